@@ -1,0 +1,106 @@
+import {
+  type BaseModel,
+  type Dict,
+  deepFreeze,
+  type HandlerSignatures,
+  type LambdaContext,
+  type ProgressEvent,
+  SessionProxy,
+} from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { fromTestEvent, type ModelClass, readEvent } from './event';
+import { loggerFor, type WriteLine } from './log';
+import { failed } from './progress';
+import { type Redact, redactorFor } from './redaction';
+
+/** A resource type as the entrypoint drives it: its handlers by action, and the classes of its models. */
+export interface TypeDefinition<M extends BaseModel, C extends BaseModel> {
+  readonly handlers: HandlerSignatures<M, C>;
+  readonly model: ModelClass<M>;
+  readonly configuration: ModelClass<C>;
+}
+
+/** What an entrypoint needs of the world. */
+export interface Surroundings {
+  readonly write: WriteLine;
+  readonly now: () => number;
+}
+
+/** What Lambda calls: an event in, the answer as plain JSON out; it never throws. */
+export type Entrypoint = (event: unknown, context?: Partial<LambdaContext>) => Promise<Dict>;
+
+/**
+ * The two entrypoints of a type. They take the place of BaseResource's own, which loses `nextToken`, keeps log filters and the
+ * previous caller's session in a warm process, logs test credentials and sleeps a second in every invocation (library 1.0.6,
+ * resource.ts); the protocol and the classes that the handlers see are the library's.
+ */
+export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
+  type: TypeDefinition<M, C>,
+  surroundings: Surroundings,
+): { readonly entrypoint: Entrypoint; readonly testEntrypoint: Entrypoint } {
+  const entrypoint: Entrypoint = async (event, context = {}) => {
+    const redact = redactorFor(event);
+    return answerOf(await invoke(type, event, context, surroundings, redact), redact);
+  };
+  const testEntrypoint: Entrypoint = async (event, context) => {
+    try {
+      return await entrypoint(fromTestEvent(event), context);
+    } catch (error) {
+      return answerOf(failed(error), (text) => text);
+    }
+  };
+  return { entrypoint, testEntrypoint };
+}
+
+async function invoke<M extends BaseModel, C extends BaseModel>(
+  { handlers, model, configuration }: TypeDefinition<M, C>,
+  event: unknown,
+  context: Partial<LambdaContext>,
+  { write, now }: Surroundings,
+  redact: Redact,
+): Promise<ProgressEvent<M>> {
+  const logger = loggerFor(write, redact);
+  const started = now();
+  let action: string | undefined;
+  let progress: ProgressEvent<M>;
+  let stack: string | undefined;
+  try {
+    const invocation = readEvent(event, model, configuration);
+    action = invocation.action;
+    const handler = handlers.get(invocation.action);
+    if (!handler) throw new TypeError(`no handler for ${action}`);
+    const { request, callbackContext, callerCredentials, typeConfiguration } = invocation;
+    const session = SessionProxy.getSession(toAwsCredentials(callerCredentials), request.region);
+    progress = await handler(session, deepFreeze(request), deepFreeze(callbackContext), logger, typeConfiguration as C);
+  } catch (error) {
+    progress = failed(error);
+    stack = error instanceof Error ? error.stack : undefined;
+  }
+  logger.log(
+    JSON.stringify({
+      operation: action,
+      identifier: progress.resourceModel ? Reflect.get(progress.resourceModel, 'tfcfnid') : undefined,
+      status: progress.status,
+      errorCode: progress.errorCode,
+      message: progress.message || undefined,
+      stack: progress.errorCode === 'InternalFailure' ? stack : undefined,
+      milliseconds: now() - started,
+      lambdaRequestId: context.awsRequestId,
+    }),
+  );
+  return progress;
+}
+
+function toAwsCredentials(credentials: Dict<string> | undefined) {
+  if (!credentials) return undefined;
+  const { accessKeyId = '', secretAccessKey = '', sessionToken } = credentials;
+  return { accessKeyId, secretAccessKey, sessionToken };
+}
+
+/**
+ * The answer on the wire: plain JSON without a null anywhere, an error's keys only in errors, no secret in the message. The contract
+ * wants `callbackDelaySeconds` absent or 0 in a final answer, `resourceModel` absent after DELETE.
+ */
+function answerOf<M extends BaseModel>(progress: ProgressEvent<M>, redact: Redact): Dict {
+  const plain: Dict = JSON.parse(JSON.stringify(progress.serialize()), (_, value: unknown) => value ?? undefined);
+  return { ...plain, message: redact(progress.message) };
+}

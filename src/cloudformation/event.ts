@@ -1,0 +1,129 @@
+import {
+  Action,
+  type BaseModel,
+  BaseResourceHandlerRequest,
+  type Constructor,
+  type Dict,
+  exceptions,
+} from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+
+/** A model class of `cfn generate`: builds a model from properties as they come over the wire. */
+export type ModelClass<M extends BaseModel> = Constructor<M> & { deserialize(properties: Dict): M };
+
+/** The request of a handler in the library's own class, with `nextToken`, which the library's entrypoint loses. */
+export type HandlerRequest<M extends BaseModel> = BaseResourceHandlerRequest<M> & {
+  readonly desiredResourceState: M;
+  readonly previousResourceState: M;
+};
+
+/** What an event asks for. */
+export interface Invocation<M extends BaseModel, C extends BaseModel> {
+  readonly action: Action;
+  readonly request: HandlerRequest<M>;
+  readonly callbackContext: Dict;
+  readonly typeConfiguration: C | undefined;
+  readonly callerCredentials: Dict<string> | undefined;
+}
+
+/**
+ * Reads an event of the form that CloudFormation sends to `entrypoint` (HandlerRequest in the library's interface.ts).
+ *
+ * @throws InvalidRequest if it is not of that form or a property cannot be of its type, InvalidTypeConfiguration if the type
+ * configuration cannot be read.
+ */
+export function readEvent<M extends BaseModel, C extends BaseModel>(
+  event: unknown,
+  model: ModelClass<M>,
+  configuration: ModelClass<C>,
+): Invocation<M, C> {
+  const envelope = objectOf(event, 'The event');
+  const data = objectOf(envelope.requestData, 'requestData');
+  const action = Object.values(Action).find((known) => known === envelope.action);
+  if (!action) throw new exceptions.InvalidRequest(`The action must be one of ${Object.values(Action).join(', ')}.`);
+  const toModel = (properties: unknown, name: string): M =>
+    convert(name, () => model.deserialize(objectOf(properties ?? {}, name)));
+
+  const request = Object.assign(new BaseResourceHandlerRequest<M>(), {
+    clientRequestToken: textOf(envelope.bearerToken, 'bearerToken'),
+    awsAccountId: textOf(envelope.awsAccountId, 'awsAccountId'),
+    region: textOf(envelope.region, 'region'),
+    logicalResourceIdentifier: textOf(data.logicalResourceId, 'logicalResourceId'),
+    nextToken: textOf(envelope.nextToken, 'nextToken'),
+    desiredResourceState: toModel(data.resourceProperties, 'resourceProperties'),
+    previousResourceState: toModel(data.previousResourceProperties, 'previousResourceProperties'),
+    desiredResourceTags: tagsOf(data.stackTags, 'stackTags'),
+    previousResourceTags: tagsOf(data.previousStackTags, 'previousStackTags'),
+    systemTags: tagsOf(data.systemTags, 'systemTags'),
+  });
+  return {
+    action,
+    request,
+    callbackContext: objectOf(envelope.callbackContext ?? {}, 'callbackContext'),
+    typeConfiguration: readConfiguration(data.typeConfiguration, configuration),
+    callerCredentials: data.callerCredentials ? objectOf(data.callerCredentials, 'callerCredentials') : undefined,
+  };
+}
+
+/**
+ * Turns an event as `cfn test`'s examples and `sam local invoke TestEntrypoint` give it, `{credentials, action, request,
+ * callbackContext, region, typeConfiguration}`, into the form that CloudFormation sends. The library's own testEntrypoint knows no
+ * type configuration and logs the credentials.
+ */
+export function fromTestEvent(event: unknown): Dict {
+  const test = objectOf(event, 'The event');
+  const request = objectOf(test.request ?? {}, 'request');
+  return {
+    action: test.action,
+    awsAccountId: request.awsAccountId,
+    bearerToken: request.clientRequestToken,
+    region: test.region ?? request.region,
+    nextToken: request.nextToken,
+    callbackContext: test.callbackContext,
+    requestData: {
+      callerCredentials: test.credentials,
+      logicalResourceId: request.logicalResourceIdentifier,
+      resourceProperties: request.desiredResourceState,
+      previousResourceProperties: request.previousResourceState,
+      stackTags: request.desiredResourceTags,
+      previousStackTags: request.previousResourceTags,
+      systemTags: request.systemTags,
+      typeConfiguration: test.typeConfiguration ?? request.typeConfiguration,
+    },
+  };
+}
+
+function convert<T>(name: string, conversion: () => T): T {
+  try {
+    return conversion();
+  } catch (error) {
+    if (error instanceof exceptions.BaseHandlerException && !(error instanceof exceptions.InvalidRequest)) throw error;
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new exceptions.InvalidRequest(`${name} cannot be read: ${detail}. Correct the type of the value.`);
+  }
+}
+
+function readConfiguration<C extends BaseModel>(properties: unknown, model: ModelClass<C>): C | undefined {
+  if (properties === undefined || properties === null) return undefined;
+  try {
+    return model.deserialize(objectOf(properties, 'typeConfiguration'));
+  } catch {
+    // The library's message quotes the value, which could be a secret.
+    throw new exceptions.InvalidTypeConfiguration(model.name, 'a value is not of the type that the schema wants');
+  }
+}
+
+function objectOf(value: unknown, name: string): Dict {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new exceptions.InvalidRequest(`${name} must be an object.`);
+}
+
+function textOf(value: unknown, name: string): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string') return value;
+  throw new exceptions.InvalidRequest(`${name} must be a string.`);
+}
+
+function tagsOf(value: unknown, name: string): Dict<string> {
+  const tags = objectOf(value ?? {}, name);
+  return Object.fromEntries(Object.entries(tags).map(([key, text]) => [key, String(text)]));
+}

@@ -1,0 +1,172 @@
+import { CancelCopyImageRequest } from '@alicloud/ecs20140526/dist/models/CancelCopyImageRequest';
+import { CancelCopyImageResponse } from '@alicloud/ecs20140526/dist/models/CancelCopyImageResponse';
+import { CopyImageRequest, CopyImageRequestTag } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
+import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageResponse';
+import { DeleteImageRequest } from '@alicloud/ecs20140526/dist/models/DeleteImageRequest';
+import { DeleteImageResponse } from '@alicloud/ecs20140526/dist/models/DeleteImageResponse';
+import { DeleteSnapshotRequest } from '@alicloud/ecs20140526/dist/models/DeleteSnapshotRequest';
+import { DeleteSnapshotResponse } from '@alicloud/ecs20140526/dist/models/DeleteSnapshotResponse';
+import { DescribeImagesRequest } from '@alicloud/ecs20140526/dist/models/DescribeImagesRequest';
+import { DescribeImagesResponse } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponse';
+import { JoinResourceGroupRequest } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupRequest';
+import { JoinResourceGroupResponse } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupResponse';
+import { ModifyImageAttributeRequest } from '@alicloud/ecs20140526/dist/models/ModifyImageAttributeRequest';
+import { ModifyImageAttributeResponse } from '@alicloud/ecs20140526/dist/models/ModifyImageAttributeResponse';
+import { TagResourcesRequest, TagResourcesRequestTag } from '@alicloud/ecs20140526/dist/models/TagResourcesRequest';
+import { TagResourcesResponse } from '@alicloud/ecs20140526/dist/models/TagResourcesResponse';
+import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest';
+import { UntagResourcesResponse } from '@alicloud/ecs20140526/dist/models/UntagResourcesResponse';
+import { Failure } from '../image-copy/failure';
+import type { Image, ImageCloud, ImagePage, ImageRef } from '../image-copy/port';
+import { EcsClient, type EcsConfig } from './client';
+import { ALL_STATES, toImage } from './image';
+
+/** DescribeImages: "maximum 100". */
+const PAGE_SIZE = 100;
+/** UntagResources takes 20 keys, TagResources 20 tags. */
+const TAGS_PER_CALL = 20;
+/** CopyImage answers slowly at times, and an answer that is not waited for is a copy of unknown ID (coreos-assembler issue 2592). */
+const COPY_TIMEOUT = 25_000;
+
+const IMAGE = { resourceType: 'image' } as const;
+
+/** ECS as the life of a copy needs it. */
+export function ecsImageCloud(config: EcsConfig): ImageCloud {
+  const client = new EcsClient(config);
+
+  const describe = async (regionId: string, query: Partial<DescribeImagesRequest>) => {
+    const body = await client.call(
+      { name: 'DescribeImages', response: DescribeImagesResponse },
+      regionId,
+      new DescribeImagesRequest({ regionId, status: ALL_STATES, imageOwnerAlias: 'self', ...query }),
+    );
+    const entries = body.images?.image ?? [];
+    const images = entries
+      .map((image) => toImage(image, regionId))
+      .filter((image): image is Image => image !== undefined);
+    return { images, entries: entries.length, total: body.totalCount };
+  };
+
+  return {
+    async startCopy(spec) {
+      const { source, destinationRegionId } = spec;
+      const body = await client.call(
+        { name: 'CopyImage', response: CopyImageResponse, attemptTimeout: COPY_TIMEOUT },
+        source.regionId,
+        new CopyImageRequest({
+          regionId: source.regionId,
+          imageId: source.imageId,
+          destinationRegionId,
+          destinationImageName: spec.name,
+          destinationDescription: spec.description,
+          encrypted: spec.encrypted,
+          KMSKeyId: spec.kmsKeyId,
+          resourceGroupId: spec.resourceGroupId,
+          tag: spec.tags.map((tag) => new CopyImageRequestTag(tag)),
+          clientToken: spec.token,
+        }),
+      );
+      if (!body.imageId) {
+        throw new Failure(
+          'ServiceInternalError',
+          `CopyImage answered without an image ID (request id ${body.requestId}). Try again.`,
+        );
+      }
+      return { regionId: destinationRegionId, imageId: body.imageId };
+    },
+
+    async find(ref) {
+      const { images } = await describe(ref.regionId, { imageId: ref.imageId });
+      return images.find((image) => image.ref.imageId === ref.imageId);
+    },
+
+    async findByName(regionId, name) {
+      const { images } = await describe(regionId, { imageName: name, pageSize: PAGE_SIZE });
+      return images.filter((image) => image.name === name);
+    },
+
+    async list(regionId, page): Promise<ImagePage> {
+      const { images, entries, total } = await describe(regionId, { pageNumber: page, pageSize: PAGE_SIZE });
+      const more = total === undefined ? entries === PAGE_SIZE : entries > 0 && page * PAGE_SIZE < total;
+      return { images, more };
+    },
+
+    async cancelCopy({ regionId, imageId }) {
+      const answer = await client.call(
+        { name: 'CancelCopyImage', response: CancelCopyImageResponse },
+        regionId,
+        new CancelCopyImageRequest({ regionId, imageId }),
+        ['finished', 'refused', 'absent'],
+      );
+      return typeof answer === 'string' ? answer : 'accepted';
+    },
+
+    async changeAttributes({ regionId, imageId }, { name, description, family }) {
+      await client.call(
+        { name: 'ModifyImageAttribute', response: ModifyImageAttributeResponse },
+        regionId,
+        new ModifyImageAttributeRequest({ regionId, imageId, imageName: name, description, imageFamily: family }),
+      );
+    },
+
+    async moveToResourceGroup({ regionId, imageId }, resourceGroupId) {
+      await client.call(
+        { name: 'JoinResourceGroup', response: JoinResourceGroupResponse },
+        regionId,
+        new JoinResourceGroupRequest({ regionId, ...IMAGE, resourceId: imageId, resourceGroupId }),
+        ['done'],
+      );
+    },
+
+    async setTags(ref, tags) {
+      for (const part of inParts(tags)) {
+        const tag = part.map((entry) => new TagResourcesRequestTag(entry));
+        await client.call(
+          { name: 'TagResources', response: TagResourcesResponse },
+          ref.regionId,
+          new TagResourcesRequest({ ...resource(ref), tag }),
+        );
+      }
+    },
+
+    async removeTags(ref, keys) {
+      for (const tagKey of inParts(keys)) {
+        await client.call(
+          { name: 'UntagResources', response: UntagResourcesResponse },
+          ref.regionId,
+          new UntagResourcesRequest({ ...resource(ref), tagKey }),
+        );
+      }
+    },
+
+    async deleteImage({ regionId, imageId }, force) {
+      const answer = await client.call(
+        { name: 'DeleteImage', response: DeleteImageResponse },
+        regionId,
+        new DeleteImageRequest({ regionId, imageId, force }),
+        ['absent', 'copying'],
+      );
+      return typeof answer === 'string' ? answer : 'accepted';
+    },
+
+    async deleteSnapshot(regionId, snapshotId) {
+      const answer = await client.call(
+        { name: 'DeleteSnapshot', response: DeleteSnapshotResponse },
+        regionId,
+        new DeleteSnapshotRequest({ snapshotId }),
+        ['busy', 'deleted'],
+      );
+      return typeof answer === 'string' ? answer : 'deleted';
+    },
+  };
+}
+
+function resource({ regionId, imageId }: ImageRef) {
+  return { regionId, ...IMAGE, resourceId: [imageId] };
+}
+
+function inParts<T>(items: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let at = 0; at < items.length; at += TAGS_PER_CALL) parts.push(items.slice(at, at + TAGS_PER_CALL));
+  return parts;
+}

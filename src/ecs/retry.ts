@@ -1,0 +1,70 @@
+import type { Failure } from '../image-copy/failure';
+import type { Runtime } from './runtime';
+
+/** How one API call is repeated; all times in milliseconds. */
+export interface RetryPolicy {
+  readonly attempts: number;
+  /** The longest that one attempt may take. */
+  readonly attemptTimeout: number;
+  /** The first pause; the later ones double, each with full jitter. */
+  readonly firstPause: number;
+  readonly longestPause: number;
+}
+
+/** A failure and whether, and when at the earliest, the same call may be repeated at once. */
+export interface Judged {
+  readonly failure: Failure;
+  readonly repeat: boolean;
+  /** The server's own wish, in milliseconds (`x-acs-retry-after`). */
+  readonly retryAfter?: number;
+}
+
+/** What ends an attempt that got no answer in time. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/**
+ * Makes a call, repeats it where that is safe, and ends before `deadline` (milliseconds since 1970). The SDK's own timers and
+ * retries are not used: on a kept-alive socket one request's timer can end another's.
+ *
+ * @throws Failure of the last attempt.
+ */
+export async function callWithRetry<Answer>(
+  attempt: (timeout: number) => Promise<Answer>,
+  judge: (error: unknown) => Judged,
+  policy: RetryPolicy,
+  deadline: number,
+  runtime: Runtime,
+): Promise<Answer> {
+  for (let made = 1; ; made += 1) {
+    const timeout = Math.max(1, Math.min(policy.attemptTimeout, deadline - runtime.now()));
+    try {
+      return await within(timeout, attempt(timeout));
+    } catch (error) {
+      const { failure, repeat, retryAfter } = judge(error);
+      const pause = Math.max(retryAfter ?? 0, backoff(policy, made, runtime));
+      const timeLeft = deadline - runtime.now();
+      if (!repeat || made >= policy.attempts || pause >= timeLeft) throw failure;
+      await runtime.sleep(pause);
+    }
+  }
+}
+
+function backoff(policy: RetryPolicy, made: number, runtime: Runtime): number {
+  const ceiling = Math.min(policy.longestPause, policy.firstPause * 2 ** (made - 1));
+  return ceiling * runtime.random();
+}
+
+/** The promise's outcome, or `NoAnswer` after `timeout` milliseconds. */
+async function within<T>(timeout: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer(`no answer within ${timeout} ms`)), timeout);
+  });
+  try {
+    return await Promise.race([promise, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,219 @@
+import { sayDuration } from './duration';
+import { Failure, mayPass } from './failure';
+import { estimateSecondsLeft, nextDelaySeconds } from './polling';
+import type { CopySpec, Image, ImageCloud, ImageRef } from './port';
+import { beginRemoval, type RemovalMemory, type RemovalOptions, removeCopy } from './removing';
+import { STATES } from './states';
+import { type Now, type Step, secondsUntil } from './step';
+import { REQUEST_KEY, tagValue } from './tags';
+import { converge } from './updating';
+import { type CopyWish, NOTHING_BEFORE } from './wish';
+
+/** What a creation remembers between two steps. */
+export interface CreationMemory {
+  readonly startedAt: number;
+  readonly deadline: number;
+  /** Since when the copy may have been running: pushed on while it waits in the queue, so that its pace can be told. */
+  readonly copyingSince: number;
+  /** Whether the copy has been seen: before that its absence means nothing, afterwards that somebody removed it. */
+  readonly seen: boolean;
+  /** Set once the copy has failed: why, and how far the clean-up is. */
+  readonly failure?: { readonly code: Failure['code']; readonly message: string };
+  readonly removal?: RemovalMemory;
+}
+
+/** How long a copy that ECS accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
+const INVISIBLE_SECONDS = 600;
+
+/** How long after the deadline ECS may say that a copy is both finished and running, in seconds. */
+const FINISH_GRACE_SECONDS = 120;
+
+/** The clean-up after a failed copy; it may wait for a copy that cannot be cancelled. */
+const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, timeoutSeconds: 1800, patient: true };
+
+/** Starts a copy and finds it again where the answer was lost or its name is said to be taken.
+ *
+ * @throws Failure AlreadyExists if another image has the name, or what ECS says.
+ */
+export async function startCopy(cloud: ImageCloud, spec: CopySpec): Promise<ImageRef> {
+  try {
+    return await cloud.startCopy(spec);
+  } catch (error) {
+    const maybeStarted = error instanceof Failure && (error.passing || error.code === 'AlreadyExists');
+    const own = maybeStarted ? await ownCopy(cloud, spec) : undefined;
+    if (own) return own;
+    throw error;
+  }
+}
+
+async function ownCopy(cloud: ImageCloud, spec: CopySpec): Promise<ImageRef | undefined> {
+  const mark = tagValue(spec.tags, REQUEST_KEY);
+  if (mark === undefined) return undefined;
+  try {
+    const images = await cloud.findByName(spec.destinationRegionId, spec.name);
+    return images.find((image) => tagValue(image.tags, REQUEST_KEY) === mark)?.ref;
+  } catch (error) {
+    // The look-up is a second chance only: the failure that made it necessary is the one to report.
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+/** The memory of a copy that was just started; `timeoutSeconds` is the longest time that it may take. */
+export function begin(timeoutSeconds: number, now: number): CreationMemory {
+  return { startedAt: now, copyingSince: now, deadline: now + timeoutSeconds * 1000, seen: false };
+}
+
+/** The first look at a copy: no sooner than progress can be expected. */
+export function firstDelaySeconds(memory: CreationMemory): number {
+  return nextDelaySeconds({
+    elapsedSeconds: 0,
+    progress: {},
+    secondsToDeadline: secondsUntil(memory.deadline, memory.startedAt),
+  });
+}
+
+/**
+ * One step of watching a copy: done once it is available, usable and as wished; cleaned up if it fails or takes too long.
+ *
+ * @throws Failure after the clean-up, with the reason and what is left behind, if anything.
+ */
+export async function followCopy(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  wish: CopyWish,
+  memory: CreationMemory,
+  now: Now,
+): Promise<Step<CreationMemory>> {
+  if (memory.failure) return cleanUp(cloud, ref, memory, memory.failure, now);
+  const secondsLeft = secondsUntil(memory.deadline, now());
+  const route = `${wish.source.imageId} from ${wish.source.regionId} to ${ref.regionId}`;
+
+  let image: Image | undefined;
+  try {
+    image = await cloud.find(ref);
+    const finished = image && isReady(image) ? await settle(cloud, image, wish) : undefined;
+    if (finished) return { kind: 'done', image: finished };
+  } catch (error) {
+    if (!mayPass(error) || secondsLeft === 0) throw error;
+    return look(memory, secondsLeft, undefined, now, `copying ${route}: will ask again: ${error.message}`);
+  }
+
+  if (!image) return followInvisible(memory, ref, secondsLeft, now, route);
+  const seen = { ...memory, seen: true, ...(image.state === 'queued' && { copyingSince: now() }) };
+  if (STATES[image.state].creating === 'clean-up') {
+    const message = `The copy of ${route} failed: ECS reports ${image.status} for image ${ref.imageId}.`;
+    return cleanUp(cloud, ref, seen, { code: 'GeneralServiceException', message }, now);
+  }
+  if (secondsLeft === 0) {
+    if (await finishedMeanwhile(cloud, seen, ref, now)) {
+      return look(seen, 1, image, now, `copied ${route}: looking at the result`);
+    }
+    const allowed = sayDuration((memory.deadline - memory.startedAt) / 1000);
+    const message = `The copy of ${route} was not finished after ${allowed} (${image.status}${percentOf(image)}). Raise Timeouts.Create.`;
+    return cleanUp(cloud, ref, seen, { code: 'NotStabilized', message }, now);
+  }
+  return look(seen, secondsLeft, image, now, describe(image, route, (now() - seen.copyingSince) / 1000));
+}
+
+/** Whether a late copy turns out to be finished when it shall be cancelled: then the next look decides, success included. */
+async function finishedMeanwhile(cloud: ImageCloud, memory: CreationMemory, ref: ImageRef, now: Now): Promise<boolean> {
+  const tooLate = now() > memory.deadline + FINISH_GRACE_SECONDS * 1000;
+  try {
+    return !tooLate && (await cloud.cancelCopy(ref)) === 'finished';
+  } catch (error) {
+    // Cancelling is tried again in the clean-up, which reports what goes wrong.
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
+/** ECS may call an image Available before instances can be made of it (help document 3044728). */
+function isReady(image: Image): boolean {
+  return STATES[image.state].creating === 'done' && image.usable !== false;
+}
+
+/** What CopyImage cannot set, the family, and what it may not have kept, is sent now. */
+async function settle(cloud: ImageCloud, image: Image, wish: CopyWish): Promise<Image | undefined> {
+  try {
+    return await converge(cloud, image, wish, NOTHING_BEFORE);
+  } catch (error) {
+    // Just made, and one part of ECS does not know it yet.
+    if (error instanceof Failure && error.code === 'NotFound') return undefined;
+    throw error;
+  }
+}
+
+function followInvisible(
+  memory: CreationMemory,
+  ref: ImageRef,
+  secondsLeft: number,
+  now: Now,
+  route: string,
+): Step<CreationMemory> {
+  const patience = secondsUntil(memory.startedAt + INVISIBLE_SECONDS * 1000, now());
+  if (memory.seen || patience === 0 || secondsLeft === 0) {
+    throw new Failure(
+      'GeneralServiceException',
+      `The copy of ${route} has disappeared: image ${ref.imageId} was cancelled or deleted outside of CloudFormation, or ECS dropped it. Deploy again to make a new copy.`,
+    );
+  }
+  return look(memory, Math.min(secondsLeft, patience), undefined, now, `copying ${route}: not visible yet`);
+}
+
+function look(
+  memory: CreationMemory,
+  secondsToDeadline: number,
+  image: Image | undefined,
+  now: Now,
+  message: string,
+): Step<CreationMemory> {
+  const queued = image?.state === 'queued';
+  const elapsedSeconds = (now() - (queued ? memory.startedAt : memory.copyingSince)) / 1000;
+  const progress = image && !queued ? image.progress : {};
+  return {
+    kind: 'wait',
+    memory,
+    delaySeconds: nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline }),
+    message,
+  };
+}
+
+function describe(image: Image, route: string, elapsedSeconds: number): string {
+  if (image.state === 'queued') return `waiting behind other copies to copy ${route}`;
+  if (STATES[image.state].creating === 'done')
+    return `copied ${route}: waiting until image ${image.ref.imageId} can be used`;
+  const left = estimateSecondsLeft({ elapsedSeconds, progress: image.progress });
+  const state = image.state === 'unknown' ? ` (${image.status})` : '';
+  return `copying ${route}${state}${percentOf(image)}${left === undefined ? '' : `, about ${sayDuration(left)} left`}`;
+}
+
+function percentOf({ progress: { percent } }: Image): string {
+  return percent === undefined ? '' : `: ${Math.floor(percent)} %`;
+}
+
+/** Removes what a failed copy left, then fails; what goes wrong meanwhile is added to the message, never in its place. */
+async function cleanUp(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  memory: CreationMemory,
+  failure: NonNullable<CreationMemory['failure']>,
+  now: Now,
+): Promise<Step<CreationMemory>> {
+  const end = (sentence: string): Failure => new Failure(failure.code, `${failure.message} ${sentence}`);
+  let step: Step<RemovalMemory>;
+  try {
+    step = await removeCopy(cloud, ref, CLEAN_UP, memory.removal ?? beginRemoval(CLEAN_UP, now()), now);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw end(`Cleaning up failed too, image ${ref.imageId} in ${ref.regionId} may be left: ${error.message}`);
+  }
+  if (step.kind === 'done') throw end('What it had made was removed.');
+  const { delaySeconds, message } = step;
+  return {
+    kind: 'wait',
+    memory: { ...memory, failure, removal: step.memory },
+    delaySeconds,
+    message: `${failure.message} Cleaning up: ${message}`,
+  };
+}

@@ -1,0 +1,61 @@
+import type { CopyProgress } from './port';
+
+/** What is known when the next look at a copy is planned. */
+export interface PollSituation {
+  /** Since the copy was asked for. */
+  readonly elapsedSeconds: number;
+  readonly progress: CopyProgress;
+  /** Until the operation gives up. */
+  readonly secondsToDeadline: number;
+}
+
+/** A copy is looked at no more often than this, however near its end seems. */
+export const SHORTEST_DELAY_SECONDS = 5;
+/** And no less often than this, so that a message in the stack events is never old. */
+export const LONGEST_DELAY_SECONDS = 900;
+
+/** Near the end the delay is this share of the time already spent: the lag stays below 5 % of the duration. */
+const FLOOR_SHARE = 0.04;
+/** Without readable progress the delays grow with the time spent: calls grow with the logarithm of the duration. */
+const BLIND_SHARE = 0.25;
+const BLIND_SHORTEST_SECONDS = 10;
+const BLIND_LONGEST_SECONDS = 300;
+
+/**
+ * The time until a copy is probably done, in seconds, or `undefined` where its progress says nothing. From the cloud's own
+ * estimate and from the pace so far the smaller counts: to come too early costs one call, to come too late costs the user time.
+ */
+export function estimateSecondsLeft({
+  elapsedSeconds,
+  progress,
+}: Omit<PollSituation, 'secondsToDeadline'>): number | undefined {
+  const { percent, secondsLeft } = progress;
+  const byPace = percent !== undefined && percent > 0 ? (elapsedSeconds * (100 - percent)) / percent : undefined;
+  if (secondsLeft === undefined || secondsLeft <= 0) return byPace;
+  return byPace === undefined ? secondsLeft : Math.min(secondsLeft, byPace);
+}
+
+/**
+ * After how many whole seconds to look at a copy again: after half of the time that it probably still takes, within bounds;
+ * where its progress says nothing, after a fixed share of the time already spent. Never after the deadline.
+ */
+export function nextDelaySeconds(situation: PollSituation): number {
+  const left = estimateSecondsLeft(situation);
+  const delay =
+    left === undefined ? blindDelay(situation.elapsedSeconds) : halfwayDelay(left, situation.elapsedSeconds);
+  return Math.max(1, Math.ceil(Math.min(delay, situation.secondsToDeadline)));
+}
+
+function halfwayDelay(left: number, elapsed: number): number {
+  const floor = Math.max(SHORTEST_DELAY_SECONDS, elapsed * FLOOR_SHARE);
+  return Math.min(LONGEST_DELAY_SECONDS, Math.max(floor, left / 2));
+}
+
+function blindDelay(elapsed: number): number {
+  return Math.min(BLIND_LONGEST_SECONDS, Math.max(BLIND_SHORTEST_SECONDS, elapsed * BLIND_SHARE));
+}
+
+/** The delay before the n-th look (from 0) at something that takes seconds, a deletion for example: 2, 3, 5 … 30 s. */
+export function shortDelaySeconds(looks: number, secondsToDeadline: number): number {
+  return Math.max(1, Math.ceil(Math.min(30, 2 * 1.5 ** Math.min(looks, 20), secondsToDeadline)));
+}

@@ -1,0 +1,181 @@
+import { LONGEST_SECONDS, sayDuration } from './duration';
+import { Failure, mayPass } from './failure';
+import { nextDelaySeconds, shortDelaySeconds } from './polling';
+import type { Image, ImageCloud, ImageRef } from './port';
+import { STATES } from './states';
+import { type Now, type Step, secondsUntil } from './step';
+import { notFound } from './updating';
+
+export interface RemovalOptions {
+  /** Even if instances were created from the image. */
+  readonly force: boolean;
+  /** Also delete the snapshots that the copying made. */
+  readonly snapshots: boolean;
+  readonly timeoutSeconds: number;
+  /** A copy that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
+  readonly patient: boolean;
+}
+
+/** What a removal remembers between two steps. */
+export interface RemovalMemory {
+  readonly startedAt: number;
+  readonly deadline: number;
+  readonly looks: number;
+  /** The image is gone; what is left are these snapshots. */
+  readonly imageGone: boolean;
+  /** Read while the image was there: nothing tells them afterwards. */
+  readonly snapshotIds: readonly string[];
+  readonly uncancellable: boolean;
+}
+
+interface Removal {
+  readonly cloud: ImageCloud;
+  readonly ref: ImageRef;
+  readonly options: RemovalOptions;
+  readonly now: Now;
+}
+
+/** The memory of a removal that starts now. */
+export function beginRemoval(options: RemovalOptions, now: number): RemovalMemory {
+  return {
+    startedAt: now,
+    deadline: now + options.timeoutSeconds * 1000,
+    looks: 0,
+    imageGone: false,
+    snapshotIds: [],
+    uncancellable: false,
+  };
+}
+
+/**
+ * One step of removing an image in whatever state: cancel a running copy, delete a finished one, wait until it is gone, then delete
+ * its snapshots.
+ *
+ * @throws Failure NotFound if there is no such image at the first step; NotStabilized, ResourceConflict or what ECS says if it
+ * cannot be removed.
+ */
+export async function removeCopy(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  options: RemovalOptions,
+  memory: RemovalMemory | undefined,
+  now: Now,
+): Promise<Step<RemovalMemory>> {
+  const removal: Removal = { cloud, ref, options, now };
+  const start = memory ?? beginRemoval(options, now());
+  try {
+    return start.imageGone
+      ? await removeSnapshots(removal, start)
+      : await removeImage(removal, start, memory === undefined);
+  } catch (error) {
+    if (memory === undefined || !mayPass(error)) throw error;
+    return wait(removal, start, `will ask again: ${error.message}`, error);
+  }
+}
+
+async function removeImage(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
+  const { cloud, ref, options } = removal;
+  const image = await cloud.find(ref);
+  if (!image) return first ? removeInvisible(removal, memory) : removeSnapshots(removal, memory);
+
+  const seen: RemovalMemory = options.snapshots
+    ? { ...memory, snapshotIds: [...new Set([...memory.snapshotIds, ...image.snapshotIds])] }
+    : memory;
+  if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);
+  return deleteFinished(removal, seen, image);
+}
+
+/** A copy that was accepted a moment ago may not be visible yet: only the refusal to cancel it proves that there is none. */
+async function removeInvisible(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+  const outcome = await removal.cloud.cancelCopy(removal.ref);
+  if (outcome === 'absent') throw notFound(removal.ref);
+  return wait(removal, memory, `cancelling the copy ${removal.ref.imageId}`);
+}
+
+async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
+  const { cloud, ref, options, now } = removal;
+  const outcome = memory.uncancellable ? 'refused' : await cloud.cancelCopy(ref);
+  if (outcome === 'finished') return deleteFinished(removal, memory, image);
+  if (outcome === 'accepted' || outcome === 'absent')
+    return wait(removal, memory, `cancelling the copy ${ref.imageId}`);
+
+  const longest = memory.startedAt + LONGEST_SECONDS * 1000;
+  const deadline = options.patient ? Math.min(longest, now() + options.timeoutSeconds * 1000) : memory.deadline;
+  const secondsToDeadline = secondsUntil(deadline, now());
+  if (secondsToDeadline === 0) throw timedOut(removal, 'it cannot be cancelled and is still being copied');
+  return {
+    kind: 'wait',
+    memory: { ...memory, uncancellable: true, deadline, looks: 0 },
+    delaySeconds: nextDelaySeconds({
+      elapsedSeconds: (now() - memory.startedAt) / 1000,
+      progress: image.progress,
+      secondsToDeadline,
+    }),
+    message: `the copy ${ref.imageId} cannot be cancelled: waiting until it has finished, then deleting it`,
+  };
+}
+
+async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
+  const { cloud, ref, options } = removal;
+  const outcome = await cloud.deleteImage(ref, options.force);
+  if (outcome === 'copying') {
+    if (image.state !== 'available' && image.state !== 'deprecated') await cloud.cancelCopy(ref);
+    return wait(
+      removal,
+      memory,
+      `image ${ref.imageId} is being copied to another place: waiting until that has finished`,
+      new Failure(
+        'ResourceConflict',
+        `Image ${ref.imageId} in ${ref.regionId} is still being copied, so ECS does not delete it (OperationDenied.ImageCopying). Delete it again when that copy has finished.`,
+      ),
+    );
+  }
+  if (outcome === 'accepted' && (await cloud.find(ref))) return wait(removal, memory, `deleting image ${ref.imageId}`);
+  return removeSnapshots(removal, memory);
+}
+
+/** Deletes what is left of the snapshots; one that fails does not keep the others from being tried. */
+async function removeSnapshots(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+  const { cloud, ref } = removal;
+  const left: string[] = [];
+  let lasting: Failure | undefined;
+  let passing: Failure | undefined;
+  for (const snapshotId of memory.snapshotIds) {
+    try {
+      if ((await cloud.deleteSnapshot(ref.regionId, snapshotId)) === 'busy') left.push(snapshotId);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      left.push(snapshotId);
+      if (error.passing) passing = error;
+      else lasting = error;
+    }
+  }
+  if (left.length === 0) return { kind: 'done' };
+  const leftBehind = `The image is gone, but ${left.length === 1 ? 'snapshot' : 'snapshots'} ${left.join(', ')} in ${ref.regionId} is left and billed: delete it by hand.`;
+  if (lasting) throw lasting.with(leftBehind);
+  return wait(
+    removal,
+    { ...memory, imageGone: true, snapshotIds: left },
+    `deleting ${left.length === 1 ? 'snapshot' : 'snapshots'} ${left.join(', ')}`,
+    passing ? passing.with(leftBehind) : new Failure('GeneralServiceException', leftBehind),
+  );
+}
+
+/** Waits a little, or gives up with `reason` when the time is over. */
+function wait(removal: Removal, memory: RemovalMemory, message: string, reason?: Failure): Step<RemovalMemory> {
+  const secondsLeft = secondsUntil(memory.deadline, removal.now());
+  if (secondsLeft === 0) throw reason ?? timedOut(removal, 'it is still there');
+  return {
+    kind: 'wait',
+    memory: { ...memory, looks: memory.looks + 1 },
+    delaySeconds: shortDelaySeconds(memory.looks, secondsLeft),
+    message,
+  };
+}
+
+function timedOut({ ref, options }: Removal, why: string): Failure {
+  return new Failure(
+    'NotStabilized',
+    `Image ${ref.imageId} in ${ref.regionId} could not be removed within ${sayDuration(options.timeoutSeconds)}: ${why}. Delete it again, or raise Timeouts.Delete.`,
+  );
+}

@@ -1,0 +1,82 @@
+import { Failure } from './failure';
+import { shortDelaySeconds } from './polling';
+import type { Image, ImageCloud, ImageRef } from './port';
+import { isUnfinished } from './states';
+import { type Now, type Step, secondsUntil } from './step';
+import { applyChanges, type CopyWish, changesTo, type FormerWish, isSettled } from './wish';
+
+export interface UpdateMemory {
+  readonly deadline: number;
+  readonly looks: number;
+}
+
+export interface UpdateRequest {
+  readonly wish: CopyWish;
+  readonly former: FormerWish;
+  /** Throws if the wish cannot be had of this image. */
+  accept(image: Image): void;
+}
+
+/** How long an update may wait for the cloud to show what it was told, in seconds. */
+const SETTLE_SECONDS = 600;
+
+/**
+ * Brings a copy to the wish: looks, sends the differences, looks again, and comes back while differences are left.
+ *
+ * @throws Failure NotFound if the copy does not exist, NotStabilized if it does not come to the wish in time.
+ */
+export async function updateCopy(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  { wish, former, accept }: UpdateRequest,
+  memory: UpdateMemory | undefined,
+  now: Now,
+): Promise<Step<UpdateMemory>> {
+  const { deadline, looks } = memory ?? { deadline: now() + SETTLE_SECONDS * 1000, looks: 0 };
+  const image = await existing(cloud, ref);
+  accept(image);
+  const settled = isUnfinished(image.state) ? undefined : await converge(cloud, image, wish, former);
+  if (settled) return { kind: 'done', image: settled };
+
+  const secondsLeft = secondsUntil(deadline, now());
+  if (secondsLeft === 0) {
+    throw new Failure(
+      'NotStabilized',
+      `Image ${ref.imageId} in ${ref.regionId} is ${image.status} and does not show the changes after ${SETTLE_SECONDS} s. Update the stack again.`,
+    );
+  }
+  return {
+    kind: 'wait',
+    memory: { deadline, looks: looks + 1 },
+    delaySeconds: shortDelaySeconds(looks, secondsLeft),
+    message: isUnfinished(image.state)
+      ? `waiting until image ${ref.imageId} is Available, now ${image.status}`
+      : `waiting until ${ref.regionId} shows the changes of image ${ref.imageId}`,
+  };
+}
+
+/** Sends what differs; the image once it is as wished, or `undefined` while the cloud still shows something else. */
+export async function converge(
+  cloud: ImageCloud,
+  image: Image,
+  wish: CopyWish,
+  former: FormerWish,
+): Promise<Image | undefined> {
+  const changes = changesTo(image, wish, former);
+  const nothingToSend = changes.attributes === undefined && isSettled(changes);
+  if (nothingToSend) return image;
+  await applyChanges(cloud, image.ref, changes);
+  const after = await existing(cloud, image.ref);
+  return isSettled(changesTo(after, wish, former)) ? after : undefined;
+}
+
+async function existing(cloud: ImageCloud, ref: ImageRef): Promise<Image> {
+  const image = await cloud.find(ref);
+  if (!image) throw notFound(ref);
+  return image;
+}
+
+/** The failure for an image that does not exist (any more). */
+export function notFound(ref: ImageRef): Failure {
+  return new Failure('NotFound', `There is no image ${ref.imageId} of this account in ${ref.regionId}.`);
+}

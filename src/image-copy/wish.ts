@@ -1,0 +1,99 @@
+import type { AttributeChange, CopySpec, Image, ImageCloud, ImageRef, Tag } from './port';
+import { composeTags, type TagChanges, type TagSources, tagChanges } from './tags';
+
+/** What a template says of a copy; an absent field says nothing. */
+export interface CopyWish {
+  readonly source: ImageRef;
+  readonly name?: string;
+  readonly description?: string;
+  readonly family?: string;
+  readonly encrypted?: boolean;
+  readonly kmsKeyId?: string;
+  readonly resourceGroupId?: string;
+  readonly userTags: readonly Tag[];
+  readonly systemTags: readonly Tag[];
+}
+
+/** What the template said before: tells a removed line from one that never was. */
+export interface FormerWish {
+  readonly hadDescription: boolean;
+  readonly hadFamily: boolean;
+  /** Of the former resource and stack tags. */
+  readonly tagKeys: readonly string[];
+}
+
+export const NOTHING_BEFORE: FormerWish = { hadDescription: false, hadFamily: false, tagKeys: [] };
+
+/** The differences between an image and a wish, each of which can be sent again without harm. */
+export interface Changes {
+  readonly attributes?: AttributeChange;
+  readonly resourceGroupId?: string;
+  readonly tags: TagChanges;
+}
+
+const tagSources = (wish: CopyWish): TagSources => wish;
+
+/** The copy to ask the cloud for; `mark` is the hashed create request. */
+export function toSpec(
+  wish: CopyWish,
+  destination: { regionId: string; name: string },
+  token: string,
+  mark: string,
+): CopySpec {
+  const { source, description, encrypted, kmsKeyId, resourceGroupId } = wish;
+  return {
+    source,
+    destinationRegionId: destination.regionId,
+    name: destination.name,
+    description,
+    encrypted,
+    kmsKeyId,
+    resourceGroupId,
+    tags: composeTags({ ...tagSources(wish), requestMark: mark }),
+    token,
+  };
+}
+
+/**
+ * What has to change. A description or family that the template no longer has is asked to be cleared once, as long as the former
+ * template had it; the vendor does not say whether it obeys (ModifyImageAttribute), so nothing waits for it.
+ */
+export function changesTo(image: Image, wish: CopyWish, former: FormerWish): Changes {
+  const attributes: AttributeChange = {
+    ...(wish.name !== undefined && wish.name !== image.name && { name: wish.name }),
+    ...changedText('description', image.description, wish.description, former.hadDescription),
+    ...changedText('family', image.family, wish.family, former.hadFamily),
+  };
+  const moves = wish.resourceGroupId !== undefined && wish.resourceGroupId !== image.resourceGroupId;
+  return {
+    ...(Object.keys(attributes).length > 0 && { attributes }),
+    ...(moves && { resourceGroupId: wish.resourceGroupId }),
+    tags: tagChanges(image.tags, tagSources(wish), former.tagKeys),
+  };
+}
+
+function changedText(field: keyof AttributeChange, is: string | undefined, wished: string | undefined, had: boolean) {
+  if (wished !== undefined) return wished === is ? {} : { [field]: wished };
+  return had && is ? { [field]: '' } : {};
+}
+
+/** Whether an image is as wished; what can only be asked for, like clearing a text, does not count. */
+export function isSettled(changes: Changes): boolean {
+  const { attributes = {}, resourceGroupId, tags } = changes;
+  const asked = Object.values(attributes).some((value) => value !== '');
+  return (
+    !asked &&
+    resourceGroupId === undefined &&
+    [tags.removeFirst, tags.set, tags.removeLast].every((list) => list.length === 0)
+  );
+}
+
+/** Sends the differences. */
+export async function applyChanges(cloud: ImageCloud, ref: ImageRef, changes: Changes): Promise<void> {
+  if (changes.attributes) await cloud.changeAttributes(ref, changes.attributes);
+  if (changes.resourceGroupId !== undefined) await cloud.moveToResourceGroup(ref, changes.resourceGroupId);
+  const { removeFirst, set, removeLast } = changes.tags;
+  if (removeFirst.length > 0) await cloud.removeTags(ref, removeFirst);
+  if (set.length > 0) await cloud.setTags(ref, set);
+  if (removeLast.length > 0) await cloud.removeTags(ref, removeLast);
+}

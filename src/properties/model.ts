@@ -1,0 +1,70 @@
+import { type BaseModel, Integer } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import type { Image, ImageRef, Tag } from '../image-copy/port';
+import { KMS_KEY_KEY, sourceOf, tagValue, visibleTags } from '../image-copy/tags';
+import { ResourceModel, TagsDefinition } from '../models';
+import { toIdentifier } from './identifier';
+
+/** The properties of the model, without what the generated class adds to them. */
+type Properties = Partial<
+  Omit<ResourceModel, keyof BaseModel | 'constructor' | 'getPrimaryIdentifier' | 'getAdditionalIdentifiers'>
+>;
+
+/**
+ * The model of an image as READ, LIST and a finished operation return it. `identifier`: how the caller named it, else its full
+ * identifier. An image without our source tag has no SourceImageId and SourceRegionId.
+ */
+export function toModel(image: Image, identifier = toIdentifier(image.ref)): ResourceModel {
+  const { ref, facts } = image;
+  const source = sourceOf(image.tags);
+  return withoutUndefined({
+    tfcfnid: identifier,
+    sourceImageId: source?.imageId,
+    sourceRegionId: source?.regionId,
+    destinationRegionId: ref.regionId,
+    imageName: image.name,
+    description: image.description,
+    encrypted: image.encrypted,
+    kmsKeyId: tagValue(image.tags, KMS_KEY_KEY),
+    resourceGroupId: image.resourceGroupId,
+    imageFamily: image.family,
+    tags: visibleTags(image.tags).map(toTagModel),
+    id: ref.imageId,
+    status: image.status,
+    creationTime: facts.creationTime,
+    size: facts.sizeGiB === undefined ? undefined : Integer(facts.sizeGiB),
+    oSType: facts.osType,
+    oSName: facts.osName,
+    platform: facts.platform,
+    architecture: facts.architecture,
+    bootMode: facts.bootMode,
+    imageVersion: facts.imageVersion,
+    imageOwnerId: facts.ownerId,
+    isSupportCloudinit: facts.supportsCloudInit,
+    isSupportIoOptimized: facts.supportsIoOptimized,
+    snapshotIds: [...image.snapshotIds],
+  });
+}
+
+/**
+ * The model of an operation that goes on: CloudFormation hands it back as the request of the next call, so it holds the whole wish,
+ * write-only properties too, and what identifies the copy.
+ */
+export function inProgressModel(wish: ResourceModel, ref: ImageRef, changes: Properties = {}): ResourceModel {
+  return withoutUndefined({
+    ...wish,
+    ...changes,
+    tfcfnid: wish.tfcfnid ?? toIdentifier(ref),
+    id: ref.imageId,
+    destinationRegionId: wish.destinationRegionId ?? ref.regionId,
+  });
+}
+
+function toTagModel({ key, value }: Tag): TagsDefinition {
+  return new TagsDefinition({ key, value_: value });
+}
+
+/** A null anywhere in an answer fails the contract; only what has a value goes into a model. */
+function withoutUndefined(properties: Properties): ResourceModel {
+  const entries = Object.entries(properties).filter(([, value]) => value !== undefined && value !== null);
+  return new ResourceModel(Object.fromEntries(entries));
+}

@@ -1,0 +1,183 @@
+import schema from '../../schema.json';
+import { parseDuration } from '../image-copy/duration';
+import { Failure } from '../image-copy/failure';
+import type { Image, Tag } from '../image-copy/port';
+import { mergeTags, sourceOf } from '../image-copy/tags';
+import type { CopyWish, FormerWish } from '../image-copy/wish';
+import type { ResourceModel, TimeoutsDefinition } from '../models';
+import { Problems } from './problems';
+import { checkBoolean, checkDuration, checkTagCount, checkTags, checkText, type LooseTag, TEXT_RULES } from './rules';
+
+/** What a request says beside its properties. */
+export interface RequestTags {
+  readonly stackTags: Readonly<Record<string, string>>;
+  readonly previousStackTags: Readonly<Record<string, string>>;
+  readonly systemTags: Readonly<Record<string, string>>;
+}
+
+/** Default durations, in seconds: design of the type, `Timeouts` in the schema. */
+const DEFAULT_SECONDS = { create: 2 * 3600, delete: 10 * 60 } as const;
+
+/** The schema's pointers (`/properties/Size`) with the names that the generated model gives the properties (`size`). */
+const named = (pointers: readonly string[]) =>
+  pointers.map((pointer) => pointer.slice('/properties/'.length)).map((name) => ({ name, field: fieldOf(name) }));
+const READ_ONLY = named(schema.readOnlyProperties);
+const CREATE_ONLY = named(schema.createOnlyProperties);
+
+/** The generated model lowers the first letter of a property's name. */
+function fieldOf(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+const propertyOf = (model: ResourceModel, field: string): unknown => Reflect.get(model, field) ?? undefined;
+
+/** @throws Failure InvalidRequest if a create request sets what only the cloud can say. */
+export function refuseReadOnly(desired: ResourceModel): void {
+  const problems = new Problems();
+  for (const { name, field } of READ_ONLY) {
+    if (propertyOf(desired, field) !== undefined) problems.add(name, 'is read-only: remove it');
+  }
+  problems.raise('InvalidRequest', 'The properties are not valid');
+}
+
+/**
+ * The wish that a create or update request holds.
+ *
+ * @throws Failure InvalidRequest with every property and rule that is broken.
+ */
+export function readWish(desired: ResourceModel, tags: RequestTags): CopyWish {
+  const problems = new Problems();
+  const text = (name: string): string | undefined => {
+    const value = propertyOf(desired, fieldOf(name));
+    checkText(name, value, problems);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const texts = Object.fromEntries(Object.keys(TEXT_RULES).map((name) => [name, text(name)]));
+  for (const name of ['SourceImageId', 'SourceRegionId']) if (!texts[name]) problems.add(name, 'is required');
+  if (texts.ImageName !== undefined && texts.Name !== undefined && texts.ImageName !== texts.Name) {
+    problems.add('Name', 'is the former name of ImageName and differs from it: remove Name');
+  }
+  checkBoolean('Encrypted', desired.encrypted, problems);
+  checkBoolean('Force', desired.force, problems);
+  checkBoolean('DeleteAutoSnapshot', desired.deleteAutoSnapshot, problems);
+  if (texts.KmsKeyId !== undefined && desired.encrypted !== true) problems.add('KmsKeyId', 'needs Encrypted: true');
+  checkTimeouts(desired.timeouts, problems);
+  const userTags = readTags(desired, tags, texts.KmsKeyId !== undefined, problems);
+  problems.raise('InvalidRequest', 'The properties are not valid');
+
+  return {
+    source: { regionId: texts.SourceRegionId ?? '', imageId: texts.SourceImageId ?? '' },
+    name: texts.ImageName ?? texts.Name,
+    description: texts.Description,
+    family: texts.ImageFamily,
+    encrypted: desired.encrypted ?? undefined,
+    kmsKeyId: texts.KmsKeyId,
+    resourceGroupId: texts.ResourceGroupId,
+    userTags,
+    systemTags: toTags(tags.systemTags),
+  };
+}
+
+function readTags(
+  desired: ResourceModel,
+  { stackTags }: RequestTags,
+  encryptedByKey: boolean,
+  problems: Problems,
+): Tag[] {
+  const given: unknown = desired.tags ?? [];
+  const own = Array.isArray(given) ? given.map(toLooseTag) : [];
+  if (!Array.isArray(given)) problems.add('Tags', 'must be a list of Key and Value');
+  checkTags('Tags', own, problems);
+  checkTags('stack tag ', toTags(stackTags), problems);
+  const merged = mergeTags(own.filter(isTag), toTags(stackTags));
+  checkTagCount(merged.length, encryptedByKey ? 2 : 1, problems);
+  return merged.map(({ key, value }) => ({ key, value }));
+}
+
+/** What the previous request said that this one may have dropped. */
+export function readFormerWish(previous: ResourceModel, { previousStackTags }: RequestTags): FormerWish {
+  const keys = (previous.tags ?? []).flatMap((tag) => tag?.key ?? []);
+  return {
+    hadDescription: Boolean(previous.description),
+    hadFamily: Boolean(previous.imageFamily),
+    tagKeys: [...keys, ...Object.keys(previousStackTags)],
+  };
+}
+
+/**
+ * @throws Failure NotUpdatable if the wish changes what is fixed when a copy is made. Compared with the previous request, and where
+ * that says nothing (an import, a changed default) with the image.
+ */
+export function refuseCreateOnlyChange(desired: ResourceModel, previous: ResourceModel, image: Image): void {
+  const source = sourceOf(image.tags);
+  const is: Readonly<Record<string, unknown>> = {
+    sourceImageId: source?.imageId,
+    sourceRegionId: source?.regionId,
+    destinationRegionId: image.ref.regionId,
+    encrypted: image.encrypted,
+  };
+  const changed = CREATE_ONLY.filter(({ field }) => {
+    const wished = propertyOf(desired, field);
+    const before = field === 'destinationRegionId' ? image.ref.regionId : (propertyOf(previous, field) ?? is[field]);
+    return wished !== undefined && before !== undefined && wished !== before;
+  });
+  if (changed.length > 0) {
+    throw new Failure(
+      'NotUpdatable',
+      `${changed.map(({ name }) => name).join(', ')} cannot be changed on an existing copy: it has to be replaced.`,
+    );
+  }
+}
+
+/** @throws Failure InvalidRequest if Timeouts or a boolean of a delete request cannot be understood. */
+export function readRemoval(desired: ResourceModel): {
+  force: boolean;
+  snapshots: boolean;
+  timeoutSeconds: number;
+  patient: boolean;
+} {
+  const problems = new Problems();
+  checkBoolean('Force', desired.force, problems);
+  checkBoolean('DeleteAutoSnapshot', desired.deleteAutoSnapshot, problems);
+  checkTimeouts(desired.timeouts, problems);
+  problems.raise('InvalidRequest', 'The properties are not valid');
+  return {
+    force: desired.force === true,
+    snapshots: desired.deleteAutoSnapshot === true,
+    timeoutSeconds: timeoutSeconds(desired, 'delete'),
+    patient: !desired.timeouts?.delete_,
+  };
+}
+
+/** How long an operation may take, in seconds; the durations were checked before. */
+export function timeoutSeconds(desired: ResourceModel, operation: keyof typeof DEFAULT_SECONDS): number {
+  const given = operation === 'create' ? desired.timeouts?.create : desired.timeouts?.delete_;
+  return (given ? parseDuration(given) : undefined) ?? DEFAULT_SECONDS[operation];
+}
+
+/** The region that a request names; @throws Failure InvalidRequest if it is none. */
+export function readRegion(desired: ResourceModel, defaultRegionId: string): string {
+  const problems = new Problems();
+  checkText('DestinationRegionId', desired.destinationRegionId, problems);
+  problems.raise('InvalidRequest', 'The properties are not valid');
+  return desired.destinationRegionId ?? defaultRegionId;
+}
+
+function checkTimeouts(timeouts: TimeoutsDefinition | null | undefined, problems: Problems): void {
+  checkDuration('Timeouts.Create', timeouts?.create, problems);
+  checkDuration('Timeouts.Delete', timeouts?.delete_, problems);
+}
+
+function toTags(tags: Readonly<Record<string, string>>): Tag[] {
+  return Object.entries(tags).map(([key, value]) => ({ key, value: String(value) }));
+}
+
+/** The generated model calls the reserved word Value `value_`. */
+function toLooseTag(tag: unknown): LooseTag {
+  if (typeof tag !== 'object' || tag === null) return {};
+  return { key: Reflect.get(tag, 'key'), value: Reflect.get(tag, 'value_') };
+}
+
+function isTag(tag: LooseTag): tag is Tag {
+  return typeof tag.key === 'string' && typeof tag.value === 'string';
+}

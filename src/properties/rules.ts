@@ -1,0 +1,130 @@
+import { LONGEST_SECONDS, parseDuration, sayDuration } from '../image-copy/duration';
+import { sameKey, TAGS_PER_IMAGE } from '../image-copy/tags';
+import type { Problems } from './problems';
+
+/** Says which rule a value breaks, or nothing. */
+type Rule = (value: string) => string | undefined;
+
+const matches =
+  (form: RegExp, rule: string): Rule =>
+  (value) =>
+    form.test(value) ? undefined : rule;
+const characters =
+  (least: number, most: number): Rule =>
+  (value) =>
+    value.length >= least && value.length <= most
+      ? undefined
+      : `must have ${least} to ${most} characters, has ${value.length}`;
+const notBeginning =
+  (...prefixes: string[]): Rule =>
+  (value) => {
+    const prefix = prefixes.find((entry) => value.toLowerCase().startsWith(entry));
+    return prefix && `must not begin with ${prefix}`;
+  };
+const notHolding =
+  (...parts: string[]): Rule =>
+  (value) => {
+    const part = parts.find((entry) => value.toLowerCase().includes(entry));
+    return part && `must not contain ${part}`;
+  };
+const first =
+  (...rules: Rule[]): Rule =>
+  (value) => {
+    for (const rule of rules) {
+      const broken = rule(value);
+      if (broken) return broken;
+    }
+    return undefined;
+  };
+
+/** A region ID. The list of regions grows, so the form is checked and not the name. */
+export const regionRule = matches(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/, 'must be a region ID such as cn-hangzhou');
+/** An image ID. */
+export const imageIdRule = matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'must be an image ID such as m-bp1example');
+
+/** Source: CopyImage, parameter DestinationImageName; the same words stand at ImageFamily. */
+const nameRule = first(
+  characters(2, 128),
+  notBeginning('aliyun', 'acs:'),
+  matches(/^[A-Za-z\u4e00-\u9fff]/, 'must begin with a letter'),
+  matches(
+    /^[A-Za-z0-9\u4e00-\u9fff.:_-]+$/,
+    'must consist of letters, digits, periods, colons, underscores and hyphens',
+  ),
+);
+
+/** The text properties with their rules, by the property's name in the schema. */
+export const TEXT_RULES: Readonly<Record<string, Rule>> = {
+  SourceImageId: imageIdRule,
+  SourceRegionId: regionRule,
+  DestinationRegionId: regionRule,
+  ImageName: nameRule,
+  Name: nameRule,
+  ImageFamily: nameRule,
+  Description: first(characters(2, 256), notBeginning('http://', 'https://')),
+  KmsKeyId: matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, 'must be a key ID: letters, digits, hyphens and underscores'),
+  ResourceGroupId: matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'must be a resource group ID such as rg-example'),
+};
+
+/** Source: TagResources, parameters Tag.N.Key and Tag.N.Value; `tfcfn:` is ours. */
+const tagKeyRule = first(
+  characters(1, 128),
+  notBeginning('aliyun', 'acs:', 'aws:', 'tfcfn:'),
+  notHolding('http://', 'https://'),
+);
+const tagValueRule = first(characters(0, 128), notBeginning('acs:'), notHolding('http://', 'https://'));
+
+/** One text property: of type string and within its rule. An absent one is in order. */
+export function checkText(name: string, value: unknown, problems: Problems, rule = TEXT_RULES[name]): void {
+  if (value === undefined || value === null) return;
+  const broken = typeof value === 'string' ? rule?.(value) : 'must be a string';
+  if (broken) problems.add(name, broken);
+}
+
+/** A boolean property; `"true"` and `"false"` were turned into booleans before. */
+export function checkBoolean(name: string, value: unknown, problems: Problems): void {
+  if (value !== undefined && value !== null && typeof value !== 'boolean') problems.add(name, 'must be true or false');
+}
+
+/** A duration such as 45m, at most 12 h. */
+export function checkDuration(name: string, value: unknown, problems: Problems): void {
+  if (value === undefined || value === null) return;
+  const seconds = typeof value === 'string' ? parseDuration(value) : undefined;
+  if (seconds === undefined) problems.add(name, 'must be a duration such as 90s, 45m or 1h30m');
+  else if (seconds === 0) problems.add(name, 'must be longer than 0 s');
+  else if (seconds > LONGEST_SECONDS) problems.add(name, `must be at most ${sayDuration(LONGEST_SECONDS)}`);
+}
+
+/** A tag as it came: nothing is known of it yet. */
+export interface LooseTag {
+  readonly key?: unknown;
+  readonly value?: unknown;
+}
+
+/**
+ * Tags by their rules; none twice, for ECS compares keys without regard to case. `from` names where they stand, for example `Tags`.
+ */
+export function checkTags(from: string, tags: readonly LooseTag[], problems: Problems): void {
+  const seen = new Map<string, string>();
+  tags.forEach(({ key, value }, index) => {
+    const place = `${from}[${index}]`;
+    checkText(`${place}.Key`, key ?? Number.NaN, problems, tagKeyRule);
+    checkText(`${place}.Value`, value ?? Number.NaN, problems, tagValueRule);
+    if (typeof key !== 'string') return;
+    const twin = seen.get(sameKey(key));
+    if (twin !== undefined)
+      problems.add(`${place}.Key`, `"${key}" is given twice, as "${twin}" (ECS ignores the case of tag keys)`);
+    seen.set(sameKey(key), key);
+  });
+}
+
+/** No more tags than an image holds beside the `reserved` ones of our own. */
+export function checkTagCount(count: number, reserved: number, problems: Problems): void {
+  const most = TAGS_PER_IMAGE - reserved;
+  if (count > most) {
+    problems.add(
+      'Tags',
+      `must be at most ${most} with the stack's, are ${count}: an image holds ${TAGS_PER_IMAGE} tags, ${reserved} of them our own`,
+    );
+  }
+}

@@ -1,0 +1,5 @@
+module.exports = {
+  CloudWatch: require('./cloudwatch'),
+  CloudWatchLogs: require('./cloudwatchlogs'),
+  S3: require('./s3'),
+};

@@ -1,0 +1,5 @@
+export type DimensionName = string;
+export interface Dimension {
+  Name: DimensionName;
+  Value: string;
+}

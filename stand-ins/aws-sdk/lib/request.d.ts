@@ -1,0 +1,1 @@
+export type PromiseResult<D, E> = D & { $response: { error?: E } };
