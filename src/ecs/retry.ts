@@ -40,7 +40,7 @@ export async function callWithRetry<Answer>(
   for (let made = 1; ; made += 1) {
     const timeout = Math.max(1, Math.min(policy.attemptTimeout, deadline - runtime.now()));
     try {
-      return await within(timeout, attempt(timeout));
+      return await within(timeout, attempt(timeout), runtime);
     } catch (error) {
       const { failure, repeat, retryAfter } = judge(error);
       const pause = Math.max(retryAfter ?? 0, backoff(policy, made, runtime));
@@ -57,14 +57,14 @@ function backoff(policy: RetryPolicy, made: number, runtime: Runtime): number {
 }
 
 /** The promise's outcome, or `NoAnswer` after `timeout` milliseconds. */
-async function within<T>(timeout: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+async function within<T>(timeout: number, promise: Promise<T>, runtime: Runtime): Promise<T> {
+  let cancel = (): void => undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer(`no answer within ${timeout} ms`)), timeout);
+    cancel = runtime.after(timeout, () => reject(new NoAnswer(`no answer within ${timeout} ms`)));
   });
   try {
     return await Promise.race([promise, limit]);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 }

@@ -3,6 +3,8 @@ export interface Runtime {
   /** Milliseconds since 1970. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
+  /** Calls `then` after a time, unless the returned function is called before. */
+  after(milliseconds: number, then: () => void): () => void;
   /** From 0 to below 1. */
   random(): number;
 }
@@ -10,5 +12,9 @@ export interface Runtime {
 export const systemRuntime: Runtime = {
   now: () => Date.now(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  after: (milliseconds, then) => {
+    const timer = setTimeout(then, milliseconds);
+    return () => clearTimeout(timer);
+  },
   random: () => Math.random(),
 };
