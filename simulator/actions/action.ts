@@ -1,0 +1,55 @@
+import type { Behaviour } from '../behaviour';
+import type { Cloud, ImageRecord } from '../cloud';
+import { EcsError, type ErrorDetails } from '../errors';
+import type { Parameters } from '../parameters';
+import { regions } from '../regions';
+
+/** Runs one request against the cloud and returns the body of its answer, without RequestId. */
+export type Action = (call: ActionCall) => Readonly<Record<string, unknown>>;
+
+/** One request whose sender is known, at one moment. */
+export class ActionCall {
+  constructor(
+    readonly action: string,
+    readonly parameters: Parameters,
+    readonly cloud: Cloud,
+    /** Simulated milliseconds since 1970. */
+    readonly now: number,
+  ) {}
+
+  get behaviour(): Readonly<Behaviour> {
+    return this.cloud.behaviour;
+  }
+
+  /** The error of this action with that code. To be thrown by the caller. */
+  refuse(code: string, details?: ErrorDetails): EcsError {
+    return EcsError.of(this.action, code, details);
+  }
+
+  /** A region of the service, by default the one that RegionId names. */
+  region({
+    parameter = 'RegionId',
+    missing = `Missing${parameter}`,
+    unknown = 'InvalidRegionId.NotFound',
+  }: {
+    parameter?: string;
+    missing?: string;
+    unknown?: string;
+  } = {}): string {
+    const regionId = this.parameters.required(parameter, missing);
+    if (!regions.has(regionId)) throw this.refuse(unknown);
+    return regionId;
+  }
+
+  /** The custom image of the account that ImageId names. */
+  ownImage(regionId: string): ImageRecord {
+    const image = this.cloud.image(regionId, this.parameters.required('ImageId'));
+    if (image?.ownerAlias !== 'self') throw this.refuse('InvalidImageId.NotFound');
+    return image;
+  }
+
+  /** Ends a request with `DryRun=true` that would succeed: the service reports that as an error. */
+  endDryRun(): void {
+    if (this.parameters.flag('DryRun')) throw this.refuse('DryRunOperation');
+  }
+}

@@ -1,0 +1,107 @@
+import type { ImageView } from './view';
+
+/** How a copy ends: well, or at `failAtPercent` (0–100) of its duration in a status that it does not leave again. */
+export type CopyOutcome =
+  | 'available'
+  | { readonly failAtPercent: number; readonly status: 'CreateFailed' | 'UnAvailable' };
+
+/** Codes with which the service is known to answer a ClientToken that comes back with other parameters. */
+export type TokenMismatchCode =
+  | 'IdempotentParameterMismatch'
+  | 'IdempotenceParamNotMatch'
+  | 'InvalidParamter.Conflict'
+  | 'InvalidIdempotenceParameter.Mismatch';
+
+/**
+ * Everything about ECS that a test or a user can choose. Durations are simulated seconds unless the name says
+ * otherwise. The duration and the outcome of a copy, its visibility delay, and the end of a deletion or cancellation
+ * are fixed when the call is accepted; everything else counts from the next request on.
+ */
+export interface Behaviour {
+  /** How long a copy runs once it has started, as a number or for the image that is copied. */
+  copySeconds: number | ((source: ImageView) => number);
+  /** Running copies in a region; further ones are `Waiting` (CopyImage documentation: five). */
+  copiesPerRegion: number;
+  /** The documentation says "a region supports five copy tasks" and leaves open which of the two regions it means. */
+  copiesCountedIn: 'destination' | 'source';
+  /** Time after CopyImage during which DescribeImages does not show the copy. Its real length is undocumented. */
+  visibilityDelaySeconds: number;
+  /** What DescribeImages says about the progress of a running copy; `unreadable` is a text that is no percentage. */
+  progress: 'linear' | 'stalling' | 'jumpy' | 'absent' | 'unreadable';
+  /** Whether DescribeImages reports the RemainTime of a running copy. */
+  remainTime: boolean;
+  /** Time for which a finished copy is `Available` but not yet `Usable`. */
+  usableDelaySeconds: number;
+  copyOutcome: CopyOutcome;
+  /** Whether a running copy can be cancelled; `refused` answers CancelNotSupported. */
+  cancel: 'accepted' | 'refused';
+  /** Whether a waiting copy can be cancelled (undocumented); `refused` answers IncorrectImageStatus, "not coping". */
+  cancelWhileWaiting: 'accepted' | 'refused';
+  /** Time from CancelCopyImage to the disappearance of the copy. */
+  cancelTakesSeconds: number;
+  /** Whether a cancelled copy leaves its snapshots behind (undocumented). */
+  cancelledCopyKeepsSnapshots: boolean;
+  /** Time from DeleteImage to the disappearance of the image. */
+  deleteTakesSeconds: number;
+  /** The DeleteImage documentation says both: the request is ignored, and InvalidImageId.NotFound. */
+  deleteMissingImage: 'error' | 'ignored';
+  /** The DeleteSnapshot documentation says both: the request is ignored, and InvalidSnapshotId.NotFound. */
+  deleteMissingSnapshot: 'error' | 'ignored';
+  /** What ModifyImageAttribute makes of an empty Description (undocumented). */
+  emptyDescription: 'kept' | 'cleared';
+  /** Whether DeleteImage with Force deletes a shared image (undocumented). */
+  forceDeletesShared: boolean;
+  /** Simulated minutes for which a ClientToken is remembered (undocumented). */
+  clientTokenMinutes: number;
+  /** Whether a repeat with a known ClientToken is recognised before its name is found to be taken. */
+  clientTokenCheckedBeforeName: boolean;
+  mismatchedTokenCode: TokenMismatchCode;
+  /** Whether an image may be copied within its region; otherwise IncorrectDestinationRegion. */
+  sameRegionCopy: boolean;
+  /** Whether one image may have several unfinished copies; otherwise OperationDenied.ImageCopyConflict. */
+  concurrentCopies: 'allowed' | 'oncePerDestination' | 'once';
+  /** Custom images that a region holds before CopyImage answers QuotaExceed.Image. */
+  imageQuota: number;
+  /** Whether tag keys that differ only in case count as the same key. */
+  tagKeysCaseInsensitive: boolean;
+  /** Whether DescribeImages understands `Status=ALL`; otherwise InvalidParamter. */
+  statusAllSupported: boolean;
+  /** Whether DescribeImages takes several ids with commas between them in ImageId; otherwise they match nothing. */
+  commaSeparatedImageIds: boolean;
+  /** Real milliseconds that every answer takes. */
+  latencyMs: number;
+}
+
+/** A 40 GiB image takes 20 minutes, in line with what users report of CopyImage. */
+const SECONDS_PER_GIB = 30;
+
+/** ECS as it is documented; where it is not, the choice that a client meets most easily. */
+export const defaultBehaviour: Readonly<Behaviour> = {
+  copySeconds: (source) => source.disks.reduce((sum, disk) => sum + disk.sizeGiB, 0) * SECONDS_PER_GIB,
+  copiesPerRegion: 5,
+  copiesCountedIn: 'destination',
+  visibilityDelaySeconds: 0,
+  progress: 'linear',
+  remainTime: true,
+  usableDelaySeconds: 0,
+  copyOutcome: 'available',
+  cancel: 'accepted',
+  cancelWhileWaiting: 'accepted',
+  cancelTakesSeconds: 0,
+  cancelledCopyKeepsSnapshots: false,
+  deleteTakesSeconds: 0,
+  deleteMissingImage: 'error',
+  deleteMissingSnapshot: 'ignored',
+  emptyDescription: 'kept',
+  forceDeletesShared: false,
+  clientTokenMinutes: 24 * 60,
+  clientTokenCheckedBeforeName: true,
+  mismatchedTokenCode: 'IdempotentParameterMismatch',
+  sameRegionCopy: true,
+  concurrentCopies: 'allowed',
+  imageQuota: Number.POSITIVE_INFINITY,
+  tagKeysCaseInsensitive: true,
+  statusAllSupported: true,
+  commaSeparatedImageIds: true,
+  latencyMs: 0,
+};

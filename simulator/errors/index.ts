@@ -1,0 +1,84 @@
+import { commonErrors } from './common-errors';
+import { imageErrors } from './image-errors';
+import type { ErrorTable } from './table';
+
+/** Every error that the simulator knows by its code; action `*` holds those that any action can answer. */
+export const errorTable: ErrorTable = { ...imageErrors, ...commonErrors };
+
+/** One error as it goes over the wire. */
+export interface ErrorEntry {
+  /** HTTP status. */
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  /** Further texts that the service is known to use for the same code. */
+  readonly otherMessages: readonly string[];
+}
+
+/**
+ * Looks an error up by the action that answers it and its code: first among the action's own errors, then among those
+ * of every action. `MissingX` and `InvalidX` exist for every parameter X ("Public parameters" of the ECS documentation).
+ *
+ * @throws RangeError if the table has no such code, so that a misspelt code cannot pass for a real one
+ */
+export function errorEntry(action: string, code: string): ErrorEntry {
+  const entry = lookUp(action, code) ?? lookUp('*', code) ?? parameterError(code);
+  if (!entry) throw new RangeError(`ECS has no error ${code} for ${action}`);
+  return entry;
+}
+
+/** Every entry of the table, with the action it belongs to (`*` for any). */
+export function allErrorEntries(): readonly (ErrorEntry & { readonly action: string })[] {
+  return Object.entries(errorTable).flatMap(([action, byStatus]) =>
+    Object.values(byStatus).flatMap((byCode) =>
+      Object.keys(byCode).map((code) => ({ action, ...errorEntry(action, code) })),
+    ),
+  );
+}
+
+function lookUp(action: string, code: string): ErrorEntry | undefined {
+  for (const [status, byCode] of Object.entries(errorTable[action] ?? {})) {
+    const texts = byCode[code];
+    if (texts === undefined) continue;
+    const [message = '', ...otherMessages] = typeof texts === 'string' ? [texts] : texts;
+    return { status: Number(status), code, message, otherMessages };
+  }
+  return undefined;
+}
+
+function parameterError(code: string): ErrorEntry | undefined {
+  const [, kind, parameter] = /^(Missing|Invalid)([A-Z][A-Za-z]*)$/.exec(code) ?? [];
+  if (parameter === undefined) return undefined;
+  const message =
+    kind === 'Missing'
+      ? `${parameter} is mandatory for this action.`
+      : `Specified parameter ${parameter} is not valid.`;
+  return { status: 400, code, message, otherMessages: [] };
+}
+
+/** A request that ECS refuses: thrown by the actions, turned into an error body where the answer is written. */
+export class EcsError extends Error {
+  override readonly name = 'EcsError';
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  /** The error of the table, with `values` put in for the `%s` of its message, or another message altogether. */
+  static of(action: string, code: string, { message, values = [] }: ErrorDetails = {}): EcsError {
+    const entry = errorEntry(action, code);
+    const remaining = [...values];
+    const text = message ?? entry.message.replace(/%s/g, () => String(remaining.shift() ?? ''));
+    return new EcsError(entry.status, code, text);
+  }
+}
+
+/** What one occurrence of an error says beyond its code. */
+export interface ErrorDetails {
+  readonly message?: string;
+  readonly values?: readonly (string | number)[];
+}

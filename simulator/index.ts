@@ -1,0 +1,120 @@
+import { type Behaviour, defaultBehaviour } from './behaviour';
+import { createClock, type SimulatorClock } from './clock';
+import { Cloud } from './cloud';
+import { Authenticator } from './http/authentication';
+import { type Fault, FaultQueue } from './http/faults';
+import { serve } from './http/server';
+import { type AccessKey, KeyRing, type TemporaryKey } from './key-ring';
+import { type Ledger, ledgerOf } from './ledger';
+import { settle } from './life';
+import { addSeed, builtInImages, type SeedImage } from './seeds';
+import { type Call, createService } from './service';
+import { World } from './world';
+
+export { type Behaviour, type CopyOutcome, defaultBehaviour, type TokenMismatchCode } from './behaviour';
+export { type ClockOptions, createClock, type SimulatorClock } from './clock';
+export type { Disk, ImageOwner, ImageStatus, SnapshotRecord } from './cloud';
+export { allErrorEntries, type ErrorEntry, errorEntry, errorTable } from './errors';
+export type { Fault, FaultEffect, FaultError, FaultResponse, FaultScope } from './http/faults';
+export { ACCESS_KEY_ID, ACCESS_KEY_SECRET, type AccessKey, type TemporaryKey } from './key-ring';
+export type { Ledger } from './ledger';
+export { builtInImages, type SeedDisk, type SeedImage } from './seeds';
+export type { Call } from './service';
+export type { ImageView } from './view';
+export type { World } from './world';
+
+/** Resource groups of the account; the first is its default group. */
+export const builtInResourceGroups: readonly string[] = ['rg-acfmdefaultgroup', 'rg-acfmimages', 'rg-acfmarchive'];
+
+/** How a simulator starts. Every value has a default. */
+export interface SimulatorOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Images that exist at the start, default `builtInImages`. */
+  readonly images?: readonly SeedImage[];
+  /** Default `builtInResourceGroups`. The first is the account's default group. */
+  readonly resourceGroups?: readonly string[];
+  /** Default `createClock()`: real time. */
+  readonly clock?: SimulatorClock;
+  /** What differs from `defaultBehaviour`. */
+  readonly behaviour?: Partial<Behaviour>;
+  /** Real milliseconds since 1970: request dates may be near this time or near the simulated one. */
+  readonly wallClock?: () => number;
+  /** Told every request at its end. */
+  readonly onCall?: (call: Call) => void;
+}
+
+/** An ECS endpoint for all regions on one local port. */
+export interface Simulator {
+  /** Such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  readonly clock: SimulatorClock;
+  /** The account's long-lived key. */
+  readonly accessKey: AccessKey;
+  /** A key with a security token, as from STS; expires by the simulated clock, default after an hour. */
+  temporaryKey(options?: { durationSeconds?: number }): TemporaryKey;
+  /** Every request so far, in order of their answers. */
+  readonly calls: readonly Call[];
+  readonly world: World;
+  /** Changes the behaviour from now on. */
+  behave(change: Partial<Behaviour>): void;
+  /** Adds a fault behind those that are still to come. */
+  inject(fault: Fault): void;
+  clearFaults(): void;
+  /** What is left in the account now. */
+  ledger(): Ledger;
+  /** Stops listening and cuts all connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a simulator.
+ *
+ * @throws Error if a seed is impossible, or the error of listening, such as EADDRINUSE
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { host = '127.0.0.1', port = 0, clock = createClock(), wallClock = Date.now, onCall } = options;
+  const cloud = new Cloud(
+    { ...defaultBehaviour, ...options.behaviour },
+    options.resourceGroups ?? builtInResourceGroups,
+  );
+  for (const seed of options.images ?? builtInImages) addSeed(cloud, seed, clock.now());
+  const keys = new KeyRing();
+  const faults = new FaultQueue();
+  const calls: Call[] = [];
+  const service = createService({
+    cloud,
+    clock,
+    faults,
+    wallClock,
+    authenticator: new Authenticator(keys),
+    onCall(call) {
+      calls.push(call);
+      onCall?.(call);
+    },
+  });
+  const { url, close } = await serve(service, host, port);
+  return {
+    url,
+    clock,
+    accessKey: keys.longLived,
+    temporaryKey: ({ durationSeconds } = {}) => keys.issue(clock.now(), durationSeconds),
+    calls,
+    world: new World(cloud, clock, keys),
+    behave(change) {
+      // Up to now the old behaviour holds; a longer queue may move at once under the new one.
+      settle(cloud, clock.now());
+      Object.assign(cloud.behaviour, change);
+      settle(cloud, clock.now());
+    },
+    inject: (fault) => faults.inject(fault),
+    clearFaults: () => faults.clear(),
+    ledger() {
+      settle(cloud, clock.now());
+      return ledgerOf(cloud, calls);
+    },
+    close,
+  };
+}

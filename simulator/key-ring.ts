@@ -1,0 +1,56 @@
+/** The id of the account's long-lived access key. A made-up value: it opens nothing but the simulator. */
+export const ACCESS_KEY_ID = 'simulator-access-key-id';
+/** The secret of the account's long-lived access key. A made-up value: it opens nothing but the simulator. */
+export const ACCESS_KEY_SECRET = 'simulator-access-key-secret';
+
+/** A key of the account. */
+export interface AccessKey {
+  readonly AccessKeyId: string;
+  readonly AccessKeySecret: string;
+}
+
+/** A key as STS hands it out. */
+export interface TemporaryKey extends AccessKey {
+  readonly SecurityToken: string;
+}
+
+const DEFAULT_DURATION_SECONDS = 3600;
+const TOKEN_PREFIX = 'simulator-security-token-';
+
+/** The access keys that the simulator accepts: one long-lived, and any number of temporary ones. */
+export class KeyRing {
+  readonly longLived: AccessKey = { AccessKeyId: ACCESS_KEY_ID, AccessKeySecret: ACCESS_KEY_SECRET };
+  private readonly temporary = new Map<string, { key: TemporaryKey; expiresAt: number }>();
+
+  /** Hands out a key that expires `durationSeconds` after `now` (simulated milliseconds). */
+  issue(now: number, durationSeconds = DEFAULT_DURATION_SECONDS): TemporaryKey {
+    const number = this.temporary.size + 1;
+    const key: TemporaryKey = {
+      AccessKeyId: `STS.simulator-temporary-key-${number}`,
+      AccessKeySecret: `simulator-temporary-secret-${number}`,
+      SecurityToken: `${TOKEN_PREFIX}${number}`,
+    };
+    this.temporary.set(key.AccessKeyId, { key, expiresAt: now + durationSeconds * 1000 });
+    return key;
+  }
+
+  /** The secret of a key, or undefined if there is no such key. */
+  secretOf(accessKeyId: string): string | undefined {
+    if (accessKeyId === this.longLived.AccessKeyId) return this.longLived.AccessKeySecret;
+    return this.temporary.get(accessKeyId)?.key.AccessKeySecret;
+  }
+
+  /** The code of what is wrong with the security token that came with a key, if anything is. */
+  tokenProblem(accessKeyId: string, token: string | undefined, now: number): string | undefined {
+    const owner = this.temporary.get(accessKeyId);
+    if (token === undefined) return owner ? 'MissingSecurityToken' : undefined;
+    if (!token.startsWith(TOKEN_PREFIX)) return 'InvalidSecurityToken.Malformed';
+    if (owner?.key.SecurityToken !== token) return 'InvalidSecurityToken.MismatchWithAccessKey';
+    return now < owner.expiresAt ? undefined : 'InvalidSecurityToken.Expired';
+  }
+
+  /** Lets every temporary key expire now. */
+  expireAll(): void {
+    for (const entry of this.temporary.values()) entry.expiresAt = Number.NEGATIVE_INFINITY;
+  }
+}

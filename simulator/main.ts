@@ -1,0 +1,63 @@
+import { InvalidArgumentError, program } from 'commander';
+import { callLine, greeting, summary } from './console';
+import { builtInImages, createClock, startSimulator } from './index';
+import { readSeedFile } from './seed-file';
+
+interface Options {
+  readonly port: number;
+  readonly images?: string;
+  readonly speed: number;
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+  return port;
+}
+
+function speedNumber(text: string): number {
+  const speed = Number(text);
+  if (text.trim() === '' || !(speed >= 0) || !Number.isFinite(speed)) {
+    throw new InvalidArgumentError('A speed is a number from 0.');
+  }
+  return speed;
+}
+
+async function main(): Promise<void> {
+  program
+    .name('simulator')
+    .description(
+      'An Alibaba Cloud ECS endpoint on this machine: images, copies, snapshots and tags of an imaginary account',
+    )
+    .option('--port <port>', 'port to listen on, 0 for any free one', portNumber, 8080)
+    .option('--images <file>', 'JSON file with the images that exist at the start')
+    .option('--speed <factor>', 'simulated seconds per real second', speedNumber, 1)
+    .parse();
+  const { port, images: file, speed } = program.opts<Options>();
+  const images = file === undefined ? builtInImages : readSeedFile(file);
+  const simulator = await startSimulator({
+    port,
+    images,
+    clock: createClock({ speed }),
+    onCall: (call) => console.log(callLine(call)),
+  });
+  console.log(greeting(simulator, images.length));
+  const stop = async (): Promise<void> => {
+    console.log(`\n${summary(simulator.ledger())}`);
+    await simulator.close();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function explain(error: unknown): string {
+  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `port ${port} is in use; choose another one with --port`;
+  if (code === 'EACCES') return `port ${port} is not allowed for this user; choose another one with --port`;
+  return message ?? String(error);
+}
+
+main().catch((error: unknown) => {
+  console.error(`simulator: ${explain(error)}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { imageOwners, imageStatuses } from './cloud';
+import { regions } from './regions';
+import type { SeedDisk, SeedImage } from './seeds';
+
+/** Says what is wrong with a value, as the end of "expected …"; undefined: nothing. */
+type Check = (value: unknown) => string | undefined;
+
+const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'a text that is not empty');
+const anyText: Check = (value) => (typeof value === 'string' ? undefined : 'a text');
+const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'true or false');
+const size: Check = (value) => (Number.isSafeInteger(value) && Number(value) > 0 ? undefined : 'a whole number from 1');
+const time: Check = (value) =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : 'a time such as 2026-01-31T12:00:00Z';
+const region: Check = (value) =>
+  typeof value === 'string' && regions.has(value) ? undefined : 'a region id such as cn-hangzhou';
+const tags: Check = (value) =>
+  isObject(value) && Object.values(value).every((tag) => typeof tag === 'string') ? undefined : 'texts by their keys';
+const disks: Check = (value) =>
+  Array.isArray(value) && value.length > 0 ? undefined : 'a list of disks, the system disk first';
+const oneOf =
+  (values: readonly string[]): Check =>
+  (value) =>
+    typeof value === 'string' && values.includes(value) ? undefined : `one of ${values.join(', ')}`;
+
+const imageChecks: Readonly<Record<keyof SeedImage, Check>> = {
+  regionId: region,
+  imageId: text,
+  imageName: text,
+  imageFamily: anyText,
+  imageVersion: anyText,
+  description: anyText,
+  status: oneOf(imageStatuses),
+  sizeGiB: size,
+  disks,
+  encrypted: flag,
+  kmsKeyId: anyText,
+  osType: oneOf(['linux', 'windows']),
+  osName: text,
+  platform: text,
+  architecture: oneOf(['x86_64', 'i386', 'arm64']),
+  bootMode: oneOf(['BIOS', 'UEFI', 'UEFI-Preferred']),
+  tags,
+  resourceGroupId: text,
+  ownerAlias: oneOf(imageOwners),
+  isCopied: flag,
+  isShared: flag,
+  isPublic: flag,
+  usedByInstance: flag,
+  usable: flag,
+  creationTime: time,
+};
+
+const diskChecks: Readonly<Record<keyof SeedDisk, Check>> = {
+  sizeGiB: size,
+  type: oneOf(['system', 'data']),
+  device: text,
+  encrypted: flag,
+};
+
+/**
+ * Reads the images of a JSON file.
+ *
+ * @throws Error that names the file, the entry and the property that is wrong
+ */
+export function readSeedFile(file: string): SeedImage[] {
+  try {
+    return parseSeeds(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/**
+ * Checks a parsed JSON value and returns it as a list of images.
+ *
+ * @throws Error such as `images[3].sizeGiB: expected a whole number from 1, found "big"`
+ */
+export function parseSeeds(value: unknown): SeedImage[] {
+  if (!Array.isArray(value)) throw new Error(`expected a list of images, found ${show(value)}`);
+  return value.map((entry: unknown, index) => {
+    const where = `images[${index}]`;
+    checkObject<SeedImage>(entry, where, imageChecks, ['regionId', 'imageId']);
+    for (const [number, disk] of (entry.disks ?? []).entries()) {
+      checkObject<SeedDisk>(disk, `${where}.disks[${number}]`, diskChecks, ['sizeGiB']);
+    }
+    return entry;
+  });
+}
+
+function checkObject<T>(
+  value: unknown,
+  where: string,
+  checks: Readonly<Record<keyof T & string, Check>>,
+  required: readonly (keyof T & string)[],
+): asserts value is T {
+  if (!isObject(value)) throw new Error(`${where}: expected an object, found ${show(value)}`);
+  for (const name of required) {
+    if (value[name] === undefined) throw new Error(`${where}.${name}: is missing`);
+  }
+  const known = new Map<string, Check>(Object.entries(checks));
+  for (const [name, property] of Object.entries(value)) {
+    const check = known.get(name);
+    if (!check) throw new Error(`${where}.${name}: there is no such property, only ${[...known.keys()].join(', ')}`);
+    const expected = check(property);
+    if (expected !== undefined) throw new Error(`${where}.${name}: expected ${expected}, found ${show(property)}`);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value) ?? String(value);
+}

@@ -1,0 +1,138 @@
+import { builtInImages, createClock, type SeedImage } from '../../simulator/index';
+import { parseSeeds } from '../../simulator/seed-file';
+import { HANGZHOU, SHANGHAI, start, stopSimulators } from './support';
+
+afterEach(stopSimulators);
+
+const seed = (more: Partial<Record<keyof SeedImage, unknown>>) => [{ regionId: SHANGHAI, imageId: 'm-1', ...more }];
+
+describe('a file of images', () => {
+  test('may say everything that a seed knows', () => {
+    const full = [
+      {
+        regionId: SHANGHAI,
+        imageId: 'm-full',
+        imageName: 'full-one',
+        imageFamily: '',
+        imageVersion: 'v1',
+        description: '',
+        status: 'Deprecated',
+        disks: [{ sizeGiB: 40, type: 'system', device: '/dev/vda', encrypted: true }, { sizeGiB: 100 }],
+        encrypted: true,
+        kmsKeyId: 'k',
+        osType: 'windows',
+        osName: 'Windows 11',
+        platform: 'Windows',
+        architecture: 'arm64',
+        bootMode: 'UEFI',
+        tags: { a: 'b' },
+        resourceGroupId: 'rg-x',
+        ownerAlias: 'others',
+        isCopied: true,
+        isShared: false,
+        isPublic: true,
+        usedByInstance: true,
+        usable: false,
+        creationTime: '2026-01-31T12:00:00Z',
+      },
+    ];
+    expect(parseSeeds(full)).toEqual(full);
+    expect(parseSeeds(JSON.parse(JSON.stringify(builtInImages)))).toEqual(builtInImages);
+  });
+
+  test.each<[unknown, string]>([
+    [{}, 'expected a list of images, found {}'],
+    [['x'], 'images[0]: expected an object, found "x"'],
+    [[{ imageId: 'm-1' }], 'images[0].regionId: is missing'],
+    [[...seed({}), { regionId: SHANGHAI }], 'images[1].imageId: is missing'],
+    [
+      seed({ regionId: 'cn-atlantis' }),
+      'images[0].regionId: expected a region id such as cn-hangzhou, found "cn-atlantis"',
+    ],
+    [seed({ sizeGiB: 'big' }), 'images[0].sizeGiB: expected a whole number from 1, found "big"'],
+    [seed({ sizeGiB: 0 }), 'images[0].sizeGiB: expected a whole number from 1, found 0'],
+    [seed({ imageName: '' }), 'images[0].imageName: expected a text that is not empty, found ""'],
+    [seed({ description: null }), 'images[0].description: expected a text, found null'],
+    [seed({ encrypted: 'yes' }), 'images[0].encrypted: expected true or false, found "yes"'],
+    [seed({ osType: 'dos' }), 'images[0].osType: expected one of linux, windows, found "dos"'],
+    [seed({ tags: ['a'] }), 'images[0].tags: expected texts by their keys, found ["a"]'],
+    [seed({ tags: { a: 1 } }), 'images[0].tags: expected texts by their keys, found {"a":1}'],
+    [
+      seed({ creationTime: 'once' }),
+      'images[0].creationTime: expected a time such as 2026-01-31T12:00:00Z, found "once"',
+    ],
+    [seed({ disks: [] }), 'images[0].disks: expected a list of disks, the system disk first, found []'],
+    [seed({ disks: [{}] }), 'images[0].disks[0].sizeGiB: is missing'],
+    [
+      seed({ disks: [{ sizeGiB: 1, type: 'tape' }] }),
+      'images[0].disks[0].type: expected one of system, data, found "tape"',
+    ],
+    [
+      [{ regionId: SHANGHAI, imageId: 'm-1', colour: 'red' }],
+      'images[0].colour: there is no such property, only regionId, ',
+    ],
+  ])('%j is refused', (value, message) => {
+    expect(() => parseSeeds(value)).toThrow(message);
+  });
+});
+
+describe('seeds', () => {
+  test('get what they do not say by default', async () => {
+    const clock = createClock({ speed: 0, startAt: Date.parse('2026-06-01T00:00:00Z') });
+    const simulator = await start({ clock, images: [{ regionId: SHANGHAI, imageId: 'm-arm', architecture: 'arm64' }] });
+    expect(simulator.world.image(SHANGHAI, 'm-arm')).toMatchObject({
+      imageName: 'm-arm',
+      status: 'Available',
+      creationTime: '2026-06-01T00:00:00Z',
+      bootMode: 'UEFI',
+      sizeGiB: 40,
+      disks: [{ device: '/dev/xvda', type: 'system', sizeGiB: 40, encrypted: false }],
+      isCopied: false,
+      source: undefined,
+    });
+  });
+
+  test('are not the work of copies', async () => {
+    const simulator = await start();
+    expect(simulator.ledger()).toEqual({ runningCopies: 0, waitingCopies: 0, images: [], snapshots: [], calls: {} });
+  });
+
+  test.each<[string, SeedImage, string]>([
+    ['an unknown region', { regionId: 'cn-atlantis', imageId: 'm-1' }, 'image m-1: there is no region cn-atlantis'],
+    ['an id that is taken', { regionId: HANGZHOU, imageId: 'm-bp1golden0ubuntu24' }, 'exists twice in cn-hangzhou'],
+    [
+      'a name that is taken',
+      { regionId: HANGZHOU, imageId: 'm-1', imageName: 'golden-windows-2022-v7' },
+      'the name golden-windows-2022-v7 is taken',
+    ],
+  ])('with %s are refused', async (_, image, message) => {
+    await expect(start({ images: [...builtInImages, image] })).rejects.toThrow(message);
+    const simulator = await start();
+    expect(() => simulator.world.addImage(image)).toThrow(message);
+  });
+});
+
+test('the world refuses to change what does not exist', async () => {
+  const { world } = await start();
+  expect(() => world.share(SHANGHAI, 'm-none')).toThrow('there is no image m-none in cn-shanghai');
+  expect(() => world.removeSnapshot(SHANGHAI, 's-none')).toThrow('there is no snapshot s-none in cn-shanghai');
+  expect(() => world.lockSnapshot(SHANGHAI, 's-none', 'NoSuchCode')).toThrow('no error NoSuchCode');
+  expect(() => world.finishCopy(HANGZHOU, 'm-bp1golden0ubuntu24')).toThrow('is no unfinished copy');
+});
+
+describe('a clock', () => {
+  test('runs at its speed from its start, and can be turned forward', () => {
+    let real = 1000;
+    const clock = createClock({ speed: 10, startAt: 500_000, now: () => real });
+    expect(clock.now()).toBe(500_000);
+    real += 100;
+    expect(clock.now()).toBe(501_000);
+    clock.advance(60_000);
+    expect(clock.now()).toBe(561_000);
+  });
+
+  test('cannot run or be turned back', () => {
+    expect(() => createClock({ speed: -1 })).toThrow(RangeError);
+    expect(() => createClock().advance(-1)).toThrow(RangeError);
+  });
+});

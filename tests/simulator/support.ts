@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import Ecs from '@alicloud/ecs20140526';
+import { $OpenApiUtil } from '@alicloud/openapi-core';
+import { canonicalRequest, sha256, sign, stringToSign } from '../../simulator/http/signature';
+import { createClock, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
+
+export const HANGZHOU = 'cn-hangzhou';
+export const SHANGHAI = 'cn-shanghai';
+/** A 40 GiB image of the built-in ones. */
+export const GOLDEN = 'm-bp1golden0ubuntu24';
+export const ALL_STATUSES = 'Creating,Waiting,Available,UnAvailable,CreateFailed,Deprecated';
+
+const running = new Set<Simulator>();
+
+/** Starts a simulator whose clock stands still until it is turned; `stopSimulators` ends it. */
+export async function start(options: SimulatorOptions = {}): Promise<Simulator> {
+  const simulator = await startSimulator({ clock: createClock({ speed: 0 }), ...options });
+  running.add(simulator);
+  return simulator;
+}
+
+export async function stopSimulators(): Promise<void> {
+  await Promise.all([...running].map((simulator) => simulator.close()));
+  running.clear();
+}
+
+/** The vendor's client, as the handlers of a resource type would use it. */
+export function sdk(simulator: Simulator, key: { SecurityToken?: string } = {}): Ecs {
+  const { AccessKeyId, AccessKeySecret, SecurityToken } = { SecurityToken: undefined, ...simulator.accessKey, ...key };
+  return new Ecs(
+    new $OpenApiUtil.Config({
+      accessKeyId: AccessKeyId,
+      accessKeySecret: AccessKeySecret,
+      securityToken: SecurityToken,
+      endpoint: new URL(simulator.url).host,
+      protocol: 'http',
+      readTimeout: 10_000,
+      connectTimeout: 10_000,
+    }),
+  );
+}
+
+/** An image in an answer of DescribeImages, as far as the tests look at it. */
+export interface WireImage {
+  readonly ImageId: string;
+  readonly ImageName: string;
+  readonly Description: string;
+  readonly Status: string;
+  readonly Progress?: string;
+  readonly Usable: boolean;
+  readonly ResourceGroupId: string;
+  readonly DiskDeviceMappings: { readonly DiskDeviceMapping: readonly WireDisk[] };
+  readonly Tags: { readonly Tag: readonly { readonly TagKey: string; readonly TagValue: string }[] };
+}
+
+export interface WireDisk {
+  readonly SnapshotId: string;
+  readonly Progress?: string;
+  readonly RemainTime?: number;
+  readonly Encrypted: boolean;
+}
+
+/** The fields of all answers together; which of them are there depends on the action. */
+export interface Body {
+  readonly RequestId: string;
+  readonly Code?: string;
+  readonly Message: string;
+  readonly ImageId: string;
+  readonly PageNumber: number;
+  readonly PageSize: number;
+  readonly TotalCount: number;
+  readonly Images: { readonly Image: readonly WireImage[] };
+  readonly NextToken: string;
+  readonly TagResources: { readonly TagResource: readonly { readonly ResourceId: string; readonly TagKey: string }[] };
+  readonly Regions: { readonly Region: readonly object[] };
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  /** Empty if the answer is no JSON. */
+  readonly body: Body;
+}
+
+/** What of a request is not as usual; headers that are undefined are left out. */
+export interface RawOptions {
+  readonly method?: string;
+  readonly path?: string;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly key?: { readonly AccessKeyId: string; readonly AccessKeySecret: string; readonly SecurityToken?: string };
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** Put over the headers after signing. */
+  readonly afterSigning?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Sends one signed request without the SDK. */
+export async function raw(
+  simulator: Pick<Simulator, 'url' | 'accessKey'>,
+  action: string,
+  parameters: Readonly<Record<string, string | number | boolean>> = {},
+  { method = 'POST', path = '/', form, key = simulator.accessKey, headers = {}, afterSigning = {} }: RawOptions = {},
+): Promise<RawAnswer> {
+  const query = Object.entries(parameters).map(([name, value]) => [name, String(value)] as const);
+  const search = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  const body = Buffer.from(form ? new URLSearchParams(form).toString() : '');
+  const all = {
+    host: new URL(simulator.url).host,
+    'x-acs-action': action,
+    'x-acs-version': '2014-05-26',
+    'x-acs-date': `${new Date().toISOString().slice(0, 19)}Z`,
+    'x-acs-signature-nonce': randomUUID(),
+    'x-acs-content-sha256': sha256(body),
+    'x-acs-security-token': 'SecurityToken' in key ? key.SecurityToken : undefined,
+    'content-type': form ? 'application/x-www-form-urlencoded' : undefined,
+    ...headers,
+  };
+  const present = withoutUndefined(all);
+  const signedHeaders = Object.keys(present).sort();
+  const canonical = canonicalRequest({ method, path, query, headers: present, body }, signedHeaders);
+  const signature = sign(key.AccessKeySecret, stringToSign(canonical));
+  const authorization = `ACS3-HMAC-SHA256 Credential=${key.AccessKeyId},SignedHeaders=${signedHeaders.join(';')},Signature=${signature}`;
+  const sent = withoutUndefined({ ...present, authorization, ...afterSigning });
+  return send(simulator.url, method, search === '' ? path : `${path}?${search}`, sent, body);
+}
+
+function withoutUndefined(record: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** Sends anything at all. */
+export function send(
+  url: string,
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body: Buffer = Buffer.alloc(0),
+): Promise<RawAnswer> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ hostname, port, path, method, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString('utf8');
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: parse(text) });
+      });
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+function parse(text: string): Body {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return JSON.parse('{}');
+  }
+}
+
+/** Copies the golden image to Shanghai and returns the id of the copy. */
+export async function copyGolden(
+  simulator: Simulator,
+  parameters: Readonly<Record<string, string | number | boolean>> = {},
+): Promise<string> {
+  const { body } = await raw(simulator, 'CopyImage', {
+    RegionId: HANGZHOU,
+    ImageId: GOLDEN,
+    DestinationRegionId: SHANGHAI,
+    ...parameters,
+  });
+  if (typeof body.ImageId !== 'string') throw new Error(`CopyImage: ${JSON.stringify(body)}`);
+  return body.ImageId;
+}
+
+/** DescribeImages for one image in Shanghai, in whatever state. */
+export async function describe1(simulator: Simulator, imageId: string, regionId = SHANGHAI): Promise<WireImage> {
+  const { body } = await raw(simulator, 'DescribeImages', {
+    RegionId: regionId,
+    ImageId: imageId,
+    Status: ALL_STATUSES,
+  });
+  const [image] = body.Images.Image;
+  if (!image) throw new Error(`DescribeImages does not show ${imageId}`);
+  return image;
+}
+
+/** Status and code of an answer, for comparisons in one line. */
+export function outcome({ status, body }: RawAnswer): string {
+  return body.Code === undefined ? String(status) : `${status} ${body.Code}`;
+}
+
+export const minutes = (count: number): number => count * 60_000;
+export const seconds = (count: number): number => count * 1000;
