@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+export const ROOT = path.resolve(__dirname, '..');
+
+/** A virtual environment for each tool: what they ask of their packages does not agree. */
+export type ToolName = 'cfn' | 'guard-rail' | 'sam';
+
+/** pip is told not to resolve: the requirement files are complete and pinned, see their headings. */
+const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps'];
+
+/**
+ * The `bin` folder of a tool's virtual environment under `.venv/`, made on the first call and made anew when its requirement file
+ * changes.
+ *
+ * @throws Error if Python is missing or the packages cannot be installed.
+ */
+export function environmentOf(tool: ToolName): string {
+  const requirements = path.join(ROOT, 'toolchain', `requirements-${tool}.txt`);
+  const folder = path.join(ROOT, '.venv', tool);
+  const stamp = path.join(folder, 'requirements.sha256');
+  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+  const bin = path.join(folder, 'bin');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return bin;
+
+  console.error(`Setting up ${tool} in .venv/${tool} (once)`);
+  rmSync(folder, { recursive: true, force: true });
+  runOrThrow('python3', ['-m', 'venv', folder]);
+  runOrThrow(path.join(bin, 'python'), [...PIP, '--requirement', requirements]);
+  writeFileSync(stamp, wanted);
+  return bin;
+}
+
+function runOrThrow(command: string, parameters: readonly string[]): void {
+  const { status, error } = spawnSync(command, parameters, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (error) throw new Error(`${command} cannot be started (${error.message}). Python 3.10 or later is needed.`);
+  if (status !== 0) throw new Error(`${command} ${parameters.join(' ')} failed with exit code ${status}.`);
+}
