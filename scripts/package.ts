@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -25,10 +25,10 @@ async function buildFunction(name: string): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
   });
-  await writeFile(
-    path.join(target, 'package.json'),
-    `${JSON.stringify({ name: 'tf-alicloud-imagecopy', type: 'commonjs' }, null, 2)}\n`,
-  );
+  const { version }: { version: string } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  // SAM packs the folder with npm, which wants a name and a version.
+  const manifest = { name: 'tf-alicloud-imagecopy-function', version, private: true, type: 'commonjs' };
+  await writeFile(path.join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 buildFunction(process.argv[2] ?? 'TypeFunction').catch((error: unknown) => {
