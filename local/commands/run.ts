@@ -1,0 +1,115 @@
+import type { Cloud, Left } from '../cloud';
+import { Interrupted } from '../errors';
+import type { ResourceTypes } from '../schema/resource-type';
+import { openSession, type Session, startFunction } from '../session';
+import type { StackStore } from '../stack/journal';
+import { allRecords } from '../stack/plan';
+import type { StackEvent, StackState } from '../stack/state';
+import type { Presenter } from '../view/presenter';
+import { leftText } from '../view/text';
+import { createHandlerLog } from './handler-log';
+
+/** The exit codes of the program. */
+export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What the edge of the program gives to every command. */
+export interface Terminal {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Aborted by Ctrl-C. */
+  readonly interrupt: AbortSignal;
+  /** Makes the presenter, once the clock of the cloud is there. */
+  present(stackName: string, cloud: Cloud): Promise<Presenter>;
+}
+
+/** What work on a stack begins with. */
+export interface StackWork {
+  readonly state: StackState;
+  readonly store: StackStore;
+  readonly types: ResourceTypes;
+  /** It is closed at the end. */
+  readonly cloud: Cloud;
+  /** Where the handlers' output goes. */
+  readonly logFile: string;
+  readonly terminal: Terminal;
+  /** What the user can do after an interruption, as lines. */
+  readonly howToGoOn: string;
+}
+
+/** A stack that can be worked on, and where to tell of it. */
+export interface OpenStack extends Session {
+  readonly presenter: Presenter;
+  /** Tells that the stack failed, and why. */
+  reportFailure(): void;
+}
+
+/** Opens everything that work on a stack needs, does it, tells where it stopped if the user interrupts, and closes all. */
+export async function withStack(work: StackWork, run: (stack: OpenStack) => Promise<ExitCode>): Promise<ExitCode> {
+  const { state, store, types, cloud, terminal } = work;
+  const presenter = await terminal.present(state.name, cloud);
+  const log = createHandlerLog(work.logFile);
+  const failures: StackEvent[] = [];
+  try {
+    const handlers = startFunction(cloud, terminal.environment, (line) => {
+      log.write(line);
+      presenter.handlerLine(line);
+    });
+    try {
+      const sink = (event: StackEvent): void => {
+        presenter.event(event);
+        if (event.kind === 'resource' && event.status.endsWith('_FAILED')) failures.push(event);
+      };
+      const session = openSession({ state, store, cloud, types, handlers, sink, interrupt: terminal.interrupt });
+      const { journal } = session;
+      const reportFailure = (): void => presenter.note(failureText(journal.state, failures, log.file()));
+      try {
+        return await run({ ...session, presenter, reportFailure });
+      } catch (error) {
+        if (!(error instanceof Interrupted)) throw error;
+        reportInterruption(journal.state, presenter, work.howToGoOn);
+        return EXIT.interrupted;
+      }
+    } finally {
+      await handlers.close();
+    }
+  } finally {
+    presenter.close();
+    await cloud.close();
+  }
+}
+
+/** The live view cuts long reasons off: here they are in full. */
+function failureText({ name, status, reason }: StackState, failures: readonly StackEvent[], log?: string): string {
+  return [
+    `The stack ${name} is in ${status}.${reason === undefined ? '' : ` ${reason}`}`,
+    ...failures.map((event) => `  ${event.logicalId}: ${event.reason ?? event.status}`),
+    ...(log === undefined ? [] : [`What the handlers wrote: ${log}`]),
+  ].join('\n');
+}
+
+function reportInterruption(state: StackState, presenter: Presenter, howToGoOn: string): void {
+  const remaining = allRecords(state);
+  const head = `Interrupted. The stack ${state.name} is in ${state.status}.`;
+  presenter.close();
+  presenter.note([head, leftText(remaining), howToGoOn].join('\n'));
+  presenter.summary(state, 'interrupted', {
+    remaining: remaining.map(({ logicalId, identifier, status, operation }) => ({
+      logicalId,
+      identifier,
+      status,
+      operation: operation?.action,
+    })),
+  });
+}
+
+/** What is left in a simulated cloud, in a line. */
+export function ledgerText({ copies, images, snapshots }: Left): string {
+  const names = [...images, ...snapshots];
+  const counts = `${copies} copies, ${images.length} images, ${snapshots.length} snapshots left`;
+  return names.length === 0 ? counts : [counts, ...names.map((name) => `  ${name}`)].join('\n');
+}
+
+/** Whether nothing is left in a simulated cloud. */
+export function isEmpty({ copies, images, snapshots }: Left): boolean {
+  return copies + images.length + snapshots.length === 0;
+}

@@ -1,0 +1,56 @@
+import { basename, extname } from 'node:path';
+import { UsageError } from './errors';
+import type { TextMap } from './stack/state';
+
+/** The options that every command has. */
+export interface CommonOptions {
+  readonly stackName?: string;
+  readonly typeConfiguration?: string;
+  readonly state: string;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+  readonly color: boolean;
+}
+
+/** The options of `deploy`. */
+export interface DeployOptions extends CommonOptions {
+  readonly parameters?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly images?: string;
+  readonly speed?: number;
+  readonly disableRollback?: boolean;
+  readonly delete?: boolean;
+}
+
+const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
+
+/**
+ * Pairs of the form `Key=Value` as a map; the value may hold further equals signs.
+ *
+ * @param option the option's name, for messages.
+ * @throws UsageError if one is of another form or a key comes twice.
+ */
+export function readPairs(pairs: readonly string[], option: string): TextMap {
+  const result = new Map<string, string>();
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    if (at <= 0) throw new UsageError(`${option}: "${pair}" is not of the form Key=Value`);
+    const key = pair.slice(0, at);
+    if (result.has(key)) throw new UsageError(`${option}: ${key} is given twice`);
+    result.set(key, pair.slice(at + 1));
+  }
+  return Object.fromEntries(result);
+}
+
+/**
+ * The name of the stack: the given one, else one made of the template's file name.
+ *
+ * @throws UsageError if it is no name of a stack.
+ */
+export function chooseStackName(given: string | undefined, templateFile: string): string {
+  const made = basename(templateFile, extname(templateFile)).replace(/[^A-Za-z0-9-]+/g, '-');
+  const name = given ?? made;
+  if (STACK_NAME.test(name)) return name;
+  if (given === undefined) throw new UsageError(`${templateFile}: its name makes no name of a stack; use --stack-name`);
+  throw new UsageError(`--stack-name: "${name}" must begin with a letter and have letters, digits and hyphens only`);
+}

@@ -1,0 +1,164 @@
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
+import { describe, isValueList, isValueObject, UNKNOWN, type Value } from '../template/expression';
+import type { Path, Problem } from '../template/problems';
+import type { ResourceType } from './resource-type';
+
+/** Properties that were held against a schema: with primitives in the schema's types, and what is wrong with them. */
+export interface CheckedProperties {
+  readonly value: Value;
+  readonly problems: readonly Problem[];
+}
+
+type Report = (path: Path, message: string) => void;
+
+interface SchemaContext {
+  readonly root: JsonObject;
+  readonly readOnly: readonly string[];
+  readonly report: Report;
+}
+
+/** Every schema keyword that {@link checkProperties} understands; a test holds schema.json against it. */
+export const KNOWN_KEYWORDS: ReadonlySet<string> = new Set([
+  ...['$ref', 'type', 'enum', 'description', 'insertionOrder'],
+  ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems'],
+  ...['items', 'properties', 'required', 'additionalProperties'],
+]);
+
+/**
+ * Holds the properties of a resource against the schema of its type, as CloudFormation does before it calls a handler:
+ * a primitive in another form is turned into the schema's ("true" for a boolean, 5 for a string), parts that are only
+ * known after deployment are taken for right.
+ */
+export function checkProperties(type: ResourceType, properties: Value, path: Path): CheckedProperties {
+  const problems: Problem[] = [];
+  const report: Report = (where, message) => problems.push({ path: where, message });
+  for (const name of type.readOnly) {
+    if (isValueObject(properties) && Object.hasOwn(properties, name)) {
+      report([...path, name], 'is read-only: the resource sets it, a template cannot');
+    }
+  }
+  const value = checkValue(properties, { type: 'object', ...type.schema }, path, {
+    root: type.schema,
+    readOnly: type.readOnly,
+    report,
+  });
+  return { value, problems };
+}
+
+function checkValue(value: Value, schema: JsonObject, path: Path, context: SchemaContext): Value {
+  if (value === UNKNOWN) return value;
+  const resolved = resolveReference(schema, context.root);
+  const check = typeof resolved.type === 'string' ? CHECKS[resolved.type] : undefined;
+  const checked = check ? check(value, resolved, path, context) : value;
+  if (isJsonList(resolved.enum) && !resolved.enum.some((allowed) => allowed === checked)) {
+    context.report(path, `must be one of ${resolved.enum.map((item) => JSON.stringify(item)).join(', ')}`);
+  }
+  return checked;
+}
+
+type Check = (value: Value, schema: JsonObject, path: Path, context: SchemaContext) => Value;
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  object: checkObject,
+  array: checkArray,
+  string: checkString,
+  boolean: checkBoolean,
+  integer: (value, schema, path, context) => checkNumber(value, schema, path, context, /^[+-]?\d+$/),
+  number: (value, schema, path, context) =>
+    checkNumber(value, schema, path, context, /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i),
+};
+
+function checkObject(value: Value, schema: JsonObject, path: Path, context: SchemaContext): Value {
+  if (!isValueObject(value)) {
+    context.report(path, `must be an object and is ${describe(value)}`);
+    return value;
+  }
+  const properties = isJsonObject(schema.properties) ? schema.properties : {};
+  for (const name of isJsonList(schema.required) ? schema.required : []) {
+    if (typeof name === 'string' && !Object.hasOwn(value, name)) context.report([...path, name], 'is required');
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => {
+      const below = [...path, name];
+      const definition = Object.hasOwn(properties, name) ? properties[name] : undefined;
+      if (isJsonObject(definition)) return [name, checkValue(item, definition, below, context)];
+      if (schema.additionalProperties === false) {
+        const known = Object.keys(properties).filter((key) => !context.readOnly.includes(key));
+        context.report(below, `there is no such property; there are ${known.join(', ')}`);
+      }
+      return [name, item];
+    }),
+  );
+}
+
+function checkArray(value: Value, schema: JsonObject, path: Path, context: SchemaContext): Value {
+  if (!isValueList(value)) {
+    context.report(path, `must be a list and is ${describe(value)}`);
+    return value;
+  }
+  checkBounds(value.length, schema.minItems, schema.maxItems, (bound) => {
+    context.report(path, `must have ${bound} item(s) and has ${value.length}`);
+  });
+  const { items } = schema;
+  if (!isJsonObject(items)) return value;
+  return value.map((item, index) => checkValue(item, items, [...path, index], context));
+}
+
+function checkString(value: Value, schema: JsonObject, path: Path, context: SchemaContext): Value {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+    context.report(path, `must be a string and is ${describe(value)}`);
+    return value;
+  }
+  const text = String(value);
+  // JSON Schema counts characters, not UTF-16 units.
+  const { length } = [...text];
+  checkBounds(length, schema.minLength, schema.maxLength, (bound) => {
+    context.report(path, `must have ${bound} character(s) and has ${length}`);
+  });
+  if (typeof schema.pattern === 'string' && !new RegExp(schema.pattern, 'u').test(text)) {
+    context.report(path, `${JSON.stringify(text)} does not match the pattern ${schema.pattern}`);
+  }
+  return text;
+}
+
+function checkBoolean(value: Value, _schema: JsonObject, path: Path, context: SchemaContext): Value {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string' && /^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+  context.report(path, `must be true or false and is ${describe(value)}`);
+  return value;
+}
+
+function checkNumber(value: Value, schema: JsonObject, path: Path, context: SchemaContext, form: RegExp): Value {
+  const number =
+    (typeof value === 'number' || typeof value === 'string') && form.test(String(value)) ? Number(value) : Number.NaN;
+  if (Number.isNaN(number)) {
+    context.report(
+      path,
+      `must be a ${schema.type === 'integer' ? 'whole number' : 'number'} and is ${describe(value)}`,
+    );
+    return value;
+  }
+  checkBounds(number, schema.minimum, schema.maximum, (bound) => {
+    context.report(path, `must be ${bound} and is ${number}`);
+  });
+  return number;
+}
+
+function checkBounds(
+  actual: number,
+  least: Json | undefined,
+  most: Json | undefined,
+  report: (bound: string) => void,
+): void {
+  if (typeof least === 'number' && actual < least) report(`at least ${least}`);
+  if (typeof most === 'number' && actual > most) report(`at most ${most}`);
+}
+
+/** Follows `#/definitions/Name`; a schema refers to nothing else here. */
+function resolveReference(schema: JsonObject, root: JsonObject): JsonObject {
+  const name = typeof schema.$ref === 'string' ? schema.$ref.replace('#/definitions/', '') : undefined;
+  if (name === undefined) return schema;
+  const target = isJsonObject(root.definitions) ? root.definitions[name] : undefined;
+  if (!isJsonObject(target)) throw new TypeError(`the schema refers to ${name}, which it does not define`);
+  return target;
+}

@@ -1,0 +1,79 @@
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
+
+/** The operations of a resource that a deployment calls. */
+export type Action = 'CREATE' | 'READ' | 'UPDATE' | 'DELETE';
+
+/** A resource type as its schema describes it. */
+export interface ResourceType {
+  readonly name: string;
+  readonly schema: JsonObject;
+  /** The properties that identify a resource, in their order. */
+  readonly primaryIdentifier: readonly string[];
+  readonly readOnly: readonly string[];
+  readonly writeOnly: readonly string[];
+  /** The properties that cannot change without a new resource. */
+  readonly createOnly: readonly string[];
+  /** How long each operation may take, in minutes. */
+  readonly timeoutMinutes: Readonly<Record<Action, number>>;
+}
+
+/** The resource types that templates can use, by name. */
+export type ResourceTypes = ReadonlyMap<string, ResourceType>;
+
+/** What CloudFormation gives an operation whose schema says nothing. */
+const DEFAULT_TIMEOUT_MINUTES = 120;
+
+/** Reads a resource provider schema. */
+export function readResourceType(schema: JsonObject): ResourceType {
+  const { typeName, handlers } = schema;
+  if (typeof typeName !== 'string') throw new TypeError('the schema has no typeName');
+  const timeout = (handler: string): number => {
+    const definition = isJsonObject(handlers) ? handlers[handler] : undefined;
+    const minutes = isJsonObject(definition) ? definition.timeoutInMinutes : undefined;
+    return typeof minutes === 'number' ? minutes : DEFAULT_TIMEOUT_MINUTES;
+  };
+  return {
+    name: typeName,
+    schema,
+    primaryIdentifier: propertyNames(schema.primaryIdentifier),
+    readOnly: propertyNames(schema.readOnlyProperties),
+    writeOnly: propertyNames(schema.writeOnlyProperties),
+    createOnly: propertyNames(schema.createOnlyProperties),
+    timeoutMinutes: {
+      CREATE: timeout('create'),
+      READ: timeout('read'),
+      UPDATE: timeout('update'),
+      DELETE: timeout('delete'),
+    },
+  };
+}
+
+/** The types by their names. */
+export function indexTypes(types: readonly ResourceType[]): ResourceTypes {
+  return new Map(types.map((type) => [type.name, type]));
+}
+
+/**
+ * The primary identifier of a model: its parts joined with `|`, as CloudFormation's physical ID; undefined if a part is
+ * missing or empty.
+ */
+export function identifierOf(type: ResourceType, model: Json | undefined): string | undefined {
+  if (!isJsonObject(model)) return undefined;
+  const parts = type.primaryIdentifier.map((name) => model[name]);
+  if (parts.some((part) => (typeof part !== 'string' && typeof part !== 'number') || part === '')) return undefined;
+  return parts.join('|');
+}
+
+/** The primary identifier as properties, the way a READ request carries it. */
+export function identifierProperties(type: ResourceType, identifier: string): JsonObject {
+  const parts = identifier.split('|');
+  return Object.fromEntries(type.primaryIdentifier.map((name, index) => [name, parts[index] ?? '']));
+}
+
+/** `/properties/Name` as `Name`. The schemas here point to top-level properties only. */
+function propertyNames(pointers: Json | undefined): string[] {
+  if (!isJsonList(pointers)) return [];
+  return pointers
+    .filter((pointer) => typeof pointer === 'string')
+    .map((pointer) => pointer.replace(/^\/properties\//, ''));
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cloud } from './cloud';
+import { readTextFile } from './cloud';
+import { UsageError } from './errors';
+import type { HandlerFunction } from './function/function';
+import { createPool } from './function/pool';
+import { isJsonObject, parseJson } from './json';
+import { indexTypes, type ResourceTypes, readResourceType } from './schema/resource-type';
+import { Deployment } from './stack/deployment';
+import { Journal, type StackStore } from './stack/journal';
+import type { StackIdentity } from './stack/request';
+import type { EventSink, StackState } from './stack/state';
+import { Steps } from './stack/steps';
+
+/** The account and region that stacks are in: the numbers of AWS's documentation. */
+const ACCOUNT_ID = '123456789012';
+const REGION = 'us-east-1';
+
+const ROOT = join(__dirname, '..');
+const SCHEMA_FILE = join(ROOT, 'schema.json');
+const FUNCTION_FILE = join(ROOT, 'build', 'TypeFunction', 'dist', 'handlers.js');
+
+/** What reaches the function of this process's environment: the way out of a company's network, and no credentials. */
+const PASSED_ON = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+
+/** The resource types that can be deployed. */
+export function loadTypes(): ResourceTypes {
+  const schema = parseJson(readTextFile(SCHEMA_FILE, 'schema'));
+  if (!isJsonObject(schema)) throw new UsageError(`${SCHEMA_FILE}: is no schema`);
+  return indexTypes([readResourceType(schema)]);
+}
+
+/**
+ * The built function, run as Lambda would run it.
+ *
+ * @param log takes every line that it writes.
+ * @throws UsageError if it is not built.
+ */
+export function startFunction(
+  cloud: Cloud,
+  environment: NodeJS.ProcessEnv,
+  log: (line: string) => void,
+): HandlerFunction {
+  if (!existsSync(FUNCTION_FILE))
+    throw new UsageError(`${FUNCTION_FILE} does not exist: build it with npm run package`);
+  const passedOn = PASSED_ON.flatMap((name) => {
+    const value = environment[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return createPool({
+    entry: FUNCTION_FILE,
+    clock: cloud.functionClock,
+    environment: {
+      AWS_REGION: REGION,
+      AWS_DEFAULT_REGION: REGION,
+      AWS_LAMBDA_FUNCTION_NAME: 'TypeFunction',
+      TZ: ':UTC',
+      ...Object.fromEntries(passedOn),
+    },
+    log,
+  });
+}
+
+/** A stack that nothing has been done to. */
+export function newStack(name: string): StackState {
+  return {
+    version: 1,
+    name,
+    id: `arn:aws:cloudformation:${REGION}:${ACCOUNT_ID}:stack/${name}/${randomUUID()}`,
+    status: 'CREATE_IN_PROGRESS',
+    parameters: {},
+    tags: {},
+    outputs: [],
+    resources: {},
+    obsolete: [],
+  };
+}
+
+/** The values of the pseudo parameters in a stack. */
+export function pseudoParameters({ name, id }: StackState): Readonly<Record<string, string>> {
+  return {
+    'AWS::AccountId': ACCOUNT_ID,
+    'AWS::Partition': 'aws',
+    'AWS::Region': REGION,
+    'AWS::StackId': id,
+    'AWS::StackName': name,
+    'AWS::URLSuffix': 'amazonaws.com',
+  };
+}
+
+/** What a deployment is put together from. */
+export interface SessionParts {
+  readonly state: StackState;
+  readonly store: StackStore;
+  readonly cloud: Cloud;
+  readonly types: ResourceTypes;
+  readonly handlers: HandlerFunction;
+  readonly sink: EventSink;
+  /** Aborted when the user wants to stop. */
+  readonly interrupt: AbortSignal;
+}
+
+/** A stack that can be deployed to, and its state as it changes. */
+export interface Session {
+  readonly journal: Journal;
+  readonly deployment: Deployment;
+}
+
+/** Puts the parts together. */
+export function openSession({ state, store, cloud, types, handlers, sink, interrupt }: SessionParts): Session {
+  const { clock, typeConfiguration } = cloud;
+  const stack: StackIdentity = { name: state.name, id: state.id, region: REGION, accountId: ACCOUNT_ID };
+  const journal = new Journal(state, store, clock, sink);
+  const tools = { handlers, clock, context: { stack, typeConfiguration }, newToken: () => randomUUID() };
+  const steps = new Steps(tools, types, journal, interrupt);
+  return { journal, deployment: new Deployment(journal, steps, interrupt) };
+}

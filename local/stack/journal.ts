@@ -1,0 +1,109 @@
+import type { Clock } from '../clock';
+import {
+  type EventSink,
+  type ResourceRecord,
+  type ResourceStatus,
+  STACK_TYPE,
+  type StackEvent,
+  type StackState,
+  type StackStatus,
+} from './state';
+
+/** Keeps the state of one stack. */
+export interface StackStore {
+  /** Remembers the state; when it returns, the state survives the end of the program as far as the store can. */
+  save(state: StackState): void;
+  /** Forgets the stack. */
+  remove(): void;
+}
+
+/** Where a record is kept: under its name in the stack, or among what has still to be deleted. */
+export interface Slot {
+  get(): ResourceRecord;
+  set(record: ResourceRecord): void;
+  remove(): void;
+}
+
+/** The state of a stack while it is worked on: every change is saved before anything else happens, then told. */
+export class Journal {
+  #state: StackState;
+
+  constructor(
+    state: StackState,
+    private readonly store: StackStore,
+    private readonly clock: Clock,
+    private readonly sink: EventSink,
+  ) {
+    this.#state = state;
+  }
+
+  get state(): StackState {
+    return this.#state;
+  }
+
+  change(patch: Partial<StackState>): void {
+    this.#state = { ...this.#state, ...patch };
+    this.store.save(this.#state);
+  }
+
+  /** Moves the stack to another status and tells it. */
+  enter(status: StackStatus, reason?: string, patch: Partial<StackState> = {}): void {
+    this.change({ ...patch, status, reason });
+    const { name, id } = this.#state;
+    this.#emit({ kind: 'stack', logicalId: name, type: STACK_TYPE, identifier: id, status, reason });
+  }
+
+  /** The end of the stack: told, then forgotten. */
+  end(): void {
+    this.enter('DELETE_COMPLETE');
+    this.store.remove();
+  }
+
+  tell(record: ResourceRecord, status: ResourceStatus, reason?: string, kind: StackEvent['kind'] = 'resource'): void {
+    const { logicalId, typeName: type, identifier } = record;
+    this.#emit({ kind, logicalId, type, identifier, status, reason });
+  }
+
+  put(record: ResourceRecord): void {
+    this.change({ resources: { ...this.#state.resources, [record.logicalId]: record } });
+  }
+
+  /** The place of a resource of the stack. */
+  slot(logicalId: string): Slot {
+    return {
+      get: () => {
+        const record = this.#state.resources[logicalId];
+        if (record === undefined) throw new RangeError(`the stack has no resource ${logicalId}`);
+        return record;
+      },
+      set: (record) => this.put(record),
+      remove: () => {
+        const { [logicalId]: _removed, ...resources } = this.#state.resources;
+        this.change({ resources });
+      },
+    };
+  }
+
+  /** The places of the resources that have still to be deleted. */
+  obsoleteSlots(): Slot[] {
+    return this.#state.obsolete.map((first) => {
+      let current: ResourceRecord = first;
+      const replace = (...by: ResourceRecord[]): void => {
+        this.change({ obsolete: this.#state.obsolete.flatMap((record) => (record === current ? by : [record])) });
+      };
+      return {
+        get: () => current,
+        set(record) {
+          replace(record);
+          current = record;
+        },
+        remove: () => replace(),
+      };
+    });
+  }
+
+  #emit(event: Omit<StackEvent, 'timestamp' | 'stackName'>): void {
+    const timestamp = new Date(this.clock.now()).toISOString();
+    this.sink({ timestamp, stackName: this.#state.name, ...event });
+  }
+}

@@ -1,0 +1,168 @@
+import type { Clock } from '../clock';
+import type { HandlerFunction } from '../function/function';
+import type { JsonObject } from '../json';
+import { type Action, identifierProperties, type ResourceType } from '../schema/resource-type';
+import { type Answer, ContractError, type ErrorCode, readAnswer } from './contract';
+import { operationRequest, type RequestContext, readRequest } from './request';
+import type { OperationState, ResourceRecord, TextMap } from './state';
+
+/** What driving an operation needs from outside. */
+export interface OperationTools {
+  readonly handlers: HandlerFunction;
+  readonly clock: Clock;
+  readonly context: RequestContext;
+  /** A fresh token. */
+  readonly newToken: () => string;
+}
+
+/** How an operation ended. */
+export type OperationResult =
+  | { readonly outcome: 'succeeded'; readonly identifier?: string; readonly attributes: JsonObject }
+  | { readonly outcome: 'failed'; readonly code: ErrorCode; readonly reason: string; readonly identifier?: string }
+  /** The signal came between two invocations; the operation can be continued from the last step. */
+  | { readonly outcome: 'stopped' };
+
+/** How an operation goes: who may stop it, and who hears of its steps. */
+export interface OperationControl {
+  readonly signal: AbortSignal;
+  /** Called after each IN_PROGRESS answer, with what the next invocation needs, before anything waits. */
+  onStep(step: { readonly identifier: string; readonly operation: OperationState; readonly message: string }): void;
+  /** Stops the operation once the identifier of the resource is known. */
+  readonly untilIdentified?: boolean;
+}
+
+/** Failures after which CloudFormation calls the handler again. */
+const RETRIED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['Throttling', 'ServiceInternalError', 'NetworkFailure']);
+const MOST_RETRIES = 4;
+const FIRST_RETRY_SECONDS = 5;
+
+/** How often a function is called again that did not answer in time or whose process ended. */
+const MOST_REPEATS = 2;
+
+/**
+ * Drives an operation to its end: invokes the handler, waits as it asks, hands its callback context and model back.
+ * Failures that a repeat can cure are repeated with the same token a few times; an operation that takes longer than its
+ * type allows fails.
+ */
+export async function driveOperation(
+  tools: OperationTools,
+  type: ResourceType,
+  record: ResourceRecord,
+  start: OperationState,
+  control: OperationControl,
+): Promise<OperationResult> {
+  const { clock } = tools;
+  const { action, bearerToken } = start;
+  const minutes = type.timeoutMinutes[action];
+  const deadline = start.startedAt + minutes * 60_000;
+  let operation = start;
+  let identifier = record.identifier;
+  let retries = 0;
+  for (;;) {
+    if (control.signal.aborted || (control.untilIdentified === true && identifier !== undefined)) {
+      return { outcome: 'stopped' };
+    }
+    const answer = await ask(tools, type, action, operationRequest(tools.context, type, record, operation), identifier);
+    identifier = answer.identifier ?? identifier;
+    if (answer.status === 'SUCCESS') {
+      return { outcome: 'succeeded', identifier, attributes: answer.model };
+    }
+    if (answer.status === 'FAILED' && (!RETRIED.has(answer.code) || retries >= MOST_RETRIES)) {
+      return { outcome: 'failed', code: answer.code, reason: failureReason(answer, bearerToken), identifier };
+    }
+    let delaySeconds = FIRST_RETRY_SECONDS * 2 ** retries;
+    if (answer.status === 'IN_PROGRESS') {
+      retries = 0;
+      delaySeconds = answer.delaySeconds;
+      operation = { ...operation, callbackContext: answer.callbackContext, resourceProperties: answer.model };
+      control.onStep({ identifier: answer.identifier, operation, message: answer.message });
+    } else {
+      retries += 1;
+    }
+    if (clock.now() + delaySeconds * 1000 > deadline) {
+      const message = `${action} was not complete within ${minutes} minutes, the limit of ${type.name}`;
+      const reason = failureReason({ code: 'NotStabilized', message }, bearerToken);
+      return { outcome: 'failed', code: 'NotStabilized', reason, identifier };
+    }
+    await clock.sleep(delaySeconds * 1000, control.signal);
+  }
+}
+
+/** Reads a resource for its attributes. */
+export async function readResource(
+  tools: OperationTools,
+  type: ResourceType,
+  record: ResourceRecord,
+  stackTags: TextMap,
+  signal: AbortSignal,
+): Promise<OperationResult> {
+  const token = tools.newToken();
+  const request = readRequest(tools.context, type, record, token, stackTags);
+  for (let retries = 0; ; retries += 1) {
+    const answer = await ask(tools, type, 'READ', request, record.identifier);
+    if (answer.status === 'SUCCESS') {
+      return { outcome: 'succeeded', identifier: answer.identifier, attributes: answer.model };
+    }
+    if (answer.status === 'FAILED' && (!RETRIED.has(answer.code) || retries >= MOST_RETRIES)) {
+      return { outcome: 'failed', code: answer.code, reason: failureReason(answer, token) };
+    }
+    if (signal.aborted) return { outcome: 'stopped' };
+    await tools.clock.sleep(FIRST_RETRY_SECONDS * 2 ** retries * 1000, signal);
+  }
+}
+
+/** The first step of an operation. */
+export function beginOperation(
+  tools: OperationTools,
+  type: ResourceType,
+  record: ResourceRecord,
+  details: Pick<OperationState, 'action' | 'stackTags' | 'previousStackTags'> & { readonly previous?: JsonObject },
+): OperationState {
+  const { action, stackTags, previousStackTags, previous } = details;
+  // In production an update and a deletion carry the identifier among the properties.
+  const identity = record.identifier === undefined ? {} : identifierProperties(type, record.identifier);
+  return {
+    action,
+    bearerToken: tools.newToken(),
+    startedAt: tools.clock.now(),
+    callbackContext: null,
+    resourceProperties: { ...record.properties, ...identity },
+    previousProperties: previous && { ...previous, ...identity },
+    stackTags,
+    previousStackTags,
+  };
+}
+
+/** One answer of the handler; a function that dies or answers against the contract is a failure like others. */
+async function ask(
+  { handlers }: OperationTools,
+  type: ResourceType,
+  action: Action,
+  event: JsonObject,
+  expected: string | undefined,
+): Promise<Answer> {
+  for (let repeats = 0; ; repeats += 1) {
+    const invocation = await handlers.invoke(event);
+    if (invocation.outcome === 'answered') {
+      try {
+        return readAnswer(type, action, invocation.answer, expected);
+      } catch (error) {
+        if (error instanceof ContractError)
+          return { status: 'FAILED', code: 'InternalFailure', message: error.message };
+        throw error;
+      }
+    }
+    if (repeats >= MOST_REPEATS) {
+      const message =
+        invocation.outcome === 'crashed'
+          ? `the handler ended with an error: ${invocation.message}`
+          : `the handler did not answer within its limit, ${repeats + 1} times`;
+      return { status: 'FAILED', code: 'InternalFailure', message };
+    }
+  }
+}
+
+/** A failure in CloudFormation's words. */
+function failureReason({ code, message }: { code: ErrorCode; message: string }, token: string): string {
+  return `Resource handler returned message: "${message}" (RequestToken: ${token}, HandlerErrorCode: ${code})`;
+}

@@ -1,0 +1,102 @@
+import { type JsonObject, mapValues, stringifyPrimitives } from '../json';
+import { type Action, identifierProperties, type ResourceType } from '../schema/resource-type';
+import type { OperationState, ResourceRecord, TextMap } from './state';
+
+/** The stack that a request belongs to. */
+export interface StackIdentity {
+  readonly name: string;
+  readonly id: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** What is the same in all requests of a deployment. */
+export interface RequestContext {
+  readonly stack: StackIdentity;
+  readonly typeConfiguration: JsonObject;
+}
+
+/** Credentials that have the form of AWS's and open nothing: the handlers of this program need none. */
+const CALLER_CREDENTIALS: JsonObject = {
+  accessKeyId: 'AKIAEXAMPLENOTAREALKEY',
+  secretAccessKey: 'example-secret-that-opens-nothing',
+  sessionToken: 'example-token-that-opens-nothing',
+};
+
+/** The event of one invocation of an operation that changes the resource. */
+export function operationRequest(
+  context: RequestContext,
+  type: ResourceType,
+  record: ResourceRecord,
+  operation: OperationState,
+): JsonObject {
+  return request(context, type, record, operation.action, operation.bearerToken, {
+    callbackContext: operation.callbackContext,
+    resourceProperties: operation.resourceProperties,
+    previousResourceProperties: operation.previousProperties ?? null,
+    stackTags: operation.stackTags,
+    previousStackTags: operation.previousStackTags,
+  });
+}
+
+/** The event that reads a resource: it carries the identifier and nothing else. */
+export function readRequest(
+  context: RequestContext,
+  type: ResourceType,
+  record: ResourceRecord,
+  bearerToken: string,
+  stackTags: TextMap,
+): JsonObject {
+  return request(context, type, record, 'READ', bearerToken, {
+    callbackContext: null,
+    resourceProperties: identifierProperties(type, record.identifier ?? ''),
+    previousResourceProperties: null,
+    stackTags,
+    previousStackTags: stackTags,
+  });
+}
+
+interface RequestBody {
+  readonly callbackContext: JsonObject | null;
+  readonly resourceProperties: JsonObject;
+  readonly previousResourceProperties: JsonObject | null;
+  readonly stackTags: TextMap;
+  readonly previousStackTags: TextMap;
+}
+
+function request(
+  { stack, typeConfiguration }: RequestContext,
+  type: ResourceType,
+  record: ResourceRecord,
+  action: Action,
+  bearerToken: string,
+  body: RequestBody,
+): JsonObject {
+  const { resourceProperties, previousResourceProperties: previous } = body;
+  const systemTags = {
+    'aws:cloudformation:stack-name': stack.name,
+    'aws:cloudformation:stack-id': stack.id,
+    'aws:cloudformation:logical-id': record.logicalId,
+  };
+  return {
+    awsAccountId: stack.accountId,
+    bearerToken,
+    region: stack.region,
+    action,
+    resourceType: type.name,
+    resourceTypeVersion: '00000001',
+    callbackContext: body.callbackContext,
+    stackId: stack.id,
+    requestData: {
+      callerCredentials: CALLER_CREDENTIALS,
+      logicalResourceId: record.logicalId,
+      resourceProperties: mapValues(resourceProperties, stringifyPrimitives),
+      previousResourceProperties: previous && mapValues(previous, stringifyPrimitives),
+      systemTags,
+      previousSystemTags: systemTags,
+      stackTags: body.stackTags,
+      previousStackTags: body.previousStackTags,
+      typeConfiguration,
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** One step of a run, and the steps that have to be done before it. */
+export interface Task {
+  readonly key: string;
+  readonly after: readonly string[];
+  /** @returns whether it succeeded; the tasks after one that did not are left out. */
+  run(): Promise<boolean>;
+}
+
+/** What a run of tasks left undone. */
+export interface RunResult {
+  readonly failed: readonly string[];
+  /** Not begun, because a task before it failed or the run was stopped. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * Runs tasks, each as soon as those before it are done, independent ones at the same time. When the signal is aborted
+ * no further task begins. Waits for every task that has begun, even if one throws.
+ */
+export async function runTasks(tasks: readonly Task[], signal: AbortSignal): Promise<RunResult> {
+  const results = new Map<string, Promise<'done' | 'failed' | 'skipped'>>();
+  const known = new Map(tasks.map((task) => [task.key, task]));
+  const start = (task: Task): Promise<'done' | 'failed' | 'skipped'> => {
+    const running = results.get(task.key);
+    if (running) return running;
+    const before = task.after.flatMap((key) => {
+      const other = known.get(key);
+      return other ? [start(other)] : [];
+    });
+    const result = Promise.all(before).then(async (outcomes) => {
+      if (signal.aborted || outcomes.some((outcome) => outcome !== 'done')) return 'skipped';
+      return (await task.run()) ? 'done' : 'failed';
+    });
+    results.set(task.key, result);
+    return result;
+  };
+  const settled = await Promise.allSettled(tasks.map(start));
+  const thrown = settled.find((result) => result.status === 'rejected');
+  if (thrown) throw thrown.reason;
+  const keysOf = (wanted: string): string[] =>
+    tasks.flatMap(({ key }, index) => {
+      const result = settled[index];
+      return result?.status === 'fulfilled' && result.value === wanted ? [key] : [];
+    });
+  return { failed: keysOf('failed'), skipped: keysOf('skipped') };
+}

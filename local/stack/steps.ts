@@ -1,0 +1,200 @@
+import { Interrupted } from '../errors';
+import type { JsonObject } from '../json';
+import type { ResourceType, ResourceTypes } from '../schema/resource-type';
+import type { BoundResource } from '../template/bound';
+import type { Journal, Slot } from './journal';
+import { beginOperation, driveOperation, type OperationTools, readResource } from './operation';
+import type { OperationState, ResourceRecord, ResourceStatus, TextMap } from './state';
+
+/** What the user sees while an operation that the handler has accepted goes on. */
+const INITIATED: Readonly<Partial<Record<OperationState['action'], string>>> = {
+  CREATE: 'Resource creation Initiated',
+};
+const CANCELLED: Readonly<Record<OperationState['action'], string>> = {
+  CREATE: 'Resource creation cancelled',
+  UPDATE: 'Resource update cancelled',
+  DELETE: 'Resource deletion cancelled',
+};
+
+/** The steps that a deployment is made of, each for one resource. They record what they do as they do it. */
+export class Steps {
+  constructor(
+    private readonly tools: OperationTools,
+    private readonly types: ResourceTypes,
+    private readonly journal: Journal,
+    private readonly interrupt: AbortSignal,
+  ) {}
+
+  /** Creates the resource under its name; what stood there is no longer the stack's. @returns whether it succeeded. */
+  create(resource: BoundResource, properties: JsonObject, tags: TextMap, signal: AbortSignal): Promise<boolean> {
+    const { logicalId, needs, deletionPolicy, updateReplacePolicy } = resource;
+    const record: ResourceRecord = {
+      logicalId,
+      typeName: resource.type.name,
+      status: 'CREATE_IN_PROGRESS',
+      properties,
+      attributes: {},
+      stackTags: tags,
+      needs,
+      deletionPolicy,
+      updateReplacePolicy,
+    };
+    const details = { action: 'CREATE', stackTags: tags, previousStackTags: tags } as const;
+    const operation = beginOperation(this.tools, resource.type, record, details);
+    this.journal.put({ ...record, operation });
+    return this.drive(this.journal.slot(logicalId), signal);
+  }
+
+  /** Updates the resource in place. @returns whether it succeeded. */
+  update(slot: Slot, properties: JsonObject, tags: TextMap, signal: AbortSignal): Promise<boolean> {
+    const before = slot.get();
+    const record: ResourceRecord = {
+      ...before,
+      properties,
+      stackTags: tags,
+      reason: undefined,
+      status: 'UPDATE_IN_PROGRESS',
+    };
+    const details = {
+      action: 'UPDATE',
+      previous: before.properties,
+      stackTags: tags,
+      previousStackTags: before.stackTags,
+    } as const;
+    slot.set({ ...record, operation: beginOperation(this.tools, this.typeOf(record), record, details) });
+    return this.drive(slot, signal);
+  }
+
+  /** Deletes the resource; one that does not exist counts as deleted. @returns whether it succeeded. */
+  async remove(slot: Slot): Promise<boolean> {
+    await this.identify(slot);
+    const record = slot.get();
+    const { identifier, stackTags } = record;
+    if (identifier === undefined) {
+      this.journal.tell(record, 'DELETE_COMPLETE');
+      slot.remove();
+      return true;
+    }
+    if (record.operation?.action !== 'DELETE') {
+      const details = { action: 'DELETE', stackTags, previousStackTags: stackTags } as const;
+      const operation = beginOperation(this.tools, this.typeOf(record), record, details);
+      slot.set({ ...record, status: 'DELETE_IN_PROGRESS', reason: undefined, operation });
+    }
+    return this.drive(slot, this.interrupt);
+  }
+
+  /** Goes on with the operation that is recorded, or begins it. @returns whether it succeeded. */
+  async drive(slot: Slot, signal: AbortSignal): Promise<boolean> {
+    const record = slot.get();
+    const { operation } = record;
+    if (operation === undefined) return true;
+    const { action } = operation;
+    const type = this.typeOf(record);
+    this.tell(record, action, 'IN_PROGRESS');
+    const result = await driveOperation(this.tools, type, record, operation, {
+      signal,
+      onStep: (step) => {
+        const isNew = slot.get().identifier === undefined;
+        slot.set({ ...slot.get(), identifier: step.identifier, operation: step.operation });
+        if (isNew) this.tell(slot.get(), action, 'IN_PROGRESS', INITIATED[action]);
+        if (step.message !== '')
+          this.journal.tell(slot.get(), this.statusOf(record, action, 'IN_PROGRESS'), step.message, 'progress');
+      },
+    });
+    if (result.outcome === 'stopped') {
+      if (this.interrupt.aborted) throw new Interrupted('interrupted');
+      // Without an identifier the operation is kept: it is the only way to learn what it made.
+      const kept = slot.get().identifier === undefined ? operation : undefined;
+      return this.fail(slot, action, CANCELLED[action], kept);
+    }
+    if (result.outcome === 'failed') {
+      if (action === 'DELETE' && result.code === 'NotFound') return this.finish(slot, action, {});
+      if (result.identifier !== undefined) slot.set({ ...slot.get(), identifier: result.identifier });
+      return this.fail(slot, action, result.reason);
+    }
+    if (action === 'DELETE') return this.finish(slot, action, {});
+    const made: ResourceRecord = { ...slot.get(), identifier: result.identifier };
+    slot.set(made);
+    const read = await readResource(this.tools, type, made, operation.stackTags, signal);
+    if (read.outcome === 'succeeded') return this.finish(slot, action, read.attributes);
+    if (read.outcome === 'failed') return this.fail(slot, action, read.reason);
+    if (this.interrupt.aborted) throw new Interrupted('interrupted');
+    return this.fail(slot, action, CANCELLED[action]);
+  }
+
+  /** A failure that no handler was asked for. */
+  refuse(record: ResourceRecord | undefined, resource: BoundResource, reason: string): false {
+    const { logicalId, type } = resource;
+    const action = record === undefined ? 'CREATE' : 'UPDATE';
+    const shown = record ?? { ...EMPTY_RECORD, logicalId, typeName: type.name };
+    this.journal.tell(shown, `${action}_FAILED`, reason);
+    return false;
+  }
+
+  /** Learns the identifier of a creation that was interrupted before the handler's first answer had arrived. */
+  private async identify(slot: Slot): Promise<void> {
+    const record = slot.get();
+    if (record.identifier !== undefined || record.operation?.action !== 'CREATE') return;
+    const result = await driveOperation(this.tools, this.typeOf(record), record, record.operation, {
+      signal: this.interrupt,
+      untilIdentified: true,
+      onStep: ({ identifier, operation }) => slot.set({ ...slot.get(), identifier, operation }),
+    });
+    if (result.outcome !== 'stopped' && result.identifier !== undefined) {
+      slot.set({ ...slot.get(), identifier: result.identifier });
+    }
+    if (this.interrupt.aborted) throw new Interrupted('interrupted');
+  }
+
+  private finish(slot: Slot, action: OperationState['action'], attributes: JsonObject): true {
+    const { operation: _done, reason: _old, ...record } = slot.get();
+    if (action === 'DELETE') slot.remove();
+    else slot.set({ ...record, attributes, status: `${action}_COMPLETE` });
+    this.tell(record, action, 'COMPLETE');
+    return true;
+  }
+
+  private fail(slot: Slot, action: OperationState['action'], reason: string, operation?: OperationState): false {
+    const record: ResourceRecord = { ...slot.get(), status: `${action}_FAILED`, reason, operation };
+    slot.set(record);
+    this.tell(record, action, 'FAILED', reason);
+    return false;
+  }
+
+  private tell(
+    record: ResourceRecord,
+    action: OperationState['action'],
+    phase: 'IN_PROGRESS' | 'COMPLETE' | 'FAILED',
+    reason?: string,
+  ): void {
+    this.journal.tell(record, this.statusOf(record, action, phase), reason);
+  }
+
+  /** In a stack that has the resource already, CloudFormation calls the creation of its replacement an update. */
+  private statusOf(
+    { logicalId }: ResourceRecord,
+    action: OperationState['action'],
+    phase: 'IN_PROGRESS' | 'COMPLETE' | 'FAILED',
+  ): ResourceStatus {
+    const replaces = action === 'CREATE' && this.journal.state.committed?.resources[logicalId] !== undefined;
+    return `${replaces ? 'UPDATE' : action}_${phase}`;
+  }
+
+  private typeOf({ typeName }: ResourceRecord): ResourceType {
+    const type = this.types.get(typeName);
+    if (type === undefined) throw new RangeError(`the resource type ${typeName} is not known`);
+    return type;
+  }
+}
+
+const EMPTY_RECORD: ResourceRecord = {
+  logicalId: '',
+  typeName: '',
+  status: 'CREATE_FAILED',
+  properties: {},
+  attributes: {},
+  stackTags: {},
+  needs: [],
+  deletionPolicy: 'Delete',
+  updateReplacePolicy: 'Delete',
+};

@@ -1,0 +1,188 @@
+import type { Json, JsonObject } from '../json';
+import { checkProperties } from '../schema/check';
+import { isValueObject, NO_VALUE, type Scope, toJson, toJsonObject, toText, UNKNOWN, type Value } from './expression';
+import { sortByDependencies } from './graph';
+import { parameterValue } from './parameters';
+import { EvaluationError, type Path, type Problem, TemplateError } from './problems';
+import type { OutputDeclaration, ResourceDeclaration, Template } from './template';
+
+/** A resource that exists, as `Ref` and `Fn::GetAtt` see it. */
+export interface KnownResource {
+  readonly identifier: Value;
+  attribute(name: string): Value | undefined;
+}
+
+/** Finds a resource that exists already; undefined: not yet. */
+export type Lookup = (logicalId: string) => KnownResource | undefined;
+
+/** An output with its value. */
+export interface Output {
+  readonly name: string;
+  readonly value: string;
+  readonly description?: string;
+}
+
+/** A resource that the conditions of the template leave in. */
+export interface BoundResource extends ResourceDeclaration {
+  /** The resources that have to exist before this one. */
+  readonly needs: readonly string[];
+}
+
+/** A template together with the values of its parameters: what the stack should be. */
+export interface BoundTemplate {
+  /** Each resource after those it needs. */
+  readonly resources: readonly BoundResource[];
+  /**
+   * The properties of a resource in the schema's types.
+   *
+   * @throws EvaluationError if a function fails, or a value breaks the schema.
+   */
+  properties(resource: BoundResource, lookup: Lookup): JsonObject;
+  /** The same, with {@link UNKNOWN} where a value depends on a resource that `lookup` does not know yet. */
+  partialProperties(resource: BoundResource, lookup: Lookup): { readonly [name: string]: Value };
+  /** @throws EvaluationError if a function fails. */
+  outputs(lookup: Lookup): Output[];
+}
+
+/** No resource exists yet. */
+const NOTHING_KNOWN: Lookup = () => undefined;
+
+/**
+ * Puts values into a template, and checks everything that can be known before a resource exists.
+ *
+ * @param values the value of each parameter, as text.
+ * @param pseudo the values of the pseudo parameters, by name (`AWS::Region` …).
+ * @throws TemplateError with all problems.
+ */
+export function bindTemplate(
+  template: Template,
+  values: Readonly<Record<string, string>>,
+  pseudo: Readonly<Record<string, string>>,
+): BoundTemplate {
+  const parameters = new Map<string, Value>(
+    template.parameters.map((parameter) => [parameter.name, parameterValue(parameter, values[parameter.name] ?? '')]),
+  );
+  const scopeFor = (lookup: Lookup): Scope => {
+    const scope: Scope = {
+      parameter: (name) => parameters.get(name) ?? '',
+      pseudoParameter: (name) => pseudo[name] ?? '',
+      condition: (name) => template.conditions.get(name)?.evaluate(scope) === true,
+      mapping: (map, top, second) => findInMap(template.mappings, map, top, second),
+      identifier: (logicalId): Value => lookup(logicalId)?.identifier ?? UNKNOWN,
+      attribute(logicalId, name) {
+        const resource = lookup(logicalId);
+        return resource === undefined ? UNKNOWN : resource.attribute(name);
+      },
+    };
+    return scope;
+  };
+  const problems: Problem[] = [];
+  const attempt = <Result>(path: Path, work: () => Result): Result | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      problems.push({ path: error.path.length > 0 ? error.path : path, message: error.reason });
+      return undefined;
+    }
+  };
+  const fail = (): never => {
+    throw new TemplateError(template.source.file, problems, template.source.locate);
+  };
+
+  const before = scopeFor(NOTHING_KNOWN);
+  for (const [name, condition] of template.conditions) attempt(['Conditions', name], () => condition.evaluate(before));
+  if (problems.length > 0) fail();
+  const isTrue = (name: string): boolean => before.condition(name);
+  const resources = orderResources(template, isTrue, problems);
+  const outputs = template.outputs.filter(({ condition }) => condition === undefined || isTrue(condition));
+  checkReferences(resources, outputs, isTrue, problems);
+  for (const resource of resources) {
+    const path = propertiesPath(resource);
+    attempt(path, () => {
+      problems.push(...checkProperties(resource.type, resource.properties.evaluate(before), path).problems);
+    });
+  }
+  for (const output of outputs) attempt(['Outputs', output.name], () => evaluateOutput(output, before));
+  if (problems.length > 0) fail();
+
+  return {
+    resources,
+    properties(resource, lookup) {
+      const path = propertiesPath(resource);
+      const checked = checkProperties(resource.type, resource.properties.evaluate(scopeFor(lookup)), path);
+      const [problem] = checked.problems;
+      if (problem) throw new EvaluationError(problem.path, problem.message);
+      return isValueObject(checked.value) ? toJsonObject(checked.value, path) : {};
+    },
+    partialProperties(resource, lookup) {
+      const value = resource.properties.evaluate(scopeFor(lookup));
+      const checked = checkProperties(resource.type, value, propertiesPath(resource)).value;
+      return isValueObject(checked) ? checked : {};
+    },
+    outputs: (lookup) =>
+      outputs.flatMap((output) => {
+        const value = evaluateOutput(output, scopeFor(lookup));
+        return value === undefined ? [] : [{ name: output.name, value, description: output.description }];
+      }),
+  };
+}
+
+/** The resources of the template that the conditions leave in, each after those it needs. */
+function orderResources(
+  template: Template,
+  isTrue: (condition: string) => boolean,
+  problems: Problem[],
+): BoundResource[] {
+  const active = template.resources.filter(({ condition }) => condition === undefined || isTrue(condition));
+  const names = new Set(active.map(({ logicalId }) => logicalId));
+  const bound = new Map(
+    active.map((resource): [string, BoundResource] => {
+      // A resource may depend on one whose condition is false: CloudFormation ignores that.
+      const wished = resource.dependsOn.filter((name) => names.has(name));
+      const needs = [...new Set([...wished, ...resource.properties.references(isTrue)])];
+      return [resource.logicalId, { ...resource, needs }];
+    }),
+  );
+  const sorted = sortByDependencies(new Map([...bound].map(([logicalId, { needs }]) => [logicalId, needs])));
+  if ('circle' in sorted) {
+    problems.push({ path: ['Resources'], message: `circular dependency: ${sorted.circle.join(' → ')}` });
+    return [...bound.values()];
+  }
+  return sorted.order.flatMap((logicalId) => bound.get(logicalId) ?? []);
+}
+
+function checkReferences(
+  resources: readonly BoundResource[],
+  outputs: readonly OutputDeclaration[],
+  isTrue: (condition: string) => boolean,
+  problems: Problem[],
+): void {
+  const names = new Set(resources.map(({ logicalId }) => logicalId));
+  const uses = [
+    ...resources.map((resource) => ({ path: propertiesPath(resource), needs: resource.needs })),
+    ...outputs.map(({ name, value }) => ({ path: ['Outputs', name, 'Value'], needs: value.references(isTrue) })),
+  ];
+  for (const { path, needs } of uses) {
+    for (const name of needs) {
+      if (!names.has(name)) problems.push({ path, message: `refers to ${name}, whose condition is false` });
+    }
+  }
+}
+
+function evaluateOutput({ name, value }: OutputDeclaration, scope: Scope): string | undefined {
+  const path = ['Outputs', name, 'Value'];
+  const result = value.evaluate(scope);
+  if (result === UNKNOWN || result === NO_VALUE) return undefined;
+  return toText(result, path);
+}
+
+function findInMap(mappings: JsonObject, map: string, top: string, second: string): Json | undefined {
+  const own = (object: Json | undefined, key: string): Json | undefined =>
+    isValueObject(object) && Object.hasOwn(object, key) ? toJson(object[key] ?? null, []) : undefined;
+  return own(own(own(mappings, map), top), second);
+}
+
+function propertiesPath(resource: ResourceDeclaration): Path {
+  return ['Resources', resource.logicalId, 'Properties'];
+}

@@ -1,0 +1,73 @@
+import { isJsonList, isJsonObject, type Json } from '../json';
+import type { ResourceType } from '../schema/resource-type';
+import { type Expression, listOf, literal, objectOf } from './expression';
+import { FUNCTIONS, type FunctionPlace } from './functions';
+import type { Path } from './problems';
+
+/** The names that a template declares. */
+export interface Declarations {
+  readonly parameters: ReadonlySet<string>;
+  readonly conditions: ReadonlySet<string>;
+  readonly mappings: ReadonlySet<string>;
+  readonly resources: ReadonlyMap<string, ResourceType | undefined>;
+}
+
+/** What compiling a part of a template needs: what it may name, where it stands, and where problems go. */
+export interface CompileContext {
+  readonly place: FunctionPlace;
+  readonly declarations: Declarations;
+  report(path: Path, message: string): void;
+}
+
+/** What a function needs: the same, and a way to compile its arguments. */
+export interface FunctionContext extends CompileContext {
+  part(value: Json, path: Path): Expression;
+}
+
+/** CloudFormation's functions that this program does not have; they get a message of their own. */
+const NOT_HERE = new Set([
+  'Fn::Base64',
+  'Fn::Cidr',
+  'Fn::GetAZs',
+  'Fn::GetStackOutput',
+  'Fn::ImportValue',
+  'Fn::Length',
+  'Fn::ToJsonString',
+  'Fn::Transform',
+]);
+
+/**
+ * Turns a part of a template into an expression. Functions that do not exist, that are not allowed here or that name
+ * something undeclared are reported.
+ */
+export function compile(value: Json, path: Path, context: CompileContext): Expression {
+  if (isJsonList(value)) return listOf(value.map((item, index) => compile(item, [...path, index], context)));
+  if (value === null) context.report(path, 'null is not allowed in a template');
+  if (!isJsonObject(value)) return literal(value);
+  const name = Object.keys(value).find((key) => isFunctionName(key, context));
+  if (name === undefined) {
+    return objectOf(Object.entries(value).map(([key, item]) => [key, compile(item, [...path, key], context)]));
+  }
+  const below = [...path, name];
+  if (Object.keys(value).length > 1) {
+    context.report(below, `${name} stands alone in its object`);
+    return literal(null);
+  }
+  const definition = FUNCTIONS.get(name);
+  if (definition === undefined) {
+    const known = NOT_HERE.has(name) || name.startsWith('Fn::ForEach');
+    context.report(below, known ? `${name} is not supported here` : `there is no function ${name}`);
+    return literal(null);
+  }
+  if (!definition.places.includes(context.place)) {
+    context.report(below, `${name} is not allowed in ${context.place}`);
+    return literal(null);
+  }
+  const part = (inner: Json, at: Path): Expression => compile(inner, at, context);
+  return definition.compile(value[name] ?? null, below, { ...context, part });
+}
+
+/** `Condition` is a function in the conditions of a template only; elsewhere it is a name like others. */
+function isFunctionName(key: string, context: CompileContext): boolean {
+  return key === 'Ref' || key.startsWith('Fn::') || (key === 'Condition' && context.place === 'Conditions');
+}

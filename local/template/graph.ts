@@ -1,0 +1,44 @@
+/** What each node of a graph depends on. */
+export type Dependencies = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * The nodes so that each comes after what it depends on, otherwise in their given order; or a circle of nodes that
+ * depend on one another. Dependencies on nodes that are not in the graph are ignored.
+ */
+export function sortByDependencies(
+  dependencies: Dependencies,
+): { readonly order: readonly string[] } | { readonly circle: readonly string[] } {
+  const order: string[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  const trail: string[] = [];
+  const visit = (node: string): readonly string[] | undefined => {
+    if (state.get(node) === 'done') return undefined;
+    if (state.get(node) === 'open') return [...trail.slice(trail.indexOf(node)), node];
+    state.set(node, 'open');
+    trail.push(node);
+    for (const next of dependencies.get(node) ?? []) {
+      const circle = dependencies.has(next) ? visit(next) : undefined;
+      if (circle) return circle;
+    }
+    trail.pop();
+    state.set(node, 'done');
+    order.push(node);
+    return undefined;
+  };
+  for (const node of dependencies.keys()) {
+    const circle = visit(node);
+    if (circle) return { circle };
+  }
+  return { order };
+}
+
+/** The graph without the dependencies that close a circle. */
+export function withoutCircles(dependencies: Dependencies): Dependencies {
+  const sorted = sortByDependencies(dependencies);
+  if ('order' in sorted) return dependencies;
+  const [from, to] = sorted.circle;
+  const opened = [...dependencies].map(
+    ([node, needs]) => [node, node === from ? needs.filter((need) => need !== to) : needs] as const,
+  );
+  return withoutCircles(new Map(opened));
+}

@@ -1,0 +1,52 @@
+/** Where in a template something is: the keys and indexes that lead to it. */
+export type Path = readonly (string | number)[];
+
+/** Something wrong in a template. */
+export interface Problem {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** A line and column of a file, both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A path as people write it: `Resources.Copy.Properties.Tags.0`. */
+export function formatPath(path: Path): string {
+  return path.join('.');
+}
+
+/** A template that cannot be deployed: all the problems that were found, each with its place in the file. */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+
+  constructor(
+    file: string,
+    readonly problems: readonly Problem[],
+    locate: (path: Path) => Position | undefined,
+  ) {
+    super(
+      problems
+        .map(({ path, message }) => {
+          const position = locate(path);
+          const place = position ? `${file}:${position.line}:${position.column}` : file;
+          return path.length > 0 ? `${place}: ${formatPath(path)}: ${message}` : `${place}: ${message}`;
+        })
+        .join('\n'),
+    );
+  }
+}
+
+/** A function of the template that cannot be worked out with the values it got. */
+export class EvaluationError extends Error {
+  override readonly name = 'EvaluationError';
+
+  constructor(
+    readonly path: Path,
+    readonly reason: string,
+  ) {
+    super(`${formatPath(path)}: ${reason}`);
+  }
+}

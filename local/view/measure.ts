@@ -1,0 +1,28 @@
+/** How wide a text is on a terminal, and how to make it fit. Texts have no escape sequences in them. */
+export interface Measure {
+  /** Columns that the text takes. */
+  width(text: string): number;
+  /** The text, or as much of it as fits into so many columns, with an ellipsis. */
+  truncate(text: string, columns: number): string;
+}
+
+/** A text on one line and without control characters, whatever a cloud has put into it. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
+}
+
+/** The text in a column of a table: with spaces after it up to so many columns, at least one. */
+export function padTo(measure: Measure, text: string, columns: number): string {
+  const shown = measure.truncate(text, columns - 1);
+  return shown + ' '.repeat(Math.max(0, columns - measure.width(shown)));
+}
+
+/** A duration such as `5s`, `4m 10s`, `1h 02m`. @param milliseconds of the cloud's time. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (hours > 0) return `${hours}h ${String(minutes % 60).padStart(2, '0')}m`;
+  if (minutes > 0) return `${minutes}m ${String(seconds % 60).padStart(2, '0')}s`;
+  return `${seconds}s`;
+}

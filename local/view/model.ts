@@ -1,0 +1,72 @@
+import type { StackEvent } from '../stack/state';
+
+/** One resource in the live view. */
+export interface ResourceLine {
+  readonly label: string;
+  readonly identifier?: string;
+  readonly status: string;
+  readonly message: string;
+  /** 0 to 1, if the handler's last message told a percentage. */
+  readonly progress?: number;
+  /** Milliseconds since 1970, in the cloud's time. */
+  readonly startedAt: number;
+  /** When it came to an end, if it did. */
+  readonly endedAt?: number;
+}
+
+/** What the live view shows. */
+export interface ViewModel {
+  readonly stackName: string;
+  readonly status: string;
+  readonly startedAt?: number;
+  readonly resources: ReadonlyMap<string, ResourceLine>;
+  /** The events so far, oldest first, without progress messages. */
+  readonly events: readonly StackEvent[];
+}
+
+/** The last events that are kept for the view. */
+const KEPT_EVENTS = 50;
+
+/** The view before the first event. */
+export function emptyView(stackName: string): ViewModel {
+  return { stackName, status: '', resources: new Map(), events: [] };
+}
+
+/** The view after an event. */
+export function applyEvent(view: ViewModel, event: StackEvent): ViewModel {
+  const at = Date.parse(event.timestamp);
+  const startedAt = view.startedAt ?? at;
+  const events = event.kind === 'progress' ? view.events : [...view.events, event].slice(-KEPT_EVENTS);
+  if (event.kind === 'stack') return { ...view, startedAt, events, status: event.status };
+  const key = lineKey(view, event);
+  const resources = new Map(view.resources).set(key, applyToLine(key, view.resources.get(key), event, at));
+  return { ...view, startedAt, events, resources };
+}
+
+/** The percentage in a handler's message as a share of 1, undefined if there is none. */
+export function parseProgress(message: string): number | undefined {
+  const percent = Number(/(\d{1,3}(?:\.\d+)?)\s?%/.exec(message)?.[1]);
+  return percent >= 0 && percent <= 100 ? percent / 100 : undefined;
+}
+
+/** During a replacement two resources have the same name: the one that goes gets a line of its own. */
+function lineKey(view: ViewModel, { logicalId, identifier, status }: StackEvent): string {
+  const own = view.resources.get(logicalId);
+  const isAnother = own?.identifier !== undefined && identifier !== undefined && own.identifier !== identifier;
+  return isAnother && status.startsWith('DELETE_') ? `${logicalId} (${identifier})` : logicalId;
+}
+
+function applyToLine(label: string, line: ResourceLine | undefined, event: StackEvent, at: number): ResourceLine {
+  const { status, identifier, reason = '' } = event;
+  const isRunning = status.endsWith('_IN_PROGRESS');
+  const goesOn = line !== undefined && isRunning && line.status === status;
+  return {
+    label,
+    identifier: identifier ?? (goesOn ? line.identifier : undefined),
+    status,
+    message: reason,
+    progress: isRunning ? (parseProgress(reason) ?? (goesOn ? line.progress : undefined)) : undefined,
+    startedAt: goesOn ? line.startedAt : line !== undefined && !isRunning ? line.startedAt : at,
+    endedAt: isRunning ? undefined : at,
+  };
+}

@@ -1,0 +1,75 @@
+import { createColors } from 'picocolors';
+import type { Clock } from '../clock';
+import type { Measure } from './measure';
+import type { Screen, Writers } from './presenter';
+import { type Paint, renderFrame } from './render';
+
+const FRAME_MS = 100;
+const DEFAULT_COLUMNS = 80;
+const DEFAULT_ROWS = 24;
+
+/** The colours of a terminal, or none. */
+export function createPaint(isColored: boolean): Paint {
+  const colors = createColors(isColored);
+  return { good: colors.green, bad: colors.red, busy: colors.cyan, dim: colors.dim, bold: colors.bold };
+}
+
+/** Writes lines to two streams. One that is closed at the other end (`| head`) is written to no more. */
+export function createWriters(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Pick<Writers, 'out' | 'err'> {
+  const writerTo = (stream: NodeJS.WriteStream): ((text: string) => void) => {
+    let isOpen = true;
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      isOpen = false;
+    });
+    return (text) => {
+      if (isOpen) stream.write(`${text}\n`);
+    };
+  };
+  return { out: writerTo(stdout), err: writerTo(stderr) };
+}
+
+/** Measures with the libraries of the field. They are ES modules, and loaded only when they are needed. */
+export async function createMeasure(): Promise<Measure> {
+  const [{ default: width }, { default: truncate }] = await Promise.all([
+    import('string-width'),
+    import('cli-truncate'),
+  ]);
+  return {
+    width: (text) => width(text),
+    truncate(text, columns) {
+      // Where the cut falls into a character of two columns, cli-truncate 5 returns a column too many.
+      for (let room = columns; room > 0; room -= 1) {
+        const shown = truncate(text, room);
+        if (width(shown) <= columns) return shown;
+      }
+      return '';
+    },
+  };
+}
+
+/** The live part of a terminal. */
+export async function createScreen(stdout: NodeJS.WriteStream, clock: Clock, paint: Paint): Promise<Screen> {
+  const { createLogUpdate } = await import('log-update');
+  const logUpdate = createLogUpdate(stdout);
+  const measure = await createMeasure();
+  let tick = 0;
+  return {
+    draw(view) {
+      const { columns = DEFAULT_COLUMNS, rows = DEFAULT_ROWS } = stdout;
+      // The last column stays free: some terminals begin a new line after it.
+      const frame = { columns: columns - 1, rows, now: clock.now(), tick, paint, measure };
+      logUpdate(renderFrame(view, frame).join('\n'));
+    },
+    above: (text) => logUpdate.persist(text),
+    done: () => logUpdate.done(),
+    everyFrame(callback) {
+      const timer = setInterval(() => {
+        tick += 1;
+        callback();
+      }, FRAME_MS);
+      callback();
+      return () => clearInterval(timer);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { ResourceRecord, StackEvent, StackState } from '../stack/state';
+import type { Output } from '../template/bound';
+import { oneLine } from './measure';
+import { type Paint, painterOf } from './render';
+
+/** An event as one line: time, name, status and what there is to say. */
+export function eventText({ timestamp, logicalId, status, reason }: StackEvent, paint: Paint): string {
+  const parts = [timestamp, logicalId, painterOf(status, paint)(status), ...(reason ? [oneLine(reason)] : [])];
+  return parts.join('  ');
+}
+
+/** The outputs of a stack as lines. */
+export function outputsText(outputs: readonly Output[], paint: Paint): string {
+  const width = Math.max(0, ...outputs.map(({ name }) => name.length));
+  const lines = outputs.map(({ name, value, description }) => {
+    const note = description === undefined ? '' : paint.dim(`  ${oneLine(description)}`);
+    return `  ${name.padEnd(width)}  ${oneLine(value)}${note}`;
+  });
+  return [paint.bold('Outputs'), ...lines].join('\n');
+}
+
+/** What exists of a stack after an interruption, and what was under way, as lines. */
+export function leftText(records: readonly ResourceRecord[]): string {
+  if (records.length === 0) return 'Nothing of the stack exists.';
+  const lines = records.map(({ logicalId, identifier, operation, status }) => {
+    const what = identifier ?? 'identifier not known yet';
+    const doing = operation ? `${operation.action} in progress` : status;
+    return `  ${logicalId}  ${what}  ${doing}`;
+  });
+  return ['What is left:', ...lines].join('\n');
+}
+
+/** What a machine wants to know at the end: the last line of `--json`. */
+export function summaryOf(state: StackState, result: string, extra: object): object {
+  return {
+    kind: 'summary',
+    result,
+    stackName: state.name,
+    stackId: state.id,
+    status: state.status,
+    ...(state.reason === undefined ? {} : { reason: state.reason }),
+    outputs: Object.fromEntries(state.outputs.map(({ name, value }) => [name, value])),
+    resources: Object.values(state.resources).map(({ logicalId, typeName, identifier, status }) => ({
+      logicalId,
+      type: typeName,
+      identifier,
+      status,
+    })),
+    ...extra,
+  };
+}

@@ -1,0 +1,224 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createClock, type Simulator, startSimulator } from '../../simulator/index';
+import { ROOT, templateOf, temporaryFolder, until } from './helpers';
+
+interface Run {
+  readonly process: ChildProcess;
+  out(): string;
+  err(): string;
+  readonly code: Promise<number | null>;
+}
+
+const runs: Run[] = [];
+const simulators: Simulator[] = [];
+
+/** The program as a user calls it, without a terminal. */
+function run(...args: string[]): Run {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts', ...args], { cwd: ROOT });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  const code = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const started = { process: child, out: () => out, err: () => err, code };
+  runs.push(started);
+  return started;
+}
+
+afterEach(async () => {
+  for (const { process: child, code } of runs.splice(0)) {
+    child.kill('SIGKILL');
+    await code;
+  }
+  for (const simulator of simulators.splice(0)) await simulator.close();
+});
+
+/** A simulator that lives on between runs, and the options that lead to it. @param copySeconds how long a copy takes. */
+async function persistentCloud(
+  copySeconds: number,
+): Promise<{ simulator: Simulator; options: string[]; folder: string }> {
+  const simulator = await startSimulator({ clock: createClock(), behaviour: { copySeconds } });
+  simulators.push(simulator);
+  const folder = temporaryFolder();
+  const file = join(folder, 'type-configuration.json');
+  const { accessKey, url } = simulator;
+  writeFileSync(file, JSON.stringify({ RegionId: 'cn-shanghai', Credentials: accessKey, Endpoints: { Ecs: url } }));
+  return { simulator, folder, options: ['--type-configuration', file, '--state', join(folder, 'stacks')] };
+}
+
+function writeTemplate(folder: string, sourceImageId = 'm-bp1golden0ubuntu24'): string {
+  const file = join(folder, 'copy.json');
+  const properties = { SourceImageId: sourceImageId, DeleteAutoSnapshot: true };
+  const template = templateOf({ Copy: { Properties: properties } }, { Outputs: { Image: { Value: { Ref: 'Copy' } } } });
+  writeFileSync(file, JSON.stringify(template));
+  return file;
+}
+
+it('deploys several templates one after the other, and deletes the stack, as JSON', async () => {
+  const folder = temporaryFolder();
+  const first = writeTemplate(folder);
+  const second = join(folder, 'second.json');
+  writeFileSync(
+    second,
+    readFileSync(first, 'utf8').replace('"DeleteAutoSnapshot"', '"Description":"new","DeleteAutoSnapshot"'),
+  );
+  const { code, out } = run('deploy', first, second, '--delete', '--json', '--speed', '2000', '--state', folder);
+  expect(await code).toBe(0);
+  const lines = out()
+    .trim()
+    .split('\n')
+    .map((line): Record<string, unknown> => JSON.parse(line));
+  const stack = lines.filter(({ kind }) => kind === 'stack').map(({ status }) => status);
+  expect(stack).toEqual([
+    'CREATE_IN_PROGRESS',
+    'CREATE_COMPLETE',
+    'UPDATE_IN_PROGRESS',
+    'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+    'UPDATE_COMPLETE',
+    'DELETE_IN_PROGRESS',
+    'DELETE_COMPLETE',
+  ]);
+  expect(lines.at(-1)).toMatchObject({
+    kind: 'summary',
+    result: 'changed',
+    status: 'DELETE_COMPLETE',
+    outputs: { Image: expect.stringMatching(/^cn-shanghai\/m-/) },
+    left: { copies: 0, images: [], snapshots: [] },
+  });
+});
+
+it('says that the embedded simulator ends with the program', async () => {
+  const folder = temporaryFolder();
+  const { code, out } = run('deploy', writeTemplate(folder), '--speed', '2000', '--state', folder);
+  expect(await code).toBe(0);
+  expect(out()).toMatch(/Copy {2}CREATE_COMPLETE/);
+  expect(out()).toContain('0 copies, 1 images, 1 snapshots left');
+  expect(out()).toContain('The embedded simulator ends with this program');
+  expect(existsSync(join(folder, 'copy.json.lock'))).toBe(false);
+});
+
+it('rolls back with exit code 1 and the whole reason', async () => {
+  const folder = temporaryFolder();
+  const { code, out } = run('deploy', writeTemplate(folder, 'm-nothing'), '--speed', '2000', '--state', folder);
+  expect(await code).toBe(1);
+  expect(out()).toContain('The stack copy is in ROLLBACK_COMPLETE.');
+  expect(out()).toContain('InvalidImageId.NotFound');
+  expect(out()).toContain('0 copies, 0 images, 0 snapshots left');
+});
+
+it('can be interrupted, says what is left, and goes on', async () => {
+  const { simulator, options, folder } = await persistentCloud(2);
+  const template = writeTemplate(folder);
+  const first = run('deploy', template, '--stack-name', 'my-stack', ...options);
+  await until(() => first.out().includes('Resource creation Initiated'));
+  first.process.kill('SIGINT');
+  expect(await first.code).toBe(130);
+  const [image] = simulator.ledger().images;
+  expect(first.out()).toContain(`Copy  ${image}  CREATE in progress`);
+  expect(first.out()).toContain('npm start -- delete --stack-name my-stack');
+  const state = readFileSync(join(folder, 'stacks', 'my-stack.json'), 'utf8');
+  expect(state).not.toContain(simulator.accessKey.AccessKeySecret);
+  expect(state).not.toContain(simulator.accessKey.AccessKeyId);
+
+  const second = run('deploy', template, '--stack-name', 'my-stack', ...options);
+  expect(await second.code).toBe(0);
+  expect(second.out()).toContain(`Image  ${image}`);
+  expect(simulator.ledger().calls.CopyImage).toBe(1);
+
+  const third = run('delete', ...options.slice(2));
+  expect(await third.code).toBe(0);
+  expect(third.out()).toContain('my-stack  DELETE_COMPLETE');
+  expect(simulator.ledger()).toMatchObject({ images: [], snapshots: [] });
+});
+
+it('deletes what an interrupted deployment has begun', async () => {
+  const { simulator, options, folder } = await persistentCloud(600);
+  const first = run('deploy', writeTemplate(folder), ...options);
+  await until(() => first.out().includes('Resource creation Initiated'));
+  first.process.kill('SIGINT');
+  await first.code;
+  expect(simulator.ledger().runningCopies).toBe(1);
+  const second = run('delete', ...options);
+  expect(await second.code).toBe(0);
+  expect(simulator.ledger()).toMatchObject({ runningCopies: 0, images: [], snapshots: [] });
+});
+
+it('keeps two programs off the same stack, and outlives one that was killed', async () => {
+  const { simulator, options, folder } = await persistentCloud(600);
+  const template = writeTemplate(folder);
+  const first = run('deploy', template, ...options);
+  await until(() => first.out().includes('Resource creation Initiated'));
+  const second = run('delete', '--stack-name', 'copy', ...options);
+  expect(await second.code).toBe(2);
+  expect(second.err()).toContain('is working on the stack copy');
+  first.process.kill('SIGKILL');
+  await first.code;
+  const third = run('delete', '--stack-name', 'copy', ...options);
+  expect(await third.code).toBe(0);
+  expect(simulator.ledger()).toMatchObject({ runningCopies: 0, images: [] });
+});
+
+it('does not mind a reader that goes away', async () => {
+  const folder = temporaryFolder();
+  const {
+    process: child,
+    code,
+    err,
+  } = run('deploy', writeTemplate(folder), '--speed', '2000', '--delete', '--state', folder);
+  child.stdout?.once('data', () => child.stdout?.destroy());
+  expect(await code).toBe(0);
+  expect(err()).toBe('');
+});
+
+it.each<[string, readonly string[], string]>([
+  ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'"],
+  ['no template', ['deploy'], 'missing required argument'],
+  ['a template that is not there', ['deploy', 'nothing.yaml'], 'nothing.yaml: no such template'],
+  ['an unknown option', ['deploy', 'x.yaml', '--frobnicate'], "unknown option '--frobnicate'"],
+  ['a speed that is none', ['deploy', 'x.yaml', '--speed', '0'], 'A speed is a number above 0'],
+  [
+    'a type configuration that is not there',
+    ['deploy', 'examples/two-regions.yaml', '--type-configuration', 'x'],
+    'x: no such type configuration',
+  ],
+  [
+    'a type configuration that is none',
+    ['deploy', 'examples/two-regions.yaml', '--type-configuration', 'README.md'],
+    'README.md: ',
+  ],
+  [
+    'images for another cloud',
+    ['deploy', 'examples/two-regions.yaml', '--type-configuration', 'x', '--images', 'y'],
+    '--images is for the embedded simulator',
+  ],
+  [
+    'images that are none',
+    ['deploy', 'examples/two-regions.yaml', '--images', 'schema.json'],
+    'schema.json: needs a list of objects',
+  ],
+  [
+    'a parameter of no template',
+    ['deploy', 'examples/full.yaml', '--parameters', 'Foo=1'],
+    '--parameters: no template has Foo; there is Stage',
+  ],
+  [
+    'a parameter that is not allowed',
+    ['deploy', 'examples/full.yaml', '--parameters', 'Stage=x'],
+    'examples/full.yaml:7:3: Parameters.Stage: "x" is not one of test, production',
+  ],
+  ['a stack that is not there', ['delete', '--stack-name', 'nothing'], 'there is no stack nothing in'],
+])('tells %s in a line, with exit code 2', async (_name, args, expected) => {
+  const folder = temporaryFolder();
+  const state = args[0] === 'frobnicate' ? [] : ['--state', folder];
+  const { code, err, out } = run(...args, ...state);
+  expect(await code).toBe(2);
+  expect(err()).toContain(expected);
+  expect(err()).not.toMatch(/\n\s+at /);
+  expect(out()).toBe('');
+});

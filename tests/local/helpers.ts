@@ -1,0 +1,165 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClock } from '../../local/clock';
+import type { Cloud } from '../../local/cloud';
+import type { HandlerFunction } from '../../local/function/function';
+import { createPool } from '../../local/function/pool';
+import { isJsonObject, type Json, type JsonObject, parseJson } from '../../local/json';
+import { indexTypes, type ResourceType, readResourceType } from '../../local/schema/resource-type';
+import { newStack, openSession, pseudoParameters, type Session } from '../../local/session';
+import type { StackResult } from '../../local/stack/deployment';
+import type { StackStore } from '../../local/stack/journal';
+import type { StackEvent, StackState, TextMap } from '../../local/stack/state';
+import { memoryStore } from '../../local/stack/store';
+import { type BoundTemplate, bindTemplate } from '../../local/template/bound';
+import { chooseValues } from '../../local/template/parameters';
+import { readSource } from '../../local/template/source';
+import { readTemplate } from '../../local/template/template';
+
+export const ROOT = join(__dirname, '..', '..');
+export const TYPE_NAME = 'TF::Alicloud::ImageCopy';
+
+/** The real resource type. */
+export const imageCopy: ResourceType = readResourceType(
+  asObject(parseJson(readFileSync(join(ROOT, 'schema.json'), 'utf8'))),
+);
+export const types = indexTypes([imageCopy]);
+
+export function asObject(value: Json | undefined): JsonObject {
+  if (!isJsonObject(value)) throw new TypeError('not an object');
+  return value;
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'local-stack-'));
+}
+
+/** A template with resources of the real type: logical ID → properties, to which the required ones are added. */
+export function templateOf(resources: Record<string, JsonObject>, rest: JsonObject = {}): JsonObject {
+  return {
+    Resources: Object.fromEntries(
+      Object.entries(resources).map(([logicalId, { Properties: properties = {}, ...attributes }]) => [
+        logicalId,
+        {
+          Type: TYPE_NAME,
+          Properties: { SourceImageId: 'm-source', SourceRegionId: 'cn-hangzhou', ...asObject(properties) },
+          ...attributes,
+        },
+      ]),
+    ),
+    ...rest,
+  };
+}
+
+/** Reads and binds a template that is given as an object. */
+export function bind(template: JsonObject, parameters: TextMap = {}, state = newStack('test')): BoundTemplate {
+  const read = readTemplate(readSource('test.json', JSON.stringify(template)), types);
+  const { values, problems } = chooseValues(read.parameters, parameters, state.parameters);
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  return bindTemplate(read, values, pseudoParameters(state));
+}
+
+/** What the fixture function was asked. */
+export interface Recorded {
+  readonly event: JsonObject;
+  readonly now: number;
+  readonly iso: string;
+  readonly remaining: number;
+}
+
+/** A stack on the fixture function, in time that runs a thousand times as fast. */
+export class FixtureStack {
+  readonly folder = temporaryFolder();
+  readonly events: StackEvent[] = [];
+  readonly interrupt = new AbortController();
+  /** The stack is interrupted when it enters this status. */
+  interruptAt?: StackEvent['status'];
+  readonly handlers: HandlerFunction;
+  readonly session: Session;
+
+  constructor(options: { state?: StackState; store?: StackStore; folder?: string; limitMs?: number } = {}) {
+    this.folder = options.folder ?? this.folder;
+    this.handlers = createPool({ entry: join(__dirname, 'fixtures', 'function.cjs'), limitMs: options.limitMs });
+    this.session = openSession({
+      state: options.state ?? newStack('test'),
+      store: options.store ?? memoryStore,
+      cloud: fixtureCloud(this.folder),
+      types,
+      handlers: this.handlers,
+      sink: (event) => {
+        this.events.push(event);
+        if (event.status === this.interruptAt) this.interrupt.abort();
+      },
+      interrupt: this.interrupt.signal,
+    });
+  }
+
+  get state(): StackState {
+    return this.session.journal.state;
+  }
+
+  deploy(template: JsonObject, options: { tags?: TextMap; disableRollback?: boolean } = {}): Promise<StackResult> {
+    const { tags = this.state.tags, disableRollback = false } = options;
+    const target = bind(template, {}, this.state);
+    return this.session.deployment.deploy({ target, parameters: {}, tags, disableRollback });
+  }
+
+  delete(): Promise<StackResult> {
+    return this.session.deployment.delete();
+  }
+
+  /** The identifiers of the resources that exist. */
+  existing(): string[] {
+    return readdirSync(this.folder)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => file.replace('.json', '').replace('_', '/'));
+  }
+
+  /** What the function was asked, oldest first. */
+  recorded(): Recorded[] {
+    return readRecorded(this.folder);
+  }
+
+  /** The actions that the function was asked for, reads left out. */
+  actions(): string[] {
+    return this.recorded().flatMap(({ event: { action } }) => (action === 'READ' ? [] : [String(action)]));
+  }
+
+  /** `logical ID STATUS` of all events that are no progress. */
+  log(): string[] {
+    return this.events.flatMap(({ kind, logicalId, status }) =>
+      kind === 'progress' ? [] : [`${logicalId} ${status}`],
+    );
+  }
+
+  close(): Promise<void> {
+    return this.handlers.close();
+  }
+}
+
+function readRecorded(folder: string): Recorded[] {
+  return readFileSync(join(folder, 'events.ndjson'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): Recorded => JSON.parse(line));
+}
+
+function fixtureCloud(folder: string): Cloud {
+  return {
+    isPersistent: true,
+    typeConfiguration: { Folder: folder, RegionId: 'cn-shanghai' },
+    clock: createClock(() => Date.now() * 1000, 1000),
+    left: () => undefined,
+    close: async () => undefined,
+  };
+}
+
+/** Waits until something is true. */
+export async function until(isTrue: () => boolean, milliseconds = 10_000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!isTrue()) {
+    if (Date.now() > end) throw new Error('it did not come true in time');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,160 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Interrupted } from '../../local/errors';
+import { fileStore, loadState, lockStack, stackFolder } from '../../local/stack/store';
+import { FixtureStack, templateOf, temporaryFolder, until } from './helpers';
+
+const stacks: FixtureStack[] = [];
+
+/** A stack whose state is in a file; opened again it goes on from there. */
+function open(folder: string): FixtureStack {
+  const file = join(folder, 'state', 'test.json');
+  const stack = new FixtureStack({ folder, store: fileStore(file), state: loadState(file) });
+  stacks.push(stack);
+  return stack;
+}
+
+afterEach(async () => {
+  await Promise.all(stacks.splice(0).map((stack) => stack.close()));
+});
+
+const template = templateOf({ One: {}, Two: { DependsOn: 'One' } });
+
+/** Interrupts when an event with the status comes, with the message if one is given. */
+async function interruptAt(stack: FixtureStack, status: string, work: Promise<unknown>): Promise<void> {
+  const over = expect(work).rejects.toThrow(Interrupted);
+  await until(() => stack.events.some((event) => event.status === status && event.kind === 'progress'));
+  stack.interrupt.abort();
+  await over;
+}
+
+it('goes on with an interrupted creation where it stopped', async () => {
+  const folder = temporaryFolder();
+  const first = open(folder);
+  await interruptAt(first, 'CREATE_IN_PROGRESS', first.deploy(template));
+  const saved = loadState(join(folder, 'state', 'test.json'));
+  expect(saved?.status).toBe('CREATE_IN_PROGRESS');
+  expect(saved?.resources.One?.operation?.action).toBe('CREATE');
+  expect(saved?.resources.One?.identifier).toBeDefined();
+
+  const second = open(folder);
+  expect(await second.deploy(template)).toBe('changed');
+  expect(second.state.id).toBe(saved?.id);
+  expect(second.existing()).toHaveLength(2);
+  const tokens = second.recorded().flatMap(({ event }) => (event.action === 'CREATE' ? [event.bearerToken] : []));
+  expect(new Set(tokens).size).toBe(2);
+});
+
+it('deletes what an interrupted creation has made', async () => {
+  const folder = temporaryFolder();
+  const first = open(folder);
+  await interruptAt(first, 'CREATE_IN_PROGRESS', first.deploy(template));
+  const second = open(folder);
+  expect(await second.delete()).toBe('changed');
+  expect(second.existing()).toEqual([]);
+  expect(existsSync(join(folder, 'state', 'test.json'))).toBe(false);
+});
+
+it('finds and deletes what a creation made whose first answer never arrived', async () => {
+  const folder = temporaryFolder();
+  const first = open(folder);
+  await interruptAt(first, 'CREATE_IN_PROGRESS', first.deploy(template));
+  const file = join(folder, 'state', 'test.json');
+  const saved = loadState(file);
+  const one = saved?.resources.One;
+  if (saved === undefined || one?.operation === undefined) throw new Error('nothing was saved');
+  const { SourceImageId, SourceRegionId } = one.properties;
+  const operation = {
+    ...one.operation,
+    callbackContext: null,
+    resourceProperties: { SourceImageId: SourceImageId ?? '', SourceRegionId: SourceRegionId ?? '' },
+  };
+  const { identifier: _unknown, ...record } = one;
+  fileStore(file).save({ ...saved, resources: { One: { ...record, operation } } });
+  const second = open(folder);
+  expect(second.existing()).toHaveLength(1);
+  expect(await second.delete()).toBe('changed');
+  expect(second.existing()).toEqual([]);
+});
+
+it('goes on with an interrupted update, and can still take it back', async () => {
+  const folder = temporaryFolder();
+  const first = open(folder);
+  await first.deploy(template);
+  const before = first.state.resources.One;
+  const replacing = templateOf({ One: { Properties: { SourceImageId: 'm-other' } }, Two: { DependsOn: 'One' } });
+  const second = open(folder);
+  await interruptAt(second, 'UPDATE_IN_PROGRESS', second.deploy(replacing));
+
+  const third = open(folder);
+  const failing = templateOf({
+    One: { Properties: { SourceImageId: 'm-other' } },
+    Two: { DependsOn: 'One', Properties: { Description: 'refuse' } },
+  });
+  expect(await third.deploy(failing)).toBe('failed');
+  expect(third.state.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(third.state.resources.One?.identifier).toBe(before?.identifier);
+  expect(third.existing()).toHaveLength(2);
+});
+
+it.each([
+  ['ROLLBACK_IN_PROGRESS', 'half-way', 'CREATE_COMPLETE', 2],
+  ['UPDATE_ROLLBACK_IN_PROGRESS', 'half-way', 'UPDATE_COMPLETE', 4],
+  ['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'half-way', 'UPDATE_COMPLETE', 4],
+  ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'fine', 'UPDATE_COMPLETE', 4],
+] as const)('goes on after an interruption in %s', async (status, description, end, existing) => {
+  const folder = temporaryFolder();
+  if (status.startsWith('UPDATE')) await open(folder).deploy(template);
+  const other = { SourceImageId: 'm-other' };
+  const first = open(folder);
+  first.interruptAt = status;
+  const next = templateOf({
+    One: { Properties: other },
+    Two: { DependsOn: 'One', Properties: { ...other, Description: description } },
+  });
+  await expect(first.deploy(next)).rejects.toThrow(Interrupted);
+  expect(loadState(join(folder, 'state', 'test.json'))?.status).toBe(status);
+  expect(first.existing()).toHaveLength(existing);
+  const second = open(folder);
+  expect(await second.deploy(templateOf({ One: {}, Two: { Properties: { Description: 'new text' } } }))).toBe(
+    'changed',
+  );
+  expect(second.state.status).toBe(end);
+  expect(second.existing()).toHaveLength(2);
+  expect(await second.delete()).toBe('changed');
+  expect(second.existing()).toEqual([]);
+});
+
+it('saves a state that only its owner can read, without credentials', async () => {
+  const folder = temporaryFolder();
+  const stack = open(folder);
+  await stack.deploy(template);
+  const file = join(folder, 'state', 'test.json');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readFileSync(file, 'utf8')).not.toMatch(/secret|accessKey|typeConfiguration/i);
+});
+
+describe('the folder of states', () => {
+  it('knows the stacks in it', () => {
+    const folder = temporaryFolder();
+    expect(stackFolder(join(folder, 'none')).names()).toEqual([]);
+    const { fileOf, names } = stackFolder(folder);
+    const state = new FixtureStack().state;
+    fileStore(fileOf('one')).save({ ...state, name: 'one' });
+    expect(names()).toEqual(['one']);
+    expect(stackFolder(fileOf('one')).names()).toEqual(['one']);
+  });
+
+  it('refuses what is no state', () => {
+    expect(() => loadState(join(__dirname, 'helpers.ts'))).toThrow('cannot be read as the state of a stack');
+    expect(() => loadState(join(__dirname, '..', '..', 'schema.json'))).toThrow('is not the state of a stack');
+  });
+
+  it('lets one process at a time work on a stack', () => {
+    const file = join(temporaryFolder(), 'test.json');
+    const unlock = lockStack(file, 'test');
+    expect(() => lockStack(file, 'test')).toThrow(`process ${process.pid} is working on the stack test`);
+    unlock();
+    lockStack(file, 'test')();
+  });
+});
