@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/aws/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

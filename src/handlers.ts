@@ -222,9 +222,9 @@ function generatedName(request: Request, hash: string): string {
 
 function tagsOf(request: Request) {
   return {
-    stackTags: request.desiredResourceTags ?? {},
-    previousStackTags: request.previousResourceTags ?? {},
-    systemTags: request.systemTags ?? {},
+    stackTags: request.desiredResourceTags,
+    previousStackTags: request.previousResourceTags,
+    systemTags: request.systemTags,
   };
 }
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 export const ROOT = path.resolve(__dirname, '..');
 
 /** A virtual environment for each tool: what they ask of their packages does not agree. */
-export type ToolName = 'cfn' | 'guard-rail' | 'sam';
+export type ToolName = 'cfn' | 'cfn-lint' | 'guard-rail' | 'sam';
 
 /** pip is told not to resolve: the requirement files are complete and pinned, see their headings. */
 const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps'];

@@ -14,6 +14,9 @@ export type ModelClass<M extends BaseModel> = Constructor<M> & { deserialize(pro
 export type HandlerRequest<M extends BaseModel> = BaseResourceHandlerRequest<M> & {
   readonly desiredResourceState: M;
   readonly previousResourceState: M;
+  readonly desiredResourceTags: Dict<string>;
+  readonly previousResourceTags: Dict<string>;
+  readonly systemTags: Dict<string>;
 };
 
 /** What an event asks for. */

@@ -18,11 +18,16 @@ export type Redact = (text: string) => string;
 /** A redactor for the secrets of one event, also where they stand URL-encoded or JSON-escaped. */
 export function redactorFor(event: unknown): Redact {
   const secrets = SECRET_PLACES.flatMap((place) => textsIn(at(event, place)))
-    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+    .flatMap((secret) => [secret, urlEncoded(secret), JSON.stringify(secret).slice(1, -1)])
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length);
   const unique = [...new Set(secrets)];
   return (text) => unique.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text);
+}
+
+/** Half of a surrogate pair cannot be encoded and would end the invocation. */
+function urlEncoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
 function at(value: unknown, place: readonly string[]): unknown {

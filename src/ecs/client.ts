@@ -35,6 +35,8 @@ export interface Action<Body> {
   readonly response: new (map?: { [key: string]: unknown }) => { body?: Body };
   /** The longest that one attempt may take, in milliseconds. */
   readonly attemptTimeout?: number;
+  /** How much of the invocation's time the attempts leave for a call that follows, in milliseconds. */
+  readonly reserve?: number;
 }
 
 /** An answer that is not one of ECS's, though its status is 2xx or 3xx (a redirect comes out of the SDK as success). */
@@ -87,7 +89,7 @@ export class EcsClient {
           return judged;
         },
         policy,
-        deadline,
+        deadline - (action.reserve ?? 0),
         runtime,
       );
       report('ok', body.requestId);

@@ -27,6 +27,8 @@ const PAGE_SIZE = 100;
 const TAGS_PER_CALL = 20;
 /** CopyImage answers slowly at times, and an answer that is not waited for is a copy of unknown ID (coreos-assembler issue 2592). */
 const COPY_TIMEOUT = 25_000;
+/** Time to look for a copy by its name, if no attempt was answered. */
+const LOOK_UP_TIME = 10_000;
 
 const IMAGE = { resourceType: 'image' } as const;
 
@@ -51,7 +53,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
     async startCopy(spec) {
       const { source, destinationRegionId } = spec;
       const body = await client.call(
-        { name: 'CopyImage', response: CopyImageResponse, attemptTimeout: COPY_TIMEOUT },
+        { name: 'CopyImage', response: CopyImageResponse, attemptTimeout: COPY_TIMEOUT, reserve: LOOK_UP_TIME },
         source.regionId,
         new CopyImageRequest({
           regionId: source.regionId,

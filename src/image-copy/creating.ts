@@ -111,7 +111,8 @@ export async function followCopy(
     }
     const allowed = sayDuration((memory.deadline - memory.startedAt) / 1000);
     const message = `The copy of ${route} was not finished after ${allowed} (${image.status}${percentOf(image)}). Raise Timeouts.Create.`;
-    return cleanUp(cloud, ref, seen, { code: 'NotStabilized', message }, now);
+    const removal = beginRemoval(CLEAN_UP, now(), image);
+    return cleanUp(cloud, ref, { ...seen, removal }, { code: 'NotStabilized', message }, now);
   }
   return look(seen, secondsLeft, image, now, describe(image, route, (now() - seen.copyingSince) / 1000));
 }

@@ -25,6 +25,7 @@ const removal = shape({
   startedAt: isTime,
   deadline: isTime,
   looks: isTime,
+  seen: isFlag,
   imageGone: isFlag,
   snapshotIds: areTexts,
   uncancellable: isFlag,

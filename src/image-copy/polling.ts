@@ -11,13 +11,16 @@ export interface PollSituation {
 
 /** A copy is looked at no more often than this, however near its end seems. */
 export const SHORTEST_DELAY_SECONDS = 5;
-/** And no less often than this, so that a message in the stack events is never old. */
+/** And no less often than this, so that a message in the stack events is never old, unless it has been running for hours. */
 export const LONGEST_DELAY_SECONDS = 900;
+/** From there on the longest delay is this share of the time already spent: calls grow with the logarithm of the duration. */
+const CEILING_SHARE = 0.25;
 
 /** Near the end the delay is this share of the time already spent: the lag stays below 5 % of the duration. */
 const FLOOR_SHARE = 0.04;
-/** Without readable progress the delays grow with the time spent: calls grow with the logarithm of the duration. */
+/** Without readable progress the delays grow with the time spent, at first fast, then as slowly as the lag has to be small. */
 const BLIND_SHARE = 0.25;
+const BLIND_LATE_SHARE = 0.05;
 const BLIND_SHORTEST_SECONDS = 10;
 const BLIND_LONGEST_SECONDS = 300;
 
@@ -48,11 +51,13 @@ export function nextDelaySeconds(situation: PollSituation): number {
 
 function halfwayDelay(left: number, elapsed: number): number {
   const floor = Math.max(SHORTEST_DELAY_SECONDS, elapsed * FLOOR_SHARE);
-  return Math.min(LONGEST_DELAY_SECONDS, Math.max(floor, left / 2));
+  const ceiling = Math.max(LONGEST_DELAY_SECONDS, elapsed * CEILING_SHARE);
+  return Math.min(ceiling, Math.max(floor, left / 2));
 }
 
 function blindDelay(elapsed: number): number {
-  return Math.min(BLIND_LONGEST_SECONDS, Math.max(BLIND_SHORTEST_SECONDS, elapsed * BLIND_SHARE));
+  const ceiling = Math.max(BLIND_LONGEST_SECONDS, elapsed * BLIND_LATE_SHARE);
+  return Math.min(ceiling, Math.max(BLIND_SHORTEST_SECONDS, elapsed * BLIND_SHARE));
 }
 
 /** The delay before the n-th look (from 0) at something that takes seconds, a deletion for example: 2, 3, 5 … 30 s. */

@@ -21,6 +21,8 @@ export interface RemovalMemory {
   readonly startedAt: number;
   readonly deadline: number;
   readonly looks: number;
+  /** Whether the image has been seen: before that its absence means nothing, a new copy may not be visible yet. */
+  readonly seen: boolean;
   /** The image is gone; what is left are these snapshots. */
   readonly imageGone: boolean;
   /** Read while the image was there: nothing tells them afterwards. */
@@ -35,14 +37,15 @@ interface Removal {
   readonly now: Now;
 }
 
-/** The memory of a removal that starts now. */
-export function beginRemoval(options: RemovalOptions, now: number): RemovalMemory {
+/** The memory of a removal that starts now; `image`: as it was seen before, if it was. */
+export function beginRemoval(options: RemovalOptions, now: number, image?: Image): RemovalMemory {
   return {
     startedAt: now,
     deadline: now + options.timeoutSeconds * 1000,
     looks: 0,
+    seen: image !== undefined,
     imageGone: false,
-    snapshotIds: [],
+    snapshotIds: image && options.snapshots ? image.snapshotIds : [],
     uncancellable: false,
   };
 }
@@ -76,19 +79,22 @@ export async function removeCopy(
 async function removeImage(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
   const image = await cloud.find(ref);
-  if (!image) return first ? removeInvisible(removal, memory) : removeSnapshots(removal, memory);
+  if (!image) return memory.seen ? removeSnapshots(removal, memory) : removeInvisible(removal, memory, first);
 
-  const seen: RemovalMemory = options.snapshots
-    ? { ...memory, snapshotIds: [...new Set([...memory.snapshotIds, ...image.snapshotIds])] }
-    : memory;
+  const known = new Set(memory.snapshotIds);
+  const news = options.snapshots ? image.snapshotIds.filter((snapshotId) => !known.has(snapshotId)) : [];
+  const seen: RemovalMemory = { ...memory, seen: true, snapshotIds: [...known, ...news] };
+  // Remembered before anything is removed: an invocation that deletes and is lost is repeated, and finds no image that tells them.
+  if (news.length > 0) return wait(removal, seen, `about to delete image ${ref.imageId} and its snapshots`);
   if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);
   return deleteFinished(removal, seen, image);
 }
 
 /** A copy that was accepted a moment ago may not be visible yet: only the refusal to cancel it proves that there is none. */
-async function removeInvisible(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+async function removeInvisible(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   const outcome = await removal.cloud.cancelCopy(removal.ref);
-  if (outcome === 'absent') throw notFound(removal.ref);
+  if (outcome === 'absent' && first) throw notFound(removal.ref);
+  if (outcome === 'absent') return { kind: 'done' };
   return wait(removal, memory, `cancelling the copy ${removal.ref.imageId}`);
 }
 
@@ -130,8 +136,19 @@ async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Im
       ),
     );
   }
-  if (outcome === 'accepted' && (await cloud.find(ref))) return wait(removal, memory, `deleting image ${ref.imageId}`);
+  if (outcome === 'accepted' && (await mayExist(removal)))
+    return wait(removal, memory, `deleting image ${ref.imageId}`);
   return removeSnapshots(removal, memory);
+}
+
+/** Whether the image is still there; a look that fails says nothing, and must not end what has just begun. */
+async function mayExist({ cloud, ref }: Removal): Promise<boolean> {
+  try {
+    return (await cloud.find(ref)) !== undefined;
+  } catch (error) {
+    if (mayPass(error)) return true;
+    throw error;
+  }
 }
 
 /** Deletes what is left of the snapshots; one that fails does not keep the others from being tried. */
@@ -151,12 +168,14 @@ async function removeSnapshots(removal: Removal, memory: RemovalMemory): Promise
     }
   }
   if (left.length === 0) return { kind: 'done' };
-  const leftBehind = `The image is gone, but ${left.length === 1 ? 'snapshot' : 'snapshots'} ${left.join(', ')} in ${ref.regionId} is left and billed: delete it by hand.`;
+  const one = left.length === 1;
+  const named = `${one ? 'snapshot' : 'snapshots'} ${left.join(', ')}`;
+  const leftBehind = `The image is gone, but ${named} in ${ref.regionId} ${one ? 'is left and billed: delete it' : 'are left and billed: delete them'} by hand.`;
   if (lasting) throw lasting.with(leftBehind);
   return wait(
     removal,
     { ...memory, imageGone: true, snapshotIds: left },
-    `deleting ${left.length === 1 ? 'snapshot' : 'snapshots'} ${left.join(', ')}`,
+    `deleting ${named}`,
     passing ? passing.with(leftBehind) : new Failure('GeneralServiceException', leftBehind),
   );
 }

@@ -12,9 +12,9 @@ export function toIdentifier({ regionId, imageId }: ImageRef): string {
  *
  * @throws Failure InvalidRequest if the text is no identifier.
  */
-export function parseIdentifier(identifier: string, defaultRegionId: string): ImageRef {
-  const parts = identifier.split('/');
-  const [regionId, imageId] = parts.length === 1 ? [defaultRegionId, identifier] : parts;
+export function parseIdentifier(identifier: unknown, defaultRegionId: string): ImageRef {
+  const parts = typeof identifier === 'string' ? identifier.split('/') : [];
+  const [regionId, imageId] = parts.length === 1 ? [defaultRegionId, ...parts] : parts;
   if (parts.length > 2 || !regionId || !imageId || regionRule(regionId) || imageIdRule(imageId)) {
     throw new Failure(
       'InvalidRequest',

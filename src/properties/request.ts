@@ -53,7 +53,9 @@ export function readWish(desired: ResourceModel, tags: RequestTags): CopyWish {
     return typeof value === 'string' ? value : undefined;
   };
   const texts = Object.fromEntries(Object.keys(TEXT_RULES).map((name) => [name, text(name)]));
-  for (const name of ['SourceImageId', 'SourceRegionId']) if (!texts[name]) problems.add(name, 'is required');
+  for (const name of schema.required) {
+    if (propertyOf(desired, fieldOf(name)) === undefined) problems.add(name, 'is required');
+  }
   if (texts.ImageName !== undefined && texts.Name !== undefined && texts.ImageName !== texts.Name) {
     problems.add('Name', 'is the former name of ImageName and differs from it: remove Name');
   }
@@ -96,7 +98,10 @@ function readTags(
 
 /** What the previous request said that this one may have dropped. */
 export function readFormerWish(previous: ResourceModel, { previousStackTags }: RequestTags): FormerWish {
-  const keys = (previous.tags ?? []).flatMap((tag) => tag?.key ?? []);
+  const given: unknown = previous.tags;
+  const keys = Array.isArray(given)
+    ? given.map(toLooseTag).flatMap(({ key }) => (typeof key === 'string' ? key : []))
+    : [];
   return {
     hadDescription: Boolean(previous.description),
     hadFamily: Boolean(previous.imageFamily),
@@ -164,6 +169,9 @@ export function readRegion(desired: ResourceModel, defaultRegionId: string): str
 }
 
 function checkTimeouts(timeouts: TimeoutsDefinition | null | undefined, problems: Problems): void {
+  const given: unknown = timeouts ?? {};
+  if (typeof given !== 'object' || Array.isArray(given))
+    problems.add('Timeouts', 'must be an object of Create and Delete');
   checkDuration('Timeouts.Create', timeouts?.create, problems);
   checkDuration('Timeouts.Delete', timeouts?.delete_, problems);
 }

@@ -1,7 +1,14 @@
 import path from 'node:path';
-import { createClock, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
+import {
+  createClock,
+  type Simulator,
+  type SimulatorClock,
+  type SimulatorOptions,
+  startSimulator,
+} from '../../simulator/index';
 import type { Runtime } from '../../src/ecs/runtime';
 import type { imageCopyEntrypoints as Entrypoints } from '../../src/handlers';
+import { checkContract } from './contract';
 
 export type Properties = Record<string, unknown>;
 export type Action = 'CREATE' | 'READ' | 'UPDATE' | 'DELETE' | 'LIST';
@@ -29,6 +36,8 @@ export interface RequestOptions {
   readonly callbackContext?: Properties;
   readonly typeConfiguration?: unknown;
   readonly logicalId?: string;
+  /** What happens after each answer that is not the last, before the time passes that it asks for; only for `run`. */
+  readonly meanwhile?: (answer: Answer, count: number) => void;
 }
 
 /** A finished operation with all its answers. */
@@ -37,19 +46,25 @@ export interface Operation {
   readonly answers: readonly Answer[];
 }
 
-/** The handlers and a simulated ECS on one clock that only the test turns. */
+/** The handlers and a simulated ECS on one clock that only the test turns. Every answer is held against the contract. */
 export interface Stage {
   readonly simulator: Simulator;
   readonly typeConfiguration: Properties;
   /** What the handlers logged. */
   readonly log: readonly string[];
   invoke(action: Action, properties: Properties, options?: RequestOptions): Promise<Answer>;
-  /** Sends an event as it is. */
+  /** Sends an event as it is to `entrypoint`. */
   send(event: unknown): Promise<Answer>;
+  /** Sends an event as it is to `testEntrypoint`. */
   sendTest(event: unknown): Promise<Answer>;
   /** Invokes until the operation is over, letting the time pass that each answer asks for. */
   run(action: Action, properties: Properties, options?: RequestOptions): Promise<Operation>;
   close(): Promise<void>;
+}
+
+function actionOf(event: unknown): Action | undefined {
+  const action: unknown = typeof event === 'object' && event !== null ? Reflect.get(event, 'action') : undefined;
+  return (['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'] as const).find((known) => known === action);
 }
 
 /** Tests run the sources; with HANDLERS=built the same tests run what `npm run package` built. */
@@ -58,21 +73,50 @@ export function loadEntrypoints(): typeof Entrypoints {
   return require(path.resolve(__dirname, file)).imageCopyEntrypoints;
 }
 
-/** The real time that stands for a second of a call's time limit: tests of silence need not wait for it. */
-const LIMIT_SCALE = 0.02;
+/** Real milliseconds after which a request that the simulator did not answer counts as one of silence and not of a reset. */
+const SILENCE_MS = 40;
 const MOST_STEPS = 400;
+
+/** Time limits that pass when the simulator stays silent, at once and on the test's clock, and never by the real time. */
+class Limits {
+  readonly #pending = new Set<{ milliseconds: number; then: () => void }>();
+
+  constructor(private readonly clock: SimulatorClock) {}
+
+  after(milliseconds: number, then: () => void): () => void {
+    const entry = { milliseconds, then };
+    this.#pending.add(entry);
+    return () => this.#pending.delete(entry);
+  }
+
+  /** A request got no answer: unless its connection was reset, nothing more will happen before its limit. */
+  unanswered(): void {
+    const meant = [...this.#pending];
+    setTimeout(() => {
+      for (const entry of meant.filter((one) => this.#pending.delete(one))) {
+        this.clock.advance(entry.milliseconds);
+        entry.then();
+      }
+    }, SILENCE_MS);
+  }
+}
 
 /** Starts a simulator and handlers that share its clock; pauses between attempts turn the clock instead of taking time. */
 export async function openStage(options: SimulatorOptions = {}): Promise<Stage> {
   const clock = options.clock ?? createClock({ now: () => 0, startAt: Date.now() });
-  const simulator = await startSimulator({ ...options, clock });
+  const limits = new Limits(clock);
+  const simulator = await startSimulator({
+    ...options,
+    clock,
+    onCall: (call) => {
+      options.onCall?.(call);
+      if (call.status === 0) limits.unanswered();
+    },
+  });
   const runtime: Runtime = {
     now: () => clock.now(),
     sleep: async (milliseconds) => clock.advance(milliseconds),
-    after: (milliseconds, then) => {
-      const timer = setTimeout(then, milliseconds * LIMIT_SCALE);
-      return () => clearTimeout(timer);
-    },
+    after: (milliseconds, then) => limits.after(milliseconds, then),
     random: () => 0.5,
   };
   const log: string[] = [];
@@ -84,9 +128,16 @@ export async function openStage(options: SimulatorOptions = {}): Promise<Stage> 
   };
   let tokens = 0;
 
-  const send = async (event: unknown): Promise<Answer> => (await entrypoint(event, {})) as Answer;
-  const invoke: Stage['invoke'] = (action, properties, request = {}) =>
-    send({
+  const checked = (action: Action | undefined, answer: Answer): Answer => {
+    checkContract(action, answer);
+    const leaked = [answer.message, ...log].some((text) => text.includes(simulator.accessKey.AccessKeySecret));
+    if (leaked) throw new Error('the access key secret is in the message or the log');
+    return answer;
+  };
+  const send = async (event: unknown, action?: Action): Promise<Answer> =>
+    checked(action, (await entrypoint(event, {})) as Answer);
+  const invoke: Stage['invoke'] = (action, properties, request = {}) => {
+    const event = {
       action,
       awsAccountId: '123456789012',
       region: 'us-east-1',
@@ -102,20 +153,24 @@ export async function openStage(options: SimulatorOptions = {}): Promise<Stage> 
         systemTags: request.systemTags,
         typeConfiguration: request.typeConfiguration === undefined ? typeConfiguration : request.typeConfiguration,
       },
-    });
+    };
+    // As Lambda hands it over: nothing but JSON, and nothing shared with the test or with another invocation.
+    return send(JSON.parse(JSON.stringify(event)), action);
+  };
 
   return {
     simulator,
     typeConfiguration,
     log,
-    send,
-    sendTest: async (event) => (await testEntrypoint(event, {})) as Answer,
+    send: (event) => send(event, actionOf(event)),
+    sendTest: async (event) => checked(actionOf(event), (await testEntrypoint(event, {})) as Answer),
     invoke,
     async run(action, properties, request = {}) {
       const token = request.token ?? `token-${++tokens}`;
       const answers: Answer[] = [await invoke(action, properties, { ...request, token })];
       for (let last = answers[0]; last?.status === 'IN_PROGRESS'; last = answers.at(-1)) {
         if (answers.length > MOST_STEPS) throw new Error(`${action} does not end: ${last.message}`);
+        request.meanwhile?.(last, answers.length);
         clock.advance((last.callbackDelaySeconds ?? 0) * 1000);
         const next = { ...request, token, callbackContext: last.callbackContext };
         answers.push(await invoke(action, last.resourceModel ?? {}, next));

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { environmentOf, ROOT, type ToolName } from '../../toolchain/environment';
+
+export { ROOT };
+
+/** How a tool ended. */
+export interface Run {
+  readonly status: number | null;
+  /** What it wrote, output and errors together. */
+  readonly output: string;
+}
+
+/** Runs a program of one of AWS's tools, `cfn` or `guard-rail` for example. */
+export function runTool(tool: ToolName, program: string, parameters: readonly string[], cwd = ROOT): Run {
+  const bin = environmentOf(tool);
+  const { status, stdout, stderr } = spawnSync(path.join(bin, program), parameters, {
+    cwd,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
+      AWS_DEFAULT_REGION: 'us-east-1',
+      SAM_CLI_TELEMETRY: '0',
+      PYTHONWARNINGS: 'ignore',
+    },
+  });
+  return { status, output: stdout + stderr };
+}

@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { GUARANTEES, type Guarantee } from './table';
+
+/** `npm run guarantees`: takes each guarantee of the table out of a copy of the sources and sees whether the tests notice. */
+const ROOT = path.resolve(__dirname, '..', '..');
+const COPIED = [
+  'src',
+  'simulator',
+  'tests',
+  'sam-tests',
+  'schema.json',
+  'package.json',
+  'jest.config.js',
+  'tsconfig.json',
+];
+
+function copyProject(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'guarantees-'));
+  for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
+  return folder;
+}
+
+/** Whether the tests fail; they are run until the first failure. */
+function testsFail(folder: string): boolean {
+  const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+  const { status } = spawnSync(process.execPath, [jest, '--bail', '--silent', 'tests/handlers', 'tests/unit'], {
+    cwd: folder,
+  });
+  return status !== 0;
+}
+
+/** @throws Error if the text that carries the guarantee is not in its file exactly once: then the table is out of date. */
+function takeOut(folder: string, { file, carrier, without }: Guarantee): () => void {
+  const place = path.join(folder, file);
+  const text = readFileSync(place, 'utf8');
+  if (text.split(carrier).length !== 2) throw new Error(`${file} does not hold exactly once: ${carrier}`);
+  writeFileSync(
+    place,
+    text.replace(carrier, () => without),
+  );
+  return () => writeFileSync(place, text);
+}
+
+function main(): number {
+  const folder = copyProject();
+  try {
+    if (testsFail(folder)) throw new Error('The tests fail before anything was taken out.');
+    let noticed = 0;
+    for (const guarantee of GUARANTEES) {
+      const restore = takeOut(folder, guarantee);
+      const red = testsFail(folder);
+      restore();
+      noticed += Number(red);
+      console.log(`${red ? 'noticed ' : 'MISSED  '} ${guarantee.name}`);
+    }
+    console.log(`\n${noticed} of ${GUARANTEES.length} guarantees are kept by a test`);
+    return noticed === GUARANTEES.length ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+process.exitCode = main();

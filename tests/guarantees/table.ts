@@ -1,0 +1,144 @@
+/** A promise of the handlers, and the text of the sources that keeps it. */
+export interface Guarantee {
+  readonly name: string;
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly carrier: string;
+  /** What stands there when the promise is not kept. */
+  readonly without: string;
+}
+
+export const GUARANTEES: readonly Guarantee[] = [
+  {
+    name: 'every answer in progress has the identifier',
+    file: 'src/properties/model.ts',
+    carrier: 'tfcfnid: wish.tfcfnid ?? toIdentifier(ref),',
+    without: '',
+  },
+  {
+    name: 'a repeated create request makes one copy',
+    file: 'src/handlers.ts',
+    carrier: 'update(`${ResourceModel.TYPE_NAME}:create:${token}`)',
+    without: 'update(`${ResourceModel.TYPE_NAME}:create:${token}${Math.random()}`)',
+  },
+  {
+    name: 'read-only properties are refused at create',
+    file: 'src/handlers.ts',
+    carrier: '      refuseReadOnly(desired);\n',
+    without: '',
+  },
+  {
+    name: 'the copy is tagged when it is made',
+    file: 'src/image-copy/wish.ts',
+    carrier: 'tags: composeTags({ ...tagSources(wish), requestMark: mark }),',
+    without: 'tags: [],',
+  },
+  {
+    name: 'a copy is done only when instances can be made of it',
+    file: 'src/image-copy/creating.ts',
+    carrier: ' && image.usable !== false',
+    without: '',
+  },
+  {
+    name: 'a copy that takes too long is given up',
+    file: 'src/image-copy/creating.ts',
+    carrier: '  if (secondsLeft === 0) {\n    if (await finishedMeanwhile',
+    without: '  if (secondsLeft < 0) {\n    if (await finishedMeanwhile',
+  },
+  {
+    name: 'the clean-up of a failed copy removes its snapshots',
+    file: 'src/image-copy/creating.ts',
+    carrier: 'force: true, snapshots: true,',
+    without: 'force: true, snapshots: false,',
+  },
+  {
+    name: 'images in every state are found',
+    file: 'src/ecs/ecs-image-cloud.ts',
+    carrier: 'status: ALL_STATES, ',
+    without: '',
+  },
+  {
+    name: 'only images of the account are found',
+    file: 'src/ecs/ecs-image-cloud.ts',
+    carrier: "imageOwnerAlias: 'self', ",
+    without: '',
+  },
+  {
+    name: 'a missing image is NotFound at read',
+    file: 'src/handlers.ts',
+    carrier: 'if (!image) throw notFound(ref);',
+    without: 'if (!image) return success();',
+  },
+  {
+    name: 'a changed create-only property is NotUpdatable',
+    file: 'src/handlers.ts',
+    carrier: 'accept: (image) => refuseCreateOnlyChange(desired, previous, image),',
+    without: 'accept: () => undefined,',
+  },
+  {
+    name: "somebody else's tags stay at update",
+    file: 'src/image-copy/tags.ts',
+    carrier: 'previous.has(sameKey(tag.key)) && ',
+    without: '',
+  },
+  {
+    name: 'an update looks whether its changes have come',
+    file: 'src/image-copy/updating.ts',
+    carrier: 'return isSettled(changesTo(after, wish, former)) ? after : undefined;',
+    without: 'return after;',
+  },
+  {
+    name: 'snapshots are remembered before the image is deleted',
+    file: 'src/image-copy/removing.ts',
+    carrier: 'snapshotIds: [...known, ...news] };',
+    without: 'snapshotIds: [] };',
+  },
+  {
+    name: 'DELETE of a missing image is NotFound',
+    file: 'src/image-copy/removing.ts',
+    carrier: "if (outcome === 'absent' && first) throw notFound(removal.ref);",
+    without: '',
+  },
+  {
+    name: 'a running copy is cancelled at delete',
+    file: 'src/image-copy/removing.ts',
+    carrier: "if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);",
+    without: '',
+  },
+  {
+    name: 'LIST hands on its page token',
+    file: 'src/cloudformation/event.ts',
+    carrier: "nextToken: textOf(envelope.nextToken, 'nextToken'),",
+    without: '',
+  },
+  {
+    name: 'LIST lists copies only',
+    file: 'src/handlers.ts',
+    carrier: '.filter((image) => image.copied)',
+    without: '',
+  },
+  {
+    name: 'no answer holds a null',
+    file: 'src/cloudformation/entrypoint.ts',
+    carrier: '(_, value: unknown) => value ?? undefined',
+    without: '(_, value: unknown) => value',
+  },
+  {
+    name: 'messages hold no secret',
+    file: 'src/cloudformation/entrypoint.ts',
+    carrier: 'message: redact(progress.message)',
+    without: 'message: progress.message',
+  },
+  {
+    name: 'an echoed signature is not repeated',
+    file: 'src/ecs/errors.ts',
+    carrier: '/^(SignatureDoesNotMatch|IncompleteSignature)$/',
+    without: '/^none$/',
+  },
+  {
+    name: 'invalid tags are refused before any call',
+    file: 'src/properties/request.ts',
+    carrier: "  checkTags('Tags', own, problems);\n",
+    without: '',
+  },
+];

@@ -1,0 +1,156 @@
+import { HOME, leftovers, NOTHING_LEFT, SOURCE, useStage } from '../support/copies';
+import { openStage } from '../support/stage';
+
+const WISH = { ...SOURCE, ImageName: 'golden', Timeouts: { Create: '5m' } };
+
+describe('CREATE that does not come to a good end', () => {
+  const stage = useStage(() => openStage());
+  const idOf = ({ resourceModel }: { resourceModel?: Record<string, unknown> }) => String(resourceModel?.Id);
+
+  it.each(['CreateFailed', 'UnAvailable'] as const)('removes a copy that ended as %s and says so', async (status) => {
+    stage().simulator.behave({ copyOutcome: { failAtPercent: 40, status } });
+    const { final } = await stage().run('CREATE', { ...WISH, Timeouts: { Create: '2h' } });
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
+    expect(final.message).toMatch(
+      new RegExp(`^The copy of m-bp1golden0ubuntu24 .* failed: ECS reports ${status} for image m-uf6\\w+\\.`),
+    );
+    expect(final.message).toContain('What it had made was removed.');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it('remembers why it failed and which snapshots are left before it removes anything', async () => {
+    stage().simulator.behave({ copyOutcome: { failAtPercent: 10, status: 'CreateFailed' } });
+    const { answers } = await stage().run('CREATE', WISH);
+    const memory = JSON.stringify(answers.at(-2)?.callbackContext);
+    expect(memory).toContain('ECS reports CreateFailed');
+    expect(memory).toMatch(/"snapshotIds":\["s-uf6\w+"\]/);
+    expect(answers.at(-2)?.message).toContain('Cleaning up: about to delete');
+  });
+
+  it('removes the snapshots that the failed copy leaves, and waits for them', async () => {
+    stage().simulator.behave({ copyOutcome: { failAtPercent: 10, status: 'CreateFailed' }, deleteTakesSeconds: 50 });
+    stage().simulator.inject({ action: 'DeleteSnapshot', error: { code: 'SnapshotCreatedImage' }, times: 2 });
+    const { final } = await stage().run('CREATE', WISH);
+    expect(final.errorCode).toBe('GeneralServiceException');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it.each([true, false])('cancels the copy at the deadline (snapshots of cancelled copies stay: %s)', async (keeps) => {
+    stage().simulator.behave({ cancelledCopyKeepsSnapshots: keeps });
+    const started = stage().simulator.clock.now();
+    const { final } = await stage().run('CREATE', WISH);
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
+    expect(final.message).toMatch(/was not finished after 5 min \(Creating: 25 %\)\. Raise Timeouts\.Create\./);
+    expect((stage().simulator.clock.now() - started) / 1000).toBe(300);
+    expect(stage().simulator.ledger().calls.CancelCopyImage).toBe(1);
+    expect(stage().simulator.ledger().calls.DeleteImage).toBeUndefined();
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it('waits until a cancelled copy is gone', async () => {
+    stage().simulator.behave({ cancelTakesSeconds: 90, cancelledCopyKeepsSnapshots: true });
+    const { final, answers } = await stage().run('CREATE', WISH);
+    expect(final.errorCode).toBe('NotStabilized');
+    expect(answers.at(-2)?.message).toContain('Cleaning up: cancelling the copy');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it('waits for the end of a copy that cannot be cancelled, then deletes it', async () => {
+    stage().simulator.behave({ cancel: 'refused', copySeconds: 3_600 });
+    const { final, answers } = await stage().run('CREATE', WISH);
+    expect(final.errorCode).toBe('NotStabilized');
+    expect(answers.map(({ message }) => message).join('\n')).toContain(
+      'cannot be cancelled: waiting until it has finished, then deleting it',
+    );
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it.each(['accepted', 'refused'] as const)(
+    'gives up a copy that is still in the queue (cancelling: %s)',
+    async (cancelWhileWaiting) => {
+      stage().simulator.behave({ copiesPerRegion: 1, copySeconds: 1_200, cancelWhileWaiting });
+      await stage().invoke('CREATE', { ...WISH, ImageName: 'first', Timeouts: { Create: '2h' } });
+      const first = leftovers(stage()).images;
+      const { final } = await stage().run('CREATE', WISH);
+      expect(final.errorCode).toBe('NotStabilized');
+      expect(final.message).toContain('(Waiting: 0 %)');
+      expect(leftovers(stage()).images).toEqual(first);
+    },
+  );
+
+  it('succeeds with a copy that is finished exactly at the deadline', async () => {
+    stage().simulator.behave({ copySeconds: 300 });
+    const { final } = await stage().run('CREATE', WISH);
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Status: 'Available' } });
+  });
+
+  it('cleans up a copy that is Available at the deadline but never usable', async () => {
+    stage().simulator.behave({ copySeconds: 60, usableDelaySeconds: 100_000 });
+    const { final } = await stage().run('CREATE', WISH);
+    expect(final.errorCode).toBe('NotStabilized');
+    expect(final.message).toContain('(Available: 100 %)');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it('says clearly that somebody else cancelled or deleted the copy', async () => {
+    const { final } = await stage().run('CREATE', WISH, {
+      meanwhile: (answer, count) => {
+        if (count === 2) stage().simulator.world.remove(HOME, idOf(answer));
+      },
+    });
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
+    expect(final.message).toMatch(/has disappeared: image m-uf6\w+ was cancelled or deleted outside of CloudFormation/);
+    expect(final.message).toContain('Deploy again');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it('says what it could not remove', async () => {
+    stage().simulator.behave({ copyOutcome: { failAtPercent: 10, status: 'CreateFailed' } });
+    stage().simulator.inject({ action: 'DeleteSnapshot', error: { code: 'SnapshotCreatedDisk' } });
+    const { final } = await stage().run('CREATE', WISH);
+    expect(final.errorCode).toBe('GeneralServiceException');
+    expect(final.message).toContain('ECS reports CreateFailed');
+    expect(final.message).toContain('Cleaning up failed too');
+    const [snapshot = ''] = leftovers(stage()).snapshots;
+    expect(final.message).toContain(snapshot.split('/')[1]);
+  });
+
+  it.each([
+    ['the source does not exist', { SourceImageId: 'm-bp1nothing' }, 'InvalidRequest', 'Correct SourceImageId'],
+    ['the source region does not exist', { SourceRegionId: 'cn-nowhere' }, 'InvalidRequest', 'Correct SourceRegionId'],
+    ['the destination does not exist', { DestinationRegionId: 'cn-nowhere' }, 'InvalidRequest', 'DestinationRegionId'],
+    ['the resource group does not exist', { ResourceGroupId: 'rg-none' }, 'InvalidRequest', 'ResourceGroupId'],
+    [
+      'an encrypted source shall be decrypted',
+      { SourceImageId: 'm-bp1encrypted0image', Encrypted: false },
+      'InvalidRequest',
+      'set Encrypted: true',
+    ],
+  ])('fails at once if %s', async (_, change, errorCode, hint) => {
+    const answer = await stage().invoke('CREATE', { ...WISH, ...change });
+    expect(answer).toMatchObject({ status: 'FAILED', errorCode });
+    expect(answer.message).toContain(hint);
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it('fails at once if the quota is full or another copy of the source is running', async () => {
+    stage().simulator.behave({ imageQuota: 0 });
+    expect((await stage().invoke('CREATE', WISH)).errorCode).toBe('ServiceLimitExceeded');
+    stage().simulator.behave({ imageQuota: 10, concurrentCopies: 'once' });
+    await stage().invoke('CREATE', { ...WISH, ImageName: 'first' });
+    expect((await stage().invoke('CREATE', WISH)).errorCode).toBe('ResourceConflict');
+    expect(leftovers(stage()).images).toHaveLength(1);
+  });
+
+  it('leaves a copy that could not be finished to the rollback', async () => {
+    stage().simulator.inject({ action: 'ModifyImageAttribute', error: { code: 'ImageFamilyQuotaFull' } });
+    const { answers, final } = await stage().run('CREATE', {
+      ...WISH,
+      ImageFamily: 'golden',
+      Timeouts: { Create: '1h' },
+    });
+    expect(final.errorCode).toBe('ServiceLimitExceeded');
+    await stage().run('DELETE', { ...answers.at(-2)?.resourceModel, DeleteAutoSnapshot: true });
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+});

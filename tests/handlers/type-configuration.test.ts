@@ -1,0 +1,131 @@
+import { SOURCE, useStage } from '../support/copies';
+import { openStage, type Properties } from '../support/stage';
+
+const CANARY = 'canary-value-of-the-configuration';
+const KEY = { AccessKeyId: `id-${CANARY}`, AccessKeySecret: `secret-${CANARY}` };
+const ROLE = { RoleArn: `acs:ram::1:role/${CANARY}`, ExternalId: CANARY };
+const OIDC = { ProviderArn: CANARY, RoleArn: CANARY, Audience: CANARY };
+const REGION = { RegionId: 'cn-shanghai' };
+const withKey = (change: Properties) => ({ ...REGION, Credentials: { ...KEY, ...change } });
+const withEndpoint = (Ecs: unknown) => ({ ...REGION, Credentials: KEY, Endpoints: { Ecs } });
+
+const PLAIN = 'must begin with https:// (http:// is taken for a loopback address only)';
+
+describe('a type configuration that cannot be used', () => {
+  const stage = useStage(() => openStage());
+
+  it.each<readonly [says: string, configuration: unknown]>([
+    ['The type configuration is missing', null],
+    ['RegionId is missing', {}],
+    ['Credentials is missing', {}],
+    ['Credentials is missing', REGION],
+    ['RegionId is missing', { Credentials: KEY }],
+    ['RegionId must be a region ID', { RegionId: `Region/${CANARY}`, Credentials: KEY }],
+    ['Credentials.AccessKeyId is missing', withKey({ AccessKeyId: undefined })],
+    ['Credentials.AccessKeyId is missing', withKey({ AccessKeyId: '' })],
+    ['Credentials.AccessKeySecret is missing', withKey({ AccessKeySecret: undefined })],
+    ['Credentials.SecurityToken is missing', withKey({ SecurityToken: '' })],
+    ['Credentials.AccessKeyId holds a space, a line break', withKey({ AccessKeyId: `${CANARY}\nx` })],
+    ['Credentials.AccessKeySecret holds a space', withKey({ AccessKeySecret: ` ${CANARY}` })],
+    ['Credentials.AccessKeySecret holds a space', withKey({ AccessKeySecret: `\u5bc6${CANARY}` })],
+    [
+      'Credentials.AccessKeySecret is a dynamic reference that was not resolved',
+      withKey({ AccessKeySecret: `{{resolve:secretsmanager:${CANARY}}}` }),
+    ],
+    ['Credentials.SecurityToken is a dynamic reference', withKey({ SecurityToken: `{{resolve:ssm:${CANARY}}}` })],
+    ['Credentials is missing: AssumeRole assumes the role with it', { ...REGION, AssumeRole: ROLE }],
+    ['AssumeRoleWithOIDC stands alone', { ...REGION, AssumeRoleWithOIDC: OIDC, Credentials: KEY }],
+    ['AssumeRoleWithOIDC stands alone', { ...REGION, AssumeRoleWithOIDC: OIDC, AssumeRole: ROLE }],
+    ['AssumeRoleWithOIDC', { ...REGION, AssumeRoleWithOIDC: OIDC }],
+    ['AssumeRole', { ...REGION, AssumeRole: ROLE, Credentials: KEY }],
+    [`Endpoints.Ecs ${PLAIN}`, withEndpoint(`http://${CANARY}.example.com`)],
+    [`Endpoints.Ecs ${PLAIN}`, withEndpoint(`http://127.0.0.1.${CANARY}.example.com`)],
+    [`Endpoints.Ecs ${PLAIN}`, withEndpoint(`ftp://127.0.0.1/${CANARY}`)],
+    ['Endpoints.Ecs is not a URL', withEndpoint(`${CANARY}`)],
+    ['Endpoints.Ecs is not a URL', withEndpoint('')],
+    ['Endpoints.Ecs must be a string', withEndpoint({ url: CANARY })],
+    ['Endpoints.Ecs must not hold a user name or password', withEndpoint(`https://user:${CANARY}@example.com`)],
+    ['Endpoints.Ecs must not hold a query or fragment', withEndpoint(`https://example.com/?x=${CANARY}`)],
+    ['Endpoints.Ecs must not hold a query or fragment', withEndpoint(`https://example.com/#${CANARY}`)],
+    ['Endpoints.Ecs has a path that is not plain', withEndpoint(`https://example.com//${CANARY}`)],
+    ['Endpoints.Ecs holds characters that no endpoint has', withEndpoint(`https://example.com/a/../${CANARY}`)],
+    ['Endpoints.Ecs holds characters that no endpoint has', withEndpoint(`https://example.com\\${CANARY}`)],
+    ['Endpoints.Sts is not a URL', { ...REGION, Credentials: KEY, Endpoints: { Sts: CANARY } }],
+    ['a value is not of the type that the schema wants', `${CANARY}`],
+    ['a value is not of the type that the schema wants', [CANARY]],
+    [
+      'a value is not of the type that the schema wants',
+      { ...REGION, Credentials: KEY, AssumeRole: { ...ROLE, DurationSeconds: CANARY } },
+    ],
+  ])('%s', async (says, typeConfiguration) => {
+    for (const action of ['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'] as const) {
+      const properties =
+        action === 'LIST' ? {} : { ...SOURCE, ...(action !== 'CREATE' && { tfcfnid: 'cn-shanghai/m-1' }) };
+      const { errorCode, message } = await stage().invoke(action, properties, { typeConfiguration });
+      expect(errorCode).toBe('InvalidTypeConfiguration');
+      expect(message).toContain(says);
+      expect(message).not.toContain(CANARY);
+    }
+    expect(stage().log.join('\n')).not.toContain(CANARY);
+    expect(stage().simulator.calls).toEqual([]);
+  });
+
+  it('has all of its problems named, and how to set it', async () => {
+    const typeConfiguration = { Credentials: { AccessKeyId: '' }, Endpoints: { Ecs: 'x', Sts: 'y' } };
+    const { message } = await stage().invoke('READ', { tfcfnid: 'm-1' }, { typeConfiguration });
+    for (const name of [
+      'RegionId',
+      'Credentials.AccessKeyId',
+      'Credentials.AccessKeySecret',
+      'Endpoints.Ecs',
+      'Endpoints.Sts',
+    ])
+      expect(message).toContain(`${name} is `);
+    expect(message).toContain('aws cloudformation set-type-configuration');
+  });
+
+  it('is looked at before the identifier and the properties', async () => {
+    const { errorCode } = await stage().invoke('DELETE', {}, { typeConfiguration: {} });
+    expect(errorCode).toBe('InvalidTypeConfiguration');
+  });
+});
+
+describe('a type configuration that is in order', () => {
+  const stage = useStage(() => openStage());
+
+  it.each(['/', '/{region}', '/some/path/'])('reaches the simulator below %s of its endpoint', async (path) => {
+    const Endpoints = { Ecs: `${stage().simulator.url}${path}` };
+    const typeConfiguration = { ...stage().typeConfiguration, Endpoints };
+    const answer = await stage().invoke('LIST', {}, { typeConfiguration });
+    expect(stage().simulator.calls).toHaveLength(1);
+    expect(answer.message).not.toContain('NetworkFailure');
+  });
+
+  it('works with a temporary key and its security token', async () => {
+    const typeConfiguration = { ...stage().typeConfiguration, Credentials: stage().simulator.temporaryKey() };
+    const { final } = await stage().run('CREATE', SOURCE, { typeConfiguration });
+    expect(final.status).toBe('SUCCESS');
+  });
+
+  it.each([
+    ['InvalidAccessKeyId.NotFound', 'Correct AccessKeyId', { AccessKeyId: 'nobody' }],
+    ['SignatureDoesNotMatch', 'Correct AccessKeySecret', { AccessKeySecret: 'wrong-secret' }],
+    ['InvalidSecurityToken.Malformed', 'Correct SecurityToken', { SecurityToken: 'none-of-ours' }],
+  ])('fails with InvalidCredentials: %s', async (code, hint, change) => {
+    const { Credentials } = stage().typeConfiguration;
+    const typeConfiguration = { ...stage().typeConfiguration, Credentials: { ...(Credentials as object), ...change } };
+    const { errorCode, message } = await stage().invoke('LIST', {}, { typeConfiguration });
+    expect(errorCode).toBe('InvalidCredentials');
+    expect(message).toContain(code);
+    expect(message).toContain(hint);
+  });
+
+  it('fails with InvalidCredentials when a temporary key expires during a copy', async () => {
+    const Credentials = stage().simulator.temporaryKey({ durationSeconds: 300 });
+    const { final } = await stage().run('CREATE', SOURCE, {
+      typeConfiguration: { ...stage().typeConfiguration, Credentials },
+    });
+    expect(final.errorCode).toBe('InvalidCredentials');
+    expect(final.message).toContain('The temporary AccessKey has expired');
+  });
+});

@@ -1,0 +1,76 @@
+import schema from '../../schema.json';
+import type { Action, Answer, Properties } from './stage';
+
+const WRITE_ONLY = schema.writeOnlyProperties.map((pointer) => pointer.slice('/properties/'.length));
+const KNOWN = Object.keys(schema.properties);
+/** The handler error codes of CloudFormation's contract. */
+const ERROR_CODES: ReadonlySet<string> = new Set([
+  'NotUpdatable',
+  'InvalidRequest',
+  'AccessDenied',
+  'InvalidCredentials',
+  'AlreadyExists',
+  'NotFound',
+  'ResourceConflict',
+  'Throttling',
+  'ServiceLimitExceeded',
+  'NotStabilized',
+  'GeneralServiceException',
+  'ServiceInternalError',
+  'NetworkFailure',
+  'InternalFailure',
+  'InvalidTypeConfiguration',
+]);
+
+/**
+ * The rules that CloudFormation has for every answer of a handler, whatever was asked; the stage checks every answer with it.
+ *
+ * @throws Error that says which rule is broken.
+ */
+export function checkContract(action: Action | undefined, answer: Answer): void {
+  const broken = brokenRules(action, answer);
+  if (broken.length > 0) throw new Error(`broken contract: ${broken.join('; ')}\n${JSON.stringify(answer, null, 1)}`);
+}
+
+function brokenRules(action: Action | undefined, answer: Answer): string[] {
+  const { status, message, errorCode, callbackDelaySeconds: delay, resourceModel: model } = answer;
+  const has = (key: keyof Answer): boolean => Object.hasOwn(answer, key);
+  const models = [...(model ? [model] : []), ...(answer.resourceModels ?? [])];
+  const final = status !== 'IN_PROGRESS';
+  const rules: readonly (readonly [string, boolean])[] = [
+    ['the status is one of three', ['IN_PROGRESS', 'SUCCESS', 'FAILED'].includes(status)],
+    ['the message is text', typeof message === 'string'],
+    ['there is no null anywhere', !holdsNull(answer)],
+    ['a final answer has no delay', !final || !delay],
+    ['a final answer has no callback context', !final || !has('callbackContext')],
+    ['only a failure has an errorCode', (status === 'FAILED') === has('errorCode')],
+    ['a failure has a code of the contract', status !== 'FAILED' || ERROR_CODES.has(errorCode ?? '')],
+    ['a failure says why', status !== 'FAILED' || message.length > 0],
+    ['a failure has no model', status !== 'FAILED' || models.length === 0],
+    ['READ and LIST are never in progress', final || (action !== 'READ' && action !== 'LIST')],
+    ['an operation in progress says what it does', final || message.length > 0],
+    ['an operation in progress has its identifier', final || typeof model?.tfcfnid === 'string'],
+    ['an operation in progress has a whole delay from 1', final || (Number.isInteger(delay) && Number(delay) >= 1)],
+    ['an operation in progress has a context', final || has('callbackContext')],
+    ['only LIST has resourceModels', has('resourceModels') === (action === 'LIST' && status === 'SUCCESS')],
+    ['nextToken is absent or text', !has('nextToken') || (action === 'LIST' && Boolean(answer.nextToken))],
+    ['DELETE ends without a model', action !== 'DELETE' || !final || !has('resourceModel')],
+    ['no write-only value comes back', !final || models.every((one) => !WRITE_ONLY.some((name) => one[name]))],
+    ['every model has its identifier', models.every((one) => typeof one.tfcfnid === 'string')],
+    ['models have properties of the schema only', models.every(isOfSchema)],
+    [
+      'CREATE, READ and UPDATE succeed with a model',
+      status !== 'SUCCESS' || action === undefined || action === 'DELETE' || action === 'LIST' || has('resourceModel'),
+    ],
+  ];
+  return rules.filter(([, holds]) => !holds).map(([rule]) => rule);
+}
+
+function isOfSchema(model: Properties): boolean {
+  return Object.keys(model).every((name) => KNOWN.includes(name));
+}
+
+function holdsNull(value: unknown): boolean {
+  if (value === null) return true;
+  return typeof value === 'object' && Object.values(value ?? {}).some(holdsNull);
+}

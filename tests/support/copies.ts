@@ -1,0 +1,96 @@
+import type { Call, ImageView } from '../../simulator/index';
+import type { Answer, Operation, Properties, RequestOptions, Stage } from './stage';
+
+/** An image of the simulator's built-in ones, 40 GiB, Available. */
+export const SOURCE = { SourceImageId: 'm-bp1golden0ubuntu24', SourceRegionId: 'cn-hangzhou' } as const;
+/** Where copies go if a template says nothing: the RegionId of the stage's type configuration. */
+export const HOME = 'cn-shanghai';
+
+/** Requests that change something. */
+const MUTATING =
+  /^(CopyImage|CancelCopyImage|DeleteImage|ModifyImageAttribute|TagResources|UntagResources|JoinResourceGroup|DeleteSnapshot)$/;
+
+/** A copy that exists, with what its template said. */
+export interface Copy {
+  readonly wish: Properties;
+  readonly identifier: { readonly tfcfnid: string };
+  readonly imageId: string;
+  readonly model: Properties;
+}
+
+/** Makes a finished copy; what went before is no longer among the simulator's calls. */
+export async function makeCopy(stage: Stage, properties: Properties = {}, options: RequestOptions = {}): Promise<Copy> {
+  const wish = { ...SOURCE, ImageName: 'golden', ...properties };
+  const { final } = await stage.run('CREATE', wish, options);
+  return asCopy(wish, final);
+}
+
+/** Starts a copy and leaves it running. */
+export async function startCopy(stage: Stage, properties: Properties = {}): Promise<Copy> {
+  const wish = { ...SOURCE, ImageName: 'golden', ...properties };
+  return asCopy(wish, await stage.invoke('CREATE', wish));
+}
+
+function asCopy(wish: Properties, { resourceModel: model, message }: Answer): Copy {
+  const tfcfnid = model?.tfcfnid;
+  if (!model || typeof tfcfnid !== 'string') throw new Error(`no copy: ${message}`);
+  return { wish, identifier: { tfcfnid }, imageId: tfcfnid.split('/')[1] ?? '', model };
+}
+
+/** Updates a copy to its former wish with changes; `undefined` removes a property. */
+export function update(
+  stage: Stage,
+  { wish, identifier }: Copy,
+  changes: Properties,
+  options: RequestOptions = {},
+): Promise<Operation> {
+  return stage.run(
+    'UPDATE',
+    { ...wish, ...changes, ...identifier },
+    { previous: { ...wish, ...identifier }, ...options },
+  );
+}
+
+/** Deletes a copy as CloudFormation does: with the properties of its template. */
+export function remove(stage: Stage, { wish, identifier }: Copy, changes: Properties = {}): Promise<Operation> {
+  return stage.run('DELETE', { ...wish, ...changes, ...identifier });
+}
+
+/** The copy as it is in the cloud, past the API. */
+export function imageOf(stage: Stage, { identifier }: Pick<Copy, 'identifier'>): ImageView | undefined {
+  const [regionId = '', imageId = ''] = identifier.tfcfnid.split('/');
+  return stage.simulator.world.image(regionId, imageId);
+}
+
+/** What changes the account while `work` runs. */
+export async function mutationsOf(stage: Stage, work: () => Promise<unknown>): Promise<string[]> {
+  return (await callsOf(stage, work)).map(({ action }) => action).filter((action) => MUTATING.test(action));
+}
+
+/** The requests that the simulator gets while `work` runs. */
+export async function callsOf(stage: Stage, work: () => Promise<unknown>): Promise<readonly Call[]> {
+  const before = stage.simulator.calls.length;
+  await work();
+  return stage.simulator.calls.slice(before);
+}
+
+/** The images and snapshots that copies left, and the copies that run or wait. */
+export function leftovers(stage: Stage) {
+  const { runningCopies, waitingCopies, images, snapshots } = stage.simulator.ledger();
+  return { runningCopies, waitingCopies, images, snapshots };
+}
+
+export const NOTHING_LEFT = { runningCopies: 0, waitingCopies: 0, images: [], snapshots: [] };
+
+/** Opens a stage before each test of a group and closes it afterwards; call the result to get it. */
+export function useStage(open: () => Promise<Stage>): () => Stage {
+  let stage: Stage | undefined;
+  beforeEach(async () => {
+    stage = await open();
+  });
+  afterEach(() => stage?.close());
+  return () => {
+    if (!stage) throw new Error('the stage is opened before each test');
+    return stage;
+  };
+}

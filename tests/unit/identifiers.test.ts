@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { parseIdentifier, toIdentifier } from '../../src/properties/identifier';
+import { pageOf, tokenOf } from '../../src/properties/page-token';
+
+const letters = (first: string, rest: string) => fc.stringMatching(new RegExp(`^[${first}][${rest}]{0,30}$`));
+const region = fc.stringMatching(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/);
+const image = letters('A-Za-z0-9', 'A-Za-z0-9._-');
+
+describe('an identifier', () => {
+  it('names its copy again', () => {
+    fc.assert(
+      fc.property(region, image, (regionId, imageId) => {
+        expect(parseIdentifier(toIdentifier({ regionId, imageId }), 'cn-other')).toEqual({ regionId, imageId });
+      }),
+    );
+  });
+
+  it('without a region is of the default one', () => {
+    fc.assert(
+      fc.property(image, (imageId) => {
+        expect(parseIdentifier(imageId, 'cn-other')).toEqual({ regionId: 'cn-other', imageId });
+      }),
+    );
+  });
+
+  it('is refused or is a region and an image that no URL or query can be broken with', () => {
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string().map((text) => `cn-shanghai/${text}`),
+      fc.jsonValue(),
+    );
+    fc.assert(
+      fc.property(anything, (text) => {
+        try {
+          const { regionId, imageId } = parseIdentifier(text, 'cn-other');
+          expect(`${regionId}/${imageId}`).toMatch(/^[a-z0-9-]+\/[A-Za-z0-9._-]+$/);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'InvalidRequest' });
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('a page token', () => {
+  it('names its page again', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 100_000 }), (page) => expect(pageOf(tokenOf(page))).toBe(page)));
+  });
+
+  it('is absent for the first page', () => {
+    expect([pageOf(undefined), pageOf(null)]).toEqual([1, 1]);
+  });
+
+  it('is refused or is a page', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.jsonValue(),
+          fc.string().map((text) => `page-${text}`),
+        ),
+        (token) => {
+          fc.pre(token !== null);
+          try {
+            expect(pageOf(token)).toBeGreaterThanOrEqual(1);
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'InvalidRequest' });
+          }
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { estimateSecondsLeft, nextDelaySeconds, shortDelaySeconds } from '../../src/image-copy/polling';
+import type { CopyProgress } from '../../src/image-copy/port';
+
+/** Watches a copy that takes `duration` seconds; what it shows of itself is up to `show`. */
+function watch(duration: number, show: (share: number, elapsed: number) => CopyProgress) {
+  let elapsed = 0;
+  let looks = 0;
+  let progress: CopyProgress = {};
+  while (elapsed < duration || looks === 0) {
+    elapsed += nextDelaySeconds({ elapsedSeconds: elapsed, progress, secondsToDeadline: 1e9 });
+    looks += 1;
+    progress = show(Math.min(1, elapsed / duration), elapsed);
+  }
+  // One more call for CopyImage itself.
+  return { calls: looks + 1, lag: elapsed - duration };
+}
+
+describe('polling', () => {
+  const durations = fc
+    .double({ min: Math.log(30), max: Math.log(36_000), noNaN: true })
+    .map((log) => Math.round(Math.exp(log)));
+
+  it('of a linear copy of 30 s to 10 h needs few calls and notices the end soon', () => {
+    fc.assert(
+      fc.property(durations, fc.boolean(), fc.boolean(), (duration, rounded, remainTime) => {
+        const { calls, lag } = watch(duration, (share, elapsed) => ({
+          percent: rounded ? Math.round(share * 100) : share * 100,
+          ...(remainTime && elapsed < duration && { secondsLeft: Math.round(duration - elapsed) }),
+        }));
+        expect(calls).toBeLessThanOrEqual(8 + 3 * Math.log2(Math.max(1, duration / 60)));
+        expect(lag).toBeLessThanOrEqual(Math.max(15, duration * 0.05));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('of a copy whose progress nobody can read grows with the logarithm of its duration', () => {
+    fc.assert(
+      fc.property(durations, (duration) => {
+        const { calls, lag } = watch(duration, () => ({}));
+        expect(calls).toBeLessThanOrEqual(80);
+        expect(lag).toBeLessThanOrEqual(Math.max(15, duration * 0.25));
+      }),
+    );
+  });
+
+  it('never asks after the deadline, and never without a pause', () => {
+    const number = fc.double({ min: 0, max: 1e6, noNaN: true });
+    const progress = fc.record(
+      { percent: fc.double({ min: 0, max: 100, noNaN: true }), secondsLeft: number },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(number, number, progress, (elapsedSeconds, secondsToDeadline, seen) => {
+        const delay = nextDelaySeconds({ elapsedSeconds, secondsToDeadline, progress: seen });
+        expect(Number.isInteger(delay)).toBe(true);
+        expect(delay).toBeGreaterThanOrEqual(1);
+        expect(delay).toBeLessThan(Math.max(1, secondsToDeadline) + 1);
+      }),
+    );
+  });
+
+  it.each<readonly [CopyProgress, number | undefined]>([
+    [{}, undefined],
+    [{ percent: 0 }, undefined],
+    [{ percent: 0, secondsLeft: 50 }, 50],
+    [{ percent: 50 }, 100],
+    [{ percent: 50, secondsLeft: 30 }, 30],
+    [{ percent: 50, secondsLeft: 300 }, 100],
+    [{ percent: 100 }, 0],
+    [{ secondsLeft: 0 }, undefined],
+  ])('of %j after 100 s expects %p s more', (progress, left) => {
+    expect(estimateSecondsLeft({ elapsedSeconds: 100, progress })).toBe(left);
+  });
+
+  it('of what takes seconds starts at 2 s and grows to 30 s', () => {
+    const delays = Array.from({ length: 12 }, (_, looks) => shortDelaySeconds(looks, 1e6));
+    expect(delays).toEqual([2, 3, 5, 7, 11, 16, 23, 30, 30, 30, 30, 30]);
+    expect(shortDelaySeconds(10_000, 1e6)).toBe(30);
+    expect(shortDelaySeconds(5, 4.2)).toBe(5);
+    expect(shortDelaySeconds(5, 0)).toBe(1);
+  });
+});

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import schema from '../../schema.json';
+import { Problems } from '../../src/properties/problems';
+import { checkDuration, checkText, TEXT_RULES } from '../../src/properties/rules';
+
+const problemsOf = (check: (problems: Problems) => void): string | undefined => {
+  const problems = new Problems();
+  check(problems);
+  try {
+    problems.raise('InvalidRequest', 'x');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'no error';
+  }
+};
+
+interface TextSchema {
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+const properties: Readonly<Record<string, TextSchema>> = schema.properties as Readonly<Record<string, TextSchema>>;
+
+/** What CloudFormation does with the schema, on its side. */
+function schemaTakes(name: string, value: string): boolean {
+  const { pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = properties[name] ?? {};
+  const length = [...value].length;
+  return length >= minLength && length <= maxLength && (pattern === undefined || new RegExp(pattern).test(value));
+}
+
+describe('the rules of the text properties', () => {
+  const names = Object.keys(TEXT_RULES);
+  const likely = (name: string) => {
+    const { pattern } = properties[name] ?? {};
+    const parts = fc.constantFrom(
+      'aliyun',
+      'acs:',
+      'http://',
+      'https://',
+      'cn',
+      '-',
+      'a',
+      '1',
+      ' ',
+      '\n',
+      '\u9ec4',
+      '.',
+      '/',
+      'A',
+      '_',
+      ':',
+    );
+    const composed = fc.array(parts, { maxLength: 8 }).map((all) => all.join(''));
+    // What the generator cannot do, look ahead, is left to chance.
+    const form = pattern?.replace(/\(\?!(?:[^()]|\([^()]*\))*\)/g, '');
+    const matching = form === undefined ? fc.string() : fc.stringMatching(new RegExp(form));
+    return fc.oneof(
+      composed,
+      fc.string(),
+      matching,
+      fc.tuple(composed, matching).map(([a, b]) => a + b),
+    );
+  };
+
+  it.each(names)('%s: the handlers take what the schema takes, and nothing else', (name) => {
+    fc.assert(
+      fc.property(likely(name), (value) => {
+        const problem = problemsOf((problems) => checkText(name, value, problems));
+        expect({ value, taken: problem === undefined }).toEqual({ value, taken: schemaTakes(name, value) });
+        if (problem !== undefined) expect(problem).toContain(`${name} must`);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each(['Create', 'Delete'] as const)('Timeouts.%s: what the handlers take, the schema takes', (name) => {
+    const { pattern } = schema.definitions.TimeoutsDefinition.properties[name];
+    const text = fc.oneof(
+      fc.stringMatching(/^\d{0,3}[hms]\d{0,3}[hms]?$/),
+      fc.string(),
+      fc.constantFrom('1h30m', '12h', '90s'),
+    );
+    fc.assert(
+      fc.property(text, (value) => {
+        const problem = problemsOf((problems) => checkDuration(name, value, problems));
+        if (problem === undefined) expect(value).toMatch(new RegExp(pattern));
+        else if (new RegExp(pattern).test(value)) expect(problem).toMatch(/must be (longer than 0 s|at most 12 h)/);
+      }),
+    );
+  });
+
+  it('has no text property of the schema left out', () => {
+    const texts = Object.entries(properties).filter(
+      ([, { pattern, maxLength }]) => pattern !== undefined || maxLength !== undefined,
+    );
+    expect(names).toEqual(expect.arrayContaining(texts.map(([name]) => name)));
+  });
+});

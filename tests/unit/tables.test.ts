@@ -1,0 +1,128 @@
+import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS } from '../../src/ecs/error-table';
+import { judge, verdictFor } from '../../src/ecs/errors';
+import { ALL_STATES, toImage } from '../../src/ecs/image';
+import { Failure } from '../../src/image-copy/failure';
+import { isUnfinished, STATES } from '../../src/image-copy/states';
+
+const OUTCOMES = ['accepted', 'finished', 'refused', 'absent', 'copying', 'busy', 'deleted', 'done'];
+
+describe('the error table', () => {
+  const rows = Object.entries(ERROR_TABLE).flatMap(([action, codes]) =>
+    Object.entries(codes).map(([code, verdict]) => ({ action, code, verdict })),
+  );
+
+  it('gives every row one meaning and a next step that is a sentence', () => {
+    expect(rows.length).toBeGreaterThan(150);
+    for (const { code, verdict } of rows) {
+      const { failure, outcome, nextStep } = verdict;
+      expect({ code, one: (failure === undefined) !== (outcome === undefined) }).toEqual({ code, one: true });
+      if (outcome !== undefined) expect(OUTCOMES).toContain(outcome);
+      if (failure !== undefined) expect(nextStep ?? NEXT_STEPS[failure]).toMatch(/^[A-Z].{8,}\.$/);
+    }
+  });
+
+  it('repeats only what a repetition can cure', () => {
+    const repeated = [...rows, ...ERROR_FAMILIES].filter(({ verdict }) => verdict.repeat);
+    const failures = new Set(repeated.map(({ verdict }) => verdict.failure));
+    expect([...failures].sort()).toEqual(['NetworkFailure', 'ResourceConflict', 'ServiceInternalError', 'Throttling']);
+  });
+
+  it('speaks of NotFound only where the managed image is meant', () => {
+    const missing = rows.filter(({ verdict }) => verdict.failure === 'NotFound').map(({ action }) => action);
+    expect(missing.sort()).toEqual(['JoinResourceGroup', 'ModifyImageAttribute', 'TagResources', 'UntagResources']);
+  });
+
+  it('prefers the row of the action, and does not fall for what every object has', () => {
+    expect(verdictFor('CopyImage', 'InvalidImageId.NotFound', 404)).toMatchObject({ failure: 'InvalidRequest' });
+    expect(verdictFor('DeleteImage', 'InvalidImageId.NotFound', 404)).toEqual({ outcome: 'absent' });
+    expect(verdictFor('constructor', 'toString', 400)).toEqual({ failure: 'GeneralServiceException' });
+    expect(verdictFor('DeleteImage', undefined, undefined)).toEqual({ failure: 'GeneralServiceException' });
+  });
+});
+
+describe('judging what a call threw', () => {
+  const call = { action: 'DescribeImages', regionId: 'cn-shanghai' };
+  const error = (fields: object) => Object.assign(new Error('secret detail'), fields);
+
+  it.each([
+    [error({ code: 'ENOTFOUND' }), 'NetworkFailure', true, 'the connection failed (ENOTFOUND)'],
+    [error({ code: 'CERT_HAS_EXPIRED' }), 'NetworkFailure', false, 'the connection failed (CERT_HAS_EXPIRED)'],
+    [error({ name: 'RequestTimeoutError' }), 'NetworkFailure', true, 'no answer came in time'],
+    [new SyntaxError('secret detail'), 'ServiceInternalError', true, 'the answer could not be read'],
+    [error({ code: 'undefined', statusCode: 503 }), 'ServiceInternalError', true, 'HTTP 503'],
+    [error({ code: 'Some.Code' }), 'GeneralServiceException', false, 'Some.Code'],
+    [
+      error({ statusCode: 400, code: 'Some.Code', data: { message: 'said in lower case.' } }),
+      'GeneralServiceException',
+      false,
+      'said in lower case (request id unknown)',
+    ],
+    [{ statusCode: 400 }, 'GeneralServiceException', false, 'HTTP 400: no message'],
+    [error({}), 'InternalFailure', false, 'failed: Error'],
+    ['a text', 'InternalFailure', false, 'failed: string'],
+    [undefined, 'InternalFailure', false, 'failed: undefined'],
+  ])('%p is %s, repeat: %p', (thrown, code, repeat, says) => {
+    const { failure, repeat: repeated } = judge(thrown, call);
+    expect({ code: failure.code, repeat: repeated }).toEqual({ code, repeat });
+    expect(failure.message).toContain(says);
+  });
+
+  it('keeps a failure that was judged before', () => {
+    const failure = new Failure('NotFound', 'x');
+    expect(judge(failure, call)).toEqual({ failure, repeat: false });
+  });
+});
+
+describe('the states', () => {
+  it.each([
+    ['Creating', 'copying', 'wait', true],
+    ['Waiting', 'queued', 'wait', true],
+    ['Available', 'available', 'done', false],
+    ['Deprecated', 'deprecated', 'done', false],
+    ['CreateFailed', 'failed', 'clean-up', false],
+    ['UnAvailable', 'failed', 'clean-up', false],
+    ['Brand-new', 'unknown', 'wait', false],
+    ['constructor', 'unknown', 'wait', false],
+    [undefined, 'unknown', 'wait', false],
+  ] as const)('%s of ECS is %s: %s', (status, state, creating, unfinished) => {
+    const image = toImage({ imageId: 'm-1', status } as Parameters<typeof toImage>[0], 'cn-shanghai');
+    expect(image?.state).toBe(state);
+    expect(STATES[state].creating).toBe(creating);
+    expect(isUnfinished(state)).toBe(unfinished);
+  });
+
+  it('are asked for by name', () => {
+    expect(ALL_STATES.split(',').sort()).toEqual([
+      'Available',
+      'CreateFailed',
+      'Creating',
+      'Deprecated',
+      'UnAvailable',
+      'Waiting',
+    ]);
+  });
+});
+
+describe('the progress of an image', () => {
+  const progressOf = (fields: object) =>
+    toImage({ imageId: 'm-1', ...fields } as Parameters<typeof toImage>[0], 'cn-shanghai')?.progress;
+  const disks = (...diskDeviceMapping: object[]) => ({ diskDeviceMappings: { diskDeviceMapping } });
+
+  it.each([
+    [{ progress: '37%' }, { percent: 37 }],
+    [{ progress: '37.5 %' }, { percent: 37.5 }],
+    [{ progress: '100' }, { percent: 100 }],
+    [{ progress: '101%' }, {}],
+    [{ progress: '-1%' }, {}],
+    [{ progress: 'unknown' }, {}],
+    [{ progress: '' }, {}],
+    [disks({ progress: '80%' }, { progress: '20%' }, { progress: '?' }), { percent: 20 }],
+    [
+      { progress: '50%', ...disks({ progress: '20%', remainTime: 5 }, { remainTime: 90 }, { remainTime: 0 }) },
+      { percent: 50, secondsLeft: 90 },
+    ],
+    [disks({ remainTime: -5 }), {}],
+  ])('%j is %j', (fields, progress) => {
+    expect(progressOf(fields)).toEqual(progress);
+  });
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import type { Tag } from '../../src/image-copy/port';
+import { composeTags, mergeTags, tagChanges, visibleTags } from '../../src/image-copy/tags';
+
+/** What ECS does with tags: at most 20, keys that differ in case only are refused. */
+class EcsTags {
+  constructor(readonly tags: Map<string, string>) {}
+
+  set(tags: readonly Tag[]): void {
+    for (const { key, value } of tags) {
+      const twin = [...this.tags.keys()].find((other) => other !== key && other.toLowerCase() === key.toLowerCase());
+      if (twin !== undefined) throw new Error(`TagKey.Duplication: ${key} beside ${twin}`);
+      this.tags.set(key, value);
+    }
+    if (this.tags.size > 20) throw new Error('QuotaExceed.Tags');
+  }
+
+  remove(keys: readonly string[]): void {
+    for (const key of keys) this.tags.delete(key);
+  }
+
+  list(): Tag[] {
+    return [...this.tags].map(([key, value]) => ({ key, value }));
+  }
+}
+
+const lower = (tag: Tag): string => tag.key.toLowerCase();
+const list = (key: fc.Arbitrary<string>, maxLength: number) =>
+  fc.uniqueArray(fc.record({ key, value: fc.constantFrom('', '1', '2') }), { maxLength, selector: lower });
+const source = { regionId: 'cn-hangzhou', imageId: 'm-1' };
+const userKey = fc.constantFrom(...'abcdefghijklmnopqrst', ...'ABCDEFGH');
+const foreignKey = fc.constantFrom('x1', 'x2', 'X3', 'acs:rm', 'aws:other', 'aliyun-x', 'x4');
+const systemTags: readonly Tag[] = ['stack-name', 'stack-id', 'logical-id'].map((name) => ({
+  key: `aws:cloudformation:${name}`,
+  value: name === 'stack-id' ? 'long'.repeat(40) : 'x',
+}));
+
+describe('tag changes', () => {
+  it('bring an image to the wish, never above 20 tags, and leave the tags of others', () => {
+    fc.assert(
+      fc.property(
+        list(userKey, 19),
+        list(userKey, 18),
+        list(foreignKey, 6),
+        fc.subarray([...systemTags]),
+        fc.option(fc.constant('key-1'), { nil: undefined }),
+        fc.boolean(),
+        (before, userTags, foreign, system, kmsKeyId, lostSource) => {
+          const own = kmsKeyId === undefined ? 1 : 2;
+          fc.pre(userTags.length + own + foreign.length <= 20);
+          const room = 20 - foreign.length;
+          const made = composeTags(
+            { source, userTags: before.slice(0, room - 1), systemTags, requestMark: 'mark' },
+            room,
+          );
+          const ecs = new EcsTags(new Map([...made, ...foreign].map(({ key, value }) => [key, value])));
+          if (lostSource) ecs.remove(['tfcfn:source']);
+
+          const wish = { source, kmsKeyId, userTags, systemTags: system };
+          const previousKeys = before.map(({ key }) => key);
+          const { removeFirst, set, removeLast } = tagChanges(ecs.list(), wish, previousKeys);
+          ecs.remove(removeFirst);
+          ecs.set(set);
+          ecs.remove(removeLast);
+
+          const after = ecs.list();
+          expect(after).toEqual(
+            expect.arrayContaining([...userTags, ...foreign, { key: 'tfcfn:source', value: 'cn-hangzhou/m-1' }]),
+          );
+          const shown = visibleTags(after).map(({ key }) => key);
+          const wanted = [...userTags, ...visibleTags(foreign)].map(({ key }) => key);
+          expect(shown.sort()).toEqual(wanted.sort());
+          expect(tagChanges(after, wish, previousKeys)).toEqual({ removeFirst: [], set: [], removeLast: [] });
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('are none for an image that has just been made', () => {
+    fc.assert(
+      fc.property(list(userKey, 19), (userTags) => {
+        const made = composeTags({ source, userTags, systemTags, requestMark: 'mark' });
+        expect(made.length).toBeLessThanOrEqual(20);
+        expect(tagChanges(made, { source, userTags, systemTags }, [])).toEqual({
+          removeFirst: [],
+          set: [],
+          removeLast: [],
+        });
+      }),
+    );
+  });
+
+  it('of an interrupted attempt are the rest', () => {
+    fc.assert(
+      fc.property(list(userKey, 17), list(userKey, 17), fc.nat(3), (before, userTags, step) => {
+        const ecs = new EcsTags(
+          new Map(composeTags({ source, userTags: before, systemTags: [] }).map(({ key, value }) => [key, value])),
+        );
+        const wish = { source, userTags, systemTags: [] };
+        const previousKeys = before.map(({ key }) => key);
+        const attempt = (steps: number) => {
+          const { removeFirst, set, removeLast } = tagChanges(ecs.list(), wish, previousKeys);
+          if (steps > 0) ecs.remove(removeFirst);
+          if (steps > 1) ecs.set(set);
+          if (steps > 2) ecs.remove(removeLast);
+        };
+        attempt(step);
+        attempt(3);
+        expect(ecs.list()).toEqual(expect.arrayContaining(userTags));
+        expect(visibleTags(ecs.list())).toHaveLength(userTags.length);
+      }),
+    );
+  });
+
+  it('merge: own over stack, whatever the case', () => {
+    fc.assert(
+      fc.property(list(userKey, 19), list(userKey, 19), (own, stack) => {
+        const merged = mergeTags(own, stack);
+        expect(new Set(merged.map(lower)).size).toBe(merged.length);
+        expect(merged.slice(0, own.length)).toEqual(own);
+        expect(new Set(merged.map(lower))).toEqual(new Set([...own, ...stack].map(lower)));
+      }),
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { createPool } from '../local/function/pool';
+import type { JsonObject } from '../local/json';
+import { startSimulator } from '../simulator/index';
+import { ROOT } from './environment';
+
+/** A function of `template.yml`, with what Lambda enforces of it. */
+interface LambdaFunction {
+  readonly name: string;
+  readonly entry: string;
+  readonly exportName: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+}
+
+/** The parts of `template.yml` that are read here. */
+interface Template {
+  readonly Globals: { readonly Function: { readonly Timeout: number; readonly MemorySize: number } };
+  readonly Resources: Readonly<
+    Record<string, { readonly Properties: { readonly Handler: string; readonly CodeUri: string } }>
+  >;
+}
+
+function functionOf(name: string): LambdaFunction {
+  const { Globals, Resources }: Template = parse(readFileSync(path.join(ROOT, 'template.yml'), 'utf8'));
+  const properties = Resources[name]?.Properties;
+  if (!properties) throw new Error(`template.yml has no function ${name}.`);
+  const [module = '', exportName = ''] = properties.Handler.split(/\.(?=[^.]*$)/);
+  const entry = path.join(ROOT, properties.CodeUri, `${module}.js`);
+  if (!existsSync(entry)) throw new Error(`${properties.CodeUri} is not built: run npm run package first.`);
+  return { name, entry, exportName, timeoutSeconds: Globals.Function.Timeout, memoryMb: Globals.Function.MemorySize };
+}
+
+/**
+ * `npm run lambda -- EVENT.json`: runs an event of `sam-tests/` in a stand-in for Lambda: a thread of its own that loads the built
+ * function by its handler in `template.yml`, with that template's time limit and memory size. A type configuration of placeholders is
+ * replaced by a simulator's.
+ */
+async function main(file: string | undefined): Promise<number> {
+  if (!file) throw new Error('Name an event, for example sam-tests/create.json.');
+  const text = readFileSync(file, 'utf8');
+  const simulator = text.includes('"<AccessKeyId>"') ? await startSimulator() : undefined;
+  const access = simulator && {
+    RegionId: 'cn-shanghai',
+    Credentials: simulator.accessKey,
+    Endpoints: { Ecs: simulator.url },
+  };
+  const event: JsonObject = JSON.parse(text, (key, value) => (key === 'typeConfiguration' && access ? access : value));
+  const target = functionOf('requestData' in event ? 'TypeFunction' : 'TestEntrypoint');
+  const pool = createPool({
+    entry: target.entry,
+    exportName: target.exportName,
+    limitMs: target.timeoutSeconds * 1000,
+    memoryMb: target.memoryMb,
+    log: (line) => console.error(line),
+  });
+  try {
+    const invocation = await pool.invoke(event);
+    if (invocation.outcome === 'answered') {
+      console.log(JSON.stringify(invocation.answer, null, 2));
+      return 0;
+    }
+    console.error(
+      invocation.outcome === 'timed out'
+        ? `${target.name} was ended: it ran longer than ${target.timeoutSeconds} s (template.yml, Timeout)`
+        : `${target.name} crashed: ${invocation.message}`,
+    );
+    return 1;
+  } finally {
+    await pool.close();
+    await simulator?.close();
+  }
+}
+
+main(process.argv[2]).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  },
+);
