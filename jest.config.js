@@ -15,5 +15,7 @@ module.exports = {
       },
     ],
   },
+  collectCoverageFrom: ['src/**/*.ts', '!src/models.ts', '!src/**/*.d.ts'],
+  coverageThreshold: { global: { lines: 95, branches: 95 } },
   testTimeout: 30_000,
 };

@@ -18,8 +18,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a repeated create request makes one copy',
     file: 'src/handlers.ts',
-    carrier: 'update(`${ResourceModel.TYPE_NAME}:create:${token}`)',
-    without: 'update(`${ResourceModel.TYPE_NAME}:create:${token}${Math.random()}`)',
+    carrier: 'const mark = hashOf(clientToken(request));',
+    without: 'const mark = hashOf(clientToken(request) + Math.random());',
   },
   {
     name: 'read-only properties are refused at create',

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createPool, type PoolOptions } from '../local/function/pool';
+
+const ROOT = path.join(__dirname, '..');
+const EVENTS = readdirSync(path.join(ROOT, 'sam-tests')).map((name) => `sam-tests/${name}`);
+
+function runLambda(...parameters: string[]) {
+  return spawnSync(process.execPath, ['--import', 'tsx', 'toolchain/lambda.ts', ...parameters], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+}
+
+describe('npm run lambda', () => {
+  it.each(EVENTS)('runs %s in the stand-in for Lambda', (event) => {
+    const { status, stdout } = runLambda(event);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ status: expect.stringMatching(/^(IN_PROGRESS|SUCCESS|FAILED)$/) });
+  });
+
+  it('says what it needs, and which file it cannot read', () => {
+    expect(runLambda()).toMatchObject({ status: 1, stderr: expect.stringContaining('sam-tests/create.json') });
+    expect(runLambda('nowhere.json')).toMatchObject({ status: 1, stderr: expect.stringContaining('nowhere.json') });
+  });
+});
+
+describe('the stand-in', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'lambda-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function invoke(source: string, options: Partial<PoolOptions>) {
+    const entry = path.join(folder, 'handlers.js');
+    writeFileSync(entry, `exports.entrypoint = async () => { ${source} };`);
+    const pool = createPool({ entry, ...options });
+    try {
+      return await pool.invoke({});
+    } finally {
+      await pool.close();
+    }
+  }
+
+  it('ends a function that runs longer than its limit', async () => {
+    expect(await invoke('await new Promise(() => setInterval(() => {}, 1000));', { limitMs: 300 })).toEqual({
+      outcome: 'timed out',
+    });
+  });
+
+  it('ends a function that takes more memory than it has', async () => {
+    const greedy = 'const kept = []; for (;;) kept.push(new Array(10_000).fill(kept.length));';
+    expect(await invoke(greedy, { memoryMb: 32 })).toMatchObject({
+      outcome: 'crashed',
+      message: expect.stringContaining('memory'),
+    });
+  });
+});
