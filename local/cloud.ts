@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   createClock as createSimulatorClock,
+  readSeedFile,
   type SeedImage,
   type Simulator,
   startSimulator,
@@ -41,10 +42,14 @@ const DEFAULT_REGION = 'cn-shanghai';
  */
 export async function startEmbeddedCloud(speed: number, imagesFile?: string): Promise<Cloud> {
   const images = imagesFile === undefined ? undefined : readImages(imagesFile);
+  return embeddedCloud(await startSimulator({ clock: createSimulatorClock({ speed }), images }));
+}
+
+function readImages(file: string): readonly SeedImage[] {
   try {
-    return embeddedCloud(await startSimulator({ clock: createSimulatorClock({ speed }), images }));
+    return readSeedFile(file);
   } catch (error) {
-    throw imagesFile === undefined ? error : new UsageError(`${imagesFile}: ${messageOf(error)}`);
+    throw new UsageError(messageOf(error));
   }
 }
 
@@ -111,18 +116,4 @@ export function readTextFile(file: string, kind: string): string {
     const code = isObject(error) ? error.code : undefined;
     throw new UsageError(code === 'ENOENT' ? `${file}: no such ${kind}` : `${file}: cannot be read (${String(code)})`);
   }
-}
-
-function readImages(file: string): readonly SeedImage[] {
-  const images = readJsonFile(file, 'list of images');
-  if (!isSeedList(images)) throw new UsageError(`${file}: needs a list of objects with regionId and imageId`);
-  return images;
-}
-
-/** The simulator checks the rest when it starts. */
-function isSeedList(value: unknown): value is readonly SeedImage[] {
-  return (
-    Array.isArray(value) &&
-    value.every((item) => isObject(item) && typeof item.regionId === 'string' && typeof item.imageId === 'string')
-  );
 }

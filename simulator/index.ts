@@ -18,6 +18,7 @@ export { allErrorEntries, type ErrorEntry, errorEntry, errorTable } from './erro
 export type { Fault, FaultEffect, FaultError, FaultResponse, FaultScope } from './http/faults';
 export { ACCESS_KEY_ID, ACCESS_KEY_SECRET, type AccessKey, type TemporaryKey } from './key-ring';
 export type { Ledger } from './ledger';
+export { readSeedFile } from './seed-file';
 export { builtInImages, type SeedDisk, type SeedImage } from './seeds';
 export type { Call } from './service';
 export type { ImageView } from './view';

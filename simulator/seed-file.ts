@@ -23,6 +23,8 @@ const oneOf =
   (value) =>
     typeof value === 'string' && values.includes(value) ? undefined : `one of ${values.join(', ')}`;
 
+const LONGEST_VALUE = 60;
+
 const imageChecks: Readonly<Record<keyof SeedImage, Check>> = {
   regionId: region,
   imageId: text,
@@ -111,6 +113,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A value as far as it fits into a line. */
 function show(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }

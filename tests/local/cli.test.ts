@@ -200,7 +200,7 @@ it.each<[string, readonly string[], string]>([
   [
     'images that are none',
     ['deploy', 'examples/two-regions.yaml', '--images', 'schema.json'],
-    'schema.json: needs a list of objects',
+    'schema.json: expected a list of images',
   ],
   [
     'a parameter of no template',
