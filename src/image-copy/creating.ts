@@ -25,11 +25,13 @@ export interface CreationMemory {
 /** How long a copy that ECS accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
 const INVISIBLE_SECONDS = 600;
 
-/** How long after the deadline ECS may say that a copy is both finished and running, in seconds. */
-const FINISH_GRACE_SECONDS = 120;
-
 /** The clean-up after a failed copy; it may wait for a copy that cannot be cancelled. */
 const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, timeoutSeconds: 1800, patient: true };
+/** As above; a copy that turns out to be finished is looked at before it is deleted. */
+const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
+
+/** A copy that takes longer than its template allows. */
+const TIMED_OUT: Failure['code'] = 'NotStabilized';
 
 /** Starts a copy and finds it again where the answer was lost or its name is said to be taken.
  *
@@ -85,7 +87,7 @@ export async function followCopy(
   memory: CreationMemory,
   now: Now,
 ): Promise<Step<CreationMemory>> {
-  if (memory.failure) return cleanUp(cloud, ref, memory, memory.failure, now);
+  if (memory.failure) return giveUp(cloud, ref, wish, memory, memory.failure, now);
   const secondsLeft = secondsUntil(memory.deadline, now());
   const route = `${wish.source.imageId} from ${wish.source.regionId} to ${ref.regionId}`;
 
@@ -106,25 +108,42 @@ export async function followCopy(
     return cleanUp(cloud, ref, seen, { code: 'GeneralServiceException', message }, now);
   }
   if (secondsLeft === 0) {
-    if (await finishedMeanwhile(cloud, seen, ref, now)) {
-      return look(seen, 1, image, now, `copied ${route}: looking at the result`);
-    }
     const allowed = sayDuration((memory.deadline - memory.startedAt) / 1000);
     const message = `The copy of ${route} was not finished after ${allowed} (${image.status}${percentOf(image)}). Raise Timeouts.Create.`;
-    const removal = beginRemoval(CLEAN_UP, now(), image);
-    return cleanUp(cloud, ref, { ...seen, removal }, { code: 'NotStabilized', message }, now);
+    // Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder.
+    const failure = { code: TIMED_OUT, message };
+    const removal = beginRemoval(LATE_CLEAN_UP, now(), image);
+    return {
+      kind: 'wait',
+      memory: { ...seen, failure, removal },
+      delaySeconds: 1,
+      message: `${message} Cancelling it.`,
+    };
   }
   return look(seen, secondsLeft, image, now, describe(image, route, (now() - seen.copyingSince) / 1000));
 }
 
-/** Whether a late copy turns out to be finished when it shall be cancelled: then the next look decides, success included. */
-async function finishedMeanwhile(cloud: ImageCloud, memory: CreationMemory, ref: ImageRef, now: Now): Promise<boolean> {
-  const tooLate = now() > memory.deadline + FINISH_GRACE_SECONDS * 1000;
+/** Cleans up after a failure; a late copy that has finished before it could be cancelled is a success after all. */
+async function giveUp(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  wish: CopyWish,
+  memory: CreationMemory,
+  failure: NonNullable<CreationMemory['failure']>,
+  now: Now,
+): Promise<Step<CreationMemory>> {
+  const { looks, uncancellable } = memory.removal ?? { looks: 0, uncancellable: false };
+  const mayBeDone = failure.code === TIMED_OUT && looks === 0 && !uncancellable;
+  const finished = mayBeDone ? await finishedLate(cloud, ref, wish) : undefined;
+  return finished ? { kind: 'done', image: finished } : cleanUp(cloud, ref, memory, failure, now);
+}
+
+async function finishedLate(cloud: ImageCloud, ref: ImageRef, wish: CopyWish): Promise<Image | undefined> {
   try {
-    return !tooLate && (await cloud.cancelCopy(ref)) === 'finished';
+    const image = await cloud.find(ref);
+    return image && isReady(image) ? await settle(cloud, image, wish) : undefined;
   } catch (error) {
-    // Cancelling is tried again in the clean-up, which reports what goes wrong.
-    if (error instanceof Failure) return false;
+    if (error instanceof Failure) return undefined;
     throw error;
   }
 }
@@ -204,7 +223,8 @@ async function cleanUp(
   const end = (sentence: string): Failure => new Failure(failure.code, `${failure.message} ${sentence}`);
   let step: Step<RemovalMemory>;
   try {
-    step = await removeCopy(cloud, ref, CLEAN_UP, memory.removal ?? beginRemoval(CLEAN_UP, now()), now);
+    const options = failure.code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP;
+    step = await removeCopy(cloud, ref, options, memory.removal ?? beginRemoval(options, now()), now);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw end(`Cleaning up failed too, image ${ref.imageId} in ${ref.regionId} may be left: ${error.message}`);

@@ -1,6 +1,6 @@
 import { LONGEST_SECONDS, sayDuration } from './duration';
 import { Failure, mayPass } from './failure';
-import { nextDelaySeconds, shortDelaySeconds } from './polling';
+import { nextDelaySeconds, SHORTEST_DELAY_SECONDS, shortDelaySeconds } from './polling';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { STATES } from './states';
 import { type Now, type Step, secondsUntil } from './step';
@@ -14,7 +14,12 @@ export interface RemovalOptions {
   readonly timeoutSeconds: number;
   /** A copy that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
   readonly patient: boolean;
+  /** A copy that has finished when it shall be cancelled is not deleted at once: the caller may want to look at it again. */
+  readonly spareFinished?: boolean;
 }
+
+/** How long ECS may say of a copy both that it has finished and that it is running, in seconds. */
+const SPARE_SECONDS = 120;
 
 /** What a removal remembers between two steps. */
 export interface RemovalMemory {
@@ -101,6 +106,14 @@ async function removeInvisible(removal: Removal, memory: RemovalMemory, first: b
 async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options, now } = removal;
   const outcome = memory.uncancellable ? 'refused' : await cloud.cancelCopy(ref);
+  if (outcome === 'finished' && options.spareFinished && now() < memory.startedAt + SPARE_SECONDS * 1000) {
+    return {
+      kind: 'wait',
+      memory,
+      delaySeconds: SHORTEST_DELAY_SECONDS,
+      message: `the copy ${ref.imageId} has finished`,
+    };
+  }
   if (outcome === 'finished') return deleteFinished(removal, memory, image);
   if (outcome === 'accepted' || outcome === 'absent')
     return wait(removal, memory, `cancelling the copy ${ref.imageId}`);

@@ -66,6 +66,13 @@ describe('a CREATE handler', () => {
     });
   });
 
+  it('answers without a null even where the request has one', async () => {
+    const request = { ...SOURCE, Description: null, Timeouts: { Create: '3h', Delete: null } };
+    const first = await stage.invoke('CREATE', request);
+    expect(first.resourceModel).toMatchObject({ ...SOURCE, Timeouts: { Create: '3h' } });
+    expect(JSON.stringify(first)).not.toContain('null');
+  });
+
   it('returns what it was given, less what is write-only, and a READ returns the same', async () => {
     const { final } = await stage.run('CREATE', EVERYTHING);
     expect(final.resourceModel).toMatchObject(without(EVERYTHING, WRITE_ONLY));

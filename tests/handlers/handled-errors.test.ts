@@ -58,7 +58,7 @@ describe('errors of ECS that are handled', () => {
 
   it('CREATE after its time-out succeeds with a copy that IncorrectImageStatus says is finished', async () => {
     // At the end of the time DescribeImages still says Creating; CancelCopyImage knows better.
-    stage().simulator.behave({ copySeconds: 301 });
+    stage().simulator.behave({ copySeconds: 304 });
     raise(stage(), entry('CancelCopyImage', 'IncorrectImageStatus'), 1);
     const { final } = await stage().run('CREATE', { ...SOURCE, Timeouts: { Create: '5m' } });
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Status: 'Available' } });
