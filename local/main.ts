@@ -26,7 +26,7 @@ function onSignal(): void {
 function terminalFor({ json, verbose, color }: CommonOptions): Terminal {
   const { env, stdout } = process;
   const isLive = stdout.isTTY && !json && !verbose && env.TERM !== 'dumb';
-  const paint = createPaint(color && stdout.isTTY && !env.NO_COLOR);
+  const paint = createPaint(color && Boolean(stdout.isTTY) && !env.NO_COLOR);
   const all: Writers = { ...writers, handler: verbose ? writers.err : () => undefined };
   return {
     environment: env,

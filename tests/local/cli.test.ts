@@ -16,7 +16,9 @@ const simulators: Simulator[] = [];
 
 /** The program as a user calls it, without a terminal. */
 function run(...args: string[]): Run {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts', ...args], { cwd: ROOT });
+  // Libraries take a CI for a terminal with colours; a line for a file or a pipe has none.
+  const env = { ...process.env, CI: 'true' };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts', ...args], { cwd: ROOT, env });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
