@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   Action,
   BaseResource,
@@ -10,6 +9,7 @@ import {
   type ProgressEvent,
   type SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import type { AwsEndpoint } from './cloudformation/aws-call';
 import { isFirstCall, pack, unpack } from './cloudformation/callback-context';
 import { entrypointsOf } from './cloudformation/entrypoint';
 import type { HandlerRequest } from './cloudformation/event';
@@ -21,17 +21,19 @@ import { type Runtime, systemRuntime } from './ecs/runtime';
 import { begin, firstDelaySeconds, followCopy, startCopy } from './image-copy/creating';
 import { Failure } from './image-copy/failure';
 import { isCreationMemory, isRemovalMemory, isUpdateMemory } from './image-copy/memory';
-import type { ImageCloud, ImageRef } from './image-copy/port';
+import type { Image, ImageCloud, ImageRef } from './image-copy/port';
 import { removeCopy } from './image-copy/removing';
-import type { Step } from './image-copy/step';
+import type { Now, Step } from './image-copy/step';
 import { notFound, updateCopy } from './image-copy/updating';
 import { toSpec } from './image-copy/wish';
 import * as models from './models';
 import { ResourceModel, TypeConfigurationModel } from './models';
 import { parseIdentifier } from './properties/identifier';
 import { inProgressModel, toModel } from './properties/model';
+import { namesOf } from './properties/naming';
 import { pageOf, tokenOf } from './properties/page-token';
 import {
+  type RequestTags,
   readFormerWish,
   readRegion,
   readRemoval,
@@ -45,15 +47,28 @@ import { type Access, readTypeConfiguration } from './properties/type-configurat
 type Request = HandlerRequest<ResourceModel>;
 type Progress = Promise<ProgressEvent<ResourceModel>>;
 
+/** What the library hands to a handler: the caller's AWS session, the request, the callback context, a logger, the type configuration. */
+type Call = [Optional<SessionProxy>, Request, Dict, LoggerProxy, TypeConfigurationModel];
+
 /** What a handler works with in one invocation. */
-interface Workplace {
+interface Work {
   readonly cloud: ImageCloud;
   readonly access: Access;
+  readonly request: Request;
   readonly desired: ResourceModel;
+  readonly tags: RequestTags;
+  readonly context: Dict;
+  readonly now: Now;
 }
 
 /** How long the ECS calls of one invocation may take, in milliseconds: CloudFormation waits 30 s for READ and LIST, 60 s for the rest. */
-const BUDGET = { reading: 24_000, changing: 48_000 } as const;
+const BUDGET: Readonly<Record<Action, number>> = {
+  [Action.Create]: 48_000,
+  [Action.Read]: 24_000,
+  [Action.Update]: 48_000,
+  [Action.Delete]: 48_000,
+  [Action.List]: 24_000,
+};
 
 /** TF::Alicloud::ImageCopy: what CloudFormation asks of a copy, each in one short step. */
 class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
@@ -66,43 +81,18 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
 
   /** Starts the copy and says at once what it is called, then watches it until it is available and as wished. */
   @handlerEvent(Action.Create)
-  async create(
-    _: Optional<SessionProxy>,
-    request: Request,
-    context: Dict,
-    log: LoggerProxy,
-    type: TypeConfigurationModel,
-  ): Progress {
-    const { cloud, access, desired } = this.#open(request, type, log, BUDGET.changing);
-    if (isFirstCall(context)) {
-      refuseReadOnly(desired);
-      const wish = readWish(desired, tagsOf(request));
-      const mark = hashOf(clientToken(request));
-      const destination = {
-        regionId: readRegion(desired, access.defaultRegionId),
-        name: wish.name ?? generatedName(request, mark),
-      };
-      const ref = await startCopy(cloud, toSpec(wish, destination, mark, mark.slice(0, MARK_LENGTH)));
-      const memory = begin(timeoutSeconds(desired, 'create'), this.runtime.now());
-      const message = `copying ${wish.source.imageId} from ${wish.source.regionId} to ${ref.regionId} as ${ref.imageId}`;
-      const model = inProgressModel(desired, ref, { imageName: destination.name });
-      return inProgress(model, pack(ref, memory), firstDelaySeconds(memory), message);
-    }
+  async create(...call: Call): Progress {
+    const work = this.#open(Action.Create, call);
+    if (isFirstCall(work.context)) return start(work);
+    const { cloud, desired, tags, context, now } = work;
     const { ref, memory } = unpack(context, isCreationMemory);
-    const step = await followCopy(cloud, ref, readWish(desired, tagsOf(request)), memory, this.runtime.now);
-    return answer(step, ref, desired);
+    return answer(await followCopy(cloud, ref, readWish(desired, tags), memory, now), ref, desired);
   }
 
   /** Reads a copy in whatever state by its identifier alone. */
   @handlerEvent(Action.Read)
-  async read(
-    _: Optional<SessionProxy>,
-    request: Request,
-    _context: Dict,
-    log: LoggerProxy,
-    type: TypeConfigurationModel,
-  ): Progress {
-    const { cloud, access, desired } = this.#open(request, type, log, BUDGET.reading);
+  async read(...call: Call): Progress {
+    const { cloud, access, desired } = this.#open(Action.Read, call);
     const ref = identified(desired, access);
     const image = await cloud.find(ref);
     if (!image) throw notFound(ref);
@@ -111,116 +101,84 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
 
   /** Brings a copy to the template's wish; what was fixed when it was made is not updatable. */
   @handlerEvent(Action.Update)
-  async update(
-    _: Optional<SessionProxy>,
-    request: Request,
-    context: Dict,
-    log: LoggerProxy,
-    type: TypeConfigurationModel,
-  ): Progress {
-    const { cloud, access, desired } = this.#open(request, type, log, BUDGET.changing);
-    const previous = request.previousResourceState;
+  async update(...call: Call): Progress {
+    const { cloud, access, request, desired, tags, context, now } = this.#open(Action.Update, call);
     const ref = identified(desired, access);
+    const previous = request.previousResourceState;
+    const update = {
+      wish: readWish(desired, tags),
+      former: readFormerWish(previous, tags),
+      accept: (image: Image) => refuseCreateOnlyChange(desired, previous, image),
+    };
     const memory = isFirstCall(context) ? undefined : unpack(context, isUpdateMemory).memory;
-    const step = await updateCopy(
-      cloud,
-      ref,
-      {
-        wish: readWish(desired, tagsOf(request)),
-        former: readFormerWish(previous, tagsOf(request)),
-        accept: (image) => refuseCreateOnlyChange(desired, previous, image),
-      },
-      memory,
-      this.runtime.now,
-    );
-    return answer(step, ref, desired);
+    return answer(await updateCopy(cloud, ref, update, memory, now), ref, desired);
   }
 
   /** Removes a copy, running or finished, and its snapshots if that is wished. */
   @handlerEvent(Action.Delete)
-  async delete(
-    _: Optional<SessionProxy>,
-    request: Request,
-    context: Dict,
-    log: LoggerProxy,
-    type: TypeConfigurationModel,
-  ): Progress {
-    const { cloud, access, desired } = this.#open(request, type, log, BUDGET.changing);
+  async delete(...call: Call): Progress {
+    const { cloud, access, desired, context, now } = this.#open(Action.Delete, call);
     const ref = identified(desired, access);
     const memory = isFirstCall(context) ? undefined : unpack(context, isRemovalMemory).memory;
-    const step = await removeCopy(cloud, ref, readRemoval(desired), memory, this.runtime.now);
-    return step.kind === 'done' ? success() : answer(step, ref, desired);
+    return answer(await removeCopy(cloud, ref, readRemoval(desired), memory, now), ref, desired);
   }
 
   /** Lists the copies of a region, a page a call; a page without copies says nothing about the next. */
   @handlerEvent(Action.List)
-  async list(
-    _: Optional<SessionProxy>,
-    request: Request,
-    _context: Dict,
-    log: LoggerProxy,
-    type: TypeConfigurationModel,
-  ): Progress {
-    const { cloud, access, desired } = this.#open(request, type, log, BUDGET.reading);
+  async list(...call: Call): Progress {
+    const { cloud, access, request, desired } = this.#open(Action.List, call);
     const page = pageOf(request.nextToken);
     const { images, more } = await cloud.list(readRegion(desired, access.defaultRegionId), page);
     const copies = images.filter((image) => image.copied).map((image) => toModel(image));
     return listed(copies, more ? tokenOf(page + 1) : undefined);
   }
 
-  #open(request: Request, type: TypeConfigurationModel | undefined, log: LoggerProxy, budget: number): Workplace {
-    const access = readTypeConfiguration(type);
+  #open(operation: Action, [, request, context, log, typeConfiguration]: Call): Work {
+    const { now } = this.runtime;
+    const desired = request.desiredResourceState;
+    const access = readTypeConfiguration(typeConfiguration);
     const cloud = ecsImageCloud({
       keys: fixedKey(access.accessKey),
       endpoint: access.ecsEndpoint,
-      deadline: this.runtime.now() + budget,
+      deadline: now() + BUDGET[operation],
       runtime: this.runtime,
-      onCall: (call) => log.log(JSON.stringify(call)),
+      onCall: (report) => log.log(JSON.stringify({ operation, identifier: desired.tfcfnid, ...report })),
     });
-    return { cloud, access, desired: request.desiredResourceState };
+    return { cloud, access, request, desired, tags: tagsOf(request), context, now };
   }
 }
 
-/** 128 bits of the request's hash tell two requests apart, and leave a tag value readable. */
-const MARK_LENGTH = 32;
+/** The first step of a creation: from its answer on CloudFormation knows the copy and can clean it up. */
+async function start({ cloud, access, request, desired, tags, now }: Work): Progress {
+  refuseReadOnly(desired);
+  const wish = readWish(desired, tags);
+  const names = namesOf(ResourceModel.TYPE_NAME, request.clientRequestToken, request.logicalResourceIdentifier);
+  const name = wish.name ?? names.imageName;
+  const regionId = readRegion(desired, access.defaultRegionId);
+  const ref = await startCopy(cloud, toSpec(wish, { regionId, name }, names));
+  const memory = begin(timeoutSeconds(desired, 'create'), now());
+  const message = `copying ${wish.source.imageId} from ${wish.source.regionId} to ${ref.regionId} as ${ref.imageId}`;
+  const model = inProgressModel(desired, ref, { imageName: name });
+  return inProgress(model, pack(ref, memory), firstDelaySeconds(memory), message);
+}
 
-/** A step as an answer: a finished copy with its model, or the request of the next call. */
+/** A step as an answer: the request of the next call, a finished copy with its model, or nothing where nothing is left. */
 function answer(step: Step<object>, ref: ImageRef, desired: ResourceModel): ProgressEvent<ResourceModel> {
-  if (step.kind === 'wait')
+  if (step.kind === 'wait') {
     return inProgress(inProgressModel(desired, ref), pack(ref, step.memory), step.delaySeconds, step.message);
+  }
   return success(step.image && toModel(step.image, desired.tfcfnid ?? undefined));
 }
 
 /** @throws Failure NotFound if a request has no identifier: then there is nothing that it could mean. */
 function identified(desired: ResourceModel, access: Access): ImageRef {
-  if (!desired.tfcfnid)
+  if (!desired.tfcfnid) {
     throw new Failure('NotFound', 'The request has no tfcfnid, so there is no copy that it could mean.');
+  }
   return parseIdentifier(desired.tfcfnid, access.defaultRegionId);
 }
 
-/** CloudFormation sends the same token in every repetition of a request and a new one in every other. */
-function clientToken(request: Request): string {
-  if (!request.clientRequestToken)
-    throw new Failure(
-      'InvalidRequest',
-      'The request has no client request token: without it a repetition would copy the image again.',
-    );
-  return request.clientRequestToken;
-}
-
-/** SHA-256, 64 hexadecimal digits: as long as a ClientToken of ECS may be, and it does not give the token away. */
-function hashOf(token: string): string {
-  return createHash('sha256').update(`${ResourceModel.TYPE_NAME}:create:${token}`).digest('hex');
-}
-
-/** A name as CloudFormation makes them, of the logical ID and something unique; within ECS's rules for names. */
-function generatedName(request: Request, hash: string): string {
-  const logicalId = (request.logicalResourceIdentifier ?? '').replace(/[^A-Za-z0-9_-]/g, '').slice(0, 100);
-  const plain = /^(?!aliyun)[a-z]/i.test(logicalId) ? logicalId : `copy-${logicalId}`;
-  return `${plain}-${hash.slice(0, 12)}`;
-}
-
-function tagsOf(request: Request) {
+function tagsOf(request: Request): RequestTags {
   return {
     stackTags: request.desiredResourceTags,
     previousStackTags: request.previousResourceTags,
@@ -230,11 +188,14 @@ function tagsOf(request: Request) {
 
 adaptTransformations(...Object.values(models));
 
-/** The entrypoints on a given clock, chance and log; Lambda's are made below. */
-export function imageCopyEntrypoints(runtime: Runtime, write: (line: string) => void) {
-  const { signatures } = new ImageCopy(new HandlerSignatures(), runtime);
-  const type = { handlers: signatures, model: ResourceModel, configuration: TypeConfigurationModel };
-  return entrypointsOf(type, { write, now: runtime.now });
+/** The entrypoints on a given clock, chance, log and AWS; Lambda's are made below. */
+export function imageCopyEntrypoints(runtime: Runtime, write: (line: string) => void, awsEndpoint?: AwsEndpoint) {
+  const { signatures: handlers } = new ImageCopy(new HandlerSignatures(), runtime);
+  const { now, after } = runtime;
+  return entrypointsOf(
+    { name: ResourceModel.TYPE_NAME, handlers, model: ResourceModel, configuration: TypeConfigurationModel },
+    { write, now, after, awsEndpoint },
+  );
 }
 
 export const { entrypoint, testEntrypoint } = imageCopyEntrypoints(systemRuntime, (line) => console.log(line));

@@ -7,22 +7,20 @@ import {
   type ProgressEvent,
   SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { fromTestEvent, type ModelClass, readEvent } from './event';
-import { loggerFor, type WriteLine } from './log';
-import { failed } from './progress';
+import { at } from './at';
+import { type DeliverySurroundings, openDelivery } from './delivery';
+import { actionOf, fromTestEvent, type ModelClass, readEvent } from './event';
+import { loggerFor } from './log';
+import type { Outcome } from './metrics';
+import { exceptionType, failed } from './progress';
 import { type Redact, redactorFor } from './redaction';
 
-/** A resource type as the entrypoint drives it: its handlers by action, and the classes of its models. */
+/** A resource type as the entrypoint drives it: its name, its handlers by action, and the classes of its models. */
 export interface TypeDefinition<M extends BaseModel, C extends BaseModel> {
+  readonly name: string;
   readonly handlers: HandlerSignatures<M, C>;
   readonly model: ModelClass<M>;
   readonly configuration: ModelClass<C>;
-}
-
-/** What an entrypoint needs of the world. */
-export interface Surroundings {
-  readonly write: WriteLine;
-  readonly now: () => number;
 }
 
 /** What Lambda calls: an event in, the answer as plain JSON out; it never throws. */
@@ -30,16 +28,19 @@ export type Entrypoint = (event: unknown, context?: Partial<LambdaContext>) => P
 
 /**
  * The two entrypoints of a type. They take the place of BaseResource's own, which loses `nextToken`, keeps log filters and the
- * previous caller's session in a warm process, logs test credentials and sleeps a second in every invocation (library 1.0.6,
- * resource.ts); the protocol and the classes that the handlers see are the library's.
+ * previous caller's session in a warm process, logs test credentials, sleeps a second in every invocation and delivers its log line by
+ * line (library 1.0.6, resource.ts); the protocol and the classes that the handlers see are the library's.
  */
 export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
   type: TypeDefinition<M, C>,
-  surroundings: Surroundings,
+  surroundings: DeliverySurroundings,
 ): { readonly entrypoint: Entrypoint; readonly testEntrypoint: Entrypoint } {
   const entrypoint: Entrypoint = async (event, context = {}) => {
     const redact = redactorFor(event);
-    return answerOf(await invoke(type, event, context, surroundings, redact), redact);
+    const { write, end } = openDelivery(event, type.name, surroundings, redact);
+    const { progress, outcome } = await invoke(type, event, context, { write, now: surroundings.now }, redact);
+    await end(outcome);
+    return answerOf(progress, redact);
   };
   const testEntrypoint: Entrypoint = async (event, context) => {
     try {
@@ -55,17 +56,17 @@ async function invoke<M extends BaseModel, C extends BaseModel>(
   { handlers, model, configuration }: TypeDefinition<M, C>,
   event: unknown,
   context: Partial<LambdaContext>,
-  { write, now }: Surroundings,
+  { write, now }: Pick<DeliverySurroundings, 'write' | 'now'>,
   redact: Redact,
-): Promise<ProgressEvent<M>> {
+): Promise<{ readonly progress: ProgressEvent<M>; readonly outcome: Outcome }> {
   const logger = loggerFor(write, redact);
   const started = now();
-  let action: string | undefined;
+  const action = actionOf(event);
   let progress: ProgressEvent<M>;
+  let exception: string | undefined;
   let stack: string | undefined;
   try {
     const invocation = readEvent(event, model, configuration);
-    action = invocation.action;
     const handler = handlers.get(invocation.action);
     if (!handler) throw new TypeError(`no handler for ${action}`);
     const { request, callbackContext, callerCredentials, typeConfiguration } = invocation;
@@ -73,21 +74,24 @@ async function invoke<M extends BaseModel, C extends BaseModel>(
     progress = await handler(session, deepFreeze(request), deepFreeze(callbackContext), logger, typeConfiguration as C);
   } catch (error) {
     progress = failed(error);
+    exception = exceptionType(error);
     stack = error instanceof Error ? error.stack : undefined;
   }
+  const ended = now();
   logger.log(
     JSON.stringify({
       operation: action,
-      identifier: progress.resourceModel ? Reflect.get(progress.resourceModel, 'tfcfnid') : undefined,
+      identifier:
+        at(progress, ['resourceModel', 'tfcfnid']) ?? at(event, ['requestData', 'resourceProperties', 'tfcfnid']),
       status: progress.status,
       errorCode: progress.errorCode,
       message: progress.message || undefined,
       stack: progress.errorCode === 'InternalFailure' ? stack : undefined,
-      milliseconds: now() - started,
+      milliseconds: ended - started,
       lambdaRequestId: context.awsRequestId,
     }),
   );
-  return progress;
+  return { progress, outcome: { action, started, ended, exception } };
 }
 
 function toAwsCredentials(credentials: Dict<string> | undefined) {

@@ -6,6 +6,7 @@ import {
   type Dict,
   exceptions,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { at } from './at';
 
 /** A model class of `cfn generate`: builds a model from properties as they come over the wire. */
 export type ModelClass<M extends BaseModel> = Constructor<M> & { deserialize(properties: Dict): M };
@@ -28,6 +29,12 @@ export interface Invocation<M extends BaseModel, C extends BaseModel> {
   readonly callerCredentials: Dict<string> | undefined;
 }
 
+/** What an event asks for, as far as it can be told of an event that is broken elsewhere. */
+export function actionOf(event: unknown): Action | undefined {
+  const action = at(event, ['action']);
+  return Object.values(Action).find((known) => known === action);
+}
+
 /**
  * Reads an event of the form that CloudFormation sends to `entrypoint` (HandlerRequest in the library's interface.ts).
  *
@@ -41,7 +48,7 @@ export function readEvent<M extends BaseModel, C extends BaseModel>(
 ): Invocation<M, C> {
   const envelope = objectOf(event, 'The event');
   const data = objectOf(envelope.requestData, 'requestData');
-  const action = Object.values(Action).find((known) => known === envelope.action);
+  const action = actionOf(event);
   if (!action) throw new exceptions.InvalidRequest(`The action must be one of ${Object.values(Action).join(', ')}.`);
   const toModel = (properties: unknown, name: string): M =>
     convert(name, () => model.deserialize(objectOf(properties ?? {}, name)));

@@ -55,6 +55,12 @@ export function failed<M extends BaseModel>(error: unknown): ProgressEvent<M> {
   });
 }
 
+/** What a metric calls what a handler threw: its handler error code or, as the library does, its class. */
+export function exceptionType(error: unknown): string {
+  if (!(error instanceof Error)) return HandlerErrorCode.InternalFailure;
+  return handlerErrorCode(error) ?? (error.constructor.name || error.name);
+}
+
 function handlerErrorCode(error: Error): HandlerErrorCode | undefined {
   const code: unknown = error instanceof exceptions.BaseHandlerException ? error.errorCode : Reflect.get(error, 'code');
   return Object.values(HandlerErrorCode).find((known) => known === code);

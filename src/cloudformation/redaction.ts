@@ -1,3 +1,5 @@
+import { at } from './at';
+
 const REDACTED = '<REDACTED>';
 
 /** Shorter values are not taken for secrets: their letters would be cut out of every sentence. */
@@ -28,14 +30,6 @@ export function redactorFor(event: unknown): Redact {
 /** Half of a surrogate pair cannot be encoded and would end the invocation. */
 function urlEncoded(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
-}
-
-function at(value: unknown, place: readonly string[]): unknown {
-  return place.reduce<unknown>(
-    (inner, name) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name) ? Reflect.get(inner, name) : undefined,
-    value,
-  );
 }
 
 function textsIn(value: unknown): string[] {

@@ -33,12 +33,11 @@ export interface Changes {
 
 const tagSources = (wish: CopyWish): TagSources => wish;
 
-/** The copy to ask the cloud for; `mark` is the hashed create request. */
+/** The copy to ask the cloud for; the request's token makes one of it, its mark tells it from others of the same name. */
 export function toSpec(
   wish: CopyWish,
-  destination: { regionId: string; name: string },
-  token: string,
-  mark: string,
+  destination: { readonly regionId: string; readonly name: string },
+  request: { readonly clientToken: string; readonly mark: string },
 ): CopySpec {
   const { source, description, encrypted, kmsKeyId, resourceGroupId } = wish;
   return {
@@ -49,8 +48,8 @@ export function toSpec(
     encrypted,
     kmsKeyId,
     resourceGroupId,
-    tags: composeTags({ ...tagSources(wish), requestMark: mark }),
-    token,
+    tags: composeTags({ ...tagSources(wish), requestMark: request.mark }),
+    token: request.clientToken,
   };
 }
 

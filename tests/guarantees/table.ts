@@ -18,19 +18,19 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a repeated create request makes one copy',
     file: 'src/handlers.ts',
-    carrier: 'const mark = hashOf(clientToken(request));',
-    without: 'const mark = hashOf(clientToken(request) + Math.random());',
+    carrier: 'request.clientRequestToken, request.logical',
+    without: 'request.clientRequestToken + String(Math.random()), request.logical',
   },
   {
     name: 'read-only properties are refused at create',
     file: 'src/handlers.ts',
-    carrier: '      refuseReadOnly(desired);\n',
+    carrier: '  refuseReadOnly(desired);\n',
     without: '',
   },
   {
     name: 'the copy is tagged when it is made',
     file: 'src/image-copy/wish.ts',
-    carrier: 'tags: composeTags({ ...tagSources(wish), requestMark: mark }),',
+    carrier: 'tags: composeTags({ ...tagSources(wish), requestMark: request.mark }),',
     without: 'tags: [],',
   },
   {
@@ -42,8 +42,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a copy that takes too long is given up',
     file: 'src/image-copy/creating.ts',
-    carrier: '  if (secondsLeft === 0) {\n    if (await finishedMeanwhile',
-    without: '  if (secondsLeft < 0) {\n    if (await finishedMeanwhile',
+    carrier: '  if (secondsLeft === 0) {\n    const allowed',
+    without: '  if (secondsLeft < 0) {\n    const allowed',
   },
   {
     name: 'the clean-up of a failed copy removes its snapshots',
@@ -72,7 +72,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a changed create-only property is NotUpdatable',
     file: 'src/handlers.ts',
-    carrier: 'accept: (image) => refuseCreateOnlyChange(desired, previous, image),',
+    carrier: 'accept: (image: Image) => refuseCreateOnlyChange(desired, previous, image),',
     without: 'accept: () => undefined,',
   },
   {

@@ -83,14 +83,21 @@ describe('the entrypoints', () => {
     await stage().invoke('READ', { tfcfnid: 'cn-shanghai/m-1' });
     for (const line of stage().log) expect(line).not.toContain('\n');
     expect(lines()[0]).toEqual({
+      operation: 'CREATE',
       action: 'CopyImage',
       regionId: 'cn-hangzhou',
       milliseconds: expect.any(Number),
       requestId: stage().simulator.calls[0]?.requestId,
       outcome: 'ok',
     });
+    expect(lines().at(-2)).toMatchObject({
+      operation: 'READ',
+      identifier: 'cn-shanghai/m-1',
+      action: 'DescribeImages',
+    });
     expect(lines().at(-1)).toEqual({
       operation: 'READ',
+      identifier: 'cn-shanghai/m-1',
       status: 'FAILED',
       errorCode: 'NotFound',
       message: expect.stringContaining('There is no image m-1'),

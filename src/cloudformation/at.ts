@@ -1,0 +1,8 @@
+/** What stands at a place within a value of which nothing is known, `undefined` if there is no such place. */
+export function at(value: unknown, place: readonly string[]): unknown {
+  return place.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name) ? Reflect.get(inner, name) : undefined,
+    value,
+  );
+}

@@ -1,0 +1,91 @@
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { type AwsCredentials, signedHeaders } from './aws-signature';
+
+/** The services that take logs and metrics, by the names that stand in their endpoints and signatures. */
+export type AwsService = 'logs' | 'monitoring';
+
+/** Where a service of a region is, as a URL. */
+export type AwsEndpoint = (service: AwsService, region: string) => string;
+
+/** One call of a service. */
+export interface AwsCall {
+  readonly service: AwsService;
+  readonly region: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** With what calls are made. */
+export interface AwsAccess {
+  readonly credentials: AwsCredentials;
+  readonly endpoint: AwsEndpoint;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** An answer that is no success; `code` is AWS's error code, where the answer has one. */
+export class AwsError extends Error {
+  override readonly name = 'AwsError';
+
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A region comes with the event and becomes part of a host name that signed requests are sent to. */
+const REGION = /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/;
+
+/** The DNS suffixes of AWS's partitions that are not under amazonaws.com; GovCloud is. */
+const SUFFIXES: readonly (readonly [region: RegExp, suffix: string])[] = [
+  [/^cn-/, 'amazonaws.com.cn'],
+  [/^eusc-/, 'amazonaws.eu'],
+  [/^us-iso-/, 'c2s.ic.gov'],
+  [/^us-isob-/, 'sc2s.sgov.gov'],
+  [/^us-isof-/, 'csp.hci.ic.gov'],
+  [/^eu-isoe-/, 'cloud.adc-e.uk'],
+];
+
+/** @throws RangeError if the region cannot be one. */
+export const publicEndpoint: AwsEndpoint = (service, region) => {
+  if (!REGION.test(region)) throw new RangeError(`"${region}" is not an AWS region`);
+  const [, suffix] = SUFFIXES.find(([pattern]) => pattern.test(region)) ?? [];
+  return `https://${service}.${region}.${suffix ?? 'amazonaws.com'}`;
+};
+
+/**
+ * Makes a call and returns the body of a successful answer.
+ *
+ * @throws AwsError, the error of the network, or the signal's AbortError.
+ */
+export async function callAws(
+  { service, region, headers, body }: AwsCall,
+  { credentials, endpoint, now, signal }: AwsAccess,
+): Promise<string> {
+  const url = new URL('/', endpoint(service, region));
+  const signed = signedHeaders({ host: url.host, headers, body, service, region }, credentials, now());
+  const { request } = url.protocol === 'http:' ? http : https;
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    // No agent, so no kept connection: AWS closes it while Lambda sleeps, and the next invocation's call would fail on it.
+    request(url, { method: 'POST', headers: signed, agent: false, signal }, resolve).on('error', reject).end(body);
+  });
+  const text = await textOf(response);
+  if (response.statusCode === 200) return text;
+  throw new AwsError(codeOf(text) ?? `HTTP ${response.statusCode}`, text);
+}
+
+async function textOf(response: IncomingMessage): Promise<string> {
+  const chunks: string[] = [];
+  for await (const chunk of response.setEncoding('utf8')) chunks.push(chunk);
+  return chunks.join('');
+}
+
+/** The error code of an answer in JSON (CloudWatch Logs) or XML (CloudWatch). */
+function codeOf(text: string): string | undefined {
+  const [, json, xml] = /"__type"\s*:\s*"(?:[^"#]*#)?(\w+)|<Code>(\w+)<\/Code>/.exec(text) ?? [];
+  return json ?? xml;
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { Failure } from '../image-copy/failure';
+
+/** What a create request is called towards the cloud. */
+export interface RequestNames {
+  /** The ClientToken of CopyImage: 64 hexadecimal digits, as long as ECS allows, and it does not give the request's own token away. */
+  readonly clientToken: string;
+  /** The value of the tag that marks the copy as this request's: 128 bits tell two requests apart. */
+  readonly mark: string;
+  /** The name of the copy where the template gives none. */
+  readonly imageName: string;
+}
+
+/**
+ * The names that follow from a create request: the same for every repetition of it, others for every other request.
+ *
+ * `scope`: the name of the type; `requestToken`: CloudFormation's client request token; `logicalId`: of the resource, if it has one.
+ * @throws Failure InvalidRequest without a token, for then a repetition would copy the image again.
+ */
+export function namesOf(scope: string, requestToken: string | undefined, logicalId = ''): RequestNames {
+  if (!requestToken) {
+    throw new Failure(
+      'InvalidRequest',
+      'The request has no client request token: without it a repetition would copy the image again.',
+    );
+  }
+  const hash = createHash('sha256').update(`${scope}:create:${requestToken}`).digest('hex');
+  return { clientToken: hash, mark: hash.slice(0, 32), imageName: imageName(logicalId, hash) };
+}
+
+/** A name as CloudFormation makes them, of the logical ID and something unique; within ECS's rules for names. */
+function imageName(logicalId: string, hash: string): string {
+  const letters = logicalId.replace(/[^A-Za-z0-9_-]/g, '').slice(0, 100);
+  const plain = /^(?!aliyun)[a-z]/i.test(letters) ? letters : `copy-${letters}`;
+  return `${plain}-${hash.slice(0, 12)}`;
+}

@@ -1,0 +1,178 @@
+import {
+  HandlerSignatures,
+  type Action as LibraryAction,
+  type LoggerProxy,
+  type ProgressEvent,
+} from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { createClock, type Simulator, type SimulatorClock, startSimulator } from '../../simulator/index';
+import { entrypointsOf } from '../../src/cloudformation/entrypoint';
+import type { Runtime } from '../../src/ecs/runtime';
+import { ResourceModel, TypeConfigurationModel } from '../../src/models';
+import { checkContract } from '../support/contract';
+import { type Action, type Answer, loadEntrypoints, type Properties } from '../support/stage';
+import { AwsStandIn } from './aws-stand-in';
+
+/** What CloudFormation puts into the event for a logging configuration; values that must never be seen in what is delivered. */
+export const PROVIDER = {
+  accessKeyId: 'AKIACANARYPROVIDER00',
+  secretAccessKey: 'provider/canary+secret="x"\\',
+  sessionToken: 'provider-canary+token/==',
+} as const;
+export const GROUP = 'tf-alicloud-imagecopy-logs';
+export const STACK_ID =
+  'arn:aws:cloudformation:us-east-1:123456789012:stack/images/6f2a0a40-0000-0000-0000-000000000000';
+export const STREAM = `${STACK_ID.replaceAll(':', '__')}/GoldenImage`;
+export const LOGGING: Properties = { providerCredentials: PROVIDER, providerLogGroupName: GROUP };
+
+/** What an event holds beside action and properties. */
+export interface EventOptions {
+  /** Instead of LOGGING, into `requestData`. */
+  readonly logging?: Properties;
+  readonly envelope?: Properties;
+  readonly data?: Properties;
+}
+
+type Handler = (log: LoggerProxy) => Promise<ProgressEvent<ResourceModel>>;
+
+/** Opens a stage before each test of a file and closes it after. */
+export function useDeliveryStage(): () => DeliveryStage {
+  let stage: DeliveryStage;
+  beforeEach(async () => {
+    stage = await openDeliveryStage();
+  });
+  afterEach(() => stage.close());
+  return () => stage;
+}
+
+/** The handlers between a simulated ECS and a stand-in of AWS, on one clock that only passes when nothing else happens. */
+export interface DeliveryStage {
+  readonly simulator: Simulator;
+  readonly aws: AwsStandIn;
+  readonly clock: SimulatorClock;
+  /** Where `aws` is. */
+  readonly url: string;
+  /** What went to Lambda's own log. */
+  readonly console: string[];
+  /** Time limits that were set and not yet cancelled. */
+  readonly limits: () => number;
+  invoke(action: Action, properties?: Properties, options?: EventOptions): Promise<Answer>;
+  /** Sends an event as it is; `at` is where AWS seems to be. */
+  send(event: unknown, at?: string | null): Promise<Answer>;
+  /** Invokes a handler of the test's own in place of the type's. */
+  invokeHandler(action: LibraryAction, handler: Handler): Promise<unknown>;
+  event(action: Action, properties?: Properties, options?: EventOptions): Properties;
+  close(): Promise<void>;
+}
+
+/** Real milliseconds in which nothing happened, after which the clock goes on to the next thing due. */
+const IDLE_MS = 40;
+
+/** Time that passes only while somebody has said that he waits, and then from one thing due to the next. */
+export class TestTime {
+  readonly #due = new Set<{ readonly at: number; readonly then: () => void }>();
+  #waiting: NodeJS.Timeout | undefined;
+
+  constructor(private readonly clock: SimulatorClock) {}
+
+  after(milliseconds: number, then: () => void): () => void {
+    const entry = { at: this.clock.now() + milliseconds, then };
+    this.#due.add(entry);
+    return () => this.#due.delete(entry);
+  }
+
+  idle(): void {
+    this.#waiting ??= setTimeout(() => {
+      this.#waiting = undefined;
+      const [next] = [...this.#due].sort((a, b) => a.at - b.at);
+      if (!next) return;
+      this.#due.delete(next);
+      this.clock.advance(Math.max(0, next.at - this.clock.now()));
+      next.then();
+      this.idle();
+    }, IDLE_MS);
+  }
+}
+
+function actionOf(event: unknown): Action | undefined {
+  const action: unknown = typeof event === 'object' && event !== null ? Reflect.get(event, 'action') : undefined;
+  return (['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'] as const).find((known) => known === action);
+}
+
+/** Opens a stage whose AWS has the log group and stream already. */
+export async function openDeliveryStage(): Promise<DeliveryStage> {
+  const clock = createClock({ now: () => 0, startAt: Date.now() });
+  const time = new TestTime(clock);
+  const simulator = await startSimulator({ clock });
+  const aws = new AwsStandIn({ ...PROVIDER, region: 'us-east-1' }, time);
+  const url = await aws.start();
+  aws.createStream(GROUP, STREAM);
+  const limits = new Set<object>();
+  const runtime: Runtime = {
+    now: () => clock.now(),
+    sleep: async (milliseconds) => clock.advance(milliseconds),
+    after: (milliseconds, then) => {
+      const limit = { cancel: time.after(milliseconds, then) };
+      limits.add(limit);
+      return () => {
+        limit.cancel();
+        limits.delete(limit);
+      };
+    },
+    random: () => 0.5,
+  };
+  const lines: string[] = [];
+  const event: DeliveryStage['event'] = (
+    action,
+    resourceProperties = {},
+    { logging = LOGGING, envelope, data } = {},
+  ) => ({
+    action,
+    awsAccountId: '123456789012',
+    region: 'us-east-1',
+    stackId: STACK_ID,
+    resourceType: 'TF::Alicloud::ImageCopy',
+    bearerToken: 'bearer-canary-4b90a7e4',
+    callbackContext: null,
+    ...envelope,
+    requestData: {
+      logicalResourceId: 'GoldenImage',
+      resourceProperties,
+      typeConfiguration: {
+        RegionId: 'cn-shanghai',
+        Credentials: simulator.accessKey,
+        Endpoints: { Ecs: simulator.url },
+      },
+      ...logging,
+      ...data,
+    },
+  });
+  const send: DeliveryStage['send'] = async (sent, at = url) => {
+    const { entrypoint } = loadEntrypoints()(runtime, (line) => lines.push(line), at === null ? undefined : () => at);
+    const answer = (await entrypoint(JSON.parse(JSON.stringify(sent)))) as unknown as Answer;
+    checkContract(actionOf(sent), answer);
+    return answer;
+  };
+  return {
+    simulator,
+    aws,
+    url,
+    clock,
+    console: lines,
+    limits: () => limits.size,
+    event,
+    send,
+    invokeHandler: (action, handler) => {
+      const handlers = new HandlerSignatures<ResourceModel, TypeConfigurationModel>();
+      handlers.set(action, (_session, _request, _context, log) => handler(log as LoggerProxy));
+      const { entrypoint } = entrypointsOf<ResourceModel, TypeConfigurationModel>(
+        { name: 'TF::Alicloud::ImageCopy', handlers, model: ResourceModel, configuration: TypeConfigurationModel },
+        { write: (line) => lines.push(line), now: runtime.now, after: runtime.after, awsEndpoint: () => url },
+      );
+      return entrypoint(event(action));
+    },
+    invoke: (action, properties, options) => send(event(action, properties, options)),
+    close: async () => {
+      await Promise.all([aws.close(), simulator.close()]);
+    },
+  };
+}
