@@ -1,20 +1,25 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { leaveOut } from './left-out';
 
 /**
  * Builds what Lambda unpacks: `build/TypeFunction/dist/handlers.js` with `entrypoint` and `testEntrypoint`, one file with all that it
  * needs. The folder's name may be given, as `cfn submit` does (`<buildCommand> TypeFunction`).
+ *
+ * Beside the folder, not in it: the source map (`build/TypeFunction.js.map`) and what the bundle is made of (`build/metafile.json`).
  */
 async function buildFunction(name: string): Promise<void> {
   const root = path.resolve(__dirname, '..');
-  const target = path.join(root, 'build', name);
+  const folder = path.join(root, 'build');
+  const target = path.join(folder, name);
+  const dist = path.join(target, 'dist');
   await rm(target, { recursive: true, force: true });
-  await mkdir(target, { recursive: true });
-  await build({
+  await mkdir(dist, { recursive: true });
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: ['src/handlers.ts'],
-    outfile: path.join(target, 'dist', 'handlers.js'),
+    outfile: path.join(dist, 'handlers.js'),
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -23,8 +28,16 @@ async function buildFunction(name: string): Promise<void> {
     // Handler error codes hang on the names of the library's exception classes.
     keepNames: true,
     legalComments: 'none',
+    sourcemap: 'external',
+    metafile: true,
+    write: false,
+    plugins: [leaveOut()],
     logLevel: 'warning',
   });
+  for (const { path: file, contents } of outputFiles) {
+    await writeFile(file.endsWith('.map') ? path.join(folder, `${name}.js.map`) : file, contents);
+  }
+  await writeFile(path.join(folder, 'metafile.json'), JSON.stringify(metafile));
   const { version }: { version: string } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   // SAM packs the folder with npm, which wants a name and a version.
   const manifest = { name: 'tf-alicloud-imagecopy-function', version, private: true, type: 'commonjs' };

@@ -16,6 +16,10 @@ export const LONGEST_DELAY_SECONDS = 900;
 /** From there on the longest delay is this share of the time already spent: calls grow with the logarithm of the duration. */
 const CEILING_SHARE = 0.25;
 
+/** An estimate is believed for no longer than this share of the time already spent: the first steps of a copy may be slow ones. */
+const TRUSTED_SHARE = 0.5;
+const TRUSTED_SECONDS = 30;
+
 /** Near the end the delay is this share of the time already spent: the lag stays below 5 % of the duration. */
 const FLOOR_SHARE = 0.04;
 /** Without readable progress the delays grow with the time spent, at first fast, then as slowly as the lag has to be small. */
@@ -51,7 +55,8 @@ export function nextDelaySeconds(situation: PollSituation): number {
 
 function halfwayDelay(left: number, elapsed: number): number {
   const floor = Math.max(SHORTEST_DELAY_SECONDS, elapsed * FLOOR_SHARE);
-  const ceiling = Math.max(LONGEST_DELAY_SECONDS, elapsed * CEILING_SHARE);
+  const trusted = Math.max(TRUSTED_SECONDS, elapsed * TRUSTED_SHARE);
+  const ceiling = Math.min(trusted, Math.max(LONGEST_DELAY_SECONDS, elapsed * CEILING_SHARE));
   return Math.min(ceiling, Math.max(floor, left / 2));
 }
 

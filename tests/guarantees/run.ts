@@ -27,9 +27,13 @@ function copyProject(): string {
 /** Whether the tests fail; they are run until the first failure. */
 function testsFail(folder: string): boolean {
   const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const { status } = spawnSync(process.execPath, [jest, '--bail', '--silent', 'tests/handlers', 'tests/unit', 'tests/delivery'], {
-    cwd: folder,
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [jest, '--bail', '--silent', 'tests/handlers', 'tests/unit', 'tests/delivery'],
+    {
+      cwd: folder,
+    },
+  );
   return status !== 0;
 }
 

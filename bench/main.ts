@@ -1,0 +1,88 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { startAwsServer } from './aws-server';
+import { contributors } from './contributors';
+import { copyFigures } from './copies';
+import { type Figure, judge } from './figure';
+import { type Lab, listFigures, loadFigures, readFigures, sizeFigures, soakFigures } from './figures';
+import { buildAll, PlainWayMissing } from './plain';
+import { toSvg } from './plot';
+import { pollingReport } from './polling-table';
+import { isBroken, type Report, surroundings, toMarkdown, toText } from './report';
+
+/** What an AWS call takes within a region, roughly. */
+const AWS_DELAY_MS = 20;
+const LARGEST = 8;
+
+function roundsOf(text: string): number {
+  const rounds = Number(text);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new InvalidArgumentError('a whole number from 1');
+  return rounds;
+}
+
+const program = new Command('bench')
+  .description(
+    'Measures this package and the plain way of packing it, side by side; writes bench/results.* and bench/polling.md.',
+  )
+  .option('--check', 'exit with 1 if a bar is broken; compares shares and counts, never times', false)
+  .option('--rounds <n>', 'how often each figure is measured', roundsOf, 5);
+
+async function measure(rounds: number, tell: (line: string) => void): Promise<Report> {
+  tell('building both ways: npm install, esbuild');
+  const built = await buildAll();
+  const aws = await startAwsServer(AWS_DELAY_MS);
+  const instantAws = await startAwsServer(0);
+  const lab: Lab = { built, aws, rounds, tell };
+  const instant: Lab = { ...lab, aws: instantAws };
+  try {
+    tell('zipping');
+    const figures: Figure[] = [...(await sizeFigures(lab)), ...(await loadFigures(lab)), ...(await readFigures(lab))];
+    figures.push(...(await copyFigures()));
+    tell('LIST of 10,000 images, 10,000 READs');
+    // Both count and weigh, neither is about time.
+    figures.push(...(await Promise.all([listFigures(instant), soakFigures(instant)])).flat());
+    return { ...surroundings(), rounds, awsDelayMs: AWS_DELAY_MS, figures: figures.map(judge) };
+  } finally {
+    await Promise.all([aws.close(), instantAws.close()]);
+  }
+}
+
+async function main(): Promise<number> {
+  const { check, rounds } = program.parse().opts<{ check: boolean; rounds: number }>();
+  const root = path.resolve(__dirname, '..');
+  const write = (file: string, contents: string) => writeFile(path.join(__dirname, file), contents);
+
+  const polling = await pollingReport();
+  await write('polling.md', polling.markdown);
+  let report: Report;
+  try {
+    report = await measure(rounds, (line) => console.error(line));
+  } catch (error) {
+    if (!(error instanceof PlainWayMissing)) throw error;
+    console.error(`${error.message}\nSkipped: without the plain way there is nothing to compare with.`);
+    return check ? 1 : 0;
+  }
+  await write('results.json', `${JSON.stringify(report, null, 2)}\n`);
+  await write('results.md', toMarkdown(report));
+  await write('results.svg', toSvg(report));
+
+  console.log(toText(report));
+  const parts = (await contributors(root))
+    .slice(0, LARGEST)
+    .map(({ name, bytes }) => `${name} ${Math.round(bytes / 1000)} KB`);
+  console.log(`\nThe bundle's largest parts: ${parts.join(', ')}`);
+  const broken = report.figures.filter(isBroken).map(({ name }) => name);
+  if (!polling.holds) broken.push('the simulation of linear copies (bench/polling.md)');
+  for (const name of broken) console.log(`broken: ${name}`);
+  return check && broken.length > 0 ? 1 : 0;
+}
+
+main()
+  .then((code) => {
+    process.exitCode = code;
+  })
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { systemRuntime } from '../../src/ecs/runtime';
+
+/** What to invoke, how often. */
+export interface InvokeJob {
+  /** The handlers, or the baseline's resource. */
+  readonly file: string;
+  /** Where AWS is. */
+  readonly awsUrl: string;
+  readonly event: Readonly<Record<string, unknown>>;
+  readonly times: number;
+  /** Look at the memory after so many invocations and at the end, each time after a pause; needs --expose-gc. */
+  readonly lookAfter?: number;
+}
+
+/** The process after some invocations. */
+export interface Look {
+  readonly invocations: number;
+  readonly heapBytes: number;
+  readonly residentBytes: number;
+  /** What keeps a process alive: sockets, timers. */
+  readonly handles: number;
+}
+
+/** What came of it. */
+export interface InvokeResult {
+  readonly milliseconds: readonly number[];
+  readonly looks: readonly Look[];
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Models in the answers of LIST, and how often its last page came. */
+  readonly items: number;
+  readonly lists: number;
+  readonly largestAnswerBytes: number;
+}
+
+type Entrypoint = (event: unknown, context: object) => Promise<Readonly<Record<string, unknown>>>;
+
+/** The built function takes AWS's address as an argument, the baseline from its environment. */
+function load({ file, awsUrl }: InvokeJob): Entrypoint {
+  process.env.BENCH_AWS_URL = awsUrl;
+  const loaded = require(file);
+  const log = (line: string) => console.log(line);
+  return (loaded.imageCopyEntrypoints?.(systemRuntime, log, () => awsUrl) ?? loaded).entrypoint;
+}
+
+/**
+ * httpx, the SDK's HTTP client, keeps every request until its time limit has passed, answered or not: 10 s for a READ or LIST. What is
+ * still there after that stays.
+ */
+const LIMIT_OF_A_REQUEST_MS = 10_500;
+
+async function look(invocations: number): Promise<Look> {
+  await pause(LIMIT_OF_A_REQUEST_MS);
+  globalThis.gc?.();
+  const { heapUsed, rss } = process.memoryUsage();
+  return {
+    invocations,
+    heapBytes: heapUsed,
+    residentBytes: rss,
+    handles: process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap').length,
+  };
+}
+
+async function run(job: InvokeJob): Promise<InvokeResult> {
+  const entrypoint = load(job);
+  // Made at once, so that the measurement itself does not grow.
+  const milliseconds = new Float64Array(job.times);
+  const looks: Look[] = [];
+  const statuses: Record<string, number> = {};
+  let nextToken: unknown;
+  let items = 0;
+  let lists = 0;
+  let largestAnswerBytes = 0;
+  for (let count = 1; count <= job.times; count += 1) {
+    const event = JSON.parse(JSON.stringify({ ...job.event, nextToken, bearerToken: `token-${count}` }));
+    const started = process.hrtime.bigint();
+    const answer = await entrypoint(event, {});
+    milliseconds[count - 1] = Number(process.hrtime.bigint() - started) / 1e6;
+    const status = String(answer.status);
+    statuses[status] = (statuses[status] ?? 0) + 1;
+    if (Array.isArray(answer.resourceModels)) items += answer.resourceModels.length;
+    largestAnswerBytes = Math.max(largestAnswerBytes, JSON.stringify(answer).length);
+    nextToken = answer.nextToken;
+    if (nextToken === undefined) lists += 1;
+    if (count === job.lookAfter) looks.push(await look(count));
+  }
+  if (job.lookAfter) looks.push(await look(job.times));
+  return { milliseconds: [...milliseconds], looks, statuses, items, lists, largestAnswerBytes };
+}
+
+run(JSON.parse(process.argv[2] ?? '{}'))
+  .then((result) => process.send?.(result, () => process.exit(0)))
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });

@@ -1,0 +1,95 @@
+import path from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/** A module that packages of the bundle require, but the handlers never use. */
+interface LeftOut {
+  /** The file below `node_modules`. */
+  readonly file: string;
+  /** Why the handlers do without it. */
+  readonly reason: string;
+  /** What stands in its place; without it, something that says at its first use that it is not there. */
+  readonly replacement?: string;
+}
+
+const NO_WEBSOCKET = 'ECS is asked over HTTP; pulls in ws, socks, ip-address and the proxy agents';
+const KEYS_ARE_GIVEN = 'the type configuration has the keys: what the machine itself knows must not be tried';
+
+/** What the bundle leaves out. A row that no longer meets a module fails the build. */
+export const LEFT_OUT: readonly LeftOut[] = [
+  { file: '@darabonba/typescript/dist/websocket.js', reason: NO_WEBSOCKET },
+  { file: '@alicloud/openapi-core/dist/websocketUtils/index.js', reason: NO_WEBSOCKET },
+  {
+    file: '@darabonba/typescript/dist/xml.js',
+    reason: 'ECS answers in JSON (bodyType); pulls in xml2js, xmlbuilder and sax',
+  },
+  { file: '@darabonba/typescript/dist/date.js', reason: 'no model of ECS has a date type; pulls in moment' },
+  { file: 'lodash/lodash.js', reason: 'only behind merge() of @darabonba/typescript, which openapi-core never calls' },
+  ...[
+    'bearer_token_credential',
+    'rsa_key_pair_credential',
+    'providers/cli_profile',
+    'providers/default',
+    'providers/ecs_ram_role',
+    'providers/env',
+    'providers/oidc_role_arn',
+    'providers/profile',
+    'providers/ram_role_arn',
+    'providers/uri',
+  ].map((name) => ({ file: `@alicloud/credentials/dist/src/${name}.js`, reason: KEYS_ARE_GIVEN })),
+  {
+    file: 'debug/src/index.js',
+    reason: 'DEBUG=httpx:* would print the signed headers of every request',
+    replacement: 'module.exports = () => Object.assign(() => {}, { enabled: false });',
+  },
+  {
+    file: 'string.prototype.replaceall/index.js',
+    reason: 'Node.js has it; pulls in es-abstract',
+    replacement: 'module.exports = (text, search, value) => String(text).replaceAll(search, value);',
+  },
+  {
+    file: 'uuid/dist/index.js',
+    reason: 'Node.js has it, and only the library’s S3 log would use it',
+    replacement: "exports.v4 = () => require('node:crypto').randomUUID();",
+  },
+];
+
+/** Can be imported, re-exported and named, and throws as soon as it is called or something is made of it. */
+function refusal(file: string): string {
+  const message = JSON.stringify(`${file} is not part of this bundle, see scripts/left-out.ts`);
+  return `
+    const refuse = () => { throw new Error(${message}); };
+    const nothing = new Proxy(function () {}, {
+      apply: refuse,
+      construct: refuse,
+      get: (target, key) =>
+        key === '__esModule' ? true : key === 'default' ? nothing : typeof key === 'symbol' || key === 'prototype' ? target[key] : refuse,
+    });
+    module.exports = nothing;`;
+}
+
+/**
+ * The esbuild plugin that leaves out the modules of a table.
+ *
+ * @throws at the end of the build, if a row met no module: the packages have changed, and the row has to be looked at again.
+ */
+export function leaveOut(table: readonly LeftOut[] = LEFT_OUT): Plugin {
+  return {
+    name: 'leave-out',
+    setup(build) {
+      const rows = new Map(table.map((row) => [row.file, row]));
+      const met = new Set<string>();
+      build.onLoad({ filter: /[\\/]node_modules[\\/].*\.js$/ }, (module) => {
+        const file = module.path.split(path.sep).join('/').split('/node_modules/').at(-1) ?? '';
+        const row = rows.get(file);
+        if (!row) return undefined;
+        met.add(file);
+        return { contents: row.replacement ?? refusal(file), loader: 'js' };
+      });
+      build.onEnd(() => ({
+        errors: [...rows.keys()]
+          .filter((file) => !met.has(file))
+          .map((file) => ({ text: `${file} is no longer required: take it out of scripts/left-out.ts` })),
+      }));
+    },
+  };
+}

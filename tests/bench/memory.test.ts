@@ -1,0 +1,120 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import {
+  type BaseModel,
+  LoggerProxy,
+  type LogPublisher,
+  ProgressEvent,
+} from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import type { SimulatorOptions } from '../../simulator/index';
+import { openStage, type Stage } from '../support/stage';
+
+const REGION = 'cn-shanghai';
+const PAGES = 100;
+const PER_PAGE = 100;
+
+// The library's classes can be watched in the sources only: the built function has its own.
+process.env.HANDLERS = 'sources';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+/** Remembers objects without keeping them. */
+class Watched {
+  readonly #refs: WeakRef<object>[] = [];
+
+  add(object: object): void {
+    this.#refs.push(new WeakRef(object));
+  }
+
+  get seen(): number {
+    return this.#refs.length;
+  }
+
+  /** How many are still there after a collection. */
+  async alive(): Promise<number> {
+    // A WeakRef keeps what it was made of until the turn is over.
+    await nextTurn();
+    collectGarbage();
+    return this.#refs.filter((ref) => ref.deref() !== undefined).length;
+  }
+}
+
+const image = (index: number) => ({
+  regionId: REGION,
+  imageId: `m-uf6n${String(index).padStart(5, '0')}`,
+  isCopied: true,
+});
+
+describe('a warm process', () => {
+  const { addLogPublisher } = LoggerProxy.prototype;
+  const { serialize } = ProgressEvent.prototype;
+  let stage: Stage;
+  let loggers: Watched;
+  let answers: Watched;
+
+  /** Opens the stage, and watches from then on: a resource has a logger of its own, made once. */
+  const open = async (images: SimulatorOptions['images']): Promise<void> => {
+    stage = await openStage({ images });
+    loggers = new Watched();
+    answers = new Watched();
+  };
+
+  beforeEach(() => {
+    loggers = new Watched();
+    answers = new Watched();
+    LoggerProxy.prototype.addLogPublisher = function (this: LoggerProxy, publisher: LogPublisher) {
+      loggers.add(this);
+      loggers.add(publisher);
+      return addLogPublisher.call(this, publisher);
+    };
+    ProgressEvent.prototype.serialize = function (this: ProgressEvent<BaseModel>) {
+      answers.add(this);
+      return serialize.call(this);
+    };
+  });
+  afterEach(async () => {
+    Object.assign(LoggerProxy.prototype, { addLogPublisher });
+    Object.assign(ProgressEvent.prototype, { serialize });
+    await stage.close();
+  });
+
+  it('keeps no logger, publisher, answer or handle of 1,000 invocations', async () => {
+    await open([image(0)]);
+    const handles = () => process.getActiveResourcesInfo().length;
+    const read = () => stage.invoke('READ', { tfcfnid: `${REGION}/${image(0).imageId}` });
+    await read();
+    const before = handles();
+    for (let count = 1; count < 1_000; count += 1) await read();
+
+    expect([loggers.seen, answers.seen]).toEqual([2_000, 1_000]);
+    expect([await loggers.alive(), await answers.alive()]).toEqual([0, 0]);
+    expect(handles()).toBeLessThanOrEqual(before + 1);
+  });
+
+  it('lists 10,000 images in 100 calls, and keeps no page', async () => {
+    await open(Array.from({ length: PAGES * PER_PAGE }, (_, index) => image(index)));
+    const found = new Set<unknown>();
+    let nextToken: string | undefined;
+    do {
+      const { resourceModels = [], ...answer } = await stage.invoke('LIST', {}, { nextToken });
+      expect(resourceModels.length).toBeLessThanOrEqual(PER_PAGE);
+      for (const { tfcfnid } of resourceModels) found.add(tfcfnid);
+      nextToken = answer.nextToken;
+    } while (nextToken !== undefined);
+
+    expect(found.size).toBe(PAGES * PER_PAGE);
+    expect(stage.simulator.calls).toHaveLength(PAGES);
+    expect([answers.seen, await answers.alive()]).toEqual([PAGES, 0]);
+  });
+
+  it('is watched in a way that sees what is kept', async () => {
+    await open([]);
+    const kept = new LoggerProxy();
+    loggers.add(kept);
+    loggers.add({});
+    expect(await loggers.alive()).toBe(1);
+    expect(kept).toBeDefined();
+  });
+});

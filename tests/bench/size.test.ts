@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { contributors } from '../../bench/contributors';
+import { zipSize } from '../../bench/zip';
+
+const ROOT = path.join(__dirname, '..', '..');
+const FUNCTION = path.join(ROOT, 'build', 'TypeFunction');
+
+/** The design allows 400 KB; a package that the handlers do not need shows long before. */
+const BUDGET_BYTES = 120_000;
+
+/** What the bundle would have without scripts/left-out.ts. */
+const UNUSED = [
+  'es-abstract',
+  'ini',
+  'ip-address',
+  'lodash',
+  'moment',
+  'object-inspect',
+  'sax',
+  'socks',
+  'ws',
+  'xml2js',
+  'xmlbuilder',
+];
+
+describe('what is deployed', () => {
+  beforeAll(() => {
+    if (!existsSync(FUNCTION)) throw new Error('build/TypeFunction is missing: npm run package');
+  });
+
+  it('stays within its budget', async () => {
+    const { zippedBytes } = await zipSize(FUNCTION);
+    if (zippedBytes <= BUDGET_BYTES) return;
+    const table = (await contributors(ROOT))
+      .slice(0, 20)
+      .map(({ name, bytes }) => `${String(bytes).padStart(8)} ${name}`);
+    throw new Error(`${zippedBytes} bytes zipped, ${BUDGET_BYTES} allowed. Bytes in the bundle:\n${table.join('\n')}`);
+  });
+
+  it('is one file and its manifest, the source map apart', () => {
+    const files = readdirSync(FUNCTION, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(files.map(({ name }) => name).sort()).toEqual(['handlers.js', 'package.json']);
+    expect(readFileSync(path.join(FUNCTION, 'dist', 'handlers.js'), 'utf8')).not.toContain('sourceMappingURL');
+    expect(existsSync(`${FUNCTION}.js.map`)).toBe(true);
+  });
+
+  it('has of aws-sdk nothing but the stand-in', async () => {
+    const { inputs }: { inputs: Record<string, unknown> } = JSON.parse(
+      readFileSync(path.join(ROOT, 'build', 'metafile.json'), 'utf8'),
+    );
+    const files = Object.keys(inputs).filter((file) => file.split('/').includes('aws-sdk'));
+    expect(files).not.toEqual([]);
+    expect(files.filter((file) => !file.startsWith('stand-ins/aws-sdk/'))).toEqual([]);
+  });
+
+  it('has no package that the handlers never use', async () => {
+    // What stands in a package's place is a few bytes.
+    const large = (await contributors(ROOT)).filter(({ bytes }) => bytes > 1_000).map(({ name }) => name);
+    expect(large).toContain('@alicloud/openapi-core');
+    expect(large.filter((name) => UNUSED.includes(name))).toEqual([]);
+  });
+});
