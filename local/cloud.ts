@@ -99,7 +99,7 @@ export function openCloud(typeConfigurationFile: string): Cloud {
  *
  * @throws UsageError if it cannot be read or is no JSON.
  */
-export function readJsonFile(file: string, kind: string): Json {
+function readJsonFile(file: string, kind: string): Json {
   const text = readTextFile(file, kind);
   try {
     return parseJson(text);

@@ -6,7 +6,7 @@ export interface Endpoint {
 }
 
 /** Documented for every region (endpoint page of the ECS API, January 2026), unlike some entries of the SDK's built-in map. */
-export const PUBLIC_ECS_ENDPOINT = 'https://ecs.{region}.aliyuncs.com';
+const PUBLIC_ECS_ENDPOINT = 'https://ecs.{region}.aliyuncs.com';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 

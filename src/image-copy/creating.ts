@@ -33,7 +33,8 @@ const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
 /** A copy that takes longer than its template allows. */
 const TIMED_OUT: Failure['code'] = 'NotStabilized';
 
-/** Starts a copy and finds it again where the answer was lost or its name is said to be taken.
+/**
+ * Starts a copy and finds it again where the answer was lost or its name is said to be taken.
  *
  * @throws Failure AlreadyExists if another image has the name, or what ECS says.
  */

@@ -2,7 +2,7 @@ import type { CopyProgress } from './port';
 
 /** What is known when the next look at a copy is planned. */
 export interface PollSituation {
-  /** Since the copy was asked for. */
+  /** Since the copy was asked for or, after a wait in the queue, since it may have been running. */
   readonly elapsedSeconds: number;
   readonly progress: CopyProgress;
   /** Until the operation gives up. */
@@ -12,7 +12,7 @@ export interface PollSituation {
 /** A copy is looked at no more often than this, however near its end seems. */
 export const SHORTEST_DELAY_SECONDS = 5;
 /** And no less often than this, so that a message in the stack events is never old, unless it has been running for hours. */
-export const LONGEST_DELAY_SECONDS = 900;
+const LONGEST_DELAY_SECONDS = 900;
 /** From there on the longest delay is this share of the time already spent: calls grow with the logarithm of the duration. */
 const CEILING_SHARE = 0.25;
 

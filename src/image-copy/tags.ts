@@ -4,9 +4,9 @@ import type { ImageRef, Tag } from './port';
 export const TAGS_PER_IMAGE = 20;
 
 /** The keys that this type keeps for itself; no template may use the prefix, and READ does not show them. */
-export const OWN_PREFIX = 'tfcfn:';
+const OWN_PREFIX = 'tfcfn:';
 /** Where the copy came from, `<region>/<image>`: the cloud itself keeps no trace of it. */
-export const SOURCE_KEY = 'tfcfn:source';
+const SOURCE_KEY = 'tfcfn:source';
 /** With which key the copy was encrypted: the cloud does not say it of an image. */
 export const KMS_KEY_KEY = 'tfcfn:kms-key';
 /** Which create request made the copy, hashed: tells our own copy from somebody else's of the same name. */

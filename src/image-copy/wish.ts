@@ -1,5 +1,5 @@
 import type { AttributeChange, CopySpec, Image, ImageCloud, ImageRef, Tag } from './port';
-import { composeTags, type TagChanges, type TagSources, tagChanges } from './tags';
+import { composeTags, type TagChanges, tagChanges } from './tags';
 
 /** What a template says of a copy; an absent field says nothing. */
 export interface CopyWish {
@@ -31,8 +31,6 @@ export interface Changes {
   readonly tags: TagChanges;
 }
 
-const tagSources = (wish: CopyWish): TagSources => wish;
-
 /** The copy to ask the cloud for; the request's token makes one of it, its mark tells it from others of the same name. */
 export function toSpec(
   wish: CopyWish,
@@ -48,7 +46,7 @@ export function toSpec(
     encrypted,
     kmsKeyId,
     resourceGroupId,
-    tags: composeTags({ ...tagSources(wish), requestMark: request.mark }),
+    tags: composeTags({ ...wish, requestMark: request.mark }),
     token: request.clientToken,
   };
 }
@@ -67,7 +65,7 @@ export function changesTo(image: Image, wish: CopyWish, former: FormerWish): Cha
   return {
     ...(Object.keys(attributes).length > 0 && { attributes }),
     ...(moves && { resourceGroupId: wish.resourceGroupId }),
-    tags: tagChanges(image.tags, tagSources(wish), former.tagKeys),
+    tags: tagChanges(image.tags, wish, former.tagKeys),
   };
 }
 

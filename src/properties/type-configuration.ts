@@ -26,7 +26,7 @@ export function readTypeConfiguration(configuration: TypeConfigurationModel | nu
       `The type configuration is missing. ${HOW}: RegionId and Credentials.`,
     );
   }
-  const { regionId, credentials, assumeRole, assumeRoleWithOIDC, endpoints } = configuration;
+  const { regionId, credentials, endpoints } = configuration;
   const problems = new Problems();
 
   if (!regionId) problems.add('RegionId', 'is missing');
@@ -36,20 +36,18 @@ export function readTypeConfiguration(configuration: TypeConfigurationModel | nu
   checkEndpoint('Endpoints.Sts', endpoints?.sts, problems);
   problems.raise('InvalidTypeConfiguration', `The type configuration is not usable. ${HOW}`);
 
-  // The other ways in are named by the schema and refused by `checkWayIn` until they are built.
-  const key = assumeRole || assumeRoleWithOIDC ? undefined : credentials;
   return {
     defaultRegionId: regionId ?? '',
     ...(endpoints?.ecs && { ecsEndpoint: endpoints.ecs }),
     accessKey: {
-      accessKeyId: key?.accessKeyId ?? '',
-      accessKeySecret: key?.accessKeySecret ?? '',
-      ...(key?.securityToken && { securityToken: key.securityToken }),
+      accessKeyId: credentials?.accessKeyId ?? '',
+      accessKeySecret: credentials?.accessKeySecret ?? '',
+      ...(credentials?.securityToken && { securityToken: credentials.securityToken }),
     },
   };
 }
 
-/** Exactly one way in: Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC. */
+/** Exactly one way in: Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC; the latter two are refused until they are built. */
 function checkWayIn({ credentials, assumeRole, assumeRoleWithOIDC }: TypeConfigurationModel, problems: Problems): void {
   if (assumeRoleWithOIDC && (credentials || assumeRole)) {
     problems.add('AssumeRoleWithOIDC', 'stands alone: remove Credentials and AssumeRole, or it');

@@ -30,7 +30,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'the copy is tagged when it is made',
     file: 'src/image-copy/wish.ts',
-    carrier: 'tags: composeTags({ ...tagSources(wish), requestMark: request.mark }),',
+    carrier: 'tags: composeTags({ ...wish, requestMark: request.mark }),',
     without: 'tags: [],',
   },
   {

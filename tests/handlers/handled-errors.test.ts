@@ -1,6 +1,6 @@
 import { imageOf, leftovers, makeCopy, NOTHING_LEFT, SOURCE, startCopy, update, useStage } from '../support/copies';
 import { ERROR_CASES, type ErrorCase, raise, rollBack, runInto } from '../support/ecs-errors';
-import { openStage } from '../support/stage';
+import { type Operation, openStage } from '../support/stage';
 
 const handled = ERROR_CASES.filter(({ expected }) => expected === 'handled');
 const only = (operation: string, ...actions: string[]) =>
@@ -36,6 +36,19 @@ describe('errors of ECS that are handled', () => {
     expect(shown.length).toBe(handled.length);
   });
 
+  /** The failure says how the clean-up went; what it could not remove, the rollback does. */
+  async function expectCleanUp(operation: Operation, code: string): Promise<void> {
+    const { message } = operation.final;
+    if (LASTING.includes(code)) {
+      expect(message).toContain('Cleaning up failed too');
+      expect(message).toContain(code);
+      await rollBack(stage(), operation);
+    } else {
+      expect(message).toContain('What it had made was removed.');
+    }
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  }
+
   describe.each(only('CREATE', 'CancelCopyImage'))(
     'CREATE after its time-out: CancelCopyImage says %s',
     (code, error) => {
@@ -44,14 +57,7 @@ describe('errors of ECS that are handled', () => {
         const { errorCode, message } = operation.final;
         expect(errorCode).toBe('NotStabilized');
         expect(message).toContain('was not finished after 5 min');
-        if (LASTING.includes(code)) {
-          expect(message).toContain('Cleaning up failed too');
-          expect(message).toContain(code);
-          await rollBack(stage(), operation);
-        } else {
-          expect(message).toContain('What it had made was removed.');
-        }
-        expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+        await expectCleanUp(operation, code);
       });
     },
   );
@@ -72,14 +78,7 @@ describe('errors of ECS that are handled', () => {
       const { errorCode, message } = operation.final;
       expect(errorCode).toBe('GeneralServiceException');
       expect(message).toContain('ECS reports CreateFailed');
-      if (LASTING.includes(code)) {
-        expect(message).toContain('Cleaning up failed too');
-        expect(message).toContain(code);
-        await rollBack(stage(), operation);
-      } else {
-        expect(message).toContain('What it had made was removed.');
-      }
-      expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+      await expectCleanUp(operation, code);
     });
   });
 
