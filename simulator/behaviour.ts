@@ -68,6 +68,18 @@ export interface Behaviour {
   statusAllSupported: boolean;
   /** Whether DescribeImages takes several ids with commas between them in ImageId; otherwise they match nothing. */
   commaSeparatedImageIds: boolean;
+  /**
+   * What DescribeImages answers to those who may not call it. Until December 2025 ECS answered queries without permission with an empty list;
+   * the announcement of the change names DescribeInstances and DescribeDisks only.
+   */
+  describeImagesDenied: 'error' | 'emptyList';
+  /** The code with which CopyImage is refused to those who may not call it; its documentation lists the misspelt one. */
+  copyImageDeniedCode: 'Forbidden.RAM' | 'Forbbiden';
+  /**
+   * The code with which AssumeRoleWithOIDC is refused by the trust policy of the role. The first one is documented; of the second, with
+   * PolicyType AssumeRolePolicy, users report.
+   */
+  oidcNotTrustedCode: 'AuthenticationFail.NoPermission' | 'NoPermission';
   /** Real milliseconds that every answer takes. */
   latencyMs: number;
 }
@@ -103,5 +115,8 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   tagKeysCaseInsensitive: true,
   statusAllSupported: true,
   commaSeparatedImageIds: true,
+  describeImagesDenied: 'error',
+  copyImageDeniedCode: 'Forbidden.RAM',
+  oidcNotTrustedCode: 'AuthenticationFail.NoPermission',
   latencyMs: 0,
 };

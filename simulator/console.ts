@@ -1,31 +1,72 @@
-import type { Call, Ledger, Simulator } from './index';
+import type { AwsStsCall, Call, Ledger, Simulator } from './index';
+import type { Keyless } from './keyless';
 
-/** What a person needs to use a simulator that has just started. */
-export function greeting({ url, accessKey, clock }: Simulator, imageCount: number): string {
+/** The type configuration that leads to a simulator, as JSON text. */
+export function typeConfiguration({ url, accessKey }: Simulator, keyless?: Keyless): string {
+  const { AccessKeyId, AccessKeySecret } = accessKey;
   const configuration = {
     RegionId: 'cn-shanghai',
-    Credentials: { AccessKeyId: accessKey.AccessKeyId, AccessKeySecret: accessKey.AccessKeySecret },
-    Endpoints: { Ecs: url },
+    ...(keyless ? { AssumeRoleWithOIDC: keyless.way } : { Credentials: { AccessKeyId, AccessKeySecret } }),
+    Endpoints: { Ecs: url, ...(keyless && { Sts: url }) },
   };
+  return JSON.stringify(configuration, undefined, 2);
+}
+
+/** What a person needs to use a simulator that has just started. */
+export function greeting(simulator: Simulator, imageCount: number, keyless?: Keyless): string {
+  const { url, clock } = simulator;
   return [
     `ECS simulator on ${url}, ${imageCount} images, clock ${clock.speed} × real time. Ctrl-C ends it.`,
-    'Its access key is made up and opens nothing else. Type configuration:',
-    JSON.stringify(configuration, undefined, 2),
+    keyless
+      ? 'The handlers get their key from STS. Type configuration:'
+      : 'Its access key is made up and opens nothing else. Type configuration:',
+    typeConfiguration(simulator, keyless),
+    ...(keyless ? awsEnvironment(keyless) : []),
     '',
   ].join('\n');
 }
 
+/** Where the handlers find AWS STS, and as whom they sign: the standard variables of AWS's tools. */
+function awsEnvironment({ aws: { url, credentials } }: Keyless): string[] {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  return [
+    'AWS STS is stood in for, its credentials are made up and open nothing else. Environment:',
+    `  export AWS_ENDPOINT_URL_STS=${url}`,
+    `  export AWS_ACCESS_KEY_ID=${accessKeyId}`,
+    `  export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
+    `  export AWS_SESSION_TOKEN=${sessionToken}`,
+  ];
+}
+
 /** One request in one line. */
-export function callLine({ at, action, status, code, regionId, parameters }: Call): string {
+export function callLine(call: Call): string {
+  const { regionId, parameters } = call;
   const destination = parameters.DestinationRegionId === undefined ? '' : ` → ${parameters.DestinationRegionId}`;
-  const subject = parameters.ImageId ?? parameters['ResourceId.1'] ?? parameters.ResourceId ?? parameters.SnapshotId;
+  const name = subjects.find((parameter) => parameters[parameter] !== undefined);
+  return line(call, `${regionId}${destination}`, name === undefined ? '' : (parameters[name] ?? ''));
+}
+
+/** The parameters that tell what a request is about; never those that hold a token. */
+const subjects = ['ImageId', 'ResourceId.1', 'ResourceId', 'SnapshotId', 'RoleArn'];
+
+/** One request to AWS STS in one line. */
+export function awsCallLine(call: AwsStsCall): string {
+  return line(call, `AWS ${call.region}`);
+}
+
+type Ended = Pick<Call, 'at' | 'action' | 'status' | 'code'>;
+
+function line({ at, action, status, code }: Ended, ...details: readonly string[]): string {
   const outcome = status === 0 ? 'no answer' : [status, code].filter((part) => part !== undefined).join(' ');
-  const what = [action || 'no action', `${regionId}${destination}`, subject, outcome];
+  const what = [action || 'no action', ...details, outcome];
   return [new Date(at).toISOString().slice(11, 19), ...what.filter((part) => part)].join('  ');
 }
 
 /** What copies left behind, and what was called. */
-export function summary({ runningCopies, waitingCopies, images, snapshots, calls }: Ledger): string {
+export function summary(
+  { runningCopies, waitingCopies, images, snapshots, calls }: Ledger,
+  awsCalls?: readonly AwsStsCall[],
+): string {
   const list = (title: string, items: readonly string[]) => [
     `${title}: ${items.length}`,
     ...items.map((item) => `  ${item}`),
@@ -38,5 +79,6 @@ export function summary({ runningCopies, waitingCopies, images, snapshots, calls
     ...Object.entries(calls)
       .sort(([a], [b]) => a.localeCompare(b))
       .map(([action, count]) => `  ${action || 'no action'} ${count}`),
+    ...(awsCalls ? [`Calls of AWS STS: ${awsCalls.length}`] : []),
   ].join('\n');
 }

@@ -1,23 +1,36 @@
 import { type Behaviour, defaultBehaviour } from './behaviour';
 import { createClock, type SimulatorClock } from './clock';
-import { Cloud } from './cloud';
+import { ACCOUNT_ID, Cloud } from './cloud';
 import { Authenticator } from './http/authentication';
 import { type Fault, FaultQueue } from './http/faults';
 import { serve } from './http/server';
 import { type AccessKey, KeyRing, type TemporaryKey } from './key-ring';
 import { type Ledger, ledgerOf } from './ledger';
 import { settle } from './life';
+import { type Ram, RamAccount } from './ram/account';
 import { addSeed, builtInImages, type SeedImage } from './seeds';
 import { type Call, createService } from './service';
 import { World } from './world';
 
+export {
+  type AwsBehaviour,
+  type AwsRoleKey,
+  type AwsSts,
+  type AwsStsCall,
+  type AwsStsOptions,
+  startAwsSts,
+} from './aws-sts/index';
 export { type Behaviour, type CopyOutcome, defaultBehaviour, type TokenMismatchCode } from './behaviour';
+export { CANARIES, type CanaryKind, type FoundCanary, findCanaries } from './canaries';
 export { type ClockOptions, createClock, type SimulatorClock } from './clock';
 export type { Disk, ImageOwner, ImageStatus, SnapshotRecord } from './cloud';
 export { allErrorEntries, type ErrorEntry, errorEntry, errorTable } from './errors';
 export type { Fault, FaultEffect, FaultError, FaultResponse, FaultScope } from './http/faults';
 export { ACCESS_KEY_ID, ACCESS_KEY_SECRET, type AccessKey, type TemporaryKey } from './key-ring';
+export { type Keyless, startKeyless } from './keyless';
 export type { Ledger } from './ledger';
+export type { NewRole, OidcProvider, Ram, Role } from './ram/account';
+export type { PolicyDocument, PolicyStatement, TrustPolicy, TrustStatement } from './ram/policy';
 export { readSeedFile } from './seed-file';
 export { builtInImages, type SeedDisk, type SeedImage } from './seeds';
 export type { Call } from './service';
@@ -47,14 +60,16 @@ export interface SimulatorOptions {
   readonly onCall?: (call: Call) => void;
 }
 
-/** An ECS endpoint for all regions on one local port. */
+/** An endpoint of ECS and STS for all regions on one local port. */
 export interface Simulator {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string;
   readonly clock: SimulatorClock;
   /** The account's long-lived key. */
   readonly accessKey: AccessKey;
-  /** A key with a security token, as from STS; expires by the simulated clock, default after an hour. */
+  /** Users, roles and identity providers of the account. */
+  readonly ram: Ram;
+  /** A key of the account's RAM user with a security token, as from STS; expires by the simulated clock, default after an hour. */
   temporaryKey(options?: { durationSeconds?: number }): TemporaryKey;
   /** Every request so far, in order of their answers. */
   readonly calls: readonly Call[];
@@ -83,10 +98,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   );
   for (const seed of options.images ?? builtInImages) addSeed(cloud, seed, clock.now());
   const keys = new KeyRing();
+  const ram = new RamAccount(String(ACCOUNT_ID));
   const faults = new FaultQueue();
   const calls: Call[] = [];
   const service = createService({
     cloud,
+    account: ram,
+    keys,
     clock,
     faults,
     wallClock,
@@ -101,7 +119,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url,
     clock,
     accessKey: keys.longLived,
-    temporaryKey: ({ durationSeconds } = {}) => keys.issue(clock.now(), durationSeconds),
+    ram,
+    temporaryKey: ({ durationSeconds = 3600 } = {}) => keys.issue(clock.now() + durationSeconds * 1000),
     calls,
     world: new World(cloud, clock, keys),
     behave(change) {

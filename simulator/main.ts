@@ -1,12 +1,17 @@
+import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, program } from 'commander';
-import { callLine, greeting, summary } from './console';
-import { builtInImages, createClock, startSimulator } from './index';
+import { awsCallLine, callLine, greeting, summary, typeConfiguration } from './console';
+import { type AwsStsCall, builtInImages, createClock, startKeyless, startSimulator } from './index';
+import { readPolicyFile } from './policy-file';
 import { readSeedFile } from './seed-file';
 
 interface Options {
   readonly port: number;
   readonly images?: string;
   readonly speed: number;
+  readonly policy?: string;
+  readonly keyless?: boolean;
+  readonly typeConfiguration?: string;
 }
 
 function portNumber(text: string): number {
@@ -27,13 +32,18 @@ async function main(): Promise<void> {
   program
     .name('simulator')
     .description(
-      'An Alibaba Cloud ECS endpoint on this machine: images, copies, snapshots and tags of an imaginary account',
+      'An Alibaba Cloud ECS and STS endpoint on this machine: images, copies, snapshots and tags of an imaginary account',
     )
     .option('--port <port>', 'port to listen on, 0 for any free one', portNumber, 8080)
     .option('--images <file>', 'JSON file with the images that exist at the start')
     .option('--speed <factor>', 'simulated seconds per real second', speedNumber, 1)
+    .option('--policy <file>', 'JSON file with the RAM policy that is enforced; without it everything is allowed')
+    .option('--keyless', 'also stand in for AWS STS, and print a type configuration without a key')
+    .option('--type-configuration <file>', 'file to write the type configuration to that leads here')
     .parse();
-  const { port, images: file, speed } = program.opts<Options>();
+  const options = program.opts<Options>();
+  const { port, images: file, speed, policy: policyFile, keyless: isKeyless } = options;
+  const policy = policyFile === undefined ? undefined : readPolicyFile(policyFile);
   const images = file === undefined ? builtInImages : readSeedFile(file);
   const simulator = await startSimulator({
     port,
@@ -41,10 +51,16 @@ async function main(): Promise<void> {
     clock: createClock({ speed }),
     onCall: (call) => console.log(callLine(call)),
   });
-  console.log(greeting(simulator, images.length));
+  simulator.ram.setUserPolicy(policy);
+  const onCall = (call: AwsStsCall) => console.log(awsCallLine(call));
+  const keyless = isKeyless ? await startKeyless(simulator, { policy, onCall }) : undefined;
+  if (options.typeConfiguration !== undefined) {
+    writeFileSync(options.typeConfiguration, `${typeConfiguration(simulator, keyless)}\n`, { mode: 0o600 });
+  }
+  console.log(greeting(simulator, images.length, keyless));
   const stop = async (): Promise<void> => {
-    console.log(`\n${summary(simulator.ledger())}`);
-    await simulator.close();
+    console.log(`\n${summary(simulator.ledger(), keyless?.aws.calls)}`);
+    await Promise.all([simulator.close(), keyless?.aws.close()]);
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -3,13 +3,27 @@ import { ActionCall } from './actions/action';
 import type { SimulatorClock } from './clock';
 import type { Cloud } from './cloud';
 import { EcsError } from './errors';
-import { type Answer, type AnswerContext, refusalAnswer, successAnswer } from './http/answer';
+import {
+  type Answer,
+  type AnswerContext,
+  injectedErrorAnswer,
+  plainAnswer,
+  refusalAnswer,
+  successAnswer,
+} from './http/answer';
 import type { Authenticator } from './http/authentication';
 import type { FaultQueue } from './http/faults';
 import type { WireRequest } from './http/request';
 import type { Service } from './http/server';
+import { readAuthorization } from './http/signature';
+import type { KeyRing } from './key-ring';
 import { settle } from './life';
 import { Parameters } from './parameters';
+import type { RamAccount } from './ram/account';
+import { refusalOf } from './ram/ecs-permission';
+import { assumeRole } from './sts/assume-role';
+import { assumeRoleWithOidc } from './sts/assume-role-with-oidc';
+import { StsCall } from './sts/session';
 
 /** One request that the simulator received. */
 export interface Call {
@@ -18,6 +32,10 @@ export interface Call {
   /** Its RegionId, empty if it has none. */
   readonly regionId: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** The names of those parameters that stood in the URL, where proxies and error messages show them. */
+  readonly urlParameters: readonly string[];
+  /** The AccessKey that the request names in its signature; empty if it is not signed. */
+  readonly accessKeyId: string;
   /** HTTP status of the answer; 0 if the client got none. */
   readonly status: number;
   /** The code of the error, if it was one. */
@@ -30,6 +48,8 @@ export interface Call {
 /** What the service is made of. */
 export interface ServiceParts {
   readonly cloud: Cloud;
+  readonly account: RamAccount;
+  readonly keys: KeyRing;
   readonly clock: SimulatorClock;
   readonly authenticator: Authenticator;
   readonly faults: FaultQueue;
@@ -37,24 +57,59 @@ export interface ServiceParts {
   readonly onCall: (call: Call) => void;
 }
 
+/** The APIs of the port, by their versions. */
+const ECS = '2014-05-26';
+const STS = '2015-04-01';
+
 const methods: ReadonlySet<string> = new Set(['GET', 'POST']);
 
-/** The service behind the HTTP server: checks who asks, finds the action, lets time pass, and acts. */
-export function createService({ cloud, clock, authenticator, faults, wallClock, onCall }: ServiceParts): Service {
+/** Does what a request asks of one API; undefined: the API has no such action. */
+type Api = (request: WireRequest, parameters: Parameters, now: number) => object | undefined;
+
+/** The service behind the HTTP server: checks who asks and for what, finds the action, lets time pass, and acts. */
+export function createService(parts: ServiceParts): Service {
+  const { cloud, account, keys, clock, authenticator, faults, wallClock, onCall } = parts;
+  const sender = (request: WireRequest, now: number) =>
+    authenticator.check(request, { simulated: now, wall: wallClock() });
+
+  const ecs: Api = (request, parameters, now) => {
+    const { action } = request;
+    const run = findAction(action);
+    if (!run) return undefined;
+    const principal = sender(request, now);
+    settle(cloud, now);
+    const refusal = refusalOf(action, parameters, { account, principal, behaviour: cloud.behaviour });
+    if (refusal instanceof EcsError) throw refusal;
+    return refusal ?? run(new ActionCall(action, parameters, cloud, now));
+  };
+
+  const sts: Api = (request, parameters, now) => {
+    const { action } = request;
+    const call = new StsCall(action, parameters, account, cloud.behaviour, keys, now);
+    if (action === 'AssumeRole') return assumeRole(call, sender(request, now));
+    return action === 'AssumeRoleWithOIDC' ? assumeRoleWithOidc(call) : undefined;
+  };
+
+  const apis: ReadonlyMap<string, Api> = new Map([
+    [ECS, ecs],
+    [STS, sts],
+  ]);
+
   const perform = (request: WireRequest): object => {
-    const { action, version, parameters } = request;
+    const { action, version } = request;
     const refuse = (code: string) => EcsError.of(action, code);
     if (!methods.has(request.method)) throw refuse('UnsupportedHTTPMethod');
     if (action === '') throw refuse('MissingAction');
     if (version === '') throw refuse('MissingVersion');
-    const run = findAction(version, action);
-    if (!run) throw refuse('InvalidApi.NotFound');
-    const now = clock.now();
-    authenticator.check(request, { simulated: now, wall: wallClock() });
-    settle(cloud, now);
-    return run(new ActionCall(action, new Parameters(action, parameters), cloud, now));
+    const body = apis.get(version)?.(request, new Parameters(action, request.parameters), clock.now());
+    if (!body) throw refuse('InvalidApi.NotFound');
+    return body;
   };
+
   return {
+    product: ({ version }) => (version === STS ? 'Sts' : 'Ecs'),
+    errorAnswer: injectedErrorAnswer,
+    plainAnswer,
     fault: ({ action, parameters }) => faults.take(action, parameters.RegionId ?? ''),
     latencyMs: () => cloud.behaviour.latencyMs,
     act(request: WireRequest, context: AnswerContext): Answer {
@@ -64,10 +119,19 @@ export function createService({ cloud, clock, authenticator, faults, wallClock, 
         return refusalAnswer(context, error);
       }
     },
-    answered({ action, parameters }, { requestId }, answer) {
-      const regionId = parameters.RegionId ?? '';
+    answered({ action, parameters, query, headers }, { requestId }, answer) {
       const { status = 0, code } = answer ?? {};
-      onCall({ action, regionId, parameters, status, code, requestId, at: clock.now() });
+      onCall({
+        action,
+        regionId: parameters.RegionId ?? '',
+        parameters,
+        urlParameters: query.map(([name]) => name).filter((name) => Object.hasOwn(parameters, name)),
+        accessKeyId: readAuthorization(headers.authorization ?? '')?.accessKeyId ?? '',
+        status,
+        code,
+        requestId,
+        at: clock.now(),
+      });
     },
   };
 }

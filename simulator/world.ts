@@ -75,6 +75,10 @@ export class World {
     this.cloud.rename(this.find(regionId, imageId), imageName);
   }
 
+  moveToResourceGroup(regionId: string, imageId: string, resourceGroupId: string): void {
+    this.find(regionId, imageId).resourceGroupId = resourceGroupId;
+  }
+
   describe(regionId: string, imageId: string, description: string): void {
     this.find(regionId, imageId).description = description;
   }

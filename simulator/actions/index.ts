@@ -10,9 +10,8 @@ import { listTagResources } from './list-tag-resources';
 import { modifyImageAttribute } from './modify-image-attribute';
 import { tagResources, untagResources } from './tag-resources';
 
-/** By API version and name. Another API on the same port, such as STS, is another version here. */
-const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
-  '2014-05-26': {
+const actions: ReadonlyMap<string, Action> = new Map(
+  Object.entries({
     CancelCopyImage: cancelCopyImage,
     CopyImage: copyImage,
     DeleteImage: deleteImage,
@@ -24,12 +23,10 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
     ModifyImageAttribute: modifyImageAttribute,
     TagResources: tagResources,
     UntagResources: untagResources,
-  },
-};
+  }),
+);
 
-const apis = new Map(Object.entries(actions).map(([version, byName]) => [version, new Map(Object.entries(byName))]));
-
-/** What an API does under a name, or undefined if it has no such action. */
-export function findAction(version: string, name: string): Action | undefined {
-  return apis.get(version)?.get(name);
+/** What ECS does under a name, or undefined if it has no such action. */
+export function findAction(name: string): Action | undefined {
+  return actions.get(name);
 }

@@ -164,24 +164,4 @@ export const commonErrors: ErrorTable = {
       'InvalidResourceType.NotFound': 'The ResourceType provided does not exist in our records.',
     },
   },
-  AssumeRoleWithOIDC: {
-    400: {
-      MissingRoleSessionName: 'RoleSessionName is mandatory for this action.',
-    },
-    401: {
-      'AuthenticationFail.OIDCToken.Invalid': [
-        'The Jwt content is invalid that cannot be recognized.',
-        "The number of Jwt field should be divided into 3 parts with '.' .",
-      ],
-      'AuthenticationFail.OIDCToken.Expired': 'This JsonWebToken is expired.',
-      'AuthenticationFail.OIDCToken.AudienceNotMatch': 'Invalid audience.',
-      'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch':
-        'The fingerprint of the identity provider does not match.',
-      'AuthenticationFail.NoPermission': [
-        'There is no permission',
-        'No such OIDC Provider registered.',
-        'Parameter OIDCProviderArn is not valid',
-      ],
-    },
-  },
 };

@@ -1,9 +1,10 @@
 import { commonErrors } from './common-errors';
 import { imageErrors } from './image-errors';
+import { stsErrors } from './sts-errors';
 import type { ErrorTable } from './table';
 
 /** Every error that the simulator knows by its code; action `*` holds those that any action can answer. */
-export const errorTable: ErrorTable = { ...imageErrors, ...commonErrors };
+export const errorTable: ErrorTable = { ...imageErrors, ...commonErrors, ...stsErrors };
 
 /** One error as it goes over the wire. */
 export interface ErrorEntry {
@@ -56,7 +57,7 @@ function parameterError(code: string): ErrorEntry | undefined {
   return { status: 400, code, message, otherMessages: [] };
 }
 
-/** A request that ECS refuses: thrown by the actions, turned into an error body where the answer is written. */
+/** A request that ECS or STS refuses: thrown by the actions, turned into an error body where the answer is written. */
 export class EcsError extends Error {
   override readonly name = 'EcsError';
 
@@ -64,16 +65,18 @@ export class EcsError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** Put over the usual error body, for example an AccessDeniedDetail. */
+    readonly body?: object,
   ) {
     super(message);
   }
 
   /** The error of the table, with `values` put in for the `%s` of its message, or another message altogether. */
-  static of(action: string, code: string, { message, values = [] }: ErrorDetails = {}): EcsError {
+  static of(action: string, code: string, { message, values = [], body }: ErrorDetails = {}): EcsError {
     const entry = errorEntry(action, code);
     const remaining = [...values];
     const text = message ?? entry.message.replace(/%s/g, () => String(remaining.shift() ?? ''));
-    return new EcsError(entry.status, code, text);
+    return new EcsError(entry.status, code, text, body);
   }
 }
 
@@ -81,4 +84,5 @@ export class EcsError extends Error {
 export interface ErrorDetails {
   readonly message?: string;
   readonly values?: readonly (string | number)[];
+  readonly body?: object;
 }

@@ -19,6 +19,8 @@ export interface AnswerContext {
   readonly requestId: string;
   /** The host that the client asked for. */
   readonly host: string;
+  /** The API, as it stands in the answer's advice, such as `Ecs`. */
+  readonly product: string;
 }
 
 /** An answer of any content, with the headers of the real service. */
@@ -76,7 +78,7 @@ function errorAnswer(context: AnswerContext, error: FaultError & { status: numbe
     HostId: context.host,
     Code: code,
     Message: message,
-    Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=Ecs&requestId=${context.requestId}`,
+    Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=${context.product}&requestId=${context.requestId}`,
   };
   const headers: Record<string, string> = retryAfterMs === undefined ? {} : { 'x-acs-retry-after': `${retryAfterMs}` };
   return plainAnswer(context, status, JSON.stringify({ ...standard, ...body }), { code, headers });

@@ -1,5 +1,6 @@
 import { EcsError } from '../errors';
 import type { KeyRing } from '../key-ring';
+import type { Principal } from '../ram/principal';
 import type { WireRequest } from './request';
 import { canonicalRequest, readAuthorization, sha256, sign, stringToSign } from './signature';
 
@@ -19,8 +20,12 @@ export class Authenticator {
 
   constructor(private readonly keys: KeyRing) {}
 
-  /** @throws EcsError if the request is not signed as signature version 3 demands */
-  check(request: WireRequest, times: Times): void {
+  /**
+   * Returns who makes the request.
+   *
+   * @throws EcsError if the request is not signed as signature version 3 demands
+   */
+  check(request: WireRequest, times: Times): Principal {
     const refuse = (code: string, message?: string) => EcsError.of(request.action, code, { message });
     const { headers } = request;
     if (headers.authorization === undefined) throw refuse(unsignedCode(request));
@@ -32,14 +37,15 @@ export class Authenticator {
     if (headers['x-acs-content-sha256'] === undefined) throw refuse('IncompleteSignature');
 
     checkDate(headers['x-acs-date'] ?? '', times, refuse);
-    const secret = this.keys.secretOf(accessKeyId);
-    if (secret === undefined) throw refuse('InvalidAccessKeyId.NotFound');
+    const holder = this.keys.holderOf(accessKeyId);
+    if (!holder) throw refuse('InvalidAccessKeyId.NotFound');
     const tokenProblem = this.keys.tokenProblem(accessKeyId, headers['x-acs-security-token'], times.simulated);
     if (tokenProblem !== undefined) throw refuse(tokenProblem);
 
     const canonical = canonicalRequest(request, signedHeaders);
     const text = stringToSign(canonical);
-    const isGenuine = sign(secret, text) === signature && headers['x-acs-content-sha256'] === sha256(request.body);
+    const isGenuine =
+      sign(holder.secret, text) === signature && headers['x-acs-content-sha256'] === sha256(request.body);
     if (!isGenuine) throw refuse('SignatureDoesNotMatch', mismatchMessage(text, canonical));
 
     const nonce = headers['x-acs-signature-nonce'];
@@ -47,6 +53,7 @@ export class Authenticator {
     const use = `${accessKeyId}/${nonce}`;
     if (this.usedNonces.has(use)) throw refuse('SignatureNonceUsed');
     this.usedNonces.add(use);
+    return holder.principal;
   }
 }
 

@@ -2,14 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, type AnswerContext, injectedErrorAnswer, plainAnswer } from './answer';
-import type { FaultEffect } from './faults';
+import type { Answer, AnswerContext } from './answer';
+import type { FaultEffect, FaultError, FaultResponse } from './faults';
 import { readRequest, type WireRequest } from './request';
 
 /** The port between HTTP and the simulated service. */
 export interface Service {
+  /** The API that the request is for, as it stands in the answer's advice. */
+  product(request: WireRequest): string;
   /** The fault that the request meets, if any. */
   fault(request: WireRequest): FaultEffect | undefined;
+  /** An injected error in the protocol of the service. */
+  errorAnswer(context: AnswerContext, error: FaultError): Answer;
+  /** An injected answer of any content, with the headers of the service. */
+  plainAnswer(
+    context: AnswerContext,
+    status: number,
+    body: string,
+    extras: Pick<FaultResponse, 'contentType' | 'headers'>,
+  ): Answer;
   /** Does what the request asks for and answers it. */
   act(request: WireRequest, context: AnswerContext): Answer;
   /** Told once per request how it ends, before that is sent; undefined: the client gets no answer. */
@@ -74,6 +85,7 @@ async function handle(
     action: request.action,
     requestId: randomUUID().toUpperCase(),
     host: request.headers.host ?? '',
+    product: service.product(request),
   };
   const wait = (ms: number) => (ms > 0 ? delay(ms, undefined, { signal }) : undefined);
   const { answer, how } = await endingOf(service, request, context, wait);
@@ -95,10 +107,10 @@ async function endingOf(
   const fault = service.fault(request);
   if (!fault) return end('send', act());
   if ('acts' in fault && fault.acts) act();
-  if ('error' in fault) return end('send', injectedErrorAnswer(context, fault.error));
+  if ('error' in fault) return end('send', service.errorAnswer(context, fault.error));
   if ('respond' in fault) {
     const { status, body, ...extras } = fault.respond;
-    return end('send', plainAnswer(context, status, body, extras));
+    return end('send', service.plainAnswer(context, status, body, extras));
   }
   if ('silent' in fault) return end('silence');
   if ('truncate' in fault) return end('truncate', act());

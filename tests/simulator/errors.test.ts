@@ -7,7 +7,8 @@ test('the table covers the actions of the image API, of STS and of the gateway',
   const actions = [...new Set(entries.map(({ action }) => action))].sort();
   expect(actions.map((action) => `${action} ${count(action)}`)).toEqual([
     '* 36',
-    'AssumeRoleWithOIDC 6',
+    'AssumeRole 10',
+    'AssumeRoleWithOIDC 18',
     'CancelCopyImage 7',
     'CopyImage 53',
     'DeleteImage 9',

@@ -192,6 +192,8 @@ describe('the record of calls', () => {
         action: 'CopyImage',
         regionId: HANGZHOU,
         parameters: { RegionId: HANGZHOU, ImageId: 'm-none' },
+        urlParameters: ['RegionId', 'ImageId'],
+        accessKeyId: simulator.accessKey.AccessKeyId,
         status: 404,
         code: 'InvalidImageId.NotFound',
         requestId: body.RequestId,

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from '../../simulator/index';
-import { raw, stopSimulators } from './support';
+import { signedHeaders } from '../../src/cloudformation/aws-signature';
+import { raw, send, stopSimulators } from './support';
 
 const root = resolve(__dirname, '../..');
 const children = new Set<ChildProcess>();
@@ -86,7 +87,74 @@ test('starts with the images of a file', async () => {
   expect(body.Images.Image).toEqual([expect.objectContaining({ ImageId: 'm-mine' })]);
 });
 
+test('--policy enforces a RAM policy', async () => {
+  const policy = { Version: '1', Statement: [{ Effect: 'Allow', Action: 'ecs:CopyImage', Resource: '*' }] };
+  const { printed } = run('--port', '0', '--policy', file('policy.json', JSON.stringify(policy)));
+  const [, url = ''] = await printed(/ECS simulator on (\S+), 7 images/);
+  const accessKey = { AccessKeyId: ACCESS_KEY_ID, AccessKeySecret: ACCESS_KEY_SECRET };
+  const { body } = await raw({ url, accessKey }, 'DescribeImages', { RegionId: 'eu-central-1' });
+  expect(body.Code).toBe('Forbidden.RAM');
+  await printed(/DescribeImages {2}eu-central-1 {2}403 Forbidden\.RAM/);
+});
+
+test('--keyless stands in for AWS STS, and its type configuration and environment lead to a key', async () => {
+  const { child, ended, printed } = run('--port', '0', '--keyless');
+  const [, text = '', environment = ''] = await printed(
+    /Type configuration:\n(\{[\s\S]*?\n\})\n.*Environment:\n((?: {2}export \S+\n){4})/,
+  );
+  const { AssumeRoleWithOIDC: way, Endpoints, ...rest } = JSON.parse(text);
+  expect(rest).toEqual({ RegionId: 'cn-shanghai' });
+  expect(text).not.toContain(ACCESS_KEY_SECRET);
+  expect(Endpoints.Sts).toBe(Endpoints.Ecs);
+  const variables = new Map([...environment.matchAll(/export (\w+)=(\S+)/g)].map(([, name, value]) => [name, value]));
+  const variable = (name: string) => variables.get(name) ?? '';
+
+  const url = variable('AWS_ENDPOINT_URL_STS');
+  const body = `Action=GetWebIdentityToken&Version=2011-06-15&Audience.member.1=${way.Audience}&SigningAlgorithm=RS256`;
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const { host } = new URL(url);
+  const credentials = {
+    accessKeyId: variable('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: variable('AWS_SECRET_ACCESS_KEY'),
+    sessionToken: variable('AWS_SESSION_TOKEN'),
+  };
+  const signed = signedHeaders({ host, headers, body, service: 'sts', region: 'us-east-1' }, credentials, Date.now());
+  const token = await send(url, 'POST', '/', { ...signed, host }, Buffer.from(body));
+  await printed(/\d\d:\d\d:\d\d {2}GetWebIdentityToken {2}AWS us-east-1 {2}200/);
+
+  const { Audience, ProviderArn: OIDCProviderArn, ...role } = way;
+  const OIDCToken = /<WebIdentityToken>(.*)</.exec(token.text)?.[1] ?? '';
+  const form = { OIDCProviderArn, ...role, OIDCToken, RoleSessionName: 'me' };
+  const path = '/?Version=2015-04-01&Action=AssumeRoleWithOIDC';
+  const answer = await send(Endpoints.Sts, 'POST', path, headers, Buffer.from(`${new URLSearchParams(form)}`));
+  const { Credentials } = JSON.parse(answer.text);
+  await printed(/AssumeRoleWithOIDC {2}acs:ram::1234567890123456:role\/image-copy {2}200/);
+  const regions = await raw(
+    { url: Endpoints.Ecs, accessKey: Credentials },
+    'DescribeRegions',
+    {},
+    { key: Credentials },
+  );
+  expect(regions.status).toBe(200);
+
+  child.kill('SIGINT');
+  const { code, output } = await ended;
+  expect(output).toMatch(/Calls:\n {2}AssumeRoleWithOIDC 1\n {2}DescribeRegions 1\nCalls of AWS STS: 1\n$/);
+  expect(output).not.toContain(OIDCToken);
+  expect(code).toBe(0);
+});
+
 describe('says what is wrong and ends with 1', () => {
+  test.each([
+    ['the syntax', 'broken-policy.json', '{', 'broken-policy.json: '],
+    ['a statement', 'bad-policy.json', '{"Version":"1","Statement":[{}]}', 'bad-policy.json: Statement[0]: Effect is'],
+  ])('in the file of the policy: %s', async (_, name, content, message) => {
+    const { code, output } = await run('--port', '0', '--policy', file(name, content)).ended;
+    expect(output).toContain(message);
+    expect(output).not.toContain('    at ');
+    expect(code).toBe(1);
+  });
+
   test.each([
     [
       'an entry',
@@ -138,4 +206,11 @@ describe('says what is wrong and ends with 1', () => {
     expect(output).toContain(message);
     expect(code).toBe(1);
   });
+});
+
+test('writes the type configuration that it prints to a file', async () => {
+  const path = join(directory, 'simulator.json');
+  const { printed } = run('--port', '0', '--type-configuration', path);
+  const [, configuration = ''] = await printed(/Type configuration:\n(\{[\s\S]*?\n\})\n/);
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(configuration));
 });

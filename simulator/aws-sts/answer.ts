@@ -1,0 +1,65 @@
+import type { Answer, AnswerContext } from '../http/answer';
+import type { FaultError } from '../http/faults';
+import { AwsStsError, awsErrorEntry } from './errors';
+
+const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
+
+/** A successful answer in AWS's query protocol. */
+export function awsSuccess(context: AnswerContext, result: Readonly<Record<string, string>>): Answer {
+  const { action, requestId } = context;
+  const fields = Object.entries(result).map(([name, value]) => `    <${name}>${escapeXml(value)}</${name}>`);
+  return xmlAnswer(context, 200, [
+    `<${action}Response xmlns="${NAMESPACE}">`,
+    `  <${action}Result>`,
+    ...fields,
+    `  </${action}Result>`,
+    `  <ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`,
+    `</${action}Response>`,
+  ]);
+}
+
+/** The answer to a request that was refused; anything but an AwsStsError is a fault of the stand-in and says so. */
+export function awsRefusal(context: AnswerContext, error: unknown): Answer {
+  if (error instanceof AwsStsError) return awsErrorAnswer(context, error);
+  return awsErrorAnswer(context, { code: 'InternalFailure', message: `The stand-in failed: ${error}` });
+}
+
+/** An error in AWS's query protocol. Status and message are looked up by the code if they are not given. */
+export function awsErrorAnswer(context: AnswerContext, error: FaultError): Answer {
+  const { code } = error;
+  const { status = 400, message = code } = { ...awsErrorEntry(code), ...withoutUndefined(error) };
+  const lines = [
+    `<ErrorResponse xmlns="${NAMESPACE}">`,
+    '  <Error>',
+    `    <Type>${status < 500 ? 'Sender' : 'Receiver'}</Type>`,
+    `    <Code>${escapeXml(code)}</Code>`,
+    `    <Message>${escapeXml(message)}</Message>`,
+    '  </Error>',
+    `  <RequestId>${context.requestId}</RequestId>`,
+    '</ErrorResponse>',
+  ];
+  return { ...xmlAnswer(context, status, lines), code };
+}
+
+function withoutUndefined({ status, message }: FaultError): { status?: number; message?: string } {
+  return { ...(status === undefined ? {} : { status }), ...(message === undefined ? {} : { message }) };
+}
+
+/** An answer of any content, with the headers of the real service. */
+export function awsPlainAnswer(
+  { requestId }: AnswerContext,
+  status: number,
+  body: string,
+  { contentType = 'text/xml', headers = {} }: { contentType?: string; headers?: Readonly<Record<string, string>> } = {},
+): Answer {
+  return { status, body, headers: { 'content-type': contentType, 'x-amzn-requestid': requestId, ...headers } };
+}
+
+function xmlAnswer(context: AnswerContext, status: number, lines: readonly string[]): Answer {
+  return awsPlainAnswer(context, status, `${lines.join('\n')}\n`);
+}
+
+function escapeXml(text: string): string {
+  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+  return text.replace(/[&<>"]/g, (char) => entities[char] ?? char);
+}

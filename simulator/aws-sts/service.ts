@@ -1,0 +1,128 @@
+import type { SimulatorClock } from '../clock';
+import type { Answer, AnswerContext } from '../http/answer';
+import type { FaultQueue } from '../http/faults';
+import type { WireRequest } from '../http/request';
+import type { Service } from '../http/server';
+import { awsErrorAnswer, awsPlainAnswer, awsRefusal, awsSuccess } from './answer';
+import type { AwsBehaviour } from './behaviour';
+import { AwsStsError } from './errors';
+import { permit, readTokenRequest } from './get-web-identity-token';
+import type { AwsRoleKey } from './role-key';
+import { awsSignature, readAwsAuthorization } from './signature';
+import type { TokenKeys } from './token';
+
+/** One request that the stand-in received. */
+export interface AwsStsCall {
+  /** Empty if the request named none. */
+  readonly action: string;
+  /** The region that its signature is for; empty if it is not signed. */
+  readonly region: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly accessKeyId: string;
+  /** HTTP status of the answer; 0 if the client got none. */
+  readonly status: number;
+  /** The code of the error, if it was one. */
+  readonly code?: string;
+  readonly requestId: string;
+  /** Simulated milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What the service is made of. */
+interface AwsServiceParts {
+  readonly issuer: string;
+  readonly keys: TokenKeys;
+  readonly faults: FaultQueue;
+  readonly behaviour: Readonly<AwsBehaviour>;
+  readonly credentials: readonly AwsRoleKey[];
+  readonly clock: SimulatorClock;
+  readonly wallClock: () => number;
+  readonly onCall: (call: AwsStsCall) => void;
+}
+
+const VERSION = '2011-06-15';
+/** Signature Version 4 allows for five minutes. */
+const MAX_SKEW_MS = 5 * 60_000;
+
+/** The service behind the HTTP server: who asks, for what, and may they. */
+export function createAwsService(parts: AwsServiceParts): Service {
+  const { faults, behaviour, clock, onCall } = parts;
+  return {
+    product: () => 'STS',
+    errorAnswer: awsErrorAnswer,
+    plainAnswer: awsPlainAnswer,
+    fault: (request) => faults.take(request.action, regionOf(request)),
+    latencyMs: () => behaviour.latencyMs,
+    act(request, context): Answer {
+      try {
+        return awsSuccess(context, perform(request, parts));
+      } catch (error) {
+        return awsRefusal(context, error);
+      }
+    },
+    answered(request, { requestId }: AnswerContext, answer) {
+      const { action, parameters } = request;
+      const accessKeyId = authorizationOf(request)?.accessKeyId ?? '';
+      const { status = 0, code } = answer ?? {};
+      onCall({ action, region: regionOf(request), parameters, accessKeyId, status, code, requestId, at: clock.now() });
+    },
+  };
+}
+
+function perform(request: WireRequest, parts: AwsServiceParts): Readonly<Record<string, string>> {
+  const { issuer, keys, behaviour, clock, wallClock } = parts;
+  const now = clock.now();
+  const { key, region } = authenticate(request, parts, [now, wallClock()]);
+  if (now >= behaviour.sessionEndsAt) throw new AwsStsError('ExpiredToken');
+  if (request.action !== 'GetWebIdentityToken' || request.version !== VERSION) {
+    throw new AwsStsError('InvalidAction', `Could not find operation ${request.action} for version ${request.version}`);
+  }
+  const wanted = readTokenRequest(request.parameters);
+  permit(wanted, behaviour, { caller: key.roleArn, now });
+  const { audiences, algorithm, durationSeconds, tags } = wanted;
+  const issuedAt = Math.floor(now / 1000);
+  const [, , , , accountId = ''] = key.roleArn.split(':');
+  const content = { issuer, audiences, subject: key.roleArn, accountId, region, tags, issuedAt, durationSeconds };
+  return {
+    WebIdentityToken: keys.sign(algorithm, content),
+    Expiration: new Date((issuedAt + durationSeconds) * 1000).toISOString(),
+  };
+}
+
+/** The key behind the signature of a request and the region that it is for. */
+function authenticate(request: WireRequest, { credentials }: AwsServiceParts, times: readonly number[]) {
+  const { headers } = request;
+  if (headers.authorization === undefined) throw new AwsStsError('MissingAuthenticationToken');
+  const authorization = authorizationOf(request);
+  if (!authorization) throw new AwsStsError('IncompleteSignature');
+  const mustBeSigned = Object.keys(headers).filter((name) => name === 'host' || name.startsWith('x-amz-'));
+  if (!mustBeSigned.every((name) => authorization.signedHeaders.includes(name))) {
+    throw new AwsStsError('SignatureDoesNotMatch');
+  }
+  if (authorization.service !== 'sts') {
+    throw new AwsStsError('SignatureDoesNotMatch', "Credential should be scoped to correct service: 'sts'.");
+  }
+  checkDate(headers['x-amz-date'] ?? '', authorization.date, times);
+  const key = credentials.find(({ accessKeyId }) => accessKeyId === authorization.accessKeyId);
+  if (!key || key.sessionToken !== headers['x-amz-security-token']) throw new AwsStsError('InvalidClientTokenId');
+  if (awsSignature(request, authorization, key.secretAccessKey) !== authorization.signature) {
+    throw new AwsStsError('SignatureDoesNotMatch');
+  }
+  return { key, region: authorization.region };
+}
+
+function checkDate(text: string, scopeDate: string, times: readonly number[]): void {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
+  const date = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (Number.isNaN(date) || !text.startsWith(scopeDate)) throw new AwsStsError('IncompleteSignature');
+  if (times.some((time) => Math.abs(time - date) <= MAX_SKEW_MS)) return;
+  throw new AwsStsError('SignatureDoesNotMatch', `Signature expired: ${text} is not within five minutes of now`);
+}
+
+function authorizationOf({ headers }: WireRequest) {
+  return readAwsAuthorization(headers.authorization ?? '');
+}
+
+function regionOf(request: WireRequest): string {
+  return authorizationOf(request)?.region ?? '';
+}

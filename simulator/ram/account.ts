@@ -1,0 +1,158 @@
+import type { JsonWebKey } from 'node:crypto';
+import type { ConditionContext } from './conditions';
+import { judge, type PolicyDocument, policyProblem, type TrustPolicy, trustProblem, type Verdict } from './policy';
+import { type Principal, roleArn } from './principal';
+
+/** A role as RAM keeps it. */
+export interface Role {
+  readonly name: string;
+  readonly trust: TrustPolicy;
+  /** What its sessions may do; absent: everything. */
+  readonly policy?: PolicyDocument;
+  /** In seconds. */
+  readonly maxSessionDuration: number;
+}
+
+/** An OIDC identity provider as RAM keeps it. */
+export interface OidcProvider {
+  readonly name: string;
+  /** The `iss` of its tokens. */
+  readonly issuer: string;
+  /** What the `aud` of its tokens may be; RAM holds at most 50. */
+  readonly clientIds: readonly string[];
+  /** What the JWKS document of the issuer holds at the moment. */
+  readonly keys: () => readonly JsonWebKey[];
+}
+
+/** A role to be created; `maxSessionDuration` in seconds, default 3600. */
+export type NewRole = Omit<Role, 'maxSessionDuration'> & Partial<Pick<Role, 'maxSessionDuration'>>;
+
+/** Users, roles and providers of the simulated account, as its administrator sees them. */
+export interface Ram {
+  readonly accountId: string;
+  /**
+   * Returns the ARN of the role, `acs:ram::<accountId>:role/<name>`.
+   *
+   * @throws Error if the name is taken or a policy cannot be read
+   */
+  createRole(role: NewRole): string;
+  /**
+   * Changes a role; its sessions feel it from their next request on.
+   *
+   * @throws Error if there is no such role or a policy cannot be read
+   */
+  updateRole(name: string, change: Partial<Omit<Role, 'name'>>): void;
+  /** Deletes a role: its sessions may do nothing any more. */
+  deleteRole(name: string): void;
+  /**
+   * Returns the ARN of the provider, `acs:ram::<accountId>:oidc-provider/<name>`.
+   *
+   * @throws Error if the name is taken
+   */
+  createOidcProvider(provider: OidcProvider): string;
+  /**
+   * What the RAM user of the long-lived key may do from the next request on; undefined: everything.
+   *
+   * @throws Error if the policy cannot be read
+   */
+  setUserPolicy(policy: PolicyDocument | undefined): void;
+}
+
+/** Which policy refused a request, in the words of AccessDeniedDetail (DecodeDiagnosticMessage documentation). */
+export interface Denial {
+  readonly verdict: Exclude<Verdict, 'Allow'>;
+  readonly policyType: 'AccountLevelIdentityBasedPolicy' | 'SessionPolicy' | 'AssumeRolePolicy';
+}
+
+/** CreateRole documentation: 3600 to 43200. */
+const DEFAULT_SESSION_SECONDS = 3600;
+const SHORTEST_MAX_SESSION_SECONDS = 3600;
+const LONGEST_MAX_SESSION_SECONDS = 43_200;
+
+/** The RAM side of the account. */
+export class RamAccount implements Ram {
+  private readonly roles = new Map<string, Role>();
+  private readonly providers = new Map<string, OidcProvider>();
+  private userPolicy: PolicyDocument | undefined;
+
+  constructor(readonly accountId: string) {}
+
+  createRole(role: NewRole): string {
+    if (this.roles.has(role.name)) throw new Error(`there is a role ${role.name} already`);
+    this.keep({ maxSessionDuration: DEFAULT_SESSION_SECONDS, ...role });
+    return roleArn(this.accountId, role.name);
+  }
+
+  updateRole(name: string, change: Partial<Omit<Role, 'name'>>): void {
+    const role = this.roles.get(name);
+    if (!role) throw new Error(`there is no role ${name}`);
+    this.keep({ ...role, ...change });
+  }
+
+  deleteRole(name: string): void {
+    if (!this.roles.delete(name)) throw new Error(`there is no role ${name}`);
+  }
+
+  createOidcProvider(provider: OidcProvider): string {
+    if (this.providers.has(provider.name)) throw new Error(`there is a provider ${provider.name} already`);
+    this.providers.set(provider.name, provider);
+    return this.providerArn(provider.name);
+  }
+
+  setUserPolicy(policy: PolicyDocument | undefined): void {
+    if (policy) refuseUnreadable('the policy of the user', policyProblem(policy));
+    this.userPolicy = policy;
+  }
+
+  /** The role that an ARN names; undefined: there is none. */
+  roleOf(arn: string): Role | undefined {
+    return [...this.roles.values()].find(({ name }) => roleArn(this.accountId, name) === arn);
+  }
+
+  /** The provider that an ARN names; undefined: there is none. */
+  providerOf(arn: string): OidcProvider | undefined {
+    return [...this.providers.values()].find(({ name }) => this.providerArn(name) === arn);
+  }
+
+  /** Why a principal may not do something on all of the resources; undefined: it may. */
+  denial(principal: Principal, action: string, resources: readonly string[], context?: ConditionContext) {
+    const denials = this.policiesOf(principal).flatMap(({ policy, policyType }) =>
+      resources.flatMap((resource): Denial[] => {
+        const verdict = judge(policy, action, resource, context);
+        return verdict === 'Allow' ? [] : [{ verdict, policyType }];
+      }),
+    );
+    return denials.find(({ verdict }) => verdict === 'ExplicitDeny') ?? denials[0];
+  }
+
+  /** A request needs the consent of each of these; a policy that does not exist consents to everything. */
+  private policiesOf(principal: Principal): { policy: PolicyDocument; policyType: Denial['policyType'] }[] {
+    const own = (policy: PolicyDocument | undefined) =>
+      policy ? [{ policy, policyType: 'AccountLevelIdentityBasedPolicy' as const }] : [];
+    if (principal.kind === 'user') return own(this.userPolicy);
+    const role = this.roles.get(principal.roleName);
+    const session = principal.policy ? [{ policy: principal.policy, policyType: 'SessionPolicy' as const }] : [];
+    return [...own(role ? role.policy : NOTHING), ...session];
+  }
+
+  private keep(role: Role): void {
+    const { name, trust, policy, maxSessionDuration: seconds } = role;
+    refuseUnreadable(`the trust policy of role ${name}`, trustProblem(trust));
+    if (policy) refuseUnreadable(`the policy of role ${name}`, policyProblem(policy));
+    if (!(seconds >= SHORTEST_MAX_SESSION_SECONDS && seconds <= LONGEST_MAX_SESSION_SECONDS)) {
+      throw new Error(`the maxSessionDuration of role ${name} is ${seconds}, not 3600 to 43200`);
+    }
+    this.roles.set(name, role);
+  }
+
+  private providerArn(name: string): string {
+    return `acs:ram::${this.accountId}:oidc-provider/${name}`;
+  }
+}
+
+/** What the sessions of a deleted role may do. */
+const NOTHING: PolicyDocument = { Version: '1', Statement: [] };
+
+function refuseUnreadable(what: string, problem: string | undefined): void {
+  if (problem !== undefined) throw new Error(`${what} cannot be read: ${problem}`);
+}
