@@ -4,19 +4,23 @@ import {
   type Dict,
   HandlerSignatures,
   handlerEvent,
-  type LoggerProxy,
   type Optional,
   type ProgressEvent,
   type SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import type { AwsEndpoint } from './cloudformation/aws-call';
+import { configuredEndpoint } from './cloudformation/aws-endpoint';
 import { isFirstCall, pack, unpack } from './cloudformation/callback-context';
 import { entrypointsOf } from './cloudformation/entrypoint';
 import type { HandlerRequest } from './cloudformation/event';
 import { adaptTransformations } from './cloudformation/generated-models';
-import { inProgress, listed, success } from './cloudformation/progress';
-import { fixedKey } from './ecs/credentials';
+import type { InvocationLog } from './cloudformation/log';
+import { failed, inProgress, listed, success } from './cloudformation/progress';
+import { webIdentityOf } from './cloudformation/web-identity';
+import type { CallSurroundings } from './ecs/call';
+import type { KeySource } from './ecs/credentials';
 import { ecsImageCloud } from './ecs/ecs-image-cloud';
+import { endpointProblem } from './ecs/endpoint';
 import { type Runtime, systemRuntime } from './ecs/runtime';
 import { begin, firstDelaySeconds, followCopy, startCopy } from './image-copy/creating';
 import { Failure } from './image-copy/failure';
@@ -29,8 +33,8 @@ import { toSpec } from './image-copy/wish';
 import * as models from './models';
 import { ResourceModel, TypeConfigurationModel } from './models';
 import { parseIdentifier } from './properties/identifier';
-import { inProgressModel, toModel } from './properties/model';
-import { namesOf } from './properties/naming';
+import { inProgressModel, leftModel, toModel } from './properties/model';
+import { namesOf, sessionNameOf } from './properties/naming';
 import { pageOf, tokenOf } from './properties/page-token';
 import {
   type RequestTags,
@@ -43,12 +47,15 @@ import {
   timeoutSeconds,
 } from './properties/request';
 import { type Access, readTypeConfiguration } from './properties/type-configuration';
+import { stsEndpoint } from './sts/client';
+import { keySourceOf } from './sts/key-source';
+import { Sessions } from './sts/session';
 
 type Request = HandlerRequest<ResourceModel>;
 type Progress = Promise<ProgressEvent<ResourceModel>>;
 
 /** What the library hands to a handler: the caller's AWS session, the request, the callback context, a logger, the type configuration. */
-type Call = [Optional<SessionProxy>, Request, Dict, LoggerProxy, TypeConfigurationModel];
+type Call = [Optional<SessionProxy>, Request, Dict, InvocationLog, TypeConfigurationModel];
 
 /** What a handler works with in one invocation. */
 interface Work {
@@ -61,7 +68,10 @@ interface Work {
   readonly now: Now;
 }
 
-/** How long the ECS calls of one invocation may take, in milliseconds: CloudFormation waits 30 s for READ and LIST, 60 s for the rest. */
+/**
+ * How long the calls of one invocation to ECS and STS may take, in milliseconds: CloudFormation waits 30 s for READ and LIST, 60 s for
+ * the rest.
+ */
 const BUDGET: Readonly<Record<Action, number>> = {
   [Action.Create]: 48_000,
   [Action.Read]: 24_000,
@@ -72,20 +82,26 @@ const BUDGET: Readonly<Record<Action, number>> = {
 
 /** TF::Alicloud::ImageCopy: what CloudFormation asks of a copy, each in one short step. */
 class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
+  /** Outlive an invocation: a warm process need not ask STS again. */
+  readonly #sessions: Sessions;
+
   constructor(
     readonly signatures: HandlerSignatures<ResourceModel, TypeConfigurationModel>,
     private readonly runtime: Runtime,
+    private readonly awsEndpoint: AwsEndpoint,
   ) {
     super(ResourceModel.TYPE_NAME, ResourceModel, undefined, signatures, TypeConfigurationModel);
+    this.#sessions = new Sessions(runtime.now);
   }
 
   /** Starts the copy and says at once what it is called, then watches it until it is available and as wished. */
   @handlerEvent(Action.Create)
   async create(...call: Call): Progress {
     const work = this.#open(Action.Create, call);
-    if (isFirstCall(work.context)) return start(work);
-    const { cloud, desired, tags, context, now } = work;
-    const { ref, memory } = unpack(context, isCreationMemory);
+    if (isFirstCall(work.context)) return start(work).catch((error) => mayBeLeft(error, work.desired));
+    const { cloud, access, desired, tags, context, now } = work;
+    const ref = parseIdentifier(desired.tfcfnid, access.defaultRegionId);
+    const memory = unpack(context, ref, isCreationMemory);
     return answer(await followCopy(cloud, ref, readWish(desired, tags), memory, now), ref, desired);
   }
 
@@ -110,7 +126,7 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
       former: readFormerWish(previous, tags),
       accept: (image: Image) => refuseCreateOnlyChange(desired, previous, image),
     };
-    const memory = isFirstCall(context) ? undefined : unpack(context, isUpdateMemory).memory;
+    const memory = isFirstCall(context) ? undefined : unpack(context, ref, isUpdateMemory);
     return answer(await updateCopy(cloud, ref, update, memory, now), ref, desired);
   }
 
@@ -119,7 +135,7 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
   async delete(...call: Call): Progress {
     const { cloud, access, desired, context, now } = this.#open(Action.Delete, call);
     const ref = identified(desired, access);
-    const memory = isFirstCall(context) ? undefined : unpack(context, isRemovalMemory).memory;
+    const memory = isFirstCall(context) ? undefined : unpack(context, ref, isRemovalMemory);
     return answer(await removeCopy(cloud, ref, readRemoval(desired), memory, now), ref, desired);
   }
 
@@ -133,18 +149,34 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
     return listed(copies, more ? tokenOf(page + 1) : undefined);
   }
 
-  #open(operation: Action, [, request, context, log, typeConfiguration]: Call): Work {
+  #open(operation: Action, call: Call): Work {
+    const [, request, context, log, typeConfiguration] = call;
     const { now } = this.runtime;
     const desired = request.desiredResourceState;
     const access = readTypeConfiguration(typeConfiguration);
-    const cloud = ecsImageCloud({
-      keys: fixedKey(access.accessKey),
-      endpoint: access.ecsEndpoint,
+    const surroundings: CallSurroundings = {
       deadline: now() + BUDGET[operation],
       runtime: this.runtime,
       onCall: (report) => log.log(JSON.stringify({ operation, identifier: desired.tfcfnid, ...report })),
-    });
+    };
+    const keys = this.#keys(access, call, surroundings);
+    const cloud = ecsImageCloud({ ...surroundings, keys, endpoint: access.ecsEndpoint });
     return { cloud, access, request, desired, tags: tagsOf(request), context, now };
+  }
+
+  /** Where the keys come from that the type configuration gives access to. */
+  #keys(access: Access, [session, request, , log]: Call, surroundings: CallSurroundings): KeySource {
+    const { awsAccountId, region } = request;
+    const credentials = session?.configuration.credentials;
+    const requester = { region, endpoint: this.awsEndpoint, now: this.runtime.now };
+    return keySourceOf(access.wayIn, this.#sessions, {
+      owner: [awsAccountId, region],
+      sessionName: sessionNameOf(ResourceModel.TYPE_NAME, awsAccountId, region),
+      endpoint: stsEndpoint(access.defaultRegionId, access.stsEndpoint),
+      webIdentity: credentials?.accessKeyId ? webIdentityOf({ ...requester, credentials }) : undefined,
+      surroundings,
+      hide: (secret) => log.hide(secret),
+    });
   }
 }
 
@@ -158,14 +190,22 @@ async function start({ cloud, access, request, desired, tags, now }: Work): Prog
   const ref = await startCopy(cloud, toSpec(wish, { regionId, name }, names));
   const memory = begin(timeoutSeconds(desired, 'create'), now());
   const message = `copying ${wish.source.imageId} from ${wish.source.regionId} to ${ref.regionId} as ${ref.imageId}`;
-  const model = inProgressModel(desired, ref, { imageName: name });
+  // A copy that is not finished is nobody's yet: if CloudFormation has to delete it, its snapshots go too.
+  const model = inProgressModel(desired, ref, { imageName: name, deleteAutoSnapshot: true });
   return inProgress(model, pack(ref, memory), firstDelaySeconds(memory), message);
+}
+
+/** A creation of which nobody knows whether it began: its failure names what CloudFormation has to delete. */
+function mayBeLeft(error: unknown, desired: ResourceModel): ProgressEvent<ResourceModel> {
+  if (error instanceof Failure && error.left) return failed(error, leftModel(desired, error.left));
+  throw error;
 }
 
 /** A step as an answer: the request of the next call, a finished copy with its model, or nothing where nothing is left. */
 function answer(step: Step<object>, ref: ImageRef, desired: ResourceModel): ProgressEvent<ResourceModel> {
   if (step.kind === 'wait') {
-    return inProgress(inProgressModel(desired, ref), pack(ref, step.memory), step.delaySeconds, step.message);
+    const known = step.snapshotIds?.length ? { snapshotIds: [...step.snapshotIds] } : {};
+    return inProgress(inProgressModel(desired, ref, known), pack(ref, step.memory), step.delaySeconds, step.message);
   }
   return success(step.image && toModel(step.image, desired.tfcfnid ?? undefined));
 }
@@ -189,8 +229,12 @@ function tagsOf(request: Request): RequestTags {
 adaptTransformations(...Object.values(models));
 
 /** The entrypoints on a given clock, chance, log and AWS; Lambda's are made below. */
-export function imageCopyEntrypoints(runtime: Runtime, write: (line: string) => void, awsEndpoint?: AwsEndpoint) {
-  const { signatures: handlers } = new ImageCopy(new HandlerSignatures(), runtime);
+export function imageCopyEntrypoints(
+  runtime: Runtime,
+  write: (line: string) => void,
+  awsEndpoint: AwsEndpoint = configuredEndpoint(process.env, endpointProblem),
+) {
+  const { signatures: handlers } = new ImageCopy(new HandlerSignatures(), runtime, awsEndpoint);
   const { now, after } = runtime;
   return entrypointsOf(
     { name: ResourceModel.TYPE_NAME, handlers, model: ResourceModel, configuration: TypeConfigurationModel },

@@ -2,8 +2,8 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { type AwsCredentials, signedHeaders } from './aws-signature';
 
-/** The services that take logs and metrics, by the names that stand in their endpoints and signatures. */
-export type AwsService = 'logs' | 'monitoring';
+/** The services that are called, by the names that stand in their endpoints and signatures. */
+export type AwsService = 'logs' | 'monitoring' | 'sts';
 
 /** Where a service of a region is, as a URL. */
 export type AwsEndpoint = (service: AwsService, region: string) => string;
@@ -25,13 +25,14 @@ export interface AwsAccess {
   readonly signal: AbortSignal;
 }
 
-/** An answer that is no success; `code` is AWS's error code, where the answer has one. */
+/** An answer that is no success; `code` is AWS's error code, where the answer has one, and the message the answer as it came. */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
 
   constructor(
     readonly code: string,
     message: string,
+    readonly statusCode?: number,
   ) {
     super(message);
   }
@@ -75,7 +76,7 @@ export async function callAws(
   });
   const text = await textOf(response);
   if (response.statusCode === 200) return text;
-  throw new AwsError(codeOf(text) ?? `HTTP ${response.statusCode}`, text);
+  throw new AwsError(codeOf(text) ?? `HTTP ${response.statusCode}`, text, response.statusCode);
 }
 
 async function textOf(response: IncomingMessage): Promise<string> {

@@ -1,4 +1,5 @@
 import { exceptions } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { at } from './at';
 
 const VERSION = 1;
 
@@ -32,21 +33,23 @@ export function isFirstCall(context: unknown): boolean {
 }
 
 /**
- * Unpacks a context.
+ * Unpacks what an operation remembers of the resource at `place`, where the request's own identifier says that it is: a region of the
+ * context's would become a host.
  *
- * @throws InvalidRequest if it is none that this version wrote for this operation.
+ * @throws InvalidRequest if the context is none that this version wrote for this operation and this resource.
  */
 export function unpack<Memory extends object>(
   context: unknown,
+  place: Place,
   isMemory: (memory: unknown) => memory is Memory,
-): { readonly ref: Place; readonly memory: Memory } {
-  if (typeof context === 'object' && context !== null) {
-    const { v, regionId, imageId, memory } = context as Partial<Record<keyof CallbackContext, unknown>>;
-    if (v === VERSION && typeof regionId === 'string' && typeof imageId === 'string' && isMemory(memory)) {
-      return { ref: { regionId, imageId }, memory };
-    }
-  }
+): Memory {
+  const memory = at(context, ['memory']);
+  const ours =
+    at(context, ['v']) === VERSION &&
+    at(context, ['regionId']) === place.regionId &&
+    at(context, ['imageId']) === place.imageId;
+  if (ours && isMemory(memory)) return memory;
   throw new exceptions.InvalidRequest(
-    'callbackContext is none that this operation returned. Start the operation again.',
+    'callbackContext is none that this operation returned for this resource. Start the operation again.',
   );
 }

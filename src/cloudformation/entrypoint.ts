@@ -1,19 +1,27 @@
 import {
+  type Action,
   type BaseModel,
   type Dict,
   deepFreeze,
+  exceptions,
   type HandlerSignatures,
   type LambdaContext,
   type ProgressEvent,
   SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { at } from './at';
+import { boundsProblem } from './bounds';
 import { type DeliverySurroundings, openDelivery } from './delivery';
-import { actionOf, fromTestEvent, type ModelClass, readEvent } from './event';
-import { loggerFor } from './log';
+import { actionOf, fromTestEvent, type Invocation, type ModelClass, readEvent } from './event';
+import { InvocationLog } from './log';
 import type { Outcome } from './metrics';
 import { exceptionType, failed } from './progress';
-import { type Redact, redactorFor } from './redaction';
+import { redactorFor } from './redaction';
+
+/** CloudFormation shows a stack event's reason up to this length. */
+const LONGEST_MESSAGE = 1_000;
+/** No identifier is longer; what stands in its place may be. */
+const LONGEST_IDENTIFIER = 200;
 
 /** A resource type as the entrypoint drives it: its name, its handlers by action, and the classes of its models. */
 export interface TypeDefinition<M extends BaseModel, C extends BaseModel> {
@@ -35,63 +43,94 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
   type: TypeDefinition<M, C>,
   surroundings: DeliverySurroundings,
 ): { readonly entrypoint: Entrypoint; readonly testEntrypoint: Entrypoint } {
-  const entrypoint: Entrypoint = async (event, context = {}) => {
+  const entrypoint: Entrypoint = async (sent, context = {}) => {
+    const problem = boundsProblem(sent);
+    // Of an event out of bounds nothing is read but its action: everything else would be walked through.
+    const event = problem === undefined ? sent : { action: actionOf(sent) };
     const redact = redactorFor(event);
     const { write, end } = openDelivery(event, type.name, surroundings, redact);
-    const { progress, outcome } = await invoke(type, event, context, { write, now: surroundings.now }, redact);
+    const log = new InvocationLog(write, redact);
+    const read = () => {
+      if (problem !== undefined) throw new exceptions.InvalidRequest(`The event ${problem}.`);
+      return readEvent(event, type.model, type.configuration);
+    };
+    const { progress, outcome, stack } = await invoke(type, actionOf(event), read, log, surroundings.now);
+    const message = shown(redact(progress.message));
+    log.log(
+      JSON.stringify({
+        operation: outcome.action,
+        identifier: identifierOf(progress, event),
+        status: progress.status,
+        errorCode: progress.errorCode,
+        message: message || undefined,
+        stack: progress.errorCode === 'InternalFailure' && stack !== undefined ? redact(stack) : undefined,
+        milliseconds: outcome.ended - outcome.started,
+        lambdaRequestId: at(context, ['awsRequestId']),
+      }),
+    );
     await end(outcome);
-    return answerOf(progress, redact);
+    return answerOf(progress, message);
   };
-  const testEntrypoint: Entrypoint = async (event, context) => {
+  const testEntrypoint: Entrypoint = async (sent, context) => {
+    if (boundsProblem(sent) !== undefined) return entrypoint(sent, context);
     try {
-      return await entrypoint(fromTestEvent(event), context);
+      return await entrypoint(fromTestEvent(sent), context);
     } catch (error) {
-      return answerOf(failed(error), (text) => text);
+      const progress = failed(error);
+      return answerOf(progress, progress.message);
     }
   };
   return { entrypoint, testEntrypoint };
 }
 
+/** One invocation: how it ended, and the stack of what a handler threw. */
+interface Ending<M extends BaseModel> {
+  readonly progress: ProgressEvent<M>;
+  readonly outcome: Outcome;
+  readonly stack?: string;
+}
+
 async function invoke<M extends BaseModel, C extends BaseModel>(
-  { handlers, model, configuration }: TypeDefinition<M, C>,
-  event: unknown,
-  context: Partial<LambdaContext>,
-  { write, now }: Pick<DeliverySurroundings, 'write' | 'now'>,
-  redact: Redact,
-): Promise<{ readonly progress: ProgressEvent<M>; readonly outcome: Outcome }> {
-  const logger = loggerFor(write, redact);
+  { handlers }: TypeDefinition<M, C>,
+  action: Action | undefined,
+  read: () => Invocation<M, C>,
+  log: InvocationLog,
+  now: () => number,
+): Promise<Ending<M>> {
   const started = now();
-  const action = actionOf(event);
-  let progress: ProgressEvent<M>;
-  let exception: string | undefined;
-  let stack: string | undefined;
   try {
-    const invocation = readEvent(event, model, configuration);
+    const invocation = read();
     const handler = handlers.get(invocation.action);
     if (!handler) throw new TypeError(`no handler for ${action}`);
     const { request, callbackContext, callerCredentials, typeConfiguration } = invocation;
     const session = SessionProxy.getSession(toAwsCredentials(callerCredentials), request.region);
-    progress = await handler(session, deepFreeze(request), deepFreeze(callbackContext), logger, typeConfiguration as C);
+    const progress = await handler(
+      session,
+      deepFreeze(request),
+      deepFreeze(callbackContext),
+      log,
+      typeConfiguration as C,
+    );
+    return { progress, outcome: { action, started, ended: now() } };
   } catch (error) {
-    progress = failed(error);
-    exception = exceptionType(error);
-    stack = error instanceof Error ? error.stack : undefined;
+    return {
+      progress: failed(error),
+      outcome: { action, started, ended: now(), exception: exceptionType(error) },
+      ...(error instanceof Error && { stack: error.stack }),
+    };
   }
-  const ended = now();
-  logger.log(
-    JSON.stringify({
-      operation: action,
-      identifier:
-        at(progress, ['resourceModel', 'tfcfnid']) ?? at(event, ['requestData', 'resourceProperties', 'tfcfnid']),
-      status: progress.status,
-      errorCode: progress.errorCode,
-      message: progress.message || undefined,
-      stack: progress.errorCode === 'InternalFailure' ? stack : undefined,
-      milliseconds: ended - started,
-      lambdaRequestId: context.awsRequestId,
-    }),
-  );
-  return { progress, outcome: { action, started, ended, exception } };
+}
+
+/** Of the copy or, where there is none, of the request, as far as it may be one. */
+function identifierOf(progress: unknown, event: unknown): string | undefined {
+  const identifier =
+    at(progress, ['resourceModel', 'tfcfnid']) ?? at(event, ['requestData', 'resourceProperties', 'tfcfnid']);
+  return typeof identifier === 'string' ? identifier.slice(0, LONGEST_IDENTIFIER) : undefined;
+}
+
+/** A message as CloudFormation shows it: of well-formed text, since half of a surrogate pair is none, and not longer than it may be. */
+function shown(message: string): string {
+  return message.slice(0, LONGEST_MESSAGE).replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 function toAwsCredentials(credentials: Dict<string> | undefined) {
@@ -101,10 +140,10 @@ function toAwsCredentials(credentials: Dict<string> | undefined) {
 }
 
 /**
- * The answer on the wire: plain JSON without a null anywhere, an error's keys only in errors, no secret in the message. The contract
- * wants `callbackDelaySeconds` absent or 0 in a final answer, `resourceModel` absent after DELETE.
+ * The answer on the wire: plain JSON without a null anywhere, an error's keys only in errors. The contract wants `callbackDelaySeconds`
+ * absent or 0 in a final answer, `resourceModel` absent after DELETE.
  */
-function answerOf<M extends BaseModel>(progress: ProgressEvent<M>, redact: Redact): Dict {
+function answerOf<M extends BaseModel>(progress: ProgressEvent<M>, message: string): Dict {
   const plain: Dict = JSON.parse(JSON.stringify(progress.serialize()), (_, value: unknown) => value ?? undefined);
-  return { ...plain, message: redact(progress.message) };
+  return { ...plain, message };
 }

@@ -135,5 +135,11 @@ function textOf(value: unknown, name: string): string | undefined {
 
 function tagsOf(value: unknown, name: string): Dict<string> {
   const tags = objectOf(value ?? {}, name);
-  return Object.fromEntries(Object.entries(tags).map(([key, text]) => [key, String(text)]));
+  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, tagText(value, name)]));
+}
+
+/** Numbers and booleans are taken as the texts that they stand for. */
+function tagText(value: unknown, name: string): string {
+  if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
+  throw new exceptions.InvalidRequest(`The values of ${name} must be strings.`);
 }

@@ -19,8 +19,17 @@ class Lines extends LogPublisher {
 }
 
 /** The logger of one invocation, of the class that handlers of the CloudFormation library know. */
-export function loggerFor(write: WriteLine, redact: Redact): LoggerProxy {
-  const logger = new LoggerProxy();
-  logger.addLogPublisher(new Lines(write, redact));
-  return logger;
+export class InvocationLog extends LoggerProxy {
+  readonly #redact: Redact;
+
+  constructor(write: WriteLine, redact: Redact) {
+    super();
+    this.#redact = redact;
+    this.addLogPublisher(new Lines(write, redact));
+  }
+
+  /** Keeps a secret that the event does not hold, such as a temporary key, out of the log and the answer of this invocation. */
+  hide(secret: string): void {
+    this.#redact.hide(secret);
+  }
 }

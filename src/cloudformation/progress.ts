@@ -7,9 +7,6 @@ import {
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import type { CallbackContext } from './callback-context';
 
-/** CloudFormation shows a stack event's reason up to this length. */
-const LONGEST_MESSAGE = 1_000;
-
 /** An operation that goes on: CloudFormation hands `model` and `context` back after the delay. `model` has to have the identifier. */
 export function inProgress<M extends BaseModel>(
   model: M,
@@ -19,7 +16,7 @@ export function inProgress<M extends BaseModel>(
 ): ProgressEvent<M> {
   return event({
     status: OperationStatus.InProgress,
-    message: message.slice(0, LONGEST_MESSAGE),
+    message,
     resourceModel: model,
     callbackContext: context,
     callbackDelaySeconds: delaySeconds,
@@ -42,16 +39,17 @@ export function listed<M extends BaseModel>(models: M[], nextToken?: string): Pr
 
 /**
  * A failed operation, from an exception of the library or any error whose `code` is one of the handler error codes; everything else is
- * InternalFailure. It carries no model: CloudFormation would take it for a resource to clean up.
+ * InternalFailure. CloudFormation takes a model for a resource to clean up: there is one only where something may be left.
  */
-export function failed<M extends BaseModel>(error: unknown): ProgressEvent<M> {
+export function failed<M extends BaseModel>(error: unknown, left?: M): ProgressEvent<M> {
   const errorCode = error instanceof Error ? handlerErrorCode(error) : undefined;
   const name = error instanceof Error ? error.name : typeof error;
   const message = error instanceof Error && errorCode ? error.message : `The handler failed: ${name}. See its log.`;
   return event({
     status: OperationStatus.Failed,
     errorCode: errorCode ?? HandlerErrorCode.InternalFailure,
-    message: message.slice(0, LONGEST_MESSAGE),
+    message,
+    ...(left && { resourceModel: left }),
   });
 }
 

@@ -1,9 +1,12 @@
 import { at } from './at';
+import { formsOf } from './secret-forms';
 
 const REDACTED = '<REDACTED>';
 
 /** Shorter values are not taken for secrets: their letters would be cut out of every sentence. */
 const SHORTEST_SECRET = 4;
+/** Shorter secrets are removed only where they stand alone: `copy` as an external ID must not take `copying` apart. */
+const SHORTEST_ANYWHERE = 8;
 
 /** The parts of an event whose every text is a secret. RegionId, role names and endpoints are none. */
 const SECRET_PLACES: readonly (readonly string[])[] = [
@@ -15,21 +18,55 @@ const SECRET_PLACES: readonly (readonly string[])[] = [
 ];
 
 /** Removes secrets from a text. */
-export type Redact = (text: string) => string;
-
-/** A redactor for the secrets of one event, also where they stand URL-encoded or JSON-escaped. */
-export function redactorFor(event: unknown): Redact {
-  const secrets = SECRET_PLACES.flatMap((place) => textsIn(at(event, place)))
-    .flatMap((secret) => [secret, urlEncoded(secret), JSON.stringify(secret).slice(1, -1)])
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .sort((a, b) => b.length - a.length);
-  const unique = [...new Set(secrets)];
-  return (text) => unique.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text);
+export interface Redact {
+  (text: string): string;
+  /** Makes a value a secret from now on: one that no event holds, such as a key or a token that was obtained during the invocation. */
+  hide(secret: string): void;
 }
 
-/** Half of a surrogate pair cannot be encoded and would end the invocation. */
-function urlEncoded(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+/** A redactor for the secrets of one event and those that it is told, in every form in which they may stand in a text. */
+export function redactorFor(event: unknown): Redact {
+  const known = new Set<string>();
+  let forms: readonly string[] = [];
+  const hide = (...secrets: readonly string[]): void => {
+    const news = secrets.filter((secret) => secret.length >= SHORTEST_SECRET && !known.has(secret));
+    for (const secret of news) known.add(secret);
+    if (news.length > 0) forms = [...new Set([...forms, ...news.flatMap(formsOf)])];
+  };
+  hide(...SECRET_PLACES.flatMap((place) => textsIn(at(event, place))));
+  return Object.assign((text: string) => withoutSpans(text, spansOf(text, forms)), {
+    hide: (secret: string) => hide(secret),
+  });
+}
+
+type Span = readonly [start: number, end: number];
+
+/** Where the forms stand in a text. */
+function spansOf(text: string, forms: readonly string[]): Span[] {
+  const spans: Span[] = [];
+  for (const form of forms) {
+    for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + 1)) {
+      const end = start + form.length;
+      if (form.length >= SHORTEST_ANYWHERE || standsAlone(text, start, end)) spans.push([start, end]);
+    }
+  }
+  return spans;
+}
+
+function standsAlone(text: string, start: number, end: number): boolean {
+  const letter = /[A-Za-z0-9]/;
+  return !letter.test(text.charAt(start - 1)) && !letter.test(text.charAt(end));
+}
+
+/** All at once: of secrets that overlap in a text, one after the other would leave a piece. */
+function withoutSpans(text: string, spans: Span[]): string {
+  let clean = '';
+  let done = 0;
+  for (const [start, end] of spans.sort(([a], [b]) => a - b)) {
+    if (start >= done) clean += text.slice(done, start) + REDACTED;
+    done = Math.max(done, end);
+  }
+  return clean + text.slice(done);
 }
 
 function textsIn(value: unknown): string[] {

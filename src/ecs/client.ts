@@ -1,32 +1,19 @@
-import Credential from '@alicloud/credentials';
-import OpenApiClient, { $OpenApiUtil, OpenApiUtil } from '@alicloud/openapi-core';
+import { OpenApiUtil } from '@alicloud/openapi-core';
 import * as $dara from '@darabonba/typescript';
-import type { KeySource } from './credentials';
+import { Failure } from '../image-copy/failure';
+import { type CallSurroundings, makeCall } from './call';
+import type { AccessKey, KeySource } from './credentials';
 import { endpointFor } from './endpoint';
-import { judge, type Verdicted } from './errors';
-import { callWithRetry, type RetryPolicy } from './retry';
-import type { Runtime } from './runtime';
+import { ERROR_TABLE } from './error-table';
+import { ECS_ERRORS, type ErrorBook, judge } from './errors';
+import { RpcClient, UnreadableAnswer } from './openapi';
+import type { RetryPolicy } from './retry';
 
 /** How a client reaches ECS. */
-export interface EcsConfig {
+export interface EcsConfig extends CallSurroundings {
   readonly keys: KeySource;
   /** An endpoint template that was checked with `endpointProblem`; absent: the public endpoints. */
   readonly endpoint?: string;
-  /** Milliseconds since 1970 at which the last call of this invocation has to have ended. */
-  readonly deadline: number;
-  readonly runtime: Runtime;
-  /** Hears of every call that ended; never gets parameters or keys. */
-  readonly onCall?: (call: CallReport) => void;
-}
-
-/** What can be said of a call in a log. */
-export interface CallReport {
-  readonly action: string;
-  readonly regionId: string;
-  readonly milliseconds: number;
-  readonly requestId?: string;
-  /** `ok`, an outcome of the port, or the vendor's or network's error code. */
-  readonly outcome: string;
 }
 
 /** An action of the API with its SDK response model. */
@@ -39,26 +26,51 @@ export interface Action<Body> {
   readonly reserve?: number;
 }
 
-/** An answer that is not one of ECS's, though its status is 2xx or 3xx (a redirect comes out of the SDK as success). */
-class UnreadableAnswer extends Error {
-  override readonly name = 'UnreadableAnswer';
-}
-
 const VERSION = '2014-05-26';
-const USER_AGENT = 'TF-Alicloud-ImageCopy';
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400, longestPause: 5_000 };
+
+/** What ECS says of a key that it does not take, or no longer. It says so before it does anything. */
+const REFUSED_KEY = [
+  'InvalidAccessKeyId.NotFound',
+  'InvalidAccessKeyId.Inactive',
+  'InvalidSecurityToken.Expired',
+  'InvalidSecurityToken.Malformed',
+  'InvalidSecurityToken.MismatchWithAccessKey',
+] as const;
+
+/** The errors of ECS for keys that come from STS: the type configuration has no key that could be corrected. */
+const SESSION_ERRORS: ErrorBook = {
+  ...ECS_ERRORS,
+  table: {
+    ...ERROR_TABLE,
+    '*': {
+      ...ERROR_TABLE['*'],
+      ...Object.fromEntries(
+        REFUSED_KEY.map((code) => [
+          code,
+          {
+            failure: 'InvalidCredentials',
+            nextStep:
+              'The key came from STS a moment ago: try again; if it lasts, report the request id to Alibaba Cloud.',
+          },
+        ]),
+      ),
+    },
+  },
+};
 
 /** Calls ECS by the SDK's request and response models over openapi-core; one SDK client a region. */
 export class EcsClient {
   readonly #config: EcsConfig;
-  readonly #clients = new Map<string, OpenApiClient>();
+  readonly #clients = new Map<string, { readonly key: AccessKey; readonly client: RpcClient }>();
 
   constructor(config: EcsConfig) {
     this.#config = config;
   }
 
   /**
-   * Makes a call in a region, repeats it where the error table allows, and returns the answer's body.
+   * Makes a call in a region, repeats it where the error table allows, and returns the answer's body. A key that is refused is renewed
+   * once, if its source can.
    *
    * `outcomes`: the values of the error table's `outcome` that the caller takes for an answer.
    * @throws Failure
@@ -69,81 +81,66 @@ export class EcsClient {
     request: $dara.Model,
     outcomes: readonly Outcome[] = [],
   ): Promise<Body | Outcome> {
-    const { runtime, deadline } = this.#config;
-    const started = runtime.now();
-    const report = (outcome: string, requestId?: string) =>
-      this.#config.onCall?.({
-        action: action.name,
-        regionId,
-        milliseconds: runtime.now() - started,
-        requestId,
-        outcome,
-      });
-    const policy = { ...RETRIES, ...(action.attemptTimeout && { attemptTimeout: action.attemptTimeout }) };
-    let judged: Verdicted | undefined;
+    const { renew, key } = this.#config.keys;
+    // Before the attempts, so that what STS takes is not counted as a slow answer of ECS.
+    const known = await key();
     try {
-      const body = await callWithRetry(
-        (timeout) => this.#attempt(action, regionId, request, timeout),
-        (error) => {
-          judged = judge(error, { action: action.name, regionId });
-          return judged;
-        },
-        policy,
-        deadline - (action.reserve ?? 0),
-        runtime,
-      );
-      report('ok', body.requestId);
-      return body;
+      return await this.#call(known, action, regionId, request, outcomes);
     } catch (error) {
-      const outcome = outcomes.find((name) => name === judged?.outcome);
-      report(
-        outcome ?? judged?.failure.answer.vendorCode ?? judged?.failure.code ?? 'error',
-        judged?.failure.answer.requestId,
-      );
-      if (outcome !== undefined) return outcome;
-      throw error;
+      if (!renew || !isRefusal(error)) throw error;
+      try {
+        return await this.#call(await renew(known), action, regionId, request, outcomes);
+      } catch (later) {
+        throw error.answer.maybeDone && later instanceof Failure ? later.ofUnknownOutcome() : later;
+      }
     }
   }
 
+  #call<Body extends { requestId?: string }, Outcome extends string>(
+    key: AccessKey,
+    action: Action<Body>,
+    regionId: string,
+    request: $dara.Model,
+    outcomes: readonly Outcome[],
+  ): Promise<Body | Outcome> {
+    const name = { action: action.name, regionId };
+    const errors = this.#config.keys.renew ? SESSION_ERRORS : ECS_ERRORS;
+    return makeCall(
+      {
+        name,
+        attempt: (timeout) => this.#attempt(key, action, regionId, request, timeout),
+        judge: (error) => judge(error, name, errors),
+        policy: { ...RETRIES, ...(action.attemptTimeout && { attemptTimeout: action.attemptTimeout }) },
+        outcomes,
+      },
+      { ...this.#config, deadline: this.#config.deadline - (action.reserve ?? 0) },
+    );
+  }
+
   async #attempt<Body extends { requestId?: string }>(
+    key: AccessKey,
     action: Action<Body>,
     regionId: string,
     request: $dara.Model,
     timeout: number,
   ): Promise<Body> {
-    const params = new $OpenApiUtil.Params({
-      action: action.name,
-      version: VERSION,
-      protocol: 'HTTPS',
-      pathname: '/',
-      method: 'POST',
-      authType: 'AK',
-      style: 'RPC',
-      reqBodyType: 'formData',
-      bodyType: 'json',
-    });
-    const openApiRequest = new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query($dara.toMap(request)) });
-    // Both limits or neither: the SDK's "connectTimeout" ends an exchange that is idle for longer, whatever readTimeout says.
-    const limits = new $dara.RuntimeOptions({ readTimeout: timeout, connectTimeout: timeout });
-    const answer: unknown = await this.#client(regionId).callApi(params, openApiRequest, limits);
+    const query = OpenApiUtil.query($dara.toMap(request));
+    const answer = await this.#client(regionId, key).call({ action: action.name, version: VERSION, query }, timeout);
     const { body } = $dara.cast(answer, new action.response({}));
     if (!body?.requestId) throw new UnreadableAnswer(`${action.name}: the answer has no RequestId`);
     return body;
   }
 
-  #client(regionId: string): OpenApiClient {
+  #client(regionId: string, key: AccessKey): RpcClient {
     const known = this.#clients.get(regionId);
-    if (known) return known;
+    if (known?.key === key) return known.client;
     const { keys, endpoint } = this.#config;
-    const { protocol, host } = endpointFor(regionId, endpoint);
-    const credential = new Credential(null, {
-      getProviderName: () => keys.name,
-      getCredentials: async () => ({ ...(await keys.key()), providerName: keys.name }),
-    });
-    const client = new OpenApiClient(
-      new $OpenApiUtil.Config({ credential, endpoint: host, protocol, regionId, userAgent: USER_AGENT }),
-    );
-    this.#clients.set(regionId, client);
+    const client = new RpcClient(endpointFor(regionId, endpoint), { ...key, source: keys.name });
+    this.#clients.set(regionId, { key, client });
     return client;
   }
+}
+
+function isRefusal(error: unknown): error is Failure {
+  return error instanceof Failure && REFUSED_KEY.some((code) => code === error.answer.vendorCode);
 }

@@ -7,11 +7,18 @@ export interface AccessKey {
 
 /**
  * Where keys come from. It is asked before every call, so that a source which assumes a role can renew its key during a long copy.
- * `name` is what ECS gets to see in `x-acs-credentials-provider`.
+ * `name` is what Alibaba Cloud gets to see in `x-acs-credentials-provider`.
  */
 export interface KeySource {
   readonly name: string;
+  /** @throws Failure if there is none to be had. */
   key(): Promise<AccessKey>;
+  /**
+   * Another key in place of one that was refused, where another can be had.
+   *
+   * @throws Failure if there is none to be had.
+   */
+  readonly renew?: (refused: AccessKey) => Promise<AccessKey>;
 }
 
 /** The key that stands in the type configuration. */

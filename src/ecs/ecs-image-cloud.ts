@@ -6,7 +6,10 @@ import { DeleteImageRequest } from '@alicloud/ecs20140526/dist/models/DeleteImag
 import { DeleteImageResponse } from '@alicloud/ecs20140526/dist/models/DeleteImageResponse';
 import { DeleteSnapshotRequest } from '@alicloud/ecs20140526/dist/models/DeleteSnapshotRequest';
 import { DeleteSnapshotResponse } from '@alicloud/ecs20140526/dist/models/DeleteSnapshotResponse';
-import { DescribeImagesRequest } from '@alicloud/ecs20140526/dist/models/DescribeImagesRequest';
+import {
+  DescribeImagesRequest,
+  DescribeImagesRequestTag,
+} from '@alicloud/ecs20140526/dist/models/DescribeImagesRequest';
 import { DescribeImagesResponse } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponse';
 import { JoinResourceGroupRequest } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupRequest';
 import { JoinResourceGroupResponse } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupResponse';
@@ -72,6 +75,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
         throw new Failure(
           'ServiceInternalError',
           `CopyImage answered without an image ID (request id ${body.requestId}). Try again.`,
+          { requestId: body.requestId, maybeDone: true },
         );
       }
       return { regionId: destinationRegionId, imageId: body.imageId };
@@ -85,6 +89,11 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
     async findByName(regionId, name) {
       const { images } = await describe(regionId, { imageName: name, pageSize: PAGE_SIZE });
       return images.filter((image) => image.name === name);
+    },
+
+    async findByTag(regionId, tag) {
+      const { images } = await describe(regionId, { tag: [new DescribeImagesRequestTag(tag)], pageSize: PAGE_SIZE });
+      return images.filter((image) => image.tags.some(({ key, value }) => key === tag.key && value === tag.value));
     },
 
     async list(regionId, page): Promise<ImagePage> {

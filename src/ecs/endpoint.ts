@@ -10,27 +10,41 @@ const PUBLIC_ECS_ENDPOINT = 'https://ecs.{region}.aliyuncs.com';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
+/** An endpoint as it has to be written: nothing that a URL parser would take away, decode or read in another way. */
+const PLAIN = /^[a-z]+:\/\/(?<host>[a-z0-9{}.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?(?:\/[\w{}-]+)*\/?$/i;
+const PLAIN_PATH = /^(?:\/[\w-]+)*\/?$/;
+
+/** Where `{region}` may stand in a host: not in its last two labels, or a region ID would choose whose domain it is. */
+const REGION_IN_DOMAIN = /\{region\}[^.]*(?:\.[^.]*)?$/;
+
 /** Why `template` cannot be an endpoint, or `undefined` if it can; `{region}` stands for a region ID. */
 export function endpointProblem(template: string): string | undefined {
-  let url: URL;
-  try {
-    url = new URL(template.replaceAll('{region}', 'region'));
-  } catch {
-    return 'is not a URL';
-  }
+  const filled = template.replaceAll('{region}', 'region');
+  if (!URL.canParse(filled)) return 'is not a URL';
+  const url = new URL(filled);
   const loopback = LOOPBACK.test(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
     return 'must begin with https:// (http:// is taken for a loopback address only)';
   }
   if (url.username || url.password) return 'must not hold a user name or password';
-  if (url.search || url.hash) return 'must not hold a query or fragment';
-  if (url.pathname.length > 1 && !/^(\/[A-Za-z0-9_-]+)+\/?$/.test(url.pathname)) return 'has a path that is not plain';
-  if (/[\\%\s]|\.\./.test(template)) return 'holds characters that no endpoint has';
+  if (/[?#]/.test(template)) return 'must not hold a query or fragment';
+  if (!PLAIN_PATH.test(url.pathname)) return 'has a path that is not plain';
+  const { host } = PLAIN.exec(template)?.groups ?? {};
+  if (host === undefined || /[{}]/.test(filled)) return 'holds characters that no endpoint has';
+  if (host.replaceAll('{region}', 'region').toLowerCase() !== url.hostname) {
+    return 'must hold its host in the usual form: a name in ASCII, or an address as it is usually written';
+  }
+  if (REGION_IN_DOMAIN.test(host)) return 'must hold {region} in front of a domain or in the path';
   return undefined;
 }
 
-/** The endpoint of a region; `template` was checked with `endpointProblem`. */
+/**
+ * The endpoint of a region; `template` was checked with `endpointProblem`.
+ *
+ * @throws RangeError if the region cannot be one: it becomes part of a host that signed requests are sent to.
+ */
 export function endpointFor(regionId: string, template = PUBLIC_ECS_ENDPOINT): Endpoint {
+  if (!/^[a-z0-9-]+$/.test(regionId)) throw new RangeError(`"${regionId}" is not a region ID`);
   const url = new URL(template.replaceAll('{region}', regionId));
   return {
     protocol: url.protocol === 'http:' ? 'http' : 'https',

@@ -7,6 +7,8 @@ export interface Verdict {
   readonly outcome?: string;
   /** The client repeats the call by itself, a bounded number of times. */
   readonly repeat?: true;
+  /** The call, or an earlier one with the same token, may be carried out all the same. */
+  readonly unknown?: true;
   /** What the person who reads the message can do; without it the failure's own next step is said. */
   readonly nextStep?: string;
 }
@@ -299,7 +301,7 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'Throttling.Api': repeated(throttling()),
     IdempotentParameterMismatch: internalFailure(),
     'InvalidIdempotenceParameter.Mismatch': internalFailure(),
-    LastTokenProcessing: repeated(resourceConflict()),
+    LastTokenProcessing: { ...repeated(resourceConflict()), unknown: true },
     'Forbidden.RAM': accessDenied(),
     'Forbidden.Unauthorized': accessDenied(),
     'Forbidden.SubUser': accessDenied('Use the AccessKey of an account or role that may make this call.'),

@@ -2,11 +2,31 @@ import { Failure, type FailureCode } from '../image-copy/failure';
 import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS, type Verdict } from './error-table';
 import { type Judged, NoAnswer } from './retry';
 
-/** The call that failed, for the message. */
+/** The call that failed, for the message; it went to a region or, where the service has none, to a host. */
 export interface CallName {
   readonly action: string;
-  readonly regionId: string;
+  readonly regionId?: string;
+  readonly host?: string;
 }
+
+/** What the errors of one service mean. */
+export interface ErrorBook {
+  /** By action and code, `*` for every action. */
+  readonly table: typeof ERROR_TABLE;
+  readonly families: typeof ERROR_FAMILIES;
+  readonly nextSteps: typeof NEXT_STEPS;
+  /** The permission that an action needs, as the person who grants it calls it. */
+  readonly permission: (action: string) => string;
+  /** Puts what only the call knows into a next step. */
+  readonly fill?: (nextStep: string) => string;
+}
+
+export const ECS_ERRORS: ErrorBook = {
+  table: ERROR_TABLE,
+  families: ERROR_FAMILIES,
+  nextSteps: NEXT_STEPS,
+  permission: (action) => `RAM action: ecs:${action}`,
+};
 
 /** A judged error, with the outcome that the table gives it, if any. */
 export interface Verdicted extends Judged {
@@ -28,27 +48,35 @@ interface SdkError {
 const NETWORK_CODE =
   /^(E[A-Z_]+|UND_ERR_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+)$/;
 const CERTIFICATE_CODE = /CERT|TLS|UNABLE_TO_|EPROTO/;
+/** There was no connection, so nothing was asked. */
+const NEVER_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$|CERT|TLS|UNABLE_TO_|EPROTO/;
 
 /** Echoes of the signed request can hold the security token (aliyun-openapi csharp-sdk issue 40). */
 const ECHOES_REQUEST = /^(SignatureDoesNotMatch|IncompleteSignature)$/;
 const LONGEST_MESSAGE = 600;
 
-/** Judges what a call to ECS threw: the failure for the user, whether to repeat the call, and the outcome that it may stand for. */
-export function judge(error: unknown, call: CallName): Verdicted {
+/** Judges what a call threw: the failure for the user, whether to repeat the call, and the outcome that it may stand for. */
+export function judge(error: unknown, call: CallName, book: ErrorBook = ECS_ERRORS): Verdicted {
   if (error instanceof Failure) return { failure: error, repeat: false };
   const sdk = toSdkError(error);
   const vendorCode = vendorCodeOf(sdk);
   return vendorCode !== undefined || typeof sdk.statusCode === 'number'
-    ? judgeAnswer(sdk, vendorCode, call)
-    : judgeSilence(sdk, error, call);
+    ? judgeAnswer(sdk, vendorCode, call, book)
+    : judgeSilence(sdk, error, call, book);
 }
 
 /** What the table, the families and at last the HTTP status say of a code. */
-export function verdictFor(action: string, code: string | undefined, status: number | undefined): Verdict {
-  const entry = code === undefined ? undefined : (own(ERROR_TABLE[action], code) ?? own(ERROR_TABLE['*'], code));
+export function verdictFor(
+  action: string,
+  code: string | undefined,
+  status: number | undefined,
+  { table, families }: Pick<ErrorBook, 'table' | 'families'> = ECS_ERRORS,
+): Verdict {
+  const entry = code === undefined ? undefined : (own(table[action], code) ?? own(table['*'], code));
   if (entry) return entry;
   if (status === 429) return { failure: 'Throttling', repeat: true };
-  const family = ERROR_FAMILIES.find(({ form }) => code !== undefined && form.test(code));
+  const family = families.find(({ form }) => code !== undefined && form.test(code));
   if (family) return family.verdict;
   return status !== undefined && status >= 500
     ? { failure: 'ServiceInternalError', repeat: true }
@@ -59,24 +87,37 @@ function own(rows: Readonly<Record<string, Verdict>> | undefined, code: string):
   return rows && Object.hasOwn(rows, code) ? rows[code] : undefined;
 }
 
-function judgeAnswer(sdk: SdkError, vendorCode: string | undefined, { action, regionId }: CallName): Verdicted {
+function nextStep({ nextSteps, fill }: ErrorBook, code: FailureCode, verdict?: Verdict): string {
+  const step = verdict?.nextStep ?? nextSteps[code];
+  return fill?.(step) ?? step;
+}
+
+/** Where a call went, for the message. */
+function placeOf({ host, regionId }: CallName): string {
+  return host === undefined ? `in ${regionId}` : `at ${host}`;
+}
+
+function judgeAnswer(sdk: SdkError, vendorCode: string | undefined, call: CallName, book: ErrorBook): Verdicted {
+  const { action, regionId } = call;
   const status = typeof sdk.statusCode === 'number' ? sdk.statusCode : undefined;
-  const verdict = verdictFor(action, vendorCode, status);
+  const verdict = verdictFor(action, vendorCode, status, book);
   const requestId = text(sdk.requestId) ?? text(field(sdk.data, 'RequestId'));
   const code: FailureCode = verdict.failure ?? 'GeneralServiceException';
   const said = ECHOES_REQUEST.test(vendorCode ?? '') ? 'the signature is not right' : vendorMessage(sdk);
   const name = vendorCode ?? `HTTP ${status}`;
-  const message = `${action} in ${regionId} failed with ${name}: ${said} (request id ${requestId ?? 'unknown'}).${permission(sdk, code, action)} ${verdict.nextStep ?? NEXT_STEPS[code]}`;
+  const message = `${action} ${placeOf(call)} failed with ${name}: ${said} (request id ${requestId ?? 'unknown'}).${permission(sdk, code, action, book)} ${nextStep(book, code, verdict)}`;
   return {
     failure: new Failure(code, message, { vendorCode: name, requestId, action, regionId }),
     repeat: verdict.repeat === true,
+    unknown: verdict.unknown === true || (status !== undefined && status >= 500),
     ...(verdict.outcome !== undefined && { outcome: verdict.outcome }),
     ...(typeof sdk.retryAfter === 'number' && sdk.retryAfter > 0 && { retryAfter: sdk.retryAfter }),
   };
 }
 
 /** No answer, or none that can be read: what the call did is unknown, so only calls that can be made twice come here twice. */
-function judgeSilence(sdk: SdkError, error: unknown, { action, regionId }: CallName): Verdicted {
+function judgeSilence(sdk: SdkError, error: unknown, call: CallName, book: ErrorBook): Verdicted {
+  const { action, regionId } = call;
   const nodeCode = text(sdk.code);
   const unreadable = error instanceof SyntaxError || error instanceof TypeError || sdk.name === 'UnreadableAnswer';
   const late = error instanceof NoAnswer || sdk.name === 'RequestTimeoutError';
@@ -88,11 +129,11 @@ function judgeSilence(sdk: SdkError, error: unknown, { action, regionId }: CallN
         ? `the connection failed (${nodeCode})`
         : undefined;
   if (why === undefined) {
-    const message = `${action} in ${regionId} failed: ${error instanceof Error ? error.name : typeof error}. ${NEXT_STEPS.InternalFailure}`;
+    const message = `${action} ${placeOf(call)} failed: ${error instanceof Error ? error.name : typeof error}. ${nextStep(book, 'InternalFailure')}`;
     return { failure: new Failure('InternalFailure', message, { action, regionId }, { cause: error }), repeat: false };
   }
   const code: FailureCode = unreadable ? 'ServiceInternalError' : 'NetworkFailure';
-  const message = `${action} in ${regionId} failed: ${why} (request id unknown). ${NEXT_STEPS[code]}`;
+  const message = `${action} ${placeOf(call)} failed: ${why} (request id unknown). ${nextStep(book, code)}`;
   return {
     failure: new Failure(
       code,
@@ -101,6 +142,7 @@ function judgeSilence(sdk: SdkError, error: unknown, { action, regionId }: CallN
       { cause: error },
     ),
     repeat: !(nodeCode && CERTIFICATE_CODE.test(nodeCode)),
+    unknown: !(nodeCode && NEVER_SENT.test(nodeCode)),
   };
 }
 
@@ -123,14 +165,22 @@ function vendorMessage(sdk: SdkError): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[.。]$/, '');
-  return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line;
+  return shortened(line);
 }
 
-/** Names the RAM action that is missing; ECS says it in AccessDeniedDetail, else it is the action's own. */
-function permission(sdk: SdkError, code: FailureCode, action: string): string {
+/** Cut between two words, which keys and tokens are: half of a secret would not be known as one. */
+function shortened(line: string): string {
+  if (line.length <= LONGEST_MESSAGE) return line;
+  let end = LONGEST_MESSAGE;
+  while (end > 0 && /[\x21-\x7e]/.test(line.charAt(end))) end -= 1;
+  return `${line.slice(0, end)}…`;
+}
+
+/** Names the permission that is missing; Alibaba Cloud says it in AccessDeniedDetail, else it is the action's own. */
+function permission(sdk: SdkError, code: FailureCode, action: string, book: ErrorBook): string {
   if (code !== 'AccessDenied') return '';
-  const detail = field(sdk.data, 'AccessDeniedDetail');
-  return ` RAM action: ${text(field(detail, 'AuthAction')) ?? `ecs:${action}`}.`;
+  const named = text(field(field(sdk.data, 'AccessDeniedDetail'), 'AuthAction'));
+  return named === undefined ? ` ${book.permission(action)}.` : ` RAM action: ${named}.`;
 }
 
 function field(value: unknown, name: string): unknown {

@@ -15,6 +15,8 @@ export interface RetryPolicy {
 export interface Judged {
   readonly failure: Failure;
   readonly repeat: boolean;
+  /** Whether the call may have been carried out all the same: its answer was lost, or speaks of a fault at the server's. */
+  readonly unknown?: boolean;
   /** The server's own wish, in milliseconds (`x-acs-retry-after`). */
   readonly retryAfter?: number;
 }
@@ -28,7 +30,7 @@ export class NoAnswer extends Error {
  * Makes a call, repeats it where that is safe, and ends before `deadline` (milliseconds since 1970). The SDK's own timers and
  * retries are not used: on a kept-alive socket one request's timer can end another's.
  *
- * @throws Failure of the last attempt.
+ * @throws Failure of the last attempt, which says so if any of the attempts may have been carried out.
  */
 export async function callWithRetry<Answer>(
   attempt: (timeout: number) => Promise<Answer>,
@@ -37,15 +39,18 @@ export async function callWithRetry<Answer>(
   deadline: number,
   runtime: Runtime,
 ): Promise<Answer> {
+  let maybeDone = false;
   for (let made = 1; ; made += 1) {
     const timeout = Math.max(1, Math.min(policy.attemptTimeout, deadline - runtime.now()));
     try {
       return await within(timeout, attempt(timeout), runtime);
     } catch (error) {
-      const { failure, repeat, retryAfter } = judge(error);
+      const { failure, repeat, unknown, retryAfter } = judge(error);
+      maybeDone ||= unknown === true;
       const pause = Math.max(retryAfter ?? 0, backoff(policy, made, runtime));
       const timeLeft = deadline - runtime.now();
-      if (!repeat || made >= policy.attempts || pause >= timeLeft) throw failure;
+      if (!repeat || made >= policy.attempts || pause >= timeLeft)
+        throw maybeDone ? failure.ofUnknownOutcome() : failure;
       await runtime.sleep(pause);
     }
   }

@@ -2,10 +2,11 @@ import { sayDuration } from './duration';
 import { Failure, mayPass } from './failure';
 import { estimateSecondsLeft, nextDelaySeconds } from './polling';
 import type { CopySpec, Image, ImageCloud, ImageRef } from './port';
-import { beginRemoval, type RemovalMemory, type RemovalOptions, removeCopy } from './removing';
+import { beginRemoval, INVISIBLE_SECONDS, type RemovalMemory, type RemovalOptions, removeCopy } from './removing';
 import { STATES } from './states';
 import { type Now, type Step, secondsUntil } from './step';
 import { REQUEST_KEY, tagValue } from './tags';
+import { unnamedCopy } from './unnamed';
 import { converge } from './updating';
 import { type CopyWish, NOTHING_BEFORE } from './wish';
 
@@ -22,9 +23,6 @@ export interface CreationMemory {
   readonly removal?: RemovalMemory;
 }
 
-/** How long a copy that ECS accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
-const INVISIBLE_SECONDS = 600;
-
 /** The clean-up after a failed copy; it may wait for a copy that cannot be cancelled. */
 const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, timeoutSeconds: 1800, patient: true };
 /** As above; a copy that turns out to be finished is looked at before it is deleted. */
@@ -36,30 +34,44 @@ const TIMED_OUT: Failure['code'] = 'NotStabilized';
 /**
  * Starts a copy and finds it again where the answer was lost or its name is said to be taken.
  *
- * @throws Failure AlreadyExists if another image has the name, or what ECS says.
+ * @throws Failure AlreadyExists if another image has the name, or what ECS says; with what may be `left` where nobody knows whether
+ * the copy was started.
  */
 export async function startCopy(cloud: ImageCloud, spec: CopySpec): Promise<ImageRef> {
   try {
     return await cloud.startCopy(spec);
   } catch (error) {
-    const maybeStarted = error instanceof Failure && (error.passing || error.code === 'AlreadyExists');
-    const own = maybeStarted ? await ownCopy(cloud, spec) : undefined;
-    if (own) return own;
+    if (!(error instanceof Failure)) throw error;
+    const maybeDone = error.answer.maybeDone === true;
+    if (!maybeDone && !error.passing && error.code !== 'AlreadyExists') throw error;
+    const mark = tagValue(spec.tags, REQUEST_KEY);
+    const namesakes = mark === undefined ? [] : await lookForNamesakes(cloud, spec);
+    const own = namesakes.find((image) => tagValue(image.tags, REQUEST_KEY) === mark);
+    if (own) return own.ref;
+    // A name is that of one image only: where another has it, there is no copy.
+    throw maybeDone && namesakes.length === 0 ? lost(error, spec) : error;
+  }
+}
+
+async function lookForNamesakes(cloud: ImageCloud, spec: CopySpec): Promise<readonly Image[]> {
+  try {
+    return await cloud.findByName(spec.destinationRegionId, spec.name);
+  } catch (error) {
+    // The look-up is a second chance only: the failure that made it necessary is the one to report.
+    if (error instanceof Failure) return [];
     throw error;
   }
 }
 
-async function ownCopy(cloud: ImageCloud, spec: CopySpec): Promise<ImageRef | undefined> {
-  const mark = tagValue(spec.tags, REQUEST_KEY);
-  if (mark === undefined) return undefined;
-  try {
-    const images = await cloud.findByName(spec.destinationRegionId, spec.name);
-    return images.find((image) => tagValue(image.tags, REQUEST_KEY) === mark)?.ref;
-  } catch (error) {
-    // The look-up is a second chance only: the failure that made it necessary is the one to report.
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
+/** Nobody knows whether there is a copy: CloudFormation gets something to delete it by, or the reader a name to look for. */
+function lost(error: Failure, spec: CopySpec): Failure {
+  const failure = error.with(
+    `Perhaps ECS started the copy all the same: image "${spec.name}" in ${spec.destinationRegionId}. A repetition of the request finds it;`,
+  );
+  const left = unnamedCopy(spec);
+  return left
+    ? failure.with('a rollback deletes it.').leaving(left)
+    : failure.with('after a rollback look for it, and delete it by hand.');
 }
 
 /** The memory of a copy that was just started; `timeoutSeconds` is the longest time that it may take. */
@@ -118,6 +130,7 @@ export async function followCopy(
       kind: 'wait',
       memory: { ...seen, failure, removal },
       delaySeconds: 1,
+      snapshotIds: removal.snapshotIds,
       message: `${message} Cancelling it.`,
     };
   }
@@ -231,11 +244,12 @@ async function cleanUp(
     throw end(`Cleaning up failed too, image ${ref.imageId} in ${ref.regionId} may be left: ${error.message}`);
   }
   if (step.kind === 'done') throw end('What it had made was removed.');
-  const { delaySeconds, message } = step;
+  const { delaySeconds, message, snapshotIds } = step;
   return {
     kind: 'wait',
     memory: { ...memory, failure, removal: step.memory },
     delaySeconds,
+    snapshotIds,
     message: `${failure.message} Cleaning up: ${message}`,
   };
 }

@@ -19,6 +19,8 @@ export type FailureCode =
   | 'ServiceLimitExceeded'
   | 'Throttling';
 
+import type { ImageRef } from './port';
+
 /** What the cloud said, kept so that a person can look it up or quote it to the vendor. */
 export interface CloudAnswer {
   /** The vendor's own error code, spelled as the vendor spells it. */
@@ -26,6 +28,8 @@ export interface CloudAnswer {
   readonly requestId?: string;
   readonly action?: string;
   readonly regionId?: string;
+  /** The call may have been carried out although it failed. */
+  readonly maybeDone?: true;
 }
 
 /** Codes after which the same call may succeed a moment later. */
@@ -40,6 +44,8 @@ export class Failure extends Error {
     message: string,
     readonly answer: CloudAnswer = {},
     options?: ErrorOptions,
+    /** What may be left behind: CloudFormation is to clean it up. */
+    readonly left?: ImageRef,
   ) {
     super(message, options);
   }
@@ -51,7 +57,17 @@ export class Failure extends Error {
 
   /** The same failure with a sentence added. */
   with(sentence: string): Failure {
-    return new Failure(this.code, `${this.message} ${sentence}`, this.answer, { cause: this });
+    return new Failure(this.code, `${this.message} ${sentence}`, this.answer, { cause: this }, this.left);
+  }
+
+  /** The same failure of a call that may have been carried out all the same. */
+  ofUnknownOutcome(): Failure {
+    return new Failure(this.code, this.message, { ...this.answer, maybeDone: true }, { cause: this }, this.left);
+  }
+
+  /** The same failure, after which something may be left behind. */
+  leaving(left: ImageRef): Failure {
+    return new Failure(this.code, this.message, this.answer, { cause: this }, left);
   }
 }
 

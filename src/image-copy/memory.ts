@@ -1,44 +1,82 @@
 import type { CreationMemory } from './creating';
+import { LONGEST_SECONDS } from './duration';
+import type { FailureCode } from './failure';
 import type { RemovalMemory } from './removing';
 import type { UpdateMemory } from './updating';
 
 type Check = (value: unknown) => boolean;
 
-const isTime: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+/** The last moment that a Date can hold, in milliseconds since 1970. */
+const LAST_MOMENT = 8.64e15;
+/** An image has at most 17 disks, the system disk and 16 others; each of them has a snapshot. */
+const MOST_SNAPSHOTS = 100;
+/** Every code, so that a memory with another one is known not to be ours. */
+const CODES: Readonly<Record<FailureCode, true>> = {
+  AccessDenied: true,
+  AlreadyExists: true,
+  GeneralServiceException: true,
+  InternalFailure: true,
+  InvalidCredentials: true,
+  InvalidRequest: true,
+  InvalidTypeConfiguration: true,
+  NetworkFailure: true,
+  NotFound: true,
+  NotStabilized: true,
+  NotUpdatable: true,
+  ResourceConflict: true,
+  ServiceInternalError: true,
+  ServiceLimitExceeded: true,
+  Throttling: true,
+};
+
+const isTime: Check = (value) => typeof value === 'number' && value >= 0 && value <= LAST_MOMENT;
+const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isText: Check = (value) => typeof value === 'string';
-const areTexts: Check = (value) => Array.isArray(value) && value.every(isText);
+const isCode: Check = (value) => typeof value === 'string' && Object.hasOwn(CODES, value);
+const isSnapshotId: Check = (value) => typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(value);
+const areSnapshotIds: Check = (value) =>
+  Array.isArray(value) && value.length <= MOST_SNAPSHOTS && value.every(isSnapshotId);
+/** No operation is given more time than this. */
+const endsInTime: Check = (memory) => {
+  const { startedAt, deadline } = Object(memory) as Record<string, number>;
+  return startedAt !== undefined && deadline !== undefined && deadline - startedAt <= LONGEST_SECONDS * 1000;
+};
 const orAbsent =
   (check: Check): Check =>
   (value) =>
     value === undefined || check(value);
+/** An object with these fields and no others: what one operation remembers is not what another one does. */
 const shape =
   (fields: Readonly<Record<string, Check>>): Check =>
   (value) =>
     typeof value === 'object' &&
     value !== null &&
+    Object.keys(value).every((name) => Object.hasOwn(fields, name)) &&
     Object.entries(fields).every(([name, check]) =>
       check(Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined),
     );
 
-const removal = shape({
+const isRemoval = shape({
   startedAt: isTime,
   deadline: isTime,
-  looks: isTime,
+  looks: isCount,
   seen: isFlag,
   imageGone: isFlag,
-  snapshotIds: areTexts,
+  snapshotIds: areSnapshotIds,
   uncancellable: isFlag,
 });
-const creation = shape({
+const removal: Check = (memory) => isRemoval(memory) && endsInTime(memory);
+const isCreation = shape({
   startedAt: isTime,
   copyingSince: isTime,
   deadline: isTime,
   seen: isFlag,
-  failure: orAbsent(shape({ code: isText, message: isText })),
+  failure: orAbsent(shape({ code: isCode, message: isText })),
   removal: orAbsent(removal),
 });
-const update = shape({ deadline: isTime, looks: isTime });
+const creation: Check = (memory) => isCreation(memory) && endsInTime(memory);
+const update = shape({ deadline: isTime, looks: isCount });
 
 /** What comes back from outside may be anything; these tell our own memory from it. */
 export const isCreationMemory = (value: unknown): value is CreationMemory => creation(value);

@@ -103,6 +103,8 @@ export interface ImageCloud {
   find(ref: ImageRef): Promise<Image | undefined>;
   /** The images of exactly this name, in whatever state. */
   findByName(regionId: string, name: string): Promise<readonly Image[]>;
+  /** The images with this tag, in whatever state. */
+  findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;
   /** A page of the account's own images, copies or not; `page` counts from 1. */
   list(regionId: string, page: number): Promise<ImagePage>;
   cancelCopy(ref: ImageRef): Promise<CancelOutcome>;

@@ -1,9 +1,10 @@
 import { LONGEST_SECONDS, sayDuration } from './duration';
 import { Failure, mayPass } from './failure';
 import { nextDelaySeconds, SHORTEST_DELAY_SECONDS, shortDelaySeconds } from './polling';
-import type { Image, ImageCloud, ImageRef } from './port';
+import type { CopyProgress, Image, ImageCloud, ImageRef } from './port';
 import { STATES } from './states';
 import { type Now, type Step, secondsUntil } from './step';
+import { isUnnamed, locate } from './unnamed';
 import { notFound } from './updating';
 
 export interface RemovalOptions {
@@ -11,6 +12,8 @@ export interface RemovalOptions {
   readonly force: boolean;
   /** Also delete the snapshots that the copying made. */
   readonly snapshots: boolean;
+  /** The snapshots as the request knows them: what is left to delete of a copy that is gone. */
+  readonly knownSnapshotIds?: readonly string[];
   readonly timeoutSeconds: number;
   /** A copy that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
   readonly patient: boolean;
@@ -18,6 +21,8 @@ export interface RemovalOptions {
   readonly spareFinished?: boolean;
 }
 
+/** How long a copy that ECS accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
+export const INVISIBLE_SECONDS = 600;
 /** How long ECS may say of a copy both that it has finished and that it is running, in seconds. */
 const SPARE_SECONDS = 120;
 
@@ -69,7 +74,8 @@ export async function removeCopy(
   memory: RemovalMemory | undefined,
   now: Now,
 ): Promise<Step<RemovalMemory>> {
-  const removal: Removal = { cloud, ref, options, now };
+  // Of a copy whose creation failed so early nobody has anything: its snapshots go too.
+  const removal: Removal = { cloud, ref, options: isUnnamed(ref) ? { ...options, snapshots: true } : options, now };
   const start = memory ?? beginRemoval(options, now());
   try {
     return start.imageGone
@@ -81,26 +87,55 @@ export async function removeCopy(
   }
 }
 
-async function removeImage(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
-  const { cloud, ref, options } = removal;
-  const image = await cloud.find(ref);
-  if (!image) return memory.seen ? removeSnapshots(removal, memory) : removeInvisible(removal, memory, first);
+async function removeImage(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
+  const { cloud, options } = asked;
+  const image = await locate(cloud, asked.ref);
+  if (!image) return memory.seen ? removeSnapshots(asked, memory) : removeInvisible(asked, memory, first);
+  const { ref } = image;
+  const removal: Removal = { ...asked, ref };
 
   const known = new Set(memory.snapshotIds);
   const news = options.snapshots ? image.snapshotIds.filter((snapshotId) => !known.has(snapshotId)) : [];
-  const seen: RemovalMemory = { ...memory, seen: true, snapshotIds: [...known, ...news] };
+  const seen: RemovalMemory = { ...sinceItsEnd(removal, memory, image), seen: true, snapshotIds: [...known, ...news] };
   // Remembered before anything is removed: an invocation that deletes and is lost is repeated, and finds no image that tells them.
   if (news.length > 0) return wait(removal, seen, `about to delete image ${ref.imageId} and its snapshots`);
   if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);
   return deleteFinished(removal, seen, image);
 }
 
+/** The time-out of a copy that could not be cancelled begins when it is first seen finished. */
+function sinceItsEnd(removal: Removal, memory: RemovalMemory, image: Image): RemovalMemory {
+  const justEnded = memory.uncancellable && memory.looks === 0 && STATES[image.state].removing !== 'cancel';
+  return justEnded ? { ...memory, deadline: deadlineFromNow(removal, memory) } : memory;
+}
+
+/** The deadline of a removal that has to wait for the end of the copy: if it is patient, its whole time-out from now on. */
+function deadlineFromNow({ options, now }: Removal, memory: RemovalMemory): number {
+  const longest = memory.startedAt + LONGEST_SECONDS * 1000;
+  return options.patient ? Math.min(longest, now() + options.timeoutSeconds * 1000) : memory.deadline;
+}
+
 /** A copy that was accepted a moment ago may not be visible yet: only the refusal to cancel it proves that there is none. */
 async function removeInvisible(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
-  const outcome = await removal.cloud.cancelCopy(removal.ref);
-  if (outcome === 'absent' && first) throw notFound(removal.ref);
+  const { cloud, ref, now } = removal;
+  if (isUnnamed(ref)) {
+    const sought = secondsUntil(Math.min(memory.startedAt + INVISIBLE_SECONDS * 1000, memory.deadline), now()) > 0;
+    return sought
+      ? wait(removal, memory, `looking for a copy that may have been started in ${ref.regionId}`)
+      : { kind: 'done' };
+  }
+  const outcome = await cloud.cancelCopy(ref);
+  if (outcome === 'absent' && first) return removeRemains(removal, memory);
   if (outcome === 'absent') return { kind: 'done' };
   return wait(removal, memory, `cancelling the copy ${removal.ref.imageId}`);
+}
+
+/** What an earlier DELETE, which failed after the image was gone, may have left. */
+async function removeRemains(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+  const { snapshots, knownSnapshotIds = [] } = removal.options;
+  const step = await removeSnapshots(removal, { ...memory, snapshotIds: snapshots ? knownSnapshotIds : [] });
+  if (step.kind === 'done') throw notFound(removal.ref);
+  return step;
 }
 
 async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
@@ -112,31 +147,44 @@ async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Pr
       memory,
       delaySeconds: SHORTEST_DELAY_SECONDS,
       message: `the copy ${ref.imageId} has finished`,
+      snapshotIds: memory.snapshotIds,
     };
   }
   if (outcome === 'finished') return deleteFinished(removal, memory, image);
   if (outcome === 'accepted' || outcome === 'absent')
     return wait(removal, memory, `cancelling the copy ${ref.imageId}`);
 
-  const longest = memory.startedAt + LONGEST_SECONDS * 1000;
-  const deadline = options.patient ? Math.min(longest, now() + options.timeoutSeconds * 1000) : memory.deadline;
-  const secondsToDeadline = secondsUntil(deadline, now());
+  return waitForCopy(
+    removal,
+    { ...memory, uncancellable: true, looks: 0 },
+    image.progress,
+    `the copy ${ref.imageId} cannot be cancelled: waiting until it has finished, then deleting it`,
+  );
+}
+
+/** Waits for something that a copy does in its own time; that it can be neither cancelled nor deleted now is not the user's fault. */
+function waitForCopy(
+  removal: Removal,
+  memory: RemovalMemory,
+  progress: CopyProgress,
+  message: string,
+): Step<RemovalMemory> {
+  const deadline = deadlineFromNow(removal, memory);
+  const now = removal.now();
+  const secondsToDeadline = secondsUntil(deadline, now);
   if (secondsToDeadline === 0) throw timedOut(removal, 'it cannot be cancelled and is still being copied');
-  return {
-    kind: 'wait',
-    memory: { ...memory, uncancellable: true, deadline, looks: 0 },
-    delaySeconds: nextDelaySeconds({
-      elapsedSeconds: (now() - memory.startedAt) / 1000,
-      progress: image.progress,
-      secondsToDeadline,
-    }),
-    message: `the copy ${ref.imageId} cannot be cancelled: waiting until it has finished, then deleting it`,
-  };
+  const elapsedSeconds = (now - memory.startedAt) / 1000;
+  const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });
+  return { kind: 'wait', memory: { ...memory, deadline }, delaySeconds, message, snapshotIds: memory.snapshotIds };
 }
 
 async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
   const outcome = await cloud.deleteImage(ref, options.force);
+  if (outcome === 'copying' && image.state === 'queued') {
+    const message = `the copy ${ref.imageId} waits behind others and cannot be cancelled there: waiting until it runs, then cancelling it`;
+    return waitForCopy(removal, memory, {}, message);
+  }
   if (outcome === 'copying') {
     if (image.state !== 'available' && image.state !== 'deprecated') await cloud.cancelCopy(ref);
     return wait(
@@ -202,6 +250,7 @@ function wait(removal: Removal, memory: RemovalMemory, message: string, reason?:
     memory: { ...memory, looks: memory.looks + 1 },
     delaySeconds: shortDelaySeconds(memory.looks, secondsLeft),
     message,
+    snapshotIds: memory.snapshotIds,
   };
 }
 

@@ -59,6 +59,16 @@ export function inProgressModel(wish: ResourceModel, ref: ImageRef, changes: Pro
   });
 }
 
+/** The model of what a failed creation may have left behind: enough to delete it. */
+export function leftModel({ sourceImageId, sourceRegionId }: ResourceModel, left: ImageRef): ResourceModel {
+  return withoutUndefined({
+    tfcfnid: toIdentifier(left),
+    sourceImageId,
+    sourceRegionId,
+    destinationRegionId: left.regionId,
+  });
+}
+
 function toTagModel({ key, value }: Tag): TagsDefinition {
   return new TagsDefinition({ key, value_: value });
 }

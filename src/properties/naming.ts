@@ -34,3 +34,13 @@ function imageName(logicalId: string, hash: string): string {
   const plain = /^(?!aliyun)[a-z]/i.test(letters) ? letters : `copy-${letters}`;
   return `${plain}-${hash.slice(0, 12)}`;
 }
+
+/** RoleSessionName of AssumeRole: 2 to 64 characters. */
+const LONGEST_SESSION_NAME = 64;
+
+/** What ActionTrail calls the sessions of a resource type in an AWS account and region: TF-Alicloud-ImageCopy@123456789012.us-east-1. */
+export function sessionNameOf(typeName: string, accountId: string | undefined, region: string | undefined): string {
+  const owner = [accountId, region].filter(Boolean).join('.');
+  const name = `${typeName.replaceAll('::', '-')}${owner && `@${owner}`}`;
+  return name.replace(/[^\w.@-]/g, '-').slice(0, LONGEST_SESSION_NAME);
+}

@@ -1,5 +1,8 @@
 import { Failure, type FailureCode } from '../image-copy/failure';
 
+/** More problems than these are counted, not named: nobody mends them by a list. */
+const MOST_NAMED = 10;
+
 /** Collects what is wrong with a request, so that a person mends all of it at once. */
 export class Problems {
   readonly #found: string[] = [];
@@ -11,6 +14,8 @@ export class Problems {
 
   /** @throws Failure with all that was found. */
   raise(code: FailureCode, heading: string): void {
-    if (this.#found.length > 0) throw new Failure(code, `${heading}: ${this.#found.join('; ')}.`);
+    const [named, more] = [this.#found.slice(0, MOST_NAMED), this.#found.length - MOST_NAMED];
+    if (more > 0) named.push(`and ${more} more`);
+    if (named.length > 0) throw new Failure(code, `${heading}: ${named.join('; ')}.`);
   }
 }

@@ -2,7 +2,7 @@ import schema from '../../schema.json';
 import { parseDuration } from '../image-copy/duration';
 import { Failure } from '../image-copy/failure';
 import type { Image, Tag } from '../image-copy/port';
-import { mergeTags, sourceOf } from '../image-copy/tags';
+import { KMS_KEY_KEY, mergeTags, sourceOf, tagValue } from '../image-copy/tags';
 import type { CopyWish, FormerWish } from '../image-copy/wish';
 import type { ResourceModel, TimeoutsDefinition } from '../models';
 import { Problems } from './problems';
@@ -76,7 +76,7 @@ export function readWish(desired: ResourceModel, tags: RequestTags): CopyWish {
     kmsKeyId: texts.KmsKeyId,
     resourceGroupId: texts.ResourceGroupId,
     userTags,
-    systemTags: toTags(tags.systemTags),
+    systemTags: toTags(tags.systemTags).filter(isSystemTag),
   };
 }
 
@@ -94,6 +94,11 @@ function readTags(
   const merged = mergeTags(own.filter(isTag), toTags(stackTags));
   checkTagCount(merged.length, encryptedByKey ? 2 : 1, problems);
   return merged.map(({ key, value }) => ({ key, value }));
+}
+
+/** CloudFormation's own tags, which are set where they fit. Under their name nothing else may come, such as a tag of our own. */
+function isSystemTag({ key, value }: Tag): boolean {
+  return key.startsWith('aws:') && key.length <= 128 && !/\p{Surrogate}/u.test(key + value);
 }
 
 /** What the previous request said that this one may have dropped. */
@@ -120,11 +125,14 @@ export function refuseCreateOnlyChange(desired: ResourceModel, previous: Resourc
     sourceRegionId: source?.regionId,
     destinationRegionId: image.ref.regionId,
     encrypted: image.encrypted,
+    kmsKeyId: tagValue(image.tags, KMS_KEY_KEY),
   };
+  // A whole former template did not set what it does not name; only an import may know less than the new one.
+  const wasWhole = propertyOf(previous, 'sourceImageId') !== undefined;
   const changed = CREATE_ONLY.filter(({ field }) => {
     const wished = propertyOf(desired, field);
     const before = field === 'destinationRegionId' ? image.ref.regionId : (propertyOf(previous, field) ?? is[field]);
-    return wished !== undefined && before !== undefined && wished !== before;
+    return wished !== undefined && wished !== before && (before !== undefined || wasWhole);
   });
   if (changed.length > 0) {
     throw new Failure(
@@ -138,6 +146,7 @@ export function refuseCreateOnlyChange(desired: ResourceModel, previous: Resourc
 export function readRemoval(desired: ResourceModel): {
   force: boolean;
   snapshots: boolean;
+  knownSnapshotIds: readonly string[];
   timeoutSeconds: number;
   patient: boolean;
 } {
@@ -149,9 +158,22 @@ export function readRemoval(desired: ResourceModel): {
   return {
     force: desired.force === true,
     snapshots: desired.deleteAutoSnapshot === true,
+    knownSnapshotIds: knownSnapshots(desired),
     timeoutSeconds: timeoutSeconds(desired, 'delete'),
     patient: !desired.timeouts?.delete_,
   };
+}
+
+/** The system disk and 16 others; each of them has a snapshot. */
+const MOST_DISKS = 17;
+
+/** The snapshots as an earlier answer told them; whatever else stands there is none of our business. */
+function knownSnapshots({ snapshotIds }: ResourceModel): string[] {
+  const given: unknown = snapshotIds;
+  const ids = Array.isArray(given)
+    ? given.filter((id) => typeof id === 'string' && /^s-[A-Za-z0-9]{1,64}$/.test(id))
+    : [];
+  return ids.slice(0, MOST_DISKS);
 }
 
 /** How long an operation may take, in seconds; the durations were checked before. */

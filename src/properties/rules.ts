@@ -74,12 +74,15 @@ const tagKeyRule = first(
 );
 const tagValueRule = first(characters(0, 128), notBeginning('acs:'), notHolding('http://', 'https://'));
 
-/** One text property: of type string and within its rule. An absent one is in order. */
+/** One text property: of type string, of whole characters and within its rule. An absent one is in order. */
 export function checkText(name: string, value: unknown, problems: Problems, rule = TEXT_RULES[name]): void {
   if (value === undefined || value === null) return;
-  const broken = typeof value === 'string' ? rule?.(value) : 'must be a string';
+  const broken = typeof value === 'string' ? (brokenCharacter(value) ?? rule?.(value)) : 'must be a string';
   if (broken) problems.add(name, broken);
 }
+
+/** Half of a surrogate pair, which JSON can hold, cannot be sent to anybody: it has no form in UTF-8. */
+const brokenCharacter: Rule = (value) => (/\p{Surrogate}/u.test(value) ? 'holds half of a character' : undefined);
 
 /** A boolean property; `"true"` and `"false"` were turned into booleans before. */
 export function checkBoolean(name: string, value: unknown, problems: Problems): void {

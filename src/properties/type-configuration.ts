@@ -1,18 +1,59 @@
 import type { AccessKey } from '../ecs/credentials';
 import { endpointProblem } from '../ecs/endpoint';
 import { Failure } from '../image-copy/failure';
-import type { TypeConfigurationModel } from '../models';
+import type {
+  AssumeRoleDefinition,
+  AssumeRoleWithOIDCDefinition,
+  CredentialsDefinition,
+  TypeConfigurationModel,
+} from '../models';
+import { DEFAULT_SESSION_SECONDS, type RoleToAssume, type RoleWithOidc, type WayIn } from '../sts/way-in';
 import { Problems } from './problems';
 import { checkText, regionRule } from './rules';
 
-/** A type configuration that was checked: a default region, an endpoint and the one way to credentials. */
+/** A type configuration that was checked: a default region, endpoints and the one way to credentials. */
 export interface Access {
   readonly defaultRegionId: string;
   readonly ecsEndpoint?: string;
-  readonly accessKey: AccessKey;
+  readonly stsEndpoint?: string;
+  readonly wayIn: WayIn;
 }
 
 const HOW = 'Set it with aws cloudformation set-type-configuration';
+const WAYS_IN = 'Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC';
+
+/** Why a text cannot be the value of a property, or `undefined` if it can. */
+type TextRule = (text: string) => string | undefined;
+
+const form =
+  (pattern: RegExp, problem: string): TextRule =>
+  (text) =>
+    pattern.test(text) ? undefined : problem;
+
+/** A secret is checked for what breaks a request header. */
+const secretRule = form(/^[\x21-\x7e]+$/, 'holds a space, a line break or another character that no key has');
+const roleRule = form(/^acs:ram::\d{1,20}:role\/[\w.-]{1,64}$/, 'must be of the form acs:ram::<account>:role/<name>');
+const providerRule = form(
+  /^acs:ram::\d{1,20}:oidc-provider\/[\w.-]{1,128}$/,
+  'must be of the form acs:ram::<account>:oidc-provider/<name>',
+);
+const audienceRule = form(/^.{1,1000}$/su, 'must have 1 to 1000 characters');
+const sessionNameRule = form(
+  /^[\w.@-]{2,64}$/,
+  'must be 2 to 64 letters, digits, periods, at signs, hyphens or underscores',
+);
+const externalIdRule = form(/^[\w+=,.@:/-]{2,1224}$/, 'must be 2 to 1224 letters, digits or characters of =,.@:/-_+');
+const policyRule: TextRule = (text) => {
+  if (text.length > 2048) return 'must have at most 2048 characters';
+  return isJsonObject(text) ? undefined : 'must be a policy as JSON text';
+};
+
+/** Stands for a key that is missing, which is a problem already. */
+const NO_KEY: AccessKey = { accessKeyId: '', accessKeySecret: '' };
+
+/** How long a session may last, in seconds: AssumeRole and AssumeRoleWithOIDC, DurationSeconds. */
+const SHORTEST_SESSION = 900;
+const LONGEST_SESSION = 43_200;
 
 /**
  * Checks a type configuration.
@@ -23,15 +64,15 @@ export function readTypeConfiguration(configuration: TypeConfigurationModel | nu
   if (!configuration) {
     throw new Failure(
       'InvalidTypeConfiguration',
-      `The type configuration is missing. ${HOW}: RegionId and Credentials.`,
+      `The type configuration is missing. ${HOW}: RegionId and a way in, which is ${WAYS_IN}.`,
     );
   }
-  const { regionId, credentials, endpoints } = configuration;
+  const { regionId, endpoints } = configuration;
   const problems = new Problems();
 
   if (!regionId) problems.add('RegionId', 'is missing');
   else checkText('RegionId', regionId, problems, regionRule);
-  checkWayIn(configuration, problems);
+  const wayIn = readWayIn(configuration, problems);
   checkEndpoint('Endpoints.Ecs', endpoints?.ecs, problems);
   checkEndpoint('Endpoints.Sts', endpoints?.sts, problems);
   problems.raise('InvalidTypeConfiguration', `The type configuration is not usable. ${HOW}`);
@@ -39,51 +80,109 @@ export function readTypeConfiguration(configuration: TypeConfigurationModel | nu
   return {
     defaultRegionId: regionId ?? '',
     ...(endpoints?.ecs && { ecsEndpoint: endpoints.ecs }),
-    accessKey: {
-      accessKeyId: credentials?.accessKeyId ?? '',
-      accessKeySecret: credentials?.accessKeySecret ?? '',
-      ...(credentials?.securityToken && { securityToken: credentials.securityToken }),
+    ...(endpoints?.sts && { stsEndpoint: endpoints.sts }),
+    wayIn,
+  };
+}
+
+/** Exactly one way in: Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC; with problems, what it returns is not used. */
+function readWayIn(configuration: TypeConfigurationModel, problems: Problems): WayIn {
+  const credentials = objectOf('Credentials', configuration.credentials, problems);
+  const assumeRole = objectOf('AssumeRole', configuration.assumeRole, problems);
+  const assumeRoleWithOIDC = objectOf('AssumeRoleWithOIDC', configuration.assumeRoleWithOIDC, problems);
+  if (assumeRoleWithOIDC) {
+    if (credentials || assumeRole) {
+      problems.add('AssumeRoleWithOIDC', 'stands alone: remove Credentials and AssumeRole, or it');
+    }
+    return { kind: 'web-identity', role: readRoleWithOidc(assumeRoleWithOIDC, problems) };
+  }
+  if (!credentials) {
+    const why = assumeRole ? 'AssumeRole assumes the role with it' : `the ways in are ${WAYS_IN}`;
+    problems.add('Credentials', `is missing: ${why}`);
+  }
+  const accessKey = credentials ? readAccessKey(credentials, problems) : NO_KEY;
+  return assumeRole ? { kind: 'role', accessKey, role: readRole(assumeRole, problems) } : { kind: 'key', accessKey };
+}
+
+/** An object that is given; `undefined` where it is not. What is given and no object must not pass for absent: it may be meant to narrow. */
+function objectOf<T extends object>(name: string, value: T | null | undefined, problems: Problems): T | undefined {
+  const given: unknown = value ?? undefined;
+  if (given === undefined) return undefined;
+  if (typeof given !== 'object' || Array.isArray(given)) problems.add(name, 'must be an object');
+  return value ?? undefined;
+}
+
+function readAccessKey(credentials: CredentialsDefinition, problems: Problems): AccessKey {
+  const read = readerOf('Credentials', problems);
+  const securityToken = read.optional('SecurityToken', credentials.securityToken, secretRule);
+  return {
+    accessKeyId: read.required('AccessKeyId', credentials.accessKeyId, secretRule),
+    accessKeySecret: read.required('AccessKeySecret', credentials.accessKeySecret, secretRule),
+    ...(securityToken !== undefined && { securityToken }),
+  };
+}
+
+function readRole(given: AssumeRoleDefinition, problems: Problems): RoleToAssume {
+  const read = readerOf('AssumeRole', problems);
+  return {
+    roleArn: read.required('RoleArn', given.roleArn, roleRule),
+    sessionName: read.optional('SessionName', given.sessionName, sessionNameRule),
+    externalId: read.optional('ExternalId', given.externalId, externalIdRule),
+    policy: read.optional('Policy', given.policy, policyRule),
+    durationSeconds: read.seconds('DurationSeconds', given.durationSeconds),
+  };
+}
+
+function readRoleWithOidc(given: AssumeRoleWithOIDCDefinition, problems: Problems): RoleWithOidc {
+  const read = readerOf('AssumeRoleWithOIDC', problems);
+  return {
+    providerArn: read.required('ProviderArn', given.providerArn, providerRule),
+    roleArn: read.required('RoleArn', given.roleArn, roleRule),
+    audience: read.required('Audience', given.audience, audienceRule),
+    sessionName: read.optional('SessionName', given.sessionName, sessionNameRule),
+    durationSeconds: read.seconds('DurationSeconds', given.durationSeconds),
+  };
+}
+
+/** Reads the values of one object of the type configuration. A value is never said: any of them may be a secret, by intent or by mistake. */
+function readerOf(object: string, problems: Problems) {
+  const text = (name: string, value: unknown, rule: TextRule): string => {
+    const problem = textProblem(value, rule);
+    if (problem) problems.add(`${object}.${name}`, problem);
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    required: text,
+    optional: (name: string, value: unknown, rule: TextRule): string | undefined =>
+      value === undefined || value === null ? undefined : text(name, value, rule),
+    seconds: (name: string, value: unknown): number => {
+      if (value === undefined || value === null) return DEFAULT_SESSION_SECONDS;
+      // The library makes a bigint of an integer that comes as a text.
+      const seconds = Number(value);
+      if (!(Number.isInteger(seconds) && seconds >= SHORTEST_SESSION && seconds <= LONGEST_SESSION)) {
+        problems.add(`${object}.${name}`, `must be ${SHORTEST_SESSION} to ${LONGEST_SESSION} seconds`);
+      }
+      return seconds;
     },
   };
 }
 
-/** Exactly one way in: Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC; the latter two are refused until they are built. */
-function checkWayIn({ credentials, assumeRole, assumeRoleWithOIDC }: TypeConfigurationModel, problems: Problems): void {
-  if (assumeRoleWithOIDC && (credentials || assumeRole)) {
-    problems.add('AssumeRoleWithOIDC', 'stands alone: remove Credentials and AssumeRole, or it');
-  } else if (assumeRoleWithOIDC) {
-    problems.add('AssumeRoleWithOIDC', 'is not supported by this version: use Credentials');
-  } else if (!credentials) {
-    problems.add('Credentials', assumeRole ? 'is missing: AssumeRole assumes the role with it' : 'is missing');
-  } else if (assumeRole) {
-    problems.add('AssumeRole', 'is not supported by this version: use Credentials alone');
-  } else {
-    checkSecret('Credentials.AccessKeyId', credentials.accessKeyId, problems);
-    checkSecret('Credentials.AccessKeySecret', credentials.accessKeySecret, problems);
-    checkSecret('Credentials.SecurityToken', credentials.securityToken ?? undefined, problems, 'optional');
-  }
-}
-
-/** A secret is checked for what breaks a request header, and for a reference that nobody resolved; its value is never said. */
-function checkSecret(
-  name: string,
-  value: unknown,
-  problems: Problems,
-  need: 'required' | 'optional' = 'required',
-): void {
-  if (value === undefined && need === 'optional') return;
-  const problem = secretProblem(value);
-  if (problem) problems.add(name, problem);
-}
-
-function secretProblem(value: unknown): string | undefined {
+function textProblem(value: unknown, rule: TextRule): string | undefined {
   if (typeof value !== 'string' || value === '') return 'is missing';
-  if (value.startsWith('{{resolve:')) return 'is a dynamic reference that was not resolved';
-  return /^[\x21-\x7e]+$/.test(value) ? undefined : 'holds a space, a line break or another character that no key has';
+  return value.startsWith('{{resolve:') ? 'is a dynamic reference that was not resolved' : rule(value);
 }
 
 function checkEndpoint(name: string, value: unknown, problems: Problems): void {
   if (value === undefined || value === null) return;
   const problem = typeof value === 'string' ? endpointProblem(value) : 'must be a string';
   if (problem) problems.add(name, problem);
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
 }

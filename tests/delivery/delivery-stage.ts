@@ -4,10 +4,11 @@ import {
   type LoggerProxy,
   type ProgressEvent,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { createClock, type Simulator, type SimulatorClock, startSimulator } from '../../simulator/index';
+import { CANARIES, createClock, type Simulator, type SimulatorClock, startSimulator } from '../../simulator/index';
 import { entrypointsOf } from '../../src/cloudformation/entrypoint';
 import type { Runtime } from '../../src/ecs/runtime';
 import { ResourceModel, TypeConfigurationModel } from '../../src/models';
+import { expectNoCanary } from '../support/canaries';
 import { checkContract } from '../support/contract';
 import { type Action, type Answer, loadEntrypoints, type Properties } from '../support/stage';
 import { AwsStandIn } from './aws-stand-in';
@@ -15,9 +16,11 @@ import { AwsStandIn } from './aws-stand-in';
 /** What CloudFormation puts into the event for a logging configuration; values that must never be seen in what is delivered. */
 export const PROVIDER = {
   accessKeyId: 'AKIACANARYPROVIDER00',
-  secretAccessKey: 'provider/canary+secret="x"\\',
-  sessionToken: 'provider-canary+token/==',
+  secretAccessKey: `provider/${CANARIES['AWS secret access key']}+secret="x"\\`,
+  sessionToken: `provider-${CANARIES['AWS session token']}+token/==`,
 } as const;
+/** The client request token of every event. */
+export const BEARER = `bearer-${CANARIES['bearer token']}-4b90a7e4`;
 export const GROUP = 'tf-alicloud-imagecopy-logs';
 export const STACK_ID =
   'arn:aws:cloudformation:us-east-1:123456789012:stack/images/6f2a0a40-0000-0000-0000-000000000000';
@@ -131,7 +134,7 @@ export async function openDeliveryStage(): Promise<DeliveryStage> {
     region: 'us-east-1',
     stackId: STACK_ID,
     resourceType: 'TF::Alicloud::ImageCopy',
-    bearerToken: 'bearer-canary-4b90a7e4',
+    bearerToken: BEARER,
     callbackContext: null,
     ...envelope,
     requestData: {
@@ -150,6 +153,7 @@ export async function openDeliveryStage(): Promise<DeliveryStage> {
     const { entrypoint } = loadEntrypoints()(runtime, (line) => lines.push(line), at === null ? undefined : () => at);
     const answer = (await entrypoint(JSON.parse(JSON.stringify(sent)))) as unknown as Answer;
     checkContract(actionOf(sent), answer);
+    for (const text of [JSON.stringify(answer), ...lines]) expectNoCanary('the answer or the log', text);
     return answer;
   };
   return {

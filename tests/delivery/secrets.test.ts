@@ -1,18 +1,19 @@
 import { Action } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { CANARIES } from '../../simulator/index';
+import { expectNoCanary } from '../support/canaries';
 import type { Properties } from '../support/stage';
-import { LOGGING, PROVIDER, useDeliveryStage } from './delivery-stage';
+import { BEARER, LOGGING, PROVIDER, useDeliveryStage } from './delivery-stage';
 
 const CALLER = {
   accessKeyId: 'AKIACANARYCALLER0000',
-  secretAccessKey: 'caller/canary+secret==',
-  sessionToken: 'caller-canary+token/==',
+  secretAccessKey: `caller/${CANARIES['AWS secret access key']}+secret==`,
+  sessionToken: `caller-${CANARIES['AWS session token']}+token/==`,
 };
 const KEY = {
   AccessKeyId: 'LTAI-canary-key-id',
-  AccessKeySecret: 'canary"key"secret/+',
-  SecurityToken: 'canary\\security=token',
+  AccessKeySecret: `${CANARIES['AccessKey secret']}"key"secret/+`,
+  SecurityToken: `${CANARIES['security token']}\\security=token`,
 };
-const BEARER = 'bearer-canary-4b90a7e4';
 const SECRETS = [...Object.values(PROVIDER), ...Object.values(CALLER), ...Object.values(KEY), BEARER];
 const formsOf = (secret: string) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
 const FORMS = SECRETS.flatMap(formsOf);
@@ -33,6 +34,7 @@ describe('what is delivered', () => {
         .map(({ message }) => message),
       ...stage().console,
     ]) {
+      expectNoCanary('what was delivered', text);
       for (const form of FORMS) expect(text).not.toContain(form);
     }
   };

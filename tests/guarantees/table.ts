@@ -126,8 +126,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'messages hold no secret',
     file: 'src/cloudformation/entrypoint.ts',
-    carrier: 'message: redact(progress.message)',
-    without: 'message: progress.message',
+    carrier: 'shown(redact(progress.message))',
+    without: 'shown(progress.message)',
   },
   {
     name: 'an echoed signature is not repeated',
@@ -140,5 +140,41 @@ export const GUARANTEES: readonly Guarantee[] = [
     file: 'src/properties/request.ts',
     carrier: "  checkTags('Tags', own, problems);\n",
     without: '',
+  },
+  {
+    name: 'a session belongs to one AWS account and region',
+    file: 'src/sts/key-source.ts',
+    carrier: '[owner, sessionName, endpoint, wayIn]',
+    without: '[endpoint, wayIn]',
+  },
+  {
+    name: 'a session is renewed before it ends',
+    file: 'src/sts/session.ts',
+    carrier: ' - RENEWED_BEFORE_END <=',
+    without: ' <=',
+  },
+  {
+    name: 'a session that could not be opened is not remembered',
+    file: 'src/sts/session.ts',
+    carrier: '      if (this.#entries.get(identity) === entry) this.#entries.delete(identity);\n',
+    without: '',
+  },
+  {
+    name: 'a key that ECS refuses is renewed once',
+    file: 'src/ecs/client.ts',
+    carrier: 'if (!renew || !isRefusal(error)) throw error;',
+    without: 'if (error) throw error;',
+  },
+  {
+    name: 'temporary keys are kept out of messages',
+    file: 'src/sts/key-source.ts',
+    carrier: '    hide(current.accessKeySecret);\n',
+    without: '',
+  },
+  {
+    name: 'a web identity token stands in no URL',
+    file: 'src/sts/client.ts',
+    carrier: 'version: VERSION, form }',
+    without: 'version: VERSION, query: form }',
   },
 ];

@@ -23,6 +23,8 @@ describe('CREATE while the copy is running', () => {
       expect(status).toBe('IN_PROGRESS');
       expect(resourceModel).toEqual({
         ...wish,
+        // If it has to be deleted before it is finished, nothing of it stays.
+        DeleteAutoSnapshot: true,
         DestinationRegionId: HOME,
         tfcfnid: final.resourceModel?.tfcfnid,
         Id: final.resourceModel?.Id,

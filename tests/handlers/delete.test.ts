@@ -67,6 +67,16 @@ describe('DELETE', () => {
     },
   );
 
+  it('waits for its turn with a copy that cannot be cancelled in the queue, however long that is', async () => {
+    stage().simulator.behave({ copiesPerRegion: 1, copySeconds: 120 * MINUTE, cancelWhileWaiting: 'refused' });
+    const first = await startCopy(stage(), { ImageName: 'first' });
+    const { final, answers } = await remove(stage(), await startCopy(stage()));
+    expect(final.status).toBe('SUCCESS');
+    expect(answers.at(-3)?.message).toContain('waits behind others and cannot be cancelled there');
+    expect(answers.length).toBeLessThan(50);
+    expect(leftovers(stage()).images).toEqual([first.identifier.tfcfnid]);
+  });
+
   it('waits for the end of a copy that cannot be cancelled, beyond the default time-out, then deletes it', async () => {
     stage().simulator.behave({ cancel: 'refused', copySeconds: 90 * MINUTE });
     const copy = await startCopy(stage(), { DeleteAutoSnapshot: true });
@@ -74,6 +84,19 @@ describe('DELETE', () => {
     expect(final.status).toBe('SUCCESS');
     expect(answers.length).toBeLessThan(25);
     expect(stage().simulator.ledger().calls.CancelCopyImage).toBe(1);
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it('has its whole time-out for the deletion of such a copy, however late its end is seen', async () => {
+    const { simulator } = stage();
+    simulator.behave({ cancel: 'refused', copySeconds: 90 * MINUTE, deleteTakesSeconds: 100 });
+    const { wish, identifier } = await startCopy(stage(), { DeleteAutoSnapshot: true });
+    const { final } = await stage().run(
+      'DELETE',
+      { ...wish, ...identifier },
+      { meanwhile: (_, count) => count === 2 && simulator.clock.advance(7_200_000) },
+    );
+    expect(final.status).toBe('SUCCESS');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 

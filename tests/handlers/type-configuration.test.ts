@@ -4,9 +4,15 @@ import { openStage, type Properties } from '../support/stage';
 const CANARY = 'canary-value-of-the-configuration';
 const KEY = { AccessKeyId: `id-${CANARY}`, AccessKeySecret: `secret-${CANARY}` };
 const ROLE = { RoleArn: `acs:ram::1:role/${CANARY}`, ExternalId: CANARY };
-const OIDC = { ProviderArn: CANARY, RoleArn: CANARY, Audience: CANARY };
+const OIDC = {
+  ProviderArn: `acs:ram::1:oidc-provider/${CANARY}`,
+  RoleArn: `acs:ram::1:role/${CANARY}`,
+  Audience: CANARY,
+};
 const REGION = { RegionId: 'cn-shanghai' };
 const withKey = (change: Properties) => ({ ...REGION, Credentials: { ...KEY, ...change } });
+const withRole = (change: Properties) => ({ ...REGION, Credentials: KEY, AssumeRole: { ...ROLE, ...change } });
+const withOidc = (change: Properties) => ({ ...REGION, AssumeRoleWithOIDC: { ...OIDC, ...change } });
 const withEndpoint = (Ecs: unknown) => ({ ...REGION, Credentials: KEY, Endpoints: { Ecs } });
 
 const PLAIN = 'must begin with https:// (http:// is taken for a loopback address only)';
@@ -36,8 +42,42 @@ describe('a type configuration that cannot be used', () => {
     ['Credentials is missing: AssumeRole assumes the role with it', { ...REGION, AssumeRole: ROLE }],
     ['AssumeRoleWithOIDC stands alone', { ...REGION, AssumeRoleWithOIDC: OIDC, Credentials: KEY }],
     ['AssumeRoleWithOIDC stands alone', { ...REGION, AssumeRoleWithOIDC: OIDC, AssumeRole: ROLE }],
-    ['AssumeRoleWithOIDC', { ...REGION, AssumeRoleWithOIDC: OIDC }],
-    ['AssumeRole', { ...REGION, AssumeRole: ROLE, Credentials: KEY }],
+    ['Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC', null],
+    ['the ways in are Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC', REGION],
+    ...['', false, 0, 5, CANARY, [], [{}], {}].flatMap((value): [string, unknown][] => [
+      ['AssumeRole', { ...REGION, Credentials: KEY, AssumeRole: value }],
+      ['AssumeRoleWithOIDC', { ...REGION, AssumeRoleWithOIDC: value }],
+      ['AssumeRoleWithOIDC', { ...REGION, Credentials: KEY, AssumeRoleWithOIDC: value }],
+      ['Credentials', { ...REGION, Credentials: value }],
+    ]),
+    ['AssumeRole.RoleArn is missing', withRole({ RoleArn: undefined })],
+    ['AssumeRole.RoleArn must be of the form acs:ram::<account>:role/<name>', withRole({ RoleArn: CANARY })],
+    ['AssumeRole.RoleArn must be of the form', withRole({ RoleArn: `arn:aws:iam::1:role/${CANARY}` })],
+    ['AssumeRole.RoleArn must be of the form', withRole({ RoleArn: `acs:ram::1:role/${CANARY}\n` })],
+    ['AssumeRole.RoleArn must be of the form', withRole({ RoleArn: `acs:ram::1:user/${CANARY}` })],
+    ['AssumeRole.RoleArn is a dynamic reference', withRole({ RoleArn: `{{resolve:ssm:${CANARY}}}` })],
+    ['AssumeRole.SessionName must be 2 to 64 letters', withRole({ SessionName: `${CANARY}/` })],
+    ['AssumeRole.SessionName must be 2 to 64 letters', withRole({ SessionName: CANARY.repeat(3) })],
+    ['AssumeRole.SessionName must be 2 to 64 letters', withRole({ SessionName: 'x' })],
+    ['AssumeRole.ExternalId must be 2 to 1224 letters', withRole({ ExternalId: `${CANARY} ` })],
+    ['AssumeRole.ExternalId is missing', withRole({ ExternalId: '' })],
+    ['AssumeRole.Policy must be a policy as JSON text', withRole({ Policy: CANARY })],
+    ['AssumeRole.Policy must be a policy as JSON text', withRole({ Policy: `["${CANARY}"]` })],
+    ['AssumeRole.Policy must have at most 2048 characters', withRole({ Policy: `{"${CANARY.repeat(70)}":1}` })],
+    ['AssumeRole.DurationSeconds must be 900 to 43200 seconds', withRole({ DurationSeconds: 899 })],
+    ['AssumeRole.DurationSeconds must be 900 to 43200 seconds', withRole({ DurationSeconds: '43201' })],
+    ['AssumeRole.DurationSeconds must be 900 to 43200 seconds', withRole({ DurationSeconds: 0 })],
+    ['Credentials.AccessKeyId is missing', { ...withRole({}), Credentials: { ...KEY, AccessKeyId: '' } }],
+    ['AssumeRoleWithOIDC.ProviderArn is missing', withOidc({ ProviderArn: undefined })],
+    ['AssumeRoleWithOIDC.ProviderArn must be of the form', withOidc({ ProviderArn: OIDC.RoleArn })],
+    ['AssumeRoleWithOIDC.RoleArn is missing', withOidc({ RoleArn: '' })],
+    ['AssumeRoleWithOIDC.RoleArn must be of the form', withOidc({ RoleArn: OIDC.ProviderArn })],
+    ['AssumeRoleWithOIDC.Audience is missing', withOidc({ Audience: undefined })],
+    ['AssumeRoleWithOIDC.Audience must have 1 to 1000 characters', withOidc({ Audience: CANARY.repeat(50) })],
+    ['AssumeRoleWithOIDC.SessionName must be 2 to 64 letters', withOidc({ SessionName: `${CANARY}:` })],
+    ['AssumeRoleWithOIDC.DurationSeconds must be 900 to 43200', withOidc({ DurationSeconds: 50_000 })],
+    ['AssumeRoleWithOIDC stands alone', { ...withOidc({}), Credentials: KEY, AssumeRole: ROLE }],
+    [`Endpoints.Sts ${PLAIN}`, { ...withOidc({}), Endpoints: { Sts: `http://${CANARY}.example.com` } }],
     [`Endpoints.Ecs ${PLAIN}`, withEndpoint(`http://${CANARY}.example.com`)],
     [`Endpoints.Ecs ${PLAIN}`, withEndpoint(`http://127.0.0.1.${CANARY}.example.com`)],
     [`Endpoints.Ecs ${PLAIN}`, withEndpoint(`ftp://127.0.0.1/${CANARY}`)],

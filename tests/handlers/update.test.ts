@@ -135,6 +135,15 @@ describe('UPDATE', () => {
     expect(made).toEqual([]);
   });
 
+  it('is NotUpdatable where a key is added: the copy is not encrypted with it', async () => {
+    const copy = await makeCopy(stage(), { Encrypted: true });
+    const made = await mutationsOf(stage(), async () => {
+      const { final } = await update(stage(), copy, { KmsKeyId: 'key-0000' });
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotUpdatable' });
+    });
+    expect(made).toEqual([]);
+  });
+
   it('compares what is fixed with the image where the former template says nothing, after an import', async () => {
     const { identifier } = await makeCopy(stage(), { Encrypted: true });
     const wrong = { SourceImageId: 'm-other', SourceRegionId: 'cn-beijing', Encrypted: false };

@@ -18,7 +18,7 @@ export interface ErrorCase extends EcsErrorEntry {
   readonly expected: string;
 }
 
-/** Every entry for an operation of ours; the calls to STS belong to a way to credentials that is not built yet. */
+/** Every entry for an operation of ours; those of STS belong to the ways in, see assume-role-errors.test.ts. */
 export const ERROR_CASES: readonly ErrorCase[] = (errors as readonly EcsErrorEntry[])
   .filter(({ action }) => action !== 'AssumeRoleWithOIDC')
   .flatMap((entry) =>

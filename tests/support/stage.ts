@@ -1,14 +1,21 @@
 import path from 'node:path';
 import {
+  type AwsSts,
+  type AwsStsOptions,
+  CANARIES,
+  type Call,
   createClock,
   type Simulator,
   type SimulatorClock,
   type SimulatorOptions,
+  startAwsSts,
   startSimulator,
 } from '../../simulator/index';
 import type { Runtime } from '../../src/ecs/runtime';
 import type { imageCopyEntrypoints as Entrypoints } from '../../src/handlers';
+import { expectNoCanary } from './canaries';
 import { checkContract } from './contract';
+import { expectCatalogued } from './messages';
 
 export type Properties = Record<string, unknown>;
 export type Action = 'CREATE' | 'READ' | 'UPDATE' | 'DELETE' | 'LIST';
@@ -36,6 +43,10 @@ export interface RequestOptions {
   readonly callbackContext?: Properties;
   readonly typeConfiguration?: unknown;
   readonly logicalId?: string;
+  /** Default: those of the stage's AWS, if it has one; null: none. */
+  readonly callerCredentials?: Properties | null;
+  readonly awsAccountId?: string;
+  readonly region?: string;
   /** What happens after each answer that is not the last, before the time passes that it asks for; only for `run`. */
   readonly meanwhile?: (answer: Answer, count: number) => void;
 }
@@ -49,6 +60,8 @@ export interface Operation {
 /** The handlers and a simulated ECS on one clock that only the test turns. Every answer is held against the contract. */
 export interface Stage {
   readonly simulator: Simulator;
+  /** Only if the stage was opened with one. */
+  readonly aws?: AwsSts;
   readonly typeConfiguration: Properties;
   /** What the handlers logged. */
   readonly log: readonly string[];
@@ -79,40 +92,65 @@ const MOST_STEPS = 400;
 
 /** Time limits that pass when the simulator stays silent, at once and on the test's clock, and never by the real time. */
 class Limits {
-  readonly #pending = new Set<{ milliseconds: number; then: () => void }>();
+  readonly #pending = new Set<{ dueAt: number; then: () => void }>();
 
   constructor(private readonly clock: SimulatorClock) {}
 
   after(milliseconds: number, then: () => void): () => void {
-    const entry = { milliseconds, then };
+    const entry = { dueAt: this.clock.now() + milliseconds, then };
     this.#pending.add(entry);
     return () => this.#pending.delete(entry);
   }
 
   /** A request got no answer: unless its connection was reset, nothing more will happen before its limit. */
-  unanswered(): void {
+  unanswered(silenceMs: number): void {
     const meant = [...this.#pending];
     setTimeout(() => {
       for (const entry of meant.filter((one) => this.#pending.delete(one))) {
-        this.clock.advance(entry.milliseconds);
+        this.clock.advance(Math.max(0, entry.dueAt - this.clock.now()));
         entry.then();
       }
-    }, SILENCE_MS);
+    }, silenceMs);
   }
 }
 
+/** How a stage opens. */
+export interface StageOptions extends SimulatorOptions {
+  /**
+   * After how many real milliseconds a call counts as one that got no answer in time, or `undefined` where it got one; default: a while
+   * after a call to which the simulator sent nothing.
+   */
+  readonly silence?: (call: Call) => number | undefined;
+  /** Gives the stage an AWS STS, and the events the credentials of the handlers' role there. */
+  readonly aws?: AwsStsOptions;
+  /** Where the handlers run instead of in this process; returns `undefined` for an event that shall run here. */
+  readonly elsewhere?: (event: unknown) => Promise<unknown> | undefined;
+}
+
 /** Starts a simulator and handlers that share its clock; pauses between attempts turn the clock instead of taking time. */
-export async function openStage(options: SimulatorOptions = {}): Promise<Stage> {
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const clock = options.clock ?? createClock({ now: () => 0, startAt: Date.now() });
   const limits = new Limits(clock);
+  const { silence = ({ status }: Call) => (status === 0 ? SILENCE_MS : undefined) } = options;
   const simulator = await startSimulator({
     ...options,
     clock,
     onCall: (call) => {
       options.onCall?.(call);
-      if (call.status === 0) limits.unanswered();
+      const silenceMs = silence(call);
+      if (silenceMs !== undefined) limits.unanswered(silenceMs);
     },
   });
+  const aws =
+    options.aws &&
+    (await startAwsSts({
+      ...options.aws,
+      clock,
+      onCall: ({ status }) => {
+        if (status === 0) limits.unanswered(SILENCE_MS);
+      },
+    }));
+  const awsEndpoint = aws && (() => aws.url);
   const runtime: Runtime = {
     now: () => clock.now(),
     sleep: async (milliseconds) => clock.advance(milliseconds),
@@ -120,31 +158,35 @@ export async function openStage(options: SimulatorOptions = {}): Promise<Stage> 
     random: () => 0.5,
   };
   const log: string[] = [];
-  const { entrypoint, testEntrypoint } = loadEntrypoints()(runtime, (line) => log.push(line));
+  const { entrypoint, testEntrypoint } = loadEntrypoints()(runtime, (line) => log.push(line), awsEndpoint);
   const typeConfiguration = {
     RegionId: 'cn-shanghai',
     Credentials: simulator.accessKey,
     Endpoints: { Ecs: simulator.url },
   };
   let tokens = 0;
+  const newToken = (): string => `token-${++tokens}-${CANARIES['bearer token']}`;
 
+  let searched = 0;
   const checked = (action: Action | undefined, answer: Answer): Answer => {
     checkContract(action, answer);
-    const leaked = [answer.message, ...log].some((text) => text.includes(simulator.accessKey.AccessKeySecret));
-    if (leaked) throw new Error('the access key secret is in the message or the log');
+    expectCatalogued(answer);
+    expectNoCanary('the answer', JSON.stringify(answer));
+    for (; searched < log.length; searched += 1) expectNoCanary(`line ${searched} of the log`, log[searched] ?? '');
     return answer;
   };
   const send = async (event: unknown, action?: Action): Promise<Answer> =>
-    checked(action, (await entrypoint(event, {})) as Answer);
+    checked(action, (await (options.elsewhere?.(event) ?? entrypoint(event, {}))) as Answer);
   const invoke: Stage['invoke'] = (action, properties, request = {}) => {
     const event = {
       action,
-      awsAccountId: '123456789012',
-      region: 'us-east-1',
-      bearerToken: request.token ?? `token-${++tokens}`,
+      awsAccountId: request.awsAccountId ?? '123456789012',
+      region: request.region ?? 'us-east-1',
+      bearerToken: request.token ?? newToken(),
       ...(request.nextToken !== undefined && { nextToken: request.nextToken }),
       callbackContext: request.callbackContext ?? null,
       requestData: {
+        callerCredentials: request.callerCredentials === undefined ? aws?.credentials : request.callerCredentials,
         logicalResourceId: request.logicalId ?? 'MyCopy',
         resourceProperties: properties,
         previousResourceProperties: request.previous ?? null,
@@ -160,13 +202,14 @@ export async function openStage(options: SimulatorOptions = {}): Promise<Stage> 
 
   return {
     simulator,
+    ...(aws && { aws }),
     typeConfiguration,
     log,
     send: (event) => send(event, actionOf(event)),
     sendTest: async (event) => checked(actionOf(event), (await testEntrypoint(event, {})) as Answer),
     invoke,
     async run(action, properties, request = {}) {
-      const token = request.token ?? `token-${++tokens}`;
+      const token = request.token ?? newToken();
       const answers: Answer[] = [await invoke(action, properties, { ...request, token })];
       for (let last = answers[0]; last?.status === 'IN_PROGRESS'; last = answers.at(-1)) {
         if (answers.length > MOST_STEPS) throw new Error(`${action} does not end: ${last.message}`);
@@ -179,6 +222,8 @@ export async function openStage(options: SimulatorOptions = {}): Promise<Stage> 
       if (!final) throw new Error('no answer');
       return { final, answers };
     },
-    close: () => simulator.close(),
+    close: async () => {
+      await Promise.all([simulator.close(), aws?.close()]);
+    },
   };
 }

@@ -1,6 +1,64 @@
 import fc from 'fast-check';
 import { endpointFor, endpointProblem } from '../../src/ecs/endpoint';
 
+/** Templates that are no endpoints, and why. */
+const REFUSED: readonly (readonly [template: string, says: string])[] = [
+  ['ftp://ecs.example.com', 'must begin with https://'],
+  ['http://ecs.example.com', 'must begin with https://'],
+  ['http://localhost.example.com', 'must begin with https://'],
+  ['http://127.0.0.1.example.com', 'must begin with https://'],
+  ['http://localhost{region}', 'must begin with https://'],
+  ['http://{region}', 'must begin with https://'],
+  ['http://0.0.0.0', 'must begin with https://'],
+  ['http://[::]', 'must begin with https://'],
+  ['http://[::ffff:127.0.0.1]', 'must begin with https://'],
+  ['http://169.254.169.254', 'must begin with https://'],
+  ['javascript:alert(1)', 'must begin with https://'],
+  ['https://user@ecs.example.com', 'must not hold a user name'],
+  ['https://user:password@ecs.example.com', 'must not hold a user name'],
+  ['https://ecs.example.com@{region}.evil.example', 'must not hold a user name'],
+  ['https://{region}@evil.example', 'must not hold a user name'],
+  ['http://127.0.0.1:8080@evil.example', 'must begin with https://'],
+  ['https://ecs.example.com?x', 'must not hold a query'],
+  ['https://ecs.example.com/?', 'must not hold a query'],
+  ['https://ecs.example.com/#', 'must not hold a query'],
+  ['https://ecs.example.com/..', 'holds characters'],
+  ['https://ecs.example.com/a/../b', 'holds characters'],
+  ['https://ecs.example.com/%2e%2e/b', 'holds characters'],
+  ['https://ecs.example.com/a//b', 'path that is not plain'],
+  ['https://ecs.example.com/a;b', 'path that is not plain'],
+  ['https://ecs.example.com/a b', 'path that is not plain'],
+  ['https://ecs.example.com\\@evil.example', 'path that is not plain'],
+  ['https:\\\\ecs.example.com', 'holds characters'],
+  ['https:/ecs.example.com', 'holds characters'],
+  ['https:ecs.example.com', 'holds characters'],
+  [' https://ecs.example.com', 'holds characters'],
+  ['https://ecs.example.com\n', 'holds characters'],
+  ['ht\ttps://ecs.example.com', 'holds characters'],
+  ['\u0000https://ecs.example.com', 'holds characters'],
+  ['https://ecs%2eexample.com', 'holds characters'],
+  ['https://ecs\u3002example\uff0ecom', 'holds characters'],
+  ['https://\u0435cs.example.com', 'holds characters'],
+  ['https://ecs.{regio}.example.com', 'holds characters'],
+  ['https://ecs.example.com/{other}', 'has a path that is not plain'],
+  ['http://2130706433', 'must hold its host in the usual form'],
+  ['http://0x7f000001', 'must hold its host in the usual form'],
+  ['http://0177.0.0.1', 'must hold its host in the usual form'],
+  ['http://127.1', 'must hold its host in the usual form'],
+  ['http://[0:0:0:0:0:0:0:1]', 'must hold its host in the usual form'],
+  ['https://ecs.example.com:{region}', 'is not a URL'],
+  ['https://{region}', 'must hold {region} in front of a domain'],
+  ['https://{region}.com', 'must hold {region} in front of a domain'],
+  ['https://ecs.{region}.com', 'must hold {region} in front of a domain'],
+  ['https://ecs.example.{region}', 'must hold {region} in front of a domain'],
+  ['https://ecs-{region}.com', 'must hold {region} in front of a domain'],
+  ['{region}://ecs.example.com', 'must begin with https://'],
+  ['', 'is not a URL'],
+  ['{region}', 'is not a URL'],
+  ['https://', 'is not a URL'],
+  [`https://${'a'.repeat(1_000_000)}.example.com/${'/a'.repeat(1_000_000)}!`, 'path that is not plain'],
+];
+
 describe('an endpoint', () => {
   it.each([
     [undefined, 'cn-hangzhou', { protocol: 'https', host: 'ecs.cn-hangzhou.aliyuncs.com' }],
@@ -20,6 +78,49 @@ describe('an endpoint', () => {
   ])('%s is for %s %j', (template, regionId, endpoint) => {
     if (template !== undefined) expect(endpointProblem(template)).toBeUndefined();
     expect(endpointFor(regionId, template)).toEqual(endpoint);
+  });
+
+  it.each(REFUSED.map(([template, says]) => [JSON.stringify(template).slice(0, 60), says, template] as const))(
+    '%s is refused: it %s',
+    (_, says, template) => {
+      expect(endpointProblem(template)).toContain(says);
+    },
+  );
+
+  it('is for region IDs alone, whatever the template', () => {
+    for (const regionId of [
+      '',
+      'cn-shanghai.evil.example/',
+      'evil.example',
+      '..',
+      'a@b',
+      'a#',
+      'a?',
+      'a\\',
+      'a:1',
+      'cn\u3002x',
+    ]) {
+      expect(() => endpointFor(regionId)).toThrow('is not a region ID');
+    }
+  });
+
+  it('leads to the host and port of its template, whatever the region ID', () => {
+    const template = fc
+      .tuple(
+        fc.constantFrom('', '{region}.', 'ecs.{region}.', 'ecs-{region}.'),
+        fc.domain(),
+        fc.constantFrom('', '/{region}', '/x/{region}/'),
+      )
+      .map(([before, domain, path]) => ({ domain, template: `https://${before}${domain}:8443${path}` }));
+    const regionId = fc.stringMatching(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/);
+    fc.assert(
+      fc.property(template, regionId, (one, region) => {
+        expect(endpointProblem(one.template)).toBeUndefined();
+        const { hostname, port } = new URL(`https://${endpointFor(region, one.template).host}`);
+        expect(hostname.endsWith(one.domain.toLowerCase())).toBe(true);
+        expect(port).toBe('8443');
+      }),
+    );
   });
 
   it('that is taken never leads plain http away from this machine', () => {

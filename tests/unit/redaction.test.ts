@@ -43,6 +43,71 @@ describe('the redactor', () => {
     expect(redact('abcd-efgh abcd')).toBe('<REDACTED> <REDACTED>');
   });
 
+  it('removes secrets that overlap in a text as one', () => {
+    const redact = redactorFor({
+      bearerToken: 'one-two-three',
+      requestData: { callerCredentials: { a: 'three-four-five' } },
+    });
+    expect(redact('one-two-three-four-five')).toBe('<REDACTED>');
+    expect(redact('one-two-three, three-four-five')).toBe('<REDACTED>, <REDACTED>');
+  });
+
+  it('removes a short secret where it stands alone, and leaves words whole that hold it', () => {
+    const redact = redactorFor({
+      bearerToken: 'copy',
+      requestData: {
+        typeConfiguration: { AssumeRole: { ExternalId: 'region' } },
+        callerCredentials: { a: 'abc', b: '' },
+      },
+    });
+    expect(redact('copying a copy from regions of abc: "region"')).toBe(
+      'copying a <REDACTED> from regions of abc: "<REDACTED>"',
+    );
+  });
+
+  it('takes letters for letters that mean something to a regular expression or a replacement', () => {
+    const secrets = ['(a+)+$.*[^x]', '$&$1$`secret', '\\d+\\w+\\b', '<REDACTED>'];
+    const redact = redactorFor({ requestData: { callerCredentials: { ...secrets } } });
+    for (const secret of secrets) expect(redact(`before ${secret} after`)).toBe('before <REDACTED> after');
+    expect(redact('aaaa$ 55')).toBe('aaaa$ 55');
+  });
+
+  it('hides what it is told, from then on', () => {
+    const redact = redactorFor({ bearerToken: 'a-bearer-token' });
+    expect(redact('sts-key/secret')).toBe('sts-key/secret');
+    redact.hide('sts-key/secret');
+    redact.hide('sts-key/secret');
+    expect(redact('a-bearer-token sts-key/secret sts-key%2Fsecret')).toBe('<REDACTED> <REDACTED> <REDACTED>');
+  });
+
+  it('removes a secret in whatever form it is written', () => {
+    const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
+    const forms: readonly ((secret: string) => string)[] = [
+      (secret) => secret,
+      (secret) => JSON.stringify({ secret }),
+      (secret) => JSON.stringify({ line: JSON.stringify({ secret }) }),
+      (secret) => `https://host/?token=${encodeURIComponent(secret)}&x`,
+      (secret) => encodeURIComponent(`?token=${encodeURIComponent(secret)}`),
+      (secret) => new URLSearchParams({ secret }).toString(),
+      (secret) => encodeURIComponent(secret).replace(/%../g, (escaped) => escaped.toLowerCase()),
+      (secret) => bytes(secret).toString('base64'),
+      (secret) => bytes(`id:${secret}`).toString('base64'),
+      (secret) => bytes(`{"id":1,"key":"${secret}"}`).toString('base64url'),
+      (secret) => bytes(secret).toString('hex'),
+      (secret) => bytes(secret).toString('hex').toUpperCase(),
+    ];
+    const secret = fc.stringMatching(/^[\x21-\x7e]{12,60}$/);
+    fc.assert(
+      fc.property(secret, fc.constantFrom(...forms), (value, write) => {
+        const redact = redactorFor({ requestData: { providerCredentials: { value } } });
+        const clean = redact(`before ${write(value)} after`);
+        expect(clean).toMatch(/^before .*<REDACTED>.* after$/);
+        expect(clean.length).toBeLessThan(80);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
   it('takes any event', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (event, data) => {

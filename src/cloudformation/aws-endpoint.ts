@@ -1,0 +1,27 @@
+import { type AwsEndpoint, type AwsService, publicEndpoint } from './aws-call';
+
+/** AWS's own settings for another endpoint of a service ("Service-specific endpoints", AWS SDKs and Tools Reference Guide). */
+const SETTINGS: Readonly<Record<AwsService, string>> = {
+  logs: 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS',
+  monitoring: 'AWS_ENDPOINT_URL_CLOUDWATCH',
+  sts: 'AWS_ENDPOINT_URL_STS',
+};
+
+/**
+ * The endpoints that an environment sets, else the public ones. `problemOf` says why a URL cannot be an endpoint.
+ *
+ * The result throws RangeError if what is set cannot be used, or the region cannot be one.
+ */
+export function configuredEndpoint(
+  environment: Readonly<Record<string, string | undefined>>,
+  problemOf: (url: string) => string | undefined,
+): AwsEndpoint {
+  return (service, region) => {
+    const setting = SETTINGS[service];
+    const url = environment[setting];
+    if (!url) return publicEndpoint(service, region);
+    const problem = problemOf(url) ?? (new URL(url).pathname === '/' ? undefined : 'must not hold a path');
+    if (problem) throw new RangeError(`${setting} ${problem}`);
+    return url;
+  };
+}

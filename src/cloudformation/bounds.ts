@@ -1,0 +1,31 @@
+/** Real events are a few levels deep, hold some dozens of values, and their longest texts are session tokens of some kilobytes. */
+const MOST_LEVELS = 32;
+const MOST_VALUES = 10_000;
+const LONGEST_TEXT = 65_536;
+
+/**
+ * Why an event is none that CloudFormation sends, or `undefined` if it may be one. What comes after it may walk through the event
+ * by recursion, and spend time and memory on each of its values. Level by level, so that no depth can overflow the stack; the names of
+ * properties count as texts.
+ */
+export function boundsProblem(event: unknown): string | undefined {
+  let level: readonly unknown[] = [event];
+  let values = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    values += level.length;
+    if (depth > MOST_LEVELS) return `is nested deeper than ${MOST_LEVELS} levels`;
+    if (values > MOST_VALUES) return `holds more than ${MOST_VALUES} values`;
+    if (level.some(isTooLong)) return `holds a text that is longer than ${LONGEST_TEXT} characters`;
+    level = level.flatMap(partsOf);
+  }
+  return undefined;
+}
+
+function isTooLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length > LONGEST_TEXT;
+}
+
+function partsOf(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Array.isArray(value) ? value : [...Object.keys(value), ...Object.values(value)];
+}

@@ -1,0 +1,79 @@
+import { type AwsEndpoint, AwsError, callAws } from './aws-call';
+import type { AwsCredentials } from './aws-signature';
+
+/** Who asks AWS's STS for a token, and where. */
+export interface TokenRequester {
+  readonly credentials: AwsCredentials;
+  /** GetWebIdentityToken is answered by the endpoints of the regions only. */
+  readonly region: string;
+  readonly endpoint: AwsEndpoint;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A refusal of STS, with AWS's own sentence as its message. */
+export class WebIdentityError extends AwsError {
+  constructor(
+    code: string,
+    message: string,
+    statusCode?: number,
+    readonly requestId?: string,
+  ) {
+    super(code, message, statusCode);
+  }
+}
+
+/** The web identity of a role: what it takes to get tokens of AWS's outbound identity federation. */
+export function webIdentityOf(requester: TokenRequester) {
+  return {
+    region: requester.region,
+    token: (audience: string, durationSeconds: number, signal: AbortSignal) =>
+      getWebIdentityToken(requester, audience, durationSeconds, signal),
+  };
+}
+
+/**
+ * GetWebIdentityToken (STS 2011-06-15), once. RS256, because it is the algorithm that every verifier of OpenID Connect knows.
+ *
+ * @throws WebIdentityError, the error of the network, the signal's AbortError, or SyntaxError for an answer that is none of STS.
+ */
+async function getWebIdentityToken(
+  { credentials, region, endpoint, now }: TokenRequester,
+  audience: string,
+  durationSeconds: number,
+  signal: AbortSignal,
+): Promise<{ token: string; requestId?: string }> {
+  const form = new URLSearchParams({
+    Action: 'GetWebIdentityToken',
+    Version: '2011-06-15',
+    'Audience.member.1': audience,
+    SigningAlgorithm: 'RS256',
+    DurationSeconds: String(durationSeconds),
+  });
+  const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+  const call = { service: 'sts', region, headers, body: form.toString() } as const;
+  const answer = await callAws(call, { credentials, endpoint, now, signal }).catch(explain);
+  const token = textOf(answer, 'WebIdentityToken');
+  if (!token) throw new SyntaxError('GetWebIdentityToken: the answer has no WebIdentityToken');
+  return { token, requestId: textOf(answer, 'RequestId') };
+}
+
+function explain(error: unknown): never {
+  if (error instanceof RangeError) throw new WebIdentityError('InvalidEndpoint', error.message);
+  if (!(error instanceof AwsError)) throw error;
+  const { code, message, statusCode } = error;
+  throw new WebIdentityError(
+    code,
+    textOf(message, 'Message') ?? 'no message',
+    statusCode,
+    textOf(message, 'RequestId'),
+  );
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+/** The text of the first element of a name. The answers of the query protocol are flat, and no element holds the name of another. */
+function textOf(xml: string, element: string): string | undefined {
+  const [, text] = new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml) ?? [];
+  return text?.trim().replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '');
+}

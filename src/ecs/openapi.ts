@@ -1,0 +1,64 @@
+import Credential from '@alicloud/credentials';
+import OpenApiClient, { $OpenApiUtil } from '@alicloud/openapi-core';
+import * as $dara from '@darabonba/typescript';
+import type { AccessKey } from './credentials';
+import type { Endpoint } from './endpoint';
+
+/** An answer that is not one of the service's, though its status is 2xx or 3xx (a redirect comes out of the SDK as success). */
+export class UnreadableAnswer extends Error {
+  override readonly name = 'UnreadableAnswer';
+}
+
+/** A request of the RPC style. What must not stand in a URL goes into the form. */
+export interface RpcRequest {
+  readonly action: string;
+  readonly version: string;
+  readonly query?: { [name: string]: string };
+  readonly form?: { readonly [name: string]: string };
+}
+
+const USER_AGENT = 'TF-Alicloud-ImageCopy';
+
+/** The SDK's client of one endpoint, which signs with one key or, without a key, not at all. */
+export class RpcClient {
+  readonly #client: OpenApiClient;
+
+  constructor(
+    { protocol, host }: Endpoint,
+    private readonly key?: AccessKey & { readonly source: string },
+  ) {
+    const credential =
+      key &&
+      new Credential(null, {
+        getProviderName: () => key.source,
+        getCredentials: async () => ({ ...key, providerName: key.source }),
+      });
+    this.#client = new OpenApiClient(
+      new $OpenApiUtil.Config({ credential, endpoint: host, protocol, userAgent: USER_AGENT }),
+    );
+  }
+
+  /**
+   * Makes one attempt of at most `timeout` milliseconds and returns the SDK's answer.
+   *
+   * @throws what the SDK throws: see `judge`.
+   */
+  async call({ action, version, query, form }: RpcRequest, timeout: number): Promise<unknown> {
+    const params = new $OpenApiUtil.Params({
+      action,
+      version,
+      protocol: 'HTTPS',
+      pathname: '/',
+      method: 'POST',
+      authType: this.key ? 'AK' : 'Anonymous',
+      style: 'RPC',
+      reqBodyType: 'formData',
+      bodyType: 'json',
+    });
+    // The SDK writes into the query that it gets.
+    const request = new $OpenApiUtil.OpenApiRequest({ query: { ...query }, ...(form && { body: form }) });
+    // Both limits or neither: the SDK's "connectTimeout" ends an exchange that is idle for longer, whatever readTimeout says.
+    const limits = new $dara.RuntimeOptions({ readTimeout: timeout, connectTimeout: timeout });
+    return this.#client.callApi(params, request, limits);
+  }
+}

@@ -1,0 +1,92 @@
+import type { AwsSts, Call, TrustPolicy } from '../../simulator/index';
+import { openStage, type Properties, type Stage, type StageOptions } from './stage';
+
+/** A client ID of the RAM identity provider. */
+export const AUDIENCE = 'alicloud-image-copy';
+export const ROLE = 'image-copy';
+
+/** A stage whose type configuration leads to a role: by a web identity of its AWS, or by the key of the RAM user. */
+export interface SessionStage extends Stage {
+  readonly roleArn: string;
+}
+
+/** As above, with the AWS that its tokens come from. */
+export interface KeylessStage extends SessionStage {
+  readonly aws: AwsSts;
+  readonly providerArn: string;
+}
+
+/** The trust policy of a role that takes tokens of the issuer for one subject and one audience. */
+export function trustToken(providerArn: string, issuer: string, subject: string, audience = AUDIENCE): TrustPolicy {
+  const StringEquals = { 'oidc:iss': issuer, 'oidc:aud': audience, 'oidc:sub': subject };
+  const Principal = { Federated: providerArn };
+  return {
+    Version: '1',
+    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal, Condition: { StringEquals } }],
+  };
+}
+
+/** Opens a stage without any key: AWS's STS, an identity provider for it, and a role that trusts the handlers' role. */
+export async function openKeylessStage(options: StageOptions = {}): Promise<KeylessStage> {
+  const stage = await openStage({ aws: {}, ...options });
+  const { aws, simulator } = stage;
+  if (!aws) throw new Error('the stage has no AWS');
+  const { ram } = simulator;
+  const provider = { name: 'aws', issuer: aws.issuer, clientIds: [AUDIENCE], keys: aws.keys };
+  const providerArn = ram.createOidcProvider(provider);
+  const roleArn = ram.createRole({ name: ROLE, trust: trustToken(providerArn, aws.issuer, aws.roleArn) });
+  const typeConfiguration = {
+    RegionId: 'cn-shanghai',
+    AssumeRoleWithOIDC: { ProviderArn: providerArn, RoleArn: roleArn, Audience: AUDIENCE },
+    Endpoints: { Ecs: simulator.url, Sts: simulator.url },
+  };
+  return { ...onConfiguration(stage, typeConfiguration), aws, roleArn, providerArn };
+}
+
+/** Opens a stage whose RAM user may assume a role. */
+export async function openRoleStage(role: Properties = {}): Promise<SessionStage> {
+  const stage = await openStage();
+  const { ram, url, accessKey } = stage.simulator;
+  const roleArn = ram.createRole({ name: ROLE, trust: trustAccount(ram.accountId) });
+  const typeConfiguration = {
+    RegionId: 'cn-shanghai',
+    Credentials: accessKey,
+    AssumeRole: { RoleArn: roleArn, ...role },
+    Endpoints: { Ecs: url, Sts: url },
+  };
+  return { ...onConfiguration(stage, typeConfiguration), roleArn };
+}
+
+/** The trust policy of a role that every user of an account may assume, who knows the external ID if there is one. */
+export function trustAccount(accountId: string, externalId?: string): TrustPolicy {
+  const Principal = { RAM: `acs:ram::${accountId}:root` };
+  const Condition = { StringEquals: { 'sts:ExternalId': externalId ?? '' } };
+  const statement = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal } as const;
+  return { Version: '1', Statement: [externalId === undefined ? statement : { ...statement, Condition }] };
+}
+
+/** The stage with another type configuration for the requests that bring none. */
+function onConfiguration(stage: Stage, typeConfiguration: Properties): Stage {
+  return {
+    ...stage,
+    typeConfiguration,
+    invoke: (action, properties, options) => stage.invoke(action, properties, { typeConfiguration, ...options }),
+    run: (action, properties, options) => stage.run(action, properties, { typeConfiguration, ...options }),
+  };
+}
+
+/** The type configuration of a stage with changes to its way in. */
+export function changed({ typeConfiguration }: Stage, wayIn: 'AssumeRole' | 'AssumeRoleWithOIDC', change: Properties) {
+  const before = Object(typeConfiguration[wayIn]);
+  return { typeConfiguration: { ...typeConfiguration, [wayIn]: { ...before, ...change } } };
+}
+
+/** The calls that opened sessions, or should have. */
+export function openings({ simulator }: Stage): Call[] {
+  return simulator.calls.filter(({ action }) => action.startsWith('AssumeRole'));
+}
+
+/** How often STS was asked, at AWS and at Alibaba Cloud. */
+export function asked(stage: Stage): { aws: number; alibaba: number } {
+  return { aws: stage.aws?.calls.length ?? 0, alibaba: openings(stage).length };
+}
