@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { findCanaries } from '../simulator/index';
+
+/**
+ * `npm run canaries -- PATH…`: looks through files and folders that tests, benches and tools wrote for the made-up secrets that they ran
+ * with, and says where one is and of which kind, never the value. Ends with 1 if there is one, with 2 if there is nothing to look through.
+ */
+function main(paths: readonly string[]): number {
+  const present = paths.filter((place) => statSync(place, { throwIfNoEntry: false }));
+  for (const place of paths.filter((one) => !present.includes(one))) console.log(`${place}: not there`);
+  const files = present.flatMap(filesIn);
+  const found = files.flatMap(findingsIn);
+  for (const finding of found) console.error(finding);
+  console.log(
+    `${files.length} files looked through for made-up secrets: ${found.length === 0 ? 'none' : found.length} found`,
+  );
+  if (found.length > 0) return 1;
+  return files.length > 0 ? 0 : 2;
+}
+
+/** Every file of a folder; what links lead to is looked through where it is. */
+function filesIn(place: string): string[] {
+  if (!statSync(place).isDirectory()) return [place];
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** Bytes as characters, so that no file is too broken to be read. */
+function findingsIn(file: string): string[] {
+  const text = readFileSync(file, 'latin1');
+  const inName = findCanaries(file).map(
+    ({ kind, form }) => `${path.dirname(file)}: the name of a file holds a ${kind}, ${form}`,
+  );
+  if (inName.length > 0) return inName;
+  return findCanaries(text).map(({ kind, form, index }) => `${file}:${lineOf(text, index)}: ${kind}, ${form}`);
+}
+
+function lineOf(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length;
+}
+
+process.exitCode = main(process.argv.slice(2));

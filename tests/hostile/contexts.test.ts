@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { makeCopy, SOURCE, startCopy, useStage } from '../support/copies';
+import { type Action, type Answer, openStage, type Properties } from '../support/stage';
+import { type Egress, guardEgress } from './egress';
+import { expectDecency, hostileValue, placesIn, REGION_TRICKS, react, replaced, runs, VALUES } from './hostile';
+
+/** A request in the middle of its operation. */
+interface Callback {
+  readonly action: Action;
+  readonly properties: Properties;
+  readonly context: Properties;
+}
+
+/** Numbers where a time or a count is expected. */
+const NUMBERS = [
+  -1,
+  -0,
+  0,
+  0.5,
+  1,
+  1e-9,
+  -1e308,
+  1e308,
+  1e16,
+  8.64e15,
+  2 ** 53,
+  Number.MIN_SAFE_INTEGER,
+  1_700_000_000_000,
+];
+
+/** Callback contexts that the handlers themselves wrote, one of each operation, with the request that it came with. */
+async function callbacks(stage: ReturnType<ReturnType<typeof useStage>>): Promise<Callback[]> {
+  const of = (action: Action, { callbackContext, resourceModel, message }: Answer): Callback => {
+    if (!callbackContext || !resourceModel) throw new Error(`${action} is not in progress: ${message}`);
+    return { action, properties: resourceModel, context: callbackContext };
+  };
+  const created = of('CREATE', await stage.invoke('CREATE', { ...SOURCE, ImageName: 'first' }));
+  const updated = of('UPDATE', await stage.invoke('UPDATE', created.properties));
+  const { model } = await startCopy(stage, { ImageName: 'second' });
+  return [created, updated, of('DELETE', await stage.invoke('DELETE', model))];
+}
+
+describe('a callback context', () => {
+  const stage = useStage(() => openStage({ behaviour: { copySeconds: 600 } }));
+  let egress: Egress;
+  let samples: Callback[];
+  beforeEach(async () => {
+    egress = guardEgress();
+    samples = await callbacks(stage());
+  });
+  afterEach(() => egress.end());
+
+  const event = ({ action, properties }: Callback, callbackContext: unknown): unknown => ({
+    action,
+    bearerToken: 'a-token',
+    callbackContext,
+    requestData: { resourceProperties: properties, typeConfiguration: stage().typeConfiguration },
+  });
+  const expectRefusal = async (sample: Callback, context: unknown) => {
+    const { answer, calls, hosts } = await react(stage(), egress, event(sample, context));
+    expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+    expect(answer.message).toContain('callbackContext');
+    expect([...calls, ...hosts]).toEqual([]);
+  };
+
+  it('is taken as it was returned', async () => {
+    for (const sample of samples) {
+      const { answer } = await react(stage(), egress, event(sample, sample.context));
+      expect(answer.status).not.toBe('FAILED');
+    }
+  });
+
+  it('of another operation is refused', async () => {
+    for (const sample of samples) {
+      for (const { action, context } of samples) {
+        const { regionId, imageId } = sample.context;
+        if (action !== sample.action) await expectRefusal(sample, { ...context, regionId, imageId });
+      }
+    }
+  });
+
+  it('of another version, region or image is refused, also if it is of the handlers themselves', async () => {
+    for (const sample of samples) {
+      for (const v of [0, 2, '1', null, undefined, true, [1]]) await expectRefusal(sample, { ...sample.context, v });
+      for (const regionId of [...REGION_TRICKS, 'cn-hangzhou', 'cn-beijing', null, 5, ['cn-shanghai']])
+        await expectRefusal(sample, { ...sample.context, regionId });
+      for (const imageId of ['m-bp1golden0ubuntu24', '../x', 'x&Action=DeleteImage', '', null, ['m-1'], {}])
+        await expectRefusal(sample, { ...sample.context, imageId });
+    }
+  });
+
+  it('with a memory that the handlers do not write is refused', async () => {
+    const [created, updated, deleted] = samples as [Callback, Callback, Callback];
+    const memory = (sample: Callback, change: object) => ({
+      ...sample.context,
+      memory: { ...Object(sample.context.memory), ...change },
+    });
+    for (const change of [
+      { startedAt: -1 },
+      { deadline: 8.64e15 },
+      { deadline: 1e308 },
+      { copyingSince: '5' },
+      { seen: 'yes' },
+      { failure: { code: 'Anything', message: 'x' } },
+      { failure: { code: 'toString', message: 'x' } },
+      { failure: { code: 'NotFound', message: 5 } },
+      { failure: [] },
+      { removal: {} },
+      { removal: { ...Object(deleted.context.memory), looks: -1 } },
+    ])
+      await expectRefusal(created, memory(created, change));
+    for (const change of [{ looks: -5 }, { looks: 0.5 }, { looks: 1e308 }, { deadline: null }])
+      await expectRefusal(updated, memory(updated, change));
+    for (const change of [
+      { snapshotIds: 's-1' },
+      { snapshotIds: [null] },
+      { snapshotIds: ['s-1&Action=DeleteImage'] },
+      { snapshotIds: ['../s-1'] },
+      { snapshotIds: Array.from({ length: 101 }, (_, n) => `s-${n}`) },
+      { deadline: Date.now() + 1e12 },
+      { imageGone: 1 },
+      { uncancellable: undefined },
+    ])
+      await expectRefusal(deleted, memory(deleted, change));
+  });
+
+  it('with any value at any of its places is answered, and nothing is asked of another region', async () => {
+    const value = fc.oneof(hostileValue, fc.constantFrom(...NUMBERS), fc.constantFrom(...REGION_TRICKS));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: samples.length - 1 }),
+        fc.array(fc.tuple(fc.nat(), value), { minLength: 1, maxLength: 3 }),
+        async (index, changes) => {
+          const sample = samples[index] as Callback;
+          const context = changes.reduce<unknown>((changed, [at, by]) => {
+            const places = placesIn(changed);
+            return replaced(changed, places[at % places.length] ?? [], by);
+          }, sample.context);
+          const sent = JSON.parse(JSON.stringify(event(sample, context)));
+          expectDecency(await react(stage(), egress, sent), sent);
+        },
+      ),
+      runs(400),
+    );
+  });
+});
+
+describe('what names a place', () => {
+  const stage = useStage(() => openStage({ behaviour: { copySeconds: 60 } }));
+  let egress: Egress;
+  beforeEach(() => {
+    egress = guardEgress();
+  });
+  afterEach(() => egress.end());
+  /** Without an endpoint of its own the type configuration leads to the public ones, which a region is part of. */
+  const anywhere = () => ({ ...stage().typeConfiguration, Endpoints: undefined });
+
+  it.each(REGION_TRICKS.map((trick) => [JSON.stringify(trick), trick] as const))(
+    'is no region if it is %s, wherever it stands',
+    async (_, trick) => {
+      const before = stage().simulator.calls.length;
+      for (const typeConfiguration of [stage().typeConfiguration, anywhere()]) {
+        const wish = { ...SOURCE, tfcfnid: 'cn-shanghai/m-1' };
+        const answers = [
+          await stage().invoke('CREATE', { ...SOURCE, SourceRegionId: trick }, { typeConfiguration }),
+          await stage().invoke('CREATE', { ...SOURCE, DestinationRegionId: trick }, { typeConfiguration }),
+          await stage().invoke('UPDATE', { ...wish, SourceRegionId: trick }, { typeConfiguration }),
+          await stage().invoke('LIST', { DestinationRegionId: trick }, { typeConfiguration }),
+          await stage().invoke('READ', { tfcfnid: `${trick}/m-1` }, { typeConfiguration }),
+          await stage().invoke('DELETE', { tfcfnid: `${trick}/m-1` }, { typeConfiguration }),
+          await stage().invoke(
+            'READ',
+            { tfcfnid: 'm-1' },
+            { typeConfiguration: { ...typeConfiguration, RegionId: trick } },
+          ),
+        ];
+        for (const { status, errorCode } of answers) {
+          expect({ status, errorCode }).toEqual({ status: 'FAILED', errorCode: expect.stringMatching(/^Invalid/) });
+        }
+      }
+      expect(stage().simulator.calls).toHaveLength(before);
+      expect(egress.refused).toEqual([]);
+    },
+  );
+
+  it('leads to the public endpoint of that region and nowhere else', async () => {
+    const typeConfiguration = anywhere();
+    for (const tfcfnid of ['cn-beijing/m-1', 'eu-central-1/m-1', 'm-1']) {
+      const { errorCode } = await stage().invoke('READ', { tfcfnid }, { typeConfiguration });
+      expect(errorCode).toBe('NetworkFailure');
+    }
+    expect(new Set(egress.refused)).toEqual(
+      new Set(['ecs.cn-beijing.aliyuncs.com', 'ecs.eu-central-1.aliyuncs.com', 'ecs.cn-shanghai.aliyuncs.com']),
+    );
+    expect(stage().simulator.calls).toEqual([]);
+  });
+
+  it('is no page token of a LIST unless a LIST returned it', async () => {
+    const made = [
+      'page-0',
+      'page--1',
+      'page-1.5',
+      'page-1e3',
+      'page-100001',
+      'page-2 ',
+      'PAGE-2',
+      'page-2\n',
+      'page-٢',
+      'x',
+      '',
+      '__proto__',
+    ];
+    for (const nextToken of [...made, ...VALUES.filter((value) => value !== null)]) {
+      const sent = { action: 'LIST', nextToken, requestData: { typeConfiguration: stage().typeConfiguration } };
+      const { answer, calls } = await react(stage(), egress, JSON.parse(JSON.stringify(sent)));
+      expect({ nextToken, ...answer }).toMatchObject({ nextToken, status: 'FAILED', errorCode: 'InvalidRequest' });
+      expect(calls).toEqual([]);
+    }
+  });
+
+  it('is no system tag unless it is one of AWS', async () => {
+    const { model } = await makeCopy(
+      stage(),
+      {},
+      {
+        systemTags: {
+          'aws:cloudformation:stack-name': 'images',
+          'tfcfn:source': 'cn-evil/m-evil',
+          'aws:half': '\ud800',
+          team: 'x',
+        },
+      },
+    );
+    const [image] = stage().simulator.world.images('cn-shanghai');
+    expect(image?.tags).toMatchObject({ 'aws:cloudformation:stack-name': 'images' });
+    expect(Object.keys(image?.tags ?? {})).not.toEqual(expect.arrayContaining(['team']));
+    expect(model).toMatchObject(SOURCE);
+  });
+});

@@ -1,0 +1,66 @@
+import { makeCopy, SOURCE } from '../support/copies';
+import type { Action, Properties, Stage } from '../support/stage';
+
+/** An event that is in order, and what it is for. */
+export interface Sample {
+  readonly name: string;
+  readonly event: Properties;
+}
+
+/** The client request token of every sample. */
+export const TOKEN = 'token-of-a-sample';
+
+/** A property of every kind. */
+const WISH: Properties = {
+  ...SOURCE,
+  DestinationRegionId: 'cn-shanghai',
+  ImageName: 'golden-second',
+  Description: 'a description',
+  Encrypted: true,
+  KmsKeyId: 'key-1',
+  ResourceGroupId: 'rg-acfmimages',
+  ImageFamily: 'golden',
+  Tags: [{ Key: 'team', Value: 'platform' }],
+  Force: true,
+  DeleteAutoSnapshot: true,
+  Timeouts: { Create: '1h', Delete: '20m' },
+};
+
+/** Events of every operation, with everything that CloudFormation may put into one; the copy that they mean exists. */
+export async function samplesFor(stage: Stage): Promise<Sample[]> {
+  const { identifier, wish } = await makeCopy(stage, { ImageName: 'golden-first' });
+  const event = (action: Action, resourceProperties: Properties, more: Properties = {}): Properties => ({
+    action,
+    awsAccountId: '123456789012',
+    region: 'us-east-1',
+    resourceType: 'TF::Alicloud::ImageCopy',
+    stackId: 'arn:aws:cloudformation:us-east-1:123456789012:stack/images/6f2a0a40-0000-0000-0000-000000000000',
+    bearerToken: TOKEN,
+    callbackContext: null,
+    requestData: {
+      callerCredentials: {
+        accessKeyId: 'made-up-id',
+        secretAccessKey: 'made-up-secret',
+        sessionToken: 'made-up-token',
+      },
+      logicalResourceId: 'GoldenImage',
+      resourceProperties,
+      previousResourceProperties: null,
+      stackTags: { 'cost-center': '42' },
+      previousStackTags: { 'cost-center': '41' },
+      systemTags: { 'aws:cloudformation:stack-name': 'images' },
+      typeConfiguration: stage.typeConfiguration,
+      ...more,
+    },
+  });
+  return [
+    { name: 'CREATE', event: event('CREATE', WISH) },
+    { name: 'READ', event: event('READ', { ...wish, ...identifier }) },
+    {
+      name: 'UPDATE',
+      event: event('UPDATE', { ...wish, ...identifier, Description: 'changed' }, { previousResourceProperties: wish }),
+    },
+    { name: 'DELETE', event: event('DELETE', { ...wish, ...identifier, Timeouts: { Delete: '5m' } }) },
+    { name: 'LIST', event: { ...event('LIST', { DestinationRegionId: 'cn-shanghai' }), nextToken: 'page-1' } },
+  ];
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { useStage } from '../support/copies';
+import { openStage, type Properties } from '../support/stage';
+import { type Egress, guardEgress } from './egress';
+import { type Sample, samplesFor, TOKEN } from './events';
+import {
+  asTestEvent,
+  expectDecency,
+  hostileValue,
+  placesIn,
+  prototypes,
+  react,
+  replaced,
+  runs,
+  VALUES,
+} from './hostile';
+
+const inherited = prototypes();
+
+describe('whatever an event holds', () => {
+  const stage = useStage(() => openStage({ behaviour: { copySeconds: 60 } }));
+  let egress: Egress;
+  let samples: Sample[];
+  beforeEach(async () => {
+    egress = guardEgress();
+    samples = await samplesFor(stage());
+  });
+  afterEach(() => {
+    egress.end();
+    expect(prototypes()).toEqual(inherited);
+  });
+  /** Each event is a request of its own: with the token of another it would be a fault to ask for something else. */
+  const check = async (event: unknown, entrypoint: 'send' | 'sendTest' = 'send') => {
+    requests += 1;
+    const sent: unknown = JSON.parse(JSON.stringify(event ?? null).replaceAll(TOKEN, `token-${requests}`));
+    expectDecency(await react(stage(), egress, sent, entrypoint), sent);
+  };
+  let requests = 0;
+
+  it.each(['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'])(
+    '%s: every value of the list at every place of the event is answered',
+    async (name) => {
+      const event = samples.find((sample) => sample.name === name)?.event;
+      expect((await react(stage(), egress, event)).answer.status).not.toBe('FAILED');
+      const places = placesIn(event).filter(([first]) => first !== 'action');
+      let tried = 0;
+      for (const place of places) {
+        // Each place gets every third value, each value meets every place in one operation or another.
+        for (const value of [undefined, ...VALUES].filter((_, index) => (index + tried) % 3 === 0)) {
+          await check(replaced(event, place, value));
+          tried += 1;
+        }
+      }
+      expect(tried).toBeGreaterThan(200);
+    },
+  );
+
+  it('several hostile values at once are answered by entrypoint and testEntrypoint', async () => {
+    const sample = fc.nat({ max: samples.length - 1 });
+    const change = fc.tuple(fc.nat(), hostileValue);
+    await fc.assert(
+      fc.asyncProperty(
+        sample,
+        fc.array(change, { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        async (index, changes, test) => {
+          const original = samples[index]?.event as Properties;
+          const form = test ? asTestEvent(original) : original;
+          const event = changes.reduce<unknown>((changed, [at, value]) => {
+            const places = placesIn(changed);
+            return replaced(changed, places[at % places.length] ?? [], value);
+          }, form);
+          await check(event, test ? 'sendTest' : 'send');
+        },
+      ),
+      runs(400),
+    );
+  });
+
+  it('values that never were an event are answered', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(hostileValue, fc.anything()), async (value) => {
+        for (const entrypoint of ['send', 'sendTest'] as const) {
+          const { answer, calls, hosts } = await react(stage(), egress, value, entrypoint);
+          expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+          expect([...calls, ...hosts]).toEqual([]);
+        }
+      }),
+      runs(300),
+    );
+  });
+});

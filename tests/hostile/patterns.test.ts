@@ -1,0 +1,155 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import vm from 'node:vm';
+import ts from 'typescript';
+import schema from '../../schema.json';
+
+const ROOT = path.resolve(__dirname, '..', '..');
+
+/** A regular expression and where it stands. */
+interface Pattern {
+  readonly place: string;
+  readonly form: RegExp;
+}
+
+function patternsOfSchema(value: unknown, place = 'schema.json'): Pattern[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'pattern' && typeof inner === 'string'
+      ? [{ place, form: new RegExp(inner) }]
+      : patternsOfSchema(inner, `${place}/${name}`),
+  );
+}
+
+function patternsOfSources(folder: string): Pattern[] {
+  const files = readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => file.endsWith('.ts')).flatMap((file) => patternsOfSource(path.join(folder, file)));
+}
+
+function patternsOfSource(file: string): Pattern[] {
+  const source = ts.createSourceFile(file, readFileSync(path.join(ROOT, file), 'utf8'), ts.ScriptTarget.ES2022);
+  const found: Pattern[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isRegularExpressionLiteral(node)) {
+      const end = node.text.lastIndexOf('/');
+      found.push({ place: file, form: new RegExp(node.text.slice(1, end), node.text.slice(end + 1)) });
+    }
+    // One that is put together at run time would escape this test.
+    if (ts.isNewExpression(node) && node.expression.getText(source) === 'RegExp')
+      found.push({ place: file, form: /(?!)/ });
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** Texts that may be repeated within a match of some pattern, beside what the pattern itself is written with. */
+const PIECES = [
+  'a',
+  'A',
+  'é',
+  '一',
+  '0',
+  '9',
+  '-',
+  '.',
+  '/',
+  '_',
+  ':',
+  ' ',
+  '\n',
+  '"',
+  '#',
+  '<',
+  '{',
+  '%2f',
+  'a-',
+  '1h',
+  'a.',
+  '/a',
+  'aa:',
+  '\ud83d',
+];
+/** What ends no match. */
+const ENDS = ['', '!'];
+/** Repetitions at which exponential time would never end, and at which quadratic time is told from linear. */
+const FEW = 40;
+const SOME = 5_000;
+const MANY = 4 * SOME;
+/** Linear time grows four times from SOME to MANY, quadratic sixteen times. */
+const MOST_GROWTH = 9;
+/** So often it has to be seen: a busy machine makes one measured time as long as it likes, but not the shortest of many. */
+const LOOKS = 8;
+/** Ends what would never end, in milliseconds; nothing that passes comes near it. */
+const NEVER = 1_500;
+
+function texts(form: RegExp): { readonly starts: readonly string[]; readonly pieces: readonly string[] } {
+  const words = form.source.match(/[A-Za-z0-9_"<>:{}\s/-]+/g) ?? [];
+  return { starts: ['', ...words], pieces: [...new Set([...PIECES, ...words])] };
+}
+
+const bench: { form: RegExp; text: string } = { form: /x/, text: '' };
+const search = new vm.Script('text.replace(form, "")');
+const context = vm.createContext(bench);
+
+/** How long a search takes, in nanoseconds; endless if it does not end. */
+function timeOf(form: RegExp, text: string): number {
+  Object.assign(bench, { form, text });
+  const started = process.hrtime.bigint();
+  try {
+    search.runInContext(context, { timeout: NEVER });
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+  return Number(process.hrtime.bigint() - started);
+}
+
+/** A text on which the time of a pattern grows faster than the text, if one is found. */
+function weakness(form: RegExp): string | undefined {
+  const { starts, pieces } = texts(form);
+  for (const start of starts) {
+    for (const piece of pieces) {
+      for (const end of ENDS) {
+        const text = (count: number): string => start + piece.repeat(count) + end;
+        const grows = timeOf(form, text(FEW)) === Number.POSITIVE_INFINITY || growsFast(form, text(SOME), text(MANY));
+        if (grows) return `${JSON.stringify(start)}, many times ${JSON.stringify(piece)}, ${JSON.stringify(end)}`;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** By the shortest times, which are of one machine in one minute; those near the cost of starting a search grow by themselves. */
+function growsFast(form: RegExp, some: string, many: string): boolean {
+  let [short, long] = [timeOf(form, some), timeOf(form, many)];
+  if (short === Number.POSITIVE_INFINITY) return true;
+  for (let look = 0; look < LOOKS && long > MOST_GROWTH * short; look += 1) {
+    if (long === Number.POSITIVE_INFINITY) return true;
+    // What takes little time is compared with what starting takes, which is in both.
+    [short, long] = [Math.max(short, timeOf(form, some)), Math.min(long, timeOf(form, many))];
+  }
+  return long > MOST_GROWTH * short;
+}
+
+describe('regular expressions', () => {
+  const patterns = [...patternsOfSchema(schema), ...patternsOfSources('src')];
+  const unique = [...new Map(patterns.map((pattern) => [String(pattern.form), pattern])).values()];
+
+  it('are all found', () => {
+    expect(patterns.filter(({ place }) => place.startsWith('schema.json')).length).toBe(
+      JSON.stringify(schema).split('"pattern":').length - 1,
+    );
+    expect(unique.length).toBeGreaterThan(25);
+  });
+
+  it.each([/^(\w+\s?)*$/, /a*a*b/, /\s+$/])('%s would be found to be slow', (form) => {
+    expect(weakness(form)).toBeDefined();
+  });
+
+  it.each(unique.map(({ form, place }) => [place, form] as const))(
+    '%s: %s takes time in proportion to the text',
+    (_, form) => {
+      expect(weakness(form)).toBeUndefined();
+    },
+  );
+});

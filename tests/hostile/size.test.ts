@@ -1,0 +1,101 @@
+import { useStage } from '../support/copies';
+import { openStage, type Properties } from '../support/stage';
+import { type Egress, guardEgress } from './egress';
+import { type Sample, samplesFor } from './events';
+import { asTestEvent, nested, placesIn, react, replaced } from './hostile';
+
+const MEGABYTE = 1_000_000;
+const deepObject = (levels: number): unknown => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
+const circle: Properties = {};
+circle.circle = circle;
+
+/** What is too much of, and what the answer calls it. */
+const TOO_MUCH: readonly (readonly [name: string, value: unknown, says: string])[] = [
+  ['a text of 5 MB', 'x'.repeat(5 * MEGABYTE), 'longer than 65536 characters'],
+  ['a number of a million digits', '9'.repeat(MEGABYTE), 'longer than 65536 characters'],
+  ['a name of 1 MB', { ['n'.repeat(MEGABYTE)]: 1 }, 'longer than 65536 characters'],
+  ['a list of 10,000 levels', nested(10_000), 'deeper than 32 levels'],
+  ['an object of 10,000 levels', deepObject(10_000), 'deeper than 32 levels'],
+  ['an object that holds itself', circle, 'deeper than 32 levels'],
+  ['a list of 30,000 entries', Array.from({ length: 30_000 }, () => 'x'), 'more than 10000 values'],
+  [
+    'an object of 20,000 properties',
+    Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`p${n}`, n])),
+    'more than 10000 values',
+  ],
+];
+
+describe('more than CloudFormation ever sends', () => {
+  const stage = useStage(() => openStage());
+  let egress: Egress;
+  let samples: Sample[];
+  beforeEach(async () => {
+    egress = guardEgress();
+    samples = await samplesFor(stage());
+  });
+  afterEach(() => egress.end());
+
+  it.each(TOO_MUCH)('%s is refused at every place, without a call and with a short answer', async (_, value, says) => {
+    const event = samples.find(({ name }) => name === 'UPDATE')?.event ?? {};
+    for (const [form, entrypoint] of [
+      [event, 'send'],
+      [asTestEvent(event), 'sendTest'],
+    ] as const) {
+      const lines = stage().log.length;
+      for (const place of placesIn(form)) {
+        const { answer, calls, hosts } = await react(stage(), egress, replaced(form, place, value), entrypoint);
+        // A text or a list is no event, however long it is; an event is what the bounds are for.
+        expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+        expect(answer.message).toContain(says);
+        expect([...calls, ...hosts]).toEqual([]);
+      }
+      for (const line of stage().log.slice(lines)) expect(line.length).toBeLessThan(500);
+    }
+  });
+
+  it('is refused alone', async () => {
+    for (const [, value, says] of TOO_MUCH) {
+      for (const entrypoint of ['send', 'sendTest'] as const) {
+        const { answer } = await react(stage(), egress, value, entrypoint);
+        expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+        expect(answer.message).toContain(says);
+      }
+    }
+  });
+
+  it('is what an event may just hold still answered, in short', async () => {
+    const most: readonly unknown[] = [
+      'x'.repeat(65_536),
+      '9'.repeat(65_536),
+      nested(25),
+      Array.from({ length: 9_000 }, () => ({})),
+      Array.from({ length: 1_500 }, (_, n) => ({ Key: `k${n}`.repeat(100), Value: 'v' })),
+    ];
+    let requests = 0;
+    const asNew = (event: Properties): Properties => ({ ...event, bearerToken: `token-${++requests}` });
+    for (const { event } of samples.filter(({ name }) => name === 'CREATE' || name === 'UPDATE')) {
+      for (const value of most) {
+        for (const place of placesIn(event).filter(
+          ([first, second]) => first === 'requestData' && second !== undefined,
+        )) {
+          const lines = stage().log.length;
+          const { answer } = await react(stage(), egress, replaced(asNew(event), place, value));
+          expect(answer.message.length).toBeLessThanOrEqual(1_000);
+          expect(answer).not.toMatchObject({ errorCode: 'InternalFailure' });
+          for (const line of stage().log.slice(lines)) expect(line.length).toBeLessThan(10_000);
+        }
+      }
+    }
+  });
+
+  it('names the first of many problems and counts the others', async () => {
+    const Tags = Array.from({ length: 1_500 }, () => ({ Key: '', Value: 5 }));
+    const { answer } = await react(stage(), egress, {
+      action: 'CREATE',
+      bearerToken: 'x',
+      requestData: { resourceProperties: { Tags }, typeConfiguration: stage().typeConfiguration },
+    });
+    expect(answer.message).toMatch(/^The properties are not valid: SourceImageId is required; /);
+    expect(answer.message).toMatch(/; and \d{4} more\.$/);
+  });
+});

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { useStage } from '../support/copies';
+import { openKeylessStage, openRoleStage } from '../support/sessions';
+import { openStage, type Properties } from '../support/stage';
+import { type Egress, guardEgress } from './egress';
+import {
+  expectDecency,
+  hostileValue,
+  type Place,
+  placesIn,
+  REGION_TRICKS,
+  react,
+  replaced,
+  runs,
+  VALUES,
+} from './hostile';
+
+let egress: Egress;
+beforeEach(() => {
+  egress = guardEgress();
+});
+afterEach(() => egress.end());
+
+describe.each([
+  ['AssumeRole', openRoleStage],
+  ['AssumeRoleWithOIDC', openKeylessStage],
+] as const)('the way in by %s', (_, open) => {
+  const stage = useStage(() => open());
+  const event = (): Properties => ({
+    action: 'READ',
+    awsAccountId: '123456789012',
+    region: 'us-east-1',
+    bearerToken: 'a-token',
+    requestData: {
+      callerCredentials: stage().aws?.credentials,
+      resourceProperties: { tfcfnid: 'cn-shanghai/m-none' },
+      typeConfiguration: stage().typeConfiguration,
+    },
+  });
+  /** Where the way in stands. */
+  const isWayIn = ([first, second]: Place): boolean =>
+    first === 'region' || first === 'awsAccountId' || second === 'callerCredentials' || second === 'typeConfiguration';
+  const check = async (changed: unknown) => {
+    const sent: unknown = JSON.parse(JSON.stringify(changed));
+    expectDecency(await react(stage(), egress, sent), sent);
+  };
+
+  it('is open', async () => {
+    expect((await react(stage(), egress, event())).answer.errorCode).toBe('NotFound');
+  });
+
+  it('is answered for with every value of the list at every place', async () => {
+    let tried = 0;
+    for (const place of placesIn(event()).filter(isWayIn)) {
+      for (const value of [undefined, ...VALUES].filter((_value, index) => (index + tried) % 3 === 0)) {
+        await check(replaced(event(), place, value));
+        tried += 1;
+      }
+    }
+    expect(tried).toBeGreaterThan(100);
+  });
+
+  it('is answered for with several hostile values at once', async () => {
+    const value = fc.oneof(hostileValue, fc.constantFrom(...REGION_TRICKS));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(), value), { minLength: 1, maxLength: 3 }), async (changes) => {
+        await check(
+          changes.reduce<unknown>((changed, [at, by]) => {
+            const places = placesIn(changed).filter(isWayIn);
+            return replaced(changed, places[at % places.length] ?? ['region'], by);
+          }, event()),
+        );
+      }),
+      runs(150),
+    );
+  });
+});
+
+describe("AWS's region in an event", () => {
+  const stage = useStage(() => openStage());
+  const typeConfiguration = {
+    RegionId: 'cn-shanghai',
+    AssumeRoleWithOIDC: {
+      ProviderArn: 'acs:ram::1234567890123456:oidc-provider/aws',
+      RoleArn: 'acs:ram::1234567890123456:role/image-copy',
+      Audience: 'image-copy',
+    },
+  };
+  const callerCredentials = {
+    accessKeyId: 'ASIA-made-up',
+    secretAccessKey: 'made-up-secret',
+    sessionToken: 'made-up-token',
+  };
+  const ask = (region: string) =>
+    stage().invoke('READ', { tfcfnid: 'm-1' }, { region, typeConfiguration, callerCredentials });
+
+  it('leads to the STS of that region and nowhere else', async () => {
+    for (const [region, host] of [
+      ['eu-central-1', 'sts.eu-central-1.amazonaws.com'],
+      ['cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
+    ] as const) {
+      const before = egress.refused.length;
+      expect((await ask(region)).errorCode).toBe('NetworkFailure');
+      expect(new Set(egress.refused.slice(before))).toEqual(new Set([host]));
+    }
+  });
+
+  it.each(REGION_TRICKS.map((trick) => [JSON.stringify(trick), trick] as const))(
+    'leads nowhere if it is %s',
+    async (_, trick) => {
+      expect((await ask(trick)).status).toBe('FAILED');
+      expect(egress.refused).toEqual([]);
+    },
+  );
+});

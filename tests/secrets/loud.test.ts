@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { type Simulator, startSimulator } from '../../simulator/index';
+import { expectNoCanary } from '../support/canaries';
+
+const HANDLERS = path.resolve(__dirname, '..', '..', 'build', 'TypeFunction', 'dist', 'handlers.js');
+/** Lambda's part: reads events, a line each, and prints the answers. */
+const LAMBDA = `
+  const { entrypoint } = require(${JSON.stringify(HANDLERS)});
+  require('node:readline').createInterface({ input: process.stdin }).on('line', async (line) =>
+    console.log(JSON.stringify({ answer: await entrypoint(JSON.parse(line)) })));
+`;
+
+/** Everything that the deployable prints about events while every switch that makes libraries talk is on. */
+async function printed(events: readonly object[]): Promise<string> {
+  const loud = { ...process.env, DEBUG: '*', LOG_LEVEL: 'debug', DEBUG_DEPTH: '10' };
+  const lambda = spawn(process.execPath, ['--trace-warnings', '-e', LAMBDA], { env: loud });
+  let output = '';
+  for (const stream of [lambda.stdout, lambda.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (output += text));
+  const closed = new Promise((resolve) => lambda.on('close', resolve));
+  lambda.stdin.end(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  await closed;
+  return output;
+}
+
+describe('the deployable at its loudest', () => {
+  let simulator: Simulator;
+  beforeEach(async () => {
+    simulator = await startSimulator();
+  });
+  afterEach(() => simulator.close());
+
+  it('prints its own lines and no secret', async () => {
+    const key = simulator.temporaryKey();
+    const event = (properties: object, Credentials: object = key): object => ({
+      action: 'READ',
+      region: 'us-east-1',
+      requestData: {
+        resourceProperties: properties,
+        typeConfiguration: { RegionId: 'cn-shanghai', Credentials, Endpoints: { Ecs: simulator.url } },
+      },
+    });
+    const output = await printed([
+      event({ tfcfnid: 'm-1' }),
+      event({ tfcfnid: 'm-2' }, { ...key, AccessKeySecret: `${key.AccessKeySecret}-wrong` }),
+      event({ tfcfnid: 'm-3' }, { ...key, SecurityToken: `${key.SecurityToken}\n` }),
+    ]);
+    expectNoCanary('the output', output);
+    expect(output.match(/"answer":/g)).toHaveLength(3);
+    expect(output).toContain('There is no image m-1');
+    expect(output).toContain('SignatureDoesNotMatch: the signature is not right');
+    expect(output).toContain('"action":"DescribeImages"');
+  });
+});

@@ -1,0 +1,93 @@
+import { Action, HandlerSignatures } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { CANARIES, findCanaries } from '../../simulator/index';
+import { entrypointsOf } from '../../src/cloudformation/entrypoint';
+import type { InvocationLog } from '../../src/cloudformation/log';
+import { ResourceModel, TypeConfigurationModel } from '../../src/models';
+
+const SECRET = `key/${CANARIES['AccessKey secret']}+"x"`;
+const TOKEN = `token/${CANARIES['security token']}`;
+const EVENT = {
+  action: 'READ',
+  bearerToken: `bearer-${CANARIES['bearer token']}`,
+  requestData: {
+    typeConfiguration: { RegionId: 'cn-shanghai', Credentials: { AccessKeyId: 'id', AccessKeySecret: SECRET } },
+  },
+};
+
+/** An answer and a log of the entrypoint around a handler of the test's own. */
+async function invoke(handler: (log: InvocationLog) => never) {
+  const lines: string[] = [];
+  const handlers = new HandlerSignatures<ResourceModel, TypeConfigurationModel>();
+  handlers.set(Action.Read, async (_session, _request, _context, log) => handler(log as InvocationLog));
+  const { entrypoint } = entrypointsOf<ResourceModel, TypeConfigurationModel>(
+    { name: ResourceModel.TYPE_NAME, handlers, model: ResourceModel, configuration: TypeConfigurationModel },
+    { write: (line) => lines.push(line), now: () => 1_700_000_000_000, after: () => () => undefined },
+  );
+  return { answer: await entrypoint(EVENT), lines };
+}
+
+/** What a library may throw. */
+const THROWN: Readonly<Record<string, () => unknown>> = {
+  'an error with a URL': () => new Error(`POST https://sts.aliyuncs.com/?Token=${encodeURIComponent(SECRET)} failed.`),
+  'an error with a code of CloudFormation': () => Object.assign(new Error(`so: ${SECRET}`), { code: 'NetworkFailure' }),
+  'an error with a cause': () => new Error('so', { cause: new Error(SECRET) }),
+  'an error with the request': () =>
+    Object.assign(new Error(`so ${SECRET}`), {
+      config: { headers: { authorization: SECRET } },
+      data: { Message: SECRET },
+    }),
+  'an error by the name of a secret': () => Object.assign(new Error('so'), { name: SECRET }),
+  'several errors': () => new AggregateError([new Error(SECRET)], `so ${SECRET}`),
+  'an error whose stack has a secret': () =>
+    Object.assign(new Error('so'), { stack: `Error: so\n    at ${SECRET}:1:1` }),
+  'a text': () => SECRET,
+  'an object': () => ({ message: SECRET, toString: () => SECRET }),
+  'an error out of two halves in JSON': () => new Error(JSON.stringify({ inner: JSON.stringify({ SECRET }) })),
+};
+
+describe('what a handler throws', () => {
+  it.each(Object.entries(THROWN))('%s: no secret of the event is answered or logged', async (_, make) => {
+    const { answer, lines } = await invoke(() => {
+      throw make();
+    });
+    expect(answer.status).toBe('FAILED');
+    expect(findCanaries(JSON.stringify(answer) + lines.join('\n'))).toEqual([]);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('no part of a secret is left where a long message is cut', async () => {
+    for (let before = 940; before < 1_005; before += 3) {
+      const { answer, lines } = await invoke(() => {
+        throw Object.assign(new Error('x'.repeat(before) + SECRET), { code: 'NotFound' });
+      });
+      const seen = String(answer.message) + lines.join();
+      expect(String(answer.message).length).toBeLessThanOrEqual(1_000);
+      expect([seen.includes('key'), seen.includes(SECRET.slice(0, 6))]).toEqual([false, false]);
+    }
+  });
+
+  it('a secret that the log was told of is hidden, and one that it was not is found by this test', async () => {
+    const told = await invoke((log) => {
+      log.hide(TOKEN);
+      log.log(`got ${TOKEN}`);
+      throw Object.assign(new Error(`so: ${TOKEN}`), { code: 'AccessDenied' });
+    });
+    expect(told.answer.message).toBe('so: <REDACTED>');
+    expect(findCanaries(told.lines.join('\n'))).toEqual([]);
+    const untold = await invoke(() => {
+      throw Object.assign(new Error(`so: ${TOKEN}`), { code: 'AccessDenied' });
+    });
+    expect(findCanaries(String(untold.answer.message)).map(({ kind }) => kind)).toEqual(['security token']);
+  });
+
+  it('a secret of one invocation is none of the next', async () => {
+    await invoke((log) => {
+      log.hide('a-word-of-many');
+      throw new Error('so');
+    });
+    const { answer } = await invoke(() => {
+      throw Object.assign(new Error('a-word-of-many'), { code: 'NotFound' });
+    });
+    expect(answer.message).toBe('a-word-of-many');
+  });
+});
