@@ -2,12 +2,14 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { leaveOut } from './left-out';
+import { writeSupplyChain } from './supply-chain';
 
 /**
  * Builds what Lambda unpacks: `build/TypeFunction/dist/handlers.js` with `entrypoint` and `testEntrypoint`, one file with all that it
  * needs. The folder's name may be given, as `cfn submit` does (`<buildCommand> TypeFunction`).
  *
- * Beside the folder, not in it: the source map (`build/TypeFunction.js.map`) and what the bundle is made of (`build/metafile.json`).
+ * Beside the folder, not in it: the source map (`build/TypeFunction.js.map`), what the bundle is made of (`build/metafile.json`), the
+ * software bill of materials (`build/sbom.cdx.json`) and the licences (`build/THIRD-PARTY-LICENSES.txt`).
  */
 async function buildFunction(name: string): Promise<void> {
   const root = path.resolve(__dirname, '..');
@@ -35,7 +37,9 @@ async function buildFunction(name: string): Promise<void> {
     logLevel: 'warning',
   });
   for (const { path: file, contents } of outputFiles) {
-    await writeFile(file.endsWith('.map') ? path.join(folder, `${name}.js.map`) : file, contents);
+    const isMap = file.endsWith('.map');
+    await writeFile(isMap ? path.join(folder, `${name}.js.map`) : file, contents);
+    if (!isMap) await writeSupplyChain(root, folder, metafile, contents, process.env.SOURCE_DATE_EPOCH);
   }
   await writeFile(path.join(folder, 'metafile.json'), JSON.stringify(metafile));
   const { version }: { version: string } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));

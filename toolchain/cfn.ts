@@ -1,18 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createClock, type Simulator, startSimulator } from '../simulator/index';
-import { environmentOf, ROOT } from './environment';
+import { environmentOf, environmentWith, run, runCfn } from './environment';
 import { serveFunction } from './invoke-endpoint';
 
 /**
  * `npm run cfn -- <command>`: AWS's own CloudFormation CLI on this project, in a virtual environment of its own. `test` runs the
- * contract tests against the deployable tree, with the simulator as cloud; every other command goes to `cfn` as it is.
+ * contract tests against the deployable tree, with the simulator as cloud; every other command goes to `cfn` as it is, with the AWS
+ * credentials of the caller.
  */
 async function main(parameters: readonly string[]): Promise<number> {
   const bin = environmentOf('cfn');
-  return parameters[0] === 'test' ? runContractTests(bin, parameters.slice(1)) : run(bin, parameters);
+  return parameters[0] === 'test' ? runContractTests(bin, parameters.slice(1)) : runCfn(parameters);
 }
 
 /** Copies take half an hour of the cloud's time; the contract tests wait for them in real time. */
@@ -34,7 +34,7 @@ async function runContractTests(bin: string, parameters: readonly string[]): Pro
     const access = { RegionId: 'cn-shanghai', Credentials: simulator.accessKey, Endpoints: { Ecs: simulator.url } };
     await writeFile(typeConfiguration, JSON.stringify(access));
     const where = ['--endpoint', endpoint.url, '--function-name', 'TypeFunction', '--region', 'us-east-1'];
-    const code = await run(bin, ['test', ...where, '--typeconfig', typeConfiguration, ...parameters]);
+    const code = await runWithoutAccount(bin, ['test', ...where, '--typeconfig', typeConfiguration, ...parameters]);
     return code === 0 ? leftOvers(simulator) : code;
   } finally {
     await endpoint.close();
@@ -71,27 +71,13 @@ function queueOf(simulator: Simulator): { admit(regionId: string): void } {
   };
 }
 
-/** Runs `cfn` at the project's root; the exit code. */
-function run(bin: string, parameters: readonly string[]): Promise<number> {
-  const environment = {
-    ...process.env,
-    PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
+/** Runs the contract tests of `cfn` at the project's root, without an AWS account; the exit code. */
+function runWithoutAccount(bin: string, parameters: readonly string[]): Promise<number> {
+  return run(path.join(bin, 'python'), ['-W', 'ignore', path.join(__dirname, 'cfn.py'), ...parameters], {
+    ...environmentWith(bin),
     AWS_ACCESS_KEY_ID: 'AKIA-no-account',
     AWS_SECRET_ACCESS_KEY: 'no-secret',
     AWS_DEFAULT_REGION: 'us-east-1',
-  };
-  const child: ChildProcess = spawn(
-    path.join(bin, 'python'),
-    ['-W', 'ignore', path.join(__dirname, 'cfn.py'), ...parameters],
-    {
-      cwd: ROOT,
-      env: environment,
-      stdio: 'inherit',
-    },
-  );
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
   });
 }
 

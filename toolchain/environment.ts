@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import path from 'node:path';
 export const ROOT = path.resolve(__dirname, '..');
 
 /** A virtual environment for each tool: what they ask of their packages does not agree. */
-export type ToolName = 'cfn' | 'cfn-lint' | 'guard-rail' | 'sam';
+export type ToolName = 'cfn' | 'cfn-lint' | 'cyclonedx' | 'guard-rail' | 'sam' | 'shellcheck';
 
 /** pip is told not to resolve: the requirement files are complete and pinned, see their headings. */
 const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps'];
@@ -31,6 +31,26 @@ export function environmentOf(tool: ToolName): string {
   runOrThrow(path.join(bin, 'python'), [...PIP, '--requirement', requirements]);
   writeFileSync(stamp, wanted);
   return bin;
+}
+
+/** The environment of this process, with a tool's programs found first. */
+export function environmentWith(bin: string): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`, PYTHONWARNINGS: 'ignore' };
+}
+
+/** Runs a program at the project's root, with this process' input and output; the exit code. */
+export function run(command: string, parameters: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const child = spawn(command, parameters, { cwd: ROOT, env, stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** Runs AWS's `cfn` at the project's root with the AWS credentials of the caller; the exit code. */
+export function runCfn(parameters: readonly string[]): Promise<number> {
+  const bin = environmentOf('cfn');
+  return run(path.join(bin, 'cfn'), parameters, environmentWith(bin));
 }
 
 function runOrThrow(command: string, parameters: readonly string[]): void {

@@ -1,0 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { constructSource } from './generator/construct-source';
+
+/** Writes the construct's source from schema.json. */
+const schema = JSON.parse(readFileSync(path.join(__dirname, '..', 'schema.json'), 'utf8'));
+writeFileSync(path.join(__dirname, 'src', 'image-copy.generated.ts'), constructSource(schema));

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as cdk from 'aws-cdk-lib';
+import { CfnImageCopy } from '../src/index';
+import { newStack, synthesize } from './app';
+
+const ROOT = path.join(__dirname, '..', '..');
+
+describe('a template of the CDK in the local stack', () => {
+  let folder: string;
+  beforeAll(() => {
+    if (!existsSync(path.join(ROOT, 'build', 'TypeFunction')))
+      throw new Error('build/TypeFunction is missing: npm run package');
+    folder = mkdtempSync(path.join(tmpdir(), 'constructs-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const deploy = (stack: cdk.Stack) => {
+    const file = path.join(folder, 'Images.template.json');
+    writeFileSync(file, JSON.stringify(synthesize(stack)));
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [
+        '--import',
+        'tsx',
+        'local/main.ts',
+        'deploy',
+        file,
+        '--state',
+        path.join(folder, 'state'),
+        '--speed',
+        '10000',
+        '--delete',
+      ],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
+    return { status, output: stdout + stderr };
+  };
+
+  it('deploys two copies, the second of the first, and deletes them', () => {
+    // Without assets nothing needs to be bootstrapped.
+    const stack = newStack({ synthesizer: new cdk.BootstraplessSynthesizer() });
+    const shanghai = new CfnImageCopy(stack, 'Shanghai', {
+      sourceRegionId: 'cn-hangzhou',
+      sourceImageId: 'm-bp1golden0ubuntu24',
+      destinationRegionId: 'cn-shanghai',
+      deleteAutoSnapshot: true,
+      timeouts: { create: '3h' },
+    });
+    const frankfurt = new CfnImageCopy(stack, 'Frankfurt', {
+      sourceRegionId: 'cn-shanghai',
+      sourceImageId: shanghai.attrId,
+      destinationRegionId: 'eu-central-1',
+      deleteAutoSnapshot: true,
+    });
+    cdk.Tags.of(stack).add('team', 'platform');
+    new cdk.CfnOutput(stack, 'ImageId', { value: frankfurt.attrId });
+    const { status, output } = deploy(stack);
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(output).toMatch(/ImageId\s+m-/);
+    expect(output).toContain('0 copies, 0 images, 0 snapshots left');
+  });
+});

@@ -1,0 +1,53 @@
+/** What `npm audit --json` says, as far as it is read here: a report, or why there is none. */
+interface Answer {
+  readonly auditReportVersion?: number;
+  readonly vulnerabilities?: Readonly<Record<string, Vulnerability>>;
+  readonly message?: string;
+  readonly error?: { readonly code?: string | null; readonly summary?: string };
+}
+
+interface Vulnerability {
+  readonly severity: string;
+  /** Advisories, with the versions that they are about, or the names of the packages that bring them in. */
+  readonly via: readonly (string | { readonly title: string; readonly range: string; readonly url: string })[];
+}
+
+/** How the audit ends. */
+export interface Verdict {
+  readonly exitCode: 0 | 1;
+  readonly lines: readonly string[];
+}
+
+/**
+ * What `npm audit --json` means: any known vulnerability fails; a registry that answers no audits is said loudly, and fails only when
+ * `strict`.
+ */
+export function verdictOf(output: string, strict: boolean): Verdict {
+  const answer = parse(output);
+  if (answer.auditReportVersion === undefined || !answer.vulnerabilities) {
+    const reason = answer.error?.summary || answer.message || answer.error?.code || 'its answer is no report';
+    const exitCode = strict ? 1 : 0;
+    return {
+      exitCode,
+      lines: [`NOT CHECKED for known vulnerabilities: the registry does not answer audits (${reason}).`],
+    };
+  }
+  const found = Object.entries(answer.vulnerabilities);
+  if (found.length === 0) return { exitCode: 0, lines: ['No known vulnerabilities in what production needs.'] };
+  return { exitCode: 1, lines: found.map(([name, vulnerability]) => line(name, vulnerability)) };
+}
+
+function parse(output: string): Answer {
+  try {
+    return Object(JSON.parse(output));
+  } catch (cause) {
+    return { message: `its answer is no JSON: ${String(cause)}` };
+  }
+}
+
+function line(name: string, { severity, via }: Vulnerability): string {
+  const reasons = via.map((reason) =>
+    typeof reason === 'string' ? `through ${reason}` : `${reason.title} (${reason.range}) ${reason.url}`,
+  );
+  return `${name}: ${severity}: ${reasons.join('; ')}`;
+}

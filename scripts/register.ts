@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { Command, Option } from 'commander';
+import { environmentOf, environmentWith, ROOT, runCfn } from '../toolchain/environment';
+import { ACCESS, nextSteps, problemsOf, type RegisterOptions, submitParameters, TYPE_NAME } from './registration';
+
+/** Who the AWS credentials belong to, or why they do not serve; the answer of `toolchain/aws_caller.py`. */
+type Caller = { readonly account: string; readonly arn: string } | { readonly problem: string };
+
+function callerOf(region: string, profile: string | undefined): Caller {
+  const bin = environmentOf('cfn');
+  const parameters = [path.join(ROOT, 'toolchain', 'aws_caller.py'), region, ...(profile ? [profile] : [])];
+  const { status, stdout, stderr } = spawnSync(path.join(bin, 'python'), parameters, {
+    encoding: 'utf8',
+    env: environmentWith(bin),
+  });
+  if (status !== 0) throw new Error(`The AWS credentials cannot be looked at: ${stderr.trim()}`);
+  return JSON.parse(stdout);
+}
+
+function pythonVersion(): string | undefined {
+  const { status, stdout } = spawnSync('python3', ['--version'], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** Checks, submits, waits until CloudFormation has registered the version, and says what comes next; the exit code. */
+async function register(options: RegisterOptions): Promise<number> {
+  const problems = problemsOf(options, { node: process.versions.node, python: pythonVersion() });
+  if (problems.length === 0 && !options.dryRun) {
+    const caller = callerOf(options.region ?? '', options.profile);
+    if ('problem' in caller) problems.push(caller.problem);
+    else
+      console.log(`Registering ${TYPE_NAME} in ${options.region} of AWS account ${caller.account}, as ${caller.arn}`);
+  }
+  if (problems.length > 0) {
+    for (const problem of problems) console.error(problem);
+    return 1;
+  }
+  const code = await runCfn(submitParameters(options));
+  if (code !== 0) {
+    console.error(
+      'Nothing was registered, or it was not made the default; what went wrong stands above and in rpdk.log.',
+    );
+    return code;
+  }
+  if (options.dryRun)
+    console.log(`Nothing was sent to AWS. Without --dry-run, this would be registered in ${options.region}.`);
+  console.log(`\n${nextSteps(options)}`);
+  return 0;
+}
+
+new Command('npm run register --')
+  .description(`Registers ${TYPE_NAME} in an AWS account and region, with AWS's own cfn.`)
+  .addOption(
+    new Option('--region <region>', 'the AWS region (default: AWS_REGION, AWS_DEFAULT_REGION)').default(
+      process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION,
+    ),
+  )
+  .option('--role-arn <arn>', 'an execution role of your own, for example that of registration/aws-side.yaml')
+  .option('--profile <name>', "a profile of the AWS CLI's configuration")
+  .option('--no-default', 'do not make the version the default one')
+  .addOption(
+    new Option('--access <way>', 'the way into Alibaba Cloud that the next command is for')
+      .choices(ACCESS)
+      .default('keyless'),
+  )
+  .option('--dry-run', 'check and package only; needs no AWS account')
+  .action(async (options: RegisterOptions) => {
+    process.exitCode = await register(options);
+  })
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,87 @@
+/** What `npm run register` is asked to do. */
+export interface RegisterOptions {
+  /** The AWS region. */
+  readonly region?: string;
+  /** The execution role; without it, `cfn submit` makes the one of `resource-role.yaml`. */
+  readonly roleArn?: string;
+  /** A profile of the AWS CLI's configuration. */
+  readonly profile?: string;
+  /** Whether the version that is registered becomes the default one. */
+  readonly default: boolean;
+  /** Which way into Alibaba Cloud the next command is for. */
+  readonly access: Access;
+  /** Checks and packages only; needs no AWS. */
+  readonly dryRun?: boolean;
+}
+
+/** The ways into Alibaba Cloud: a file in `registration/type-configuration/` for each. */
+export const ACCESS = ['keyless', 'access-key', 'assume-role'] as const;
+export type Access = (typeof ACCESS)[number];
+
+export const TYPE_NAME = 'TF::Alicloud::ImageCopy';
+
+/** The machine, as far as registering depends on it. */
+export interface Machine {
+  /** `process.versions.node`. */
+  readonly node: string;
+  /** The answer of `python3 --version`; undefined if it cannot be started. */
+  readonly python?: string;
+}
+
+/** The oldest versions that do: `engines` of package.json, and what the packages of `toolchain/requirements-cfn.txt` ask for. */
+const OLDEST = { node: [20, 19], python: [3, 10] } as const;
+
+/** What has to be put right before anything can be registered; empty if nothing. */
+export function problemsOf({ region, roleArn }: RegisterOptions, { node, python }: Machine): string[] {
+  const problems: string[] = [];
+  if (!isAtLeast(node, OLDEST.node))
+    problems.push(`Node.js ${OLDEST.node.join('.')} or later is needed; this is ${node}.`);
+  if (python === undefined) problems.push('Python 3.10 or later is needed; python3 cannot be started.');
+  else if (!isAtLeast(python, OLDEST.python)) problems.push(`Python 3.10 or later is needed; this is ${python}.`);
+  if (!region) problems.push('The AWS region is missing. Give it, for example --region us-east-1, or set AWS_REGION.');
+  if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
+    problems.push(`--role-arn ${roleArn} is no ARN of an IAM role, arn:aws:iam::<account>:role/<name>.`);
+  }
+  return problems;
+}
+
+function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [, ofMajor, ofMinor] = /(\d+)\.(\d+)/.exec(version) ?? [];
+  if (ofMajor === undefined || ofMinor === undefined) return false;
+  return Number(ofMajor) > major || (Number(ofMajor) === major && Number(ofMinor) >= minor);
+}
+
+/** The parameters of AWS's `cfn`. */
+export function submitParameters(options: RegisterOptions): string[] {
+  const { region, roleArn, profile, dryRun } = options;
+  return [
+    'submit',
+    ...(dryRun ? ['--dry-run'] : []),
+    ...(options.default ? ['--set-default'] : []),
+    ...(region ? ['--region', region] : []),
+    ...(roleArn ? ['--role-arn', roleArn] : []),
+    ...(profile ? ['--profile', profile] : []),
+  ];
+}
+
+/** What to do after the registration: the commands, filled in. */
+export function nextSteps({ region = '', profile, access, ...options }: RegisterOptions): string {
+  const where = `--region ${region}${profile ? ` --profile ${profile}` : ''}`;
+  const file = `registration/type-configuration/${access}.json`;
+  const steps = [
+    ...(options.default
+      ? []
+      : [
+          `Make the version the default one when you are ready:
+
+  aws cloudformation list-type-versions ${where} --type RESOURCE --type-name ${TYPE_NAME}
+  aws cloudformation set-type-default-version ${where} --type RESOURCE --type-name ${TYPE_NAME} --version-id VERSION`,
+        ]),
+    `Put your values into ${file}, then give the type its way into Alibaba Cloud:
+
+  aws cloudformation set-type-configuration ${where} \\
+    --type RESOURCE --type-name ${TYPE_NAME} --configuration-alias default \\
+    --configuration file://${file}`,
+  ];
+  return `Next:\n\n${steps.join('\n\n')}\n`;
+}

@@ -1,0 +1,71 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Metafile } from 'esbuild';
+import { type BundledPackage, bundledPackages, type Lockfile } from './bundled';
+import { LEFT_OUT } from './left-out';
+import { notices, type Rights } from './notices';
+import { billOfMaterials } from './sbom';
+
+/** A package.json, as far as it is read here. */
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly author?: string | { readonly name?: string };
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+async function readJson<T>(...names: readonly string[]): Promise<T> {
+  return JSON.parse(await readFile(path.join(...names), 'utf8'));
+}
+
+async function rightsIn(folder: string): Promise<Rights> {
+  const { author } = await readJson<Manifest>(folder, 'package.json');
+  const names = (await readdir(folder))
+    .filter((name) => /^(licen[cs]e|copying|notice|copyrightnotice)/i.test(name))
+    .sort();
+  const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+  return {
+    author: typeof author === 'string' ? author.replace(/ *<.*/, '') : author?.name,
+    ...(texts.length > 0 && { text: texts.map((text) => text.trim()).join('\n\n') }),
+  };
+}
+
+/**
+ * Writes what goes with a bundle into a folder beside it: `sbom.cdx.json`, the software bill of materials, and
+ * `THIRD-PARTY-LICENSES.txt`.
+ *
+ * @param root the project.
+ * @param epoch seconds since 1970 (`SOURCE_DATE_EPOCH`), for the bill's timestamp; without it, the bill has none.
+ */
+export async function writeSupplyChain(
+  root: string,
+  folder: string,
+  metafile: Metafile,
+  contents: Uint8Array,
+  epoch: string | undefined,
+): Promise<void> {
+  const [lockfile, manifest, { version: bundler }] = await Promise.all([
+    readJson<Lockfile>(root, 'package-lock.json'),
+    readJson<Manifest>(root, 'package.json'),
+    readJson<Manifest>(root, 'node_modules', 'esbuild', 'package.json'),
+  ]);
+  const packages = bundledPackages(
+    metafile,
+    lockfile,
+    LEFT_OUT.map(({ file }) => file),
+  );
+  const { name, version, description, dependencies } = manifest;
+  const deliverable = {
+    ...{ name, version, description, contents, bundler, dependencies: Object.keys(dependencies) },
+    ...(epoch && { timestamp: new Date(Number(epoch) * 1000) }),
+  };
+  const rights = new Map<BundledPackage, Rights>();
+  for (const bundled of packages) rights.set(bundled, await rightsIn(path.join(root, bundled.folder)));
+  const bill = billOfMaterials(deliverable, packages);
+  await writeFile(path.join(folder, 'sbom.cdx.json'), `${JSON.stringify(bill, undefined, 2)}\n`);
+  await writeFile(
+    path.join(folder, 'THIRD-PARTY-LICENSES.txt'),
+    notices(packages, (bundled) => rights.get(bundled) ?? {}),
+  );
+}

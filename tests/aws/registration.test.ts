@@ -1,0 +1,188 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { nextSteps } from '../../scripts/registration';
+import { environmentOf } from '../../toolchain/environment';
+import { type AwsStandIn, startAwsStandIn } from './cloudformation-stand-in';
+import { ROOT, runTool } from './tools';
+
+const REGISTRATION = path.join(ROOT, 'registration');
+const read = (name: string): string => readFileSync(path.join(REGISTRATION, name), 'utf8');
+
+describe('npm run register', () => {
+  const UPLOAD = path.join(ROOT, 'tf-alicloud-imagecopy.zip');
+  let aws: AwsStandIn;
+  const start = async (refused?: readonly string[]) => {
+    aws = await startAwsStandIn(refused);
+  };
+  afterEach(async () => {
+    await aws.close();
+    rmSync(UPLOAD, { force: true });
+  });
+
+  const NO_ACCOUNT = {
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+  const ACCOUNT = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example' };
+  const register = (parameters: readonly string[], environment: NodeJS.ProcessEnv) =>
+    new Promise<{ status: number | null; output: string }>((resolve, reject) => {
+      const { AWS_REGION: _, AWS_DEFAULT_REGION: __, AWS_PROFILE: ___, ...env } = process.env;
+      const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/register.ts', ...parameters], {
+        cwd: ROOT,
+        env: { ...env, ...NO_ACCOUNT, ...environment, AWS_ENDPOINT_URL: aws.url },
+      });
+      let output = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
+      child.once('error', reject);
+      child.once('close', (status) => resolve({ status, output }));
+    });
+
+  it('registers the package with its roles, makes it the default, and says what comes next', async () => {
+    await start();
+    const { status, output } = await register(['--region', 'us-east-1'], ACCOUNT);
+    expect({ status, output }).toMatchObject({ status: 0 });
+    const registered = aws.calls.find(({ action }) => action === 'RegisterType')?.parameters ?? {};
+    expect(registered).toMatchObject({
+      Type: 'RESOURCE',
+      TypeName: 'TF::Alicloud::ImageCopy',
+      ExecutionRoleArn: 'arn:aws:iam::123456789012:role/made',
+      'LoggingConfig.LogRoleArn': 'arn:aws:iam::123456789012:role/logs',
+    });
+    const { path: object } = aws.calls.find(({ action }) => action === 'PutObject')?.parameters ?? {};
+    expect(registered.SchemaHandlerPackage).toBe(`s3:/${object?.split('?')[0]}`);
+    expect(aws.calls.at(-1)?.action).toBe('SetTypeDefaultVersion');
+    expect(output).toContain('in us-east-1 of AWS account 123456789012, as arn:aws:iam::123456789012:user/builder');
+    expect(output).toContain('aws cloudformation set-type-configuration --region us-east-1');
+  });
+
+  it('takes a role of your own, and leaves the default version alone if asked to', async () => {
+    await start();
+    const roleArn = 'arn:aws:iam::123456789012:role/mine';
+    const { status } = await register(['--region', 'us-east-1', '--role-arn', roleArn, '--no-default'], ACCOUNT);
+    expect(status).toBe(0);
+    const actions = aws.calls.map(({ action }) => action);
+    expect(actions).not.toContain('SetTypeDefaultVersion');
+    expect(aws.calls.find(({ action }) => action === 'RegisterType')?.parameters.ExecutionRoleArn).toBe(roleArn);
+  });
+
+  it('packages without AWS with --dry-run', async () => {
+    await start();
+    const { status, output } = await register(['--dry-run', '--region', 'eu-west-1'], {});
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(existsSync(UPLOAD)).toBe(true);
+    expect(aws.calls).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], NodeJS.ProcessEnv, string]>([
+    [
+      'there are no credentials',
+      ['--region', 'us-east-1'],
+      {},
+      'There are no AWS credentials. Set them up with: aws configure',
+    ],
+    ['the region is none', ['--region', 'us-east-9'], ACCOUNT, 'us-east-9 is no AWS region with CloudFormation'],
+    ['no region is given', [], ACCOUNT, 'The AWS region is missing. Give it, for example --region us-east-1'],
+    ['the profile is unknown', ['--region', 'us-east-1', '--profile', 'images'], {}, 'aws configure --profile images'],
+  ])('says before anything is sent that %s', async (_, parameters, environment, message) => {
+    await start();
+    const { status, output } = await register(parameters, environment);
+    expect(status).toBe(1);
+    expect(output).toContain(message);
+    expect(aws.calls).toEqual([]);
+  });
+
+  it('says that AWS does not take the credentials', async () => {
+    await start(['GetCallerIdentity']);
+    const { status, output } = await register(['--region', 'us-east-1'], ACCOUNT);
+    expect(status).toBe(1);
+    expect(output).toContain('AWS does not take the credentials');
+    expect(aws.calls.map(({ action }) => action)).toEqual(['GetCallerIdentity']);
+  });
+
+  it('fails when CloudFormation refuses the type', async () => {
+    await start(['RegisterType']);
+    const { status, output } = await register(['--region', 'us-east-1'], ACCOUNT);
+    expect(status).not.toBe(0);
+    expect(output).toContain('Nothing was registered, or it was not made the default');
+    expect(output).not.toContain('Next:');
+  });
+});
+
+describe('the templates of registration/', () => {
+  it.each(readdirSync(REGISTRATION).filter((name) => name.endsWith('.yaml')))('cfn-lint accepts %s', (name) => {
+    // This cfn-lint knows sts:GetWebIdentityToken; the one that takes --registry-schemas does not yet.
+    const file = path.join(REGISTRATION, name);
+    expect(runTool('cfn', 'cfn-lint', ['--template', file, '--regions', 'us-east-1', 'eu-west-1'])).toEqual({
+      status: 0,
+      output: '',
+    });
+  });
+
+  it('ShellCheck finds nothing in alibaba-side.sh', () => {
+    const file = path.join(REGISTRATION, 'alibaba-side.sh');
+    expect(runTool('shellcheck', 'shellcheck', [file])).toEqual({ status: 0, output: '' });
+  });
+});
+
+/** `aws deploy` and `aws s3` are programs of the AWS CLI, no operations: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/ */
+const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
+  'cloudformation deploy': ['region', 'stack-name', 'template-file', 'capabilities', 'parameter-overrides'],
+  's3 cp': [],
+};
+/** What every command takes. */
+const GLOBAL = ['region', 'profile', 'query', 'output'];
+
+interface AwsCommand {
+  readonly service: string;
+  readonly operation: string;
+  readonly parameters: Record<string, string[]>;
+}
+
+/** The `aws` commands of a text: in its shell blocks, or anywhere where there are none. */
+function awsCommands(text: string): AwsCommand[] {
+  return [...text.replaceAll(/\\\n\s*/g, '').matchAll(/^\s*aws (\S+) (\S+)(.*)$/gm)].map(
+    ([, service = '', operation = '', rest = '']) => {
+      const [, ...options] = ` ${rest.replace(/\s+#.*$/, '')}`.split(' --');
+      const parameters = options.map((option): [string, string[]] => {
+        const [name = '', ...words] = option.trim().split(/\s+/);
+        return [name, words];
+      });
+      return { service, operation, parameters: Object.fromEntries(parameters) };
+    },
+  );
+}
+
+describe('the aws commands', () => {
+  const texts = {
+    'registration/README.md': read('README.md'),
+    'npm run register': nextSteps({ region: 'us-east-1', profile: 'images', default: false, access: 'keyless' }),
+  };
+
+  it.each(Object.entries(texts))('of %s have operations and parameters that AWS has', (_, text) => {
+    const commands = awsCommands(text);
+    expect(commands.length).toBeGreaterThan(2);
+    const operations = [];
+    for (const { service, operation, parameters } of commands) {
+      const program = PROGRAMS[`${service} ${operation}`];
+      if (program) expect(program).toEqual(expect.arrayContaining(Object.keys(parameters)));
+      else {
+        const own = Object.entries(parameters).filter(([name]) => !GLOBAL.includes(name));
+        operations.push({ service, operation, parameters: Object.fromEntries(own) });
+      }
+    }
+    const { stdout, stderr } = spawnSync(
+      path.join(environmentOf('cfn'), 'python'),
+      [path.join(__dirname, 'aws_commands.py')],
+      { input: JSON.stringify(operations), encoding: 'utf8' },
+    );
+    expect({ stdout, stderr }).toEqual({ stdout: '[]\n', stderr: '' });
+  });
+
+  it('name files that are there', () => {
+    for (const [, file = ''] of texts['registration/README.md'].matchAll(/(registration\/[\w./-]+)/g)) {
+      expect({ file, exists: existsSync(path.join(ROOT, file)) }).toEqual({ file, exists: true });
+    }
+  });
+});

@@ -1,0 +1,191 @@
+import { spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { buildSync } from 'esbuild';
+import type { Account } from './aliyun';
+import { RAM_CALLS } from './ram-calls';
+
+const ROOT = path.join(__dirname, '..', '..');
+const SCRIPT = path.join(ROOT, 'registration', 'alibaba-side.sh');
+const ISSUER = 'https://0b1c2d3e.tokens.sts.global.api.aws';
+const SUBJECT = 'arn:aws:iam::123456789012:role/tf-alicloud-imagecopy';
+const REQUIRED = ['--issuer', ISSUER, '--subject', SUBJECT, '--fingerprint', '90:2E:F2:DE:EB'];
+
+interface Run {
+  readonly status: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+describe('registration/alibaba-side.sh', () => {
+  let tools: string;
+  let folder: string;
+  const file = () => path.join(folder, 'account.json');
+  const account = (): Account => JSON.parse(readFileSync(file(), 'utf8'));
+  /** What the last run changed. */
+  const changes = (from = 0) =>
+    account()
+      .calls.slice(from)
+      .filter((name) => !/ (Get|List)/.test(name));
+
+  beforeAll(() => {
+    tools = mkdtempSync(path.join(tmpdir(), 'aliyun-'));
+    const bundle = path.join(tools, 'aliyun.cjs');
+    buildSync({ entryPoints: [path.join(__dirname, 'aliyun.ts')], outfile: bundle, bundle: true, platform: 'node' });
+  });
+  afterAll(() => rmSync(tools, { recursive: true }));
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'alibaba-side-'));
+    const stub = path.join(folder, 'aliyun');
+    writeFileSync(stub, `#!/bin/sh\nexec '${process.execPath}' '${tools}/aliyun.cjs' '${file()}' "$@"\n`);
+    chmodSync(stub, 0o755);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const run = (...parameters: string[]): Run => {
+    const { status, stdout, stderr } = spawnSync('bash', [SCRIPT, ...parameters], {
+      encoding: 'utf8',
+      env: { ...process.env, PATH: `${folder}${path.delimiter}${process.env.PATH}` },
+    });
+    return { status, output: stdout, errors: stderr };
+  };
+
+  it('makes the provider, the role, the policy, and prints the type configuration', () => {
+    const { status, output, errors } = run(...REQUIRED, '--region', 'cn-beijing');
+    expect({ status, errors }).toEqual({ status: 0, errors: '' });
+    expect(account()).toMatchObject({
+      provider: { OIDCProviderName: 'aws', IssuerUrl: ISSUER, ClientIds: 'alibaba-cloud', Fingerprints: '902EF2DEEB' },
+      attached: ['tf-alicloud-imagecopy'],
+    });
+    expect(JSON.parse(account().role?.AssumeRolePolicyDocument ?? '')).toEqual({
+      Version: '1',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: 'sts:AssumeRole',
+          Principal: { Federated: ['acs:ram::1234567890123456:oidc-provider/aws'] },
+          Condition: {
+            StringEquals: { 'oidc:iss': [ISSUER], 'oidc:aud': ['alibaba-cloud'], 'oidc:sub': [SUBJECT] },
+          },
+        },
+      ],
+    });
+    const policy = JSON.parse(readFileSync(path.join(ROOT, 'registration', 'ram-policy.json'), 'utf8'));
+    expect(account().policy?.versions.map((text) => JSON.parse(text))).toEqual([policy]);
+    expect(JSON.parse(output.slice(output.indexOf('{')))).toEqual({
+      RegionId: 'cn-beijing',
+      AssumeRoleWithOIDC: {
+        ProviderArn: 'acs:ram::1234567890123456:oidc-provider/aws',
+        RoleArn: 'acs:ram::1234567890123456:role/tf-alicloud-imagecopy',
+        Audience: 'alibaba-cloud',
+      },
+    });
+  });
+
+  it('changes nothing when it is run again', () => {
+    run(...REQUIRED);
+    const made = account();
+    expect(run(...REQUIRED).status).toBe(0);
+    expect(changes(made.calls.length)).toEqual([]);
+  });
+
+  it('brings up to date what differs: another audience, another subject, another policy', () => {
+    run(...REQUIRED);
+    const made = account();
+    const policy = path.join(folder, 'policy.json');
+    writeFileSync(policy, JSON.stringify({ Version: '1', Statement: [] }));
+    const other = `${SUBJECT}-eu`;
+    expect(run(...REQUIRED, '--subject', other, '--audience', 'images', '--policy-file', policy).status).toBe(0);
+    expect(changes(made.calls.length)).toEqual([
+      'ims AddClientIdToOIDCProvider',
+      'ram UpdateRole',
+      'ram CreatePolicyVersion',
+    ]);
+    expect(account().provider?.ClientIds).toBe('alibaba-cloud,images');
+    expect(
+      JSON.parse(account().role?.AssumeRolePolicyDocument ?? '').Statement[0].Condition.StringEquals,
+    ).toMatchObject({
+      'oidc:aud': ['images'],
+      'oidc:sub': [SUBJECT, other],
+    });
+  });
+
+  it('asks the issuer for the fingerprint of its CA: the last certificate that it shows', () => {
+    // Of the chain that the issuer shows, the script has to give exactly one certificate to openssl x509.
+    const [site = '', authority = ''] = rootCertificates;
+    const program = `
+      const { readFileSync } = require('node:fs');
+      const { X509Certificate } = require('node:crypto');
+      const [, , command, ...options] = process.argv;
+      if (command === 's_client') console.log(options.join(' ').includes('0b1c2d3e.tokens.sts.global.api.aws:443') ? ${JSON.stringify(`depth=1\n 0 s:CN=x\n${site}\n 1 s:CN=y\n${authority}\nServer certificate`)} : '');
+      else console.log('sha1 Fingerprint=' + new X509Certificate(readFileSync(0)).fingerprint);`;
+    writeFileSync(path.join(folder, 'openssl.cjs'), program);
+    const stub = path.join(folder, 'openssl');
+    writeFileSync(stub, `#!/bin/sh\nexec '${process.execPath}' '${folder}/openssl.cjs' "$@"\n`);
+    chmodSync(stub, 0o755);
+    const { status, errors } = run('--issuer', ISSUER, '--subject', SUBJECT);
+    expect({ status, errors }).toEqual({ status: 0, errors: '' });
+    const wanted = new X509Certificate(authority).fingerprint.replaceAll(':', '');
+    expect(account().provider?.Fingerprints).toBe(wanted);
+  });
+
+  it('leaves a provider of another issuer alone', () => {
+    run(...REQUIRED);
+    const made = account();
+    const { status, errors } = run('--issuer', 'https://other.example.com', '--subject', SUBJECT);
+    expect(status).toBe(1);
+    expect(errors).toContain(`The identity provider aws is for ${ISSUER}`);
+    expect(changes(made.calls.length)).toEqual([]);
+  });
+
+  it('shows with --dry-run every call that it would make, and makes none', () => {
+    const dry = run('--dry-run', ...REQUIRED);
+    expect(() => account()).toThrow('ENOENT');
+    const shown = dry.output.split('\n').flatMap((line) => /^aliyun (\w+ \w+)/.exec(line)?.[1] ?? []);
+    run(...REQUIRED);
+    expect(shown).toEqual(changes());
+  });
+
+  it.each([
+    ['no issuer', ['--subject', SUBJECT], '--issuer is missing'],
+    ['no subject', ['--issuer', ISSUER], '--subject is missing'],
+    [
+      'an issuer without TLS',
+      ['--issuer', 'http://x.example.com', '--subject', SUBJECT],
+      '--issuer is missing or no https',
+    ],
+    ['a subject with a quote', ['--issuer', ISSUER, '--subject', `${SUBJECT}"`], 'is no ARN of an IAM role'],
+    ['an audience that RAM does not take', [...REQUIRED, '--audience', 'https://x'], '--audience: letters'],
+    ['an unknown option', [...REQUIRED, '--force', 'yes'], '--force is no option'],
+    ['an option without its value', [...REQUIRED, '--region'], '--region needs a value'],
+    ['a policy that is not there', [...REQUIRED, '--policy-file', 'none.json'], 'none.json cannot be read'],
+  ])('refuses %s before it calls anything', (_, parameters, message) => {
+    const { status, errors } = run(...parameters);
+    expect(status).toBe(1);
+    expect(errors).toContain(message);
+    expect(() => account()).toThrow('ENOENT');
+  });
+
+  it('stops at an error with what the service said', () => {
+    writeFileSync(path.join(folder, 'aliyun'), '#!/bin/sh\necho "ErrorCode: NoPermission, ims:$2" >&2\nexit 1\n');
+    const { status, errors } = run(...REQUIRED);
+    expect(status).toBe(1);
+    expect(errors).toContain('aliyun sts GetCallerIdentity: ErrorCode: NoPermission');
+  });
+
+  it('makes only calls of the table, with parameters that they have', () => {
+    const text = readFileSync(SCRIPT, 'utf8').replaceAll(/\\\n\s*/g, '');
+    const calls = [...text.matchAll(/(?:there|change) (sts|ims|ram) (\w+)([^\n;&]*)/g)];
+    expect(new Set(calls.map(([, product, action]) => `${product} ${action}`))).toEqual(
+      new Set(Object.keys(RAM_CALLS)),
+    );
+    for (const [, product, action, rest = ''] of calls) {
+      const names = [...rest.matchAll(/ --(\w+)/g)].map(([, name]) => name);
+      expect(RAM_CALLS[`${product} ${action}`]).toEqual(expect.arrayContaining(names));
+    }
+  });
+});

@@ -1,0 +1,25 @@
+/**
+ * The parameters that the calls of `registration/alibaba-side.sh` may have, as the vendor's own SDKs name them: the request models of
+ * `@alicloud/ims20190815` 2.3.2, `@alicloud/ram20150501` 1.2.1 and `@alicloud/sts20150401` 1.2.0 (`names()` of each class in `dist/models`).
+ */
+export const RAM_CALLS: Readonly<Record<string, readonly string[]>> = {
+  'sts GetCallerIdentity': [],
+  'ims GetOIDCProvider': ['OIDCProviderName'],
+  'ims CreateOIDCProvider': [
+    'OIDCProviderName',
+    'IssuerUrl',
+    'ClientIds',
+    'Fingerprints',
+    'Description',
+    'IssuanceLimitTime',
+  ],
+  'ims AddClientIdToOIDCProvider': ['OIDCProviderName', 'ClientId'],
+  'ram GetRole': ['RoleName'],
+  'ram CreateRole': ['RoleName', 'AssumeRolePolicyDocument', 'Description', 'MaxSessionDuration', 'Tag'],
+  'ram UpdateRole': ['RoleName', 'NewAssumeRolePolicyDocument', 'NewDescription', 'NewMaxSessionDuration'],
+  'ram GetPolicy': ['PolicyName', 'PolicyType'],
+  'ram CreatePolicy': ['PolicyName', 'PolicyDocument', 'Description', 'Tag'],
+  'ram CreatePolicyVersion': ['PolicyName', 'PolicyDocument', 'SetAsDefault', 'RotateStrategy'],
+  'ram ListPoliciesForRole': ['RoleName'],
+  'ram AttachPolicyToRole': ['RoleName', 'PolicyName', 'PolicyType', 'ResourceGroupId'],
+};

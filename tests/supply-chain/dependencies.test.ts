@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type LockedPackage, type Lockfile, licenceOf } from '../../scripts/bundled';
+
+const ROOT = path.join(__dirname, '..', '..');
+const readJson = (name: string) => JSON.parse(readFileSync(path.join(ROOT, name), 'utf8'));
+
+/** What production asks for itself. A new row is a decision. */
+const DIRECT: readonly string[] = [
+  '@alicloud/credentials',
+  '@alicloud/ecs20140526',
+  '@alicloud/openapi-core',
+  '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib',
+  '@darabonba/typescript',
+  'class-transformer',
+];
+/** How many packages that may bring in, all told. Most of them are not in the bundle. */
+const MOST = 145;
+/** Licences that let the bundle be passed on with a notice. */
+const LICENCES: readonly string[] = [
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'ISC',
+  'MIT',
+];
+
+/** What runs after the installation of a package. This one chooses a compiler for Node.js 10 and 12, and does nothing on later ones. */
+const INSTALL_SCRIPTS: Readonly<Record<string, string>> = {
+  'node_modules/@alicloud/openapi-core': 'scripts/ts_version.js',
+};
+
+const { dependencies, devDependencies }: Record<string, Record<string, string>> = readJson('package.json');
+const { packages }: Lockfile = readJson('package-lock.json');
+const installed = Object.entries(packages).filter(([folder, { link }]) => folder.startsWith('node_modules/') && !link);
+const production = installed.filter(([, { dev }]) => !dev);
+const where = (wrong: (locked: LockedPackage) => boolean, rows = production) =>
+  rows.filter(([, locked]) => wrong(locked)).map(([folder, { license }]) => ({ folder, license }));
+
+describe('what production needs', () => {
+  it('is a short list', () => {
+    expect(Object.keys(dependencies ?? {}).sort()).toEqual([...DIRECT].sort());
+    expect(production.length).toBeLessThanOrEqual(MOST);
+  });
+
+  it('has licences that let it be passed on', () => {
+    expect(where((locked) => !LICENCES.includes(licenceOf(locked)))).toEqual([]);
+  });
+
+  it('runs nothing when it is installed, but for what was looked at', () => {
+    const running = where(({ hasInstallScript }) => hasInstallScript === true).map(({ folder }) => folder);
+    expect(running).toEqual(Object.keys(INSTALL_SCRIPTS));
+  });
+
+  it.each(Object.entries(INSTALL_SCRIPTS))('%s does nothing when it is installed', (folder, script) => {
+    // Without a PATH it could start nothing.
+    const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(ROOT, folder, script)], {
+      encoding: 'utf8',
+      env: { PATH: '' },
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.trim()).toMatch(/^Running with Node\.js version: \S+$/);
+  });
+});
+
+describe('every package', () => {
+  it.each(Object.entries({ ...dependencies, ...devDependencies }))('%s is pinned: %s', (_, version) => {
+    expect(version).toMatch(/^(\d+\.\d+\.\d+|file:stand-ins\/[\w-]+)$/);
+  });
+
+  it('is locked by a hash, and to no host', () => {
+    expect(where(({ integrity }) => !integrity?.startsWith('sha512-'), installed)).toEqual([]);
+    const resolved = installed.filter(([, locked]) => Object.hasOwn(locked, 'resolved'));
+    expect(resolved).toEqual([]);
+  });
+});
