@@ -1,11 +1,24 @@
-import { Command, InvalidArgumentError } from 'commander';
-import type { ExitCode } from './commands/run';
-import type { CommonOptions, DeployOptions } from './options';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { EXIT, type ExitCode } from './commands/run';
+import type {
+  CommonOptions,
+  DeployOptions,
+  DiffOptions,
+  DriftOptions,
+  ImportOptions,
+  ListOptions,
+  OutputOptions,
+} from './options';
 
 /** What the program can do. */
 export interface Commands {
   demo(options: CommonOptions): Promise<ExitCode>;
   deploy(templates: readonly string[], options: DeployOptions): Promise<ExitCode>;
+  diff(templates: readonly string[], options: DiffOptions): Promise<ExitCode>;
+  drift(options: DriftOptions): Promise<ExitCode>;
+  import(template: string, options: ImportOptions): Promise<ExitCode>;
+  list(typeName: string | undefined, options: ListOptions): Promise<ExitCode>;
+  events(options: CommonOptions): Promise<ExitCode>;
   delete(options: CommonOptions): Promise<ExitCode>;
 }
 
@@ -19,9 +32,11 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
     .exitOverride()
     .enablePositionalOptions()
     .allowExcessArguments()
-    .showHelpAfterError('(--help shows what there is)');
+    .showHelpAfterError('(--help shows what there is)')
+    .addHelpText('after', EXIT_CODES);
+  addReportOption(program);
   addOutputOptions(program);
-  program.action(async (options: CommonOptions) => {
+  program.action(async (options: OutputOptions) => {
     const [unknown] = program.args;
     if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
     done(await commands.demo({ ...options, state: DEFAULT_STATE }));
@@ -31,18 +46,81 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
     .command('deploy')
     .description('create the stack, or update it if it exists; several templates update it one after the other')
     .argument('<templates...>', 'CloudFormation templates, YAML or JSON')
-    .option('--parameters <pairs...>', 'values of parameters, Key=Value')
-    .option('--tags <pairs...>', "the stack's tags, Key=Value")
     .option('--images <file>', 'JSON file with the images of the embedded simulator')
     .option('--speed <factor>', 'simulated seconds in a real one, in the embedded simulator (default: 60)', readSpeed)
+    .option('--keyless', 'no key of Alibaba Cloud: the handlers come in with a token of AWS STS, both simulated')
+    .option('--no-execute-changeset', 'show the change set of the template, and do nothing')
     .option('--disable-rollback', 'leave a stack that failed as it is')
     .option('--delete', 'delete the stack at the end');
-  addStackOptions(deploy);
+  addTemplateOptions(deploy);
+  addCloudOption(deploy, DEFAULTS.embedded);
+  addStateOptions(deploy, DEFAULTS.fileName);
+  addReportOption(deploy);
   addOutputOptions(deploy);
   deploy.action(async (templates: string[], options: DeployOptions) => done(await commands.deploy(templates, options)));
 
+  const diff = program
+    .command('diff')
+    .description(
+      'show the change set: what deploying the template would add, modify, replace and remove in the stack, and why.\n' +
+        'Several templates are compared one with the next, without a stack. No cloud is asked',
+    )
+    .argument('<templates...>', 'CloudFormation templates, YAML or JSON');
+  addTemplateOptions(diff);
+  addStateOptions(diff, DEFAULTS.fileName);
+  addExitCodeOption(diff, 'there are changes');
+  addOutputOptions(diff);
+  diff.action(async (templates: string[], options: DiffOptions) => done(await commands.diff(templates, options)));
+
+  const drift = program
+    .command('drift')
+    .description('compare what the cloud has with what the template of the stack says, property by property');
+  addCloudOption(drift, DEFAULTS.lastCloud);
+  addStateOptions(drift, DEFAULTS.onlyStack);
+  addExitCodeOption(drift, 'the stack has drifted');
+  addOutputOptions(drift);
+  drift.action(async (options: DriftOptions) => done(await commands.drift(options)));
+
+  const importing = program
+    .command('import')
+    .description(
+      'take copies that exist into the stack, which is created if there is none; nothing changes in the cloud.\n' +
+        'The template holds the whole stack, and a DeletionPolicy for each resource to import',
+    )
+    .argument('<template>', 'CloudFormation template, YAML or JSON')
+    .addOption(
+      new Option(
+        '--resources-to-import <pairs...>',
+        'what to import, LogicalId=identifier, for example Copy=cn-shanghai/m-uf66871ape',
+      ).makeOptionMandatory(),
+    );
+  addParameterOption(importing);
+  addCloudOption(importing, DEFAULTS.lastCloud);
+  addStateOptions(importing, DEFAULTS.fileName);
+  addOutputOptions(importing);
+  importing.action(async (template: string, options: ImportOptions) => done(await commands.import(template, options)));
+
+  const list = program
+    .command('list')
+    .description('list the stacks that have a state here, or, with a type, the resources of the type in the cloud')
+    .argument('[type]', 'TF::Alicloud::ImageCopy lists all copies of a region, whoever made them')
+    .option('--region <region>', "the region to list (default: the type configuration's RegionId)");
+  addCloudOption(list, DEFAULTS.cloudOfStacks);
+  addStateOption(list);
+  addOutputOptions(list);
+  list.action(async (typeName: string | undefined, options: ListOptions) =>
+    done(await commands.list(typeName, options)),
+  );
+
+  const events = program.command('events').description("show the stack's events as a table, oldest first");
+  addStateOptions(events, DEFAULTS.onlyStack);
+  addOutputOptions(events);
+  events.action(async (options: CommonOptions) => done(await commands.events(options)));
+
   const remove = program.command('delete').description('delete the stack and all that belongs to it');
-  addStackOptions(remove);
+  addCloudOption(remove, DEFAULTS.lastCloud);
+  addStateOptions(remove, DEFAULTS.onlyStack);
+  addReportOption(remove);
   addOutputOptions(remove);
   remove.action(async (options: CommonOptions) => done(await commands.delete(options)));
   return program;
@@ -50,16 +128,54 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
 
 const DEFAULT_STATE = '.stacks';
 
-function addStackOptions(command: Command): void {
-  command
-    .option('--stack-name <name>', "name of the stack (default: the template's file name, or the only stack there is)")
-    .option('--type-configuration <file>', 'JSON file with the type configuration: deploy to the cloud it leads to')
-    .option('--state <path>', 'folder of the states of stacks, or a .json file for one stack', DEFAULT_STATE);
+const EXIT_CODES = `
+Exit codes: ${EXIT.done} done, ${EXIT.failed} failed, ${EXIT.usage} called wrongly or a template in error, ${EXIT.different} differences (--exit-code), ${EXIT.interrupted} interrupted.`;
+
+function addTemplateOptions(command: Command): void {
+  addParameterOption(command);
+  command.option('--tags <pairs...>', "the stack's tags, Key=Value");
+}
+
+function addParameterOption(command: Command): void {
+  command.option('--parameters <pairs...>', 'values of parameters, Key=Value');
+}
+
+/** What is taken where a command is not told. */
+const DEFAULTS = {
+  embedded: 'a simulator inside the program',
+  cloudOfStacks: 'that of the stacks here, if they are all in one',
+  lastCloud: 'the one of the last deployment',
+  fileName: "the template's file name",
+  onlyStack: 'the only stack there is',
+} as const;
+
+function addCloudOption(command: Command, by: string): void {
+  command.option(
+    '--type-configuration <file>',
+    `JSON file with the type configuration: the cloud to use (default: ${by})`,
+  );
+}
+
+function addStateOptions(command: Command, name: string): void {
+  command.option('--stack-name <name>', `name of the stack (default: ${name})`);
+  addStateOption(command);
+}
+
+function addStateOption(command: Command): void {
+  command.option('--state <path>', 'folder of the states of stacks, or a .json file for one stack', DEFAULT_STATE);
+}
+
+function addExitCodeOption(command: Command, when: string): void {
+  command.option('--exit-code', `end with exit code ${EXIT.different} if ${when}`);
+}
+
+function addReportOption(command: Command): void {
+  command.option('--report <file>', 'write a report in HTML: timeline of the copies, events, messages, calls');
 }
 
 function addOutputOptions(command: Command): void {
   command
-    .option('--json', 'newline-delimited JSON: the events, then a summary')
+    .option('--json', 'newline-delimited JSON: the events, then a summary; or what is to be shown, as one object')
     .option('--verbose', 'show what the handlers write')
     .option('--no-color', 'no colours');
 }

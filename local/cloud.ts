@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import {
   createClock as createSimulatorClock,
+  type Keyless,
   readSeedFile,
   type SeedImage,
   type Simulator,
+  startKeyless,
   startSimulator,
 } from '../simulator/index';
 import { type Clock, type ClockSettings, createClock } from './clock';
@@ -23,6 +25,10 @@ export interface Cloud {
   readonly isPersistent: boolean;
   readonly typeConfiguration: JsonObject;
   readonly clock: Clock;
+  /** The credentials that the handlers get from CloudFormation; default: some that open nothing. */
+  readonly callerCredentials?: JsonObject;
+  /** What the function finds in its environment beside what a Lambda has. */
+  readonly functionEnvironment?: Readonly<Record<string, string>>;
   /** How the function's `Date` follows the clock; undefined: it shows real time. */
   readonly functionClock?: ClockSettings;
   /** What is left in the cloud; undefined where it cannot be known. */
@@ -30,19 +36,31 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
+/** How the embedded simulator starts. */
+export interface EmbeddedOptions {
+  /** How many seconds pass in it in one real second. */
+  readonly speed: number;
+  /** JSON file with the images that it starts with, default: built-in ones. */
+  readonly imagesFile?: string;
+  /** Whether the handlers have no key and come in with a web identity token of a stand-in for AWS STS. */
+  readonly isKeyless?: boolean;
+}
+
+/** The environment variable by which AWS's own tools are told of another endpoint of STS. */
+const AWS_STS_ENDPOINT = 'AWS_ENDPOINT_URL_STS';
+
 /** Where the embedded simulator's copies go that name no region. */
 const DEFAULT_REGION = 'cn-shanghai';
 
 /**
  * A simulator inside this process.
  *
- * @param speed how many seconds pass in it in one real second.
- * @param imagesFile JSON file with the images that it starts with, default: built-in ones.
- * @throws UsageError if the file cannot be used.
+ * @throws UsageError if the file of images cannot be used.
  */
-export async function startEmbeddedCloud(speed: number, imagesFile?: string): Promise<Cloud> {
+export async function startEmbeddedCloud({ speed, imagesFile, isKeyless = false }: EmbeddedOptions): Promise<Cloud> {
   const images = imagesFile === undefined ? undefined : readImages(imagesFile);
-  return embeddedCloud(await startSimulator({ clock: createSimulatorClock({ speed }), images }));
+  const simulator = await startSimulator({ clock: createSimulatorClock({ speed }), images });
+  return embeddedCloud(simulator, isKeyless ? await startKeyless(simulator) : undefined);
 }
 
 function readImages(file: string): readonly SeedImage[] {
@@ -53,32 +71,39 @@ function readImages(file: string): readonly SeedImage[] {
   }
 }
 
-/** The cloud that a simulator in this process is; its clock has to move by itself. */
-export function embeddedCloud(simulator: Simulator): Cloud {
+/** The cloud that a simulator in this process is; its clock has to move by itself. @param keyless the way in, default: a key. */
+export function embeddedCloud(simulator: Simulator, keyless?: Keyless): Cloud {
   const { clock, url, accessKey } = simulator;
   return {
     isPersistent: false,
-    typeConfiguration: {
-      RegionId: DEFAULT_REGION,
-      Credentials: { AccessKeyId: accessKey.AccessKeyId, AccessKeySecret: accessKey.AccessKeySecret },
-      Endpoints: { Ecs: url },
-    },
+    typeConfiguration:
+      keyless === undefined
+        ? {
+            RegionId: DEFAULT_REGION,
+            Credentials: { AccessKeyId: accessKey.AccessKeyId, AccessKeySecret: accessKey.AccessKeySecret },
+            Endpoints: { Ecs: url },
+          }
+        : { RegionId: DEFAULT_REGION, AssumeRoleWithOIDC: keyless.way, Endpoints: { Ecs: url, Sts: url } },
+    callerCredentials: keyless?.aws.credentials,
+    functionEnvironment: keyless && { [AWS_STS_ENDPOINT]: keyless.aws.url },
     clock: createClock(() => clock.now(), clock.speed),
     functionClock: { startAt: clock.now(), realStart: Date.now(), speed: clock.speed },
     left() {
       const { runningCopies, waitingCopies, images, snapshots } = simulator.ledger();
       return { copies: runningCopies + waitingCopies, images, snapshots };
     },
-    close: () => simulator.close(),
+    async close() {
+      await Promise.all([simulator.close(), keyless?.aws.close()]);
+    },
   };
 }
 
 /**
  * The cloud that a type configuration leads to.
  *
- * @throws UsageError if the file is missing or no JSON object.
+ * @throws UsageError if the file is missing or no JSON object, or if it is keyless and there are no AWS credentials.
  */
-export function openCloud(typeConfigurationFile: string): Cloud {
+export function openCloud(typeConfigurationFile: string, environment: NodeJS.ProcessEnv): Cloud {
   const typeConfiguration = readJsonFile(typeConfigurationFile, 'type configuration');
   if (!isJsonObject(typeConfiguration)) {
     throw new UsageError(
@@ -88,9 +113,37 @@ export function openCloud(typeConfigurationFile: string): Cloud {
   return {
     isPersistent: true,
     typeConfiguration,
+    ...('AssumeRoleWithOIDC' in typeConfiguration ? awsAccess(typeConfigurationFile, environment) : {}),
     clock: createClock(Date.now, 1),
     left: () => undefined,
     close: async () => undefined,
+  };
+}
+
+/**
+ * What a keyless type configuration needs of AWS: the user's own credentials in the place of those of the handlers'
+ * execution role, from the environment variables that all of AWS's tools know.
+ */
+function awsAccess(
+  file: string,
+  environment: NodeJS.ProcessEnv,
+): Pick<Cloud, 'callerCredentials' | 'functionEnvironment'> {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId = '',
+    AWS_SECRET_ACCESS_KEY: secretAccessKey = '',
+    AWS_SESSION_TOKEN: sessionToken = '',
+    [AWS_STS_ENDPOINT]: endpoint,
+  } = environment;
+  if (accessKeyId === '' || secretAccessKey === '') {
+    throw new UsageError(
+      `${file}: AssumeRoleWithOIDC asks AWS STS for a token, and needs AWS credentials for it: set AWS_ACCESS_KEY_ID, ` +
+        'AWS_SECRET_ACCESS_KEY and, for temporary credentials, AWS_SESSION_TOKEN ' +
+        '(aws configure export-credentials --format env prints them)',
+    );
+  }
+  return {
+    callerCredentials: { accessKeyId, secretAccessKey, sessionToken },
+    functionEnvironment: endpoint === undefined ? {} : { [AWS_STS_ENDPOINT]: endpoint },
   };
 }
 

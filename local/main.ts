@@ -1,14 +1,21 @@
 import { CommanderError } from 'commander';
 import { createProgram } from './cli';
-import { deleteStack } from './commands/delete';
-import { demo } from './commands/demo';
-import { deploy } from './commands/deploy';
+import { allCommands } from './commands/all';
 import { EXIT, type Terminal } from './commands/run';
-import { messageOf, UsageError } from './errors';
-import type { CommonOptions } from './options';
+import { Interrupted, messageOf, UsageError } from './errors';
+import type { OutputOptions } from './options';
+import { openReport, recordingPresenter } from './report/recorder';
 import { TemplateError } from './template/problems';
-import { jsonPresenter, linePresenter, livePresenter, type Presenter, type Writers } from './view/presenter';
-import { createPaint, createScreen, createWriters } from './view/terminal';
+import {
+  jsonPresenter,
+  jsonViewer,
+  linePresenter,
+  livePresenter,
+  type Presenter,
+  textViewer,
+  type Writers,
+} from './view/presenter';
+import { createPaint, createScreen, createSheet, createWriters } from './view/terminal';
 
 const writers = createWriters(process.stdout, process.stderr);
 const interrupt = new AbortController();
@@ -16,25 +23,33 @@ let presenter: Presenter | undefined;
 
 /** The first signal lets the invocations that run come to their end, so that nothing is forgotten; the second does not. */
 function onSignal(): void {
-  if (interrupt.signal.aborted) process.exit(EXIT.interrupted);
+  if (interrupt.signal.aborted) {
+    presenter?.close();
+    process.exit(EXIT.interrupted);
+  }
   (presenter?.note ?? writers.err)(
     'Stopping as soon as the handlers have answered. Press Ctrl-C again to stop at once.',
   );
   interrupt.abort();
 }
 
-function terminalFor({ json, verbose, color }: CommonOptions): Terminal {
+function terminalFor({ json, verbose, color, report: reportFile }: OutputOptions): Terminal {
   const { env, stdout } = process;
   const isLive = stdout.isTTY && !json && !verbose && env.TERM !== 'dumb';
   const paint = createPaint(color && Boolean(stdout.isTTY) && !env.NO_COLOR);
+  const report = reportFile === undefined ? undefined : openReport(reportFile);
   const all: Writers = { ...writers, handler: verbose ? writers.err : () => undefined };
   return {
     environment: env,
     interrupt: interrupt.signal,
-    async present(stackName, { clock }) {
-      if (json) presenter = jsonPresenter(all);
-      else if (!isLive) presenter = linePresenter(all, paint);
-      else presenter = livePresenter(all, paint, await createScreen(stdout, clock, paint), stackName);
+    handlerLine: all.handler,
+    viewer: async () => (json ? jsonViewer(all) : textViewer(all, await createSheet(stdout, paint))),
+    async present(stackName, cloud, secrets) {
+      const sheet = json ? undefined : await createSheet(stdout, paint);
+      if (sheet === undefined) presenter = jsonPresenter(all);
+      else if (!isLive) presenter = linePresenter(all, sheet);
+      else presenter = livePresenter(all, sheet, await createScreen(stdout, cloud.clock, paint), stackName);
+      if (report !== undefined) presenter = recordingPresenter(presenter, { stackName, cloud, secrets }, report);
       return presenter;
     },
   };
@@ -51,6 +66,11 @@ function report(error: unknown): void {
     process.exitCode = EXIT.usage;
     return;
   }
+  if (error instanceof Interrupted) {
+    writers.err(error.message);
+    process.exitCode = EXIT.interrupted;
+    return;
+  }
   writers.err(`This should not have happened: ${messageOf(error)}`);
   if (process.env.DEBUG && error instanceof Error) writers.err(error.stack ?? '');
   process.exitCode = EXIT.failed;
@@ -59,16 +79,9 @@ function report(error: unknown): void {
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
 
-createProgram(
-  {
-    demo: (options) => demo(options, terminalFor(options)),
-    deploy: (templates, options) => deploy(templates, options, terminalFor(options)),
-    delete: (options) => deleteStack(options, terminalFor(options)),
-  },
-  (code) => {
-    process.exitCode = code;
-  },
-)
+createProgram(allCommands(terminalFor), (code) => {
+  process.exitCode = code;
+})
   .parseAsync()
   .catch(report)
   .finally(() => {

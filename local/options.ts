@@ -3,23 +3,56 @@ import { UsageError } from './errors';
 import type { TextMap } from './stack/state';
 
 /** The options that every command has. */
-export interface CommonOptions {
+export interface CommonOptions extends OutputOptions {
   readonly stackName?: string;
   readonly typeConfiguration?: string;
   readonly state: string;
+}
+
+/** How a command shows what it has to show. */
+export interface OutputOptions {
   readonly verbose?: boolean;
   readonly json?: boolean;
   readonly color: boolean;
+  /** The file that takes a report in HTML. */
+  readonly report?: string;
+}
+
+/** What fills a template in. */
+export interface TemplateOptions extends CommonOptions {
+  readonly parameters?: readonly string[];
+  readonly tags?: readonly string[];
 }
 
 /** The options of `deploy`. */
-export interface DeployOptions extends CommonOptions {
-  readonly parameters?: readonly string[];
-  readonly tags?: readonly string[];
+export interface DeployOptions extends TemplateOptions {
   readonly images?: string;
   readonly speed?: number;
+  readonly keyless?: boolean;
   readonly disableRollback?: boolean;
   readonly delete?: boolean;
+  /** false: the change set is shown, and nothing is done. */
+  readonly executeChangeset?: boolean;
+}
+
+/** The options of `diff`. */
+export interface DiffOptions extends TemplateOptions {
+  readonly exitCode?: boolean;
+}
+
+/** The options of `drift`. */
+export interface DriftOptions extends CommonOptions {
+  readonly exitCode?: boolean;
+}
+
+/** The options of `import`. */
+export interface ImportOptions extends TemplateOptions {
+  readonly resourcesToImport: readonly string[];
+}
+
+/** The options of `list`. */
+export interface ListOptions extends CommonOptions {
+  readonly region?: string;
 }
 
 const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;

@@ -9,7 +9,9 @@ import { createPool } from './function/pool';
 import { isJsonObject, parseJson } from './json';
 import { indexTypes, type ResourceTypes, readResourceType } from './schema/resource-type';
 import { Deployment } from './stack/deployment';
+import { Import } from './stack/import';
 import { Journal, type StackStore } from './stack/journal';
+import type { OperationTools } from './stack/operation';
 import type { StackIdentity } from './stack/request';
 import type { EventSink, StackState } from './stack/state';
 import { Steps } from './stack/steps';
@@ -58,6 +60,7 @@ export function startFunction(
       AWS_LAMBDA_FUNCTION_NAME: 'TypeFunction',
       TZ: ':UTC',
       ...Object.fromEntries(passedOn),
+      ...cloud.functionEnvironment,
     },
     log,
   });
@@ -75,6 +78,7 @@ export function newStack(name: string): StackState {
     outputs: [],
     resources: {},
     obsolete: [],
+    events: [],
   };
 }
 
@@ -102,18 +106,30 @@ export interface SessionParts {
   readonly interrupt: AbortSignal;
 }
 
-/** A stack that can be deployed to, and its state as it changes. */
+/** A stack that can be worked on, and its state as it changes. */
 export interface Session {
   readonly journal: Journal;
   readonly deployment: Deployment;
+  readonly importing: Import;
+  readonly tools: OperationTools;
+}
+
+/** What asking the handlers needs, on behalf of a stack. */
+export function openTools(handlers: HandlerFunction, cloud: Cloud, { name, id }: StackState): OperationTools {
+  const { clock, typeConfiguration, callerCredentials } = cloud;
+  const stack: StackIdentity = { name, id, region: REGION, accountId: ACCOUNT_ID };
+  return { handlers, clock, context: { stack, typeConfiguration, callerCredentials }, newToken: () => randomUUID() };
 }
 
 /** Puts the parts together. */
 export function openSession({ state, store, cloud, types, handlers, sink, interrupt }: SessionParts): Session {
-  const { clock, typeConfiguration } = cloud;
-  const stack: StackIdentity = { name: state.name, id: state.id, region: REGION, accountId: ACCOUNT_ID };
-  const journal = new Journal(state, store, clock, sink);
-  const tools = { handlers, clock, context: { stack, typeConfiguration }, newToken: () => randomUUID() };
+  const journal = new Journal(state, store, cloud.clock, sink);
+  const tools = openTools(handlers, cloud, state);
   const steps = new Steps(tools, types, journal, interrupt);
-  return { journal, deployment: new Deployment(journal, steps, interrupt) };
+  return {
+    journal,
+    tools,
+    deployment: new Deployment(journal, steps, interrupt),
+    importing: new Import(journal, tools, interrupt),
+  };
 }

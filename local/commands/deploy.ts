@@ -1,17 +1,19 @@
 import { resolve } from 'node:path';
-import { type Cloud, openCloud, readTextFile, startEmbeddedCloud } from '../cloud';
+import { type Cloud, openCloud, startEmbeddedCloud } from '../cloud';
 import { UsageError } from '../errors';
-import { chooseStackName, type DeployOptions, readPairs } from '../options';
-import type { ResourceTypes } from '../schema/resource-type';
-import { loadTypes, newStack, pseudoParameters } from '../session';
-import type { StackResult, Wish } from '../stack/deployment';
-import type { StackState, TextMap } from '../stack/state';
-import { fileStore, loadState, lockStack, memoryStore, stackFolder } from '../stack/store';
-import { bindTemplate } from '../template/bound';
-import { chooseValues } from '../template/parameters';
-import { TemplateError } from '../template/problems';
-import { readSource } from '../template/source';
-import { readTemplate, type Template } from '../template/template';
+import { chooseStackName, type DeployOptions } from '../options';
+import type { Secret } from '../report/recording';
+import { loadTypes, newStack } from '../session';
+import { type ChangeSet, createChangeSet, isEmptyChangeSet, type Proposal } from '../stack/change-set';
+import type { StackResult } from '../stack/deployment';
+import { isSettled } from '../stack/plan';
+import type { StackState } from '../stack/state';
+import { fileStore, lockStack, memoryStore, stackFolder } from '../stack/store';
+import { changeSetView } from '../view/change-set';
+import type { Viewer } from '../view/presenter';
+import { diff } from './diff';
+import { loadNamed } from './known-stack';
+import { readProposals } from './proposals';
 import { EXIT, type ExitCode, isEmpty, ledgerText, type OpenStack, type Terminal, withStack } from './run';
 
 /** How fast time passes in the embedded simulator if nothing else is said: a copy of 20 minutes takes 20 seconds. */
@@ -24,16 +26,17 @@ const EMBEDDED_SPEED = 60;
  */
 export async function deploy(files: readonly string[], options: DeployOptions, terminal: Terminal): Promise<ExitCode> {
   const { typeConfiguration } = options;
+  refuseUselessOptions(files, options);
+  if (options.executeChangeset === false) return diff(files, options, terminal);
   const types = loadTypes();
   const stackName = chooseStackName(options.stackName, files[0] ?? '');
-  refuseUselessOptions(options);
   const folder = stackFolder(options.state);
   const stateFile = typeConfiguration === undefined ? undefined : folder.fileOf(stackName);
   const unlock = stateFile === undefined ? () => undefined : lockStack(stateFile, stackName);
   try {
     const state = openState(stackName, stateFile, typeConfiguration);
-    const wishes = readWishes(files, options, types, state);
-    const cloud = await openAnyCloud(options);
+    const proposals = readProposals(files, options, types, state);
+    const cloud = await openAnyCloud(options, terminal.environment);
     const work = {
       state,
       store: stateFile === undefined ? memoryStore : fileStore(stateFile),
@@ -41,9 +44,10 @@ export async function deploy(files: readonly string[], options: DeployOptions, t
       cloud,
       logFile: folder.logOf(stackName),
       terminal,
+      secrets: proposals.flatMap((proposal) => secretsOf(proposal, state)),
       howToGoOn: cloud.isPersistent ? howToGoOn(files, options, stackName) : EMBEDDED_ENDS,
     };
-    return await withStack(work, (stack) => run(stack, wishes, cloud, options.delete === true));
+    return await withStack(work, (stack) => run(stack, proposals, cloud, options));
   } finally {
     unlock();
   }
@@ -62,13 +66,14 @@ const EMBEDDED_HINT = [
 
 async function run(
   { deployment, journal, presenter, reportFailure }: OpenStack,
-  wishes: readonly Wish[],
+  proposals: readonly Proposal[],
   cloud: Cloud,
-  deletes: boolean,
+  { delete: deletes = false, disableRollback = false }: DeployOptions,
 ): Promise<ExitCode> {
   let result: StackResult = 'unchanged';
-  for (const wish of wishes) {
-    result = await deployment.deploy(wish);
+  for (const proposal of proposals) {
+    if (isSettled(journal.state)) showChanges(presenter, createChangeSet(journal.state, proposal));
+    result = await deployment.deploy({ ...proposal, disableRollback });
     if (result === 'failed') break;
     if (result === 'unchanged')
       presenter.note(`No changes: the stack ${journal.state.name} is what the template says.`);
@@ -84,12 +89,25 @@ async function run(
   const { status, reason } = journal.state;
   presenter.summary({ ...deployed, status, reason }, result, left === undefined ? {} : { left });
   if (result === 'failed' || deletion === 'failed') return EXIT.failed;
-  return deletes && left !== undefined && !isEmpty(left) ? EXIT.failed : EXIT.done;
+  // What a DeletionPolicy keeps is left on purpose.
+  const isKept = journal.state.events.some((event) => event.status === 'DELETE_SKIPPED');
+  return deletes && left !== undefined && !isEmpty(left) && !isKept ? EXIT.failed : EXIT.done;
+}
+
+/** The values of NoEcho parameters, those of the last deployment too. */
+function secretsOf({ hidden, parameters }: Proposal, state: StackState): Secret[] {
+  return [parameters, state.parameters].flatMap((values) =>
+    Object.entries(values).flatMap(([name, value]) => (hidden.has(name) ? [{ name, value }] : [])),
+  );
+}
+
+/** The change set of an update, before it begins. */
+function showChanges(viewer: Viewer, changeSet: ChangeSet): void {
+  if (!isEmptyChangeSet(changeSet)) viewer.show(changeSetView(changeSet));
 }
 
 function openState(name: string, file: string | undefined, typeConfiguration: string | undefined): StackState {
-  const state = (file === undefined ? undefined : loadState(file)) ?? newStack(name);
-  if (state.name !== name) throw new UsageError(`${file} is the state of the stack ${state.name}, not of ${name}`);
+  const state = (file === undefined ? undefined : loadNamed(file, name)) ?? newStack(name);
   if (state.status.startsWith('DELETE_')) {
     throw new UsageError(
       `the stack ${name} is in ${state.status}: finish it with npm start -- delete --stack-name ${name}`,
@@ -99,47 +117,25 @@ function openState(name: string, file: string | undefined, typeConfiguration: st
   return { ...state, typeConfigurationFile };
 }
 
-function openAnyCloud({ typeConfiguration, speed, images }: DeployOptions): Promise<Cloud> {
-  if (typeConfiguration === undefined) return startEmbeddedCloud(speed ?? EMBEDDED_SPEED, images);
-  return Promise.resolve(openCloud(typeConfiguration));
+function openAnyCloud(
+  { typeConfiguration, speed = EMBEDDED_SPEED, images: imagesFile, keyless: isKeyless }: DeployOptions,
+  environment: NodeJS.ProcessEnv,
+): Promise<Cloud> {
+  if (typeConfiguration === undefined) return startEmbeddedCloud({ speed, imagesFile, isKeyless });
+  return Promise.resolve(openCloud(typeConfiguration, environment));
 }
 
-function refuseUselessOptions({ typeConfiguration, images, speed }: DeployOptions): void {
-  const useless = images !== undefined ? '--images' : speed !== undefined ? '--speed' : undefined;
+function refuseUselessOptions(
+  files: readonly string[],
+  { typeConfiguration, images, speed, keyless, executeChangeset }: DeployOptions,
+): void {
+  if (executeChangeset === false && files.length > 1) {
+    throw new UsageError('--no-execute-changeset takes one template; diff compares several');
+  }
+  const embedded = { '--images': images, '--speed': speed, '--keyless': keyless };
+  const useless = Object.entries(embedded).find(([, value]) => value !== undefined)?.[0];
   if (typeConfiguration !== undefined && useless !== undefined) {
     throw new UsageError(`${useless} is for the embedded simulator, which is not used with --type-configuration`);
-  }
-}
-
-/** Reads all templates, and puts the parameters' values into them. */
-function readWishes(
-  files: readonly string[],
-  options: DeployOptions,
-  types: ResourceTypes,
-  state: StackState,
-): readonly Wish[] {
-  const templates = files.map((file) => readTemplate(readSource(file, readTextFile(file, 'template')), types));
-  const given = readPairs(options.parameters ?? [], '--parameters');
-  const tags = options.tags === undefined ? state.tags : readPairs(options.tags, '--tags');
-  refuseUnknownParameters(given, templates);
-  let previous = state.parameters;
-  return templates.map((template) => {
-    const declared = new Set(template.parameters.map(({ name }) => name));
-    const own = Object.fromEntries(Object.entries(given).filter(([name]) => declared.has(name)));
-    const { values, problems } = chooseValues(template.parameters, own, previous);
-    if (problems.length > 0) throw new TemplateError(template.source.file, problems, template.source.locate);
-    previous = { ...previous, ...values };
-    const target = bindTemplate(template, values, pseudoParameters(state));
-    return { target, parameters: values, tags, disableRollback: options.disableRollback === true };
-  });
-}
-
-function refuseUnknownParameters(given: TextMap, templates: readonly Template[]): void {
-  const declared = new Set(templates.flatMap(({ parameters }) => parameters.map(({ name }) => name)));
-  const unknown = Object.keys(given).filter((name) => !declared.has(name));
-  if (unknown.length > 0) {
-    const known = declared.size === 0 ? 'none' : [...declared].join(', ');
-    throw new UsageError(`--parameters: no template has ${unknown.join(', ')}; there is ${known}`);
   }
 }
 

@@ -1,16 +1,18 @@
 import type { Cloud, Left } from '../cloud';
 import { Interrupted } from '../errors';
+import type { HandlerFunction } from '../function/function';
+import type { Secret } from '../report/recording';
 import type { ResourceTypes } from '../schema/resource-type';
 import { openSession, type Session, startFunction } from '../session';
 import type { StackStore } from '../stack/journal';
 import { allRecords } from '../stack/plan';
 import type { StackEvent, StackState } from '../stack/state';
-import type { Presenter } from '../view/presenter';
+import type { Presenter, Viewer } from '../view/presenter';
 import { leftText } from '../view/text';
-import { createHandlerLog } from './handler-log';
+import { createHandlerLog, type HandlerLog } from './handler-log';
 
-/** The exit codes of the program. */
-export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+/** The exit codes of the program. `different`: what --exit-code asks for was found. */
+export const EXIT = { done: 0, failed: 1, usage: 2, different: 3, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** What the edge of the program gives to every command. */
@@ -18,8 +20,12 @@ export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
   /** Aborted by Ctrl-C. */
   readonly interrupt: AbortSignal;
+  /** Takes a line that the handlers' function wrote. */
+  handlerLine(line: string): void;
+  /** Makes what shows views. */
+  viewer(): Promise<Viewer>;
   /** Makes the presenter, once the clock of the cloud is there. */
-  present(stackName: string, cloud: Cloud): Promise<Presenter>;
+  present(stackName: string, cloud: Cloud, secrets?: readonly Secret[]): Promise<Presenter>;
 }
 
 /** What work on a stack begins with. */
@@ -32,6 +38,8 @@ export interface StackWork {
   /** Where the handlers' output goes. */
   readonly logFile: string;
   readonly terminal: Terminal;
+  /** The values of the template's NoEcho parameters, if there is a template. */
+  readonly secrets?: readonly Secret[];
   /** What the user can do after an interruption, as lines. */
   readonly howToGoOn: string;
 }
@@ -43,25 +51,61 @@ export interface OpenStack extends Session {
   reportFailure(): void;
 }
 
-/** Opens everything that work on a stack needs, does it, tells where it stopped if the user interrupts, and closes all. */
-export async function withStack(work: StackWork, run: (stack: OpenStack) => Promise<ExitCode>): Promise<ExitCode> {
-  const { state, store, types, cloud, terminal } = work;
-  const presenter = await terminal.present(state.name, cloud);
-  const log = createHandlerLog(work.logFile);
-  const failures: StackEvent[] = [];
+/** What running the handlers' function needs. */
+interface FunctionWork {
+  /** It is closed at the end. */
+  readonly cloud: Cloud;
+  /** Where the handlers' output goes. */
+  readonly logFile: string;
+  readonly terminal: Terminal;
+  /** Takes what the handlers write. */
+  hear?(line: string): void;
+}
+
+/** The function as it runs, and its log. */
+interface RunningFunction {
+  readonly handlers: HandlerFunction;
+  readonly log: HandlerLog;
+}
+
+/** Starts the handlers' function, works with it, and closes it and the cloud, whatever happens. */
+export async function withFunction<Result>(
+  { cloud, logFile, terminal, hear = terminal.handlerLine }: FunctionWork,
+  run: (running: RunningFunction) => Promise<Result>,
+): Promise<Result> {
+  const log = createHandlerLog(logFile);
   try {
     const handlers = startFunction(cloud, terminal.environment, (line) => {
       log.write(line);
-      presenter.handlerLine(line);
+      hear(line);
     });
     try {
+      return await run({ handlers, log });
+    } finally {
+      await handlers.close();
+    }
+  } finally {
+    await cloud.close();
+  }
+}
+
+/** Opens everything that work on a stack needs, does it, tells where it stopped if the user interrupts, and closes all. */
+export async function withStack(work: StackWork, run: (stack: OpenStack) => Promise<ExitCode>): Promise<ExitCode> {
+  const { state, store, types, cloud, terminal } = work;
+  const presenter = await terminal.present(state.name, cloud, work.secrets);
+  const failures: StackEvent[] = [];
+  const told: StackEvent[] = [];
+  try {
+    return await withFunction({ ...work, hear: presenter.handlerLine }, async ({ handlers, log }) => {
       const sink = (event: StackEvent): void => {
         presenter.event(event);
+        if (event.kind !== 'progress') told.push(event);
         if (event.kind === 'resource' && event.status.endsWith('_FAILED')) failures.push(event);
       };
       const session = openSession({ state, store, cloud, types, handlers, sink, interrupt: terminal.interrupt });
       const { journal } = session;
-      const reportFailure = (): void => presenter.note(failureText(journal.state, failures, log.file()));
+      const reportFailure = (): void =>
+        presenter.failure(failureText(journal.state, failures, log.file()), told.splice(0));
       try {
         return await run({ ...session, presenter, reportFailure });
       } catch (error) {
@@ -69,12 +113,9 @@ export async function withStack(work: StackWork, run: (stack: OpenStack) => Prom
         reportInterruption(journal.state, presenter, work.howToGoOn);
         return EXIT.interrupted;
       }
-    } finally {
-      await handlers.close();
-    }
+    });
   } finally {
     presenter.close();
-    await cloud.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 
-/** The operations of a resource that a deployment calls. */
+/** The operations of one resource. */
 export type Action = 'CREATE' | 'READ' | 'UPDATE' | 'DELETE';
 
 /** A resource type as its schema describes it. */
@@ -13,6 +13,10 @@ export interface ResourceType {
   readonly writeOnly: readonly string[];
   /** The properties that cannot change without a new resource. */
   readonly createOnly: readonly string[];
+  /** The property that holds the resource's tags; undefined: it has none. */
+  readonly tagProperty?: string;
+  /** The properties that a LIST request takes to choose among the resources. */
+  readonly listedBy: readonly string[];
   /** How long each operation may take, in minutes. */
   readonly timeoutMinutes: Readonly<Record<Action, number>>;
 }
@@ -39,6 +43,8 @@ export function readResourceType(schema: JsonObject): ResourceType {
     readOnly: propertyNames(schema.readOnlyProperties),
     writeOnly: propertyNames(schema.writeOnlyProperties),
     createOnly: propertyNames(schema.createOnlyProperties),
+    tagProperty: tagPropertyOf(schema),
+    listedBy: listedBy(schema),
     timeoutMinutes: {
       CREATE: timeout('create'),
       READ: timeout('read'),
@@ -68,6 +74,18 @@ export function identifierOf(type: ResourceType, model: Json | undefined): strin
 export function identifierProperties(type: ResourceType, identifier: string): JsonObject {
   const parts = identifier.split('|');
   return Object.fromEntries(type.primaryIdentifier.map((name, index) => [name, parts[index] ?? '']));
+}
+
+function tagPropertyOf({ tagging }: JsonObject): string | undefined {
+  const pointer = isJsonObject(tagging) ? tagging.tagProperty : undefined;
+  return typeof pointer === 'string' ? propertyNames([pointer])[0] : undefined;
+}
+
+function listedBy({ handlers }: JsonObject): string[] {
+  const list = isJsonObject(handlers) ? handlers.list : undefined;
+  const schema = isJsonObject(list) ? list.handlerSchema : undefined;
+  const properties = isJsonObject(schema) ? schema.properties : undefined;
+  return isJsonObject(properties) ? Object.keys(properties) : [];
 }
 
 /** `/properties/Name` as `Name`. The schemas here point to top-level properties only. */

@@ -1,4 +1,4 @@
-import { findNull, isJsonObject, type Json, type JsonObject } from '../json';
+import { findNull, isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import { type Action, identifierOf, type ResourceType } from '../schema/resource-type';
 
 /** CloudFormation's error codes of a handler. */
@@ -27,6 +27,23 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** The answer of an operation that failed. */
+export interface FailedAnswer {
+  readonly status: 'FAILED';
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** Of a resource that the failed operation leaves behind. */
+  readonly identifier?: string;
+}
+
+/** A page of the resources of a type. */
+export interface ListAnswer {
+  readonly status: 'SUCCESS';
+  readonly models: readonly JsonObject[];
+  /** What asks for the next page; undefined: this was the last one. */
+  readonly nextToken?: string;
+}
+
 /** An answer of a handler that keeps the contract. */
 export type Answer =
   | {
@@ -38,13 +55,7 @@ export type Answer =
       readonly delaySeconds: number;
     }
   | { readonly status: 'SUCCESS'; readonly identifier?: string; readonly model: JsonObject; readonly message: string }
-  | {
-      readonly status: 'FAILED';
-      readonly code: ErrorCode;
-      readonly message: string;
-      /** Of a resource that the failed operation leaves behind. */
-      readonly identifier?: string;
-    };
+  | FailedAnswer;
 
 /** An answer that CloudFormation would not take. */
 export class ContractError extends Error {
@@ -174,6 +185,30 @@ export function readAnswer(type: ResourceType, action: Action, answer: Json, exp
     callbackContext: isJsonObject(context) ? context : null,
     delaySeconds: typeof delay === 'number' ? delay : 0,
   };
+}
+
+/**
+ * Holds an answer of LIST against CloudFormation's rules.
+ *
+ * @throws ContractError that names the broken rule.
+ */
+export function readListAnswer(type: ResourceType, answer: Json): ListAnswer | FailedAnswer {
+  if (isJsonObject(answer) && answer.status === 'FAILED') {
+    const failed = readAnswer(type, 'READ', answer);
+    if (failed.status === 'FAILED') return failed;
+  }
+  if (!isJsonObject(answer) || answer.status !== 'SUCCESS')
+    throw new ContractError('LIST answers neither SUCCESS nor FAILED');
+  const { resourceModels: models, nextToken } = answer;
+  if (!isJsonList(models)) throw new ContractError('the SUCCESS answer of LIST has no list resourceModels');
+  if (nextToken !== undefined && nextToken !== null && (typeof nextToken !== 'string' || nextToken === '')) {
+    throw new ContractError(`nextToken is ${JSON.stringify(nextToken)}`);
+  }
+  const page = models.map((model) => {
+    if (isJsonObject(model) && identifierOf(type, model) !== undefined) return model;
+    throw new ContractError(`a resource of LIST has no ${type.primaryIdentifier.join(', ')}`);
+  });
+  return { status: 'SUCCESS', models: page, ...(typeof nextToken === 'string' ? { nextToken } : {}) };
 }
 
 function findWriteOnly(type: ResourceType, model: JsonObject | undefined): string | undefined {

@@ -17,6 +17,9 @@ export interface StackStore {
   remove(): void;
 }
 
+/** So many events are kept; a deployment of a hundred copies has about four hundred. */
+const KEPT_EVENTS = 1000;
+
 /** Where a record is kept: under its name in the stack, or among what has still to be deleted. */
 export interface Slot {
   get(): ResourceRecord;
@@ -48,9 +51,11 @@ export class Journal {
 
   /** Moves the stack to another status and tells it. */
   enter(status: StackStatus, reason?: string, patch: Partial<StackState> = {}): void {
-    this.change({ ...patch, status, reason });
     const { name, id } = this.#state;
-    this.#emit({ kind: 'stack', logicalId: name, type: STACK_TYPE, identifier: id, status, reason });
+    this.#emit(
+      { kind: 'stack', logicalId: name, type: STACK_TYPE, identifier: id, status, reason },
+      { ...patch, status, reason },
+    );
   }
 
   /** The end of the stack: told, then forgotten. */
@@ -102,8 +107,10 @@ export class Journal {
     });
   }
 
-  #emit(event: Omit<StackEvent, 'timestamp' | 'stackName'>): void {
-    const timestamp = new Date(this.clock.now()).toISOString();
-    this.sink({ timestamp, stackName: this.#state.name, ...event });
+  #emit(told: Omit<StackEvent, 'timestamp' | 'stackName'>, patch: Partial<StackState> = {}): void {
+    const { name: stackName, events } = this.#state;
+    const event: StackEvent = { timestamp: new Date(this.clock.now()).toISOString(), stackName, ...told };
+    if (event.kind !== 'progress') this.change({ ...patch, events: [...events, event].slice(-KEPT_EVENTS) });
+    this.sink(event);
   }
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock';
 import type { HandlerFunction } from '../function/function';
-import type { JsonObject } from '../json';
-import { type Action, identifierProperties, type ResourceType } from '../schema/resource-type';
-import { type Answer, ContractError, type ErrorCode, readAnswer } from './contract';
-import { operationRequest, type RequestContext, readRequest } from './request';
+import type { Json, JsonObject } from '../json';
+import { identifierProperties, type ResourceType } from '../schema/resource-type';
+import { ContractError, type ErrorCode, type FailedAnswer, readAnswer, readListAnswer } from './contract';
+import { listRequest, operationRequest, type RequestContext, readRequest } from './request';
 import type { OperationState, ResourceRecord, TextMap } from './state';
 
 /** What driving an operation needs from outside. */
@@ -62,13 +62,17 @@ export async function driveOperation(
     if (control.signal.aborted || (control.untilIdentified === true && identifier !== undefined)) {
       return { outcome: 'stopped' };
     }
-    const answer = await ask(tools, type, action, operationRequest(tools.context, type, record, operation), identifier);
-    identifier = answer.identifier ?? identifier;
+    const known = identifier;
+    const event = operationRequest(tools.context, type, record, operation);
+    const answer = await ask(tools, event, (said) => readAnswer(type, action, said, known));
+    if (answer.status === 'FAILED' && (!RETRIED.has(answer.code) || retries >= MOST_RETRIES)) {
+      const left = answer.identifier ?? identifier;
+      return { outcome: 'failed', code: answer.code, reason: failureReason(answer, bearerToken), identifier: left };
+    }
+    // What a failure names is what it may leave behind; a repetition may come to know it by another name.
+    if (answer.status !== 'FAILED') identifier = answer.identifier ?? identifier;
     if (answer.status === 'SUCCESS') {
       return { outcome: 'succeeded', identifier, attributes: answer.model };
-    }
-    if (answer.status === 'FAILED' && (!RETRIED.has(answer.code) || retries >= MOST_RETRIES)) {
-      return { outcome: 'failed', code: answer.code, reason: failureReason(answer, bearerToken), identifier };
     }
     let delaySeconds = FIRST_RETRY_SECONDS * 2 ** retries;
     if (answer.status === 'IN_PROGRESS') {
@@ -99,7 +103,7 @@ export async function readResource(
   const token = tools.newToken();
   const request = readRequest(tools.context, type, record, token, stackTags);
   for (let retries = 0; ; retries += 1) {
-    const answer = await ask(tools, type, 'READ', request, record.identifier);
+    const answer = await ask(tools, request, (said) => readAnswer(type, 'READ', said, record.identifier));
     if (answer.status === 'SUCCESS') {
       return { outcome: 'succeeded', identifier: answer.identifier, attributes: answer.model };
     }
@@ -109,6 +113,37 @@ export async function readResource(
     if (signal.aborted) return { outcome: 'stopped' };
     await tools.clock.sleep(FIRST_RETRY_SECONDS * 2 ** retries * 1000, signal);
   }
+}
+
+/** The pages of the resources of a type that have the given properties, one call of LIST after the other. */
+export async function* listResources(
+  tools: OperationTools,
+  type: ResourceType,
+  model: JsonObject,
+  signal: AbortSignal,
+): AsyncGenerator<readonly JsonObject[], void> {
+  let nextToken: string | undefined;
+  for (let retries = 0; !signal.aborted; ) {
+    const token = tools.newToken();
+    const request = listRequest(tools.context, type, model, token, nextToken);
+    const answer = await ask(tools, request, (said) => readListAnswer(type, said));
+    if (answer.status === 'SUCCESS') {
+      retries = 0;
+      yield answer.models;
+      if (answer.nextToken === undefined) return;
+      if (answer.nextToken === nextToken) throw new ListError('LIST answers with the same nextToken again and again');
+      nextToken = answer.nextToken;
+    } else {
+      if (!RETRIED.has(answer.code) || retries >= MOST_RETRIES) throw new ListError(failureReason(answer, token));
+      await tools.clock.sleep(FIRST_RETRY_SECONDS * 2 ** retries * 1000, signal);
+      retries += 1;
+    }
+  }
+}
+
+/** LIST failed; the message is the handler's. */
+export class ListError extends Error {
+  override readonly name = 'ListError';
 }
 
 /** The first step of an operation. */
@@ -134,18 +169,16 @@ export function beginOperation(
 }
 
 /** One answer of the handler; a function that dies or answers against the contract is a failure like others. */
-async function ask(
+async function ask<Said>(
   { handlers }: OperationTools,
-  type: ResourceType,
-  action: Action,
   event: JsonObject,
-  expected: string | undefined,
-): Promise<Answer> {
+  read: (answer: Json) => Said,
+): Promise<Said | FailedAnswer> {
   for (let repeats = 0; ; repeats += 1) {
     const invocation = await handlers.invoke(event);
     if (invocation.outcome === 'answered') {
       try {
-        return readAnswer(type, action, invocation.answer, expected);
+        return read(invocation.answer);
       } catch (error) {
         if (error instanceof ContractError)
           return { status: 'FAILED', code: 'InternalFailure', message: error.message };

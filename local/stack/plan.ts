@@ -1,6 +1,7 @@
 import { type JsonObject, sameJson } from '../json';
 import type { BoundResource, BoundTemplate, KnownResource, Lookup, Output } from '../template/bound';
 import { hasUnknown, toJson, UNKNOWN, type Value } from '../template/expression';
+import { EvaluationError } from '../template/problems';
 import { attributeOf, type ResourceRecord, type StackState, type TextMap } from './state';
 
 /** What has to be done to a resource to make it what the template says. */
@@ -13,11 +14,22 @@ export type Decision =
   /** A create-only property changes: a new resource takes the place of the old one. */
   | { readonly action: 'replace'; readonly changed: readonly string[] };
 
-/** A resource that a deployment would change. */
-export interface PlannedChange {
-  readonly logicalId: string;
-  readonly action: Exclude<Decision['action'], 'none'> | 'delete';
-  readonly changed: readonly string[];
+/** What a deployment would do with one resource, as far as that is known before it begins. */
+export interface PlannedResource {
+  readonly resource: BoundResource;
+  /** The resource as the stack has it. */
+  readonly record?: ResourceRecord;
+  readonly decision: Decision;
+  /** Its properties to be, with {@link UNKNOWN} where they depend on what the deployment makes. */
+  readonly properties: { readonly [name: string]: Value };
+}
+
+/** What a deployment would do: the resources of the template in its order, and those that the stack would lose. */
+export interface Plan {
+  readonly resources: readonly PlannedResource[];
+  readonly removed: readonly ResourceRecord[];
+  /** The resources as functions will see them, as far as that is known. */
+  readonly lookup: Lookup;
 }
 
 /** What has to be done to a resource, given its record (none: it does not exist) and its properties to be. */
@@ -33,10 +45,8 @@ export function decide(
   const changed = changedValues(record.properties, properties);
   if (record.typeName !== resource.type.name) return { action: 'replace', changed };
   if (changed.some((name) => resource.type.createOnly.includes(name))) return { action: 'replace', changed };
-  const retagged = sameJson(record.stackTags, tags) ? [] : ['stack tags'];
-  if (changed.length > 0 || retagged.length > 0 || record.status.endsWith('_FAILED')) {
-    return { action: 'update', changed: [...changed, ...retagged] };
-  }
+  const isRetagged = !sameJson(record.stackTags, tags);
+  if (changed.length > 0 || isRetagged || record.status.endsWith('_FAILED')) return { action: 'update', changed };
   return { action: 'none' };
 }
 
@@ -50,35 +60,76 @@ function changedValues(before: JsonObject, after: { readonly [name: string]: Val
   });
 }
 
-/** Every change that a deployment would make, in its order; deletions last. */
-export function planChanges(state: StackState, target: BoundTemplate, tags: TextMap): PlannedChange[] {
-  const planned = new Map<string, Decision>();
+/** What a deployment would do to the stack. */
+export function planDeployment(state: StackState, target: BoundTemplate, tags: TextMap): Plan {
+  const planned = new Map<string, PlannedResource>();
   const lookup: Lookup = (logicalId) => {
-    const record = state.resources[logicalId];
-    const action = planned.get(logicalId)?.action;
-    if (record === undefined || action === undefined || action.startsWith('create') || action === 'replace') {
-      return undefined;
-    }
+    const { record, decision } = planned.get(logicalId) ?? {};
+    if (record === undefined || decision === undefined) return undefined;
+    if (decision.action.startsWith('create') || decision.action === 'replace') return undefined;
     const resource = knownResource(record);
-    return action === 'none' ? resource : { ...resource, attribute: () => UNKNOWN };
+    return decision.action === 'none' ? resource : { ...resource, attribute: () => UNKNOWN };
   };
   for (const resource of target.resources) {
     const record = state.resources[resource.logicalId];
-    planned.set(resource.logicalId, decide(record, resource, target.partialProperties(resource, lookup), tags));
+    const properties = knownProperties(target, resource, record, lookup);
+    planned.set(resource.logicalId, {
+      resource,
+      record,
+      properties,
+      decision: decide(record, resource, properties, tags),
+    });
   }
-  const changes = [...planned].flatMap(([logicalId, decision]): PlannedChange[] => {
-    if (decision.action === 'none') return [];
-    return [{ logicalId, action: decision.action, changed: 'changed' in decision ? decision.changed : [] }];
-  });
-  const gone = Object.keys(state.resources).filter((logicalId) => !planned.has(logicalId));
-  return [...changes, ...gone.map((logicalId) => ({ logicalId, action: 'delete' as const, changed: [] }))];
+  const removed = Object.values(state.resources).filter(({ logicalId }) => !planned.has(logicalId));
+  return { resources: [...planned.values()], removed, lookup };
 }
 
-/** Whether a complete stack is already what the template says, its outputs included. */
-export function isUpToDate(state: StackState, target: BoundTemplate, tags: TextMap): boolean {
-  if (!/^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(state.status) || state.obsolete.length > 0) return false;
-  return planChanges(state, target, tags).length === 0 && sameOutputs(state.outputs, target.outputs(lookupIn(state)));
+/** A function that cannot be worked out makes the resource fail in the deployment; the plan has a property that changes. */
+function knownProperties(
+  target: BoundTemplate,
+  resource: BoundResource,
+  record: ResourceRecord | undefined,
+  lookup: Lookup,
+): PlannedResource['properties'] {
+  try {
+    return target.partialProperties(resource, lookup);
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    const [, , , name] = error.path;
+    const properties: Record<string, Value> = { ...record?.properties };
+    if (name !== undefined) properties[name] = UNKNOWN;
+    return properties;
+  }
 }
+
+/** The statuses of a stack that no operation has to be finished in. */
+const COMPLETE = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
+
+/** Whether the stack's last operation came to its end, so that the stack is one of complete resources. */
+export function isSettled({ status, committed }: StackState): boolean {
+  return COMPLETE.test(status) && committed !== undefined;
+}
+
+/** Whether a complete stack is already what the template says, its outputs and the policies of its resources included. */
+export function isUpToDate(state: StackState, target: BoundTemplate, tags: TextMap): boolean {
+  if (!isSettled(state) || state.obsolete.length > 0) return false;
+  const { resources, removed } = planDeployment(state, target, tags);
+  if (removed.length > 0 || !resources.every(({ decision }) => decision.action === 'none')) return false;
+  if (!resources.every(({ record, resource }) => record !== undefined && samePolicies(record, resource))) return false;
+  try {
+    return sameOutputs(state.outputs, target.outputs(lookupIn(state)));
+  } catch (error) {
+    if (error instanceof EvaluationError) return false;
+    throw error;
+  }
+}
+
+/** Whether a resource and its declaration have the same policies. */
+function samePolicies(left: Policies, right: Policies): boolean {
+  return left.deletionPolicy === right.deletionPolicy && left.updateReplacePolicy === right.updateReplacePolicy;
+}
+
+type Policies = Pick<ResourceRecord, 'deletionPolicy' | 'updateReplacePolicy'>;
 
 /** The resources of a stack as functions see them. */
 export function lookupIn(state: StackState): Lookup {
@@ -101,7 +152,8 @@ export function allRecords(state: StackState): ResourceRecord[] {
   return [...own, ...missingFrom(own, Object.values(state.committed?.resources ?? {}))];
 }
 
-function knownResource(record: ResourceRecord): KnownResource {
+/** A resource of the stack as functions see it. */
+export function knownResource(record: ResourceRecord): KnownResource {
   return { identifier: record.identifier ?? UNKNOWN, attribute: (name) => attributeOf(record, name) };
 }
 

@@ -14,10 +14,12 @@ export interface StackIdentity {
 export interface RequestContext {
   readonly stack: StackIdentity;
   readonly typeConfiguration: JsonObject;
+  /** The credentials that CloudFormation gives the handlers; default: some that open nothing. */
+  readonly callerCredentials?: JsonObject;
 }
 
-/** Credentials that have the form of AWS's and open nothing: the handlers of this program need none. */
-const CALLER_CREDENTIALS: JsonObject = {
+/** Credentials that have the form of AWS's and open nothing: only a keyless type configuration needs others. */
+const NO_CREDENTIALS: JsonObject = {
   accessKeyId: 'AKIAEXAMPLENOTAREALKEY',
   secretAccessKey: 'example-secret-that-opens-nothing',
   sessionToken: 'example-token-that-opens-nothing',
@@ -30,7 +32,7 @@ export function operationRequest(
   record: ResourceRecord,
   operation: OperationState,
 ): JsonObject {
-  return request(context, type, record, operation.action, operation.bearerToken, {
+  return request(context, type, record.logicalId, operation.action, operation.bearerToken, {
     callbackContext: operation.callbackContext,
     resourceProperties: operation.resourceProperties,
     previousResourceProperties: operation.previousProperties ?? null,
@@ -47,13 +49,31 @@ export function readRequest(
   bearerToken: string,
   stackTags: TextMap,
 ): JsonObject {
-  return request(context, type, record, 'READ', bearerToken, {
+  return request(context, type, record.logicalId, 'READ', bearerToken, {
     callbackContext: null,
     resourceProperties: identifierProperties(type, record.identifier ?? ''),
     previousResourceProperties: null,
     stackTags,
     previousStackTags: stackTags,
   });
+}
+
+/** The event that asks for a page of resources. @param nextToken what the page before it answered. */
+export function listRequest(
+  context: RequestContext,
+  type: ResourceType,
+  model: JsonObject,
+  bearerToken: string,
+  nextToken: string | undefined,
+): JsonObject {
+  const event = request(context, type, bearerToken, 'LIST', bearerToken, {
+    callbackContext: null,
+    resourceProperties: model,
+    previousResourceProperties: null,
+    stackTags: {},
+    previousStackTags: {},
+  });
+  return nextToken === undefined ? event : { ...event, nextToken };
 }
 
 interface RequestBody {
@@ -65,10 +85,10 @@ interface RequestBody {
 }
 
 function request(
-  { stack, typeConfiguration }: RequestContext,
+  { stack, typeConfiguration, callerCredentials = NO_CREDENTIALS }: RequestContext,
   type: ResourceType,
-  record: ResourceRecord,
-  action: Action,
+  logicalId: string,
+  action: Action | 'LIST',
   bearerToken: string,
   body: RequestBody,
 ): JsonObject {
@@ -76,7 +96,7 @@ function request(
   const systemTags = {
     'aws:cloudformation:stack-name': stack.name,
     'aws:cloudformation:stack-id': stack.id,
-    'aws:cloudformation:logical-id': record.logicalId,
+    'aws:cloudformation:logical-id': logicalId,
   };
   return {
     awsAccountId: stack.accountId,
@@ -88,8 +108,8 @@ function request(
     callbackContext: body.callbackContext,
     stackId: stack.id,
     requestData: {
-      callerCredentials: CALLER_CREDENTIALS,
-      logicalResourceId: record.logicalId,
+      callerCredentials,
+      logicalResourceId: logicalId,
       resourceProperties: mapValues(resourceProperties, stringifyPrimitives),
       previousResourceProperties: previous && mapValues(previous, stringifyPrimitives),
       systemTags,

@@ -4,12 +4,13 @@ import type { Policy } from '../template/template';
 
 /** CloudFormation's names for the states of a resource. */
 export type ResourceStatus =
-  | `${'CREATE' | 'UPDATE' | 'DELETE'}_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`
+  | `${'CREATE' | 'UPDATE' | 'DELETE' | 'IMPORT'}_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`
   | 'DELETE_SKIPPED';
 
 /** CloudFormation's names for the states of a stack. */
 export type StackStatus =
   | `${'CREATE' | 'UPDATE' | 'DELETE' | 'ROLLBACK' | 'UPDATE_ROLLBACK'}_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`
+  | `${'IMPORT' | 'IMPORT_ROLLBACK'}_${'IN_PROGRESS' | 'COMPLETE'}`
   | `${'UPDATE' | 'UPDATE_ROLLBACK'}_COMPLETE_CLEANUP_IN_PROGRESS`;
 
 /** Tags of a stack or parameters, by key. */
@@ -73,6 +74,8 @@ export interface StackState {
   /** Resources that belong to the stack no longer and still have to be deleted. */
   readonly obsolete: readonly ResourceRecord[];
   readonly committed?: Committed;
+  /** What happened to the stack, oldest first, progress messages left out; the oldest go when there are too many. */
+  readonly events: readonly StackEvent[];
   /** The file with the type configuration, so that `delete` finds the cloud again. */
   readonly typeConfigurationFile?: string;
 }

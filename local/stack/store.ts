@@ -47,7 +47,8 @@ export function loadState(file: string): StackState | undefined {
     throw new UsageError(`${file}: cannot be read as the state of a stack`);
   }
   if (!isState(value)) throw new UsageError(`${file}: is not the state of a stack that this version can read`);
-  return value;
+  // A state of before events were kept has none.
+  return { ...value, events: value.events ?? [] };
 }
 
 /**

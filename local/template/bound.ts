@@ -1,19 +1,13 @@
-import type { Json, JsonObject } from '../json';
+import type { JsonObject } from '../json';
 import { checkProperties } from '../schema/check';
-import { isValueObject, NO_VALUE, type Scope, toJson, toJsonObject, toText, UNKNOWN, type Value } from './expression';
+import type { OutputDeclaration, ResourceDeclaration } from './declarations';
+import { isValueObject, NO_VALUE, type Scope, toJsonObject, toText, UNKNOWN, type Value } from './expression';
 import { sortByDependencies } from './graph';
-import { parameterValue } from './parameters';
 import { EvaluationError, type Path, type Problem, TemplateError } from './problems';
-import type { OutputDeclaration, ResourceDeclaration, Template } from './template';
+import { createScope, inputsOf, type Lookup, NOTHING_KNOWN } from './scope';
+import type { Template } from './template';
 
-/** A resource that exists, as `Ref` and `Fn::GetAtt` see it. */
-export interface KnownResource {
-  readonly identifier: Value;
-  attribute(name: string): Value | undefined;
-}
-
-/** Finds a resource that exists already; undefined: not yet. */
-export type Lookup = (logicalId: string) => KnownResource | undefined;
+export type { KnownResource, Lookup } from './scope';
 
 /** An output with its value. */
 export interface Output {
@@ -42,10 +36,9 @@ export interface BoundTemplate {
   partialProperties(resource: BoundResource, lookup: Lookup): { readonly [name: string]: Value };
   /** @throws EvaluationError if a function fails. */
   outputs(lookup: Lookup): Output[];
+  /** The names of the outputs that the conditions leave in. */
+  readonly outputNames: readonly string[];
 }
-
-/** No resource exists yet. */
-const NOTHING_KNOWN: Lookup = () => undefined;
 
 /**
  * Puts values into a template, and checks everything that can be known before a resource exists.
@@ -59,23 +52,9 @@ export function bindTemplate(
   values: Readonly<Record<string, string>>,
   pseudo: Readonly<Record<string, string>>,
 ): BoundTemplate {
-  const parameters = new Map<string, Value>(
-    template.parameters.map((parameter) => [parameter.name, parameterValue(parameter, values[parameter.name] ?? '')]),
-  );
-  const scopeFor = (lookup: Lookup): Scope => {
-    const scope: Scope = {
-      parameter: (name) => parameters.get(name) ?? '',
-      pseudoParameter: (name) => pseudo[name] ?? '',
-      condition: (name) => template.conditions.get(name)?.evaluate(scope) === true,
-      mapping: (map, top, second) => findInMap(template.mappings, map, top, second),
-      identifier: (logicalId): Value => lookup(logicalId)?.identifier ?? UNKNOWN,
-      attribute(logicalId, name) {
-        const resource = lookup(logicalId);
-        return resource === undefined ? UNKNOWN : resource.attribute(name);
-      },
-    };
-    return scope;
-  };
+  const inputs = inputsOf(template.parameters, values, pseudo);
+  const body = template.body(inputs);
+  const scopeFor = (lookup: Lookup): Scope => createScope(inputs, body.mappings, body.conditions, lookup);
   const problems: Problem[] = [];
   const attempt = <Result>(path: Path, work: () => Result): Result | undefined => {
     try {
@@ -87,15 +66,15 @@ export function bindTemplate(
     }
   };
   const fail = (): never => {
-    throw new TemplateError(template.source.file, problems, template.source.locate);
+    throw new TemplateError(body.source.file, problems, body.source.locate);
   };
 
   const before = scopeFor(NOTHING_KNOWN);
-  for (const [name, condition] of template.conditions) attempt(['Conditions', name], () => condition.evaluate(before));
+  for (const [name, condition] of body.conditions) attempt(['Conditions', name], () => condition.evaluate(before));
   if (problems.length > 0) fail();
   const isTrue = (name: string): boolean => before.condition(name);
-  const resources = orderResources(template, isTrue, problems);
-  const outputs = template.outputs.filter(({ condition }) => condition === undefined || isTrue(condition));
+  const resources = orderResources(body.resources, isTrue, problems);
+  const outputs = body.outputs.filter(({ condition }) => condition === undefined || isTrue(condition));
   checkReferences(resources, outputs, isTrue, problems);
   for (const resource of resources) {
     const path = propertiesPath(resource);
@@ -120,6 +99,7 @@ export function bindTemplate(
       const checked = checkProperties(resource.type, value, propertiesPath(resource)).value;
       return isValueObject(checked) ? checked : {};
     },
+    outputNames: outputs.map(({ name }) => name),
     outputs: (lookup) =>
       outputs.flatMap((output) => {
         const value = evaluateOutput(output, scopeFor(lookup));
@@ -130,11 +110,11 @@ export function bindTemplate(
 
 /** The resources of the template that the conditions leave in, each after those it needs. */
 function orderResources(
-  template: Template,
+  resources: readonly ResourceDeclaration[],
   isTrue: (condition: string) => boolean,
   problems: Problem[],
 ): BoundResource[] {
-  const active = template.resources.filter(({ condition }) => condition === undefined || isTrue(condition));
+  const active = resources.filter(({ condition }) => condition === undefined || isTrue(condition));
   const names = new Set(active.map(({ logicalId }) => logicalId));
   const bound = new Map(
     active.map((resource): [string, BoundResource] => {
@@ -175,12 +155,6 @@ function evaluateOutput({ name, value }: OutputDeclaration, scope: Scope): strin
   const result = value.evaluate(scope);
   if (result === UNKNOWN || result === NO_VALUE) return undefined;
   return toText(result, path);
-}
-
-function findInMap(mappings: JsonObject, map: string, top: string, second: string): Json | undefined {
-  const own = (object: Json | undefined, key: string): Json | undefined =>
-    isValueObject(object) && Object.hasOwn(object, key) ? toJson(object[key] ?? null, []) : undefined;
-  return own(own(own(mappings, map), top), second);
 }
 
 function propertiesPath(resource: ResourceDeclaration): Path {

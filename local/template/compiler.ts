@@ -2,6 +2,7 @@ import { isJsonList, isJsonObject, type Json } from '../json';
 import type { ResourceType } from '../schema/resource-type';
 import { type Expression, listOf, literal, objectOf } from './expression';
 import { FUNCTIONS, type FunctionPlace } from './functions';
+import { isLoopKey, NEEDS_TRANSFORM } from './loops';
 import type { Path } from './problems';
 
 /** The names that a template declares. */
@@ -10,6 +11,8 @@ export interface Declarations {
   readonly conditions: ReadonlySet<string>;
   readonly mappings: ReadonlySet<string>;
   readonly resources: ReadonlyMap<string, ResourceType | undefined>;
+  /** Whether the template has the transform `AWS::LanguageExtensions`. */
+  readonly hasExtensions: boolean;
 }
 
 /** What compiling a part of a template needs: what it may name, where it stands, and where problems go. */
@@ -31,8 +34,6 @@ const NOT_HERE = new Set([
   'Fn::GetAZs',
   'Fn::GetStackOutput',
   'Fn::ImportValue',
-  'Fn::Length',
-  'Fn::ToJsonString',
   'Fn::Transform',
 ]);
 
@@ -55,8 +56,11 @@ export function compile(value: Json, path: Path, context: CompileContext): Expre
   }
   const definition = FUNCTIONS.get(name);
   if (definition === undefined) {
-    const known = NOT_HERE.has(name) || name.startsWith('Fn::ForEach');
-    context.report(below, known ? `${name} is not supported here` : `there is no function ${name}`);
+    context.report(below, unknownFunction(name, context.declarations));
+    return literal(null);
+  }
+  if (definition.isExtension === true && !context.declarations.hasExtensions) {
+    context.report(below, `${name} ${NEEDS_TRANSFORM}`);
     return literal(null);
   }
   if (!definition.places.includes(context.place)) {
@@ -65,6 +69,11 @@ export function compile(value: Json, path: Path, context: CompileContext): Expre
   }
   const part = (inner: Json, at: Path): Expression => compile(inner, at, context);
   return definition.compile(value[name] ?? null, below, { ...context, part });
+}
+
+function unknownFunction(name: string, { hasExtensions }: Declarations): string {
+  if (isLoopKey(name)) return hasExtensions ? `${name} is not allowed here` : `Fn::ForEach ${NEEDS_TRANSFORM}`;
+  return NOT_HERE.has(name) ? `${name} is not supported here` : `there is no function ${name}`;
 }
 
 /** `Condition` is a function in the conditions of a template only; elsewhere it is a name like others. */

@@ -5,12 +5,15 @@ import {
   describe,
   type Expression,
   isValueList,
+  isValueObject,
   listOf,
   literal,
   NO_VALUE,
+  toJson,
   toText,
   type Value,
 } from './expression';
+import { NEEDS_TRANSFORM } from './loops';
 import { EvaluationError, type Path } from './problems';
 
 /** The sections of a template in which functions stand. */
@@ -18,6 +21,8 @@ export type FunctionPlace = 'Conditions' | 'Resources' | 'Outputs';
 
 interface FunctionDefinition {
   readonly places: readonly FunctionPlace[];
+  /** Whether it needs the transform `AWS::LanguageExtensions`. */
+  readonly isExtension?: boolean;
   compile(argument: Json, path: Path, context: FunctionContext): Expression;
 }
 
@@ -51,6 +56,8 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = new Map<string
   ['Fn::And', { places: IN_CONDITIONS, compile: withConditions(2, 10, (values) => values.every(Boolean)) }],
   ['Fn::Or', { places: IN_CONDITIONS, compile: withConditions(2, 10, (values) => values.some(Boolean)) }],
   ['Condition', { places: IN_CONDITIONS, compile: compileConditionName }],
+  ['Fn::Length', { places: EVERYWHERE, isExtension: true, compile: withOne(length) }],
+  ['Fn::ToJsonString', { places: EVERYWHERE, isExtension: true, compile: withOne(toJsonString) }],
 ]);
 
 type Compute = (values: readonly Value[], path: Path) => Value;
@@ -65,6 +72,11 @@ function withArguments(names: readonly string[], compute: Compute): FunctionDefi
     const items = argument.map((item, index) => context.part(item, [...path, index]));
     return derived(items, (values) => compute(values, path));
   };
+}
+
+/** A function of one argument. */
+function withOne(compute: (value: Value | undefined, path: Path) => Value): FunctionDefinition['compile'] {
+  return (argument, path, context) => derived([context.part(argument, path)], ([value]) => compute(value, path));
 }
 
 function withConditions(
@@ -178,25 +190,37 @@ function variable(name: string, path: Path, context: FunctionContext): Expressio
 }
 
 function compileFindInMap(argument: Json, path: Path, context: FunctionContext): Expression {
-  if (!isJsonList(argument) || argument.length !== 3) {
+  const [name, , , options] = isJsonList(argument) ? argument : [];
+  if (!isJsonList(argument) || argument.length < 3 || argument.length > 4) {
     context.report(path, 'needs a list of a mapping, a top-level key and a second-level key');
     return NOTHING;
   }
-  const [name] = argument;
   if (typeof name === 'string' && !context.declarations.mappings.has(name)) {
     context.report(path, `there is no mapping ${name}`);
   }
-  const keys = listOf(argument.map((item, index) => context.part(item, [...path, index])));
+  const keys = listOf(argument.slice(0, 3).map((item, index) => context.part(item, [...path, index])));
+  const otherwise = options === undefined ? undefined : compileDefault(options, [...path, 3], context);
   return {
     evaluate(scope) {
       const values = keys.evaluate(scope);
       const [map = '', top = '', second = ''] = isValueList(values) ? values.map((value) => toText(value, path)) : [];
-      const found = scope.mapping(map, top, second);
+      const found = scope.mapping(map, top, second) ?? otherwise?.evaluate(scope);
       if (found === undefined) throw new EvaluationError(path, `the mapping ${map} has nothing for ${top}, ${second}`);
       return found;
     },
-    references: (isTrue) => keys.references(isTrue),
+    references: (isTrue) => [...keys.references(isTrue), ...(otherwise?.references(isTrue) ?? [])],
   };
+}
+
+/** What Fn::FindInMap gives where a mapping has nothing: `{"DefaultValue": …}`. */
+function compileDefault(options: Json, path: Path, context: FunctionContext): Expression {
+  if (!context.declarations.hasExtensions) context.report(path, `DefaultValue ${NEEDS_TRANSFORM}`);
+  const value = isJsonObject(options) && Object.keys(options).length === 1 ? options.DefaultValue : undefined;
+  if (value === undefined) {
+    context.report(path, 'needs an object with DefaultValue alone');
+    return NOTHING;
+  }
+  return context.part(value, [...path, 'DefaultValue']);
 }
 
 function compileIf(argument: Json, path: Path, context: FunctionContext): Expression {
@@ -250,6 +274,18 @@ function split([delimiter, text]: readonly Value[], path: Path): Value {
 
 function equals([left, right]: readonly Value[], path: Path): Value {
   return toText(left, path) === toText(right, path);
+}
+
+function length(list: Value | undefined, path: Path): Value {
+  if (!isValueList(list)) throw new EvaluationError(path, `needs a list to count and got ${describe(list)}`);
+  return list.length;
+}
+
+function toJsonString(value: Value | undefined, path: Path): Value {
+  if (!isValueList(value) && !isValueObject(value)) {
+    throw new EvaluationError(path, `needs an object or a list and got ${describe(value)}`);
+  }
+  return JSON.stringify(toJson(value, path));
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string] | readonly [string] {

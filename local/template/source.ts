@@ -96,8 +96,12 @@ function convertPlain(node: ParsedNode, path: Path, conversion: Conversion): Jso
   return convertScalar(node.value, node.source);
 }
 
-/** Numbers and dates that do not read back as they were written stay text: 2010-09-09, 007, 123456789012345678901. */
+/**
+ * Numbers and dates that do not read back as they were written stay text: 2010-09-09, 007, 123456789012345678901. So do
+ * `y` and `n`, which YAML 1.1 calls booleans and neither CloudFormation's reader nor cfn-lint's does.
+ */
 function convertScalar(value: unknown, source: string | undefined): Json {
+  if (typeof value === 'boolean' && source?.length === 1) return source;
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'number' && String(value) === source) return value;
   return source ?? String(value);

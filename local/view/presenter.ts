@@ -1,13 +1,21 @@
 import type { StackEvent, StackState } from '../stack/state';
+import { eventsText } from './lists';
 import { applyEvent, emptyView, type ViewModel } from './model';
-import type { Paint } from './render';
 import { eventText, outputsText, summaryOf } from './text';
+import type { Sheet, View } from './view';
 
-/** Shows a deployment to whoever looks: a person at a terminal, a log, or a program. */
-export interface Presenter {
-  event(event: StackEvent): void;
+/** Shows what there is to look at to a person at a terminal, to a log, or to a program. */
+export interface Viewer {
+  show(view: View): void;
   /** A remark for people. */
   note(text: string): void;
+}
+
+/** Shows a deployment to whoever looks. */
+export interface Presenter extends Viewer {
+  event(event: StackEvent): void;
+  /** What has failed, in full, and what happened before: for people, to whom the events may have gone by. */
+  failure(text: string, events: readonly StackEvent[]): void;
   /** A line that the handlers' function wrote. */
   handlerLine(line: string): void;
   outputs(state: StackState): void;
@@ -25,11 +33,24 @@ export interface Writers {
   handler(text: string): void;
 }
 
+/** Views as text. */
+export function textViewer({ out }: Pick<Writers, 'out'>, sheet: Sheet): Viewer {
+  return { show: (view) => out(view.text(sheet)), note: out };
+}
+
+/** Views as lines of JSON. Remarks go to the other stream. */
+export function jsonViewer({ out, err }: Pick<Writers, 'out' | 'err'>): Viewer {
+  return { show: ({ json }) => out(JSON.stringify(json)), note: err };
+}
+
 /** One line for each event. */
-export function linePresenter({ out, handler }: Writers, paint: Paint): Presenter {
+export function linePresenter(writers: Writers, sheet: Sheet): Presenter {
+  const { out, handler } = writers;
+  const { paint } = sheet;
   return {
+    ...textViewer(writers, sheet),
     event: (event) => out(eventText(event, paint)),
-    note: out,
+    failure: (text, events) => out(failureText(text, events, sheet)),
     handlerLine: handler,
     outputs({ outputs }) {
       if (outputs.length > 0) out(outputsText(outputs, paint));
@@ -40,10 +61,13 @@ export function linePresenter({ out, handler }: Writers, paint: Paint): Presente
 }
 
 /** Newline-delimited JSON: the events as they come, and a summary. Remarks go to the other stream. */
-export function jsonPresenter({ out, err, handler }: Writers): Presenter {
+export function jsonPresenter(writers: Writers): Presenter {
+  const { out, err, handler } = writers;
   return {
+    ...jsonViewer(writers),
     event: (event) => out(JSON.stringify(event)),
-    note: err,
+    // The events have been written.
+    failure: (text) => err(text),
     handlerLine: handler,
     outputs: () => undefined,
     summary: (state, result, extra) => out(JSON.stringify(summaryOf(state, result, extra))),
@@ -63,7 +87,8 @@ export interface Screen {
 }
 
 /** A picture of the stack that is drawn in place while the events come in. */
-export function livePresenter({ out }: Writers, paint: Paint, screen: Screen, stackName: string): Presenter {
+export function livePresenter({ out }: Writers, sheet: Sheet, screen: Screen, stackName: string): Presenter {
+  const { paint } = sheet;
   let view = emptyView(stackName);
   let stop: (() => void) | undefined;
   const settle = (): void => {
@@ -73,17 +98,20 @@ export function livePresenter({ out }: Writers, paint: Paint, screen: Screen, st
     screen.draw(view);
     screen.done();
   };
+  const note = (text: string): void => {
+    if (stop === undefined) out(text);
+    else screen.above(text);
+  };
   return {
+    show: (view) => note(view.text(sheet)),
+    note,
+    failure: (text, events) => note(failureText(text, events, sheet)),
     event(event) {
       // A new operation on the stack gets a new picture.
       if (stop === undefined && event.kind === 'stack') view = emptyView(stackName);
       view = applyEvent(view, event);
       stop ??= screen.everyFrame(() => screen.draw(view));
       if (event.kind === 'stack' && !event.status.endsWith('_IN_PROGRESS')) settle();
-    },
-    note(text) {
-      if (stop === undefined) out(text);
-      else screen.above(text);
     },
     handlerLine: () => undefined,
     outputs({ outputs }) {
@@ -93,4 +121,8 @@ export function livePresenter({ out }: Writers, paint: Paint, screen: Screen, st
     summary: () => undefined,
     close: settle,
   };
+}
+
+function failureText(text: string, events: readonly StackEvent[], sheet: Sheet): string {
+  return [sheet.paint.bold('Stack events'), eventsText(events, sheet), '', text].join('\n');
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import type { Measure } from './measure';
 import type { Screen, Writers } from './presenter';
 import { type Paint, renderFrame } from './render';
+import type { Sheet } from './view';
 
 const FRAME_MS = 100;
 const DEFAULT_COLUMNS = 80;
@@ -46,6 +47,12 @@ export async function createMeasure(): Promise<Measure> {
       return '';
     },
   };
+}
+
+/** What views are written on: as wide as the terminal, or without bounds where there is none. */
+export async function createSheet(stdout: NodeJS.WriteStream, paint: Paint): Promise<Sheet> {
+  const columns = stdout.isTTY ? (stdout.columns || DEFAULT_COLUMNS) - 1 : Number.POSITIVE_INFINITY;
+  return { columns, measure: await createMeasure(), paint };
 }
 
 /** The live part of a terminal. */

@@ -5,10 +5,28 @@ import { ROOT, runTool } from './tools';
 
 const EXAMPLES = readdirSync(path.join(ROOT, 'examples')).filter((name) => /\.(ya?ml|json)$/.test(name));
 
+const EXTENSIONS = { Transform: 'AWS::LanguageExtensions' };
+const LOOP = ['A', 'B'];
+
+/** Resources that a loop makes: a copy for each item. */
+function loopOver(collection: readonly string[], properties: object = {}): object {
+  const copy = {
+    Type: 'TF::Alicloud::ImageCopy',
+    Properties: { SourceRegionId: 'cn-hangzhou', SourceImageId: 'm-1', ...properties },
+  };
+  return { 'Fn::ForEach::Copies': ['Name', collection, { 'Copy${Name}': copy }] };
+}
+
 describe('cfn-lint with the schema registered', () => {
   let folder: string;
-  const lint = (template: string) =>
-    runTool('cfn-lint', 'cfn-lint', ['--registry-schemas', path.join(folder, 'schemas'), '--template', template]);
+  const lint = (...templates: readonly string[]) =>
+    runTool('cfn-lint', 'cfn-lint', ['--registry-schemas', path.join(folder, 'schemas'), '--template', ...templates]);
+
+  const lintText = (template: object) => {
+    const file = path.join(folder, 'template.json');
+    writeFileSync(file, JSON.stringify(template));
+    return lint(file);
+  };
 
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'cfn-lint-'));
@@ -20,8 +38,9 @@ describe('cfn-lint with the schema registered', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it.each(EXAMPLES)('accepts examples/%s', (name) => {
-    expect(lint(path.join(ROOT, 'examples', name))).toEqual({ status: 0, output: '' });
+  it('accepts every example', () => {
+    expect(EXAMPLES.length).toBeGreaterThan(0);
+    expect(lint(...EXAMPLES.map((name) => path.join(ROOT, 'examples', name)))).toEqual({ status: 0, output: '' });
   });
 
   it.each([
@@ -34,13 +53,24 @@ describe('cfn-lint with the schema registered', () => {
       "'perhaps' is not of type 'boolean'",
     ],
   ])('refuses %s', (_, properties, named) => {
-    const template = path.join(folder, 'wrong.json');
-    writeFileSync(
-      template,
-      JSON.stringify({ Resources: { Copy: { Type: 'TF::Alicloud::ImageCopy', Properties: properties } } }),
-    );
-    const { status, output } = lint(template);
+    const { status, output } = lintText({
+      Resources: { Copy: { Type: 'TF::Alicloud::ImageCopy', Properties: properties } },
+    });
     expect(status).not.toBe(0);
     expect(output).toContain(named);
+  });
+
+  it.each<[string, readonly string[], object, string, object?]>([
+    ['a loop without the transform', LOOP, {}, 'Missing Transform'],
+    ['a loop that makes a name twice', ['A', 'A'], EXTENSIONS, 'Duplicate CopyA'],
+    ['a wrong property in a loop', ['A', 'B'], EXTENSIONS, 'Extra', { Extra: 1 }],
+  ])('refuses %s', (_name, collection, head, named, properties = {}) => {
+    const { status, output } = lintText({ ...head, Resources: loopOver(collection, properties) });
+    expect(status).not.toBe(0);
+    expect(output).toContain(named);
+  });
+
+  it('accepts the same loop with the transform', () => {
+    expect(lintText({ ...EXTENSIONS, Resources: loopOver(LOOP) })).toEqual({ status: 0, output: '' });
   });
 });

@@ -1,58 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createClock, type Simulator, startSimulator } from '../../simulator/index';
-import { ROOT, templateOf, temporaryFolder, until } from './helpers';
+import { templateOf, temporaryFolder, until } from './helpers';
+import { endPrograms, persistentCloud, run } from './program';
 
-interface Run {
-  readonly process: ChildProcess;
-  out(): string;
-  err(): string;
-  readonly code: Promise<number | null>;
-}
-
-const runs: Run[] = [];
-const simulators: Simulator[] = [];
-
-/** The program as a user calls it, without a terminal. */
-function run(...args: string[]): Run {
-  // Libraries take a CI for a terminal with colours; a line for a file or a pipe has none.
-  const env = { ...process.env, CI: 'true' };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts', ...args], { cwd: ROOT, env });
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    err += text;
-  });
-  const code = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const started = { process: child, out: () => out, err: () => err, code };
-  runs.push(started);
-  return started;
-}
-
-afterEach(async () => {
-  for (const { process: child, code } of runs.splice(0)) {
-    child.kill('SIGKILL');
-    await code;
-  }
-  for (const simulator of simulators.splice(0)) await simulator.close();
-});
-
-/** A simulator that lives on between runs, and the options that lead to it. @param copySeconds how long a copy takes. */
-async function persistentCloud(
-  copySeconds: number,
-): Promise<{ simulator: Simulator; options: string[]; folder: string }> {
-  const simulator = await startSimulator({ clock: createClock(), behaviour: { copySeconds } });
-  simulators.push(simulator);
-  const folder = temporaryFolder();
-  const file = join(folder, 'type-configuration.json');
-  const { accessKey, url } = simulator;
-  writeFileSync(file, JSON.stringify({ RegionId: 'cn-shanghai', Credentials: accessKey, Endpoints: { Ecs: url } }));
-  return { simulator, folder, options: ['--type-configuration', file, '--state', join(folder, 'stacks')] };
-}
+afterEach(endPrograms);
 
 function writeTemplate(folder: string, sourceImageId = 'm-bp1golden0ubuntu24'): string {
   const file = join(folder, 'copy.json');

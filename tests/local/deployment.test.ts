@@ -152,6 +152,12 @@ describe('creating a stack', () => {
     expect(new Set(tokens).size).toBe(1);
   });
 
+  it('takes the name that a repetition gives a resource, not the one that the failure before it gave', async () => {
+    const stack = open();
+    expect(await stack.deploy(templateOf({ Copy: described('stand-in') }))).toBe('changed');
+    expect(stack.existing()).toEqual([stack.state.resources.Copy?.identifier]);
+  });
+
   it('kills a handler that takes too long and calls it again', async () => {
     const stack = open({ limitMs: 400 });
     expect(await stack.deploy(templateOf({ Copy: described('stall') }))).toBe('changed');

@@ -8,6 +8,7 @@ import { createPool } from '../../local/function/pool';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../../local/json';
 import { indexTypes, type ResourceType, readResourceType } from '../../local/schema/resource-type';
 import { newStack, openSession, pseudoParameters, type Session } from '../../local/session';
+import type { Proposal } from '../../local/stack/change-set';
 import type { StackResult } from '../../local/stack/deployment';
 import type { StackStore } from '../../local/stack/journal';
 import type { StackEvent, StackState, TextMap } from '../../local/stack/state';
@@ -16,6 +17,9 @@ import { type BoundTemplate, bindTemplate } from '../../local/template/bound';
 import { chooseValues } from '../../local/template/parameters';
 import { readSource } from '../../local/template/source';
 import { readTemplate } from '../../local/template/template';
+import type { Measure } from '../../local/view/measure';
+import type { Paint } from '../../local/view/render';
+import type { Sheet } from '../../local/view/view';
 
 export const ROOT = join(__dirname, '..', '..');
 export const TYPE_NAME = 'TF::Alicloud::ImageCopy';
@@ -54,10 +58,22 @@ export function templateOf(resources: Record<string, JsonObject>, rest: JsonObje
 
 /** Reads and binds a template that is given as an object. */
 export function bind(template: JsonObject, parameters: TextMap = {}, state = newStack('test')): BoundTemplate {
+  return propose(template, parameters, state).target;
+}
+
+/** The same with all that a change set needs. */
+export function propose(
+  template: JsonObject,
+  parameters: TextMap = {},
+  state = newStack('test'),
+  tags: TextMap = {},
+): Proposal {
   const read = readTemplate(readSource('test.json', JSON.stringify(template)), types);
   const { values, problems } = chooseValues(read.parameters, parameters, state.parameters);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  return bindTemplate(read, values, pseudoParameters(state));
+  const rebind = (others: TextMap) => bindTemplate(read, others, pseudoParameters(state));
+  const hidden = new Set(read.parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : [])));
+  return { target: rebind(values), parameters: values, tags, rebind, hidden };
 }
 
 /** What the fixture function was asked. */
@@ -126,6 +142,12 @@ export class FixtureStack {
     return this.recorded().flatMap(({ event: { action } }) => (action === 'READ' ? [] : [String(action)]));
   }
 
+  /** The same, each operation once however often its handler was called. */
+  operations(): string[] {
+    const tokens = new Map(this.recorded().map(({ event: { bearerToken, action } }) => [bearerToken, String(action)]));
+    return [...tokens.values()].filter((action) => action !== 'READ');
+  }
+
   /** `logical ID STATUS` of all events that are no progress. */
   log(): string[] {
     return this.events.flatMap(({ kind, logicalId, status }) =>
@@ -145,7 +167,7 @@ function readRecorded(folder: string): Recorded[] {
     .map((line): Recorded => JSON.parse(line));
 }
 
-function fixtureCloud(folder: string): Cloud {
+export function fixtureCloud(folder: string): Cloud {
   return {
     isPersistent: true,
     typeConfiguration: { Folder: folder, RegionId: 'cn-shanghai' },
@@ -162,4 +184,18 @@ export async function until(isTrue: () => boolean, milliseconds = 10_000): Promi
     if (Date.now() > end) throw new Error('it did not come true in time');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** No colours. */
+export const plain: Paint = { good: String, bad: String, busy: String, dim: String, bold: String };
+
+/** Measures texts whose characters all take one column. */
+export const ascii: Measure = {
+  width: (text) => text.length,
+  truncate: (text, columns) => (text.length <= columns ? text : columns < 1 ? '' : `${text.slice(0, columns - 1)}…`),
+};
+
+/** A sheet of so many columns. */
+export function sheetOf(columns: number): Sheet {
+  return { columns, measure: ascii, paint: plain };
 }

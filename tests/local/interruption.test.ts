@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Interrupted } from '../../local/errors';
+import { newStack } from '../../local/session';
 import { fileStore, loadState, lockStack, stackFolder } from '../../local/stack/store';
 import { FixtureStack, templateOf, temporaryFolder, until } from './helpers';
 
@@ -123,6 +124,34 @@ it.each([
   expect(second.existing()).toHaveLength(2);
   expect(await second.delete()).toBe('changed');
   expect(second.existing()).toEqual([]);
+});
+
+it('keeps the events of a stack beside its state, without the progress between them', async () => {
+  const folder = temporaryFolder();
+  const first = open(folder);
+  await first.deploy(template);
+  const second = open(folder);
+  await second.deploy(templateOf({ One: { Properties: { Description: 'new text' } } }));
+  const told = [...first.events, ...second.events].filter(({ kind }) => kind !== 'progress');
+  expect(told.length).toBeGreaterThan(8);
+  expect(loadState(join(folder, 'state', 'test.json'))?.events).toEqual(told);
+});
+
+it('keeps the newest events of a stack that has very many', async () => {
+  const stack = open(temporaryFolder());
+  await stack.deploy(template);
+  const { journal } = stack.session;
+  for (let index = 0; index < 1000; index += 1) journal.enter('UPDATE_COMPLETE', String(index));
+  expect(stack.state.events).toHaveLength(1000);
+  expect(stack.state.events.at(0)?.reason).toBe('0');
+  expect(stack.state.events.at(-1)?.reason).toBe('999');
+});
+
+it('reads a state of before events were kept', () => {
+  const file = join(temporaryFolder(), 'old.json');
+  const { events: _none, ...old } = newStack('old');
+  writeFileSync(file, JSON.stringify(old));
+  expect(loadState(file)?.events).toEqual([]);
 });
 
 it('saves a state that only its owner can read, without credentials', async () => {

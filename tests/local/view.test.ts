@@ -3,18 +3,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { newStack } from '../../local/session';
 import type { StackEvent, StackState } from '../../local/stack/state';
-import { formatDuration, type Measure, oneLine } from '../../local/view/measure';
+import { formatDuration, oneLine } from '../../local/view/measure';
 import { applyEvent, emptyView, parseProgress, type ViewModel } from '../../local/view/model';
 import { jsonPresenter, linePresenter, livePresenter } from '../../local/view/presenter';
-import { type Frame, type Paint, progressBar, renderFrame } from '../../local/view/render';
+import { type Frame, progressBar, renderFrame } from '../../local/view/render';
 import { leftText, outputsText } from '../../local/view/text';
-import { ROOT } from './helpers';
+import type { Sheet } from '../../local/view/view';
+import { ascii, plain, ROOT, sheetOf } from './helpers';
 
-const plain: Paint = { good: String, bad: String, busy: String, dim: String, bold: String };
-const ascii: Measure = {
-  width: (text) => text.length,
-  truncate: (text, columns) => (text.length <= columns ? text : columns < 1 ? '' : `${text.slice(0, columns - 1)}…`),
-};
+const sheet = sheetOf(Number.POSITIVE_INFINITY);
 const frame = (columns: number, rows = 24): Frame => ({
   columns,
   rows,
@@ -163,12 +160,36 @@ describe('presenters', () => {
 
   it('write a line for each event', () => {
     const { out, handler, writers } = collect();
-    const presenter = linePresenter(writers, plain);
+    const presenter = linePresenter(writers, sheet);
     presenter.event(event('Copy', 'CREATE_FAILED', { reason: 'no\nway' }));
     presenter.outputs(state);
     presenter.handlerLine('a line');
     expect(out).toEqual(['2026-01-01T00:00:00.000Z  Copy  CREATE_FAILED  no way', 'Outputs\n  Id  m-1  the image']);
     expect(handler).toEqual(['a line']);
+  });
+
+  it('write a failure with the events before it', () => {
+    const { out, writers } = collect();
+    linePresenter(writers, sheet).failure('The stack demo is in ROLLBACK_COMPLETE.', [event('Copy', 'CREATE_FAILED')]);
+    expect(out.join('\n').split('\n')).toEqual([
+      'Stack events',
+      'Time (UTC)           Logical ID  Status         Physical ID  Status reason',
+      '2026-01-01 00:00:00  Copy        CREATE_FAILED',
+      '',
+      'The stack demo is in ROLLBACK_COMPLETE.',
+    ]);
+  });
+
+  it('write a view as text for people, and as one line of JSON for programs', () => {
+    const view = { text: ({ columns }: Sheet) => `a view for ${columns} columns`, json: { kind: 'view' } };
+    const people = collect();
+    linePresenter(people.writers, sheetOf(40)).show(view);
+    expect(people.out).toEqual(['a view for 40 columns']);
+    const program = collect();
+    jsonPresenter(program.writers).show(view);
+    jsonPresenter(program.writers).failure('it failed', [event('Copy', 'CREATE_FAILED')]);
+    expect(program.out).toEqual(['{"kind":"view"}']);
+    expect(program.err).toEqual(['it failed']);
   });
 
   it('write nothing but JSON where a program reads', () => {
@@ -201,7 +222,7 @@ describe('presenters', () => {
         };
       },
     };
-    const presenter = livePresenter(writers, plain, screen, 'demo');
+    const presenter = livePresenter(writers, sheet, screen, 'demo');
     presenter.event(event('demo', 'CREATE_IN_PROGRESS', { kind: 'stack' }));
     presenter.note('a remark');
     presenter.event(event('demo', 'CREATE_COMPLETE', { kind: 'stack' }));

@@ -1,0 +1,52 @@
+import { chooseStackName, type DiffOptions } from '../options';
+import { loadTypes, newStack } from '../session';
+import { type ChangeSet, createChangeSet, isEmptyChangeSet } from '../stack/change-set';
+import { isSettled } from '../stack/plan';
+import { pretendDeployed } from '../stack/pretend';
+import type { StackState } from '../stack/state';
+import { stackFolder } from '../stack/store';
+import { changeSetView } from '../view/change-set';
+import { loadNamed } from './known-stack';
+import { readProposals } from './proposals';
+import { EXIT, type ExitCode, type Terminal } from './run';
+
+/**
+ * Shows what deploying a template would change in the stack as its state knows it; of several templates, what each would
+ * change in a stack made of the one before. No cloud is asked.
+ *
+ * @throws UsageError, TemplateError if something given cannot be used.
+ */
+export async function diff(files: readonly string[], options: DiffOptions, terminal: Terminal): Promise<ExitCode> {
+  const types = loadTypes();
+  const name = chooseStackName(options.stackName, files[0] ?? '');
+  const folder = stackFolder(options.state);
+  const known = files.length > 1 ? undefined : loadNamed(folder.fileOf(name), name);
+  let state = known ?? newStack(name);
+  const [first, ...others] = readProposals(files, options, types, state);
+  if (first === undefined) return EXIT.done;
+  const viewer = await terminal.viewer();
+  const changeSets: ChangeSet[] = [];
+  if (others.length === 0) {
+    changeSets.push(createChangeSet(state, first));
+    const remark = remarkOn(known, name, folder.names());
+    if (remark !== undefined) viewer.note(remark);
+  } else {
+    let before = first;
+    for (const proposal of others) {
+      state = pretendDeployed(state, before);
+      changeSets.push(createChangeSet(state, proposal));
+      before = proposal;
+    }
+  }
+  for (const changeSet of changeSets) viewer.show(changeSetView(changeSet));
+  return options.exitCode === true && !changeSets.every(isEmptyChangeSet) ? EXIT.different : EXIT.done;
+}
+
+function remarkOn(state: StackState | undefined, name: string, names: readonly string[]): string | undefined {
+  if (state === undefined) {
+    const others = names.length === 0 ? '' : ` There is ${names.join(', ')}: --stack-name.`;
+    return `There is no stack ${name} yet: a deployment would create it.${others}`;
+  }
+  if (isSettled(state)) return undefined;
+  return `The stack is in ${state.status}: a deployment goes on from there. This is the difference to what it has now.`;
+}

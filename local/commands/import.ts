@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { openCloud } from '../cloud';
+import { UsageError } from '../errors';
+import { chooseStackName, type ImportOptions, readPairs } from '../options';
+import { loadTypes, newStack } from '../session';
+import type { ImportResult } from '../stack/import';
+import { allRecords } from '../stack/plan';
+import type { StackState } from '../stack/state';
+import { fileStore, loadState, lockStack, type StackFolder, stackFolder } from '../stack/store';
+import { importDriftView } from '../view/drift';
+import { loadNamed, typeConfigurationOf } from './known-stack';
+import { readProposals } from './proposals';
+import { EXIT, type ExitCode, type OpenStack, type Terminal, withStack } from './run';
+
+/**
+ * Takes resources that exist into a stack, which is made if there is none; nothing is changed in the cloud.
+ *
+ * @throws UsageError, TemplateError before anything is done.
+ */
+export async function importResources(template: string, options: ImportOptions, terminal: Terminal): Promise<ExitCode> {
+  const types = loadTypes();
+  const name = chooseStackName(options.stackName, template);
+  const identifiers = new Map(Object.entries(readPairs(options.resourcesToImport, '--resources-to-import')));
+  const folder = stackFolder(options.state);
+  const file = folder.fileOf(name);
+  const unlock = lockStack(file, name);
+  try {
+    const known = loadNamed(file, name);
+    const typeConfiguration = typeConfigurationOf('import', options, known);
+    const state = { ...(known ?? newStack(name)), typeConfigurationFile: resolve(typeConfiguration) };
+    const [proposal] = readProposals([template], options, types, state);
+    if (proposal === undefined) throw new UsageError('import needs a template');
+    refuseForeign(identifiers, state, folder);
+    const wish = { ...proposal, identifiers };
+    const work = {
+      state,
+      store: fileStore(file),
+      types,
+      cloud: openCloud(typeConfiguration, terminal.environment),
+      logFile: folder.logOf(name),
+      terminal,
+      howToGoOn: 'Nothing was imported, and nothing was changed. The same command begins again.',
+    };
+    return await withStack(work, async (stack) => report(stack, await stack.importing.run(wish)));
+  } finally {
+    unlock();
+  }
+}
+
+function report({ presenter, journal, reportFailure }: OpenStack, { result, drift }: ImportResult): ExitCode {
+  if (result === 'failed') reportFailure();
+  if (drift.length > 0) presenter.show(importDriftView(drift));
+  presenter.summary(journal.state, result, {});
+  return result === 'failed' ? EXIT.failed : EXIT.done;
+}
+
+/** A resource belongs to one stack: two would delete it twice. */
+function refuseForeign(identifiers: ReadonlyMap<string, string>, state: StackState, folder: StackFolder): void {
+  const wanted = new Map([...identifiers].map(([logicalId, identifier]) => [identifier, logicalId]));
+  for (const name of folder.names().filter((other) => other !== state.name)) {
+    const other = loadState(folder.fileOf(name));
+    if (other === undefined || other.typeConfigurationFile !== state.typeConfigurationFile) continue;
+    const taken = allRecords(other).find(({ identifier = '' }) => wanted.has(identifier));
+    if (taken !== undefined) {
+      throw new UsageError(`import: ${taken.identifier} belongs to the stack ${name} as ${taken.logicalId}`);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { UsageError } from '../errors';
+import type { CommonOptions } from '../options';
+import type { StackState } from '../stack/state';
+import { loadState, type StackFolder, stackFolder } from '../stack/store';
+
+/** A stack that an earlier run has left in a folder of states. */
+export interface KnownStack {
+  readonly name: string;
+  readonly file: string;
+  readonly folder: StackFolder;
+  /** Its state as it is now. @throws UsageError if it is gone or another stack's. */
+  load(): StackState;
+}
+
+/**
+ * The stack that is meant: the named one, else the only one there is.
+ *
+ * @throws UsageError if there is no such stack, or more than one.
+ */
+export function findStack({ stackName, state: place }: CommonOptions): KnownStack {
+  const folder = stackFolder(place);
+  const name = stackName ?? onlyName(folder.names(), place);
+  const file = folder.fileOf(name);
+  const load = (): StackState => {
+    const state = loadNamed(file, name);
+    if (state === undefined) throw new UsageError(`there is no stack ${name} in ${place}. ${EMBEDDED_IS_GONE}`);
+    return state;
+  };
+  load();
+  return { name, file, folder, load };
+}
+
+/** The state of a stack in a file, undefined if there is none. @throws UsageError if it is another stack's. */
+export function loadNamed(file: string, name: string): StackState | undefined {
+  const state = loadState(file);
+  if (state === undefined || state.name === name) return state;
+  throw new UsageError(`${file} is the state of the stack ${state.name}, not of ${name}`);
+}
+
+/**
+ * The file that leads to the cloud of a stack: the given one, else the one that the stack was deployed with.
+ *
+ * @throws UsageError if there is none.
+ */
+export function typeConfigurationOf(command: string, options: CommonOptions, state?: StackState): string {
+  const file = options.typeConfiguration ?? state?.typeConfigurationFile;
+  if (file === undefined) throw new UsageError(`${command} needs --type-configuration FILE. ${NEEDS_CLOUD}`);
+  return file;
+}
+
+const EMBEDDED_IS_GONE =
+  'A stack on the embedded simulator ends with the program that deployed it; only stacks with --type-configuration stay.';
+
+const NEEDS_CLOUD =
+  'It looks at a cloud that lives on between commands: yours, or a simulator that you keep running with npm run simulator, ' +
+  'with the type configuration that it prints.';
+
+function onlyName(names: readonly string[], place: string): string {
+  const [name] = names;
+  if (name === undefined) throw new UsageError(`there are no stacks in ${place}. ${EMBEDDED_IS_GONE}`);
+  if (names.length > 1) throw new UsageError(`which stack? --stack-name ${names.join(' | ')}`);
+  return name;
+}

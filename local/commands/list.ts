@@ -1,0 +1,84 @@
+import { openCloud } from '../cloud';
+import { Interrupted, UsageError } from '../errors';
+import type { JsonObject } from '../json';
+import type { ListOptions } from '../options';
+import type { ResourceType } from '../schema/resource-type';
+import { loadTypes, newStack, openTools } from '../session';
+import { ListError, listResources } from '../stack/operation';
+import type { StackState } from '../stack/state';
+import { loadState, type StackFolder, stackFolder } from '../stack/store';
+import { resourcesView, stacksView } from '../view/lists';
+import { typeConfigurationOf } from './known-stack';
+import { EXIT, type ExitCode, type Terminal, withFunction } from './run';
+
+/**
+ * Without a type the stacks that have a state; with one, the resources of that type that LIST finds in the cloud, in one
+ * region. The cloud is that of the stacks here, if they are all in one.
+ *
+ * @throws UsageError if the type is not known, or no way to the cloud.
+ */
+export async function list(typeName: string | undefined, options: ListOptions, terminal: Terminal): Promise<ExitCode> {
+  if (typeName === undefined) return listStacks(options, terminal);
+  const types = loadTypes();
+  const { region } = options;
+  const type = types.get(typeName);
+  if (type === undefined)
+    throw new UsageError(`there is no type ${typeName} here; there is ${[...types.keys()].join(', ')}`);
+  const model = modelOf(type, region);
+  const folder = stackFolder(options.state);
+  const known = options.typeConfiguration === undefined ? onlyCloud(folder) : undefined;
+  const cloud = openCloud(typeConfigurationOf(`list ${typeName}`, options, known), terminal.environment);
+  const logFile = folder.logOf(typeName.replaceAll('::', '-'));
+  const viewer = await terminal.viewer();
+  const models: JsonObject[] = [];
+  return withFunction({ cloud, logFile, terminal }, async ({ handlers, log }) => {
+    const tools = openTools(handlers, cloud, newStack('list'));
+    try {
+      for await (const page of listResources(tools, type, model, terminal.interrupt)) models.push(...page);
+    } catch (error) {
+      if (!(error instanceof ListError)) throw error;
+      const written = log.file();
+      viewer.note(
+        [error.message, ...(written === undefined ? [] : [`What the handlers wrote: ${written}`])].join('\n'),
+      );
+      return EXIT.failed;
+    }
+    if (terminal.interrupt.aborted) throw new Interrupted('interrupted; nothing was changed');
+    viewer.show(resourcesView(type, models));
+    if (models.length === 0) viewer.note(`There are no resources of ${typeName} in ${region ?? 'the default region'}.`);
+    return EXIT.done;
+  });
+}
+
+async function listStacks(
+  { state: place, region, typeConfiguration }: ListOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (region !== undefined || typeConfiguration !== undefined) {
+    throw new UsageError('list without a type shows the stacks here; name a type to list the resources of a region');
+  }
+  const states = statesIn(stackFolder(place));
+  const viewer = await terminal.viewer();
+  viewer.show(stacksView(states));
+  if (states.length === 0) viewer.note(`There are no stacks in ${place}.`);
+  return EXIT.done;
+}
+
+function statesIn(folder: StackFolder): readonly StackState[] {
+  return folder.names().flatMap((name) => loadState(folder.fileOf(name)) ?? []);
+}
+
+/** One of the stacks, if all of them are in the same cloud. */
+function onlyCloud(folder: StackFolder): StackState | undefined {
+  const [first, ...others] = statesIn(folder);
+  const isOne = others.every(({ typeConfigurationFile }) => typeConfigurationFile === first?.typeConfigurationFile);
+  return isOne ? first : undefined;
+}
+
+/** The request of a LIST in a region: the type says which of its properties a region is. */
+function modelOf(type: ResourceType, region: string | undefined): JsonObject {
+  if (region === undefined) return {};
+  const name = type.listedBy.find((property) => property.endsWith('RegionId'));
+  if (name === undefined) throw new UsageError(`--region: ${type.name} cannot be listed by region`);
+  return { [name]: region };
+}

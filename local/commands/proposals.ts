@@ -1,0 +1,50 @@
+import { readTextFile } from '../cloud';
+import { UsageError } from '../errors';
+import { readPairs, type TemplateOptions } from '../options';
+import type { ResourceTypes } from '../schema/resource-type';
+import { pseudoParameters } from '../session';
+import type { Proposal } from '../stack/change-set';
+import type { StackState, TextMap } from '../stack/state';
+import { bindTemplate } from '../template/bound';
+import { chooseValues } from '../template/parameters';
+import { TemplateError } from '../template/problems';
+import { readSource } from '../template/source';
+import { readTemplate, type Template } from '../template/template';
+
+/**
+ * Reads templates, and puts the parameters' values into them: the given ones, else those of the stack or of the template
+ * before, else the defaults.
+ *
+ * @throws UsageError, TemplateError with what is wrong.
+ */
+export function readProposals(
+  files: readonly string[],
+  options: TemplateOptions,
+  types: ResourceTypes,
+  state: StackState,
+): readonly Proposal[] {
+  const templates = files.map((file) => readTemplate(readSource(file, readTextFile(file, 'template')), types));
+  const given = readPairs(options.parameters ?? [], '--parameters');
+  const tags = options.tags === undefined ? state.tags : readPairs(options.tags, '--tags');
+  refuseUnknownParameters(given, templates);
+  let previous = state.parameters;
+  return templates.map((template): Proposal => {
+    const declared = new Set(template.parameters.map(({ name }) => name));
+    const own = Object.fromEntries(Object.entries(given).filter(([name]) => declared.has(name)));
+    const { values, problems } = chooseValues(template.parameters, own, previous);
+    if (problems.length > 0) throw new TemplateError(template.source.file, problems, template.source.locate);
+    previous = { ...previous, ...values };
+    const rebind = (parameters: TextMap) => bindTemplate(template, parameters, pseudoParameters(state));
+    const hidden = new Set(template.parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : [])));
+    return { target: rebind(values), parameters: values, tags, rebind, hidden };
+  });
+}
+
+function refuseUnknownParameters(given: TextMap, templates: readonly Template[]): void {
+  const declared = new Set(templates.flatMap(({ parameters }) => parameters.map(({ name }) => name)));
+  const unknown = Object.keys(given).filter((name) => !declared.has(name));
+  if (unknown.length > 0) {
+    const known = declared.size === 0 ? 'none' : [...declared].join(', ');
+    throw new UsageError(`--parameters: no template has ${unknown.join(', ')}; there is ${known}`);
+  }
+}

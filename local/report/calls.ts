@@ -1,0 +1,76 @@
+import { isJsonObject, type Json, type JsonObject, parseJson } from '../json';
+
+/** A call that a handler made of a cloud, as its log tells it. */
+export interface CloudCall {
+  readonly operation: string;
+  readonly action: string;
+  readonly regionId?: string;
+  /** `ok`, or what came instead. */
+  readonly outcome: string;
+  readonly requestId?: string;
+}
+
+/** An invocation of a handler, as its log tells it. */
+export interface HandlerCall {
+  readonly operation: string;
+  readonly status: string;
+}
+
+/** What the handlers' log says of calls. */
+export type LogEntry = ({ readonly kind: 'invocation' } & HandlerCall) | ({ readonly kind: 'call' } & CloudCall);
+
+/** What a line of the handlers' log says of calls; undefined if it says nothing of them. */
+export function readLogLine(line: string): LogEntry | undefined {
+  const entry = parseObject(line);
+  const text = (key: string): string | undefined => {
+    const value: Json | undefined = entry[key];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const [operation, action, status] = [text('operation'), text('action'), text('status')];
+  if (operation === undefined) return undefined;
+  if (action !== undefined) {
+    const [regionId, requestId] = [text('regionId'), text('requestId')];
+    return { kind: 'call', operation, action, regionId, outcome: text('outcome') ?? '', requestId };
+  }
+  return status === undefined ? undefined : { kind: 'invocation', operation, status };
+}
+
+/** The handlers write JSON; a line that is none says nothing of calls. */
+function parseObject(line: string): JsonObject {
+  if (!line.startsWith('{')) return {};
+  try {
+    const value = parseJson(line);
+    return isJsonObject(value) ? value : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+/** The calls of one operation. */
+export interface OperationCalls {
+  readonly operation: string;
+  readonly invocations: number;
+  readonly failed: number;
+  /** How often each action was called, the most frequent first. */
+  readonly actions: readonly (readonly [action: string, count: number])[];
+}
+
+/** The calls by operation, in the order in which the operations first came. */
+export function countCalls(entries: readonly LogEntry[]): OperationCalls[] {
+  const operations = [...new Set(entries.map(({ operation }) => operation))];
+  return operations.map((operation) => {
+    const own = entries.filter((entry) => entry.operation === operation);
+    const invocations = own.filter((entry) => entry.kind === 'invocation');
+    const counts = new Map<string, number>();
+    for (const entry of own) {
+      if (entry.kind === 'call') counts.set(entry.action, (counts.get(entry.action) ?? 0) + 1);
+    }
+    return {
+      operation,
+      invocations: invocations.length,
+      failed: invocations.filter(({ status }) => status === 'FAILED').length,
+      actions: [...counts].sort(([, left], [, right]) => right - left),
+    };
+  });
+}

@@ -1,0 +1,73 @@
+import { badge } from './badge';
+import { type Html, html, raw } from './html';
+import { type Recording, withoutSecrets } from './recording';
+import { isGood, resultText, statusOf } from './result';
+import {
+  callsSection,
+  eventsSection,
+  failureSection,
+  messagesSection,
+  notesSection,
+  summarySection,
+  timelineSection,
+} from './sections';
+import { STYLE } from './style';
+import { timelineOf } from './timeline';
+
+/** Nothing is loaded and nothing is run: a report is text, style and pictures of its own. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/**
+ * A report of a run: one file of HTML that needs nothing else. Texts from clouds, templates and handlers are escaped, the
+ * values of NoEcho parameters are not in it.
+ */
+export function reportHtml(recorded: Recording): string {
+  const recording = withoutSecrets(recorded);
+  const { stackName, events } = recording;
+  const timeline = timelineOf(events);
+  const sections: readonly Section[] = [
+    { id: 'failure', title: 'What failed', body: failureSection(recording) },
+    { id: 'summary', title: 'Summary', body: summarySection(recording, timeline) },
+    { id: 'timeline', title: 'Timeline', body: timelineSection(timeline) },
+    { id: 'messages', title: 'Messages of the handlers', body: messagesSection(timeline) },
+    { id: 'events', title: 'Stack events', body: eventsSection(events) },
+    { id: 'calls', title: 'Calls', body: callsSection(recording.calls) },
+    { id: 'notes', title: 'Notes', body: notesSection(recording.notes) },
+  ];
+  const shown = sections.filter(({ body }) => body !== undefined);
+  return `<!doctype html>\n${
+    html`<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${stackName}: ${statusOf(recording)}</title>
+<style>${raw(STYLE)}</style>
+</head>
+<body>
+<header>
+  <div class="title"><h1>${stackName}</h1>${badge(statusOf(recording))}</div>
+  <p class="lead ${isGood(recording) ? 'good' : 'bad'}">${resultText(recording)}</p>
+  <nav aria-label="Sections"><ul>${shown.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+</header>
+<main>${shown.map(sectionView)}</main>
+<footer><p>Times are those of the cloud, in UTC. In a simulated cloud they run faster than a clock on the wall.</p></footer>
+</body>
+</html>`.text
+  }\n`;
+}
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** Undefined: there is nothing to show. */
+  readonly body: Html | undefined;
+}
+
+function sectionView({ id, title, body }: Section): Html {
+  return html`
+<section id="${id}" class="${id}" aria-labelledby="${id}-title">
+  <h2 id="${id}-title">${title}</h2>${body}
+</section>`;
+}

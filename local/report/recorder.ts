@@ -1,0 +1,79 @@
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import type { Cloud } from '../cloud';
+import { messageOf, UsageError } from '../errors';
+import { isObject } from '../json';
+import type { StackEvent } from '../stack/state';
+import type { Presenter } from '../view/presenter';
+import { type LogEntry, readLogLine } from './calls';
+import { reportHtml } from './page';
+import type { Ending, Recording, Secret } from './recording';
+
+/** The file of a report that can be written. */
+export interface ReportFile {
+  write(html: string): void;
+}
+
+/**
+ * Opens the file of a report.
+ *
+ * @throws UsageError if it cannot be written: better now than when everything is deployed.
+ */
+export function openReport(file: string): ReportFile {
+  const isNew = !existsSync(file);
+  try {
+    closeSync(openSync(file, 'a'));
+  } catch (error) {
+    const code = isObject(error) ? error.code : undefined;
+    throw new UsageError(`--report: ${file} cannot be written (${String(code ?? messageOf(error))})`);
+  }
+  // Until there is something to report, an empty file would only be in the way.
+  if (isNew) rmSync(file);
+  return { write: (html) => writeFileSync(file, html) };
+}
+
+/** What a recorder has to know besides what it sees. */
+export interface RecorderContext {
+  readonly stackName: string;
+  readonly cloud: Pick<Cloud, 'isPersistent' | 'left'>;
+  readonly secrets?: readonly Secret[];
+}
+
+/** A presenter that shows everything as another one does, and writes a report of it when it is closed. */
+export function recordingPresenter<Shown extends Presenter>(
+  presenter: Shown,
+  { stackName, cloud, secrets }: RecorderContext,
+  report: ReportFile,
+): Shown {
+  const events: StackEvent[] = [];
+  const calls: LogEntry[] = [];
+  const notes: string[] = [];
+  let ending: Ending | undefined;
+  const recording = (): Recording => ({
+    ...{ stackName, secrets, events, calls, notes, ending },
+    cloud: cloud.isPersistent ? 'that of the type configuration' : 'a simulated Alibaba Cloud inside the program',
+  });
+  return {
+    ...presenter,
+    event(event) {
+      events.push(event);
+      presenter.event(event);
+    },
+    note(text) {
+      notes.push(text);
+      presenter.note(text);
+    },
+    handlerLine(line) {
+      const entry = readLogLine(line);
+      if (entry !== undefined) calls.push(entry);
+      presenter.handlerLine(line);
+    },
+    summary(state, result, extra) {
+      ending = { state, result, left: cloud.left() };
+      presenter.summary(state, result, extra);
+    },
+    close() {
+      presenter.close();
+      report.write(reportHtml(recording()));
+    },
+  };
+}

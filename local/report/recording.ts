@@ -1,0 +1,63 @@
+import type { Left } from '../cloud';
+import { mapValues } from '../json';
+import type { StackEvent, StackState } from '../stack/state';
+import type { LogEntry } from './calls';
+
+/** How a run ended, as the presenter was told. */
+export interface Ending {
+  readonly result: string;
+  readonly state: StackState;
+  /** What the copies have left in a simulated cloud. */
+  readonly left?: Left;
+}
+
+/** The value of a NoEcho parameter. */
+export interface Secret {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Everything that was seen of a run: what a report is made of. */
+export interface Recording {
+  readonly stackName: string;
+  /** The cloud that it worked on, in words. */
+  readonly cloud: string;
+  /** The values of the NoEcho parameters: a report shows none of them. Undefined: it is not known which there are. */
+  readonly secrets?: readonly Secret[];
+  readonly events: readonly StackEvent[];
+  readonly calls: readonly LogEntry[];
+  /** What people were told. */
+  readonly notes: readonly string[];
+  /** Undefined if the program failed before an end. */
+  readonly ending?: Ending;
+}
+
+const MASK = '****';
+
+/** A value shorter than this is in too many texts that have nothing to do with it. */
+const SHORTEST_SECRET = 4;
+
+/** The recording with no value of a NoEcho parameter in it, wherever a template has put it. */
+export function withoutSecrets(recording: Recording): Recording {
+  const { ending, secrets = [] } = recording;
+  const names = new Set(secrets.map(({ name }) => name));
+  const values = secrets.flatMap(({ value }) => [value, ...value.split(',')].map((part) => part.trim()));
+  const wanted = values.filter(({ length }) => length >= SHORTEST_SECRET);
+  const clean = (text: string): string => wanted.reduce((left, secret) => left.replaceAll(secret, MASK), text);
+  return {
+    ...recording,
+    secrets: recording.secrets && [],
+    events: recording.events.map((event) => ({ ...event, reason: event.reason && clean(event.reason) })),
+    notes: recording.notes.map((note) => clean(note)),
+    ending: ending && {
+      ...ending,
+      state: {
+        ...ending.state,
+        reason: ending.state.reason && clean(ending.state.reason),
+        parameters: mapValues(ending.state.parameters, (value, name) => (names.has(name) ? MASK : clean(value))),
+        tags: mapValues(ending.state.tags, (value) => clean(value)),
+        outputs: ending.state.outputs.map((output) => ({ ...output, value: clean(output.value) })),
+      },
+    },
+  };
+}

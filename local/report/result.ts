@@ -1,0 +1,27 @@
+import { STACK_TYPE } from '../stack/state';
+import type { Recording } from './recording';
+
+/** The status of the stack at the end of a recording. */
+export function statusOf({ ending, events }: Recording): string {
+  const last = events.findLast(({ type }) => type === STACK_TYPE);
+  return ending?.state.status ?? last?.status ?? 'no status';
+}
+
+const RESULTS: Readonly<Record<string, string>> = {
+  changed: 'It ended as it should.',
+  unchanged: 'Nothing had to be changed.',
+  failed: 'It failed.',
+  interrupted: 'It was interrupted: what is below is how far it came.',
+};
+
+/** Whether a run did what it should. */
+export function isGood({ ending }: Recording): boolean {
+  return ending?.result === 'changed' || ending?.result === 'unchanged';
+}
+
+/** How a run ended, as a sentence. */
+export function resultText({ ending }: Recording): string {
+  if (ending === undefined)
+    return 'The program ended before the stack came to an end: what is below is how far it came.';
+  return RESULTS[ending.result] ?? ending.result;
+}

@@ -1,0 +1,168 @@
+import type { Left } from '../cloud';
+import { allRecords } from '../stack/plan';
+import type { ResourceRecord, StackEvent } from '../stack/state';
+import type { Output } from '../template/bound';
+import { formatDuration } from '../view/measure';
+import { badge } from './badge';
+import { type CloudCall, countCalls, type LogEntry, type OperationCalls } from './calls';
+import { type Content, type Html, html } from './html';
+import type { Recording } from './recording';
+import type { Row, Timeline } from './timeline';
+import { timelineView } from './timeline-view';
+
+/** What failed and why, and what an interruption has left; undefined if there is nothing of both. */
+export function failureSection({ events, ending }: Recording): Html | undefined {
+  const failures = events.filter(({ kind, status }) => kind === 'resource' && status.endsWith('_FAILED'));
+  const left = ending?.result === 'interrupted' ? allRecords(ending.state) : [];
+  if (failures.length + left.length === 0 && ending?.result !== 'failed') return undefined;
+  const reason = ending?.state.reason;
+  return html`${reason && html`<p>${reason}</p>`}
+  <ul>${failures.map(failureItem)}${left.map(leftItem)}</ul>`;
+}
+
+function failureItem({ logicalId, status, reason }: StackEvent): Html {
+  return html`<li><h3>${logicalId} ${badge(status)}</h3><p>${reason}</p></li>`;
+}
+
+function leftItem({ logicalId, identifier, status, operation }: ResourceRecord): Html {
+  const doing = operation === undefined ? status : `${operation.action} in progress`;
+  return html`<li><h3>${logicalId}</h3><p><code>${identifier ?? 'identifier not known yet'}</code> ${doing}</p></li>`;
+}
+
+/** The stack, how long it took, and what came out of it. */
+export function summarySection(recording: Recording, timeline: Timeline): Html {
+  const { stackName, ending, cloud, events, secrets } = recording;
+  const [first] = events;
+  const isDescribed = ending?.state.outputs.some(({ description }) => description !== undefined) === true;
+  const outputRow = ({ name, value, description }: Output): Content[] => [
+    ...[name, html`<code>${value}</code>`],
+    ...(isDescribed ? [description] : []),
+  ];
+  const { outputs = [], parameters = {}, tags = {}, id } = ending?.state ?? {};
+  const facts: readonly (readonly [name: string, value: Content, isWide?: boolean])[] = [
+    ['Stack', stackName],
+    ['Result', ending?.result ?? 'not known'],
+    ['Began', first && html`<time datetime="${first.timestamp}">${dateText(first.timestamp)}</time>`],
+    ['Took', first && formatDuration(timeline.end - timeline.start)],
+    ['Cloud', cloud],
+    ['Left in the cloud', ending?.left && leftText(ending.left)],
+    ['Stack ID', id && html`<code>${id}</code>`, true],
+  ];
+  return html`
+  <dl>${facts.map(
+    ([name, value, isWide]) =>
+      value &&
+      html`
+    <div class="${isWide ? 'wide' : 'fact'}"><dt>${name}</dt><dd>${value}</dd></div>`,
+  )}
+  </dl>
+  <div class="tables">${[
+    table('Outputs', ['Output', 'Value', ...(isDescribed ? ['Description'] : [])], outputs.map(outputRow)),
+    // Where it is not known which of them are secret, none is shown.
+    table('Parameters', ['Parameter', 'Value'], secrets === undefined ? [] : Object.entries(parameters)),
+    table('Stack tags', ['Key', 'Value'], Object.entries(tags)),
+  ]}
+  </div>`;
+}
+
+function leftText({ copies, images, snapshots }: Left): string {
+  return `${copies} copies, ${images.length} images, ${snapshots.length} snapshots`;
+}
+
+/** The timeline of the copies. */
+export function timelineSection(timeline: Timeline): Html | undefined {
+  return timeline.rows.length === 0 ? undefined : timelineView(timeline);
+}
+
+/** What the handlers said while they worked, by resource. */
+export function messagesSection({ rows, start }: Timeline): Html | undefined {
+  const shown = rows.filter((row) => messagesOf(row).length > 0);
+  return shown.length === 0 ? undefined : html`${shown.map((row) => messagesView(row, start))}`;
+}
+
+function messagesOf({ spans }: Row): Row['spans'][number]['messages'] {
+  return spans.flatMap(({ messages }) => messages);
+}
+
+function messagesView(row: Row, start: number): Html {
+  const messages = messagesOf(row);
+  return html`
+  <details><summary><h3>${row.label}</h3><span class="dim">${messages.length} messages</span></summary>
+    <ol>${messages.map(
+      ({ at, text }) => html`
+      <li><span class="dim number">${formatDuration(at - start)}</span><span>${text}</span></li>`,
+    )}
+    </ol>
+  </details>`;
+}
+
+/** CloudFormation's events of the stack, without the messages between them. */
+export function eventsSection(events: readonly StackEvent[]): Html | undefined {
+  const shown = events.filter(({ kind }) => kind !== 'progress');
+  return table(
+    undefined,
+    ['Time', 'Logical ID', 'Status', 'Physical ID', 'Reason'],
+    shown.map(({ timestamp, logicalId, status, identifier, reason, kind }) => [
+      html`<time datetime="${timestamp}">${timestamp.slice(11, 19)}</time>`,
+      logicalId,
+      badge(status),
+      kind === 'resource' && identifier !== undefined ? html`<code>${identifier}</code>` : undefined,
+      reason,
+    ]),
+    'events',
+  );
+}
+
+/** How often the handlers were invoked, and what they called. */
+export function callsSection(entries: readonly LogEntry[]): Html | undefined {
+  const failed = entries.filter((entry) => entry.kind === 'call').filter(({ outcome }) => outcome !== 'ok');
+  const counted = countCalls(entries);
+  if (counted.length === 0) return undefined;
+  return html`<div class="tables">${[
+    table(undefined, ['Operation', 'Invocations', 'Failed', 'API calls'], counted.map(operationRow), 'calls'),
+    table('Calls that were not answered as asked', ['Operation', 'Call', 'Outcome', 'Request ID'], failed.map(callRow)),
+  ]}</div>`;
+}
+
+function operationRow({ operation, invocations, failed, actions }: OperationCalls): Content[] {
+  const calls = actions.map(([action, count]) => html`<li>${action} <strong>${count}</strong></li>`);
+  const list = calls.length === 0 ? 'none' : html`<ul class="chips">${calls}</ul>`;
+  return [operation, invocations, failed, list];
+}
+
+function callRow({ operation, action, regionId, outcome, requestId }: CloudCall): Content[] {
+  const call = regionId === undefined ? action : `${action} in ${regionId}`;
+  return [operation, call, outcome, requestId && html`<code>${requestId}</code>`];
+}
+
+/** What people were told besides. */
+export function notesSection(notes: readonly string[]): Html | undefined {
+  return notes.length === 0 ? undefined : html`${notes.map((note) => html`<pre class="mono">${note}</pre>`)}`;
+}
+
+/**
+ * A table whose first column names the rows; undefined if it has no rows. Cells have the name of their column, which a
+ * narrow page shows before them. The roles are those that elements of tables have: a narrow page changes how they are laid out.
+ */
+function table(
+  caption: string | undefined,
+  columns: readonly string[],
+  rows: readonly (readonly Content[])[],
+  name = 'pairs',
+): Html | undefined {
+  if (rows.length === 0) return undefined;
+  return html`
+  <table class="${name}" role="table">${caption && html`<caption>${caption}</caption>`}
+    <thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader">${column}</th>`)}</tr></thead>
+    <tbody role="rowgroup">${rows.map(
+      ([head, ...cells]) => html`
+      <tr role="row"><th scope="row" role="rowheader">${head}</th>${cells.map((cell, index) => html`<td role="cell" data-column="${columns[index + 1]}">${cell}</td>`)}</tr>`,
+    )}
+    </tbody>
+  </table>`;
+}
+
+/** A date as people read it; events come in ISO 8601, in UTC. */
+function dateText(timestamp: string): string {
+  return `${timestamp.slice(0, 10)} ${timestamp.slice(11, 19)} UTC`;
+}

@@ -1,0 +1,271 @@
+import { type JsonObject, sameJson } from '../json';
+import type { BoundTemplate } from '../template/bound';
+import { hasUnknown, UNKNOWN, type Value } from '../template/expression';
+import { EvaluationError } from '../template/problems';
+import type { Policy } from '../template/template';
+import { type Cause, causesOf, type Rebind } from './causes';
+import { type Plan, type PlannedResource, planDeployment } from './plan';
+import type { ResourceRecord, StackState, TextMap } from './state';
+
+/** Whether a change makes a new resource in the place of the old one; Conditional: it is known in the deployment only. */
+export type Replacement = 'True' | 'False' | 'Conditional';
+
+/** A part of a resource that changes, in the words of CloudFormation's ResourceChangeDetail. */
+export interface ChangeDetail {
+  readonly attribute: 'Properties' | 'Tags' | 'DeletionPolicy' | 'UpdateReplacePolicy';
+  /** The name of the property, if it is one. */
+  readonly name?: string;
+  readonly attributeChangeType: 'Add' | 'Remove' | 'Modify';
+  readonly requiresRecreation: 'Never' | 'Always';
+  /** Dynamic: the value to be is known in the deployment only. */
+  readonly evaluation: 'Static' | 'Dynamic';
+  readonly before?: Value;
+  readonly after?: Value;
+  readonly isWriteOnly: boolean;
+  /** What makes it change. */
+  readonly causes: readonly Cause[];
+}
+
+/** What would be done with a resource, in the words of CloudFormation's ResourceChange. */
+export interface ResourceChange {
+  readonly action: 'Add' | 'Modify' | 'Remove';
+  readonly logicalId: string;
+  readonly type: string;
+  readonly identifier?: string;
+  /** Of a Modify. */
+  readonly replacement?: Replacement;
+  /** What becomes of the old resource, where there is one that goes. */
+  readonly policyAction?: 'Delete' | 'Retain' | 'ReplaceAndDelete' | 'ReplaceAndRetain';
+  readonly details: readonly ChangeDetail[];
+}
+
+/** A parameter, a tag of the stack or an output that changes. */
+export interface TextChange {
+  readonly name: string;
+  readonly before?: string;
+  /** UNKNOWN: it is known in the deployment only. */
+  readonly after?: string | typeof UNKNOWN;
+}
+
+/** Everything that a deployment would change. */
+export interface ChangeSet {
+  readonly stackName: string;
+  readonly changeSetType: 'CREATE' | 'UPDATE';
+  readonly changes: readonly ResourceChange[];
+  readonly parameters: readonly TextChange[];
+  readonly tags: readonly TextChange[];
+  readonly outputs: readonly TextChange[];
+}
+
+/** What a stack should become, and how its template looks with other values of parameters. */
+export interface Proposal {
+  readonly target: BoundTemplate;
+  readonly parameters: TextMap;
+  readonly tags: TextMap;
+  readonly rebind: Rebind;
+  /** The parameters whose values are shown to nobody (`NoEcho`). */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** CloudFormation's stand-in for the value of a `NoEcho` parameter. */
+const HIDDEN = '****';
+
+/** What deploying the proposal would do to the stack. */
+export function createChangeSet(state: StackState, proposal: Proposal): ChangeSet {
+  const { target, parameters, tags } = proposal;
+  const plan = planDeployment(state, target, tags);
+  const mask = maskOf(state, proposal);
+  const changed = plan.resources.flatMap((planned) => {
+    const change = changeOf(planned, plan, state, proposal);
+    return change === undefined ? [] : [change];
+  });
+  // What an earlier deployment could not delete is tried again.
+  const changes = [...changed, ...[...plan.removed, ...state.obsolete].map(removalOf)];
+  return {
+    stackName: state.name,
+    changeSetType: state.committed === undefined ? 'CREATE' : 'UPDATE',
+    changes: changes.map((change) => ({ ...change, details: change.details.map((detail) => masked(detail, mask)) })),
+    parameters: textChanges(state.parameters, parameters).map((change) =>
+      proposal.hidden.has(change.name) ? hide(change) : change,
+    ),
+    tags: textChanges(state.tags, tags),
+    outputs: outputChanges(state, target, plan).map(({ name, before, after }) => ({
+      name,
+      before: before === undefined ? undefined : mask(before),
+      after: typeof after === 'string' ? mask(after) : after,
+    })),
+  };
+}
+
+/** Whether a deployment would leave everything as it is. */
+export function isEmptyChangeSet({ changes, parameters, tags, outputs }: ChangeSet): boolean {
+  return changes.length + parameters.length + tags.length + outputs.length === 0;
+}
+
+function changeOf(
+  planned: PlannedResource,
+  plan: Plan,
+  state: StackState,
+  proposal: Proposal,
+): ResourceChange | undefined {
+  const { resource, record, decision } = planned;
+  const { logicalId, type } = resource;
+  if (record === undefined || decision.action === 'create' || decision.action === 'create again') {
+    const names = Object.keys(planned.properties);
+    const details = names.map((name) => propertyDetail(name, planned, {}, plan, state, proposal));
+    return { action: 'Add', logicalId, type: type.name, identifier: record?.identifier, details };
+  }
+  const changed = 'changed' in decision ? decision.changed : [];
+  const details = [
+    ...changed.map((name) => propertyDetail(name, planned, record.properties, plan, state, proposal)),
+    ...tagsDetail(record.stackTags, proposal.tags),
+    ...policyDetail('DeletionPolicy', record.deletionPolicy, resource.deletionPolicy),
+    ...policyDetail('UpdateReplacePolicy', record.updateReplacePolicy, resource.updateReplacePolicy),
+  ];
+  if (decision.action === 'none' && details.length === 0) return undefined;
+  const replacement = record.typeName === type.name ? replacementOf(details) : 'True';
+  return {
+    action: 'Modify',
+    logicalId,
+    type: type.name,
+    identifier: record.identifier,
+    replacement,
+    ...(replacement === 'False'
+      ? {}
+      : { policyAction: resource.updateReplacePolicy === 'Delete' ? 'ReplaceAndDelete' : 'ReplaceAndRetain' }),
+    details,
+  };
+}
+
+/** The change with the most impact counts, as in CloudFormation. */
+function replacementOf(details: readonly ChangeDetail[]): Replacement {
+  const recreating = details.filter(({ requiresRecreation }) => requiresRecreation === 'Always');
+  if (recreating.length === 0) return 'False';
+  return recreating.some(({ evaluation }) => evaluation === 'Static') ? 'True' : 'Conditional';
+}
+
+function propertyDetail(
+  name: string,
+  planned: PlannedResource,
+  previous: JsonObject,
+  plan: Plan,
+  state: StackState,
+  { target, parameters, rebind }: Proposal,
+): ChangeDetail {
+  const { resource, properties } = planned;
+  const before = own(previous, name);
+  const after = own(properties, name);
+  return {
+    attribute: 'Properties',
+    name,
+    ...changeType(before, after),
+    requiresRecreation: resource.type.createOnly.includes(name) ? 'Always' : 'Never',
+    evaluation: after !== undefined && hasUnknown(after) ? 'Dynamic' : 'Static',
+    isWriteOnly: resource.type.writeOnly.includes(name),
+    causes: causesOf(name, planned, { plan, state, target, parameters, rebind }),
+  };
+}
+
+function tagsDetail(before: TextMap, after: TextMap): ChangeDetail[] {
+  if (sameJson(before, after)) return [];
+  return [{ attribute: 'Tags', ...STATIC, ...changeType(emptyAsNone(before), emptyAsNone(after)) }];
+}
+
+function policyDetail(
+  attribute: 'DeletionPolicy' | 'UpdateReplacePolicy',
+  before: Policy,
+  after: Policy,
+): ChangeDetail[] {
+  return before === after ? [] : [{ attribute, ...STATIC, ...changeType(before, after) }];
+}
+
+/** What holds for a change of an attribute: it never makes a new resource, and its value is known. */
+const STATIC = {
+  requiresRecreation: 'Never',
+  evaluation: 'Static',
+  isWriteOnly: false,
+  causes: [{ changeSource: 'DirectModification' }],
+} as const;
+
+function changeType(
+  before: Value | undefined,
+  after: Value | undefined,
+): Pick<ChangeDetail, 'attributeChangeType' | 'before' | 'after'> {
+  if (before === undefined) return { attributeChangeType: 'Add', after };
+  if (after === undefined) return { attributeChangeType: 'Remove', before };
+  return { attributeChangeType: 'Modify', before, after };
+}
+
+function removalOf({ logicalId, typeName, identifier, deletionPolicy }: ResourceRecord): ResourceChange {
+  const policyAction = deletionPolicy === 'Delete' ? 'Delete' : 'Retain';
+  return { action: 'Remove', logicalId, type: typeName, identifier, policyAction, details: [] };
+}
+
+function textChanges(before: TextMap, after: TextMap): TextChange[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names]
+    .map((name) => ({ name, before: own(before, name), after: own(after, name) }))
+    .filter((change) => change.before !== change.after);
+}
+
+/** The outputs that change. An output is there or not by conditions alone, which are known before a deployment. */
+function outputChanges(state: StackState, target: BoundTemplate, plan: Plan): TextChange[] {
+  const known = textOutputs(target, plan);
+  const declared = target.outputNames;
+  const before = Object.fromEntries(state.outputs.map(({ name, value }) => [name, value]));
+  const names = new Set([...Object.keys(before), ...declared]);
+  return [...names]
+    .map((name): TextChange => {
+      const after = own(known, name) ?? (declared.includes(name) ? UNKNOWN : undefined);
+      return { name, before: own(before, name), after };
+    })
+    .filter((change) => change.before !== change.after);
+}
+
+/** The values of the outputs that are known; one that cannot be worked out fails the deployment, not the plan of it. */
+function textOutputs(target: BoundTemplate, { lookup }: Plan): TextMap {
+  try {
+    return Object.fromEntries(target.outputs(lookup).map(({ name, value }) => [name, value]));
+  } catch (error) {
+    if (error instanceof EvaluationError) return {};
+    throw error;
+  }
+}
+
+type Mask = (text: string) => string;
+
+/** Hides the values of `NoEcho` parameters, the old and the new ones, wherever they have got to. */
+function maskOf({ parameters: before }: StackState, { hidden, parameters: after }: Proposal): Mask {
+  const secrets = [...hidden]
+    .flatMap((name) => [own(before, name), own(after, name)])
+    .filter((secret) => secret !== undefined && secret !== '');
+  return (text) => secrets.reduce<string>((shown, secret) => shown.replaceAll(secret ?? '', HIDDEN), text);
+}
+
+function masked(detail: ChangeDetail, mask: Mask): ChangeDetail {
+  const { before, after } = detail;
+  return {
+    ...detail,
+    ...(before === undefined ? {} : { before: maskValue(before, mask) }),
+    ...(after === undefined ? {} : { after: maskValue(after, mask) }),
+  };
+}
+
+function maskValue(value: Value, mask: Mask): Value {
+  if (typeof value === 'string') return mask(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: Value) => maskValue(item, mask));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskValue(item, mask)]));
+}
+
+function hide({ name, before, after }: TextChange): TextChange {
+  return { name, before: before === undefined ? undefined : HIDDEN, after: after === undefined ? undefined : HIDDEN };
+}
+
+function own<Item>(object: { readonly [key: string]: Item }, key: string): Item | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+function emptyAsNone(map: TextMap): TextMap | undefined {
+  return Object.keys(map).length === 0 ? undefined : map;
+}

@@ -1,0 +1,133 @@
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
+import type { ResourceType, ResourceTypes } from '../schema/resource-type';
+import type { Value } from '../template/expression';
+import { type CompareRules, type Difference, differences } from './difference';
+import { type OperationTools, readResource } from './operation';
+import type { ResourceRecord, StackState, TextMap } from './state';
+
+/** CloudFormation's words for how a resource stands to its template. */
+export type ResourceDriftStatus =
+  | 'IN_SYNC'
+  | 'MODIFIED'
+  | 'DELETED'
+  /** The resource does not exist yet, or an operation on it is not finished. */
+  | 'NOT_CHECKED'
+  /** The resource could not be read. */
+  | 'UNKNOWN';
+
+/** How one resource differs from its template. */
+export interface ResourceDrift {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly identifier?: string;
+  readonly status: ResourceDriftStatus;
+  /** Why it was not checked, or could not be. */
+  readonly reason?: string;
+  readonly differences: readonly Difference[];
+}
+
+/** How a stack differs from its template. */
+export interface StackDrift {
+  readonly stackName: string;
+  readonly status: 'DRIFTED' | 'IN_SYNC' | 'NOT_CHECKED' | 'UNKNOWN';
+  readonly resources: readonly ResourceDrift[];
+}
+
+/**
+ * Compares a resource with its template as CloudFormation does: only properties that the template sets, no read-only and
+ * no write-only ones, and lists whose order means nothing (`insertionOrder: false`) without regard to it. Tags of the
+ * stack are expected beside the resource's own.
+ *
+ * @param model what READ has answered.
+ */
+export function compareWithTemplate(
+  type: ResourceType,
+  { properties, stackTags }: Pick<ResourceRecord, 'properties' | 'stackTags'>,
+  model: JsonObject,
+): readonly Difference[] {
+  const compared = Object.entries(properties).filter(
+    ([name]) => !type.readOnly.includes(name) && !type.writeOnly.includes(name),
+  );
+  const expected: { readonly [name: string]: Value } = Object.fromEntries(
+    compared.map(([name, value]): [string, Value] => [
+      name,
+      name === type.tagProperty ? withStackTags(value, stackTags) : value,
+    ]),
+  );
+  return differences(expected, model, rulesOf(type));
+}
+
+/** Reads every resource of a stack and compares it with its template. Nothing is changed, neither in the cloud nor in the state. */
+export async function detectDrift(
+  tools: OperationTools,
+  types: ResourceTypes,
+  state: StackState,
+  signal: AbortSignal,
+): Promise<StackDrift> {
+  const records = Object.values(state.resources);
+  const resources = await Promise.all(records.map((record) => driftOf(tools, types, record, signal)));
+  const statuses = new Set(resources.map(({ status }) => status));
+  const isDrifted = statuses.has('MODIFIED') || statuses.has('DELETED');
+  const isUnknown = statuses.has('UNKNOWN');
+  const isInSync = statuses.has('IN_SYNC') || statuses.size === 0;
+  const status = isDrifted ? 'DRIFTED' : isUnknown ? 'UNKNOWN' : isInSync ? 'IN_SYNC' : 'NOT_CHECKED';
+  return { stackName: state.name, status, resources };
+}
+
+async function driftOf(
+  tools: OperationTools,
+  types: ResourceTypes,
+  record: ResourceRecord,
+  signal: AbortSignal,
+): Promise<ResourceDrift> {
+  const { logicalId, typeName, identifier, operation } = record;
+  const drift = (status: ResourceDriftStatus, reason?: string, found: readonly Difference[] = []): ResourceDrift => ({
+    logicalId,
+    type: typeName,
+    identifier,
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    differences: found,
+  });
+  const type = types.get(typeName);
+  if (type === undefined) return drift('UNKNOWN', `the resource type ${typeName} is not known here`);
+  if (operation !== undefined) return drift('NOT_CHECKED', `${operation.action} is not finished`);
+  if (identifier === undefined) return drift('NOT_CHECKED', 'it was never created');
+  const read = await readResource(tools, type, record, record.stackTags, signal);
+  if (read.outcome === 'stopped') return drift('NOT_CHECKED', 'interrupted');
+  if (read.outcome === 'failed') return read.code === 'NotFound' ? drift('DELETED') : drift('UNKNOWN', read.reason);
+  const found = compareWithTemplate(type, record, read.attributes);
+  return drift(found.length === 0 ? 'IN_SYNC' : 'MODIFIED', undefined, found);
+}
+
+function withStackTags(tags: Json, stackTags: TextMap): Value {
+  if (!isJsonList(tags)) return tags;
+  const own = new Set(tags.map((tag) => (isJsonObject(tag) ? tag.Key : undefined)));
+  const others = Object.entries(stackTags).filter(([key]) => !own.has(key));
+  return [...tags, ...others.map(([Key, value]) => ({ Key, Value: value }))];
+}
+
+/** What the schema says about the order of lists; tags are told apart by their keys. */
+function rulesOf(type: ResourceType): CompareRules {
+  return {
+    ignoresUnexpected: true,
+    isOrdered: (path) => schemaAt(type.schema, path).insertionOrder !== false,
+    itemKey: (path) => (path === `/${type.tagProperty}` ? 'Key' : undefined),
+  };
+}
+
+/** The schema of the part of a resource that a JSON pointer leads to; an empty one where the schema says nothing. */
+function schemaAt(root: JsonObject, path: string): JsonObject {
+  const keys = path.split('/').slice(1);
+  return keys.reduce((schema, key) => {
+    const next = isJsonObject(schema.items)
+      ? schema.items
+      : isJsonObject(schema.properties)
+        ? schema.properties[key]
+        : {};
+    const name =
+      isJsonObject(next) && typeof next.$ref === 'string' ? next.$ref.replace('#/definitions/', '') : undefined;
+    const definition = name !== undefined && isJsonObject(root.definitions) ? root.definitions[name] : next;
+    return isJsonObject(definition) ? definition : {};
+  }, root);
+}

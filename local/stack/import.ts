@@ -1,0 +1,181 @@
+import { Interrupted, UsageError } from '../errors';
+import type { JsonObject } from '../json';
+import type { BoundResource, BoundTemplate } from '../template/bound';
+import { EvaluationError } from '../template/problems';
+import type { StackResult } from './deployment';
+import type { Difference } from './difference';
+import { compareWithTemplate } from './drift';
+import type { Journal } from './journal';
+import { type OperationTools, readResource } from './operation';
+import { allRecords, isSettled, lookupIn, planDeployment } from './plan';
+import type { ResourceRecord, StackState, TextMap } from './state';
+
+/** What an import should make of a stack. */
+export interface ImportWish {
+  readonly target: BoundTemplate;
+  readonly parameters: TextMap;
+  /** The primary identifier of each resource to import, by its logical ID. */
+  readonly identifiers: ReadonlyMap<string, string>;
+}
+
+/** An imported resource that is not what the template says. */
+export interface ImportDrift {
+  readonly logicalId: string;
+  readonly identifier: string;
+  readonly differences: readonly Difference[];
+}
+
+/** How an import ended. */
+export interface ImportResult {
+  readonly result: StackResult;
+  /** CloudFormation imports a resource whatever its properties are; the next update of a property changes it. */
+  readonly drift: readonly ImportDrift[];
+}
+
+/**
+ * Says why CloudFormation would not take the import: every resource to import is in the template, with a DeletionPolicy,
+ * and not in the stack yet, and nothing else changes.
+ *
+ * @throws UsageError with all reasons.
+ */
+export function refuseImport(state: StackState, { target, identifiers }: ImportWish): void {
+  const declared = new Map(target.resources.map((resource) => [resource.logicalId, resource]));
+  const isOpen = !isSettled(state) && allRecords(state).length > 0;
+  const reasons = [
+    ...(isOpen ? [`the stack is in ${state.status}: deploy or delete it first`] : []),
+    ...[...identifiers.keys()].flatMap((logicalId) => reasonsOf(logicalId, declared.get(logicalId), state)),
+    ...otherChanges(state, target, identifiers).map(
+      (name) => `${name}: an import changes nothing else; deploy it before or after`,
+    ),
+  ];
+  if (reasons.length > 0) throw new UsageError(reasons.map((reason) => `import: ${reason}`).join('\n'));
+}
+
+function reasonsOf(logicalId: string, resource: BoundResource | undefined, state: StackState): string[] {
+  if (resource === undefined) return [`the template has no resource ${logicalId}`];
+  if (Object.hasOwn(state.resources, logicalId)) return [`${logicalId} is in the stack ${state.name} already`];
+  if (resource.hasDeletionPolicy) return [];
+  return [`${logicalId} needs a DeletionPolicy in the template; with Retain, the resource stays when the stack goes`];
+}
+
+/** What the template would change beside the imports. */
+function otherChanges(state: StackState, target: BoundTemplate, identifiers: ImportWish['identifiers']): string[] {
+  const { resources, removed } = planDeployment(state, target, state.tags);
+  const changed = resources
+    .filter(({ resource, decision }) => decision.action !== 'none' && !identifiers.has(resource.logicalId))
+    .map(({ resource }) => resource.logicalId);
+  const outputs = changedOutputs(state, target).map((name) => `the output ${name}`);
+  return [...changed, ...removed.map(({ logicalId }) => logicalId), ...outputs];
+}
+
+/** The outputs that are new or have another value; one that refers to what is imported is one of them. */
+function changedOutputs(state: StackState, target: BoundTemplate): readonly string[] {
+  const before = new Map(state.outputs.map(({ name, value }) => [name, value]));
+  try {
+    const after = new Map(target.outputs(lookupIn(state)).map(({ name, value }) => [name, value]));
+    return target.outputNames.filter((name) => !after.has(name) || after.get(name) !== before.get(name));
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return [String(error.path[1])];
+  }
+}
+
+/** Takes resources that exist into a stack, by their identifiers. Nothing is changed in the cloud. */
+export class Import {
+  constructor(
+    private readonly journal: Journal,
+    private readonly tools: OperationTools,
+    private readonly interrupt: AbortSignal,
+  ) {}
+
+  /** Imports all resources or none. @throws UsageError if CloudFormation would not begin. */
+  async run(wish: ImportWish): Promise<ImportResult> {
+    refuseImport(this.journal.state, wish);
+    const before = this.journal.state;
+    this.journal.enter('IMPORT_IN_PROGRESS', 'User Initiated');
+    const records: ResourceRecord[] = [];
+    for (const resource of wish.target.resources) {
+      const identifier = wish.identifiers.get(resource.logicalId);
+      const record = identifier === undefined ? undefined : await this.take(resource, identifier, wish, records);
+      if (record !== undefined) records.push(record);
+      else if (identifier !== undefined) return this.rollBack(before, resource.logicalId);
+    }
+    this.commit(wish, records);
+    const drift = records
+      .map((record) => driftOf(wish.target, record))
+      .filter(({ differences }) => differences.length > 0);
+    return { result: 'changed', drift };
+  }
+
+  /** @returns the resource as it would stand in the stack; undefined, and told, if it cannot be taken. */
+  private async take(
+    resource: BoundResource,
+    identifier: string,
+    { target }: ImportWish,
+    others: readonly ResourceRecord[],
+  ): Promise<ResourceRecord | undefined> {
+    const { logicalId, type, needs, deletionPolicy, updateReplacePolicy } = resource;
+    const record: ResourceRecord = {
+      logicalId,
+      typeName: type.name,
+      identifier,
+      status: 'IMPORT_IN_PROGRESS',
+      properties: {},
+      attributes: {},
+      // Tags of the stack reach the resource with the next deployment.
+      stackTags: {},
+      needs,
+      deletionPolicy,
+      updateReplacePolicy,
+    };
+    const fail = (reason: string): undefined => {
+      this.journal.tell(record, 'IMPORT_FAILED', reason);
+    };
+    this.journal.tell(record, 'IMPORT_IN_PROGRESS', 'Resource import started.');
+    const { resources, ...state } = this.journal.state;
+    const all = { ...resources, ...Object.fromEntries(others.map((other) => [other.logicalId, other])) };
+    let properties: JsonObject;
+    try {
+      properties = target.properties(resource, lookupIn({ ...state, resources: all }));
+    } catch (error) {
+      if (error instanceof EvaluationError) return fail(`Properties validation failed: ${error.message}`);
+      throw error;
+    }
+    const read = await readResource(this.tools, type, record, {}, this.interrupt);
+    if (read.outcome === 'stopped' || this.interrupt.aborted) return fail('Resource import cancelled');
+    if (read.outcome === 'failed') return fail(read.reason);
+    return { ...record, status: 'IMPORT_COMPLETE', properties, attributes: read.attributes };
+  }
+
+  private commit({ target, parameters }: ImportWish, records: readonly ResourceRecord[]): void {
+    const { state } = this.journal;
+    const resources = {
+      ...state.resources,
+      ...Object.fromEntries(records.map((record) => [record.logicalId, record])),
+    };
+    const outputs = state.outputs.filter(({ name }) => target.outputNames.includes(name));
+    for (const record of records) {
+      this.journal.tell(record, 'IMPORT_COMPLETE', 'Resource import completed.');
+    }
+    const committed = { parameters, tags: state.tags, resources, outputs };
+    this.journal.enter('IMPORT_COMPLETE', undefined, { resources, parameters, outputs, committed });
+  }
+
+  private rollBack(before: StackState, logicalId: string): ImportResult {
+    const reason = `The following resource(s) failed to import: [${logicalId}].`;
+    this.journal.enter('IMPORT_ROLLBACK_IN_PROGRESS', reason);
+    this.journal.enter('IMPORT_ROLLBACK_COMPLETE', undefined, { resources: before.resources });
+    if (this.interrupt.aborted) throw new Interrupted('interrupted');
+    return { result: 'failed', drift: [] };
+  }
+}
+
+function driftOf(target: BoundTemplate, record: ResourceRecord): ImportDrift {
+  const { logicalId, identifier = '' } = record;
+  const type = target.resources.find((resource) => resource.logicalId === logicalId)?.type;
+  return {
+    logicalId,
+    identifier,
+    differences: type === undefined ? [] : compareWithTemplate(type, record, record.attributes),
+  };
+}

@@ -1,0 +1,247 @@
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
+import type { ResourceTypes } from '../schema/resource-type';
+import { type CompileContext, compile, type Declarations } from './compiler';
+import {
+  type OutputDeclaration,
+  POLICIES,
+  type Policy,
+  type ResourceDeclaration,
+  type TemplateBody,
+} from './declarations';
+import { type Expression, literal } from './expression';
+import type { FunctionPlace } from './functions';
+import { sortByDependencies } from './graph';
+import { isLoopKey, NEEDS_TRANSFORM } from './loops';
+import type { Path } from './problems';
+import type { TemplateSource } from './source';
+
+const RESOURCE_KEYS = new Set([
+  ...['Type', 'Properties', 'DependsOn', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'],
+]);
+/** CloudFormation's resource attributes that this program does not have; they get a message of their own. */
+const RESOURCE_KEYS_NOT_HERE = new Set(['CreationPolicy', 'UpdatePolicy']);
+/** Exports are taken and have no effect: there is only one stack here that could import them. */
+const OUTPUT_KEYS = new Set(['Value', 'Description', 'Condition', 'Export']);
+const LOGICAL_ID = /^[A-Za-z0-9]{1,255}$/;
+
+/** CloudFormation's quotas. */
+const MOST: Readonly<Record<string, number>> = { Resources: 500, Outputs: 200 };
+
+/** What reading the sections of a template needs. */
+export interface BodyContext {
+  readonly types: ResourceTypes;
+  /** Whether the template has the transform `AWS::LanguageExtensions`. */
+  readonly hasExtensions: boolean;
+  report(path: Path, message: string): void;
+}
+
+/** Reads the sections of a template in which functions stand. */
+export function readBody(source: TemplateSource, context: BodyContext): TemplateBody {
+  return new Reader(source, context).read();
+}
+
+class Reader {
+  readonly #root: JsonObject;
+  readonly #declarations: Declarations;
+
+  constructor(
+    private readonly source: TemplateSource,
+    private readonly context: BodyContext,
+  ) {
+    this.#root = isJsonObject(source.value) ? source.value : {};
+    const names = (section: string): string[] => this.entries(section).map(([name]) => name);
+    this.#declarations = {
+      parameters: new Set(names('Parameters')),
+      conditions: new Set(names('Conditions')),
+      mappings: new Set(names('Mappings')),
+      resources: new Map(
+        this.entries('Resources').map(([logicalId, resource]) => {
+          const name = isJsonObject(resource) ? resource.Type : undefined;
+          return [logicalId, typeof name === 'string' ? context.types.get(name) : undefined];
+        }),
+      ),
+      hasExtensions: context.hasExtensions,
+    };
+  }
+
+  read(): TemplateBody {
+    if (Object.keys(this.section('Resources')).length === 0 && isJsonObject(this.source.value)) {
+      this.report(['Resources'], 'at least one resource is required');
+    }
+    for (const [section, most] of Object.entries(MOST)) {
+      const count = Object.keys(this.section(section)).length;
+      if (count > most) this.report([section], `has ${count} entries; CloudFormation takes at most ${most}`);
+    }
+    const body: TemplateBody = {
+      source: this.source,
+      mappings: this.mappings(),
+      conditions: new Map(
+        this.entries('Conditions').map(([name, value, path]) => [name, this.compile(value, path, 'Conditions')]),
+      ),
+      resources: this.entries('Resources').flatMap(([name, value, path]) => this.resource(name, value, path)),
+      outputs: this.entries('Outputs').map(([name, value, path]) => this.output(name, value, path)),
+    };
+    this.checkConditionCircle();
+    this.checkResourceCircle(body.resources);
+    return body;
+  }
+
+  private resource(logicalId: string, declaration: Json, path: Path): ResourceDeclaration[] {
+    if (!LOGICAL_ID.test(logicalId)) this.report(path, 'a logical ID has letters and digits only');
+    if (!isJsonObject(declaration)) {
+      this.report(path, 'must be an object');
+      return [];
+    }
+    this.checkKeys(declaration, path, RESOURCE_KEYS, RESOURCE_KEYS_NOT_HERE, 'key of a resource');
+    const type = this.#declarations.resources.get(logicalId);
+    if (typeof declaration.Type !== 'string') this.report(path, 'Type is required');
+    else if (type === undefined) this.report([...path, 'Type'], `unknown resource type ${declaration.Type}`);
+    const { Properties: properties = {} } = declaration;
+    if (!isJsonObject(properties)) this.report([...path, 'Properties'], 'must be an object');
+    const expression = this.compile(isJsonObject(properties) ? properties : {}, [...path, 'Properties'], 'Resources');
+    if (type === undefined) return [];
+    return [
+      {
+        logicalId,
+        type,
+        properties: expression,
+        dependsOn: this.dependsOn(logicalId, declaration.DependsOn, [...path, 'DependsOn']),
+        condition: this.conditionName(declaration.Condition, [...path, 'Condition']),
+        hasDeletionPolicy: declaration.DeletionPolicy !== undefined,
+        deletionPolicy: this.policy(declaration.DeletionPolicy, [...path, 'DeletionPolicy'], POLICIES),
+        updateReplacePolicy: this.policy(
+          declaration.UpdateReplacePolicy,
+          [...path, 'UpdateReplacePolicy'],
+          POLICIES.slice(0, 2),
+        ),
+      },
+    ];
+  }
+
+  private output(name: string, declaration: Json, path: Path): OutputDeclaration {
+    if (!LOGICAL_ID.test(name)) this.report(path, 'the name of an output has letters and digits only');
+    const body = isJsonObject(declaration) ? declaration : {};
+    if (!isJsonObject(declaration)) this.report(path, 'must be an object');
+    this.checkKeys(body, path, OUTPUT_KEYS, new Set(), 'key of an output');
+    if (body.Value === undefined) this.report(path, 'Value is required');
+    const { Description: description } = body;
+    return {
+      name,
+      value: body.Value === undefined ? literal('') : this.compile(body.Value, [...path, 'Value'], 'Outputs'),
+      description: typeof description === 'string' ? description : undefined,
+      condition: this.conditionName(body.Condition, [...path, 'Condition']),
+    };
+  }
+
+  private mappings(): JsonObject {
+    for (const [, map, path] of this.entries('Mappings')) {
+      const flawed =
+        !isJsonObject(map) ||
+        Object.values(map).some(
+          (keys) =>
+            !isJsonObject(keys) ||
+            Object.values(keys).some((value) => value === null || isJsonObject(value)) ||
+            Object.keys(keys).some((key) => key === 'Ref' || key.startsWith('Fn::')),
+        );
+      if (flawed) this.report(path, 'must map top-level keys to second-level keys to plain values or lists');
+    }
+    return this.section('Mappings');
+  }
+
+  private dependsOn(logicalId: string, value: Json | undefined, path: Path): string[] {
+    const names = value === undefined ? [] : isJsonList(value) ? value : [value];
+    return names.flatMap((name) => {
+      if (typeof name !== 'string') this.report(path, 'must be a logical ID or a list of them');
+      else if (name === logicalId) this.report(path, 'a resource cannot depend on itself');
+      else if (!this.#declarations.resources.has(name)) this.report(path, `there is no resource ${name}`);
+      else return [name];
+      return [];
+    });
+  }
+
+  private conditionName(value: Json | undefined, path: Path): string | undefined {
+    if (value === undefined) return undefined;
+    if (typeof value !== 'string') this.report(path, 'must be the name of a condition');
+    else if (!this.#declarations.conditions.has(value)) this.report(path, `there is no condition ${value}`);
+    else return value;
+    return undefined;
+  }
+
+  private policy(value: Json | undefined, path: Path, allowed: readonly Policy[]): Policy {
+    const policy = allowed.find((known) => known === value);
+    if (value !== undefined && policy === undefined) {
+      this.report(path, `${JSON.stringify(value)} is not supported for this type; use ${allowed.join(', ')}`);
+    }
+    return policy ?? 'Delete';
+  }
+
+  private checkResourceCircle(resources: readonly ResourceDeclaration[]): void {
+    const needs = (resource: ResourceDeclaration): string[] => [
+      ...resource.dependsOn,
+      ...resource.properties.references(() => true),
+      ...resource.properties.references(() => false),
+    ];
+    const sorted = sortByDependencies(new Map(resources.map((resource) => [resource.logicalId, needs(resource)])));
+    if ('circle' in sorted) this.report(['Resources'], `circular dependency: ${sorted.circle.join(' → ')}`);
+  }
+
+  private checkConditionCircle(): void {
+    const needs = this.entries('Conditions').map(([name, value]) => [name, conditionsIn(value)] as const);
+    const sorted = sortByDependencies(new Map(needs));
+    if ('circle' in sorted) this.report(['Conditions'], `circular dependency: ${sorted.circle.join(' → ')}`);
+  }
+
+  private compile(value: Json, path: Path, place: FunctionPlace): Expression {
+    const context: CompileContext = {
+      place,
+      declarations: this.#declarations,
+      report: (where, message) => this.report(where, message),
+    };
+    return compile(value, path, context);
+  }
+
+  private checkKeys(
+    value: JsonObject,
+    path: Path,
+    known: ReadonlySet<string>,
+    notHere: ReadonlySet<string>,
+    kind: string,
+  ): void {
+    for (const key of Object.keys(value)) {
+      if (notHere.has(key)) this.report([...path, key], 'is not supported here');
+      else if (!known.has(key)) this.report([...path, key], `there is no such ${kind}`);
+    }
+  }
+
+  private section(name: string): JsonObject {
+    const section = this.#root[name];
+    return isJsonObject(section) ? section : {};
+  }
+
+  private entries(name: string): (readonly [name: string, value: Json, path: Path])[] {
+    const section = this.#root[name];
+    if (section !== undefined && !isJsonObject(section)) this.report([name], 'must be an object');
+    return Object.entries(this.section(name)).flatMap(([key, value]) => {
+      const path = [name, key];
+      if (!isLoopKey(key)) return [[key, value, path] as const];
+      const { hasExtensions } = this.context;
+      this.report(path, hasExtensions ? `Fn::ForEach is not allowed in ${name}` : `Fn::ForEach ${NEEDS_TRANSFORM}`);
+      return [];
+    });
+  }
+
+  private report(path: Path, message: string): void {
+    this.context.report(path, message);
+  }
+}
+
+/** The names of the conditions that a condition is made of. */
+function conditionsIn(value: Json): string[] {
+  if (isJsonList(value)) return value.flatMap(conditionsIn);
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    if (key === 'Condition' && typeof item === 'string') return [item];
+    const condition = key === 'Fn::If' && isJsonList(item) ? item[0] : undefined;
+    return [...(typeof condition === 'string' ? [condition] : []), ...conditionsIn(item)];
+  });
+}

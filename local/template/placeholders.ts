@@ -1,0 +1,23 @@
+/** The values that the identifiers of the loops around have, innermost last. */
+export type LoopValues = ReadonlyMap<string, string>;
+
+/** `${Name}` or `&{Name}`, as it stands for the value of a loop. */
+const PLACEHOLDER = /([$&])\{([A-Za-z0-9]+)\}/g;
+
+/**
+ * The text with the values of loops in the place of their identifiers: `${Name}` is the value, `&{Name}` its letters and
+ * digits. Other variables stay as they are.
+ */
+export function fillIn(text: string, values: LoopValues): string {
+  return text.replace(PLACEHOLDER, (whole, mark: string, name: string) => {
+    const value = values.get(name);
+    if (value === undefined) return whole;
+    return mark === '&' ? value.replace(/[^A-Za-z0-9]/g, '') : value;
+  });
+}
+
+/** Whether a text has the identifier of one of the loops in it. */
+export function hasPlaceholder(text: string, names: Iterable<string>): boolean {
+  const wanted = new Set(names);
+  return [...text.matchAll(PLACEHOLDER)].some(([, , name = '']) => wanted.has(name));
+}

@@ -1,0 +1,72 @@
+import type { Json, JsonObject } from '../json';
+import { type Expression, isValueObject, type Scope, toJson, UNKNOWN, type Value } from './expression';
+import { type Parameter, parameterValue } from './parameters';
+import { EvaluationError } from './problems';
+
+/** A resource that exists, as `Ref` and `Fn::GetAtt` see it. */
+export interface KnownResource {
+  readonly identifier: Value;
+  attribute(name: string): Value | undefined;
+}
+
+/** Finds a resource that exists already; undefined: not yet. */
+export type Lookup = (logicalId: string) => KnownResource | undefined;
+
+/** No resource exists yet. */
+export const NOTHING_KNOWN: Lookup = () => undefined;
+
+/** The values that a template is worked out with before any resource exists. */
+export interface Inputs {
+  readonly parameters: ReadonlyMap<string, Value>;
+  /** The values of the pseudo parameters, by name (`AWS::Region` …). */
+  readonly pseudo: Readonly<Record<string, string>>;
+}
+
+/** @param values the value of each parameter, as text. */
+export function inputsOf(
+  parameters: readonly Parameter[],
+  values: Readonly<Record<string, string>>,
+  pseudo: Readonly<Record<string, string>>,
+): Inputs {
+  const entries = parameters.map((parameter): [string, Value] => [
+    parameter.name,
+    parameterValue(parameter, values[parameter.name] ?? ''),
+  ]);
+  return { parameters: new Map(entries), pseudo };
+}
+
+/** What the functions of a template see: its inputs, mappings and conditions, and the resources that exist. */
+export function createScope(
+  { parameters, pseudo }: Inputs,
+  mappings: JsonObject,
+  conditions: ReadonlyMap<string, Expression>,
+  lookup: Lookup = NOTHING_KNOWN,
+): Scope {
+  const open = new Set<string>();
+  const scope: Scope = {
+    parameter: (name) => parameters.get(name) ?? '',
+    pseudoParameter: (name) => pseudo[name] ?? '',
+    condition(name) {
+      if (open.has(name)) throw new EvaluationError(['Conditions', name], 'the condition depends on itself');
+      open.add(name);
+      try {
+        return conditions.get(name)?.evaluate(scope) === true;
+      } finally {
+        open.delete(name);
+      }
+    },
+    mapping: (map, top, second) => findInMap(mappings, map, top, second),
+    identifier: (logicalId): Value => lookup(logicalId)?.identifier ?? UNKNOWN,
+    attribute(logicalId, name) {
+      const resource = lookup(logicalId);
+      return resource === undefined ? UNKNOWN : resource.attribute(name);
+    },
+  };
+  return scope;
+}
+
+function findInMap(mappings: JsonObject, map: string, top: string, second: string): Json | undefined {
+  const own = (object: Json | undefined, key: string): Json | undefined =>
+    isValueObject(object) && Object.hasOwn(object, key) ? toJson(object[key] ?? null, []) : undefined;
+  return own(own(own(mappings, map), top), second);
+}

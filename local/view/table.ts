@@ -1,0 +1,103 @@
+import { type Measure, oneLine } from './measure';
+import type { Sheet } from './view';
+
+/** A cell of a table; its text may be painted once it stands where it should. */
+export interface Cell {
+  readonly text: string;
+  paint?(text: string): string;
+}
+
+const GAP = 2;
+/** With fewer columns left than this, the last column stands below the others instead of beside them. */
+const LEAST_LAST = 24;
+
+/**
+ * A table whose columns are as wide as what they hold. Where a line would be longer than the sheet, the last column is
+ * wrapped; where that leaves it too little, each row becomes a block of its own, the first cells above and the last below.
+ */
+export function tableText(heads: readonly string[], rows: readonly (readonly Cell[])[], sheet: Sheet): string {
+  const { columns, measure, paint } = sheet;
+  const clean = rows.map((row) => row.map((cell) => ({ ...cell, text: oneLine(cell.text) })));
+  const lines: readonly (readonly Cell[])[] = [heads.map((text) => ({ text, paint: paint.bold })), ...clean];
+  const widths = heads.map((_, index) => Math.max(...lines.map((line) => measure.width(line[index]?.text ?? ''))));
+  const before = widths.slice(0, -1).reduce((sum, width) => sum + width + GAP, 0);
+  const last = widths.at(-1) ?? 0;
+  const room = columns - before;
+  if (room >= Math.min(last, LEAST_LAST)) {
+    return lines.map((line) => rowText(line, widths, room, measure)).join('\n');
+  }
+  return clean.map((row) => blockText(row, sheet)).join('\n');
+}
+
+function rowText(row: readonly Cell[], widths: readonly number[], room: number, measure: Measure): string {
+  const fixed = row
+    .slice(0, -1)
+    .map((cell, index) => painted(cell) + pad(cell.text, (widths[index] ?? 0) + GAP, measure));
+  const last = row.at(-1);
+  const [first = '', ...more] = wrap(last?.text ?? '', room, measure);
+  const indent = ' '.repeat(widths.slice(0, -1).reduce((sum, width) => sum + width + GAP, 0));
+  const show = (text: string): string => painted({ ...last, text });
+  return [fixed.join('') + show(first), ...more.map((text) => indent + show(text))].map(trimEnd).join('\n');
+}
+
+/** A row as a block: its cells one after the other, lines after the first indented. */
+function blockText(row: readonly Cell[], { columns, measure }: Sheet): string {
+  const lines: { text: string; shown: string }[] = [];
+  for (const cell of row.filter(({ text }) => text !== '')) {
+    const current = lines.at(-1);
+    if (current !== undefined && measure.width(current.text) + GAP + measure.width(cell.text) <= columns) {
+      current.text += `${' '.repeat(GAP)}${cell.text}`;
+      current.shown += `${' '.repeat(GAP)}${painted(cell)}`;
+      continue;
+    }
+    const indent = lines.length === 0 ? '' : ' '.repeat(GAP);
+    for (const part of wrap(cell.text, Math.max(1, columns - indent.length), measure)) {
+      lines.push({ text: indent + part, shown: indent + painted({ ...cell, text: part }) });
+    }
+  }
+  return lines.map(({ shown }) => shown).join('\n');
+}
+
+/** The text in lines of at most so many columns, broken between words where that is possible. */
+export function wrap(text: string, columns: number, measure: Measure): string[] {
+  if (measure.width(text) <= columns) return [text];
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').flatMap((whole) => pieces(whole, columns, measure))) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (measure.width(longer) <= columns) {
+      line = longer;
+      continue;
+    }
+    lines.push(line);
+    line = word;
+  }
+  return [...lines, line].filter((part) => part !== '');
+}
+
+/** A word that is too long for a line, in pieces. */
+function pieces(word: string, columns: number, measure: Measure): string[] {
+  if (measure.width(word) <= columns) return [word];
+  const result: string[] = [];
+  let piece = '';
+  for (const { segment } of new Intl.Segmenter().segment(word)) {
+    if (piece !== '' && measure.width(piece + segment) > columns) {
+      result.push(piece);
+      piece = '';
+    }
+    piece += segment;
+  }
+  return [...result, piece];
+}
+
+function painted({ text, paint = (plain) => plain }: Cell): string {
+  return text === '' ? '' : paint(text);
+}
+
+function pad(text: string, columns: number, measure: Measure): string {
+  return ' '.repeat(Math.max(0, columns - measure.width(text)));
+}
+
+function trimEnd(line: string): string {
+  return line.trimEnd();
+}

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createClock, type Simulator, startSimulator } from '../../simulator/index';
+import { ROOT, temporaryFolder } from './helpers';
+
+/** A run of the program. */
+export interface Run {
+  readonly process: ChildProcess;
+  out(): string;
+  err(): string;
+  readonly code: Promise<number | null>;
+}
+
+const runs: Run[] = [];
+const simulators: Simulator[] = [];
+
+/** The program as a user calls it, without a terminal. */
+export function run(...args: string[]): Run {
+  return runIn({}, ...args);
+}
+
+/** The same with some variables more in its environment; one that is undefined is not there. */
+export function runIn(variables: Readonly<Record<string, string | undefined>>, ...args: string[]): Run {
+  // Libraries take a CI for a terminal with colours; a line for a file or a pipe has none.
+  const env = { ...process.env, CI: 'true', ...variables };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts', ...args], { cwd: ROOT, env });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  const code = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const started = { process: child, out: () => out, err: () => err, code };
+  runs.push(started);
+  return started;
+}
+
+/** Ends what still runs; after each test. */
+export async function endPrograms(): Promise<void> {
+  for (const { process: child, code } of runs.splice(0)) {
+    child.kill('SIGKILL');
+    await code;
+  }
+  for (const simulator of simulators.splice(0)) await simulator.close();
+}
+
+/** A simulator that lives on between runs, and the options that lead to it. @param copySeconds how long a copy takes. */
+export async function persistentCloud(
+  copySeconds: number,
+): Promise<{ simulator: Simulator; options: string[]; folder: string }> {
+  const simulator = await startSimulator({ clock: createClock(), behaviour: { copySeconds } });
+  simulators.push(simulator);
+  const folder = temporaryFolder();
+  const file = join(folder, 'type-configuration.json');
+  const { accessKey, url } = simulator;
+  writeFileSync(file, JSON.stringify({ RegionId: 'cn-shanghai', Credentials: accessKey, Endpoints: { Ecs: url } }));
+  return { simulator, folder, options: ['--type-configuration', file, '--state', join(folder, 'stacks')] };
+}
