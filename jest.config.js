@@ -1,7 +1,12 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/aws/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/tests/aws/',
+    '<rootDir>/tests/browser/',
+    '<rootDir>/tests/guides/',
+  ],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -1,13 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { nextSteps } from '../../scripts/registration';
-import { environmentOf } from '../../toolchain/environment';
 import { type AwsStandIn, startAwsStandIn } from './cloudformation-stand-in';
 import { ROOT, runTool } from './tools';
 
 const REGISTRATION = path.join(ROOT, 'registration');
-const read = (name: string): string => readFileSync(path.join(REGISTRATION, name), 'utf8');
 
 describe('npm run register', () => {
   const UPLOAD = path.join(ROOT, 'tf-alicloud-imagecopy.zip');
@@ -123,66 +120,5 @@ describe('the templates of registration/', () => {
   it('ShellCheck finds nothing in alibaba-side.sh', () => {
     const file = path.join(REGISTRATION, 'alibaba-side.sh');
     expect(runTool('shellcheck', 'shellcheck', [file])).toEqual({ status: 0, output: '' });
-  });
-});
-
-/** `aws deploy` and `aws s3` are programs of the AWS CLI, no operations: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/ */
-const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
-  'cloudformation deploy': ['region', 'stack-name', 'template-file', 'capabilities', 'parameter-overrides'],
-  's3 cp': [],
-};
-/** What every command takes. */
-const GLOBAL = ['region', 'profile', 'query', 'output'];
-
-interface AwsCommand {
-  readonly service: string;
-  readonly operation: string;
-  readonly parameters: Record<string, string[]>;
-}
-
-/** The `aws` commands of a text: in its shell blocks, or anywhere where there are none. */
-function awsCommands(text: string): AwsCommand[] {
-  return [...text.replaceAll(/\\\n\s*/g, '').matchAll(/^\s*aws (\S+) (\S+)(.*)$/gm)].map(
-    ([, service = '', operation = '', rest = '']) => {
-      const [, ...options] = ` ${rest.replace(/\s+#.*$/, '')}`.split(' --');
-      const parameters = options.map((option): [string, string[]] => {
-        const [name = '', ...words] = option.trim().split(/\s+/);
-        return [name, words];
-      });
-      return { service, operation, parameters: Object.fromEntries(parameters) };
-    },
-  );
-}
-
-describe('the aws commands', () => {
-  const texts = {
-    'registration/README.md': read('README.md'),
-    'npm run register': nextSteps({ region: 'us-east-1', profile: 'images', default: false, access: 'keyless' }),
-  };
-
-  it.each(Object.entries(texts))('of %s have operations and parameters that AWS has', (_, text) => {
-    const commands = awsCommands(text);
-    expect(commands.length).toBeGreaterThan(2);
-    const operations = [];
-    for (const { service, operation, parameters } of commands) {
-      const program = PROGRAMS[`${service} ${operation}`];
-      if (program) expect(program).toEqual(expect.arrayContaining(Object.keys(parameters)));
-      else {
-        const own = Object.entries(parameters).filter(([name]) => !GLOBAL.includes(name));
-        operations.push({ service, operation, parameters: Object.fromEntries(own) });
-      }
-    }
-    const { stdout, stderr } = spawnSync(
-      path.join(environmentOf('cfn'), 'python'),
-      [path.join(__dirname, 'aws_commands.py')],
-      { input: JSON.stringify(operations), encoding: 'utf8' },
-    );
-    expect({ stdout, stderr }).toEqual({ stdout: '[]\n', stderr: '' });
-  });
-
-  it('name files that are there', () => {
-    for (const [, file = ''] of texts['registration/README.md'].matchAll(/(registration\/[\w./-]+)/g)) {
-      expect({ file, exists: existsSync(path.join(ROOT, file)) }).toEqual({ file, exists: true });
-    }
   });
 });

@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ERROR_TABLE, NEXT_STEPS, type Verdict } from '../src/ecs/error-table';
+import type { ErrorBook } from '../src/ecs/errors';
+import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from '../src/sts/error-table';
+
+/** `npm run messages`: writes the error codes of the services into guides/messages.md. */
+export const PAGE = path.join(__dirname, '..', 'guides', 'messages.md');
+
+const MARKS = { from: '<!-- codes -->\n', to: '<!-- /codes -->' } as const;
+
+/** What the life of a copy makes of a code that is an answer to it, and no failure. */
+const OUTCOMES: Readonly<Record<string, string>> = {
+  absent: 'the image is gone',
+  busy: 'asked again; in the end the snapshot is named as left behind',
+  copying: 'the copy is cancelled, or waited for',
+  deleted: 'the snapshot is gone',
+  done: 'the image is in that group',
+  finished: 'a finished copy is deleted, not cancelled',
+  refused: 'the copy is waited for, then deleted',
+};
+
+type Book = Pick<ErrorBook, 'table' | 'nextSteps'>;
+
+const SERVICES: readonly (readonly [name: string, book: Book])[] = [
+  ['ECS', { table: ERROR_TABLE, nextSteps: NEXT_STEPS }],
+  ['Alibaba Cloud STS', ALIBABA_STS_ERRORS],
+  ['AWS STS', AWS_STS_ERRORS],
+];
+
+/** The page with its tables brought up to date. */
+export function withTables(page: string): string {
+  const [from, to] = [page.indexOf(MARKS.from) + MARKS.from.length, page.indexOf(MARKS.to)];
+  const tables = SERVICES.flatMap(([service, { table, nextSteps }]) =>
+    Object.entries(table).map(([action, rows]) => section(service, action, rows, nextSteps)),
+  );
+  return `${page.slice(0, from)}\n${tables.join('\n')}\n${page.slice(to)}`;
+}
+
+function section(
+  service: string,
+  action: string,
+  rows: Readonly<Record<string, Verdict>>,
+  steps: Book['nextSteps'],
+): string {
+  const title = action === '*' ? `${service}, every call` : `${service}, ${action}`;
+  const lines = Object.entries(rows).map(
+    ([code, verdict]) => `| \`${code}\` | ${meaning(verdict)} | ${cure(verdict, steps)} |`,
+  );
+  return [`### ${title}`, '', `| Code | Becomes | What to do |`, '|---|---|---|', ...lines, ''].join('\n');
+}
+
+function meaning({ failure, outcome, repeat }: Verdict): string {
+  if (failure === undefined) return 'no failure';
+  return `\`${failure}\`${repeat ? ', after repetitions' : ''}${outcome === undefined ? '' : ', or no failure'}`;
+}
+
+function cure({ failure, outcome, nextStep }: Verdict, steps: Book['nextSteps']): string {
+  if (failure !== undefined) return (nextStep ?? steps[failure]).replace(/\|/g, '\\|');
+  const handled = outcome === undefined ? undefined : OUTCOMES[outcome];
+  if (handled === undefined) throw new Error(`the page does not say what the outcome ${outcome} is`);
+  return `Nothing: ${handled}.`;
+}
+
+if (require.main === module) writeFileSync(PAGE, withTables(readFileSync(PAGE, 'utf8')));

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { animation } from './animation';
+import { type Chunk, framesOf } from './screen';
+
+/**
+ * `npm run recording -- FILE COMMAND…`: runs a command on a terminal of its own and writes what was to be seen as an animated SVG. The
+ * terminal is that of util-linux's `script`, so this runs on Linux.
+ */
+const SIZE = { columns: 100, rows: 26 } as const;
+const TIMING = { longest: 1500, shortest: 400, end: 6000 } as const;
+
+function record(command: string): readonly Chunk[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'recording-'));
+  const [output, timing] = [path.join(folder, 'output'), path.join(folder, 'timing')];
+  try {
+    const onTerminal = `stty cols ${SIZE.columns} rows ${SIZE.rows}; ${command}`;
+    const options = ['--quiet', '--return', '--log-out', output, '--log-timing', timing, '--command', onTerminal];
+    const { error, status } = spawnSync('script', options, { stdio: ['ignore', 'ignore', 'inherit'] });
+    if (error) throw error;
+    if (status !== 0) throw new Error(`${command} ended with ${status}`);
+    return chunksOf(readFileSync(output), readFileSync(timing, 'utf8'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** `script` notes "seconds bytes" for everything that was written; its own first line in the output is not counted. */
+function chunksOf(output: Buffer, timing: string): readonly Chunk[] {
+  const steps = timing
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' ').map(Number));
+  let at = 0;
+  let from = output.indexOf('\n') + 1;
+  return steps.map(([seconds = 0, bytes = 0]) => {
+    at += seconds * 1000;
+    from += bytes;
+    return { at, text: output.toString('utf8', from - bytes, from) };
+  });
+}
+
+async function main([file, ...command]: readonly string[]): Promise<void> {
+  if (!file || command.length === 0) throw new Error('npm run recording -- FILE COMMAND…');
+  const line = command.join(' ');
+  const frames = await framesOf(record(line), SIZE);
+  writeFileSync(file, animation(frames, SIZE, TIMING, `A recording of ${line}`));
+}
+
+main(process.argv.slice(2));

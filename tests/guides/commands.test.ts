@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pages, ROOT, shellBlocks } from './blocks';
+import { allCommands, type Command, commandsOf, optionsOf } from './commands';
+
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+  readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
+);
+
+/** The scripts of package.json that pass their options to a program with --help, by how the pages call them. */
+const HELPED: readonly (readonly string[])[] = [
+  ['start', '--'],
+  ['run', 'simulator', '--'],
+  ['run', 'register', '--'],
+  ['run', 'ram-policy', '--'],
+];
+
+const npm = allCommands().filter(({ program }) => program === 'npm');
+
+const helps = new Map<string, string>();
+
+function helpOf(words: readonly string[]): string {
+  const known = helps.get(words.join(' '));
+  if (known !== undefined) return known;
+  const { stdout, stderr } = spawnSync('npm', ['--silent', ...words, '--help'], { cwd: ROOT, encoding: 'utf8' });
+  helps.set(words.join(' '), stdout + stderr);
+  return stdout + stderr;
+}
+
+describe('the shell blocks of the pages', () => {
+  it('call what is there', () => {
+    const names = npm
+      .filter(({ words }) => words[0] === 'run')
+      .map(({ words }) => words.find((word, at) => at > 0 && !word.startsWith('-')));
+    expect(names.length).toBeGreaterThan(5);
+    expect([...new Set(names)].filter((name) => !Object.hasOwn(scripts, name ?? ''))).toEqual([]);
+  });
+
+  it.each(HELPED)('npm %s %s: options that the program has', (...call: readonly string[]) => {
+    const begins = ({ words }: Command) => call.every((word, at) => words[at] === word);
+    const found = npm.filter(begins);
+    expect(found).not.toEqual([]);
+    for (const { where, words } of found) {
+      const rest = words.slice(call.length);
+      const [command] = rest;
+      const subject = command !== undefined && !command.startsWith('-') ? [...call, command] : call;
+      const help = helpOf(subject);
+      const unknown = Object.keys(optionsOf(rest)).filter((name) => !help.includes(`--${name}`));
+      expect({ where, unknown }).toEqual({ where, unknown: [] });
+    }
+  });
+
+  it('are understood as a shell understands them', () => {
+    const text = `for region in a b; do\n  aws x y --z "1 2" \\\n    --json '{"k":\n 1}' # why\ndone\n`;
+    const calls = commandsOf([{ page: 'page', line: 1, kind: 'shown', text }]);
+    expect(calls).toEqual(
+      Array(2).fill({ where: 'page:1', program: 'aws', words: ['x', 'y', '--z', '1 2', '--json', '{"k":\n 1}'] }),
+    );
+    expect(() => commandsOf([{ page: 'page', line: 1, kind: 'shown', text: 'if then' }])).toThrow('page:1');
+  });
+
+  it('name files that are there', () => {
+    const named = pages().flatMap((page) =>
+      shellBlocks(page).flatMap(({ text }) =>
+        [...text.matchAll(/\b(?:examples|registration|sam-tests)\/[\w./-]+\w/g)].map(([file]) => file),
+      ),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+  });
+});
+
+describe('the links of the pages', () => {
+  it.each(pages())('%s leads to files that are there', (page) => {
+    const text = readFileSync(path.join(ROOT, page), 'utf8');
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, file = '']) =>
+      path.join(path.dirname(page), file),
+    );
+    expect(links.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+  });
+});

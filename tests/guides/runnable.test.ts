@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pages, ROOT, type ShellBlock, shellBlocks } from './blocks';
+
+const HOW = { shell: '/bin/bash', flags: ['-euo', 'pipefail', '-c'] } as const;
+
+/** A folder that looks like a checkout, so that what the commands write does not land in this one. */
+function checkout(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'guides-'));
+  for (const name of readdirSync(ROOT)) {
+    if (name !== '.stacks' && name !== '.git') symlinkSync(path.join(ROOT, name), path.join(folder, name));
+  }
+  return folder;
+}
+
+/** Starts a block that stays, and waits until it says something: then it listens. */
+function keepRunning({ text }: ShellBlock, cwd: string): Promise<ChildProcess> {
+  const child = spawn(HOW.shell, [...HOW.flags, text], { cwd, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      output += part;
+      if (/http:\/\/127\.0\.0\.1/.test(output)) resolve(child);
+    });
+    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)));
+  });
+}
+
+describe('the shell blocks that are marked as runnable', () => {
+  const byPage = pages()
+    .map((page) => [page, shellBlocks(page).filter(({ kind }) => kind !== 'shown')] as const)
+    .filter(([, blocks]) => blocks.length > 0);
+
+  it('are there', () => {
+    expect(byPage.map(([page]) => page)).toEqual(
+      expect.arrayContaining(['README.md', 'guides/getting-started.md', 'guides/keyless.md', 'guides/local-stack.md']),
+    );
+  });
+
+  it.each(byPage)('%s', async (_, blocks) => {
+    const cwd = checkout();
+    const running: ChildProcess[] = [];
+    try {
+      for (const block of blocks) {
+        if (block.kind === 'background') {
+          running.push(await keepRunning(block, cwd));
+          continue;
+        }
+        const { status, stdout, stderr } = spawnSync(HOW.shell, [...HOW.flags, block.text], { cwd, encoding: 'utf8' });
+        const where = `${block.page}:${block.line}`;
+        expect({ where, status, end: status === 0 ? '' : `${stdout}\n${stderr}`.slice(-3000) }).toEqual({
+          where,
+          status: 0,
+          end: '',
+        });
+      }
+    } finally {
+      for (const { pid } of running) if (pid !== undefined) process.kill(-pid, 'SIGTERM');
+      rmSync(cwd, { recursive: true });
+    }
+  });
+});

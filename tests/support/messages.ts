@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { quotable } from './canaries';
+import type { Answer } from './stage';
+
+const PAGE = readFileSync(path.join(__dirname, '..', '..', 'guides', 'messages.md'), 'utf8');
+
+/** A message of the page that people look messages up in; `{…}` stands for what differs. */
+export interface CataloguedMessage {
+  /** The handler error code, or undefined where the page says that it differs. */
+  readonly code?: string;
+  readonly text: string;
+}
+
+/** The rows with a code and a message, and those that may follow a message. */
+export const MESSAGES: readonly CataloguedMessage[] = rowsOf(/^\| (?:`(\w+)`|[^`|]+) \| `([^|]+?)` \| /gm).map(
+  ([code, text = '']) => ({ code, text }),
+);
+export const FOLLOWING: readonly string[] = rowsOf(/^\| `([^|`]* [^|`]*)` \| [^|`]/gm).map(([text = '']) => text);
+
+function rowsOf(form: RegExp): (string | undefined)[][] {
+  return [...PAGE.matchAll(form)].map(([, ...cells]) => cells);
+}
+
+/** What stands for one word; everything else in braces stands for any text. */
+const WORDS: ReadonlySet<string> = new Set(['{action}', '{image}', '{region}', '{requestId}', '{seconds}']);
+
+function patternOf(text: string): string {
+  return text
+    .split(/(\{[^}]*\})/)
+    .map((part) => (part.startsWith('{') ? placeholder(part) : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+    .join('');
+}
+
+function placeholder(name: string): string {
+  return WORDS.has(name) ? '[^ ]+?' : '[^]*?';
+}
+
+const TAIL = `(?: (?:${FOLLOWING.map(patternOf).join('|')}))*`;
+const FORMS = MESSAGES.map(({ code, text }) => ({ code, form: new RegExp(`^${patternOf(text)}${TAIL}$`) }));
+
+/** Whether the page has a message with this code. */
+export function isCatalogued(code: string | undefined, message: string): boolean {
+  return FORMS.some((entry) => (entry.code === undefined || entry.code === code) && entry.form.test(message));
+}
+
+/** @throws Error if an answer fails with a message that guides/messages.md does not have. */
+export function expectCatalogued({
+  status,
+  errorCode,
+  message,
+}: Pick<Answer, 'status' | 'errorCode' | 'message'>): void {
+  if (status !== 'FAILED' || isCatalogued(errorCode, message)) return;
+  throw new Error(`guides/messages.md does not have this message of ${errorCode}: ${quotable(message)}`);
+}

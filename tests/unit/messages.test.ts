@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PAGE, withTables } from '../../scripts/messages';
+import { FOLLOWING, isCatalogued, MESSAGES } from '../support/messages';
+
+const ROOT = path.join(__dirname, '..', '..', 'src');
+const SOURCES = readdirSync(ROOT, { encoding: 'utf8', recursive: true })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(path.join(ROOT, name), 'utf8'))
+  .join('\n');
+
+describe('guides/messages.md', () => {
+  it('has the error codes that the handlers know', () => {
+    const page = readFileSync(PAGE, 'utf8');
+    expect(withTables(page)).toBe(page);
+  });
+
+  it('is read as it is written', () => {
+    expect(MESSAGES.length).toBeGreaterThan(25);
+    expect(FOLLOWING.length).toBeGreaterThan(3);
+    expect(isCatalogued('NotFound', 'There is no image m-1 of this account in cn-shanghai.')).toBe(true);
+    expect(isCatalogued('InvalidRequest', 'There is no image m-1 of this account in cn-shanghai.')).toBe(false);
+    expect(isCatalogued('NotFound', 'There is no image m-1 of this account in cn-shanghai. And no cure.')).toBe(false);
+  });
+
+  it.each([...MESSAGES.map(({ text }) => text), ...FOLLOWING])('lists what the handlers say: %s', (text) => {
+    const longest = text
+      .split(/\{[^}]*\}/)
+      .flatMap((part) => part.split(/[.;:,] | \(/))
+      .sort((a, b) => b.length - a.length)[0];
+    expect(SOURCES.includes(longest?.trim() ?? '')).toBe(true);
+  });
+});
