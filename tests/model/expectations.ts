@@ -1,0 +1,191 @@
+import type { ImageView } from '../../simulator/index';
+import { differences, exactly, type Fields, shownFields, wishedFields } from './fields';
+import { isBroken, isReady, isUnfinished, type Operation, type Resource, type Stack } from './stack';
+import { CREATE_BY_DEFAULT, DELETE_BY_DEFAULT, ENCRYPTED, isInvalid, LONGEST, secondsOf } from './wishes';
+
+/** What is the case when CloudFormation calls. */
+export interface Situation {
+  readonly stack: Stack;
+  readonly resource: Resource;
+  readonly operation: Operation;
+  /** Nothing of this operation was asked before. */
+  readonly first: boolean;
+  /** The request was sent before, and its answer lost. */
+  readonly repeated: boolean;
+  readonly image: ImageView | undefined;
+  readonly now: number;
+}
+
+/** A fact that lets an operation fail with a code. */
+interface Obstacle {
+  readonly code: string;
+  readonly when: (situation: Situation) => boolean;
+}
+
+const LATE_CALL_SECONDS = 60;
+
+const wishOf = ({ operation }: Situation) => operation.wish.properties;
+const isAbsent = ({ image }: Situation): boolean => image === undefined || !image.visible;
+
+/** Whether another image of the region has the name that is wished. */
+function nameIsTaken({ stack, resource, operation, image }: Situation): boolean {
+  const name = operation.next.properties.ImageName ?? operation.wish.properties.Name;
+  const owner = typeof name === 'string' ? stack.ownerOf(regionOf(resource, operation), name) : undefined;
+  return owner !== undefined && owner !== image?.imageId;
+}
+
+function regionOf({ identifier }: Resource, { action, wish }: Operation): string | undefined {
+  const wished = wish.properties.DestinationRegionId;
+  const known = action === 'CREATE' ? undefined : identifier?.split('/')[0];
+  return known ?? (typeof wished === 'string' ? wished : undefined);
+}
+
+function isLate({ operation, now }: Situation): boolean {
+  const { Create = CREATE_BY_DEFAULT, Delete = DELETE_BY_DEFAULT } = Object(operation.wish.properties.Timeouts);
+  const allowed = operation.action === 'CREATE' ? Create : Delete;
+  const longest = operation.startedAt + secondsOf(LONGEST) * 1_000;
+  return now >= longest || now >= operation.countsFrom + secondsOf(allowed) * 1_000;
+}
+
+/**
+ * Without a time-out of its own, a deletion waits for a copy that cannot be cancelled; then its time begins again. Who calls back much
+ * later than asked has no claim to it.
+ */
+export function countAnew(situation: Situation): void {
+  const { operation, now } = situation;
+  const onTime = now <= operation.dueAt + LATE_CALL_SECONDS * 1_000;
+  const waits = operation.action === 'DELETE' && onTime && !Object(operation.wish.properties.Timeouts).Delete;
+  if (waits && (operation.uncancellable || cannotBeCancelled(situation))) operation.countsFrom = now;
+  operation.uncancellable = waits && cannotBeCancelled(situation);
+}
+
+/** Whether an update changes what is fixed when a copy is made. */
+export function changesWhatIsFixed({ resource, operation }: Situation): boolean {
+  const { SourceImageId, SourceRegionId, DestinationRegionId, Encrypted, KmsKeyId } = operation.wish.properties;
+  const former = operation.former?.properties ?? {};
+  const [regionId] = resource.identifier?.split('/') ?? [];
+  const isEncrypted = former.Encrypted ?? [...(resource.expected.get('Encrypted') ?? [])][0] === 'true';
+  return (
+    SourceImageId !== former.SourceImageId ||
+    SourceRegionId !== former.SourceRegionId ||
+    (DestinationRegionId !== undefined && DestinationRegionId !== regionId) ||
+    (Encrypted !== undefined && Encrypted !== isEncrypted) ||
+    (KmsKeyId !== undefined && KmsKeyId !== former.KmsKeyId)
+  );
+}
+
+/** What makes the first call of an operation fail, for certain. */
+const AT_ONCE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
+  CREATE: [
+    { code: 'InvalidRequest', when: ({ operation }) => isInvalid(operation.wish) },
+    { code: 'InvalidRequest', when: (s) => wishOf(s).SourceImageId === ENCRYPTED && wishOf(s).Encrypted === false },
+    { code: 'ServiceLimitExceeded', when: ({ stack }) => stack.quotaFull },
+    { code: 'AlreadyExists', when: nameIsTaken },
+  ],
+  UPDATE: [
+    { code: 'NotFound', when: isAbsent },
+    { code: 'InvalidRequest', when: ({ operation }) => isInvalid(operation.wish) },
+    { code: 'NotUpdatable', when: changesWhatIsFixed },
+    { code: 'InvalidRequest', when: nameIsTaken },
+  ],
+  DELETE: [{ code: 'NotFound', when: ({ image, resource }) => image === undefined && !resource.provisional }],
+};
+
+/** What may make an operation fail that has begun; it counts if it was the case once. */
+const MEANWHILE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
+  CREATE: [
+    { code: 'GeneralServiceException', when: ({ image }) => image === undefined || isBroken(image) },
+    { code: 'NotStabilized', when: isLate },
+    { code: 'InvalidRequest', when: nameIsTaken },
+  ],
+  UPDATE: [
+    { code: 'NotFound', when: isAbsent },
+    { code: 'GeneralServiceException', when: ({ image }) => isBroken(image) },
+    { code: 'InvalidRequest', when: nameIsTaken },
+  ],
+  DELETE: [
+    { code: 'GeneralServiceException', when: (situation) => isKept(situation) },
+    { code: 'NotStabilized', when: isLate },
+  ],
+};
+
+function cannotBeCancelled({ stack, image }: Situation): boolean {
+  if (!image?.visible || !isUnfinished(image)) return false;
+  return stack.account[image.status === 'Waiting' ? 'cancelWhileWaiting' : 'cancel'] === 'refused';
+}
+
+/** Whether ECS refuses to delete the image: instances use it and Force is not set, or it is shared. */
+function isKept({ image, operation }: Situation): boolean {
+  const used = image?.usedByInstance === true && operation.wish.properties.Force !== true;
+  return used || image?.isShared === true;
+}
+
+/** Whether CREATE has nothing to wait for. */
+function isAsWished({ image, operation }: Situation): boolean {
+  if (!image?.visible || !isReady(image)) return false;
+  const wished = wishedFields({ ...operation.wish, properties: operation.next.properties });
+  const shown: Fields = new Map([...shownFields(image)].filter(([name]) => wished.has(name)));
+  return differences(exactly(wished), shown).length === 0;
+}
+
+/** What is the case at one moment, and what follows from it. */
+export interface Look extends Situation {
+  /** Codes with which a first call has to fail. */
+  readonly atOnce: readonly string[];
+  /** Codes with which an operation that has begun may fail. */
+  readonly meanwhile: readonly string[];
+  /** A creation has nothing to wait for. */
+  readonly asWished: boolean;
+}
+
+/** Looks at the account now: it is another one after the call. */
+export function look(situation: Situation): Look {
+  const { action } = situation.operation;
+  const codes = (obstacles: readonly Obstacle[]) =>
+    obstacles.filter(({ when }) => when(situation)).map(({ code }) => code);
+  return {
+    ...situation,
+    atOnce: codes(AT_ONCE[action]),
+    meanwhile: codes(MEANWHILE[action]),
+    asWished: isAsWished(situation),
+  };
+}
+
+/**
+ * Every answer that a user may get: SUCCESS, IN_PROGRESS, or handler error codes. `before` and `after` the call; a one-off fault of
+ * the network or of ECS makes no difference.
+ */
+export function allowedAnswers(before: Look, after: Look): ReadonlySet<string> {
+  const { operation, first, repeated, atOnce } = before;
+  // What stands in the way of an update ECS may say in any order.
+  const also = operation.action === 'UPDATE' ? before.meanwhile : [];
+  if (first && !repeated && atOnce.length > 0) return new Set([...atOnce, ...also]);
+  if (operation.action === 'CREATE' && first) return new Set(['IN_PROGRESS', ...(repeated ? forgotten(before) : [])]);
+  for (const code of [...before.meanwhile, ...after.meanwhile]) operation.mayFail.add(code);
+  return new Set([...operation.mayFail, ...goesOn(before), ...succeeds(before, after)]);
+}
+
+function goesOn({ operation, asWished }: Look): string[] {
+  const nothingToWaitFor = operation.action === 'CREATE' && operation.mayFail.size === 0 && asWished;
+  return nothingToWaitFor ? [] : ['IN_PROGRESS'];
+}
+
+function succeeds({ resource, operation, first, repeated, image }: Look, after: Look): string[] {
+  switch (operation.action) {
+    case 'CREATE':
+      return isReady(after.image) ? ['SUCCESS'] : [];
+    case 'UPDATE':
+      return after.image ? ['SUCCESS'] : [];
+    case 'DELETE': {
+      // The answer that told of the deletion was lost: its repetition finds nothing, and CloudFormation takes that for the same.
+      const told = resource.provisional || (first && (repeated || image?.visible === false)) ? ['NotFound'] : [];
+      return after.image ? [] : ['SUCCESS', ...told];
+    }
+  }
+}
+
+/** ECS may look at the name before the token: then a copy is found again by its name and mark only. */
+function forgotten({ stack, image }: Look): string[] {
+  const found = image?.visible === true && image.tags['tfcfn:request'] !== undefined;
+  return stack.account.clientTokenCheckedBeforeName || found ? [] : ['AlreadyExists'];
+}

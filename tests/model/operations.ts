@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { snapshotExists, snapshotsOf } from '../support/ledger';
+import type { Answer } from '../support/stage';
+import { allowedAnswers, changesWhatIsFixed, countAnew, type Look, look, type Situation } from './expectations';
+import {
+  afterFailure,
+  afterSuccess,
+  answeredFields,
+  differences,
+  type Expectation,
+  exactly,
+  shownFields,
+  type Wish,
+  wishedFields,
+} from './fields';
+import type { Real } from './real';
+import {
+  isUnfinished,
+  type LongAction,
+  type Operation,
+  outcomeOf,
+  type Request,
+  type Resource,
+  type Stack,
+} from './stack';
+
+const NO_WISH: Wish = { properties: {}, stackTags: {} };
+const GIVEN_BY_ECS: readonly string[] = ['ImageName', 'ResourceGroupId', 'Encrypted'];
+/** More calls than any operation needs. */
+const MOST_CALLS = 200;
+
+/** CloudFormation begins an operation; the first call is still to be made. */
+export function begin(stack: Stack, real: Real, resource: Resource, action: LongAction, wish: Wish): Operation {
+  const former = action === 'UPDATE' ? resource.wish : undefined;
+  const identified = action === 'CREATE' ? {} : { tfcfnid: resource.identifier };
+  const known = action === 'DELETE' ? resource.model : {};
+  // A deletion in the middle of a creation is answerable for what that has begun to clean up.
+  const interrupted = resource.operation;
+  const operation: Operation = {
+    action,
+    wish,
+    phaseBefore: resource.phase,
+    former,
+    startedAt: stack.now(),
+    countsFrom: stack.now(),
+    uncancellable: false,
+    next: {
+      action,
+      properties: { ...wish.properties, ...known, ...identified },
+      options: {
+        token: real.newToken(),
+        logicalId: resource.logicalId,
+        stackTags: wish.stackTags,
+        previous: former && { ...former.properties, ...identified },
+        previousStackTags: former?.stackTags,
+      },
+    },
+    dueAt: stack.now(),
+    mayFail: new Set(),
+    snapshots: new Set(interrupted?.snapshots),
+    hiddenSnapshots: new Set(interrupted?.hiddenSnapshots),
+  };
+  resource.operation = operation;
+  resource.repeatable = undefined;
+  resource.phase = 'busy';
+  if (action === 'CREATE') {
+    resource.identifier = undefined;
+    resource.provisional = false;
+    resource.removedOutside = false;
+    resource.wish = wish;
+    resource.model = {};
+    resource.expected = new Map();
+  }
+  return operation;
+}
+
+/** Lets the time pass until the next call of an operation is due, and makes it. */
+export async function goOn(stack: Stack, real: Real, resource: Resource, operation: Operation): Promise<void> {
+  real.stage.simulator.clock.advance(Math.max(0, operation.dueAt - stack.now()));
+  await call(stack, real, resource, operation, operation.next);
+}
+
+/** Goes on until the operation is over. */
+export async function finish(stack: Stack, real: Real, resource: Resource, operation: Operation): Promise<void> {
+  for (let calls = 0; resource.operation === operation; calls += 1) {
+    if (calls > MOST_CALLS) throw new Error(`${operation.action} of ${resource.logicalId} does not end`);
+    await goOn(stack, real, resource, operation);
+  }
+}
+
+/** Makes a call, holds its answer against what a user may expect, and takes it for what CloudFormation takes it. */
+export async function call(
+  stack: Stack,
+  real: Real,
+  resource: Resource,
+  operation: Operation,
+  request: Request,
+): Promise<void> {
+  const { logicalId } = resource;
+  const repeated = request === operation.last?.request;
+  const first = request.options.callbackContext === undefined;
+  const lookNow = (): Look => {
+    const image = stack.imageOf(resource);
+    const seenIn = image?.visible ? operation.snapshots : operation.hiddenSnapshots;
+    for (const snapshot of image ? snapshotsOf(image) : []) seenIn.add(snapshot);
+    const situation = { stack, resource, operation, first, repeated, image, now: stack.now() };
+    countAnew(situation);
+    return look(situation);
+  };
+  const before = lookNow();
+  const answer = await real.invoke(request.action, request.properties, request.options);
+  operation.last = { request, at: before.now };
+  resource.model = answer.resourceModel ?? resource.model;
+  const identifier = answer.resourceModel?.tfcfnid;
+  if (request.action === 'CREATE' && first && answer.status === 'IN_PROGRESS') {
+    const known = resource.identifier ?? identifier;
+    assert.equal(identifier, known, `a repeated CREATE of ${logicalId} names another copy`);
+    const owners = [...stack.resources.values()].filter((one) => one.identifier === identifier && one !== resource);
+    assert.deepEqual(owners, [], `CREATE of ${logicalId} names the copy of another resource`);
+    resource.identifier = String(identifier);
+  } else if (request.action === 'CREATE' && first) {
+    resource.provisional = identifier !== undefined;
+    resource.identifier ??= identifier === undefined ? undefined : String(identifier);
+  } else if (identifier !== undefined) {
+    assert.equal(identifier, resource.identifier, `${operation.action} of ${logicalId} changes the identifier`);
+  }
+
+  const allowed = allowedAnswers(before, lookNow());
+  const outcome = outcomeOf(answer);
+  const expected = [...allowed].join(' or ');
+  assert.ok(
+    allowed.has(outcome),
+    `${operation.action} of ${logicalId} answers ${outcome}, not ${expected}: ${answer.message}`,
+  );
+  if (answer.status === 'IN_PROGRESS') wait(stack, operation, request, answer);
+  else if (answer.status === 'SUCCESS') succeed(stack, real, before, answer);
+  else fail(stack, real, before, answer);
+}
+
+function wait(stack: Stack, operation: Operation, request: Request, answer: Answer): void {
+  operation.dueAt = stack.now() + Number(answer.callbackDelaySeconds) * 1_000;
+  operation.next = {
+    action: request.action,
+    properties: answer.resourceModel ?? {},
+    options: { ...request.options, callbackContext: answer.callbackContext },
+  };
+}
+
+function succeed(stack: Stack, real: Real, before: Situation, answer: Answer): void {
+  const { resource, operation } = before;
+  resource.operation = undefined;
+  resource.repeatable = operation;
+  if (operation.action === 'DELETE') {
+    removed(stack, real, before);
+    return;
+  }
+  const model = answer.resourceModel ?? {};
+  const wished = wishedFields({ ...operation.wish, properties: operation.next.properties });
+  const looks = operation.action === 'CREATE' ? looksOfNewCopy(stack, resource) : resource.expected;
+  const former = wishedFields(operation.former ?? NO_WISH);
+  resource.expected = afterSuccess(looks, operation.former ? former : new Map(), wished);
+  resource.wish = operation.wish;
+  resource.rollBackTo = undefined;
+  resource.phase = 'created';
+  const wrong = differences(resource.expected, answeredFields(model));
+  assert.deepEqual(wrong, [], `the model that ${operation.action} of ${resource.logicalId} returns is not as wished`);
+}
+
+/** What nobody wished for but every copy has: a group, a name, the encryption of its source; and what others did to it meanwhile. */
+function looksOfNewCopy(stack: Stack, resource: Resource): Expectation {
+  const image = stack.imageOf(resource);
+  if (!image) throw new Error(`${resource.logicalId} is created and not there`);
+  const given = [...shownFields(image)].filter(([name]) => GIVEN_BY_ECS.includes(name));
+  return new Map([...exactly(new Map(given)), ...resource.expected]);
+}
+
+function removed(stack: Stack, real: Real, { resource, operation, image }: Situation): void {
+  const { simulator } = real.stage;
+  const left = [...operation.snapshots].filter((snapshot) => snapshotExists(simulator, snapshot));
+  const asked = operation.next.properties.DeleteAutoSnapshot === true;
+  // Of a copy that was never finished nobody has anything: nothing of it is to be left.
+  const unfinished = operation.phaseBefore === 'busy' || operation.phaseBefore === 'create failed';
+  if ((asked || unfinished) && !resource.removedOutside) {
+    assert.deepEqual(left, [], `DELETE of ${resource.logicalId} leaves snapshots that it was to delete`);
+  }
+  if (!asked && image !== undefined && !isUnfinished(image)) {
+    const taken = [...operation.snapshots].filter((snapshot) => !left.includes(snapshot));
+    assert.deepEqual(taken, [], `DELETE of ${resource.logicalId} takes snapshots that it was to leave`);
+  }
+  for (const snapshot of [...left, ...operation.hiddenSnapshots]) stack.orphanedSnapshots.add(snapshot);
+  resource.phase = 'none';
+}
+
+function fail(stack: Stack, real: Real, before: Situation, { errorCode, message }: Answer): void {
+  const { resource, operation } = before;
+  const { action, wish, former } = operation;
+  const image = stack.imageOf(resource);
+  resource.operation = undefined;
+  resource.repeatable = undefined;
+  if (errorCode === 'NotFound') {
+    removed(stack, real, before);
+    return;
+  }
+  switch (action) {
+    case 'CREATE':
+      resource.wish = wish;
+      resource.phase = resource.identifier === undefined ? 'none' : 'create failed';
+      if (message.includes('What it had made was removed.')) {
+        assert.equal(image, undefined, `CREATE of ${resource.logicalId} says that the copy was removed`);
+      }
+      return;
+    case 'UPDATE':
+      resource.phase = operation.phaseBefore;
+      // CloudFormation replaces such a resource, and never sends the update.
+      if (resource.phase === 'none' || changesWhatIsFixed(before)) return;
+      // It rolls back to the former wish; to the rollback the refused one is what was there before.
+      resource.expected = afterFailure(resource.expected, wishedFields(former ?? NO_WISH), wishedFields(wish));
+      resource.rollBackTo ??= former;
+      resource.wish = wish;
+      resource.phase = 'update failed';
+      return;
+    case 'DELETE':
+      // The image may still go after this, and take with it all that a later DELETE could know of its snapshots.
+      for (const snapshot of [...operation.snapshots, ...operation.hiddenSnapshots])
+        stack.orphanedSnapshots.add(snapshot);
+      resource.phase = 'delete failed';
+  }
+}
+
+/** What holds after every command: the account has the copies of the stack, each as wished, and is otherwise as it was. */
+export function checkAccount(stack: Stack, real: Real): void {
+  const resources = [...stack.resources.values()];
+  const present = resources.filter((one) => one.phase !== 'none' && (stack.imageOf(one) || isDue(one)));
+  const leaving = resources.flatMap(({ operation }) =>
+    operation ? [...operation.snapshots, ...operation.hiddenSnapshots] : [],
+  );
+  const identifiers = present.flatMap(({ identifier }) => identifier ?? []);
+  real.checkLedger(identifiers, [...stack.orphanedSnapshots, ...leaving]);
+  for (const resource of resources.filter(({ phase }) => phase === 'created')) {
+    const image = stack.imageOf(resource);
+    const wrong = image ? differences(resource.expected, shownFields(image)) : [];
+    assert.deepEqual(wrong, [], `${resource.logicalId} is not as wished`);
+  }
+}
+
+/** Whether a copy has to be there. */
+function isDue({ phase, removedOutside }: Resource): boolean {
+  return (phase === 'created' || phase === 'update failed') && !removedOutside;
+}

@@ -1,0 +1,120 @@
+import { createClock, type ImageView } from '../../simulator/index';
+import { HOME, SOURCE } from '../support/copies';
+import { type Bystanders, bystandersOf, checkLedger } from '../support/ledger';
+import {
+  type Action,
+  type Answer,
+  openStage,
+  type Properties,
+  type RequestOptions,
+  type Stage,
+} from '../support/stage';
+import { type Account, outcomeOf, Stack } from './stack';
+import type { Tallies } from './tally';
+
+/** Every run begins at the same moment, so that a seed says everything. */
+const START = Date.UTC(2026, 0, 1);
+const TYPED_BY_HAND = {
+  regionId: HOME,
+  imageId: 'm-uf6made0by0hand',
+  imageName: 'made-by-hand',
+  tags: { owner: 'them' },
+};
+const THEIR_COPY = { regionId: HOME, imageId: 'm-uf6copied0earlier', imageName: 'copied-earlier', isCopied: true };
+const SYSTEM_TAGS = { 'aws:cloudformation:stack-name': 'model' };
+
+/** The handlers and the simulated account of one run, with what is none of the stack's business in it. */
+export class Real {
+  /** What happened, a line each. */
+  readonly trace: string[] = [];
+  #bystanders: Bystanders;
+  #faults = { injected: 0, calls: 0 };
+  #tokens = 0;
+
+  private constructor(
+    readonly stage: Stage,
+    readonly tallies: Tallies,
+  ) {
+    this.#bystanders = bystandersOf(stage.simulator);
+  }
+
+  /** Opens an account in which somebody else has an image and a copy. */
+  static async open(account: Account, tallies: Tallies): Promise<Real> {
+    const stage = await openStage({ clock: createClock({ now: () => 0, startAt: START }), behaviour: account });
+    stage.simulator.world.addImage(TYPED_BY_HAND);
+    stage.simulator.world.addImage(THEIR_COPY);
+    return new Real(stage, tallies);
+  }
+
+  /** A stack in this account that holds nothing yet. */
+  newStack(account: Account): Stack {
+    const { world, clock } = this.stage.simulator;
+    return new Stack(
+      account,
+      (identifier) => this.see(identifier),
+      (regionId = HOME, name) => world.images(regionId).find(({ imageName }) => imageName === name)?.imageId,
+      () => this.pendingFaults(),
+      () => clock.now(),
+    );
+  }
+
+  see(identifier: string): ImageView | undefined {
+    const [regionId = '', imageId = ''] = identifier.split('/');
+    return this.stage.simulator.world.image(regionId, imageId);
+  }
+
+  newToken(): string {
+    this.#tokens += 1;
+    return `token-${this.#tokens}`;
+  }
+
+  /** Sends one request; notes the answer. */
+  async invoke(action: Action, properties: Properties, options: RequestOptions = {}): Promise<Answer> {
+    const answer = await this.stage.invoke(action, properties, { token: 'once', systemTags: SYSTEM_TAGS, ...options });
+    const outcome = outcomeOf(answer);
+    this.tallies.answers.add(`${action} ${outcome}`);
+    this.trace.push(`       ${action} answers ${outcome}${answer.message && `: ${answer.message}`}`);
+    return answer;
+  }
+
+  /** Another stack starts a copy, of which ours must keep its hands off. */
+  async copyForOthers(): Promise<void> {
+    const wish = { ...SOURCE, ImageName: `theirs-${this.#bystanders.length}` };
+    const { resourceModel } = await this.stage.invoke('CREATE', wish, { token: this.newToken() });
+    const image = this.see(String(resourceModel?.tfcfnid));
+    if (!image) throw new Error('the copy for others was not started');
+    this.#bystanders = [...this.#bystanders, image];
+  }
+
+  /** Lets the next request, whichever it is, meet a fault. */
+  inject(fault: Parameters<Stage['simulator']['inject']>[0]): void {
+    this.#faults = { injected: this.pendingFaults() + 1, calls: this.stage.simulator.calls.length };
+    this.stage.simulator.inject(fault);
+  }
+
+  clearFaults(): void {
+    this.#faults = { injected: 0, calls: 0 };
+    this.stage.simulator.clearFaults();
+  }
+
+  /** Faults that no request has met yet: each request meets one. */
+  pendingFaults(): number {
+    const met = this.stage.simulator.calls.length - this.#faults.calls;
+    return Math.max(0, this.#faults.injected - met);
+  }
+
+  /** @throws AssertionError if the account holds anything but these copies and what others have in it. */
+  checkLedger(images: readonly string[], orphanedSnapshots: readonly string[]): void {
+    checkLedger(this.stage.simulator, this.#bystanders, { images, orphanedSnapshots });
+  }
+
+  /** The identifiers of the copies that LIST has to name in a region. */
+  listed(regionId: string): string[] {
+    const images = this.stage.simulator.world.images(regionId);
+    return images.filter(({ isCopied, visible }) => isCopied && visible).map(({ imageId }) => `${regionId}/${imageId}`);
+  }
+
+  close(): Promise<void> {
+    return this.stage.close();
+  }
+}

@@ -1,0 +1,141 @@
+import type { ImageView } from '../../simulator/index';
+import type { Answer, Properties, RequestOptions } from '../support/stage';
+import type { Expectation, Wish } from './fields';
+
+/** The logical IDs of the stack. */
+export const LOGICAL_IDS = ['A', 'B', 'C'] as const;
+export type LogicalId = (typeof LOGICAL_IDS)[number];
+
+/** Operations that take more than one call. */
+export type LongAction = 'CREATE' | 'UPDATE' | 'DELETE';
+
+/** What CloudFormation sends. */
+export interface Request {
+  readonly action: LongAction;
+  readonly properties: Properties;
+  readonly options: RequestOptions;
+}
+
+/** An operation that CloudFormation has begun. */
+export interface Operation {
+  readonly action: LongAction;
+  readonly wish: Wish;
+  /** Where the resource was before. */
+  readonly phaseBefore: Phase;
+  /** What the resource was before an update. */
+  readonly former?: Wish;
+  /** Simulated milliseconds since 1970. */
+  readonly startedAt: number;
+  /** From when on its time-out counts. */
+  countsFrom: number;
+  /** Whether its copy could not be cancelled when it was looked at last. */
+  uncancellable: boolean;
+  /** The request that is to be sent next. */
+  next: Request;
+  /** The request that was sent last, and when. */
+  last?: { readonly request: Request; readonly at: number };
+  /** When the next call is due. */
+  dueAt: number;
+  /** What may have made it fail since it began: handler error codes. */
+  readonly mayFail: Set<string>;
+  /** Snapshots that its image was seen with, `<region>/<id>`. */
+  readonly snapshots: Set<string>;
+  /** Snapshots that the image had while DescribeImages did not show it yet: nobody can know them. */
+  readonly hiddenSnapshots: Set<string>;
+}
+
+/** Where a resource is in CloudFormation's eyes; `none`: it never was, or is no longer. */
+export type Phase = 'none' | 'busy' | 'created' | 'create failed' | 'update failed' | 'delete failed';
+
+/** What a user knows of a resource. */
+export class Resource {
+  phase: Phase = 'none';
+  operation?: Operation;
+  /** Of the copy that there is or was last. */
+  identifier?: string;
+  /** The last model that CloudFormation got: it sends it with a deletion. */
+  model: Properties = {};
+  /** The identifier stands for a copy of which nobody knows whether it was started. */
+  provisional = false;
+  wish: Wish = { properties: {}, stackTags: {} };
+  /** What the copy looks like, once it is created. */
+  expected: Expectation = new Map();
+  /** Somebody took the image away, past CloudFormation. */
+  removedOutside = false;
+  /** Set after a failed update. */
+  rollBackTo?: Wish;
+  /** An operation that has succeeded and whose last request may come again. */
+  repeatable?: Operation;
+
+  constructor(readonly logicalId: LogicalId) {}
+}
+
+/** What a user knows of the stack and of the account that it lives in. Sees images as a person does at the console of ECS. */
+export class Stack {
+  readonly resources: ReadonlyMap<LogicalId, Resource> = new Map(LOGICAL_IDS.map((id) => [id, new Resource(id)]));
+  /** The region takes no further image. */
+  quotaFull = false;
+  /** How copies that are started from now on will go. */
+  weather: Weather = 'well';
+  /** Snapshots without an image that nobody wished away, `<region>/<id>`. */
+  readonly orphanedSnapshots = new Set<string>();
+
+  constructor(
+    readonly account: Account,
+    /** The image of an identifier, if it is there. */
+    readonly see: (identifier: string) => ImageView | undefined,
+    /** The ID of the image that has a name in a region (default: where copies go by default). */
+    readonly ownerOf: (regionId: string | undefined, imageName: string) => string | undefined,
+    /** Faults that are still to come. */
+    readonly pendingFaults: () => number,
+    readonly now: () => number,
+  ) {}
+
+  resource(logicalId: LogicalId): Resource {
+    const resource = this.resources.get(logicalId);
+    if (!resource) throw new Error(`there is no resource ${logicalId}`);
+    return resource;
+  }
+
+  /** The image of a resource, if there is one. */
+  imageOf({ identifier }: Resource): ImageView | undefined {
+    return identifier === undefined ? undefined : this.see(identifier);
+  }
+}
+
+/** How copies go. */
+export type Weather = 'well' | 'CreateFailed' | 'UnAvailable' | 'stalled';
+
+/** What is open about ECS, decided for one run; names and units as in the simulator's behaviour. */
+export interface Account {
+  readonly copySeconds: number;
+  readonly copiesPerRegion: number;
+  readonly visibilityDelaySeconds: number;
+  readonly usableDelaySeconds: number;
+  readonly progress: 'linear' | 'stalling' | 'jumpy' | 'absent' | 'unreadable';
+  readonly cancel: 'accepted' | 'refused';
+  readonly cancelWhileWaiting: 'accepted' | 'refused';
+  readonly cancelTakesSeconds: number;
+  readonly cancelledCopyKeepsSnapshots: boolean;
+  readonly deleteTakesSeconds: number;
+  readonly deleteMissingImage: 'error' | 'ignored';
+  readonly deleteMissingSnapshot: 'error' | 'ignored';
+  readonly emptyDescription: 'kept' | 'cleared';
+  readonly clientTokenCheckedBeforeName: boolean;
+}
+
+/** What an answer amounts to: its status or, of a failure, its code. */
+export function outcomeOf({ status, errorCode }: Answer): string {
+  return status === 'FAILED' ? (errorCode ?? 'FAILED') : status;
+}
+
+/** Whether a copy is still waiting or running. */
+export const isUnfinished = (image: ImageView | undefined): boolean =>
+  image?.status === 'Creating' || image?.status === 'Waiting';
+
+/** Whether instances can be made of an image. */
+export const isReady = (image: ImageView | undefined): boolean =>
+  (image?.status === 'Available' || image?.status === 'Deprecated') && image.usable;
+
+export const isBroken = (image: ImageView | undefined): boolean =>
+  image?.status === 'CreateFailed' || image?.status === 'UnAvailable';
