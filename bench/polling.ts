@@ -63,6 +63,7 @@ export async function watchAsHandler(copy: SimulatedCopy): Promise<Watch> {
     },
     startCopy: unexpected,
     findByName: unexpected,
+    findByTag: unexpected,
     list: unexpected,
     cancelCopy: unexpected,
     changeAttributes: unexpected,

@@ -11,6 +11,7 @@ const COPIED = [
   'simulator',
   'tests',
   'sam-tests',
+  'guides',
   'schema.json',
   'package.json',
   'jest.config.js',

@@ -96,8 +96,26 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'DELETE of a missing image is NotFound',
     file: 'src/image-copy/removing.ts',
-    carrier: "if (outcome === 'absent' && first) throw notFound(removal.ref);",
+    carrier: "if (step.kind === 'done') throw notFound(removal.ref);",
     without: '',
+  },
+  {
+    name: 'the snapshots of a copy that is gone are deleted',
+    file: 'src/image-copy/removing.ts',
+    carrier: 'snapshotIds: snapshots ? knownSnapshotIds : []',
+    without: 'snapshotIds: []',
+  },
+  {
+    name: 'a copy that may have been started can be rolled back',
+    file: 'src/image-copy/creating.ts',
+    carrier: "failure.with('a rollback deletes it.').leaving(left)",
+    without: "failure.with('a rollback deletes it.')",
+  },
+  {
+    name: 'a rollback leaves no snapshot of a copy that was not finished',
+    file: 'src/handlers.ts',
+    carrier: ', deleteAutoSnapshot: true });',
+    without: ' });',
   },
   {
     name: 'a running copy is cancelled at delete',

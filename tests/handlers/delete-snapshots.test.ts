@@ -110,6 +110,18 @@ describe('DELETE with DeleteAutoSnapshot', () => {
     },
   );
 
+  it.each([true, false])(
+    'deletes what an earlier DELETE left of a copy that is gone, if that is wished (%s)',
+    async (DeleteAutoSnapshot) => {
+      const copy = await make();
+      const SnapshotIds = snapshotIds();
+      stage().simulator.world.remove(HOME, copy.imageId);
+      const { final } = await remove(stage(), copy, { SnapshotIds, DeleteAutoSnapshot });
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotFound' });
+      expect(snapshotIds()).toEqual(DeleteAutoSnapshot ? [] : SnapshotIds);
+    },
+  );
+
   it('deletes snapshots that appear while it waits for a copy that cannot be cancelled', async () => {
     stage().simulator.behave({
       cancel: 'refused',
