@@ -63,6 +63,8 @@ matches '^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$' "$audience" || fail '-
 for name in "$provider_name" "$role_name" "$policy_name"; do
   matches '^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$' "$name" || fail "$name is no name: letters, digits and - inside, at most 64"
 done
+[ -z "$fingerprint" ] || matches '^[0-9A-Fa-f]{40}$' "$fingerprint" || fail '--fingerprint: 40 hexadecimal digits, with or without colons'
+matches '^[a-z]{2,3}(-[a-z0-9]+)+$' "$region" || fail "--region $region is no region ID"
 [ -r "$policy_file" ] || fail "$policy_file cannot be read"
 
 # What a call answered; each call sets it.

@@ -36,8 +36,10 @@ export function problemsOf({ region, roleArn }: RegisterOptions, { node, python 
   const problems: string[] = [];
   if (!isAtLeast(node, OLDEST.node))
     problems.push(`Node.js ${OLDEST.node.join('.')} or later is needed; this is ${node}.`);
-  if (python === undefined) problems.push('Python 3.10 or later is needed; python3 cannot be started.');
-  else if (!isAtLeast(python, OLDEST.python)) problems.push(`Python 3.10 or later is needed; this is ${python}.`);
+  if (python === undefined || !isAtLeast(python, OLDEST.python)) {
+    const found = python === undefined ? 'python3 cannot be started' : `this is ${python}`;
+    problems.push(`Python ${OLDEST.python.join('.')} or later is needed; ${found}.`);
+  }
   if (!region) problems.push('The AWS region is missing. Give it, for example --region us-east-1, or set AWS_REGION.');
   if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
     problems.push(`--role-arn ${roleArn} is no ARN of an IAM role, arn:aws:iam::<account>:role/<name>.`);

@@ -9,7 +9,7 @@ export interface Keyless {
   readonly way: { readonly ProviderArn: string; readonly RoleArn: string; readonly Audience: string };
 }
 
-const AUDIENCE = 'alibaba-cloud-image-copy';
+const AUDIENCE = 'alibaba-cloud';
 
 /**
  * Starts a stand-in for AWS STS, makes its issuer an identity provider of the simulated account, and makes a role that only the

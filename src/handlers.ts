@@ -98,7 +98,7 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
   @handlerEvent(Action.Create)
   async create(...call: Call): Progress {
     const work = this.#open(Action.Create, call);
-    if (isFirstCall(work.context)) return start(work).catch((error) => mayBeLeft(error, work.desired));
+    if (isFirstCall(work.context)) return start(work).catch((error: unknown) => mayBeLeft(error, work.desired));
     const { cloud, access, desired, tags, context, now } = work;
     const ref = parseIdentifier(desired.tfcfnid, access.defaultRegionId);
     const memory = unpack(context, ref, isCreationMemory);

@@ -40,8 +40,8 @@ describe('a template of the CDK in the local stack', () => {
   };
 
   it('deploys two copies, the second of the first, and deletes them', () => {
-    // Without assets nothing needs to be bootstrapped.
-    const stack = newStack({ synthesizer: new cdk.BootstraplessSynthesizer() });
+    // As the CDK's command line does.
+    const stack = newStack({ analyticsReporting: true });
     const shanghai = new CfnImageCopy(stack, 'Shanghai', {
       sourceRegionId: 'cn-hangzhou',
       sourceImageId: 'm-bp1golden0ubuntu24',
@@ -57,6 +57,7 @@ describe('a template of the CDK in the local stack', () => {
     });
     cdk.Tags.of(stack).add('team', 'platform');
     new cdk.CfnOutput(stack, 'ImageId', { value: frankfurt.attrId });
+    expect(synthesize(stack).Resources).toHaveProperty('CDKMetadata');
     const { status, output } = deploy(stack);
     expect({ status, output }).toMatchObject({ status: 0 });
     expect(output).toMatch(/ImageId\s+m-/);

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type JsonWebKey, type KeyObject, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, type JsonWebKey, type KeyObject, type KeyPairKeyObjectResult, randomUUID } from 'node:crypto';
 import { sign } from 'jsonwebtoken';
 import { CANARIES } from '../canaries';
 
@@ -28,24 +28,34 @@ export interface TokenContent {
   readonly durationSeconds: number;
 }
 
-function newKey(algorithm: SigningAlgorithm): SigningKey {
-  const { privateKey, publicKey } =
-    algorithm === 'RS256'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : generateKeyPairSync('ec', { namedCurve: 'P-384' });
-  return { kid: `${algorithm}_${randomUUID()}`, algorithm, privateKey, publicKey };
+const newPair: Readonly<Record<SigningAlgorithm, () => KeyPairKeyObjectResult>> = {
+  RS256: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  ES384: () => generateKeyPairSync('ec', { namedCurve: 'P-384' }),
+};
+
+const firstPairs = new Map<SigningAlgorithm, KeyPairKeyObjectResult>();
+
+/**
+ * The pair that every issuer of this process begins with, made when it is first asked for: an RSA pair takes some tenths of a second,
+ * and issuers are told apart by their names.
+ */
+function firstPair(algorithm: SigningAlgorithm): KeyPairKeyObjectResult {
+  const pair = firstPairs.get(algorithm) ?? newPair[algorithm]();
+  firstPairs.set(algorithm, pair);
+  return pair;
 }
 
 /** The key pairs that the issuer signs with, one for each algorithm, and those it has signed with before. */
 export class TokenKeys {
-  /** Made when they are first asked for: an RSA key takes a tenth of a second. */
   private current = new Map<SigningAlgorithm, SigningKey>();
   private former: readonly SigningKey[] = [];
+  private pairFor = firstPair;
 
   /** Signs with new keys from now on. The old ones stay published unless they are withdrawn. */
   rotate({ withdraw }: { withdraw: boolean }): void {
     this.former = withdraw ? [] : [...this.former, ...this.current.values()];
     this.current = new Map();
+    this.pairFor = (algorithm) => newPair[algorithm]();
   }
 
   /** What the JWKS document of the issuer holds. */
@@ -82,7 +92,10 @@ export class TokenKeys {
   }
 
   private keyFor(algorithm: SigningAlgorithm): SigningKey {
-    const key = this.current.get(algorithm) ?? newKey(algorithm);
+    const known = this.current.get(algorithm);
+    if (known) return known;
+    const { privateKey, publicKey } = this.pairFor(algorithm);
+    const key = { kid: `${algorithm}_${randomUUID()}`, algorithm, privateKey, publicKey };
     this.current.set(algorithm, key);
     return key;
   }

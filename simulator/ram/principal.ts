@@ -1,9 +1,9 @@
 import type { PolicyDocument } from './policy';
 
 /** The RAM user whose long-lived key the simulator has. */
-export const USER_NAME = 'simulator-user';
+const USER_NAME = 'simulator-user';
 /** The number that AccessDeniedDetail shows for the RAM user. */
-export const USER_ID = '210987654321098765';
+const USER_ID = '210987654321098765';
 
 /** Who makes a request: the RAM user, or somebody who has assumed a role. */
 export type Principal =

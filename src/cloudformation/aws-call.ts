@@ -85,7 +85,7 @@ async function textOf(response: IncomingMessage): Promise<string> {
   return chunks.join('');
 }
 
-/** The error code of an answer in JSON (CloudWatch Logs) or XML (CloudWatch). */
+/** The error code of an answer in JSON (CloudWatch Logs) or XML (CloudWatch, STS). */
 function codeOf(text: string): string | undefined {
   const [, json, xml] = /"__type"\s*:\s*"(?:[^"#]*#)?(\w+)|<Code>(\w+)<\/Code>/.exec(text) ?? [];
   return json ?? xml;

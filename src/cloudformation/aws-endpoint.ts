@@ -7,6 +7,9 @@ const SETTINGS: Readonly<Record<AwsService, string>> = {
   sts: 'AWS_ENDPOINT_URL_STS',
 };
 
+/** A scheme and a host with its port. */
+const SERVER = /^\w+:\/\/[^/{]+\/?$/;
+
 /**
  * The endpoints that an environment sets, else the public ones. `problemOf` says why a URL cannot be an endpoint.
  *
@@ -20,7 +23,7 @@ export function configuredEndpoint(
     const setting = SETTINGS[service];
     const url = environment[setting];
     if (!url) return publicEndpoint(service, region);
-    const problem = problemOf(url) ?? (new URL(url).pathname === '/' ? undefined : 'must not hold a path');
+    const problem = problemOf(url) ?? (SERVER.test(url) ? undefined : 'must not hold a path or {region}');
     if (problem) throw new RangeError(`${setting} ${problem}`);
     return url;
   };

@@ -12,7 +12,7 @@ import {
 import { at } from './at';
 import { boundsProblem } from './bounds';
 import { type DeliverySurroundings, openDelivery } from './delivery';
-import { actionOf, fromTestEvent, type Invocation, type ModelClass, readEvent } from './event';
+import { actionOf, type EventClasses, fromTestEvent, type Invocation, readEvent } from './event';
 import { InvocationLog } from './log';
 import type { Outcome } from './metrics';
 import { exceptionType, failed } from './progress';
@@ -23,12 +23,9 @@ const LONGEST_MESSAGE = 1_000;
 /** No identifier is longer; what stands in its place may be. */
 const LONGEST_IDENTIFIER = 200;
 
-/** A resource type as the entrypoint drives it: its name, its handlers by action, and the classes of its models. */
-export interface TypeDefinition<M extends BaseModel, C extends BaseModel> {
-  readonly name: string;
+/** A resource type as the entrypoint drives it: its name, the classes of its models, and its handlers by action. */
+export interface TypeDefinition<M extends BaseModel, C extends BaseModel> extends EventClasses<M, C> {
   readonly handlers: HandlerSignatures<M, C>;
-  readonly model: ModelClass<M>;
-  readonly configuration: ModelClass<C>;
 }
 
 /** What Lambda calls: an event in, the answer as plain JSON out; it never throws. */
@@ -52,7 +49,7 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
     const log = new InvocationLog(write, redact);
     const read = () => {
       if (problem !== undefined) throw new exceptions.InvalidRequest(`The event ${problem}.`);
-      return readEvent(event, type.model, type.configuration);
+      return readEvent(event, type);
     };
     const { progress, outcome, stack } = await invoke(type, actionOf(event), read, log, surroundings.now);
     const message = shown(redact(progress.message));
@@ -111,7 +108,7 @@ async function invoke<M extends BaseModel, C extends BaseModel>(
       log,
       typeConfiguration as C,
     );
-    return { progress, outcome: { action, started, ended: now() } };
+    return { progress, outcome: { action, started, ended: now(), exception: progress.errorCode } };
   } catch (error) {
     return {
       progress: failed(error),
@@ -130,7 +127,8 @@ function identifierOf(progress: unknown, event: unknown): string | undefined {
 
 /** A message as CloudFormation shows it: of well-formed text, since half of a surrogate pair is none, and not longer than it may be. */
 function shown(message: string): string {
-  return message.slice(0, LONGEST_MESSAGE).replace(/\p{Surrogate}/gu, '\ufffd');
+  const whole = message.length <= LONGEST_MESSAGE;
+  return (whole ? message : `${message.slice(0, LONGEST_MESSAGE - 1)}…`).replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 function toAwsCredentials(credentials: Dict<string> | undefined) {

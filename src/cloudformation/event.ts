@@ -20,6 +20,13 @@ export type HandlerRequest<M extends BaseModel> = BaseResourceHandlerRequest<M> 
   readonly systemTags: Dict<string>;
 };
 
+/** The name of a resource type, and the classes that its events are read into. */
+export interface EventClasses<M extends BaseModel, C extends BaseModel> {
+  readonly name: string;
+  readonly model: ModelClass<M>;
+  readonly configuration: ModelClass<C>;
+}
+
 /** What an event asks for. */
 export interface Invocation<M extends BaseModel, C extends BaseModel> {
   readonly action: Action;
@@ -36,22 +43,22 @@ export function actionOf(event: unknown): Action | undefined {
 }
 
 /**
- * Reads an event of the form that CloudFormation sends to `entrypoint` (HandlerRequest in the library's interface.ts).
+ * Reads an event of the form that CloudFormation sends to `entrypoint` (HandlerRequest in the library's interface.ts) for the type
+ * of this name.
  *
  * @throws InvalidRequest if it is not of that form or a property cannot be of its type, InvalidTypeConfiguration if the type
  * configuration cannot be read.
  */
 export function readEvent<M extends BaseModel, C extends BaseModel>(
   event: unknown,
-  model: ModelClass<M>,
-  configuration: ModelClass<C>,
+  { name, model, configuration }: EventClasses<M, C>,
 ): Invocation<M, C> {
   const envelope = objectOf(event, 'The event');
   const data = objectOf(envelope.requestData, 'requestData');
   const action = actionOf(event);
   if (!action) throw new exceptions.InvalidRequest(`The action must be one of ${Object.values(Action).join(', ')}.`);
-  const toModel = (properties: unknown, name: string): M =>
-    convert(name, () => model.deserialize(objectOf(properties ?? {}, name)));
+  const toModel = (properties: unknown, place: string): M =>
+    convert(place, () => model.deserialize(objectOf(properties ?? {}, place)));
 
   const request = Object.assign(new BaseResourceHandlerRequest<M>(), {
     clientRequestToken: textOf(envelope.bearerToken, 'bearerToken'),
@@ -69,7 +76,7 @@ export function readEvent<M extends BaseModel, C extends BaseModel>(
     action,
     request,
     callbackContext: objectOf(envelope.callbackContext ?? {}, 'callbackContext'),
-    typeConfiguration: readConfiguration(data.typeConfiguration, configuration),
+    typeConfiguration: readConfiguration(data.typeConfiguration, name, configuration),
     callerCredentials: data.callerCredentials ? objectOf(data.callerCredentials, 'callerCredentials') : undefined,
   };
 }
@@ -112,13 +119,20 @@ function convert<T>(name: string, conversion: () => T): T {
   }
 }
 
-function readConfiguration<C extends BaseModel>(properties: unknown, model: ModelClass<C>): C | undefined {
+function readConfiguration<C extends BaseModel>(
+  properties: unknown,
+  typeName: string,
+  model: ModelClass<C>,
+): C | undefined {
   if (properties === undefined || properties === null) return undefined;
   try {
     return model.deserialize(objectOf(properties, 'typeConfiguration'));
   } catch {
     // The library's message quotes the value, which could be a secret.
-    throw new exceptions.InvalidTypeConfiguration(model.name, 'a value is not of the type that the schema wants');
+    throw new exceptions.InvalidTypeConfiguration(
+      typeName,
+      'a value is not of the type that the schema wants. Set it with aws cloudformation set-type-configuration.',
+    );
   }
 }
 

@@ -10,7 +10,7 @@ export interface Outcome {
   readonly action?: Action;
   readonly started: number;
   readonly ended: number;
-  /** The handler error code, or class, of what the handler threw. */
+  /** The handler error code of a failure, or the class of what the handler threw. */
   readonly exception?: string;
 }
 

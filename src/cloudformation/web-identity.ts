@@ -12,7 +12,7 @@ export interface TokenRequester {
 }
 
 /** A refusal of STS, with AWS's own sentence as its message. */
-export class WebIdentityError extends AwsError {
+class WebIdentityError extends AwsError {
   constructor(
     code: string,
     message: string,

@@ -8,6 +8,7 @@ import { ERROR_TABLE } from './error-table';
 import { ECS_ERRORS, type ErrorBook, judge } from './errors';
 import { RpcClient, UnreadableAnswer } from './openapi';
 import type { RetryPolicy } from './retry';
+import type { Verdict } from './verdict';
 
 /** How a client reaches ECS. */
 export interface EcsConfig extends CallSurroundings {
@@ -38,6 +39,15 @@ const REFUSED_KEY = [
   'InvalidSecurityToken.MismatchWithAccessKey',
 ] as const;
 
+const REFUSED_KEY_FROM_STS: Verdict = {
+  failure: 'InvalidCredentials',
+  nextStep: 'The key came from STS a moment ago: try again; if it lasts, report the request id to Alibaba Cloud.',
+};
+const UNTRUE_SIGNATURE_FROM_STS: Verdict = {
+  failure: 'InvalidCredentials',
+  nextStep: 'The key came from STS: try again; if it lasts, report the request id to Alibaba Cloud.',
+};
+
 /** The errors of ECS for keys that come from STS: the type configuration has no key that could be corrected. */
 const SESSION_ERRORS: ErrorBook = {
   ...ECS_ERRORS,
@@ -45,16 +55,10 @@ const SESSION_ERRORS: ErrorBook = {
     ...ERROR_TABLE,
     '*': {
       ...ERROR_TABLE['*'],
-      ...Object.fromEntries(
-        REFUSED_KEY.map((code) => [
-          code,
-          {
-            failure: 'InvalidCredentials',
-            nextStep:
-              'The key came from STS a moment ago: try again; if it lasts, report the request id to Alibaba Cloud.',
-          },
-        ]),
-      ),
+      ...Object.fromEntries(REFUSED_KEY.map((code) => [code, REFUSED_KEY_FROM_STS])),
+      SignatureDoesNotMatch: UNTRUE_SIGNATURE_FROM_STS,
+      IncompleteSignature: UNTRUE_SIGNATURE_FROM_STS,
+      MissingSecurityToken: UNTRUE_SIGNATURE_FROM_STS,
     },
   },
 };

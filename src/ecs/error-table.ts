@@ -1,37 +1,19 @@
 import type { FailureCode } from '../image-copy/failure';
+import { repeated, type Verdict, type Verdicts, verdict } from './verdict';
 
-/** What an ECS error means to us: a failure, or an outcome that the life of a copy has an answer to. */
-export interface Verdict {
-  readonly failure?: FailureCode;
-  /** A value of the port's outcome types; the call then counts as answered. */
-  readonly outcome?: string;
-  /** The client repeats the call by itself, a bounded number of times. */
-  readonly repeat?: true;
-  /** The call, or an earlier one with the same token, may be carried out all the same. */
-  readonly unknown?: true;
-  /** What the person who reads the message can do; without it the failure's own next step is said. */
-  readonly nextStep?: string;
-}
-
-type Verdicts = Readonly<Record<string, Verdict>>;
-
-const failure =
-  (code: FailureCode) =>
-  (nextStep?: string): Verdict => ({ failure: code, ...(nextStep !== undefined && { nextStep }) });
-const accessDenied = failure('AccessDenied');
-const alreadyExists = failure('AlreadyExists');
-const generalServiceException = failure('GeneralServiceException');
-const internalFailure = failure('InternalFailure');
-const invalidCredentials = failure('InvalidCredentials');
-const invalidRequest = failure('InvalidRequest');
-const invalidTypeConfiguration = failure('InvalidTypeConfiguration');
-const networkFailure = failure('NetworkFailure');
-const notFound = failure('NotFound');
-const resourceConflict = failure('ResourceConflict');
-const serviceInternalError = failure('ServiceInternalError');
-const serviceLimitExceeded = failure('ServiceLimitExceeded');
-const throttling = failure('Throttling');
-const repeated = (verdict: Verdict): Verdict => ({ ...verdict, repeat: true });
+const accessDenied = verdict('AccessDenied');
+const alreadyExists = verdict('AlreadyExists');
+const generalServiceException = verdict('GeneralServiceException');
+const internalFailure = verdict('InternalFailure');
+const invalidCredentials = verdict('InvalidCredentials');
+const invalidRequest = verdict('InvalidRequest');
+const invalidTypeConfiguration = verdict('InvalidTypeConfiguration');
+const networkFailure = verdict('NetworkFailure');
+const notFound = verdict('NotFound');
+const resourceConflict = verdict('ResourceConflict');
+const serviceInternalError = verdict('ServiceInternalError');
+const serviceLimitExceeded = verdict('ServiceLimitExceeded');
+const throttling = verdict('Throttling');
 const outcome = (name: string): Verdict => ({ outcome: name });
 
 /** What TagResources and UntagResources have in common. */

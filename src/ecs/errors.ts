@@ -1,6 +1,7 @@
 import { Failure, type FailureCode } from '../image-copy/failure';
-import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS, type Verdict } from './error-table';
+import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS } from './error-table';
 import { type Judged, NoAnswer } from './retry';
+import type { Verdict } from './verdict';
 
 /** The call that failed, for the message; it went to a region or, where the service has none, to a host. */
 export interface CallName {
@@ -46,7 +47,7 @@ interface SdkError {
 
 /** Connections that failed before or without an answer: Node's own codes. */
 const NETWORK_CODE =
-  /^(E[A-Z_]+|UND_ERR_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+)$/;
+  /^(E(?!RR_)[A-Z_]+|UND_ERR_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+)$/;
 const CERTIFICATE_CODE = /CERT|TLS|UNABLE_TO_|EPROTO/;
 /** There was no connection, so nothing was asked. */
 const NEVER_SENT =
@@ -183,7 +184,8 @@ function permission(sdk: SdkError, code: FailureCode, action: string, book: Erro
   return named === undefined ? ` ${book.permission(action)}.` : ` RAM action: ${named}.`;
 }
 
-function field(value: unknown, name: string): unknown {
+/** A field of whatever came; `undefined` where that has no fields. */
+export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 

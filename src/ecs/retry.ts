@@ -41,7 +41,9 @@ export async function callWithRetry<Answer>(
 ): Promise<Answer> {
   let maybeDone = false;
   for (let made = 1; ; made += 1) {
-    const timeout = Math.max(1, Math.min(policy.attemptTimeout, deadline - runtime.now()));
+    const timeout = Math.min(policy.attemptTimeout, deadline - runtime.now());
+    // What is not sent cannot have been carried out.
+    if (timeout < 1) throw judge(new NoAnswer('no time is left for the call')).failure;
     try {
       return await within(timeout, attempt(timeout), runtime);
     } catch (error) {

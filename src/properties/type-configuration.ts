@@ -168,7 +168,8 @@ function readerOf(object: string, problems: Problems) {
 }
 
 function textProblem(value: unknown, rule: TextRule): string | undefined {
-  if (typeof value !== 'string' || value === '') return 'is missing';
+  if (value === undefined || value === null || value === '') return 'is missing';
+  if (typeof value !== 'string') return 'must be a string';
   return value.startsWith('{{resolve:') ? 'is a dynamic reference that was not resolved' : rule(value);
 }
 

@@ -1,6 +1,7 @@
 import { type CallSurroundings, makeCall } from '../ecs/call';
 import type { AccessKey } from '../ecs/credentials';
 import { type Endpoint, endpointFor } from '../ecs/endpoint';
+import { field } from '../ecs/errors';
 import { RpcClient, UnreadableAnswer } from '../ecs/openapi';
 import { NoAnswer, type RetryPolicy } from '../ecs/retry';
 import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from './error-table';
@@ -83,10 +84,6 @@ function toSessionAnswer(answer: unknown): SessionAnswer {
     },
     expiration,
   };
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /**

@@ -1,19 +1,14 @@
-import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS, type Verdict } from '../ecs/error-table';
+import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS } from '../ecs/error-table';
 import type { ErrorBook } from '../ecs/errors';
-import type { FailureCode } from '../image-copy/failure';
+import { repeated, type Verdicts, verdict } from '../ecs/verdict';
 
-type Verdicts = Readonly<Record<string, Verdict>>;
-
-const verdict =
-  (failure: FailureCode) =>
-  (nextStep?: string): Verdict => ({ failure, ...(nextStep !== undefined && { nextStep }) });
 const accessDenied = verdict('AccessDenied');
 const generalServiceException = verdict('GeneralServiceException');
 const internalFailure = verdict('InternalFailure');
 const invalidCredentials = verdict('InvalidCredentials');
 const invalidTypeConfiguration = verdict('InvalidTypeConfiguration');
 const serviceInternalError = verdict('ServiceInternalError');
-const repeated = (failure: FailureCode): Verdict => ({ failure, repeat: true });
+const throttling = verdict('Throttling');
 
 const ROLE_MISSING = invalidTypeConfiguration('There is no role {role}: correct {wayIn}.RoleArn.');
 
@@ -72,7 +67,7 @@ const ALIBABA_TABLE: Readonly<Record<string, Verdicts>> = {
       'The issuer URL of {provider} must be that of the AWS account, {issuer}.',
     ),
     'AuthenticationFail.OIDCToken.IssuerConfigurationBroken': {
-      ...repeated('ServiceInternalError'),
+      ...repeated(serviceInternalError()),
       nextStep: 'Try again; if it lasts, compare the issuer URL of {provider} with that of the AWS account, {issuer}.',
     },
     'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch': FINGERPRINT,
@@ -172,18 +167,18 @@ const AWS_TABLE: Readonly<Record<string, Verdicts>> = {
     MissingAction: internalFailure(),
     MissingParameter: internalFailure(),
     RequestExpired: serviceInternalError(),
-    Throttling: repeated('Throttling'),
-    RequestLimitExceeded: repeated('Throttling'),
-    InternalFailure: repeated('ServiceInternalError'),
-    InternalError: repeated('ServiceInternalError'),
-    ServiceUnavailable: repeated('ServiceInternalError'),
+    Throttling: repeated(throttling()),
+    RequestLimitExceeded: repeated(throttling()),
+    InternalFailure: repeated(serviceInternalError()),
+    InternalError: repeated(serviceInternalError()),
+    ServiceUnavailable: repeated(serviceInternalError()),
   }),
 };
 
 /** The errors of AWS's STS. */
 export const AWS_STS_ERRORS: ErrorBook = {
   table: AWS_TABLE,
-  families: [{ form: /Throttl/, verdict: repeated('Throttling') }],
+  families: [{ form: /Throttl/, verdict: repeated(throttling()) }],
   nextSteps: {
     ...NEXT_STEPS,
     GeneralServiceException: 'Look up the code in the API reference of AWS STS.',

@@ -31,7 +31,7 @@ const SMALL: ResourceSchema = {
 };
 
 describe('the construct of constructs/', () => {
-  it('is what the generator makes of schema.json (node --import tsx constructs/generate.ts)', () => {
+  it('is what the generator makes of schema.json (npm run constructs)', () => {
     expect(read('constructs/src/image-copy.generated.ts')).toBe(constructSource(SCHEMA));
   });
 

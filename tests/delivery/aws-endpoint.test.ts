@@ -31,6 +31,7 @@ describe('the endpoints of AWS', () => {
     ['http://sts.example.com', 'must begin with https://'],
     ['https://user:secret@example.com', 'must not hold a user name or password'],
     ['https://example.com/path', 'must not hold a path'],
+    ['https://sts.{region}.example.com', 'must not hold a path or {region}'],
     ['https://example.com?x', 'must not hold a query'],
     ['nonsense', 'is not a URL'],
   ])('are refused with the name of the setting and without its value: %s', (url, problem) => {

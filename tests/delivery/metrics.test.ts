@@ -4,7 +4,7 @@ import {
   MetricsPublisher,
   type SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { success } from '../../src/cloudformation/progress';
+import { failed, success } from '../../src/cloudformation/progress';
 import type { Properties } from '../support/stage';
 import { useDeliveryStage } from './delivery-stage';
 
@@ -114,6 +114,13 @@ describe('the metrics of an invocation', () => {
     const started = stage().clock.now();
     await invokeThrowing(action, error);
     expect(sent()[0]?.request).toEqual(await publishedByLibrary(action, started, started + 1_234, error));
+  });
+
+  it('count a failure that a handler answers with as one that it throws', async () => {
+    const started = stage().clock.now();
+    const error = new exceptions.NetworkFailure('so');
+    await stage().invokeHandler(Action.Create, async () => failed(error));
+    expect(sent()[0]?.request).toEqual(await publishedByLibrary(Action.Create, started, started, error));
   });
 
   it('call what is thrown by its error code, and by something in any case', async () => {

@@ -98,6 +98,18 @@ describe.each(ways)('the session of %s', (wayIn, open) => {
     ]);
   });
 
+  it.each(['SignatureDoesNotMatch', 'IncompleteSignature', 'MissingSecurityToken'])(
+    'is what %s of ECS speaks of, and no key of the type configuration',
+    async (code) => {
+      stage().simulator.inject({ action: 'DescribeImages', error: { code }, times: 1 });
+      const { errorCode, message } = await read();
+      expect(errorCode).toBe('InvalidCredentials');
+      expect(message).toContain('The key came from STS: try again');
+      expect(message).not.toContain('type configuration');
+      expect(asked(stage())).toEqual(once());
+    },
+  );
+
   it('does not start a second copy when it is renewed', async () => {
     await read();
     stage().simulator.world.expireTokens();
@@ -171,6 +183,45 @@ describe.each(ways)('the session of %s', (wayIn, open) => {
     stage().simulator.clearFaults();
     expect((await read()).errorCode).toBe('NotFound');
   });
+
+  it.each([
+    ['CREATE', SOURCE, 48_000],
+    ['READ', READ, 24_000],
+  ] as const)('and the calls of ECS share the time of an invocation: %s', async (action, properties, most) => {
+    const { simulator } = stage();
+    simulator.inject({ action: wayIn, silent: true, times: 2 });
+    for (const call of ['CopyImage', 'DescribeImages']) {
+      simulator.inject({ action: call, error: { code: 'InvalidSecurityToken.Expired' }, times: 1 });
+      simulator.inject({ action: call, silent: true, times: Number.POSITIVE_INFINITY });
+    }
+    const started = simulator.clock.now();
+    expect((await stage().invoke(action, properties)).errorCode).toBe('NetworkFailure');
+    expect(asked(stage()).alibaba).toBeGreaterThanOrEqual(4);
+    expect(simulator.clock.now() - started).toBeLessThanOrEqual(most);
+  });
+
+  it.each([
+    ['CREATE', SOURCE, 48_000],
+    ['READ', READ, 24_000],
+  ] as const)(
+    'takes no time that an invocation does not have when it is renewed: %s',
+    async (action, properties, most) => {
+      const { simulator } = stage();
+      await read();
+      simulator.inject({ action: wayIn, silent: true, times: Number.POSITIVE_INFINITY });
+      for (const [call, times] of [
+        ['CopyImage', 1],
+        ['DescribeImages', 2],
+      ] as const) {
+        simulator.inject({ action: call, silent: true, times });
+        simulator.inject({ action: call, error: { code: 'InvalidSecurityToken.Expired' }, times: 1 });
+      }
+      const started = simulator.clock.now();
+      const { errorCode, message } = await stage().invoke(action, properties);
+      expect([errorCode, message]).toEqual(['NetworkFailure', expect.stringContaining(`${wayIn} at 127.0.0.1`)]);
+      expect(simulator.clock.now() - started).toBeLessThanOrEqual(most);
+    },
+  );
 
   it('that is lost for a while during a copy does not end it', async () => {
     const { simulator } = stage();

@@ -30,6 +30,8 @@ describe('a type configuration that cannot be used', () => {
     ['Credentials.AccessKeyId is missing', withKey({ AccessKeyId: undefined })],
     ['Credentials.AccessKeyId is missing', withKey({ AccessKeyId: '' })],
     ['Credentials.AccessKeySecret is missing', withKey({ AccessKeySecret: undefined })],
+    ['Credentials.AccessKeyId must be a string', withKey({ AccessKeyId: 5 })],
+    ['AssumeRole.ExternalId must be a string', withRole({ ExternalId: 5 })],
     ['Credentials.SecurityToken is missing', withKey({ SecurityToken: '' })],
     ['Credentials.AccessKeyId holds a space, a line break', withKey({ AccessKeyId: `${CANARY}\nx` })],
     ['Credentials.AccessKeySecret holds a space', withKey({ AccessKeySecret: ` ${CANARY}` })],
@@ -91,7 +93,10 @@ describe('a type configuration that cannot be used', () => {
     ['Endpoints.Ecs holds characters that no endpoint has', withEndpoint(`https://example.com/a/../${CANARY}`)],
     ['Endpoints.Ecs holds characters that no endpoint has', withEndpoint(`https://example.com\\${CANARY}`)],
     ['Endpoints.Sts is not a URL', { ...REGION, Credentials: KEY, Endpoints: { Sts: CANARY } }],
-    ['a value is not of the type that the schema wants', `${CANARY}`],
+    [
+      "for type 'TF::Alicloud::ImageCopy'. Reason: a value is not of the type that the schema wants. Set it with",
+      `${CANARY}`,
+    ],
     ['a value is not of the type that the schema wants', [CANARY]],
     [
       'a value is not of the type that the schema wants',

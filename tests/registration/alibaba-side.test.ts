@@ -12,7 +12,8 @@ const ROOT = path.join(__dirname, '..', '..');
 const SCRIPT = path.join(ROOT, 'registration', 'alibaba-side.sh');
 const ISSUER = 'https://0b1c2d3e.tokens.sts.global.api.aws';
 const SUBJECT = 'arn:aws:iam::123456789012:role/tf-alicloud-imagecopy';
-const REQUIRED = ['--issuer', ISSUER, '--subject', SUBJECT, '--fingerprint', '90:2E:F2:DE:EB'];
+const FINGERPRINT = '90:2E:F2:DE:EB:3C:5B:13:EA:4C:3D:51:93:62:93:09:E2:31:AE:55';
+const REQUIRED = ['--issuer', ISSUER, '--subject', SUBJECT, '--fingerprint', FINGERPRINT];
 
 interface Run {
   readonly status: number | null;
@@ -58,7 +59,12 @@ describe('registration/alibaba-side.sh', () => {
     const { status, output, errors } = run(...REQUIRED, '--region', 'cn-beijing');
     expect({ status, errors }).toEqual({ status: 0, errors: '' });
     expect(account()).toMatchObject({
-      provider: { OIDCProviderName: 'aws', IssuerUrl: ISSUER, ClientIds: 'alibaba-cloud', Fingerprints: '902EF2DEEB' },
+      provider: {
+        OIDCProviderName: 'aws',
+        IssuerUrl: ISSUER,
+        ClientIds: 'alibaba-cloud',
+        Fingerprints: FINGERPRINT.replaceAll(':', ''),
+      },
       attached: ['tf-alicloud-imagecopy'],
     });
     expect(JSON.parse(account().role?.AssumeRolePolicyDocument ?? '')).toEqual({
@@ -160,6 +166,8 @@ describe('registration/alibaba-side.sh', () => {
     ],
     ['a subject with a quote', ['--issuer', ISSUER, '--subject', `${SUBJECT}"`], 'is no ARN of an IAM role'],
     ['an audience that RAM does not take', [...REQUIRED, '--audience', 'https://x'], '--audience: letters'],
+    ['a fingerprint that is none', [...REQUIRED, '--fingerprint', 'AB:CD'], '--fingerprint: 40 hexadecimal digits'],
+    ['a region with a quote', [...REQUIRED, '--region', 'cn-"x'], '--region cn-"x is no region ID'],
     ['an unknown option', [...REQUIRED, '--force', 'yes'], '--force is no option'],
     ['an option without its value', [...REQUIRED, '--region'], '--region needs a value'],
     ['a policy that is not there', [...REQUIRED, '--policy-file', 'none.json'], 'none.json cannot be read'],

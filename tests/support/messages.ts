@@ -37,11 +37,17 @@ function placeholder(name: string): string {
 }
 
 const TAIL = `(?: (?:${FOLLOWING.map(patternOf).join('|')}))*`;
-const FORMS = MESSAGES.map(({ code, text }) => ({ code, form: new RegExp(`^${patternOf(text)}${TAIL}$`) }));
+const FORMS = MESSAGES.map(({ code, text }) => ({
+  code,
+  whole: new RegExp(`^${patternOf(text)}${TAIL}$`),
+  // Of a message that is too long for a stack event the end is cut off.
+  cut: new RegExp(`^${patternOf(text.slice(0, text.lastIndexOf('{')))}[^]*…$`),
+}));
 
 /** Whether the page has a message with this code. */
 export function isCatalogued(code: string | undefined, message: string): boolean {
-  return FORMS.some((entry) => (entry.code === undefined || entry.code === code) && entry.form.test(message));
+  const fitting = FORMS.filter((entry) => entry.code === undefined || entry.code === code);
+  return fitting.some(({ whole, cut }) => whole.test(message) || (message.length > 900 && cut.test(message)));
 }
 
 /** @throws Error if an answer fails with a message that guides/messages.md does not have. */

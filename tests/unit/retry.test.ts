@@ -1,0 +1,49 @@
+import { callWithRetry, NoAnswer } from '../../src/ecs/retry';
+import type { Runtime } from '../../src/ecs/runtime';
+import { Failure } from '../../src/image-copy/failure';
+
+const POLICY = { attempts: 3, attemptTimeout: 1_000, firstPause: 100, longestPause: 1_000 };
+
+function runtimeAt(start: number): Runtime & { time: number } {
+  const runtime = {
+    time: start,
+    now: () => runtime.time,
+    sleep: async (milliseconds: number) => {
+      runtime.time += milliseconds;
+    },
+    after: () => () => undefined,
+    random: () => 1,
+  };
+  return runtime;
+}
+
+const lost = (error: unknown) => ({
+  failure: new Failure('NetworkFailure', error instanceof NoAnswer ? error.message : String(error)),
+  repeat: true,
+  unknown: true,
+});
+
+describe('a call that may be repeated', () => {
+  it('is not sent when no time is left, and is known not to have been carried out', async () => {
+    const attempt = jest.fn(async () => 'done');
+    const call = callWithRetry(attempt, lost, POLICY, 1_000, runtimeAt(1_000));
+    await expect(call).rejects.toMatchObject({ code: 'NetworkFailure', message: 'no time is left for the call' });
+    expect(attempt).not.toHaveBeenCalled();
+    await expect(callWithRetry(attempt, lost, POLICY, 1_000, runtimeAt(5_000))).rejects.not.toMatchObject({
+      answer: { maybeDone: true },
+    });
+  });
+
+  it('ends with an unknown outcome when any of its attempts may have been carried out', async () => {
+    let made = 0;
+    const attempt = async () => {
+      made += 1;
+      throw new Error('reset');
+    };
+    const judge = (error: unknown) => ({ ...lost(error), unknown: made === 1 });
+    await expect(callWithRetry(attempt, judge, POLICY, 60_000, runtimeAt(0))).rejects.toMatchObject({
+      answer: { maybeDone: true },
+    });
+    expect(made).toBe(3);
+  });
+});
