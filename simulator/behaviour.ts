@@ -48,7 +48,7 @@ export interface Behaviour {
   /** The DeleteSnapshot documentation says both: the request is ignored, and InvalidSnapshotId.NotFound. */
   deleteMissingSnapshot: 'error' | 'ignored';
   /** What ModifyImageAttribute makes of an empty Description (undocumented). */
-  emptyDescription: 'kept' | 'cleared';
+  emptyDescription: 'kept' | 'cleared' | 'refused';
   /** Whether DeleteImage with Force deletes a shared image (undocumented). */
   forceDeletesShared: boolean;
   /** Simulated minutes for which a ClientToken is remembered (undocumented). */

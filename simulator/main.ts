@@ -54,13 +54,19 @@ async function main(): Promise<void> {
   simulator.ram.setUserPolicy(policy);
   const onCall = (call: AwsStsCall) => console.log(awsCallLine(call));
   const keyless = isKeyless ? await startKeyless(simulator, { policy, onCall }) : undefined;
+  const close = () => Promise.all([simulator.close(), keyless?.aws.close()]);
   if (options.typeConfiguration !== undefined) {
-    writeFileSync(options.typeConfiguration, `${typeConfiguration(simulator, keyless)}\n`, { mode: 0o600 });
+    try {
+      writeFileSync(options.typeConfiguration, `${typeConfiguration(simulator, keyless)}\n`, { mode: 0o600 });
+    } catch (error) {
+      await close();
+      throw error;
+    }
   }
   console.log(greeting(simulator, images.length, keyless));
   const stop = async (): Promise<void> => {
     console.log(`\n${summary(simulator.ledger(), keyless?.aws.calls)}`);
-    await Promise.all([simulator.close(), keyless?.aws.close()]);
+    await close();
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -21,8 +21,19 @@ describe('npm run lambda', () => {
     expect(JSON.parse(stdout)).toMatchObject({ status: expect.stringMatching(/^(IN_PROGRESS|SUCCESS|FAILED)$/) });
   });
 
+  it('runs several events, and ends with the worst of their outcomes', () => {
+    const { status, stdout } = runLambda('sam-tests/list.json', 'sam-tests/list.json');
+    expect([status, stdout.match(/"SUCCESS"/g)]).toEqual([0, ['"SUCCESS"', '"SUCCESS"']]);
+    expect(runLambda('sam-tests/list.json', 'nowhere.json').status).toBe(1);
+  });
+
   it('says what it needs, and which file it cannot read', () => {
-    expect(runLambda()).toMatchObject({ status: 1, stderr: expect.stringContaining('sam-tests/create.json') });
+    for (const parameters of [[], ['--help']]) {
+      expect(runLambda(...parameters)).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('sam-tests/create.json'),
+      });
+    }
     expect(runLambda('nowhere.json')).toMatchObject({ status: 1, stderr: expect.stringContaining('nowhere.json') });
   });
 });

@@ -38,8 +38,7 @@ function functionOf(name: string): LambdaFunction {
  * function by its handler in `template.yml`, with that template's time limit and memory size. A type configuration of placeholders is
  * replaced by a simulator's.
  */
-async function main(file: string | undefined): Promise<number> {
-  if (!file) throw new Error('Name an event, for example sam-tests/create.json.');
+async function invoke(file: string): Promise<number> {
   const text = readFileSync(file, 'utf8');
   const simulator = text.includes('"<AccessKeyId>"') ? await startSimulator() : undefined;
   const access = simulator && {
@@ -74,7 +73,18 @@ async function main(file: string | undefined): Promise<number> {
   }
 }
 
-main(process.argv[2]).then(
+/** Runs the events one after the other, each in a function of its own. */
+async function main(files: readonly string[]): Promise<number> {
+  const [first] = files;
+  if (first === undefined || first.startsWith('-')) {
+    throw new Error('npm run lambda -- FILE…: name events, for example sam-tests/create.json.');
+  }
+  let worst = 0;
+  for (const file of files) worst = Math.max(worst, await invoke(file));
+  return worst;
+}
+
+main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },

@@ -98,11 +98,12 @@ export const modifyImageAttribute: Action = (call) => {
     const value = call.parameters.text(name);
     return value === '' ? [] : [{ attribute, value }];
   });
+  const { emptyDescription } = call.behaviour;
+  const empties = call.parameters.sent('Description') === '';
+  if (empties && emptyDescription === 'refused') throw call.refuse('InvalidDescription.Malformed');
   for (const { attribute, value } of changes) attribute.check(call, image, value);
   call.endDryRun();
   for (const { attribute, value } of changes) attribute.apply(call, image, value);
-  if (call.parameters.sent('Description') === '' && call.behaviour.emptyDescription === 'cleared') {
-    image.description = '';
-  }
+  if (empties && emptyDescription === 'cleared') image.description = '';
   return {};
 };

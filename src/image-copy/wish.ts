@@ -1,3 +1,4 @@
+import { Failure } from './failure';
 import type { AttributeChange, CopySpec, Image, ImageCloud, ImageRef, Tag } from './port';
 import { composeTags, type TagChanges, tagChanges } from './tags';
 
@@ -87,10 +88,23 @@ export function isSettled(changes: Changes): boolean {
 
 /** Sends the differences. */
 export async function applyChanges(cloud: ImageCloud, ref: ImageRef, changes: Changes): Promise<void> {
-  if (changes.attributes) await cloud.changeAttributes(ref, changes.attributes);
+  if (changes.attributes) await changeAttributes(cloud, ref, changes.attributes);
   if (changes.resourceGroupId !== undefined) await cloud.moveToResourceGroup(ref, changes.resourceGroupId);
   const { removeFirst, set, removeLast } = changes.tags;
   if (removeFirst.length > 0) await cloud.removeTags(ref, removeFirst);
   if (set.length > 0) await cloud.setTags(ref, set);
   if (removeLast.length > 0) await cloud.removeTags(ref, removeLast);
+}
+
+/** A text that ECS does not let be empty stays as it is: no template asks for it, so no change of one may fail on it. */
+async function changeAttributes(cloud: ImageCloud, ref: ImageRef, change: AttributeChange): Promise<void> {
+  try {
+    await cloud.changeAttributes(ref, change);
+  } catch (error) {
+    const wished = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== ''));
+    const left = Object.keys(wished).length;
+    const mayBeTheEmptyOne = error instanceof Failure && error.code === 'InvalidRequest';
+    if (!mayBeTheEmptyOne || left === Object.keys(change).length) throw error;
+    if (left > 0) await cloud.changeAttributes(ref, wished);
+  }
 }

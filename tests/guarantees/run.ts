@@ -12,6 +12,7 @@ const COPIED = [
   'tests',
   'sam-tests',
   'guides',
+  'scripts',
   'schema.json',
   'package.json',
   'jest.config.js',

@@ -108,6 +108,24 @@ describe('UPDATE', () => {
     },
   );
 
+  it.each([{}, { ImageName: 'renamed' }])(
+    'does not fail on a text that ECS refuses to clear, with %p',
+    async (changes) => {
+      stage().simulator.behave({ emptyDescription: 'refused' });
+      const copy = await makeCopy(stage(), { Description: 'a copy' });
+      const { final } = await update(stage(), copy, { Description: undefined, ...changes });
+      expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Description: 'a copy', ...changes } });
+    },
+  );
+
+  it('still fails on a text that is wrong beside one that is to be cleared', async () => {
+    const copy = await makeCopy(stage(), { Description: 'a copy' });
+    await makeCopy(stage(), { ImageName: 'taken' });
+    const { final } = await update(stage(), copy, { Description: undefined, ImageName: 'taken' });
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+    expect(imageOf(stage(), copy)?.imageName).toBe('golden');
+  });
+
   it('keeps a name, a group and a description that no template ever set', async () => {
     const copy = await makeCopy(stage(), { ResourceGroupId: 'rg-acfmimages' });
     world().describe(HOME, copy.imageId, 'by hand');

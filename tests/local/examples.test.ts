@@ -112,7 +112,7 @@ const EXAMPLES: readonly Deployed[] = [
   },
   {
     file: 'imported.yaml',
-    outputs: { ImageId: id },
+    outputs: {},
     copies: { GoldenImage: { ImageName: 'golden-ubuntu-shanghai' } },
     left: { ...NOTHING, images: [image('cn-shanghai')], snapshots: [expect.anything()] },
   },

@@ -120,7 +120,7 @@ export interface Account {
   readonly deleteTakesSeconds: number;
   readonly deleteMissingImage: 'error' | 'ignored';
   readonly deleteMissingSnapshot: 'error' | 'ignored';
-  readonly emptyDescription: 'kept' | 'cleared';
+  readonly emptyDescription: 'kept' | 'cleared' | 'refused';
   readonly clientTokenCheckedBeforeName: boolean;
 }
 

@@ -160,7 +160,7 @@ export const account: fc.Arbitrary<Account> = fc
       deleteTakesSeconds: fc.constantFrom(0, 30),
       deleteMissingImage: fc.constantFrom('error', 'ignored'),
       deleteMissingSnapshot: fc.constantFrom('ignored', 'error'),
-      emptyDescription: fc.constantFrom('kept', 'cleared'),
+      emptyDescription: fc.constantFrom('kept', 'cleared', 'refused'),
     }),
   })
   .map(({ recognition: known, rest }) => ({ ...known, ...rest }));

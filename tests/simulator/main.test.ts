@@ -182,6 +182,12 @@ describe('says what is wrong and ends with 1', () => {
     expect(code).toBe(1);
   });
 
+  test('if the type configuration cannot be written', async () => {
+    const { code, output } = await run('--port', '0', '--type-configuration', join(directory, 'none', 'a.json')).ended;
+    expect(output).toContain('a.json');
+    expect(code).toBe(1);
+  });
+
   test('if the port is in use', async () => {
     const other = createServer();
     const port = await new Promise<number>((done) => {
