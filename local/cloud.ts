@@ -5,10 +5,11 @@ import {
   readSeedFile,
   type SeedImage,
   type Simulator,
+  type SimulatorClock,
   startKeyless,
   startSimulator,
 } from '../simulator/index';
-import { type Clock, type ClockSettings, createClock } from './clock';
+import { type Clock, createClock, type FunctionClock, Pace } from './clock';
 import { messageOf, UsageError } from './errors';
 import { isJsonObject, isObject, type Json, type JsonObject, parseJson } from './json';
 
@@ -29,8 +30,8 @@ export interface Cloud {
   readonly callerCredentials?: JsonObject;
   /** What the function finds in its environment beside what a Lambda has. */
   readonly functionEnvironment?: Readonly<Record<string, string>>;
-  /** How the function's `Date` follows the clock; undefined: it shows real time. */
-  readonly functionClock?: ClockSettings;
+  /** What the function's `Date` follows; undefined: it shows real time. */
+  readonly functionClock?: FunctionClock;
   /** What is left in the cloud; undefined where it cannot be known. */
   left(): Left | undefined;
   close(): Promise<void>;
@@ -59,8 +60,14 @@ const DEFAULT_REGION = 'cn-shanghai';
  */
 export async function startEmbeddedCloud({ speed, imagesFile, isKeyless = false }: EmbeddedOptions): Promise<Cloud> {
   const images = imagesFile === undefined ? undefined : readImages(imagesFile);
-  const simulator = await startSimulator({ clock: createSimulatorClock({ speed }), images });
-  return embeddedCloud(simulator, isKeyless ? await startKeyless(simulator) : undefined);
+  const pace = new Pace(speed);
+  const simulator = await startSimulator({ clock: clockOf(pace), images });
+  return embeddedCloud(simulator, pace, isKeyless ? await startKeyless(simulator) : undefined);
+}
+
+/** A clock for a simulator in this process: it shows real seconds while somebody holds the pace. */
+export function clockOf(pace: Pace): SimulatorClock {
+  return createSimulatorClock({ speed: pace.speed, startAt: Date.now(), now: () => pace.now() });
 }
 
 function readImages(file: string): readonly SeedImage[] {
@@ -71,8 +78,13 @@ function readImages(file: string): readonly SeedImage[] {
   }
 }
 
-/** The cloud that a simulator in this process is; its clock has to move by itself. @param keyless the way in, default: a key. */
-export function embeddedCloud(simulator: Simulator, keyless?: Keyless): Cloud {
+/**
+ * The cloud that a simulator in this process is.
+ *
+ * @param pace what its clock runs by.
+ * @param keyless the way in, default: a key.
+ */
+export function embeddedCloud(simulator: Simulator, pace: Pace, keyless?: Keyless): Cloud {
   const { clock, url, accessKey } = simulator;
   return {
     isPersistent: false,
@@ -87,7 +99,7 @@ export function embeddedCloud(simulator: Simulator, keyless?: Keyless): Cloud {
     callerCredentials: keyless?.aws.credentials,
     functionEnvironment: keyless && { [AWS_STS_ENDPOINT]: keyless.aws.url },
     clock: createClock(() => clock.now(), clock.speed),
-    functionClock: { startAt: clock.now(), realStart: Date.now(), speed: clock.speed },
+    functionClock: { now: () => clock.now(), hold: () => pace.hold() },
     left() {
       const { runningCopies, waitingCopies, images, snapshots } = simulator.ledger();
       return { copies: runningCopies + waitingCopies, images, snapshots };

@@ -74,6 +74,7 @@ export function newStack(name: string): StackState {
     id: `arn:aws:cloudformation:${REGION}:${ACCOUNT_ID}:stack/${name}/${randomUUID()}`,
     status: 'CREATE_IN_PROGRESS',
     parameters: {},
+    noEcho: [],
     tags: {},
     outputs: [],
     resources: {},

@@ -1,6 +1,7 @@
 import { openCloud } from '../cloud';
 import type { CommonOptions } from '../options';
 import { loadTypes } from '../session';
+import { secretsOf } from '../stack/secrets';
 import { fileStore, lockStack } from '../stack/store';
 import { findStack, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withStack } from './run';
@@ -15,13 +16,15 @@ export async function deleteStack(options: CommonOptions, terminal: Terminal): P
   const typeConfiguration = typeConfigurationOf('delete', options, load());
   const unlock = lockStack(file, name);
   try {
+    // Another program may have changed it before the lock was taken.
+    const state = load();
     const work = {
-      // Another program may have changed it before the lock was taken.
-      state: load(),
+      state,
       store: fileStore(file),
       types: loadTypes(),
       cloud: openCloud(typeConfiguration, terminal.environment),
       logFile: folder.logOf(name),
+      secrets: secretsOf(state),
       terminal,
       howToGoOn: `Go on with the same command again:\n  npm start -- delete --stack-name ${name} --state ${options.state}`,
     };

@@ -2,18 +2,18 @@ import { resolve } from 'node:path';
 import { type Cloud, openCloud, startEmbeddedCloud } from '../cloud';
 import { UsageError } from '../errors';
 import { chooseStackName, type DeployOptions } from '../options';
-import type { Secret } from '../report/recording';
 import { loadTypes, newStack } from '../session';
-import { type ChangeSet, createChangeSet, isEmptyChangeSet, type Proposal } from '../stack/change-set';
+import { type ChangeSet, createChangeSet, isEmptyChangeSet } from '../stack/change-set';
 import type { StackResult } from '../stack/deployment';
 import { isSettled } from '../stack/plan';
+import { secretsWith } from '../stack/secrets';
 import type { StackState } from '../stack/state';
 import { fileStore, lockStack, memoryStore, stackFolder } from '../stack/store';
 import { changeSetView } from '../view/change-set';
 import type { Viewer } from '../view/presenter';
 import { diff } from './diff';
 import { loadNamed } from './known-stack';
-import { readProposals } from './proposals';
+import { type ReadProposal, readProposals } from './proposals';
 import { EXIT, type ExitCode, isEmpty, ledgerText, type OpenStack, type Terminal, withStack } from './run';
 
 /** How fast time passes in the embedded simulator if nothing else is said: a copy of 20 minutes takes 20 seconds. */
@@ -44,7 +44,7 @@ export async function deploy(files: readonly string[], options: DeployOptions, t
       cloud,
       logFile: folder.logOf(stackName),
       terminal,
-      secrets: proposals.flatMap((proposal) => secretsOf(proposal, state)),
+      secrets: proposals.flatMap((proposal) => secretsWith(state, proposal)),
       howToGoOn: cloud.isPersistent ? howToGoOn(files, options, stackName) : EMBEDDED_ENDS,
     };
     return await withStack(work, (stack) => run(stack, proposals, cloud, options));
@@ -66,12 +66,13 @@ const EMBEDDED_HINT = [
 
 async function run(
   { deployment, journal, presenter, reportFailure }: OpenStack,
-  proposals: readonly Proposal[],
+  proposals: readonly ReadProposal[],
   cloud: Cloud,
   { delete: deletes = false, disableRollback = false }: DeployOptions,
 ): Promise<ExitCode> {
   let result: StackResult = 'unchanged';
   for (const proposal of proposals) {
+    for (const remark of proposal.remarks) presenter.note(remark);
     if (isSettled(journal.state)) showChanges(presenter, createChangeSet(journal.state, proposal));
     result = await deployment.deploy({ ...proposal, disableRollback });
     if (result === 'failed') break;
@@ -92,13 +93,6 @@ async function run(
   // What a DeletionPolicy keeps is left on purpose.
   const isKept = journal.state.events.some((event) => event.status === 'DELETE_SKIPPED');
   return deletes && left !== undefined && !isEmpty(left) && !isKept ? EXIT.failed : EXIT.done;
-}
-
-/** The values of NoEcho parameters, those of the last deployment too. */
-function secretsOf({ hidden, parameters }: Proposal, state: StackState): Secret[] {
-  return [parameters, state.parameters].flatMap((values) =>
-    Object.entries(values).flatMap(([name, value]) => (hidden.has(name) ? [{ name, value }] : [])),
-  );
 }
 
 /** The change set of an update, before it begins. */

@@ -22,9 +22,11 @@ export async function diff(files: readonly string[], options: DiffOptions, termi
   const folder = stackFolder(options.state);
   const known = files.length > 1 ? undefined : loadNamed(folder.fileOf(name), name);
   let state = known ?? newStack(name);
-  const [first, ...others] = readProposals(files, options, types, state);
+  const proposals = readProposals(files, options, types, state);
+  const [first, ...others] = proposals;
   if (first === undefined) return EXIT.done;
   const viewer = await terminal.viewer();
+  for (const remark of proposals.flatMap(({ remarks }) => remarks)) viewer.note(remark);
   const changeSets: ChangeSet[] = [];
   if (others.length === 0) {
     changeSets.push(createChangeSet(state, first));

@@ -5,6 +5,7 @@ import { chooseStackName, type ImportOptions, readPairs } from '../options';
 import { loadTypes, newStack } from '../session';
 import type { ImportResult } from '../stack/import';
 import { allRecords } from '../stack/plan';
+import { secretsWith } from '../stack/secrets';
 import type { StackState } from '../stack/state';
 import { fileStore, loadState, lockStack, type StackFolder, stackFolder } from '../stack/store';
 import { importDriftView } from '../view/drift';
@@ -38,10 +39,14 @@ export async function importResources(template: string, options: ImportOptions, 
       types,
       cloud: openCloud(typeConfiguration, terminal.environment),
       logFile: folder.logOf(name),
+      secrets: secretsWith(state, proposal),
       terminal,
       howToGoOn: 'Nothing was imported, and nothing was changed. The same command begins again.',
     };
-    return await withStack(work, async (stack) => report(stack, await stack.importing.run(wish)));
+    return await withStack(work, async (stack) => {
+      for (const remark of proposal.remarks) stack.presenter.note(remark);
+      return report(stack, await stack.importing.run(wish));
+    });
   } finally {
     unlock();
   }

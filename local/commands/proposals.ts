@@ -11,6 +11,12 @@ import { TemplateError } from '../template/problems';
 import { readSource } from '../template/source';
 import { readTemplate, type Template } from '../template/template';
 
+/** A proposal as it was read from a template. */
+export interface ReadProposal extends Proposal {
+  /** What the template has that has no effect here, a sentence each. */
+  readonly remarks: readonly string[];
+}
+
 /**
  * Reads templates, and puts the parameters' values into them: the given ones, else those of the stack or of the template
  * before, else the defaults.
@@ -22,13 +28,13 @@ export function readProposals(
   options: TemplateOptions,
   types: ResourceTypes,
   state: StackState,
-): readonly Proposal[] {
+): readonly ReadProposal[] {
   const templates = files.map((file) => readTemplate(readSource(file, readTextFile(file, 'template')), types));
   const given = readPairs(options.parameters ?? [], '--parameters');
   const tags = options.tags === undefined ? state.tags : readPairs(options.tags, '--tags');
   refuseUnknownParameters(given, templates);
   let previous = state.parameters;
-  return templates.map((template): Proposal => {
+  return templates.map((template): ReadProposal => {
     const declared = new Set(template.parameters.map(({ name }) => name));
     const own = Object.fromEntries(Object.entries(given).filter(([name]) => declared.has(name)));
     const { values, problems } = chooseValues(template.parameters, own, previous);
@@ -36,7 +42,7 @@ export function readProposals(
     previous = { ...previous, ...values };
     const rebind = (parameters: TextMap) => bindTemplate(template, parameters, pseudoParameters(state));
     const hidden = new Set(template.parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : [])));
-    return { target: rebind(values), parameters: values, tags, rebind, hidden };
+    return { target: rebind(values), parameters: values, tags, rebind, hidden, remarks: template.remarks };
   });
 }
 

@@ -1,12 +1,12 @@
 import type { Cloud, Left } from '../cloud';
 import { Interrupted } from '../errors';
 import type { HandlerFunction } from '../function/function';
-import type { Secret } from '../report/recording';
 import type { ResourceTypes } from '../schema/resource-type';
 import { openSession, type Session, startFunction } from '../session';
 import type { StackStore } from '../stack/journal';
 import { allRecords } from '../stack/plan';
 import type { StackEvent, StackState } from '../stack/state';
+import type { Secret } from '../template/no-echo';
 import type { Presenter, Viewer } from '../view/presenter';
 import { leftText } from '../view/text';
 import { createHandlerLog, type HandlerLog } from './handler-log';
@@ -25,7 +25,7 @@ export interface Terminal {
   /** Makes what shows views. */
   viewer(): Promise<Viewer>;
   /** Makes the presenter, once the clock of the cloud is there. */
-  present(stackName: string, cloud: Cloud, secrets?: readonly Secret[]): Promise<Presenter>;
+  present(stackName: string, cloud: Cloud, secrets: readonly Secret[]): Promise<Presenter>;
 }
 
 /** What work on a stack begins with. */
@@ -38,8 +38,8 @@ export interface StackWork {
   /** Where the handlers' output goes. */
   readonly logFile: string;
   readonly terminal: Terminal;
-  /** The values of the template's NoEcho parameters, if there is a template. */
-  readonly secrets?: readonly Secret[];
+  /** The values of the NoEcho parameters. */
+  readonly secrets: readonly Secret[];
   /** What the user can do after an interruption, as lines. */
   readonly howToGoOn: string;
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import type { ClockSettings } from '../clock';
-import { isObject, type JsonObject, parseJson } from '../json';
+import type { FunctionClock } from '../clock';
+import { isObject, parseJson } from '../json';
 import type { HandlerFunction, Invocation } from './function';
 
 /** Where the function is and how it runs. */
@@ -18,8 +18,8 @@ export interface PoolOptions {
   readonly memoryMb?: number;
   /** How many invocations run at once; further ones wait. */
   readonly size?: number;
-  /** What `Date` shows in the function; default: real time. */
-  readonly clock?: ClockSettings;
+  /** What `Date` shows in the function; held while an invocation runs. Default: real time. */
+  readonly clock?: FunctionClock;
   /** The environment of the function. Nothing else of this process's environment reaches it. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Takes every line that the function writes. */
@@ -32,7 +32,7 @@ const WORKER_FILE = join(__dirname, 'worker.cjs');
 
 /** Runs a handler bundle in worker threads: warm ones are used again, one that takes too long or dies is replaced. */
 export function createPool(options: PoolOptions): HandlerFunction {
-  const { size = DEFAULT_SIZE, limitMs = DEFAULT_LIMIT_MS } = options;
+  const { size = DEFAULT_SIZE, limitMs = DEFAULT_LIMIT_MS, clock } = options;
   const workers = new Set<Worker>();
   const idle: Worker[] = [];
   const waiting: (() => void)[] = [];
@@ -59,8 +59,9 @@ export function createPool(options: PoolOptions): HandlerFunction {
       if (closed) return { outcome: 'crashed', message: 'the function was shut down' };
       busy += 1;
       const worker = hire();
+      const release = clock?.hold();
       try {
-        const invocation = await invokeOnce(worker, event, limitMs);
+        const invocation = await invokeOnce(worker, { event: JSON.stringify(event), now: clock?.now() }, limitMs);
         if (invocation.outcome === 'answered') {
           idle.push(worker);
         } else {
@@ -69,6 +70,7 @@ export function createPool(options: PoolOptions): HandlerFunction {
         }
         return invocation;
       } finally {
+        release?.();
         busy -= 1;
         waiting.shift()?.();
       }
@@ -83,7 +85,7 @@ export function createPool(options: PoolOptions): HandlerFunction {
 function startWorker(options: PoolOptions, limitMs: number): Worker {
   const { entry, exportName = 'entrypoint', memoryMb, clock, environment = {}, log = () => undefined } = options;
   const worker = new Worker(WORKER_FILE, {
-    workerData: { entry, exportName, limitMs, clock },
+    workerData: { entry, exportName, limitMs, followsClock: clock !== undefined },
     env: { ...environment },
     ...(memoryMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
     // The loaders of this process have no business in the function.
@@ -96,8 +98,14 @@ function startWorker(options: PoolOptions, limitMs: number): Worker {
   return worker;
 }
 
+/** What a worker is told of an invocation: the event as text, and the time if it follows a clock. */
+interface Order {
+  readonly event: string;
+  readonly now?: number;
+}
+
 /** One invocation; settles exactly once, whatever the worker does. */
-function invokeOnce(worker: Worker, event: JsonObject, limitMs: number): Promise<Invocation> {
+function invokeOnce(worker: Worker, order: Order, limitMs: number): Promise<Invocation> {
   const id = randomUUID();
   return new Promise((resolve) => {
     const settle = (invocation: Invocation): void => {
@@ -121,7 +129,7 @@ function invokeOnce(worker: Worker, event: JsonObject, limitMs: number): Promise
     worker.on('message', onMessage);
     worker.on('error', onError);
     worker.on('exit', onExit);
-    worker.postMessage({ id, event: JSON.stringify(event) });
+    worker.postMessage({ id, ...order });
   });
 }
 

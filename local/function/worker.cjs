@@ -3,12 +3,15 @@
 'use strict';
 const { parentPort, workerData } = require('node:worker_threads');
 
-const { entry, exportName, limitMs, clock } = workerData;
+const { entry, exportName, limitMs, followsClock } = workerData;
 
-/** Lets `Date` run with the clock of the simulated cloud. It has to happen before the bundle is loaded. */
-function followClock({ startAt, realStart, speed }) {
+/** How far the clock of the cloud is ahead of the real one; during an invocation both run alike. */
+let ahead = 0;
+
+/** Lets `Date` show the time of the cloud. It has to happen before the bundle is loaded. */
+function followClock() {
   const RealDate = Date;
-  const now = () => Math.floor(startAt + (RealDate.now() - realStart) * speed);
+  const now = () => RealDate.now() + ahead;
   const CloudDate = new Proxy(RealDate, {
     construct: (target, args, newTarget) => Reflect.construct(target, args.length > 0 ? args : [now()], newTarget),
     apply: () => new RealDate(now()).toString(),
@@ -33,9 +36,10 @@ function lambdaContext(id) {
   };
 }
 
-if (clock) followClock(clock);
+if (followsClock) followClock();
 let handler;
-parentPort.on('message', async ({ id, event }) => {
+parentPort.on('message', async ({ id, event, now }) => {
+  if (followsClock) ahead += now - Date.now();
   try {
     handler ??= require(entry)[exportName];
     const answer = await handler(JSON.parse(event), lambdaContext(id));

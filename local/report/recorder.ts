@@ -3,10 +3,11 @@ import type { Cloud } from '../cloud';
 import { messageOf, UsageError } from '../errors';
 import { isObject } from '../json';
 import type { StackEvent } from '../stack/state';
+import type { Secret } from '../template/no-echo';
 import type { Presenter } from '../view/presenter';
 import { type LogEntry, readLogLine } from './calls';
 import { reportHtml } from './page';
-import type { Ending, Recording, Secret } from './recording';
+import type { Ending, Recording } from './recording';
 
 /** The file of a report that can be written. */
 export interface ReportFile {
@@ -35,7 +36,7 @@ export function openReport(file: string): ReportFile {
 export interface RecorderContext {
   readonly stackName: string;
   readonly cloud: Pick<Cloud, 'isPersistent' | 'left'>;
-  readonly secrets?: readonly Secret[];
+  readonly secrets: readonly Secret[];
 }
 
 /** A presenter that shows everything as another one does, and writes a report of it when it is closed. */

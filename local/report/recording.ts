@@ -1,6 +1,7 @@
 import type { Left } from '../cloud';
 import { mapValues } from '../json';
 import type { StackEvent, StackState } from '../stack/state';
+import { HIDDEN, hider, type Secret } from '../template/no-echo';
 import type { LogEntry } from './calls';
 
 /** How a run ended, as the presenter was told. */
@@ -11,19 +12,13 @@ export interface Ending {
   readonly left?: Left;
 }
 
-/** The value of a NoEcho parameter. */
-export interface Secret {
-  readonly name: string;
-  readonly value: string;
-}
-
 /** Everything that was seen of a run: what a report is made of. */
 export interface Recording {
   readonly stackName: string;
   /** The cloud that it worked on, in words. */
   readonly cloud: string;
-  /** The values of the NoEcho parameters: a report shows none of them. Undefined: it is not known which there are. */
-  readonly secrets?: readonly Secret[];
+  /** The values of the NoEcho parameters: a report shows none of them. */
+  readonly secrets: readonly Secret[];
   readonly events: readonly StackEvent[];
   readonly calls: readonly LogEntry[];
   /** What people were told. */
@@ -32,21 +27,14 @@ export interface Recording {
   readonly ending?: Ending;
 }
 
-const MASK = '****';
-
-/** A value shorter than this is in too many texts that have nothing to do with it. */
-const SHORTEST_SECRET = 4;
-
 /** The recording with no value of a NoEcho parameter in it, wherever a template has put it. */
 export function withoutSecrets(recording: Recording): Recording {
-  const { ending, secrets = [] } = recording;
+  const { ending, secrets } = recording;
   const names = new Set(secrets.map(({ name }) => name));
-  const values = secrets.flatMap(({ value }) => [value, ...value.split(',')].map((part) => part.trim()));
-  const wanted = values.filter(({ length }) => length >= SHORTEST_SECRET);
-  const clean = (text: string): string => wanted.reduce((left, secret) => left.replaceAll(secret, MASK), text);
+  const clean = hider(secrets);
   return {
     ...recording,
-    secrets: recording.secrets && [],
+    secrets: [],
     events: recording.events.map((event) => ({ ...event, reason: event.reason && clean(event.reason) })),
     notes: recording.notes.map((note) => clean(note)),
     ending: ending && {
@@ -54,7 +42,7 @@ export function withoutSecrets(recording: Recording): Recording {
       state: {
         ...ending.state,
         reason: ending.state.reason && clean(ending.state.reason),
-        parameters: mapValues(ending.state.parameters, (value, name) => (names.has(name) ? MASK : clean(value))),
+        parameters: mapValues(ending.state.parameters, (value, name) => (names.has(name) ? HIDDEN : clean(value))),
         tags: mapValues(ending.state.tags, (value) => clean(value)),
         outputs: ending.state.outputs.map((output) => ({ ...output, value: clean(output.value) })),
       },

@@ -31,7 +31,7 @@ function leftItem({ logicalId, identifier, status, operation }: ResourceRecord):
 
 /** The stack, how long it took, and what came out of it. */
 export function summarySection(recording: Recording, timeline: Timeline): Html {
-  const { stackName, ending, cloud, events, secrets } = recording;
+  const { stackName, ending, cloud, events } = recording;
   const [first] = events;
   const isDescribed = ending?.state.outputs.some(({ description }) => description !== undefined) === true;
   const outputRow = ({ name, value, description }: Output): Content[] => [
@@ -58,8 +58,7 @@ export function summarySection(recording: Recording, timeline: Timeline): Html {
   </dl>
   <div class="tables">${[
     table('Outputs', ['Output', 'Value', ...(isDescribed ? ['Description'] : [])], outputs.map(outputRow)),
-    // Where it is not known which of them are secret, none is shown.
-    table('Parameters', ['Parameter', 'Value'], secrets === undefined ? [] : Object.entries(parameters)),
+    table('Parameters', ['Parameter', 'Value'], Object.entries(parameters)),
     table('Stack tags', ['Key', 'Value'], Object.entries(tags)),
   ]}
   </div>`;

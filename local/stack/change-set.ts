@@ -1,10 +1,12 @@
 import { type JsonObject, sameJson } from '../json';
 import type { BoundTemplate } from '../template/bound';
 import { hasUnknown, UNKNOWN, type Value } from '../template/expression';
+import { HIDDEN, type Hide, hideIn, hider } from '../template/no-echo';
 import { EvaluationError } from '../template/problems';
 import type { Policy } from '../template/template';
 import { type Cause, causesOf, type Rebind } from './causes';
 import { type Plan, type PlannedResource, planDeployment } from './plan';
+import { secretsWith, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
 /** Whether a change makes a new resource in the place of the old one; Conditional: it is known in the deployment only. */
@@ -67,32 +69,31 @@ export interface Proposal {
   readonly hidden: ReadonlySet<string>;
 }
 
-/** CloudFormation's stand-in for the value of a `NoEcho` parameter. */
-const HIDDEN = '****';
-
 /** What deploying the proposal would do to the stack. */
 export function createChangeSet(state: StackState, proposal: Proposal): ChangeSet {
   const { target, parameters, tags } = proposal;
   const plan = planDeployment(state, target, tags);
-  const mask = maskOf(state, proposal);
+  const noEcho = withNoEcho(state, proposal.hidden);
+  const hide = hider(secretsWith(state, proposal));
   const changed = plan.resources.flatMap((planned) => {
     const change = changeOf(planned, plan, state, proposal);
     return change === undefined ? [] : [change];
   });
   // What an earlier deployment could not delete is tried again.
-  const changes = [...changed, ...[...plan.removed, ...state.obsolete].map(removalOf)];
+  const obsolete = state.obsolete.map((record) => removalOf({ ...record, deletionPolicy: 'Delete' }));
+  const changes = [...changed, ...plan.removed.map(removalOf), ...obsolete];
   return {
     stackName: state.name,
     changeSetType: state.committed === undefined ? 'CREATE' : 'UPDATE',
-    changes: changes.map((change) => ({ ...change, details: change.details.map((detail) => masked(detail, mask)) })),
+    changes: changes.map((change) => ({ ...change, details: change.details.map((detail) => masked(detail, hide)) })),
     parameters: textChanges(state.parameters, parameters).map((change) =>
-      proposal.hidden.has(change.name) ? hide(change) : change,
+      noEcho.includes(change.name) ? hiddenChange(change) : change,
     ),
     tags: textChanges(state.tags, tags),
     outputs: outputChanges(state, target, plan).map(({ name, before, after }) => ({
       name,
-      before: before === undefined ? undefined : mask(before),
-      after: typeof after === 'string' ? mask(after) : after,
+      before: before === undefined ? undefined : hide(before),
+      after: typeof after === 'string' ? hide(after) : after,
     })),
   };
 }
@@ -232,33 +233,16 @@ function textOutputs(target: BoundTemplate, { lookup }: Plan): TextMap {
   }
 }
 
-type Mask = (text: string) => string;
-
-/** Hides the values of `NoEcho` parameters, the old and the new ones, wherever they have got to. */
-function maskOf({ parameters: before }: StackState, { hidden, parameters: after }: Proposal): Mask {
-  const secrets = [...hidden]
-    .flatMap((name) => [own(before, name), own(after, name)])
-    .filter((secret) => secret !== undefined && secret !== '');
-  return (text) => secrets.reduce<string>((shown, secret) => shown.replaceAll(secret ?? '', HIDDEN), text);
-}
-
-function masked(detail: ChangeDetail, mask: Mask): ChangeDetail {
+function masked(detail: ChangeDetail, hide: Hide): ChangeDetail {
   const { before, after } = detail;
   return {
     ...detail,
-    ...(before === undefined ? {} : { before: maskValue(before, mask) }),
-    ...(after === undefined ? {} : { after: maskValue(after, mask) }),
+    ...(before === undefined ? {} : { before: hideIn(before, hide) }),
+    ...(after === undefined ? {} : { after: hideIn(after, hide) }),
   };
 }
 
-function maskValue(value: Value, mask: Mask): Value {
-  if (typeof value === 'string') return mask(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item: Value) => maskValue(item, mask));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskValue(item, mask)]));
-}
-
-function hide({ name, before, after }: TextChange): TextChange {
+function hiddenChange({ name, before, after }: TextChange): TextChange {
   return { name, before: before === undefined ? undefined : HIDDEN, after: after === undefined ? undefined : HIDDEN };
 }
 

@@ -7,6 +7,7 @@ import type { Policy } from '../template/template';
 import type { Journal, Slot } from './journal';
 import { allRecords, decide, isUpToDate, lookupIn, missingFrom } from './plan';
 import { type RunResult, runTasks, type Task } from './scheduler';
+import { withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 import type { Steps } from './steps';
 
@@ -14,6 +15,8 @@ import type { Steps } from './steps';
 export interface Wish {
   readonly target: BoundTemplate;
   readonly parameters: TextMap;
+  /** The parameters whose values are shown to nobody (`NoEcho`). */
+  readonly hidden: ReadonlySet<string>;
   readonly tags: TextMap;
   /** Whether a failure leaves the stack as it is then, instead of taking everything back. */
   readonly disableRollback: boolean;
@@ -35,9 +38,9 @@ export class Deployment {
     if (!(await this.finishRollback())) return 'failed';
     if (isUpToDate(this.state, wish.target, wish.tags)) return 'unchanged';
     const isNew = this.state.committed === undefined;
-    const { parameters, tags } = wish;
+    const { parameters, tags, hidden } = wish;
     const status = isNew ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS';
-    this.journal.enter(status, 'User Initiated', { parameters, tags });
+    this.journal.enter(status, 'User Initiated', { parameters, tags, noEcho: withNoEcho(this.state, hidden) });
     const failures = await this.forward(wish);
     if (failures === undefined) {
       await this.cleanUp();
@@ -148,7 +151,7 @@ export class Deployment {
     const resources = Object.fromEntries(kept.map((record) => [record.logicalId, record]));
     const stays = (record: ResourceRecord): boolean => {
       const policy = resources[record.logicalId]?.updateReplacePolicy ?? record.deletionPolicy;
-      return policy !== 'Delete' && isComplete(record);
+      return policy !== 'Delete' && wasCreated(record);
     };
     const gone = missingFrom(kept, allRecords(this.state));
     const isNew = this.state.committed === undefined;
@@ -179,7 +182,7 @@ export class Deployment {
     const made = missingFrom(before, current);
     const kept = current.filter((record) => !made.includes(record));
     const restored = missingFrom(kept, before);
-    const stays = (record: ResourceRecord): boolean => record.deletionPolicy === 'Retain' && isComplete(record);
+    const stays = (record: ResourceRecord): boolean => record.deletionPolicy === 'Retain' && wasCreated(record);
     const exists = ({ identifier, operation }: ResourceRecord): boolean =>
       identifier !== undefined || operation !== undefined;
     this.journal.enter('UPDATE_ROLLBACK_IN_PROGRESS', reason, {
@@ -266,7 +269,7 @@ export class Deployment {
         after: after.get(key) ?? [],
         run: async () => {
           const record = slot.get();
-          if (isComplete(record) && retained.includes(record.deletionPolicy)) {
+          if (wasCreated(record) && retained.includes(record.deletionPolicy)) {
             this.journal.tell(record, 'DELETE_SKIPPED');
             slot.remove();
             return true;
@@ -286,6 +289,7 @@ export class Deployment {
   }
 }
 
-function isComplete({ status }: ResourceRecord): boolean {
-  return status.endsWith('_COMPLETE');
+/** Whether a policy to retain a resource holds: what failed to be created, or was being deleted already, is not worth keeping. */
+function wasCreated({ status }: ResourceRecord): boolean {
+  return status === 'CREATE_COMPLETE' || status.startsWith('UPDATE_') || status.startsWith('IMPORT_');
 }

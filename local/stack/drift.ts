@@ -1,8 +1,10 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import type { ResourceType, ResourceTypes } from '../schema/resource-type';
 import type { Value } from '../template/expression';
+import { type Hide, hideIn, hider, type Secret } from '../template/no-echo';
 import { type CompareRules, type Difference, differences } from './difference';
 import { type OperationTools, readResource } from './operation';
+import { secretsOf } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
 /** CloudFormation's words for how a resource stands to its template. */
@@ -39,11 +41,13 @@ export interface StackDrift {
  * stack are expected beside the resource's own.
  *
  * @param model what READ has answered.
+ * @param secrets what no difference shows.
  */
 export function compareWithTemplate(
   type: ResourceType,
   { properties, stackTags }: Pick<ResourceRecord, 'properties' | 'stackTags'>,
   model: JsonObject,
+  secrets: readonly Secret[] = [],
 ): readonly Difference[] {
   const compared = Object.entries(properties).filter(
     ([name]) => !type.readOnly.includes(name) && !type.writeOnly.includes(name),
@@ -54,7 +58,8 @@ export function compareWithTemplate(
       name === type.tagProperty ? withStackTags(value, stackTags) : value,
     ]),
   );
-  return differences(expected, model, rulesOf(type));
+  const hide = hider(secrets);
+  return differences(expected, model, rulesOf(type)).map((difference) => hidden(difference, hide));
 }
 
 /** Reads every resource of a stack and compares it with its template. Nothing is changed, neither in the cloud nor in the state. */
@@ -65,7 +70,7 @@ export async function detectDrift(
   signal: AbortSignal,
 ): Promise<StackDrift> {
   const records = Object.values(state.resources);
-  const resources = await Promise.all(records.map((record) => driftOf(tools, types, record, signal)));
+  const resources = await Promise.all(records.map((record) => driftOf(tools, types, record, secretsOf(state), signal)));
   const statuses = new Set(resources.map(({ status }) => status));
   const isDrifted = statuses.has('MODIFIED') || statuses.has('DELETED');
   const isUnknown = statuses.has('UNKNOWN');
@@ -78,6 +83,7 @@ async function driftOf(
   tools: OperationTools,
   types: ResourceTypes,
   record: ResourceRecord,
+  secrets: readonly Secret[],
   signal: AbortSignal,
 ): Promise<ResourceDrift> {
   const { logicalId, typeName, identifier, operation } = record;
@@ -96,8 +102,17 @@ async function driftOf(
   const read = await readResource(tools, type, record, record.stackTags, signal);
   if (read.outcome === 'stopped') return drift('NOT_CHECKED', 'interrupted');
   if (read.outcome === 'failed') return read.code === 'NotFound' ? drift('DELETED') : drift('UNKNOWN', read.reason);
-  const found = compareWithTemplate(type, record, read.attributes);
+  const found = compareWithTemplate(type, record, read.attributes, secrets);
   return drift(found.length === 0 ? 'IN_SYNC' : 'MODIFIED', undefined, found);
+}
+
+function hidden(difference: Difference, hide: Hide): Difference {
+  const { expected, actual } = difference;
+  return {
+    ...difference,
+    ...(expected === undefined ? {} : { expected: hideIn(expected, hide) }),
+    ...(actual === undefined ? {} : { actual: hideIn(actual, hide) }),
+  };
 }
 
 function withStackTags(tags: Json, stackTags: TextMap): Value {

@@ -1,6 +1,7 @@
 import { Interrupted, UsageError } from '../errors';
 import type { JsonObject } from '../json';
 import type { BoundResource, BoundTemplate } from '../template/bound';
+import type { Secret } from '../template/no-echo';
 import { EvaluationError } from '../template/problems';
 import type { StackResult } from './deployment';
 import type { Difference } from './difference';
@@ -8,12 +9,15 @@ import { compareWithTemplate } from './drift';
 import type { Journal } from './journal';
 import { type OperationTools, readResource } from './operation';
 import { allRecords, isSettled, lookupIn, planDeployment } from './plan';
+import { secretsOf, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
 /** What an import should make of a stack. */
 export interface ImportWish {
   readonly target: BoundTemplate;
   readonly parameters: TextMap;
+  /** The parameters whose values are shown to nobody (`NoEcho`). */
+  readonly hidden: ReadonlySet<string>;
   /** The primary identifier of each resource to import, by its logical ID. */
   readonly identifiers: ReadonlyMap<string, string>;
 }
@@ -38,12 +42,13 @@ export interface ImportResult {
  *
  * @throws UsageError with all reasons.
  */
-export function refuseImport(state: StackState, { target, identifiers }: ImportWish): void {
+function refuseImport(state: StackState, { target, identifiers }: ImportWish): void {
   const declared = new Map(target.resources.map((resource) => [resource.logicalId, resource]));
   const isOpen = !isSettled(state) && allRecords(state).length > 0;
   const reasons = [
     ...(isOpen ? [`the stack is in ${state.status}: deploy or delete it first`] : []),
     ...[...identifiers.keys()].flatMap((logicalId) => reasonsOf(logicalId, declared.get(logicalId), state)),
+    ...twice(state, identifiers),
     ...otherChanges(state, target, identifiers).map(
       (name) => `${name}: an import changes nothing else; deploy it before or after`,
     ),
@@ -56,6 +61,16 @@ function reasonsOf(logicalId: string, resource: BoundResource | undefined, state
   if (Object.hasOwn(state.resources, logicalId)) return [`${logicalId} is in the stack ${state.name} already`];
   if (resource.hasDeletionPolicy) return [];
   return [`${logicalId} needs a DeletionPolicy in the template; with Retain, the resource stays when the stack goes`];
+}
+
+/** Two resources of a stack that are the same one in the cloud would delete it under each other. */
+function twice(state: StackState, identifiers: ImportWish['identifiers']): string[] {
+  const owners = new Map(allRecords(state).map((record) => [record.identifier, record.logicalId]));
+  return [...identifiers].flatMap(([logicalId, identifier]) => {
+    const owner = owners.get(identifier);
+    owners.set(identifier, logicalId);
+    return owner === undefined || owner === logicalId ? [] : [`${logicalId}: ${identifier} is ${owner} already`];
+  });
 }
 
 /** What the template would change beside the imports. */
@@ -102,7 +117,7 @@ export class Import {
     }
     this.commit(wish, records);
     const drift = records
-      .map((record) => driftOf(wish.target, record))
+      .map((record) => driftOf(wish.target, record, secretsOf(this.journal.state)))
       .filter(({ differences }) => differences.length > 0);
     return { result: 'changed', drift };
   }
@@ -147,7 +162,7 @@ export class Import {
     return { ...record, status: 'IMPORT_COMPLETE', properties, attributes: read.attributes };
   }
 
-  private commit({ target, parameters }: ImportWish, records: readonly ResourceRecord[]): void {
+  private commit({ target, parameters, hidden }: ImportWish, records: readonly ResourceRecord[]): void {
     const { state } = this.journal;
     const resources = {
       ...state.resources,
@@ -158,7 +173,10 @@ export class Import {
       this.journal.tell(record, 'IMPORT_COMPLETE', 'Resource import completed.');
     }
     const committed = { parameters, tags: state.tags, resources, outputs };
-    this.journal.enter('IMPORT_COMPLETE', undefined, { resources, parameters, outputs, committed });
+    this.journal.enter('IMPORT_COMPLETE', undefined, {
+      ...{ resources, parameters, outputs, committed },
+      noEcho: withNoEcho(state, hidden),
+    });
   }
 
   private rollBack(before: StackState, logicalId: string): ImportResult {
@@ -170,12 +188,12 @@ export class Import {
   }
 }
 
-function driftOf(target: BoundTemplate, record: ResourceRecord): ImportDrift {
+function driftOf(target: BoundTemplate, record: ResourceRecord, secrets: readonly Secret[]): ImportDrift {
   const { logicalId, identifier = '' } = record;
   const type = target.resources.find((resource) => resource.logicalId === logicalId)?.type;
   return {
     logicalId,
     identifier,
-    differences: type === undefined ? [] : compareWithTemplate(type, record, record.attributes),
+    differences: type === undefined ? [] : compareWithTemplate(type, record, record.attributes, secrets),
   };
 }

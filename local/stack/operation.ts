@@ -65,12 +65,12 @@ export async function driveOperation(
     const known = identifier;
     const event = operationRequest(tools.context, type, record, operation);
     const answer = await ask(tools, event, (said) => readAnswer(type, action, said, known));
+    const left = answer.identifier ?? identifier;
     if (answer.status === 'FAILED' && (!RETRIED.has(answer.code) || retries >= MOST_RETRIES)) {
-      const left = answer.identifier ?? identifier;
       return { outcome: 'failed', code: answer.code, reason: failureReason(answer, bearerToken), identifier: left };
     }
     // What a failure names is what it may leave behind; a repetition may come to know it by another name.
-    if (answer.status !== 'FAILED') identifier = answer.identifier ?? identifier;
+    if (answer.status !== 'FAILED') identifier = left;
     if (answer.status === 'SUCCESS') {
       return { outcome: 'succeeded', identifier, attributes: answer.model };
     }
@@ -86,7 +86,7 @@ export async function driveOperation(
     if (clock.now() + delaySeconds * 1000 > deadline) {
       const message = `${action} was not complete within ${minutes} minutes, the limit of ${type.name}`;
       const reason = failureReason({ code: 'NotStabilized', message }, bearerToken);
-      return { outcome: 'failed', code: 'NotStabilized', reason, identifier };
+      return { outcome: 'failed', code: 'NotStabilized', reason, identifier: left };
     }
     await clock.sleep(delaySeconds * 1000, control.signal);
   }

@@ -4,6 +4,7 @@ import { toJsonObject } from '../template/expression';
 import { EvaluationError } from '../template/problems';
 import type { Proposal } from './change-set';
 import { lookupIn } from './plan';
+import { withNoEcho } from './secrets';
 import type { ResourceRecord, StackState } from './state';
 
 /**
@@ -12,7 +13,7 @@ import type { ResourceRecord, StackState } from './state';
  *
  * @throws UsageError if a function of the template needs real values.
  */
-export function pretendDeployed(state: StackState, { target, parameters, tags }: Proposal): StackState {
+export function pretendDeployed(state: StackState, { target, parameters, tags, hidden }: Proposal): StackState {
   const resources: Record<string, ResourceRecord> = {};
   try {
     for (const resource of target.resources) {
@@ -33,7 +34,7 @@ export function pretendDeployed(state: StackState, { target, parameters, tags }:
     }
     const outputs = target.outputs(lookupIn({ ...state, resources }));
     const committed = { parameters, tags, resources, outputs };
-    return { ...state, ...committed, status: 'CREATE_COMPLETE', committed };
+    return { ...state, ...committed, noEcho: withNoEcho(state, hidden), status: 'CREATE_COMPLETE', committed };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     throw new UsageError(`${error.message}: that is known in a stack only; deploy it, and compare with the stack`);

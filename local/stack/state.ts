@@ -68,6 +68,8 @@ export interface StackState {
   readonly status: StackStatus;
   readonly reason?: string;
   readonly parameters: TextMap;
+  /** The names of the parameters whose values are shown to nobody (`NoEcho`). */
+  readonly noEcho: readonly string[];
   readonly tags: TextMap;
   readonly outputs: readonly Output[];
   readonly resources: Readonly<Record<string, ResourceRecord>>;

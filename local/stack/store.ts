@@ -47,8 +47,8 @@ export function loadState(file: string): StackState | undefined {
     throw new UsageError(`${file}: cannot be read as the state of a stack`);
   }
   if (!isState(value)) throw new UsageError(`${file}: is not the state of a stack that this version can read`);
-  // A state of before events were kept has none.
-  return { ...value, events: value.events ?? [] };
+  // A state of before they were kept has none.
+  return { ...value, events: value.events ?? [], noEcho: value.noEcho ?? [] };
 }
 
 /**

@@ -11,7 +11,9 @@ import {
 import { type Expression, literal } from './expression';
 import type { FunctionPlace } from './functions';
 import { sortByDependencies } from './graph';
+import { isLeftOut } from './left-out';
 import { isLoopKey, NEEDS_TRANSFORM } from './loops';
+import { storedParameters } from './parameters';
 import type { Path } from './problems';
 import type { TemplateSource } from './source';
 
@@ -40,6 +42,8 @@ export function readBody(source: TemplateSource, context: BodyContext): Template
   return new Reader(source, context).read();
 }
 
+type Entry = readonly [name: string, value: Json, path: Path];
+
 class Reader {
   readonly #root: JsonObject;
   readonly #declarations: Declarations;
@@ -52,10 +56,11 @@ class Reader {
     const names = (section: string): string[] => this.entries(section).map(([name]) => name);
     this.#declarations = {
       parameters: new Set(names('Parameters')),
+      stored: storedParameters(this.section('Parameters')),
       conditions: new Set(names('Conditions')),
       mappings: new Set(names('Mappings')),
       resources: new Map(
-        this.entries('Resources').map(([logicalId, resource]) => {
+        this.resources().map(([logicalId, resource]) => {
           const name = isJsonObject(resource) ? resource.Type : undefined;
           return [logicalId, typeof name === 'string' ? context.types.get(name) : undefined];
         }),
@@ -78,7 +83,7 @@ class Reader {
       conditions: new Map(
         this.entries('Conditions').map(([name, value, path]) => [name, this.compile(value, path, 'Conditions')]),
       ),
-      resources: this.entries('Resources').flatMap(([name, value, path]) => this.resource(name, value, path)),
+      resources: this.resources().flatMap(([name, value, path]) => this.resource(name, value, path)),
       outputs: this.entries('Outputs').map(([name, value, path]) => this.output(name, value, path)),
     };
     this.checkConditionCircle();
@@ -213,12 +218,16 @@ class Reader {
     }
   }
 
+  private resources(): readonly Entry[] {
+    return this.entries('Resources').filter(([, resource]) => !isLeftOut(resource));
+  }
+
   private section(name: string): JsonObject {
     const section = this.#root[name];
     return isJsonObject(section) ? section : {};
   }
 
-  private entries(name: string): (readonly [name: string, value: Json, path: Path])[] {
+  private entries(name: string): readonly Entry[] {
     const section = this.#root[name];
     if (section !== undefined && !isJsonObject(section)) this.report([name], 'must be an object');
     return Object.entries(this.section(name)).flatMap(([key, value]) => {

@@ -3,6 +3,7 @@ import { checkProperties } from '../schema/check';
 import type { OutputDeclaration, ResourceDeclaration } from './declarations';
 import { isValueObject, NO_VALUE, type Scope, toJsonObject, toText, UNKNOWN, type Value } from './expression';
 import { sortByDependencies } from './graph';
+import { hider } from './no-echo';
 import { EvaluationError, type Path, type Problem, TemplateError } from './problems';
 import { createScope, inputsOf, type Lookup, NOTHING_KNOWN } from './scope';
 import type { Template } from './template';
@@ -54,6 +55,9 @@ export function bindTemplate(
 ): BoundTemplate {
   const inputs = inputsOf(template.parameters, values, pseudo);
   const body = template.body(inputs);
+  const hide = hider(
+    template.parameters.flatMap(({ name, noEcho }) => (noEcho ? [{ name, value: values[name] ?? '' }] : [])),
+  );
   const scopeFor = (lookup: Lookup): Scope => createScope(inputs, body.mappings, body.conditions, lookup);
   const problems: Problem[] = [];
   const attempt = <Result>(path: Path, work: () => Result): Result | undefined => {
@@ -66,7 +70,8 @@ export function bindTemplate(
     }
   };
   const fail = (): never => {
-    throw new TemplateError(body.source.file, problems, body.source.locate);
+    const shown = problems.map(({ path, message }) => ({ path, message: hide(message) }));
+    throw new TemplateError(body.source.file, shown, body.source.locate);
   };
 
   const before = scopeFor(NOTHING_KNOWN);
@@ -91,7 +96,7 @@ export function bindTemplate(
       const path = propertiesPath(resource);
       const checked = checkProperties(resource.type, resource.properties.evaluate(scopeFor(lookup)), path);
       const [problem] = checked.problems;
-      if (problem) throw new EvaluationError(problem.path, problem.message);
+      if (problem) throw new EvaluationError(problem.path, hide(problem.message));
       return isValueObject(checked.value) ? toJsonObject(checked.value, path) : {};
     },
     partialProperties(resource, lookup) {

@@ -8,6 +8,8 @@ import type { Path } from './problems';
 /** The names that a template declares. */
 export interface Declarations {
   readonly parameters: ReadonlySet<string>;
+  /** Those of the parameters whose values are in AWS Systems Manager, which is not asked here. */
+  readonly stored: ReadonlySet<string>;
   readonly conditions: ReadonlySet<string>;
   readonly mappings: ReadonlySet<string>;
   readonly resources: ReadonlyMap<string, ResourceType | undefined>;

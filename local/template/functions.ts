@@ -115,6 +115,11 @@ function reference(name: string, path: Path, context: FunctionContext): Expressi
   if (PSEUDO_PARAMETERS.some((pseudo) => pseudo === name)) {
     return { evaluate: (scope) => scope.pseudoParameter(name), references: () => [] };
   }
+  if (declarations.stored.has(name)) {
+    const instead = 'make it a String, and give the value itself';
+    context.report(path, `the value of ${name} is in AWS Systems Manager, which is not asked here; ${instead}`);
+    return NOTHING;
+  }
   if (declarations.parameters.has(name)) return { evaluate: (scope) => scope.parameter(name), references: () => [] };
   if (declarations.resources.has(name)) {
     if (context.place === 'Conditions') context.report(path, `a condition cannot refer to the resource ${name}`);

@@ -6,6 +6,22 @@ import type { Path, Problem } from './problems';
 const TYPES = ['String', 'Number', 'CommaDelimitedList'] as const;
 type ParameterType = (typeof TYPES)[number];
 
+/** The types whose value is the name of a parameter of AWS Systems Manager. */
+const STORED = /^AWS::SSM::Parameter::Value<.+>$/;
+
+/** The names of the parameters whose values are in AWS Systems Manager; the template has only their names there. */
+export function storedParameters(section: JsonObject): ReadonlySet<string> {
+  const names = Object.keys(section).filter((name) => {
+    const declaration = section[name];
+    return isJsonObject(declaration) && isStored(declaration.Type);
+  });
+  return new Set(names);
+}
+
+function isStored(type: Json | undefined): boolean {
+  return typeof type === 'string' && STORED.test(type);
+}
+
 /** A parameter as a template declares it. */
 export interface Parameter {
   readonly name: string;
@@ -46,7 +62,7 @@ export function readParameter(
   }
   const type = TYPES.find((known) => known === body.Type);
   if (body.Type === undefined) report(path, 'Type is required');
-  else if (type === undefined) {
+  else if (type === undefined && !isStored(body.Type)) {
     report([...path, 'Type'], `${JSON.stringify(body.Type)} is not supported here; use ${TYPES.join(', ')}`);
   }
   const text = (key: string): string | undefined => {

@@ -3,6 +3,7 @@ import type { ResourceTypes } from '../schema/resource-type';
 import { readBody } from './body';
 import type { TemplateBody } from './declarations';
 import { expand } from './language-extensions';
+import { remarksOn } from './left-out';
 import { isLoopKey, LANGUAGE_EXTENSIONS } from './loops';
 import { type Parameter, readParameter } from './parameters';
 import { type Path, type Problem, TemplateError } from './problems';
@@ -15,6 +16,8 @@ export { POLICIES, type Policy, type ResourceDeclaration } from './declarations'
 export interface Template {
   readonly source: TemplateSource;
   readonly parameters: readonly Parameter[];
+  /** What it has that has no effect here, a sentence each. */
+  readonly remarks: readonly string[];
   /**
    * What the template says for these values: with `AWS::LanguageExtensions` they decide which resources there are.
    *
@@ -25,10 +28,10 @@ export interface Template {
 
 const SECTIONS = new Set([
   ...['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Transform'],
-  ...['Parameters', 'Mappings', 'Conditions', 'Resources', 'Outputs'],
+  ...['Parameters', 'Rules', 'Mappings', 'Conditions', 'Resources', 'Outputs'],
 ]);
 /** CloudFormation's sections that this program does not have; they get a message of their own. */
-const SECTIONS_NOT_HERE = new Set(['Rules', 'Hooks']);
+const SECTIONS_NOT_HERE = new Set(['Hooks']);
 const FORMAT_VERSION = '2010-09-09';
 
 /**
@@ -47,6 +50,7 @@ export function readTemplate(source: TemplateSource, types: ResourceTypes): Temp
   return {
     source,
     parameters,
+    remarks: remarksOn(source.value),
     body: (inputs) => body ?? readExpanded(expand(source, parameters, inputs), types),
   };
 }
@@ -68,10 +72,11 @@ function readHead({ value }: TemplateSource, report: Report): Parameter[] {
     if (SECTIONS_NOT_HERE.has(key)) report([key], 'is not supported here');
     else if (!SECTIONS.has(key)) report([key], 'there is no such section of a template');
   }
-  const { AWSTemplateFormatVersion: version, Parameters: parameters } = value;
+  const { AWSTemplateFormatVersion: version, Parameters: parameters, Rules: rules } = value;
   if (version !== undefined && version !== FORMAT_VERSION) {
     report(['AWSTemplateFormatVersion'], `must be ${FORMAT_VERSION}`);
   }
+  if (rules !== undefined && !isJsonObject(rules)) report(['Rules'], 'must be an object');
   for (const name of transforms(value)) {
     if (name !== LANGUAGE_EXTENSIONS) report(['Transform'], `${JSON.stringify(name)} is not supported here`);
   }

@@ -48,7 +48,7 @@ const open = (recording: Recording, options?: BrowserContextOptions): Promise<Op
 const RECORDINGS: readonly (readonly [name: string, recording: Recording])[] = [
   ['a failed run', failedRecording()],
   ['a hostile run', hostileRecording()],
-  ['a run that never began', { stackName: 'images', cloud: 'none', events: [], calls: [], notes: [] }],
+  ['a run that never began', { stackName: 'images', cloud: 'none', secrets: [], events: [], calls: [], notes: [] }],
 ];
 
 describe.each(RECORDINGS)('the report of %s', (_name, recording) => {

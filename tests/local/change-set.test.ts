@@ -3,7 +3,7 @@ import type { JsonObject } from '../../local/json';
 import { newStack } from '../../local/session';
 import { type ChangeSet, createChangeSet, isEmptyChangeSet } from '../../local/stack/change-set';
 import { pretendDeployed } from '../../local/stack/pretend';
-import type { StackState, TextMap } from '../../local/stack/state';
+import type { ResourceRecord, StackState, TextMap } from '../../local/stack/state';
 import { UNKNOWN } from '../../local/template/expression';
 import { FixtureStack, propose, templateOf } from './helpers';
 
@@ -225,6 +225,30 @@ it('hides the values of NoEcho parameters, the old and the new ones, wherever th
   expect(changeSet.parameters).toEqual([{ name: 'Key', before: '****', after: '****' }]);
   expect(changeSet.changes[0]?.details[0]).toMatchObject({ before: 'key **** of Tom', after: 'key **** of Tom' });
   expect(changeSet.outputs).toEqual([{ name: 'Key', before: '<****>', after: '<****>' }]);
+});
+
+it('hides what was a NoEcho parameter in the stack, though the template no longer says so', () => {
+  const template = (attributes: JsonObject) =>
+    templateOf(
+      { One: copy({ Description: { Ref: 'Key' } }) },
+      { Parameters: { Key: { Type: 'String', ...attributes } } },
+    );
+  const changeSet = between(template({ NoEcho: true, Default: 'hush-old' }), template({}), {
+    parameters: { Key: 'new' },
+  });
+  expect(changeSet.changes[0]?.details[0]).toMatchObject({ name: 'Description', before: '****' });
+  expect(changeSet.parameters).toEqual([{ name: 'Key', before: '****', after: '****' }]);
+});
+
+it('says that what an earlier deployment could not delete is deleted, whatever its policy was', () => {
+  const template = templateOf({ One: copy({}) });
+  const proposal = propose(template);
+  const state = pretendDeployed(newStack('test'), proposal);
+  const { One: one } = state.resources;
+  if (one === undefined) throw new Error('there is no One');
+  const old: ResourceRecord = { ...one, identifier: 'r/m-old', status: 'DELETE_FAILED', deletionPolicy: 'Retain' };
+  const { changes } = createChangeSet({ ...state, obsolete: [old] }, proposal);
+  expect(changes).toMatchObject([{ action: 'Remove', identifier: 'r/m-old', policyAction: 'Delete' }]);
 });
 
 it('marks write-only properties', () => {

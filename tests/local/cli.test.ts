@@ -21,7 +21,7 @@ it('deploys several templates one after the other, and deletes the stack, as JSO
     second,
     readFileSync(first, 'utf8').replace('"DeleteAutoSnapshot"', '"Description":"new","DeleteAutoSnapshot"'),
   );
-  const { code, out } = run('deploy', first, second, '--delete', '--json', '--speed', '2000', '--state', folder);
+  const { code, out } = run('deploy', first, second, '--delete', '--json', '--speed', '10000', '--state', folder);
   expect(await code).toBe(0);
   const lines = out()
     .trim()
@@ -48,7 +48,7 @@ it('deploys several templates one after the other, and deletes the stack, as JSO
 
 it('says that the embedded simulator ends with the program', async () => {
   const folder = temporaryFolder();
-  const { code, out } = run('deploy', writeTemplate(folder), '--speed', '2000', '--state', folder);
+  const { code, out } = run('deploy', writeTemplate(folder), '--speed', '10000', '--state', folder);
   expect(await code).toBe(0);
   expect(out()).toMatch(/Copy {2}CREATE_COMPLETE/);
   expect(out()).toContain('0 copies, 1 images, 1 snapshots left');
@@ -58,7 +58,7 @@ it('says that the embedded simulator ends with the program', async () => {
 
 it('rolls back with exit code 1 and the whole reason', async () => {
   const folder = temporaryFolder();
-  const { code, out } = run('deploy', writeTemplate(folder, 'm-nothing'), '--speed', '2000', '--state', folder);
+  const { code, out } = run('deploy', writeTemplate(folder, 'm-nothing'), '--speed', '10000', '--state', folder);
   expect(await code).toBe(1);
   expect(out()).toContain('The stack copy is in ROLLBACK_COMPLETE.');
   expect(out()).toContain('InvalidImageId.NotFound');
@@ -123,7 +123,7 @@ it('does not mind a reader that goes away', async () => {
     process: child,
     code,
     err,
-  } = run('deploy', writeTemplate(folder), '--speed', '2000', '--delete', '--state', folder);
+  } = run('deploy', writeTemplate(folder), '--speed', '10000', '--delete', '--state', folder);
   child.stdout?.once('data', () => child.stdout?.destroy());
   expect(await code).toBe(0);
   expect(err()).toBe('');

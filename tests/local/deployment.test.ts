@@ -315,6 +315,17 @@ describe('updating a stack', () => {
     expect(stack.existing()).toEqual([]);
   });
 
+  it('keeps what leaves the template with DeletionPolicy Retain, though its last update failed', async () => {
+    const kept = { Kept: { DeletionPolicy: 'Retain', ...described('fine') }, Other: {} };
+    const stack = await complete(templateOf(kept));
+    await stack.deploy(templateOf({ ...kept, Kept: { ...kept.Kept, ...described('refuse') } }), {
+      disableRollback: true,
+    });
+    expect(await stack.deploy(templateOf({ Other: {} }))).toBe('changed');
+    expect(stack.log()).toContain('Kept DELETE_SKIPPED');
+    expect(stack.existing()).toHaveLength(2);
+  });
+
   it('forgets nothing when failed updates follow one another without a rollback', async () => {
     const version = (image: string, other: string) =>
       templateOf({ One: { Properties: { SourceImageId: image } }, Two: { DependsOn: 'One', ...described(other) } });
@@ -353,6 +364,16 @@ describe('deleting a stack', () => {
   it('keeps what has to be kept', async () => {
     const stack = open();
     await stack.deploy(templateOf({ Kept: { DeletionPolicy: 'RetainExceptOnCreate' }, Gone: {} }));
+    expect(await stack.delete()).toBe('changed');
+    expect(stack.existing()).toHaveLength(1);
+  });
+
+  it('keeps what has to be kept, though its last update failed', async () => {
+    const kept = (text: string) => templateOf({ Kept: { DeletionPolicy: 'Retain', ...described(text) }, Gone: {} });
+    const stack = open();
+    await stack.deploy(kept('fine'));
+    await stack.deploy(kept('refuse'), { disableRollback: true });
+    expect(stack.state.resources.Kept?.status).toBe('UPDATE_FAILED');
     expect(await stack.delete()).toBe('changed');
     expect(stack.existing()).toHaveLength(1);
   });

@@ -1,3 +1,4 @@
+/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub writes its variables like that */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -185,6 +186,20 @@ describe('the drift of a stack', () => {
     const stack = await deployed('One', 'Two');
     change(stack, 'One', { Description: 'unreadable' });
     expect((await detect(stack)).status).toBe('UNKNOWN');
+  });
+
+  it('shows no value of a NoEcho parameter', async () => {
+    const stack = new FixtureStack();
+    stacks.push(stack);
+    const parameters = { Key: { Type: 'String', NoEcho: true, Default: 'hush-hush' } };
+    const properties = { Description: { Ref: 'Key' }, Tags: [{ Key: 'key', Value: { 'Fn::Sub': '<${Key}>' } }] };
+    await stack.deploy(templateOf({ One: { Properties: properties } }, { Parameters: parameters }));
+    change(stack, 'One', { Description: 'was hush-hush', Tags: [] });
+    const drift = await detect(stack);
+    expect(drift.resources[0]?.differences).toEqual([
+      { path: '/Description', type: 'NOT_EQUAL', expected: '****', actual: 'was ****' },
+      { path: '/Tags/0', type: 'REMOVE', expected: { Key: 'key', Value: '<****>' } },
+    ]);
   });
 
   it('is gone after an update to what the cloud has', async () => {

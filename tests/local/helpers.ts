@@ -117,8 +117,8 @@ export class FixtureStack {
 
   deploy(template: JsonObject, options: { tags?: TextMap; disableRollback?: boolean } = {}): Promise<StackResult> {
     const { tags = this.state.tags, disableRollback = false } = options;
-    const target = bind(template, {}, this.state);
-    return this.session.deployment.deploy({ target, parameters: {}, tags, disableRollback });
+    const { target, hidden, parameters } = propose(template, {}, this.state);
+    return this.session.deployment.deploy({ target, parameters, hidden, tags, disableRollback });
   }
 
   delete(): Promise<StackResult> {

@@ -46,8 +46,8 @@ function importInto(
   template: JsonObject,
   identifiers: Record<string, string>,
 ): Promise<ImportResult> {
-  const { target, parameters } = propose(template, {}, stack.state);
-  return stack.session.importing.run({ target, parameters, identifiers: new Map(Object.entries(identifiers)) });
+  const { target, parameters, hidden } = propose(template, {}, stack.state);
+  return stack.session.importing.run({ target, parameters, hidden, identifiers: new Map(Object.entries(identifiers)) });
 }
 
 const described = (text: string, attributes: JsonObject = KEPT): JsonObject => ({
@@ -190,6 +190,13 @@ describe('refuses', () => {
       { New: 'r/m-1' },
       'Old: an import changes nothing else',
     ],
+    [
+      'the same copy twice',
+      {},
+      { New: KEPT, More: KEPT },
+      { New: 'r/m-1', More: 'r/m-1' },
+      'More: r/m-1 is New already',
+    ],
     ['a removal', { Old: {} }, { New: KEPT }, { New: 'r/m-1' }, 'Old: an import changes nothing else'],
   ])('%s, before anything happens', async (_name, before, after, identifiers, reason) => {
     const stack = open();
@@ -212,6 +219,14 @@ describe('refuses', () => {
     const template = templateOf({ Old: {}, New: KEPT }, { Outputs: after });
     const importing = importInto(stack, template, { New: 'r/m-1' });
     await expect(importing).rejects.toThrow('the output Id: an import changes nothing else');
+  });
+
+  it('a copy that the stack has under another name', async () => {
+    const stack = open();
+    await stack.deploy(templateOf({ Old: {} }));
+    const identifier = stack.state.resources.Old?.identifier ?? '';
+    const importing = importInto(stack, templateOf({ Old: {}, New: KEPT }), { New: identifier });
+    await expect(importing).rejects.toThrow(`New: ${identifier} is Old already`);
   });
 
   it('a stack whose last operation is not finished', async () => {

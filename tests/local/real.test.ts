@@ -1,14 +1,19 @@
-import { embeddedCloud } from '../../local/cloud';
+import { Pace } from '../../local/clock';
+import { clockOf, embeddedCloud } from '../../local/cloud';
 import type { HandlerFunction } from '../../local/function/function';
 import type { JsonObject } from '../../local/json';
 import { newStack, openSession, type Session, startFunction } from '../../local/session';
 import type { StackResult } from '../../local/stack/deployment';
 import type { StackEvent, TextMap } from '../../local/stack/state';
 import { memoryStore } from '../../local/stack/store';
-import { type Behaviour, createClock, type Simulator, startSimulator } from '../../simulator/index';
+import { type Behaviour, type Simulator, startSimulator } from '../../simulator/index';
 import { bind, templateOf, types } from './helpers';
 
-// The built function in its workers, a simulator, and nothing of this program replaced. A copy of 20 minutes takes a second.
+// The built function in its workers, a simulator, and nothing of this program replaced.
+
+/** A copy of 20 minutes takes a second, and what its handlers take. */
+const SPEED = 1200;
+
 interface RealStack {
   readonly simulator: Simulator;
   readonly session: Session;
@@ -23,10 +28,11 @@ interface RealStack {
 const open: RealStack[] = [];
 
 async function start(behaviour: Partial<Behaviour> = {}): Promise<RealStack> {
-  const simulator = await startSimulator({ clock: createClock({ speed: 1200 }), behaviour });
+  const pace = new Pace(SPEED);
+  const simulator = await startSimulator({ clock: clockOf(pace), behaviour });
   const events: StackEvent[] = [];
   const lines: string[] = [];
-  const cloud = embeddedCloud(simulator);
+  const cloud = embeddedCloud(simulator, pace);
   const handlers = startFunction(cloud, {}, (line) => lines.push(line));
   const session = openSession({
     state: newStack('real'),
@@ -47,6 +53,7 @@ async function start(behaviour: Partial<Behaviour> = {}): Promise<RealStack> {
       session.deployment.deploy({
         target: bind(template, {}, session.journal.state),
         parameters: {},
+        hidden: new Set(),
         tags,
         disableRollback: false,
       }),

@@ -66,6 +66,7 @@ it('reports an interruption, and the deletion of what it left', async () => {
   expect(page).toContain(`<code>${simulator.ledger().images[0]}</code> CREATE in progress`);
   expect(page).not.toContain(simulator.accessKey.AccessKeySecret);
 
+  expect(readFileSync(file, 'utf8')).not.toContain(CANARY);
   const second = run('delete', ...options, '--report', file);
   expect(await second.code).toBe(0);
   expect(readFileSync(file, 'utf8')).toContain('<title>copy: DELETE_COMPLETE</title>');

@@ -128,7 +128,7 @@ describe('what is wrong is told by name and place', () => {
     ['a key twice', 'Resources: {}\nResources: {}', 't.yaml:2:1: '],
     ['no resources', 'Description: x', 't.yaml:1:1: Resources: at least one resource is required'],
     ['an unknown section', resource('Extra: 1'), 't.yaml:7:1: Extra: there is no such section of a template'],
-    ['a section not supported', resource('Rules: {}'), 'Rules: is not supported here'],
+    ['a section not supported', resource('Hooks: {}'), 'Hooks: is not supported here'],
     [
       'an unknown type',
       'Resources:\n  One:\n    Type: AWS::S3::Bucket',
@@ -245,6 +245,14 @@ describe('what is wrong is told by name and place', () => {
     expect(problems).toContain(expected);
     expect(problems).not.toBe('');
   });
+});
+
+it('shows no value of a NoEcho parameter in what is wrong', () => {
+  const template = templateOf(
+    { One: { Properties: { SourceRegionId: { Ref: 'Key' } } } },
+    { Parameters: { Key: { Type: 'String', NoEcho: true, Default: 'Hush-Hush' } } },
+  );
+  expect(() => bind(template)).toThrow('"****" does not match the pattern');
 });
 
 it('reads YAML and JSON to the same template', () => {

@@ -1,0 +1,20 @@
+import { isJsonObject, type Json } from '../json';
+
+/** The type of the resource in which the AWS CDK notes what a template was made with: CloudFormation makes nothing of it. */
+const CDK_METADATA = 'AWS::CDK::Metadata';
+
+/** Whether a resource of a template is one that nothing is made of. */
+export function isLeftOut(resource: Json): boolean {
+  return isJsonObject(resource) && resource.Type === CDK_METADATA;
+}
+
+/** What a template has that has no effect here, a sentence each. */
+export function remarksOn(template: Json): readonly string[] {
+  const { Resources: resources, Rules: rules } = isJsonObject(template) ? template : {};
+  const leftOut = isJsonObject(resources) ? Object.entries(resources).filter(([, value]) => isLeftOut(value)) : [];
+  const unchecked = isJsonObject(rules) ? Object.keys(rules) : [];
+  return [
+    ...leftOut.map(([logicalId]) => `Nothing is made of ${logicalId} (${CDK_METADATA}).`),
+    ...(unchecked.length === 0 ? [] : [`Rules are not checked here: ${unchecked.join(', ')}.`]),
+  ];
+}
