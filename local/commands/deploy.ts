@@ -24,13 +24,14 @@ const EMBEDDED_SPEED = 60;
  *
  * @throws UsageError, TemplateError before anything is done.
  */
-export async function deploy(files: readonly string[], options: DeployOptions, terminal: Terminal): Promise<ExitCode> {
-  const { typeConfiguration } = options;
-  refuseUselessOptions(files, options);
-  if (options.executeChangeset === false) return diff(files, options, terminal);
+export async function deploy(files: readonly string[], given: DeployOptions, terminal: Terminal): Promise<ExitCode> {
+  refuseUselessOptions(files, given);
+  if (given.executeChangeset === false) return diff(files, given, terminal);
   const types = loadTypes();
-  const stackName = chooseStackName(options.stackName, files[0] ?? '');
-  const folder = stackFolder(options.state);
+  const stackName = chooseStackName(given.stackName, files[0] ?? '');
+  const folder = stackFolder(given.state);
+  const options = onItsCloud(given, folder.fileOf(stackName), stackName);
+  const { typeConfiguration } = options;
   const stateFile = typeConfiguration === undefined ? undefined : folder.fileOf(stackName);
   const unlock = stateFile === undefined ? () => undefined : lockStack(stateFile, stackName);
   try {
@@ -64,6 +65,9 @@ const EMBEDDED_HINT = [
   'terminal, and --type-configuration FILE with what it prints. To see the stack deleted here: --delete.',
 ].join('\n');
 
+const EMBEDDED_IMAGES =
+  'The embedded simulator has images of its own, such as m-bp1golden0ubuntu24 in cn-hangzhou; --images FILE gives it others.';
+
 async function run(
   { deployment, journal, presenter, reportFailure }: OpenStack,
   proposals: readonly ReadProposal[],
@@ -80,7 +84,10 @@ async function run(
       presenter.note(`No changes: the stack ${journal.state.name} is what the template says.`);
     presenter.outputs(journal.state);
   }
-  if (result === 'failed') reportFailure();
+  if (result === 'failed') {
+    reportFailure();
+    if (!cloud.isPersistent) presenter.note(EMBEDDED_IMAGES);
+  }
   const deployed = journal.state;
   const deletion = deletes ? await deployment.delete() : undefined;
   if (deletion === 'failed') reportFailure();
@@ -100,8 +107,19 @@ function showChanges(viewer: Viewer, changeSet: ChangeSet): void {
   if (!isEmptyChangeSet(changeSet)) viewer.show(changeSetView(changeSet));
 }
 
+/** The options with the cloud that the stack was deployed to, if it is kept and no other cloud is meant. */
+function onItsCloud(given: DeployOptions, file: string, name: string): DeployOptions {
+  if (given.typeConfiguration !== undefined || embeddedOption(given) !== undefined) return given;
+  return { ...given, typeConfiguration: loadNamed(file, name)?.typeConfigurationFile };
+}
+
 function openState(name: string, file: string | undefined, typeConfiguration: string | undefined): StackState {
   const state = (file === undefined ? undefined : loadNamed(file, name)) ?? newStack(name);
+  if (state.status === 'ROLLBACK_COMPLETE') {
+    throw new UsageError(
+      `the stack ${name} is in ROLLBACK_COMPLETE and can only be deleted: npm start -- delete --stack-name ${name}`,
+    );
+  }
   if (state.status.startsWith('DELETE_')) {
     throw new UsageError(
       `the stack ${name} is in ${state.status}: finish it with npm start -- delete --stack-name ${name}`,
@@ -119,15 +137,18 @@ function openAnyCloud(
   return Promise.resolve(openCloud(typeConfiguration, environment));
 }
 
-function refuseUselessOptions(
-  files: readonly string[],
-  { typeConfiguration, images, speed, keyless, executeChangeset }: DeployOptions,
-): void {
+/** The first option that is for the embedded simulator. */
+function embeddedOption({ images, speed, keyless }: DeployOptions): string | undefined {
+  const options = { '--images': images, '--speed': speed, '--keyless': keyless };
+  return Object.entries(options).find(([, value]) => value !== undefined)?.[0];
+}
+
+function refuseUselessOptions(files: readonly string[], options: DeployOptions): void {
+  const { typeConfiguration, executeChangeset } = options;
   if (executeChangeset === false && files.length > 1) {
     throw new UsageError('--no-execute-changeset takes one template; diff compares several');
   }
-  const embedded = { '--images': images, '--speed': speed, '--keyless': keyless };
-  const useless = Object.entries(embedded).find(([, value]) => value !== undefined)?.[0];
+  const useless = embeddedOption(options);
   if (typeConfiguration !== undefined && useless !== undefined) {
     throw new UsageError(`${useless} is for the embedded simulator, which is not used with --type-configuration`);
   }

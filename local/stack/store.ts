@@ -1,6 +1,6 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { UsageError } from '../errors';
+import { messageOf, UsageError } from '../errors';
 import { isObject } from '../json';
 import type { StackStore } from './journal';
 import type { StackState } from './state';
@@ -58,7 +58,7 @@ export function loadState(file: string): StackState | undefined {
 export function fileStore(file: string): StackStore {
   return {
     save(state) {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       const next = `${file}.${process.pid}.tmp`;
       writeFileSync(next, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600 });
       renameSync(next, file);
@@ -75,19 +75,42 @@ export function fileStore(file: string): StackStore {
  */
 export function lockStack(file: string, stackName: string): () => void {
   const lock = `${file}.lock`;
-  mkdirSync(dirname(file), { recursive: true });
+  const own = `${lock}.${process.pid}`;
+  makeFolder(dirname(file));
+  // A link of a written file: nobody sees a lock that does not name its owner yet.
+  writeFileSync(own, String(process.pid));
+  try {
+    takeLock(own, lock, stackName);
+  } finally {
+    rmSync(own, { force: true });
+  }
+  return () => rmSync(lock, { force: true });
+}
+
+function takeLock(own: string, lock: string, stackName: string): void {
   for (;;) {
     try {
-      const handle = openSync(lock, 'wx');
-      writeFileSync(handle, String(process.pid));
-      closeSync(handle);
-      return () => rmSync(lock, { force: true });
+      linkSync(own, lock);
+      return;
     } catch (error) {
       if (!isObject(error) || error.code !== 'EEXIST') throw error;
     }
     const owner = Number(readFileSync(lock, 'utf8'));
-    if (isRunning(owner)) throw new UsageError(`process ${owner} is working on the stack ${stackName} (${lock})`);
+    if (isRunning(owner)) {
+      throw new UsageError(
+        `process ${owner} is working on the stack ${stackName}: wait until it has ended, or end it (${lock})`,
+      );
+    }
     rmSync(lock, { force: true });
+  }
+}
+
+/** @throws UsageError if it cannot be made. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`the folder of states ${folder} cannot be made: ${messageOf(error)}. Choose another --state`);
   }
 }
 

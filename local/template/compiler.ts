@@ -39,6 +39,9 @@ const NOT_HERE = new Set([
   'Fn::Transform',
 ]);
 
+/** AWS is not asked for anything here, its stores of parameters and secrets neither. */
+const NOT_RESOLVED = 'dynamic references ({{resolve:…}}) are not resolved here: make the value a parameter';
+
 /**
  * Turns a part of a template into an expression. Functions that do not exist, that are not allowed here or that name
  * something undeclared are reported.
@@ -46,6 +49,7 @@ const NOT_HERE = new Set([
 export function compile(value: Json, path: Path, context: CompileContext): Expression {
   if (isJsonList(value)) return listOf(value.map((item, index) => compile(item, [...path, index], context)));
   if (value === null) context.report(path, 'null is not allowed in a template');
+  if (typeof value === 'string' && value.includes('{{resolve:')) context.report(path, NOT_RESOLVED);
   if (!isJsonObject(value)) return literal(value);
   const name = Object.keys(value).find((key) => isFunctionName(key, context));
   if (name === undefined) {

@@ -25,7 +25,8 @@ const SHORT_FORM = /^![A-Za-z0-9]+$/;
  *
  * @throws TemplateError if it is neither, or uses what CloudFormation does not know in YAML: aliases, merges, foreign tags.
  */
-export function readSource(file: string, text: string): TemplateSource {
+export function readSource(file: string, written: string): TemplateSource {
+  const text = written.replace(/^\ufeff/, '');
   const lines = new LineCounter();
   const problems: Problem[] = [];
   const positions = new Map<string, number>();
@@ -42,7 +43,9 @@ export function readSource(file: string, text: string): TemplateSource {
   const [error] = document.errors;
   if (error) {
     const { line, column } = toPosition(lines, error.pos[0]);
-    throw new TemplateError(file, [{ path: [], message: error.message }], () => ({ line, column }));
+    const message =
+      error.code === 'MULTIPLE_DOCS' ? 'a template is one YAML document, this is a second' : error.message;
+    throw new TemplateError(file, [{ path: [], message }], () => ({ line, column }));
   }
   if (text.trimStart().startsWith('{')) refuseBrokenJson(file, text);
   if (document.contents === null) {

@@ -62,7 +62,27 @@ it('rolls back with exit code 1 and the whole reason', async () => {
   expect(await code).toBe(1);
   expect(out()).toContain('The stack copy is in ROLLBACK_COMPLETE.');
   expect(out()).toContain('InvalidImageId.NotFound');
+  expect(out()).toContain('The embedded simulator has images of its own, such as m-bp1golden0ubuntu24');
   expect(out()).toContain('0 copies, 0 images, 0 snapshots left');
+});
+
+it('only deletes a stack whose creation was rolled back', async () => {
+  const { options, folder } = await persistentCloud(1);
+  const deploy = ['deploy', writeTemplate(folder, 'm-nothing'), ...options];
+  expect(await run(...deploy).code).toBe(1);
+  const again = run(...deploy);
+  expect(await again.code).toBe(2);
+  expect(again.err()).toContain('is in ROLLBACK_COMPLETE and can only be deleted: npm start -- delete');
+});
+
+it('says that the folder of states cannot be made', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'file'), '');
+  const { options } = await persistentCloud(1);
+  const place = ['--state', join(folder, 'file', 'x')];
+  const { code, err } = run('deploy', writeTemplate(folder), ...options.slice(0, 2), ...place);
+  expect(await code).toBe(2);
+  expect(err()).toMatch(/the folder of states .* cannot be made: .*Choose another --state/);
 });
 
 it('can be interrupted, says what is left, and goes on', async () => {

@@ -257,6 +257,21 @@ it('takes the AWS credentials of the environment for a keyless type configuratio
   }
 });
 
+describe('deploy of a stack that is kept', () => {
+  it('goes to the cloud of its last deployment, unless the embedded simulator is meant', async () => {
+    const { simulator, options, folder } = await persistentCloud(1);
+    const kept = ['deploy', 'examples/smallest.yaml', '--state', join(folder, 'stacks')];
+    expect(await run(...kept, ...options).code).toBe(0);
+    const again = run(...kept);
+    expect(await again.code).toBe(0);
+    expect(again.out() + again.err()).toContain('No changes');
+    const elsewhere = run(...kept, '--speed', '10000', '--delete');
+    expect(await elsewhere.code).not.toBe(2);
+    expect(elsewhere.out() + elsewhere.err()).not.toContain('No changes');
+    expect(simulator.ledger().images).toHaveLength(1);
+  });
+});
+
 describe('an interruption', () => {
   const shown: object[] = [];
   const terminal = blindTerminal(AbortSignal.abort(), {

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Interrupted } from '../../local/errors';
 import { newStack } from '../../local/session';
 import { fileStore, loadState, lockStack, stackFolder } from '../../local/stack/store';
@@ -183,7 +183,9 @@ describe('the folder of states', () => {
     const file = join(temporaryFolder(), 'test.json');
     const unlock = lockStack(file, 'test');
     expect(() => lockStack(file, 'test')).toThrow(`process ${process.pid} is working on the stack test`);
+    expect(readdirSync(dirname(file))).toEqual(['test.json.lock']);
     unlock();
     lockStack(file, 'test')();
+    expect(readdirSync(dirname(file))).toEqual([]);
   });
 });

@@ -102,6 +102,18 @@ describe('functions', () => {
   });
 });
 
+describe('a file', () => {
+  it.each(['{"Resources": {}}', 'Resources: {}'])('may begin with a byte order mark: %s', (text) => {
+    expect(readSource('t', `\ufeff${text}`).value).toEqual({ Resources: {} });
+  });
+
+  it('is one document', () => {
+    expect(() => readSource('t.yaml', 'Resources: {}\n---\nResources: {}\n')).toThrow(
+      't.yaml:2:1: a template is one YAML document, this is a second',
+    );
+  });
+});
+
 describe('what is wrong is told by name and place', () => {
   const problemsOf = (text: string): string => {
     try {
@@ -117,6 +129,11 @@ describe('what is wrong is told by name and place', () => {
 
   it.each([
     ['an empty file', '', 't.yaml: the template is empty'],
+    [
+      'a dynamic reference',
+      resource('      Description: "{{resolve:ssm:/a/b}}"\n'),
+      't.yaml:7:7: Resources.One.Properties.Description: dynamic references',
+    ],
     ['no template', '- a', 'a template is an object with the section Resources'],
     ['broken YAML', 'Resources:\n  One: [a\n', 't.yaml:3:1: '],
     ['broken JSON', '{"Resources": {\n  "One": }', 't.yaml:2:11: '],
