@@ -20,10 +20,7 @@ const errors = {
   InvalidClientTokenId: { status: 403, message: 'The security token included in the request is invalid.' },
   ExpiredToken: { status: 403, message: 'The security token included in the request is expired' },
   AccessDenied: { status: 403, message: 'Access denied' },
-  RequestExpired: {
-    status: 400,
-    message: 'Request must be used within fifteen minutes of its date stamp or before its expiration date.',
-  },
+  RequestExpired: { status: 400, message: 'Request has expired.' },
   InvalidAction: { status: 400, message: 'Could not find operation' },
   ValidationError: { status: 400, message: '1 validation error detected' },
   Throttling: { status: 400, message: 'Rate exceeded' },

@@ -1,4 +1,10 @@
-import { generateKeyPairSync, type JsonWebKey, type KeyObject, type KeyPairKeyObjectResult, randomUUID } from 'node:crypto';
+import {
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+  type KeyPairKeyObjectResult,
+  randomUUID,
+} from 'node:crypto';
 import { sign } from 'jsonwebtoken';
 import { CANARIES } from '../canaries';
 

@@ -1,12 +1,14 @@
-// A process in which the built handlers run, as in Lambda, until it is killed. The time is the parent's.
+// A process in which the built handlers run, as in Lambda, until it is killed. The time of each invocation is the one of its stage.
+const { AsyncLocalStorage } = require('node:async_hooks');
 const { imageCopyEntrypoints } = require(process.argv[2]);
 
-let time = 0;
+const current = new AsyncLocalStorage();
 const runtime = {
-  now: () => time,
+  now: () => current.getStore().time,
   sleep: async (milliseconds) => {
-    time += milliseconds;
-    process.send({ slept: milliseconds });
+    const invocation = current.getStore();
+    invocation.time += milliseconds;
+    process.send({ id: invocation.id, slept: milliseconds });
   },
   // Who is not answered here is killed: no limit passes.
   after: () => () => undefined,
@@ -14,7 +16,6 @@ const runtime = {
 };
 const { entrypoint } = imageCopyEntrypoints(runtime, () => undefined);
 
-process.on('message', async ({ event, now }) => {
-  time = now;
-  process.send({ answer: await entrypoint(event, {}) });
-});
+process.on('message', ({ id, event, now }) =>
+  current.run({ id, time: now }, async () => process.send({ id, answer: await entrypoint(event, {}) })),
+);

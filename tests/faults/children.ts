@@ -10,13 +10,16 @@ const BUILT = path.resolve(__dirname, '..', '..', 'build', 'TypeFunction', 'dist
 export type Fate = { readonly answer: unknown } | undefined;
 
 interface Message {
+  /** Of the invocation. */
+  readonly id: number;
   readonly slept?: number;
   readonly answer?: unknown;
 }
 
-/** A process that runs the built handlers, one invocation at a time. */
+/** A process that runs the built handlers. */
 class Child {
   readonly #process: ChildProcess;
+  #invocations = 0;
   #killed = false;
 
   constructor(entry: string) {
@@ -25,6 +28,7 @@ class Child {
 
   invoke(event: unknown, clock: SimulatorClock): Promise<Fate> {
     const child = this.#process;
+    const own = this.#invocations++;
     return new Promise((resolve, reject) => {
       if (child.exitCode !== null) reject(new Error('a process ended by itself before it was asked for anything'));
       const end = (fate: Fate): void => {
@@ -36,13 +40,14 @@ class Child {
         if (!this.#killed) reject(new Error('a process ended by itself'));
         end(undefined);
       };
-      const hear = ({ slept, answer }: Message): void => {
+      const hear = ({ id, slept, answer }: Message): void => {
+        if (id !== own) return;
         if (slept === undefined) end({ answer });
         else clock.advance(slept);
       };
       child.on('message', hear);
       child.on('exit', die);
-      child.send({ event, now: clock.now() });
+      child.send({ id: own, event, now: clock.now() });
     });
   }
 
@@ -52,8 +57,30 @@ class Child {
   }
 }
 
-/** Warm processes, so that nobody waits for one to start. */
+/** The death of one process with several invocations, each of another stage: it is killed when all have come to where it is to happen. */
+export class Doom {
+  constructor(
+    private readonly child: Child,
+    private waitingFor: number,
+    private readonly killed: () => void,
+  ) {}
+
+  invoke(event: unknown, clock: SimulatorClock): Promise<Fate> {
+    return this.child.invoke(event, clock);
+  }
+
+  /** One of them has come there, or never will. */
+  reached(): void {
+    this.waitingFor -= 1;
+    if (this.waitingFor > 0) return;
+    this.child.kill();
+    this.killed();
+  }
+}
+
+/** Processes that wait, so that nobody waits for one to start. */
 export class Children {
+  /** Those that have run the most are the last: the more a process has run, the less it takes to run the next. */
   readonly #idle: Child[];
   readonly #all: Child[];
   /** The built handlers, copied: whoever builds them anew takes them away for a moment. */
@@ -66,17 +93,18 @@ export class Children {
     this.#idle = [...this.#all];
   }
 
-  /** Runs an invocation in a process of its own; `begun` gets what kills that. */
-  async invoke(
-    event: unknown,
-    clock: SimulatorClock,
-    begun: (kill: () => void) => void = () => undefined,
-  ): Promise<Fate> {
-    const child = this.#idle.shift() ?? this.#start();
-    begun(() => child.kill());
+  /** Runs an invocation in a process of its own. */
+  async invoke(event: unknown, clock: SimulatorClock): Promise<Fate> {
+    const child = this.#idle.pop() ?? this.#start();
     const fate = await child.invoke(event, clock);
-    this.#idle.push(fate ? child : this.#start());
+    this.#idle.push(child);
     return fate;
+  }
+
+  /** A fresh process for so many invocations, with which it dies: that a process starts is what a death costs. */
+  doom(invocations: number): Doom {
+    const child = this.#idle.shift() ?? this.#start();
+    return new Doom(child, invocations, () => this.#idle.unshift(this.#start()));
   }
 
   close(): void {

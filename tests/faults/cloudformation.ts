@@ -39,13 +39,15 @@ const REPETITIONS = 1;
 /** Between two requests of which the first failed. */
 const PAUSE_MS = 10_000;
 const MOST_STEPS = 300;
+/** So many invocations come when they are asked for; the later ones of an operation that waits in vain come late, each twice as late. */
+const PUNCTUAL = 8;
 
 /** The request that follows an answer which is not the last. */
 export function nextRequest(request: Request, { resourceModel = {}, callbackContext }: Answer): Request {
   return { ...request, properties: resourceModel, options: { ...request.options, callbackContext } };
 }
 
-/** Invokes until the operation is over, letting the time pass that each answer asks for. */
+/** Invokes until the operation is over, letting at least the time pass that each answer asks for. */
 export async function follow(first: Request, invoke: Invoke, clock: SimulatorClock): Promise<Course> {
   const answers: Answer[] = [];
   for (let request = first; ; ) {
@@ -54,7 +56,8 @@ export async function follow(first: Request, invoke: Invoke, clock: SimulatorClo
     if (answer.status !== 'IN_PROGRESS') return { answers, last: request, final: answer };
     if (answers.length > MOST_STEPS) throw new Error(`${request.action} does not end: ${answer.message}`);
     request.options.meanwhile?.(answer, answers.length);
-    clock.advance((answer.callbackDelaySeconds ?? 0) * 1000);
+    const lateness = 2 ** Math.max(0, answers.length - PUNCTUAL);
+    clock.advance((answer.callbackDelaySeconds ?? 0) * 1000 * lateness);
     request = nextRequest(request, answer);
   }
 }

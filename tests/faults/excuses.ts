@@ -21,29 +21,44 @@ export const EXCUSES: readonly Excuse[] = [
   },
 ];
 
-/** Crashes that need not be survived, and why. */
+/** Crashes that need not be survived, and why. One that is survived all the same has to leave this table. */
 export interface CrashExcuse {
   readonly scenario: string;
   readonly recovery: Crash['recovery'];
-  /** The call that removes the image, from 0: as soon as it has acted nothing tells the image's snapshots. */
+  /** The call that removes the image, from 0: when it has acted nothing tells the image's snapshots to who begins anew. */
   readonly from: number;
+  /** The call that deletes the snapshots, from 0: until it has acted they may be left. */
+  readonly to: number;
   readonly reason: string;
 }
 
 const SNAPSHOTS_FORGOTTEN =
   'The clean-up of a failed CREATE has removed the image, and CloudFormation forgets both the callback context and the model that name its snapshots and begins anew. ECS gives the old ID to the old token, and nothing tells what rested under it.';
 
-export const CRASH_EXCUSES: readonly CrashExcuse[] = [
+const CRASH_EXCUSES: readonly CrashExcuse[] = [
   {
     scenario: 'CREATE of a copy that fails',
     recovery: 'the first request again',
     from: 4,
+    to: 7,
     reason: SNAPSHOTS_FORGOTTEN,
   },
   {
     scenario: 'CREATE of a copy that takes too long',
     recovery: 'the first request again',
     from: 5,
+    to: 9,
     reason: SNAPSHOTS_FORGOTTEN,
   },
 ];
+
+/** The excuse of a crash, if it has one. */
+export function crashExcuse(name: string, { at, acted, recovery }: Crash): CrashExcuse | undefined {
+  return CRASH_EXCUSES.find(
+    ({ scenario, recovery: excused, from, to }) =>
+      scenario === name &&
+      excused === recovery &&
+      (at > from || (at === from && acted)) &&
+      (at < to || (at === to && !acted)),
+  );
+}

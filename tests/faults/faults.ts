@@ -7,34 +7,47 @@ export interface FaultKind {
   readonly effect?: FaultEffect;
   /** The right handler error codes if the operation fails of it. */
   readonly codes: readonly string[];
-  /** Whether an operation that meets it once ends as if nothing had been. */
-  readonly passes: boolean;
+  /**
+   * Why an operation that meets it once ends as if nothing had been: the call is repeated or, if its key is that of a session, another
+   * session is opened.
+   */
+  readonly passes: 'by repetition' | 'by renewal' | 'never';
   /** Whether the client does not get the answer in time. */
   readonly late: boolean;
   /** Whether it is also met by every call to the end: not where the handlers cannot tell it from another one that is. */
   readonly lasts: boolean;
 }
 
+/** Whose calls meet trouble: all of ECS, which is judged by one table, or one of the two STS. */
+export type Api = 'ECS' | 'AssumeRole' | 'AssumeRoleWithOIDC' | 'GetWebIdentityToken';
+
+/** The API of an action. */
+export function apiOf(action: string): Api {
+  const own = (['AssumeRole', 'AssumeRoleWithOIDC', 'GetWebIdentityToken'] as const).find((api) => api === action);
+  return own ?? 'ECS';
+}
+
 type Traits = Partial<Pick<FaultKind, 'passes' | 'late' | 'lasts'>>;
 
 const HTML = { status: 502, contentType: 'text/html', body: '<html><h1>502 Bad Gateway</h1></html>' };
 const answered = (body: string): FaultEffect => ({ respond: { status: 200, body }, acts: true });
+const refused = (code: string, status?: number): FaultEffect => ({ error: { code, status } });
 
 function fault(name: string, codes: string | readonly string[], effect?: FaultEffect, traits: Traits = {}): FaultKind {
-  return { name, codes: [codes].flat(), effect, passes: true, late: false, lasts: true, ...traits };
+  const usual = { passes: 'by repetition', late: false, lasts: true } as const;
+  return { name, codes: [codes].flat(), effect, ...usual, ...traits };
 }
 
 const ONCE: Traits = { lasts: false };
 const LATE: Traits = { late: true };
-/** A repetition within the invocation does not help. */
-const STAYS: Traits = { passes: false };
+const STAYS: Traits = { passes: 'never' };
 
-export const FAULTS: readonly FaultKind[] = [
-  fault('throttled', 'Throttling', { error: { code: 'Throttling.User' } }),
-  fault('throttled, x-acs-retry-after', 'Throttling', { error: { code: 'Throttling.Api', retryAfterMs: 3_000 } }, ONCE),
-  fault('500', 'ServiceInternalError', { error: { code: 'InternalError', status: 500 } }),
-  fault('500, but it acted', 'ServiceInternalError', { error: { code: 'InternalError', status: 500 }, acts: true }),
-  fault('503', 'ServiceInternalError', { error: { code: 'ServiceUnavailable', status: 503 } }, ONCE),
+/** What every server, and whatever stands before it, can do; `throttled` and `internal` are the service's own codes. */
+const usualFaults = (throttled: string, internal: string): readonly FaultKind[] => [
+  fault('throttled', 'Throttling', refused(throttled)),
+  fault('500', 'ServiceInternalError', refused(internal, 500)),
+  fault('500, but it acted', 'ServiceInternalError', { error: { code: internal, status: 500 }, acts: true }),
+  fault('503', 'ServiceInternalError', refused('ServiceUnavailable', 503), ONCE),
   fault('502 with HTML', 'ServiceInternalError', { respond: HTML }, ONCE),
   fault('502 with HTML, but it acted', 'ServiceInternalError', { respond: HTML, acts: true }, ONCE),
   fault('empty body', 'ServiceInternalError', answered(''), ONCE),
@@ -47,7 +60,43 @@ export const FAULTS: readonly FaultKind[] = [
   fault('no answer, but it acted', 'NetworkFailure', { silent: true, acts: true }, LATE),
   fault('answer after the limit', 'NetworkFailure', { delayMs: 5, when: 'after' }, { ...LATE, ...ONCE }),
   fault('refused connection', 'NetworkFailure'),
-  fault('wrong clock', 'ServiceInternalError', { error: { code: 'InvalidTimeStamp.Expired' } }, STAYS),
-  fault('expired token', 'InvalidCredentials', { error: { code: 'InvalidSecurityToken.Expired' } }, STAYS),
-  fault('permission withdrawn', 'AccessDenied', { error: { code: 'Forbidden.RAM', status: 403 } }, STAYS),
 ];
+
+const ALIBABA: readonly FaultKind[] = [
+  ...usualFaults('Throttling.User', 'InternalError'),
+  fault('throttled, x-acs-retry-after', 'Throttling', { error: { code: 'Throttling.Api', retryAfterMs: 3_000 } }, ONCE),
+  fault('wrong clock', 'ServiceInternalError', refused('InvalidTimeStamp.Expired'), STAYS),
+];
+
+/** The right answer to a token that has expired is never a retriable one: CloudFormation would only lose time. */
+const expired = (code: string, status?: number, traits = STAYS): FaultKind =>
+  fault('expired token', 'InvalidCredentials', refused(code, status), traits);
+const withdrawn = (code: string): FaultKind => fault('permission withdrawn', 'AccessDenied', refused(code, 403), STAYS);
+
+/** The kinds of trouble that the calls of an API meet. */
+export const FAULTS: Readonly<Record<Api, readonly FaultKind[]>> = {
+  ECS: [
+    ...ALIBABA,
+    expired('InvalidSecurityToken.Expired', undefined, { passes: 'by renewal' }),
+    withdrawn('Forbidden.RAM'),
+  ],
+  AssumeRole: [...ALIBABA, expired('InvalidSecurityToken.Expired'), withdrawn('NoPermission')],
+  AssumeRoleWithOIDC: [
+    ...ALIBABA,
+    expired('AuthenticationFail.OIDCToken.Expired', 400),
+    withdrawn('AuthenticationFail.NoPermission'),
+  ],
+  GetWebIdentityToken: [
+    ...usualFaults('Throttling', 'InternalFailure'),
+    fault('wrong clock', 'ServiceInternalError', refused('RequestExpired'), STAYS),
+    fault('wrong clock, SignatureDoesNotMatch', 'InvalidCredentials', refused('SignatureDoesNotMatch'), STAYS),
+    expired('ExpiredToken'),
+    withdrawn('AccessDenied'),
+    fault(
+      'federation disabled',
+      'InvalidTypeConfiguration',
+      refused('OutboundWebIdentityFederationDisabledException'),
+      STAYS,
+    ),
+  ],
+};

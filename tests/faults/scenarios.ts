@@ -162,6 +162,9 @@ const withRole = (scenario: Scenario): Scenario =>
     return { Credentials: accessKey, AssumeRole: { RoleArn } };
   });
 
+/** The shortest that STS allows. */
+const SESSION_SECONDS = 900;
+
 /** With a role that a web identity of AWS assumes. */
 const keyless = (scenario: Scenario): Scenario => ({
   aws: true,
@@ -170,7 +173,8 @@ const keyless = (scenario: Scenario): Scenario => ({
     const provider = { name: 'aws', issuer: aws.issuer, clientIds: [AUDIENCE], keys: aws.keys };
     const ProviderArn = ram.createOidcProvider(provider);
     const RoleArn = ram.createRole({ name: ROLE, trust: trustToken(ProviderArn, aws.issuer, aws.roleArn) });
-    return { AssumeRoleWithOIDC: { ProviderArn, RoleArn, Audience: AUDIENCE } };
+    const DurationSeconds = SESSION_SECONDS;
+    return { AssumeRoleWithOIDC: { ProviderArn, RoleArn, Audience: AUDIENCE, DurationSeconds } };
   }),
 });
 
@@ -178,6 +182,18 @@ const PLAIN_CREATE = create('of a plain copy', {}, () => creation({ ...SOURCE, T
 const PLAIN_READ = look('READ', 'of a copy', (identifier) => identifier);
 const PLAIN_UPDATE = update('of the name', {}, { ImageName: 'renamed' });
 const PLAIN_DELETE = remove('of a finished copy', {}, {});
+const PLAIN_LIST = look('LIST', 'of a region', () => ({}));
+/** Its second invocation needs another session than the first. */
+const LONG_CREATE = create('of a copy that outlives its session', {}, ({ simulator: { clock } }) =>
+  creation(
+    { ...NAMED, Timeouts: { Create: '20m' } },
+    {
+      meanwhile: (_, count) => {
+        if (count === 1) clock.advance(SESSION_SECONDS * 1000);
+      },
+    },
+  ),
+);
 
 /** Leaves no room for the mark by which a copy is found whose ID nobody knows. */
 const NINETEEN_TAGS = Array.from({ length: 19 }, (_, index) => tag(`key-${index}`, ''));
@@ -186,6 +202,7 @@ export const UNMARKED = 'CREATE of a copy with 19 tags';
 export const SCENARIOS: readonly Scenario[] = [
   PLAIN_CREATE,
   withRole(PLAIN_CREATE),
+  keyless(LONG_CREATE),
   create('of a copy with everything set', {}, (stage) =>
     creation(
       { ...EVERYTHING, Timeouts: { Create: '2m' } },
@@ -217,10 +234,10 @@ export const SCENARIOS: readonly Scenario[] = [
   create('of a copy with 19 tags', {}, () => creation({ ...NAMED, Tags: NINETEEN_TAGS, Timeouts: { Create: '2m' } })),
   PLAIN_READ,
   withRole(PLAIN_READ),
-  // The key pair of AWS's STS takes its time: one operation stands for all, which get their keys in the same way.
   keyless(PLAIN_READ),
   PLAIN_UPDATE,
   withRole(PLAIN_UPDATE),
+  keyless(PLAIN_UPDATE),
   update('of the description', { Description: 'before' }, { Description: 'after' }),
   update('of the family', { ImageFamily: 'before' }, { ImageFamily: 'after' }),
   update('of the resource group', { ResourceGroupId: 'rg-acfmarchive' }, { ResourceGroupId: 'rg-acfmimages' }),
@@ -236,11 +253,14 @@ export const SCENARIOS: readonly Scenario[] = [
   ),
   PLAIN_DELETE,
   withRole(PLAIN_DELETE),
+  keyless(PLAIN_DELETE),
   remove('of a finished copy that goes slowly', { deleteTakesSeconds: 4 }, {}),
   remove('of a running copy', { copySeconds: 300, cancelTakesSeconds: 3 }, {}, undefined, startCopy),
   remove('of a copy and its snapshots', { deleteTakesSeconds: 3 }, { DeleteAutoSnapshot: true }),
   remove('of a copy in use, with Force', {}, { Force: true, DeleteAutoSnapshot: true }, (stage, imageId) =>
     stage.simulator.world.useByInstance(HOME, imageId),
   ),
-  look('LIST', 'of a region', () => ({})),
+  PLAIN_LIST,
+  withRole(PLAIN_LIST),
+  keyless(PLAIN_LIST),
 ];

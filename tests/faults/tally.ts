@@ -49,14 +49,6 @@ export class Tally {
     return [this.title, '', ...table, '', ...reasons, ''].join('\n');
   }
 
-  /** Prints the table and keeps it as `coverage/<name>.md`. */
-  publish(name: string): void {
-    const table = this.table();
-    process.stdout.write(`\n${table}\n`);
-    mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(path.join(FOLDER, `${name}.md`), `# ${table}`);
-  }
-
   #at(row: string, column: string): Count {
     this.#columns.add(column);
     const counts = this.#rows.get(row) ?? new Map<string, Count>();
@@ -75,3 +67,11 @@ export class Tally {
 }
 
 const ALL = 'all';
+
+/** Prints the tables and keeps them as `coverage/<name>.md`. */
+export function publish(name: string, ...tallies: readonly Tally[]): void {
+  const tables = tallies.map((tally) => tally.table());
+  process.stdout.write(`\n${tables.join('\n')}\n`);
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(path.join(FOLDER, `${name}.md`), tables.map((table) => `# ${table}`).join('\n'));
+}

@@ -1,20 +1,27 @@
 import assert from 'node:assert/strict';
-import http from 'node:http';
-import { createServer } from 'node:net';
-import { type Call, createClock } from '../../simulator/index';
+import { type Call, createClock, type Fault, type FaultEffect } from '../../simulator/index';
 import { bystandersOf } from '../support/ledger';
 import { type Answer, openStage, type Stage } from '../support/stage';
 import { operate, type Request, type Story } from './cloudformation';
 import { checkEndState } from './end-state';
-import type { FaultKind } from './faults';
+import { apiOf, type FaultKind } from './faults';
+import { type Cloud, Refusal } from './refusal';
 import type { Scenario, Scene } from './scenarios';
+
+/** A call of the operation itself. */
+export interface OwnCall {
+  readonly action: string;
+  readonly cloud: Cloud;
+  /** The number of the call among those to its cloud, from 0. */
+  readonly at: number;
+}
 
 /** Where and for how long a kind of trouble is met. */
 export interface Trouble {
   readonly kind: FaultKind;
-  /** The call of the operation that meets it first, from 0. */
-  readonly at: number;
-  /** All calls from then on to the end of the operation. */
+  /** The call that meets it first. */
+  readonly call: Pick<OwnCall, 'cloud' | 'at'>;
+  /** All calls to the same cloud from then on to the end of the operation. */
   readonly lasts: boolean;
 }
 
@@ -22,58 +29,18 @@ export interface Trouble {
 export interface Play {
   readonly scene: Scene;
   readonly story: Story;
-  /** The calls of the operation itself, in the order in which they were made. */
-  readonly calls: readonly Call[];
+  /** In the order in which they were made. */
+  readonly calls: readonly OwnCall[];
 }
 
 const START = Date.parse('2026-11-21T08:00:00Z');
-
-/** Requests of the handlers that find nobody listening: Node's own `http.request` on a port that is closed. */
-class Refusal {
-  #refuses: (count: number) => boolean = () => false;
-  #count = 0;
-  readonly #request = http.request;
-
-  constructor(private readonly closedPort: number) {
-    const request = (...parameters: unknown[]): http.ClientRequest => {
-      const [options, ...rest] = parameters;
-      // The SDK's way to call; AWS is called in another way, and not refused.
-      if (typeof options !== 'object' || options === null || options instanceof URL || rest.length > 0) {
-        return Reflect.apply(this.#request, http, parameters);
-      }
-      const refused = this.#refuses(this.#count++);
-      return this.#request(refused ? { ...options, port: this.closedPort, agent: false } : options);
-    };
-    Object.assign(http, { request });
-  }
-
-  /** From now on the requests are counted, and refused by their number. */
-  arm(refuses: (count: number) => boolean): void {
-    this.#count = 0;
-    this.#refuses = refuses;
-  }
-
-  end(): void {
-    Object.assign(http, { request: this.#request });
-  }
-}
-
-/** A port on which nobody listens. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
-}
 
 /** Plays scenarios, each on a stage of its own, with and without trouble. */
 export class Theatre {
   private constructor(private readonly refusal: Refusal) {}
 
   static async open(): Promise<Theatre> {
-    return new Theatre(new Refusal(await closedPort()));
+    return new Theatre(await Refusal.open());
   }
 
   close(): void {
@@ -86,35 +53,45 @@ export class Theatre {
    * @throws Error that says what is wrong.
    */
   async play(scenario: Scenario, trouble?: Trouble, check: (play: Play) => void = () => undefined): Promise<Play> {
-    let begun = Number.POSITIVE_INFINITY;
-    let made = 0;
-    const meets = (count: number): boolean =>
-      trouble !== undefined && (trouble.lasts ? count >= trouble.at : count === trouble.at);
+    const meets = (cloud: Cloud, at: number): boolean =>
+      trouble?.call.cloud === cloud && (trouble.lasts ? at >= trouble.call.at : at === trouble.call.at);
+    let met = false;
+    const calls: OwnCall[] = [];
+    let playing = false;
+    const record = (action: string): OwnCall => {
+      const cloud = apiOf(action) === 'GetWebIdentityToken' ? 'AWS' : 'Alibaba Cloud';
+      const call = { action, cloud, at: calls.filter((one) => one.cloud === cloud).length } as const;
+      calls.push(call);
+      return call;
+    };
     const stage = await openStage({
       clock: createClock({ now: () => 0, startAt: START }),
       behaviour: scenario.behaviour,
       ...(scenario.aws && { aws: {} }),
-      silence: ({ status }) => {
-        const met = made++ >= begun && trouble?.kind.late && meets(made - 1 - begun);
+      silence: ({ action, status, code }) => {
+        const call = playing ? record(action) : undefined;
+        if (trouble && call && meets(call.cloud, call.at)) {
+          met ||= bears({ status, code }, trouble.kind.effect);
+          if (trouble.kind.late) return 0;
+        }
         // A reset connection has no answer either, but its client hears of it: it must not be taken for silence.
-        return met ? 0 : status === 0 ? 1_000 : undefined;
+        return status === 0 ? 1_000 : undefined;
       },
     });
     try {
       const before = bystandersOf(stage.simulator);
       const scene = await scenario.open(stage);
-      begun = made;
-      const first = stage.simulator.calls.length;
+      playing = true;
       this.#arm(stage, trouble, meets);
-      let calls: readonly Call[] = [];
       const story = await operate(scene.request, invokeOn(stage), stage.simulator.clock, () => {
-        calls = stage.simulator.calls.slice(first);
+        playing = false;
         stage.simulator.clearFaults();
-        this.refusal.arm(() => false);
-        begun = Number.POSITIVE_INFINITY;
+        stage.aws?.clearFaults();
+        this.refusal.disarm();
       });
       // What others copy meanwhile comes to its own end.
       if (scene.others) stage.simulator.clock.advance(3_600_000);
+      assert.ok(!trouble || (trouble.kind.effect ? met : this.refusal.met), 'the trouble was not met');
       const play = { scene, story, calls };
       check(play);
       const { final } = story.course;
@@ -124,17 +101,30 @@ export class Theatre {
       if (story.reaction) assert.ok(isOver(story.reaction), `the way back failed: ${story.reaction.message}`);
       return play;
     } finally {
-      this.refusal.arm(() => false);
+      this.refusal.disarm();
       await stage.close();
     }
   }
 
-  #arm({ simulator }: Stage, trouble: Trouble | undefined, meets: (count: number) => boolean): void {
+  #arm({ simulator, aws }: Stage, trouble: Trouble | undefined, meets: (cloud: Cloud, at: number) => boolean): void {
     if (!trouble) return;
-    const { kind, at, lasts } = trouble;
-    if (!kind.effect) this.refusal.arm(meets);
-    else simulator.inject({ ...kind.effect, skip: at, times: lasts ? Number.POSITIVE_INFINITY : 1 });
+    const { kind, call, lasts } = trouble;
+    if (!kind.effect) {
+      this.refusal.arm(meets);
+      return;
+    }
+    const server: { inject(fault: Fault): void } | undefined = call.cloud === 'AWS' ? aws : simulator;
+    assert.ok(server, `the stage has no ${call.cloud}`);
+    server.inject({ ...kind.effect, skip: call.at, times: lasts ? Number.POSITIVE_INFINITY : 1 });
   }
+}
+
+/** Whether a call ended as an effect makes it end, as far as status and code can tell. */
+function bears({ status, code }: Pick<Call, 'status' | 'code'>, effect: FaultEffect | undefined): boolean {
+  if (!effect) return false;
+  if ('error' in effect) return code === effect.error.code;
+  if ('respond' in effect) return status === effect.respond.status;
+  return status === 0 || !('reset' in effect || 'silent' in effect);
 }
 
 /** A resource that is gone already is as good as deleted. */

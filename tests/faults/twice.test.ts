@@ -1,5 +1,5 @@
 import { SCENARIOS } from './scenarios';
-import { Tally } from './tally';
+import { publish, Tally } from './tally';
 import { type Doubling, ordersOf, playTwice } from './twice';
 
 const TITLE =
@@ -11,7 +11,7 @@ const PLAYED = SCENARIOS.filter(({ name }) => !/with a role|keyless|UPDATE of th
 
 describe('two invocations of one request at once', () => {
   const tally = new Tally(TITLE);
-  afterAll(() => tally.publish('twice'));
+  afterAll(() => publish('twice', tally));
 
   it.each(PLAYED.map((scenario) => [scenario.name, scenario] as const))(
     '%s',

@@ -225,6 +225,19 @@ test('keys change: the old ones stay published, or are withdrawn', async () => {
   expect(kids()).not.toContain(second);
 });
 
+test('every issuer of a process begins with the same key pairs, by names of its own, and changes them for new ones', async () => {
+  const [one, other] = [await start(), await start()];
+  const namesOf = (aws: AwsSts) => aws.keys().map(({ kid }) => kid);
+  const pairsOf = (aws: AwsSts) => aws.keys().map(({ n, x }) => n ?? x);
+  expect(pairsOf(one)).toEqual([expect.any(String), expect.any(String)]);
+  expect(pairsOf(other)).toEqual(pairsOf(one));
+  expect(new Set([...namesOf(one), ...namesOf(other)]).size).toBe(4);
+  const first = pairsOf(one);
+  one.rotateKeys({ withdraw: true });
+  other.rotateKeys({ withdraw: true });
+  expect(new Set([...first, ...pairsOf(one), ...pairsOf(other)]).size).toBe(6);
+});
+
 test('takes other roles, each with its own subject', async () => {
   const key = { accessKeyId: 'a', secretAccessKey: 'b', roleArn: 'arn:aws:iam::210987654321:role/Other' };
   const aws = await start({ credentials: [key] });

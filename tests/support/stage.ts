@@ -118,9 +118,9 @@ class Limits {
 export interface StageOptions extends SimulatorOptions {
   /**
    * After how many real milliseconds a call counts as one that got no answer in time, or `undefined` where it got one; default: a while
-   * after a call to which the simulator sent nothing.
+   * after a call to which nothing was sent. AWS's calls are asked about too.
    */
-  readonly silence?: (call: Call) => number | undefined;
+  readonly silence?: (call: Pick<Call, 'action' | 'status' | 'code'>) => number | undefined;
   /** Gives the stage an AWS STS, and the events the credentials of the handlers' role there. */
   readonly aws?: AwsStsOptions;
   /** Where the handlers run instead of in this process; returns `undefined` for an event that shall run here. */
@@ -131,14 +131,17 @@ export interface StageOptions extends SimulatorOptions {
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const clock = options.clock ?? createClock({ now: () => 0, startAt: Date.now() });
   const limits = new Limits(clock);
-  const { silence = ({ status }: Call) => (status === 0 ? SILENCE_MS : undefined) } = options;
+  const { silence = ({ status }) => (status === 0 ? SILENCE_MS : undefined) } = options;
+  const listen = (call: Pick<Call, 'action' | 'status' | 'code'>): void => {
+    const silenceMs = silence(call);
+    if (silenceMs !== undefined) limits.unanswered(silenceMs);
+  };
   const simulator = await startSimulator({
     ...options,
     clock,
     onCall: (call) => {
       options.onCall?.(call);
-      const silenceMs = silence(call);
-      if (silenceMs !== undefined) limits.unanswered(silenceMs);
+      listen(call);
     },
   });
   const aws =
@@ -146,8 +149,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     (await startAwsSts({
       ...options.aws,
       clock,
-      onCall: ({ status }) => {
-        if (status === 0) limits.unanswered(SILENCE_MS);
+      onCall: (call) => {
+        options.aws?.onCall?.(call);
+        listen(call);
       },
     }));
   const awsEndpoint = aws && (() => aws.url);

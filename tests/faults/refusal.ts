@@ -1,0 +1,63 @@
+import http from 'node:http';
+import { createServer } from 'node:net';
+
+/** Each has a server of its own, and fails on its own. */
+export type Cloud = 'Alibaba Cloud' | 'AWS';
+
+/** Requests of the handlers that find nobody listening: Node's own `http.request` on a port that is closed. */
+export class Refusal {
+  #refuses: (cloud: Cloud, at: number) => boolean = () => false;
+  #counts: Record<Cloud, number> = { 'Alibaba Cloud': 0, AWS: 0 };
+  #met = false;
+  readonly #request = http.request;
+
+  private constructor(private readonly closedPort: number) {
+    const request = (...parameters: unknown[]): http.ClientRequest => {
+      const [target, ...rest] = parameters;
+      // The SDK of Alibaba Cloud calls with options alone, the handlers call AWS with a URL before them.
+      const cloud = target instanceof URL ? 'AWS' : 'Alibaba Cloud';
+      if (!this.#refuses(cloud, this.#counts[cloud]++)) return Reflect.apply(this.#request, http, parameters);
+      const port = this.closedPort;
+      const elsewhere =
+        target instanceof URL ? Object.assign(new URL(target), { port }) : { ...Object(target), port, agent: false };
+      return Reflect.apply(this.#request, http, [elsewhere, ...rest]).once('error', ({ code }: { code?: string }) => {
+        this.#met ||= code === 'ECONNREFUSED';
+      });
+    };
+    Object.assign(http, { request });
+  }
+
+  static async open(): Promise<Refusal> {
+    return new Refusal(await closedPort());
+  }
+
+  /** Whether a request was refused since it was armed. */
+  get met(): boolean {
+    return this.#met;
+  }
+
+  /** From now on the requests to each cloud are counted, and refused by their number. */
+  arm(refuses: (cloud: Cloud, at: number) => boolean): void {
+    this.#counts = { 'Alibaba Cloud': 0, AWS: 0 };
+    this.#met = false;
+    this.#refuses = refuses;
+  }
+
+  disarm(): void {
+    this.#refuses = () => false;
+  }
+
+  end(): void {
+    Object.assign(http, { request: this.#request });
+  }
+}
+
+/** A port on which nobody listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || !address) throw new Error('no port');
+  return address.port;
+}
