@@ -7,6 +7,6 @@ export function badge(status: string): Html {
 }
 
 /** Whether a status is a bad end, or on the way to one. */
-export function isBad(status: string): boolean {
+function isBad(status: string): boolean {
   return status.endsWith('_FAILED') || status.includes('ROLLBACK');
 }

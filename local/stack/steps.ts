@@ -187,7 +187,8 @@ export class Steps {
   }
 }
 
-const EMPTY_RECORD: ResourceRecord = {
+/** A record of which nothing is known yet. */
+export const EMPTY_RECORD: ResourceRecord = {
   logicalId: '',
   typeName: '',
   status: 'CREATE_FAILED',

@@ -27,7 +27,7 @@ interface FunctionDefinition {
 }
 
 /** The pseudo parameters that have a value here; AWS::NotificationARNs has none. */
-export const PSEUDO_PARAMETERS = [
+const PSEUDO_PARAMETERS = [
   'AWS::AccountId',
   'AWS::NoValue',
   'AWS::Partition',

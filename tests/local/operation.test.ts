@@ -1,6 +1,7 @@
 import { newStack, openTools } from '../../local/session';
 import { driveOperation } from '../../local/stack/operation';
 import type { OperationState, ResourceRecord } from '../../local/stack/state';
+import { EMPTY_RECORD } from '../../local/stack/steps';
 import { fixtureCloud, imageCopy, temporaryFolder } from './helpers';
 
 it('names what a failed attempt may have left when there is no time for another', async () => {
@@ -13,15 +14,10 @@ it('names what a failed attempt may have left when there is no time for another'
   const handlers = { invoke: async () => ({ outcome: 'answered', answer }) as const, close: async () => undefined };
   const tools = openTools(handlers, fixtureCloud(temporaryFolder()), newStack('test'));
   const record: ResourceRecord = {
+    ...EMPTY_RECORD,
     logicalId: 'Copy',
     typeName: imageCopy.name,
     status: 'CREATE_IN_PROGRESS',
-    properties: {},
-    attributes: {},
-    stackTags: {},
-    needs: [],
-    deletionPolicy: 'Delete',
-    updateReplacePolicy: 'Delete',
   };
   const begun: OperationState = {
     action: 'CREATE',

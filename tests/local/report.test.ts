@@ -7,6 +7,7 @@ import { reportHtml } from '../../local/report/page';
 import { openReport } from '../../local/report/recorder';
 import { ticksOf, timelineOf } from '../../local/report/timeline';
 import type { ResourceRecord, StackState } from '../../local/stack/state';
+import { EMPTY_RECORD } from '../../local/stack/steps';
 import { temporaryFolder } from './helpers';
 import { BEGIN, eventAt, FAILED_RUN, FAILED_STATE, failedRecording, HOSTILE, hostileRecording } from './recordings';
 
@@ -139,16 +140,11 @@ describe('the report', () => {
 
   it('says what an interruption has left', () => {
     const record: ResourceRecord = {
+      ...EMPTY_RECORD,
       logicalId: 'Copy',
       typeName: 'TF::Alicloud::ImageCopy',
       identifier: 'cn-shanghai/m-left',
       status: 'CREATE_IN_PROGRESS',
-      properties: {},
-      attributes: {},
-      stackTags: {},
-      needs: [],
-      deletionPolicy: 'Delete',
-      updateReplacePolicy: 'Delete',
     };
     const state: StackState = { ...FAILED_STATE, reason: undefined, resources: { Copy: record } };
     const page = reportHtml(failedRecording({ events: [], ending: { result: 'interrupted', state } }));
