@@ -36,6 +36,9 @@ export interface Invocation<M extends BaseModel, C extends BaseModel> {
   readonly callerCredentials: Dict<string> | undefined;
 }
 
+/** Characters; no region of AWS has half as many. */
+const LONGEST_REGION = 64;
+
 /** What an event asks for, as far as it can be told of an event that is broken elsewhere. */
 export function actionOf(event: unknown): Action | undefined {
   const action = at(event, ['action']);
@@ -63,7 +66,8 @@ export function readEvent<M extends BaseModel, C extends BaseModel>(
   const request = Object.assign(new BaseResourceHandlerRequest<M>(), {
     clientRequestToken: textOf(envelope.bearerToken, 'bearerToken'),
     awsAccountId: textOf(envelope.awsAccountId, 'awsAccountId'),
-    region: textOf(envelope.region, 'region'),
+    // It stands in messages, before the reason of what failed.
+    region: textOf(envelope.region, 'region', LONGEST_REGION),
     logicalResourceIdentifier: textOf(data.logicalResourceId, 'logicalResourceId'),
     nextToken: textOf(envelope.nextToken, 'nextToken'),
     desiredResourceState: toModel(data.resourceProperties, 'resourceProperties'),
@@ -141,10 +145,11 @@ function objectOf(value: unknown, name: string): Dict {
   throw new exceptions.InvalidRequest(`${name} must be an object.`);
 }
 
-function textOf(value: unknown, name: string): string | undefined {
+function textOf(value: unknown, name: string, most = Number.POSITIVE_INFINITY): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string') return value;
-  throw new exceptions.InvalidRequest(`${name} must be a string.`);
+  if (typeof value !== 'string') throw new exceptions.InvalidRequest(`${name} must be a string.`);
+  if (value.length > most) throw new exceptions.InvalidRequest(`${name} must have at most ${most} characters.`);
+  return value;
 }
 
 function tagsOf(value: unknown, name: string): Dict<string> {

@@ -11,16 +11,22 @@ const matches =
     form.test(value) ? undefined : rule;
 const characters =
   (least: number, most: number): Rule =>
-  (value) =>
-    value.length >= least && value.length <= most
-      ? undefined
-      : `must have ${least} to ${most} characters, has ${value.length}`;
+  (value) => {
+    // As JSON Schema counts: a character outside the first plane is one, though two units of UTF-16.
+    const { length } = [...value];
+    return length >= least && length <= most ? undefined : `must have ${least} to ${most} characters, has ${length}`;
+  };
 const notBeginning =
   (...prefixes: string[]): Rule =>
   (value) => {
-    const prefix = prefixes.find((entry) => value.toLowerCase().startsWith(entry));
+    const prefix = prefixes.find((entry) => value.startsWith(entry));
     return prefix && `must not begin with ${prefix}`;
   };
+/** For tag keys, which ECS compares without regard to case. */
+const notBeginningInAnyCase = (...prefixes: string[]): Rule => {
+  const inSmallLetters = notBeginning(...prefixes);
+  return (value) => inSmallLetters(value.toLowerCase());
+};
 const notHolding =
   (...parts: string[]): Rule =>
   (value) => {
@@ -42,7 +48,10 @@ export const regionRule = matches(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/, 'must be
 /** An image ID. */
 export const imageIdRule = matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'must be an image ID such as m-bp1example');
 
-/** Source: CopyImage, parameter DestinationImageName; the same words stand at ImageFamily. */
+/**
+ * Source: CopyImage, parameter DestinationImageName; the same words stand at ImageFamily. It says `aliyun` and `acs:` as they
+ * are; of `Aliyun` it says nothing, so that is left to ECS, here as in the schema.
+ */
 const nameRule = first(
   characters(2, 128),
   notBeginning('aliyun', 'acs:'),
@@ -69,7 +78,7 @@ export const TEXT_RULES: Readonly<Record<string, Rule>> = {
 /** Source: TagResources, parameters Tag.N.Key and Tag.N.Value; `tfcfn:` is ours. */
 const tagKeyRule = first(
   characters(1, 128),
-  notBeginning('aliyun', 'acs:', 'aws:', 'tfcfn:'),
+  notBeginningInAnyCase('aliyun', 'acs:', 'aws:', 'tfcfn:'),
   notHolding('http://', 'https://'),
 );
 const tagValueRule = first(characters(0, 128), notBeginning('acs:'), notHolding('http://', 'https://'));

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   copyOf,
   FAMILIES,
@@ -12,6 +11,7 @@ import {
   watchFixed,
 } from '../../bench/polling';
 import { pollingReport } from '../../bench/polling-table';
+import fc, { runs } from '../support/fast-check';
 
 const families = Object.keys(FAMILIES);
 const running = fc
@@ -29,7 +29,7 @@ describe('following a copy as the CREATE handler does', () => {
         expect(lagSeconds).toBeLessThanOrEqual(longestLag(copy.seconds));
         expect(invocations).toBe(calls);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -41,7 +41,7 @@ describe('following a copy as the CREATE handler does', () => {
         expect(calls).toBeLessThanOrEqual(mostCallsWhatever(copy.seconds));
         expect(lagSeconds).toBeLessThanOrEqual(longestLagWhatever(copy.seconds));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

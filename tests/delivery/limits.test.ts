@@ -1,7 +1,7 @@
 import { Action } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import fc from 'fast-check';
 import { LogBatch } from '../../src/cloudformation/log-batch';
 import { success } from '../../src/cloudformation/progress';
+import fc, { runs } from '../support/fast-check';
 import { useDeliveryStage } from './delivery-stage';
 
 const MOST_BYTES = 1_048_576;
@@ -85,7 +85,7 @@ describe('the collected lines', () => {
         expect(events.length > 0).toBe(lines.length > 0);
         expect(events.some(({ message }) => message.includes('\ufffd'))).toBe(false);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 

@@ -28,7 +28,7 @@ const BAD: readonly (readonly [properties: object, says: string])[] = [
   [{ ImageFamily: 'acs:family' }, 'ImageFamily must not begin with acs:'],
   [{ Description: 'a' }, 'Description must have 2 to 256 characters, has 1'],
   [{ Description: 'a'.repeat(257) }, 'Description must have 2 to 256 characters, has 257'],
-  [{ Description: 'HTTPS://example.com' }, 'Description must not begin with https://'],
+  [{ Description: 'https://example.com' }, 'Description must not begin with https://'],
   [{ Encrypted: true, KmsKeyId: 'key/../x' }, 'KmsKeyId must be a key ID'],
   [{ KmsKeyId: 'key-1' }, 'KmsKeyId needs Encrypted: true'],
   [{ KmsKeyId: 'key-1', Encrypted: false }, 'KmsKeyId needs Encrypted: true'],

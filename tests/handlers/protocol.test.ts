@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { leftovers, NOTHING_LEFT, SOURCE, startCopy, useStage } from '../support/copies';
+import fc, { runs } from '../support/fast-check';
 import { type Action, openStage } from '../support/stage';
 
 const ACTIONS: readonly Action[] = ['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'];
@@ -18,6 +18,11 @@ describe('the protocol', () => {
     ['an action that every object has', { action: 'constructor', requestData: {} }, 'The action must be one of'],
     ['properties that are a list', { action: 'READ', requestData: { resourceProperties: [] } }, 'resourceProperties'],
     ['a token that is a number', { action: 'READ', bearerToken: 5, requestData: {} }, 'bearerToken must be a string.'],
+    [
+      'a region without end',
+      { action: 'READ', region: 'x'.repeat(65), requestData: {} },
+      'region must have at most 64 characters.',
+    ],
     [
       'a nextToken that is an object',
       { action: 'LIST', nextToken: {}, requestData: {} },
@@ -115,7 +120,7 @@ describe('the protocol', () => {
         const { status, errorCode } = await stage().send(JSON.parse(JSON.stringify(one)));
         expect(status === 'SUCCESS' || errorCode !== 'InternalFailure').toBe(true);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });

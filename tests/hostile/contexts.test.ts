@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { makeCopy, SOURCE, startCopy, useStage } from '../support/copies';
+import fc, { runs } from '../support/fast-check';
 import { type Action, type Answer, openStage, type Properties } from '../support/stage';
 import { type Egress, guardEgress } from './egress';
-import { expectDecency, hostileValue, placesIn, REGION_TRICKS, react, replaced, runs, VALUES } from './hostile';
+import { expectDecency, hostileValue, placesIn, REGION_TRICKS, react, replaced, VALUES } from './hostile';
 
 /** A request in the middle of its operation. */
 interface Callback {

@@ -1,19 +1,9 @@
-import fc from 'fast-check';
 import { useStage } from '../support/copies';
+import fc, { runs } from '../support/fast-check';
 import { openStage, type Properties } from '../support/stage';
 import { type Egress, guardEgress } from './egress';
 import { type Sample, samplesFor, TOKEN } from './events';
-import {
-  asTestEvent,
-  expectDecency,
-  hostileValue,
-  placesIn,
-  prototypes,
-  react,
-  replaced,
-  runs,
-  VALUES,
-} from './hostile';
+import { asTestEvent, expectDecency, hostileValue, placesIn, prototypes, react, replaced, VALUES } from './hostile';
 
 const inherited = prototypes();
 

@@ -1,14 +1,8 @@
-import fc from 'fast-check';
 import type { Call } from '../../simulator/index';
 import { quotable } from '../support/canaries';
+import fc from '../support/fast-check';
 import type { Answer, Properties, Stage } from '../support/stage';
 import type { Egress } from './egress';
-
-/** More runs than in CI, or others: `HOSTILE_RUNS=20000 HOSTILE_SEED=7 npx jest tests/hostile`. */
-export function runs(inCi: number): fc.Parameters<unknown> {
-  const { HOSTILE_RUNS, HOSTILE_SEED = '20261121' } = process.env;
-  return { numRuns: HOSTILE_RUNS === undefined ? inCi : Number(HOSTILE_RUNS), seed: Number(HOSTILE_SEED) };
-}
 
 /** Names that every object answers to, and those that a careless assignment would make its prototype of. */
 export const PROTOTYPE_KEYS = [

@@ -1,19 +1,9 @@
-import fc from 'fast-check';
 import { useStage } from '../support/copies';
+import fc, { runs } from '../support/fast-check';
 import { openKeylessStage, openRoleStage } from '../support/sessions';
 import { openStage, type Properties } from '../support/stage';
 import { type Egress, guardEgress } from './egress';
-import {
-  expectDecency,
-  hostileValue,
-  type Place,
-  placesIn,
-  REGION_TRICKS,
-  react,
-  replaced,
-  runs,
-  VALUES,
-} from './hostile';
+import { expectDecency, hostileValue, type Place, placesIn, REGION_TRICKS, react, replaced, VALUES } from './hostile';
 
 let egress: Egress;
 beforeEach(() => {

@@ -1,11 +1,11 @@
 /* biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub writes its variables like that */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import type { JsonObject } from '../../local/json';
 import { type CompareRules, differences, pointer } from '../../local/stack/difference';
 import { compareWithTemplate, detectDrift, type StackDrift } from '../../local/stack/drift';
 import type { TextMap } from '../../local/stack/state';
+import fc from '../support/fast-check';
 import { asObject, FixtureStack, imageCopy, templateOf, types } from './helpers';
 
 /** The differences as `type path expected → actual`. */

@@ -1,5 +1,5 @@
 /* biome-ignore-all lint/suspicious/noTemplateCurlyInString: loops and Fn::Sub write their variables like that */
-import fc from 'fast-check';
+
 import type { Json, JsonObject } from '../../local/json';
 import { newStack, pseudoParameters } from '../../local/session';
 import { type BoundTemplate, bindTemplate } from '../../local/template/bound';
@@ -8,6 +8,7 @@ import { chooseValues } from '../../local/template/parameters';
 import { inputsOf } from '../../local/template/scope';
 import { readSource } from '../../local/template/source';
 import { readTemplate } from '../../local/template/template';
+import fc from '../support/fast-check';
 import { bind, FixtureStack, templateOf, types } from './helpers';
 
 const TRANSFORM: JsonObject = { Transform: 'AWS::LanguageExtensions' };

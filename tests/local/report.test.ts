@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { countCalls, readLogLine } from '../../local/report/calls';
 import { escapeHtml, html } from '../../local/report/html';
 import { reportHtml } from '../../local/report/page';
@@ -8,6 +7,7 @@ import { openReport } from '../../local/report/recorder';
 import { ticksOf, timelineOf } from '../../local/report/timeline';
 import type { ResourceRecord, StackState } from '../../local/stack/state';
 import { EMPTY_RECORD } from '../../local/stack/steps';
+import fc from '../support/fast-check';
 import { temporaryFolder } from './helpers';
 import { BEGIN, eventAt, FAILED_RUN, FAILED_STATE, failedRecording, HOSTILE, hostileRecording } from './recordings';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { runTasks, type Task } from '../../local/stack/scheduler';
 import { type Dependencies, sortByDependencies, withoutCircles } from '../../local/template/graph';
+import fc from '../support/fast-check';
 
 /** Graphs whose nodes depend on earlier ones only. */
 const acyclic = fc

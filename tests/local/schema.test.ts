@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { isJsonList, isJsonObject, type Json, stringifyPrimitives } from '../../local/json';
 import { checkProperties, KNOWN_KEYWORDS } from '../../local/schema/check';
 import { identifierOf, identifierProperties, readResourceType } from '../../local/schema/resource-type';
 import { formatPath } from '../../local/template/problems';
+import fc from '../support/fast-check';
 import { imageCopy } from './helpers';
 
 /** The keywords of a schema and of the schemas in it; the names of properties are none. */

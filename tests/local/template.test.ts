@@ -1,11 +1,12 @@
 /* biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub writes its variables like that */
-import fc from 'fast-check';
+
 import type { Json, JsonObject } from '../../local/json';
 import { newStack, pseudoParameters } from '../../local/session';
 import { bindTemplate, type Lookup } from '../../local/template/bound';
 import { UNKNOWN } from '../../local/template/expression';
 import { readSource } from '../../local/template/source';
 import { readTemplate } from '../../local/template/template';
+import fc from '../support/fast-check';
 import { asObject, bind, templateOf, types } from './helpers';
 
 const one: Lookup = (logicalId) =>

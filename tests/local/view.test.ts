@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { newStack } from '../../local/session';
 import type { StackEvent, StackState } from '../../local/stack/state';
 import { formatDuration, oneLine } from '../../local/view/measure';
@@ -9,6 +8,7 @@ import { jsonPresenter, linePresenter, livePresenter } from '../../local/view/pr
 import { type Frame, progressBar, renderFrame } from '../../local/view/render';
 import { leftText, outputsText } from '../../local/view/text';
 import type { Sheet } from '../../local/view/view';
+import fc from '../support/fast-check';
 import { ascii, plain, ROOT, sheetOf } from './helpers';
 
 const sheet = sheetOf(Number.POSITIVE_INFINITY);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { JsonObject } from '../../local/json';
 import { newStack } from '../../local/session';
 import { createChangeSet } from '../../local/stack/change-set';
@@ -10,6 +9,7 @@ import { driftView, importDriftView } from '../../local/view/drift';
 import { eventsView, resourcesView, stacksView } from '../../local/view/lists';
 import { tableText, wrap } from '../../local/view/table';
 import { valueText } from '../../local/view/value';
+import fc from '../support/fast-check';
 import { ascii, imageCopy, plain, propose, sheetOf, templateOf } from './helpers';
 
 const wide = sheetOf(Number.POSITIVE_INFINITY);

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { createClock, type Simulator } from '../../simulator/index';
+import fc, { runs } from '../support/fast-check';
 import {
   copyGolden,
   describe1,
@@ -230,7 +230,7 @@ describe('the queue', () => {
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: end }), { maxLength: 8 }), async (looks) => {
         expect(await history(looks)).toEqual(unobserved);
       }),
-      { numRuns: 25 },
+      runs(25),
     );
   });
 });

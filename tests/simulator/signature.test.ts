@@ -1,6 +1,6 @@
 import { TagResourcesRequest } from '@alicloud/ecs20140526';
-import fc from 'fast-check';
 import { canonicalRequest, readAuthorization, sign, stringToSign } from '../../simulator/http/signature';
+import fc, { runs } from '../support/fast-check';
 import { sdk, start, stopSimulators } from './support';
 
 afterEach(stopSimulators);
@@ -56,6 +56,6 @@ test('the SDK and the simulator agree on the signature of any text', async () =>
       expect(sent?.['Tag.1.Key']).toBe(`k${key}`);
       expect(sent?.['Tag.1.Value']).toBe(value);
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });

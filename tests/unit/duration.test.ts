@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { parseDuration, sayDuration } from '../../src/image-copy/duration';
+import fc from '../support/fast-check';
 
 describe('a duration', () => {
   it.each([

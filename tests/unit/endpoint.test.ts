@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { endpointFor, endpointProblem } from '../../src/ecs/endpoint';
+import fc, { runs } from '../support/fast-check';
 
 /** Templates that are no endpoints, and why. */
 const REFUSED: readonly (readonly [template: string, says: string])[] = [
@@ -139,7 +139,7 @@ describe('an endpoint', () => {
         expect(target).toMatch(/^[^\s\\@?#%]+$/);
         if (protocol === 'http') expect(target).toMatch(/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/);
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 

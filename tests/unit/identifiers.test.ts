@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { parseIdentifier, toIdentifier } from '../../src/properties/identifier';
 import { pageOf, tokenOf } from '../../src/properties/page-token';
+import fc, { runs } from '../support/fast-check';
 
 const letters = (first: string, rest: string) => fc.stringMatching(new RegExp(`^[${first}][${rest}]{0,30}$`));
 const region = fc.stringMatching(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/);
@@ -38,7 +38,7 @@ describe('an identifier', () => {
           expect(error).toMatchObject({ code: 'InvalidRequest' });
         }
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 });

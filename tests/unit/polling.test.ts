@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { estimateSecondsLeft, nextDelaySeconds, shortDelaySeconds } from '../../src/image-copy/polling';
 import type { CopyProgress } from '../../src/image-copy/port';
+import fc, { runs } from '../support/fast-check';
 
 /** Watches a copy that takes `duration` seconds; what it shows of itself is up to `show`. */
 function watch(duration: number, show: (share: number, elapsed: number) => CopyProgress) {
@@ -31,7 +31,7 @@ describe('polling', () => {
         expect(calls).toBeLessThanOrEqual(8 + 3 * Math.log2(Math.max(1, duration / 60)));
         expect(lag).toBeLessThanOrEqual(Math.max(15, duration * 0.05));
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 

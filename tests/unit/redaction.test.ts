@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { redactorFor } from '../../src/cloudformation/redaction';
+import fc, { runs } from '../support/fast-check';
 
 const secretText = fc.string({ unit: 'binary', minLength: 8, maxLength: 40 });
 
@@ -104,7 +104,7 @@ describe('the redactor', () => {
         expect(clean).toMatch(/^before .*<REDACTED>.* after$/);
         expect(clean.length).toBeLessThan(80);
       }),
-      { numRuns: 600 },
+      runs(600),
     );
   });
 

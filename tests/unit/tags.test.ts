@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { Tag } from '../../src/image-copy/port';
 import { composeTags, mergeTags, tagChanges, visibleTags } from '../../src/image-copy/tags';
+import fc, { runs } from '../support/fast-check';
 
 /** What ECS does with tags: at most 20, keys that differ in case only are refused. */
 class EcsTags {
@@ -73,7 +73,7 @@ describe('tag changes', () => {
           expect(tagChanges(after, wish, previousKeys)).toEqual({ removeFirst: [], set: [], removeLast: [] });
         },
       ),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 
