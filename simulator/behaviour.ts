@@ -26,10 +26,17 @@ export interface Behaviour {
   copiesCountedIn: 'destination' | 'source';
   /** Time after CopyImage during which DescribeImages does not show the copy. Its real length is undocumented. */
   visibilityDelaySeconds: number;
+  /** Whether the other actions find the copy in that time, or nothing does (undocumented). */
+  invisibleTo: 'describeImages' | 'everyAction';
   /** What DescribeImages says about the progress of a running copy; `unreadable` is a text that is no percentage. */
   progress: 'linear' | 'stalling' | 'jumpy' | 'absent' | 'unreadable';
   /** Whether DescribeImages reports the RemainTime of a running copy. */
   remainTime: boolean;
+  /**
+   * When DescribeImages says `Usable: true`: of images that are Available; already while they are Creating, which is plausible and
+   * undocumented; or never, as before the field existed.
+   */
+  usable: 'onceAvailable' | 'whileCreating' | 'absent';
   /** Time for which a finished copy is `Available` but not yet `Usable`. */
   usableDelaySeconds: number;
   copyOutcome: CopyOutcome;
@@ -53,11 +60,20 @@ export interface Behaviour {
   forceDeletesShared: boolean;
   /** Simulated minutes for which a ClientToken is remembered (undocumented). */
   clientTokenMinutes: number;
+  /** Time after a CopyImage that used its ClientToken up, during which a repeat gets LastTokenProcessing. */
+  tokenProcessingSeconds: number;
+  /** Whether a CopyImage that was refused uses its ClientToken up, so that its repeat gets the same refusal (undocumented). */
+  refusalUsesTokenUp: boolean;
   /** Whether a repeat with a known ClientToken is recognised before its name is found to be taken. */
   clientTokenCheckedBeforeName: boolean;
   mismatchedTokenCode: TokenMismatchCode;
   /** Whether an image may be copied within its region; otherwise IncorrectDestinationRegion. */
   sameRegionCopy: boolean;
+  /**
+   * What CopyImage does without Encrypted: "depends on backend logic" by the model of the SDK, `plain` by older documentation. `encrypted` is
+   * an account that encrypts disks by default; it refuses `Encrypted=false`.
+   */
+  encryptedByDefault: 'likeSource' | 'plain' | 'encrypted';
   /** Whether one image may have several unfinished copies; otherwise OperationDenied.ImageCopyConflict. */
   concurrentCopies: 'allowed' | 'oncePerDestination' | 'once';
   /** Custom images that a region holds before CopyImage answers QuotaExceed.Image. */
@@ -80,6 +96,11 @@ export interface Behaviour {
    * PolicyType AssumeRolePolicy, users report.
    */
   oidcNotTrustedCode: 'AuthenticationFail.NoPermission' | 'NoPermission';
+  /**
+   * Requests of one action in one region within a minute of the clock; those beyond get Throttling.User. Documented are 1000 for CopyImage and
+   * for DescribeImages, exact values being the account's; by default there is no limit, for a fast clock would meet it with ordinary use.
+   */
+  callsPerMinute: number;
   /** Real milliseconds that every answer takes. */
   latencyMs: number;
 }
@@ -93,8 +114,10 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   copiesPerRegion: 5,
   copiesCountedIn: 'destination',
   visibilityDelaySeconds: 0,
+  invisibleTo: 'describeImages',
   progress: 'linear',
   remainTime: true,
+  usable: 'onceAvailable',
   usableDelaySeconds: 0,
   copyOutcome: 'available',
   cancel: 'accepted',
@@ -107,9 +130,12 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   emptyDescription: 'kept',
   forceDeletesShared: false,
   clientTokenMinutes: 24 * 60,
+  tokenProcessingSeconds: 0,
+  refusalUsesTokenUp: false,
   clientTokenCheckedBeforeName: true,
   mismatchedTokenCode: 'IdempotentParameterMismatch',
   sameRegionCopy: true,
+  encryptedByDefault: 'likeSource',
   concurrentCopies: 'allowed',
   imageQuota: Number.POSITIVE_INFINITY,
   tagKeysCaseInsensitive: true,
@@ -118,5 +144,6 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   describeImagesDenied: 'error',
   copyImageDeniedCode: 'Forbidden.RAM',
   oidcNotTrustedCode: 'AuthenticationFail.NoPermission',
+  callsPerMinute: Number.POSITIVE_INFINITY,
   latencyMs: 0,
 };

@@ -1,4 +1,5 @@
 import type { Behaviour, CopyOutcome } from './behaviour';
+import type { EcsError } from './errors';
 import { IdSource } from './ids';
 
 /** States of an image, in the service's own spelling. */
@@ -80,10 +81,10 @@ export interface SnapshotRecord {
   lockedBy?: string;
 }
 
-/** A CopyImage call that was accepted with a ClientToken. */
+/** A CopyImage call that used its ClientToken up, and what it made or why it was refused. */
 export interface RememberedCall {
   readonly fingerprint: string;
-  readonly imageId: string;
+  readonly outcome: { readonly imageId: string } | { readonly refusal: EcsError };
   readonly at: number;
 }
 
@@ -97,11 +98,28 @@ export class Cloud {
   private readonly imagesByRegion = new Map<string, Map<string, ImageRecord>>();
   private readonly imagesByName = new Map<string, ImageRecord>();
 
+  /** The first is the account's default group. */
+  private readonly resourceGroups: Set<string>;
+
   constructor(
     readonly behaviour: Behaviour,
-    /** The first is the account's default group. */
-    readonly resourceGroups: readonly string[],
-  ) {}
+    resourceGroups: readonly string[],
+  ) {
+    this.resourceGroups = new Set(resourceGroups);
+  }
+
+  get defaultResourceGroup(): string {
+    const [first = ''] = this.resourceGroups;
+    return first;
+  }
+
+  hasResourceGroup(resourceGroupId: string): boolean {
+    return this.resourceGroups.has(resourceGroupId);
+  }
+
+  addResourceGroup(resourceGroupId: string): void {
+    this.resourceGroups.add(resourceGroupId);
+  }
 
   image(regionId: string, imageId: string): ImageRecord | undefined {
     return this.imagesByRegion.get(regionId)?.get(imageId);
@@ -124,12 +142,12 @@ export class Cloud {
 
   remove(image: ImageRecord): void {
     this.imagesByRegion.get(image.regionId)?.delete(image.imageId);
-    this.imagesByName.delete(nameKey(image.regionId, image.imageName));
+    this.freeName(image);
     this.changing.delete(image);
   }
 
   rename(image: ImageRecord, imageName: string): void {
-    this.imagesByName.delete(nameKey(image.regionId, image.imageName));
+    this.freeName(image);
     image.imageName = imageName;
     this.imagesByName.set(nameKey(image.regionId, imageName), image);
   }
@@ -159,6 +177,12 @@ export class Cloud {
       this.snapshots.set(snapshotId, { regionId, snapshotId, imageId, sizeGiB, encrypted, madeByCopy });
       return { ...disk, snapshotId };
     });
+  }
+
+  /** An image that is not the account's own may have the name of one that is. */
+  private freeName(image: ImageRecord): void {
+    const key = nameKey(image.regionId, image.imageName);
+    if (this.imagesByName.get(key) === image) this.imagesByName.delete(key);
   }
 }
 

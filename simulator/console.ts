@@ -1,5 +1,6 @@
 import type { AwsStsCall, Call, Ledger, Simulator } from './index';
 import type { Keyless } from './keyless';
+import type { SeedImage } from './seeds';
 
 /** The type configuration that leads to a simulator, as JSON text. */
 export function typeConfiguration({ url, accessKey }: Simulator, keyless?: Keyless): string {
@@ -13,10 +14,12 @@ export function typeConfiguration({ url, accessKey }: Simulator, keyless?: Keyle
 }
 
 /** What a person needs to use a simulator that has just started. */
-export function greeting(simulator: Simulator, imageCount: number, keyless?: Keyless): string {
+export function greeting(simulator: Simulator, images: readonly SeedImage[], keyless?: Keyless): string {
   const { url, clock } = simulator;
+  const counted = `${images.length} ${images.length === 1 ? 'image' : 'images'}`;
   return [
-    `ECS simulator on ${url}, ${imageCount} images, clock ${clock.speed} × real time. Ctrl-C ends it.`,
+    `ECS simulator on ${url}, ${counted}, clock ${clock.speed} × real time. Ctrl-C ends it.`,
+    ...imageLines(images),
     keyless
       ? 'The handlers get their key from STS. Type configuration:'
       : 'Its access key is made up and opens nothing else. Type configuration:',
@@ -24,6 +27,17 @@ export function greeting(simulator: Simulator, imageCount: number, keyless?: Key
     ...(keyless ? awsEnvironment(keyless) : []),
     '',
   ].join('\n');
+}
+
+const MOST_IMAGES = 10;
+
+/** What there is to copy, as far as it fits on a screen. */
+function imageLines(images: readonly SeedImage[]): string[] {
+  const shown = images
+    .slice(0, MOST_IMAGES)
+    .map(({ regionId, imageId, imageName = '' }) => `  ${regionId}  ${imageId}  ${imageName}`.trimEnd());
+  const more = images.length - shown.length;
+  return more > 0 ? [...shown, `  and ${more} more`] : shown;
 }
 
 /** Where the handlers find AWS STS, and as whom they sign: the standard variables of AWS's tools. */
@@ -71,14 +85,28 @@ export function summary(
     `${title}: ${items.length}`,
     ...items.map((item) => `  ${item}`),
   ];
+  const counted = Object.entries(calls)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([action, count]) => `  ${action || 'no action'} ${count}`);
   return [
     `Unfinished copies: ${runningCopies} running, ${waitingCopies} waiting`,
     ...list('Images made by copies', images),
     ...list('Snapshots made by copies', snapshots),
-    'Calls:',
-    ...Object.entries(calls)
-      .sort(([a], [b]) => a.localeCompare(b))
-      .map(([action, count]) => `  ${action || 'no action'} ${count}`),
+    counted.length > 0 ? 'Calls:' : 'Calls: none',
+    ...counted,
     ...(awsCalls ? [`Calls of AWS STS: ${awsCalls.length}`] : []),
   ].join('\n');
 }
+
+/** Why the simulator does not start, for a person. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, syscall, port, message }: NodeJS.ErrnoException & { port?: number } = error;
+  const obstacle = syscall === 'listen' && code !== undefined ? portObstacles[code] : undefined;
+  return obstacle === undefined ? message : `port ${port} ${obstacle}; choose another one with --port`;
+}
+
+const portObstacles: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use',
+  EACCES: 'is not allowed for this user',
+};

@@ -27,7 +27,7 @@ export type { Disk, ImageOwner, ImageStatus, SnapshotRecord } from './cloud';
 export { allErrorEntries, type ErrorEntry, errorEntry, errorTable } from './errors';
 export type { Fault, FaultEffect, FaultError, FaultResponse, FaultScope } from './http/faults';
 export { ACCESS_KEY_ID, ACCESS_KEY_SECRET, type AccessKey, type TemporaryKey } from './key-ring';
-export { type Keyless, startKeyless } from './keyless';
+export { KEYLESS_AUDIENCE, KEYLESS_ROLE, type Keyless, startKeyless, trustAws, trustToken } from './keyless';
 export type { Ledger } from './ledger';
 export type { NewRole, OidcProvider, Ram, Role } from './ram/account';
 export type { PolicyDocument, PolicyStatement, TrustPolicy, TrustStatement } from './ram/policy';

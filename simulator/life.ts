@@ -35,13 +35,14 @@ export function leave(cloud: Cloud, image: ImageRecord): void {
   for (const { snapshotId } of image.disks) cloud.snapshots.delete(snapshotId);
 }
 
-/** Ends a copy now in a status that it will not leave by itself. */
+/** Ends a copy now in a status that it will not leave by itself. One that waited and becomes Available has run for a moment. */
 export function endCopyAs(
   cloud: Cloud,
   image: ImageRecord,
   status: 'Available' | 'CreateFailed' | 'UnAvailable',
   at: number,
 ): void {
+  if (status === 'Available') begin(cloud, image, at);
   image.status = status;
   if (image.copy) image.copy.endedAt = at;
   if (!image.leaving) cloud.changing.delete(image);
@@ -88,10 +89,16 @@ function startWaitingCopies(cloud: Cloud, at: number): void {
     if (!image.copy || image.status !== 'Waiting' || image.leaving) continue;
     if (count(image, 0) >= cloud.behaviour.copiesPerRegion) continue;
     count(image, 1);
-    image.status = 'Creating';
-    image.copy.startedAt = at;
-    cloud.takeSnapshots(image, { madeByCopy: true });
+    begin(cloud, image, at);
   }
+}
+
+/** Lets a copy run that waits. */
+function begin(cloud: Cloud, image: ImageRecord, at: number): void {
+  if (!image.copy || image.copy.startedAt !== undefined) return;
+  image.status = 'Creating';
+  image.copy.startedAt = at;
+  cloud.takeSnapshots(image, { madeByCopy: true });
 }
 
 function countedIn(cloud: Cloud, image: ImageRecord): string {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, program } from 'commander';
-import { awsCallLine, callLine, greeting, summary, typeConfiguration } from './console';
+import { awsCallLine, callLine, explain, greeting, summary, typeConfiguration } from './console';
 import { type AwsStsCall, builtInImages, createClock, startKeyless, startSimulator } from './index';
 import { readPolicyFile } from './policy-file';
 import { readSeedFile } from './seed-file';
@@ -20,17 +20,34 @@ function portNumber(text: string): number {
   return port;
 }
 
+/** A faster clock would soon show times that no date can hold. */
+const FASTEST = 1_000_000;
+
 function speedNumber(text: string): number {
   const speed = Number(text);
-  if (text.trim() === '' || !(speed >= 0) || !Number.isFinite(speed)) {
-    throw new InvalidArgumentError('A speed is a number from 0.');
+  if (text.trim() === '' || !(speed >= 0 && speed <= FASTEST)) {
+    throw new InvalidArgumentError(`A speed is a number from 0 to ${FASTEST}.`);
   }
   return speed;
 }
 
+const NEXT = `
+With --type-configuration simulator.json, in another terminal:
+  npm start -- deploy examples/smallest.yaml --type-configuration simulator.json`;
+
+/** What is written to a stream that nobody reads any more (`| head`) is lost; the simulator goes on. */
+function outliveReaders(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 async function main(): Promise<void> {
+  outliveReaders(process.stdout);
+  outliveReaders(process.stderr);
   program
-    .name('simulator')
+    .name('npm run simulator --')
+    .showHelpAfterError('(--help shows what there is)')
     .description(
       'An Alibaba Cloud ECS and STS endpoint on this machine: images, copies, snapshots and tags of an imaginary account',
     )
@@ -40,6 +57,7 @@ async function main(): Promise<void> {
     .option('--policy <file>', 'JSON file with the RAM policy that is enforced; without it everything is allowed')
     .option('--keyless', 'also stand in for AWS STS, and print a type configuration without a key')
     .option('--type-configuration <file>', 'file to write the type configuration to that leads here')
+    .addHelpText('after', NEXT)
     .parse();
   const options = program.opts<Options>();
   const { port, images: file, speed, policy: policyFile, keyless: isKeyless } = options;
@@ -55,6 +73,13 @@ async function main(): Promise<void> {
   const onCall = (call: AwsStsCall) => console.log(awsCallLine(call));
   const keyless = isKeyless ? await startKeyless(simulator, { policy, onCall }) : undefined;
   const close = () => Promise.all([simulator.close(), keyless?.aws.close()]);
+  const stop = async (): Promise<void> => {
+    console.log(`\n${summary(simulator.ledger(), keyless?.aws.calls)}`);
+    await close();
+  };
+  // Before anybody is told that it runs, and may want to end it.
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
   if (options.typeConfiguration !== undefined) {
     try {
       writeFileSync(options.typeConfiguration, `${typeConfiguration(simulator, keyless)}\n`, { mode: 0o600 });
@@ -63,20 +88,7 @@ async function main(): Promise<void> {
       throw error;
     }
   }
-  console.log(greeting(simulator, images.length, keyless));
-  const stop = async (): Promise<void> => {
-    console.log(`\n${summary(simulator.ledger(), keyless?.aws.calls)}`);
-    await close();
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-}
-
-function explain(error: unknown): string {
-  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE') return `port ${port} is in use; choose another one with --port`;
-  if (code === 'EACCES') return `port ${port} is not allowed for this user; choose another one with --port`;
-  return message ?? String(error);
+  console.log(greeting(simulator, images, keyless));
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readJsonFile } from './json-file';
 import { isPolicy, type PolicyDocument, policyProblem } from './ram/policy';
 
 /**
@@ -7,11 +7,8 @@ import { isPolicy, type PolicyDocument, policyProblem } from './ram/policy';
  * @throws Error that names the file and what is wrong
  */
 export function readPolicyFile(file: string): PolicyDocument {
-  try {
-    const policy: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return readJsonFile(file, (policy) => {
     if (!isPolicy(policy)) throw new Error(policyProblem(policy));
     return policy;
-  } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
-  }
+  });
 }

@@ -2,7 +2,7 @@
 export interface Region {
   readonly regionId: string;
   readonly localName: string;
-  /** First letters of ids made in the region, as seen in documented samples (`m-bp1…` is Hangzhou). */
+  /** First letters of ids made in the region, as in documented samples (`m-bp1…` is Hangzhou) where there are any. */
   readonly idPrefix: string;
 }
 
@@ -40,10 +40,13 @@ const rows: readonly (readonly [regionId: string, localName: string, idPrefix: s
   ['eu-west-1', 'UK (London)', 'd7o'],
   ['me-east-1', 'UAE (Dubai)', 'eb3'],
   ['me-central-1', 'Saudi Arabia (Riyadh)', 'l4v'],
+  ['rus-west-1', 'Russia (Moscow)', 'mw1'],
   ['cn-hangzhou-finance', 'China East 1 Finance', 'bp2'],
   ['cn-shanghai-finance-1', 'China East 2 Finance', 'uf8'],
+  ['cn-shanghai-finance-1-pub', 'China East 2 Finance (public)', 'uf9'],
   ['cn-shenzhen-finance-1', 'China South 1 Finance', 'wz8'],
   ['cn-beijing-finance-1', 'China North 2 Finance', '2zf'],
+  ['cn-beijing-finance-1-pub', 'China North 2 Finance (public)', '2zh'],
   ['cn-north-2-gov-1', 'China North 2 Ali Gov', '2zg'],
 ];
 

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { imageOwners, imageStatuses } from './cloud';
+import { readJsonFile } from './json-file';
 import { regions } from './regions';
 import type { SeedDisk, SeedImage } from './seeds';
 
@@ -66,11 +66,7 @@ const diskChecks: Readonly<Record<keyof SeedDisk, Check>> = {
  * @throws Error that names the file, the entry and the property that is wrong
  */
 export function readSeedFile(file: string): SeedImage[] {
-  try {
-    return parseSeeds(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
-  }
+  return readJsonFile(file, parseSeeds);
 }
 
 /**

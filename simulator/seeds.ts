@@ -16,6 +16,7 @@ export interface SeedImage {
   readonly sizeGiB?: number;
   /** The first is the system disk. Default: one system disk. */
   readonly disks?: readonly SeedDisk[];
+  /** Default: whether one of its disks is. */
   readonly encrypted?: boolean;
   readonly kmsKeyId?: string;
   /** Default `linux`. */
@@ -26,7 +27,7 @@ export interface SeedImage {
   readonly architecture?: string;
   readonly bootMode?: string;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Default: the account's default group. */
+  /** Default: the account's default group. A group that is named here exists from then on. */
   readonly resourceGroupId?: string;
   /** Default `self`. */
   readonly ownerAlias?: ImageOwner;
@@ -122,12 +123,14 @@ export function addSeed(cloud: Cloud, seed: SeedImage, now: number): void {
     throw new Error(`image ${imageId}: the name ${image.imageName} is taken in ${regionId}`);
   }
   cloud.add(image);
+  cloud.addResourceGroup(image.resourceGroupId);
   if (image.ownerAlias === 'self') cloud.takeSnapshots(image, { madeByCopy: false });
 }
 
 function recordOf(seed: SeedImage, cloud: Cloud, now: number): ImageRecord {
   const osType = seed.osType ?? 'linux';
   const architecture = seed.architecture ?? 'x86_64';
+  const disks = disksOf(seed);
   return {
     regionId: seed.regionId,
     imageId: seed.imageId,
@@ -139,7 +142,7 @@ function recordOf(seed: SeedImage, cloud: Cloud, now: number): ImageRecord {
     createdAt: seed.creationTime === undefined ? now : Date.parse(seed.creationTime),
     ownerAlias: seed.ownerAlias ?? 'self',
     ownerId: (seed.ownerAlias ?? 'self') === 'self' ? ACCOUNT_ID : FOREIGN_ACCOUNT_ID,
-    resourceGroupId: seed.resourceGroupId ?? cloud.resourceGroups[0] ?? '',
+    resourceGroupId: seed.resourceGroupId ?? cloud.defaultResourceGroup,
     osType,
     platform: seed.platform ?? operatingSystems[osType].platform,
     osName: seed.osName ?? operatingSystems[osType].osName,
@@ -148,9 +151,9 @@ function recordOf(seed: SeedImage, cloud: Cloud, now: number): ImageRecord {
     licenseType: 'Auto',
     nvmeSupport: 'supported',
     imdsSupport: 'v1',
-    encrypted: seed.encrypted ?? false,
+    encrypted: seed.encrypted ?? disks.some(({ encrypted }) => encrypted),
     kmsKeyId: seed.kmsKeyId ?? '',
-    disks: disksOf(seed),
+    disks,
     tags: new Map(Object.entries(seed.tags ?? {})),
     isCopied: seed.isCopied ?? false,
     isShared: seed.isShared ?? false,

@@ -1,5 +1,6 @@
 import { findAction } from './actions';
 import { ActionCall } from './actions/action';
+import { CallRate } from './call-rate';
 import type { SimulatorClock } from './clock';
 import type { Cloud } from './cloud';
 import { EcsError } from './errors';
@@ -21,6 +22,7 @@ import { settle } from './life';
 import { Parameters } from './parameters';
 import type { RamAccount } from './ram/account';
 import { refusalOf } from './ram/ecs-permission';
+import { regions } from './regions';
 import { assumeRole } from './sts/assume-role';
 import { assumeRoleWithOidc } from './sts/assume-role-with-oidc';
 import { StsCall } from './sts/session';
@@ -72,15 +74,19 @@ export function createService(parts: ServiceParts): Service {
   const sender = (request: WireRequest, now: number) =>
     authenticator.check(request, { simulated: now, wall: wallClock() });
 
+  const rate = new CallRate();
+
   const ecs: Api = (request, parameters, now) => {
     const { action } = request;
     const run = findAction(action);
     if (!run) return undefined;
     const principal = sender(request, now);
+    const count = rate.count(action, parameters.text('RegionId'), now);
+    if (count > cloud.behaviour.callsPerMinute) throw EcsError.of(action, 'Throttling.User');
     settle(cloud, now);
     const refusal = refusalOf(action, parameters, { account, principal, behaviour: cloud.behaviour });
     if (refusal instanceof EcsError) throw refusal;
-    return refusal ?? run(new ActionCall(action, parameters, cloud, now));
+    return refusal ?? run(new ActionCall(action, parameters, cloud, now, endpointRegionOf(request)));
   };
 
   const sts: Api = (request, parameters, now) => {
@@ -134,4 +140,9 @@ export function createService(parts: ServiceParts): Service {
       });
     },
   };
+}
+
+/** One port serves all regions; an endpoint such as `http://127.0.0.1:8080/cn-shanghai` tells its own in its path. */
+function endpointRegionOf({ path }: WireRequest): string {
+  return path.split('/').find((part) => regions.has(part)) ?? '';
 }

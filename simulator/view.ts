@@ -49,6 +49,7 @@ function wireTime(ms: number): string {
 
 function isUsable(image: ImageRecord, now: number, behaviour: Readonly<Behaviour>): boolean {
   if (image.usable !== undefined) return image.usable;
+  if (image.status === 'Creating') return behaviour.usable === 'whileCreating';
   if (image.status !== 'Available' && image.status !== 'Deprecated') return false;
   return now >= (image.copy?.endedAt ?? 0) + behaviour.usableDelaySeconds * 1000;
 }

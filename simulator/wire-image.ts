@@ -1,3 +1,4 @@
+import type { Behaviour } from './behaviour';
 import type { Disk } from './cloud';
 import type { ImageView } from './view';
 
@@ -5,7 +6,7 @@ import type { ImageView } from './view';
  * One image in the words and types of DescribeImages: sizes of disks are text, that of the image is a number,
  * IsSelfShared is text, Progress has its percent sign.
  */
-export function wireImage(image: ImageView): Record<string, unknown> {
+export function wireImage(image: ImageView, behaviour: Readonly<Behaviour>): Record<string, unknown> {
   return {
     ImageId: image.imageId,
     ImageName: image.imageName,
@@ -26,7 +27,7 @@ export function wireImage(image: ImageView): Record<string, unknown> {
     ImageOwnerId: image.ownerId,
     Size: image.sizeGiB,
     Usage: image.usedByInstance ? 'instance' : 'none',
-    Usable: image.usable,
+    Usable: behaviour.usable === 'absent' ? undefined : image.usable,
     ResourceGroupId: image.resourceGroupId,
     Platform: image.platform,
     OSName: image.osName,

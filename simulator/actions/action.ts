@@ -15,6 +15,8 @@ export class ActionCall {
     readonly cloud: Cloud,
     /** Simulated milliseconds since 1970. */
     readonly now: number,
+    /** The region whose endpoint the request came to; empty if its path does not tell. */
+    readonly endpointRegionId: string,
   ) {}
 
   get behaviour(): Readonly<Behaviour> {
@@ -41,9 +43,17 @@ export class ActionCall {
     return regionId;
   }
 
+  /** The image, or undefined if there is none that this action finds. */
+  image(regionId: string, imageId: string): ImageRecord | undefined {
+    const image = this.cloud.image(regionId, imageId);
+    const isHidden =
+      this.behaviour.invisibleTo === 'everyAction' && image !== undefined && image.visibleFrom > this.now;
+    return isHidden ? undefined : image;
+  }
+
   /** The custom image of the account that ImageId names. */
   ownImage(regionId: string): ImageRecord {
-    const image = this.cloud.image(regionId, this.parameters.required('ImageId'));
+    const image = this.image(regionId, this.parameters.required('ImageId'));
     if (image?.ownerAlias !== 'self') throw this.refuse('InvalidImageId.NotFound');
     return image;
   }

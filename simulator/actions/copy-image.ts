@@ -1,8 +1,9 @@
-import { ACCOUNT_ID, type Cloud, type ImageRecord } from '../cloud';
+import { ACCOUNT_ID, type ImageRecord } from '../cloud';
 import { acceptCopy } from '../life';
-import { isClientToken, isDescription, isImageName } from '../rules';
+import { isDescription, isImageName } from '../rules';
 import { viewOf } from '../view';
 import type { Action, ActionCall } from './action';
+import { oncePerToken } from './client-token';
 import { readTags, type TagCodes } from './tags';
 
 /** What CopyImage was asked for, checked for itself but not yet against the cloud. */
@@ -13,7 +14,7 @@ interface CopyRequest {
   readonly description: string;
   readonly tags: Map<string, string>;
   readonly resourceGroupId: string;
-  /** Undefined: not said, the copy is encrypted if its source is. */
+  /** Undefined: not said. */
   readonly encrypted: boolean | undefined;
   readonly kmsKeyId: string;
 }
@@ -25,6 +26,9 @@ const tagCodes: TagCodes = {
   sameKeyInOtherCase: 'Duplicate.TagKey',
 };
 
+/** Larger images are to be copied by their snapshots (CopyImage documentation); that all disks count together is assumed. */
+const LARGEST_GIB = 2048;
+
 /** CopyImage: arrives in the source region and makes an image in the destination region. */
 export const copyImage: Action = (call) => {
   const request = readRequest(call);
@@ -34,19 +38,16 @@ export const copyImage: Action = (call) => {
     }
   };
   if (!call.behaviour.clientTokenCheckedBeforeName) checkName();
-  const repeated = answerOfRepeatedCall(call, request.sourceRegionId);
-  if (repeated !== undefined) return { ImageId: repeated };
-
-  const source = findSource(call, request);
-  checkEncryption(call, request, source);
-  checkDestination(call, request, source);
-  checkName();
-  call.endDryRun();
-
-  const image = recordOf(call, request, source);
-  acceptCopy(call.cloud, image, call.now);
-  rememberCall(call, request.sourceRegionId, image);
-  return { ImageId: image.imageId };
+  return oncePerToken(call, request.sourceRegionId, () => {
+    const source = findSource(call, request);
+    checkEncryption(call, request, source);
+    checkDestination(call, request, source);
+    checkName();
+    call.endDryRun();
+    const image = recordOf(call, request, source);
+    acceptCopy(call.cloud, image, call.now);
+    return { imageId: image.imageId };
+  });
 };
 
 function readRequest(call: ActionCall): CopyRequest {
@@ -68,12 +69,12 @@ function readRequest(call: ActionCall): CopyRequest {
     throw call.refuse('InvalidEncrypted.NotMatchEncryptAlgorithm');
   }
   const tags = readTags(call, tagCodes);
-  const resourceGroupId = parameters.text('ResourceGroupId') || (call.cloud.resourceGroups[0] ?? '');
+  const resourceGroupId = parameters.text('ResourceGroupId') || call.cloud.defaultResourceGroup;
   return { sourceRegionId, regionId, imageName, description, tags, resourceGroupId, encrypted, kmsKeyId };
 }
 
 function findSource(call: ActionCall, { sourceRegionId, regionId }: CopyRequest): ImageRecord {
-  const source = call.cloud.image(sourceRegionId, call.parameters.text('ImageId'));
+  const source = call.image(sourceRegionId, call.parameters.text('ImageId'));
   if (!source || source.ownerAlias === 'system') throw call.refuse('InvalidImageId.NotFound');
   if (source.ownerAlias === 'marketplace') throw call.refuse('OperationDenied.NotAuthorized');
   if (source.ownerAlias === 'others' && source.isPublic) throw call.refuse('OperationDenied.CommunityImage');
@@ -85,16 +86,26 @@ function findSource(call: ActionCall, { sourceRegionId, regionId }: CopyRequest)
     ({ snapshotId }) => snapshotId === '' || call.cloud.snapshots.has(snapshotId),
   );
   if (!hasSnapshots) throw call.refuse('InvalidSnapshotId.NotFound');
+  const sizeGiB = source.disks.reduce((sum, disk) => sum + disk.sizeGiB, 0);
+  if (sizeGiB > LARGEST_GIB) throw call.refuse('SizeExceed.Image');
   return source;
 }
 
-function checkEncryption(call: ActionCall, { encrypted }: CopyRequest, source: ImageRecord): void {
-  if (source.encrypted && encrypted === false) throw call.refuse('OperationDeined.EncryptedSnapshot');
+function checkEncryption(call: ActionCall, request: CopyRequest, source: ImageRecord): void {
+  if (call.behaviour.encryptedByDefault === 'encrypted' && request.encrypted === false) {
+    throw call.refuse('InvalidEncrypted.NotMatchDiskDefaultEncryption');
+  }
+  if (source.encrypted && !isEncrypted(call, request, source)) throw call.refuse('OperationDeined.EncryptedSnapshot');
+}
+
+function isEncrypted({ behaviour }: ActionCall, request: CopyRequest, source: ImageRecord): boolean {
+  const byDefault = { likeSource: source.encrypted, plain: false, encrypted: true }[behaviour.encryptedByDefault];
+  return request.encrypted ?? byDefault;
 }
 
 function checkDestination(call: ActionCall, { regionId, resourceGroupId }: CopyRequest, source: ImageRecord): void {
   const { cloud, behaviour } = call;
-  if (!cloud.resourceGroups.includes(resourceGroupId)) throw call.refuse('InvalidResourceGroup.NotFound');
+  if (!cloud.hasResourceGroup(resourceGroupId)) throw call.refuse('InvalidResourceGroup.NotFound');
   const images = cloud.images(regionId).filter((image) => image.ownerAlias === 'self');
   if (images.length >= behaviour.imageQuota) throw call.refuse('QuotaExceed.Image', { values: [behaviour.imageQuota] });
   const others = cloud.copiesOf(source);
@@ -106,10 +117,11 @@ function checkDestination(call: ActionCall, { regionId, resourceGroupId }: CopyR
   if (inTheWay.length > 0) throw call.refuse('OperationDenied.ImageCopyConflict');
 }
 
-function recordOf({ cloud, now, behaviour }: ActionCall, request: CopyRequest, source: ImageRecord): ImageRecord {
+function recordOf(call: ActionCall, request: CopyRequest, source: ImageRecord): ImageRecord {
+  const { cloud, now, behaviour } = call;
   const { regionId, imageName, kmsKeyId } = request;
   const imageId = cloud.ids.next('m', regionId);
-  const encrypted = request.encrypted ?? source.encrypted;
+  const encrypted = isEncrypted(call, request, source);
   const { copySeconds } = behaviour;
   const seconds = typeof copySeconds === 'number' ? copySeconds : copySeconds(viewOf(source, now, behaviour));
   return {
@@ -143,27 +155,4 @@ function recordOf({ cloud, now, behaviour }: ActionCall, request: CopyRequest, s
     visibleFrom: now + behaviour.visibilityDelaySeconds * 1000,
     leaving: undefined,
   };
-}
-
-/** The same token with the same parameters gets the first answer again; a refused call does not use its token up. */
-function answerOfRepeatedCall(call: ActionCall, regionId: string): string | undefined {
-  const token = call.parameters.text('ClientToken');
-  if (token === '') return undefined;
-  if (!isClientToken(token)) throw call.refuse('InvalidClientToken');
-  const first = remembered(call.cloud, `${regionId}/${token}`, call.now);
-  if (first && first.fingerprint !== call.parameters.fingerprint()) {
-    throw call.refuse(call.behaviour.mismatchedTokenCode);
-  }
-  return first?.imageId;
-}
-
-function remembered(cloud: Cloud, key: string, now: number) {
-  const first = cloud.clientTokens.get(key);
-  return first && now < first.at + cloud.behaviour.clientTokenMinutes * 60_000 ? first : undefined;
-}
-
-function rememberCall({ cloud, parameters, now }: ActionCall, regionId: string, { imageId }: ImageRecord): void {
-  const token = parameters.text('ClientToken');
-  if (token === '') return;
-  cloud.clientTokens.set(`${regionId}/${token}`, { fingerprint: parameters.fingerprint(), imageId, at: now });
 }

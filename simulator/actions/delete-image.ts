@@ -6,7 +6,7 @@ import type { Action, ActionCall } from './action';
 export const deleteImage: Action = (call) => {
   const regionId = call.region();
   const imageId = call.parameters.required('ImageId');
-  const image = call.cloud.image(regionId, imageId);
+  const image = call.image(regionId, imageId);
   if (image?.ownerAlias !== 'self') {
     if (call.behaviour.deleteMissingImage === 'ignored') return {};
     throw call.refuse('InvalidImageId.NotFound');

@@ -3,7 +3,7 @@ import type { Action, ActionCall } from './action';
 /** Codes that Force overrules: disks that were made from the snapshot (DeleteSnapshot documentation). */
 const overruledByForce: ReadonlySet<string> = new Set(['SnapshotCreatedDisk']);
 
-/** DeleteSnapshot. It has no RegionId of its own: the endpoint tells the region, and here ids are unique anyway. */
+/** DeleteSnapshot. RegionId is none of its documented parameters: the endpoint tells the region, if it can, and here ids are unique anyway. */
 export const deleteSnapshot: Action = (call) => {
   const snapshotId = call.parameters.required('SnapshotId', 'MissingParameter');
   const snapshot = call.cloud.snapshots.get(snapshotId);
@@ -20,6 +20,6 @@ export const deleteSnapshot: Action = (call) => {
 };
 
 function outsideRegion(call: ActionCall, regionId: string): boolean {
-  const asked = call.parameters.text('RegionId');
+  const asked = call.endpointRegionId || call.parameters.text('RegionId');
   return asked !== '' && asked !== regionId;
 }

@@ -7,6 +7,8 @@ import { hasTags } from './list-tag-resources';
 const MAX_PAGE_SIZE = 100;
 const MAX_IDS = 100;
 const MAX_TAGS = 20;
+/** As many images as a search by tags finds (DescribeImages documentation). */
+const MAX_TAGGED = 1000;
 
 type Filter = (image: ImageRecord) => boolean;
 
@@ -38,7 +40,8 @@ export const describeImages: Action = (call) => {
   const pageSize = pageParameter(call, 'PageSize', 10, MAX_PAGE_SIZE);
   const filters = filterReaders.flatMap((read) => read(call) ?? []);
   call.endDryRun();
-  const images = call.cloud.images(regionId).filter((image) => filters.every((matches) => matches(image)));
+  const matching = call.cloud.images(regionId).filter((image) => filters.every((matches) => matches(image)));
+  const images = call.parameters.pairs('Tag').length > 0 ? matching.slice(0, MAX_TAGGED) : matching;
   const start = (pageNumber - 1) * pageSize;
   return {
     RegionId: regionId,
@@ -46,7 +49,9 @@ export const describeImages: Action = (call) => {
     PageSize: pageSize,
     TotalCount: images.length,
     Images: {
-      Image: images.slice(start, start + pageSize).map((image) => wireImage(viewOf(image, call.now, call.behaviour))),
+      Image: images
+        .slice(start, start + pageSize)
+        .map((image) => wireImage(viewOf(image, call.now, call.behaviour), call.behaviour)),
     },
   };
 };

@@ -14,9 +14,9 @@ export const joinResourceGroup: Action = (call) => {
   const resourceId = required('ResourceId');
   const resourceGroupId = required('ResourceGroupId');
   if (required('ResourceType') !== 'image') throw call.refuse('InvalidResourceType.NotFound');
-  const image = cloud.image(regionId, resourceId);
+  const image = call.image(regionId, resourceId);
   if (image?.ownerAlias !== 'self') throw call.refuse('InvalidResourceId.NotFound');
-  if (!cloud.resourceGroups.includes(resourceGroupId)) throw call.refuse('InvalidResourceGroup.NotFound');
+  if (!cloud.hasResourceGroup(resourceGroupId)) throw call.refuse('InvalidResourceGroup.NotFound');
   if (image.resourceGroupId === resourceGroupId) throw call.refuse('InvalidResourceGroup.Duplicate');
   image.resourceGroupId = resourceGroupId;
   return {};

@@ -44,7 +44,7 @@ function taggedImages(call: ActionCall): ImageRecord[] {
   if (ids.length === 0) throw call.refuse('MissingParameter.ResourceIds');
   if (ids.length > RESOURCES_PER_CALL) throw call.refuse('NumberExceed.ResourceIds');
   return ids.map((imageId) => {
-    const image = call.cloud.image(regionId, imageId);
+    const image = call.image(regionId, imageId);
     if (!image) throw call.refuse('InvalidResourceId.NotFound');
     if (image.ownerAlias !== 'self') throw call.refuse('InvalidResourceId.NotSupported');
     return image;

@@ -116,7 +116,10 @@ function checkDate(text: string, scopeDate: string, times: readonly number[]): v
   const date = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   if (Number.isNaN(date) || !text.startsWith(scopeDate)) throw new AwsStsError('IncompleteSignature');
   if (times.some((time) => Math.abs(time - date) <= MAX_SKEW_MS)) return;
-  throw new AwsStsError('SignatureDoesNotMatch', `Signature expired: ${text} is not within five minutes of now`);
+  const [what, how] = times.every((time) => date < time)
+    ? ['expired', 'now earlier']
+    : ['not yet current', 'still later'];
+  throw new AwsStsError('SignatureDoesNotMatch', `Signature ${what}: ${text} is ${how} than it may be by five minutes`);
 }
 
 function authorizationOf({ headers }: WireRequest) {

@@ -1,18 +1,6 @@
 import { CopyImageRequest, DescribeImagesRequest } from '@alicloud/ecs20140526';
-import type { Simulator, TokenMismatchCode } from '../../simulator/index';
-import {
-  copyGolden,
-  describe1,
-  GOLDEN,
-  HANGZHOU,
-  minutes,
-  outcome,
-  raw,
-  SHANGHAI,
-  sdk,
-  start,
-  stopSimulators,
-} from './support';
+import type { Simulator } from '../../simulator/index';
+import { copyGolden, describe1, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, sdk, start, stopSimulators } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -176,6 +164,9 @@ test.each<[string, Record<string, string>]>([
   ['the longest name', { DestinationImageName: `x${'.'.repeat(127)}` }],
   ['an AWS tag', { 'Tag.1.Key': 'aws:cloudformation:stack-name', 'Tag.1.Value': 'x' }],
   ['no destination region', { DestinationRegionId: '' }],
+  ['a remote destination', { DestinationRegionId: 'rus-west-1' }],
+  ['a destination in a cloud for banks', { DestinationRegionId: 'cn-shanghai-finance-1-pub' }],
+  ['another one', { DestinationRegionId: 'cn-beijing-finance-1-pub' }],
 ])('accepted: %s', async (_, parameters) => {
   expect(await codeOf(parameters)).toBe('200');
 });
@@ -194,6 +185,28 @@ describe('encryption', () => {
     expect(await encrypted({ Encrypted: 'false' })).toBe(false);
     expect(await encrypted({ Encrypted: 'true' })).toBe(true);
     expect(await encrypted({ ImageId: 'm-bp1encrypted0image' })).toBe(true);
+  });
+
+  test('was off unless it was asked for, by older documentation', async () => {
+    simulator.behave({ encryptedByDefault: 'plain' });
+    expect(await encrypted({})).toBe(false);
+    expect(await encrypted({ Encrypted: 'true' })).toBe(true);
+    expect(await codeOf({ ImageId: 'm-bp1encrypted0image' })).toBe('403 OperationDeined.EncryptedSnapshot');
+    expect(await encrypted({ ImageId: 'm-bp1encrypted0image', Encrypted: 'true' })).toBe(true);
+  });
+
+  test('is on in an account that encrypts by default, and cannot be turned off there', async () => {
+    simulator.behave({ encryptedByDefault: 'encrypted' });
+    const imageId = await copyGolden(simulator);
+    expect((await describe1(simulator, imageId)).DiskDeviceMappings.DiskDeviceMapping[0]?.Encrypted).toBe(true);
+    expect(await codeOf({ Encrypted: 'false' })).toBe('403 InvalidEncrypted.NotMatchDiskDefaultEncryption');
+  });
+
+  test('of one disk is that of the image', async () => {
+    const disks = [{ sizeGiB: 40 }, { sizeGiB: 100, encrypted: true }];
+    simulator.world.addImage({ regionId: HANGZHOU, imageId: 'm-partly', disks });
+    expect(await codeOf({ ImageId: 'm-partly', Encrypted: 'false' })).toBe('403 OperationDeined.EncryptedSnapshot');
+    expect(await encrypted({ ImageId: 'm-partly' })).toBe(true);
   });
 });
 
@@ -226,6 +239,13 @@ describe('the source', () => {
     expect(await codeOf({ ImageId: 'm-source' })).toBe('403 OperationDenied.SameRegionOnly');
     expect(await codeOf({ ImageId: 'm-source', DestinationRegionId: HANGZHOU })).toBe('200');
     expect(simulator.world.images(HANGZHOU).at(-1)).toMatchObject({ ownerAlias: 'self', ownerId: 1234567890123456 });
+  });
+
+  test('can have 2 TiB and no more', async () => {
+    simulator.world.addImage({ ...source, disks: [{ sizeGiB: 48 }, { sizeGiB: 2000 }] });
+    simulator.world.addImage({ regionId: HANGZHOU, imageId: 'm-huge', disks: [{ sizeGiB: 49 }, { sizeGiB: 2000 }] });
+    expect(await codeOf({ ImageId: 'm-source' })).toBe('200');
+    expect(await codeOf({ ImageId: 'm-huge' })).toBe('403 SizeExceed.Image');
   });
 
   test('must have its snapshots', async () => {
@@ -277,59 +297,5 @@ describe('several copies of one image at once', () => {
     simulator.behave({ concurrentCopies: 'once' });
     await copyGolden(simulator);
     expect(await codeOf(toSingapore)).toBe('400 OperationDenied.ImageCopyConflict');
-  });
-});
-
-describe('a ClientToken', () => {
-  const withToken = { ClientToken: 'token-1', DestinationImageName: 'named' };
-
-  test('makes the same call have the same answer and one effect', async () => {
-    const imageId = await copyGolden(simulator, withToken);
-    expect(await copyGolden(simulator, withToken)).toBe(imageId);
-    simulator.clock.advance(minutes(60));
-    expect(await copyGolden(simulator, withToken)).toBe(imageId);
-    expect(simulator.ledger().images).toEqual([`${SHANGHAI}/${imageId}`]);
-  });
-
-  test('that is empty is none', async () => {
-    const empty = { ClientToken: '' };
-    expect(await copyGolden(simulator, empty)).not.toBe(await copyGolden(simulator, empty));
-  });
-
-  test('is not used up by a call that was refused', async () => {
-    expect(await codeOf({ ...withToken, ImageId: 'm-none' })).toBe('404 InvalidImageId.NotFound');
-    expect(await codeOf(withToken)).toBe('200');
-  });
-
-  test.each<[TokenMismatchCode, number]>([
-    ['IdempotentParameterMismatch', 400],
-    ['IdempotenceParamNotMatch', 400],
-    ['InvalidParamter.Conflict', 403],
-    ['InvalidIdempotenceParameter.Mismatch', 403],
-  ])('with other parameters can be refused as %s', async (mismatchedTokenCode, status) => {
-    simulator.behave({ mismatchedTokenCode });
-    await copyGolden(simulator, withToken);
-    expect(await codeOf({ ...withToken, DestinationImageName: 'other' })).toBe(`${status} ${mismatchedTokenCode}`);
-  });
-
-  test('is forgotten after its time', async () => {
-    simulator.behave({ clientTokenMinutes: 10 });
-    const first = await copyGolden(simulator, { ClientToken: 't' });
-    simulator.clock.advance(minutes(10) - 1);
-    expect(await copyGolden(simulator, { ClientToken: 't' })).toBe(first);
-    simulator.clock.advance(1);
-    expect(await copyGolden(simulator, { ClientToken: 't' })).not.toBe(first);
-  });
-
-  test('can be forgotten on demand', async () => {
-    const first = await copyGolden(simulator, { ClientToken: 't' });
-    simulator.world.forgetClientTokens();
-    expect(await copyGolden(simulator, { ClientToken: 't' })).not.toBe(first);
-  });
-
-  test('can be looked at after the name', async () => {
-    simulator.behave({ clientTokenCheckedBeforeName: false });
-    await copyGolden(simulator, withToken);
-    expect(await codeOf(withToken)).toBe('400 InvalidImageName.Duplicated');
   });
 });

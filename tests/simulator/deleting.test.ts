@@ -131,6 +131,17 @@ describe('DeleteSnapshot', () => {
     expect(await deleteSnapshot(snapshotId, { RegionId: SHANGHAI })).toBe('403 SnapshotCreatedImage');
   });
 
+  test('finds a snapshot by the endpoint of its region only, where the endpoint tells the region', async () => {
+    simulator.behave({ deleteMissingSnapshot: 'error' });
+    const { imageId, snapshotId } = await finishedCopy();
+    await deleteImage(imageId);
+    const at = async (path: string) =>
+      outcome(await raw(simulator, 'DeleteSnapshot', { SnapshotId: snapshotId, RegionId: SHANGHAI }, { path }));
+    expect(await at(`/${HANGZHOU}`)).toBe('404 InvalidSnapshotId.NotFound');
+    expect(await at(`/ecs/${SHANGHAI}/`)).toBe('200');
+    expect(simulator.ledger().snapshots).toEqual([]);
+  });
+
   test('can be refused with any of its codes; Force overrules the use by disks only', async () => {
     const { imageId, snapshotId } = await finishedCopy();
     await deleteImage(imageId);

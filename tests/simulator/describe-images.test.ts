@@ -210,6 +210,20 @@ test('the fields of an image are those of the documentation', async () => {
   ]);
 });
 
+test('a search by tags finds a thousand images', async () => {
+  const images = Array.from({ length: 1001 }, (_, index) => ({
+    regionId: SHANGHAI,
+    imageId: `m-uf6image${index}`,
+    tags: { team: 'web' },
+  }));
+  simulator = await start({ images });
+  const search = { 'Tag.1.Key': 'team', PageSize: 100 };
+  expect((await describeIn(SHANGHAI, search)).body.TotalCount).toBe(1000);
+  expect(await idsIn(SHANGHAI, { ...search, PageNumber: 10 })).toHaveLength(100);
+  expect(await idsIn(SHANGHAI, { ...search, PageNumber: 11 })).toEqual([]);
+  expect((await describeIn(SHANGHAI)).body.TotalCount).toBe(1001);
+});
+
 test('10,000 images, page by page with the SDK', async () => {
   const count = 10_000;
   const images = Array.from({ length: count }, (_, index) => ({ regionId: SHANGHAI, imageId: `m-uf6image${index}` }));

@@ -1,6 +1,6 @@
 import { CopyImageRequest, DescribeImagesRequest } from '@alicloud/ecs20140526';
-import { allErrorEntries, type Call, errorEntry, type Fault, type Simulator } from '../../simulator/index';
-import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, sdk, start, stopSimulators } from './support';
+import { allErrorEntries, type Call, createClock, errorEntry, type Fault, type Simulator } from '../../simulator/index';
+import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, sdk, seconds, start, stopSimulators } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -93,6 +93,44 @@ describe('errors', () => {
     simulator.inject({ error: { code: 'InternalError' }, acts: true });
     await expect(copyWithSdk()).rejects.toMatchObject({ name: 'ServerError', statusCode: 500 });
     expect(simulator.ledger().images).toHaveLength(1);
+  });
+});
+
+describe('a limit of calls in a minute', () => {
+  beforeEach(async () => {
+    const clock = createClock({ speed: 0, startAt: Date.parse('2026-06-01T00:00:30Z') });
+    simulator = await start({ clock, behaviour: { callsPerMinute: 2 } });
+  });
+
+  test('throttles what is beyond it until the next full minute begins', async () => {
+    const outcomes = async () => [
+      outcome(await describeIn(HANGZHOU)),
+      outcome(await describeIn(HANGZHOU)),
+      outcome(await describeIn(HANGZHOU)),
+    ];
+    expect(await outcomes()).toEqual(['200', '200', '400 Throttling.User']);
+    simulator.clock.advance(seconds(30) - 1);
+    expect(outcome(await describeIn(HANGZHOU))).toBe('400 Throttling.User');
+    simulator.clock.advance(1);
+    expect(await outcomes()).toEqual(['200', '200', '400 Throttling.User']);
+  });
+
+  test('counts each action and each region for itself, and nothing that is not signed', async () => {
+    await describeIn(HANGZHOU);
+    await raw(simulator, 'DescribeImages', { RegionId: HANGZHOU }, { afterSigning: { authorization: 'x' } });
+    expect(outcome(await describeIn(HANGZHOU))).toBe('200');
+    expect(outcome(await describeIn(SHANGHAI))).toBe('200');
+    expect(outcome(await raw(simulator, 'DeleteImage', { RegionId: HANGZHOU, ImageId: 'm-none' }))).toBe(
+      '404 InvalidImageId.NotFound',
+    );
+    expect(outcome(await describeIn(HANGZHOU))).toBe('400 Throttling.User');
+  });
+
+  test('lets nothing be done that is throttled', async () => {
+    await copyWithSdk();
+    await copyWithSdk();
+    await expect(copyWithSdk()).rejects.toMatchObject({ name: 'ThrottlingError' });
+    expect(simulator.ledger().images).toHaveLength(2);
   });
 });
 

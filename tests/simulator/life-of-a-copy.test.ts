@@ -116,8 +116,55 @@ test('a new copy can stay invisible for a while, to DescribeImages only', async 
   const imageId = await copyGolden(simulator);
   await expect(describe1(simulator, imageId)).rejects.toThrow('does not show');
   expect(simulator.world.image(SHANGHAI, imageId)).toMatchObject({ status: 'Creating', visible: false });
+  expect(outcome(await raw(simulator, 'DeleteImage', { RegionId: SHANGHAI, ImageId: imageId }))).toBe(
+    '403 OperationDenied.ImageCopying',
+  );
   simulator.clock.advance(seconds(30));
   expect((await describe1(simulator, imageId)).Status).toBe('Creating');
+});
+
+test('a new copy can be unknown to every action for a while', async () => {
+  simulator.behave({ visibilityDelaySeconds: 30, invisibleTo: 'everyAction' });
+  const imageId = await copyGolden(simulator);
+  const image = { RegionId: SHANGHAI, ImageId: imageId };
+  const tagged = { RegionId: SHANGHAI, ResourceType: 'image', 'ResourceId.1': imageId, 'Tag.1.Key': 'a' };
+  const joined = { ...tagged, ResourceId: imageId, ResourceGroupId: 'rg-acfmimages' };
+  const outcomes = async () => [
+    outcome(await raw(simulator, 'ModifyImageAttribute', { ...image, ImageName: 'other' })),
+    outcome(await raw(simulator, 'TagResources', tagged)),
+    outcome(await raw(simulator, 'JoinResourceGroup', joined)),
+    outcome(await raw(simulator, 'CopyImage', { ...image, DestinationRegionId: HANGZHOU })),
+    outcome(await raw(simulator, 'DeleteImage', image)),
+    await cancel(imageId),
+  ];
+  expect(await outcomes()).toEqual([
+    '404 InvalidImageId.NotFound',
+    '404 InvalidResourceId.NotFound',
+    '404 InvalidResourceId.NotFound',
+    '404 InvalidImageId.NotFound',
+    '404 InvalidImageId.NotFound',
+    '404 InvalidImageId.NotFound',
+  ]);
+  simulator.clock.advance(seconds(30));
+  expect(await outcomes()).toEqual([
+    '403 InvalidStatus.ImageIsCreating',
+    '200',
+    '200',
+    '400 IncorrectImageStatus',
+    '403 OperationDenied.ImageCopying',
+    '200',
+  ]);
+});
+
+test('a copy can be Usable while it is Creating, or the service says nothing of that', async () => {
+  simulator.behave({ usable: 'whileCreating', usableDelaySeconds: 60, copiesPerRegion: 1 });
+  const imageId = await copyGolden(simulator);
+  expect(await describe1(simulator, imageId)).toMatchObject({ Status: 'Creating', Usable: true });
+  expect(await describe1(simulator, await copyGolden(simulator))).toMatchObject({ Status: 'Waiting', Usable: false });
+  simulator.clock.advance(seconds(1000));
+  expect(await describe1(simulator, imageId)).toMatchObject({ Status: 'Available', Usable: false });
+  simulator.behave({ usable: 'absent' });
+  expect(await describe1(simulator, imageId)).not.toHaveProperty('Usable');
 });
 
 test('a copy can be Available before it is Usable', async () => {
@@ -192,6 +239,17 @@ describe('the queue', () => {
     expect(statuses()).toEqual(['Creating', 'Creating']);
   });
 
+  test('does not hold up a copy that a test finishes: it has its snapshots like any other', async () => {
+    simulator.behave({ copiesPerRegion: 0 });
+    const imageId = await copyGolden(simulator);
+    simulator.world.finishCopy(SHANGHAI, imageId);
+    expect(await describe1(simulator, imageId)).toMatchObject({ Status: 'Available', Progress: '100%' });
+    expect(simulator.ledger().snapshots).toHaveLength(1);
+    const failed = await copyGolden(simulator);
+    simulator.world.failCopy(SHANGHAI, failed);
+    expect(simulator.ledger().snapshots).toHaveLength(1);
+  });
+
   test('can count the copies of a source region', async () => {
     simulator.behave({ copiesPerRegion: 1, copiesCountedIn: 'source' });
     await copyGolden(simulator);
@@ -232,73 +290,5 @@ describe('the queue', () => {
       }),
       runs(25),
     );
-  });
-});
-
-describe('CancelCopyImage', () => {
-  test('removes an unfinished copy and its snapshots; the source stays', async () => {
-    const imageId = await copyGolden(simulator);
-    expect(simulator.ledger().snapshots).toHaveLength(1);
-    simulator.clock.advance(seconds(500));
-    expect(await cancel(imageId)).toBe('200');
-    expect(simulator.ledger()).toMatchObject({ images: [], snapshots: [], runningCopies: 0 });
-    expect(simulator.world.image(HANGZHOU, GOLDEN)).toBeDefined();
-    expect(await cancel(imageId)).toBe('404 InvalidImageId.NotFound');
-  });
-
-  test('can leave the snapshots', async () => {
-    simulator.behave({ cancelledCopyKeepsSnapshots: true });
-    await cancel(await copyGolden(simulator));
-    expect(simulator.ledger()).toMatchObject({ images: [], snapshots: [expect.stringMatching(/^cn-shanghai\/s-uf6/)] });
-  });
-
-  test('can take a while, in which the copy goes on without coming to an end', async () => {
-    simulator.behave({ cancelTakesSeconds: 600 });
-    const imageId = await copyGolden(simulator);
-    simulator.clock.advance(seconds(900));
-    expect(await cancel(imageId)).toBe('200');
-    expect(await cancel(imageId)).toBe('200');
-    simulator.clock.advance(seconds(599));
-    expect(await describe1(simulator, imageId)).toMatchObject({ Status: 'Creating', Progress: '100%' });
-    expect(simulator.world.image(SHANGHAI, imageId)?.leaving).toBe(true);
-    simulator.clock.advance(seconds(1));
-    expect(simulator.world.image(SHANGHAI, imageId)).toBeUndefined();
-  });
-
-  test('can be refused', async () => {
-    simulator.behave({ cancel: 'refused' });
-    expect(await cancel(await copyGolden(simulator))).toBe('400 CancelNotSupported');
-  });
-
-  test('can be refused to a waiting copy', async () => {
-    simulator.behave({ copiesPerRegion: 0 });
-    const imageId = await copyGolden(simulator);
-    simulator.behave({ cancelWhileWaiting: 'refused' });
-    expect(await cancel(imageId)).toBe('400 IncorrectImageStatus');
-    simulator.behave({ cancelWhileWaiting: 'accepted' });
-    expect(await cancel(imageId)).toBe('200');
-    expect(simulator.ledger()).toMatchObject({ waitingCopies: 0, images: [] });
-  });
-
-  test('comes too late for a copy that has ended, and says how it ended', async () => {
-    const messageFor = async (imageId: string) => {
-      const { body } = await raw(simulator, 'CancelCopyImage', { RegionId: SHANGHAI, ImageId: imageId });
-      return `${body.Code}: ${body.Message}`;
-    };
-    const completed = await copyGolden(simulator);
-    simulator.world.finishCopy(SHANGHAI, completed);
-    expect(await messageFor(completed)).toBe('IncorrectImageStatus: The image copy has completed.');
-    const failed = await copyGolden(simulator);
-    simulator.world.failCopy(SHANGHAI, failed, 'UnAvailable');
-    expect(await messageFor(failed)).toBe('IncorrectImageStatus: The Image copy has been failed.');
-  });
-
-  test.each([
-    [{ RegionId: HANGZHOU, ImageId: GOLDEN }, '400 ImageCreatedNotFromCopy'],
-    [{ RegionId: 'cn-atlantis', ImageId: GOLDEN }, '404 InvalidRegionId.NotFound'],
-    [{ RegionId: SHANGHAI, ImageId: GOLDEN }, '404 InvalidImageId.NotFound'],
-    [{ RegionId: SHANGHAI }, '400 MissingImageId'],
-  ])('of %j: %s', async (parameters, expected) => {
-    expect(outcome(await raw(simulator, 'CancelCopyImage', parameters))).toBe(expected);
   });
 });

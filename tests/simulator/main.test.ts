@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { explain } from '../../simulator/console';
 import { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from '../../simulator/index';
 import { signedHeaders } from '../../src/cloudformation/aws-signature';
 import { raw, send, stopSimulators } from './support';
@@ -78,13 +79,58 @@ Snapshots made by copies: 1
   expect(code).toBe(0);
 });
 
+test('goes on when nobody reads its output any more', async () => {
+  const { child, ended, printed } = run('--port', '0');
+  const [, url = ''] = await printed(/ECS simulator on (\S+),/);
+  child.stdout.destroy();
+  const accessKey = { AccessKeyId: ACCESS_KEY_ID, AccessKeySecret: ACCESS_KEY_SECRET };
+  for (const _ of [1, 2, 3]) {
+    const { status } = await raw({ url, accessKey }, 'DescribeImages', { RegionId: 'eu-central-1' });
+    expect(status).toBe(200);
+  }
+  child.kill('SIGINT');
+  const { code, output } = await ended;
+  expect(output).not.toContain('EPIPE');
+  expect(code).toBe(0);
+});
+
+test('a client that goes away in the middle of its request does no harm', async () => {
+  const { child, ended, printed } = run('--port', '0');
+  const [, url = ''] = await printed(/ECS simulator on (\S+),/);
+  await new Promise<void>((done) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+      socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc', () => socket.resetAndDestroy());
+    });
+    socket.on('close', () => done());
+  });
+  const accessKey = { AccessKeyId: ACCESS_KEY_ID, AccessKeySecret: ACCESS_KEY_SECRET };
+  expect((await raw({ url, accessKey }, 'DescribeImages', { RegionId: 'eu-central-1' })).status).toBe(200);
+  child.kill('SIGINT');
+  expect((await ended).code).toBe(0);
+});
+
 test('starts with the images of a file', async () => {
-  const images = file('good.json', JSON.stringify([{ regionId: 'eu-central-1', imageId: 'm-mine' }]));
-  const { printed } = run('--port', '0', '--images', images);
-  const [, url = ''] = await printed(/ECS simulator on (\S+), 1 images/);
+  const byteOrderMark = '\uFEFF';
+  const images = file('good.json', byteOrderMark + JSON.stringify([{ regionId: 'eu-central-1', imageId: 'm-mine' }]));
+  const { child, ended, printed } = run('--port', '0', '--images', images);
+  const [, url = ''] = await printed(/ECS simulator on (\S+), 1 image, .*\n {2}eu-central-1 {2}m-mine\n\S/);
   const accessKey = { AccessKeyId: ACCESS_KEY_ID, AccessKeySecret: ACCESS_KEY_SECRET };
   const { body } = await raw({ url, accessKey }, 'DescribeImages', { RegionId: 'eu-central-1' });
   expect(body.Images.Image).toEqual([expect.objectContaining({ ImageId: 'm-mine' })]);
+  child.kill('SIGINT');
+  await ended;
+});
+
+test('shows ten of many images, and at the end that nothing was called', async () => {
+  const many = Array.from({ length: 12 }, (_, index) => ({
+    regionId: 'eu-central-1',
+    imageId: `m-${index}`,
+    imageName: `image-${index}`,
+  }));
+  const { child, ended, printed } = run('--port', '0', '--images', file('many.json', JSON.stringify(many)));
+  await printed(/, 12 images, .*\n( {2}eu-central-1 {2}m-\d {2}image-\d\n){10} {2}and 2 more\nIts access key/);
+  child.kill('SIGINT');
+  expect((await ended).output).toMatch(/Calls: none\n$/);
 });
 
 test('--policy enforces a RAM policy', async () => {
@@ -202,14 +248,25 @@ describe('says what is wrong and ends with 1', () => {
     expect(code).toBe(1);
   });
 
+  test('if the user may not listen, and not if the user may not write', () => {
+    const refused = (syscall: string, more: object) =>
+      explain(Object.assign(new Error(`EACCES: permission denied, ${syscall}`), { code: 'EACCES', syscall, ...more }));
+    expect(refused('listen', { port: 80 })).toBe(
+      'port 80 is not allowed for this user; choose another one with --port',
+    );
+    expect(refused('open', { path: 'a.json' })).toBe('EACCES: permission denied, open');
+  });
+
   test.each([
     ['--port', '99999', 'A port is a whole number from 0 to 65535.'],
     ['--port', 'x', 'A port is a whole number from 0 to 65535.'],
-    ['--speed', '-1', 'A speed is a number from 0.'],
-    ['--speed', 'x', 'A speed is a number from 0.'],
+    ['--speed', '-1', 'A speed is a number from 0 to 1000000.'],
+    ['--speed', 'x', 'A speed is a number from 0 to 1000000.'],
+    ['--speed', '1000001', 'A speed is a number from 0 to 1000000.'],
   ])('if %s is %s', async (option, value, message) => {
     const { code, output } = await run(`${option}=${value}`).ended;
     expect(output).toContain(message);
+    expect(output).toContain('(--help shows what there is)');
     expect(code).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { builtInImages, createClock, type SeedImage } from '../../simulator/index';
 import { parseSeeds } from '../../simulator/seed-file';
-import { HANGZHOU, SHANGHAI, start, stopSimulators } from './support';
+import { copyGolden, HANGZHOU, SHANGHAI, start, stopSimulators } from './support';
 
 afterEach(stopSimulators);
 
@@ -110,6 +110,24 @@ describe('seeds', () => {
     const simulator = await start();
     expect(() => simulator.world.addImage(image)).toThrow(message);
   });
+});
+
+test('a resource group that a seed names exists', async () => {
+  const image = { regionId: SHANGHAI, imageId: 'm-1', resourceGroupId: 'rg-prod' };
+  const simulator = await start({ images: [...builtInImages, image] });
+  expect(simulator.world.image(SHANGHAI, 'm-1')?.resourceGroupId).toBe('rg-prod');
+  expect(await copyGolden(simulator, { ResourceGroupId: 'rg-prod' })).toMatch(/^m-/);
+  const unnamed = await copyGolden(simulator);
+  expect(simulator.world.image(SHANGHAI, unnamed)?.resourceGroupId).toBe('rg-acfmdefaultgroup');
+});
+
+test("the name of somebody else's image is free, and stays that of the own image that has it too", async () => {
+  const simulator = await start();
+  const image = { regionId: SHANGHAI, imageName: 'shared-name' };
+  simulator.world.addImage({ ...image, imageId: 'm-own' });
+  simulator.world.addImage({ ...image, imageId: 'm-other', ownerAlias: 'others' });
+  simulator.world.remove(SHANGHAI, 'm-other');
+  await expect(copyGolden(simulator, { DestinationImageName: 'shared-name' })).rejects.toThrow('Duplicated');
 });
 
 test('the world refuses to change what does not exist', async () => {

@@ -118,7 +118,7 @@ export async function raw(
   };
   const present = withoutUndefined(all);
   const signedHeaders = Object.keys(present).sort();
-  const canonical = canonicalRequest({ method, path, query, headers: present, body }, signedHeaders);
+  const canonical = canonicalRequest({ method, path: '/', query, headers: present, body }, signedHeaders);
   const signature = sign(key.AccessKeySecret, stringToSign(canonical));
   const authorization = `ACS3-HMAC-SHA256 Credential=${key.AccessKeyId},SignedHeaders=${signedHeaders.join(';')},Signature=${signature}`;
   const sent = withoutUndefined({ ...present, authorization, ...afterSigning });

@@ -1,9 +1,9 @@
-import type { AwsSts, Call, TrustPolicy } from '../../simulator/index';
+import { type AwsSts, type Call, KEYLESS_ROLE as ROLE, type TrustPolicy, trustAws } from '../../simulator/index';
+import { HOME } from './copies';
 import { openStage, type Properties, type Stage, type StageOptions } from './stage';
 
-/** A client ID of the RAM identity provider. */
-export const AUDIENCE = 'alicloud-image-copy';
-export const ROLE = 'image-copy';
+export { KEYLESS_AUDIENCE as AUDIENCE, trustToken } from '../../simulator/index';
+export { ROLE };
 
 /** A stage whose type configuration leads to a role: by a web identity of its AWS, or by the key of the RAM user. */
 export interface SessionStage extends Stage {
@@ -16,31 +16,18 @@ export interface KeylessStage extends SessionStage {
   readonly providerArn: string;
 }
 
-/** The trust policy of a role that takes tokens of the issuer for one subject and one audience. */
-export function trustToken(providerArn: string, issuer: string, subject: string, audience = AUDIENCE): TrustPolicy {
-  const StringEquals = { 'oidc:iss': issuer, 'oidc:aud': audience, 'oidc:sub': subject };
-  const Principal = { Federated: providerArn };
-  return {
-    Version: '1',
-    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal, Condition: { StringEquals } }],
-  };
-}
-
 /** Opens a stage without any key: AWS's STS, an identity provider for it, and a role that trusts the handlers' role. */
 export async function openKeylessStage(options: StageOptions = {}): Promise<KeylessStage> {
   const stage = await openStage({ aws: {}, ...options });
   const { aws, simulator } = stage;
   if (!aws) throw new Error('the stage has no AWS');
-  const { ram } = simulator;
-  const provider = { name: 'aws', issuer: aws.issuer, clientIds: [AUDIENCE], keys: aws.keys };
-  const providerArn = ram.createOidcProvider(provider);
-  const roleArn = ram.createRole({ name: ROLE, trust: trustToken(providerArn, aws.issuer, aws.roleArn) });
+  const way = trustAws(simulator.ram, aws);
   const typeConfiguration = {
-    RegionId: 'cn-shanghai',
-    AssumeRoleWithOIDC: { ProviderArn: providerArn, RoleArn: roleArn, Audience: AUDIENCE },
+    RegionId: HOME,
+    AssumeRoleWithOIDC: way,
     Endpoints: { Ecs: simulator.url, Sts: simulator.url },
   };
-  return { ...onConfiguration(stage, typeConfiguration), aws, roleArn, providerArn };
+  return { ...onConfiguration(stage, typeConfiguration), aws, roleArn: way.RoleArn, providerArn: way.ProviderArn };
 }
 
 /** Opens a stage whose RAM user may assume a role. */
@@ -49,7 +36,7 @@ export async function openRoleStage(role: Properties = {}): Promise<SessionStage
   const { ram, url, accessKey } = stage.simulator;
   const roleArn = ram.createRole({ name: ROLE, trust: trustAccount(ram.accountId) });
   const typeConfiguration = {
-    RegionId: 'cn-shanghai',
+    RegionId: HOME,
     Credentials: accessKey,
     AssumeRole: { RoleArn: roleArn, ...role },
     Endpoints: { Ecs: url, Sts: url },

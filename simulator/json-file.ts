@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * Reads a JSON file, with or without a byte order mark, and checks what it holds.
+ *
+ * @param check returns the value as what it has to be, or throws an Error that says what is wrong
+ * @throws Error that names the file and what is wrong
+ */
+export function readJsonFile<T>(file: string, check: (value: unknown) => T): T {
+  try {
+    return check(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
+  }
+}

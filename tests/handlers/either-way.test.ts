@@ -1,0 +1,91 @@
+import { type Copy, HOME, imageOf, leftovers, makeCopy, NOTHING_LEFT, SOURCE, useStage } from '../support/copies';
+import { openStage, type Properties } from '../support/stage';
+
+/** What ECS does where its documentation is silent or says two things: the handlers manage either way. */
+describe('either way', () => {
+  const stage = useStage(() => openStage());
+  const behave: (change: Parameters<ReturnType<typeof stage>['simulator']['behave']>[0]) => void = (change) =>
+    stage().simulator.behave(change);
+  const create = (properties: Properties = {}) => stage().run('CREATE', { ...SOURCE, ...properties });
+
+  describe('without Encrypted', () => {
+    const ENCRYPTED = { SourceImageId: 'm-bp1encrypted0image' };
+
+    it('a copy is as its source', async () => {
+      expect((await create()).final.resourceModel).toMatchObject({ Encrypted: false });
+      expect((await create(ENCRYPTED)).final.resourceModel).toMatchObject({ Encrypted: true });
+    });
+
+    it('a copy is plain, and that of an encrypted image has to say so', async () => {
+      behave({ encryptedByDefault: 'plain' });
+      expect((await create()).final.resourceModel).toMatchObject({ Encrypted: false });
+      const { final } = await create(ENCRYPTED);
+      expect(final.errorCode).toBe('InvalidRequest');
+      expect(final.message).toContain('The source is encrypted: set Encrypted: true.');
+      expect((await create({ ...ENCRYPTED, Encrypted: true })).final.resourceModel).toMatchObject({ Encrypted: true });
+    });
+
+    it('a copy is encrypted in an account that encrypts by default', async () => {
+      behave({ encryptedByDefault: 'encrypted' });
+      expect((await create()).final.resourceModel).toMatchObject({ Encrypted: true });
+      const { final } = await create({ Encrypted: false });
+      expect(final.errorCode).toBe('InvalidRequest');
+      expect(final.message).toContain('Encrypted contradicts the default encryption of the account');
+    });
+  });
+
+  describe('a copy is done when it can be used', () => {
+    it('although ECS called it Usable while it was made, and then no longer', async () => {
+      behave({ usable: 'whileCreating', usableDelaySeconds: 300 });
+      const { final } = await create();
+      expect(final.status).toBe('SUCCESS');
+      expect(imageOf(stage(), copyOf(final.resourceModel))).toMatchObject({ status: 'Available', usable: true });
+    });
+
+    it('or Available, if ECS does not say whether it can', async () => {
+      behave({ usable: 'absent' });
+      expect((await create()).final.status).toBe('SUCCESS');
+    });
+  });
+
+  it('a copy that no action finds for two minutes', async () => {
+    behave({ visibilityDelaySeconds: 120, invisibleTo: 'everyAction' });
+    expect((await create()).final.status).toBe('SUCCESS');
+  });
+
+  it('a creation whose answer was lost, and whose token is still being worked on when it is repeated', async () => {
+    behave({ tokenProcessingSeconds: 600 });
+    stage().simulator.inject({ action: 'CopyImage', reset: 'after' });
+    expect((await create({ ImageName: 'golden' })).final.status).toBe('SUCCESS');
+    expect(leftovers(stage()).images).toHaveLength(1);
+  });
+
+  it('a creation after one that was refused for good, token and all', async () => {
+    behave({ refusalUsesTokenUp: true, imageQuota: 0 });
+    expect((await create()).final.errorCode).toBe('ServiceLimitExceeded');
+    behave({ imageQuota: 10 });
+    expect((await create()).final.status).toBe('SUCCESS');
+  });
+
+  it('one call a minute is enough, and none at all is Throttling', async () => {
+    behave({ callsPerMinute: 1 });
+    expect((await create()).final.status).toBe('SUCCESS');
+    behave({ callsPerMinute: 0 });
+    expect((await create()).final.errorCode).toBe('Throttling');
+  });
+
+  it('each call goes to the endpoint of its region: only that one knows the snapshots', async () => {
+    const { typeConfiguration, simulator } = stage();
+    const Endpoints = { Ecs: `${simulator.url}/{region}` };
+    const options = { typeConfiguration: { ...typeConfiguration, RegionId: 'eu-central-1', Endpoints } };
+    const snapshots = { DestinationRegionId: HOME, DeleteAutoSnapshot: true };
+    const { wish, identifier } = await makeCopy(stage(), snapshots, options);
+    const { final } = await stage().run('DELETE', { ...wish, ...identifier }, options);
+    expect(final.status).toBe('SUCCESS');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+});
+
+function copyOf(model: Properties | undefined): Pick<Copy, 'identifier'> {
+  return { identifier: { tfcfnid: String(model?.tfcfnid) } };
+}
