@@ -21,6 +21,9 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   refused: 'the copy is waited for, then deleted',
 };
 
+/** A code and the same with this behind it share a row. */
+const SUFFIX = /Exception$/;
+
 type Book = Pick<ErrorBook, 'table' | 'nextSteps'>;
 
 const SERVICES: readonly (readonly [name: string, book: Book])[] = [
@@ -45,9 +48,12 @@ function section(
   steps: Book['nextSteps'],
 ): string {
   const title = action === '*' ? `${service}, every call` : `${service}, ${action}`;
-  const lines = Object.entries(rows).map(
-    ([code, verdict]) => `| \`${code}\` | ${meaning(verdict)} | ${cure(verdict, steps)} |`,
-  );
+  const lines = Object.entries(rows)
+    .filter(([code, verdict]) => !SUFFIX.test(code) || rows[code.replace(SUFFIX, '')] !== verdict)
+    .map(([code, verdict]) => {
+      const twin = rows[`${code}Exception`] === verdict ? `, \`${code}Exception\`` : '';
+      return `| \`${code}\`${twin} | ${meaning(verdict)} | ${cure(verdict, steps)} |`;
+    });
   return [`### ${title}`, '', `| Code | Becomes | What to do |`, '|---|---|---|', ...lines, ''].join('\n');
 }
 

@@ -38,7 +38,7 @@ export class AwsError extends Error {
   }
 }
 
-/** A region comes with the event and becomes part of a host name that signed requests are sent to. */
+/** A region comes with the event, and becomes part of a signed header and of the host name that it is sent to. */
 const REGION = /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/;
 
 /** The DNS suffixes of AWS's partitions that are not under amazonaws.com; GovCloud is. */
@@ -51,9 +51,8 @@ const SUFFIXES: readonly (readonly [region: RegExp, suffix: string])[] = [
   [/^eu-isoe-/, 'cloud.adc-e.uk'],
 ];
 
-/** @throws RangeError if the region cannot be one. */
+/** AWS's own endpoints. */
 export const publicEndpoint: AwsEndpoint = (service, region) => {
-  if (!REGION.test(region)) throw new RangeError(`"${region}" is not an AWS region`);
   const [, suffix] = SUFFIXES.find(([pattern]) => pattern.test(region)) ?? [];
   return `https://${service}.${region}.${suffix ?? 'amazonaws.com'}`;
 };
@@ -61,12 +60,13 @@ export const publicEndpoint: AwsEndpoint = (service, region) => {
 /**
  * Makes a call and returns the body of a successful answer.
  *
- * @throws AwsError, the error of the network, or the signal's AbortError.
+ * @throws RangeError if the region cannot be one, AwsError, the error of the network, or the signal's AbortError.
  */
 export async function callAws(
   { service, region, headers, body }: AwsCall,
   { credentials, endpoint, now, signal }: AwsAccess,
 ): Promise<string> {
+  if (!REGION.test(region)) throw new RangeError(`"${region}" is not an AWS region`);
   const url = new URL('/', endpoint(service, region));
   const signed = signedHeaders({ host: url.host, headers, body, service, region }, credentials, now());
   const { request } = url.protocol === 'http:' ? http : https;

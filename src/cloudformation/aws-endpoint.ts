@@ -13,7 +13,7 @@ const SERVER = /^\w+:\/\/[^/{]+\/?$/;
 /**
  * The endpoints that an environment sets, else the public ones. `problemOf` says why a URL cannot be an endpoint.
  *
- * The result throws RangeError if what is set cannot be used, or the region cannot be one.
+ * The result throws RangeError if what is set cannot be used.
  */
 export function configuredEndpoint(
   environment: Readonly<Record<string, string | undefined>>,

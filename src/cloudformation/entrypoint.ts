@@ -20,6 +20,8 @@ import { redactorFor } from './redaction';
 
 /** CloudFormation shows a stack event's reason up to this length. */
 const LONGEST_MESSAGE = 1_000;
+/** Errors may stand for each other in a circle. */
+const MOST_CAUSES = 3;
 /** No identifier is longer; what stands in its place may be. */
 const LONGEST_IDENTIFIER = 200;
 
@@ -80,7 +82,7 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
   return { entrypoint, testEntrypoint };
 }
 
-/** One invocation: how it ended, and the stack of what a handler threw. */
+/** One invocation: how it ended, and the stack of what a handler threw, with that of what caused it. */
 interface Ending<M extends BaseModel> {
   readonly progress: ProgressEvent<M>;
   readonly outcome: Outcome;
@@ -113,9 +115,16 @@ async function invoke<M extends BaseModel, C extends BaseModel>(
     return {
       progress: failed(error),
       outcome: { action, started, ended: now(), exception: exceptionType(error) },
-      ...(error instanceof Error && { stack: error.stack }),
+      stack: stackOf(error),
     };
   }
+}
+
+/** An error that stands for another says nothing about where that came from. */
+function stackOf(error: unknown, depth = 0): string | undefined {
+  if (!(error instanceof Error) || depth > MOST_CAUSES) return undefined;
+  const cause = stackOf(error.cause, depth + 1);
+  return cause === undefined ? error.stack : `${error.stack}\ncaused by ${cause}`;
 }
 
 /** Of the copy or, where there is none, of the request, as far as it may be one. */

@@ -69,7 +69,8 @@ function withoutSpans(text: string, spans: Span[]): string {
   return clean + text.slice(done);
 }
 
+/** A number may stand for the text that it is read as. */
 function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

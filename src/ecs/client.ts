@@ -128,11 +128,10 @@ export class EcsClient {
     request: $dara.Model,
     timeout: number,
   ): Promise<Body> {
-    const query = OpenApiUtil.query($dara.toMap(request));
+    // With every call: DeleteSnapshot has none by the SDK's model, and an endpoint may be one for all regions.
+    const query = { ...OpenApiUtil.query($dara.toMap(request)), RegionId: regionId };
     const answer = await this.#client(regionId, key).call({ action: action.name, version: VERSION, query }, timeout);
-    const { body } = $dara.cast(answer, new action.response({}));
-    if (!body?.requestId) throw new UnreadableAnswer(`${action.name}: the answer has no RequestId`);
-    return body;
+    return bodyOf(action, answer);
   }
 
   #client(regionId: string, key: AccessKey): RpcClient {
@@ -143,6 +142,18 @@ export class EcsClient {
     this.#clients.set(regionId, { key, client });
     return client;
   }
+}
+
+/** @throws UnreadableAnswer if it is not of the form that the SDK's model has. */
+function bodyOf<Body extends { requestId?: string }>({ name, response }: Action<Body>, answer: unknown): Body {
+  let body: Body | undefined;
+  try {
+    ({ body } = $dara.cast(answer, new response({})));
+  } catch (cause) {
+    throw new UnreadableAnswer(`${name}: the answer is of another form`, { cause });
+  }
+  if (!body?.requestId) throw new UnreadableAnswer(`${name}: the answer has no RequestId`);
+  return body;
 }
 
 function isRefusal(error: unknown): error is Failure {

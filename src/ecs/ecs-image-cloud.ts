@@ -43,13 +43,25 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
     const body = await client.call(
       { name: 'DescribeImages', response: DescribeImagesResponse },
       regionId,
-      new DescribeImagesRequest({ regionId, status: ALL_STATES, imageOwnerAlias: 'self', ...query }),
+      new DescribeImagesRequest({ status: ALL_STATES, imageOwnerAlias: 'self', ...query }),
+      ['absent'],
     );
+    if (body === 'absent') return { images: [], entries: 0, total: 0 };
     const entries = body.images?.image ?? [];
     const images = entries
       .map((image) => toImage(image, regionId))
       .filter((image): image is Image => image !== undefined);
     return { images, entries: entries.length, total: body.totalCount };
+  };
+
+  const page = async (
+    regionId: string,
+    pageNumber: number,
+    query: Partial<DescribeImagesRequest> = {},
+  ): Promise<ImagePage> => {
+    const { images, entries, total } = await describe(regionId, { ...query, pageNumber, pageSize: PAGE_SIZE });
+    const more = total === undefined ? entries === PAGE_SIZE : entries > 0 && pageNumber * PAGE_SIZE < total;
+    return { images, more };
   };
 
   return {
@@ -59,7 +71,6 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
         { name: 'CopyImage', response: CopyImageResponse, attemptTimeout: COPY_TIMEOUT, reserve: LOOK_UP_TIME },
         source.regionId,
         new CopyImageRequest({
-          regionId: source.regionId,
           imageId: source.imageId,
           destinationRegionId,
           destinationImageName: spec.name,
@@ -86,9 +97,13 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
       return images.find((image) => image.ref.imageId === ref.imageId);
     },
 
-    async findByName(regionId, name) {
-      const { images } = await describe(regionId, { imageName: name, pageSize: PAGE_SIZE });
-      return images.filter((image) => image.name === name);
+    async findByName(regionId, imageName) {
+      // ImageName narrows to the names that hold it, of which there may be more than a page.
+      for (let pageNumber = 1; ; pageNumber += 1) {
+        const { images, more } = await page(regionId, pageNumber, { imageName });
+        const found = images.filter(({ name }) => name === imageName);
+        if (found.length > 0 || !more) return found;
+      }
     },
 
     async findByTag(regionId, tag) {
@@ -96,17 +111,13 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
       return images.filter((image) => image.tags.some(({ key, value }) => key === tag.key && value === tag.value));
     },
 
-    async list(regionId, page): Promise<ImagePage> {
-      const { images, entries, total } = await describe(regionId, { pageNumber: page, pageSize: PAGE_SIZE });
-      const more = total === undefined ? entries === PAGE_SIZE : entries > 0 && page * PAGE_SIZE < total;
-      return { images, more };
-    },
+    list: page,
 
     async cancelCopy({ regionId, imageId }) {
       const answer = await client.call(
         { name: 'CancelCopyImage', response: CancelCopyImageResponse },
         regionId,
-        new CancelCopyImageRequest({ regionId, imageId }),
+        new CancelCopyImageRequest({ imageId }),
         ['finished', 'refused', 'absent'],
       );
       return typeof answer === 'string' ? answer : 'accepted';
@@ -116,7 +127,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
       await client.call(
         { name: 'ModifyImageAttribute', response: ModifyImageAttributeResponse },
         regionId,
-        new ModifyImageAttributeRequest({ regionId, imageId, imageName: name, description, imageFamily: family }),
+        new ModifyImageAttributeRequest({ imageId, imageName: name, description, imageFamily: family }),
       );
     },
 
@@ -124,7 +135,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
       await client.call(
         { name: 'JoinResourceGroup', response: JoinResourceGroupResponse },
         regionId,
-        new JoinResourceGroupRequest({ regionId, ...IMAGE, resourceId: imageId, resourceGroupId }),
+        new JoinResourceGroupRequest({ ...IMAGE, resourceId: imageId, resourceGroupId }),
         ['done'],
       );
     },
@@ -154,7 +165,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
       const answer = await client.call(
         { name: 'DeleteImage', response: DeleteImageResponse },
         regionId,
-        new DeleteImageRequest({ regionId, imageId, force }),
+        new DeleteImageRequest({ imageId, force }),
         ['absent', 'copying'],
       );
       return typeof answer === 'string' ? answer : 'accepted';
@@ -172,8 +183,8 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
   };
 }
 
-function resource({ regionId, imageId }: ImageRef) {
-  return { regionId, ...IMAGE, resourceId: [imageId] };
+function resource({ imageId }: ImageRef) {
+  return { ...IMAGE, resourceId: [imageId] };
 }
 
 function inParts<T>(items: readonly T[]): T[][] {

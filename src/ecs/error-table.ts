@@ -149,6 +149,8 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'InvalidOperation.ImageOwnerIdUnsupported': internalFailure(),
     'InvalidImageOwnerAlias.PublicImageUnsupported': internalFailure(),
     'CurrentAccount.NotSupportPublicImage': internalFailure(),
+    // Not among its documented errors: an unknown ID makes an empty list. The other calls answer so.
+    'InvalidImageId.NotFound': outcome('absent'),
     'InvalidFilterKey.NotFound': internalFailure(),
     InvalidFilterValue: internalFailure(),
     InvalidUsage: internalFailure(),
@@ -258,8 +260,10 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
       'Enable the AccessKey, or put another into the type configuration.',
     ),
     'InvalidTimeStamp.Format': internalFailure(),
-    'InvalidTimeStamp.Expired': serviceInternalError(),
-    SignatureNonceUsed: repeated(networkFailure()),
+    'InvalidTimeStamp.Expired': serviceInternalError(
+      'The clock where the handlers run is wrong, or the request was held up: try again; if it lasts, set that clock or, if it is that of AWS Lambda, report it to AWS.',
+    ),
+    SignatureNonceUsed: { ...repeated(networkFailure()), unknown: true },
     SignatureDoesNotMatch: invalidCredentials('Correct AccessKeySecret in the type configuration.'),
     IncompleteSignature: invalidCredentials('Correct AccessKeyId and AccessKeySecret in the type configuration.'),
     InvalidSignatureMethod: internalFailure(),

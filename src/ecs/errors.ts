@@ -12,7 +12,10 @@ export interface CallName {
 
 /** What the errors of one service mean. */
 export interface ErrorBook {
-  /** By action and code, `*` for every action. */
+  /**
+   * By action and code, `*` for every action. Where a code means several things, the beginning of the message tells which: a row of
+   * `<code>: <message up to its first colon>` goes before that of the code.
+   */
   readonly table: typeof ERROR_TABLE;
   readonly families: typeof ERROR_FAMILIES;
   readonly nextSteps: typeof NEXT_STEPS;
@@ -47,7 +50,9 @@ interface SdkError {
 
 /** Connections that failed before or without an answer: Node's own codes. */
 const NETWORK_CODE =
-  /^(E(?!RR_)[A-Z_]+|UND_ERR_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+)$/;
+  /^(E(?!RR_)[A-Z_]+|UND_ERR_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_(?:TLS|SSL)_\w+)$/;
+/** What Node's HTTP parser says of an answer that is no HTTP. */
+const PARSER_CODE = /^HPE_\w+$/;
 const CERTIFICATE_CODE = /CERT|TLS|UNABLE_TO_|EPROTO/;
 /** There was no connection, so nothing was asked. */
 const NEVER_SENT =
@@ -61,10 +66,10 @@ const LONGEST_MESSAGE = 600;
 export function judge(error: unknown, call: CallName, book: ErrorBook = ECS_ERRORS): Verdicted {
   if (error instanceof Failure) return { failure: error, repeat: false };
   const sdk = toSdkError(error);
-  const vendorCode = vendorCodeOf(sdk);
-  return vendorCode !== undefined || typeof sdk.statusCode === 'number'
-    ? judgeAnswer(sdk, vendorCode, call, book)
-    : judgeSilence(sdk, error, call, book);
+  const code = text(sdk.code);
+  // Without an HTTP status it is no answer, unless the table knows the code all the same: Node's own stand in the same field.
+  const answered = typeof sdk.statusCode === 'number' || rowOf(book, call.action, code) !== undefined;
+  return answered ? judgeAnswer(sdk, code, call, book) : judgeSilence(sdk, error, call, book);
 }
 
 /** What the table, the families and at last the HTTP status say of a code. */
@@ -72,16 +77,20 @@ export function verdictFor(
   action: string,
   code: string | undefined,
   status: number | undefined,
-  { table, families }: Pick<ErrorBook, 'table' | 'families'> = ECS_ERRORS,
+  book: Pick<ErrorBook, 'table' | 'families'> = ECS_ERRORS,
 ): Verdict {
-  const entry = code === undefined ? undefined : (own(table[action], code) ?? own(table['*'], code));
-  if (entry) return entry;
+  const row = rowOf(book, action, code);
+  if (row) return row;
   if (status === 429) return { failure: 'Throttling', repeat: true };
-  const family = families.find(({ form }) => code !== undefined && form.test(code));
+  const family = book.families.find(({ form }) => code !== undefined && form.test(code));
   if (family) return family.verdict;
   return status !== undefined && status >= 500
     ? { failure: 'ServiceInternalError', repeat: true }
     : { failure: 'GeneralServiceException' };
+}
+
+function rowOf({ table }: Pick<ErrorBook, 'table'>, action: string, code: string | undefined): Verdict | undefined {
+  return code === undefined ? undefined : (own(table[action], code) ?? own(table['*'], code));
 }
 
 function own(rows: Readonly<Record<string, Verdict>> | undefined, code: string): Verdict | undefined {
@@ -101,10 +110,9 @@ function placeOf({ host, regionId }: CallName): string {
 function judgeAnswer(sdk: SdkError, vendorCode: string | undefined, call: CallName, book: ErrorBook): Verdicted {
   const { action, regionId } = call;
   const status = typeof sdk.statusCode === 'number' ? sdk.statusCode : undefined;
-  const verdict = verdictFor(action, vendorCode, status, book);
+  const { verdict, said } = meaningOf({ vendorCode, status, message: vendorMessage(sdk) }, action, book);
   const requestId = text(sdk.requestId) ?? text(field(sdk.data, 'RequestId'));
   const code: FailureCode = verdict.failure ?? 'GeneralServiceException';
-  const said = ECHOES_REQUEST.test(vendorCode ?? '') ? 'the signature is not right' : vendorMessage(sdk);
   const name = vendorCode ?? `HTTP ${status}`;
   const message = `${action} ${placeOf(call)} failed with ${name}: ${said} (request id ${requestId ?? 'unknown'}).${permission(sdk, code, action, book)} ${nextStep(book, code, verdict)}`;
   return {
@@ -116,53 +124,64 @@ function judgeAnswer(sdk: SdkError, vendorCode: string | undefined, call: CallNa
   };
 }
 
-/** No answer, or none that can be read: what the call did is unknown, so only calls that can be made twice come here twice. */
+/** What an answer means, and as much of its message as may be repeated. */
+function meaningOf(
+  { vendorCode, status, message }: { readonly vendorCode?: string; readonly status?: number; readonly message: string },
+  action: string,
+  book: ErrorBook,
+): { readonly verdict: Verdict; readonly said: string } {
+  const [beginning = ''] = message.split(':', 1);
+  const ofMessage = rowOf(book, action, `${vendorCode}: ${beginning}`);
+  if (ofMessage) return { verdict: ofMessage, said: beginning };
+  const said = ECHOES_REQUEST.test(vendorCode ?? '') ? 'the signature is not right' : message;
+  return { verdict: verdictFor(action, vendorCode, status, book), said };
+}
+
+/** Why there is no answer, or none that can be read, and what follows from it. */
+interface Silence extends Pick<Judged, 'repeat' | 'unknown'> {
+  readonly code: FailureCode;
+  readonly why: string;
+}
+
 function judgeSilence(sdk: SdkError, error: unknown, call: CallName, book: ErrorBook): Verdicted {
   const { action, regionId } = call;
   const nodeCode = text(sdk.code);
-  const unreadable = error instanceof SyntaxError || error instanceof TypeError || sdk.name === 'UnreadableAnswer';
-  const late = error instanceof NoAnswer || sdk.name === 'RequestTimeoutError';
-  const why = unreadable
-    ? 'the answer could not be read'
-    : late
-      ? 'no answer came in time'
-      : nodeCode && NETWORK_CODE.test(nodeCode)
-        ? `the connection failed (${nodeCode})`
-        : undefined;
-  if (why === undefined) {
-    const message = `${action} ${placeOf(call)} failed: ${error instanceof Error ? error.name : typeof error}. ${nextStep(book, 'InternalFailure')}`;
-    return { failure: new Failure('InternalFailure', message, { action, regionId }, { cause: error }), repeat: false };
-  }
-  const code: FailureCode = unreadable ? 'ServiceInternalError' : 'NetworkFailure';
+  const { code, why, repeat, unknown } = silenceOf(sdk, error, nodeCode);
   const message = `${action} ${placeOf(call)} failed: ${why} (request id unknown). ${nextStep(book, code)}`;
-  return {
-    failure: new Failure(
-      code,
-      message,
-      { action, regionId, ...(nodeCode && { vendorCode: nodeCode }) },
-      { cause: error },
-    ),
-    repeat: !(nodeCode && CERTIFICATE_CODE.test(nodeCode)),
-    unknown: !(nodeCode && NEVER_SENT.test(nodeCode)),
-  };
+  const answer = { action, regionId, ...(nodeCode && { vendorCode: nodeCode }) };
+  return { failure: new Failure(code, message, answer, { cause: error }), repeat, unknown };
+}
+
+/** What the call did is unknown, unless it was never sent; it is repeated all the same, since each of ours can be made twice. */
+function silenceOf(sdk: SdkError, error: unknown, nodeCode = ''): Silence {
+  // With a code of Node's it is about the request: a header or URL that cannot be.
+  const isOdd = nodeCode === '' && (error instanceof SyntaxError || error instanceof TypeError);
+  if (isOdd || sdk.name === 'UnreadableAnswer' || PARSER_CODE.test(nodeCode)) {
+    return { code: 'ServiceInternalError', why: 'the answer could not be read', repeat: true, unknown: true };
+  }
+  if (error instanceof NoAnswer || sdk.name === 'RequestTimeoutError') {
+    return { code: 'NetworkFailure', why: 'no answer came in time', repeat: true, unknown: true };
+  }
+  if (NETWORK_CODE.test(nodeCode)) {
+    return {
+      code: 'NetworkFailure',
+      why: `the connection failed (${nodeCode})`,
+      repeat: !CERTIFICATE_CODE.test(nodeCode),
+      unknown: !NEVER_SENT.test(nodeCode),
+    };
+  }
+  const why = error instanceof Error ? error.name : typeof error;
+  return { code: 'InternalFailure', why, repeat: false, unknown: true };
 }
 
 function toSdkError(error: unknown): SdkError {
   return typeof error === 'object' && error !== null ? error : {};
 }
 
-/** The vendor's code. The SDK writes the text "undefined" where the body has none, and Node's codes stand in the same field. */
-function vendorCodeOf(sdk: SdkError): string | undefined {
-  const code = text(sdk.code);
-  if (code === undefined || code === 'undefined') return undefined;
-  return typeof sdk.statusCode === 'number' || !NETWORK_CODE.test(code) ? code : undefined;
-}
-
-/** The vendor's own sentence. The SDK's `message` wraps it as "<Code>: code: <status>, <Message> request id: <id>". */
-function vendorMessage(sdk: SdkError): string {
-  const message =
-    text(field(sdk.data, 'Message')) ?? text(field(sdk.data, 'message')) ?? text(sdk.message) ?? 'no message';
-  const line = message
+/** The vendor's own sentence. The SDK's `message`, beside the body as `data`, is made of it and the other fields. */
+function vendorMessage({ data, message }: SdkError): string {
+  const said = data === undefined ? text(message) : (text(field(data, 'Message')) ?? text(field(data, 'message')));
+  const line = (said ?? 'no message')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[.。]$/, '');
@@ -189,6 +208,7 @@ export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
+/** A text that says something: where a body has no text, the SDK writes "undefined". */
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' && value !== '' && value !== 'undefined' ? value : undefined;
 }

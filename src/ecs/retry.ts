@@ -40,10 +40,11 @@ export async function callWithRetry<Answer>(
   runtime: Runtime,
 ): Promise<Answer> {
   let maybeDone = false;
+  const ended = (failure: Failure) => (maybeDone ? failure.ofUnknownOutcome() : failure);
   for (let made = 1; ; made += 1) {
     const timeout = Math.min(policy.attemptTimeout, deadline - runtime.now());
-    // What is not sent cannot have been carried out.
-    if (timeout < 1) throw judge(new NoAnswer('no time is left for the call')).failure;
+    // What is not sent cannot have been carried out; an attempt before it may have been.
+    if (timeout < 1) throw ended(judge(new NoAnswer('no time is left for the call')).failure);
     try {
       return await within(timeout, attempt(timeout), runtime);
     } catch (error) {
@@ -51,8 +52,7 @@ export async function callWithRetry<Answer>(
       maybeDone ||= unknown === true;
       const pause = Math.max(retryAfter ?? 0, backoff(policy, made, runtime));
       const timeLeft = deadline - runtime.now();
-      if (!repeat || made >= policy.attempts || pause >= timeLeft)
-        throw maybeDone ? failure.ofUnknownOutcome() : failure;
+      if (!repeat || made >= policy.attempts || pause >= timeLeft) throw ended(failure);
       await runtime.sleep(pause);
     }
   }

@@ -133,6 +133,9 @@ const SESSION_OVER = invalidCredentials(
 const NOT_TAKEN = invalidCredentials(
   'AWS does not take the credentials that CloudFormation gave to the handlers: look at the execution role of the resource type, then deploy again.',
 );
+const WRONG_CLOCK = serviceInternalError(
+  'The clock where the handlers run is not that of AWS: try again; if it lasts, set that clock or, if it is that of AWS Lambda, report it to AWS.',
+);
 const NOT_OFFERED = generalServiceException(
   'STS of this AWS region does not issue web identity tokens: use another region or another way in than AssumeRoleWithOIDC.',
 );
@@ -142,37 +145,43 @@ const NOT_OFFERED = generalServiceException(
  * "Common errors" of the STS API reference.
  */
 const AWS_TABLE: Readonly<Record<string, Verdicts>> = {
-  GetWebIdentityToken: withException({
-    OutboundWebIdentityFederationDisabled: NOT_ENABLED,
-    JWTPayloadSizeExceeded: TOO_MANY_TAGS,
-    SessionDurationEscalation: ENDS_TOO_SOON,
-    AccessDenied: accessDenied(
-      'Allow it in the execution role of the resource type (cfn submit makes one that does), for audience {audience}, algorithm RS256 and {tokenSeconds} seconds, and in the policies of the organization.',
-    ),
-    ExpiredToken: SESSION_OVER,
-    InvalidClientTokenId: NOT_TAKEN,
-    UnrecognizedClient: NOT_TAKEN,
-    MissingAuthenticationToken: NOT_TAKEN,
-    SignatureDoesNotMatch: NOT_TAKEN,
-    IncompleteSignature: NOT_TAKEN,
-    OptInRequired: NOT_OFFERED,
-    RegionDisabled: generalServiceException('Activate STS in this AWS region: account settings of IAM.'),
-    InvalidAction: NOT_OFFERED,
-    InvalidEndpoint: generalServiceException(
-      'Correct or remove AWS_ENDPOINT_URL_STS in the environment of the function; the region is the one of the event.',
-    ),
-    InvalidParameterValue: invalidTypeConfiguration('Correct AssumeRoleWithOIDC.Audience.'),
-    ValidationError: invalidTypeConfiguration('Correct AssumeRoleWithOIDC.Audience.'),
-    MalformedQueryString: internalFailure(),
-    MissingAction: internalFailure(),
-    MissingParameter: internalFailure(),
-    RequestExpired: serviceInternalError(),
-    Throttling: repeated(throttling()),
-    RequestLimitExceeded: repeated(throttling()),
-    InternalFailure: repeated(serviceInternalError()),
-    InternalError: repeated(serviceInternalError()),
-    ServiceUnavailable: repeated(serviceInternalError()),
-  }),
+  GetWebIdentityToken: {
+    // Node's own: the credentials hold what no header may hold.
+    ERR_INVALID_CHAR: NOT_TAKEN,
+    'SignatureDoesNotMatch: Signature expired': WRONG_CLOCK,
+    'SignatureDoesNotMatch: Signature not yet current': WRONG_CLOCK,
+    ...withException({
+      OutboundWebIdentityFederationDisabled: NOT_ENABLED,
+      JWTPayloadSizeExceeded: TOO_MANY_TAGS,
+      SessionDurationEscalation: ENDS_TOO_SOON,
+      AccessDenied: accessDenied(
+        'Allow it in the execution role of the resource type (cfn submit makes one that does), for audience {audience}, algorithm RS256 and {tokenSeconds} seconds, and in the policies of the organization.',
+      ),
+      ExpiredToken: SESSION_OVER,
+      InvalidClientTokenId: NOT_TAKEN,
+      UnrecognizedClient: NOT_TAKEN,
+      MissingAuthenticationToken: NOT_TAKEN,
+      SignatureDoesNotMatch: NOT_TAKEN,
+      IncompleteSignature: NOT_TAKEN,
+      OptInRequired: NOT_OFFERED,
+      RegionDisabled: generalServiceException('Activate STS in this AWS region: account settings of IAM.'),
+      InvalidAction: NOT_OFFERED,
+      InvalidEndpoint: generalServiceException(
+        'Correct or remove AWS_ENDPOINT_URL_STS in the environment of the function; the region is the one of the event.',
+      ),
+      InvalidParameterValue: invalidTypeConfiguration('Correct AssumeRoleWithOIDC.Audience.'),
+      ValidationError: invalidTypeConfiguration('Correct AssumeRoleWithOIDC.Audience.'),
+      MalformedQueryString: internalFailure(),
+      MissingAction: internalFailure(),
+      MissingParameter: internalFailure(),
+      RequestExpired: WRONG_CLOCK,
+      Throttling: repeated(throttling()),
+      RequestLimitExceeded: repeated(throttling()),
+      InternalFailure: repeated(serviceInternalError()),
+      InternalError: repeated(serviceInternalError()),
+      ServiceUnavailable: repeated(serviceInternalError()),
+    }),
+  },
 };
 
 /** The errors of AWS's STS. */

@@ -149,6 +149,15 @@ describe('where AWS is', () => {
     ]);
     expect(stage().aws.calls).toEqual([]);
   });
+
+  it('is no matter of the region alone: one that cannot be is refused at a set endpoint too', async () => {
+    await stage().send(stage().event('LIST', {}, { envelope: { region: 'us-east-1\r\nx: y' } }));
+    const failures = stage()
+      .console.slice(-2)
+      .map((line) => JSON.parse(line).outcome);
+    expect(failures).toEqual(['RangeError', 'RangeError']);
+    expect(stage().aws.calls).toEqual([]);
+  });
 });
 
 async function closedPort(): Promise<number> {

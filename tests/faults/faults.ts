@@ -89,7 +89,12 @@ export const FAULTS: Readonly<Record<Api, readonly FaultKind[]>> = {
   GetWebIdentityToken: [
     ...usualFaults('Throttling', 'InternalFailure'),
     fault('wrong clock', 'ServiceInternalError', refused('RequestExpired'), STAYS),
-    fault('wrong clock, SignatureDoesNotMatch', 'InvalidCredentials', refused('SignatureDoesNotMatch'), STAYS),
+    fault(
+      'wrong clock, SignatureDoesNotMatch',
+      'ServiceInternalError',
+      { error: { code: 'SignatureDoesNotMatch', message: 'Signature expired: 1 is now earlier than 2 (3 - 5 min.)' } },
+      STAYS,
+    ),
     expired('ExpiredToken'),
     withdrawn('AccessDenied'),
     fault(

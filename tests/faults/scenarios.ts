@@ -1,7 +1,7 @@
-import type { Behaviour } from '../../simulator/index';
+import { type Behaviour, trustAws } from '../../simulator/index';
 import { HOME, makeCopy, SOURCE, startCopy } from '../support/copies';
 import { snapshotsOf } from '../support/ledger';
-import { AUDIENCE, ROLE, trustAccount, trustToken } from '../support/sessions';
+import { ROLE, trustAccount } from '../support/sessions';
 import type { Properties, RequestOptions, Stage } from '../support/stage';
 import type { Request } from './cloudformation';
 import type { Wish } from './end-state';
@@ -170,11 +170,7 @@ const keyless = (scenario: Scenario): Scenario => ({
   aws: true,
   ...byWay('keyless', scenario, ({ simulator: { ram }, aws }) => {
     if (!aws) throw new Error('the stage has no AWS');
-    const provider = { name: 'aws', issuer: aws.issuer, clientIds: [AUDIENCE], keys: aws.keys };
-    const ProviderArn = ram.createOidcProvider(provider);
-    const RoleArn = ram.createRole({ name: ROLE, trust: trustToken(ProviderArn, aws.issuer, aws.roleArn) });
-    const DurationSeconds = SESSION_SECONDS;
-    return { AssumeRoleWithOIDC: { ProviderArn, RoleArn, Audience: AUDIENCE, DurationSeconds } };
+    return { AssumeRoleWithOIDC: { ...trustAws(ram, aws), DurationSeconds: SESSION_SECONDS } };
   }),
 });
 

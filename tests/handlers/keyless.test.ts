@@ -145,7 +145,12 @@ describe('a refused web identity', () => {
   });
 
   it('of credentials that AWS does not know', async () => {
-    for (const change of [{ accessKeyId: 'AKIAUNKNOWN' }, { secretAccessKey: 'another-secret-key' }]) {
+    const changes = [
+      { accessKeyId: 'AKIAUNKNOWN' },
+      { secretAccessKey: 'another-secret-key' },
+      { sessionToken: 'a line\nbreak' },
+    ];
+    for (const change of changes) {
       const callerCredentials = { ...stage().aws.credentials, ...change };
       const answer = await stage().invoke('READ', READ, { callerCredentials });
       expect(answer.errorCode).toBe('InvalidCredentials');

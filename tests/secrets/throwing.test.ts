@@ -55,6 +55,23 @@ describe('what a handler throws', () => {
     expect(lines).toHaveLength(1);
   });
 
+  it('the log has the stack of a fault and of what caused it, and of nothing else', async () => {
+    const stackOf = async (thrown: unknown) => {
+      const { lines } = await invoke(() => {
+        throw thrown;
+      });
+      return Object(JSON.parse(lines[0] ?? '')).stack;
+    };
+    const circle: Error & { cause?: unknown } = new Error('round');
+    circle.cause = circle;
+    const cause = new TypeError(`of ${SECRET}`);
+    expect(await stackOf(new Error('outer', { cause }))).toMatch(
+      /^Error: outer\n {4}at .*\ncaused by TypeError: of <REDACTED>\n {4}at /s,
+    );
+    expect(await stackOf(circle)).toMatch(/^Error: round\n/);
+    expect(await stackOf(Object.assign(new Error('so', { cause }), { code: 'NotFound' }))).toBeUndefined();
+  });
+
   it('no part of a secret is left where a long message is cut', async () => {
     for (let before = 940; before < 1_005; before += 3) {
       const { answer, lines } = await invoke(() => {

@@ -75,6 +75,25 @@ describe('a source of keys', () => {
     },
   );
 
+  it.each([
+    ['slow', -20, 'Signature expired'],
+    ['fast', 20, 'Signature not yet current'],
+  ])('says that the clock is %s, and not that AWS does not take the key', async (_, minutes, said) => {
+    const now = () => clock.now() + minutes * MINUTE;
+    const identity = webIdentityOf({
+      credentials: stage.aws.credentials,
+      region: 'us-east-1',
+      endpoint: () => stage.aws.url,
+      now,
+    });
+    const { surroundings } = context({ ...systemRuntime, now });
+    await expect(getWebIdentityToken(identity, AUDIENCE, 120, surroundings)).rejects.toMatchObject({
+      code: 'ServiceInternalError',
+      passing: true,
+      message: expect.stringContaining(`SignatureDoesNotMatch: ${said} (request id `),
+    });
+  });
+
   it('gives up an AWS that does not answer', async () => {
     stage.aws.inject({ silent: true, times: Number.POSITIVE_INFINITY });
     const surroundings = { runtime: systemRuntime, deadline: Date.now() + 200 };

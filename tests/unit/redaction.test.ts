@@ -30,6 +30,11 @@ describe('the redactor', () => {
     );
   });
 
+  it('removes a secret that stands in the event as a number', () => {
+    const redact = redactorFor({ requestData: { typeConfiguration: { AssumeRole: { ExternalId: 1234567890 } } } });
+    expect(redact('external ID 1234567890')).toBe('external ID <REDACTED>');
+  });
+
   it('leaves a text without secrets as it is', () => {
     const redact = redactorFor({
       bearerToken: 'a-long-token',

@@ -46,4 +46,20 @@ describe('a call that may be repeated', () => {
     });
     expect(made).toBe(3);
   });
+
+  it('ends with an unknown outcome when the time is over after a pause', async () => {
+    const runtime = runtimeAt(0);
+    const attempt = async () => {
+      throw new Error('reset');
+    };
+    // A timer fires when its time is over, never before, and at times later.
+    const sleep = async () => {
+      runtime.time = 1_000;
+    };
+    const call = callWithRetry(attempt, lost, POLICY, 1_000, { ...runtime, now: () => runtime.time, sleep });
+    await expect(call).rejects.toMatchObject({
+      message: 'no time is left for the call',
+      answer: { maybeDone: true },
+    });
+  });
 });

@@ -110,6 +110,27 @@ describe('an error of an STS', () => {
     expect([judged.failure.code, judged.repeat]).toEqual([expected, repeat]);
   });
 
+  it.each([
+    ['Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z (20260101T001500Z - 5 min.)', true],
+    [
+      'Signature not yet current: 20260101T001500Z is still later than 20260101T000500Z (20260101T000000Z + 5 min.)',
+      true,
+    ],
+    ['Signature: a-token is not right', false],
+    ['The request signature we calculated does not match the signature you provided.', false],
+  ])('of AWS with a code for keys and clocks is told by its message: %s', (said, isClock) => {
+    const call = { action: 'GetWebIdentityToken', regionId: 'us-east-1' };
+    const error = Object.assign(new Error(said), { code: 'SignatureDoesNotMatch', statusCode: 403 });
+    const { failure, repeat } = judgeSts(error, call, AWS_STS_ERRORS, FACTS);
+    expect([failure.code, repeat]).toEqual([isClock ? 'ServiceInternalError' : 'InvalidCredentials', false]);
+    expect(failure.message).toContain(
+      isClock
+        ? `SignatureDoesNotMatch: ${said.split(':')[0]} (request id unknown). The clock where the handlers run`
+        : 'SignatureDoesNotMatch: the signature is not right (request id unknown). AWS does not take the credentials',
+    );
+    expect(failure.message).not.toContain('a-token');
+  });
+
   it('never leaves in doubt whether ECS began something', () => {
     for (const error of [refusal('InternalError', 500), Object.assign(new Error('x'), { code: 'ECONNRESET' })]) {
       expect(judgeSts(error, CALL, ALIBABA_STS_ERRORS, FACTS).unknown).toBe(false);

@@ -49,8 +49,23 @@ describe('judging what a call threw', () => {
     [error({ code: 'CERT_HAS_EXPIRED' }), 'NetworkFailure', false, 'the connection failed (CERT_HAS_EXPIRED)'],
     [error({ name: 'RequestTimeoutError' }), 'NetworkFailure', true, 'no answer came in time'],
     [new SyntaxError('secret detail'), 'ServiceInternalError', true, 'the answer could not be read'],
+    [
+      Object.assign(new TypeError('secret detail'), { code: 'ERR_INVALID_CHAR' }),
+      'InternalFailure',
+      false,
+      'failed: TypeError (request id unknown)',
+    ],
     [error({ code: 'undefined', statusCode: 503 }), 'ServiceInternalError', true, 'HTTP 503'],
-    [error({ code: 'Some.Code' }), 'GeneralServiceException', false, 'Some.Code'],
+    [error({ code: 'Some.Code', statusCode: 400 }), 'GeneralServiceException', false, 'failed with Some.Code'],
+    [error({ code: 'Some.Code' }), 'InternalFailure', false, 'failed: Error (request id unknown)'],
+    [error({ code: 'HPE_INVALID_CONSTANT' }), 'ServiceInternalError', true, 'the answer could not be read'],
+    [error({ code: 'ERR_SSL_BAD_RECORD_TYPE' }), 'NetworkFailure', true, 'failed (ERR_SSL_BAD_RECORD_TYPE)'],
+    [
+      error({ statusCode: 500, code: 'undefined', requestId: 'undefined', data: ['secret detail'] }),
+      'ServiceInternalError',
+      true,
+      'failed with HTTP 500: no message (request id unknown)',
+    ],
     [
       error({ statusCode: 400, code: 'Some.Code', data: { message: 'said in lower case.' } }),
       'GeneralServiceException',
@@ -65,6 +80,17 @@ describe('judging what a call threw', () => {
     const { failure, repeat: repeated } = judge(thrown, call);
     expect({ code: failure.code, repeat: repeated }).toEqual({ code, repeat });
     expect(failure.message).toContain(says);
+  });
+
+  it.each([
+    ['a connection that broke', { code: 'ECONNRESET' }, true],
+    ['a connection that was refused', { code: 'ECONNREFUSED' }, false],
+    ['an answer that is no HTTP', { code: 'HPE_HEADER_OVERFLOW' }, true],
+    ['an answer that came twice', { code: 'SignatureNonceUsed', statusCode: 400 }, true],
+    ['a refusal', { code: 'Forbidden.RAM', statusCode: 403 }, false],
+    ['an error that nobody foresaw', {}, true],
+  ])('leaves open whether the call was carried out: %s', (_, fields, unknown) => {
+    expect(judge(error(fields), call).unknown).toBe(unknown);
   });
 
   it('keeps a failure that was judged before', () => {

@@ -34,6 +34,8 @@ const systemTags: readonly Tag[] = ['stack-name', 'stack-id', 'logical-id'].map(
   key: `aws:cloudformation:${name}`,
   value: name === 'stack-id' ? 'long'.repeat(40) : 'x',
 }));
+/** Of Service Catalog: a product keeps it for its whole life. */
+const product: Tag = { key: 'aws:servicecatalog:productArn', value: 'x' };
 
 describe('tag changes', () => {
   it('bring an image to the wish, never above 20 tags, and leave the tags of others', () => {
@@ -42,7 +44,7 @@ describe('tag changes', () => {
         list(userKey, 19),
         list(userKey, 18),
         list(foreignKey, 6),
-        fc.subarray([...systemTags]),
+        fc.subarray([...systemTags]).map((tags) => [...tags, product]),
         fc.option(fc.constant('key-1'), { nil: undefined }),
         fc.boolean(),
         (before, userTags, foreign, system, kmsKeyId, lostSource) => {
@@ -50,7 +52,7 @@ describe('tag changes', () => {
           fc.pre(userTags.length + own + foreign.length <= 20);
           const room = 20 - foreign.length;
           const made = composeTags(
-            { source, userTags: before.slice(0, room - 1), systemTags, requestMark: 'mark' },
+            { source, userTags: before.slice(0, room - 1), systemTags: [product, ...systemTags], requestMark: 'mark' },
             room,
           );
           const ecs = new EcsTags(new Map([...made, ...foreign].map(({ key, value }) => [key, value])));
@@ -67,6 +69,8 @@ describe('tag changes', () => {
           expect(after).toEqual(
             expect.arrayContaining([...userTags, ...foreign, { key: 'tfcfn:source', value: 'cn-hangzhou/m-1' }]),
           );
+          const fitting = system.filter(({ value }) => value.length <= 128);
+          expect(after.length === 20 || fitting.every(({ key }) => ecs.tags.has(key))).toBe(true);
           const shown = visibleTags(after).map(({ key }) => key);
           const wanted = [...userTags, ...visibleTags(foreign)].map(({ key }) => key);
           expect(shown.sort()).toEqual(wanted.sort());
