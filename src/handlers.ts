@@ -33,7 +33,7 @@ import { toSpec } from './image-copy/wish';
 import * as models from './models';
 import { ResourceModel, TypeConfigurationModel } from './models';
 import { parseIdentifier } from './properties/identifier';
-import { inProgressModel, leftModel, toModel } from './properties/model';
+import { inProgressModel, leftModel, startedModel, toModel } from './properties/model';
 import { namesOf, sessionNameOf } from './properties/naming';
 import { pageOf, tokenOf } from './properties/page-token';
 import {
@@ -190,9 +190,7 @@ async function start({ cloud, access, request, desired, tags, now }: Work): Prog
   const ref = await startCopy(cloud, toSpec(wish, { regionId, name }, names));
   const memory = begin(timeoutSeconds(desired, 'create'), now());
   const message = `copying ${wish.source.imageId} from ${wish.source.regionId} to ${ref.regionId} as ${ref.imageId}`;
-  // A copy that is not finished is nobody's yet: if CloudFormation has to delete it, its snapshots go too.
-  const model = inProgressModel(desired, ref, { imageName: name, deleteAutoSnapshot: true });
-  return inProgress(model, pack(ref, memory), firstDelaySeconds(memory), message);
+  return inProgress(startedModel(desired, ref, name), pack(ref, memory), firstDelaySeconds(memory), message);
 }
 
 /** A creation of which nobody knows whether it began: its failure names what CloudFormation has to delete. */
@@ -202,10 +200,19 @@ function mayBeLeft(error: unknown, desired: ResourceModel): ProgressEvent<Resour
 }
 
 /** A step as an answer: the request of the next call, a finished copy with its model, or nothing where nothing is left. */
-function answer(step: Step<object>, ref: ImageRef, desired: ResourceModel): ProgressEvent<ResourceModel> {
+function answer(
+  step: Step<{ readonly deadline: number; readonly seen?: boolean }>,
+  ref: ImageRef,
+  desired: ResourceModel,
+): ProgressEvent<ResourceModel> {
   if (step.kind === 'wait') {
-    const known = step.snapshotIds?.length ? { snapshotIds: [...step.snapshotIds] } : {};
-    return inProgress(inProgressModel(desired, ref, known), pack(ref, step.memory), step.delaySeconds, step.message);
+    const { memory, snapshotIds, delaySeconds, message } = step;
+    const known = {
+      ...(snapshotIds?.length && { snapshotIds: [...snapshotIds] }),
+      // What ECS has shown once need not be looked for any more.
+      ...(memory.seen && { status: undefined }),
+    };
+    return inProgress(inProgressModel(desired, ref, known), pack(ref, memory), delaySeconds, message);
   }
   return success(step.image && toModel(step.image, desired.tfcfnid ?? undefined));
 }

@@ -18,6 +18,8 @@ export interface CreationMemory {
   readonly copyingSince: number;
   /** Whether the copy has been seen: before that its absence means nothing, afterwards that somebody removed it. */
   readonly seen: boolean;
+  /** Since when a copy that was seen is missing; absent while it is there. */
+  readonly missingSince?: number;
   /** Set once the copy has failed: why, and how far the clean-up is. */
   readonly failure?: { readonly code: Failure['code']; readonly message: string };
   readonly removal?: RemovalMemory;
@@ -27,6 +29,13 @@ export interface CreationMemory {
 const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, timeoutSeconds: 1800, patient: true };
 /** As above; a copy that turns out to be finished is looked at before it is deleted. */
 const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
+
+/** How long a copy that was seen may be missing before it counts as removed, in seconds: one empty answer is no proof. */
+const MISSING_SECONDS = 60;
+/** How long after the deadline ECS may take to answer, and a copy that was finished in time to show all of the wish, in seconds. */
+const GRACE_SECONDS = 300;
+/** The longest delay between two looks in that time, in seconds. */
+const GRACE_DELAY_SECONDS = 30;
 
 /** A copy that takes longer than its template allows. */
 const TIMED_OUT: Failure['code'] = 'NotStabilized';
@@ -102,6 +111,9 @@ export async function followCopy(
 ): Promise<Step<CreationMemory>> {
   if (memory.failure) return giveUp(cloud, ref, wish, memory, memory.failure, now);
   const secondsLeft = secondsUntil(memory.deadline, now());
+  // For what is almost done: an answer that did not come, a wish that does not show yet.
+  const patience =
+    secondsLeft || Math.min(GRACE_DELAY_SECONDS, secondsUntil(memory.deadline + GRACE_SECONDS * 1000, now()));
   const route = `${wish.source.imageId} from ${wish.source.regionId} to ${ref.regionId}`;
 
   let image: Image | undefined;
@@ -110,31 +122,43 @@ export async function followCopy(
     const finished = image && isReady(image) ? await settle(cloud, image, wish) : undefined;
     if (finished) return { kind: 'done', image: finished };
   } catch (error) {
-    if (!mayPass(error) || secondsLeft === 0) throw error;
-    return look(memory, secondsLeft, undefined, now, `copying ${route}: will ask again: ${error.message}`);
+    if (!mayComeRight(error) || patience === 0) throw error;
+    return look(memory, patience, undefined, now, `copying ${route}: will ask again: ${error.message}`);
   }
 
   if (!image) return followInvisible(memory, ref, secondsLeft, now, route);
-  const seen = { ...memory, seen: true, ...(image.state === 'queued' && { copyingSince: now() }) };
+  const seen = seenAs(image, memory, now);
   if (STATES[image.state].creating === 'clean-up') {
     const message = `The copy of ${route} failed: ECS reports ${image.status} for image ${ref.imageId}.`;
     return cleanUp(cloud, ref, seen, { code: 'GeneralServiceException', message }, now);
   }
-  if (secondsLeft === 0) {
-    const allowed = sayDuration((memory.deadline - memory.startedAt) / 1000);
-    const message = `The copy of ${route} was not finished after ${allowed} (${image.status}${percentOf(image)}). Raise Timeouts.Create.`;
-    // Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder.
-    const failure = { code: TIMED_OUT, message };
-    const removal = beginRemoval(LATE_CLEAN_UP, now(), image);
-    return {
-      kind: 'wait',
-      memory: { ...seen, failure, removal },
-      delaySeconds: 1,
-      snapshotIds: removal.snapshotIds,
-      message: `${message} Cancelling it.`,
-    };
-  }
-  return look(seen, secondsLeft, image, now, describe(image, route, (now() - seen.copyingSince) / 1000));
+  const late = isReady(image) ? patience === 0 : secondsLeft === 0;
+  if (late) return timeOut(seen, image, route, now);
+  return look(seen, patience, image, now, describe(image, route, (now() - seen.copyingSince) / 1000));
+}
+
+/** What is remembered of a copy that is there; in the queue it is not running yet. */
+function seenAs({ state }: Image, memory: CreationMemory, now: Now): CreationMemory {
+  return { ...memory, seen: true, missingSince: undefined, ...(state === 'queued' && { copyingSince: now() }) };
+}
+
+/** Whether it helps to look again: beside what passes by itself, ECS may be busy a little longer with an image that it calls Available. */
+function mayComeRight(error: unknown): error is Failure {
+  return mayPass(error) || (error instanceof Failure && error.code === 'ResourceConflict');
+}
+
+/** Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. */
+function timeOut(memory: CreationMemory, image: Image, route: string, now: Now): Step<CreationMemory> {
+  const allowed = sayDuration((memory.deadline - memory.startedAt) / 1000);
+  const message = `The copy of ${route} was not finished after ${allowed} (${image.status}${percentOf(image)}). Raise Timeouts.Create.`;
+  const removal = beginRemoval(LATE_CLEAN_UP, now(), image);
+  return {
+    kind: 'wait',
+    memory: { ...memory, failure: { code: TIMED_OUT, message }, removal },
+    delaySeconds: 1,
+    snapshotIds: removal.snapshotIds,
+    message: `${message} Cancelling it.`,
+  };
 }
 
 /** Cleans up after a failure; a late copy that has finished before it could be cancelled is a success after all. */
@@ -178,6 +202,7 @@ async function settle(cloud: ImageCloud, image: Image, wish: CopyWish): Promise<
   }
 }
 
+/** A copy that ECS does not show: not yet, or, once it was seen, for longer than one empty answer explains. */
 function followInvisible(
   memory: CreationMemory,
   ref: ImageRef,
@@ -185,14 +210,17 @@ function followInvisible(
   now: Now,
   route: string,
 ): Step<CreationMemory> {
-  const patience = secondsUntil(memory.startedAt + INVISIBLE_SECONDS * 1000, now());
-  if (memory.seen || patience === 0 || secondsLeft === 0) {
+  const { seen, startedAt, missingSince = now() } = memory;
+  const until = seen ? missingSince + MISSING_SECONDS * 1000 : startedAt + INVISIBLE_SECONDS * 1000;
+  const patience = Math.min(secondsLeft, secondsUntil(until, now()));
+  if (patience === 0) {
     throw new Failure(
       'GeneralServiceException',
       `The copy of ${route} has disappeared: image ${ref.imageId} was cancelled or deleted outside of CloudFormation, or ECS dropped it. Deploy again to make a new copy.`,
     );
   }
-  return look(memory, Math.min(secondsLeft, patience), undefined, now, `copying ${route}: not visible yet`);
+  const missing = seen ? { ...memory, missingSince } : memory;
+  return look(missing, patience, undefined, now, `copying ${route}: not visible ${seen ? 'any more' : 'yet'}`);
 }
 
 function look(
@@ -215,11 +243,14 @@ function look(
 
 function describe(image: Image, route: string, elapsedSeconds: number): string {
   if (image.state === 'queued') return `waiting behind other copies to copy ${route}`;
-  if (STATES[image.state].creating === 'done')
-    return `copied ${route}: waiting until image ${image.ref.imageId} can be used`;
+  if (STATES[image.state].creating === 'done') {
+    const { regionId, imageId } = image.ref;
+    const what = isReady(image) ? `${regionId} shows the changes of image ${imageId}` : `image ${imageId} can be used`;
+    return `copied ${route}: waiting until ${what}`;
+  }
   const left = estimateSecondsLeft({ elapsedSeconds, progress: image.progress });
   const state = image.state === 'unknown' ? ` (${image.status})` : '';
-  return `copying ${route}${state}${percentOf(image)}${left === undefined ? '' : `, about ${sayDuration(left)} left`}`;
+  return `copying ${route}${state}${percentOf(image)}${left ? `, about ${sayDuration(left)} left` : ''}`;
 }
 
 function percentOf({ progress: { percent } }: Image): string {
@@ -241,7 +272,9 @@ async function cleanUp(
     step = await removeCopy(cloud, ref, options, memory.removal ?? beginRemoval(options, now()), now);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw end(`Cleaning up failed too, image ${ref.imageId} in ${ref.regionId} may be left: ${error.message}`);
+    throw end(
+      `Cleaning up failed too, image ${ref.imageId} in ${ref.regionId} or its snapshots may be left: ${error.message}`,
+    );
   }
   if (step.kind === 'done') throw end('What it had made was removed.');
   const { delaySeconds, message, snapshotIds } = step;

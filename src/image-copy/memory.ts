@@ -72,6 +72,7 @@ const isCreation = shape({
   copyingSince: isTime,
   deadline: isTime,
   seen: isFlag,
+  missingSince: orAbsent(isTime),
   failure: orAbsent(shape({ code: isCode, message: isText })),
   removal: orAbsent(removal),
 });

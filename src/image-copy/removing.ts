@@ -2,7 +2,7 @@ import { LONGEST_SECONDS, sayDuration } from './duration';
 import { Failure, mayPass } from './failure';
 import { nextDelaySeconds, SHORTEST_DELAY_SECONDS, shortDelaySeconds } from './polling';
 import type { CopyProgress, Image, ImageCloud, ImageRef } from './port';
-import { STATES } from './states';
+import { isCopy, STATES } from './states';
 import { type Now, type Step, secondsUntil } from './step';
 import { isUnnamed, locate } from './unnamed';
 import { notFound } from './updating';
@@ -14,6 +14,8 @@ export interface RemovalOptions {
   readonly snapshots: boolean;
   /** The snapshots as the request knows them: what is left to delete of a copy that is gone. */
   readonly knownSnapshotIds?: readonly string[];
+  /** Of the copy nothing is known but that it was started: it may be too young for ECS to find. */
+  readonly mayBeYoung?: boolean;
   readonly timeoutSeconds: number;
   /** A copy that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
   readonly patient: boolean;
@@ -23,6 +25,8 @@ export interface RemovalOptions {
 
 /** How long a copy that ECS accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
 export const INVISIBLE_SECONDS = 600;
+/** How long a young copy is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
+const YOUNG_SECONDS = 120;
 /** How long ECS may say of a copy both that it has finished and that it is running, in seconds. */
 const SPARE_SECONDS = 120;
 
@@ -95,10 +99,12 @@ async function removeImage(asked: Removal, memory: RemovalMemory, first: boolean
   const removal: Removal = { ...asked, ref };
 
   const known = new Set(memory.snapshotIds);
-  const news = options.snapshots ? image.snapshotIds.filter((snapshotId) => !known.has(snapshotId)) : [];
+  const news =
+    options.snapshots && isCopy(image) ? image.snapshotIds.filter((snapshotId) => !known.has(snapshotId)) : [];
   const seen: RemovalMemory = { ...sinceItsEnd(removal, memory, image), seen: true, snapshotIds: [...known, ...news] };
   // Remembered before anything is removed: an invocation that deletes and is lost is repeated, and finds no image that tells them.
-  if (news.length > 0) return wait(removal, seen, `about to delete image ${ref.imageId} and its snapshots`);
+  if (news.length > 0)
+    return wait(removal, seen, `about to delete image ${ref.imageId} and its snapshots ${seen.snapshotIds.join(', ')}`);
   if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);
   return deleteFinished(removal, seen, image);
 }
@@ -117,25 +123,22 @@ function deadlineFromNow({ options, now }: Removal, memory: RemovalMemory): numb
 
 /** A copy that was accepted a moment ago may not be visible yet: only the refusal to cancel it proves that there is none. */
 async function removeInvisible(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
-  const { cloud, ref, now } = removal;
-  if (isUnnamed(ref)) {
-    const sought = secondsUntil(Math.min(memory.startedAt + INVISIBLE_SECONDS * 1000, memory.deadline), now()) > 0;
-    return sought
-      ? wait(removal, memory, `looking for a copy that may have been started in ${ref.regionId}`)
-      : { kind: 'done' };
-  }
-  const outcome = await cloud.cancelCopy(ref);
-  if (outcome === 'absent' && first) return removeRemains(removal, memory);
-  if (outcome === 'absent') return { kind: 'done' };
-  return wait(removal, memory, `cancelling the copy ${removal.ref.imageId}`);
+  const { cloud, ref, options, now } = removal;
+  const outcome = isUnnamed(ref) ? 'absent' : await cloud.cancelCopy(ref);
+  if (outcome !== 'absent') return wait(removal, memory, `cancelling the copy ${ref.imageId}`);
+
+  const patience = isUnnamed(ref) ? INVISIBLE_SECONDS : options.mayBeYoung ? YOUNG_SECONDS : 0;
+  if (secondsUntil(Math.min(memory.startedAt + patience * 1000, memory.deadline), now()) > 0)
+    return wait(removal, memory, `looking for a copy that may have been started in ${ref.regionId}`);
+  const step = await removeRemains(removal, memory);
+  if (step.kind === 'done' && first) throw notFound(ref);
+  return step;
 }
 
 /** What an earlier DELETE, which failed after the image was gone, may have left. */
-async function removeRemains(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+function removeRemains(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { snapshots, knownSnapshotIds = [] } = removal.options;
-  const step = await removeSnapshots(removal, { ...memory, snapshotIds: snapshots ? knownSnapshotIds : [] });
-  if (step.kind === 'done') throw notFound(removal.ref);
-  return step;
+  return removeSnapshots(removal, { ...memory, snapshotIds: snapshots ? knownSnapshotIds : [] });
 }
 
 async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {

@@ -1,4 +1,4 @@
-import type { ImageState } from './port';
+import type { Image, ImageState } from './port';
 
 /** What a state means to an operation that meets it. */
 interface Meaning {
@@ -21,4 +21,12 @@ export const STATES: Readonly<Record<ImageState, Meaning>> = {
 /** Whether an image in this state is still being made, so that its attributes cannot be changed yet. */
 export function isUnfinished(state: ImageState): boolean {
   return STATES[state].removing === 'cancel';
+}
+
+/**
+ * Whether copying made the image, and with it its snapshots. One that is finished and no copy may have been imported: it rests on
+ * snapshots of somebody else's.
+ */
+export function isCopy({ copied, state }: Image): boolean {
+  return copied || STATES[state].creating !== 'done';
 }

@@ -47,7 +47,7 @@ export interface TagSources {
   readonly kmsKeyId?: string;
   /** The resource's own tags over the stack's. */
   readonly userTags: readonly Tag[];
-  /** CloudFormation's own; set where they fit. */
+  /** Of AWS's services, CloudFormation's own among them; set where they fit. */
   readonly systemTags: readonly Tag[];
   /** The hash of the create request, while there is one. */
   readonly requestMark?: string;
@@ -90,7 +90,9 @@ export interface TagChanges {
 export function tagChanges(current: readonly Tag[], sources: TagSources, previousKeys: readonly string[]): TagChanges {
   const previous = new Set(previousKeys.map(sameKey));
   const required = new Map(requiredTags(sources).map((tag) => [sameKey(tag.key), tag]));
-  const optionalOnImage = (tag: Tag): boolean => tag.key === REQUEST_KEY || tag.key.startsWith(SYSTEM_PREFIX);
+  const systemKeys = new Set(sources.systemTags.map((tag) => tag.key));
+  const optionalOnImage = ({ key }: Tag): boolean =>
+    key === REQUEST_KEY || key.startsWith(SYSTEM_PREFIX) || systemKeys.has(key);
   const goes = (tag: Tag): boolean =>
     !required.has(sameKey(tag.key)) && previous.has(sameKey(tag.key)) && !startsWithAny(tag.key, RESERVED_PREFIXES);
   const foreign = current.filter((tag) => !required.has(sameKey(tag.key)) && !goes(tag) && !optionalOnImage(tag));

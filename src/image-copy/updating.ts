@@ -1,9 +1,9 @@
-import { Failure } from './failure';
+import { Failure, mayPass } from './failure';
 import { shortDelaySeconds } from './polling';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { isUnfinished } from './states';
 import { type Now, type Step, secondsUntil } from './step';
-import { applyChanges, type CopyWish, changesTo, type FormerWish, isSettled } from './wish';
+import { applyChanges, type CopyWish, changesTo, type FormerWish, isNothing, isSettled } from './wish';
 
 export interface UpdateMemory {
   readonly deadline: number;
@@ -32,27 +32,36 @@ export async function updateCopy(
   memory: UpdateMemory | undefined,
   now: Now,
 ): Promise<Step<UpdateMemory>> {
-  const { deadline, looks } = memory ?? { deadline: now() + SETTLE_SECONDS * 1000, looks: 0 };
-  const image = await existing(cloud, ref);
-  accept(image);
-  const settled = isUnfinished(image.state) ? undefined : await converge(cloud, image, wish, former);
-  if (settled) return { kind: 'done', image: settled };
-
-  const secondsLeft = secondsUntil(deadline, now());
-  if (secondsLeft === 0) {
-    throw new Failure(
-      'NotStabilized',
-      `Image ${ref.imageId} in ${ref.regionId} is ${image.status} and does not show the changes after ${SETTLE_SECONDS} s. Update the stack again.`,
-    );
-  }
-  return {
-    kind: 'wait',
-    memory: { deadline, looks: looks + 1 },
-    delaySeconds: shortDelaySeconds(looks, secondsLeft),
-    message: isUnfinished(image.state)
+  const current = memory ?? { deadline: now() + SETTLE_SECONDS * 1000, looks: 0 };
+  try {
+    const image = await existing(cloud, ref);
+    accept(image);
+    const unfinished = isUnfinished(image.state);
+    const settled = unfinished ? undefined : await converge(cloud, image, wish, former);
+    if (settled) return { kind: 'done', image: settled };
+    const message = unfinished
       ? `waiting until image ${ref.imageId} is Available, now ${image.status}`
-      : `waiting until ${ref.regionId} shows the changes of image ${ref.imageId}`,
-  };
+      : `waiting until ${ref.regionId} shows the changes of image ${ref.imageId}`;
+    return wait(current, now, message, notStabilized(image));
+  } catch (error) {
+    if (memory === undefined || !mayPass(error)) throw error;
+    return wait(current, now, `updating image ${ref.imageId}: will ask again: ${error.message}`, error);
+  }
+}
+
+/** Waits a little, or gives up with `reason` when the time is over. */
+function wait({ deadline, looks }: UpdateMemory, now: Now, message: string, reason: Failure): Step<UpdateMemory> {
+  const secondsLeft = secondsUntil(deadline, now());
+  if (secondsLeft === 0) throw reason;
+  const delaySeconds = shortDelaySeconds(looks, secondsLeft);
+  return { kind: 'wait', memory: { deadline, looks: looks + 1 }, delaySeconds, message };
+}
+
+function notStabilized({ ref, status }: Image): Failure {
+  return new Failure(
+    'NotStabilized',
+    `Image ${ref.imageId} in ${ref.regionId} is ${status} and does not show the changes after ${SETTLE_SECONDS} s. Update the stack again.`,
+  );
 }
 
 /** Sends what differs; the image once it is as wished, or `undefined` while the cloud still shows something else. */
@@ -63,11 +72,10 @@ export async function converge(
   former: FormerWish,
 ): Promise<Image | undefined> {
   const changes = changesTo(image, wish, former);
-  const nothingToSend = changes.attributes === undefined && isSettled(changes);
-  if (nothingToSend) return image;
+  if (isNothing(changes)) return image;
   await applyChanges(cloud, image.ref, changes);
   const after = await existing(cloud, image.ref);
-  return isSettled(changesTo(after, wish, former)) ? after : undefined;
+  return isSettled(changesTo(after, wish, former), after) ? after : undefined;
 }
 
 async function existing(cloud: ImageCloud, ref: ImageRef): Promise<Image> {

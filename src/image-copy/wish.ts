@@ -75,15 +75,23 @@ function changedText(field: keyof AttributeChange, is: string | undefined, wishe
   return had && is ? { [field]: '' } : {};
 }
 
-/** Whether an image is as wished; what can only be asked for, like clearing a text, does not count. */
-export function isSettled(changes: Changes): boolean {
-  const { attributes = {}, resourceGroupId, tags } = changes;
+/** Whether there is nothing to send. */
+export function isNothing({ attributes, resourceGroupId, tags }: Changes): boolean {
+  return attributes === undefined && resourceGroupId === undefined && isNoTagChange(tags);
+}
+
+/**
+ * Whether an image is as wished, as far as it shows. What can only be asked for does not count: clearing a text, and the group of an
+ * image that ECS names none of, as it does of the account's default group (sample response of DescribeImages).
+ */
+export function isSettled({ attributes = {}, resourceGroupId, tags }: Changes, image: Image): boolean {
   const asked = Object.values(attributes).some((value) => value !== '');
-  return (
-    !asked &&
-    resourceGroupId === undefined &&
-    [tags.removeFirst, tags.set, tags.removeLast].every((list) => list.length === 0)
-  );
+  const moves = resourceGroupId !== undefined && image.resourceGroupId !== undefined;
+  return !asked && !moves && isNoTagChange(tags);
+}
+
+function isNoTagChange({ removeFirst, set, removeLast }: TagChanges): boolean {
+  return [removeFirst, set, removeLast].every((list) => list.length === 0);
 }
 
 /** Sends the differences. */

@@ -1,5 +1,6 @@
 import { type BaseModel, Integer } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import type { Image, ImageRef, Tag } from '../image-copy/port';
+import { isCopy } from '../image-copy/states';
 import { KMS_KEY_KEY, sourceOf, tagValue, visibleTags } from '../image-copy/tags';
 import { ResourceModel, TagsDefinition } from '../models';
 import { toIdentifier } from './identifier';
@@ -41,7 +42,7 @@ export function toModel(image: Image, identifier = toIdentifier(image.ref)): Res
     imageOwnerId: facts.ownerId,
     isSupportCloudinit: facts.supportsCloudInit,
     isSupportIoOptimized: facts.supportsIoOptimized,
-    snapshotIds: [...image.snapshotIds],
+    snapshotIds: isCopy(image) ? [...image.snapshotIds] : [],
   });
 }
 
@@ -57,6 +58,22 @@ export function inProgressModel(wish: ResourceModel, ref: ImageRef, changes: Pro
     id: ref.imageId,
     destinationRegionId: wish.destinationRegionId ?? ref.regionId,
   });
+}
+
+/** Status of an image whose copy is running. Source: DescribeImages, Status. */
+const CREATING = 'Creating';
+
+/**
+ * The model of a copy that has just been started. It is nobody's yet: if CloudFormation has to delete it, its snapshots go too. It
+ * has a status until ECS has shown it.
+ */
+export function startedModel(wish: ResourceModel, ref: ImageRef, imageName: string): ResourceModel {
+  return inProgressModel(wish, ref, { imageName, deleteAutoSnapshot: true, status: CREATING });
+}
+
+/** Whether nothing is known of the copy of this model but that it was started. */
+export function isCreating({ status }: ResourceModel): boolean {
+  return status === CREATING;
 }
 
 /** The model of what a failed creation may have left behind: enough to delete it. */

@@ -5,8 +5,19 @@ import type { Image, Tag } from '../image-copy/port';
 import { KMS_KEY_KEY, mergeTags, sourceOf, tagValue } from '../image-copy/tags';
 import type { CopyWish, FormerWish } from '../image-copy/wish';
 import type { ResourceModel, TimeoutsDefinition } from '../models';
+import { isCreating } from './model';
 import { Problems } from './problems';
-import { checkBoolean, checkDuration, checkTagCount, checkTags, checkText, type LooseTag, TEXT_RULES } from './rules';
+import {
+  byKey,
+  checkBoolean,
+  checkDuration,
+  checkTagCount,
+  checkTags,
+  checkText,
+  inList,
+  type LooseTag,
+  TEXT_RULES,
+} from './rules';
 
 /** What a request says beside its properties. */
 export interface RequestTags {
@@ -76,7 +87,7 @@ export function readWish(desired: ResourceModel, tags: RequestTags): CopyWish {
     kmsKeyId: texts.KmsKeyId,
     resourceGroupId: texts.ResourceGroupId,
     userTags,
-    systemTags: toTags(tags.systemTags).filter(isSystemTag),
+    systemTags: readSystemTags(tags),
   };
 }
 
@@ -89,16 +100,29 @@ function readTags(
   const given: unknown = desired.tags ?? [];
   const own = Array.isArray(given) ? given.map(toLooseTag) : [];
   if (!Array.isArray(given)) problems.add('Tags', 'must be a list of Key and Value');
-  checkTags('Tags', own, problems);
-  checkTags('stack tag ', toTags(stackTags), problems);
-  const merged = mergeTags(own.filter(isTag), toTags(stackTags));
+  checkTags(inList('Tags'), own, problems);
+  const tags = own.filter(isTag);
+  const ofStack = toTags(stackTags).filter((tag) => !isOfAws(tag));
+  const merged = mergeTags(tags, ofStack);
+  // A stack tag in whose place a tag of the resource stands never reaches ECS.
+  checkTags(byKey('stack tag'), merged.slice(tags.length), problems);
   checkTagCount(merged.length, encryptedByKey ? 2 : 1, problems);
   return merged.map(({ key, value }) => ({ key, value }));
 }
 
-/** CloudFormation's own tags, which are set where they fit. Under their name nothing else may come, such as a tag of our own. */
-function isSystemTag({ key, value }: Tag): boolean {
-  return key.startsWith('aws:') && key.length <= 128 && !/\p{Surrogate}/u.test(key + value);
+/**
+ * The tags of AWS's services, which are set where they fit: CloudFormation's own, and those that Service Catalog gives to a stack
+ * (https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1199), which nobody could take away. Under their
+ * name nothing else may come, such as a tag of our own.
+ */
+function readSystemTags({ systemTags, stackTags }: RequestTags): Tag[] {
+  return mergeTags(toTags(systemTags), toTags(stackTags)).filter(
+    (tag) => isOfAws(tag) && tag.key.length <= 128 && !/\p{Surrogate}/u.test(tag.key + tag.value),
+  );
+}
+
+function isOfAws({ key }: Tag): boolean {
+  return key.startsWith('aws:');
 }
 
 /** What the previous request said that this one may have dropped. */
@@ -147,6 +171,7 @@ export function readRemoval(desired: ResourceModel): {
   force: boolean;
   snapshots: boolean;
   knownSnapshotIds: readonly string[];
+  mayBeYoung: boolean;
   timeoutSeconds: number;
   patient: boolean;
 } {
@@ -159,6 +184,7 @@ export function readRemoval(desired: ResourceModel): {
     force: desired.force === true,
     snapshots: desired.deleteAutoSnapshot === true,
     knownSnapshotIds: knownSnapshots(desired),
+    mayBeYoung: isCreating(desired),
     timeoutSeconds: timeoutSeconds(desired, 'delete'),
     patient: !desired.timeouts?.delete_,
   };

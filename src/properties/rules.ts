@@ -113,13 +113,24 @@ export interface LooseTag {
   readonly value?: unknown;
 }
 
-/**
- * Tags by their rules; none twice, for ECS compares keys without regard to case. `from` names where they stand, for example `Tags`.
- */
-export function checkTags(from: string, tags: readonly LooseTag[], problems: Problems): void {
+/** Says in a message which tag is meant. */
+type Place = (index: number, key: unknown) => string;
+/** A tag of a list, which has a place in the template. */
+export const inList =
+  (name: string): Place =>
+  (index) =>
+    `${name}[${index}]`;
+/** A tag of the stack's, which has nothing but its key. */
+export const byKey =
+  (name: string): Place =>
+  (_, key) =>
+    `${name} "${key}"`;
+
+/** Tags by their rules; none twice, for ECS compares keys without regard to case. */
+export function checkTags(placeOf: Place, tags: readonly LooseTag[], problems: Problems): void {
   const seen = new Map<string, string>();
   tags.forEach(({ key, value }, index) => {
-    const place = `${from}[${index}]`;
+    const place = placeOf(index, key);
     checkText(`${place}.Key`, key ?? Number.NaN, problems, tagKeyRule);
     checkText(`${place}.Value`, value ?? Number.NaN, problems, tagValueRule);
     if (typeof key !== 'string') return;

@@ -42,8 +42,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a copy that takes too long is given up',
     file: 'src/image-copy/creating.ts',
-    carrier: '  if (secondsLeft === 0) {\n    const allowed',
-    without: '  if (secondsLeft < 0) {\n    const allowed',
+    carrier: ': secondsLeft === 0;',
+    without: ': secondsLeft < 0;',
   },
   {
     name: 'the clean-up of a failed copy removes its snapshots',
@@ -84,7 +84,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'an update looks whether its changes have come',
     file: 'src/image-copy/updating.ts',
-    carrier: 'return isSettled(changesTo(after, wish, former)) ? after : undefined;',
+    carrier: 'return isSettled(changesTo(after, wish, former), after) ? after : undefined;',
     without: 'return after;',
   },
   {
@@ -154,9 +154,21 @@ export const GUARANTEES: readonly Guarantee[] = [
     without: '/^none$/',
   },
   {
+    name: 'an answer that is no HTTP is no refusal',
+    file: 'src/ecs/errors.ts',
+    carrier: ' || PARSER_CODE.test(nodeCode)',
+    without: '',
+  },
+  {
+    name: 'a clock that is wrong for a while does not end a copy',
+    file: 'src/ecs/errors.ts',
+    carrier: '  if (ofMessage) return { verdict: ofMessage, said: beginning };\n',
+    without: '',
+  },
+  {
     name: 'invalid tags are refused before any call',
     file: 'src/properties/request.ts',
-    carrier: "  checkTags('Tags', own, problems);\n",
+    carrier: "  checkTags(inList('Tags'), own, problems);\n",
     without: '',
   },
   {

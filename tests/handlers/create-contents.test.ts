@@ -122,6 +122,23 @@ describe('what CREATE makes', () => {
     ]);
   });
 
+  it("has the tags that Service Catalog gives to a stack as it has CloudFormation's own: where they fit", async () => {
+    const arn = 'arn:aws:catalog:us-east-1:123456789012:product/prod-1';
+    const stackTags = { cost: '1', 'aws:servicecatalog:productArn': arn, 'aws:servicecatalog:long': 'x'.repeat(129) };
+    const { tags, model } = await tagsOf({}, { stackTags, systemTags: SYSTEM_TAGS });
+    expect(tags).toMatchObject({ 'aws:cloudformation:stack-name': 'stack', 'aws:servicecatalog:productArn': arn });
+    expect(tags).not.toHaveProperty('aws:servicecatalog:long');
+    expect(model.Tags).toEqual([{ Key: 'cost', Value: '1' }]);
+    const full = await tagsOf({ ImageName: 'full', Tags: many(18) }, { stackTags });
+    expect(full.model.Tags).toHaveLength(19);
+  });
+
+  it("takes the resource's own tag where ECS would not take the stack's", async () => {
+    const own = { Key: 'Repository', Value: 'github.com/golden' };
+    const { model } = await tagsOf({ Tags: [own] }, { stackTags: { repository: 'https://github.com/golden' } });
+    expect(model.Tags).toEqual([own]);
+  });
+
   it.each([
     [17, 2],
     [18, 1],

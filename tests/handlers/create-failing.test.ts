@@ -104,6 +104,50 @@ describe('CREATE that does not come to a good end', () => {
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Status: 'Available' } });
   });
 
+  it('gives a copy that is finished in time the time to become as wished', async () => {
+    stage().simulator.behave({ copySeconds: 300 });
+    const respond = { status: 200, body: JSON.stringify({ RequestId: 'R' }) };
+    stage().simulator.inject({ action: 'ModifyImageAttribute', respond, times: 3 });
+    const { answers, final } = await stage().run('CREATE', { ...WISH, ImageFamily: 'golden' });
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { ImageFamily: 'golden' } });
+    expect(answers.at(-2)?.message).toMatch(
+      /^copied .*: waiting until cn-shanghai shows the changes of image m-uf6\w+$/,
+    );
+  });
+
+  it('does not give it for ever', async () => {
+    stage().simulator.behave({ copySeconds: 200 });
+    const respond = { status: 200, body: JSON.stringify({ RequestId: 'R' }) };
+    stage().simulator.inject({ action: 'ModifyImageAttribute', respond, times: Number.POSITIVE_INFINITY });
+    const started = stage().simulator.clock.now();
+    const { final } = await stage().run('CREATE', { ...WISH, ImageFamily: 'golden' });
+    expect(final.errorCode).toBe('NotStabilized');
+    expect((stage().simulator.clock.now() - started) / 1000).toBeLessThan(620);
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it('says what has happened, and cleans up, though the look at the deadline fails', async () => {
+    const { clock } = stage().simulator;
+    const started = clock.now();
+    const token = 'late';
+    let last = await stage().invoke('CREATE', WISH, { token });
+    while (clock.now() + (last.callbackDelaySeconds ?? 0) * 1000 < started + 300_000) {
+      clock.advance((last.callbackDelaySeconds ?? 0) * 1000);
+      last = await stage().invoke('CREATE', last.resourceModel ?? {}, { token, callbackContext: last.callbackContext });
+    }
+    clock.advance((last.callbackDelaySeconds ?? 0) * 1000);
+    stage().simulator.inject({ action: 'DescribeImages', error: { code: 'Throttling' }, times: 4 });
+    const { answers, final } = await stage().run('CREATE', last.resourceModel ?? {}, {
+      token,
+      callbackContext: last.callbackContext,
+    });
+    expect(answers[0]?.message).toContain('will ask again');
+    expect(answers[0]?.callbackDelaySeconds).toBeLessThanOrEqual(30);
+    expect(final.errorCode).toBe('NotStabilized');
+    expect(final.message).toContain('was not finished after 5 min');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
   it('cleans up a copy that is Available at the deadline but never usable', async () => {
     stage().simulator.behave({ copySeconds: 60, usableDelaySeconds: 100_000 });
     const { final } = await stage().run('CREATE', WISH);
@@ -113,11 +157,15 @@ describe('CREATE that does not come to a good end', () => {
   });
 
   it('says clearly that somebody else cancelled or deleted the copy', async () => {
+    let removedAt = 0;
     const { final } = await stage().run('CREATE', WISH, {
       meanwhile: (answer, count) => {
-        if (count === 2) stage().simulator.world.remove(HOME, idOf(answer));
+        if (count !== 2) return;
+        stage().simulator.world.remove(HOME, idOf(answer));
+        removedAt = stage().simulator.clock.now();
       },
     });
+    expect(stage().simulator.clock.now() - removedAt).toBeLessThan(120_000);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
     expect(final.message).toMatch(/has disappeared: image m-uf6\w+ was cancelled or deleted outside of CloudFormation/);
     expect(final.message).toContain('Deploy again');
@@ -130,7 +178,7 @@ describe('CREATE that does not come to a good end', () => {
     const { final } = await stage().run('CREATE', WISH);
     expect(final.errorCode).toBe('GeneralServiceException');
     expect(final.message).toContain('ECS reports CreateFailed');
-    expect(final.message).toContain('Cleaning up failed too');
+    expect(final.message).toMatch(/Cleaning up failed too, image m-uf6\w+ in cn-shanghai or its snapshots may be left/);
     const [snapshot = ''] = leftovers(stage()).snapshots;
     expect(final.message).toContain(snapshot.split('/')[1]);
   });

@@ -19,7 +19,7 @@ describe('CREATE while the copy is running', () => {
     };
     const { answers, final } = await stage().run('CREATE', wish);
     expect(answers.length).toBeGreaterThan(3);
-    for (const { status, resourceModel } of answers.slice(0, -1)) {
+    for (const [index, { status, resourceModel }] of answers.slice(0, -1).entries()) {
       expect(status).toBe('IN_PROGRESS');
       expect(resourceModel).toEqual({
         ...wish,
@@ -28,6 +28,8 @@ describe('CREATE while the copy is running', () => {
         DestinationRegionId: HOME,
         tfcfnid: final.resourceModel?.tfcfnid,
         Id: final.resourceModel?.Id,
+        // Until ECS has shown it: then its absence means that it is gone.
+        ...(index === 0 && { Status: 'Creating' }),
       });
     }
     expect(final.resourceModel?.tfcfnid).toMatch(/^cn-shanghai\/m-uf6\w+$/);
@@ -151,6 +153,29 @@ describe('CREATE while the copy is running', () => {
     expect(answers[1]?.message).toContain(
       'will ask again: DescribeImages in cn-shanghai failed with ServiceUnavailable',
     );
+    expect(final.status).toBe('SUCCESS');
+  });
+
+  it('goes on where ECS is still busy with a copy that it calls Available', async () => {
+    stage().simulator.inject({
+      action: 'ModifyImageAttribute',
+      error: { code: 'InvalidStatus.ImageIsCreating' },
+      times: 2,
+    });
+    const { answers, final } = await stage().run('CREATE', { ...WISH, ImageFamily: 'golden' });
+    expect(answers.at(-2)?.message).toContain('will ask again: ModifyImageAttribute in cn-shanghai failed');
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { ImageFamily: 'golden' } });
+  });
+
+  it('does not take one empty answer for the end of a copy that it has seen', async () => {
+    const body = JSON.stringify({ RequestId: 'R', TotalCount: 0, Images: { Image: [] } });
+    const { answers, final } = await stage().run('CREATE', WISH, {
+      meanwhile: (_, count) => {
+        if (count === 3 || count === 5)
+          stage().simulator.inject({ action: 'DescribeImages', respond: { status: 200, body } });
+      },
+    });
+    expect(answers.filter(({ message }) => message.includes('not visible any more'))).toHaveLength(2);
     expect(final.status).toBe('SUCCESS');
   });
 

@@ -23,6 +23,31 @@ describe('DELETE with DeleteAutoSnapshot', () => {
     expect(snapshotIds()).toHaveLength(2);
   });
 
+  it('keeps those of an imported image that is no copy: no copying made them', async () => {
+    const world = stage().simulator.world;
+    world.addImage({ regionId: HOME, imageId: 'm-uf6theirs', isCopied: false });
+    const identifier = { tfcfnid: `${HOME}/m-uf6theirs` };
+    const { resourceModel } = await stage().invoke('READ', identifier);
+    expect(resourceModel?.SnapshotIds).toEqual([]);
+    const { final } = await stage().run('DELETE', { ...resourceModel, DeleteAutoSnapshot: true });
+    expect(final.status).toBe('SUCCESS');
+    expect(world.image(HOME, 'm-uf6theirs')).toBeUndefined();
+    expect(actions()).not.toContain('DeleteSnapshot');
+  });
+
+  it('deletes those of an imported copy that somebody else made', async () => {
+    stage().simulator.world.addImage({ regionId: HOME, imageId: 'm-uf6theirs', isCopied: true });
+    await stage().run('DELETE', { tfcfnid: `${HOME}/m-uf6theirs`, DeleteAutoSnapshot: true });
+    expect(actions()).toContain('DeleteSnapshot');
+  });
+
+  it('names them before it deletes the image: they stand in the log if all else is lost', async () => {
+    const copy = await make();
+    const ids = snapshotIds();
+    const { answers } = await remove(stage(), copy);
+    expect(answers[0]?.message).toBe(`about to delete image ${copy.imageId} and its snapshots ${ids.join(', ')}`);
+  });
+
   it('remembers them before it deletes the image, however often an invocation is lost', async () => {
     const copy = await make();
     const request = { ...copy.wish, ...copy.identifier };

@@ -222,6 +222,59 @@ describe('DELETE', () => {
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
+  describe('rolls back a copy that has just been started', () => {
+    const begin = async () => {
+      const { resourceModel } = await stage().invoke('CREATE', SOURCE);
+      if (resourceModel === undefined) throw new Error('the creation has no model');
+      return resourceModel;
+    };
+
+    it('although no action of ECS finds it yet', async () => {
+      stage().simulator.behave({ visibilityDelaySeconds: 60, invisibleTo: 'everyAction' });
+      const { answers, final } = await stage().run('DELETE', await begin());
+      expect(answers[0]?.message).toContain('looking for a copy that may have been started in cn-shanghai');
+      expect(final.status).toBe('SUCCESS');
+      expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+    });
+
+    it('within two minutes if it is gone', async () => {
+      const model = await begin();
+      world().remove(HOME, String(model.Id));
+      const seconds = await secondsOf(async () => {
+        expect((await stage().run('DELETE', model)).final.status).toBe('SUCCESS');
+      });
+      expect(seconds).toBeGreaterThanOrEqual(2 * MINUTE);
+      expect(seconds).toBeLessThan(3 * MINUTE);
+    });
+
+    it('within Timeouts.Delete if that is shorter', async () => {
+      const model = await begin();
+      world().remove(HOME, String(model.Id));
+      const wish = { ...model, Timeouts: { Delete: '10s' } };
+      const seconds = await secondsOf(async () => {
+        expect((await stage().run('DELETE', wish)).final.status).toBe('SUCCESS');
+      });
+      expect(seconds).toBeLessThan(MINUTE);
+    });
+
+    it('at once if it is gone and ECS has shown it before', async () => {
+      const { answers } = await stage().run('CREATE', SOURCE);
+      const model = answers[1]?.resourceModel;
+      expect(answers[1]?.status).toBe('IN_PROGRESS');
+      world().remove(HOME, String(model?.Id));
+      expect((await stage().invoke('DELETE', model ?? {})).errorCode).toBe('NotFound');
+    });
+
+    it('and its snapshots, if it is gone', async () => {
+      const { resourceModel } = (await stage().run('CREATE', SOURCE)).final;
+      world().remove(HOME, String(resourceModel?.Id));
+      expect(leftovers(stage()).snapshots).toHaveLength(1);
+      const model = { ...resourceModel, Status: 'Creating', DeleteAutoSnapshot: true };
+      expect((await stage().run('DELETE', model)).final.status).toBe('SUCCESS');
+      expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+    });
+  });
+
   it('goes on where only the look after DeleteImage fails', async () => {
     const copy = await makeCopy(stage());
     const looks = stage().simulator.ledger().calls.DescribeImages ?? 0;

@@ -95,8 +95,8 @@ describe('bad input ends in a clear error before any call', () => {
   );
 
   it.each([
-    [{ 'acs:tag': 'x' }, 'stack tag [0].Key must not begin with acs:'],
-    [{ ok: 'x', other: 'http://x' }, 'stack tag [1].Value must not contain http://'],
+    [{ 'acs:tag': 'x' }, 'stack tag "acs:tag".Key must not begin with acs:'],
+    [{ ok: 'x', other: 'http://x' }, 'stack tag "other".Value must not contain http://'],
     [
       Object.fromEntries(tags(15).map(({ Key }) => [`stack-${Key}`, ''])),
       "Tags must be at most 19 with the stack's, are 20",

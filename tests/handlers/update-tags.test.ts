@@ -85,6 +85,17 @@ describe('UPDATE of tags', () => {
     });
   });
 
+  it("follows the stack's tags of Service Catalog, and takes them away for the template's", async () => {
+    const at = (artifact: string) => ({ 'aws:servicecatalog:provisioningArtifactIdentifier': artifact });
+    const copy = await makeCopy(stage(), {}, { systemTags: SYSTEM_TAGS, stackTags: at('pa-1') });
+    const next = { systemTags: SYSTEM_TAGS, previousStackTags: at('pa-1'), stackTags: at('pa-2') };
+    const made = await mutationsOf(stage(), () => update(stage(), copy, {}, next));
+    expect(made).toEqual(['TagResources']);
+    expect(imageOf(stage(), copy)?.tags).toMatchObject({ ...SYSTEM_TAGS, ...at('pa-2') });
+    expect((await update(stage(), copy, { Tags: many(0, 19) }, next)).final.status).toBe('SUCCESS');
+    expect(Object.keys(imageOf(stage(), copy)?.tags ?? {}).filter((key) => key.startsWith('aws:'))).toEqual([]);
+  });
+
   it('says that there is no room where other people have taken it', async () => {
     const copy = await makeCopy(stage());
     world().retag(HOME, copy.imageId, Object.fromEntries(many(0, 15).map(({ Key }) => [`theirs-${Key}`, ''])));

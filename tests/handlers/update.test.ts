@@ -227,6 +227,38 @@ describe('UPDATE', () => {
     expect(final.resourceModel).toMatchObject({ ImageName: 'renamed' });
   });
 
+  it('does not wait for a group that ECS does not show, nor does CREATE', async () => {
+    const show = (ImageId: unknown) => {
+      const tags = [{ TagKey: 'tfcfn:source', TagValue: 'cn-hangzhou/m-bp1golden0ubuntu24' }];
+      const image = { ImageId, ImageName: 'golden', Status: 'Available', ResourceGroupId: '', Tags: { Tag: tags } };
+      const body = JSON.stringify({ RequestId: 'R', TotalCount: 1, Images: { Image: [image] } });
+      const times = Number.POSITIVE_INFINITY;
+      stage().simulator.inject({ action: 'DescribeImages', respond: { status: 200, body }, times });
+    };
+    const wish = { ...SOURCE, ImageName: 'golden', ResourceGroupId: 'rg-acfmdefaultgroup' };
+    const { final: made } = await stage().run('CREATE', wish, {
+      meanwhile: ({ resourceModel }) => show(resourceModel?.Id),
+    });
+    expect(made.status).toBe('SUCCESS');
+    const { final } = await stage().run('UPDATE', { ...wish, tfcfnid: made.resourceModel?.tfcfnid });
+    expect(final.status).toBe('SUCCESS');
+    expect(stage().simulator.ledger().calls.JoinResourceGroup).toBe(2);
+  });
+
+  it.each([
+    [4, 'SUCCESS'],
+    [Number.POSITIVE_INFINITY, 'FAILED'],
+  ])('goes on while a later look is throttled, %p times: %s', async (times, status) => {
+    const copy = await makeCopy(stage());
+    const body = JSON.stringify({ RequestId: 'R' });
+    stage().simulator.inject({ action: 'ModifyImageAttribute', respond: { status: 200, body } });
+    stage().simulator.inject({ action: 'DescribeImages', error: { code: 'Throttling' }, skip: 2, times });
+    const { answers, final } = await update(stage(), copy, { ImageName: 'renamed' });
+    expect(answers[1]?.message).toContain(`updating image ${copy.imageId}: will ask again: DescribeImages`);
+    expect(final.status).toBe(status);
+    expect(final.errorCode).toBe(status === 'FAILED' ? 'Throttling' : undefined);
+  });
+
   it('changes a deprecated copy, and says why it cannot change a broken one', async () => {
     const copy = await makeCopy(stage());
     world().deprecate(HOME, copy.imageId);

@@ -74,6 +74,11 @@ export function changesWhatIsFixed({ resource, operation }: Situation): boolean 
   );
 }
 
+/** Whether the request of a DELETE tells of no more than that a copy was started: then it is looked for, for a while. */
+function mayBeYoung({ resource, operation }: Situation): boolean {
+  return resource.provisional || operation.next.properties.Status === 'Creating';
+}
+
 /** What makes the first call of an operation fail, for certain. */
 const AT_ONCE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
   CREATE: [
@@ -88,7 +93,7 @@ const AT_ONCE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
     { code: 'NotUpdatable', when: changesWhatIsFixed },
     { code: 'InvalidRequest', when: nameIsTaken },
   ],
-  DELETE: [{ code: 'NotFound', when: ({ image, resource }) => image === undefined && !resource.provisional }],
+  DELETE: [{ code: 'NotFound', when: (situation) => situation.image === undefined && !mayBeYoung(situation) }],
 };
 
 /** What may make an operation fail that has begun; it counts if it was the case once. */
