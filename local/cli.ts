@@ -32,20 +32,22 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
     .exitOverride()
     .enablePositionalOptions()
     .allowExcessArguments()
+    .allowUnknownOption()
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText('after', EXIT_CODES);
   addReportOption(program);
   addOutputOptions(program);
   program.action(async (options: OutputOptions) => {
+    // Of a misspelt command the options are unknown too: the command is what is to be told.
     const [unknown] = program.args;
-    if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
+    if (unknown !== undefined) program.error(unknownText(unknown, program));
     done(await commands.demo({ ...options, state: DEFAULT_STATE }));
   });
 
   const deploy = program
     .command('deploy')
     .description('create the stack, or update it if it exists; several templates update it one after the other')
-    .argument('<templates...>', 'CloudFormation templates, YAML or JSON')
+    .argument('<templates...>', TEMPLATES)
     .option('--images <file>', 'JSON file with the images of the embedded simulator')
     .option('--speed <factor>', 'simulated seconds in a real one, in the embedded simulator (default: 60)', readSpeed)
     .option('--keyless', 'no key of Alibaba Cloud: the handlers come in with a token of AWS STS, both simulated')
@@ -65,7 +67,7 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
       'show the change set: what deploying the template would add, modify, replace and remove in the stack, and why.\n' +
         'Several templates are compared one with the next, without a stack. No cloud is asked',
     )
-    .argument('<templates...>', 'CloudFormation templates, YAML or JSON');
+    .argument('<templates...>', TEMPLATES);
   addTemplateOptions(diff);
   addStateOptions(diff, DEFAULTS.fileName);
   addExitCodeOption(diff, 'there are changes');
@@ -87,7 +89,7 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
       'take copies that exist into the stack, which is created if there is none; nothing changes in the cloud.\n' +
         'The template holds the whole stack, and a DeletionPolicy for each resource to import',
     )
-    .argument('<template>', 'CloudFormation template, YAML or JSON')
+    .argument('<template>', 'CloudFormation template, YAML or JSON; before options that take several values')
     .addOption(
       new Option(
         '--resources-to-import <pairs...>',
@@ -125,6 +127,14 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
   remove.action(async (options: CommonOptions) => done(await commands.delete(options)));
   return program;
 }
+
+function unknownText(word: string, program: Command): string {
+  if (word.startsWith('-')) return `error: unknown option '${word}'`;
+  return `error: unknown command '${word}'; there is ${program.commands.map((command) => command.name()).join(', ')}`;
+}
+
+/** An option that takes several values would take the templates after it too. */
+const TEMPLATES = 'CloudFormation templates, YAML or JSON; before options that take several values';
 
 const DEFAULT_STATE = '.stacks';
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import {
   createClock as createSimulatorClock,
@@ -10,8 +11,8 @@ import {
   startSimulator,
 } from '../simulator/index';
 import { type Clock, createClock, type FunctionClock, Pace } from './clock';
-import { messageOf, UsageError } from './errors';
-import { isJsonObject, isObject, type Json, type JsonObject, parseJson } from './json';
+import { fileProblem, messageOf, UsageError } from './errors';
+import { isJsonObject, type Json, type JsonObject, parseJson } from './json';
 
 /** What copies have left in a simulated cloud. */
 export interface Left {
@@ -173,12 +174,15 @@ function readJsonFile(file: string, kind: string): Json {
   }
 }
 
-/** Reads a file of text. @throws UsageError if it cannot be read. */
+/** Reads a file of text in UTF-8. @throws UsageError if it cannot be read or is none. */
 export function readTextFile(file: string, kind: string): string {
+  let bytes: Buffer;
   try {
-    return readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
-    const code = isObject(error) ? error.code : undefined;
-    throw new UsageError(code === 'ENOENT' ? `${file}: no such ${kind}` : `${file}: cannot be read (${String(code)})`);
+    const problem = fileProblem(error);
+    throw new UsageError(problem === 'ENOENT' ? `${file}: no such ${kind}` : `${file}: cannot be read (${problem})`);
   }
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw new UsageError(`${file}: this ${kind} is no text in UTF-8; save it as such`);
 }

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { createProgram } from './cli';
 import { allCommands } from './commands/all';
 import { EXIT, type Terminal } from './commands/run';
-import { Interrupted, messageOf, UsageError } from './errors';
+import { Interrupted, messageOf, StateError, UsageError } from './errors';
 import type { OutputOptions } from './options';
 import { openReport, recordingPresenter } from './report/recorder';
 import { TemplateError } from './template/problems';
@@ -43,6 +43,7 @@ function terminalFor({ json, verbose, color, report: reportFile }: OutputOptions
     environment: env,
     interrupt: interrupt.signal,
     handlerLine: all.handler,
+    notice: writers.err,
     viewer: async () => (json ? jsonViewer(all) : textViewer(all, await createSheet(stdout, paint))),
     async present(stackName, cloud, secrets) {
       const sheet = json ? undefined : await createSheet(stdout, paint);
@@ -69,6 +70,11 @@ function report(error: unknown): void {
   if (error instanceof Interrupted) {
     writers.err(error.message);
     process.exitCode = EXIT.interrupted;
+    return;
+  }
+  if (error instanceof StateError) {
+    writers.err(error.message);
+    process.exitCode = EXIT.failed;
     return;
   }
   writers.err(`This should not have happened: ${messageOf(error)}`);

@@ -14,6 +14,7 @@ import { EXIT, type ExitCode, type Terminal, withStack } from './run';
 export async function deleteStack(options: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const { name, file, folder, load } = findStack(options);
   const typeConfiguration = typeConfigurationOf('delete', options, load());
+  const way = options.typeConfiguration === undefined ? '' : ` --type-configuration ${options.typeConfiguration}`;
   const unlock = lockStack(file, name);
   try {
     // Another program may have changed it before the lock was taken.
@@ -26,7 +27,7 @@ export async function deleteStack(options: CommonOptions, terminal: Terminal): P
       logFile: folder.logOf(name),
       secrets: secretsOf(state),
       terminal,
-      howToGoOn: `Go on with the same command again:\n  npm start -- delete --stack-name ${name} --state ${options.state}`,
+      howToGoOn: `Go on with the same command again:\n  npm start -- delete --stack-name ${name} --state ${options.state}${way}`,
     };
     return await withStack(work, async ({ deployment, journal, presenter, reportFailure }) => {
       const result = await deployment.delete();

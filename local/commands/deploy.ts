@@ -5,7 +5,7 @@ import { chooseStackName, type DeployOptions } from '../options';
 import { loadTypes, newStack } from '../session';
 import { type ChangeSet, createChangeSet, isEmptyChangeSet } from '../stack/change-set';
 import type { StackResult } from '../stack/deployment';
-import { isSettled } from '../stack/plan';
+import { canOnlyBeDeleted, isSettled } from '../stack/plan';
 import { secretsWith } from '../stack/secrets';
 import type { StackState } from '../stack/state';
 import { fileStore, lockStack, memoryStore, stackFolder } from '../stack/store';
@@ -35,7 +35,7 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
   const stateFile = typeConfiguration === undefined ? undefined : folder.fileOf(stackName);
   const unlock = stateFile === undefined ? () => undefined : lockStack(stateFile, stackName);
   try {
-    const state = openState(stackName, stateFile, typeConfiguration);
+    const state = openState(stackName, stateFile, options);
     const proposals = readProposals(files, options, types, state);
     const cloud = await openAnyCloud(options, terminal.environment);
     const work = {
@@ -113,17 +113,15 @@ function onItsCloud(given: DeployOptions, file: string, name: string): DeployOpt
   return { ...given, typeConfiguration: loadNamed(file, name)?.typeConfigurationFile };
 }
 
-function openState(name: string, file: string | undefined, typeConfiguration: string | undefined): StackState {
+function openState(
+  name: string,
+  file: string | undefined,
+  { typeConfiguration, state: place }: DeployOptions,
+): StackState {
   const state = (file === undefined ? undefined : loadNamed(file, name)) ?? newStack(name);
-  if (state.status === 'ROLLBACK_COMPLETE') {
-    throw new UsageError(
-      `the stack ${name} is in ROLLBACK_COMPLETE and can only be deleted: npm start -- delete --stack-name ${name}`,
-    );
-  }
-  if (state.status.startsWith('DELETE_')) {
-    throw new UsageError(
-      `the stack ${name} is in ${state.status}: finish it with npm start -- delete --stack-name ${name}`,
-    );
+  if (canOnlyBeDeleted(state)) {
+    const deletion = `npm start -- delete --stack-name ${name} --state ${place}`;
+    throw new UsageError(`the stack ${name} is in ${state.status} and can only be deleted: ${deletion}`);
   }
   const typeConfigurationFile = typeConfiguration === undefined ? undefined : resolve(typeConfiguration);
   return { ...state, typeConfigurationFile };

@@ -1,10 +1,10 @@
 import { chooseStackName, type DiffOptions } from '../options';
 import { loadTypes, newStack } from '../session';
 import { type ChangeSet, createChangeSet, isEmptyChangeSet } from '../stack/change-set';
-import { isSettled } from '../stack/plan';
+import { canOnlyBeDeleted, isSettled } from '../stack/plan';
 import { pretendDeployed } from '../stack/pretend';
 import type { StackState } from '../stack/state';
-import { stackFolder } from '../stack/store';
+import { type StackFolder, stackFolder } from '../stack/store';
 import { changeSetView } from '../view/change-set';
 import { loadNamed } from './known-stack';
 import { readProposals } from './proposals';
@@ -30,7 +30,7 @@ export async function diff(files: readonly string[], options: DiffOptions, termi
   const changeSets: ChangeSet[] = [];
   if (others.length === 0) {
     changeSets.push(createChangeSet(state, first));
-    const remark = remarkOn(known, name, folder.names());
+    const remark = remarkOn(known, name, folder);
     if (remark !== undefined) viewer.note(remark);
   } else {
     let before = first;
@@ -44,11 +44,13 @@ export async function diff(files: readonly string[], options: DiffOptions, termi
   return options.exitCode === true && !changeSets.every(isEmptyChangeSet) ? EXIT.different : EXIT.done;
 }
 
-function remarkOn(state: StackState | undefined, name: string, names: readonly string[]): string | undefined {
+function remarkOn(state: StackState | undefined, name: string, folder: StackFolder): string | undefined {
   if (state === undefined) {
+    const names = folder.contents().states.map((other) => other.name);
     const others = names.length === 0 ? '' : ` There is ${names.join(', ')}: --stack-name.`;
     return `There is no stack ${name} yet: a deployment would create it.${others}`;
   }
   if (isSettled(state)) return undefined;
-  return `The stack is in ${state.status}: a deployment goes on from there. This is the difference to what it has now.`;
+  const next = canOnlyBeDeleted(state) ? 'it has to be deleted before a deployment' : 'a deployment goes on from there';
+  return `The stack is in ${state.status}: ${next}. This is the difference to what it has now.`;
 }

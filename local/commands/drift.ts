@@ -19,7 +19,10 @@ export async function drift(options: DriftOptions, terminal: Terminal): Promise<
   const cloud = openCloud(typeConfigurationOf('drift', options, state), terminal.environment);
   const viewer = await terminal.viewer();
   const found = await withFunction({ cloud, logFile: folder.logOf(name), terminal }, ({ handlers }) =>
-    detectDrift(openTools(handlers, cloud, state), types, state, terminal.interrupt),
+    detectDrift(openTools(handlers, cloud, state), types, state, {
+      signal: terminal.interrupt,
+      onRetry: terminal.notice,
+    }),
   );
   if (terminal.interrupt.aborted) throw new Interrupted('interrupted; nothing was changed');
   viewer.show(driftView(found));

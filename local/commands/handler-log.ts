@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { fileProblem } from '../errors';
 
 /** Keeps what the handlers' function writes. */
 export interface HandlerLog {
@@ -8,18 +9,28 @@ export interface HandlerLog {
   file(): string | undefined;
 }
 
-/** A log that is begun anew in each run; only its owner can read it. */
-export function createHandlerLog(file: string): HandlerLog {
-  let isBegun = false;
+/**
+ * A log that is begun anew in each run; only its owner can read it.
+ *
+ * @param notice told once if the file cannot be written: nothing depends on it, and the work goes on.
+ */
+export function createHandlerLog(file: string, notice: (text: string) => void): HandlerLog {
+  let state: 'empty' | 'begun' | 'given up' = 'empty';
   return {
     write(line) {
-      if (!isBegun) {
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, '', { mode: 0o600 });
-        isBegun = true;
+      if (state === 'given up') return;
+      try {
+        if (state === 'empty') {
+          mkdirSync(dirname(file), { recursive: true });
+          writeFileSync(file, '', { mode: 0o600 });
+        }
+        state = 'begun';
+        appendFileSync(file, `${line}\n`);
+      } catch (error) {
+        state = 'given up';
+        notice(`What the handlers write cannot be kept in ${file} (${fileProblem(error)}).`);
       }
-      appendFileSync(file, `${line}\n`);
     },
-    file: () => (isBegun ? file : undefined),
+    file: () => (state === 'begun' ? file : undefined),
   };
 }

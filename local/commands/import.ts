@@ -7,7 +7,7 @@ import type { ImportResult } from '../stack/import';
 import { allRecords } from '../stack/plan';
 import { secretsWith } from '../stack/secrets';
 import type { StackState } from '../stack/state';
-import { fileStore, loadState, lockStack, type StackFolder, stackFolder } from '../stack/store';
+import { fileStore, lockStack, type StackFolder, stackFolder } from '../stack/store';
 import { importDriftView } from '../view/drift';
 import { loadNamed, typeConfigurationOf } from './known-stack';
 import { readProposals } from './proposals';
@@ -62,9 +62,9 @@ function report({ presenter, journal, reportFailure }: OpenStack, { result, drif
 /** A resource belongs to one stack: two would delete it twice. */
 function refuseForeign(identifiers: ReadonlyMap<string, string>, state: StackState, folder: StackFolder): void {
   const wanted = new Map([...identifiers].map(([logicalId, identifier]) => [identifier, logicalId]));
-  for (const name of folder.names().filter((other) => other !== state.name)) {
-    const other = loadState(folder.fileOf(name));
-    if (other === undefined || other.typeConfigurationFile !== state.typeConfigurationFile) continue;
+  for (const other of folder.contents().states) {
+    const { name } = other;
+    if (name === state.name || other.typeConfigurationFile !== state.typeConfigurationFile) continue;
     const taken = allRecords(other).find(({ identifier = '' }) => wanted.has(identifier));
     if (taken !== undefined) {
       throw new UsageError(`import: ${taken.identifier} belongs to the stack ${name} as ${taken.logicalId}`);

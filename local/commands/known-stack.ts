@@ -1,7 +1,7 @@
 import { UsageError } from '../errors';
 import type { CommonOptions } from '../options';
 import type { StackState } from '../stack/state';
-import { loadState, type StackFolder, stackFolder } from '../stack/store';
+import { type FolderContents, loadState, type StackFolder, stackFolder } from '../stack/store';
 
 /** A stack that an earlier run has left in a folder of states. */
 export interface KnownStack {
@@ -19,7 +19,7 @@ export interface KnownStack {
  */
 export function findStack({ stackName, state: place }: CommonOptions): KnownStack {
   const folder = stackFolder(place);
-  const name = stackName ?? onlyName(folder.names(), place);
+  const name = stackName ?? onlyName(folder.contents(), place);
   const file = folder.fileOf(name);
   const load = (): StackState => {
     const state = loadNamed(file, name);
@@ -55,9 +55,16 @@ const NEEDS_CLOUD =
   'It looks at a cloud that lives on between commands: yours, or a simulator that you keep running with npm run simulator, ' +
   'with the type configuration that it prints.';
 
-function onlyName(names: readonly string[], place: string): string {
+function onlyName({ states, others }: FolderContents, place: string): string {
+  const names = states.map(({ name }) => name);
   const [name] = names;
-  if (name === undefined) throw new UsageError(`there are no stacks in ${place}. ${EMBEDDED_IS_GONE}`);
   if (names.length > 1) throw new UsageError(`which stack? --stack-name ${names.join(' | ')}`);
-  return name;
+  if (name !== undefined) return name;
+  const remark = others.length === 0 ? EMBEDDED_IS_GONE : othersText(others);
+  throw new UsageError(`there are no stacks in ${place}. ${remark}`);
+}
+
+/** The files beside the states of stacks that are none, as a sentence. */
+export function othersText(others: readonly string[]): string {
+  return `Left out are files that are not the state of a stack of their name: ${others.join(', ')}.`;
 }

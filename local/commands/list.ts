@@ -6,9 +6,9 @@ import type { ResourceType } from '../schema/resource-type';
 import { loadTypes, newStack, openTools } from '../session';
 import { ListError, listResources } from '../stack/operation';
 import type { StackState } from '../stack/state';
-import { loadState, type StackFolder, stackFolder } from '../stack/store';
+import { type StackFolder, stackFolder } from '../stack/store';
 import { resourcesView, stacksView } from '../view/lists';
-import { typeConfigurationOf } from './known-stack';
+import { othersText, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withFunction } from './run';
 
 /**
@@ -33,8 +33,9 @@ export async function list(typeName: string | undefined, options: ListOptions, t
   const models: JsonObject[] = [];
   return withFunction({ cloud, logFile, terminal }, async ({ handlers, log }) => {
     const tools = openTools(handlers, cloud, newStack('list'));
+    const control = { signal: terminal.interrupt, onRetry: terminal.notice };
     try {
-      for await (const page of listResources(tools, type, model, terminal.interrupt)) models.push(...page);
+      for await (const page of listResources(tools, type, model, control)) models.push(...page);
     } catch (error) {
       if (!(error instanceof ListError)) throw error;
       const written = log.file();
@@ -57,20 +58,17 @@ async function listStacks(
   if (region !== undefined || typeConfiguration !== undefined) {
     throw new UsageError('list without a type shows the stacks here; name a type to list the resources of a region');
   }
-  const states = statesIn(stackFolder(place));
+  const { states, others } = stackFolder(place).contents();
   const viewer = await terminal.viewer();
   viewer.show(stacksView(states));
   if (states.length === 0) viewer.note(`There are no stacks in ${place}.`);
+  if (others.length > 0) viewer.note(othersText(others));
   return EXIT.done;
-}
-
-function statesIn(folder: StackFolder): readonly StackState[] {
-  return folder.names().flatMap((name) => loadState(folder.fileOf(name)) ?? []);
 }
 
 /** One of the stacks, if all of them are in the same cloud. */
 function onlyCloud(folder: StackFolder): StackState | undefined {
-  const [first, ...others] = statesIn(folder);
+  const [first, ...others] = folder.contents().states;
   const isOne = others.every(({ typeConfigurationFile }) => typeConfigurationFile === first?.typeConfigurationFile);
   return isOne ? first : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Cloud, Left } from '../cloud';
 import { Interrupted } from '../errors';
 import type { HandlerFunction } from '../function/function';
+import { withPatience } from '../function/patience';
 import type { ResourceTypes } from '../schema/resource-type';
 import { openSession, type Session, startFunction } from '../session';
 import type { StackStore } from '../stack/journal';
@@ -22,6 +23,8 @@ export interface Terminal {
   readonly interrupt: AbortSignal;
   /** Takes a line that the handlers' function wrote. */
   handlerLine(line: string): void;
+  /** Tells people that something takes its time; what a command is asked for goes another way. */
+  notice(text: string): void;
   /** Makes what shows views. */
   viewer(): Promise<Viewer>;
   /** Makes the presenter, once the clock of the cloud is there. */
@@ -60,6 +63,8 @@ interface FunctionWork {
   readonly terminal: Terminal;
   /** Takes what the handlers write. */
   hear?(line: string): void;
+  /** Takes what people are told of it while they wait. */
+  notice?(text: string): void;
 }
 
 /** The function as it runs, and its log. */
@@ -70,17 +75,17 @@ interface RunningFunction {
 
 /** Starts the handlers' function, works with it, and closes it and the cloud, whatever happens. */
 export async function withFunction<Result>(
-  { cloud, logFile, terminal, hear = terminal.handlerLine }: FunctionWork,
+  { cloud, logFile, terminal, hear = terminal.handlerLine, notice = terminal.notice }: FunctionWork,
   run: (running: RunningFunction) => Promise<Result>,
 ): Promise<Result> {
-  const log = createHandlerLog(logFile);
+  const log = createHandlerLog(logFile, notice);
   try {
     const handlers = startFunction(cloud, terminal.environment, (line) => {
       log.write(line);
       hear(line);
     });
     try {
-      return await run({ handlers, log });
+      return await run({ handlers: withPatience(handlers, notice), log });
     } finally {
       await handlers.close();
     }
@@ -96,24 +101,27 @@ export async function withStack(work: StackWork, run: (stack: OpenStack) => Prom
   const failures: StackEvent[] = [];
   const told: StackEvent[] = [];
   try {
-    return await withFunction({ ...work, hear: presenter.handlerLine }, async ({ handlers, log }) => {
-      const sink = (event: StackEvent): void => {
-        presenter.event(event);
-        if (event.kind !== 'progress') told.push(event);
-        if (event.kind === 'resource' && event.status.endsWith('_FAILED')) failures.push(event);
-      };
-      const session = openSession({ state, store, cloud, types, handlers, sink, interrupt: terminal.interrupt });
-      const { journal } = session;
-      const reportFailure = (): void =>
-        presenter.failure(failureText(journal.state, failures, log.file()), told.splice(0));
-      try {
-        return await run({ ...session, presenter, reportFailure });
-      } catch (error) {
-        if (!(error instanceof Interrupted)) throw error;
-        reportInterruption(journal.state, presenter, work.howToGoOn);
-        return EXIT.interrupted;
-      }
-    });
+    return await withFunction(
+      { ...work, hear: presenter.handlerLine, notice: presenter.note },
+      async ({ handlers, log }) => {
+        const sink = (event: StackEvent): void => {
+          presenter.event(event);
+          if (event.kind !== 'progress') told.push(event);
+          if (event.kind === 'resource' && event.status.endsWith('_FAILED')) failures.push(event);
+        };
+        const session = openSession({ state, store, cloud, types, handlers, sink, interrupt: terminal.interrupt });
+        const { journal } = session;
+        const reportFailure = (): void =>
+          presenter.failure(failureText(journal.state, failures, log.file()), told.splice(0));
+        try {
+          return await run({ ...session, presenter, reportFailure });
+        } catch (error) {
+          if (!(error instanceof Interrupted)) throw error;
+          reportInterruption(journal.state, presenter, work.howToGoOn);
+          return EXIT.interrupted;
+        }
+      },
+    );
   } finally {
     presenter.close();
   }

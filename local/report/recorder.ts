@@ -1,7 +1,6 @@
 import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import type { Cloud } from '../cloud';
-import { messageOf, UsageError } from '../errors';
-import { isObject } from '../json';
+import { fileProblem, UsageError } from '../errors';
 import type { StackEvent } from '../stack/state';
 import type { Secret } from '../template/no-echo';
 import type { Presenter } from '../view/presenter';
@@ -24,8 +23,7 @@ export function openReport(file: string): ReportFile {
   try {
     closeSync(openSync(file, 'a'));
   } catch (error) {
-    const code = isObject(error) ? error.code : undefined;
-    throw new UsageError(`--report: ${file} cannot be written (${String(code ?? messageOf(error))})`);
+    throw new UsageError(`--report: ${file} cannot be written (${fileProblem(error)})`);
   }
   // Until there is something to report, an empty file would only be in the way.
   if (isNew) rmSync(file);

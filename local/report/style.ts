@@ -51,6 +51,7 @@ section.failure h2 { color: var(--bad); }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: 1rem 1.5rem; margin: 0; }
 dt { color: var(--dim); font-size: .875rem; }
 dd { margin: 0; }
+dd time { white-space: normal; }
 dl .wide { grid-column: 1 / -1; }
 .tables { display: grid; gap: 1.5rem; margin-top: 1.5rem; }
 table { width: 100%; border-collapse: collapse; }

@@ -3,7 +3,7 @@ import type { ResourceType, ResourceTypes } from '../schema/resource-type';
 import type { Value } from '../template/expression';
 import { type Hide, hideIn, hider, type Secret } from '../template/no-echo';
 import { type CompareRules, type Difference, differences } from './difference';
-import { type OperationTools, readResource } from './operation';
+import { type OperationTools, type RetryControl, readResource } from './operation';
 import { secretsOf } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
@@ -67,10 +67,12 @@ export async function detectDrift(
   tools: OperationTools,
   types: ResourceTypes,
   state: StackState,
-  signal: AbortSignal,
+  control: RetryControl,
 ): Promise<StackDrift> {
   const records = Object.values(state.resources);
-  const resources = await Promise.all(records.map((record) => driftOf(tools, types, record, secretsOf(state), signal)));
+  const resources = await Promise.all(
+    records.map((record) => driftOf(tools, types, record, secretsOf(state), control)),
+  );
   const statuses = new Set(resources.map(({ status }) => status));
   const isDrifted = statuses.has('MODIFIED') || statuses.has('DELETED');
   const isUnknown = statuses.has('UNKNOWN');
@@ -84,7 +86,7 @@ async function driftOf(
   types: ResourceTypes,
   record: ResourceRecord,
   secrets: readonly Secret[],
-  signal: AbortSignal,
+  { signal, onRetry }: RetryControl,
 ): Promise<ResourceDrift> {
   const { logicalId, typeName, identifier, operation } = record;
   const drift = (status: ResourceDriftStatus, reason?: string, found: readonly Difference[] = []): ResourceDrift => ({
@@ -99,7 +101,10 @@ async function driftOf(
   if (type === undefined) return drift('UNKNOWN', `the resource type ${typeName} is not known here`);
   if (operation !== undefined) return drift('NOT_CHECKED', `${operation.action} is not finished`);
   if (identifier === undefined) return drift('NOT_CHECKED', 'it was never created');
-  const read = await readResource(tools, type, record, record.stackTags, signal);
+  const read = await readResource(tools, type, record, record.stackTags, {
+    signal,
+    onRetry: (message) => onRetry(`${logicalId}: ${message}`),
+  });
   if (read.outcome === 'stopped') return drift('NOT_CHECKED', 'interrupted');
   if (read.outcome === 'failed') return read.code === 'NotFound' ? drift('DELETED') : drift('UNKNOWN', read.reason);
   const found = compareWithTemplate(type, record, read.attributes, secrets);

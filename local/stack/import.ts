@@ -1,6 +1,6 @@
 import { Interrupted, UsageError } from '../errors';
 import type { JsonObject } from '../json';
-import type { BoundResource, BoundTemplate } from '../template/bound';
+import type { BoundResource, BoundTemplate, Output } from '../template/bound';
 import type { Secret } from '../template/no-echo';
 import { EvaluationError } from '../template/problems';
 import type { StackResult } from './deployment';
@@ -8,7 +8,7 @@ import type { Difference } from './difference';
 import { compareWithTemplate } from './drift';
 import type { Journal } from './journal';
 import { type OperationTools, readResource } from './operation';
-import { allRecords, isSettled, lookupIn, planDeployment } from './plan';
+import { allRecords, canOnlyBeDeleted, isSettled, lookupIn, planDeployment } from './plan';
 import { secretsOf, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
@@ -38,15 +38,18 @@ export interface ImportResult {
 
 /**
  * Says why CloudFormation would not take the import: every resource to import is in the template, with a DeletionPolicy,
- * and not in the stack yet, and nothing else changes.
+ * and not in the stack yet, and nothing else changes. "A template that describes the entire stack, including both the original
+ * stack resources and the resources you're importing. Each resource to import must have a DeletionPolicy attribute"
+ * (docs.aws.amazon.com, CloudFormation User Guide, "Resource import overview").
  *
  * @throws UsageError with all reasons.
  */
 function refuseImport(state: StackState, { target, identifiers }: ImportWish): void {
   const declared = new Map(target.resources.map((resource) => [resource.logicalId, resource]));
   const isOpen = !isSettled(state) && allRecords(state).length > 0;
+  const first = canOnlyBeDeleted(state) ? 'delete it first' : isOpen ? 'deploy or delete it first' : undefined;
   const reasons = [
-    ...(isOpen ? [`the stack is in ${state.status}: deploy or delete it first`] : []),
+    ...(first === undefined ? [] : [`the stack is in ${state.status}: ${first}`]),
     ...[...identifiers.keys()].flatMap((logicalId) => reasonsOf(logicalId, declared.get(logicalId), state)),
     ...twice(state, identifiers),
     ...otherChanges(state, target, identifiers).map(
@@ -83,11 +86,17 @@ function otherChanges(state: StackState, target: BoundTemplate, identifiers: Imp
   return [...changed, ...removed.map(({ logicalId }) => logicalId), ...outputs];
 }
 
-/** The outputs that are new or have another value; one that refers to what is imported is one of them. */
+/**
+ * The outputs that are new or not the same any more; one that refers to what is imported is one of them. CloudFormation refuses
+ * them with "As part of the import operation, you cannot modify or add [Outputs]", as users of
+ * github.com/awslabs/aws-security-assessment-solution report; outputs that go are no reason for it.
+ */
 function changedOutputs(state: StackState, target: BoundTemplate): readonly string[] {
-  const before = new Map(state.outputs.map(({ name, value }) => [name, value]));
+  const known = (outputs: readonly Output[]): ReadonlyMap<string, string> =>
+    new Map(outputs.map(({ name, value, description = '' }) => [name, JSON.stringify([value, description])]));
+  const before = known(state.outputs);
   try {
-    const after = new Map(target.outputs(lookupIn(state)).map(({ name, value }) => [name, value]));
+    const after = known(target.outputs(lookupIn(state)));
     return target.outputNames.filter((name) => !after.has(name) || after.get(name) !== before.get(name));
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
@@ -156,7 +165,16 @@ export class Import {
       if (error instanceof EvaluationError) return fail(`Properties validation failed: ${error.message}`);
       throw error;
     }
-    const read = await readResource(this.tools, type, record, {}, this.interrupt);
+    const read = await readResource(
+      this.tools,
+      type,
+      record,
+      {},
+      {
+        signal: this.interrupt,
+        onRetry: (message) => this.journal.tell(record, 'IMPORT_IN_PROGRESS', message, 'progress'),
+      },
+    );
     if (read.outcome === 'stopped' || this.interrupt.aborted) return fail('Resource import cancelled');
     if (read.outcome === 'failed') return fail(read.reason);
     return { ...record, status: 'IMPORT_COMPLETE', properties, attributes: read.attributes };

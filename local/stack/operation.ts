@@ -22,9 +22,15 @@ export type OperationResult =
   /** The signal came between two invocations; the operation can be continued from the last step. */
   | { readonly outcome: 'stopped' };
 
-/** How an operation goes: who may stop it, and who hears of its steps. */
-export interface OperationControl {
+/** Who may stop what a handler is asked for, and who hears that it is asked again. */
+export interface RetryControl {
   readonly signal: AbortSignal;
+  /** Called after each failure that a repeat can cure, before anything waits, with what there is to tell. */
+  onRetry(message: string): void;
+}
+
+/** How an operation goes: who may stop it, and who hears of its steps. */
+export interface OperationControl extends RetryControl {
   /** Called after each IN_PROGRESS answer, with what the next invocation needs, before anything waits. */
   onStep(step: { readonly identifier: string; readonly operation: OperationState; readonly message: string }): void;
   /** Stops the operation once the identifier of the resource is known. */
@@ -35,6 +41,11 @@ export interface OperationControl {
 const RETRIED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['Throttling', 'ServiceInternalError', 'NetworkFailure']);
 const MOST_RETRIES = 4;
 const FIRST_RETRY_SECONDS = 5;
+
+/** How long CloudFormation waits before it calls a handler again that failed so many times before. */
+function retrySeconds(retries: number): number {
+  return FIRST_RETRY_SECONDS * 2 ** retries;
+}
 
 /** How often a function is called again that did not answer in time or whose process ended. */
 const MOST_REPEATS = 2;
@@ -74,21 +85,23 @@ export async function driveOperation(
     if (answer.status === 'SUCCESS') {
       return { outcome: 'succeeded', identifier, attributes: answer.model };
     }
-    let delaySeconds = FIRST_RETRY_SECONDS * 2 ** retries;
+    const delaySeconds = answer.status === 'IN_PROGRESS' ? answer.delaySeconds : retrySeconds(retries);
     if (answer.status === 'IN_PROGRESS') {
-      retries = 0;
-      delaySeconds = answer.delaySeconds;
       operation = { ...operation, callbackContext: answer.callbackContext, resourceProperties: answer.model };
       control.onStep({ identifier: answer.identifier, operation, message: answer.message });
-    } else {
-      retries += 1;
     }
     if (clock.now() + delaySeconds * 1000 > deadline) {
       const message = `${action} was not complete within ${minutes} minutes, the limit of ${type.name}`;
       const reason = failureReason({ code: 'NotStabilized', message }, bearerToken);
       return { outcome: 'failed', code: 'NotStabilized', reason, identifier: left };
     }
-    await clock.sleep(delaySeconds * 1000, control.signal);
+    if (answer.status === 'IN_PROGRESS') {
+      retries = 0;
+      await clock.sleep(delaySeconds * 1000, control.signal);
+    } else {
+      await waitForRetry(clock, answer, retries, control);
+      retries += 1;
+    }
   }
 }
 
@@ -98,7 +111,7 @@ export async function readResource(
   type: ResourceType,
   record: ResourceRecord,
   stackTags: TextMap,
-  signal: AbortSignal,
+  control: RetryControl,
 ): Promise<OperationResult> {
   const token = tools.newToken();
   const request = readRequest(tools.context, type, record, token, stackTags);
@@ -107,11 +120,12 @@ export async function readResource(
     if (answer.status === 'SUCCESS') {
       return { outcome: 'succeeded', identifier: answer.identifier, attributes: answer.model };
     }
-    if (answer.status === 'FAILED' && (!RETRIED.has(answer.code) || retries >= MOST_RETRIES)) {
+    if (answer.status === 'IN_PROGRESS') throw new RangeError('readAnswer takes no READ that is in progress');
+    if (!RETRIED.has(answer.code) || retries >= MOST_RETRIES) {
       return { outcome: 'failed', code: answer.code, reason: failureReason(answer, token) };
     }
-    if (signal.aborted) return { outcome: 'stopped' };
-    await tools.clock.sleep(FIRST_RETRY_SECONDS * 2 ** retries * 1000, signal);
+    await waitForRetry(tools.clock, answer, retries, control);
+    if (control.signal.aborted) return { outcome: 'stopped' };
   }
 }
 
@@ -120,10 +134,10 @@ export async function* listResources(
   tools: OperationTools,
   type: ResourceType,
   model: JsonObject,
-  signal: AbortSignal,
+  control: RetryControl,
 ): AsyncGenerator<readonly JsonObject[], void> {
   let nextToken: string | undefined;
-  for (let retries = 0; !signal.aborted; ) {
+  for (let retries = 0; !control.signal.aborted; ) {
     const token = tools.newToken();
     const request = listRequest(tools.context, type, model, token, nextToken);
     const answer = await ask(tools, request, (said) => readListAnswer(type, said));
@@ -135,7 +149,7 @@ export async function* listResources(
       nextToken = answer.nextToken;
     } else {
       if (!RETRIED.has(answer.code) || retries >= MOST_RETRIES) throw new ListError(failureReason(answer, token));
-      await tools.clock.sleep(FIRST_RETRY_SECONDS * 2 ** retries * 1000, signal);
+      await waitForRetry(tools.clock, answer, retries, control);
       retries += 1;
     }
   }
@@ -193,6 +207,20 @@ async function ask<Said>(
       return { status: 'FAILED', code: 'InternalFailure', message };
     }
   }
+}
+
+/** Waits before a handler is called again, and tells so. */
+async function waitForRetry(
+  clock: Clock,
+  { code, message }: Pick<FailedAnswer, 'code' | 'message'>,
+  retries: number,
+  { signal, onRetry }: RetryControl,
+): Promise<void> {
+  const seconds = retrySeconds(retries);
+  // What is to be done comes first: a narrow terminal cuts the rest off.
+  if (!signal.aborted)
+    onRetry(`Trying again in ${seconds} s (${retries + 1} of ${MOST_RETRIES}) after ${code}: ${message}`);
+  await clock.sleep(seconds * 1000, signal);
 }
 
 /** A failure in CloudFormation's words. */

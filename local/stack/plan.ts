@@ -110,6 +110,11 @@ export function isSettled({ status, committed }: StackState): boolean {
   return COMPLETE.test(status) && committed !== undefined;
 }
 
+/** Whether nothing can be done with the stack but deleting it: its creation was taken back, or its deletion has begun. */
+export function canOnlyBeDeleted({ status }: StackState): boolean {
+  return status === 'ROLLBACK_COMPLETE' || status.startsWith('DELETE_');
+}
+
 /** Whether a complete stack is already what the template says, its outputs and the policies of its resources included. */
 export function isUpToDate(state: StackState, target: BoundTemplate, tags: TextMap): boolean {
   if (!isSettled(state) || state.obsolete.length > 0) return false;

@@ -1,3 +1,5 @@
+import { Interrupted } from '../errors';
+
 /** One step of a run, and the steps that have to be done before it. */
 export interface Task {
   readonly key: string;
@@ -43,4 +45,20 @@ export async function runTasks(tasks: readonly Task[], signal: AbortSignal): Pro
       return result?.status === 'fulfilled' && result.value === wanted ? [key] : [];
     });
   return { failed: keysOf('failed'), skipped: keysOf('skipped') };
+}
+
+/**
+ * The same for work that the user may stop.
+ *
+ * @param interrupt aborted by the user; `signal` may end the run for other reasons too.
+ * @throws Interrupted if the user stopped it before all tasks had begun.
+ */
+export async function runInterruptibly(
+  tasks: readonly Task[],
+  signal: AbortSignal,
+  interrupt: AbortSignal,
+): Promise<RunResult> {
+  const result = await runTasks(tasks, signal);
+  if (interrupt.aborted && result.skipped.length > 0) throw new Interrupted('interrupted');
+  return result;
 }

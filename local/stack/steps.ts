@@ -91,14 +91,15 @@ export class Steps {
     const { action } = operation;
     const type = this.typeOf(record);
     this.tell(record, action, 'IN_PROGRESS');
+    const onRetry = (message: string): void => this.tellProgress(slot, action, message);
     const result = await driveOperation(this.tools, type, record, operation, {
       signal,
+      onRetry,
       onStep: (step) => {
         const isNew = slot.get().identifier === undefined;
         slot.set({ ...slot.get(), identifier: step.identifier, operation: step.operation });
         if (isNew) this.tell(slot.get(), action, 'IN_PROGRESS', INITIATED[action]);
-        if (step.message !== '')
-          this.journal.tell(slot.get(), this.statusOf(record, action, 'IN_PROGRESS'), step.message, 'progress');
+        if (step.message !== '') this.tellProgress(slot, action, step.message);
       },
     });
     if (result.outcome === 'stopped') {
@@ -115,7 +116,7 @@ export class Steps {
     if (action === 'DELETE') return this.finish(slot, action, {});
     const made: ResourceRecord = { ...slot.get(), identifier: result.identifier };
     slot.set(made);
-    const read = await readResource(this.tools, type, made, operation.stackTags, signal);
+    const read = await readResource(this.tools, type, made, operation.stackTags, { signal, onRetry });
     if (read.outcome === 'succeeded') return this.finish(slot, action, read.attributes);
     if (read.outcome === 'failed') return this.fail(slot, action, read.reason);
     if (this.interrupt.aborted) throw new Interrupted('interrupted');
@@ -138,6 +139,7 @@ export class Steps {
     const result = await driveOperation(this.tools, this.typeOf(record), record, record.operation, {
       signal: this.interrupt,
       untilIdentified: true,
+      onRetry: (message) => this.tellProgress(slot, 'DELETE', message),
       onStep: ({ identifier, operation }) => slot.set({ ...slot.get(), identifier, operation }),
     });
     if (result.outcome !== 'stopped' && result.identifier !== undefined) {
@@ -168,6 +170,11 @@ export class Steps {
     reason?: string,
   ): void {
     this.journal.tell(record, this.statusOf(record, action, phase), reason);
+  }
+
+  private tellProgress(slot: Slot, action: OperationState['action'], message: string): void {
+    const record = slot.get();
+    this.journal.tell(record, this.statusOf(record, action, 'IN_PROGRESS'), message, 'progress');
   }
 
   /** In a stack that has the resource already, CloudFormation calls the creation of its replacement an update. */

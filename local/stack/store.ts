@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { messageOf, UsageError } from '../errors';
+import { fileProblem, messageOf, StateError, UsageError } from '../errors';
 import { isObject } from '../json';
 import type { StackStore } from './journal';
 import type { StackState } from './state';
@@ -13,24 +13,53 @@ export interface StackFolder {
   fileOf(stackName: string): string;
   /** The file beside it for what the handlers write. */
   logOf(stackName: string): string;
-  /** The names of the stacks that have a state. */
-  names(): string[];
+  /** @throws UsageError if the folder cannot be read, or if a single file is given that is no state. */
+  contents(): FolderContents;
+}
+
+/** What is in a folder of states. */
+export interface FolderContents {
+  readonly states: readonly StackState[];
+  /** The names of the other JSON files: no states of stacks, or none that can be read. */
+  readonly others: readonly string[];
 }
 
 /** @param path a folder, or a file ending in `.json` for a single stack. */
 export function stackFolder(path: string): StackFolder {
   if (path.endsWith('.json')) {
-    const names = (): string[] => {
+    const contents = (): FolderContents => {
       const state = loadState(path);
-      return state === undefined ? [] : [state.name];
+      return { states: state === undefined ? [] : [state], others: [] };
     };
-    return { fileOf: () => path, logOf: () => path.replace(/\.json$/, '.log'), names };
+    return { fileOf: () => path, logOf: () => path.replace(/\.json$/, '.log'), contents };
   }
   return {
     fileOf: (stackName) => join(path, `${stackName}.json`),
     logOf: (stackName) => join(path, `${stackName}.log`),
-    names: () => listFolder(path).flatMap((file) => (file.endsWith('.json') ? [basename(file, '.json')] : [])),
+    contents: () => contentsOf(path),
   };
+}
+
+/** People keep other files beside the states, such as type configurations and copies of states under another name. */
+function contentsOf(path: string): FolderContents {
+  const states: StackState[] = [];
+  const others: string[] = [];
+  for (const file of listFolder(path).filter((name) => name.endsWith('.json'))) {
+    const state = stateNamed(join(path, file), basename(file, '.json'));
+    if (state === undefined) others.push(file);
+    else states.push(state);
+  }
+  return { states, others };
+}
+
+function stateNamed(file: string, name: string): StackState | undefined {
+  try {
+    const state = loadState(file);
+    return state?.name === name ? state : undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -44,7 +73,8 @@ export function loadState(file: string): StackState | undefined {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     if (isObject(error) && error.code === 'ENOENT') return undefined;
-    throw new UsageError(`${file}: cannot be read as the state of a stack`);
+    const problem = error instanceof SyntaxError ? 'it is no JSON' : fileProblem(error);
+    throw new UsageError(`${file}: cannot be read as the state of a stack (${problem})`);
   }
   if (!isState(value)) throw new UsageError(`${file}: is not the state of a stack that this version can read`);
   // A state of before they were kept has none.
@@ -53,32 +83,51 @@ export function loadState(file: string): StackState | undefined {
 
 /**
  * A store in a file that only its owner can read. A new state replaces the old one in one step, so that the file is
- * whole whenever the program ends.
+ * whole whenever the program ends. `save` throws a StateError if that cannot be done.
  */
 export function fileStore(file: string): StackStore {
+  const next = `${file}.${process.pid}.tmp`;
   return {
-    save(state) {
-      makeFolder(dirname(file));
-      const next = `${file}.${process.pid}.tmp`;
-      writeFileSync(next, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600 });
-      renameSync(next, file);
-    },
+    save: (state) =>
+      written(state, file, () => {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(next, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600 });
+        renameSync(next, file);
+      }),
     remove: () => rmSync(file, { force: true }),
   };
+}
+
+function written({ name }: StackState, file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new StateError(
+      `The state of the stack ${name} cannot be written to ${file} (${fileProblem(error)}): it is as it was before the last ` +
+        'step. Make the file writable, and call the same command again; it goes on from there.',
+    );
+  }
 }
 
 /**
  * Keeps other processes off a stack. A lock whose process is gone is taken over.
  *
  * @returns what gives the lock back.
- * @throws UsageError if another process works on the stack.
+ * @throws UsageError if another process works on the stack, or if the folder cannot be written.
  */
 export function lockStack(file: string, stackName: string): () => void {
   const lock = `${file}.lock`;
   const own = `${lock}.${process.pid}`;
   makeFolder(dirname(file));
   // A link of a written file: nobody sees a lock that does not name its owner yet.
-  writeFileSync(own, String(process.pid));
+  try {
+    writeFileSync(own, String(process.pid));
+  } catch (error) {
+    const folder = dirname(file);
+    throw new UsageError(
+      `the folder of states ${folder} cannot be written (${fileProblem(error)}). Choose another --state`,
+    );
+  }
   try {
     takeLock(own, lock, stackName);
   } finally {
@@ -95,13 +144,24 @@ function takeLock(own: string, lock: string, stackName: string): void {
     } catch (error) {
       if (!isObject(error) || error.code !== 'EEXIST') throw error;
     }
-    const owner = Number(readFileSync(lock, 'utf8'));
+    const owner = ownerOf(lock);
     if (isRunning(owner)) {
       throw new UsageError(
-        `process ${owner} is working on the stack ${stackName}: wait until it has ended, or end it (${lock})`,
+        `process ${owner} is working on the stack ${stackName}: wait until it has ended. If it is no process of this ` +
+          `program, remove ${lock}`,
       );
     }
     rmSync(lock, { force: true });
+  }
+}
+
+/** The process that a lock names; 0 if the lock is gone by now. */
+function ownerOf(lock: string): number {
+  try {
+    return Number(readFileSync(lock, 'utf8'));
+  } catch (error) {
+    if (isObject(error) && error.code === 'ENOENT') return 0;
+    throw error;
   }
 }
 
@@ -127,8 +187,9 @@ function isRunning(pid: number): boolean {
 function listFolder(path: string): string[] {
   try {
     return readdirSync(path);
-  } catch {
-    return [];
+  } catch (error) {
+    if (isObject(error) && error.code === 'ENOENT') return [];
+    throw new UsageError(`the folder of states ${path} cannot be read (${fileProblem(error)}). Choose another --state`);
   }
 }
 

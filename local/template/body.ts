@@ -25,9 +25,11 @@ const RESOURCE_KEYS_NOT_HERE = new Set(['CreationPolicy', 'UpdatePolicy']);
 /** Exports are taken and have no effect: there is only one stack here that could import them. */
 const OUTPUT_KEYS = new Set(['Value', 'Description', 'Condition', 'Export']);
 const LOGICAL_ID = /^[A-Za-z0-9]{1,255}$/;
+/** What cfn-lint takes for the name of a condition (its rule E8001). */
+const CONDITION_NAME = /^[A-Za-z0-9&_]{1,255}$/;
 
-/** CloudFormation's quotas. */
-const MOST: Readonly<Record<string, number>> = { Resources: 500, Outputs: 200 };
+/** CloudFormation's quotas, as cfn-lint has them too. */
+const MOST: Readonly<Record<string, number>> = { Parameters: 200, Mappings: 200, Resources: 500, Outputs: 200 };
 
 /** What reading the sections of a template needs. */
 export interface BodyContext {
@@ -81,7 +83,7 @@ class Reader {
       source: this.source,
       mappings: this.mappings(),
       conditions: new Map(
-        this.entries('Conditions').map(([name, value, path]) => [name, this.compile(value, path, 'Conditions')]),
+        this.entries('Conditions').map(([name, value, path]) => [name, this.condition(name, value, path)]),
       ),
       resources: this.resources().flatMap(([name, value, path]) => this.resource(name, value, path)),
       outputs: this.entries('Outputs').map(([name, value, path]) => this.output(name, value, path)),
@@ -100,7 +102,7 @@ class Reader {
     this.checkKeys(declaration, path, RESOURCE_KEYS, RESOURCE_KEYS_NOT_HERE, 'key of a resource');
     const type = this.#declarations.resources.get(logicalId);
     if (typeof declaration.Type !== 'string') this.report(path, 'Type is required');
-    else if (type === undefined) this.report([...path, 'Type'], `unknown resource type ${declaration.Type}`);
+    else if (type === undefined) this.report([...path, 'Type'], this.unknownType(declaration.Type));
     const { Properties: properties = {} } = declaration;
     if (!isJsonObject(properties)) this.report([...path, 'Properties'], 'must be an object');
     const expression = this.compile(isJsonObject(properties) ? properties : {}, [...path, 'Properties'], 'Resources');
@@ -123,6 +125,10 @@ class Reader {
     ];
   }
 
+  private unknownType(name: string): string {
+    return `unknown resource type ${name}; there is ${[...this.context.types.keys()].join(', ')}`;
+  }
+
   private output(name: string, declaration: Json, path: Path): OutputDeclaration {
     if (!LOGICAL_ID.test(name)) this.report(path, 'the name of an output has letters and digits only');
     const body = isJsonObject(declaration) ? declaration : {};
@@ -138,8 +144,14 @@ class Reader {
     };
   }
 
+  private condition(name: string, value: Json, path: Path): Expression {
+    if (!CONDITION_NAME.test(name)) this.report(path, 'the name of a condition has letters, digits, & and _ only');
+    return this.compile(value, path, 'Conditions');
+  }
+
   private mappings(): JsonObject {
-    for (const [, map, path] of this.entries('Mappings')) {
+    for (const [name, map, path] of this.entries('Mappings')) {
+      if (!LOGICAL_ID.test(name)) this.report(path, 'the name of a mapping has letters and digits only');
       const flawed =
         !isJsonObject(map) ||
         Object.values(map).some(

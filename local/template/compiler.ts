@@ -29,14 +29,16 @@ export interface FunctionContext extends CompileContext {
   part(value: Json, path: Path): Expression;
 }
 
-/** CloudFormation's functions that this program does not have; they get a message of their own. */
-const NOT_HERE = new Set([
-  'Fn::Base64',
-  'Fn::Cidr',
-  'Fn::GetAZs',
-  'Fn::GetStackOutput',
-  'Fn::ImportValue',
-  'Fn::Transform',
+const NO_OTHER_STACKS = 'other stacks are not asked; make the value a parameter';
+
+/** CloudFormation's functions that this program does not have, with what to do instead where there is something. */
+const NOT_HERE: ReadonlyMap<string, string | undefined> = new Map([
+  ['Fn::Base64', undefined],
+  ['Fn::Cidr', undefined],
+  ['Fn::GetAZs', undefined],
+  ['Fn::GetStackOutput', NO_OTHER_STACKS],
+  ['Fn::ImportValue', NO_OTHER_STACKS],
+  ['Fn::Transform', undefined],
 ]);
 
 /** AWS is not asked for anything here, its stores of parameters and secrets neither. */
@@ -79,7 +81,9 @@ export function compile(value: Json, path: Path, context: CompileContext): Expre
 
 function unknownFunction(name: string, { hasExtensions }: Declarations): string {
   if (isLoopKey(name)) return hasExtensions ? `${name} is not allowed here` : `Fn::ForEach ${NEEDS_TRANSFORM}`;
-  return NOT_HERE.has(name) ? `${name} is not supported here` : `there is no function ${name}`;
+  if (!NOT_HERE.has(name)) return `there is no function ${name}`;
+  const instead = NOT_HERE.get(name);
+  return `${name} is not supported here${instead === undefined ? '' : `: ${instead}`}`;
 }
 
 /** `Condition` is a function in the conditions of a template only; elsewhere it is a name like others. */

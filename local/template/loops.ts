@@ -2,7 +2,8 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import type { Path } from './problems';
 
 // What CloudFormation says of loops: docs.aws.amazon.com, Template Reference, "Fn::ForEach"; the limits and constraints
-// stand in RFC 0009 of github.com/aws-cloudformation/cfn-language-discussion.
+// stand in RFC 0009 of github.com/aws-cloudformation/cfn-language-discussion ("up to 5 nested Fn::ForEach within a single
+// parent loop").
 
 /** The transform that loops and the other functions of the language extensions need. */
 export const LANGUAGE_EXTENSIONS = 'AWS::LanguageExtensions';

@@ -41,6 +41,8 @@ interface Constraints {
   readonly description?: string;
 }
 
+const NAME = /^[A-Za-z0-9]{1,255}$/;
+
 const KEYS = new Set([
   ...['Type', 'Default', 'NoEcho', 'Description', 'ConstraintDescription'],
   ...['AllowedValues', 'AllowedPattern', 'MinLength', 'MaxLength', 'MinValue', 'MaxValue'],
@@ -55,6 +57,7 @@ export function readParameter(
   path: Path,
   report: (path: Path, message: string) => void,
 ): Parameter {
+  if (!NAME.test(name)) report(path, 'the name of a parameter has letters and digits only');
   const body: JsonObject = isJsonObject(declaration) ? declaration : {};
   if (!isJsonObject(declaration)) report(path, 'must be an object');
   for (const key of Object.keys(body)) {
@@ -98,19 +101,25 @@ export function readParameter(
   };
 }
 
-/** A pattern matches the whole value, as in CloudFormation. */
+/**
+ * A pattern matches the whole value, as in CloudFormation. Its expressions are Java's: where the two differ that a template is
+ * likely to have, such as `[\w-.]`, JavaScript takes them without the flag that makes it strict.
+ */
 function readPattern(
   pattern: string | undefined,
   path: Path,
   report: (path: Path, message: string) => void,
 ): RegExp | undefined {
   if (pattern === undefined) return undefined;
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u');
-  } catch {
-    report(path, 'is no regular expression');
-    return undefined;
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(`^(?:${pattern})$`, flags);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
   }
+  report(path, 'is no regular expression that can be used here');
+  return undefined;
 }
 
 /** The values of parameters, as text; and what is wrong with them. */

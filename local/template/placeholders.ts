@@ -7,6 +7,10 @@ const PLACEHOLDER = /([$&])\{([A-Za-z0-9]+)\}/g;
 /**
  * The text with the values of loops in the place of their identifiers: `${Name}` is the value, `&{Name}` its letters and
  * digits. Other variables stay as they are.
+ *
+ * Both forms stand in keys and values alike: "All instances of ${Identifier} or &{Identifier} in the OutputKey and OutputValue
+ * parameters will be replaced with the values from the Collection parameter" (docs.aws.amazon.com, Template Reference,
+ * "Fn::ForEach"). That page names no other effect of `&{}` on a value than on a key, and cfn-lint has none.
  */
 export function fillIn(text: string, values: LoopValues): string {
   return text.replace(PLACEHOLDER, (whole, mark: string, name: string) => {

@@ -18,6 +18,9 @@ const PLAIN_TAGS: ReadonlySet<string> = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
 );
 
+/** CloudFormation's quota of a template in a bucket, 1 MB, as cfn-lint reckons it: in bytes. */
+const MOST_BYTES = 1_000_000;
+
 const SHORT_FORM = /^![A-Za-z0-9]+$/;
 
 /**
@@ -26,6 +29,11 @@ const SHORT_FORM = /^![A-Za-z0-9]+$/;
  * @throws TemplateError if it is neither, or uses what CloudFormation does not know in YAML: aliases, merges, foreign tags.
  */
 export function readSource(file: string, written: string): TemplateSource {
+  const bytes = Buffer.byteLength(written);
+  if (bytes > MOST_BYTES) {
+    const message = `the template has ${bytes} bytes; CloudFormation takes at most ${MOST_BYTES}`;
+    throw new TemplateError(file, [{ path: [], message }], () => undefined);
+  }
   const text = written.replace(/^\ufeff/, '');
   const lines = new LineCounter();
   const problems: Problem[] = [];

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { animation } from './animation';
-import { type Chunk, framesOf } from './screen';
+import { type Chunk, chunksOf, framesOf } from './screen';
 
 /**
  * `npm run recording -- FILE COMMAND…`: runs a command on a terminal of its own and writes what was to be seen as an animated SVG. The
@@ -25,21 +25,6 @@ function record(command: string): readonly Chunk[] {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** `script` notes "seconds bytes" for everything that was written; its own first line in the output is not counted. */
-function chunksOf(output: Buffer, timing: string): readonly Chunk[] {
-  const steps = timing
-    .trim()
-    .split('\n')
-    .map((line) => line.split(' ').map(Number));
-  let at = 0;
-  let from = output.indexOf('\n') + 1;
-  return steps.map(([seconds = 0, bytes = 0]) => {
-    at += seconds * 1000;
-    from += bytes;
-    return { at, text: output.toString('utf8', from - bytes, from) };
-  });
 }
 
 async function main([file, ...command]: readonly string[]): Promise<void> {

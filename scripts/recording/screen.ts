@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import { type IBufferCell, Terminal } from '@xterm/headless';
 
 /** Text of one look on a screen. */
@@ -19,6 +20,25 @@ export interface Frame {
 export interface Chunk {
   readonly at: number;
   readonly text: string;
+}
+
+/**
+ * What a program wrote, from the logs of util-linux's `script`: it notes "seconds bytes" for everything that was written, and
+ * its own first line in the output is not counted. A character may be written in two pieces; it comes with the second.
+ */
+export function chunksOf(output: Buffer, timing: string): readonly Chunk[] {
+  const steps = timing
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' ').map(Number));
+  const decoder = new StringDecoder('utf8');
+  let at = 0;
+  let from = output.indexOf('\n') + 1;
+  return steps.map(([seconds = 0, bytes = 0]) => {
+    at += seconds * 1000;
+    from += bytes;
+    return { at, text: decoder.write(output.subarray(from - bytes, from)) };
+  });
 }
 
 /** The size of a screen in characters. */

@@ -51,6 +51,45 @@ const RECORDINGS: readonly (readonly [name: string, recording: Recording])[] = [
   ['a run that never began', { stackName: 'images', cloud: 'none', secrets: [], events: [], calls: [], notes: [] }],
 ];
 
+function unfold(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+}
+
+/** The pairs of texts that a reader would see over one another. */
+function overlaps(page: Page): Promise<readonly (readonly string[])[]> {
+  return page.evaluate(() => {
+    const isShown = (element: Element): boolean => {
+      // A narrow page keeps the heads of tables for those who do not see it.
+      const head = element.closest('thead');
+      return element.checkVisibility() && (head === null || getComputedStyle(head).position !== 'absolute');
+    };
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const lines: { node: Node; text: string; box: DOMRect }[] = [];
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const text = node.textContent?.trim() ?? '';
+      if (text === '' || node.parentElement === null || !isShown(node.parentElement)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) lines.push({ node, text, box });
+    }
+    // A box is as high as the font can be, a little more than its letters are.
+    const [least, slack] = [1, 4];
+    return lines.flatMap((one, index) =>
+      lines
+        .slice(index + 1)
+        .filter(({ node, box }) => {
+          const wide = Math.min(one.box.right, box.right) - Math.max(one.box.left, box.left);
+          const high = Math.min(one.box.bottom, box.bottom) - Math.max(one.box.top, box.top);
+          return node !== one.node && wide > least && high > slack;
+        })
+        .map(({ text }) => [one.text, text]),
+    );
+  });
+}
+
 describe.each(RECORDINGS)('the report of %s', (_name, recording) => {
   it('loads nothing, runs nothing and complains of nothing', async () => {
     const { page, complaints, requests } = await open(recording);
@@ -66,10 +105,15 @@ describe.each(RECORDINGS)('the report of %s', (_name, recording) => {
     const sideways = (): Promise<number> =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await sideways()).toBe(0);
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true;
-    });
+    await unfold(page);
     expect(await sideways()).toBe(0);
+  });
+
+  it.each([320, 420, 1200])('has no text over another at %d pixels, folded or not', async (width) => {
+    const { page } = await open(recording, { viewport: { width, height: 800 } });
+    expect(await overlaps(page)).toEqual([]);
+    await unfold(page);
+    expect(await overlaps(page)).toEqual([]);
   });
 
   it('is built as people without a screen need it', async () => {

@@ -73,6 +73,10 @@ it('only deletes a stack whose creation was rolled back', async () => {
   const again = run(...deploy);
   expect(await again.code).toBe(2);
   expect(again.err()).toContain('is in ROLLBACK_COMPLETE and can only be deleted: npm start -- delete');
+  expect(again.err()).toContain(`--stack-name copy --state ${join(folder, 'stacks')}`);
+  const shown = run('diff', ...deploy.slice(1, 2), ...options.slice(2));
+  expect(await shown.code).toBe(0);
+  expect(shown.out()).toContain('The stack is in ROLLBACK_COMPLETE: it has to be deleted before a deployment.');
 });
 
 it('says that the folder of states cannot be made', async () => {
@@ -150,9 +154,12 @@ it('does not mind a reader that goes away', async () => {
 });
 
 it.each<[string, readonly string[], string]>([
-  ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'"],
+  ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'; there is deploy, diff, drift,"],
+  ['an unknown command with options', ['deplyo', 'x.yaml', '--speed', '9'], "unknown command 'deplyo'"],
+  ['an unknown option of no command', ['--frobnicate'], "unknown option '--frobnicate'"],
   ['no template', ['deploy'], 'missing required argument'],
   ['a template that is not there', ['deploy', 'nothing.yaml'], 'nothing.yaml: no such template'],
+  ['a template that is a folder', ['deploy', 'examples'], 'examples: cannot be read (EISDIR)'],
   ['an unknown option', ['deploy', 'x.yaml', '--frobnicate'], "unknown option '--frobnicate'"],
   ['a speed that is none', ['deploy', 'x.yaml', '--speed', '0'], 'A speed is a number above 0'],
   [
@@ -188,7 +195,7 @@ it.each<[string, readonly string[], string]>([
   ['a stack that is not there', ['delete', '--stack-name', 'nothing'], 'there is no stack nothing in'],
 ])('tells %s in a line, with exit code 2', async (_name, args, expected) => {
   const folder = temporaryFolder();
-  const state = args[0] === 'frobnicate' ? [] : ['--state', folder];
+  const state = ['--state', folder];
   const { code, err, out } = run(...args, ...state);
   expect(await code).toBe(2);
   expect(err()).toContain(expected);

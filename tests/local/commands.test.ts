@@ -55,6 +55,7 @@ function blindTerminal(interrupt: AbortSignal, viewer?: Viewer): Terminal {
     environment: {},
     interrupt,
     handlerLine: () => undefined,
+    notice: () => undefined,
     viewer: viewer === undefined ? nothing : async () => viewer,
     present: nothing,
   };

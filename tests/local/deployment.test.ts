@@ -150,6 +150,11 @@ describe('creating a stack', () => {
     const tokens = stack.recorded().flatMap(({ event }) => (event.action === 'CREATE' ? [event.bearerToken] : []));
     expect(tokens).toHaveLength(5);
     expect(new Set(tokens).size).toBe(1);
+    const progress = stack.events.filter(({ kind }) => kind === 'progress').map(({ reason }) => reason);
+    expect(progress.slice(0, 2)).toEqual([
+      'Trying again in 5 s (1 of 4) after Throttling: not so fast',
+      'Trying again in 10 s (2 of 4) after Throttling: not so fast',
+    ]);
   });
 
   it('takes the name that a repetition gives a resource, not the one that the failure before it gave', async () => {

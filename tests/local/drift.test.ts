@@ -126,7 +126,7 @@ describe('the drift of a stack', () => {
   }
 
   const detect = (stack: FixtureStack, state = stack.state): Promise<StackDrift> =>
-    detectDrift(stack.session.tools, types, state, stack.interrupt.signal);
+    detectDrift(stack.session.tools, types, state, { signal: stack.interrupt.signal, onRetry: () => undefined });
 
   function fileOf(stack: FixtureStack, name: string): string {
     const identifier = stack.state.resources[name]?.identifier ?? '';

@@ -28,6 +28,7 @@ async function run(file: string, parameters: readonly string[]): Promise<Run> {
     environment: {},
     interrupt: new AbortController().signal,
     handlerLine: ignore,
+    notice: ignore,
     viewer: async () => jsonViewer({ out: ignore, err: ignore }),
     present: async () => ({
       ...jsonPresenter({ out: ignore, err: ignore, handler: ignore }),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClock } from '../../local/clock';
@@ -35,8 +35,17 @@ export function asObject(value: Json | undefined): JsonObject {
   return value;
 }
 
+const temporaryFolders: string[] = [];
+
+afterAll(() => {
+  for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder, which goes when the tests of the file have ended. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'local-stack-'));
+  const folder = mkdtempSync(join(tmpdir(), 'local-stack-'));
+  temporaryFolders.push(folder);
+  return folder;
 }
 
 /** A template with resources of the real type: logical ID → properties, to which the required ones are added. */
@@ -178,7 +187,7 @@ export function fixtureCloud(folder: string): Cloud {
 }
 
 /** Waits until something is true. */
-export async function until(isTrue: () => boolean, milliseconds = 10_000): Promise<void> {
+export async function until(isTrue: () => boolean, milliseconds = 25_000): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!isTrue()) {
     if (Date.now() > end) throw new Error('it did not come true in time');

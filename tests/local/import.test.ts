@@ -211,6 +211,7 @@ describe('refuses', () => {
   it.each<[string, JsonObject, JsonObject]>([
     ['new', {}, { Id: { Value: 'x' } }],
     ['of another value', { Id: { Value: 'x' } }, { Id: { Value: 'y' } }],
+    ['of another description', { Id: { Value: 'x' } }, { Id: { Value: 'x', Description: 'new' } }],
     ['of what is imported', { Id: { Value: { Ref: 'Old' } } }, { Id: { Value: { Ref: 'New' } } }],
     ['that cannot be worked out', { Id: { Value: 'x' } }, { Id: { Value: { 'Fn::GetAtt': 'Old.Platform' } } }],
   ])('an output that is %s, as CloudFormation does', async (_name, before, after) => {
@@ -227,6 +228,14 @@ describe('refuses', () => {
     const identifier = stack.state.resources.Old?.identifier ?? '';
     const importing = importInto(stack, templateOf({ Old: {}, New: KEPT }), { New: identifier });
     await expect(importing).rejects.toThrow(`New: ${identifier} is Old already`);
+  });
+
+  it('a stack that can only be deleted', async () => {
+    const stack = open();
+    expect(await stack.deploy(templateOf({ One: described('refuse', {}) }))).toBe('failed');
+    await expect(importInto(stack, templateOf({ New: KEPT }), { New: 'r/m-1' })).rejects.toThrow(
+      'the stack is in ROLLBACK_COMPLETE: delete it first',
+    );
   });
 
   it('a stack whose last operation is not finished', async () => {

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Interrupted } from '../../local/errors';
+import { Interrupted, StateError, UsageError } from '../../local/errors';
 import { newStack } from '../../local/session';
 import { fileStore, loadState, lockStack, stackFolder } from '../../local/stack/store';
 import { FixtureStack, templateOf, temporaryFolder, until } from './helpers';
@@ -166,17 +166,57 @@ it('saves a state that only its owner can read, without credentials', async () =
 describe('the folder of states', () => {
   it('knows the stacks in it', () => {
     const folder = temporaryFolder();
-    expect(stackFolder(join(folder, 'none')).names()).toEqual([]);
-    const { fileOf, names } = stackFolder(folder);
-    const state = new FixtureStack().state;
-    fileStore(fileOf('one')).save({ ...state, name: 'one' });
-    expect(names()).toEqual(['one']);
-    expect(stackFolder(fileOf('one')).names()).toEqual(['one']);
+    expect(stackFolder(join(folder, 'none')).contents()).toEqual({ states: [], others: [] });
+    const { fileOf, contents } = stackFolder(folder);
+    const state = { ...newStack('one'), reason: 'something to look for' };
+    fileStore(fileOf('one')).save(state);
+    expect(contents()).toEqual({ states: [state], others: [] });
+    expect(stackFolder(fileOf('one')).contents().states).toEqual([state]);
+  });
+
+  it('leaves out what is no state of a stack of its name', () => {
+    const folder = temporaryFolder();
+    const { fileOf, contents } = stackFolder(folder);
+    fileStore(fileOf('one')).save(newStack('one'));
+    fileStore(fileOf('copy-of-one')).save(newStack('one'));
+    writeFileSync(join(folder, 'broken.json'), '{"version": 1,');
+    writeFileSync(join(folder, 'simulator.json'), '{"RegionId": "cn-shanghai"}');
+    writeFileSync(join(folder, 'one.log'), 'no state at all');
+    const { states, others } = contents();
+    expect(states.map(({ name }) => name)).toEqual(['one']);
+    expect([...others].sort()).toEqual(['broken.json', 'copy-of-one.json', 'simulator.json']);
+  });
+
+  it('is not taken for an empty one when it cannot be read', () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    expect(() => stackFolder(file).contents()).toThrow(`the folder of states ${file} cannot be read (ENOTDIR)`);
   });
 
   it('refuses what is no state', () => {
-    expect(() => loadState(join(__dirname, 'helpers.ts'))).toThrow('cannot be read as the state of a stack');
+    expect(() => loadState(join(__dirname, 'helpers.ts'))).toThrow('as the state of a stack (it is no JSON)');
+    expect(() => loadState(__dirname)).toThrow('as the state of a stack (EISDIR)');
     expect(() => loadState(join(__dirname, '..', '..', 'schema.json'))).toThrow('is not the state of a stack');
+  });
+
+  // A folder stands where a file should be written: that fails whoever runs the test.
+  it('says what to do when a state cannot be written, and keeps the one before', () => {
+    const file = join(temporaryFolder(), 'test.json');
+    const before = newStack('test');
+    fileStore(file).save(before);
+    mkdirSync(`${file}.${process.pid}.tmp`);
+    const write = (): void => fileStore(file).save({ ...before, status: 'CREATE_COMPLETE' });
+    expect(write).toThrow(StateError);
+    expect(write).toThrow(`The state of the stack test cannot be written to ${file} (EISDIR)`);
+    expect(loadState(file)).toEqual(before);
+  });
+
+  it('says that it cannot be written before anything is done', () => {
+    const file = join(temporaryFolder(), 'test.json');
+    mkdirSync(`${file}.lock.${process.pid}`);
+    const lock = (): unknown => lockStack(file, 'test');
+    expect(lock).toThrow(UsageError);
+    expect(lock).toThrow(`the folder of states ${dirname(file)} cannot be written (EISDIR). Choose another --state`);
   });
 
   it('lets one process at a time work on a stack', () => {

@@ -8,7 +8,8 @@ import { asObject, fixtureCloud, imageCopy } from './helpers';
 async function list(
   answers: readonly Json[],
   model: JsonObject = {},
-): Promise<{ pages: readonly (readonly JsonObject[])[]; events: readonly JsonObject[] }> {
+): Promise<{ pages: readonly (readonly JsonObject[])[]; events: readonly JsonObject[]; told: readonly string[] }> {
+  const told: string[] = [];
   const events: JsonObject[] = [];
   const handlers: HandlerFunction = {
     async invoke(event) {
@@ -19,8 +20,9 @@ async function list(
   };
   const tools = openTools(handlers, fixtureCloud('unused'), newStack('list'));
   const pages: (readonly JsonObject[])[] = [];
-  for await (const page of listResources(tools, imageCopy, model, new AbortController().signal)) pages.push(page);
-  return { pages, events };
+  const control = { signal: new AbortController().signal, onRetry: (message: string) => void told.push(message) };
+  for await (const page of listResources(tools, imageCopy, model, control)) pages.push(page);
+  return { pages, events, told };
 }
 
 const page = (ids: readonly string[], nextToken?: Json): JsonObject => ({
@@ -51,10 +53,15 @@ it('takes a nextToken of null for the end', async () => {
   expect((await list([page(['m-1'], null)])).pages).toHaveLength(1);
 });
 
-it('repeats what a repeat can cure', async () => {
-  const { pages, events } = await list([throttled, page(['m-1'], 'page-2'), throttled, throttled, page([])]);
+it('repeats what a repeat can cure, and says so', async () => {
+  const { pages, events, told } = await list([throttled, page(['m-1'], 'page-2'), throttled, throttled, page([])]);
   expect(pages).toHaveLength(2);
   expect(events).toHaveLength(5);
+  expect(told).toEqual([
+    'Trying again in 5 s (1 of 4) after Throttling: not so fast',
+    'Trying again in 5 s (1 of 4) after Throttling: not so fast',
+    'Trying again in 10 s (2 of 4) after Throttling: not so fast',
+  ]);
 });
 
 it.each<[string, readonly Json[], string]>([

@@ -1,5 +1,5 @@
 import { newStack, openTools } from '../../local/session';
-import { driveOperation } from '../../local/stack/operation';
+import { driveOperation, readResource } from '../../local/stack/operation';
 import type { OperationState, ResourceRecord } from '../../local/stack/state';
 import { EMPTY_RECORD } from '../../local/stack/steps';
 import { fixtureCloud, imageCopy, temporaryFolder } from './helpers';
@@ -28,10 +28,21 @@ it('names what a failed attempt may have left when there is no time for another'
     stackTags: {},
     previousStackTags: {},
   };
-  const control = { signal: new AbortController().signal, onStep: () => undefined };
+  const control = { signal: new AbortController().signal, onRetry: () => undefined, onStep: () => undefined };
   expect(await driveOperation(tools, imageCopy, record, begun, control)).toMatchObject({
     outcome: 'failed',
     code: 'NotStabilized',
     identifier: 'cn-shanghai/stand-in',
   });
+});
+
+it('asks no handler again once the user has stopped it in the wait between two calls', async () => {
+  const answer = { status: 'FAILED', errorCode: 'Throttling', message: 'not so fast' };
+  const invoke = jest.fn(async () => ({ outcome: 'answered', answer }) as const);
+  const tools = openTools({ invoke, close: async () => undefined }, fixtureCloud('unused'), newStack('test'));
+  const record: ResourceRecord = { ...EMPTY_RECORD, logicalId: 'Copy', identifier: 'cn-shanghai/m-1' };
+  const stop = new AbortController();
+  const control = { signal: stop.signal, onRetry: () => stop.abort() };
+  expect(await readResource(tools, imageCopy, record, {}, control)).toEqual({ outcome: 'stopped' });
+  expect(invoke).toHaveBeenCalledTimes(1);
 });

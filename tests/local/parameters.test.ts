@@ -25,6 +25,8 @@ it.each<[string, JsonObject, string | undefined, string | undefined]>([
   ['allowed', { Type: 'String', AllowedValues: ['a', 1] }, '1', undefined],
   ['not allowed', { Type: 'String', AllowedValues: ['a', 1] }, 'b', '"b" is not one of a, 1'],
   ['the whole pattern', { Type: 'String', AllowedPattern: 'a|b' }, 'ab', '"ab" does not match a|b'],
+  ['a pattern as Java takes it', { Type: 'String', AllowedPattern: '[\\w-.]+' }, 'a-b.c', undefined],
+  ['not that pattern', { Type: 'String', AllowedPattern: '[\\w-.]+' }, 'a b', '"a b" does not match [\\w-.]+'],
   ['too short', { Type: 'String', MinLength: 2 }, 'a', '"a" is shorter than 2'],
   ['too long', { Type: 'String', MaxLength: 2 }, 'abc', '"abc" is longer than 2'],
   ['items of a list', { Type: 'CommaDelimitedList', AllowedValues: ['a', 'b'] }, 'a, b', undefined],
@@ -43,7 +45,7 @@ it.each<[string, JsonObject, string | undefined, string | undefined]>([
 it.each<[string, Json, string]>([
   ['no object', 'String', 'must be an object'],
   ['an unknown key', { Type: 'String', Defualt: 'x' }, 'there is no such key of a parameter'],
-  ['a broken pattern', { Type: 'String', AllowedPattern: '(' }, 'is no regular expression'],
+  ['a broken pattern', { Type: 'String', AllowedPattern: '(' }, 'is no regular expression that can be used here'],
   ['a bound that is none', { Type: 'String', MinLength: 'x' }, 'must be a number'],
   ['a list that is none', { Type: 'String', AllowedValues: 'x' }, 'must be a list'],
   ['a default that is none', { Type: 'String', Default: {} }, 'must be a string or a number'],

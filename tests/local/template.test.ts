@@ -146,6 +146,37 @@ describe('what is wrong is told by name and place', () => {
     ['a key twice', 'Resources: {}\nResources: {}', 't.yaml:2:1: '],
     ['no resources', 'Description: x', 't.yaml:1:1: Resources: at least one resource is required'],
     ['an unknown section', resource('Extra: 1'), 't.yaml:7:1: Extra: there is no such section of a template'],
+    ['an unknown type', resource('').replace('ImageCopy', 'ImageCopi'), 'ImageCopi; there is TF::Alicloud::ImageCopy'],
+    [
+      'the name of a mapping',
+      resource('Mappings: {A-b: {c: {d: e}}}'),
+      'Mappings.A-b: the name of a mapping has letters',
+    ],
+    [
+      'the name of a condition',
+      resource('Conditions: {A-b: !Equals [a, a]}'),
+      'Conditions.A-b: the name of a condition',
+    ],
+    [
+      'the name of a parameter',
+      resource('Parameters: {A-b: {Type: String, Default: a}}'),
+      'Parameters.A-b: the name of a',
+    ],
+    [
+      'what other stacks export',
+      resource('      Description: !ImportValue x'),
+      'here: other stacks are not asked; make',
+    ],
+    [
+      'too many parameters',
+      resource(`Parameters: {${Array.from({ length: 201 }, (_, i) => `P${i}: {Type: String, Default: a}`)}}`),
+      'Parameters: has 201 entries; CloudFormation takes at most 200',
+    ],
+    [
+      'too long a text',
+      `# ${'x'.repeat(2 ** 20)}`,
+      't.yaml: the template has 1048578 bytes; CloudFormation takes at most 1000000',
+    ],
     ['a section not supported', resource('Hooks: {}'), 'Hooks: is not supported here'],
     [
       'an unknown type',

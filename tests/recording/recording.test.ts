@@ -1,5 +1,5 @@
 import { animation, schedule } from '../../scripts/recording/animation';
-import { framesOf } from '../../scripts/recording/screen';
+import { chunksOf, framesOf } from '../../scripts/recording/screen';
 
 const SIZE = { columns: 20, rows: 3 };
 const TIMING = { longest: 1000, shortest: 100, end: 5000 };
@@ -25,6 +25,22 @@ describe('what was to be seen on the terminal', () => {
       { text: 'green', color: 2, bold: false, dim: false },
       { text: ' rest', bold: false, dim: false },
     ]);
+  });
+});
+
+describe('what the program has written', () => {
+  it('is told with its times, without the line of the tool that noted it', () => {
+    const output = Buffer.from('Script started\none\ntwo');
+    expect(chunksOf(output, '0.5 4\n1.25 3\n')).toEqual([
+      { at: 500, text: 'one\n' },
+      { at: 1750, text: 'two' },
+    ]);
+  });
+
+  it('has whole characters, wherever the program was interrupted in one', () => {
+    const output = Buffer.from('Script started\na⠋b');
+    const texts = chunksOf(output, '0 2\n1 1\n1 2\n').map(({ text }) => text);
+    expect(texts).toEqual(['a', '', '⠋b']);
   });
 });
 

@@ -1,0 +1,40 @@
+import { isObject, type JsonObject } from '../json';
+import type { HandlerFunction } from './function';
+
+/** How long somebody at a terminal looks at nothing before it seems to hang, in real milliseconds. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * The same function; of an invocation that has no answer after a while `notice` hears, once until it is over, however many
+ * others wait beside it.
+ */
+export function withPatience(
+  handlers: HandlerFunction,
+  notice: (text: string) => void,
+  patienceMs = PATIENCE_MS,
+): HandlerFunction {
+  let told = 0;
+  return {
+    async invoke(event) {
+      let isTold = false;
+      const timer = setTimeout(() => {
+        isTold = true;
+        told += 1;
+        if (told === 1) notice(`${nameOf(event)}: no answer for ${patienceMs / 1000} s, still waiting.`);
+      }, patienceMs);
+      try {
+        return await handlers.invoke(event);
+      } finally {
+        clearTimeout(timer);
+        if (isTold) told -= 1;
+      }
+    },
+    close: () => handlers.close(),
+  };
+}
+
+/** What an event asks for, and of which resource; a LIST is of none. */
+function nameOf({ action, requestData }: JsonObject): string {
+  const logicalId = isObject(requestData) ? requestData.logicalResourceId : undefined;
+  return action === 'LIST' || typeof logicalId !== 'string' ? String(action) : `${String(action)} of ${logicalId}`;
+}
