@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes in an Alibaba Cloud account what TF::Alicloud::ImageCopy needs to get in without keys (AssumeRoleWithOIDC): an identity provider for the
-# AWS account, a RAM role that trusts it, and the role's policy. Run it again at any time; what is there is brought up to date.
+# AWS account, a RAM role that trusts it, and the role's policy. Run it again at any time; what is there is brought up to date. The output is the
+# type configuration; what is done is said on standard error.
 set -euo pipefail
 
 usage() {
@@ -17,6 +18,8 @@ alibaba-side.sh --issuer URL --subject ROLE_ARN [options]
   --fingerprint SHA1    the fingerprint of the issuer's CA certificate (default: asked of the issuer with openssl)
   --region ID           the default region of the type configuration (default: cn-shanghai)
   --dry-run             show the calls that change something, make none; needs neither account nor network
+
+The type configuration goes to the output, what is done to standard error.
 
 Needs Alibaba Cloud's CLI (aliyun), configured as a user who may manage RAM.
 USAGE
@@ -44,7 +47,7 @@ while [ $# -gt 0 ]; do
     --role-name) role_name="$2" ;;
     --policy-name) policy_name="$2" ;;
     --policy-file) policy_file="$2" ;;
-    --fingerprint) fingerprint="$(tr -d ':' <<<"$2")" ;;
+    --fingerprint) fingerprint="$(tr -d ':' <<<"$2" | tr '[:lower:]' '[:upper:]')" ;;
     --region) region="$2" ;;
     *) fail "$1 is no option: see --help" ;;
   esac
@@ -63,7 +66,7 @@ matches '^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$' "$audience" || fail '-
 for name in "$provider_name" "$role_name" "$policy_name"; do
   matches '^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$' "$name" || fail "$name is no name: letters, digits and - inside, at most 64"
 done
-[ -z "$fingerprint" ] || matches '^[0-9A-Fa-f]{40}$' "$fingerprint" || fail '--fingerprint: 40 hexadecimal digits, with or without colons'
+[ -z "$fingerprint" ] || matches '^[0-9A-F]{40}$' "$fingerprint" || fail '--fingerprint: 40 hexadecimal digits, with or without colons'
 matches '^[a-z]{2,3}(-[a-z0-9]+)+$' "$region" || fail "--region $region is no region ID"
 [ -r "$policy_file" ] || fail "$policy_file cannot be read"
 
@@ -81,20 +84,29 @@ there() {
 # Makes a call that changes something.
 change() {
   if [ -n "$dry_run" ]; then
-    printf 'aliyun'
-    printf ' %q' "$@"
-    printf '\n'
+    {
+      printf 'aliyun'
+      printf ' %q' "$@"
+      printf '\n'
+    } >&2
     return
   fi
-  printf '%s %s\n' "$1" "$2"
+  printf '%s %s\n' "$1" "$2" >&2
   answer="$(aliyun "$@" 2>&1)" || fail "aliyun $1 $2: $answer"
 }
 
 # The text of a field of the last answer.
 field() { grep -o "\"$1\": *\"[^\"]*\"" <<<"$answer" | head -n 1 | cut -d '"' -f 4; }
 
-# A JSON document without spaces, line breaks and backslashes (134), as one argument.
-compact() { tr -d '[:space:]\134'; }
+# A JSON document without spaces and line breaks, but for those in its texts, as one argument.
+compact() { grep -oE '"([^"\\]|\\.)*"|[^[:space:]"]+' | tr -d '\n'; }
+
+# The JSON document that a field of the last answer has as its text, compact. An escaped backslash (001 meanwhile) begins no other escape.
+document() {
+  local backslash=$'\001'
+  grep -oE "\"$1\": *\"([^\"\\\\]|\\\\.)*\"" <<<"$answer" | head -n 1 |
+    sed -E "s/^\"$1\": *\"//; s/\"\$//; s/\\\\{2}/$backslash/g; s/\\\\[nrt]/ /g; s/\\\\(.)/\\1/g; s/$backslash/\\\\/g" | compact
+}
 
 if [ -n "$dry_run" ]; then
   account='ACCOUNT'
@@ -116,16 +128,28 @@ ca_fingerprint() {
     openssl x509 -noout -fingerprint -sha1 | cut -d = -f 2 | tr -d ':'
 }
 
+# Asks the issuer for the fingerprint, if none was given.
+find_fingerprint() {
+  [ -z "$fingerprint" ] || return 0
+  if [ -n "$dry_run" ]; then
+    fingerprint='FINGERPRINT'
+  else
+    fingerprint="$(ca_fingerprint)" || fail "$issuer shows no certificate; give its --fingerprint."
+  fi
+}
+
 if there ims GetOIDCProvider --OIDCProviderName "$provider_name"; then
   there_issuer="$(field IssuerUrl)" || fail "The identity provider $provider_name has no issuer: $answer"
   [ "${there_issuer%/}" = "$issuer" ] || fail "The identity provider $provider_name is for $there_issuer; give another --provider-name."
-  case ",$(field ClientIds)," in
-    *",$audience,"*) ;;
-    *) change ims AddClientIdToOIDCProvider --OIDCProviderName "$provider_name" --ClientId "$audience" ;;
-  esac
+  there_audiences=",$(field ClientIds)," || true
+  there_fingerprints=",$(field Fingerprints | tr '[:lower:]' '[:upper:]')," || true
+  find_fingerprint
+  [[ "$there_audiences" == *",$audience,"* ]] ||
+    change ims AddClientIdToOIDCProvider --OIDCProviderName "$provider_name" --ClientId "$audience"
+  [[ "$there_fingerprints" == *",$fingerprint,"* ]] ||
+    change ims AddFingerprintToOIDCProvider --OIDCProviderName "$provider_name" --Fingerprint "$fingerprint"
 else
-  if [ -z "$fingerprint" ] && [ -n "$dry_run" ]; then fingerprint='FINGERPRINT'; fi
-  [ -n "$fingerprint" ] || fingerprint="$(ca_fingerprint)" || fail "$issuer shows no certificate; give its --fingerprint."
+  find_fingerprint
   change ims CreateOIDCProvider --OIDCProviderName "$provider_name" --IssuerUrl "$issuer" --ClientIds "$audience" \
     --Fingerprints "$fingerprint" --Description 'Tokens of an AWS account (sts:GetWebIdentityToken)'
 fi
@@ -149,16 +173,16 @@ trust="$(
 TRUST
 )"
 if there ram GetRole --RoleName "$role_name"; then
-  [[ "$(compact <<<"$answer")" == *"$trust"* ]] ||
+  [ "$(document AssumeRolePolicyDocument)" = "$trust" ] ||
     change ram UpdateRole --RoleName "$role_name" --NewAssumeRolePolicyDocument "$trust"
 else
   change ram CreateRole --RoleName "$role_name" --AssumeRolePolicyDocument "$trust" \
     --Description 'TF::Alicloud::ImageCopy, from AWS CloudFormation'
 fi
 
-policy="$(compact <"$policy_file")"
+policy="$(compact <"$policy_file")" || fail "$policy_file is empty"
 if there ram GetPolicy --PolicyName "$policy_name" --PolicyType Custom; then
-  [[ "$(compact <<<"$answer")" == *"$policy"* ]] ||
+  [ "$(document PolicyDocument)" = "$policy" ] ||
     change ram CreatePolicyVersion --PolicyName "$policy_name" --PolicyDocument "$policy" --SetAsDefault true \
       --RotateStrategy DeleteOldestNonDefaultVersionWhenLimitExceeded
 else
@@ -172,10 +196,8 @@ else
   change ram AttachPolicyToRole --RoleName "$role_name" --PolicyName "$policy_name" --PolicyType Custom
 fi
 
+printf '%s\n' 'The type configuration, for aws cloudformation set-type-configuration --configuration:' >&2
 cat <<CONFIGURATION
-
-The type configuration, for aws cloudformation set-type-configuration --configuration:
-
 {
   "RegionId": "$region",
   "AssumeRoleWithOIDC": {

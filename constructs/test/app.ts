@@ -1,4 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
+
+// Left to itself, the CDK synthesizes into new folders that nobody removes.
+const assembly = mkdtempSync(path.join(tmpdir(), 'cdk-'));
+process.env.CDK_OUTDIR = assembly;
+afterAll(() => rmSync(assembly, { recursive: true }));
 
 /** A stack in an app of its own, as `cdk init` makes it. */
 export function newStack(props?: cdk.StackProps): cdk.Stack {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { RAM_CALLS } from '../registration/ram-calls';
 import { pages, ROOT, shellBlocks } from './blocks';
 import { allCommands, type Command, commandsOf, optionsOf } from './commands';
 
@@ -51,6 +52,22 @@ describe('the shell blocks of the pages', () => {
     }
   });
 
+  it('call Alibaba Cloud with parameters that its calls have, and with documents in JSON', () => {
+    const calls = allCommands().filter(({ program }) => program === 'aliyun');
+    expect(calls.length).toBeGreaterThan(5);
+    for (const { where, words } of calls) {
+      const [product, action, ...rest] = words;
+      const parameters = optionsOf(rest);
+      const known = RAM_CALLS[`${product} ${action}`] ?? [];
+      const unknown = Object.keys(parameters).filter((name) => !known.includes(name));
+      const documents = Object.keys(parameters).filter((name) => name.endsWith('PolicyDocument'));
+      // Those that another command writes are empty here.
+      const broken = documents.filter((name) => !/^$|^\{.*\}$/s.test(parameters[name]?.[0] ?? 'missing'));
+      expect({ where, unknown, broken }).toEqual({ where, unknown: [], broken: [] });
+      for (const name of documents) expect(() => JSON.parse(parameters[name]?.[0] || '{}')).not.toThrow();
+    }
+  });
+
   it('are understood as a shell understands them', () => {
     const text = `for region in a b; do\n  aws x y --z "1 2" \\\n    --json '{"k":\n 1}' # why\ndone\n`;
     const calls = commandsOf([{ page: 'page', line: 1, kind: 'shown', text }]);
@@ -71,12 +88,38 @@ describe('the shell blocks of the pages', () => {
   });
 });
 
-describe('the links of the pages', () => {
-  it.each(pages())('%s leads to files that are there', (page) => {
-    const text = readFileSync(path.join(ROOT, page), 'utf8');
-    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, file = '']) =>
-      path.join(path.dirname(page), file),
-    );
-    expect(links.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+/** A page without its blocks of code. */
+const textOf = (page: string): string =>
+  readFileSync(path.join(ROOT, page), 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '');
+
+/** The anchors of a page's headings, as GitHub makes them of their texts. */
+function anchorsOf(page: string): readonly string[] {
+  return [...textOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+describe('the pages', () => {
+  it.each(pages())('%s: links lead to files and headings that are there', (page) => {
+    const links = [...textOf(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
+    const dead = links.filter(([, file = '', anchor]) => {
+      const target = file === '' ? page : path.join(path.dirname(page), file);
+      return !existsSync(path.join(ROOT, target)) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
+    });
+    expect(dead.map(([link]) => link)).toEqual([]);
+  });
+
+  it.each(pages())('%s: every row of a table has as many cells as its heading', (page) => {
+    const tables = textOf(page).match(/(?:^\|.*\n)+/gm) ?? [];
+    for (const table of tables) {
+      const cells = table
+        .trim()
+        .split('\n')
+        .map((row) => row.replaceAll('\\|', '').split('|').length);
+      expect({ table, widths: [...new Set(cells)] }).toEqual({ table, widths: [cells[0]] });
+    }
   });
 });

@@ -30,6 +30,9 @@ const CALLS: Readonly<Record<string, Call>> = {
   'ims AddClientIdToOIDCProvider': ({ provider = absent('OIDCProvider') }, { ClientId }) => {
     provider.ClientIds = `${provider.ClientIds},${ClientId}`;
   },
+  'ims AddFingerprintToOIDCProvider': ({ provider = absent('OIDCProvider') }, { Fingerprint }) => {
+    provider.Fingerprints = `${provider.Fingerprints},${Fingerprint}`;
+  },
   'ram GetRole': ({ role }) => ({ Role: role ?? absent('Role') }),
   'ram CreateRole': (account, parameters) => {
     account.role = { ...parameters };

@@ -1,5 +1,5 @@
 /**
- * The parameters that the calls of `registration/alibaba-side.sh` may have, as the vendor's own SDKs name them: the request models of
+ * The parameters that the calls of `registration/alibaba-side.sh` and of the guides may have, as the vendor's own SDKs name them: the request models of
  * `@alicloud/ims20190815` 2.3.2, `@alicloud/ram20150501` 1.2.1 and `@alicloud/sts20150401` 1.2.0 (`names()` of each class in `dist/models`).
  */
 export const RAM_CALLS: Readonly<Record<string, readonly string[]>> = {
@@ -14,6 +14,10 @@ export const RAM_CALLS: Readonly<Record<string, readonly string[]>> = {
     'IssuanceLimitTime',
   ],
   'ims AddClientIdToOIDCProvider': ['OIDCProviderName', 'ClientId'],
+  'ims AddFingerprintToOIDCProvider': ['OIDCProviderName', 'Fingerprint'],
+  'ram CreateUser': ['UserName', 'DisplayName', 'MobilePhone', 'Email', 'Comments'],
+  'ram CreateAccessKey': ['UserName'],
+  'ram AttachPolicyToUser': ['UserName', 'PolicyName', 'PolicyType', 'ResourceGroupId'],
   'ram GetRole': ['RoleName'],
   'ram CreateRole': ['RoleName', 'AssumeRolePolicyDocument', 'Description', 'MaxSessionDuration', 'Tag'],
   'ram UpdateRole': ['RoleName', 'NewAssumeRolePolicyDocument', 'NewDescription', 'NewMaxSessionDuration'],

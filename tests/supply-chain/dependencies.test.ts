@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type LockedPackage, type Lockfile, licenceOf } from '../../scripts/bundled';
 
@@ -63,6 +63,20 @@ describe('what production needs', () => {
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout.trim()).toMatch(/^Running with Node\.js version: \S+$/);
+  });
+});
+
+describe('the licence of the project', () => {
+  it.each(['.', 'constructs'])('%s: package.json names none as long as there is no file with one', (folder) => {
+    const { license } = readJson(path.join(folder, 'package.json'));
+    const { packages: locked }: Lockfile = readJson(path.join(folder, 'package-lock.json'));
+    const files = readdirSync(ROOT).filter((name) => /^licen[cs]e/i.test(name));
+    expect({ license, locked: locked['']?.license, granted: license !== 'UNLICENSED' }).toEqual({
+      license,
+      locked: license,
+      granted: files.length > 0,
+    });
+    expect(license).toBeDefined();
   });
 });
 

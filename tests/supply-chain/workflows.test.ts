@@ -102,7 +102,7 @@ describe('the release', () => {
     const script = steps[running('sha256sum')]?.run ?? '';
     for (const name of [
       ...['tf-alicloud-imagecopy.zip', 'sbom.cdx.json', 'THIRD-PARTY-LICENSES.txt', 'register-from-bucket.yaml'],
-      ...['aws-side.yaml', 'alibaba-side.sh', 'ram-policy.json', './constructs', 'SHA256SUMS'],
+      ...['aws-side.yaml', 'alibaba-side.sh', 'ram-policy.json', 'type-configuration', './constructs', 'SHA256SUMS'],
     ]) {
       expect(script).toContain(name);
     }
