@@ -101,7 +101,7 @@ async function removeImage(asked: Removal, memory: RemovalMemory, first: boolean
   const known = new Set(memory.snapshotIds);
   const news =
     options.snapshots && isCopy(image) ? image.snapshotIds.filter((snapshotId) => !known.has(snapshotId)) : [];
-  const seen: RemovalMemory = { ...sinceItsEnd(removal, memory, image), seen: true, snapshotIds: [...known, ...news] };
+  const seen: RemovalMemory = { ...sinceItCan(removal, memory, image), seen: true, snapshotIds: [...known, ...news] };
   // Remembered before anything is removed: an invocation that deletes and is lost is repeated, and finds no image that tells them.
   if (news.length > 0)
     return wait(removal, seen, `about to delete image ${ref.imageId} and its snapshots ${seen.snapshotIds.join(', ')}`);
@@ -109,16 +109,21 @@ async function removeImage(asked: Removal, memory: RemovalMemory, first: boolean
   return deleteFinished(removal, seen, image);
 }
 
-/** The time-out of a copy that could not be cancelled begins when it is first seen finished. */
-function sinceItsEnd(removal: Removal, memory: RemovalMemory, image: Image): RemovalMemory {
+/** The time-out begins when there is something to remove: a copy that is visible and, if it could not be cancelled, finished. */
+function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): RemovalMemory {
+  if (!memory.seen) return { ...memory, looks: 0, deadline: deadlineFromNow(removal, memory) };
   const justEnded = memory.uncancellable && memory.looks === 0 && STATES[image.state].removing !== 'cancel';
-  return justEnded ? { ...memory, deadline: deadlineFromNow(removal, memory) } : memory;
+  return justEnded ? { ...memory, deadline: patientDeadline(removal, memory) } : memory;
 }
 
-/** The deadline of a removal that has to wait for the end of the copy: if it is patient, its whole time-out from now on. */
-function deadlineFromNow({ options, now }: Removal, memory: RemovalMemory): number {
-  const longest = memory.startedAt + LONGEST_SECONDS * 1000;
-  return options.patient ? Math.min(longest, now() + options.timeoutSeconds * 1000) : memory.deadline;
+/** The whole time-out from now on, within the longest of all. */
+function deadlineFromNow({ options, now }: Removal, { startedAt }: RemovalMemory): number {
+  return Math.min(startedAt + LONGEST_SECONDS * 1000, now() + options.timeoutSeconds * 1000);
+}
+
+/** The deadline of a removal that has to wait for the end of the copy. */
+function patientDeadline(removal: Removal, memory: RemovalMemory): number {
+  return removal.options.patient ? deadlineFromNow(removal, memory) : memory.deadline;
 }
 
 /** A copy that was accepted a moment ago may not be visible yet: only the refusal to cancel it proves that there is none. */
@@ -172,7 +177,7 @@ function waitForCopy(
   progress: CopyProgress,
   message: string,
 ): Step<RemovalMemory> {
-  const deadline = deadlineFromNow(removal, memory);
+  const deadline = patientDeadline(removal, memory);
   const now = removal.now();
   const secondsToDeadline = secondsUntil(deadline, now);
   if (secondsToDeadline === 0) throw timedOut(removal, 'it cannot be cancelled and is still being copied');

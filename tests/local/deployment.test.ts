@@ -94,7 +94,7 @@ describe('creating a stack', () => {
     ['refuse', 'HandlerErrorCode: InvalidRequest'],
     ['half-way', 'the copy failed'],
     ['unreadable', 'cannot be read'],
-    ['slow', 'CREATE was not complete within 720 minutes, the limit of TF::Alicloud::ImageCopy'],
+    ['too-slow', 'CREATE was not complete within 720 minutes, the limit of TF::Alicloud::ImageCopy'],
     ['crash', 'its process ended with code 7'],
     ['throw', 'TypeError: a mistake in the handler'],
     ['break:errorCode', 'broke the contract: an IN_PROGRESS answer has the key errorCode'],
@@ -123,7 +123,7 @@ describe('creating a stack', () => {
 
   it('stops what is under way when another resource fails', async () => {
     const stack = open();
-    await stack.deploy(templateOf({ Slow: {}, Bad: described('refuse') }));
+    await stack.deploy(templateOf({ Slow: described('slow'), Bad: described('refuse') }));
     const failed = stack.events.filter(({ status }) => status === 'CREATE_FAILED');
     expect(failed.map(({ logicalId }) => logicalId).sort()).toEqual(['Bad', 'Slow']);
     expect(failed.find(({ logicalId }) => logicalId === 'Slow')?.reason).toBe('Resource creation cancelled');

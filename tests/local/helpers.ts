@@ -98,8 +98,8 @@ export class FixtureStack {
   readonly folder = temporaryFolder();
   readonly events: StackEvent[] = [];
   readonly interrupt = new AbortController();
-  /** The stack is interrupted when it enters this status. */
-  interruptAt?: StackEvent['status'];
+  /** The stack is interrupted by the first event of this status and, if that is given, kind. */
+  interruptAt?: Partial<Pick<StackEvent, 'status' | 'kind'>>;
   readonly handlers: HandlerFunction;
   readonly session: Session;
 
@@ -114,7 +114,8 @@ export class FixtureStack {
       handlers: this.handlers,
       sink: (event) => {
         this.events.push(event);
-        if (event.status === this.interruptAt) this.interrupt.abort();
+        const { status, kind = event.kind } = this.interruptAt ?? {};
+        if (event.status === status && event.kind === kind) this.interrupt.abort();
       },
       interrupt: this.interrupt.signal,
     });

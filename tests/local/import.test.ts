@@ -154,7 +154,7 @@ it('leaves a stack that exists as it was when an import fails', async () => {
 it('imports nothing after an interruption', async () => {
   const { stack, identifiers } = await orphans('first text');
   const [one = ''] = identifiers;
-  stack.interruptAt = 'IMPORT_IN_PROGRESS';
+  stack.interruptAt = { status: 'IMPORT_IN_PROGRESS' };
   await expect(importInto(stack, templateOf({ One: described('first text') }), { One: one })).rejects.toThrow(
     Interrupted,
   );

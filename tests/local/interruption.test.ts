@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Interrupted, StateError, UsageError } from '../../local/errors';
+import type { JsonObject } from '../../local/json';
 import { newStack } from '../../local/session';
+import type { StackEvent } from '../../local/stack/state';
 import { fileStore, loadState, lockStack, stackFolder } from '../../local/stack/store';
-import { FixtureStack, templateOf, temporaryFolder, until } from './helpers';
+import { FixtureStack, templateOf, temporaryFolder } from './helpers';
 
 const stacks: FixtureStack[] = [];
 
@@ -21,18 +23,16 @@ afterEach(async () => {
 
 const template = templateOf({ One: {}, Two: { DependsOn: 'One' } });
 
-/** Interrupts when an event with the status comes, with the message if one is given. */
-async function interruptAt(stack: FixtureStack, status: string, work: Promise<unknown>): Promise<void> {
-  const over = expect(work).rejects.toThrow(Interrupted);
-  await until(() => stack.events.some((event) => event.status === status && event.kind === 'progress'));
-  stack.interrupt.abort();
-  await over;
+/** Deploys, and interrupts that when a resource tells of its progress in the status. */
+async function interruptAt(stack: FixtureStack, status: StackEvent['status'], next: JsonObject): Promise<void> {
+  stack.interruptAt = { status, kind: 'progress' };
+  await expect(stack.deploy(next)).rejects.toThrow(Interrupted);
 }
 
 it('goes on with an interrupted creation where it stopped', async () => {
   const folder = temporaryFolder();
   const first = open(folder);
-  await interruptAt(first, 'CREATE_IN_PROGRESS', first.deploy(template));
+  await interruptAt(first, 'CREATE_IN_PROGRESS', template);
   const saved = loadState(join(folder, 'state', 'test.json'));
   expect(saved?.status).toBe('CREATE_IN_PROGRESS');
   expect(saved?.resources.One?.operation?.action).toBe('CREATE');
@@ -49,7 +49,7 @@ it('goes on with an interrupted creation where it stopped', async () => {
 it('deletes what an interrupted creation has made', async () => {
   const folder = temporaryFolder();
   const first = open(folder);
-  await interruptAt(first, 'CREATE_IN_PROGRESS', first.deploy(template));
+  await interruptAt(first, 'CREATE_IN_PROGRESS', template);
   const second = open(folder);
   expect(await second.delete()).toBe('changed');
   expect(second.existing()).toEqual([]);
@@ -59,7 +59,7 @@ it('deletes what an interrupted creation has made', async () => {
 it('finds and deletes what a creation made whose first answer never arrived', async () => {
   const folder = temporaryFolder();
   const first = open(folder);
-  await interruptAt(first, 'CREATE_IN_PROGRESS', first.deploy(template));
+  await interruptAt(first, 'CREATE_IN_PROGRESS', template);
   const file = join(folder, 'state', 'test.json');
   const saved = loadState(file);
   const one = saved?.resources.One;
@@ -85,7 +85,7 @@ it('goes on with an interrupted update, and can still take it back', async () =>
   const before = first.state.resources.One;
   const replacing = templateOf({ One: { Properties: { SourceImageId: 'm-other' } }, Two: { DependsOn: 'One' } });
   const second = open(folder);
-  await interruptAt(second, 'UPDATE_IN_PROGRESS', second.deploy(replacing));
+  await interruptAt(second, 'UPDATE_IN_PROGRESS', replacing);
 
   const third = open(folder);
   const failing = templateOf({
@@ -108,7 +108,7 @@ it.each([
   if (status.startsWith('UPDATE')) await open(folder).deploy(template);
   const other = { SourceImageId: 'm-other' };
   const first = open(folder);
-  first.interruptAt = status;
+  first.interruptAt = { status };
   const next = templateOf({
     One: { Properties: other },
     Two: { DependsOn: 'One', Properties: { ...other, Description: description } },

@@ -57,12 +57,13 @@ export function begin(stack: Stack, real: Real, resource: Resource, action: Long
     },
     dueAt: stack.now(),
     mayFail: new Set(),
-    snapshots: new Set(interrupted?.snapshots),
+    snapshots: new Set(interrupted?.snapshots ?? resource.left),
     hiddenSnapshots: new Set(interrupted?.hiddenSnapshots),
   };
   resource.operation = operation;
   resource.repeatable = undefined;
   resource.phase = 'busy';
+  resource.left = new Set();
   if (action === 'CREATE') {
     resource.identifier = undefined;
     resource.provisional = false;
@@ -205,6 +206,8 @@ function fail(stack: Stack, real: Real, before: Situation, { errorCode, message 
     case 'CREATE':
       resource.wish = wish;
       resource.phase = resource.identifier === undefined ? 'none' : 'create failed';
+      // Where the clean-up ran out of time, the image may still go; the rollback knows its snapshots.
+      if (resource.phase === 'create failed') resource.left = operation.snapshots;
       if (message.includes('What it had made was removed.')) {
         assert.equal(image, undefined, `CREATE of ${resource.logicalId} says that the copy was removed`);
       }
@@ -231,8 +234,8 @@ function fail(stack: Stack, real: Real, before: Situation, { errorCode, message 
 export function checkAccount(stack: Stack, real: Real): void {
   const resources = [...stack.resources.values()];
   const present = resources.filter((one) => one.phase !== 'none' && (stack.imageOf(one) || isDue(one)));
-  const leaving = resources.flatMap(({ operation }) =>
-    operation ? [...operation.snapshots, ...operation.hiddenSnapshots] : [],
+  const leaving = resources.flatMap(({ operation, left }) =>
+    operation ? [...operation.snapshots, ...operation.hiddenSnapshots] : [...left],
   );
   const identifiers = present.flatMap(({ identifier }) => identifier ?? []);
   real.checkLedger(identifiers, [...stack.orphanedSnapshots, ...leaving]);

@@ -55,6 +55,8 @@ export class Resource {
   identifier?: string;
   /** The last model that CloudFormation got: it sends it with a deletion. */
   model: Properties = {};
+  /** The snapshots that a failed creation may have left, for its rollback to delete. */
+  left: ReadonlySet<string> = new Set();
   /** The identifier stands for a copy of which nobody knows whether it was started. */
   provisional = false;
   wish: Wish = { properties: {}, stackTags: {} };
@@ -111,6 +113,7 @@ export interface Account {
   readonly copySeconds: number;
   readonly copiesPerRegion: number;
   readonly visibilityDelaySeconds: number;
+  readonly invisibleTo: 'describeImages' | 'everyAction';
   readonly usableDelaySeconds: number;
   readonly progress: 'linear' | 'stalling' | 'jumpy' | 'absent' | 'unreadable';
   readonly cancel: 'accepted' | 'refused';

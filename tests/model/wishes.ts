@@ -138,10 +138,13 @@ export function isInvalid({ properties }: Wish): boolean {
  * How ECS knows a repeated CopyImage again. Not both: a service that looks at the name before the token, and does not show the copy
  * yet, leaves no way to find a copy whose answer was lost.
  */
-const recognition = fc.constantFrom(
-  { visibilityDelaySeconds: 0, clientTokenCheckedBeforeName: true },
-  { visibilityDelaySeconds: 45, clientTokenCheckedBeforeName: true },
-  { visibilityDelaySeconds: 0, clientTokenCheckedBeforeName: false },
+const recognition = fc.constantFrom<
+  Pick<Account, 'visibilityDelaySeconds' | 'invisibleTo' | 'clientTokenCheckedBeforeName'>[]
+>(
+  { visibilityDelaySeconds: 0, invisibleTo: 'describeImages', clientTokenCheckedBeforeName: true },
+  { visibilityDelaySeconds: 45, invisibleTo: 'describeImages', clientTokenCheckedBeforeName: true },
+  { visibilityDelaySeconds: 45, invisibleTo: 'everyAction', clientTokenCheckedBeforeName: true },
+  { visibilityDelaySeconds: 0, invisibleTo: 'describeImages', clientTokenCheckedBeforeName: false },
 );
 
 /** What is undocumented about ECS, or left to chance, decided for a run; shrinks to what the simulator does by default. */
