@@ -15,9 +15,14 @@ function checkout(): string {
   return folder;
 }
 
-/** Starts a block that stays, and waits until it says something: then it listens. */
+/** Starts a block that stays, and waits until it says something: then it listens; where it can, for the port of the page may be taken. */
 function keepRunning({ text }: ShellBlock, cwd: string): Promise<ChildProcess> {
-  const child = spawn(HOW.shell, [...HOW.flags, text], { cwd, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  const command = text.replace(/--port \d+/, '--port 0');
+  const child = spawn(HOW.shell, [...HOW.flags, command], {
+    cwd,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((resolve, reject) => {
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
