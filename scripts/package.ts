@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { leaveOut } from './left-out';
@@ -16,7 +16,6 @@ async function buildFunction(name: string): Promise<void> {
   const folder = path.join(root, 'build');
   const target = path.join(folder, name);
   const dist = path.join(target, 'dist');
-  await rm(target, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -38,14 +37,29 @@ async function buildFunction(name: string): Promise<void> {
   });
   for (const { path: file, contents } of outputFiles) {
     const isMap = file.endsWith('.map');
-    await writeFile(isMap ? path.join(folder, `${name}.js.map`) : file, contents);
+    await replace(isMap ? path.join(folder, `${name}.js.map`) : file, contents);
     if (!isMap) await writeSupplyChain(root, folder, metafile, contents, process.env.SOURCE_DATE_EPOCH);
   }
-  await writeFile(path.join(folder, 'metafile.json'), JSON.stringify(metafile));
+  await replace(path.join(folder, 'metafile.json'), JSON.stringify(metafile));
   const { version }: { version: string } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   // SAM packs the folder with npm, which wants a name and a version.
   const manifest = { name: 'tf-alicloud-imagecopy-function', version, private: true, type: 'commonjs' };
-  await writeFile(path.join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  await replace(path.join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  await leaveOnly(target, ['dist', 'package.json']);
+  await leaveOnly(dist, ['handlers.js']);
+
+  /** At no moment is there no file, or half of one: another command may be running the function. */
+  async function replace(file: string, contents: string | Uint8Array): Promise<void> {
+    const fresh = path.join(folder, `${path.basename(file)}.${process.pid}`);
+    await writeFile(fresh, contents);
+    await rename(fresh, file);
+  }
+}
+
+/** What a former build left is not to be packed. */
+async function leaveOnly(folder: string, names: readonly string[]): Promise<void> {
+  const others = (await readdir(folder)).filter((name) => !names.includes(name));
+  await Promise.all(others.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
 }
 
 buildFunction(process.argv[2] ?? 'TypeFunction').catch((error: unknown) => {

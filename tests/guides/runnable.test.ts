@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,6 +33,20 @@ function keepRunning({ text }: ShellBlock, cwd: string): Promise<ChildProcess> {
   });
 }
 
+/** Runs a block to its end; `end`: what it said last, if that was not well. */
+function run({ text }: ShellBlock, cwd: string): Promise<{ status: number | null; end: string }> {
+  const child = spawn(HOW.shell, [...HOW.flags, text], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+    });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ status, end: status === 0 ? '' : said.slice(-3000) }));
+  });
+}
+
 describe('the shell blocks that are marked as runnable', () => {
   const byPage = pages()
     .map((page) => [page, shellBlocks(page).filter(({ kind }) => kind !== 'shown')] as const)
@@ -44,7 +58,8 @@ describe('the shell blocks that are marked as runnable', () => {
     );
   });
 
-  it.each(byPage)('%s', async (_, blocks) => {
+  // At once, as in several terminals: each of them packs the function that the others are running.
+  it.concurrent.each(byPage)('%s', async (_, blocks) => {
     const cwd = checkout();
     const running: ChildProcess[] = [];
     try {
@@ -53,13 +68,8 @@ describe('the shell blocks that are marked as runnable', () => {
           running.push(await keepRunning(block, cwd));
           continue;
         }
-        const { status, stdout, stderr } = spawnSync(HOW.shell, [...HOW.flags, block.text], { cwd, encoding: 'utf8' });
         const where = `${block.page}:${block.line}`;
-        expect({ where, status, end: status === 0 ? '' : `${stdout}\n${stderr}`.slice(-3000) }).toEqual({
-          where,
-          status: 0,
-          end: '',
-        });
+        expect({ where, ...(await run(block, cwd)) }).toEqual({ where, status: 0, end: '' });
       }
     } finally {
       for (const { pid } of running) if (pid !== undefined) process.kill(-pid, 'SIGTERM');
