@@ -96,8 +96,14 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'DELETE of a missing image is NotFound',
     file: 'src/image-copy/removing.ts',
-    carrier: "if (step.kind === 'done') throw notFound(removal.ref);",
+    carrier: "if (step.kind === 'done' && first) throw notFound(ref);",
     without: '',
+  },
+  {
+    name: 'DELETE looks for a copy that may be too young to be found',
+    file: 'src/image-copy/removing.ts',
+    carrier: 'options.mayBeYoung ? YOUNG_SECONDS : 0',
+    without: '0',
   },
   {
     name: 'the snapshots of a copy that is gone are deleted',
@@ -113,9 +119,9 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'a rollback leaves no snapshot of a copy that was not finished',
-    file: 'src/handlers.ts',
-    carrier: ', deleteAutoSnapshot: true });',
-    without: ' });',
+    file: 'src/properties/model.ts',
+    carrier: 'imageName, deleteAutoSnapshot: true, ',
+    without: 'imageName, ',
   },
   {
     name: 'a running copy is cancelled at delete',
