@@ -237,6 +237,13 @@ describe('DELETE', () => {
       expect(leftovers(stage())).toEqual(NOTHING_LEFT);
     });
 
+    it('with the longest Timeouts.Delete too, which then counts from where it is found', async () => {
+      stage().simulator.behave({ visibilityDelaySeconds: 60, invisibleTo: 'everyAction', cancelTakesSeconds: 30 });
+      const wish = { ...(await begin()), Timeouts: { Delete: '12h' } };
+      expect((await stage().run('DELETE', wish)).final.status).toBe('SUCCESS');
+      expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+    });
+
     it('within two minutes if it is gone', async () => {
       const model = await begin();
       world().remove(HOME, String(model.Id));

@@ -1,5 +1,6 @@
 import type { Simulator } from '../../simulator/index';
 import {
+  cancelCopy,
   copyGolden,
   describe1,
   GOLDEN,
@@ -18,23 +19,20 @@ beforeEach(async () => {
 });
 afterEach(stopSimulators);
 
-const cancel = async (imageId: string) =>
-  outcome(await raw(simulator, 'CancelCopyImage', { RegionId: SHANGHAI, ImageId: imageId }));
-
 describe('CancelCopyImage', () => {
   test('removes an unfinished copy and its snapshots; the source stays', async () => {
     const imageId = await copyGolden(simulator);
     expect(simulator.ledger().snapshots).toHaveLength(1);
     simulator.clock.advance(seconds(500));
-    expect(await cancel(imageId)).toBe('200');
+    expect(await cancelCopy(simulator, imageId)).toBe('200');
     expect(simulator.ledger()).toMatchObject({ images: [], snapshots: [], runningCopies: 0 });
     expect(simulator.world.image(HANGZHOU, GOLDEN)).toBeDefined();
-    expect(await cancel(imageId)).toBe('404 InvalidImageId.NotFound');
+    expect(await cancelCopy(simulator, imageId)).toBe('404 InvalidImageId.NotFound');
   });
 
   test('can leave the snapshots', async () => {
     simulator.behave({ cancelledCopyKeepsSnapshots: true });
-    await cancel(await copyGolden(simulator));
+    await cancelCopy(simulator, await copyGolden(simulator));
     expect(simulator.ledger()).toMatchObject({ images: [], snapshots: [expect.stringMatching(/^cn-shanghai\/s-uf6/)] });
   });
 
@@ -42,8 +40,8 @@ describe('CancelCopyImage', () => {
     simulator.behave({ cancelTakesSeconds: 600 });
     const imageId = await copyGolden(simulator);
     simulator.clock.advance(seconds(900));
-    expect(await cancel(imageId)).toBe('200');
-    expect(await cancel(imageId)).toBe('200');
+    expect(await cancelCopy(simulator, imageId)).toBe('200');
+    expect(await cancelCopy(simulator, imageId)).toBe('200');
     simulator.clock.advance(seconds(599));
     expect(await describe1(simulator, imageId)).toMatchObject({ Status: 'Creating', Progress: '100%' });
     expect(simulator.world.image(SHANGHAI, imageId)?.leaving).toBe(true);
@@ -53,16 +51,16 @@ describe('CancelCopyImage', () => {
 
   test('can be refused', async () => {
     simulator.behave({ cancel: 'refused' });
-    expect(await cancel(await copyGolden(simulator))).toBe('400 CancelNotSupported');
+    expect(await cancelCopy(simulator, await copyGolden(simulator))).toBe('400 CancelNotSupported');
   });
 
   test('can be refused to a waiting copy', async () => {
     simulator.behave({ copiesPerRegion: 0 });
     const imageId = await copyGolden(simulator);
     simulator.behave({ cancelWhileWaiting: 'refused' });
-    expect(await cancel(imageId)).toBe('400 IncorrectImageStatus');
+    expect(await cancelCopy(simulator, imageId)).toBe('400 IncorrectImageStatus');
     simulator.behave({ cancelWhileWaiting: 'accepted' });
-    expect(await cancel(imageId)).toBe('200');
+    expect(await cancelCopy(simulator, imageId)).toBe('200');
     expect(simulator.ledger()).toMatchObject({ waitingCopies: 0, images: [] });
   });
 

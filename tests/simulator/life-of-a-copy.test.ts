@@ -1,6 +1,7 @@
 import { createClock, type Simulator } from '../../simulator/index';
 import fc, { runs } from '../support/fast-check';
 import {
+  cancelCopy,
   copyGolden,
   describe1,
   GOLDEN,
@@ -19,9 +20,6 @@ beforeEach(async () => {
   simulator = await start({ behaviour: { copySeconds: 1000 } });
 });
 afterEach(stopSimulators);
-
-const cancel = async (imageId: string) =>
-  outcome(await raw(simulator, 'CancelCopyImage', { RegionId: SHANGHAI, ImageId: imageId }));
 
 /** What DescribeImages says after each share of the copy's 1000 seconds. */
 async function watch(imageId: string, atSeconds: readonly number[]): Promise<string[]> {
@@ -135,7 +133,7 @@ test('a new copy can be unknown to every action for a while', async () => {
     outcome(await raw(simulator, 'JoinResourceGroup', joined)),
     outcome(await raw(simulator, 'CopyImage', { ...image, DestinationRegionId: HANGZHOU })),
     outcome(await raw(simulator, 'DeleteImage', image)),
-    await cancel(imageId),
+    await cancelCopy(simulator, imageId),
   ];
   expect(await outcomes()).toEqual([
     '404 InvalidImageId.NotFound',
@@ -222,7 +220,7 @@ describe('the queue', () => {
   test('moves on when a running copy is cancelled, fails or is removed', async () => {
     simulator.behave({ copiesPerRegion: 1 });
     const [first = '', second = '', third = ''] = await copies(4);
-    await cancel(first);
+    await cancelCopy(simulator, first);
     expect(statuses()).toEqual(['Creating', 'Waiting', 'Waiting']);
     simulator.world.failCopy(SHANGHAI, second);
     expect(statuses()).toEqual(['CreateFailed', 'Creating', 'Waiting']);

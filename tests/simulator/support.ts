@@ -178,6 +178,11 @@ export async function copyGolden(
   return body.ImageId;
 }
 
+/** Cancels a copy in Shanghai; the outcome of the answer. */
+export async function cancelCopy(simulator: Simulator, imageId: string): Promise<string> {
+  return outcome(await raw(simulator, 'CancelCopyImage', { RegionId: SHANGHAI, ImageId: imageId }));
+}
+
 /** DescribeImages for one image in Shanghai, in whatever state. */
 export async function describe1(simulator: Simulator, imageId: string, regionId = SHANGHAI): Promise<WireImage> {
   const { body } = await raw(simulator, 'DescribeImages', {
