@@ -1,7 +1,7 @@
 import type { CreationMemory } from './creating';
 import { LONGEST_SECONDS } from './duration';
 import type { FailureCode } from './failure';
-import type { RemovalMemory } from './removing';
+import type { RemovalMemory } from './removal';
 import type { UpdateMemory } from './updating';
 
 type Check = (value: unknown) => boolean;

@@ -1,27 +1,20 @@
-import { LONGEST_SECONDS, sayDuration } from './duration';
 import { Failure, mayPass } from './failure';
-import { nextDelaySeconds, SHORTEST_DELAY_SECONDS, shortDelaySeconds } from './polling';
-import type { CopyProgress, Image, ImageCloud, ImageRef } from './port';
+import { SHORTEST_DELAY_SECONDS } from './polling';
+import type { Image, ImageCloud, ImageRef } from './port';
+import {
+  beginRemoval,
+  deadlineFromNow,
+  patientDeadline,
+  type Removal,
+  type RemovalMemory,
+  type RemovalOptions,
+  wait,
+  waitForCopy,
+} from './removal';
 import { isCopy, STATES } from './states';
 import { type Now, type Step, secondsUntil } from './step';
 import { isUnnamed, locate } from './unnamed';
 import { notFound } from './updating';
-
-export interface RemovalOptions {
-  /** Even if instances were created from the image. */
-  readonly force: boolean;
-  /** Also delete the snapshots that the copying made. */
-  readonly snapshots: boolean;
-  /** The snapshots as the request knows them: what is left to delete of a copy that is gone. */
-  readonly knownSnapshotIds?: readonly string[];
-  /** Of the copy nothing is known but that it was started: it may be too young for ECS to find. */
-  readonly mayBeYoung?: boolean;
-  readonly timeoutSeconds: number;
-  /** A copy that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
-  readonly patient: boolean;
-  /** A copy that has finished when it shall be cancelled is not deleted at once: the caller may want to look at it again. */
-  readonly spareFinished?: boolean;
-}
 
 /** How long a copy that ECS accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
 export const INVISIBLE_SECONDS = 600;
@@ -29,40 +22,6 @@ export const INVISIBLE_SECONDS = 600;
 const YOUNG_SECONDS = 120;
 /** How long ECS may say of a copy both that it has finished and that it is running, in seconds. */
 const SPARE_SECONDS = 120;
-
-/** What a removal remembers between two steps. */
-export interface RemovalMemory {
-  readonly startedAt: number;
-  readonly deadline: number;
-  readonly looks: number;
-  /** Whether the image has been seen: before that its absence means nothing, a new copy may not be visible yet. */
-  readonly seen: boolean;
-  /** The image is gone; what is left are these snapshots. */
-  readonly imageGone: boolean;
-  /** Read while the image was there: nothing tells them afterwards. */
-  readonly snapshotIds: readonly string[];
-  readonly uncancellable: boolean;
-}
-
-interface Removal {
-  readonly cloud: ImageCloud;
-  readonly ref: ImageRef;
-  readonly options: RemovalOptions;
-  readonly now: Now;
-}
-
-/** The memory of a removal that starts now; `image`: as it was seen before, if it was. */
-export function beginRemoval(options: RemovalOptions, now: number, image?: Image): RemovalMemory {
-  return {
-    startedAt: now,
-    deadline: now + options.timeoutSeconds * 1000,
-    looks: 0,
-    seen: image !== undefined,
-    imageGone: false,
-    snapshotIds: image && options.snapshots ? image.snapshotIds : [],
-    uncancellable: false,
-  };
-}
 
 /**
  * One step of removing an image in whatever state: cancel a running copy, delete a finished one, wait until it is gone, then delete
@@ -116,16 +75,6 @@ function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): Remo
   return justEnded ? { ...memory, deadline: patientDeadline(removal, memory) } : memory;
 }
 
-/** The whole time-out from now on, within the longest of all. */
-function deadlineFromNow({ options, now }: Removal, { startedAt }: RemovalMemory): number {
-  return Math.min(startedAt + LONGEST_SECONDS * 1000, now() + options.timeoutSeconds * 1000);
-}
-
-/** The deadline of a removal that has to wait for the end of the copy. */
-function patientDeadline(removal: Removal, memory: RemovalMemory): number {
-  return removal.options.patient ? deadlineFromNow(removal, memory) : memory.deadline;
-}
-
 /** A copy that was accepted a moment ago may not be visible yet: only the refusal to cancel it proves that there is none. */
 async function removeInvisible(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options, now } = removal;
@@ -168,22 +117,6 @@ async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Pr
     image.progress,
     `the copy ${ref.imageId} cannot be cancelled: waiting until it has finished, then deleting it`,
   );
-}
-
-/** Waits for something that a copy does in its own time; that it can be neither cancelled nor deleted now is not the user's fault. */
-function waitForCopy(
-  removal: Removal,
-  memory: RemovalMemory,
-  progress: CopyProgress,
-  message: string,
-): Step<RemovalMemory> {
-  const deadline = patientDeadline(removal, memory);
-  const now = removal.now();
-  const secondsToDeadline = secondsUntil(deadline, now);
-  if (secondsToDeadline === 0) throw timedOut(removal, 'it cannot be cancelled and is still being copied');
-  const elapsedSeconds = (now - memory.startedAt) / 1000;
-  const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });
-  return { kind: 'wait', memory: { ...memory, deadline }, delaySeconds, message, snapshotIds: memory.snapshotIds };
 }
 
 async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
@@ -246,25 +179,5 @@ async function removeSnapshots(removal: Removal, memory: RemovalMemory): Promise
     { ...memory, imageGone: true, snapshotIds: left },
     `deleting ${named}`,
     passing ? passing.with(leftBehind) : new Failure('GeneralServiceException', leftBehind),
-  );
-}
-
-/** Waits a little, or gives up with `reason` when the time is over. */
-function wait(removal: Removal, memory: RemovalMemory, message: string, reason?: Failure): Step<RemovalMemory> {
-  const secondsLeft = secondsUntil(memory.deadline, removal.now());
-  if (secondsLeft === 0) throw reason ?? timedOut(removal, 'it is still there');
-  return {
-    kind: 'wait',
-    memory: { ...memory, looks: memory.looks + 1 },
-    delaySeconds: shortDelaySeconds(memory.looks, secondsLeft),
-    message,
-    snapshotIds: memory.snapshotIds,
-  };
-}
-
-function timedOut({ ref, options }: Removal, why: string): Failure {
-  return new Failure(
-    'NotStabilized',
-    `Image ${ref.imageId} in ${ref.regionId} could not be removed within ${sayDuration(options.timeoutSeconds)}: ${why}. Delete it again, or raise Timeouts.Delete.`,
   );
 }
