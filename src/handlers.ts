@@ -15,7 +15,7 @@ import { entrypointsOf } from './cloudformation/entrypoint';
 import type { HandlerRequest } from './cloudformation/event';
 import { adaptTransformations } from './cloudformation/generated-models';
 import type { InvocationLog } from './cloudformation/log';
-import { failed, inProgress, listed, success } from './cloudformation/progress';
+import { FailedLeaving, inProgress, listed, success } from './cloudformation/progress';
 import { webIdentityOf } from './cloudformation/web-identity';
 import type { CallSurroundings } from './ecs/call';
 import type { KeySource } from './ecs/credentials';
@@ -28,11 +28,11 @@ import { isCreationMemory, isRemovalMemory, isUpdateMemory } from './image-copy/
 import type { Image, ImageCloud, ImageRef } from './image-copy/port';
 import { removeCopy } from './image-copy/removing';
 import type { Now, Step } from './image-copy/step';
-import { notFound, updateCopy } from './image-copy/updating';
+import { notShown, updateCopy } from './image-copy/updating';
 import { toSpec } from './image-copy/wish';
 import * as models from './models';
 import { ResourceModel, TypeConfigurationModel } from './models';
-import { parseIdentifier } from './properties/identifier';
+import { isFullIdentifier, parseIdentifier, regionUnknown } from './properties/identifier';
 import { inProgressModel, leftModel, startedModel, toModel } from './properties/model';
 import { namesOf, sessionNameOf } from './properties/naming';
 import { pageOf, tokenOf } from './properties/page-token';
@@ -97,21 +97,24 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
   /** Starts the copy and says at once what it is called, then watches it until it is available and as wished. */
   @handlerEvent(Action.Create)
   async create(...call: Call): Progress {
-    const work = this.#open(Action.Create, call);
-    if (isFirstCall(work.context)) return start(work).catch((error: unknown) => mayBeLeft(error, work.desired));
-    const { cloud, access, desired, tags, context, now } = work;
-    const ref = parseIdentifier(desired.tfcfnid, access.defaultRegionId);
-    const memory = unpack(context, ref, isCreationMemory);
-    return answer(await followCopy(cloud, ref, readWish(desired, tags), memory, now), ref, desired);
+    const [, { desiredResourceState: desired }, context] = call;
+    const first = isFirstCall(context);
+    try {
+      const work = this.#open(Action.Create, call);
+      return await (first ? start(work) : follow(work));
+    } catch (error) {
+      const left = first ? leftAtStart(error, desired) : leftLater(desired);
+      throw left ? new FailedLeaving(error, left) : error;
+    }
   }
 
   /** Reads a copy in whatever state by its identifier alone. */
   @handlerEvent(Action.Read)
   async read(...call: Call): Progress {
     const { cloud, access, desired } = this.#open(Action.Read, call);
-    const ref = identified(desired, access);
-    const image = await cloud.find(ref);
-    if (!image) throw notFound(ref);
+    const ref = identified(desired, access.defaultRegionId);
+    const image = await cloud.find(ref, 'twice');
+    if (!image) throw notShown(ref);
     return success(toModel(image, desired.tfcfnid ?? undefined));
   }
 
@@ -119,7 +122,7 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
   @handlerEvent(Action.Update)
   async update(...call: Call): Progress {
     const { cloud, access, request, desired, tags, context, now } = this.#open(Action.Update, call);
-    const ref = identified(desired, access);
+    const ref = identified(desired, desired.destinationRegionId ?? access.defaultRegionId);
     const previous = request.previousResourceState;
     const update = {
       wish: readWish(desired, tags),
@@ -127,16 +130,19 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
       accept: (image: Image) => refuseCreateOnlyChange(desired, previous, image),
     };
     const memory = isFirstCall(context) ? undefined : unpack(context, ref, isUpdateMemory);
-    return answer(await updateCopy(cloud, ref, update, memory, now), ref, desired);
+    const step = await updateCopy(cloud, ref, update, memory, now).catch(unlessRegionIsGuessed(desired, ref));
+    return answer(step, ref, desired);
   }
 
   /** Removes a copy, running or finished, and its snapshots if that is wished. */
   @handlerEvent(Action.Delete)
   async delete(...call: Call): Progress {
     const { cloud, access, desired, context, now } = this.#open(Action.Delete, call);
-    const ref = identified(desired, access);
+    const ref = identified(desired, desired.destinationRegionId ?? access.defaultRegionId);
     const memory = isFirstCall(context) ? undefined : unpack(context, ref, isRemovalMemory);
-    return answer(await removeCopy(cloud, ref, readRemoval(desired), memory, now), ref, desired);
+    const removal = readRemoval(desired);
+    const step = await removeCopy(cloud, ref, removal, memory, now).catch(unlessRegionIsGuessed(desired, ref));
+    return answer(step, ref, desired);
   }
 
   /** Lists the copies of a region, a page a call; a page without copies says nothing about the next. */
@@ -193,10 +199,35 @@ async function start({ cloud, access, request, desired, tags, now }: Work): Prog
   return inProgress(startedModel(desired, ref, name), pack(ref, memory), firstDelaySeconds(memory), message);
 }
 
+/** A later step of a creation. */
+async function follow({ cloud, desired, tags, context, now }: Work): Progress {
+  const ref = startedRef(desired);
+  const memory = unpack(context, ref, isCreationMemory);
+  return answer(await followCopy(cloud, ref, readWish(desired, tags), memory, now), ref, desired);
+}
+
+/** Where the copy of a creation is; its identifier was written by the first step, which names the region. */
+function startedRef({ tfcfnid }: ResourceModel): ImageRef {
+  return parseIdentifier(tfcfnid, '');
+}
+
 /** A creation of which nobody knows whether it began: its failure names what CloudFormation has to delete. */
-function mayBeLeft(error: unknown, desired: ResourceModel): ProgressEvent<ResourceModel> {
-  if (error instanceof Failure && error.left) return failed(error, leftModel(desired, error.left));
-  throw error;
+function leftAtStart(error: unknown, desired: ResourceModel): ResourceModel | undefined {
+  return error instanceof Failure && error.left ? leftModel(desired, error.left) : undefined;
+}
+
+/**
+ * A creation that had begun: its failure has the model of the last answer, so that CloudFormation can delete the copy
+ * (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract.html). `undefined` where the request does
+ * not say which copy it is.
+ */
+function leftLater(desired: ResourceModel): ResourceModel | undefined {
+  try {
+    return inProgressModel(desired, startedRef(desired));
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }
 
 /** A step as an answer: the request of the next call, a finished copy with its model, or nothing where nothing is left. */
@@ -218,11 +249,19 @@ function answer(
 }
 
 /** @throws Failure NotFound if a request has no identifier: then there is nothing that it could mean. */
-function identified(desired: ResourceModel, access: Access): ImageRef {
+function identified(desired: ResourceModel, regionOfBareId: string): ImageRef {
   if (!desired.tfcfnid) {
     throw new Failure('NotFound', 'The request has no tfcfnid, so there is no copy that it could mean.');
   }
-  return parseIdentifier(desired.tfcfnid, access.defaultRegionId);
+  return parseIdentifier(desired.tfcfnid, regionOfBareId);
+}
+
+/** Passes on every error but NotFound where only a guess says in which region the image is. */
+function unlessRegionIsGuessed({ tfcfnid, destinationRegionId }: ResourceModel, ref: ImageRef) {
+  const guessed = !isFullIdentifier(tfcfnid ?? '') && !destinationRegionId;
+  return (error: unknown): never => {
+    throw guessed && error instanceof Failure && error.code === 'NotFound' ? regionUnknown(ref) : error;
+  };
 }
 
 function tagsOf(request: Request): RequestTags {

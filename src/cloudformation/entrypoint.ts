@@ -15,7 +15,7 @@ import { type DeliverySurroundings, openDelivery } from './delivery';
 import { actionOf, type EventClasses, fromTestEvent, type Invocation, readEvent } from './event';
 import { InvocationLog } from './log';
 import type { Outcome } from './metrics';
-import { exceptionType, failed } from './progress';
+import { exceptionType, FailedLeaving, failed } from './progress';
 import { redactorFor } from './redaction';
 
 /** CloudFormation shows a stack event's reason up to this length. */
@@ -111,9 +111,11 @@ async function invoke<M extends BaseModel, C extends BaseModel>(
       typeConfiguration as C,
     );
     return { progress, outcome: { action, started, ended: now(), exception: progress.errorCode } };
-  } catch (error) {
+  } catch (thrown) {
+    const left = thrown instanceof FailedLeaving ? thrown.left : undefined;
+    const error: unknown = thrown instanceof FailedLeaving ? thrown.cause : thrown;
     return {
-      progress: failed(error),
+      progress: failed(error, left),
       outcome: { action, started, ended: now(), exception: exceptionType(error) },
       stack: stackOf(error),
     };

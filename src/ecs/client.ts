@@ -21,6 +21,8 @@ export interface EcsConfig extends CallSurroundings {
 export interface Action<Body> {
   readonly name: string;
   readonly response: new (map?: { [key: string]: unknown }) => { body?: Body };
+  /** Why a body is not an answer to this request although it has the right form, or `undefined` if it is one. */
+  readonly problem?: (body: Body) => string | undefined;
   /** The longest that one attempt may take, in milliseconds. */
   readonly attemptTimeout?: number;
   /** How much of the invocation's time the attempts leave for a call that follows, in milliseconds. */
@@ -144,8 +146,8 @@ export class EcsClient {
   }
 }
 
-/** @throws UnreadableAnswer if it is not of the form that the SDK's model has. */
-function bodyOf<Body extends { requestId?: string }>({ name, response }: Action<Body>, answer: unknown): Body {
+/** @throws UnreadableAnswer if it is not of the form that the SDK's model has, or no answer to the request. */
+function bodyOf<Body extends { requestId?: string }>({ name, response, problem }: Action<Body>, answer: unknown): Body {
   let body: Body | undefined;
   try {
     ({ body } = $dara.cast(answer, new response({})));
@@ -153,6 +155,8 @@ function bodyOf<Body extends { requestId?: string }>({ name, response }: Action<
     throw new UnreadableAnswer(`${name}: the answer is of another form`, { cause });
   }
   if (!body?.requestId) throw new UnreadableAnswer(`${name}: the answer has no RequestId`);
+  const why = problem?.(body);
+  if (why !== undefined) throw new UnreadableAnswer(`${name}: ${why}`);
   return body;
 }
 

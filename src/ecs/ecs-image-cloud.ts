@@ -11,6 +11,7 @@ import {
   DescribeImagesRequestTag,
 } from '@alicloud/ecs20140526/dist/models/DescribeImagesRequest';
 import { DescribeImagesResponse } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponse';
+import type { DescribeImagesResponseBody } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody';
 import { JoinResourceGroupRequest } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupRequest';
 import { JoinResourceGroupResponse } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupResponse';
 import { ModifyImageAttributeRequest } from '@alicloud/ecs20140526/dist/models/ModifyImageAttributeRequest';
@@ -19,10 +20,9 @@ import { TagResourcesRequest, TagResourcesRequestTag } from '@alicloud/ecs201405
 import { TagResourcesResponse } from '@alicloud/ecs20140526/dist/models/TagResourcesResponse';
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest';
 import { UntagResourcesResponse } from '@alicloud/ecs20140526/dist/models/UntagResourcesResponse';
-import { Failure } from '../image-copy/failure';
-import type { Image, ImageCloud, ImagePage, ImageRef } from '../image-copy/port';
+import { type Image, type ImageCloud, type ImagePage, type ImageRef, isImageId } from '../image-copy/port';
 import { EcsClient, type EcsConfig } from './client';
-import { ALL_STATES, toImage } from './image';
+import { ALL_STATES, imageProblem, toImage } from './image';
 
 /** DescribeImages: "maximum 100". */
 const PAGE_SIZE = 100;
@@ -33,6 +33,9 @@ const COPY_TIMEOUT = 25_000;
 /** Time to look for a copy by its name, if no attempt was answered. */
 const LOOK_UP_TIME = 10_000;
 
+/** How long after an empty list the second look is, in milliseconds. */
+const SECOND_LOOK_AFTER = 1_500;
+
 const IMAGE = { resourceType: 'image' } as const;
 
 /** ECS as the life of a copy needs it. */
@@ -41,7 +44,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
 
   const describe = async (regionId: string, query: Partial<DescribeImagesRequest>) => {
     const body = await client.call(
-      { name: 'DescribeImages', response: DescribeImagesResponse },
+      { name: 'DescribeImages', response: DescribeImagesResponse, problem: (answer) => listProblem(answer, query) },
       regionId,
       new DescribeImagesRequest({ status: ALL_STATES, imageOwnerAlias: 'self', ...query }),
       ['absent'],
@@ -54,12 +57,21 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
     return { images, entries: entries.length, total: body.totalCount };
   };
 
+  /** As above; a list may lag behind, so that an empty one is asked for again. */
+  const describeTwice: typeof describe = async (regionId, query) => {
+    const answer = await describe(regionId, query);
+    if (answer.entries > 0) return answer;
+    await config.runtime.sleep(SECOND_LOOK_AFTER);
+    return describe(regionId, query);
+  };
+
   const page = async (
     regionId: string,
     pageNumber: number,
     query: Partial<DescribeImagesRequest> = {},
+    ask = describe,
   ): Promise<ImagePage> => {
-    const { images, entries, total } = await describe(regionId, { ...query, pageNumber, pageSize: PAGE_SIZE });
+    const { images, entries, total } = await ask(regionId, { ...query, pageNumber, pageSize: PAGE_SIZE });
     const more = total === undefined ? entries === PAGE_SIZE : entries > 0 && pageNumber * PAGE_SIZE < total;
     return { images, more };
   };
@@ -68,7 +80,13 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
     async startCopy(spec) {
       const { source, destinationRegionId } = spec;
       const body = await client.call(
-        { name: 'CopyImage', response: CopyImageResponse, attemptTimeout: COPY_TIMEOUT, reserve: LOOK_UP_TIME },
+        {
+          name: 'CopyImage',
+          response: CopyImageResponse,
+          problem: ({ imageId }) => (isImageId(imageId) ? undefined : 'the answer has no image ID'),
+          attemptTimeout: COPY_TIMEOUT,
+          reserve: LOOK_UP_TIME,
+        },
         source.regionId,
         new CopyImageRequest({
           imageId: source.imageId,
@@ -82,25 +100,20 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
           clientToken: spec.token,
         }),
       );
-      if (!body.imageId) {
-        throw new Failure(
-          'ServiceInternalError',
-          `CopyImage answered without an image ID (request id ${body.requestId}). Try again.`,
-          { requestId: body.requestId, maybeDone: true },
-        );
-      }
-      return { regionId: destinationRegionId, imageId: body.imageId };
+      const { imageId = '' } = body;
+      return { regionId: destinationRegionId, imageId };
     },
 
-    async find(ref) {
-      const { images } = await describe(ref.regionId, { imageId: ref.imageId });
+    async find(ref, asked = 'once') {
+      const ask = asked === 'twice' ? describeTwice : describe;
+      const { images } = await ask(ref.regionId, { imageId: ref.imageId });
       return images.find((image) => image.ref.imageId === ref.imageId);
     },
 
     async findByName(regionId, imageName) {
       // ImageName narrows to the names that hold it, of which there may be more than a page.
       for (let pageNumber = 1; ; pageNumber += 1) {
-        const { images, more } = await page(regionId, pageNumber, { imageName });
+        const { images, more } = await page(regionId, pageNumber, { imageName }, describeTwice);
         const found = images.filter(({ name }) => name === imageName);
         if (found.length > 0 || !more) return found;
       }
@@ -111,7 +124,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
       return images.filter((image) => image.tags.some(({ key, value }) => key === tag.key && value === tag.value));
     },
 
-    list: page,
+    list: (regionId, pageNumber) => page(regionId, pageNumber),
 
     async cancelCopy({ regionId, imageId }) {
       const answer = await client.call(
@@ -181,6 +194,21 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
       return typeof answer === 'string' ? answer : 'deleted';
     },
   };
+}
+
+/** Why a body is not an answer to a query of images: an image that is not shown may be there, so a list has to be a list. */
+function listProblem(
+  { images, totalCount = 0 }: DescribeImagesResponseBody,
+  { imageId, pageNumber = 1, pageSize = PAGE_SIZE }: Partial<DescribeImagesRequest>,
+): string | undefined {
+  const entries = images?.image;
+  if (!Array.isArray(entries)) return 'the answer has no list of images';
+  if (entries.length === 0) {
+    return totalCount > (pageNumber - 1) * pageSize ? 'the answer counts images that it does not list' : undefined;
+  }
+  if (imageId !== undefined && !entries.some((image) => image?.imageId === imageId))
+    return 'the answer is about others';
+  return entries.map(imageProblem).find((problem) => problem !== undefined);
 }
 
 function resource({ imageId }: ImageRef) {

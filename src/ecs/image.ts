@@ -1,5 +1,12 @@
 import type { DescribeImagesResponseBodyImagesImage as EcsImage } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody';
-import type { CopyProgress, Image, ImageState, Tag } from '../image-copy/port';
+import {
+  areSnapshotIds,
+  type CopyProgress,
+  type Image,
+  type ImageState,
+  isImageId,
+  type Tag,
+} from '../image-copy/port';
 
 /** Every state, by name: `Status` defaults to Available, and `ALL` is too new to rely on. */
 const STATE_OF: Readonly<Record<string, ImageState>> = {
@@ -34,7 +41,7 @@ export function toImage(image: EcsImage, regionId: string): Image | undefined {
     resourceGroupId: filled(image.resourceGroupId),
     encrypted: encryptionOf(disks),
     tags: tagsOf(image),
-    snapshotIds: [...disks].sort(systemDiskFirst).flatMap(({ snapshotId }) => filled(snapshotId) ?? []),
+    snapshotIds: snapshotIdsOf(image),
     facts: {
       creationTime: filled(image.creationTime),
       sizeGiB: image.size,
@@ -49,6 +56,18 @@ export function toImage(image: EcsImage, regionId: string): Image | undefined {
       supportsIoOptimized: image.isSupportIoOptimized,
     },
   };
+}
+
+/** Why an entry of DescribeImages cannot be an image of ECS: an ID in it cannot be one. */
+export function imageProblem(image: EcsImage | null): string | undefined {
+  if (!image) return 'an entry of the list is empty';
+  if (image.imageId && !isImageId(image.imageId)) return 'an image has an ID that cannot be one';
+  return areSnapshotIds(snapshotIdsOf(image)) ? undefined : 'an image has snapshots that cannot be any';
+}
+
+function snapshotIdsOf(image: EcsImage): string[] {
+  const disks = image.diskDeviceMappings?.diskDeviceMapping ?? [];
+  return [...disks].sort(systemDiskFirst).flatMap(({ snapshotId }) => filled(snapshotId) ?? []);
 }
 
 /** ECS says "" where there is nothing. */

@@ -3,8 +3,9 @@ import OpenApiClient, { $OpenApiUtil } from '@alicloud/openapi-core';
 import * as $dara from '@darabonba/typescript';
 import type { AccessKey } from './credentials';
 import type { Endpoint } from './endpoint';
+import { field } from './errors';
 
-/** An answer that is not one of the service's, though its status is 2xx or 3xx (a redirect comes out of the SDK as success). */
+/** An answer that cannot be read, or is not one of the service's. */
 export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer';
 }
@@ -41,7 +42,7 @@ export class RpcClient {
   /**
    * Makes one attempt of at most `timeout` milliseconds and returns the SDK's answer.
    *
-   * @throws what the SDK throws: see `judge`.
+   * @throws what the SDK throws, see `judge`; UnreadableAnswer for a redirect or an error that comes out of the SDK as success.
    */
   async call({ action, version, query, form }: RpcRequest, timeout: number): Promise<unknown> {
     const params = new $OpenApiUtil.Params({
@@ -59,6 +60,16 @@ export class RpcClient {
     const request = new $OpenApiUtil.OpenApiRequest({ query: { ...query }, ...(form && { body: form }) });
     // Both limits or neither: the SDK's "connectTimeout" ends an exchange that is idle for longer, whatever readTimeout says.
     const limits = new $dara.RuntimeOptions({ readTimeout: timeout, connectTimeout: timeout });
-    return this.#client.callApi(params, request, limits);
+    const answer: unknown = await this.#client.callApi(params, request, limits);
+    const problem = successProblem(answer);
+    if (problem !== undefined) throw new UnreadableAnswer(`${action}: ${problem}`);
+    return answer;
   }
+}
+
+/** Why an answer is not a success although the SDK (openapi-core 1.0.8) takes every status below 400 for one. */
+function successProblem(answer: unknown): string | undefined {
+  const status = field(answer, 'statusCode');
+  if (!(typeof status === 'number' && status >= 200 && status < 300)) return `HTTP ${status} is not a success`;
+  return field(field(answer, 'body'), 'Code') === undefined ? undefined : 'the answer has an error code';
 }

@@ -6,7 +6,7 @@ import { beginRemoval, type RemovalMemory, type RemovalOptions } from './removal
 import { INVISIBLE_SECONDS, removeCopy } from './removing';
 import { STATES } from './states';
 import { type Now, type Step, secondsUntil } from './step';
-import { REQUEST_KEY, tagValue } from './tags';
+import { REQUEST_KEY, sourceOf, tagValue } from './tags';
 import { unnamedCopy } from './unnamed';
 import { converge } from './updating';
 import { type CopyWish, NOTHING_BEFORE } from './wish';
@@ -56,11 +56,18 @@ export async function startCopy(cloud: ImageCloud, spec: CopySpec): Promise<Imag
     if (!maybeDone && !error.passing && error.code !== 'AlreadyExists') throw error;
     const mark = tagValue(spec.tags, REQUEST_KEY);
     const namesakes = mark === undefined ? [] : await lookForNamesakes(cloud, spec);
-    const own = namesakes.find((image) => tagValue(image.tags, REQUEST_KEY) === mark);
+    const own = namesakes.find((image) => isOwn(image, spec));
     if (own) return own.ref;
     // A name is that of one image only: where another has it, there is no copy.
     throw maybeDone && namesakes.length === 0 ? lost(error, spec) : error;
   }
+}
+
+/** Whether the image is the copy that `spec` asks for: the same request and the same source. */
+function isOwn({ tags }: Image, spec: CopySpec): boolean {
+  const [is, asked] = [sourceOf(tags), sourceOf(spec.tags)];
+  const sameSource = is?.regionId === asked?.regionId && is?.imageId === asked?.imageId;
+  return sameSource && tagValue(tags, REQUEST_KEY) === tagValue(spec.tags, REQUEST_KEY);
 }
 
 async function lookForNamesakes(cloud: ImageCloud, spec: CopySpec): Promise<readonly Image[]> {
@@ -212,12 +219,14 @@ function followInvisible(
   route: string,
 ): Step<CreationMemory> {
   const { seen, startedAt, missingSince = now() } = memory;
-  const until = seen ? missingSince + MISSING_SECONDS * 1000 : startedAt + INVISIBLE_SECONDS * 1000;
+  const since = seen ? missingSince : startedAt;
+  const until = since + (seen ? MISSING_SECONDS : INVISIBLE_SECONDS) * 1000;
   const patience = Math.min(secondsLeft, secondsUntil(until, now()));
   if (patience === 0) {
+    const missingSeconds = (now() - since) / 1000;
     throw new Failure(
       'GeneralServiceException',
-      `The copy of ${route} has disappeared: image ${ref.imageId} was cancelled or deleted outside of CloudFormation, or ECS dropped it. Deploy again to make a new copy.`,
+      `The copy of ${route} failed: ECS ${seen ? 'no longer shows' : 'has not shown'} image ${ref.imageId} for ${sayDuration(missingSeconds)}. It was cancelled or deleted outside of CloudFormation, ECS dropped it, or the credentials may not call ecs:DescribeImages in ${ref.regionId}. A rollback deletes it if it is still there.`,
     );
   }
   const missing = seen ? { ...memory, missingSince } : memory;

@@ -1,6 +1,7 @@
 import type { CreationMemory } from './creating';
 import { LONGEST_SECONDS } from './duration';
 import type { FailureCode } from './failure';
+import { areSnapshotIds, isImageId } from './port';
 import type { RemovalMemory } from './removal';
 import type { UpdateMemory } from './updating';
 
@@ -8,8 +9,6 @@ type Check = (value: unknown) => boolean;
 
 /** The last moment that a Date can hold, in milliseconds since 1970. */
 const LAST_MOMENT = 8.64e15;
-/** An image has at most 17 disks, the system disk and 16 others; each of them has a snapshot. */
-const MOST_SNAPSHOTS = 100;
 /** Every code, so that a memory with another one is known not to be ours. */
 const CODES: Readonly<Record<FailureCode, true>> = {
   AccessDenied: true,
@@ -34,9 +33,6 @@ const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isText: Check = (value) => typeof value === 'string';
 const isCode: Check = (value) => typeof value === 'string' && Object.hasOwn(CODES, value);
-const isSnapshotId: Check = (value) => typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(value);
-const areSnapshotIds: Check = (value) =>
-  Array.isArray(value) && value.length <= MOST_SNAPSHOTS && value.every(isSnapshotId);
 /** No operation is given more time than this. */
 const endsInTime: Check = (memory) => {
   const { startedAt, deadline } = Object(memory) as Record<string, number>;
@@ -65,6 +61,9 @@ const isRemoval = shape({
   imageGone: isFlag,
   snapshotIds: areSnapshotIds,
   uncancellable: isFlag,
+  accepted: orAbsent((value) => value === 'CancelCopyImage' || value === 'DeleteImage'),
+  missingSince: orAbsent(isTime),
+  imageId: orAbsent(isImageId),
 });
 const removal: Check = (memory) => isRemoval(memory) && endsInTime(memory);
 const isCreation = shape({

@@ -69,3 +69,9 @@ function blindDelay(elapsed: number): number {
 export function shortDelaySeconds(looks: number, secondsToDeadline: number): number {
   return Math.max(1, Math.ceil(Math.min(30, 2 * 1.5 ** Math.min(looks, 20), secondsToDeadline)));
 }
+
+/** The delay before something that has been missing for so many seconds is looked for again: 5 to 30 s, never after the deadline. */
+export function missingDelaySeconds(missingSeconds: number, secondsToDeadline: number): number {
+  const delay = Math.min(30, Math.max(SHORTEST_DELAY_SECONDS, missingSeconds / 2));
+  return Math.max(1, Math.ceil(Math.min(delay, secondsToDeadline)));
+}

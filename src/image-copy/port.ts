@@ -1,3 +1,23 @@
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+
+/** Whether a value can be an image ID. Every ID that comes through the port has this form. */
+export function isImageId(value: unknown): value is string {
+  return typeof value === 'string' && ID.test(value);
+}
+
+/** An image has at most 17 disks, the system disk and 16 others (CreateImage, DiskDeviceMapping); each of them has a snapshot. */
+export const MOST_SNAPSHOTS = 100;
+
+/** Whether a value can be the snapshots of an image, as they come through the port and as an operation remembers them. */
+export function areSnapshotIds(values: unknown): values is readonly string[] {
+  return Array.isArray(values) && values.length <= MOST_SNAPSHOTS && values.every(isSnapshotId);
+}
+
+/** Whether a value can be a snapshot ID. */
+export function isSnapshotId(value: unknown): value is string {
+  return typeof value === 'string' && ID.test(value);
+}
+
 /** Where an image is and what it is called there: all that is needed to find it again. */
 export interface ImageRef {
   readonly regionId: string;
@@ -99,9 +119,12 @@ export type SnapshotOutcome = 'deleted' | 'busy';
 export interface ImageCloud {
   /** Starts the copy. */
   startCopy(spec: CopySpec): Promise<ImageRef>;
-  /** The image in whatever state, or `undefined` if the account has none of this id there. */
-  find(ref: ImageRef): Promise<Image | undefined>;
-  /** The images of exactly this name, in whatever state. */
+  /**
+   * The image in whatever state, or `undefined` if the list does not show it, which is no proof that it does not exist. `asked`: an empty
+   * answer may be asked for a second time, a moment later.
+   */
+  find(ref: ImageRef, asked?: 'once' | 'twice'): Promise<Image | undefined>;
+  /** The images of exactly this name, in whatever state. An empty answer is asked for twice. */
   findByName(regionId: string, name: string): Promise<readonly Image[]>;
   /** The images with this tag, in whatever state. */
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;

@@ -1,6 +1,6 @@
 import { LONGEST_SECONDS, sayDuration } from './duration';
 import { Failure } from './failure';
-import { nextDelaySeconds, shortDelaySeconds } from './polling';
+import { missingDelaySeconds, nextDelaySeconds, shortDelaySeconds } from './polling';
 import type { CopyProgress, Image, ImageCloud, ImageRef } from './port';
 import { type Now, type Step, secondsUntil } from './step';
 
@@ -11,6 +11,8 @@ export interface RemovalOptions {
   readonly snapshots: boolean;
   /** The snapshots as the request knows them: what is left to delete of a copy that is gone. */
   readonly knownSnapshotIds?: readonly string[];
+  /** The source of the copy, as the request knows it. */
+  readonly source?: ImageRef;
   /** Of the copy nothing is known but that it was started: it may be too young for ECS to find. */
   readonly mayBeYoung?: boolean;
   readonly timeoutSeconds: number;
@@ -32,6 +34,12 @@ export interface RemovalMemory {
   /** Read while the image was there: nothing tells them afterwards. */
   readonly snapshotIds: readonly string[];
   readonly uncancellable: boolean;
+  /** The removal that the cloud accepted: only after that does an empty list mean that the image is gone. */
+  readonly accepted?: 'CancelCopyImage' | 'DeleteImage';
+  /** Since when the list does not show an image of which no call says that it is gone. */
+  readonly missingSince?: number;
+  /** The ID of a copy that is called by its request, once its tag has led to it. */
+  readonly imageId?: string;
 }
 
 /** A removal that is under way. */
@@ -90,6 +98,37 @@ export function wait(removal: Removal, memory: RemovalMemory, message: string, r
     memory: { ...memory, looks: memory.looks + 1 },
     delaySeconds: shortDelaySeconds(memory.looks, secondsLeft),
     message,
+    snapshotIds: memory.snapshotIds,
+  };
+}
+
+/** How long an image that the list does not show is looked for at least, in seconds, however near the deadline is. */
+const LOOK_AGAIN_SECONDS = 120;
+
+/**
+ * Looks again for an image that the list does not show although no call says that it is gone: a list may lag behind, and ECS has
+ * answered queries without permission with an empty one.
+ *
+ * @throws Failure NotStabilized when the time is over: that only the list says so is no proof.
+ */
+export function lookAgain(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
+  const { ref } = removal;
+  const now = removal.now();
+  const { missingSince = now } = memory;
+  const until = Math.max(memory.deadline, missingSince + LOOK_AGAIN_SECONDS * 1000);
+  const secondsLeft = secondsUntil(until, now);
+  const image = `image ${memory.imageId ?? ref.imageId}`;
+  if (secondsLeft === 0) {
+    throw new Failure(
+      'NotStabilized',
+      `ECS does not show ${image} in ${ref.regionId}, but it has accepted no removal of it, so the image may still exist and be billed. Check that the credentials of the type configuration may call ecs:DescribeImages there, then delete again.`,
+    );
+  }
+  return {
+    kind: 'wait',
+    memory: { ...memory, missingSince },
+    delaySeconds: missingDelaySeconds((now - missingSince) / 1000, secondsLeft),
+    message: `the list does not show ${image}, but nothing says that it is gone: looking again`,
     snapshotIds: memory.snapshotIds,
   };
 }

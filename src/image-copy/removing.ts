@@ -4,6 +4,7 @@ import type { Image, ImageCloud, ImageRef } from './port';
 import {
   beginRemoval,
   deadlineFromNow,
+  lookAgain,
   patientDeadline,
   type Removal,
   type RemovalMemory,
@@ -13,7 +14,7 @@ import {
 } from './removal';
 import { isCopy, STATES } from './states';
 import { type Now, type Step, secondsUntil } from './step';
-import { isUnnamed, locate } from './unnamed';
+import { canSeeImages, isUnnamed, locate } from './unnamed';
 import { notFound } from './updating';
 
 /** How long a copy that ECS accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
@@ -27,8 +28,8 @@ const SPARE_SECONDS = 120;
  * One step of removing an image in whatever state: cancel a running copy, delete a finished one, wait until it is gone, then delete
  * its snapshots.
  *
- * @throws Failure NotFound if there is no such image at the first step; NotStabilized, ResourceConflict or what ECS says if it
- * cannot be removed.
+ * @throws Failure NotFound if a removal call says at the first step that there is no such image; NotStabilized, ResourceConflict or what
+ * ECS says if it cannot be removed.
  */
 export async function removeCopy(
   cloud: ImageCloud,
@@ -46,21 +47,30 @@ export async function removeCopy(
       : await removeImage(removal, start, memory === undefined);
   } catch (error) {
     if (memory === undefined || !mayPass(error)) throw error;
-    return wait(removal, start, `will ask again: ${error.message}`, error);
+    // What was accepted is not remembered beyond a look that failed: a removal call can be asked again.
+    return wait(removal, { ...start, accepted: undefined }, `will ask again: ${error.message}`, error);
   }
 }
 
 async function removeImage(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   const { cloud, options } = asked;
-  const image = await locate(cloud, asked.ref);
-  if (!image) return memory.seen ? removeSnapshots(asked, memory) : removeInvisible(asked, memory, first);
+  const image = await locate(cloud, asked.ref, memory.imageId);
+  if (!image) return removeMissing(asked, memory, first);
   const { ref } = image;
   const removal: Removal = { ...asked, ref };
 
   const known = new Set(memory.snapshotIds);
   const news =
     options.snapshots && isCopy(image) ? image.snapshotIds.filter((snapshotId) => !known.has(snapshotId)) : [];
-  const seen: RemovalMemory = { ...sinceItCan(removal, memory, image), seen: true, snapshotIds: [...known, ...news] };
+  const seen: RemovalMemory = {
+    ...sinceItCan(removal, memory, image),
+    seen: true,
+    snapshotIds: [...known, ...news],
+    // It is there: what was accepted before has not removed it, and has to be accepted again.
+    accepted: undefined,
+    missingSince: undefined,
+    ...(isUnnamed(asked.ref) && { imageId: ref.imageId }),
+  };
   // Remembered before anything is removed: an invocation that deletes and is lost is repeated, and finds no image that tells them.
   if (news.length > 0)
     return wait(removal, seen, `about to delete image ${ref.imageId} and its snapshots ${seen.snapshotIds.join(', ')}`);
@@ -75,18 +85,57 @@ function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): Remo
   return justEnded ? { ...memory, deadline: patientDeadline(removal, memory) } : memory;
 }
 
-/** A copy that was accepted a moment ago may not be visible yet: only the refusal to cancel it proves that there is none. */
-async function removeInvisible(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
-  const { cloud, ref, options, now } = removal;
-  const outcome = isUnnamed(ref) ? 'absent' : await cloud.cancelCopy(ref);
-  if (outcome !== 'absent') return wait(removal, memory, `cancelling the copy ${ref.imageId}`);
+/**
+ * The list does not show the image. It is gone if a removal was accepted since it was seen; else a removal call is asked, which says
+ * `InvalidImageId.NotFound` of an image that does not exist. An empty list alone proves nothing.
+ */
+async function removeMissing(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
+  if (memory.seen && memory.accepted) return removeSnapshots(asked, memory);
+  if (isUnnamed(asked.ref) && memory.imageId === undefined) return removeUnfound(asked, memory);
+  const ref = { ...asked.ref, imageId: memory.imageId ?? asked.ref.imageId };
+  const outcome = await asked.cloud.cancelCopy(ref);
+  switch (outcome) {
+    case 'accepted':
+      return wait(asked, { ...memory, accepted: 'CancelCopyImage' }, `cancelling the copy ${ref.imageId}`);
+    case 'absent':
+      return removeAbsent(asked, memory, first);
+    default:
+      return lookAgain(asked, memory);
+  }
+}
 
-  const patience = isUnnamed(ref) ? INVISIBLE_SECONDS : options.mayBeYoung ? YOUNG_SECONDS : 0;
-  if (secondsUntil(Math.min(memory.startedAt + patience * 1000, memory.deadline), now()) > 0)
-    return wait(removal, memory, `looking for a copy that may have been started in ${ref.regionId}`);
+/** A call has said that there is no such image; of a copy that was accepted a moment ago it may say so too. */
+async function removeAbsent(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
+  if (memory.seen) return removeSnapshots(removal, memory);
+  const { ref, options } = removal;
+  const patience = options.mayBeYoung && !memory.accepted ? YOUNG_SECONDS : 0;
+  if (mayAppear(removal, memory, patience)) return lookForYoung(removal, memory);
   const step = await removeRemains(removal, memory);
   if (step.kind === 'done' && first) throw notFound(ref);
   return step;
+}
+
+/**
+ * No image has the mark of the request. No call can be asked about a copy of unknown ID, so a list has to do, but only one of which it
+ * is known that it shows images.
+ */
+async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+  const { cloud, ref, options } = removal;
+  if (mayAppear(removal, memory, INVISIBLE_SECONDS)) return lookForYoung(removal, memory);
+  if (await canSeeImages(cloud, ref.regionId, options.source)) return removeRemains(removal, memory);
+  throw new Failure(
+    'NotStabilized',
+    `ECS does not show a copy in ${ref.regionId} that the failed creation may have started, but it shows no other image there and not the source image either, so this proves nothing. Check that the credentials of the type configuration may call ecs:DescribeImages, then delete again. If there is no copy, delete the stack and retain this resource.`,
+  );
+}
+
+/** Whether a copy that was started may still be too young to be shown, for `patience` seconds from the first look. */
+function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemory, patience: number): boolean {
+  return secondsUntil(Math.min(startedAt + patience * 1000, deadline), now()) > 0;
+}
+
+function lookForYoung(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
+  return wait(removal, memory, `looking for a copy that may have been started in ${removal.ref.regionId}`);
 }
 
 /** What an earlier DELETE, which failed after the image was gone, may have left. */
@@ -108,8 +157,10 @@ async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Pr
     };
   }
   if (outcome === 'finished') return deleteFinished(removal, memory, image);
-  if (outcome === 'accepted' || outcome === 'absent')
-    return wait(removal, memory, `cancelling the copy ${ref.imageId}`);
+  if (outcome === 'accepted' || outcome === 'absent') {
+    const accepted = outcome === 'accepted' ? 'CancelCopyImage' : undefined;
+    return wait(removal, { ...memory, accepted }, `cancelling the copy ${ref.imageId}`);
+  }
 
   return waitForCopy(
     removal,
@@ -139,7 +190,7 @@ async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Im
     );
   }
   if (outcome === 'accepted' && (await mayExist(removal)))
-    return wait(removal, memory, `deleting image ${ref.imageId}`);
+    return wait(removal, { ...memory, accepted: 'DeleteImage' }, `deleting image ${ref.imageId}`);
   return removeSnapshots(removal, memory);
 }
 

@@ -23,7 +23,7 @@ const SETTLE_SECONDS = 600;
 /**
  * Brings a copy to the wish: looks, sends the differences, looks again, and comes back while differences are left.
  *
- * @throws Failure NotFound if the copy does not exist, NotStabilized if it does not come to the wish in time.
+ * @throws Failure NotFound if ECS does not show the copy, NotStabilized if it does not come to the wish in time.
  */
 export async function updateCopy(
   cloud: ImageCloud,
@@ -34,7 +34,12 @@ export async function updateCopy(
 ): Promise<Step<UpdateMemory>> {
   const current = memory ?? { deadline: now() + SETTLE_SECONDS * 1000, looks: 0 };
   try {
-    const image = await existing(cloud, ref);
+    const image = await cloud.find(ref, memory === undefined ? 'twice' : 'once');
+    if (!image) {
+      // Only what an earlier step has seen can be waited for.
+      if (memory === undefined) throw notShown(ref);
+      return wait(current, now, `waiting until ${ref.regionId} shows image ${ref.imageId} again`, missing(ref));
+    }
     accept(image);
     const unfinished = isUnfinished(image.state);
     const settled = unfinished ? undefined : await converge(cloud, image, wish, former);
@@ -74,17 +79,31 @@ export async function converge(
   const changes = changesTo(image, wish, former);
   if (isNothing(changes)) return image;
   await applyChanges(cloud, image.ref, changes);
-  const after = await existing(cloud, image.ref);
-  return isSettled(changesTo(after, wish, former), after) ? after : undefined;
+  const after = await cloud.find(image.ref);
+  return after && isSettled(changesTo(after, wish, former), after) ? after : undefined;
 }
 
-async function existing(cloud: ImageCloud, ref: ImageRef): Promise<Image> {
-  const image = await cloud.find(ref);
-  if (!image) throw notFound(ref);
-  return image;
-}
-
-/** The failure for an image that does not exist (any more). */
+/** The failure for an image of which a removal call has said that it does not exist. */
 export function notFound(ref: ImageRef): Failure {
   return new Failure('NotFound', `There is no image ${ref.imageId} of this account in ${ref.regionId}.`);
+}
+
+/**
+ * The failure for an image that READ or UPDATE looks for and two answers in a row do not show. CloudFormation takes NotFound for
+ * "deleted outside of the stack", and the contract wants it at once. One empty answer may come from a list that lags behind; a second one, a
+ * moment later, leaves the missing permission, which ECS has answered with an empty list, and another account's credentials. Neither
+ * loses anything: READ only reports, a failed UPDATE is rolled back, and a DELETE never relies on the list.
+ */
+export function notShown({ imageId, regionId }: ImageRef): Failure {
+  return new Failure(
+    'NotFound',
+    `ECS does not show an image ${imageId} of this account in ${regionId}. It was deleted outside of CloudFormation, or the credentials of the type configuration belong to another account or may not call ecs:DescribeImages there.`,
+  );
+}
+
+function missing({ imageId, regionId }: ImageRef): Failure {
+  return new Failure(
+    'NotStabilized',
+    `ECS no longer shows image ${imageId} in ${regionId}, which this update has seen. If it was not deleted outside of CloudFormation, check that the credentials of the type configuration may call ecs:DescribeImages there, then update the stack again.`,
+  );
 }

@@ -1,7 +1,7 @@
 import schema from '../../schema.json';
 import { parseDuration } from '../image-copy/duration';
 import { Failure } from '../image-copy/failure';
-import type { Image, Tag } from '../image-copy/port';
+import { type Image, type ImageRef, isImageId, isSnapshotId, MOST_SNAPSHOTS, type Tag } from '../image-copy/port';
 import { KMS_KEY_KEY, mergeTags, sourceOf, tagValue } from '../image-copy/tags';
 import type { CopyWish, FormerWish } from '../image-copy/wish';
 import type { ResourceModel, TimeoutsDefinition } from '../models';
@@ -16,6 +16,7 @@ import {
   checkText,
   inList,
   type LooseTag,
+  regionRule,
   TEXT_RULES,
 } from './rules';
 
@@ -169,6 +170,7 @@ export function refuseCreateOnlyChange(desired: ResourceModel, previous: Resourc
 /** @throws Failure InvalidRequest if Timeouts or a boolean of a delete request cannot be understood. */
 export function readRemoval(desired: ResourceModel): {
   force: boolean;
+  source?: ImageRef;
   snapshots: boolean;
   knownSnapshotIds: readonly string[];
   mayBeYoung: boolean;
@@ -182,6 +184,7 @@ export function readRemoval(desired: ResourceModel): {
   problems.raise('InvalidRequest', 'The properties are not valid');
   return {
     force: desired.force === true,
+    source: knownSource(desired),
     snapshots: desired.deleteAutoSnapshot === true,
     knownSnapshotIds: knownSnapshots(desired),
     mayBeYoung: isCreating(desired),
@@ -190,16 +193,16 @@ export function readRemoval(desired: ResourceModel): {
   };
 }
 
-/** The system disk and 16 others; each of them has a snapshot. */
-const MOST_DISKS = 17;
+/** The source of the copy, as far as the request names one. */
+function knownSource({ sourceImageId, sourceRegionId }: ResourceModel): ImageRef | undefined {
+  const named = isImageId(sourceImageId) && typeof sourceRegionId === 'string' && !regionRule(sourceRegionId);
+  return named ? { regionId: sourceRegionId, imageId: sourceImageId } : undefined;
+}
 
-/** The snapshots as an earlier answer told them; whatever else stands there is none of our business. */
+/** The snapshots as an earlier answer told them; anything else that is there is not ours. */
 function knownSnapshots({ snapshotIds }: ResourceModel): string[] {
   const given: unknown = snapshotIds;
-  const ids = Array.isArray(given)
-    ? given.filter((id) => typeof id === 'string' && /^s-[A-Za-z0-9]{1,64}$/.test(id))
-    : [];
-  return ids.slice(0, MOST_DISKS);
+  return Array.isArray(given) ? given.filter(isSnapshotId).slice(0, MOST_SNAPSHOTS) : [];
 }
 
 /** How long an operation may take, in seconds; the durations were checked before. */

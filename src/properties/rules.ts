@@ -1,4 +1,5 @@
 import { LONGEST_SECONDS, parseDuration, sayDuration } from '../image-copy/duration';
+import { isImageId } from '../image-copy/port';
 import { sameKey, TAGS_PER_IMAGE } from '../image-copy/tags';
 import type { Problems } from './problems';
 
@@ -46,7 +47,7 @@ const first =
 /** A region ID. The list of regions grows, so the form is checked and not the name. */
 export const regionRule = matches(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/, 'must be a region ID such as cn-hangzhou');
 /** An image ID. */
-export const imageIdRule = matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'must be an image ID such as m-bp1example');
+export const imageIdRule: Rule = (value) => (isImageId(value) ? undefined : 'must be an image ID such as m-bp1example');
 
 /**
  * Source: CopyImage, parameter DestinationImageName; the same words stand at ImageFamily. It says `aliyun` and `acs:` as they

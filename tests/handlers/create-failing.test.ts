@@ -167,8 +167,10 @@ describe('CREATE that does not come to a good end', () => {
     });
     expect(stage().simulator.clock.now() - removedAt).toBeLessThan(120_000);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
-    expect(final.message).toMatch(/has disappeared: image m-uf6\w+ was cancelled or deleted outside of CloudFormation/);
-    expect(final.message).toContain('Deploy again');
+    expect(final.message).toMatch(
+      /failed: ECS no longer shows image m-uf6\w+ for 60 s\. It was cancelled or deleted outside/,
+    );
+    expect(final.message).toContain('A rollback deletes it if it is still there.');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 

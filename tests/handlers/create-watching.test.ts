@@ -119,7 +119,7 @@ describe('CREATE while the copy is running', () => {
     const started = stage().simulator.clock.now();
     const { answers, final } = await stage().run('CREATE', WISH);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
-    expect(final.message).toContain('has disappeared');
+    expect(final.message).toMatch(/failed: ECS has not shown image m-uf6\w+ for 10 min/);
     expect((stage().simulator.clock.now() - started) / 1000).toBe(600);
     const rolledBack = await stage().run('DELETE', answers[0]?.resourceModel ?? {});
     expect(rolledBack.final.status).toBe('SUCCESS');

@@ -100,7 +100,7 @@ describe('the entrypoints', () => {
       identifier: 'cn-shanghai/m-1',
       status: 'FAILED',
       errorCode: 'NotFound',
-      message: expect.stringContaining('There is no image m-1'),
+      message: expect.stringContaining('ECS does not show an image m-1'),
       milliseconds: expect.any(Number),
     });
   });

@@ -93,6 +93,8 @@ describe('AssumeRoleWithOIDC', () => {
     expect(calls).toEqual([
       expect.objectContaining({ action: 'GetWebIdentityToken', regionId: 'us-east-1', outcome: 'ok' }),
       expect.objectContaining({ action: 'AssumeRoleWithOIDC', host, outcome: 'ok' }),
+      // There is no such image: an empty answer is asked for twice.
+      expect.objectContaining({ action: 'DescribeImages', regionId: 'cn-shanghai', outcome: 'ok' }),
       expect.objectContaining({ action: 'DescribeImages', regionId: 'cn-shanghai', outcome: 'ok' }),
     ]);
     expect(calls[0].requestId).toBe(stage().aws.calls[0]?.requestId);

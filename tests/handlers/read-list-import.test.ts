@@ -65,7 +65,7 @@ describe('READ', () => {
     add({ imageId: 'ubuntu_24_04_x64_20G_alibase_20260915.vhd', ownerAlias: 'system' });
     const answer = await read(`${HOME}/${imageId}`);
     expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'NotFound' });
-    expect(answer.message).toBe(`There is no image ${imageId} of this account in ${HOME}.`);
+    expect(answer.message).toContain(`ECS does not show an image ${imageId} of this account in ${HOME}.`);
   });
 
   it('fails with NotFound without an identifier', async () => {

@@ -113,7 +113,10 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   deleting('with its snapshots', makeCopy, { DeleteAutoSnapshot: true }),
   deleting('of a running copy', startCopy),
   deleting('of a copy that cannot be seen yet', startCopy, {}, ({ simulator }) =>
-    simulator.inject({ action: 'DescribeImages', respond: { status: 200, body: '{"RequestId":"1","TotalCount":0}' } }),
+    simulator.inject({
+      action: 'DescribeImages',
+      respond: { status: 200, body: '{"RequestId":"1","TotalCount":0,"Images":{"Image":[]}}' },
+    }),
   ),
   deleting('of a copy that is gone', makeCopy, {}, ({ simulator }) => {
     for (const place of simulator.ledger().images) simulator.world.remove(HOME, place.split('/')[1] ?? '');

@@ -24,17 +24,18 @@ const ERROR_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The rules that CloudFormation has for every answer of a handler, whatever was asked; the stage checks every answer with it.
+ * The rules that CloudFormation has for every answer of a handler, whatever was asked; the stage checks every answer with it. `startedAs`:
+ * the identifier of the copy, where the request goes on with a CREATE that has begun.
  *
  * @throws Error that says which rule is broken.
  */
-export function checkContract(action: Action | undefined, answer: Answer): void {
-  const broken = brokenRules(action, answer);
+export function checkContract(action: Action | undefined, answer: Answer, startedAs?: unknown): void {
+  const broken = brokenRules(action, answer, startedAs);
   if (broken.length > 0)
     throw new Error(`broken contract: ${broken.join('; ')}\n${quotable(JSON.stringify(answer, null, 1))}`);
 }
 
-function brokenRules(action: Action | undefined, answer: Answer): string[] {
+function brokenRules(action: Action | undefined, answer: Answer, startedAs: unknown): string[] {
   const { status, message, errorCode, callbackDelaySeconds: delay, resourceModel: model } = answer;
   const has = (key: keyof Answer): boolean => Object.hasOwn(answer, key);
   const models = [...(model ? [model] : []), ...(answer.resourceModels ?? [])];
@@ -48,7 +49,12 @@ function brokenRules(action: Action | undefined, answer: Answer): string[] {
     ['only a failure has an errorCode', (status === 'FAILED') === has('errorCode')],
     ['a failure has a code of the contract', status !== 'FAILED' || ERROR_CODES.has(errorCode ?? '')],
     ['a failure says why', status !== 'FAILED' || message.length > 0],
-    ['a failure has no model, unless a copy may be left', status !== 'FAILED' || models.every(mayBeLeft)],
+    ['only a failed CREATE has a model', status !== 'FAILED' || models.length === 0 || action === 'CREATE'],
+    ['AlreadyExists has no model', errorCode !== 'AlreadyExists' || models.length === 0],
+    [
+      'a CREATE that failed after it had begun names the copy, one that had not only if a copy may be left',
+      status !== 'FAILED' || (startedAs === undefined ? models.every(mayBeLeft) : model?.tfcfnid === startedAs),
+    ],
     ['READ and LIST are never in progress', final || (action !== 'READ' && action !== 'LIST')],
     ['an operation in progress says what it does', final || message.length > 0],
     ['an operation in progress has its identifier', final || typeof model?.tfcfnid === 'string'],
@@ -57,7 +63,10 @@ function brokenRules(action: Action | undefined, answer: Answer): string[] {
     ['only LIST has resourceModels', has('resourceModels') === (action === 'LIST' && status === 'SUCCESS')],
     ['nextToken is absent or text', !has('nextToken') || (action === 'LIST' && Boolean(answer.nextToken))],
     ['DELETE ends without a model', action !== 'DELETE' || !final || !has('resourceModel')],
-    ['no write-only value comes back', !final || models.every((one) => !WRITE_ONLY.some((name) => one[name]))],
+    [
+      'no write-only value comes back',
+      status !== 'SUCCESS' || models.every((one) => !WRITE_ONLY.some((name) => one[name])),
+    ],
     ['every model has its identifier', models.every((one) => typeof one.tfcfnid === 'string')],
     ['models have properties of the schema only', models.every(isOfSchema)],
     [

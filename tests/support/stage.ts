@@ -172,15 +172,15 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const newToken = (): string => `token-${++tokens}-${CANARIES['bearer token']}`;
 
   let searched = 0;
-  const checked = (action: Action | undefined, answer: Answer): Answer => {
-    checkContract(action, answer);
+  const checked = (action: Action | undefined, answer: Answer, startedAs?: unknown): Answer => {
+    checkContract(action, answer, startedAs);
     expectCatalogued(answer);
     expectNoCanary('the answer', JSON.stringify(answer));
     for (; searched < log.length; searched += 1) expectNoCanary(`line ${searched} of the log`, log[searched] ?? '');
     return answer;
   };
-  const send = async (event: unknown, action?: Action): Promise<Answer> =>
-    checked(action, (await (options.elsewhere?.(event) ?? entrypoint(event, {}))) as Answer);
+  const send = async (event: unknown, action?: Action, startedAs?: unknown): Promise<Answer> =>
+    checked(action, (await (options.elsewhere?.(event) ?? entrypoint(event, {}))) as Answer, startedAs);
   const invoke: Stage['invoke'] = (action, properties, request = {}) => {
     const event = {
       action,
@@ -201,7 +201,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       },
     };
     // As Lambda hands it over: nothing but JSON, and nothing shared with the test or with another invocation.
-    return send(JSON.parse(JSON.stringify(event)), action);
+    const startedAs = action === 'CREATE' && request.callbackContext ? properties.tfcfnid : undefined;
+    return send(JSON.parse(JSON.stringify(event)), action, startedAs);
   };
 
   return {

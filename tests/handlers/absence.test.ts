@@ -1,0 +1,279 @@
+import type { FaultResponse } from '../../simulator/index';
+import {
+  type Copy,
+  HOME,
+  imageOf,
+  leftovers,
+  makeCopy,
+  NOTHING_LEFT,
+  SOURCE,
+  startCopy,
+  useStage,
+} from '../support/copies';
+import { openStage, type Properties } from '../support/stage';
+
+const ALWAYS = Number.POSITIVE_INFINITY;
+const MINUTE = 60;
+/** A well-formed answer of DescribeImages that shows nothing. */
+const EMPTY: FaultResponse = {
+  status: 200,
+  body: JSON.stringify({ RequestId: 'R', PageNumber: 1, PageSize: 10, TotalCount: 0, Images: { Image: [] } }),
+};
+const DENIED = { Version: '1', Statement: [{ Effect: 'Deny', Action: 'ecs:DescribeImages', Resource: '*' }] } as const;
+const ELSEWHERE = { ImageName: 'further', SourceRegionId: HOME, DestinationRegionId: 'eu-west-1' };
+
+/**
+ * An image that the list does not show may exist: a list lags behind, and without the permission ECS has answered an empty one. Absent is
+ * what a removal call says, or an empty list after a removal that was accepted.
+ */
+describe('an image that the list does not show', () => {
+  const stage = useStage(() => openStage());
+  const world = () => stage().simulator.world;
+  const hide = (times: number, skip = 0) =>
+    stage().simulator.inject({ action: 'DescribeImages', respond: EMPTY, times, skip });
+  const withdraw = () => {
+    stage().simulator.behave({ describeImagesDenied: 'emptyList' });
+    stage().simulator.ram.setUserPolicy({
+      ...DENIED,
+      Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, ...DENIED.Statement],
+    });
+  };
+  const restore = () => {
+    stage().simulator.clearFaults();
+    stage().simulator.ram.setUserPolicy(undefined);
+  };
+  const calls = (action: string) => stage().simulator.calls.filter((call) => call.action === action).length;
+
+  const copyElsewhere = async (copy: Copy, seconds: number) => {
+    stage().simulator.behave({ copySeconds: seconds });
+    await startCopy(stage(), { ...ELSEWHERE, SourceImageId: copy.imageId });
+    return copy;
+  };
+
+  /** Copies that no call removes for a while. */
+  const HELD: readonly (readonly [string, () => Promise<Copy>])[] = [
+    [
+      'which is being copied and cannot be cancelled',
+      () => {
+        stage().simulator.behave({ cancel: 'refused', copySeconds: 30 * MINUTE });
+        return startCopy(stage(), { DeleteAutoSnapshot: true });
+      },
+    ],
+    [
+      'which waits in a queue and cannot be cancelled there',
+      async () => {
+        stage().simulator.behave({ copiesPerRegion: 1, cancelWhileWaiting: 'refused', copySeconds: 20 * MINUTE });
+        await startCopy(stage(), { ImageName: 'first', DestinationRegionId: HOME });
+        return startCopy(stage(), { DeleteAutoSnapshot: true });
+      },
+    ],
+    [
+      'which is being copied elsewhere',
+      async () => copyElsewhere(await makeCopy(stage(), { DeleteAutoSnapshot: true }), 5 * MINUTE),
+    ],
+    ['whose snapshots were just noted', () => makeCopy(stage(), { DeleteAutoSnapshot: true })],
+  ];
+  const HIDDEN: readonly (readonly [string, () => void])[] = [
+    ['the list is empty', () => hide(ALWAYS)],
+    ['ecs:DescribeImages is withdrawn', withdraw],
+  ];
+
+  /** Removes a copy; something happens after the first answer. */
+  const removeWhile = ({ wish, identifier }: Copy, happens: () => void, changes: Properties = {}) =>
+    stage().run(
+      'DELETE',
+      { ...wish, ...identifier, ...changes },
+      {
+        meanwhile: (_, count) => {
+          if (count === 1) happens();
+        },
+      },
+    );
+
+  describe.each(HELD)('%s', (_, make) => {
+    it.each([1, 3])('is removed with its snapshots although %i answers are empty', async (times) => {
+      const copy = await make();
+      const bystanders = leftovers(stage()).images.filter((place) => place !== copy.identifier.tfcfnid);
+      const { final } = await removeWhile(copy, () => hide(times));
+      expect(final.status).toBe('SUCCESS');
+      expect(imageOf(stage(), copy)).toBeUndefined();
+      expect(leftovers(stage()).images).toEqual(bystanders);
+      expect(leftovers(stage()).snapshots.filter((place) => place.startsWith(HOME))).toHaveLength(
+        bystanders.filter((place) => place.startsWith(HOME)).length,
+      );
+    });
+
+    it.each(HIDDEN)('does not count as removed while %s', async (__, happens) => {
+      const copy = await make();
+      const { answers, final } = await removeWhile(copy, happens, { Timeouts: { Delete: '10m' } });
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
+      expect(final.message).toContain(`ECS does not show image ${copy.imageId} in ${HOME}`);
+      expect(final.message).toContain('may call ecs:DescribeImages');
+      expect(answers.map(({ message }) => message).join()).not.toMatch(/is gone,|removed\./);
+      expect(imageOf(stage(), copy)).toBeDefined();
+      expect(calls('DeleteSnapshot')).toBe(0);
+      restore();
+      stage().simulator.behave({ cancel: 'accepted', cancelWhileWaiting: 'accepted' });
+      stage().simulator.clock.advance(3_600_000);
+      expect((await removeWhile(copy, () => undefined)).final.status).toBe('SUCCESS');
+      expect(imageOf(stage(), copy)).toBeUndefined();
+    });
+  });
+
+  it.each(HIDDEN)('is not removed in the first step of a DELETE either, while %s', async (_, happens) => {
+    const copy = await makeCopy(stage(), { DeleteAutoSnapshot: true });
+    happens();
+    const { final } = await removeWhile(copy, () => undefined);
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
+    expect(imageOf(stage(), copy)).toBeDefined();
+  });
+
+  it('is gone after a deletion that was accepted', async () => {
+    stage().simulator.behave({ deleteTakesSeconds: 60 });
+    const copy = await makeCopy(stage());
+    expect((await removeWhile(copy, () => stage().simulator.clock.advance(60_000))).final.status).toBe('SUCCESS');
+    expect(calls('CancelCopyImage')).toBe(0);
+  });
+
+  it('is not gone after a cancellation that was accepted, if it was seen afterwards and had finished', async () => {
+    const copy = await startCopy(stage());
+    stage().simulator.inject({ action: 'CancelCopyImage', respond: { status: 200, body: '{"RequestId":"R"}' } });
+    const { final } = await removeWhile(copy, () => {
+      world().finishCopy(HOME, copy.imageId);
+      stage().simulator.inject({ action: 'DeleteImage', error: { code: 'OperationDenied.ImageCopying' } });
+      hide(1, 1);
+    });
+    expect(final.status).toBe('SUCCESS');
+    expect(calls('DeleteImage')).toBe(2);
+    expect(imageOf(stage(), copy)).toBeUndefined();
+  });
+
+  it('is gone where a call says so, however it went', async () => {
+    stage().simulator.behave({ cancel: 'refused' });
+    const copy = await startCopy(stage(), { DeleteAutoSnapshot: true });
+    const { final } = await removeWhile(copy, () => world().remove(HOME, copy.imageId));
+    expect(final.status).toBe('SUCCESS');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it('does not end a clean-up of CREATE as if it had been removed', async () => {
+    stage().simulator.behave({ cancel: 'refused', copySeconds: 90 * MINUTE });
+    const { answers, final } = await stage().run(
+      'CREATE',
+      { ...SOURCE, Timeouts: { Create: '10m' } },
+      {
+        meanwhile: ({ message }) => {
+          if (message.includes('cannot be cancelled')) hide(ALWAYS);
+        },
+      },
+    );
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
+    expect(final.message).toContain('Cleaning up failed too');
+    expect(final.message).not.toContain('What it had made was removed');
+    restore();
+    stage().simulator.clock.advance(7_200_000);
+    expect((await stage().run('DELETE', answers.at(-1)?.resourceModel ?? {})).final.status).toBe('SUCCESS');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it('fails a CREATE, which names the copy to CloudFormation', async () => {
+    const { final } = await stage().run('CREATE', SOURCE, { meanwhile: (_, count) => count === 2 && hide(ALWAYS) });
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
+    restore();
+    expect((await stage().run('DELETE', final.resourceModel ?? {})).final.status).toBe('SUCCESS');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  describe('READ and UPDATE', () => {
+    const renamed = ({ wish, identifier }: Copy) => ({ ...wish, ...identifier, ImageName: 'renamed' });
+    const previous = ({ wish, identifier }: Copy) => ({ previous: { ...wish, ...identifier } });
+
+    it('ask a second time', async () => {
+      const copy = await makeCopy(stage());
+      hide(1);
+      expect((await stage().invoke('READ', copy.identifier)).status).toBe('SUCCESS');
+      hide(1);
+      expect((await stage().run('UPDATE', renamed(copy), previous(copy))).final.status).toBe('SUCCESS');
+    });
+
+    it('say NotFound, and what else it may be, when two answers in a row do not have it', async () => {
+      const copy = await makeCopy(stage());
+      hide(2);
+      const read = await stage().invoke('READ', copy.identifier);
+      hide(2);
+      const update = await stage().invoke('UPDATE', renamed(copy), previous(copy));
+      for (const answer of [read, update]) {
+        expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'NotFound' });
+        expect(answer.message).toContain('belong to another account or may not call ecs:DescribeImages');
+        expect(answer.message).not.toMatch(/gone|There is no/);
+      }
+    });
+
+    it.each([1, 3])('goes on with an image that the update has seen, after %i empty answers', async (times) => {
+      const copy = await makeCopy(stage());
+      hide(times, 1);
+      expect((await stage().run('UPDATE', renamed(copy), previous(copy))).final.status).toBe('SUCCESS');
+    });
+
+    it('ends in NotStabilized if such an image does not show again', async () => {
+      const copy = await makeCopy(stage());
+      hide(ALWAYS, 1);
+      const { final } = await stage().run('UPDATE', renamed(copy), previous(copy));
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
+      expect(final.message).toContain(`ECS no longer shows image ${copy.imageId} in ${HOME}`);
+    });
+  });
+});
+
+const image = { ImageId: 'm-1', IsCopied: true };
+const answer = (fields: object) => ({ status: 200, body: JSON.stringify({ RequestId: 'R', ...fields }) });
+/** Answers of DescribeImages that are not one to the question. */
+const UNREADABLE = [
+  ['has nothing but a request ID', answer({})],
+  ['has no list', answer({ TotalCount: 0 })],
+  ['has null for a list', answer({ TotalCount: 0, Images: null })],
+  ['has null within the list', answer({ TotalCount: 0, Images: { Image: null } })],
+  ['counts an image and lists none', answer({ TotalCount: 1, Images: { Image: [] } })],
+  ['has an error code', answer({ Code: 'InternalError', Message: 'x', TotalCount: 0, Images: { Image: [] } })],
+  ['is a redirect', { ...answer({ TotalCount: 0, Images: { Image: [] } }), status: 302 }],
+  ['has an image whose ID leads elsewhere', answer({ Images: { Image: [image, { ...image, ImageId: 'm-1/evil' }] } })],
+  ['has an entry that is null', answer({ Images: { Image: [image, null] } })],
+] as const;
+
+describe.each(UNREADABLE)('an answer that %s', (_, respond) => {
+  const stage = useStage(() => openStage());
+  const identifier = { tfcfnid: `${HOME}/m-1` };
+
+  it.each(['READ', 'LIST', 'UPDATE', 'DELETE'] as const)('is not an answer: %s', async (action) => {
+    stage().simulator.inject({ action: 'DescribeImages', respond, times: ALWAYS });
+    const { errorCode, message } = await stage().invoke(action, { ...SOURCE, ...identifier });
+    expect(errorCode).toBe('ServiceInternalError');
+    expect(message).toContain('DescribeImages in cn-shanghai failed: the answer could not be read');
+  });
+
+  it('is asked for again', async () => {
+    stage().simulator.world.addImage({ regionId: HOME, imageId: 'm-1' });
+    stage().simulator.inject({ action: 'DescribeImages', respond });
+    expect((await stage().invoke('READ', identifier)).status).toBe('SUCCESS');
+  });
+});
+
+describe('an answer about other images', () => {
+  const stage = useStage(() => openStage());
+
+  it('is not one to the question for an image', async () => {
+    stage().simulator.inject({
+      action: 'DescribeImages',
+      respond: answer({ TotalCount: 1, Images: { Image: [{ ImageId: 'm-2' }] } }),
+      times: ALWAYS,
+    });
+    expect(await stage().invoke('READ', { tfcfnid: `${HOME}/m-1` })).toMatchObject({
+      errorCode: 'ServiceInternalError',
+    });
+  });
+
+  it('behind the last page is one to the question for that page', async () => {
+    stage().simulator.inject({ action: 'DescribeImages', respond: answer({ TotalCount: 150, Images: { Image: [] } }) });
+    expect(await stage().invoke('LIST', {}, { nextToken: 'page-3' })).toMatchObject({ resourceModels: [] });
+  });
+});
