@@ -1,4 +1,5 @@
 import type { Image, ImageState } from './port';
+import { REQUEST_KEY, tagValue } from './tags';
 
 /** What a state means to an operation that meets it. */
 interface Meaning {
@@ -24,9 +25,10 @@ export function isUnfinished(state: ImageState): boolean {
 }
 
 /**
- * Whether copying made the image, and with it its snapshots. One that is finished and no copy may have been imported: it rests on
- * snapshots of somebody else's.
+ * Whether copying made the image, and with it its snapshots, whatever its state: ECS says so, or it carries the mark that CopyImage gave
+ * it. An image that is not a copy may have been imported: it rests on snapshots of somebody else's. The source tag does not tell,
+ * since an update gives it to imported images too.
  */
-export function isCopy({ copied, state }: Image): boolean {
-  return copied || STATES[state].creating !== 'done';
+export function isCopy({ copied, tags }: Image): boolean {
+  return copied || tagValue(tags, REQUEST_KEY) !== undefined;
 }

@@ -12,7 +12,8 @@ export interface RequestNames {
 }
 
 /**
- * The names that follow from a create request: the same for every repetition of it, others for every other request.
+ * The names that follow from a create request: the same for every repetition of it, others for every other request, and for another
+ * resource of the stack too, should both have one token.
  *
  * `scope`: the name of the type; `requestToken`: CloudFormation's client request token; `logicalId`: of the resource, if it has one.
  * @throws Failure InvalidRequest without a token, for then a repetition would copy the image again.
@@ -24,7 +25,9 @@ export function namesOf(scope: string, requestToken: string | undefined, logical
       'The request has no client request token: without it a repetition would copy the image again.',
     );
   }
-  const hash = createHash('sha256').update(`${scope}:create:${requestToken}`).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([scope, 'create', requestToken, logicalId]))
+    .digest('hex');
   return { clientToken: hash, mark: hash.slice(0, 32), imageName: imageName(logicalId, hash) };
 }
 
