@@ -21,7 +21,7 @@ async function follow(seconds: number, remainTime: boolean): Promise<Followed> {
       SourceRegionId: SOURCE.regionId,
       SourceImageId: SOURCE.imageId,
       DestinationRegionId: 'cn-shanghai',
-      Timeouts: { Create: '12h' },
+      Timeouts: { Create: '11h' },
     });
     if (final.status !== 'SUCCESS') throw new Error(`a copy of ${seconds} s: ${final.message}`);
     const lagSeconds = (stage.simulator.clock.now() - startedAt) / 1000 - seconds;

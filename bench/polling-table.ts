@@ -76,8 +76,8 @@ async function worst(): Promise<{ readonly lines: string[]; readonly holds: bool
 export async function pollingReport(): Promise<{ readonly markdown: string; readonly holds: boolean }> {
   const { lines, holds } = await worst();
   const claims = [
-    '- of copies whose progress is linear, with and without RemainTime: at most 8 + 3·log2(T) API calls for T minutes, and a lag of at most',
-    '  5 % of the duration or 15 s, whichever is larger;',
+    '- of copies whose progress is linear, with and without RemainTime: at most 8 + 3·log2(T) API calls for T minutes and one more for each',
+    '  900 s, which is the longest delay, and a lag of at most 5 % of the duration or 15 s, whichever is larger;',
     '- of all others, whatever they show of themselves: at most 30 + 18·log2(T) API calls, and a lag of at most a quarter of the duration or',
     '  15 minutes.',
   ];

@@ -190,8 +190,9 @@ export function copyOf(family: string, runningSeconds: number, seed: number): Si
   return { family, ...make(runningSeconds, seeded(seed)) };
 }
 
-/** The most API calls for a linear copy (design, "numbers to hold"). */
-export const mostCalls = (seconds: number): number => 8 + 3 * Math.log2(Math.max(1, seconds / 60));
+/** The most API calls for a linear copy (design, "numbers to hold"): no delay is longer than 900 s. */
+export const mostCalls = (seconds: number): number =>
+  8 + 3 * Math.log2(Math.max(1, seconds / 60)) + Math.floor(seconds / 900);
 /** The longest lag behind a linear copy. */
 export const longestLag = (seconds: number): number => Math.max(15, seconds * 0.05);
 /** The longest lag behind any copy, whatever it shows of itself. */

@@ -11,10 +11,8 @@ export interface PollSituation {
 
 /** A copy is looked at no more often than this, however near its end seems. */
 export const SHORTEST_DELAY_SECONDS = 5;
-/** And no less often than this, so that a message in the stack events is never old, unless it has been running for hours. */
+/** And no less often than this: nobody is known to rely on CloudFormation to call back after a longer delay. */
 const LONGEST_DELAY_SECONDS = 900;
-/** From there on the longest delay is this share of the time already spent: calls grow with the logarithm of the duration. */
-const CEILING_SHARE = 0.25;
 
 /** An estimate is believed for no longer than this share of the time already spent: the first steps of a copy may be slow ones. */
 const TRUSTED_SHARE = 0.5;
@@ -44,20 +42,19 @@ export function estimateSecondsLeft({
 
 /**
  * After how many whole seconds to look at a copy again: after half of the time that it probably still takes, within bounds;
- * where its progress says nothing, after a fixed share of the time already spent. Never after the deadline.
+ * where its progress says nothing, after a fixed share of the time already spent. Never after the deadline, never after more than 900 s.
  */
 export function nextDelaySeconds(situation: PollSituation): number {
   const left = estimateSecondsLeft(situation);
   const delay =
     left === undefined ? blindDelay(situation.elapsedSeconds) : halfwayDelay(left, situation.elapsedSeconds);
-  return Math.max(1, Math.ceil(Math.min(delay, situation.secondsToDeadline)));
+  return Math.max(1, Math.ceil(Math.min(delay, LONGEST_DELAY_SECONDS, situation.secondsToDeadline)));
 }
 
 function halfwayDelay(left: number, elapsed: number): number {
   const floor = Math.max(SHORTEST_DELAY_SECONDS, elapsed * FLOOR_SHARE);
   const trusted = Math.max(TRUSTED_SECONDS, elapsed * TRUSTED_SHARE);
-  const ceiling = Math.min(trusted, Math.max(LONGEST_DELAY_SECONDS, elapsed * CEILING_SHARE));
-  return Math.min(ceiling, Math.max(floor, left / 2));
+  return Math.min(trusted, Math.max(floor, left / 2));
 }
 
 function blindDelay(elapsed: number): number {

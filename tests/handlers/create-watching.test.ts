@@ -1,3 +1,4 @@
+import { longestLag, mostCalls } from '../../bench/polling';
 import { HOME, imageOf, leftovers, SOURCE, startCopy, useStage } from '../support/copies';
 import { openStage } from '../support/stage';
 
@@ -84,11 +85,11 @@ describe('CREATE while the copy is running', () => {
   )('asks rarely and notices the end soon: a linear copy of %i s (RemainTime: %s)', async (seconds, remainTime) => {
     stage().simulator.behave({ copySeconds: seconds, remainTime });
     const started = stage().simulator.clock.now();
-    const { final } = await stage().run('CREATE', { ...WISH, Timeouts: { Create: '12h' } });
+    const { final } = await stage().run('CREATE', { ...WISH, Timeouts: { Create: '11h' } });
     const lag = (stage().simulator.clock.now() - started) / 1000 - seconds;
     expect(final.status).toBe('SUCCESS');
-    expect(looks() + 1).toBeLessThanOrEqual(8 + 3 * Math.log2(Math.max(1, seconds / MINUTE)));
-    expect(lag).toBeLessThanOrEqual(Math.max(15, seconds * 0.05));
+    expect(looks() + 1).toBeLessThanOrEqual(mostCalls(seconds));
+    expect(lag).toBeLessThanOrEqual(longestLag(seconds));
   });
 
   it.each(['stalling', 'jumpy', 'absent', 'unreadable'] as const)(

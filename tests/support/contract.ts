@@ -4,6 +4,8 @@ import type { Action, Answer, Properties } from './stage';
 
 const WRITE_ONLY = schema.writeOnlyProperties.map((pointer) => pointer.slice('/properties/'.length));
 const KNOWN = Object.keys(schema.properties);
+/** CloudFormation's documentation names no limit; nobody is known to rely on more. */
+const LONGEST_DELAY_SECONDS = 900;
 /** The handler error codes of CloudFormation's contract. */
 const ERROR_CODES: ReadonlySet<string> = new Set([
   'NotUpdatable',
@@ -59,6 +61,7 @@ function brokenRules(action: Action | undefined, answer: Answer, startedAs: unkn
     ['an operation in progress says what it does', final || message.length > 0],
     ['an operation in progress has its identifier', final || typeof model?.tfcfnid === 'string'],
     ['an operation in progress has a whole delay from 1', final || (Number.isInteger(delay) && Number(delay) >= 1)],
+    [`no delay is longer than ${LONGEST_DELAY_SECONDS} s`, Number(delay ?? 0) <= LONGEST_DELAY_SECONDS],
     ['an operation in progress has a context', final || has('callbackContext')],
     ['only LIST has resourceModels', has('resourceModels') === (action === 'LIST' && status === 'SUCCESS')],
     ['nextToken is absent or text', !has('nextToken') || (action === 'LIST' && Boolean(answer.nextToken))],

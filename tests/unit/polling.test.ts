@@ -1,3 +1,4 @@
+import { longestLag, mostCalls } from '../../bench/polling';
 import { estimateSecondsLeft, nextDelaySeconds, shortDelaySeconds } from '../../src/image-copy/polling';
 import type { CopyProgress } from '../../src/image-copy/port';
 import fc, { runs } from '../support/fast-check';
@@ -28,8 +29,8 @@ describe('polling', () => {
           percent: rounded ? Math.round(share * 100) : share * 100,
           ...(remainTime && elapsed < duration && { secondsLeft: Math.round(duration - elapsed) }),
         }));
-        expect(calls).toBeLessThanOrEqual(8 + 3 * Math.log2(Math.max(1, duration / 60)));
-        expect(lag).toBeLessThanOrEqual(Math.max(15, duration * 0.05));
+        expect(calls).toBeLessThanOrEqual(mostCalls(duration));
+        expect(lag).toBeLessThanOrEqual(longestLag(duration));
       }),
       runs(2_000),
     );
@@ -41,11 +42,26 @@ describe('polling', () => {
         const { calls, lag } = watch(duration, () => ({}));
         expect(calls).toBeLessThanOrEqual(80);
         expect(lag).toBeLessThanOrEqual(Math.max(15, duration * 0.25));
+        // After the first minutes the end is noticed as soon as that of a copy whose progress can be read.
+        if (duration > 1_200) expect(lag).toBeLessThanOrEqual(Math.max(300, longestLag(duration)));
       }),
     );
   });
 
-  it('never asks after the deadline, and never without a pause', () => {
+  it.each([
+    [0, 10],
+    [40, 10],
+    [400, 100],
+    [1_200, 300],
+    [6_000, 300],
+    [10_000, 500],
+    [18_000, 900],
+    [40_000, 900],
+  ])('of a copy whose progress nobody can read waits after %i s for %i s', (elapsedSeconds, delay) => {
+    expect(nextDelaySeconds({ elapsedSeconds, progress: {}, secondsToDeadline: 1e6 })).toBe(delay);
+  });
+
+  it('never asks after the deadline, never without a pause, and never after more than 900 s', () => {
     const number = fc.double({ min: 0, max: 1e6, noNaN: true });
     const progress = fc.record(
       { percent: fc.double({ min: 0, max: 100, noNaN: true }), secondsLeft: number },
@@ -57,6 +73,7 @@ describe('polling', () => {
         expect(Number.isInteger(delay)).toBe(true);
         expect(delay).toBeGreaterThanOrEqual(1);
         expect(delay).toBeLessThan(Math.max(1, secondsToDeadline) + 1);
+        expect(delay).toBeLessThanOrEqual(900);
       }),
     );
   });
