@@ -23,11 +23,12 @@ import { ecsImageCloud } from './ecs/ecs-image-cloud';
 import { endpointProblem } from './ecs/endpoint';
 import { type Runtime, systemRuntime } from './ecs/runtime';
 import { begin, firstDelaySeconds, followCopy, startCopy } from './image-copy/creating';
+import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS } from './image-copy/duration';
 import { Failure } from './image-copy/failure';
 import { isCreationMemory, isRemovalMemory, isUpdateMemory } from './image-copy/memory';
 import type { Image, ImageCloud, ImageRef } from './image-copy/port';
 import { removeCopy } from './image-copy/removing';
-import type { Now, Step } from './image-copy/step';
+import { endingWithin, type Now, type Step } from './image-copy/step';
 import { notShown, updateCopy } from './image-copy/updating';
 import { toSpec } from './image-copy/wish';
 import * as models from './models';
@@ -139,7 +140,9 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
   async delete(...call: Call): Progress {
     const { cloud, access, desired, context, now } = this.#open(Action.Delete, call);
     const ref = identified(desired, desired.destinationRegionId ?? access.defaultRegionId);
-    const memory = isFirstCall(context) ? undefined : unpack(context, ref, isRemovalMemory);
+    const memory = isFirstCall(context)
+      ? undefined
+      : endingWithin(LAST_WORD_SECONDS, unpack(context, ref, isRemovalMemory));
     const removal = readRemoval(desired);
     const step = await removeCopy(cloud, ref, removal, memory, now).catch(unlessRegionIsGuessed(desired, ref));
     return answer(step, ref, desired);
@@ -189,7 +192,7 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
 /** The first step of a creation: from its answer on CloudFormation knows the copy and can clean it up. */
 async function start({ cloud, access, request, desired, tags, now }: Work): Progress {
   refuseReadOnly(desired);
-  const wish = readWish(desired, tags);
+  const wish = readWish(desired, tags, { isNew: true });
   const names = namesOf(ResourceModel.TYPE_NAME, request.clientRequestToken, request.logicalResourceIdentifier);
   const name = wish.name ?? names.imageName;
   const regionId = readRegion(desired, access.defaultRegionId);
@@ -202,7 +205,7 @@ async function start({ cloud, access, request, desired, tags, now }: Work): Prog
 /** A later step of a creation. */
 async function follow({ cloud, desired, tags, context, now }: Work): Progress {
   const ref = startedRef(desired);
-  const memory = unpack(context, ref, isCreationMemory);
+  const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, unpack(context, ref, isCreationMemory));
   return answer(await followCopy(cloud, ref, readWish(desired, tags), memory, now), ref, desired);
 }
 

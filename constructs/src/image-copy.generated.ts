@@ -68,7 +68,7 @@ export interface CfnImageCopyProps {
   /** Whether to delete, after the copy, the snapshots that the copying made. They are billed for as long as they exist. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
-  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 12h. */
+  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 11h. */
   readonly timeouts?: CfnImageCopy.TimeoutsDefinitionProperty | cdk.IResolvable;
 }
 
@@ -198,7 +198,7 @@ export class CfnImageCopy extends cdk.CfnResource implements cdk.IInspectable, c
 }
 
 export namespace CfnImageCopy {
-  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 12h. */
+  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 11h. */
   export interface TimeoutsDefinitionProperty {
     /** How long a copy may take before it is cancelled and the creation fails. Default: 2h. */
     readonly create?: string;

@@ -1,4 +1,4 @@
-import { sayDuration } from './duration';
+import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS, sayDuration } from './duration';
 import { Failure, mayPass } from './failure';
 import { estimateSecondsLeft, nextDelaySeconds } from './polling';
 import type { CopySpec, Image, ImageCloud, ImageRef } from './port';
@@ -157,8 +157,12 @@ function mayComeRight(error: unknown): error is Failure {
 
 /** Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. */
 function timeOut(memory: CreationMemory, image: Image, route: string, now: Now): Step<CreationMemory> {
-  const allowed = sayDuration((memory.deadline - memory.startedAt) / 1000);
-  const message = `The copy of ${route} was not finished after ${allowed} (${image.status}${percentOf(image)}). Raise Timeouts.Create.`;
+  const allowed = secondsUntil(memory.deadline, memory.startedAt);
+  const cure =
+    allowed < LONGEST_TIMEOUT_SECONDS
+      ? 'Raise Timeouts.Create.'
+      : 'Timeouts.Create cannot be longer: copy a smaller image, or deploy again when fewer copies are running.';
+  const message = `The copy of ${route} was not finished after ${sayDuration(allowed)} (${image.status}${percentOf(image)}). ${cure}`;
   const removal = beginRemoval(LATE_CLEAN_UP, now(), image);
   return {
     kind: 'wait',
@@ -278,7 +282,10 @@ async function cleanUp(
   const end = (sentence: string): Failure => new Failure(failure.code, `${failure.message} ${sentence}`);
   let step: Step<RemovalMemory>;
   try {
-    const options = failure.code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP;
+    const options = {
+      ...(failure.code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP),
+      endsAt: memory.startedAt + LAST_WORD_SECONDS * 1000,
+    };
     step = await removeCopy(cloud, ref, options, memory.removal ?? beginRemoval(options, now()), now);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -1,8 +1,18 @@
 const UNITS = { h: 3600, m: 60, s: 1 } as const;
 const DURATION = /^(?=.)(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/;
 
-/** The longest time that an operation can be given: the session of CloudFormation's execution role ends after 12 hours. */
-export const LONGEST_SECONDS = 12 * UNITS.h;
+/**
+ * The longest that an operation can take, in seconds: `timeoutInMinutes` of CREATE and DELETE in schema.json. More would be of no use,
+ * for the session of CloudFormation's execution role ends after 12 hours.
+ */
+export const LONGEST_OPERATION_SECONDS = 12 * UNITS.h;
+/**
+ * What still waits so many seconds after the start of its operation gives up: CloudFormation, whose clock started before ours, would
+ * soon end the operation with a message of its own, which does not say what is left.
+ */
+export const LAST_WORD_SECONDS = LONGEST_OPERATION_SECONDS - 15 * UNITS.m;
+/** The longest time-out that a template can give, in seconds. What is left of the 12 hours is for the clean-up of a late copy. */
+export const LONGEST_TIMEOUT_SECONDS = 11 * UNITS.h;
 
 /** Seconds of a duration such as `90s`, `45m` or `1h30m`; `undefined` if the text is none. */
 export function parseDuration(text: string): number | undefined {

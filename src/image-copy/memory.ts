@@ -1,5 +1,5 @@
 import type { CreationMemory } from './creating';
-import { LONGEST_SECONDS } from './duration';
+import { LONGEST_OPERATION_SECONDS } from './duration';
 import type { FailureCode } from './failure';
 import { areSnapshotIds, isImageId } from './port';
 import type { RemovalMemory } from './removal';
@@ -33,10 +33,10 @@ const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isText: Check = (value) => typeof value === 'string';
 const isCode: Check = (value) => typeof value === 'string' && Object.hasOwn(CODES, value);
-/** No operation is given more time than this. */
+/** No operation is given more time than this; version 0.1.0 took 12 h as a time-out. */
 const endsInTime: Check = (memory) => {
   const { startedAt, deadline } = Object(memory) as Record<string, number>;
-  return startedAt !== undefined && deadline !== undefined && deadline - startedAt <= LONGEST_SECONDS * 1000;
+  return startedAt !== undefined && deadline !== undefined && deadline - startedAt <= LONGEST_OPERATION_SECONDS * 1000;
 };
 const orAbsent =
   (check: Check): Check =>

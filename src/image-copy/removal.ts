@@ -1,4 +1,4 @@
-import { LONGEST_SECONDS, sayDuration } from './duration';
+import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS, sayDuration } from './duration';
 import { Failure } from './failure';
 import { missingDelaySeconds, nextDelaySeconds, shortDelaySeconds } from './polling';
 import type { CopyProgress, Image, ImageCloud, ImageRef } from './port';
@@ -18,6 +18,8 @@ export interface RemovalOptions {
   readonly timeoutSeconds: number;
   /** A copy that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
   readonly patient: boolean;
+  /** When a removal that is part of another operation gives up at the latest, in milliseconds since 1970. */
+  readonly endsAt?: number;
   /** A copy that has finished when it shall be cancelled is not deleted at once: the caller may want to look at it again. */
   readonly spareFinished?: boolean;
 }
@@ -63,9 +65,9 @@ export function beginRemoval(options: RemovalOptions, now: number, image?: Image
   };
 }
 
-/** The whole time-out from now on, within the longest of all. */
+/** The whole time-out from now on, within what CloudFormation allows. */
 export function deadlineFromNow({ options, now }: Removal, { startedAt }: RemovalMemory): number {
-  return Math.min(startedAt + LONGEST_SECONDS * 1000, now() + options.timeoutSeconds * 1000);
+  return Math.min(options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000, now() + options.timeoutSeconds * 1000);
 }
 
 /** The deadline of a removal that has to wait for the end of the copy. */
@@ -83,7 +85,10 @@ export function waitForCopy(
   const deadline = patientDeadline(removal, memory);
   const now = removal.now();
   const secondsToDeadline = secondsUntil(deadline, now);
-  if (secondsToDeadline === 0) throw timedOut(removal, 'it cannot be cancelled and is still being copied');
+  if (secondsToDeadline === 0) {
+    const seconds = removal.options.patient ? secondsUntil(deadline, memory.startedAt) : undefined;
+    throw timedOut(removal, 'it cannot be cancelled and is still being copied', seconds);
+  }
   const elapsedSeconds = (now - memory.startedAt) / 1000;
   const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });
   return { kind: 'wait', memory: { ...memory, deadline }, delaySeconds, message, snapshotIds: memory.snapshotIds };
@@ -133,9 +138,11 @@ export function lookAgain(removal: Removal, memory: RemovalMemory): Step<Removal
   };
 }
 
-function timedOut({ ref, options }: Removal, why: string): Failure {
+/** `seconds`: how long it was tried; default: the time-out. */
+function timedOut({ ref, options }: Removal, why: string, seconds = options.timeoutSeconds): Failure {
+  const canBeRaised = options.endsAt === undefined && seconds < LONGEST_TIMEOUT_SECONDS;
   return new Failure(
     'NotStabilized',
-    `Image ${ref.imageId} in ${ref.regionId} could not be removed within ${sayDuration(options.timeoutSeconds)}: ${why}. Delete it again, or raise Timeouts.Delete.`,
+    `Image ${ref.imageId} in ${ref.regionId} could not be removed within ${sayDuration(seconds)}: ${why}. Delete it again${canBeRaised ? ', or raise Timeouts.Delete' : ''}.`,
   );
 }

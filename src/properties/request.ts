@@ -1,5 +1,5 @@
 import schema from '../../schema.json';
-import { parseDuration } from '../image-copy/duration';
+import { LONGEST_TIMEOUT_SECONDS, parseDuration } from '../image-copy/duration';
 import { Failure } from '../image-copy/failure';
 import { type Image, type ImageRef, isImageId, isSnapshotId, MOST_SNAPSHOTS, type Tag } from '../image-copy/port';
 import { KMS_KEY_KEY, mergeTags, sourceOf, tagValue } from '../image-copy/tags';
@@ -53,11 +53,13 @@ export function refuseReadOnly(desired: ResourceModel): void {
 }
 
 /**
- * The wish that a create or update request holds.
+ * The wish that a create or update request holds. `isNew`: no resource has these properties yet, so a time-out above the maximum can
+ * be refused. Of a resource that exists it must not be, for its template may have been written when 12 h was allowed: a rollback to
+ * it, or its deletion, would fail for ever. There the maximum takes its place.
  *
  * @throws Failure InvalidRequest with every property and rule that is broken.
  */
-export function readWish(desired: ResourceModel, tags: RequestTags): CopyWish {
+export function readWish(desired: ResourceModel, tags: RequestTags, { isNew = false } = {}): CopyWish {
   const problems = new Problems();
   const text = (name: string): string | undefined => {
     const value = propertyOf(desired, fieldOf(name));
@@ -75,7 +77,7 @@ export function readWish(desired: ResourceModel, tags: RequestTags): CopyWish {
   checkBoolean('Force', desired.force, problems);
   checkBoolean('DeleteAutoSnapshot', desired.deleteAutoSnapshot, problems);
   if (texts.KmsKeyId !== undefined && desired.encrypted !== true) problems.add('KmsKeyId', 'needs Encrypted: true');
-  checkTimeouts(desired.timeouts, problems);
+  checkTimeouts(desired.timeouts, problems, isNew ? LONGEST_TIMEOUT_SECONDS : undefined);
   const userTags = readTags(desired, tags, texts.KmsKeyId !== undefined, problems);
   problems.raise('InvalidRequest', 'The properties are not valid');
 
@@ -205,10 +207,11 @@ function knownSnapshots({ snapshotIds }: ResourceModel): string[] {
   return Array.isArray(given) ? given.filter(isSnapshotId).slice(0, MOST_SNAPSHOTS) : [];
 }
 
-/** How long an operation may take, in seconds; the durations were checked before. */
+/** How long an operation may take, in seconds, at most the maximum; the durations were checked before. */
 export function timeoutSeconds(desired: ResourceModel, operation: keyof typeof DEFAULT_SECONDS): number {
   const given = operation === 'create' ? desired.timeouts?.create : desired.timeouts?.delete_;
-  return (given ? parseDuration(given) : undefined) ?? DEFAULT_SECONDS[operation];
+  const seconds = (given ? parseDuration(given) : undefined) ?? DEFAULT_SECONDS[operation];
+  return Math.min(seconds, LONGEST_TIMEOUT_SECONDS);
 }
 
 /** The region that a request names; @throws Failure InvalidRequest if it is none. */
@@ -219,12 +222,16 @@ export function readRegion(desired: ResourceModel, defaultRegionId: string): str
   return desired.destinationRegionId ?? defaultRegionId;
 }
 
-function checkTimeouts(timeouts: TimeoutsDefinition | null | undefined, problems: Problems): void {
+function checkTimeouts(
+  timeouts: TimeoutsDefinition | null | undefined,
+  problems: Problems,
+  longest = Number.POSITIVE_INFINITY,
+): void {
   const given: unknown = timeouts ?? {};
   if (typeof given !== 'object' || Array.isArray(given))
     problems.add('Timeouts', 'must be an object of Create and Delete');
-  checkDuration('Timeouts.Create', timeouts?.create, problems);
-  checkDuration('Timeouts.Delete', timeouts?.delete_, problems);
+  checkDuration('Timeouts.Create', timeouts?.create, problems, longest);
+  checkDuration('Timeouts.Delete', timeouts?.delete_, problems, longest);
 }
 
 function toTags(tags: Readonly<Record<string, string>>): Tag[] {

@@ -1,4 +1,4 @@
-import { LONGEST_SECONDS, parseDuration, sayDuration } from '../image-copy/duration';
+import { parseDuration, sayDuration } from '../image-copy/duration';
 import { isImageId } from '../image-copy/port';
 import { sameKey, TAGS_PER_IMAGE } from '../image-copy/tags';
 import type { Problems } from './problems';
@@ -99,13 +99,13 @@ export function checkBoolean(name: string, value: unknown, problems: Problems): 
   if (value !== undefined && value !== null && typeof value !== 'boolean') problems.add(name, 'must be true or false');
 }
 
-/** A duration such as 45m, at most 12 h. */
-export function checkDuration(name: string, value: unknown, problems: Problems): void {
+/** A duration such as 45m, at most `longest` seconds. */
+export function checkDuration(name: string, value: unknown, problems: Problems, longest: number): void {
   if (value === undefined || value === null) return;
   const seconds = typeof value === 'string' ? parseDuration(value) : undefined;
   if (seconds === undefined) problems.add(name, 'must be a duration such as 90s, 45m or 1h30m');
   else if (seconds === 0) problems.add(name, 'must be longer than 0 s');
-  else if (seconds > LONGEST_SECONDS) problems.add(name, `must be at most ${sayDuration(LONGEST_SECONDS)}`);
+  else if (seconds > longest) problems.add(name, `must be at most ${sayDuration(longest)}`);
 }
 
 /** A tag as it came: nothing is known of it yet. */

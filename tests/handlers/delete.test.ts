@@ -239,7 +239,7 @@ describe('DELETE', () => {
 
     it('with the longest Timeouts.Delete too, which then counts from where it is found', async () => {
       stage().simulator.behave({ visibilityDelaySeconds: 60, invisibleTo: 'everyAction', cancelTakesSeconds: 30 });
-      const wish = { ...(await begin()), Timeouts: { Delete: '12h' } };
+      const wish = { ...(await begin()), Timeouts: { Delete: '11h' } };
       expect((await stage().run('DELETE', wish)).final.status).toBe('SUCCESS');
       expect(leftovers(stage())).toEqual(NOTHING_LEFT);
     });

@@ -34,8 +34,9 @@ const BAD: readonly (readonly [properties: object, says: string])[] = [
   [{ KmsKeyId: 'key-1', Encrypted: false }, 'KmsKeyId needs Encrypted: true'],
   [{ ResourceGroupId: 'rg 1' }, 'ResourceGroupId must be a resource group ID'],
   [{ Timeouts: { Create: '0s' } }, 'Timeouts.Create must be longer than 0 s'],
-  [{ Timeouts: { Create: '13h' } }, 'Timeouts.Create must be at most 12 h'],
-  [{ Timeouts: { Create: '12h1s' } }, 'Timeouts.Create must be at most 12 h'],
+  [{ Timeouts: { Create: '12h' } }, 'Timeouts.Create must be at most 11 h'],
+  [{ Timeouts: { Create: '11h1s' } }, 'Timeouts.Create must be at most 11 h'],
+  [{ Timeouts: { Delete: '999999h' } }, 'Timeouts.Delete must be at most 11 h'],
   [{ Timeouts: { Delete: 'soon' } }, 'Timeouts.Delete must be a duration such as 90s, 45m or 1h30m'],
   [{ Timeouts: { Delete: '' } }, 'Timeouts.Delete must be a duration'],
   [{ Timeouts: { Delete: '1m1h' } }, 'Timeouts.Delete must be a duration'],
@@ -131,7 +132,7 @@ describe('bad input ends in a clear error before any call', () => {
   });
 
   it.each([
-    ['DELETE', { Timeouts: { Delete: '13h' } }, 'Timeouts.Delete must be at most 12 h'],
+    ['DELETE', { Timeouts: { Delete: 'soon' } }, 'Timeouts.Delete must be a duration'],
     ['DELETE', { Force: 'perhaps' }, 'resourceProperties cannot be read'],
     ['UPDATE', { SourceRegionId: undefined }, 'SourceRegionId is required'],
     ['UPDATE', { ImageName: '1' }, 'ImageName must have 2 to 128 characters'],
@@ -153,7 +154,7 @@ describe('input that is in order', () => {
     { Description: '\u63cf\u8ff0' },
     { Description: 'x'.repeat(256) },
     { Timeouts: {} },
-    { Timeouts: { Create: '12h' } },
+    { Timeouts: { Create: '11h', Delete: '660m' } },
     { Timeouts: { Create: '1h30m15s', Delete: '90s' } },
     { Tags: tags(19) },
     { Tags: tags(18), Encrypted: true, KmsKeyId: '0b6f3b3a-0000-4000-8000-000000000000' },

@@ -1,7 +1,7 @@
 import type { ImageView } from '../../simulator/index';
 import { differences, exactly, type Fields, shownFields, wishedFields } from './fields';
 import { isBroken, isReady, isUnfinished, type Operation, type Resource, type Stack } from './stack';
-import { CREATE_BY_DEFAULT, DELETE_BY_DEFAULT, ENCRYPTED, isInvalid, LONGEST, secondsOf } from './wishes';
+import { CREATE_BY_DEFAULT, DELETE_BY_DEFAULT, ENCRYPTED, isInvalid, LAST_WORD_SECONDS, secondsOf } from './wishes';
 
 /** What is the case when CloudFormation calls. */
 export interface Situation {
@@ -43,7 +43,7 @@ function regionOf({ identifier }: Resource, { action, wish }: Operation): string
 function isLate({ operation, now }: Situation): boolean {
   const { Create = CREATE_BY_DEFAULT, Delete = DELETE_BY_DEFAULT } = Object(operation.wish.properties.Timeouts);
   const allowed = operation.action === 'CREATE' ? Create : Delete;
-  const longest = operation.startedAt + secondsOf(LONGEST) * 1_000;
+  const longest = operation.startedAt + LAST_WORD_SECONDS * 1_000;
   return now >= longest || now >= operation.countsFrom + secondsOf(allowed) * 1_000;
 }
 

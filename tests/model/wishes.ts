@@ -20,10 +20,10 @@ const DURATIONS: ReadonlyMap<unknown, number> = new Map([
   ['10m', 600],
   ['2h', 7_200],
   ['3h', 10_800],
-  ['12h', 43_200],
 ]);
 export const secondsOf = (duration: unknown): number => DURATIONS.get(duration) ?? Number.NaN;
-export const LONGEST = '12h';
+/** An operation gives up by itself 15 minutes before CloudFormation would end it; seconds. */
+export const LAST_WORD_SECONDS = 42_300;
 export const CREATE_BY_DEFAULT = '2h';
 export const DELETE_BY_DEFAULT = '10m';
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import schema from '../../schema.json';
 import {
   type AwsSts,
   type AwsStsOptions,
@@ -70,7 +71,11 @@ export interface Stage {
   send(event: unknown): Promise<Answer>;
   /** Sends an event as it is to `testEntrypoint`. */
   sendTest(event: unknown): Promise<Answer>;
-  /** Invokes until the operation is over, letting the time pass that each answer asks for. */
+  /**
+   * Invokes until the operation is over, letting the time pass that each answer asks for.
+   *
+   * @throws Error if CloudFormation would have given up before: nobody would have seen the answer.
+   */
   run(action: Action, properties: Properties, options?: RequestOptions): Promise<Operation>;
   close(): Promise<void>;
 }
@@ -89,6 +94,13 @@ export function loadEntrypoints(): typeof Entrypoints {
 /** Real milliseconds after which a request that the simulator did not answer counts as one of silence and not of a reset. */
 const SILENCE_MS = 40;
 const MOST_STEPS = 400;
+
+/** How long CloudFormation lets an operation run, in milliseconds; where the schema says nothing, two hours. */
+function limitOf(action: Action): number {
+  const handler = schema.handlers[HANDLERS[action]];
+  return ('timeoutInMinutes' in handler ? handler.timeoutInMinutes : 120) * 60_000;
+}
+const HANDLERS = { CREATE: 'create', READ: 'read', UPDATE: 'update', DELETE: 'delete', LIST: 'list' } as const;
 
 /** Time limits that pass when the simulator stays silent, at once and on the test's clock, and never by the real time. */
 class Limits {
@@ -215,11 +227,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     invoke,
     async run(action, properties, request = {}) {
       const token = request.token ?? newToken();
+      const limit = clock.now() + limitOf(action);
       const answers: Answer[] = [await invoke(action, properties, { ...request, token })];
       for (let last = answers[0]; last?.status === 'IN_PROGRESS'; last = answers.at(-1)) {
         if (answers.length > MOST_STEPS) throw new Error(`${action} does not end: ${last.message}`);
         request.meanwhile?.(last, answers.length);
         clock.advance((last.callbackDelaySeconds ?? 0) * 1000);
+        if (clock.now() > limit) throw new Error(`${action} takes longer than its handler may: ${last.message}`);
         const next = { ...request, token, callbackContext: last.callbackContext };
         answers.push(await invoke(action, last.resourceModel ?? {}, next));
       }

@@ -1,5 +1,25 @@
-import { parseDuration, sayDuration } from '../../src/image-copy/duration';
+import schema from '../../schema.json';
+import {
+  LAST_WORD_SECONDS,
+  LONGEST_OPERATION_SECONDS,
+  LONGEST_TIMEOUT_SECONDS,
+  parseDuration,
+  sayDuration,
+} from '../../src/image-copy/duration';
 import fc from '../support/fast-check';
+
+describe('the longest durations', () => {
+  it('are what the schema gives the handlers and promises to templates', () => {
+    const { create, delete: remove } = schema.handlers;
+    expect([create.timeoutInMinutes, remove.timeoutInMinutes]).toEqual(Array(2).fill(LONGEST_OPERATION_SECONDS / 60));
+    expect(schema.definitions.TimeoutsDefinition.description).toMatch(
+      new RegExp(`at most ${LONGEST_TIMEOUT_SECONDS / 3600}h\\.$`),
+    );
+    // Five minutes for what is almost done, half an hour for the clean-up.
+    expect(LONGEST_TIMEOUT_SECONDS + 35 * 60).toBeLessThan(LAST_WORD_SECONDS);
+    expect(LAST_WORD_SECONDS).toBeLessThan(LONGEST_OPERATION_SECONDS);
+  });
+});
 
 describe('a duration', () => {
   it.each([
