@@ -48,7 +48,7 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
     .command('deploy')
     .description('create the stack, or update it if it exists; several templates update it one after the other')
     .argument('<templates...>', TEMPLATES)
-    .option('--images <file>', 'JSON file with the images of the embedded simulator')
+    .option('--images <file>', 'JSON file with the images, and KMS keys, of the embedded simulator')
     .option('--speed <factor>', 'simulated seconds in a real one, in the embedded simulator (default: 60)', readSpeed)
     .option('--keyless', 'no key of Alibaba Cloud: the handlers come in with a token of AWS STS, both simulated')
     .option('--no-execute-changeset', 'show the change set of the template, and do nothing')

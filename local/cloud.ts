@@ -4,7 +4,7 @@ import {
   createClock as createSimulatorClock,
   type Keyless,
   readSeedFile,
-  type SeedImage,
+  type Seeds,
   type Simulator,
   type SimulatorClock,
   startKeyless,
@@ -42,7 +42,7 @@ export interface Cloud {
 export interface EmbeddedOptions {
   /** How many seconds pass in it in one real second. */
   readonly speed: number;
-  /** JSON file with the images that it starts with, default: built-in ones. */
+  /** JSON file with the images, and KMS keys, that it starts with, default: built-in ones. */
   readonly imagesFile?: string;
   /** Whether the handlers have no key and come in with a web identity token of a stand-in for AWS STS. */
   readonly isKeyless?: boolean;
@@ -60,9 +60,9 @@ const DEFAULT_REGION = 'cn-shanghai';
  * @throws UsageError if the file of images cannot be used.
  */
 export async function startEmbeddedCloud({ speed, imagesFile, isKeyless = false }: EmbeddedOptions): Promise<Cloud> {
-  const images = imagesFile === undefined ? undefined : readImages(imagesFile);
+  const seeds = imagesFile === undefined ? {} : readSeeds(imagesFile);
   const pace = new Pace(speed);
-  const simulator = await startSimulator({ clock: clockOf(pace), images });
+  const simulator = await startSimulator({ clock: clockOf(pace), ...seeds });
   return embeddedCloud(simulator, pace, isKeyless ? await startKeyless(simulator) : undefined);
 }
 
@@ -71,7 +71,7 @@ export function clockOf(pace: Pace): SimulatorClock {
   return createSimulatorClock({ speed: pace.speed, startAt: Date.now(), now: () => pace.now() });
 }
 
-function readImages(file: string): readonly SeedImage[] {
+function readSeeds(file: string): Seeds {
   try {
     return readSeedFile(file);
   } catch (error) {

@@ -74,6 +74,13 @@ export interface Behaviour {
    * an account that encrypts disks by default; it refuses `Encrypted=false`.
    */
   encryptedByDefault: 'likeSource' | 'plain' | 'encrypted';
+  /** Where the key of a copy has to be: the destination follows from how KMS works; the CopyImage documentation does not say it. */
+  keyRegion: 'destination' | 'any';
+  /**
+   * What CopyImage does with a key by which it cannot encrypt: refuse the call, for which its documentation has codes; or, as users report of
+   * copies with an unknown key, begin a copy that fails in the end without a reason.
+   */
+  unusableKey: 'refused' | 'failsLate';
   /** Whether one image may have several unfinished copies; otherwise OperationDenied.ImageCopyConflict. */
   concurrentCopies: 'allowed' | 'oncePerDestination' | 'once';
   /** Custom images that a region holds before CopyImage answers QuotaExceed.Image. */
@@ -136,6 +143,8 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   mismatchedTokenCode: 'IdempotentParameterMismatch',
   sameRegionCopy: true,
   encryptedByDefault: 'likeSource',
+  keyRegion: 'destination',
+  unusableKey: 'refused',
   concurrentCopies: 'allowed',
   imageQuota: Number.POSITIVE_INFINITY,
   tagKeysCaseInsensitive: true,

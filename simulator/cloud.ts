@@ -1,6 +1,7 @@
 import type { Behaviour, CopyOutcome } from './behaviour';
 import type { EcsError } from './errors';
 import { IdSource } from './ids';
+import { Kms } from './kms';
 
 /** States of an image, in the service's own spelling. */
 export const imageStatuses = ['Creating', 'Waiting', 'Available', 'UnAvailable', 'CreateFailed', 'Deprecated'] as const;
@@ -91,6 +92,7 @@ export interface RememberedCall {
 /** Everything that exists in the simulated account. Holds no rules: those are in `life.ts` and the actions. */
 export class Cloud {
   readonly ids = new IdSource();
+  readonly kms = new Kms();
   readonly snapshots = new Map<string, SnapshotRecord>();
   readonly clientTokens = new Map<string, RememberedCall>();
   /** Images that time will change: copies that wait or run, images on their way out. In order of their calls. */

@@ -8,7 +8,7 @@ import { type AccessKey, KeyRing, type TemporaryKey } from './key-ring';
 import { type Ledger, ledgerOf } from './ledger';
 import { settle } from './life';
 import { type Ram, RamAccount } from './ram/account';
-import { addSeed, builtInImages, type SeedImage } from './seeds';
+import { addSeed, addSeedKey, builtInImages, builtInKeys, type SeedImage, type SeedKey } from './seeds';
 import { type Call, createService } from './service';
 import { World } from './world';
 
@@ -31,8 +31,8 @@ export { KEYLESS_AUDIENCE, KEYLESS_ROLE, type Keyless, startKeyless, trustAws, t
 export type { Ledger } from './ledger';
 export type { NewRole, OidcProvider, Ram, Role } from './ram/account';
 export type { PolicyDocument, PolicyStatement, TrustPolicy, TrustStatement } from './ram/policy';
-export { readSeedFile } from './seed-file';
-export { builtInImages, type SeedDisk, type SeedImage } from './seeds';
+export { readSeedFile, type Seeds } from './seed-file';
+export { builtInImages, builtInKeys, type SeedDisk, type SeedImage, type SeedKey } from './seeds';
 export type { Call } from './service';
 export type { ImageView } from './view';
 export type { World } from './world';
@@ -48,6 +48,8 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** Images that exist at the start, default `builtInImages`. */
   readonly images?: readonly SeedImage[];
+  /** KMS keys that exist at the start, default `builtInKeys`; beside them those that `images` name. */
+  readonly keys?: readonly SeedKey[];
   /** Default `builtInResourceGroups`. The first is the account's default group. */
   readonly resourceGroups?: readonly string[];
   /** Default `createClock()`: real time. */
@@ -96,6 +98,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     { ...defaultBehaviour, ...options.behaviour },
     options.resourceGroups ?? builtInResourceGroups,
   );
+  for (const seed of options.keys ?? builtInKeys) addSeedKey(cloud, seed);
   for (const seed of options.images ?? builtInImages) addSeed(cloud, seed, clock.now());
   const keys = new KeyRing();
   const ram = new RamAccount(String(ACCOUNT_ID));

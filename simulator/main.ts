@@ -52,7 +52,7 @@ async function main(): Promise<void> {
       'An Alibaba Cloud ECS and STS endpoint on this machine: images, copies, snapshots and tags of an imaginary account',
     )
     .option('--port <port>', 'port to listen on, 0 for any free one', portNumber, 8080)
-    .option('--images <file>', 'JSON file with the images that exist at the start')
+    .option('--images <file>', 'JSON file with the images, and KMS keys, that exist at the start')
     .option('--speed <factor>', 'simulated seconds per real second', speedNumber, 1)
     .option('--policy <file>', 'JSON file with the RAM policy that is enforced; without it everything is allowed')
     .option('--keyless', 'also stand in for AWS STS, and print a type configuration without a key')
@@ -62,10 +62,10 @@ async function main(): Promise<void> {
   const options = program.opts<Options>();
   const { port, images: file, speed, policy: policyFile, keyless: isKeyless } = options;
   const policy = policyFile === undefined ? undefined : readPolicyFile(policyFile);
-  const images = file === undefined ? builtInImages : readSeedFile(file);
+  const seeds = file === undefined ? { images: builtInImages } : readSeedFile(file);
   const simulator = await startSimulator({
     port,
-    images,
+    ...seeds,
     clock: createClock({ speed }),
     onCall: (call) => console.log(callLine(call)),
   });
@@ -88,7 +88,7 @@ async function main(): Promise<void> {
       throw error;
     }
   }
-  console.log(greeting(simulator, images, keyless));
+  console.log(greeting(simulator, seeds.images, keyless));
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,15 @@
 import { imageOwners, imageStatuses } from './cloud';
 import { readJsonFile } from './json-file';
+import { keyStates } from './kms';
 import { regions } from './regions';
-import type { SeedDisk, SeedImage } from './seeds';
+import type { SeedDisk, SeedImage, SeedKey } from './seeds';
+
+/** What a file says of the account. */
+export interface Seeds {
+  readonly images: readonly SeedImage[];
+  /** Undefined: the built-in keys. */
+  readonly keys?: readonly SeedKey[];
+}
 
 /** Says what is wrong with a value, as the end of "expected …"; undefined: nothing. */
 type Check = (value: unknown) => string | undefined;
@@ -60,23 +68,47 @@ const diskChecks: Readonly<Record<keyof SeedDisk, Check>> = {
   encrypted: flag,
 };
 
+const keyChecks: Readonly<Record<keyof SeedKey, Check>> = {
+  regionId: region,
+  keyId: text,
+  state: oneOf(keyStates),
+  usableByEcs: flag,
+};
+
+const list: Check = (value) => (Array.isArray(value) ? undefined : 'a list');
+const seedsChecks: Readonly<Record<keyof Seeds, Check>> = { images: list, keys: list };
+
 /**
- * Reads the images of a JSON file.
+ * Reads the images of a JSON file, and the keys if it has any.
  *
  * @throws Error that names the file, the entry and the property that is wrong
  */
-export function readSeedFile(file: string): SeedImage[] {
+export function readSeedFile(file: string): Seeds {
   return readJsonFile(file, parseSeeds);
 }
 
 /**
- * Checks a parsed JSON value and returns it as a list of images.
+ * Checks a parsed JSON value: a list of images, or an object with lists of images and keys.
  *
  * @throws Error such as `images[3].sizeGiB: expected a whole number from 1, found "big"`
  */
-export function parseSeeds(value: unknown): SeedImage[] {
-  if (!Array.isArray(value)) throw new Error(`expected a list of images, found ${show(value)}`);
-  return value.map((entry: unknown, index) => {
+export function parseSeeds(value: unknown): Seeds {
+  if (Array.isArray(value)) return { images: parseImages(value) };
+  if (!isObject(value) || value.images === undefined)
+    throw new Error(`expected a list of images, or an object of images and keys, found ${show(value)}`);
+  checkObject<Seeds>(value, undefined, seedsChecks, []);
+  return { images: parseImages(value.images), ...(value.keys && { keys: parseKeys(value.keys) }) };
+}
+
+function parseKeys(keys: readonly unknown[]): SeedKey[] {
+  return keys.map((entry, index) => {
+    checkObject<SeedKey>(entry, `keys[${index}]`, keyChecks, ['regionId', 'keyId']);
+    return entry;
+  });
+}
+
+function parseImages(images: readonly unknown[]): SeedImage[] {
+  return images.map((entry, index) => {
     const where = `images[${index}]`;
     checkObject<SeedImage>(entry, where, imageChecks, ['regionId', 'imageId']);
     for (const [number, disk] of (entry.disks ?? []).entries()) {
@@ -88,20 +120,21 @@ export function parseSeeds(value: unknown): SeedImage[] {
 
 function checkObject<T>(
   value: unknown,
-  where: string,
+  where: string | undefined,
   checks: Readonly<Record<keyof T & string, Check>>,
   required: readonly (keyof T & string)[],
 ): asserts value is T {
   if (!isObject(value)) throw new Error(`${where}: expected an object, found ${show(value)}`);
+  const placeOf = (name: string): string => (where === undefined ? name : `${where}.${name}`);
   for (const name of required) {
-    if (value[name] === undefined) throw new Error(`${where}.${name}: is missing`);
+    if (value[name] === undefined) throw new Error(`${placeOf(name)}: is missing`);
   }
   const known = new Map<string, Check>(Object.entries(checks));
   for (const [name, property] of Object.entries(value)) {
     const check = known.get(name);
-    if (!check) throw new Error(`${where}.${name}: there is no such property, only ${[...known.keys()].join(', ')}`);
+    if (!check) throw new Error(`${placeOf(name)}: there is no such property, only ${[...known.keys()].join(', ')}`);
     const expected = check(property);
-    if (expected !== undefined) throw new Error(`${where}.${name}: expected ${expected}, found ${show(property)}`);
+    if (expected !== undefined) throw new Error(`${placeOf(name)}: expected ${expected}, found ${show(property)}`);
   }
 }
 

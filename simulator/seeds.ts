@@ -1,4 +1,5 @@
 import { ACCOUNT_ID, type Cloud, type Disk, type ImageOwner, type ImageRecord, type ImageStatus } from './cloud';
+import type { KeyState } from './kms';
 import { regions } from './regions';
 
 /** An image that exists before the first request. Only the region and the id are needed. */
@@ -18,6 +19,7 @@ export interface SeedImage {
   readonly disks?: readonly SeedDisk[];
   /** Default: whether one of its disks is. */
   readonly encrypted?: boolean;
+  /** A key that is named here exists from then on, unless the image belongs to somebody else. */
   readonly kmsKeyId?: string;
   /** Default `linux`. */
   readonly osType?: 'linux' | 'windows';
@@ -48,6 +50,16 @@ export interface SeedDisk {
   readonly device?: string;
   /** Default: whether the image is. */
   readonly encrypted?: boolean;
+}
+
+/** A KMS key of the account that exists before the first request. */
+export interface SeedKey {
+  readonly regionId: string;
+  readonly keyId: string;
+  /** Default `Enabled`. */
+  readonly state?: KeyState;
+  /** Whether its policy lets ECS use it, default true. */
+  readonly usableByEcs?: boolean;
 }
 
 /** Owner of the images that are not the account's own. */
@@ -103,14 +115,43 @@ export const builtInImages: readonly SeedImage[] = [
   },
   {
     regionId: 'cn-hangzhou',
+    imageId: 'm-bp1shared0debian12',
+    imageName: 'shared-debian-12',
+    description: 'shared by another account',
+    platform: 'Debian',
+    osName: 'Debian 12.5 64 bit',
+    ownerAlias: 'others',
+    sizeGiB: 20,
+  },
+  {
+    regionId: 'cn-hangzhou',
     imageId: 'ubuntu_24_04_x64_20G_alibase_20260915.vhd',
     ownerAlias: 'system',
     sizeGiB: 20,
   },
 ];
 
+/** Keys of the same account. */
+export const builtInKeys: readonly SeedKey[] = [
+  { regionId: 'cn-hangzhou', keyId: 'key-hzz0000000000000' },
+  { regionId: 'cn-shanghai', keyId: 'key-sha00example' },
+  { regionId: 'cn-shanghai', keyId: 'key-shz0000000000000' },
+  { regionId: 'ap-southeast-1', keyId: 'key-sgp00example' },
+];
+
 /**
- * Adds a seed to the cloud.
+ * Adds a key to the cloud.
+ *
+ * @throws Error if the region is unknown, or the key exists in it
+ */
+export function addSeedKey({ kms }: Cloud, { regionId, keyId, state = 'Enabled', usableByEcs = true }: SeedKey): void {
+  if (!regions.has(regionId)) throw new Error(`key ${keyId}: there is no region ${regionId}`);
+  if (kms.key(regionId, keyId)) throw new Error(`key ${keyId} exists twice in ${regionId}`);
+  kms.add({ regionId, keyId, state, usableByEcs });
+}
+
+/**
+ * Adds an image to the cloud.
  *
  * @throws Error if the region is unknown, or the id or the name is taken in it
  */
@@ -124,7 +165,10 @@ export function addSeed(cloud: Cloud, seed: SeedImage, now: number): void {
   }
   cloud.add(image);
   cloud.addResourceGroup(image.resourceGroupId);
-  if (image.ownerAlias === 'self') cloud.takeSnapshots(image, { madeByCopy: false });
+  if (image.ownerAlias !== 'self') return;
+  const { kmsKeyId: keyId } = image;
+  if (keyId !== '' && !cloud.kms.key(regionId, keyId)) addSeedKey(cloud, { regionId, keyId });
+  cloud.takeSnapshots(image, { madeByCopy: false });
 }
 
 function recordOf(seed: SeedImage, cloud: Cloud, now: number): ImageRecord {

@@ -2,13 +2,14 @@ import type { SimulatorClock } from './clock';
 import type { Cloud, ImageRecord, SnapshotRecord } from './cloud';
 import { errorEntry } from './errors';
 import type { KeyRing } from './key-ring';
+import type { KeyRecord } from './kms';
 import { endCopyAs, isUnfinishedCopy, leave, settle } from './life';
-import { addSeed, type SeedImage } from './seeds';
+import { addSeed, addSeedKey, type SeedImage, type SeedKey } from './seeds';
 import { type ImageView, viewOf } from './view';
 
 /**
  * The account as a test sees and changes it, past the API: what other people, other tools and bad luck do to images.
- * Every method that changes an image throws an Error if there is none.
+ * Every method that changes an image, a snapshot or a key throws an Error if there is none.
  */
 export class World {
   constructor(
@@ -118,6 +119,29 @@ export class World {
     this.findSnapshot(regionId, snapshotId).lockedBy = code;
   }
 
+  addKey(seed: SeedKey): void {
+    addSeedKey(this.cloud, seed);
+  }
+
+  /** Changes the state of a KMS key, or whether its policy lets ECS use it. */
+  changeKey(regionId: string, keyId: string, change: Partial<Pick<KeyRecord, 'state' | 'usableByEcs'>>): void {
+    Object.assign(this.findKey(regionId, keyId), change);
+  }
+
+  removeKey(regionId: string, keyId: string): void {
+    this.cloud.kms.remove(regionId, this.findKey(regionId, keyId).keyId);
+  }
+
+  /** KMS is activated in the account, or not. */
+  activateKms(activated = true): void {
+    this.cloud.kms.isActivated = activated;
+  }
+
+  /** The service role AliyunECSDiskEncryptDefaultRole exists, or not. */
+  authorizeEcs(authorized = true): void {
+    this.cloud.kms.hasServiceRole = authorized;
+  }
+
   /** Lets every security token expire now. */
   expireTokens(): void {
     this.keys.expireAll();
@@ -139,6 +163,12 @@ export class World {
     const image = this.cloud.image(regionId, imageId);
     if (!image) throw new Error(`there is no image ${imageId} in ${regionId}`);
     return image;
+  }
+
+  private findKey(regionId: string, keyId: string): KeyRecord {
+    const key = this.cloud.kms.key(regionId, keyId);
+    if (!key) throw new Error(`there is no key ${keyId} in ${regionId}`);
+    return key;
   }
 
   private findSnapshot(regionId: string, snapshotId: string): SnapshotRecord {

@@ -65,8 +65,10 @@ const EMBEDDED_HINT = [
   'terminal, and --type-configuration FILE with what it prints. To see the stack deleted here: --delete.',
 ].join('\n');
 
-const EMBEDDED_IMAGES =
-  'The embedded simulator has images of its own, such as m-bp1golden0ubuntu24 in cn-hangzhou; --images FILE gives it others.';
+const EMBEDDED_ACCOUNT = [
+  'The embedded simulator has images and KMS keys of its own, such as m-bp1golden0ubuntu24 in cn-hangzhou and',
+  'key-sha00example in cn-shanghai; --images FILE gives it others.',
+].join('\n');
 
 async function run(
   { deployment, journal, presenter, reportFailure }: OpenStack,
@@ -86,7 +88,7 @@ async function run(
   }
   if (result === 'failed') {
     reportFailure();
-    if (!cloud.isPersistent) presenter.note(EMBEDDED_IMAGES);
+    if (!cloud.isPersistent) presenter.note(EMBEDDED_ACCOUNT);
   }
   const deployed = journal.state;
   const deletion = deletes ? await deployment.delete() : undefined;

@@ -1,3 +1,4 @@
+import type { CopyOutcome } from '../behaviour';
 import { ACCOUNT_ID, type ImageRecord } from '../cloud';
 import { acceptCopy } from '../life';
 import { isDescription, isImageName } from '../rules';
@@ -29,6 +30,9 @@ const tagCodes: TagCodes = {
 /** Larger images are to be copied by their snapshots (CopyImage documentation); that all disks count together is assumed. */
 const LARGEST_GIB = 2048;
 
+/** How a copy ends that could not be encrypted: late. */
+const NOT_ENCRYPTED: CopyOutcome = { failAtPercent: 100, status: 'CreateFailed' };
+
 /** CopyImage: arrives in the source region and makes an image in the destination region. */
 export const copyImage: Action = (call) => {
   const request = readRequest(call);
@@ -41,10 +45,11 @@ export const copyImage: Action = (call) => {
   return oncePerToken(call, request.sourceRegionId, () => {
     const source = findSource(call, request);
     checkEncryption(call, request, source);
+    const outcome = outcomeOf(call, request, source);
     checkDestination(call, request, source);
     checkName();
     call.endDryRun();
-    const image = recordOf(call, request, source);
+    const image = recordOf(call, request, source, outcome);
     acceptCopy(call.cloud, image, call.now);
     return { imageId: image.imageId };
   });
@@ -103,6 +108,17 @@ function isEncrypted({ behaviour }: ActionCall, request: CopyRequest, source: Im
   return request.encrypted ?? byDefault;
 }
 
+/** How the copy will end, if the key lets it begin. */
+function outcomeOf(call: ActionCall, request: CopyRequest, source: ImageRecord): CopyOutcome {
+  const { behaviour, cloud } = call;
+  if (!isEncrypted(call, request, source)) return behaviour.copyOutcome;
+  const keyRegionId = behaviour.keyRegion === 'any' ? undefined : request.regionId;
+  const refusal = cloud.kms.refusal(request.kmsKeyId, keyRegionId);
+  if (refusal === undefined) return behaviour.copyOutcome;
+  if (behaviour.unusableKey === 'refused') throw call.refuse(refusal);
+  return NOT_ENCRYPTED;
+}
+
 function checkDestination(call: ActionCall, { regionId, resourceGroupId }: CopyRequest, source: ImageRecord): void {
   const { cloud, behaviour } = call;
   if (!cloud.hasResourceGroup(resourceGroupId)) throw call.refuse('InvalidResourceGroup.NotFound');
@@ -117,7 +133,7 @@ function checkDestination(call: ActionCall, { regionId, resourceGroupId }: CopyR
   if (inTheWay.length > 0) throw call.refuse('OperationDenied.ImageCopyConflict');
 }
 
-function recordOf(call: ActionCall, request: CopyRequest, source: ImageRecord): ImageRecord {
+function recordOf(call: ActionCall, request: CopyRequest, source: ImageRecord, outcome: CopyOutcome): ImageRecord {
   const { cloud, now, behaviour } = call;
   const { regionId, imageName, kmsKeyId } = request;
   const imageId = cloud.ids.next('m', regionId);
@@ -150,7 +166,7 @@ function recordOf(call: ActionCall, request: CopyRequest, source: ImageRecord): 
     copy: {
       source: { regionId: source.regionId, imageId: source.imageId },
       durationMs: seconds * 1000,
-      outcome: behaviour.copyOutcome,
+      outcome,
     },
     visibleFrom: now + behaviour.visibilityDelaySeconds * 1000,
     leaving: undefined,

@@ -1,6 +1,6 @@
 import schema from '../../schema.json';
 import { builtInImages } from '../../simulator/index';
-import { SOURCE } from '../support/copies';
+import { KEY_ABROAD, SOURCE } from '../support/copies';
 import { openStage, type Properties, type Stage } from '../support/stage';
 
 /**
@@ -14,7 +14,7 @@ const EVERYTHING = {
   ImageName: 'everything',
   Description: 'all that can be set',
   Encrypted: true,
-  KmsKeyId: 'key-of-singapore',
+  KmsKeyId: KEY_ABROAD,
   ResourceGroupId: 'rg-acfmimages',
   ImageFamily: 'golden',
   Tags: [

@@ -1,4 +1,4 @@
-import { HOME, imageOf, makeCopy, SOURCE, useStage } from '../support/copies';
+import { HOME, imageOf, KEY_ABROAD, makeCopy, SOURCE, useStage } from '../support/copies';
 import { openStage, type RequestOptions } from '../support/stage';
 
 const SYSTEM_TAGS = {
@@ -24,7 +24,7 @@ describe('what CREATE makes', () => {
       ResourceGroupId: 'rg-acfmimages',
       DestinationRegionId: 'ap-southeast-1',
       Encrypted: true,
-      KmsKeyId: 'key-0000',
+      KmsKeyId: KEY_ABROAD,
       Tags: [{ Key: 'team', Value: 'a' }],
     };
     const copy = await makeCopy(stage(), { ...wish, Force: true, Timeouts: { Create: '1h' } });
@@ -36,7 +36,7 @@ describe('what CREATE makes', () => {
       imageFamily: 'golden-family',
       resourceGroupId: 'rg-acfmimages',
       encrypted: true,
-      kmsKeyId: 'key-0000',
+      kmsKeyId: KEY_ABROAD,
       source: { regionId: 'cn-hangzhou', imageId: 'm-bp1golden0ubuntu24' },
     });
     const read = await stage().invoke('READ', copy.identifier);

@@ -1,8 +1,11 @@
-import { SOURCE, useStage } from '../support/copies';
+import { HOME, SOURCE, useStage } from '../support/copies';
 import { type Action, openStage, type RequestOptions } from '../support/stage';
 
 const tags = (count: number) => Array.from({ length: count }, (_, n) => ({ Key: `key-${n}`, Value: '' }));
 const tag = (Key: unknown, Value: unknown = '') => ({ Tags: [{ Key, Value }] });
+
+/** Key IDs have this form too. */
+const UUID = '0b6f3b3a-0000-4000-8000-000000000000';
 
 /** Bad properties, and what the message has to say of them. */
 const BAD: readonly (readonly [properties: object, says: string])[] = [
@@ -157,11 +160,12 @@ describe('input that is in order', () => {
     { Timeouts: { Create: '11h', Delete: '660m' } },
     { Timeouts: { Create: '1h30m15s', Delete: '90s' } },
     { Tags: tags(19) },
-    { Tags: tags(18), Encrypted: true, KmsKeyId: '0b6f3b3a-0000-4000-8000-000000000000' },
+    { Tags: tags(18), Encrypted: true, KmsKeyId: UUID },
     tag('k'.repeat(128), 'v'.repeat(128)),
     tag('a b/c=d+e@f', ' '),
     { Tags: null, Description: null, Timeouts: null, Encrypted: null },
   ])('is taken: %j', async (properties) => {
+    stage().simulator.world.addKey({ regionId: HOME, keyId: UUID });
     expect((await stage().run('CREATE', { ...SOURCE, ...properties })).final.status).toBe('SUCCESS');
   });
 });

@@ -1,4 +1,4 @@
-import { leftovers, NOTHING_LEFT, SOURCE, startCopy, useStage } from '../support/copies';
+import { KEY, leftovers, NOTHING_LEFT, SOURCE, startCopy, useStage } from '../support/copies';
 import fc, { runs } from '../support/fast-check';
 import { type Action, openStage } from '../support/stage';
 
@@ -130,7 +130,7 @@ describe('the protocol', () => {
       ...SOURCE,
       ImageName: 'golden',
       Encrypted: true,
-      KmsKeyId: 'key-1',
+      KmsKeyId: KEY,
       Force: true,
       DeleteAutoSnapshot: true,
       Tags: [{ Key: 'n', Value: '5' }],
@@ -146,7 +146,7 @@ describe('the protocol', () => {
       const { final: created } = await stage().run('CREATE', wish);
       expect(created.resourceModel).toMatchObject({
         Encrypted: true,
-        KmsKeyId: 'key-1',
+        KmsKeyId: KEY,
         Size: 40,
         ImageOwnerId: '1234567890123456',
       });
@@ -161,7 +161,7 @@ describe('the protocol', () => {
       expect((await stage().run('DELETE', { ...wish, ...identifier })).final.status).toBe('SUCCESS');
       expect(leftovers(stage())).toEqual(NOTHING_LEFT);
       const copy = simulator.calls.find(({ action }) => action === 'CopyImage');
-      expect(copy?.parameters).toMatchObject({ Encrypted: 'true', KMSKeyId: 'key-1' });
+      expect(copy?.parameters).toMatchObject({ Encrypted: 'true', KMSKeyId: KEY });
     });
 
     it.each([false, 'false'])('%p is not true', async (no) => {

@@ -1,5 +1,17 @@
 import type { Call } from '../../simulator/index';
-import { callsOf, HOME, imageOf, makeCopy, mutationsOf, SOURCE, startCopy, update, useStage } from '../support/copies';
+import {
+  callsOf,
+  HOME,
+  imageOf,
+  KEY,
+  makeCopy,
+  mutationsOf,
+  OTHER_KEY,
+  SOURCE,
+  startCopy,
+  update,
+  useStage,
+} from '../support/copies';
 import { openStage } from '../support/stage';
 
 describe('UPDATE', () => {
@@ -141,9 +153,9 @@ describe('UPDATE', () => {
     ['SourceRegionId', 'eu-central-1'],
     ['DestinationRegionId', 'ap-southeast-1'],
     ['Encrypted', false],
-    ['KmsKeyId', 'key-other'],
+    ['KmsKeyId', OTHER_KEY],
   ])('refuses to change %s, which is fixed when a copy is made', async (name, value) => {
-    const copy = await makeCopy(stage(), { Encrypted: true, KmsKeyId: 'key-0000' });
+    const copy = await makeCopy(stage(), { Encrypted: true, KmsKeyId: KEY });
     const change = name === 'Encrypted' ? { Encrypted: value, KmsKeyId: undefined } : { [name]: value };
     const made = await mutationsOf(stage(), async () => {
       const { final } = await update(stage(), copy, { ...change, ImageName: 'renamed' });
@@ -156,7 +168,7 @@ describe('UPDATE', () => {
   it('is NotUpdatable where a key is added: the copy is not encrypted with it', async () => {
     const copy = await makeCopy(stage(), { Encrypted: true });
     const made = await mutationsOf(stage(), async () => {
-      const { final } = await update(stage(), copy, { KmsKeyId: 'key-0000' });
+      const { final } = await update(stage(), copy, { KmsKeyId: KEY });
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotUpdatable' });
     });
     expect(made).toEqual([]);

@@ -1,4 +1,4 @@
-import { makeCopy, SOURCE } from '../support/copies';
+import { KEY, makeCopy, SOURCE } from '../support/copies';
 import type { Action, Properties, Stage } from '../support/stage';
 
 /** An event that is in order, and what it is for. */
@@ -17,7 +17,7 @@ const WISH: Properties = {
   ImageName: 'golden-second',
   Description: 'a description',
   Encrypted: true,
-  KmsKeyId: 'key-1',
+  KmsKeyId: KEY,
   ResourceGroupId: 'rg-acfmimages',
   ImageFamily: 'golden',
   Tags: [{ Key: 'team', Value: 'platform' }],

@@ -11,6 +11,7 @@ import {
 } from '../support/stage';
 import { type Account, outcomeOf, Stack } from './stack';
 import type { Tallies } from './tally';
+import { ABROAD } from './wishes';
 
 /** Every run begins at the same moment, so that a seed says everything. */
 const START = Date.UTC(2026, 0, 1);
@@ -21,6 +22,8 @@ const TYPED_BY_HAND = {
   tags: { owner: 'them' },
 };
 const THEIR_COPY = { regionId: HOME, imageId: 'm-uf6copied0earlier', imageName: 'copied-earlier', isCopied: true };
+/** Those that wishes name, where copies go. */
+const KEYS = [HOME, ABROAD].flatMap((regionId) => ['key-1', 'key-2'].map((keyId) => ({ regionId, keyId })));
 const SYSTEM_TAGS = { 'aws:cloudformation:stack-name': 'model' };
 
 /** The handlers and the simulated account of one run, with what is none of the stack's business in it. */
@@ -40,7 +43,8 @@ export class Real {
 
   /** Opens an account in which somebody else has an image and a copy. */
   static async open(account: Account, tallies: Tallies): Promise<Real> {
-    const stage = await openStage({ clock: createClock({ now: () => 0, startAt: START }), behaviour: account });
+    const clock = createClock({ now: () => 0, startAt: START });
+    const stage = await openStage({ clock, behaviour: account, keys: KEYS });
     stage.simulator.world.addImage(TYPED_BY_HAND);
     stage.simulator.world.addImage(THEIR_COPY);
     return new Real(stage, tallies);

@@ -28,7 +28,7 @@ test('a copy made with the SDK has what was asked for, in the types of the wire'
       destinationDescription: 'first & last = 100 %',
       resourceGroupId: 'rg-acfmimages',
       encrypted: true,
-      KMSKeyId: 'key-1',
+      KMSKeyId: 'key-sha00example',
       tag: [{ key: 'team', value: 'web' }, { key: 'empty' }],
     }),
   );
@@ -79,7 +79,7 @@ test('a copy made with the SDK has what was asked for, in the types of the wire'
   ]);
   expect(simulator.world.image(SHANGHAI, imageId)).toMatchObject({
     source: { regionId: HANGZHOU, imageId: 'm-bp1windows2022base' },
-    kmsKeyId: 'key-1',
+    kmsKeyId: 'key-sha00example',
   });
 });
 

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { explain } from '../../simulator/console';
 import { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from '../../simulator/index';
 import { signedHeaders } from '../../src/cloudformation/aws-signature';
-import { raw, send, stopSimulators } from './support';
+import { outcome, raw, send, stopSimulators } from './support';
 
 const root = resolve(__dirname, '../..');
 const children = new Set<ChildProcess>();
@@ -121,6 +121,20 @@ test('starts with the images of a file', async () => {
   await ended;
 });
 
+test('starts with the keys of a file', async () => {
+  const seeds = {
+    images: [{ regionId: 'cn-hangzhou', imageId: 'm-mine' }],
+    keys: [{ regionId: 'cn-shanghai', keyId: 'key-mine' }],
+  };
+  const { printed } = run('--port', '0', '--images', file('keys.json', JSON.stringify(seeds)));
+  const [, url = ''] = await printed(/ECS simulator on (\S+), 1 image,/);
+  const accessKey = { AccessKeyId: ACCESS_KEY_ID, AccessKeySecret: ACCESS_KEY_SECRET };
+  const copy = { RegionId: 'cn-hangzhou', ImageId: 'm-mine', DestinationRegionId: 'cn-shanghai', Encrypted: true };
+  const codeOf = async (KMSKeyId: string) => outcome(await raw({ url, accessKey }, 'CopyImage', { ...copy, KMSKeyId }));
+  expect(await codeOf('key-mine')).toBe('200');
+  expect(await codeOf('key-sha00example')).toBe('404 InvalidParameter.KMSKeyId.NotFound');
+});
+
 test('shows ten of many images, and at the end that nothing was called', async () => {
   const many = Array.from({ length: 12 }, (_, index) => ({
     regionId: 'eu-central-1',
@@ -136,7 +150,7 @@ test('shows ten of many images, and at the end that nothing was called', async (
 test('--policy enforces a RAM policy', async () => {
   const policy = { Version: '1', Statement: [{ Effect: 'Allow', Action: 'ecs:CopyImage', Resource: '*' }] };
   const { printed } = run('--port', '0', '--policy', file('policy.json', JSON.stringify(policy)));
-  const [, url = ''] = await printed(/ECS simulator on (\S+), 7 images/);
+  const [, url = ''] = await printed(/ECS simulator on (\S+), 8 images/);
   const accessKey = { AccessKeyId: ACCESS_KEY_ID, AccessKeySecret: ACCESS_KEY_SECRET };
   const { body } = await raw({ url, accessKey }, 'DescribeImages', { RegionId: 'eu-central-1' });
   expect(body.Code).toBe('Forbidden.RAM');

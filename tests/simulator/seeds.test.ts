@@ -1,6 +1,6 @@
-import { builtInImages, createClock, type SeedImage } from '../../simulator/index';
+import { builtInImages, builtInKeys, createClock, type SeedImage, type SeedKey } from '../../simulator/index';
 import { parseSeeds } from '../../simulator/seed-file';
-import { copyGolden, HANGZHOU, SHANGHAI, start, stopSimulators } from './support';
+import { copyGolden, HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
 afterEach(stopSimulators);
 
@@ -36,12 +36,27 @@ describe('a file of images', () => {
         creationTime: '2026-01-31T12:00:00Z',
       },
     ];
-    expect(parseSeeds(full)).toEqual(full);
-    expect(parseSeeds(JSON.parse(JSON.stringify(builtInImages)))).toEqual(builtInImages);
+    expect(parseSeeds(full)).toEqual({ images: full });
+    expect(parseSeeds(JSON.parse(JSON.stringify(builtInImages)))).toEqual({ images: builtInImages });
+  });
+
+  test('may have keys beside its images', () => {
+    const keys = [...builtInKeys, { regionId: SHANGHAI, keyId: 'key-1', state: 'PendingDeletion', usableByEcs: false }];
+    expect(parseSeeds({ images: seed({}), keys })).toEqual({ images: seed({}), keys });
+    expect(parseSeeds({ images: [] })).toEqual({ images: [] });
   });
 
   test.each<[unknown, string]>([
-    [{}, 'expected a list of images, found {}'],
+    ['x', 'expected a list of images, or an object of images and keys, found "x"'],
+    [{}, 'expected a list of images, or an object of images and keys, found {}'],
+    [{ images: {} }, 'images: expected a list, found {}'],
+    [{ images: [], keys: 'x' }, 'keys: expected a list, found "x"'],
+    [{ images: [], key: [] }, 'key: there is no such property, only images, keys'],
+    [{ images: [], keys: [{ regionId: SHANGHAI }] }, 'keys[0].keyId: is missing'],
+    [
+      { images: [], keys: [{ regionId: SHANGHAI, keyId: 'k', state: 'Off' }] },
+      'keys[0].state: expected one of Enabled, Disabled, PendingDeletion, PendingImport, found "Off"',
+    ],
     [['x'], 'images[0]: expected an object, found "x"'],
     [[{ imageId: 'm-1' }], 'images[0].regionId: is missing'],
     [[...seed({}), { regionId: SHANGHAI }], 'images[1].imageId: is missing'],
@@ -112,6 +127,34 @@ describe('seeds', () => {
   });
 });
 
+test.each<[string, SeedKey, string]>([
+  ['an unknown region', { regionId: 'cn-atlantis', keyId: 'k' }, 'key k: there is no region cn-atlantis'],
+  ['an id that is taken', { regionId: SHANGHAI, keyId: 'key-sha00example' }, 'exists twice in cn-shanghai'],
+])('a key with %s is refused', async (_, key, message) => {
+  await expect(start({ keys: [...builtInKeys, key] })).rejects.toThrow(message);
+  const simulator = await start();
+  expect(() => simulator.world.addKey(key)).toThrow(message);
+});
+
+test('a key that an image names exists, as it is if it is named itself, and not for an image of somebody else', async () => {
+  const image = { regionId: SHANGHAI, encrypted: true };
+  const simulator = await start({
+    images: [
+      { ...image, imageId: 'm-1', kmsKeyId: 'key-of-image' },
+      { ...image, imageId: 'm-2', kmsKeyId: 'key-disabled' },
+      { ...image, imageId: 'm-3', kmsKeyId: 'key-of-others', ownerAlias: 'others' },
+    ],
+    keys: [{ regionId: SHANGHAI, keyId: 'key-disabled', state: 'Disabled' }],
+  });
+  const codeOf = async (KMSKeyId: string) => {
+    const parameters = { RegionId: SHANGHAI, ImageId: 'm-1', Encrypted: true, KMSKeyId };
+    return outcome(await raw(simulator, 'CopyImage', parameters));
+  };
+  expect(await codeOf('key-of-image')).toBe('200');
+  expect(await codeOf('key-disabled')).toBe('403 InvalidParameter.KMSKeyId.CMKNotEnabled');
+  expect(await codeOf('key-of-others')).toBe('404 InvalidParameter.KMSKeyId.NotFound');
+});
+
 test('a resource group that a seed names exists', async () => {
   const image = { regionId: SHANGHAI, imageId: 'm-1', resourceGroupId: 'rg-prod' };
   const simulator = await start({ images: [...builtInImages, image] });
@@ -135,6 +178,8 @@ test('the world refuses to change what does not exist', async () => {
   expect(() => world.share(SHANGHAI, 'm-none')).toThrow('there is no image m-none in cn-shanghai');
   expect(() => world.removeSnapshot(SHANGHAI, 's-none')).toThrow('there is no snapshot s-none in cn-shanghai');
   expect(() => world.lockSnapshot(SHANGHAI, 's-none', 'NoSuchCode')).toThrow('no error NoSuchCode');
+  expect(() => world.changeKey(SHANGHAI, 'key-none', { state: 'Disabled' })).toThrow('no key key-none in cn-shanghai');
+  expect(() => world.removeKey(SHANGHAI, 'key-none')).toThrow('there is no key key-none in cn-shanghai');
   expect(() => world.finishCopy(HANGZHOU, 'm-bp1golden0ubuntu24')).toThrow('is no unfinished copy');
 });
 

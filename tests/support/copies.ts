@@ -5,6 +5,11 @@ import type { Answer, Operation, Properties, RequestOptions, Stage } from './sta
 export const SOURCE = { SourceImageId: 'm-bp1golden0ubuntu24', SourceRegionId: 'cn-hangzhou' } as const;
 /** Where copies go if a template says nothing: the RegionId of the stage's type configuration. */
 export const HOME = 'cn-shanghai';
+/** Keys of the simulator's built-in ones at HOME. */
+export const KEY = 'key-sha00example';
+export const OTHER_KEY = 'key-shz0000000000000';
+/** The one of ap-southeast-1. */
+export const KEY_ABROAD = 'key-sgp00example';
 
 /** Requests that change something. */
 const MUTATING =
