@@ -6,7 +6,7 @@ import { problemsOf, render, type StructureShape } from './shape';
 /** The properties of {@link CfnImageCopy}. */
 export interface CfnImageCopyProps {
   /**
-   * The ID of the custom image to copy. It belongs to the account and is Available in SourceRegionId.
+   * The ID of the custom image to copy, which is Available in SourceRegionId: an image of the account, or one that another account shares with it. A shared image can be copied within its region only.
    *
    * Update: replacement.
    */
@@ -47,7 +47,7 @@ export interface CfnImageCopyProps {
   readonly encrypted?: boolean | cdk.IResolvable;
 
   /**
-   * The ID of the KMS key that encrypts the copy, a key of the destination region. It goes with Encrypted: true. Not given: ECS's service key.
+   * The ID of the KMS key that encrypts the copy, not an ARN and not an alias. The key is in the destination region. It needs Encrypted: true. If omitted, ECS's service key is used.
    *
    * Update: replacement.
    */
@@ -73,7 +73,7 @@ export interface CfnImageCopyProps {
 }
 
 /**
- * Resource Type definition for TF::Alicloud::ImageCopy, a copy of an Alibaba Cloud ECS custom image in another region (or, to encrypt it, in the same one). Creating the resource copies the image, updating it renames, describes and tags the copy, deleting it removes the copy and, if wished, its snapshots.
+ * Resource Type definition for TF::Alicloud::ImageCopy, a copy of an Alibaba Cloud ECS custom image in another region (or in the same one, to encrypt it or to copy an image that another account shares). Creating the resource copies the image, updating it renames, describes and tags the copy, deleting it removes the copy and, if wished, its snapshots.
  *
  * @cloudformationResource TF::Alicloud::ImageCopy
  */

@@ -116,7 +116,8 @@ function checkString(value: Value, schema: JsonObject, path: Path, context: Sche
     context.report(path, `must have ${bound} character(s) and has ${length}`);
   });
   if (typeof schema.pattern === 'string' && !new RegExp(schema.pattern, 'u').test(text)) {
-    context.report(path, `${JSON.stringify(text)} does not match the pattern ${schema.pattern}`);
+    const rule = typeof schema.description === 'string' ? ` (${schema.description})` : '';
+    context.report(path, `${JSON.stringify(text)} does not match the pattern ${schema.pattern}${rule}`);
   }
   return text;
 }

@@ -14,7 +14,13 @@ const resourceConflict = verdict('ResourceConflict');
 const serviceInternalError = verdict('ServiceInternalError');
 const serviceLimitExceeded = verdict('ServiceLimitExceeded');
 const throttling = verdict('Throttling');
+/** For another reason than a missing permission to make the call. */
+const deniedAnyway = (nextStep: string): Verdict => ({ ...accessDenied(nextStep), permissionIsNoCure: true });
 const outcome = (name: string): Verdict => ({ outcome: name });
+
+/** https://help.aliyun.com/en/ecs/user-guide/encryption-related-permissions: the console creates the role when it is confirmed there. */
+const AUTHORIZE_ECS =
+  'Let ECS use your keys: choose one for an encrypted disk in the ECS console and confirm the authorization, which creates the service role AliyunECSDiskEncryptDefaultRole.';
 
 /** What TagResources and UntagResources have in common. */
 const TAGGING: Verdicts = {
@@ -81,9 +87,11 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
       'The source is busy with another copy: deploy again when that has finished, or let one resource depend on the other.',
     ),
     RegionNotSupportCopy: invalidRequest('Choose other regions: one of these cannot copy images.'),
-    IncorrectDestinationRegion: invalidRequest('SourceRegionId and DestinationRegionId must differ.'),
+    IncorrectDestinationRegion: invalidRequest(
+      'Choose another DestinationRegionId: ECS does not copy this image within its region. If another account shares it, ask that account for a copy in the destination region.',
+    ),
     'OperationDenied.SameRegionOnly': invalidRequest(
-      'A shared image can be copied within its own region only: copy it there first.',
+      'An image that another account shares can be copied within its region only: copy it there first, with DestinationRegionId equal to SourceRegionId, then copy that copy.',
     ),
     'OperationDenied.NonCompliantDestinationRegion': invalidRequest('Choose another DestinationRegionId.'),
     'OperationDeined.EncryptedSnapshot': invalidRequest('The source is encrypted: set Encrypted: true.'),
@@ -93,18 +101,16 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'InvalidEncrypted.NotMatchDiskDefaultEncryption': invalidRequest(
       'Encrypted contradicts the default encryption of the account: leave it out or change it.',
     ),
-    'InvalidParameter.KMSKeyId.KMSUnauthorized': accessDenied(
-      'Authorize ECS to use KMS (service role AliyunECSDiskEncryptDefaultRole).',
-    ),
-    'OperationDenied.KmsServiceUnauthorized': accessDenied(
-      'Authorize ECS to use KMS (service role AliyunECSDiskEncryptDefaultRole).',
-    ),
+    'InvalidParameter.KMSKeyId.KMSUnauthorized': deniedAnyway(AUTHORIZE_ECS),
+    'OperationDenied.KmsServiceUnauthorized': deniedAnyway(AUTHORIZE_ECS),
     'InvalidParameter.KMSKeyId.CMKNotEnabled': invalidRequest('Enable the key that KmsKeyId names, or name another.'),
-    'InvalidParameter.KMSKeyId.CMKUnauthorized': accessDenied(
-      'Allow ECS to use the key that KmsKeyId names (key policy or tag).',
+    'InvalidParameter.KMSKeyId.CMKUnauthorized': deniedAnyway(
+      'Allow ECS to use the key that KmsKeyId names: in the policy of the key, or by its tag.',
     ),
-    'InvalidParameter.DataEncryptedKeyCreateFailed': generalServiceException('Look at the key in KMS.'),
-    'InvalidRegion.NotSupport': invalidRequest('This region takes no KmsKeyId: leave it out.'),
+    'InvalidParameter.DataEncryptedKeyCreateFailed': generalServiceException(
+      'Check in the KMS console that the key is enabled and of the type Aliyun_AES_256 or Aliyun_SM4, or name another key.',
+    ),
+    'InvalidRegion.NotSupport': invalidRequest('Keys of your own cannot be used in this region: leave KmsKeyId out.'),
     'InvalidRegionId.NotSupportEncryptAlgorithm': invalidRequest(
       'Choose another DestinationRegionId, or leave Encrypted out.',
     ),
@@ -114,12 +120,18 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'OperationDenied.NotPublished': invalidRequest(
       'The marketplace image behind the source is not offered in the destination region: choose another region.',
     ),
-    'OperationDenied.NotAuthorized': accessDenied('Subscribe to the marketplace image behind the source.'),
-    UserNotInTheWhiteList: accessDenied('Ask Alibaba Cloud to admit the account to own keys.'),
+    'OperationDenied.NotAuthorized': deniedAnyway('Subscribe to the marketplace image behind the source.'),
+    UserNotInTheWhiteList: deniedAnyway(
+      'Ask Alibaba Cloud to let the account use keys of its own, or leave KmsKeyId out.',
+    ),
     'InvalidOperation.VhdImageUnsupported': invalidRequest('This kind of image cannot be copied.'),
     'InvalidOperation.CloudBoxImageCopyUnsupported': invalidRequest('This kind of image cannot be copied.'),
-    'InvalidImageId.NotFound': invalidRequest('Correct SourceImageId or SourceRegionId.'),
-    'InvalidParameter.KMSKeyId.NotFound': invalidRequest('KmsKeyId must be a key of the destination region.'),
+    'InvalidImageId.NotFound': invalidRequest(
+      'Correct SourceImageId or SourceRegionId: the image must be a custom image in that region, of the account or shared with it.',
+    ),
+    'InvalidParameter.KMSKeyId.NotFound': invalidRequest(
+      'Set KmsKeyId to the ID of a key in the destination region; the alias of a key is not its ID.',
+    ),
     'InvalidResourceGroup.NotFound': invalidRequest('Correct ResourceGroupId.'),
     'InvalidOperation.Conflict': repeated(resourceConflict()),
     InternalError: repeated(serviceInternalError()),
@@ -294,7 +306,7 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'Forbidden.AccessKeyDisabled': invalidCredentials(
       'Enable the AccessKey, or put another into the type configuration.',
     ),
-    'Forbidden.RiskControl': accessDenied('Alibaba Cloud blocks the account: its owner must contact the vendor.'),
+    'Forbidden.RiskControl': deniedAnyway('Alibaba Cloud blocks the account: its owner must contact the vendor.'),
     'InvalidRegionId.NotFound': invalidRequest('Correct the region in the property or identifier.'),
     OperationConflict: repeated(resourceConflict()),
     InternalError: repeated(serviceInternalError()),

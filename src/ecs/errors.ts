@@ -114,7 +114,7 @@ function judgeAnswer(sdk: SdkError, vendorCode: string | undefined, call: CallNa
   const requestId = text(sdk.requestId) ?? text(field(sdk.data, 'RequestId'));
   const code: FailureCode = verdict.failure ?? 'GeneralServiceException';
   const name = vendorCode ?? `HTTP ${status}`;
-  const message = `${action} ${placeOf(call)} failed with ${name}: ${said} (request id ${requestId ?? 'unknown'}).${permission(sdk, code, action, book)} ${nextStep(book, code, verdict)}`;
+  const message = `${action} ${placeOf(call)} failed with ${name}: ${said} (request id ${requestId ?? 'unknown'}).${permission(sdk, verdict, action, book)} ${nextStep(book, code, verdict)}`;
   return {
     failure: new Failure(code, message, { vendorCode: name, requestId, action, regionId }),
     repeat: verdict.repeat === true,
@@ -197,8 +197,8 @@ function shortened(line: string): string {
 }
 
 /** Names the permission that is missing; Alibaba Cloud says it in AccessDeniedDetail, else it is the action's own. */
-function permission(sdk: SdkError, code: FailureCode, action: string, book: ErrorBook): string {
-  if (code !== 'AccessDenied') return '';
+function permission(sdk: SdkError, { failure, permissionIsNoCure }: Verdict, action: string, book: ErrorBook): string {
+  if (failure !== 'AccessDenied' || permissionIsNoCure) return '';
   const named = text(field(field(sdk.data, 'AccessDeniedDetail'), 'AuthAction'));
   return named === undefined ? ` ${book.permission(action)}.` : ` RAM action: ${named}.`;
 }

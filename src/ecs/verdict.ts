@@ -9,6 +9,8 @@ export interface Verdict {
   readonly repeat?: true;
   /** The call, or an earlier one with the same token, may be carried out all the same. */
   readonly unknown?: true;
+  /** Permission to make the call would not help, so the message does not name it. */
+  readonly permissionIsNoCure?: true;
   /** What the person who reads the message can do; without it the failure's own next step is said. */
   readonly nextStep?: string;
 }

@@ -137,12 +137,19 @@ export async function followCopy(
   if (!image) return followInvisible(memory, ref, secondsLeft, now, route);
   const seen = seenAs(image, memory, now);
   if (STATES[image.state].creating === 'clean-up') {
-    const message = `The copy of ${route} failed: ECS reports ${image.status} for image ${ref.imageId}.`;
+    const message = `The copy of ${route} failed: ECS reports ${image.status} for image ${ref.imageId}.${keyHint(wish, ref)}`;
     return cleanUp(cloud, ref, seen, { code: 'GeneralServiceException', message }, now);
   }
   const late = isReady(image) ? patience === 0 : secondsLeft === 0;
   if (late) return timeOut(seen, image, route, now);
   return look(seen, patience, image, now, describe(image, route, (now() - seen.copyingSince) / 1000));
+}
+
+/** ECS gives no reason for a copy that failed; users report that an unknown key is one. */
+function keyHint({ kmsKeyId }: CopyWish, { regionId }: ImageRef): string {
+  return kmsKeyId === undefined
+    ? ''
+    : ` Check KmsKeyId: the key must exist in ${regionId} and be enabled, and ECS must be allowed to use it.`;
 }
 
 /** What is remembered of a copy that is there; in the queue it is not running yet. */

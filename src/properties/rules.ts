@@ -72,7 +72,10 @@ export const TEXT_RULES: Readonly<Record<string, Rule>> = {
   Name: nameRule,
   ImageFamily: nameRule,
   Description: first(characters(2, 256), notBeginning('http://', 'https://')),
-  KmsKeyId: matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, 'must be a key ID: letters, digits, hyphens and underscores'),
+  KmsKeyId: matches(
+    /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/,
+    'must be a key ID (letters, digits, hyphens and underscores), not an ARN and not an alias',
+  ),
   ResourceGroupId: matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'must be a resource group ID such as rg-example'),
 };
 

@@ -1,4 +1,14 @@
-import { type Copy, HOME, imageOf, leftovers, makeCopy, NOTHING_LEFT, SOURCE, useStage } from '../support/copies';
+import {
+  type Copy,
+  HOME,
+  imageOf,
+  KEY_ABROAD,
+  leftovers,
+  makeCopy,
+  NOTHING_LEFT,
+  SOURCE,
+  useStage,
+} from '../support/copies';
 import { openStage, type Properties } from '../support/stage';
 
 /** What ECS does where its documentation is silent or says two things: the handlers manage either way. */
@@ -32,6 +42,31 @@ describe('either way', () => {
       expect(final.errorCode).toBe('InvalidRequest');
       expect(final.message).toContain('Encrypted contradicts the default encryption of the account');
     });
+  });
+
+  describe('a copy within its region', () => {
+    const within = { DestinationRegionId: SOURCE.SourceRegionId };
+
+    it('is made', async () => {
+      const { final } = await create(within);
+      expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: within });
+    });
+
+    it('or refused, and goes to another region', async () => {
+      behave({ sameRegionCopy: false });
+      const { final } = await create(within);
+      expect(final.errorCode).toBe('InvalidRequest');
+      expect(final.message).toContain('failed with IncorrectDestinationRegion: ');
+      expect(final.message).toContain('Choose another DestinationRegionId: ');
+      expect((await create({ DestinationRegionId: HOME })).final.status).toBe('SUCCESS');
+    });
+  });
+
+  it('the key of a copy is one of another region, if ECS takes it', async () => {
+    behave({ keyRegion: 'any' });
+    const properties = { Encrypted: true, KmsKeyId: KEY_ABROAD };
+    const { final } = await create(properties);
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { ...properties, DestinationRegionId: HOME } });
   });
 
   describe('a copy is done when it can be used', () => {

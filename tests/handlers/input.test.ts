@@ -6,6 +6,7 @@ const tag = (Key: unknown, Value: unknown = '') => ({ Tags: [{ Key, Value }] });
 
 /** Key IDs have this form too. */
 const UUID = '0b6f3b3a-0000-4000-8000-000000000000';
+const KEY_ID = 'must be a key ID (letters, digits, hyphens and underscores), not an ARN and not an alias';
 
 /** Bad properties, and what the message has to say of them. */
 const BAD: readonly (readonly [properties: object, says: string])[] = [
@@ -33,6 +34,12 @@ const BAD: readonly (readonly [properties: object, says: string])[] = [
   [{ Description: 'a'.repeat(257) }, 'Description must have 2 to 256 characters, has 257'],
   [{ Description: 'https://example.com' }, 'Description must not begin with https://'],
   [{ Encrypted: true, KmsKeyId: 'key/../x' }, 'KmsKeyId must be a key ID'],
+  ...[
+    'acs:kms:cn-shanghai:1:key/key-1',
+    'arn:aws:kms:us-east-1:1:key/key-1',
+    'alias/mine',
+    'acs:kms:cn-shanghai:1:alias/mine',
+  ].map((KmsKeyId) => [{ Encrypted: true, KmsKeyId }, `KmsKeyId ${KEY_ID}`] as const),
   [{ KmsKeyId: 'key-1' }, 'KmsKeyId needs Encrypted: true'],
   [{ KmsKeyId: 'key-1', Encrypted: false }, 'KmsKeyId needs Encrypted: true'],
   [{ ResourceGroupId: 'rg 1' }, 'ResourceGroupId must be a resource group ID'],

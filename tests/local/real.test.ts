@@ -130,6 +130,40 @@ it('leaves nothing when a copy fails half-way', async () => {
   expect(stack.simulator.ledger()).toMatchObject({ runningCopies: 0, waitingCopies: 0, images: [] });
 });
 
+describe('a key that does not exist', () => {
+  const withKey = (KmsKeyId: string): JsonObject =>
+    templateOf({ Copy: copy({ DestinationRegionId: 'cn-shanghai', Encrypted: true, KmsKeyId }) });
+  const reasonOf = ({ events }: RealStack): string =>
+    events.find(({ logicalId, status }) => logicalId === 'Copy' && status === 'CREATE_FAILED')?.reason ?? '';
+
+  it.each([
+    ['at once', 'refused', /KMSKeyId\.NotFound: .* Set KmsKeyId to the ID of a key in the destination region;/],
+    ['in the end', 'failsLate', /reports CreateFailed .* Check KmsKeyId: the key must exist in cn-shanghai and be en/],
+  ] as const)('fails %s with the cure, which works', async (_, unusableKey, reason) => {
+    const stack = await start({ unusableKey });
+    const { journal, deployment } = stack.session;
+    expect(await stack.deploy(withKey('11111111-2222-3333-4444-555555555555'))).toBe('failed');
+    expect(journal.state.status).toBe('ROLLBACK_COMPLETE');
+    expect(reasonOf(stack)).toMatch(reason);
+    expect(stack.simulator.ledger()).toMatchObject(NOTHING);
+    await deployment.delete();
+
+    const again = await start({ unusableKey });
+    expect(await again.deploy(withKey('key-sha00example'))).toBe('changed');
+    expect(again.session.journal.state.status).toBe('CREATE_COMPLETE');
+  });
+});
+
+it('copies an image that another account shares as the guide says: within its region, then on', async () => {
+  const stack = await start();
+  const within = copy({ SourceImageId: 'm-bp1shared0debian12', DestinationRegionId: 'cn-hangzhou' });
+  const onward = copy({ SourceImageId: { 'Fn::GetAtt': ['OwnImage', 'Id'] }, DestinationRegionId: 'cn-shanghai' });
+  expect(await stack.deploy(templateOf({ OwnImage: within, ShanghaiCopy: onward }))).toBe('changed');
+  expect(stack.session.journal.state.status).toBe('CREATE_COMPLETE');
+  expect(await stack.session.deployment.delete()).toBe('changed');
+  expect(stack.simulator.ledger()).toMatchObject(NOTHING);
+});
+
 it('takes an update back and keeps the old copy', async () => {
   const stack = await start();
   const { journal } = stack.session;

@@ -54,6 +54,8 @@ const sample = readResourceType({
     Kind: { type: 'string', enum: ['small', 'large'] },
     Names: { type: 'array', minItems: 1, maxItems: 2, items: { type: 'string', maxLength: 2 } },
     Free: { type: 'object' },
+    Code: { type: 'string', pattern: '^[a-z]+$' },
+    Word: { type: 'string', pattern: '^[a-z]+$', description: 'Small letters.' },
   },
   additionalProperties: false,
   required: ['Kind'],
@@ -76,13 +78,19 @@ it.each<[string, Json, string | undefined]>([
   ['no item', { Kind: 'small', Names: [] }, 'Names: must have at least 1 item(s) and has 0'],
   ['too many items', { Kind: 'small', Names: ['a', 'b', 'c'] }, 'Names: must have at most 2 item(s) and has 3'],
   ['a long item', { Kind: 'small', Names: ['abc'] }, 'Names.0: must have at most 2 character(s) and has 3'],
+  ['a pattern', { Kind: 'small', Code: 'A' }, 'Code: "A" does not match the pattern ^[a-z]+$'],
+  [
+    'a pattern with its rule in words',
+    { Kind: 'small', Word: 'A' },
+    'Word: "A" does not match the pattern ^[a-z]+$ (Small letters.)',
+  ],
   ['characters, not bytes', { Kind: 'small', Names: ['😀😀'] }, undefined],
   ['a list for a text', { Kind: ['small'] }, 'Kind: must be a string and is a list'],
   ['a text for an object', { Kind: 'small', Free: 'x' }, 'Free: must be an object and is "x"'],
   [
     'an unknown property',
     { Kind: 'small', Other: 1 },
-    'Other: there is no such property; there are Zone, Count, Ratio, Kind, Names, Free',
+    'Other: there is no such property; there are Zone, Count, Ratio, Kind, Names, Free, Code, Word',
   ],
 ])('checks %s', (_name, given, expected) => {
   const [problem] = isJsonObject(given) ? checkProperties(sample, given, []).problems : [];

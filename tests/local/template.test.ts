@@ -206,6 +206,12 @@ describe('what is wrong is told by name and place', () => {
       'Resources.One.Properties.SourceImageId: is required',
     ],
     ['a pattern', resource('      KmsKeyId: "-"'), 'KmsKeyId: "-" does not match the pattern'],
+    [
+      'an ARN for an ID',
+      resource('      KmsKeyId: acs:kms:cn-shanghai:1:key/key-1'),
+      '(The ID of the KMS key that encrypts the copy, not an ARN and not an alias.',
+    ],
+    ['an alias for an ID', resource('      KmsKeyId: alias/mine'), 'not an ARN and not an alias.'],
     ['too short', resource('      Description: x'), 'Description: must have at least 2 character(s) and has 1'],
     ['in a list', resource('      Tags: [{Key: a}]'), 'Resources.One.Properties.Tags.0.Value: is required'],
     ['an unknown function', resource('      Description: !Foo x'), 'Description.Fn::Foo: there is no function Fn::Foo'],
