@@ -47,13 +47,18 @@ export function nextRequest(request: Request, { resourceModel = {}, callbackCont
   return { ...request, properties: resourceModel, options: { ...request.options, callbackContext } };
 }
 
-/** Invokes until the operation is over, letting at least the time pass that each answer asks for. */
-export async function follow(first: Request, invoke: Invoke, clock: SimulatorClock): Promise<Course> {
+/** Invokes until the operation is over or has had so many answers, letting at least the time pass that each answer asks for. */
+export async function follow(
+  first: Request,
+  invoke: Invoke,
+  clock: SimulatorClock,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Course> {
   const answers: Answer[] = [];
   for (let request = first; ; ) {
     const answer = await invoke(request);
     answers.push(answer);
-    if (answer.status !== 'IN_PROGRESS') return { answers, last: request, final: answer };
+    if (answer.status !== 'IN_PROGRESS' || answers.length === most) return { answers, last: request, final: answer };
     if (answers.length > MOST_STEPS) throw new Error(`${request.action} does not end: ${answer.message}`);
     request.options.meanwhile?.(answer, answers.length);
     const lateness = 2 ** Math.max(0, answers.length - PUNCTUAL);
@@ -81,7 +86,8 @@ export async function operate(first: Request, invoke: Invoke, clock: SimulatorCl
   return { course, reaction: (await follow(way, invoke, clock)).final };
 }
 
-function wayBack({ action, properties, options }: Request, { answers }: Course): Request | undefined {
+/** What CloudFormation sends after an operation that failed, or was given up, with these answers; nothing to a READ or LIST. */
+export function wayBack({ action, properties, options }: Request, { answers }: Course): Request | undefined {
   const token = `${options.token}-back`;
   const { stackTags, previousStackTags, systemTags, typeConfiguration, previous = {} } = options;
   switch (action) {

@@ -50,7 +50,8 @@ const FAILED_COPY = { copyOutcome: { failAtPercent: 50, status: 'CreateFailed' }
 const TOKEN = 'request-1';
 const NOTHING: Outcome = {};
 
-function creation(properties: Properties, options: RequestOptions = {}, failure?: string): Scene {
+/** A CREATE, and what has to come of it. */
+export function creation(properties: Properties, options: RequestOptions = {}, failure?: string): Scene {
   const wish = { properties, stackTags: options.stackTags, systemTags: options.systemTags };
   return {
     request: { action: 'CREATE', properties, options: { ...options, token: TOKEN } },
@@ -60,14 +61,15 @@ function creation(properties: Properties, options: RequestOptions = {}, failure?
   };
 }
 
-const create = (name: string, behaviour: Partial<Behaviour>, open: Scenario['open']): Scenario => ({
+/** A CREATE of a copy that takes 18 s, if `behaviour` says nothing else. */
+export const create = (name: string, behaviour: Partial<Behaviour>, open: Scenario['open']): Scenario => ({
   name: `CREATE ${name}`,
   behaviour: { copySeconds: 18, ...behaviour },
   open,
 });
 
 /** An UPDATE of a finished copy from one template to another. */
-function update(name: string, before: Properties, changes: Properties): Scenario {
+export function update(name: string, before: Properties, changes: Properties): Scenario {
   return {
     name: `UPDATE ${name}`,
     behaviour: { copySeconds: 1 },
@@ -88,7 +90,7 @@ function update(name: string, before: Properties, changes: Properties): Scenario
 }
 
 /** A DELETE of a copy that exists. */
-function remove(
+export function remove(
   name: string,
   behaviour: Partial<Behaviour>,
   properties: Properties,

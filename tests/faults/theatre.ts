@@ -128,10 +128,11 @@ function bears({ status, code }: Pick<Call, 'status' | 'code'>, effect: FaultEff
 }
 
 /** A resource that is gone already is as good as deleted. */
-function isOver({ status, errorCode }: Answer): boolean {
+export function isOver({ status, errorCode }: Answer): boolean {
   return status === 'SUCCESS' || errorCode === 'NotFound';
 }
 
-function invokeOn(stage: Stage) {
+/** Hands the requests of an operation to the handlers of a stage. */
+export function invokeOn(stage: Stage) {
   return ({ action, properties, options }: Request): Promise<Answer> => stage.invoke(action, properties, options);
 }
