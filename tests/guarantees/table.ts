@@ -113,7 +113,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'a copy that may have been started can be rolled back',
-    file: 'src/image-copy/creating.ts',
+    file: 'src/image-copy/starting.ts',
     carrier: "failure.with('a rollback deletes it.').leaving(left)",
     without: "failure.with('a rollback deletes it.')",
   },
