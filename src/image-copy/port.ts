@@ -90,6 +90,8 @@ export interface CopySpec {
   readonly tags: readonly Tag[];
   /** The same token with the same spec never makes a second copy. */
   readonly token: string;
+  /** Another mark that the copy of this request may carry. */
+  readonly formerMark?: string;
 }
 
 /** The attributes that can be changed in place; an empty string clears, an absent field keeps. */

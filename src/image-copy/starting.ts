@@ -29,7 +29,8 @@ export async function startCopy(cloud: ImageCloud, spec: CopySpec): Promise<Imag
 function isOwn({ tags }: Image, spec: CopySpec): boolean {
   const [is, asked] = [sourceOf(tags), sourceOf(spec.tags)];
   const sameSource = is?.regionId === asked?.regionId && is?.imageId === asked?.imageId;
-  return sameSource && tagValue(tags, REQUEST_KEY) === tagValue(spec.tags, REQUEST_KEY);
+  const mark = tagValue(tags, REQUEST_KEY);
+  return sameSource && mark !== undefined && [tagValue(spec.tags, REQUEST_KEY), spec.formerMark].includes(mark);
 }
 
 async function lookForNamesakes(cloud: ImageCloud, spec: CopySpec): Promise<readonly Image[]> {

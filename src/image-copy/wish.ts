@@ -36,7 +36,7 @@ export interface Changes {
 export function toSpec(
   wish: CopyWish,
   destination: { readonly regionId: string; readonly name: string },
-  request: { readonly clientToken: string; readonly mark: string },
+  request: { readonly clientToken: string; readonly mark: string; readonly formerMark: string },
 ): CopySpec {
   const { source, description, encrypted, kmsKeyId, resourceGroupId } = wish;
   return {
@@ -49,6 +49,7 @@ export function toSpec(
     resourceGroupId,
     tags: composeTags({ ...wish, requestMark: request.mark }),
     token: request.clientToken,
+    formerMark: request.formerMark,
   };
 }
 

@@ -7,6 +7,8 @@ export interface RequestNames {
   readonly clientToken: string;
   /** The value of the tag that marks the copy as this request's: 128 bits tell two requests apart. */
   readonly mark: string;
+  /** The mark that version 0.1.0 gave to the copy of this request: it may have started it before the type was updated. */
+  readonly formerMark: string;
   /** The name of the copy where the template gives none. */
   readonly imageName: string;
 }
@@ -25,10 +27,23 @@ export function namesOf(scope: string, requestToken: string | undefined, logical
       'The request has no client request token: without it a repetition would copy the image again.',
     );
   }
-  const hash = createHash('sha256')
-    .update(JSON.stringify([scope, 'create', requestToken, logicalId]))
-    .digest('hex');
-  return { clientToken: hash, mark: hash.slice(0, 32), imageName: imageName(logicalId, hash) };
+  const hash = sha256(JSON.stringify([scope, 'create', requestToken, logicalId]));
+  const former = sha256(`${scope}:create:${requestToken}`);
+  return {
+    clientToken: hash,
+    mark: markOf(hash),
+    formerMark: markOf(former),
+    // As version 0.1.0 made it, so that its copy has the name of ours; the logical ID is in it.
+    imageName: imageName(logicalId, former),
+  };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function markOf(hash: string): string {
+  return hash.slice(0, 32);
 }
 
 /** A name as CloudFormation makes them, of the logical ID and something unique; within ECS's rules for names. */
