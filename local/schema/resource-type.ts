@@ -9,6 +9,8 @@ export interface ResourceType {
   readonly schema: JsonObject;
   /** The properties that identify a resource, in their order. */
   readonly primaryIdentifier: readonly string[];
+  /** How the primary identifier is written, such as `<RegionId>/<ImageId>`; undefined: its schema does not say. */
+  readonly identifierForm?: string;
   readonly readOnly: readonly string[];
   readonly writeOnly: readonly string[];
   /** The properties that cannot change without a new resource. */
@@ -40,6 +42,7 @@ export function readResourceType(schema: JsonObject): ResourceType {
     name: typeName,
     schema,
     primaryIdentifier: propertyNames(schema.primaryIdentifier),
+    identifierForm: identifierFormOf(schema),
     readOnly: propertyNames(schema.readOnlyProperties),
     writeOnly: propertyNames(schema.writeOnlyProperties),
     createOnly: propertyNames(schema.createOnlyProperties),
@@ -74,6 +77,15 @@ export function identifierOf(type: ResourceType, model: Json | undefined): strin
 export function identifierProperties(type: ResourceType, identifier: string): JsonObject {
   const parts = identifier.split('|');
   return Object.fromEntries(type.primaryIdentifier.map((name, index) => [name, parts[index] ?? '']));
+}
+
+/** The form that the description of the property names which identifies a resource. */
+function identifierFormOf({ primaryIdentifier, properties }: JsonObject): string | undefined {
+  const [name, ...others] = propertyNames(primaryIdentifier);
+  const property = isJsonObject(properties) && name !== undefined ? properties[name] : undefined;
+  const description = isJsonObject(property) ? property.description : undefined;
+  if (others.length > 0 || typeof description !== 'string') return undefined;
+  return /<\w+>(?:\/<\w+>)+/.exec(description)?.[0];
 }
 
 function tagPropertyOf({ tagging }: JsonObject): string | undefined {

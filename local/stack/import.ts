@@ -50,7 +50,9 @@ function refuseImport(state: StackState, { target, identifiers }: ImportWish): v
   const first = canOnlyBeDeleted(state) ? 'delete it first' : isOpen ? 'deploy or delete it first' : undefined;
   const reasons = [
     ...(first === undefined ? [] : [`the stack is in ${state.status}: ${first}`]),
-    ...[...identifiers.keys()].flatMap((logicalId) => reasonsOf(logicalId, declared.get(logicalId), state)),
+    ...[...identifiers].flatMap(([logicalId, identifier]) =>
+      reasonsOf(logicalId, identifier, declared.get(logicalId), state),
+    ),
     ...twice(state, identifiers),
     ...otherChanges(state, target, identifiers).map(
       (name) => `${name}: an import changes nothing else; deploy it before or after`,
@@ -59,11 +61,24 @@ function refuseImport(state: StackState, { target, identifiers }: ImportWish): v
   if (reasons.length > 0) throw new UsageError(reasons.map((reason) => `import: ${reason}`).join('\n'));
 }
 
-function reasonsOf(logicalId: string, resource: BoundResource | undefined, state: StackState): string[] {
+function reasonsOf(
+  logicalId: string,
+  identifier: string,
+  resource: BoundResource | undefined,
+  state: StackState,
+): string[] {
   if (resource === undefined) return [`the template has no resource ${logicalId}`];
   if (Object.hasOwn(state.resources, logicalId)) return [`${logicalId} is in the stack ${state.name} already`];
-  if (resource.hasDeletionPolicy) return [];
-  return [`${logicalId} needs a DeletionPolicy in the template; with Retain, the resource stays when the stack goes`];
+  const { identifierForm } = resource.type;
+  return [
+    // A short form that READ understands would be the identifier for ever, and mean another place when a default changes.
+    ...(identifierForm !== undefined && identifier.split('/').length !== identifierForm.split('/').length
+      ? [`${logicalId}: ${identifier} is not the full identifier: use the form ${identifierForm}`]
+      : []),
+    ...(resource.hasDeletionPolicy
+      ? []
+      : [`${logicalId} needs a DeletionPolicy in the template; with Retain, the resource stays when the stack goes`]),
+  ];
 }
 
 /** Two resources of a stack that are the same one in the cloud would delete it under each other. */

@@ -86,6 +86,10 @@ export interface TagChanges {
 /**
  * What brings an image's tags to the wish. A tag goes only if a previous template or stack had its key (`previousKeys`), or if it
  * is one of the optional tags and its place is needed: what somebody else put there stays.
+ *
+ * A key that a template names is its own from then on. A value that somebody else gave the key before does not come back when the key
+ * leaves the template or its update is rolled back: a rollback is an update that knows the two templates only, and a tag that
+ * kept the old value would take one of the image's 20 places from the user.
  */
 export function tagChanges(current: readonly Tag[], sources: TagSources, previousKeys: readonly string[]): TagChanges {
   const previous = new Set(previousKeys.map(sameKey));

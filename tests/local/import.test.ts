@@ -55,6 +55,15 @@ const described = (text: string, attributes: JsonObject = KEPT): JsonObject => (
   Properties: { Description: text },
 });
 
+it('asks for the full identifier: a short one would mean another place when a default changes', async () => {
+  const { stack, identifiers } = await orphans('text');
+  const bare = identifiers[0]?.split('/')[1] ?? '';
+  await expect(importInto(stack, templateOf({ One: described('text') }), { One: bare })).rejects.toThrow(
+    `One: ${bare} is not the full identifier: use the form <DestinationRegionId>/<ImageId>`,
+  );
+  expect(stack.log()).toEqual([]);
+});
+
 it('takes copies into a new stack, in CloudFormation’s order of events, and changes nothing', async () => {
   const { stack, identifiers } = await orphans('first text', 'second text');
   const [one = '', two = ''] = identifiers;
