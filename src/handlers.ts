@@ -145,7 +145,8 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
       ? undefined
       : endingWithin(LAST_WORD_SECONDS, unpack(context, ref, isRemovalMemory));
     const removal = readRemoval(desired);
-    const step = await removeCopy(cloud, ref, removal, memory, now).catch(unlessRegionIsGuessed(desired, ref));
+    const options = { ...removal, force: removal.force || access.forceDelete };
+    const step = await removeCopy(cloud, ref, options, memory, now).catch(unlessRegionIsGuessed(desired, ref));
     return answer(step, ref, desired);
   }
 

@@ -355,6 +355,15 @@ export class TypeConfigurationModel extends BaseModel {
     @Expose({ name: 'Endpoints' })
     @Type(() => EndpointsDefinition)
     endpoints?: Optional<EndpointsDefinition>;
+    @Expose({ name: 'ForceDelete' })
+    @Transform(
+        (value: any, obj: any) =>
+            transformValue(Boolean, 'forceDelete', value, obj, []),
+        {
+            toClassOnly: true,
+        }
+    )
+    forceDelete?: Optional<boolean>;
 
 }
 

@@ -62,7 +62,7 @@ export interface CfnImageCopyProps {
   /** The tags of the copy. An image holds 20 tags; one of them is the resource's own (tfcfn:source), and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
-  /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. */
+  /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
   /** Whether to delete, after the copy, the snapshots that the copying made. They are billed for as long as they exist. */

@@ -135,9 +135,22 @@ function readConfiguration<C extends BaseModel>(
     // The library's message quotes the value, which could be a secret.
     throw new exceptions.InvalidTypeConfiguration(
       typeName,
-      'a value is not of the type that the schema wants. Set it with aws cloudformation set-type-configuration.',
+      `a value is not of the type that the schema wants${placesOf(properties, model)}. Set it with aws cloudformation set-type-configuration.`,
     );
   }
+}
+
+/** Says in which properties a value cannot be read. */
+function placesOf<C extends BaseModel>(properties: unknown, model: ModelClass<C>): string {
+  const names = Object.entries(Object(properties)).flatMap(([name, value]) => {
+    try {
+      model.deserialize({ [name]: value });
+      return [];
+    } catch {
+      return [name];
+    }
+  });
+  return names.length > 0 ? `, in ${names.join(', ')}` : '';
 }
 
 function objectOf(value: unknown, name: string): Dict {

@@ -173,7 +173,7 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
   },
   DeleteImage: {
     ImageUsingByInstance: generalServiceException(
-      'Instances were created from the image: set Force: true and update the stack, or release the instances; then delete again.',
+      'Instances were created from the image: release them, or set ForceDelete: true in the type configuration with set-type-configuration; then delete the stack again.',
     ),
     ImageUseShared: generalServiceException(
       'The image is shared with other accounts: end the sharing, then delete again.',

@@ -9,14 +9,16 @@ import type {
 } from '../models';
 import { DEFAULT_SESSION_SECONDS, type RoleToAssume, type RoleWithOidc, type WayIn } from '../sts/way-in';
 import { Problems } from './problems';
-import { checkText, regionRule } from './rules';
+import { checkBoolean, checkText, regionRule } from './rules';
 
-/** A type configuration that was checked: a default region, endpoints and the one way to credentials. */
+/** A type configuration that was checked: a default region, endpoints, the one way to credentials, and how deletions are done. */
 export interface Access {
   readonly defaultRegionId: string;
   readonly ecsEndpoint?: string;
   readonly stsEndpoint?: string;
   readonly wayIn: WayIn;
+  /** Whether every deletion is forced, whatever the resource says. */
+  readonly forceDelete: boolean;
 }
 
 const HOW = 'Set it with aws cloudformation set-type-configuration';
@@ -64,10 +66,10 @@ export function readTypeConfiguration(configuration: TypeConfigurationModel | nu
   if (!configuration) {
     throw new Failure(
       'InvalidTypeConfiguration',
-      `The type configuration is missing. ${HOW}: RegionId and a way in, which is ${WAYS_IN}.`,
+      `The type configuration is missing. ${HOW}: RegionId and an authentication method: ${WAYS_IN}.`,
     );
   }
-  const { regionId, endpoints } = configuration;
+  const { regionId, endpoints, forceDelete } = configuration;
   const problems = new Problems();
 
   if (!regionId) problems.add('RegionId', 'is missing');
@@ -75,6 +77,7 @@ export function readTypeConfiguration(configuration: TypeConfigurationModel | nu
   const wayIn = readWayIn(configuration, problems);
   checkEndpoint('Endpoints.Ecs', endpoints?.ecs, problems);
   checkEndpoint('Endpoints.Sts', endpoints?.sts, problems);
+  checkBoolean('ForceDelete', forceDelete, problems);
   problems.raise('InvalidTypeConfiguration', `The type configuration is not usable. ${HOW}`);
 
   return {
@@ -82,6 +85,7 @@ export function readTypeConfiguration(configuration: TypeConfigurationModel | nu
     ...(endpoints?.ecs && { ecsEndpoint: endpoints.ecs }),
     ...(endpoints?.sts && { stsEndpoint: endpoints.sts }),
     wayIn,
+    forceDelete: forceDelete === true,
   };
 }
 
@@ -92,12 +96,12 @@ function readWayIn(configuration: TypeConfigurationModel, problems: Problems): W
   const assumeRoleWithOIDC = objectOf('AssumeRoleWithOIDC', configuration.assumeRoleWithOIDC, problems);
   if (assumeRoleWithOIDC) {
     if (credentials || assumeRole) {
-      problems.add('AssumeRoleWithOIDC', 'stands alone: remove Credentials and AssumeRole, or it');
+      problems.add('AssumeRoleWithOIDC', 'cannot be used with Credentials or AssumeRole: remove it, or both of them');
     }
     return { kind: 'web-identity', role: readRoleWithOidc(assumeRoleWithOIDC, problems) };
   }
   if (!credentials) {
-    const why = assumeRole ? 'AssumeRole assumes the role with it' : `the ways in are ${WAYS_IN}`;
+    const why = assumeRole ? 'AssumeRole assumes the role with it' : `the authentication methods are ${WAYS_IN}`;
     problems.add('Credentials', `is missing: ${why}`);
   }
   const accessKey = credentials ? readAccessKey(credentials, problems) : NO_KEY;

@@ -130,6 +130,24 @@ export const GUARANTEES: readonly Guarantee[] = [
     without: '',
   },
   {
+    name: 'ForceDelete of the type configuration counts like Force',
+    file: 'src/handlers.ts',
+    carrier: 'force: removal.force || access.forceDelete',
+    without: 'force: removal.force',
+  },
+  {
+    name: 'Force of a resource counts without ForceDelete',
+    file: 'src/handlers.ts',
+    carrier: 'removal.force || access.forceDelete',
+    without: 'access.forceDelete',
+  },
+  {
+    name: 'a ForceDelete that is no boolean is refused',
+    file: 'src/properties/type-configuration.ts',
+    carrier: "  checkBoolean('ForceDelete', forceDelete, problems);\n",
+    without: '',
+  },
+  {
     name: 'LIST hands on its page token',
     file: 'src/cloudformation/event.ts',
     carrier: "nextToken: textOf(envelope.nextToken, 'nextToken'),",

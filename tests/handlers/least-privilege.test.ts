@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../simulator/index';
 import { assumeRolePolicy, NEEDS, needsOf, OPERATIONS, type Operation, ramPolicy } from '../../src/ecs/ram-policy';
 import { BEHAVIOURS, type Behaviour } from '../support/behaviours';
-import { callsOf, leftovers, makeCopy, NOTHING_LEFT, remove, SOURCE, update, useStage } from '../support/copies';
+import { callsOf, HOME, leftovers, makeCopy, NOTHING_LEFT, remove, SOURCE, update, useStage } from '../support/copies';
 import { openKeylessStage, openRoleStage, ROLE, type SessionStage } from '../support/sessions';
 import { openStage, type Operation as Run, type Stage } from '../support/stage';
 
@@ -111,6 +111,16 @@ describe('a whole life under the documented policy', () => {
   ])('%s', async (_, scope, properties) => {
     stage().simulator.ram.setUserPolicy(ramPolicy(scope));
     await live(stage(), properties);
+    expect(denied()).toEqual([]);
+  });
+
+  it.each([{}, { Force: true }])('lets a copy in use be deleted with ForceDelete, and %j', async (changes) => {
+    const typeConfiguration = { ...stage().typeConfiguration, ForceDelete: true };
+    const { wish, identifier, imageId } = await makeCopy(stage());
+    stage().simulator.world.useByInstance(HOME, imageId);
+    stage().simulator.ram.setUserPolicy(ramPolicy({ operations: ['DELETE'], properties: [] }));
+    const { final } = await stage().run('DELETE', { ...wish, ...changes, ...identifier }, { typeConfiguration });
+    expect(final.status).toBe('SUCCESS');
     expect(denied()).toEqual([]);
   });
 

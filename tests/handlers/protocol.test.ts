@@ -169,7 +169,7 @@ describe('the protocol', () => {
       const wish = { ...final.resourceModel, Force: no, DeleteAutoSnapshot: no };
       expect(final.resourceModel?.Encrypted).toBe(false);
       stage().simulator.world.useByInstance('cn-shanghai', String(final.resourceModel?.Id));
-      expect((await stage().run('DELETE', wish)).final.message).toContain('Force: true');
+      expect((await stage().run('DELETE', wish)).final.message).toContain('ImageUsingByInstance');
       stage().simulator.world.useByInstance('cn-shanghai', String(final.resourceModel?.Id), false);
       expect((await stage().run('DELETE', wish)).final.status).toBe('SUCCESS');
       expect(leftovers(stage()).snapshots).toHaveLength(1);

@@ -42,10 +42,16 @@ describe('a type configuration that cannot be used', () => {
     ],
     ['Credentials.SecurityToken is a dynamic reference', withKey({ SecurityToken: `{{resolve:ssm:${CANARY}}}` })],
     ['Credentials is missing: AssumeRole assumes the role with it', { ...REGION, AssumeRole: ROLE }],
-    ['AssumeRoleWithOIDC stands alone', { ...REGION, AssumeRoleWithOIDC: OIDC, Credentials: KEY }],
-    ['AssumeRoleWithOIDC stands alone', { ...REGION, AssumeRoleWithOIDC: OIDC, AssumeRole: ROLE }],
+    [
+      'AssumeRoleWithOIDC cannot be used with Credentials or AssumeRole',
+      { ...REGION, AssumeRoleWithOIDC: OIDC, Credentials: KEY },
+    ],
+    [
+      'AssumeRoleWithOIDC cannot be used with Credentials or AssumeRole',
+      { ...REGION, AssumeRoleWithOIDC: OIDC, AssumeRole: ROLE },
+    ],
     ['Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC', null],
-    ['the ways in are Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC', REGION],
+    ['the authentication methods are Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC', REGION],
     ...['', false, 0, 5, CANARY, [], [{}], {}].flatMap((value): [string, unknown][] => [
       ['AssumeRole', { ...REGION, Credentials: KEY, AssumeRole: value }],
       ['AssumeRoleWithOIDC', { ...REGION, AssumeRoleWithOIDC: value }],
@@ -78,7 +84,10 @@ describe('a type configuration that cannot be used', () => {
     ['AssumeRoleWithOIDC.Audience must have 1 to 1000 characters', withOidc({ Audience: CANARY.repeat(50) })],
     ['AssumeRoleWithOIDC.SessionName must be 2 to 64 letters', withOidc({ SessionName: `${CANARY}:` })],
     ['AssumeRoleWithOIDC.DurationSeconds must be 900 to 43200', withOidc({ DurationSeconds: 50_000 })],
-    ['AssumeRoleWithOIDC stands alone', { ...withOidc({}), Credentials: KEY, AssumeRole: ROLE }],
+    [
+      'AssumeRoleWithOIDC cannot be used with Credentials or AssumeRole',
+      { ...withOidc({}), Credentials: KEY, AssumeRole: ROLE },
+    ],
     [`Endpoints.Sts ${PLAIN}`, { ...withOidc({}), Endpoints: { Sts: `http://${CANARY}.example.com` } }],
     [`Endpoints.Ecs ${PLAIN}`, withEndpoint(`http://${CANARY}.example.com`)],
     [`Endpoints.Ecs ${PLAIN}`, withEndpoint(`http://127.0.0.1.${CANARY}.example.com`)],
@@ -93,13 +102,22 @@ describe('a type configuration that cannot be used', () => {
     ['Endpoints.Ecs holds characters that no endpoint has', withEndpoint(`https://example.com/a/../${CANARY}`)],
     ['Endpoints.Ecs holds characters that no endpoint has', withEndpoint(`https://example.com\\${CANARY}`)],
     ['Endpoints.Sts is not a URL', { ...REGION, Credentials: KEY, Endpoints: { Sts: CANARY } }],
+    ...[0, 1, 5, [], [true], ['true'], {}, { ForceDelete: CANARY }].map((value): [string, unknown] => [
+      'ForceDelete must be true or false',
+      { ...withKey({}), ForceDelete: value },
+    ]),
+    ...[CANARY, 'yes', '1', ' true', [CANARY]].map((value): [string, unknown] => [
+      'a value is not of the type that the schema wants, in ForceDelete. Set it with',
+      { ...withKey({}), ForceDelete: value },
+    ]),
+    ['RegionId is missing; ForceDelete must be true or false', { Credentials: KEY, ForceDelete: 5 }],
     [
       "for type 'TF::Alicloud::ImageCopy'. Reason: a value is not of the type that the schema wants. Set it with",
       `${CANARY}`,
     ],
     ['a value is not of the type that the schema wants', [CANARY]],
     [
-      'a value is not of the type that the schema wants',
+      'a value is not of the type that the schema wants, in AssumeRole. Set it with',
       { ...REGION, Credentials: KEY, AssumeRole: { ...ROLE, DurationSeconds: CANARY } },
     ],
   ])('%s', async (says, typeConfiguration) => {

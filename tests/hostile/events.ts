@@ -49,7 +49,7 @@ export async function samplesFor(stage: Stage): Promise<Sample[]> {
       stackTags: { 'cost-center': '42' },
       previousStackTags: { 'cost-center': '41' },
       systemTags: { 'aws:cloudformation:stack-name': 'images' },
-      typeConfiguration: stage.typeConfiguration,
+      typeConfiguration: { ...stage.typeConfiguration, ForceDelete: true },
       ...more,
     },
   });

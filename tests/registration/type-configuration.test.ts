@@ -35,6 +35,14 @@ describe('registration/type-configuration', () => {
     expect(() => readTypeConfiguration(TypeConfigurationModel.deserialize(resolved(file)))).not.toThrow();
   });
 
+  it.each(files)('%s may be given ForceDelete, a boolean', (file) => {
+    const type = readResourceType({ ...SCHEMA, ...SCHEMA.typeConfiguration, readOnlyProperties: [] });
+    const problemsWith = (ForceDelete: unknown) =>
+      checkProperties(type, JSON.parse(JSON.stringify({ ...resolved(file), ForceDelete })), []).problems;
+    for (const value of [true, false, 'true']) expect(problemsWith(value)).toEqual([]);
+    expect(problemsWith('perhaps')).toEqual([expect.objectContaining({ path: ['ForceDelete'] })]);
+  });
+
   it.each(files)('%s refers to secrets and holds none', (file) => {
     const walk = (value: unknown, name = ''): void => {
       if (typeof value === 'object' && value !== null) {

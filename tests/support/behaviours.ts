@@ -48,16 +48,20 @@ const deleting = (
   situation: string,
   copyOf: (stage: Stage) => Promise<Copy>,
   changes: Properties = {},
-  arrange: (stage: Stage) => void = () => {},
+  arrange: (stage: Stage, copy: Copy) => void = () => {},
+  configuration: Properties = {},
 ): Behaviour => ({
   operation: 'DELETE',
   situation,
   prepare: async (stage) => {
-    const { wish, identifier } = await copyOf(stage);
-    arrange(stage);
-    return () => stage.run('DELETE', { ...wish, ...changes, ...identifier });
+    const copy = await copyOf(stage);
+    arrange(stage, copy);
+    const typeConfiguration = { ...stage.typeConfiguration, ...configuration };
+    return () => stage.run('DELETE', { ...copy.wish, ...changes, ...copy.identifier }, { typeConfiguration });
   },
 });
+
+const isUsed = ({ simulator }: Stage, { imageId }: Copy) => simulator.world.useByInstance(HOME, imageId);
 
 const fails = (stage: Stage) =>
   stage.simulator.behave({ copyOutcome: { failAtPercent: 40, status: 'CreateFailed' }, copySeconds: 600 });
@@ -111,6 +115,9 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   updating('that takes a tag away', { Tags: TAGS }, { Tags: [] }),
   deleting('of a finished copy', makeCopy),
   deleting('with its snapshots', makeCopy, { DeleteAutoSnapshot: true }),
+  deleting('of a copy in use', makeCopy, {}, isUsed),
+  deleting('of a copy in use, with Force', makeCopy, { Force: true }, isUsed),
+  deleting('of a copy in use, with ForceDelete', makeCopy, {}, isUsed, { ForceDelete: true }),
   deleting('of a running copy', startCopy),
   deleting('of a copy that cannot be seen yet', startCopy, {}, ({ simulator }) =>
     simulator.inject({
