@@ -22,6 +22,7 @@ import type { KeySource } from './ecs/credentials';
 import { ecsImageCloud } from './ecs/ecs-image-cloud';
 import { endpointProblem } from './ecs/endpoint';
 import { type Runtime, systemRuntime } from './ecs/runtime';
+import { orByHand } from './image-copy/by-hand';
 import { begin, firstDelaySeconds, followCopy } from './image-copy/creating';
 import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS } from './image-copy/duration';
 import { Failure } from './image-copy/failure';
@@ -132,8 +133,11 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
       accept: (image: Image) => refuseCreateOnlyChange(desired, previous, image),
     };
     const memory = isFirstCall(context) ? undefined : unpack(context, ref, isUpdateMemory);
-    const step = await updateCopy(cloud, ref, update, memory, now).catch(unlessRegionIsGuessed(desired, ref));
-    return answer(step, ref, desired);
+    try {
+      return answer(await updateCopy(cloud, ref, update, memory, now), ref, desired);
+    } catch (error) {
+      throw asGuessed(error, desired, ref);
+    }
   }
 
   /** Removes a copy, running or finished, and its snapshots if that is wished. */
@@ -146,8 +150,11 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
       : endingWithin(LAST_WORD_SECONDS, unpack(context, ref, isRemovalMemory));
     const removal = readRemoval(desired);
     const options = { ...removal, force: removal.force || access.forceDelete };
-    const step = await removeCopy(cloud, ref, options, memory, now).catch(unlessRegionIsGuessed(desired, ref));
-    return answer(step, ref, desired);
+    try {
+      return answer(await removeCopy(cloud, ref, options, memory, now), ref, desired);
+    } catch (error) {
+      throw orByHand(asGuessed(error, desired, ref), ref);
+    }
   }
 
   /** Lists the copies of a region, a page a call; a page without copies says nothing about the next. */
@@ -261,12 +268,10 @@ function identified(desired: ResourceModel, regionOfBareId: string): ImageRef {
   return parseIdentifier(desired.tfcfnid, regionOfBareId);
 }
 
-/** Passes on every error but NotFound where only a guess says in which region the image is. */
-function unlessRegionIsGuessed({ tfcfnid, destinationRegionId }: ResourceModel, ref: ImageRef) {
+/** What an operation failed with; it is not NotFound where only a guess says in which region the image is. */
+function asGuessed(error: unknown, { tfcfnid, destinationRegionId }: ResourceModel, ref: ImageRef): unknown {
   const guessed = !isFullIdentifier(tfcfnid ?? '') && !destinationRegionId;
-  return (error: unknown): never => {
-    throw guessed && error instanceof Failure && error.code === 'NotFound' ? regionUnknown(ref) : error;
-  };
+  return guessed && error instanceof Failure && error.code === 'NotFound' ? regionUnknown(ref) : error;
 }
 
 function tagsOf(request: Request): RequestTags {

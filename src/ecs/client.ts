@@ -41,29 +41,22 @@ const REFUSED_KEY = [
   'InvalidSecurityToken.MismatchWithAccessKey',
 ] as const;
 
-const REFUSED_KEY_FROM_STS: Verdict = {
-  failure: 'InvalidCredentials',
-  nextStep: 'The key came from STS a moment ago: try again; if it lasts, report the request id to Alibaba Cloud.',
-};
-const UNTRUE_SIGNATURE_FROM_STS: Verdict = {
+const KEY_FROM_STS: Verdict = {
   failure: 'InvalidCredentials',
   nextStep: 'The key came from STS: try again; if it lasts, report the request id to Alibaba Cloud.',
 };
 
 /** The errors of ECS for keys that come from STS: the type configuration has no key that could be corrected. */
-const SESSION_ERRORS: ErrorBook = {
+export const SESSION_ERRORS: ErrorBook = {
   ...ECS_ERRORS,
-  table: {
-    ...ERROR_TABLE,
-    '*': {
-      ...ERROR_TABLE['*'],
-      ...Object.fromEntries(REFUSED_KEY.map((code) => [code, REFUSED_KEY_FROM_STS])),
-      SignatureDoesNotMatch: UNTRUE_SIGNATURE_FROM_STS,
-      IncompleteSignature: UNTRUE_SIGNATURE_FROM_STS,
-      MissingSecurityToken: UNTRUE_SIGNATURE_FROM_STS,
-    },
-  },
+  table: mapValues(ERROR_TABLE, (rows) =>
+    mapValues(rows, (row) => (row.failure === 'InvalidCredentials' ? KEY_FROM_STS : row)),
+  ),
 };
+
+function mapValues<Value>(object: Readonly<Record<string, Value>>, change: (value: Value) => Value) {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+}
 
 /** Calls ECS by the SDK's request and response models over openapi-core; one SDK client a region. */
 export class EcsClient {

@@ -21,6 +21,9 @@ const outcome = (name: string): Verdict => ({ outcome: name });
 /** https://help.aliyun.com/en/ecs/user-guide/encryption-related-permissions: the console creates the role when it is confirmed there. */
 const AUTHORIZE_ECS =
   'Let ECS use your keys: choose one for an encrypted disk in the ECS console and confirm the authorization, which creates the service role AliyunECSDiskEncryptDefaultRole.';
+const NO_SUCH_REGION = invalidRequest(
+  'Correct SourceRegionId, DestinationRegionId or, for an import, the region in the identifier.',
+);
 
 /** What TagResources and UntagResources have in common. */
 const TAGGING: Verdicts = {
@@ -34,11 +37,31 @@ const TAGGING: Verdicts = {
   'MissingParameter.ResourceType': internalFailure(),
   'MissingParameter.Tags': internalFailure(),
   'MissingParameter.RegionId': internalFailure(),
-  'InvalidRegionId.NotFound': invalidRequest(),
+  'InvalidRegionId.NotFound': NO_SUCH_REGION,
   'InvalidResourceId.NotFound': notFound(),
   'InvalidResourceType.NotFound': internalFailure(),
   ServiceUnavailable: repeated(serviceInternalError()),
 };
+
+/** A creation that failed leaves a stack in ROLLBACK_COMPLETE, if it was the stack's first. */
+const DEPLOY_AGAIN = 'deploy again; a stack in ROLLBACK_COMPLETE has to be deleted first.';
+/** In UPDATE_ROLLBACK_FAILED a stack takes no update. */
+const UPDATE_AGAIN = 'update the stack again or continue its rollback.';
+
+const BEING_COPIED = resourceConflict(
+  `The source is being copied: when that has finished, ${DEPLOY_AGAIN} Within one stack, use DependsOn.`,
+);
+const KEY_WITHOUT_ENCRYPTION = invalidRequest('Set Encrypted: true, or remove KmsKeyId.');
+const NO_SOURCE_FOR_IMAGES = invalidRequest(
+  'Create a new image from the instance, and use it as SourceImageId: an image of this snapshot cannot be copied.',
+);
+const KIND_NOT_COPIED = invalidRequest('This kind of image cannot be copied: choose another SourceImageId.');
+const TAGS_FULL = serviceLimitExceeded(
+  'An image holds 20 tags, one of them our own: use fewer, or remove some by hand.',
+);
+const NO_SUCH_GROUP = invalidRequest(
+  'Correct ResourceGroupId; a rollback that fails on it can be continued with --resources-to-skip.',
+);
 
 /**
  * ECS error codes by action, `*` for every action; an entry of the action itself goes first. Codes are spelled as the service
@@ -56,24 +79,26 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
   CopyImage: {
     'InvalidDescription.Malformed': invalidRequest('Correct Description.'),
     'InvalidImageName.Malformed': invalidRequest('Correct ImageName.'),
-    'InvalidImageName.Duplicated': alreadyExists('Choose another ImageName, or import the image of that name.'),
+    'InvalidImageName.Duplicated': alreadyExists(
+      'Remove ImageName or change it, for example to one with the build number: a replacement is created before the old copy is deleted. An image that is in no stack can be imported instead.',
+    ),
     'SourceRegion.NotFound': invalidRequest('Correct SourceRegionId.'),
     'DestinationRegion.NotFound': invalidRequest('Correct DestinationRegionId, or RegionId of the type configuration.'),
-    IncorrectImageStatus: invalidRequest('SourceImageId must be Available: wait until it is, or choose another image.'),
+    IncorrectImageStatus: invalidRequest(
+      'The source image must be Available: wait until it is, end its deprecation, or choose another SourceImageId.',
+    ),
     'InvalidSnapshotId.NotFound': invalidRequest(
       'A snapshot of the source image is missing: choose another SourceImageId.',
     ),
-    'InvalidParameter.EncryptedIllegal': invalidRequest('KmsKeyId goes with Encrypted: true.'),
-    'InvalidEncrypted.NotMatchKmsKeyId': invalidRequest('KmsKeyId goes with Encrypted: true.'),
+    'InvalidParameter.EncryptedIllegal': KEY_WITHOUT_ENCRYPTION,
+    'InvalidEncrypted.NotMatchKmsKeyId': KEY_WITHOUT_ENCRYPTION,
     'InvalidEncrypted.NotMatchEncryptAlgorithm': internalFailure(),
     InvalidEncryptAlgorithm: internalFailure(),
     'InvalidParameter.KmsNotEnabled': generalServiceException('Activate KMS in the Alibaba Cloud account.'),
     'OperationDenied.CommunityImage': invalidRequest(
       'Community images cannot be copied: choose a custom image as SourceImageId.',
     ),
-    'OperationDenied.ImageCopyConflict': resourceConflict(
-      'The source is being copied already: deploy again when that copy has finished, or let one resource depend on the other.',
-    ),
+    'OperationDenied.ImageCopyConflict': BEING_COPIED,
     'Account.Arrearage': generalServiceException('Settle the overdue payment of the Alibaba Cloud account.'),
     'InvalidAliUid.IsNull': invalidCredentials(),
     Forbbiden: accessDenied(),
@@ -83,9 +108,7 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'QuotaExceed.Snapshot': serviceLimitExceeded(
       'Delete snapshots in the destination region, or ask for a higher quota in the Quota Center.',
     ),
-    'OperationDenied.ImageCopying': resourceConflict(
-      'The source is busy with another copy: deploy again when that has finished, or let one resource depend on the other.',
-    ),
+    'OperationDenied.ImageCopying': BEING_COPIED,
     RegionNotSupportCopy: invalidRequest('Choose other regions: one of these cannot copy images.'),
     IncorrectDestinationRegion: invalidRequest(
       'Choose another DestinationRegionId: ECS does not copy this image within its region. If another account shares it, ask that account for a copy in the destination region.',
@@ -114,9 +137,11 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'InvalidRegionId.NotSupportEncryptAlgorithm': invalidRequest(
       'Choose another DestinationRegionId, or leave Encrypted out.',
     ),
-    'SizeExceed.Image': invalidRequest('The image is too big for CopyImage: copy its snapshots instead.'),
-    'InvalidSnapshot.TooOld': invalidRequest('Make a new image from the instance and copy that.'),
-    OperationDenied: invalidRequest('Make a new image from the instance and copy that.'),
+    'SizeExceed.Image': invalidRequest(
+      'The image is too large for CopyImage: copy its snapshots with CopySnapshot, and create an image from those.',
+    ),
+    'InvalidSnapshot.TooOld': NO_SOURCE_FOR_IMAGES,
+    OperationDenied: NO_SOURCE_FOR_IMAGES,
     'OperationDenied.NotPublished': invalidRequest(
       'The marketplace image behind the source is not offered in the destination region: choose another region.',
     ),
@@ -124,8 +149,8 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     UserNotInTheWhiteList: deniedAnyway(
       'Ask Alibaba Cloud to let the account use keys of its own, or leave KmsKeyId out.',
     ),
-    'InvalidOperation.VhdImageUnsupported': invalidRequest('This kind of image cannot be copied.'),
-    'InvalidOperation.CloudBoxImageCopyUnsupported': invalidRequest('This kind of image cannot be copied.'),
+    'InvalidOperation.VhdImageUnsupported': KIND_NOT_COPIED,
+    'InvalidOperation.CloudBoxImageCopyUnsupported': KIND_NOT_COPIED,
     'InvalidImageId.NotFound': invalidRequest(
       'Correct SourceImageId or SourceRegionId: the image must be a custom image in that region, of the account or shared with it.',
     ),
@@ -138,7 +163,9 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'Duplicate.TagKey': invalidRequest(),
     'InvalidTagKey.Malformed': invalidRequest(),
     'InvalidTagValue.Malformed': invalidRequest(),
-    'QuotaExceed.Tags': serviceLimitExceeded('An image holds 20 tags, one of them our own: use fewer.'),
+    'QuotaExceed.Tags': serviceLimitExceeded(
+      'An image holds 20 tags, one of them our own: use fewer in the resource and the stack.',
+    ),
     IdempotenceParamNotMatch: internalFailure(),
     'InvalidParamter.Conflict': internalFailure(),
   },
@@ -147,7 +174,7 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     IncorrectImageStatus: outcome('finished'),
     CancelNotSupported: outcome('refused'),
     'InvalidDescription.Malformed': internalFailure(),
-    'InvalidRegionId.NotFound': invalidRequest(),
+    'InvalidRegionId.NotFound': NO_SUCH_REGION,
     'InvalidImageId.NotFound': outcome('absent'),
     InternalError: repeated(serviceInternalError()),
   },
@@ -168,7 +195,7 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     InvalidUsage: internalFailure(),
     InvalidOSType: internalFailure(),
     InvalidArchitecture: internalFailure(),
-    'InvalidRegionId.NotFound': invalidRequest(),
+    'InvalidRegionId.NotFound': NO_SUCH_REGION,
     InternalError: repeated(serviceInternalError()),
   },
   DeleteImage: {
@@ -176,20 +203,20 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
       'Instances were created from the image: release them, or set ForceDelete: true in the type configuration with set-type-configuration; then delete the stack again.',
     ),
     ImageUseShared: generalServiceException(
-      'The image is shared with other accounts: end the sharing, then delete again.',
+      'The image is shared with other accounts: end the sharing, then delete the stack again.',
     ),
     'OperationDenied.ImageCopying': outcome('copying'),
-    ImageIsImporting: resourceConflict('Delete again when the import has finished.'),
-    ImageIsExporting: resourceConflict('Delete again when the export has finished.'),
-    ImageIsPublic: generalServiceException('The image is public: unpublish it, then delete again.'),
+    ImageIsImporting: resourceConflict('Delete the stack again when the import has finished.'),
+    ImageIsExporting: resourceConflict('Delete the stack again when the export has finished.'),
+    ImageIsPublic: generalServiceException('The image is public: unpublish it, then delete the stack again.'),
     ImageIsCreating: outcome('copying'),
     'InvalidImageId.NotFound': outcome('absent'),
-    'InvalidRegionId.NotFound': invalidRequest(),
+    'InvalidRegionId.NotFound': NO_SUCH_REGION,
   },
   ModifyImageAttribute: {
     'InvalidImageName.Malformed': invalidRequest('Correct ImageName.'),
     'InvalidImageName.Duplicated': invalidRequest(
-      'Another image of the region has this name: choose another ImageName.',
+      'Another image of the region has this name: choose another ImageName, or rename that image.',
     ),
     'InvalidDescription.Malformed': invalidRequest('Correct Description.'),
     MissingParameter: internalFailure(),
@@ -197,15 +224,19 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
       'The image family is full: remove images from it, or choose another.',
     ),
     'InvalidImageFamily.Malformed': invalidRequest('Correct ImageFamily.'),
-    ImageFamilyQuotaFull: serviceLimitExceeded('The region has too many image families: use an existing one.'),
+    ImageFamilyQuotaFull: serviceLimitExceeded(
+      'The region has too many image families: use an existing one, or empty one.',
+    ),
     'InvalidBootMode.NotSupport': internalFailure(),
     'InvalidLicenseType.NotSupported': internalFailure(),
     'InvalidParameter.FeaturesImdsSupport': internalFailure(),
-    'InvalidStatus.ImageIsCreating': resourceConflict('Update again when the copy has finished.'),
-    'ImageStatus.NotAvailable': generalServiceException('Look at the state of the image in the ECS console.'),
+    'InvalidStatus.ImageIsCreating': resourceConflict(`When the copy has finished, ${UPDATE_AGAIN}`),
+    'ImageStatus.NotAvailable': generalServiceException(
+      `Check the image in the ECS console; when it is Available, ${UPDATE_AGAIN}`,
+    ),
     'ImageStatus.NotDeprecated': internalFailure(),
     ImageUseShared: generalServiceException(
-      'The image is shared with other accounts: end the sharing, then update again.',
+      `The image is shared with other accounts: end the sharing, then ${UPDATE_AGAIN}`,
     ),
     'OperationDeined.ImageUsingByInstance': internalFailure(),
     'InvalidOperation.FeaturesImdsSupportNotMatch': internalFailure(),
@@ -216,13 +247,9 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'NumberExceed.Tags': invalidRequest(),
     'Duplicate.TagKey': invalidRequest(),
     'InvalidTagValue.Malformed': invalidRequest(),
-    'OperationDenied.QuotaExceed': serviceLimitExceeded(
-      'An image holds 20 tags, one of them our own: use fewer, or remove some by hand.',
-    ),
+    'OperationDenied.QuotaExceed': TAGS_FULL,
     InvalidTagCount: invalidRequest(),
-    'QuotaExceed.Tags': serviceLimitExceeded(
-      'An image holds 20 tags, one of them our own: use fewer, or remove some by hand.',
-    ),
+    'QuotaExceed.Tags': TAGS_FULL,
     'TagKey.Duplication': invalidRequest(),
   },
   UntagResources: {
@@ -230,9 +257,9 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'NumberExceed.Tags': internalFailure(),
     'Duplicate.TagKey': internalFailure(),
     'InvalidTagValue.Malformed': internalFailure(),
-    'OperationDenied.QuotaExceed': serviceLimitExceeded(),
+    'OperationDenied.QuotaExceed': TAGS_FULL,
     InvalidTagCount: internalFailure(),
-    'QuotaExceed.Tags': serviceLimitExceeded(),
+    'QuotaExceed.Tags': TAGS_FULL,
     'TagKey.Duplication': internalFailure(),
     'Param.Conflict': internalFailure(),
   },
@@ -240,10 +267,10 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'EntityExists.AssociatedTransferTasks': resourceConflict(),
     MissingParameter: internalFailure(),
     'InvalidResourceGroup.Duplicate': outcome('done'),
-    'InvalidRegionId.ResourceGroup': invalidRequest('ResourceGroupId cannot be used in this region.'),
+    'InvalidRegionId.ResourceGroup': invalidRequest('Remove ResourceGroupId: it cannot be used in this region.'),
     'InvalidStatus.ResourceGroup': resourceConflict(),
     'InvalidResourceType.NotFound': internalFailure(),
-    'InvalidResourceGroup.NotFound': invalidRequest('Correct ResourceGroupId.'),
+    'InvalidResourceGroup.NotFound': NO_SUCH_GROUP,
     'InvalidResourceId.NotFound': notFound(),
   },
   DeleteSnapshot: {
@@ -265,7 +292,7 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
   '*': {
     'InvalidApi.NotFound': internalFailure(),
     'InvalidProduct.NotFound': invalidTypeConfiguration(
-      'Endpoints.Ecs of the type configuration is not an ECS endpoint.',
+      'Correct or remove Endpoints.Ecs of the type configuration: it is not an ECS endpoint.',
     ),
     'InvalidAccessKeyId.NotFound': invalidCredentials('Correct AccessKeyId in the type configuration.'),
     'InvalidAccessKeyId.Inactive': invalidCredentials(
@@ -281,7 +308,7 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     InvalidSignatureMethod: internalFailure(),
     UnsupportedHTTPMethod: internalFailure(),
     'InvalidProtocol.NeedSsl': invalidTypeConfiguration(
-      'Endpoints.Ecs of the type configuration must begin with https://.',
+      'Correct Endpoints.Ecs of the type configuration: it must begin with https://.',
     ),
     'InvalidParameter.Format': internalFailure(),
     'InvalidSecurityToken.Expired': invalidCredentials(
@@ -302,12 +329,12 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     LastTokenProcessing: { ...repeated(resourceConflict()), unknown: true },
     'Forbidden.RAM': accessDenied(),
     'Forbidden.Unauthorized': accessDenied(),
-    'Forbidden.SubUser': accessDenied('Use the AccessKey of an account or role that may make this call.'),
+    'Forbidden.SubUser': accessDenied('In the type configuration, use a RAM user or role that may make this call.'),
     'Forbidden.AccessKeyDisabled': invalidCredentials(
       'Enable the AccessKey, or put another into the type configuration.',
     ),
     'Forbidden.RiskControl': deniedAnyway('Alibaba Cloud blocks the account: its owner must contact the vendor.'),
-    'InvalidRegionId.NotFound': invalidRequest('Correct the region in the property or identifier.'),
+    'InvalidRegionId.NotFound': NO_SUCH_REGION,
     OperationConflict: repeated(resourceConflict()),
     InternalError: repeated(serviceInternalError()),
     ServiceUnavailable: repeated(serviceInternalError()),
@@ -332,11 +359,12 @@ export const NEXT_STEPS: Readonly<Record<FailureCode, string>> = {
   GeneralServiceException: 'Look at the image and the account in the ECS console, then try again.',
   InternalFailure: 'This is a fault of the resource type: report it with the request id.',
   InvalidCredentials: 'Correct the credentials in the type configuration.',
-  InvalidRequest: 'Correct the property in the template.',
+  InvalidRequest: 'Correct the property or identifier that the error is about.',
   InvalidTypeConfiguration: 'Correct the type configuration.',
   NetworkFailure: 'Try again; if it lasts, check that the endpoint can be reached from the AWS region.',
-  NotFound: 'It was deleted outside of CloudFormation: remove the resource from the template, or replace it.',
-  NotStabilized: 'Try again, or raise Timeouts.',
+  NotFound:
+    'It was deleted outside of CloudFormation: remove the resource from the template, or give it another logical ID; a rollback that fails on it can be continued with --resources-to-skip.',
+  NotStabilized: 'Try again later.',
   NotUpdatable: 'Replace the resource.',
   ResourceConflict: 'Try again when the other operation has finished.',
   ServiceInternalError: 'Try again later; if it lasts, report the request id to Alibaba Cloud.',

@@ -60,7 +60,8 @@ const NEVER_SENT =
 
 /** Echoes of the signed request can hold the security token (aliyun-openapi csharp-sdk issue 40). */
 const ECHOES_REQUEST = /^(SignatureDoesNotMatch|IncompleteSignature)$/;
-const LONGEST_MESSAGE = 600;
+/** Characters of a text of the vendor: what to do, which comes after it, has to be within what CloudFormation shows. */
+const LONGEST_MESSAGE = 500;
 
 /** Judges what a call threw: the failure for the user, whether to repeat the call, and the outcome that it may stand for. */
 export function judge(error: unknown, call: CallName, book: ErrorBook = ECS_ERRORS): Verdicted {

@@ -10,7 +10,7 @@ const invalidTypeConfiguration = verdict('InvalidTypeConfiguration');
 const serviceInternalError = verdict('ServiceInternalError');
 const throttling = verdict('Throttling');
 
-const ROLE_MISSING = invalidTypeConfiguration('There is no role {role}: correct {wayIn}.RoleArn.');
+const ROLE_MISSING = invalidTypeConfiguration('The role {role} does not exist: create it, or correct {wayIn}.RoleArn.');
 
 /** What AssumeRole and AssumeRoleWithOIDC have in common. */
 const ASSUMING: Verdicts = {
@@ -55,7 +55,7 @@ const ALIBABA_TABLE: Readonly<Record<string, Verdicts>> = {
     NoPermission: accessDenied('The trust policy of {role} must allow sts:AssumeRole to the provider {provider}.'),
     'AuthenticationFail.OIDCToken.Invalid': invalidCredentials(),
     'AuthenticationFail.OIDCToken.InvalidSignature': invalidCredentials(
-      'Try again, AWS may have changed its keys; if it lasts, create {provider} anew with the issuer URL {issuer}.',
+      'Try again, AWS may have changed its keys; if it lasts, delete {provider} and create it again with the issuer URL {issuer}.',
     ),
     'AuthenticationFail.OIDCToken.Expired': invalidCredentials(
       'Try again; if it lasts, report the request id to Alibaba Cloud.',
@@ -73,7 +73,7 @@ const ALIBABA_TABLE: Readonly<Record<string, Verdicts>> = {
     'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch': FINGERPRINT,
     'AuthenticationFail.OIDCToken.HttpsUrlInvalid': FINGERPRINT,
     'EntityNotExist.OIDCProvider': invalidTypeConfiguration(
-      'There is no identity provider {provider}: correct AssumeRoleWithOIDC.ProviderArn.',
+      'The identity provider {provider} does not exist: create it, or correct AssumeRoleWithOIDC.ProviderArn.',
     ),
     'InvalidParameter.OIDCProviderArn': invalidTypeConfiguration('Correct AssumeRoleWithOIDC.ProviderArn.'),
     MissingOIDCProviderArn: internalFailure(),
@@ -82,10 +82,10 @@ const ALIBABA_TABLE: Readonly<Record<string, Verdicts>> = {
   '*': {
     ...ERROR_TABLE['*'],
     'InvalidProduct.NotFound': invalidTypeConfiguration(
-      'Endpoints.Sts of the type configuration is not an STS endpoint.',
+      'Correct or remove Endpoints.Sts of the type configuration: it is not an STS endpoint.',
     ),
     'InvalidProtocol.NeedSsl': invalidTypeConfiguration(
-      'Endpoints.Sts of the type configuration must begin with https://.',
+      'Correct Endpoints.Sts of the type configuration: it must begin with https://.',
     ),
     'InvalidRegionId.NotFound': internalFailure(),
   },
@@ -121,23 +121,21 @@ const withException = (rows: Verdicts): Verdicts => ({
 });
 
 const NOT_ENABLED = invalidTypeConfiguration(
-  'Enable it once in the AWS account: aws iam enable-outbound-web-identity-federation. Or use another way in than AssumeRoleWithOIDC.',
+  'Enable it once in the AWS account: aws iam enable-outbound-web-identity-federation. Or use another authentication method than AssumeRoleWithOIDC.',
 );
-const ENDS_TOO_SOON = serviceInternalError(
-  'The AWS session of the handlers ends within the life of the token: try again with the next one.',
-);
+const ENDS_TOO_SOON = serviceInternalError('The AWS session of the handlers ends before the token would: try again.');
 const TOO_MANY_TAGS = generalServiceException('The role of the handlers has too many tags for a token: remove some.');
 const SESSION_OVER = invalidCredentials(
-  'The AWS session of the handlers is over: deploy again, and raise MaxSessionDuration of the execution role if operations take longer.',
+  'The AWS session of the handlers has expired: try again, and raise MaxSessionDuration of the execution role if operations take longer.',
 );
 const NOT_TAKEN = invalidCredentials(
-  'AWS does not take the credentials that CloudFormation gave to the handlers: look at the execution role of the resource type, then deploy again.',
+  'AWS does not take the credentials that CloudFormation gave to the handlers: check the execution role of the resource type, then try again.',
 );
 const WRONG_CLOCK = serviceInternalError(
   'The clock where the handlers run is not that of AWS: try again; if it lasts, set that clock or, if it is that of AWS Lambda, report it to AWS.',
 );
 const NOT_OFFERED = generalServiceException(
-  'STS of this AWS region does not issue web identity tokens: use another region or another way in than AssumeRoleWithOIDC.',
+  'STS of this AWS region does not issue web identity tokens: use another authentication method than AssumeRoleWithOIDC or, for new stacks, another region.',
 );
 
 /**

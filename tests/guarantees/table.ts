@@ -148,6 +148,12 @@ export const GUARANTEES: readonly Guarantee[] = [
     without: '',
   },
   {
+    name: 'a failed deletion says what to do with a copy that is no longer in the stack',
+    file: 'src/handlers.ts',
+    carrier: 'throw orByHand(error, ref);',
+    without: 'throw error;',
+  },
+  {
     name: 'LIST hands on its page token',
     file: 'src/cloudformation/event.ts',
     carrier: "nextToken: textOf(envelope.nextToken, 'nextToken'),",

@@ -90,7 +90,7 @@ describe.each(ways)('the session of %s', (wayIn, open) => {
     const { errorCode, message } = await read();
     expect(errorCode).toBe('InvalidCredentials');
     expect(message).toContain(code);
-    expect(message).toContain('The key came from STS a moment ago');
+    expect(message).toContain('The key came from STS: try again');
     expect(stage().simulator.calls.map(({ action }) => action)).toEqual([
       wayIn,
       'DescribeImages',
@@ -99,7 +99,7 @@ describe.each(ways)('the session of %s', (wayIn, open) => {
     ]);
   });
 
-  it.each(['SignatureDoesNotMatch', 'IncompleteSignature', 'MissingSecurityToken'])(
+  it.each(['SignatureDoesNotMatch', 'IncompleteSignature', 'MissingSecurityToken', 'Forbidden.AccessKeyDisabled'])(
     'is what %s of ECS speaks of, and no key of the type configuration',
     async (code) => {
       stage().simulator.inject({ action: 'DescribeImages', error: { code }, times: 1 });

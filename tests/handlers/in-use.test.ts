@@ -9,6 +9,7 @@ import {
   remove,
   SOURCE,
   startCopy,
+  update,
   useStage,
 } from '../support/copies';
 import { type Operation, openStage, type Properties } from '../support/stage';
@@ -39,6 +40,7 @@ describe('a copy that instances use', () => {
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
     expect(final.message).toContain('failed with ImageUsingByInstance: ');
     expect(final.message).toContain('set ForceDelete: true in the type configuration');
+    expect(final.message).toContain(`delete image ${copy.imageId} in ${HOME} by hand.`);
     expect(final.message).not.toMatch(IMPOSSIBLE);
     expect(forcedDeletions()).toEqual([]);
     expect(imageOf(stage(), copy)).toBeDefined();
@@ -158,5 +160,80 @@ describe('ForceDelete of the type configuration', () => {
     );
     expect(stage().simulator.ledger().calls.DeleteImage).toBeUndefined();
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+});
+
+describe('a deletion that fails', () => {
+  const stage = useStage(() => openStage());
+  const byHand = ({ imageId }: Copy) =>
+    `If that does not help, or the copy is no longer in the stack, delete image ${imageId} in ${HOME} by hand.`;
+  const refuse = (action: string, code: string) =>
+    stage().simulator.inject({ action, error: { code }, times: Number.POSITIVE_INFINITY });
+
+  it.each([
+    ['DeleteImage', 'Forbidden.RAM'],
+    ['DeleteImage', 'ImageUseShared'],
+    ['DeleteImage', 'ImageIsImporting'],
+    ['DeleteImage', 'ServiceUnavailable'],
+    ['DescribeImages', 'InvalidAccessKeyId.NotFound'],
+    ['DescribeImages', 'Throttling.User'],
+  ])('says what to do with an image that no stack has any more: %s with %s', async (action, code) => {
+    const copy = await makeCopy(stage());
+    refuse(action, code);
+    const { final } = await remove(stage(), copy);
+    expect(final.status).toBe('FAILED');
+    expect(final.message).toContain(`${action} in ${HOME} failed with ${code}: `);
+    expect(final.message.endsWith(` ${byHand(copy)}`)).toBe(true);
+    expect(final.message).not.toMatch(IMPOSSIBLE);
+    expect(final.message.length).toBeLessThanOrEqual(1_000);
+  });
+
+  it.each([
+    ['NotStabilized', { deleteTakesSeconds: 10_000 }],
+    ['ResourceConflict', { copySeconds: 1_200 }],
+  ] as const)('says it too where ECS refused nothing: %s', async (code, behaviour) => {
+    const copy = await makeCopy(stage());
+    stage().simulator.behave(behaviour);
+    const further = { SourceImageId: copy.imageId, SourceRegionId: HOME, DestinationRegionId: 'eu-west-1' };
+    if (code === 'ResourceConflict') await startCopy(stage(), further);
+    const { final } = await remove(stage(), copy);
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: code });
+    expect(final.message.endsWith(` ${byHand(copy)}`)).toBe(true);
+  });
+
+  it.each(['SnapshotCreatedDisk', 'SnapshotCreatedImage'])(
+    'says nothing of an image that is gone: %s',
+    async (code) => {
+      const copy = await makeCopy(stage(), { DeleteAutoSnapshot: true });
+      refuse('DeleteSnapshot', code);
+      const { final } = await remove(stage(), copy);
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
+      expect(final.message).toContain('The image is gone, but snapshot ');
+      expect(final.message).not.toContain('If that does not help');
+    },
+  );
+
+  it('says nothing of an image that was never there', async () => {
+    const { final } = await stage().run('DELETE', { ...SOURCE, tfcfnid: `${HOME}/m-uf60123456789abcdef0` });
+    expect(final.message).toBe(`There is no image m-uf60123456789abcdef0 of this account in ${HOME}.`);
+  });
+
+  it('leaves other operations as they are', async () => {
+    const copy = await makeCopy(stage());
+    refuse('ModifyImageAttribute', 'ImageUseShared');
+    const { final } = await update(stage(), copy, { ImageName: 'another' });
+    expect(final.status).toBe('FAILED');
+    expect(final.message).toContain('update the stack again or continue its rollback.');
+    expect(final.message).not.toContain('by hand');
+  });
+
+  it('does not send the reader to an image that has no ID', async () => {
+    stage().simulator.inject({ action: 'CopyImage', reset: 'after', times: Number.POSITIVE_INFINITY });
+    stage().simulator.inject({ action: 'DescribeImages', error: { code: 'Forbidden.RAM' }, times: 2 });
+    const { final } = await stage().run('CREATE', SOURCE);
+    expect(final.resourceModel?.tfcfnid).toMatch(/^cn-shanghai\/tfcfn-request-/);
+    const deletion = await stage().run('DELETE', final.resourceModel ?? {});
+    expect(deletion.final).toMatchObject({ status: 'FAILED', errorCode: 'AccessDenied' });
+    expect(deletion.final.message).not.toContain('by hand');
   });
 });

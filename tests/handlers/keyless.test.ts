@@ -137,7 +137,7 @@ describe('a refused web identity', () => {
     stage().aws.behave({ sessionEndsAt: now + 60_000 });
     expect(await read()).toMatchObject({
       errorCode: 'ServiceInternalError',
-      message: expect.stringContaining('ends within the life of the token'),
+      message: expect.stringContaining('ends before the token would: try again.'),
     });
     stage().aws.behave({ sessionEndsAt: now });
     expect(await read()).toMatchObject({
@@ -200,7 +200,7 @@ describe('a refused web identity', () => {
     const { errorCode, message } = await read();
     expect(errorCode).toBe('InvalidTypeConfiguration');
     expect(message).toContain('EntityNotExist.Role');
-    expect(message).toContain(`There is no role ${roleArn}: correct AssumeRoleWithOIDC.RoleArn.`);
+    expect(message).toContain(`The role ${roleArn} does not exist: create it, or correct AssumeRoleWithOIDC.RoleArn.`);
   });
 
   it('for a session that is longer than the role allows', async () => {
