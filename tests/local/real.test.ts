@@ -1,84 +1,13 @@
-import { Pace } from '../../local/clock';
-import { clockOf, embeddedCloud } from '../../local/cloud';
-import type { HandlerFunction } from '../../local/function/function';
 import type { JsonObject } from '../../local/json';
-import { newStack, openSession, type Session, startFunction } from '../../local/session';
-import type { StackResult } from '../../local/stack/deployment';
-import type { StackEvent, TextMap } from '../../local/stack/state';
-import { memoryStore } from '../../local/stack/store';
-import { type Behaviour, type Simulator, startSimulator } from '../../simulator/index';
-import { bind, templateOf, types } from './helpers';
+import { templateOf } from './helpers';
+import { closeStacks, copy, NOTHING, openStack } from './real-stack';
 
 // The built function in its workers, a simulator, and nothing of this program replaced.
 
-/** A copy of 20 minutes takes a second, and what its handlers take. */
-const SPEED = 1200;
-
-interface RealStack {
-  readonly simulator: Simulator;
-  readonly session: Session;
-  readonly handlers: HandlerFunction;
-  readonly events: readonly StackEvent[];
-  readonly lines: readonly string[];
-  deploy(template: JsonObject, tags?: TextMap): Promise<StackResult>;
-  /** How often an action was called so far. */
-  calls(action: string): number;
-}
-
-const open: RealStack[] = [];
-
-async function start(behaviour: Partial<Behaviour> = {}): Promise<RealStack> {
-  const pace = new Pace(SPEED);
-  const simulator = await startSimulator({ clock: clockOf(pace), behaviour });
-  const events: StackEvent[] = [];
-  const lines: string[] = [];
-  const cloud = embeddedCloud(simulator, pace);
-  const handlers = startFunction(cloud, {}, (line) => lines.push(line));
-  const session = openSession({
-    state: newStack('real'),
-    store: memoryStore,
-    cloud,
-    types,
-    handlers,
-    sink: (event) => events.push(event),
-    interrupt: new AbortController().signal,
-  });
-  const stack: RealStack = {
-    simulator,
-    session,
-    handlers,
-    events,
-    lines,
-    deploy: (template, tags = session.journal.state.tags) =>
-      session.deployment.deploy({
-        target: bind(template, {}, session.journal.state),
-        parameters: {},
-        hidden: new Set(),
-        tags,
-        disableRollback: false,
-      }),
-    calls: (action) => simulator.ledger().calls[action] ?? 0,
-  };
-  open.push(stack);
-  return stack;
-}
-
-afterEach(async () => {
-  for (const { handlers, simulator } of open.splice(0)) {
-    await handlers.close();
-    await simulator.close();
-  }
-});
-
-const NOTHING = { runningCopies: 0, waitingCopies: 0, images: [], snapshots: [] };
-
-const copy = (properties: JsonObject, attributes: JsonObject = {}): JsonObject => ({
-  ...attributes,
-  Properties: { SourceImageId: 'm-bp1golden0ubuntu24', DeleteAutoSnapshot: true, ...properties },
-});
+afterEach(closeStacks);
 
 it('creates, updates in place, replaces and deletes', async () => {
-  const stack = await start();
+  const stack = await openStack();
   const { journal, deployment } = stack.session;
   const version = (properties: JsonObject) =>
     templateOf({ Copy: copy({ DestinationRegionId: 'cn-shanghai', ...properties }) });
@@ -108,7 +37,7 @@ it('creates, updates in place, replaces and deletes', async () => {
 });
 
 it('leaves nothing when a creation fails while another copy runs', async () => {
-  const stack = await start();
+  const stack = await openStack();
   const result = await stack.deploy(
     templateOf({
       Good: copy({ DestinationRegionId: 'cn-shanghai' }),
@@ -124,7 +53,7 @@ it('leaves nothing when a creation fails while another copy runs', async () => {
 });
 
 it('leaves nothing when a copy fails half-way', async () => {
-  const stack = await start({ copyOutcome: { failAtPercent: 50, status: 'CreateFailed' } });
+  const stack = await openStack({ copyOutcome: { failAtPercent: 50, status: 'CreateFailed' } });
   expect(await stack.deploy(templateOf({ Copy: copy({ DestinationRegionId: 'cn-shanghai' }) }))).toBe('failed');
   expect(stack.session.journal.state.status).toBe('ROLLBACK_COMPLETE');
   expect(stack.simulator.ledger()).toMatchObject({ runningCopies: 0, waitingCopies: 0, images: [] });
@@ -165,7 +94,7 @@ it('copies an image that another account shares as the guide says: within its re
 });
 
 it('takes an update back and keeps the old copy', async () => {
-  const stack = await start();
+  const stack = await openStack();
   const { journal } = stack.session;
   const version = (source: string, text: string) =>
     templateOf({
@@ -182,7 +111,7 @@ it('takes an update back and keeps the old copy', async () => {
 });
 
 it('breaks no rule of the contract, and writes no secret', async () => {
-  const stack = await start({ copiesPerRegion: 1 });
+  const stack = await openStack({ copiesPerRegion: 1 });
   await stack.deploy(templateOf({ One: copy({}), Two: copy({}), Three: copy({}) }));
   await stack.session.deployment.delete();
   expect(stack.events.filter(({ reason = '' }) => reason.includes('broke the contract'))).toEqual([]);
