@@ -36,7 +36,7 @@ import { toSpec } from './image-copy/wish';
 import * as models from './models';
 import { ResourceModel, TypeConfigurationModel } from './models';
 import { isFullIdentifier, parseIdentifier, regionUnknown } from './properties/identifier';
-import { inProgressModel, leftModel, startedModel, toModel } from './properties/model';
+import { begunModel, begunRef, inProgressModel, leftModel, startedModel, toModel } from './properties/model';
 import { namesOf, sessionNameOf } from './properties/naming';
 import { pageOf, tokenOf } from './properties/page-token';
 import {
@@ -106,7 +106,7 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
       const work = this.#open(Action.Create, call);
       return await (first ? start(work) : follow(work));
     } catch (error) {
-      const left = first ? leftAtStart(error, desired) : leftLater(desired);
+      const left = first ? leftAtStart(error, desired) : begunModel(desired);
       throw left ? new FailedLeaving(error, left) : error;
     }
   }
@@ -213,33 +213,14 @@ async function start({ cloud, access, request, desired, tags, now }: Work): Prog
 
 /** A later step of a creation. */
 async function follow({ cloud, desired, tags, context, now }: Work): Progress {
-  const ref = startedRef(desired);
+  const ref = begunRef(desired);
   const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, unpack(context, ref, isCreationMemory));
   return answer(await followCopy(cloud, ref, readWish(desired, tags), memory, now), ref, desired);
-}
-
-/** Where the copy of a creation is; its identifier was written by the first step, which names the region. */
-function startedRef({ tfcfnid }: ResourceModel): ImageRef {
-  return parseIdentifier(tfcfnid, '');
 }
 
 /** A creation of which nobody knows whether it began: its failure names what CloudFormation has to delete. */
 function leftAtStart(error: unknown, desired: ResourceModel): ResourceModel | undefined {
   return error instanceof Failure && error.left ? leftModel(desired, error.left) : undefined;
-}
-
-/**
- * A creation that had begun: its failure has the model of the last answer, so that CloudFormation can delete the copy
- * (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract.html). `undefined` where the request does
- * not say which copy it is.
- */
-function leftLater(desired: ResourceModel): ResourceModel | undefined {
-  try {
-    return inProgressModel(desired, startedRef(desired));
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
 }
 
 /** A step as an answer: the request of the next call, a finished copy with its model, or nothing where nothing is left. */

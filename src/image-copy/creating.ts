@@ -116,7 +116,7 @@ function timeOut(memory: CreationMemory, image: Image, route: string, now: Now):
   const cure =
     allowed < LONGEST_TIMEOUT_SECONDS
       ? 'Raise Timeouts.Create.'
-      : 'Timeouts.Create cannot be longer: copy a smaller image, or deploy again when fewer copies are running.';
+      : 'Timeouts.Create cannot be longer: copy a smaller image, or try again when fewer copies are running.';
   const message = `The copy of ${route} was not finished after ${sayDuration(allowed)} (${image.status}${percentOf(image)}). ${cure}`;
   const removal = beginRemoval(LATE_CLEAN_UP, now(), image);
   return {

@@ -1,4 +1,4 @@
-import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS, sayDuration } from './duration';
+import { LAST_WORD_SECONDS, sayDuration } from './duration';
 import { Failure } from './failure';
 import { missingDelaySeconds, nextDelaySeconds, shortDelaySeconds } from './polling';
 import type { CopyProgress, Image, ImageCloud, ImageRef } from './port';
@@ -126,7 +126,7 @@ export function lookAgain(removal: Removal, memory: RemovalMemory): Step<Removal
   if (secondsLeft === 0) {
     throw new Failure(
       'NotStabilized',
-      `ECS does not show ${image} in ${ref.regionId}, but it has accepted no removal of it, so the image may still exist and be billed. Check that the credentials of the type configuration may call ecs:DescribeImages there, then delete again.`,
+      `ECS does not show ${image} in ${ref.regionId}, but it has accepted no removal of it, so the image may still exist and be billed. Check that the credentials of the type configuration may call ecs:DescribeImages there, then delete the stack again.`,
     );
   }
   return {
@@ -140,9 +140,8 @@ export function lookAgain(removal: Removal, memory: RemovalMemory): Step<Removal
 
 /** `seconds`: how long it was tried; default: the time-out. */
 function timedOut({ ref, options }: Removal, why: string, seconds = options.timeoutSeconds): Failure {
-  const canBeRaised = options.endsAt === undefined && seconds < LONGEST_TIMEOUT_SECONDS;
   return new Failure(
     'NotStabilized',
-    `Image ${ref.imageId} in ${ref.regionId} could not be removed within ${sayDuration(seconds)}: ${why}. Delete it again${canBeRaised ? ', or raise Timeouts.Delete' : ''}.`,
+    `Image ${ref.imageId} in ${ref.regionId} could not be removed within ${sayDuration(seconds)}: ${why}. Delete the stack again.`,
   );
 }

@@ -125,7 +125,7 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   if (await canSeeImages(cloud, ref.regionId, options.source)) return removeRemains(removal, memory);
   throw new Failure(
     'NotStabilized',
-    `ECS does not show a copy in ${ref.regionId} that the failed creation may have started, but it shows no other image there and not the source image either, so this proves nothing. Check that the credentials of the type configuration may call ecs:DescribeImages, then delete again. If there is no copy, delete the stack and retain this resource.`,
+    `ECS does not show a copy in ${ref.regionId} that the failed creation may have started, but it shows no other image there and not the source image either, so this proves nothing. Check that the credentials of the type configuration may call ecs:DescribeImages, then delete the stack again. If there is no copy, retain this resource when you do.`,
   );
 }
 
@@ -185,7 +185,7 @@ async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Im
       `image ${ref.imageId} is being copied to another place: waiting until that has finished`,
       new Failure(
         'ResourceConflict',
-        `Image ${ref.imageId} in ${ref.regionId} is still being copied, so ECS does not delete it (OperationDenied.ImageCopying). Delete it again when that copy has finished.`,
+        `Image ${ref.imageId} in ${ref.regionId} is still being copied, so ECS does not delete it (OperationDenied.ImageCopying). Delete the stack again when that copy has finished.`,
       ),
     );
   }
@@ -223,7 +223,7 @@ async function removeSnapshots(removal: Removal, memory: RemovalMemory): Promise
   if (left.length === 0) return { kind: 'done' };
   const one = left.length === 1;
   const named = `${one ? 'snapshot' : 'snapshots'} ${left.join(', ')}`;
-  const leftBehind = `The image is gone, but ${named} in ${ref.regionId} ${one ? 'is left and billed: delete it' : 'are left and billed: delete them'} by hand.`;
+  const leftBehind = `The image is gone, but ${named} in ${ref.regionId} ${one ? 'is left and billed: delete it' : 'are left and billed: delete them'} by hand, then delete the stack again.`;
   if (lasting) throw lasting.with(leftBehind);
   return wait(
     removal,

@@ -37,7 +37,7 @@ function ambiguous({ regionId }: ImageRef, images: readonly Image[], mark: strin
   const named = images.map((image) => image.ref.imageId).join(', ');
   return new Failure(
     'GeneralServiceException',
-    `Several images in ${regionId} carry the tag ${REQUEST_KEY} with the value ${mark} of this request, and only one of them is its copy: ${named}. None was deleted. Remove the tag from those to keep, then delete again.`,
+    `Several images in ${regionId} carry the tag ${REQUEST_KEY} with the value ${mark} of this request, and only one of them is its copy: ${named}. None was deleted. Remove the tag from those to keep, then delete the stack again.`,
   );
 }
 

@@ -65,7 +65,7 @@ function wait({ deadline, looks }: UpdateMemory, now: Now, message: string, reas
 function notStabilized({ ref, status }: Image): Failure {
   return new Failure(
     'NotStabilized',
-    `Image ${ref.imageId} in ${ref.regionId} is ${status} and does not show the changes after ${SETTLE_SECONDS} s. Update the stack again.`,
+    `Image ${ref.imageId} in ${ref.regionId} is ${status} and does not show the changes after ${SETTLE_SECONDS} s. Update the stack again or continue its rollback.`,
   );
 }
 
@@ -104,6 +104,6 @@ export function notShown({ imageId, regionId }: ImageRef): Failure {
 function missing({ imageId, regionId }: ImageRef): Failure {
   return new Failure(
     'NotStabilized',
-    `ECS no longer shows image ${imageId} in ${regionId}, which this update has seen. If it was not deleted outside of CloudFormation, check that the credentials of the type configuration may call ecs:DescribeImages there, then update the stack again.`,
+    `ECS no longer shows image ${imageId} in ${regionId}, which this update has seen. If it was not deleted outside of CloudFormation, check that the credentials of the type configuration may call ecs:DescribeImages there, then update the stack again or continue its rollback.`,
   );
 }

@@ -1,9 +1,10 @@
 import { type BaseModel, Integer } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { Failure } from '../image-copy/failure';
 import type { Image, ImageRef, Tag } from '../image-copy/port';
 import { isCopy } from '../image-copy/states';
 import { KMS_KEY_KEY, sourceOf, tagValue, visibleTags } from '../image-copy/tags';
 import { ResourceModel, TagsDefinition } from '../models';
-import { toIdentifier } from './identifier';
+import { parseIdentifier, toIdentifier } from './identifier';
 
 /** The properties of the model, without what the generated class adds to them. */
 type Properties = Partial<
@@ -74,6 +75,25 @@ export function startedModel(wish: ResourceModel, ref: ImageRef, imageName: stri
 /** Whether nothing is known of the copy of this model but that it was started. */
 export function isCreating({ status }: ResourceModel): boolean {
   return status === CREATING;
+}
+
+/** Where the copy of a creation that had begun is: its first step wrote the identifier, which names the region. */
+export function begunRef({ tfcfnid }: ResourceModel): ImageRef {
+  return parseIdentifier(tfcfnid, '');
+}
+
+/**
+ * The model of a failed creation that had begun: that of the last answer, so that CloudFormation can delete the copy
+ * (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract.html). `undefined` where the request does
+ * not say which copy it is.
+ */
+export function begunModel(wish: ResourceModel): ResourceModel | undefined {
+  try {
+    return inProgressModel(wish, begunRef(wish));
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }
 
 /** The model of what a failed creation may have left behind: enough to delete it. */

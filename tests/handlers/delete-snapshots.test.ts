@@ -107,7 +107,9 @@ describe('DELETE with DeleteAutoSnapshot', () => {
     const { final } = await remove(stage(), copy);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
     expect(final.message).toContain('Disks were created from the snapshot: delete them first.');
-    expect(final.message).toContain(`snapshot ${first} in ${HOME} is left and billed: delete it by hand.`);
+    expect(final.message).toContain(
+      `snapshot ${first} in ${HOME} is left and billed: delete it by hand, then delete the stack again.`,
+    );
     expect(final.message).not.toContain(second);
     expect(snapshotIds()).toEqual([first]);
   });
@@ -120,7 +122,7 @@ describe('DELETE with DeleteAutoSnapshot', () => {
     expect(answers[1]?.message).toBe(`deleting snapshots ${first}, ${second}`);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
     expect(final.message).toContain(
-      `snapshots ${first}, ${second} in ${HOME} are left and billed: delete them by hand.`,
+      `snapshots ${first}, ${second} in ${HOME} are left and billed: delete them by hand, then delete the stack again.`,
     );
   });
 

@@ -8,7 +8,7 @@ const LONGEST = { Create: '11h', Delete: '11h' };
 /** What version 0.1.0 took, so that stacks have it in their templates. */
 const FORMER = { Create: '12h', Delete: '12h' };
 const CANNOT_BE_RAISED =
-  'Timeouts.Create cannot be longer: copy a smaller image, or deploy again when fewer copies are running.';
+  'Timeouts.Create cannot be longer: copy a smaller image, or try again when fewer copies are running.';
 
 /** A deletion is looked at every 30 s; most of the looks are left out. */
 const leavingOut =
@@ -67,7 +67,7 @@ describe('an operation that has all the time that CloudFormation gives it says i
     );
     expect(final.errorCode).toBe('NotStabilized');
     expect(final.message).toMatch(
-      /Cleaning up failed too, image m-uf6\w+ in cn-shanghai or its snapshots may be left: Image m-uf6\w+ in cn-shanghai could not be removed within 45 min: it cannot be cancelled and is still being copied\. Delete it again\.$/,
+      /Cleaning up failed too, image m-uf6\w+ in cn-shanghai or its snapshots may be left: Image m-uf6\w+ in cn-shanghai could not be removed within 45 min: it cannot be cancelled and is still being copied\. Delete the stack again\.$/,
     );
     expect((await stage().run('DELETE', last?.resourceModel ?? {})).final.status).toBe('SUCCESS');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
@@ -80,7 +80,7 @@ describe('an operation that has all the time that CloudFormation gives it says i
       const deletion = { ...wish, ...identifier, Timeouts: LONGEST };
       const { final } = await stage().run('DELETE', deletion, { meanwhile: leavingOut(10, stage()) });
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
-      expect(final.message).toMatch(/could not be removed within 11 h: it is still there\. Delete it again\.$/);
+      expect(final.message).toMatch(/could not be removed within 11 h: it is still there\. Delete the stack again\./);
     });
     expect(seconds).toBe(11 * HOUR);
   });
@@ -94,7 +94,7 @@ describe('an operation that has all the time that CloudFormation gives it says i
     const { final } = await remove(stage(), copy, change);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
     expect(final.message).toContain(
-      `could not be removed within ${time}: it cannot be cancelled and is still being copied. Delete it again.`,
+      `could not be removed within ${time}: it cannot be cancelled and is still being copied. Delete the stack again.`,
     );
     expect((await remove(stage(), copy, change)).final.errorCode).toBe('NotStabilized');
     expect((await remove(stage(), copy)).final.status).toBe('SUCCESS');
@@ -123,7 +123,7 @@ describe('a template that was written when 12 h was allowed', () => {
     const { wish, identifier } = await makeCopy(stage());
     const deletion = { ...wish, ...identifier, Timeouts: FORMER };
     const { final } = await stage().run('DELETE', deletion, { meanwhile: leavingOut(10, stage()) });
-    expect(final.message).toContain('could not be removed within 11 h: it is still there. Delete it again.');
+    expect(final.message).toContain('could not be removed within 11 h: it is still there. Delete the stack again.');
   });
 
   it.each([

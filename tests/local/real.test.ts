@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../local/json';
 import { templateOf } from './helpers';
-import { closeStacks, copy, NOTHING, openStack } from './real-stack';
+import { closeStacks, copy, NOTHING, openStack, type RealStack } from './real-stack';
 
 // The built function in its workers, a simulator, and nothing of this program replaced.
 
@@ -69,7 +69,7 @@ describe('a key that does not exist', () => {
     ['at once', 'refused', /KMSKeyId\.NotFound: .* Set KmsKeyId to the ID of a key in the destination region;/],
     ['in the end', 'failsLate', /reports CreateFailed .* Check KmsKeyId: the key must exist in cn-shanghai and be en/],
   ] as const)('fails %s with the cure, which works', async (_, unusableKey, reason) => {
-    const stack = await start({ unusableKey });
+    const stack = await openStack({ unusableKey });
     const { journal, deployment } = stack.session;
     expect(await stack.deploy(withKey('11111111-2222-3333-4444-555555555555'))).toBe('failed');
     expect(journal.state.status).toBe('ROLLBACK_COMPLETE');
@@ -77,14 +77,14 @@ describe('a key that does not exist', () => {
     expect(stack.simulator.ledger()).toMatchObject(NOTHING);
     await deployment.delete();
 
-    const again = await start({ unusableKey });
+    const again = await openStack({ unusableKey });
     expect(await again.deploy(withKey('key-sha00example'))).toBe('changed');
     expect(again.session.journal.state.status).toBe('CREATE_COMPLETE');
   });
 });
 
 it('copies an image that another account shares as the guide says: within its region, then on', async () => {
-  const stack = await start();
+  const stack = await openStack();
   const within = copy({ SourceImageId: 'm-bp1shared0debian12', DestinationRegionId: 'cn-hangzhou' });
   const onward = copy({ SourceImageId: { 'Fn::GetAtt': ['OwnImage', 'Id'] }, DestinationRegionId: 'cn-shanghai' });
   expect(await stack.deploy(templateOf({ OwnImage: within, ShanghaiCopy: onward }))).toBe('changed');
