@@ -82,7 +82,7 @@ export async function followCopy(
     return look(memory, patience, undefined, now, `copying ${route}: will ask again: ${error.message}`);
   }
 
-  if (!image) return followInvisible(memory, ref, secondsLeft, now, route);
+  if (!image) return followInvisible(memory, ref, patience, now, route);
   const seen = seenAs(image, memory, now);
   if (STATES[image.state].creating === 'clean-up') {
     const message = `The copy of ${route} failed: ECS reports ${image.status} for image ${ref.imageId}.${keyHint(wish, ref)}`;
@@ -173,14 +173,15 @@ async function settle(cloud: ImageCloud, image: Image, wish: CopyWish): Promise<
 function followInvisible(
   memory: CreationMemory,
   ref: ImageRef,
-  secondsLeft: number,
+  secondsToDeadline: number,
   now: Now,
   route: string,
 ): Step<CreationMemory> {
   const { seen, startedAt, missingSince = now() } = memory;
   const since = seen ? missingSince : startedAt;
-  const until = since + (seen ? MISSING_SECONDS : INVISIBLE_SECONDS) * 1000;
-  const patience = Math.min(secondsLeft, secondsUntil(until, now()));
+  // However late the first look is: one empty answer is no proof.
+  const until = Math.max(missingSince + MISSING_SECONDS * 1000, seen ? 0 : startedAt + INVISIBLE_SECONDS * 1000);
+  const patience = Math.min(secondsToDeadline, secondsUntil(until, now()));
   if (patience === 0) {
     const missingSeconds = (now() - since) / 1000;
     throw new Failure(
@@ -188,8 +189,13 @@ function followInvisible(
       `The copy of ${route} failed: ECS ${seen ? 'no longer shows' : 'has not shown'} image ${ref.imageId} for ${sayDuration(missingSeconds)}. It was cancelled or deleted outside of CloudFormation, ECS dropped it, or the credentials may not call ecs:DescribeImages in ${ref.regionId}. A rollback deletes it if it is still there.`,
     );
   }
-  const missing = seen ? { ...memory, missingSince } : memory;
-  return look(missing, patience, undefined, now, `copying ${route}: not visible ${seen ? 'any more' : 'yet'}`);
+  return look(
+    { ...memory, missingSince },
+    patience,
+    undefined,
+    now,
+    `copying ${route}: not visible ${seen ? 'any more' : 'yet'}`,
+  );
 }
 
 function look(

@@ -12,6 +12,10 @@ export interface FaultKind {
    * session is opened.
    */
   readonly passes: 'by repetition' | 'by renewal' | 'never';
+  /** The only action that can meet it; absent: every one of the API. */
+  readonly action?: string;
+  /** Whether what is answered looks like the truth, so that a LIST of it is right. */
+  readonly plausible: boolean;
   /** Whether the client does not get the answer in time. */
   readonly late: boolean;
   /** Whether it is also met by every call to the end: not where the handlers cannot tell it from another one that is. */
@@ -21,20 +25,25 @@ export interface FaultKind {
 /** Whose calls meet trouble: all of ECS, which is judged by one table, or one of the two STS. */
 export type Api = 'ECS' | 'AssumeRole' | 'AssumeRoleWithOIDC' | 'GetWebIdentityToken';
 
+/** The kinds of trouble that a call of this action can meet. */
+export function faultsOf(action: string): readonly FaultKind[] {
+  return FAULTS[apiOf(action)].filter((kind) => kind.action === undefined || kind.action === action);
+}
+
 /** The API of an action. */
 export function apiOf(action: string): Api {
   const own = (['AssumeRole', 'AssumeRoleWithOIDC', 'GetWebIdentityToken'] as const).find((api) => api === action);
   return own ?? 'ECS';
 }
 
-type Traits = Partial<Pick<FaultKind, 'passes' | 'late' | 'lasts'>>;
+type Traits = Partial<Pick<FaultKind, 'passes' | 'late' | 'lasts' | 'action' | 'plausible'>>;
 
 const HTML = { status: 502, contentType: 'text/html', body: '<html><h1>502 Bad Gateway</h1></html>' };
 const answered = (body: string): FaultEffect => ({ respond: { status: 200, body }, acts: true });
 const refused = (code: string, status?: number): FaultEffect => ({ error: { code, status } });
 
 function fault(name: string, codes: string | readonly string[], effect?: FaultEffect, traits: Traits = {}): FaultKind {
-  const usual = { passes: 'by repetition', late: false, lasts: true } as const;
+  const usual = { passes: 'by repetition', late: false, lasts: true, plausible: false } as const;
   return { name, codes: [codes].flat(), effect, ...usual, ...traits };
 }
 
@@ -73,12 +82,21 @@ const expired = (code: string, status?: number, traits = STAYS): FaultKind =>
   fault('expired token', 'InvalidCredentials', refused(code, status), traits);
 const withdrawn = (code: string): FaultKind => fault('permission withdrawn', 'AccessDenied', refused(code, 403), STAYS);
 
+/** A well-formed list that shows nothing: one that lags behind, or what those get who may not see images. */
+const EMPTY_LIST = fault(
+  'well-formed but empty',
+  ['NotFound', 'NotStabilized', 'GeneralServiceException'],
+  answered(JSON.stringify({ RequestId: 'R', PageNumber: 1, PageSize: 10, TotalCount: 0, Images: { Image: [] } })),
+  { action: 'DescribeImages', plausible: true },
+);
+
 /** The kinds of trouble that the calls of an API meet. */
-export const FAULTS: Readonly<Record<Api, readonly FaultKind[]>> = {
+const FAULTS: Readonly<Record<Api, readonly FaultKind[]>> = {
   ECS: [
     ...ALIBABA,
     expired('InvalidSecurityToken.Expired', undefined, { passes: 'by renewal' }),
     withdrawn('Forbidden.RAM'),
+    EMPTY_LIST,
   ],
   AssumeRole: [...ALIBABA, expired('InvalidSecurityToken.Expired'), withdrawn('NoPermission')],
   AssumeRoleWithOIDC: [

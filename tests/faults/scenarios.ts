@@ -120,6 +120,20 @@ export function remove(
   };
 }
 
+/** The same while the copy is the source of another one. */
+function whileCopied({ open, ...scenario }: Scenario): Scenario {
+  return {
+    ...scenario,
+    open: async (stage) => {
+      const scene = await open(stage);
+      const [SourceRegionId, SourceImageId] = scene.identifier?.split('/') ?? [];
+      const further = { SourceRegionId, SourceImageId, DestinationRegionId: 'eu-west-1', ImageName: 'further' };
+      const { identifier } = await startCopy(stage, further);
+      return { ...scene, others: [identifier.tfcfnid] };
+    },
+  };
+}
+
 /** A READ or LIST beside a finished copy. */
 function look(
   action: 'READ' | 'LIST',
@@ -258,6 +272,14 @@ export const SCENARIOS: readonly Scenario[] = [
   remove('of a copy in use, with Force', {}, { Force: true, DeleteAutoSnapshot: true }, (stage, imageId) =>
     stage.simulator.world.useByInstance(HOME, imageId),
   ),
+  remove(
+    'of a copy that cannot be cancelled',
+    { copySeconds: 60, cancel: 'refused', deleteTakesSeconds: 3 },
+    {},
+    undefined,
+    startCopy,
+  ),
+  whileCopied(remove('of a copy that is being copied elsewhere', { copySeconds: 30 }, { DeleteAutoSnapshot: true })),
   PLAIN_LIST,
   withRole(PLAIN_LIST),
   keyless(PLAIN_LIST),

@@ -14,14 +14,16 @@ export interface OwnCall {
   readonly cloud: Cloud;
   /** The number of the call among those to its cloud, from 0. */
   readonly at: number;
+  /** And among those of its action. */
+  readonly among: number;
 }
 
 /** Where and for how long a kind of trouble is met. */
 export interface Trouble {
   readonly kind: FaultKind;
   /** The call that meets it first. */
-  readonly call: Pick<OwnCall, 'cloud' | 'at'>;
-  /** All calls to the same cloud from then on to the end of the operation. */
+  readonly call: OwnCall;
+  /** All calls to the same cloud, or those of the actions that can meet it, from then on to the end of the operation. */
   readonly lasts: boolean;
 }
 
@@ -53,14 +55,18 @@ export class Theatre {
    * @throws Error that says what is wrong.
    */
   async play(scenario: Scenario, trouble?: Trouble, check: (play: Play) => void = () => undefined): Promise<Play> {
-    const meets = (cloud: Cloud, at: number): boolean =>
-      trouble?.call.cloud === cloud && (trouble.lasts ? at >= trouble.call.at : at === trouble.call.at);
+    const meets = (cloud: Cloud, at: number, action?: string): boolean =>
+      trouble?.call.cloud === cloud &&
+      (trouble.lasts ? at >= trouble.call.at : at === trouble.call.at) &&
+      (trouble.kind.action === undefined || trouble.kind.action === action);
     let met = false;
     const calls: OwnCall[] = [];
     let playing = false;
     const record = (action: string): OwnCall => {
       const cloud = apiOf(action) === 'GetWebIdentityToken' ? 'AWS' : 'Alibaba Cloud';
-      const call = { action, cloud, at: calls.filter((one) => one.cloud === cloud).length } as const;
+      const countOf = (counts: (call: OwnCall) => boolean): number => calls.filter(counts).length;
+      const at = countOf((one) => one.cloud === cloud);
+      const call: OwnCall = { action, cloud, at, among: countOf((one) => one.action === action) };
       calls.push(call);
       return call;
     };
@@ -70,7 +76,7 @@ export class Theatre {
       ...(scenario.aws && { aws: {} }),
       silence: ({ action, status, code }) => {
         const call = playing ? record(action) : undefined;
-        if (trouble && call && meets(call.cloud, call.at)) {
+        if (trouble && call && meets(call.cloud, call.at, action)) {
           met ||= bears({ status, code }, trouble.kind.effect);
           if (trouble.kind.late) return 0;
         }
@@ -89,8 +95,8 @@ export class Theatre {
         stage.aws?.clearFaults();
         this.refusal.disarm();
       });
-      // What others copy meanwhile comes to its own end.
-      if (scene.others) stage.simulator.clock.advance(3_600_000);
+      // What others copy meanwhile comes to its own end, and so does a removal that was accepted.
+      if (scene.others || trouble?.kind.plausible) stage.simulator.clock.advance(3_600_000);
       assert.ok(!trouble || (trouble.kind.effect ? met : this.refusal.met), 'the trouble was not met');
       const play = { scene, story, calls };
       check(play);
@@ -115,7 +121,9 @@ export class Theatre {
     }
     const server: { inject(fault: Fault): void } | undefined = call.cloud === 'AWS' ? aws : simulator;
     assert.ok(server, `the stage has no ${call.cloud}`);
-    server.inject({ ...kind.effect, skip: call.at, times: lasts ? Number.POSITIVE_INFINITY : 1 });
+    const { action } = kind;
+    const where = action === undefined ? { skip: call.at } : { action, skip: call.among };
+    server.inject({ ...kind.effect, ...where, times: lasts ? Number.POSITIVE_INFINITY : 1 });
   }
 }
 

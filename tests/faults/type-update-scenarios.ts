@@ -95,7 +95,7 @@ const DELETES: readonly Scenario[] = [
     justStarted,
   ),
   remove(
-    'of a copy that cannot be cancelled',
+    'of a copy with its snapshots that cannot be cancelled',
     { copySeconds: 60, cancel: 'refused', deleteTakesSeconds: 3 },
     WITH_SNAPSHOTS,
     undefined,
