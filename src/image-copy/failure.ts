@@ -65,6 +65,11 @@ export class Failure extends Error {
     return new Failure(this.code, this.message, { ...this.answer, maybeDone: true }, { cause: this }, this.left);
   }
 
+  /** The same failure under another code. */
+  as(code: FailureCode): Failure {
+    return new Failure(code, this.message, this.answer, { cause: this }, this.left);
+  }
+
   /** The same failure, after which something may be left behind. */
   leaving(left: ImageRef): Failure {
     return new Failure(this.code, this.message, this.answer, { cause: this }, left);

@@ -45,7 +45,10 @@ async function lookForNamesakes(cloud: ImageCloud, spec: CopySpec): Promise<read
 
 /** Nobody knows whether there is a copy: CloudFormation gets something to delete it by, or the reader a name to look for. */
 function lost(error: Failure, spec: CopySpec): Failure {
-  const failure = error.with(
+  // A name that is taken by an image that nobody sees may be taken by the copy itself. AlreadyExists would say that it is somebody else's, and
+  // never comes with something to delete; a repetition finds out.
+  const known = error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
+  const failure = known.with(
     `Perhaps ECS started the copy all the same: image "${spec.name}" in ${spec.destinationRegionId}. A repetition of the request finds it;`,
   );
   const left = unnamedCopy(spec);

@@ -95,6 +95,23 @@ describe('CREATE of which nobody knows whether it began', () => {
     expect(answer.resourceModel).toBeUndefined();
   });
 
+  it.each(['names its copy where', 'says AlreadyExists once it is known that'])(
+    '%s the name is taken by an image that nobody sees, if an attempt before may have made it',
+    async (how) => {
+      const ours = how.startsWith('names');
+      stage().simulator.behave({ visibilityDelaySeconds: 45, clientTokenCheckedBeforeName: false });
+      if (!ours) await stage().invoke('CREATE', WISH, { token: 'request-2' });
+      stage().simulator.inject({ action: 'CopyImage', reset: 'after' });
+      const lost = await stage().invoke('CREATE', WISH, { token: TOKEN });
+      expect(lost).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
+      expect(lost.resourceModel?.tfcfnid).toMatch(/tfcfn-request-/);
+      stage().simulator.clock.advance(60_000);
+      const again = await stage().run('CREATE', WISH, { token: TOKEN });
+      expect(again.final.errorCode).toBe(ours ? undefined : 'AlreadyExists');
+      expect(leftovers(stage()).images).toHaveLength(1);
+    },
+  );
+
   it('says what to look for where 19 tags leave no room for the mark', async () => {
     const Tags = Array.from({ length: 19 }, (_, index) => ({ Key: `key-${index}`, Value: '' }));
     stage().simulator.inject({ action: 'CopyImage', reset: 'after', times: ALWAYS });

@@ -216,8 +216,10 @@ export class Read extends ResourceStep {
   }
 
   protected override async on(stack: Stack, real: Real, resource: Resource): Promise<void> {
-    const image = stack.imageOf(resource);
+    const before = stack.imageOf(resource);
     const answer = await real.invoke('READ', { tfcfnid: resource.identifier });
+    // What does not show is asked for a second time, a moment later.
+    const image = before?.visible ? before : stack.imageOf(resource);
     assert.equal(outcomeOf(answer), image?.visible ? 'SUCCESS' : 'NotFound', `READ of ${this.logicalId}`);
     if (!image?.visible) return;
     const { resourceModel: model = {} } = answer;

@@ -1,4 +1,5 @@
 import type { ImageView } from '../../simulator/index';
+import { HOME } from '../support/copies';
 import { differences, exactly, type Fields, shownFields, wishedFields } from './fields';
 import { isBroken, isReady, isUnfinished, type Operation, type Resource, type Stack } from './stack';
 import { CREATE_BY_DEFAULT, DELETE_BY_DEFAULT, ENCRYPTED, isInvalid, LAST_WORD_SECONDS, secondsOf } from './wishes';
@@ -27,11 +28,22 @@ const LATE_CALL_SECONDS = 60;
 const wishOf = ({ operation }: Situation) => operation.wish.properties;
 const isAbsent = ({ image }: Situation): boolean => image === undefined || !image.visible;
 
-/** Whether another image of the region has the name that is wished. */
-function nameIsTaken({ stack, resource, operation, image }: Situation): boolean {
+/** The image that has the name that is wished, unless it is the resource's own. */
+function ownerOfName({ stack, resource, operation, image }: Situation): ImageView | undefined {
   const name = operation.next.properties.ImageName ?? operation.wish.properties.Name;
-  const owner = typeof name === 'string' ? stack.ownerOf(regionOf(resource, operation), name) : undefined;
-  return owner !== undefined && owner !== image?.imageId;
+  const regionId = regionOf(resource, operation);
+  const owner = typeof name === 'string' ? stack.ownerOf(regionId, name) : undefined;
+  return owner === undefined || owner === image?.imageId ? undefined : stack.see(`${regionId ?? HOME}/${owner}`);
+}
+
+/** Whether another image of the region has the name that is wished. */
+function nameIsTaken(situation: Situation): boolean {
+  return ownerOfName(situation) !== undefined;
+}
+
+/** Whether nobody can tell who has taken the name: an image that is not shown, and maybe an attempt whose answer is lost. */
+function mayHaveTakenItsName(situation: Situation): boolean {
+  return situation.stack.pendingFaults() > 0 && ownerOfName(situation)?.visible === false;
 }
 
 function regionOf({ identifier }: Resource, { action, wish }: Operation): string | undefined {
@@ -86,6 +98,7 @@ const AT_ONCE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
     { code: 'InvalidRequest', when: (s) => wishOf(s).SourceImageId === ENCRYPTED && wishOf(s).Encrypted === false },
     { code: 'ServiceLimitExceeded', when: ({ stack }) => stack.quotaFull },
     { code: 'AlreadyExists', when: nameIsTaken },
+    { code: 'ResourceConflict', when: mayHaveTakenItsName },
   ],
   UPDATE: [
     { code: 'NotFound', when: isAbsent },
