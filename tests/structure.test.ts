@@ -26,6 +26,8 @@ const FORBIDDEN: readonly Arrow[] = [
   ['src/properties/x.ts', '../ecs/client'],
   ['src/cloudformation/x.ts', '../image-copy/port'],
   ['src/cloudformation/x.ts', '../ecs/retry'],
+  ['src/untrusted/x.ts', '../ecs/retry'],
+  ['src/untrusted/x.ts', '../models'],
   ['simulator/x.ts', '../src/ecs/retry'],
   ['simulator/actions/x.ts', '../../src/ecs/retry'],
   ['simulator/x.ts', '../local/main'],
@@ -39,6 +41,10 @@ const ALLOWED: readonly Arrow[] = [
   ['src/properties/x.ts', '../sts/way-in'],
   ['src/sts/x.ts', '../ecs/errors'],
   ['src/handlers.ts', './cloudformation/progress'],
+  ['src/ecs/x.ts', '../untrusted/body'],
+  ['src/cloudformation/x.ts', '../untrusted/body'],
+  ['simulator/http/x.ts', '../../src/untrusted/body'],
+  ['local/view/x.ts', '../../src/untrusted/visible'],
   ['local/x.ts', '../simulator/index'],
 ];
 

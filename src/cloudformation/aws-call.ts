@@ -1,5 +1,6 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { readAnswer } from '../untrusted/body';
 import { type AwsCredentials, signedHeaders } from './aws-signature';
 
 /** The services that are called, by the names that stand in their endpoints and signatures. */
@@ -51,6 +52,12 @@ const SUFFIXES: readonly (readonly [region: RegExp, suffix: string])[] = [
   [/^eu-isoe-/, 'cloud.adc-e.uk'],
 ];
 
+/**
+ * The longest body of an answer, in bytes. The longest legal one holds a token of some kilobytes; two answers are read at a time, within
+ * the time of the delivery.
+ */
+const LONGEST_ANSWER = 1024 * 1024;
+
 /** AWS's own endpoints. */
 export const publicEndpoint: AwsEndpoint = (service, region) => {
   const [, suffix] = SUFFIXES.find(([pattern]) => pattern.test(region)) ?? [];
@@ -60,7 +67,7 @@ export const publicEndpoint: AwsEndpoint = (service, region) => {
 /**
  * Makes a call and returns the body of a successful answer.
  *
- * @throws RangeError if the region cannot be one, AwsError, the error of the network, or the signal's AbortError.
+ * @throws RangeError if the region cannot be one, AwsError, BodyTooLong, the error of the network, or the signal's AbortError.
  */
 export async function callAws(
   { service, region, headers, body }: AwsCall,
@@ -74,15 +81,9 @@ export async function callAws(
     // No agent, so no kept connection: AWS closes it while Lambda sleeps, and the next invocation's call would fail on it.
     request(url, { method: 'POST', headers: signed, agent: false, signal }, resolve).on('error', reject).end(body);
   });
-  const text = await textOf(response);
+  const text = (await readAnswer(response, LONGEST_ANSWER)).toString('utf8');
   if (response.statusCode === 200) return text;
   throw new AwsError(codeOf(text) ?? `HTTP ${response.statusCode}`, text, response.statusCode);
-}
-
-async function textOf(response: IncomingMessage): Promise<string> {
-  const chunks: string[] = [];
-  for await (const chunk of response.setEncoding('utf8')) chunks.push(chunk);
-  return chunks.join('');
 }
 
 /** The error code of an answer in JSON (CloudWatch Logs) or XML (CloudWatch, STS). */

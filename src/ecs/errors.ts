@@ -1,4 +1,5 @@
 import { Failure, type FailureCode } from '../image-copy/failure';
+import { BodyTooLong } from '../untrusted/body';
 import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS } from './error-table';
 import { type Judged, NoAnswer } from './retry';
 import type { Verdict } from './verdict';
@@ -157,7 +158,7 @@ function judgeSilence(sdk: SdkError, error: unknown, call: CallName, book: Error
 function silenceOf(sdk: SdkError, error: unknown, nodeCode = ''): Silence {
   // With a code of Node's it is about the request: a header or URL that cannot be.
   const isOdd = nodeCode === '' && (error instanceof SyntaxError || error instanceof TypeError);
-  if (isOdd || sdk.name === 'UnreadableAnswer' || PARSER_CODE.test(nodeCode)) {
+  if (isOdd || error instanceof BodyTooLong || sdk.name === 'UnreadableAnswer' || PARSER_CODE.test(nodeCode)) {
     return { code: 'ServiceInternalError', why: 'the answer could not be read', repeat: true, unknown: true };
   }
   if (error instanceof NoAnswer || sdk.name === 'RequestTimeoutError') {

@@ -15,6 +15,7 @@ const TROUBLES: readonly (readonly [string, Trouble, outcome: RegExp])[] = [
   ['erroring', { status: 500, body: '<html>' }, /^HTTP 500$/],
   ['throttling', { status: 400, body: '{"__type":"ThrottlingException"}' }, /^ThrottlingException$/],
   ['refusing', { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }, /^AccessDenied$/],
+  ['sending more than anybody can want', { status: 200, body: 'x'.repeat(2_000_000) }, /^BodyTooLong$/],
   ['redirecting', { status: 302, body: '' }, /^HTTP 302$/],
 ];
 type Request = readonly [name: string, action: 'CREATE' | 'READ' | 'LIST', Properties];

@@ -1,3 +1,4 @@
+import { LONGEST_ANSWER } from '../../src/ecs/openapi';
 import { callsOf, HOME, leftovers, makeCopy, NOTHING_LEFT, remove, SOURCE, useStage } from '../support/copies';
 import { type KeylessStage, openKeylessStage } from '../support/sessions';
 import { openStage } from '../support/stage';
@@ -17,6 +18,10 @@ const ODD_ANSWERS = [
     { status: 200, body: '{"RequestId":"1","ImageId":{},"Images":{"Image":[null]}}' },
   ],
   ['without any content', { status: 204, body: '' }],
+  [
+    'that is too long',
+    { status: 200, body: `${' '.repeat(LONGEST_ANSWER)}{"RequestId":"1","ImageId":"m-other","Images":{"Image":[]}}` },
+  ],
   ['that leads elsewhere', { status: 302, body: '', headers: { location: 'http://127.0.0.1:1/' } }],
 ] as const;
 
