@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { BodyTooLong, readBody } from '../src/untrusted/body';
 import { ROOT } from './environment';
 
 /** A Lambda handler as the Node runtime calls it. */
@@ -8,6 +9,9 @@ type LambdaHandler = (event: unknown, context: object) => Promise<unknown>;
 
 /** What Lambda calls the functions of `template.yml`. */
 const HANDLERS: Readonly<Record<string, string>> = { TypeFunction: 'entrypoint', TestEntrypoint: 'testEntrypoint' };
+
+/** The longest event of a synchronous invocation, in bytes ("Lambda quotas": 6 MB). */
+const LONGEST_EVENT = 6 * 1024 * 1024;
 
 export interface InvokeEndpoint {
   readonly url: string;
@@ -29,17 +33,16 @@ export async function serveFunction(
   const server = createServer(async (request, response) => {
     const name = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(request.url ?? '')?.[1] ?? '';
     const handler = module[HANDLERS[name] ?? ''];
-    if (!handler) {
-      response
-        .writeHead(404, { 'content-type': 'application/json' })
-        .end(JSON.stringify({ Message: `Function not found: ${name}` }));
-      return;
-    }
-    const answer = await handler(JSON.parse(await textOf(request)), {
-      awsRequestId: 'local',
-      functionVersion: '$LATEST',
+    if (!handler) return send(response, 404, { Message: `Function not found: ${name}` });
+    const body = await readBody(request, LONGEST_EVENT).catch((error: unknown) => {
+      if (error instanceof BodyTooLong) return error;
+      throw error;
     });
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    if (body instanceof BodyTooLong) {
+      return send(response, 413, { Message: body.message }, { connection: 'close' });
+    }
+    const event = JSON.parse(body.toString('utf8'));
+    send(response, 200, await handler(event, { awsRequestId: 'local', functionVersion: '$LATEST' }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -53,8 +56,6 @@ export async function serveFunction(
   };
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part);
-  return Buffer.concat(parts).toString('utf8');
+function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }

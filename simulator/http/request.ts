@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { readBody } from '../../src/untrusted/body';
 
 /** One HTTP request, taken apart, before anybody has checked who sent it. */
 export interface WireRequest {
@@ -19,11 +20,16 @@ export interface WireRequest {
 /** Parameters that belong to the protocol and not to the action. */
 const protocolParameters: ReadonlySet<string> = new Set(['Action', 'Version', 'Format']);
 
-/** Reads a request to its end. */
+/** The longest body of a request, in bytes: the longest of those that the APIs take is a token of some kilobytes with a policy. */
+const LONGEST_REQUEST = 1024 * 1024;
+
+/**
+ * Reads a request to its end.
+ *
+ * @throws BodyTooLong, or the error of the connection
+ */
 export async function readRequest(message: IncomingMessage): Promise<WireRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(Buffer.from(chunk));
-  const body = Buffer.concat(chunks);
+  const body = await readBody(message, LONGEST_REQUEST);
   const headers = Object.fromEntries(
     Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : `${value}`]),
   );

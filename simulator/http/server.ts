@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { BodyTooLong } from '../../src/untrusted/body';
 import type { Answer, AnswerContext } from './answer';
 import type { FaultEffect, FaultError, FaultResponse } from './faults';
 import { readRequest, type WireRequest } from './request';
@@ -51,7 +52,8 @@ export async function serve(service: Service, host: string, port: number): Promi
   const closing = new AbortController();
   const server = createServer((message, response) => {
     handle(service, message, response, closing.signal).catch((error: unknown) => {
-      response.destroy(error instanceof Error ? error : undefined);
+      if (error instanceof BodyTooLong) refuseBody(response, error);
+      else response.destroy(error instanceof Error ? error : undefined);
     });
   });
   server.keepAliveTimeout = KEEP_ALIVE_SECONDS * 1000;
@@ -91,6 +93,11 @@ async function handle(
   const { answer, how } = await endingOf(service, request, context, wait);
   await wait(service.latencyMs());
   finish(response, how, answer);
+}
+
+/** As servers in front of a service do: the rest of the request is not read, so that the connection is of no use any more. */
+function refuseBody(response: ServerResponse, { message }: BodyTooLong): void {
+  response.writeHead(413, { 'content-type': 'text/plain', connection: 'close' }).end(`${message}\n`);
 }
 
 async function endingOf(
