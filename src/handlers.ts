@@ -175,7 +175,7 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
     const surroundings: CallSurroundings = {
       deadline: now() + BUDGET[operation],
       runtime: this.runtime,
-      onCall: (report) => log.log(JSON.stringify({ operation, identifier: desired.tfcfnid, ...report })),
+      onCall: (report) => log.entry({ operation, identifier: desired.tfcfnid, ...report }),
     };
     const keys = this.#keys(access, call, surroundings);
     const cloud = ecsImageCloud({ ...surroundings, keys, endpoint: access.ecsEndpoint });

@@ -1,6 +1,6 @@
 import { type AwsAccess, type AwsEndpoint, AwsError, callAws, publicEndpoint } from './aws-call';
 import { type Destination, destinationOf } from './destination';
-import type { WriteLine } from './log';
+import { logLine, type WriteLine } from './log';
 import { LogBatch, type LogEvent } from './log-batch';
 import { metricsForm, type Outcome } from './metrics';
 import type { Redact } from './redaction';
@@ -69,7 +69,7 @@ async function deliver(
       ? { outcome: 'TimedOut', message: `not delivered within ${LONGEST_DELIVERY_MS} ms` }
       : explained(error);
     const quoted = redact(message).slice(0, LONGEST_QUOTE);
-    write(redact(JSON.stringify({ delivery, outcome: failure, message: quoted, milliseconds: now() - started })));
+    write(redact(logLine({ delivery, outcome: failure, message: quoted, milliseconds: now() - started })));
   };
   const cancelLimit = after(LONGEST_DELIVERY_MS, () => limit.abort());
   await Promise.all([

@@ -9,6 +9,7 @@ import {
   type ProgressEvent,
   SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { oneLine } from '../untrusted/visible';
 import { at } from './at';
 import { boundsProblem } from './bounds';
 import { type DeliverySurroundings, openDelivery } from './delivery';
@@ -55,18 +56,16 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
     };
     const { progress, outcome, stack } = await invoke(type, actionOf(event), read, log, surroundings.now);
     const message = shown(redact(progress.message));
-    log.log(
-      JSON.stringify({
-        operation: outcome.action,
-        identifier: identifierOf(progress, event),
-        status: progress.status,
-        errorCode: progress.errorCode,
-        message: message || undefined,
-        stack: progress.errorCode === 'InternalFailure' && stack !== undefined ? redact(stack) : undefined,
-        milliseconds: outcome.ended - outcome.started,
-        lambdaRequestId: at(context, ['awsRequestId']),
-      }),
-    );
+    log.entry({
+      operation: outcome.action,
+      identifier: identifierOf(progress, event),
+      status: progress.status,
+      errorCode: progress.errorCode,
+      message: message || undefined,
+      stack: progress.errorCode === 'InternalFailure' && stack !== undefined ? redact(stack) : undefined,
+      milliseconds: outcome.ended - outcome.started,
+      lambdaRequestId: at(context, ['awsRequestId']),
+    });
     await end(outcome);
     return answerOf(progress, message);
   };
@@ -76,7 +75,7 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
       return await entrypoint(fromTestEvent(sent), context);
     } catch (error) {
       const progress = failed(error);
-      return answerOf(progress, progress.message);
+      return answerOf(progress, shown(progress.message));
     }
   };
   return { entrypoint, testEntrypoint };
@@ -136,10 +135,10 @@ function identifierOf(progress: unknown, event: unknown): string | undefined {
   return typeof identifier === 'string' ? identifier.slice(0, LONGEST_IDENTIFIER) : undefined;
 }
 
-/** A message as CloudFormation shows it: of well-formed text, since half of a surrogate pair is none, and not longer than it may be. */
+/** A message as CloudFormation shows it: on one line, with nothing in it that a terminal would act on, not longer than it may be. */
 function shown(message: string): string {
   const whole = message.length <= LONGEST_MESSAGE;
-  return (whole ? message : `${message.slice(0, LONGEST_MESSAGE - 1)}…`).replace(/\p{Surrogate}/gu, '\ufffd');
+  return oneLine(whole ? message : `${message.slice(0, LONGEST_MESSAGE - 1)}…`);
 }
 
 function toAwsCredentials(credentials: Dict<string> | undefined) {

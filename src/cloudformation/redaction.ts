@@ -1,3 +1,4 @@
+import { piecesOf } from '../untrusted/visible';
 import { at } from './at';
 import { formsOf } from './secret-forms';
 
@@ -24,19 +25,45 @@ export interface Redact {
   hide(secret: string): void;
 }
 
-/** A redactor for the secrets of one event and those that it is told, in every form in which they may stand in a text. */
+/**
+ * A redactor for the secrets of one event and those that it is told, in every form in which they may stand in a text, also where they
+ * are broken: by a new line, or by characters that are not shown, whether they are replaced already or not.
+ */
 export function redactorFor(event: unknown): Redact {
   const known = new Set<string>();
   let forms: readonly string[] = [];
+  let joinedForms: readonly string[] = [];
   const hide = (...secrets: readonly string[]): void => {
     const news = secrets.filter((secret) => secret.length >= SHORTEST_SECRET && !known.has(secret));
+    if (news.length === 0) return;
     for (const secret of news) known.add(secret);
-    if (news.length > 0) forms = [...new Set([...forms, ...news.flatMap(formsOf)])];
+    forms = [...new Set([...forms, ...news.flatMap(formsOf)])];
+    joinedForms = [...new Set(forms.map((form) => joined(form).text))].filter((form) => form.length >= SHORTEST_SECRET);
+  };
+  const spansIn = (text: string): Span[] => {
+    const { text: whole, placeOf } = joined(text);
+    const broken = spansOf(whole, joinedForms).map(([start, end]): Span => [placeOf(start), placeOf(end - 1) + 1]);
+    return [...spansOf(text, forms), ...broken];
   };
   hide(...SECRET_PLACES.flatMap((place) => textsIn(at(event, place))));
-  return Object.assign((text: string) => withoutSpans(text, spansOf(text, forms)), {
+  return Object.assign((text: string) => withoutSpans(text, spansIn(text)), {
     hide: (secret: string) => hide(secret),
   });
+}
+
+/** A text without what may break a secret; `placeOf`: where something of it stands in the text as it was. */
+function joined(text: string): { readonly text: string; readonly placeOf: (at: number) => number } {
+  const parts: { readonly at: number; readonly index: number }[] = [];
+  let whole = '';
+  for (const { piece, index } of piecesOf(text)) {
+    parts.push({ at: whole.length, index });
+    whole += piece;
+  }
+  const placeOf = (place: number): number => {
+    const { at, index } = parts.findLast((part) => part.at <= place) ?? { at: 0, index: 0 };
+    return index + place - at;
+  };
+  return { text: whole, placeOf };
 }
 
 type Span = readonly [start: number, end: number];

@@ -1,4 +1,4 @@
-import type { CallName, Verdicted } from './errors';
+import { type CallName, quoted, type Verdicted } from './errors';
 import { callWithRetry, type RetryPolicy } from './retry';
 import type { Runtime } from './runtime';
 
@@ -56,7 +56,7 @@ export async function makeCall<Answer extends { readonly requestId?: string }, O
       deadline,
       runtime,
     );
-    report('ok', answer.requestId);
+    report('ok', answer.requestId && quoted(answer.requestId));
     return answer;
   } catch (error) {
     const outcome = outcomes.find((known) => known === judged?.outcome);

@@ -1,5 +1,6 @@
 import { Failure, type FailureCode } from '../image-copy/failure';
 import { BodyTooLong } from '../untrusted/body';
+import { oneLine, REPLACEMENT } from '../untrusted/visible';
 import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS } from './error-table';
 import { type Judged, NoAnswer } from './retry';
 import type { Verdict } from './verdict';
@@ -62,7 +63,9 @@ const NEVER_SENT =
 /** Echoes of the signed request can hold the security token (aliyun-openapi csharp-sdk issue 40). */
 const ECHOES_REQUEST = /^(SignatureDoesNotMatch|IncompleteSignature)$/;
 /** Characters of a text of the vendor: what to do, which comes after it, has to be within what CloudFormation shows. */
-const LONGEST_MESSAGE = 500;
+const LONGEST_QUOTE = 500;
+/** Where letters stand side by side that are not shown, they may be those of a word. */
+const OF_A_WORD = new RegExp(`[\\x21-\\x7e${REPLACEMENT}]`);
 
 /** Judges what a call threw: the failure for the user, whether to repeat the call, and the outcome that it may stand for. */
 export function judge(error: unknown, call: CallName, book: ErrorBook = ECS_ERRORS): Verdicted {
@@ -183,18 +186,15 @@ function toSdkError(error: unknown): SdkError {
 /** The vendor's own sentence. The SDK's `message`, beside the body as `data`, is made of it and the other fields. */
 function vendorMessage({ data, message }: SdkError): string {
   const said = data === undefined ? text(message) : (text(field(data, 'Message')) ?? text(field(data, 'message')));
-  const line = (said ?? 'no message')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[.。]$/, '');
-  return shortened(line);
+  return (said ?? 'no message').replace(/[.。]$/, '');
 }
 
-/** Cut between two words, which keys and tokens are: half of a secret would not be known as one. */
-function shortened(line: string): string {
-  if (line.length <= LONGEST_MESSAGE) return line;
-  let end = LONGEST_MESSAGE;
-  while (end > 0 && /[\x21-\x7e]/.test(line.charAt(end))) end -= 1;
+/** A text of the vendor's on one line, cut between two words, which keys and tokens are: half of a secret would not be known as one. */
+export function quoted(said: string): string {
+  const line = oneLine(said).replace(/\s+/g, ' ').trim();
+  if (line.length <= LONGEST_QUOTE) return line;
+  let end = LONGEST_QUOTE;
+  while (end > 0 && OF_A_WORD.test(line.charAt(end))) end -= 1;
   return `${line.slice(0, end)}…`;
 }
 
@@ -210,7 +210,7 @@ export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-/** A text that says something: where a body has no text, the SDK writes "undefined". */
+/** A text that says something, as it may be quoted: where a body has no text, the SDK writes "undefined". */
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' && value !== 'undefined' ? value : undefined;
+  return typeof value === 'string' && value !== 'undefined' ? quoted(value) || undefined : undefined;
 }

@@ -9,6 +9,7 @@ import { entrypointsOf } from '../../src/cloudformation/entrypoint';
 import type { Runtime } from '../../src/ecs/runtime';
 import { ResourceModel, TypeConfigurationModel } from '../../src/models';
 import { expectNoCanary } from '../support/canaries';
+import { expectShowable } from '../support/characters';
 import { checkContract } from '../support/contract';
 import { type Action, type Answer, loadEntrypoints, type Properties } from '../support/stage';
 import { AwsStandIn } from './aws-stand-in';
@@ -154,6 +155,7 @@ export async function openDeliveryStage(): Promise<DeliveryStage> {
     const answer = (await entrypoint(JSON.parse(JSON.stringify(sent)))) as unknown as Answer;
     checkContract(actionOf(sent), answer);
     for (const text of [JSON.stringify(answer), ...lines]) expectNoCanary('the answer or the log', text);
+    for (const text of [answer.message, ...lines]) expectShowable('the message or the log', text);
     return answer;
   };
   return {

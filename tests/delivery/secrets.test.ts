@@ -1,6 +1,7 @@
 import { Action } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { CANARIES } from '../../simulator/index';
 import { expectNoCanary } from '../support/canaries';
+import { ACTING, expectShowable } from '../support/characters';
 import type { Properties } from '../support/stage';
 import { BEARER, LOGGING, PROVIDER, useDeliveryStage } from './delivery-stage';
 
@@ -45,6 +46,22 @@ describe('what is delivered', () => {
     const answer = await stage().invoke('READ', { tfcfnid: 'm-1' }, { data: data() });
     expect(answer.message).toContain('<REDACTED>');
     expectNoSecret();
+  });
+
+  it('has nothing that a terminal acts on, whatever a handler logs or throws', async () => {
+    await stage().invokeHandler(Action.Read, async (log) => {
+      log.log(ACTING);
+      log.log(`${ACTING}\n${ACTING}`);
+      throw new Error(ACTING, { cause: new Error(ACTING) });
+    });
+    const events = stage().aws.events();
+    expect(events).toHaveLength(3);
+    const lines = [...events.map(({ message }) => message), ...stage().console];
+    for (const line of lines) expectShowable('a line', line);
+    const { stack } = JSON.parse(lines.at(-1) ?? '');
+    expect(stack).toMatch(/^Error: .*\n +at .*\n/);
+    expect(stack).toContain('\ncaused by Error: ');
+    expectShowable('the stack', stack, { lines: true });
   });
 
   it('has no secret that a handler logs or throws', async () => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { publicEndpoint } from '../../src/cloudformation/aws-call';
+import { ACTING } from '../support/characters';
 import type { Properties } from '../support/stage';
 import type { Trouble } from './aws-stand-in';
 import { PROVIDER, useDeliveryStage } from './delivery-stage';
@@ -16,6 +17,7 @@ const TROUBLES: readonly (readonly [string, Trouble, outcome: RegExp])[] = [
   ['throttling', { status: 400, body: '{"__type":"ThrottlingException"}' }, /^ThrottlingException$/],
   ['refusing', { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }, /^AccessDenied$/],
   ['sending more than anybody can want', { status: 200, body: 'x'.repeat(2_000_000) }, /^BodyTooLong$/],
+  ['telling the terminal what to do', { status: 400, body: `{"message":"${ACTING}"}` }, /^HTTP 400$/],
   ['redirecting', { status: 302, body: '' }, /^HTTP 302$/],
 ];
 type Request = readonly [name: string, action: 'CREATE' | 'READ' | 'LIST', Properties];

@@ -58,6 +58,21 @@ describe('a secret that comes back', () => {
     }
   });
 
+  it('is known though it is broken, by characters that are not shown or by new lines', async () => {
+    for (const secret of SECRETS) {
+      for (const between of ['\u001b', '\u009b', '\u202e\u2066', '\u2028', '\n', '\r\n\t']) {
+        const written = secret.match(/.{1,7}/g)?.join(between) ?? '';
+        for (const [message, code] of [[`So it was: ${written}`], ['So it was', written]] as const) {
+          say(message, code);
+          const answer = await stage().send(event('READ'));
+          expect(answer.message).toContain('<REDACTED>');
+          expectSilence(answer.message.replace(/[\s\ufffd]/g, ''));
+        }
+      }
+    }
+    expectSilence(...stage().log.map((line) => line.replace(/[\s\ufffd]|\\u[0-9a-f]{4}/g, '')));
+  });
+
   it('as the code of an error is redacted', async () => {
     for (const secret of SECRETS) {
       say('So it was', secret);
@@ -85,6 +100,9 @@ describe('a secret that comes back', () => {
         expect(message.length).toBeLessThanOrEqual(1_000);
         // Of the token's own letters not even the first few.
         expect(message.includes(KEY.SecurityToken.slice(0, 6))).toBe(false);
+        say(`${'word '.repeat(Math.ceil(before / 5)).slice(0, before)}${[...KEY.SecurityToken].join('\u202e')}`);
+        const broken = (await stage().send(event('READ'))).message.replaceAll('\ufffd', '');
+        expect(broken.includes(KEY.SecurityToken.slice(0, 6))).toBe(false);
       }
     }
   });

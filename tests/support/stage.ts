@@ -15,6 +15,7 @@ import {
 import type { Runtime } from '../../src/ecs/runtime';
 import type { imageCopyEntrypoints as Entrypoints } from '../../src/handlers';
 import { expectNoCanary } from './canaries';
+import { expectShowable } from './characters';
 import { checkContract } from './contract';
 import { expectCatalogued } from './messages';
 
@@ -191,7 +192,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     checkContract(action, answer, startedAs);
     expectCatalogued(answer);
     expectNoCanary('the answer', JSON.stringify(answer));
-    for (; searched < log.length; searched += 1) expectNoCanary(`line ${searched} of the log`, log[searched] ?? '');
+    expectShowable('the message', answer.message);
+    for (; searched < log.length; searched += 1) {
+      const line = log[searched] ?? '';
+      expectNoCanary(`line ${searched} of the log`, line);
+      expectShowable(`line ${searched} of the log`, line);
+    }
     return answer;
   };
   const send = async (event: unknown, action?: Action, startedAs?: unknown): Promise<Answer> =>

@@ -1,4 +1,6 @@
 import { redactorFor } from '../../src/cloudformation/redaction';
+import { oneLine, visible } from '../../src/untrusted/visible';
+import { UNSAFE } from '../support/characters';
 import fc, { runs } from '../support/fast-check';
 
 const secretText = fc.string({ unit: 'binary', minLength: 8, maxLength: 40 });
@@ -111,6 +113,61 @@ describe('the redactor', () => {
       }),
       runs(600),
     );
+  });
+
+  it('removes a secret that is broken, whether what breaks it is replaced before or after', () => {
+    const breaks = fc.array(fc.constantFrom(...UNSAFE, '\n', '\t', '\r\n', '\n  ', '\ufffd'), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    const secret = fc.stringMatching(/^[\x21-\x7e]{8,40}$/);
+    fc.assert(
+      fc.property(secret, breaks, fc.integer({ min: 1, max: 7 }), (value, broken, step) => {
+        const redact = redactorFor({ bearerToken: value });
+        const parts = value.match(new RegExp(`.{1,${step}}`, 'g')) ?? [];
+        const text = `before ${parts.join(broken.join(''))} after`;
+        for (const clean of [
+          visible(redact(text)),
+          redact(visible(text)),
+          redact(oneLine(text)),
+          oneLine(redact(text)),
+        ]) {
+          expect(clean).toBe('before <REDACTED> after');
+        }
+      }),
+      runs(300),
+    );
+  });
+
+  it('removes a secret that has characters in it that are not shown, before and after they are replaced', () => {
+    const unit = fc.oneof(fc.constantFrom(...UNSAFE), fc.stringMatching(/^[a-z]{2}$/));
+    fc.assert(
+      fc.property(fc.string({ unit, minLength: 12, maxLength: 20 }), (value) => {
+        fc.pre(value.replace(/[^a-z]/g, '').length >= 8);
+        const redact = redactorFor({ bearerToken: value });
+        for (const write of [
+          (text: string) => text,
+          visible,
+          oneLine,
+          (text: string) => JSON.stringify(visible(text)),
+        ]) {
+          expect(redact(`before: ${write(value)} :after`).replace(/[^A-Za-z<>:]/g, '')).toBe('before:<REDACTED>:after');
+        }
+      }),
+    );
+  });
+
+  it('leaves words whole that hold the letters of a short secret, though others stand between them', () => {
+    const redact = redactorFor({ bearerToken: 'copy' });
+    expect(redact('a disco\u202epying co py')).toBe('a disco\u202epying co py');
+  });
+
+  it('takes a text of any length', () => {
+    const redact = redactorFor({ bearerToken: 'a-long-token' });
+    for (const character of ['z', '金', '\u{1F5BC}', ' ', '\u202e']) {
+      const text = character.repeat(10_000_000);
+      expect(redact(`${text} a-long-\u202etoken`) === `${text} <REDACTED>`).toBe(true);
+    }
   });
 
   it('takes any event', () => {
