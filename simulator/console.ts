@@ -1,3 +1,4 @@
+import { oneLine } from '../src/untrusted/visible';
 import type { AwsStsCall, Call, Ledger, Simulator } from './index';
 import type { Keyless } from './keyless';
 import type { SeedImage } from './seeds';
@@ -35,7 +36,7 @@ const MOST_IMAGES = 10;
 function imageLines(images: readonly SeedImage[]): string[] {
   const shown = images
     .slice(0, MOST_IMAGES)
-    .map(({ regionId, imageId, imageName = '' }) => `  ${regionId}  ${imageId}  ${imageName}`.trimEnd());
+    .map(({ regionId, imageId, imageName = '' }) => oneLine(`  ${regionId}  ${imageId}  ${imageName}`).trimEnd());
   const more = images.length - shown.length;
   return more > 0 ? [...shown, `  and ${more} more`] : shown;
 }
@@ -73,7 +74,7 @@ type Ended = Pick<Call, 'at' | 'action' | 'status' | 'code'>;
 function line({ at, action, status, code }: Ended, ...details: readonly string[]): string {
   const outcome = status === 0 ? 'no answer' : [status, code].filter((part) => part !== undefined).join(' ');
   const what = [action || 'no action', ...details, outcome];
-  return [new Date(at).toISOString().slice(11, 19), ...what.filter((part) => part)].join('  ');
+  return oneLine([new Date(at).toISOString().slice(11, 19), ...what.filter((part) => part)].join('  '));
 }
 
 /** What copies left behind, and what was called. */

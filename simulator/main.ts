@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, program } from 'commander';
+import { visible } from '../src/untrusted/visible';
 import { awsCallLine, callLine, explain, greeting, summary, typeConfiguration } from './console';
 import { type AwsStsCall, builtInImages, createClock, startKeyless, startSimulator } from './index';
 import { readPolicyFile } from './policy-file';
@@ -42,6 +43,11 @@ function outliveReaders(stream: NodeJS.WriteStream): void {
   });
 }
 
+/** Writes to the terminal what clients and files may have put into a line. */
+function print(text: string): void {
+  console.log(visible(text));
+}
+
 async function main(): Promise<void> {
   outliveReaders(process.stdout);
   outliveReaders(process.stderr);
@@ -67,14 +73,14 @@ async function main(): Promise<void> {
     port,
     ...seeds,
     clock: createClock({ speed }),
-    onCall: (call) => console.log(callLine(call)),
+    onCall: (call) => print(callLine(call)),
   });
   simulator.ram.setUserPolicy(policy);
-  const onCall = (call: AwsStsCall) => console.log(awsCallLine(call));
+  const onCall = (call: AwsStsCall) => print(awsCallLine(call));
   const keyless = isKeyless ? await startKeyless(simulator, { policy, onCall }) : undefined;
   const close = () => Promise.all([simulator.close(), keyless?.aws.close()]);
   const stop = async (): Promise<void> => {
-    console.log(`\n${summary(simulator.ledger(), keyless?.aws.calls)}`);
+    print(`\n${summary(simulator.ledger(), keyless?.aws.calls)}`);
     await close();
   };
   // Before anybody is told that it runs, and may want to end it.
@@ -88,10 +94,10 @@ async function main(): Promise<void> {
       throw error;
     }
   }
-  console.log(greeting(simulator, seeds.images, keyless));
+  print(greeting(simulator, seeds.images, keyless));
 }
 
 main().catch((error: unknown) => {
-  console.error(`simulator: ${explain(error)}`);
+  console.error(visible(`simulator: ${explain(error)}`));
   process.exitCode = 1;
 });

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPool, type PoolOptions } from '../local/function/pool';
+import { ACTING, expectShowable } from './support/characters';
 
 const ROOT = path.join(__dirname, '..');
 const EVENTS = readdirSync(path.join(ROOT, 'sam-tests')).map((name) => `sam-tests/${name}`);
@@ -25,6 +26,18 @@ describe('npm run lambda', () => {
     const { status, stdout } = runLambda('sam-tests/list.json', 'sam-tests/list.json');
     expect([status, stdout.match(/"SUCCESS"/g)]).toEqual([0, ['"SUCCESS"', '"SUCCESS"']]);
     expect(runLambda('sam-tests/list.json', 'nowhere.json').status).toBe(1);
+  });
+
+  it('prints what a model has as JSON that a terminal does not act on', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'lambda-'));
+    const event = JSON.parse(readFileSync(path.join(ROOT, 'sam-tests', 'create.json'), 'utf8'));
+    event.request.desiredResourceState.Description = ACTING;
+    const file = path.join(folder, 'event.json');
+    writeFileSync(file, JSON.stringify(event));
+    const { stdout, stderr } = runLambda(file);
+    rmSync(folder, { recursive: true });
+    for (const [name, text] of Object.entries({ stdout, stderr })) expectShowable(name, text, { lines: true });
+    expect(JSON.parse(stdout)).toMatchObject({ resourceModel: { Description: ACTING } });
   });
 
   it('says what it needs, and which file it cannot read', () => {

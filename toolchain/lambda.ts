@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { createPool } from '../local/function/pool';
 import type { JsonObject } from '../local/json';
 import { startSimulator } from '../simulator/index';
+import { visible, visibleJson } from '../src/untrusted/visible';
 import { ROOT } from './environment';
 
 /** A function of `template.yml`, with what Lambda enforces of it. */
@@ -53,18 +54,18 @@ async function invoke(file: string): Promise<number> {
     exportName: target.exportName,
     limitMs: target.timeoutSeconds * 1000,
     memoryMb: target.memoryMb,
-    log: (line) => console.error(line),
+    log: (line) => console.error(visible(line)),
   });
   try {
     const invocation = await pool.invoke(event);
     if (invocation.outcome === 'answered') {
-      console.log(JSON.stringify(invocation.answer, null, 2));
+      console.log(visibleJson(JSON.stringify(invocation.answer, null, 2)));
       return 0;
     }
     console.error(
       invocation.outcome === 'timed out'
         ? `${target.name} was ended: it ran longer than ${target.timeoutSeconds} s (template.yml, Timeout)`
-        : `${target.name} crashed: ${invocation.message}`,
+        : visible(`${target.name} crashed: ${invocation.message}`),
     );
     return 1;
   } finally {

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { visible } from '../../src/untrusted/visible';
 import { fileProblem } from '../errors';
 
 /** Keeps what the handlers' function writes. */
@@ -10,7 +11,7 @@ export interface HandlerLog {
 }
 
 /**
- * A log that is begun anew in each run; only its owner can read it.
+ * A log that is begun anew in each run; only its owner can read it. Nothing in it acts on a terminal that shows it.
  *
  * @param notice told once if the file cannot be written: nothing depends on it, and the work goes on.
  */
@@ -25,7 +26,7 @@ export function createHandlerLog(file: string, notice: (text: string) => void): 
           writeFileSync(file, '', { mode: 0o600 });
         }
         state = 'begun';
-        appendFileSync(file, `${line}\n`);
+        appendFileSync(file, `${visible(line)}\n`);
       } catch (error) {
         state = 'given up';
         notice(`What the handlers write cannot be kept in ${file} (${fileProblem(error)}).`);

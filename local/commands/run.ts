@@ -1,3 +1,4 @@
+import { oneLine } from '../../src/untrusted/visible';
 import type { Cloud, Left } from '../cloud';
 import { Interrupted } from '../errors';
 import type { HandlerFunction } from '../function/function';
@@ -130,8 +131,8 @@ export async function withStack(work: StackWork, run: (stack: OpenStack) => Prom
 /** The live view cuts long reasons off: here they are in full. */
 function failureText({ name, status, reason }: StackState, failures: readonly StackEvent[], log?: string): string {
   return [
-    `The stack ${name} is in ${status}.${reason === undefined ? '' : ` ${reason}`}`,
-    ...failures.map((event) => `  ${event.logicalId}: ${event.reason ?? event.status}`),
+    oneLine(`The stack ${name} is in ${status}.${reason === undefined ? '' : ` ${reason}`}`),
+    ...failures.map((event) => oneLine(`  ${event.logicalId}: ${event.reason ?? event.status}`)),
     ...(log === undefined ? [] : [`What the handlers wrote: ${log}`]),
   ].join('\n');
 }

@@ -1,3 +1,5 @@
+import { visible } from '../../src/untrusted/visible';
+
 /** A piece of HTML. Only {@link html} and {@link raw} make one, so a text can never pass for it. */
 export class Html {
   constructor(readonly text: string) {}
@@ -27,12 +29,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Control characters, and those that turn the direction of writing around: they could make a text look like another. */
-const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-
 /** A text as it stands in HTML. */
 export function escapeHtml(text: string): string {
-  return text.replace(INVISIBLE, ' ').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 function render(value: Content): string {

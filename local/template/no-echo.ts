@@ -1,3 +1,4 @@
+import { oneLine, visible } from '../../src/untrusted/visible';
 import { isValueList, isValueObject, type Value } from './expression';
 
 /** The value of a NoEcho parameter. */
@@ -15,9 +16,10 @@ const SHORTEST_PART = 4;
 /** Takes secrets out of a text. */
 export type Hide = (text: string) => string;
 
-/** Leaves no value of the secrets in a text, nor an item of one that is a list. */
+/** Leaves no value of the secrets in a text, nor an item of one that is a list, also as handlers show it. */
 export function hider(secrets: readonly Secret[]): Hide {
-  const values = secrets.flatMap(({ value }) => [value, ...value.split(',').map((item) => item.trim())]);
+  const whole = secrets.flatMap(({ value }) => [value, ...value.split(',').map((item) => item.trim())]);
+  const values = [...new Set(whole.flatMap((value) => [value, visible(value), oneLine(value)]))];
   const parts = values.filter(({ length }) => length >= SHORTEST_PART);
   return (text) => {
     if (text !== '' && values.includes(text)) return HIDDEN;

@@ -1,3 +1,4 @@
+import { oneLine } from '../../src/untrusted/visible';
 import {
   type ChangeDetail,
   type ChangeSet,
@@ -7,7 +8,6 @@ import {
 } from '../stack/change-set';
 import { differences, STRICT } from '../stack/difference';
 import { hasUnknown, isValueList, isValueObject, type Value } from '../template/expression';
-import { oneLine } from './measure';
 import type { Paint } from './render';
 import { wrap } from './table';
 import { valueJson, valueText } from './value';
@@ -33,7 +33,7 @@ export function changeSetView(changeSet: ChangeSet): View {
 function changeSetText(changeSet: ChangeSet, sheet: Sheet): string {
   const { stackName, changeSetType, changes, parameters, tags, outputs } = changeSet;
   const { paint } = sheet;
-  const head = paint.bold(`Change set for the stack ${stackName} (${changeSetType})`);
+  const head = paint.bold(oneLine(`Change set for the stack ${stackName} (${changeSetType})`));
   if (isEmptyChangeSet(changeSet)) return `${head}\nNo changes.`;
   return [
     head,

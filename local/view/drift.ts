@@ -1,3 +1,4 @@
+import { oneLine } from '../../src/untrusted/visible';
 import type { Difference } from '../stack/difference';
 import type { ResourceDrift, ResourceDriftStatus, StackDrift } from '../stack/drift';
 import type { ImportDrift } from '../stack/import';
@@ -20,7 +21,7 @@ function driftText({ stackName, status, resources }: StackDrift, sheet: Sheet): 
     { text: resource.reason ?? '' },
   ]);
   return [
-    `${paint.bold(`Drift of the stack ${stackName}:`)} ${status}`,
+    `${paint.bold(`Drift of the stack ${oneLine(stackName)}:`)} ${status}`,
     ...(rows.length === 0 ? [] : [tableText(['Logical ID', 'Status', 'Physical ID', 'Reason'], rows, sheet)]),
     ...resources
       .filter(({ differences }) => differences.length > 0)
@@ -40,7 +41,7 @@ function differencesText(
     { text: difference.actual === undefined ? '' : valueText(difference.actual) },
   ]);
   const table = tableText(['Property', 'Difference', 'Expected', 'Actual'], rows, sheet);
-  return `\n${sheet.paint.bold(logicalId)}\n${table}`;
+  return `\n${sheet.paint.bold(oneLine(logicalId))}\n${table}`;
 }
 
 /** What of the imported resources is not as the template says. */

@@ -6,11 +6,6 @@ export interface Measure {
   truncate(text: string, columns: number): string;
 }
 
-/** A text on one line and without control characters, whatever a cloud has put into it. */
-export function oneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ');
-}
-
 /** The text in a column of a table: with spaces after it up to so many columns, at least one. */
 export function padTo(measure: Measure, text: string, columns: number): string {
   const shown = measure.truncate(text, columns - 1);

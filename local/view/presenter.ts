@@ -1,3 +1,4 @@
+import { visible, visibleJson } from '../../src/untrusted/visible';
 import type { StackEvent, StackState } from '../stack/state';
 import { eventsText } from './lists';
 import { applyEvent, emptyView, type ViewModel } from './model';
@@ -35,12 +36,16 @@ export interface Writers {
 
 /** Views as text. */
 export function textViewer({ out }: Pick<Writers, 'out'>, sheet: Sheet): Viewer {
-  return { show: (view) => out(view.text(sheet)), note: out };
+  return { show: (view) => out(view.text(sheet)), note: (text) => out(visible(text)) };
 }
 
 /** Views as lines of JSON. Remarks go to the other stream. */
 export function jsonViewer({ out, err }: Pick<Writers, 'out' | 'err'>): Viewer {
-  return { show: ({ json }) => out(JSON.stringify(json)), note: err };
+  return { show: ({ json }) => out(jsonLine(json)), note: err };
+}
+
+function jsonLine(value: object): string {
+  return visibleJson(JSON.stringify(value));
 }
 
 /** One line for each event. */
@@ -65,12 +70,12 @@ export function jsonPresenter(writers: Writers): Presenter {
   const { out, err, handler } = writers;
   return {
     ...jsonViewer(writers),
-    event: (event) => out(JSON.stringify(event)),
+    event: (event) => out(jsonLine(event)),
     // The events have been written.
     failure: (text) => err(text),
     handlerLine: handler,
     outputs: () => undefined,
-    summary: (state, result, extra) => out(JSON.stringify(summaryOf(state, result, extra))),
+    summary: (state, result, extra) => out(jsonLine(summaryOf(state, result, extra))),
     close: () => undefined,
   };
 }
@@ -98,14 +103,14 @@ export function livePresenter({ out }: Writers, sheet: Sheet, screen: Screen, st
     screen.draw(view);
     screen.done();
   };
-  const note = (text: string): void => {
+  const write = (text: string): void => {
     if (stop === undefined) out(text);
     else screen.above(text);
   };
   return {
-    show: (view) => note(view.text(sheet)),
-    note,
-    failure: (text, events) => note(failureText(text, events, sheet)),
+    show: (view) => write(view.text(sheet)),
+    note: (text) => write(visible(text)),
+    failure: (text, events) => write(failureText(text, events, sheet)),
     event(event) {
       // A new operation on the stack gets a new picture.
       if (stop === undefined && event.kind === 'stack') view = emptyView(stackName);
@@ -124,5 +129,5 @@ export function livePresenter({ out }: Writers, sheet: Sheet, screen: Screen, st
 }
 
 function failureText(text: string, events: readonly StackEvent[], sheet: Sheet): string {
-  return [sheet.paint.bold('Stack events'), eventsText(events, sheet), '', text].join('\n');
+  return [sheet.paint.bold('Stack events'), eventsText(events, sheet), '', visible(text)].join('\n');
 }

@@ -1,5 +1,6 @@
+import { oneLine } from '../../src/untrusted/visible';
 import type { StackEvent } from '../stack/state';
-import { formatDuration, type Measure, oneLine, padTo } from './measure';
+import { formatDuration, type Measure, padTo } from './measure';
 import type { ResourceLine, ViewModel } from './model';
 
 /** Colours of a terminal, or none. */

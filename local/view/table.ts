@@ -1,4 +1,5 @@
-import { type Measure, oneLine } from './measure';
+import { oneLine } from '../../src/untrusted/visible';
+import type { Measure } from './measure';
 import type { Sheet } from './view';
 
 /** A cell of a table; its text may be painted once it stands where it should. */

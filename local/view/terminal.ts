@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { visible } from '../../src/untrusted/visible';
 import type { Clock } from '../clock';
 import type { Measure } from './measure';
 import type { Screen, Writers } from './presenter';
@@ -15,9 +16,15 @@ export function createPaint(isColored: boolean): Paint {
   return { good: colors.green, bad: colors.red, busy: colors.cyan, dim: colors.dim, bold: colors.bold };
 }
 
-/** Writes lines to two streams. One that is closed at the other end (`| head`) is written to no more. */
-export function createWriters(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Pick<Writers, 'out' | 'err'> {
-  const writerTo = (stream: NodeJS.WriteStream): ((text: string) => void) => {
+/**
+ * Writes lines to two streams. One that is closed at the other end (`| head`) is written to no more. The second gets plain text only, and
+ * nothing of it that a terminal would act on.
+ */
+export function createWriters(
+  stdout: NodeJS.WritableStream,
+  stderr: NodeJS.WritableStream,
+): Pick<Writers, 'out' | 'err'> {
+  const writerTo = (stream: NodeJS.WritableStream): ((text: string) => void) => {
     let isOpen = true;
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
@@ -27,7 +34,8 @@ export function createWriters(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteSt
       if (isOpen) stream.write(`${text}\n`);
     };
   };
-  return { out: writerTo(stdout), err: writerTo(stderr) };
+  const err = writerTo(stderr);
+  return { out: writerTo(stdout), err: (text) => err(visible(text)) };
 }
 
 /** Measures with the libraries of the field. They are ES modules, and loaded only when they are needed. */

@@ -1,11 +1,11 @@
+import { oneLine } from '../../src/untrusted/visible';
 import type { ResourceRecord, StackEvent, StackState } from '../stack/state';
 import type { Output } from '../template/bound';
-import { oneLine } from './measure';
 import { type Paint, painterOf } from './render';
 
 /** An event as one line: time, name, status and what there is to say. */
 export function eventText({ timestamp, logicalId, status, reason }: StackEvent, paint: Paint): string {
-  const parts = [timestamp, logicalId, painterOf(status, paint)(status), ...(reason ? [oneLine(reason)] : [])];
+  const parts = [timestamp, oneLine(logicalId), painterOf(status, paint)(status), ...(reason ? [oneLine(reason)] : [])];
   return parts.join('  ');
 }
 
@@ -14,7 +14,7 @@ export function outputsText(outputs: readonly Output[], paint: Paint): string {
   const width = Math.max(0, ...outputs.map(({ name }) => name.length));
   const lines = outputs.map(({ name, value, description }) => {
     const note = description === undefined ? '' : paint.dim(`  ${oneLine(description)}`);
-    return `  ${name.padEnd(width)}  ${oneLine(value)}${note}`;
+    return `  ${oneLine(name).padEnd(width)}  ${oneLine(value)}${note}`;
   });
   return [paint.bold('Outputs'), ...lines].join('\n');
 }
@@ -25,7 +25,7 @@ export function leftText(records: readonly ResourceRecord[]): string {
   const lines = records.map(({ logicalId, identifier, operation, status }) => {
     const what = identifier ?? 'identifier not known yet';
     const doing = operation ? `${operation.action} in progress` : status;
-    return `  ${logicalId}  ${what}  ${doing}`;
+    return oneLine(`  ${logicalId}  ${what}  ${doing}`);
   });
   return ['What is left:', ...lines].join('\n');
 }

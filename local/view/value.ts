@@ -1,3 +1,4 @@
+import { visibleJson } from '../../src/untrusted/visible';
 import type { Json } from '../json';
 import { isValueList, isValueObject, NO_VALUE, UNKNOWN, type Value } from '../template/expression';
 
@@ -6,7 +7,10 @@ const KNOWN_AFTER_APPLY = '{{changeSet:KNOWN_AFTER_APPLY}}';
 
 /** A value for people, on one line; texts in quotation marks. */
 export function valueText(value: Value): string {
-  return JSON.stringify(valueJson(value)).replaceAll(JSON.stringify(KNOWN_AFTER_APPLY), 'known after apply');
+  return visibleJson(JSON.stringify(valueJson(value))).replaceAll(
+    JSON.stringify(KNOWN_AFTER_APPLY),
+    'known after apply',
+  );
 }
 
 /** A value for programs. */

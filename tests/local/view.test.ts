@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { newStack } from '../../local/session';
 import type { StackEvent, StackState } from '../../local/stack/state';
-import { formatDuration, oneLine } from '../../local/view/measure';
+import { formatDuration } from '../../local/view/measure';
 import { applyEvent, emptyView, parseProgress, type ViewModel } from '../../local/view/model';
 import { jsonPresenter, linePresenter, livePresenter } from '../../local/view/presenter';
 import { type Frame, progressBar, renderFrame } from '../../local/view/render';
@@ -138,10 +138,6 @@ it.each([
   [3_725_000, '1h 02m'],
 ])('writes %d ms as %s', (milliseconds, expected) => {
   expect(formatDuration(milliseconds)).toBe(expected);
-});
-
-it('lets no escape sequence through', () => {
-  expect(oneLine('a\u001b[31mb\nc')).toBe('a [31mb c');
 });
 
 describe('presenters', () => {

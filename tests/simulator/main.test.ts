@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { explain } from '../../simulator/console';
 import { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from '../../simulator/index';
 import { signedHeaders } from '../../src/cloudformation/aws-signature';
+import { ACTING, expectShowable } from '../support/characters';
 import { outcome, raw, send, stopSimulators } from './support';
 
 const root = resolve(__dirname, '../..');
@@ -77,6 +78,32 @@ Snapshots made by copies: 1
   cn-shanghai/s-uf6`);
   expect(output).toMatch(/Calls:\n {2}CopyImage 1\n {2}DescribeImages 1\n$/);
   expect(code).toBe(0);
+});
+
+test('prints nothing that a terminal would act on, and one line for each request', async () => {
+  const images = file(
+    'acting.json',
+    JSON.stringify([{ regionId: 'eu-central-1', imageId: 'm-mine', imageName: `${ACTING}\n  m-other` }]),
+  );
+  const { child, ended, printed } = run('--port', '0', '--images', images);
+  const [, url = ''] = await printed(/ECS simulator on (\S+),/);
+  const accessKey = { AccessKeyId: ACCESS_KEY_ID, AccessKeySecret: ACCESS_KEY_SECRET };
+  for (const action of ['CopyImage', '\u009b31mred']) {
+    const ImageId = `${ACTING}\n00:00:00  DeleteImage`;
+    await raw({ url, accessKey }, action, { RegionId: ACTING, ImageId, DestinationRegionId: ACTING });
+  }
+  await printed(/CopyImage {2}.*txt\.exe.* {2}DeleteImage/);
+  child.kill('SIGINT');
+  const { output } = await ended;
+  expect(output).toContain('31mred 1\n');
+  expect(output).toContain(' m-other\n');
+  expect(output).not.toMatch(/^ *m-other/m);
+  expectShowable('the output', output, { lines: true });
+
+  const nowhere = file('nowhere.json', JSON.stringify([{ regionId: ACTING, imageId: 'm-mine' }]));
+  const refused = await run('--images', nowhere).ended;
+  expect(refused.code).toBe(1);
+  expectShowable('the refusal', refused.output, { lines: true });
 });
 
 test('goes on when nobody reads its output any more', async () => {
