@@ -36,7 +36,7 @@ export async function buildAll(): Promise<Built> {
   await rm(bench, { recursive: true, force: true });
   await mkdir(plain, { recursive: true });
   await install(plain);
-  await compile([path.join(ROOT, 'src'), path.join(ROOT, 'bench', 'baseline')], plain);
+  await compile([path.join(ROOT, 'src'), path.join(ROOT, 'untrusted'), path.join(ROOT, 'bench', 'baseline')], plain);
   await copyFile(path.join(ROOT, 'schema.json'), path.join(plain, 'schema.json'));
   await build({
     entryPoints: [path.join(ROOT, 'bench', 'probes', 'load.ts'), path.join(ROOT, 'bench', 'probes', 'invoke.ts')],

@@ -1,4 +1,4 @@
-import { oneLine } from '../src/untrusted/visible';
+import { oneLine } from '../untrusted/visible';
 import type { AwsStsCall, Call, Ledger, Simulator } from './index';
 import type { Keyless } from './keyless';
 import type { SeedImage } from './seeds';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, program } from 'commander';
-import { visible } from '../src/untrusted/visible';
+import { visible } from '../untrusted/visible';
 import { awsCallLine, callLine, explain, greeting, summary, typeConfiguration } from './console';
 import { type AwsStsCall, builtInImages, createClock, startKeyless, startSimulator } from './index';
 import { readPolicyFile } from './policy-file';

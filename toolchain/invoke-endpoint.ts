@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { BodyTooLong, readBody } from '../src/untrusted/body';
+import { BodyTooLong, readBody } from '../untrusted/body';
 import { ROOT } from './environment';
 
 /** A Lambda handler as the Node runtime calls it. */

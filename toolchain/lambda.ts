@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { createPool } from '../local/function/pool';
 import type { JsonObject } from '../local/json';
 import { startSimulator } from '../simulator/index';
-import { visible, visibleJson } from '../src/untrusted/visible';
+import { visible, visibleJson } from '../untrusted/visible';
 import { ROOT } from './environment';
 
 /** A function of `template.yml`, with what Lambda enforces of it. */

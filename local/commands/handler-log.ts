@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { visible } from '../../src/untrusted/visible';
+import { visible } from '../../untrusted/visible';
 import { fileProblem } from '../errors';
 
 /** Keeps what the handlers' function writes. */

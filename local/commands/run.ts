@@ -1,4 +1,4 @@
-import { oneLine } from '../../src/untrusted/visible';
+import { oneLine } from '../../untrusted/visible';
 import type { Cloud, Left } from '../cloud';
 import { Interrupted } from '../errors';
 import type { HandlerFunction } from '../function/function';

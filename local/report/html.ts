@@ -1,4 +1,4 @@
-import { visible } from '../../src/untrusted/visible';
+import { visible } from '../../untrusted/visible';
 
 /** A piece of HTML. Only {@link html} and {@link raw} make one, so a text can never pass for it. */
 export class Html {

@@ -1,4 +1,4 @@
-import { oneLine, visible } from '../../src/untrusted/visible';
+import { oneLine, visible } from '../../untrusted/visible';
 import { isValueList, isValueObject, type Value } from './expression';
 
 /** The value of a NoEcho parameter. */

@@ -1,4 +1,4 @@
-import { oneLine } from '../../src/untrusted/visible';
+import { oneLine } from '../../untrusted/visible';
 import {
   type ChangeDetail,
   type ChangeSet,

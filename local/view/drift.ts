@@ -1,4 +1,4 @@
-import { oneLine } from '../../src/untrusted/visible';
+import { oneLine } from '../../untrusted/visible';
 import type { Difference } from '../stack/difference';
 import type { ResourceDrift, ResourceDriftStatus, StackDrift } from '../stack/drift';
 import type { ImportDrift } from '../stack/import';

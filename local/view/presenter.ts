@@ -1,4 +1,4 @@
-import { visible, visibleJson } from '../../src/untrusted/visible';
+import { visible, visibleJson } from '../../untrusted/visible';
 import type { StackEvent, StackState } from '../stack/state';
 import { eventsText } from './lists';
 import { applyEvent, emptyView, type ViewModel } from './model';

@@ -1,4 +1,4 @@
-import { oneLine } from '../../src/untrusted/visible';
+import { oneLine } from '../../untrusted/visible';
 import type { StackEvent } from '../stack/state';
 import { formatDuration, type Measure, padTo } from './measure';
 import type { ResourceLine, ViewModel } from './model';

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { visible } from '../../src/untrusted/visible';
+import { visible } from '../../untrusted/visible';
 import type { Clock } from '../clock';
 import type { Measure } from './measure';
 import type { Screen, Writers } from './presenter';

@@ -1,4 +1,4 @@
-import { oneLine } from '../../src/untrusted/visible';
+import { oneLine } from '../../untrusted/visible';
 import type { ResourceRecord, StackEvent, StackState } from '../stack/state';
 import type { Output } from '../template/bound';
 import { type Paint, painterOf } from './render';

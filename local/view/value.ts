@@ -1,4 +1,4 @@
-import { visibleJson } from '../../src/untrusted/visible';
+import { visibleJson } from '../../untrusted/visible';
 import type { Json } from '../json';
 import { isValueList, isValueObject, NO_VALUE, UNKNOWN, type Value } from '../template/expression';
 

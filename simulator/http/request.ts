@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { readBody } from '../../src/untrusted/body';
+import { readBody } from '../../untrusted/body';
 
 /** One HTTP request, taken apart, before anybody has checked who sent it. */
 export interface WireRequest {

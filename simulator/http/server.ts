@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { BodyTooLong } from '../../src/untrusted/body';
+import { BodyTooLong } from '../../untrusted/body';
 import type { Answer, AnswerContext } from './answer';
 import type { FaultEffect, FaultError, FaultResponse } from './faults';
 import { readRequest, type WireRequest } from './request';

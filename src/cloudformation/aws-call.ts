@@ -1,6 +1,6 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { readAnswer } from '../untrusted/body';
+import { readAnswer } from '../../untrusted/body';
 import { type AwsCredentials, signedHeaders } from './aws-signature';
 
 /** The services that are called, by the names that stand in their endpoints and signatures. */

@@ -9,7 +9,7 @@ import {
   type ProgressEvent,
   SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { oneLine } from '../untrusted/visible';
+import { oneLine } from '../../untrusted/visible';
 import { at } from './at';
 import { boundsProblem } from './bounds';
 import { type DeliverySurroundings, openDelivery } from './delivery';

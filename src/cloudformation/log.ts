@@ -1,5 +1,5 @@
 import { LoggerProxy, LogPublisher } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { oneLine, visible } from '../untrusted/visible';
+import { oneLine, visible } from '../../untrusted/visible';
 import type { Redact } from './redaction';
 
 /** Where log lines go; `console.log` in Lambda. */

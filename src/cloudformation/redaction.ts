@@ -1,4 +1,4 @@
-import { piecesOf } from '../untrusted/visible';
+import { piecesOf } from '../../untrusted/visible';
 import { at } from './at';
 import { formsOf } from './secret-forms';
 

@@ -1,6 +1,6 @@
+import { BodyTooLong } from '../../untrusted/body';
+import { oneLine, REPLACEMENT } from '../../untrusted/visible';
 import { Failure, type FailureCode } from '../image-copy/failure';
-import { BodyTooLong } from '../untrusted/body';
-import { oneLine, REPLACEMENT } from '../untrusted/visible';
 import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS } from './error-table';
 import { type Judged, NoAnswer } from './retry';
 import type { Verdict } from './verdict';

@@ -1,7 +1,7 @@
 import Credential from '@alicloud/credentials';
 import OpenApiClient, { $OpenApiUtil } from '@alicloud/openapi-core';
 import * as $dara from '@darabonba/typescript';
-import { readAnswer } from '../untrusted/body';
+import { readAnswer } from '../../untrusted/body';
 import type { AccessKey } from './credentials';
 import type { Endpoint } from './endpoint';
 import { field } from './errors';

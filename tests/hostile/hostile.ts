@@ -150,7 +150,8 @@ export async function react(
 }
 
 /** An answer that ECS gave to a request, or the look at the image that a create-only property is compared with. */
-const AFTER_A_CALL = /^[A-Za-z]+ (in|at) [a-z0-9.:-]+ failed(:| with) |cannot be changed on an existing copy/;
+const AFTER_A_CALL =
+  /^[A-Za-z]+ (in|at) [a-z0-9.:-]+ failed(:| with) |cannot be changed on an existing copy|names no region/;
 const REGION = /^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/;
 /** The public endpoints, where an event's type configuration names none; STS has one for all regions. */
 const PUBLIC_HOST = /^ecs\.(?<region>.*)\.aliyuncs\.com$/;

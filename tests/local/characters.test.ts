@@ -18,7 +18,7 @@ import { renderFrame } from '../../local/view/render';
 import { createWriters } from '../../local/view/terminal';
 import { leftText } from '../../local/view/text';
 import { valueText } from '../../local/view/value';
-import { oneLine, visible } from '../../src/untrusted/visible';
+import { oneLine, visible } from '../../untrusted/visible';
 import { ACTING, expectShowable, UNSAFE } from '../support/characters';
 import {
   ascii,

@@ -48,7 +48,7 @@ describe('the deployable at its loudest', () => {
     ]);
     expectNoCanary('the output', output);
     expect(output.match(/"answer":/g)).toHaveLength(3);
-    expect(output).toContain('There is no image m-1');
+    expect(output).toContain('ECS does not show an image m-1');
     expect(output).toContain('SignatureDoesNotMatch: the signature is not right');
     expect(output).toContain('"action":"DescribeImages"');
   });

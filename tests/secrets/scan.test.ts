@@ -116,6 +116,7 @@ describe('npm run canaries', () => {
   it('finds none in the sources but where they are made up', () => {
     const { status, output } = run(
       'src',
+      'untrusted',
       'simulator',
       'tests',
       'local',

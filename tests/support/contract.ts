@@ -27,7 +27,7 @@ const ERROR_CODES: ReadonlySet<string> = new Set([
 
 /**
  * The rules that CloudFormation has for every answer of a handler, whatever was asked; the stage checks every answer with it. `startedAs`:
- * the identifier of the copy, where the request goes on with a CREATE that has begun.
+ * the identifier of the copy, where the request goes on with a CREATE that has begun; null where that is not known of an event.
  *
  * @throws Error that says which rule is broken.
  */
@@ -55,7 +55,9 @@ function brokenRules(action: Action | undefined, answer: Answer, startedAs: unkn
     ['AlreadyExists has no model', errorCode !== 'AlreadyExists' || models.length === 0],
     [
       'a CREATE that failed after it had begun names the copy, one that had not only if a copy may be left',
-      status !== 'FAILED' || (startedAs === undefined ? models.every(mayBeLeft) : model?.tfcfnid === startedAs),
+      status !== 'FAILED' ||
+        startedAs === null ||
+        (startedAs === undefined ? models.every(mayBeLeft) : model?.tfcfnid === startedAs),
     ],
     ['READ and LIST are never in progress', final || (action !== 'READ' && action !== 'LIST')],
     ['an operation in progress says what it does', final || message.length > 0],

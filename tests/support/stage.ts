@@ -233,8 +233,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     ...(aws && { aws }),
     typeConfiguration,
     log,
-    send: (event) => send(event, actionOf(event)),
-    sendTest: async (event) => checked(actionOf(event), (await testEntrypoint(event, {})) as Answer),
+    send: (event) => send(event, actionOf(event), null),
+    sendTest: async (event) => checked(actionOf(event), (await testEntrypoint(event, {})) as Answer, null),
     invoke,
     async run(action, properties, request = {}) {
       const token = request.token ?? newToken();

@@ -1,5 +1,5 @@
 import { redactorFor } from '../../src/cloudformation/redaction';
-import { oneLine, visible } from '../../src/untrusted/visible';
+import { oneLine, visible } from '../../untrusted/visible';
 import { UNSAFE } from '../support/characters';
 import fc, { runs } from '../support/fast-check';
 

@@ -1,4 +1,4 @@
-import { oneLine, visible, visibleJson } from '../../src/untrusted/visible';
+import { oneLine, visible, visibleJson } from '../../untrusted/visible';
 import { UNSAFE } from '../support/characters';
 import fc from '../support/fast-check';
 
