@@ -1,6 +1,6 @@
 import { Failure, mayPass } from './failure';
 import { SHORTEST_DELAY_SECONDS } from './polling';
-import type { Image, ImageCloud, ImageRef } from './port';
+import { type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS } from './port';
 import {
   beginRemoval,
   deadlineFromNow,
@@ -59,23 +59,28 @@ async function removeImage(asked: Removal, memory: RemovalMemory, first: boolean
   const { ref } = image;
   const removal: Removal = { ...asked, ref };
 
-  const known = new Set(memory.snapshotIds);
-  const news =
-    options.snapshots && isCopy(image) ? image.snapshotIds.filter((snapshotId) => !known.has(snapshotId)) : [];
+  const snapshotIds = [...new Set([...memory.snapshotIds, ...(options.snapshots ? madeBy(image) : [])])]
+    // As many as can be remembered: six times the disks that an image can have.
+    .slice(0, MOST_SNAPSHOTS);
   const seen: RemovalMemory = {
     ...sinceItCan(removal, memory, image),
     seen: true,
-    snapshotIds: [...known, ...news],
+    snapshotIds,
     // It is there: what was accepted before has not removed it, and has to be accepted again.
     accepted: undefined,
     missingSince: undefined,
     ...(isUnnamed(asked.ref) && { imageId: ref.imageId }),
   };
   // Remembered before anything is removed: an invocation that deletes and is lost is repeated, and finds no image that tells them.
-  if (news.length > 0)
-    return wait(removal, seen, `about to delete image ${ref.imageId} and its snapshots ${seen.snapshotIds.join(', ')}`);
+  if (snapshotIds.length > memory.snapshotIds.length)
+    return wait(removal, seen, `about to delete image ${ref.imageId} and its snapshots ${snapshotIds.join(', ')}`);
   if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);
   return deleteFinished(removal, seen, image);
+}
+
+/** The snapshots that copying made. */
+function madeBy(image: Image): readonly string[] {
+  return isCopy(image) ? image.snapshotIds : [];
 }
 
 /** The time-out begins when there is something to remove: a copy that is visible and, if it could not be cancelled, finished. */

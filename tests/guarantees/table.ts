@@ -90,8 +90,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'snapshots are remembered before the image is deleted',
     file: 'src/image-copy/removing.ts',
-    carrier: 'snapshotIds: [...known, ...news],',
-    without: 'snapshotIds: [],',
+    carrier: '    snapshotIds,\n',
+    without: '    snapshotIds: [],\n',
   },
   {
     name: 'DELETE of a missing image is NotFound',

@@ -176,6 +176,21 @@ describe('an image that the list does not show', () => {
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
+  it.each([
+    ['the first look at a copy comes late', 1, 15 * MINUTE],
+    ['a look at a copy comes when its time is over', 3, 2 * 60 * MINUTE],
+  ])('does not end a CREATE at once if %s', async (_, at, seconds) => {
+    stage().simulator.behave({ copySeconds: 60 * MINUTE });
+    const { final } = await stage().run('CREATE', SOURCE, {
+      meanwhile: (__, count) => {
+        if (count !== at) return;
+        stage().simulator.clock.advance(seconds * 1000);
+        hide(1);
+      },
+    });
+    expect(final.status).toBe('SUCCESS');
+  });
+
   it('fails a CREATE, which names the copy to CloudFormation', async () => {
     const { final } = await stage().run('CREATE', SOURCE, { meanwhile: (_, count) => count === 2 && hide(ALWAYS) });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });

@@ -126,3 +126,73 @@ describe('a CREATE that fails', () => {
     expect(JSON.parse(stage().log.at(-1) ?? '')).toMatchObject({ stack: expect.stringContaining('judge') });
   });
 });
+
+describe('what an operation remembers', () => {
+  const stage = useStage(() => openStage());
+  const shown = (imageId: string, snapshotIds: readonly string[]) => ({
+    status: 200,
+    body: JSON.stringify({
+      RequestId: 'R',
+      TotalCount: 1,
+      Images: {
+        Image: [
+          {
+            ImageId: imageId,
+            IsCopied: true,
+            Status: 'Available',
+            DiskDeviceMappings: { DiskDeviceMapping: snapshotIds.map((SnapshotId) => ({ SnapshotId, Type: 'data' })) },
+          },
+        ],
+      },
+    }),
+  });
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => `s-uf6${index}`);
+
+  it.each([
+    ['with a dot', ['s-uf6.1']],
+    ['of 128 characters', [`s-${'1'.repeat(126)}`]],
+    ['as many as are taken', ids(99)],
+  ])('can be read by its next step: snapshot IDs %s', async (_, snapshotIds) => {
+    const copy = await makeCopy(stage());
+    const request = { ...copy.wish, ...copy.identifier, DeleteAutoSnapshot: true };
+    stage().simulator.inject({ action: 'DescribeImages', respond: shown(copy.imageId, snapshotIds) });
+    const { final } = await stage().run('DELETE', request);
+    expect(final.status).toBe('SUCCESS');
+    const deleted = stage().simulator.calls.filter(({ action }) => action === 'DeleteSnapshot');
+    expect(deleted.map(({ parameters }) => parameters.SnapshotId)).toEqual(expect.arrayContaining(snapshotIds));
+  });
+
+  it('is never more than it can read, though each look shows others', async () => {
+    stage().simulator.behave({ deleteTakesSeconds: 20 });
+    const copy = await makeCopy(stage());
+    for (const letter of ['a', 'b', 'c']) {
+      const respond = shown(
+        copy.imageId,
+        ids(60).map((id) => id + letter),
+      );
+      stage().simulator.inject({ action: 'DescribeImages', respond });
+    }
+    const { final } = await stage().run('DELETE', { ...copy.wish, ...copy.identifier, DeleteAutoSnapshot: true });
+    expect(final.status).toBe('SUCCESS');
+  });
+
+  it.each([
+    ['a space', ['s-uf6 1']],
+    ['a path', ['../s-uf6']],
+    ['129 characters', [`s-${'1'.repeat(127)}`]],
+    ['one too many', ids(101)],
+  ])('is never what it could not read: an answer with %s is not one', async (_, snapshotIds) => {
+    const copy = await makeCopy(stage());
+    stage().simulator.inject({
+      action: 'DescribeImages',
+      respond: shown(copy.imageId, snapshotIds),
+      times: Number.POSITIVE_INFINITY,
+    });
+    const { errorCode } = await stage().invoke('DELETE', {
+      ...copy.wish,
+      ...copy.identifier,
+      DeleteAutoSnapshot: true,
+    });
+    expect(errorCode).toBe('ServiceInternalError');
+  });
+});
