@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import { publicEndpoint } from '../../src/cloudformation/aws-call';
 import { ACTING } from '../support/characters';
+import { CLOSED_URL } from '../support/closed-port';
 import type { Properties } from '../support/stage';
 import type { Trouble } from './aws-stand-in';
 import { PROVIDER, useDeliveryStage } from './delivery-stage';
@@ -63,7 +63,7 @@ describe('while AWS is in trouble', () => {
   });
 
   it.each(REQUESTS)('as nobody listens, the answer is the same and at once: %s', async (...request) => {
-    expect(await compare(request, `http://127.0.0.1:${await closedPort()}`)).toBe(0);
+    expect(await compare(request, CLOSED_URL)).toBe(0);
     expect(failures().map(({ outcome }) => outcome)).toEqual(['ECONNREFUSED', 'ECONNREFUSED']);
   });
 
@@ -162,11 +162,3 @@ describe('where AWS is', () => {
     expect(stage().aws.calls).toEqual([]);
   });
 });
-
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
-}

@@ -53,8 +53,8 @@ describe('the fault matrix', () => {
   const tally = new Tally(TITLE);
   const byApi = new Tally(BY_API);
   let theatre: Theatre;
-  beforeAll(async () => {
-    theatre = await Theatre.open();
+  beforeAll(() => {
+    theatre = new Theatre();
   });
   afterAll(() => {
     theatre.close();

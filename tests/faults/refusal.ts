@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { createServer } from 'node:net';
+import { CLOSED_PORT } from '../support/closed-port';
 
 /** Each has a server of its own, and fails on its own. */
 export type Cloud = 'Alibaba Cloud' | 'AWS';
@@ -11,13 +11,13 @@ export class Refusal {
   #met = false;
   readonly #request = http.request;
 
-  private constructor(private readonly closedPort: number) {
+  constructor() {
     const request = (...parameters: unknown[]): http.ClientRequest => {
       const [target, ...rest] = parameters;
       // The SDK of Alibaba Cloud calls with options alone, the handlers call AWS with a URL before them.
       const cloud = target instanceof URL ? 'AWS' : 'Alibaba Cloud';
       if (!this.#refuses(cloud, this.#counts[cloud]++)) return Reflect.apply(this.#request, http, parameters);
-      const port = this.closedPort;
+      const port = CLOSED_PORT;
       const elsewhere =
         target instanceof URL ? Object.assign(new URL(target), { port }) : { ...Object(target), port, agent: false };
       return Reflect.apply(this.#request, http, [elsewhere, ...rest]).once('error', ({ code }: { code?: string }) => {
@@ -25,10 +25,6 @@ export class Refusal {
       });
     };
     Object.assign(http, { request });
-  }
-
-  static async open(): Promise<Refusal> {
-    return new Refusal(await closedPort());
   }
 
   /** Whether a request was refused since it was armed. */
@@ -50,14 +46,4 @@ export class Refusal {
   end(): void {
     Object.assign(http, { request: this.#request });
   }
-}
-
-/** A port on which nobody listens. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
 }

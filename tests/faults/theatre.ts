@@ -39,11 +39,7 @@ const START = Date.parse('2026-11-21T08:00:00Z');
 
 /** Plays scenarios, each on a stage of its own, with and without trouble. */
 export class Theatre {
-  private constructor(private readonly refusal: Refusal) {}
-
-  static async open(): Promise<Theatre> {
-    return new Theatre(await Refusal.open());
-  }
+  private readonly refusal = new Refusal();
 
   close(): void {
     this.refusal.end();

@@ -1,4 +1,5 @@
 import { LONGEST_ANSWER } from '../../src/ecs/openapi';
+import { CLOSED_URL } from '../support/closed-port';
 import { callsOf, HOME, leftovers, makeCopy, NOTHING_LEFT, remove, SOURCE, useStage } from '../support/copies';
 import { type KeylessStage, openKeylessStage } from '../support/sessions';
 import { openStage } from '../support/stage';
@@ -22,7 +23,7 @@ const ODD_ANSWERS = [
     'that is too long',
     { status: 200, body: `${' '.repeat(LONGEST_ANSWER)}{"RequestId":"1","ImageId":"m-other","Images":{"Image":[]}}` },
   ],
-  ['that leads elsewhere', { status: 302, body: '', headers: { location: 'http://127.0.0.1:1/' } }],
+  ['that leads elsewhere', { status: 302, body: '', headers: { location: CLOSED_URL } }],
 ] as const;
 
 describe.each(ODD_ANSWERS)('an answer %s', (_, respond) => {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { CLOSED_URL } from '../support/closed-port';
 import { leftovers, NOTHING_LEFT, SOURCE, useStage } from '../support/copies';
 import { type Action, openStage } from '../support/stage';
 
@@ -100,12 +100,7 @@ describe('the network', () => {
   });
 
   it('fails with NetworkFailure where nobody listens', async () => {
-    const closed = createServer();
-    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
-    const address = closed.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    await new Promise((resolve) => closed.close(resolve));
-    const typeConfiguration = { ...stage().typeConfiguration, Endpoints: { Ecs: `http://127.0.0.1:${port}` } };
+    const typeConfiguration = { ...stage().typeConfiguration, Endpoints: { Ecs: CLOSED_URL } };
     const answer = await stage().invoke('READ', { tfcfnid: 'm-1' }, { typeConfiguration });
     expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'NetworkFailure' });
     expect(answer.message).toContain('the connection failed (ECONNREFUSED) (request id unknown)');

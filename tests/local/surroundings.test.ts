@@ -5,6 +5,7 @@ import { UsageError } from '../../local/errors';
 import { newStack } from '../../local/session';
 import { EMPTY_RECORD } from '../../local/stack/steps';
 import { fileStore } from '../../local/stack/store';
+import { CLOSED_URL } from '../support/closed-port';
 import { TYPE_NAME, temporaryFolder, until } from './helpers';
 import { endPrograms, persistentCloud, run } from './program';
 
@@ -15,8 +16,10 @@ afterEach(endPrograms);
 describe('a cloud that does not answer', () => {
   /** The options that lead to a stack of one copy whose cloud has gone. */
   async function abandoned(): Promise<readonly string[]> {
-    const { simulator, options, folder } = await persistentCloud(1);
-    await simulator.close();
+    const { options, folder } = await persistentCloud(1);
+    const [, file = ''] = options;
+    const configuration = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...configuration, Endpoints: { Ecs: CLOSED_URL } }));
     const record = { ...EMPTY_RECORD, logicalId: 'Copy', typeName: TYPE_NAME, identifier: 'cn-shanghai/m-uf6copy' };
     const resources = { Copy: { ...record, status: 'CREATE_COMPLETE' as const } };
     fileStore(join(folder, 'stacks', 'one.json')).save({ ...newStack('one'), status: 'CREATE_COMPLETE', resources });

@@ -1,4 +1,5 @@
 import { CANARIES, findCanaries } from '../../simulator/index';
+import { CLOSED_URL } from '../support/closed-port';
 import { useStage } from '../support/copies';
 import { type Action, openStage, type Properties } from '../support/stage';
 
@@ -123,7 +124,7 @@ describe('a secret that comes back', () => {
   });
 
   it('in an address that cannot be reached is not said', async () => {
-    const down = { ...stage().typeConfiguration, Credentials: KEY, Endpoints: { Ecs: 'http://127.0.0.1:1' } };
+    const down = { ...stage().typeConfiguration, Credentials: KEY, Endpoints: { Ecs: CLOSED_URL } };
     const { requestData, ...rest } = event('READ');
     const answer = await stage().send({ ...rest, requestData: { ...Object(requestData), typeConfiguration: down } });
     expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'NetworkFailure' });
