@@ -43,6 +43,12 @@ export interface Expected {
   readonly region: string;
 }
 
+/** What the services go by: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html and aws-query-protocol.html. */
+const CONTENT_TYPES: Readonly<Record<AwsCall['service'], string>> = {
+  logs: 'application/x-amz-json-1.1',
+  monitoring: 'application/x-www-form-urlencoded; charset=utf-8',
+};
+
 /** CloudWatch Logs and CloudWatch on a loopback port: the calls that the delivery makes, with their refusals and limits. */
 export class AwsStandIn {
   readonly calls: AwsCall[] = [];
@@ -118,6 +124,8 @@ export class AwsStandIn {
   #answer(request: IncomingMessage, call: AwsCall): { status: number; body: string } {
     const problem = signatureProblem(request, call, this.expected);
     if (problem) return refusal('InvalidSignatureException', problem);
+    const contentType = call.headers['content-type'];
+    if (contentType !== CONTENT_TYPES[call.service]) return refusal('UnknownOperationException', `${contentType}`);
     return call.service === 'logs' ? this.#answerLogs(call) : { status: 200, body: '<PutMetricDataResponse/>' };
   }
 

@@ -125,6 +125,9 @@ describe('where AWS is', () => {
     ['cn-northwest-1', 'logs.cn-northwest-1.amazonaws.com.cn'],
     ['eusc-de-east-1', 'logs.eusc-de-east-1.amazonaws.eu'],
     ['us-iso-east-1', 'logs.us-iso-east-1.c2s.ic.gov'],
+    ['us-isob-east-1', 'logs.us-isob-east-1.sc2s.sgov.gov'],
+    ['us-isof-south-1', 'logs.us-isof-south-1.csp.hci.ic.gov'],
+    ['eu-isoe-west-1', 'logs.eu-isoe-west-1.cloud.adc-e.uk'],
   ])('follows from the region: %s', (region, host) => {
     expect(publicEndpoint('logs', region)).toBe(`https://${host}`);
     expect(publicEndpoint('monitoring', region)).toBe(`https://${host.replace('logs', 'monitoring')}`);
