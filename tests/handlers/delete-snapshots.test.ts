@@ -7,6 +7,10 @@ describe('DELETE with DeleteAutoSnapshot', () => {
   const stage = useStage(() => openStage({ behaviour: { copySeconds: 600 } }));
   const make = () => makeCopy(stage(), { ...TWO_DISKS, DeleteAutoSnapshot: true });
   const snapshotIds = () => leftovers(stage()).snapshots.map((place) => place.split('/')[1] ?? '');
+  const deletions = () =>
+    stage().simulator.calls.flatMap(({ action, parameters }) =>
+      action === 'DeleteSnapshot' ? [parameters.SnapshotId] : [],
+    );
   const actions = () => stage().simulator.calls.map(({ action }) => action);
 
   it('deletes the snapshots of all disks after the image', async () => {
@@ -148,6 +152,25 @@ describe('DELETE with DeleteAutoSnapshot', () => {
       expect(snapshotIds()).toEqual(DeleteAutoSnapshot ? [] : SnapshotIds);
     },
   );
+
+  it.each([
+    ['cannot be the ID of a snapshot', ['', 's-uf6/x', 's uf6', 's-uf6&Force=true', '-uf6', `s-${'x'.repeat(127)}`]],
+    ['is no text', [5, null, true, { Ref: 's-uf6' }, ['s-uf6']]],
+  ])('deletes nothing that stands among the SnapshotIds of a request and %s', async (_, others) => {
+    const copy = await make();
+    const ids = snapshotIds();
+    stage().simulator.world.remove(HOME, copy.imageId);
+    await remove(stage(), copy, { SnapshotIds: [...others, ...ids] });
+    expect(deletions()).toEqual(ids);
+  });
+
+  it('deletes no more snapshots than an image may have, whatever a request says', async () => {
+    const copy = await make();
+    stage().simulator.world.remove(HOME, copy.imageId);
+    const SnapshotIds = Array.from({ length: 101 }, (_, n) => `s-uf6disk${n}`);
+    await remove(stage(), copy, { SnapshotIds });
+    expect(deletions()).toEqual(SnapshotIds.slice(0, 100));
+  });
 
   it('deletes snapshots that appear while it waits for a copy that cannot be cancelled', async () => {
     stage().simulator.behave({

@@ -152,6 +152,33 @@ describe('bad input ends in a clear error before any call', () => {
   });
 });
 
+describe('a boolean that is none', () => {
+  const stage = useStage(() => openStage());
+  const copy = { ...SOURCE, ImageName: 'golden', tfcfnid: 'cn-shanghai/m-1' };
+
+  it.each([
+    ['CREATE', 'Encrypted'],
+    ['CREATE', 'Force'],
+    ['CREATE', 'DeleteAutoSnapshot'],
+    ['UPDATE', 'Encrypted'],
+    ['UPDATE', 'Force'],
+    ['UPDATE', 'DeleteAutoSnapshot'],
+    ['DELETE', 'Force'],
+    ['DELETE', 'DeleteAutoSnapshot'],
+  ] as const)('is refused before any call: %s with %s', async (action, name) => {
+    const { tfcfnid, ...wish } = copy;
+    for (const value of [1, 0, [true], { Ref: 'X' }]) {
+      const answer = await stage().invoke(action, { ...(action === 'CREATE' ? wish : copy), [name]: value });
+      expect([value, answer.errorCode, answer.message]).toEqual([
+        value,
+        'InvalidRequest',
+        `The properties are not valid: ${name} must be true or false.`,
+      ]);
+    }
+    expect(stage().simulator.calls).toEqual([]);
+  });
+});
+
 describe('input that is in order', () => {
   const stage = useStage(() => openStage({ behaviour: { copySeconds: 30 } }));
 

@@ -117,6 +117,23 @@ describe('READ', () => {
   });
 });
 
+describe('Encrypted', () => {
+  const stage = useStage(() => openStage());
+
+  it.each([
+    ['is true', [{ Encrypted: false }, { Encrypted: true }], true],
+    ['is false', [{ Encrypted: false }, {}], false],
+    ['is left open', [{}, { Encrypted: null }], undefined],
+    ['is left open', [], undefined],
+  ])('%s where ECS says of the disks %j', async (_, DiskDeviceMapping, expected) => {
+    const image = { ImageId: 'm-1', Status: 'Available', DiskDeviceMappings: { DiskDeviceMapping } };
+    const body = JSON.stringify({ RequestId: 'R', TotalCount: 1, PageNumber: 1, Images: { Image: [image] } });
+    stage().simulator.inject({ action: 'DescribeImages', respond: { status: 200, body } });
+    const { status, resourceModel } = await stage().invoke('READ', { tfcfnid: `${HOME}/m-1` });
+    expect([status, resourceModel?.Encrypted]).toEqual(['SUCCESS', expected]);
+  });
+});
+
 describe('LIST', () => {
   const stage = useStage(() => openStage({ images: [] }));
   const fill = (count: number, regionId: string, isCopied: (n: number) => boolean) => {
