@@ -73,7 +73,11 @@ describe.each([
         expect([action, status, errorCode]).toEqual([action, 'FAILED', expected]);
         expect(message).toContain(`${wayIn} at 127.0.0.1`);
         expect(message).toContain(`failed with ${code}: `);
-        expect(message).toMatch(/\(request id [0-9A-F-]{36}\)\.(?: RAM action: sts:AssumeRole\.)? [A-Z][^{}]{9,}\.$/);
+        // Both actions need the permission of the first.
+        const permission = expected === 'AccessDenied' ? ' RAM action: sts:AssumeRole.' : '';
+        const [, end = ''] = /\(request id [0-9A-F-]{36}\)\.(.*)$/.exec(message) ?? [];
+        expect(end.startsWith(permission)).toBe(true);
+        expect(end.slice(permission.length)).toMatch(/^ (?!RAM action)[A-Z][^{}]{9,}\.$/);
       }
       const ecs = simulator.calls.slice(before.calls).filter(({ action }) => action !== wayIn);
       expect(ecs).toEqual([]);

@@ -166,6 +166,33 @@ describe.each(ways)('the session of %s', (wayIn, open) => {
     expect(openings(stage())).toHaveLength(4);
   });
 
+  it.each(['RequestId', 'AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'])(
+    'is not opened by an answer whose %s says nothing',
+    async (name) => {
+      const { simulator } = stage();
+      const Credentials = {
+        AccessKeyId: 'STS.made-up',
+        AccessKeySecret: 'made-up-secret',
+        SecurityToken: 'made-up-token',
+        Expiration: new Date(simulator.clock.now() + 60 * MINUTE).toISOString(),
+      };
+      for (const [account, value] of ['', null, 5, {}, undefined].entries()) {
+        const before = simulator.calls.length;
+        const change = { [name]: value };
+        const answer = {
+          RequestId: 'R',
+          Credentials: { ...Credentials, ...change },
+          ...(name === 'RequestId' && change),
+        };
+        simulator.inject({ action: wayIn, respond: { status: 200, body: JSON.stringify(answer) } });
+        expect((await read({ awsAccountId: String(account) })).errorCode).toBe('NotFound');
+        // Nothing is asked of ECS with such a key: it would be refused and renewed.
+        const [first, second, third] = simulator.calls.slice(before).map(({ action }) => action);
+        expect([first, second, third]).toEqual([wayIn, wayIn, 'DescribeImages']);
+      }
+    },
+  );
+
   it.each([
     ['Throttling', { error: { code: 'Throttling.User' } }],
     ['ServiceInternalError', { error: { code: 'ServiceUnavailable' } }],

@@ -1,3 +1,4 @@
+import { createServer, type Socket } from 'node:net';
 import { createClock } from '../../simulator/index';
 import { webIdentityOf } from '../../src/cloudformation/web-identity';
 import { type Runtime, systemRuntime } from '../../src/ecs/runtime';
@@ -10,18 +11,19 @@ const MINUTE = 60_000;
 
 describe('a source of keys', () => {
   const clock = createClock({ now: () => 0, startAt: Date.now() });
+  let silent: SilentServer | undefined;
   let stage: KeylessStage;
   beforeAll(async () => {
     stage = await openKeylessStage({ clock });
   });
-  afterEach(() => stage.aws.clearFaults());
+  afterEach(() => silent?.end());
   afterAll(() => stage.close());
 
-  const webIdentity = () =>
+  const webIdentity = (url = stage.aws.url) =>
     webIdentityOf({
       credentials: stage.aws.credentials,
       region: 'us-east-1',
-      endpoint: () => stage.aws.url,
+      endpoint: () => url,
       now: Date.now,
     });
   const context = (runtime: Runtime): KeyContext => ({
@@ -94,13 +96,57 @@ describe('a source of keys', () => {
     });
   });
 
-  it('gives up an AWS that does not answer', async () => {
-    stage.aws.inject({ silent: true, times: Number.POSITIVE_INFINITY });
-    const surroundings = { runtime: systemRuntime, deadline: Date.now() + 200 };
-    const asking = getWebIdentityToken(webIdentity(), AUDIENCE, 120, surroundings);
+  it('gives up an AWS that does not answer, and leaves it neither a connection nor a time limit', async () => {
+    const limits = new Set<() => void>();
+    const runtime: Runtime = {
+      ...systemRuntime,
+      sleep: async () => undefined,
+      after: (_, then) => {
+        limits.add(then);
+        return () => limits.delete(then);
+      },
+    };
+    let requests = 0;
+    silent = await startSilent(() => {
+      requests += 1;
+      // As timers do: one after the other, with what follows from each in between.
+      for (const passes of limits) setImmediate(() => limits.has(passes) && passes());
+    });
+    const surroundings = { runtime, deadline: Number.POSITIVE_INFINITY };
+    const asking = getWebIdentityToken(webIdentity(silent.url), AUDIENCE, 120, surroundings);
     await expect(asking).rejects.toMatchObject({
       code: 'NetworkFailure',
       message: expect.stringContaining('GetWebIdentityToken in us-east-1 failed: no answer came in time'),
     });
+    expect(requests).toBe(4);
+    expect(limits.size).toBe(0);
+    await silent.left();
   });
 });
+
+interface SilentServer {
+  readonly url: string;
+  /** Takes no more connections, and waits until the clients have ended those that there are. */
+  left(): Promise<unknown>;
+  end(): void;
+}
+
+/** A server that takes requests and answers none. */
+async function startSilent(onRequest: () => void): Promise<SilentServer> {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket);
+    socket.once('data', onRequest);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    left: () => new Promise((resolve) => server.close(resolve)),
+    end: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
