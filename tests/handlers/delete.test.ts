@@ -1,3 +1,4 @@
+import type { Behaviour } from '../../simulator/index';
 import {
   HOME,
   imageOf,
@@ -9,7 +10,7 @@ import {
   startCopy,
   useStage,
 } from '../support/copies';
-import { openStage } from '../support/stage';
+import { openStage, type Properties } from '../support/stage';
 
 const MINUTE = 60;
 
@@ -110,6 +111,61 @@ describe('DELETE', () => {
     expect(final.message).toContain('Delete the stack again.');
     expect(final.message).not.toContain('Timeouts');
     expect(leftovers(stage()).images).toEqual([copy.identifier.tfcfnid]);
+  });
+
+  describe('has its whole time-out from when there is something to remove, and no more', () => {
+    interface Late {
+      readonly name: string;
+      readonly behaviour: Partial<Behaviour>;
+      readonly slow: 'cancelTakesSeconds' | 'deleteTakesSeconds';
+      /** What the first answer says of a copy that can be removed: the time-out counts from there. */
+      readonly begins: RegExp;
+      readonly properties: Properties;
+      readonly seconds: number;
+    }
+    const LATE: readonly Late[] = [
+      {
+        name: 'a copy that becomes visible late',
+        behaviour: { visibilityDelaySeconds: 60, invisibleTo: 'everyAction' },
+        slow: 'cancelTakesSeconds',
+        begins: /^(about to delete|cancelling the copy)/,
+        properties: { Timeouts: { Delete: '90s' } },
+        seconds: 90,
+      },
+      {
+        name: 'a copy that cannot be cancelled and ends late',
+        behaviour: { cancel: 'refused', copySeconds: 90 * MINUTE },
+        slow: 'deleteTakesSeconds',
+        begins: /^deleting image/,
+        properties: {},
+        seconds: 600,
+      },
+    ];
+
+    it.each(LATE.flatMap((late) => [-20, 1_000].map((more) => [late.name, late.seconds + more, late] as const)))(
+      '%s, whose removal takes %i s',
+      async (_, takes, { behaviour, slow, begins, properties, seconds }) => {
+        const { simulator } = stage();
+        simulator.behave({ ...behaviour, [slow]: takes });
+        const { model } = await startCopy(stage());
+        let began: number | undefined;
+        const { final } = await stage().run(
+          'DELETE',
+          { ...model, ...properties },
+          {
+            meanwhile: ({ message }) => {
+              if (begins.test(message)) began ??= simulator.clock.now();
+            },
+          },
+        );
+        const taken = (simulator.clock.now() - (began ?? Number.NaN)) / 1000;
+        expect([final.status, final.errorCode]).toEqual(
+          takes < seconds ? ['SUCCESS', undefined] : ['FAILED', 'NotStabilized'],
+        );
+        expect(taken).toBeGreaterThanOrEqual(Math.min(takes, seconds));
+        expect(taken).toBeLessThanOrEqual(seconds);
+      },
+    );
   });
 
   it('waits for a slow deletion, says so, and keeps the identifier in every answer', async () => {
