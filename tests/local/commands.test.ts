@@ -266,10 +266,20 @@ describe('deploy of a stack that is kept', () => {
     const again = run(...kept);
     expect(await again.code).toBe(0);
     expect(again.out() + again.err()).toContain('No changes');
+    const stateFile = join(folder, 'stacks', 'smallest.json');
+    const keptNow = () => ({
+      images: simulator.ledger().images,
+      calls: simulator.calls.length,
+      state: readFileSync(stateFile, 'utf8'),
+    });
+    const before = keptNow();
+    expect(before.images).toHaveLength(1);
     const elsewhere = run(...kept, '--speed', '10000', '--delete');
-    expect(await elsewhere.code).not.toBe(2);
+    expect(await elsewhere.code).toBe(0);
+    expect(elsewhere.out()).toMatch(/smallest {2}CREATE_COMPLETE.*smallest {2}DELETE_COMPLETE/s);
+    expect(elsewhere.out()).toContain('0 copies, 0 images, 0 snapshots left');
     expect(elsewhere.out() + elsewhere.err()).not.toContain('No changes');
-    expect(simulator.ledger().images).toHaveLength(1);
+    expect(keptNow()).toEqual(before);
   });
 });
 
