@@ -65,14 +65,15 @@ export function beginRemoval(options: RemovalOptions, now: number, image?: Image
   };
 }
 
-/** The whole time-out from now on, within what CloudFormation allows. */
-export function deadlineFromNow({ options, now }: Removal, { startedAt }: RemovalMemory): number {
-  return Math.min(options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000, now() + options.timeoutSeconds * 1000);
+/** The whole time-out from now on, or from so many seconds later, within what CloudFormation allows. */
+export function deadlineFromNow({ options, now }: Removal, { startedAt }: RemovalMemory, laterSeconds = 0): number {
+  const end = now() + (laterSeconds + options.timeoutSeconds) * 1000;
+  return Math.min(options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000, end);
 }
 
-/** The deadline of a removal that has to wait for the end of the copy. */
-export function patientDeadline(removal: Removal, memory: RemovalMemory): number {
-  return removal.options.patient ? deadlineFromNow(removal, memory) : memory.deadline;
+/** The deadline of a removal that has to wait for the end of the copy, for so many seconds at least. */
+export function patientDeadline(removal: Removal, memory: RemovalMemory, laterSeconds = 0): number {
+  return removal.options.patient ? deadlineFromNow(removal, memory, laterSeconds) : memory.deadline;
 }
 
 /** Waits for something that a copy does in its own time; that it can be neither cancelled nor deleted now is not the user's fault. */
@@ -91,7 +92,9 @@ export function waitForCopy(
   }
   const elapsedSeconds = (now - memory.startedAt) / 1000;
   const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });
-  return { kind: 'wait', memory: { ...memory, deadline }, delaySeconds, message, snapshotIds: memory.snapshotIds };
+  // The time until the next look is the copy's: the removal has its whole time-out after it, whatever that look finds.
+  const remembered = { ...memory, deadline: patientDeadline(removal, memory, delaySeconds) };
+  return { kind: 'wait', memory: remembered, delaySeconds, message, snapshotIds: memory.snapshotIds };
 }
 
 /** Waits a little, or gives up with `reason` when the time is over. */

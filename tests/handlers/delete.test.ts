@@ -13,6 +13,7 @@ import {
 import { openStage, type Properties } from '../support/stage';
 
 const MINUTE = 60;
+const HOUR = 60 * MINUTE;
 
 describe('DELETE', () => {
   const stage = useStage(() => openStage());
@@ -101,6 +102,27 @@ describe('DELETE', () => {
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
+  it.each([
+    ['cannot be cancelled', { cancel: 'refused', copySeconds: 5 * HOUR }],
+    ['cannot be cancelled in the queue', { copiesPerRegion: 1, copySeconds: 5 * HOUR, cancelWhileWaiting: 'refused' }],
+  ] as const)('goes on waiting for a copy that %s after looks that fail', async (_, behaviour) => {
+    const { simulator } = stage();
+    simulator.behave(behaviour);
+    if ('copiesPerRegion' in behaviour) await startCopy(stage(), { ImageName: 'first' });
+    const { model } = await startCopy(stage());
+    let failing = 0;
+    const { final } = await stage().run('DELETE', model, {
+      meanwhile: ({ callbackDelaySeconds = 0 }) => {
+        if (callbackDelaySeconds < 5 * MINUTE) return;
+        failing += 1;
+        simulator.inject({ action: 'DescribeImages', error: { code: 'Throttling' }, times: 4 });
+      },
+    });
+    expect(failing).toBeGreaterThan(3);
+    expect(final.status).toBe('SUCCESS');
+    expect(imageOf(stage(), { identifier: { tfcfnid: String(model.tfcfnid) } })).toBeUndefined();
+  });
+
   it('gives up a copy that cannot be cancelled when the given Timeouts.Delete is over', async () => {
     stage().simulator.behave({ cancel: 'refused', copySeconds: 90 * MINUTE });
     const copy = await startCopy(stage());
@@ -140,6 +162,14 @@ describe('DELETE', () => {
         properties: {},
         seconds: 600,
       },
+      {
+        name: 'a copy that cannot be cancelled in the queue and runs late',
+        behaviour: { copiesPerRegion: 1, copySeconds: 5 * HOUR, cancelWhileWaiting: 'refused' },
+        slow: 'cancelTakesSeconds',
+        begins: /^(about to delete|cancelling the copy)/,
+        properties: {},
+        seconds: 600,
+      },
     ];
 
     it.each(LATE.flatMap((late) => [-20, 1_000].map((more) => [late.name, late.seconds + more, late] as const)))(
@@ -147,6 +177,7 @@ describe('DELETE', () => {
       async (_, takes, { behaviour, slow, begins, properties, seconds }) => {
         const { simulator } = stage();
         simulator.behave({ ...behaviour, [slow]: takes });
+        if (behaviour.copiesPerRegion !== undefined) await startCopy(stage(), { ImageName: 'first' });
         const { model } = await startCopy(stage());
         let began: number | undefined;
         const { final } = await stage().run(
