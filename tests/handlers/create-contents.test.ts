@@ -133,6 +133,15 @@ describe('what CREATE makes', () => {
     expect(full.model.Tags).toHaveLength(19);
   });
 
+  it("has no tag of CloudFormation's that ECS would refuse", async () => {
+    const odd = { [`aws:${'x'.repeat(125)}`]: 'too long', 'aws:half': '\ud800', 'aws:\udc00': 'half' };
+    const { tags } = await tagsOf({}, { systemTags: { ...SYSTEM_TAGS, ...odd } });
+    expect(Object.keys(tags).filter((key) => key.startsWith('aws:'))).toEqual([
+      'aws:cloudformation:stack-name',
+      'aws:cloudformation:logical-id',
+    ]);
+  });
+
   it("takes the resource's own tag where ECS would not take the stack's", async () => {
     const own = { Key: 'Repository', Value: 'github.com/golden' };
     const { model } = await tagsOf({ Tags: [own] }, { stackTags: { repository: 'https://github.com/golden' } });

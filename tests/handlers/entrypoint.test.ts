@@ -112,6 +112,18 @@ describe('the entrypoints', () => {
     await stage().invoke('READ', { tfcfnid: 'm-1' });
     const outcomes = lines().flatMap(({ outcome }) => outcome ?? []);
     expect(outcomes).toEqual(['Forbidden.RAM', 'ServiceInternalError']);
+    const [refused] = stage().simulator.calls;
+    expect(lines()[0]).toMatchObject({ outcome: 'Forbidden.RAM', requestId: refused?.requestId });
+  });
+
+  it('log the outcome of a call whose error is an answer by what it means', async () => {
+    stage().simulator.behave({ cancel: 'refused' });
+    const { wish, identifier } = await startCopy(stage());
+    await stage().invoke('DELETE', { ...wish, ...identifier });
+    const cancelling = lines().find(({ action }) => action === 'CancelCopyImage');
+    const call = stage().simulator.calls.find(({ action }) => action === 'CancelCopyImage');
+    expect(call?.code).toBe('CancelNotSupported');
+    expect(cancelling).toMatchObject({ outcome: 'refused', requestId: call?.requestId });
   });
 
   it('never show a security token, though ECS echoes the signed request', async () => {
@@ -202,6 +214,22 @@ describe('the entrypoints', () => {
     expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InternalFailure' });
     expect(answer.message).not.toContain('a detail');
     expect(log.join('\n')).toContain('RangeError');
+  });
+
+  it('log where a fault came from as far as helps, though faults may stand for each other in a circle', async () => {
+    const inner = new RangeError('a detail');
+    inner.cause = new TypeError('another', { cause: inner });
+    const after = () => {
+      throw inner;
+    };
+    const log: string[] = [];
+    const { entrypoint } = loadEntrypoints()({ ...systemRuntime, after }, (line) => log.push(line));
+    const { typeConfiguration } = stage();
+    const answer = await entrypoint({ action: 'LIST', requestData: { typeConfiguration } });
+    expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InternalFailure' });
+    const causes = JSON.parse(log.at(-1) ?? '{}').stack.match(/caused by \w+/g);
+    expect(causes).toHaveLength(3);
+    expect(causes).toEqual(expect.arrayContaining(['caused by RangeError', 'caused by TypeError']));
   });
 
   it('write to the console in Lambda', async () => {
