@@ -135,12 +135,14 @@ describe.each(ways)('the session of %s', (wayIn, open) => {
   });
 
   it('belongs to one AWS account, one region and one type configuration', async () => {
+    const { url } = stage().simulator;
     const requests = [
       {},
       { awsAccountId: '210987654321' },
       { region: 'eu-central-1' },
       changed(stage(), wayIn, { SessionName: 'another' }),
       changed(stage(), wayIn, { DurationSeconds: 1800 }),
+      { typeConfiguration: { ...stage().typeConfiguration, Endpoints: { Ecs: url, Sts: `${url}/cn-beijing` } } },
     ];
     for (const options of requests) await read(options);
     expect(openings(stage())).toHaveLength(requests.length);

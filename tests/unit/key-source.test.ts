@@ -96,6 +96,18 @@ describe('a source of keys', () => {
     });
   });
 
+  it("repeats AWS's sentence as it was meant, without the marks of XML", async () => {
+    const said = 'User: &quot;a&quot; &lt;b&gt; &amp; &apos;c&apos; &amp;lt; is not allowed';
+    const error = `<Error><Code>AccessDenied</Code><Message>${said}</Message></Error><RequestId>r-1</RequestId>`;
+    stage.aws.inject({ respond: { status: 403, body: `<ErrorResponse>${error}</ErrorResponse>` } });
+    await expect(
+      getWebIdentityToken(webIdentity(), AUDIENCE, 120, context(systemRuntime).surroundings),
+    ).rejects.toMatchObject({
+      code: 'AccessDenied',
+      message: expect.stringContaining(`: User: "a" <b> & 'c' &lt; is not allowed (request id r-1). IAM action:`),
+    });
+  });
+
   it('gives up an AWS that does not answer, and leaves it neither a connection nor a time limit', async () => {
     const limits = new Set<() => void>();
     const runtime: Runtime = {
