@@ -76,6 +76,38 @@ describe('the look-up of a copy by its name', () => {
   });
 });
 
+describe('an answer that lists other images', () => {
+  const stage = useStage(() => openStage());
+  const other = { ImageId: 'm-uf6other', ImageName: 'other', Status: 'Available', IsCopied: true };
+  const list = (...images: readonly object[]) => {
+    const body = JSON.stringify({ RequestId: 'R', TotalCount: images.length, Images: { Image: images } });
+    stage().simulator.inject({ action: 'DescribeImages', respond: { status: 200, body }, times: ALWAYS });
+  };
+  const removed = () =>
+    stage().simulator.calls.flatMap(({ action, parameters }) =>
+      /^(Delete|Cancel)/.test(action) ? [parameters.ImageId] : [],
+    );
+
+  it('says of the one that was asked for what stands beside them', async () => {
+    const { imageId, identifier, wish } = await makeCopy(stage());
+    list(other, { ...other, ImageId: imageId, ImageName: 'golden' });
+    const { resourceModel } = await stage().invoke('READ', identifier);
+    expect(resourceModel).toMatchObject({ ...identifier, Id: imageId, ImageName: 'golden' });
+    await stage().run('DELETE', { ...wish, ...identifier });
+    expect([...new Set(removed())]).toEqual([imageId]);
+  });
+
+  it.each([
+    ['no mark', {}],
+    ['the mark of another request', { Tags: { Tag: [{ TagKey: 'tfcfn:request', TagValue: '1'.repeat(32) }] } }],
+    ['the mark as the value of another tag', { Tags: { Tag: [{ TagKey: 'request', TagValue: '0'.repeat(32) }] } }],
+  ])('leads to no removal of one with %s', async (_, tags) => {
+    list({ ...other, ...tags });
+    await stage().run('DELETE', { ...WISH, tfcfnid: `${HOME}/tfcfn-request-${'0'.repeat(32)}` });
+    expect(removed()).toEqual([]);
+  });
+});
+
 describe('an image of which DescribeImages says InvalidImageId.NotFound', () => {
   const stage = useStage(() => openStage());
   const denyImages = () =>

@@ -58,6 +58,13 @@ describe('the network', () => {
     },
   );
 
+  it('waits for the answer of CopyImage longer than for others: what it started has no ID without it', async () => {
+    stage().simulator.inject({ action: 'CopyImage', silent: true });
+    const { result, milliseconds } = await timed(() => stage().invoke('CREATE', SOURCE));
+    expect(result.status).toBe('IN_PROGRESS');
+    expect(milliseconds).toBeGreaterThanOrEqual(25_000);
+  });
+
   it('keeps to the time of the invocation over several calls, each of which has to be repeated', async () => {
     const { final } = await stage().run('CREATE', { ...SOURCE, ImageName: 'golden' });
     const { tfcfnid } = final.resourceModel ?? {};

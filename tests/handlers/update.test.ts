@@ -175,12 +175,15 @@ describe('UPDATE', () => {
   });
 
   it('compares what is fixed with the image where the former template says nothing, after an import', async () => {
-    const { identifier } = await makeCopy(stage(), { Encrypted: true });
+    const { identifier } = await makeCopy(stage(), { Encrypted: true, KmsKeyId: KEY });
     const wrong = { SourceImageId: 'm-other', SourceRegionId: 'cn-beijing', Encrypted: false };
     const { final } = await stage().run('UPDATE', { ...wrong, ...identifier }, { previous: identifier });
     expect(final.errorCode).toBe('NotUpdatable');
     expect(final.message).toContain('SourceImageId, SourceRegionId, Encrypted cannot be changed');
-    const { final: right } = await stage().run('UPDATE', { ...SOURCE, Encrypted: true, ...identifier });
+    const encryptedBy = (KmsKeyId: string) => ({ ...SOURCE, Encrypted: true, KmsKeyId, ...identifier });
+    const { final: other } = await stage().run('UPDATE', encryptedBy(OTHER_KEY), { previous: identifier });
+    expect(other.message).toContain('KmsKeyId cannot be changed');
+    const { final: right } = await stage().run('UPDATE', encryptedBy(KEY));
     expect(right.status).toBe('SUCCESS');
   });
 
