@@ -1,4 +1,3 @@
-import type { Behaviour } from '../../simulator/index';
 import {
   HOME,
   imageOf,
@@ -10,10 +9,9 @@ import {
   startCopy,
   useStage,
 } from '../support/copies';
-import { openStage, type Properties } from '../support/stage';
+import { openStage } from '../support/stage';
 
 const MINUTE = 60;
-const HOUR = 60 * MINUTE;
 
 describe('DELETE', () => {
   const stage = useStage(() => openStage());
@@ -102,27 +100,6 @@ describe('DELETE', () => {
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
-  it.each([
-    ['cannot be cancelled', { cancel: 'refused', copySeconds: 5 * HOUR }],
-    ['cannot be cancelled in the queue', { copiesPerRegion: 1, copySeconds: 5 * HOUR, cancelWhileWaiting: 'refused' }],
-  ] as const)('goes on waiting for a copy that %s after looks that fail', async (_, behaviour) => {
-    const { simulator } = stage();
-    simulator.behave(behaviour);
-    if ('copiesPerRegion' in behaviour) await startCopy(stage(), { ImageName: 'first' });
-    const { model } = await startCopy(stage());
-    let failing = 0;
-    const { final } = await stage().run('DELETE', model, {
-      meanwhile: ({ callbackDelaySeconds = 0 }) => {
-        if (callbackDelaySeconds < 5 * MINUTE) return;
-        failing += 1;
-        simulator.inject({ action: 'DescribeImages', error: { code: 'Throttling' }, times: 4 });
-      },
-    });
-    expect(failing).toBeGreaterThan(3);
-    expect(final.status).toBe('SUCCESS');
-    expect(imageOf(stage(), { identifier: { tfcfnid: String(model.tfcfnid) } })).toBeUndefined();
-  });
-
   it('gives up a copy that cannot be cancelled when the given Timeouts.Delete is over', async () => {
     stage().simulator.behave({ cancel: 'refused', copySeconds: 90 * MINUTE });
     const copy = await startCopy(stage());
@@ -133,70 +110,6 @@ describe('DELETE', () => {
     expect(final.message).toContain('Delete the stack again.');
     expect(final.message).not.toContain('Timeouts');
     expect(leftovers(stage()).images).toEqual([copy.identifier.tfcfnid]);
-  });
-
-  describe('has its whole time-out from when there is something to remove, and no more', () => {
-    interface Late {
-      readonly name: string;
-      readonly behaviour: Partial<Behaviour>;
-      readonly slow: 'cancelTakesSeconds' | 'deleteTakesSeconds';
-      /** What the first answer says of a copy that can be removed: the time-out counts from there. */
-      readonly begins: RegExp;
-      readonly properties: Properties;
-      readonly seconds: number;
-    }
-    const LATE: readonly Late[] = [
-      {
-        name: 'a copy that becomes visible late',
-        behaviour: { visibilityDelaySeconds: 60, invisibleTo: 'everyAction' },
-        slow: 'cancelTakesSeconds',
-        begins: /^(about to delete|cancelling the copy)/,
-        properties: { Timeouts: { Delete: '90s' } },
-        seconds: 90,
-      },
-      {
-        name: 'a copy that cannot be cancelled and ends late',
-        behaviour: { cancel: 'refused', copySeconds: 90 * MINUTE },
-        slow: 'deleteTakesSeconds',
-        begins: /^deleting image/,
-        properties: {},
-        seconds: 600,
-      },
-      {
-        name: 'a copy that cannot be cancelled in the queue and runs late',
-        behaviour: { copiesPerRegion: 1, copySeconds: 5 * HOUR, cancelWhileWaiting: 'refused' },
-        slow: 'cancelTakesSeconds',
-        begins: /^(about to delete|cancelling the copy)/,
-        properties: {},
-        seconds: 600,
-      },
-    ];
-
-    it.each(LATE.flatMap((late) => [-20, 1_000].map((more) => [late.name, late.seconds + more, late] as const)))(
-      '%s, whose removal takes %i s',
-      async (_, takes, { behaviour, slow, begins, properties, seconds }) => {
-        const { simulator } = stage();
-        simulator.behave({ ...behaviour, [slow]: takes });
-        if (behaviour.copiesPerRegion !== undefined) await startCopy(stage(), { ImageName: 'first' });
-        const { model } = await startCopy(stage());
-        let began: number | undefined;
-        const { final } = await stage().run(
-          'DELETE',
-          { ...model, ...properties },
-          {
-            meanwhile: ({ message }) => {
-              if (begins.test(message)) began ??= simulator.clock.now();
-            },
-          },
-        );
-        const taken = (simulator.clock.now() - (began ?? Number.NaN)) / 1000;
-        expect([final.status, final.errorCode]).toEqual(
-          takes < seconds ? ['SUCCESS', undefined] : ['FAILED', 'NotStabilized'],
-        );
-        expect(taken).toBeGreaterThanOrEqual(Math.min(takes, seconds));
-        expect(taken).toBeLessThanOrEqual(seconds);
-      },
-    );
   });
 
   it('waits for a slow deletion, says so, and keeps the identifier in every answer', async () => {
