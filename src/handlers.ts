@@ -30,7 +30,9 @@ import { isCreationMemory, isRemovalMemory, isUpdateMemory } from './image-copy/
 import type { Image, ImageCloud, ImageRef } from './image-copy/port';
 import { removeCopy } from './image-copy/removing';
 import { startCopy } from './image-copy/starting';
+import { isCopy } from './image-copy/states';
 import { endingWithin, type Now, type Step } from './image-copy/step';
+import { locate } from './image-copy/unnamed';
 import { notShown, updateCopy } from './image-copy/updating';
 import { toSpec } from './image-copy/wish';
 import * as models from './models';
@@ -100,15 +102,12 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
   /** Starts the copy and says at once what it is called, then watches it until it is available and as wished. */
   @handlerEvent(Action.Create)
   async create(...call: Call): Progress {
-    const [, { desiredResourceState: desired }, context] = call;
-    const first = isFirstCall(context);
-    try {
-      const work = this.#open(Action.Create, call);
-      return await (first ? start(work) : follow(work));
-    } catch (error) {
-      const left = first ? leftAtStart(error, desired) : begunModel(desired);
-      throw left ? new FailedLeaving(error, left) : error;
-    }
+    const work = this.#open(Action.Create, call);
+    if (!isFirstCall(work.context)) return follow(work);
+    return start(work).catch((error: unknown) => {
+      const left = error instanceof Failure ? error.left : undefined;
+      throw left ? new FailedLeaving(error, leftModel(work.desired, left)) : error;
+    });
   }
 
   /** Reads a copy in whatever state by its identifier alone. */
@@ -116,7 +115,7 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
   async read(...call: Call): Progress {
     const { cloud, access, desired } = this.#open(Action.Read, call);
     const ref = identified(desired, access.defaultRegionId);
-    const image = await cloud.find(ref, 'twice');
+    const image = await locate(cloud, ref, {}, 'twice');
     if (!image) throw notShown(ref);
     return success(toModel(image, desired.tfcfnid ?? undefined));
   }
@@ -125,8 +124,9 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
   @handlerEvent(Action.Update)
   async update(...call: Call): Progress {
     const { cloud, access, request, desired, tags, context, now } = this.#open(Action.Update, call);
-    const ref = identified(desired, desired.destinationRegionId ?? access.defaultRegionId);
     const previous = request.previousResourceState;
+    const named = desired.destinationRegionId ?? previous.destinationRegionId;
+    const ref = identified(desired, named ?? access.defaultRegionId);
     const update = {
       wish: readWish(desired, tags),
       former: readFormerWish(previous, tags),
@@ -136,7 +136,7 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
     try {
       return answer(await updateCopy(cloud, ref, update, memory, now), ref, desired);
     } catch (error) {
-      throw asGuessed(error, desired, ref);
+      throw asGuessed(error, desired.tfcfnid, named, ref);
     }
   }
 
@@ -153,7 +153,7 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
     try {
       return answer(await removeCopy(cloud, ref, options, memory, now), ref, desired);
     } catch (error) {
-      throw orByHand(asGuessed(error, desired, ref), ref);
+      throw orByHand(asGuessed(error, desired.tfcfnid, desired.destinationRegionId, ref), ref);
     }
   }
 
@@ -163,7 +163,7 @@ class ImageCopy extends BaseResource<ResourceModel, TypeConfigurationModel> {
     const { cloud, access, request, desired } = this.#open(Action.List, call);
     const page = pageOf(request.nextToken);
     const { images, more } = await cloud.list(readRegion(desired, access.defaultRegionId), page);
-    const copies = images.filter((image) => image.copied).map((image) => toModel(image));
+    const copies = images.filter(isCopy).map((image) => toModel(image));
     return listed(copies, more ? tokenOf(page + 1) : undefined);
   }
 
@@ -218,11 +218,6 @@ async function follow({ cloud, desired, tags, context, now }: Work): Progress {
   return answer(await followCopy(cloud, ref, readWish(desired, tags), memory, now), ref, desired);
 }
 
-/** A creation of which nobody knows whether it began: its failure names what CloudFormation has to delete. */
-function leftAtStart(error: unknown, desired: ResourceModel): ResourceModel | undefined {
-  return error instanceof Failure && error.left ? leftModel(desired, error.left) : undefined;
-}
-
 /** A step as an answer: the request of the next call, a finished copy with its model, or nothing where nothing is left. */
 function answer(
   step: Step<{ readonly deadline: number; readonly seen?: boolean }>,
@@ -250,8 +245,8 @@ function identified(desired: ResourceModel, regionOfBareId: string): ImageRef {
 }
 
 /** What an operation failed with; it is not NotFound where only a guess says in which region the image is. */
-function asGuessed(error: unknown, { tfcfnid, destinationRegionId }: ResourceModel, ref: ImageRef): unknown {
-  const guessed = !isFullIdentifier(tfcfnid ?? '') && !destinationRegionId;
+function asGuessed(error: unknown, identifier: unknown, namedRegionId: unknown, ref: ImageRef): unknown {
+  const guessed = !isFullIdentifier(String(identifier)) && !namedRegionId;
   return guessed && error instanceof Failure && error.code === 'NotFound' ? regionUnknown(ref) : error;
 }
 
@@ -274,7 +269,13 @@ export function imageCopyEntrypoints(
   const { signatures: handlers } = new ImageCopy(new HandlerSignatures(), runtime, awsEndpoint);
   const { now, after } = runtime;
   return entrypointsOf(
-    { name: ResourceModel.TYPE_NAME, handlers, model: ResourceModel, configuration: TypeConfigurationModel },
+    {
+      name: ResourceModel.TYPE_NAME,
+      handlers,
+      model: ResourceModel,
+      configuration: TypeConfigurationModel,
+      begun: begunModel,
+    },
     { write, now, after, awsEndpoint },
   );
 }

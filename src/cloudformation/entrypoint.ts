@@ -1,5 +1,5 @@
 import {
-  type Action,
+  Action,
   type BaseModel,
   type Dict,
   deepFreeze,
@@ -12,6 +12,7 @@ import {
 import { oneLine } from '../../untrusted/visible';
 import { at } from './at';
 import { boundsProblem } from './bounds';
+import { isFirstCall } from './callback-context';
 import { type DeliverySurroundings, openDelivery } from './delivery';
 import { actionOf, type EventClasses, fromTestEvent, type Invocation, readEvent } from './event';
 import { InvocationLog } from './log';
@@ -29,6 +30,8 @@ const LONGEST_IDENTIFIER = 200;
 /** A resource type as the entrypoint drives it: its name, the classes of its models, and its handlers by action. */
 export interface TypeDefinition<M extends BaseModel, C extends BaseModel> extends EventClasses<M, C> {
   readonly handlers: HandlerSignatures<M, C>;
+  /** The model by which CloudFormation can clean up after a creation that had begun, from that of its request; `undefined` if it names none. */
+  readonly begun?: (desired: M) => M | undefined;
 }
 
 /** What Lambda calls: an event in, the answer as plain JSON out; it never throws. */
@@ -54,7 +57,7 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
       if (problem !== undefined) throw new exceptions.InvalidRequest(`The event ${problem}.`);
       return readEvent(event, type);
     };
-    const { progress, outcome, stack } = await invoke(type, actionOf(event), read, log, surroundings.now);
+    const { progress, outcome, stack } = await invoke(type, event, read, log, surroundings.now);
     const message = shown(redact(progress.message));
     log.entry({
       operation: outcome.action,
@@ -89,16 +92,17 @@ interface Ending<M extends BaseModel> {
 }
 
 async function invoke<M extends BaseModel, C extends BaseModel>(
-  { handlers }: TypeDefinition<M, C>,
-  action: Action | undefined,
+  type: TypeDefinition<M, C>,
+  event: unknown,
   read: () => Invocation<M, C>,
   log: InvocationLog,
   now: () => number,
 ): Promise<Ending<M>> {
+  const action = actionOf(event);
   const started = now();
   try {
     const invocation = read();
-    const handler = handlers.get(invocation.action);
+    const handler = type.handlers.get(invocation.action);
     if (!handler) throw new TypeError(`no handler for ${action}`);
     const { request, callbackContext, callerCredentials, typeConfiguration } = invocation;
     const session = SessionProxy.getSession(toAwsCredentials(callerCredentials), request.region);
@@ -111,13 +115,31 @@ async function invoke<M extends BaseModel, C extends BaseModel>(
     );
     return { progress, outcome: { action, started, ended: now(), exception: progress.errorCode } };
   } catch (thrown) {
-    const left = thrown instanceof FailedLeaving ? thrown.left : undefined;
+    const left = thrown instanceof FailedLeaving ? thrown.left : begunBy(event, type);
     const error: unknown = thrown instanceof FailedLeaving ? thrown.cause : thrown;
     return {
       progress: failed(error, left),
       outcome: { action, started, ended: now(), exception: exceptionType(error) },
       stack: stackOf(error),
     };
+  }
+}
+
+/**
+ * What a creation that had begun may leave behind when it fails, whatever it fails of: AWS's contract wants the model with its
+ * identifier, so that CloudFormation can clean up. A request that cannot be read names nothing.
+ */
+function begunBy<M extends BaseModel, C extends BaseModel>(
+  event: unknown,
+  { model, begun }: TypeDefinition<M, C>,
+): M | undefined {
+  const properties = at(event, ['requestData', 'resourceProperties']);
+  const goesOn = actionOf(event) === Action.Create && !isFirstCall(at(event, ['callbackContext']));
+  if (!goesOn || typeof properties !== 'object' || properties === null) return undefined;
+  try {
+    return begun?.(model.deserialize(properties));
+  } catch {
+    return undefined;
   }
 }
 

@@ -22,7 +22,7 @@ import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagRe
 import { UntagResourcesResponse } from '@alicloud/ecs20140526/dist/models/UntagResourcesResponse';
 import { type Image, type ImageCloud, type ImagePage, type ImageRef, isImageId } from '../image-copy/port';
 import { EcsClient, type EcsConfig } from './client';
-import { ALL_STATES, imageProblem, toImage } from './image';
+import { ALL_STATES, imageProblem, isTagged, toImage } from './image';
 
 /** DescribeImages: "maximum 100". */
 const PAGE_SIZE = 100;
@@ -33,10 +33,13 @@ const COPY_TIMEOUT = 25_000;
 /** Time to look for a copy by its name, if no attempt was answered. */
 const LOOK_UP_TIME = 10_000;
 
-/** How long after an empty list the second look is, in milliseconds. */
-const SECOND_LOOK_AFTER = 1_500;
+/** How long after an empty list the next looks are, in milliseconds: one, or for a name that ECS calls taken some more. */
+const SECOND_LOOK = [1_500];
+const LOOKS_FOR_NAME = [1_500, 2_000, 3_000];
 
 const IMAGE = { resourceType: 'image' } as const;
+
+type DescribeImagesQuery = Partial<DescribeImagesRequest> & { readonly regionId: string };
 
 /** ECS as the life of a copy needs it. */
 export function ecsImageCloud(config: EcsConfig): ImageCloud {
@@ -44,7 +47,11 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
 
   const describe = async (regionId: string, query: Partial<DescribeImagesRequest>) => {
     const body = await client.call(
-      { name: 'DescribeImages', response: DescribeImagesResponse, problem: (answer) => listProblem(answer, query) },
+      {
+        name: 'DescribeImages',
+        response: DescribeImagesResponse,
+        problem: (answer) => listProblem(answer, { ...query, regionId }),
+      },
       regionId,
       new DescribeImagesRequest({ status: ALL_STATES, imageOwnerAlias: 'self', ...query }),
       ['absent'],
@@ -57,13 +64,18 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
     return { images, entries: entries.length, total: body.totalCount };
   };
 
-  /** As above; a list may lag behind, so that an empty one is asked for again. */
-  const describeTwice: typeof describe = async (regionId, query) => {
-    const answer = await describe(regionId, query);
-    if (answer.entries > 0) return answer;
-    await config.runtime.sleep(SECOND_LOOK_AFTER);
-    return describe(regionId, query);
-  };
+  /** As above; a list may lag behind, so that an empty one is asked for again after each of these pauses. */
+  const describeAgain =
+    (pauses: readonly number[]): typeof describe =>
+    async (regionId, query) => {
+      let answer = await describe(regionId, query);
+      for (const pause of pauses) {
+        if (answer.entries > 0) break;
+        await config.runtime.sleep(pause);
+        answer = await describe(regionId, query);
+      }
+      return answer;
+    };
 
   const page = async (
     regionId: string,
@@ -105,7 +117,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
     },
 
     async find(ref, asked = 'once') {
-      const ask = asked === 'twice' ? describeTwice : describe;
+      const ask = asked === 'twice' ? describeAgain(SECOND_LOOK) : describe;
       const { images } = await ask(ref.regionId, { imageId: ref.imageId });
       return images.find((image) => image.ref.imageId === ref.imageId);
     },
@@ -113,15 +125,19 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
     async findByName(regionId, imageName) {
       // ImageName narrows to the names that hold it, of which there may be more than a page.
       for (let pageNumber = 1; ; pageNumber += 1) {
-        const { images, more } = await page(regionId, pageNumber, { imageName }, describeTwice);
+        const { images, more } = await page(regionId, pageNumber, { imageName }, describeAgain(LOOKS_FOR_NAME));
         const found = images.filter(({ name }) => name === imageName);
         if (found.length > 0 || !more) return found;
       }
     },
 
     async findByTag(regionId, tag) {
-      const { images } = await describe(regionId, { tag: [new DescribeImagesRequestTag(tag)], pageSize: PAGE_SIZE });
-      return images.filter((image) => image.tags.some(({ key, value }) => key === tag.key && value === tag.value));
+      const found: Image[] = [];
+      for (let pageNumber = 1; ; pageNumber += 1) {
+        const { images, more } = await page(regionId, pageNumber, { tag: [new DescribeImagesRequestTag(tag)] });
+        found.push(...images);
+        if (!more) return found;
+      }
     },
 
     list: (regionId, pageNumber) => page(regionId, pageNumber),
@@ -196,18 +212,23 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
   };
 }
 
-/** Why a body is not an answer to a query of images: an image that is not shown may be there, so a list has to be a list. */
+/** Why a body is not an answer to a query of images: an image that is not shown may be there, so a list has to be a list, and the right one. */
 function listProblem(
-  { images, totalCount = 0 }: DescribeImagesResponseBody,
-  { imageId, pageNumber = 1, pageSize = PAGE_SIZE }: Partial<DescribeImagesRequest>,
+  { images, totalCount = 0, regionId, pageNumber: page }: DescribeImagesResponseBody,
+  asked: DescribeImagesQuery,
 ): string | undefined {
+  const { imageId, tag, pageNumber = 1, pageSize = PAGE_SIZE } = asked;
   const entries = images?.image;
   if (!Array.isArray(entries)) return 'the answer has no list of images';
+  if ((regionId ?? asked.regionId) !== asked.regionId) return 'the answer is about another region';
+  if ((page ?? pageNumber) !== pageNumber) return 'the answer is another page';
+  if (totalCount < 0) return 'the answer counts less than nothing';
   if (entries.length === 0) {
     return totalCount > (pageNumber - 1) * pageSize ? 'the answer counts images that it does not list' : undefined;
   }
   if (imageId !== undefined && !entries.some((image) => image?.imageId === imageId))
     return 'the answer is about others';
+  if (tag?.some((wanted) => !entries.every((image) => isTagged(image, wanted)))) return 'the answer is about others';
   return entries.map(imageProblem).find((problem) => problem !== undefined);
 }
 

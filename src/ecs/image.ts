@@ -18,6 +18,9 @@ const STATE_OF: Readonly<Record<string, ImageState>> = {
   Deprecated: 'deprecated',
 };
 
+/** A status comes into messages and into what an operation remembers. */
+const STATUS = /^\w{1,40}$/;
+
 /** The value of DescribeImages' `Status` that asks for images in whatever state. */
 export const ALL_STATES = Object.keys(STATE_OF).join(',');
 
@@ -27,7 +30,7 @@ type EcsDisk = NonNullable<NonNullable<EcsImage['diskDeviceMappings']>['diskDevi
 export function toImage(image: EcsImage, regionId: string): Image | undefined {
   if (!image.imageId) return undefined;
   const disks = image.diskDeviceMappings?.diskDeviceMapping ?? [];
-  const status = image.status ?? 'unknown';
+  const status = STATUS.test(image.status ?? '') ? String(image.status) : 'unknown';
   return {
     ref: { regionId, imageId: image.imageId },
     state: Object.hasOwn(STATE_OF, status) ? (STATE_OF[status] ?? 'unknown') : 'unknown',
@@ -44,7 +47,7 @@ export function toImage(image: EcsImage, regionId: string): Image | undefined {
     snapshotIds: snapshotIdsOf(image),
     facts: {
       creationTime: filled(image.creationTime),
-      sizeGiB: image.size,
+      sizeGiB: Number.isSafeInteger(image.size) ? image.size : undefined,
       osType: filled(image.OSType),
       osName: filled(image.OSNameEn) ?? filled(image.OSName),
       platform: filled(image.platform),
@@ -62,7 +65,16 @@ export function toImage(image: EcsImage, regionId: string): Image | undefined {
 export function imageProblem(image: EcsImage | null): string | undefined {
   if (!image) return 'an entry of the list is empty';
   if (image.imageId && !isImageId(image.imageId)) return 'an image has an ID that cannot be one';
+  if (image.imageOwnerAlias && image.imageOwnerAlias !== 'self') return 'an image is of another account';
   return areSnapshotIds(snapshotIdsOf(image)) ? undefined : 'an image has snapshots that cannot be any';
+}
+
+/** Whether an entry of DescribeImages has a tag. */
+export function isTagged(
+  image: EcsImage | null,
+  { key, value }: { readonly key?: string; readonly value?: string },
+): boolean {
+  return (image?.tags?.tag ?? []).some(({ tagKey, tagValue }) => tagKey === key && (tagValue ?? '') === (value ?? ''));
 }
 
 function snapshotIdsOf(image: EcsImage): string[] {

@@ -80,6 +80,10 @@ export class RpcClient {
 /** Why an answer is not a success although the SDK (openapi-core 1.0.8) takes every status below 400 for one. */
 function successProblem(answer: unknown): string | undefined {
   const status = field(answer, 'statusCode');
-  if (!(typeof status === 'number' && status >= 200 && status < 300)) return `HTTP ${status} is not a success`;
-  return field(field(answer, 'body'), 'Code') === undefined ? undefined : 'the answer has an error code';
+  if (status !== 200) return `HTTP ${status} is not a success`;
+  const body = field(answer, 'body');
+  if (field(body, 'Success') === false) return 'the answer is not a success';
+  return field(body, 'Code') === undefined && field(body, 'code') === undefined
+    ? undefined
+    : 'the answer has an error code';
 }

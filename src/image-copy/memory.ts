@@ -76,7 +76,7 @@ const isCreation = shape({
   removal: orAbsent(removal),
 });
 const creation: Check = (memory) => isCreation(memory) && endsInTime(memory);
-const update = shape({ deadline: isTime, looks: isCount });
+const update = shape({ deadline: isTime, looks: isCount, missingSince: orAbsent(isTime) });
 
 /** What comes back from outside may be anything; these tell our own memory from it. */
 export const isCreationMemory = (value: unknown): value is CreationMemory => creation(value);

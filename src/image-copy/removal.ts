@@ -122,7 +122,8 @@ const LOOK_AGAIN_SECONDS = 120;
 export function lookAgain(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
   const { ref } = removal;
   const now = removal.now();
-  const { missingSince = now } = memory;
+  // A clock may be set back between two steps.
+  const missingSince = Math.min(memory.missingSince ?? now, now);
   const until = Math.max(memory.deadline, missingSince + LOOK_AGAIN_SECONDS * 1000);
   const secondsLeft = secondsUntil(until, now);
   const image = `image ${memory.imageId ?? ref.imageId}`;

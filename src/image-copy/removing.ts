@@ -14,13 +14,15 @@ import {
 } from './removal';
 import { isCopy, STATES } from './states';
 import { type Now, type Step, secondsUntil } from './step';
-import { canSeeImages, isUnnamed, locate } from './unnamed';
+import { isUnnamed, locate, lookThrough } from './unnamed';
 import { notFound } from './updating';
 
 /** How long a copy that ECS accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
 export const INVISIBLE_SECONDS = 600;
 /** How long a young copy is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
 const YOUNG_SECONDS = 120;
+/** More snapshots than these are counted, not named: what to do has to stand within the message, and the log has named all. */
+const MOST_NAMED = 6;
 /** How long ECS may say of a copy both that it has finished and that it is running, in seconds. */
 const SPARE_SECONDS = 120;
 
@@ -54,8 +56,19 @@ export async function removeCopy(
 
 async function removeImage(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   const { cloud, options } = asked;
-  const image = await locate(cloud, asked.ref, memory.imageId);
+  // A copy may have ended before it was cancelled: then one empty answer must not be the last word.
+  const looks = memory.accepted === 'CancelCopyImage' ? 'twice' : 'once';
+  const image = await locate(cloud, asked.ref, { imageId: memory.imageId, source: options.source }, looks);
   if (!image) return removeMissing(asked, memory, first);
+  return removeSeen(asked, memory, image).catch((error: unknown) => {
+    throw isUnnamed(asked.ref) && error instanceof Failure && !error.passing
+      ? error.with(`The copy is image ${image.ref.imageId} in ${image.ref.regionId}.`)
+      : error;
+  });
+}
+
+async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
+  const { options } = asked;
   const { ref } = image;
   const removal: Removal = { ...asked, ref };
 
@@ -126,11 +139,16 @@ async function removeAbsent(removal: Removal, memory: RemovalMemory, first: bool
  */
 async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
-  if (mayAppear(removal, memory, INVISIBLE_SECONDS)) return lookForYoung(removal, memory);
-  if (await canSeeImages(cloud, ref.regionId, options.source)) return removeRemains(removal, memory);
+  // However short the time-out is: before that no list can show it.
+  const deadline = Math.max(memory.deadline, memory.startedAt + INVISIBLE_SECONDS * 1000);
+  const patient = { ...memory, deadline };
+  if (mayAppear(removal, patient, INVISIBLE_SECONDS)) return lookForYoung(removal, patient);
+  const { own, others } = await lookThrough(cloud, ref, options.source);
+  if (own) return removeSeen(removal, memory, own);
+  if (others) return removeRemains(removal, memory);
   throw new Failure(
     'NotStabilized',
-    `ECS does not show a copy in ${ref.regionId} that the failed creation may have started, but it shows no other image there and not the source image either, so this proves nothing. Check that the credentials of the type configuration may call ecs:DescribeImages, then delete the stack again. If there is no copy, retain this resource when you do.`,
+    `ECS does not show a copy in ${ref.regionId} that the failed creation may have started, but it does not show any other image there either, so this proves nothing. Check that the credentials of the type configuration may call ecs:DescribeImages there, then delete the stack again. If there is no copy, retain this resource when that deletion has failed (--retain-resources).`,
   );
 }
 
@@ -227,7 +245,7 @@ async function removeSnapshots(removal: Removal, memory: RemovalMemory): Promise
   }
   if (left.length === 0) return { kind: 'done' };
   const one = left.length === 1;
-  const named = `${one ? 'snapshot' : 'snapshots'} ${left.join(', ')}`;
+  const named = `${one ? 'snapshot' : 'snapshots'} ${left.slice(0, MOST_NAMED).join(', ')}${left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : ''}`;
   const leftBehind = `The image is gone, but ${named} in ${ref.regionId} ${one ? 'is left and billed: delete it' : 'are left and billed: delete them'} by hand, then delete the stack again.`;
   if (lasting) throw lasting.with(leftBehind);
   return wait(

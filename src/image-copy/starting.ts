@@ -1,6 +1,6 @@
 import { Failure } from './failure';
 import type { CopySpec, Image, ImageCloud, ImageRef } from './port';
-import { REQUEST_KEY, sourceOf, tagValue } from './tags';
+import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
 import { unnamedCopy } from './unnamed';
 
 /**
@@ -20,17 +20,29 @@ export async function startCopy(cloud: ImageCloud, spec: CopySpec): Promise<Imag
     const namesakes = mark === undefined ? [] : await lookForNamesakes(cloud, spec);
     const own = namesakes.find((image) => isOwn(image, spec));
     if (own) return own.ref;
-    // A name is that of one image only: where another has it, there is no copy.
-    throw maybeDone && namesakes.length === 0 ? lost(error, spec) : error;
+    if (maybeDone && namesakes.every(mayBeOwn)) throw lost(error, spec);
+    throw error.code === 'AlreadyExists' && namesakes.length === 0 ? takenByNobody(error, spec) : error;
   }
 }
 
 /** Whether the image is the copy that `spec` asks for: the same request and the same source. */
 function isOwn({ tags }: Image, spec: CopySpec): boolean {
-  const [is, asked] = [sourceOf(tags), sourceOf(spec.tags)];
-  const sameSource = is?.regionId === asked?.regionId && is?.imageId === asked?.imageId;
+  const source = sourceOf(spec.tags);
   const mark = tagValue(tags, REQUEST_KEY);
-  return sameSource && mark !== undefined && [tagValue(spec.tags, REQUEST_KEY), spec.formerMark].includes(mark);
+  const ours = mark !== undefined && [tagValue(spec.tags, REQUEST_KEY), spec.formerMark].includes(mark);
+  return ours && source !== undefined && isFrom(tags, source);
+}
+
+/** Whether an image of the name may be our copy, with tags that ECS does not show yet. A name is that of one image only. */
+function mayBeOwn({ copied, tags }: Image): boolean {
+  return copied && tagValue(tags, REQUEST_KEY) === undefined && sourceOf(tags) === undefined;
+}
+
+/** A name that is taken although no image shows it. An attempt whose invocation was lost may have taken it: nothing else tells the reader. */
+function takenByNobody(error: Failure, { name, destinationRegionId }: CopySpec): Failure {
+  return error.with(
+    `ECS does not show the image of that name: if an earlier attempt made it, delete image "${name}" in ${destinationRegionId} by hand.`,
+  );
 }
 
 async function lookForNamesakes(cloud: ImageCloud, spec: CopySpec): Promise<readonly Image[]> {

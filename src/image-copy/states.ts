@@ -30,5 +30,5 @@ export function isUnfinished(state: ImageState): boolean {
  * since an update gives it to imported images too.
  */
 export function isCopy({ copied, tags }: Image): boolean {
-  return copied || tagValue(tags, REQUEST_KEY) !== undefined;
+  return copied || Boolean(tagValue(tags, REQUEST_KEY));
 }

@@ -36,6 +36,12 @@ export function sourceOf(tags: readonly Tag[]): ImageRef | undefined {
   return regionId && imageId && rest.length === 0 ? { regionId, imageId } : undefined;
 }
 
+/** Whether tags name this source. */
+export function isFrom(tags: readonly Tag[], source: ImageRef): boolean {
+  const is = sourceOf(tags);
+  return is?.regionId === source.regionId && is.imageId === source.imageId;
+}
+
 /** The tags that a template may set and a read shows. */
 export function visibleTags(tags: readonly Tag[]): Tag[] {
   return tags.filter((tag) => !startsWithAny(tag.key, HIDDEN_PREFIXES));

@@ -8,6 +8,8 @@ import { applyChanges, type CopyWish, changesTo, type FormerWish, isNothing, isS
 export interface UpdateMemory {
   readonly deadline: number;
   readonly looks: number;
+  /** Since when the list does not show an image that this update has seen. */
+  readonly missingSince?: number;
 }
 
 export interface UpdateRequest {
@@ -17,6 +19,8 @@ export interface UpdateRequest {
   accept(image: Image): void;
 }
 
+/** How long an image that was seen may be missing at least, in milliseconds, however late its absence is noticed. */
+const MISSING_MS = 60_000;
 /** How long an update may wait for the cloud to show what it was told, in seconds. */
 const SETTLE_SECONDS = 600;
 
@@ -38,16 +42,19 @@ export async function updateCopy(
     if (!image) {
       // Only what an earlier step has seen can be waited for.
       if (memory === undefined) throw notShown(ref);
-      return wait(current, now, `waiting until ${ref.regionId} shows image ${ref.imageId} again`, missing(ref));
+      const { missingSince = now() } = memory;
+      const patient = { ...memory, missingSince, deadline: Math.max(memory.deadline, missingSince + MISSING_MS) };
+      return wait(patient, now, `waiting until ${ref.regionId} shows image ${ref.imageId} again`, missing(ref));
     }
     accept(image);
+    const shown = { ...current, missingSince: undefined };
     const unfinished = isUnfinished(image.state);
     const settled = unfinished ? undefined : await converge(cloud, image, wish, former);
     if (settled) return { kind: 'done', image: settled };
     const message = unfinished
       ? `waiting until image ${ref.imageId} is Available, now ${image.status}`
       : `waiting until ${ref.regionId} shows the changes of image ${ref.imageId}`;
-    return wait(current, now, message, notStabilized(image));
+    return wait(shown, now, message, notStabilized(image));
   } catch (error) {
     if (memory === undefined || !mayPass(error)) throw error;
     return wait(current, now, `updating image ${ref.imageId}: will ask again: ${error.message}`, error);
@@ -55,11 +62,11 @@ export async function updateCopy(
 }
 
 /** Waits a little, or gives up with `reason` when the time is over. */
-function wait({ deadline, looks }: UpdateMemory, now: Now, message: string, reason: Failure): Step<UpdateMemory> {
-  const secondsLeft = secondsUntil(deadline, now());
+function wait(memory: UpdateMemory, now: Now, message: string, reason: Failure): Step<UpdateMemory> {
+  const secondsLeft = secondsUntil(memory.deadline, now());
   if (secondsLeft === 0) throw reason;
-  const delaySeconds = shortDelaySeconds(looks, secondsLeft);
-  return { kind: 'wait', memory: { deadline, looks: looks + 1 }, delaySeconds, message };
+  const delaySeconds = shortDelaySeconds(memory.looks, secondsLeft);
+  return { kind: 'wait', memory: { ...memory, looks: memory.looks + 1 }, delaySeconds, message };
 }
 
 function notStabilized({ ref, status }: Image): Failure {
@@ -97,7 +104,7 @@ export function notFound(ref: ImageRef): Failure {
 export function notShown({ imageId, regionId }: ImageRef): Failure {
   return new Failure(
     'NotFound',
-    `ECS does not show an image ${imageId} of this account in ${regionId}. It was deleted outside of CloudFormation, or the credentials of the type configuration belong to another account or may not call ecs:DescribeImages there.`,
+    `ECS does not show an image ${imageId} of this account in ${regionId}. It was deleted outside of CloudFormation, or the credentials of the type configuration belong to another account or may not call ecs:DescribeImages there. If it is gone, replace the resource or take it out of the template; a rollback that fails on it continues with --resources-to-skip.`,
   );
 }
 

@@ -33,6 +33,6 @@ export function isFullIdentifier(identifier: string): boolean {
 export function regionUnknown({ regionId, imageId }: ImageRef): Failure {
   return new Failure(
     'InvalidRequest',
-    `tfcfnid ${imageId} names no region, the request has no DestinationRegionId, and ${regionId}, RegionId of the type configuration, has no such image. If the image is in another region, set RegionId of the type configuration to that region and try again; if it is gone, retain the resource when you delete the stack. The full form of tfcfnid is <DestinationRegionId>/<ImageId>.`,
+    `tfcfnid ${imageId} names no region, the request has no DestinationRegionId, and ${regionId}, RegionId of the type configuration, has no such image. If the image is in another region, set RegionId of the type configuration to that region and try again; if it is gone, delete the stack, and once that has failed again with --retain-resources. The full form of tfcfnid is <DestinationRegionId>/<ImageId>.`,
   );
 }

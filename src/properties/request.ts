@@ -5,6 +5,7 @@ import { type Image, type ImageRef, isImageId, isSnapshotId, MOST_SNAPSHOTS, typ
 import { KMS_KEY_KEY, mergeTags, sourceOf, tagValue } from '../image-copy/tags';
 import type { CopyWish, FormerWish } from '../image-copy/wish';
 import type { ResourceModel, TimeoutsDefinition } from '../models';
+import { isFullIdentifier } from './identifier';
 import { isCreating } from './model';
 import { Problems } from './problems';
 import {
@@ -14,6 +15,7 @@ import {
   checkTagCount,
   checkTags,
   checkText,
+  type DurationLimits,
   inList,
   type LooseTag,
   regionRule,
@@ -77,7 +79,7 @@ export function readWish(desired: ResourceModel, tags: RequestTags, { isNew = fa
   checkBoolean('Force', desired.force, problems);
   checkBoolean('DeleteAutoSnapshot', desired.deleteAutoSnapshot, problems);
   if (texts.KmsKeyId !== undefined && desired.encrypted !== true) problems.add('KmsKeyId', 'needs Encrypted: true');
-  checkTimeouts(desired.timeouts, problems, isNew ? LONGEST_TIMEOUT_SECONDS : undefined);
+  checkTimeouts(desired.timeouts, problems, isNew ? { longest: LONGEST_TIMEOUT_SECONDS } : {});
   const userTags = readTags(desired, tags, texts.KmsKeyId !== undefined, problems);
   problems.raise('InvalidRequest', 'The properties are not valid');
 
@@ -182,14 +184,15 @@ export function readRemoval(desired: ResourceModel): {
   const problems = new Problems();
   checkBoolean('Force', desired.force, problems);
   checkBoolean('DeleteAutoSnapshot', desired.deleteAutoSnapshot, problems);
-  checkTimeouts(desired.timeouts, problems);
+  checkTimeouts(desired.timeouts, problems, { shortest: 0 });
   problems.raise('InvalidRequest', 'The properties are not valid');
   return {
     force: desired.force === true,
     source: knownSource(desired),
     snapshots: desired.deleteAutoSnapshot === true,
     knownSnapshotIds: knownSnapshots(desired),
-    mayBeYoung: isCreating(desired),
+    // A bare image ID was not written by a creation.
+    mayBeYoung: isCreating(desired) && isFullIdentifier(desired.tfcfnid ?? ''),
     timeoutSeconds: timeoutSeconds(desired, 'delete'),
     patient: !desired.timeouts?.delete_,
   };
@@ -210,7 +213,8 @@ function knownSnapshots({ snapshotIds }: ResourceModel): string[] {
 /** How long an operation may take, in seconds, at most the maximum; the durations were checked before. */
 export function timeoutSeconds(desired: ResourceModel, operation: keyof typeof DEFAULT_SECONDS): number {
   const given = operation === 'create' ? desired.timeouts?.create : desired.timeouts?.delete_;
-  const seconds = (given ? parseDuration(given) : undefined) ?? DEFAULT_SECONDS[operation];
+  // A deletion takes a time-out of 0 s, which the schema lets an import bring in, for none: a refusal would leave the stack undeletable.
+  const seconds = (given ? parseDuration(given) : undefined) || DEFAULT_SECONDS[operation];
   return Math.min(seconds, LONGEST_TIMEOUT_SECONDS);
 }
 
@@ -225,13 +229,13 @@ export function readRegion(desired: ResourceModel, defaultRegionId: string): str
 function checkTimeouts(
   timeouts: TimeoutsDefinition | null | undefined,
   problems: Problems,
-  longest = Number.POSITIVE_INFINITY,
+  limits: DurationLimits,
 ): void {
   const given: unknown = timeouts ?? {};
   if (typeof given !== 'object' || Array.isArray(given))
     problems.add('Timeouts', 'must be an object of Create and Delete');
-  checkDuration('Timeouts.Create', timeouts?.create, problems, longest);
-  checkDuration('Timeouts.Delete', timeouts?.delete_, problems, longest);
+  checkDuration('Timeouts.Create', timeouts?.create, problems, limits);
+  checkDuration('Timeouts.Delete', timeouts?.delete_, problems, limits);
 }
 
 function toTags(tags: Readonly<Record<string, string>>): Tag[] {

@@ -102,12 +102,23 @@ export function checkBoolean(name: string, value: unknown, problems: Problems): 
   if (value !== undefined && value !== null && typeof value !== 'boolean') problems.add(name, 'must be true or false');
 }
 
-/** A duration such as 45m, at most `longest` seconds. */
-export function checkDuration(name: string, value: unknown, problems: Problems, longest: number): void {
+/** Seconds between which a duration has to be; default: longer than 0 s. */
+export interface DurationLimits {
+  readonly shortest?: number;
+  readonly longest?: number;
+}
+
+/** A duration such as 45m. */
+export function checkDuration(
+  name: string,
+  value: unknown,
+  problems: Problems,
+  { shortest = 1, longest = Number.POSITIVE_INFINITY }: DurationLimits,
+): void {
   if (value === undefined || value === null) return;
   const seconds = typeof value === 'string' ? parseDuration(value) : undefined;
   if (seconds === undefined) problems.add(name, 'must be a duration such as 90s, 45m or 1h30m');
-  else if (seconds === 0) problems.add(name, 'must be longer than 0 s');
+  else if (seconds < shortest) problems.add(name, 'must be longer than 0 s');
   else if (seconds > longest) problems.add(name, `must be at most ${sayDuration(longest)}`);
 }
 

@@ -183,7 +183,9 @@ describe('what is not ours', () => {
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
       expect(final.message).toContain('this proves nothing');
       stage().simulator.ram.setUserPolicy(undefined);
+      world().addImage({ regionId: HOME, imageId: 'm-uf6theirs' });
       expect((await stage().run('DELETE', resourceModel)).final.status).toBe('SUCCESS');
+      expect(world().image(HOME, 'm-uf6theirs')).toBeDefined();
     });
   });
 

@@ -88,7 +88,9 @@ describe('the rules of the text properties', () => {
     );
     fc.assert(
       fc.property(text, (value) => {
-        const problem = problemsOf((problems) => checkDuration(name, value, problems, LONGEST_TIMEOUT_SECONDS));
+        const problem = problemsOf((problems) =>
+          checkDuration(name, value, problems, { longest: LONGEST_TIMEOUT_SECONDS }),
+        );
         if (problem === undefined) expect(value).toMatch(new RegExp(pattern));
         else if (new RegExp(pattern).test(value)) expect(problem).toMatch(/must be (longer than 0 s|at most 11 h)/);
       }),
