@@ -148,6 +148,45 @@ describe('an image that the list does not show', () => {
     expect(imageOf(stage(), copy)).toBeUndefined();
   });
 
+  it('is not gone after a cancellation that was accepted, if a look has failed since then', async () => {
+    const copy = await startCopy(stage());
+    stage().simulator.inject({ action: 'CancelCopyImage', respond: { status: 200, body: '{"RequestId":"R"}' } });
+    const { final } = await stage().run(
+      'DELETE',
+      { ...copy.wish, ...copy.identifier },
+      {
+        meanwhile: (_, count) => {
+          if (count === 1)
+            stage().simulator.inject({ action: 'DescribeImages', error: { code: 'Throttling' }, times: 4 });
+          if (count === 2) hide(1);
+        },
+      },
+    );
+    expect(final.status).toBe('SUCCESS');
+    expect(calls('CancelCopyImage')).toBe(2);
+    expect(imageOf(stage(), copy)).toBeUndefined();
+  });
+
+  it('is not gone after a cancellation that was accepted, if no list has shown it yet', async () => {
+    stage().simulator.behave({ visibilityDelaySeconds: 5 * MINUTE, cancelTakesSeconds: 60 });
+    const copy = await startCopy(stage());
+    const { final } = await removeWhile(copy, () => undefined);
+    expect(final.status).toBe('SUCCESS');
+    expect(imageOf(stage(), copy)).toBeUndefined();
+  });
+
+  it('is looked for again for two minutes, however short Timeouts.Delete is', async () => {
+    const copy = await makeCopy(stage());
+    hide(ALWAYS);
+    const { final } = await stage().run(
+      'DELETE',
+      { ...copy.wish, ...copy.identifier, Timeouts: { Delete: '10s' } },
+      { meanwhile: (_, count) => count === 7 && restore() },
+    );
+    expect(final.status).toBe('SUCCESS');
+    expect(imageOf(stage(), copy)).toBeUndefined();
+  });
+
   it('is gone where a call says so, however it went', async () => {
     stage().simulator.behave({ cancel: 'refused' });
     const copy = await startCopy(stage(), { DeleteAutoSnapshot: true });
