@@ -15,7 +15,6 @@ import {
 import { isCopy, STATES } from './states';
 import { type Now, type Step, secondsUntil } from './step';
 import { isUnnamed, locate, lookThrough } from './unnamed';
-import { notFound } from './updating';
 
 /** How long a copy that ECS accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
 export const INVISIBLE_SECONDS = 600;
@@ -131,6 +130,11 @@ async function removeAbsent(removal: Removal, memory: RemovalMemory, first: bool
   const step = await removeRemains(removal, memory);
   if (step.kind === 'done' && first) throw notFound(ref);
   return step;
+}
+
+/** The failure for an image of which a removal call has said that it does not exist. */
+function notFound(ref: ImageRef): Failure {
+  return new Failure('NotFound', `There is no image ${ref.imageId} of this account in ${ref.regionId}.`);
 }
 
 /**

@@ -90,11 +90,6 @@ export async function converge(
   return after && isSettled(changesTo(after, wish, former), after) ? after : undefined;
 }
 
-/** The failure for an image of which a removal call has said that it does not exist. */
-export function notFound(ref: ImageRef): Failure {
-  return new Failure('NotFound', `There is no image ${ref.imageId} of this account in ${ref.regionId}.`);
-}
-
 /**
  * The failure for an image that READ or UPDATE looks for and two answers in a row do not show. CloudFormation takes NotFound for
  * "deleted outside of the stack", and the contract wants it at once. One empty answer may come from a list that lags behind; a second one, a
