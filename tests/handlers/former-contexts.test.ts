@@ -1,5 +1,6 @@
 import { createClock } from '../../simulator/index';
-import { type FormerContext, recordedContexts } from '../support/former-version';
+import { HOME, SOURCE } from '../support/copies';
+import { type FormerContext, loadFormerEntrypoints, recordedContexts } from '../support/former-version';
 import { openStage, type Properties } from '../support/stage';
 
 type Memory = Properties & { readonly removal?: Properties };
@@ -54,4 +55,18 @@ describe('a callback context that version 0.1.0 wrote', () => {
       }
     },
   );
+});
+
+it('a copy that version 0.1.0 started without an answer, for a template without a name, is found by its name', async () => {
+  let updated = false;
+  const stage = await openStage({ former: { entrypoints: loadFormerEntrypoints(), answers: () => !updated } });
+  try {
+    const lost = await stage.invoke('CREATE', SOURCE, { token: 'create' });
+    updated = true;
+    const { status, resourceModel } = await stage.invoke('CREATE', SOURCE, { token: 'create' });
+    expect([status, resourceModel?.tfcfnid]).toEqual(['IN_PROGRESS', `${HOME}/${lost.resourceModel?.Id}`]);
+    expect(stage.simulator.ledger().images).toHaveLength(1);
+  } finally {
+    await stage.close();
+  }
 });
