@@ -1,4 +1,5 @@
 import type { FaultEffect } from '../../simulator/index';
+import { EMPTY_LIST } from '../support/copies';
 
 /** A kind of trouble that one call of the handlers meets. */
 export interface FaultKind {
@@ -82,11 +83,10 @@ const expired = (code: string, status?: number, traits = STAYS): FaultKind =>
   fault('expired token', 'InvalidCredentials', refused(code, status), traits);
 const withdrawn = (code: string): FaultKind => fault('permission withdrawn', 'AccessDenied', refused(code, 403), STAYS);
 
-/** A well-formed list that shows nothing: one that lags behind, or what those get who may not see images. */
-const EMPTY_LIST = fault(
+const NOTHING_SHOWN = fault(
   'well-formed but empty',
   ['NotFound', 'NotStabilized', 'GeneralServiceException'],
-  answered(JSON.stringify({ RequestId: 'R', PageNumber: 1, PageSize: 10, TotalCount: 0, Images: { Image: [] } })),
+  { respond: EMPTY_LIST, acts: true },
   { action: 'DescribeImages', plausible: true },
 );
 
@@ -96,7 +96,7 @@ const FAULTS: Readonly<Record<Api, readonly FaultKind[]>> = {
     ...ALIBABA,
     expired('InvalidSecurityToken.Expired', undefined, { passes: 'by renewal' }),
     withdrawn('Forbidden.RAM'),
-    EMPTY_LIST,
+    NOTHING_SHOWN,
   ],
   AssumeRole: [...ALIBABA, expired('InvalidSecurityToken.Expired'), withdrawn('NoPermission')],
   AssumeRoleWithOIDC: [

@@ -1,11 +1,10 @@
-import { SOURCE, startCopy } from '../support/copies';
+import { EMPTY_LIST, SOURCE, startCopy } from '../support/copies';
 import type { Answer, Stage } from '../support/stage';
 import type { Request } from './cloudformation';
 import { create, creation, remove, SCENARIOS, type Scenario, type Scene, update } from './scenarios';
 
 const NAMED = { ...SOURCE, ImageName: 'golden', Timeouts: { Create: '2m' } };
 const ALWAYS = Number.POSITIVE_INFINITY;
-const NO_IMAGES = JSON.stringify({ RequestId: 'R', TotalCount: 0, Images: { Image: [] } });
 const ACCEPTED = JSON.stringify({ RequestId: 'R' });
 
 /** A scenario that is not quite like another one. */
@@ -36,8 +35,7 @@ const CREATES: readonly Scenario[] = [
   create('of a copy that is missing from two answers', { copySeconds: 60 }, ({ simulator }) =>
     creation(NAMED, {
       meanwhile: (_, count) => {
-        const respond = { status: 200, body: NO_IMAGES };
-        if (count === 2) simulator.inject({ action: 'DescribeImages', respond, times: 2 });
+        if (count === 2) simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST, times: 2 });
       },
     }),
   ),

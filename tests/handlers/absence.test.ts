@@ -1,6 +1,6 @@
-import type { FaultResponse } from '../../simulator/index';
 import {
   type Copy,
+  EMPTY_LIST,
   HOME,
   imageOf,
   leftovers,
@@ -14,11 +14,6 @@ import { openStage, type Properties } from '../support/stage';
 
 const ALWAYS = Number.POSITIVE_INFINITY;
 const MINUTE = 60;
-/** A well-formed answer of DescribeImages that shows nothing. */
-const EMPTY: FaultResponse = {
-  status: 200,
-  body: JSON.stringify({ RequestId: 'R', PageNumber: 1, PageSize: 10, TotalCount: 0, Images: { Image: [] } }),
-};
 const DENIED = { Version: '1', Statement: [{ Effect: 'Deny', Action: 'ecs:DescribeImages', Resource: '*' }] } as const;
 const ELSEWHERE = { ImageName: 'further', SourceRegionId: HOME, DestinationRegionId: 'eu-west-1' };
 
@@ -30,7 +25,7 @@ describe('an image that the list does not show', () => {
   const stage = useStage(() => openStage());
   const world = () => stage().simulator.world;
   const hide = (times: number, skip = 0) =>
-    stage().simulator.inject({ action: 'DescribeImages', respond: EMPTY, times, skip });
+    stage().simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST, times, skip });
   const withdraw = () => {
     stage().simulator.behave({ describeImagesDenied: 'emptyList' });
     stage().simulator.ram.setUserPolicy({

@@ -1,5 +1,5 @@
 import { longestLag, mostCalls } from '../../bench/polling';
-import { HOME, imageOf, leftovers, SOURCE, startCopy, useStage } from '../support/copies';
+import { EMPTY_LIST, HOME, imageOf, leftovers, SOURCE, startCopy, useStage } from '../support/copies';
 import { openStage } from '../support/stage';
 
 const WISH = { ...SOURCE, ImageName: 'golden' };
@@ -169,11 +169,9 @@ describe('CREATE while the copy is running', () => {
   });
 
   it('does not take one empty answer for the end of a copy that it has seen', async () => {
-    const body = JSON.stringify({ RequestId: 'R', TotalCount: 0, Images: { Image: [] } });
     const { answers, final } = await stage().run('CREATE', WISH, {
       meanwhile: (_, count) => {
-        if (count === 3 || count === 5)
-          stage().simulator.inject({ action: 'DescribeImages', respond: { status: 200, body } });
+        if (count === 3 || count === 5) stage().simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST });
       },
     });
     expect(answers.filter(({ message }) => message.includes('not visible any more'))).toHaveLength(2);

@@ -1,4 +1,4 @@
-import { type Copy, HOME, makeCopy, SOURCE, startCopy, update } from './copies';
+import { type Copy, EMPTY_LIST, HOME, makeCopy, SOURCE, startCopy, update } from './copies';
 import type { Action, Operation, Properties, RequestOptions, Stage } from './stage';
 
 /** An operation in a situation in which it makes certain calls; it begins when everything that it needs is there. */
@@ -120,10 +120,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   deleting('of a copy in use, with ForceDelete', makeCopy, {}, isUsed, { ForceDelete: true }),
   deleting('of a running copy', startCopy),
   deleting('of a copy that cannot be seen yet', startCopy, {}, ({ simulator }) =>
-    simulator.inject({
-      action: 'DescribeImages',
-      respond: { status: 200, body: '{"RequestId":"1","TotalCount":0,"Images":{"Image":[]}}' },
-    }),
+    simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST }),
   ),
   deleting('of a copy that is gone', makeCopy, {}, ({ simulator }) => {
     for (const place of simulator.ledger().images) simulator.world.remove(HOME, place.split('/')[1] ?? '');

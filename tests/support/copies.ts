@@ -1,4 +1,4 @@
-import type { Call, ImageView } from '../../simulator/index';
+import type { Call, FaultResponse, ImageView } from '../../simulator/index';
 import type { Answer, Operation, Properties, RequestOptions, Stage } from './stage';
 
 /** An image of the simulator's built-in ones, 40 GiB, Available. */
@@ -10,6 +10,12 @@ export const KEY = 'key-sha00example';
 export const OTHER_KEY = 'key-shz0000000000000';
 /** The one of ap-southeast-1. */
 export const KEY_ABROAD = 'key-sgp00example';
+
+/** A well-formed answer of DescribeImages that shows nothing: a list that lags behind, or what those get who may not see images. */
+export const EMPTY_LIST: FaultResponse = {
+  status: 200,
+  body: JSON.stringify({ RequestId: 'R', PageNumber: 1, PageSize: 10, TotalCount: 0, Images: { Image: [] } }),
+};
 
 /** Requests that change something. */
 const MUTATING =
