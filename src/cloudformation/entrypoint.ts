@@ -53,10 +53,7 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
     const redact = redactorFor(event);
     const { write, end } = openDelivery(event, type.name, surroundings, redact);
     const log = new InvocationLog(write, redact);
-    const read = () => {
-      if (problem !== undefined) throw new exceptions.InvalidRequest(`The event ${problem}.`);
-      return readEvent(event, type);
-    };
+    const read = () => readWithin(problem, event, type);
     const { progress, outcome, stack } = await invoke(type, event, read, log, surroundings.now);
     const message = shown(redact(progress.message));
     log.entry({
@@ -82,6 +79,16 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
     }
   };
   return { entrypoint, testEntrypoint };
+}
+
+/** @throws InvalidRequest for an event with a problem, or what `readEvent` throws. */
+function readWithin<M extends BaseModel, C extends BaseModel>(
+  problem: string | undefined,
+  event: unknown,
+  classes: EventClasses<M, C>,
+): Invocation<M, C> {
+  if (problem !== undefined) throw new exceptions.InvalidRequest(`The event ${problem}.`);
+  return readEvent(event, classes);
 }
 
 /** One invocation: how it ended, and the stack of what a handler threw, with that of what caused it. */

@@ -5,7 +5,10 @@ export function isImageId(value: unknown): value is string {
   return typeof value === 'string' && ID.test(value);
 }
 
-/** An image has at most 17 disks, the system disk and 16 others (CreateImage, DiskDeviceMapping); each of them has a snapshot. */
+/**
+ * The most snapshots that an operation remembers. An image has at most 17: of the system disk and 16 others (CreateImage,
+ * DiskDeviceMapping). Version 0.1.0 remembered up to 100, and what it began goes on.
+ */
 export const MOST_SNAPSHOTS = 100;
 
 /** Whether a value can be the snapshots of an image, as they come through the port and as an operation remembers them. */

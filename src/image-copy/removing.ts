@@ -72,7 +72,7 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
   const removal: Removal = { ...asked, ref };
 
   const snapshotIds = [...new Set([...memory.snapshotIds, ...(options.snapshots ? madeBy(image) : [])])]
-    // As many as can be remembered: six times the disks that an image can have.
+    // Each look may show others; more than can be remembered would end the deletion.
     .slice(0, MOST_SNAPSHOTS);
   const seen: RemovalMemory = {
     ...sinceItCan(removal, memory, image),
