@@ -11,7 +11,7 @@ export interface HandlerLog {
 }
 
 /**
- * A log that is begun anew in each run; only its owner can read it. Nothing in it acts on a terminal that shows it.
+ * A log that each run begins again; only its owner can read it. Nothing in it acts on a terminal that shows it.
  *
  * @param notice told once if the file cannot be written: nothing depends on it, and the work goes on.
  */

@@ -18,7 +18,7 @@ export function parseIdentifier(identifier: unknown, regionOfBareId: string): Im
   if (parts.length > 2 || !regionId || !imageId || regionRule(regionId) || imageIdRule(imageId)) {
     throw new Failure(
       'InvalidRequest',
-      'tfcfnid must be <DestinationRegionId>/<ImageId>, for example cn-shanghai/m-uf66871ape, or an image ID of the default region.',
+      'tfcfnid must be <DestinationRegionId>/<ImageId>, for example cn-shanghai/m-uf66871ape.',
     );
   }
   return { regionId, imageId };

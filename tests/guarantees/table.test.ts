@@ -9,6 +9,13 @@ describe('the table of guarantees', () => {
     expect(text.split(carrier)).toHaveLength(2);
   });
 
+  it('is counted in the README of the tests', () => {
+    const readme = readFileSync(path.join(__dirname, '..', 'README.md'), 'utf8');
+    expect(/(\d+) of (\d+) at the last change of the table/.exec(readme)?.slice(1)).toEqual(
+      Array(2).fill(String(GUARANTEES.length)),
+    );
+  });
+
   it('names each promise once', () => {
     expect(new Set(GUARANTEES.map(({ name }) => name)).size).toBe(GUARANTEES.length);
   });
