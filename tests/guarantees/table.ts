@@ -280,6 +280,24 @@ export const GUARANTEES: readonly Guarantee[] = [
     without: '      throw notShown(ref);',
   },
   {
+    name: 'an image that the list does not show is looked for again for a while, however short the time-out is',
+    file: 'src/image-copy/removal.ts',
+    carrier: 'const LOOK_AGAIN_SECONDS = 120;',
+    without: 'const LOOK_AGAIN_SECONDS = 0;',
+  },
+  {
+    name: 'what was accepted before a look that failed does not count',
+    file: 'src/image-copy/removing.ts',
+    carrier: '{ ...start, accepted: undefined }',
+    without: 'start',
+  },
+  {
+    name: 'an answer without a list of images is not one',
+    file: 'src/ecs/ecs-image-cloud.ts',
+    carrier: "if (!Array.isArray(entries)) return 'the answer has no list of images';",
+    without: 'if (!Array.isArray(entries)) return undefined;',
+  },
+  {
     name: 'an answer that counts images and lists none is not one',
     file: 'src/ecs/ecs-image-cloud.ts',
     carrier: "totalCount > (pageNumber - 1) * pageSize ? 'the answer counts images that it does not list' : undefined",
@@ -332,6 +350,18 @@ export const GUARANTEES: readonly Guarantee[] = [
     file: 'src/handlers.ts',
     carrier: 'return guessed && error instanceof Failure',
     without: 'return !guessed && error instanceof Failure',
+  },
+  {
+    name: 'a bare image ID is updated in the DestinationRegionId of the request',
+    file: 'src/handlers.ts',
+    carrier: 'desired.destinationRegionId ?? access.defaultRegionId);\n    const previous',
+    without: 'access.defaultRegionId);\n    const previous',
+  },
+  {
+    name: 'a bare image ID is deleted in the DestinationRegionId of the request',
+    file: 'src/handlers.ts',
+    carrier: 'desired.destinationRegionId ?? access.defaultRegionId);\n    const memory',
+    without: 'access.defaultRegionId);\n    const memory',
   },
   {
     name: 'an image ID that CopyImage cannot have answered is not taken',
