@@ -149,6 +149,8 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   if (mayAppear(removal, patient, INVISIBLE_SECONDS)) return lookForYoung(removal, patient);
   const { own, others } = await lookThrough(cloud, ref, options.source);
   if (own) return removeSeen(removal, memory, own);
+  // Version 0.1.0 remembered that it had seen the copy, and so that the list works, but not its ID.
+  if (memory.seen) return removeSnapshots(removal, memory);
   if (others) return removeRemains(removal, memory);
   throw new Failure(
     'NotStabilized',

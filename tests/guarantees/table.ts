@@ -354,8 +354,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a bare image ID is updated in the DestinationRegionId of the request',
     file: 'src/handlers.ts',
-    carrier: 'desired.destinationRegionId ?? access.defaultRegionId);\n    const previous',
-    without: 'access.defaultRegionId);\n    const previous',
+    carrier: 'identified(desired, named ?? access.defaultRegionId)',
+    without: 'identified(desired, access.defaultRegionId)',
   },
   {
     name: 'a bare image ID is deleted in the DestinationRegionId of the request',
