@@ -57,7 +57,7 @@ const NO_SOURCE_FOR_IMAGES = invalidRequest(
 );
 const KIND_NOT_COPIED = invalidRequest('This kind of image cannot be copied: choose another SourceImageId.');
 const TAGS_FULL = serviceLimitExceeded(
-  'An image holds 20 tags, one of them our own: use fewer, or remove some by hand.',
+  'An image holds 20 tags, one of them our own, two with KmsKeyId: use fewer, or remove some by hand.',
 );
 const NO_SUCH_GROUP = invalidRequest(
   'Correct ResourceGroupId; a rollback that fails on it can be continued with --resources-to-skip.',
@@ -164,7 +164,7 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
     'InvalidTagKey.Malformed': invalidRequest(),
     'InvalidTagValue.Malformed': invalidRequest(),
     'QuotaExceed.Tags': serviceLimitExceeded(
-      'An image holds 20 tags, one of them our own: use fewer in the resource and the stack.',
+      'An image holds 20 tags, one of them our own, two with KmsKeyId: use fewer in the resource and the stack.',
     ),
     IdempotenceParamNotMatch: internalFailure(),
     'InvalidParamter.Conflict': internalFailure(),
