@@ -154,7 +154,7 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   if (others) return removeRemains(removal, memory);
   throw new Failure(
     'NotStabilized',
-    `ECS does not show a copy in ${ref.regionId} that the failed creation may have started, but it does not show any other image there either, so this proves nothing. Check that the credentials of the type configuration may call ecs:DescribeImages there, then delete the stack again. If there is no copy, retain this resource when that deletion has failed (--retain-resources).`,
+    `ECS does not show a copy in ${ref.regionId} that the failed creation may have started, but it does not show any other image there or the source image either, so this proves nothing. Check that the credentials of the type configuration may call ecs:DescribeImages there, then delete the stack again. If there is no copy, retain this resource when that deletion has failed (--retain-resources).`,
   );
 }
 

@@ -49,8 +49,9 @@ export async function locate(
 }
 
 /**
- * Looks through all images of the region for a copy that is called by its request. `others`: the list shows another image, so that its
- * silence about this one means something: without the permission ECS may answer an empty list.
+ * Looks through all images of the region for a copy that is called by its request. `others`: the lists show another image, of the region or
+ * the source of the copy, so that their silence about this one means something: without the permission ECS may answer an empty list.
+ * The source counts too, though it is in another region, or the rollback of a first copy to a region would never end.
  *
  * @throws Failure as `locate`.
  */
@@ -67,8 +68,11 @@ export async function lookThrough(
       if (mayBeOf(ref, source, image)) own.push(image);
       else others = true;
     }
-    if (!more) return { own: onlyOne(ref, own), others };
+    if (!more) break;
   }
+  const found = onlyOne(ref, own);
+  if (!found && !others && source) others = (await cloud.find(source)) !== undefined;
+  return { own: found, others };
 }
 
 function markOf({ imageId }: ImageRef): string {

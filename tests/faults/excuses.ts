@@ -47,7 +47,7 @@ const CRASH_EXCUSES: readonly CrashExcuse[] = [
     scenario: 'CREATE of a copy that takes too long',
     recovery: 'the first request again',
     from: 5,
-    to: 9,
+    to: 10,
     reason: SNAPSHOTS_FORGOTTEN,
   },
 ];
