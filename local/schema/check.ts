@@ -45,6 +45,18 @@ export function checkProperties(type: ResourceType, properties: Value, path: Pat
   return { value, problems };
 }
 
+/** The schema of a part of the properties of a resource; undefined: the schema says nothing of it. */
+export function schemaAt({ schema: root }: ResourceType, path: Path): JsonObject | undefined {
+  let schema: JsonObject | undefined = root;
+  for (const key of path) {
+    const properties: JsonObject = isJsonObject(schema?.properties) ? schema.properties : {};
+    const named = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const below: Json | undefined = typeof key === 'number' ? schema?.items : named;
+    schema = isJsonObject(below) ? resolveReference(below, root) : undefined;
+  }
+  return schema;
+}
+
 function checkValue(value: Value, schema: JsonObject, path: Path, context: SchemaContext): Value {
   if (value === UNKNOWN) return value;
   const resolved = resolveReference(schema, context.root);

@@ -46,7 +46,7 @@ export function expand(source: TemplateSource, parameters: readonly Parameter[],
   const expander = new Expander(root, parameters, inputs, report);
   const value = expander.expand();
   if (problems.length > 0) throw new TemplateError(source.file, problems, source.locate);
-  return { file: source.file, value, locate: (path) => source.locate(expander.originOf(path)) };
+  return { ...source, value, locate: (path) => source.locate(expander.originOf(path)) };
 }
 
 /** A part of the template on its way: where it will stand, where it stands in the source, and the loops around it. */

@@ -18,6 +18,17 @@ export function formatPath(path: Path): string {
   return path.join('.');
 }
 
+/** A problem with its place in the file, as it is shown. */
+export function formatProblem(
+  file: string,
+  { path, message }: Problem,
+  locate: (path: Path) => Position | undefined,
+): string {
+  const position = locate(path);
+  const place = position ? `${file}:${position.line}:${position.column}` : file;
+  return path.length > 0 ? `${place}: ${formatPath(path)}: ${message}` : `${place}: ${message}`;
+}
+
 /** A template that cannot be deployed: all the problems that were found, each with its place in the file. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
@@ -27,15 +38,7 @@ export class TemplateError extends Error {
     readonly problems: readonly Problem[],
     locate: (path: Path) => Position | undefined,
   ) {
-    super(
-      problems
-        .map(({ path, message }) => {
-          const position = locate(path);
-          const place = position ? `${file}:${position.line}:${position.column}` : file;
-          return path.length > 0 ? `${place}: ${formatPath(path)}: ${message}` : `${place}: ${message}`;
-        })
-        .join('\n'),
-    );
+    super(problems.map((problem) => formatProblem(file, problem, locate)).join('\n'));
   }
 }
 

@@ -1,27 +1,48 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type Scalar } from 'yaml';
 import type { Json } from '../json';
+import { findJsonProblem } from './json-text';
 import { type Path, type Position, type Problem, TemplateError } from './problems';
+import { readJsonScalar, readScalar, type ScalarReading } from './scalars';
 
 /** A template as it was written: its value in the long form of all functions, and where each part of it stands. */
 export interface TemplateSource {
   readonly file: string;
   readonly value: Json;
+  /** The bare scalars that YAML 1.1 does not call text, or not certainly. */
+  readonly bare: readonly BareScalar[];
+  /** What CloudFormation may read differently from what its author means. */
+  readonly warnings: readonly Problem[];
   /** The place of a path, or of the nearest part around it. */
   locate(path: Path): Position | undefined;
+}
+
+/** A scalar without quotes, such as `5` or `yes`. */
+export interface BareScalar {
+  readonly path: Path;
+  /** Whether it is the key at the end of the path, and not the value there. */
+  readonly isKey: boolean;
+  readonly written: string;
+  readonly reading: ScalarReading;
 }
 
 /** Short forms whose long form is not `Fn::` and the name. */
 const SHORT_FORMS: Readonly<Record<string, string>> = { '!Ref': 'Ref', '!Condition': 'Condition' };
 
+const TEXT_TAG = 'tag:yaml.org,2002:str';
+
 /** YAML's own tags that CloudFormation takes. */
-const PLAIN_TAGS: ReadonlySet<string> = new Set(
-  ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
-);
+const PLAIN_TAGS: ReadonlySet<string> = new Set([
+  TEXT_TAG,
+  ...['int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
+]);
 
 /** CloudFormation's quota of a template in a bucket, 1 MB, as cfn-lint reckons it: in bytes. */
 const MOST_BYTES = 1_000_000;
 
 const SHORT_FORM = /^![A-Za-z0-9]+$/;
+
+const MARKED_JSON =
+  'the file begins with a byte order mark, and it is not known whether CloudFormation takes JSON with one: save it without';
 
 /**
  * Reads a template, JSON if it begins with a brace and YAML otherwise.
@@ -35,100 +56,137 @@ export function readSource(file: string, written: string): TemplateSource {
     throw new TemplateError(file, [{ path: [], message }], () => undefined);
   }
   const text = written.replace(/^\ufeff/, '');
+  const isJson = text.trimStart().startsWith('{');
   const lines = new LineCounter();
-  const problems: Problem[] = [];
-  const positions = new Map<string, number>();
-  const locate = (path: Path): Position | undefined => {
+  const conversion = new Conversion(lines, isJson ? readJsonScalar : readScalar);
+  const contents = parse(file, text, isJson, lines);
+  const value = conversion.value(contents, []);
+  const locate = (path: Path): Position | undefined => conversion.locate(path);
+  if (conversion.problems.length > 0) throw new TemplateError(file, conversion.problems, locate);
+  const marked = isJson && text !== written ? [{ path: [], message: MARKED_JSON }] : [];
+  return { file, value, bare: conversion.bare, warnings: [...marked, ...conversion.warnings], locate };
+}
+
+/** The content of a template. @throws TemplateError with the first place at which it is not well-formed. */
+function parse(file: string, text: string, isJson: boolean, lines: LineCounter): ParsedNode {
+  const fail = (message: string, offset?: number): never => {
+    const position = offset === undefined ? undefined : toPosition(lines, offset);
+    throw new TemplateError(file, [{ path: [], message }], () => position);
+  };
+  // CloudFormation reads YAML 1.1, and takes the last of equal keys. What scalars mean is decided by readScalar.
+  const options = { version: '1.1', schema: 'failsafe', uniqueKeys: false, prettyErrors: false, merge: false } as const;
+  const document = parseDocument(text, { ...options, lineCounter: lines });
+  const deep = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (deep) fail('the template is nested too deep to be read', deep.pos[0]);
+  const broken = isJson ? findJsonProblem(text) : undefined;
+  if (broken) fail(broken.message, broken.offset);
+  const [error] = document.errors;
+  if (error?.code === 'MULTIPLE_DOCS') fail('a template is one YAML document, this is a second', error.pos[0]);
+  if (error) fail(error.message, error.pos[0]);
+  return document.contents ?? fail('the template is empty');
+}
+
+/** Turns the nodes of a document into values, and notes what it comes across. */
+class Conversion {
+  readonly problems: Problem[] = [];
+  readonly warnings: Problem[] = [];
+  readonly bare: BareScalar[] = [];
+  readonly #positions = new Map<string, number>();
+
+  constructor(
+    private readonly lines: LineCounter,
+    private readonly read: (written: string) => ScalarReading,
+  ) {}
+
+  locate(path: Path): Position | undefined {
     for (let length = path.length; length >= 0; length -= 1) {
-      const offset = positions.get(JSON.stringify(path.slice(0, length)));
-      if (offset !== undefined) return toPosition(lines, offset);
+      const offset = this.#positions.get(JSON.stringify(path.slice(0, length)));
+      if (offset !== undefined) return toPosition(this.lines, offset);
     }
     return undefined;
-  };
-
-  // CloudFormation reads YAML 1.1, in which a bare yes is true.
-  const document = parseDocument(text, { version: '1.1', lineCounter: lines, prettyErrors: false, merge: false });
-  const [error] = document.errors;
-  if (error) {
-    const { line, column } = toPosition(lines, error.pos[0]);
-    const message =
-      error.code === 'MULTIPLE_DOCS' ? 'a template is one YAML document, this is a second' : error.message;
-    throw new TemplateError(file, [{ path: [], message }], () => ({ line, column }));
   }
-  if (text.trimStart().startsWith('{')) refuseBrokenJson(file, text);
-  if (document.contents === null) {
-    throw new TemplateError(file, [{ path: [], message: 'the template is empty' }], () => undefined);
-  }
-  const value = convert(document.contents, [], { positions, report: (problem) => problems.push(problem) });
-  if (problems.length > 0) throw new TemplateError(file, problems, locate);
-  return { file, value, locate };
-}
 
-interface Conversion {
-  readonly positions: Map<string, number>;
-  readonly report: (problem: Problem) => void;
-}
-
-function convert(node: ParsedNode | null, path: Path, conversion: Conversion): Json {
-  if (node === null) return null;
-  const key = JSON.stringify(path);
-  if (!conversion.positions.has(key)) conversion.positions.set(key, node.range[0]);
-  const tag = isAlias(node) ? undefined : node.tag;
-  if (tag === undefined || PLAIN_TAGS.has(tag)) return convertPlain(node, path, conversion);
-  if (!SHORT_FORM.test(tag)) {
-    conversion.report({ path, message: `unknown tag ${tag}` });
-    return null;
-  }
-  const name = SHORT_FORMS[tag] ?? `Fn::${tag.slice(1)}`;
-  return { [name]: convertPlain(node, [...path, name], conversion) };
-}
-
-function convertPlain(node: ParsedNode, path: Path, conversion: Conversion): Json {
-  if (isMap(node)) {
-    const entries: [string, Json][] = [];
-    for (const { key, value } of node.items) {
-      const name = isScalar(key) ? (key.source ?? String(key.value)) : undefined;
-      if (name === undefined || name === '<<') {
-        const what = name === undefined ? 'a key that is no text' : 'a merge (<<)';
-        conversion.report({ path, message: `${what} is not supported by CloudFormation` });
-        continue;
-      }
-      const below = [...path, name];
-      if (key.range) conversion.positions.set(JSON.stringify(below), key.range[0]);
-      entries.push([name, convert(value, below, conversion)]);
+  value(node: ParsedNode | null, path: Path): Json {
+    if (node === null) return this.scalar('', path, false);
+    const key = JSON.stringify(path);
+    if (!this.#positions.has(key)) this.#positions.set(key, node.range[0]);
+    const tag = isAlias(node) ? undefined : node.tag;
+    if (tag === undefined || PLAIN_TAGS.has(tag)) return this.plain(node, path);
+    if (!SHORT_FORM.test(tag)) {
+      this.problems.push({ path, message: `unknown tag ${tag}` });
+      return null;
     }
-    return Object.fromEntries(entries);
+    const name = SHORT_FORMS[tag] ?? `Fn::${tag.slice(1)}`;
+    // A scalar with a tag of its own is text, whatever it looks like.
+    return { [name]: isScalar(node) ? textOf(node) : this.plain(node, [...path, name]) };
   }
-  if (isSeq(node)) return node.items.map((item, index) => convert(item, [...path, index], conversion));
-  if (isAlias(node)) {
-    conversion.report({ path, message: `YAML aliases (*${node.source}) are not supported by CloudFormation` });
-    return null;
+
+  private plain(node: ParsedNode, path: Path): Json {
+    if (isMap(node)) return this.map(node.items, path);
+    if (isSeq(node)) return node.items.map((item, index) => this.value(item, [...path, index]));
+    if (isAlias(node)) {
+      const message = `YAML aliases (*${node.source}) are not supported by CloudFormation`;
+      this.problems.push({ path, message });
+      return null;
+    }
+    return isBare(node) ? this.scalar(textOf(node), path, false) : textOf(node);
   }
-  return convertScalar(node.value, node.source);
+
+  private map(
+    items: readonly { readonly key: ParsedNode; readonly value: ParsedNode | null }[],
+    path: Path,
+  ): { readonly [key: string]: Json } {
+    const last = new Map<string, ParsedNode | null>();
+    for (const [index, { key, value }] of items.entries()) {
+      const name = this.key(key, path, index);
+      if (name === undefined) continue;
+      const below = [...path, name];
+      if (last.has(name)) this.warnAboutSecond(below, key.range[0]);
+      last.set(name, value);
+      this.#positions.set(JSON.stringify(below), key.range[0]);
+    }
+    return Object.fromEntries([...last].map(([name, value]) => [name, this.value(value, [...path, name])]));
+  }
+
+  /** The name of a key; undefined if it is a key that CloudFormation does not take. */
+  private key(key: ParsedNode, path: Path, index: number): string | undefined {
+    if (!isScalar(key) || (key.tag !== undefined && !PLAIN_TAGS.has(key.tag))) {
+      return this.refuseKey(key, [...path, `key ${index + 1}`], 'a key that is not text');
+    }
+    const name = textOf(key);
+    if (!isBare(key)) return name;
+    if (name === '<<') return this.refuseKey(key, [...path, name], 'a merge (<<)');
+    this.scalar(name, [...path, name], true);
+    return name;
+  }
+
+  private refuseKey({ range }: ParsedNode, path: Path, what: string): undefined {
+    this.#positions.set(JSON.stringify(path), range[0]);
+    this.problems.push({ path, message: `${what} is not supported by CloudFormation` });
+  }
+
+  private scalar(written: string, path: Path, isKey: boolean): Json {
+    const reading = this.read(written);
+    if (reading.kind !== undefined || reading.doubt !== undefined) this.bare.push({ path, isKey, written, reading });
+    return reading.value;
+  }
+
+  private warnAboutSecond(path: Path, offset: number): void {
+    const line = this.locate(path)?.line;
+    this.warnings.push({
+      path,
+      message: `is also in line ${line}; CloudFormation takes the last one, in line ${toPosition(this.lines, offset).line}`,
+    });
+  }
 }
 
-/**
- * Numbers and dates that do not read back as they were written stay text: 2010-09-09, 007, 123456789012345678901. So do
- * `y` and `n`, which YAML 1.1 calls booleans and neither CloudFormation's reader nor cfn-lint's does.
- */
-function convertScalar(value: unknown, source: string | undefined): Json {
-  if (typeof value === 'boolean' && source?.length === 1) return source;
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (typeof value === 'number' && String(value) === source) return value;
-  return source ?? String(value);
+/** Whether a scalar means what YAML 1.1 makes of its text: it has no quotes, or a tag that says so. */
+function isBare({ type, tag }: Scalar.Parsed): boolean {
+  return tag === undefined ? type === 'PLAIN' : tag !== TEXT_TAG;
 }
 
-function refuseBrokenJson(file: string, text: string): void {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const offset = /at position (\d+)/.exec(error.message)?.[1];
-    const before = text.slice(0, Number(offset)).split('\n');
-    const position = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    const message = `broken JSON: ${error.message.replace(/( in JSON)? at position.*|, (\.\.\.|").*/s, '')}`;
-    throw new TemplateError(file, [{ path: [], message }], () => (offset === undefined ? undefined : position));
-  }
+function textOf({ value, source }: Scalar.Parsed): string {
+  return typeof value === 'string' ? value : source;
 }
 
 function toPosition(lines: LineCounter, offset: number): Position {

@@ -1,12 +1,13 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
 import type { ResourceTypes } from '../schema/resource-type';
+import { judgeBareScalars } from './bare-scalars';
 import { readBody } from './body';
 import type { TemplateBody } from './declarations';
 import { expand } from './language-extensions';
 import { remarksOn } from './left-out';
 import { isLoopKey, LANGUAGE_EXTENSIONS } from './loops';
 import { type Parameter, readParameter } from './parameters';
-import { type Path, type Problem, TemplateError } from './problems';
+import { formatProblem, type Path, type Problem, TemplateError } from './problems';
 import type { Inputs } from './scope';
 import type { TemplateSource } from './source';
 
@@ -16,7 +17,7 @@ export { POLICIES, type Policy, type ResourceDeclaration } from './declarations'
 export interface Template {
   readonly source: TemplateSource;
   readonly parameters: readonly Parameter[];
-  /** What it has that has no effect here, a sentence each. */
+  /** What it has that has no effect here, or may mean something else to CloudFormation, a sentence each. */
   readonly remarks: readonly string[];
   /**
    * What the template says for these values: with `AWS::LanguageExtensions` they decide which resources there are.
@@ -43,14 +44,21 @@ const FORMAT_VERSION = '2010-09-09';
 export function readTemplate(source: TemplateSource, types: ResourceTypes): Template {
   const problems: Problem[] = [];
   const report = reporter(problems);
+  const bare = judgeBareScalars(source, types);
+  for (const { path, message } of bare.problems) report(path, message);
+  throwIfAny(problems, source);
   const parameters = readHead(source, report);
   const hasExtensions = transforms(source.value).includes(LANGUAGE_EXTENSIONS);
   const body = hasExtensions ? undefined : readBody(source, { types, hasExtensions, report });
   throwIfAny(problems, source);
+  const warnings = [...source.warnings, ...bare.warnings];
   return {
     source,
     parameters,
-    remarks: remarksOn(source.value),
+    remarks: [
+      ...warnings.map((warning) => formatProblem(source.file, warning, source.locate)),
+      ...remarksOn(source.value),
+    ],
     body: (inputs) => body ?? readExpanded(expand(source, parameters, inputs), types),
   };
 }

@@ -1,0 +1,94 @@
+import { isJsonList, isJsonObject, type Json } from '../json';
+import { schemaAt } from '../schema/check';
+import type { ResourceTypes } from '../schema/resource-type';
+import { HIDDEN } from './no-echo';
+import type { Path, Problem } from './problems';
+import type { BareScalar, TemplateSource } from './source';
+
+/** What bare scalars do to a template: what CloudFormation refuses or changes, and what it may change. */
+export interface BareScalarJudgement {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Judges the scalars without quotes that YAML 1.1 does not call text. Keys are strings to CloudFormation ("map keys must be
+ * strings; received numeric"), null is nowhere allowed, and a value whose text is another one afterwards has to be quoted;
+ * yes and no are taken where a boolean belongs. In metadata, which nothing is made of, changed values are told and no more.
+ */
+export function judgeBareScalars(source: TemplateSource, types: ResourceTypes): BareScalarJudgement {
+  const problems: Problem[] = [];
+  const warnings: Problem[] = [];
+  for (const scalar of source.bare) {
+    const { path, isKey, reading } = scalar;
+    const isRefused = isKey ? reading.kind !== undefined : reading.doubt === undefined && !isMetadata(path);
+    const message = isKey && isRefused ? aboutKey(scalar) : aboutValue(scalar, source.value, types);
+    if (message !== undefined) (isRefused ? problems : warnings).push({ path, message });
+  }
+  return { problems, warnings };
+}
+
+function aboutKey({ written, reading }: BareScalar): string {
+  const key = written === '' ? 'an empty key' : `the key ${written}`;
+  return `${key} is ${reading.kind} in YAML 1.1, and CloudFormation takes text only: ${QUOTE}`;
+}
+
+/** What is to be told of a scalar; undefined: nothing. */
+function aboutValue(scalar: BareScalar, root: Json, types: ResourceTypes): string | undefined {
+  const { path, written, reading } = scalar;
+  const isHidden = isSecret(path, root);
+  const shown = isHidden ? HIDDEN : written;
+  if (reading.doubt !== undefined) return `${shown} has no quotes: ${reading.doubt}; ${QUOTE}`;
+  if (reading.kind === 'null') return isMetadata(path) ? NULL_METADATA : 'null is not allowed in a template';
+  if (reading.text === written || isBooleanPlace(scalar, root, types)) return undefined;
+  const read = isHidden ? 'another text' : reading.text;
+  return `${shown} has no quotes: CloudFormation reads ${reading.kind} and makes ${read} of it; ${QUOTE}`;
+}
+
+const NULL_METADATA = 'it is not known whether CloudFormation takes null in metadata';
+
+const QUOTE = 'put it in quotes';
+
+function isMetadata(path: Path): boolean {
+  const [section, , ...below] = path;
+  if (section === 'Metadata') return true;
+  return (
+    section === 'Resources' &&
+    below.includes('Metadata') &&
+    !path.slice(0, path.indexOf('Metadata', 2)).includes('Properties')
+  );
+}
+
+/** Whether a boolean belongs here, so that yes does as well as true. */
+function isBooleanPlace({ path, reading }: BareScalar, root: Json, types: ResourceTypes): boolean {
+  if (reading.kind !== 'a boolean') return false;
+  const [section, , key] = path;
+  if (section === 'Parameters') return path.length === 3 && key === 'NoEcho';
+  const at = path.indexOf('Properties', 2);
+  if (section !== 'Resources' || at < 0) return false;
+  const resource = partAt(root, path.slice(0, at));
+  const name = isJsonObject(resource) ? resource.Type : undefined;
+  const type = typeof name === 'string' ? types.get(name) : undefined;
+  return type === undefined || schemaAt(type, withoutChoices(path.slice(at + 1)))?.type === 'boolean';
+}
+
+/** The path of the property that a value of `Fn::If` is for. */
+function withoutChoices(path: Path): Path {
+  return path.filter((key, index) => key !== 'Fn::If' && (path[index - 1] !== 'Fn::If' || key === 0));
+}
+
+/** Whether this is the default of a `NoEcho` parameter. */
+function isSecret([section, name = '', ...below]: Path, root: Json): boolean {
+  const declaration = section === 'Parameters' ? partAt(root, [section, name]) : undefined;
+  const { NoEcho: noEcho } = isJsonObject(declaration) ? declaration : {};
+  return below[0] === 'Default' && String(noEcho).toLowerCase() === 'true';
+}
+
+function partAt(value: Json, path: Path): Json | undefined {
+  let part: Json | undefined = value;
+  for (const key of path) {
+    if (isJsonList(part)) part = typeof key === 'number' ? part[key] : undefined;
+    else part = isJsonObject(part) && Object.hasOwn(part, key) ? part[key] : undefined;
+  }
+  return part;
+}
