@@ -13,7 +13,7 @@ import { readTemplate, type Template } from '../template/template';
 
 /** A proposal as it was read from a template. */
 export interface ReadProposal extends Proposal {
-  /** What the template has that has no effect here, a sentence each. */
+  /** What the template has that has no effect here, or may mean something else to CloudFormation, a sentence each. */
   readonly remarks: readonly string[];
 }
 
@@ -42,7 +42,9 @@ export function readProposals(
     previous = { ...previous, ...values };
     const rebind = (parameters: TextMap) => bindTemplate(template, parameters, pseudoParameters(state));
     const hidden = new Set(template.parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : [])));
-    return { target: rebind(values), parameters: values, tags, rebind, hidden, remarks: template.remarks };
+    const target = rebind(values);
+    const remarks = [...template.remarks, ...target.remarks];
+    return { target, parameters: values, tags, rebind, hidden, remarks };
   });
 }
 

@@ -4,7 +4,7 @@ import type { OutputDeclaration, ResourceDeclaration } from './declarations';
 import { isValueObject, NO_VALUE, type Scope, toJsonObject, toText, UNKNOWN, type Value } from './expression';
 import { sortByDependencies } from './graph';
 import { hider } from './no-echo';
-import { EvaluationError, type Path, type Problem, TemplateError } from './problems';
+import { EvaluationError, formatProblem, type Path, type Problem, TemplateError } from './problems';
 import { createScope, inputsOf, type Lookup, NOTHING_KNOWN } from './scope';
 import type { Template } from './template';
 
@@ -39,6 +39,8 @@ export interface BoundTemplate {
   outputs(lookup: Lookup): Output[];
   /** The names of the outputs that the conditions leave in. */
   readonly outputNames: readonly string[];
+  /** What of it CloudFormation may do differently with these values, a sentence each. */
+  readonly remarks: readonly string[];
 }
 
 /**
@@ -90,8 +92,10 @@ export function bindTemplate(
   for (const output of outputs) attempt(['Outputs', output.name], () => evaluateOutput(output, before));
   if (problems.length > 0) fail();
 
+  const { file, warnings, locate } = body.source;
   return {
     resources,
+    remarks: template.source === body.source ? [] : warnings.map((warning) => formatProblem(file, warning, locate)),
     properties(resource, lookup) {
       const path = propertiesPath(resource);
       const checked = checkProperties(resource.type, resource.properties.evaluate(scopeFor(lookup)), path);

@@ -21,6 +21,10 @@ import type { TemplateSource } from './source';
 /** How many copies all loops of a template may make: far more than fit into CloudFormation's megabyte. */
 const MOST_COPIES = 10_000;
 
+/** github.com/aws-cloudformation/cfn-language-discussion, issue 154: one copy of one type, none of another. */
+const RUNS_BLANK =
+  'runs for an empty text, as in a blank list; it is reported that CloudFormation does so not with every type';
+
 const NAME = /^[A-Za-z0-9]+$/;
 
 /** The parts of a resource in which a function has to be worked out before the template is read. */
@@ -28,7 +32,7 @@ const EARLY: ReadonlySet<string> = new Set(['Condition', 'DependsOn', 'DeletionP
 
 /**
  * What `AWS::LanguageExtensions` makes of a template: loops are repeated, and functions that stand in the place of a name
- * are worked out. Places in the result lead to the lines that it was made of.
+ * are worked out. Places in the result lead to the lines that it was made of; its warnings are those of the loops.
  *
  * @throws TemplateError with every loop that is not as CloudFormation wants it, and every name that is not known before a
  *   resource exists.
@@ -43,10 +47,12 @@ export function expand(source: TemplateSource, parameters: readonly Parameter[],
   checkLoops(root, report);
   if (problems.length > 0) throw new TemplateError(source.file, problems, source.locate);
 
-  const expander = new Expander(root, parameters, inputs, report);
+  const warnings: Problem[] = [];
+  const warn = (path: Path, message: string): void => void warnings.push({ path, message });
+  const expander = new Expander(root, parameters, inputs, report, warn);
   const value = expander.expand();
   if (problems.length > 0) throw new TemplateError(source.file, problems, source.locate);
-  return { ...source, value, locate: (path) => source.locate(expander.originOf(path)) };
+  return { ...source, value, warnings, locate: (path) => source.locate(expander.originOf(path)) };
 }
 
 /** A part of the template on its way: where it will stand, where it stands in the source, and the loops around it. */
@@ -74,6 +80,7 @@ class Expander {
     parameters: readonly Parameter[],
     private readonly inputs: Inputs,
     private readonly report: (origin: Path, message: string) => void,
+    private readonly warn: (origin: Path, message: string) => void,
   ) {
     const names = (section: string): string[] => Object.keys(this.section(section));
     this.#secrets = new Set(parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : [])));
@@ -161,6 +168,7 @@ class Expander {
     const { identifier, fragment } = loop;
     for (const item of this.collection(loop, { ...here, origin: [...here.origin, 1] })) {
       this.#copies += 1;
+      if (item === '') this.warn(here.origin, RUNS_BLANK);
       if (this.#copies > MOST_COPIES) {
         this.report(here.origin, `the loops of the template make more than ${MOST_COPIES} copies`);
         return;

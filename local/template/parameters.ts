@@ -162,10 +162,13 @@ export function chooseValues(
   return { values, problems };
 }
 
-/** The value of a parameter as `Ref` gives it: a list for CommaDelimitedList, text for the others. */
+/**
+ * The value of a parameter as `Ref` gives it: a list for CommaDelimitedList, text for the others. A blank list has one item,
+ * the empty text: `Fn::Length` of it is 1 (github.com/aws-cloudformation/cfn-language-discussion, issue 102).
+ */
 export function parameterValue(parameter: Parameter, text: string): Value {
   if (parameter.type !== 'CommaDelimitedList') return text;
-  return text === '' ? [] : text.split(',').map((item) => item.trim());
+  return text.split(',').map((item) => item.trim());
 }
 
 function findBrokenConstraint(parameter: Parameter, value: string): string | undefined {

@@ -65,7 +65,7 @@ it('takes the given value, then the one of the last deployment, then the default
 
 it('gives lists to those who ask for lists', () => {
   expect(parameterValue(declare({ Type: 'CommaDelimitedList' }), 'a, b')).toEqual(['a', 'b']);
-  expect(parameterValue(declare({ Type: 'CommaDelimitedList' }), '')).toEqual([]);
+  expect(parameterValue(declare({ Type: 'CommaDelimitedList' }), '')).toEqual(['']);
   expect(parameterValue(declare({ Type: 'Number' }), '5')).toBe('5');
 });
 
