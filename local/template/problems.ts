@@ -18,11 +18,10 @@ export function formatPath(path: Path): string {
   return path.join('.');
 }
 
-/** A problem with its place in the file, as it is shown. */
-export function formatProblem(
-  file: string,
+/** A problem as people read it: the place in the file, the path, and what is wrong. */
+export function placed(
   { path, message }: Problem,
-  locate: (path: Path) => Position | undefined,
+  { file, locate }: { readonly file: string; locate(path: Path): Position | undefined },
 ): string {
   const position = locate(path);
   const place = position ? `${file}:${position.line}:${position.column}` : file;
@@ -38,7 +37,7 @@ export class TemplateError extends Error {
     readonly problems: readonly Problem[],
     locate: (path: Path) => Position | undefined,
   ) {
-    super(problems.map((problem) => formatProblem(file, problem, locate)).join('\n'));
+    super(problems.map((problem) => placed(problem, { file, locate })).join('\n'));
   }
 }
 

@@ -1,13 +1,14 @@
-import { isJsonList, isJsonObject, type Json } from '../json';
+import { isJsonObject } from '../json';
 import type { ResourceTypes } from '../schema/resource-type';
 import { judgeBareScalars } from './bare-scalars';
 import { readBody } from './body';
 import type { TemplateBody } from './declarations';
 import { expand } from './language-extensions';
 import { remarksOn } from './left-out';
-import { isLoopKey, LANGUAGE_EXTENSIONS } from './loops';
+import { isLoopKey } from './loops';
+import { readMacros } from './macros';
 import { type Parameter, readParameter } from './parameters';
-import { formatProblem, type Path, type Problem, TemplateError } from './problems';
+import { type Path, type Problem, placed, TemplateError } from './problems';
 import type { Inputs } from './scope';
 import type { TemplateSource } from './source';
 
@@ -42,31 +43,29 @@ const FORMAT_VERSION = '2010-09-09';
  * @throws TemplateError with everything that is unknown, missing or of the wrong form, each by its path.
  */
 export function readTemplate(source: TemplateSource, types: ResourceTypes): Template {
+  const { hasExtensions, ...macros } = readMacros(source.value);
+  throwIfAny(macros.problems, source);
   const problems: Problem[] = [];
   const report = reporter(problems);
   const bare = judgeBareScalars(source, types);
   for (const { path, message } of bare.problems) report(path, message);
   throwIfAny(problems, source);
   const parameters = readHead(source, report);
-  const hasExtensions = transforms(source.value).includes(LANGUAGE_EXTENSIONS);
   const body = hasExtensions ? undefined : readBody(source, { types, hasExtensions, report });
-  throwIfAny(problems, source);
-  const warnings = [...source.warnings, ...bare.warnings];
+  if (problems.length > 0) throwIfAny([...problems, ...macros.unknown], source);
+  const warnings = [...source.warnings, ...bare.warnings, ...macros.remarks];
   return {
     source,
     parameters,
-    remarks: [
-      ...warnings.map((warning) => formatProblem(source.file, warning, source.locate)),
-      ...remarksOn(source.value),
-    ],
-    body: (inputs) => body ?? readExpanded(expand(source, parameters, inputs), types),
+    remarks: [...warnings.map((warning) => placed(warning, source)), ...remarksOn(source.value)],
+    body: (inputs) => body ?? readExpanded(expand(source, parameters, inputs), types, macros.unknown),
   };
 }
 
-function readExpanded(source: TemplateSource, types: ResourceTypes): TemplateBody {
+function readExpanded(source: TemplateSource, types: ResourceTypes, unknown: readonly Problem[]): TemplateBody {
   const problems: Problem[] = [];
   const body = readBody(source, { types, hasExtensions: true, report: reporter(problems) });
-  throwIfAny(problems, source);
+  if (problems.length > 0) throwIfAny([...problems, ...unknown], source);
   return body;
 }
 
@@ -85,9 +84,6 @@ function readHead({ value }: TemplateSource, report: Report): Parameter[] {
     report(['AWSTemplateFormatVersion'], `must be ${FORMAT_VERSION}`);
   }
   if (rules !== undefined && !isJsonObject(rules)) report(['Rules'], 'must be an object');
-  for (const name of transforms(value)) {
-    if (name !== LANGUAGE_EXTENSIONS) report(['Transform'], `${JSON.stringify(name)} is not supported here`);
-  }
   if (!isJsonObject(parameters)) return [];
   return Object.entries(parameters).flatMap(([name, declaration]) => {
     const path = ['Parameters', name];
@@ -95,13 +91,6 @@ function readHead({ value }: TemplateSource, report: Report): Parameter[] {
     report(path, 'Fn::ForEach is not allowed in Parameters');
     return [];
   });
-}
-
-/** The transforms of a template: `Transform` holds one or a list of them. */
-function transforms(root: Json): readonly Json[] {
-  const value = isJsonObject(root) ? root.Transform : undefined;
-  if (value === undefined) return [];
-  return isJsonList(value) ? value : [value];
 }
 
 type Report = (path: Path, message: string) => void;

@@ -48,11 +48,6 @@ describe('what is wrong is told by name and line', () => {
       't.yaml:5:35: Outputs.O.Value.Fn::FindInMap.3: DefaultValue needs Transform',
     ],
     [
-      'another transform',
-      `Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]\nResources: {C: ${COPY}}`,
-      'Transform: "AWS::Serverless-2016-10-31" is not supported here',
-    ],
-    [
       'no list',
       withLoop('Fn::ForEach::L: 1'),
       't.yaml:3:3: Resources.Fn::ForEach::L: needs a list of an identifier, a collection',

@@ -1,0 +1,110 @@
+/** More names than these are no help. */
+const MOST = 2;
+
+/** At most so many letters may differ, and at most one in three. */
+const FARTHEST = 3;
+
+/** Nobody writes longer names by hand; the time of a comparison grows with the square of the length. */
+const LONGEST = 64;
+
+/** The words of a name: `DestinationRegionId`, `destination_region_id` and `--destination-region-id` have the same. */
+const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
+
+/**
+ * The names that somebody who wrote `word` may have meant, none rather than one that is far off: those that differ in case
+ * and separators only, else the nearest ones by edit distance, else those that `word` is a part or a short form of
+ * (`RegionId`, `DestRegionId`).
+ */
+export function suggestions(word: string, known: Iterable<string>): readonly string[] {
+  const names = [...new Set(known)].filter((name) => name !== word);
+  const same = names.filter((name) => letters(name) === letters(word));
+  if (same.length > 0) return same.slice(0, MOST);
+  const near = nearest(word, names);
+  if (near.length > 0) return atMost(near);
+  const words = wordsOf(word);
+  return atMost(names.filter((name) => isPart(words, wordsOf(name)) || isShortForm(words, wordsOf(name))));
+}
+
+/** What follows a message about an unknown name: `; did you mean …?`, nothing where no known name is near. */
+export function didYouMean(word: string, known: Iterable<string>): string {
+  const names = suggestions(word, known);
+  return names.length === 0 ? '' : `; did you mean ${names.join(' or ')}?`;
+}
+
+/** Where many are equally near, none of them is likely. */
+function atMost(names: readonly string[]): readonly string[] {
+  return names.length > MOST ? [] : names;
+}
+
+function nearest(word: string, names: readonly string[]): readonly string[] {
+  const own = letters(word);
+  if (own.length > LONGEST) return [];
+  const measured = names.flatMap((name) => {
+    const other = letters(name);
+    const farthest = Math.min(FARTHEST, Math.floor(Math.max(own.length, other.length) / 3));
+    const distance =
+      Math.abs(own.length - other.length) > farthest ? Number.POSITIVE_INFINITY : editDistance(own, other);
+    return distance <= farthest ? [{ name, distance }] : [];
+  });
+  const least = Math.min(...measured.map(({ distance }) => distance));
+  return measured.filter(({ distance }) => distance === least).map(({ name }) => name);
+}
+
+/**
+ * How many letters have to be added, removed, replaced or swapped with their neighbour to make one text of another
+ * (optimal string alignment).
+ */
+export function editDistance(from: string, to: string): number {
+  const width = to.length + 1;
+  let before: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: width }, (_, column) => column);
+  for (let row = 1; row <= from.length; row += 1) {
+    const line = [row];
+    for (let column = 1; column < width; column += 1) {
+      const isSame = from[row - 1] === to[column - 1];
+      const isSwap = row > 1 && from[row - 2] === to[column - 1] && from[row - 1] === to[column - 2];
+      line.push(
+        Math.min(
+          at(last, column) + 1,
+          at(line, column - 1) + 1,
+          at(last, column - 1) + (isSame ? 0 : 1),
+          isSwap ? at(before, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+    before = last;
+    last = line;
+  }
+  return at(last, to.length);
+}
+
+function at(line: readonly number[], column: number): number {
+  return line[column] ?? Number.POSITIVE_INFINITY;
+}
+
+function letters(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+function wordsOf(name: string): readonly string[] {
+  return (name.match(WORD) ?? []).map((word) => word.toLowerCase());
+}
+
+/** Whether words stand in a name side by side. */
+function isPart(words: readonly string[], name: readonly string[]): boolean {
+  return words.length > 0 && `.${name.join('.')}.`.includes(`.${words.join('.')}.`);
+}
+
+/** Whether each word is one of the name's, or begins like it and has only letters of it, in their order. */
+function isShortForm(words: readonly string[], name: readonly string[]): boolean {
+  if (words.length !== name.length || words.length < 2) return false;
+  return words.every((word, index) => {
+    const whole = name[index] ?? '';
+    if (word.length < 2 || word[0] !== whole[0]) return false;
+    let from = 0;
+    return [...word].every((letter) => {
+      from = whole.indexOf(letter, from) + 1;
+      return from > 0;
+    });
+  });
+}
