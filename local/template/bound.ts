@@ -4,7 +4,7 @@ import type { OutputDeclaration, ResourceDeclaration } from './declarations';
 import { isValueObject, NO_VALUE, type Scope, toJsonObject, toText, UNKNOWN, type Value } from './expression';
 import { sortByDependencies } from './graph';
 import { hider } from './no-echo';
-import { EvaluationError, formatProblem, type Path, type Problem, TemplateError } from './problems';
+import { EvaluationError, type Path, type Problem, placed, TemplateError } from './problems';
 import { createScope, inputsOf, type Lookup, NOTHING_KNOWN } from './scope';
 import type { Template } from './template';
 
@@ -95,7 +95,7 @@ export function bindTemplate(
   const { file, warnings, locate } = body.source;
   return {
     resources,
-    remarks: template.source === body.source ? [] : warnings.map((warning) => formatProblem(file, warning, locate)),
+    remarks: template.source === body.source ? [] : warnings.map((warning) => placed(warning, { file, locate })),
     properties(resource, lookup) {
       const path = propertiesPath(resource);
       const checked = checkProperties(resource.type, resource.properties.evaluate(scopeFor(lookup)), path);

@@ -13,7 +13,7 @@ import {
 } from './expression';
 import { checkLoops, isLoopKey, LOOP_SECTIONS, type Loop, readLoop } from './loops';
 import { type Parameter, storedParameters } from './parameters';
-import { fillIn, hasPlaceholder, type LoopValues } from './placeholders';
+import { fillIn, hasPlaceholder, type LoopValues, placeholdersIn } from './placeholders';
 import { EvaluationError, formatPath, type Path, type Problem, TemplateError } from './problems';
 import { createScope, type Inputs } from './scope';
 import type { TemplateSource } from './source';
@@ -183,12 +183,12 @@ class Expander {
   private isGoodKey(key: string, identifier: string, { path, origin, values }: Here): boolean {
     const where = [...origin, key];
     if (!hasPlaceholder(key, [identifier])) {
-      this.report(where, `needs \${${identifier}} or &{${identifier}} in it, or every copy has the same name`);
+      this.report(where, `needs \${${identifier}} in it, or every copy has the same name`);
       return false;
     }
     const filled = fillIn(key, values);
     if (path.length > 1 || NAME.test(filled)) return true;
-    const hint = `&{${identifier}} leaves out everything but letters and digits`;
+    const hint = 'let the loop run over names of letters and digits, and take such values from a mapping';
     this.report(where, `makes ${JSON.stringify(filled)}, which is no name in ${formatPath(path)}; ${hint}`);
     return false;
   }
@@ -217,8 +217,11 @@ class Expander {
     if (isJsonList(value)) return value.map((item, index) => this.names(item, inside(here, index)));
     if (typeof value !== 'string') return this.early(this.value(value, here) ?? null, here) ?? null;
     if (hasPlaceholder(value, here.values.keys())) {
-      const instead = `{"Fn::Sub": ${JSON.stringify(value)}}`;
-      this.report(here.origin, `CloudFormation looks for ${value} before it repeats loops; write ${instead} instead`);
+      // In Fn::Sub users find `&{}` not to be replaced.
+      const isCertain = placeholdersIn(value, here.values.keys()).every((placeholder) => placeholder.startsWith('$'));
+      const hint = isCertain ? '' : 'let the loop run over names of letters and digits, and ';
+      const instead = `${hint}write {"Fn::Sub": ${JSON.stringify(value.replaceAll('&{', '${'))}} instead`;
+      this.report(here.origin, `CloudFormation looks for ${value} before it repeats loops; ${instead}`);
     }
     return value;
   }

@@ -10,7 +10,7 @@ const PLACEHOLDER = /([$&])\{([A-Za-z0-9]+)\}/g;
  *
  * Both forms stand in keys and values alike: "All instances of ${Identifier} or &{Identifier} in the OutputKey and OutputValue
  * parameters will be replaced with the values from the Collection parameter" (docs.aws.amazon.com, Template Reference,
- * "Fn::ForEach"). That page names no other effect of `&{}` on a value than on a key, and cfn-lint has none.
+ * "Fn::ForEach"). Where reports contradict that page, `loopRemarks` says so.
  */
 export function fillIn(text: string, values: LoopValues): string {
   return text.replace(PLACEHOLDER, (whole, mark: string, name: string) => {
@@ -20,8 +20,13 @@ export function fillIn(text: string, values: LoopValues): string {
   });
 }
 
+/** The placeholders in a text that stand for one of the loops, as they are written. */
+export function placeholdersIn(text: string, names: Iterable<string>): readonly string[] {
+  const wanted = new Set(names);
+  return [...text.matchAll(PLACEHOLDER)].flatMap(([whole, , name = '']) => (wanted.has(name) ? [whole] : []));
+}
+
 /** Whether a text has the identifier of one of the loops in it. */
 export function hasPlaceholder(text: string, names: Iterable<string>): boolean {
-  const wanted = new Set(names);
-  return [...text.matchAll(PLACEHOLDER)].some(([, , name = '']) => wanted.has(name));
+  return placeholdersIn(text, names).length > 0;
 }

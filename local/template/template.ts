@@ -5,6 +5,7 @@ import { readBody } from './body';
 import type { TemplateBody } from './declarations';
 import { expand } from './language-extensions';
 import { remarksOn } from './left-out';
+import { loopRemarks } from './loop-remarks';
 import { isLoopKey } from './loops';
 import { readMacros } from './macros';
 import { type Parameter, readParameter } from './parameters';
@@ -57,7 +58,11 @@ export function readTemplate(source: TemplateSource, types: ResourceTypes): Temp
   return {
     source,
     parameters,
-    remarks: [...warnings.map((warning) => placed(warning, source)), ...remarksOn(source.value)],
+    remarks: [
+      ...warnings.map((warning) => placed(warning, source)),
+      ...remarksOn(source.value),
+      ...(hasExtensions ? loopRemarks(source) : []),
+    ],
     body: (inputs) => body ?? readExpanded(expand(source, parameters, inputs), types, macros.unknown),
   };
 }

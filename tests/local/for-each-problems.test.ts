@@ -93,12 +93,12 @@ describe('what is wrong is told by name and line', () => {
     [
       'a key without the identifier',
       withLoop(`Fn::ForEach::L: [X, [A], {C: ${COPY}}]`),
-      't.yaml:3:29: Resources.Fn::ForEach::L.2.C: needs ${X} or &{X} in it',
+      't.yaml:3:29: Resources.Fn::ForEach::L.2.C: needs ${X} in it',
     ],
     [
       'a key that is no name',
       withLoop(`Fn::ForEach::L: [X, [cn-shanghai], {'C\${X}': ${COPY}}]`),
-      'makes "Ccn-shanghai", which is no name in Resources; &{X} leaves out',
+      'makes "Ccn-shanghai", which is no name in Resources; let the loop run over names of letters',
     ],
     [
       'a key that is there',
