@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { EXIT, type ExitCode } from './commands/run';
+import { commandHere, explainUnknown } from './elsewhere';
 import type {
   CommonOptions,
   DeployOptions,
@@ -9,6 +10,7 @@ import type {
   ListOptions,
   OutputOptions,
 } from './options';
+import { didYouMean } from './suggestion';
 
 /** What the program can do. */
 export interface Commands {
@@ -125,12 +127,24 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
   addReportOption(remove);
   addOutputOptions(remove);
   remove.action(async (options: CommonOptions) => done(await commands.delete(options)));
+  for (const command of [program, ...program.commands]) explainErrors(command);
   return program;
+}
+
+/** Our own suggestions instead of Commander's, which knows neither other programs nor short forms of an option. */
+function explainErrors(command: Command): void {
+  const known = command.options.flatMap(({ long }) => long ?? []);
+  command
+    .showSuggestionAfterError(false)
+    .configureOutput({ outputError: (text, write) => write(explainUnknown(text, known)) });
 }
 
 function unknownText(word: string, program: Command): string {
   if (word.startsWith('-')) return `error: unknown option '${word}'`;
-  return `error: unknown command '${word}'; there is ${program.commands.map((command) => command.name()).join(', ')}`;
+  const known = program.commands.map((command) => command.name());
+  const here = commandHere(word);
+  const likely = here === undefined ? didYouMean(word, known, `there is ${known.join(', ')}`) : `: ${here}`;
+  return `error: unknown command '${word}'${likely}`;
 }
 
 /** An option that takes several values would take the templates after it too. */

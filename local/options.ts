@@ -57,6 +57,9 @@ export interface ListOptions extends CommonOptions {
 
 const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
 
+/** How `aws cloudformation create-stack` takes parameters and tags: it would pass for a pair of the key `ParameterKey` or `Key`. */
+const PAIR_ELSEWHERE = /^((?:Parameter)?Key)=(.+?),((?:Parameter)?Value)=/;
+
 /**
  * Pairs of the form `Key=Value` as a map; the value may hold further equals signs.
  *
@@ -66,6 +69,7 @@ const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
 export function readPairs(pairs: readonly string[], option: string): TextMap {
   const result = new Map<string, string>();
   for (const pair of pairs) {
+    refuseForeignForm(pair, option);
     const at = pair.indexOf('=');
     if (at <= 0) throw new UsageError(`${option}: "${pair}" is not of the form Key=Value`);
     const key = pair.slice(0, at);
@@ -73,6 +77,12 @@ export function readPairs(pairs: readonly string[], option: string): TextMap {
     result.set(key, pair.slice(at + 1));
   }
   return Object.fromEntries(result);
+}
+
+function refuseForeignForm(pair: string, option: string): void {
+  const [, keyName, key, valueName] = PAIR_ELSEWHERE.exec(pair) ?? [];
+  if (keyName === undefined) return;
+  throw new UsageError(`${option}: write ${key}=VALUE instead of ${keyName}=${key},${valueName}=VALUE`);
 }
 
 /**

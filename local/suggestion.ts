@@ -25,10 +25,25 @@ export function suggestions(word: string, known: Iterable<string>): readonly str
   return atMost(names.filter((name) => isPart(words, wordsOf(name)) || isShortForm(words, wordsOf(name))));
 }
 
-/** What follows a message about an unknown name: `; did you mean …?`, nothing where no known name is near. */
-export function didYouMean(word: string, known: Iterable<string>): string {
-  const names = suggestions(word, known);
-  return names.length === 0 ? '' : `; did you mean ${names.join(' or ')}?`;
+/**
+ * What follows a message about an unknown name: `; did you mean …?`, nothing where no known name is near.
+ *
+ * @param all a clause that names all that is known, to be told in any case.
+ */
+export function didYouMean(word: string, known: Iterable<string>, all?: string): string {
+  return meant(suggestions(word, known), all);
+}
+
+/** That there is nothing of a name, and what may have been meant. */
+export function noSuch(kind: string, name: string, known: Iterable<string>): string {
+  return `there is no ${kind} ${name}${didYouMean(name, known)}`;
+}
+
+/** The same as {@link didYouMean} for names that are known to be likely. */
+export function meant(names: readonly string[], all?: string): string {
+  if (names.length === 0) return all === undefined ? '' : `; ${all}`;
+  const sentence = all === undefined ? '' : ` ${all.charAt(0).toUpperCase()}${all.slice(1)}`;
+  return `; did you mean ${names.join(' or ')}?${sentence}`;
 }
 
 /** Where many are equally near, none of them is likely. */

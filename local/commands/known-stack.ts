@@ -2,6 +2,7 @@ import { UsageError } from '../errors';
 import type { CommonOptions } from '../options';
 import type { StackState } from '../stack/state';
 import { type FolderContents, loadState, type StackFolder, stackFolder } from '../stack/store';
+import { didYouMean } from '../suggestion';
 
 /** A stack that an earlier run has left in a folder of states. */
 export interface KnownStack {
@@ -23,8 +24,10 @@ export function findStack({ stackName, state: place }: CommonOptions): KnownStac
   const file = folder.fileOf(name);
   const load = (): StackState => {
     const state = loadNamed(file, name);
-    if (state === undefined) throw new UsageError(`there is no stack ${name} in ${place}. ${EMBEDDED_IS_GONE}`);
-    return state;
+    if (state !== undefined) return state;
+    const known = folder.contents().states.map((other) => other.name);
+    const likely = didYouMean(name, known);
+    throw new UsageError(`there is no stack ${name} in ${place}${likely === '' ? '.' : likely} ${EMBEDDED_IS_GONE}`);
   };
   load();
   return { name, file, folder, load };

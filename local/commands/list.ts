@@ -7,6 +7,7 @@ import { loadTypes, newStack, openTools } from '../session';
 import { ListError, listResources } from '../stack/operation';
 import type { StackState } from '../stack/state';
 import { type StackFolder, stackFolder } from '../stack/store';
+import { didYouMean } from '../suggestion';
 import { resourcesView, stacksView } from '../view/lists';
 import { othersText, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withFunction } from './run';
@@ -22,8 +23,12 @@ export async function list(typeName: string | undefined, options: ListOptions, t
   const types = loadTypes();
   const { region } = options;
   const type = types.get(typeName);
-  if (type === undefined)
-    throw new UsageError(`there is no type ${typeName} here; there is ${[...types.keys()].join(', ')}`);
+  if (type === undefined) {
+    const known = [...types.keys()];
+    throw new UsageError(
+      `there is no type ${typeName} here${didYouMean(typeName, known, `there is ${known.join(', ')}`)}`,
+    );
+  }
   const model = modelOf(type, region);
   const folder = stackFolder(options.state);
   const known = options.typeConfiguration === undefined ? onlyCloud(folder) : undefined;

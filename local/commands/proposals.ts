@@ -5,6 +5,7 @@ import type { ResourceTypes } from '../schema/resource-type';
 import { pseudoParameters } from '../session';
 import type { Proposal } from '../stack/change-set';
 import type { StackState, TextMap } from '../stack/state';
+import { meant, suggestions } from '../suggestion';
 import { bindTemplate } from '../template/bound';
 import { chooseValues } from '../template/parameters';
 import { TemplateError } from '../template/problems';
@@ -52,7 +53,8 @@ function refuseUnknownParameters(given: TextMap, templates: readonly Template[])
   const declared = new Set(templates.flatMap(({ parameters }) => parameters.map(({ name }) => name)));
   const unknown = Object.keys(given).filter((name) => !declared.has(name));
   if (unknown.length > 0) {
-    const known = declared.size === 0 ? 'none' : [...declared].join(', ');
-    throw new UsageError(`--parameters: no template has ${unknown.join(', ')}; there is ${known}`);
+    const known = `there is ${declared.size === 0 ? 'none' : [...declared].join(', ')}`;
+    const likely = new Set(unknown.flatMap((name) => suggestions(name, declared)));
+    throw new UsageError(`--parameters: no template has ${unknown.join(', ')}${meant([...likely], known)}`);
   }
 }

@@ -1,4 +1,5 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
+import { didYouMean } from '../suggestion';
 import { describe, isValueList, isValueObject, UNKNOWN, type Value } from '../template/expression';
 import type { Path, Problem } from '../template/problems';
 import type { ResourceType } from './resource-type';
@@ -96,7 +97,8 @@ function checkObject(value: Value, schema: JsonObject, path: Path, context: Sche
       if (isJsonObject(definition)) return [name, checkValue(item, definition, below, context)];
       if (schema.additionalProperties === false) {
         const known = Object.keys(properties).filter((key) => !context.readOnly.includes(key));
-        context.report(below, `there is no such property; there are ${known.join(', ')}`);
+        const all = `there are ${known.join(', ')}`;
+        context.report(below, `there is no such property${didYouMean(name, known, all)}`);
       }
       return [name, item];
     }),

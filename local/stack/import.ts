@@ -1,5 +1,6 @@
 import { Interrupted, UsageError } from '../errors';
 import type { JsonObject } from '../json';
+import { didYouMean } from '../suggestion';
 import type { BoundResource, BoundTemplate, Output } from '../template/bound';
 import type { Secret } from '../template/no-echo';
 import { EvaluationError } from '../template/problems';
@@ -50,9 +51,7 @@ function refuseImport(state: StackState, { target, identifiers }: ImportWish): v
   const first = canOnlyBeDeleted(state) ? 'delete it first' : isOpen ? 'deploy or delete it first' : undefined;
   const reasons = [
     ...(first === undefined ? [] : [`the stack is in ${state.status}: ${first}`]),
-    ...[...identifiers].flatMap(([logicalId, identifier]) =>
-      reasonsOf(logicalId, identifier, declared.get(logicalId), state),
-    ),
+    ...[...identifiers].flatMap(([logicalId, identifier]) => reasonsOf(logicalId, identifier, declared, state)),
     ...twice(state, identifiers),
     ...otherChanges(state, target, identifiers).map(
       (name) => `${name}: an import changes nothing else; deploy it before or after`,
@@ -64,10 +63,13 @@ function refuseImport(state: StackState, { target, identifiers }: ImportWish): v
 function reasonsOf(
   logicalId: string,
   identifier: string,
-  resource: BoundResource | undefined,
+  declared: ReadonlyMap<string, BoundResource>,
   state: StackState,
 ): string[] {
-  if (resource === undefined) return [`the template has no resource ${logicalId}`];
+  const resource = declared.get(logicalId);
+  if (resource === undefined) {
+    return [`the template has no resource ${logicalId}${didYouMean(logicalId, declared.keys())}`];
+  }
   if (Object.hasOwn(state.resources, logicalId)) return [`${logicalId} is in the stack ${state.name} already`];
   const { identifierForm } = resource.type;
   return [

@@ -1,5 +1,6 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import type { ResourceTypes } from '../schema/resource-type';
+import { didYouMean, noSuch } from '../suggestion';
 import { type CompileContext, compile, type Declarations } from './compiler';
 import {
   type OutputDeclaration,
@@ -126,7 +127,8 @@ class Reader {
   }
 
   private unknownType(name: string): string {
-    return `unknown resource type ${name}; there is ${[...this.context.types.keys()].join(', ')}`;
+    const known = [...this.context.types.keys()];
+    return `unknown resource type ${name}${didYouMean(name, known, `there is ${known.join(', ')}`)}`;
   }
 
   private output(name: string, declaration: Json, path: Path): OutputDeclaration {
@@ -170,7 +172,8 @@ class Reader {
     return names.flatMap((name) => {
       if (typeof name !== 'string') this.report(path, 'must be a logical ID or a list of them');
       else if (name === logicalId) this.report(path, 'a resource cannot depend on itself');
-      else if (!this.#declarations.resources.has(name)) this.report(path, `there is no resource ${name}`);
+      else if (!this.#declarations.resources.has(name))
+        this.report(path, noSuch('resource', name, this.#declarations.resources.keys()));
       else return [name];
       return [];
     });
@@ -179,7 +182,8 @@ class Reader {
   private conditionName(value: Json | undefined, path: Path): string | undefined {
     if (value === undefined) return undefined;
     if (typeof value !== 'string') this.report(path, 'must be the name of a condition');
-    else if (!this.#declarations.conditions.has(value)) this.report(path, `there is no condition ${value}`);
+    else if (!this.#declarations.conditions.has(value))
+      this.report(path, noSuch('condition', value, this.#declarations.conditions));
     else return value;
     return undefined;
   }
@@ -187,7 +191,9 @@ class Reader {
   private policy(value: Json | undefined, path: Path, allowed: readonly Policy[]): Policy {
     const policy = allowed.find((known) => known === value);
     if (value !== undefined && policy === undefined) {
-      this.report(path, `${JSON.stringify(value)} is not supported for this type; use ${allowed.join(', ')}`);
+      const likely = typeof value === 'string' ? didYouMean(value, allowed) : '';
+      const rule = `${JSON.stringify(value)} is not supported for this type; use ${allowed.join(', ')}`;
+      this.report(path, `${rule}${likely}`);
     }
     return policy ?? 'Delete';
   }
@@ -226,7 +232,7 @@ class Reader {
   ): void {
     for (const key of Object.keys(value)) {
       if (notHere.has(key)) this.report([...path, key], 'is not supported here');
-      else if (!known.has(key)) this.report([...path, key], `there is no such ${kind}`);
+      else if (!known.has(key)) this.report([...path, key], `there is no such ${kind}${didYouMean(key, known)}`);
     }
   }
 

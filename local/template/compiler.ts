@@ -1,8 +1,9 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
 import type { ResourceType } from '../schema/resource-type';
+import { meant, suggestions } from '../suggestion';
 import { type Expression, listOf, literal, objectOf } from './expression';
 import { FUNCTIONS, type FunctionPlace } from './functions';
-import { isLoopKey, NEEDS_TRANSFORM } from './loops';
+import { isLoopKey, LOOP, NEEDS_TRANSFORM } from './loops';
 import type { Path } from './problems';
 
 /** The names that a template declares. */
@@ -81,12 +82,30 @@ export function compile(value: Json, path: Path, context: CompileContext): Expre
 
 function unknownFunction(name: string, { hasExtensions }: Declarations): string {
   if (isLoopKey(name)) return hasExtensions ? `${name} is not allowed here` : `Fn::ForEach ${NEEDS_TRANSFORM}`;
-  if (!NOT_HERE.has(name)) return `there is no function ${name}`;
+  if (!NOT_HERE.has(name)) return `there is no function ${name}${likelyFunction(name)}`;
   const instead = NOT_HERE.get(name);
   return `${name} is not supported here${instead === undefined ? '' : `: ${instead}`}`;
 }
 
+/** The functions that there are, by what tells their names from others. */
+const byShortName = (): ReadonlyMap<string, string> =>
+  new Map([...FUNCTIONS.keys(), ...NOT_HERE.keys(), LOOP].map((name) => [shortName(name), name]));
+
+function likelyFunction(name: string): string {
+  const known = byShortName();
+  const short = shortName(name);
+  const names = known.has(short) ? [short] : suggestions(short, known.keys());
+  return meant(names.map((one) => known.get(one) ?? one));
+}
+
+function shortName(name: string): string {
+  return name.replace(/^fn:+/i, '');
+}
+
+/** What is taken for a function, also a misspelt one: CloudFormation makes a plain key of it. */
+const LIKE_A_FUNCTION = /^fn:(:|[a-z])/i;
+
 /** `Condition` is a function in the conditions of a template only; elsewhere it is a name like others. */
 function isFunctionName(key: string, context: CompileContext): boolean {
-  return key === 'Ref' || key.startsWith('Fn::') || (key === 'Condition' && context.place === 'Conditions');
+  return key === 'Ref' || LIKE_A_FUNCTION.test(key) || (key === 'Condition' && context.place === 'Conditions');
 }

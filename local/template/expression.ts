@@ -24,6 +24,8 @@ export interface Scope {
   pseudoParameter(name: string): Value;
   condition(name: string): boolean;
   mapping(map: string, topLevelKey: string, secondLevelKey: string): Json | undefined;
+  /** The top-level keys of a mapping, or with one of them its second-level keys; none where there is no such mapping or key. */
+  mappingKeys(map: string, topLevelKey?: string): readonly string[];
   /** The primary identifier of a resource. */
   identifier(logicalId: string): Value;
   /** An attribute of a resource, undefined if it has none of this name. */

@@ -1,4 +1,5 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
+import { didYouMean, noSuch } from '../suggestion';
 import type { FunctionContext } from './compiler';
 import { equals, join, length, select, split, toJsonString } from './computations';
 import { derived, describe, type Expression, isValueList, listOf, toText, type Value } from './expression';
@@ -85,7 +86,7 @@ function compileFindInMap(argument: Json, path: Path, context: FunctionContext):
     return NOTHING;
   }
   if (typeof name === 'string' && !context.declarations.mappings.has(name)) {
-    context.report(path, `there is no mapping ${name}`);
+    context.report(path, noSuch('mapping', name, context.declarations.mappings));
   }
   const keys = listOf(argument.slice(0, 3).map((item, index) => context.part(item, [...path, index])));
   const otherwise = options === undefined ? undefined : compileDefault(options, [...path, 3], context);
@@ -94,7 +95,11 @@ function compileFindInMap(argument: Json, path: Path, context: FunctionContext):
       const values = keys.evaluate(scope);
       const [map = '', top = '', second = ''] = isValueList(values) ? values.map((value) => toText(value, path)) : [];
       const found = scope.mapping(map, top, second) ?? otherwise?.evaluate(scope);
-      if (found === undefined) throw new EvaluationError(path, `the mapping ${map} has nothing for ${top}, ${second}`);
+      if (found === undefined) {
+        const tops = scope.mappingKeys(map);
+        const likely = tops.includes(top) ? didYouMean(second, scope.mappingKeys(map, top)) : didYouMean(top, tops);
+        throw new EvaluationError(path, `the mapping ${map} has nothing for ${top}, ${second}${likely}`);
+      }
       return found;
     },
     references: (isTrue) => [...keys.references(isTrue), ...(otherwise?.references(isTrue) ?? [])],
@@ -137,5 +142,6 @@ function compileConditionName(argument: Json, path: Path, context: FunctionConte
 }
 
 function checkCondition(name: string, path: Path, context: FunctionContext): void {
-  if (!context.declarations.conditions.has(name)) context.report(path, `there is no condition ${name}`);
+  const { conditions } = context.declarations;
+  if (!conditions.has(name)) context.report(path, noSuch('condition', name, conditions));
 }

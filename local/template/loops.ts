@@ -14,7 +14,8 @@ export const NEEDS_TRANSFORM = `needs Transform: ${LANGUAGE_EXTENSIONS} at the t
 /** The sections whose keys and values loops can make. */
 export const LOOP_SECTIONS = ['Conditions', 'Resources', 'Outputs'] as const;
 
-const PREFIX = 'Fn::ForEach';
+/** What the key of a loop begins with. */
+export const LOOP = 'Fn::ForEach';
 const NAME = /^[A-Za-z0-9]+$/;
 
 /** How many loops may stand in one another inside an outermost one. */
@@ -33,7 +34,7 @@ type Report = (path: Path, message: string) => void;
 
 /** Whether a key begins a loop: `Fn::ForEach::Name`. */
 export function isLoopKey(key: string): boolean {
-  return key === PREFIX || key.startsWith(`${PREFIX}::`);
+  return key === LOOP || key.startsWith(`${LOOP}::`);
 }
 
 /** The loop under a key; what is wrong with its form is reported. */
@@ -76,8 +77,8 @@ export function checkLoops(root: JsonObject, report: Report): void {
     }
   };
   const checkLoop = (key: string, value: Json, path: Path, around: readonly string[]): readonly string[] => {
-    const name = key.slice(PREFIX.length + 2);
-    if (!NAME.test(name)) report(path, `a loop needs a name of letters and digits: ${PREFIX}::Name`);
+    const name = key.slice(LOOP.length + 2);
+    if (!NAME.test(name)) report(path, `a loop needs a name of letters and digits: ${LOOP}::Name`);
     else if (names.has(name)) report(path, `there is another loop of the name ${name}`);
     else if (taken.has(name)) report(path, `the loop has the name of ${taken.get(name)}`);
     names.add(name);

@@ -1,4 +1,5 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
+import { didYouMean } from '../suggestion';
 import type { Value } from './expression';
 import type { Path, Problem } from './problems';
 
@@ -61,7 +62,7 @@ export function readParameter(
   const body: JsonObject = isJsonObject(declaration) ? declaration : {};
   if (!isJsonObject(declaration)) report(path, 'must be an object');
   for (const key of Object.keys(body)) {
-    if (!KEYS.has(key)) report([...path, key], 'there is no such key of a parameter');
+    if (!KEYS.has(key)) report([...path, key], `there is no such key of a parameter${didYouMean(key, KEYS)}`);
   }
   const type = TYPES.find((known) => known === body.Type);
   if (body.Type === undefined) report(path, 'Type is required');
@@ -176,11 +177,14 @@ function findBrokenConstraint(parameter: Parameter, value: string): string | und
   const shown = noEcho ? 'the value' : JSON.stringify(value);
   const items = type === 'CommaDelimitedList' ? value.split(',').map((item) => item.trim()) : [value];
   const number = Number(value);
+  const { allowedValues = [] } = constraints;
+  const other = items.find((item) => !allowedValues.includes(item)) ?? '';
+  const likely = noEcho ? '' : didYouMean(other, allowedValues);
   const rules: readonly (readonly [broken: boolean, message: string])[] = [
     [type === 'Number' && (value.trim() === '' || !Number.isFinite(number)), `${shown} is no number`],
     [
       items.some((item) => constraints.allowedValues?.includes(item) === false),
-      `${shown} is not one of ${constraints.allowedValues?.join(', ')}`,
+      `${shown} is not one of ${allowedValues.join(', ')}${likely}`,
     ],
     [
       items.some((item) => constraints.allowedPattern?.test(item) === false),

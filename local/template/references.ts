@@ -1,4 +1,5 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
+import { didYouMean, noSuch } from '../suggestion';
 import type { FunctionContext } from './compiler';
 import { derived, type Expression, literal, NO_VALUE, toText } from './expression';
 import { EvaluationError, type Path } from './problems';
@@ -43,8 +44,11 @@ function reference(name: string, path: Path, context: FunctionContext): Expressi
     if (context.place === 'Conditions') context.report(path, `a condition cannot refer to the resource ${name}`);
     return { evaluate: (scope) => scope.identifier(name), references: () => [name] };
   }
-  const kind = name.startsWith('AWS::') ? 'pseudo parameter' : 'parameter or resource';
-  context.report(path, `there is no ${kind} ${name}`);
+  if (name.startsWith('AWS::')) context.report(path, noSuch('pseudo parameter', name, PSEUDO_PARAMETERS));
+  else {
+    const known = [...declarations.parameters, ...declarations.resources.keys(), ...PSEUDO_PARAMETERS];
+    context.report(path, noSuch('parameter or resource', name, known));
+  }
   return NOTHING;
 }
 
@@ -66,11 +70,12 @@ export function compileGetAtt(argument: Json, path: Path, context: FunctionConte
 function attributeOf(logicalId: string, attribute: string, path: Path, context: FunctionContext): Expression {
   const { resources } = context.declarations;
   const type = resources.get(logicalId);
-  if (!resources.has(logicalId)) context.report(path, `there is no resource ${logicalId}`);
+  if (!resources.has(logicalId)) context.report(path, noSuch('resource', logicalId, resources.keys()));
   else if (context.place === 'Conditions')
     context.report(path, `a condition cannot refer to the resource ${logicalId}`);
   else if (type !== undefined && !type.readOnly.includes(attribute)) {
-    context.report(path, `${type.name} has no attribute ${attribute}; it has ${type.readOnly.join(', ')}`);
+    const all = `it has ${type.readOnly.join(', ')}`;
+    context.report(path, `${type.name} has no attribute ${attribute}${didYouMean(attribute, type.readOnly, all)}`);
   }
   return {
     evaluate(scope) {

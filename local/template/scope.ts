@@ -56,6 +56,11 @@ export function createScope(
       }
     },
     mapping: (map, top, second) => findInMap(mappings, map, top, second),
+    mappingKeys(map, top) {
+      const keys = ownPart(mappings, map);
+      const found = top === undefined ? keys : ownPart(keys, top);
+      return isValueObject(found) ? Object.keys(found) : [];
+    },
     identifier: (logicalId): Value => lookup(logicalId)?.identifier ?? UNKNOWN,
     attribute(logicalId, name) {
       const resource = lookup(logicalId);
@@ -66,7 +71,9 @@ export function createScope(
 }
 
 function findInMap(mappings: JsonObject, map: string, top: string, second: string): Json | undefined {
-  const own = (object: Json | undefined, key: string): Json | undefined =>
-    isValueObject(object) && Object.hasOwn(object, key) ? toJson(object[key] ?? null, []) : undefined;
-  return own(own(own(mappings, map), top), second);
+  return ownPart(ownPart(ownPart(mappings, map), top), second);
+}
+
+function ownPart(object: Json | undefined, key: string): Json | undefined {
+  return isValueObject(object) && Object.hasOwn(object, key) ? toJson(object[key] ?? null, []) : undefined;
 }

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../json';
 import type { ResourceTypes } from '../schema/resource-type';
+import { didYouMean } from '../suggestion';
 import { judgeBareScalars } from './bare-scalars';
 import { readBody } from './body';
 import type { TemplateBody } from './declarations';
@@ -82,7 +83,7 @@ function readHead({ value }: TemplateSource, report: Report): Parameter[] {
   }
   for (const key of Object.keys(value)) {
     if (SECTIONS_NOT_HERE.has(key)) report([key], 'is not supported here');
-    else if (!SECTIONS.has(key)) report([key], 'there is no such section of a template');
+    else if (!SECTIONS.has(key)) report([key], `there is no such section of a template${didYouMean(key, SECTIONS)}`);
   }
   const { AWSTemplateFormatVersion: version, Parameters: parameters, Rules: rules } = value;
   if (version !== undefined && version !== FORMAT_VERSION) {

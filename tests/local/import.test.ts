@@ -190,6 +190,13 @@ describe('refuses', () => {
       'New needs a DeletionPolicy in the template',
     ],
     ['what the template does not have', {}, { New: KEPT }, { Other: 'r/m-1' }, 'the template has no resource Other'],
+    [
+      'a misspelt logical ID',
+      {},
+      { New: KEPT },
+      { new: 'r/m-1' },
+      'the template has no resource new; did you mean New?',
+    ],
     ['what the stack has already', { Old: KEPT }, { Old: KEPT }, { Old: 'r/m-1' }, 'Old is in the stack test already'],
     ['another new resource', {}, { New: KEPT, More: {} }, { New: 'r/m-1' }, 'More: an import changes nothing else'],
     [

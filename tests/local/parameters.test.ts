@@ -44,7 +44,7 @@ it.each<[string, JsonObject, string | undefined, string | undefined]>([
 
 it.each<[string, Json, string]>([
   ['no object', 'String', 'must be an object'],
-  ['an unknown key', { Type: 'String', Defualt: 'x' }, 'there is no such key of a parameter'],
+  ['an unknown key', { Type: 'String', Defualt: 'x' }, 'there is no such key of a parameter; did you mean Default?'],
   ['a broken pattern', { Type: 'String', AllowedPattern: '(' }, 'is no regular expression that can be used here'],
   ['a bound that is none', { Type: 'String', MinLength: 'x' }, 'must be a number'],
   ['a list that is none', { Type: 'String', AllowedValues: 'x' }, 'must be a list'],

@@ -1,6 +1,7 @@
 import { newStack, pseudoParameters } from '../../local/session';
 import { bindTemplate } from '../../local/template/bound';
 import { chooseValues } from '../../local/template/parameters';
+import { TemplateError } from '../../local/template/problems';
 import { readSource } from '../../local/template/source';
 import { readTemplate } from '../../local/template/template';
 import { types } from './helpers';
@@ -17,11 +18,12 @@ export interface Reading {
 export function read(text: string): Reading {
   try {
     const template = readTemplate(readSource('t.yaml', text), types);
-    const { values } = chooseValues(template.parameters, {});
+    const { values, problems } = chooseValues(template.parameters, {});
+    if (problems.length > 0) throw new TemplateError('t.yaml', problems, template.source.locate);
     bindTemplate(template, values, pseudoParameters(newStack('test')));
     return { problems: [], remarks: template.remarks };
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'TemplateError')) throw error;
+    if (!(error instanceof TemplateError)) throw error;
     return { problems: error.message.split('\n'), remarks: [] };
   }
 }

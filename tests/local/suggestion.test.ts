@@ -33,6 +33,7 @@ describe('the likely name', () => {
     ['Extra', PROPERTIES],
     ['Image', PROPERTIES],
     ['VpcId', PROPERTIES],
+    ['DestinationZoneId', PROPERTIES],
     ['frobnicate', COMMANDS],
     ['plan', COMMANDS],
     ['AWS::S3::Bucket', ['TF::Alicloud::ImageCopy']],

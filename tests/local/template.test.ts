@@ -145,7 +145,11 @@ describe('what is wrong is told by name and place', () => {
     ],
     ['no resources', 'Description: x', 't.yaml:1:1: Resources: at least one resource is required'],
     ['an unknown section', resource('Extra: 1'), 't.yaml:7:1: Extra: there is no such section of a template'],
-    ['an unknown type', resource('').replace('ImageCopy', 'ImageCopi'), 'ImageCopi; there is TF::Alicloud::ImageCopy'],
+    [
+      'an unknown type',
+      resource('').replace('ImageCopy', 'ImageCopi'),
+      'did you mean TF::Alicloud::ImageCopy? There is TF',
+    ],
     [
       'the name of a mapping',
       resource('Mappings: {A-b: {c: {d: e}}}'),

@@ -1,0 +1,95 @@
+import { didYouMean } from './suggestion';
+
+/**
+ * What people who know the AWS CLI, SAM, the AWS CDK or Terraform write, and what it is here. The names are those of
+ * `aws cloudformation deploy` and `create-stack` (AWS CLI 2), `sam deploy`, `cdk` and `terraform`.
+ */
+
+const TEMPLATE = 'here the template stands without an option: deploy TEMPLATE';
+const PARAMETERS = 'here it is --parameters Key=Value';
+const NOTHING_NEEDED = 'it is not needed here, leave it out';
+const NO_BUCKET = 'templates are read from files of this machine, no bucket is needed: leave it out';
+const REGION =
+  'no AWS region is needed here: leave it out. Where a copy goes is DestinationRegionId in the template or RegionId in the type configuration';
+const CLOUD = 'the cloud and its credentials stand in a file, here it is --type-configuration FILE';
+const ROLLBACK = 'here it is --disable-rollback, which leaves a stack that failed as it is';
+
+/** Options of other programs that are none here. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  '--template': TEMPLATE,
+  '--template-body': TEMPLATE,
+  '--template-file': TEMPLATE,
+  '--template-url': TEMPLATE,
+  '--parameter': PARAMETERS,
+  '--parameter-overrides': PARAMETERS,
+  '--var': PARAMETERS,
+  '--capabilities': NOTHING_NEEDED,
+  '--change-set-name': 'here diff TEMPLATE shows the change set, and deploy executes it',
+  '--client-request-token': NOTHING_NEEDED,
+  '--confirm-changeset': 'here --no-execute-changeset shows the change set and does nothing',
+  '--endpoint': CLOUD,
+  '--endpoint-url': CLOUD,
+  '--fail-on-empty-changeset': 'here the exit code of diff TEMPLATE --exit-code tells of changes',
+  '--force-upload': NO_BUCKET,
+  '--image-repository': NOTHING_NEEDED,
+  '--no-confirm-changeset': NOTHING_NEEDED,
+  '--no-fail-on-empty-changeset': 'a deployment without changes ends with exit code 0: leave it out',
+  '--no-rollback': ROLLBACK,
+  '--on-failure': ROLLBACK,
+  '--output': 'here it is --json',
+  '--profile': CLOUD,
+  '--region': REGION,
+  '--require-approval': NOTHING_NEEDED,
+  '--resolve-s3': NO_BUCKET,
+  '--role-arn': NOTHING_NEEDED,
+  '--s3-bucket': NO_BUCKET,
+  '--s3-prefix': NO_BUCKET,
+  '--stack': 'here it is --stack-name NAME',
+};
+
+const DEPLOY = 'here it is deploy TEMPLATE';
+const DIFF = 'here it is diff TEMPLATE';
+const DELETE = 'here it is delete';
+const DRIFT = 'here it is drift';
+
+/** Commands of other programs that are none here. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  apply: DEPLOY,
+  'create-change-set': DIFF,
+  'create-stack': DEPLOY,
+  'delete-stack': DELETE,
+  'describe-change-set': DIFF,
+  'describe-stack-events': 'here it is events',
+  'describe-stack-resource-drifts': DRIFT,
+  'describe-stacks': 'here it is list',
+  destroy: DELETE,
+  'detect-stack-drift': DRIFT,
+  'execute-change-set': DEPLOY,
+  'list-stacks': 'here it is list',
+  plan: DIFF,
+  'update-stack': DEPLOY,
+  'validate-template': DIFF,
+};
+
+/** What to write instead of a command of another program; undefined if it is not known from one. */
+export function commandHere(word: string): string | undefined {
+  return own(COMMANDS, word);
+}
+
+const UNKNOWN_OPTION = /^error: unknown option '([^'=]+)/;
+
+/**
+ * Commander's error, where it is about an unknown option with what it is here, or which option is likely.
+ *
+ * @param known the options of the command.
+ */
+export function explainUnknown(text: string, known: readonly string[]): string {
+  const [head = '', option] = UNKNOWN_OPTION.exec(text) ?? [];
+  if (option === undefined) return text;
+  const here = own(OPTIONS, option);
+  return `${head}'${here === undefined ? didYouMean(option, known) : `: ${here}`}\n`;
+}
+
+function own(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
