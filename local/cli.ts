@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from './commands/run';
 import { commandHere, explainUnknown } from './elsewhere';
 import type {
   CommonOptions,
+  DeleteOptions,
   DeployOptions,
   DiffOptions,
   DriftOptions,
@@ -21,7 +22,7 @@ export interface Commands {
   import(template: string, options: ImportOptions): Promise<ExitCode>;
   list(typeName: string | undefined, options: ListOptions): Promise<ExitCode>;
   events(options: CommonOptions): Promise<ExitCode>;
-  delete(options: CommonOptions): Promise<ExitCode>;
+  delete(options: DeleteOptions): Promise<ExitCode>;
 }
 
 /** The command line: `done` gets the exit code of the command that was called. */
@@ -121,12 +122,15 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
   addOutputOptions(events);
   events.action(async (options: CommonOptions) => done(await commands.events(options)));
 
-  const remove = program.command('delete').description('delete the stack and all that belongs to it');
+  const remove = program
+    .command('delete')
+    .description('delete the stack and all that belongs to it')
+    .option('--retain-resources <logical-ids...>', 'of a stack in DELETE_FAILED: resources that stay in the cloud');
   addCloudOption(remove, DEFAULTS.lastCloud);
   addStateOptions(remove, DEFAULTS.onlyStack);
   addReportOption(remove);
   addOutputOptions(remove);
-  remove.action(async (options: CommonOptions) => done(await commands.delete(options)));
+  remove.action(async (options: DeleteOptions) => done(await commands.delete(options)));
   for (const command of [program, ...program.commands]) explainErrors(command);
   return program;
 }

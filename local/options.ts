@@ -40,6 +40,12 @@ export interface DiffOptions extends TemplateOptions {
   readonly exitCode?: boolean;
 }
 
+/** The options of `delete`. */
+export interface DeleteOptions extends CommonOptions {
+  /** Logical IDs. */
+  readonly retainResources?: readonly string[];
+}
+
 /** The options of `drift`. */
 export interface DriftOptions extends CommonOptions {
   readonly exitCode?: boolean;

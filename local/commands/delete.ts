@@ -1,7 +1,10 @@
 import { openCloud } from '../cloud';
-import type { CommonOptions } from '../options';
+import { UsageError } from '../errors';
+import type { DeleteOptions } from '../options';
 import { loadTypes } from '../session';
+import { allRecords } from '../stack/plan';
 import { secretsOf } from '../stack/secrets';
+import type { ResourceRecord, StackState } from '../stack/state';
 import { fileStore, lockStack } from '../stack/store';
 import { findStack, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withStack } from './run';
@@ -9,16 +12,18 @@ import { EXIT, type ExitCode, type Terminal, withStack } from './run';
 /**
  * Deletes a stack that an earlier run has deployed.
  *
- * @throws UsageError if there is no such stack, or no way to its cloud.
+ * @throws UsageError if there is no such stack, no way to its cloud, or nothing of it that could be retained as asked.
  */
-export async function deleteStack(options: CommonOptions, terminal: Terminal): Promise<ExitCode> {
+export async function deleteStack(options: DeleteOptions, terminal: Terminal): Promise<ExitCode> {
   const { name, file, folder, load } = findStack(options);
   const typeConfiguration = typeConfigurationOf('delete', options, load());
   const way = options.typeConfiguration === undefined ? '' : ` --type-configuration ${options.typeConfiguration}`;
+  const command = `npm start -- delete --stack-name ${name} --state ${options.state}${way}`;
   const unlock = lockStack(file, name);
   try {
     // Another program may have changed it before the lock was taken.
     const state = load();
+    const retained = retainedOf(state, options);
     const work = {
       state,
       store: fileStore(file),
@@ -27,15 +32,51 @@ export async function deleteStack(options: CommonOptions, terminal: Terminal): P
       logFile: folder.logOf(name),
       secrets: secretsOf(state),
       terminal,
-      howToGoOn: `Go on with the same command again:\n  npm start -- delete --stack-name ${name} --state ${options.state}${way}`,
+      howToGoOn: `Go on with the same command again:\n  ${command}`,
     };
     return await withStack(work, async ({ deployment, journal, presenter, reportFailure }) => {
-      const result = await deployment.delete();
-      if (result === 'failed') reportFailure();
+      const result = await deployment.delete(new Set(options.retainResources));
+      if (result === 'failed') {
+        reportFailure();
+        presenter.note(stuckText(journal.state, command));
+      }
+      if (retained.length > 0) presenter.note(retainedText(retained));
       presenter.summary(journal.state, result, {});
       return result === 'failed' ? EXIT.failed : EXIT.done;
     });
   } finally {
     unlock();
   }
+}
+
+/** The resources that stay, by CloudFormation's rules. @throws UsageError that says which rule is broken. */
+function retainedOf(state: StackState, { retainResources: asked = [] }: DeleteOptions): readonly ResourceRecord[] {
+  const { name, status } = state;
+  if (asked.length > 0 && status !== 'DELETE_FAILED') {
+    throw new UsageError(
+      `--retain-resources is for a stack in DELETE_FAILED, and ${name} is in ${status}. To keep a resource when its ` +
+        'stack is deleted, deploy it with DeletionPolicy: Retain',
+    );
+  }
+  const records = allRecords(state);
+  const known = new Set(records.map(({ logicalId }) => logicalId));
+  const unknown = asked.filter((logicalId) => !known.has(logicalId));
+  if (unknown.length > 0) {
+    const there = [...known].join(', ') || 'nothing';
+    throw new UsageError(`--retain-resources: the stack ${name} has no ${unknown.join(', ')}; it still has ${there}`);
+  }
+  return records.filter(({ logicalId }) => asked.includes(logicalId));
+}
+
+function stuckText(state: StackState, command: string): string {
+  const stuck = allRecords(state).filter(({ status }) => status === 'DELETE_FAILED');
+  const names = [...new Set(stuck.map(({ logicalId }) => logicalId))].join(' ');
+  return `Delete the stack again when the cause is removed, or leave in the cloud what cannot be deleted:\n  ${command} --retain-resources ${names}`;
+}
+
+function retainedText(records: readonly ResourceRecord[]): string {
+  return [
+    'Retained: no longer in a stack, and billed until you delete it by hand or import it into another stack:',
+    ...records.map(({ logicalId, identifier }) => `  ${logicalId}  ${identifier ?? 'identifier not known'}`),
+  ].join('\n');
 }

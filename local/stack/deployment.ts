@@ -47,8 +47,8 @@ export class Deployment {
     this.journal.enter(status, 'User Initiated', { parameters, tags, noEcho: withNoEcho(this.state, hidden) });
     const failures = await this.forward(wish);
     if (failures === undefined) {
-      await this.#removal.cleanUp();
-      this.journal.enter(isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE', leftovers(this.state));
+      const abandoned = await this.#removal.cleanUp();
+      this.journal.enter(isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE', leftovers('Update', abandoned));
       return 'changed';
     }
     if (wish.disableRollback) this.journal.enter(isNew ? 'CREATE_FAILED' : 'UPDATE_FAILED', failures);
@@ -57,11 +57,22 @@ export class Deployment {
     return 'failed';
   }
 
-  /** Deletes all that belongs to the stack, and the stack with it. */
-  async delete(): Promise<StackResult> {
-    const own = Object.values(this.state.resources);
-    const others = missingFrom(own, allRecords(this.state));
-    this.journal.enter('DELETE_IN_PROGRESS', 'User Initiated', { obsolete: others, committed: undefined });
+  /**
+   * Deletes all that belongs to the stack, and the stack with it.
+   *
+   * @param retained logical IDs of what leaves the stack and stays in the cloud.
+   */
+  async delete(retained: ReadonlySet<string> = new Set()): Promise<StackResult> {
+    const all = allRecords(this.state);
+    const stays = ({ logicalId }: ResourceRecord): boolean => retained.has(logicalId);
+    const own = Object.values(this.state.resources).filter((record) => !stays(record));
+    this.journal.enter('DELETE_IN_PROGRESS', 'User Initiated', {
+      // At once: an interrupted deletion goes on without them.
+      resources: Object.fromEntries(own.map((record) => [record.logicalId, record])),
+      obsolete: missingFrom(Object.values(this.state.resources), all).filter((record) => !stays(record)),
+      committed: undefined,
+    });
+    for (const record of all.filter(stays)) this.journal.tell(record, 'DELETE_SKIPPED');
     const { failed } = await this.#removal.removeAll(
       [...own.map(({ logicalId }) => this.journal.slot(logicalId)), ...this.journal.obsoleteSlots()],
       ['Retain', 'RetainExceptOnCreate'],

@@ -2,8 +2,11 @@ import { withoutCircles } from '../template/graph';
 import type { Policy } from '../template/template';
 import type { Journal, Slot } from './journal';
 import { type RunResult, runInterruptibly, type Task } from './scheduler';
-import type { ResourceRecord, StackState } from './state';
+import type { ResourceRecord } from './state';
 import type { Steps } from './steps';
+
+/** How often CloudFormation tries to delete what an update no longer needs, by its troubleshooting guide. */
+const CLEAN_UP_ATTEMPTS = 3;
 
 /** Takes resources away that a stack has or had, in CloudFormation's order. */
 export class Removal {
@@ -13,13 +16,35 @@ export class Removal {
     private readonly interrupt: AbortSignal,
   ) {}
 
-  /** Deletes what the stack no longer has. What cannot be deleted does not fail the stack, as in CloudFormation. */
-  async cleanUp(): Promise<void> {
-    await this.removeAll(this.journal.obsoleteSlots(), []);
+  /**
+   * Deletes what the stack no longer has. What cannot be deleted leaves the stack all the same and is in nothing's way,
+   * as in CloudFormation: no later update or deletion of the stack tries it again.
+   *
+   * @returns what could not be deleted.
+   */
+  async cleanUp(): Promise<readonly ResourceRecord[]> {
+    const abandoned: ResourceRecord[] = [];
+    await this.inOrder(this.journal.obsoleteSlots(), async (slot) => {
+      if (await this.steps.remove(slot, CLEAN_UP_ATTEMPTS)) return true;
+      abandoned.push(slot.get());
+      slot.remove();
+      return true;
+    });
+    return abandoned;
   }
 
   /** Deletes resources, those that need others first. A resource with one of the policies stays and is forgotten. */
-  async removeAll(slots: readonly Slot[], retained: readonly Policy[]): Promise<RunResult> {
+  removeAll(slots: readonly Slot[], retained: readonly Policy[]): Promise<RunResult> {
+    return this.inOrder(slots, async (slot) => {
+      const record = slot.get();
+      if (!wasCreated(record) || !retained.includes(record.deletionPolicy)) return this.steps.remove(slot);
+      this.journal.tell(record, 'DELETE_SKIPPED');
+      slot.remove();
+      return true;
+    });
+  }
+
+  private inOrder(slots: readonly Slot[], remove: (slot: Slot) => Promise<boolean>): Promise<RunResult> {
     const names = slots.map((slot) => slot.get().logicalId);
     const keys = names.map((name, index) => (names.indexOf(name) === index ? name : `${name} (${index})`));
     // What is left of several templates may need one another both ways.
@@ -33,28 +58,20 @@ export class Removal {
     );
     const tasks = slots.map((slot, index): Task => {
       const key = keys[index] ?? '';
-      return {
-        key,
-        after: after.get(key) ?? [],
-        run: async () => {
-          const record = slot.get();
-          if (wasCreated(record) && retained.includes(record.deletionPolicy)) {
-            this.journal.tell(record, 'DELETE_SKIPPED');
-            slot.remove();
-            return true;
-          }
-          return this.steps.remove(slot);
-        },
-      };
+      return { key, after: after.get(key) ?? [], run: () => remove(slot) };
     });
     return runInterruptibly(tasks, this.interrupt, this.interrupt);
   }
 }
 
-/** What could not be deleted, as the reason of a stack's status; undefined if there is nothing. */
-export function leftovers({ obsolete }: StackState): string | undefined {
-  const names = obsolete.map(({ identifier, logicalId }) => identifier ?? logicalId);
-  return names.length === 0 ? undefined : `Could not be deleted and is left: ${names.join(', ')}`;
+/** What could not be deleted, as the reason of a stack's status; undefined if there is nothing. @param done what ended. */
+export function leftovers(done: 'Update' | 'Rollback', abandoned: readonly ResourceRecord[]): string | undefined {
+  if (abandoned.length === 0) return undefined;
+  const names = abandoned.map(({ identifier, logicalId }) => identifier ?? logicalId);
+  return (
+    `${done} successful. One or more resources could not be deleted. ` +
+    `They remain, and are no longer in the stack: ${names.join(', ')}`
+  );
 }
 
 /** Whether a policy to retain a resource holds: what failed to be created, or was being deleted already, is not worth keeping. */

@@ -68,8 +68,8 @@ export class Rollback {
       return false;
     }
     this.journal.enter('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
-    await this.removal.cleanUp();
-    this.journal.enter('UPDATE_ROLLBACK_COMPLETE', leftovers(this.state));
+    const abandoned = await this.removal.cleanUp();
+    this.journal.enter('UPDATE_ROLLBACK_COMPLETE', leftovers('Rollback', abandoned));
     return true;
   }
 

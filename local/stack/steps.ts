@@ -65,8 +65,13 @@ export class Steps {
     return this.drive(slot, signal);
   }
 
-  /** Deletes the resource; one that does not exist counts as deleted. @returns whether it succeeded. */
-  async remove(slot: Slot): Promise<boolean> {
+  /**
+   * Deletes the resource; one that does not exist counts as deleted.
+   *
+   * @param attempts how often that is tried; only the last failure is a stack event.
+   * @returns whether it succeeded.
+   */
+  async remove(slot: Slot, attempts = 1): Promise<boolean> {
     await this.identify(slot);
     const record = slot.get();
     const { identifier, stackTags } = record;
@@ -80,11 +85,19 @@ export class Steps {
       const operation = beginOperation(this.tools, this.typeOf(record), record, details);
       slot.set({ ...record, status: 'DELETE_IN_PROGRESS', reason: undefined, operation });
     }
-    return this.drive(slot, this.interrupt);
+    if (attempts <= 1) return this.drive(slot, this.interrupt);
+    const left = attempts - 1;
+    const remark = `The deletion failed; ${left} more ${left === 1 ? 'attempt' : 'attempts'}`;
+    return (await this.drive(slot, this.interrupt, remark)) || this.remove(slot, left);
   }
 
-  /** Goes on with the operation that is recorded, or begins it. @returns whether it succeeded. */
-  async drive(slot: Slot, signal: AbortSignal): Promise<boolean> {
+  /**
+   * Goes on with the operation that is recorded, or begins it.
+   *
+   * @param remark what is told of a failure of a deletion that is tried again, in place of its stack event.
+   * @returns whether it succeeded.
+   */
+  async drive(slot: Slot, signal: AbortSignal, remark?: string): Promise<boolean> {
     const record = slot.get();
     const { operation } = record;
     if (operation === undefined) return true;
@@ -111,7 +124,10 @@ export class Steps {
     if (result.outcome === 'failed') {
       if (action === 'DELETE' && result.code === 'NotFound') return this.finish(slot, action, {});
       if (result.identifier !== undefined) slot.set({ ...slot.get(), identifier: result.identifier });
-      return this.fail(slot, action, result.reason);
+      if (remark === undefined) return this.fail(slot, action, result.reason);
+      slot.set({ ...slot.get(), operation: undefined });
+      this.tellProgress(slot, action, remark);
+      return false;
     }
     if (action === 'DELETE') return this.finish(slot, action, {});
     const made: ResourceRecord = { ...slot.get(), identifier: result.identifier };

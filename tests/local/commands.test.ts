@@ -7,6 +7,7 @@ import { importResources } from '../../local/commands/import';
 import { list } from '../../local/commands/list';
 import type { Terminal } from '../../local/commands/run';
 import { Interrupted } from '../../local/errors';
+import type { JsonObject } from '../../local/json';
 import { newStack } from '../../local/session';
 import { fileStore, lockStack } from '../../local/stack/store';
 import type { Viewer } from '../../local/view/presenter';
@@ -44,7 +45,7 @@ function writeTemplate(folder: string, description: string, attributes: object =
 }
 
 /** The last line of `--json`. */
-function lastLine(text: string): Record<string, unknown> {
+function lastLine(text: string): JsonObject {
   return asObject(JSON.parse(text.trim().split('\n').at(-1) ?? ''));
 }
 
@@ -362,4 +363,45 @@ it.each<[string, readonly string[], string]>([
   const run = program.parseAsync([...args, '--state', folder], { from: 'user' });
   await expect(run).rejects.toThrow(expected);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+describe('delete --retain-resources', () => {
+  const copies = (folder: string): string => {
+    const file = join(folder, 'copies.json');
+    const copy = { Properties: { SourceImageId: GOLDEN, DeleteAutoSnapshot: true } };
+    const outputs = { Outputs: { Copy: { Value: { Ref: 'Copy' } } } };
+    writeFileSync(file, JSON.stringify(templateOf({ Copy: copy, Other: copy }, outputs)));
+    return file;
+  };
+
+  it('ends a deletion that instances are in the way of; the copy stays, and is said to be billed', async () => {
+    const { simulator, options, folder } = await persistentCloud(1);
+    const deployed = run('deploy', copies(folder), ...options, '--json');
+    expect(await deployed.code).toBe(0);
+    const place = [...options.slice(2), '--stack-name', 'copies'];
+
+    const early = run('delete', '--retain-resources', 'Copy', ...place);
+    expect(await early.code).toBe(2);
+    expect(early.err()).toContain('is for a stack in DELETE_FAILED, and copies is in CREATE_COMPLETE');
+
+    const identifier = String(asObject(lastLine(deployed.out()).outputs).Copy);
+    const [regionId = '', imageId = ''] = identifier.split('/');
+    simulator.world.useByInstance(regionId, imageId);
+    const failed = run('delete', ...place);
+    expect(await failed.code).toBe(1);
+    expect(failed.out()).toMatch(/DELETE_FAILED[\s\S]*\n {2}npm start -- delete .* --retain-resources Copy\n/);
+
+    const unknown = run('delete', '--retain-resources', 'Copy', 'Other', 'Nobody', ...place);
+    expect(await unknown.code).toBe(2);
+    expect(unknown.err()).toContain('the stack copies has no Other, Nobody; it still has Copy');
+
+    const done = run('delete', '--retain-resources', 'Copy', ...place);
+    expect(await done.code).toBe(0);
+    expect(done.out()).toMatch(/Copy {2}DELETE_SKIPPED\n.*copies {2}DELETE_COMPLETE\n/);
+    expect(done.out()).toContain(
+      `billed until you delete it by hand or import it into another stack:\n  Copy  ${identifier}`,
+    );
+    expect(simulator.ledger().images).toEqual([identifier]);
+    expect(await run('events', ...place).code).toBe(2);
+  });
 });

@@ -261,16 +261,6 @@ describe('updating a stack', () => {
     expect(stack.existing()).toEqual([stack.state.resources.One?.identifier]);
   });
 
-  it('tells what could not be deleted and tries again the next time', async () => {
-    const stack = await complete(templateOf({ One: {}, Two: described('no-delete') }));
-    expect(await stack.deploy(templateOf({ One: {} }))).toBe('changed');
-    expect(stack.state.status).toBe('UPDATE_COMPLETE');
-    expect(stack.state.reason).toContain(stack.state.obsolete[0]?.identifier);
-    expect(stack.state.obsolete).toHaveLength(1);
-    await stack.deploy(templateOf({ One: {} }));
-    expect(stack.actions().filter((action) => action === 'DELETE')).toHaveLength(2);
-  });
-
   it('takes everything back when a resource fails', async () => {
     const stack = await complete(
       templateOf({ One: described('old text'), Two: { Properties: { SourceImageId: 'm-old' } } }),

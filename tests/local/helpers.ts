@@ -131,8 +131,8 @@ export class FixtureStack {
     return this.session.deployment.deploy({ target, parameters, hidden, tags, disableRollback });
   }
 
-  delete(): Promise<StackResult> {
-    return this.session.deployment.delete();
+  delete(retained?: ReadonlySet<string>): Promise<StackResult> {
+    return this.session.deployment.delete(retained);
   }
 
   /** The identifiers of the resources that exist. */
