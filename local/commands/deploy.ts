@@ -3,7 +3,7 @@ import { type Cloud, openCloud, startEmbeddedCloud } from '../cloud';
 import { UsageError } from '../errors';
 import { chooseStackName, type DeployOptions } from '../options';
 import { loadTypes, newStack } from '../session';
-import { type ChangeSet, createChangeSet, isEmptyChangeSet } from '../stack/change-set';
+import { createChangeSet, isEmptyChangeSet } from '../stack/change-set';
 import type { StackResult } from '../stack/deployment';
 import { canOnlyBeDeleted, isSettled } from '../stack/plan';
 import { secretsWith } from '../stack/secrets';
@@ -79,7 +79,7 @@ async function run(
   let result: StackResult = 'unchanged';
   for (const proposal of proposals) {
     for (const remark of proposal.remarks) presenter.note(remark);
-    if (isSettled(journal.state)) showChanges(presenter, createChangeSet(journal.state, proposal));
+    showChanges(presenter, journal.state, proposal);
     result = await deployment.deploy({ ...proposal, disableRollback });
     if (result === 'failed') break;
     if (result === 'unchanged')
@@ -104,9 +104,13 @@ async function run(
   return deletes && left !== undefined && !isEmpty(left) && !isKept ? EXIT.failed : EXIT.done;
 }
 
-/** The change set of an update, before it begins. */
-function showChanges(viewer: Viewer, changeSet: ChangeSet): void {
-  if (!isEmptyChangeSet(changeSet)) viewer.show(changeSetView(changeSet));
+/** The change set of an update, before it begins; of another deployment only what is known to go wrong. */
+function showChanges(viewer: Viewer, state: StackState, proposal: ReadProposal): void {
+  const changeSet = createChangeSet(state, proposal);
+  if (!isSettled(state)) {
+    for (const { logicalId, warnings } of changeSet.changes)
+      for (const warning of warnings) viewer.note(`${logicalId}: ${warning}`);
+  } else if (!isEmptyChangeSet(changeSet)) viewer.show(changeSetView(changeSet));
 }
 
 /** The options with the cloud that the stack was deployed to, if it is kept and no other cloud is meant. */

@@ -5,6 +5,7 @@ import { HIDDEN, type Hide, hideIn, hider } from '../template/no-echo';
 import { EvaluationError } from '../template/problems';
 import type { Policy } from '../template/template';
 import { type Cause, causesOf, type Rebind } from './causes';
+import { nameClashes } from './name-clashes';
 import { type Plan, type PlannedResource, planDeployment } from './plan';
 import { secretsWith, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
@@ -39,6 +40,8 @@ export interface ResourceChange {
   /** What becomes of the old resource, where there is one that goes. */
   readonly policyAction?: 'Delete' | 'Retain' | 'ReplaceAndDelete' | 'ReplaceAndRetain';
   readonly details: readonly ChangeDetail[];
+  /** What is known to go wrong, a sentence or two each. */
+  readonly warnings: readonly string[];
 }
 
 /** A parameter, a tag of the stack or an output that changes. */
@@ -75,6 +78,7 @@ export function createChangeSet(state: StackState, proposal: Proposal): ChangeSe
   const plan = planDeployment(state, target, tags);
   const noEcho = withNoEcho(state, proposal.hidden);
   const hide = hider(secretsWith(state, proposal));
+  const clashes = nameClashes(plan, state);
   const changed = plan.resources.flatMap((planned) => {
     const change = changeOf(planned, plan, state, proposal);
     return change === undefined ? [] : [change];
@@ -85,7 +89,11 @@ export function createChangeSet(state: StackState, proposal: Proposal): ChangeSe
   return {
     stackName: state.name,
     changeSetType: state.committed === undefined ? 'CREATE' : 'UPDATE',
-    changes: changes.map((change) => ({ ...change, details: change.details.map((detail) => masked(detail, hide)) })),
+    changes: changes.map((change) => ({
+      ...change,
+      details: change.details.map((detail) => masked(detail, hide)),
+      warnings: change.action === 'Remove' ? [] : (clashes.get(change.logicalId) ?? []).map(hide),
+    })),
     parameters: textChanges(state.parameters, parameters).map((change) =>
       noEcho.includes(change.name) ? hiddenChange(change) : change,
     ),
@@ -103,12 +111,9 @@ export function isEmptyChangeSet({ changes, parameters, tags, outputs }: ChangeS
   return changes.length + parameters.length + tags.length + outputs.length === 0;
 }
 
-function changeOf(
-  planned: PlannedResource,
-  plan: Plan,
-  state: StackState,
-  proposal: Proposal,
-): ResourceChange | undefined {
+type Change = Omit<ResourceChange, 'warnings'>;
+
+function changeOf(planned: PlannedResource, plan: Plan, state: StackState, proposal: Proposal): Change | undefined {
   const { resource, record, decision } = planned;
   const { logicalId, type } = resource;
   if (record === undefined || decision.action === 'create' || decision.action === 'create again') {
@@ -197,7 +202,7 @@ function changeType(
   return { attributeChangeType: 'Modify', before, after };
 }
 
-function removalOf({ logicalId, typeName, identifier, deletionPolicy }: ResourceRecord): ResourceChange {
+function removalOf({ logicalId, typeName, identifier, deletionPolicy }: ResourceRecord): Change {
   const policyAction = deletionPolicy === 'Delete' ? 'Delete' : 'Retain';
   return { action: 'Remove', logicalId, type: typeName, identifier, policyAction, details: [] };
 }

@@ -46,7 +46,7 @@ function changeSetText(changeSet: ChangeSet, sheet: Sheet): string {
 }
 
 function changeLines(change: ResourceChange, sheet: Sheet): string[] {
-  const { action, logicalId, identifier, type, replacement, policyAction, details } = change;
+  const { action, logicalId, identifier, type, replacement, policyAction, details, warnings } = change;
   const isReplacing = replacement !== undefined && replacement !== 'False';
   const mark = MARKS[isReplacing ? 'Replace' : action];
   const painter = painterOf(isReplacing ? 'Replace' : action, sheet.paint);
@@ -60,6 +60,7 @@ function changeLines(change: ResourceChange, sheet: Sheet): string[] {
   return [
     ...paragraph(`${mark} ${action}  ${logicalId}  ${notes.join('  ')}`, '', sheet, painter),
     ...details.flatMap((detail) => detailLines(detail, action === 'Add', sheet)),
+    ...warnings.flatMap((warning) => paragraph(`! ${warning}`, '    ', sheet, sheet.paint.bad)),
   ];
 }
 
