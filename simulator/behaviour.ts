@@ -40,6 +40,8 @@ export interface Behaviour {
   /** Time for which a finished copy is `Available` but not yet `Usable`. */
   usableDelaySeconds: number;
   copyOutcome: CopyOutcome;
+  /** Whether an instance is created from each copy as soon as the copy is Available. */
+  copiesInUse: boolean;
   /** Whether a running copy can be cancelled; `refused` answers CancelNotSupported. */
   cancel: 'accepted' | 'refused';
   /** Whether a waiting copy can be cancelled (undocumented); `refused` answers IncorrectImageStatus, "not coping". */
@@ -127,6 +129,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   usable: 'onceAvailable',
   usableDelaySeconds: 0,
   copyOutcome: 'available',
+  copiesInUse: false,
   cancel: 'accepted',
   cancelWhileWaiting: 'accepted',
   cancelTakesSeconds: 0,

@@ -42,7 +42,10 @@ export function endCopyAs(
   status: 'Available' | 'CreateFailed' | 'UnAvailable',
   at: number,
 ): void {
-  if (status === 'Available') begin(cloud, image, at);
+  if (status === 'Available') {
+    begin(cloud, image, at);
+    if (cloud.behaviour.copiesInUse) image.usedByInstance = true;
+  }
   image.status = status;
   if (image.copy) image.copy.endedAt = at;
   if (!image.leaving) cloud.changing.delete(image);

@@ -12,6 +12,7 @@ interface Options {
   readonly speed: number;
   readonly policy?: string;
   readonly keyless?: boolean;
+  readonly instances?: boolean;
   readonly typeConfiguration?: string;
 }
 
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
     .option('--images <file>', 'JSON file with the images, and KMS keys, that exist at the start')
     .option('--speed <factor>', 'simulated seconds per real second', speedNumber, 1)
     .option('--policy <file>', 'JSON file with the RAM policy that is enforced; without it everything is allowed')
+    .option('--instances', 'create an instance from each copy as soon as it is available: the copy is in use')
     .option('--keyless', 'also stand in for AWS STS, and print a type configuration without a key')
     .option('--type-configuration <file>', 'file to write the type configuration to that leads here')
     .addHelpText('after', NEXT)
@@ -73,6 +75,7 @@ async function main(): Promise<void> {
     port,
     ...seeds,
     clock: createClock({ speed }),
+    behaviour: { copiesInUse: options.instances === true },
     onCall: (call) => print(callLine(call)),
   });
   simulator.ram.setUserPolicy(policy);

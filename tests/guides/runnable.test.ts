@@ -54,7 +54,13 @@ describe('the shell blocks that are marked as runnable', () => {
 
   it('are there', () => {
     expect(byPage.map(([page]) => page)).toEqual(
-      expect.arrayContaining(['README.md', 'guides/getting-started.md', 'guides/keyless.md', 'guides/local-stack.md']),
+      expect.arrayContaining([
+        'README.md',
+        'guides/getting-started.md',
+        'guides/keyless.md',
+        'guides/local-stack.md',
+        'guides/rotation.md',
+      ]),
     );
   });
 

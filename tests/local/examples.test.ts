@@ -68,7 +68,7 @@ const EXAMPLES: readonly Deployed[] = [
     file: 'two-regions.yaml',
     outputs: { ShanghaiImageId: id, SingaporeImageId: id },
     copies: {
-      ShanghaiCopy: { ImageName: 'golden-ubuntu-shanghai' },
+      ShanghaiCopy: { ImageName: 'golden-shanghai-m-bp1golden0ubuntu24' },
       SingaporeCopy: { DestinationRegionId: 'ap-southeast-1' },
     },
   },
@@ -76,9 +76,9 @@ const EXAMPLES: readonly Deployed[] = [
     file: 'many-regions.yaml',
     outputs: { ImageShanghai: id, ImageSingapore: id, ImageFrankfurt: id },
     copies: {
-      CopyShanghai: { DestinationRegionId: 'cn-shanghai', ImageName: 'golden-ubuntu-Shanghai' },
-      CopySingapore: { DestinationRegionId: 'ap-southeast-1', ImageName: 'golden-ubuntu-Singapore' },
-      CopyFrankfurt: { DestinationRegionId: 'eu-central-1', ImageName: 'golden-ubuntu-Frankfurt' },
+      CopyShanghai: { DestinationRegionId: 'cn-shanghai', ImageName: 'golden-Shanghai-m-bp1golden0ubuntu24' },
+      CopySingapore: { DestinationRegionId: 'ap-southeast-1', ImageName: 'golden-Singapore-m-bp1golden0ubuntu24' },
+      CopyFrankfurt: { DestinationRegionId: 'eu-central-1', ImageName: 'golden-Frankfurt-m-bp1golden0ubuntu24' },
     },
   },
   {

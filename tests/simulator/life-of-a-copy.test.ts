@@ -34,6 +34,20 @@ async function watch(imageId: string, atSeconds: readonly number[]): Promise<str
   return seen;
 }
 
+test.each([
+  ['available', 'Available', 'instance'],
+  [{ failAtPercent: 50, status: 'CreateFailed' }, 'CreateFailed', 'none'],
+] as const)(
+  'a copy is in use once it is available, if the behaviour says so: %s',
+  async (copyOutcome, status, usage) => {
+    simulator.behave({ copiesInUse: true, copyOutcome });
+    const imageId = await copyGolden(simulator);
+    expect(await describe1(simulator, imageId)).toMatchObject({ Usage: 'none' });
+    simulator.clock.advance(seconds(1000));
+    expect(await describe1(simulator, imageId)).toMatchObject({ Status: status, Usage: usage });
+  },
+);
+
 describe('progress', () => {
   test('is linear and reaches 100 % just before the end', async () => {
     expect(await watch(await copyGolden(simulator), [0, 370, 996, 1000])).toEqual([
