@@ -99,7 +99,6 @@ export async function withFunction<Result>(
 export async function withStack(work: StackWork, run: (stack: OpenStack) => Promise<ExitCode>): Promise<ExitCode> {
   const { state, store, types, cloud, terminal } = work;
   const presenter = await terminal.present(state.name, cloud, work.secrets);
-  const failures: StackEvent[] = [];
   const told: StackEvent[] = [];
   try {
     return await withFunction(
@@ -108,12 +107,10 @@ export async function withStack(work: StackWork, run: (stack: OpenStack) => Prom
         const sink = (event: StackEvent): void => {
           presenter.event(event);
           if (event.kind !== 'progress') told.push(event);
-          if (event.kind === 'resource' && event.status.endsWith('_FAILED')) failures.push(event);
         };
         const session = openSession({ state, store, cloud, types, handlers, sink, interrupt: terminal.interrupt });
         const { journal } = session;
-        const reportFailure = (): void =>
-          presenter.failure(failureText(journal.state, failures, log.file()), told.splice(0));
+        const reportFailure = (): void => presenter.failure(failureText(journal.state, log.file()), told.splice(0));
         try {
           return await run({ ...session, presenter, reportFailure });
         } catch (error) {
@@ -128,11 +125,10 @@ export async function withStack(work: StackWork, run: (stack: OpenStack) => Prom
   }
 }
 
-/** The live view cuts long reasons off: here they are in full. */
-function failureText({ name, status, reason }: StackState, failures: readonly StackEvent[], log?: string): string {
+/** How the stack ended; the events say why. */
+function failureText({ name, status }: StackState, log?: string): string {
   return [
-    oneLine(`The stack ${name} is in ${status}.${reason === undefined ? '' : ` ${reason}`}`),
-    ...failures.map((event) => oneLine(`  ${event.logicalId}: ${event.reason ?? event.status}`)),
+    oneLine(`The stack ${name} is in ${status}.`),
     ...(log === undefined ? [] : [`What the handlers wrote: ${log}`]),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import type { Left } from '../cloud';
 import { allRecords } from '../stack/plan';
 import type { ResourceRecord, StackEvent } from '../stack/state';
 import type { Output } from '../template/bound';
+import { failuresOf } from '../view/failure';
 import { formatDuration } from '../view/measure';
 import { badge } from './badge';
 import { type CloudCall, countCalls, type LogEntry, type OperationCalls } from './calls';
@@ -12,11 +13,10 @@ import { timelineView } from './timeline-view';
 
 /** What failed and why, and what an interruption has left; undefined if there is nothing of both. */
 export function failureSection({ events, ending }: Recording): Html | undefined {
-  const failures = events.filter(({ kind, status }) => kind === 'resource' && status.endsWith('_FAILED'));
+  const failures = failuresOf(events);
   const left = ending?.result === 'interrupted' ? allRecords(ending.state) : [];
   if (failures.length + left.length === 0 && ending?.result !== 'failed') return undefined;
-  const reason = ending?.state.reason;
-  return html`${reason && html`<p>${reason}</p>`}
+  return html`
   <ul>${failures.map(failureItem)}${left.map(leftItem)}</ul>`;
 }
 
@@ -98,15 +98,17 @@ function messagesView(row: Row, start: number): Html {
 /** CloudFormation's events of the stack, without the messages between them. */
 export function eventsSection(events: readonly StackEvent[]): Html | undefined {
   const shown = events.filter(({ kind }) => kind !== 'progress');
+  const failures = failuresOf(events);
+  const above = html`<a href="#failure">above</a>`;
   return table(
     undefined,
     ['Time', 'Logical ID', 'Status', 'Physical ID', 'Reason'],
-    shown.map(({ timestamp, logicalId, status, identifier, reason, kind }) => [
-      html`<time datetime="${timestamp}">${timestamp.slice(11, 19)}</time>`,
-      logicalId,
-      badge(status),
-      kind === 'resource' && identifier !== undefined ? html`<code>${identifier}</code>` : undefined,
-      reason,
+    shown.map((event) => [
+      html`<time datetime="${event.timestamp}">${event.timestamp.slice(11, 19)}</time>`,
+      event.logicalId,
+      badge(event.status),
+      event.kind === 'resource' && event.identifier !== undefined ? html`<code>${event.identifier}</code>` : undefined,
+      failures.includes(event) && event.reason !== undefined ? above : event.reason,
     ]),
     'events',
   );

@@ -35,11 +35,13 @@ function axisTick(tick: number, duration: number): Html {
   return html`<li style="left: ${percent(share)}; transform: translateX(${shift}%)">${formatDuration(tick)}</li>`;
 }
 
-function rowView({ label, identifier, spans }: Row, timeline: Timeline, ticks: readonly number[]): Html {
+function rowView({ label, identifier, status, spans }: Row, timeline: Timeline, ticks: readonly number[]): Html {
   const { start, end } = timeline;
   const x = (at: number): number => (end === start ? 0 : ((at - start) / (end - start)) * WIDTH);
   const last = spans.at(-1);
   const first = spans[0];
+  // What takes a failure back ends well, and is not a good end.
+  const isFailed = status.endsWith('_FAILED');
   const described = spans.map((span) => describeSpan(span, start)).join('; ');
   return html`
     <li class="row">
@@ -47,16 +49,16 @@ function rowView({ label, identifier, spans }: Row, timeline: Timeline, ticks: r
       <svg role="img" aria-label="${label}: ${described}" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none"
         data-resource="${label}">
         ${ticks.map((tick) => verticalLine('grid', round(x(start + tick)), 0, HEIGHT))}
-        ${spans.map((span) => spanView(span, x))}
+        ${spans.map((span) => spanView(span, x, isFailed))}
       </svg>
       <div class="end">
-        ${last && badge(last.status)}
+        ${badge(status)}
         ${first && last && html`<span class="dim number">${formatDuration(first.end - first.start)}</span>`}
       </div>
     </li>`;
 }
 
-function spanView(span: Span, x: (at: number) => number): Html {
+function spanView(span: Span, x: (at: number) => number, isFailed: boolean): Html {
   const { action, status, progress } = span;
   const [left, right] = [round(x(span.start)), round(x(span.end))];
   const width = Math.max(right - left, LEAST_WIDTH);
@@ -65,7 +67,7 @@ function spanView(span: Span, x: (at: number) => number): Html {
   const known = progress.map(({ at, share }) => [round(x(at)), y(share)]);
   // Between the last message and the end nothing is known to have been added.
   const points = [[left, bottom], ...known, [right, y(progress.at(-1)?.share ?? 0)], [right, bottom]];
-  const outcome = status.endsWith('_FAILED') ? 'bad' : status.endsWith('_IN_PROGRESS') ? 'open' : 'good';
+  const outcome = status.endsWith('_FAILED') ? 'bad' : isFailed || status.endsWith('_IN_PROGRESS') ? 'open' : 'good';
   const done =
     action === 'CREATE' || progress.length > 0
       ? html`<polygon class="done" points="${points.map((point) => point.join()).join(' ')}"/>`

@@ -27,6 +27,8 @@ export interface Span {
 export interface Row {
   readonly label: string;
   readonly identifier?: string;
+  /** How it ended: of what failed and was taken back, that it failed. */
+  readonly status: string;
   readonly spans: readonly Span[];
 }
 
@@ -74,10 +76,11 @@ function withEvent(row: Row | undefined, line: ResourceLine, event: StackEvent):
     status,
     end: at,
     progress: [...span.progress, ...points],
-    messages: reason === '' ? span.messages : [...span.messages, { at, text: reason }],
+    // Why something failed is told elsewhere.
+    messages: reason === '' || status.endsWith('_FAILED') ? span.messages : [...span.messages, { at, text: reason }],
   };
   spans.splice(goesOn ? -1 : spans.length, 1, grown);
-  return { label: line.label, identifier: line.identifier ?? row?.identifier, spans };
+  return { label: line.label, identifier: line.identifier ?? row?.identifier, status: line.status, spans };
 }
 
 function actionOf(status: string): string {

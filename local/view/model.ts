@@ -20,6 +20,8 @@ export interface ViewModel {
   readonly status: string;
   readonly startedAt?: number;
   readonly resources: ReadonlyMap<string, ResourceLine>;
+  /** The resources that failed in this operation of the stack, as they were then, by logical ID. */
+  readonly failures: ReadonlyMap<string, ResourceLine>;
   /** The events so far, oldest first, without progress messages. */
   readonly events: readonly StackEvent[];
 }
@@ -27,9 +29,12 @@ export interface ViewModel {
 /** The last events that are kept for the view. */
 const KEPT_EVENTS = 50;
 
+/** The statuses with which an operation on a stack begins that somebody asked for. */
+const BEGINNING = /^(CREATE|UPDATE|DELETE|IMPORT)_IN_PROGRESS$/;
+
 /** The view before the first event. */
 export function emptyView(stackName: string): ViewModel {
-  return { stackName, status: '', resources: new Map(), events: [] };
+  return { stackName, status: '', resources: new Map(), failures: new Map(), events: [] };
 }
 
 /** The view after an event. */
@@ -37,10 +42,20 @@ export function applyEvent(view: ViewModel, event: StackEvent): ViewModel {
   const at = Date.parse(event.timestamp);
   const startedAt = view.startedAt ?? at;
   const events = event.kind === 'progress' ? view.events : [...view.events, event].slice(-KEPT_EVENTS);
-  if (event.kind === 'stack') return { ...view, startedAt, events, status: event.status };
+  if (event.kind === 'stack') {
+    const failures = BEGINNING.test(event.status) ? new Map() : view.failures;
+    return { ...view, startedAt, events, failures, status: event.status };
+  }
+  const { logicalId, status } = event;
   const key = lineKey(view, event);
-  const resources = new Map(view.resources).set(key, applyToLine(key, view.resources.get(key), event, at));
-  return { ...view, startedAt, events, resources };
+  const line = applyToLine(key, view.resources.get(key), event, at);
+  const failure = view.failures.get(logicalId);
+  // The rollback of what failed ends well, and that is not how the operation ended.
+  const isTakenBack = failure !== undefined && /_(COMPLETE|SKIPPED)$/.test(status);
+  const resources = new Map(view.resources).set(key, isTakenBack ? { ...failure, label: key } : line);
+  const isFirst = failure === undefined && status.endsWith('_FAILED') && !status.startsWith('DELETE_');
+  const failures = isFirst ? new Map(view.failures).set(logicalId, line) : view.failures;
+  return { ...view, startedAt, events, resources, failures };
 }
 
 /** The percentage in a handler's message as a share of 1, undefined if there is none. */

@@ -1,6 +1,6 @@
 import { visible, visibleJson } from '../../untrusted/visible';
 import type { StackEvent, StackState } from '../stack/state';
-import { eventsText } from './lists';
+import { failureAfterEvents, failureAlone, failureWithEvents } from './failure';
 import { applyEvent, emptyView, type ViewModel } from './model';
 import { eventText, outputsText, summaryOf } from './text';
 import type { Sheet, View } from './view';
@@ -15,7 +15,7 @@ export interface Viewer {
 /** Shows a deployment to whoever looks. */
 export interface Presenter extends Viewer {
   event(event: StackEvent): void;
-  /** What has failed, in full, and what happened before: for people, to whom the events may have gone by. */
+  /** That the stack failed, after the events that led there: why is printed once, with the event or here. */
   failure(text: string, events: readonly StackEvent[]): void;
   /** A line that the handlers' function wrote. */
   handlerLine(line: string): void;
@@ -55,7 +55,7 @@ export function linePresenter(writers: Writers, sheet: Sheet): Presenter {
   return {
     ...textViewer(writers, sheet),
     event: (event) => out(eventText(event, paint)),
-    failure: (text, events) => out(failureText(text, events, sheet)),
+    failure: (text, events) => out(failureAfterEvents(text, events, sheet)),
     handlerLine: handler,
     outputs({ outputs }) {
       if (outputs.length > 0) out(outputsText(outputs, paint));
@@ -71,8 +71,8 @@ export function jsonPresenter(writers: Writers): Presenter {
   return {
     ...jsonViewer(writers),
     event: (event) => out(jsonLine(event)),
-    // The events have been written.
-    failure: (text) => err(text),
+    // The events have been written, for a program.
+    failure: (text, events) => err(failureAlone(text, events)),
     handlerLine: handler,
     outputs: () => undefined,
     summary: (state, result, extra) => out(jsonLine(summaryOf(state, result, extra))),
@@ -110,7 +110,7 @@ export function livePresenter({ out }: Writers, sheet: Sheet, screen: Screen, st
   return {
     show: (view) => write(view.text(sheet)),
     note: (text) => write(visible(text)),
-    failure: (text, events) => write(failureText(text, events, sheet)),
+    failure: (text, events) => write(failureWithEvents(text, events, sheet)),
     event(event) {
       // A new operation on the stack gets a new picture.
       if (stop === undefined && event.kind === 'stack') view = emptyView(stackName);
@@ -126,8 +126,4 @@ export function livePresenter({ out }: Writers, sheet: Sheet, screen: Screen, st
     summary: () => undefined,
     close: settle,
   };
-}
-
-function failureText(text: string, events: readonly StackEvent[], sheet: Sheet): string {
-  return [sheet.paint.bold('Stack events'), eventsText(events, sheet), '', visible(text)].join('\n');
 }

@@ -166,7 +166,10 @@ describe('presenters', () => {
       handlerLine: () => undefined,
       notice: () => undefined,
       viewer: () => Promise.reject(new Error('not asked for')),
-      present: async () => ({ ...linePresenter(writers, wide), event: () => undefined }),
+      present: async () => ({
+        ...livePresenter(writers, wide, screen(writers.out), ACTING),
+        event: () => undefined,
+      }),
     };
     const cloud = fixtureCloud(temporaryFolder());
     const work = { state: STATE, store: memoryStore, types, cloud, logFile: '', terminal, secrets: [], howToGoOn: '' };
@@ -178,7 +181,7 @@ describe('presenters', () => {
     expect(leftText([{ ...record, identifier: `${ACTING}\nOther` }]).split('\n')).toHaveLength(2);
     const [shown = ''] = texts;
     expectShowable('the failure', shown, { lines: true });
-    expect(shown.split('\n').filter((line) => line.includes('Other'))).toHaveLength(2);
+    expect(shown.split('\n').filter((line) => line.includes('Other'))).toHaveLength(1);
     expect(shown).not.toContain('\n  Other');
   });
 });

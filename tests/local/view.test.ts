@@ -164,18 +164,6 @@ describe('presenters', () => {
     expect(handler).toEqual(['a line']);
   });
 
-  it('write a failure with the events before it', () => {
-    const { out, writers } = collect();
-    linePresenter(writers, sheet).failure('The stack demo is in ROLLBACK_COMPLETE.', [event('Copy', 'CREATE_FAILED')]);
-    expect(out.join('\n').split('\n')).toEqual([
-      'Stack events',
-      'Time (UTC)           Logical ID  Status         Physical ID  Status reason',
-      '2026-01-01 00:00:00  Copy        CREATE_FAILED',
-      '',
-      'The stack demo is in ROLLBACK_COMPLETE.',
-    ]);
-  });
-
   it('write a view as text for people, and as one line of JSON for programs', () => {
     const view = { text: ({ columns }: Sheet) => `a view for ${columns} columns`, json: { kind: 'view' } };
     const people = collect();
@@ -183,9 +171,7 @@ describe('presenters', () => {
     expect(people.out).toEqual(['a view for 40 columns']);
     const program = collect();
     jsonPresenter(program.writers).show(view);
-    jsonPresenter(program.writers).failure('it failed', [event('Copy', 'CREATE_FAILED')]);
     expect(program.out).toEqual(['{"kind":"view"}']);
-    expect(program.err).toEqual(['it failed']);
   });
 
   it('write nothing but JSON where a program reads', () => {

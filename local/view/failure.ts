@@ -1,0 +1,47 @@
+import { oneLine, visible } from '../../untrusted/visible';
+import type { StackEvent } from '../stack/state';
+import { eventsText } from './lists';
+import { eventText } from './text';
+import type { Sheet } from './view';
+
+// The reason of a failure is long, and is printed once: where the reader has not seen it yet.
+
+/** The events that say why a stack failed: those of its resources, else that of the stack itself. */
+export function failuresOf(events: readonly StackEvent[]): readonly StackEvent[] {
+  const failures = events.filter(({ kind, status }) => kind === 'resource' && status.endsWith('_FAILED'));
+  if (failures.length > 0) return failures;
+  const own = events.findLast(
+    ({ kind, status, reason }) =>
+      kind === 'stack' && reason !== undefined && /(ROLLBACK_IN_PROGRESS|_FAILED)$/.test(status),
+  );
+  return own === undefined ? [] : [own];
+}
+
+/** The failure of a stack for a reader whom the events have reached one by one. */
+export function failureAfterEvents(text: string, events: readonly StackEvent[], { paint }: Sheet): string {
+  const failures = failuresOf(events).map((event) => `  ${eventText({ ...event, reason: undefined }, paint)}`);
+  const head = failures.length === 0 ? [] : ['What failed; the reasons are above:', ...failures];
+  return [...head, visible(text)].join('\n');
+}
+
+/** The same for a reader by whom they may have gone: with all of them, and the reasons in full below. */
+export function failureWithEvents(text: string, events: readonly StackEvent[], sheet: Sheet): string {
+  const failures = failuresOf(events);
+  const shown = events.map((event) => (failures.includes(event) ? { ...event, reason: 'below' } : event));
+  return [
+    sheet.paint.bold('Stack events'),
+    eventsText(shown, sheet),
+    '',
+    ...failures.map(reasonText),
+    visible(text),
+  ].join('\n');
+}
+
+/** The same for a reader whom the events have not reached. */
+export function failureAlone(text: string, events: readonly StackEvent[]): string {
+  return [...failuresOf(events).map(reasonText), visible(text)].join('\n');
+}
+
+function reasonText({ logicalId, status, reason = '' }: StackEvent): string {
+  return oneLine(`${logicalId}  ${status}${reason === '' ? '' : `  ${reason}`}`);
+}
