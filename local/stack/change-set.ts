@@ -7,6 +7,7 @@ import type { Policy } from '../template/template';
 import { type Cause, causesOf, type Rebind } from './causes';
 import { nameClashes } from './name-clashes';
 import { type Plan, type PlannedResource, planDeployment } from './plan';
+import { policyWarnings } from './policy-warnings';
 import { secretsWith, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
@@ -83,22 +84,28 @@ export function createChangeSet(state: StackState, proposal: Proposal): ChangeSe
     const change = changeOf(planned, plan, state, proposal);
     return change === undefined ? [] : [change];
   });
-  // What an earlier deployment could not delete is tried again.
+  // What an interrupted deployment has still to delete.
   const obsolete = state.obsolete.map((record) => removalOf({ ...record, deletionPolicy: 'Delete' }));
   const changes = [...changed, ...plan.removed.map(removalOf), ...obsolete];
+  const tagChanges = textChanges(state.tags, tags);
+  const outputs = outputChanges(state, target, plan);
+  const warningsOf = (change: Change): readonly string[] => [
+    ...(change.action === 'Remove' ? [] : (clashes.get(change.logicalId) ?? []).map(hide)),
+    ...policyWarnings(change, { changes, tags: tagChanges, outputs }),
+  ];
   return {
     stackName: state.name,
     changeSetType: state.committed === undefined ? 'CREATE' : 'UPDATE',
     changes: changes.map((change) => ({
       ...change,
       details: change.details.map((detail) => masked(detail, hide)),
-      warnings: change.action === 'Remove' ? [] : (clashes.get(change.logicalId) ?? []).map(hide),
+      warnings: warningsOf(change),
     })),
     parameters: textChanges(state.parameters, parameters).map((change) =>
       noEcho.includes(change.name) ? hiddenChange(change) : change,
     ),
-    tags: textChanges(state.tags, tags),
-    outputs: outputChanges(state, target, plan).map(({ name, before, after }) => ({
+    tags: tagChanges,
+    outputs: outputs.map(({ name, before, after }) => ({
       name,
       before: before === undefined ? undefined : hide(before),
       after: typeof after === 'string' ? hide(after) : after,

@@ -191,6 +191,29 @@ describe('what is no property', () => {
     ]);
   });
 
+  it.each<[string, JsonObject, JsonObject, object, RegExp | undefined]>([
+    ['alone', {}, { DeletionPolicy: 'Retain' }, {}, /^Only policies change\. Users report .* keeps the old ones/],
+    ['with a tag', {}, { DeletionPolicy: 'Retain' }, { tags: { build: '42' } }, undefined],
+    ['with a property', {}, { DeletionPolicy: 'Retain', Properties: { Description: 'new' } }, {}, undefined],
+    [
+      'with a replacement',
+      {},
+      { UpdateReplacePolicy: 'Retain', Properties: { SourceImageId: 'm-2' } },
+      {},
+      /^UpdateReplacePolicy changes in the update that replaces\. It is not documented/,
+    ],
+    [
+      'before a replacement',
+      { UpdateReplacePolicy: 'Retain' },
+      { UpdateReplacePolicy: 'Retain', Properties: { SourceImageId: 'm-2' } },
+      {},
+      undefined,
+    ],
+  ])('are the policies, with what is not certain of them: %s', (_name, before, after, options, warning) => {
+    const [change] = between(templateOf({ One: before }), templateOf({ One: after }), options).changes;
+    expect(change?.warnings).toEqual(warning === undefined ? [] : [expect.stringMatching(warning)]);
+  });
+
   it('are the outputs', () => {
     const resources = (source: string) => ({ One: copy({ SourceImageId: source }), Two: copy({}) });
     const before = templateOf(resources('m-1'), {
