@@ -25,7 +25,7 @@ function pythonVersion(): string | undefined {
 
 /** Checks, submits, waits until CloudFormation has registered the version, and says what comes next; the exit code. */
 async function register(options: RegisterOptions): Promise<number> {
-  const problems = problemsOf(options, { node: process.versions.node, python: pythonVersion() });
+  const problems = problemsOf(options, { python: pythonVersion() });
   if (problems.length === 0 && !options.dryRun) {
     const caller = callerOf(options.region ?? '', options.profile);
     if ('problem' in caller) problems.push(caller.problem);

@@ -22,23 +22,19 @@ export const TYPE_NAME = 'TF::Alicloud::ImageCopy';
 
 /** The machine, as far as registering depends on it. */
 export interface Machine {
-  /** `process.versions.node`. */
-  readonly node: string;
   /** The answer of `python3 --version`; undefined if it cannot be started. */
   readonly python?: string;
 }
 
-/** The oldest versions that do: `engines` of package.json, and what the packages of `toolchain/requirements-cfn.txt` ask for. */
-const OLDEST = { node: [20, 19], python: [3, 10] } as const;
+/** The oldest Python that does: what the packages of `toolchain/requirements-cfn.txt` ask for. `node-version.cjs` looks at Node.js. */
+const OLDEST_PYTHON = [3, 10] as const;
 
 /** What has to be put right before anything can be registered; empty if nothing. */
-export function problemsOf({ region, roleArn }: RegisterOptions, { node, python }: Machine): string[] {
+export function problemsOf({ region, roleArn }: RegisterOptions, { python }: Machine): string[] {
   const problems: string[] = [];
-  if (!isAtLeast(node, OLDEST.node))
-    problems.push(`Node.js ${OLDEST.node.join('.')} or later is needed; this is ${node}.`);
-  if (python === undefined || !isAtLeast(python, OLDEST.python)) {
+  if (python === undefined || !isAtLeast(python, OLDEST_PYTHON)) {
     const found = python === undefined ? 'python3 cannot be started' : `this is ${python}`;
-    problems.push(`Python ${OLDEST.python.join('.')} or later is needed; ${found}.`);
+    problems.push(`Python ${OLDEST_PYTHON.join('.')} or later is needed; ${found}.`);
   }
   if (!region) problems.push('The AWS region is missing. Give it, for example --region us-east-1, or set AWS_REGION.');
   if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { transform } from 'esbuild';
+
+const ROOT = path.join(__dirname, '..');
+const GUARD = path.join(ROOT, 'scripts', 'node-version.cjs');
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+  readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
+);
+
+/** The scripts that start nothing of this project, only a tool on its files. */
+const TOOLS = ['lint', 'format', 'typecheck', 'lint:workflows', 'changelog'];
+/** npm runs the script `pre<name>` before this one, and ends if that fails. */
+const GUARDED_BEFORE = ['test'];
+
+const sentence = (version: string): string =>
+  `Node.js 20.19 or later is needed; this is ${version}. Install a newer one (https://nodejs.org), then try again.\n`;
+
+describe('a Node.js that is too old', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'node-version-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** A command in a Node.js that says it is another version; so do those that it starts. */
+  function runAs(version: string, command: string) {
+    const preload = path.join(folder, `${version}.cjs`);
+    writeFileSync(
+      preload,
+      `Object.defineProperty(process, 'version', { value: 'v${version}' });
+       Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });`,
+    );
+    const env = { ...process.env, NODE_OPTIONS: `--require ${preload}` };
+    const bin = path.join(ROOT, 'node_modules', '.bin');
+    const search = [path.dirname(process.execPath), bin, process.env.PATH].join(path.delimiter);
+    return spawnSync(command, { cwd: ROOT, encoding: 'utf8', shell: true, env: { ...env, PATH: search } });
+  }
+
+  it.each(['12.22.12', '18.20.4', '20.9.0', '20.18.3'])('%s is told what is needed', (version) => {
+    const { status, stderr, stdout } = runAs(version, `"${process.execPath}" "${GUARD}"`);
+    expect({ status, stderr, stdout }).toEqual({ status: 1, stderr: sentence(version), stdout: '' });
+  });
+
+  it.each(['20.19.0', '20.20.2', '22.0.0', '24.1.0', '100.0.0'])('%s will do', (version) => {
+    const { status, stderr, stdout } = runAs(version, `"${process.execPath}" "${GUARD}"`);
+    expect({ status, stderr, stdout }).toEqual({ status: 0, stderr: '', stdout: '' });
+  });
+
+  const own = Object.keys(scripts).filter((name) => ![...TOOLS, ...GUARDED_BEFORE].includes(name));
+
+  it.each(own)('npm run %s says so, and ends', (name) => {
+    const { status, stderr } = runAs('18.20.4', scripts[name] ?? '');
+    expect(stderr).toContain(sentence('18.20.4'));
+    expect(status).toBe(1);
+  });
+
+  it.each(GUARDED_BEFORE)('npm run %s has a script before it that says so', (name) => {
+    expect(own).toContain(`pre${name}`);
+  });
+
+  it('can read the file that says so: it has nothing that Node.js 12 does not have', async () => {
+    const source = readFileSync(GUARD, 'utf8');
+    const [asItIs, forOld] = await Promise.all(
+      ['esnext', 'node12'].map((target) => transform(source, { target, format: 'cjs' })),
+    );
+    expect(forOld?.code).toBe(asItIs?.code);
+    const required = [...source.matchAll(/require\('([^']+)'\)/g)].map(([, module]) => module);
+    expect(required).toEqual(['../package.json']);
+  });
+});
