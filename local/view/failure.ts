@@ -1,6 +1,7 @@
 import { oneLine, visible } from '../../untrusted/visible';
 import type { StackEvent } from '../stack/state';
 import { eventsText } from './lists';
+import { foldText } from './table';
 import { eventText } from './text';
 import type { Sheet } from './view';
 
@@ -18,10 +19,11 @@ export function failuresOf(events: readonly StackEvent[]): readonly StackEvent[]
 }
 
 /** The failure of a stack for a reader whom the events have reached one by one. */
-export function failureAfterEvents(text: string, events: readonly StackEvent[], { paint }: Sheet): string {
+export function failureAfterEvents(text: string, events: readonly StackEvent[], sheet: Sheet): string {
+  const { paint } = sheet;
   const failures = failuresOf(events).map((event) => `  ${eventText({ ...event, reason: undefined }, paint)}`);
   const head = failures.length === 0 ? [] : ['What failed; the reasons are above:', ...failures];
-  return [...head, visible(text)].join('\n');
+  return [...head, foldText(visible(text), sheet)].join('\n');
 }
 
 /** The same for a reader by whom they may have gone: with all of them, and the reasons in full below. */
@@ -32,8 +34,8 @@ export function failureWithEvents(text: string, events: readonly StackEvent[], s
     sheet.paint.bold('Stack events'),
     eventsText(shown, sheet),
     '',
-    ...failures.map(reasonText),
-    visible(text),
+    ...failures.map((failure) => foldText(reasonText(failure), sheet)),
+    foldText(visible(text), sheet),
   ].join('\n');
 }
 

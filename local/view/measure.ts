@@ -12,6 +12,19 @@ export function padTo(measure: Measure, text: string, columns: number): string {
   return shown + ' '.repeat(Math.max(0, columns - measure.width(shown)));
 }
 
+/** As many whole words of a text as fit into so many columns; an ellipsis stands for the rest. */
+export function truncateAtWord(measure: Measure, text: string, columns: number): string {
+  if (measure.width(text) <= columns) return text;
+  if (columns < 1) return '';
+  let shown = '';
+  for (const word of text.split(' ')) {
+    const longer = shown === '' ? word : `${shown} ${word}`;
+    if (measure.width(longer) + 2 > columns) break;
+    shown = longer;
+  }
+  return shown === '' ? '…' : `${shown} …`;
+}
+
 /** A duration such as `5s`, `4m 10s`, `1h 02m`. @param milliseconds of the cloud's time. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));

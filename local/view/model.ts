@@ -64,6 +64,11 @@ export function parseProgress(message: string): number | undefined {
   return percent >= 0 && percent <= 100 ? percent / 100 : undefined;
 }
 
+/** What a handler's message says of the time that is left, such as `about 3 min left`; undefined if it says nothing. */
+export function parseTimeLeft(message: string): string | undefined {
+  return /\babout \d[\w ]* left\b/.exec(message)?.[0];
+}
+
 /** During a replacement two resources have the same name: the one that goes gets a line of its own. */
 function lineKey(view: ViewModel, { logicalId, identifier, status }: StackEvent): string {
   const own = view.resources.get(logicalId);

@@ -2,6 +2,7 @@ import { visible, visibleJson } from '../../untrusted/visible';
 import type { StackEvent, StackState } from '../stack/state';
 import { failureAfterEvents, failureAlone, failureWithEvents } from './failure';
 import { applyEvent, emptyView, type ViewModel } from './model';
+import { foldText } from './table';
 import { eventText, outputsText, summaryOf } from './text';
 import type { Sheet, View } from './view';
 
@@ -36,7 +37,7 @@ export interface Writers {
 
 /** Views as text. */
 export function textViewer({ out }: Pick<Writers, 'out'>, sheet: Sheet): Viewer {
-  return { show: (view) => out(view.text(sheet)), note: (text) => out(visible(text)) };
+  return { show: (view) => out(view.text(sheet)), note: (text) => out(foldText(visible(text), sheet)) };
 }
 
 /** Views as lines of JSON. Remarks go to the other stream. */
@@ -58,7 +59,7 @@ export function linePresenter(writers: Writers, sheet: Sheet): Presenter {
     failure: (text, events) => out(failureAfterEvents(text, events, sheet)),
     handlerLine: handler,
     outputs({ outputs }) {
-      if (outputs.length > 0) out(outputsText(outputs, paint));
+      if (outputs.length > 0) out(foldText(outputsText(outputs, paint), sheet));
     },
     summary: () => undefined,
     close: () => undefined,
@@ -109,7 +110,7 @@ export function livePresenter({ out }: Writers, sheet: Sheet, screen: Screen, st
   };
   return {
     show: (view) => write(view.text(sheet)),
-    note: (text) => write(visible(text)),
+    note: (text) => write(foldText(visible(text), sheet)),
     failure: (text, events) => write(failureWithEvents(text, events, sheet)),
     event(event) {
       // A new operation on the stack gets a new picture.
@@ -121,7 +122,7 @@ export function livePresenter({ out }: Writers, sheet: Sheet, screen: Screen, st
     handlerLine: () => undefined,
     outputs({ outputs }) {
       settle();
-      if (outputs.length > 0) out(outputsText(outputs, paint));
+      if (outputs.length > 0) out(foldText(outputsText(outputs, paint), sheet));
     },
     summary: () => undefined,
     close: settle,

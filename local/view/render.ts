@@ -1,7 +1,7 @@
 import { oneLine } from '../../untrusted/visible';
 import type { StackEvent } from '../stack/state';
-import { formatDuration, type Measure, padTo } from './measure';
-import type { ResourceLine, ViewModel } from './model';
+import { formatDuration, type Measure, padTo, truncateAtWord } from './measure';
+import { parseTimeLeft, type ResourceLine, type ViewModel } from './model';
 
 /** Colours of a terminal, or none. */
 export interface Paint {
@@ -26,10 +26,14 @@ export interface Frame {
 
 type Painter = (text: string) => string;
 
-/** A piece of a line. A piece with a width is padded or cut to it; one without takes what is left. */
+/**
+ * A piece of a line. A piece with a width is padded or cut to it; one without takes what is left. Prose is cut between words,
+ * anything else is a name, of which a part is better than nothing.
+ */
 interface Piece {
   readonly text: string;
   readonly width?: number;
+  readonly isProse?: boolean;
   readonly paint?: Painter;
 }
 
@@ -40,23 +44,38 @@ const MOST_EVENTS = 6;
 const SHOW_STATUS_FROM = 60;
 const SHOW_BAR_FROM = 76;
 const LONG_BAR_FROM = 110;
-const LONGEST_STATUS = 'UPDATE_IN_PROGRESS'.length;
+/** The columns of a resource's line, each with the gap after it. */
+const ICON_WIDTH = 2;
+const STATUS_WIDTH = 'UPDATE_IN_PROGRESS'.length + 1;
+const PERCENT_WIDTH = 6;
+const ELAPSED_WIDTH = 8;
+/** What follows the time that is left where there is no room for more: `, …`. */
+const MORE_WIDTH = 3;
+const LEAST_NAME = 10;
+
+/** How the columns of the terminal are shared out among what there is to say of a resource. */
+interface Layout {
+  readonly nameWidth: number;
+  readonly hasElapsed: boolean;
+  readonly hasStatus: boolean;
+  /** 0: there is no bar. */
+  readonly barLength: number;
+}
 
 /** The lines of the live view, none wider than the terminal, not more than it has rows. */
 export function renderFrame(view: ViewModel, frame: Frame): string[] {
-  const { columns, rows, now, paint } = frame;
+  const { rows, now, paint } = frame;
   const elapsed = formatDuration(now - (view.startedAt ?? now));
   const head = line(frame, [
     { text: `${view.stackName}  `, paint: paint.bold },
-    { text: view.status, paint: painterOf(view.status, paint) },
+    { text: view.status, isProse: true, paint: painterOf(view.status, paint) },
     { text: `  ${elapsed}`, paint: paint.dim },
   ]);
   const room = Math.max(1, rows - 3);
   const lines = [...view.resources.values()];
   const shown = lines.length > room ? firstRunning(lines).slice(0, room - 1) : lines;
-  const names = Math.max(0, ...shown.map(({ label }) => frame.measure.width(oneLine(label))));
-  const nameWidth = Math.min(names, Math.max(10, Math.floor(columns * 0.3)));
-  const resources = shown.map((resource) => resourceLine(resource, nameWidth, frame));
+  const layout = layoutOf(shown, frame);
+  const resources = shown.map((resource) => resourceLine(resource, layout, frame));
   if (shown.length < lines.length) {
     resources.push(line(frame, [{ text: `  … and ${lines.length - shown.length} more`, paint: paint.dim }]));
   }
@@ -65,22 +84,46 @@ export function renderFrame(view: ViewModel, frame: Frame): string[] {
   return [head, ...resources, ...(events.length > 0 ? ['', ...events] : [])];
 }
 
-function resourceLine(resource: ResourceLine, nameWidth: number, frame: Frame): string {
-  const { columns, now, paint } = frame;
+/** The names and the time that is left come first; what else there is needs room beside them. */
+function layoutOf(shown: readonly ResourceLine[], { columns, measure }: Frame): Layout {
+  const widest = (texts: readonly string[]): number =>
+    Math.max(0, ...texts.map((text) => measure.width(oneLine(text))));
+  const timeLeft = widest(shown.map(({ message }) => parseTimeLeft(message) ?? ''));
+  const room = columns - ICON_WIDTH - 1 - PERCENT_WIDTH - (timeLeft > 0 ? timeLeft + MORE_WIDTH : 0);
+  const nameWidth = Math.min(widest(shown.map(({ label }) => label)), Math.max(LEAST_NAME, room));
+  const spare = room - nameWidth - ELAPSED_WIDTH;
+  const barLength = columns >= LONG_BAR_FROM ? 20 : 10;
+  return {
+    nameWidth,
+    hasElapsed: spare >= 0,
+    hasStatus: columns >= SHOW_STATUS_FROM && spare >= STATUS_WIDTH,
+    barLength: columns >= SHOW_BAR_FROM && spare >= STATUS_WIDTH + barLength + 1 ? barLength : 0,
+  };
+}
+
+function resourceLine(resource: ResourceLine, layout: Layout, frame: Frame): string {
+  const { nameWidth, hasElapsed, hasStatus, barLength } = layout;
+  const { now, paint } = frame;
   const { status, progress, startedAt, endedAt } = resource;
   const painter = painterOf(status, paint);
   const percent = progress === undefined ? '' : `${Math.floor(progress * 100)} %`;
   const elapsed = formatDuration((endedAt ?? now) - startedAt);
-  const bar = progressBar(progress, columns >= LONG_BAR_FROM ? 20 : 10);
+  const bar = progressBar(progress, barLength);
   return line(frame, [
-    { text: iconOf(status, frame.tick), width: 2, paint: painter },
+    { text: iconOf(status, frame.tick), width: ICON_WIDTH, paint: painter },
     { text: resource.label, width: nameWidth + 1 },
-    ...(columns >= SHOW_STATUS_FROM ? [{ text: status, width: LONGEST_STATUS + 1, paint: painter }] : []),
-    ...(columns >= SHOW_BAR_FROM ? [{ text: bar, width: bar.length + 1, paint: paint.busy }] : []),
-    { text: percent, width: 6 },
-    { text: elapsed, width: 8, paint: paint.dim },
-    { text: resource.message || (resource.identifier ?? '') },
+    ...(hasStatus ? [{ text: status, width: STATUS_WIDTH, paint: painter }] : []),
+    ...(barLength > 0 ? [{ text: bar, width: barLength + 1, paint: paint.busy }] : []),
+    { text: percent, width: PERCENT_WIDTH },
+    ...(hasElapsed ? [{ text: elapsed, width: ELAPSED_WIDTH, paint: paint.dim }] : []),
+    { text: timeLeftFirst(resource.message) || (resource.identifier ?? ''), isProse: true },
   ]);
+}
+
+/** A handler's message, with what it says of the time that is left in front: a narrow terminal cuts the end off. */
+function timeLeftFirst(message: string): string {
+  const left = parseTimeLeft(message);
+  return left === undefined ? message : `${left}, ${message.replace(`, ${left}`, '')}`;
 }
 
 function eventLine({ timestamp, logicalId, status, reason = '' }: StackEvent, frame: Frame): string {
@@ -88,8 +131,8 @@ function eventLine({ timestamp, logicalId, status, reason = '' }: StackEvent, fr
   return line(frame, [
     { text: `${timestamp.slice(11, 19)}  `, paint: paint.dim },
     { text: `${logicalId}  ` },
-    { text: status, paint: painterOf(status, paint) },
-    { text: reason === '' ? '' : `  ${reason}`, paint: paint.dim },
+    { text: status, isProse: true, paint: painterOf(status, paint) },
+    ...(reason === '' ? [] : [{ text: '  ' }, { text: reason, isProse: true, paint: paint.dim }]),
   ]);
 }
 
@@ -97,10 +140,11 @@ function eventLine({ timestamp, logicalId, status, reason = '' }: StackEvent, fr
 function line({ columns, measure }: Frame, pieces: readonly Piece[]): string {
   let left = columns;
   let result = '';
-  for (const { text, width, paint = (plain: string) => plain } of pieces) {
+  for (const { text, width, isProse = false, paint = (plain: string) => plain } of pieces) {
     if (left <= 0) break;
     const clean = oneLine(text);
-    const shown = width === undefined ? measure.truncate(clean, left) : padTo(measure, clean, Math.min(width, left));
+    const cut = isProse ? truncateAtWord(measure, clean, left) : measure.truncate(clean, left);
+    const shown = width === undefined ? cut : padTo(measure, clean, Math.min(width, left));
     left -= measure.width(shown);
     result += shown === '' ? '' : paint(shown);
   }

@@ -14,7 +14,8 @@ const LEAST_LAST = 24;
 
 /**
  * A table whose columns are as wide as what they hold. Where a line would be longer than the sheet, the last column is
- * wrapped; where that leaves it too little, each row becomes a block of its own, the first cells above and the last below.
+ * wrapped; where that leaves it too little, or less than a word takes, each row becomes a block of its own, the first cells
+ * above and the last below.
  */
 export function tableText(heads: readonly string[], rows: readonly (readonly Cell[])[], sheet: Sheet): string {
   const { columns, measure, paint } = sheet;
@@ -24,7 +25,9 @@ export function tableText(heads: readonly string[], rows: readonly (readonly Cel
   const before = widths.slice(0, -1).reduce((sum, width) => sum + width + GAP, 0);
   const last = widths.at(-1) ?? 0;
   const room = columns - before;
-  if (room >= Math.min(last, LEAST_LAST)) {
+  const words = clean.flatMap((row) => (row.at(-1)?.text ?? '').split(' '));
+  const longestWord = Math.max(0, ...words.map((word) => measure.width(word)));
+  if (room >= Math.min(last, Math.max(LEAST_LAST, longestWord))) {
     return lines.map((line) => rowText(line, widths, room, measure)).join('\n');
   }
   return clean.map((row) => blockText(row, sheet)).join('\n');
@@ -62,9 +65,40 @@ function blockText(row: readonly Cell[], { columns, measure }: Sheet): string {
 /** The text in lines of at most so many columns, broken between words where that is possible. */
 export function wrap(text: string, columns: number, measure: Measure): string[] {
   if (measure.width(text) <= columns) return [text];
+  return fill(
+    text.split(' ').flatMap((word) => pieces(word, columns, measure)),
+    columns,
+    measure,
+  );
+}
+
+/** A line that somebody is to copy into a shell. */
+const COMMAND = /^ +(?:npm|aws) /;
+
+/**
+ * Text for people, of one or more lines, in lines that the sheet has room for: broken between words, with the indent of the
+ * line; a command goes on after a backslash. A word that is longer than a line stays in one piece, so that it can be copied.
+ */
+export function foldText(text: string, { columns, measure }: Pick<Sheet, 'columns' | 'measure'>): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      if (measure.width(line) <= columns) return line;
+      const [indent = ''] = /^ */.exec(line) ?? [];
+      const isCommand = COMMAND.test(line);
+      const words = line.slice(indent.length).split(' ');
+      const room = columns - indent.length - (isCommand ? 4 : 0);
+      const [first = '', ...more] = fill(words, room, measure).map((part) => indent + trimEnd(part));
+      return isCommand ? [first, ...more.map((part) => `  ${part}`)].join(' \\\n') : [first, ...more].join('\n');
+    })
+    .join('\n');
+}
+
+/** Words in lines of at most so many columns, or of one word. */
+function fill(words: readonly string[], columns: number, measure: Measure): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap((whole) => pieces(whole, columns, measure))) {
+  for (const word of words) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (measure.width(longer) <= columns) {
       line = longer;

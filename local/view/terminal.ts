@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { createColors } from 'picocolors';
 import { visible } from '../../untrusted/visible';
 import type { Clock } from '../clock';
@@ -59,25 +60,57 @@ export async function createMeasure(): Promise<Measure> {
 
 /** What views are written on: as wide as the terminal, or without bounds where there is none. */
 export async function createSheet(stdout: NodeJS.WriteStream, paint: Paint): Promise<Sheet> {
-  const columns = stdout.isTTY ? (stdout.columns || DEFAULT_COLUMNS) - 1 : Number.POSITIVE_INFINITY;
-  return { columns, measure: await createMeasure(), paint };
+  return {
+    get columns() {
+      return stdout.isTTY ? (stdout.columns || DEFAULT_COLUMNS) - 1 : Number.POSITIVE_INFINITY;
+    },
+    measure: await createMeasure(),
+    paint,
+  };
 }
 
+/** A stream that may lead to a terminal. */
+export type TerminalStream = NodeJS.WritableStream & Partial<Pick<NodeJS.WriteStream, 'columns' | 'rows' | 'isTTY'>>;
+
+/** Erases the line of the cursor and goes to the one above it. */
+const ERASE_UPWARDS = '\u001B[2K\u001B[1A';
+
 /** The live part of a terminal. */
-export async function createScreen(stdout: NodeJS.WriteStream, clock: Clock, paint: Paint): Promise<Screen> {
+export async function createScreen(stdout: TerminalStream, clock: Pick<Clock, 'now'>, paint: Paint): Promise<Screen> {
   const { createLogUpdate } = await import('log-update');
   const logUpdate = createLogUpdate(stdout);
   const measure = await createMeasure();
   let tick = 0;
+  let drawn: readonly string[] = [];
+  let drawnFor = 0;
+  /** A terminal that became narrower has folded the lines, and log-update would erase too few. */
+  const eraseFolds = (): void => {
+    const { columns = DEFAULT_COLUMNS } = stdout;
+    if (columns >= drawnFor) return;
+    const folds = drawn.reduce((sum, line) => sum + foldsOf(line, columns, measure), 0);
+    if (folds > 0) stdout.write(ERASE_UPWARDS.repeat(folds));
+  };
   return {
     draw(view) {
       const { columns = DEFAULT_COLUMNS, rows = DEFAULT_ROWS } = stdout;
       // The last column stays free: some terminals begin a new line after it.
       const frame = { columns: columns - 1, rows, now: clock.now(), tick, paint, measure };
-      logUpdate(renderFrame(view, frame).join('\n'));
+      eraseFolds();
+      drawn = renderFrame(view, frame);
+      drawnFor = columns;
+      logUpdate(drawn.join('\n'));
     },
-    above: (text) => logUpdate.persist(text),
-    done: () => logUpdate.done(),
+    above(text) {
+      eraseFolds();
+      drawn = [];
+      // Its own persist breaks lines inside words, and leaves out what is higher than the terminal.
+      logUpdate.clear();
+      stdout.write(`${text}\n`);
+    },
+    done() {
+      drawn = [];
+      logUpdate.done();
+    },
     everyFrame(callback) {
       const timer = setInterval(() => {
         tick += 1;
@@ -87,4 +120,19 @@ export async function createScreen(stdout: NodeJS.WriteStream, clock: Clock, pai
       return () => clearInterval(timer);
     },
   };
+}
+
+/** How many lines more a line takes on a terminal that is narrower than it. */
+function foldsOf(line: string, columns: number, measure: Measure): number {
+  let folds = 0;
+  let used = 0;
+  for (const { segment } of new Intl.Segmenter().segment(stripVTControlCharacters(line))) {
+    const width = measure.width(segment);
+    if (used + width > columns) {
+      folds += 1;
+      used = 0;
+    }
+    used += width;
+  }
+  return folds;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { newStack } from '../../local/session';
 import type { StackEvent, StackState } from '../../local/stack/state';
 import { formatDuration } from '../../local/view/measure';
-import { applyEvent, emptyView, parseProgress, type ViewModel } from '../../local/view/model';
+import { applyEvent, emptyView, parseProgress, parseTimeLeft, type ViewModel } from '../../local/view/model';
 import { jsonPresenter, linePresenter, livePresenter } from '../../local/view/presenter';
 import { type Frame, progressBar, renderFrame } from '../../local/view/render';
 import { leftText, outputsText } from '../../local/view/text';
@@ -51,7 +51,7 @@ const running = viewOf(
 it('draws everything on a wide terminal', () => {
   expect(renderFrame(running, frame(120))).toEqual([
     'demo  CREATE_IN_PROGRESS  5m 00s',
-    '⠋ Copy CREATE_IN_PROGRESS ████████░░░░░░░░░░░░ 40 %  5m 00s  copying m-1: 40 %, about 3 min left',
+    '⠋ Copy CREATE_IN_PROGRESS ████████░░░░░░░░░░░░ 40 %  5m 00s  about 3 min left, copying m-1: 40 %',
     `✓ Done CREATE_COMPLETE    ${' '.repeat(27)}0s      r/m-2`,
     '',
     '00:00:00  demo  CREATE_IN_PROGRESS',
@@ -63,9 +63,59 @@ it('draws everything on a wide terminal', () => {
 it('draws what matters on a narrow one', () => {
   expect(renderFrame(running, frame(40)).slice(0, 3)).toEqual([
     'demo  CREATE_IN_PROGRESS  5m 00s',
-    '⠋ Copy 40 %  5m 00s  copying m-1: 40 %,…',
+    '⠋ Copy 40 %  5m 00s  about 3 min left, …',
     '✓ Done       0s      r/m-2',
   ]);
+});
+
+describe.each([60, 80, 120])('on a terminal of %d columns', (columns) => {
+  const shown = frame(columns - 1);
+  const route = 'from cn-hangzhou to cn-shanghai as m-uf66871ape';
+
+  it.each(['40 s', '4 min', '1 h 30 min', '11 h 59 min'])('shows that about %s are left, and cuts the rest', (left) => {
+    const reason = `copying m-bp1golden0ubuntu24 ${route}: 40 %, about ${left} left`;
+    for (const logicalId of ['C', 'ShanghaiCopy', 'GoldenImageInSingapore']) {
+      const view = viewOf(event(logicalId, 'CREATE_IN_PROGRESS', { kind: 'progress', reason }));
+      const [, line = ''] = renderFrame(view, shown);
+      expect(line).toContain(` ${logicalId} `);
+      expect(line).toContain(` 40 %  `);
+      expect(line).toContain(` about ${left} left, `);
+      expect(line).toMatch(/…$/);
+    }
+  });
+
+  it('breaks nothing inside a word', () => {
+    const reason = `Resource handler returned message: "CopyImage ${route} failed with InvalidImageName.Duplicated"`;
+    const statuses = ['CREATE_IN_PROGRESS', 'CREATE_FAILED', 'DELETE_SKIPPED'] as const;
+    const cleaning = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    const identifier = 'ap-southeast-1/m-t4n66871ape';
+    const view = viewOf(
+      event('demo', cleaning, { kind: 'stack', reason }),
+      ...statuses.map((status, index) => event(`CopyInSingapore${index}`, status, { reason, identifier })),
+      ...statuses.map((status, index) => event(`OtherCopyInSingapore${index}`, status, { identifier })),
+    );
+    const words = new Set(
+      [...view.resources.keys(), ...statuses, ...reason.split(' '), 'demo', cleaning, identifier].concat(
+        '⠋',
+        '✓',
+        '✗',
+        '…',
+      ),
+    );
+    const broken = renderFrame(view, shown)
+      .flatMap((line) => line.trim().split(/ +/))
+      .filter((word) => word !== '' && !words.has(word) && !/^(\d+[ms]|\d\d:\d\d:\d\d)$/.test(word));
+    expect(broken).toEqual([]);
+  });
+});
+
+it.each<[string, string | undefined]>([
+  ['copying m-1: 40 %, about 3 min left', 'about 3 min left'],
+  ['copying m-1: 40 %, about 1 h 30 min left', 'about 1 h 30 min left'],
+  ['copying m-1 of what is left', undefined],
+  ['about to delete image m-1, 3 snapshots are left', undefined],
+])('finds the time that is left in "%s"', (message, expected) => {
+  expect(parseTimeLeft(message)).toBe(expected);
 });
 
 it('draws no line wider and no frame higher than the terminal, whatever the cloud says', () => {

@@ -255,6 +255,14 @@ describe('a table', () => {
     );
   });
 
+  it('becomes blocks rather than to break a word of its last column', () => {
+    const word = 'https://api.alibabacloud.com/troubleshoot';
+    const cells = [[{ text: 'CopyInShanghai' }, { text: `see ${word} for it` }]];
+    for (const columns of [44, 50, 58, 60, 80]) {
+      expect(tableText(['Name', 'Text'], cells, sheetOf(columns)).split(/\s+/)).toContain(word);
+    }
+  });
+
   it('loses no character of a text that it wraps', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), fc.integer({ min: 1, max: 50 }), (text, columns) => {
