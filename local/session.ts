@@ -38,12 +38,14 @@ export function loadTypes(): ResourceTypes {
  * The built function, run as Lambda would run it.
  *
  * @param log takes every line that it writes.
+ * @param isOffline whether it is only to say what it refuses without a call: then it reaches nobody.
  * @throws UsageError if it is not built.
  */
 export function startFunction(
   cloud: Cloud,
   environment: NodeJS.ProcessEnv,
   log: (line: string) => void,
+  isOffline = false,
 ): HandlerFunction {
   if (!existsSync(FUNCTION_FILE))
     throw new UsageError(`${FUNCTION_FILE} does not exist: build it with npm run package`);
@@ -62,6 +64,7 @@ export function startFunction(
       ...Object.fromEntries(passedOn),
       ...cloud.functionEnvironment,
     },
+    isOffline,
     log,
   });
 }

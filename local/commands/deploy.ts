@@ -12,6 +12,7 @@ import { fileStore, lockStack, memoryStore, stackFolder } from '../stack/store';
 import { changeSetView } from '../view/change-set';
 import type { Viewer } from '../view/presenter';
 import { diff } from './diff';
+import { refuseEarly } from './early';
 import { loadNamed } from './known-stack';
 import { type ReadProposal, readProposals } from './proposals';
 import { EXIT, type ExitCode, isEmpty, ledgerText, type OpenStack, type Terminal, withStack } from './run';
@@ -48,7 +49,11 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
       secrets: proposals.flatMap((proposal) => secretsWith(state, proposal)),
       howToGoOn: cloud.isPersistent ? howToGoOn(files, options, stackName) : EMBEDDED_ENDS,
     };
-    return await withStack(work, (stack) => run(stack, proposals, cloud, options));
+    return await withStack(work, async (stack) => {
+      const { environment } = terminal;
+      await refuseEarly(proposals, { session: stack, cloud, environment, typeConfiguration });
+      return run(stack, proposals, cloud, options);
+    });
   } finally {
     unlock();
   }

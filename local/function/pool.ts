@@ -22,6 +22,8 @@ export interface PoolOptions {
   readonly clock?: FunctionClock;
   /** The environment of the function. Nothing else of this process's environment reaches it. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Nothing leaves the function: an invocation that asks for a connection is answered with null, and its event was in order so far. */
+  readonly isOffline?: boolean;
   /** Takes every line that the function writes. */
   readonly log?: (line: string) => void;
 }
@@ -83,9 +85,10 @@ export function createPool(options: PoolOptions): HandlerFunction {
 }
 
 function startWorker(options: PoolOptions, limitMs: number): Worker {
-  const { entry, exportName = 'entrypoint', memoryMb, clock, environment = {}, log = () => undefined } = options;
+  const { entry, exportName = 'entrypoint', memoryMb, clock, isOffline = false, environment = {} } = options;
+  const { log = () => undefined } = options;
   const worker = new Worker(WORKER_FILE, {
-    workerData: { entry, exportName, limitMs, followsClock: clock !== undefined },
+    workerData: { entry, exportName, limitMs, followsClock: clock !== undefined, isOffline },
     env: { ...environment },
     ...(memoryMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
     // The loaders of this process have no business in the function.

@@ -1,9 +1,11 @@
 // Runs one handler bundle the way a Lambda instance does: loads it once, then answers one event after another.
 // Plain JavaScript, so that a worker starts the same under every loader.
 'use strict';
+const { AsyncLocalStorage } = require('node:async_hooks');
+const { Socket } = require('node:net');
 const { parentPort, workerData } = require('node:worker_threads');
 
-const { entry, exportName, limitMs, followsClock } = workerData;
+const { entry, exportName, limitMs, followsClock, isOffline } = workerData;
 
 /** How far the clock of the cloud is ahead of the real one; during an invocation both run alike. */
 let ahead = 0;
@@ -36,13 +38,26 @@ function lambdaContext(id) {
   };
 }
 
+/** What ends the invocation that is under way, in a function that is offline. */
+const leaving = new AsyncLocalStorage();
+
+/** Lets nothing out: a connection never comes about, and whoever asks for one has had the answer to its event. */
+function goOffline() {
+  Socket.prototype.connect = function connect() {
+    leaving.getStore()?.();
+    return this;
+  };
+}
+
 if (followsClock) followClock();
+if (isOffline) goOffline();
 let handler;
 parentPort.on('message', async ({ id, event, now }) => {
   if (followsClock) ahead += now - Date.now();
   try {
     handler ??= require(entry)[exportName];
-    const answer = await handler(JSON.parse(event), lambdaContext(id));
+    const leave = () => parentPort.postMessage({ id, answer: 'null' });
+    const answer = await leaving.run(leave, () => handler(JSON.parse(event), lambdaContext(id)));
     parentPort.postMessage({ id, answer: JSON.stringify(answer ?? null) });
   } catch (error) {
     parentPort.postMessage({ id, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });

@@ -11,6 +11,7 @@ export interface ResourceType {
   readonly primaryIdentifier: readonly string[];
   /** How the primary identifier is written, such as `<RegionId>/<ImageId>`; undefined: its schema does not say. */
   readonly identifierForm?: string;
+  readonly required: readonly string[];
   readonly readOnly: readonly string[];
   readonly writeOnly: readonly string[];
   /** The properties that cannot change without a new resource. */
@@ -43,6 +44,7 @@ export function readResourceType(schema: JsonObject): ResourceType {
     schema,
     primaryIdentifier: propertyNames(schema.primaryIdentifier),
     identifierForm: identifierFormOf(schema),
+    required: namesIn(schema.required),
     readOnly: propertyNames(schema.readOnlyProperties),
     writeOnly: propertyNames(schema.writeOnlyProperties),
     createOnly: propertyNames(schema.createOnlyProperties),
@@ -102,8 +104,9 @@ function listedBy({ handlers }: JsonObject): string[] {
 
 /** `/properties/Name` as `Name`. The schemas here point to top-level properties only. */
 function propertyNames(pointers: Json | undefined): string[] {
-  if (!isJsonList(pointers)) return [];
-  return pointers
-    .filter((pointer) => typeof pointer === 'string')
-    .map((pointer) => pointer.replace(/^\/properties\//, ''));
+  return namesIn(pointers).map((pointer) => pointer.replace(/^\/properties\//, ''));
+}
+
+function namesIn(list: Json | undefined): string[] {
+  return isJsonList(list) ? list.filter((name) => typeof name === 'string') : [];
 }

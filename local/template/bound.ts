@@ -6,6 +6,7 @@ import { sortByDependencies } from './graph';
 import { hider } from './no-echo';
 import { EvaluationError, type Path, type Problem, placed, TemplateError } from './problems';
 import { createScope, inputsOf, type Lookup, NOTHING_KNOWN } from './scope';
+import type { TemplateSource } from './source';
 import type { Template } from './template';
 
 export type { KnownResource, Lookup } from './scope';
@@ -25,6 +26,7 @@ export interface BoundResource extends ResourceDeclaration {
 
 /** A template together with the values of its parameters: what the stack should be. */
 export interface BoundTemplate {
+  readonly source: TemplateSource;
   /** Each resource after those it needs. */
   readonly resources: readonly BoundResource[];
   /**
@@ -94,6 +96,7 @@ export function bindTemplate(
 
   const { file, warnings, locate } = body.source;
   return {
+    source: body.source,
     resources,
     remarks: template.source === body.source ? [] : warnings.map((warning) => placed(warning, { file, locate })),
     properties(resource, lookup) {

@@ -1,0 +1,63 @@
+import type { Cloud } from '../cloud';
+import { UsageError } from '../errors';
+import { type Session, startFunction } from '../session';
+import type { ErrorCode } from '../stack/contract';
+import { type Refusal, refusalsOf } from '../stack/refusal';
+import { secretsWith } from '../stack/secrets';
+import { hider } from '../template/no-echo';
+import { TemplateError } from '../template/problems';
+import type { ReadProposal } from './proposals';
+
+/** What it takes to ask the handlers before anything is done. */
+interface EarlyWork {
+  readonly session: Pick<Session, 'tools' | 'journal'>;
+  readonly cloud: Cloud;
+  readonly environment: NodeJS.ProcessEnv;
+  /** The file of the type configuration, if it is not the embedded simulator's. */
+  readonly typeConfiguration?: string;
+}
+
+/** Failures that are the same for every resource: nothing in the template causes them. */
+const OF_THE_ACCESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['InvalidTypeConfiguration', 'InvalidCredentials']);
+
+/**
+ * Tells what the handlers would refuse of templates without having asked the cloud, before a resource is created. In
+ * CloudFormation they are asked when it is the resource's turn, and what was created before is taken back.
+ *
+ * @throws UsageError about the type configuration, TemplateError with all that is refused of a template.
+ */
+export async function refuseEarly(proposals: readonly ReadProposal[], work: EarlyWork): Promise<void> {
+  const { session, cloud, environment } = work;
+  const { state } = session.journal;
+  const handlers = startFunction(cloud, environment, () => undefined, true);
+  try {
+    for (const proposal of proposals) {
+      const refusals = await refusalsOf({ ...session.tools, handlers }, state, proposal);
+      if (refusals.length === 0) continue;
+      const hide = hider(secretsWith(state, proposal));
+      throw errorOf(refusals, proposal, hide, work.typeConfiguration);
+    }
+  } finally {
+    await handlers.close();
+  }
+}
+
+function errorOf(
+  refusals: readonly Refusal[],
+  { target: { source } }: ReadProposal,
+  hide: (text: string) => string,
+  typeConfiguration = 'the type configuration',
+): Error {
+  const general = refusals.find(({ code }) => OF_THE_ACCESS.has(code));
+  if (general !== undefined) {
+    return new UsageError(
+      `${typeConfiguration}: ${hide(general.message)} Here, change the file: it holds the values themselves, for nothing ` +
+        'resolves dynamic references. Nothing was created.',
+    );
+  }
+  const problems = refusals.map(({ resource: { logicalId }, message }) => ({
+    path: ['Resources', logicalId, 'Properties'],
+    message: `the handlers refuse this; nothing was created. ${hide(message)}`,
+  }));
+  return new TemplateError(source.file, problems, source.locate);
+}
