@@ -55,9 +55,9 @@ function errorOf(
         'resolves dynamic references. Nothing was created.',
     );
   }
-  const problems = refusals.map(({ resource: { logicalId }, message }) => ({
+  const problems = refusals.map(({ resource: { logicalId }, message, named }) => ({
     path: ['Resources', logicalId, 'Properties'],
-    message: `the handlers refuse this; nothing was created. ${hide(message)}`,
+    message: hide(`the handlers refuse this; nothing was created. ${message}${named === '' ? '' : ` (${named})`}`),
   }));
   return new TemplateError(source.file, problems, source.locate);
 }

@@ -6,9 +6,10 @@ import { withPatience } from '../function/patience';
 import type { ResourceTypes } from '../schema/resource-type';
 import { openSession, type Session, startFunction } from '../session';
 import type { StackStore } from '../stack/journal';
+import { namedValues } from '../stack/named';
 import { allRecords } from '../stack/plan';
 import type { StackEvent, StackState } from '../stack/state';
-import type { Secret } from '../template/no-echo';
+import { hider, type Secret } from '../template/no-echo';
 import type { Presenter, Viewer } from '../view/presenter';
 import { leftText } from '../view/text';
 import { createHandlerLog, type HandlerLog } from './handler-log';
@@ -99,6 +100,8 @@ export async function withFunction<Result>(
 export async function withStack(work: StackWork, run: (stack: OpenStack) => Promise<ExitCode>): Promise<ExitCode> {
   const { state, store, types, cloud, terminal } = work;
   const presenter = await terminal.present(state.name, cloud, work.secrets);
+  const hide = hider(work.secrets);
+  const failures: Failed[] = [];
   const told: StackEvent[] = [];
   try {
     return await withFunction(
@@ -107,6 +110,9 @@ export async function withStack(work: StackWork, run: (stack: OpenStack) => Prom
         const sink = (event: StackEvent): void => {
           presenter.event(event);
           if (event.kind !== 'progress') told.push(event);
+          if (event.kind === 'resource' && event.status.endsWith('_FAILED')) {
+            failures.push({ event, named: hide(namedIn(event, session.journal.state, cloud)) });
+          }
         };
         const session = openSession({ state, store, cloud, types, handlers, sink, interrupt: terminal.interrupt });
         const { journal } = session;
@@ -125,10 +131,28 @@ export async function withStack(work: StackWork, run: (stack: OpenStack) => Prom
   }
 }
 
-/** How the stack ended; the events say why. */
-function failureText({ name, status }: StackState, log?: string): string {
+/** A resource that failed, and what the template has where the reason names a property. */
+interface Failed {
+  readonly event: StackEvent;
+  readonly named: string;
+}
+
+/** The type configuration says what the template may leave out. */
+function namedIn(
+  { logicalId, reason = '' }: StackEvent,
+  { resources }: StackState,
+  { typeConfiguration }: Cloud,
+): string {
+  const { RegionId } = typeConfiguration;
+  const { properties = {} } = resources[logicalId] ?? {};
+  return namedValues(reason, { ...(typeof RegionId === 'string' ? { RegionId } : {}), ...properties });
+}
+
+/** How the stack ended, and the values that its events speak of; the events say why. */
+function failureText({ name, status }: StackState, failures: readonly Failed[], log?: string): string {
   return [
     oneLine(`The stack ${name} is in ${status}.`),
+    ...failures.flatMap(({ event, named }) => (named === '' ? [] : [oneLine(`  ${event.logicalId}: ${named}`)])),
     ...(log === undefined ? [] : [`What the handlers wrote: ${log}`]),
   ].join('\n');
 }

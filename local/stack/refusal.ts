@@ -2,6 +2,7 @@ import type { JsonObject } from '../json';
 import type { BoundResource, BoundTemplate } from '../template/bound';
 import { hasUnknown, toJson } from '../template/expression';
 import { ContractError, type ErrorCode, readAnswer } from './contract';
+import { namedValues } from './named';
 import { beginOperation, type OperationTools } from './operation';
 import { type PlannedResource, planDeployment } from './plan';
 import { operationRequest } from './request';
@@ -14,6 +15,8 @@ export interface Refusal {
   readonly code: ErrorCode;
   /** The handler's. */
   readonly message: string;
+  /** What the request said of the properties that the message names. */
+  readonly named: string;
 }
 
 /** The properties of a resource as far as they are known, and the names of those that are not. */
@@ -88,7 +91,9 @@ async function ask(
   if (invocation.outcome !== 'answered' || invocation.answer === null) return undefined;
   try {
     const answer = readAnswer(type, action, invocation.answer, wished.identifier);
-    return answer.status === 'FAILED' ? { resource, code: answer.code, message: answer.message } : undefined;
+    if (answer.status !== 'FAILED') return undefined;
+    const { code, message } = answer;
+    return { resource, code, message, named: namedValues(message, properties) };
   } catch (error) {
     // The deployment tells of it, when it comes to that.
     if (error instanceof ContractError) return undefined;

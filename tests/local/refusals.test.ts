@@ -156,7 +156,7 @@ describe('deploy', () => {
     expect(await code).toBe(2);
     expect(err()).toBe(
       `${join(folder, 'bad.json')}:12:7: Resources.Late.Properties: the handlers refuse this; nothing was created. ` +
-        'The properties are not valid: Timeouts.Create must be at most 11 h.\n',
+        'The properties are not valid: Timeouts.Create must be at most 11 h. (Timeouts.Create is 12h)\n',
     );
     expect(out()).not.toContain('IN_PROGRESS');
     expect(simulator.ledger().calls).toEqual({});
