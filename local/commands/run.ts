@@ -116,7 +116,8 @@ export async function withStack(work: StackWork, run: (stack: OpenStack) => Prom
         };
         const session = openSession({ state, store, cloud, types, handlers, sink, interrupt: terminal.interrupt });
         const { journal } = session;
-        const reportFailure = (): void => presenter.failure(failureText(journal.state, log.file()), told.splice(0));
+        const reportFailure = (): void =>
+          presenter.failure(failureText(journal.state, failures.splice(0), log.file()), told.splice(0));
         try {
           return await run({ ...session, presenter, reportFailure });
         } catch (error) {
