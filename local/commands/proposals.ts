@@ -7,6 +7,7 @@ import type { Proposal } from '../stack/change-set';
 import type { StackState, TextMap } from '../stack/state';
 import { meant, suggestions } from '../suggestion';
 import { bindTemplate } from '../template/bound';
+import { dynamicReferenceIn, NOT_RESOLVED } from '../template/dynamic-references';
 import { chooseValues } from '../template/parameters';
 import { TemplateError } from '../template/problems';
 import { readSource } from '../template/source';
@@ -34,19 +35,31 @@ export function readProposals(
   const given = readPairs(options.parameters ?? [], '--parameters');
   const tags = options.tags === undefined ? state.tags : readPairs(options.tags, '--tags');
   refuseUnknownParameters(given, templates);
+  refuseDynamicReferences(tags);
+  const said = new Set<string>();
   let previous = state.parameters;
   return templates.map((template): ReadProposal => {
     const declared = new Set(template.parameters.map(({ name }) => name));
     const own = Object.fromEntries(Object.entries(given).filter(([name]) => declared.has(name)));
-    const { values, problems } = chooseValues(template.parameters, own, previous);
+    const { values, problems, remarks } = chooseValues(template.parameters, own, previous);
     if (problems.length > 0) throw new TemplateError(template.source.file, problems, template.source.locate);
     previous = { ...previous, ...values };
     const rebind = (parameters: TextMap) => bindTemplate(template, parameters, pseudoParameters(state));
     const hidden = new Set(template.parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : [])));
     const target = rebind(values);
-    const remarks = [...template.remarks, ...target.remarks];
-    return { target, parameters: values, tags, rebind, hidden, remarks };
+    const news = [...template.remarks, ...target.remarks, ...remarks].filter((remark) => !said.has(remark));
+    for (const remark of news) said.add(remark);
+    return { target, parameters: values, tags, rebind, hidden, remarks: news };
   });
+}
+
+/** The tags of a stack are sent as they are: a reference in one would reach the cloud as text. */
+function refuseDynamicReferences(tags: TextMap): void {
+  for (const [key, value] of Object.entries(tags)) {
+    const found = dynamicReferenceIn([key, value]);
+    if (found !== undefined)
+      throw new UsageError(`--tags: ${key} has ${found}, ${NOT_RESOLVED}: give the value itself`);
+  }
 }
 
 function refuseUnknownParameters(given: TextMap, templates: readonly Template[]): void {

@@ -14,7 +14,6 @@ import type { FunctionPlace } from './functions';
 import { sortByDependencies } from './graph';
 import { isLeftOut } from './left-out';
 import { isLoopKey, NEEDS_TRANSFORM } from './loops';
-import { storedParameters } from './parameters';
 import type { Path } from './problems';
 import type { TemplateSource } from './source';
 
@@ -59,7 +58,6 @@ class Reader {
     const names = (section: string): string[] => this.entries(section).map(([name]) => name);
     this.#declarations = {
       parameters: new Set(names('Parameters')),
-      stored: storedParameters(this.section('Parameters')),
       conditions: new Set(names('Conditions')),
       mappings: new Set(names('Mappings')),
       resources: new Map(

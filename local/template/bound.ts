@@ -4,8 +4,8 @@ import type { OutputDeclaration, ResourceDeclaration } from './declarations';
 import { isValueObject, NO_VALUE, type Scope, toJsonObject, toText, UNKNOWN, type Value } from './expression';
 import { sortByDependencies } from './graph';
 import { hider } from './no-echo';
-import { EvaluationError, type Path, type Problem, placed, TemplateError } from './problems';
-import { createScope, inputsOf, type Lookup, NOTHING_KNOWN } from './scope';
+import { EvaluationError, formatPath, type Path, type Problem, placed, TemplateError } from './problems';
+import { createScope, inputsOf, type Lookup, NOTHING_KNOWN, type Refuse } from './scope';
 import type { TemplateSource } from './source';
 import type { Template } from './template';
 
@@ -62,13 +62,22 @@ export function bindTemplate(
   const hide = hider(
     template.parameters.flatMap(({ name, noEcho }) => (noEcho ? [{ name, value: values[name] ?? '' }] : [])),
   );
-  const scopeFor = (lookup: Lookup): Scope => createScope(inputs, body.mappings, body.conditions, lookup);
+  const scopeFor = (lookup: Lookup, refuse?: Refuse): Scope =>
+    createScope(inputs, body.mappings, body.conditions, lookup, refuse);
   const problems: Problem[] = [];
+  const collect: Refuse = (path, message) => {
+    const isKnown = problems.some((other) => other.message === message && formatPath(other.path) === formatPath(path));
+    if (!isKnown) problems.push({ path, message });
+    return UNKNOWN;
+  };
   const attempt = <Result>(path: Path, work: () => Result): Result | undefined => {
+    const { length } = problems;
     try {
       return work();
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
+      // A function that gets nothing for what was refused fails for no reason of its own.
+      if (problems.length > length) return undefined;
       problems.push({ path: error.path.length > 0 ? error.path : path, message: error.reason });
       return undefined;
     }
@@ -78,7 +87,7 @@ export function bindTemplate(
     throw new TemplateError(body.source.file, shown, body.source.locate);
   };
 
-  const before = scopeFor(NOTHING_KNOWN);
+  const before = scopeFor(NOTHING_KNOWN, collect);
   for (const [name, condition] of body.conditions) attempt(['Conditions', name], () => condition.evaluate(before));
   if (problems.length > 0) fail();
   const isTrue = (name: string): boolean => before.condition(name);

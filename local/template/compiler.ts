@@ -1,6 +1,7 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
 import type { ResourceType } from '../schema/resource-type';
 import { meant, suggestions } from '../suggestion';
+import { dynamicReferenceIn, MAKE_PARAMETER, NOT_RESOLVED } from './dynamic-references';
 import { type Expression, listOf, literal, objectOf } from './expression';
 import { FUNCTIONS, type FunctionPlace } from './functions';
 import { isLoopKey, LOOP, NEEDS_TRANSFORM } from './loops';
@@ -9,8 +10,6 @@ import type { Path } from './problems';
 /** The names that a template declares. */
 export interface Declarations {
   readonly parameters: ReadonlySet<string>;
-  /** Those of the parameters whose values are in AWS Systems Manager, which is not asked here. */
-  readonly stored: ReadonlySet<string>;
   readonly conditions: ReadonlySet<string>;
   readonly mappings: ReadonlySet<string>;
   readonly resources: ReadonlyMap<string, ResourceType | undefined>;
@@ -42,9 +41,6 @@ const NOT_HERE: ReadonlyMap<string, string | undefined> = new Map([
   ['Fn::Transform', undefined],
 ]);
 
-/** AWS is not asked for anything here, its stores of parameters and secrets neither. */
-const NOT_RESOLVED = 'dynamic references ({{resolve:…}}) are not resolved here: make the value a parameter';
-
 /**
  * Turns a part of a template into an expression. Functions that do not exist, that are not allowed here or that name
  * something undeclared are reported.
@@ -52,8 +48,11 @@ const NOT_RESOLVED = 'dynamic references ({{resolve:…}}) are not resolved here
 export function compile(value: Json, path: Path, context: CompileContext): Expression {
   if (isJsonList(value)) return listOf(value.map((item, index) => compile(item, [...path, index], context)));
   if (value === null) context.report(path, 'null is not allowed in a template');
-  if (typeof value === 'string' && value.includes('{{resolve:')) context.report(path, NOT_RESOLVED);
-  if (!isJsonObject(value)) return literal(value);
+  if (!isJsonObject(value)) {
+    const found = dynamicReferenceIn(value);
+    if (found !== undefined) context.report(path, `${found}, ${NOT_RESOLVED}: ${MAKE_PARAMETER}`);
+    return literal(value);
+  }
   const name = Object.keys(value).find((key) => isFunctionName(key, context));
   if (name === undefined) {
     return objectOf(Object.entries(value).map(([key, item]) => [key, compile(item, [...path, key], context)]));

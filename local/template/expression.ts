@@ -20,7 +20,8 @@ export type Value =
 
 /** What the functions of a template can see. */
 export interface Scope {
-  parameter(name: string): Value;
+  /** The value of a parameter; undefined: it is in AWS Systems Manager, which is not asked here. */
+  parameter(name: string): Value | undefined;
   pseudoParameter(name: string): Value;
   condition(name: string): boolean;
   mapping(map: string, topLevelKey: string, secondLevelKey: string): Json | undefined;
@@ -30,6 +31,12 @@ export interface Scope {
   identifier(logicalId: string): Value;
   /** An attribute of a resource, undefined if it has none of this name. */
   attribute(logicalId: string, name: string): Value | undefined;
+  /**
+   * Tells that a value cannot be had here. Where problems are collected, the work goes on without it.
+   *
+   * @throws EvaluationError where they are not.
+   */
+  refuse(path: Path, reason: string): typeof UNKNOWN;
 }
 
 /** A part of a template that can be worked out. */

@@ -2,6 +2,7 @@ import { isJsonList, isJsonObject, type Json } from '../json';
 import { didYouMean, noSuch } from '../suggestion';
 import type { FunctionContext } from './compiler';
 import { equals, join, length, select, split, toJsonString } from './computations';
+import { dynamicReferenceIn, MAKE_PARAMETER, makesText, NOT_RESOLVED } from './dynamic-references';
 import { derived, describe, type Expression, isValueList, listOf, toText, type Value } from './expression';
 import { NEEDS_TRANSFORM } from './loops';
 import { EvaluationError, type Path } from './problems';
@@ -25,7 +26,7 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = new Map<string
   ['Ref', { places: EVERYWHERE, compile: compileRef }],
   ['Fn::GetAtt', { places: ['Resources', 'Outputs'], compile: compileGetAtt }],
   ['Fn::Sub', { places: EVERYWHERE, compile: compileSub }],
-  ['Fn::Join', { places: EVERYWHERE, compile: withArguments(['a delimiter', 'a list'], join) }],
+  ['Fn::Join', { places: EVERYWHERE, compile: withArguments(['a delimiter', 'a list'], join, makesJoin) }],
   ['Fn::Select', { places: EVERYWHERE, compile: withArguments(['an index', 'a list'], select) }],
   ['Fn::Split', { places: EVERYWHERE, compile: withArguments(['a delimiter', 'a text'], split) }],
   ['Fn::FindInMap', { places: EVERYWHERE, compile: compileFindInMap }],
@@ -41,15 +42,25 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = new Map<string
 
 type Compute = (values: readonly Value[], path: Path) => Value;
 
+type Combine = (args: readonly Expression[], path: Path, compute: (values: readonly Value[]) => Value) => Expression;
+
+function makesJoin(...[args, path, compute]: Parameters<Combine>): Expression {
+  return makesText('Fn::Join', args, path, compute);
+}
+
 /** A function of a fixed list of arguments, each of which may be a function itself. */
-function withArguments(names: readonly string[], compute: Compute): FunctionDefinition['compile'] {
+function withArguments(
+  names: readonly string[],
+  compute: Compute,
+  combine: Combine = (args, _path, work) => derived(args, work),
+): FunctionDefinition['compile'] {
   return (argument, path, context) => {
     if (!isJsonList(argument) || argument.length !== names.length) {
       context.report(path, `needs a list of ${names.join(' and ')}`);
       return NOTHING;
     }
     const items = argument.map((item, index) => context.part(item, [...path, index]));
-    return derived(items, (values) => compute(values, path));
+    return combine(items, path, (values) => compute(values, path));
   };
 }
 
@@ -100,7 +111,9 @@ function compileFindInMap(argument: Json, path: Path, context: FunctionContext):
         const likely = tops.includes(top) ? didYouMean(second, scope.mappingKeys(map, top)) : didYouMean(top, tops);
         throw new EvaluationError(path, `the mapping ${map} has nothing for ${top}, ${second}${likely}`);
       }
-      return found;
+      const reference = dynamicReferenceIn(found);
+      if (reference === undefined) return found;
+      return scope.refuse(path, `the mapping ${map} has ${reference}, ${NOT_RESOLVED}: ${MAKE_PARAMETER}`);
     },
     references: (isTrue) => [...keys.references(isTrue), ...(otherwise?.references(isTrue) ?? [])],
   };

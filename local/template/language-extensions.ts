@@ -12,7 +12,7 @@ import {
   type Value,
 } from './expression';
 import { checkLoops, isLoopKey, LOOP_SECTIONS, type Loop, readLoop } from './loops';
-import { type Parameter, storedParameters } from './parameters';
+import type { Parameter } from './parameters';
 import { fillIn, hasPlaceholder, type LoopValues, placeholdersIn } from './placeholders';
 import { EvaluationError, formatPath, type Path, type Problem, TemplateError } from './problems';
 import { createScope, type Inputs } from './scope';
@@ -86,7 +86,6 @@ class Expander {
     this.#secrets = new Set(parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : [])));
     this.#declarations = {
       parameters: new Set(names('Parameters')),
-      stored: storedParameters(this.section('Parameters')),
       conditions: new Set(names('Conditions')),
       mappings: new Set(names('Mappings')),
       resources: new Map(names('Resources').map((name) => [name, undefined])),

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from '../json';
+import { isJsonList, isJsonObject, type Json } from '../json';
+import { NOTIFICATION_ARNS } from './references';
 
 /** The type of the resource in which the AWS CDK notes what a template was made with: CloudFormation makes nothing of it. */
 const CDK_METADATA = 'AWS::CDK::Metadata';
@@ -16,5 +17,13 @@ export function remarksOn(template: Json): readonly string[] {
   return [
     ...leftOut.map(([logicalId]) => `Nothing is made of ${logicalId} (${CDK_METADATA}).`),
     ...(unchecked.length === 0 ? [] : [`Rules are not checked here: ${unchecked.join(', ')}.`]),
+    ...(refersTo(template, NOTIFICATION_ARNS)
+      ? [`${NOTIFICATION_ARNS} is an empty list here: a local stack has no topics to notify.`]
+      : []),
   ];
+}
+
+function refersTo(value: Json, name: string): boolean {
+  if (isJsonList(value)) return value.some((item) => refersTo(item, name));
+  return isJsonObject(value) && (value.Ref === name || Object.values(value).some((item) => refersTo(item, name)));
 }

@@ -1,27 +1,9 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import { didYouMean } from '../suggestion';
+import { type Constraints, findBrokenConstraint, itemsOf, toNumber } from './constraints';
 import type { Value } from './expression';
+import { KNOWN_TYPES, type ParameterType, readType, remarksOnTypes, STRING } from './parameter-types';
 import type { Path, Problem } from './problems';
-
-/** The types of parameters that are known here. */
-const TYPES = ['String', 'Number', 'CommaDelimitedList'] as const;
-type ParameterType = (typeof TYPES)[number];
-
-/** The types whose value is the name of a parameter of AWS Systems Manager. */
-const STORED = /^AWS::SSM::Parameter::Value<.+>$/;
-
-/** The names of the parameters whose values are in AWS Systems Manager; the template has only their names there. */
-export function storedParameters(section: JsonObject): ReadonlySet<string> {
-  const names = Object.keys(section).filter((name) => {
-    const declaration = section[name];
-    return isJsonObject(declaration) && isStored(declaration.Type);
-  });
-  return new Set(names);
-}
-
-function isStored(type: Json | undefined): boolean {
-  return typeof type === 'string' && STORED.test(type);
-}
 
 /** A parameter as a template declares it. */
 export interface Parameter {
@@ -30,16 +12,6 @@ export interface Parameter {
   readonly defaultValue?: string;
   readonly noEcho: boolean;
   readonly constraints: Constraints;
-}
-
-interface Constraints {
-  readonly allowedValues?: readonly string[];
-  readonly allowedPattern?: RegExp;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minValue?: number;
-  readonly maxValue?: number;
-  readonly description?: string;
 }
 
 const NAME = /^[A-Za-z0-9]{1,255}$/;
@@ -64,10 +36,10 @@ export function readParameter(
   for (const key of Object.keys(body)) {
     if (!KEYS.has(key)) report([...path, key], `there is no such key of a parameter${didYouMean(key, KEYS)}`);
   }
-  const type = TYPES.find((known) => known === body.Type);
+  const type = typeof body.Type === 'string' ? readType(body.Type) : undefined;
   if (body.Type === undefined) report(path, 'Type is required');
-  else if (type === undefined && !isStored(body.Type)) {
-    report([...path, 'Type'], `${JSON.stringify(body.Type)} is not supported here; use ${TYPES.join(', ')}`);
+  else if (type === undefined) {
+    report([...path, 'Type'], `there is no type of parameter ${JSON.stringify(body.Type)}; there are ${KNOWN_TYPES}`);
   }
   const text = (key: string): string | undefined => {
     const value = body[key];
@@ -79,15 +51,15 @@ export function readParameter(
   const number = (key: string): number | undefined => {
     const value = text(key);
     if (value === undefined) return undefined;
-    if (value.trim() !== '' && Number.isFinite(Number(value))) return Number(value);
-    report([...path, key], 'must be a number');
-    return undefined;
+    const read = toNumber(value);
+    if (read === undefined) report([...path, key], 'must be a number');
+    return read;
   };
   const { AllowedValues: allowed } = body;
   if (allowed !== undefined && !isJsonList(allowed)) report([...path, 'AllowedValues'], 'must be a list');
   return {
     name,
-    type: type ?? 'String',
+    type: type ?? STRING,
     defaultValue: text('Default'),
     noEcho: text('NoEcho')?.toLowerCase() === 'true',
     constraints: {
@@ -123,82 +95,52 @@ function readPattern(
   return undefined;
 }
 
-/** The values of parameters, as text; and what is wrong with them. */
+/** The values of parameters, as text; what is wrong with them, and what is not as in CloudFormation, a sentence each. */
 export interface ParameterValues {
   readonly values: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
+  readonly remarks: readonly string[];
 }
 
 /**
  * The value of each parameter: the given one, else the one of the last deployment, else the default. A parameter with
  * none of them, a given one that is not declared, and a value that breaks a constraint are problems.
+ *
+ * Where CloudFormation takes a value for the name of a parameter of AWS Systems Manager, the default is such a name, and
+ * a given one is the value itself. It has no value if none is given: that is a problem where the template uses it.
  */
 export function chooseValues(
   parameters: readonly Parameter[],
   given: Readonly<Record<string, string>>,
   previous: Readonly<Record<string, string>> = {},
 ): ParameterValues {
-  const problems: Problem[] = [];
   const declared = new Set(parameters.map(({ name }) => name));
-  for (const name of Object.keys(given)) {
-    if (!declared.has(name)) {
-      problems.push({
-        path: ['Parameters', name],
-        message: 'a value is given, but the template has no such parameter',
-      });
-    }
-  }
+  const unknown = Object.keys(given).filter((name) => !declared.has(name));
+  const problems: Problem[] = unknown.map((name) => ({
+    path: ['Parameters', name],
+    message: 'a value is given, but the template has no such parameter',
+  }));
   const values: Record<string, string> = {};
   for (const parameter of parameters) {
-    const { name } = parameter;
-    const value = given[name] ?? previous[name] ?? parameter.defaultValue;
-    if (value === undefined) {
-      problems.push({ path: ['Parameters', name], message: `needs a value: --parameters ${name}=…` });
-      continue;
-    }
-    const broken = findBrokenConstraint(parameter, value);
-    if (broken !== undefined) problems.push({ path: ['Parameters', name], message: broken });
-    values[name] = value;
+    const { name, type, defaultValue } = parameter;
+    const own = given[name] ?? previous[name];
+    const isMissing = own === undefined && defaultValue === undefined;
+    const value = type.isStored ? (own === defaultValue ? undefined : own) : (own ?? defaultValue);
+    const broken = value === undefined ? undefined : findBrokenConstraint(parameter, value);
+    const message = isMissing ? needsValue(parameter) : broken;
+    if (message !== undefined) problems.push({ path: ['Parameters', name], message });
+    if (value !== undefined) values[name] = value;
   }
-  return { values, problems };
+  const filled = parameters.filter(({ name }) => values[name] !== undefined);
+  return { values, problems, remarks: remarksOnTypes(filled) };
 }
 
-/**
- * The value of a parameter as `Ref` gives it: a list for CommaDelimitedList, text for the others. A blank list has one item,
- * the empty text: `Fn::Length` of it is 1 (github.com/aws-cloudformation/cfn-language-discussion, issue 102).
- */
-export function parameterValue(parameter: Parameter, text: string): Value {
-  if (parameter.type !== 'CommaDelimitedList') return text;
-  return text.split(',').map((item) => item.trim());
+function needsValue({ name, type }: Parameter): string {
+  const itself = type.isStored ? ' (the value itself: AWS Systems Manager is not asked here)' : '';
+  return `needs a value: --parameters ${name}=…${itself}`;
 }
 
-function findBrokenConstraint(parameter: Parameter, value: string): string | undefined {
-  const { constraints, noEcho, type } = parameter;
-  const shown = noEcho ? 'the value' : JSON.stringify(value);
-  const items = type === 'CommaDelimitedList' ? value.split(',').map((item) => item.trim()) : [value];
-  const number = Number(value);
-  const { allowedValues = [] } = constraints;
-  const other = items.find((item) => !allowedValues.includes(item)) ?? '';
-  const likely = noEcho ? '' : didYouMean(other, allowedValues);
-  const rules: readonly (readonly [broken: boolean, message: string])[] = [
-    [type === 'Number' && (value.trim() === '' || !Number.isFinite(number)), `${shown} is no number`],
-    [
-      items.some((item) => constraints.allowedValues?.includes(item) === false),
-      `${shown} is not one of ${allowedValues.join(', ')}${likely}`,
-    ],
-    [
-      items.some((item) => constraints.allowedPattern?.test(item) === false),
-      `${shown} does not match ${constraints.allowedPattern?.source.slice(4, -2)}`,
-    ],
-    [value.length < (constraints.minLength ?? 0), `${shown} is shorter than ${constraints.minLength}`],
-    [
-      value.length > (constraints.maxLength ?? Number.POSITIVE_INFINITY),
-      `${shown} is longer than ${constraints.maxLength}`,
-    ],
-    [number < (constraints.minValue ?? Number.NEGATIVE_INFINITY), `${shown} is less than ${constraints.minValue}`],
-    [number > (constraints.maxValue ?? Number.POSITIVE_INFINITY), `${shown} is more than ${constraints.maxValue}`],
-  ];
-  const message = rules.find(([broken]) => broken)?.[1];
-  if (message === undefined) return undefined;
-  return constraints.description === undefined ? message : `${message} (${constraints.description})`;
+/** The value of a parameter as `Ref` gives it: a list for the types of lists, text for the others. */
+export function parameterValue({ type }: Parameter, text: string): Value {
+  return type.isList ? itemsOf(text) : text;
 }

@@ -1,12 +1,18 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
 import { didYouMean, noSuch } from '../suggestion';
 import type { FunctionContext } from './compiler';
-import { derived, type Expression, literal, NO_VALUE, toText } from './expression';
+import { join } from './computations';
+import { dynamicReferenceIn, MAKE_PARAMETER, makesText, NOT_RESOLVED } from './dynamic-references';
+import { type Expression, listOf, literal, NO_VALUE, type Scope, type Value } from './expression';
 import { EvaluationError, type Path } from './problems';
 
-/** The pseudo parameters that have a value here; AWS::NotificationARNs has none. */
+/** The topics that are told of a stack: a stack has none here. */
+export const NOTIFICATION_ARNS = 'AWS::NotificationARNs';
+
+/** All of CloudFormation's pseudo parameters. */
 const PSEUDO_PARAMETERS = [
   'AWS::AccountId',
+  NOTIFICATION_ARNS,
   'AWS::NoValue',
   'AWS::Partition',
   'AWS::Region',
@@ -31,25 +37,36 @@ export function compileRef(argument: Json, path: Path, context: FunctionContext)
 function reference(name: string, path: Path, context: FunctionContext): Expression {
   const { declarations } = context;
   if (name === 'AWS::NoValue') return { evaluate: () => NO_VALUE, references: () => [] };
+  if (name === NOTIFICATION_ARNS) return literal([]);
   if (PSEUDO_PARAMETERS.some((pseudo) => pseudo === name)) {
     return { evaluate: (scope) => scope.pseudoParameter(name), references: () => [] };
   }
-  if (declarations.stored.has(name)) {
-    const instead = 'make it a String, and give the value itself';
-    context.report(path, `the value of ${name} is in AWS Systems Manager, which is not asked here; ${instead}`);
-    return NOTHING;
+  if (declarations.parameters.has(name)) {
+    return { evaluate: (scope) => parameterIn(scope, name, path), references: () => [] };
   }
-  if (declarations.parameters.has(name)) return { evaluate: (scope) => scope.parameter(name), references: () => [] };
   if (declarations.resources.has(name)) {
     if (context.place === 'Conditions') context.report(path, `a condition cannot refer to the resource ${name}`);
     return { evaluate: (scope) => scope.identifier(name), references: () => [name] };
   }
-  if (name.startsWith('AWS::')) context.report(path, noSuch('pseudo parameter', name, PSEUDO_PARAMETERS));
-  else {
+  if (name.startsWith('AWS::')) {
+    const all = `there are ${PSEUDO_PARAMETERS.join(', ')}`;
+    context.report(path, `there is no pseudo parameter ${name}${didYouMean(name, PSEUDO_PARAMETERS, all)}`);
+  } else {
     const known = [...declarations.parameters, ...declarations.resources.keys(), ...PSEUDO_PARAMETERS];
     context.report(path, noSuch('parameter or resource', name, known));
   }
   return NOTHING;
+}
+
+function parameterIn(scope: Scope, name: string, path: Path): Value {
+  const value = scope.parameter(name);
+  const give = `--parameters ${name}=…`;
+  if (value === undefined) {
+    return scope.refuse(['Parameters', name], `needs the value itself, AWS Systems Manager is not asked here: ${give}`);
+  }
+  const found = dynamicReferenceIn(value);
+  if (found === undefined) return value;
+  return scope.refuse(path, `the parameter ${name} has ${found}, ${NOT_RESOLVED}: give the value itself, ${give}`);
 }
 
 /** `Fn::GetAtt`. */
@@ -100,6 +117,8 @@ export function compileSub(argument: Json, path: Path, context: FunctionContext)
   const own = new Map(
     Object.entries(variables).map(([name, value]) => [name, context.part(value, [...path, 1, name])]),
   );
+  const found = dynamicReferenceIn(text);
+  if (found !== undefined) context.report(path, `${found}, ${NOT_RESOLVED}: ${MAKE_PARAMETER}`);
   const parts: Expression[] = [];
   let end = 0;
   for (const match of text.matchAll(VARIABLE)) {
@@ -110,7 +129,12 @@ export function compileSub(argument: Json, path: Path, context: FunctionContext)
     end = match.index + whole.length;
   }
   parts.push(literal(text.slice(end)));
-  return derived(parts, (values) => values.map((value) => toText(value, path)).join(''));
+  return makesText('Fn::Sub', [inOrder(parts)], path, (values) => join(['', ...values], path));
+}
+
+/** The parts of a text; one that is `AWS::NoValue` stays. */
+function inOrder(parts: readonly Expression[]): Expression {
+  return { ...listOf(parts), evaluate: (scope) => parts.map((part) => part.evaluate(scope)) };
 }
 
 function variable(name: string, path: Path, context: FunctionContext): Expression {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json';
 import { type Expression, isValueObject, type Scope, toJson, UNKNOWN, type Value } from './expression';
 import { type Parameter, parameterValue } from './parameters';
-import { EvaluationError } from './problems';
+import { EvaluationError, type Path } from './problems';
 
 /** A resource that exists, as `Ref` and `Fn::GetAtt` see it. */
 export interface KnownResource {
@@ -17,6 +17,7 @@ export const NOTHING_KNOWN: Lookup = () => undefined;
 
 /** The values that a template is worked out with before any resource exists. */
 export interface Inputs {
+  /** Without those whose values are in AWS Systems Manager and were not given. */
   readonly parameters: ReadonlyMap<string, Value>;
   /** The values of the pseudo parameters, by name (`AWS::Region` …). */
   readonly pseudo: Readonly<Record<string, string>>;
@@ -28,23 +29,36 @@ export function inputsOf(
   values: Readonly<Record<string, string>>,
   pseudo: Readonly<Record<string, string>>,
 ): Inputs {
-  const entries = parameters.map((parameter): [string, Value] => [
-    parameter.name,
-    parameterValue(parameter, values[parameter.name] ?? ''),
-  ]);
+  const entries = parameters.flatMap((parameter): [string, Value][] => {
+    const { name, type } = parameter;
+    const text = values[name] ?? (type.isStored ? undefined : '');
+    return text === undefined ? [] : [[name, parameterValue(parameter, text)]];
+  });
   return { parameters: new Map(entries), pseudo };
 }
 
-/** What the functions of a template see: its inputs, mappings and conditions, and the resources that exist. */
+/** Takes what cannot be had here. */
+export type Refuse = (path: Path, reason: string) => typeof UNKNOWN;
+
+const failing: Refuse = (path, reason) => {
+  throw new EvaluationError(path, reason);
+};
+
+/**
+ * What the functions of a template see: its inputs, mappings and conditions, and the resources that exist.
+ *
+ * @param refuse default: it throws EvaluationError.
+ */
 export function createScope(
   { parameters, pseudo }: Inputs,
   mappings: JsonObject,
   conditions: ReadonlyMap<string, Expression>,
   lookup: Lookup = NOTHING_KNOWN,
+  refuse: Refuse = failing,
 ): Scope {
   const open = new Set<string>();
   const scope: Scope = {
-    parameter: (name) => parameters.get(name) ?? '',
+    parameter: (name) => parameters.get(name),
     pseudoParameter: (name) => pseudo[name] ?? '',
     condition(name) {
       if (open.has(name)) throw new EvaluationError(['Conditions', name], 'the condition depends on itself');
@@ -66,6 +80,7 @@ export function createScope(
       const resource = lookup(logicalId);
       return resource === undefined ? UNKNOWN : resource.attribute(name);
     },
+    refuse,
   };
   return scope;
 }

@@ -37,7 +37,8 @@ it('takes what the CDK adds, makes nothing of it, and says so', async () => {
   expect(out()).toContain('1 Add, 0 Modify, 0 Remove');
 });
 
-const STORED = 'the value of BootstrapVersion is in AWS Systems Manager, which is not asked here';
+const STORED =
+  'Parameters.BootstrapVersion: needs the value itself, AWS Systems Manager is not asked here: --parameters BootstrapVersion=…';
 
 it.each<[string, JsonObject, string]>([
   ['a property', synthesized({ Description: { Ref: 'BootstrapVersion' } }), STORED],

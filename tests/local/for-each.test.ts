@@ -2,7 +2,7 @@
 
 import type { Json, JsonObject } from '../../local/json';
 import { expand } from '../../local/template/language-extensions';
-import { chooseValues } from '../../local/template/parameters';
+import { chooseValues, readParameter } from '../../local/template/parameters';
 import { inputsOf } from '../../local/template/scope';
 import { readSource } from '../../local/template/source';
 import fc from '../support/fast-check';
@@ -12,13 +12,9 @@ import { bound, copy, loop, namesOf, propertiesOf, SOURCE, TRANSFORM } from './l
 /** What the transform makes of sections, as JSON. */
 function expanded(sections: JsonObject, parameters: JsonObject = {}): Json {
   const source = readSource('t.json', JSON.stringify({ ...TRANSFORM, ...sections }));
-  const declared = Object.entries(parameters).map(([name, value]) => ({
-    name,
-    type: 'CommaDelimitedList' as const,
-    defaultValue: String(value),
-    noEcho: false,
-    constraints: {},
-  }));
+  const declared = Object.entries(parameters).map(([name, value]) =>
+    readParameter(name, { Type: 'CommaDelimitedList', Default: String(value) }, [], () => undefined),
+  );
   const { values } = chooseValues(declared, {});
   return expand(source, declared, inputsOf(declared, values, {})).value;
 }

@@ -133,7 +133,7 @@ describe('what is wrong is told by name and place', () => {
     [
       'a dynamic reference',
       resource('      Description: "{{resolve:ssm:/a/b}}"\n'),
-      't.yaml:7:7: Resources.One.Properties.Description: dynamic references',
+      't.yaml:7:7: Resources.One.Properties.Description: a dynamic reference ({{resolve:ssm:…}}), which is not resolved here: make the value a parameter',
     ],
     ['no template', '- a', 'a template is an object with the section Resources'],
     ['broken YAML', 'Resources:\n  One: [a\n', 't.yaml:3:1: '],
@@ -294,8 +294,8 @@ describe('what is wrong is told by name and place', () => {
     ['a parameter without a type', resource('Parameters:\n  A: {Default: 1}'), 'Parameters.A: Type is required'],
     [
       'an unknown type of parameter',
-      resource('Parameters:\n  A: {Type: List<Number>}'),
-      '"List<Number>" is not supported here',
+      resource('Parameters:\n  A: {Type: List<Text>}'),
+      'Parameters.A.Type: there is no type of parameter "List<Text>"; there are String, Number, CommaDelimitedList',
     ],
     ['a version', resource('AWSTemplateFormatVersion: 2011-01-01'), 'AWSTemplateFormatVersion: must be 2010-09-09'],
   ])('%s', (_name, text, expected) => {

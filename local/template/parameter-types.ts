@@ -1,0 +1,109 @@
+/** The type of a parameter, as far as its values depend on it. */
+export interface ParameterType {
+  /** As the template has it. */
+  readonly name: string;
+  /** Whether its value is a list of items, separated by commas. */
+  readonly isList: boolean;
+  /** Whether its value, or each item of it, is a number. */
+  readonly isNumber: boolean;
+  /** Whether CloudFormation takes what it is given for the name of a parameter of AWS Systems Manager, and looks that up. */
+  readonly isStored: boolean;
+  /** Whether CloudFormation checks that what the value names exists in the account. */
+  readonly isCheckedByAws: boolean;
+  /** Whether CloudFormation's documentation has it. */
+  readonly isDocumented: boolean;
+}
+
+/** AWS-specific parameter types (docs.aws.amazon.com, CloudFormation User Guide, "Supported AWS-specific parameter types"). */
+const AWS_SPECIFIC: ReadonlySet<string> = new Set([
+  'AWS::EC2::AvailabilityZone::Name',
+  'AWS::EC2::Image::Id',
+  'AWS::EC2::Instance::Id',
+  'AWS::EC2::KeyPair::KeyName',
+  'AWS::EC2::SecurityGroup::GroupName',
+  'AWS::EC2::SecurityGroup::Id',
+  'AWS::EC2::Subnet::Id',
+  'AWS::EC2::VPC::Id',
+  'AWS::EC2::Volume::Id',
+  'AWS::Route53::HostedZone::Id',
+]);
+
+/** The name of a parameter of AWS Systems Manager, which is not looked up. */
+const STORED_NAME = 'AWS::SSM::Parameter::Name';
+
+/** Types that follow the rules of the others but are in no list of CloudFormation's documentation. */
+const NOT_DOCUMENTED: ReadonlySet<string> = new Set([
+  'List<String>',
+  'List<AWS::EC2::KeyPair::KeyName>',
+  `List<${STORED_NAME}>`,
+  'AWS::SSM::Parameter::Value<Number>',
+  'AWS::SSM::Parameter::Value<List<Number>>',
+]);
+
+/** The types in a few words, for messages. */
+export const KNOWN_TYPES = [
+  ...['String', 'Number', 'CommaDelimitedList', 'List<String>', 'List<Number>', 'AWS::SSM::Parameter::Name'],
+  'AWS-specific types such as AWS::EC2::Image::Id, List<…> of those, and AWS::SSM::Parameter::Value<…>',
+].join(', ');
+
+const STORED = /^AWS::SSM::Parameter::Value<(.+)>$/;
+const LIST = /^List<(.+)>$/;
+
+/** The type of a plain text. */
+export const STRING: ParameterType = {
+  name: 'String',
+  isList: false,
+  isNumber: false,
+  isStored: false,
+  isCheckedByAws: false,
+  isDocumented: true,
+};
+
+/** The type of a name; undefined: there is no such type. */
+export function readType(name: string): ParameterType | undefined {
+  const stored = STORED.exec(name)?.[1];
+  const inner = stored ?? name;
+  const item = inner === 'CommaDelimitedList' ? 'String' : (LIST.exec(inner)?.[1] ?? inner);
+  const isAws = AWS_SPECIFIC.has(item) || (item === STORED_NAME && stored === undefined);
+  if (item !== 'String' && item !== 'Number' && !isAws) return undefined;
+  return {
+    ...STRING,
+    name,
+    isList: item !== inner,
+    isNumber: item === 'Number',
+    isStored: stored !== undefined,
+    isCheckedByAws: isAws,
+    isDocumented: !NOT_DOCUMENTED.has(name),
+  };
+}
+
+interface Typed {
+  readonly name: string;
+  readonly type: ParameterType;
+}
+
+/** What differs from CloudFormation with the values of such parameters, a sentence each. */
+export function remarksOnTypes(parameters: readonly Typed[]): string[] {
+  const among = (has: (type: ParameterType) => boolean, remark: (names: string) => string): string[] => {
+    const some = parameters.filter(({ type }) => has(type)).map(({ name, type }) => `${name} (${type.name})`);
+    return some.length === 0 ? [] : [remark(some.join(', '))];
+  };
+  return [
+    ...among(({ isStored }) => isStored, storedRemark),
+    ...among(({ isStored, isCheckedByAws }) => isCheckedByAws && !isStored, checkedRemark),
+    ...among(({ isDocumented }) => !isDocumented, doubtfulRemark),
+  ];
+}
+
+function storedRemark(names: string): string {
+  const here = `AWS Systems Manager is not asked here: what --parameters gives for ${names} is the value itself`;
+  return `${here}. CloudFormation takes it for the name of a Systems Manager parameter, to which the constraints apply.`;
+}
+
+function checkedRemark(names: string): string {
+  return `AWS is not asked here whether the values of ${names} exist; CloudFormation checks that.`;
+}
+
+function doubtfulRemark(names: string): string {
+  return `The documentation of CloudFormation does not list the type of ${names}: CloudFormation may refuse it.`;
+}
