@@ -1,10 +1,11 @@
+import type { JavaPattern, Verdict } from '../java-pattern/pattern';
 import { didYouMean } from '../suggestion';
 import type { ParameterType } from './parameter-types';
 
 /** What the value of a parameter has to be like. */
 export interface Constraints {
   readonly allowedValues?: readonly string[];
-  readonly allowedPattern?: RegExp;
+  readonly allowedPattern?: JavaPattern;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minValue?: number;
@@ -37,8 +38,15 @@ export function itemsOf(text: string): readonly string[] {
   return text.split(',').map((item) => item.trim());
 }
 
-/** What is wrong with the value of a parameter, in words; undefined: nothing. */
-export function findBrokenConstraint(parameter: Constrained, value: string): string | undefined {
+/** What is to say of the value of a parameter: what is wrong, or why that cannot be told. */
+export interface CheckedValue {
+  readonly problem?: string;
+  /** Why the value could not be held against AllowedPattern. */
+  readonly doubt?: string;
+}
+
+/** Holds the value of a parameter against its type and constraints. */
+export function checkValue(parameter: Constrained, value: string): CheckedValue {
   const { noEcho, type } = parameter;
   // Those of a parameter in AWS Systems Manager are about its name.
   const constraints: Constraints = type.isStored ? {} : parameter.constraints;
@@ -48,21 +56,32 @@ export function findBrokenConstraint(parameter: Constrained, value: string): str
   const other = items.find((item) => allowedValues?.includes(item) === false);
   const likely = noEcho || other === undefined ? '' : didYouMean(other, allowedValues ?? []);
   const numbers = type.isNumber ? items.map(toNumber) : [];
+  const verdict = allowedPattern === undefined ? MATCH : verdictOn(items, allowedPattern);
+  // The words say the rule better than the pattern does.
+  const pattern = description === undefined ? ` ${allowedPattern?.text}` : '';
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = constraints;
   const { minValue = Number.NEGATIVE_INFINITY, maxValue = Number.POSITIVE_INFINITY } = constraints;
   const rules: readonly (readonly [broken: boolean, message: string])[] = [
     [numbers.includes(undefined), `${shown} is not a number`],
     [other !== undefined, `${shown} is not one of ${allowedValues?.join(', ')}${likely}`],
-    [
-      items.some((item) => allowedPattern?.test(item) === false),
-      `${shown} does not match ${allowedPattern?.source.slice(4, -2)}`,
-    ],
+    ['isMatch' in verdict && !verdict.isMatch, `${shown} does not match AllowedPattern${pattern}`],
     [value.length < minLength, `${shown} is shorter than ${minLength}`],
     [value.length > maxLength, `${shown} is longer than ${maxLength}`],
     [numbers.some((number = minValue) => number < minValue), `${shown} is less than ${minValue}`],
     [numbers.some((number = maxValue) => number > maxValue), `${shown} is more than ${maxValue}`],
   ];
-  const message = rules.find(([broken]) => broken)?.[1];
-  if (message === undefined) return undefined;
-  return description === undefined ? message : `${message} (${description})`;
+  const problem = rules.find(([broken]) => broken)?.[1];
+  if (problem === undefined) return 'doubt' in verdict ? verdict : {};
+  return { problem: description === undefined ? problem : `${problem} (${description})` };
+}
+
+const MATCH: Verdict = { isMatch: true };
+
+/** The first verdict on an item that is not a match; the items after a doubt may take as long as that one. */
+function verdictOn(items: readonly string[], pattern: JavaPattern): Verdict {
+  for (const item of items) {
+    const verdict = pattern.test(item);
+    if ('doubt' in verdict || !verdict.isMatch) return verdict;
+  }
+  return MATCH;
 }

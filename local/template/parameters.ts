@@ -1,6 +1,7 @@
+import { type JavaPattern, readJavaPattern } from '../java-pattern/pattern';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import { didYouMean } from '../suggestion';
-import { type Constraints, findBrokenConstraint, itemsOf, toNumber } from './constraints';
+import { type Constraints, checkValue, itemsOf, toNumber } from './constraints';
 import type { Value } from './expression';
 import { KNOWN_TYPES, type ParameterType, readType, remarksOnTypes, STRING } from './parameter-types';
 import type { Path, Problem } from './problems';
@@ -74,24 +75,16 @@ export function readParameter(
   };
 }
 
-/**
- * A pattern matches the whole value, as in CloudFormation. Its expressions are Java's: where the two differ that a template is
- * likely to have, such as `[\w-.]`, JavaScript takes them without the flag that makes it strict.
- */
+/** AllowedPattern has Java's regular expressions, each for the whole value. */
 function readPattern(
-  pattern: string | undefined,
+  text: string | undefined,
   path: Path,
   report: (path: Path, message: string) => void,
-): RegExp | undefined {
-  if (pattern === undefined) return undefined;
-  for (const flags of ['u', '']) {
-    try {
-      return new RegExp(`^(?:${pattern})$`, flags);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
-  }
-  report(path, 'is no regular expression that can be used here');
+): JavaPattern | undefined {
+  if (text === undefined) return undefined;
+  const read = readJavaPattern(text);
+  if ('pattern' in read) return read.pattern;
+  report(path, `is not a regular expression of Java: ${read.problem}`);
   return undefined;
 }
 
@@ -121,18 +114,24 @@ export function chooseValues(
     message: 'a value is given, but the template has no such parameter',
   }));
   const values: Record<string, string> = {};
+  const remarks: string[] = [];
   for (const parameter of parameters) {
     const { name, type, defaultValue } = parameter;
     const own = given[name] ?? previous[name];
     const isMissing = own === undefined && defaultValue === undefined;
     const value = type.isStored ? (own === defaultValue ? undefined : own) : (own ?? defaultValue);
-    const broken = value === undefined ? undefined : findBrokenConstraint(parameter, value);
-    const message = isMissing ? needsValue(parameter) : broken;
+    const { problem, doubt } = value === undefined ? {} : checkValue(parameter, value);
+    const message = isMissing ? needsValue(parameter) : problem;
     if (message !== undefined) problems.push({ path: ['Parameters', name], message });
+    if (doubt !== undefined) remarks.push(doubtRemark(name, doubt));
     if (value !== undefined) values[name] = value;
   }
   const filled = parameters.filter(({ name }) => values[name] !== undefined);
-  return { values, problems, remarks: remarksOnTypes(filled) };
+  return { values, problems, remarks: [...remarksOnTypes(filled), ...remarks] };
+}
+
+function doubtRemark(name: string, doubt: string): string {
+  return `AllowedPattern of ${name} cannot be checked here, ${doubt}: the value is taken, CloudFormation may refuse it.`;
 }
 
 function needsValue({ name, type }: Parameter): string {

@@ -1,0 +1,48 @@
+import { BrokenPattern, UncertainPattern } from './cursor';
+import { matches } from './matcher';
+import { type Parsed, parse } from './parser';
+
+/** Whether a pattern matches a value; `doubt`: why that cannot be told here. */
+export type Verdict = { readonly isMatch: boolean } | { readonly doubt: string };
+
+/** A pattern of `java.util.regex`, as CloudFormation has it in `AllowedPattern`. */
+export interface JavaPattern {
+  /** As it was written. */
+  readonly text: string;
+  /** Holds it against a whole value. It always ends. */
+  test(value: string): Verdict;
+}
+
+/** A pattern, or why Java refuses it. */
+export type ReadPattern = { readonly pattern: JavaPattern } | { readonly problem: string };
+
+/** One line of printable ASCII. */
+const PLAIN = /^[ -~]+$/;
+
+/**
+ * Reads a pattern of `java.util.regex`. What it means is certain where all versions of Java from 8 on agree.
+ * Source: docs.oracle.com, java.util.regex.Pattern; a test holds it against what OpenJDK 17 and 25 answer.
+ */
+export function readJavaPattern(text: string): ReadPattern {
+  try {
+    const parsed = parse(text);
+    return { pattern: { text, test: (value) => verdict(parsed, value) } };
+  } catch (error) {
+    if (error instanceof BrokenPattern) return { problem: error.message };
+    const doubt = doubtOf(error);
+    return { pattern: { text, test: () => ({ doubt }) } };
+  }
+}
+
+function doubtOf(error: unknown): string {
+  if (error instanceof UncertainPattern) return `what ${error.message} means is not certain`;
+  // Groups in groups have filled the stack.
+  if (error instanceof RangeError) return 'it is nested too deeply';
+  throw error;
+}
+
+function verdict({ root, needsPlain }: Parsed, value: string): Verdict {
+  if (needsPlain && !PLAIN.test(value)) return { doubt: 'what it means for such a value is not certain' };
+  const isMatch = matches(root, value);
+  return isMatch === undefined ? { doubt: 'it takes too long' } : { isMatch };
+}
