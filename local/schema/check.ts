@@ -15,6 +15,8 @@ type Report = (path: Path, message: string) => void;
 interface SchemaContext {
   readonly root: JsonObject;
   readonly readOnly: readonly string[];
+  /** The description of the object around, if that is a part of a property. */
+  readonly around?: Json;
   readonly report: Report;
 }
 
@@ -87,6 +89,7 @@ function checkObject(value: Value, schema: JsonObject, path: Path, context: Sche
     return value;
   }
   const properties = isJsonObject(schema.properties) ? schema.properties : {};
+  const inside = { ...context, around: schema.typeName === undefined ? schema.description : undefined };
   for (const name of isJsonList(schema.required) ? schema.required : []) {
     if (typeof name === 'string' && !Object.hasOwn(value, name)) context.report([...path, name], 'is required');
   }
@@ -94,7 +97,7 @@ function checkObject(value: Value, schema: JsonObject, path: Path, context: Sche
     Object.entries(value).map(([name, item]) => {
       const below = [...path, name];
       const definition = Object.hasOwn(properties, name) ? properties[name] : undefined;
-      if (isJsonObject(definition)) return [name, checkValue(item, definition, below, context)];
+      if (isJsonObject(definition)) return [name, checkValue(item, definition, below, inside)];
       if (schema.additionalProperties === false) {
         const known = Object.keys(properties).filter((key) => !context.readOnly.includes(key));
         const all = `there are ${known.join(', ')}`;
@@ -130,10 +133,15 @@ function checkString(value: Value, schema: JsonObject, path: Path, context: Sche
     context.report(path, `must have ${bound} character(s) and has ${length}`);
   });
   if (typeof schema.pattern === 'string' && !new RegExp(schema.pattern, 'u').test(text)) {
-    const rule = typeof schema.description === 'string' ? ` (${schema.description})` : '';
-    context.report(path, `${JSON.stringify(text)} does not match the pattern ${schema.pattern}${rule}`);
+    context.report(path, `${JSON.stringify(text)} is not valid. ${ruleOf(schema, context)}`);
   }
   return text;
+}
+
+/** A pattern in words: the description of the property, after that of the object around it. */
+function ruleOf({ description }: JsonObject, { around }: SchemaContext): string {
+  const rules = [around, description].filter((rule) => typeof rule === 'string');
+  return rules.length === 0 ? 'The schema of the type does not describe it.' : rules.join(' ');
 }
 
 function checkBoolean(value: Value, _schema: JsonObject, path: Path, context: SchemaContext): Value {

@@ -46,6 +46,7 @@ it('takes properties with every primitive as text for the same', () => {
 
 const sample = readResourceType({
   typeName: 'A::B::C',
+  description: 'A sample.',
   properties: {
     Id: { type: 'string' },
     Zone: { type: 'string' },
@@ -56,6 +57,11 @@ const sample = readResourceType({
     Free: { type: 'object' },
     Code: { type: 'string', pattern: '^[a-z]+$' },
     Word: { type: 'string', pattern: '^[a-z]+$', description: 'Small letters.' },
+    Parts: {
+      type: 'object',
+      description: 'Parts of words.',
+      properties: { First: { type: 'string', pattern: '^[a-z]+$', description: 'The first.' } },
+    },
   },
   additionalProperties: false,
   required: ['Kind'],
@@ -78,11 +84,16 @@ it.each<[string, Json, string | undefined]>([
   ['no item', { Kind: 'small', Names: [] }, 'Names: must have at least 1 item(s) and has 0'],
   ['too many items', { Kind: 'small', Names: ['a', 'b', 'c'] }, 'Names: must have at most 2 item(s) and has 3'],
   ['a long item', { Kind: 'small', Names: ['abc'] }, 'Names.0: must have at most 2 character(s) and has 3'],
-  ['a pattern', { Kind: 'small', Code: 'A' }, 'Code: "A" does not match the pattern ^[a-z]+$'],
   [
-    'a pattern with its rule in words',
-    { Kind: 'small', Word: 'A' },
-    'Word: "A" does not match the pattern ^[a-z]+$ (Small letters.)',
+    'a pattern without words',
+    { Kind: 'small', Code: 'A' },
+    'Code: "A" is not valid. The schema of the type does not describe it.',
+  ],
+  ['a pattern, its rule in words', { Kind: 'small', Word: 'A' }, 'Word: "A" is not valid. Small letters.'],
+  [
+    'a pattern in an object, the rules of both in words',
+    { Kind: 'small', Parts: { First: 'A' } },
+    'Parts.First: "A" is not valid. Parts of words. The first.',
   ],
   ['characters, not bytes', { Kind: 'small', Names: ['😀😀'] }, undefined],
   ['a list for a text', { Kind: ['small'] }, 'Kind: must be a string and is a list'],
@@ -90,7 +101,7 @@ it.each<[string, Json, string | undefined]>([
   [
     'an unknown property',
     { Kind: 'small', Other: 1 },
-    'Other: there is no such property; there are Zone, Count, Ratio, Kind, Names, Free, Code, Word',
+    'Other: there is no such property; there are Zone, Count, Ratio, Kind, Names, Free, Code, Word, Parts',
   ],
 ])('checks %s', (_name, given, expected) => {
   const [problem] = isJsonObject(given) ? checkProperties(sample, given, []).problems : [];
@@ -103,6 +114,27 @@ it('makes an identifier of its parts and the parts of the identifier', () => {
   expect(identifierOf(sample, { Zone: 'z', Id: '' })).toBeUndefined();
   expect(identifierProperties(sample, 'z|i')).toEqual({ Zone: 'z', Id: 'i' });
   expect(isJsonList(imageCopy.schema.primaryIdentifier)).toBe(true);
+});
+
+/** The properties of a schema, and items of its lists, that have a pattern and no description. */
+function withoutWords(schema: Json | undefined, path: readonly string[] = []): (readonly string[])[] {
+  if (!isJsonObject(schema)) return [];
+  const { properties, items, pattern, description } = schema;
+  const inside = isJsonObject(properties) ? Object.entries(properties) : [];
+  const own = typeof pattern === 'string' && typeof description !== 'string' ? [path] : [];
+  const below = inside.flatMap(([name, property]) => withoutWords(property, [...path, name]));
+  return [...own, ...below, ...withoutWords(items, [...path, 'items'])];
+}
+
+it('has words for every pattern of the schema', () => {
+  const { definitions } = imageCopy.schema;
+  const schemas = [imageCopy.schema, ...Object.values(isJsonObject(definitions) ? definitions : {})];
+  expect(schemas.flatMap((schema) => withoutWords(schema))).toEqual([]);
+  const given = { SourceImageId: 'm-1', SourceRegionId: 'Hangzhou', Timeouts: { Create: 'soon' } };
+  expect(checkProperties(imageCopy, given, []).problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^"Hangzhou" is not valid\. The region of the image to copy/),
+    expect.stringMatching(/^"soon" is not valid\. .*durations such as 90s, 45m or 1h30m.* How long a copy may take/),
+  ]);
 });
 
 it('knows how long operations may take', () => {

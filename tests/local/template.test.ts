@@ -208,11 +208,11 @@ describe('what is wrong is told by name and place', () => {
       'Resources:\n  One:\n    Type: TF::Alicloud::ImageCopy',
       'Resources.One.Properties.SourceImageId: is required',
     ],
-    ['a pattern', resource('      KmsKeyId: "-"'), 'KmsKeyId: "-" does not match the pattern'],
+    ['a pattern', resource('      KmsKeyId: "-"'), 'KmsKeyId: "-" is not valid. The ID of the KMS key'],
     [
       'an ARN for an ID',
       resource('      KmsKeyId: acs:kms:cn-shanghai:1:key/key-1'),
-      '(The ID of the KMS key that encrypts the copy, not an ARN and not an alias.',
+      'is not valid. The ID of the KMS key that encrypts the copy, not an ARN and not an alias.',
     ],
     ['an alias for an ID', resource('      KmsKeyId: alias/mine'), 'not an ARN and not an alias.'],
     ['too short', resource('      Description: x'), 'Description: must have at least 2 character(s) and has 1'],
@@ -310,7 +310,7 @@ it('shows no value of a NoEcho parameter in what is wrong', () => {
     { One: { Properties: { SourceRegionId: { Ref: 'Key' } } } },
     { Parameters: { Key: { Type: 'String', NoEcho: true, Default: 'Hush-Hush' } } },
   );
-  expect(() => bind(template)).toThrow('"****" does not match the pattern');
+  expect(() => bind(template)).toThrow('"****" is not valid.');
 });
 
 it('reads YAML and JSON to the same template', () => {
