@@ -1,7 +1,7 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
 import type { ResourceType } from '../schema/resource-type';
 import { meant, suggestions } from '../suggestion';
-import { dynamicReferenceIn, MAKE_PARAMETER, NOT_RESOLVED } from './dynamic-references';
+import { resolvedLiteral } from './dynamic-references';
 import { type Expression, listOf, literal, objectOf } from './expression';
 import { FUNCTIONS, type FunctionPlace } from './functions';
 import { isLoopKey, LOOP, NEEDS_TRANSFORM } from './loops';
@@ -48,11 +48,7 @@ const NOT_HERE: ReadonlyMap<string, string | undefined> = new Map([
 export function compile(value: Json, path: Path, context: CompileContext): Expression {
   if (isJsonList(value)) return listOf(value.map((item, index) => compile(item, [...path, index], context)));
   if (value === null) context.report(path, 'null is not allowed in a template');
-  if (!isJsonObject(value)) {
-    const found = dynamicReferenceIn(value);
-    if (found !== undefined) context.report(path, `${found}, ${NOT_RESOLVED}: ${MAKE_PARAMETER}`);
-    return literal(value);
-  }
+  if (!isJsonObject(value)) return resolvedLiteral(value, path);
   const name = Object.keys(value).find((key) => isFunctionName(key, context));
   if (name === undefined) {
     return objectOf(Object.entries(value).map(([key, item]) => [key, compile(item, [...path, key], context)]));

@@ -1,4 +1,14 @@
-import { derived, type Expression, hasUnknown, isValueList, isValueObject, UNKNOWN, type Value } from './expression';
+import type { Json } from '../json';
+import {
+  derived,
+  type Expression,
+  hasUnknown,
+  isValueList,
+  isValueObject,
+  literal,
+  UNKNOWN,
+  type Value,
+} from './expression';
 import type { Path } from './problems';
 
 /** `{{resolve:…}}`, also as CloudFormation does not document it: with white space or in capital letters. */
@@ -34,6 +44,14 @@ export const NOT_RESOLVED = 'which is not resolved here';
 
 /** What to do instead of a dynamic reference in a template. */
 export const MAKE_PARAMETER = 'make the value a parameter';
+
+/** A value that stands in the template as it is; a dynamic reference is refused where the value is used. */
+export function resolvedLiteral(value: Json, path: Path): Expression {
+  const found = dynamicReferenceIn(value);
+  if (found === undefined) return literal(value);
+  const reason = `${found}, ${NOT_RESOLVED}: ${MAKE_PARAMETER}`;
+  return { evaluate: (scope) => scope.refuse(path, reason), references: () => [] };
+}
 
 /**
  * A function that makes a text from others, as `derived`. It refuses to make a dynamic reference from them, even where items

@@ -2,7 +2,7 @@ import { isJsonList, isJsonObject, type Json } from '../json';
 import { didYouMean, noSuch } from '../suggestion';
 import type { FunctionContext } from './compiler';
 import { join } from './computations';
-import { dynamicReferenceIn, MAKE_PARAMETER, makesText, NOT_RESOLVED } from './dynamic-references';
+import { dynamicReferenceIn, makesText, NOT_RESOLVED } from './dynamic-references';
 import { type Expression, listOf, literal, NO_VALUE, type Scope, type Value } from './expression';
 import { EvaluationError, type Path } from './problems';
 
@@ -117,8 +117,6 @@ export function compileSub(argument: Json, path: Path, context: FunctionContext)
   const own = new Map(
     Object.entries(variables).map(([name, value]) => [name, context.part(value, [...path, 1, name])]),
   );
-  const found = dynamicReferenceIn(text);
-  if (found !== undefined) context.report(path, `${found}, ${NOT_RESOLVED}: ${MAKE_PARAMETER}`);
   const parts: Expression[] = [];
   let end = 0;
   for (const match of text.matchAll(VARIABLE)) {

@@ -48,12 +48,12 @@ it.each<[string, Json, string]>([
   [
     'the text of Sub',
     { 'Fn::Sub': '{{resolve:ssm:/${Plain}}}' },
-    `.Fn::Sub: a dynamic reference ({{resolve:ssm:…}}), ${INSTEAD}`,
+    `.Fn::Sub: Fn::Sub makes a dynamic reference ({{resolve:ssm:…}}), ${INSTEAD}`,
   ],
   [
     'the text of Sub with variables',
     { 'Fn::Sub': ['{{resolve:ssm-secure:/${V}}}', { V: 'a' }] },
-    `.Fn::Sub: a dynamic reference ({{resolve:ssm-secure:…}}), ${INSTEAD}`,
+    `.Fn::Sub: Fn::Sub makes a dynamic reference ({{resolve:ssm-secure:…}}), ${INSTEAD}`,
   ],
   [
     'the parts of Sub',
@@ -145,6 +145,25 @@ it('is refused in tags, conditions, outputs and loops, each by its place', () =>
   expect(problemsOf(describing('a text', filled))).toEqual([
     `Outputs.Outresolvessma.Value: a dynamic reference ({{resolve:ssm:…}}), ${INSTEAD}`,
   ]);
+});
+
+it('is told with all others at once, whatever they come from', () => {
+  const values: Json[] = ['{{resolve:ssm:/a}}', { 'Fn::Sub': '{{resolve:ssm:/${Zero}}}' }, { Ref: 'Text' }];
+  const all = [...values, { 'Fn::FindInMap': ['Texts', 'any', 'Value'] }];
+  const tags = all.map((value, index) => ({ Key: `k${index}`, Value: value }));
+  const template = templateOf({ Zero: {}, One: { Properties: { Tags: tags } } }, SECTIONS);
+  const places = problemsOf(template).map((problem) => problem.replace(/: .*/, ''));
+  expect(places).toEqual(
+    ['0.Value', '1.Value.Fn::Sub', '2.Value.Ref', '3.Value.Fn::FindInMap'].map(
+      (place) => `Resources.One.Properties.Tags.${place}`,
+    ),
+  );
+});
+
+it('is not refused where the conditions leave it out', () => {
+  const choice = { 'Fn::If': ['Never', '{{resolve:ssm:/a}}', 'a text'] };
+  const conditions = { Never: { 'Fn::Equals': ['a', 'b'] } };
+  expect(problemsOf(describing(choice, { Conditions: conditions }))).toEqual([]);
 });
 
 it('is refused in the value that a parameter is given, and only where it is used', () => {
