@@ -1,3 +1,6 @@
+import type { Json } from '../json';
+import { didYouMean } from '../suggestion';
+
 /** The type of a parameter, as far as its values depend on it. */
 export interface ParameterType {
   /** As the template has it. */
@@ -40,9 +43,11 @@ const NOT_DOCUMENTED: ReadonlySet<string> = new Set([
   'AWS::SSM::Parameter::Value<List<Number>>',
 ]);
 
-/** The types in a few words, for messages. */
-export const KNOWN_TYPES = [
-  ...['String', 'Number', 'CommaDelimitedList', 'List<String>', 'List<Number>', 'AWS::SSM::Parameter::Name'],
+const PLAIN_TYPES = ['String', 'Number', 'CommaDelimitedList', 'List<String>', 'List<Number>', STORED_NAME];
+
+/** The types in a few words. */
+const KNOWN_TYPES = [
+  ...PLAIN_TYPES,
   'AWS-specific types such as AWS::EC2::Image::Id, List<…> of those, and AWS::SSM::Parameter::Value<…>',
 ].join(', ');
 
@@ -75,6 +80,14 @@ export function readType(name: string): ParameterType | undefined {
     isCheckedByAws: isAws,
     isDocumented: !NOT_DOCUMENTED.has(name),
   };
+}
+
+/** That there is no type of a name, with the likely one and what there is. */
+export function noSuchType(name: Json): string {
+  const known = [...PLAIN_TYPES, ...[...AWS_SPECIFIC].flatMap((item) => [item, `List<${item}>`])];
+  const all = [...known, ...known.map((inner) => `AWS::SSM::Parameter::Value<${inner}>`)];
+  const likely = didYouMean(String(name), all.filter(readType), `there are ${KNOWN_TYPES}`);
+  return `there is no type of parameter ${JSON.stringify(name)}${likely}`;
 }
 
 interface Typed {

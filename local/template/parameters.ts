@@ -3,7 +3,7 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import { didYouMean } from '../suggestion';
 import { type Constraints, checkValue, itemsOf, toNumber } from './constraints';
 import type { Value } from './expression';
-import { KNOWN_TYPES, type ParameterType, readType, remarksOnTypes, STRING } from './parameter-types';
+import { noSuchType, type ParameterType, readType, remarksOnTypes, STRING } from './parameter-types';
 import type { Path, Problem } from './problems';
 
 /** A parameter as a template declares it. */
@@ -39,9 +39,7 @@ export function readParameter(
   }
   const type = typeof body.Type === 'string' ? readType(body.Type) : undefined;
   if (body.Type === undefined) report(path, 'Type is required');
-  else if (type === undefined) {
-    report([...path, 'Type'], `there is no type of parameter ${JSON.stringify(body.Type)}; there are ${KNOWN_TYPES}`);
-  }
+  else if (type === undefined) report([...path, 'Type'], noSuchType(body.Type));
   const text = (key: string): string | undefined => {
     const value = body[key];
     if (value === undefined) return undefined;

@@ -96,7 +96,7 @@ describe('the likely name is told', () => {
     [
       'a pseudo parameter',
       { output: '!Ref AWS::StackNane' },
-      'no pseudo parameter AWS::StackNane; did you mean AWS::StackName?',
+      'no pseudo parameter AWS::StackNane; did you mean AWS::StackName? There are AWS::AccountId, AWS::NotificationARNs,',
     ],
     [
       'a pseudo parameter without AWS',

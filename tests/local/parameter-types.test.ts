@@ -45,18 +45,32 @@ it('the values of numbers are texts', () => {
   expect(referred('List<Number>', '22, 443')).toBe('22+443');
 });
 
+it.each(['Text', 'List<>', 'List<List<String>>', 'List<CommaDelimitedList>', stored(stored('String'))])(
+  '%s is not a type',
+  (type) => {
+    expect(wrongWith({ Type: type })).toEqual([
+      expect.stringMatching(`^there is no type of parameter "${type}"; there are String,`),
+    ]);
+  },
+);
+
 it.each([
-  'Text',
-  'List<>',
-  'List<List<String>>',
-  'List<CommaDelimitedList>',
-  'AWS::EC2::Subnet',
-  stored(stored('String')),
-])('%s is not a type', (type) => {
-  const messages: string[] = [];
-  readParameter('P', { Type: type }, [], (_path, message) => messages.push(message));
-  expect(messages).toEqual([expect.stringMatching(`^there is no type of parameter "${type}"; there are String,`)]);
+  ['AWS::EC2::Subnet', 'AWS::EC2::Subnet::Id'],
+  ['string', 'String'],
+  ['List<AWS::EC2::Subnet::ID>', 'List<AWS::EC2::Subnet::Id>'],
+  [stored('Strng'), stored('String')],
+])('%s is not a type, and %s is likely to be meant', (type, meant) => {
+  expect(wrongWith({ Type: type })).toEqual([
+    expect.stringMatching(`^there is no type of parameter "${type}"; did you mean ${meant}\\? There are String,`),
+  ]);
 });
+
+/** What is told of the declaration of a parameter. */
+function wrongWith(declaration: JsonObject): string[] {
+  const messages: string[] = [];
+  readParameter('P', declaration, [], (_path, message) => messages.push(message));
+  return messages;
+}
 
 const STORED: JsonObject = {
   Parameters: {

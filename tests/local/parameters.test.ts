@@ -67,6 +67,12 @@ it.each<[string, JsonObject, string | undefined, string | undefined]>([
   ['too long', { Type: 'String', MaxLength: 2 }, 'abc', '"abc" is longer than 2'],
   ['items of a list', { Type: 'CommaDelimitedList', AllowedValues: ['a', 'b'] }, 'a, b', undefined],
   ['an item of a list', { Type: 'CommaDelimitedList', AllowedValues: ['a', 'b'] }, 'a,c', '"a,c" is not one of a, b'],
+  [
+    'a misspelt item of a list',
+    { Type: 'List<String>', AllowedValues: ['cn-beijing', 'cn-shanghai'] },
+    'cn-beijing,cn-shangai',
+    '"cn-beijing,cn-shangai" is not one of cn-beijing, cn-shanghai; did you mean cn-shanghai?',
+  ],
   ['a secret', { Type: 'String', NoEcho: true, MinLength: 9 }, 'secret', 'the value is shorter than 9'],
   [
     'its own words',
