@@ -2,10 +2,11 @@ import { openCloud } from '../cloud';
 import { UsageError } from '../errors';
 import type { DeleteOptions } from '../options';
 import { loadTypes } from '../session';
+import { lockStack } from '../stack/lock';
 import { allRecords } from '../stack/plan';
 import { secretsOf } from '../stack/secrets';
 import type { ResourceRecord, StackState } from '../stack/state';
-import { fileStore, lockStack } from '../stack/store';
+import { fileStore } from '../stack/store';
 import { findStack, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withStack } from './run';
 

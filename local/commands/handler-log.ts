@@ -1,7 +1,8 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { visible } from '../../untrusted/visible';
 import { fileProblem } from '../errors';
+import { appendTo, lookAt, removeFile } from '../files';
 
 /** Keeps what the handlers' function writes. */
 export interface HandlerLog {
@@ -11,7 +12,8 @@ export interface HandlerLog {
 }
 
 /**
- * A log that each run begins again; only its owner can read it. Nothing in it acts on a terminal that shows it.
+ * A log that each run begins again; only its owner can read it, and what a link leads to is left alone. Nothing in it acts
+ * on a terminal that shows it.
  *
  * @param notice told once if the file cannot be written: nothing depends on it, and the work goes on.
  */
@@ -21,17 +23,30 @@ export function createHandlerLog(file: string, notice: (text: string) => void): 
     write(line) {
       if (state === 'given up') return;
       try {
-        if (state === 'empty') {
-          mkdirSync(dirname(file), { recursive: true });
-          writeFileSync(file, '', { mode: 0o600 });
-        }
+        if (state === 'empty') begin(file);
         state = 'begun';
-        appendFileSync(file, `${visible(line)}\n`);
+        appendTo(file, `${visible(line)}\n`);
       } catch (error) {
         state = 'given up';
-        notice(`What the handlers write cannot be kept in ${file} (${fileProblem(error)}).`);
+        notice(`What the handlers write cannot be kept in ${file} (${problemOf(error)}).`);
       }
     },
     file: () => (state === 'begun' ? file : undefined),
   };
+}
+
+const LINK = 'it is a link, which is not followed';
+
+/** @throws what the system says; Error if there is a link. */
+function begin(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  if (lookAt(file)?.isSymbolicLink() === true) throw new Error(LINK);
+  // Not emptied but made: the file may have another name elsewhere.
+  removeFile(file);
+  closeSync(openSync(file, 'wx', 0o600));
+}
+
+function problemOf(error: unknown): string {
+  const problem = fileProblem(error);
+  return problem === 'ELOOP' ? LINK : problem;
 }

@@ -58,16 +58,19 @@ const NEEDS_CLOUD =
   'It looks at a cloud that lives on between commands: yours, or a simulator that you keep running with npm run simulator, ' +
   'with the type configuration that it prints.';
 
-function onlyName({ states, others }: FolderContents, place: string): string {
-  const names = states.map(({ name }) => name);
+function onlyName(contents: FolderContents, place: string): string {
+  const names = contents.states.map(({ name }) => name);
   const [name] = names;
   if (names.length > 1) throw new UsageError(`which stack? --stack-name ${names.join(' | ')}`);
   if (name !== undefined) return name;
-  const remark = others.length === 0 ? EMBEDDED_IS_GONE : othersText(others);
-  throw new UsageError(`there are no stacks in ${place}. ${remark}`);
+  const remarks = remarksOn(contents);
+  throw new UsageError(
+    [`there are no stacks in ${place}.`, ...(remarks.length === 0 ? [EMBEDDED_IS_GONE] : remarks)].join(' '),
+  );
 }
 
-/** The files beside the states of stacks that are none, as a sentence. */
-export function othersText(others: readonly string[]): string {
-  return `Left out are files that are not the state of a stack of their name: ${others.join(', ')}.`;
+/** What is to be told of the files beside the states of stacks, a sentence each. */
+export function remarksOn({ others, broken }: FolderContents): readonly string[] {
+  const left = `Left out are files that are not the state of a stack of their name: ${others.join(', ')}.`;
+  return [...(others.length === 0 ? [] : [left]), ...broken.map((problem) => `${problem}.`)];
 }

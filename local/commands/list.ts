@@ -9,7 +9,7 @@ import type { StackState } from '../stack/state';
 import { type StackFolder, stackFolder } from '../stack/store';
 import { didYouMean } from '../suggestion';
 import { resourcesView, stacksView } from '../view/lists';
-import { othersText, typeConfigurationOf } from './known-stack';
+import { remarksOn, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withFunction } from './run';
 
 /**
@@ -63,11 +63,12 @@ async function listStacks(
   if (region !== undefined || typeConfiguration !== undefined) {
     throw new UsageError('list without a type shows the stacks here; name a type to list the resources of a region');
   }
-  const { states, others } = stackFolder(place).contents();
+  const contents = stackFolder(place).contents();
+  const { states } = contents;
   const viewer = await terminal.viewer();
   viewer.show(stacksView(states));
   if (states.length === 0) viewer.note(`There are no stacks in ${place}.`);
-  if (others.length > 0) viewer.note(othersText(others));
+  for (const remark of remarksOn(contents)) viewer.note(remark);
   return EXIT.done;
 }
 

@@ -1,9 +1,11 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileProblem, messageOf, StateError, UsageError } from '../errors';
+import { fileProblem, StateError, UsageError } from '../errors';
+import { lookAt, removeFile, replaceFile } from '../files';
 import { isObject } from '../json';
 import type { StackStore } from './journal';
 import type { StackState } from './state';
+import { isState, stateProblem } from './state-problem';
 
 /** A store that forgets everything when the program ends, for a cloud that does so too. */
 export const memoryStore: StackStore = { save: () => undefined, remove: () => undefined };
@@ -22,6 +24,8 @@ export interface FolderContents {
   readonly states: readonly StackState[];
   /** The names of the other JSON files: no states of stacks, or none that can be read. */
   readonly others: readonly string[];
+  /** Why states that are no longer whole cannot be read, a sentence each. */
+  readonly broken: readonly string[];
 }
 
 /** @param path a folder, or a file ending in `.json` for a single stack. */
@@ -29,7 +33,7 @@ export function stackFolder(path: string): StackFolder {
   if (path.endsWith('.json')) {
     const contents = (): FolderContents => {
       const state = loadState(path);
-      return { states: state === undefined ? [] : [state], others: [] };
+      return { states: state === undefined ? [] : [state], others: [], broken: [] };
     };
     return { fileOf: () => path, logOf: () => path.replace(/\.json$/, '.log'), contents };
   }
@@ -44,30 +48,36 @@ export function stackFolder(path: string): StackFolder {
 function contentsOf(path: string): FolderContents {
   const states: StackState[] = [];
   const others: string[] = [];
-  for (const file of listFolder(path).filter((name) => name.endsWith('.json'))) {
-    const state = stateNamed(join(path, file), basename(file, '.json'));
-    if (state === undefined) others.push(file);
-    else states.push(state);
+  const broken: string[] = [];
+  for (const name of listFolder(path).filter((file) => file.endsWith('.json'))) {
+    const file = join(path, name);
+    try {
+      const state = loadState(file);
+      if (state?.name === basename(name, '.json')) states.push(state);
+      else others.push(name);
+    } catch (error) {
+      if (error instanceof BrokenState) broken.push(error.message);
+      else if (error instanceof UsageError) others.push(name);
+      else throw error;
+    }
   }
-  return { states, others };
+  return { states, others, broken };
 }
 
-function stateNamed(file: string, name: string): StackState | undefined {
-  try {
-    const state = loadState(file);
-    return state?.name === name ? state : undefined;
-  } catch (error) {
-    if (error instanceof UsageError) return undefined;
-    throw error;
-  }
-}
+/** A file that is the state of a stack, and no longer a whole one. */
+class BrokenState extends UsageError {}
 
 /**
  * The state in a file, undefined if there is none.
  *
- * @throws UsageError if the file is not the state of a stack.
+ * @throws UsageError if the file is not the state of a stack, or no longer a whole one.
  */
 export function loadState(file: string): StackState | undefined {
+  if (lookAt(file)?.isSymbolicLink() === true) {
+    throw new UsageError(
+      `${file}: is a link, which the state of a stack is not read through; give --state what it leads to`,
+    );
+  }
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
@@ -76,7 +86,11 @@ export function loadState(file: string): StackState | undefined {
     const problem = error instanceof SyntaxError ? 'it is no JSON' : fileProblem(error);
     throw new UsageError(`${file}: cannot be read as the state of a stack (${problem})`);
   }
-  if (!isState(value)) throw new UsageError(`${file}: is not the state of a stack that this version can read`);
+  if (!isState(value)) {
+    const problem = stateProblem(value);
+    if (problem === undefined) throw new UsageError(`${file}: is not the state of a stack that this version can read`);
+    throw new BrokenState(`${file}: ${problem}`);
+  }
   // A state of before they were kept has none.
   return { ...value, events: value.events ?? [], noEcho: value.noEcho ?? [] };
 }
@@ -86,15 +100,13 @@ export function loadState(file: string): StackState | undefined {
  * whole whenever the program ends. `save` throws a StateError if that cannot be done.
  */
 export function fileStore(file: string): StackStore {
-  const next = `${file}.${process.pid}.tmp`;
   return {
     save: (state) =>
       written(state, file, () => {
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(next, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600 });
-        renameSync(next, file);
+        replaceFile(file, `${JSON.stringify(state, undefined, 2)}\n`, 0o600);
       }),
-    remove: () => rmSync(file, { force: true }),
+    remove: () => removeFile(file),
   };
 }
 
@@ -109,81 +121,6 @@ function written({ name }: StackState, file: string, write: () => void): void {
   }
 }
 
-/**
- * Keeps other processes off a stack. A lock whose process is gone is taken over.
- *
- * @returns what gives the lock back.
- * @throws UsageError if another process works on the stack, or if the folder cannot be written.
- */
-export function lockStack(file: string, stackName: string): () => void {
-  const lock = `${file}.lock`;
-  const own = `${lock}.${process.pid}`;
-  makeFolder(dirname(file));
-  // A link of a written file: nobody sees a lock that does not name its owner yet.
-  try {
-    writeFileSync(own, String(process.pid));
-  } catch (error) {
-    const folder = dirname(file);
-    throw new UsageError(
-      `the folder of states ${folder} cannot be written (${fileProblem(error)}). Choose another --state`,
-    );
-  }
-  try {
-    takeLock(own, lock, stackName);
-  } finally {
-    rmSync(own, { force: true });
-  }
-  return () => rmSync(lock, { force: true });
-}
-
-function takeLock(own: string, lock: string, stackName: string): void {
-  for (;;) {
-    try {
-      linkSync(own, lock);
-      return;
-    } catch (error) {
-      if (!isObject(error) || error.code !== 'EEXIST') throw error;
-    }
-    const owner = ownerOf(lock);
-    if (isRunning(owner)) {
-      throw new UsageError(
-        `process ${owner} is working on the stack ${stackName}: wait until it has ended. If it is no process of this ` +
-          `program, remove ${lock}`,
-      );
-    }
-    rmSync(lock, { force: true });
-  }
-}
-
-/** The process that a lock names; 0 if the lock is gone by now. */
-function ownerOf(lock: string): number {
-  try {
-    return Number(readFileSync(lock, 'utf8'));
-  } catch (error) {
-    if (isObject(error) && error.code === 'ENOENT') return 0;
-    throw error;
-  }
-}
-
-/** @throws UsageError if it cannot be made. */
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new UsageError(`the folder of states ${folder} cannot be made: ${messageOf(error)}. Choose another --state`);
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isObject(error) && error.code === 'EPERM';
-  }
-}
-
 function listFolder(path: string): string[] {
   try {
     return readdirSync(path);
@@ -191,16 +128,4 @@ function listFolder(path: string): string[] {
     if (isObject(error) && error.code === 'ENOENT') return [];
     throw new UsageError(`the folder of states ${path} cannot be read (${fileProblem(error)}). Choose another --state`);
   }
-}
-
-function isState(value: unknown): value is StackState {
-  return (
-    isObject(value) &&
-    value.version === 1 &&
-    typeof value.name === 'string' &&
-    typeof value.id === 'string' &&
-    typeof value.status === 'string' &&
-    isObject(value.resources) &&
-    Array.isArray(value.obsolete)
-  );
 }

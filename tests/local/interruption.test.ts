@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { Interrupted, StateError, UsageError } from '../../local/errors';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Interrupted, StateError } from '../../local/errors';
 import type { JsonObject } from '../../local/json';
 import { newStack } from '../../local/session';
 import type { StackEvent } from '../../local/stack/state';
-import { fileStore, loadState, lockStack, stackFolder } from '../../local/stack/store';
+import { fileStore, loadState, stackFolder } from '../../local/stack/store';
 import { FixtureStack, templateOf, temporaryFolder } from './helpers';
 
 const stacks: FixtureStack[] = [];
@@ -166,11 +166,11 @@ it('saves a state that only its owner can read, without credentials', async () =
 describe('the folder of states', () => {
   it('knows the stacks in it', () => {
     const folder = temporaryFolder();
-    expect(stackFolder(join(folder, 'none')).contents()).toEqual({ states: [], others: [] });
+    expect(stackFolder(join(folder, 'none')).contents()).toEqual({ states: [], others: [], broken: [] });
     const { fileOf, contents } = stackFolder(folder);
     const state = { ...newStack('one'), reason: 'something to look for' };
     fileStore(fileOf('one')).save(state);
-    expect(contents()).toEqual({ states: [state], others: [] });
+    expect(contents()).toEqual({ states: [state], others: [], broken: [] });
     expect(stackFolder(fileOf('one')).contents().states).toEqual([state]);
   });
 
@@ -209,23 +209,5 @@ describe('the folder of states', () => {
     expect(write).toThrow(StateError);
     expect(write).toThrow(`The state of the stack test cannot be written to ${file} (EISDIR)`);
     expect(loadState(file)).toEqual(before);
-  });
-
-  it('says that it cannot be written before anything is done', () => {
-    const file = join(temporaryFolder(), 'test.json');
-    mkdirSync(`${file}.lock.${process.pid}`);
-    const lock = (): unknown => lockStack(file, 'test');
-    expect(lock).toThrow(UsageError);
-    expect(lock).toThrow(`the folder of states ${dirname(file)} cannot be written (EISDIR). Choose another --state`);
-  });
-
-  it('lets one process at a time work on a stack', () => {
-    const file = join(temporaryFolder(), 'test.json');
-    const unlock = lockStack(file, 'test');
-    expect(() => lockStack(file, 'test')).toThrow(`process ${process.pid} is working on the stack test`);
-    expect(readdirSync(dirname(file))).toEqual(['test.json.lock']);
-    unlock();
-    lockStack(file, 'test')();
-    expect(readdirSync(dirname(file))).toEqual([]);
   });
 });
