@@ -4,7 +4,8 @@ import { allCommands } from './commands/all';
 import { EXIT, type Terminal } from './commands/run';
 import { Interrupted, messageOf, StateError, UsageError } from './errors';
 import type { OutputOptions } from './options';
-import { openReport, recordingPresenter } from './report/recorder';
+import { recordingPresenter } from './report/recorder';
+import { type InUse, openReport } from './report/report-file';
 import { TemplateError } from './template/problems';
 import {
   jsonPresenter,
@@ -33,11 +34,11 @@ function onSignal(): void {
   interrupt.abort();
 }
 
-function terminalFor({ json, verbose, color, report: reportFile }: OutputOptions): Terminal {
+function terminalFor({ json, verbose, color, report: reportFile }: OutputOptions, inUse: readonly InUse[]): Terminal {
   const { env, stdout } = process;
   const isLive = stdout.isTTY && !json && !verbose && env.TERM !== 'dumb';
   const paint = createPaint(color && Boolean(stdout.isTTY) && !env.NO_COLOR);
-  const report = reportFile === undefined ? undefined : openReport(reportFile);
+  const report = reportFile === undefined ? undefined : openReport(reportFile, inUse);
   const all: Writers = { ...writers, handler: verbose ? writers.err : () => undefined };
   return {
     environment: env,

@@ -1,5 +1,7 @@
 import type { Commands } from '../cli';
-import type { OutputOptions } from '../options';
+import type { CommonOptions, DeployOptions, OutputOptions } from '../options';
+import { fileInUse, type InUse } from '../report/report-file';
+import { stackFolder } from '../stack/store';
 import { deleteStack } from './delete';
 import { demo } from './demo';
 import { deploy } from './deploy';
@@ -11,15 +13,28 @@ import { list } from './list';
 import type { Terminal } from './run';
 
 /** All commands, each on the terminal that its options ask for. */
-export function allCommands(terminalFor: (options: OutputOptions) => Terminal): Commands {
+export function allCommands(terminalFor: (options: OutputOptions, inUse: readonly InUse[]) => Terminal): Commands {
   return {
-    demo: (options) => demo(options, terminalFor(options)),
-    deploy: (templates, options) => deploy(templates, options, terminalFor(options)),
-    diff: (templates, options) => diff(templates, options, terminalFor(options)),
-    drift: (options) => drift(options, terminalFor(options)),
-    import: (template, options) => importResources(template, options, terminalFor(options)),
-    list: (typeName, options) => list(typeName, options, terminalFor(options)),
-    events: (options) => events(options, terminalFor(options)),
-    delete: (options) => deleteStack(options, terminalFor(options)),
+    demo: (options) => demo(options, terminalFor(options, inUse([], options))),
+    deploy: (templates, options) => deploy(templates, options, terminalFor(options, inUse(templates, options))),
+    diff: (templates, options) => diff(templates, options, terminalFor(options, [])),
+    drift: (options) => drift(options, terminalFor(options, [])),
+    import: (template, options) => importResources(template, options, terminalFor(options, [])),
+    list: (typeName, options) => list(typeName, options, terminalFor(options, [])),
+    events: (options) => events(options, terminalFor(options, [])),
+    delete: (options) => deleteStack(options, terminalFor(options, inUse([], options))),
   };
+}
+
+/** What a command reads and writes beside a report. */
+function inUse(templates: readonly string[], options: CommonOptions & Pick<DeployOptions, 'images'>): readonly InUse[] {
+  const { typeConfiguration, images, state } = options;
+  const given = (what: string, file: string | undefined): InUse[] =>
+    file === undefined ? [] : [fileInUse(what, file)];
+  return [
+    ...templates.map((file) => fileInUse('the template', file)),
+    ...given('the type configuration', typeConfiguration),
+    ...given('the file with the images', images),
+    { what: 'in the place of the state, the lock or the log of a stack', has: stackFolder(state).keeps },
+  ];
 }

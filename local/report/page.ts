@@ -17,6 +17,14 @@ import { timelineOf } from './timeline';
 /** Nothing is loaded and nothing is run: a report is text, style and pictures of its own. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+/** What every report begins with, those of version 0.1.0 too; all of it is ASCII. */
+export const REPORT_HEAD = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+`;
+
 /**
  * A report of a run: one file of HTML that needs nothing else. Texts from clouds, templates and handlers are escaped, the
  * values of NoEcho parameters are not in it.
@@ -35,12 +43,8 @@ export function reportHtml(recorded: Recording): string {
     { id: 'notes', title: 'Notes', body: notesSection(recording.notes) },
   ];
   const shown = sections.filter(({ body }) => body !== undefined);
-  return `<!doctype html>\n${
-    html`<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+  return `${REPORT_HEAD}${
+    html`<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${stackName}: ${statusOf(recording)}</title>
 <style>${raw(STYLE)}</style>

@@ -1,34 +1,12 @@
-import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import type { Cloud } from '../cloud';
-import { fileProblem, UsageError } from '../errors';
+import { messageOf } from '../errors';
 import type { StackEvent } from '../stack/state';
 import type { Secret } from '../template/no-echo';
 import type { Presenter } from '../view/presenter';
 import { type LogEntry, readLogLine } from './calls';
 import { reportHtml } from './page';
 import type { Ending, Recording } from './recording';
-
-/** The file of a report that can be written. */
-export interface ReportFile {
-  write(html: string): void;
-}
-
-/**
- * Opens the file of a report.
- *
- * @throws UsageError if it cannot be written: better now than when everything is deployed.
- */
-export function openReport(file: string): ReportFile {
-  const isNew = !existsSync(file);
-  try {
-    closeSync(openSync(file, 'a'));
-  } catch (error) {
-    throw new UsageError(`--report: ${file} cannot be written (${fileProblem(error)})`);
-  }
-  // Until there is something to report, an empty file would only be in the way.
-  if (isNew) rmSync(file);
-  return { write: (html) => writeFileSync(file, html) };
-}
+import type { ReportFile } from './report-file';
 
 /** What a recorder has to know besides what it sees. */
 export interface RecorderContext {
@@ -72,7 +50,12 @@ export function recordingPresenter<Shown extends Presenter>(
     },
     close() {
       presenter.close();
-      report.write(reportHtml(recording()));
+      try {
+        report.write(reportHtml(recording()));
+      } catch (error) {
+        // What happened to the stack is told all the same.
+        presenter.note(messageOf(error));
+      }
     },
   };
 }

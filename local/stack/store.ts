@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileProblem, StateError, UsageError } from '../errors';
 import { lookAt, removeFile, replaceFile } from '../files';
@@ -15,6 +15,8 @@ export interface StackFolder {
   fileOf(stackName: string): string;
   /** The file beside it for what the handlers write. */
   logOf(stackName: string): string;
+  /** Whether a path is one of a state, a lock, a log or what they are made from; its folder is without links. */
+  keeps(path: string): boolean;
   /** @throws UsageError if the folder cannot be read, or if a single file is given that is no state. */
   contents(): FolderContents;
 }
@@ -35,13 +37,30 @@ export function stackFolder(path: string): StackFolder {
       const state = loadState(path);
       return { states: state === undefined ? [] : [state], others: [], broken: [] };
     };
-    return { fileOf: () => path, logOf: () => path.replace(/\.json$/, '.log'), contents };
+    const logOf = (): string => path.replace(/\.json$/, '.log');
+    const names = [basename(path), basename(logOf())];
+    return {
+      fileOf: () => path,
+      logOf,
+      keeps: (other) =>
+        isFolder(dirname(other), dirname(path)) &&
+        (names.includes(basename(other)) || basename(other).startsWith(`${basename(path)}.`)),
+      contents,
+    };
   }
   return {
     fileOf: (stackName) => join(path, `${stackName}.json`),
     logOf: (stackName) => join(path, `${stackName}.log`),
+    keeps: (other) => isFolder(dirname(other), path) && KEPT.test(basename(other)),
     contents: () => contentsOf(path),
   };
+}
+
+const KEPT = /\.log$|\.json(\.|$)/;
+
+/** Whether a folder, without links, is what a path leads to. */
+function isFolder(folder: string, path: string): boolean {
+  return existsSync(path) && realpathSync(path) === folder;
 }
 
 /** People keep other files beside the states, such as type configurations and copies of states under another name. */

@@ -1,15 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { countCalls, readLogLine } from '../../local/report/calls';
 import { escapeHtml, html } from '../../local/report/html';
 import { reportHtml } from '../../local/report/page';
-import { openReport } from '../../local/report/recorder';
 import { ticksOf, timelineOf } from '../../local/report/timeline';
 import type { ResourceRecord, StackState } from '../../local/stack/state';
 import { EMPTY_RECORD } from '../../local/stack/steps';
 import { expectShowable } from '../support/characters';
 import fc from '../support/fast-check';
-import { temporaryFolder } from './helpers';
 import { BEGIN, eventAt, FAILED_RUN, FAILED_STATE, failedRecording, HOSTILE, hostileRecording } from './recordings';
 
 describe('html', () => {
@@ -201,40 +197,5 @@ describe('the report', () => {
     const page = reportHtml(failedRecording());
     expect(page).not.toMatch(/\b(?:src|href)="(?!#)/);
     expect(page).not.toMatch(/url\(|@import|<script|<link/);
-  });
-});
-
-describe('the file of a report', () => {
-  it('is not there before there is something to report, and an old one stays until then', () => {
-    const folder = temporaryFolder();
-    const file = join(folder, 'report.html');
-    const report = openReport(file);
-    expect(existsSync(file)).toBe(false);
-    report.write('new');
-    openReport(file);
-    expect(readFileSync(file, 'utf8')).toBe('new');
-  });
-
-  it.each<[string, (folder: string) => string, string]>([
-    ['a folder that is not there', (folder) => join(folder, 'no', 'report.html'), 'cannot be written (ENOENT)'],
-    [
-      'a folder',
-      (folder) => {
-        mkdirSync(join(folder, 'is-a-folder'));
-        return join(folder, 'is-a-folder');
-      },
-      'cannot be written (EISDIR)',
-    ],
-    [
-      'something under a file',
-      (folder) => {
-        writeFileSync(join(folder, 'file'), '');
-        return join(folder, 'file', 'report.html');
-      },
-      'cannot be written (ENOTDIR)',
-    ],
-  ])('cannot be %s', (_name, place, message) => {
-    const file = place(temporaryFolder());
-    expect(() => openReport(file)).toThrow(`--report: ${file} ${message}`);
   });
 });

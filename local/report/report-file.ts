@@ -1,0 +1,120 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileProblem, messageOf, UsageError } from '../errors';
+import { lookAt, removeLeftovers, replaceFile } from '../files';
+import { REPORT_HEAD } from './page';
+
+/** Something that a command reads or writes beside a report. */
+export interface InUse {
+  /** What it is, as in "is the template". */
+  readonly what: string;
+  /** Whether a path is one of it; the folder of the path is without links. */
+  has(path: string): boolean;
+}
+
+/** The file of a report that can be written. */
+export interface ReportFile {
+  /** Writes it in one step; what was in it before stays if that fails. @throws UsageError that says why. */
+  write(html: string): void;
+}
+
+/** A file, also by another name that it has or a link to it. */
+export function fileInUse(what: string, file: string): InUse {
+  return { what, has: (path) => isSame(statOf(path), statOf(file)) || path === withRealFolder(file) };
+}
+
+/**
+ * Opens the file of a report: a new or empty one, or a report.
+ *
+ * @throws UsageError if it is something else or cannot be written: better now than when everything is deployed.
+ */
+export function openReport(file: string, inUse: readonly InUse[]): ReportFile {
+  attempt(file, () => removeLeftovers(targetOf(file, inUse)));
+  return {
+    write: (html) =>
+      attempt(file, () => {
+        const target = targetOf(file, inUse);
+        replaceFile(target, html, (statOf(target)?.mode ?? 0o666) & 0o777);
+      }),
+  };
+}
+
+function attempt(file: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`--report: ${file} ${messageOf(error)}`);
+    throw new UsageError(`--report: ${file} cannot be written (${fileProblem(error)})`);
+  }
+}
+
+/** What a report is written to, behind all links. @throws UsageError, or what the system says, if it cannot be. */
+function targetOf(file: string, inUse: readonly InUse[]): string {
+  const target = realTarget(file);
+  const found = statOf(target);
+  const used = inUse.find(({ has }) => has(target));
+  if (used !== undefined) throw new UsageError(`is ${used.what}; ${ANOTHER}`);
+  accessSync(dirname(target), constants.W_OK);
+  if (found === undefined) return target;
+  if (!found.isFile() && !found.isDirectory()) throw new UsageError(`is not a file; ${ANOTHER}`);
+  if (STREAMS.some((descriptor) => isSame(found, streamOf(descriptor)))) {
+    throw new UsageError(`is where this program's output goes; ${ANOTHER}`);
+  }
+  const descriptor = openSync(target, 'a+');
+  try {
+    if (!isReport(descriptor))
+      throw new UsageError(`is not a report, and is not overwritten; ${ANOTHER}, or remove it`);
+  } finally {
+    closeSync(descriptor);
+  }
+  return target;
+}
+
+const ANOTHER = 'choose another file';
+const STREAMS = [0, 1, 2];
+
+/** @throws UsageError if it is a link to nothing. */
+function realTarget(file: string): string {
+  const real = withRealFolder(file);
+  if (lookAt(real)?.isSymbolicLink() !== true) return real;
+  if (statOf(real) === undefined) throw new UsageError(`is a link that leads to nothing; ${ANOTHER}`);
+  return realpathSync(real);
+}
+
+/** @throws what the system says if there is no such folder. */
+function withRealFolder(file: string): string {
+  return join(realpathSync(dirname(file)), basename(file));
+}
+
+function isReport(descriptor: number): boolean {
+  const begin = Buffer.alloc(REPORT_HEAD.length);
+  const length = readSync(descriptor, begin, 0, begin.length, 0);
+  return length === 0 || begin.toString('utf8') === REPORT_HEAD;
+}
+
+function statOf(file: string): Stats | undefined {
+  return statSync(file, { throwIfNoEntry: false });
+}
+
+function streamOf(descriptor: number): Stats | undefined {
+  try {
+    return fstatSync(descriptor);
+  } catch {
+    // A stream that was closed goes nowhere.
+    return undefined;
+  }
+}
+
+function isSame(one: Stats | undefined, other: Stats | undefined): boolean {
+  return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
+}
