@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, program } from 'commander';
 import { visible } from '../untrusted/visible';
+import { checkConfigurationFile, writeConfigurationFile } from './configuration-file';
 import { awsCallLine, callLine, explain, greeting, summary, typeConfiguration } from './console';
 import { type AwsStsCall, builtInImages, createClock, startKeyless, startSimulator } from './index';
 import { readPolicyFile } from './policy-file';
@@ -69,6 +69,7 @@ async function main(): Promise<void> {
     .parse();
   const options = program.opts<Options>();
   const { port, images: file, speed, policy: policyFile, keyless: isKeyless } = options;
+  if (options.typeConfiguration !== undefined) checkConfigurationFile(options.typeConfiguration);
   const policy = policyFile === undefined ? undefined : readPolicyFile(policyFile);
   const seeds = file === undefined ? { images: builtInImages } : readSeedFile(file);
   const simulator = await startSimulator({
@@ -91,7 +92,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   if (options.typeConfiguration !== undefined) {
     try {
-      writeFileSync(options.typeConfiguration, `${typeConfiguration(simulator, keyless)}\n`, { mode: 0o600 });
+      writeConfigurationFile(options.typeConfiguration, typeConfiguration(simulator, keyless));
     } catch (error) {
       await close();
       throw error;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -317,4 +317,38 @@ test('writes the type configuration that it prints to a file', async () => {
   const { printed } = run('--port', '0', '--type-configuration', path);
   const [, configuration = ''] = await printed(/Type configuration:\n(\{[\s\S]*?\n\})\n/);
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(configuration));
+});
+
+test('writes it over one of before, and over nothing else', async () => {
+  const before = file('of-before.json', '{"RegionId":"cn-shanghai","Endpoints":{"Ecs":"http://127.0.0.1:1"}}');
+  const { printed } = run('--port', '0', '--type-configuration', before);
+  const [, url] = await printed(/ECS simulator on (\S+),/);
+  expect(JSON.parse(readFileSync(before, 'utf8')).Endpoints).toEqual({ Ecs: url });
+});
+
+test.each<[string, () => string]>([
+  ['a template', () => file('template.yaml', 'Resources: {}\n')],
+  [
+    'a type configuration that leads to an account',
+    () => file('account.json', '{"RegionId":"cn-shanghai","Endpoints":{}}'),
+  ],
+  ['a file of images', () => file('images-here.json', '[]')],
+  ['a folder', () => mkdtempSync(join(directory, 'folder-'))],
+  [
+    'a link',
+    () => {
+      const link = join(directory, 'link.json');
+      symlinkSync(file('linked.json', '{"Endpoints":{"Ecs":"http://127.0.0.1:1"}}'), link);
+      return link;
+    },
+  ],
+])('does not write the type configuration over %s, and does not start', async (_, place) => {
+  const path = place();
+  const contents = () => statSync(path).isFile() && readFileSync(path, 'utf8');
+  const before = contents();
+  const { code, output } = await run('--port', '0', '--type-configuration', path).ended;
+  expect(output).toContain(`simulator: ${path} is not a type configuration that a simulator has written`);
+  expect(output).not.toContain('ECS simulator on');
+  expect(code).toBe(1);
+  expect(contents()).toBe(before);
 });
