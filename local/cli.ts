@@ -25,8 +25,17 @@ export interface Commands {
   delete(options: DeleteOptions): Promise<ExitCode>;
 }
 
-/** The command line: `done` gets the exit code of the command that was called. */
-export function createProgram(commands: Commands, done: (code: ExitCode) => void): Command {
+/**
+ * The command line.
+ *
+ * @param done gets the exit code of the command that was called.
+ * @param defaultState the folder of states where none is given.
+ */
+export function createProgram(
+  commands: Commands,
+  done: (code: ExitCode) => void,
+  defaultState = DEFAULT_STATE,
+): Command {
   const program = new Command('npm start --')
     .description(
       'Deploys CloudFormation templates with TF::Alicloud::ImageCopy on this machine, through the built handlers.\n' +
@@ -44,7 +53,7 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
     // Of a misspelt command the options are unknown too: the command is what is to be told.
     const [unknown] = program.args;
     if (unknown !== undefined) program.error(unknownText(unknown, program));
-    done(await commands.demo({ ...options, state: DEFAULT_STATE }));
+    done(await commands.demo({ ...options, state: defaultState }));
   });
 
   const deploy = program
@@ -59,7 +68,7 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
     .option('--delete', 'delete the stack at the end');
   addTemplateOptions(deploy);
   addCloudOption(deploy, DEFAULTS.embedded);
-  addStateOptions(deploy, DEFAULTS.fileName);
+  addStateOptions(deploy, DEFAULTS.fileName, defaultState);
   addReportOption(deploy);
   addOutputOptions(deploy);
   deploy.action(async (templates: string[], options: DeployOptions) => done(await commands.deploy(templates, options)));
@@ -72,7 +81,7 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
     )
     .argument('<templates...>', TEMPLATES);
   addTemplateOptions(diff);
-  addStateOptions(diff, DEFAULTS.fileName);
+  addStateOptions(diff, DEFAULTS.fileName, defaultState);
   addExitCodeOption(diff, 'there are changes');
   addOutputOptions(diff);
   diff.action(async (templates: string[], options: DiffOptions) => done(await commands.diff(templates, options)));
@@ -81,7 +90,7 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
     .command('drift')
     .description('compare what the cloud has with what the template of the stack says, property by property');
   addCloudOption(drift, DEFAULTS.lastCloud);
-  addStateOptions(drift, DEFAULTS.onlyStack);
+  addStateOptions(drift, DEFAULTS.onlyStack, defaultState);
   addExitCodeOption(drift, 'the stack has drifted');
   addOutputOptions(drift);
   drift.action(async (options: DriftOptions) => done(await commands.drift(options)));
@@ -101,7 +110,7 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
     );
   addParameterOption(importing);
   addCloudOption(importing, DEFAULTS.lastCloud);
-  addStateOptions(importing, DEFAULTS.fileName);
+  addStateOptions(importing, DEFAULTS.fileName, defaultState);
   addOutputOptions(importing);
   importing.action(async (template: string, options: ImportOptions) => done(await commands.import(template, options)));
 
@@ -111,14 +120,14 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
     .argument('[type]', 'TF::Alicloud::ImageCopy lists all copies of a region, whoever made them')
     .option('--region <region>', "the region to list (default: the type configuration's RegionId)");
   addCloudOption(list, DEFAULTS.cloudOfStacks);
-  addStateOption(list);
+  addStateOption(list, defaultState);
   addOutputOptions(list);
   list.action(async (typeName: string | undefined, options: ListOptions) =>
     done(await commands.list(typeName, options)),
   );
 
   const events = program.command('events').description("show the stack's events as a table, oldest first");
-  addStateOptions(events, DEFAULTS.onlyStack);
+  addStateOptions(events, DEFAULTS.onlyStack, defaultState);
   addOutputOptions(events);
   events.action(async (options: CommonOptions) => done(await commands.events(options)));
 
@@ -127,7 +136,7 @@ export function createProgram(commands: Commands, done: (code: ExitCode) => void
     .description('delete the stack and all that belongs to it')
     .option('--retain-resources <logical-ids...>', 'of a stack in DELETE_FAILED: resources that stay in the cloud');
   addCloudOption(remove, DEFAULTS.lastCloud);
-  addStateOptions(remove, DEFAULTS.onlyStack);
+  addStateOptions(remove, DEFAULTS.onlyStack, defaultState);
   addReportOption(remove);
   addOutputOptions(remove);
   remove.action(async (options: DeleteOptions) => done(await commands.delete(options)));
@@ -154,7 +163,8 @@ function unknownText(word: string, program: Command): string {
 /** An option that takes several values would take the templates after it too. */
 const TEMPLATES = 'CloudFormation templates, YAML or JSON; before options that take several values';
 
-const DEFAULT_STATE = '.stacks';
+/** The folder of states, in that of the project. */
+export const DEFAULT_STATE = '.stacks';
 
 const EXIT_CODES = `
 Exit codes: ${EXIT.done} done, ${EXIT.failed} failed, ${EXIT.usage} called wrongly or a template in error, ${EXIT.different} differences (--exit-code), ${EXIT.interrupted} interrupted.`;
@@ -184,13 +194,13 @@ function addCloudOption(command: Command, by: string): void {
   );
 }
 
-function addStateOptions(command: Command, name: string): void {
+function addStateOptions(command: Command, name: string, place: string): void {
   command.option('--stack-name <name>', `name of the stack (default: ${name})`);
-  addStateOption(command);
+  addStateOption(command, place);
 }
 
-function addStateOption(command: Command): void {
-  command.option('--state <path>', 'folder of the states of stacks, or a .json file for one stack', DEFAULT_STATE);
+function addStateOption(command: Command, place: string): void {
+  command.option('--state <path>', 'folder of the states of stacks, or a .json file for one stack', place);
 }
 
 function addExitCodeOption(command: Command, when: string): void {

@@ -13,6 +13,7 @@ import {
 import { type Clock, createClock, type FunctionClock, Pace } from './clock';
 import { fileProblem, messageOf, UsageError } from './errors';
 import { isJsonObject, type Json, type JsonObject, parseJson } from './json';
+import { endpointsOf, isLoopback, refuseDeadEndpoints } from './reach';
 
 /** What copies have left in a simulated cloud. */
 export interface Left {
@@ -25,6 +26,8 @@ export interface Left {
 export interface Cloud {
   /** Whether it lives on when this program ends. */
   readonly isPersistent: boolean;
+  /** Where it is, for people. */
+  readonly place: string;
   readonly typeConfiguration: JsonObject;
   readonly clock: Clock;
   /** The credentials that the handlers get from CloudFormation; default: some that open nothing. */
@@ -89,6 +92,7 @@ export function embeddedCloud(simulator: Simulator, pace: Pace, keyless?: Keyles
   const { clock, url, accessKey } = simulator;
   return {
     isPersistent: false,
+    place: 'a simulated Alibaba Cloud inside this program, which ends with it',
     typeConfiguration:
       keyless === undefined
         ? {
@@ -114,23 +118,37 @@ export function embeddedCloud(simulator: Simulator, pace: Pace, keyless?: Keyles
 /**
  * The cloud that a type configuration leads to.
  *
- * @throws UsageError if the file is missing or no JSON object, or if it is keyless and there are no AWS credentials.
+ * @throws UsageError if the file is missing or no JSON object, if it is keyless and there are no AWS credentials, or if it
+ * leads to this machine and nothing listens there.
  */
-export function openCloud(typeConfigurationFile: string, environment: NodeJS.ProcessEnv): Cloud {
+export async function openCloud(typeConfigurationFile: string, environment: NodeJS.ProcessEnv): Promise<Cloud> {
   const typeConfiguration = readJsonFile(typeConfigurationFile, 'type configuration');
   if (!isJsonObject(typeConfiguration)) {
     throw new UsageError(
       `${typeConfigurationFile}: a type configuration is a JSON object with RegionId and Credentials`,
     );
   }
+  const isKeyless = 'AssumeRoleWithOIDC' in typeConfiguration;
+  const access = isKeyless ? awsAccess(typeConfigurationFile, environment) : {};
+  await refuseDeadEndpoints(
+    { ...endpointsOf(typeConfiguration, typeConfigurationFile), ...access.functionEnvironment },
+    ['--type-configuration', typeConfigurationFile, ...(isKeyless ? ['--keyless'] : [])],
+  );
   return {
     isPersistent: true,
+    place: `${placeOf(typeConfiguration)} (type configuration ${typeConfigurationFile})`,
     typeConfiguration,
-    ...('AssumeRoleWithOIDC' in typeConfiguration ? awsAccess(typeConfigurationFile, environment) : {}),
+    ...access,
     clock: createClock(Date.now, 1),
     left: () => undefined,
     close: async () => undefined,
   };
+}
+
+function placeOf({ Endpoints: endpoints }: JsonObject): string {
+  const ecs = isJsonObject(endpoints) ? endpoints.Ecs : undefined;
+  if (ecs === undefined) return 'Alibaba Cloud';
+  return isLoopback(ecs) ? `the simulator at ${ecs}` : `the Alibaba Cloud at ${ecs}`;
 }
 
 /**

@@ -1,5 +1,7 @@
+import { join, relative } from 'node:path';
 import { CommanderError } from 'commander';
-import { createProgram } from './cli';
+import { goWhereCalled } from '../scripts/called-from';
+import { createProgram, DEFAULT_STATE } from './cli';
 import { allCommands } from './commands/all';
 import { EXIT, type Terminal } from './commands/run';
 import { Interrupted, messageOf, StateError, UsageError } from './errors';
@@ -86,9 +88,14 @@ function report(error: unknown): void {
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
 
-createProgram(allCommands(terminalFor), (code) => {
-  process.exitCode = code;
-})
+const project = goWhereCalled(process.env);
+createProgram(
+  allCommands(terminalFor),
+  (code) => {
+    process.exitCode = code;
+  },
+  relative('', join(project, DEFAULT_STATE)),
+)
   .parseAsync()
   .catch(report)
   .finally(() => {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, program } from 'commander';
+import { goWhereCalled } from '../scripts/called-from';
 import { visible } from '../untrusted/visible';
 import { checkConfigurationFile, writeConfigurationFile } from './configuration-file';
 import { awsCallLine, callLine, explain, greeting, summary, typeConfiguration } from './console';
@@ -52,6 +53,7 @@ function print(text: string): void {
 async function main(): Promise<void> {
   outliveReaders(process.stdout);
   outliveReaders(process.stderr);
+  goWhereCalled(process.env);
   program
     .name('npm run simulator --')
     .showHelpAfterError('(--help shows what there is)')

@@ -2,6 +2,7 @@ import { openCloud } from '../cloud';
 import { UsageError } from '../errors';
 import type { DeleteOptions } from '../options';
 import { loadTypes } from '../session';
+import { shellWords } from '../shell';
 import { lockStack } from '../stack/lock';
 import { allRecords } from '../stack/plan';
 import { secretsOf } from '../stack/secrets';
@@ -9,6 +10,7 @@ import type { ResourceRecord, StackState } from '../stack/state';
 import { fileStore } from '../stack/store';
 import { findStack, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withStack } from './run';
+import { deleteCommand } from './suggest';
 
 /**
  * Deletes a stack that an earlier run has deployed.
@@ -18,8 +20,7 @@ import { EXIT, type ExitCode, type Terminal, withStack } from './run';
 export async function deleteStack(options: DeleteOptions, terminal: Terminal): Promise<ExitCode> {
   const { name, file, folder, load } = findStack(options);
   const typeConfiguration = typeConfigurationOf('delete', options, load());
-  const way = options.typeConfiguration === undefined ? '' : ` --type-configuration ${options.typeConfiguration}`;
-  const command = `npm start -- delete --stack-name ${name} --state ${options.state}${way}`;
+  const command = deleteCommand(name, { ...options, typeConfiguration });
   const unlock = lockStack(file, name);
   try {
     // Another program may have changed it before the lock was taken.
@@ -29,18 +30,19 @@ export async function deleteStack(options: DeleteOptions, terminal: Terminal): P
       state,
       store: fileStore(file),
       types: loadTypes(),
-      cloud: openCloud(typeConfiguration, terminal.environment),
+      cloud: await openCloud(typeConfiguration, terminal.environment),
       logFile: folder.logOf(name),
       secrets: secretsOf(state),
       terminal,
-      howToGoOn: `Go on with the same command again:\n  ${command}`,
+      doing: `Deleting the stack ${name} from`,
+      howToGoOn: `Go on with the same command again:\n${command}`,
     };
     return await withStack(work, async ({ deployment, journal, presenter, reportFailure }) => {
       const result = await deployment.delete(new Set(options.retainResources));
       if (result === 'failed') {
         reportFailure();
         presenter.note(stuckText(journal.state, command));
-      }
+      } else presenter.note(goneText(name, typeConfiguration));
       if (retained.length > 0) presenter.note(retainedText(retained));
       presenter.summary(journal.state, result, {});
       return result === 'failed' ? EXIT.failed : EXIT.done;
@@ -72,7 +74,7 @@ function retainedOf(state: StackState, { retainResources: asked = [] }: DeleteOp
 function stuckText(state: StackState, command: string): string {
   const stuck = allRecords(state).filter(({ status }) => status === 'DELETE_FAILED');
   const names = [...new Set(stuck.map(({ logicalId }) => logicalId))].join(' ');
-  return `Delete the stack again when the cause is removed, or leave in the cloud what cannot be deleted:\n  ${command} --retain-resources ${names}`;
+  return `Delete the stack again when the cause is removed, or leave in the cloud what cannot be deleted:\n${command} --retain-resources ${names}`;
 }
 
 function retainedText(records: readonly ResourceRecord[]): string {
@@ -80,4 +82,12 @@ function retainedText(records: readonly ResourceRecord[]): string {
     'Retained: no longer in a stack, and billed until you delete it by hand or import it into another stack:',
     ...records.map(({ logicalId, identifier }) => `  ${logicalId}  ${identifier ?? 'identifier not known'}`),
   ].join('\n');
+}
+
+function goneText(name: string, typeConfiguration: string): string {
+  const cloud = shellWords(['--type-configuration', typeConfiguration]);
+  return (
+    `The stack ${name} is gone, and with it the cloud that it was in is forgotten: a new deployment to that cloud needs ` +
+    `${cloud}`
+  );
 }

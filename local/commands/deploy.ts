@@ -14,9 +14,10 @@ import { changeSetView } from '../view/change-set';
 import type { Viewer } from '../view/presenter';
 import { diff } from './diff';
 import { refuseEarly } from './early';
-import { loadNamed } from './known-stack';
-import { type ReadProposal, readProposals } from './proposals';
+import { loadNamed, realFile, refuseTakeover } from './known-stack';
+import { hiddenParameters, type ReadProposal, readProposals } from './proposals';
 import { EXIT, type ExitCode, isEmpty, ledgerText, type OpenStack, type Terminal, withStack } from './run';
+import { deleteCommand, deployCommand } from './suggest';
 
 /** How fast time passes in the embedded simulator if nothing else is said: a copy of 20 minutes takes 20 seconds. */
 const EMBEDDED_SPEED = 60;
@@ -37,7 +38,10 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
   const stateFile = typeConfiguration === undefined ? undefined : folder.fileOf(stackName);
   const unlock = stateFile === undefined ? () => undefined : lockStack(stateFile, stackName);
   try {
-    const state = openState(stackName, stateFile, options);
+    const state = openState(stackName, stateFile, files, options);
+    const again = againText(files, options, stackName, hiddenParameters(files, types));
+    if (canOnlyBeDeleted(state))
+      throw new UsageError(`the stack ${stackName} is in ${state.status}. ${again.afterDeletion}`);
     const proposals = readProposals(files, options, types, state);
     const cloud = await openAnyCloud(options, terminal.environment);
     const work = {
@@ -48,12 +52,13 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
       logFile: folder.logOf(stackName),
       terminal,
       secrets: proposals.flatMap((proposal) => secretsWith(state, proposal)),
-      howToGoOn: cloud.isPersistent ? howToGoOn(files, options, stackName) : EMBEDDED_ENDS,
+      doing: `Deploying the stack ${stackName} to`,
+      howToGoOn: cloud.isPersistent ? again.afterInterruption : EMBEDDED_ENDS,
     };
     return await withStack(work, async (stack) => {
       const { environment } = terminal;
       await refuseEarly(proposals, { session: stack, cloud, environment, typeConfiguration });
-      return run(stack, proposals, cloud, options);
+      return run(stack, proposals, cloud, options, again);
     });
   } finally {
     unlock();
@@ -81,6 +86,7 @@ async function run(
   proposals: readonly ReadProposal[],
   cloud: Cloud,
   { delete: deletes = false, disableRollback = false }: DeployOptions,
+  again: Again,
 ): Promise<ExitCode> {
   let result: StackResult = 'unchanged';
   for (const proposal of proposals) {
@@ -95,6 +101,7 @@ async function run(
   if (result === 'failed') {
     reportFailure();
     if (!cloud.isPersistent) presenter.note(EMBEDDED_ACCOUNT);
+    else if (canOnlyBeDeleted(journal.state)) presenter.note(again.afterDeletion);
   }
   const deployed = journal.state;
   const deletion = deletes ? await deployment.delete() : undefined;
@@ -128,15 +135,15 @@ function onItsCloud(given: DeployOptions, file: string, name: string): DeployOpt
 function openState(
   name: string,
   file: string | undefined,
-  { typeConfiguration, state: place }: DeployOptions,
+  [template = '']: readonly string[],
+  options: DeployOptions,
 ): StackState {
-  const state = (file === undefined ? undefined : loadNamed(file, name)) ?? newStack(name);
-  if (canOnlyBeDeleted(state)) {
-    const deletion = `npm start -- delete --stack-name ${name} --state ${place}`;
-    throw new UsageError(`the stack ${name} is in ${state.status} and can only be deleted: ${deletion}`);
-  }
-  const typeConfigurationFile = typeConfiguration === undefined ? undefined : resolve(typeConfiguration);
-  return { ...state, typeConfigurationFile };
+  const { typeConfiguration } = options;
+  if (file === undefined || typeConfiguration === undefined) return newStack(name);
+  const known = loadNamed(file, name);
+  refuseTakeover(known, template, options);
+  const files = { typeConfigurationFile: resolve(typeConfiguration), templateFile: realFile(template) };
+  return { ...(known ?? newStack(name)), ...files };
 }
 
 function openAnyCloud(
@@ -144,7 +151,7 @@ function openAnyCloud(
   environment: NodeJS.ProcessEnv,
 ): Promise<Cloud> {
   if (typeConfiguration === undefined) return startEmbeddedCloud({ speed, imagesFile, isKeyless });
-  return Promise.resolve(openCloud(typeConfiguration, environment));
+  return openCloud(typeConfiguration, environment);
 }
 
 /** The first option that is for the embedded simulator. */
@@ -164,12 +171,25 @@ function refuseUselessOptions(files: readonly string[], options: DeployOptions):
   }
 }
 
-function howToGoOn(files: readonly string[], { typeConfiguration, state }: DeployOptions, stackName: string): string {
-  const place = `--stack-name ${stackName} --state ${state} --type-configuration ${typeConfiguration}`;
-  return [
-    'Go on with the same command again:',
-    `  npm start -- deploy ${files.join(' ')} ${place}`,
-    'or take everything away:',
-    `  npm start -- delete ${place}`,
-  ].join('\n');
+/** How to go on with a stack that is kept, as lines of which the commands can be called as they are. */
+interface Again {
+  readonly afterInterruption: string;
+  /** Where a stack can only be deleted. */
+  readonly afterDeletion: string;
+}
+
+function againText(
+  files: readonly string[],
+  options: DeployOptions,
+  stackName: string,
+  hidden: ReadonlySet<string>,
+): Again {
+  const deployment = deployCommand(files, stackName, options, hidden);
+  const deletion = deleteCommand(stackName, options);
+  return {
+    afterInterruption: ['Go on with the same command again:', deployment, 'or take everything away:', deletion].join(
+      '\n',
+    ),
+    afterDeletion: ['It can only be deleted:', deletion, 'and then be deployed again:', deployment].join('\n'),
+  };
 }

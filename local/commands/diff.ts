@@ -6,7 +6,7 @@ import { pretendDeployed } from '../stack/pretend';
 import type { StackState } from '../stack/state';
 import { type StackFolder, stackFolder } from '../stack/store';
 import { changeSetView } from '../view/change-set';
-import { loadNamed } from './known-stack';
+import { loadNamed, takeoverProblem } from './known-stack';
 import { readProposals } from './proposals';
 import { EXIT, type ExitCode, type Terminal } from './run';
 
@@ -30,6 +30,8 @@ export async function diff(files: readonly string[], options: DiffOptions, termi
   const changeSets: ChangeSet[] = [];
   if (others.length === 0) {
     changeSets.push(createChangeSet(state, first));
+    const other = options.stackName === undefined ? takeoverProblem(known, files[0] ?? '') : undefined;
+    if (other !== undefined) viewer.note(`Not deployed like this: ${other}.`);
     const remark = remarkOn(known, name, folder);
     if (remark !== undefined) viewer.note(remark);
   } else {

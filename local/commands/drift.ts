@@ -16,7 +16,7 @@ export async function drift(options: DriftOptions, terminal: Terminal): Promise<
   const { name, folder, load } = findStack(options);
   const state = load();
   const types = loadTypes();
-  const cloud = openCloud(typeConfigurationOf('drift', options, state), terminal.environment);
+  const cloud = await openCloud(typeConfigurationOf('drift', options, state), terminal.environment);
   const viewer = await terminal.viewer();
   const found = await withFunction({ cloud, logFile: folder.logOf(name), terminal }, ({ handlers }) =>
     detectDrift(openTools(handlers, cloud, state), types, state, {

@@ -10,7 +10,7 @@ import { secretsWith } from '../stack/secrets';
 import type { StackState } from '../stack/state';
 import { fileStore, type StackFolder, stackFolder } from '../stack/store';
 import { importDriftView } from '../view/drift';
-import { loadNamed, typeConfigurationOf } from './known-stack';
+import { loadNamed, realFile, refuseTakeover, typeConfigurationOf } from './known-stack';
 import { readProposals } from './proposals';
 import { EXIT, type ExitCode, type OpenStack, type Terminal, withStack } from './run';
 
@@ -29,7 +29,12 @@ export async function importResources(template: string, options: ImportOptions, 
   try {
     const known = loadNamed(file, name);
     const typeConfiguration = typeConfigurationOf('import', options, known);
-    const state = { ...(known ?? newStack(name)), typeConfigurationFile: resolve(typeConfiguration) };
+    refuseTakeover(known, template, options);
+    const state: StackState = {
+      ...(known ?? newStack(name)),
+      typeConfigurationFile: resolve(typeConfiguration),
+      templateFile: realFile(template),
+    };
     const [proposal] = readProposals([template], options, types, state);
     if (proposal === undefined) throw new UsageError('import needs a template');
     refuseForeign(identifiers, state, folder);
@@ -38,10 +43,11 @@ export async function importResources(template: string, options: ImportOptions, 
       state,
       store: fileStore(file),
       types,
-      cloud: openCloud(typeConfiguration, terminal.environment),
+      cloud: await openCloud(typeConfiguration, terminal.environment),
       logFile: folder.logOf(name),
       secrets: secretsWith(state, proposal),
       terminal,
+      doing: `Importing into the stack ${name} from`,
       howToGoOn: 'Nothing was imported, and nothing was changed. The same command begins again.',
     };
     return await withStack(work, async (stack) => {

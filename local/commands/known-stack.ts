@@ -1,3 +1,5 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { UsageError } from '../errors';
 import type { CommonOptions } from '../options';
 import type { StackState } from '../stack/state';
@@ -38,6 +40,35 @@ export function loadNamed(file: string, name: string): StackState | undefined {
   const state = loadState(file);
   if (state === undefined || state.name === name) return state;
   throw new UsageError(`${file} is the state of the stack ${state.name}, not of ${name}`);
+}
+
+/** A file by its whole path, without links if it is there. */
+export function realFile(file: string): string {
+  return existsSync(file) ? realpathSync(file) : resolve(file);
+}
+
+/**
+ * Keeps a template off the stack of another template whose file has the same name: nobody has said that they are one.
+ *
+ * @throws UsageError if the stack's name was taken from the file, and the stack was deployed from another one.
+ */
+export function refuseTakeover(
+  state: StackState | undefined,
+  file: string,
+  { stackName }: Pick<CommonOptions, 'stackName'>,
+): void {
+  const problem = stackName === undefined ? takeoverProblem(state, file) : undefined;
+  if (problem !== undefined) throw new UsageError(problem);
+}
+
+/** Why a template is not that of the stack of its name; undefined: it is, or that is not known. */
+export function takeoverProblem(state: StackState | undefined, file: string): string | undefined {
+  const { name, templateFile } = state ?? {};
+  if (templateFile === undefined || templateFile === realFile(file)) return undefined;
+  return (
+    `the stack ${name} was deployed from ${templateFile}, not from ${file}. If this template is to change that stack, say ` +
+    `so with --stack-name ${name}; for a stack of its own give it another --stack-name`
+  );
 }
 
 /**

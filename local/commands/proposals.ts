@@ -31,7 +31,7 @@ export function readProposals(
   types: ResourceTypes,
   state: StackState,
 ): readonly ReadProposal[] {
-  const templates = files.map((file) => readTemplate(readSource(file, readTextFile(file, 'template')), types));
+  const templates = readTemplates(files, types);
   const given = readPairs(options.parameters ?? [], '--parameters');
   const tags = options.tags === undefined ? state.tags : readPairs(options.tags, '--tags');
   refuseUnknownParameters(given, templates);
@@ -45,12 +45,25 @@ export function readProposals(
     if (problems.length > 0) throw new TemplateError(template.source.file, problems, template.source.locate);
     previous = { ...previous, ...values };
     const rebind = (parameters: TextMap) => bindTemplate(template, parameters, pseudoParameters(state));
-    const hidden = new Set(template.parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : [])));
+    const hidden = new Set(hiddenIn(template));
     const target = rebind(values);
     const news = [...template.remarks, ...target.remarks, ...remarks].filter((remark) => !said.has(remark));
     for (const remark of news) said.add(remark);
     return { target, parameters: values, tags, rebind, hidden, remarks: news };
   });
+}
+
+/** The names of the NoEcho parameters of templates. @throws UsageError, TemplateError with what is wrong. */
+export function hiddenParameters(files: readonly string[], types: ResourceTypes): ReadonlySet<string> {
+  return new Set(readTemplates(files, types).flatMap(hiddenIn));
+}
+
+function hiddenIn({ parameters }: Template): string[] {
+  return parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : []));
+}
+
+function readTemplates(files: readonly string[], types: ResourceTypes): readonly Template[] {
+  return files.map((file) => readTemplate(readSource(file, readTextFile(file, 'template')), types));
 }
 
 /** The tags of a stack are sent as they are: a reference in one would reach the cloud as text. */

@@ -43,6 +43,8 @@ export interface StackWork {
   /** Where the handlers' output goes. */
   readonly logFile: string;
   readonly terminal: Terminal;
+  /** What is done to which stack, up to where its cloud is named: "Deploying the stack images to". */
+  readonly doing: string;
   /** The values of the NoEcho parameters. */
   readonly secrets: readonly Secret[];
   /** What the user can do after an interruption, as lines. */
@@ -100,6 +102,7 @@ export async function withFunction<Result>(
 export async function withStack(work: StackWork, run: (stack: OpenStack) => Promise<ExitCode>): Promise<ExitCode> {
   const { state, store, types, cloud, terminal } = work;
   const presenter = await terminal.present(state.name, cloud, work.secrets);
+  presenter.note(`${work.doing} ${cloud.place}.`);
   const hide = hider(work.secrets);
   const failures: Failed[] = [];
   const told: StackEvent[] = [];

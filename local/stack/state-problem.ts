@@ -129,6 +129,7 @@ const stack = withFields<StackState>({
   committed: optional(withFields<Committed>({ parameters: texts, tags: texts, resources: records, outputs })),
   events: optional(listOf(event)),
   typeConfigurationFile: optional(text),
+  templateFile: optional(text),
 });
 
 /** Whether a value is the state of a stack; `noEcho` and `events` may be missing in one of an earlier version. */

@@ -80,6 +80,8 @@ export interface StackState {
   readonly events: readonly StackEvent[];
   /** The file with the type configuration, so that `delete` finds the cloud again. */
   readonly typeConfigurationFile?: string;
+  /** The file of the template that it was last deployed with, so that another of the same name is not taken for it. */
+  readonly templateFile?: string;
 }
 
 /** Something that happens to a stack: CloudFormation's own stack events, and the progress messages between them. */

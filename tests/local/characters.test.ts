@@ -172,14 +172,15 @@ describe('presenters', () => {
       }),
     };
     const cloud = fixtureCloud(temporaryFolder());
-    const work = { state: STATE, store: memoryStore, types, cloud, logFile: '', terminal, secrets: [], howToGoOn: '' };
+    const tools = { store: memoryStore, types, cloud, logFile: '', terminal };
+    const work = { state: STATE, ...tools, secrets: [], doing: 'Deploying to', howToGoOn: '' };
     await withStack(work, async ({ journal, reportFailure }) => {
       journal.tell(record, 'CREATE_FAILED', `${ACTING}\n  Other: it is fine`);
       reportFailure();
       return 1;
     });
     expect(leftText([{ ...record, identifier: `${ACTING}\nOther` }]).split('\n')).toHaveLength(2);
-    const [shown = ''] = texts;
+    const [, shown = ''] = texts;
     expectShowable('the failure', shown, { lines: true });
     expect(shown.split('\n').filter((line) => line.includes('Other'))).toHaveLength(1);
     expect(shown).not.toContain('\n  Other');

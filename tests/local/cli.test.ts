@@ -72,7 +72,7 @@ it('only deletes a stack whose creation was rolled back', async () => {
   expect(await run(...deploy).code).toBe(1);
   const again = run(...deploy);
   expect(await again.code).toBe(2);
-  expect(again.err()).toContain('is in ROLLBACK_COMPLETE and can only be deleted: npm start -- delete');
+  expect(again.err()).toContain('is in ROLLBACK_COMPLETE. It can only be deleted:\n  npm start -- delete');
   expect(again.err()).toContain(`--stack-name copy --state ${join(folder, 'stacks')}`);
   const shown = run('diff', ...deploy.slice(1, 2), ...options.slice(2));
   expect(await shown.code).toBe(0);

@@ -180,6 +180,7 @@ function readRecorded(folder: string): Recorded[] {
 export function fixtureCloud(folder: string): Cloud {
   return {
     isPersistent: true,
+    place: 'a cloud of the tests',
     typeConfiguration: { Folder: folder, RegionId: 'cn-shanghai' },
     clock: createClock(() => Date.now() * 1000, 1000),
     left: () => undefined,

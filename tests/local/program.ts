@@ -23,7 +23,8 @@ export function run(...args: string[]): Run {
 /** The same with some variables more in its environment; one that is undefined is not there. */
 export function runIn(variables: Readonly<Record<string, string | undefined>>, ...args: string[]): Run {
   // Libraries take a CI for a terminal with colours; a line for a file or a pipe has none.
-  const env = { ...process.env, CI: 'true', ...variables };
+  // And tests may be called from any folder.
+  const env = { ...process.env, INIT_CWD: undefined, CI: 'true', ...variables };
   const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts', ...args], { cwd: ROOT, env });
   let out = '';
   let err = '';

@@ -1,17 +1,31 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { readTextFile } from '../../local/cloud';
 import { UsageError } from '../../local/errors';
 import { newStack } from '../../local/session';
 import { EMPTY_RECORD } from '../../local/stack/steps';
 import { fileStore } from '../../local/stack/store';
-import { CLOSED_URL } from '../support/closed-port';
 import { TYPE_NAME, temporaryFolder, until } from './helpers';
 import { endPrograms, persistentCloud, run } from './program';
 
 // What a command does when a cloud, a folder or a file is not as it should be.
 
-afterEach(endPrograms);
+const servers: Server[] = [];
+
+afterEach(async () => {
+  await endPrograms();
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** Where somebody takes connections, and ends each. */
+async function resettingUrl(): Promise<string> {
+  const server = createServer((socket) => socket.destroy());
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+}
 
 describe('a cloud that does not answer', () => {
   /** The options that lead to a stack of one copy whose cloud has gone. */
@@ -19,7 +33,7 @@ describe('a cloud that does not answer', () => {
     const { options, folder } = await persistentCloud(1);
     const [, file = ''] = options;
     const configuration = JSON.parse(readFileSync(file, 'utf8'));
-    writeFileSync(file, JSON.stringify({ ...configuration, Endpoints: { Ecs: CLOSED_URL } }));
+    writeFileSync(file, JSON.stringify({ ...configuration, Endpoints: { Ecs: await resettingUrl() } }));
     const record = { ...EMPTY_RECORD, logicalId: 'Copy', typeName: TYPE_NAME, identifier: 'cn-shanghai/m-uf6copy' };
     const resources = { Copy: { ...record, status: 'CREATE_COMPLETE' as const } };
     fileStore(join(folder, 'stacks', 'one.json')).save({ ...newStack('one'), status: 'CREATE_COMPLETE', resources });

@@ -1,0 +1,17 @@
+import path from 'node:path';
+
+/**
+ * Goes to the folder in which the person called npm, so that relative paths mean what they mean there: npm runs the scripts
+ * of a package in the package's own folder, and tells the other one by `INIT_CWD`. Called in another way than by npm, the
+ * process is there already.
+ *
+ * @returns the folder that the process was in before.
+ */
+export function goWhereCalled(environment: NodeJS.ProcessEnv): string {
+  const before = process.cwd();
+  const { INIT_CWD, npm_package_json: npmPackage } = environment;
+  // What a process has from an npm further out is not about it.
+  if (INIT_CWD !== undefined && npmPackage !== undefined && path.dirname(npmPackage) === before)
+    process.chdir(INIT_CWD);
+  return before;
+}
