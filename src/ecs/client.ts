@@ -5,7 +5,7 @@ import { type CallSurroundings, makeCall } from './call';
 import type { AccessKey, KeySource } from './credentials';
 import { endpointFor } from './endpoint';
 import { ERROR_TABLE } from './error-table';
-import { ECS_ERRORS, type ErrorBook, judge } from './errors';
+import { ECS_ERRORS, type ErrorBook, errorsAt, judge } from './errors';
 import { RpcClient, UnreadableAnswer } from './openapi';
 import type { RetryPolicy } from './retry';
 import type { Verdict } from './verdict';
@@ -103,7 +103,8 @@ export class EcsClient {
     outcomes: readonly Outcome[],
   ): Promise<Body | Outcome> {
     const name = { action: action.name, regionId };
-    const errors = this.#config.keys.renew ? SESSION_ERRORS : ECS_ERRORS;
+    const book = this.#config.keys.renew ? SESSION_ERRORS : ECS_ERRORS;
+    const errors = errorsAt(this.#config.endpoint, book);
     return makeCall(
       {
         name,

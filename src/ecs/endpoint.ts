@@ -39,6 +39,15 @@ export function endpointProblem(template: string): string | undefined {
 }
 
 /**
+ * The address of an endpoint on the machine where the handlers run, such as a simulator's; `undefined` for any other. `template` was
+ * checked with `endpointProblem`.
+ */
+export function loopbackUrl(template = PUBLIC_ECS_ENDPOINT): string | undefined {
+  const url = new URL(template.replaceAll('{region}', 'region'));
+  return LOOPBACK.test(url.hostname) ? url.origin : undefined;
+}
+
+/**
  * The endpoint of a region; `template` was checked with `endpointProblem`.
  *
  * @throws RangeError if the region cannot be one: it becomes part of a host that signed requests are sent to.

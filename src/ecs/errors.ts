@@ -1,6 +1,7 @@
 import { BodyTooLong } from '../../untrusted/body';
 import { oneLine, REPLACEMENT } from '../../untrusted/visible';
 import { Failure, type FailureCode } from '../image-copy/failure';
+import { loopbackUrl } from './endpoint';
 import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS } from './error-table';
 import { type Judged, NoAnswer } from './retry';
 import type { Verdict } from './verdict';
@@ -33,6 +34,14 @@ export const ECS_ERRORS: ErrorBook = {
   nextSteps: NEXT_STEPS,
   permission: (action) => `RAM action: ecs:${action}`,
 };
+
+/** The same book for calls to an endpoint: where that is on this machine, no network lies between. */
+export function errorsAt(endpoint: string | undefined, book: ErrorBook): ErrorBook {
+  const url = loopbackUrl(endpoint);
+  if (url === undefined) return book;
+  const step = `Check that the simulator runs at ${url}, or correct Endpoints in the type configuration: a loopback address leads to the machine that the handlers run on.`;
+  return { ...book, nextSteps: { ...book.nextSteps, NetworkFailure: step } };
+}
 
 /** A judged error, with the outcome that the table gives it, if any. */
 export interface Verdicted extends Judged {

@@ -1,7 +1,7 @@
 import { type CallSurroundings, makeCall } from '../ecs/call';
 import type { AccessKey } from '../ecs/credentials';
 import { type Endpoint, endpointFor } from '../ecs/endpoint';
-import { field } from '../ecs/errors';
+import { errorsAt, field } from '../ecs/errors';
 import { RpcClient, UnreadableAnswer } from '../ecs/openapi';
 import { NoAnswer, type RetryPolicy } from '../ecs/retry';
 import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from './error-table';
@@ -46,6 +46,7 @@ export async function openSession(
   const { now } = surroundings.runtime;
   const client = new RpcClient(endpoint, key);
   const name = { action, host: endpoint.host };
+  const errors = errorsAt(`${endpoint.protocol}://${endpoint.host}`, ALIBABA_STS_ERRORS);
   let sentAt = now();
   const answer = await makeCall(
     {
@@ -54,7 +55,7 @@ export async function openSession(
         sentAt = now();
         return toSessionAnswer(await client.call({ action, version: VERSION, form }, timeout));
       },
-      judge: (error) => judgeSts(error, name, ALIBABA_STS_ERRORS, facts),
+      judge: (error) => judgeSts(error, name, errors, facts),
       policy: RETRIES,
     },
     surroundings,

@@ -19,6 +19,9 @@ const HELPED: readonly (readonly string[])[] = [
 
 const npm = allCommands().filter(({ program }) => program === 'npm');
 
+/** What a command writes: by the shell, as a report, and as the type configuration of a simulator. */
+const WRITES = /(?:\s>{1,2}\s*|--report\s+|npm run simulator .*--type-configuration\s+)([\w./-]+)/g;
+
 const helps = new Map<string, string>();
 
 function helpOf(words: readonly string[]): string {
@@ -75,6 +78,18 @@ describe('the shell blocks of the pages', () => {
       Array(2).fill({ where: 'page:1', program: 'aws', words: ['x', 'y', '--z', '1 2', '--json', '{"k":\n 1}'] }),
     );
     expect(() => commandsOf([{ page: 'page', line: 1, kind: 'shown', text: 'if then' }])).toThrow('page:1');
+  });
+
+  it('write over nothing that is tracked, and what they write is not tracked by mistake', () => {
+    const written = pages().flatMap((page) =>
+      shellBlocks(page).flatMap(({ text }) => [...text.matchAll(WRITES)].map(([, file = '']) => file)),
+    );
+    // What the text asks the reader to write.
+    const files = [...new Set([...written, 'alicloud.json', 'report.html'])];
+    expect(files).toEqual(expect.arrayContaining(['keyless.json', 'report.html', 'simulator.json']));
+    const git = (...words: string[]) => spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout.split('\n');
+    expect(git('ls-files', ...files)).toEqual(['']);
+    expect(git('check-ignore', ...files).filter((file) => file !== '')).toEqual(files);
   });
 
   it('name files that are there', () => {

@@ -13,8 +13,6 @@ export interface Command {
 
 /** What the pages call; a stand-in notes each call and does nothing. */
 const PROGRAMS = ['aliyun', 'aws', 'npm', 'registration/alibaba-side.sh'] as const;
-/** A folder that commands write into. */
-const WRITTEN = 'registration/type-configuration';
 
 const STAND_IN = `#!/bin/bash
 printf '%s\\0' "$NAME" "$@" >> "$CALLS"
@@ -31,7 +29,6 @@ export function commandsOf(blocks: readonly ShellBlock[]): readonly Command[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'commands-'));
   const calls = path.join(folder, 'calls');
   try {
-    mkdirSync(path.join(folder, WRITTEN), { recursive: true });
     for (const name of PROGRAMS) {
       const file = name.includes('/') ? path.join(folder, name) : path.join(folder, 'bin', name);
       mkdirSync(path.dirname(file), { recursive: true });

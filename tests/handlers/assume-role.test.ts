@@ -1,3 +1,4 @@
+import { CLOSED_URL } from '../support/closed-port';
 import { leftovers, makeCopy, NOTHING_LEFT, remove, useStage } from '../support/copies';
 import { changed, openings, openRoleStage, ROLE, type SessionStage, trustAccount } from '../support/sessions';
 
@@ -35,6 +36,15 @@ describe('AssumeRole', () => {
     await stage().invoke('READ', READ, { typeConfiguration: { ...stage().typeConfiguration, Endpoints } });
     const [line = '{}'] = stage().log;
     expect(JSON.parse(line)).toMatchObject({ action: 'AssumeRole', host: `${new URL(url).host}/cn-shanghai` });
+  });
+
+  it('names the address of an STS on this machine that is not there', async () => {
+    const Endpoints = { Ecs: stage().simulator.url, Sts: CLOSED_URL };
+    const answer = await stage().invoke('READ', READ, {
+      typeConfiguration: { ...stage().typeConfiguration, Endpoints },
+    });
+    expect(answer.errorCode).toBe('NetworkFailure');
+    expect(answer.message).toContain(`Check that the simulator runs at ${CLOSED_URL}, or correct Endpoints`);
   });
 
   it('has the rights that its session policy leaves', async () => {

@@ -111,7 +111,8 @@ describe('the network', () => {
     const answer = await stage().invoke('READ', { tfcfnid: 'm-1' }, { typeConfiguration });
     expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'NetworkFailure' });
     expect(answer.message).toContain('the connection failed (ECONNREFUSED) (request id unknown)');
-    expect(answer.message).toContain('check that the endpoint can be reached');
+    expect(answer.message).toContain(`Check that the simulator runs at ${CLOSED_URL}, or correct Endpoints`);
+    expect(answer.message).not.toContain('AWS region');
   });
 
   it('does not repeat where the certificate cannot be trusted or the protocol is another', async () => {

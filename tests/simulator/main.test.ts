@@ -25,7 +25,13 @@ afterEach(async () => {
 
 /** The command with its output so far, and ways to wait for more. */
 function run(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'simulator/main.ts', ...args], { cwd: root });
+  return runIn({}, ...args);
+}
+
+/** The same with some variables more in its environment. */
+function runIn(variables: Readonly<Record<string, string>>, ...args: string[]) {
+  const env = { ...process.env, INIT_CWD: undefined, ...variables };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'simulator/main.ts', ...args], { cwd: root, env });
   children.add(child);
   let output = '';
   const listeners = new Set<() => void>();
@@ -317,6 +323,14 @@ test('writes the type configuration that it prints to a file', async () => {
   const { printed } = run('--port', '0', '--type-configuration', path);
   const [, configuration = ''] = await printed(/Type configuration:\n(\{[\s\S]*?\n\})\n/);
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(configuration));
+});
+
+test('takes relative paths from the folder in which npm was called', async () => {
+  file('mine.json', '[{"regionId":"cn-hangzhou","imageId":"m-mine"}]');
+  const npm = { INIT_CWD: directory, npm_package_json: join(root, 'package.json') };
+  const { printed } = runIn(npm, '--port', '0', '--images', 'mine.json', '--type-configuration', 'called-here.json');
+  const [, url] = await printed(/ECS simulator on (\S+), 1 image,/);
+  expect(JSON.parse(readFileSync(join(directory, 'called-here.json'), 'utf8')).Endpoints).toEqual({ Ecs: url });
 });
 
 test('writes it over one of before, and over nothing else', async () => {
