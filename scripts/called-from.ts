@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -10,8 +11,12 @@ import path from 'node:path';
 export function goWhereCalled(environment: NodeJS.ProcessEnv): string {
   const before = process.cwd();
   const { INIT_CWD, npm_package_json: npmPackage } = environment;
-  // What a process has from an npm further out is not about it.
-  if (INIT_CWD !== undefined && npmPackage !== undefined && path.dirname(npmPackage) === before)
-    process.chdir(INIT_CWD);
+  const isOurs = npmPackage !== undefined && isFolder(path.dirname(npmPackage), before);
+  if (INIT_CWD !== undefined && isOurs) process.chdir(INIT_CWD);
   return before;
+}
+
+/** What a process has from an npm further out is about another folder, or about one that is gone. */
+function isFolder(named: string, folder: string): boolean {
+  return existsSync(named) && realpathSync(named) === realpathSync(folder);
 }

@@ -91,8 +91,8 @@ it.each<[string, object]>([
   ['committed.resources.Copy is broken', { committed: { ...COMMITTED, resources: { Copy: SECRET } } }],
   ['committed.outputs is broken: expected a list, found nothing', { committed: { ...COMMITTED, outputs: undefined } }],
   [
-    'events.1.timestamp is broken: expected a time such as 2026-01-31T12:00:00Z, found a text',
-    { events: [EVENT, { ...EVENT, timestamp: SECRET }] },
+    'events.1.timestamp is broken: expected a text that is not empty, found a number',
+    { events: [EVENT, { ...EVENT, timestamp: 4711 }] },
   ],
   ['events is broken: expected a list, found an object', { events: {} }],
   ['typeConfigurationFile is broken: expected a text that is not empty, found a number', { typeConfigurationFile: 1 }],
