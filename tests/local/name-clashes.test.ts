@@ -184,6 +184,6 @@ describe('the program', () => {
   it('warns before a creation begins', async () => {
     const deployed = run('deploy', fileOf('two', { One: named, Two: named }), '--speed', '3000');
     expect(await deployed.code).toBe(1);
-    expect(deployed.out()).toMatch(/^Two: ImageName "golden" is also that of One\..*\n.*CREATE_IN_PROGRESS/);
+    expect(deployed.out()).toMatch(/^Two: ImageName "golden" is also that of One\..*\n.*CREATE_IN_PROGRESS/m);
   });
 });
