@@ -23,6 +23,7 @@ async function buildFunction(name: string): Promise<void> {
     outfile: path.join(dist, 'handlers.js'),
     bundle: true,
     platform: 'node',
+    // The oldest Node.js that runs the project (package.json, engines): one bundle for every runtime of runtimes.ts and for npm start.
     target: 'node20',
     format: 'cjs',
     minify: true,

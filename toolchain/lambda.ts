@@ -14,11 +14,14 @@ interface LambdaFunction {
   readonly exportName: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  readonly runtime: string;
 }
 
 /** The parts of `template.yml` that are read here. */
 interface Template {
-  readonly Globals: { readonly Function: { readonly Timeout: number; readonly MemorySize: number } };
+  readonly Globals: {
+    readonly Function: { readonly Runtime: string; readonly Timeout: number; readonly MemorySize: number };
+  };
   readonly Resources: Readonly<
     Record<string, { readonly Properties: { readonly Handler: string; readonly CodeUri: string } }>
   >;
@@ -31,7 +34,15 @@ function functionOf(name: string): LambdaFunction {
   const [module = '', exportName = ''] = properties.Handler.split(/\.(?=[^.]*$)/);
   const entry = path.join(ROOT, properties.CodeUri, `${module}.js`);
   if (!existsSync(entry)) throw new Error(`${properties.CodeUri} is not built: run npm run package first.`);
-  return { name, entry, exportName, timeoutSeconds: Globals.Function.Timeout, memoryMb: Globals.Function.MemorySize };
+  const { Runtime: runtime, Timeout: timeoutSeconds, MemorySize: memoryMb } = Globals.Function;
+  return { name, entry, exportName, timeoutSeconds, memoryMb, runtime };
+}
+
+/** Says what is not as in Lambda: this process is whatever Node.js the caller has. */
+function sayRuntime({ runtime }: LambdaFunction): void {
+  const [major = ''] = process.versions.node.split('.');
+  if (runtime !== `nodejs${major}.x`)
+    console.error(`This is Node.js ${process.versions.node}; in Lambda it is ${runtime} (template.yml).`);
 }
 
 /**
@@ -49,6 +60,7 @@ async function invoke(file: string): Promise<number> {
   };
   const event: JsonObject = JSON.parse(text, (key, value) => (key === 'typeConfiguration' && access ? access : value));
   const target = functionOf('requestData' in event ? 'TypeFunction' : 'TestEntrypoint');
+  sayRuntime(target);
   const pool = createPool({
     entry: target.entry,
     exportName: target.exportName,
