@@ -1,8 +1,23 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { environmentOf, environmentWith, ROOT, runCfn } from '../toolchain/environment';
-import { ACCESS, nextSteps, problemsOf, type RegisterOptions, submitParameters, TYPE_NAME } from './registration';
+import {
+  ACCESS,
+  nextSteps,
+  problemsOf,
+  type RegisterOptions,
+  settingsWith,
+  submitParameters,
+  TYPE_NAME,
+} from './registration';
+import { isRuntime, supportOf } from './runtimes';
+
+const SETTINGS = readFileSync(path.join(ROOT, '.rpdk-config'), 'utf8');
+const { runtime: OWN_RUNTIME }: { runtime: string } = JSON.parse(SETTINGS);
 
 /** Who the AWS credentials belong to, or why they do not serve; the answer of `toolchain/aws_caller.py`. */
 type Caller = { readonly account: string; readonly arn: string } | { readonly problem: string };
@@ -23,6 +38,19 @@ function pythonVersion(): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
+/** Runs `cfn submit` with the runtime that is asked for; `.rpdk-config` itself stays as it is. The exit code. */
+async function submit(options: RegisterOptions): Promise<number> {
+  if (options.runtime === OWN_RUNTIME) return runCfn(submitParameters(options));
+  const folder = await mkdtemp(path.join(tmpdir(), 'register-'));
+  try {
+    const settings = path.join(folder, '.rpdk-config');
+    await writeFile(settings, settingsWith(SETTINGS, options.runtime));
+    return await runCfn(submitParameters(options), settings);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 /** Checks, submits, waits until CloudFormation has registered the version, and says what comes next; the exit code. */
 async function register(options: RegisterOptions): Promise<number> {
   const problems = problemsOf(options, { python: pythonVersion() });
@@ -36,7 +64,8 @@ async function register(options: RegisterOptions): Promise<number> {
     for (const problem of problems) console.error(problem);
     return 1;
   }
-  const code = await runCfn(submitParameters(options));
+  if (isRuntime(options.runtime)) console.log(supportOf(options.runtime, new Date()));
+  const code = await submit(options);
   if (code !== 0) {
     console.error(
       'Nothing was registered, or it was not made the default; what went wrong stands above and in rpdk.log.',
@@ -58,6 +87,7 @@ new Command('npm run register --')
   )
   .option('--role-arn <arn>', 'an execution role of your own, for example that of registration/aws-side.yaml')
   .option('--profile <name>', "a profile of the AWS CLI's configuration")
+  .option('--runtime <runtime>', 'the Lambda runtime that the handlers run on', OWN_RUNTIME)
   .option('--no-default', 'do not make the version the default one')
   .addOption(
     new Option('--access <way>', 'the way into Alibaba Cloud that the next command is for')

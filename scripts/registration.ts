@@ -1,3 +1,5 @@
+import { isRuntime, RUNTIMES } from './runtimes';
+
 /** What `npm run register` is asked to do. */
 export interface RegisterOptions {
   /** The AWS region. */
@@ -10,6 +12,8 @@ export interface RegisterOptions {
   readonly default: boolean;
   /** Which way into Alibaba Cloud the next command is for. */
   readonly access: Access;
+  /** The Lambda runtime of the version. */
+  readonly runtime: string;
   /** Checks and packages only; needs no AWS. */
   readonly dryRun?: boolean;
 }
@@ -30,7 +34,7 @@ export interface Machine {
 const OLDEST_PYTHON = [3, 10] as const;
 
 /** What has to be put right before anything can be registered; empty if nothing. */
-export function problemsOf({ region, roleArn }: RegisterOptions, { python }: Machine): string[] {
+export function problemsOf({ region, roleArn, runtime }: RegisterOptions, { python }: Machine): string[] {
   const problems: string[] = [];
   if (python === undefined || !isAtLeast(python, OLDEST_PYTHON)) {
     const found = python === undefined ? 'python3 cannot be started' : `this is ${python}`;
@@ -39,6 +43,10 @@ export function problemsOf({ region, roleArn }: RegisterOptions, { python }: Mac
   if (!region) problems.push('The AWS region is missing. Give it, for example --region us-east-1, or set AWS_REGION.');
   if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
     problems.push(`--role-arn ${roleArn} is no ARN of an IAM role, arn:aws:iam::<account>:role/<name>.`);
+  }
+  if (!isRuntime(runtime)) {
+    const supported = Object.entries(RUNTIMES).map(([name, { supportedUntil }]) => `${name} (until ${supportedUntil})`);
+    problems.push(`--runtime ${runtime} is not supported. Supported: ${supported.join(', ')}.`);
   }
   return problems;
 }
@@ -60,6 +68,11 @@ export function submitParameters(options: RegisterOptions): string[] {
     ...(roleArn ? ['--role-arn', roleArn] : []),
     ...(profile ? ['--profile', profile] : []),
   ];
+}
+
+/** The settings of a project (`.rpdk-config`) with another runtime: CloudFormation takes it from there when it registers the package. */
+export function settingsWith(settings: string, runtime: string): string {
+  return JSON.stringify({ ...JSON.parse(settings), runtime }, null, 2);
 }
 
 /** What to do after the registration: the commands, filled in. */

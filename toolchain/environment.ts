@@ -47,10 +47,15 @@ export function run(command: string, parameters: readonly string[], env: NodeJS.
   });
 }
 
-/** Runs AWS's `cfn` at the project's root with the AWS credentials of the caller; the exit code. */
-export function runCfn(parameters: readonly string[]): Promise<number> {
+/**
+ * Runs AWS's `cfn` at the project's root with the AWS credentials of the caller, and the settings of another file than `.rpdk-config` if one
+ * is given; the exit code.
+ */
+export function runCfn(parameters: readonly string[], settings?: string): Promise<number> {
   const bin = environmentOf('cfn');
-  return run(path.join(bin, 'cfn'), parameters, environmentWith(bin));
+  if (settings === undefined) return run(path.join(bin, 'cfn'), parameters, environmentWith(bin));
+  const program = path.join(ROOT, 'toolchain', 'cfn_with_settings.py');
+  return run(path.join(bin, 'python'), [program, settings, ...parameters], environmentWith(bin));
 }
 
 function runOrThrow(command: string, parameters: readonly string[]): void {

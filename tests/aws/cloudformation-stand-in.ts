@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface AwsCall {
   readonly action: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What was uploaded, of an S3 request. */
+  readonly body?: Buffer;
 }
 
 export interface AwsStandIn {
@@ -40,7 +42,7 @@ export async function startAwsStandIn(refused: readonly string[] = []): Promise<
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     if (request.method === 'PUT') {
-      calls.push({ action: 'PutObject', parameters: { path: request.url ?? '' } });
+      calls.push({ action: 'PutObject', parameters: { path: request.url ?? '' }, body: Buffer.concat(chunks) });
       response.writeHead(200, { etag: '"0"' }).end();
       return;
     }

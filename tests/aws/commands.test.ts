@@ -45,7 +45,14 @@ describe('the aws commands', () => {
   });
 
   it('that npm run register prints have them too', () => {
-    const text = nextSteps({ region: 'us-east-1', profile: 'images', default: false, access: 'keyless' });
+    const options = {
+      region: 'us-east-1',
+      profile: 'images',
+      default: false,
+      access: 'keyless',
+      runtime: 'nodejs24.x',
+    } as const;
+    const text = nextSteps(options);
     const commands = block([...text.matchAll(/^\s*(aws (?:[^\n]*\\\n)*[^\n]*)$/gm)].map(([, line]) => line).join('\n'));
     expect(commands.length).toBeGreaterThan(0);
     expect(problemsOf(commands)).toEqual([]);

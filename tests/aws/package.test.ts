@@ -1,20 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ROOT, runTool } from './tools';
+import { ROOT, runTool, unzip } from './tools';
 
 const UPLOAD = path.join(ROOT, 'tf-alicloud-imagecopy.zip');
-
-/** Unpacks a zip into a folder; the file names in it. */
-function unzip(file: string, folder: string): string[] {
-  const { status, output } = runTool('cfn', 'python', ['-m', 'zipfile', '-e', file, folder]);
-  expect({ status, output }).toMatchObject({ status: 0 });
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .sort();
-}
 
 describe('cfn submit --dry-run', () => {
   let upload: string;

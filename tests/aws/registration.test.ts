@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type AwsStandIn, startAwsStandIn } from './cloudformation-stand-in';
-import { ROOT, runTool } from './tools';
+import { ROOT, runTool, unzip } from './tools';
 
 const REGISTRATION = path.join(ROOT, 'registration');
 
@@ -70,6 +71,67 @@ describe('npm run register', () => {
     expect({ status, output }).toMatchObject({ status: 0 });
     expect(existsSync(UPLOAD)).toBe(true);
     expect(aws.calls).toEqual([]);
+  });
+
+  describe('--runtime', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(path.join(tmpdir(), 'runtime-'));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    /** The settings of the project that CloudFormation reads in a package. */
+    function settingsOf(zip: string) {
+      unzip(zip, folder);
+      return JSON.parse(readFileSync(path.join(folder, '.rpdk-config'), 'utf8'));
+    }
+    const own = readFileSync(path.join(ROOT, '.rpdk-config'), 'utf8');
+    const projectHas = () => readFileSync(path.join(ROOT, '.rpdk-config'), 'utf8');
+
+    it.each([
+      ['nodejs22.x', ['--runtime', 'nodejs22.x'], 'nodejs22.x, which AWS Lambda supports until 2027-04-30'],
+      ['the newest one by default', [], 'nodejs24.x, which AWS Lambda supports until 2028-04-30'],
+    ])('registers a package with %s', async (_, parameters, sentence) => {
+      await start();
+      const { status, output } = await register(['--region', 'us-east-1', ...parameters], ACCOUNT);
+      expect({ status, output }).toMatchObject({ status: 0 });
+      expect(output).toContain(sentence);
+      const zip = path.join(folder, 'uploaded.zip');
+      writeFileSync(zip, aws.calls.find(({ action }) => action === 'PutObject')?.body ?? '');
+      expect(settingsOf(zip)).toEqual({ ...JSON.parse(own), runtime: sentence.split(',')[0] });
+      expect(aws.calls.at(-1)?.action).toBe('SetTypeDefaultVersion');
+      expect(projectHas()).toBe(own);
+    });
+
+    it('is in the package that --dry-run makes for a bucket', async () => {
+      await start();
+      const { status, output } = await register(['--dry-run', '--region', 'us-east-1', '--runtime', 'nodejs22.x'], {});
+      expect({ status, output }).toMatchObject({ status: 0 });
+      expect(settingsOf(UPLOAD)).toEqual({ ...JSON.parse(own), runtime: 'nodejs22.x' });
+      expect(projectHas()).toBe(own);
+      expect(aws.calls).toEqual([]);
+    });
+
+    it('says what is wrong with a package in the same words', async () => {
+      await start(['RegisterType']);
+      const { status, output } = await register(['--region', 'us-east-1', '--runtime', 'nodejs22.x'], ACCOUNT);
+      expect(status).not.toBe(0);
+      expect(output).toContain('Nothing was registered, or it was not made the default');
+    });
+
+    it.each(['nodejs20.x', 'nodejs26.x', 'node22'])(
+      'refuses %s before anything is built or called',
+      async (runtime) => {
+        await start();
+        const { status, output } = await register(['--region', 'us-east-1', '--runtime', runtime], ACCOUNT);
+        expect(status).toBe(1);
+        expect(output.trim()).toBe(
+          `--runtime ${runtime} is not supported. Supported: nodejs24.x (until 2028-04-30), nodejs22.x (until 2027-04-30).`,
+        );
+        expect(existsSync(UPLOAD)).toBe(false);
+        expect(aws.calls).toEqual([]);
+      },
+    );
   });
 
   it.each<[string, readonly string[], NodeJS.ProcessEnv, string]>([

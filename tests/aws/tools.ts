@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { environmentOf, ROOT, type ToolName } from '../../toolchain/environment';
 
@@ -26,4 +27,14 @@ export function runTool(tool: ToolName, program: string, parameters: readonly st
     },
   });
   return { status, output: stdout + stderr };
+}
+
+/** Unpacks a zip into a folder; the file names in it, sorted. */
+export function unzip(file: string, folder: string): string[] {
+  const { status, output } = runTool('cfn', 'python', ['-m', 'zipfile', '-e', file, folder]);
+  expect({ status, output }).toMatchObject({ status: 0 });
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort();
 }

@@ -1,6 +1,10 @@
-import { problemsOf, type RegisterOptions, submitParameters } from '../../scripts/registration';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { problemsOf, type RegisterOptions, settingsWith, submitParameters } from '../../scripts/registration';
+import { isRuntime, RUNTIMES, type Runtime, supportOf } from '../../scripts/runtimes';
+import { pages, ROOT } from '../guides/blocks';
 
-const OPTIONS: RegisterOptions = { region: 'us-east-1', default: true, access: 'keyless' };
+const OPTIONS: RegisterOptions = { region: 'us-east-1', default: true, access: 'keyless', runtime: 'nodejs24.x' };
 const MACHINE = { python: 'Python 3.12.1' };
 
 describe('what npm run register checks first', () => {
@@ -8,7 +12,9 @@ describe('what npm run register checks first', () => {
     expect(problemsOf(OPTIONS, { python })).toEqual([]);
   });
 
-  it.each<[string, Partial<RegisterOptions>, object, string]>([
+  type Refusal = [string, Partial<RegisterOptions>, object, string];
+
+  it.each<Refusal>([
     ['an old Python', {}, { python: 'Python 3.9.18' }, 'Python 3.10 or later is needed; this is Python 3.9.18.'],
     ['no Python', {}, { python: undefined }, 'Python 3.10 or later is needed; python3 cannot be started.'],
     [
@@ -23,12 +29,20 @@ describe('what npm run register checks first', () => {
       {},
       '--role-arn acs:ram::1:role/x is no ARN of an IAM role, arn:aws:iam::<account>:role/<name>.',
     ],
+    ...['nodejs20.x', 'nodejs26.x', 'python3.14', '24', 'toString', ''].map(
+      (runtime): Refusal => [
+        `the runtime "${runtime}"`,
+        { runtime },
+        {},
+        `--runtime ${runtime} is not supported. Supported: nodejs24.x (until 2028-04-30), nodejs22.x (until 2027-04-30).`,
+      ],
+    ),
   ])('%s is said', (_, options, machine, problem) => {
     expect(problemsOf({ ...OPTIONS, ...options }, { ...MACHINE, ...machine })).toEqual([problem]);
   });
 
   it('everything that is wrong is said at once', () => {
-    expect(problemsOf({ ...OPTIONS, region: undefined }, {})).toHaveLength(2);
+    expect(problemsOf({ ...OPTIONS, region: undefined, runtime: 'nodejs20.x' }, {})).toHaveLength(3);
   });
 });
 
@@ -43,5 +57,42 @@ describe('what cfn gets', () => {
     ],
   ])('%j: %s', (options, parameters) => {
     expect(submitParameters({ ...OPTIONS, ...options }).join(' ')).toBe(parameters);
+  });
+});
+
+describe('the runtimes', () => {
+  const project: { runtime: string } = JSON.parse(readFileSync(path.join(ROOT, '.rpdk-config'), 'utf8'));
+
+  it('has the longest supported one in .rpdk-config and first', () => {
+    const names = Object.keys(RUNTIMES).filter(isRuntime);
+    const byEnd = [...names].sort((a, b) => RUNTIMES[b].supportedUntil.localeCompare(RUNTIMES[a].supportedUntil));
+    expect(names).toEqual(byEnd);
+    expect(project.runtime).toBe(byEnd[0]);
+  });
+
+  it('changes nothing but the runtime in the settings of the package', () => {
+    const settings = JSON.parse(settingsWith(JSON.stringify(project), 'nodejs22.x'));
+    expect(settings).toEqual({ ...project, runtime: 'nodejs22.x' });
+  });
+
+  it.each<[Runtime, string, string]>([
+    ['nodejs24.x', '2026-11-26', 'The handlers run on nodejs24.x, which AWS Lambda supports until 2028-04-30.'],
+    ['nodejs22.x', '2027-04-29', 'The handlers run on nodejs22.x, which AWS Lambda supports until 2027-04-30.'],
+    [
+      'nodejs22.x',
+      '2027-04-30',
+      'The handlers run on nodejs22.x, which AWS Lambda deprecated on 2027-04-30. --runtime chooses another.',
+    ],
+  ])('%s on %s: %s', (runtime, today, sentence) => {
+    expect(supportOf(runtime, new Date(today))).toBe(sentence);
+  });
+
+  it('are in a table of one page, with the dates', () => {
+    const rows = Object.entries(RUNTIMES).map(
+      ([name, { supportedUntil, newUntil }]) => `| \`${name}\` | ${supportedUntil} | ${newUntil} |`,
+    );
+    const text = readFileSync(path.join(ROOT, 'guides', 'runtime-and-logs.md'), 'utf8');
+    expect(text.match(/^\| `nodejs.*$/gm)?.map((row) => row.replace(/(?: default)? \|$/, ''))).toEqual(rows);
+    expect(pages()).toContain('guides/runtime-and-logs.md');
   });
 });

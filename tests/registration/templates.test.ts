@@ -69,4 +69,30 @@ describe('registration/register-from-bucket.yaml', () => {
     expect(Parameters.LogGroupName.Default).toBe('tf-alicloud-imagecopy-logs');
     expect(Parameters.Key.Default).toBe('tf-alicloud-imagecopy.zip');
   });
+
+  const { Resources, Parameters, Conditions } = template(read('registration', 'register-from-bucket.yaml'));
+
+  it('makes the log group before the type writes to it, with a retention, unless that is 0', () => {
+    expect(Parameters.LogRetentionInDays.Default).toBe(90);
+    expect(Conditions.MakeLogGroup).toEqual([['LogRetentionInDays', '0']]);
+    expect(Resources.LogGroup).toMatchObject({
+      Type: 'AWS::Logs::LogGroup',
+      Condition: 'MakeLogGroup',
+      Properties: { LogGroupName: 'LogGroupName', RetentionInDays: 'LogRetentionInDays' },
+    });
+    // A reference to the group: CloudFormation makes it first, and registers nothing where it cannot.
+    expect(Resources.Version.Properties.LoggingConfig.LogGroupName).toEqual([
+      'MakeLogGroup',
+      'LogGroup',
+      'LogGroupName',
+    ]);
+  });
+
+  it('leaves what was logged when the type is taken out, and nothing when it could not be registered', () => {
+    const { DeletionPolicy, UpdateReplacePolicy } = Resources.LogGroup;
+    expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
 });

@@ -74,7 +74,8 @@ describe('registration/ram-policy.json', () => {
 });
 
 describe('what npm run register says comes next', () => {
-  const steps = (more = {}) => nextSteps({ region: 'eu-west-1', default: true, access: 'keyless', ...more });
+  const steps = (more = {}) =>
+    nextSteps({ region: 'eu-west-1', default: true, access: 'keyless', runtime: 'nodejs24.x', ...more });
 
   it('names the region, the type and the file', () => {
     expect(steps()).toContain(`set-type-configuration --region eu-west-1`);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { RUNTIMES } from '../../scripts/runtimes';
 
 const ROOT = path.join(__dirname, '..', '..');
 const FOLDER = path.join(ROOT, '.github', 'workflows');
@@ -77,6 +78,25 @@ describe.each(files)('%s', (file) => {
     expect(workflow(file).permissions).toEqual({ contents: 'read' });
     const more = Object.entries(workflow(file).jobs).filter(([, { permissions }]) => permissions);
     expect(more.map(([name]) => `${file}: ${name}`)).toEqual(file === 'release.yml' ? ['release.yml: release'] : []);
+  });
+});
+
+describe('every Node.js that the type may run on', () => {
+  const { engines } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const { runtime } = JSON.parse(readFileSync(path.join(ROOT, '.rpdk-config'), 'utf8'));
+  const nodeOf = ({ steps }: Job) =>
+    steps.filter(({ uses }) => uses?.startsWith('actions/setup-node@')).map((step) => step.with?.['node-version']);
+
+  it('is tested: the default one by everything, the others and the oldest by what needs Node.js alone', () => {
+    const { everything, node } = workflow('ci.yml').jobs;
+    const tested = [...(everything ? nodeOf(everything) : []), ...(node?.strategy?.matrix?.node ?? [])];
+    const offered = Object.keys(RUNTIMES).map((name) => /\d+/.exec(name)?.[0]);
+    expect(tested.map(String).sort()).toEqual([...offered, engines.node.replace('>=', '')].sort());
+  });
+
+  it('is the default one wherever there is no choice', () => {
+    const fixed = jobs.flatMap(([, job]) => nodeOf(job)).filter((version) => typeof version === 'number');
+    expect([...new Set(fixed)].map((version) => `nodejs${version}.x`)).toEqual([runtime]);
   });
 });
 
