@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { ROOT, runTool } from './tools';
 
 /** `tfcfnid` is the documented name of the identifier. */
@@ -25,6 +26,35 @@ describe("AWS's schema linter", () => {
     expect(output).toContain("'compliant': [");
     expect(output).toContain("'non_compliant': {}");
     expect(output).toContain("'warning': {}");
+  });
+});
+
+describe('the role that cfn generate writes', () => {
+  it('allows its actions without a condition, since no permission of a schema can have one', () => {
+    const { Resources, Parameters } = parse(readFileSync(path.join(ROOT, 'resource-role.yaml'), 'utf8'));
+    const statements = Resources.ExecutionRole.Properties.Policies.flatMap(
+      ({ PolicyDocument }: { PolicyDocument: { Statement: unknown[] } }) => PolicyDocument.Statement,
+    );
+    expect(statements).toEqual([{ Effect: 'Allow', Action: ['sts:GetWebIdentityToken'], Resource: '*' }]);
+    expect(Parameters).toBeUndefined();
+
+    const folder = mkdtempSync(path.join(tmpdir(), 'permission-'));
+    const schema = JSON.parse(readFileSync(path.join(ROOT, 'schema.json'), 'utf8'));
+    const validate = (permission: unknown) => {
+      schema.handlers.read.permissions = [permission];
+      cpSync(path.join(ROOT, '.rpdk-config'), path.join(folder, '.rpdk-config'));
+      writeFileSync(path.join(folder, 'tf-alicloud-imagecopy.json'), JSON.stringify(schema));
+      return runTool('cfn', 'cfn', ['validate'], folder).status;
+    };
+    const action = 'sts:GetWebIdentityToken';
+    const Condition = { 'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': 'alibaba-cloud' } };
+    expect([validate(action), validate({ Action: action, Condition })]).toEqual([0, 1]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is told apart in the guide from the roles that have the condition', () => {
+    const guide = readFileSync(path.join(ROOT, 'guides', 'keyless.md'), 'utf8');
+    expect(guide).toMatch(/`resource-role\.yaml`\) may ask for tokens\s+for any audience/);
   });
 });
 
