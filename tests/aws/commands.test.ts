@@ -8,9 +8,10 @@ import { allCommands, type Command, commandsOf, optionsOf } from '../guides/comm
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'cloudformation deploy': ['region', 'stack-name', 'template-file', 'capabilities', 'parameter-overrides'],
   's3 cp': [],
+  's3 rm': [],
 };
 /** What every command takes, and those that go through pages: https://docs.aws.amazon.com/cli/latest/reference/#global-options */
-const GLOBAL = ['region', 'profile', 'query', 'output', 'max-items'];
+const GLOBAL = ['region', 'profile', 'query', 'output', 'max-items', 'no-paginate'];
 
 /** What is wrong with commands of the AWS CLI, by botocore's models of the services. */
 function problemsOf(commands: readonly Command[]): string[] {
@@ -23,7 +24,11 @@ function problemsOf(commands: readonly Command[]): string[] {
     const taken = program ?? GLOBAL;
     const own = Object.entries(parameters).filter(([name]) => !taken.includes(name));
     if (program) problems.push(...own.map(([name]) => `${where}: ${service} ${operation} has no --${name}`));
-    else operations.push({ service, operation, parameters: Object.fromEntries(own) });
+    else {
+      const [waiter] = rest;
+      const call = operation === 'wait' ? { waiter } : { operation };
+      operations.push({ service, ...call, parameters: Object.fromEntries(own), query: parameters.query?.[0] });
+    }
   }
   const python = path.join(environmentOf('cfn'), 'python');
   const { stdout, stderr } = spawnSync(python, [path.join(__dirname, 'aws_commands.py')], {
@@ -62,6 +67,12 @@ describe('the aws commands', () => {
     ['aws cloudformation deploy --template-fil x', 'text:1: cloudformation deploy has no --template-fil'],
     ['aws cloudformation delete-stacks --stack-name x', 'cloudformation has no operation delete-stacks'],
     ['aws cloudformation delete-stack --name x', 'delete-stack has no parameter name'],
+    ['aws cloudformation wait stack-deleted --stack-name x', 'cloudformation has no waiter stack-deleted'],
+    ['aws cloudformation wait stack-delete-complete --name x', 'describe-stacks has no parameter name'],
+    ['aws cloudformation delete-stack --no-stack-name', 'delete-stack has no parameter no-stack-name'],
+    ["aws cloudformation list-types --query 'Types[].TypeName'", 'ListTypes answers no Types'],
+    ["aws cloudformation list-types --query 'TypeSummaries[?'", 'TypeSummaries[?:'],
+    ["aws cloudformation list-types --query '[Types, TypeSummaries][]'", 'ListTypes answers no Types'],
     ['aws cloudformation set-type-configuration --type MODULES --configuration x', 'type: MODULES is none of'],
   ])('with a mistake are noticed: %s', (text, problem) => {
     expect(problemsOf(block(text)).join('\n')).toContain(problem);

@@ -78,6 +78,11 @@ describe('the shell blocks of the pages', () => {
       Array(2).fill({ where: 'page:1', program: 'aws', words: ['x', 'y', '--z', '1 2', '--json', '{"k":\n 1}'] }),
     );
     expect(() => commandsOf([{ page: 'page', line: 1, kind: 'shown', text: 'if then' }])).toThrow('page:1');
+    const loop = 'for name in $(aws x list --output text); do\n  aws x remove --name "$name"\ndone\n';
+    expect(commandsOf([{ page: 'page', line: 1, kind: 'shown', text: loop }]).map(({ words }) => words)).toEqual([
+      ['x', 'list', '--output', 'text'],
+      ['x', 'remove', '--name', 'example'],
+    ]);
   });
 
   it('write over nothing that is tracked, and what they write is not tracked by mistake', () => {

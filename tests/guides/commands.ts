@@ -11,12 +11,16 @@ export interface Command {
   readonly words: readonly string[];
 }
 
-/** What the pages call; a stand-in notes each call and does nothing. */
+/**
+ * What the pages call; a stand-in notes each call and does nothing. Where aws is asked for text, it answers a word, so that loops over its answers
+ * are gone through.
+ */
 const PROGRAMS = ['aliyun', 'aws', 'npm', 'registration/alibaba-side.sh'] as const;
 
 const STAND_IN = `#!/bin/bash
 printf '%s\\0' "$NAME" "$@" >> "$CALLS"
 printf '\\n\\0' >> "$CALLS"
+case "$NAME $*" in 'aws '*'--output text'*) echo example ;; esac
 `;
 
 /**
@@ -32,7 +36,7 @@ export function commandsOf(blocks: readonly ShellBlock[]): readonly Command[] {
     for (const name of PROGRAMS) {
       const file = name.includes('/') ? path.join(folder, name) : path.join(folder, 'bin', name);
       mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, STAND_IN.replace('$NAME', name), { mode: 0o755 });
+      writeFileSync(file, STAND_IN.replaceAll('$NAME', name), { mode: 0o755 });
     }
     return blocks.flatMap(({ page, line, text }) => {
       const where = `${page}:${line}`;
