@@ -4,8 +4,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { buildSync } from 'esbuild';
 import type { Account } from './aliyun';
+import { accountIn, buildAliyun, installAliyun } from './aliyun-program';
 import { RAM_CALLS } from './ram-calls';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -24,8 +24,9 @@ interface Run {
 describe('registration/alibaba-side.sh', () => {
   let tools: string;
   let folder: string;
-  const file = () => path.join(folder, 'account.json');
+  const file = () => accountIn(folder);
   const account = (): Account => JSON.parse(readFileSync(file(), 'utf8'));
+  const versions = () => account().policies['tf-alicloud-imagecopy']?.map((text) => JSON.parse(text));
   /** What the last run changed. */
   const changes = (from = 0) =>
     account()
@@ -33,17 +34,13 @@ describe('registration/alibaba-side.sh', () => {
       .filter((name) => !/ (Get|List)/.test(name));
 
   beforeAll(() => {
-    tools = mkdtempSync(path.join(tmpdir(), 'aliyun-'));
-    const bundle = path.join(tools, 'aliyun.cjs');
-    buildSync({ entryPoints: [path.join(__dirname, 'aliyun.ts')], outfile: bundle, bundle: true, platform: 'node' });
+    tools = buildAliyun();
   });
   afterAll(() => rmSync(tools, { recursive: true }));
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'alibaba-side-'));
-    const stub = path.join(folder, 'aliyun');
-    writeFileSync(stub, `#!/bin/sh\nexec '${process.execPath}' '${tools}/aliyun.cjs' '${file()}' "$@"\n`);
-    chmodSync(stub, 0o755);
+    installAliyun(tools, folder);
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -81,7 +78,7 @@ describe('registration/alibaba-side.sh', () => {
       ],
     });
     const policy = JSON.parse(readFileSync(path.join(ROOT, 'registration', 'ram-policy.json'), 'utf8'));
-    expect(account().policy?.versions.map((text) => JSON.parse(text))).toEqual([policy]);
+    expect(versions()).toEqual([policy]);
     // The output is a file for `set-type-configuration` as it stands.
     expect(JSON.parse(output)).toEqual({
       RegionId: 'cn-beijing',
@@ -129,7 +126,6 @@ describe('registration/alibaba-side.sh', () => {
     });
     const write = (value: string, indent: number) =>
       writeFileSync(file, `${JSON.stringify(documentOf(value), null, indent)}\n`);
-    const versions = () => account().policy?.versions.map((text) => JSON.parse(text));
     for (const [value, indent, made] of [
       ['golden image, "x\\n" \n', 2, 1],
       ['golden image, "x\\n" \n', 4, 1],

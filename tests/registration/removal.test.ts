@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ROOT, shellBlocks } from '../guides/blocks';
+import type { Account } from './aliyun';
+import { accountIn, buildAliyun, installAliyun } from './aliyun-program';
+
+const SCRIPT = `registration/alibaba-side.sh --issuer https://0b1c2d3e.tokens.sts.global.api.aws \\
+  --subject arn:aws:iam::123456789012:role/tf-alicloud-imagecopy --fingerprint 902EF2DEEB3C5B13EA4C3D5193629309E231AE55`;
+
+/** The blocks of a page that call Alibaba Cloud's CLI themselves. */
+const blocksOf = (page: string): readonly string[] =>
+  shellBlocks(page)
+    .map(({ text }) => text)
+    .filter((text) => text.startsWith('aliyun '));
+
+const REMOVALS = blocksOf('guides/removing-the-type.md');
+
+/** What was set up, the commands for it, and the place of the block that removes it in the page. */
+const WAYS: readonly (readonly [name: string, setUp: string | undefined, removal: string | undefined])[] = [
+  ['what alibaba-side.sh made', SCRIPT, REMOVALS[0]],
+  [
+    'what alibaba-side.sh made and brought up to date',
+    `${SCRIPT}\naliyun ram CreatePolicyVersion --PolicyName tf-alicloud-imagecopy --PolicyDocument '{}' --SetAsDefault true`,
+    REMOVALS[0],
+  ],
+  ['the user with a key', blocksOf('guides/getting-started.md')[0], REMOVALS[1]],
+  ['the user with a key that may only assume a role', blocksOf('registration/README.md')[0], REMOVALS[2]],
+];
+
+describe('guides/removing-the-type.md, the Alibaba Cloud side', () => {
+  let tools: string;
+  let folder: string;
+  beforeAll(() => {
+    tools = buildAliyun();
+  });
+  afterAll(() => rmSync(tools, { recursive: true }));
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'removal-'));
+    installAliyun(tools, folder);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Runs commands of a page as a reader's shell does; `errors` is empty if each of them ended well. */
+  const run = (commands: string) => {
+    const { status, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', commands], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, PATH: `${folder}${path.delimiter}${process.env.PATH}` },
+    });
+    return { status, errors: status === 0 ? '' : stderr };
+  };
+  const left = () => {
+    const { calls: _, ...account }: Account = JSON.parse(readFileSync(accountIn(folder), 'utf8'));
+    return account;
+  };
+  const NOTHING = { policies: {}, attached: [], users: {} };
+
+  it('has commands for each way of authentication', () => {
+    expect(REMOVALS).toHaveLength(3);
+  });
+
+  it.each(WAYS)('removes %s', (_, setUp = 'false', removal = 'false') => {
+    expect(run(setUp)).toEqual({ status: 0, errors: '' });
+    expect(left()).not.toEqual(NOTHING);
+    expect(run(removal)).toEqual({ status: 0, errors: '' });
+    expect(left()).toEqual(NOTHING);
+  });
+});
