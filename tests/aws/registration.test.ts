@@ -3,8 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type AwsStandIn, startAwsStandIn } from './cloudformation-stand-in';
+import { allows, registeringPolicy } from './policy';
 import { ROOT, runTool, unzip } from './tools';
 
+const STACKS = 'arn:aws:cloudformation:us-east-1:123456789012:stack/';
 const REGISTRATION = path.join(ROOT, 'registration');
 
 describe('npm run register', () => {
@@ -53,6 +55,24 @@ describe('npm run register', () => {
     expect(aws.calls.at(-1)?.action).toBe('SetTypeDefaultVersion');
     expect(output).toContain('in us-east-1 of AWS account 123456789012, as arn:aws:iam::123456789012:user/builder');
     expect(output).toContain('aws cloudformation set-type-configuration --region us-east-1');
+  });
+
+  it('calls nothing that the policy of the person who registers does not allow', async () => {
+    await start();
+    expect((await register(['--region', 'us-east-1'], ACCOUNT)).status).toBe(0);
+    const policy = registeringPolicy();
+    const made = aws.calls.filter(({ action }) => action !== 'GetCallerIdentity');
+    expect(made.length).toBeGreaterThan(5);
+    const refused = made.filter(({ action, parameters }) => {
+      if (action === 'PutObject') return !allows(policy, 's3:PutObject');
+      const { StackName: stack } = parameters;
+      // Some calls name a stack by its ARN, which the stand-in makes up.
+      const arn = stack === undefined || stack.startsWith('arn:') ? undefined : `${STACKS}${stack}/0a1b`;
+      return !allows(policy, `cloudformation:${action}`, arn);
+    });
+    expect(refused).toEqual([]);
+    const created = made.filter(({ action }) => action === 'CreateStack').map(({ parameters }) => parameters.StackName);
+    expect(created).toEqual(['tf-alicloud-imagecopy-role-stack', 'CloudFormationManagedUploadInfrastructure']);
   });
 
   it('takes a role of your own, and leaves the default version alone if asked to', async () => {

@@ -15,6 +15,7 @@ const HELPED: readonly (readonly string[])[] = [
   ['run', 'simulator', '--'],
   ['run', 'register', '--'],
   ['run', 'ram-policy', '--'],
+  ['run', 'registering-policy', '--'],
 ];
 
 const npm = allCommands().filter(({ program }) => program === 'npm');
