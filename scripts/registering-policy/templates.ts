@@ -22,6 +22,16 @@ const ONLY_FOR: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     Tags: /(Tag|Untag)Role$/,
   },
   'AWS::KMS::Key': { Tags: /(Tag|Untag)Resource$/, Enabled: /(Enable|Disable)Key$/ },
+  'AWS::Logs::LogGroup': {
+    BearerTokenAuthenticationEnabled: /BearerTokenAuthentication$/,
+    DataProtectionPolicy: /DataProtectionPolicy$/,
+    DeletionProtectionEnabled: /DeletionProtection$/,
+    FieldIndexPolicies: /IndexPolic/,
+    KmsKeyId: /(Associate|Disassociate)KmsKey$/,
+    LogGroupClass: /LogDelivery$/,
+    ResourcePolicyDocument: /ResourcePolic/,
+    Tags: /(Tag|Untag)Resource$/,
+  },
   'AWS::S3::Bucket': {
     AbacStatus: /Put\w*Abac$/,
     AccelerateConfiguration: /PutAccelerateConfiguration$/,
