@@ -14,6 +14,8 @@ import type { FunctionPlace } from './functions';
 import { sortByDependencies } from './graph';
 import { isLeftOut } from './left-out';
 import { isLoopKey, NEEDS_TRANSFORM } from './loops';
+import { checkMapping } from './mappings';
+import { checkDescription, listAttributeIn, readExportName } from './outputs';
 import type { Path } from './problems';
 import type { TemplateSource } from './source';
 
@@ -25,6 +27,8 @@ const RESOURCE_KEYS_NOT_HERE = new Set(['CreationPolicy', 'UpdatePolicy']);
 /** Exports are taken and have no effect: there is only one stack here that could import them. */
 const OUTPUT_KEYS = new Set(['Value', 'Description', 'Condition', 'Export']);
 const LOGICAL_ID = /^[A-Za-z0-9]{1,255}$/;
+/** Types that CloudFormation has itself, and those that a stack or an account adds to it. */
+const OF_AWS = /^(?:AWS|Alexa|Custom)::/;
 /** What cfn-lint takes for the name of a condition (its rule E8001). */
 const CONDITION_NAME = /^[A-Za-z0-9&_]{1,255}$/;
 
@@ -94,6 +98,7 @@ class Reader {
 
   private resource(logicalId: string, declaration: Json, path: Path): ResourceDeclaration[] {
     if (!LOGICAL_ID.test(logicalId)) this.report(path, 'a logical ID has letters and digits only');
+    if (this.#declarations.parameters.has(logicalId)) this.report(path, 'a parameter has this name too');
     if (!isJsonObject(declaration)) {
       this.report(path, 'must be an object');
       return [];
@@ -126,6 +131,8 @@ class Reader {
 
   private unknownType(name: string): string {
     const known = [...this.context.types.keys()];
+    if (OF_AWS.test(name))
+      return `${name} is not deployed here, only ${known.join(', ')}: keep it in a stack of its own`;
     return `unknown resource type ${name}${didYouMean(name, known, `there is ${known.join(', ')}`)}`;
   }
 
@@ -134,33 +141,39 @@ class Reader {
     const body = isJsonObject(declaration) ? declaration : {};
     if (!isJsonObject(declaration)) this.report(path, 'must be an object');
     this.checkKeys(body, path, OUTPUT_KEYS, new Set(), 'key of an output');
-    if (body.Value === undefined) this.report(path, 'Value is required');
-    const { Description: description } = body;
+    const { Value: value, Description: description } = body;
+    if (value === undefined) this.report(path, 'Value is required');
+    const list = value === undefined ? undefined : listAttributeIn(value, this.#declarations);
+    if (list !== undefined)
+      this.report([...path, 'Value'], `is a list (${list}), and an output is text: Fn::Join makes it one`);
+    checkDescription(description, [...path, 'Description'], this.context.report);
     return {
       name,
-      value: body.Value === undefined ? literal('') : this.compile(body.Value, [...path, 'Value'], 'Outputs'),
+      value: value === undefined ? literal('') : this.compile(value, [...path, 'Value'], 'Outputs'),
       description: typeof description === 'string' ? description : undefined,
       condition: this.conditionName(body.Condition, [...path, 'Condition']),
+      exportName: this.exportName(body.Export, [...path, 'Export']),
     };
+  }
+
+  private exportName(value: Json | undefined, path: Path): Expression | undefined {
+    const name = readExportName(value, path, this.context.report);
+    if (name === undefined) return undefined;
+    const expression = this.compile(name, [...path, 'Name'], 'Outputs');
+    const needed = [true, false].flatMap((choice) => expression.references(() => choice));
+    if (needed.length > 0) this.report([...path, 'Name'], 'the name of an export cannot depend on a resource');
+    return expression;
   }
 
   private condition(name: string, value: Json, path: Path): Expression {
     if (!CONDITION_NAME.test(name)) this.report(path, 'the name of a condition has letters, digits, & and _ only');
+    if (!isConditionFunction(value)) this.report(path, NO_CONDITION);
     return this.compile(value, path, 'Conditions');
   }
 
   private mappings(): JsonObject {
     for (const [name, map, path] of this.entries('Mappings')) {
-      if (!LOGICAL_ID.test(name)) this.report(path, 'the name of a mapping has letters and digits only');
-      const flawed =
-        !isJsonObject(map) ||
-        Object.values(map).some(
-          (keys) =>
-            !isJsonObject(keys) ||
-            Object.values(keys).some((value) => value === null || isJsonObject(value)) ||
-            Object.keys(keys).some((key) => key === 'Ref' || key.startsWith('Fn::')),
-        );
-      if (flawed) this.report(path, 'must map top-level keys to second-level keys to plain values or lists');
+      checkMapping(name, map, path, this.context.report);
     }
     return this.section('Mappings');
   }
@@ -190,6 +203,9 @@ class Reader {
     const policy = allowed.find((known) => known === value);
     if (value !== undefined && policy === undefined) {
       const likely = typeof value === 'string' ? didYouMean(value, allowed) : '';
+      const needsTransform = isJsonObject(value) && !this.context.hasExtensions;
+      if (needsTransform) this.report(path, `a function in a policy ${NEEDS_TRANSFORM}`);
+      if (needsTransform) return 'Delete';
       const rule = `${JSON.stringify(value)} is not supported for this type; use ${allowed.join(', ')}`;
       this.report(path, `${rule}${likely}`);
     }
@@ -258,6 +274,15 @@ class Reader {
   private report(path: Path, message: string): void {
     this.context.report(path, message);
   }
+}
+
+/** "Conditions can only be boolean operations on parameters and other conditions": what CloudFormation says of others. */
+const NO_CONDITION = 'must be Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition';
+const CONDITION_FUNCTIONS: ReadonlySet<string> = new Set(['Fn::Equals', 'Fn::And', 'Fn::Or', 'Fn::Not', 'Condition']);
+
+/** Whether a value can be a condition; what is wrong inside is told by its functions. */
+function isConditionFunction(value: Json): boolean {
+  return isJsonObject(value) && Object.keys(value).some((key) => CONDITION_FUNCTIONS.has(key));
 }
 
 /** The names of the conditions that a condition is made of. */

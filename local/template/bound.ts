@@ -101,13 +101,18 @@ export function bindTemplate(
     });
   }
   for (const output of outputs) attempt(['Outputs', output.name], () => evaluateOutput(output, before));
+  checkExportNames(outputs, before, attempt);
   if (problems.length > 0) fail();
 
   const { file, warnings, locate } = body.source;
+  const doubts: Problem[] = outputs
+    .filter(({ value }) => value.evaluate(before) === NO_VALUE)
+    .map(({ name }) => ({ path: ['Outputs', name, 'Value'], message: NO_OUTPUT }));
+  const loopWarnings = template.source === body.source ? [] : warnings;
   return {
     source: body.source,
     resources,
-    remarks: template.source === body.source ? [] : warnings.map((warning) => placed(warning, { file, locate })),
+    remarks: [...loopWarnings, ...doubts].map((warning) => placed(warning, { file, locate })),
     properties(resource, lookup) {
       const path = propertiesPath(resource);
       const checked = checkProperties(resource.type, resource.properties.evaluate(scopeFor(lookup)), path);
@@ -176,6 +181,30 @@ function evaluateOutput({ name, value }: OutputDeclaration, scope: Scope): strin
   const result = value.evaluate(scope);
   if (result === UNKNOWN || result === NO_VALUE) return undefined;
   return toText(result, path);
+}
+
+const NO_OUTPUT =
+  'is AWS::NoValue, so there is no such output here, and it is not known whether CloudFormation takes that: give the output a Condition';
+
+/** Finds names that are no text, and those under which more than one output is exported. */
+function checkExportNames(
+  outputs: readonly OutputDeclaration[],
+  scope: Scope,
+  attempt: (path: Path, work: () => void) => void,
+): void {
+  const seen = new Map<string, string>();
+  for (const { name, exportName } of outputs) {
+    if (exportName === undefined) continue;
+    const path = ['Outputs', name, 'Export', 'Name'];
+    attempt(path, () => {
+      const value = exportName.evaluate(scope);
+      if (value === UNKNOWN) return;
+      const text = toText(value, path);
+      const other = seen.get(text);
+      if (other !== undefined) throw new EvaluationError(path, `the output ${other} is exported as ${text} too`);
+      seen.set(text, name);
+    });
+  }
 }
 
 function propertiesPath(resource: ResourceDeclaration): Path {

@@ -10,8 +10,8 @@ export function join([delimiter, list]: readonly Value[], path: Path): Value {
 /** `Fn::Select` of values. @throws EvaluationError if they are not of its kind. */
 export function select([index, list]: readonly Value[], path: Path): Value {
   if (!isValueList(list)) throw new EvaluationError(path, `needs a list to select from and got ${describe(list)}`);
-  const position = Number(toText(index, path));
-  const item = Number.isInteger(position) && position >= 0 ? list[position] : undefined;
+  const position = toText(index, path);
+  const item = /^\d+$/.test(position) ? list[Number(position)] : undefined;
   if (item === undefined) {
     throw new EvaluationError(path, `there is no item ${describe(index)} in a list of ${list.length}`);
   }

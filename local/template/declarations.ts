@@ -26,6 +26,8 @@ export interface OutputDeclaration {
   readonly value: Expression;
   readonly description?: string;
   readonly condition?: string;
+  /** The name under which other stacks can import it. */
+  readonly exportName?: Expression;
 }
 
 /** The sections of a template in which functions stand, found to be sound. */

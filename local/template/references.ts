@@ -3,7 +3,8 @@ import { didYouMean, noSuch } from '../suggestion';
 import type { FunctionContext } from './compiler';
 import { join } from './computations';
 import { dynamicReferenceIn, makesText, NOT_RESOLVED } from './dynamic-references';
-import { type Expression, listOf, literal, NO_VALUE, type Scope, type Value } from './expression';
+import { type Expression, listOf, literal, NO_VALUE, type Scope, toText, type Value } from './expression';
+import { listAttributeIn } from './outputs';
 import { EvaluationError, type Path } from './problems';
 
 /** The topics that are told of a stack: a stack has none here. */
@@ -76,12 +77,31 @@ export function compileGetAtt(argument: Json, path: Path, context: FunctionConte
     context.report(path, 'needs a resource and an attribute, "Resource.Attribute" or a list of both');
     return NOTHING;
   }
-  const [logicalId, attribute] = parts;
-  if (typeof logicalId !== 'string' || typeof attribute !== 'string') {
-    context.report(path, 'needs the resource and the attribute as plain text');
-    return NOTHING;
+  const [logicalId, attribute = null] = parts;
+  if (typeof logicalId === 'string' && typeof attribute === 'string') {
+    return attributeOf(logicalId, attribute, path, context);
   }
-  return attributeOf(logicalId, attribute, path, context);
+  const isRef = isJsonObject(attribute) && Object.keys(attribute).join() === 'Ref';
+  if (typeof logicalId === 'string' && isRef) return chosenAttribute(logicalId, attribute, path, context);
+  context.report(path, 'needs the resource as plain text, and the attribute as plain text or Ref to a parameter');
+  return NOTHING;
+}
+
+/** An attribute whose name is the value of a parameter: "you can use the Ref function" (Template Reference, Fn::GetAtt). */
+function chosenAttribute(logicalId: string, attribute: Json, path: Path, context: FunctionContext): Expression {
+  const name = context.part(attribute, [...path, 1]);
+  const problems: string[] = [];
+  const report = (_path: Path, message: string): void => void problems.push(message);
+  if (!context.declarations.resources.has(logicalId)) return attributeOf(logicalId, '', path, context);
+  return {
+    evaluate(scope) {
+      const chosen = attributeOf(logicalId, toText(name.evaluate(scope), path), path, { ...context, report });
+      const [problem] = problems.splice(0);
+      if (problem !== undefined) throw new EvaluationError(path, problem);
+      return chosen.evaluate(scope);
+    },
+    references: () => [logicalId],
+  };
 }
 
 function attributeOf(logicalId: string, attribute: string, path: Path, context: FunctionContext): Expression {
@@ -138,6 +158,9 @@ function inOrder(parts: readonly Expression[]): Expression {
 function variable(name: string, path: Path, context: FunctionContext): Expression {
   const [logicalId, attribute] = splitOnce(name, '.');
   if (logicalId === undefined || attribute === undefined) return reference(name, path, context);
+  if (listAttributeIn({ 'Fn::GetAtt': [logicalId, attribute] }, context.declarations) !== undefined) {
+    context.report(path, `${name} is a list, and Fn::Sub takes text: give it Fn::Join of the list as a variable`);
+  }
   return attributeOf(logicalId, attribute, path, context);
 }
 

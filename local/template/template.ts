@@ -9,6 +9,8 @@ import { remarksOn } from './left-out';
 import { loopRemarks } from './loop-remarks';
 import { isLoopKey } from './loops';
 import { readMacros } from './macros';
+import { judgeNesting } from './nesting';
+import { checkDescription } from './outputs';
 import { type Parameter, readParameter } from './parameters';
 import { type Path, type Problem, placed, TemplateError } from './problems';
 import type { Inputs } from './scope';
@@ -52,10 +54,12 @@ export function readTemplate(source: TemplateSource, types: ResourceTypes): Temp
   const bare = judgeBareScalars(source, types);
   for (const { path, message } of bare.problems) report(path, message);
   throwIfAny(problems, source);
+  const nesting = judgeNesting(source.value, hasExtensions);
+  for (const { path, message } of nesting.problems) report(path, message);
   const parameters = readHead(source, report);
   const body = hasExtensions ? undefined : readBody(source, { types, hasExtensions, report });
   if (problems.length > 0) throwIfAny([...problems, ...macros.unknown], source);
-  const warnings = [...source.warnings, ...bare.warnings, ...macros.remarks];
+  const warnings = [...source.warnings, ...bare.warnings, ...nesting.warnings, ...macros.remarks];
   return {
     source,
     parameters,
@@ -85,11 +89,15 @@ function readHead({ value }: TemplateSource, report: Report): Parameter[] {
     if (SECTIONS_NOT_HERE.has(key)) report([key], 'is not supported here');
     else if (!SECTIONS.has(key)) report([key], `there is no such section of a template${didYouMean(key, SECTIONS)}`);
   }
-  const { AWSTemplateFormatVersion: version, Parameters: parameters, Rules: rules } = value;
+  const { AWSTemplateFormatVersion: version, Parameters: parameters, ...others } = value;
   if (version !== undefined && version !== FORMAT_VERSION) {
     report(['AWSTemplateFormatVersion'], `must be ${FORMAT_VERSION}`);
   }
-  if (rules !== undefined && !isJsonObject(rules)) report(['Rules'], 'must be an object');
+  checkDescription(others.Description, ['Description'], report);
+  for (const section of ['Metadata', 'Rules']) {
+    const found = others[section];
+    if (found !== undefined && !isJsonObject(found)) report([section], 'must be an object');
+  }
   if (!isJsonObject(parameters)) return [];
   return Object.entries(parameters).flatMap(([name, declaration]) => {
     const path = ['Parameters', name];

@@ -198,7 +198,7 @@ describe('a bare key', () => {
     ["'yes'", "'yes'"],
     ["'2024-01-01'", '2024-01-01'],
   ])('is found by the argument that is read like it: %s', (key, argument) => {
-    const text = `Mappings: { M: { ${key}: { ${key}: found } } }\n${HEAD}      Description: !FindInMap [M, ${argument}, ${argument}]\n`;
+    const text = `Mappings: { M: { ${key}: { a: found } } }\n${HEAD}      Description: !FindInMap [M, ${argument}, a]\n`;
     expect(takenOf(text).properties).toMatchObject({ Description: 'found' });
   });
 

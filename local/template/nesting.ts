@@ -1,0 +1,102 @@
+import { isJsonList, isJsonObject, type Json } from '../json';
+import { LOOP_SECTIONS, NEEDS_TRANSFORM } from './loops';
+import type { Path, Problem } from './problems';
+
+// Which functions can stand in the arguments of others: docs.aws.amazon.com, Template Reference, "Supported functions" of each
+// function. CloudFormation answers "every Fn::FindInMap object requires three parameters, the map name, map key and the
+// attribute for return value" to a Fn::Join in one (cloudformation-coverage-roadmap, issue 2034).
+
+/** An argument that takes few functions. */
+interface Rule {
+  readonly name: string;
+  readonly indexes: readonly number[];
+  readonly allowed: ReadonlySet<string>;
+  /** Whether AWS::LanguageExtensions works out every function there, as its documentation says. */
+  readonly isLifted: boolean;
+  /** What has to be there. */
+  readonly instead: string;
+}
+
+const NO_FUNCTION: ReadonlySet<string> = new Set();
+const REF_OR_MAP: ReadonlySet<string> = new Set(['Ref', 'Fn::FindInMap']);
+
+const RULES: readonly Rule[] = [
+  {
+    name: 'Fn::FindInMap',
+    indexes: [0, 1, 2],
+    allowed: REF_OR_MAP,
+    isLifted: true,
+    instead: 'its arguments are texts, Ref or Fn::FindInMap',
+  },
+  { name: 'Fn::Join', indexes: [0], allowed: NO_FUNCTION, isLifted: false, instead: 'its delimiter is plain text' },
+  { name: 'Fn::Split', indexes: [0], allowed: NO_FUNCTION, isLifted: false, instead: 'its delimiter is plain text' },
+  {
+    name: 'Fn::Select',
+    indexes: [0],
+    allowed: REF_OR_MAP,
+    isLifted: false,
+    instead: 'its index is a number, Ref or Fn::FindInMap',
+  },
+];
+
+/** What CloudFormation refuses, or may refuse, of the functions inside others. */
+export interface NestingJudgement {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Judges the functions in the arguments of others, and `Fn::If` among the conditions. With the language extensions, what the
+ * documentation does not allow is a warning: it is not known what the transform works out before CloudFormation looks.
+ */
+export function judgeNesting(root: Json, hasExtensions: boolean): NestingJudgement {
+  const problems: Problem[] = [];
+  const warnings: Problem[] = [];
+  const found = (path: Path, message: string): void => {
+    if (hasExtensions) warnings.push({ path, message: `${message}. ${DOUBT}` });
+    else problems.push({ path, message });
+  };
+  const visit = (value: Json, path: Path): void => {
+    if (isJsonList(value)) value.forEach((item, index) => void visit(item, [...path, index]));
+    if (!isJsonObject(value)) return;
+    for (const [key, item] of Object.entries(value)) {
+      const below = [...path, key];
+      if (key === 'Fn::If' && path[0] === 'Conditions') found(below, IF_IN_CONDITIONS);
+      const rule = RULES.find(({ name }) => name === key);
+      if (rule !== undefined && isJsonList(item) && !(hasExtensions && rule.isLifted)) {
+        for (const [index, inner] of wrongIn(item, rule)) found([...below, index], messageFor(rule, inner));
+      }
+      visit(item, below);
+    }
+  };
+  const sections = isJsonObject(root) ? root : {};
+  for (const section of LOOP_SECTIONS) visit(sections[section] ?? {}, [section]);
+  return { problems, warnings };
+}
+
+const DOUBT = 'It is not known whether CloudFormation takes it after the transform';
+
+const IF_IN_CONDITIONS =
+  'CloudFormation takes no Fn::If in Conditions: combine conditions with Fn::And, Fn::Or, Fn::Not';
+
+function messageFor({ name, isLifted, instead }: Rule, inner: string): string {
+  if (isLifted) return `${inner} inside ${name} ${NEEDS_TRANSFORM}; without it, ${instead}`;
+  return `${inner} cannot stand here in ${name}: ${instead}`;
+}
+
+/** The functions that a rule does not allow, with the indexes of the arguments. */
+function wrongIn(
+  items: readonly Json[],
+  { indexes, allowed }: Rule,
+): readonly (readonly [index: number, name: string])[] {
+  return indexes.flatMap((index) => {
+    const name = functionIn(items[index]);
+    return name === undefined || allowed.has(name) ? [] : [[index, name] as const];
+  });
+}
+
+/** The name of the function that a value is; undefined: it is something else. */
+function functionIn(value: Json | undefined): string | undefined {
+  const [key, ...others] = isJsonObject(value) ? Object.keys(value) : [];
+  return key !== undefined && others.length === 0 && (key === 'Ref' || key.startsWith('Fn::')) ? key : undefined;
+}

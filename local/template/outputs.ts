@@ -1,0 +1,40 @@
+import { isJsonList, isJsonObject, type Json } from '../json';
+import { schemaAt } from '../schema/check';
+import type { Declarations } from './compiler';
+import type { Path } from './problems';
+
+/** CloudFormation's quota of the description of a template or an output, in bytes. */
+const MOST_BYTES = 1024;
+
+type Report = (path: Path, message: string) => void;
+
+/** Reports a description that is not plain text, or too long for CloudFormation. */
+export function checkDescription(description: Json | undefined, path: Path, report: Report): void {
+  if (description === undefined || typeof description === 'number' || typeof description === 'boolean') return;
+  if (typeof description !== 'string') {
+    report(path, 'a description is plain text, no function can stand in it');
+    return;
+  }
+  const bytes = Buffer.byteLength(description);
+  if (bytes > MOST_BYTES) report(path, `has ${bytes} bytes; CloudFormation takes at most ${MOST_BYTES}`);
+}
+
+/** The name under which an output is exported; undefined: it is not. Another form than `{Name: …}` is reported. */
+export function readExportName(value: Json | undefined, path: Path, report: Report): Json | undefined {
+  if (value === undefined) return undefined;
+  const entries = isJsonObject(value) ? Object.entries(value) : [];
+  const [[key, name] = []] = entries;
+  if (entries.length === 1 && key === 'Name') return name;
+  report(path, 'must be an object with Name alone');
+  return undefined;
+}
+
+/** The attribute that is a list, where a value is `Fn::GetAtt` of one: "Every Value member must be a string". */
+export function listAttributeIn(value: Json, { resources }: Declarations): string | undefined {
+  const argument = isJsonObject(value) ? value['Fn::GetAtt'] : undefined;
+  const parts = typeof argument === 'string' ? argument.split('.') : argument;
+  const [logicalId, attribute] = isJsonList(parts) ? parts : [];
+  const type = typeof logicalId === 'string' ? resources.get(logicalId) : undefined;
+  if (type === undefined || typeof attribute !== 'string') return undefined;
+  return schemaAt(type, [attribute])?.type === 'array' ? attribute : undefined;
+}
