@@ -48,6 +48,8 @@ export interface CheckedValue {
 /** Holds the value of a parameter against its type and constraints. */
 export function checkValue(parameter: Constrained, value: string): CheckedValue {
   const { noEcho, type } = parameter;
+  const bytes = Buffer.byteLength(value);
+  if (bytes > MOST_BYTES) return { problem: `has ${bytes} bytes; CloudFormation takes at most ${MOST_BYTES}` };
   // Those of a parameter in AWS Systems Manager are about its name.
   const constraints: Constraints = type.isStored ? {} : parameter.constraints;
   const shown = noEcho ? 'the value' : JSON.stringify(value);
@@ -73,6 +75,22 @@ export function checkValue(parameter: Constrained, value: string): CheckedValue 
   const problem = rules.find(([broken]) => broken)?.[1];
   if (problem === undefined) return 'doubt' in verdict ? verdict : {};
   return { problem: description === undefined ? problem : `${problem} (${description})` };
+}
+
+/** CloudFormation's quota of the value of a parameter. */
+const MOST_BYTES = 4096;
+
+/**
+ * The constraints of a declaration that belong to other types: "MinValue … for Number types", "MinLength … for String types"
+ * (CloudFormation User Guide, Parameters).
+ */
+export function foreignConstraints({ type, constraints }: Constrained): readonly string[] {
+  const ofText = { MinLength: constraints.minLength, MaxLength: constraints.maxLength };
+  const ofNumbers = { MinValue: constraints.minValue, MaxValue: constraints.maxValue };
+  const others: Readonly<Record<string, unknown>> = type.isNumber
+    ? { ...ofText, AllowedPattern: constraints.allowedPattern }
+    : ofNumbers;
+  return Object.keys(others).filter((name) => others[name] !== undefined);
 }
 
 const MATCH: Verdict = { isMatch: true };

@@ -1,7 +1,7 @@
 import { type JavaPattern, readJavaPattern } from '../java-pattern/pattern';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import { didYouMean } from '../suggestion';
-import { type Constraints, checkValue, itemsOf, toNumber } from './constraints';
+import { type Constraints, checkValue, foreignConstraints, itemsOf, toNumber } from './constraints';
 import type { Value } from './expression';
 import { noSuchType, type ParameterType, readType, remarksOnTypes, STRING } from './parameter-types';
 import type { Path, Problem } from './problems';
@@ -55,7 +55,12 @@ export function readParameter(
     return read;
   };
   const { AllowedValues: allowed } = body;
-  if (allowed !== undefined && !isJsonList(allowed)) report([...path, 'AllowedValues'], 'must be a list');
+  if (allowed !== undefined && !isPlainList(allowed)) {
+    report([...path, 'AllowedValues'], 'must be a list of at least one text or number');
+  }
+  if (body.NoEcho !== undefined && !/^(?:true|false)$/i.test(String(body.NoEcho))) {
+    report([...path, 'NoEcho'], 'must be true or false');
+  }
   return {
     name,
     type: type ?? STRING,
@@ -71,6 +76,10 @@ export function readParameter(
       description: text('ConstraintDescription'),
     },
   };
+}
+
+function isPlainList(value: Json): boolean {
+  return isJsonList(value) && value.length > 0 && value.every((item) => PRIMITIVES.has(typeof item));
 }
 
 /** AllowedPattern has Java's regular expressions, each for the whole value. */
@@ -122,10 +131,30 @@ export function chooseValues(
     const message = isMissing ? needsValue(parameter) : problem;
     if (message !== undefined) problems.push({ path: ['Parameters', name], message });
     if (doubt !== undefined) remarks.push(doubtRemark(name, doubt));
+    remarks.push(...remarksOn(parameter, value));
     if (value !== undefined) values[name] = value;
   }
   const filled = parameters.filter(({ name }) => values[name] !== undefined);
   return { values, problems, remarks: [...remarksOnTypes(filled), ...remarks] };
+}
+
+/** What CloudFormation may refuse of a declaration, whatever the value is, a sentence each. */
+function remarksOn(parameter: Parameter, value: string | undefined): string[] {
+  const { name, type, defaultValue } = parameter;
+  // A default that names a parameter of AWS Systems Manager is not of the type of the value.
+  if (type.isStored) return [];
+  const foreign = foreignConstraints(parameter);
+  const { problem } = defaultValue === undefined || defaultValue === value ? {} : checkValue(parameter, defaultValue);
+  return [
+    ...(foreign.length === 0
+      ? []
+      : [
+          `${foreign.join(', ')} of ${name} is not documented for the type ${type.name}: CloudFormation may refuse it.`,
+        ]),
+    ...(problem === undefined
+      ? []
+      : [`The default of ${name} breaks its own constraints, ${problem}: CloudFormation may refuse the template.`]),
+  ];
 }
 
 function doubtRemark(name: string, doubt: string): string {

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type Scalar } from 'yaml';
 import type { Json } from '../json';
-import { findJsonProblem } from './json-text';
+import { findJsonProblem, type JsonProblem } from './json-text';
 import { type Path, type Position, type Problem, TemplateError } from './problems';
 import { readJsonScalar, readScalar, type ScalarReading } from './scalars';
 
@@ -39,13 +39,22 @@ const PLAIN_TAGS: ReadonlySet<string> = new Set([
 /** CloudFormation's quota of a template in a bucket, 1 MB, as cfn-lint reckons it: in bytes. */
 const MOST_BYTES = 1_000_000;
 
+/** CloudFormation's quota of a template in a request. */
+const MOST_BYTES_SENT = 51_200;
+
+const LARGE = `the template has more than ${MOST_BYTES_SENT} bytes: CloudFormation takes it from a bucket only (aws cloudformation deploy --s3-bucket)`;
+
+/** What no YAML has: control characters except tabs and ends of lines. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]/;
+
 const SHORT_FORM = /^![A-Za-z0-9]+$/;
 
 const MARKED_JSON =
   'the file begins with a byte order mark, and it is not known whether CloudFormation takes JSON with one: save it without';
 
 /**
- * Reads a template, JSON if it begins with a brace and YAML otherwise.
+ * Reads a template, JSON if it begins with a brace or a comment of JavaScript's, and YAML otherwise.
  *
  * @throws TemplateError if it is neither, or uses what CloudFormation does not know in YAML: aliases, merges, foreign tags.
  */
@@ -56,15 +65,17 @@ export function readSource(file: string, written: string): TemplateSource {
     throw new TemplateError(file, [{ path: [], message }], () => undefined);
   }
   const text = written.replace(/^\ufeff/, '');
-  const isJson = text.trimStart().startsWith('{');
+  // JSON has no comments, and YAML none of this form.
+  const isJson = /^\s*(?:\{|\/\/|\/\*)/.test(text);
   const lines = new LineCounter();
   const conversion = new Conversion(lines, isJson ? readJsonScalar : readScalar);
   const contents = parse(file, text, isJson, lines);
   const value = conversion.value(contents, []);
   const locate = (path: Path): Position | undefined => conversion.locate(path);
   if (conversion.problems.length > 0) throw new TemplateError(file, conversion.problems, locate);
-  const marked = isJson && text !== written ? [{ path: [], message: MARKED_JSON }] : [];
-  return { file, value, bare: conversion.bare, warnings: [...marked, ...conversion.warnings], locate };
+  const doubts = [...(isJson && text !== written ? [MARKED_JSON] : []), ...(bytes > MOST_BYTES_SENT ? [LARGE] : [])];
+  const warnings = [...doubts.map((message) => ({ path: [], message })), ...conversion.warnings];
+  return { file, value, bare: conversion.bare, warnings, locate };
 }
 
 /** The content of a template. @throws TemplateError with the first place at which it is not well-formed. */
@@ -78,12 +89,19 @@ function parse(file: string, text: string, isJson: boolean, lines: LineCounter):
   const document = parseDocument(text, { ...options, lineCounter: lines });
   const deep = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
   if (deep) fail('the template is nested too deep to be read', deep.pos[0]);
-  const broken = isJson ? findJsonProblem(text) : undefined;
+  const broken = isJson ? findJsonProblem(text) : findUnprintable(text);
   if (broken) fail(broken.message, broken.offset);
   const [error] = document.errors;
   if (error?.code === 'MULTIPLE_DOCS') fail('a template is one YAML document, this is a second', error.pos[0]);
   if (error) fail(error.message, error.pos[0]);
   return document.contents ?? fail('the template is empty');
+}
+
+function findUnprintable(text: string): JsonProblem | undefined {
+  const offset = text.search(UNPRINTABLE);
+  if (offset < 0) return undefined;
+  const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
+  return { message: `the control character U+${code} is not allowed in YAML`, offset };
 }
 
 /** Turns the nodes of a document into values, and notes what it comes across. */

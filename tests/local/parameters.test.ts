@@ -93,7 +93,7 @@ it.each<[string, Json, string]>([
     'is not a regular expression of Java: a group is not closed',
   ],
   ['a bound that is none', { Type: 'String', MinLength: 'x' }, 'must be a number'],
-  ['a list that is none', { Type: 'String', AllowedValues: 'x' }, 'must be a list'],
+  ['a list that is none', { Type: 'String', AllowedValues: 'x' }, 'must be a list of at least one text or number'],
   ['a default that is none', { Type: 'String', Default: {} }, 'must be a string or a number'],
 ])('declaration with %s', (_name, body, expected) => {
   const messages: string[] = [];

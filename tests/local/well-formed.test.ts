@@ -79,6 +79,12 @@ describe('JSON', () => {
     expect(problemsOf(json(value))).toEqual([expected]);
   });
 
+  it.each(['// why\n', '/* why */\n', '\n  // why\n'])('a comment in front of it is refused as one: %j', (comment) => {
+    expect(problemsOf(`${comment}${json('1')}`)).toEqual([
+      expect.stringMatching(/^\d+:\d+: broken JSON: JSON has no comments$/),
+    ]);
+  });
+
   it('two documents are refused by the line of the second', () => {
     expect(problemsOf('{"Resources": {}}\n{"Resources": {}}\n')).toEqual([
       '2:1: broken JSON: Unexpected non-whitespace character after JSON',
@@ -128,6 +134,21 @@ describe('YAML', () => {
     ['too many brackets', `{"Resources": ${'['.repeat(100_000)}`, 'nested too deep'],
   ])('%s is refused by its line', (_name, text, expected) => {
     expect(problemsOf(text)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it.each([
+    ['\0', 'U+0000'],
+    ['\u001b', 'U+001B'],
+    ['\u007f', 'U+007F'],
+    ['\u009b', 'U+009B'],
+  ])('a control character is refused by its line: %j', (character, name) => {
+    expect(problemsOf(`${HEAD}      Description: a${character}b\n`)).toEqual([
+      `7:21: the control character ${name} is not allowed in YAML`,
+    ]);
+  });
+
+  it.each(['\u0085', '\u00a0', '😀', 'é'])('other characters are taken: %j', (character) => {
+    expect(problemsOf(`${HEAD}      Description: "a${character}b"\n`)).toEqual([]);
   });
 
   it('all keys that cannot be taken are told, each by its line', () => {
