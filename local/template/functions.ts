@@ -36,7 +36,7 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = new Map<string
   ['Fn::And', { places: IN_CONDITIONS, compile: withConditions(2, 10, (values) => values.every(Boolean)) }],
   ['Fn::Or', { places: IN_CONDITIONS, compile: withConditions(2, 10, (values) => values.some(Boolean)) }],
   ['Condition', { places: IN_CONDITIONS, compile: compileConditionName }],
-  ['Fn::Length', { places: EVERYWHERE, isExtension: true, compile: withOne(length) }],
+  ['Fn::Length', { places: EVERYWHERE, isExtension: true, compile: compileLength }],
   ['Fn::ToJsonString', { places: EVERYWHERE, isExtension: true, compile: withOne(toJsonString) }],
 ]);
 
@@ -67,6 +67,15 @@ function withArguments(
 /** A function of one argument. */
 function withOne(compute: (value: Value | undefined, path: Path) => Value): FunctionDefinition['compile'] {
   return (argument, path, context) => derived([context.part(argument, path)], ([value]) => compute(value, path));
+}
+
+/** "Fn::Length will not work with lists that are dynamically generated at provisioning time" (RFC 0070, Limitation). */
+function compileLength(argument: Json, path: Path, context: FunctionContext): Expression {
+  const counted = withOne(length)(argument, path, context);
+  if ([true, false].some((choice) => counted.references(() => choice).length > 0)) {
+    context.report(path, 'CloudFormation counts no list that is only known when a resource exists');
+  }
+  return counted;
 }
 
 function withConditions(

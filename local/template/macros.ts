@@ -21,6 +21,9 @@ const OF_AWS = [
   'AWS::ServiceCatalog',
 ];
 
+/** What no macro has in its name: several names in one text. */
+const NO_NAME = /[\s,]|^$/;
+
 /** The function that runs a macro on the part of the template around it. */
 const EMBEDDED = 'Fn::Transform';
 
@@ -79,7 +82,8 @@ function judge(macro: Macro, sections: JsonObject, problems: Problem[], remarks:
   if (name === LANGUAGE_EXTENSIONS) return;
   const isMisspelt = name.startsWith('AWS::') && !OF_AWS.includes(name) && suggestions(name, OF_AWS).length > 0;
   const needs = name === SERVERLESS ? needsOfServerless(sections) : [];
-  if (isMisspelt) problems.push({ path, message: `there is no macro ${name}${didYouMean(name, OF_AWS)}` });
+  if (NO_NAME.test(name)) problems.push({ path, message: 'is not the name of a macro; several are a list' });
+  else if (isMisspelt) problems.push({ path, message: `there is no macro ${name}${didYouMean(name, OF_AWS)}` });
   else if (name === INCLUDE) problems.push({ path, message: whatIsMissing(macro) });
   else if (needs.length === 0) remarks.push({ path, message: notRun(name) });
   problems.push(...needs);

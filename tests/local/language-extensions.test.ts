@@ -32,6 +32,16 @@ describe('the other language extensions', () => {
     expect(description(value)).toBe(expected);
   });
 
+  it.each<[string, Json]>([
+    ['an attribute', { 'Fn::GetAtt': 'One.SnapshotIds' }],
+    ['what Split makes of one', { 'Fn::Split': ['/', { Ref: 'One' }] }],
+    ['items that depend on one', ['a', { 'Fn::GetAtt': 'One.Id' }]],
+  ])('count no list that is only known when a resource exists: %s', (_name, list) => {
+    expect(() => description({ 'Fn::Sub': ['${N} items', { N: { 'Fn::Length': list } }] })).toThrow(
+      'Fn::Length: CloudFormation counts no list that is only known when a resource exists',
+    );
+  });
+
   it('let a parameter choose what becomes of a resource', () => {
     const template = {
       Parameters: { Keep: { Type: 'String', Default: 'Retain' } },

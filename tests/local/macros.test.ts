@@ -169,6 +169,11 @@ describe('several transforms', () => {
       'there is no macro AWS::LanguageExtension; did you mean AWS::LanguageExtensions?',
     ],
     ['no name', '[[AWS::LanguageExtensions]]', 'must be the name of a macro, or an object with Name and Parameters'],
+    [
+      'several in one text',
+      "'AWS::LanguageExtensions,AWS::Serverless-2016-10-31'",
+      'is not the name of a macro; several are a list',
+    ],
     ['null', 'null', 'must be the name of a macro, or an object with Name and Parameters'],
   ])('are told where one is %s', (_name, transform, expected) => {
     const { problems } = read(`Transform: ${transform}\nResources:\n  Fn::ForEach::L: [X, [A], {'C\${X}': ${COPY}}]`);
