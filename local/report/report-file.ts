@@ -83,11 +83,14 @@ function targetOf(file: string, inUse: readonly InUse[]): string {
 const ANOTHER = 'choose another file';
 const STREAMS = [0, 1, 2];
 
-/** @throws UsageError if it is a link to nothing. */
+/** @throws UsageError if it is a link to nothing, or to something that is not a file. */
 function realTarget(file: string): string {
   const real = withRealFolder(file);
   if (lookAt(real)?.isSymbolicLink() !== true) return real;
-  if (statOf(real) === undefined) throw new UsageError(`is a link that leads to nothing; ${ANOTHER}`);
+  const found = statOf(real);
+  if (found === undefined) throw new UsageError(`is a link that leads to nothing; ${ANOTHER}`);
+  // /dev/stdout leads to a pipe, which has no path.
+  if (!found.isFile() && !found.isDirectory()) throw new UsageError(`is not a file; ${ANOTHER}`);
   return realpathSync(real);
 }
 

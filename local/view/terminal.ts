@@ -18,25 +18,29 @@ export function createPaint(isColored: boolean): Paint {
 }
 
 /**
- * Writes lines to two streams. One that is closed at the other end (`| head`) is written to no more. The second gets plain text only, and
- * nothing of it that a terminal would act on.
+ * Writes lines to two streams. One that is closed at the other end (`| head`), or that cannot be written (`> file` on a full
+ * disk), is written to no more: a stack is not left in the middle for that. The second stream is told of a full disk under
+ * the first, and gets plain text only, nothing of it that a terminal would act on.
  */
 export function createWriters(
   stdout: NodeJS.WritableStream,
   stderr: NodeJS.WritableStream,
 ): Pick<Writers, 'out' | 'err'> {
-  const writerTo = (stream: NodeJS.WritableStream): ((text: string) => void) => {
+  const writerTo = (stream: NodeJS.WritableStream, broken: (code: string) => void): ((text: string) => void) => {
     let isOpen = true;
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+    stream.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+      if (isOpen && code !== 'EPIPE') broken(code);
       isOpen = false;
     });
     return (text) => {
       if (isOpen) stream.write(`${text}\n`);
     };
   };
-  const err = writerTo(stderr);
-  return { out: writerTo(stdout), err: (text) => err(visible(text)) };
+  const err = writerTo(stderr, () => undefined);
+  const out = writerTo(stdout, (code) =>
+    err(`The output cannot be written (${code}); the command goes on without it.`),
+  );
+  return { out, err: (text) => err(visible(text)) };
 }
 
 /** Measures with the libraries of the field. They are ES modules, and loaded only when they are needed. */

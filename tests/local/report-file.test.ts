@@ -231,6 +231,13 @@ describe('a report in the place of', () => {
   });
 });
 
+it('the pipe behind /dev/stdout is refused before anything is deployed', async () => {
+  const program = run('deploy', 'examples/smallest.yaml', '--report', '/dev/stdout');
+  expect(await program.code).toBe(2);
+  expect(program.err()).toBe('--report: /dev/stdout is not a file; choose another file\n');
+  expect(program.out()).toBe('');
+});
+
 it('a report that cannot be written at the end is told, and the stack is what it is', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'report.html');
