@@ -105,9 +105,12 @@ export function bindTemplate(
   if (problems.length > 0) fail();
 
   const { file, warnings, locate } = body.source;
-  const doubts: Problem[] = outputs
-    .filter(({ value }) => value.evaluate(before) === NO_VALUE)
-    .map(({ name }) => ({ path: ['Outputs', name, 'Value'], message: NO_OUTPUT }));
+  const doubts: Problem[] = [
+    ...(resources.length === 0 ? [{ path: ['Resources'], message: NO_RESOURCE }] : []),
+    ...outputs
+      .filter(({ value }) => value.evaluate(before) === NO_VALUE)
+      .map(({ name }) => ({ path: ['Outputs', name, 'Value'], message: NO_OUTPUT })),
+  ];
   const loopWarnings = template.source === body.source ? [] : warnings;
   return {
     source: body.source,
@@ -182,6 +185,9 @@ function evaluateOutput({ name, value }: OutputDeclaration, scope: Scope): strin
   if (result === UNKNOWN || result === NO_VALUE) return undefined;
   return toText(result, path);
 }
+
+const NO_RESOURCE =
+  'the conditions leave no resource, and it is not known whether CloudFormation takes that: it wants at least one resource';
 
 const NO_OUTPUT =
   'is AWS::NoValue, so there is no such output here, and it is not known whether CloudFormation takes that: give the output a Condition';

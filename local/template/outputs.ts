@@ -35,6 +35,6 @@ export function listAttributeIn(value: Json, { resources }: Declarations): strin
   const parts = typeof argument === 'string' ? argument.split('.') : argument;
   const [logicalId, attribute] = isJsonList(parts) ? parts : [];
   const type = typeof logicalId === 'string' ? resources.get(logicalId) : undefined;
-  if (type === undefined || typeof attribute !== 'string') return undefined;
+  if (type === undefined || typeof attribute !== 'string' || !type.readOnly.includes(attribute)) return undefined;
   return schemaAt(type, [attribute])?.type === 'array' ? attribute : undefined;
 }

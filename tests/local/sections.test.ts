@@ -110,6 +110,21 @@ it('exports are taken, also of a list that is joined', () => {
   expect(problemsOf(`${HEAD}${outputs}`)).toEqual([]);
 });
 
+it('an attribute that is none is told once', () => {
+  expect(problemsOf(`${HEAD}Outputs: { O: { Value: !GetAtt Copy.Tags } }\n`)).toEqual([
+    expect.stringContaining('TF::Alicloud::ImageCopy has no attribute Tags'),
+  ]);
+});
+
+it('conditions that leave no resource are a warning', () => {
+  const text = `${HEAD}    Condition: C\nConditions: { C: !Equals [a, b] }\n`;
+  const { target, remarks } = proposalOf(text);
+  expect(target.resources).toEqual([]);
+  expect(remarks).toEqual([
+    expect.stringMatching(/t\.yaml:1:1: Resources: the conditions leave no resource, and it is not known whether/),
+  ]);
+});
+
 it('an output that is AWS::NoValue is a warning', () => {
   const text = `Conditions: { C: !Equals [a, b] }\n${HEAD}Outputs: { O: { Value: !If [C, a, !Ref AWS::NoValue] } }\n`;
   const { target, remarks } = proposalOf(text);
