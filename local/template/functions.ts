@@ -4,7 +4,6 @@ import type { FunctionContext } from './compiler';
 import { equals, join, length, select, split, toJsonString } from './computations';
 import { dynamicReferenceIn, MAKE_PARAMETER, makesText, NOT_RESOLVED } from './dynamic-references';
 import { derived, describe, type Expression, isValueList, listOf, toText, type Value } from './expression';
-import { NEEDS_TRANSFORM } from './loops';
 import { EvaluationError, type Path } from './problems';
 import { compileGetAtt, compileRef, compileSub, NOTHING } from './references';
 
@@ -128,9 +127,11 @@ function compileFindInMap(argument: Json, path: Path, context: FunctionContext):
   };
 }
 
-/** What Fn::FindInMap gives where a mapping has nothing: `{"DefaultValue": …}`. */
+/**
+ * What Fn::FindInMap gives where a mapping has nothing: `{"DefaultValue": …}`. "You can use DefaultValue in any CloudFormation
+ * template" (Template Reference, "Fn::FindInMap enhancements"); until 2026 it needed the language extensions.
+ */
 function compileDefault(options: Json, path: Path, context: FunctionContext): Expression {
-  if (!context.declarations.hasExtensions) context.report(path, `DefaultValue ${NEEDS_TRANSFORM}`);
   const value = isJsonObject(options) && Object.keys(options).length === 1 ? options.DefaultValue : undefined;
   if (value === undefined) {
     context.report(path, 'needs an object with DefaultValue alone');

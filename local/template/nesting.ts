@@ -1,5 +1,5 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
-import { LOOP_SECTIONS, NEEDS_TRANSFORM } from './loops';
+import { LANGUAGE_EXTENSIONS, LOOP_SECTIONS, NEEDS_TRANSFORM } from './loops';
 import type { Path, Problem } from './problems';
 
 // Which functions can stand in the arguments of others: docs.aws.amazon.com, Template Reference, "Supported functions" of each
@@ -66,6 +66,9 @@ export function judgeNesting(root: Json, hasExtensions: boolean): NestingJudgeme
       if (rule !== undefined && isJsonList(item) && !(hasExtensions && rule.isLifted)) {
         for (const [index, inner] of wrongIn(item, rule)) found([...below, index], messageFor(rule, inner));
       }
+      const fallback = hasExtensions || key !== 'Fn::FindInMap' ? undefined : fallbackIn(item);
+      if (fallback !== undefined)
+        warnings.push({ path: [...below, 3, 'DefaultValue'], message: fallbackDoubt(fallback) });
       visit(item, below);
     }
   };
@@ -75,6 +78,17 @@ export function judgeNesting(root: Json, hasExtensions: boolean): NestingJudgeme
 }
 
 const DOUBT = 'It is not known whether CloudFormation takes it after the transform';
+
+/** The function that a mapping falls back on, if it is another than those that its arguments take everywhere. */
+function fallbackIn(item: Json): string | undefined {
+  const options = isJsonList(item) ? item[3] : undefined;
+  const name = functionIn(isJsonObject(options) ? options.DefaultValue : undefined);
+  return name === undefined || REF_OR_MAP.has(name) ? undefined : name;
+}
+
+function fallbackDoubt(name: string): string {
+  return `it is not known whether CloudFormation takes ${name} as the DefaultValue of Fn::FindInMap without Transform: ${LANGUAGE_EXTENSIONS}`;
+}
 
 const IF_IN_CONDITIONS =
   'CloudFormation takes no Fn::If in Conditions: combine conditions with Fn::And, Fn::Or, Fn::Not';

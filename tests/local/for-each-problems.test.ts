@@ -43,11 +43,6 @@ describe('what is wrong is told by name and line', () => {
       'Fn::Length needs Transform',
     ],
     [
-      'no transform for DefaultValue',
-      `Resources:\n  C: ${COPY}\nMappings: {M: {a: {b: c}}}\nOutputs:\n  O: {Value: !FindInMap [M, a, x, {DefaultValue: y}]}`,
-      't.yaml:5:35: Outputs.O.Value.Fn::FindInMap.3: DefaultValue needs Transform',
-    ],
-    [
       'no list',
       withLoop('Fn::ForEach::L: 1'),
       't.yaml:3:3: Resources.Fn::ForEach::L: needs a list of an identifier, a collection',

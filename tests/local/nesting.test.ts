@@ -21,6 +21,7 @@ describe('a function where CloudFormation takes none is refused by its line', ()
   it.each([
     ["!FindInMap [M, !Sub '${P}', b]", 'Fn::FindInMap.1', IN_MAP('Fn::Sub')],
     ["!FindInMap [M, x, !Join ['', [b]]]", 'Fn::FindInMap.2', IN_MAP('Fn::Join')],
+    ["!FindInMap [M, !Sub '${P}', b, { DefaultValue: other }]", 'Fn::FindInMap.1', IN_MAP('Fn::Sub')],
     ['!FindInMap [!If [C, M, M], x, b]', 'Fn::FindInMap.0', IN_MAP('Fn::If')],
     ['!FindInMap [M, !Select [0, [x]], b]', 'Fn::FindInMap.1', IN_MAP('Fn::Select')],
     ['!Join [!Ref P, [a, b]]', 'Fn::Join.0', 'Ref cannot stand here in Fn::Join: its delimiter is plain text'],
@@ -50,6 +51,8 @@ describe('a function where CloudFormation takes none is refused by its line', ()
 
 describe('a function where CloudFormation takes it is worked out', () => {
   it.each([
+    ['!FindInMap [M, nothing, b, { DefaultValue: other }]', 'other'],
+    ["!FindInMap [M, x, nothing, { DefaultValue: !Sub '${P}-1' }]", 'x-1'],
     ['!FindInMap [M, !Ref P, b]', 'found'],
     ['!FindInMap [M, !Ref P, !FindInMap [M, x, b]]', undefined],
     ['!Select [!FindInMap [M, x, one], !Ref L]', 'bb'],
@@ -69,6 +72,16 @@ describe('a function where CloudFormation takes it is worked out', () => {
     const { properties, remarks } = takenOf(extended(describing(value)));
     expect(properties.Description).toBe(expected);
     expect(remarks).toEqual([]);
+  });
+
+  it('with a warning where only the language extensions are known to work it out', () => {
+    const text = describing("!FindInMap [M, nothing, b, { DefaultValue: !Sub '${P}-1' }]");
+    expect(takenOf(text).remarks).toEqual([
+      expect.stringMatching(
+        /^12:.*Fn::FindInMap\.3\.DefaultValue: it is not known whether CloudFormation takes Fn::Sub/,
+      ),
+    ]);
+    expect(takenOf(extended(text)).remarks).toEqual([]);
   });
 
   it.each(['!Join [!Ref P, [aa, bb]]', "!Select [!Sub '0', [aa, bb]]"])(
