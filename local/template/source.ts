@@ -28,6 +28,9 @@ export interface BareScalar {
 /** Short forms whose long form is not `Fn::` and the name. */
 const SHORT_FORMS: Readonly<Record<string, string>> = { '!Ref': 'Ref', '!Condition': 'Condition' };
 
+/** "Short-form YAML syntax isn't supported" for these (Template Reference, "AWS::LanguageExtensions transform"). */
+const LONG_FORM_ONLY: ReadonlySet<string> = new Set(['Fn::ForEach', 'Fn::Length', 'Fn::ToJsonString']);
+
 const TEXT_TAG = 'tag:yaml.org,2002:str';
 
 /** YAML's own tags that CloudFormation takes. */
@@ -135,6 +138,12 @@ class Conversion {
       return null;
     }
     const name = SHORT_FORMS[tag] ?? `Fn::${tag.slice(1)}`;
+    if (LONG_FORM_ONLY.has(name)) {
+      this.problems.push({
+        path,
+        message: `CloudFormation has no short form of ${name}: write ${name} in place of ${tag}`,
+      });
+    }
     // A scalar with a tag of its own is text, whatever it looks like.
     return { [name]: isScalar(node) ? textOf(node) : this.plain(node, [...path, name]) };
   }

@@ -39,7 +39,7 @@ describe('what is wrong is told by name and line', () => {
     ],
     [
       'no transform for Fn::Length',
-      `Resources:\n  C: ${COPY}\nOutputs:\n  O: {Value: !Length [a]}`,
+      `Resources:\n  C: ${COPY}\nOutputs:\n  O: {Value: {Fn::Length: [a]}}`,
       'Fn::Length needs Transform',
     ],
     [
@@ -189,7 +189,7 @@ describe('what is wrong is told by name and line', () => {
     ],
     [
       'an item that Fn::Length cannot count',
-      withLoop(`C: ${COPY}`, 'Outputs:\n  O: {Value: !Length abc}'),
+      withLoop(`C: ${COPY}`, 'Outputs:\n  O: {Value: {Fn::Length: abc}}'),
       'Outputs.O.Value.Fn::Length: needs a list to count and got "abc"',
     ],
   ])('%s', (_name, text, expected) => {

@@ -67,11 +67,11 @@ describe('a warning has both sides where it is not certain that the value of a l
     [
       '${} in a key inside a value',
       withLoop(
-        'Description: !FindInMap [M, a, b, {DefaultValue: !ToJsonString {"k${Region}": 1}}]',
+        'Description: !FindInMap [M, a, b, {DefaultValue: {Fn::ToJsonString: {"k${Region}": 1}}}]',
         '',
         'Mappings: {M: {a: {c: d}}}',
       ),
-      '11:75',
+      '11:80',
       KEY,
     ],
     [

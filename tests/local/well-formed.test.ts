@@ -137,6 +137,17 @@ describe('YAML', () => {
   });
 
   it.each([
+    ['!Length', 'Fn::Length'],
+    ['!ToJsonString', 'Fn::ToJsonString'],
+  ])('%s is refused by its line: CloudFormation has no such short form', (tag, name) => {
+    const begin = `Transform: AWS::LanguageExtensions\n${HEAD}`;
+    expect(problemsOf(`${begin}      Description: ${tag} [a, b]\n`)).toEqual([
+      `8:7: Resources.Copy.Properties.Description: CloudFormation has no short form of ${name}: write ${name} in place of ${tag}`,
+    ]);
+    expect(problemsOf(`${begin}      ResourceGroupId: { Fn::Length: [a, b] }\n`).join()).not.toContain('short form');
+  });
+
+  it.each([
     ['\0', 'U+0000'],
     ['\u001b', 'U+001B'],
     ['\u007f', 'U+007F'],
