@@ -1,6 +1,7 @@
 import { OpenApiUtil } from '@alicloud/openapi-core';
 import * as $dara from '@darabonba/typescript';
 import { Failure } from '../image-copy/failure';
+import { askedFor } from './asked';
 import { type CallSurroundings, makeCall } from './call';
 import type { AccessKey, KeySource } from './credentials';
 import { endpointFor } from './endpoint';
@@ -105,11 +106,12 @@ export class EcsClient {
     const name = { action: action.name, regionId };
     const book = this.#config.keys.renew ? SESSION_ERRORS : ECS_ERRORS;
     const errors = errorsAt(this.#config.endpoint, book);
+    const asked = askedFor($dara.toMap(request));
     return makeCall(
       {
         name,
         attempt: (timeout) => this.#attempt(key, action, regionId, request, timeout),
-        judge: (error) => judge(error, name, errors),
+        judge: (error) => judge(error, { ...name, asked }, errors),
         policy: { ...RETRIES, ...(action.attemptTimeout && { attemptTimeout: action.attemptTimeout }) },
         outcomes,
       },

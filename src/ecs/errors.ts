@@ -13,6 +13,11 @@ export interface CallName {
   readonly host?: string;
 }
 
+/** A call that failed, with the sentence of `askedFor` about the values that it was made with. */
+export interface FailedCall extends CallName {
+  readonly asked?: string;
+}
+
 /** What the errors of one service mean. */
 export interface ErrorBook {
   /**
@@ -71,13 +76,24 @@ const NEVER_SENT =
 
 /** Echoes of the signed request can hold the security token (aliyun-openapi csharp-sdk issue 40). */
 const ECHOES_REQUEST = /^(SignatureDoesNotMatch|IncompleteSignature)$/;
-/** Characters of a text of the vendor: what to do, which comes after it, has to be within what CloudFormation shows. */
+/** The values of a request say nothing about these. */
+const NOT_OF_A_VALUE: ReadonlySet<FailureCode> = new Set([
+  'InvalidCredentials',
+  'InvalidTypeConfiguration',
+  'ServiceInternalError',
+  'NetworkFailure',
+  'Throttling',
+]);
+/**
+ * Characters of a text of the vendor, together with the values of the request: what to do, which comes after it, has to be within what
+ * CloudFormation shows.
+ */
 const LONGEST_QUOTE = 500;
 /** Where letters stand side by side that are not shown, they may be those of a word. */
 const OF_A_WORD = new RegExp(`[\\x21-\\x7e${REPLACEMENT}]`);
 
 /** Judges what a call threw: the failure for the user, whether to repeat the call, and the outcome that it may stand for. */
-export function judge(error: unknown, call: CallName, book: ErrorBook = ECS_ERRORS): Verdicted {
+export function judge(error: unknown, call: FailedCall, book: ErrorBook = ECS_ERRORS): Verdicted {
   if (error instanceof Failure) return { failure: error, repeat: false };
   const sdk = toSdkError(error);
   const code = text(sdk.code);
@@ -121,14 +137,16 @@ function placeOf({ host, regionId }: CallName): string {
   return host === undefined ? `in ${regionId}` : `at ${host}`;
 }
 
-function judgeAnswer(sdk: SdkError, vendorCode: string | undefined, call: CallName, book: ErrorBook): Verdicted {
+function judgeAnswer(sdk: SdkError, vendorCode: string | undefined, call: FailedCall, book: ErrorBook): Verdicted {
   const { action, regionId } = call;
   const status = typeof sdk.statusCode === 'number' ? sdk.statusCode : undefined;
   const { verdict, said } = meaningOf({ vendorCode, status, message: vendorMessage(sdk) }, action, book);
   const requestId = text(sdk.requestId) ?? text(field(sdk.data, 'RequestId'));
   const code: FailureCode = verdict.failure ?? 'GeneralServiceException';
   const name = vendorCode ?? `HTTP ${status}`;
-  const message = `${action} ${placeOf(call)} failed with ${name}: ${said} (request id ${requestId ?? 'unknown'}).${permission(sdk, verdict, action, book)} ${nextStep(book, code, verdict)}`;
+  const asked = NOT_OF_A_VALUE.has(code) ? '' : (call.asked ?? '');
+  const quote = quoted(said, Math.max(0, LONGEST_QUOTE - asked.length));
+  const message = `${action} ${placeOf(call)} failed with ${name}: ${quote} (request id ${requestId ?? 'unknown'}).${permission(sdk, verdict, action, book)} ${nextStep(book, code, verdict)}${asked}`;
   return {
     failure: new Failure(code, message, { vendorCode: name, requestId, action, regionId }),
     repeat: verdict.repeat === true,
@@ -199,10 +217,10 @@ function vendorMessage({ data, message }: SdkError): string {
 }
 
 /** A text of the vendor's on one line, cut between two words, which keys and tokens are: half of a secret would not be known as one. */
-export function quoted(said: string): string {
+export function quoted(said: string, longest = LONGEST_QUOTE): string {
   const line = oneLine(said).replace(/\s+/g, ' ').trim();
-  if (line.length <= LONGEST_QUOTE) return line;
-  let end = LONGEST_QUOTE;
+  if (line.length <= longest) return line;
+  let end = longest;
   while (end > 0 && OF_A_WORD.test(line.charAt(end))) end -= 1;
   return `${line.slice(0, end)}…`;
 }
