@@ -75,6 +75,9 @@ export function settingsWith(settings: string, runtime: string): string {
   return JSON.stringify({ ...JSON.parse(settings), runtime }, null, 2);
 }
 
+/** Where the reader's own values go; the guides use the same name, and .gitignore has it. */
+const OWN_CONFIGURATION = 'my-configuration.json';
+
 /** What to do after the registration: the commands, filled in. */
 export function nextSteps({ region = '', profile, access, ...options }: RegisterOptions): string {
   const where = `--region ${region}${profile ? ` --profile ${profile}` : ''}`;
@@ -88,11 +91,12 @@ export function nextSteps({ region = '', profile, access, ...options }: Register
   aws cloudformation list-type-versions ${where} --type RESOURCE --type-name ${TYPE_NAME}
   aws cloudformation set-type-default-version ${where} --type RESOURCE --type-name ${TYPE_NAME} --version-id VERSION`,
         ]),
-    `Put your values into ${file}, then give the type its way into Alibaba Cloud:
+    `Copy the type configuration to a file that git ignores, put your values into the copy, and set it:
 
+  cp ${file} ${OWN_CONFIGURATION}
   aws cloudformation set-type-configuration ${where} \\
     --type RESOURCE --type-name ${TYPE_NAME} --configuration-alias default \\
-    --configuration file://${file}`,
+    --configuration file://${OWN_CONFIGURATION}`,
   ];
   return `Next:\n\n${steps.join('\n\n')}\n`;
 }

@@ -90,12 +90,26 @@ describe('the shell blocks of the pages', () => {
     const written = pages().flatMap((page) =>
       shellBlocks(page).flatMap(({ text }) => [...text.matchAll(WRITES)].map(([, file = '']) => file)),
     );
+    const copies = allCommands().filter(({ program }) => program === 'cp');
+    expect(copies.map(({ words }) => existsSync(path.join(ROOT, words[0] ?? ''))).filter((there) => !there)).toEqual(
+      [],
+    );
+    const copied = copies.map(({ words }) => words.at(-1) ?? '');
+    expect(copied.length).toBeGreaterThan(2);
     // What the text asks the reader to write.
-    const files = [...new Set([...written, 'alicloud.json', 'report.html'])];
+    const files = [...new Set([...written, ...copied, 'alicloud.json', 'report.html'])];
     expect(files).toEqual(expect.arrayContaining(['keyless.json', 'report.html', 'simulator.json']));
     const git = (...words: string[]) => spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout.split('\n');
     expect(git('ls-files', ...files)).toEqual(['']);
     expect(git('check-ignore', ...files).filter((file) => file !== '')).toEqual(files);
+  });
+
+  it('use none of the files that the reader fills in first where they are tracked', () => {
+    const own = /registration\/type-configuration\/|examples\/(?:smallest|imported)/;
+    const used = allCommands().filter(
+      ({ program, words }) => program === 'aws' && words.some((word) => own.test(word)),
+    );
+    expect(used).toEqual([]);
   });
 
   it('name files that are there', () => {
@@ -123,7 +137,26 @@ function anchorsOf(page: string): readonly string[] {
   );
 }
 
+/** A sentence that has the reader change a file, with the link to it. */
+const CHANGES = /\b(?:put|set|edit|change|fill|adapt|replace|correct)\b(?:(?!\.\s)[^|;])*?\]\(([^)#]+)\)/gi;
+
+/** The files that a text has the reader change; a copy of a file is another. */
+function changedBy(text: string): readonly string[] {
+  const named = [...text.matchAll(CHANGES)].filter(([sentence]) => !/\bcopy of\b/.test(sentence));
+  return named.map(([, file = '']) => file).filter((file) => /\.(?:ya?ml|json)$/.test(file) && !file.includes(':'));
+}
+
 describe('the pages', () => {
+  it.each(pages())('%s: no sentence has the reader change a tracked file', (page) => {
+    expect(changedBy(textOf(page))).toEqual([]);
+  });
+
+  it('are read for sentences that have the reader change a file', () => {
+    expect(changedBy('Put the ID into [a file](../a.yaml), then:')).toEqual(['../a.yaml']);
+    expect(changedBy('Make a copy of [a file](../a.yaml), and put the ID into the copy:')).toEqual([]);
+    expect(changedBy('Edit the page [there](https://a.example/a.json).')).toEqual([]);
+  });
+
   it.each(pages())('%s: links lead to files and headings that are there', (page) => {
     const links = [...textOf(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
     const dead = links.filter(([, file = '', anchor]) => {

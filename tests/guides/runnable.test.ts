@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,18 @@ function checkout(): string {
     if (name !== '.stacks' && name !== '.git') symlinkSync(path.join(ROOT, name), path.join(folder, name));
   }
   return folder;
+}
+
+/** What git would take into a commit or has as changed. */
+const changes = (): string => execFileSync('git', ['status', '--porcelain'], { cwd: ROOT, encoding: 'utf8' });
+
+/** What commands have written into a checkout that git would not ignore; what they wrote over goes through the links into this one. */
+function strays(folder: string): readonly string[] {
+  const written = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isSymbolicLink())
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  const { stdout } = spawnSync('git', ['check-ignore', ...written], { cwd: ROOT, encoding: 'utf8' });
+  return written.filter((name) => !stdout.split('\n').includes(name));
 }
 
 /** Starts a block that stays, and waits until it says something: then it listens; where it can, for the port of the page may be taken. */
@@ -64,6 +76,11 @@ describe('the shell blocks that are marked as runnable', () => {
     );
   });
 
+  const before = changes();
+  afterAll(() => {
+    expect(changes()).toBe(before);
+  });
+
   // At once, as in several terminals: each of them packs the function that the others are running.
   it.concurrent.each(byPage)('%s', async (_, blocks) => {
     const cwd = checkout();
@@ -77,6 +94,7 @@ describe('the shell blocks that are marked as runnable', () => {
         const where = `${block.page}:${block.line}`;
         expect({ where, ...(await run(block, cwd)) }).toEqual({ where, status: 0, end: '' });
       }
+      expect(strays(cwd)).toEqual([]);
     } finally {
       for (const { pid } of running) if (pid !== undefined) process.kill(-pid, 'SIGTERM');
       rmSync(cwd, { recursive: true });

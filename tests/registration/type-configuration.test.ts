@@ -80,7 +80,10 @@ describe('what npm run register says comes next', () => {
   it('names the region, the type and the file', () => {
     expect(steps()).toContain(`set-type-configuration --region eu-west-1`);
     expect(steps()).toContain(`--type-name ${TYPE_NAME}`);
-    expect(steps({ access: 'access-key' })).toContain('file://registration/type-configuration/access-key.json');
+    expect(steps({ access: 'access-key' })).toContain(
+      'cp registration/type-configuration/access-key.json my-configuration.json',
+    );
+    expect(steps({ access: 'access-key' })).toContain('--configuration file://my-configuration.json');
   });
 
   it('says how to make the version the default one, if it is not', () => {
