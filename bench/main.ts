@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { commandLine } from '../scripts/command-line';
 import { startAwsServer } from './aws-server';
 import { contributors } from './contributors';
 import { copyFigures } from './copies';
@@ -21,7 +22,7 @@ function roundsOf(text: string): number {
   return rounds;
 }
 
-const program = new Command('bench')
+const program = commandLine('npm run bench --')
   .description(
     'Measures this package and the plain way of packing it, side by side; writes bench/results.* and bench/polling.md.',
   )

@@ -1,14 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { verdictOf } from './audit-verdict';
+import { commandLine } from './command-line';
 
 /** `npm run audit [-- --strict]`: asks the registry for known vulnerabilities of what production needs. */
+const { strict } = commandLine('npm run audit --')
+  .description('Asks the registry for known vulnerabilities of what production needs.')
+  .option('--strict', 'fail if the registry cannot be asked', false)
+  .parse()
+  .opts<{ strict: boolean }>();
 const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
   cwd: path.resolve(__dirname, '..'),
   encoding: 'utf8',
   stdio: ['ignore', 'pipe', 'ignore'],
 });
 if (error) throw error;
-const { exitCode, lines } = verdictOf(stdout, process.argv.includes('--strict'));
+const { exitCode, lines } = verdictOf(stdout, strict);
 for (const line of lines) console.log(line);
 process.exitCode = exitCode;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { findCanaries } from '../simulator/index';
+import { commandLine } from './command-line';
 
 /**
  * `npm run canaries -- PATH…`: looks through files and folders that tests, benches and tools wrote for the made-up secrets that they ran
@@ -41,4 +42,8 @@ function lineOf(text: string, index: number): number {
   return text.slice(0, index).split('\n').length;
 }
 
-process.exitCode = main(process.argv.slice(2));
+const { args } = commandLine('npm run canaries --')
+  .description('Looks through files and folders for the made-up secrets of tests, benches and tools.')
+  .argument('<paths...>', 'files and folders')
+  .parse();
+process.exitCode = main(args);

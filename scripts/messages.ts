@@ -4,6 +4,7 @@ import { ERROR_TABLE, NEXT_STEPS } from '../src/ecs/error-table';
 import type { ErrorBook } from '../src/ecs/errors';
 import type { Verdict } from '../src/ecs/verdict';
 import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from '../src/sts/error-table';
+import { commandLine } from './command-line';
 
 /** `npm run messages`: writes the error codes of the services into guides/messages.md. */
 export const PAGE = path.join(__dirname, '..', 'guides', 'messages.md');
@@ -69,4 +70,9 @@ function cure({ failure, outcome, nextStep }: Verdict, steps: Book['nextSteps'])
   return `Nothing: ${handled}.`;
 }
 
-if (require.main === module) writeFileSync(PAGE, withTables(readFileSync(PAGE, 'utf8')));
+if (require.main === module) {
+  commandLine('npm run messages')
+    .description('Writes the error codes of the services into guides/messages.md.')
+    .parse();
+  writeFileSync(PAGE, withTables(readFileSync(PAGE, 'utf8')));
+}

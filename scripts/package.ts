@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { commandLine } from './command-line';
 import { leaveOut } from './left-out';
 import { writeSupplyChain } from './supply-chain';
 
@@ -63,7 +64,11 @@ async function leaveOnly(folder: string, names: readonly string[]): Promise<void
   await Promise.all(others.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
 }
 
-buildFunction(process.argv[2] ?? 'TypeFunction').catch((error: unknown) => {
+const [name = 'TypeFunction'] = commandLine('npm run package --')
+  .description('Packs the handlers into build/, as they are registered.')
+  .argument('[name]', 'the folder in build/')
+  .parse().args;
+buildFunction(name).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option, program } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import {
   assumeRolePolicy,
   needsOf,
@@ -8,6 +8,7 @@ import {
   type OptionalProperty,
   ramPolicy,
 } from '../src/ecs/ram-policy';
+import { commandLine } from './command-line';
 
 interface Options {
   readonly operations: Operation[];
@@ -27,8 +28,7 @@ const ROLE_ARN = /^acs:ram::\d+:role\/[\w.-]{1,64}$/;
  * `npm run ram-policy`: prints the RAM policy that the handlers need, ready for `aliyun ram CreatePolicy --PolicyDocument`.
  */
 function main(): void {
-  program
-    .name('ram-policy')
+  const program = commandLine('npm run ram-policy --')
     .description('The RAM policy that the handlers need in Alibaba Cloud; without options it covers everything')
     .addOption(new Option('--operations <operations...>', 'what shall work').choices(OPERATIONS).default(OPERATIONS))
     .addOption(

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command, Option } from 'commander';
+import { Option } from 'commander';
 import { environmentOf, environmentWith, ROOT, runCfn } from '../toolchain/environment';
+import { commandLine } from './command-line';
 import {
   ACCESS,
   nextSteps,
@@ -78,7 +79,7 @@ async function register(options: RegisterOptions): Promise<number> {
   return 0;
 }
 
-new Command('npm run register --')
+commandLine('npm run register --')
   .description(`Registers ${TYPE_NAME} in an AWS account and region, with AWS's own cfn.`)
   .addOption(
     new Option('--region <region>', 'the AWS region (default: AWS_REGION, AWS_DEFAULT_REGION)').default(

@@ -1,5 +1,6 @@
-import { InvalidArgumentError, program } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { goWhereCalled } from '../scripts/called-from';
+import { commandLine } from '../scripts/command-line';
 import { visible } from '../untrusted/visible';
 import { checkConfigurationFile, writeConfigurationFile } from './configuration-file';
 import { awsCallLine, callLine, explain, greeting, summary, typeConfiguration } from './console';
@@ -54,9 +55,7 @@ async function main(): Promise<void> {
   outliveReaders(process.stdout);
   outliveReaders(process.stderr);
   goWhereCalled(process.env);
-  program
-    .name('npm run simulator --')
-    .showHelpAfterError('(--help shows what there is)')
+  const program = commandLine('npm run simulator --')
     .description(
       'An Alibaba Cloud ECS and STS endpoint on this machine: images, copies, snapshots and tags of an imaginary account',
     )

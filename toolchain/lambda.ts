@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { createPool } from '../local/function/pool';
 import type { JsonObject } from '../local/json';
+import { commandLine } from '../scripts/command-line';
 import { startSimulator } from '../simulator/index';
 import { visible, visibleJson } from '../untrusted/visible';
 import { ROOT } from './environment';
@@ -88,16 +89,16 @@ async function invoke(file: string): Promise<number> {
 
 /** Runs the events one after the other, each in a function of its own. */
 async function main(files: readonly string[]): Promise<number> {
-  const [first] = files;
-  if (first === undefined || first.startsWith('-')) {
-    throw new Error('npm run lambda -- FILE…: name events, for example sam-tests/create.json.');
-  }
   let worst = 0;
   for (const file of files) worst = Math.max(worst, await invoke(file));
   return worst;
 }
 
-main(process.argv.slice(2)).then(
+const { args } = commandLine('npm run lambda --')
+  .description("Sends events to the functions of template.yml, as AWS's SAM CLI does.")
+  .argument('<events...>', 'files with an event, for example sam-tests/create.json')
+  .parse();
+main(args).then(
   (code) => {
     process.exitCode = code;
   },

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { commandLine } from '../command-line';
 import { animation } from './animation';
 import { type Chunk, chunksOf, framesOf } from './screen';
 
@@ -27,11 +28,20 @@ function record(command: string): readonly Chunk[] {
   }
 }
 
-async function main([file, ...command]: readonly string[]): Promise<void> {
-  if (!file || command.length === 0) throw new Error('npm run recording -- FILE COMMAND…');
+async function main(file: string, command: readonly string[]): Promise<void> {
   const line = command.join(' ');
   const frames = await framesOf(record(line), SIZE);
   writeFileSync(file, animation(frames, SIZE, TIMING, `A recording of ${line}`));
 }
 
-main(process.argv.slice(2));
+commandLine('npm run recording --')
+  .description('Runs a command on a terminal of its own and writes what was shown as an animated SVG.')
+  .argument('<file>', 'the SVG to write')
+  .argument('<command...>', 'the command, for example npm start')
+  .passThroughOptions()
+  .action(main)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });

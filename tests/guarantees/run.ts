@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { commandLine } from '../../scripts/command-line';
 import { GUARANTEES, type Guarantee } from './table';
 
 /**
@@ -22,6 +23,11 @@ const COPIED = [
   'jest.config.js',
   'tsconfig.json',
 ];
+
+const program = commandLine('npm run guarantees --')
+  .description('Takes each guarantee out of a copy of the sources and sees whether the tests notice.')
+  .argument('[text]', 'only those whose name holds it')
+  .parse();
 
 function copyProject(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'guarantees-'));
@@ -55,13 +61,13 @@ function takeOut(folder: string, { file, carrier, without }: Guarantee): () => v
   return () => writeFileSync(place, text);
 }
 
-function main(): number {
+function main([text = '']: readonly string[]): number {
+  const chosen = GUARANTEES.filter(({ name }) => name.includes(text));
+  if (chosen.length === 0) program.error(`error: no guarantee is called "${text}"`);
   const folder = copyProject();
   try {
     if (testsFail(folder)) throw new Error('The tests fail before anything was taken out.');
     let noticed = 0;
-    const chosen = GUARANTEES.filter(({ name }) => name.includes(process.argv[2] ?? ''));
-    if (chosen.length === 0) throw new Error(`no guarantee is called "${process.argv[2]}"`);
     for (const guarantee of chosen) {
       const restore = takeOut(folder, guarantee);
       const red = testsFail(folder);
@@ -76,4 +82,4 @@ function main(): number {
   }
 }
 
-process.exitCode = main();
+process.exitCode = main(program.args);

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { commandLine } from '../../scripts/command-line';
 import { checkModel } from './check';
 
 /** `npm run model`: other runs than those of `npm test`, with the built handlers. */
@@ -8,7 +9,7 @@ function whole(text: string): number {
   return number;
 }
 
-const program = new Command('model')
+const program = commandLine('npm run model --')
   .description('Leads random lives of a stack on a simulated ECS and holds them against what a user may expect.')
   .option('--runs <n>', 'how many', whole, 500)
   .option('--seed <n>', 'the seed of the runs; default: another one each time', whole)

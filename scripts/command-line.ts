@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+
+/** The exit code of a program that was called wrongly; 1 says that it was called rightly and failed. */
+export const CALLED_WRONGLY = 2;
+
+/**
+ * The command line of a script of package.json. Called wrongly, it says what is wrong, the likely name of a misspelt option, and
+ * where its help is, and ends with {@link CALLED_WRONGLY}.
+ *
+ * @param call how it is called, for example `npm run simulator --`.
+ */
+export function commandLine(call: string): Command {
+  return new Command(call)
+    .showHelpAfterError(`(${call} --help shows what there is)`)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : CALLED_WRONGLY));
+}

@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.join(__dirname, '..');
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+  readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
+);
+
+/** A wrong call, and what is said of it. */
+interface WrongCall {
+  readonly words: readonly string[];
+  readonly says: string;
+}
+
+const unknown = (option: string, meant?: string): WrongCall => ({
+  words: [option],
+  says: `error: unknown option '${option}'${meant === undefined ? '' : `\n(Did you mean ${meant}?)`}`,
+});
+
+/** Wrong calls of the scripts that run a program of this project. */
+const CALLS: Readonly<Record<string, readonly WrongCall[]>> = {
+  start: [
+    { words: ['deplyo'], says: "unknown command 'deplyo'; did you mean deploy?" },
+    { words: ['deploy', 'a.yaml', '--speeed', '5'], says: "unknown option '--speeed'; did you mean --speed?" },
+  ],
+  simulator: [
+    unknown('--speeed', '--speed'),
+    { words: ['--speed', 'fast'], says: "argument 'fast' is invalid" },
+    { words: ['extra'], says: 'error: too many arguments' },
+  ],
+  register: [
+    unknown('--regoin', '--region'),
+    { words: ['--region'], says: "option '--region <region>' argument missing" },
+  ],
+  'ram-policy': [
+    unknown('--operatoins', '--operations'),
+    { words: ['--operations', 'X'], says: 'Allowed choices are' },
+  ],
+  package: [unknown('--nmae')],
+  lambda: [{ words: [], says: "error: missing required argument 'events'" }, unknown('--event')],
+  canaries: [{ words: [], says: "error: missing required argument 'paths'" }],
+  audit: [unknown('--stirct', '--strict')],
+  guarantees: [{ words: ['no such guarantee'], says: 'error: no guarantee is called "no such guarantee"' }],
+  model: [unknown('--rusn', '--runs')],
+  bench: [unknown('--chekc', '--check')],
+  messages: [unknown('--write')],
+  examples: [unknown('--write')],
+  constructs: [unknown('--write')],
+  recording: [{ words: [], says: "error: missing required argument 'file'" }],
+};
+
+/** The scripts that hand their options to a tool of somebody else, which has its own words. */
+const OTHERS = /^(?:(?:pre)?test|lint|format|typecheck|changelog|cfn|properties)(?::|$)/;
+
+/** The program of a script, as npm starts it after what goes before. */
+const programOf = (name: string): readonly string[] =>
+  (scripts[name] ?? '').split(' && node ').at(-1)?.split(' ') ?? [];
+
+describe('a script that is called wrongly', () => {
+  it('is one of these, or of a tool', () => {
+    expect(Object.keys(scripts).filter((name) => !OTHERS.test(name) && !Object.hasOwn(CALLS, name))).toEqual([]);
+  });
+
+  const table = Object.entries(CALLS).flatMap(([name, calls]) =>
+    calls.map(({ words, says }) => ({ name, words, says })),
+  );
+
+  it.each(table)('$name $words: says what is wrong and where the help is, and ends with 2', ({ name, words, says }) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...programOf(name), ...words], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect(stderr).toContain(says);
+    expect(stderr).toMatch(/--help shows what there is\)\n$/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+});
