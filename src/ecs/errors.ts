@@ -146,7 +146,7 @@ function judgeAnswer(sdk: SdkError, vendorCode: string | undefined, call: Failed
   const name = vendorCode ?? `HTTP ${status}`;
   const asked = NOT_OF_A_VALUE.has(code) ? '' : (call.asked ?? '');
   const quote = quoted(said, Math.max(0, LONGEST_QUOTE - asked.length));
-  const message = `${action} ${placeOf(call)} failed with ${name}: ${quote} (request id ${requestId ?? 'unknown'}).${permission(sdk, verdict, action, book)} ${nextStep(book, code, verdict)}${asked}`;
+  const message = `${action} ${placeOf(call)} failed with ${name}: ${quote} (request id ${requestId ?? 'unknown'}).${permission(sdk, verdict, action, book)}${asked} ${nextStep(book, code, verdict)}`;
   return {
     failure: new Failure(code, message, { vendorCode: name, requestId, action, regionId }),
     repeat: verdict.repeat === true,

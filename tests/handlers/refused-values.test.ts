@@ -44,7 +44,7 @@ describe('a refused call', () => {
     const properties = { Encrypted: true, KmsKeyId: 'key-that-is-not-there', ResourceGroupId: 'rg-nowhere' };
     const { final } = await stage().run('CREATE', { ...SOURCE, ImageName: 'golden', ...properties });
     expect(final.message).toMatch(
-      / The request named .*, KMS key key-that-is-not-there and resource group rg-nowhere\.$/,
+      / The request named .*, KMS key key-that-is-not-there and resource group rg-nowhere\. [A-Z].*\.$/,
     );
   });
 

@@ -237,7 +237,7 @@ test('--keyless stands in for AWS STS, and its type configuration and environmen
   expect(code).toBe(0);
 });
 
-describe('says what is wrong and ends with 1', () => {
+describe('says what is wrong and ends with 1, called wrongly with 2', () => {
   test.each([
     ['the syntax', 'broken-policy.json', '{', 'broken-policy.json: '],
     ['a statement', 'bad-policy.json', '{"Version":"1","Statement":[{}]}', 'bad-policy.json: Statement[0]: Effect is'],
@@ -314,7 +314,7 @@ describe('says what is wrong and ends with 1', () => {
     const { code, output } = await run(`${option}=${value}`).ended;
     expect(output).toContain(message);
     expect(output).toContain('(--help shows what there is)');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   });
 });
 

@@ -106,7 +106,7 @@ describe('npm run ram-policy', () => {
     ['--assume-role', 'copier', '"copier" is not the ARN of a role.'],
   ])('says what is wrong with %s %s', (option, value, message) => {
     const { status, stdout, stderr } = run(option, value);
-    expect([status, stdout]).toEqual([1, '']);
+    expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
   });
 });
