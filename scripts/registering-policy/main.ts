@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { program } from 'commander';
 import { ROOT } from '../../toolchain/environment';
+import { commandLine } from '../command-line';
 import type { Need } from './commands';
 import { allNeeds, policyFor } from './policy';
 import { TARGETS } from './targets';
@@ -21,8 +21,7 @@ function explanation(needs: readonly Need[]): string {
     .join('\n');
 }
 
-program
-  .name('registering-policy')
+const program = commandLine('npm run registering-policy --')
   .description(`Writes ${FILE}: the IAM policy for the commands of README and guides, and for npm run register`)
   .option('--explain', 'say which command or program needs which action, instead of writing the policy')
   .parse();

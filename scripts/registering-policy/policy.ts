@@ -30,8 +30,14 @@ const FREE: ReadonlySet<string> = new Set(['sts:GetCallerIdentity']);
  * @throws Error if something needs an action that IAM does not have.
  */
 export function allNeeds(): readonly Need[] {
-  const commands = allCommands().filter(({ program }) => program === 'aws');
-  const templates = [...new Set(commands.flatMap((command) => templateOf(command) ?? []))];
+  const all = allCommands();
+  const commands = all.filter(({ program }) => program === 'aws');
+  // The pages have the reader copy a file before they have values put into it.
+  const copies = new Map(
+    all.filter(({ program }) => program === 'cp').map(({ words: [from = '', to = ''] }) => [to, from]),
+  );
+  const named = commands.flatMap((command) => templateOf(command) ?? []);
+  const templates = [...new Set(named.map((file) => copies.get(file) ?? file))];
   const upload = uploadTemplate();
   const types = [...templates, ROLE_TEMPLATE, upload].flatMap((file) => resourcesOf(file).map(({ Type }) => Type));
   const facts = factsAbout([...new Set(types)]);
