@@ -1,14 +1,14 @@
 import { exceptions } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { at } from './at';
 
-const VERSION = 1;
+const CONTEXT_VERSION = 1;
 
 /**
  * What an operation remembers between two invocations: small, JSON only, never a secret. A type alias and no interface, so that it is
  * assignable to the library's Dict.
  */
 export type CallbackContext = {
-  readonly v: typeof VERSION;
+  readonly v: typeof CONTEXT_VERSION;
   readonly regionId: string;
   readonly imageId: string;
   readonly memory: object;
@@ -22,7 +22,7 @@ interface Place {
 
 /** Packs where the copy is and what the operation remembers. */
 export function pack({ regionId, imageId }: Place, memory: object): CallbackContext {
-  return { v: VERSION, regionId, imageId, memory };
+  return { v: CONTEXT_VERSION, regionId, imageId, memory };
 }
 
 /** Whether a request is the first of its operation. */
@@ -45,7 +45,7 @@ export function unpack<Memory extends object>(
 ): Memory {
   const memory = at(context, ['memory']);
   const ours =
-    at(context, ['v']) === VERSION &&
+    at(context, ['v']) === CONTEXT_VERSION &&
     at(context, ['regionId']) === place.regionId &&
     at(context, ['imageId']) === place.imageId;
   if (ours && isMemory(memory)) return memory;
