@@ -1,79 +1,67 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commandLine } from '../../scripts/command-line';
-import { GUARANTEES, type Guarantee } from './table';
+import { declarationsOf, withChange } from './places';
+import { sourcesOf } from './sources';
+import { GUARANTEES } from './table';
 
 /**
- * `npm run guarantees [-- TEXT]`: takes each guarantee of the table, or those whose name holds the text, out of a copy of the sources and sees
- * whether the tests notice.
+ * `npm run guarantees [-- TEXT…]`: takes each guarantee of the table, or those whose name contains one of the texts, out of a copy of the
+ * sources and prints the first test that fails.
  */
 const ROOT = path.resolve(__dirname, '..', '..');
-const COPIED = [
-  'src',
-  'untrusted',
-  'simulator',
-  'tests',
-  'sam-tests',
-  'guides',
-  'scripts',
-  'schema.json',
-  'package.json',
-  'jest.config.js',
-  'tsconfig.json',
-];
+const NOT_COPIED = new Set(['.git', '.stacks', '.venv', 'build', 'coverage', 'node_modules']);
 
 const program = commandLine('npm run guarantees --')
   .description('Takes each guarantee out of a copy of the sources and sees whether the tests notice.')
-  .argument('[text]', 'only those whose name holds it')
+  .argument('[texts...]', 'only those whose name contains one of them')
   .parse();
 
 function copyProject(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'guarantees-'));
-  for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+  cpSync(ROOT, folder, { recursive: true, filter: (name) => !NOT_COPIED.has(path.basename(name)) });
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
   return folder;
 }
 
-/** Whether the tests fail; they are run until the first failure. */
-function testsFail(folder: string): boolean {
+/**
+ * The name of the first test that fails, if one does; the tests are run until then.
+ *
+ * @throws Error if Jest fails without a failed test, as when a file does not load: that says nothing about a guarantee.
+ */
+function failingTest(folder: string): string | undefined {
   const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const { status } = spawnSync(
+  const { status, stderr } = spawnSync(
     process.execPath,
     [jest, '--bail', '--silent', 'tests/handlers', 'tests/unit', 'tests/delivery'],
-    {
-      cwd: folder,
-    },
+    { cwd: folder, encoding: 'utf8', maxBuffer: 1e9 },
   );
-  return status !== 0;
+  if (status === 0) return undefined;
+  const failed = [...stderr.matchAll(/^ {2}● (.+)$/gm)].flatMap(([, name]) => name ?? []);
+  const test = failed.find((name) => name !== 'Test suite failed to run');
+  if (test === undefined) throw new Error(`Jest failed, but no test did:\n${stderr}`);
+  return test;
 }
 
-/** @throws Error if the text that carries the guarantee is not in its file exactly once: then the table is out of date. */
-function takeOut(folder: string, { file, carrier, without }: Guarantee): () => void {
-  const place = path.join(folder, file);
-  const text = readFileSync(place, 'utf8');
-  if (text.split(carrier).length !== 2) throw new Error(`${file} does not hold exactly once: ${carrier}`);
-  writeFileSync(
-    place,
-    text.replace(carrier, () => without),
-  );
-  return () => writeFileSync(place, text);
-}
-
-function main([text = '']: readonly string[]): number {
-  const chosen = GUARANTEES.filter(({ name }) => name.includes(text));
-  if (chosen.length === 0) program.error(`error: no guarantee is called "${text}"`);
+function main(texts: readonly string[]): number {
+  const chosen = GUARANTEES.filter(({ name }) => texts.length === 0 || texts.some((text) => name.includes(text)));
+  if (chosen.length === 0) program.error(`error: no guarantee is called "${texts.join('" or "')}"`);
+  const sources = sourcesOf(ROOT);
+  const declarations = declarationsOf(sources);
+  const changes = chosen.map((guarantee) => ({ name: guarantee.name, changed: withChange(declarations, guarantee) }));
   const folder = copyProject();
   try {
-    if (testsFail(folder)) throw new Error('The tests fail before anything was taken out.');
+    const before = failingTest(folder);
+    if (before !== undefined) throw new Error(`The tests fail before anything was taken out: ${before}`);
     let noticed = 0;
-    for (const guarantee of chosen) {
-      const restore = takeOut(folder, guarantee);
-      const red = testsFail(folder);
-      restore();
-      noticed += Number(red);
-      console.log(`${red ? 'noticed ' : 'MISSED  '} ${guarantee.name}`);
+    for (const { name, changed } of changes) {
+      writeFileSync(path.join(folder, changed.file), changed.text);
+      const test = failingTest(folder);
+      for (const { file, text } of sources) if (file === changed.file) writeFileSync(path.join(folder, file), text);
+      noticed += Number(test !== undefined);
+      console.log(test === undefined ? `MISSED   ${name}` : `noticed  ${name}\n         by: ${test}`);
     }
     console.log(`\n${noticed} of ${chosen.length} guarantees are kept by a test`);
     return noticed === chosen.length ? 0 : 1;
