@@ -2,7 +2,8 @@ import { type Change, declarationsOf, type Source, withChange } from './places';
 
 const TEXT = `
 export class Shop {
-  #sold = 0;
+  /** How many. */
+  sold = 0;
   /** Sells, or { price: 1 } */
   sell(price: number, by: string): number {
     const order = { price, by: 'shop', paid: true };
@@ -31,6 +32,7 @@ describe('a change of the sources', () => {
       '(price)',
     ],
     ['a shorthand property', { in: 'Shop.sell.order', find: 'price', replace: 'price: 0' }, '{ price,', '{ price: 0,'],
+    ['a declaration with a comment', { in: 'Shop', find: 'sold = 0', replace: 'sold = 1;' }, 'sold = 0;', 'sold = 1;'],
     ['a quoted string', { in: 'Shop.sell', find: '"too dear"', replace: '"no"' }, "'too dear'", '"no"'],
     ['a statement', { in: 'open', find: 'start(a, [1, 2,])', replace: 'stop();' }, 'start(a, [1, 2]);', 'stop();'],
     ['a statement, left out', { in: 'open', find: 'start(a, [1, 2]);', replace: '' }, 'start(a, [1, 2]);', ''],
