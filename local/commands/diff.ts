@@ -1,6 +1,7 @@
 import { chooseStackName, type DiffOptions } from '../options';
 import { loadTypes, newStack } from '../session';
-import { type ChangeSet, createChangeSet, isEmptyChangeSet } from '../stack/change-set';
+import { createChangeSet, isEmptyChangeSet } from '../stack/change-set';
+import type { ChangeSet } from '../stack/changes';
 import { canOnlyBeDeleted, isSettled } from '../stack/plan';
 import { pretendDeployed } from '../stack/pretend';
 import type { StackState } from '../stack/state';

@@ -4,64 +4,13 @@ import { hasUnknown, UNKNOWN, type Value } from '../template/expression';
 import { HIDDEN, type Hide, hideIn, hider } from '../template/no-echo';
 import { EvaluationError } from '../template/problems';
 import type { Policy } from '../template/template';
-import { type Cause, causesOf, type Rebind } from './causes';
+import { causesOf, type Rebind } from './causes';
+import type { ChangeDetail, ChangeSet, Replacement, ResourceChange, TextChange } from './changes';
 import { nameClashes } from './name-clashes';
 import { type Plan, type PlannedResource, planDeployment } from './plan';
 import { policyWarnings } from './policy-warnings';
 import { secretsWith, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
-
-/** Whether a change makes a new resource in the place of the old one; Conditional: it is known in the deployment only. */
-export type Replacement = 'True' | 'False' | 'Conditional';
-
-/** A part of a resource that changes, in the words of CloudFormation's ResourceChangeDetail. */
-export interface ChangeDetail {
-  readonly attribute: 'Properties' | 'Tags' | 'DeletionPolicy' | 'UpdateReplacePolicy';
-  /** The name of the property, if it is one. */
-  readonly name?: string;
-  readonly attributeChangeType: 'Add' | 'Remove' | 'Modify';
-  readonly requiresRecreation: 'Never' | 'Always';
-  /** Dynamic: the value to be is known in the deployment only. */
-  readonly evaluation: 'Static' | 'Dynamic';
-  readonly before?: Value;
-  readonly after?: Value;
-  readonly isWriteOnly: boolean;
-  /** What makes it change. */
-  readonly causes: readonly Cause[];
-}
-
-/** What would be done with a resource, in the words of CloudFormation's ResourceChange. */
-export interface ResourceChange {
-  readonly action: 'Add' | 'Modify' | 'Remove';
-  readonly logicalId: string;
-  readonly type: string;
-  readonly identifier?: string;
-  /** Of a Modify. */
-  readonly replacement?: Replacement;
-  /** What becomes of the old resource, where there is one that goes. */
-  readonly policyAction?: 'Delete' | 'Retain' | 'ReplaceAndDelete' | 'ReplaceAndRetain';
-  readonly details: readonly ChangeDetail[];
-  /** What is known to go wrong, a sentence or two each. */
-  readonly warnings: readonly string[];
-}
-
-/** A parameter, a tag of the stack or an output that changes. */
-export interface TextChange {
-  readonly name: string;
-  readonly before?: string;
-  /** UNKNOWN: it is known in the deployment only. */
-  readonly after?: string | typeof UNKNOWN;
-}
-
-/** Everything that a deployment would change. */
-export interface ChangeSet {
-  readonly stackName: string;
-  readonly changeSetType: 'CREATE' | 'UPDATE';
-  readonly changes: readonly ResourceChange[];
-  readonly parameters: readonly TextChange[];
-  readonly tags: readonly TextChange[];
-  readonly outputs: readonly TextChange[];
-}
 
 /** What a stack should become, and how its template looks with other values of parameters. */
 export interface Proposal {

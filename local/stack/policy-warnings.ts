@@ -1,4 +1,4 @@
-import type { ChangeDetail, ChangeSet, ResourceChange } from './change-set';
+import type { ChangeDetail, ChangeSet, ResourceChange } from './changes';
 
 const ALONE =
   'Only policies change. Users report that CloudFormation takes such an update for no change and keeps the old ones: change ' +

@@ -1,7 +1,8 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import type { ResourceTypes } from '../schema/resource-type';
 import { didYouMean, noSuch } from '../suggestion';
-import { type CompileContext, compile, type Declarations } from './compiler';
+import { compile } from './compiler';
+import type { CompileContext, Declarations, FunctionPlace } from './context';
 import {
   type OutputDeclaration,
   POLICIES,
@@ -10,7 +11,6 @@ import {
   type TemplateBody,
 } from './declarations';
 import { type Expression, literal } from './expression';
-import type { FunctionPlace } from './functions';
 import { sortByDependencies } from './graph';
 import { isLeftOut } from './left-out';
 import { isLoopKey, NEEDS_TRANSFORM } from './loops';

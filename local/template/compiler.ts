@@ -1,33 +1,11 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
-import type { ResourceType } from '../schema/resource-type';
 import { meant, suggestions } from '../suggestion';
+import type { CompileContext, Declarations } from './context';
 import { resolvedLiteral } from './dynamic-references';
 import { type Expression, listOf, literal, objectOf } from './expression';
-import { FUNCTIONS, type FunctionPlace } from './functions';
+import { FUNCTIONS } from './functions';
 import { isLoopKey, LOOP, NEEDS_TRANSFORM } from './loops';
 import type { Path } from './problems';
-
-/** The names that a template declares. */
-export interface Declarations {
-  readonly parameters: ReadonlySet<string>;
-  readonly conditions: ReadonlySet<string>;
-  readonly mappings: ReadonlySet<string>;
-  readonly resources: ReadonlyMap<string, ResourceType | undefined>;
-  /** Whether the template has the transform `AWS::LanguageExtensions`. */
-  readonly hasExtensions: boolean;
-}
-
-/** What compiling a part of a template needs: what it may name, where it stands, and where problems go. */
-export interface CompileContext {
-  readonly place: FunctionPlace;
-  readonly declarations: Declarations;
-  report(path: Path, message: string): void;
-}
-
-/** What a function needs: the same, and a way to compile its arguments. */
-export interface FunctionContext extends CompileContext {
-  part(value: Json, path: Path): Expression;
-}
 
 const NO_OTHER_STACKS = 'other stacks are not asked; make the value a parameter';
 

@@ -1,14 +1,11 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
 import { didYouMean, noSuch } from '../suggestion';
-import type { FunctionContext } from './compiler';
 import { equals, join, length, select, split, toJsonString } from './computations';
+import type { FunctionContext, FunctionPlace } from './context';
 import { dynamicReferenceIn, MAKE_PARAMETER, makesText, NOT_RESOLVED } from './dynamic-references';
 import { derived, describe, type Expression, isValueList, listOf, toText, type Value } from './expression';
 import { EvaluationError, type Path } from './problems';
 import { compileGetAtt, compileRef, compileSub, NOTHING } from './references';
-
-/** The sections of a template in which functions stand. */
-export type FunctionPlace = 'Conditions' | 'Resources' | 'Outputs';
 
 interface FunctionDefinition {
   readonly places: readonly FunctionPlace[];

@@ -1,5 +1,6 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
-import { type CompileContext, compile, type Declarations } from './compiler';
+import { compile } from './compiler';
+import type { CompileContext, Declarations } from './context';
 import {
   describe,
   type Expression,

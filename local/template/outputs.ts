@@ -1,6 +1,6 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
 import { schemaAt } from '../schema/check';
-import type { Declarations } from './compiler';
+import type { Declarations } from './context';
 import type { Path } from './problems';
 
 /** CloudFormation's quota of the description of a template or an output, in bytes. */

@@ -1,7 +1,7 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
 import { didYouMean, noSuch } from '../suggestion';
-import type { FunctionContext } from './compiler';
 import { join } from './computations';
+import type { FunctionContext } from './context';
 import { dynamicReferenceIn, makesText, NOT_RESOLVED } from './dynamic-references';
 import { type Expression, listOf, literal, NO_VALUE, type Scope, toText, type Value } from './expression';
 import { listAttributeIn } from './outputs';

@@ -1,11 +1,6 @@
 import { oneLine } from '../../untrusted/visible';
-import {
-  type ChangeDetail,
-  type ChangeSet,
-  isEmptyChangeSet,
-  type ResourceChange,
-  type TextChange,
-} from '../stack/change-set';
+import { isEmptyChangeSet } from '../stack/change-set';
+import type { ChangeDetail, ChangeSet, ResourceChange, TextChange } from '../stack/changes';
 import { differences, STRICT } from '../stack/difference';
 import { hasUnknown, isValueList, isValueObject, type Value } from '../template/expression';
 import type { Paint } from './render';

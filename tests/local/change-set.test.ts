@@ -1,7 +1,8 @@
 /* biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub writes its variables like that */
 import type { JsonObject } from '../../local/json';
 import { newStack } from '../../local/session';
-import { type ChangeSet, createChangeSet, isEmptyChangeSet } from '../../local/stack/change-set';
+import { createChangeSet, isEmptyChangeSet } from '../../local/stack/change-set';
+import type { ChangeSet } from '../../local/stack/changes';
 import { pretendDeployed } from '../../local/stack/pretend';
 import type { ResourceRecord, StackState, TextMap } from '../../local/stack/state';
 import { UNKNOWN } from '../../local/template/expression';
