@@ -12,6 +12,7 @@ import { expectNoCanary } from '../support/canaries';
 import { expectShowable } from '../support/characters';
 import { checkContract } from '../support/contract';
 import { type Action, type Answer, loadEntrypoints, type Properties } from '../support/stage';
+import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
 import { AwsStandIn } from './aws-stand-in';
 
 /** What CloudFormation puts into the event for a logging configuration; values that must never be seen in what is delivered. */
@@ -134,18 +135,14 @@ export async function openDeliveryStage(): Promise<DeliveryStage> {
     awsAccountId: '123456789012',
     region: 'us-east-1',
     stackId: STACK_ID,
-    resourceType: 'TF::Alicloud::ImageCopy',
+    resourceType: ALICLOUD_IMAGE_COPY.name,
     bearerToken: BEARER,
     callbackContext: null,
     ...envelope,
     requestData: {
       logicalResourceId: 'GoldenImage',
       resourceProperties,
-      typeConfiguration: {
-        RegionId: 'cn-shanghai',
-        Credentials: simulator.accessKey,
-        Endpoints: { Ecs: simulator.url },
-      },
+      typeConfiguration: ALICLOUD_IMAGE_COPY.typeConfiguration(simulator),
       ...logging,
       ...data,
     },
@@ -153,7 +150,7 @@ export async function openDeliveryStage(): Promise<DeliveryStage> {
   const send: DeliveryStage['send'] = async (sent, at = url) => {
     const { entrypoint } = loadEntrypoints()(runtime, (line) => lines.push(line), at === null ? undefined : () => at);
     const answer = (await entrypoint(JSON.parse(JSON.stringify(sent)))) as unknown as Answer;
-    checkContract(actionOf(sent), answer);
+    checkContract(ALICLOUD_IMAGE_COPY.schema, actionOf(sent), answer);
     for (const text of [JSON.stringify(answer), ...lines]) expectNoCanary('the answer or the log', text);
     for (const text of [answer.message, ...lines]) expectShowable('the message or the log', text);
     return answer;
@@ -171,7 +168,7 @@ export async function openDeliveryStage(): Promise<DeliveryStage> {
       const handlers = new HandlerSignatures<ResourceModel, TypeConfigurationModel>();
       handlers.set(action, (_session, _request, _context, log) => handler(log as LoggerProxy));
       const { entrypoint } = entrypointsOf<ResourceModel, TypeConfigurationModel>(
-        { name: 'TF::Alicloud::ImageCopy', handlers, model: ResourceModel, configuration: TypeConfigurationModel },
+        { name: ALICLOUD_IMAGE_COPY.name, handlers, model: ResourceModel, configuration: TypeConfigurationModel },
         { write: (line) => lines.push(line), now: runtime.now, after: runtime.after, awsEndpoint: () => url },
       );
       return entrypoint(event(action));

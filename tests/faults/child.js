@@ -1,6 +1,6 @@
-// A process in which the built handlers run, as in Lambda, until it is killed. The time of each invocation is the one of its stage.
+// A process in which built handlers run, as in Lambda, until it is killed: those of a file, by the name of what makes their entrypoints. The time of each invocation is the one of its stage.
 const { AsyncLocalStorage } = require('node:async_hooks');
-const { imageCopyEntrypoints } = require(process.argv[2]);
+const { [process.argv[3]]: entrypointsWith } = require(process.argv[2]);
 
 const current = new AsyncLocalStorage();
 const runtime = {
@@ -14,7 +14,7 @@ const runtime = {
   after: () => () => undefined,
   random: () => 0.5,
 };
-const { entrypoint } = imageCopyEntrypoints(runtime, () => undefined);
+const { entrypoint } = entrypointsWith(runtime, () => undefined);
 
 process.on('message', ({ id, event, now }) =>
   current.run({ id, time: now }, async () => process.send({ id, answer: await entrypoint(event, {}) })),

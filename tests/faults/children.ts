@@ -3,8 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SimulatorClock } from '../../simulator/index';
-
-const BUILT = path.resolve(__dirname, '..', '..', 'build', 'TypeFunction', 'dist', 'handlers.js');
+import type { StagedType } from '../support/types/staged-type';
 
 /** What became of an invocation: its answer, or nothing because its process was killed. */
 export type Fate = { readonly answer: unknown } | undefined;
@@ -16,14 +15,14 @@ interface Message {
   readonly answer?: unknown;
 }
 
-/** A process that runs the built handlers. */
+/** A process that runs the built handlers, whose entrypoints `maker` makes. */
 class Child {
   readonly #process: ChildProcess;
   #invocations = 0;
   #killed = false;
 
-  constructor(entry: string) {
-    this.#process = fork(path.join(__dirname, 'child.js'), [entry], { execArgv: [] });
+  constructor(entry: string, maker: string) {
+    this.#process = fork(path.join(__dirname, 'child.js'), [entry, maker], { execArgv: [] });
   }
 
   invoke(event: unknown, clock: SimulatorClock): Promise<Fate> {
@@ -78,7 +77,7 @@ export class Doom {
   }
 }
 
-/** Processes that wait, so that nobody waits for one to start. */
+/** Processes with the handlers of a type that wait, so that nobody waits for one to start. */
 export class Children {
   /** Those that have run the most are the last: the more a process has run, the less it takes to run the next. */
   readonly #idle: Child[];
@@ -87,9 +86,12 @@ export class Children {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'children-'));
   readonly #entry = path.join(this.#folder, 'handlers.js');
 
-  constructor(count: number) {
-    cpSync(BUILT, this.#entry);
-    this.#all = Array.from({ length: count }, () => new Child(this.#entry));
+  constructor(
+    private readonly type: StagedType,
+    count: number,
+  ) {
+    cpSync(type.handlers.built, this.#entry);
+    this.#all = Array.from({ length: count }, () => new Child(this.#entry, type.handlers.maker));
     this.#idle = [...this.#all];
   }
 
@@ -113,7 +115,7 @@ export class Children {
   }
 
   #start(): Child {
-    const child = new Child(this.#entry);
+    const child = new Child(this.#entry, this.type.handlers.maker);
     this.#all.push(child);
     return child;
   }

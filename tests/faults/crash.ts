@@ -6,6 +6,7 @@ import type { Children, Doom, Fate } from './children';
 import { operate, type Request } from './cloudformation';
 import { checkStory } from './end-state';
 import type { Scenario } from './scenarios';
+import type { FaultSubject } from './subject';
 
 /** What is sent when an invocation was lost. */
 export const RECOVERIES = {
@@ -44,11 +45,16 @@ class Killed extends Error {
 const START = Date.parse('2026-11-21T08:00:00Z');
 
 /**
- * Plays a scenario in processes of their own, kills one of them, and sends again what CloudFormation would send.
+ * Plays a scenario of a type in processes of their own, kills one of them, and sends again what CloudFormation would send.
  *
  * @throws Error that says what is wrong.
  */
-export async function playCrash(children: Children, scenario: Scenario, death?: Death): Promise<Calls> {
+export async function playCrash(
+  type: FaultSubject,
+  children: Children,
+  scenario: Scenario,
+  death?: Death,
+): Promise<Calls> {
   const crash = death?.crash;
   let played = false;
   let invocations = 0;
@@ -59,6 +65,7 @@ export async function playCrash(children: Children, scenario: Scenario, death?: 
   };
   const clock = createClock({ now: () => 0, startAt: START });
   const stage = await openStage({
+    type,
     clock,
     behaviour: scenario.behaviour,
     silence: () => undefined,
@@ -95,7 +102,7 @@ export async function playCrash(children: Children, scenario: Scenario, death?: 
     if (scene.others) clock.advance(3_600_000);
     // A CREATE that was to fail and begins anew may find no more than that its copy is gone.
     const anew = crash?.recovery === 'the first request again' && scene.failure !== undefined;
-    checkStory(stage, before, scene, story, anew ? 'GeneralServiceException' : undefined);
+    checkStory(type, stage, before, scene, story, anew ? 'GeneralServiceException' : undefined);
     return { calls, ends };
   } finally {
     reach();

@@ -1,15 +1,14 @@
+import { Sample } from '../support/sample';
+import { TYPES } from '../types/index';
 import { Children, type Doom } from './children';
 import { type Calls, type Crash, playCrash, RECOVERIES } from './crash';
 import { crashExcuse } from './excuses';
-import { SCENARIOS } from './scenarios';
 import { publish, Tally } from './tally';
 
 const TITLE = 'Crash points: the process is killed at every call of every operation, and the request is sent again';
 
-/** Where the keys come from, and which attribute is changed, makes no difference to a process that dies. */
-const PLAYED = SCENARIOS.filter(
-  ({ name }) => !/with a role|keyless|19 tags|UPDATE of the (description|family)/.test(name),
-);
+/** So many deaths of a process are one in `npm test`. */
+const ONE_IN = 12;
 const HOW = Object.keys(RECOVERIES) as (keyof typeof RECOVERIES)[];
 
 /** The crashes of an operation, those together that differ in nothing but in what is sent afterwards. */
@@ -24,37 +23,48 @@ function crashesOf({ calls, ends }: Calls): Crash[][] {
   });
 }
 
-describe('the death of the process', () => {
+describe.each(TYPES.map((type) => [type.name, type] as const))('the death of the process of %s', (typeName, type) => {
+  const { scenarios, differs, excuses } = type.faults;
   const tally = new Tally(TITLE);
+  const sample = new Sample(ONE_IN);
   let children: Children;
   beforeAll(() => {
-    children = new Children(6);
+    children = new Children(type, 6);
   });
   afterAll(() => {
     children.close();
-    publish('crashes', tally);
+    publish('crashes', typeName, tally);
   });
 
-  it.each(PLAYED.map((scenario) => [scenario.name, scenario] as const))(
+  it.each(scenarios.filter(differs.killed).map((scenario) => [scenario.name, scenario] as const))(
     '%s',
     async (name, scenario) => {
-      const played = await playCrash(children, scenario);
+      const played = await playCrash(type, children, scenario);
       const { calls } = played;
       const problems: string[] = [];
       const tryOne = async (crash: Crash, doom: Doom): Promise<void> => {
         const { at, acted, recovery } = crash;
-        const problem = await playCrash(children, scenario, { crash, doom }).then(
+        const problem = await playCrash(type, children, scenario, { crash, doom }).then(
           () => undefined,
           (error: unknown) => String(error),
         );
         const when = `${acted ? 'after' : 'before'} it acted`;
-        const excuse = crashExcuse(name, crash);
-        tally.count(`${when}, ${recovery}`, name.split(' ')[0] ?? '', problem === undefined, excuse?.reason);
+        const excuse = crashExcuse(excuses.crashes, name, crash);
+        tally.count(`${when}, ${recovery}`, operation, problem === undefined, excuse?.reason);
         const cell = `call ${at}, ${calls[at]?.action}, killed ${when}, ${recovery}`;
         if (problem !== undefined && !excuse) problems.push(`${cell}: ${problem}`);
         if (problem === undefined && excuse) problems.push(`${cell}: needs no excuse any more`);
       };
-      for (const together of crashesOf(played)) {
+      const operation = name.split(' ')[0] ?? '';
+      const kindOf = ([first]: readonly Crash[]): string => `${operation}, ${first?.acted}`;
+      const deaths = crashesOf(played);
+      const chosen = sample.of(
+        deaths,
+        (death) => `${name}, call ${death[0]?.at}, ${kindOf(death)}`,
+        (death) => [name, kindOf(death)],
+      );
+      tally.leave(deaths.flat().length - chosen.flat().length);
+      for (const together of chosen) {
         const doom = children.doom(together.length);
         await Promise.all(together.map((crash) => tryOne(crash, doom)));
       }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import type { ImageView } from '../../simulator/index';
+import { identifierOf } from '../support/contract';
 import { type Bystanders, checkLedger } from '../support/ledger';
-import type { Properties, Stage } from '../support/stage';
+import type { Answer, Properties, Stage } from '../support/stage';
 import type { Story } from './cloudformation';
 import type { Outcome, Scene } from './scenarios';
+import type { FaultSubject } from './subject';
 
-/** What a template says of a copy, and what else is on it. */
+/** What a template says of an image, and what else is on it. */
 export interface Wish {
   readonly properties: Properties;
   readonly stackTags?: Readonly<Record<string, string>>;
@@ -15,12 +16,13 @@ export interface Wish {
 }
 
 /**
- * The end state of every scenario: the copy as the template wishes it or none, nobody else's images and snapshots touched, nothing
+ * The end state of every scenario: the image as the template wishes it or none, nobody else's images and snapshots touched, nothing
  * left that costs money.
  *
  * @throws AssertionError
  */
 export function checkEndState(
+  type: FaultSubject,
   { simulator }: Pick<Stage, 'simulator'>,
   before: Bystanders,
   { others = [] }: Scene,
@@ -30,20 +32,22 @@ export function checkEndState(
   const images = [...others, ...(wish && identifier !== undefined ? [identifier] : [])];
   checkLedger(simulator, before, { images, orphanedSnapshots: snapshotsStay });
   if (!wish) return;
-  assert.ok(identifier, 'the copy has no identifier');
+  assert.ok(identifier, 'the image has no identifier');
   const [regionId = '', imageId = ''] = identifier.split('/');
   const image = simulator.world.image(regionId, imageId);
   assert.ok(image, `there is no ${identifier}`);
-  assert.deepEqual(asIs(image), asWished(wish, image));
+  const { actual, wished } = type.faults.held(wish, image);
+  assert.deepEqual(actual, wished);
 }
 
 /**
- * The end of a scenario in which nothing was refused: as if nothing had been, unless a repetition finds the copy gone, as its template
+ * The end of a scenario in which nothing was refused: as if nothing had been, unless a repetition finds the image gone, as its template
  * wished. `alsoRight`: a code with which it may fail too.
  *
  * @throws AssertionError
  */
 export function checkStory(
+  type: FaultSubject,
   stage: Pick<Stage, 'simulator'>,
   before: Bystanders,
   scene: Scene,
@@ -55,36 +59,11 @@ export function checkStory(
   const gone = scene.request.action === 'DELETE' && final.errorCode === 'NotFound';
   const right = [scene.failure, alsoRight ?? scene.failure].includes(final.errorCode);
   assert.ok(gone || right, `${final.errorCode}: ${final.message}`);
-  const identifier = scene.identifier ?? (done ? String(final.resourceModel?.tfcfnid) : undefined);
-  checkEndState(stage, before, scene, done ? scene.done : scene.undone, identifier);
+  const identifier = scene.identifier ?? (done ? identifierIn(type, final) : undefined);
+  checkEndState(type, stage, before, scene, done ? scene.done : scene.undone, identifier);
 }
 
-/** The tag by which a copy is known as its request's own; it may stay or give way to others. */
-const OPTIONAL_TAG = 'tfcfn:request';
-
-function asIs({ status, imageName, description, imageFamily, resourceGroupId, encrypted, tags }: ImageView) {
-  const kept = Object.entries(tags).filter(([key]) => key !== OPTIONAL_TAG);
-  return { status, imageName, description, imageFamily, resourceGroupId, encrypted, tags: Object.fromEntries(kept) };
-}
-
-function asWished(wish: Wish, image: ImageView): ReturnType<typeof asIs> {
-  const { properties, stackTags, systemTags, foreignTags } = wish;
-  const own = (properties.Tags ?? []) as { Key: string; Value: string }[];
-  const kmsKeyId = properties.KmsKeyId as string | undefined;
-  return {
-    status: 'Available',
-    imageName: (properties.ImageName as string | undefined) ?? image.imageName,
-    description: (properties.Description as string | undefined) ?? '',
-    imageFamily: (properties.ImageFamily as string | undefined) ?? '',
-    resourceGroupId: (properties.ResourceGroupId as string | undefined) ?? 'rg-acfmdefaultgroup',
-    encrypted: properties.Encrypted === true,
-    tags: {
-      'tfcfn:source': `${properties.SourceRegionId}/${properties.SourceImageId}`,
-      ...(kmsKeyId !== undefined && { 'tfcfn:kms-key': kmsKeyId }),
-      ...systemTags,
-      ...stackTags,
-      ...foreignTags,
-      ...Object.fromEntries(own.map(({ Key, Value }) => [Key, Value])),
-    },
-  };
+/** How an answer with a model names its resource. */
+export function identifierIn({ schema }: FaultSubject, { resourceModel = {} }: Answer): string {
+  return String(resourceModel[identifierOf(schema)]);
 }

@@ -35,7 +35,7 @@ export interface CrashExcuse {
 const SNAPSHOTS_FORGOTTEN =
   'The clean-up of a failed CREATE has removed the image, and CloudFormation forgets both the callback context and the model that name its snapshots and begins anew. ECS gives the old ID to the old token, and nothing tells what rested under it.';
 
-const CRASH_EXCUSES: readonly CrashExcuse[] = [
+export const CRASH_EXCUSES: readonly CrashExcuse[] = [
   {
     scenario: 'CREATE of a copy that fails',
     recovery: 'the first request again',
@@ -52,9 +52,13 @@ const CRASH_EXCUSES: readonly CrashExcuse[] = [
   },
 ];
 
-/** The excuse of a crash, if it has one. */
-export function crashExcuse(name: string, { at, acted, recovery }: Crash): CrashExcuse | undefined {
-  return CRASH_EXCUSES.find(
+/** The one of these excuses that a crash has, if any. */
+export function crashExcuse(
+  excuses: readonly CrashExcuse[],
+  name: string,
+  { at, acted, recovery }: Crash,
+): CrashExcuse | undefined {
+  return excuses.find(
     ({ scenario, recovery: excused, from, to }) =>
       scenario === name &&
       excused === recovery &&

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { EXCUSES } from './excuses';
-import { apiOf, faultsOf } from './faults';
-import { SCENARIOS, type Scenario } from './scenarios';
+import { Sample } from '../support/sample';
+import { TYPES } from '../types/index';
+import type { Scenario } from './scenarios';
+import type { FaultSubject } from './subject';
 import { publish, Tally } from './tally';
 import { type OwnCall, type Play, Theatre, type Trouble } from './theatre';
 
 const TITLE = 'Fault matrix: every call of every operation meets every fault, once and to the end of the operation';
 const BY_API = 'The same cells by the API that fails: all of ECS, and the actions of the two STS';
+/** So many cells are one in `npm test`. */
+const ONE_IN = 20;
 
 /** A trouble, with the whole of the call that it meets first. */
 interface Cell extends Trouble {
@@ -14,10 +17,10 @@ interface Cell extends Trouble {
 }
 
 /** An operation, its calls and every trouble that one of them can meet. */
-function troublesOf({ calls }: Play): Cell[] {
+function troublesOf({ faults }: FaultSubject, { calls }: Play): Cell[] {
   const repeats = (at: number): boolean => at > 0 && calls[at]?.action === calls[at - 1]?.action;
   return calls.flatMap((call, at) =>
-    faultsOf(call.action).flatMap((kind) => {
+    faults.of(call.action).kinds.flatMap((kind) => {
       // Of a call that is repeated until something has happened the first and the last stand for all.
       const once = repeats(at) && repeats(at + 1) ? [] : [{ kind, call, lasts: false }];
       const lasting = repeats(at) || !kind.lasts ? [] : [{ kind, call, lasts: true }];
@@ -49,16 +52,18 @@ function modelsOf({ final: { resourceModel, resourceModels } }: Play['story']['c
   return [resourceModels ?? [], resourceModel ?? []].flat().map(({ CreationTime, ...model }) => model);
 }
 
-describe('the fault matrix', () => {
+describe.each(TYPES.map((type) => [type.name, type] as const))('the fault matrix of %s', (typeName, type) => {
+  const { scenarios, of: faultsOf, excuses } = type.faults;
   const tally = new Tally(TITLE);
   const byApi = new Tally(BY_API);
+  const sample = new Sample(ONE_IN);
   let theatre: Theatre;
   beforeAll(() => {
-    theatre = new Theatre();
+    theatre = new Theatre(type);
   });
   afterAll(() => {
     theatre.close();
-    publish('faults', tally, byApi);
+    publish('faults', typeName, tally, byApi);
   });
 
   /** Plays one cell; what is wrong with it, or nothing. */
@@ -71,25 +76,36 @@ describe('the fault matrix', () => {
     }
   }
 
-  it.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
+  it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     '%s',
     async (name, scenario) => {
       const clean = await theatre.play(scenario);
       expect(clean.story.course.final.errorCode).toBe(clean.scene.failure);
+      const operation = clean.scene.request.action;
+      const nameOf = ({ call, kind, lasts }: Cell): string =>
+        `call ${clean.calls.indexOf(call)}, ${call.action}: ${kind.name}, ${lasts ? 'to the end' : 'once'}`;
+      const kindsOf = ({ call: { action }, kind, lasts }: Cell): string[] => [
+        name,
+        `${kind.name}: ${lasts}`,
+        `${kind.name} in ${operation}`,
+        `${kind.name} of ${faultsOf(action).api}`,
+      ];
+      const cells = troublesOf(type, clean);
+      const chosen = sample.of(cells, (cell) => `${name}, ${nameOf(cell)}`, kindsOf);
+      tally.leave(cells.length - chosen.length);
       const problems: string[] = [];
-      for (const trouble of troublesOf(clean)) {
-        const { kind, call, lasts } = trouble;
+      for (const cell of chosen) {
+        const { kind, call, lasts } = cell;
         const { action } = call;
-        const excuse = EXCUSES.find(
+        const excuse = excuses.faults.find(
           (one) =>
             one.scenario === name && one.action === action && one.lasts === lasts && one.faults.includes(kind.name),
         );
-        const problem = await problemOf(scenario, clean, trouble);
-        tally.count(kind.name, clean.scene.request.action, problem === undefined, excuse?.reason);
-        byApi.count(kind.name, apiOf(action), problem === undefined, excuse?.reason);
-        const cell = `call ${clean.calls.indexOf(call)}, ${action}: ${kind.name}, ${lasts ? 'to the end' : 'once'}`;
-        if (problem !== undefined && !excuse) problems.push(`${cell}: ${problem}`);
-        if (problem === undefined && excuse) problems.push(`${cell}: needs no excuse any more`);
+        const problem = await problemOf(scenario, clean, cell);
+        tally.count(kind.name, operation, problem === undefined, excuse?.reason);
+        byApi.count(kind.name, faultsOf(action).api, problem === undefined, excuse?.reason);
+        if (problem !== undefined && !excuse) problems.push(`${nameOf(cell)}: ${problem}`);
+        if (problem === undefined && excuse) problems.push(`${nameOf(cell)}: needs no excuse any more`);
       }
       expect(problems).toEqual([]);
     },

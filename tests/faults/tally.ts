@@ -1,8 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-
-/** Beside the results of the tests; not kept in the repository. */
-const FOLDER = path.resolve(__dirname, '..', '..', 'coverage');
+import { report } from '../support/report';
+import { SAMPLED } from '../support/sample';
 
 interface Count {
   tried: number;
@@ -15,6 +12,7 @@ export class Tally {
   readonly #rows = new Map<string, Map<string, Count>>();
   readonly #columns = new Set<string>();
   readonly #reasons = new Map<string, number>();
+  #left = 0;
 
   constructor(private readonly title: string) {}
 
@@ -34,6 +32,11 @@ export class Tally {
     if (!survived && reason !== undefined) this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
   }
 
+  /** Cells of the table that are not played, because a sample of it is. */
+  leave(cells: number): void {
+    this.#left += cells;
+  }
+
   /** The table as text, rows and columns in the order in which they were met, the sums last. */
   table(): string {
     const columns = [...this.#columns].filter((name) => name !== ALL).concat(ALL);
@@ -46,7 +49,9 @@ export class Tally {
     const widths = lines[0]?.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0))) ?? [];
     const table = lines.map((line) => `| ${line.map((text, index) => text.padEnd(widths[index] ?? 0)).join(' | ')} |`);
     const reasons = [...this.#reasons].map(([reason, cells]) => `${cells} cells are excused: ${reason}`);
-    return [this.title, '', ...table, '', ...reasons, ''].join('\n');
+    const played = this.#rows.get(ALL)?.get(ALL)?.tried ?? 0;
+    const part = this.#left > 0 ? [`${played} of ${played + this.#left} cells, ${SAMPLED}`] : [];
+    return [this.title, '', ...table, '', ...part, ...reasons, ''].join('\n');
   }
 
   #at(row: string, column: string): Count {
@@ -68,10 +73,7 @@ export class Tally {
 
 const ALL = 'all';
 
-/** Prints the tables and keeps them as `coverage/<name>.md`. */
-export function publish(name: string, ...tallies: readonly Tally[]): void {
-  const tables = tallies.map((tally) => tally.table());
-  process.stdout.write(`\n${tables.join('\n')}\n`);
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(path.join(FOLDER, `${name}.md`), tables.map((table) => `# ${table}`).join('\n'));
+/** Prints the tables of a type, which are published together. */
+export function publish(name: string, type: string, ...tallies: readonly Tally[]): void {
+  report(name, type, tallies.map((tally) => `${tally.table()}\n`).join('\n'));
 }

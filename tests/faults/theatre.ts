@@ -3,10 +3,11 @@ import { type Call, createClock, type Fault, type FaultEffect } from '../../simu
 import { bystandersOf } from '../support/ledger';
 import { type Answer, openStage, type Stage } from '../support/stage';
 import { operate, type Request, type Story } from './cloudformation';
-import { checkEndState } from './end-state';
-import { apiOf, type FaultKind } from './faults';
+import { checkEndState, identifierIn } from './end-state';
+import type { FaultKind } from './faults';
 import { type Cloud, Refusal } from './refusal';
 import type { Scenario, Scene } from './scenarios';
+import type { FaultSubject } from './subject';
 
 /** A call of the operation itself. */
 export interface OwnCall {
@@ -37,9 +38,11 @@ export interface Play {
 
 const START = Date.parse('2026-11-21T08:00:00Z');
 
-/** Plays scenarios, each on a stage of its own, with and without trouble. */
+/** Plays scenarios of a type, each on a stage of its own, with and without trouble. */
 export class Theatre {
   private readonly refusal = new Refusal();
+
+  constructor(private readonly type: FaultSubject) {}
 
   close(): void {
     this.refusal.end();
@@ -59,7 +62,7 @@ export class Theatre {
     const calls: OwnCall[] = [];
     let playing = false;
     const record = (action: string): OwnCall => {
-      const cloud = apiOf(action) === 'GetWebIdentityToken' ? 'AWS' : 'Alibaba Cloud';
+      const { cloud } = this.type.faults.of(action);
       const countOf = (counts: (call: OwnCall) => boolean): number => calls.filter(counts).length;
       const at = countOf((one) => one.cloud === cloud);
       const call: OwnCall = { action, cloud, at, among: countOf((one) => one.action === action) };
@@ -67,6 +70,7 @@ export class Theatre {
       return call;
     };
     const stage = await openStage({
+      type: this.type,
       clock: createClock({ now: () => 0, startAt: START }),
       behaviour: scenario.behaviour,
       ...(scenario.aws && { aws: {} }),
@@ -98,8 +102,8 @@ export class Theatre {
       check(play);
       const { final } = story.course;
       const done = final.status === 'SUCCESS';
-      const identifier = scene.identifier ?? (done ? String(final.resourceModel?.tfcfnid) : undefined);
-      checkEndState(stage, before, scene, done ? scene.done : scene.undone, identifier);
+      const identifier = scene.identifier ?? (done ? identifierIn(this.type, final) : undefined);
+      checkEndState(this.type, stage, before, scene, done ? scene.done : scene.undone, identifier);
       if (story.reaction) assert.ok(isOver(story.reaction), `the way back failed: ${story.reaction.message}`);
       return play;
     } finally {

@@ -5,6 +5,7 @@ import { operate, type Request } from './cloudformation';
 import { checkStory } from './end-state';
 import { Gate } from './gate';
 import type { Scenario } from './scenarios';
+import type { FaultSubject } from './subject';
 
 /** Which invocation runs twice at once, whose calls go through in which order, and with whose answer CloudFormation goes on. */
 export interface Doubling {
@@ -28,24 +29,24 @@ export function ordersOf(calls: number): (0 | 1)[][] {
 }
 
 /**
- * Plays a scenario in which one invocation is run a second time while the first is still at it. Returns the number of invocations.
+ * Plays a scenario of a type in which one invocation is run a second time while the first is still at it. Returns the number of invocations.
  *
  * @throws Error that says what is wrong.
  */
-export async function playTwice(scenario: Scenario, doubling?: Doubling): Promise<number> {
+export async function playTwice(type: FaultSubject, scenario: Scenario, doubling?: Doubling): Promise<number> {
   const clock = createClock({ now: () => 0, startAt: START });
-  const stage = await openStage({ clock, behaviour: scenario.behaviour, silence: () => undefined });
+  const stage = await openStage({ type, clock, behaviour: scenario.behaviour, silence: () => undefined });
   try {
     const before = bystandersOf(stage.simulator);
     const scene = await scenario.open(stage);
     let invocations = 0;
     const invoke = ({ action, properties, options }: Request): Promise<Answer> =>
       invocations++ === doubling?.invocation
-        ? invokeTwice(stage, { action, properties, options }, doubling)
+        ? invokeTwice(type, stage, { action, properties, options }, doubling)
         : stage.invoke(action, properties, options);
     const story = await operate(scene.request, invoke, clock, () => undefined);
     if (scene.others) clock.advance(3_600_000);
-    checkStory(stage, before, scene, story);
+    checkStory(type, stage, before, scene, story);
     return invocations;
   } finally {
     await stage.close();
@@ -53,12 +54,17 @@ export async function playTwice(scenario: Scenario, doubling?: Doubling): Promis
 }
 
 /** One request in two invocations at once, the calls of which go through in a given order. */
-async function invokeTwice(stage: Stage, request: Request, { order, heard }: Doubling): Promise<Answer> {
+async function invokeTwice(
+  type: FaultSubject,
+  stage: Stage,
+  request: Request,
+  { order, heard }: Doubling,
+): Promise<Answer> {
   const { action, properties, options } = request;
   const gates = [await Gate.open(stage.simulator.url), await Gate.open(stage.simulator.url)] as const;
   try {
     const runs = gates.map(({ url }) => {
-      const typeConfiguration = { ...stage.typeConfiguration, Endpoints: { Ecs: url } };
+      const typeConfiguration = type.typeConfiguration(stage.simulator, url);
       return stage.invoke(action, properties, { ...options, typeConfiguration });
     });
     const pass = (one: 0 | 1) => gates[one].pass(Promise.resolve(runs[one]));

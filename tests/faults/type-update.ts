@@ -3,6 +3,7 @@ import { createClock } from '../../simulator/index';
 import { type FormerContext, loadFormerEntrypoints } from '../support/former-version';
 import { type Bystanders, bystandersOf } from '../support/ledger';
 import { type Answer, openStage, type Stage } from '../support/stage';
+import { IMAGE_COPY_FAULTS } from './alicloud-image-copy';
 import { follow, operate, wayBack } from './cloudformation';
 import { checkEndState, checkStory } from './end-state';
 import type { Scenario, Scene } from './scenarios';
@@ -93,7 +94,7 @@ export function playUpdate(scenario: Scenario, answered: number): Promise<void> 
     // Nothing is repeated here: a DELETE that finds nothing any more has lost what it was doing.
     assert.equal(final.errorCode, scene.failure, final.message);
     if (scene.others) clock.advance(HOUR);
-    checkStory(stage, before, scene, story);
+    checkStory(IMAGE_COPY_FAULTS, stage, before, scene, story);
   });
 }
 
@@ -121,6 +122,6 @@ export function playRollback(scenario: Scenario, answered: number, moment: keyof
     const { final } = await follow(way, invoke, clock);
     assert.ok(isOver(final), `${final.errorCode}: ${final.message}`);
     if (scene.others) clock.advance(HOUR);
-    checkEndState(stage, before, scene, scene.undone, undefined);
+    checkEndState(IMAGE_COPY_FAULTS, stage, before, scene, scene.undone, undefined);
   });
 }

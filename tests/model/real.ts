@@ -9,6 +9,7 @@ import {
   type RequestOptions,
   type Stage,
 } from '../support/stage';
+import type { StagedType } from '../support/types/staged-type';
 import { type Account, outcomeOf, Stack } from './stack';
 import type { Tallies } from './tally';
 import { ABROAD } from './wishes';
@@ -42,9 +43,9 @@ export class Real {
   }
 
   /** Opens an account in which somebody else has an image and a copy. */
-  static async open(account: Account, tallies: Tallies): Promise<Real> {
+  static async open(type: StagedType, account: Account, tallies: Tallies): Promise<Real> {
     const clock = createClock({ now: () => 0, startAt: START });
-    const stage = await openStage({ clock, behaviour: account, keys: KEYS });
+    const stage = await openStage({ type, clock, behaviour: account, keys: KEYS });
     stage.simulator.world.addImage(TYPED_BY_HAND);
     stage.simulator.world.addImage(THEIR_COPY);
     return new Real(stage, tallies);

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { commandLine } from '../../scripts/command-line';
+import { TYPES } from '../types/index';
+import type { TestedType } from '../types/tested-type';
 import { checkModel } from './check';
 
 /** `npm run model`: other runs than those of `npm test`, with the built handlers. */
@@ -9,17 +11,25 @@ function whole(text: string): number {
   return number;
 }
 
+function typeNamed(name: string): TestedType {
+  const type = TYPES.find((one) => one.name === name);
+  if (!type) throw new InvalidArgumentError(`one of ${TYPES.map((one) => one.name).join(', ')}`);
+  return type;
+}
+
 const program = commandLine('npm run model --')
   .description('Leads random lives of a stack on a simulated ECS and holds them against what a user may expect.')
+  .option('--type <name>', 'whose resources; default: the first of the list', typeNamed, TYPES[0])
   .option('--runs <n>', 'how many', whole, 500)
   .option('--seed <n>', 'the seed of the runs; default: another one each time', whole)
   .option('--path <path>', 'the run to make again, as a failure prints it')
   .option('--replay <path>', 'its steps, as a failure prints them');
 
 async function main(): Promise<void> {
-  const options: { runs: number; seed?: number; path?: string; replay?: string } = program.parse().opts();
+  const { type, ...options }: { type: TestedType; runs: number; seed?: number; path?: string; replay?: string } =
+    program.parse().opts();
   process.env.HANDLERS = 'built';
-  const { tallies, failure, seed, runs } = await checkModel(options);
+  const { tallies, failure, seed, runs } = await checkModel(type, options);
   console.log(`${tallies.table()}\n`);
   console.log(failure ?? `${runs} runs with seed ${seed}: nothing that a user could not expect`);
   process.exitCode = failure === undefined ? 0 : 1;

@@ -1,9 +1,7 @@
-import schema from '../../schema.json';
 import { quotable } from './canaries';
-import type { Action, Answer, Properties } from './stage';
+import type { Action, Answer } from './stage';
+import type { TypeSchema } from './types/staged-type';
 
-const WRITE_ONLY = schema.writeOnlyProperties.map((pointer) => pointer.slice('/properties/'.length));
-const KNOWN = Object.keys(schema.properties);
 /** CloudFormation's documentation names no limit; nobody is known to rely on more. */
 const LONGEST_DELAY_SECONDS = 900;
 /** The handler error codes of CloudFormation's contract. */
@@ -26,18 +24,33 @@ const ERROR_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The rules that CloudFormation has for every answer of a handler, whatever was asked; the stage checks every answer with it. `startedAs`:
- * the identifier of the copy, where the request goes on with a CREATE that has begun; null where that is not known of an event.
+ * The rules that CloudFormation has for every answer of a handler of a type with this schema, whatever was asked; the stage checks every
+ * answer with it. `startedAs`: the identifier of the resource, where the request goes on with a CREATE that has begun; null where that is
+ * not known of an event.
  *
  * @throws Error that says which rule is broken.
  */
-export function checkContract(action: Action | undefined, answer: Answer, startedAs?: unknown): void {
-  const broken = brokenRules(action, answer, startedAs);
+export function checkContract(
+  schema: TypeSchema,
+  action: Action | undefined,
+  answer: Answer,
+  startedAs?: unknown,
+): void {
+  const broken = brokenRules(schema, action, answer, startedAs);
   if (broken.length > 0)
     throw new Error(`broken contract: ${broken.join('; ')}\n${quotable(JSON.stringify(answer, null, 1))}`);
 }
 
-function brokenRules(action: Action | undefined, answer: Answer, startedAs: unknown): string[] {
+const nameIn = (pointer: string): string => pointer.slice('/properties/'.length);
+
+/** The name of the property that identifies a resource; each of our types has one. */
+export function identifierOf({ primaryIdentifier }: TypeSchema): string {
+  return nameIn(primaryIdentifier[0] ?? '');
+}
+
+function brokenRules(schema: TypeSchema, action: Action | undefined, answer: Answer, startedAs: unknown): string[] {
+  const identifier = identifierOf(schema);
+  const writeOnly = schema.writeOnlyProperties.map(nameIn);
   const { status, message, errorCode, callbackDelaySeconds: delay, resourceModel: model } = answer;
   const has = (key: keyof Answer): boolean => Object.hasOwn(answer, key);
   const models = [...(model ? [model] : []), ...(answer.resourceModels ?? [])];
@@ -54,14 +67,16 @@ function brokenRules(action: Action | undefined, answer: Answer, startedAs: unkn
     ['only a failed CREATE has a model', status !== 'FAILED' || models.length === 0 || action === 'CREATE'],
     ['AlreadyExists has no model', errorCode !== 'AlreadyExists' || models.length === 0],
     [
-      'a CREATE that failed after it had begun names the copy, one that had not only if a copy may be left',
+      'a CREATE that failed after it had begun names the resource, one that had not only if one may be left',
       status !== 'FAILED' ||
         startedAs === null ||
-        (startedAs === undefined ? models.every(mayBeLeft) : model?.tfcfnid === startedAs),
+        (startedAs === undefined
+          ? models.every((one) => mayBeLeft(one[identifier]))
+          : model?.[identifier] === startedAs),
     ],
     ['READ and LIST are never in progress', final || (action !== 'READ' && action !== 'LIST')],
     ['an operation in progress says what it does', final || message.length > 0],
-    ['an operation in progress has its identifier', final || typeof model?.tfcfnid === 'string'],
+    ['an operation in progress has its identifier', final || typeof model?.[identifier] === 'string'],
     ['an operation in progress has a whole delay from 1', final || (Number.isInteger(delay) && Number(delay) >= 1)],
     [`no delay is longer than ${LONGEST_DELAY_SECONDS} s`, Number(delay ?? 0) <= LONGEST_DELAY_SECONDS],
     ['an operation in progress has a context', final || has('callbackContext')],
@@ -70,10 +85,13 @@ function brokenRules(action: Action | undefined, answer: Answer, startedAs: unkn
     ['DELETE ends without a model', action !== 'DELETE' || !final || !has('resourceModel')],
     [
       'no write-only value comes back',
-      status !== 'SUCCESS' || models.every((one) => !WRITE_ONLY.some((name) => one[name])),
+      status !== 'SUCCESS' || models.every((one) => !writeOnly.some((name) => one[name])),
     ],
-    ['every model has its identifier', models.every((one) => typeof one.tfcfnid === 'string')],
-    ['models have properties of the schema only', models.every(isOfSchema)],
+    ['every model has its identifier', models.every((one) => typeof one[identifier] === 'string')],
+    [
+      'models have properties of the schema only',
+      models.every((one) => Object.keys(one).every((name) => Object.hasOwn(schema.properties, name))),
+    ],
     [
       'CREATE, READ and UPDATE succeed with a model',
       status !== 'SUCCESS' || action === undefined || action === 'DELETE' || action === 'LIST' || has('resourceModel'),
@@ -83,12 +101,8 @@ function brokenRules(action: Action | undefined, answer: Answer, startedAs: unkn
 }
 
 /** What CloudFormation is to delete after a CREATE of which nobody knows whether it began. */
-function mayBeLeft({ tfcfnid }: Properties): boolean {
-  return String(tfcfnid).includes('/tfcfn-request-');
-}
-
-function isOfSchema(model: Properties): boolean {
-  return Object.keys(model).every((name) => KNOWN.includes(name));
+function mayBeLeft(identifier: unknown): boolean {
+  return String(identifier).includes('/tfcfn-request-');
 }
 
 function holdsNull(value: unknown): boolean {

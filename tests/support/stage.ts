@@ -1,5 +1,3 @@
-import path from 'node:path';
-import schema from '../../schema.json';
 import {
   type AwsSts,
   type AwsStsOptions,
@@ -16,8 +14,10 @@ import type { Runtime } from '../../src/ecs/runtime';
 import type { imageCopyEntrypoints as Entrypoints } from '../../src/handlers';
 import { expectNoCanary } from './canaries';
 import { expectShowable } from './characters';
-import { checkContract } from './contract';
+import { checkContract, identifierOf } from './contract';
 import { expectCatalogued } from './messages';
+import { ALICLOUD_IMAGE_COPY } from './types/alicloud-image-copy';
+import type { StagedType } from './types/staged-type';
 
 export type Properties = Record<string, unknown>;
 export type Action = 'CREATE' | 'READ' | 'UPDATE' | 'DELETE' | 'LIST';
@@ -87,9 +87,8 @@ function actionOf(event: unknown): Action | undefined {
 }
 
 /** Tests run the sources; with HANDLERS=built the same tests run what `npm run package` built. */
-export function loadEntrypoints(): typeof Entrypoints {
-  const file = process.env.HANDLERS === 'built' ? '../../build/TypeFunction/dist/handlers.js' : '../../src/handlers';
-  return require(path.resolve(__dirname, file)).imageCopyEntrypoints;
+export function loadEntrypoints({ handlers }: StagedType = ALICLOUD_IMAGE_COPY): typeof Entrypoints {
+  return require(process.env.HANDLERS === 'built' ? handlers.built : handlers.sources)[handlers.maker];
 }
 
 /** Real milliseconds after which a request that the simulator did not answer counts as one of silence and not of a reset. */
@@ -97,9 +96,8 @@ const SILENCE_MS = 40;
 const MOST_STEPS = 400;
 
 /** How long CloudFormation lets an operation run, in milliseconds; where the schema says nothing, two hours. */
-function limitOf(action: Action): number {
-  const handler = schema.handlers[HANDLERS[action]];
-  return ('timeoutInMinutes' in handler ? handler.timeoutInMinutes : 120) * 60_000;
+function limitOf({ schema }: StagedType, action: Action): number {
+  return (schema.handlers[HANDLERS[action]].timeoutInMinutes ?? 120) * 60_000;
 }
 const HANDLERS = { CREATE: 'create', READ: 'read', UPDATE: 'update', DELETE: 'delete', LIST: 'list' } as const;
 
@@ -129,6 +127,8 @@ class Limits {
 
 /** How a stage opens. */
 export interface StageOptions extends SimulatorOptions {
+  /** Whose handlers answer; default: those of TF::Alicloud::ImageCopy. */
+  readonly type?: StagedType;
   /**
    * After how many real milliseconds a call counts as one that got no answer in time, or `undefined` where it got one; default: a while
    * after a call to which nothing was sent. AWS's calls are asked about too.
@@ -144,6 +144,7 @@ export interface StageOptions extends SimulatorOptions {
 
 /** Starts a simulator and handlers that share its clock; pauses between attempts turn the clock instead of taking time. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const { type = ALICLOUD_IMAGE_COPY } = options;
   const clock = options.clock ?? createClock({ now: () => 0, startAt: Date.now() });
   const limits = new Limits(clock);
   const { silence = ({ status }) => (status === 0 ? SILENCE_MS : undefined) } = options;
@@ -177,19 +178,16 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     random: () => 0.5,
   };
   const log: string[] = [];
-  const { entrypoint, testEntrypoint } = loadEntrypoints()(runtime, (line) => log.push(line), awsEndpoint);
+  const { entrypoint, testEntrypoint } = loadEntrypoints(type)(runtime, (line) => log.push(line), awsEndpoint);
   const former = options.former?.entrypoints(runtime, () => undefined, awsEndpoint);
-  const typeConfiguration = {
-    RegionId: 'cn-shanghai',
-    Credentials: simulator.accessKey,
-    Endpoints: { Ecs: simulator.url },
-  };
+  const typeConfiguration = type.typeConfiguration(simulator);
+  const identifier = identifierOf(type.schema);
   let tokens = 0;
   const newToken = (): string => `token-${++tokens}-${CANARIES['bearer token']}`;
 
   let searched = 0;
   const checked = (action: Action | undefined, answer: Answer, startedAs?: unknown): Answer => {
-    checkContract(action, answer, startedAs);
+    checkContract(type.schema, action, answer, startedAs);
     expectCatalogued(answer);
     expectNoCanary('the answer', JSON.stringify(answer));
     expectShowable('the message', answer.message);
@@ -224,7 +222,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       },
     };
     // As Lambda hands it over: nothing but JSON, and nothing shared with the test or with another invocation.
-    const startedAs = action === 'CREATE' && request.callbackContext ? properties.tfcfnid : undefined;
+    const startedAs = action === 'CREATE' && request.callbackContext ? properties[identifier] : undefined;
     return send(JSON.parse(JSON.stringify(event)), action, startedAs);
   };
 
@@ -238,7 +236,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     invoke,
     async run(action, properties, request = {}) {
       const token = request.token ?? newToken();
-      const limit = clock.now() + limitOf(action);
+      const limit = clock.now() + limitOf(type, action);
       const answers: Answer[] = [await invoke(action, properties, { ...request, token })];
       for (let last = answers[0]; last?.status === 'IN_PROGRESS'; last = answers.at(-1)) {
         if (answers.length > MOST_STEPS) throw new Error(`${action} does not end: ${last.message}`);

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const SCRIPT = path.join(__dirname, '..', '..', '.ci', 'run');
+const KEPT = ['faults', 'crashes', 'twice', 'model'];
+
+/** Runs the steps of `.ci/run` in a folder of its own, where `npm` and `npx` only note how they were called, and one call may fail. */
+function runSteps(failing = 'none of them') {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ci-run-'));
+  try {
+    for (const name of ['.ci', 'bin', 'coverage']) mkdirSync(path.join(folder, name));
+    copyFileSync(SCRIPT, path.join(folder, '.ci', 'run'));
+    const tables = KEPT.map((name) => `mkdir -p coverage/${name}; echo "the table of ${name}" > coverage/${name}/T.md`);
+    const tool = (name: string, then: string): string =>
+      `#!/bin/sh\necho "\${EXHAUSTIVE:-sample} ${name} $*" >> calls\n${then}\ncase "$*" in *'${failing}'*) exit 1;; esac\n`;
+    writeFileSync(path.join(folder, 'bin', 'npm'), tool('npm', ''), { mode: 0o755 });
+    writeFileSync(path.join(folder, 'bin', 'npx'), tool('npx', `[ -z "$EXHAUSTIVE" ] || { ${tables.join('; ')}; }`), {
+      mode: 0o755,
+    });
+    const { EXHAUSTIVE: _, ...usual } = process.env;
+    const env = { ...usual, CI_OUTPUT: 'none', PATH: `${path.join(folder, 'bin')}:${process.env.PATH ?? ''}` };
+    const { status, stdout } = spawnSync('bash', [path.join(folder, '.ci', 'run')], { encoding: 'utf8', env });
+    return { status, output: stdout, calls: readFileSync(path.join(folder, 'calls'), 'utf8').trim().split('\n') };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const timesIn = (output: string): string[] => output.match(/^ *\d+ s {2}.+$/gm) ?? [];
+
+describe('.ci/run', () => {
+  it('ends with the time of every step', () => {
+    const { status, output } = runSteps();
+    expect(status).toBe(0);
+    const steps = (output.match(/^== .+$/gm) ?? []).slice(0, -1).map((line) => line.slice('== '.length));
+    expect(steps.length).toBeGreaterThan(10);
+    expect(timesIn(output).map((line) => line.replace(/^ *\d+ s {2}/, ''))).toEqual([...steps, 'all']);
+  });
+
+  it('plays the big tables whole, and prints those', () => {
+    const { calls, output } = runSteps();
+    expect(calls.filter((call) => call.startsWith('1 '))).toEqual(['1 npx jest --ci tests/faults tests/model']);
+    expect(calls).toContainEqual(expect.stringMatching(/^sample npm test /));
+    for (const name of KEPT) expect(output).toContain(`the table of ${name}`);
+  });
+
+  it('fails with a step that fails, and says how long the steps took up to then', () => {
+    const { status, output, calls } = runSteps('run typecheck');
+    expect(status).toBe(1);
+    expect(timesIn(output)).toHaveLength(4);
+    expect(calls.at(-1)).toContain('run typecheck');
+  });
+});

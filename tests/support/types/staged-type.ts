@@ -1,0 +1,26 @@
+import type { Simulator } from '../../../simulator/index';
+import type { Properties } from '../stage';
+
+/** The parts of a type's schema that every answer of its handlers is held against. */
+export interface TypeSchema {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly writeOnlyProperties: readonly string[];
+  readonly primaryIdentifier: readonly string[];
+  readonly handlers: Readonly<
+    Record<
+      'create' | 'read' | 'update' | 'delete' | 'list',
+      { permissions: readonly string[]; timeoutInMinutes?: number }
+    >
+  >;
+}
+
+/** What a stage has to know of a type: everything that is the same for all types is in the stage. */
+export interface StagedType {
+  /** As CloudFormation knows it. */
+  readonly name: string;
+  readonly schema: TypeSchema;
+  /** The module of the handlers and the one that `npm run package` builds, and what both export: the maker of the entrypoints. */
+  readonly handlers: { readonly sources: string; readonly built: string; readonly maker: string };
+  /** A type configuration that leads to a simulator, or, if its calls are to be watched on their way, to `url` before it. */
+  typeConfiguration(simulator: Pick<Simulator, 'accessKey' | 'url'>, url?: string): Properties;
+}

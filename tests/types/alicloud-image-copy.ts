@@ -1,0 +1,5 @@
+import { IMAGE_COPY_FAULTS } from '../faults/alicloud-image-copy';
+import { IMAGE_COPY_MODEL } from '../model/alicloud-image-copy';
+import type { TestedType } from './tested-type';
+
+export const ALICLOUD_IMAGE_COPY: TestedType = { ...IMAGE_COPY_FAULTS, ...IMAGE_COPY_MODEL };
