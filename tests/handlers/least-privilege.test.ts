@@ -1,82 +1,8 @@
 import type { PolicyDocument } from '../../simulator/index';
-import { assumeRolePolicy, NEEDS, needsOf, OPERATIONS, type Operation, ramPolicy } from '../../src/ecs/ram-policy';
-import { BEHAVIOURS, type Behaviour } from '../support/behaviours';
-import { callsOf, HOME, leftovers, makeCopy, NOTHING_LEFT, remove, SOURCE, update, useStage } from '../support/copies';
+import { assumeRolePolicy, ramPolicy } from '../../src/ecs/ram-policy';
+import { HOME, leftovers, makeCopy, NOTHING_LEFT, remove, SOURCE, update, useStage } from '../support/copies';
 import { openKeylessStage, openRoleStage, ROLE, type SessionStage } from '../support/sessions';
-import { openStage, type Operation as Run, type Stage } from '../support/stage';
-
-const callsInTable = (operation: Operation) => needsOf({ operations: [operation] }).map(({ call }) => call);
-const ROWS = BEHAVIOURS.map((behaviour) => [behaviour.operation, behaviour.situation, behaviour] as const);
-
-/** Runs a behaviour, the operation itself under a policy; undefined: it may do everything. */
-async function play({ prepare }: Behaviour, policy?: PolicyDocument) {
-  const stage = await openStage();
-  try {
-    const run = await prepare(stage);
-    stage.simulator.ram.setUserPolicy(policy);
-    let result: Run | undefined;
-    const calls = await callsOf(stage, async () => {
-      result = await run();
-    });
-    if (!result) throw new Error('the operation did not end');
-    return { final: result.final, actions: calls.map(({ action }) => action), left: leftovers(stage), calls };
-  } finally {
-    await stage.close();
-  }
-}
-
-type Outcome = Awaited<ReturnType<typeof play>>;
-const free = new Map<Behaviour, Promise<Outcome>>();
-
-/** A behaviour where everything is allowed, played once. */
-function playFreely(behaviour: Behaviour): Promise<Outcome> {
-  const outcome = free.get(behaviour) ?? play(behaviour);
-  free.set(behaviour, outcome);
-  return outcome;
-}
-
-const isDenied = ({ code }: { readonly code?: string }): boolean => code === 'Forbidden.RAM';
-
-describe('the calls of each operation', () => {
-  it.each(ROWS)('%s %s: every one is in the table, and its policy is enough', async (operation, _, behaviour) => {
-    const { final, actions, left } = await playFreely(behaviour);
-    expect(callsInTable(operation)).toEqual(expect.arrayContaining([...new Set(actions)]));
-
-    const bound = await play(behaviour, ramPolicy({ operations: [operation] }));
-    expect(bound.calls.filter(isDenied)).toEqual([]);
-    expect(bound).toMatchObject({ final: { status: final.status }, actions, left });
-    expect(bound.final.errorCode).toBe(final.errorCode);
-  });
-
-  it.each(OPERATIONS)('%s: none in the table is superfluous', async (operation) => {
-    const behaviours = BEHAVIOURS.filter((behaviour) => behaviour.operation === operation);
-    const seen = new Set((await Promise.all(behaviours.map(playFreely))).flatMap(({ actions }) => actions));
-    expect([...seen].sort()).toEqual(callsInTable(operation).sort());
-  });
-});
-
-describe('a policy that lacks one action', () => {
-  const CASES = NEEDS.map(({ operation, call }) => [operation, call] as const);
-
-  it.each(CASES)('%s without ecs:%s: who needs it is denied and told', async (operation, call) => {
-    const { Version, Statement } = ramPolicy({ operations: [operation] });
-    const policy: PolicyDocument = {
-      Version,
-      Statement: [...Statement, { Effect: 'Deny', Action: `ecs:${call}`, Resource: '*' }],
-    };
-    let told = 0;
-    for (const behaviour of BEHAVIOURS.filter((one) => one.operation === operation)) {
-      if (!(await playFreely(behaviour)).actions.includes(call)) continue;
-      const { final, calls } = await play(behaviour, policy);
-      expect(calls.filter((one) => isDenied(one) && one.action !== call)).toEqual([]);
-      if (!final.message.includes(`RAM action: ecs:${call}.`)) continue;
-      told += 1;
-      // A clean-up that is denied keeps the reason that made it necessary, with what is denied beside it.
-      if (final.errorCode !== 'AccessDenied') expect(final.message).toContain('Cleaning up failed too');
-    }
-    expect(told).toBeGreaterThan(0);
-  });
-});
+import { openStage, type Stage } from '../support/stage';
 
 /** Made, read, listed, changed in every property and deleted with its snapshots. */
 async function live(on: Stage, properties: object = {}): Promise<void> {

@@ -6,9 +6,9 @@ import { type SeedImage, startSimulator } from '../../simulator/index';
 import { wireImage } from '../../simulator/wire-image';
 import { LONGEST_ANSWER } from '../../src/ecs/openapi';
 import type { Answer, Properties } from '../support/stage';
+import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
 import { Flood, type Flooded, type FloodOptions } from './flood';
 
-const BUILT = path.resolve(__dirname, '..', '..', 'build', 'TypeFunction', 'dist', 'handlers.js');
 const MEGABYTE = 1_000_000;
 /** What the handlers' Lambda has, see template.yml. */
 const LAMBDA_BYTES = 256 * 1024 * 1024;
@@ -31,7 +31,8 @@ class Lambda {
 
   constructor(awsUrl: string) {
     const services = ['STS', 'CLOUDWATCH', 'CLOUDWATCH_LOGS'];
-    this.#process = spawn(process.execPath, [path.join(__dirname, 'child.js'), BUILT], {
+    const { built, maker } = ALICLOUD_IMAGE_COPY.handlers;
+    this.#process = spawn(process.execPath, [path.join(__dirname, 'child.js'), built, maker], {
       env: Object.fromEntries(services.map((service) => [`AWS_ENDPOINT_URL_${service}`, awsUrl])),
       stdio: ['pipe', 'pipe', 'inherit'],
     });

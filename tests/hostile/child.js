@@ -1,7 +1,8 @@
-// Lambda's part, in a process of its own: answers events with the built handlers, a line each, and says what memory it took at most.
+// Lambda's part, in a process of its own: answers events with built handlers, those of a file by the name of what makes their entrypoints,
+// a line each, and says what memory it took at most.
 const { existsSync, readFileSync } = require('node:fs');
 const { createInterface } = require('node:readline');
-const { imageCopyEntrypoints } = require(process.argv[2]);
+const { [process.argv[3]]: entrypointsWith } = require(process.argv[2]);
 
 const STATUS = '/proc/self/status';
 
@@ -22,7 +23,7 @@ const runtime = {
   random: () => 0.5,
 };
 const log = [];
-const { entrypoint } = imageCopyEntrypoints(runtime, (line) => log.push(line));
+const { entrypoint } = entrypointsWith(runtime, (line) => log.push(line));
 
 createInterface({ input: process.stdin }).on('line', async (line) => {
   const answer = await entrypoint(JSON.parse(line));

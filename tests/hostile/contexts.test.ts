@@ -1,6 +1,7 @@
 import { makeCopy, SOURCE, startCopy, useStage } from '../support/copies';
 import fc, { runs } from '../support/fast-check';
 import { type Action, type Answer, openStage, type Properties } from '../support/stage';
+import { IMAGE_COPY_HOSTILE } from './alicloud-image-copy';
 import { type Egress, guardEgress } from './egress';
 import { expectDecency, hostileValue, placesIn, REGION_TRICKS, react, replaced, VALUES } from './hostile';
 
@@ -137,7 +138,7 @@ describe('a callback context', () => {
             return replaced(changed, places[at % places.length] ?? [], by);
           }, sample.context);
           const sent = JSON.parse(JSON.stringify(event(sample, context)));
-          expectDecency(await react(stage(), egress, sent), sent);
+          expectDecency(IMAGE_COPY_HOSTILE, await react(stage(), egress, sent), sent);
         },
       ),
       runs(400),

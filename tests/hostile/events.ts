@@ -1,5 +1,6 @@
 import { KEY, makeCopy, SOURCE } from '../support/copies';
 import type { Action, Properties, Stage } from '../support/stage';
+import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
 
 /** An event that is in order, and what it is for. */
 export interface Sample {
@@ -33,7 +34,7 @@ export async function samplesFor(stage: Stage): Promise<Sample[]> {
     action,
     awsAccountId: '123456789012',
     region: 'us-east-1',
-    resourceType: 'TF::Alicloud::ImageCopy',
+    resourceType: ALICLOUD_IMAGE_COPY.name,
     stackId: 'arn:aws:cloudformation:us-east-1:123456789012:stack/images/6f2a0a40-0000-0000-0000-000000000000',
     bearerToken: TOKEN,
     callbackContext: null,

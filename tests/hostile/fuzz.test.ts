@@ -1,19 +1,20 @@
 import { useStage } from '../support/copies';
 import fc, { runs } from '../support/fast-check';
 import { openStage, type Properties } from '../support/stage';
+import { TYPES } from '../types/index';
 import { type Egress, guardEgress } from './egress';
-import { type Sample, samplesFor, TOKEN } from './events';
+import { type Sample, TOKEN } from './events';
 import { asTestEvent, expectDecency, hostileValue, placesIn, prototypes, react, replaced, VALUES } from './hostile';
 
 const inherited = prototypes();
 
-describe('whatever an event holds', () => {
-  const stage = useStage(() => openStage({ behaviour: { copySeconds: 60 } }));
+describe.each(TYPES.map((type) => [type.name, type] as const))('whatever an event holds for %s', (_, type) => {
+  const stage = useStage(() => openStage({ type, behaviour: { copySeconds: 60 } }));
   let egress: Egress;
-  let samples: Sample[];
+  let samples: readonly Sample[];
   beforeEach(async () => {
     egress = guardEgress();
-    samples = await samplesFor(stage());
+    samples = await type.hostile.samplesFor(stage());
   });
   afterEach(() => {
     egress.end();
@@ -23,7 +24,7 @@ describe('whatever an event holds', () => {
   const check = async (event: unknown, entrypoint: 'send' | 'sendTest' = 'send') => {
     requests += 1;
     const sent: unknown = JSON.parse(JSON.stringify(event ?? null).replaceAll(TOKEN, `token-${requests}`));
-    expectDecency(await react(stage(), egress, sent, entrypoint), sent);
+    expectDecency(type, await react(stage(), egress, sent, entrypoint), sent);
   };
   let requests = 0;
 

@@ -3,6 +3,7 @@ import { quotable } from '../support/canaries';
 import fc from '../support/fast-check';
 import type { Answer, Properties, Stage } from '../support/stage';
 import type { Egress } from './egress';
+import type { HostileSubject } from './subject';
 
 /** Names that every object answers to, and those that a careless assignment would make its prototype of. */
 export const PROTOTYPE_KEYS = [
@@ -149,29 +150,22 @@ export async function react(
   };
 }
 
-/** An answer that ECS gave to a request, or the look at the image that a create-only property is compared with. */
-const AFTER_A_CALL =
-  /^[A-Za-z]+ (in|at) [a-z0-9.:-]+ failed(:| with) |cannot be changed on an existing copy|names no region/;
 const REGION = /^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/;
-/** The public endpoints, where an event's type configuration names none; STS has one for all regions. */
-const PUBLIC_HOST = /^ecs\.(?<region>.*)\.aliyuncs\.com$/;
-const PUBLIC_STS = 'sts.aliyuncs.com';
 
 /**
- * What holds whatever was sent: no failure of the handlers' own; a request that they call invalid cost no request to ECS; and none went to
+ * What holds whatever was sent: no failure of the handlers' own; a request that they call invalid cost no request to the cloud; and none went to
  * a region or host that neither the event nor its type configuration names.
  */
-export function expectDecency({ answer, calls, hosts }: Reaction, event: unknown): void {
+export function expectDecency({ hostile }: HostileSubject, { answer, calls, hosts }: Reaction, event: unknown): void {
   const text = JSON.stringify(event) ?? '';
   if (answer.errorCode === 'InternalFailure') throw new Error(`${answer.message}\n${quotable(text)}`);
   const invalid =
-    /^Invalid(Request|TypeConfiguration)$/.test(answer.errorCode ?? '') && !AFTER_A_CALL.test(answer.message);
+    /^Invalid(Request|TypeConfiguration)$/.test(answer.errorCode ?? '') && !hostile.afterACall.test(answer.message);
   if (invalid && calls.length + hosts.length > 0)
     throw new Error(`called although ${answer.message}\n${quotable(text)}`);
   // DeleteSnapshot names no region.
   const regions = calls.map(({ regionId }) => regionId).filter((regionId) => regionId !== '');
-  const named = hosts.filter((host) => host !== PUBLIC_STS);
-  for (const region of [...regions, ...named.map((host) => PUBLIC_HOST.exec(host)?.groups?.region ?? host)]) {
+  for (const region of [...regions, ...hosts.flatMap((host) => hostile.regionOf(host) ?? [])]) {
     expect(region).toMatch(REGION);
     expect(quotable(text)).toContain(region);
   }

@@ -2,6 +2,7 @@ import { useStage } from '../support/copies';
 import fc, { runs } from '../support/fast-check';
 import { openKeylessStage, openRoleStage } from '../support/sessions';
 import { openStage, type Properties } from '../support/stage';
+import { IMAGE_COPY_HOSTILE } from './alicloud-image-copy';
 import { type Egress, guardEgress } from './egress';
 import { expectDecency, hostileValue, type Place, placesIn, REGION_TRICKS, react, replaced, VALUES } from './hostile';
 
@@ -32,7 +33,7 @@ describe.each([
     first === 'region' || first === 'awsAccountId' || second === 'callerCredentials' || second === 'typeConfiguration';
   const check = async (changed: unknown) => {
     const sent: unknown = JSON.parse(JSON.stringify(changed));
-    expectDecency(await react(stage(), egress, sent), sent);
+    expectDecency(IMAGE_COPY_HOSTILE, await react(stage(), egress, sent), sent);
   };
 
   it('is open', async () => {

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { type Simulator, startSimulator } from '../../simulator/index';
 import { expectNoCanary } from '../support/canaries';
+import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
 
-const HANDLERS = path.resolve(__dirname, '..', '..', 'build', 'TypeFunction', 'dist', 'handlers.js');
 /** Lambda's part: reads events, a line each, and prints the answers. */
 const LAMBDA = `
-  const { entrypoint } = require(${JSON.stringify(HANDLERS)});
+  const { entrypoint } = require(${JSON.stringify(ALICLOUD_IMAGE_COPY.handlers.built)});
   require('node:readline').createInterface({ input: process.stdin }).on('line', async (line) =>
     console.log(JSON.stringify({ answer: await entrypoint(JSON.parse(line)) })));
 `;
@@ -38,7 +37,7 @@ describe('the deployable at its loudest', () => {
       region: 'us-east-1',
       requestData: {
         resourceProperties: properties,
-        typeConfiguration: { RegionId: 'cn-shanghai', Credentials, Endpoints: { Ecs: simulator.url } },
+        typeConfiguration: { ...ALICLOUD_IMAGE_COPY.typeConfiguration(simulator), Credentials },
       },
     });
     const output = await printed([

@@ -1,5 +1,12 @@
 import { IMAGE_COPY_FAULTS } from '../faults/alicloud-image-copy';
+import { IMAGE_COPY_PRIVILEGES } from '../handlers/image-copy-privileges';
+import { IMAGE_COPY_HOSTILE } from '../hostile/alicloud-image-copy';
 import { IMAGE_COPY_MODEL } from '../model/alicloud-image-copy';
 import type { TestedType } from './tested-type';
 
-export const ALICLOUD_IMAGE_COPY: TestedType = { ...IMAGE_COPY_FAULTS, ...IMAGE_COPY_MODEL };
+export const ALICLOUD_IMAGE_COPY: TestedType = {
+  ...IMAGE_COPY_FAULTS,
+  ...IMAGE_COPY_MODEL,
+  ...IMAGE_COPY_HOSTILE,
+  ...IMAGE_COPY_PRIVILEGES,
+};
