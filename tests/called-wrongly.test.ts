@@ -38,6 +38,7 @@ const CALLS: Readonly<Record<string, readonly WrongCall[]>> = {
     { words: ['--operations', 'X'], says: 'Allowed choices are' },
   ],
   package: [unknown('--nmae')],
+  'contract-tests': [unknown('--tpye')],
   'registering-policy': [unknown('--explian', '--explain')],
   lambda: [{ words: [], says: "error: missing required argument 'events'" }, unknown('--event')],
   canaries: [{ words: [], says: "error: missing required argument 'paths'" }],

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { commandLine } from '../scripts/command-line';
 import { environmentOf, ROOT } from './environment';
 
 /** What the contract tests of one type printed, and the exit code. */
@@ -42,6 +43,9 @@ export async function testAll(
 
 /** `npm run contract-tests`: AWS's contract tests of all types, several at once. Each has a process, a simulator and an endpoint of its own. */
 async function main(): Promise<void> {
+  commandLine('npm run contract-tests --')
+    .description("AWS's contract tests of all types, each on a simulator of its own")
+    .parse();
   // Here and not in the processes: they would set it up at the same time.
   environmentOf('cfn');
   const [first, ...siblings] = typesIn(ROOT);
