@@ -1,4 +1,4 @@
-import { sayDuration } from '../src/image-copy/duration';
+import { sayDuration } from '../src/failure/duration';
 import {
   BILLED_PER_CALL,
   copyOf,

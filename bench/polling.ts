@@ -1,7 +1,7 @@
-import { begin, firstDelaySeconds, followCopy } from '../src/image-copy/creating';
-import type { CopyProgress, Image, ImageCloud, ImageRef } from '../src/image-copy/port';
-import { requiredTags } from '../src/image-copy/tags';
-import type { CopyWish } from '../src/image-copy/wish';
+import { begin, firstDelaySeconds, followCopy } from '../src/life/creating';
+import type { CopyProgress, Image, ImageCloud, ImageRef } from '../src/life/port';
+import { requiredTags } from '../src/life/tags';
+import type { CopyWish } from '../src/life/wish';
 
 /** A copy as a cloud would show it, second by second. */
 export interface SimulatedCopy {

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ERROR_TABLE, NEXT_STEPS } from '../src/ecs/error-table';
-import type { ErrorBook } from '../src/ecs/errors';
-import type { Verdict } from '../src/ecs/verdict';
-import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from '../src/sts/error-table';
+import { ERROR_TABLE, NEXT_STEPS } from '../src/alibaba/ecs-errors';
+import type { ErrorBook } from '../src/calling/judge';
+import type { Verdict } from '../src/calling/verdict';
+import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from '../src/alibaba/sts-errors';
 import { commandLine } from './command-line';
 
 /** `npm run messages`: writes the error codes of the services into guides/messages.md. */

@@ -7,7 +7,7 @@ import {
   type Operation,
   type OptionalProperty,
   ramPolicy,
-} from '../src/ecs/ram-policy';
+} from '../src/alibaba/ram-policy';
 import { commandLine } from './command-line';
 
 interface Options {

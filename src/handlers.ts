@@ -17,30 +17,30 @@ import { adaptTransformations } from './cloudformation/generated-models';
 import type { InvocationLog } from './cloudformation/log';
 import { FailedLeaving, inProgress, listed, success } from './cloudformation/progress';
 import { webIdentityOf } from './cloudformation/web-identity';
-import type { CallSurroundings } from './ecs/call';
-import type { KeySource } from './ecs/credentials';
-import { ecsImageCloud } from './ecs/ecs-image-cloud';
-import { endpointProblem } from './ecs/endpoint';
-import { type Runtime, systemRuntime } from './ecs/runtime';
-import { orByHand } from './image-copy/by-hand';
-import { begin, firstDelaySeconds, followCopy } from './image-copy/creating';
-import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS } from './image-copy/duration';
-import { Failure } from './image-copy/failure';
-import { isCreationMemory, isRemovalMemory, isUpdateMemory } from './image-copy/memory';
-import type { Image, ImageCloud, ImageRef } from './image-copy/port';
-import { removeCopy } from './image-copy/removing';
-import { startCopy } from './image-copy/starting';
-import { isCopy } from './image-copy/states';
-import { endingWithin, type Now, type Step } from './image-copy/step';
-import { locate } from './image-copy/unnamed';
-import { notShown, updateCopy } from './image-copy/updating';
-import { toSpec } from './image-copy/wish';
+import type { CallSurroundings } from './calling/call';
+import type { KeySource } from './keys/key-source';
+import { ecsImageCloud } from './alibaba/ecs-image-cloud';
+import { endpointProblem } from './calling/endpoint';
+import { type Runtime, systemRuntime } from './failure/clock';
+import { orByHand } from './life/by-hand';
+import { begin, firstDelaySeconds, followCopy } from './life/creating';
+import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS } from './failure/duration';
+import { Failure } from './failure/failure';
+import { isCreationMemory, isRemovalMemory, isUpdateMemory } from './life/memory';
+import type { Image, ImageCloud, ImageRef } from './life/port';
+import { removeCopy } from './life/removing';
+import { startCopy } from './life/starting';
+import { isCopy } from './life/states';
+import { endingWithin, type Now, type Step } from './life/step';
+import { locate } from './life/unnamed';
+import { notShown, updateCopy } from './life/updating';
+import { toSpec } from './life/wish';
 import * as models from './models';
 import { ResourceModel, TypeConfigurationModel } from './models';
-import { isFullIdentifier, parseIdentifier, regionUnknown } from './properties/identifier';
+import { isFullIdentifier, parseIdentifier, regionUnknown } from './resource/identifier';
 import { begunModel, begunRef, inProgressModel, leftModel, startedModel, toModel } from './properties/model';
-import { namesOf, sessionNameOf } from './properties/naming';
-import { pageOf, tokenOf } from './properties/page-token';
+import { namesOf, sessionNameOf } from './resource/naming';
+import { pageOf, tokenOf } from './resource/page-token';
 import {
   type RequestTags,
   readFormerWish,
@@ -52,9 +52,9 @@ import {
   timeoutSeconds,
 } from './properties/request';
 import { type Access, readTypeConfiguration } from './properties/type-configuration';
-import { stsEndpoint } from './sts/client';
-import { keySourceOf } from './sts/key-source';
-import { Sessions } from './sts/session';
+import { stsEndpoint } from './alibaba/sts-client';
+import { keySourceOf } from './alibaba/key-source';
+import { Sessions } from './keys/session';
 
 type Request = HandlerRequest<ResourceModel>;
 type Progress = Promise<ProgressEvent<ResourceModel>>;

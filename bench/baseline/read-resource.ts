@@ -13,7 +13,7 @@ import {
   type SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { adaptTransformations } from '../../src/cloudformation/generated-models';
-import { ALL_STATES, toImage } from '../../src/ecs/image';
+import { ALL_STATES, toImage } from '../../src/alibaba/image';
 import * as models from '../../src/models';
 import { ResourceModel, TypeConfigurationModel } from '../../src/models';
 import { toModel } from '../../src/properties/model';

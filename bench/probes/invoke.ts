@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { systemRuntime } from '../../src/ecs/runtime';
+import { systemRuntime } from '../../src/failure/clock';
 
 /** What to invoke, how often. */
 export interface InvokeJob {

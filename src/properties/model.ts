@@ -1,10 +1,10 @@
 import { type BaseModel, Integer } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { Failure } from '../image-copy/failure';
-import type { Image, ImageRef, Tag } from '../image-copy/port';
-import { isCopy } from '../image-copy/states';
-import { KMS_KEY_KEY, sourceOf, tagValue, visibleTags } from '../image-copy/tags';
+import { Failure } from '../failure/failure';
+import type { Image, ImageRef, Tag } from '../life/port';
+import { isCopy } from '../life/states';
+import { KMS_KEY_KEY, sourceOf, tagValue, visibleTags } from '../life/tags';
 import { ResourceModel, TagsDefinition } from '../models';
-import { parseIdentifier, toIdentifier } from './identifier';
+import { parseIdentifier, toIdentifier } from '../resource/identifier';
 
 /** The properties of the model, without what the generated class adds to them. */
 type Properties = Partial<

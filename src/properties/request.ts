@@ -1,13 +1,13 @@
 import schema from '../../schema.json';
-import { LONGEST_TIMEOUT_SECONDS, parseDuration } from '../image-copy/duration';
-import { Failure } from '../image-copy/failure';
-import { type Image, type ImageRef, isImageId, isSnapshotId, MOST_SNAPSHOTS, type Tag } from '../image-copy/port';
-import { KMS_KEY_KEY, mergeTags, sourceOf, tagValue } from '../image-copy/tags';
-import type { CopyWish, FormerWish } from '../image-copy/wish';
+import { LONGEST_TIMEOUT_SECONDS, parseDuration } from '../failure/duration';
+import { Failure } from '../failure/failure';
+import { type Image, type ImageRef, isImageId, isSnapshotId, MOST_SNAPSHOTS, type Tag } from '../life/port';
+import { KMS_KEY_KEY, mergeTags, sourceOf, tagValue } from '../life/tags';
+import type { CopyWish, FormerWish } from '../life/wish';
 import type { ResourceModel, TimeoutsDefinition } from '../models';
-import { isFullIdentifier } from './identifier';
+import { isFullIdentifier } from '../resource/identifier';
 import { isCreating } from './model';
-import { Problems } from './problems';
+import { Problems } from '../resource/problems';
 import {
   byKey,
   checkBoolean,
@@ -20,7 +20,7 @@ import {
   type LooseTag,
   regionRule,
   TEXT_RULES,
-} from './rules';
+} from '../resource/rules';
 
 /** What a request says beside its properties. */
 export interface RequestTags {

@@ -1,15 +1,15 @@
-import type { AccessKey } from '../ecs/credentials';
-import { endpointProblem } from '../ecs/endpoint';
-import { Failure } from '../image-copy/failure';
+import type { AccessKey } from '../keys/key-source';
+import { endpointProblem } from '../calling/endpoint';
+import { Failure } from '../failure/failure';
 import type {
   AssumeRoleDefinition,
   AssumeRoleWithOIDCDefinition,
   CredentialsDefinition,
   TypeConfigurationModel,
 } from '../models';
-import { DEFAULT_SESSION_SECONDS, type RoleToAssume, type RoleWithOidc, type WayIn } from '../sts/way-in';
-import { Problems } from './problems';
-import { checkBoolean, checkText, regionRule } from './rules';
+import { DEFAULT_SESSION_SECONDS, type RoleToAssume, type RoleWithOidc, type WayIn } from '../alibaba/authentication';
+import { Problems } from '../resource/problems';
+import { checkBoolean, checkText, regionRule } from '../resource/rules';
 
 /** A type configuration that was checked: a default region, endpoints, the one way to credentials, and how deletions are done. */
 export interface Access {

@@ -6,7 +6,7 @@ import {
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { CANARIES, createClock, type Simulator, type SimulatorClock, startSimulator } from '../../simulator/index';
 import { entrypointsOf } from '../../src/cloudformation/entrypoint';
-import type { Runtime } from '../../src/ecs/runtime';
+import type { Runtime } from '../../src/failure/clock';
 import { ResourceModel, TypeConfigurationModel } from '../../src/models';
 import { expectNoCanary } from '../support/canaries';
 import { expectShowable } from '../support/characters';

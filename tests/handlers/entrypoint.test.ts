@@ -1,6 +1,6 @@
 import createEvent from '../../sam-tests/create.json';
 import productionEvent from '../../sam-tests/production-create.json';
-import { systemRuntime } from '../../src/ecs/runtime';
+import { systemRuntime } from '../../src/failure/clock';
 import { makeCopy, SOURCE, startCopy, useStage } from '../support/copies';
 import { loadEntrypoints, openStage } from '../support/stage';
 

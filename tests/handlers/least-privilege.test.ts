@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../simulator/index';
-import { assumeRolePolicy, ramPolicy } from '../../src/ecs/ram-policy';
+import { assumeRolePolicy, ramPolicy } from '../../src/alibaba/ram-policy';
 import { HOME, leftovers, makeCopy, NOTHING_LEFT, remove, SOURCE, update, useStage } from '../support/copies';
 import { openKeylessStage, openRoleStage, ROLE, type SessionStage } from '../support/sessions';
 import { openStage, type Stage } from '../support/stage';

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { defaultBehaviour } from '../../simulator/behaviour';
 import { type SeedImage, startSimulator } from '../../simulator/index';
 import { wireImage } from '../../simulator/wire-image';
-import { LONGEST_ANSWER } from '../../src/ecs/openapi';
+import { LONGEST_ANSWER } from '../../src/alibaba/openapi';
 import type { Answer, Properties } from '../support/stage';
 import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
 import { Flood, type Flooded, type FloodOptions } from './flood';

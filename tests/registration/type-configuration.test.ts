@@ -4,7 +4,7 @@ import { checkProperties } from '../../local/schema/check';
 import { readResourceType } from '../../local/schema/resource-type';
 import { ACCESS, nextSteps, TYPE_NAME } from '../../scripts/registration';
 import '../../src/handlers';
-import { ramPolicy } from '../../src/ecs/ram-policy';
+import { ramPolicy } from '../../src/alibaba/ram-policy';
 import { TypeConfigurationModel } from '../../src/models';
 import { readTypeConfiguration } from '../../src/properties/type-configuration';
 

@@ -10,7 +10,7 @@ import {
   startAwsSts,
   startSimulator,
 } from '../../simulator/index';
-import type { Runtime } from '../../src/ecs/runtime';
+import type { Runtime } from '../../src/failure/clock';
 import type { imageCopyEntrypoints as Entrypoints } from '../../src/handlers';
 import { expectNoCanary } from './canaries';
 import { expectShowable } from './characters';

@@ -5,7 +5,7 @@ import {
   LONGEST_TIMEOUT_SECONDS,
   parseDuration,
   sayDuration,
-} from '../../src/image-copy/duration';
+} from '../../src/failure/duration';
 import fc from '../support/fast-check';
 
 describe('the longest durations', () => {

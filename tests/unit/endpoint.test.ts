@@ -1,4 +1,4 @@
-import { endpointFor, endpointProblem } from '../../src/ecs/endpoint';
+import { endpointFor, endpointProblem } from '../../src/calling/endpoint';
 import fc, { runs } from '../support/fast-check';
 
 /** Templates that are no endpoints, and why. */

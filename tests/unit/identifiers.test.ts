@@ -1,5 +1,5 @@
-import { parseIdentifier, toIdentifier } from '../../src/properties/identifier';
-import { pageOf, tokenOf } from '../../src/properties/page-token';
+import { parseIdentifier, toIdentifier } from '../../src/resource/identifier';
+import { pageOf, tokenOf } from '../../src/resource/page-token';
 import fc, { runs } from '../support/fast-check';
 
 const letters = (first: string, rest: string) => fc.stringMatching(new RegExp(`^[${first}][${rest}]{0,30}$`));

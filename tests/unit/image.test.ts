@@ -1,4 +1,4 @@
-import { toImage } from '../../src/ecs/image';
+import { toImage } from '../../src/alibaba/image';
 
 type EcsImage = Parameters<typeof toImage>[0];
 /** Disks as DescribeImages shows them; the SDK's model has more fields than ECS fills in. */

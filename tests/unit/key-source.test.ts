@@ -1,10 +1,10 @@
 import { createServer, type Socket } from 'node:net';
 import { createClock } from '../../simulator/index';
 import { webIdentityOf } from '../../src/cloudformation/web-identity';
-import { type Runtime, systemRuntime } from '../../src/ecs/runtime';
-import { getWebIdentityToken, openSession, stsEndpoint } from '../../src/sts/client';
-import { type KeyContext, keySourceOf } from '../../src/sts/key-source';
-import { Sessions } from '../../src/sts/session';
+import { type Runtime, systemRuntime } from '../../src/failure/clock';
+import { getWebIdentityToken, openSession, stsEndpoint } from '../../src/alibaba/sts-client';
+import { type KeyContext, keySourceOf } from '../../src/alibaba/key-source';
+import { Sessions } from '../../src/keys/session';
 import { AUDIENCE, type KeylessStage, openings, openKeylessStage } from '../support/sessions';
 
 const MINUTE = 60_000;

@@ -1,10 +1,10 @@
-import { SESSION_ERRORS } from '../../src/ecs/client';
-import { ECS_ERRORS, type ErrorBook, judge } from '../../src/ecs/errors';
-import { NEEDS, OPERATIONS } from '../../src/ecs/ram-policy';
-import type { Verdict } from '../../src/ecs/verdict';
-import { orByHand } from '../../src/image-copy/by-hand';
-import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from '../../src/sts/error-table';
-import { judgeSts } from '../../src/sts/errors';
+import { SESSION_ERRORS } from '../../src/alibaba/ecs-client';
+import { ECS_ERRORS, type ErrorBook, judge } from '../../src/calling/judge';
+import { NEEDS, OPERATIONS } from '../../src/alibaba/ram-policy';
+import type { Verdict } from '../../src/calling/verdict';
+import { orByHand } from '../../src/life/by-hand';
+import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from '../../src/alibaba/sts-errors';
+import { judgeSts } from '../../src/keys/judge-sts';
 
 /** A next step, with the operations that can end with it. */
 interface Row {

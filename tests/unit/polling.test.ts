@@ -1,6 +1,6 @@
 import { longestLag, mostCalls } from '../../bench/polling';
-import { estimateSecondsLeft, nextDelaySeconds, shortDelaySeconds } from '../../src/image-copy/polling';
-import type { CopyProgress } from '../../src/image-copy/port';
+import { estimateSecondsLeft, nextDelaySeconds, shortDelaySeconds } from '../../src/life/polling';
+import type { CopyProgress } from '../../src/life/port';
 import fc, { runs } from '../support/fast-check';
 
 /** Watches a copy that takes `duration` seconds; what it shows of itself is up to `show`. */

@@ -1,6 +1,6 @@
-import { callWithRetry, NoAnswer } from '../../src/ecs/retry';
-import type { Runtime } from '../../src/ecs/runtime';
-import { Failure } from '../../src/image-copy/failure';
+import { callWithRetry, NoAnswer } from '../../src/calling/retry';
+import type { Runtime } from '../../src/failure/clock';
+import { Failure } from '../../src/failure/failure';
 
 const POLICY = { attempts: 3, attemptTimeout: 1_000, firstPause: 100, longestPause: 1_000 };
 

@@ -1,7 +1,7 @@
 import schema from '../../schema.json';
-import { LONGEST_TIMEOUT_SECONDS } from '../../src/image-copy/duration';
-import { Problems } from '../../src/properties/problems';
-import { checkDuration, checkText, TEXT_RULES } from '../../src/properties/rules';
+import { LONGEST_TIMEOUT_SECONDS } from '../../src/failure/duration';
+import { Problems } from '../../src/resource/problems';
+import { checkDuration, checkText, TEXT_RULES } from '../../src/resource/rules';
 import fc, { runs } from '../support/fast-check';
 
 const problemsOf = (check: (problems: Problems) => void): string | undefined => {

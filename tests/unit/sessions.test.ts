@@ -1,6 +1,6 @@
-import { sessionNameOf } from '../../src/properties/naming';
-import { type Session, Sessions } from '../../src/sts/session';
-import { claimsOf } from '../../src/sts/web-identity';
+import { sessionNameOf } from '../../src/resource/naming';
+import { type Session, Sessions } from '../../src/keys/session';
+import { claimsOf } from '../../src/keys/web-identity';
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,7 @@
 import { allErrorEntries } from '../../simulator/index';
-import type { ErrorBook } from '../../src/ecs/errors';
-import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from '../../src/sts/error-table';
-import { judgeSts } from '../../src/sts/errors';
+import type { ErrorBook } from '../../src/calling/judge';
+import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from '../../src/alibaba/sts-errors';
+import { judgeSts } from '../../src/keys/judge-sts';
 import { errors } from '../fixtures/ecs-errors.json';
 
 /** What the messages may name of a way in. */

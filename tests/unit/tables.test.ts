@@ -1,8 +1,8 @@
-import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS } from '../../src/ecs/error-table';
-import { judge, verdictFor } from '../../src/ecs/errors';
-import { ALL_STATES, toImage } from '../../src/ecs/image';
-import { Failure } from '../../src/image-copy/failure';
-import { isUnfinished, STATES } from '../../src/image-copy/states';
+import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS } from '../../src/alibaba/ecs-errors';
+import { judge, verdictFor } from '../../src/calling/judge';
+import { ALL_STATES, toImage } from '../../src/alibaba/image';
+import { Failure } from '../../src/failure/failure';
+import { isUnfinished, STATES } from '../../src/life/states';
 
 const OUTCOMES = ['accepted', 'finished', 'refused', 'absent', 'copying', 'busy', 'deleted', 'done'];
 

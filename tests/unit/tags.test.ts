@@ -1,5 +1,5 @@
-import type { Tag } from '../../src/image-copy/port';
-import { composeTags, mergeTags, tagChanges, visibleTags } from '../../src/image-copy/tags';
+import type { Tag } from '../../src/life/port';
+import { composeTags, mergeTags, tagChanges, visibleTags } from '../../src/life/tags';
 import fc, { runs } from '../support/fast-check';
 
 /** What ECS does with tags: at most 20, keys that differ in case only are refused. */

@@ -1,0 +1,31 @@
+import type { AccessKey } from '../keys/key-source';
+
+/** A RAM role that is assumed with an AccessKey. */
+export interface RoleToAssume {
+  readonly roleArn: string;
+  /** Absent: made of the resource type and the AWS account. */
+  readonly sessionName?: string;
+  readonly externalId?: string;
+  /** A session policy, as JSON text. */
+  readonly policy?: string;
+  readonly durationSeconds: number;
+}
+
+/** A RAM role that is assumed with a web identity token of AWS. */
+export interface RoleWithOidc {
+  readonly providerArn: string;
+  readonly roleArn: string;
+  readonly audience: string;
+  /** As in `RoleToAssume`. */
+  readonly sessionName?: string;
+  readonly durationSeconds: number;
+}
+
+/** The one way to a key of Alibaba Cloud that a type configuration opens. */
+export type WayIn =
+  | { readonly kind: 'key'; readonly accessKey: AccessKey }
+  | { readonly kind: 'role'; readonly accessKey: AccessKey; readonly role: RoleToAssume }
+  | { readonly kind: 'web-identity'; readonly role: RoleWithOidc };
+
+/** How long a session lasts if nothing else is wished, in seconds: the default of STS, and what every RAM role allows. */
+export const DEFAULT_SESSION_SECONDS = 3_600;

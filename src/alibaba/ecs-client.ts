@@ -1,0 +1,161 @@
+import { OpenApiUtil } from '@alicloud/openapi-core';
+import * as $dara from '@darabonba/typescript';
+import { Failure } from '../failure/failure';
+import { type CallSurroundings, makeCall } from '../calling/call';
+import type { AccessKey, KeySource } from '../keys/key-source';
+import { endpointFor } from '../calling/endpoint';
+import { ERROR_TABLE } from './ecs-errors';
+import { ECS_ERRORS, type ErrorBook, errorsAt, judge } from '../calling/judge';
+import { askedFor } from './asked';
+import { RpcClient, UnreadableAnswer } from './openapi';
+import type { RetryPolicy } from '../calling/retry';
+import type { Verdict } from '../calling/verdict';
+
+/** How a client reaches ECS. */
+export interface EcsConfig extends CallSurroundings {
+  readonly keys: KeySource;
+  /** An endpoint template that was checked with `endpointProblem`; absent: the public endpoints. */
+  readonly endpoint?: string;
+}
+
+/** An action of the API with its SDK response model. */
+export interface Action<Body> {
+  readonly name: string;
+  readonly response: new (map?: { [key: string]: unknown }) => { body?: Body };
+  /** Why a body is not an answer to this request although it has the right form, or `undefined` if it is one. */
+  readonly problem?: (body: Body) => string | undefined;
+  /** The longest that one attempt may take, in milliseconds. */
+  readonly attemptTimeout?: number;
+  /** How much of the invocation's time the attempts leave for a call that follows, in milliseconds. */
+  readonly reserve?: number;
+}
+
+const VERSION = '2014-05-26';
+const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400, longestPause: 5_000 };
+
+/** What ECS says of a key that it does not take, or no longer. It says so before it does anything. */
+const REFUSED_KEY = [
+  'InvalidAccessKeyId.NotFound',
+  'InvalidAccessKeyId.Inactive',
+  'InvalidSecurityToken.Expired',
+  'InvalidSecurityToken.Malformed',
+  'InvalidSecurityToken.MismatchWithAccessKey',
+] as const;
+
+const KEY_FROM_STS: Verdict = {
+  failure: 'InvalidCredentials',
+  nextStep: 'The key came from STS: try again; if it lasts, report the request id to Alibaba Cloud.',
+};
+
+/** The errors of ECS for keys that come from STS: the type configuration has no key that could be corrected. */
+export const SESSION_ERRORS: ErrorBook = {
+  ...ECS_ERRORS,
+  table: mapValues(ERROR_TABLE, (rows) =>
+    mapValues(rows, (row) => (row.failure === 'InvalidCredentials' ? KEY_FROM_STS : row)),
+  ),
+};
+
+function mapValues<Value>(object: Readonly<Record<string, Value>>, change: (value: Value) => Value) {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+}
+
+/** Calls ECS by the SDK's request and response models over openapi-core; one SDK client a region. */
+export class EcsClient {
+  readonly #config: EcsConfig;
+  readonly #clients = new Map<string, { readonly key: AccessKey; readonly client: RpcClient }>();
+
+  constructor(config: EcsConfig) {
+    this.#config = config;
+  }
+
+  /**
+   * Makes a call in a region, repeats it where the error table allows, and returns the answer's body. A key that is refused is renewed
+   * once, if its source can.
+   *
+   * `outcomes`: the values of the error table's `outcome` that the caller takes for an answer.
+   * @throws Failure
+   */
+  async call<Body extends { requestId?: string }, Outcome extends string = never>(
+    action: Action<Body>,
+    regionId: string,
+    request: $dara.Model,
+    outcomes: readonly Outcome[] = [],
+  ): Promise<Body | Outcome> {
+    const { renew, key } = this.#config.keys;
+    // Before the attempts, so that what STS takes is not counted as a slow answer of ECS.
+    const known = await key();
+    try {
+      return await this.#call(known, action, regionId, request, outcomes);
+    } catch (error) {
+      if (!renew || !isRefusal(error)) throw error;
+      try {
+        return await this.#call(await renew(known), action, regionId, request, outcomes);
+      } catch (later) {
+        throw error.answer.maybeDone && later instanceof Failure ? later.ofUnknownOutcome() : later;
+      }
+    }
+  }
+
+  #call<Body extends { requestId?: string }, Outcome extends string>(
+    key: AccessKey,
+    action: Action<Body>,
+    regionId: string,
+    request: $dara.Model,
+    outcomes: readonly Outcome[],
+  ): Promise<Body | Outcome> {
+    const name = { action: action.name, regionId };
+    const book = this.#config.keys.renew ? SESSION_ERRORS : ECS_ERRORS;
+    const errors = errorsAt(this.#config.endpoint, book);
+    const asked = askedFor($dara.toMap(request));
+    return makeCall(
+      {
+        name,
+        attempt: (timeout) => this.#attempt(key, action, regionId, request, timeout),
+        judge: (error) => judge(error, { ...name, asked }, errors),
+        policy: { ...RETRIES, ...(action.attemptTimeout && { attemptTimeout: action.attemptTimeout }) },
+        outcomes,
+      },
+      { ...this.#config, deadline: this.#config.deadline - (action.reserve ?? 0) },
+    );
+  }
+
+  async #attempt<Body extends { requestId?: string }>(
+    key: AccessKey,
+    action: Action<Body>,
+    regionId: string,
+    request: $dara.Model,
+    timeout: number,
+  ): Promise<Body> {
+    // With every call: DeleteSnapshot has none by the SDK's model, and an endpoint may be one for all regions.
+    const query = { ...OpenApiUtil.query($dara.toMap(request)), RegionId: regionId };
+    const answer = await this.#client(regionId, key).call({ action: action.name, version: VERSION, query }, timeout);
+    return bodyOf(action, answer);
+  }
+
+  #client(regionId: string, key: AccessKey): RpcClient {
+    const known = this.#clients.get(regionId);
+    if (known?.key === key) return known.client;
+    const { keys, endpoint } = this.#config;
+    const client = new RpcClient(endpointFor(regionId, endpoint), { ...key, source: keys.name });
+    this.#clients.set(regionId, { key, client });
+    return client;
+  }
+}
+
+/** @throws UnreadableAnswer if it is not of the form that the SDK's model has, or no answer to the request. */
+function bodyOf<Body extends { requestId?: string }>({ name, response, problem }: Action<Body>, answer: unknown): Body {
+  let body: Body | undefined;
+  try {
+    ({ body } = $dara.cast(answer, new response({})));
+  } catch (cause) {
+    throw new UnreadableAnswer(`${name}: the answer is of another form`, { cause });
+  }
+  if (!body?.requestId) throw new UnreadableAnswer(`${name}: the answer has no RequestId`);
+  const why = problem?.(body);
+  if (why !== undefined) throw new UnreadableAnswer(`${name}: ${why}`);
+  return body;
+}
+
+function isRefusal(error: unknown): error is Failure {
+  return error instanceof Failure && REFUSED_KEY.some((code) => code === error.answer.vendorCode);
+}

@@ -1,0 +1,122 @@
+import type { DescribeImagesResponseBodyImagesImage as EcsImage } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody';
+import {
+  areSnapshotIds,
+  type CopyProgress,
+  type Image,
+  type ImageState,
+  isImageId,
+  type Tag,
+} from '../life/port';
+
+/** Every state, by name: `Status` defaults to Available, and `ALL` is too new to rely on. */
+const STATE_OF: Readonly<Record<string, ImageState>> = {
+  Creating: 'copying',
+  Waiting: 'queued',
+  Available: 'available',
+  UnAvailable: 'failed',
+  CreateFailed: 'failed',
+  Deprecated: 'deprecated',
+};
+
+/** A status comes into messages and into what an operation remembers. */
+const STATUS = /^\w{1,40}$/;
+
+/** The value of DescribeImages' `Status` that asks for images in whatever state. */
+export const ALL_STATES = Object.keys(STATE_OF).join(',');
+
+type EcsDisk = NonNullable<NonNullable<EcsImage['diskDeviceMappings']>['diskDeviceMapping']>[number];
+
+/** An image as DescribeImages tells it; `undefined` for an entry without an ID. */
+export function toImage(image: EcsImage, regionId: string): Image | undefined {
+  if (!image.imageId) return undefined;
+  const disks = image.diskDeviceMappings?.diskDeviceMapping ?? [];
+  const status = STATUS.test(image.status ?? '') ? String(image.status) : 'unknown';
+  return {
+    ref: { regionId, imageId: image.imageId },
+    state: Object.hasOwn(STATE_OF, status) ? (STATE_OF[status] ?? 'unknown') : 'unknown',
+    status,
+    usable: image.usable,
+    copied: image.isCopied === true,
+    progress: progressOf(image, disks),
+    name: filled(image.imageName),
+    description: filled(image.description),
+    family: filled(image.imageFamily),
+    resourceGroupId: filled(image.resourceGroupId),
+    encrypted: encryptionOf(disks),
+    tags: tagsOf(image),
+    snapshotIds: snapshotIdsOf(image),
+    facts: {
+      creationTime: filled(image.creationTime),
+      sizeGiB: Number.isSafeInteger(image.size) ? image.size : undefined,
+      osType: filled(image.OSType),
+      osName: filled(image.OSNameEn) ?? filled(image.OSName),
+      platform: filled(image.platform),
+      architecture: filled(image.architecture),
+      bootMode: filled(image.bootMode),
+      imageVersion: filled(image.imageVersion),
+      ownerId: image.imageOwnerId === undefined ? undefined : String(image.imageOwnerId),
+      supportsCloudInit: image.isSupportCloudinit,
+      supportsIoOptimized: image.isSupportIoOptimized,
+    },
+  };
+}
+
+/** Why an entry of DescribeImages cannot be an image of ECS: an ID in it cannot be one. */
+export function imageProblem(image: EcsImage | null): string | undefined {
+  if (!image) return 'an entry of the list is empty';
+  if (image.imageId && !isImageId(image.imageId)) return 'an image has an ID that cannot be one';
+  if (image.imageOwnerAlias && image.imageOwnerAlias !== 'self') return 'an image is of another account';
+  return areSnapshotIds(snapshotIdsOf(image)) ? undefined : 'an image has snapshots that cannot be any';
+}
+
+/** Whether an entry of DescribeImages has a tag. */
+export function isTagged(
+  image: EcsImage | null,
+  { key, value }: { readonly key?: string; readonly value?: string },
+): boolean {
+  return (image?.tags?.tag ?? []).some(({ tagKey, tagValue }) => tagKey === key && (tagValue ?? '') === (value ?? ''));
+}
+
+function snapshotIdsOf(image: EcsImage): string[] {
+  const disks = image.diskDeviceMappings?.diskDeviceMapping ?? [];
+  return [...disks].sort(systemDiskFirst).flatMap(({ snapshotId }) => filled(snapshotId) ?? []);
+}
+
+/** ECS says "" where there is nothing. */
+function filled(value: string | undefined): string | undefined {
+  return value === undefined || value === null || value === '' ? undefined : value;
+}
+
+function tagsOf(image: EcsImage): Tag[] {
+  return (image.tags?.tag ?? []).flatMap(({ tagKey, tagValue }) =>
+    tagKey ? [{ key: tagKey, value: tagValue ?? '' }] : [],
+  );
+}
+
+function systemDiskFirst(a: EcsDisk, b: EcsDisk): number {
+  return Number(b.type === 'system') - Number(a.type === 'system');
+}
+
+/** The image is encrypted if one of its disks is; unknown if ECS says it of none. */
+function encryptionOf(disks: readonly EcsDisk[]): boolean | undefined {
+  const known = disks.flatMap(({ encrypted }) => encrypted ?? []);
+  return known.length === 0 ? undefined : known.some(Boolean);
+}
+
+/** The image's own progress or that of its slowest disk; the longest of the disks' RemainTime (seconds). */
+function progressOf(image: EcsImage, disks: readonly EcsDisk[]): CopyProgress {
+  const ofDisks = disks.flatMap(({ progress }) => percentOf(progress) ?? []);
+  const left = disks.flatMap(({ remainTime }) => (remainTime !== undefined && remainTime > 0 ? remainTime : []));
+  const percent = percentOf(image.progress) ?? (ofDisks.length > 0 ? Math.min(...ofDisks) : undefined);
+  return {
+    ...(percent !== undefined && { percent }),
+    ...(left.length > 0 && { secondsLeft: Math.max(...left) }),
+  };
+}
+
+/** "37%" is 37; what is no percentage says nothing. */
+function percentOf(value: string | undefined): number | undefined {
+  const match = /^(\d{1,3}(?:\.\d+)?)\s*%?$/.exec(value ?? '');
+  const percent = match ? Number(match[1]) : Number.NaN;
+  return percent >= 0 && percent <= 100 ? percent : undefined;
+}

@@ -1,0 +1,70 @@
+import { type CallName, quoted, type Verdicted } from './judge';
+import { callWithRetry, type RetryPolicy } from './retry';
+import type { Runtime } from '../failure/clock';
+
+/** What can be said of a call in a log. */
+export interface CallReport extends CallName {
+  readonly milliseconds: number;
+  readonly requestId?: string;
+  /** `ok`, an outcome of the port, or the vendor's or network's error code. */
+  readonly outcome: string;
+}
+
+/** Hears of every call that ended, however often it was repeated; never gets parameters or keys. */
+export type OnCall = (report: CallReport) => void;
+
+/** The time, and who hears of the calls. */
+export interface CallSurroundings {
+  /** Milliseconds since 1970 at which the last call of this invocation has to have ended. */
+  readonly deadline: number;
+  readonly runtime: Runtime;
+  readonly onCall?: OnCall;
+}
+
+/** A call, with what is to be done if it fails. */
+export interface Call<Answer, Outcome extends string> {
+  readonly name: CallName;
+  /** Makes one attempt of at most so many milliseconds. */
+  readonly attempt: (timeout: number) => Promise<Answer>;
+  readonly judge: (error: unknown) => Verdicted;
+  readonly policy: RetryPolicy;
+  /** The outcomes of an error that the caller takes for an answer. */
+  readonly outcomes?: readonly Outcome[];
+}
+
+/**
+ * Makes a call, repeats it where its errors allow, and reports how it ended.
+ *
+ * @throws Failure
+ */
+export async function makeCall<Answer extends { readonly requestId?: string }, Outcome extends string = never>(
+  { name, attempt, judge, policy, outcomes = [] }: Call<Answer, Outcome>,
+  { deadline, runtime, onCall }: CallSurroundings,
+): Promise<Answer | Outcome> {
+  const started = runtime.now();
+  const report = (outcome: string, requestId?: string) =>
+    onCall?.({ ...name, milliseconds: runtime.now() - started, requestId, outcome });
+  let judged: Verdicted | undefined;
+  try {
+    const answer = await callWithRetry(
+      attempt,
+      (error) => {
+        judged = judge(error);
+        return judged;
+      },
+      policy,
+      deadline,
+      runtime,
+    );
+    report('ok', answer.requestId && quoted(answer.requestId));
+    return answer;
+  } catch (error) {
+    const outcome = outcomes.find((known) => known === judged?.outcome);
+    report(
+      outcome ?? judged?.failure.answer.vendorCode ?? judged?.failure.code ?? 'error',
+      judged?.failure.answer.requestId,
+    );
+    if (outcome !== undefined) return outcome;
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * Why an operation fails, in the words of CloudFormation's handler error codes
+ * (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract-errors.html).
+ */
+export type FailureCode =
+  | 'AccessDenied'
+  | 'AlreadyExists'
+  | 'GeneralServiceException'
+  | 'InternalFailure'
+  | 'InvalidCredentials'
+  | 'InvalidRequest'
+  | 'InvalidTypeConfiguration'
+  | 'NetworkFailure'
+  | 'NotFound'
+  | 'NotStabilized'
+  | 'NotUpdatable'
+  | 'ResourceConflict'
+  | 'ServiceInternalError'
+  | 'ServiceLimitExceeded'
+  | 'Throttling';
+
+import type { ImageRef } from '../life/port';
+
+/** What the cloud said, kept so that a person can look it up or quote it to the vendor. */
+export interface CloudAnswer {
+  /** The vendor's own error code, spelled as the vendor spells it. */
+  readonly vendorCode?: string;
+  readonly requestId?: string;
+  readonly action?: string;
+  readonly regionId?: string;
+  /** The call may have been carried out although it failed. */
+  readonly maybeDone?: true;
+}
+
+/** Codes after which the same call may succeed a moment later. */
+const PASSING: ReadonlySet<FailureCode> = new Set(['NetworkFailure', 'ServiceInternalError', 'Throttling']);
+
+/** The one error that leaves the operations: a code of CloudFormation's and a text for the person who reads the stack event. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+
+  constructor(
+    readonly code: FailureCode,
+    message: string,
+    readonly answer: CloudAnswer = {},
+    options?: ErrorOptions,
+    /** What may be left behind: CloudFormation is to clean it up. */
+    readonly left?: ImageRef,
+  ) {
+    super(message, options);
+  }
+
+  /** Whether asking again later may help, so that watching a copy need not end on it. */
+  get passing(): boolean {
+    return PASSING.has(this.code);
+  }
+
+  /** The same failure with a sentence added. */
+  with(sentence: string): Failure {
+    return new Failure(this.code, `${this.message} ${sentence}`, this.answer, { cause: this }, this.left);
+  }
+
+  /** The same failure of a call that may have been carried out all the same. */
+  ofUnknownOutcome(): Failure {
+    return new Failure(this.code, this.message, { ...this.answer, maybeDone: true }, { cause: this }, this.left);
+  }
+
+  /** The same failure under another code. */
+  as(code: FailureCode): Failure {
+    return new Failure(code, this.message, this.answer, { cause: this }, this.left);
+  }
+
+  /** The same failure, after which something may be left behind. */
+  leaving(left: ImageRef): Failure {
+    return new Failure(this.code, this.message, this.answer, { cause: this }, left);
+  }
+}
+
+/** Whether `error` is a failure that may pass by itself. */
+export function mayPass(error: unknown): error is Failure {
+  return error instanceof Failure && error.passing;
+}

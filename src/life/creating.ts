@@ -1,0 +1,266 @@
+import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS, sayDuration } from '../failure/duration';
+import { Failure, mayPass } from '../failure/failure';
+import { estimateSecondsLeft, nextDelaySeconds } from './polling';
+import type { Image, ImageCloud, ImageRef } from './port';
+import { beginRemoval, type RemovalMemory, type RemovalOptions } from './removal';
+import { INVISIBLE_SECONDS, removeCopy } from './removing';
+import { STATES } from './states';
+import { type Now, type Step, secondsUntil } from './step';
+import { converge } from './updating';
+import { type CopyWish, NOTHING_BEFORE } from './wish';
+
+/** What a creation remembers between two steps. */
+export interface CreationMemory {
+  readonly startedAt: number;
+  readonly deadline: number;
+  /** Since when the copy may have been running: pushed on while it waits in the queue, so that its pace can be told. */
+  readonly copyingSince: number;
+  /** Whether the copy has been seen: before that its absence means nothing, afterwards that somebody removed it. */
+  readonly seen: boolean;
+  /** Since when a copy that was seen is missing; absent while it is there. */
+  readonly missingSince?: number;
+  /** Set once the copy has failed: why, and how far the clean-up is. */
+  readonly failure?: { readonly code: Failure['code']; readonly message: string };
+  readonly removal?: RemovalMemory;
+}
+
+/** The clean-up after a failed copy; it may wait for a copy that cannot be cancelled. */
+const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, timeoutSeconds: 1800, patient: true };
+/** As above; a copy that turns out to be finished is looked at before it is deleted. */
+const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
+
+/** How long a copy that was seen may be missing before it counts as removed, in seconds: one empty answer is no proof. */
+const MISSING_SECONDS = 60;
+/** How long after the deadline ECS may take to answer, and a copy that was finished in time to show all of the wish, in seconds. */
+const GRACE_SECONDS = 300;
+/** The longest delay between two looks in that time, in seconds. */
+const GRACE_DELAY_SECONDS = 30;
+
+/** A copy that takes longer than its template allows. */
+const TIMED_OUT: Failure['code'] = 'NotStabilized';
+
+/** The memory of a copy that was just started; `timeoutSeconds` is the longest time that it may take. */
+export function begin(timeoutSeconds: number, now: number): CreationMemory {
+  return { startedAt: now, copyingSince: now, deadline: now + timeoutSeconds * 1000, seen: false };
+}
+
+/** The first look at a copy: no sooner than progress can be expected. */
+export function firstDelaySeconds(memory: CreationMemory): number {
+  return nextDelaySeconds({
+    elapsedSeconds: 0,
+    progress: {},
+    secondsToDeadline: secondsUntil(memory.deadline, memory.startedAt),
+  });
+}
+
+/**
+ * One step of watching a copy: done once it is available, usable and as wished; cleaned up if it fails or takes too long.
+ *
+ * @throws Failure after the clean-up, with the reason and what is left behind, if anything.
+ */
+export async function followCopy(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  wish: CopyWish,
+  memory: CreationMemory,
+  now: Now,
+): Promise<Step<CreationMemory>> {
+  if (memory.failure) return giveUp(cloud, ref, wish, memory, memory.failure, now);
+  const secondsLeft = secondsUntil(memory.deadline, now());
+  // For what is almost done: an answer that did not come, a wish that does not show yet.
+  const patience =
+    secondsLeft || Math.min(GRACE_DELAY_SECONDS, secondsUntil(memory.deadline + GRACE_SECONDS * 1000, now()));
+  const route = `${wish.source.imageId} from ${wish.source.regionId} to ${ref.regionId}`;
+
+  let image: Image | undefined;
+  try {
+    image = await cloud.find(ref);
+    const finished = image && isReady(image) ? await settle(cloud, image, wish) : undefined;
+    if (finished) return { kind: 'done', image: finished };
+  } catch (error) {
+    if (!mayComeRight(error) || patience === 0) throw error;
+    return look(memory, patience, undefined, now, `copying ${route}: will ask again: ${error.message}`);
+  }
+
+  if (!image) return followInvisible(memory, ref, patience, now, route);
+  const seen = seenAs(image, memory, now);
+  if (STATES[image.state].creating === 'clean-up') {
+    const message = `The copy of ${route} failed: ECS reports ${image.status} for image ${ref.imageId}.${keyHint(wish, ref)}`;
+    return cleanUp(cloud, ref, seen, { code: 'GeneralServiceException', message }, now);
+  }
+  const late = isReady(image) ? patience === 0 : secondsLeft === 0;
+  if (late) return timeOut(seen, image, route, now);
+  return look(seen, patience, image, now, describe(image, route, (now() - seen.copyingSince) / 1000));
+}
+
+/** ECS gives no reason for a copy that failed; users report that an unknown key is one. */
+function keyHint({ kmsKeyId }: CopyWish, { regionId }: ImageRef): string {
+  return kmsKeyId === undefined
+    ? ''
+    : ` Check KmsKeyId: the key must exist in ${regionId} and be enabled, and ECS must be allowed to use it.`;
+}
+
+/** What is remembered of a copy that is there; in the queue it is not running yet. */
+function seenAs({ state }: Image, memory: CreationMemory, now: Now): CreationMemory {
+  return { ...memory, seen: true, missingSince: undefined, ...(state === 'queued' && { copyingSince: now() }) };
+}
+
+/** Whether it helps to look again: beside what passes by itself, ECS may be busy a little longer with an image that it calls Available. */
+function mayComeRight(error: unknown): error is Failure {
+  return mayPass(error) || (error instanceof Failure && error.code === 'ResourceConflict');
+}
+
+/** Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. */
+function timeOut(memory: CreationMemory, image: Image, route: string, now: Now): Step<CreationMemory> {
+  const allowed = secondsUntil(memory.deadline, memory.startedAt);
+  const cure =
+    allowed < LONGEST_TIMEOUT_SECONDS
+      ? 'Raise Timeouts.Create.'
+      : 'Timeouts.Create cannot be longer: copy a smaller image, or try again when fewer copies are running.';
+  const message = `The copy of ${route} was not finished after ${sayDuration(allowed)} (${image.status}${percentOf(image)}). ${cure}`;
+  const removal = beginRemoval(LATE_CLEAN_UP, now(), image);
+  return {
+    kind: 'wait',
+    memory: { ...memory, failure: { code: TIMED_OUT, message }, removal },
+    delaySeconds: 1,
+    snapshotIds: removal.snapshotIds,
+    message: `${message} Cancelling it.`,
+  };
+}
+
+/** Cleans up after a failure; a late copy that has finished before it could be cancelled is a success after all. */
+async function giveUp(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  wish: CopyWish,
+  memory: CreationMemory,
+  failure: NonNullable<CreationMemory['failure']>,
+  now: Now,
+): Promise<Step<CreationMemory>> {
+  const { looks, uncancellable } = memory.removal ?? { looks: 0, uncancellable: false };
+  const mayBeDone = failure.code === TIMED_OUT && looks === 0 && !uncancellable;
+  const finished = mayBeDone ? await finishedLate(cloud, ref, wish) : undefined;
+  return finished ? { kind: 'done', image: finished } : cleanUp(cloud, ref, memory, failure, now);
+}
+
+async function finishedLate(cloud: ImageCloud, ref: ImageRef, wish: CopyWish): Promise<Image | undefined> {
+  try {
+    const image = await cloud.find(ref);
+    return image && isReady(image) ? await settle(cloud, image, wish) : undefined;
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+/** ECS may call an image Available before instances can be made of it (help document 3044728). */
+function isReady(image: Image): boolean {
+  return STATES[image.state].creating === 'done' && image.usable !== false;
+}
+
+/** What CopyImage cannot set, the family, and what it may not have kept, is sent now. */
+async function settle(cloud: ImageCloud, image: Image, wish: CopyWish): Promise<Image | undefined> {
+  try {
+    return await converge(cloud, image, wish, NOTHING_BEFORE);
+  } catch (error) {
+    // Just made, and one part of ECS does not know it yet.
+    if (error instanceof Failure && error.code === 'NotFound') return undefined;
+    throw error;
+  }
+}
+
+/** A copy that ECS does not show: not yet, or, once it was seen, for longer than one empty answer explains. */
+function followInvisible(
+  memory: CreationMemory,
+  ref: ImageRef,
+  secondsToDeadline: number,
+  now: Now,
+  route: string,
+): Step<CreationMemory> {
+  const { seen, startedAt, missingSince = now() } = memory;
+  const since = seen ? missingSince : startedAt;
+  // However late the first look is: one empty answer is no proof.
+  const until = Math.max(missingSince + MISSING_SECONDS * 1000, seen ? 0 : startedAt + INVISIBLE_SECONDS * 1000);
+  const patience = Math.min(secondsToDeadline, secondsUntil(until, now()));
+  if (patience === 0) {
+    const missingSeconds = (now() - since) / 1000;
+    throw new Failure(
+      'GeneralServiceException',
+      `The copy of ${route} failed: ECS ${seen ? 'no longer shows' : 'has not shown'} image ${ref.imageId} for ${sayDuration(missingSeconds)}. It was cancelled or deleted outside of CloudFormation, ECS dropped it, or the credentials may not call ecs:DescribeImages in ${ref.regionId}. A rollback deletes it if it is still there.`,
+    );
+  }
+  return look(
+    { ...memory, missingSince },
+    patience,
+    undefined,
+    now,
+    `copying ${route}: not visible ${seen ? 'any more' : 'yet'}`,
+  );
+}
+
+function look(
+  memory: CreationMemory,
+  secondsToDeadline: number,
+  image: Image | undefined,
+  now: Now,
+  message: string,
+): Step<CreationMemory> {
+  const queued = image?.state === 'queued';
+  const elapsedSeconds = (now() - (queued ? memory.startedAt : memory.copyingSince)) / 1000;
+  const progress = image && !queued ? image.progress : {};
+  return {
+    kind: 'wait',
+    memory,
+    delaySeconds: nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline }),
+    message,
+  };
+}
+
+function describe(image: Image, route: string, elapsedSeconds: number): string {
+  if (image.state === 'queued') return `waiting behind other copies to copy ${route}`;
+  if (STATES[image.state].creating === 'done') {
+    const { regionId, imageId } = image.ref;
+    const what = isReady(image) ? `${regionId} shows the changes of image ${imageId}` : `image ${imageId} can be used`;
+    return `copied ${route}: waiting until ${what}`;
+  }
+  const left = estimateSecondsLeft({ elapsedSeconds, progress: image.progress });
+  const state = image.state === 'unknown' ? ` (${image.status})` : '';
+  return `copying ${route}${state}${percentOf(image)}${left ? `, about ${sayDuration(left)} left` : ''}`;
+}
+
+function percentOf({ progress: { percent } }: Image): string {
+  return percent === undefined ? '' : `: ${Math.floor(percent)} %`;
+}
+
+/** Removes what a failed copy left, then fails; what goes wrong meanwhile is added to the message, never in its place. */
+async function cleanUp(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  memory: CreationMemory,
+  failure: NonNullable<CreationMemory['failure']>,
+  now: Now,
+): Promise<Step<CreationMemory>> {
+  const end = (sentence: string): Failure => new Failure(failure.code, `${failure.message} ${sentence}`);
+  let step: Step<RemovalMemory>;
+  try {
+    const options = {
+      ...(failure.code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP),
+      endsAt: memory.startedAt + LAST_WORD_SECONDS * 1000,
+    };
+    step = await removeCopy(cloud, ref, options, memory.removal ?? beginRemoval(options, now()), now);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw end(
+      `Cleaning up failed too, image ${ref.imageId} in ${ref.regionId} or its snapshots may be left: ${error.message}`,
+    );
+  }
+  if (step.kind === 'done') throw end('What it had made was removed.');
+  const { delaySeconds, message, snapshotIds } = step;
+  return {
+    kind: 'wait',
+    memory: { ...memory, failure, removal: step.memory },
+    delaySeconds,
+    snapshotIds,
+    message: `${failure.message} Cleaning up: ${message}`,
+  };
+}

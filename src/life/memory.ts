@@ -1,0 +1,84 @@
+import type { CreationMemory } from './creating';
+import { LONGEST_OPERATION_SECONDS } from '../failure/duration';
+import type { FailureCode } from '../failure/failure';
+import { areSnapshotIds, isImageId } from './port';
+import type { RemovalMemory } from './removal';
+import type { UpdateMemory } from './updating';
+
+type Check = (value: unknown) => boolean;
+
+/** The last moment that a Date can hold, in milliseconds since 1970. */
+const LAST_MOMENT = 8.64e15;
+/** Every code, so that a memory with another one is known not to be ours. */
+const CODES: Readonly<Record<FailureCode, true>> = {
+  AccessDenied: true,
+  AlreadyExists: true,
+  GeneralServiceException: true,
+  InternalFailure: true,
+  InvalidCredentials: true,
+  InvalidRequest: true,
+  InvalidTypeConfiguration: true,
+  NetworkFailure: true,
+  NotFound: true,
+  NotStabilized: true,
+  NotUpdatable: true,
+  ResourceConflict: true,
+  ServiceInternalError: true,
+  ServiceLimitExceeded: true,
+  Throttling: true,
+};
+
+const isTime: Check = (value) => typeof value === 'number' && value >= 0 && value <= LAST_MOMENT;
+const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isFlag: Check = (value) => typeof value === 'boolean';
+const isText: Check = (value) => typeof value === 'string';
+const isCode: Check = (value) => typeof value === 'string' && Object.hasOwn(CODES, value);
+/** No operation is given more time than this; version 0.1.0 took 12 h as a time-out. */
+const endsInTime: Check = (memory) => {
+  const { startedAt, deadline } = Object(memory) as Record<string, number>;
+  return startedAt !== undefined && deadline !== undefined && deadline - startedAt <= LONGEST_OPERATION_SECONDS * 1000;
+};
+const orAbsent =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+/** An object with these fields and no others: what one operation remembers is not what another one does. */
+const shape =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).every((name) => Object.hasOwn(fields, name)) &&
+    Object.entries(fields).every(([name, check]) =>
+      check(Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined),
+    );
+
+const isRemoval = shape({
+  startedAt: isTime,
+  deadline: isTime,
+  looks: isCount,
+  seen: isFlag,
+  imageGone: isFlag,
+  snapshotIds: areSnapshotIds,
+  uncancellable: isFlag,
+  accepted: orAbsent((value) => value === 'CancelCopyImage' || value === 'DeleteImage'),
+  missingSince: orAbsent(isTime),
+  imageId: orAbsent(isImageId),
+});
+const removal: Check = (memory) => isRemoval(memory) && endsInTime(memory);
+const isCreation = shape({
+  startedAt: isTime,
+  copyingSince: isTime,
+  deadline: isTime,
+  seen: isFlag,
+  missingSince: orAbsent(isTime),
+  failure: orAbsent(shape({ code: isCode, message: isText })),
+  removal: orAbsent(removal),
+});
+const creation: Check = (memory) => isCreation(memory) && endsInTime(memory);
+const update = shape({ deadline: isTime, looks: isCount, missingSince: orAbsent(isTime) });
+
+/** What comes back from outside may be anything; these tell our own memory from it. */
+export const isCreationMemory = (value: unknown): value is CreationMemory => creation(value);
+export const isRemovalMemory = (value: unknown): value is RemovalMemory => removal(value);
+export const isUpdateMemory = (value: unknown): value is UpdateMemory => update(value);

@@ -1,0 +1,151 @@
+import { LAST_WORD_SECONDS, sayDuration } from '../failure/duration';
+import { Failure } from '../failure/failure';
+import { missingDelaySeconds, nextDelaySeconds, shortDelaySeconds } from './polling';
+import type { CopyProgress, Image, ImageCloud, ImageRef } from './port';
+import { type Now, type Step, secondsUntil } from './step';
+
+export interface RemovalOptions {
+  /** Even if instances were created from the image. */
+  readonly force: boolean;
+  /** Also delete the snapshots that the copying made. */
+  readonly snapshots: boolean;
+  /** The snapshots as the request knows them: what is left to delete of a copy that is gone. */
+  readonly knownSnapshotIds?: readonly string[];
+  /** The source of the copy, as the request knows it. */
+  readonly source?: ImageRef;
+  /** Of the copy nothing is known but that it was started: it may be too young for ECS to find. */
+  readonly mayBeYoung?: boolean;
+  readonly timeoutSeconds: number;
+  /** A copy that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
+  readonly patient: boolean;
+  /** When a removal that is part of another operation gives up at the latest, in milliseconds since 1970. */
+  readonly endsAt?: number;
+  /** A copy that has finished when it shall be cancelled is not deleted at once: the caller may want to look at it again. */
+  readonly spareFinished?: boolean;
+}
+
+/** What a removal remembers between two steps. */
+export interface RemovalMemory {
+  readonly startedAt: number;
+  readonly deadline: number;
+  readonly looks: number;
+  /** Whether the image has been seen: before that its absence means nothing, a new copy may not be visible yet. */
+  readonly seen: boolean;
+  /** The image is gone; what is left are these snapshots. */
+  readonly imageGone: boolean;
+  /** Read while the image was there: nothing tells them afterwards. */
+  readonly snapshotIds: readonly string[];
+  readonly uncancellable: boolean;
+  /** The removal that the cloud accepted: only after that does an empty list mean that the image is gone. */
+  readonly accepted?: 'CancelCopyImage' | 'DeleteImage';
+  /** Since when the list does not show an image of which no call says that it is gone. */
+  readonly missingSince?: number;
+  /** The ID of a copy that is called by its request, once its tag has led to it. */
+  readonly imageId?: string;
+}
+
+/** A removal that is under way. */
+export interface Removal {
+  readonly cloud: ImageCloud;
+  readonly ref: ImageRef;
+  readonly options: RemovalOptions;
+  readonly now: Now;
+}
+
+/** The memory of a removal that starts now; `image`: as it was seen before, if it was. */
+export function beginRemoval(options: RemovalOptions, now: number, image?: Image): RemovalMemory {
+  return {
+    startedAt: now,
+    deadline: now + options.timeoutSeconds * 1000,
+    looks: 0,
+    seen: image !== undefined,
+    imageGone: false,
+    snapshotIds: image && options.snapshots ? image.snapshotIds : [],
+    uncancellable: false,
+  };
+}
+
+/** The whole time-out from now on, or from so many seconds later, within what CloudFormation allows. */
+export function deadlineFromNow({ options, now }: Removal, { startedAt }: RemovalMemory, laterSeconds = 0): number {
+  const end = now() + (laterSeconds + options.timeoutSeconds) * 1000;
+  return Math.min(options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000, end);
+}
+
+/** The deadline of a removal that has to wait for the end of the copy, for so many seconds at least. */
+export function patientDeadline(removal: Removal, memory: RemovalMemory, laterSeconds = 0): number {
+  return removal.options.patient ? deadlineFromNow(removal, memory, laterSeconds) : memory.deadline;
+}
+
+/** Waits for something that a copy does in its own time; that it can be neither cancelled nor deleted now is not the user's fault. */
+export function waitForCopy(
+  removal: Removal,
+  memory: RemovalMemory,
+  progress: CopyProgress,
+  message: string,
+): Step<RemovalMemory> {
+  const deadline = patientDeadline(removal, memory);
+  const now = removal.now();
+  const secondsToDeadline = secondsUntil(deadline, now);
+  if (secondsToDeadline === 0) {
+    const seconds = removal.options.patient ? secondsUntil(deadline, memory.startedAt) : undefined;
+    throw timedOut(removal, 'it cannot be cancelled and is still being copied', seconds);
+  }
+  const elapsedSeconds = (now - memory.startedAt) / 1000;
+  const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });
+  // The time until the next look is the copy's: the removal has its whole time-out after it, whatever that look finds.
+  const remembered = { ...memory, deadline: patientDeadline(removal, memory, delaySeconds) };
+  return { kind: 'wait', memory: remembered, delaySeconds, message, snapshotIds: memory.snapshotIds };
+}
+
+/** Waits a little, or gives up with `reason` when the time is over. */
+export function wait(removal: Removal, memory: RemovalMemory, message: string, reason?: Failure): Step<RemovalMemory> {
+  const secondsLeft = secondsUntil(memory.deadline, removal.now());
+  if (secondsLeft === 0) throw reason ?? timedOut(removal, 'it is still there');
+  return {
+    kind: 'wait',
+    memory: { ...memory, looks: memory.looks + 1 },
+    delaySeconds: shortDelaySeconds(memory.looks, secondsLeft),
+    message,
+    snapshotIds: memory.snapshotIds,
+  };
+}
+
+/** How long an image that the list does not show is looked for at least, in seconds, however near the deadline is. */
+const LOOK_AGAIN_SECONDS = 120;
+
+/**
+ * Looks again for an image that the list does not show although no call says that it is gone: a list may lag behind, and ECS has
+ * answered queries without permission with an empty one.
+ *
+ * @throws Failure NotStabilized when the time is over: that only the list says so is no proof.
+ */
+export function lookAgain(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
+  const { ref } = removal;
+  const now = removal.now();
+  // A clock may be set back between two steps.
+  const missingSince = Math.min(memory.missingSince ?? now, now);
+  const until = Math.max(memory.deadline, missingSince + LOOK_AGAIN_SECONDS * 1000);
+  const secondsLeft = secondsUntil(until, now);
+  const image = `image ${memory.imageId ?? ref.imageId}`;
+  if (secondsLeft === 0) {
+    throw new Failure(
+      'NotStabilized',
+      `ECS does not show ${image} in ${ref.regionId}, but it has accepted no removal of it, so the image may still exist and be billed. Check that the credentials of the type configuration may call ecs:DescribeImages there, then delete the stack again.`,
+    );
+  }
+  return {
+    kind: 'wait',
+    memory: { ...memory, missingSince },
+    delaySeconds: missingDelaySeconds((now - missingSince) / 1000, secondsLeft),
+    message: `the list does not show ${image}, but nothing says that it is gone: looking again`,
+    snapshotIds: memory.snapshotIds,
+  };
+}
+
+/** `seconds`: how long it was tried; default: the time-out. */
+function timedOut({ ref, options }: Removal, why: string, seconds = options.timeoutSeconds): Failure {
+  return new Failure(
+    'NotStabilized',
+    `Image ${ref.imageId} in ${ref.regionId} could not be removed within ${sayDuration(seconds)}: ${why}. Delete the stack again.`,
+  );
+}

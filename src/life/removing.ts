@@ -1,0 +1,263 @@
+import { Failure, mayPass } from '../failure/failure';
+import { SHORTEST_DELAY_SECONDS } from './polling';
+import { type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS } from './port';
+import {
+  beginRemoval,
+  deadlineFromNow,
+  lookAgain,
+  patientDeadline,
+  type Removal,
+  type RemovalMemory,
+  type RemovalOptions,
+  wait,
+  waitForCopy,
+} from './removal';
+import { isCopy, STATES } from './states';
+import { type Now, type Step, secondsUntil } from './step';
+import { isUnnamed, locate, lookThrough } from './unnamed';
+
+/** How long a copy that ECS accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
+export const INVISIBLE_SECONDS = 600;
+/** How long a young copy is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
+const YOUNG_SECONDS = 120;
+/** More snapshots than these are counted, not named: what to do has to stand within the message, and the log has named all. */
+const MOST_NAMED = 6;
+/** How long ECS may say of a copy both that it has finished and that it is running, in seconds. */
+const SPARE_SECONDS = 120;
+
+/**
+ * One step of removing an image in whatever state: cancel a running copy, delete a finished one, wait until it is gone, then delete
+ * its snapshots.
+ *
+ * @throws Failure NotFound if a removal call says at the first step that there is no such image; NotStabilized, ResourceConflict or what
+ * ECS says if it cannot be removed.
+ */
+export async function removeCopy(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  options: RemovalOptions,
+  memory: RemovalMemory | undefined,
+  now: Now,
+): Promise<Step<RemovalMemory>> {
+  // Of a copy whose creation failed so early nobody has anything: its snapshots go too.
+  const removal: Removal = { cloud, ref, options: isUnnamed(ref) ? { ...options, snapshots: true } : options, now };
+  const start = memory ?? beginRemoval(options, now());
+  try {
+    return start.imageGone
+      ? await removeSnapshots(removal, start)
+      : await removeImage(removal, start, memory === undefined);
+  } catch (error) {
+    if (memory === undefined || !mayPass(error)) throw error;
+    // What was accepted is not remembered beyond a look that failed: a removal call can be asked again.
+    return wait(removal, { ...start, accepted: undefined }, `will ask again: ${error.message}`, error);
+  }
+}
+
+async function removeImage(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
+  const { cloud, options } = asked;
+  // A copy may have ended before it was cancelled: then one empty answer must not be the last word.
+  const looks = memory.accepted === 'CancelCopyImage' ? 'twice' : 'once';
+  const image = await locate(cloud, asked.ref, { imageId: memory.imageId, source: options.source }, looks);
+  if (!image) return removeMissing(asked, memory, first);
+  return removeSeen(asked, memory, image).catch((error: unknown) => {
+    throw isUnnamed(asked.ref) && error instanceof Failure && !error.passing
+      ? error.with(`The copy is image ${image.ref.imageId} in ${image.ref.regionId}.`)
+      : error;
+  });
+}
+
+async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
+  const { options } = asked;
+  const { ref } = image;
+  const removal: Removal = { ...asked, ref };
+
+  const snapshotIds = [...new Set([...memory.snapshotIds, ...(options.snapshots ? madeBy(image) : [])])]
+    // Each look may show others; more than can be remembered would end the deletion.
+    .slice(0, MOST_SNAPSHOTS);
+  const seen: RemovalMemory = {
+    ...sinceItCan(removal, memory, image),
+    seen: true,
+    snapshotIds,
+    // It is there: what was accepted before has not removed it, and has to be accepted again.
+    accepted: undefined,
+    missingSince: undefined,
+    ...(isUnnamed(asked.ref) && { imageId: ref.imageId }),
+  };
+  // Remembered before anything is removed: an invocation that deletes and is lost is repeated, and finds no image that tells them.
+  if (snapshotIds.length > memory.snapshotIds.length)
+    return wait(removal, seen, `about to delete image ${ref.imageId} and its snapshots ${snapshotIds.join(', ')}`);
+  if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);
+  return deleteFinished(removal, seen, image);
+}
+
+/** The snapshots that copying made. */
+function madeBy(image: Image): readonly string[] {
+  return isCopy(image) ? image.snapshotIds : [];
+}
+
+/** The time-out begins when there is something to remove: a copy that is visible and, if it could not be cancelled, finished. */
+function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): RemovalMemory {
+  if (!memory.seen) return { ...memory, looks: 0, deadline: deadlineFromNow(removal, memory) };
+  const justEnded = memory.uncancellable && memory.looks === 0 && STATES[image.state].removing !== 'cancel';
+  return justEnded ? { ...memory, deadline: patientDeadline(removal, memory) } : memory;
+}
+
+/**
+ * The list does not show the image. It is gone if a removal was accepted since it was seen; else a removal call is asked, which says
+ * `InvalidImageId.NotFound` of an image that does not exist. An empty list alone proves nothing.
+ */
+async function removeMissing(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
+  if (memory.seen && memory.accepted) return removeSnapshots(asked, memory);
+  if (isUnnamed(asked.ref) && memory.imageId === undefined) return removeUnfound(asked, memory);
+  const ref = { ...asked.ref, imageId: memory.imageId ?? asked.ref.imageId };
+  const outcome = await asked.cloud.cancelCopy(ref);
+  switch (outcome) {
+    case 'accepted':
+      return wait(asked, { ...memory, accepted: 'CancelCopyImage' }, `cancelling the copy ${ref.imageId}`);
+    case 'absent':
+      return removeAbsent(asked, memory, first);
+    default:
+      return lookAgain(asked, memory);
+  }
+}
+
+/** A call has said that there is no such image; of a copy that was accepted a moment ago it may say so too. */
+async function removeAbsent(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
+  if (memory.seen) return removeSnapshots(removal, memory);
+  const { ref, options } = removal;
+  const patience = options.mayBeYoung && !memory.accepted ? YOUNG_SECONDS : 0;
+  if (mayAppear(removal, memory, patience)) return lookForYoung(removal, memory);
+  const step = await removeRemains(removal, memory);
+  if (step.kind === 'done' && first) throw notFound(ref);
+  return step;
+}
+
+/** The failure for an image of which a removal call has said that it does not exist. */
+function notFound(ref: ImageRef): Failure {
+  return new Failure('NotFound', `There is no image ${ref.imageId} of this account in ${ref.regionId}.`);
+}
+
+/**
+ * No image has the mark of the request. No call can be asked about a copy of unknown ID, so a list has to do, but only one of which it
+ * is known that it shows images.
+ */
+async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+  const { cloud, ref, options } = removal;
+  // However short the time-out is: before that no list can show it.
+  const deadline = Math.max(memory.deadline, memory.startedAt + INVISIBLE_SECONDS * 1000);
+  const patient = { ...memory, deadline };
+  if (mayAppear(removal, patient, INVISIBLE_SECONDS)) return lookForYoung(removal, patient);
+  const { own, others } = await lookThrough(cloud, ref, options.source);
+  if (own) return removeSeen(removal, memory, own);
+  // Version 0.1.0 remembered that it had seen the copy, and so that the list works, but not its ID.
+  if (memory.seen) return removeSnapshots(removal, memory);
+  if (others) return removeRemains(removal, memory);
+  throw new Failure(
+    'NotStabilized',
+    `ECS does not show a copy in ${ref.regionId} that the failed creation may have started, but it does not show any other image there or the source image either, so this proves nothing. Check that the credentials of the type configuration may call ecs:DescribeImages there, then delete the stack again. If there is no copy, retain this resource when that deletion has failed (--retain-resources).`,
+  );
+}
+
+/** Whether a copy that was started may still be too young to be shown, for `patience` seconds from the first look. */
+function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemory, patience: number): boolean {
+  return secondsUntil(Math.min(startedAt + patience * 1000, deadline), now()) > 0;
+}
+
+function lookForYoung(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
+  return wait(removal, memory, `looking for a copy that may have been started in ${removal.ref.regionId}`);
+}
+
+/** What an earlier DELETE, which failed after the image was gone, may have left. */
+function removeRemains(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+  const { snapshots, knownSnapshotIds = [] } = removal.options;
+  return removeSnapshots(removal, { ...memory, snapshotIds: snapshots ? knownSnapshotIds : [] });
+}
+
+async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
+  const { cloud, ref, options, now } = removal;
+  const outcome = memory.uncancellable ? 'refused' : await cloud.cancelCopy(ref);
+  if (outcome === 'finished' && options.spareFinished && now() < memory.startedAt + SPARE_SECONDS * 1000) {
+    return {
+      kind: 'wait',
+      memory,
+      delaySeconds: SHORTEST_DELAY_SECONDS,
+      message: `the copy ${ref.imageId} has finished`,
+      snapshotIds: memory.snapshotIds,
+    };
+  }
+  if (outcome === 'finished') return deleteFinished(removal, memory, image);
+  if (outcome === 'accepted' || outcome === 'absent') {
+    const accepted = outcome === 'accepted' ? 'CancelCopyImage' : undefined;
+    return wait(removal, { ...memory, accepted }, `cancelling the copy ${ref.imageId}`);
+  }
+
+  return waitForCopy(
+    removal,
+    { ...memory, uncancellable: true, looks: 0 },
+    image.progress,
+    `the copy ${ref.imageId} cannot be cancelled: waiting until it has finished, then deleting it`,
+  );
+}
+
+async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
+  const { cloud, ref, options } = removal;
+  const outcome = await cloud.deleteImage(ref, options.force);
+  if (outcome === 'copying' && image.state === 'queued') {
+    const message = `the copy ${ref.imageId} waits behind others and cannot be cancelled there: waiting until it runs, then cancelling it`;
+    return waitForCopy(removal, memory, {}, message);
+  }
+  if (outcome === 'copying') {
+    if (image.state !== 'available' && image.state !== 'deprecated') await cloud.cancelCopy(ref);
+    return wait(
+      removal,
+      memory,
+      `image ${ref.imageId} is being copied to another place: waiting until that has finished`,
+      new Failure(
+        'ResourceConflict',
+        `Image ${ref.imageId} in ${ref.regionId} is still being copied, so ECS does not delete it (OperationDenied.ImageCopying). Delete the stack again when that copy has finished.`,
+      ),
+    );
+  }
+  if (outcome === 'accepted' && (await mayExist(removal)))
+    return wait(removal, { ...memory, accepted: 'DeleteImage' }, `deleting image ${ref.imageId}`);
+  return removeSnapshots(removal, memory);
+}
+
+/** Whether the image is still there; a look that fails says nothing, and must not end what has just begun. */
+async function mayExist({ cloud, ref }: Removal): Promise<boolean> {
+  try {
+    return (await cloud.find(ref)) !== undefined;
+  } catch (error) {
+    if (mayPass(error)) return true;
+    throw error;
+  }
+}
+
+/** Deletes what is left of the snapshots; one that fails does not keep the others from being tried. */
+async function removeSnapshots(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+  const { cloud, ref } = removal;
+  const left: string[] = [];
+  let lasting: Failure | undefined;
+  let passing: Failure | undefined;
+  for (const snapshotId of memory.snapshotIds) {
+    try {
+      if ((await cloud.deleteSnapshot(ref.regionId, snapshotId)) === 'busy') left.push(snapshotId);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      left.push(snapshotId);
+      if (error.passing) passing = error;
+      else lasting = error;
+    }
+  }
+  if (left.length === 0) return { kind: 'done' };
+  const one = left.length === 1;
+  const named = `${one ? 'snapshot' : 'snapshots'} ${left.slice(0, MOST_NAMED).join(', ')}${left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : ''}`;
+  const leftBehind = `The image is gone, but ${named} in ${ref.regionId} ${one ? 'is left and billed: delete it' : 'are left and billed: delete them'} by hand, then delete the stack again.`;
+  if (lasting) throw lasting.with(leftBehind);
+  return wait(
+    removal,
+    { ...memory, imageGone: true, snapshotIds: left },
+    `deleting ${named}`,
+    passing ? passing.with(leftBehind) : new Failure('GeneralServiceException', leftBehind),
+  );
+}

@@ -1,0 +1,105 @@
+import { Failure } from '../failure/failure';
+import type { CopySpec, Image, ImageCloud, ImageRef } from './port';
+import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
+
+/** Begins what stands in the place of an image ID that nobody knows; the mark of the request that may have made the copy follows. */
+const PREFIX = 'tfcfn-request-';
+
+/**
+ * What to call a copy that may have been started though no answer told its ID: enough to find it by the tag that it carries.
+ * `undefined` where its tags leave no room for that.
+ */
+export function unnamedCopy({ destinationRegionId, tags }: CopySpec): ImageRef | undefined {
+  const mark = tagValue(tags, REQUEST_KEY);
+  return mark === undefined ? undefined : { regionId: destinationRegionId, imageId: PREFIX + mark };
+}
+
+/** Whether a copy is called by the request that may have made it. */
+export function isUnnamed({ imageId }: ImageRef): boolean {
+  return imageId.startsWith(PREFIX);
+}
+
+/** What may be known of a copy beside how it is called. */
+export interface Known {
+  /** Its ID, once its tag has led to it. */
+  readonly imageId?: string;
+  /** Its source, as the request names it. */
+  readonly source?: ImageRef;
+}
+
+/**
+ * The image, found by its ID or, as long as that is not known, by the request that made it; `undefined` if the list does not show it.
+ * `asked`: as in `ImageCloud.find`.
+ *
+ * @throws Failure GeneralServiceException if several images carry the mark of the request: one of them may be somebody else's.
+ */
+export async function locate(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  { imageId, source }: Known = {},
+  asked: 'once' | 'twice' = 'once',
+): Promise<Image | undefined> {
+  if (imageId !== undefined) return cloud.find({ ...ref, imageId }, asked);
+  if (!isUnnamed(ref)) return cloud.find(ref, asked);
+  const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markOf(ref) });
+  return onlyOne(
+    ref,
+    marked.filter((image) => mayBeOf(ref, source, image)),
+  );
+}
+
+/**
+ * Looks through all images of the region for a copy that is called by its request. `others`: the lists show another image, of the region or
+ * the source of the copy, so that their silence about this one means something: without the permission ECS may answer an empty list.
+ * The source counts too, though it is in another region, or the rollback of a first copy to a region would never end.
+ *
+ * @throws Failure as `locate`.
+ */
+export async function lookThrough(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  source?: ImageRef,
+): Promise<{ readonly own?: Image; readonly others: boolean }> {
+  const own: Image[] = [];
+  let others = false;
+  for (let page = 1; ; page += 1) {
+    const { images, more } = await cloud.list(ref.regionId, page);
+    for (const image of images) {
+      if (mayBeOf(ref, source, image)) own.push(image);
+      else others = true;
+    }
+    if (!more) break;
+  }
+  const found = onlyOne(ref, own);
+  if (!found && !others && source) others = (await cloud.find(source)) !== undefined;
+  return { own: found, others };
+}
+
+function markOf({ imageId }: ImageRef): string {
+  return imageId.slice(PREFIX.length);
+}
+
+/** Whether an image has the mark of the request. One that names another source was made by an earlier request with the same token. */
+function mayBeOf(ref: ImageRef, source: ImageRef | undefined, { tags }: Image): boolean {
+  const ofSource = source === undefined || sourceOf(tags) === undefined || isFrom(tags, source);
+  return ofSource && tagValue(tags, REQUEST_KEY) === markOf(ref);
+}
+
+function onlyOne(ref: ImageRef, images: readonly Image[]): Image | undefined {
+  const [image, ...others] = images;
+  if (image && others.length > 0) throw ambiguous(ref, images);
+  return image;
+}
+
+/** More images than these are counted, not named, so that what to do stands before the end of the message. */
+const MOST_NAMED = 5;
+
+function ambiguous(ref: ImageRef, images: readonly Image[]): Failure {
+  const ids = images.map((image) => image.ref.imageId);
+  const left = ids.length - MOST_NAMED;
+  const named = [...ids.slice(0, MOST_NAMED), ...(left > 0 ? [`${left} more`] : [])].join(', ');
+  return new Failure(
+    'GeneralServiceException',
+    `Several images in ${ref.regionId} carry the tag ${REQUEST_KEY} with the value ${markOf(ref)} of this request, and only one of them is its copy: ${named}. None was deleted. Remove the tag from those to keep, then delete the stack again.`,
+  );
+}

@@ -1,0 +1,27 @@
+import { Failure } from '../failure/failure';
+
+/** More images than any quota allows; beyond it a token is not one of ours. */
+const LAST_PAGE = 100_000;
+
+/**
+ * The page that a LIST request's `nextToken` asks for; without one the first.
+ *
+ * @throws Failure InvalidRequest if the token is none of ours.
+ */
+export function pageOf(nextToken: unknown): number {
+  if (nextToken === undefined || nextToken === null) return 1;
+  const page =
+    typeof nextToken === 'string' && /^page-[1-9]\d{0,5}$/.test(nextToken) ? Number(nextToken.slice(5)) : Number.NaN;
+  if (!(page <= LAST_PAGE)) {
+    throw new Failure(
+      'InvalidRequest',
+      'nextToken must be one that a LIST of this type returned: start the list again.',
+    );
+  }
+  return page;
+}
+
+/** The `nextToken` of a page. */
+export function tokenOf(page: number): string {
+  return `page-${page}`;
+}

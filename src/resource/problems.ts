@@ -1,0 +1,21 @@
+import { Failure, type FailureCode } from '../failure/failure';
+
+/** More problems than these are counted, not named: nobody mends them by a list. */
+const MOST_NAMED = 10;
+
+/** Collects what is wrong with a request, so that a person mends all of it at once. */
+export class Problems {
+  readonly #found: string[] = [];
+
+  /** Notes that `property` breaks `rule`, for example `ImageName` `must have 2 to 128 characters`. Never pass a secret value. */
+  add(property: string, rule: string): void {
+    this.#found.push(`${property} ${rule}`);
+  }
+
+  /** @throws Failure with all that was found. */
+  raise(code: FailureCode, heading: string): void {
+    const [named, more] = [this.#found.slice(0, MOST_NAMED), this.#found.length - MOST_NAMED];
+    if (more > 0) named.push(`and ${more} more`);
+    if (named.length > 0) throw new Failure(code, `${heading}: ${named.join('; ')}.`);
+  }
+}
