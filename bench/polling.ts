@@ -1,7 +1,8 @@
+import { ECS_FACTS } from '../src/alibaba/ecs-image-cloud';
 import { begin, firstDelaySeconds, followCopy } from '../src/life/creating';
+import type { Order } from '../src/life/order';
 import type { CopyProgress, Image, ImageCloud, ImageRef } from '../src/life/port';
 import { requiredTags } from '../src/life/tags';
-import type { CopyWish } from '../src/life/wish';
 
 /** A copy as a cloud would show it, second by second. */
 export interface SimulatedCopy {
@@ -29,21 +30,23 @@ export const BILLED_PER_CALL = 0.3;
 /** A Lambda invocation ends here, whatever it waits for. */
 const LAMBDA_SECONDS = 900;
 
-const REF: ImageRef = { regionId: 'cn-shanghai', imageId: 'm-copy' };
-const WISH: CopyWish = {
-  source: { regionId: 'cn-hangzhou', imageId: 'm-source' },
+const REF: ImageRef = { regionId: 'cn-shanghai', id: 'm-copy' };
+const ORDER: Order = {
+  source: { regionId: 'cn-hangzhou', id: 'm-source' },
+  properties: {},
+  attributes: {},
   userTags: [],
   systemTags: [],
 };
-/** As wished from the start, so that nothing has to be sent after the copy. */
-const TAGS = requiredTags(WISH);
+/** As ordered from the start, so that nothing has to be sent after the copy. */
+const TAGS = requiredTags(ORDER);
 
 /** The image that a copy shows after so many seconds. */
 function imageAt(copy: SimulatedCopy, seconds: number): Image {
   const state = seconds >= copy.seconds ? 'available' : seconds < copy.queuedSeconds ? 'queued' : 'copying';
   const running = seconds - copy.queuedSeconds;
   const progress = state === 'copying' ? copy.show(running / (copy.seconds - copy.queuedSeconds), running) : {};
-  return { ref: REF, state, status: state, copied: true, tags: TAGS, snapshotIds: [], facts: {}, progress };
+  return { ref: REF, state, status: state, copied: true, tags: TAGS, snapshotIds: [], shown: {}, progress };
 }
 
 /**
@@ -61,24 +64,27 @@ export async function watchAsHandler(copy: SimulatedCopy): Promise<Watch> {
       calls += 1;
       return imageAt(copy, seconds);
     },
-    startCopy: unexpected,
+    facts: ECS_FACTS,
+    handleOf: unexpected,
+    idOf: unexpected,
+    start: unexpected,
     findByName: unexpected,
     findByTag: unexpected,
     list: unexpected,
-    cancelCopy: unexpected,
+    cancel: unexpected,
     changeAttributes: unexpected,
     moveToResourceGroup: unexpected,
     setTags: unexpected,
     removeTags: unexpected,
-    deleteImage: unexpected,
-    deleteSnapshot: unexpected,
+    remove: unexpected,
+    removeSnapshot: unexpected,
   };
   const now = () => seconds * 1000;
   let memory = begin(10 * copy.seconds + 3600, 0);
   let delay = firstDelaySeconds(memory);
   for (let invocations = 2; ; invocations += 1) {
     seconds += delay;
-    const step = await followCopy(cloud, REF, WISH, memory, now);
+    const step = await followCopy(cloud, REF, ORDER, memory, now);
     if (step.kind === 'done') {
       return { calls, invocations, billedSeconds: billed(invocations), lagSeconds: seconds - copy.seconds };
     }

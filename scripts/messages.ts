@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ERROR_TABLE, NEXT_STEPS } from '../src/alibaba/ecs-errors';
-import type { ErrorBook } from '../src/calling/judge';
+import { ECS_ERRORS } from '../src/alibaba/ecs-errors';
+import { ALIBABA_STS_ERRORS } from '../src/alibaba/sts-errors';
+import type { ErrorBook } from '../src/calling/error-book';
 import type { Verdict } from '../src/calling/verdict';
-import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from '../src/alibaba/sts-errors';
+import { AWS_STS_ERRORS } from '../src/keys/aws-sts-errors';
 import { commandLine } from './command-line';
 
 /** `npm run messages`: writes the error codes of the services into guides/messages.md. */
@@ -28,7 +29,7 @@ const SUFFIX = /Exception$/;
 type Book = Pick<ErrorBook, 'table' | 'nextSteps'>;
 
 const SERVICES: readonly (readonly [name: string, book: Book])[] = [
-  ['ECS', { table: ERROR_TABLE, nextSteps: NEXT_STEPS }],
+  ['ECS', ECS_ERRORS],
   ['Alibaba Cloud STS', ALIBABA_STS_ERRORS],
   ['AWS STS', AWS_STS_ERRORS],
 ];

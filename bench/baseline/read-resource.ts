@@ -12,16 +12,20 @@ import {
   type ResourceHandlerRequest,
   type SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { adaptTransformations } from '../../src/cloudformation/generated-models';
 import { ALL_STATES, toImage } from '../../src/alibaba/image';
+import { adaptTransformations } from '../../src/cloudformation/generated-models';
 import * as models from '../../src/models';
 import { ResourceModel, TypeConfigurationModel } from '../../src/models';
-import { toModel } from '../../src/properties/model';
+import { IDENTIFIER } from '../../src/properties/identifier';
+import { PROPERTIES } from '../../src/properties/properties';
+import { modelOfImage } from '../../src/resource/models';
 
 /**
  * READ as an author writes it by the library's README: on BaseResource.entrypoint, with the SDK's client. It is what the
  * bench compares with; nothing of it is part of the package.
  */
+const TYPE = { model: ResourceModel, identifier: IDENTIFIER, properties: PROPERTIES };
+
 class ReadResource extends BaseResource<ResourceModel, TypeConfigurationModel> {
   @handlerEvent(Action.Read)
   async read(
@@ -44,10 +48,10 @@ class ReadResource extends BaseResource<ResourceModel, TypeConfigurationModel> {
     );
     const { body } = await client.describeImages(new DescribeImagesRequest({ regionId, imageId, status: ALL_STATES }));
     const [entry] = body?.images?.image ?? [];
-    const image = entry && toImage(entry, regionId);
+    const image = entry && toImage(entry, regionId, PROPERTIES);
     log.log('DescribeImages', body?.requestId);
     if (!image) throw new exceptions.NotFound(ResourceModel.TYPE_NAME, imageId);
-    return ProgressEvent.success<ProgressEvent<ResourceModel>>(toModel(image));
+    return ProgressEvent.success<ProgressEvent<ResourceModel>>(modelOfImage(TYPE, image));
   }
 }
 

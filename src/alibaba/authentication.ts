@@ -1,4 +1,4 @@
-import type { AccessKey } from '../keys/key-source';
+import type { AccessKey } from '../keys/access-key';
 
 /** A RAM role that is assumed with an AccessKey. */
 export interface RoleToAssume {
@@ -22,7 +22,7 @@ export interface RoleWithOidc {
 }
 
 /** The one way to a key of Alibaba Cloud that a type configuration opens. */
-export type WayIn =
+export type Authentication =
   | { readonly kind: 'key'; readonly accessKey: AccessKey }
   | { readonly kind: 'role'; readonly accessKey: AccessKey; readonly role: RoleToAssume }
   | { readonly kind: 'web-identity'; readonly role: RoleWithOidc };

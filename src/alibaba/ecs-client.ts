@@ -1,15 +1,20 @@
 import { OpenApiUtil } from '@alicloud/openapi-core';
 import * as $dara from '@darabonba/typescript';
-import { Failure } from '../failure/failure';
 import { type CallSurroundings, makeCall } from '../calling/call';
-import type { AccessKey, KeySource } from '../keys/key-source';
 import { endpointFor } from '../calling/endpoint';
-import { ERROR_TABLE } from './ecs-errors';
-import { ECS_ERRORS, type ErrorBook, errorsAt, judge } from '../calling/judge';
+import { errorsAt } from '../calling/error-book';
+import { judge } from '../calling/judge';
 import { askedFor } from './asked';
-import { RpcClient, UnreadableAnswer } from './openapi';
 import type { RetryPolicy } from '../calling/retry';
-import type { Verdict } from '../calling/verdict';
+import { UnreadableAnswer } from '../calling/silence';
+import { Failure } from '../failure/failure';
+import type { AccessKey } from '../keys/access-key';
+import type { KeySource } from '../keys/key-source';
+import { ECS_ERRORS, SESSION_ERRORS } from './ecs-errors';
+import { RpcClient } from './openapi';
+
+/** Documented for every region (endpoint page of the ECS API, January 2026), unlike some entries of the SDK's built-in map. */
+export const PUBLIC_ENDPOINT = 'https://ecs.{region}.aliyuncs.com';
 
 /** How a client reaches ECS. */
 export interface EcsConfig extends CallSurroundings {
@@ -41,23 +46,6 @@ const REFUSED_KEY = [
   'InvalidSecurityToken.Malformed',
   'InvalidSecurityToken.MismatchWithAccessKey',
 ] as const;
-
-const KEY_FROM_STS: Verdict = {
-  failure: 'InvalidCredentials',
-  nextStep: 'The key came from STS: try again; if it lasts, report the request id to Alibaba Cloud.',
-};
-
-/** The errors of ECS for keys that come from STS: the type configuration has no key that could be corrected. */
-export const SESSION_ERRORS: ErrorBook = {
-  ...ECS_ERRORS,
-  table: mapValues(ERROR_TABLE, (rows) =>
-    mapValues(rows, (row) => (row.failure === 'InvalidCredentials' ? KEY_FROM_STS : row)),
-  ),
-};
-
-function mapValues<Value>(object: Readonly<Record<string, Value>>, change: (value: Value) => Value) {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
-}
 
 /** Calls ECS by the SDK's request and response models over openapi-core; one SDK client a region. */
 export class EcsClient {
@@ -135,7 +123,7 @@ export class EcsClient {
   #client(regionId: string, key: AccessKey): RpcClient {
     const known = this.#clients.get(regionId);
     if (known?.key === key) return known.client;
-    const { keys, endpoint } = this.#config;
+    const { keys, endpoint = PUBLIC_ENDPOINT } = this.#config;
     const client = new RpcClient(endpointFor(regionId, endpoint), { ...key, source: keys.name });
     this.#clients.set(regionId, { key, client });
     return client;

@@ -1,22 +1,27 @@
-import type { FailureCode } from '../failure/failure';
-import { repeated, type Verdict, type Verdicts, verdict } from '../calling/verdict';
+import { type ErrorBook, type ErrorFamilies, type ErrorTable, NEXT_STEPS } from '../calling/error-book';
+import {
+  accessDenied,
+  alreadyExists,
+  generalServiceException,
+  internalFailure,
+  invalidCredentials,
+  invalidRequest,
+  invalidTypeConfiguration,
+  networkFailure,
+  notFound,
+  outcome,
+  repeated,
+  resourceConflict,
+  serviceInternalError,
+  serviceLimitExceeded,
+  throttling,
+  type Verdict,
+  type Verdicts,
+} from '../calling/verdict';
+import { ALIBABA } from './errors';
 
-const accessDenied = verdict('AccessDenied');
-const alreadyExists = verdict('AlreadyExists');
-const generalServiceException = verdict('GeneralServiceException');
-const internalFailure = verdict('InternalFailure');
-const invalidCredentials = verdict('InvalidCredentials');
-const invalidRequest = verdict('InvalidRequest');
-const invalidTypeConfiguration = verdict('InvalidTypeConfiguration');
-const networkFailure = verdict('NetworkFailure');
-const notFound = verdict('NotFound');
-const resourceConflict = verdict('ResourceConflict');
-const serviceInternalError = verdict('ServiceInternalError');
-const serviceLimitExceeded = verdict('ServiceLimitExceeded');
-const throttling = verdict('Throttling');
 /** For another reason than a missing permission to make the call. */
 const deniedAnyway = (nextStep: string): Verdict => ({ ...accessDenied(nextStep), permissionIsNoCure: true });
-const outcome = (name: string): Verdict => ({ outcome: name });
 
 /** https://help.aliyun.com/en/ecs/user-guide/encryption-related-permissions: the console creates the role when it is confirmed there. */
 const AUTHORIZE_ECS =
@@ -75,7 +80,7 @@ const NO_SUCH_GROUP = invalidRequest(
  *
  * InvalidParamter of DescribeImages is InvalidRequest in every operation: the same call with the same ID is made by all of them.
  */
-export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
+export const ECS_TABLE: ErrorTable = {
   CopyImage: {
     'InvalidDescription.Malformed': invalidRequest('Correct Description.'),
     'InvalidImageName.Malformed': invalidRequest('Correct ImageName.'),
@@ -343,8 +348,7 @@ export const ERROR_TABLE: Readonly<Record<string, Verdicts>> = {
   },
 };
 
-/** Codes of which only the form is known, in the order in which they are tried after the table. */
-export const ERROR_FAMILIES: readonly { readonly form: RegExp; readonly verdict: Verdict }[] = [
+export const ECS_FAMILIES: ErrorFamilies = [
   { form: /Throttling/, verdict: { failure: 'Throttling', repeat: true } },
   { form: /^Forb+id+en/, verdict: { failure: 'AccessDenied' } },
   { form: /^PermissionDenied\.|^NoPermission/, verdict: { failure: 'AccessDenied' } },
@@ -352,22 +356,33 @@ export const ERROR_FAMILIES: readonly { readonly form: RegExp; readonly verdict:
   { form: /^Invalid[A-Z]\w*$/, verdict: { failure: 'InvalidRequest' } },
 ];
 
-/** What to do where the table names no next step. */
-export const NEXT_STEPS: Readonly<Record<FailureCode, string>> = {
-  AccessDenied: 'Grant the action to the RAM user or role of the type configuration.',
-  AlreadyExists: 'Choose another name, or import what exists.',
-  GeneralServiceException: 'Look at the image and the account in the ECS console, then try again.',
-  InternalFailure: 'This is a fault of the resource type: report it with the request id.',
-  InvalidCredentials: 'Correct the credentials in the type configuration.',
-  InvalidRequest: 'Correct the property or identifier that the error is about.',
-  InvalidTypeConfiguration: 'Correct the type configuration.',
-  NetworkFailure: 'Try again; if it lasts, check that the endpoint can be reached from the AWS region.',
-  NotFound:
-    'It was deleted outside of CloudFormation: remove the resource from the template, or give it another logical ID; a rollback that fails on it can be continued with --resources-to-skip.',
-  NotStabilized: 'Try again later.',
-  NotUpdatable: 'Replace the resource.',
-  ResourceConflict: 'Try again when the other operation has finished.',
-  ServiceInternalError: 'Try again later; if it lasts, report the request id to Alibaba Cloud.',
-  ServiceLimitExceeded: 'Ask for a higher quota in the Quota Center, or free some.',
-  Throttling: 'Try again later.',
+export const ECS_ERRORS: ErrorBook = {
+  ...ALIBABA,
+  table: ECS_TABLE,
+  families: ECS_FAMILIES,
+  nextSteps: {
+    ...NEXT_STEPS,
+    AccessDenied: 'Grant the action to the RAM user or role of the type configuration.',
+    GeneralServiceException: 'Look at the image and the account in the ECS console, then try again.',
+    ServiceInternalError: 'Try again later; if it lasts, report the request id to Alibaba Cloud.',
+    ServiceLimitExceeded: 'Ask for a higher quota in the Quota Center, or free some.',
+  },
+  permission: (action, named = `ecs:${action}`) => `RAM action: ${named}`,
 };
+
+const KEY_FROM_STS: Verdict = {
+  failure: 'InvalidCredentials',
+  nextStep: 'The key came from STS: try again; if it lasts, report the request id to Alibaba Cloud.',
+};
+
+/** The errors of ECS for keys that come from STS: the type configuration has no key that could be corrected. */
+export const SESSION_ERRORS: ErrorBook = {
+  ...ECS_ERRORS,
+  table: mapValues(ECS_TABLE, (rows) =>
+    mapValues(rows, (row) => (row.failure === 'InvalidCredentials' ? KEY_FROM_STS : row)),
+  ),
+};
+
+function mapValues<Value>(object: Readonly<Record<string, Value>>, change: (value: Value) => Value) {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+}

@@ -20,9 +20,19 @@ import { TagResourcesRequest, TagResourcesRequestTag } from '@alicloud/ecs201405
 import { TagResourcesResponse } from '@alicloud/ecs20140526/dist/models/TagResourcesResponse';
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest';
 import { UntagResourcesResponse } from '@alicloud/ecs20140526/dist/models/UntagResourcesResponse';
-import { type Image, type ImageCloud, type ImagePage, type ImageRef, isImageId } from '../life/port';
+import { field } from '../calling/told';
+import {
+  type CloudFacts,
+  type CopySpec,
+  type Image,
+  type ImageCloud,
+  type ImagePage,
+  type ImageRef,
+  isImageId,
+} from '../life/port';
 import { EcsClient, type EcsConfig } from './ecs-client';
 import { ALL_STATES, imageProblem, isTagged, toImage } from './image';
+import type { EcsProperties } from './property';
 
 /** DescribeImages: "maximum 100". */
 const PAGE_SIZE = 100;
@@ -41,8 +51,26 @@ const IMAGE = { resourceType: 'image' } as const;
 
 type DescribeImagesQuery = Partial<DescribeImagesRequest> & { readonly regionId: string };
 
-/** ECS as the life of a copy needs it. */
-export function ecsImageCloud(config: EcsConfig): ImageCloud {
+/** What is peculiar to ECS. */
+export const ECS_FACTS: CloudFacts = {
+  service: 'ECS',
+  listPermission: 'ecs:DescribeImages',
+  beingCopiedCode: 'OperationDenied.ImageCopying',
+  snapshotAction: 'DeleteSnapshot',
+  tags: {
+    // "Up to 20 tags can be added to a resource" (TagResources).
+    perImage: 20,
+    longestKey: 128,
+    longestValue: 128,
+    // TagKey.Duplication: regardless of case.
+    sameKey: (key) => key.toLowerCase(),
+    hiddenPrefixes: ['acs:'],
+    reservedPrefixes: ['acs:', 'aliyun'],
+  },
+};
+
+/** ECS as the life of an image needs it. */
+export function ecsImageCloud(config: EcsConfig, properties: EcsProperties): ImageCloud {
   const client = new EcsClient(config);
 
   const describe = async (regionId: string, query: Partial<DescribeImagesRequest>) => {
@@ -59,7 +87,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
     if (body === 'absent') return { images: [], entries: 0, total: 0 };
     const entries = body.images?.image ?? [];
     const images = entries
-      .map((image) => toImage(image, regionId))
+      .map((image) => toImage(image, regionId, properties))
       .filter((image): image is Image => image !== undefined);
     return { images, entries: entries.length, total: body.totalCount };
   };
@@ -89,8 +117,17 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
   };
 
   return {
-    async startCopy(spec) {
-      const { source, destinationRegionId } = spec;
+    facts: ECS_FACTS,
+
+    handleOf: (imageId) => ({ imageId }),
+
+    idOf(handle) {
+      const imageId = field(handle, 'imageId');
+      return isImageId(imageId) ? imageId : undefined;
+    },
+
+    async start(spec) {
+      const { source, regionId } = spec;
       const body = await client.call(
         {
           name: 'CopyImage',
@@ -101,25 +138,22 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
         },
         source.regionId,
         new CopyImageRequest({
-          imageId: source.imageId,
-          destinationRegionId,
+          ...sentOf(spec.properties, properties),
+          imageId: source.id,
+          destinationRegionId: regionId,
           destinationImageName: spec.name,
-          destinationDescription: spec.description,
-          encrypted: spec.encrypted,
-          KMSKeyId: spec.kmsKeyId,
-          resourceGroupId: spec.resourceGroupId,
           tag: spec.tags.map((tag) => new CopyImageRequestTag(tag)),
           clientToken: spec.token,
         }),
       );
-      const { imageId = '' } = body;
-      return { regionId: destinationRegionId, imageId };
+      const { imageId: id = '' } = body;
+      return { regionId, id };
     },
 
     async find(ref, asked = 'once') {
       const ask = asked === 'twice' ? describeAgain(SECOND_LOOK) : describe;
-      const { images } = await ask(ref.regionId, { imageId: ref.imageId });
-      return images.find((image) => image.ref.imageId === ref.imageId);
+      const { images } = await ask(ref.regionId, { imageId: ref.id });
+      return images.find((image) => image.ref.id === ref.id);
     },
 
     async findByName(regionId, imageName) {
@@ -142,7 +176,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
 
     list: (regionId, pageNumber) => page(regionId, pageNumber),
 
-    async cancelCopy({ regionId, imageId }) {
+    async cancel({ regionId, id: imageId }) {
       const answer = await client.call(
         { name: 'CancelCopyImage', response: CancelCopyImageResponse },
         regionId,
@@ -152,15 +186,16 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
       return typeof answer === 'string' ? answer : 'accepted';
     },
 
-    async changeAttributes({ regionId, imageId }, { name, description, family }) {
+    async changeAttributes({ regionId, id: imageId }, change) {
+      const parts = Object.entries(change).map(([name, text]) => properties[name]?.changed?.(text));
       await client.call(
         { name: 'ModifyImageAttribute', response: ModifyImageAttributeResponse },
         regionId,
-        new ModifyImageAttributeRequest({ imageId, imageName: name, description, imageFamily: family }),
+        new ModifyImageAttributeRequest(Object.assign({ imageId }, ...parts)),
       );
     },
 
-    async moveToResourceGroup({ regionId, imageId }, resourceGroupId) {
+    async moveToResourceGroup({ regionId, id: imageId }, resourceGroupId) {
       await client.call(
         { name: 'JoinResourceGroup', response: JoinResourceGroupResponse },
         regionId,
@@ -190,7 +225,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
       }
     },
 
-    async deleteImage({ regionId, imageId }, force) {
+    async remove({ regionId, id: imageId }, force) {
       const answer = await client.call(
         { name: 'DeleteImage', response: DeleteImageResponse },
         regionId,
@@ -200,7 +235,7 @@ export function ecsImageCloud(config: EcsConfig): ImageCloud {
       return typeof answer === 'string' ? answer : 'accepted';
     },
 
-    async deleteSnapshot(regionId, snapshotId) {
+    async removeSnapshot(regionId, snapshotId) {
       const answer = await client.call(
         { name: 'DeleteSnapshot', response: DeleteSnapshotResponse },
         regionId,
@@ -232,8 +267,14 @@ function listProblem(
   return entries.map(imageProblem).find((problem) => problem !== undefined);
 }
 
-function resource({ imageId }: ImageRef) {
-  return { ...IMAGE, resourceId: [imageId] };
+/** The parameters of CopyImage that the properties of a copy are sent in. */
+function sentOf(values: CopySpec['properties'], properties: EcsProperties): Partial<CopyImageRequest> {
+  const parameters = Object.entries(values).map(([name, value]) => [properties[name]?.sent, value] as const);
+  return Object.fromEntries(parameters.filter(([parameter]) => parameter !== undefined));
+}
+
+function resource({ id }: ImageRef) {
+  return { ...IMAGE, resourceId: [id] };
 }
 
 function inParts<T>(items: readonly T[]): T[][] {

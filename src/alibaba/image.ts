@@ -1,12 +1,6 @@
 import type { DescribeImagesResponseBodyImagesImage as EcsImage } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody';
-import {
-  areSnapshotIds,
-  type CopyProgress,
-  type Image,
-  type ImageState,
-  isImageId,
-  type Tag,
-} from '../life/port';
+import { areSnapshotIds, type CopyProgress, type Image, type ImageState, isImageId, type Tag } from '../life/port';
+import type { EcsProperties } from './property';
 
 /** Every state, by name: `Status` defaults to Available, and `ALL` is too new to rely on. */
 const STATE_OF: Readonly<Record<string, ImageState>> = {
@@ -27,37 +21,22 @@ export const ALL_STATES = Object.keys(STATE_OF).join(',');
 type EcsDisk = NonNullable<NonNullable<EcsImage['diskDeviceMappings']>['diskDeviceMapping']>[number];
 
 /** An image as DescribeImages tells it; `undefined` for an entry without an ID. */
-export function toImage(image: EcsImage, regionId: string): Image | undefined {
+export function toImage(image: EcsImage, regionId: string, properties: EcsProperties): Image | undefined {
   if (!image.imageId) return undefined;
   const disks = image.diskDeviceMappings?.diskDeviceMapping ?? [];
   const status = STATUS.test(image.status ?? '') ? String(image.status) : 'unknown';
   return {
-    ref: { regionId, imageId: image.imageId },
+    ref: { regionId, id: image.imageId },
     state: Object.hasOwn(STATE_OF, status) ? (STATE_OF[status] ?? 'unknown') : 'unknown',
     status,
     usable: image.usable,
     copied: image.isCopied === true,
     progress: progressOf(image, disks),
     name: filled(image.imageName),
-    description: filled(image.description),
-    family: filled(image.imageFamily),
     resourceGroupId: filled(image.resourceGroupId),
-    encrypted: encryptionOf(disks),
     tags: tagsOf(image),
     snapshotIds: snapshotIdsOf(image),
-    facts: {
-      creationTime: filled(image.creationTime),
-      sizeGiB: Number.isSafeInteger(image.size) ? image.size : undefined,
-      osType: filled(image.OSType),
-      osName: filled(image.OSNameEn) ?? filled(image.OSName),
-      platform: filled(image.platform),
-      architecture: filled(image.architecture),
-      bootMode: filled(image.bootMode),
-      imageVersion: filled(image.imageVersion),
-      ownerId: image.imageOwnerId === undefined ? undefined : String(image.imageOwnerId),
-      supportsCloudInit: image.isSupportCloudinit,
-      supportsIoOptimized: image.isSupportIoOptimized,
-    },
+    shown: shownOf(image, properties),
   };
 }
 
@@ -83,8 +62,13 @@ function snapshotIdsOf(image: EcsImage): string[] {
 }
 
 /** ECS says "" where there is nothing. */
-function filled(value: string | undefined): string | undefined {
-  return value === undefined || value === null || value === '' ? undefined : value;
+function filled<Value>(value: Value | '' | null | undefined): Value | undefined {
+  return value === null || value === '' ? undefined : value;
+}
+
+function shownOf(image: EcsImage, properties: EcsProperties): Record<string, unknown> {
+  const shown = Object.entries(properties).map(([name, property]) => [name, filled(property.shown?.(image))] as const);
+  return Object.fromEntries(shown.filter(([, value]) => value !== undefined));
 }
 
 function tagsOf(image: EcsImage): Tag[] {
@@ -98,8 +82,8 @@ function systemDiskFirst(a: EcsDisk, b: EcsDisk): number {
 }
 
 /** The image is encrypted if one of its disks is; unknown if ECS says it of none. */
-function encryptionOf(disks: readonly EcsDisk[]): boolean | undefined {
-  const known = disks.flatMap(({ encrypted }) => encrypted ?? []);
+export function encryptionOf({ diskDeviceMappings }: EcsImage): boolean | undefined {
+  const known = (diskDeviceMappings?.diskDeviceMapping ?? []).flatMap(({ encrypted }) => encrypted ?? []);
   return known.length === 0 ? undefined : known.some(Boolean);
 }
 

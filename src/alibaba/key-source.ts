@@ -1,18 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { CallSurroundings } from '../calling/call';
-import { type AccessKey, fixedKey, type KeySource } from '../keys/key-source';
 import type { Endpoint } from '../calling/endpoint';
 import { Failure } from '../failure/failure';
-import { getWebIdentityToken, openSession } from './sts-client';
+import type { AccessKey } from '../keys/access-key';
+import { type KeySource, sessionSource } from '../keys/key-source';
 import type { Session, Sessions } from '../keys/session';
-import type { RoleToAssume, RoleWithOidc, WayIn } from './authentication';
-import { claimsOf, type WebIdentity } from '../keys/web-identity';
+import { claimsOf, getWebIdentityToken, type WebIdentity } from '../keys/web-identity';
+import type { Authentication, RoleToAssume, RoleWithOidc } from './authentication';
+import { openSession } from './sts-client';
 
 /** For whom keys are got, and by which means. */
 export interface KeyContext {
-  /** Whose sessions may be shared: everything beside the way in that a session follows from, such as AWS account and region. */
+  /** Whose sessions may be shared: everything beside the authentication method that a session follows from, such as AWS account and region. */
   readonly owner: readonly (string | undefined)[];
-  /** The name of a session that the way in does not name, as ActionTrail shows it. */
+  /** The name of a session that the authentication method does not name, as ActionTrail shows it. */
   readonly sessionName: string;
   readonly endpoint: Endpoint;
   /** Absent: the event has no credentials of a role. */
@@ -27,18 +27,20 @@ const LONGEST_OPENING = 12_000;
 /** How long a web identity token lives, in seconds: it is exchanged at once, AWS takes 60 at least, and clocks differ. */
 const TOKEN_SECONDS = 120;
 
-/** The source of keys that a way in leads to; sessions are taken from `sessions` and kept there. */
-export function keySourceOf(wayIn: WayIn, sessions: Sessions, context: KeyContext): KeySource {
-  switch (wayIn.kind) {
+/** The source of keys that an authentication method leads to; sessions are taken from `sessions` and kept there. */
+export function keySourceOf(authentication: Authentication, sessions: Sessions, context: KeyContext): KeySource {
+  const { owner, sessionName, endpoint, hide } = context;
+  const identified = { identity: [owner, sessionName, endpoint, authentication], hide };
+  switch (authentication.kind) {
     case 'key':
-      return fixedKey(wayIn.accessKey);
+      return fixedKey(authentication.accessKey);
     case 'role':
-      return sessionSource('ram_role_arn', wayIn, sessions, context, () => assumeRole(wayIn, context));
+      return sessionSource('ram_role_arn', sessions, identified, () => assumeRole(authentication, context));
     case 'web-identity': {
       const { webIdentity } = context;
       if (!webIdentity) throw withoutRole();
-      return sessionSource('oidc_role_arn', wayIn, sessions, context, () =>
-        assumeRoleWithOidc(wayIn.role, webIdentity, context),
+      return sessionSource('oidc_role_arn', sessions, identified, () =>
+        assumeRoleWithOidc(authentication.role, webIdentity, context),
       );
     }
   }
@@ -51,30 +53,9 @@ function withoutRole(): Failure {
   );
 }
 
-function sessionSource(
-  name: string,
-  wayIn: WayIn,
-  sessions: Sessions,
-  { owner, sessionName, endpoint, hide }: KeyContext,
-  open: () => Promise<Session>,
-): KeySource {
-  const identity = createHash('sha256')
-    .update(JSON.stringify([owner, sessionName, endpoint, wayIn]))
-    .digest('base64');
-  const key = async () => {
-    const { key: current } = await sessions.get(identity, open);
-    hide(current.accessKeySecret);
-    if (current.securityToken !== undefined) hide(current.securityToken);
-    return current;
-  };
-  return {
-    name,
-    key,
-    renew: (refused) => {
-      sessions.forget(identity, refused);
-      return key();
-    },
-  };
+/** The key that stands in the type configuration. */
+export function fixedKey(key: AccessKey): KeySource {
+  return { name: key.securityToken === undefined ? 'static_ak' : 'static_sts', key: async () => key };
 }
 
 async function assumeRole(
@@ -90,7 +71,7 @@ async function assumeRole(
     ...(policy !== undefined && { Policy: policy }),
   };
   const key = { ...accessKey, source: fixedKey(accessKey).name };
-  const facts = { wayIn: 'AssumeRole', role: roleArn };
+  const facts = { method: 'AssumeRole', role: roleArn };
   return openSession('AssumeRole', form, { endpoint, key, facts }, limited(surroundings));
 }
 
@@ -100,7 +81,9 @@ async function assumeRoleWithOidc(
   { sessionName, endpoint, surroundings, hide }: KeyContext,
 ): Promise<Session> {
   const within = limited(surroundings);
-  const token = await getWebIdentityToken(webIdentity, audience, TOKEN_SECONDS, within);
+  const method = 'AssumeRoleWithOIDC';
+  const wanted = { method, audience, durationSeconds: TOKEN_SECONDS };
+  const token = await getWebIdentityToken(webIdentity, wanted, within);
   hide(token);
   const form = {
     OIDCProviderArn: providerArn,
@@ -109,7 +92,7 @@ async function assumeRoleWithOidc(
     RoleSessionName: ownName ?? sessionName,
     DurationSeconds: String(durationSeconds),
   };
-  const facts = { wayIn: 'AssumeRoleWithOIDC', role: roleArn, provider: providerArn, audience, ...claimsOf(token) };
+  const facts = { method, role: roleArn, provider: providerArn, audience, ...claimsOf(token) };
   return openSession('AssumeRoleWithOIDC', form, { endpoint, facts }, within);
 }
 

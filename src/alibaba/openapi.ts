@@ -2,14 +2,10 @@ import Credential from '@alicloud/credentials';
 import OpenApiClient, { $OpenApiUtil } from '@alicloud/openapi-core';
 import * as $dara from '@darabonba/typescript';
 import { readAnswer } from '../../untrusted/body';
-import type { AccessKey } from '../keys/key-source';
 import type { Endpoint } from '../calling/endpoint';
-import { field } from '../calling/judge';
-
-/** An answer that cannot be read, or is not one of the service's. */
-export class UnreadableAnswer extends Error {
-  override readonly name = 'UnreadableAnswer';
-}
+import { UnreadableAnswer } from '../calling/silence';
+import { field } from '../calling/told';
+import type { AccessKey } from '../keys/access-key';
 
 /** A request of the RPC style. What must not stand in a URL goes into the form. */
 export interface RpcRequest {
@@ -50,7 +46,8 @@ export class RpcClient {
   }
 
   /**
-   * Makes one attempt of at most `timeout` milliseconds and returns the SDK's answer.
+   * Makes one attempt of at most `timeout` milliseconds and returns the SDK's answer. The SDK's own timers and retries are not used: on a
+   * kept-alive socket one request's timer can end another's.
    *
    * @throws what the SDK throws, see `judge`; UnreadableAnswer for a redirect or an error that comes out of the SDK as success.
    */

@@ -1,13 +1,14 @@
 import { type CallSurroundings, makeCall } from '../calling/call';
-import type { AccessKey } from '../keys/key-source';
 import { type Endpoint, endpointFor } from '../calling/endpoint';
-import { errorsAt, field } from '../calling/judge';
-import { RpcClient, UnreadableAnswer } from './openapi';
-import { NoAnswer, type RetryPolicy } from '../calling/retry';
-import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from './sts-errors';
+import { errorsAt } from '../calling/error-book';
+import type { RetryPolicy } from '../calling/retry';
+import { UnreadableAnswer } from '../calling/silence';
+import { field } from '../calling/told';
+import type { AccessKey } from '../keys/access-key';
 import { type Facts, judgeSts } from '../keys/judge-sts';
 import type { Session } from '../keys/session';
-import type { WebIdentity, WebIdentityToken } from '../keys/web-identity';
+import { RpcClient } from './openapi';
+import { ALIBABA_STS_ERRORS } from './sts-errors';
 
 /** The form of an action that opens a session. Everything stands in the body: a URL comes into logs and error messages. */
 export type SessionForm = { readonly [name: string]: string } & { readonly DurationSeconds: string };
@@ -85,36 +86,4 @@ function toSessionAnswer(answer: unknown): SessionAnswer {
     },
     expiration,
   };
-}
-
-/**
- * Gets a web identity token of AWS for an audience; it lives for so many seconds.
- *
- * @throws Failure
- */
-export async function getWebIdentityToken(
-  webIdentity: WebIdentity,
-  audience: string,
-  durationSeconds: number,
-  surroundings: CallSurroundings,
-): Promise<string> {
-  const { runtime } = surroundings;
-  const name = { action: 'GetWebIdentityToken', regionId: webIdentity.region };
-  const attempt = async (timeout: number): Promise<WebIdentityToken> => {
-    const limit = new AbortController();
-    const cancelLimit = runtime.after(timeout, () => limit.abort());
-    try {
-      return await webIdentity.token(audience, durationSeconds, limit.signal);
-    } catch (error) {
-      throw limit.signal.aborted ? new NoAnswer(`no answer within ${timeout} ms`) : error;
-    } finally {
-      cancelLimit();
-    }
-  };
-  const facts = { audience, tokenSeconds: String(durationSeconds) };
-  const { token } = await makeCall(
-    { name, attempt, judge: (error) => judgeSts(error, name, AWS_STS_ERRORS, facts), policy: RETRIES },
-    surroundings,
-  );
-  return token;
 }

@@ -1,12 +1,14 @@
-import { type CallName, quoted, type Verdicted } from './judge';
-import { callWithRetry, type RetryPolicy } from './retry';
 import type { Runtime } from '../failure/clock';
+import type { CallName } from './judge';
+import { callWithRetry, type RetryPolicy } from './retry';
+import { quoted } from './told';
+import type { Verdicted } from './verdict';
 
 /** What can be said of a call in a log. */
 export interface CallReport extends CallName {
   readonly milliseconds: number;
   readonly requestId?: string;
-  /** `ok`, an outcome of the port, or the vendor's or network's error code. */
+  /** `ok`, an outcome, or the vendor's or network's error code. */
   readonly outcome: string;
 }
 

@@ -1,12 +1,9 @@
-/** Where a client connects to, in the parts that the SDK's Config takes. */
+/** Where a client connects to, in the parts that clients take. */
 export interface Endpoint {
   readonly protocol: 'http' | 'https';
-  /** Host, port and path prefix, without a scheme: the SDK breaks on one. */
+  /** Host, port and path prefix, without a scheme. */
   readonly host: string;
 }
-
-/** Documented for every region (endpoint page of the ECS API, January 2026), unlike some entries of the SDK's built-in map. */
-const PUBLIC_ECS_ENDPOINT = 'https://ecs.{region}.aliyuncs.com';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -42,7 +39,7 @@ export function endpointProblem(template: string): string | undefined {
  * The address of an endpoint on the machine where the handlers run, such as a simulator's; `undefined` for any other. `template` was
  * checked with `endpointProblem`.
  */
-export function loopbackUrl(template = PUBLIC_ECS_ENDPOINT): string | undefined {
+export function loopbackUrl(template: string): string | undefined {
   const url = new URL(template.replaceAll('{region}', 'region'));
   return LOOPBACK.test(url.hostname) ? url.origin : undefined;
 }
@@ -52,7 +49,7 @@ export function loopbackUrl(template = PUBLIC_ECS_ENDPOINT): string | undefined 
  *
  * @throws RangeError if the region cannot be one: it becomes part of a host that signed requests are sent to.
  */
-export function endpointFor(regionId: string, template = PUBLIC_ECS_ENDPOINT): Endpoint {
+export function endpointFor(regionId: string, template: string): Endpoint {
   if (!/^[a-z0-9-]+$/.test(regionId)) throw new RangeError(`"${regionId}" is not a region ID`);
   const url = new URL(template.replaceAll('{region}', regionId));
   return {

@@ -1,5 +1,7 @@
-import type { Failure } from '../failure/failure';
 import type { Runtime } from '../failure/clock';
+import type { Failure } from '../failure/failure';
+import { NoAnswer } from './silence';
+import type { Judged } from './verdict';
 
 /** How one API call is repeated; all times in milliseconds. */
 export interface RetryPolicy {
@@ -11,24 +13,8 @@ export interface RetryPolicy {
   readonly longestPause: number;
 }
 
-/** A failure and whether, and when at the earliest, the same call may be repeated at once. */
-export interface Judged {
-  readonly failure: Failure;
-  readonly repeat: boolean;
-  /** Whether the call may have been carried out all the same: its answer was lost, or speaks of a fault at the server's. */
-  readonly unknown?: boolean;
-  /** The server's own wish, in milliseconds (`x-acs-retry-after`). */
-  readonly retryAfter?: number;
-}
-
-/** What ends an attempt that got no answer in time. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer';
-}
-
 /**
- * Makes a call, repeats it where that is safe, and ends before `deadline` (milliseconds since 1970). The SDK's own timers and
- * retries are not used: on a kept-alive socket one request's timer can end another's.
+ * Makes a call, repeats it where that is safe, and ends before `deadline` (milliseconds since 1970).
  *
  * @throws Failure of the last attempt, which says so if any of the attempts may have been carried out.
  */

@@ -1,9 +1,10 @@
-import type { FailureCode } from '../failure/failure';
+import type { FailureCode } from '../failure/codes';
+import type { Failure } from '../failure/failure';
 
-/** What an error of a service means to us: a failure, or an outcome that the life of a copy has an answer to. */
+/** What an error of a service means to us: a failure, or an outcome that the caller has an answer to. */
 export interface Verdict {
   readonly failure?: FailureCode;
-  /** A value of the port's outcome types; the call then counts as answered. */
+  /** What the caller may take for an answer. */
   readonly outcome?: string;
   /** The client repeats the call by itself, a bounded number of times. */
   readonly repeat?: true;
@@ -19,9 +20,41 @@ export interface Verdict {
 export type Verdicts = Readonly<Record<string, Verdict>>;
 
 /** Makes the verdicts that are a failure of this code; each with its next step, or without one with the failure's own. */
-export const verdict =
+const verdict =
   (code: FailureCode) =>
   (nextStep?: string): Verdict => ({ failure: code, ...(nextStep !== undefined && { nextStep }) });
 
+export const accessDenied = verdict('AccessDenied');
+export const alreadyExists = verdict('AlreadyExists');
+export const generalServiceException = verdict('GeneralServiceException');
+export const internalFailure = verdict('InternalFailure');
+export const invalidCredentials = verdict('InvalidCredentials');
+export const invalidRequest = verdict('InvalidRequest');
+export const invalidTypeConfiguration = verdict('InvalidTypeConfiguration');
+export const networkFailure = verdict('NetworkFailure');
+export const notFound = verdict('NotFound');
+export const resourceConflict = verdict('ResourceConflict');
+export const serviceInternalError = verdict('ServiceInternalError');
+export const serviceLimitExceeded = verdict('ServiceLimitExceeded');
+export const throttling = verdict('Throttling');
+
+/** An error that the caller takes for an answer. */
+export const outcome = (name: string): Verdict => ({ outcome: name });
+
 /** The same verdict on a call that the client repeats first. */
 export const repeated = (before: Verdict): Verdict => ({ ...before, repeat: true });
+
+/** A failure and whether, and when at the earliest, the same call may be repeated at once. */
+export interface Judged {
+  readonly failure: Failure;
+  readonly repeat: boolean;
+  /** Whether the call may have been carried out all the same: its answer was lost, or speaks of a fault at the server's. */
+  readonly unknown?: boolean;
+  /** What the server asks for, in milliseconds. */
+  readonly retryAfter?: number;
+}
+
+/** A judged error, with the outcome that the table gives it, if any. */
+export interface Verdicted extends Judged {
+  readonly outcome?: string;
+}

@@ -1,28 +1,24 @@
-import { exceptions } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { Failure } from '../failure/failure';
 import { at } from './at';
 
-const CONTEXT_VERSION = 1;
+const VERSION = 2;
 
 /**
  * What an operation remembers between two invocations: small, JSON only, never a secret. A type alias and no interface, so that it is
  * assignable to the library's Dict.
  */
 export type CallbackContext = {
-  readonly v: typeof CONTEXT_VERSION;
-  readonly regionId: string;
-  readonly imageId: string;
+  readonly version: typeof VERSION;
+  /** Of the resource, in full. */
+  readonly identifier: string;
+  /** What leads to the resource in the cloud where its identifier does not: JSON of the cloud's adapter, which alone understands it. */
+  readonly handle?: object;
   readonly memory: object;
 };
 
-/** Where the resource of the operation is. */
-interface Place {
-  readonly regionId: string;
-  readonly imageId: string;
-}
-
-/** Packs where the copy is and what the operation remembers. */
-export function pack({ regionId, imageId }: Place, memory: object): CallbackContext {
-  return { v: CONTEXT_VERSION, regionId, imageId, memory };
+/** Packs which resource it is and what the operation remembers. */
+export function pack(identifier: string, memory: object, handle?: object): CallbackContext {
+  return { version: VERSION, identifier, ...(handle && { handle }), memory };
 }
 
 /** Whether a request is the first of its operation. */
@@ -32,24 +28,27 @@ export function isFirstCall(context: unknown): boolean {
   );
 }
 
+/** What comes back of a context; nobody has looked at it yet. */
+export interface Unpacked {
+  readonly memory: unknown;
+  readonly handle?: unknown;
+}
+
 /**
- * Unpacks what an operation remembers of the resource at `place`, where the request's own identifier says that it is: a region of the
- * context's would become a host.
+ * Unpacks the context of an operation on the resource that the request's own identifier names: a region of the context's would become
+ * a host.
  *
- * @throws InvalidRequest if the context is none that this version wrote for this operation and this resource.
+ * @throws Failure InvalidRequest if the context was not written by this version, or for another resource.
  */
-export function unpack<Memory extends object>(
-  context: unknown,
-  place: Place,
-  isMemory: (memory: unknown) => memory is Memory,
-): Memory {
-  const memory = at(context, ['memory']);
-  const ours =
-    at(context, ['v']) === CONTEXT_VERSION &&
-    at(context, ['regionId']) === place.regionId &&
-    at(context, ['imageId']) === place.imageId;
-  if (ours && isMemory(memory)) return memory;
-  throw new exceptions.InvalidRequest(
+export function unpack(context: unknown, identifier: string): Unpacked {
+  if (at(context, ['version']) !== VERSION || at(context, ['identifier']) !== identifier) throw foreignContext();
+  return { memory: at(context, ['memory']), handle: at(context, ['handle']) };
+}
+
+/** The failure for a callback context that this operation did not write. */
+export function foreignContext(): Failure {
+  return new Failure(
+    'InvalidRequest',
     'callbackContext is none that this operation returned for this resource. Start the operation again.',
   );
 }

@@ -3,13 +3,14 @@ import {
   type BaseModel,
   type Dict,
   deepFreeze,
-  exceptions,
-  type HandlerSignatures,
+  type HandlerSignature,
   type LambdaContext,
   type ProgressEvent,
   SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { oneLine } from '../../untrusted/visible';
+import { Failure } from '../failure/failure';
+import type { Place } from '../failure/place';
 import { at } from './at';
 import { boundsProblem } from './bounds';
 import { isFirstCall } from './callback-context';
@@ -17,7 +18,7 @@ import { type DeliverySurroundings, openDelivery } from './delivery';
 import { actionOf, type EventClasses, fromTestEvent, type Invocation, readEvent } from './event';
 import { InvocationLog } from './log';
 import type { Outcome } from './metrics';
-import { exceptionType, FailedLeaving, failed } from './progress';
+import { exceptionType, failed } from './progress';
 import { redactorFor } from './redaction';
 
 /** CloudFormation shows a stack event's reason up to this length. */
@@ -29,9 +30,14 @@ const LONGEST_IDENTIFIER = 200;
 
 /** A resource type as the entrypoint drives it: its name, the classes of its models, and its handlers by action. */
 export interface TypeDefinition<M extends BaseModel, C extends BaseModel> extends EventClasses<M, C> {
-  readonly handlers: HandlerSignatures<M, C>;
-  /** The model by which CloudFormation can clean up after a creation that had begun, from that of its request; `undefined` if it names none. */
-  readonly begun?: (desired: M) => M | undefined;
+  /** The name of the property that is the primary identifier. */
+  readonly identifier: string;
+  readonly handlers: ReadonlyMap<Action, HandlerSignature<M, C>>;
+  /**
+   * The model by which CloudFormation can clean up after a failed creation, from that of its request: of what is known to be left or, for a
+   * creation that had begun, of what the request itself names; `undefined` if that is nothing.
+   */
+  readonly left?: (desired: M, place?: Place) => M | undefined;
 }
 
 /** What Lambda calls: an event in, the answer as plain JSON out; it never throws. */
@@ -58,7 +64,7 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
     const message = shown(redact(progress.message));
     log.entry({
       operation: outcome.action,
-      identifier: identifierOf(progress, event),
+      identifier: identifierOf(progress, event, type.identifier),
       status: progress.status,
       errorCode: progress.errorCode,
       message: message || undefined,
@@ -81,13 +87,13 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
   return { entrypoint, testEntrypoint };
 }
 
-/** @throws InvalidRequest for an event with a problem, or what `readEvent` throws. */
+/** @throws Failure InvalidRequest for an event with a problem, or what `readEvent` throws. */
 function readWithin<M extends BaseModel, C extends BaseModel>(
   problem: string | undefined,
   event: unknown,
   classes: EventClasses<M, C>,
 ): Invocation<M, C> {
-  if (problem !== undefined) throw new exceptions.InvalidRequest(`The event ${problem}.`);
+  if (problem !== undefined) throw new Failure('InvalidRequest', `The event ${problem}.`);
   return readEvent(event, classes);
 }
 
@@ -121,11 +127,9 @@ async function invoke<M extends BaseModel, C extends BaseModel>(
       typeConfiguration as C,
     );
     return { progress, outcome: { action, started, ended: now(), exception: progress.errorCode } };
-  } catch (thrown) {
-    const left = thrown instanceof FailedLeaving ? thrown.left : begunBy(event, type);
-    const error: unknown = thrown instanceof FailedLeaving ? thrown.cause : thrown;
+  } catch (error) {
     return {
-      progress: failed(error, left),
+      progress: failed(error, leftBy(event, type, error instanceof Failure ? error.left : undefined)),
       outcome: { action, started, ended: now(), exception: exceptionType(error) },
       stack: stackOf(error),
     };
@@ -133,18 +137,20 @@ async function invoke<M extends BaseModel, C extends BaseModel>(
 }
 
 /**
- * What a creation that had begun may leave behind when it fails, whatever it fails of: AWS's contract wants the model with its
- * identifier, so that CloudFormation can clean up. A request that cannot be read names nothing.
+ * What a creation may leave behind when it fails: AWS's contract wants the model with its identifier, so that CloudFormation can clean
+ * up. Once it had begun, whatever it fails of; before that only if the failure says so. A request that cannot be read names nothing.
  */
-function begunBy<M extends BaseModel, C extends BaseModel>(
+function leftBy<M extends BaseModel, C extends BaseModel>(
   event: unknown,
-  { model, begun }: TypeDefinition<M, C>,
+  { model, left }: TypeDefinition<M, C>,
+  place: Place | undefined,
 ): M | undefined {
   const properties = at(event, ['requestData', 'resourceProperties']);
-  const goesOn = actionOf(event) === Action.Create && !isFirstCall(at(event, ['callbackContext']));
-  if (!goesOn || typeof properties !== 'object' || properties === null) return undefined;
+  const begun = place !== undefined || !isFirstCall(at(event, ['callbackContext']));
+  if (actionOf(event) !== Action.Create || !begun) return undefined;
+  if (typeof properties !== 'object' || properties === null) return undefined;
   try {
-    return begun?.(model.deserialize(properties));
+    return left?.(model.deserialize(properties), place);
   } catch {
     return undefined;
   }
@@ -157,10 +163,10 @@ function stackOf(error: unknown, depth = 0): string | undefined {
   return cause === undefined ? error.stack : `${error.stack}\ncaused by ${cause}`;
 }
 
-/** Of the copy or, where there is none, of the request, as far as it may be one. */
-function identifierOf(progress: unknown, event: unknown): string | undefined {
+/** Of the resource or, where there is none, of the request, as far as it may be one. */
+function identifierOf(progress: unknown, event: unknown, property: string): string | undefined {
   const identifier =
-    at(progress, ['resourceModel', 'tfcfnid']) ?? at(event, ['requestData', 'resourceProperties', 'tfcfnid']);
+    at(progress, ['resourceModel', property]) ?? at(event, ['requestData', 'resourceProperties', property]);
   return typeof identifier === 'string' ? identifier.slice(0, LONGEST_IDENTIFIER) : undefined;
 }
 

@@ -4,8 +4,8 @@ import {
   BaseResourceHandlerRequest,
   type Constructor,
   type Dict,
-  exceptions,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { Failure } from '../failure/failure';
 import { at } from './at';
 
 /** A model class of `cfn generate`: builds a model from properties as they come over the wire. */
@@ -49,7 +49,7 @@ export function actionOf(event: unknown): Action | undefined {
  * Reads an event of the form that CloudFormation sends to `entrypoint` (HandlerRequest in the library's interface.ts) for the type
  * of this name.
  *
- * @throws InvalidRequest if it is not of that form or a property cannot be of its type, InvalidTypeConfiguration if the type
+ * @throws Failure InvalidRequest if it is not of that form or a property cannot be of its type, InvalidTypeConfiguration if the type
  * configuration cannot be read.
  */
 export function readEvent<M extends BaseModel, C extends BaseModel>(
@@ -59,7 +59,7 @@ export function readEvent<M extends BaseModel, C extends BaseModel>(
   const envelope = objectOf(event, 'The event');
   const data = objectOf(envelope.requestData, 'requestData');
   const action = actionOf(event);
-  if (!action) throw new exceptions.InvalidRequest(`The action must be one of ${Object.values(Action).join(', ')}.`);
+  if (!action) throw refused(`The action must be one of ${Object.values(Action).join(', ')}.`);
   const toModel = (properties: unknown, place: string): M =>
     convert(place, () => model.deserialize(objectOf(properties ?? {}, place)));
 
@@ -117,9 +117,8 @@ function convert<T>(name: string, conversion: () => T): T {
   try {
     return conversion();
   } catch (error) {
-    if (error instanceof exceptions.BaseHandlerException && !(error instanceof exceptions.InvalidRequest)) throw error;
     const detail = error instanceof Error ? error.message : String(error);
-    throw new exceptions.InvalidRequest(`${name} cannot be read: ${detail}. Correct the type of the value.`);
+    throw refused(`${name} cannot be read: ${detail}. Correct the type of the value.`);
   }
 }
 
@@ -133,9 +132,9 @@ function readConfiguration<C extends BaseModel>(
     return model.deserialize(objectOf(properties, 'typeConfiguration'));
   } catch {
     // The library's message quotes the value, which could be a secret.
-    throw new exceptions.InvalidTypeConfiguration(
-      typeName,
-      `a value is not of the type that the schema wants${placesOf(properties, model)}. Set it with aws cloudformation set-type-configuration.`,
+    throw new Failure(
+      'InvalidTypeConfiguration',
+      `Invalid TypeConfiguration provided for type '${typeName}'. Reason: a value is not of the type that the schema wants${placesOf(properties, model)}. Set it with aws cloudformation set-type-configuration.`,
     );
   }
 }
@@ -153,15 +152,19 @@ function placesOf<C extends BaseModel>(properties: unknown, model: ModelClass<C>
   return names.length > 0 ? `, in ${names.join(', ')}` : '';
 }
 
+function refused(message: string): Failure {
+  return new Failure('InvalidRequest', message);
+}
+
 function objectOf(value: unknown, name: string): Dict {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new exceptions.InvalidRequest(`${name} must be an object.`);
+  throw refused(`${name} must be an object.`);
 }
 
 function textOf(value: unknown, name: string, most = Number.POSITIVE_INFINITY): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string') throw new exceptions.InvalidRequest(`${name} must be a string.`);
-  if (value.length > most) throw new exceptions.InvalidRequest(`${name} must have at most ${most} characters.`);
+  if (typeof value !== 'string') throw refused(`${name} must be a string.`);
+  if (value.length > most) throw refused(`${name} must have at most ${most} characters.`);
   return value;
 }
 
@@ -173,5 +176,5 @@ function tagsOf(value: unknown, name: string): Dict<string> {
 /** Numbers and booleans are taken as the texts that they stand for. */
 function tagText(value: unknown, name: string): string {
   if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
-  throw new exceptions.InvalidRequest(`The values of ${name} must be strings.`);
+  throw refused(`The values of ${name} must be strings.`);
 }

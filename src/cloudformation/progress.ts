@@ -53,18 +53,6 @@ export function failed<M extends BaseModel>(error: unknown, left?: M): ProgressE
   });
 }
 
-/** What a handler throws where something is left behind: why it failed, and the model by which CloudFormation can clean up. */
-export class FailedLeaving<M extends BaseModel> extends Error {
-  override readonly name = 'FailedLeaving';
-
-  constructor(
-    override readonly cause: unknown,
-    readonly left: M,
-  ) {
-    super();
-  }
-}
-
 /** What a metric calls what a handler threw: its handler error code or, as the library does, its class. */
 export function exceptionType(error: unknown): string {
   if (!(error instanceof Error)) return HandlerErrorCode.InternalFailure;

@@ -1,4 +1,12 @@
-/** What the adapter needs of the world; handed in, so that tests own time and chance. */
+/** Milliseconds since 1970; handed in, so that tests own the time. */
+export type Now = () => number;
+
+/** Seconds from `now` until `deadline` (both in milliseconds), never below 0. */
+export function secondsUntil(deadline: number, now: number): number {
+  return Math.max(0, (deadline - now) / 1000);
+}
+
+/** Time and chance; handed in, so that tests own them. */
 export interface Runtime {
   /** Milliseconds since 1970. */
   now(): number;

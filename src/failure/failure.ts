@@ -1,25 +1,5 @@
-/**
- * Why an operation fails, in the words of CloudFormation's handler error codes
- * (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract-errors.html).
- */
-export type FailureCode =
-  | 'AccessDenied'
-  | 'AlreadyExists'
-  | 'GeneralServiceException'
-  | 'InternalFailure'
-  | 'InvalidCredentials'
-  | 'InvalidRequest'
-  | 'InvalidTypeConfiguration'
-  | 'NetworkFailure'
-  | 'NotFound'
-  | 'NotStabilized'
-  | 'NotUpdatable'
-  | 'ResourceConflict'
-  | 'ServiceInternalError'
-  | 'ServiceLimitExceeded'
-  | 'Throttling';
-
-import type { ImageRef } from '../life/port';
+import type { FailureCode } from './codes';
+import type { Place } from './place';
 
 /** What the cloud said, kept so that a person can look it up or quote it to the vendor. */
 export interface CloudAnswer {
@@ -45,12 +25,12 @@ export class Failure extends Error {
     readonly answer: CloudAnswer = {},
     options?: ErrorOptions,
     /** What may be left behind: CloudFormation is to clean it up. */
-    readonly left?: ImageRef,
+    readonly left?: Place,
   ) {
     super(message, options);
   }
 
-  /** Whether asking again later may help, so that watching a copy need not end on it. */
+  /** Whether asking again later may help, so that an operation need not end on it. */
   get passing(): boolean {
     return PASSING.has(this.code);
   }
@@ -71,7 +51,7 @@ export class Failure extends Error {
   }
 
   /** The same failure, after which something may be left behind. */
-  leaving(left: ImageRef): Failure {
+  leaving(left: Place): Failure {
     return new Failure(this.code, this.message, this.answer, { cause: this }, left);
   }
 }

@@ -1,13 +1,15 @@
-import { type CallName, type ErrorBook, judge, type Verdicted } from '../calling/judge';
+import type { ErrorBook } from '../calling/error-book';
+import { type CallName, judge } from '../calling/judge';
+import type { Verdicted } from '../calling/verdict';
 
-/** What the messages say of a way in, by the placeholders of the error tables; nothing of it is secret. */
+/** What the messages say of a authentication method, by the placeholders of the error tables; nothing of it is secret. */
 export type Facts = Readonly<Record<string, string>>;
 
 /** An audience may have 1000 characters, and CloudFormation shows as many of the whole message. */
 const LONGEST_FACT = 200;
 
 /**
- * Judges what a call to an STS threw, by its error book and with the facts of the way in. However it ended, nothing was changed: what the
+ * Judges what a call to an STS threw, by its error book and with the facts of the authentication method. However it ended, nothing was changed: what the
  * key was wanted for was not begun.
  */
 export function judgeSts(error: unknown, call: CallName, book: ErrorBook, facts: Facts): Verdicted {

@@ -1,13 +1,10 @@
-/** A key to sign requests with; temporary if it has a security token. */
-export interface AccessKey {
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-  readonly securityToken?: string;
-}
+import { createHash } from 'node:crypto';
+import type { AccessKey } from './access-key';
+import type { Session, Sessions } from './session';
 
 /**
  * Where keys come from. It is asked before every call, so that a source which assumes a role can renew its key during a long copy.
- * `name` is what Alibaba Cloud gets to see in `x-acs-credentials-provider`.
+ * `name`: of the authentication method, as the cloud's own clients call it.
  */
 export interface KeySource {
   readonly name: string;
@@ -21,7 +18,29 @@ export interface KeySource {
   readonly renew?: (refused: AccessKey) => Promise<AccessKey>;
 }
 
-/** The key that stands in the type configuration. */
-export function fixedKey(key: AccessKey): KeySource {
-  return { name: key.securityToken === undefined ? 'static_ak' : 'static_sts', key: async () => key };
+/**
+ * A source of keys whose sessions are taken from `sessions` and kept there, each by the identity of everything that it follows from.
+ * `hide` hears of every secret, so that it can be kept out of logs.
+ */
+export function sessionSource(
+  name: string,
+  sessions: Sessions,
+  { identity: parts, hide }: { readonly identity: readonly unknown[]; readonly hide: (secret: string) => void },
+  open: () => Promise<Session>,
+): KeySource {
+  const identity = createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+  const key = async () => {
+    const { key: current } = await sessions.get(identity, open);
+    hide(current.accessKeySecret);
+    if (current.securityToken !== undefined) hide(current.securityToken);
+    return current;
+  };
+  return {
+    name,
+    key,
+    renew: (refused) => {
+      sessions.forget(identity, refused);
+      return key();
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { AccessKey } from './key-source';
+import type { AccessKey } from './access-key';
 
 /** The key of a session that STS opened. */
 export interface Session {

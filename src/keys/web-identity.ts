@@ -1,10 +1,18 @@
+import { type CallSurroundings, makeCall } from '../calling/call';
+import type { RetryPolicy } from '../calling/retry';
+import { NoAnswer } from '../calling/silence';
+import { AWS_STS_ERRORS } from './aws-sts-errors';
+import { judgeSts } from './judge-sts';
+
+const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300, longestPause: 2_000 };
+
 /** A web identity token of AWS. */
 export interface WebIdentityToken {
   readonly token: string;
   readonly requestId?: string;
 }
 
-/** The AWS side of the way in without keys: AWS's STS in the region of the event, with the credentials of the handlers' role. */
+/** The AWS side of the authentication without keys: AWS's STS in the region of the event, with the credentials of the handlers' role. */
 export interface WebIdentity {
   readonly region: string;
   /**
@@ -35,7 +43,47 @@ function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    // Only a message is poorer for it: the token is Alibaba Cloud's to judge.
+    // Only a message is poorer for it: the token is the other cloud's to judge.
     return undefined;
   }
+}
+
+/** The token that an authentication method asks for. */
+export interface TokenWanted {
+  /** The object of the type configuration that names the audience. */
+  readonly method: string;
+  readonly audience: string;
+  /** How long it lives. */
+  readonly durationSeconds: number;
+}
+
+/**
+ * Gets a web identity token of AWS for an audience.
+ *
+ * @throws Failure
+ */
+export async function getWebIdentityToken(
+  webIdentity: WebIdentity,
+  { method, audience, durationSeconds }: TokenWanted,
+  surroundings: CallSurroundings,
+): Promise<string> {
+  const { runtime } = surroundings;
+  const name = { action: 'GetWebIdentityToken', regionId: webIdentity.region };
+  const attempt = async (timeout: number): Promise<WebIdentityToken> => {
+    const limit = new AbortController();
+    const cancelLimit = runtime.after(timeout, () => limit.abort());
+    try {
+      return await webIdentity.token(audience, durationSeconds, limit.signal);
+    } catch (error) {
+      throw limit.signal.aborted ? new NoAnswer(`no answer within ${timeout} ms`) : error;
+    } finally {
+      cancelLimit();
+    }
+  };
+  const facts = { method, audience, tokenSeconds: String(durationSeconds) };
+  const { token } = await makeCall(
+    { name, attempt, judge: (error) => judgeSts(error, name, AWS_STS_ERRORS, facts), policy: RETRIES },
+    surroundings,
+  );
+  return token;
 }

@@ -1,13 +1,15 @@
+import { type Now, secondsUntil } from '../failure/clock';
 import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS, sayDuration } from '../failure/duration';
 import { Failure, mayPass } from '../failure/failure';
+import { lostSight } from './absence';
+import { NOTHING_BEFORE, type Order } from './order';
 import { estimateSecondsLeft, nextDelaySeconds } from './polling';
-import type { Image, ImageCloud, ImageRef } from './port';
+import type { CloudFacts, Image, ImageCloud, ImageRef } from './port';
 import { beginRemoval, type RemovalMemory, type RemovalOptions } from './removal';
-import { INVISIBLE_SECONDS, removeCopy } from './removing';
+import { INVISIBLE_SECONDS, removeImage } from './removing';
 import { STATES } from './states';
-import { type Now, type Step, secondsUntil } from './step';
+import type { Step } from './step';
 import { converge } from './updating';
-import { type CopyWish, NOTHING_BEFORE } from './wish';
 
 /** What a creation remembers between two steps. */
 export interface CreationMemory {
@@ -31,7 +33,7 @@ const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
 
 /** How long a copy that was seen may be missing before it counts as removed, in seconds: one empty answer is no proof. */
 const MISSING_SECONDS = 60;
-/** How long after the deadline ECS may take to answer, and a copy that was finished in time to show all of the wish, in seconds. */
+/** How long after the deadline the cloud may take to answer, and a copy that was finished in time to show all of the order, in seconds. */
 const GRACE_SECONDS = 300;
 /** The longest delay between two looks in that time, in seconds. */
 const GRACE_DELAY_SECONDS = 30;
@@ -54,38 +56,39 @@ export function firstDelaySeconds(memory: CreationMemory): number {
 }
 
 /**
- * One step of watching a copy: done once it is available, usable and as wished; cleaned up if it fails or takes too long.
+ * One step of watching a copy: done once it is available, usable and as ordered; cleaned up if it fails or takes too long.
  *
  * @throws Failure after the clean-up, with the reason and what is left behind, if anything.
  */
 export async function followCopy(
   cloud: ImageCloud,
   ref: ImageRef,
-  wish: CopyWish,
+  order: Order,
   memory: CreationMemory,
   now: Now,
 ): Promise<Step<CreationMemory>> {
-  if (memory.failure) return giveUp(cloud, ref, wish, memory, memory.failure, now);
+  if (memory.failure) return giveUp(cloud, ref, order, memory, memory.failure, now);
+  const { service } = cloud.facts;
   const secondsLeft = secondsUntil(memory.deadline, now());
-  // For what is almost done: an answer that did not come, a wish that does not show yet.
+  // For what is almost done: an answer that did not come, a order that does not show yet.
   const patience =
     secondsLeft || Math.min(GRACE_DELAY_SECONDS, secondsUntil(memory.deadline + GRACE_SECONDS * 1000, now()));
-  const route = `${wish.source.imageId} from ${wish.source.regionId} to ${ref.regionId}`;
+  const route = `${order.source.id} from ${order.source.regionId} to ${ref.regionId}`;
 
   let image: Image | undefined;
   try {
     image = await cloud.find(ref);
-    const finished = image && isReady(image) ? await settle(cloud, image, wish) : undefined;
+    const finished = image && isReady(image) ? await finish(cloud, image, order) : undefined;
     if (finished) return { kind: 'done', image: finished };
   } catch (error) {
     if (!mayComeRight(error) || patience === 0) throw error;
     return look(memory, patience, undefined, now, `copying ${route}: will ask again: ${error.message}`);
   }
 
-  if (!image) return followInvisible(memory, ref, patience, now, route);
+  if (!image) return followInvisible(memory, ref, patience, now, route, cloud.facts);
   const seen = seenAs(image, memory, now);
   if (STATES[image.state].creating === 'clean-up') {
-    const message = `The copy of ${route} failed: ECS reports ${image.status} for image ${ref.imageId}.${keyHint(wish, ref)}`;
+    const message = `The copy of ${route} failed: ${service} reports ${image.status} for image ${ref.id}.${keyHint(order, ref, service)}`;
     return cleanUp(cloud, ref, seen, { code: 'GeneralServiceException', message }, now);
   }
   const late = isReady(image) ? patience === 0 : secondsLeft === 0;
@@ -93,11 +96,11 @@ export async function followCopy(
   return look(seen, patience, image, now, describe(image, route, (now() - seen.copyingSince) / 1000));
 }
 
-/** ECS gives no reason for a copy that failed; users report that an unknown key is one. */
-function keyHint({ kmsKeyId }: CopyWish, { regionId }: ImageRef): string {
+/** A cloud may give no reason for a copy that failed; users report that an unknown key is one. */
+function keyHint({ kmsKeyId }: Order, { regionId }: ImageRef, service: string): string {
   return kmsKeyId === undefined
     ? ''
-    : ` Check KmsKeyId: the key must exist in ${regionId} and be enabled, and ECS must be allowed to use it.`;
+    : ` Check KmsKeyId: the key must exist in ${regionId} and be enabled, and ${service} must be allowed to use it.`;
 }
 
 /** What is remembered of a copy that is there; in the queue it is not running yet. */
@@ -105,7 +108,7 @@ function seenAs({ state }: Image, memory: CreationMemory, now: Now): CreationMem
   return { ...memory, seen: true, missingSince: undefined, ...(state === 'queued' && { copyingSince: now() }) };
 }
 
-/** Whether it helps to look again: beside what passes by itself, ECS may be busy a little longer with an image that it calls Available. */
+/** Whether it helps to look again: beside what passes by itself, the cloud may be busy a little longer with an image that it calls finished. */
 function mayComeRight(error: unknown): error is Failure {
   return mayPass(error) || (error instanceof Failure && error.code === 'ResourceConflict');
 }
@@ -132,50 +135,51 @@ function timeOut(memory: CreationMemory, image: Image, route: string, now: Now):
 async function giveUp(
   cloud: ImageCloud,
   ref: ImageRef,
-  wish: CopyWish,
+  order: Order,
   memory: CreationMemory,
   failure: NonNullable<CreationMemory['failure']>,
   now: Now,
 ): Promise<Step<CreationMemory>> {
   const { looks, uncancellable } = memory.removal ?? { looks: 0, uncancellable: false };
   const mayBeDone = failure.code === TIMED_OUT && looks === 0 && !uncancellable;
-  const finished = mayBeDone ? await finishedLate(cloud, ref, wish) : undefined;
+  const finished = mayBeDone ? await finishedLate(cloud, ref, order) : undefined;
   return finished ? { kind: 'done', image: finished } : cleanUp(cloud, ref, memory, failure, now);
 }
 
-async function finishedLate(cloud: ImageCloud, ref: ImageRef, wish: CopyWish): Promise<Image | undefined> {
+async function finishedLate(cloud: ImageCloud, ref: ImageRef, order: Order): Promise<Image | undefined> {
   try {
     const image = await cloud.find(ref);
-    return image && isReady(image) ? await settle(cloud, image, wish) : undefined;
+    return image && isReady(image) ? await finish(cloud, image, order) : undefined;
   } catch (error) {
     if (error instanceof Failure) return undefined;
     throw error;
   }
 }
 
-/** ECS may call an image Available before instances can be made of it (help document 3044728). */
+/** A cloud may call an image finished before instances can be launched from it. */
 function isReady(image: Image): boolean {
   return STATES[image.state].creating === 'done' && image.usable !== false;
 }
 
-/** What CopyImage cannot set, the family, and what it may not have kept, is sent now. */
-async function settle(cloud: ImageCloud, image: Image, wish: CopyWish): Promise<Image | undefined> {
+/** What the start could not set, and what it may not have kept, is sent now. */
+async function finish(cloud: ImageCloud, image: Image, order: Order): Promise<Image | undefined> {
   try {
-    return await converge(cloud, image, wish, NOTHING_BEFORE);
+    return await converge(cloud, image, order, NOTHING_BEFORE);
   } catch (error) {
-    // Just made, and one part of ECS does not know it yet.
+    // Just made, and one part of the cloud does not know it yet.
     if (error instanceof Failure && error.code === 'NotFound') return undefined;
     throw error;
   }
 }
 
-/** A copy that ECS does not show: not yet, or, once it was seen, for longer than one empty answer explains. */
+/** A copy that the cloud does not show: not yet, or, once it was seen, for longer than one empty answer explains. */
 function followInvisible(
   memory: CreationMemory,
   ref: ImageRef,
   secondsToDeadline: number,
   now: Now,
   route: string,
+  facts: CloudFacts,
 ): Step<CreationMemory> {
   const { seen, startedAt, missingSince = now() } = memory;
   const since = seen ? missingSince : startedAt;
@@ -184,10 +188,7 @@ function followInvisible(
   const patience = Math.min(secondsToDeadline, secondsUntil(until, now()));
   if (patience === 0) {
     const missingSeconds = (now() - since) / 1000;
-    throw new Failure(
-      'GeneralServiceException',
-      `The copy of ${route} failed: ECS ${seen ? 'no longer shows' : 'has not shown'} image ${ref.imageId} for ${sayDuration(missingSeconds)}. It was cancelled or deleted outside of CloudFormation, ECS dropped it, or the credentials may not call ecs:DescribeImages in ${ref.regionId}. A rollback deletes it if it is still there.`,
-    );
+    throw lostSight(route, ref, { seen, missingSeconds }, facts);
   }
   return look(
     { ...memory, missingSince },
@@ -219,8 +220,8 @@ function look(
 function describe(image: Image, route: string, elapsedSeconds: number): string {
   if (image.state === 'queued') return `waiting behind other copies to copy ${route}`;
   if (STATES[image.state].creating === 'done') {
-    const { regionId, imageId } = image.ref;
-    const what = isReady(image) ? `${regionId} shows the changes of image ${imageId}` : `image ${imageId} can be used`;
+    const { regionId, id } = image.ref;
+    const what = isReady(image) ? `${regionId} shows the changes of image ${id}` : `image ${id} can be used`;
     return `copied ${route}: waiting until ${what}`;
   }
   const left = estimateSecondsLeft({ elapsedSeconds, progress: image.progress });
@@ -247,11 +248,11 @@ async function cleanUp(
       ...(failure.code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP),
       endsAt: memory.startedAt + LAST_WORD_SECONDS * 1000,
     };
-    step = await removeCopy(cloud, ref, options, memory.removal ?? beginRemoval(options, now()), now);
+    step = await removeImage(cloud, ref, options, memory.removal ?? beginRemoval(options, now()), now);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw end(
-      `Cleaning up failed too, image ${ref.imageId} in ${ref.regionId} or its snapshots may be left: ${error.message}`,
+      `Cleaning up failed too, image ${ref.id} in ${ref.regionId} or its snapshots may be left: ${error.message}`,
     );
   }
   if (step.kind === 'done') throw end('What it had made was removed.');

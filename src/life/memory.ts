@@ -1,6 +1,6 @@
-import type { CreationMemory } from './creating';
+import { isFailureCode } from '../failure/codes';
 import { LONGEST_OPERATION_SECONDS } from '../failure/duration';
-import type { FailureCode } from '../failure/failure';
+import type { CreationMemory } from './creating';
 import { areSnapshotIds, isImageId } from './port';
 import type { RemovalMemory } from './removal';
 import type { UpdateMemory } from './updating';
@@ -9,30 +9,11 @@ type Check = (value: unknown) => boolean;
 
 /** The last moment that a Date can hold, in milliseconds since 1970. */
 const LAST_MOMENT = 8.64e15;
-/** Every code, so that a memory with another one is known not to be ours. */
-const CODES: Readonly<Record<FailureCode, true>> = {
-  AccessDenied: true,
-  AlreadyExists: true,
-  GeneralServiceException: true,
-  InternalFailure: true,
-  InvalidCredentials: true,
-  InvalidRequest: true,
-  InvalidTypeConfiguration: true,
-  NetworkFailure: true,
-  NotFound: true,
-  NotStabilized: true,
-  NotUpdatable: true,
-  ResourceConflict: true,
-  ServiceInternalError: true,
-  ServiceLimitExceeded: true,
-  Throttling: true,
-};
 
 const isTime: Check = (value) => typeof value === 'number' && value >= 0 && value <= LAST_MOMENT;
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isText: Check = (value) => typeof value === 'string';
-const isCode: Check = (value) => typeof value === 'string' && Object.hasOwn(CODES, value);
 /** No operation is given more time than this; version 0.1.0 took 12 h as a time-out. */
 const endsInTime: Check = (memory) => {
   const { startedAt, deadline } = Object(memory) as Record<string, number>;
@@ -61,9 +42,9 @@ const isRemoval = shape({
   imageGone: isFlag,
   snapshotIds: areSnapshotIds,
   uncancellable: isFlag,
-  accepted: orAbsent((value) => value === 'CancelCopyImage' || value === 'DeleteImage'),
+  accepted: orAbsent((value) => value === 'cancel' || value === 'delete'),
   missingSince: orAbsent(isTime),
-  imageId: orAbsent(isImageId),
+  id: orAbsent(isImageId),
 });
 const removal: Check = (memory) => isRemoval(memory) && endsInTime(memory);
 const isCreation = shape({
@@ -72,7 +53,7 @@ const isCreation = shape({
   deadline: isTime,
   seen: isFlag,
   missingSince: orAbsent(isTime),
-  failure: orAbsent(shape({ code: isCode, message: isText })),
+  failure: orAbsent(shape({ code: isFailureCode, message: isText })),
   removal: orAbsent(removal),
 });
 const creation: Check = (memory) => isCreation(memory) && endsInTime(memory);

@@ -1,3 +1,5 @@
+import type { Place } from '../failure/place';
+
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
 /** Whether a value can be an image ID. Every ID that comes through the port has this form. */
@@ -21,18 +23,43 @@ export function isSnapshotId(value: unknown): value is string {
   return typeof value === 'string' && ID.test(value);
 }
 
-/** Where an image is and what it is called there: all that is needed to find it again. */
-export interface ImageRef {
-  readonly regionId: string;
-  readonly imageId: string;
-}
+/** Where an image is and what it is called there. */
+export type ImageRef = Place;
 
 export interface Tag {
   readonly key: string;
   readonly value: string;
 }
 
-/** The states of a copy, the same for every cloud; `Image.status` keeps the cloud's own word. */
+/** What a cloud's tags are like. */
+export interface TagRules {
+  /** The most tags that an image holds. */
+  readonly perImage: number;
+  /** Characters of a key and of a value. */
+  readonly longestKey: number;
+  readonly longestValue: number;
+  /** A key as the cloud compares it with others. */
+  readonly sameKey: (key: string) => string;
+  /** What the keys that the cloud sets itself begin with, in small letters: READ does not show them. */
+  readonly hiddenPrefixes: readonly string[];
+  /** What the keys begin with that nobody but the cloud may set or remove, in small letters. */
+  readonly reservedPrefixes: readonly string[];
+}
+
+/** What is another in each cloud, as data: the life of an image is the same. */
+export interface CloudFacts {
+  /** The service that keeps the images, as messages call it. */
+  readonly service: string;
+  /** The permission without which the service has answered queries with an empty list. */
+  readonly listPermission: string;
+  /** The vendor's code for an image that is being copied and therefore stays. */
+  readonly beingCopiedCode: string;
+  /** The action that removes a snapshot; absent where removing an image leaves none. */
+  readonly snapshotAction?: string;
+  readonly tags: TagRules;
+}
+
+/** The states of an image, the same for every cloud; `Image.status` keeps the cloud's own word. */
 export type ImageState = 'queued' | 'copying' | 'available' | 'deprecated' | 'failed' | 'unknown';
 
 /** How far a running copy is. Absent fields: the cloud does not say, or says something unreadable. */
@@ -41,22 +68,6 @@ export interface CopyProgress {
   readonly percent?: number;
   /** The cloud's own estimate, in seconds. */
   readonly secondsLeft?: number;
-}
-
-/** What does not change while an image stays as it is. */
-export interface ImageFacts {
-  readonly creationTime?: string;
-  /** Of the system disk. */
-  readonly sizeGiB?: number;
-  readonly osType?: string;
-  readonly osName?: string;
-  readonly platform?: string;
-  readonly architecture?: string;
-  readonly bootMode?: string;
-  readonly imageVersion?: string;
-  readonly ownerId?: string;
-  readonly supportsCloudInit?: boolean;
-  readonly supportsIoOptimized?: boolean;
 }
 
 export interface Image {
@@ -70,26 +81,22 @@ export interface Image {
   readonly copied: boolean;
   readonly progress: CopyProgress;
   readonly name?: string;
-  readonly description?: string;
-  readonly family?: string;
   readonly resourceGroupId?: string;
-  readonly encrypted?: boolean;
   readonly tags: readonly Tag[];
   /** The snapshots that the image rests on, the system disk's first. */
   readonly snapshotIds: readonly string[];
-  readonly facts: ImageFacts;
+  /** What else the cloud shows of it, by the name of the property; absent where it shows nothing. */
+  readonly shown: Readonly<Record<string, unknown>>;
 }
 
-/** What a copy shall be made of and become. */
+/** What is to be copied, and what the copy is to become. */
 export interface CopySpec {
   readonly source: ImageRef;
-  readonly destinationRegionId: string;
+  /** Where the copy is to be. */
+  readonly regionId: string;
   readonly name: string;
-  readonly description?: string;
-  /** Absent is a third state: the account's default decides. */
-  readonly encrypted?: boolean;
-  readonly kmsKeyId?: string;
-  readonly resourceGroupId?: string;
+  /** By the name of the property; an absent one leaves it to the cloud. */
+  readonly properties: Readonly<Record<string, unknown>>;
   readonly tags: readonly Tag[];
   /** The same token with the same spec never makes a second copy. */
   readonly token: string;
@@ -97,12 +104,8 @@ export interface CopySpec {
   readonly formerMark?: string;
 }
 
-/** The attributes that can be changed in place; an empty string clears, an absent field keeps. */
-export interface AttributeChange {
-  readonly name?: string;
-  readonly description?: string;
-  readonly family?: string;
-}
+/** Attributes to change in place, by the name of the property; an empty text clears, an absent one is kept. */
+export type AttributeChange = Readonly<Record<string, string>>;
 
 export interface ImagePage {
   readonly images: readonly Image[];
@@ -118,12 +121,17 @@ export type DeleteOutcome = 'accepted' | 'absent' | 'copying';
 export type SnapshotOutcome = 'deleted' | 'busy';
 
 /**
- * What an image copy needs of a cloud. Every method makes one API call (repeated within the invocation where that is safe)
- * and throws `Failure`; outcomes that the life of a copy has an answer to come back as values.
+ * What the life of an image needs of a cloud. Every method makes one API call (repeated within the invocation where that is safe)
+ * and throws `Failure`; outcomes that the life has an answer to come back as values.
  */
 export interface ImageCloud {
+  readonly facts: CloudFacts;
+  /** The handle of an image whose identifier does not hold its ID: what a later invocation needs to find it. */
+  handleOf(id: string): object;
+  /** The ID that a handle leads to; `undefined` if this adapter did not write it. */
+  idOf(handle: unknown): string | undefined;
   /** Starts the copy. */
-  startCopy(spec: CopySpec): Promise<ImageRef>;
+  start(spec: CopySpec): Promise<ImageRef>;
   /**
    * The image in whatever state, or `undefined` if the list does not show it, which is no proof that it does not exist. `asked`: an empty
    * answer may be asked for a second time, a moment later.
@@ -135,12 +143,14 @@ export interface ImageCloud {
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;
   /** A page of the account's own images, copies or not; `page` counts from 1. */
   list(regionId: string, page: number): Promise<ImagePage>;
-  cancelCopy(ref: ImageRef): Promise<CancelOutcome>;
+  /** Stops a running creation; absent where the cloud cannot. */
+  readonly cancel?: (ref: ImageRef) => Promise<CancelOutcome>;
   changeAttributes(ref: ImageRef, change: AttributeChange): Promise<void>;
   moveToResourceGroup(ref: ImageRef, resourceGroupId: string): Promise<void>;
   setTags(ref: ImageRef, tags: readonly Tag[]): Promise<void>;
   removeTags(ref: ImageRef, keys: readonly string[]): Promise<void>;
   /** `force`: even if instances were created from the image. */
-  deleteImage(ref: ImageRef, force: boolean): Promise<DeleteOutcome>;
-  deleteSnapshot(regionId: string, snapshotId: string): Promise<SnapshotOutcome>;
+  remove(ref: ImageRef, force: boolean): Promise<DeleteOutcome>;
+  /** Removes a snapshot of an image that is gone; absent where removing an image leaves nothing. */
+  readonly removeSnapshot?: (regionId: string, snapshotId: string) => Promise<SnapshotOutcome>;
 }

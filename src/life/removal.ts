@@ -1,19 +1,21 @@
+import { type Now, secondsUntil } from '../failure/clock';
 import { LAST_WORD_SECONDS, sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
-import { missingDelaySeconds, nextDelaySeconds, shortDelaySeconds } from './polling';
+import { removalUnproven } from './absence';
+import { missingDelaySeconds, nextDelaySeconds } from './polling';
 import type { CopyProgress, Image, ImageCloud, ImageRef } from './port';
-import { type Now, type Step, secondsUntil } from './step';
+import { type Step, waitALittle } from './step';
 
 export interface RemovalOptions {
   /** Even if instances were created from the image. */
   readonly force: boolean;
-  /** Also delete the snapshots that the copying made. */
+  /** Also delete the snapshots that the creation made. */
   readonly snapshots: boolean;
   /** The snapshots as the request knows them: what is left to delete of a copy that is gone. */
   readonly knownSnapshotIds?: readonly string[];
   /** The source of the copy, as the request knows it. */
   readonly source?: ImageRef;
-  /** Of the copy nothing is known but that it was started: it may be too young for ECS to find. */
+  /** Of the copy nothing is known but that it was started: it may be too young for the cloud to find. */
   readonly mayBeYoung?: boolean;
   readonly timeoutSeconds: number;
   /** A copy that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
@@ -37,11 +39,11 @@ export interface RemovalMemory {
   readonly snapshotIds: readonly string[];
   readonly uncancellable: boolean;
   /** The removal that the cloud accepted: only after that does an empty list mean that the image is gone. */
-  readonly accepted?: 'CancelCopyImage' | 'DeleteImage';
+  readonly accepted?: 'cancel' | 'delete';
   /** Since when the list does not show an image of which no call says that it is gone. */
   readonly missingSince?: number;
   /** The ID of a copy that is called by its request, once its tag has led to it. */
-  readonly imageId?: string;
+  readonly id?: string;
 }
 
 /** A removal that is under way. */
@@ -99,22 +101,15 @@ export function waitForCopy(
 
 /** Waits a little, or gives up with `reason` when the time is over. */
 export function wait(removal: Removal, memory: RemovalMemory, message: string, reason?: Failure): Step<RemovalMemory> {
-  const secondsLeft = secondsUntil(memory.deadline, removal.now());
-  if (secondsLeft === 0) throw reason ?? timedOut(removal, 'it is still there');
-  return {
-    kind: 'wait',
-    memory: { ...memory, looks: memory.looks + 1 },
-    delaySeconds: shortDelaySeconds(memory.looks, secondsLeft),
-    message,
-    snapshotIds: memory.snapshotIds,
-  };
+  const step = waitALittle(memory, removal.now, message, () => reason ?? timedOut(removal, 'it is still there'));
+  return { ...step, snapshotIds: memory.snapshotIds };
 }
 
 /** How long an image that the list does not show is looked for at least, in seconds, however near the deadline is. */
 const LOOK_AGAIN_SECONDS = 120;
 
 /**
- * Looks again for an image that the list does not show although no call says that it is gone: a list may lag behind, and ECS has
+ * Looks again for an image that the list does not show although no call says that it is gone: a list may lag behind, and services have
  * answered queries without permission with an empty one.
  *
  * @throws Failure NotStabilized when the time is over: that only the list says so is no proof.
@@ -126,13 +121,8 @@ export function lookAgain(removal: Removal, memory: RemovalMemory): Step<Removal
   const missingSince = Math.min(memory.missingSince ?? now, now);
   const until = Math.max(memory.deadline, missingSince + LOOK_AGAIN_SECONDS * 1000);
   const secondsLeft = secondsUntil(until, now);
-  const image = `image ${memory.imageId ?? ref.imageId}`;
-  if (secondsLeft === 0) {
-    throw new Failure(
-      'NotStabilized',
-      `ECS does not show ${image} in ${ref.regionId}, but it has accepted no removal of it, so the image may still exist and be billed. Check that the credentials of the type configuration may call ecs:DescribeImages there, then delete the stack again.`,
-    );
-  }
+  const image = `image ${memory.id ?? ref.id}`;
+  if (secondsLeft === 0) throw removalUnproven(image, ref.regionId, removal.cloud.facts);
   return {
     kind: 'wait',
     memory: { ...memory, missingSince },
@@ -146,6 +136,6 @@ export function lookAgain(removal: Removal, memory: RemovalMemory): Step<Removal
 function timedOut({ ref, options }: Removal, why: string, seconds = options.timeoutSeconds): Failure {
   return new Failure(
     'NotStabilized',
-    `Image ${ref.imageId} in ${ref.regionId} could not be removed within ${sayDuration(seconds)}: ${why}. Delete the stack again.`,
+    `Image ${ref.id} in ${ref.regionId} could not be removed within ${sayDuration(seconds)}: ${why}. Delete the stack again.`,
   );
 }

@@ -1,6 +1,8 @@
+import { type Now, secondsUntil } from '../failure/clock';
 import { Failure, mayPass } from '../failure/failure';
+import { notFound, nothingShown } from './absence';
 import { SHORTEST_DELAY_SECONDS } from './polling';
-import { type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS } from './port';
+import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS } from './port';
 import {
   beginRemoval,
   deadlineFromNow,
@@ -13,16 +15,16 @@ import {
   waitForCopy,
 } from './removal';
 import { isCopy, STATES } from './states';
-import { type Now, type Step, secondsUntil } from './step';
+import type { Step } from './step';
 import { isUnnamed, locate, lookThrough } from './unnamed';
 
-/** How long a copy that ECS accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
+/** How long a copy that the cloud accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
 export const INVISIBLE_SECONDS = 600;
 /** How long a young copy is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
 const YOUNG_SECONDS = 120;
 /** More snapshots than these are counted, not named: what to do has to stand within the message, and the log has named all. */
 const MOST_NAMED = 6;
-/** How long ECS may say of a copy both that it has finished and that it is running, in seconds. */
+/** How long a cloud may say of a copy both that it has finished and that it is running, in seconds. */
 const SPARE_SECONDS = 120;
 
 /**
@@ -30,9 +32,9 @@ const SPARE_SECONDS = 120;
  * its snapshots.
  *
  * @throws Failure NotFound if a removal call says at the first step that there is no such image; NotStabilized, ResourceConflict or what
- * ECS says if it cannot be removed.
+ * the cloud says if it cannot be removed.
  */
-export async function removeCopy(
+export async function removeImage(
   cloud: ImageCloud,
   ref: ImageRef,
   options: RemovalOptions,
@@ -45,7 +47,7 @@ export async function removeCopy(
   try {
     return start.imageGone
       ? await removeSnapshots(removal, start)
-      : await removeImage(removal, start, memory === undefined);
+      : await removeWhatIsThere(removal, start, memory === undefined);
   } catch (error) {
     if (memory === undefined || !mayPass(error)) throw error;
     // What was accepted is not remembered beyond a look that failed: a removal call can be asked again.
@@ -53,15 +55,15 @@ export async function removeCopy(
   }
 }
 
-async function removeImage(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
+async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   const { cloud, options } = asked;
   // A copy may have ended before it was cancelled: then one empty answer must not be the last word.
-  const looks = memory.accepted === 'CancelCopyImage' ? 'twice' : 'once';
-  const image = await locate(cloud, asked.ref, { imageId: memory.imageId, source: options.source }, looks);
+  const looks = memory.accepted === 'cancel' ? 'twice' : 'once';
+  const image = await locate(cloud, asked.ref, { id: memory.id, source: options.source }, looks);
   if (!image) return removeMissing(asked, memory, first);
   return removeSeen(asked, memory, image).catch((error: unknown) => {
     throw isUnnamed(asked.ref) && error instanceof Failure && !error.passing
-      ? error.with(`The copy is image ${image.ref.imageId} in ${image.ref.regionId}.`)
+      ? error.with(`The copy is image ${image.ref.id} in ${image.ref.regionId}.`)
       : error;
   });
 }
@@ -81,11 +83,11 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
     // It is there: what was accepted before has not removed it, and has to be accepted again.
     accepted: undefined,
     missingSince: undefined,
-    ...(isUnnamed(asked.ref) && { imageId: ref.imageId }),
+    ...(isUnnamed(asked.ref) && { id: ref.id }),
   };
   // Remembered before anything is removed: an invocation that deletes and is lost is repeated, and finds no image that tells them.
   if (snapshotIds.length > memory.snapshotIds.length)
-    return wait(removal, seen, `about to delete image ${ref.imageId} and its snapshots ${snapshotIds.join(', ')}`);
+    return wait(removal, seen, `about to delete image ${ref.id} and its snapshots ${snapshotIds.join(', ')}`);
   if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);
   return deleteFinished(removal, seen, image);
 }
@@ -104,16 +106,16 @@ function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): Remo
 
 /**
  * The list does not show the image. It is gone if a removal was accepted since it was seen; else a removal call is asked, which says
- * `InvalidImageId.NotFound` of an image that does not exist. An empty list alone proves nothing.
+ * of an image that does not exist that it does not. An empty list alone proves nothing.
  */
 async function removeMissing(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   if (memory.seen && memory.accepted) return removeSnapshots(asked, memory);
-  if (isUnnamed(asked.ref) && memory.imageId === undefined) return removeUnfound(asked, memory);
-  const ref = { ...asked.ref, imageId: memory.imageId ?? asked.ref.imageId };
-  const outcome = await asked.cloud.cancelCopy(ref);
+  if (isUnnamed(asked.ref) && memory.id === undefined) return removeUnfound(asked, memory);
+  const ref = { ...asked.ref, id: memory.id ?? asked.ref.id };
+  const outcome = await stop(asked.cloud, ref);
   switch (outcome) {
     case 'accepted':
-      return wait(asked, { ...memory, accepted: 'CancelCopyImage' }, `cancelling the copy ${ref.imageId}`);
+      return wait(asked, { ...memory, accepted: 'cancel' }, `cancelling the copy ${ref.id}`);
     case 'absent':
       return removeAbsent(asked, memory, first);
     default:
@@ -132,11 +134,6 @@ async function removeAbsent(removal: Removal, memory: RemovalMemory, first: bool
   return step;
 }
 
-/** The failure for an image of which a removal call has said that it does not exist. */
-function notFound(ref: ImageRef): Failure {
-  return new Failure('NotFound', `There is no image ${ref.imageId} of this account in ${ref.regionId}.`);
-}
-
 /**
  * No image has the mark of the request. No call can be asked about a copy of unknown ID, so a list has to do, but only one of which it
  * is known that it shows images.
@@ -152,10 +149,7 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   // Version 0.1.0 remembered that it had seen the copy, and so that the list works, but not its ID.
   if (memory.seen) return removeSnapshots(removal, memory);
   if (others) return removeRemains(removal, memory);
-  throw new Failure(
-    'NotStabilized',
-    `ECS does not show a copy in ${ref.regionId} that the failed creation may have started, but it does not show any other image there or the source image either, so this proves nothing. Check that the credentials of the type configuration may call ecs:DescribeImages there, then delete the stack again. If there is no copy, retain this resource when that deletion has failed (--retain-resources).`,
-  );
+  throw nothingShown(ref.regionId, cloud.facts);
 }
 
 /** Whether a copy that was started may still be too young to be shown, for `patience` seconds from the first look. */
@@ -173,53 +167,58 @@ function removeRemains(removal: Removal, memory: RemovalMemory): Promise<Step<Re
   return removeSnapshots(removal, { ...memory, snapshotIds: snapshots ? knownSnapshotIds : [] });
 }
 
+/** Stops a running creation, where the cloud can. */
+async function stop(cloud: ImageCloud, ref: ImageRef): Promise<CancelOutcome> {
+  return cloud.cancel ? cloud.cancel(ref) : 'refused';
+}
+
 async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options, now } = removal;
-  const outcome = memory.uncancellable ? 'refused' : await cloud.cancelCopy(ref);
+  const outcome = memory.uncancellable ? 'refused' : await stop(cloud, ref);
   if (outcome === 'finished' && options.spareFinished && now() < memory.startedAt + SPARE_SECONDS * 1000) {
     return {
       kind: 'wait',
       memory,
       delaySeconds: SHORTEST_DELAY_SECONDS,
-      message: `the copy ${ref.imageId} has finished`,
+      message: `the copy ${ref.id} has finished`,
       snapshotIds: memory.snapshotIds,
     };
   }
   if (outcome === 'finished') return deleteFinished(removal, memory, image);
   if (outcome === 'accepted' || outcome === 'absent') {
-    const accepted = outcome === 'accepted' ? 'CancelCopyImage' : undefined;
-    return wait(removal, { ...memory, accepted }, `cancelling the copy ${ref.imageId}`);
+    const accepted = outcome === 'accepted' ? 'cancel' : undefined;
+    return wait(removal, { ...memory, accepted }, `cancelling the copy ${ref.id}`);
   }
 
   return waitForCopy(
     removal,
     { ...memory, uncancellable: true, looks: 0 },
     image.progress,
-    `the copy ${ref.imageId} cannot be cancelled: waiting until it has finished, then deleting it`,
+    `the copy ${ref.id} cannot be cancelled: waiting until it has finished, then deleting it`,
   );
 }
 
 async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
-  const outcome = await cloud.deleteImage(ref, options.force);
+  const outcome = await cloud.remove(ref, options.force);
   if (outcome === 'copying' && image.state === 'queued') {
-    const message = `the copy ${ref.imageId} waits behind others and cannot be cancelled there: waiting until it runs, then cancelling it`;
+    const message = `the copy ${ref.id} waits behind others and cannot be cancelled there: waiting until it runs, then cancelling it`;
     return waitForCopy(removal, memory, {}, message);
   }
   if (outcome === 'copying') {
-    if (image.state !== 'available' && image.state !== 'deprecated') await cloud.cancelCopy(ref);
+    if (image.state !== 'available' && image.state !== 'deprecated') await stop(cloud, ref);
     return wait(
       removal,
       memory,
-      `image ${ref.imageId} is being copied to another place: waiting until that has finished`,
+      `image ${ref.id} is being copied to another place: waiting until that has finished`,
       new Failure(
         'ResourceConflict',
-        `Image ${ref.imageId} in ${ref.regionId} is still being copied, so ECS does not delete it (OperationDenied.ImageCopying). Delete the stack again when that copy has finished.`,
+        `Image ${ref.id} in ${ref.regionId} is still being copied, so ${cloud.facts.service} does not delete it (${cloud.facts.beingCopiedCode}). Delete the stack again when that copy has finished.`,
       ),
     );
   }
   if (outcome === 'accepted' && (await mayExist(removal)))
-    return wait(removal, { ...memory, accepted: 'DeleteImage' }, `deleting image ${ref.imageId}`);
+    return wait(removal, { ...memory, accepted: 'delete' }, `deleting image ${ref.id}`);
   return removeSnapshots(removal, memory);
 }
 
@@ -241,7 +240,7 @@ async function removeSnapshots(removal: Removal, memory: RemovalMemory): Promise
   let passing: Failure | undefined;
   for (const snapshotId of memory.snapshotIds) {
     try {
-      if ((await cloud.deleteSnapshot(ref.regionId, snapshotId)) === 'busy') left.push(snapshotId);
+      if ((await cloud.removeSnapshot?.(ref.regionId, snapshotId)) === 'busy') left.push(snapshotId);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       left.push(snapshotId);

@@ -6,12 +6,12 @@ import { unnamedCopy } from './unnamed';
 /**
  * Starts a copy and finds it again where the answer was lost or its name is said to be taken.
  *
- * @throws Failure AlreadyExists if another image has the name, or what ECS says; with what may be `left` where nobody knows whether
+ * @throws Failure AlreadyExists if another image has the name, or what the cloud says; with what may be `left` where nobody knows whether
  * the copy was started.
  */
-export async function startCopy(cloud: ImageCloud, spec: CopySpec): Promise<ImageRef> {
+export async function startImage(cloud: ImageCloud, spec: CopySpec): Promise<ImageRef> {
   try {
-    return await cloud.startCopy(spec);
+    return await cloud.start(spec);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const maybeDone = error.answer.maybeDone === true;
@@ -20,8 +20,10 @@ export async function startCopy(cloud: ImageCloud, spec: CopySpec): Promise<Imag
     const namesakes = mark === undefined ? [] : await lookForNamesakes(cloud, spec);
     const own = namesakes.find((image) => isOwn(image, spec));
     if (own) return own.ref;
-    if (maybeDone && namesakes.every(mayBeOwn)) throw lost(error, spec);
-    throw error.code === 'AlreadyExists' && namesakes.length === 0 ? takenByNobody(error, spec) : error;
+    if (maybeDone && namesakes.every(mayBeOwn)) throw lost(error, spec, cloud.facts.service);
+    throw error.code === 'AlreadyExists' && namesakes.length === 0
+      ? takenByNobody(error, spec, cloud.facts.service)
+      : error;
   }
 }
 
@@ -33,21 +35,21 @@ function isOwn({ tags }: Image, spec: CopySpec): boolean {
   return ours && source !== undefined && isFrom(tags, source);
 }
 
-/** Whether an image of the name may be our copy, with tags that ECS does not show yet. A name is that of one image only. */
+/** Whether an image of the name may be our copy, with tags that the cloud does not show yet. A name is that of one image only. */
 function mayBeOwn({ copied, tags }: Image): boolean {
   return copied && tagValue(tags, REQUEST_KEY) === undefined && sourceOf(tags) === undefined;
 }
 
 /** A name that is taken although no image shows it. An attempt whose invocation was lost may have taken it: nothing else tells the reader. */
-function takenByNobody(error: Failure, { name, destinationRegionId }: CopySpec): Failure {
+function takenByNobody(error: Failure, { name, regionId }: CopySpec, service: string): Failure {
   return error.with(
-    `ECS does not show the image of that name: if an earlier attempt made it, delete image "${name}" in ${destinationRegionId} by hand.`,
+    `${service} does not show the image of that name: if an earlier attempt made it, delete image "${name}" in ${regionId} by hand.`,
   );
 }
 
 async function lookForNamesakes(cloud: ImageCloud, spec: CopySpec): Promise<readonly Image[]> {
   try {
-    return await cloud.findByName(spec.destinationRegionId, spec.name);
+    return await cloud.findByName(spec.regionId, spec.name);
   } catch (error) {
     // The look-up is a second chance only: the failure that made it necessary is the one to report.
     if (error instanceof Failure) return [];
@@ -56,12 +58,12 @@ async function lookForNamesakes(cloud: ImageCloud, spec: CopySpec): Promise<read
 }
 
 /** Nobody knows whether there is a copy: CloudFormation gets something to delete it by, or the reader a name to look for. */
-function lost(error: Failure, spec: CopySpec): Failure {
+function lost(error: Failure, spec: CopySpec, service: string): Failure {
   // A name that is taken by an image that nobody sees may be taken by the copy itself. AlreadyExists would say that it is somebody else's, and
   // never comes with something to delete; a repetition finds out.
   const known = error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
   const failure = known.with(
-    `Perhaps ECS started the copy all the same: image "${spec.name}" in ${spec.destinationRegionId}. A repetition of the request finds it;`,
+    `Perhaps ${service} started the copy all the same: image "${spec.name}" in ${spec.regionId}. A repetition of the request finds it;`,
   );
   const left = unnamedCopy(spec);
   return left

@@ -25,7 +25,7 @@ export function isUnfinished(state: ImageState): boolean {
 }
 
 /**
- * Whether copying made the image, and with it its snapshots, whatever its state: ECS says so, or it carries the mark that CopyImage gave
+ * Whether copying made the image, and with it its snapshots, whatever its state: the cloud says so, or it carries the mark that its creation gave
  * it. An image that is not a copy may have been imported: it rests on snapshots of somebody else's. The source tag does not tell,
  * since an update gives it to imported images too.
  */

@@ -1,3 +1,6 @@
+import { type Now, secondsUntil } from '../failure/clock';
+import type { Failure } from '../failure/failure';
+import { shortDelaySeconds } from './polling';
 import type { Image } from './port';
 
 /** One short step of an operation: it is done, or it goes on after a delay with what it has to remember. */
@@ -12,9 +15,6 @@ export type Step<Memory> =
       readonly snapshotIds?: readonly string[];
     };
 
-/** Milliseconds since 1970; handed in, so that tests own the time. */
-export type Now = () => number;
-
 /**
  * A memory whose deadline is at most `seconds` after its start. Version 0.1.0 gave an operation up to 12 h, and one that was running
  * when the type was updated comes back with such a deadline.
@@ -26,7 +26,15 @@ export function endingWithin<Memory extends { readonly startedAt: number; readon
   return { ...memory, deadline: Math.min(memory.deadline, memory.startedAt + seconds * 1000) };
 }
 
-/** Seconds from `now` until `deadline` (both in milliseconds), never below 0. */
-export function secondsUntil(deadline: number, now: number): number {
-  return Math.max(0, (deadline - now) / 1000);
+/** Waits a little for something that takes seconds, or gives up with `reason` when the time is over. */
+export function waitALittle<Memory extends { readonly deadline: number; readonly looks: number }>(
+  memory: Memory,
+  now: Now,
+  message: string,
+  reason: () => Failure,
+): Step<Memory> & { readonly kind: 'wait' } {
+  const secondsLeft = secondsUntil(memory.deadline, now());
+  if (secondsLeft === 0) throw reason();
+  const delaySeconds = shortDelaySeconds(memory.looks, secondsLeft);
+  return { kind: 'wait', memory: { ...memory, looks: memory.looks + 1 }, delaySeconds, message };
 }

@@ -1,29 +1,21 @@
-import type { ImageRef, Tag } from './port';
+import type { ImageRef, Tag, TagRules } from './port';
 
-/** ECS: "up to 20 tags can be added to a resource" (TagResources). */
-export const TAGS_PER_IMAGE = 20;
-
-/** The keys that this type keeps for itself; no template may use the prefix, and READ does not show them. */
+/** The keys that this family keeps for itself; no template may use the prefix, and READ does not show them. */
 const OWN_PREFIX = 'tfcfn:';
-/** Where the copy came from, `<region>/<image>`: the cloud itself keeps no trace of it. */
+/** From what the image was made, `<region>/<image>`: the cloud itself keeps no trace of it. */
 const SOURCE_KEY = 'tfcfn:source';
-/** With which key the copy was encrypted: the cloud does not say it of an image. */
+/** With which key the image was encrypted: the cloud does not say it. */
 export const KMS_KEY_KEY = 'tfcfn:kms-key';
-/** Which create request made the copy, hashed: tells our own copy from somebody else's of the same name. */
+/** Which create request made the image, hashed: tells our own from somebody else's of the same name. */
 export const REQUEST_KEY = 'tfcfn:request';
 
-/** Keys that belong to a cloud: never shown, never touched unless we set them. */
-const RESERVED_PREFIXES = ['aws:', 'acs:', 'aliyun', OWN_PREFIX];
-const HIDDEN_PREFIXES = ['aws:', 'acs:', OWN_PREFIX];
-const VALUE_LIMIT = 128;
+/** Keys that nobody but AWS and we may set: never shown, never removed because a template no longer has them. */
+const RESERVED_PREFIXES = ['aws:', OWN_PREFIX];
 /** CloudFormation's own tags on a resource, see "Resource tags" in its user guide. */
 const SYSTEM_PREFIX = 'aws:cloudformation:';
 
 const startsWithAny = (key: string, prefixes: readonly string[]): boolean =>
   prefixes.some((prefix) => key.toLowerCase().startsWith(prefix));
-
-/** ECS compares tag keys without regard to case (TagKey.Duplication). */
-export const sameKey = (key: string): string => key.toLowerCase();
 
 /** The value of a tag, or `undefined`. */
 export function tagValue(tags: readonly Tag[], key: string): string | undefined {
@@ -32,22 +24,22 @@ export function tagValue(tags: readonly Tag[], key: string): string | undefined 
 
 /** The source that an image's tags name; both parts or none. */
 export function sourceOf(tags: readonly Tag[]): ImageRef | undefined {
-  const [regionId, imageId, ...rest] = tagValue(tags, SOURCE_KEY)?.split('/') ?? [];
-  return regionId && imageId && rest.length === 0 ? { regionId, imageId } : undefined;
+  const [regionId, id, ...rest] = tagValue(tags, SOURCE_KEY)?.split('/') ?? [];
+  return regionId && id && rest.length === 0 ? { regionId, id } : undefined;
 }
 
 /** Whether tags name this source. */
 export function isFrom(tags: readonly Tag[], source: ImageRef): boolean {
   const is = sourceOf(tags);
-  return is?.regionId === source.regionId && is.imageId === source.imageId;
+  return is?.regionId === source.regionId && is.id === source.id;
 }
 
 /** The tags that a template may set and a read shows. */
-export function visibleTags(tags: readonly Tag[]): Tag[] {
-  return tags.filter((tag) => !startsWithAny(tag.key, HIDDEN_PREFIXES));
+export function visibleTags(tags: readonly Tag[], { hiddenPrefixes }: TagRules): Tag[] {
+  return tags.filter((tag) => !startsWithAny(tag.key, [...RESERVED_PREFIXES, ...hiddenPrefixes]));
 }
 
-/** What an image's tags are made of, the first first where 20 do not hold all. */
+/** What an image's tags are composed of, the first first where an image does not hold all. */
 export interface TagSources {
   readonly source: ImageRef;
   readonly kmsKeyId?: string;
@@ -62,22 +54,22 @@ export interface TagSources {
 /** The tags that have to be on the image: ours and the user's, without those that are only set where there is room. */
 export function requiredTags({ source, kmsKeyId, userTags }: TagSources): Tag[] {
   return [
-    { key: SOURCE_KEY, value: `${source.regionId}/${source.imageId}` },
+    { key: SOURCE_KEY, value: `${source.regionId}/${source.id}` },
     ...(kmsKeyId === undefined ? [] : [{ key: KMS_KEY_KEY, value: kmsKeyId }]),
     ...userTags,
   ];
 }
 
 /** All tags for an image with room for `room` of them. */
-export function composeTags(sources: TagSources, room = TAGS_PER_IMAGE): Tag[] {
+export function composeTags(sources: TagSources, rules: TagRules, room = rules.perImage): Tag[] {
   const required = requiredTags(sources);
   const mark = sources.requestMark === undefined ? [] : [{ key: REQUEST_KEY, value: sources.requestMark }];
-  const optional = [...mark, ...sources.systemTags.filter((tag) => tag.value.length <= VALUE_LIMIT)];
+  const optional = [...mark, ...sources.systemTags.filter((tag) => tag.value.length <= rules.longestValue)];
   return [...required, ...optional.slice(0, Math.max(0, room - required.length))];
 }
 
-/** Tags of `own` over those of `stack`; keys compare without regard to case. */
-export function mergeTags(own: readonly Tag[], stack: readonly Tag[]): Tag[] {
+/** Tags of `own` over those of `stack`. */
+export function mergeTags(own: readonly Tag[], stack: readonly Tag[], { sameKey }: TagRules): Tag[] {
   const taken = new Set(own.map((tag) => sameKey(tag.key)));
   return [...own, ...stack.filter((tag) => !taken.has(sameKey(tag.key)))];
 }
@@ -90,26 +82,35 @@ export interface TagChanges {
 }
 
 /**
- * What brings an image's tags to the wish. A tag goes only if a previous template or stack had its key (`previousKeys`), or if it
+ * What brings an image's tags to the template. A tag goes only if a previous template or stack had its key (`previousKeys`), or if it
  * is one of the optional tags and its place is needed: what somebody else put there stays.
  *
  * A key that a template names is its own from then on. A value that somebody else gave the key before does not come back when the key
  * leaves the template or its update is rolled back: a rollback is an update that knows the two templates only, and a tag that
- * kept the old value would take one of the image's 20 places from the user.
+ * kept the old value would take one of the image's places from the user.
  */
-export function tagChanges(current: readonly Tag[], sources: TagSources, previousKeys: readonly string[]): TagChanges {
+export function tagChanges(
+  current: readonly Tag[],
+  sources: TagSources,
+  previousKeys: readonly string[],
+  rules: TagRules,
+): TagChanges {
+  const { sameKey, perImage, reservedPrefixes } = rules;
   const previous = new Set(previousKeys.map(sameKey));
   const required = new Map(requiredTags(sources).map((tag) => [sameKey(tag.key), tag]));
   const systemKeys = new Set(sources.systemTags.map((tag) => tag.key));
   const optionalOnImage = ({ key }: Tag): boolean =>
     key === REQUEST_KEY || key.startsWith(SYSTEM_PREFIX) || systemKeys.has(key);
   const goes = (tag: Tag): boolean =>
-    !required.has(sameKey(tag.key)) && previous.has(sameKey(tag.key)) && !startsWithAny(tag.key, RESERVED_PREFIXES);
+    !required.has(sameKey(tag.key)) &&
+    previous.has(sameKey(tag.key)) &&
+    !startsWithAny(tag.key, [...RESERVED_PREFIXES, ...reservedPrefixes]);
   const foreign = current.filter((tag) => !required.has(sameKey(tag.key)) && !goes(tag) && !optionalOnImage(tag));
 
   const wanted = composeTags(
     { ...sources, requestMark: tagValue(current, REQUEST_KEY) },
-    TAGS_PER_IMAGE - foreign.length,
+    rules,
+    perImage - foreign.length,
   );
   const wantedKeys = new Set(wanted.map((tag) => tag.key));
   const onImage = new Map(current.map((tag) => [tag.key, tag.value]));
@@ -118,7 +119,7 @@ export function tagChanges(current: readonly Tag[], sources: TagSources, previou
   const respelled = current.filter((tag) => !wantedKeys.has(tag.key) && required.has(sameKey(tag.key)));
   const leaving = current.filter((tag) => goes(tag) || (optionalOnImage(tag) && !wantedKeys.has(tag.key)));
   const added = set.filter((tag) => !onImage.has(tag.key)).length;
-  const roomNeeded = current.length - respelled.length + added > TAGS_PER_IMAGE;
+  const roomNeeded = current.length - respelled.length + added > perImage;
 
   const keys = (tags: readonly Tag[]): string[] => tags.map((tag) => tag.key);
   return roomNeeded

@@ -9,20 +9,20 @@ const PREFIX = 'tfcfn-request-';
  * What to call a copy that may have been started though no answer told its ID: enough to find it by the tag that it carries.
  * `undefined` where its tags leave no room for that.
  */
-export function unnamedCopy({ destinationRegionId, tags }: CopySpec): ImageRef | undefined {
+export function unnamedCopy({ regionId, tags }: CopySpec): ImageRef | undefined {
   const mark = tagValue(tags, REQUEST_KEY);
-  return mark === undefined ? undefined : { regionId: destinationRegionId, imageId: PREFIX + mark };
+  return mark === undefined ? undefined : { regionId, id: PREFIX + mark };
 }
 
 /** Whether a copy is called by the request that may have made it. */
-export function isUnnamed({ imageId }: ImageRef): boolean {
-  return imageId.startsWith(PREFIX);
+export function isUnnamed({ id }: ImageRef): boolean {
+  return id.startsWith(PREFIX);
 }
 
 /** What may be known of a copy beside how it is called. */
 export interface Known {
   /** Its ID, once its tag has led to it. */
-  readonly imageId?: string;
+  readonly id?: string;
   /** Its source, as the request names it. */
   readonly source?: ImageRef;
 }
@@ -36,10 +36,10 @@ export interface Known {
 export async function locate(
   cloud: ImageCloud,
   ref: ImageRef,
-  { imageId, source }: Known = {},
+  { id, source }: Known = {},
   asked: 'once' | 'twice' = 'once',
 ): Promise<Image | undefined> {
-  if (imageId !== undefined) return cloud.find({ ...ref, imageId }, asked);
+  if (id !== undefined) return cloud.find({ ...ref, id }, asked);
   if (!isUnnamed(ref)) return cloud.find(ref, asked);
   const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markOf(ref) });
   return onlyOne(
@@ -50,7 +50,7 @@ export async function locate(
 
 /**
  * Looks through all images of the region for a copy that is called by its request. `others`: the lists show another image, of the region or
- * the source of the copy, so that their silence about this one means something: without the permission ECS may answer an empty list.
+ * the source of the copy, so that their silence about this one means something: without the permission a service may answer an empty list.
  * The source counts too, though it is in another region, or the rollback of a first copy to a region would never end.
  *
  * @throws Failure as `locate`.
@@ -75,8 +75,8 @@ export async function lookThrough(
   return { own: found, others };
 }
 
-function markOf({ imageId }: ImageRef): string {
-  return imageId.slice(PREFIX.length);
+function markOf({ id }: ImageRef): string {
+  return id.slice(PREFIX.length);
 }
 
 /** Whether an image has the mark of the request. One that names another source was made by an earlier request with the same token. */
@@ -95,7 +95,7 @@ function onlyOne(ref: ImageRef, images: readonly Image[]): Image | undefined {
 const MOST_NAMED = 5;
 
 function ambiguous(ref: ImageRef, images: readonly Image[]): Failure {
-  const ids = images.map((image) => image.ref.imageId);
+  const ids = images.map((image) => image.ref.id);
   const left = ids.length - MOST_NAMED;
   const named = [...ids.slice(0, MOST_NAMED), ...(left > 0 ? [`${left} more`] : [])].join(', ');
   return new Failure(

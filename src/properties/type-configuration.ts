@@ -1,28 +1,31 @@
-import type { AccessKey } from '../keys/key-source';
+import {
+  type Authentication,
+  DEFAULT_SESSION_SECONDS,
+  type RoleToAssume,
+  type RoleWithOidc,
+} from '../alibaba/authentication';
+import type { AlibabaAccess } from '../alibaba/images';
 import { endpointProblem } from '../calling/endpoint';
 import { Failure } from '../failure/failure';
+import type { AccessKey } from '../keys/access-key';
 import type {
   AssumeRoleDefinition,
   AssumeRoleWithOIDCDefinition,
   CredentialsDefinition,
   TypeConfigurationModel,
 } from '../models';
-import { DEFAULT_SESSION_SECONDS, type RoleToAssume, type RoleWithOidc, type WayIn } from '../alibaba/authentication';
 import { Problems } from '../resource/problems';
-import { checkBoolean, checkText, regionRule } from '../resource/rules';
+import { flag, text } from '../resource/rules';
+import { regionRule } from './rules';
 
 /** A type configuration that was checked: a default region, endpoints, the one way to credentials, and how deletions are done. */
-export interface Access {
-  readonly defaultRegionId: string;
-  readonly ecsEndpoint?: string;
-  readonly stsEndpoint?: string;
-  readonly wayIn: WayIn;
+export interface Access extends AlibabaAccess {
   /** Whether every deletion is forced, whatever the resource says. */
   readonly forceDelete: boolean;
 }
 
 const HOW = 'Set it with aws cloudformation set-type-configuration';
-const WAYS_IN = 'Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC';
+const METHODS = 'Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC';
 
 /** Why a text cannot be the value of a property, or `undefined` if it can. */
 type TextRule = (text: string) => string | undefined;
@@ -66,31 +69,31 @@ export function readTypeConfiguration(configuration: TypeConfigurationModel | nu
   if (!configuration) {
     throw new Failure(
       'InvalidTypeConfiguration',
-      `The type configuration is missing. ${HOW}: RegionId and an authentication method: ${WAYS_IN}.`,
+      `The type configuration is missing. ${HOW}: RegionId and an authentication method: ${METHODS}.`,
     );
   }
   const { regionId, endpoints, forceDelete } = configuration;
   const problems = new Problems();
 
   if (!regionId) problems.add('RegionId', 'is missing');
-  else checkText('RegionId', regionId, problems, regionRule);
-  const wayIn = readWayIn(configuration, problems);
+  else text(regionRule)('RegionId', regionId, problems);
+  const authentication = readAuthentication(configuration, problems);
   checkEndpoint('Endpoints.Ecs', endpoints?.ecs, problems);
   checkEndpoint('Endpoints.Sts', endpoints?.sts, problems);
-  checkBoolean('ForceDelete', forceDelete, problems);
+  flag('ForceDelete', forceDelete, problems);
   problems.raise('InvalidTypeConfiguration', `The type configuration is not usable. ${HOW}`);
 
   return {
     defaultRegionId: regionId ?? '',
     ...(endpoints?.ecs && { ecsEndpoint: endpoints.ecs }),
     ...(endpoints?.sts && { stsEndpoint: endpoints.sts }),
-    wayIn,
+    authentication,
     forceDelete: forceDelete === true,
   };
 }
 
-/** Exactly one way in: Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC; with problems, what it returns is not used. */
-function readWayIn(configuration: TypeConfigurationModel, problems: Problems): WayIn {
+/** Exactly one authentication method: Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC; with problems, what it returns is not used. */
+function readAuthentication(configuration: TypeConfigurationModel, problems: Problems): Authentication {
   const credentials = objectOf('Credentials', configuration.credentials, problems);
   const assumeRole = objectOf('AssumeRole', configuration.assumeRole, problems);
   const assumeRoleWithOIDC = objectOf('AssumeRoleWithOIDC', configuration.assumeRoleWithOIDC, problems);
@@ -101,7 +104,7 @@ function readWayIn(configuration: TypeConfigurationModel, problems: Problems): W
     return { kind: 'web-identity', role: readRoleWithOidc(assumeRoleWithOIDC, problems) };
   }
   if (!credentials) {
-    const why = assumeRole ? 'AssumeRole assumes the role with it' : `the authentication methods are ${WAYS_IN}`;
+    const why = assumeRole ? 'AssumeRole assumes the role with it' : `the authentication methods are ${METHODS}`;
     problems.add('Credentials', `is missing: ${why}`);
   }
   const accessKey = credentials ? readAccessKey(credentials, problems) : NO_KEY;
@@ -150,15 +153,15 @@ function readRoleWithOidc(given: AssumeRoleWithOIDCDefinition, problems: Problem
 
 /** Reads the values of one object of the type configuration. A value is never said: any of them may be a secret, by intent or by mistake. */
 function readerOf(object: string, problems: Problems) {
-  const text = (name: string, value: unknown, rule: TextRule): string => {
+  const required = (name: string, value: unknown, rule: TextRule): string => {
     const problem = textProblem(value, rule);
     if (problem) problems.add(`${object}.${name}`, problem);
     return typeof value === 'string' ? value : '';
   };
   return {
-    required: text,
+    required,
     optional: (name: string, value: unknown, rule: TextRule): string | undefined =>
-      value === undefined || value === null ? undefined : text(name, value, rule),
+      value === undefined || value === null ? undefined : required(name, value, rule),
     seconds: (name: string, value: unknown): number => {
       if (value === undefined || value === null) return DEFAULT_SESSION_SECONDS;
       // The library makes a bigint of an integer that comes as a text.

@@ -1,38 +1,48 @@
 import { Failure } from '../failure/failure';
-import type { ImageRef } from '../life/port';
-import { imageIdRule, regionRule } from './rules';
+import type { Place } from '../failure/place';
+import type { Rule } from './rules';
 
-/** The primary identifier of a copy, `<DestinationRegionId>/<ImageId>`. */
-export function toIdentifier({ regionId, imageId }: ImageRef): string {
-  return `${regionId}/${imageId}`;
+/** The primary identifier of a type: `<region>/<id>`. */
+export interface IdentifierForm {
+  /** The property that holds it. */
+  readonly property: string;
+  /** The property that names the region. */
+  readonly region: string;
+  /** The identifier as messages explain it, such as `<Region>/<ImageId>`. */
+  readonly form: string;
+  readonly example: string;
+  readonly regionRule: Rule;
+  readonly idRule: Rule;
+}
+
+/** The identifier of the resource at a place. */
+export function toIdentifier({ regionId, id }: Place): string {
+  return `${regionId}/${id}`;
 }
 
 /**
- * Where an identifier points to. A bare image ID, which a person may type for an import, is one of `regionOfBareId`.
+ * Where an identifier points to. A bare ID, which a person may type for an import, is one of `regionOfBareId`.
  *
  * @throws Failure InvalidRequest if the text is not an identifier.
  */
-export function parseIdentifier(identifier: unknown, regionOfBareId: string): ImageRef {
+export function parseIdentifier(identifier: unknown, regionOfBareId: string, form: IdentifierForm): Place {
   const parts = typeof identifier === 'string' ? identifier.split('/') : [];
-  const [regionId, imageId] = parts.length === 1 ? [regionOfBareId, ...parts] : parts;
-  if (parts.length > 2 || !regionId || !imageId || regionRule(regionId) || imageIdRule(imageId)) {
-    throw new Failure(
-      'InvalidRequest',
-      'tfcfnid must be <DestinationRegionId>/<ImageId>, for example cn-shanghai/m-uf66871ape.',
-    );
+  const [regionId, id] = parts.length === 1 ? [regionOfBareId, ...parts] : parts;
+  if (parts.length > 2 || !regionId || !id || form.regionRule(regionId) || form.idRule(id)) {
+    throw new Failure('InvalidRequest', `${form.property} must be ${form.form}, for example ${form.example}.`);
   }
-  return { regionId, imageId };
+  return { regionId, id };
 }
 
 /** Whether an identifier names its region. */
-export function isFullIdentifier(identifier: string): boolean {
-  return identifier.includes('/');
+export function isFullIdentifier(identifier: unknown): boolean {
+  return typeof identifier === 'string' && identifier.includes('/');
 }
 
-/** The failure for a bare image ID whose region is a guess, and of which the region that was guessed knows nothing. */
-export function regionUnknown({ regionId, imageId }: ImageRef): Failure {
+/** The failure for a bare ID whose region is a guess, and of which the region that was guessed knows nothing. */
+export function regionUnknown({ regionId, id }: Place, { property, region, form }: IdentifierForm): Failure {
   return new Failure(
     'InvalidRequest',
-    `tfcfnid ${imageId} names no region, the request has no DestinationRegionId, and ${regionId}, RegionId of the type configuration, has no such image. If the image is in another region, set RegionId of the type configuration to that region and try again; if it is gone, delete the stack, and once that has failed again with --retain-resources. The full form of tfcfnid is <DestinationRegionId>/<ImageId>.`,
+    `${property} ${id} names no region, the request has no ${region}, and ${regionId}, RegionId of the type configuration, has no such image. If the image is in another region, set RegionId of the type configuration to that region and try again; if it is gone, delete the stack, and once that has failed again with --retain-resources. The full form of ${property} is ${form}.`,
   );
 }

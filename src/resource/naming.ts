@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '../failure/failure';
 
+/** The names of images. */
+export interface NameForm {
+  /** The property that holds the name. */
+  readonly property: string;
+  /** With what the cloud lets a name begin, and what goes before another one. */
+  readonly plain: RegExp;
+  readonly prefix: string;
+}
+
 /** What a create request is called towards the cloud. */
 export interface RequestNames {
-  /** The ClientToken of CopyImage: 64 hexadecimal digits, as long as ECS allows, and it does not give the request's own token away. */
+  /** The token for the cloud: 64 hexadecimal digits, which do not give the request's own token away. */
   readonly clientToken: string;
-  /** The value of the tag that marks the copy as this request's: 128 bits tell two requests apart. */
+  /** The value of the tag that marks the image as this request's: 128 bits tell two requests apart. */
   readonly mark: string;
-  /** The mark that version 0.1.0 gave to the copy of this request: it may have started it before the type was updated. */
+  /** The mark that version 0.1.0 gave to the image of this request: it may have started it before the type was updated. */
   readonly formerMark: string;
-  /** The name of the copy where the template gives none. */
-  readonly imageName: string;
+  /** The name of the image where the template gives none. */
+  readonly name: string;
 }
 
 /**
@@ -18,13 +27,13 @@ export interface RequestNames {
  * resource of the stack too, should both have one token.
  *
  * `scope`: the name of the type; `requestToken`: CloudFormation's client request token; `logicalId`: of the resource, if it has one.
- * @throws Failure InvalidRequest without a token, for then a repetition would copy the image again.
+ * @throws Failure InvalidRequest without a token, for then a repetition would make a second image.
  */
-export function namesOf(scope: string, requestToken: string | undefined, logicalId = ''): RequestNames {
+export function namesOf(scope: string, form: NameForm, requestToken: string | undefined, logicalId = ''): RequestNames {
   if (!requestToken) {
     throw new Failure(
       'InvalidRequest',
-      'The request has no client request token: without it a repetition would copy the image again.',
+      'The request has no client request token: without it a repetition would make a second image.',
     );
   }
   const hash = sha256(JSON.stringify([scope, 'create', requestToken, logicalId]));
@@ -34,7 +43,7 @@ export function namesOf(scope: string, requestToken: string | undefined, logical
     mark: markOf(hash),
     formerMark: markOf(former),
     // As version 0.1.0 made it, so that its copy has the name of ours; the logical ID is in it.
-    imageName: imageName(logicalId, former),
+    name: nameOf(logicalId, former, form),
   };
 }
 
@@ -46,17 +55,16 @@ function markOf(hash: string): string {
   return hash.slice(0, 32);
 }
 
-/** A name as CloudFormation makes them, of the logical ID and something unique; within ECS's rules for names. */
-function imageName(logicalId: string, hash: string): string {
+/** A name as CloudFormation makes them, of the logical ID and a unique suffix; within the cloud's rules for names. */
+function nameOf(logicalId: string, hash: string, { plain, prefix }: NameForm): string {
   const letters = logicalId.replace(/[^A-Za-z0-9_-]/g, '').slice(0, 100);
-  const plain = /^(?!aliyun)[a-z]/i.test(letters) ? letters : `copy-${letters}`;
-  return `${plain}-${hash.slice(0, 12)}`;
+  return `${plain.test(letters) ? letters : `${prefix}${letters}`}-${hash.slice(0, 12)}`;
 }
 
-/** RoleSessionName of AssumeRole: 2 to 64 characters. */
+/** No cloud takes a longer name for a session. */
 const LONGEST_SESSION_NAME = 64;
 
-/** What ActionTrail calls the sessions of a resource type in an AWS account and region: TF-Alicloud-ImageCopy@123456789012.us-east-1. */
+/** What the cloud's audit log calls the sessions of a resource type in an AWS account and region: TF-Alicloud-ImageCopy@123456789012.us-east-1. */
 export function sessionNameOf(typeName: string, accountId: string | undefined, region: string | undefined): string {
   const owner = [accountId, region].filter(Boolean).join('.');
   const name = `${typeName.replaceAll('::', '-')}${owner && `@${owner}`}`;

@@ -1,4 +1,5 @@
-import { Failure, type FailureCode } from '../failure/failure';
+import type { FailureCode } from '../failure/codes';
+import { Failure } from '../failure/failure';
 
 /** More problems than these are counted, not named: nobody mends them by a list. */
 const MOST_NAMED = 10;

@@ -1,5 +1,5 @@
-import { configuredEndpoint } from '../../src/cloudformation/aws-endpoint';
 import { endpointProblem } from '../../src/calling/endpoint';
+import { configuredEndpoint } from '../../src/cloudformation/aws-endpoint';
 
 const endpoint = (environment: Record<string, string>) => configuredEndpoint(environment, endpointProblem);
 

@@ -168,7 +168,13 @@ export async function openDeliveryStage(): Promise<DeliveryStage> {
       const handlers = new HandlerSignatures<ResourceModel, TypeConfigurationModel>();
       handlers.set(action, (_session, _request, _context, log) => handler(log as LoggerProxy));
       const { entrypoint } = entrypointsOf<ResourceModel, TypeConfigurationModel>(
-        { name: ALICLOUD_IMAGE_COPY.name, handlers, model: ResourceModel, configuration: TypeConfigurationModel },
+        {
+          name: ALICLOUD_IMAGE_COPY.name,
+          handlers,
+          model: ResourceModel,
+          configuration: TypeConfigurationModel,
+          identifier: 'tfcfnid',
+        },
         { write: (line) => lines.push(line), now: runtime.now, after: runtime.after, awsEndpoint: () => url },
       );
       return entrypoint(event(action));

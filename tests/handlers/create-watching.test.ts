@@ -42,7 +42,7 @@ describe('CREATE while the copy is running', () => {
       const text = JSON.stringify(callbackContext);
       expect(text.length).toBeLessThan(500);
       expect(text).not.toMatch(/secret|simulator|AccessKey/i);
-      expect(callbackContext?.v).toBe(1);
+      expect(callbackContext?.version).toBe(2);
     }
   });
 

@@ -174,7 +174,7 @@ describe('the entrypoints', () => {
     const { callbackContext } = await stage().invoke('CREATE', WISH, {
       typeConfiguration: { ...stage().typeConfiguration, Credentials: stage().simulator.temporaryKey() },
     });
-    expect(Object.keys(callbackContext ?? {}).sort()).toEqual(['imageId', 'memory', 'regionId', 'v']);
+    expect(Object.keys(callbackContext ?? {}).sort()).toEqual(['identifier', 'memory', 'version']);
     expect(JSON.stringify(callbackContext)).not.toMatch(/simulator|canary|token/i);
   });
 

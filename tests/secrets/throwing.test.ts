@@ -20,7 +20,13 @@ async function invoke(handler: (log: InvocationLog) => never) {
   const handlers = new HandlerSignatures<ResourceModel, TypeConfigurationModel>();
   handlers.set(Action.Read, async (_session, _request, _context, log) => handler(log as InvocationLog));
   const { entrypoint } = entrypointsOf<ResourceModel, TypeConfigurationModel>(
-    { name: ResourceModel.TYPE_NAME, handlers, model: ResourceModel, configuration: TypeConfigurationModel },
+    {
+      name: ResourceModel.TYPE_NAME,
+      handlers,
+      model: ResourceModel,
+      configuration: TypeConfigurationModel,
+      identifier: 'tfcfnid',
+    },
     { write: (line) => lines.push(line), now: () => 1_700_000_000_000, after: () => () => undefined },
   );
   return { answer: await entrypoint(EVENT), lines };

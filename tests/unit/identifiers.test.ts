@@ -1,3 +1,4 @@
+import { IDENTIFIER } from '../../src/properties/identifier';
 import { parseIdentifier, toIdentifier } from '../../src/resource/identifier';
 import { pageOf, tokenOf } from '../../src/resource/page-token';
 import fc, { runs } from '../support/fast-check';
@@ -6,19 +7,21 @@ const letters = (first: string, rest: string) => fc.stringMatching(new RegExp(`^
 const region = fc.stringMatching(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/);
 const image = letters('A-Za-z0-9', 'A-Za-z0-9._-');
 
+const parse = (text: unknown) => parseIdentifier(text, 'cn-other', IDENTIFIER);
+
 describe('an identifier', () => {
   it('names its copy again', () => {
     fc.assert(
-      fc.property(region, image, (regionId, imageId) => {
-        expect(parseIdentifier(toIdentifier({ regionId, imageId }), 'cn-other')).toEqual({ regionId, imageId });
+      fc.property(region, image, (regionId, id) => {
+        expect(parse(toIdentifier({ regionId, id }))).toEqual({ regionId, id });
       }),
     );
   });
 
   it('without a region is of the default one', () => {
     fc.assert(
-      fc.property(image, (imageId) => {
-        expect(parseIdentifier(imageId, 'cn-other')).toEqual({ regionId: 'cn-other', imageId });
+      fc.property(image, (id) => {
+        expect(parse(id)).toEqual({ regionId: 'cn-other', id });
       }),
     );
   });
@@ -32,8 +35,8 @@ describe('an identifier', () => {
     fc.assert(
       fc.property(anything, (text) => {
         try {
-          const { regionId, imageId } = parseIdentifier(text, 'cn-other');
-          expect(`${regionId}/${imageId}`).toMatch(/^[a-z0-9-]+\/[A-Za-z0-9._-]+$/);
+          const { regionId, id } = parse(text);
+          expect(`${regionId}/${id}`).toMatch(/^[a-z0-9-]+\/[A-Za-z0-9._-]+$/);
         } catch (error) {
           expect(error).toMatchObject({ code: 'InvalidRequest' });
         }

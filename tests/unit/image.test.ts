@@ -1,4 +1,5 @@
 import { toImage } from '../../src/alibaba/image';
+import { PROPERTIES } from '../../src/properties/properties';
 
 type EcsImage = Parameters<typeof toImage>[0];
 /** Disks as DescribeImages shows them; the SDK's model has more fields than ECS fills in. */
@@ -6,7 +7,7 @@ type Disks = NonNullable<NonNullable<EcsImage['diskDeviceMappings']>['diskDevice
 
 const imageOf = (fields: object, disks: readonly object[] = []) => {
   const mappings = { diskDeviceMapping: disks as Disks };
-  return toImage({ imageId: 'm-1', ...fields, diskDeviceMappings: mappings } as EcsImage, 'cn-shanghai');
+  return toImage({ imageId: 'm-1', ...fields, diskDeviceMappings: mappings } as EcsImage, 'cn-shanghai', PROPERTIES);
 };
 
 describe('the progress of an image', () => {
@@ -45,6 +46,6 @@ describe('an image', () => {
     [{ OSNameEn: '', OSName: 'Ubuntu 24.04 64\u4f4d' }, 'Ubuntu 24.04 64\u4f4d'],
     [{ OSName: '' }, undefined],
   ])('has the English name of its operating system, if there is one: %j', (fields, expected) => {
-    expect(imageOf(fields)?.facts.osName).toBe(expected);
+    expect(imageOf(fields)?.shown.OSName).toBe(expected);
   });
 });

@@ -1,13 +1,15 @@
 import { createServer, type Socket } from 'node:net';
 import { createClock } from '../../simulator/index';
+import { type KeyContext, keySourceOf } from '../../src/alibaba/key-source';
+import { openSession, stsEndpoint } from '../../src/alibaba/sts-client';
 import { webIdentityOf } from '../../src/cloudformation/web-identity';
 import { type Runtime, systemRuntime } from '../../src/failure/clock';
-import { getWebIdentityToken, openSession, stsEndpoint } from '../../src/alibaba/sts-client';
-import { type KeyContext, keySourceOf } from '../../src/alibaba/key-source';
 import { Sessions } from '../../src/keys/session';
+import { getWebIdentityToken } from '../../src/keys/web-identity';
 import { AUDIENCE, type KeylessStage, openings, openKeylessStage } from '../support/sessions';
 
 const MINUTE = 60_000;
+const WANTED = { method: 'AssumeRoleWithOIDC', audience: AUDIENCE, durationSeconds: 120 };
 
 describe('a source of keys', () => {
   const clock = createClock({ now: () => 0, startAt: Date.now() });
@@ -62,7 +64,7 @@ describe('a source of keys', () => {
     async (slow) => {
       const now = () => clock.now() - slow * MINUTE;
       const { surroundings, endpoint } = context({ ...systemRuntime, now });
-      const token = await getWebIdentityToken(webIdentity(), AUDIENCE, 120, surroundings);
+      const token = await getWebIdentityToken(webIdentity(), WANTED, surroundings);
       const form = {
         OIDCProviderArn: stage.providerArn,
         OIDCToken: token,
@@ -89,7 +91,7 @@ describe('a source of keys', () => {
       now,
     });
     const { surroundings } = context({ ...systemRuntime, now });
-    await expect(getWebIdentityToken(identity, AUDIENCE, 120, surroundings)).rejects.toMatchObject({
+    await expect(getWebIdentityToken(identity, WANTED, surroundings)).rejects.toMatchObject({
       code: 'ServiceInternalError',
       passing: true,
       message: expect.stringContaining(`SignatureDoesNotMatch: ${said} (request id `),
@@ -100,12 +102,12 @@ describe('a source of keys', () => {
     const said = 'User: &quot;a&quot; &lt;b&gt; &amp; &apos;c&apos; &amp;lt; is not allowed';
     const error = `<Error><Code>AccessDenied</Code><Message>${said}</Message></Error><RequestId>r-1</RequestId>`;
     stage.aws.inject({ respond: { status: 403, body: `<ErrorResponse>${error}</ErrorResponse>` } });
-    await expect(
-      getWebIdentityToken(webIdentity(), AUDIENCE, 120, context(systemRuntime).surroundings),
-    ).rejects.toMatchObject({
-      code: 'AccessDenied',
-      message: expect.stringContaining(`: User: "a" <b> & 'c' &lt; is not allowed (request id r-1). IAM action:`),
-    });
+    await expect(getWebIdentityToken(webIdentity(), WANTED, context(systemRuntime).surroundings)).rejects.toMatchObject(
+      {
+        code: 'AccessDenied',
+        message: expect.stringContaining(`: User: "a" <b> & 'c' &lt; is not allowed (request id r-1). IAM action:`),
+      },
+    );
   });
 
   it('gives up an AWS that does not answer, and leaves it neither a connection nor a time limit', async () => {
@@ -125,7 +127,7 @@ describe('a source of keys', () => {
       for (const passes of limits) setImmediate(() => limits.has(passes) && passes());
     });
     const surroundings = { runtime, deadline: Number.POSITIVE_INFINITY };
-    const asking = getWebIdentityToken(webIdentity(silent.url), AUDIENCE, 120, surroundings);
+    const asking = getWebIdentityToken(webIdentity(silent.url), WANTED, surroundings);
     await expect(asking).rejects.toMatchObject({
       code: 'NetworkFailure',
       message: expect.stringContaining('GetWebIdentityToken in us-east-1 failed: no answer came in time'),

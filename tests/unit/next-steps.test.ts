@@ -1,10 +1,13 @@
-import { SESSION_ERRORS } from '../../src/alibaba/ecs-client';
-import { ECS_ERRORS, type ErrorBook, judge } from '../../src/calling/judge';
+import { ECS_ERRORS, SESSION_ERRORS } from '../../src/alibaba/ecs-errors';
+import { ECS_FACTS } from '../../src/alibaba/ecs-image-cloud';
 import { NEEDS, OPERATIONS } from '../../src/alibaba/ram-policy';
+import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
+import type { ErrorBook } from '../../src/calling/error-book';
+import { judge } from '../../src/calling/judge';
 import type { Verdict } from '../../src/calling/verdict';
-import { orByHand } from '../../src/life/by-hand';
-import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from '../../src/alibaba/sts-errors';
+import { AWS_STS_ERRORS } from '../../src/keys/aws-sts-errors';
 import { judgeSts } from '../../src/keys/judge-sts';
+import { orByHand } from '../../src/life/by-hand';
 
 /** A next step, with the operations that can end with it. */
 interface Row {
@@ -105,9 +108,9 @@ describe('a message', () => {
     data: { Message: message },
   });
   const LONGEST_MESSAGE = 1_000;
-  const IMAGE = { regionId: 'ap-southeast-1', imageId: 'm-t4n0123456789abcdefgh' };
+  const IMAGE = { regionId: 'ap-southeast-1', id: 'm-t4n0123456789abcdefgh' };
   const FACTS = {
-    wayIn: 'AssumeRoleWithOIDC',
+    method: 'AssumeRoleWithOIDC',
     role: 'acs:ram::1234567890123456:role/tf-alicloud-imagecopy',
     provider: 'acs:ram::1234567890123456:oidc-provider/aws',
     audience: 'alibaba-cloud',
@@ -122,7 +125,7 @@ describe('a message', () => {
     const long = ECS.filter(({ book, action, code, step, operations }) => {
       const call = { action: action === '*' ? 'ModifyImageAttribute' : action, regionId: 'ap-southeast-1' };
       const { failure } = judge(thrown(code, said(2_000)), call, book);
-      const { message } = operations.includes('DELETE') ? Object(orByHand(failure, IMAGE)) : failure;
+      const { message } = operations.includes('DELETE') ? Object(orByHand(failure, IMAGE, ECS_FACTS)) : failure;
       return !failure.message.endsWith(step) || message.length > LONGEST_MESSAGE;
     });
     expect(long.map(({ action, code }) => `${action} ${code}`)).toEqual([]);

@@ -1,4 +1,5 @@
-import { callWithRetry, NoAnswer } from '../../src/calling/retry';
+import { callWithRetry } from '../../src/calling/retry';
+import { NoAnswer } from '../../src/calling/silence';
 import type { Runtime } from '../../src/failure/clock';
 import { Failure } from '../../src/failure/failure';
 

@@ -1,7 +1,8 @@
 import schema from '../../schema.json';
 import { LONGEST_TIMEOUT_SECONDS } from '../../src/failure/duration';
+import { PROPERTIES } from '../../src/properties/properties';
 import { Problems } from '../../src/resource/problems';
-import { checkDuration, checkText, TEXT_RULES } from '../../src/resource/rules';
+import { duration, flag } from '../../src/resource/rules';
 import fc, { runs } from '../support/fast-check';
 
 const problemsOf = (check: (problems: Problems) => void): string | undefined => {
@@ -30,7 +31,10 @@ function schemaTakes(name: string, value: string): boolean {
 }
 
 describe('the rules of the text properties', () => {
-  const names = Object.keys(TEXT_RULES);
+  const names = Object.keys(PROPERTIES).filter((name) => {
+    const { check } = PROPERTIES[name] ?? {};
+    return check !== undefined && check !== flag;
+  });
   const likely = (name: string) => {
     const { pattern } = properties[name] ?? {};
     const parts = fc.constantFrom(
@@ -71,7 +75,7 @@ describe('the rules of the text properties', () => {
   it.each(names)('%s: the handlers take what the schema takes, and nothing else', (name) => {
     fc.assert(
       fc.property(likely(name), (value) => {
-        const problem = problemsOf((problems) => checkText(name, value, problems));
+        const problem = problemsOf((problems) => PROPERTIES[name]?.check?.(name, value, problems));
         expect({ value, taken: problem === undefined }).toEqual({ value, taken: schemaTakes(name, value) });
         if (problem !== undefined) expect(problem).toContain(`${name} must`);
       }),
@@ -88,9 +92,7 @@ describe('the rules of the text properties', () => {
     );
     fc.assert(
       fc.property(text, (value) => {
-        const problem = problemsOf((problems) =>
-          checkDuration(name, value, problems, { longest: LONGEST_TIMEOUT_SECONDS }),
-        );
+        const problem = problemsOf((problems) => duration({ longest: LONGEST_TIMEOUT_SECONDS })(name, value, problems));
         if (problem === undefined) expect(value).toMatch(new RegExp(pattern));
         else if (new RegExp(pattern).test(value)) expect(problem).toMatch(/must be (longer than 0 s|at most 11 h)/);
       }),

@@ -1,6 +1,6 @@
-import { sessionNameOf } from '../../src/resource/naming';
 import { type Session, Sessions } from '../../src/keys/session';
 import { claimsOf } from '../../src/keys/web-identity';
+import { sessionNameOf } from '../../src/resource/naming';
 
 const MINUTE = 60_000;
 

@@ -1,12 +1,13 @@
 import { allErrorEntries } from '../../simulator/index';
-import type { ErrorBook } from '../../src/calling/judge';
-import { ALIBABA_STS_ERRORS, AWS_STS_ERRORS } from '../../src/alibaba/sts-errors';
+import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
+import type { ErrorBook } from '../../src/calling/error-book';
+import { AWS_STS_ERRORS } from '../../src/keys/aws-sts-errors';
 import { judgeSts } from '../../src/keys/judge-sts';
 import { errors } from '../fixtures/ecs-errors.json';
 
 /** What the messages may name of a way in. */
 const FACTS = {
-  wayIn: 'AssumeRoleWithOIDC',
+  method: 'AssumeRoleWithOIDC',
   role: 'acs:ram::1:role/r',
   provider: 'acs:ram::1:oidc-provider/p',
   audience: 'an-audience',

@@ -1,13 +1,13 @@
-import { ERROR_FAMILIES, ERROR_TABLE, NEXT_STEPS } from '../../src/alibaba/ecs-errors';
-import { judge, verdictFor } from '../../src/calling/judge';
+import { ECS_ERRORS } from '../../src/alibaba/ecs-errors';
 import { ALL_STATES, toImage } from '../../src/alibaba/image';
+import { judge, verdictFor } from '../../src/calling/judge';
 import { Failure } from '../../src/failure/failure';
 import { isUnfinished, STATES } from '../../src/life/states';
 
 const OUTCOMES = ['accepted', 'finished', 'refused', 'absent', 'copying', 'busy', 'deleted', 'done'];
 
 describe('the error table', () => {
-  const rows = Object.entries(ERROR_TABLE).flatMap(([action, codes]) =>
+  const rows = Object.entries(ECS_ERRORS.table).flatMap(([action, codes]) =>
     Object.entries(codes).map(([code, verdict]) => ({ action, code, verdict })),
   );
 
@@ -17,12 +17,12 @@ describe('the error table', () => {
       const { failure, outcome, nextStep } = verdict;
       expect({ code, one: (failure === undefined) !== (outcome === undefined) }).toEqual({ code, one: true });
       if (outcome !== undefined) expect(OUTCOMES).toContain(outcome);
-      if (failure !== undefined) expect(nextStep ?? NEXT_STEPS[failure]).toMatch(/^[A-Z].{8,}\.$/);
+      if (failure !== undefined) expect(nextStep ?? ECS_ERRORS.nextSteps[failure]).toMatch(/^[A-Z].{8,}\.$/);
     }
   });
 
   it('repeats only what a repetition can cure', () => {
-    const repeated = [...rows, ...ERROR_FAMILIES].filter(({ verdict }) => verdict.repeat);
+    const repeated = [...rows, ...ECS_ERRORS.families].filter(({ verdict }) => verdict.repeat);
     const failures = new Set(repeated.map(({ verdict }) => verdict.failure));
     expect([...failures].sort()).toEqual(['NetworkFailure', 'ResourceConflict', 'ServiceInternalError', 'Throttling']);
   });
@@ -33,10 +33,12 @@ describe('the error table', () => {
   });
 
   it('prefers the row of the action, and does not fall for what every object has', () => {
-    expect(verdictFor('CopyImage', 'InvalidImageId.NotFound', 404)).toMatchObject({ failure: 'InvalidRequest' });
-    expect(verdictFor('DeleteImage', 'InvalidImageId.NotFound', 404)).toEqual({ outcome: 'absent' });
-    expect(verdictFor('constructor', 'toString', 400)).toEqual({ failure: 'GeneralServiceException' });
-    expect(verdictFor('DeleteImage', undefined, undefined)).toEqual({ failure: 'GeneralServiceException' });
+    expect(verdictFor('CopyImage', 'InvalidImageId.NotFound', 404, ECS_ERRORS)).toMatchObject({
+      failure: 'InvalidRequest',
+    });
+    expect(verdictFor('DeleteImage', 'InvalidImageId.NotFound', 404, ECS_ERRORS)).toEqual({ outcome: 'absent' });
+    expect(verdictFor('constructor', 'toString', 400, ECS_ERRORS)).toEqual({ failure: 'GeneralServiceException' });
+    expect(verdictFor('DeleteImage', undefined, undefined, ECS_ERRORS)).toEqual({ failure: 'GeneralServiceException' });
   });
 });
 
@@ -77,7 +79,7 @@ describe('judging what a call threw', () => {
     ['a text', 'InternalFailure', false, 'failed: string'],
     [undefined, 'InternalFailure', false, 'failed: undefined'],
   ])('%p is %s, repeat: %p', (thrown, code, repeat, says) => {
-    const { failure, repeat: repeated } = judge(thrown, call);
+    const { failure, repeat: repeated } = judge(thrown, call, ECS_ERRORS);
     expect({ code: failure.code, repeat: repeated }).toEqual({ code, repeat });
     expect(failure.message).toContain(says);
   });
@@ -90,12 +92,12 @@ describe('judging what a call threw', () => {
     ['a refusal', { code: 'Forbidden.RAM', statusCode: 403 }, false],
     ['an error that nobody foresaw', {}, true],
   ])('leaves open whether the call was carried out: %s', (_, fields, unknown) => {
-    expect(judge(error(fields), call).unknown).toBe(unknown);
+    expect(judge(error(fields), call, ECS_ERRORS).unknown).toBe(unknown);
   });
 
   it('keeps a failure that was judged before', () => {
     const failure = new Failure('NotFound', 'x');
-    expect(judge(failure, call)).toEqual({ failure, repeat: false });
+    expect(judge(failure, call, ECS_ERRORS)).toEqual({ failure, repeat: false });
   });
 });
 
@@ -111,7 +113,7 @@ describe('the states', () => {
     ['constructor', 'unknown', 'wait', false],
     [undefined, 'unknown', 'wait', false],
   ] as const)('%s of ECS is %s: %s', (status, state, creating, unfinished) => {
-    const image = toImage({ imageId: 'm-1', status } as Parameters<typeof toImage>[0], 'cn-shanghai');
+    const image = toImage({ imageId: 'm-1', status } as Parameters<typeof toImage>[0], 'cn-shanghai', {});
     expect(image?.state).toBe(state);
     expect(STATES[state].creating).toBe(creating);
     expect(isUnfinished(state)).toBe(unfinished);
@@ -131,7 +133,7 @@ describe('the states', () => {
 
 describe('the progress of an image', () => {
   const progressOf = (fields: object) =>
-    toImage({ imageId: 'm-1', ...fields } as Parameters<typeof toImage>[0], 'cn-shanghai')?.progress;
+    toImage({ imageId: 'm-1', ...fields } as Parameters<typeof toImage>[0], 'cn-shanghai', {})?.progress;
   const disks = (...diskDeviceMapping: object[]) => ({ diskDeviceMappings: { diskDeviceMapping } });
 
   it.each([

@@ -1,3 +1,4 @@
+import { ECS_FACTS } from '../../src/alibaba/ecs-image-cloud';
 import type { Tag } from '../../src/life/port';
 import { composeTags, mergeTags, tagChanges, visibleTags } from '../../src/life/tags';
 import fc, { runs } from '../support/fast-check';
@@ -27,7 +28,7 @@ class EcsTags {
 const lower = (tag: Tag): string => tag.key.toLowerCase();
 const list = (key: fc.Arbitrary<string>, maxLength: number) =>
   fc.uniqueArray(fc.record({ key, value: fc.constantFrom('', '1', '2') }), { maxLength, selector: lower });
-const source = { regionId: 'cn-hangzhou', imageId: 'm-1' };
+const source = { regionId: 'cn-hangzhou', id: 'm-1' };
 const userKey = fc.constantFrom(...'abcdefghijklmnopqrst', ...'ABCDEFGH');
 const foreignKey = fc.constantFrom('x1', 'x2', 'X3', 'acs:rm', 'aws:other', 'aliyun-x', 'x4');
 const systemTags: readonly Tag[] = ['stack-name', 'stack-id', 'logical-id'].map((name) => ({
@@ -36,6 +37,8 @@ const systemTags: readonly Tag[] = ['stack-name', 'stack-id', 'logical-id'].map(
 }));
 /** Of Service Catalog: a product keeps it for its whole life. */
 const product: Tag = { key: 'aws:servicecatalog:productArn', value: 'x' };
+
+const TAG_RULES = ECS_FACTS.tags;
 
 describe('tag changes', () => {
   it('bring an image to the wish, never above 20 tags, and leave the tags of others', () => {
@@ -53,6 +56,7 @@ describe('tag changes', () => {
           const room = 20 - foreign.length;
           const made = composeTags(
             { source, userTags: before.slice(0, room - 1), systemTags: [product, ...systemTags], requestMark: 'mark' },
+            TAG_RULES,
             room,
           );
           const ecs = new EcsTags(new Map([...made, ...foreign].map(({ key, value }) => [key, value])));
@@ -60,7 +64,7 @@ describe('tag changes', () => {
 
           const wish = { source, kmsKeyId, userTags, systemTags: system };
           const previousKeys = before.map(({ key }) => key);
-          const { removeFirst, set, removeLast } = tagChanges(ecs.list(), wish, previousKeys);
+          const { removeFirst, set, removeLast } = tagChanges(ecs.list(), wish, previousKeys, TAG_RULES);
           ecs.remove(removeFirst);
           ecs.set(set);
           ecs.remove(removeLast);
@@ -71,10 +75,14 @@ describe('tag changes', () => {
           );
           const fitting = system.filter(({ value }) => value.length <= 128);
           expect(after.length === 20 || fitting.every(({ key }) => ecs.tags.has(key))).toBe(true);
-          const shown = visibleTags(after).map(({ key }) => key);
-          const wanted = [...userTags, ...visibleTags(foreign)].map(({ key }) => key);
+          const shown = visibleTags(after, TAG_RULES).map(({ key }) => key);
+          const wanted = [...userTags, ...visibleTags(foreign, TAG_RULES)].map(({ key }) => key);
           expect(shown.sort()).toEqual(wanted.sort());
-          expect(tagChanges(after, wish, previousKeys)).toEqual({ removeFirst: [], set: [], removeLast: [] });
+          expect(tagChanges(after, wish, previousKeys, TAG_RULES)).toEqual({
+            removeFirst: [],
+            set: [],
+            removeLast: [],
+          });
         },
       ),
       runs(2_000),
@@ -84,9 +92,9 @@ describe('tag changes', () => {
   it('are none for an image that has just been made', () => {
     fc.assert(
       fc.property(list(userKey, 19), (userTags) => {
-        const made = composeTags({ source, userTags, systemTags, requestMark: 'mark' });
+        const made = composeTags({ source, userTags, systemTags, requestMark: 'mark' }, TAG_RULES);
         expect(made.length).toBeLessThanOrEqual(20);
-        expect(tagChanges(made, { source, userTags, systemTags }, [])).toEqual({
+        expect(tagChanges(made, { source, userTags, systemTags }, [], TAG_RULES)).toEqual({
           removeFirst: [],
           set: [],
           removeLast: [],
@@ -99,12 +107,14 @@ describe('tag changes', () => {
     fc.assert(
       fc.property(list(userKey, 17), list(userKey, 17), fc.nat(3), (before, userTags, step) => {
         const ecs = new EcsTags(
-          new Map(composeTags({ source, userTags: before, systemTags: [] }).map(({ key, value }) => [key, value])),
+          new Map(
+            composeTags({ source, userTags: before, systemTags: [] }, TAG_RULES).map(({ key, value }) => [key, value]),
+          ),
         );
         const wish = { source, userTags, systemTags: [] };
         const previousKeys = before.map(({ key }) => key);
         const attempt = (steps: number) => {
-          const { removeFirst, set, removeLast } = tagChanges(ecs.list(), wish, previousKeys);
+          const { removeFirst, set, removeLast } = tagChanges(ecs.list(), wish, previousKeys, TAG_RULES);
           if (steps > 0) ecs.remove(removeFirst);
           if (steps > 1) ecs.set(set);
           if (steps > 2) ecs.remove(removeLast);
@@ -112,7 +122,7 @@ describe('tag changes', () => {
         attempt(step);
         attempt(3);
         expect(ecs.list()).toEqual(expect.arrayContaining(userTags));
-        expect(visibleTags(ecs.list())).toHaveLength(userTags.length);
+        expect(visibleTags(ecs.list(), TAG_RULES)).toHaveLength(userTags.length);
       }),
     );
   });
@@ -120,7 +130,7 @@ describe('tag changes', () => {
   it('merge: own over stack, whatever the case', () => {
     fc.assert(
       fc.property(list(userKey, 19), list(userKey, 19), (own, stack) => {
-        const merged = mergeTags(own, stack);
+        const merged = mergeTags(own, stack, TAG_RULES);
         expect(new Set(merged.map(lower)).size).toBe(merged.length);
         expect(merged.slice(0, own.length)).toEqual(own);
         expect(new Set(merged.map(lower))).toEqual(new Set([...own, ...stack].map(lower)));

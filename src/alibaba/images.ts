@@ -1,0 +1,27 @@
+import type { Sessions } from '../keys/session';
+import type { ImageCloud } from '../life/port';
+import type { Authentication } from './authentication';
+import { ecsImageCloud } from './ecs-image-cloud';
+import { type KeyContext, keySourceOf } from './key-source';
+import type { EcsProperties } from './property';
+import { stsEndpoint } from './sts-client';
+
+/** How the images of an account are reached: what a type configuration says. */
+export interface AlibabaAccess {
+  readonly defaultRegionId: string;
+  readonly ecsEndpoint?: string;
+  readonly stsEndpoint?: string;
+  readonly authentication: Authentication;
+}
+
+/** For whom ECS is called. */
+export type AlibabaCaller = Omit<KeyContext, 'endpoint'> & { readonly sessions: Sessions };
+
+/** The images of ECS, with keys of the authentication method that the type configuration names. */
+export function alibabaImages(properties: EcsProperties) {
+  return (access: AlibabaAccess, { sessions, ...caller }: AlibabaCaller): ImageCloud => {
+    const endpoint = stsEndpoint(access.defaultRegionId, access.stsEndpoint);
+    const keys = keySourceOf(access.authentication, sessions, { ...caller, endpoint });
+    return ecsImageCloud({ ...caller.surroundings, keys, endpoint: access.ecsEndpoint }, properties);
+  };
+}

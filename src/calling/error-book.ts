@@ -1,0 +1,66 @@
+import type { FailureCode } from '../failure/codes';
+import { loopbackUrl } from './endpoint';
+import type { Told } from './told';
+import type { Verdict, Verdicts } from './verdict';
+
+/** Verdicts by action, `*` for every action; an entry of the action itself goes first. */
+export type ErrorTable = Readonly<Record<string, Verdicts>>;
+
+/** Codes of which only the form is known, in the order in which they are tried after the table. */
+export type ErrorFamilies = readonly { readonly form: RegExp; readonly verdict: Verdict }[];
+
+/** What to do where the table names no next step. */
+export type NextSteps = Readonly<Record<FailureCode, string>>;
+
+/** What the errors of one service mean. */
+export interface ErrorBook {
+  /**
+   * Where a code means several things, the beginning of the message tells which: a row of `<code>: <message up to its first colon>`
+   * goes before that of the code.
+   */
+  readonly table: ErrorTable;
+  readonly families: ErrorFamilies;
+  readonly nextSteps: NextSteps;
+  /** Reads what a client of this service throws. */
+  readonly told: (error: unknown) => Told;
+  /** Codes whose message may repeat the signed request, and with it a security token. */
+  readonly echoes: RegExp;
+  /** The permission that an action needs, as the person who grants it calls it; `named`: as the service says it. */
+  readonly permission: (action: string, named?: string) => string;
+  /** Puts what only the call knows into a next step. */
+  readonly fill?: (nextStep: string) => string;
+}
+
+/** A table with more rows; a row that both have is the one of `more`. */
+export function extend(base: ErrorTable, more: ErrorTable): ErrorTable {
+  const actions = new Set([...Object.keys(more), ...Object.keys(base)]);
+  return Object.fromEntries([...actions].map((action) => [action, { ...base[action], ...more[action] }]));
+}
+
+/** The same book for calls to an endpoint: where that is on this machine, no network lies between. */
+export function errorsAt(endpoint: string | undefined, book: ErrorBook): ErrorBook {
+  const url = endpoint === undefined ? undefined : loopbackUrl(endpoint);
+  if (url === undefined) return book;
+  const step = `Check that the simulator runs at ${url}, or correct Endpoints in the type configuration: a loopback address leads to the machine that the handlers run on.`;
+  return { ...book, nextSteps: { ...book.nextSteps, NetworkFailure: step } };
+}
+
+/** The next steps that no service needs to say in its own words. */
+export const NEXT_STEPS: NextSteps = {
+  AccessDenied: 'Grant the action to the identity of the type configuration.',
+  AlreadyExists: 'Choose another name, or import what exists.',
+  GeneralServiceException: 'Look at the resource and the account in the console of the cloud, then try again.',
+  InternalFailure: 'This is a fault of the resource type: report it with the request id.',
+  InvalidCredentials: 'Correct the credentials in the type configuration.',
+  InvalidRequest: 'Correct the property or identifier that the error is about.',
+  InvalidTypeConfiguration: 'Correct the type configuration.',
+  NetworkFailure: 'Try again; if it lasts, check that the endpoint can be reached from the AWS region.',
+  NotFound:
+    'It was deleted outside of CloudFormation: remove the resource from the template, or give it another logical ID; a rollback that fails on it can be continued with --resources-to-skip.',
+  NotStabilized: 'Try again later.',
+  NotUpdatable: 'Replace the resource.',
+  ResourceConflict: 'Try again when the other operation has finished.',
+  ServiceInternalError: 'Try again later; if it lasts, report the request id to the vendor.',
+  ServiceLimitExceeded: 'Ask for a higher quota, or free some.',
+  Throttling: 'Try again later.',
+};

@@ -1,0 +1,55 @@
+import { BodyTooLong } from '../../untrusted/body';
+import type { FailureCode } from '../failure/codes';
+import type { Told } from './told';
+import type { Judged } from './verdict';
+
+/** What ends an attempt that got no answer in time. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/** An answer that cannot be read, or is not one of the service's. */
+export class UnreadableAnswer extends Error {
+  override readonly name = 'UnreadableAnswer';
+}
+
+/** Connections that failed before or without an answer: Node's own codes. */
+const NETWORK_CODE =
+  /^(E(?!RR_)[A-Z_]+|UND_ERR_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_(?:TLS|SSL)_\w+)$/;
+/** What Node's HTTP parser says of an answer that is not HTTP. */
+const PARSER_CODE = /^HPE_\w+$/;
+const CERTIFICATE_CODE = /CERT|TLS|UNABLE_TO_|EPROTO/;
+/** There was no connection, so nothing was asked. */
+const NEVER_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$|CERT|TLS|UNABLE_TO_|EPROTO/;
+
+/** Why there is no answer, or none that can be read, and what follows from it. */
+export interface Silence extends Pick<Judged, 'repeat' | 'unknown'> {
+  readonly code: FailureCode;
+  readonly why: string;
+}
+
+/**
+ * What an error without an answer means. What the call did is unknown, unless it was never sent; it is repeated all the same, since
+ * each of ours can be made twice.
+ */
+export function silenceOf({ code = '', timedOut }: Told, error: unknown): Silence {
+  // With a code of Node's it is about the request: a header or URL that cannot be.
+  const isOdd = code === '' && (error instanceof SyntaxError || error instanceof TypeError);
+  if (isOdd || error instanceof BodyTooLong || error instanceof UnreadableAnswer || PARSER_CODE.test(code)) {
+    return { code: 'ServiceInternalError', why: 'the answer could not be read', repeat: true, unknown: true };
+  }
+  if (error instanceof NoAnswer || timedOut) {
+    return { code: 'NetworkFailure', why: 'no answer came in time', repeat: true, unknown: true };
+  }
+  if (NETWORK_CODE.test(code)) {
+    return {
+      code: 'NetworkFailure',
+      why: `the connection failed (${code})`,
+      repeat: !CERTIFICATE_CODE.test(code),
+      unknown: !NEVER_SENT.test(code),
+    };
+  }
+  const why = error instanceof Error ? error.name : typeof error;
+  return { code: 'InternalFailure', why, repeat: false, unknown: true };
+}

@@ -1,0 +1,60 @@
+import { sayDuration } from '../failure/duration';
+import { Failure } from '../failure/failure';
+import type { CloudFacts, ImageRef } from './port';
+
+/** The failures of an image that is not shown. Absence in a list is no proof; what to check is the same everywhere: the permission. */
+
+/** An image of which a removal call has said that it does not exist. */
+export function notFound({ id, regionId }: ImageRef): Failure {
+  return new Failure('NotFound', `There is no image ${id} of this account in ${regionId}.`);
+}
+
+/**
+ * An image that READ or UPDATE looks for and two answers in a row do not show. CloudFormation takes NotFound for "deleted outside of the
+ * stack", and the contract wants it at once. One empty answer may come from a list that lags behind; a second one, a moment later, leaves
+ * the missing permission, which services have answered with an empty list, and another account's credentials. Neither loses anything:
+ * READ only reports, a failed UPDATE is rolled back, and a DELETE never relies on the list.
+ */
+export function notShown({ id, regionId }: ImageRef, { service, listPermission }: CloudFacts): Failure {
+  return new Failure(
+    'NotFound',
+    `${service} does not show an image ${id} of this account in ${regionId}. It was deleted outside of CloudFormation, or the credentials of the type configuration belong to another account or may not call ${listPermission} there. If it is gone, replace the resource or take it out of the template; a rollback that fails on it continues with --resources-to-skip.`,
+  );
+}
+
+/** An image that an update has seen before. */
+export function shownNoLonger({ id, regionId }: ImageRef, { service, listPermission }: CloudFacts): Failure {
+  return new Failure(
+    'NotStabilized',
+    `${service} no longer shows image ${id} in ${regionId}, which this update has seen. If it was not deleted outside of CloudFormation, check that the credentials of the type configuration may call ${listPermission} there, then update the stack again or continue its rollback.`,
+  );
+}
+
+/** An image that only the list says is gone; `image`: as the message names it. */
+export function removalUnproven(image: string, regionId: string, { service, listPermission }: CloudFacts): Failure {
+  return new Failure(
+    'NotStabilized',
+    `${service} does not show ${image} in ${regionId}, but it has accepted no removal of it, so the image may still exist and be billed. Check that the credentials of the type configuration may call ${listPermission} there, then delete the stack again.`,
+  );
+}
+
+/** A copy that a failed creation may have started, in a region whose lists show nothing at all. */
+export function nothingShown(regionId: string, { service, listPermission }: CloudFacts): Failure {
+  return new Failure(
+    'NotStabilized',
+    `${service} does not show a copy in ${regionId} that the failed creation may have started, but it does not show any other image there or the source image either, so this proves nothing. Check that the credentials of the type configuration may call ${listPermission} there, then delete the stack again. If there is no copy, retain this resource when that deletion has failed (--retain-resources).`,
+  );
+}
+
+/** A copy that a creation watches; `seen`: whether it was shown before. */
+export function lostSight(
+  route: string,
+  { id, regionId }: ImageRef,
+  { seen, missingSeconds }: { readonly seen: boolean; readonly missingSeconds: number },
+  { service, listPermission }: CloudFacts,
+): Failure {
+  return new Failure(
+    'GeneralServiceException',
+    `The copy of ${route} failed: ${service} ${seen ? 'no longer shows' : 'has not shown'} image ${id} for ${sayDuration(missingSeconds)}. It was cancelled or deleted outside of CloudFormation, ${service} dropped it, or the credentials may not call ${listPermission} in ${regionId}. A rollback deletes it if it is still there.`,
+  );
+}

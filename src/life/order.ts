@@ -1,0 +1,108 @@
+import { Failure } from '../failure/failure';
+import type { AttributeChange, CopySpec, Image, ImageCloud, ImageRef, Tag, TagRules } from './port';
+import { composeTags, type TagChanges, tagChanges } from './tags';
+
+/** What a template says of an image; an absent field says nothing. */
+export interface Order {
+  readonly source: ImageRef;
+  readonly name?: string;
+  /** What is sent when the image is made, by the name of the property. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** What is changed in place where it differs, by the name of the property. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly kmsKeyId?: string;
+  readonly resourceGroupId?: string;
+  readonly userTags: readonly Tag[];
+  readonly systemTags: readonly Tag[];
+}
+
+/** What the template said before: tells a removed line from one that never was. */
+export interface FormerOrder {
+  /** The attributes that it had and that are cleared when a template no longer has them. */
+  readonly attributes: readonly string[];
+  /** Of the former resource and stack tags. */
+  readonly tagKeys: readonly string[];
+}
+
+export const NOTHING_BEFORE: FormerOrder = { attributes: [], tagKeys: [] };
+
+/** The differences between an image and an order, each of which can be sent again without harm. */
+export interface Changes {
+  readonly attributes: AttributeChange;
+  readonly resourceGroupId?: string;
+  readonly tags: TagChanges;
+}
+
+/** The copy to ask the cloud for; the request's token makes one of it, its mark tells it from others of the same name. */
+export function toSpec(
+  order: Order,
+  destination: { readonly regionId: string; readonly name: string },
+  request: { readonly clientToken: string; readonly mark: string; readonly formerMark: string },
+  rules: TagRules,
+): CopySpec {
+  return {
+    ...destination,
+    source: order.source,
+    properties: order.properties,
+    tags: composeTags({ ...order, requestMark: request.mark }, rules),
+    token: request.clientToken,
+    formerMark: request.formerMark,
+  };
+}
+
+/**
+ * What has to change. An attribute that the template no longer has is asked to be cleared once, as long as the former template had it;
+ * whether the cloud obeys may be unknown, so nothing waits for it.
+ */
+export function changesTo(image: Image, order: Order, former: FormerOrder, rules: TagRules): Changes {
+  const differing = Object.entries(order.attributes).filter(([name, value]) => value !== image.shown[name]);
+  const left = former.attributes.filter((name) => order.attributes[name] === undefined && image.shown[name]);
+  const moves = order.resourceGroupId !== undefined && order.resourceGroupId !== image.resourceGroupId;
+  return {
+    attributes: Object.fromEntries([...differing, ...left.map((name) => [name, ''] as const)]),
+    ...(moves && { resourceGroupId: order.resourceGroupId }),
+    tags: tagChanges(image.tags, order, former.tagKeys, rules),
+  };
+}
+
+/** Whether there is nothing to send. */
+export function isNothing({ attributes, resourceGroupId, tags }: Changes): boolean {
+  return Object.keys(attributes).length === 0 && resourceGroupId === undefined && isNoTagChange(tags);
+}
+
+/**
+ * Whether an image is as ordered, as far as it shows. What can only be asked for does not count: clearing a text, and the group of an
+ * image of which the cloud names none, as it may do of the account's default group.
+ */
+export function isConverged({ attributes, resourceGroupId, tags }: Changes, image: Image): boolean {
+  const asked = Object.values(attributes).some((value) => value !== '');
+  const moves = resourceGroupId !== undefined && image.resourceGroupId !== undefined;
+  return !asked && !moves && isNoTagChange(tags);
+}
+
+function isNoTagChange({ removeFirst, set, removeLast }: TagChanges): boolean {
+  return [removeFirst, set, removeLast].every((list) => list.length === 0);
+}
+
+/** Sends the differences. */
+export async function applyChanges(cloud: ImageCloud, ref: ImageRef, changes: Changes): Promise<void> {
+  if (Object.keys(changes.attributes).length > 0) await changeAttributes(cloud, ref, changes.attributes);
+  if (changes.resourceGroupId !== undefined) await cloud.moveToResourceGroup(ref, changes.resourceGroupId);
+  const { removeFirst, set, removeLast } = changes.tags;
+  if (removeFirst.length > 0) await cloud.removeTags(ref, removeFirst);
+  if (set.length > 0) await cloud.setTags(ref, set);
+  if (removeLast.length > 0) await cloud.removeTags(ref, removeLast);
+}
+
+/** A text that the cloud does not let be empty stays as it is: no template asks for it, so no change of one may fail on it. */
+async function changeAttributes(cloud: ImageCloud, ref: ImageRef, change: AttributeChange): Promise<void> {
+  try {
+    await cloud.changeAttributes(ref, change);
+  } catch (error) {
+    const ordered = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== ''));
+    const left = Object.keys(ordered).length;
+    const mayBeTheEmptyOne = error instanceof Failure && error.code === 'InvalidRequest';
+    if (!mayBeTheEmptyOne || left === Object.keys(change).length) throw error;
+    if (left > 0) await cloud.changeAttributes(ref, ordered);
+  }
+}

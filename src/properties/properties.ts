@@ -1,0 +1,66 @@
+import { Integer } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { encryptionOf } from '../alibaba/image';
+import type { EcsProperty } from '../alibaba/property';
+import { isCopy } from '../life/states';
+import { KMS_KEY_KEY, sourceOf, tagValue, visibleTags } from '../life/tags';
+import { TagsDefinition } from '../models';
+import type { Property } from '../resource/property';
+import { flag, text } from '../resource/rules';
+import { descriptionRule, imageIdRule, kmsKeyRule, nameRule, regionRule, resourceGroupRule } from './rules';
+import { TAGS } from './tags';
+
+/**
+ * The properties of TF::Alicloud::ImageCopy: what a template may say, how CopyImage and ModifyImageAttribute take it, and how it is read
+ * back. What is read from a tag has none of it: ECS keeps no trace of it but the tag.
+ */
+export const PROPERTIES: Readonly<Record<string, Property & EcsProperty>> = {
+  SourceImageId: { check: text(imageIdRule), read: ({ tags }) => sourceOf(tags)?.id },
+  SourceRegionId: { check: text(regionRule), read: ({ tags }) => sourceOf(tags)?.regionId },
+  DestinationRegionId: { check: text(regionRule), read: ({ ref }) => ref.regionId },
+  ImageName: {
+    check: text(nameRule),
+    shown: ({ imageName }) => imageName,
+    changed: (imageName) => ({ imageName }),
+  },
+  Name: { check: text(nameRule) },
+  ImageFamily: {
+    check: text(nameRule),
+    shown: ({ imageFamily }) => imageFamily,
+    changed: (imageFamily) => ({ imageFamily }),
+    cleared: true,
+  },
+  Description: {
+    check: text(descriptionRule),
+    sent: 'destinationDescription',
+    shown: ({ description }) => description,
+    changed: (description) => ({ description }),
+    cleared: true,
+  },
+  KmsKeyId: { check: text(kmsKeyRule), sent: 'KMSKeyId', read: ({ tags }) => tagValue(tags, KMS_KEY_KEY) },
+  ResourceGroupId: {
+    check: text(resourceGroupRule),
+    sent: 'resourceGroupId',
+    read: ({ resourceGroupId }) => resourceGroupId,
+  },
+  Encrypted: { check: flag, sent: 'encrypted', shown: encryptionOf },
+  Tags: {
+    read: ({ tags }) => visibleTags(tags, TAGS).map(({ key, value }) => new TagsDefinition({ key, value_: value })),
+  },
+  Force: { check: flag, ofRemoval: true },
+  DeleteAutoSnapshot: { check: flag, ofRemoval: true },
+  Timeouts: {},
+  Id: { read: ({ ref }) => ref.id },
+  Status: { read: ({ status }) => status },
+  CreationTime: { shown: ({ creationTime }) => creationTime },
+  Size: { shown: ({ size }) => (size !== undefined && Number.isSafeInteger(size) ? Integer(size) : undefined) },
+  OSType: { shown: ({ OSType }) => OSType },
+  OSName: { shown: ({ OSNameEn, OSName }) => OSNameEn || OSName },
+  Platform: { shown: ({ platform }) => platform },
+  Architecture: { shown: ({ architecture }) => architecture },
+  BootMode: { shown: ({ bootMode }) => bootMode },
+  ImageVersion: { shown: ({ imageVersion }) => imageVersion },
+  ImageOwnerId: { shown: ({ imageOwnerId }) => (imageOwnerId === undefined ? undefined : String(imageOwnerId)) },
+  IsSupportCloudinit: { shown: ({ isSupportCloudinit }) => isSupportCloudinit },
+  IsSupportIoOptimized: { shown: ({ isSupportIoOptimized }) => isSupportIoOptimized },
+  SnapshotIds: { read: (image) => (isCopy(image) ? [...image.snapshotIds] : []) },
+};

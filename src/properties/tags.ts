@@ -1,0 +1,15 @@
+import { ECS_FACTS } from '../alibaba/ecs-image-cloud';
+import { characters, first, notBeginning, notBeginningInAnyCase, notHolding } from '../resource/rules';
+import type { TagTexts } from '../resource/tag-checks';
+
+/** Source: TagResources, parameters Tag.N.Key and Tag.N.Value; `tfcfn:` is ours. */
+export const TAGS: TagTexts = {
+  ...ECS_FACTS.tags,
+  key: first(
+    characters(1, 128),
+    notBeginningInAnyCase('aliyun', 'acs:', 'aws:', 'tfcfn:'),
+    notHolding('http://', 'https://'),
+  ),
+  value: first(characters(0, 128), notBeginning('acs:'), notHolding('http://', 'https://')),
+  sameKeyBecause: 'ECS ignores the case of tag keys',
+};

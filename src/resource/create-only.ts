@@ -1,0 +1,31 @@
+import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { Failure } from '../failure/failure';
+import type { Image } from '../life/port';
+import { valueIn } from './property';
+import { type Access, namesIn, type ResourceType } from './resource-type';
+
+/**
+ * @throws Failure NotUpdatable if a request changes what is fixed when an image is made. Compared with the previous request, and where
+ * that says nothing (an import, a changed default) with the image.
+ */
+export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel, A extends Access>(
+  { schema, properties, identifier, sources, noun }: ResourceType<M, C, A>,
+  desired: M,
+  previous: M,
+  image: Image,
+): void {
+  // A whole former template did not set what it does not name; only an import may know less than the new one.
+  const wasWhole = sources.some((name) => valueIn(previous, name) !== undefined);
+  const changed = namesIn(schema.createOnlyProperties).filter((name) => {
+    const wanted = valueIn(desired, name);
+    const is = properties[name]?.read?.(image) ?? image.shown[name];
+    const before = name === identifier.region ? image.ref.regionId : (valueIn(previous, name) ?? is);
+    return wanted !== undefined && wanted !== before && (before !== undefined || wasWhole);
+  });
+  if (changed.length > 0) {
+    throw new Failure(
+      'NotUpdatable',
+      `${changed.join(', ')} cannot be changed on an existing ${noun}: it has to be replaced.`,
+    );
+  }
+}

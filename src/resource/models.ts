@@ -1,0 +1,90 @@
+import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import type { ModelClass } from '../cloudformation/event';
+import type { Place } from '../failure/place';
+import type { Image } from '../life/port';
+import { parseIdentifier, toIdentifier } from './identifier';
+import { fieldOf, valueIn } from './property';
+import type { Access, ResourceType } from './resource-type';
+
+/** Values by the name of the property. */
+type Given = Readonly<Record<string, unknown>>;
+
+/** What a model of an image follows from. */
+type Shape = 'model' | 'identifier' | 'properties';
+
+/**
+ * The model of an image as READ, LIST and a finished operation return it. `identifier`: how the caller named it, else its full
+ * identifier.
+ */
+export function modelOfImage<M extends BaseModel>(
+  { model, identifier: { property }, properties }: Pick<ResourceType<M, BaseModel, Access>, Shape>,
+  image: Image,
+  identifier: unknown = toIdentifier(image.ref),
+): M {
+  const values = Object.entries(properties).map(([name, { read = shownAs(name) }]) => [name, read(image)] as const);
+  return modelOf(model, { ...Object.fromEntries(values), [property]: identifier });
+}
+
+const shownAs =
+  (name: string) =>
+  ({ shown }: Image): unknown =>
+    shown[name];
+
+/** A null anywhere in an answer fails the contract; only what has a value goes into a model. */
+function modelOf<M extends BaseModel>(model: ModelClass<M>, given: Given, base?: M): M {
+  const fields = Object.entries(given).map(([name, value]) => [fieldOf(name), value] as const);
+  const all = Object.entries({ ...base, ...Object.fromEntries(fields) });
+  return new model(Object.fromEntries(all.filter(([, value]) => value !== undefined && value !== null)));
+}
+
+/** The models of a creation, and of an operation that goes on. */
+export class Models<M extends BaseModel> {
+  constructor(
+    private readonly type: Pick<ResourceType<M, BaseModel, Access>, Shape | 'naming' | 'begun' | 'sources'>,
+  ) {}
+
+  /**
+   * The model of an operation that goes on: CloudFormation hands it back as the request of the next call, so it holds all that the
+   * template says, write-only properties too, and what identifies the image.
+   */
+  inProgress(desired: M, place: Place, changes: Given = {}): M {
+    const { property, region } = this.type.identifier;
+    return modelOf(
+      this.type.model,
+      {
+        ...changes,
+        [property]: valueIn(desired, property) ?? toIdentifier(place),
+        Id: place.id,
+        [region]: valueIn(desired, region) ?? place.regionId,
+      },
+      desired,
+    );
+  }
+
+  /** The model of an image whose creation has just been started under this name. */
+  begun(desired: M, place: Place, name: string): M {
+    return this.inProgress(desired, place, { ...this.type.begun, [this.type.naming.property]: name });
+  }
+
+  /** Where the image of a creation that had begun is: its first step wrote the identifier, which names the region. */
+  placeOf(desired: M): Place {
+    return parseIdentifier(valueIn(desired, this.type.identifier.property), '', this.type.identifier);
+  }
+
+  /**
+   * The model by which CloudFormation can delete what a failed creation may have left behind: at `place` or, of one that had begun, that of
+   * its last answer (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract.html).
+   *
+   * @throws Failure InvalidRequest if the request does not say which image it is.
+   */
+  left(desired: M, place?: Place): M {
+    if (!place) return this.inProgress(desired, this.placeOf(desired));
+    const { property, region } = this.type.identifier;
+    const sources = this.type.sources.map((name) => [name, valueIn(desired, name)] as const);
+    return modelOf(this.type.model, {
+      ...Object.fromEntries(sources),
+      [property]: toIdentifier(place),
+      [region]: place.regionId,
+    });
+  }
+}

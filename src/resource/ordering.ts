@@ -1,0 +1,141 @@
+import type { BaseModel, Dict } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { LONGEST_TIMEOUT_SECONDS } from '../failure/duration';
+import type { FormerOrder, Order } from '../life/order';
+import type { Tag } from '../life/port';
+import { mergeTags } from '../life/tags';
+import { Problems } from './problems';
+import { type Properties, textOf, valueIn } from './property';
+import type { Access, ResourceType } from './resource-type';
+import { byKey, checkTagCount, checkTags, inList, type LooseTag, type TagTexts } from './tag-checks';
+import { checkTimeouts } from './timeouts';
+
+/** What a request says beside its properties. */
+export interface RequestTags {
+  readonly desiredResourceTags: Dict<string>;
+  readonly previousResourceTags: Dict<string>;
+  readonly systemTags: Dict<string>;
+}
+
+export const NOT_VALID = 'The properties are not valid';
+
+/** @throws Failure InvalidRequest if a create request sets what only the cloud can say. */
+export function refuseReadOnly(desired: BaseModel, readOnly: readonly string[]): void {
+  const problems = new Problems();
+  for (const name of readOnly) {
+    if (valueIn(desired, name) !== undefined) problems.add(name, 'is read-only: remove it');
+  }
+  problems.raise('InvalidRequest', NOT_VALID);
+}
+
+/**
+ * The order that a create or update request holds. `isNew`: no resource has these properties yet, so a time-out above the maximum can
+ * be refused. Of a resource that exists it must not be, for its template may have been written when 12 h was allowed: a rollback to
+ * it, or its deletion, would fail for ever. There the maximum takes its place.
+ *
+ * @throws Failure InvalidRequest with every property and rule that is broken.
+ */
+export function readOrder<M extends BaseModel, C extends BaseModel, A extends Access>(
+  type: ResourceType<M, C, A>,
+  desired: M,
+  tags: RequestTags,
+  { isNew = false } = {},
+): Order {
+  const value = (name: string): unknown => valueIn(desired, name);
+  const problems = new Problems();
+  for (const [name, { check }] of Object.entries(type.properties)) check?.(name, value(name), problems);
+  for (const name of type.schema.required) {
+    if (value(name) === undefined) problems.add(name, 'is required');
+  }
+  type.check?.(value, problems);
+  checkTimeouts(value('Timeouts'), problems, isNew ? { longest: LONGEST_TIMEOUT_SECONDS } : {});
+  const own = type.order(value);
+  const userTags = readTags(value('Tags'), tags, type.tags, own.kmsKeyId !== undefined, problems);
+  problems.raise('InvalidRequest', NOT_VALID);
+  return {
+    ...own,
+    properties: sentOf(type.properties, value),
+    attributes: { ...textsOf(type.properties, desired), ...own.attributes },
+    userTags,
+    systemTags: readSystemTags(tags, type.tags),
+  };
+}
+
+/** The values that are sent when the image is made. */
+function sentOf(properties: Properties, value: (name: string) => unknown): Record<string, unknown> {
+  const names = Object.keys(properties).filter((name) => properties[name]?.sent !== undefined);
+  return Object.fromEntries(names.map((name) => [name, value(name)]).filter(([, given]) => given !== undefined));
+}
+
+/** The texts of the properties that are changed in place. */
+function textsOf(properties: Properties, desired: BaseModel): Record<string, string> {
+  const texts = Object.keys(properties).flatMap((name) => {
+    const text = properties[name]?.changed === undefined ? undefined : textOf(desired, name);
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(texts);
+}
+
+/** What the previous request said that this one may have dropped. */
+export function readFormerOrder(
+  properties: Properties,
+  previous: BaseModel,
+  { previousResourceTags }: RequestTags,
+): FormerOrder {
+  const given = valueIn(previous, 'Tags');
+  const keys = Array.isArray(given)
+    ? given.map(toLooseTag).flatMap(({ key }) => (typeof key === 'string' ? key : []))
+    : [];
+  const cleared = Object.keys(properties).filter((name) => properties[name]?.cleared);
+  return {
+    attributes: cleared.filter((name) => Boolean(valueIn(previous, name))),
+    tagKeys: [...keys, ...Object.keys(previousResourceTags)],
+  };
+}
+
+function readTags(
+  given: unknown = [],
+  { desiredResourceTags }: RequestTags,
+  rules: TagTexts,
+  encryptedByKey: boolean,
+  problems: Problems,
+): Tag[] {
+  const own = Array.isArray(given) ? given.map(toLooseTag) : [];
+  if (!Array.isArray(given)) problems.add('Tags', 'must be a list of Key and Value');
+  checkTags(inList('Tags'), own, rules, problems);
+  const tags = own.filter(isTag);
+  const ofStack = toTags(desiredResourceTags).filter((tag) => !isOfAws(tag));
+  const merged = mergeTags(tags, ofStack, rules);
+  // A stack tag in whose place a tag of the resource stands never reaches the cloud.
+  checkTags(byKey('stack tag'), merged.slice(tags.length), rules, problems);
+  checkTagCount(merged.length, encryptedByKey ? 2 : 1, rules, problems);
+  return merged.map(({ key, value }) => ({ key, value }));
+}
+
+/**
+ * The tags of AWS's services, which are set where they fit: CloudFormation's own, and those that Service Catalog gives to a stack
+ * (https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1199), which nobody could take away. Under their
+ * name nothing else may come, such as a tag of our own.
+ */
+function readSystemTags({ systemTags, desiredResourceTags }: RequestTags, rules: TagTexts): Tag[] {
+  return mergeTags(toTags(systemTags), toTags(desiredResourceTags), rules).filter(
+    (tag) => isOfAws(tag) && tag.key.length <= rules.longestKey && !/\p{Surrogate}/u.test(tag.key + tag.value),
+  );
+}
+
+function isOfAws({ key }: Tag): boolean {
+  return key.startsWith('aws:');
+}
+
+function toTags(tags: Dict<string>): Tag[] {
+  return Object.entries(tags).map(([key, value]) => ({ key, value: String(value) }));
+}
+
+/** The generated model calls the reserved word Value `value_`. */
+function toLooseTag(tag: unknown): LooseTag {
+  if (typeof tag !== 'object' || tag === null) return {};
+  return { key: Reflect.get(tag, 'key'), value: Reflect.get(tag, 'value_') };
+}
+
+function isTag(tag: LooseTag): tag is Tag {
+  return typeof tag.key === 'string' && typeof tag.value === 'string';
+}

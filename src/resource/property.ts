@@ -1,0 +1,38 @@
+import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import type { Image } from '../life/port';
+import type { Check } from './rules';
+
+/** One property of a type. What the schema says of it (required, create-only, write-only, read-only) is read there. */
+export interface Property {
+  /** What a template may say of it. */
+  readonly check?: Check;
+  /** Its value in a model; default: as the cloud shows it. */
+  readonly read?: (image: Image) => unknown;
+  /** Present: it is sent when the image is made. */
+  readonly sent?: unknown;
+  /** Present: the cloud changes it in place. */
+  readonly changed?: unknown;
+  /** A deletion needs it, and checks it. */
+  readonly ofRemoval?: true;
+  /** A text that a template no longer has is asked to be cleared. */
+  readonly cleared?: true;
+}
+
+/** The properties of a type, by their name in the schema. */
+export type Properties = Readonly<Record<string, Property>>;
+
+/** The generated model lowers the first letter of a property's name. */
+export function fieldOf(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** The value of a property in a model; `undefined` where it has none. */
+export function valueIn(model: BaseModel, name: string): unknown {
+  return Reflect.get(model, fieldOf(name)) ?? undefined;
+}
+
+/** As above; what is not a text is none. */
+export function textOf(model: BaseModel, name: string): string | undefined {
+  const value = valueIn(model, name);
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,61 @@
+import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { isSnapshotId, MOST_SNAPSHOTS } from '../life/port';
+import type { RemovalOptions } from '../life/removal';
+import { isFullIdentifier } from './identifier';
+import { NOT_VALID } from './ordering';
+import { Problems } from './problems';
+import { textOf, valueIn } from './property';
+import type { Access, ResourceType } from './resource-type';
+import { text } from './rules';
+import { checkTimeouts, givenTimeout, timeoutSeconds } from './timeouts';
+
+/** What else a delete or list request says, beside an order. */
+
+/** @throws Failure InvalidRequest if Timeouts or a flag of a delete request cannot be understood. */
+export function readRemoval<M extends BaseModel, C extends BaseModel, A extends Access>(
+  type: ResourceType<M, C, A>,
+  desired: M,
+): RemovalOptions {
+  const value = (name: string): unknown => valueIn(desired, name);
+  const timeouts = value('Timeouts');
+  const problems = new Problems();
+  for (const [name, { check, ofRemoval }] of Object.entries(type.properties)) {
+    if (ofRemoval) check?.(name, value(name), problems);
+  }
+  checkTimeouts(timeouts, problems, { shortest: 0 });
+  problems.raise('InvalidRequest', NOT_VALID);
+  return {
+    ...type.removal(value),
+    force: value('Force') === true,
+    knownSnapshotIds: knownSnapshots(value('SnapshotIds')),
+    mayBeYoung: mayBeYoung(type, desired),
+    timeoutSeconds: timeoutSeconds(timeouts, 'Delete'),
+    patient: !givenTimeout(timeouts, 'Delete'),
+  };
+}
+
+/** Whether nothing is known of the image but that it was started; a bare ID was not written by a creation. */
+function mayBeYoung<M extends BaseModel, C extends BaseModel, A extends Access>(
+  { identifier, begun }: ResourceType<M, C, A>,
+  desired: M,
+): boolean {
+  const creating = valueIn(desired, 'Status') === begun.Status;
+  return creating && isFullIdentifier(valueIn(desired, identifier.property));
+}
+
+/** The snapshots as an earlier answer told them; anything else that is there is not ours. */
+function knownSnapshots(given: unknown): string[] {
+  return Array.isArray(given) ? given.filter(isSnapshotId).slice(0, MOST_SNAPSHOTS) : [];
+}
+
+/** The region that a request names; @throws Failure InvalidRequest if it is none. */
+export function readRegion<M extends BaseModel, C extends BaseModel, A extends Access>(
+  { identifier: { region, regionRule } }: ResourceType<M, C, A>,
+  desired: M,
+  defaultRegionId: string,
+): string {
+  const problems = new Problems();
+  text(regionRule)(region, valueIn(desired, region), problems);
+  problems.raise('InvalidRequest', NOT_VALID);
+  return textOf(desired, region) ?? defaultRegionId;
+}

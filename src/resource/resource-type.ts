@@ -1,0 +1,104 @@
+import type { BaseModel, Dict } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import type { CallSurroundings } from '../calling/call';
+import type { HandlerRequest, ModelClass } from '../cloudformation/event';
+import type { Now } from '../failure/clock';
+import type { Sessions } from '../keys/session';
+import type { WebIdentity } from '../keys/web-identity';
+import type { Order } from '../life/order';
+import type { Image, ImageCloud } from '../life/port';
+import type { RemovalOptions } from '../life/removal';
+import type { IdentifierForm } from './identifier';
+import type { NameForm } from './naming';
+import type { Problems } from './problems';
+import type { Properties } from './property';
+import type { TagTexts } from './tag-checks';
+
+/** A type configuration that was checked, as far as every type has it. */
+export interface Access {
+  readonly defaultRegionId: string;
+  /** Whether every deletion is forced, whatever the resource says. */
+  readonly forceDelete: boolean;
+}
+
+/** What the schema of a type says of its properties, as JSON pointers (`/properties/Size`). */
+export interface Schema {
+  readonly required: readonly string[];
+  readonly readOnlyProperties: readonly string[];
+  readonly createOnlyProperties: readonly string[];
+}
+
+/** The names of properties that a schema points to. */
+export function namesIn(pointers: readonly string[]): string[] {
+  return pointers.map((pointer) => pointer.slice('/properties/'.length));
+}
+
+/** For whom a cloud is called, and by which means. */
+export interface Caller {
+  /** Outlive an invocation: a warm process need not open a session again. */
+  readonly sessions: Sessions;
+  /** Whose sessions may be shared: AWS account and region. */
+  readonly owner: readonly (string | undefined)[];
+  /** The name of a session that the type configuration does not name. */
+  readonly sessionName: string;
+  /** Absent: CloudFormation gave no credentials of a role. */
+  readonly webIdentity?: WebIdentity;
+  readonly surroundings: CallSurroundings;
+  /** Hears of every secret that was obtained, so that it can be kept out of logs. */
+  readonly hide: (secret: string) => void;
+}
+
+/** The value of a property in a request; `undefined` where it has none. */
+export type Values = (name: string) => unknown;
+
+/** The part of an order that several properties make together. */
+export type PartOfOrder = Pick<Order, 'source' | 'name' | 'kmsKeyId' | 'resourceGroupId'> & {
+  /** In place of those that the properties say one by one. */
+  readonly attributes?: Order['attributes'];
+};
+
+/** A resource type: data, and the adapter of its cloud. */
+export interface ResourceType<M extends BaseModel, C extends BaseModel, A extends Access> {
+  readonly name: string;
+  /** What messages call a resource of this type. */
+  readonly noun: string;
+  readonly schema: Schema;
+  /** The classes that `cfn generate` wrote. */
+  readonly models: Readonly<Record<string, abstract new (...parameters: never[]) => unknown>>;
+  readonly model: ModelClass<M>;
+  readonly configuration: ModelClass<C>;
+  readonly identifier: IdentifierForm;
+  readonly properties: Properties;
+  readonly tags: TagTexts;
+  /** What an image is called that the template does not name. */
+  readonly naming: NameForm;
+  /** @throws Failure InvalidTypeConfiguration */
+  readonly access: (configuration: C | null | undefined) => A;
+  readonly cloud: (access: A, caller: Caller) => ImageCloud;
+  /** Notes which properties do not go together. */
+  readonly check?: (value: Values, problems: Problems) => void;
+  /** What a request asks for beside its properties one by one; the values were checked before. */
+  readonly order: (value: Values) => PartOfOrder;
+  /** What a deletion is to do beside removing the image. */
+  readonly removal: (value: Values) => Pick<RemovalOptions, 'snapshots' | 'source'>;
+  /**
+   * What the model of a creation says from its start on, by the name of the property. Status: until the cloud has shown the image, so that a
+   * deletion knows that it may be too young to be shown; what a deletion then has to remove with it.
+   */
+  readonly begun: Readonly<Record<string, unknown>> & { readonly Status: string };
+  /** The properties that say from what an image was made. */
+  readonly sources: readonly string[];
+  /** Whether an image is one of this type's, for LIST. */
+  readonly isListed: (image: Image) => boolean;
+  /** Turns a callback context of an earlier version into one of this version. */
+  readonly formerContext: (context: unknown) => unknown;
+}
+
+/** What an operation works with in one invocation. */
+export interface Work<M extends BaseModel, A extends Access> {
+  readonly cloud: ImageCloud;
+  readonly access: A;
+  readonly request: HandlerRequest<M>;
+  readonly desired: M;
+  readonly context: Dict;
+  readonly now: Now;
+}

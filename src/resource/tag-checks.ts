@@ -1,0 +1,56 @@
+import type { TagRules } from '../life/port';
+import type { Problems } from './problems';
+import { type Rule, text } from './rules';
+
+/** What a template may give an image as tags: the cloud's rules for tags, with the texts that it takes. */
+export interface TagTexts extends TagRules {
+  readonly key: Rule;
+  readonly value: Rule;
+  /** Why two keys that differ in case are one, for messages. */
+  readonly sameKeyBecause: string;
+}
+
+/** A tag as it came: nothing is known of it yet. */
+export interface LooseTag {
+  readonly key?: unknown;
+  readonly value?: unknown;
+}
+
+/** Says in a message which tag is meant. */
+type PlaceOf = (index: number, key: unknown) => string;
+/** A tag of a list, which has a place in the template. */
+export const inList =
+  (name: string): PlaceOf =>
+  (index) =>
+    `${name}[${index}]`;
+/** A tag of the stack's, which has nothing but its key. */
+export const byKey =
+  (name: string): PlaceOf =>
+  (_, key) =>
+    `${name} "${key}"`;
+
+/** Notes which tags break a rule, or stand there twice. */
+export function checkTags(placeOf: PlaceOf, tags: readonly LooseTag[], rules: TagTexts, problems: Problems): void {
+  const seen = new Map<string, string>();
+  tags.forEach(({ key, value }, index) => {
+    const place = placeOf(index, key);
+    text(rules.key)(`${place}.Key`, key ?? Number.NaN, problems);
+    text(rules.value)(`${place}.Value`, value ?? Number.NaN, problems);
+    if (typeof key !== 'string') return;
+    const twin = seen.get(rules.sameKey(key));
+    if (twin !== undefined)
+      problems.add(`${place}.Key`, `"${key}" is given twice, as "${twin}" (${rules.sameKeyBecause})`);
+    seen.set(rules.sameKey(key), key);
+  });
+}
+
+/** Notes more tags than an image holds beside the `reserved` ones of our own. */
+export function checkTagCount(count: number, reserved: number, { perImage }: TagRules, problems: Problems): void {
+  const most = perImage - reserved;
+  if (count > most) {
+    problems.add(
+      'Tags',
+      `must be at most ${most} with the stack's, are ${count}: an image holds ${perImage} tags, ${reserved} of them our own`,
+    );
+  }
+}

@@ -1,0 +1,101 @@
+import {
+  Action,
+  type BaseModel,
+  type HandlerSignature,
+} from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { endpointProblem } from '../calling/endpoint';
+import type { AwsEndpoint } from '../cloudformation/aws-call';
+import { configuredEndpoint } from '../cloudformation/aws-endpoint';
+import { type Entrypoint, entrypointsOf } from '../cloudformation/entrypoint';
+import type { HandlerRequest } from '../cloudformation/event';
+import { adaptTransformations } from '../cloudformation/generated-models';
+import type { InvocationLog } from '../cloudformation/log';
+import { webIdentityOf } from '../cloudformation/web-identity';
+import type { Runtime } from '../failure/clock';
+import { Sessions } from '../keys/session';
+import { Models } from './models';
+import { sessionNameOf } from './naming';
+import { type Operation, operationsOf } from './operations';
+import { valueIn } from './property';
+import type { Access, ResourceType } from './resource-type';
+
+/**
+ * How long the calls of one invocation may take, in milliseconds: CloudFormation waits 30 s for READ and LIST, 60 s for the rest.
+ */
+const BUDGET: Readonly<Record<Action, number>> = {
+  [Action.Create]: 48_000,
+  [Action.Read]: 24_000,
+  [Action.Update]: 48_000,
+  [Action.Delete]: 48_000,
+  [Action.List]: 24_000,
+};
+
+/** The entrypoints of a type on a given clock, chance, log and AWS. */
+export type EntrypointsOn = (
+  runtime: Runtime,
+  write: (line: string) => void,
+  awsEndpoint?: AwsEndpoint,
+) => { readonly entrypoint: Entrypoint; readonly testEntrypoint: Entrypoint };
+
+/**
+ * What Lambda loads of a type. The library's BaseResource with its decorators is not used: its entrypoints are replaced (see
+ * `entrypointsOf`), and nothing else of it is left.
+ */
+export function resourceType<M extends BaseModel, C extends BaseModel, A extends Access>(
+  type: ResourceType<M, C, A>,
+): EntrypointsOn {
+  adaptTransformations(...Object.values(type.models));
+  const operations = operationsOf(type);
+  const models = new Models<M>(type);
+  return (runtime, write, awsEndpoint = configuredEndpoint(process.env, endpointProblem)) => {
+    const world: World = { runtime, awsEndpoint, sessions: new Sessions(runtime.now) };
+    const handlers = new Map(
+      Object.values(Action).map((action) => [action, handlerOf(type, action, operations[action], world)]),
+    );
+    const { name, model, configuration, identifier } = type;
+    const left = models.left.bind(models);
+    return entrypointsOf(
+      { name, model, configuration, identifier: identifier.property, handlers, left },
+      { write, now: runtime.now, after: runtime.after, awsEndpoint },
+    );
+  };
+}
+
+/** What outlives an invocation. */
+interface World {
+  readonly runtime: Runtime;
+  readonly awsEndpoint: AwsEndpoint;
+  readonly sessions: Sessions;
+}
+
+/** An operation as the library's protocol calls it. */
+function handlerOf<M extends BaseModel, C extends BaseModel, A extends Access>(
+  type: ResourceType<M, C, A>,
+  action: Action,
+  operation: Operation<M, A>,
+  { runtime, awsEndpoint, sessions }: World,
+): HandlerSignature<M, C> {
+  return async (session, given, context, logger, typeConfiguration) => {
+    // The entrypoint's own, which the library's protocol calls by wider types.
+    const [request, log] = [given as HandlerRequest<M>, logger as InvocationLog];
+    const { awsAccountId, region, desiredResourceState: desired } = request;
+    const access = type.access(typeConfiguration);
+    const credentials = session?.configuration.credentials;
+    const identifier = valueIn(desired, type.identifier.property);
+    const cloud = type.cloud(access, {
+      sessions,
+      owner: [awsAccountId, region],
+      sessionName: sessionNameOf(type.name, awsAccountId, region),
+      webIdentity: credentials?.accessKeyId
+        ? webIdentityOf({ region, endpoint: awsEndpoint, now: runtime.now, credentials })
+        : undefined,
+      surroundings: {
+        deadline: runtime.now() + BUDGET[action],
+        runtime,
+        onCall: (report) => log.entry({ operation: action, identifier, ...report }),
+      },
+      hide: (secret) => log.hide(secret),
+    });
+    return operation({ cloud, access, request, desired, context, now: runtime.now });
+  };
+}
