@@ -1,7 +1,7 @@
 import { oneLine } from '../untrusted/visible';
+import type { SeedImage } from './alibaba/account/seeds';
 import type { AwsStsCall, Call, Ledger, Simulator } from './index';
 import type { Keyless } from './keyless';
-import type { SeedImage } from './seeds';
 
 /** The type configuration that leads to a simulator, as JSON text. */
 export function typeConfiguration({ url, accessKey }: Simulator, keyless?: Keyless): string {

@@ -1,17 +1,34 @@
-import { type Behaviour, defaultBehaviour } from './behaviour';
-import { createClock, type SimulatorClock } from './clock';
-import { ACCOUNT_ID, Cloud } from './cloud';
-import { Authenticator } from './http/authentication';
-import { type Fault, FaultQueue } from './http/faults';
-import { serve } from './http/server';
-import { type AccessKey, KeyRing, type TemporaryKey } from './key-ring';
-import { type Ledger, ledgerOf } from './ledger';
-import { settle } from './life';
-import { type Ram, RamAccount } from './ram/account';
-import { addSeed, addSeedKey, builtInImages, builtInKeys, type SeedImage, type SeedKey } from './seeds';
-import { type Call, createService } from './service';
-import { World } from './world';
+import { ACCOUNT_ID, Cloud } from './alibaba/account/account';
+import { type Behaviour, defaultBehaviour } from './alibaba/account/behaviour';
+import { type Ledger, ledgerOf } from './alibaba/account/ledger';
+import { settle } from './alibaba/account/life';
+import { addSeed, addSeedKey, builtInImages, builtInKeys, type SeedImage, type SeedKey } from './alibaba/account/seeds';
+import { World } from './alibaba/account/world';
+import { type Ram, RamAccount } from './alibaba/api/ram/directory';
+import { type AccessKey, KeyRing, type TemporaryKey } from './alibaba/api/ram/key-ring';
+import { Authenticator } from './alibaba/http/authentication';
+import { type Call, createService } from './alibaba/http/service';
+import { createClock, type SimulatorClock } from './common/clock';
+import { type Fault, FaultQueue } from './common/http/faults';
+import { serve } from './common/http/server';
 
+export type { Disk, ImageOwner, ImageStatus, SnapshotRecord } from './alibaba/account/account';
+export {
+  type Behaviour,
+  type CopyOutcome,
+  defaultBehaviour,
+  type TokenMismatchCode,
+} from './alibaba/account/behaviour';
+export type { Ledger } from './alibaba/account/ledger';
+export { readSeedFile, type Seeds } from './alibaba/account/seed-file';
+export { builtInImages, builtInKeys, type SeedDisk, type SeedImage, type SeedKey } from './alibaba/account/seeds';
+export type { ImageView } from './alibaba/account/view';
+export type { World } from './alibaba/account/world';
+export { allErrorEntries, type ErrorEntry, errorEntry, errorTable } from './alibaba/api/errors';
+export type { NewRole, OidcProvider, Ram, Role } from './alibaba/api/ram/directory';
+export { ACCESS_KEY_ID, ACCESS_KEY_SECRET, type AccessKey, type TemporaryKey } from './alibaba/api/ram/key-ring';
+export type { PolicyDocument, PolicyStatement, TrustPolicy, TrustStatement } from './alibaba/api/ram/policy';
+export type { Call } from './alibaba/http/service';
 export {
   type AwsBehaviour,
   type AwsRoleKey,
@@ -20,22 +37,10 @@ export {
   type AwsStsOptions,
   startAwsSts,
 } from './aws-sts/index';
-export { type Behaviour, type CopyOutcome, defaultBehaviour, type TokenMismatchCode } from './behaviour';
-export { CANARIES, type CanaryKind, type FoundCanary, findCanaries } from './canaries';
-export { type ClockOptions, createClock, type SimulatorClock } from './clock';
-export type { Disk, ImageOwner, ImageStatus, SnapshotRecord } from './cloud';
-export { allErrorEntries, type ErrorEntry, errorEntry, errorTable } from './errors';
-export type { Fault, FaultEffect, FaultError, FaultResponse, FaultScope } from './http/faults';
-export { ACCESS_KEY_ID, ACCESS_KEY_SECRET, type AccessKey, type TemporaryKey } from './key-ring';
+export { CANARIES, type CanaryKind, type FoundCanary, findCanaries } from './common/canaries';
+export { type ClockOptions, createClock, type SimulatorClock } from './common/clock';
+export type { Fault, FaultEffect, FaultError, FaultResponse, FaultScope } from './common/http/faults';
 export { KEYLESS_AUDIENCE, KEYLESS_ROLE, type Keyless, startKeyless, trustAws, trustToken } from './keyless';
-export type { Ledger } from './ledger';
-export type { NewRole, OidcProvider, Ram, Role } from './ram/account';
-export type { PolicyDocument, PolicyStatement, TrustPolicy, TrustStatement } from './ram/policy';
-export { readSeedFile, type Seeds } from './seed-file';
-export { builtInImages, builtInKeys, type SeedDisk, type SeedImage, type SeedKey } from './seeds';
-export type { Call } from './service';
-export type { ImageView } from './view';
-export type { World } from './world';
 
 /** Resource groups of the account; the first is its default group. */
 export const builtInResourceGroups: readonly string[] = ['rg-acfmdefaultgroup', 'rg-acfmimages', 'rg-acfmarchive'];

@@ -1,7 +1,7 @@
+import type { Ram } from './alibaba/api/ram/directory';
+import type { PolicyDocument, TrustPolicy } from './alibaba/api/ram/policy';
 import { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';
 import type { Simulator } from './index';
-import type { Ram } from './ram/account';
-import type { PolicyDocument, TrustPolicy } from './ram/policy';
 
 /** What a simulator is set up with for handlers that hold no key of Alibaba Cloud. */
 export interface Keyless {

@@ -2,11 +2,11 @@ import { InvalidArgumentError } from 'commander';
 import { goWhereCalled } from '../scripts/called-from';
 import { commandLine } from '../scripts/command-line';
 import { visible } from '../untrusted/visible';
+import { readSeedFile } from './alibaba/account/seed-file';
+import { readPolicyFile } from './alibaba/api/ram/policy-file';
 import { checkConfigurationFile, writeConfigurationFile } from './configuration-file';
 import { awsCallLine, callLine, explain, greeting, summary, typeConfiguration } from './console';
 import { type AwsStsCall, builtInImages, createClock, startKeyless, startSimulator } from './index';
-import { readPolicyFile } from './policy-file';
-import { readSeedFile } from './seed-file';
 
 interface Options {
   readonly port: number;

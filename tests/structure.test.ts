@@ -29,10 +29,10 @@ const FORBIDDEN: readonly Arrow[] = [
   ['untrusted/x.ts', '../src/ecs/retry'],
   ['untrusted/x.ts', '../src/models'],
   ['simulator/x.ts', '../src/ecs/retry'],
-  ['simulator/actions/x.ts', '../../src/ecs/retry'],
+  ['simulator/alibaba/api/x.ts', '../../../src/ecs/retry'],
   ['simulator/x.ts', '../local/main'],
   ['local/x.ts', '../src/handlers'],
-  ['local/stack/x.ts', '../../simulator/world'],
+  ['local/stack/x.ts', '../../simulator/alibaba/account/world'],
 ];
 const ALLOWED: readonly Arrow[] = [
   ['src/ecs/x.ts', '../image-copy/port'],
@@ -43,7 +43,7 @@ const ALLOWED: readonly Arrow[] = [
   ['src/handlers.ts', './cloudformation/progress'],
   ['src/ecs/x.ts', '../../untrusted/body'],
   ['src/cloudformation/x.ts', '../../untrusted/body'],
-  ['simulator/http/x.ts', '../../untrusted/body'],
+  ['simulator/common/http/x.ts', '../../../untrusted/body'],
   ['local/view/x.ts', '../../untrusted/visible'],
   ['local/x.ts', '../simulator/index'],
 ];

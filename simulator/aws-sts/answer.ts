@@ -1,5 +1,5 @@
-import type { Answer, AnswerContext } from '../http/answer';
-import type { FaultError } from '../http/faults';
+import type { Answer, AnswerContext } from '../alibaba/http/answer';
+import type { FaultError } from '../common/http/faults';
 import { AwsStsError, awsErrorEntry } from './errors';
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';

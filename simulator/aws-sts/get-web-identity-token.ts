@@ -1,4 +1,4 @@
-import { Parameters } from '../parameters';
+import { Parameters } from '../alibaba/api/parameters';
 import type { AwsBehaviour } from './behaviour';
 import { AwsStsError } from './errors';
 import { type SigningAlgorithm, signingAlgorithms } from './token';

@@ -1,8 +1,8 @@
 import { type JsonWebKey, randomUUID } from 'node:crypto';
-import { CANARIES } from '../canaries';
-import { createClock, type SimulatorClock } from '../clock';
-import { type Fault, FaultQueue } from '../http/faults';
-import { serve } from '../http/server';
+import { CANARIES } from '../common/canaries';
+import { createClock, type SimulatorClock } from '../common/clock';
+import { type Fault, FaultQueue } from '../common/http/faults';
+import { serve } from '../common/http/server';
 import { type AwsBehaviour, defaultAwsBehaviour } from './behaviour';
 import type { AwsRoleKey } from './role-key';
 import { type AwsStsCall, createAwsService } from './service';

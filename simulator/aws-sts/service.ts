@@ -1,8 +1,8 @@
-import type { SimulatorClock } from '../clock';
-import type { Answer, AnswerContext } from '../http/answer';
-import type { FaultQueue } from '../http/faults';
-import type { WireRequest } from '../http/request';
-import type { Service } from '../http/server';
+import type { Answer, AnswerContext } from '../alibaba/http/answer';
+import type { SimulatorClock } from '../common/clock';
+import type { FaultQueue } from '../common/http/faults';
+import type { WireRequest } from '../common/http/request';
+import type { Service } from '../common/http/server';
 import { awsErrorAnswer, awsPlainAnswer, awsRefusal, awsSuccess } from './answer';
 import type { AwsBehaviour } from './behaviour';
 import { AwsStsError } from './errors';

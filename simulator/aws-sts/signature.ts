@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { WireRequest } from '../http/request';
-import { canonicalRequest, sha256 } from '../http/signature';
+import { canonicalRequest, sha256 } from '../alibaba/http/signature';
+import type { WireRequest } from '../common/http/request';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const AUTHORIZATION =

@@ -6,7 +6,7 @@ import {
   randomUUID,
 } from 'node:crypto';
 import { sign } from 'jsonwebtoken';
-import { CANARIES } from '../canaries';
+import { CANARIES } from '../common/canaries';
 
 /** The algorithms that GetWebIdentityToken offers. */
 export const signingAlgorithms = ['RS256', 'ES384'] as const;

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { defaultBehaviour } from '../../simulator/behaviour';
+import { defaultBehaviour } from '../../simulator/alibaba/account/behaviour';
+import { wireImage } from '../../simulator/alibaba/api/ecs/wire-image';
 import { type SeedImage, startSimulator } from '../../simulator/index';
-import { wireImage } from '../../simulator/wire-image';
 import { LONGEST_ANSWER } from '../../src/alibaba/openapi';
 import type { Answer, Properties } from '../support/stage';
 import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';

@@ -128,6 +128,6 @@ describe('npm run canaries', () => {
     );
     expect(status).toBe(1);
     const places = output.split('\n').flatMap((line) => /^(.*?):\d+: /.exec(line)?.[1] ?? []);
-    expect(places).toEqual(KINDS.map(() => 'simulator/canaries.ts'));
+    expect(places).toEqual(KINDS.map(() => 'simulator/common/canaries.ts'));
   });
 });

@@ -1,5 +1,5 @@
+import { parseSeeds } from '../../simulator/alibaba/account/seed-file';
 import { builtInImages, builtInKeys, createClock, type SeedImage, type SeedKey } from '../../simulator/index';
-import { parseSeeds } from '../../simulator/seed-file';
 import { copyGolden, HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
 afterEach(stopSimulators);

@@ -1,5 +1,5 @@
 import { TagResourcesRequest } from '@alicloud/ecs20140526';
-import { canonicalRequest, readAuthorization, sign, stringToSign } from '../../simulator/http/signature';
+import { canonicalRequest, readAuthorization, sign, stringToSign } from '../../simulator/alibaba/http/signature';
 import fc, { runs } from '../support/fast-check';
 import { sdk, start, stopSimulators } from './support';
 

@@ -1,0 +1,53 @@
+import type { ImageRecord } from './account';
+import type { Behaviour } from './behaviour';
+
+/** How far an image is, as DescribeImages tells it. Either value may be missing. */
+export interface Progress {
+  /** A percentage such as `37%`, or, if the behaviour says so, something that is none. */
+  readonly text?: string;
+  /** Estimated seconds until the copy is complete. */
+  readonly remainSeconds?: number;
+}
+
+/** What a copy shows of itself when a share of 0 to 1 of its duration has passed; undefined: no number. */
+const shown: Readonly<Record<Behaviour['progress'], (share: number) => number | undefined>> = {
+  linear: (share) => share,
+  stalling: (share) => Math.min(share * 1.8, 0.9),
+  jumpy: (share) => JUMPS[Math.floor(share * JUMPS.length)],
+  absent: () => undefined,
+  unreadable: () => undefined,
+};
+
+const JUMPS = [0, 0, 0.35, 0.3, 0.4, 0.8, 0.75, 0.99];
+const UNREADABLE = 'unknown';
+
+/**
+ * The progress of an image at a moment. Rounded, so that a copy shows 100 % for a moment before it is Available
+ * (DescribeImages documentation: progress is not the sign of completion, the status is).
+ */
+export function progressAt(image: ImageRecord, now: number, behaviour: Readonly<Behaviour>): Progress {
+  const { copy } = image;
+  if (!copy) return { text: image.status === 'Creating' ? '0%' : '100%', remainSeconds: 0 };
+  if (copy.startedAt === undefined) return { text: '0%' };
+  if (image.status === 'Available' || image.status === 'Deprecated') return { text: '100%', remainSeconds: 0 };
+  const elapsedMs = (copy.endedAt ?? now) - copy.startedAt;
+  const share = copy.durationMs > 0 ? Math.min(elapsedMs / copy.durationMs, 1) : 1;
+  const number = shown[behaviour.progress](share);
+  return {
+    ...text(number, behaviour.progress),
+    ...(copy.endedAt === undefined && behaviour.remainTime
+      ? remaining(number ?? share, elapsedMs, copy.durationMs)
+      : {}),
+  };
+}
+
+function text(number: number | undefined, style: Behaviour['progress']): { text?: string } {
+  if (number !== undefined) return { text: `${Math.round(number * 100)}%` };
+  return style === 'unreadable' ? { text: UNREADABLE } : {};
+}
+
+/** The service's own estimate follows from the progress it shows, right or wrong. */
+function remaining(number: number, elapsedMs: number, durationMs: number): { remainSeconds: number } {
+  const remainMs = number > 0 ? (elapsedMs * (1 - number)) / number : durationMs;
+  return { remainSeconds: Math.round(remainMs / 1000) };
+}

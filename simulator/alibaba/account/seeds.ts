@@ -1,0 +1,220 @@
+import { ACCOUNT_ID, type Cloud, type Disk, type ImageOwner, type ImageRecord, type ImageStatus } from './account';
+import type { KeyState } from './kms';
+import { regions } from './regions';
+
+/** An image that exists before the first request. Only the region and the id are needed. */
+export interface SeedImage {
+  readonly regionId: string;
+  readonly imageId: string;
+  /** Default: the image id. */
+  readonly imageName?: string;
+  readonly imageFamily?: string;
+  readonly imageVersion?: string;
+  readonly description?: string;
+  /** Default `Available`. */
+  readonly status?: ImageStatus;
+  /** Size of the system disk, default 40; ignored if `disks` is given. */
+  readonly sizeGiB?: number;
+  /** The first is the system disk. Default: one system disk. */
+  readonly disks?: readonly SeedDisk[];
+  /** Default: whether one of its disks is. */
+  readonly encrypted?: boolean;
+  /** A key that is named here exists from then on, unless the image belongs to somebody else. */
+  readonly kmsKeyId?: string;
+  /** Default `linux`. */
+  readonly osType?: 'linux' | 'windows';
+  readonly osName?: string;
+  readonly platform?: string;
+  /** Default `x86_64`. */
+  readonly architecture?: string;
+  readonly bootMode?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Default: the account's default group. A group that is named here exists from then on. */
+  readonly resourceGroupId?: string;
+  /** Default `self`. */
+  readonly ownerAlias?: ImageOwner;
+  readonly isCopied?: boolean;
+  readonly isShared?: boolean;
+  readonly isPublic?: boolean;
+  readonly usedByInstance?: boolean;
+  readonly usable?: boolean;
+  /** ISO 8601, default: the start of the simulator. */
+  readonly creationTime?: string;
+}
+
+export interface SeedDisk {
+  readonly sizeGiB: number;
+  /** Default: `system` for the first disk, `data` for the others. */
+  readonly type?: 'system' | 'data';
+  /** Default `/dev/xvda`, `/dev/xvdb`, … */
+  readonly device?: string;
+  /** Default: whether the image is. */
+  readonly encrypted?: boolean;
+}
+
+/** A KMS key of the account that exists before the first request. */
+export interface SeedKey {
+  readonly regionId: string;
+  readonly keyId: string;
+  /** Default `Enabled`. */
+  readonly state?: KeyState;
+  /** Whether its policy lets ECS use it, default true. */
+  readonly usableByEcs?: boolean;
+}
+
+/** Owner of the images that are not the account's own. */
+const FOREIGN_ACCOUNT_ID = 6543210987654321;
+
+const DEFAULT_SIZE_GIB = 40;
+
+const operatingSystems = {
+  linux: { platform: 'Ubuntu', osName: 'Ubuntu 24.04 64 bit' },
+  windows: { platform: 'Windows Server 2022', osName: 'Windows Server 2022 Datacenter 64 bit English Edition' },
+} as const;
+
+/** Images of an imaginary account that builds golden images: what the simulator starts with if nothing else is said. */
+export const builtInImages: readonly SeedImage[] = [
+  {
+    regionId: 'cn-hangzhou',
+    imageId: 'm-bp1golden0ubuntu24',
+    imageName: 'golden-ubuntu-24.04-v41',
+    imageFamily: 'golden-ubuntu',
+    description: 'Ubuntu 24.04, hardened, build 41',
+    tags: { team: 'platform', build: '41' },
+  },
+  {
+    regionId: 'cn-hangzhou',
+    imageId: 'm-bp1golden1ubuntu24',
+    imageName: 'golden-ubuntu-24.04-v42',
+    imageFamily: 'golden-ubuntu',
+    description: 'Ubuntu 24.04, hardened, build 42',
+    tags: { team: 'platform', build: '42' },
+  },
+  {
+    regionId: 'cn-hangzhou',
+    imageId: 'm-bp1windows2022base',
+    imageName: 'golden-windows-2022-v7',
+    osType: 'windows',
+    disks: [{ sizeGiB: 80 }, { sizeGiB: 200 }],
+  },
+  {
+    regionId: 'cn-hangzhou',
+    imageId: 'm-bp1encrypted0image',
+    imageName: 'golden-ubuntu-24.04-encrypted',
+    encrypted: true,
+    kmsKeyId: 'key-hzz0000000000000',
+  },
+  { regionId: 'ap-southeast-1', imageId: 'm-t4ngolden0ubuntu24', imageName: 'golden-ubuntu-24.04-singapore' },
+  {
+    regionId: 'eu-central-1',
+    imageId: 'm-gw8golden0debian12',
+    imageName: 'golden-debian-12-frankfurt',
+    platform: 'Debian',
+    osName: 'Debian 12.5 64 bit',
+    sizeGiB: 20,
+  },
+  {
+    regionId: 'cn-hangzhou',
+    imageId: 'm-bp1shared0debian12',
+    imageName: 'shared-debian-12',
+    description: 'shared by another account',
+    platform: 'Debian',
+    osName: 'Debian 12.5 64 bit',
+    ownerAlias: 'others',
+    sizeGiB: 20,
+  },
+  {
+    regionId: 'cn-hangzhou',
+    imageId: 'ubuntu_24_04_x64_20G_alibase_20260915.vhd',
+    ownerAlias: 'system',
+    sizeGiB: 20,
+  },
+];
+
+/** Keys of the same account. */
+export const builtInKeys: readonly SeedKey[] = [
+  { regionId: 'cn-hangzhou', keyId: 'key-hzz0000000000000' },
+  { regionId: 'cn-shanghai', keyId: 'key-sha00example' },
+  { regionId: 'cn-shanghai', keyId: 'key-shz0000000000000' },
+  { regionId: 'ap-southeast-1', keyId: 'key-sgp00example' },
+];
+
+/**
+ * Adds a key to the cloud.
+ *
+ * @throws Error if the region is unknown, or the key exists in it
+ */
+export function addSeedKey({ kms }: Cloud, { regionId, keyId, state = 'Enabled', usableByEcs = true }: SeedKey): void {
+  if (!regions.has(regionId)) throw new Error(`key ${keyId}: there is no region ${regionId}`);
+  if (kms.key(regionId, keyId)) throw new Error(`key ${keyId} exists twice in ${regionId}`);
+  kms.add({ regionId, keyId, state, usableByEcs });
+}
+
+/**
+ * Adds an image to the cloud.
+ *
+ * @throws Error if the region is unknown, or the id or the name is taken in it
+ */
+export function addSeed(cloud: Cloud, seed: SeedImage, now: number): void {
+  const { regionId, imageId } = seed;
+  const image = recordOf(seed, cloud, now);
+  if (!regions.has(regionId)) throw new Error(`image ${imageId}: there is no region ${regionId}`);
+  if (cloud.image(regionId, imageId)) throw new Error(`image ${imageId} exists twice in ${regionId}`);
+  if (image.ownerAlias === 'self' && cloud.nameIsTaken(regionId, image.imageName)) {
+    throw new Error(`image ${imageId}: the name ${image.imageName} is taken in ${regionId}`);
+  }
+  cloud.add(image);
+  cloud.addResourceGroup(image.resourceGroupId);
+  if (image.ownerAlias !== 'self') return;
+  const { kmsKeyId: keyId } = image;
+  if (keyId !== '' && !cloud.kms.key(regionId, keyId)) addSeedKey(cloud, { regionId, keyId });
+  cloud.takeSnapshots(image, { madeByCopy: false });
+}
+
+function recordOf(seed: SeedImage, cloud: Cloud, now: number): ImageRecord {
+  const osType = seed.osType ?? 'linux';
+  const architecture = seed.architecture ?? 'x86_64';
+  const disks = disksOf(seed);
+  return {
+    regionId: seed.regionId,
+    imageId: seed.imageId,
+    imageName: seed.imageName ?? seed.imageId,
+    description: seed.description ?? '',
+    imageFamily: seed.imageFamily ?? '',
+    imageVersion: seed.imageVersion ?? '',
+    status: seed.status ?? 'Available',
+    createdAt: seed.creationTime === undefined ? now : Date.parse(seed.creationTime),
+    ownerAlias: seed.ownerAlias ?? 'self',
+    ownerId: (seed.ownerAlias ?? 'self') === 'self' ? ACCOUNT_ID : FOREIGN_ACCOUNT_ID,
+    resourceGroupId: seed.resourceGroupId ?? cloud.defaultResourceGroup,
+    osType,
+    platform: seed.platform ?? operatingSystems[osType].platform,
+    osName: seed.osName ?? operatingSystems[osType].osName,
+    architecture,
+    bootMode: seed.bootMode ?? (architecture === 'arm64' ? 'UEFI' : 'BIOS'),
+    licenseType: 'Auto',
+    nvmeSupport: 'supported',
+    imdsSupport: 'v1',
+    encrypted: seed.encrypted ?? disks.some(({ encrypted }) => encrypted),
+    kmsKeyId: seed.kmsKeyId ?? '',
+    disks,
+    tags: new Map(Object.entries(seed.tags ?? {})),
+    isCopied: seed.isCopied ?? false,
+    isShared: seed.isShared ?? false,
+    isPublic: seed.isPublic ?? false,
+    usedByInstance: seed.usedByInstance ?? false,
+    usable: seed.usable,
+    visibleFrom: 0,
+  };
+}
+
+function disksOf(seed: SeedImage): Disk[] {
+  const disks = seed.disks ?? [{ sizeGiB: seed.sizeGiB ?? DEFAULT_SIZE_GIB }];
+  return disks.map((disk: SeedDisk, index) => ({
+    device: disk.device ?? `/dev/xvd${String.fromCharCode('a'.charCodeAt(0) + index)}`,
+    type: disk.type ?? (index === 0 ? 'system' : 'data'),
+    sizeGiB: disk.sizeGiB,
+    snapshotId: '',
+    encrypted: disk.encrypted ?? seed.encrypted ?? false,
+  }));
+}

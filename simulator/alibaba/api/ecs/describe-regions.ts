@@ -1,0 +1,14 @@
+import { regions } from '../../account/regions';
+import type { Action } from './operation';
+
+/** DescribeRegions: all regions, with the names that the English documentation gives them. */
+export const describeRegions: Action = () => ({
+  Regions: {
+    Region: [...regions.values()].map(({ regionId, localName }) => ({
+      RegionId: regionId,
+      LocalName: localName,
+      RegionEndpoint: `ecs.${regionId}.aliyuncs.com`,
+      Status: 'available',
+    })),
+  },
+});

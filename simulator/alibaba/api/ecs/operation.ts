@@ -1,0 +1,65 @@
+import type { Cloud, ImageRecord } from '../../account/account';
+import type { Behaviour } from '../../account/behaviour';
+import { regions } from '../../account/regions';
+import { EcsError, type ErrorDetails } from '../errors';
+import type { Parameters } from '../parameters';
+
+/** Runs one request against the cloud and returns the body of its answer, without RequestId. */
+export type Action = (call: ActionCall) => Readonly<Record<string, unknown>>;
+
+/** One request whose sender is known, at one moment. */
+export class ActionCall {
+  constructor(
+    readonly action: string,
+    readonly parameters: Parameters,
+    readonly cloud: Cloud,
+    /** Simulated milliseconds since 1970. */
+    readonly now: number,
+    /** The region whose endpoint the request came to; empty if its path does not tell. */
+    readonly endpointRegionId: string,
+  ) {}
+
+  get behaviour(): Readonly<Behaviour> {
+    return this.cloud.behaviour;
+  }
+
+  /** The error of this action with that code. To be thrown by the caller. */
+  refuse(code: string, details?: ErrorDetails): EcsError {
+    return EcsError.of(this.action, code, details);
+  }
+
+  /** A region of the service, by default the one that RegionId names. */
+  region({
+    parameter = 'RegionId',
+    missing = `Missing${parameter}`,
+    unknown = 'InvalidRegionId.NotFound',
+  }: {
+    parameter?: string;
+    missing?: string;
+    unknown?: string;
+  } = {}): string {
+    const regionId = this.parameters.required(parameter, missing);
+    if (!regions.has(regionId)) throw this.refuse(unknown);
+    return regionId;
+  }
+
+  /** The image, or undefined if there is none that this action finds. */
+  image(regionId: string, imageId: string): ImageRecord | undefined {
+    const image = this.cloud.image(regionId, imageId);
+    const isHidden =
+      this.behaviour.invisibleTo === 'everyAction' && image !== undefined && image.visibleFrom > this.now;
+    return isHidden ? undefined : image;
+  }
+
+  /** The custom image of the account that ImageId names. */
+  ownImage(regionId: string): ImageRecord {
+    const image = this.image(regionId, this.parameters.required('ImageId'));
+    if (image?.ownerAlias !== 'self') throw this.refuse('InvalidImageId.NotFound');
+    return image;
+  }
+
+  /** Ends a request with `DryRun=true` that would succeed: the service reports that as an error. */
+  endDryRun(): void {
+    if (this.parameters.flag('DryRun')) throw this.refuse('DryRunOperation');
+  }
+}

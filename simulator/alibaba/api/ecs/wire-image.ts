@@ -1,0 +1,62 @@
+import type { Disk } from '../../account/account';
+import type { Behaviour } from '../../account/behaviour';
+import type { ImageView } from '../../account/view';
+
+/**
+ * One image in the words and types of DescribeImages: sizes of disks are text, that of the image is a number,
+ * IsSelfShared is text, Progress has its percent sign.
+ */
+export function wireImage(image: ImageView, behaviour: Readonly<Behaviour>): Record<string, unknown> {
+  return {
+    ImageId: image.imageId,
+    ImageName: image.imageName,
+    Description: image.description,
+    ImageFamily: image.imageFamily,
+    ImageVersion: image.imageVersion,
+    Status: image.status,
+    Progress: image.progress,
+    CreationTime: image.creationTime,
+    IsCopied: image.isCopied,
+    IsSelfShared: image.isShared ? 'True' : 'False',
+    IsSubscribed: false,
+    IsPublic: image.isPublic,
+    IsSupportCloudinit: true,
+    IsSupportIoOptimized: true,
+    LoginAsNonRootSupported: false,
+    ImageOwnerAlias: image.ownerAlias,
+    ImageOwnerId: image.ownerId,
+    Size: image.sizeGiB,
+    Usage: image.usedByInstance ? 'instance' : 'none',
+    Usable: behaviour.usable === 'absent' ? undefined : image.usable,
+    ResourceGroupId: image.resourceGroupId,
+    Platform: image.platform,
+    OSName: image.osName,
+    OSNameEn: image.osName,
+    OSType: image.osType,
+    Architecture: image.architecture,
+    BootMode: image.bootMode,
+    ProductCode: '',
+    SupplierName: '',
+    LicenseType: image.licenseType,
+    Features: { NvmeSupport: image.nvmeSupport, ImdsSupport: image.imdsSupport },
+    SecureBootOptions: { SecureBootSupport: false },
+    DetectionOptions: { Status: '', Items: { Item: [] } },
+    DiskDeviceMappings: { DiskDeviceMapping: image.disks.map((disk) => wireDisk(disk, image)) },
+    Tags: { Tag: Object.entries(image.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) },
+  };
+}
+
+function wireDisk(disk: Disk, image: ImageView): Record<string, unknown> {
+  return {
+    Device: disk.device,
+    Type: disk.type,
+    Format: '',
+    Size: String(disk.sizeGiB),
+    SnapshotId: disk.snapshotId,
+    Progress: image.progress,
+    RemainTime: image.remainTime,
+    Encrypted: disk.encrypted,
+    ImportOSSBucket: '',
+    ImportOSSObject: '',
+  };
+}

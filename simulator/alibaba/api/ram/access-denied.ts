@@ -1,0 +1,22 @@
+import type { Denial } from './directory';
+import type { ShownPrincipal } from './principal';
+
+/** What the service adds to an error about permissions. The encoded message is made up: only RAM itself can decode a real one. */
+export function accessDenied(
+  accountId: string,
+  { type, displayName }: ShownPrincipal,
+  action: string,
+  { verdict, policyType }: Denial,
+): object {
+  return {
+    AccessDeniedDetail: {
+      PolicyType: policyType,
+      AuthPrincipalType: type,
+      AuthPrincipalOwnerId: accountId,
+      AuthPrincipalDisplayName: displayName,
+      AuthAction: action,
+      NoPermissionType: verdict,
+      EncodedDiagnosticMessage: Buffer.from(`simulator: ${verdict} ${action}`).toString('base64'),
+    },
+  };
+}

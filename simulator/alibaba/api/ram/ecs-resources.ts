@@ -1,0 +1,54 @@
+import { regions } from '../../account/regions';
+import type { Parameters } from '../parameters';
+
+/** Reads which resources a request is about; an empty list: it needs no permission. Part of the ARN behind `acs:ecs:`. */
+type ResourceReader = (parameters: Parameters, at: (resource: string, regionId?: string) => string) => string[];
+
+const image =
+  (parameter: string): ResourceReader =>
+  (parameters, at) => [at(`image/${parameters.text(parameter) || '*'}`)];
+
+const taggedImages: ResourceReader = (parameters, at) => {
+  const type = parameters.text('ResourceType').toLowerCase() || 'image';
+  const ids = parameters.list('ResourceId');
+  return ids.length > 0 ? ids.map((id) => at(`${type}/${id}`)) : [at(`${type}/*`)];
+};
+
+/**
+ * The resources that each action asks permission for, as "RAM authorization" on its documentation page lists them. All images of a
+ * region are `image/*`: a policy that names some images only does not cover that.
+ */
+const readers: Readonly<Record<string, ResourceReader>> = {
+  CopyImage: (_, at) => [at('image/*')],
+  CancelCopyImage: image('ImageId'),
+  DeleteImage: image('ImageId'),
+  ModifyImageAttribute: image('ImageId'),
+  JoinResourceGroup: image('ResourceId'),
+  TagResources: taggedImages,
+  UntagResources: taggedImages,
+  ListTagResources: () => ['*'],
+  DescribeImages(parameters, at) {
+    if (/^(system|others)$/.test(parameters.text('ImageOwnerAlias'))) return [];
+    const ids = parameters.text('ImageId').split(',');
+    return ids.map((id) => at(`image/${id.trim() || '*'}`));
+  },
+  DescribeRegions: () => [],
+  // The request has no RegionId. Its endpoint would tell the region; here, where one port serves all, the id does.
+  DeleteSnapshot(parameters, at) {
+    const id = parameters.text('SnapshotId');
+    return [at(`snapshot/${id || '*'}`, regionOfId(id))];
+  },
+};
+
+/** The ARNs of the resources that a request to ECS needs permission for; none: it needs no permission. */
+export function resourcesOf(action: string, parameters: Parameters, accountId: string): string[] {
+  const read = readers[action];
+  if (!read) throw new Error(`there is no row for the resources of ${action}`);
+  const ownRegion = parameters.text('RegionId') || '*';
+  return read(parameters, (resource, regionId = ownRegion) => `acs:ecs:${regionId}:${accountId}:${resource}`);
+}
+
+function regionOfId(id: string): string | undefined {
+  const [, rest = ''] = id.split('-');
+  return [...regions.values()].find(({ idPrefix }) => rest.startsWith(idPrefix))?.regionId;
+}

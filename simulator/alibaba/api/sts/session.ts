@@ -1,0 +1,99 @@
+import type { Behaviour } from '../../account/behaviour';
+import { EcsError, type ErrorDetails } from '../errors';
+import type { Parameters } from '../parameters';
+import type { RamAccount, Role } from '../ram/directory';
+import type { KeyRing } from '../ram/key-ring';
+import { isPolicy, type PolicyDocument } from '../ram/policy';
+import { roleArn } from '../ram/principal';
+
+/** One request to the Security Token Service at one moment. */
+export class StsCall {
+  constructor(
+    readonly action: string,
+    readonly parameters: Parameters,
+    readonly account: RamAccount,
+    readonly behaviour: Readonly<Behaviour>,
+    private readonly keys: KeyRing,
+    /** Simulated milliseconds since 1970. */
+    readonly now: number,
+  ) {}
+
+  /** The error of this action with that code. To be thrown by the caller. */
+  refuse(code: string, details?: ErrorDetails): EcsError {
+    return EcsError.of(this.action, code, details);
+  }
+
+  /** Hands out the key of a session, as the answer of either action has it. */
+  issue({ role, sessionName, policy, durationSeconds }: SessionRequest): Readonly<Record<string, object>> {
+    const expiresAt = this.now + durationSeconds * 1000;
+    const key = this.keys.issue(expiresAt, { kind: 'session', roleName: role.name, sessionName, policy });
+    return {
+      Credentials: { ...key, Expiration: isoSeconds(expiresAt) },
+      AssumedRoleUser: {
+        Arn: `${roleArn(this.account.accountId, role.name)}/${sessionName}`,
+        AssumedRoleId: `${ROLE_ID}:${sessionName}`,
+      },
+    };
+  }
+}
+
+/** A session that was asked for, its parameters checked but nobody's right to it. */
+export interface SessionRequest {
+  readonly role: Role;
+  readonly sessionName: string;
+  readonly policy?: PolicyDocument;
+  readonly durationSeconds: number;
+}
+
+const ROLE_ID = '300001234567890123';
+const ROLE_ARN = /^acs:ram::\d+:role\/[\w.-]{1,64}$/;
+const SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
+const LONGEST_POLICY = 2048;
+const DEFAULT_SECONDS = 3600;
+const SHORTEST_SECONDS = 900;
+
+/**
+ * Reads what the two actions have in common (AssumeRole and AssumeRoleWithOIDC documentation).
+ *
+ * @throws EcsError with the first thing that is wrong
+ */
+export function readSession(call: StsCall): SessionRequest {
+  const arn = call.parameters.required('RoleArn');
+  if (!ROLE_ARN.test(arn)) throw call.refuse('InvalidParameter.RoleArn');
+  const sessionName = call.parameters.required('RoleSessionName');
+  if (!SESSION_NAME.test(sessionName)) throw call.refuse('InvalidParameter.RoleSessionName');
+  const policy = readPolicy(call);
+  const role = call.account.roleOf(arn);
+  if (!role) throw call.refuse('EntityNotExist.Role');
+  return { role, sessionName, policy, durationSeconds: readDuration(call, role) };
+}
+
+function readPolicy(call: StsCall): PolicyDocument | undefined {
+  const text = call.parameters.text('Policy');
+  if (text === '') return undefined;
+  if (text.length > LONGEST_POLICY) throw call.refuse('InvalidParameter.PolicySize');
+  const policy = parse(text);
+  if (!isPolicy(policy)) throw call.refuse('InvalidParameter.PolicyGrammar');
+  return policy;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readDuration(call: StsCall, { maxSessionDuration }: Role): number {
+  const text = call.parameters.text('DurationSeconds');
+  const seconds = text === '' ? Math.min(DEFAULT_SECONDS, maxSessionDuration) : Number(text);
+  const isAllowed = Number.isInteger(seconds) && seconds >= SHORTEST_SECONDS && seconds <= maxSessionDuration;
+  if (!isAllowed) throw call.refuse('InvalidParameter.DurationSeconds');
+  return seconds;
+}
+
+/** A time as answers have it: ISO 8601 in whole seconds. */
+export function isoSeconds(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { FaultError } from '../../common/http/faults';
+import { EcsError, errorEntry } from '../api/errors';
+
+const JSON_TYPE = 'application/json;charset=utf-8';
+
+/** One HTTP answer, ready to be written. `code` is that of the error it reports. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly code?: string;
+}
+
+/** What every answer to one request shares. */
+export interface AnswerContext {
+  readonly action: string;
+  /** Upper-case UUID. */
+  readonly requestId: string;
+  /** The host that the client asked for. */
+  readonly host: string;
+  /** The API, as it stands in the answer's advice, such as `Ecs`. */
+  readonly product: string;
+}
+
+/** An answer of any content, with the headers of the real service. */
+export function plainAnswer(
+  { requestId }: AnswerContext,
+  status: number,
+  body: string,
+  { contentType = JSON_TYPE, code, headers = {} }: AnswerExtras = {},
+): Answer {
+  return {
+    status,
+    code,
+    body,
+    headers: {
+      'content-type': contentType,
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': '*',
+      'x-acs-request-id': requestId,
+      'x-acs-trace-id': requestId.replaceAll('-', '').toLowerCase(),
+      etag: createHash('md5').update(body).digest('base64'),
+      vary: 'Accept-Encoding',
+      ...headers,
+    },
+  };
+}
+
+interface AnswerExtras {
+  readonly contentType?: string;
+  readonly code?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A successful answer. */
+export function successAnswer(context: AnswerContext, body: object): Answer {
+  return plainAnswer(context, 200, JSON.stringify({ RequestId: context.requestId, ...body }));
+}
+
+/** The answer to a request that was refused; anything but an EcsError is a fault of the simulator and says so. */
+export function refusalAnswer(context: AnswerContext, error: unknown): Answer {
+  if (error instanceof EcsError) return errorAnswer(context, error);
+  return errorAnswer(context, { status: 500, code: 'InternalError', message: `The simulator failed: ${error}` });
+}
+
+/** The answer to an injected error. */
+export function injectedErrorAnswer(context: AnswerContext, error: FaultError): Answer {
+  const known = entryIfKnown(context.action, error.code);
+  const { status = known?.status ?? 400, message = known?.message ?? error.code } = error;
+  return errorAnswer(context, { ...error, status, message });
+}
+
+function errorAnswer(context: AnswerContext, error: FaultError & { status: number; message: string }): Answer {
+  const { code, status, message, retryAfterMs, body } = error;
+  const standard = {
+    RequestId: context.requestId,
+    HostId: context.host,
+    Code: code,
+    Message: message,
+    Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=${context.product}&requestId=${context.requestId}`,
+  };
+  const headers: Record<string, string> = retryAfterMs === undefined ? {} : { 'x-acs-retry-after': `${retryAfterMs}` };
+  return plainAnswer(context, status, JSON.stringify({ ...standard, ...body }), { code, headers });
+}
+
+function entryIfKnown(action: string, code: string): { status: number; message: string } | undefined {
+  try {
+    return errorEntry(action, code);
+  } catch {
+    return undefined;
+  }
+}
