@@ -1,6 +1,9 @@
 import { oneLine } from '../untrusted/visible';
+import type { Ledger } from './alibaba/account/ledger';
 import type { SeedImage } from './alibaba/account/seeds';
-import type { AwsStsCall, Call, Ledger, Simulator } from './index';
+import type { Call } from './alibaba/http/service';
+import type { Simulator } from './alibaba/index';
+import type { AwsStsCall } from './aws-sts/index';
 import type { Keyless } from './keyless';
 
 /** The type configuration that leads to a simulator, as JSON text. */

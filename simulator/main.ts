@@ -3,10 +3,14 @@ import { goWhereCalled } from '../scripts/called-from';
 import { commandLine } from '../scripts/command-line';
 import { visible } from '../untrusted/visible';
 import { readSeedFile } from './alibaba/account/seed-file';
+import { builtInImages } from './alibaba/account/seeds';
 import { readPolicyFile } from './alibaba/api/ram/policy-file';
+import { startSimulator } from './alibaba/index';
+import type { AwsStsCall } from './aws-sts/index';
+import { createClock } from './common/clock';
 import { checkConfigurationFile, writeConfigurationFile } from './configuration-file';
 import { awsCallLine, callLine, explain, greeting, summary, typeConfiguration } from './console';
-import { type AwsStsCall, builtInImages, createClock, startKeyless, startSimulator } from './index';
+import { startKeyless } from './keyless';
 
 interface Options {
   readonly port: number;

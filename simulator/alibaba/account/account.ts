@@ -1,100 +1,24 @@
-import type { EcsError } from '../api/errors';
-import type { Behaviour, CopyOutcome } from './behaviour';
+import type { Behaviour } from './behaviour';
 import { IdSource } from './ids';
+import type { ImageRecord, SnapshotRecord } from './image';
 import { Kms } from './kms';
-
-/** States of an image, in the service's own spelling. */
-export const imageStatuses = ['Creating', 'Waiting', 'Available', 'UnAvailable', 'CreateFailed', 'Deprecated'] as const;
-export type ImageStatus = (typeof imageStatuses)[number];
-
-export const imageOwners = ['self', 'system', 'others', 'marketplace'] as const;
-export type ImageOwner = (typeof imageOwners)[number];
 
 /** The account that makes all the calls and owns the images of owner `self`. */
 export const ACCOUNT_ID = 1234567890123456;
 
-/** One disk of an image. `snapshotId` is empty as long as there is no snapshot. */
-export interface Disk {
-  readonly device: string;
-  readonly type: 'system' | 'data';
-  readonly sizeGiB: number;
-  readonly snapshotId: string;
-  readonly encrypted: boolean;
-}
-
-/** What makes an image a copy: where it comes from, and how long it takes. Times in simulated milliseconds. */
-export interface CopyTask {
-  readonly source: { readonly regionId: string; readonly imageId: string };
-  readonly durationMs: number;
-  readonly outcome: CopyOutcome;
-  /** Missing while the copy waits. */
-  startedAt?: number;
-  /** When it became Available or failed. */
-  endedAt?: number;
-}
-
-/** One image as the simulator keeps it. Times in simulated milliseconds since 1970. */
-export interface ImageRecord {
-  readonly regionId: string;
-  readonly imageId: string;
-  imageName: string;
-  description: string;
-  imageFamily: string;
-  readonly imageVersion: string;
-  status: ImageStatus;
-  readonly createdAt: number;
-  readonly ownerAlias: ImageOwner;
-  readonly ownerId: number;
-  resourceGroupId: string;
-  readonly platform: string;
-  readonly osType: 'linux' | 'windows';
-  readonly osName: string;
-  readonly architecture: string;
-  bootMode: string;
-  licenseType: string;
-  nvmeSupport: string;
-  imdsSupport: string;
-  readonly encrypted: boolean;
-  readonly kmsKeyId: string;
-  disks: readonly Disk[];
-  readonly tags: Map<string, string>;
-  readonly isCopied: boolean;
-  usedByInstance: boolean;
-  isShared: boolean;
-  isPublic: boolean;
-  /** Set by a test: overrules what follows from status and time. */
-  usable?: boolean;
-  readonly copy?: CopyTask;
-  /** Before this time DescribeImages does not show the image. */
-  readonly visibleFrom: number;
-  /** An accepted deletion or cancellation: the image disappears at this time. */
-  leaving?: { readonly at: number; readonly reason: 'deleted' | 'cancelled' };
-}
-
-/** One snapshot. `lockedBy` is the code with which DeleteSnapshot is refused. */
-export interface SnapshotRecord {
-  readonly regionId: string;
-  readonly snapshotId: string;
-  readonly imageId: string;
-  readonly sizeGiB: number;
-  readonly encrypted: boolean;
-  readonly madeByCopy: boolean;
-  lockedBy?: string;
-}
-
-/** A CopyImage call that used its ClientToken up, and what it made or why it was refused. */
-export interface RememberedCall {
+/** A ClientToken that a CopyImage request has used up, what that made, or why it was refused. */
+export interface UsedToken {
   readonly fingerprint: string;
-  readonly outcome: { readonly imageId: string } | { readonly refusal: EcsError };
+  readonly outcome: { readonly imageId: string } | { readonly refusal: Error };
   readonly at: number;
 }
 
-/** Everything that exists in the simulated account. Holds no rules: those are in `life.ts` and the actions. */
-export class Cloud {
+/** Everything that exists in the simulated account. Holds no rules: those are in `life.ts` and the operations. */
+export class Account {
   readonly ids = new IdSource();
   readonly kms = new Kms();
   readonly snapshots = new Map<string, SnapshotRecord>();
-  readonly clientTokens = new Map<string, RememberedCall>();
+  readonly clientTokens = new Map<string, UsedToken>();
   /** Images that time will change: copies that wait or run, images on their way out. In order of their calls. */
   readonly changing = new Set<ImageRecord>();
   private readonly imagesByRegion = new Map<string, Map<string, ImageRecord>>();

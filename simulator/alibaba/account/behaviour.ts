@@ -1,9 +1,4 @@
-import type { ImageView } from './view';
-
-/** How a copy ends: well, or at `failAtPercent` (0–100) of its duration in a status that it does not leave again. */
-export type CopyOutcome =
-  | 'available'
-  | { readonly failAtPercent: number; readonly status: 'CreateFailed' | 'UnAvailable' };
+import type { CopyOutcome, ImageView } from './image';
 
 /** Codes with which the service is known to answer a ClientToken that comes back with other parameters. */
 export type TokenMismatchCode =

@@ -1,5 +1,5 @@
 import type { Call } from '../http/service';
-import type { Cloud } from './account';
+import type { Account } from './account';
 import { isUnfinishedCopy } from './life';
 
 /** What copies have left in the account, and what the account was asked for. */
@@ -14,12 +14,12 @@ export interface Ledger {
   readonly calls: Record<string, number>;
 }
 
-/** Takes stock of a cloud that is up to date. */
-export function ledgerOf(cloud: Cloud, calls: readonly Call[]): Ledger {
-  const copies = cloud.allImages().filter((image) => image.copy !== undefined);
+/** Takes stock of an account that is up to date. */
+export function ledgerOf(account: Account, calls: readonly Call[]): Ledger {
+  const copies = account.allImages().filter((image) => image.copy !== undefined);
   const unfinished = copies.filter(isUnfinishedCopy);
   const waitingCopies = unfinished.filter(({ status }) => status === 'Waiting').length;
-  const snapshots = [...cloud.snapshots.values()].filter(({ madeByCopy }) => madeByCopy);
+  const snapshots = [...account.snapshots.values()].filter(({ madeByCopy }) => madeByCopy);
   const byAction: Record<string, number> = {};
   for (const { action } of calls) byAction[action] = (byAction[action] ?? 0) + 1;
   return {

@@ -1,54 +1,55 @@
-import type { Cloud, ImageRecord } from './account';
+import type { Account } from './account';
+import type { ImageRecord } from './image';
 
 /**
  * Lets everything happen that is due by `now`, in order of time, so that the outcome does not depend on how often it
  * is called: copies end, images disappear, and each copy that ends lets the next one in its queue start.
  */
-export function settle(cloud: Cloud, now: number): void {
-  for (let next = nextChange(cloud, now); next; next = nextChange(cloud, now)) {
+export function settle(account: Account, now: number): void {
+  for (let next = nextChange(account, now); next; next = nextChange(account, now)) {
     const { image, at } = next;
-    if (image.leaving) leave(cloud, image);
-    else endCopy(cloud, image, at);
-    startWaitingCopies(cloud, at);
+    if (image.leaving) leave(account, image);
+    else endCopy(account, image, at);
+    startWaitingCopies(account, at);
   }
-  startWaitingCopies(cloud, now);
+  startWaitingCopies(account, now);
 }
 
 /** Puts an accepted copy at the end of the queue; it starts at once if there is room. */
-export function acceptCopy(cloud: Cloud, image: ImageRecord, now: number): void {
-  cloud.add(image);
-  cloud.changing.add(image);
-  startWaitingCopies(cloud, now);
+export function acceptCopy(account: Account, image: ImageRecord, now: number): void {
+  account.add(image);
+  account.changing.add(image);
+  startWaitingCopies(account, now);
 }
 
 /** Begins to remove an image; it disappears `seconds` later. Its snapshots stay, unless it is an unfinished copy. */
-export function beginLeaving(cloud: Cloud, image: ImageRecord, at: number, reason: 'deleted' | 'cancelled'): void {
+export function beginLeaving(account: Account, image: ImageRecord, at: number, reason: 'deleted' | 'cancelled'): void {
   image.leaving = { at, reason };
-  cloud.changing.add(image);
+  account.changing.add(image);
 }
 
 /** Removes an image at once; what an unfinished copy leaves behind is the behaviour's choice. */
-export function leave(cloud: Cloud, image: ImageRecord): void {
+export function leave(account: Account, image: ImageRecord): void {
   const unfinished = isUnfinishedCopy(image);
-  cloud.remove(image);
-  if (!unfinished || cloud.behaviour.cancelledCopyKeepsSnapshots) return;
-  for (const { snapshotId } of image.disks) cloud.snapshots.delete(snapshotId);
+  account.remove(image);
+  if (!unfinished || account.behaviour.cancelledCopyKeepsSnapshots) return;
+  for (const { snapshotId } of image.disks) account.snapshots.delete(snapshotId);
 }
 
 /** Ends a copy now in a status that it will not leave by itself. One that waited and becomes Available has run for a moment. */
 export function endCopyAs(
-  cloud: Cloud,
+  account: Account,
   image: ImageRecord,
   status: 'Available' | 'CreateFailed' | 'UnAvailable',
   at: number,
 ): void {
   if (status === 'Available') {
-    begin(cloud, image, at);
-    if (cloud.behaviour.copiesInUse) image.usedByInstance = true;
+    begin(account, image, at);
+    if (account.behaviour.copiesInUse) image.usedByInstance = true;
   }
   image.status = status;
   if (image.copy) image.copy.endedAt = at;
-  if (!image.leaving) cloud.changing.delete(image);
+  if (!image.leaving) account.changing.delete(image);
 }
 
 /** Whether the image is a copy that waits or runs. */
@@ -56,9 +57,9 @@ export function isUnfinishedCopy(image: ImageRecord): boolean {
   return image.copy !== undefined && image.copy.endedAt === undefined;
 }
 
-function nextChange(cloud: Cloud, now: number): { image: ImageRecord; at: number } | undefined {
+function nextChange(account: Account, now: number): { image: ImageRecord; at: number } | undefined {
   let next: { image: ImageRecord; at: number } | undefined;
-  for (const image of cloud.changing) {
+  for (const image of account.changing) {
     const at = changesAt(image);
     if (at <= now && (!next || at < next.at)) next = { image, at };
   }
@@ -72,38 +73,38 @@ function changesAt({ leaving, copy }: ImageRecord): number {
   return copy.startedAt + copy.durationMs * share;
 }
 
-function endCopy(cloud: Cloud, image: ImageRecord, at: number): void {
+function endCopy(account: Account, image: ImageRecord, at: number): void {
   const outcome = image.copy?.outcome ?? 'available';
-  endCopyAs(cloud, image, outcome === 'available' ? 'Available' : outcome.status, at);
+  endCopyAs(account, image, outcome === 'available' ? 'Available' : outcome.status, at);
 }
 
-function startWaitingCopies(cloud: Cloud, at: number): void {
+function startWaitingCopies(account: Account, at: number): void {
   const running = new Map<string, number>();
   const count = (image: ImageRecord, by: number) => {
-    const regionId = countedIn(cloud, image);
+    const regionId = countedIn(account, image);
     const total = (running.get(regionId) ?? 0) + by;
     running.set(regionId, total);
     return total;
   };
-  for (const image of cloud.changing) {
+  for (const image of account.changing) {
     if (isUnfinishedCopy(image) && image.status === 'Creating') count(image, 1);
   }
-  for (const image of cloud.changing) {
+  for (const image of account.changing) {
     if (!image.copy || image.status !== 'Waiting' || image.leaving) continue;
-    if (count(image, 0) >= cloud.behaviour.copiesPerRegion) continue;
+    if (count(image, 0) >= account.behaviour.copiesPerRegion) continue;
     count(image, 1);
-    begin(cloud, image, at);
+    begin(account, image, at);
   }
 }
 
 /** Lets a copy run that waits. */
-function begin(cloud: Cloud, image: ImageRecord, at: number): void {
+function begin(account: Account, image: ImageRecord, at: number): void {
   if (!image.copy || image.copy.startedAt !== undefined) return;
   image.status = 'Creating';
   image.copy.startedAt = at;
-  cloud.takeSnapshots(image, { madeByCopy: true });
+  account.takeSnapshots(image, { madeByCopy: true });
 }
 
-function countedIn(cloud: Cloud, image: ImageRecord): string {
-  return cloud.behaviour.copiesCountedIn === 'source' ? (image.copy?.source.regionId ?? '') : image.regionId;
+function countedIn(account: Account, image: ImageRecord): string {
+  return account.behaviour.copiesCountedIn === 'source' ? (image.copy?.source.regionId ?? '') : image.regionId;
 }

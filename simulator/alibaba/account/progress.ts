@@ -1,5 +1,5 @@
-import type { ImageRecord } from './account';
 import type { Behaviour } from './behaviour';
+import type { ImageRecord } from './image';
 
 /** How far an image is, as DescribeImages tells it. Either value may be missing. */
 export interface Progress {

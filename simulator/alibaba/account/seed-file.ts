@@ -1,5 +1,5 @@
 import { readJsonFile } from '../../common/json-file';
-import { imageOwners, imageStatuses } from './account';
+import { imageOwners, imageStatuses } from './image';
 import { keyStates } from './kms';
 import { regions } from './regions';
 import type { SeedDisk, SeedImage, SeedKey } from './seeds';

@@ -1,4 +1,5 @@
-import { ACCOUNT_ID, type Cloud, type Disk, type ImageOwner, type ImageRecord, type ImageStatus } from './account';
+import { ACCOUNT_ID, type Account } from './account';
+import type { Disk, ImageOwner, ImageRecord, ImageStatus } from './image';
 import type { KeyState } from './kms';
 import { regions } from './regions';
 
@@ -140,38 +141,41 @@ export const builtInKeys: readonly SeedKey[] = [
 ];
 
 /**
- * Adds a key to the cloud.
+ * Adds a key to the account.
  *
  * @throws Error if the region is unknown, or the key exists in it
  */
-export function addSeedKey({ kms }: Cloud, { regionId, keyId, state = 'Enabled', usableByEcs = true }: SeedKey): void {
+export function addSeedKey(
+  { kms }: Account,
+  { regionId, keyId, state = 'Enabled', usableByEcs = true }: SeedKey,
+): void {
   if (!regions.has(regionId)) throw new Error(`key ${keyId}: there is no region ${regionId}`);
   if (kms.key(regionId, keyId)) throw new Error(`key ${keyId} exists twice in ${regionId}`);
   kms.add({ regionId, keyId, state, usableByEcs });
 }
 
 /**
- * Adds an image to the cloud.
+ * Adds an image to the account.
  *
  * @throws Error if the region is unknown, or the id or the name is taken in it
  */
-export function addSeed(cloud: Cloud, seed: SeedImage, now: number): void {
+export function addSeed(account: Account, seed: SeedImage, now: number): void {
   const { regionId, imageId } = seed;
-  const image = recordOf(seed, cloud, now);
+  const image = recordOf(seed, account, now);
   if (!regions.has(regionId)) throw new Error(`image ${imageId}: there is no region ${regionId}`);
-  if (cloud.image(regionId, imageId)) throw new Error(`image ${imageId} exists twice in ${regionId}`);
-  if (image.ownerAlias === 'self' && cloud.nameIsTaken(regionId, image.imageName)) {
+  if (account.image(regionId, imageId)) throw new Error(`image ${imageId} exists twice in ${regionId}`);
+  if (image.ownerAlias === 'self' && account.nameIsTaken(regionId, image.imageName)) {
     throw new Error(`image ${imageId}: the name ${image.imageName} is taken in ${regionId}`);
   }
-  cloud.add(image);
-  cloud.addResourceGroup(image.resourceGroupId);
+  account.add(image);
+  account.addResourceGroup(image.resourceGroupId);
   if (image.ownerAlias !== 'self') return;
   const { kmsKeyId: keyId } = image;
-  if (keyId !== '' && !cloud.kms.key(regionId, keyId)) addSeedKey(cloud, { regionId, keyId });
-  cloud.takeSnapshots(image, { madeByCopy: false });
+  if (keyId !== '' && !account.kms.key(regionId, keyId)) addSeedKey(account, { regionId, keyId });
+  account.takeSnapshots(image, { madeByCopy: false });
 }
 
-function recordOf(seed: SeedImage, cloud: Cloud, now: number): ImageRecord {
+function recordOf(seed: SeedImage, account: Account, now: number): ImageRecord {
   const osType = seed.osType ?? 'linux';
   const architecture = seed.architecture ?? 'x86_64';
   const disks = disksOf(seed);
@@ -186,7 +190,7 @@ function recordOf(seed: SeedImage, cloud: Cloud, now: number): ImageRecord {
     createdAt: seed.creationTime === undefined ? now : Date.parse(seed.creationTime),
     ownerAlias: seed.ownerAlias ?? 'self',
     ownerId: (seed.ownerAlias ?? 'self') === 'self' ? ACCOUNT_ID : FOREIGN_ACCOUNT_ID,
-    resourceGroupId: seed.resourceGroupId ?? cloud.defaultResourceGroup,
+    resourceGroupId: seed.resourceGroupId ?? account.defaultResourceGroup,
     osType,
     platform: seed.platform ?? operatingSystems[osType].platform,
     osName: seed.osName ?? operatingSystems[osType].osName,

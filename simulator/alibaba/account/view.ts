@@ -1,28 +1,6 @@
-import type { Disk, ImageRecord } from './account';
 import type { Behaviour } from './behaviour';
+import type { ImageRecord, ImageView } from './image';
 import { progressAt } from './progress';
-
-/** An image as a test sees it: a copy of its state at one moment. */
-export interface ImageView
-  extends Readonly<Omit<ImageRecord, 'tags' | 'copy' | 'leaving' | 'visibleFrom' | 'createdAt' | 'usable'>> {
-  readonly tags: Readonly<Record<string, string>>;
-  /** ISO 8601 with seconds, as on the wire. */
-  readonly creationTime: string;
-  /** Size of the system disk in GiB. */
-  readonly sizeGiB: number;
-  readonly disks: readonly Disk[];
-  /** As DescribeImages tells it: `37%`, missing or unreadable by the behaviour's choice. */
-  readonly progress?: string;
-  /** Seconds, as DescribeImages estimates them. */
-  readonly remainTime?: number;
-  readonly usable: boolean;
-  /** Whether DescribeImages shows the image already. */
-  readonly visible: boolean;
-  /** Whether a deletion or a cancellation is under way. */
-  readonly leaving: boolean;
-  /** Where a copy comes from. */
-  readonly source?: { readonly regionId: string; readonly imageId: string };
-}
 
 /** The view of an image at a moment (simulated milliseconds). */
 export function viewOf(image: ImageRecord, now: number, behaviour: Readonly<Behaviour>): ImageView {

@@ -1,11 +1,12 @@
 import type { SimulatorClock } from '../../common/clock';
 import { errorEntry } from '../api/errors';
 import type { KeyRing } from '../api/ram/key-ring';
-import type { Cloud, ImageRecord, SnapshotRecord } from './account';
+import type { Account } from './account';
+import type { ImageRecord, ImageView, SnapshotRecord } from './image';
 import type { KeyRecord } from './kms';
 import { endCopyAs, isUnfinishedCopy, leave, settle } from './life';
 import { addSeed, addSeedKey, type SeedImage, type SeedKey } from './seeds';
-import { type ImageView, viewOf } from './view';
+import { viewOf } from './view';
 
 /**
  * The account as a test sees and changes it, past the API: what other people, other tools and bad luck do to images.
@@ -13,7 +14,7 @@ import { type ImageView, viewOf } from './view';
  */
 export class World {
   constructor(
-    private readonly cloud: Cloud,
+    private readonly account: Account,
     private readonly clock: SimulatorClock,
     private readonly keys: KeyRing,
   ) {}
@@ -21,24 +22,24 @@ export class World {
   /** The image as it is now, or undefined if there is none. Sees images that DescribeImages does not show yet. */
   image(regionId: string, imageId: string): ImageView | undefined {
     const now = this.settled();
-    const image = this.cloud.image(regionId, imageId);
-    return image && viewOf(image, now, this.cloud.behaviour);
+    const image = this.account.image(regionId, imageId);
+    return image && viewOf(image, now, this.account.behaviour);
   }
 
   /** All images of a region, oldest first. */
   images(regionId: string): ImageView[] {
     const now = this.settled();
-    return this.cloud.images(regionId).map((image) => viewOf(image, now, this.cloud.behaviour));
+    return this.account.images(regionId).map((image) => viewOf(image, now, this.account.behaviour));
   }
 
   snapshot(regionId: string, snapshotId: string): Readonly<SnapshotRecord> | undefined {
     this.settled();
-    const snapshot = this.cloud.snapshots.get(snapshotId);
+    const snapshot = this.account.snapshots.get(snapshotId);
     return snapshot?.regionId === regionId ? { ...snapshot } : undefined;
   }
 
   addImage(seed: SeedImage): void {
-    addSeed(this.cloud, seed, this.settled());
+    addSeed(this.account, seed, this.settled());
   }
 
   /** An instance was created from the image, or the last such instance is gone. */
@@ -73,7 +74,7 @@ export class World {
   }
 
   rename(regionId: string, imageId: string, imageName: string): void {
-    this.cloud.rename(this.find(regionId, imageId), imageName);
+    this.account.rename(this.find(regionId, imageId), imageName);
   }
 
   moveToResourceGroup(regionId: string, imageId: string, resourceGroupId: string): void {
@@ -86,26 +87,26 @@ export class World {
 
   /** Deletes the image at once, whatever its state; its snapshots stay, unless it is an unfinished copy. */
   remove(regionId: string, imageId: string): void {
-    leave(this.cloud, this.find(regionId, imageId));
+    leave(this.account, this.find(regionId, imageId));
   }
 
   /** Deletes a snapshot at once, whatever was made of it. */
   removeSnapshot(regionId: string, snapshotId: string): void {
-    this.cloud.snapshots.delete(this.findSnapshot(regionId, snapshotId).snapshotId);
+    this.account.snapshots.delete(this.findSnapshot(regionId, snapshotId).snapshotId);
   }
 
   /** Lets an unfinished copy fail now, or a finished one become unusable. */
   failCopy(regionId: string, imageId: string, status: 'CreateFailed' | 'UnAvailable' = 'CreateFailed'): void {
     const image = this.find(regionId, imageId);
     const endedAt = image.copy?.endedAt ?? this.clock.now();
-    endCopyAs(this.cloud, image, status, endedAt);
+    endCopyAs(this.account, image, status, endedAt);
   }
 
   /** Lets an unfinished copy become Available now. */
   finishCopy(regionId: string, imageId: string): void {
     const image = this.find(regionId, imageId);
     if (!isUnfinishedCopy(image)) throw new Error(`${imageId} in ${regionId} is no unfinished copy`);
-    endCopyAs(this.cloud, image, 'Available', this.clock.now());
+    endCopyAs(this.account, image, 'Available', this.clock.now());
   }
 
   /** Overrules whether the image is Usable; undefined: it follows from its status again. */
@@ -120,7 +121,7 @@ export class World {
   }
 
   addKey(seed: SeedKey): void {
-    addSeedKey(this.cloud, seed);
+    addSeedKey(this.account, seed);
   }
 
   /** Changes the state of a KMS key, or whether its policy lets ECS use it. */
@@ -129,17 +130,17 @@ export class World {
   }
 
   removeKey(regionId: string, keyId: string): void {
-    this.cloud.kms.remove(regionId, this.findKey(regionId, keyId).keyId);
+    this.account.kms.remove(regionId, this.findKey(regionId, keyId).keyId);
   }
 
   /** KMS is activated in the account, or not. */
   activateKms(activated = true): void {
-    this.cloud.kms.isActivated = activated;
+    this.account.kms.isActivated = activated;
   }
 
   /** The service role AliyunECSDiskEncryptDefaultRole exists, or not. */
   authorizeEcs(authorized = true): void {
-    this.cloud.kms.hasServiceRole = authorized;
+    this.account.kms.hasServiceRole = authorized;
   }
 
   /** Lets every security token expire now. */
@@ -149,31 +150,31 @@ export class World {
 
   /** Forgets every ClientToken. */
   forgetClientTokens(): void {
-    this.cloud.clientTokens.clear();
+    this.account.clientTokens.clear();
   }
 
   private settled(): number {
     const now = this.clock.now();
-    settle(this.cloud, now);
+    settle(this.account, now);
     return now;
   }
 
   private find(regionId: string, imageId: string): ImageRecord {
     this.settled();
-    const image = this.cloud.image(regionId, imageId);
+    const image = this.account.image(regionId, imageId);
     if (!image) throw new Error(`there is no image ${imageId} in ${regionId}`);
     return image;
   }
 
   private findKey(regionId: string, keyId: string): KeyRecord {
-    const key = this.cloud.kms.key(regionId, keyId);
+    const key = this.account.kms.key(regionId, keyId);
     if (!key) throw new Error(`there is no key ${keyId} in ${regionId}`);
     return key;
   }
 
   private findSnapshot(regionId: string, snapshotId: string): SnapshotRecord {
     this.settled();
-    const snapshot = this.cloud.snapshots.get(snapshotId);
+    const snapshot = this.account.snapshots.get(snapshotId);
     if (snapshot?.regionId !== regionId) throw new Error(`there is no snapshot ${snapshotId} in ${regionId}`);
     return snapshot;
   }

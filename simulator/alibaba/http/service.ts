@@ -2,20 +2,20 @@ import type { SimulatorClock } from '../../common/clock';
 import type { FaultQueue } from '../../common/http/faults';
 import type { WireRequest } from '../../common/http/request';
 import type { Service } from '../../common/http/server';
-import type { Cloud } from '../account/account';
+import type { Account } from '../account/account';
 import { settle } from '../account/life';
 import { regions } from '../account/regions';
-import { findAction } from '../api/ecs';
+import { findOperation } from '../api/ecs';
 import { CallRate } from '../api/ecs/call-rate';
-import { ActionCall } from '../api/ecs/operation';
+import { EcsRequest } from '../api/ecs/operation';
 import { EcsError } from '../api/errors';
 import { Parameters } from '../api/parameters';
-import type { RamAccount } from '../api/ram/directory';
+import type { RamDirectory } from '../api/ram/directory';
 import { refusalOf } from '../api/ram/ecs-permission';
 import type { KeyRing } from '../api/ram/key-ring';
 import { assumeRole } from '../api/sts/assume-role';
 import { assumeRoleWithOidc } from '../api/sts/assume-role-with-oidc';
-import { StsCall } from '../api/sts/session';
+import { StsRequest } from '../api/sts/session';
 import {
   type Answer,
   type AnswerContext,
@@ -49,8 +49,8 @@ export interface Call {
 
 /** What the service is made of. */
 export interface ServiceParts {
-  readonly cloud: Cloud;
-  readonly account: RamAccount;
+  readonly account: Account;
+  readonly ram: RamDirectory;
   readonly keys: KeyRing;
   readonly clock: SimulatorClock;
   readonly authenticator: Authenticator;
@@ -70,7 +70,7 @@ type Api = (request: WireRequest, parameters: Parameters, now: number) => object
 
 /** The service behind the HTTP server: checks who asks and for what, finds the action, lets time pass, and acts. */
 export function createService(parts: ServiceParts): Service {
-  const { cloud, account, keys, clock, authenticator, faults, wallClock, onCall } = parts;
+  const { account, ram, keys, clock, authenticator, faults, wallClock, onCall } = parts;
   const sender = (request: WireRequest, now: number) =>
     authenticator.check(request, { simulated: now, wall: wallClock() });
 
@@ -78,20 +78,20 @@ export function createService(parts: ServiceParts): Service {
 
   const ecs: Api = (request, parameters, now) => {
     const { action } = request;
-    const run = findAction(action);
+    const run = findOperation(action);
     if (!run) return undefined;
     const principal = sender(request, now);
     const count = rate.count(action, parameters.text('RegionId'), now);
-    if (count > cloud.behaviour.callsPerMinute) throw EcsError.of(action, 'Throttling.User');
-    settle(cloud, now);
-    const refusal = refusalOf(action, parameters, { account, principal, behaviour: cloud.behaviour });
+    if (count > account.behaviour.callsPerMinute) throw EcsError.of(action, 'Throttling.User');
+    settle(account, now);
+    const refusal = refusalOf(action, parameters, { ram, principal, behaviour: account.behaviour });
     if (refusal instanceof EcsError) throw refusal;
-    return refusal ?? run(new ActionCall(action, parameters, cloud, now, endpointRegionOf(request)));
+    return refusal ?? run(new EcsRequest(action, parameters, account, now, endpointRegionOf(request)));
   };
 
   const sts: Api = (request, parameters, now) => {
     const { action } = request;
-    const call = new StsCall(action, parameters, account, cloud.behaviour, keys, now);
+    const call = new StsRequest(action, parameters, ram, account.behaviour, keys, now);
     if (action === 'AssumeRole') return assumeRole(call, sender(request, now));
     return action === 'AssumeRoleWithOIDC' ? assumeRoleWithOidc(call) : undefined;
   };
@@ -117,7 +117,7 @@ export function createService(parts: ServiceParts): Service {
     errorAnswer: injectedErrorAnswer,
     plainAnswer,
     fault: ({ action, parameters }) => faults.take(action, parameters.RegionId ?? ''),
-    latencyMs: () => cloud.behaviour.latencyMs,
+    latencyMs: () => account.behaviour.latencyMs,
     act(request: WireRequest, context: AnswerContext): Answer {
       try {
         return successAnswer(context, perform(request));

@@ -1,19 +1,19 @@
-import type { ImageRecord } from '../../account/account';
+import type { ImageRecord } from '../../account/image';
 import { beginLeaving, isUnfinishedCopy } from '../../account/life';
-import type { Action } from './operation';
+import type { Operation } from './operation';
 
 /** CancelCopyImage: called in the destination region; the unfinished copy disappears by itself. */
-export const cancelCopyImage: Action = (call) => {
-  const image = call.ownImage(call.region());
-  const { behaviour } = call;
-  if (!image.copy) throw call.refuse('ImageCreatedNotFromCopy');
-  if (!isUnfinishedCopy(image)) throw call.refuse('IncorrectImageStatus', { message: endedMessage(image) });
+export const cancelCopyImage: Operation = (request) => {
+  const image = request.ownImage(request.region());
+  const { behaviour } = request;
+  if (!image.copy) throw request.refuse('ImageCreatedNotFromCopy');
+  if (!isUnfinishedCopy(image)) throw request.refuse('IncorrectImageStatus', { message: endedMessage(image) });
   if (image.leaving) return {};
   if (image.status === 'Waiting' && behaviour.cancelWhileWaiting === 'refused') {
-    throw call.refuse('IncorrectImageStatus', { message: 'The specified image is not coping.' });
+    throw request.refuse('IncorrectImageStatus', { message: 'The specified image is not coping.' });
   }
-  if (image.status === 'Creating' && behaviour.cancel === 'refused') throw call.refuse('CancelNotSupported');
-  beginLeaving(call.cloud, image, call.now + behaviour.cancelTakesSeconds * 1000, 'cancelled');
+  if (image.status === 'Creating' && behaviour.cancel === 'refused') throw request.refuse('CancelNotSupported');
+  beginLeaving(request.account, image, request.now + behaviour.cancelTakesSeconds * 1000, 'cancelled');
   return {};
 };
 

@@ -1,14 +1,14 @@
-import { ACCOUNT_ID, type ImageRecord } from '../../account/account';
-import type { CopyOutcome } from '../../account/behaviour';
+import { ACCOUNT_ID } from '../../account/account';
+import type { CopyOutcome, ImageRecord } from '../../account/image';
 import { acceptCopy } from '../../account/life';
 import { viewOf } from '../../account/view';
 import { oncePerToken } from './client-token';
-import type { Action, ActionCall } from './operation';
+import type { EcsRequest, Operation } from './operation';
 import { isDescription, isImageName } from './rules';
 import { readTags, type TagCodes } from './tags';
 
-/** What CopyImage was asked for, checked for itself but not yet against the cloud. */
-interface CopyRequest {
+/** What CopyImage was asked for, checked for itself but not yet against what the account holds. */
+interface CopyOrder {
   readonly sourceRegionId: string;
   readonly regionId: string;
   readonly imageName: string;
@@ -34,110 +34,112 @@ const LARGEST_GIB = 2048;
 const NOT_ENCRYPTED: CopyOutcome = { failAtPercent: 100, status: 'CreateFailed' };
 
 /** CopyImage: arrives in the source region and makes an image in the destination region. */
-export const copyImage: Action = (call) => {
-  const request = readRequest(call);
+export const copyImage: Operation = (request) => {
+  const order = readOrder(request);
   const checkName = () => {
-    if (request.imageName !== '' && call.cloud.nameIsTaken(request.regionId, request.imageName)) {
-      throw call.refuse('InvalidImageName.Duplicated');
+    if (order.imageName !== '' && request.account.nameIsTaken(order.regionId, order.imageName)) {
+      throw request.refuse('InvalidImageName.Duplicated');
     }
   };
-  if (!call.behaviour.clientTokenCheckedBeforeName) checkName();
-  return oncePerToken(call, request.sourceRegionId, () => {
-    const source = findSource(call, request);
-    checkEncryption(call, request, source);
-    const outcome = outcomeOf(call, request, source);
-    checkDestination(call, request, source);
+  if (!request.behaviour.clientTokenCheckedBeforeName) checkName();
+  return oncePerToken(request, order.sourceRegionId, () => {
+    const source = findSource(request, order);
+    checkEncryption(request, order, source);
+    const outcome = outcomeOf(request, order, source);
+    checkDestination(request, order, source);
     checkName();
-    call.endDryRun();
-    const image = recordOf(call, request, source, outcome);
-    acceptCopy(call.cloud, image, call.now);
+    request.endDryRun();
+    const image = recordOf(request, order, source, outcome);
+    acceptCopy(request.account, image, request.now);
     return { imageId: image.imageId };
   });
 };
 
-function readRequest(call: ActionCall): CopyRequest {
-  const { parameters } = call;
-  const sourceRegionId = call.region({ unknown: 'SourceRegion.NotFound' });
+function readOrder(request: EcsRequest): CopyOrder {
+  const { parameters } = request;
+  const sourceRegionId = request.region({ unknown: 'SourceRegion.NotFound' });
   parameters.required('ImageId');
   const regionId =
     parameters.text('DestinationRegionId') === ''
       ? sourceRegionId
-      : call.region({ parameter: 'DestinationRegionId', unknown: 'DestinationRegion.NotFound' });
+      : request.region({ parameter: 'DestinationRegionId', unknown: 'DestinationRegion.NotFound' });
   const imageName = parameters.text('DestinationImageName');
-  if (imageName !== '' && !isImageName(imageName)) throw call.refuse('InvalidImageName.Malformed');
+  if (imageName !== '' && !isImageName(imageName)) throw request.refuse('InvalidImageName.Malformed');
   const description = parameters.text('DestinationDescription');
-  if (description !== '' && !isDescription(description)) throw call.refuse('InvalidDescription.Malformed');
+  if (description !== '' && !isDescription(description)) throw request.refuse('InvalidDescription.Malformed');
   const encrypted = parameters.flag('Encrypted');
   const kmsKeyId = parameters.text('KMSKeyId');
-  if (kmsKeyId !== '' && !encrypted) throw call.refuse('InvalidParameter.EncryptedIllegal');
+  if (kmsKeyId !== '' && !encrypted) throw request.refuse('InvalidParameter.EncryptedIllegal');
   if (parameters.text('EncryptAlgorithm') !== '' && !encrypted) {
-    throw call.refuse('InvalidEncrypted.NotMatchEncryptAlgorithm');
+    throw request.refuse('InvalidEncrypted.NotMatchEncryptAlgorithm');
   }
-  const tags = readTags(call, tagCodes);
-  const resourceGroupId = parameters.text('ResourceGroupId') || call.cloud.defaultResourceGroup;
+  const tags = readTags(request, tagCodes);
+  const resourceGroupId = parameters.text('ResourceGroupId') || request.account.defaultResourceGroup;
   return { sourceRegionId, regionId, imageName, description, tags, resourceGroupId, encrypted, kmsKeyId };
 }
 
-function findSource(call: ActionCall, { sourceRegionId, regionId }: CopyRequest): ImageRecord {
-  const source = call.image(sourceRegionId, call.parameters.text('ImageId'));
-  if (!source || source.ownerAlias === 'system') throw call.refuse('InvalidImageId.NotFound');
-  if (source.ownerAlias === 'marketplace') throw call.refuse('OperationDenied.NotAuthorized');
-  if (source.ownerAlias === 'others' && source.isPublic) throw call.refuse('OperationDenied.CommunityImage');
+function findSource(request: EcsRequest, { sourceRegionId, regionId }: CopyOrder): ImageRecord {
+  const source = request.image(sourceRegionId, request.parameters.text('ImageId'));
+  if (!source || source.ownerAlias === 'system') throw request.refuse('InvalidImageId.NotFound');
+  if (source.ownerAlias === 'marketplace') throw request.refuse('OperationDenied.NotAuthorized');
+  if (source.ownerAlias === 'others' && source.isPublic) throw request.refuse('OperationDenied.CommunityImage');
   const sameRegion = sourceRegionId === regionId;
-  if (source.ownerAlias === 'others' && !sameRegion) throw call.refuse('OperationDenied.SameRegionOnly');
-  if (source.status !== 'Available') throw call.refuse('IncorrectImageStatus');
-  if (sameRegion && !call.behaviour.sameRegionCopy) throw call.refuse('IncorrectDestinationRegion');
+  if (source.ownerAlias === 'others' && !sameRegion) throw request.refuse('OperationDenied.SameRegionOnly');
+  if (source.status !== 'Available') throw request.refuse('IncorrectImageStatus');
+  if (sameRegion && !request.behaviour.sameRegionCopy) throw request.refuse('IncorrectDestinationRegion');
   const hasSnapshots = source.disks.every(
-    ({ snapshotId }) => snapshotId === '' || call.cloud.snapshots.has(snapshotId),
+    ({ snapshotId }) => snapshotId === '' || request.account.snapshots.has(snapshotId),
   );
-  if (!hasSnapshots) throw call.refuse('InvalidSnapshotId.NotFound');
+  if (!hasSnapshots) throw request.refuse('InvalidSnapshotId.NotFound');
   const sizeGiB = source.disks.reduce((sum, disk) => sum + disk.sizeGiB, 0);
-  if (sizeGiB > LARGEST_GIB) throw call.refuse('SizeExceed.Image');
+  if (sizeGiB > LARGEST_GIB) throw request.refuse('SizeExceed.Image');
   return source;
 }
 
-function checkEncryption(call: ActionCall, request: CopyRequest, source: ImageRecord): void {
-  if (call.behaviour.encryptedByDefault === 'encrypted' && request.encrypted === false) {
-    throw call.refuse('InvalidEncrypted.NotMatchDiskDefaultEncryption');
+function checkEncryption(request: EcsRequest, order: CopyOrder, source: ImageRecord): void {
+  if (request.behaviour.encryptedByDefault === 'encrypted' && order.encrypted === false) {
+    throw request.refuse('InvalidEncrypted.NotMatchDiskDefaultEncryption');
   }
-  if (source.encrypted && !isEncrypted(call, request, source)) throw call.refuse('OperationDeined.EncryptedSnapshot');
+  if (source.encrypted && !isEncrypted(request, order, source))
+    throw request.refuse('OperationDeined.EncryptedSnapshot');
 }
 
-function isEncrypted({ behaviour }: ActionCall, request: CopyRequest, source: ImageRecord): boolean {
+function isEncrypted({ behaviour }: EcsRequest, order: CopyOrder, source: ImageRecord): boolean {
   const byDefault = { likeSource: source.encrypted, plain: false, encrypted: true }[behaviour.encryptedByDefault];
-  return request.encrypted ?? byDefault;
+  return order.encrypted ?? byDefault;
 }
 
 /** How the copy will end, if the key lets it begin. */
-function outcomeOf(call: ActionCall, request: CopyRequest, source: ImageRecord): CopyOutcome {
-  const { behaviour, cloud } = call;
-  if (!isEncrypted(call, request, source)) return behaviour.copyOutcome;
-  const keyRegionId = behaviour.keyRegion === 'any' ? undefined : request.regionId;
-  const refusal = cloud.kms.refusal(request.kmsKeyId, keyRegionId);
+function outcomeOf(request: EcsRequest, order: CopyOrder, source: ImageRecord): CopyOutcome {
+  const { behaviour, account } = request;
+  if (!isEncrypted(request, order, source)) return behaviour.copyOutcome;
+  const keyRegionId = behaviour.keyRegion === 'any' ? undefined : order.regionId;
+  const refusal = account.kms.refusal(order.kmsKeyId, keyRegionId);
   if (refusal === undefined) return behaviour.copyOutcome;
-  if (behaviour.unusableKey === 'refused') throw call.refuse(refusal);
+  if (behaviour.unusableKey === 'refused') throw request.refuse(refusal);
   return NOT_ENCRYPTED;
 }
 
-function checkDestination(call: ActionCall, { regionId, resourceGroupId }: CopyRequest, source: ImageRecord): void {
-  const { cloud, behaviour } = call;
-  if (!cloud.hasResourceGroup(resourceGroupId)) throw call.refuse('InvalidResourceGroup.NotFound');
-  const images = cloud.images(regionId).filter((image) => image.ownerAlias === 'self');
-  if (images.length >= behaviour.imageQuota) throw call.refuse('QuotaExceed.Image', { values: [behaviour.imageQuota] });
-  const others = cloud.copiesOf(source);
+function checkDestination(request: EcsRequest, { regionId, resourceGroupId }: CopyOrder, source: ImageRecord): void {
+  const { account, behaviour } = request;
+  if (!account.hasResourceGroup(resourceGroupId)) throw request.refuse('InvalidResourceGroup.NotFound');
+  const images = account.images(regionId).filter((image) => image.ownerAlias === 'self');
+  if (images.length >= behaviour.imageQuota)
+    throw request.refuse('QuotaExceed.Image', { values: [behaviour.imageQuota] });
+  const others = account.copiesOf(source);
   const inTheWay = {
     allowed: [],
     oncePerDestination: others.filter((copy) => copy.regionId === regionId),
     once: others,
   }[behaviour.concurrentCopies];
-  if (inTheWay.length > 0) throw call.refuse('OperationDenied.ImageCopyConflict');
+  if (inTheWay.length > 0) throw request.refuse('OperationDenied.ImageCopyConflict');
 }
 
-function recordOf(call: ActionCall, request: CopyRequest, source: ImageRecord, outcome: CopyOutcome): ImageRecord {
-  const { cloud, now, behaviour } = call;
-  const { regionId, imageName, kmsKeyId } = request;
-  const imageId = cloud.ids.next('m', regionId);
-  const encrypted = isEncrypted(call, request, source);
+function recordOf(request: EcsRequest, order: CopyOrder, source: ImageRecord, outcome: CopyOutcome): ImageRecord {
+  const { account, now, behaviour } = request;
+  const { regionId, imageName, kmsKeyId } = order;
+  const imageId = account.ids.next('m', regionId);
+  const encrypted = isEncrypted(request, order, source);
   const { copySeconds } = behaviour;
   const seconds = typeof copySeconds === 'number' ? copySeconds : copySeconds(viewOf(source, now, behaviour));
   return {
@@ -146,18 +148,18 @@ function recordOf(call: ActionCall, request: CopyRequest, source: ImageRecord, o
     imageId,
     // What ECS calls a copy without a name is undocumented; the id makes ours unique.
     imageName: imageName || `CopyFrom_${source.imageId}_${imageId.slice(2)}`.slice(0, 128),
-    description: request.description,
+    description: order.description,
     imageFamily: '',
     imageVersion: '',
     status: 'Waiting',
     createdAt: now,
     ownerAlias: 'self',
     ownerId: ACCOUNT_ID,
-    resourceGroupId: request.resourceGroupId,
+    resourceGroupId: order.resourceGroupId,
     encrypted,
     kmsKeyId,
     disks: source.disks.map((disk) => ({ ...disk, snapshotId: '', encrypted: encrypted || disk.encrypted })),
-    tags: request.tags,
+    tags: order.tags,
     isCopied: true,
     usedByInstance: false,
     isShared: false,

@@ -1,33 +1,33 @@
-import type { ImageRecord } from '../../account/account';
+import type { ImageRecord } from '../../account/image';
 import { beginLeaving, isUnfinishedCopy } from '../../account/life';
-import type { Action, ActionCall } from './operation';
+import type { EcsRequest, Operation } from './operation';
 
 /** DeleteImage: the image goes, its snapshots stay. */
-export const deleteImage: Action = (call) => {
-  const regionId = call.region();
-  const imageId = call.parameters.required('ImageId');
-  const image = call.image(regionId, imageId);
+export const deleteImage: Operation = (request) => {
+  const regionId = request.region();
+  const imageId = request.parameters.required('ImageId');
+  const image = request.image(regionId, imageId);
   if (image?.ownerAlias !== 'self') {
-    if (call.behaviour.deleteMissingImage === 'ignored') return {};
-    throw call.refuse('InvalidImageId.NotFound');
+    if (request.behaviour.deleteMissingImage === 'ignored') return {};
+    throw request.refuse('InvalidImageId.NotFound');
   }
-  const reason = obstacle(call, image);
-  if (reason !== undefined) throw call.refuse(reason);
-  call.endDryRun();
+  const reason = obstacle(request, image);
+  if (reason !== undefined) throw request.refuse(reason);
+  request.endDryRun();
   if (!image.leaving) {
-    beginLeaving(call.cloud, image, call.now + call.behaviour.deleteTakesSeconds * 1000, 'deleted');
+    beginLeaving(request.account, image, request.now + request.behaviour.deleteTakesSeconds * 1000, 'deleted');
   }
   return {};
 };
 
 /** Why the image cannot be deleted, as a code, in the order in which the states shadow each other. */
-function obstacle(call: ActionCall, image: ImageRecord): string | undefined {
-  const force = call.parameters.flag('Force') ?? false;
+function obstacle(request: EcsRequest, image: ImageRecord): string | undefined {
+  const force = request.parameters.flag('Force') ?? false;
   const obstacles: readonly (readonly [code: string, applies: boolean])[] = [
-    ['OperationDenied.ImageCopying', isUnfinishedCopy(image) || call.cloud.copiesOf(image).length > 0],
+    ['OperationDenied.ImageCopying', isUnfinishedCopy(image) || request.account.copiesOf(image).length > 0],
     ['ImageIsCreating', image.status === 'Creating' || image.status === 'Waiting'],
     ['ImageIsPublic', image.isPublic],
-    ['ImageUseShared', image.isShared && !(force && call.behaviour.forceDeletesShared)],
+    ['ImageUseShared', image.isShared && !(force && request.behaviour.forceDeletesShared)],
     ['ImageUsingByInstance', image.usedByInstance && !force],
   ];
   return obstacles.find(([, applies]) => applies)?.[0];

@@ -1,7 +1,7 @@
-import { type ImageRecord, imageOwners, imageStatuses } from '../../account/account';
+import { type ImageRecord, imageOwners, imageStatuses } from '../../account/image';
 import { viewOf } from '../../account/view';
 import { hasTags } from './list-tag-resources';
-import type { Action, ActionCall } from './operation';
+import type { EcsRequest, Operation } from './operation';
 import { wireImage } from './wire-image';
 
 const MAX_PAGE_SIZE = 100;
@@ -13,7 +13,7 @@ const MAX_TAGGED = 1000;
 type Filter = (image: ImageRecord) => boolean;
 
 /** Reads one parameter that narrows the list; undefined if it was not sent. */
-type FilterReader = (call: ActionCall) => Filter | undefined;
+type FilterReader = (request: EcsRequest) => Filter | undefined;
 
 /** The parameters that narrow the list, with what each of them refuses (DescribeImages documentation). */
 const filterReaders: readonly FilterReader[] = [
@@ -34,14 +34,14 @@ const filterReaders: readonly FilterReader[] = [
 ];
 
 /** DescribeImages: a page of the images that match; an id that is unknown makes an empty list, not an error. */
-export const describeImages: Action = (call) => {
-  const regionId = call.region();
-  const pageNumber = pageParameter(call, 'PageNumber', 1, Number.MAX_SAFE_INTEGER);
-  const pageSize = pageParameter(call, 'PageSize', 10, MAX_PAGE_SIZE);
-  const filters = filterReaders.flatMap((read) => read(call) ?? []);
-  call.endDryRun();
-  const matching = call.cloud.images(regionId).filter((image) => filters.every((matches) => matches(image)));
-  const images = call.parameters.pairs('Tag').length > 0 ? matching.slice(0, MAX_TAGGED) : matching;
+export const describeImages: Operation = (request) => {
+  const regionId = request.region();
+  const pageNumber = pageParameter(request, 'PageNumber', 1, Number.MAX_SAFE_INTEGER);
+  const pageSize = pageParameter(request, 'PageSize', 10, MAX_PAGE_SIZE);
+  const filters = filterReaders.flatMap((read) => read(request) ?? []);
+  request.endDryRun();
+  const matching = request.account.images(regionId).filter((image) => filters.every((matches) => matches(image)));
+  const images = request.parameters.pairs('Tag').length > 0 ? matching.slice(0, MAX_TAGGED) : matching;
   const start = (pageNumber - 1) * pageSize;
   return {
     RegionId: regionId,
@@ -51,32 +51,32 @@ export const describeImages: Action = (call) => {
     Images: {
       Image: images
         .slice(start, start + pageSize)
-        .map((image) => wireImage(viewOf(image, call.now, call.behaviour), call.behaviour)),
+        .map((image) => wireImage(viewOf(image, request.now, request.behaviour), request.behaviour)),
     },
   };
 };
 
-function pageParameter(call: ActionCall, name: string, byDefault: number, max: number): number {
-  const text = call.parameters.text(name);
+function pageParameter(request: EcsRequest, name: string, byDefault: number, max: number): number {
+  const text = request.parameters.text(name);
   if (text === '') return byDefault;
   const value = /^\d+$/.test(text) ? Number(text) : 0;
-  if (value < 1 || value > max) throw call.refuse('InvalidParamter');
+  if (value < 1 || value > max) throw request.refuse('InvalidParamter');
   return value;
 }
 
-function byVisibility({ now }: ActionCall): Filter {
+function byVisibility({ now }: EcsRequest): Filter {
   return (image) => image.visibleFrom <= now;
 }
 
-function byOwner(call: ActionCall): Filter {
-  const alias = call.parameters.text('ImageOwnerAlias');
+function byOwner(request: EcsRequest): Filter {
+  const alias = request.parameters.text('ImageOwnerAlias');
   if (alias !== '' && !imageOwners.some((owner) => owner === alias)) {
-    throw call.refuse('InvalidImageOwnerAlias.ValueNotSupported');
+    throw request.refuse('InvalidImageOwnerAlias.ValueNotSupported');
   }
-  const isPublic = call.parameters.flag('IsPublic') ?? false;
-  if (isPublic && alias !== 'others') throw call.refuse('InvalidImageOwnerAlias.PublicImageUnsupported');
-  const ownerId = call.parameters.text('ImageOwnerId');
-  if (ownerId !== '' && alias !== 'others') throw call.refuse('InvalidOperation.ImageOwnerIdUnsupported');
+  const isPublic = request.parameters.flag('IsPublic') ?? false;
+  if (isPublic && alias !== 'others') throw request.refuse('InvalidImageOwnerAlias.PublicImageUnsupported');
+  const ownerId = request.parameters.text('ImageOwnerId');
+  if (ownerId !== '' && alias !== 'others') throw request.refuse('InvalidOperation.ImageOwnerIdUnsupported');
   return (image) => {
     if (alias === '' ? image.ownerAlias === 'marketplace' : image.ownerAlias !== alias) return false;
     if (image.ownerAlias === 'others' && image.isPublic !== isPublic) return false;
@@ -84,24 +84,25 @@ function byOwner(call: ActionCall): Filter {
   };
 }
 
-function byStatus(call: ActionCall): Filter | undefined {
-  const wanted = (call.parameters.text('Status') || 'Available').split(',').map((status) => status.trim());
-  if (wanted.length === 1 && wanted[0] === 'ALL' && call.behaviour.statusAllSupported) return undefined;
-  if (!wanted.every((status) => imageStatuses.some((known) => known === status))) throw call.refuse('InvalidParamter');
+function byStatus(request: EcsRequest): Filter | undefined {
+  const wanted = (request.parameters.text('Status') || 'Available').split(',').map((status) => status.trim());
+  if (wanted.length === 1 && wanted[0] === 'ALL' && request.behaviour.statusAllSupported) return undefined;
+  if (!wanted.every((status) => imageStatuses.some((known) => known === status)))
+    throw request.refuse('InvalidParamter');
   return (image) => wanted.includes(image.status);
 }
 
-function byId(call: ActionCall): Filter | undefined {
-  const text = call.parameters.text('ImageId');
+function byId(request: EcsRequest): Filter | undefined {
+  const text = request.parameters.text('ImageId');
   if (text === '') return undefined;
-  const ids = new Set(call.behaviour.commaSeparatedImageIds ? text.split(',').map((id) => id.trim()) : [text]);
-  if (ids.size > MAX_IDS) throw call.refuse('InvalidParamter');
+  const ids = new Set(request.behaviour.commaSeparatedImageIds ? text.split(',').map((id) => id.trim()) : [text]);
+  if (ids.size > MAX_IDS) throw request.refuse('InvalidParamter');
   return (image) => ids.has(image.imageId);
 }
 
 /** A part of the name, or a pattern with `*`. */
-function byName(call: ActionCall): Filter | undefined {
-  const text = call.parameters.text('ImageName');
+function byName(request: EcsRequest): Filter | undefined {
+  const text = request.parameters.text('ImageName');
   if (text === '') return undefined;
   if (!text.includes('*')) return (image) => image.imageName.includes(text);
   const parts = text.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
@@ -109,26 +110,26 @@ function byName(call: ActionCall): Filter | undefined {
   return (image) => pattern.test(image.imageName);
 }
 
-function byTags(call: ActionCall): Filter | undefined {
-  const wanted = call.parameters.pairs('Tag');
+function byTags(request: EcsRequest): Filter | undefined {
+  const wanted = request.parameters.pairs('Tag');
   if (wanted.length === 0) return undefined;
-  if (wanted.length > MAX_TAGS) throw call.refuse('InvalidTagCount');
-  if (wanted.some(({ key }) => !key)) throw call.refuse('InvalidTag.Mismatch');
+  if (wanted.length > MAX_TAGS) throw request.refuse('InvalidTagCount');
+  if (wanted.some(({ key }) => !key)) throw request.refuse('InvalidTag.Mismatch');
   return (image) => hasTags(image, wanted);
 }
 
-function bySnapshot(call: ActionCall): Filter | undefined {
-  const snapshotId = call.parameters.text('SnapshotId');
+function bySnapshot(request: EcsRequest): Filter | undefined {
+  const snapshotId = request.parameters.text('SnapshotId');
   if (snapshotId === '') return undefined;
   return (image) => image.disks.some((disk) => disk.snapshotId === snapshotId);
 }
 
 /** Usable needs a Status beside it (DescribeImages documentation). */
-function byUsable(call: ActionCall): Filter | undefined {
-  const usable = call.parameters.flag('Usable');
+function byUsable(request: EcsRequest): Filter | undefined {
+  const usable = request.parameters.flag('Usable');
   if (usable === undefined) return undefined;
-  if (call.parameters.text('Status') === '') throw call.refuse('InvalidParamter');
-  return (image) => viewOf(image, call.now, call.behaviour).usable === usable;
+  if (request.parameters.text('Status') === '') throw request.refuse('InvalidParamter');
+  return (image) => viewOf(image, request.now, request.behaviour).usable === usable;
 }
 
 const timeFilters: Readonly<Record<string, (createdAt: number, limit: number) => boolean>> = {
@@ -142,24 +143,26 @@ const supportFilters: ReadonlySet<string> = new Set([
   'MemoryOnlineDowngrade',
 ]);
 
-function byFilters(call: ActionCall): Filter | undefined {
-  const filters = call.parameters.pairs('Filter').map(({ key = '', value = '' }) => keyedFilter(call, key, value));
+function byFilters(request: EcsRequest): Filter | undefined {
+  const filters = request.parameters
+    .pairs('Filter')
+    .map(({ key = '', value = '' }) => keyedFilter(request, key, value));
   return (image) => filters.every((matches) => matches(image));
 }
 
-function keyedFilter(call: ActionCall, key: string, value: string): Filter {
+function keyedFilter(request: EcsRequest, key: string, value: string): Filter {
   const inTime = timeFilters[key];
   if (inTime) {
     const limit = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(value) ? Date.parse(value) : Number.NaN;
-    if (Number.isNaN(limit)) throw call.refuse('InvalidFilterValue');
+    if (Number.isNaN(limit)) throw request.refuse('InvalidFilterValue');
     return (image) => inTime(image.createdAt, limit);
   }
   if (key === 'NetworkType') {
-    if (value !== 'vpc' && value !== 'classic') throw call.refuse('InvalidFilterValue.NetworkType');
+    if (value !== 'vpc' && value !== 'classic') throw request.refuse('InvalidFilterValue.NetworkType');
     return () => true;
   }
-  if (!supportFilters.has(key)) throw call.refuse('InvalidFilterKey.NotFound');
-  if (value !== 'supported' && value !== 'unsupported') throw call.refuse('InvalidFilterValue');
+  if (!supportFilters.has(key)) throw request.refuse('InvalidFilterKey.NotFound');
+  if (value !== 'supported' && value !== 'unsupported') throw request.refuse('InvalidFilterValue');
   return () => true;
 }
 
@@ -169,10 +172,10 @@ function oneOf(
   code: string,
   property: (image: ImageRecord) => string,
 ): FilterReader {
-  return (call) => {
-    const value = call.parameters.text(name);
-    if (value !== '' && !allowed.includes(value)) throw call.refuse(code);
-    return equal(name, property)(call);
+  return (request) => {
+    const value = request.parameters.text(name);
+    if (value !== '' && !allowed.includes(value)) throw request.refuse(code);
+    return equal(name, property)(request);
   };
 }
 

@@ -1,8 +1,8 @@
 import { regions } from '../../account/regions';
-import type { Action } from './operation';
+import type { Operation } from './operation';
 
 /** DescribeRegions: all regions, with the names that the English documentation gives them. */
-export const describeRegions: Action = () => ({
+export const describeRegions: Operation = () => ({
   Regions: {
     Region: [...regions.values()].map(({ regionId, localName }) => ({
       RegionId: regionId,

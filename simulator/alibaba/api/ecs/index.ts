@@ -7,10 +7,10 @@ import { describeRegions } from './describe-regions';
 import { joinResourceGroup } from './join-resource-group';
 import { listTagResources } from './list-tag-resources';
 import { modifyImageAttribute } from './modify-image-attribute';
-import type { Action } from './operation';
+import type { Operation } from './operation';
 import { tagResources, untagResources } from './tag-resources';
 
-const actions: ReadonlyMap<string, Action> = new Map(
+const actions: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
     CancelCopyImage: cancelCopyImage,
     CopyImage: copyImage,
@@ -27,6 +27,6 @@ const actions: ReadonlyMap<string, Action> = new Map(
 );
 
 /** What ECS does under a name, or undefined if it has no such action. */
-export function findAction(name: string): Action | undefined {
+export function findOperation(name: string): Operation | undefined {
   return actions.get(name);
 }

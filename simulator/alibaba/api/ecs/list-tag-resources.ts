@@ -1,20 +1,20 @@
-import type { ImageRecord } from '../../account/account';
-import type { Action } from './operation';
+import type { ImageRecord } from '../../account/image';
+import type { Operation } from './operation';
 
 const TAGS_PER_PAGE = 50;
 
 /** ListTagResources for images: the tags of the named ones, or of those that have certain tags, a page at a time. */
-export const listTagResources: Action = (call) => {
-  const { parameters } = call;
-  const regionId = call.region();
-  if (parameters.required('ResourceType').toLowerCase() !== 'image') throw call.refuse('InvalidResourceType');
+export const listTagResources: Operation = (request) => {
+  const { parameters } = request;
+  const regionId = request.region();
+  if (parameters.required('ResourceType').toLowerCase() !== 'image') throw request.refuse('InvalidResourceType');
   const ids = new Set(parameters.list('ResourceId'));
   const wanted = parameters.pairs('Tag');
-  if (ids.size === 0 && wanted.length === 0) throw call.refuse('BothEmpty.TagsAndResources');
+  if (ids.size === 0 && wanted.length === 0) throw request.refuse('BothEmpty.TagsAndResources');
   const start = Number(parameters.text('NextToken') || '0');
-  if (!Number.isSafeInteger(start) || start < 0) throw call.refuse('Invalid.NextToken');
+  if (!Number.isSafeInteger(start) || start < 0) throw request.refuse('Invalid.NextToken');
 
-  const tags = call.cloud
+  const tags = request.account
     .images(regionId)
     .filter((image) => (ids.size === 0 || ids.has(image.imageId)) && hasTags(image, wanted))
     .flatMap(({ imageId, tags }) =>

@@ -1,5 +1,5 @@
-import type { ImageRecord } from '../../account/account';
-import type { Action, ActionCall } from './operation';
+import type { ImageRecord } from '../../account/image';
+import type { EcsRequest, Operation } from './operation';
 import { isDescription, isImageName } from './rules';
 
 const pattern = {
@@ -12,65 +12,66 @@ const pattern = {
 
 /** A parameter that was sent with a value: first its check, which throws, then the change. */
 interface Attribute {
-  readonly check: (call: ActionCall, image: ImageRecord, value: string) => void;
-  readonly apply: (call: ActionCall, image: ImageRecord, value: string) => void;
+  readonly check: (request: EcsRequest, image: ImageRecord, value: string) => void;
+  readonly apply: (request: EcsRequest, image: ImageRecord, value: string) => void;
 }
 
 /** The attributes that can be changed. An absent or empty one keeps its value (ModifyImageAttribute documentation). */
 const attributes: Readonly<Record<string, Attribute>> = {
   ImageName: {
-    check(call, image, value) {
-      if (!isImageName(value)) throw call.refuse('InvalidImageName.Malformed');
-      if (call.cloud.nameIsTaken(image.regionId, value, image)) throw call.refuse('InvalidImageName.Duplicated');
+    check(request, image, value) {
+      if (!isImageName(value)) throw request.refuse('InvalidImageName.Malformed');
+      if (request.account.nameIsTaken(image.regionId, value, image))
+        throw request.refuse('InvalidImageName.Duplicated');
     },
-    apply: (call, image, value) => call.cloud.rename(image, value),
+    apply: (request, image, value) => request.account.rename(image, value),
   },
   Description: {
-    check(call, _, value) {
-      if (!isDescription(value)) throw call.refuse('InvalidDescription.Malformed');
+    check(request, _, value) {
+      if (!isDescription(value)) throw request.refuse('InvalidDescription.Malformed');
     },
     apply(_, image, value) {
       image.description = value;
     },
   },
   ImageFamily: {
-    check(call, _, value) {
-      if (!isImageName(value)) throw call.refuse('InvalidImageFamily.Malformed');
+    check(request, _, value) {
+      if (!isImageName(value)) throw request.refuse('InvalidImageFamily.Malformed');
     },
     apply(_, image, value) {
       image.imageFamily = value;
     },
   },
   BootMode: {
-    check(call, image, value) {
-      if (!pattern.BootMode.test(value)) throw call.refuse('InvalidBootMode.NotSupport');
-      if (image.usedByInstance) throw call.refuse('OperationDeined.ImageUsingByInstance');
+    check(request, image, value) {
+      if (!pattern.BootMode.test(value)) throw request.refuse('InvalidBootMode.NotSupport');
+      if (image.usedByInstance) throw request.refuse('OperationDeined.ImageUsingByInstance');
     },
     apply(_, image, value) {
       image.bootMode = value;
     },
   },
   LicenseType: {
-    check(call, _, value) {
-      if (!pattern.LicenseType.test(value)) throw call.refuse('InvalidLicenseType.NotSupported');
+    check(request, _, value) {
+      if (!pattern.LicenseType.test(value)) throw request.refuse('InvalidLicenseType.NotSupported');
     },
     apply(_, image, value) {
       image.licenseType = value;
     },
   },
   'Features.NvmeSupport': {
-    check(call, _, value) {
-      if (!pattern.NvmeSupport.test(value)) throw call.refuse('InvalidFeaturesNvmeSupport');
+    check(request, _, value) {
+      if (!pattern.NvmeSupport.test(value)) throw request.refuse('InvalidFeaturesNvmeSupport');
     },
     apply(_, image, value) {
       image.nvmeSupport = value;
     },
   },
   'Features.ImdsSupport': {
-    check(call, image, value) {
-      if (!pattern.ImdsSupport.test(value)) throw call.refuse('InvalidParameter.FeaturesImdsSupport');
+    check(request, image, value) {
+      if (!pattern.ImdsSupport.test(value)) throw request.refuse('InvalidParameter.FeaturesImdsSupport');
       if (value === 'v1' && image.imdsSupport === 'v2') {
-        throw call.refuse('InvalidOperation.FeaturesImdsSupportNotMatch');
+        throw request.refuse('InvalidOperation.FeaturesImdsSupportNotMatch');
       }
     },
     apply(_, image, value) {
@@ -78,10 +79,10 @@ const attributes: Readonly<Record<string, Attribute>> = {
     },
   },
   Status: {
-    check(call, image, value) {
-      if (!pattern.Status.test(value)) throw call.refuse('InvalidStatus');
+    check(request, image, value) {
+      if (!pattern.Status.test(value)) throw request.refuse('InvalidStatus');
       if (value === image.status) return;
-      if (value === 'Deprecated' && image.isShared) throw call.refuse('ImageUseShared');
+      if (value === 'Deprecated' && image.isShared) throw request.refuse('ImageUseShared');
     },
     apply(_, image, value) {
       image.status = value === 'Deprecated' ? 'Deprecated' : 'Available';
@@ -90,20 +91,20 @@ const attributes: Readonly<Record<string, Attribute>> = {
 };
 
 /** ModifyImageAttribute: all the changes or none. */
-export const modifyImageAttribute: Action = (call) => {
-  const image = call.ownImage(call.region({ missing: 'MissingParameter' }));
-  if (image.status === 'Creating' || image.status === 'Waiting') throw call.refuse('InvalidStatus.ImageIsCreating');
-  if (image.status !== 'Available' && image.status !== 'Deprecated') throw call.refuse('ImageStatus.NotAvailable');
+export const modifyImageAttribute: Operation = (request) => {
+  const image = request.ownImage(request.region({ missing: 'MissingParameter' }));
+  if (image.status === 'Creating' || image.status === 'Waiting') throw request.refuse('InvalidStatus.ImageIsCreating');
+  if (image.status !== 'Available' && image.status !== 'Deprecated') throw request.refuse('ImageStatus.NotAvailable');
   const changes = Object.entries(attributes).flatMap(([name, attribute]) => {
-    const value = call.parameters.text(name);
+    const value = request.parameters.text(name);
     return value === '' ? [] : [{ attribute, value }];
   });
-  const { emptyDescription } = call.behaviour;
-  const empties = call.parameters.sent('Description') === '';
-  if (empties && emptyDescription === 'refused') throw call.refuse('InvalidDescription.Malformed');
-  for (const { attribute, value } of changes) attribute.check(call, image, value);
-  call.endDryRun();
-  for (const { attribute, value } of changes) attribute.apply(call, image, value);
+  const { emptyDescription } = request.behaviour;
+  const empties = request.parameters.sent('Description') === '';
+  if (empties && emptyDescription === 'refused') throw request.refuse('InvalidDescription.Malformed');
+  for (const { attribute, value } of changes) attribute.check(request, image, value);
+  request.endDryRun();
+  for (const { attribute, value } of changes) attribute.apply(request, image, value);
   if (empties && emptyDescription === 'cleared') image.description = '';
   return {};
 };

@@ -1,18 +1,19 @@
-import type { Cloud, ImageRecord } from '../../account/account';
+import type { Account } from '../../account/account';
 import type { Behaviour } from '../../account/behaviour';
+import type { ImageRecord } from '../../account/image';
 import { regions } from '../../account/regions';
 import { EcsError, type ErrorDetails } from '../errors';
 import type { Parameters } from '../parameters';
 
-/** Runs one request against the cloud and returns the body of its answer, without RequestId. */
-export type Action = (call: ActionCall) => Readonly<Record<string, unknown>>;
+/** Does what ECS does under the name of an action, and returns the body of its answer, without RequestId. */
+export type Operation = (request: EcsRequest) => Readonly<Record<string, unknown>>;
 
 /** One request whose sender is known, at one moment. */
-export class ActionCall {
+export class EcsRequest {
   constructor(
     readonly action: string,
     readonly parameters: Parameters,
-    readonly cloud: Cloud,
+    readonly account: Account,
     /** Simulated milliseconds since 1970. */
     readonly now: number,
     /** The region whose endpoint the request came to; empty if its path does not tell. */
@@ -20,7 +21,7 @@ export class ActionCall {
   ) {}
 
   get behaviour(): Readonly<Behaviour> {
-    return this.cloud.behaviour;
+    return this.account.behaviour;
   }
 
   /** The error of this action with that code. To be thrown by the caller. */
@@ -45,7 +46,7 @@ export class ActionCall {
 
   /** The image, or undefined if there is none that this action finds. */
   image(regionId: string, imageId: string): ImageRecord | undefined {
-    const image = this.cloud.image(regionId, imageId);
+    const image = this.account.image(regionId, imageId);
     const isHidden =
       this.behaviour.invisibleTo === 'everyAction' && image !== undefined && image.visibleFrom > this.now;
     return isHidden ? undefined : image;

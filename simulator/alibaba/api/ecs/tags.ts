@@ -1,5 +1,5 @@
-import type { ImageRecord } from '../../account/account';
-import type { ActionCall } from './operation';
+import type { ImageRecord } from '../../account/image';
+import type { EcsRequest } from './operation';
 import { isTagKey, isTagValue, TAGS_PER_RESOURCE } from './rules';
 
 /** The codes with which an action refuses tags; they differ from action to action. */
@@ -11,30 +11,30 @@ export interface TagCodes {
 }
 
 /** Reads and checks `Tag.N.Key` and `Tag.N.Value`; a missing value is an empty one. */
-export function readTags(call: ActionCall, codes: TagCodes): Map<string, string> {
-  const pairs = call.parameters.pairs('Tag');
-  if (pairs.length > TAGS_PER_RESOURCE) throw call.refuse(codes.tooMany);
+export function readTags(request: EcsRequest, codes: TagCodes): Map<string, string> {
+  const pairs = request.parameters.pairs('Tag');
+  if (pairs.length > TAGS_PER_RESOURCE) throw request.refuse(codes.tooMany);
   const tags = new Map<string, string>();
   for (const { key, value = '' } of pairs) {
-    if (key === undefined) throw call.refuse(codes.valueWithoutKey);
-    if (!isTagKey(key)) throw call.refuse('InvalidTagKey.Malformed');
-    if (!isTagValue(value)) throw call.refuse('InvalidTagValue.Malformed');
-    if (tags.has(key)) throw call.refuse(codes.sameKey);
-    if (otherSpelling(call, tags, key)) throw call.refuse(codes.sameKeyInOtherCase);
+    if (key === undefined) throw request.refuse(codes.valueWithoutKey);
+    if (!isTagKey(key)) throw request.refuse('InvalidTagKey.Malformed');
+    if (!isTagValue(value)) throw request.refuse('InvalidTagValue.Malformed');
+    if (tags.has(key)) throw request.refuse(codes.sameKey);
+    if (otherSpelling(request, tags, key)) throw request.refuse(codes.sameKeyInOtherCase);
     tags.set(key, value);
   }
   return tags;
 }
 
 /** Checks that an image can take the tags beside those it has; keys that it has are overwritten. */
-export function checkRoomForTags(call: ActionCall, image: ImageRecord, tags: ReadonlyMap<string, string>): void {
+export function checkRoomForTags(request: EcsRequest, image: ImageRecord, tags: ReadonlyMap<string, string>): void {
   const added = [...tags.keys()].filter((key) => !image.tags.has(key));
-  if (added.some((key) => otherSpelling(call, image.tags, key))) throw call.refuse('TagKey.Duplication');
-  if (image.tags.size + added.length > TAGS_PER_RESOURCE) throw call.refuse('QuotaExceed.Tags');
+  if (added.some((key) => otherSpelling(request, image.tags, key))) throw request.refuse('TagKey.Duplication');
+  if (image.tags.size + added.length > TAGS_PER_RESOURCE) throw request.refuse('QuotaExceed.Tags');
 }
 
-function otherSpelling(call: ActionCall, tags: ReadonlyMap<string, string>, key: string): boolean {
-  if (!call.behaviour.tagKeysCaseInsensitive) return false;
+function otherSpelling(request: EcsRequest, tags: ReadonlyMap<string, string>, key: string): boolean {
+  if (!request.behaviour.tagKeysCaseInsensitive) return false;
   const lower = key.toLowerCase();
   return [...tags.keys()].some((other) => other !== key && other.toLowerCase() === lower);
 }

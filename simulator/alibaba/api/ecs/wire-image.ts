@@ -1,6 +1,5 @@
-import type { Disk } from '../../account/account';
 import type { Behaviour } from '../../account/behaviour';
-import type { ImageView } from '../../account/view';
+import type { Disk, ImageView } from '../../account/image';
 
 /**
  * One image in the words and types of DescribeImages: sizes of disks are text, that of the image is a number,

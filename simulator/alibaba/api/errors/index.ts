@@ -57,7 +57,7 @@ function parameterError(code: string): ErrorEntry | undefined {
   return { status: 400, code, message, otherMessages: [] };
 }
 
-/** A request that ECS or STS refuses: thrown by the actions, turned into an error body where the answer is written. */
+/** A request that ECS or STS refuses: thrown by the operations, turned into an error body where the answer is written. */
 export class EcsError extends Error {
   override readonly name = 'EcsError';
 

@@ -70,7 +70,7 @@ const SHORTEST_MAX_SESSION_SECONDS = 3600;
 const LONGEST_MAX_SESSION_SECONDS = 43_200;
 
 /** The RAM side of the account. */
-export class RamAccount implements Ram {
+export class RamDirectory implements Ram {
   private readonly roles = new Map<string, Role>();
   private readonly providers = new Map<string, OidcProvider>();
   private userPolicy: PolicyDocument | undefined;

@@ -2,13 +2,13 @@ import type { Behaviour } from '../../account/behaviour';
 import { EcsError } from '../errors';
 import type { Parameters } from '../parameters';
 import { accessDenied } from './access-denied';
-import type { RamAccount } from './directory';
+import type { RamDirectory } from './directory';
 import { resourcesOf } from './ecs-resources';
 import { type Principal, shownPrincipal } from './principal';
 
 /** Who asks, and how the service answers those who may not. */
 interface Asker {
-  readonly account: RamAccount;
+  readonly ram: RamDirectory;
   readonly principal: Principal;
   readonly behaviour: Readonly<Behaviour>;
 }
@@ -24,15 +24,15 @@ interface Asker {
 export function refusalOf(
   action: string,
   parameters: Parameters,
-  { account, principal, behaviour }: Asker,
+  { ram, principal, behaviour }: Asker,
 ): EcsError | object | undefined {
   const ramAction = `ecs:${action}`;
-  const denial = account.denial(principal, ramAction, resourcesOf(action, parameters, account.accountId));
+  const denial = ram.denial(principal, ramAction, resourcesOf(action, parameters, ram.accountId));
   if (!denial) return undefined;
   if (action === 'DescribeImages' && behaviour.describeImagesDenied === 'emptyList') return EMPTY_LIST;
   const code = action === 'CopyImage' ? behaviour.copyImageDeniedCode : 'Forbidden.RAM';
   return EcsError.of(action, code, {
-    body: accessDenied(account.accountId, shownPrincipal(principal), ramAction, denial),
+    body: accessDenied(ram.accountId, shownPrincipal(principal), ramAction, denial),
   });
 }
 

@@ -2,7 +2,7 @@ import { accessDenied } from '../ram/access-denied';
 import type { Denial } from '../ram/directory';
 import { judgeTrust } from '../ram/policy';
 import { isNamed, type Principal, roleArn, shownPrincipal } from '../ram/principal';
-import { readSession, type StsCall } from './session';
+import { readSession, type StsRequest } from './session';
 
 const ACTION = 'sts:AssumeRole';
 
@@ -10,17 +10,17 @@ const ACTION = 'sts:AssumeRole';
  * AssumeRole: the caller's own policies have to allow it, and the role's trust policy has to name the caller ("You are not
  * authorized to do this action" in the AssumeRole documentation has these two causes). Policy narrows the session.
  */
-export function assumeRole(call: StsCall, caller: Principal): object {
-  const { account, parameters } = call;
-  const session = readSession(call);
+export function assumeRole(request: StsRequest, caller: Principal): object {
+  const { ram, parameters } = request;
+  const session = readSession(request);
   const { role } = session;
   const refused = (denial: Denial) =>
-    call.refuse('NoPermission', { body: accessDenied(account.accountId, shownPrincipal(caller), ACTION, denial) });
+    request.refuse('NoPermission', { body: accessDenied(ram.accountId, shownPrincipal(caller), ACTION, denial) });
 
-  const denial = account.denial(caller, ACTION, [roleArn(account.accountId, role.name)]);
+  const denial = ram.denial(caller, ACTION, [roleArn(ram.accountId, role.name)]);
   if (denial) throw refused(denial);
   const context = { 'sts:ExternalId': parameters.sent('ExternalId') };
-  const verdict = judgeTrust(role.trust, 'RAM', (name) => isNamed(caller, account.accountId, name), context);
+  const verdict = judgeTrust(role.trust, 'RAM', (name) => isNamed(caller, ram.accountId, name), context);
   if (verdict !== 'Allow') throw refused({ verdict, policyType: 'AssumeRolePolicy' });
-  return call.issue(session);
+  return request.issue(session);
 }

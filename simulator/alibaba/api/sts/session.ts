@@ -1,17 +1,17 @@
 import type { Behaviour } from '../../account/behaviour';
 import { EcsError, type ErrorDetails } from '../errors';
 import type { Parameters } from '../parameters';
-import type { RamAccount, Role } from '../ram/directory';
+import type { RamDirectory, Role } from '../ram/directory';
 import type { KeyRing } from '../ram/key-ring';
 import { isPolicy, type PolicyDocument } from '../ram/policy';
 import { roleArn } from '../ram/principal';
 
 /** One request to the Security Token Service at one moment. */
-export class StsCall {
+export class StsRequest {
   constructor(
     readonly action: string,
     readonly parameters: Parameters,
-    readonly account: RamAccount,
+    readonly ram: RamDirectory,
     readonly behaviour: Readonly<Behaviour>,
     private readonly keys: KeyRing,
     /** Simulated milliseconds since 1970. */
@@ -30,7 +30,7 @@ export class StsCall {
     return {
       Credentials: { ...key, Expiration: isoSeconds(expiresAt) },
       AssumedRoleUser: {
-        Arn: `${roleArn(this.account.accountId, role.name)}/${sessionName}`,
+        Arn: `${roleArn(this.ram.accountId, role.name)}/${sessionName}`,
         AssumedRoleId: `${ROLE_ID}:${sessionName}`,
       },
     };
@@ -57,23 +57,23 @@ const SHORTEST_SECONDS = 900;
  *
  * @throws EcsError with the first thing that is wrong
  */
-export function readSession(call: StsCall): SessionRequest {
-  const arn = call.parameters.required('RoleArn');
-  if (!ROLE_ARN.test(arn)) throw call.refuse('InvalidParameter.RoleArn');
-  const sessionName = call.parameters.required('RoleSessionName');
-  if (!SESSION_NAME.test(sessionName)) throw call.refuse('InvalidParameter.RoleSessionName');
-  const policy = readPolicy(call);
-  const role = call.account.roleOf(arn);
-  if (!role) throw call.refuse('EntityNotExist.Role');
-  return { role, sessionName, policy, durationSeconds: readDuration(call, role) };
+export function readSession(request: StsRequest): SessionRequest {
+  const arn = request.parameters.required('RoleArn');
+  if (!ROLE_ARN.test(arn)) throw request.refuse('InvalidParameter.RoleArn');
+  const sessionName = request.parameters.required('RoleSessionName');
+  if (!SESSION_NAME.test(sessionName)) throw request.refuse('InvalidParameter.RoleSessionName');
+  const policy = readPolicy(request);
+  const role = request.ram.roleOf(arn);
+  if (!role) throw request.refuse('EntityNotExist.Role');
+  return { role, sessionName, policy, durationSeconds: readDuration(request, role) };
 }
 
-function readPolicy(call: StsCall): PolicyDocument | undefined {
-  const text = call.parameters.text('Policy');
+function readPolicy(request: StsRequest): PolicyDocument | undefined {
+  const text = request.parameters.text('Policy');
   if (text === '') return undefined;
-  if (text.length > LONGEST_POLICY) throw call.refuse('InvalidParameter.PolicySize');
+  if (text.length > LONGEST_POLICY) throw request.refuse('InvalidParameter.PolicySize');
   const policy = parse(text);
-  if (!isPolicy(policy)) throw call.refuse('InvalidParameter.PolicyGrammar');
+  if (!isPolicy(policy)) throw request.refuse('InvalidParameter.PolicyGrammar');
   return policy;
 }
 
@@ -85,11 +85,11 @@ function parse(text: string): unknown {
   }
 }
 
-function readDuration(call: StsCall, { maxSessionDuration }: Role): number {
-  const text = call.parameters.text('DurationSeconds');
+function readDuration(request: StsRequest, { maxSessionDuration }: Role): number {
+  const text = request.parameters.text('DurationSeconds');
   const seconds = text === '' ? Math.min(DEFAULT_SECONDS, maxSessionDuration) : Number(text);
   const isAllowed = Number.isInteger(seconds) && seconds >= SHORTEST_SECONDS && seconds <= maxSessionDuration;
-  if (!isAllowed) throw call.refuse('InvalidParameter.DurationSeconds');
+  if (!isAllowed) throw request.refuse('InvalidParameter.DurationSeconds');
   return seconds;
 }
 

@@ -1,0 +1,102 @@
+/** States of an image, in the service's own spelling. */
+export const imageStatuses = ['Creating', 'Waiting', 'Available', 'UnAvailable', 'CreateFailed', 'Deprecated'] as const;
+export type ImageStatus = (typeof imageStatuses)[number];
+
+export const imageOwners = ['self', 'system', 'others', 'marketplace'] as const;
+export type ImageOwner = (typeof imageOwners)[number];
+
+/** How a copy ends: well, or at `failAtPercent` (0–100) of its duration in a status that it does not leave again. */
+export type CopyOutcome =
+  | 'available'
+  | { readonly failAtPercent: number; readonly status: 'CreateFailed' | 'UnAvailable' };
+
+/** One disk of an image. `snapshotId` is empty as long as there is no snapshot. */
+export interface Disk {
+  readonly device: string;
+  readonly type: 'system' | 'data';
+  readonly sizeGiB: number;
+  readonly snapshotId: string;
+  readonly encrypted: boolean;
+}
+
+/** What makes an image a copy: where it comes from, and how long it takes. Times in simulated milliseconds. */
+export interface CopyTask {
+  readonly source: { readonly regionId: string; readonly imageId: string };
+  readonly durationMs: number;
+  readonly outcome: CopyOutcome;
+  /** Missing while the copy waits. */
+  startedAt?: number;
+  /** When it became Available or failed. */
+  endedAt?: number;
+}
+
+/** One image as the simulator keeps it. Times in simulated milliseconds since 1970. */
+export interface ImageRecord {
+  readonly regionId: string;
+  readonly imageId: string;
+  imageName: string;
+  description: string;
+  imageFamily: string;
+  readonly imageVersion: string;
+  status: ImageStatus;
+  readonly createdAt: number;
+  readonly ownerAlias: ImageOwner;
+  readonly ownerId: number;
+  resourceGroupId: string;
+  readonly platform: string;
+  readonly osType: 'linux' | 'windows';
+  readonly osName: string;
+  readonly architecture: string;
+  bootMode: string;
+  licenseType: string;
+  nvmeSupport: string;
+  imdsSupport: string;
+  readonly encrypted: boolean;
+  readonly kmsKeyId: string;
+  disks: readonly Disk[];
+  readonly tags: Map<string, string>;
+  readonly isCopied: boolean;
+  usedByInstance: boolean;
+  isShared: boolean;
+  isPublic: boolean;
+  /** Set by a test: overrules what follows from status and time. */
+  usable?: boolean;
+  readonly copy?: CopyTask;
+  /** Before this time DescribeImages does not show the image. */
+  readonly visibleFrom: number;
+  /** An accepted deletion or cancellation: the image disappears at this time. */
+  leaving?: { readonly at: number; readonly reason: 'deleted' | 'cancelled' };
+}
+
+/** One snapshot. `lockedBy` is the code with which DeleteSnapshot is refused. */
+export interface SnapshotRecord {
+  readonly regionId: string;
+  readonly snapshotId: string;
+  readonly imageId: string;
+  readonly sizeGiB: number;
+  readonly encrypted: boolean;
+  readonly madeByCopy: boolean;
+  lockedBy?: string;
+}
+
+/** An image as a test sees it: a copy of its state at one moment. */
+export interface ImageView
+  extends Readonly<Omit<ImageRecord, 'tags' | 'copy' | 'leaving' | 'visibleFrom' | 'createdAt' | 'usable'>> {
+  readonly tags: Readonly<Record<string, string>>;
+  /** ISO 8601 with seconds, as on the wire. */
+  readonly creationTime: string;
+  /** Size of the system disk in GiB. */
+  readonly sizeGiB: number;
+  readonly disks: readonly Disk[];
+  /** As DescribeImages tells it: `37%`, missing or unreadable by the behaviour's choice. */
+  readonly progress?: string;
+  /** Seconds, as DescribeImages estimates them. */
+  readonly remainTime?: number;
+  readonly usable: boolean;
+  /** Whether DescribeImages shows the image already. */
+  readonly visible: boolean;
+  /** Whether a deletion or a cancellation is under way. */
+  readonly leaving: boolean;
+  /** Where a copy comes from. */
+  readonly source?: { readonly regionId: string; readonly imageId: string };
+}

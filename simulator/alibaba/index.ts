@@ -1,0 +1,118 @@
+import { createClock, type SimulatorClock } from '../common/clock';
+import { type Fault, FaultQueue } from '../common/http/faults';
+import { serve } from '../common/http/server';
+import { ACCOUNT_ID, Account } from './account/account';
+import { type Behaviour, defaultBehaviour } from './account/behaviour';
+import { type Ledger, ledgerOf } from './account/ledger';
+import { settle } from './account/life';
+import { addSeed, addSeedKey, builtInImages, builtInKeys, type SeedImage, type SeedKey } from './account/seeds';
+import { World } from './account/world';
+import { type Ram, RamDirectory } from './api/ram/directory';
+import { type AccessKey, KeyRing, type TemporaryKey } from './api/ram/key-ring';
+import { Authenticator } from './http/authentication';
+import { type Call, createService } from './http/service';
+
+/** Resource groups of the account; the first is its default group. */
+const builtInResourceGroups: readonly string[] = ['rg-acfmdefaultgroup', 'rg-acfmimages', 'rg-acfmarchive'];
+
+/** How a simulator starts. Every value has a default. */
+export interface SimulatorOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Images that exist at the start, default `builtInImages`. */
+  readonly images?: readonly SeedImage[];
+  /** KMS keys that exist at the start, default `builtInKeys`; beside them those that `images` name. */
+  readonly keys?: readonly SeedKey[];
+  /** Default: three made-up ones. The first is the account's default group. */
+  readonly resourceGroups?: readonly string[];
+  /** Default `createClock()`: real time. */
+  readonly clock?: SimulatorClock;
+  /** What differs from `defaultBehaviour`. */
+  readonly behaviour?: Partial<Behaviour>;
+  /** Real milliseconds since 1970: request dates may be near this time or near the simulated one. */
+  readonly wallClock?: () => number;
+  /** Told every request at its end. */
+  readonly onCall?: (call: Call) => void;
+}
+
+/** An endpoint of ECS and STS for all regions on one local port. */
+export interface Simulator {
+  /** Such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  readonly clock: SimulatorClock;
+  /** The account's long-lived key. */
+  readonly accessKey: AccessKey;
+  /** Users, roles and identity providers of the account. */
+  readonly ram: Ram;
+  /** A key of the account's RAM user with a security token, as from STS; expires by the simulated clock, default after an hour. */
+  temporaryKey(options?: { durationSeconds?: number }): TemporaryKey;
+  /** Every request so far, in order of their answers. */
+  readonly calls: readonly Call[];
+  readonly world: World;
+  /** Changes the behaviour from now on. */
+  behave(change: Partial<Behaviour>): void;
+  /** Adds a fault behind those that are still to come. */
+  inject(fault: Fault): void;
+  clearFaults(): void;
+  /** What is left in the account now. */
+  ledger(): Ledger;
+  /** Stops listening and cuts all connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a simulator.
+ *
+ * @throws Error if a seed is impossible, or the error of listening, such as EADDRINUSE
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { host = '127.0.0.1', port = 0, clock = createClock(), wallClock = Date.now, onCall } = options;
+  const account = new Account(
+    { ...defaultBehaviour, ...options.behaviour },
+    options.resourceGroups ?? builtInResourceGroups,
+  );
+  for (const seed of options.keys ?? builtInKeys) addSeedKey(account, seed);
+  for (const seed of options.images ?? builtInImages) addSeed(account, seed, clock.now());
+  const keys = new KeyRing();
+  const ram = new RamDirectory(String(ACCOUNT_ID));
+  const faults = new FaultQueue();
+  const calls: Call[] = [];
+  const service = createService({
+    account,
+    ram: ram,
+    keys,
+    clock,
+    faults,
+    wallClock,
+    authenticator: new Authenticator(keys),
+    onCall(call) {
+      calls.push(call);
+      onCall?.(call);
+    },
+  });
+  const { url, close } = await serve(service, host, port);
+  return {
+    url,
+    clock,
+    accessKey: keys.longLived,
+    ram,
+    temporaryKey: ({ durationSeconds = 3600 } = {}) => keys.issue(clock.now() + durationSeconds * 1000),
+    calls,
+    world: new World(account, clock, keys),
+    behave(change) {
+      // Up to now the old behaviour holds; a longer queue may move at once under the new one.
+      settle(account, clock.now());
+      Object.assign(account.behaviour, change);
+      settle(account, clock.now());
+    },
+    inject: (fault) => faults.inject(fault),
+    clearFaults: () => faults.clear(),
+    ledger() {
+      settle(account, clock.now());
+      return ledgerOf(account, calls);
+    },
+    close,
+  };
+}
