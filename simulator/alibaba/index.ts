@@ -7,10 +7,13 @@ import { type Ledger, ledgerOf } from './account/ledger';
 import { settle } from './account/life';
 import { addSeed, addSeedKey, builtInImages, builtInKeys, type SeedImage, type SeedKey } from './account/seeds';
 import { World } from './account/world';
+import { createEcs, ECS_VERSION } from './api/ecs/index';
+import { errorEntry } from './api/errors';
 import { type Ram, RamDirectory } from './api/ram/directory';
 import { type AccessKey, KeyRing, type TemporaryKey } from './api/ram/key-ring';
+import { createSts, STS_VERSION } from './api/sts/index';
 import { Authenticator } from './http/authentication';
-import { type Call, createService } from './http/service';
+import { type Call, createService, type ServedApi } from './http/service';
 
 /** Resource groups of the account; the first is its default group. */
 const builtInResourceGroups: readonly string[] = ['rg-acfmdefaultgroup', 'rg-acfmimages', 'rg-acfmarchive'];
@@ -68,30 +71,20 @@ export interface Simulator {
  * @throws Error if a seed is impossible, or the error of listening, such as EADDRINUSE
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { host = '127.0.0.1', port = 0, clock = createClock(), wallClock = Date.now, onCall } = options;
-  const account = new Account(
-    { ...defaultBehaviour, ...options.behaviour },
-    options.resourceGroups ?? builtInResourceGroups,
-  );
-  for (const seed of options.keys ?? builtInKeys) addSeedKey(account, seed);
-  for (const seed of options.images ?? builtInImages) addSeed(account, seed, clock.now());
+  const { host = '127.0.0.1', port = 0, clock = createClock(), wallClock = Date.now } = options;
+  const account = createAccount(options, clock.now());
   const keys = new KeyRing();
   const ram = new RamDirectory(String(ACCOUNT_ID));
   const faults = new FaultQueue();
   const calls: Call[] = [];
-  const service = createService({
-    account,
-    ram: ram,
-    keys,
-    clock,
-    faults,
-    wallClock,
-    authenticator: new Authenticator(keys),
-    onCall(call) {
-      calls.push(call);
-      onCall?.(call);
-    },
-  });
+  const onCall = (call: Call): void => {
+    calls.push(call);
+    options.onCall?.(call);
+  };
+  const authenticator = new Authenticator(keys);
+  const latencyMs = () => account.behaviour.latencyMs;
+  const apis = createApis(account, ram, keys);
+  const service = createService({ apis, clock, authenticator, faults, wallClock, latencyMs, onCall });
   const { url, close } = await serve(service, host, port);
   return {
     url,
@@ -100,13 +93,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ram,
     temporaryKey: ({ durationSeconds = 3600 } = {}) => keys.issue(clock.now() + durationSeconds * 1000),
     calls,
-    world: new World(account, clock, keys),
-    behave(change) {
-      // Up to now the old behaviour holds; a longer queue may move at once under the new one.
-      settle(account, clock.now());
-      Object.assign(account.behaviour, change);
-      settle(account, clock.now());
-    },
+    world: new World(account, clock, { checkCode: errorEntry, expireTokens: () => keys.expireAll() }),
+    behave: (change) => behave(account, change, clock.now()),
     inject: (fault) => faults.inject(fault),
     clearFaults: () => faults.clear(),
     ledger() {
@@ -115,4 +103,26 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     close,
   };
+}
+
+function createAccount(options: SimulatorOptions, now: number): Account {
+  const { resourceGroups = builtInResourceGroups, keys = builtInKeys, images = builtInImages } = options;
+  const account = new Account({ ...defaultBehaviour, ...options.behaviour }, resourceGroups);
+  for (const seed of keys) addSeedKey(account, seed);
+  for (const seed of images) addSeed(account, seed, now);
+  return account;
+}
+
+function createApis(account: Account, ram: RamDirectory, keys: KeyRing): ReadonlyMap<string, ServedApi> {
+  return new Map([
+    [ECS_VERSION, { product: 'Ecs', api: createEcs(account, ram) }],
+    [STS_VERSION, { product: 'Sts', api: createSts(ram, keys, account.behaviour) }],
+  ]);
+}
+
+function behave(account: Account, change: Partial<Behaviour>, now: number): void {
+  // Up to now the old behaviour holds; a longer queue may move at once under the new one.
+  settle(account, now);
+  Object.assign(account.behaviour, change);
+  settle(account, now);
 }

@@ -1,11 +1,17 @@
-import type { Answer, AnswerContext } from '../alibaba/http/answer';
 import type { FaultError } from '../common/http/faults';
+import type { Answer } from '../common/http/service';
 import { AwsStsError, awsErrorEntry } from './errors';
+
+/** What every answer to one request shares. */
+export interface AwsAnswerContext {
+  readonly action: string;
+  readonly requestId: string;
+}
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
 /** A successful answer in AWS's query protocol. */
-export function awsSuccess(context: AnswerContext, result: Readonly<Record<string, string>>): Answer {
+export function awsSuccess(context: AwsAnswerContext, result: Readonly<Record<string, string>>): Answer {
   const { action, requestId } = context;
   const fields = Object.entries(result).map(([name, value]) => `    <${name}>${escapeXml(value)}</${name}>`);
   return xmlAnswer(context, 200, [
@@ -19,13 +25,13 @@ export function awsSuccess(context: AnswerContext, result: Readonly<Record<strin
 }
 
 /** The answer to a request that was refused; anything but an AwsStsError is a fault of the stand-in and says so. */
-export function awsRefusal(context: AnswerContext, error: unknown): Answer {
+export function awsRefusal(context: AwsAnswerContext, error: unknown): Answer {
   if (error instanceof AwsStsError) return awsErrorAnswer(context, error);
   return awsErrorAnswer(context, { code: 'InternalFailure', message: `The stand-in failed: ${error}` });
 }
 
 /** An error in AWS's query protocol. Status and message are looked up by the code if they are not given. */
-export function awsErrorAnswer(context: AnswerContext, error: FaultError): Answer {
+export function awsErrorAnswer(context: AwsAnswerContext, error: FaultError): Answer {
   const { code } = error;
   const { status = 400, message = code } = { ...awsErrorEntry(code), ...withoutUndefined(error) };
   const lines = [
@@ -47,7 +53,7 @@ function withoutUndefined({ status, message }: FaultError): { status?: number; m
 
 /** An answer of any content, with the headers of the real service. */
 export function awsPlainAnswer(
-  { requestId }: AnswerContext,
+  { requestId }: AwsAnswerContext,
   status: number,
   body: string,
   { contentType = 'text/xml', headers = {} }: { contentType?: string; headers?: Readonly<Record<string, string>> } = {},
@@ -55,7 +61,7 @@ export function awsPlainAnswer(
   return { status, body, headers: { 'content-type': contentType, 'x-amzn-requestid': requestId, ...headers } };
 }
 
-function xmlAnswer(context: AnswerContext, status: number, lines: readonly string[]): Answer {
+function xmlAnswer(context: AwsAnswerContext, status: number, lines: readonly string[]): Answer {
   return awsPlainAnswer(context, status, `${lines.join('\n')}\n`);
 }
 

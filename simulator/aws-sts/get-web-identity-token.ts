@@ -1,4 +1,4 @@
-import { Parameters } from '../alibaba/api/parameters';
+import { Parameters } from '../common/parameters';
 import type { AwsBehaviour } from './behaviour';
 import { AwsStsError } from './errors';
 import { type SigningAlgorithm, signingAlgorithms } from './token';
@@ -22,7 +22,7 @@ const DEFAULT_SECONDS = 300;
  * @throws AwsStsError ValidationError
  */
 export function readTokenRequest(sent: Readonly<Record<string, string>>): TokenRequest {
-  const parameters = new Parameters('GetWebIdentityToken', sent);
+  const parameters = new Parameters(sent);
   const audiences = parameters.list('Audience.member');
   check(audiences.length > 0, 'audience', 'Member must not be null');
   check(

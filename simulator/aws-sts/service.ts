@@ -1,9 +1,10 @@
-import type { Answer, AnswerContext } from '../alibaba/http/answer';
+import { randomUUID } from 'node:crypto';
+import type { ReceivedCall } from '../common/call';
 import type { SimulatorClock } from '../common/clock';
 import type { FaultQueue } from '../common/http/faults';
-import type { WireRequest } from '../common/http/request';
-import type { Service } from '../common/http/server';
-import { awsErrorAnswer, awsPlainAnswer, awsRefusal, awsSuccess } from './answer';
+import { type RpcRequest, readRpcRequest } from '../common/http/rpc-request';
+import type { Answer, Service } from '../common/http/service';
+import { type AwsAnswerContext, awsErrorAnswer, awsPlainAnswer, awsRefusal, awsSuccess } from './answer';
 import type { AwsBehaviour } from './behaviour';
 import { AwsStsError } from './errors';
 import { permit, readTokenRequest } from './get-web-identity-token';
@@ -12,23 +13,12 @@ import { awsSignature, readAwsAuthorization } from './signature';
 import type { TokenKeys } from './token';
 
 /** One request that the stand-in received. */
-export interface AwsStsCall {
-  /** Empty if the request named none. */
-  readonly action: string;
+export interface AwsStsCall extends ReceivedCall {
   /** The region that its signature is for; empty if it is not signed. */
   readonly region: string;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly accessKeyId: string;
-  /** HTTP status of the answer; 0 if the client got none. */
-  readonly status: number;
-  /** The code of the error, if it was one. */
-  readonly code?: string;
-  readonly requestId: string;
-  /** Simulated milliseconds since 1970. */
-  readonly at: number;
 }
 
-/** What the service is made of. */
+/** What the service is built from. */
 interface AwsServiceParts {
   readonly issuer: string;
   readonly keys: TokenKeys;
@@ -48,28 +38,34 @@ const MAX_SKEW_MS = 5 * 60_000;
 export function createAwsService(parts: AwsServiceParts): Service {
   const { faults, behaviour, clock, onCall } = parts;
   return {
-    product: () => 'STS',
-    errorAnswer: awsErrorAnswer,
-    plainAnswer: awsPlainAnswer,
-    fault: (request) => faults.take(request.action, regionOf(request)),
     latencyMs: () => behaviour.latencyMs,
-    act(request, context): Answer {
-      try {
-        return awsSuccess(context, perform(request, parts));
-      } catch (error) {
-        return awsRefusal(context, error);
-      }
-    },
-    answered(request, { requestId }: AnswerContext, answer) {
+    receive(message) {
+      const request = readRpcRequest(message);
       const { action, parameters } = request;
-      const accessKeyId = authorizationOf(request)?.accessKeyId ?? '';
-      const { status = 0, code } = answer ?? {};
-      onCall({ action, region: regionOf(request), parameters, accessKeyId, status, code, requestId, at: clock.now() });
+      const { accessKeyId = '', region = '' } = authorizationOf(request) ?? {};
+      const requestId = randomUUID().toUpperCase();
+      const context = { action, requestId };
+      return {
+        fault: faults.take(action, region),
+        act: () => actOn(request, context, parts),
+        errorAnswer: (error) => awsErrorAnswer(context, error),
+        plainAnswer: ({ status, body, ...extras }) => awsPlainAnswer(context, status, body, extras),
+        ended: ({ status = 0, code }: Partial<Answer> = {}) =>
+          onCall({ action, region, parameters, accessKeyId, status, code, requestId, at: clock.now() }),
+      };
     },
   };
 }
 
-function perform(request: WireRequest, parts: AwsServiceParts): Readonly<Record<string, string>> {
+function actOn(request: RpcRequest, context: AwsAnswerContext, parts: AwsServiceParts): Answer {
+  try {
+    return awsSuccess(context, perform(request, parts));
+  } catch (error) {
+    return awsRefusal(context, error);
+  }
+}
+
+function perform(request: RpcRequest, parts: AwsServiceParts): Readonly<Record<string, string>> {
   const { issuer, keys, behaviour, clock, wallClock } = parts;
   const now = clock.now();
   const { key, region } = authenticate(request, parts, [now, wallClock()]);
@@ -90,7 +86,7 @@ function perform(request: WireRequest, parts: AwsServiceParts): Readonly<Record<
 }
 
 /** The key behind the signature of a request and the region that it is for. */
-function authenticate(request: WireRequest, { credentials }: AwsServiceParts, times: readonly number[]) {
+function authenticate(request: RpcRequest, { credentials }: AwsServiceParts, times: readonly number[]) {
   const { headers } = request;
   if (headers.authorization === undefined) throw new AwsStsError('MissingAuthenticationToken');
   const authorization = authorizationOf(request);
@@ -122,10 +118,6 @@ function checkDate(text: string, scopeDate: string, times: readonly number[]): v
   throw new AwsStsError('SignatureDoesNotMatch', `Signature ${what}: ${text} is ${how} than it may be by five minutes`);
 }
 
-function authorizationOf({ headers }: WireRequest) {
+function authorizationOf({ headers }: RpcRequest) {
   return readAwsAuthorization(headers.authorization ?? '');
-}
-
-function regionOf(request: WireRequest): string {
-  return authorizationOf(request)?.region ?? '';
 }

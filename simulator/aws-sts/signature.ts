@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { canonicalRequest, sha256 } from '../alibaba/http/signature';
-import type { WireRequest } from '../common/http/request';
+import { canonicalRequest, sha256 } from '../common/http/canonical-request';
+import type { HttpRequest } from '../common/http/request';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const AUTHORIZATION =
@@ -26,9 +26,9 @@ export function readAwsAuthorization(header: string): AwsAuthorization | undefin
   return { accessKeyId, date, region, service, signedHeaders: names.split(';'), signature };
 }
 
-/** The signature that the request has to carry; its canonical form is that of Alibaba Cloud's version 3, which was made after it. */
+/** The signature that the request has to carry. */
 export function awsSignature(
-  request: WireRequest,
+  request: HttpRequest,
   { date, region, service, signedHeaders }: AwsAuthorization,
   secretAccessKey: string,
 ): string {

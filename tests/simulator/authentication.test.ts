@@ -1,5 +1,5 @@
 import { DescribeRegionsRequest } from '@alicloud/ecs20140526';
-import { sha256 } from '../../simulator/alibaba/http/signature';
+import { sha256 } from '../../simulator/common/http/canonical-request';
 import { createClock, type Simulator } from '../../simulator/index';
 import { minutes, outcome, raw, sdk, seconds, send, start, stopSimulators } from './support';
 

@@ -1,5 +1,6 @@
 import { TagResourcesRequest } from '@alicloud/ecs20140526';
-import { canonicalRequest, readAuthorization, sign, stringToSign } from '../../simulator/alibaba/http/signature';
+import { readAuthorization, sign, stringToSign } from '../../simulator/alibaba/http/signature';
+import { canonicalRequest } from '../../simulator/common/http/canonical-request';
 import fc, { runs } from '../support/fast-check';
 import { sdk, start, stopSimulators } from './support';
 

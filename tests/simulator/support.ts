@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import Ecs from '@alicloud/ecs20140526';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
-import { canonicalRequest, sha256, sign, stringToSign } from '../../simulator/alibaba/http/signature';
+import { sign, stringToSign } from '../../simulator/alibaba/http/signature';
+import { canonicalRequest, sha256 } from '../../simulator/common/http/canonical-request';
 import { createClock, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
 
 export const HANGZHOU = 'cn-hangzhou';

@@ -1,4 +1,3 @@
-import type { Call } from '../http/service';
 import type { Account } from './account';
 import { isUnfinishedCopy } from './life';
 
@@ -15,7 +14,7 @@ export interface Ledger {
 }
 
 /** Takes stock of an account that is up to date. */
-export function ledgerOf(account: Account, calls: readonly Call[]): Ledger {
+export function ledgerOf(account: Account, calls: readonly { readonly action: string }[]): Ledger {
   const copies = account.allImages().filter((image) => image.copy !== undefined);
   const unfinished = copies.filter(isUnfinishedCopy);
   const waitingCopies = unfinished.filter(({ status }) => status === 'Waiting').length;

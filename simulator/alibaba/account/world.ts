@@ -1,12 +1,17 @@
 import type { SimulatorClock } from '../../common/clock';
-import { errorEntry } from '../api/errors';
-import type { KeyRing } from '../api/ram/key-ring';
 import type { Account } from './account';
 import type { ImageRecord, ImageView, SnapshotRecord } from './image';
 import type { KeyRecord } from './kms';
 import { endCopyAs, isUnfinishedCopy, leave, settle } from './life';
 import { addSeed, addSeedKey, type SeedImage, type SeedKey } from './seeds';
 import { viewOf } from './view';
+
+/** What the world reaches of the APIs in front of the account. */
+export interface WorldApi {
+  /** @throws RangeError if an action has no error of that code */
+  checkCode(action: string, code: string): void;
+  expireTokens(): void;
+}
 
 /**
  * The account as a test sees and changes it, past the API: what other people, other tools and bad luck do to images.
@@ -16,7 +21,7 @@ export class World {
   constructor(
     private readonly account: Account,
     private readonly clock: SimulatorClock,
-    private readonly keys: KeyRing,
+    private readonly api: WorldApi,
   ) {}
 
   /** The image as it is now, or undefined if there is none. Sees images that DescribeImages does not show yet. */
@@ -116,7 +121,7 @@ export class World {
 
   /** Lets DeleteSnapshot refuse a snapshot with the code; undefined: no longer. */
   lockSnapshot(regionId: string, snapshotId: string, code: string | undefined): void {
-    if (code !== undefined) errorEntry('DeleteSnapshot', code);
+    if (code !== undefined) this.api.checkCode('DeleteSnapshot', code);
     this.findSnapshot(regionId, snapshotId).lockedBy = code;
   }
 
@@ -145,7 +150,7 @@ export class World {
 
   /** Lets every security token expire now. */
   expireTokens(): void {
-    this.keys.expireAll();
+    this.api.expireTokens();
   }
 
   /** Forgets every ClientToken. */

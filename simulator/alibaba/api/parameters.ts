@@ -1,24 +1,13 @@
+import { Parameters } from '../../common/parameters';
 import { EcsError } from './errors';
 
-/** The parameters of one request, as text; lists come as `Name.1`, `Name.2`, … (ECS request syntax). */
-export class Parameters {
-  private readonly values: ReadonlyMap<string, string>;
-
+/** The parameters of one action, refused with the codes of ECS and STS. */
+export class ActionParameters extends Parameters {
   constructor(
     private readonly action: string,
     values: Readonly<Record<string, string>>,
   ) {
-    this.values = new Map(Object.entries(values));
-  }
-
-  /** The value, or undefined if it was not sent; an empty value stays an empty value. */
-  sent(name: string): string | undefined {
-    return this.values.get(name);
-  }
-
-  /** The value; empty if it was not sent. */
-  text(name: string): string {
-    return this.values.get(name) ?? '';
+    super(values);
   }
 
   /** @throws EcsError `missingCode` (default `Missing<name>`) if the value was not sent or is empty */
@@ -34,34 +23,5 @@ export class Parameters {
     if (value === '') return undefined;
     if (value !== 'true' && value !== 'false') throw EcsError.of(this.action, `Invalid${name}`);
     return value === 'true';
-  }
-
-  /** The values of `name.1`, `name.2`, … in the order of their numbers. */
-  list(name: string): string[] {
-    return this.numbered(name, /^$/).map(({ value }) => value);
-  }
-
-  /** Pairs such as `Tag.1.Key` and `Tag.1.Value` in the order of their numbers; either half may be missing. */
-  pairs(name: string): { key: string | undefined; value: string | undefined }[] {
-    const numbers = new Set(this.numbered(name, /^\.(Key|Value)$/).map(({ number }) => number));
-    return [...numbers].map((number) => ({
-      key: this.sent(`${name}.${number}.Key`),
-      value: this.sent(`${name}.${number}.Value`),
-    }));
-  }
-
-  /** All of it in one text: equal for equal requests, whatever the order of their parameters. */
-  fingerprint(): string {
-    return JSON.stringify([...this.values].sort(([a], [b]) => (a < b ? -1 : 1)));
-  }
-
-  private numbered(name: string, rest: RegExp): { number: number; value: string }[] {
-    const found: { number: number; value: string }[] = [];
-    for (const [key, value] of this.values) {
-      if (!key.startsWith(`${name}.`)) continue;
-      const [, number, tail = ''] = /^([1-9]\d*)(.*)$/.exec(key.slice(name.length + 1)) ?? [];
-      if (number !== undefined && rest.test(tail)) found.push({ number: Number(number), value });
-    }
-    return found.sort((a, b) => a.number - b.number);
   }
 }

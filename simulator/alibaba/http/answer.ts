@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FaultError } from '../../common/http/faults';
+import type { Answer } from '../../common/http/service';
 import { EcsError, errorEntry } from '../api/errors';
 
 const JSON_TYPE = 'application/json;charset=utf-8';
-
-/** One HTTP answer, ready to be written. `code` is that of the error it reports. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly code?: string;
-}
 
 /** What every answer to one request shares. */
 export interface AnswerContext {

@@ -1,8 +1,9 @@
-import type { WireRequest } from '../../common/http/request';
+import { canonicalRequest, sha256 } from '../../common/http/canonical-request';
+import type { RpcRequest } from '../../common/http/rpc-request';
 import { EcsError } from '../api/errors';
 import type { KeyRing } from '../api/ram/key-ring';
 import type { Principal } from '../api/ram/principal';
-import { canonicalRequest, readAuthorization, sha256, sign, stringToSign } from './signature';
+import { readAuthorization, sign, stringToSign } from './signature';
 
 const MAX_SKEW_MS = 15 * 60_000;
 /** APIs of the RPC style have no resource path: this is signed, whatever stands in front of the query (the vendor's SDK does so, too). */
@@ -27,7 +28,7 @@ export class Authenticator {
    *
    * @throws EcsError if the request is not signed as signature version 3 demands
    */
-  check(request: WireRequest, times: Times): Principal {
+  check(request: RpcRequest, times: Times): Principal {
     const refuse = (code: string, message?: string) => EcsError.of(request.action, code, { message });
     const { headers } = request;
     if (headers.authorization === undefined) throw refuse(unsignedCode(request));
@@ -60,7 +61,7 @@ export class Authenticator {
 }
 
 /** Signature version 1 travels in the URL; this service speaks version 3 only. */
-function unsignedCode({ parameters }: WireRequest): string {
+function unsignedCode({ parameters }: RpcRequest): string {
   return parameters.Signature === undefined ? 'MissingAccessKeyId' : 'InvalidSignatureMethod';
 }
 

@@ -3,17 +3,17 @@ export interface FaultError {
   readonly code: string;
   readonly status?: number;
   readonly message?: string;
-  /** Sent as x-acs-retry-after. */
+  /** Sent in the header by which the service says when to come again, if it has one. */
   readonly retryAfterMs?: number;
   /** Put over the usual error body, for example an AccessDeniedDetail. */
   readonly body?: object;
 }
 
-/** An answer of any kind, for what comes from proxies rather than from ECS. */
+/** An answer of any kind, for what comes from proxies rather than from the service. */
 export interface FaultResponse {
   readonly status: number;
   readonly body: string;
-  /** Default `application/json;charset=utf-8`. */
+  /** Default: that of the service. */
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -35,7 +35,7 @@ export type FaultEffect =
 export interface FaultScope {
   /** Default: any action. */
   readonly action?: string;
-  /** The RegionId of the request; default: any region. */
+  /** The region that the request names; default: any region. */
   readonly regionId?: string;
   /** Requests that it lets pass first, default 0. Those that an earlier fault has met do not count. */
   readonly skip?: number;

@@ -1,34 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BodyTooLong } from '../../../untrusted/body';
-import type { Answer, AnswerContext } from '../../alibaba/http/answer';
-import type { FaultEffect, FaultError, FaultResponse } from './faults';
-import { readRequest, type WireRequest } from './request';
-
-/** The port between HTTP and the simulated service. */
-export interface Service {
-  /** The API that the request is for, as it stands in the answer's advice. */
-  product(request: WireRequest): string;
-  /** The fault that the request meets, if any. */
-  fault(request: WireRequest): FaultEffect | undefined;
-  /** An injected error in the protocol of the service. */
-  errorAnswer(context: AnswerContext, error: FaultError): Answer;
-  /** An injected answer of any content, with the headers of the service. */
-  plainAnswer(
-    context: AnswerContext,
-    status: number,
-    body: string,
-    extras: Pick<FaultResponse, 'contentType' | 'headers'>,
-  ): Answer;
-  /** Does what the request asks for and answers it. */
-  act(request: WireRequest, context: AnswerContext): Answer;
-  /** Told once per request how it ends, before that is sent; undefined: the client gets no answer. */
-  answered(request: WireRequest, context: AnswerContext, answer: Answer | undefined): void;
-  /** Real milliseconds that every answer takes. */
-  latencyMs(): number;
-}
+import { readRequest } from './request';
+import type { Answer, Exchange, Service } from './service';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -40,7 +15,7 @@ export interface RunningServer {
 /** How a request ends. */
 type Ending = { readonly answer?: Answer; readonly how: 'send' | 'truncate' | 'reset' | 'silence' };
 
-/** Seconds that the real service keeps an idle connection. */
+/** Seconds that ECS keeps an idle connection. */
 const KEEP_ALIVE_SECONDS = 25;
 
 /**
@@ -82,15 +57,9 @@ async function handle(
   response: ServerResponse,
   signal: AbortSignal,
 ): Promise<void> {
-  const request = await readRequest(message);
-  const context: AnswerContext = {
-    action: request.action,
-    requestId: randomUUID().toUpperCase(),
-    host: request.headers.host ?? '',
-    product: service.product(request),
-  };
+  const exchange = service.receive(await readRequest(message));
   const wait = (ms: number) => (ms > 0 ? delay(ms, undefined, { signal }) : undefined);
-  const { answer, how } = await endingOf(service, request, context, wait);
+  const { answer, how } = await endingOf(exchange, wait);
   await wait(service.latencyMs());
   finish(response, how, answer);
 }
@@ -100,34 +69,25 @@ function refuseBody(response: ServerResponse, { message }: BodyTooLong): void {
   response.writeHead(413, { 'content-type': 'text/plain', connection: 'close' }).end(`${message}\n`);
 }
 
-async function endingOf(
-  service: Service,
-  request: WireRequest,
-  context: AnswerContext,
-  wait: (ms: number) => Promise<void> | undefined,
-): Promise<Ending> {
-  const act = () => service.act(request, context);
+async function endingOf(exchange: Exchange, wait: (ms: number) => Promise<void> | undefined): Promise<Ending> {
+  const { fault } = exchange;
   const end = (how: Ending['how'], answer?: Answer): Ending => {
-    service.answered(request, context, answer);
+    exchange.ended(answer);
     return { how, answer };
   };
-  const fault = service.fault(request);
-  if (!fault) return end('send', act());
-  if ('acts' in fault && fault.acts) act();
-  if ('error' in fault) return end('send', service.errorAnswer(context, fault.error));
-  if ('respond' in fault) {
-    const { status, body, ...extras } = fault.respond;
-    return end('send', service.plainAnswer(context, status, body, extras));
-  }
+  if (!fault) return end('send', exchange.act());
+  if ('acts' in fault && fault.acts) exchange.act();
+  if ('error' in fault) return end('send', exchange.errorAnswer(fault.error));
+  if ('respond' in fault) return end('send', exchange.plainAnswer(fault.respond));
   if ('silent' in fault) return end('silence');
-  if ('truncate' in fault) return end('truncate', act());
+  if ('truncate' in fault) return end('truncate', exchange.act());
   if ('reset' in fault) {
-    if (fault.reset === 'after') act();
+    if (fault.reset === 'after') exchange.act();
     return end('reset');
   }
   const { delayMs, when = 'before' } = fault;
   if (when === 'before') await wait(delayMs);
-  const ending = end('send', act());
+  const ending = end('send', exchange.act());
   if (when === 'after') await wait(delayMs);
   return ending;
 }

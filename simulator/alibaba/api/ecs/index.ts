@@ -1,32 +1,30 @@
-import { cancelCopyImage } from './cancel-copy-image';
-import { copyImage } from './copy-image';
-import { deleteImage } from './delete-image';
-import { deleteSnapshot } from './delete-snapshot';
-import { describeImages } from './describe-images';
-import { describeRegions } from './describe-regions';
-import { joinResourceGroup } from './join-resource-group';
-import { listTagResources } from './list-tag-resources';
-import { modifyImageAttribute } from './modify-image-attribute';
-import type { Operation } from './operation';
-import { tagResources, untagResources } from './tag-resources';
+import type { Account } from '../../account/account';
+import { settle } from '../../account/life';
+import type { Api } from '../api';
+import { EcsError } from '../errors';
+import type { RamDirectory } from '../ram/directory';
+import { refusalOf } from '../ram/ecs-permission';
+import { CallRate } from './call-rate';
+import { EcsRequest } from './operation';
+import { findOperation } from './operations';
 
-const actions: ReadonlyMap<string, Operation> = new Map(
-  Object.entries({
-    CancelCopyImage: cancelCopyImage,
-    CopyImage: copyImage,
-    DeleteImage: deleteImage,
-    DeleteSnapshot: deleteSnapshot,
-    DescribeImages: describeImages,
-    DescribeRegions: describeRegions,
-    JoinResourceGroup: joinResourceGroup,
-    ListTagResources: listTagResources,
-    ModifyImageAttribute: modifyImageAttribute,
-    TagResources: tagResources,
-    UntagResources: untagResources,
-  }),
-);
+/** The version of the ECS API. */
+export const ECS_VERSION = '2014-05-26';
 
-/** What ECS does under a name, or undefined if it has no such action. */
-export function findOperation(name: string): Operation | undefined {
-  return actions.get(name);
+/** ECS of an account: finds the operation, checks who asks, how often and with what permission, lets time pass, and acts. */
+export function createEcs(account: Account, ram: RamDirectory): Api {
+  const { behaviour } = account;
+  const rate = new CallRate();
+  return (request) => {
+    const { action, parameters, now, endpointRegionId } = request;
+    const operate = findOperation(action);
+    if (!operate) return undefined;
+    const principal = request.sender();
+    const count = rate.count(action, parameters.text('RegionId'), now);
+    if (count > behaviour.callsPerMinute) throw EcsError.of(action, 'Throttling.User');
+    settle(account, now);
+    const refusal = refusalOf(action, parameters, { ram, principal, behaviour });
+    if (refusal instanceof EcsError) throw refusal;
+    return refusal ?? operate(new EcsRequest(action, parameters, account, now, endpointRegionId));
+  };
 }

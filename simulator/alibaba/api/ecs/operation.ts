@@ -3,7 +3,7 @@ import type { Behaviour } from '../../account/behaviour';
 import type { ImageRecord } from '../../account/image';
 import { regions } from '../../account/regions';
 import { EcsError, type ErrorDetails } from '../errors';
-import type { Parameters } from '../parameters';
+import type { ActionParameters } from '../parameters';
 
 /** Does what ECS does under the name of an action, and returns the body of its answer, without RequestId. */
 export type Operation = (request: EcsRequest) => Readonly<Record<string, unknown>>;
@@ -12,7 +12,7 @@ export type Operation = (request: EcsRequest) => Readonly<Record<string, unknown
 export class EcsRequest {
   constructor(
     readonly action: string,
-    readonly parameters: Parameters,
+    readonly parameters: ActionParameters,
     readonly account: Account,
     /** Simulated milliseconds since 1970. */
     readonly now: number,

@@ -1,6 +1,6 @@
 import type { Behaviour } from '../../account/behaviour';
 import { EcsError } from '../errors';
-import type { Parameters } from '../parameters';
+import type { ActionParameters } from '../parameters';
 import { accessDenied } from './access-denied';
 import type { RamDirectory } from './directory';
 import { resourcesOf } from './ecs-resources';
@@ -23,7 +23,7 @@ interface Asker {
  */
 export function refusalOf(
   action: string,
-  parameters: Parameters,
+  parameters: ActionParameters,
   { ram, principal, behaviour }: Asker,
 ): EcsError | object | undefined {
   const ramAction = `ecs:${action}`;

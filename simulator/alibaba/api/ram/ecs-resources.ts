@@ -1,8 +1,8 @@
 import { regions } from '../../account/regions';
-import type { Parameters } from '../parameters';
+import type { ActionParameters } from '../parameters';
 
 /** Reads which resources a request is about; an empty list: it needs no permission. Part of the ARN behind `acs:ecs:`. */
-type ResourceReader = (parameters: Parameters, at: (resource: string, regionId?: string) => string) => string[];
+type ResourceReader = (parameters: ActionParameters, at: (resource: string, regionId?: string) => string) => string[];
 
 const image =
   (parameter: string): ResourceReader =>
@@ -41,7 +41,7 @@ const readers: Readonly<Record<string, ResourceReader>> = {
 };
 
 /** The ARNs of the resources that a request to ECS needs permission for; none: it needs no permission. */
-export function resourcesOf(action: string, parameters: Parameters, accountId: string): string[] {
+export function resourcesOf(action: string, parameters: ActionParameters, accountId: string): string[] {
   const read = readers[action];
   if (!read) throw new Error(`there is no row for the resources of ${action}`);
   const ownRegion = parameters.text('RegionId') || '*';

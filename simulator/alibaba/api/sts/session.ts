@@ -1,6 +1,6 @@
 import type { Behaviour } from '../../account/behaviour';
 import { EcsError, type ErrorDetails } from '../errors';
-import type { Parameters } from '../parameters';
+import type { ActionParameters } from '../parameters';
 import type { RamDirectory, Role } from '../ram/directory';
 import type { KeyRing } from '../ram/key-ring';
 import { isPolicy, type PolicyDocument } from '../ram/policy';
@@ -10,7 +10,7 @@ import { roleArn } from '../ram/principal';
 export class StsRequest {
   constructor(
     readonly action: string,
-    readonly parameters: Parameters,
+    readonly parameters: ActionParameters,
     readonly ram: RamDirectory,
     readonly behaviour: Readonly<Behaviour>,
     private readonly keys: KeyRing,

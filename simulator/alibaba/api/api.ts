@@ -1,0 +1,25 @@
+import type { ActionParameters } from './parameters';
+import type { Principal } from './ram/principal';
+
+/** A request that came over HTTP, as an API takes it. */
+export interface ApiRequest {
+  readonly action: string;
+  readonly parameters: ActionParameters;
+  /** The region whose endpoint the request came to; empty if its path does not tell. */
+  readonly endpointRegionId: string;
+  /** Simulated milliseconds since 1970. */
+  readonly now: number;
+  /**
+   * Who makes the request; its signature is used up.
+   *
+   * @throws EcsError if it is not signed by a key of the account
+   */
+  readonly sender: () => Principal;
+}
+
+/**
+ * Does what a request asks of one API and returns the body of its answer, without RequestId; undefined: the API has no such action.
+ *
+ * @throws EcsError if the request is refused
+ */
+export type Api = (request: ApiRequest) => object | undefined;

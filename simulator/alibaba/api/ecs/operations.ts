@@ -1,0 +1,32 @@
+import { cancelCopyImage } from './cancel-copy-image';
+import { copyImage } from './copy-image';
+import { deleteImage } from './delete-image';
+import { deleteSnapshot } from './delete-snapshot';
+import { describeImages } from './describe-images';
+import { describeRegions } from './describe-regions';
+import { joinResourceGroup } from './join-resource-group';
+import { listTagResources } from './list-tag-resources';
+import { modifyImageAttribute } from './modify-image-attribute';
+import type { Operation } from './operation';
+import { tagResources, untagResources } from './tag-resources';
+
+const actions: ReadonlyMap<string, Operation> = new Map(
+  Object.entries({
+    CancelCopyImage: cancelCopyImage,
+    CopyImage: copyImage,
+    DeleteImage: deleteImage,
+    DeleteSnapshot: deleteSnapshot,
+    DescribeImages: describeImages,
+    DescribeRegions: describeRegions,
+    JoinResourceGroup: joinResourceGroup,
+    ListTagResources: listTagResources,
+    ModifyImageAttribute: modifyImageAttribute,
+    TagResources: tagResources,
+    UntagResources: untagResources,
+  }),
+);
+
+/** What ECS does under a name, or undefined if it has no such action. */
+export function findOperation(name: string): Operation | undefined {
+  return actions.get(name);
+}
