@@ -1,5 +1,6 @@
 import type { Ram } from './alibaba/api/ram/directory';
 import type { PolicyDocument, TrustPolicy } from './alibaba/api/ram/policy';
+import type { OidcAccess } from './alibaba/console';
 import type { Simulator } from './alibaba/index';
 import { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';
 
@@ -7,7 +8,7 @@ import { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';
 export interface Keyless {
   readonly aws: AwsSts;
   /** The `AssumeRoleWithOIDC` of a type configuration. */
-  readonly way: { readonly ProviderArn: string; readonly RoleArn: string; readonly Audience: string };
+  readonly way: OidcAccess;
 }
 
 /** The client ID of the identity provider that `trustAws` makes. */
@@ -29,7 +30,7 @@ export function trustToken(providerArn: string, issuer: string, subject: string)
  * Makes the issuer of an AWS account an identity provider of the simulated account, and a role that only the handlers' execution role
  * can assume; absent policy: it may do everything.
  */
-export function trustAws(ram: Ram, { issuer, keys, roleArn }: AwsSts, policy?: PolicyDocument): Keyless['way'] {
+export function trustAws(ram: Ram, { issuer, keys, roleArn }: AwsSts, policy?: PolicyDocument): OidcAccess {
   const ProviderArn = ram.createOidcProvider({ name: 'aws', issuer, clientIds: [KEYLESS_AUDIENCE], keys });
   const trust = trustToken(ProviderArn, issuer, roleArn);
   return { ProviderArn, RoleArn: ram.createRole({ name: KEYLESS_ROLE, policy, trust }), Audience: KEYLESS_AUDIENCE };

@@ -2,23 +2,11 @@ import { InvalidArgumentError } from 'commander';
 import { goWhereCalled } from '../scripts/called-from';
 import { commandLine } from '../scripts/command-line';
 import { visible } from '../untrusted/visible';
-import { readSeedFile } from './alibaba/account/seed-file';
-import { builtInImages } from './alibaba/account/seeds';
-import { readPolicyFile } from './alibaba/api/ram/policy-file';
-import { startSimulator } from './alibaba/index';
-import type { AwsStsCall } from './aws-sts/index';
-import { createClock } from './common/clock';
+import { type CloudOptions, startClouds } from './clouds';
+import { explain } from './common/console';
 import { checkConfigurationFile, writeConfigurationFile } from './configuration-file';
-import { awsCallLine, callLine, explain, greeting, summary, typeConfiguration } from './console';
-import { startKeyless } from './keyless';
 
-interface Options {
-  readonly port: number;
-  readonly images?: string;
-  readonly speed: number;
-  readonly policy?: string;
-  readonly keyless?: boolean;
-  readonly instances?: boolean;
+interface Options extends CloudOptions {
   readonly typeConfiguration?: string;
 }
 
@@ -55,11 +43,8 @@ function print(text: string): void {
   console.log(visible(text));
 }
 
-async function main(): Promise<void> {
-  outliveReaders(process.stdout);
-  outliveReaders(process.stderr);
-  goWhereCalled(process.env);
-  const program = commandLine('npm run simulator --')
+function readOptions(): Options {
+  return commandLine('npm run simulator --')
     .description(
       'An Alibaba Cloud ECS and STS endpoint on this machine: images, copies, snapshots and tags of an imaginary account',
     )
@@ -71,39 +56,35 @@ async function main(): Promise<void> {
     .option('--keyless', 'also stand in for AWS STS, and print a type configuration without a key')
     .option('--type-configuration <file>', 'file to write the type configuration to that leads here')
     .addHelpText('after', NEXT)
-    .parse();
-  const options = program.opts<Options>();
-  const { port, images: file, speed, policy: policyFile, keyless: isKeyless } = options;
-  if (options.typeConfiguration !== undefined) checkConfigurationFile(options.typeConfiguration);
-  const policy = policyFile === undefined ? undefined : readPolicyFile(policyFile);
-  const seeds = file === undefined ? { images: builtInImages } : readSeedFile(file);
-  const simulator = await startSimulator({
-    port,
-    ...seeds,
-    clock: createClock({ speed }),
-    behaviour: { copiesInUse: options.instances === true },
-    onCall: (call) => print(callLine(call)),
-  });
-  simulator.ram.setUserPolicy(policy);
-  const onCall = (call: AwsStsCall) => print(awsCallLine(call));
-  const keyless = isKeyless ? await startKeyless(simulator, { policy, onCall }) : undefined;
-  const close = () => Promise.all([simulator.close(), keyless?.aws.close()]);
+    .parse()
+    .opts<Options>();
+}
+
+async function main(): Promise<void> {
+  outliveReaders(process.stdout);
+  outliveReaders(process.stderr);
+  goWhereCalled(process.env);
+  const options = readOptions();
+  const { typeConfiguration: file } = options;
+  if (file !== undefined) checkConfigurationFile(file);
+  const { served, typeConfiguration } = await startClouds(options, print);
+  const close = () => Promise.all(served.map((cloud) => cloud.close()));
   const stop = async (): Promise<void> => {
-    print(`\n${summary(simulator.ledger(), keyless?.aws.calls)}`);
+    print(`\n${served.flatMap((cloud) => cloud.summary()).join('\n')}`);
     await close();
   };
   // Before anybody is told that it runs, and may want to end it.
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  if (options.typeConfiguration !== undefined) {
+  if (file !== undefined) {
     try {
-      writeConfigurationFile(options.typeConfiguration, typeConfiguration(simulator, keyless));
+      writeConfigurationFile(file, typeConfiguration);
     } catch (error) {
       await close();
       throw error;
     }
   }
-  print(greeting(simulator, seeds.images, keyless));
+  print([...served.flatMap(({ greeting }) => greeting), ''].join('\n'));
 }
 
 main().catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { explain } from '../../simulator/console';
+import { explain } from '../../simulator/common/console';
 import { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from '../../simulator/index';
 import { signedHeaders } from '../../src/cloudformation/aws-signature';
 import { ACTING, expectShowable } from '../support/characters';

@@ -1,0 +1,78 @@
+import { oneLine } from '../../untrusted/visible';
+import { endedLine } from '../common/console';
+import type { Ledger } from './account/ledger';
+import type { SeedImage } from './account/seeds';
+import type { Call } from './http/service';
+import type { Simulator } from './index';
+
+/** What a type configuration has under `AssumeRoleWithOIDC`: as whom the handlers come that hold no key. */
+export type OidcAccess = {
+  readonly ProviderArn: string;
+  readonly RoleArn: string;
+  readonly Audience: string;
+};
+
+/** The type configuration that leads to a simulator, as JSON text; by default with the account's long-lived key. */
+export function typeConfiguration({ url, accessKey }: Simulator, oidc?: OidcAccess): string {
+  const { AccessKeyId, AccessKeySecret } = accessKey;
+  const configuration = {
+    RegionId: 'cn-shanghai',
+    ...(oidc ? { AssumeRoleWithOIDC: oidc } : { Credentials: { AccessKeyId, AccessKeySecret } }),
+    Endpoints: { Ecs: url, ...(oidc && { Sts: url }) },
+  };
+  return JSON.stringify(configuration, undefined, 2);
+}
+
+/** What a person needs to use a simulator that has just started. */
+export function greeting(simulator: Simulator, images: readonly SeedImage[], oidc?: OidcAccess): string[] {
+  const { url, clock } = simulator;
+  const counted = `${images.length} ${images.length === 1 ? 'image' : 'images'}`;
+  return [
+    `ECS simulator on ${url}, ${counted}, clock ${clock.speed} × real time. Ctrl-C ends it.`,
+    ...imageLines(images),
+    oidc
+      ? 'The handlers get their key from STS. Type configuration:'
+      : 'Its access key is made up and opens nothing else. Type configuration:',
+    typeConfiguration(simulator, oidc),
+  ];
+}
+
+const MOST_IMAGES = 10;
+
+/** What there is to copy, as far as it fits on a screen. */
+function imageLines(images: readonly SeedImage[]): string[] {
+  const shown = images
+    .slice(0, MOST_IMAGES)
+    .map(({ regionId, imageId, imageName = '' }) => oneLine(`  ${regionId}  ${imageId}  ${imageName}`).trimEnd());
+  const more = images.length - shown.length;
+  return more > 0 ? [...shown, `  and ${more} more`] : shown;
+}
+
+/** One request in one line. */
+export function callLine(call: Call): string {
+  const { regionId, parameters } = call;
+  const destination = parameters.DestinationRegionId === undefined ? '' : ` → ${parameters.DestinationRegionId}`;
+  const name = subjects.find((parameter) => parameters[parameter] !== undefined);
+  return endedLine(call, `${regionId}${destination}`, name === undefined ? '' : (parameters[name] ?? ''));
+}
+
+/** The parameters that tell what a request is about; never those that hold a token. */
+const subjects = ['ImageId', 'ResourceId.1', 'ResourceId', 'SnapshotId', 'RoleArn'];
+
+/** What copies left behind, and what was called. */
+export function summary({ runningCopies, waitingCopies, images, snapshots, calls }: Ledger): string[] {
+  const listed = (title: string, items: readonly string[]) => [
+    `${title}: ${items.length}`,
+    ...items.map((item) => `  ${item}`),
+  ];
+  const counted = Object.entries(calls)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([action, count]) => `  ${action || 'no action'} ${count}`);
+  return [
+    `Unfinished copies: ${runningCopies} running, ${waitingCopies} waiting`,
+    ...listed('Images made by copies', images),
+    ...listed('Snapshots made by copies', snapshots),
+    counted.length > 0 ? 'Calls:' : 'Calls: none',
+    ...counted,
+  ];
+}

@@ -1,0 +1,69 @@
+import { readSeedFile, type Seeds } from './alibaba/account/seed-file';
+import { builtInImages, type SeedImage } from './alibaba/account/seeds';
+import { readPolicyFile } from './alibaba/api/ram/policy-file';
+import * as alibaba from './alibaba/console';
+import { type Simulator, startSimulator } from './alibaba/index';
+import * as awsSts from './aws-sts/console';
+import { createClock } from './common/clock';
+import type { ServedCloud } from './common/console';
+import { type Keyless, startKeyless } from './keyless';
+
+/** What a person chose for the clouds. Files are paths; without one the built-in images, or no policy. */
+export interface CloudOptions {
+  readonly port: number;
+  /** Simulated seconds per real second. */
+  readonly speed: number;
+  readonly images?: string;
+  readonly policy?: string;
+  readonly instances?: boolean;
+  /** Whether AWS STS is stood in for, too. */
+  readonly keyless?: boolean;
+}
+
+/** The clouds that were started. */
+export interface Clouds {
+  readonly served: readonly ServedCloud[];
+  /** The type configuration that leads to them, as JSON text. */
+  readonly typeConfiguration: string;
+}
+
+/**
+ * Starts every cloud; `print` is told each request in a line.
+ *
+ * @throws Error that names a file and what is wrong in it, or the error of listening, such as EADDRINUSE
+ */
+export async function startClouds(options: CloudOptions, print: (line: string) => void): Promise<Clouds> {
+  const policy = options.policy === undefined ? undefined : readPolicyFile(options.policy);
+  const seeds: Seeds = options.images === undefined ? { images: builtInImages } : readSeedFile(options.images);
+  const simulator = await startSimulator({
+    port: options.port,
+    ...seeds,
+    clock: createClock({ speed: options.speed }),
+    behaviour: { copiesInUse: options.instances === true },
+    onCall: (call) => print(alibaba.callLine(call)),
+  });
+  simulator.ram.setUserPolicy(policy);
+  const keyless = options.keyless
+    ? await startKeyless(simulator, { policy, onCall: (call) => print(awsSts.callLine(call)) })
+    : undefined;
+  return {
+    served: [alibabaCloud(simulator, seeds.images, keyless), ...(keyless ? [awsCloud(keyless)] : [])],
+    typeConfiguration: alibaba.typeConfiguration(simulator, keyless?.way),
+  };
+}
+
+function alibabaCloud(simulator: Simulator, images: readonly SeedImage[], keyless?: Keyless): ServedCloud {
+  return {
+    greeting: alibaba.greeting(simulator, images, keyless?.way),
+    summary: () => alibaba.summary(simulator.ledger()),
+    close: () => simulator.close(),
+  };
+}
+
+function awsCloud({ aws }: Keyless): ServedCloud {
+  return {
+    greeting: awsSts.greeting(aws),
+    summary: () => awsSts.summary(aws),
+    close: () => aws.close(),
+  };
+}

@@ -1,0 +1,35 @@
+import { oneLine } from '../../untrusted/visible';
+import type { ReceivedCall } from './call';
+
+/** A cloud that is served, as the person in front of it sees it. */
+export interface ServedCloud {
+  /** Lines that say where it is and how it is reached. */
+  readonly greeting: readonly string[];
+  /** Lines that say, at the end, what was asked of it and what is left in it. */
+  summary(): readonly string[];
+  /** Stops listening and cuts all connections. */
+  close(): Promise<void>;
+}
+
+/** One request in one line. Empty details are left out. */
+export function endedLine(
+  { at, action, status, code }: Pick<ReceivedCall, 'at' | 'action' | 'status' | 'code'>,
+  ...details: readonly string[]
+): string {
+  const outcome = status === 0 ? 'no answer' : [status, code].filter((part) => part !== undefined).join(' ');
+  const what = [action || 'no action', ...details, outcome];
+  return oneLine([new Date(at).toISOString().slice(11, 19), ...what.filter((part) => part)].join('  '));
+}
+
+/** Why the simulator does not start, for a person. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, syscall, port, message }: NodeJS.ErrnoException & { port?: number } = error;
+  const obstacle = syscall === 'listen' && code !== undefined ? portObstacles[code] : undefined;
+  return obstacle === undefined ? message : `port ${port} ${obstacle}; choose another one with --port`;
+}
+
+const portObstacles: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use',
+  EACCES: 'is not allowed for this user',
+};
