@@ -1,88 +1,103 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { FOREIGN_WORDS, NEUTRAL, ROOMS } from './rooms';
+import { circlesOf, type SourceFile, sourcesBelow } from './support/imports';
 
 const ROOT = path.join(__dirname, '..');
-const BIOME = path.join(ROOT, 'node_modules', '.bin', 'biome');
+const SOURCES = ['src', 'simulator', 'local', 'untrusted'].flatMap((folder) => sourcesBelow(ROOT, folder));
+const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
 
-/** A file and what it imports. */
-type Arrow = readonly [file: string, module: string];
+/** The room of a file, or of what is imported by a name without its ending. */
+function roomOf(name: string): string | undefined {
+  const isIn = (room: string): boolean => name === room || `${name}.ts` === room || name.startsWith(`${room}/`);
+  return Object.keys(ROOMS)
+    .filter(isIn)
+    .sort((a, b) => b.length - a.length)[0];
+}
 
-const FORBIDDEN: readonly Arrow[] = [
-  ['src/image-copy/x.ts', '../ecs/retry'],
-  ['src/image-copy/x.ts', '../cloudformation/progress'],
-  ['src/image-copy/x.ts', '@alicloud/openapi-core'],
-  ['src/ecs/x.ts', '../image-copy/tags'],
-  ['src/ecs/x.ts', '../models'],
-  ['src/ecs/x.ts', '../cloudformation/progress'],
-  ['src/ecs/x.ts', '../sts/session'],
-  ['src/sts/x.ts', '../ecs/client'],
-  ['src/sts/x.ts', '../cloudformation/web-identity'],
-  ['src/sts/x.ts', '../models'],
-  ['src/sts/x.ts', '@alicloud/openapi-core'],
-  ['src/properties/x.ts', '../cloudformation/progress'],
-  ['src/properties/x.ts', '../sts/session'],
-  ['src/properties/x.ts', '../ecs/client'],
-  ['src/cloudformation/x.ts', '../image-copy/port'],
-  ['src/cloudformation/x.ts', '../ecs/retry'],
-  ['untrusted/x.ts', '../src/ecs/retry'],
-  ['untrusted/x.ts', '../src/models'],
-  ['simulator/x.ts', '../src/ecs/retry'],
-  ['simulator/alibaba/api/x.ts', '../../../src/ecs/retry'],
-  ['simulator/x.ts', '../local/main'],
-  ['local/x.ts', '../src/handlers'],
-  ['local/stack/x.ts', '../../simulator/alibaba/account/world'],
-];
-const ALLOWED: readonly Arrow[] = [
-  ['src/ecs/x.ts', '../image-copy/port'],
-  ['src/properties/x.ts', '../image-copy/tags'],
-  ['src/properties/x.ts', '../ecs/endpoint'],
-  ['src/properties/x.ts', '../sts/way-in'],
-  ['src/sts/x.ts', '../ecs/errors'],
-  ['src/handlers.ts', './cloudformation/progress'],
-  ['src/ecs/x.ts', '../../untrusted/body'],
-  ['src/cloudformation/x.ts', '../../untrusted/body'],
-  ['simulator/common/http/x.ts', '../../../untrusted/body'],
-  ['local/view/x.ts', '../../untrusted/visible'],
-  ['local/x.ts', '../simulator/index'],
-];
+/** Whether a room may import a file or a package. */
+function mayImport(room: string, name: string): boolean {
+  const target = roomOf(name);
+  const allowed = [room, ...(ROOMS[room] ?? [])];
+  return [target, name, `${name}.ts`, `${name}/index.ts`].some(
+    (known) => known !== undefined && allowed.includes(known),
+  );
+}
 
-describe('who may know whom (biome.json, overrides)', () => {
-  let folder: string;
-  let refused: ReadonlySet<string>;
-  const place = (kind: string, index: number, file: string): string =>
-    file.replace(/(\w+)\.ts$/, `$1-${kind}-${index}.ts`);
-
-  beforeAll(() => {
-    folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'structure-')));
-    const config = JSON.parse(readFileSync(path.join(ROOT, 'biome.json'), 'utf8'));
-    writeFileSync(path.join(folder, 'biome.json'), JSON.stringify({ ...config, $schema: undefined, vcs: undefined }));
-    for (const [kind, arrows] of Object.entries({ forbidden: FORBIDDEN, allowed: ALLOWED })) {
-      arrows.forEach(([file, module], index) => {
-        const target = path.join(folder, place(kind, index, file));
-        mkdirSync(path.dirname(target), { recursive: true });
-        writeFileSync(target, `import { thing } from '${module}';\n\nthing();\n`);
-      });
-    }
-    const { stdout } = spawnSync(BIOME, ['lint', '--reporter=github', '.'], { cwd: folder, encoding: 'utf8' });
-    const lines = stdout.split('\n').filter((line) => line.includes('noRestrictedImports'));
-    refused = new Set(lines.map((line) => path.relative(folder, /file=([^,]+)/.exec(line)?.[1] ?? '')));
+/** What is imported against the table. */
+function trespassesIn(sources: readonly SourceFile[]): string[] {
+  return sources.flatMap(({ file, imports }) => {
+    const room = roomOf(file);
+    if (room === undefined) return [`${file} is in no room`];
+    return imports.filter((name) => !mayImport(room, name)).map((name) => `${file} imports ${name}`);
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
+}
 
-  it.each(FORBIDDEN.map((arrow, index) => [...arrow, index] as const))('%s must not import %s', (file, _, index) => {
-    expect(refused).toContain(place('forbidden', index, file));
+describe('the rooms', () => {
+  it('import what the table says, and nothing else', () => {
+    expect(SOURCES.length).toBeGreaterThan(250);
+    expect(trespassesIn(SOURCES)).toEqual([]);
   });
 
-  it.each(ALLOWED.map((arrow, index) => [...arrow, index] as const))('%s may import %s', (file, _, index) => {
-    expect(refused).not.toContain(place('allowed', index, file));
+  it('have arrows in the table that somebody uses', () => {
+    const used = new Set(
+      SOURCES.flatMap(({ file, imports }) =>
+        imports.flatMap((name) =>
+          [roomOf(name), name, `${name}.ts`, `${name}/index.ts`].map((to) => `${roomOf(file)} → ${to}`),
+        ),
+      ),
+    );
+    const arrows = Object.entries(ROOMS).flatMap(([room, targets]) => targets.map((target) => `${room} → ${target}`));
+    expect(arrows.filter((arrow) => !used.has(arrow))).toEqual([]);
+  });
+
+  it.each([
+    ['src/life/x.ts', 'src/alibaba/image'],
+    ['src/life/x.ts', '@alicloud/openapi-core'],
+    ['src/cloudformation/x.ts', 'src/life/port'],
+    ['src/resource/x.ts', 'src/models'],
+    ['src/resource/x.ts', 'src/alibaba/openapi'],
+    ['simulator/alibaba/account/x.ts', 'simulator/alibaba/http/service'],
+    ['simulator/x.ts', 'src/calling/retry'],
+    ['local/x.ts', 'src/handlers'],
+    ['local/stack/x.ts', 'simulator/alibaba/account/world'],
+  ])('%s must not import %s', (file, name) => {
+    expect(trespassesIn([{ file, imports: [name] }])).toEqual([`${file} imports ${name}`]);
+  });
+
+  it('have no circle of imports', () => {
+    expect(circlesOf(SOURCES).map((circle) => circle.join(' → '))).toEqual([]);
+  });
+
+  it('would notice a circle', () => {
+    const arrows = { 'a.ts': ['b'], 'b.ts': ['c'], 'c.ts': ['b'] };
+    const sources = Object.entries(arrows).map(([file, imports]) => ({ file, imports }));
+    expect(circlesOf(sources)).toEqual([['b.ts', 'c.ts', 'b.ts']]);
+  });
+
+  it.each(NEUTRAL)('%s speaks of no cloud and no type', (room) => {
+    const lines = SOURCES.filter(({ file }) => roomOf(file) === room).flatMap(({ file }) =>
+      read(file)
+        .split('\n')
+        .map((line, index) => ({ place: `${file}:${index + 1}`, line })),
+    );
+    expect(lines.length).toBeGreaterThan(100);
+    const foreign = lines.filter(({ line }) => FOREIGN_WORDS.test(line));
+    expect(foreign.map(({ place, line }) => `${place} ${line.trim()}`)).toEqual([]);
+  });
+});
+
+describe('files and functions', () => {
+  /** A table, of whatever length, is read row by row. */
+  const TABLES = /(error-table|errors|models|image-errors|common-errors)\.ts$/;
+
+  it('are short: no file has more than 300 lines, tables apart', () => {
+    const long = SOURCES.filter(({ file }) => !TABLES.test(file) && read(file).split('\n').length > 301);
+    expect(long.map(({ file }) => file)).toEqual([]);
   });
 });
 
 describe('the top level', () => {
-  const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
-
   it('gives the function the same supported runtime everywhere', () => {
     const runtime: string = JSON.parse(read('.rpdk-config')).runtime;
     expect(Number(/^nodejs(\d+)\.x$/.exec(runtime)?.[1])).toBeGreaterThanOrEqual(22);

@@ -4,12 +4,12 @@ import { type CallSurroundings, makeCall } from '../calling/call';
 import { endpointFor } from '../calling/endpoint';
 import { errorsAt } from '../calling/error-book';
 import { judge } from '../calling/judge';
-import { askedFor } from './asked';
 import type { RetryPolicy } from '../calling/retry';
 import { UnreadableAnswer } from '../calling/silence';
 import { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
 import type { KeySource } from '../keys/key-source';
+import { askedFor } from './asked';
 import { ECS_ERRORS, SESSION_ERRORS } from './ecs-errors';
 import { RpcClient } from './openapi';
 

@@ -31,7 +31,7 @@ function urlEncoded(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
-/** As Alibaba Cloud's signatures want it (RFC 3986): encodeURIComponent leaves five marks as they are. */
+/** As signatures want it (RFC 3986): encodeURIComponent leaves five marks as they are. */
 function strictlyUrlEncoded(text: string): string {
   return urlEncoded(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,0 +1,98 @@
+const LIBRARY = '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+
+/**
+ * What each room may import: rooms and packages. It is said here and nowhere else. A room is a folder or a file, and a file is in the one
+ * with the longest name that its path begins with; within a room everything may know everything else. What is in no room (tests, bench,
+ * scripts, constructs) imports whatever it needs.
+ */
+export const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  // How to take what came from elsewhere: every part may know it.
+  untrusted: [],
+
+  // The product.
+  'src/failure': [],
+  'src/calling': ['src/failure', 'untrusted'],
+  'src/keys': ['src/calling'],
+  'src/life': ['src/failure'],
+  'src/cloudformation': ['src/failure', 'untrusted', LIBRARY, 'class-transformer'],
+  'src/resource': ['src/life', 'src/keys', 'src/calling', 'src/failure', 'src/cloudformation', LIBRARY],
+  'src/alibaba': [
+    'src/life',
+    'src/keys',
+    'src/calling',
+    'src/failure',
+    'untrusted',
+    '@alicloud/credentials',
+    '@alicloud/ecs20140526',
+    '@alicloud/openapi-core',
+    '@darabonba/typescript',
+  ],
+  'src/models.ts': [LIBRARY, 'class-transformer'],
+  'src/properties': [
+    'src/models.ts',
+    'src/resource',
+    'src/alibaba',
+    'src/life',
+    'src/keys',
+    'src/calling',
+    'src/failure',
+    LIBRARY,
+  ],
+  'src/handlers.ts': [
+    'src/properties',
+    'src/models.ts',
+    'src/resource',
+    'src/alibaba',
+    'src/life',
+    'src/failure',
+    'schema.json',
+  ],
+
+  // The simulators imitate the clouds, not our code.
+  'simulator/common': ['untrusted'],
+  'simulator/alibaba/account': ['simulator/common'],
+  'simulator/alibaba/api': ['simulator/alibaba/account', 'simulator/common', 'jsonwebtoken'],
+  'simulator/alibaba/http': ['simulator/alibaba/api', 'simulator/alibaba/account', 'simulator/common'],
+  'simulator/alibaba': [
+    'simulator/alibaba/http',
+    'simulator/alibaba/api',
+    'simulator/alibaba/account',
+    'simulator/common',
+    'untrusted',
+  ],
+  'simulator/aws-sts': ['simulator/common', 'jsonwebtoken'],
+  simulator: [
+    'simulator/alibaba',
+    'simulator/alibaba/http',
+    'simulator/alibaba/api',
+    'simulator/alibaba/account',
+    'simulator/aws-sts',
+    'simulator/common',
+    'untrusted',
+    'scripts/called-from.ts',
+    'scripts/command-line.ts',
+    'commander',
+  ],
+
+  // The local stack drives the built entrypoint, and knows of the simulators what anybody may know.
+  local: [
+    'local/java-pattern',
+    'simulator/index.ts',
+    'untrusted',
+    'scripts/called-from.ts',
+    'cli-truncate',
+    'commander',
+    'log-update',
+    'picocolors',
+    'string-width',
+    'yaml',
+  ],
+  'local/java-pattern': [],
+};
+
+/** Rooms that know no cloud and no type, in words either, with what only one of them may say. */
+export const NEUTRAL = ['src/failure', 'src/calling', 'src/keys', 'src/life', 'src/resource', 'src/cloudformation'];
+
+/** Words of one cloud or one type: its names, its limits, its identifiers. */
+export const FOREIGN_WORDS =
+  /\bECS\b|\becs:|\bOSS\b|Alibaba|[Aa]liyun|\bacs:|OperationDenied|InvalidImageId|DescribeImages|CopyImage|DeleteImage|\bRAM\b|Huawei|\bIMS\b|Apsara|\bimageId\b|tfcfnid|\b20 tags\b/;
