@@ -110,6 +110,15 @@ export class ResourceModel extends BaseModel {
         }
     )
     imageFamily?: Optional<string>;
+    @Expose({ name: 'NvmeSupport' })
+    @Transform(
+        (value: any, obj: any) =>
+            transformValue(String, 'nvmeSupport', value, obj, []),
+        {
+            toClassOnly: true,
+        }
+    )
+    nvmeSupport?: Optional<string>;
     @Expose({ name: 'Tags' })
     @Type(() => TagsDefinition)
     tags?: Optional<Array<TagsDefinition>>;

@@ -37,6 +37,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/calling',
     'src/failure',
     LIBRARY,
+    '@alicloud/ecs20140526',
   ],
   'src/handlers.ts': [
     'src/properties',

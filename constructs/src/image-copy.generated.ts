@@ -59,6 +59,9 @@ export interface CfnImageCopyProps {
   /** The image family of the copy: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. */
   readonly imageFamily?: string;
 
+  /** Whether the image has the drivers for NVMe disks, without which no instance of the ninth generation can be launched from it: supported or unsupported. CopyImage does not take it over from the source image, so set it if the source has it. Default: what ECS sets, unsupported. */
+  readonly nvmeSupport?: string;
+
   /** The tags of the copy. An image holds 20 tags; one of them is the resource's own (tfcfn:source), and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
@@ -124,6 +127,7 @@ export class CfnImageCopy extends cdk.CfnResource implements cdk.IInspectable, c
   kmsKeyId?: string;
   resourceGroupId?: string;
   imageFamily?: string;
+  nvmeSupport?: string;
   tags?: cdk.CfnTag[];
   force?: boolean | cdk.IResolvable;
   deleteAutoSnapshot?: boolean | cdk.IResolvable;
@@ -159,6 +163,7 @@ export class CfnImageCopy extends cdk.CfnResource implements cdk.IInspectable, c
     this.kmsKeyId = props.kmsKeyId;
     this.resourceGroupId = props.resourceGroupId;
     this.imageFamily = props.imageFamily;
+    this.nvmeSupport = props.nvmeSupport;
     this.tags = props.tags;
     this.force = props.force;
     this.deleteAutoSnapshot = props.deleteAutoSnapshot;
@@ -185,6 +190,7 @@ export class CfnImageCopy extends cdk.CfnResource implements cdk.IInspectable, c
       kmsKeyId: this.kmsKeyId,
       resourceGroupId: this.resourceGroupId,
       imageFamily: this.imageFamily,
+      nvmeSupport: this.nvmeSupport,
       tags: this.cdkTagManager.renderTags(this.tags),
       force: this.force,
       deleteAutoSnapshot: this.deleteAutoSnapshot,
@@ -287,6 +293,13 @@ const PROPERTIES: StructureShape = {
         minLength: 2,
         maxLength: 128,
         pattern: /^(?!aliyun|acs:)[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff.:_-]{1,127}$/u,
+      },
+    },
+    nvmeSupport: {
+      name: 'NvmeSupport',
+      shape: {
+        type: 'string',
+        pattern: /^(supported|unsupported)$/u,
       },
     },
     tags: {

@@ -23,7 +23,7 @@ export const NEEDS: readonly Need[] = [
   {
     operation: 'CREATE',
     call: 'ModifyImageAttribute',
-    when: 'ImageFamily is set, or the copy lacks its name or description',
+    when: 'ImageFamily or NvmeSupport is set, or the copy lacks its name or description',
   },
   { operation: 'CREATE', call: 'TagResources', when: 'the finished copy lacks a tag' },
   {
@@ -42,7 +42,11 @@ export const NEEDS: readonly Need[] = [
   { operation: 'CREATE', call: 'DeleteSnapshot', when: 'a failed copy has left snapshots' },
   { operation: 'READ', call: 'DescribeImages', when: 'always' },
   { operation: 'UPDATE', call: 'DescribeImages', when: 'always' },
-  { operation: 'UPDATE', call: 'ModifyImageAttribute', when: 'ImageName, Description or ImageFamily differs' },
+  {
+    operation: 'UPDATE',
+    call: 'ModifyImageAttribute',
+    when: 'ImageName, Description, ImageFamily or NvmeSupport differs',
+  },
   { operation: 'UPDATE', call: 'TagResources', when: 'a tag is new or has another value' },
   { operation: 'UPDATE', call: 'UntagResources', when: 'a tag is no longer wished, or is spelled otherwise' },
   { operation: 'UPDATE', call: 'JoinResourceGroup', when: 'ResourceGroupId differs', property: 'ResourceGroupId' },

@@ -1,3 +1,4 @@
+import { ModifyImageAttributeRequestFeatures } from '@alicloud/ecs20140526/dist/models/ModifyImageAttributeRequest';
 import { Integer } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { encryptionOf } from '../alibaba/image';
 import type { EcsProperty } from '../alibaba/property';
@@ -6,7 +7,7 @@ import { KMS_KEY_KEY, sourceOf, tagValue, visibleTags } from '../life/tags';
 import { TagsDefinition } from '../models';
 import type { Property } from '../resource/property';
 import { flag, text } from '../resource/rules';
-import { descriptionRule, imageIdRule, kmsKeyRule, nameRule, regionRule, resourceGroupRule } from './rules';
+import { descriptionRule, imageIdRule, kmsKeyRule, nameRule, nvmeRule, regionRule, resourceGroupRule } from './rules';
 import { TAGS } from './tags';
 
 /**
@@ -28,6 +29,12 @@ export const PROPERTIES: Readonly<Record<string, Property & EcsProperty>> = {
     shown: ({ imageFamily }) => imageFamily,
     changed: (imageFamily) => ({ imageFamily }),
     cleared: true,
+  },
+  // CopyImage does not take it, and drops that of the source.
+  NvmeSupport: {
+    check: text(nvmeRule),
+    shown: ({ features }) => features?.nvmeSupport,
+    changed: (nvmeSupport) => ({ features: new ModifyImageAttributeRequestFeatures({ nvmeSupport }) }),
   },
   Description: {
     check: text(descriptionRule),

@@ -23,6 +23,9 @@ export const nameRule = first(
 
 export const descriptionRule = first(characters(2, 256), notBeginning('http://', 'https://'));
 
+/** Source: ModifyImageAttribute, parameter Features.NvmeSupport. */
+export const nvmeRule = matches(/^(supported|unsupported)$/, 'must be supported or unsupported');
+
 export const kmsKeyRule = matches(
   /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/,
   'must be a key ID (letters, digits, hyphens and underscores), not an ARN and not an alias',

@@ -45,6 +45,7 @@ describe('READ', () => {
       ImageOwnerId: '1234567890123456',
       IsSupportCloudinit: true,
       IsSupportIoOptimized: true,
+      NvmeSupport: 'unsupported',
       SnapshotIds: [expect.stringMatching(/^s-uf6/), expect.stringMatching(/^s-uf6/)],
     });
   });

@@ -126,7 +126,7 @@ const EXAMPLES: readonly Deployed[] = [
       Frankfurt: id,
     },
     copies: {
-      ShanghaiCopy: { ImageFamily: 'golden-ubuntu' },
+      ShanghaiCopy: { ImageFamily: 'golden-ubuntu', NvmeSupport: 'supported' },
       SingaporeCopy: { DestinationRegionId: 'ap-southeast-1' },
       FrankfurtCopy: { SourceRegionId: 'ap-southeast-1' },
     },

@@ -21,12 +21,19 @@ export const EXPECTED_STEPS: readonly string[] = [
   ...Object.keys(FAULTS).map((what) => `the next request ${what}`),
   ...DEEDS.map(({ kind }) => kind),
   ...[
-    ...['ImageName', 'Description', 'ImageFamily', 'ResourceGroupId', 'Tags', 'Encrypted', 'KmsKeyId'],
+    ...['ImageName', 'Description', 'ImageFamily', 'NvmeSupport', 'ResourceGroupId', 'Tags', 'Encrypted', 'KmsKeyId'],
     ...['DestinationRegionId', 'Force', 'DeleteAutoSnapshot', 'Timeouts'],
   ].map((name) => `create with ${name}`),
-  ...['ImageName', 'Description', 'ImageFamily', 'ResourceGroupId', 'Tags', 'Force', 'DeleteAutoSnapshot'].flatMap(
-    (name) => [`update of ${name}`, `update without ${name}`],
-  ),
+  ...[
+    'ImageName',
+    'Description',
+    'ImageFamily',
+    'NvmeSupport',
+    'ResourceGroupId',
+    'Tags',
+    'Force',
+    'DeleteAutoSnapshot',
+  ].flatMap((name) => [`update of ${name}`, `update without ${name}`]),
   ...['SourceImageId', 'SourceRegionId', 'DestinationRegionId', 'Encrypted', 'KmsKeyId'].map(
     (name) => `update of ${name}`,
   ),

@@ -13,7 +13,7 @@ export type Fields = ReadonlyMap<string, string>;
 /** What each field may hold, `undefined` for absent; a field without an entry has to be absent. */
 export type Expectation = ReadonlyMap<string, ReadonlySet<string | undefined>>;
 
-const TEXTS = ['ImageName', 'Description', 'ImageFamily', 'ResourceGroupId', 'KmsKeyId'] as const;
+const TEXTS = ['ImageName', 'Description', 'ImageFamily', 'NvmeSupport', 'ResourceGroupId', 'KmsKeyId'] as const;
 /** Whether ECS clears a text that it is asked to clear is undocumented; a name and a group cannot be cleared. */
 const CLEARED_PERHAPS: readonly string[] = ['Description', 'ImageFamily'];
 /** Tags that a template cannot set and a user does not get to see. */
@@ -51,6 +51,7 @@ export function shownFields(image: ImageView): Fields {
     ...entry('ImageName', image.imageName),
     ...entry('Description', image.description),
     ...entry('ImageFamily', image.imageFamily),
+    ...entry('NvmeSupport', image.nvmeSupport),
     ...entry('ResourceGroupId', image.resourceGroupId),
     ...entry('KmsKeyId', image.tags['tfcfn:kms-key']),
     ...entry('Source', image.tags['tfcfn:source']),

@@ -25,7 +25,7 @@ import {
 } from './stack';
 
 const NO_WISH: Wish = { properties: {}, stackTags: {} };
-const GIVEN_BY_ECS: readonly string[] = ['ImageName', 'ResourceGroupId', 'Encrypted'];
+const GIVEN_BY_ECS: readonly string[] = ['NvmeSupport', 'ImageName', 'ResourceGroupId', 'Encrypted'];
 /** More calls than any operation needs. */
 const MOST_CALLS = 200;
 

@@ -75,6 +75,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     create({ Encrypted: true, ResourceGroupId: 'rg-acfmimages', Tags: TAGS }),
   ),
   creation('with a family, which CopyImage cannot set', create({ ImageFamily: 'golden' })),
+  creation('for NVMe disks, which CopyImage drops', create({ NvmeSupport: 'supported' })),
   creation(
     'whose tags were not kept',
     createWhile({}, ({ simulator }, imageId) => simulator.world.untag(HOME, imageId, ['tfcfn:source'])),
@@ -110,6 +111,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   updating('of the name', {}, { ImageName: 'another' }),
   updating('of the description', { Description: 'before' }, { Description: 'after' }),
   updating('of the family', {}, { ImageFamily: 'golden' }),
+  updating('of the NVMe support', {}, { NvmeSupport: 'supported' }),
   updating('of the resource group', {}, { ResourceGroupId: 'rg-acfmimages' }),
   updating("of a tag's value", { Tags: TAGS }, { Tags: [{ Key: 'Team', Value: 'other' }] }),
   updating('that takes a tag away', { Tags: TAGS }, { Tags: [] }),

@@ -93,7 +93,7 @@ describe('npm run ram-policy', () => {
     const { stdout } = run('--explain', '--operations', 'UPDATE', '--without', 'ResourceGroupId');
     expect(stdout).toBe(`UPDATE
   ecs:DescribeImages        always
-  ecs:ModifyImageAttribute  ImageName, Description or ImageFamily differs
+  ecs:ModifyImageAttribute  ImageName, Description, ImageFamily or NvmeSupport differs
   ecs:TagResources          a tag is new or has another value
   ecs:UntagResources        a tag is no longer wished, or is spelled otherwise
 `);

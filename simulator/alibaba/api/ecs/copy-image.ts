@@ -151,6 +151,8 @@ function recordOf(request: EcsRequest, order: CopyOrder, source: ImageRecord, ou
     description: order.description,
     imageFamily: '',
     imageVersion: '',
+    // As users report: copies of images for NVMe disks cannot start instances of the ninth generation.
+    nvmeSupport: 'unsupported',
     status: 'Waiting',
     createdAt: now,
     ownerAlias: 'self',
