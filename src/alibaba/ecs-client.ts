@@ -24,7 +24,7 @@ export interface EcsConfig extends CallSurroundings {
 }
 
 /** An action of the API with its SDK response model. */
-export interface Action<Body> {
+export interface EcsAction<Body> {
   readonly name: string;
   readonly response: new (map?: { [key: string]: unknown }) => { body?: Body };
   /** Why a body is not an answer to this request although it has the right form, or `undefined` if it is one. */
@@ -64,7 +64,7 @@ export class EcsClient {
    * @throws Failure
    */
   async call<Body extends { requestId?: string }, Outcome extends string = never>(
-    action: Action<Body>,
+    action: EcsAction<Body>,
     regionId: string,
     request: $dara.Model,
     outcomes: readonly Outcome[] = [],
@@ -86,7 +86,7 @@ export class EcsClient {
 
   #call<Body extends { requestId?: string }, Outcome extends string>(
     key: AccessKey,
-    action: Action<Body>,
+    action: EcsAction<Body>,
     regionId: string,
     request: $dara.Model,
     outcomes: readonly Outcome[],
@@ -109,7 +109,7 @@ export class EcsClient {
 
   async #attempt<Body extends { requestId?: string }>(
     key: AccessKey,
-    action: Action<Body>,
+    action: EcsAction<Body>,
     regionId: string,
     request: $dara.Model,
     timeout: number,
@@ -131,7 +131,10 @@ export class EcsClient {
 }
 
 /** @throws UnreadableAnswer if it is not of the form that the SDK's model has, or no answer to the request. */
-function bodyOf<Body extends { requestId?: string }>({ name, response, problem }: Action<Body>, answer: unknown): Body {
+function bodyOf<Body extends { requestId?: string }>(
+  { name, response, problem }: EcsAction<Body>,
+  answer: unknown,
+): Body {
   let body: Body | undefined;
   try {
     ({ body } = $dara.cast(answer, new response({})));

@@ -2,7 +2,7 @@ import type { Runtime } from '../failure/clock';
 import type { CallName } from './judge';
 import { callWithRetry, type RetryPolicy } from './retry';
 import { quoted } from './told';
-import type { Verdicted } from './verdict';
+import type { Judged } from './verdict';
 
 /** What can be said of a call in a log. */
 export interface CallReport extends CallName {
@@ -28,7 +28,7 @@ export interface Call<Answer, Outcome extends string> {
   readonly name: CallName;
   /** Makes one attempt of at most so many milliseconds. */
   readonly attempt: (timeout: number) => Promise<Answer>;
-  readonly judge: (error: unknown) => Verdicted;
+  readonly judge: (error: unknown) => Judged;
   readonly policy: RetryPolicy;
   /** The outcomes of an error that the caller takes for an answer. */
   readonly outcomes?: readonly Outcome[];
@@ -46,7 +46,7 @@ export async function makeCall<Answer extends { readonly requestId?: string }, O
   const started = runtime.now();
   const report = (outcome: string, requestId?: string) =>
     onCall?.({ ...name, milliseconds: runtime.now() - started, requestId, outcome });
-  let judged: Verdicted | undefined;
+  let judged: Judged | undefined;
   try {
     const answer = await callWithRetry(
       attempt,

@@ -3,7 +3,7 @@ import { Failure } from '../failure/failure';
 import type { ErrorBook } from './error-book';
 import { silenceOf } from './silence';
 import { LONGEST_QUOTE, quoted, type Told } from './told';
-import type { Verdict, Verdicted, Verdicts } from './verdict';
+import type { Judged, Verdict, Verdicts } from './verdict';
 
 /** The call that failed, for the message; it went to a region or, where the service has none, to a host. */
 export interface CallName {
@@ -27,7 +27,7 @@ const NOT_OF_A_VALUE: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /** Judges what a call threw: the failure for the user, whether to repeat the call, and the outcome that it may stand for. */
-export function judge(error: unknown, call: FailedCall, book: ErrorBook): Verdicted {
+export function judge(error: unknown, call: FailedCall, book: ErrorBook): Judged {
   if (error instanceof Failure) return { failure: error, repeat: false };
   const said = book.told(error);
   // Without an HTTP status it is no answer, unless the table knows the code all the same: Node's own stand in the same field.
@@ -70,7 +70,7 @@ function placeOf({ host, regionId }: CallName): string {
   return host === undefined ? `in ${regionId}` : `at ${host}`;
 }
 
-function judgeAnswer(told: Told, call: FailedCall, book: ErrorBook): Verdicted {
+function judgeAnswer(told: Told, call: FailedCall, book: ErrorBook): Judged {
   const { action, regionId } = call;
   const { status, requestId, retryAfter } = told;
   const { verdict, said } = meaningOf(told, action, book);
@@ -102,7 +102,7 @@ function meaningOf(
   return { verdict: verdictFor(action, code, status, book), said };
 }
 
-function judgeSilence(told: Told, error: unknown, call: CallName, book: ErrorBook): Verdicted {
+function judgeSilence(told: Told, error: unknown, call: CallName, book: ErrorBook): Judged {
   const { action, regionId } = call;
   const { code, why, repeat, unknown } = silenceOf(told, error);
   const message = `${action} ${placeOf(call)} failed: ${why} (request id unknown). ${nextStep(book, code)}`;

@@ -44,7 +44,7 @@ export const outcome = (name: string): Verdict => ({ outcome: name });
 /** The same verdict on a call that the client repeats first. */
 export const repeated = (before: Verdict): Verdict => ({ ...before, repeat: true });
 
-/** A failure and whether, and when at the earliest, the same call may be repeated at once. */
+/** What an error of a call comes to: a failure, and whether, and when at the earliest, the same call may be repeated at once. */
 export interface Judged {
   readonly failure: Failure;
   readonly repeat: boolean;
@@ -52,9 +52,6 @@ export interface Judged {
   readonly unknown?: boolean;
   /** What the server asks for, in milliseconds. */
   readonly retryAfter?: number;
-}
-
-/** A judged error, with the outcome that the table gives it, if any. */
-export interface Verdicted extends Judged {
+  /** What the caller may take for an answer in place of the failure. */
   readonly outcome?: string;
 }

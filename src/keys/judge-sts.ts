@@ -1,6 +1,6 @@
 import type { ErrorBook } from '../calling/error-book';
 import { type CallName, judge } from '../calling/judge';
-import type { Verdicted } from '../calling/verdict';
+import type { Judged } from '../calling/verdict';
 
 /** What the messages say of a authentication method, by the placeholders of the error tables; nothing of it is secret. */
 export type Facts = Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ const LONGEST_FACT = 200;
  * Judges what a call to an STS threw, by its error book and with the facts of the authentication method. However it ended, nothing was changed: what the
  * key was wanted for was not begun.
  */
-export function judgeSts(error: unknown, call: CallName, book: ErrorBook, facts: Facts): Verdicted {
+export function judgeSts(error: unknown, call: CallName, book: ErrorBook, facts: Facts): Judged {
   return { ...judge(error, call, { ...book, fill: (nextStep) => fill(nextStep, facts) }), unknown: false };
 }
 
