@@ -1,4 +1,4 @@
-import { ECS_FACTS } from '../src/alibaba/ecs-image-cloud';
+import { ECS_FACTS } from '../src/alibaba/ecs-images';
 import { begin, firstDelaySeconds, followCopy } from '../src/life/creating';
 import type { Order } from '../src/life/order';
 import type { CopyProgress, Image, ImageCloud, ImageRef } from '../src/life/port';

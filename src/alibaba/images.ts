@@ -1,7 +1,7 @@
 import type { Sessions } from '../keys/session';
 import type { ImageCloud } from '../life/port';
 import type { Authentication } from './authentication';
-import { ecsImageCloud } from './ecs-image-cloud';
+import { EcsImages } from './ecs-images';
 import { type KeyContext, keySourceOf } from './key-source';
 import type { EcsProperties } from './property';
 import { stsEndpoint } from './sts-client';
@@ -22,6 +22,6 @@ export function alibabaImages(properties: EcsProperties) {
   return (access: AlibabaAccess, { sessions, ...caller }: AlibabaCaller): ImageCloud => {
     const endpoint = stsEndpoint(access.defaultRegionId, access.stsEndpoint);
     const keys = keySourceOf(access.authentication, sessions, { ...caller, endpoint });
-    return ecsImageCloud({ ...caller.surroundings, keys, endpoint: access.ecsEndpoint }, properties);
+    return new EcsImages({ ...caller.surroundings, keys, endpoint: access.ecsEndpoint }, properties);
   };
 }

@@ -144,7 +144,7 @@ export interface ImageCloud {
   /** A page of the account's own images, copies or not; `page` counts from 1. */
   list(regionId: string, page: number): Promise<ImagePage>;
   /** Stops a running creation; absent where the cloud cannot. */
-  readonly cancel?: (ref: ImageRef) => Promise<CancelOutcome>;
+  cancel?(ref: ImageRef): Promise<CancelOutcome>;
   changeAttributes(ref: ImageRef, change: AttributeChange): Promise<void>;
   moveToResourceGroup(ref: ImageRef, resourceGroupId: string): Promise<void>;
   setTags(ref: ImageRef, tags: readonly Tag[]): Promise<void>;
@@ -152,5 +152,5 @@ export interface ImageCloud {
   /** `force`: even if instances were created from the image. */
   remove(ref: ImageRef, force: boolean): Promise<DeleteOutcome>;
   /** Removes a snapshot of an image that is gone; absent where removing an image leaves nothing. */
-  readonly removeSnapshot?: (regionId: string, snapshotId: string) => Promise<SnapshotOutcome>;
+  removeSnapshot?(regionId: string, snapshotId: string): Promise<SnapshotOutcome>;
 }

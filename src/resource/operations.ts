@@ -30,63 +30,37 @@ import { readRegion, readRemoval } from './reading';
 import { type Access, namesIn, type ResourceType, type Work } from './resource-type';
 import { timeoutSeconds } from './timeouts';
 
-/** One operation of a type in one invocation: one short step. */
-export type Operation<M extends BaseModel, A extends Access> = (work: Work<M, A>) => Promise<ProgressEvent<M>>;
+/** What every operation remembers: an image of unknown ID may have been found by its tag. */
+type Remembered = { readonly deadline: number; readonly seen?: boolean; readonly id?: string };
 
 /** What CloudFormation asks of a type, each in one short step. */
-export function operationsOf<M extends BaseModel, C extends BaseModel, A extends Access>(
-  type: ResourceType<M, C, A>,
-): Readonly<Record<Action, Operation<M, A>>> {
-  const models = new Models<M>(type);
-  const { identifier } = type;
+export class Operations<M extends BaseModel, C extends BaseModel, A extends Access> {
+  readonly #models: Models<M>;
 
-  /** @throws Failure NotFound if a request has no identifier: then there is nothing that it could mean. */
-  const identified = (desired: M, regionOfBareId: string): Place => {
-    const given = valueIn(desired, identifier.property);
-    if (given) return parseIdentifier(given, regionOfBareId, identifier);
-    throw new Failure(
-      'NotFound',
-      `The request has no ${identifier.property}, so there is no ${type.noun} that it could mean.`,
-    );
-  };
+  constructor(private readonly type: ResourceType<M, C, A>) {
+    this.#models = new Models<M>(type);
+  }
 
-  /** What an operation failed with; it is not NotFound where only a guess says in which region the image is. */
-  const asGuessed = (error: unknown, desired: M, namedRegionId: unknown, place: Place): unknown => {
-    const guessed = !isFullIdentifier(valueIn(desired, identifier.property)) && !namedRegionId;
-    return guessed && error instanceof Failure && error.code === 'NotFound' ? regionUnknown(place, identifier) : error;
-  };
-
-  /** A step as an answer: the request of the next call, a finished image with its model, or nothing where nothing is left. */
-  const answer = (step: Step<Remembered>, { cloud, desired }: Work<M, A>, place: Place): ProgressEvent<M> => {
-    if (step.kind === 'done') {
-      return success(step.image && modelOfImage(type, step.image, valueIn(desired, identifier.property)));
+  /** One step of an operation. */
+  run(action: Action, work: Work<M, A>): Promise<ProgressEvent<M>> {
+    const begins = isFirstCall(work.context);
+    switch (action) {
+      case Action.Create:
+        return begins ? this.#start(work) : this.#follow(work);
+      case Action.Read:
+        return this.#read(work);
+      case Action.Update:
+        return this.#update(work, begins);
+      case Action.Delete:
+        return this.#delete(work, begins);
+      case Action.List:
+        return this.#list(work);
     }
-    const { memory, snapshotIds, delaySeconds, message } = step;
-    const known = {
-      ...(snapshotIds?.length && { SnapshotIds: [...snapshotIds] }),
-      // What the cloud has shown once need not be looked for any more.
-      ...(memory.seen && { Status: undefined }),
-    };
-    const { id, ...remembered } = memory;
-    const context = pack(toIdentifier(place), remembered, id === undefined ? undefined : cloud.handleOf(id));
-    return inProgress(models.inProgress(desired, place, known), context, delaySeconds, message);
-  };
-
-  /** What an operation remembers of the image at a place; a handle leads to its ID. */
-  const recall = <Memory extends object>(
-    { cloud, context }: Work<M, A>,
-    place: Place,
-    isMemory: (memory: unknown) => memory is Memory,
-  ): Memory => {
-    const { memory, handle } = unpack(type.formerContext(context), toIdentifier(place));
-    const id = handle === undefined ? undefined : cloud.idOf(handle);
-    const whole: unknown = handle === undefined ? memory : { ...Object(memory), id };
-    if ((handle !== undefined && id === undefined) || !isMemory(whole)) throw foreignContext();
-    return whole;
-  };
+  }
 
   /** The first step of a creation: from its answer on CloudFormation knows the image and can clean it up. */
-  const start: Operation<M, A> = async ({ cloud, access, request, desired, now }) => {
+  async #start({ cloud, access, request, desired, now }: Work<M, A>): Promise<ProgressEvent<M>> {
+    const { type } = this;
     refuseReadOnly(desired, namesIn(type.schema.readOnlyProperties));
     const order = readOrder(type, desired, request, { isNew: true });
     const { clientRequestToken, logicalResourceIdentifier } = request;
@@ -98,74 +72,123 @@ export function operationsOf<M extends BaseModel, C extends BaseModel, A extends
     const { source } = order;
     const message = `copying ${source.id} from ${source.regionId} to ${place.regionId} as ${place.id}`;
     const context = pack(toIdentifier(place), memory);
-    return inProgress(models.begun(desired, place, name), context, firstDelaySeconds(memory), message);
-  };
+    return inProgress(this.#models.begun(desired, place, name), context, firstDelaySeconds(memory), message);
+  }
 
-  /** A later step of a creation. */
-  const follow: Operation<M, A> = async (work) => {
+  /** A later step of a creation: watches the image until it is available and as ordered. */
+  async #follow(work: Work<M, A>): Promise<ProgressEvent<M>> {
     const { cloud, request, desired, now } = work;
-    const place = models.placeOf(desired);
-    const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, recall(work, place, isCreationMemory));
-    return answer(await followCopy(cloud, place, readOrder(type, desired, request), memory, now), work, place);
-  };
+    const place = this.#models.placeOf(desired);
+    const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, this.#recall(work, place, isCreationMemory));
+    const order = readOrder(this.type, desired, request);
+    return this.#answer(await followCopy(cloud, place, order, memory, now), work, place);
+  }
 
-  return {
-    /** Starts the image and says at once what it is called, then watches it until it is available and as ordered. */
-    [Action.Create]: (work) => (isFirstCall(work.context) ? start(work) : follow(work)),
+  /** Reads an image in whatever state by its identifier alone. */
+  async #read({ cloud, access, desired }: Work<M, A>): Promise<ProgressEvent<M>> {
+    const place = this.#identified(desired, access.defaultRegionId);
+    const image = await locate(cloud, place, {}, 'twice');
+    if (!image) throw notShown(place, cloud.facts);
+    return success(modelOfImage(this.type, image, this.#identifierIn(desired)));
+  }
 
-    /** Reads an image in whatever state by its identifier alone. */
-    [Action.Read]: async ({ cloud, access, desired }) => {
-      const place = identified(desired, access.defaultRegionId);
-      const image = await locate(cloud, place, {}, 'twice');
-      if (!image) throw notShown(place, cloud.facts);
-      return success(modelOfImage(type, image, valueIn(desired, identifier.property)));
-    },
+  /** Brings an image to what the template says; what was fixed when it was made is not updatable. */
+  async #update(work: Work<M, A>, begins: boolean): Promise<ProgressEvent<M>> {
+    const { type } = this;
+    const { cloud, access, request, desired, now } = work;
+    const previous = request.previousResourceState;
+    const named = textOf(desired, type.identifier.region) ?? textOf(previous, type.identifier.region);
+    const place = this.#identified(desired, named ?? access.defaultRegionId);
+    const update = {
+      order: readOrder(type, desired, request),
+      former: readFormerOrder(type.properties, previous, request),
+      accept: (image: Image) => refuseCreateOnlyChange(type, desired, previous, image),
+    };
+    const memory = begins ? undefined : this.#recall(work, place, isUpdateMemory);
+    try {
+      return this.#answer(await updateImage(cloud, place, update, memory, now), work, place);
+    } catch (error) {
+      throw this.#asGuessed(error, desired, named, place);
+    }
+  }
 
-    /** Brings an image to what the template says; what was fixed when it was made is not updatable. */
-    [Action.Update]: async (work) => {
-      const { cloud, access, request, desired, context, now } = work;
-      const previous = request.previousResourceState;
-      const named = textOf(desired, identifier.region) ?? textOf(previous, identifier.region);
-      const place = identified(desired, named ?? access.defaultRegionId);
-      const update = {
-        order: readOrder(type, desired, request),
-        former: readFormerOrder(type.properties, previous, request),
-        accept: (image: Image) => refuseCreateOnlyChange(type, desired, previous, image),
-      };
-      const memory = isFirstCall(context) ? undefined : recall(work, place, isUpdateMemory);
-      try {
-        return answer(await updateImage(cloud, place, update, memory, now), work, place);
-      } catch (error) {
-        throw asGuessed(error, desired, named, place);
-      }
-    },
+  /** Removes an image, running or finished, and what else the template wants to be removed with it. */
+  async #delete(work: Work<M, A>, begins: boolean): Promise<ProgressEvent<M>> {
+    const { type } = this;
+    const { cloud, access, desired, now } = work;
+    const named = textOf(desired, type.identifier.region);
+    const place = this.#identified(desired, named ?? access.defaultRegionId);
+    const memory = begins ? undefined : endingWithin(LAST_WORD_SECONDS, this.#recall(work, place, isRemovalMemory));
+    const removal = readRemoval(type, desired);
+    const options = { ...removal, force: removal.force || access.forceDelete };
+    try {
+      return this.#answer(await removeImage(cloud, place, options, memory, now), work, place);
+    } catch (error) {
+      throw orByHand(this.#asGuessed(error, desired, named, place), place, cloud.facts);
+    }
+  }
 
-    /** Removes an image, running or finished, and what else the template wants to be removed with it. */
-    [Action.Delete]: async (work) => {
-      const { cloud, access, desired, context, now } = work;
-      const named = textOf(desired, identifier.region);
-      const place = identified(desired, named ?? access.defaultRegionId);
-      const memory = isFirstCall(context)
-        ? undefined
-        : endingWithin(LAST_WORD_SECONDS, recall(work, place, isRemovalMemory));
-      const removal = readRemoval(type, desired);
-      const options = { ...removal, force: removal.force || access.forceDelete };
-      try {
-        return answer(await removeImage(cloud, place, options, memory, now), work, place);
-      } catch (error) {
-        throw orByHand(asGuessed(error, desired, named, place), place, cloud.facts);
-      }
-    },
+  /** Lists the images of this type in a region, a page a call; a page without any says nothing about the next. */
+  async #list({ cloud, access, request, desired }: Work<M, A>): Promise<ProgressEvent<M>> {
+    const { type } = this;
+    const page = pageOf(request.nextToken);
+    const { images, more } = await cloud.list(readRegion(type, desired, access.defaultRegionId), page);
+    const own = images.filter(type.isListed).map((image) => modelOfImage(type, image));
+    return listed(own, more ? tokenOf(page + 1) : undefined);
+  }
 
-    /** Lists the images of this type in a region, a page a call; a page without any says nothing about the next. */
-    [Action.List]: async ({ cloud, access, request, desired }) => {
-      const page = pageOf(request.nextToken);
-      const { images, more } = await cloud.list(readRegion(type, desired, access.defaultRegionId), page);
-      const own = images.filter(type.isListed).map((image) => modelOfImage(type, image));
-      return listed(own, more ? tokenOf(page + 1) : undefined);
-    },
-  };
+  #identifierIn(desired: M): unknown {
+    return valueIn(desired, this.type.identifier.property);
+  }
+
+  /** @throws Failure NotFound if a request has no identifier: then there is nothing that it could mean. */
+  #identified(desired: M, regionOfBareId: string): Place {
+    const { identifier, noun } = this.type;
+    const given = this.#identifierIn(desired);
+    if (given) return parseIdentifier(given, regionOfBareId, identifier);
+    throw new Failure(
+      'NotFound',
+      `The request has no ${identifier.property}, so there is no ${noun} that it could mean.`,
+    );
+  }
+
+  /** What an operation failed with; it is not NotFound where only a guess says in which region the image is. */
+  #asGuessed(error: unknown, desired: M, namedRegionId: unknown, place: Place): unknown {
+    const guessed = !isFullIdentifier(this.#identifierIn(desired)) && !namedRegionId;
+    const isNotFound = error instanceof Failure && error.code === 'NotFound';
+    return guessed && isNotFound ? regionUnknown(place, this.type.identifier) : error;
+  }
+
+  /** A step as an answer: the request of the next call, a finished image with its model, or nothing where nothing is left. */
+  #answer(step: Step<Remembered>, { cloud, desired }: Work<M, A>, place: Place): ProgressEvent<M> {
+    if (step.kind === 'done') {
+      return success(step.image && modelOfImage(this.type, step.image, this.#identifierIn(desired)));
+    }
+    const { memory, snapshotIds, delaySeconds, message } = step;
+    const known = {
+      ...(snapshotIds?.length && { SnapshotIds: [...snapshotIds] }),
+      // What the cloud has shown once need not be looked for any more: `readRemoval` reads it.
+      ...(memory.seen && { Status: undefined }),
+    };
+    const { id, ...remembered } = memory;
+    const context = pack(toIdentifier(place), remembered, id === undefined ? undefined : cloud.handleOf(id));
+    return inProgress(this.#models.inProgress(desired, place, known), context, delaySeconds, message);
+  }
+
+  /**
+   * What an operation remembers of the image at a place; a handle leads to its ID.
+   *
+   * @throws Failure InvalidRequest if this operation did not write the context, or the cloud's adapter not the handle.
+   */
+  #recall<Memory extends object>(
+    { cloud, context }: Work<M, A>,
+    place: Place,
+    isMemory: (memory: unknown) => memory is Memory,
+  ): Memory {
+    const { memory, handle } = unpack(this.type.formerContext(context), toIdentifier(place));
+    const id = handle === undefined ? undefined : cloud.idOf(handle);
+    const whole: unknown = handle === undefined ? memory : { ...Object(memory), id };
+    if ((handle !== undefined && id === undefined) || !isMemory(whole)) throw foreignContext();
+    return whole;
+  }
 }
-
-/** What every operation remembers: an image of unknown ID may have been found by its tag. */
-type Remembered = { readonly deadline: number; readonly seen?: boolean; readonly id?: string };

@@ -15,7 +15,7 @@ import type { Runtime } from '../failure/clock';
 import { Sessions } from '../keys/session';
 import { Models } from './models';
 import { sessionNameOf } from './naming';
-import { type Operation, operationsOf } from './operations';
+import { Operations } from './operations';
 import { valueIn } from './property';
 import type { Access, ResourceType } from './resource-type';
 
@@ -45,12 +45,12 @@ export function resourceType<M extends BaseModel, C extends BaseModel, A extends
   type: ResourceType<M, C, A>,
 ): EntrypointsOn {
   adaptTransformations(...Object.values(type.models));
-  const operations = operationsOf(type);
+  const operations = new Operations(type);
   const models = new Models<M>(type);
   return (runtime, write, awsEndpoint = configuredEndpoint(process.env, endpointProblem)) => {
     const world: World = { runtime, awsEndpoint, sessions: new Sessions(runtime.now) };
     const handlers = new Map(
-      Object.values(Action).map((action) => [action, handlerOf(type, action, operations[action], world)]),
+      Object.values(Action).map((action) => [action, handlerOf(type, action, operations, world)]),
     );
     const { name, model, configuration, identifier } = type;
     const left = models.left.bind(models);
@@ -72,7 +72,7 @@ interface World {
 function handlerOf<M extends BaseModel, C extends BaseModel, A extends Access>(
   type: ResourceType<M, C, A>,
   action: Action,
-  operation: Operation<M, A>,
+  operations: Operations<M, C, A>,
   { runtime, awsEndpoint, sessions }: World,
 ): HandlerSignature<M, C> {
   return async (session, given, context, logger, typeConfiguration) => {
@@ -96,6 +96,6 @@ function handlerOf<M extends BaseModel, C extends BaseModel, A extends Access>(
       },
       hide: (secret) => log.hide(secret),
     });
-    return operation({ cloud, access, request, desired, context, now: runtime.now });
+    return operations.run(action, { cloud, access, request, desired, context, now: runtime.now });
   };
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PAGE, withTables } from '../../scripts/messages';
-import { ECS_FACTS } from '../../src/alibaba/ecs-image-cloud';
+import { ECS_FACTS } from '../../src/alibaba/ecs-images';
 import { IDENTIFIER } from '../../src/properties/identifier';
 import { FOLLOWING, isCatalogued, MESSAGES } from '../support/messages';
 

@@ -1,5 +1,5 @@
 import { ECS_ERRORS, SESSION_ERRORS } from '../../src/alibaba/ecs-errors';
-import { ECS_FACTS } from '../../src/alibaba/ecs-image-cloud';
+import { ECS_FACTS } from '../../src/alibaba/ecs-images';
 import { NEEDS, OPERATIONS } from '../../src/alibaba/ram-policy';
 import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
 import type { ErrorBook } from '../../src/calling/error-book';

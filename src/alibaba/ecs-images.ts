@@ -1,0 +1,283 @@
+import { CancelCopyImageRequest } from '@alicloud/ecs20140526/dist/models/CancelCopyImageRequest';
+import { CancelCopyImageResponse } from '@alicloud/ecs20140526/dist/models/CancelCopyImageResponse';
+import { CopyImageRequest, CopyImageRequestTag } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
+import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageResponse';
+import { DeleteImageRequest } from '@alicloud/ecs20140526/dist/models/DeleteImageRequest';
+import { DeleteImageResponse } from '@alicloud/ecs20140526/dist/models/DeleteImageResponse';
+import { DeleteSnapshotRequest } from '@alicloud/ecs20140526/dist/models/DeleteSnapshotRequest';
+import { DeleteSnapshotResponse } from '@alicloud/ecs20140526/dist/models/DeleteSnapshotResponse';
+import {
+  DescribeImagesRequest,
+  DescribeImagesRequestTag,
+} from '@alicloud/ecs20140526/dist/models/DescribeImagesRequest';
+import { DescribeImagesResponse } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponse';
+import { JoinResourceGroupRequest } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupRequest';
+import { JoinResourceGroupResponse } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupResponse';
+import { ModifyImageAttributeRequest } from '@alicloud/ecs20140526/dist/models/ModifyImageAttributeRequest';
+import { ModifyImageAttributeResponse } from '@alicloud/ecs20140526/dist/models/ModifyImageAttributeResponse';
+import { TagResourcesRequest, TagResourcesRequestTag } from '@alicloud/ecs20140526/dist/models/TagResourcesRequest';
+import { TagResourcesResponse } from '@alicloud/ecs20140526/dist/models/TagResourcesResponse';
+import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest';
+import { UntagResourcesResponse } from '@alicloud/ecs20140526/dist/models/UntagResourcesResponse';
+import { field } from '../calling/told';
+import {
+  type AttributeChange,
+  type CancelOutcome,
+  type CloudFacts,
+  type CopySpec,
+  type DeleteOutcome,
+  type Image,
+  type ImageCloud,
+  type ImagePage,
+  type ImageRef,
+  isImageId,
+  type SnapshotOutcome,
+  type Tag,
+} from '../life/port';
+import { EcsClient, type EcsConfig } from './ecs-client';
+import { ALL_STATES, toImage } from './image';
+import { listProblem, PAGE_SIZE } from './image-list';
+import type { EcsProperties } from './property';
+
+/** UntagResources takes 20 keys, TagResources 20 tags. */
+const TAGS_PER_CALL = 20;
+/** CopyImage answers slowly at times, and an answer that is not waited for is a copy of unknown ID (coreos-assembler issue 2592). */
+const COPY_TIMEOUT = 25_000;
+/** Time to look for a copy by its name, if no attempt was answered. */
+const LOOK_UP_TIME = 10_000;
+
+/** How long after an empty list the next looks are, in milliseconds: one, or for a name that ECS calls taken some more. */
+const ONE_LOOK: readonly number[] = [];
+const SECOND_LOOK = [1_500];
+const LOOKS_FOR_NAME = [1_500, 2_000, 3_000];
+
+const IMAGE = { resourceType: 'image' } as const;
+
+/** What is peculiar to ECS. */
+export const ECS_FACTS: CloudFacts = {
+  service: 'ECS',
+  listPermission: 'ecs:DescribeImages',
+  beingCopiedCode: 'OperationDenied.ImageCopying',
+  snapshotAction: 'DeleteSnapshot',
+  tags: {
+    // "Up to 20 tags can be added to a resource" (TagResources).
+    perImage: 20,
+    longestKey: 128,
+    longestValue: 128,
+    // TagKey.Duplication: regardless of case.
+    sameKey: (key) => key.toLowerCase(),
+    hiddenPrefixes: ['acs:'],
+    reservedPrefixes: ['acs:', 'aliyun'],
+  },
+};
+
+/** What DescribeImages answers: its images and, to tell whether there are more, how many entries it has and counts. */
+interface Described {
+  readonly images: readonly Image[];
+  readonly entries: number;
+  readonly total?: number;
+}
+
+/** ECS as the life of an image needs it. */
+export class EcsImages implements ImageCloud {
+  readonly facts = ECS_FACTS;
+  readonly #client: EcsClient;
+
+  constructor(
+    private readonly config: EcsConfig,
+    private readonly properties: EcsProperties,
+  ) {
+    this.#client = new EcsClient(config);
+  }
+
+  handleOf(imageId: string) {
+    return { imageId };
+  }
+
+  idOf(handle: unknown) {
+    const imageId = field(handle, 'imageId');
+    return isImageId(imageId) ? imageId : undefined;
+  }
+
+  async start({ source, regionId, name, properties, tags, token }: CopySpec): Promise<ImageRef> {
+    const body = await this.#client.call(
+      {
+        name: 'CopyImage',
+        response: CopyImageResponse,
+        problem: ({ imageId }) => (isImageId(imageId) ? undefined : 'the answer has no image ID'),
+        attemptTimeout: COPY_TIMEOUT,
+        reserve: LOOK_UP_TIME,
+      },
+      source.regionId,
+      new CopyImageRequest({
+        ...sentOf(properties, this.properties),
+        imageId: source.id,
+        destinationRegionId: regionId,
+        destinationImageName: name,
+        tag: tags.map((tag) => new CopyImageRequestTag(tag)),
+        clientToken: token,
+      }),
+    );
+    const { imageId: id = '' } = body;
+    return { regionId, id };
+  }
+
+  async find(ref: ImageRef, asked: 'once' | 'twice' = 'once') {
+    const pauses = asked === 'twice' ? SECOND_LOOK : ONE_LOOK;
+    const { images } = await this.#describe(ref.regionId, { imageId: ref.id }, pauses);
+    return images.find((image) => image.ref.id === ref.id);
+  }
+
+  async findByName(regionId: string, imageName: string) {
+    // ImageName narrows to the names that hold it, of which there may be more than a page.
+    for (let pageNumber = 1; ; pageNumber += 1) {
+      const { images, more } = await this.#page(regionId, pageNumber, { imageName }, LOOKS_FOR_NAME);
+      const found = images.filter(({ name }) => name === imageName);
+      if (found.length > 0 || !more) return found;
+    }
+  }
+
+  async findByTag(regionId: string, tag: Tag) {
+    const found: Image[] = [];
+    for (let pageNumber = 1; ; pageNumber += 1) {
+      const { images, more } = await this.#page(regionId, pageNumber, { tag: [new DescribeImagesRequestTag(tag)] });
+      found.push(...images);
+      if (!more) return found;
+    }
+  }
+
+  list(regionId: string, pageNumber: number) {
+    return this.#page(regionId, pageNumber);
+  }
+
+  async cancel({ regionId, id: imageId }: ImageRef): Promise<CancelOutcome> {
+    const answer = await this.#client.call(
+      { name: 'CancelCopyImage', response: CancelCopyImageResponse },
+      regionId,
+      new CancelCopyImageRequest({ imageId }),
+      ['finished', 'refused', 'absent'],
+    );
+    return typeof answer === 'string' ? answer : 'accepted';
+  }
+
+  async changeAttributes({ regionId, id: imageId }: ImageRef, change: AttributeChange) {
+    const parts = Object.entries(change).map(([name, text]) => this.properties[name]?.changed?.(text));
+    await this.#client.call(
+      { name: 'ModifyImageAttribute', response: ModifyImageAttributeResponse },
+      regionId,
+      new ModifyImageAttributeRequest(Object.assign({ imageId }, ...parts)),
+    );
+  }
+
+  async moveToResourceGroup({ regionId, id: imageId }: ImageRef, resourceGroupId: string) {
+    await this.#client.call(
+      { name: 'JoinResourceGroup', response: JoinResourceGroupResponse },
+      regionId,
+      new JoinResourceGroupRequest({ ...IMAGE, resourceId: imageId, resourceGroupId }),
+      ['done'],
+    );
+  }
+
+  async setTags(ref: ImageRef, tags: readonly Tag[]) {
+    for (const part of inParts(tags)) {
+      const tag = part.map((entry) => new TagResourcesRequestTag(entry));
+      await this.#client.call(
+        { name: 'TagResources', response: TagResourcesResponse },
+        ref.regionId,
+        new TagResourcesRequest({ ...resource(ref), tag }),
+      );
+    }
+  }
+
+  async removeTags(ref: ImageRef, keys: readonly string[]) {
+    for (const tagKey of inParts(keys)) {
+      await this.#client.call(
+        { name: 'UntagResources', response: UntagResourcesResponse },
+        ref.regionId,
+        new UntagResourcesRequest({ ...resource(ref), tagKey }),
+      );
+    }
+  }
+
+  async remove({ regionId, id: imageId }: ImageRef, force: boolean): Promise<DeleteOutcome> {
+    const answer = await this.#client.call(
+      { name: 'DeleteImage', response: DeleteImageResponse },
+      regionId,
+      new DeleteImageRequest({ imageId, force }),
+      ['absent', 'copying'],
+    );
+    return typeof answer === 'string' ? answer : 'accepted';
+  }
+
+  async removeSnapshot(regionId: string, snapshotId: string): Promise<SnapshotOutcome> {
+    const answer = await this.#client.call(
+      { name: 'DeleteSnapshot', response: DeleteSnapshotResponse },
+      regionId,
+      new DeleteSnapshotRequest({ snapshotId }),
+      ['busy', 'deleted'],
+    );
+    return typeof answer === 'string' ? answer : 'deleted';
+  }
+
+  /** A list may lag behind, so that an empty one is asked for again after each of the pauses. */
+  async #describe(
+    regionId: string,
+    query: Partial<DescribeImagesRequest>,
+    pauses: readonly number[],
+  ): Promise<Described> {
+    let answer = await this.#describeOnce(regionId, query);
+    for (const pause of pauses) {
+      if (answer.entries > 0) break;
+      await this.config.runtime.sleep(pause);
+      answer = await this.#describeOnce(regionId, query);
+    }
+    return answer;
+  }
+
+  async #describeOnce(regionId: string, query: Partial<DescribeImagesRequest>): Promise<Described> {
+    const body = await this.#client.call(
+      {
+        name: 'DescribeImages',
+        response: DescribeImagesResponse,
+        problem: (answer) => listProblem(answer, { ...query, regionId }),
+      },
+      regionId,
+      new DescribeImagesRequest({ status: ALL_STATES, imageOwnerAlias: 'self', ...query }),
+      ['absent'],
+    );
+    if (body === 'absent') return { images: [], entries: 0, total: 0 };
+    const entries = body.images?.image ?? [];
+    const images = entries
+      .map((image) => toImage(image, regionId, this.properties))
+      .filter((image): image is Image => image !== undefined);
+    return { images, entries: entries.length, total: body.totalCount };
+  }
+
+  async #page(
+    regionId: string,
+    pageNumber: number,
+    query: Partial<DescribeImagesRequest> = {},
+    pauses = ONE_LOOK,
+  ): Promise<ImagePage> {
+    const asked = { ...query, pageNumber, pageSize: PAGE_SIZE };
+    const { images, entries, total } = await this.#describe(regionId, asked, pauses);
+    const more = total === undefined ? entries === PAGE_SIZE : entries > 0 && pageNumber * PAGE_SIZE < total;
+    return { images, more };
+  }
+}
+
+/** The parameters of CopyImage that the properties of a copy are sent in. */
+function sentOf(values: CopySpec['properties'], properties: EcsProperties): Partial<CopyImageRequest> {
+  const parameters = Object.entries(values).map(([name, value]) => [properties[name]?.sent, value] as const);
+  return Object.fromEntries(parameters.filter(([parameter]) => parameter !== undefined));
+}
+
+function resource({ id }: ImageRef) {
+  return { ...IMAGE, resourceId: [id] };
+}
+
+function inParts<T>(items: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let at = 0; at < items.length; at += TAGS_PER_CALL) parts.push(items.slice(at, at + TAGS_PER_CALL));
+  return parts;
+}

@@ -1,0 +1,28 @@
+import type { DescribeImagesRequest } from '@alicloud/ecs20140526/dist/models/DescribeImagesRequest';
+import type { DescribeImagesResponseBody } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody';
+import { imageProblem, isTagged } from './image';
+
+/** DescribeImages: "maximum 100". */
+export const PAGE_SIZE = 100;
+
+type DescribeImagesQuery = Partial<DescribeImagesRequest> & { readonly regionId: string };
+
+/** Why a body is not an answer to a query of images: an image that is not shown may be there, so a list has to be a list, and the right one. */
+export function listProblem(
+  { images, totalCount = 0, regionId, pageNumber: page }: DescribeImagesResponseBody,
+  asked: DescribeImagesQuery,
+): string | undefined {
+  const { imageId, tag, pageNumber = 1, pageSize = PAGE_SIZE } = asked;
+  const entries = images?.image;
+  if (!Array.isArray(entries)) return 'the answer has no list of images';
+  if ((regionId ?? asked.regionId) !== asked.regionId) return 'the answer is about another region';
+  if ((page ?? pageNumber) !== pageNumber) return 'the answer is another page';
+  if (totalCount < 0) return 'the answer counts less than nothing';
+  if (entries.length === 0) {
+    return totalCount > (pageNumber - 1) * pageSize ? 'the answer counts images that it does not list' : undefined;
+  }
+  if (imageId !== undefined && !entries.some((image) => image?.imageId === imageId))
+    return 'the answer is about others';
+  if (tag?.some((wanted) => !entries.every((image) => isTagged(image, wanted)))) return 'the answer is about others';
+  return entries.map(imageProblem).find((problem) => problem !== undefined);
+}
