@@ -4,7 +4,7 @@ import { Failure, mayPass } from '../failure/failure';
 import { lostSight } from './absence';
 import { NOTHING_BEFORE, type Order } from './order';
 import { estimateSecondsLeft, nextDelaySeconds } from './polling';
-import type { CloudFacts, Image, ImageCloud, ImageRef } from './port';
+import type { Image, ImageCloud, ImageRef } from './port';
 import { beginRemoval, type RemovalMemory, type RemovalOptions } from './removal';
 import { INVISIBLE_SECONDS, removeImage } from './removing';
 import { STATES } from './states';
@@ -25,6 +25,19 @@ export interface CreationMemory {
   readonly failure?: { readonly code: Failure['code']; readonly message: string };
   readonly removal?: RemovalMemory;
 }
+
+/** A creation that is under way. */
+interface Creation {
+  readonly cloud: ImageCloud;
+  readonly ref: ImageRef;
+  readonly order: Order;
+  readonly now: Now;
+  /** What is copied from where to where, for messages. */
+  readonly route: string;
+}
+
+/** Why a creation fails; kept while what it left is cleaned up. */
+type Reason = NonNullable<CreationMemory['failure']>;
 
 /** The clean-up after a failed copy; it may wait for a copy that cannot be cancelled. */
 const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, timeoutSeconds: 1800, patient: true };
@@ -67,40 +80,46 @@ export async function followCopy(
   memory: CreationMemory,
   now: Now,
 ): Promise<Step<CreationMemory>> {
-  if (memory.failure) return giveUp(cloud, ref, order, memory, memory.failure, now);
-  const { service } = cloud.facts;
+  const route = `${order.source.id} from ${order.source.regionId} to ${ref.regionId}`;
+  const creation: Creation = { cloud, ref, order, now, route };
+  return memory.failure ? giveUp(creation, memory, memory.failure) : watch(creation, memory);
+}
+
+async function watch(creation: Creation, memory: CreationMemory): Promise<Step<CreationMemory>> {
+  const { cloud, ref, now, route } = creation;
   const secondsLeft = secondsUntil(memory.deadline, now());
-  // For what is almost done: an answer that did not come, a order that does not show yet.
+  // For what is almost done: an answer that did not come, an order that does not show yet.
   const patience =
     secondsLeft || Math.min(GRACE_DELAY_SECONDS, secondsUntil(memory.deadline + GRACE_SECONDS * 1000, now()));
-  const route = `${order.source.id} from ${order.source.regionId} to ${ref.regionId}`;
 
   let image: Image | undefined;
   try {
     image = await cloud.find(ref);
-    const finished = image && isReady(image) ? await finish(cloud, image, order) : undefined;
+    const finished = image && isReady(image) ? await finish(creation, image) : undefined;
     if (finished) return { kind: 'done', image: finished };
   } catch (error) {
     if (!mayComeRight(error) || patience === 0) throw error;
-    return look(memory, patience, undefined, now, `copying ${route}: will ask again: ${error.message}`);
+    return look(creation, memory, patience, `copying ${route}: will ask again: ${error.message}`);
   }
 
-  if (!image) return followInvisible(memory, ref, patience, now, route, cloud.facts);
+  if (!image) return watchInvisible(creation, memory, patience);
   const seen = seenAs(image, memory, now);
   if (STATES[image.state].creating === 'clean-up') {
-    const message = `The copy of ${route} failed: ${service} reports ${image.status} for image ${ref.id}.${keyHint(order, ref, service)}`;
-    return cleanUp(cloud, ref, seen, { code: 'GeneralServiceException', message }, now);
+    return cleanUp(creation, seen, { code: 'GeneralServiceException', message: failed(creation, image) });
   }
   const late = isReady(image) ? patience === 0 : secondsLeft === 0;
-  if (late) return timeOut(seen, image, route, now);
-  return look(seen, patience, image, now, describe(image, route, (now() - seen.copyingSince) / 1000));
+  if (late) return timeOut(creation, seen, image);
+  return look(creation, seen, patience, describe(image, route, (now() - seen.copyingSince) / 1000), image);
 }
 
 /** A cloud may give no reason for a copy that failed; users report that an unknown key is one. */
-function keyHint({ kmsKeyId }: Order, { regionId }: ImageRef, service: string): string {
-  return kmsKeyId === undefined
-    ? ''
-    : ` Check KmsKeyId: the key must exist in ${regionId} and be enabled, and ${service} must be allowed to use it.`;
+function failed({ cloud, ref: { id, regionId }, order, route }: Creation, { status }: Image): string {
+  const { service } = cloud.facts;
+  const keyHint =
+    order.kmsKeyId === undefined
+      ? ''
+      : ` Check KmsKeyId: the key must exist in ${regionId} and be enabled, and ${service} must be allowed to use it.`;
+  return `The copy of ${route} failed: ${service} reports ${status} for image ${id}.${keyHint}`;
 }
 
 /** What is remembered of a copy that is there; in the queue it is not running yet. */
@@ -114,7 +133,7 @@ function mayComeRight(error: unknown): error is Failure {
 }
 
 /** Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. */
-function timeOut(memory: CreationMemory, image: Image, route: string, now: Now): Step<CreationMemory> {
+function timeOut({ route, now }: Creation, memory: CreationMemory, image: Image): Step<CreationMemory> {
   const allowed = secondsUntil(memory.deadline, memory.startedAt);
   const cure =
     allowed < LONGEST_TIMEOUT_SECONDS
@@ -132,24 +151,17 @@ function timeOut(memory: CreationMemory, image: Image, route: string, now: Now):
 }
 
 /** Cleans up after a failure; a late copy that has finished before it could be cancelled is a success after all. */
-async function giveUp(
-  cloud: ImageCloud,
-  ref: ImageRef,
-  order: Order,
-  memory: CreationMemory,
-  failure: NonNullable<CreationMemory['failure']>,
-  now: Now,
-): Promise<Step<CreationMemory>> {
+async function giveUp(creation: Creation, memory: CreationMemory, reason: Reason): Promise<Step<CreationMemory>> {
   const { looks, uncancellable } = memory.removal ?? { looks: 0, uncancellable: false };
-  const mayBeDone = failure.code === TIMED_OUT && looks === 0 && !uncancellable;
-  const finished = mayBeDone ? await finishedLate(cloud, ref, order) : undefined;
-  return finished ? { kind: 'done', image: finished } : cleanUp(cloud, ref, memory, failure, now);
+  const mayBeDone = reason.code === TIMED_OUT && looks === 0 && !uncancellable;
+  const finished = mayBeDone ? await finishedLate(creation) : undefined;
+  return finished ? { kind: 'done', image: finished } : cleanUp(creation, memory, reason);
 }
 
-async function finishedLate(cloud: ImageCloud, ref: ImageRef, order: Order): Promise<Image | undefined> {
+async function finishedLate(creation: Creation): Promise<Image | undefined> {
   try {
-    const image = await cloud.find(ref);
-    return image && isReady(image) ? await finish(cloud, image, order) : undefined;
+    const image = await creation.cloud.find(creation.ref);
+    return image && isReady(image) ? await finish(creation, image) : undefined;
   } catch (error) {
     if (error instanceof Failure) return undefined;
     throw error;
@@ -162,7 +174,7 @@ function isReady(image: Image): boolean {
 }
 
 /** What the start could not set, and what it may not have kept, is sent now. */
-async function finish(cloud: ImageCloud, image: Image, order: Order): Promise<Image | undefined> {
+async function finish({ cloud, order }: Creation, image: Image): Promise<Image | undefined> {
   try {
     return await converge(cloud, image, order, NOTHING_BEFORE);
   } catch (error) {
@@ -173,48 +185,37 @@ async function finish(cloud: ImageCloud, image: Image, order: Order): Promise<Im
 }
 
 /** A copy that the cloud does not show: not yet, or, once it was seen, for longer than one empty answer explains. */
-function followInvisible(
-  memory: CreationMemory,
-  ref: ImageRef,
-  secondsToDeadline: number,
-  now: Now,
-  route: string,
-  facts: CloudFacts,
-): Step<CreationMemory> {
+function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDeadline: number): Step<CreationMemory> {
+  const { cloud, ref, now, route } = creation;
   const { seen, startedAt, missingSince = now() } = memory;
   const since = seen ? missingSince : startedAt;
   // However late the first look is: one empty answer is no proof.
   const until = Math.max(missingSince + MISSING_SECONDS * 1000, seen ? 0 : startedAt + INVISIBLE_SECONDS * 1000);
   const patience = Math.min(secondsToDeadline, secondsUntil(until, now()));
   if (patience === 0) {
-    const missingSeconds = (now() - since) / 1000;
-    throw lostSight(route, ref, { seen, missingSeconds }, facts);
+    throw lostSight(route, ref, { seen, missingSeconds: (now() - since) / 1000 }, cloud.facts);
   }
   return look(
+    creation,
     { ...memory, missingSince },
     patience,
-    undefined,
-    now,
     `copying ${route}: not visible ${seen ? 'any more' : 'yet'}`,
   );
 }
 
+/** Polls again when it is likely to tell something; `image`: as it was seen just now. */
 function look(
+  { now }: Creation,
   memory: CreationMemory,
   secondsToDeadline: number,
-  image: Image | undefined,
-  now: Now,
   message: string,
+  image?: Image,
 ): Step<CreationMemory> {
   const queued = image?.state === 'queued';
   const elapsedSeconds = (now() - (queued ? memory.startedAt : memory.copyingSince)) / 1000;
   const progress = image && !queued ? image.progress : {};
-  return {
-    kind: 'wait',
-    memory,
-    delaySeconds: nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline }),
-    message,
-  };
+  const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });
+  return { kind: 'wait', memory, delaySeconds, message };
 }
 
 function describe(image: Image, route: string, elapsedSeconds: number): string {
@@ -235,11 +236,9 @@ function percentOf({ progress: { percent } }: Image): string {
 
 /** Removes what a failed copy left, then fails; what goes wrong meanwhile is added to the message, never in its place. */
 async function cleanUp(
-  cloud: ImageCloud,
-  ref: ImageRef,
+  { cloud, ref, now }: Creation,
   memory: CreationMemory,
-  failure: NonNullable<CreationMemory['failure']>,
-  now: Now,
+  failure: Reason,
 ): Promise<Step<CreationMemory>> {
   const end = (sentence: string): Failure => new Failure(failure.code, `${failure.message} ${sentence}`);
   let step: Step<RemovalMemory>;
