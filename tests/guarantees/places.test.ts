@@ -16,6 +16,10 @@ function open(a: unknown): void {
   start(a, [1, 2]);
 }
 const LIMIT = 120;
+const tills = {
+  [Till.First]: (price: number) => price + LIMIT,
+  second: async (price: number) => price + LIMIT,
+};
 `;
 
 const changed = (change: Change, sources: readonly Source[] = [{ file: 'shop.ts', text: TEXT }]) =>
@@ -38,6 +42,18 @@ describe('a change of the sources', () => {
     ['a statement, left out', { in: 'open', find: 'start(a, [1, 2]);', replace: '' }, 'start(a, [1, 2]);', ''],
     ['the first of a list, left out', { in: 'Shop.sell.order', find: 'price', replace: '' }, '{ price,', '{ '],
     ['the last of a list, left out', { in: 'Shop.sell.order', find: 'paid:true', replace: '' }, ', paid: true', ''],
+    [
+      'the function of a property',
+      { in: 'tills.[Till.First]', find: 'price + LIMIT', replace: '0' },
+      'price + LIMIT,\n  second',
+      '0,\n  second',
+    ],
+    [
+      'the function of another property',
+      { in: 'tills.second', find: 'price + LIMIT', replace: '0' },
+      'async (price: number) => price + LIMIT',
+      'async (price: number) => 0',
+    ],
     ['an argument, left out', { in: 'open', find: '[1, 2]', replace: '' }, '(a, [1, 2])', '(a)'],
   ])('%s', (_, change, before, text) => {
     expect(changed(change)).toEqual({ file: 'shop.ts', text: TEXT.replace(before, () => text) });
@@ -48,6 +64,7 @@ describe('a change of the sources', () => {
     ['nothing is declared as sell', { in: 'sell', find: 'price', replace: '' }],
     ['LIMIT holds 0 times, not once: 12', { in: 'LIMIT', find: '12', replace: '' }],
     ['Shop.sell holds 4 times, not once: price', { in: 'Shop.sell', find: 'price', replace: '' }],
+    ['tills holds 2 times, not once: price + LIMIT', { in: 'tills', find: 'price + LIMIT', replace: '' }],
     ['this is not TypeScript: && price', { in: 'Shop.sell', find: '&& price', replace: '' }],
     [
       'shop.ts is no longer TypeScript after the change: Expression expected.',

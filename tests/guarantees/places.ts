@@ -8,7 +8,10 @@ export interface Source {
 
 /** A change of the sources that names no file and does not depend on how the code is laid out. */
 export interface Change {
-  /** A function, method, class or variable, after those that it is declared in: `removeSeen.seen`, `Sessions.get`. */
+  /**
+   * A function, method, class, variable or property that holds a function, after those that it is declared in: `removeSeen.seen`,
+   * `Sessions.get`, `operationsOf.[Action.Read]`.
+   */
   readonly in: string;
   /** An expression, a statement or an element of a list that occurs there exactly once. */
   readonly find: string;
@@ -31,6 +34,8 @@ function declaredName(node: ts.Node): string | undefined {
   if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) return node.body && node.name?.getText();
   if (ts.isClassDeclaration(node) || ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node))
     return node.name?.getText();
+  // The operations of a table differ in little; without a name of its own, what two of them hold would have no place.
+  if (ts.isPropertyAssignment(node) && ts.isFunctionLike(node.initializer)) return node.name.getText();
   return undefined;
 }
 

@@ -8,26 +8,26 @@ export interface Guarantee extends Change {
 export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'every answer in progress has the identifier',
-    in: 'inProgressModel',
-    find: 'tfcfnid: wish.tfcfnid ?? toIdentifier(ref)',
-    replace: '',
+    in: 'Models.inProgress',
+    find: 'valueIn(desired, property) ?? toIdentifier(place)',
+    replace: 'valueIn(desired, property)',
   },
   {
     name: 'a repeated create request makes one copy',
-    in: 'start.names',
-    find: 'request.clientRequestToken',
-    replace: 'request.clientRequestToken + String(Math.random())',
+    in: 'operationsOf.start.names',
+    find: 'clientRequestToken',
+    replace: 'clientRequestToken + String(Math.random())',
   },
   {
     name: 'read-only properties are refused at create',
-    in: 'start',
-    find: 'refuseReadOnly(desired);',
+    in: 'operationsOf.start',
+    find: 'refuseReadOnly(desired, namesIn(type.schema.readOnlyProperties));',
     replace: '',
   },
   {
     name: 'the copy is tagged when it is made',
     in: 'toSpec',
-    find: 'composeTags({ ...wish, requestMark: request.mark })',
+    find: 'composeTags({ ...order, requestMark: request.mark }, rules)',
     replace: '[]',
   },
   {
@@ -62,14 +62,14 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'a missing image is NotFound at read',
-    in: 'ImageCopy.read',
-    find: 'throw notShown(ref);',
+    in: 'operationsOf.[Action.Read]',
+    find: 'throw notShown(place, cloud.facts);',
     replace: 'return success();',
   },
   {
     name: 'a changed create-only property is NotUpdatable',
-    in: 'ImageCopy.update',
-    find: '(image: Image) => refuseCreateOnlyChange(desired, previous, image)',
+    in: 'operationsOf.[Action.Update]',
+    find: '(image: Image) => refuseCreateOnlyChange(type, desired, previous, image)',
     replace: '() => undefined',
   },
   {
@@ -81,7 +81,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'an update looks whether its changes have come',
     in: 'converge',
-    find: 'after && isSettled(changesTo(after, wish, former), after) ? after : undefined',
+    find: 'after && isConverged(changesTo(after, order, former, cloud.facts.tags), after) ? after : undefined',
     replace: 'after',
   },
   {
@@ -116,8 +116,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'a rollback leaves no snapshot of a copy that was not finished',
-    in: 'startedModel',
-    find: 'deleteAutoSnapshot: true',
+    in: 'imageCopyEntrypoints',
+    find: 'DeleteAutoSnapshot: true',
     replace: '',
   },
   {
@@ -128,27 +128,27 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'ForceDelete of the type configuration counts like Force',
-    in: 'ImageCopy.delete',
+    in: 'operationsOf.[Action.Delete]',
     find: 'removal.force || access.forceDelete',
     replace: 'removal.force',
   },
   {
     name: 'Force of a resource counts without ForceDelete',
-    in: 'ImageCopy.delete',
+    in: 'operationsOf.[Action.Delete]',
     find: 'removal.force || access.forceDelete',
     replace: 'access.forceDelete',
   },
   {
     name: 'a ForceDelete that is no boolean is refused',
     in: 'readTypeConfiguration',
-    find: "checkBoolean('ForceDelete', forceDelete, problems);",
+    find: "flag('ForceDelete', forceDelete, problems);",
     replace: '',
   },
   {
     name: 'a failed deletion says what to do with a copy that is no longer in the stack',
-    in: 'ImageCopy.delete',
-    find: 'orByHand(asGuessed(error, desired.tfcfnid, desired.destinationRegionId, ref), ref)',
-    replace: 'asGuessed(error, desired.tfcfnid, desired.destinationRegionId, ref)',
+    in: 'operationsOf.[Action.Delete]',
+    find: 'orByHand(asGuessed(error, desired, named, place), place, cloud.facts)',
+    replace: 'asGuessed(error, desired, named, place)',
   },
   {
     name: 'LIST hands on its page token',
@@ -158,13 +158,13 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'LIST lists copies only',
-    in: 'ImageCopy.list',
-    find: 'images.filter(isCopy)',
+    in: 'operationsOf.[Action.List]',
+    find: 'images.filter(type.isListed)',
     replace: 'images',
   },
   {
     name: 'what an earlier version began goes on',
-    in: 'CONTEXT_VERSION',
+    in: 'FORMER',
     find: '1',
     replace: '3',
   },
@@ -182,14 +182,14 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'an echoed signature is not repeated',
-    in: 'ECHOES_REQUEST',
-    find: '/^(SignatureDoesNotMatch|IncompleteSignature)$/',
-    replace: '/^none$/',
+    in: 'meaningOf',
+    find: "book.echoes.test(code ?? '')",
+    replace: 'false',
   },
   {
     name: 'an answer that is no HTTP is no refusal',
     in: 'silenceOf',
-    find: 'PARSER_CODE.test(nodeCode)',
+    find: 'PARSER_CODE.test(code)',
     replace: 'false',
   },
   {
@@ -201,14 +201,14 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'invalid tags are refused before any call',
     in: 'readTags',
-    find: "checkTags(inList('Tags'), own, problems);",
+    find: "checkTags(inList('Tags'), own, rules, problems);",
     replace: '',
   },
   {
     name: 'a session belongs to one AWS account and region',
-    in: 'sessionSource',
-    find: '[owner, sessionName, endpoint, wayIn]',
-    replace: '[endpoint, wayIn]',
+    in: 'keySourceOf.identified',
+    find: '[owner, sessionName, endpoint, authentication]',
+    replace: '[endpoint, authentication]',
   },
   {
     name: 'a session is renewed before it ends',
@@ -266,15 +266,15 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'READ asks twice before it says NotFound',
-    in: 'ImageCopy.read',
-    find: "locate(cloud, ref, {}, 'twice')",
-    replace: 'locate(cloud, ref)',
+    in: 'operationsOf.[Action.Read]',
+    find: "locate(cloud, place, {}, 'twice')",
+    replace: 'locate(cloud, place)',
   },
   {
     name: 'an update looks again for an image that it has seen',
-    in: 'updateCopy',
-    find: 'if (memory === undefined) throw notShown(ref);',
-    replace: 'throw notShown(ref);',
+    in: 'updateImage',
+    find: 'if (memory === undefined) throw notShown(ref, cloud.facts);',
+    replace: 'throw notShown(ref, cloud.facts);',
   },
   {
     name: 'an image that the list does not show is looked for again for a while, however short the time-out is',
@@ -284,7 +284,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'what was accepted before a look that failed does not count',
-    in: 'removeCopy',
+    in: 'removeImage',
     find: '{ ...start, accepted: undefined }',
     replace: 'start',
   },
@@ -344,25 +344,25 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'the absence of a bare image ID in a region that was guessed is not NotFound',
-    in: 'asGuessed',
+    in: 'operationsOf.asGuessed',
     find: "guessed && error instanceof Failure && error.code === 'NotFound'",
     replace: "!guessed && error instanceof Failure && error.code === 'NotFound'",
   },
   {
     name: 'a bare image ID is updated in the DestinationRegionId of the request',
-    in: 'ImageCopy.update',
+    in: 'operationsOf.[Action.Update]',
     find: 'named ?? access.defaultRegionId',
     replace: 'access.defaultRegionId',
   },
   {
     name: 'a bare image ID is deleted in the DestinationRegionId of the request',
-    in: 'ImageCopy.delete.ref',
-    find: 'desired.destinationRegionId ?? access.defaultRegionId',
+    in: 'operationsOf.[Action.Delete]',
+    find: 'named ?? access.defaultRegionId',
     replace: 'access.defaultRegionId',
   },
   {
     name: 'an image ID that CopyImage cannot have answered is not taken',
-    in: 'ecsImageCloud',
+    in: 'ecsImageCloud.start',
     find: 'isImageId(imageId)',
     replace: 'imageId',
   },
@@ -374,9 +374,9 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'a CREATE that fails after it has begun names its copy',
-    in: 'begunBy',
-    find: 'begun?.(model.deserialize(properties))',
-    replace: 'undefined',
+    in: 'leftBy',
+    find: "!isFirstCall(at(event, ['callbackContext']))",
+    replace: 'false',
   },
   {
     name: 'AlreadyExists never comes with something to delete',
