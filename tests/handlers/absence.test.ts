@@ -153,7 +153,7 @@ describe('an image that the list does not show', () => {
         meanwhile: (_, count) => {
           if (count === 1)
             stage().simulator.inject({ action: 'DescribeImages', error: { code: 'Throttling' }, times: 4 });
-          if (count === 2) hide(1);
+          if (count === 2) hide(2);
         },
       },
     );
