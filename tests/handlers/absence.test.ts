@@ -136,7 +136,7 @@ describe('an image that the list does not show', () => {
     const { final } = await removeWhile(copy, () => {
       world().finishCopy(HOME, copy.imageId);
       stage().simulator.inject({ action: 'DeleteImage', error: { code: 'OperationDenied.ImageCopying' } });
-      hide(1, 1);
+      hide(2, 1);
     });
     expect(final.status).toBe('SUCCESS');
     expect(calls('DeleteImage')).toBe(2);
