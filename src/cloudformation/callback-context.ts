@@ -28,6 +28,8 @@ export function isFirstCall(context: unknown): boolean {
   );
 }
 
+const FIELDS: ReadonlySet<string> = new Set<keyof CallbackContext>(['version', 'identifier', 'handle', 'memory']);
+
 /** What comes back of a context; nobody has looked at it yet. */
 export interface Unpacked {
   readonly memory: unknown;
@@ -41,7 +43,8 @@ export interface Unpacked {
  * @throws Failure InvalidRequest if the context was not written by this version, or for another resource.
  */
 export function unpack(context: unknown, identifier: string): Unpacked {
-  if (at(context, ['version']) !== VERSION || at(context, ['identifier']) !== identifier) throw foreignContext();
+  const ours = at(context, ['version']) === VERSION && at(context, ['identifier']) === identifier;
+  if (!ours || Object.keys(Object(context)).some((field) => !FIELDS.has(field))) throw foreignContext();
   return { memory: at(context, ['memory']), handle: at(context, ['handle']) };
 }
 

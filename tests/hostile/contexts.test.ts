@@ -82,11 +82,25 @@ describe('a callback context', () => {
 
   it('of another version, region or image is refused, also if it is of the handlers themselves', async () => {
     for (const sample of samples) {
-      for (const v of [0, 2, '1', null, undefined, true, [1]]) await expectRefusal(sample, { ...sample.context, v });
-      for (const regionId of [...REGION_TRICKS, 'cn-hangzhou', 'cn-beijing', null, 5, ['cn-shanghai']])
-        await expectRefusal(sample, { ...sample.context, regionId });
-      for (const imageId of ['m-bp1golden0ubuntu24', '../x', 'x&Action=DeleteImage', '', null, ['m-1'], {}])
-        await expectRefusal(sample, { ...sample.context, imageId });
+      const { context } = sample;
+      const [, id] = String(context.identifier).split('/');
+      for (const version of [0, 1, 3, '2', null, undefined, true, [2]])
+        await expectRefusal(sample, { ...context, version });
+      for (const regionId of [...REGION_TRICKS, 'cn-hangzhou', 'cn-beijing'])
+        await expectRefusal(sample, { ...context, identifier: `${regionId}/${id}` });
+      for (const imageId of ['m-bp1golden0ubuntu24', '../x', 'x&Action=DeleteImage', ''])
+        await expectRefusal(sample, { ...context, identifier: `cn-shanghai/${imageId}` });
+      for (const identifier of [id, null, 5, [context.identifier], {}])
+        await expectRefusal(sample, { ...context, identifier });
+    }
+  });
+
+  it('with a handle that the adapter of the cloud did not write, or with a further field, is refused', async () => {
+    for (const sample of samples) {
+      for (const handle of [null, '', 'm-1', {}, [], { imageId: '../x' }, { imageId: 5 }, { id: 'm-1' }])
+        await expectRefusal(sample, { ...sample.context, handle });
+      for (const further of [{ v: 1 }, { regionId: 'cn-beijing' }, { endpoint: 'https://evil.example' }])
+        await expectRefusal(sample, { ...sample.context, ...further });
     }
   });
 
