@@ -38,9 +38,11 @@ export function licenceOf({ license = 'UNKNOWN' }: LockedPackage): string {
   return SPDX[license] ?? license;
 }
 
-/** The folder of the package that a file belongs to; undefined for the project's own files. */
+/**
+ * The folder of the package that a file belongs to, from `node_modules` on, wherever that is; undefined for the project's own files.
+ */
 function folderOf(file: string): string | undefined {
-  return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+  return /\bnode_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
 }
 
 /**

@@ -70,26 +70,30 @@ function refusal(file: string): string {
 /**
  * The esbuild plugin that leaves out the modules of a table.
  *
- * @throws at the end of the build, if a row met no module: the packages have changed, and the row has to be looked at again.
+ * @param met takes the modules that it met, for builds that are judged together by {@link notMet}. Without it this one is judged alone.
+ * @throws at the end of the build that is judged alone, if a row met no module.
  */
-export function leaveOut(table: readonly LeftOut[] = LEFT_OUT): Plugin {
+export function leaveOut(table: readonly LeftOut[] = LEFT_OUT, met?: Set<string>): Plugin {
   return {
     name: 'leave-out',
     setup(build) {
       const rows = new Map(table.map((row) => [row.file, row]));
-      const met = new Set<string>();
+      const seen = met ?? new Set<string>();
       build.onLoad({ filter: /[\\/]node_modules[\\/].*\.js$/ }, (module) => {
         const file = module.path.split(path.sep).join('/').split('/node_modules/').at(-1) ?? '';
         const row = rows.get(file);
         if (!row) return undefined;
-        met.add(file);
+        seen.add(file);
         return { contents: row.replacement ?? refusal(file), loader: 'js' };
       });
-      build.onEnd(() => ({
-        errors: [...rows.keys()]
-          .filter((file) => !met.has(file))
-          .map((file) => ({ text: `${file} is no longer required: take it out of scripts/left-out.ts` })),
-      }));
+      if (met === undefined) build.onEnd(() => ({ errors: notMet(table, seen).map((text) => ({ text })) }));
     },
   };
+}
+
+/** The rows of a table that met no module, a sentence each: the packages have changed, and the row has to be checked again. */
+export function notMet(table: readonly LeftOut[], met: ReadonlySet<string>): string[] {
+  return table
+    .filter(({ file }) => !met.has(file))
+    .map(({ file }) => `${file} is no longer required: take it out of scripts/left-out.ts`);
 }

@@ -1,26 +1,39 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { goWhereCalled } from './called-from';
 import { commandLine } from './command-line';
-import { leaveOut } from './left-out';
+import { LEFT_OUT, leaveOut, notMet } from './left-out';
+import { allProjects, type Project, projectAt, ROOT } from './projects';
 import { writeSupplyChain } from './supply-chain';
+import { typeOption } from './type-option';
+
+/** What stands beside each type's function, once for all of them. */
+interface Repository {
+  readonly version: string;
+  /** Of the root's type, as package.json has it. */
+  readonly description: string;
+}
 
 /**
- * Builds what Lambda unpacks: `build/TypeFunction/dist/handlers.js` with `entrypoint` and `testEntrypoint`, one file with all that it
- * needs. The folder's name may be given, as `cfn submit` does (`<buildCommand> TypeFunction`).
+ * Builds what Lambda unpacks of a type: `build/TypeFunction/dist/handlers.js` of its project with `entrypoint` and `testEntrypoint`, one
+ * file with all that it needs.
  *
  * Beside the folder, not in it: the source map (`build/TypeFunction.js.map`), what the bundle is made of (`build/metafile.json`), the
  * software bill of materials (`build/sbom.cdx.json`) and the licences (`build/THIRD-PARTY-LICENSES.txt`).
+ *
+ * @param name the folder's, in `build/`.
+ * @param met takes the modules that the bundle does without.
  */
-async function buildFunction(name: string): Promise<void> {
-  const root = path.resolve(__dirname, '..');
-  const folder = path.join(root, 'build');
+async function buildFunction(project: Project, name: string, repository: Repository, met: Set<string>): Promise<void> {
+  const folder = path.join(project.folder, 'build');
   const target = path.join(folder, name);
   const dist = path.join(target, 'dist');
   await mkdir(dist, { recursive: true });
   const { outputFiles, metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: ['src/handlers.ts'],
+    absWorkingDir: ROOT,
+    entryPoints: [path.join(path.relative(ROOT, project.folder), 'src', 'handlers.ts')],
     outfile: path.join(dist, 'handlers.js'),
     bundle: true,
     platform: 'node',
@@ -34,18 +47,20 @@ async function buildFunction(name: string): Promise<void> {
     sourcemap: 'external',
     metafile: true,
     write: false,
-    plugins: [leaveOut()],
+    plugins: [leaveOut(LEFT_OUT, met)],
     logLevel: 'warning',
   });
   for (const { path: file, contents } of outputFiles) {
     const isMap = file.endsWith('.map');
     await replace(isMap ? path.join(folder, `${name}.js.map`) : file, contents);
-    if (!isMap) await writeSupplyChain(root, folder, metafile, contents, process.env.SOURCE_DATE_EPOCH);
+    if (isMap) continue;
+    const deliverable = { name: project.hyphenatedName, ...repository, contents, epoch: process.env.SOURCE_DATE_EPOCH };
+    await writeSupplyChain(ROOT, folder, metafile, deliverable);
   }
   await replace(path.join(folder, 'metafile.json'), JSON.stringify(metafile));
-  const { version }: { version: string } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   // SAM packs the folder with npm, which wants a name and a version.
-  const manifest = { name: 'tf-alicloud-imagecopy-function', version, private: true, type: 'commonjs' };
+  const { version } = repository;
+  const manifest = { name: `${project.hyphenatedName}-function`, version, private: true, type: 'commonjs' };
   await replace(path.join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await leaveOnly(target, ['dist', 'package.json']);
   await leaveOnly(dist, ['handlers.js']);
@@ -64,11 +79,37 @@ async function leaveOnly(folder: string, names: readonly string[]): Promise<void
   await Promise.all(others.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
 }
 
-const [name = 'TypeFunction'] = commandLine('npm run package --')
-  .description('Packs the handlers into build/, as they are registered.')
-  .argument('[name]', 'the folder in build/')
-  .parse().args;
-buildFunction(name).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+/**
+ * The types to build: the named one, or the one in whose project npm was called. At the root those are all, unless AWS's CLI calls, which
+ * names the folder to build (`<buildCommand> TypeFunction`) and wants one type.
+ */
+function chosen(named: Project | undefined, isCalledByCli: boolean): readonly Project[] {
+  if (named !== undefined) return [named];
+  const here = projectAt(process.cwd());
+  return here.folder === ROOT && !isCalledByCli ? allProjects() : [here];
+}
+
+async function main(name: string | undefined, { type }: { readonly type?: Project }): Promise<void> {
+  goWhereCalled(process.env);
+  const projects = chosen(type, name !== undefined);
+  const { version, description }: Repository = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const met = new Set<string>();
+  for (const project of projects) {
+    const about = project.folder === ROOT ? description : `AWS CloudFormation resource type ${project.typeName}`;
+    await buildFunction(project, name ?? 'TypeFunction', { version, description: about }, met);
+  }
+  // What one type has no use for another may have.
+  const stale = projects.length === allProjects().length ? notMet(LEFT_OUT, met) : [];
+  if (stale.length > 0) throw new Error(stale.join('\n'));
+}
+
+commandLine('npm run package --')
+  .description('Builds the function of every type, or of the one in whose project it is called')
+  .argument('[folder]', "the folder's name in build/, as AWS's CLI gives it", undefined)
+  .addOption(typeOption('the type to build'))
+  .action(main)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });

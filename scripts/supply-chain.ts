@@ -8,9 +8,7 @@ import { billOfMaterials } from './sbom';
 
 /** A package.json, as far as it is read here. */
 interface Manifest {
-  readonly name: string;
   readonly version: string;
-  readonly description: string;
   readonly author?: string | { readonly name?: string };
   readonly dependencies: Readonly<Record<string, string>>;
 }
@@ -31,19 +29,27 @@ async function rightsIn(folder: string): Promise<Rights> {
   };
 }
 
+/** A bundle, and what it is. */
+interface Bundle {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly contents: Uint8Array;
+  /** Seconds since 1970 (`SOURCE_DATE_EPOCH`), for the bill's timestamp; without it, the bill has none. */
+  readonly epoch?: string;
+}
+
 /**
  * Writes what goes with a bundle into a folder beside it: `sbom.cdx.json`, the software bill of materials, and
  * `THIRD-PARTY-LICENSES.txt`.
  *
- * @param root the project.
- * @param epoch seconds since 1970 (`SOURCE_DATE_EPOCH`), for the bill's timestamp; without it, the bill has none.
+ * @param root where the packages are.
  */
 export async function writeSupplyChain(
   root: string,
   folder: string,
   metafile: Metafile,
-  contents: Uint8Array,
-  epoch: string | undefined,
+  { epoch, ...bundle }: Bundle,
 ): Promise<void> {
   const [lockfile, manifest, { version: bundler }] = await Promise.all([
     readJson<Lockfile>(root, 'package-lock.json'),
@@ -55,9 +61,8 @@ export async function writeSupplyChain(
     lockfile,
     LEFT_OUT.map(({ file }) => file),
   );
-  const { name, version, description, dependencies } = manifest;
   const deliverable = {
-    ...{ name, version, description, contents, bundler, dependencies: Object.keys(dependencies) },
+    ...{ ...bundle, bundler, dependencies: Object.keys(manifest.dependencies) },
     ...(epoch && { timestamp: new Date(Number(epoch) * 1000) }),
   };
   const rights = new Map<BundledPackage, Rights>();

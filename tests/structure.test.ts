@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { allProjects } from '../scripts/projects';
 import { FOREIGN_WORDS, NEUTRAL, ROOMS } from './rooms';
 import { circlesOf, type SourceFile, sourcesBelow } from './support/imports';
 
@@ -94,6 +95,13 @@ describe('files and functions', () => {
   it('are short: no file has more than 300 lines, tables apart', () => {
     const long = SOURCES.filter(({ file }) => !TABLES.test(file) && read(file).split('\n').length > 301);
     expect(long.map(({ file }) => file)).toEqual([]);
+  });
+});
+
+describe('the list of types', () => {
+  it.each(allProjects())('has $typeName as its project calls it', ({ typeName, schemaFile, settingsFile }) => {
+    const nameIn = (file: string): string => JSON.parse(readFileSync(file, 'utf8')).typeName;
+    expect([schemaFile, settingsFile].map(nameIn)).toEqual([typeName, typeName]);
   });
 });
 

@@ -1,0 +1,46 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { didYouMean } from '../local/suggestion';
+import { allProjects, type Project } from './projects';
+
+/**
+ * The project of a type.
+ *
+ * @throws InvalidArgumentError that says which type may have been meant, if there is no such type.
+ */
+export function projectNamed(typeName: string): Project {
+  const projects = allProjects();
+  const project = projects.find((one) => one.typeName === typeName);
+  if (project !== undefined) return project;
+  const known = projects.map((one) => one.typeName);
+  throw new InvalidArgumentError(
+    `there is no type ${typeName}${didYouMean(typeName, known, `there is ${known.join(', ')}`)}`,
+  );
+}
+
+/** The option `--type NAME` of a command; its value is the type's project. */
+export function typeOption(description: string): Option {
+  return new Option('--type <name>', description).argParser(projectNamed);
+}
+
+const OPTION = '--type';
+
+/**
+ * Takes `--type NAME` out of the parameters of another program, which gets the rest. What follows `--` is that program's own.
+ *
+ * @param otherwise the project where no type is named.
+ * @throws Error if the name is missing or not that of a type.
+ */
+export function takeType(
+  parameters: readonly string[],
+  otherwise: Project,
+): { readonly project: Project; readonly rest: readonly string[] } {
+  const end = parameters.indexOf('--');
+  const own = end < 0 ? parameters : parameters.slice(0, end);
+  const at = own.findIndex((parameter) => parameter === OPTION || parameter.startsWith(`${OPTION}=`));
+  const option = own[at];
+  if (option === undefined) return { project: otherwise, rest: parameters };
+  const isJoined = option !== OPTION;
+  const name = isJoined ? option.slice(OPTION.length + 1) : own[at + 1];
+  if (name === undefined || name === '') throw new Error(`${OPTION} needs the name of a type`);
+  return { project: projectNamed(name), rest: parameters.toSpliced(at, isJoined ? 1 : 2) };
+}
