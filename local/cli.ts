@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { allProjects } from '../scripts/projects';
 import { EXIT, type ExitCode } from './commands/run';
 import { commandHere, explainUnknown } from './elsewhere';
 import type {
@@ -38,7 +39,7 @@ export function createProgram(
 ): Command {
   const program = new Command('npm start --')
     .description(
-      'Deploys CloudFormation templates with TF::Alicloud::ImageCopy on this machine, through the built handlers.\n' +
+      `Deploys CloudFormation templates with ${KNOWN_TYPES} on this machine, through the built handlers.\n` +
         'Without a command: a demonstration on an embedded simulator of Alibaba Cloud ECS.',
     )
     .exitOverride()
@@ -117,7 +118,7 @@ export function createProgram(
   const list = program
     .command('list')
     .description('list the stacks that have a state here, or, with a type, the resources of the type in the cloud')
-    .argument('[type]', 'TF::Alicloud::ImageCopy lists all copies of a region, whoever made them')
+    .argument('[type]', `${KNOWN_TYPES}: lists all of the type in a region, whoever made them`)
     .option('--region <region>', "the region to list (default: the type configuration's RegionId)");
   addCloudOption(list, DEFAULTS.cloudOfStacks);
   addStateOption(list, defaultState);
@@ -160,6 +161,11 @@ function unknownText(word: string, program: Command): string {
   return `error: unknown command '${word}'${likely}`;
 }
 
+/** The types that templates may use. */
+const KNOWN_TYPES = allProjects()
+  .map(({ typeName }) => typeName)
+  .join(', ');
+
 /** An option that takes several values would take the templates after it too. */
 const TEMPLATES = 'CloudFormation templates, YAML or JSON; before options that take several values';
 
@@ -190,7 +196,7 @@ const DEFAULTS = {
 function addCloudOption(command: Command, by: string): void {
   command.option(
     '--type-configuration <file>',
-    `JSON file with the type configuration: the cloud to use (default: ${by})`,
+    `JSON file with the type configuration, or one for each type by its name: the cloud to use (default: ${by})`,
   );
 }
 

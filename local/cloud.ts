@@ -1,26 +1,25 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import {
+  configurationsByType,
   createClock as createSimulatorClock,
   type Keyless,
+  type Left,
   readSeedFile,
   type Seeds,
   type Simulator,
   type SimulatorClock,
   startKeyless,
   startSimulator,
+  typeConfigurationOf,
 } from '../simulator/index';
 import { type Clock, createClock, type FunctionClock, Pace } from './clock';
 import { fileProblem, messageOf, UsageError } from './errors';
 import { isJsonObject, type Json, type JsonObject, parseJson } from './json';
 import { endpointsOf, isLoopback, refuseDeadEndpoints } from './reach';
+import { configurationsOf } from './type-configuration';
 
-/** What copies have left in a simulated cloud. */
-export interface Left {
-  readonly copies: number;
-  readonly images: readonly string[];
-  readonly snapshots: readonly string[];
-}
+export type { Left } from '../simulator/index';
 
 /** The cloud that a deployment works on. */
 export interface Cloud {
@@ -28,6 +27,7 @@ export interface Cloud {
   readonly isPersistent: boolean;
   /** Where it is, for people. */
   readonly place: string;
+  /** How its handlers reach it: one type configuration for every type, or by the names of types. */
   readonly typeConfiguration: JsonObject;
   readonly clock: Clock;
   /** The credentials that the handlers get from CloudFormation; default: some that open nothing. */
@@ -54,9 +54,6 @@ export interface EmbeddedOptions {
 /** The environment variable by which AWS's own tools are told of another endpoint of STS. */
 const AWS_STS_ENDPOINT = 'AWS_ENDPOINT_URL_STS';
 
-/** Where the embedded simulator's copies go that name no region. */
-const DEFAULT_REGION = 'cn-shanghai';
-
 /**
  * A simulator inside this process.
  *
@@ -66,7 +63,8 @@ export async function startEmbeddedCloud({ speed, imagesFile, isKeyless = false 
   const seeds = imagesFile === undefined ? {} : readSeeds(imagesFile);
   const pace = new Pace(speed);
   const simulator = await startSimulator({ clock: clockOf(pace), ...seeds });
-  return embeddedCloud(simulator, pace, isKeyless ? await startKeyless(simulator) : undefined);
+  const alibaba = embeddedCloud(simulator, pace, isKeyless ? await startKeyless(simulator) : undefined);
+  return { ...alibaba, typeConfiguration: configurationsByType({ alibaba: alibaba.typeConfiguration }) };
 }
 
 /** A clock for a simulator in this process: it shows real seconds while somebody holds the pace. */
@@ -89,18 +87,11 @@ function readSeeds(file: string): Seeds {
  * @param keyless the way in, default: a key.
  */
 export function embeddedCloud(simulator: Simulator, pace: Pace, keyless?: Keyless): Cloud {
-  const { clock, url, accessKey } = simulator;
+  const { clock } = simulator;
   return {
     isPersistent: false,
     place: 'a simulated Alibaba Cloud inside this program, which ends with it',
-    typeConfiguration:
-      keyless === undefined
-        ? {
-            RegionId: DEFAULT_REGION,
-            Credentials: { AccessKeyId: accessKey.AccessKeyId, AccessKeySecret: accessKey.AccessKeySecret },
-            Endpoints: { Ecs: url },
-          }
-        : { RegionId: DEFAULT_REGION, AssumeRoleWithOIDC: keyless.way, Endpoints: { Ecs: url, Sts: url } },
+    typeConfiguration: typeConfigurationOf(simulator, keyless?.way),
     callerCredentials: keyless?.aws.credentials,
     functionEnvironment: keyless && { [AWS_STS_ENDPOINT]: keyless.aws.url },
     clock: createClock(() => clock.now(), clock.speed),
@@ -116,27 +107,37 @@ export function embeddedCloud(simulator: Simulator, pace: Pace, keyless?: Keyles
 }
 
 /**
- * The cloud that a type configuration leads to.
+ * The cloud that a file with a type configuration leads to, or the clouds that one by types leads to.
  *
- * @throws UsageError if the file is missing or no JSON object, if it is keyless and there are no AWS credentials, or if it
- * leads to this machine and nothing listens there.
+ * @param used the names of the types that are about to be used.
+ * @throws UsageError if the file is missing, is no JSON object or has no configuration of a type, if one is keyless and there are no AWS
+ *   credentials, or if one leads to this machine and nothing listens there.
  */
-export async function openCloud(typeConfigurationFile: string, environment: NodeJS.ProcessEnv): Promise<Cloud> {
+export async function openCloud(
+  typeConfigurationFile: string,
+  environment: NodeJS.ProcessEnv,
+  used: Iterable<string>,
+): Promise<Cloud> {
   const typeConfiguration = readJsonFile(typeConfigurationFile, 'type configuration');
   if (!isJsonObject(typeConfiguration)) {
     throw new UsageError(
       `${typeConfigurationFile}: a type configuration is a JSON object with RegionId and Credentials`,
     );
   }
-  const isKeyless = 'AssumeRoleWithOIDC' in typeConfiguration;
+  const configurations = configurationsOf(typeConfigurationFile, typeConfiguration, used);
+  const isKeyless = configurations.some((one) => 'AssumeRoleWithOIDC' in one);
   const access = isKeyless ? awsAccess(typeConfigurationFile, environment) : {};
-  await refuseDeadEndpoints(
-    { ...endpointsOf(typeConfiguration, typeConfigurationFile), ...access.functionEnvironment },
-    ['--type-configuration', typeConfigurationFile, ...(isKeyless ? ['--keyless'] : [])],
-  );
+  const endpoints = configurations.map((one) => endpointsOf(one, typeConfigurationFile));
+  for (const found of endpoints) {
+    await refuseDeadEndpoints({ ...found, ...access.functionEnvironment }, [
+      ...['--type-configuration', typeConfigurationFile],
+      ...(isKeyless ? ['--keyless'] : []),
+    ]);
+  }
+  const places = new Set(configurations.map(placeOf));
   return {
     isPersistent: true,
-    place: `${placeOf(typeConfiguration)} (type configuration ${typeConfigurationFile})`,
+    place: `${[...places].join(' and ')} (type configuration ${typeConfigurationFile})`,
     typeConfiguration,
     ...access,
     clock: createClock(Date.now, 1),

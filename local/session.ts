@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { allProjects, type Project } from '../scripts/projects';
 import type { Cloud } from './cloud';
 import { readTextFile } from './cloud';
 import { UsageError } from './errors';
+import { functionByType } from './function/by-type';
 import type { HandlerFunction } from './function/function';
 import { createPool } from './function/pool';
 import { isJsonObject, parseJson } from './json';
-import { indexTypes, type ResourceTypes, readResourceType } from './schema/resource-type';
+import { indexTypes, type ResourceType, type ResourceTypes, readResourceType } from './schema/resource-type';
 import { Deployment } from './stack/deployment';
 import { Import } from './stack/import';
 import { Journal, type StackStore } from './stack/journal';
@@ -20,26 +21,26 @@ import { Steps } from './stack/steps';
 const ACCOUNT_ID = '123456789012';
 const REGION = 'us-east-1';
 
-const ROOT = join(__dirname, '..');
-const SCHEMA_FILE = join(ROOT, 'schema.json');
-const FUNCTION_FILE = join(ROOT, 'build', 'TypeFunction', 'dist', 'handlers.js');
-
 /** What reaches the function of this process's environment: the way out of a company's network, and no credentials. */
 const PASSED_ON = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
 
 /** The resource types that can be deployed. */
 export function loadTypes(): ResourceTypes {
-  const schema = parseJson(readTextFile(SCHEMA_FILE, 'schema'));
-  if (!isJsonObject(schema)) throw new UsageError(`${SCHEMA_FILE}: is no schema`);
-  return indexTypes([readResourceType(schema)]);
+  return indexTypes(allProjects().map(loadType));
+}
+
+function loadType({ schemaFile }: Project): ResourceType {
+  const schema = parseJson(readTextFile(schemaFile, 'schema'));
+  if (!isJsonObject(schema)) throw new UsageError(`${schemaFile}: is no schema`);
+  return readResourceType(schema);
 }
 
 /**
- * The built function, run as Lambda would run it.
+ * The built functions of all types, run as Lambda would run them: each takes the events of its type.
  *
  * @param log takes every line that it writes.
  * @param isOffline whether it is only to say what it refuses without a call: then it reaches nobody.
- * @throws UsageError if it is not built.
+ * @throws UsageError if one is not built.
  */
 export function startFunction(
   cloud: Cloud,
@@ -47,14 +48,15 @@ export function startFunction(
   log: (line: string) => void,
   isOffline = false,
 ): HandlerFunction {
-  if (!existsSync(FUNCTION_FILE))
-    throw new UsageError(`${FUNCTION_FILE} does not exist: build it with npm run package`);
+  const files = new Map(allProjects().map(({ typeName, handlersFile }) => [typeName, handlersFile]));
+  for (const file of files.values()) {
+    if (!existsSync(file)) throw new UsageError(`${file} does not exist: build it with npm run package`);
+  }
   const passedOn = PASSED_ON.flatMap((name) => {
     const value = environment[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return createPool({
-    entry: FUNCTION_FILE,
+  const options = {
     clock: cloud.functionClock,
     environment: {
       AWS_REGION: REGION,
@@ -66,6 +68,10 @@ export function startFunction(
     },
     isOffline,
     log,
+  };
+  return functionByType((typeName) => {
+    const entry = files.get(typeName);
+    return entry === undefined ? undefined : createPool({ ...options, entry });
   });
 }
 

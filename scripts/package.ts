@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { goWhereCalled } from './called-from';
 import { commandLine } from './command-line';
 import { LEFT_OUT, leaveOut, notMet } from './left-out';
-import { allProjects, type Project, projectAt, ROOT } from './projects';
+import { allProjects, type Project, ROOT } from './projects';
 import { writeSupplyChain } from './supply-chain';
-import { typeOption } from './type-option';
+import { projectHere, typeOption } from './type-option';
 
 /** What stands beside each type's function, once for all of them. */
 interface Repository {
@@ -85,12 +84,11 @@ async function leaveOnly(folder: string, names: readonly string[]): Promise<void
  */
 function chosen(named: Project | undefined, isCalledByCli: boolean): readonly Project[] {
   if (named !== undefined) return [named];
-  const here = projectAt(process.cwd());
+  const here = projectHere();
   return here.folder === ROOT && !isCalledByCli ? allProjects() : [here];
 }
 
 async function main(name: string | undefined, { type }: { readonly type?: Project }): Promise<void> {
-  goWhereCalled(process.env);
   const projects = chosen(type, name !== undefined);
   const { version, description }: Repository = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const met = new Set<string>();

@@ -6,19 +6,20 @@ import path from 'node:path';
 import { Option } from 'commander';
 import { environmentOf, environmentWith, ROOT, runCfn } from '../toolchain/environment';
 import { commandLine } from './command-line';
-import {
-  ACCESS,
-  nextSteps,
-  problemsOf,
-  type RegisterOptions,
-  settingsWith,
-  submitParameters,
-  TYPE_NAME,
-} from './registration';
+import type { Project } from './projects';
+import { ACCESS, nextSteps, problemsOf, type RegisterOptions, settingsWith, submitParameters } from './registration';
 import { isRuntime, supportOf } from './runtimes';
+import { projectHere, typeOption } from './type-option';
 
-const SETTINGS = readFileSync(path.join(ROOT, '.rpdk-config'), 'utf8');
-const { runtime: OWN_RUNTIME }: { runtime: string } = JSON.parse(SETTINGS);
+/** The settings of a project, and the runtime in them. */
+function settingsOf({ settingsFile }: Project): { readonly text: string; readonly runtime: string } {
+  const text = readFileSync(settingsFile, 'utf8');
+  const { runtime }: { runtime: string } = JSON.parse(text);
+  return { text, runtime };
+}
+
+/** The options of the command line: a runtime that is not given is the project's own. */
+type GivenOptions = Omit<RegisterOptions, 'runtime'> & { readonly runtime?: string; readonly type: Project };
 
 /** Who the AWS credentials belong to, or why they do not serve; the answer of `toolchain/aws_caller.py`. */
 type Caller = { readonly account: string; readonly arn: string } | { readonly problem: string };
@@ -40,33 +41,37 @@ function pythonVersion(): string | undefined {
 }
 
 /** Runs `cfn submit` with the runtime that is asked for; `.rpdk-config` itself stays as it is. The exit code. */
-async function submit(options: RegisterOptions): Promise<number> {
-  if (options.runtime === OWN_RUNTIME) return runCfn(submitParameters(options));
+async function submit(project: Project, options: RegisterOptions): Promise<number> {
+  const own = settingsOf(project);
+  if (options.runtime === own.runtime) return runCfn(project, submitParameters(options));
   const folder = await mkdtemp(path.join(tmpdir(), 'register-'));
   try {
     const settings = path.join(folder, '.rpdk-config');
-    await writeFile(settings, settingsWith(SETTINGS, options.runtime));
-    return await runCfn(submitParameters(options), settings);
+    await writeFile(settings, settingsWith(own.text, options.runtime));
+    return await runCfn(project, submitParameters(options), settings);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
 /** Checks, submits, waits until CloudFormation has registered the version, and says what comes next; the exit code. */
-async function register(options: RegisterOptions): Promise<number> {
+async function register({ type: project, ...given }: GivenOptions): Promise<number> {
+  const options: RegisterOptions = { ...given, runtime: given.runtime ?? settingsOf(project).runtime };
   const problems = problemsOf(options, { python: pythonVersion() });
   if (problems.length === 0 && !options.dryRun) {
     const caller = callerOf(options.region ?? '', options.profile);
     if ('problem' in caller) problems.push(caller.problem);
     else
-      console.log(`Registering ${TYPE_NAME} in ${options.region} of AWS account ${caller.account}, as ${caller.arn}`);
+      console.log(
+        `Registering ${project.typeName} in ${options.region} of AWS account ${caller.account}, as ${caller.arn}`,
+      );
   }
   if (problems.length > 0) {
     for (const problem of problems) console.error(problem);
     return 1;
   }
   if (isRuntime(options.runtime)) console.log(supportOf(options.runtime, new Date()));
-  const code = await submit(options);
+  const code = await submit(project, options);
   if (code !== 0) {
     console.error(
       'Nothing was registered, or it was not made the default; what went wrong stands above and in rpdk.log.',
@@ -75,12 +80,13 @@ async function register(options: RegisterOptions): Promise<number> {
   }
   if (options.dryRun)
     console.log(`Nothing was sent to AWS. Without --dry-run, this would be registered in ${options.region}.`);
-  console.log(`\n${nextSteps(options)}`);
+  console.log(`\n${nextSteps(project.typeName, options)}`);
   return 0;
 }
 
 commandLine('npm run register --')
-  .description(`Registers ${TYPE_NAME} in an AWS account and region, with AWS's own cfn.`)
+  .description("Registers a type in an AWS account and region, with AWS's own cfn.")
+  .addOption(typeOption('the type').default(projectHere(), projectHere().typeName))
   .addOption(
     new Option('--region <region>', 'the AWS region (default: AWS_REGION, AWS_DEFAULT_REGION)').default(
       process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION,
@@ -88,7 +94,7 @@ commandLine('npm run register --')
   )
   .option('--role-arn <arn>', 'an execution role of your own, for example that of registration/aws-side.yaml')
   .option('--profile <name>', "a profile of the AWS CLI's configuration")
-  .option('--runtime <runtime>', 'the Lambda runtime that the handlers run on', OWN_RUNTIME)
+  .option('--runtime <runtime>', 'the Lambda runtime that the handlers run on (default: the one of .rpdk-config)')
   .option('--no-default', 'do not make the version the default one')
   .addOption(
     new Option('--access <way>', 'the way into Alibaba Cloud that the next command is for')
@@ -96,7 +102,7 @@ commandLine('npm run register --')
       .default('keyless'),
   )
   .option('--dry-run', 'check and package only; needs no AWS account')
-  .action(async (options: RegisterOptions) => {
+  .action(async (options: GivenOptions) => {
     process.exitCode = await register(options);
   })
   .parseAsync()

@@ -22,8 +22,6 @@ export interface RegisterOptions {
 export const ACCESS = ['keyless', 'access-key', 'assume-role'] as const;
 export type Access = (typeof ACCESS)[number];
 
-export const TYPE_NAME = 'TF::Alicloud::ImageCopy';
-
 /** The machine, as far as registering depends on it. */
 export interface Machine {
   /** The answer of `python3 --version`; undefined if it cannot be started. */
@@ -78,8 +76,8 @@ export function settingsWith(settings: string, runtime: string): string {
 /** Where the reader's own values go; the guides use the same name, and .gitignore has it. */
 const OWN_CONFIGURATION = 'my-configuration.json';
 
-/** What to do after the registration: the commands, filled in. */
-export function nextSteps({ region = '', profile, access, ...options }: RegisterOptions): string {
+/** What to do after a type's registration: the commands, filled in. */
+export function nextSteps(typeName: string, { region = '', profile, access, ...options }: RegisterOptions): string {
   const where = `--region ${region}${profile ? ` --profile ${profile}` : ''}`;
   const file = `registration/type-configuration/${access}.json`;
   const steps = [
@@ -88,14 +86,14 @@ export function nextSteps({ region = '', profile, access, ...options }: Register
       : [
           `Make the version the default one when you are ready:
 
-  aws cloudformation list-type-versions ${where} --type RESOURCE --type-name ${TYPE_NAME}
-  aws cloudformation set-type-default-version ${where} --type RESOURCE --type-name ${TYPE_NAME} --version-id VERSION`,
+  aws cloudformation list-type-versions ${where} --type RESOURCE --type-name ${typeName}
+  aws cloudformation set-type-default-version ${where} --type RESOURCE --type-name ${typeName} --version-id VERSION`,
         ]),
     `Copy the type configuration to a file that git ignores, put your values into the copy, and set it:
 
   cp ${file} ${OWN_CONFIGURATION}
   aws cloudformation set-type-configuration ${where} \\
-    --type RESOURCE --type-name ${TYPE_NAME} --configuration-alias default \\
+    --type RESOURCE --type-name ${typeName} --configuration-alias default \\
     --configuration file://${OWN_CONFIGURATION}`,
   ];
   return `Next:\n\n${steps.join('\n\n')}\n`;

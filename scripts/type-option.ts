@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { didYouMean } from '../local/suggestion';
-import { allProjects, type Project } from './projects';
+import { whereCalled } from './called-from';
+import { allProjects, type Project, projectAt } from './projects';
 
 /**
  * The project of a type.
@@ -17,6 +18,11 @@ export function projectNamed(typeName: string): Project {
   );
 }
 
+/** The project of a command that names no type: the one in whose folder npm was called, which at the root is the root's. */
+export function projectHere(): Project {
+  return projectAt(whereCalled(process.env));
+}
+
 /** The option `--type NAME` of a command; its value is the type's project. */
 export function typeOption(description: string): Option {
   return new Option('--type <name>', description).argParser(projectNamed);
@@ -25,20 +31,19 @@ export function typeOption(description: string): Option {
 const OPTION = '--type';
 
 /**
- * Takes `--type NAME` out of the parameters of another program, which gets the rest. What follows `--` is that program's own.
+ * Takes `--type NAME` out of parameters, and leaves the rest. What follows `--` is left alone.
  *
- * @param otherwise the project where no type is named.
  * @throws Error if the name is missing or not that of a type.
  */
-export function takeType(
-  parameters: readonly string[],
-  otherwise: Project,
-): { readonly project: Project; readonly rest: readonly string[] } {
+export function takeType(parameters: readonly string[]): {
+  readonly project: Project;
+  readonly rest: readonly string[];
+} {
   const end = parameters.indexOf('--');
   const own = end < 0 ? parameters : parameters.slice(0, end);
   const at = own.findIndex((parameter) => parameter === OPTION || parameter.startsWith(`${OPTION}=`));
   const option = own[at];
-  if (option === undefined) return { project: otherwise, rest: parameters };
+  if (option === undefined) return { project: projectHere(), rest: parameters };
   const isJoined = option !== OPTION;
   const name = isJoined ? option.slice(OPTION.length + 1) : own[at + 1];
   if (name === undefined || name === '') throw new Error(`${OPTION} needs the name of a type`);

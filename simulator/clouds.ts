@@ -3,8 +3,10 @@ import { builtInImages, type SeedImage } from './alibaba/account/seeds';
 import { readPolicyFile } from './alibaba/api/ram/policy-file';
 import * as alibaba from './alibaba/console';
 import { type Simulator, startSimulator } from './alibaba/index';
+import { typeConfigurationOf } from './alibaba/type-configuration';
 import * as awsSts from './aws-sts/console';
 import { createClock } from './common/clock';
+import type { TypeConfiguration } from './common/cloud';
 import type { ServedCloud } from './common/console';
 import { type Keyless, startKeyless } from './keyless';
 
@@ -23,8 +25,8 @@ export interface CloudOptions {
 /** The clouds that were started. */
 export interface Clouds {
   readonly served: readonly ServedCloud[];
-  /** The type configuration that leads to them, as JSON text. */
-  readonly typeConfiguration: string;
+  /** The type configurations that lead to them, by the names that the list of types gives the clouds. */
+  readonly typeConfigurations: Readonly<Record<string, TypeConfiguration>>;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function startClouds(options: CloudOptions, print: (line: string) =
     : undefined;
   return {
     served: [alibabaCloud(simulator, seeds.images, keyless), ...(keyless ? [awsCloud(keyless)] : [])],
-    typeConfiguration: alibaba.typeConfiguration(simulator, keyless?.way),
+    typeConfigurations: { alibaba: typeConfigurationOf(simulator, keyless?.way) },
   };
 }
 

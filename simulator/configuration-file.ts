@@ -1,10 +1,11 @@
 import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
+import type { TypeConfiguration } from './common/cloud';
 
 /** What a type configuration that leads to a simulator has, and one that leads to an account has not. */
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/;
 
 /**
- * Checks the place for a type configuration: nothing, an empty file, or one that a simulator has written before.
+ * Checks the place for type configurations: nothing, an empty file, or one that a simulator has written before.
  *
  * @throws Error if there is something else: it would be lost.
  */
@@ -18,21 +19,30 @@ export function checkConfigurationFile(file: string): void {
   );
 }
 
-/** Writes a type configuration, which has a key, so that only its owner can read it. @throws Error as above. */
-export function writeConfigurationFile(file: string, text: string): void {
+/** Writes type configurations, which have keys, so that only its owner can read the file. @throws Error as above. */
+export function writeConfigurationFile(
+  file: string,
+  configurations: Readonly<Record<string, TypeConfiguration>>,
+): void {
   checkConfigurationFile(file);
-  writeFileSync(file, `${text}\n`, { mode: 0o600 });
+  writeFileSync(file, `${JSON.stringify(configurations, undefined, 2)}\n`, { mode: 0o600 });
 }
 
+/** Whether a text has, by names of types, configurations that lead to simulators, or one alone. */
 function isOurs(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text);
-    return LOOPBACK.test(String(field(field(value, 'Endpoints'), 'Ecs')));
+    return leadsHere(value) || (valuesOf(value).length > 0 && valuesOf(value).every(leadsHere));
   } catch {
     return false;
   }
 }
 
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+function leadsHere(configuration: unknown): boolean {
+  const endpoints = valuesOf(Object(configuration).Endpoints);
+  return endpoints.length > 0 && endpoints.every((endpoint) => LOOPBACK.test(String(endpoint)));
+}
+
+function valuesOf(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
 }

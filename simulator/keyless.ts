@@ -1,7 +1,7 @@
 import type { Ram } from './alibaba/api/ram/directory';
 import type { PolicyDocument, TrustPolicy } from './alibaba/api/ram/policy';
-import type { OidcAccess } from './alibaba/console';
 import type { Simulator } from './alibaba/index';
+import type { OidcAccess } from './alibaba/type-configuration';
 import { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';
 
 /** What a simulator is set up with for handlers that hold no key of Alibaba Cloud. */

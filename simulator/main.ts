@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { goWhereCalled } from '../scripts/called-from';
 import { commandLine } from '../scripts/command-line';
 import { visible } from '../untrusted/visible';
+import { configurationsByType } from './by-type';
 import { type CloudOptions, startClouds } from './clouds';
 import { explain } from './common/console';
 import { checkConfigurationFile, writeConfigurationFile } from './configuration-file';
@@ -54,7 +55,10 @@ function readOptions(): Options {
     .option('--policy <file>', 'JSON file with the RAM policy that is enforced; without it everything is allowed')
     .option('--instances', 'create an instance from each copy as soon as it is available: the copy is in use')
     .option('--keyless', 'also stand in for AWS STS, and print a type configuration without a key')
-    .option('--type-configuration <file>', 'file to write the type configuration to that leads here')
+    .option(
+      '--type-configuration <file>',
+      'file to write to, for each type by its name, the type configuration that leads here',
+    )
     .addHelpText('after', NEXT)
     .parse()
     .opts<Options>();
@@ -67,7 +71,7 @@ async function main(): Promise<void> {
   const options = readOptions();
   const { typeConfiguration: file } = options;
   if (file !== undefined) checkConfigurationFile(file);
-  const { served, typeConfiguration } = await startClouds(options, print);
+  const { served, typeConfigurations } = await startClouds(options, print);
   const close = () => Promise.all(served.map((cloud) => cloud.close()));
   const stop = async (): Promise<void> => {
     print(`\n${served.flatMap((cloud) => cloud.summary()).join('\n')}`);
@@ -78,7 +82,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   if (file !== undefined) {
     try {
-      writeConfigurationFile(file, typeConfiguration);
+      writeConfigurationFile(file, configurationsByType(typeConfigurations));
     } catch (error) {
       await close();
       throw error;

@@ -72,6 +72,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'untrusted',
     'scripts/called-from.ts',
     'scripts/command-line.ts',
+    'scripts/projects.ts',
     'commander',
   ],
 
@@ -81,6 +82,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'simulator/index.ts',
     'untrusted',
     'scripts/called-from.ts',
+    'scripts/projects.ts',
     'cli-truncate',
     'commander',
     'log-update',

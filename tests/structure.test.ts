@@ -1,23 +1,39 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { allProjects } from '../scripts/projects';
+import { cloudNamed } from '../simulator/index';
 import { FOREIGN_WORDS, NEUTRAL, ROOMS } from './rooms';
 import { circlesOf, type SourceFile, sourcesBelow } from './support/imports';
 
 const ROOT = path.join(__dirname, '..');
-const SOURCES = ['src', 'simulator', 'local', 'untrusted'].flatMap((folder) => sourcesBelow(ROOT, folder));
+const TYPES = existsSync(path.join(ROOT, 'types')) ? ['types'] : [];
+const SOURCES = ['src', 'simulator', 'local', 'untrusted', ...TYPES].flatMap((folder) => sourcesBelow(ROOT, folder));
 const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
 
-/** The room of a file, or of what is imported by a name without its ending. */
-function roomOf(name: string): string | undefined {
+/** The project of a type other than the root's, of a file in it. */
+const SIBLING = /^types\/[^/]+\//;
+
+/** The room of a file, or of what is imported by a name without its ending. The project of a type has the rooms that the root's has. */
+function roomOf(place: string): string | undefined {
+  const name = place.replace(SIBLING, '');
   const isIn = (room: string): boolean => name === room || `${name}.ts` === room || name.startsWith(`${room}/`);
   return Object.keys(ROOMS)
     .filter(isIn)
     .sort((a, b) => b.length - a.length)[0];
 }
 
+/** What belongs to one type alone. */
+const OWN = /^(src\/(handlers|models|properties)|schema\.json)/;
+
+/** Whether what a file imports belongs to a type, and to another one than the file. */
+function isOfAnotherType(file: string, name: string): boolean {
+  const [from, to] = [file, name].map((place) => SIBLING.exec(place)?.[0] ?? '');
+  return from !== to && OWN.test(name.replace(SIBLING, ''));
+}
+
 /** Whether a room may import a file or a package. */
-function mayImport(room: string, name: string): boolean {
+function mayImport(room: string, place: string): boolean {
+  const name = place.replace(SIBLING, '');
   const target = roomOf(name);
   const allowed = [room, ...(ROOMS[room] ?? [])];
   return [target, name, `${name}.ts`, `${name}/index.ts`].some(
@@ -30,7 +46,9 @@ function trespassesIn(sources: readonly SourceFile[]): string[] {
   return sources.flatMap(({ file, imports }) => {
     const room = roomOf(file);
     if (room === undefined) return [`${file} is in no room`];
-    return imports.filter((name) => !mayImport(room, name)).map((name) => `${file} imports ${name}`);
+    return imports
+      .filter((name) => !mayImport(room, name) || isOfAnotherType(file, name))
+      .map((name) => `${file} imports ${name}`);
   });
 }
 
@@ -62,8 +80,22 @@ describe('the rooms', () => {
     ['simulator/x.ts', 'src/calling/retry'],
     ['local/x.ts', 'src/handlers'],
     ['local/stack/x.ts', 'simulator/alibaba/account/world'],
+    ['types/some-image/src/handlers.ts', 'simulator/index'],
+    ['types/some-image/src/handlers.ts', 'src/properties/tags'],
+    ['types/some-image/src/handlers.ts', 'schema.json'],
+    ['types/some-image/src/handlers.ts', 'types/another-image/src/models'],
+    ['src/handlers.ts', 'types/some-image/src/properties/tags'],
+    ['src/life/x.ts', 'types/some-image/src/models'],
   ])('%s must not import %s', (file, name) => {
     expect(trespassesIn([{ file, imports: [name] }])).toEqual([`${file} imports ${name}`]);
+  });
+
+  it.each([
+    ['types/some-image/src/handlers.ts', 'src/alibaba/images'],
+    ['types/some-image/src/handlers.ts', 'types/some-image/src/properties/tags'],
+    ['types/some-image/src/handlers.ts', 'types/some-image/schema.json'],
+  ])('%s may import %s', (file, name) => {
+    expect(trespassesIn([{ file, imports: [name] }])).toEqual([]);
   });
 
   it('have no circle of imports', () => {
@@ -102,6 +134,15 @@ describe('the list of types', () => {
   it.each(allProjects())('has $typeName as its project calls it', ({ typeName, schemaFile, settingsFile }) => {
     const nameIn = (file: string): string => JSON.parse(readFileSync(file, 'utf8')).typeName;
     expect([schemaFile, settingsFile].map(nameIn)).toEqual([typeName, typeName]);
+  });
+
+  it.each(allProjects())('has a cloud for $typeName that is simulated', ({ cloud }) => {
+    expect(() => cloudNamed(cloud)).not.toThrow();
+  });
+
+  it.each(allProjects())("finds in the folder of $typeName what AWS's CLI asks for", ({ folder, hyphenatedName }) => {
+    const asked = [`${hyphenatedName}.json`, 'template.yml', 'src/handlers.ts', 'src/models.ts'];
+    expect(asked.filter((name) => !existsSync(path.join(folder, name)))).toEqual([]);
   });
 });
 

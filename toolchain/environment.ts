@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { type Project, ROOT } from '../scripts/projects';
 
-export const ROOT = path.resolve(__dirname, '..');
+export { ROOT };
 
 /** A virtual environment for each tool: what they ask of their packages does not agree. */
 export type ToolName = 'cfn' | 'cfn-lint' | 'cyclonedx' | 'guard-rail' | 'sam' | 'shellcheck';
@@ -38,24 +39,36 @@ export function environmentWith(bin: string): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`, PYTHONWARNINGS: 'ignore' };
 }
 
-/** Runs a program at the project's root, with this process' input and output; the exit code. */
-export function run(command: string, parameters: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const child = spawn(command, parameters, { cwd: ROOT, env, stdio: 'inherit' });
+/** Runs a program in a folder, with this process' input and output; the exit code. */
+export function run(
+  command: string,
+  parameters: readonly string[],
+  { env, cwd }: { readonly env: NodeJS.ProcessEnv; readonly cwd: string },
+): Promise<number> {
+  const child = spawn(command, parameters, { cwd, env, stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });
 }
 
+/** The folder in which `cfn` works on a project, with the schema where it looks for it: in a file that is called like the type. */
+export function folderForCfn({ folder, hyphenatedName, schemaFile }: Project): string {
+  const link = path.join(folder, `${hyphenatedName}.json`);
+  if (existsSync(schemaFile) && !existsSync(link)) symlinkSync(path.basename(schemaFile), link);
+  return folder;
+}
+
 /**
- * Runs AWS's `cfn` at the project's root with the AWS credentials of the caller, and the settings of another file than `.rpdk-config` if one
- * is given; the exit code.
+ * Runs AWS's `cfn` on a project with the AWS credentials of the caller, and the settings of another file than `.rpdk-config` if one is given;
+ * the exit code.
  */
-export function runCfn(parameters: readonly string[], settings?: string): Promise<number> {
+export function runCfn(project: Project, parameters: readonly string[], settings?: string): Promise<number> {
   const bin = environmentOf('cfn');
-  if (settings === undefined) return run(path.join(bin, 'cfn'), parameters, environmentWith(bin));
+  const options = { env: environmentWith(bin), cwd: folderForCfn(project) };
+  if (settings === undefined) return run(path.join(bin, 'cfn'), parameters, options);
   const program = path.join(ROOT, 'toolchain', 'cfn_with_settings.py');
-  return run(path.join(bin, 'python'), [program, settings, ...parameters], environmentWith(bin));
+  return run(path.join(bin, 'python'), [program, settings, ...parameters], options);
 }
 
 function runOrThrow(command: string, parameters: readonly string[]): void {

@@ -1,8 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { rootProject } from '../scripts/projects';
 import { BodyTooLong, readBody } from '../untrusted/body';
-import { ROOT } from './environment';
 
 /** A Lambda handler as the Node runtime calls it. */
 type LambdaHandler = (event: unknown, context: object) => Promise<unknown>;
@@ -24,7 +24,7 @@ export interface InvokeEndpoint {
  */
 export async function serveFunction(
   log: (line: string) => void,
-  folder = path.join(ROOT, 'build', 'TypeFunction'),
+  folder = rootProject().functionFolder,
 ): Promise<InvokeEndpoint> {
   const module: Record<string, LambdaHandler> = require(path.join(folder, 'dist', 'handlers.js'));
   const write = console.log;

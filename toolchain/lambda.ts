@@ -3,10 +3,12 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { createPool } from '../local/function/pool';
 import type { JsonObject } from '../local/json';
+import { whereCalled } from '../scripts/called-from';
 import { commandLine } from '../scripts/command-line';
-import { startSimulator } from '../simulator/index';
+import { type Project, projectAt } from '../scripts/projects';
+import { typeOption } from '../scripts/type-option';
+import { cloudNamed } from '../simulator/index';
 import { visible, visibleJson } from '../untrusted/visible';
-import { ROOT } from './environment';
 
 /** A function of `template.yml`, with what Lambda enforces of it. */
 interface LambdaFunction {
@@ -28,13 +30,14 @@ interface Template {
   >;
 }
 
-function functionOf(name: string): LambdaFunction {
-  const { Globals, Resources }: Template = parse(readFileSync(path.join(ROOT, 'template.yml'), 'utf8'));
+function functionOf({ folder, typeName }: Project, name: string): LambdaFunction {
+  const { Globals, Resources }: Template = parse(readFileSync(path.join(folder, 'template.yml'), 'utf8'));
   const properties = Resources[name]?.Properties;
-  if (!properties) throw new Error(`template.yml has no function ${name}.`);
+  if (!properties) throw new Error(`template.yml of ${typeName} has no function ${name}.`);
   const [module = '', exportName = ''] = properties.Handler.split(/\.(?=[^.]*$)/);
-  const entry = path.join(ROOT, properties.CodeUri, `${module}.js`);
-  if (!existsSync(entry)) throw new Error(`${properties.CodeUri} is not built: run npm run package first.`);
+  const entry = path.join(folder, properties.CodeUri, `${module}.js`);
+  if (!existsSync(entry))
+    throw new Error(`${properties.CodeUri} of ${typeName} is not built: run npm run package first.`);
   const { Runtime: runtime, Timeout: timeoutSeconds, MemorySize: memoryMb } = Globals.Function;
   return { name, entry, exportName, timeoutSeconds, memoryMb, runtime };
 }
@@ -46,21 +49,21 @@ function sayRuntime({ runtime }: LambdaFunction): void {
     console.error(`This is Node.js ${process.versions.node}; in Lambda it is ${runtime} (template.yml).`);
 }
 
+/** What an event has for a key that its owner has to fill in. */
+const PLACEHOLDER = /"<AccessKey\w*>"/;
+
 /**
- * `npm run lambda -- EVENT.json`: runs an event of `sam-tests/` in a stand-in for Lambda: a thread of its own that loads the built
- * function by its handler in `template.yml`, with that template's time limit and memory size. A type configuration of placeholders is
+ * `npm run lambda -- [--type NAME] EVENT.json`: runs an event of `sam-tests/` in a stand-in for Lambda: a thread of its own that loads the
+ * built function by its handler in `template.yml`, with that template's time limit and memory size. A type configuration of placeholders is
  * replaced by a simulator's.
  */
-async function invoke(file: string): Promise<number> {
+async function invoke(project: Project, file: string): Promise<number> {
   const text = readFileSync(file, 'utf8');
-  const simulator = text.includes('"<AccessKeyId>"') ? await startSimulator() : undefined;
-  const access = simulator && {
-    RegionId: 'cn-shanghai',
-    Credentials: simulator.accessKey,
-    Endpoints: { Ecs: simulator.url },
-  };
-  const event: JsonObject = JSON.parse(text, (key, value) => (key === 'typeConfiguration' && access ? access : value));
-  const target = functionOf('requestData' in event ? 'TypeFunction' : 'TestEntrypoint');
+  const cloud = PLACEHOLDER.test(text) ? await cloudNamed(project.cloud).start() : undefined;
+  const event: JsonObject = JSON.parse(text, (key, value) =>
+    key === 'typeConfiguration' && cloud ? cloud.typeConfiguration : value,
+  );
+  const target = functionOf(project, 'requestData' in event ? 'TypeFunction' : 'TestEntrypoint');
   sayRuntime(target);
   const pool = createPool({
     entry: target.entry,
@@ -83,22 +86,33 @@ async function invoke(file: string): Promise<number> {
     return 1;
   } finally {
     await pool.close();
-    await simulator?.close();
+    await cloud?.close();
   }
 }
 
+/** The event files, with the type that each is for: the named one, else the one in whose project the file is. */
+function eventsOf(files: readonly string[], named: Project | undefined) {
+  const here = whereCalled(process.env);
+  return files.map((name) => {
+    const ofType = named && path.resolve(named.folder, name);
+    const file = ofType !== undefined && existsSync(ofType) ? ofType : path.resolve(here, name);
+    return { file, project: named ?? projectAt(path.dirname(file)) };
+  });
+}
+
 /** Runs the events one after the other, each in a function of its own. */
-async function main(files: readonly string[]): Promise<number> {
+async function main(files: readonly string[], named: Project | undefined): Promise<number> {
   let worst = 0;
-  for (const file of files) worst = Math.max(worst, await invoke(file));
+  for (const { file, project } of eventsOf(files, named)) worst = Math.max(worst, await invoke(project, file));
   return worst;
 }
 
-const { args } = commandLine('npm run lambda --')
+const program = commandLine('npm run lambda --')
   .description("Sends events to the functions of template.yml, as AWS's SAM CLI does.")
   .argument('<events...>', 'files with an event, for example sam-tests/create.json')
+  .addOption(typeOption('the type that the events are for (default: the one whose project the file is in)'))
   .parse();
-main(args).then(
+main(program.args, program.opts<{ readonly type?: Project }>().type).then(
   (code) => {
     process.exitCode = code;
   },

@@ -4,7 +4,7 @@ import type { DeleteOptions } from '../options';
 import { loadTypes } from '../session';
 import { shellWords } from '../shell';
 import { lockStack } from '../stack/lock';
-import { allRecords } from '../stack/plan';
+import { allRecords, typesIn } from '../stack/plan';
 import { secretsOf } from '../stack/secrets';
 import type { ResourceRecord, StackState } from '../stack/state';
 import { fileStore } from '../stack/store';
@@ -30,7 +30,7 @@ export async function deleteStack(options: DeleteOptions, terminal: Terminal): P
       state,
       store: fileStore(file),
       types: loadTypes(),
-      cloud: await openCloud(typeConfiguration, terminal.environment),
+      cloud: await openCloud(typeConfiguration, terminal.environment, typesIn(state)),
       logFile: folder.logOf(name),
       secrets: secretsOf(state),
       terminal,

@@ -15,7 +15,7 @@ import type { Viewer } from '../view/presenter';
 import { diff } from './diff';
 import { refuseEarly } from './early';
 import { loadNamed, realFile, refuseTakeover } from './known-stack';
-import { hiddenParameters, type ReadProposal, readProposals } from './proposals';
+import { hiddenParameters, type ReadProposal, readProposals, typesUsed } from './proposals';
 import { EXIT, type ExitCode, isEmpty, ledgerText, type OpenStack, type Terminal, withStack } from './run';
 import { deleteCommand, deployCommand } from './suggest';
 
@@ -43,7 +43,7 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
     if (canOnlyBeDeleted(state))
       throw new UsageError(`the stack ${stackName} is in ${state.status}. ${again.afterDeletion}`);
     const proposals = readProposals(files, options, types, state);
-    const cloud = await openAnyCloud(options, terminal.environment);
+    const cloud = await openAnyCloud(options, terminal.environment, typesUsed(state, proposals));
     const work = {
       state,
       store: stateFile === undefined ? memoryStore : fileStore(stateFile),
@@ -149,9 +149,10 @@ function openState(
 function openAnyCloud(
   { typeConfiguration, speed = EMBEDDED_SPEED, images: imagesFile, keyless: isKeyless }: DeployOptions,
   environment: NodeJS.ProcessEnv,
+  used: readonly string[],
 ): Promise<Cloud> {
   if (typeConfiguration === undefined) return startEmbeddedCloud({ speed, imagesFile, isKeyless });
-  return openCloud(typeConfiguration, environment);
+  return openCloud(typeConfiguration, environment, used);
 }
 
 /** The first option that is for the embedded simulator. */

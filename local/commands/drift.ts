@@ -3,6 +3,7 @@ import { Interrupted } from '../errors';
 import type { DriftOptions } from '../options';
 import { loadTypes, openTools } from '../session';
 import { detectDrift, type StackDrift } from '../stack/drift';
+import { typesIn } from '../stack/plan';
 import { driftView } from '../view/drift';
 import { findStack, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withFunction } from './run';
@@ -16,7 +17,7 @@ export async function drift(options: DriftOptions, terminal: Terminal): Promise<
   const { name, folder, load } = findStack(options);
   const state = load();
   const types = loadTypes();
-  const cloud = await openCloud(typeConfigurationOf('drift', options, state), terminal.environment);
+  const cloud = await openCloud(typeConfigurationOf('drift', options, state), terminal.environment, typesIn(state));
   const viewer = await terminal.viewer();
   const found = await withFunction({ cloud, logFile: folder.logOf(name), terminal }, ({ handlers }) =>
     detectDrift(openTools(handlers, cloud, state), types, state, {

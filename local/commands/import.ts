@@ -11,7 +11,7 @@ import type { StackState } from '../stack/state';
 import { fileStore, type StackFolder, stackFolder } from '../stack/store';
 import { importDriftView } from '../view/drift';
 import { loadNamed, realFile, refuseTakeover, typeConfigurationOf } from './known-stack';
-import { readProposals } from './proposals';
+import { readProposals, typesUsed } from './proposals';
 import { EXIT, type ExitCode, type OpenStack, type Terminal, withStack } from './run';
 
 /**
@@ -43,7 +43,7 @@ export async function importResources(template: string, options: ImportOptions, 
       state,
       store: fileStore(file),
       types,
-      cloud: await openCloud(typeConfiguration, terminal.environment),
+      cloud: await openCloud(typeConfiguration, terminal.environment, typesUsed(state, [proposal])),
       logFile: folder.logOf(name),
       secrets: secretsWith(state, proposal),
       terminal,

@@ -32,7 +32,9 @@ export async function list(typeName: string | undefined, options: ListOptions, t
   const model = modelOf(type, region);
   const folder = stackFolder(options.state);
   const known = options.typeConfiguration === undefined ? onlyCloud(folder) : undefined;
-  const cloud = await openCloud(typeConfigurationOf(`list ${typeName}`, options, known), terminal.environment);
+  const cloud = await openCloud(typeConfigurationOf(`list ${typeName}`, options, known), terminal.environment, [
+    typeName,
+  ]);
   const logFile = folder.logOf(typeName.replaceAll('::', '-'));
   const viewer = await terminal.viewer();
   const models: JsonObject[] = [];

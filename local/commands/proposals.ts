@@ -4,6 +4,7 @@ import { readPairs, type TemplateOptions } from '../options';
 import type { ResourceTypes } from '../schema/resource-type';
 import { pseudoParameters } from '../session';
 import type { Proposal } from '../stack/change-set';
+import { typesIn } from '../stack/plan';
 import type { StackState, TextMap } from '../stack/state';
 import { meant, suggestions } from '../suggestion';
 import { bindTemplate } from '../template/bound';
@@ -51,6 +52,11 @@ export function readProposals(
     for (const remark of news) said.add(remark);
     return { target, parameters: values, tags, rebind, hidden, remarks: news };
   });
+}
+
+/** The names of the types of what a stack has, and is to have. */
+export function typesUsed(state: StackState, proposals: readonly Proposal[]): readonly string[] {
+  return [...typesIn(state), ...proposals.flatMap(({ target }) => target.resources.map(({ type }) => type.name))];
 }
 
 /** The names of the NoEcho parameters of templates. @throws UsageError, TemplateError with what is wrong. */

@@ -10,6 +10,7 @@ import { namedValues } from '../stack/named';
 import { allRecords } from '../stack/plan';
 import type { StackEvent, StackState } from '../stack/state';
 import { hider, type Secret } from '../template/no-echo';
+import { configurationFor } from '../type-configuration';
 import type { Presenter, Viewer } from '../view/presenter';
 import { leftText } from '../view/text';
 import { createHandlerLog, type HandlerLog } from './handler-log';
@@ -143,11 +144,11 @@ interface Failed {
 
 /** The type configuration says what the template may leave out. */
 function namedIn(
-  { logicalId, reason = '' }: StackEvent,
+  { logicalId, type, reason = '' }: StackEvent,
   { resources }: StackState,
   { typeConfiguration }: Cloud,
 ): string {
-  const { RegionId } = typeConfiguration;
+  const { RegionId } = configurationFor(typeConfiguration, type) ?? {};
   const { properties = {} } = resources[logicalId] ?? {};
   return namedValues(reason, { ...(typeof RegionId === 'string' ? { RegionId } : {}), ...properties });
 }

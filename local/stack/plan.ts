@@ -157,6 +157,11 @@ export function allRecords(state: StackState): ResourceRecord[] {
   return [...own, ...missingFrom(own, Object.values(state.committed?.resources ?? {}))];
 }
 
+/** The names of the types of all that a stack has in the cloud. */
+export function typesIn(state: StackState): readonly string[] {
+  return allRecords(state).map(({ typeName }) => typeName);
+}
+
 /** A resource of the stack as functions see it. */
 export function knownResource(record: ResourceRecord): KnownResource {
   return { identifier: record.identifier ?? UNKNOWN, attribute: (name) => attributeOf(record, name) };

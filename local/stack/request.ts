@@ -1,5 +1,6 @@
 import { type JsonObject, mapValues, stringifyPrimitives } from '../json';
 import { type Action, identifierProperties, type ResourceType } from '../schema/resource-type';
+import { configurationFor } from '../type-configuration';
 import type { OperationState, ResourceRecord, TextMap } from './state';
 
 /** The stack that a request belongs to. */
@@ -13,6 +14,7 @@ export interface StackIdentity {
 /** What is the same in all requests of a deployment. */
 export interface RequestContext {
   readonly stack: StackIdentity;
+  /** One for every type, or by the names of types. */
   readonly typeConfiguration: JsonObject;
   /** The credentials that CloudFormation gives the handlers; default: some that open nothing. */
   readonly callerCredentials?: JsonObject;
@@ -116,7 +118,7 @@ function request(
       previousSystemTags: systemTags,
       stackTags: body.stackTags,
       previousStackTags: body.previousStackTags,
-      typeConfiguration,
+      typeConfiguration: configurationFor(typeConfiguration, type.name) ?? null,
     },
   };
 }

@@ -4,24 +4,7 @@ import type { Ledger } from './account/ledger';
 import type { SeedImage } from './account/seeds';
 import type { Call } from './http/service';
 import type { Simulator } from './index';
-
-/** What a type configuration has under `AssumeRoleWithOIDC`: as whom the handlers come that hold no key. */
-export type OidcAccess = {
-  readonly ProviderArn: string;
-  readonly RoleArn: string;
-  readonly Audience: string;
-};
-
-/** The type configuration that leads to a simulator, as JSON text; by default with the account's long-lived key. */
-export function typeConfiguration({ url, accessKey }: Simulator, oidc?: OidcAccess): string {
-  const { AccessKeyId, AccessKeySecret } = accessKey;
-  const configuration = {
-    RegionId: 'cn-shanghai',
-    ...(oidc ? { AssumeRoleWithOIDC: oidc } : { Credentials: { AccessKeyId, AccessKeySecret } }),
-    Endpoints: { Ecs: url, ...(oidc && { Sts: url }) },
-  };
-  return JSON.stringify(configuration, undefined, 2);
-}
+import { type OidcAccess, typeConfigurationOf } from './type-configuration';
 
 /** What a person needs to use a simulator that has just started. */
 export function greeting(simulator: Simulator, images: readonly SeedImage[], oidc?: OidcAccess): string[] {
@@ -33,7 +16,7 @@ export function greeting(simulator: Simulator, images: readonly SeedImage[], oid
     oidc
       ? 'The handlers get their key from STS. Type configuration:'
       : 'Its access key is made up and opens nothing else. Type configuration:',
-    typeConfiguration(simulator, oidc),
+    JSON.stringify(typeConfigurationOf(simulator, oidc), undefined, 2),
   ];
 }
 

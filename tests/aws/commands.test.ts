@@ -57,7 +57,7 @@ describe('the aws commands', () => {
       access: 'keyless',
       runtime: 'nodejs24.x',
     } as const;
-    const text = nextSteps(options);
+    const text = nextSteps('TF::Alicloud::ImageCopy', options);
     const commands = block([...text.matchAll(/^\s*(aws (?:[^\n]*\\\n)*[^\n]*)$/gm)].map(([, line]) => line).join('\n'));
     expect(commands.length).toBeGreaterThan(0);
     expect(problemsOf(commands)).toEqual([]);

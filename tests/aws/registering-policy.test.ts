@@ -71,7 +71,9 @@ describe('registration/registering-policy.json', () => {
   });
 
   it('allows every aws command that npm run register prints', () => {
-    const text = nextSteps({ region: 'us-east-1', runtime: 'nodejs24.x', default: false, access: 'keyless' });
+    const text = nextSteps('TF::Alicloud::ImageCopy', {
+      ...{ region: 'us-east-1', runtime: 'nodejs24.x', default: false, access: 'keyless' },
+    });
     const lines = [...text.matchAll(/^\s*(aws (?:[^\n]*\\\n)*[^\n]*)$/gm)].map(([, line]) => line);
     const printed = commandsOf([{ page: 'next steps', line: 1, kind: 'shown', text: lines.join('\n') }]);
     expect(printed).toHaveLength(3);

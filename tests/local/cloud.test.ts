@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedCloud } from '../../local/cloud';
 import { outcome, raw } from '../simulator/support';
-import { asObject, temporaryFolder } from './helpers';
+import { asObject, TYPE_NAME, temporaryFolder } from './helpers';
 
 it.each<[string, object, string]>([
   ['the built-in ones', {}, '404 InvalidParameter.KMSKeyId.NotFound'],
@@ -12,7 +12,7 @@ it.each<[string, object, string]>([
   writeFileSync(imagesFile, JSON.stringify({ images: [{ regionId: 'cn-hangzhou', imageId: 'm-mine' }], ...keys }));
   const cloud = await startEmbeddedCloud({ speed: 1, imagesFile });
   try {
-    const { Credentials, Endpoints } = cloud.typeConfiguration;
+    const { Credentials, Endpoints } = asObject(cloud.typeConfiguration[TYPE_NAME]);
     const { AccessKeyId, AccessKeySecret } = asObject(Credentials);
     const accessKey = { AccessKeyId: String(AccessKeyId), AccessKeySecret: String(AccessKeySecret) };
     const copy = { RegionId: 'cn-hangzhou', ImageId: 'm-mine', DestinationRegionId: 'cn-shanghai', Encrypted: true };

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkProperties } from '../../local/schema/check';
 import { readResourceType } from '../../local/schema/resource-type';
-import { ACCESS, nextSteps, TYPE_NAME } from '../../scripts/registration';
+import { ACCESS, nextSteps } from '../../scripts/registration';
 import '../../src/handlers';
-import { ramPolicy } from '../../src/alibaba/ram-policy';
 import { TypeConfigurationModel } from '../../src/models';
+import { ramPolicy } from '../../src/properties/ram-policy';
 import { readTypeConfiguration } from '../../src/properties/type-configuration';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -74,8 +74,9 @@ describe('registration/ram-policy.json', () => {
 });
 
 describe('what npm run register says comes next', () => {
+  const TYPE_NAME = 'TF::Alicloud::ImageCopy';
   const steps = (more = {}) =>
-    nextSteps({ region: 'eu-west-1', default: true, access: 'keyless', runtime: 'nodejs24.x', ...more });
+    nextSteps(TYPE_NAME, { region: 'eu-west-1', default: true, access: 'keyless', runtime: 'nodejs24.x', ...more });
 
   it('names the region, the type and the file', () => {
     expect(steps()).toContain(`set-type-configuration --region eu-west-1`);

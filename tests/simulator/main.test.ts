@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { allProjects } from '../../scripts/projects';
 import { explain } from '../../simulator/common/console';
 import { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from '../../simulator/index';
 import { signedHeaders } from '../../src/cloudformation/aws-signature';
@@ -318,11 +319,15 @@ describe('says what is wrong and ends with 1, called wrongly with 2', () => {
   });
 });
 
-test('writes the type configuration that it prints to a file', async () => {
+/** What a file has for the type. */
+const configurationIn = (path: string) => JSON.parse(readFileSync(path, 'utf8'))['TF::Alicloud::ImageCopy'];
+
+test('writes the type configuration that it prints to a file, by the name of the type', async () => {
   const path = join(directory, 'simulator.json');
   const { printed } = run('--port', '0', '--type-configuration', path);
   const [, configuration = ''] = await printed(/Type configuration:\n(\{[\s\S]*?\n\})\n/);
-  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(configuration));
+  expect(configurationIn(path)).toEqual(JSON.parse(configuration));
+  expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')))).toEqual(allProjects().map(({ typeName }) => typeName));
 });
 
 test('takes relative paths from the folder in which npm was called', async () => {
@@ -330,14 +335,19 @@ test('takes relative paths from the folder in which npm was called', async () =>
   const npm = { INIT_CWD: directory, npm_package_json: join(root, 'package.json') };
   const { printed } = runIn(npm, '--port', '0', '--images', 'mine.json', '--type-configuration', 'called-here.json');
   const [, url] = await printed(/ECS simulator on (\S+), 1 image,/);
-  expect(JSON.parse(readFileSync(join(directory, 'called-here.json'), 'utf8')).Endpoints).toEqual({ Ecs: url });
+  expect(configurationIn(join(directory, 'called-here.json')).Endpoints).toEqual({ Ecs: url });
 });
 
-test('writes it over one of before, and over nothing else', async () => {
-  const before = file('of-before.json', '{"RegionId":"cn-shanghai","Endpoints":{"Ecs":"http://127.0.0.1:1"}}');
+const FOR_ONE = '{"RegionId":"cn-shanghai","Endpoints":{"Ecs":"http://127.0.0.1:1"}}';
+
+test.each([
+  ['for one type', 'of-before.json', FOR_ONE],
+  ['by types', 'by-types.json', `{"TF::Alicloud::ImageCopy":${FOR_ONE},"TF::Other::Type":${FOR_ONE}}`],
+])('writes it over one of before, %s, and over nothing else', async (_, name, content) => {
+  const before = file(name, content);
   const { printed } = run('--port', '0', '--type-configuration', before);
   const [, url] = await printed(/ECS simulator on (\S+),/);
-  expect(JSON.parse(readFileSync(before, 'utf8')).Endpoints).toEqual({ Ecs: url });
+  expect(configurationIn(before).Endpoints).toEqual({ Ecs: url });
 });
 
 test.each<[string, () => string]>([
@@ -345,6 +355,10 @@ test.each<[string, () => string]>([
   [
     'a type configuration that leads to an account',
     () => file('account.json', '{"RegionId":"cn-shanghai","Endpoints":{}}'),
+  ],
+  [
+    'type configurations of which one leads to an account',
+    () => file('accounts.json', `{"TF::Alicloud::ImageCopy":${FOR_ONE},"TF::Other::Type":{"RegionId":"cn-shanghai"}}`),
   ],
   ['a file of images', () => file('images-here.json', '[]')],
   ['a folder', () => mkdtempSync(join(directory, 'folder-'))],

@@ -1,0 +1,13 @@
+import { ALIBABA } from './alibaba/cloud';
+import type { SimulatedCloud } from './common/cloud';
+
+/** The clouds that are simulated, by the names that the list of types gives them. */
+const CLOUDS: Readonly<Record<string, SimulatedCloud>> = { alibaba: ALIBABA };
+
+/** A cloud by its name in the list of types. @throws Error if it is not simulated. */
+export function cloudNamed(name: string): SimulatedCloud {
+  const cloud = Object.hasOwn(CLOUDS, name) ? CLOUDS[name] : undefined;
+  if (cloud === undefined)
+    throw new Error(`there is no simulator of ${name}, only of ${Object.keys(CLOUDS).join(', ')}`);
+  return cloud;
+}
