@@ -1,4 +1,4 @@
-import { needsOf, ramPolicy } from '../../src/alibaba/ram-policy';
+import { needsOf, ramPolicy } from '../../src/properties/ram-policy';
 import { BEHAVIOURS } from '../support/behaviours';
 import type { PrivilegeSubject } from '../support/privileges';
 import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';

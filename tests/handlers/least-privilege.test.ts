@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../../simulator/index';
-import { assumeRolePolicy, ramPolicy } from '../../src/alibaba/ram-policy';
+import { assumeRolePolicy } from '../../src/alibaba/ram-policy';
+import { ramPolicy } from '../../src/properties/ram-policy';
 import { HOME, leftovers, makeCopy, NOTHING_LEFT, remove, SOURCE, update, useStage } from '../support/copies';
 import { openKeylessStage, openRoleStage, ROLE, type SessionStage } from '../support/sessions';
 import { openStage, type Stage } from '../support/stage';

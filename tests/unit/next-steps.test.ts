@@ -1,6 +1,6 @@
 import { ECS_ERRORS, SESSION_ERRORS } from '../../src/alibaba/ecs-errors';
 import { ECS_FACTS } from '../../src/alibaba/ecs-images';
-import { NEEDS, OPERATIONS } from '../../src/alibaba/ram-policy';
+import { OPERATIONS } from '../../src/alibaba/ram-policy';
 import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
 import type { ErrorBook } from '../../src/calling/error-book';
 import { judge } from '../../src/calling/judge';
@@ -8,6 +8,7 @@ import type { Verdict } from '../../src/calling/verdict';
 import { AWS_STS_ERRORS } from '../../src/keys/aws-sts-errors';
 import { judgeSts } from '../../src/keys/judge-sts';
 import { orByHand } from '../../src/life/by-hand';
+import { NEEDS } from '../../src/properties/ram-policy';
 
 /** A next step, with the operations that can end with it. */
 interface Row {

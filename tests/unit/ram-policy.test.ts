@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { needsOf, ramPolicy } from '../../src/alibaba/ram-policy';
+import { needsOf, ramPolicy } from '../../src/properties/ram-policy';
 
 const ROOT = path.resolve(__dirname, '../..');
 
