@@ -1,11 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandLine } from '../scripts/command-line';
+import { allProjects, type Project } from '../scripts/projects';
+import { typeOption } from '../scripts/type-option';
 import { constructSource } from './generator/construct-source';
+import { baseName, fileName } from './generator/names';
 
-commandLine('npm run constructs')
-  .description('Writes the source of the construct for AWS CDK from schema.json.')
+const SOURCES = path.join(__dirname, 'src');
+
+/** Writes the source of a type's construct from its schema. */
+function generate({ typeName, schemaFile }: Project): void {
+  const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
+  writeFileSync(path.join(SOURCES, `${fileName(typeName)}.ts`), constructSource(schema, `Cfn${baseName(typeName)}`));
+}
+
+commandLine('npm run constructs --')
+  .description('Writes the constructs for the AWS CDK from the schemas of the types')
+  .addOption(typeOption('the one type to write (default: all)'))
+  .action(({ type }: { readonly type?: Project }) => {
+    for (const project of type ? [type] : allProjects()) generate(project);
+    const lines = allProjects().map(({ typeName }) => `export * from './${fileName(typeName)}';\n`);
+    writeFileSync(path.join(SOURCES, 'index.ts'), lines.sort().join(''));
+  })
   .parse();
-/** Writes the construct's source from schema.json. */
-const schema = JSON.parse(readFileSync(path.join(__dirname, '..', 'schema.json'), 'utf8'));
-writeFileSync(path.join(__dirname, 'src', 'image-copy.generated.ts'), constructSource(schema));

@@ -14,8 +14,10 @@ import { problemsOf, render, type StructureShape } from './shape';
  *
  * @throws Error if the schema holds what the generator does not know.
  */
-export function constructSource(schema: ResourceSchema): string {
-  const className = `Cfn${schema.typeName.split('::').at(-1)}`;
+export function constructSource(
+  schema: ResourceSchema,
+  className = `Cfn${schema.typeName.split('::').at(-1)}`,
+): string {
   const readOnly = namesOf(schema.readOnlyProperties);
   const entries = Object.entries(schema.properties);
   const given = entries.filter(([name]) => !readOnly.has(name));
