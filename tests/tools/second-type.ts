@@ -21,7 +21,18 @@ export const PLACE = 'types/throwaway-image-twin';
 
 /** What the tools work on. */
 const COPIED = [
-  ...['src', 'untrusted', 'simulator', 'local', 'scripts', 'toolchain', 'constructs', 'registration', 'sam-tests'],
+  ...[
+    'src',
+    'untrusted',
+    'simulator',
+    'local',
+    'scripts',
+    'toolchain',
+    'constructs',
+    'registration',
+    'sam-tests',
+    'inputs',
+  ],
   ...[
     'schema.json',
     '.rpdk-config',
@@ -38,7 +49,7 @@ const SHARED = ['failure', 'calling', 'keys', 'life', 'resource', 'cloudformatio
 
 /**
  * A copy of this project with a second type: a folder, and a line in the list of types. The type is a copy of the first one under another
- * name, whose handlers call a copy of an image a twin.
+ * name, whose handlers begin each line of their log with `twin`.
  *
  * @returns the folder of the copy, without links in its path.
  */
@@ -60,9 +71,12 @@ function addSecondType(root: string): void {
   const project = path.join(root, PLACE);
   mkdirSync(path.join(project, 'src'), { recursive: true });
   for (const name of ['schema.json', '.rpdk-config', 'template.yml']) rewrite(name, (text) => text);
-  for (const name of ['create.json', 'list.json']) rewrite(`sam-tests/${name}`, (text) => text);
+  for (const folder of ['sam-tests', 'inputs'])
+    for (const file of readdirSync(path.join(root, folder))) rewrite(`${folder}/${file}`, (text) => text);
   rewrite('src/models.ts', (text) => text);
-  rewrite('src/handlers.ts', (text) => sharedFrom(text, '.', '../../../src').replace("noun: 'copy'", "noun: 'twin'"));
+  rewrite('src/handlers.ts', (text) =>
+    sharedFrom(text, '.', '../../../src').replace('console.log(line)', "console.log('twin ' + line)"),
+  );
   for (const file of readdirSync(path.join(root, 'src', 'properties')))
     rewrite(`src/properties/${file}`, (text) => sharedFrom(text, '..', '../../../../src'));
   symlinkSync('schema.json', path.join(project, 'tf-throwaway-imagetwin.json'));

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { environmentOf } from '../../toolchain/environment';
+import { run } from '../tools/programs';
+import { FIRST, PLACE, ROOT, SECOND, withSecondType } from '../tools/second-type';
+import { unzip } from './tools';
+
+/** A second type, which is a folder and a line, under AWS's own tools. */
+let root: string;
+beforeAll(() => {
+  environmentOf('cfn');
+  root = withSecondType();
+  symlinkSync(path.join(ROOT, '.venv'), path.join(root, '.venv'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const cfn = (...parameters: string[]) => run(root, 'toolchain/cfn.ts', ...parameters);
+const inProject = (name: string): string => path.join(root, PLACE, name);
+
+it("is validated, and the root's where no type is named", () => {
+  const schema = readFileSync(inProject('schema.json'), 'utf8');
+  expect(schema).toContain(SECOND);
+  expect(cfn('--type', SECOND, 'validate')).toEqual({
+    status: 0,
+    output: expect.stringContaining('Resource schema is valid.'),
+  });
+  expect(cfn('validate')).toMatchObject({ status: 0 });
+  expect(existsSync(inProject('rpdk.log'))).toBe(true);
+});
+
+it.each([
+  ['npm run cfn', () => cfn('--type', SECOND, 'validate')],
+  ['npm run register', () => run(root, 'scripts/register.ts', '--type', SECOND, '--dry-run', '--region', 'us-east-1')],
+])('is found by %s where the link to its schema that AWS asks for is missing', (_, runIt) => {
+  rmSync(inProject('tf-throwaway-imagetwin.json'));
+  expect(runIt()).toMatchObject({ status: 0 });
+});
+
+it('has its models, role and docs generated into its folder', () => {
+  const models = readFileSync(inProject('src/models.ts'), 'utf8');
+  rmSync(inProject('src/models.ts'));
+  expect(cfn('generate', '--type', SECOND)).toMatchObject({ status: 0 });
+  expect(readFileSync(inProject('src/models.ts'), 'utf8')).toBe(models);
+  for (const name of ['resource-role.yaml', 'docs/README.md']) expect(existsSync(inProject(name))).toBe(true);
+});
+
+it.each([
+  ['npm run cfn', () => cfn('--type', SECOND, 'submit', '--dry-run')],
+  ['npm run register', () => run(root, 'scripts/register.ts', '--type', SECOND, '--dry-run', '--region', 'us-east-1')],
+])('is packed by %s, without a package.json of its own', (_, submit) => {
+  const { status, output } = submit();
+  expect({ status, output }).toMatchObject({ status: 0 });
+  expect(existsSync(inProject('package.json'))).toBe(false);
+  const upload = path.join(root, 'upload');
+  const names = unzip(inProject('tf-throwaway-imagetwin.zip'), upload);
+  expect(names).toEqual(
+    expect.arrayContaining(['schema.json', '.rpdk-config', 'src/handlers.ts', 'ResourceProvider.zip']),
+  );
+  expect(JSON.parse(readFileSync(path.join(upload, 'schema.json'), 'utf8')).typeName).toBe(SECOND);
+  const provider = path.join(root, 'provider');
+  expect(unzip(path.join(upload, 'ResourceProvider.zip'), provider)).toEqual(['dist/handlers.js', 'package.json']);
+  expect(readFileSync(path.join(provider, 'dist', 'handlers.js'), 'utf8')).toContain(SECOND);
+  for (const folder of [upload, provider]) rmSync(folder, { recursive: true });
+  rmSync(inProject('tf-throwaway-imagetwin.zip'));
+});
+
+it('npm run register says what comes next for the type', () => {
+  const { output } = run(root, 'scripts/register.ts', '--type', SECOND, '--dry-run', '--region', 'us-east-1');
+  expect(output).toContain(`--type-name ${SECOND}`);
+  expect(output).not.toContain(FIRST);
+});
