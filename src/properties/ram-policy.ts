@@ -29,7 +29,11 @@ export const NEEDS: readonly Need<OptionalProperty>[] = [
   { operation: 'CREATE', call: 'DeleteSnapshot', when: 'a failed copy has left snapshots' },
   { operation: 'READ', call: 'DescribeImages', when: 'always' },
   { operation: 'UPDATE', call: 'DescribeImages', when: 'always' },
-  { operation: 'UPDATE', call: 'ModifyImageAttribute', when: 'ImageName, Description, ImageFamily or NvmeSupport differs' },
+  {
+    operation: 'UPDATE',
+    call: 'ModifyImageAttribute',
+    when: 'ImageName, Description, ImageFamily or NvmeSupport differs',
+  },
   { operation: 'UPDATE', call: 'TagResources', when: 'a tag is new or has another value' },
   { operation: 'UPDATE', call: 'UntagResources', when: 'a tag is no longer wished, or is spelled otherwise' },
   { operation: 'UPDATE', call: 'JoinResourceGroup', when: 'ResourceGroupId differs', property: 'ResourceGroupId' },

@@ -23,7 +23,9 @@ export function pages(): readonly string[] {
     cwd: ROOT,
     encoding: 'utf8',
   });
-  return tracked.split('\n').filter((page) => /^(README\.md|CONTRIBUTING\.md|(guides|registration|constructs)\/.*\.md)$/.test(page));
+  return tracked
+    .split('\n')
+    .filter((page) => /^(README\.md|CONTRIBUTING\.md|(guides|registration|constructs)\/.*\.md)$/.test(page));
 }
 
 /** The shell blocks of a page, in order. */
