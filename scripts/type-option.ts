@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { didYouMean } from '../local/suggestion';
 import { whereCalled } from './called-from';
+import { CALLED_WRONGLY } from './command-line';
 import { allProjects, type Project, projectAt } from './projects';
 
 /**
@@ -30,15 +31,28 @@ export function typeOption(description: string): Option {
 
 const OPTION = '--type';
 
+/** As {@link takenType}; a program that is called wrongly says so and ends. */
+export function takeType(parameters: readonly string[]): TakenType {
+  try {
+    return takenType(parameters);
+  } catch (error) {
+    console.error(error instanceof Error ? `error: ${error.message}` : error);
+    process.exit(CALLED_WRONGLY);
+  }
+}
+
+/** A type's project, and the parameters without the option that named it. */
+interface TakenType {
+  readonly project: Project;
+  readonly rest: readonly string[];
+}
+
 /**
  * Takes `--type NAME` out of parameters, and leaves the rest. What follows `--` is left alone.
  *
  * @throws Error if the name is missing or not that of a type.
  */
-export function takeType(parameters: readonly string[]): {
-  readonly project: Project;
-  readonly rest: readonly string[];
-} {
+function takenType(parameters: readonly string[]): TakenType {
   const end = parameters.indexOf('--');
   const own = end < 0 ? parameters : parameters.slice(0, end);
   const at = own.findIndex((parameter) => parameter === OPTION || parameter.startsWith(`${OPTION}=`));

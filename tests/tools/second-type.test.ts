@@ -66,7 +66,7 @@ describe('npm run package', () => {
 
   it('refuses a type that there is not, and says which one may be meant', () => {
     const { status, output } = npm('.', 'run', 'package', '--', '--type', MISSPELT);
-    expect([status, built()]).toEqual([1, []]);
+    expect([status, built()]).toEqual([2, []]);
     expect(output).toContain(REFUSAL);
   });
 });
@@ -81,13 +81,13 @@ it.each([
   ['constructs', ['--type', MISSPELT]],
 ])('npm run %s -- %j is refused', (script, parameters) => {
   const { status, output } = npm('.', 'run', '--silent', script, '--', ...parameters);
-  expect([status, output]).toEqual([1, expect.stringContaining(REFUSAL)]);
+  expect([status, output]).toEqual([2, expect.stringContaining(REFUSAL)]);
 });
 
 it('npm run cfn says that a name is missing', () => {
   expect(npm('.', 'run', '--silent', 'cfn', '--', '--type')).toEqual({
-    status: 1,
-    output: '--type needs the name of a type\n',
+    status: 2,
+    output: 'error: --type needs the name of a type\n',
   });
 });
 
