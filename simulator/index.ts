@@ -6,7 +6,7 @@ export type { World } from './alibaba/account/world';
 export { allErrorEntries, errorEntry } from './alibaba/api/errors';
 export { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from './alibaba/api/ram/key-ring';
 export type { PolicyDocument, PolicyStatement, TrustPolicy } from './alibaba/api/ram/policy';
-export type { Call } from './alibaba/http/service';
+export type { AlibabaCall } from './alibaba/http/service';
 export { type Simulator, type SimulatorOptions, startSimulator } from './alibaba/index';
 export { typeConfigurationOf } from './alibaba/type-configuration';
 export { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';

@@ -2,15 +2,15 @@ import { BrokenPattern, UncertainPattern } from './cursor';
 import { matches } from './matcher';
 import { type Parsed, parse } from './parser';
 
-/** Whether a pattern matches a value; `doubt`: why that cannot be told here. */
-export type Verdict = { readonly isMatch: boolean } | { readonly doubt: string };
+/** Whether a pattern matches a value, or why that cannot be told here. */
+export type Match = { readonly isMatch: boolean } | { readonly doubt: string };
 
 /** A pattern of `java.util.regex`, as CloudFormation has it in `AllowedPattern`. */
 export interface JavaPattern {
   /** As it was written. */
   readonly text: string;
   /** Holds it against a whole value. It always ends. */
-  test(value: string): Verdict;
+  test(value: string): Match;
 }
 
 /** A pattern, or why Java refuses it. */
@@ -26,7 +26,7 @@ const PLAIN = /^[ -~]+$/;
 export function readJavaPattern(text: string): ReadPattern {
   try {
     const parsed = parse(text);
-    return { pattern: { text, test: (value) => verdict(parsed, value) } };
+    return { pattern: { text, test: (value) => matchOf(parsed, value) } };
   } catch (error) {
     if (error instanceof BrokenPattern) return { problem: error.message };
     const doubt = doubtOf(error);
@@ -41,7 +41,7 @@ function doubtOf(error: unknown): string {
   throw error;
 }
 
-function verdict({ root, needsPlain }: Parsed, value: string): Verdict {
+function matchOf({ root, needsPlain }: Parsed, value: string): Match {
   if (needsPlain && !PLAIN.test(value)) return { doubt: 'what it means for such a value is not certain' };
   const isMatch = matches(root, value);
   return isMatch === undefined ? { doubt: 'it takes too long' } : { isMatch };

@@ -1,7 +1,7 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 
-/** The operations of one resource. */
-export type Action = 'CREATE' | 'READ' | 'UPDATE' | 'DELETE';
+/** What CloudFormation calls a handler for, on one resource. */
+export type HandlerAction = 'CREATE' | 'READ' | 'UPDATE' | 'DELETE';
 
 /** A resource type as its schema describes it. */
 export interface ResourceType {
@@ -21,7 +21,7 @@ export interface ResourceType {
   /** The properties that a LIST request takes to choose among the resources. */
   readonly listedBy: readonly string[];
   /** How long each operation may take, in minutes. */
-  readonly timeoutMinutes: Readonly<Record<Action, number>>;
+  readonly timeoutMinutes: Readonly<Record<HandlerAction, number>>;
 }
 
 /** The resource types that templates can use, by name. */

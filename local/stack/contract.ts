@@ -1,5 +1,5 @@
 import { findNull, isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
-import { type Action, identifierOf, type ResourceType } from '../schema/resource-type';
+import { type HandlerAction, identifierOf, type ResourceType } from '../schema/resource-type';
 
 /** CloudFormation's error codes of a handler. */
 export const ERROR_CODES = [
@@ -67,7 +67,7 @@ export class ContractError extends Error {
 }
 
 interface RawAnswer {
-  readonly action: Action;
+  readonly action: HandlerAction;
   readonly type: ResourceType;
   readonly body: JsonObject;
   readonly model: JsonObject | undefined;
@@ -158,7 +158,7 @@ const RULES: Readonly<Record<Answer['status'], readonly Rule[]>> = {
  * @param expected the identifier of the resource if it is known.
  * @throws ContractError that names the broken rule.
  */
-export function readAnswer(type: ResourceType, action: Action, answer: Json, expected?: string): Answer {
+export function readAnswer(type: ResourceType, action: HandlerAction, answer: Json, expected?: string): Answer {
   if (!isJsonObject(answer)) throw new ContractError('an answer is no object');
   const status = answer.status;
   if (status !== 'IN_PROGRESS' && status !== 'SUCCESS' && status !== 'FAILED') {

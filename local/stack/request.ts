@@ -1,5 +1,5 @@
 import { type JsonObject, mapValues, stringifyPrimitives } from '../json';
-import { type Action, identifierProperties, type ResourceType } from '../schema/resource-type';
+import { type HandlerAction, identifierProperties, type ResourceType } from '../schema/resource-type';
 import { configurationFor } from '../type-configuration';
 import type { OperationState, ResourceRecord, TextMap } from './state';
 
@@ -90,7 +90,7 @@ function request(
   { stack, typeConfiguration, callerCredentials = NO_CREDENTIALS }: RequestContext,
   type: ResourceType,
   logicalId: string,
-  action: Action | 'LIST',
+  action: HandlerAction | 'LIST',
   bearerToken: string,
   body: RequestBody,
 ): JsonObject {

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json';
+import type { HandlerAction } from '../schema/resource-type';
 import type { Output } from '../template/bound';
 import type { Policy } from '../template/template';
 
@@ -18,7 +19,7 @@ export type TextMap = Readonly<Record<string, string>>;
 
 /** The part of an operation that a handler's repeated invocation continues from. */
 export interface OperationState {
-  readonly action: 'CREATE' | 'UPDATE' | 'DELETE';
+  readonly action: Exclude<HandlerAction, 'READ'>;
   /** The same in every invocation of the operation, so that a repeated one is recognised. */
   readonly bearerToken: string;
   /** Milliseconds since 1970, in the cloud's time. */

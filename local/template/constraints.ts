@@ -1,4 +1,4 @@
-import type { JavaPattern, Verdict } from '../java-pattern/pattern';
+import type { JavaPattern, Match } from '../java-pattern/pattern';
 import { didYouMean } from '../suggestion';
 import type { ParameterType } from './parameter-types';
 
@@ -58,7 +58,7 @@ export function checkValue(parameter: Constrained, value: string): CheckedValue 
   const other = items.find((item) => allowedValues?.includes(item) === false);
   const likely = noEcho || other === undefined ? '' : didYouMean(other, allowedValues ?? []);
   const numbers = type.isNumber ? items.map(toNumber) : [];
-  const verdict = allowedPattern === undefined ? MATCH : verdictOn(items, allowedPattern);
+  const match = allowedPattern === undefined ? MATCHES : matchOf(items, allowedPattern);
   // The words say the rule better than the pattern does.
   const pattern = description === undefined ? ` ${allowedPattern?.text}` : '';
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = constraints;
@@ -66,14 +66,14 @@ export function checkValue(parameter: Constrained, value: string): CheckedValue 
   const rules: readonly (readonly [broken: boolean, message: string])[] = [
     [numbers.includes(undefined), `${shown} is not a number`],
     [other !== undefined, `${shown} is not one of ${allowedValues?.join(', ')}${likely}`],
-    ['isMatch' in verdict && !verdict.isMatch, `${shown} does not match AllowedPattern${pattern}`],
+    ['isMatch' in match && !match.isMatch, `${shown} does not match AllowedPattern${pattern}`],
     [value.length < minLength, `${shown} is shorter than ${minLength}`],
     [value.length > maxLength, `${shown} is longer than ${maxLength}`],
     [numbers.some((number = minValue) => number < minValue), `${shown} is less than ${minValue}`],
     [numbers.some((number = maxValue) => number > maxValue), `${shown} is more than ${maxValue}`],
   ];
   const problem = rules.find(([broken]) => broken)?.[1];
-  if (problem === undefined) return 'doubt' in verdict ? verdict : {};
+  if (problem === undefined) return 'doubt' in match ? match : {};
   return { problem: description === undefined ? problem : `${problem} (${description})` };
 }
 
@@ -93,13 +93,13 @@ export function foreignConstraints({ type, constraints }: Constrained): readonly
   return Object.keys(others).filter((name) => others[name] !== undefined);
 }
 
-const MATCH: Verdict = { isMatch: true };
+const MATCHES: Match = { isMatch: true };
 
-/** The first verdict on an item that is not a match; the items after a doubt may take as long as that one. */
-function verdictOn(items: readonly string[], pattern: JavaPattern): Verdict {
+/** What keeps the first item that does not match from it; the items after a doubt may take as long as that one. */
+function matchOf(items: readonly string[], pattern: JavaPattern): Match {
   for (const item of items) {
-    const verdict = pattern.test(item);
-    if ('doubt' in verdict || !verdict.isMatch) return verdict;
+    const match = pattern.test(item);
+    if ('doubt' in match || !match.isMatch) return match;
   }
-  return MATCH;
+  return MATCHES;
 }

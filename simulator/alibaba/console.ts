@@ -2,7 +2,7 @@ import { oneLine } from '../../untrusted/visible';
 import { endedLine } from '../common/console';
 import type { Ledger } from './account/ledger';
 import type { SeedImage } from './account/seeds';
-import type { Call } from './http/service';
+import type { AlibabaCall } from './http/service';
 import type { Simulator } from './index';
 import { type OidcAccess, typeConfigurationOf } from './type-configuration';
 
@@ -32,7 +32,7 @@ function imageLines(images: readonly SeedImage[]): string[] {
 }
 
 /** One request in one line. */
-export function callLine(call: Call): string {
+export function callLine(call: AlibabaCall): string {
   const { regionId, parameters } = call;
   const destination = parameters.DestinationRegionId === undefined ? '' : ` → ${parameters.DestinationRegionId}`;
   const name = subjects.find((parameter) => parameters[parameter] !== undefined);

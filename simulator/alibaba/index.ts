@@ -13,7 +13,7 @@ import { type Ram, RamDirectory } from './api/ram/directory';
 import { type AccessKey, KeyRing, type TemporaryKey } from './api/ram/key-ring';
 import { createSts, STS_VERSION } from './api/sts/index';
 import { Authenticator } from './http/authentication';
-import { type Call, createService, type ServedApi } from './http/service';
+import { type AlibabaCall, createService, type ServedApi } from './http/service';
 
 /** Resource groups of the account; the first is its default group. */
 const builtInResourceGroups: readonly string[] = ['rg-acfmdefaultgroup', 'rg-acfmimages', 'rg-acfmarchive'];
@@ -37,7 +37,7 @@ export interface SimulatorOptions {
   /** Real milliseconds since 1970: request dates may be near this time or near the simulated one. */
   readonly wallClock?: () => number;
   /** Told every request at its end. */
-  readonly onCall?: (call: Call) => void;
+  readonly onCall?: (call: AlibabaCall) => void;
 }
 
 /** An endpoint of ECS and STS for all regions on one local port. */
@@ -52,7 +52,7 @@ export interface Simulator {
   /** A key of the account's RAM user with a security token, as from STS; expires by the simulated clock, default after an hour. */
   temporaryKey(options?: { durationSeconds?: number }): TemporaryKey;
   /** Every request so far, in order of their answers. */
-  readonly calls: readonly Call[];
+  readonly calls: readonly AlibabaCall[];
   readonly world: World;
   /** Changes the behaviour from now on. */
   behave(change: Partial<Behaviour>): void;
@@ -76,8 +76,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const keys = new KeyRing();
   const ram = new RamDirectory(String(ACCOUNT_ID));
   const faults = new FaultQueue();
-  const calls: Call[] = [];
-  const onCall = (call: Call): void => {
+  const calls: AlibabaCall[] = [];
+  const onCall = (call: AlibabaCall): void => {
     calls.push(call);
     options.onCall?.(call);
   };

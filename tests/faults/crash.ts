@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Call, createClock } from '../../simulator/index';
+import { type AlibabaCall, createClock } from '../../simulator/index';
 import { bystandersOf } from '../support/ledger';
 import { type Answer, openStage, type Stage } from '../support/stage';
 import type { Children, Doom, Fate } from './children';
@@ -33,7 +33,7 @@ export interface Death {
 
 /** The calls of an operation, and how many of them had been made at the end of each of its invocations. */
 export interface Calls {
-  readonly calls: readonly Call[];
+  readonly calls: readonly AlibabaCall[];
   readonly ends: readonly number[];
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Call, createClock, type Fault, type FaultEffect } from '../../simulator/index';
+import { type AlibabaCall, createClock, type Fault, type FaultEffect } from '../../simulator/index';
 import { bystandersOf } from '../support/ledger';
 import { type Answer, openStage, type Stage } from '../support/stage';
 import { operate, type Request, type Story } from './cloudformation';
@@ -128,7 +128,7 @@ export class Theatre {
 }
 
 /** Whether a call ended as an effect makes it end, as far as status and code can tell. */
-function bears({ status, code }: Pick<Call, 'status' | 'code'>, effect: FaultEffect | undefined): boolean {
+function bears({ status, code }: Pick<AlibabaCall, 'status' | 'code'>, effect: FaultEffect | undefined): boolean {
   if (!effect) return false;
   if ('error' in effect) return code === effect.error.code;
   if ('respond' in effect) return status === effect.respond.status;

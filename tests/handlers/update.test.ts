@@ -1,4 +1,4 @@
-import type { Call } from '../../simulator/index';
+import type { AlibabaCall } from '../../simulator/index';
 import {
   callsOf,
   HOME,
@@ -15,7 +15,7 @@ import {
 import { openStage } from '../support/stage';
 
 describe('UPDATE', () => {
-  let onCall: ((call: Call) => void) | undefined;
+  let onCall: ((call: AlibabaCall) => void) | undefined;
   const stage = useStage(() => openStage({ onCall: (call) => onCall?.(call) }));
   afterEach(() => {
     onCall = undefined;

@@ -1,4 +1,4 @@
-import type { Call } from '../../simulator/index';
+import type { AlibabaCall } from '../../simulator/index';
 import { quotable } from '../support/canaries';
 import fc from '../support/fast-check';
 import type { Answer, Properties, Stage } from '../support/stage';
@@ -130,7 +130,7 @@ export function replaced(value: unknown, [name, ...rest]: Place, by: unknown): u
 /** An answer of the handlers to an event, with the requests that it cost and the hosts that could not be reached. */
 export interface Reaction {
   readonly answer: Answer;
-  readonly calls: readonly Call[];
+  readonly calls: readonly AlibabaCall[];
   readonly hosts: readonly string[];
 }
 

@@ -1,11 +1,11 @@
 import type { Json } from '../../local/json';
-import type { Action } from '../../local/schema/resource-type';
+import type { HandlerAction } from '../../local/schema/resource-type';
 import { readAnswer } from '../../local/stack/contract';
 import { imageCopy } from './helpers';
 
 const model = { tfcfnid: 'cn-shanghai/m-1', SourceImageId: 'm-0' };
 
-it.each<[string, Action, Json, string]>([
+it.each<[string, HandlerAction, Json, string]>([
   ['no object', 'READ', 'SUCCESS', 'an answer is no object'],
   ['no status', 'READ', {}, 'the status undefined is none'],
   ['IN_PROGRESS of a read', 'READ', { status: 'IN_PROGRESS', resourceModel: model }, 'READ answers IN_PROGRESS'],
@@ -98,7 +98,7 @@ it.each<[string, Action, Json, string]>([
   expect(() => readAnswer(imageCopy, action, answer, expected)).toThrow(rule);
 });
 
-it.each<[string, Action, Json, object]>([
+it.each<[string, HandlerAction, Json, object]>([
   [
     'the first step',
     'CREATE',

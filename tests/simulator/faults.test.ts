@@ -1,5 +1,12 @@
 import { CopyImageRequest, DescribeImagesRequest } from '@alicloud/ecs20140526';
-import { allErrorEntries, type Call, createClock, errorEntry, type Fault, type Simulator } from '../../simulator/index';
+import {
+  type AlibabaCall,
+  allErrorEntries,
+  createClock,
+  errorEntry,
+  type Fault,
+  type Simulator,
+} from '../../simulator/index';
 import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, sdk, seconds, start, stopSimulators } from './support';
 
 let simulator: Simulator;
@@ -206,8 +213,8 @@ describe('time', () => {
     [{ silent: true, acts: true }, 1, 0],
     [{ delayMs: 600_000, when: 'after' }, 1, 200],
   ])('a request without an answer (%j) ends when the server closes', async (fault, copies, status) => {
-    let report: (call: Call) => void = () => undefined;
-    const arrived = new Promise<Call>((resolve) => {
+    let report: (call: AlibabaCall) => void = () => undefined;
+    const arrived = new Promise<AlibabaCall>((resolve) => {
       report = resolve;
     });
     simulator = await start({ onCall: (call) => report(call) });

@@ -1,4 +1,4 @@
-import type { Call, FaultResponse, ImageView } from '../../simulator/index';
+import type { AlibabaCall, FaultResponse, ImageView } from '../../simulator/index';
 import type { Answer, Operation, Properties, RequestOptions, Stage } from './stage';
 
 /** An image of the simulator's built-in ones, 40 GiB, Available. */
@@ -79,7 +79,7 @@ export async function mutationsOf(stage: Stage, work: () => Promise<unknown>): P
 }
 
 /** The requests that the simulator gets while `work` runs. */
-export async function callsOf(stage: Stage, work: () => Promise<unknown>): Promise<readonly Call[]> {
+export async function callsOf(stage: Stage, work: () => Promise<unknown>): Promise<readonly AlibabaCall[]> {
   const before = stage.simulator.calls.length;
   await work();
   return stage.simulator.calls.slice(before);

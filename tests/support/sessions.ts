@@ -1,4 +1,4 @@
-import { type AwsSts, type Call, KEYLESS_ROLE as ROLE, type TrustPolicy, trustAws } from '../../simulator/index';
+import { type AlibabaCall, type AwsSts, KEYLESS_ROLE as ROLE, type TrustPolicy, trustAws } from '../../simulator/index';
 import { HOME } from './copies';
 import { openStage, type Properties, type Stage, type StageOptions } from './stage';
 
@@ -69,7 +69,7 @@ export function changed({ typeConfiguration }: Stage, wayIn: 'AssumeRole' | 'Ass
 }
 
 /** The calls that opened sessions, or should have. */
-export function openings({ simulator }: Stage): Call[] {
+export function openings({ simulator }: Stage): AlibabaCall[] {
   return simulator.calls.filter(({ action }) => action.startsWith('AssumeRole'));
 }
 

@@ -1,8 +1,8 @@
 import {
+  type AlibabaCall,
   type AwsSts,
   type AwsStsOptions,
   CANARIES,
-  type Call,
   createClock,
   type Simulator,
   type SimulatorClock,
@@ -133,7 +133,7 @@ export interface StageOptions extends SimulatorOptions {
    * After how many real milliseconds a call counts as one that got no answer in time, or `undefined` where it got one; default: a while
    * after a call to which nothing was sent. AWS's calls are asked about too.
    */
-  readonly silence?: (call: Pick<Call, 'action' | 'status' | 'code'>) => number | undefined;
+  readonly silence?: (call: Pick<AlibabaCall, 'action' | 'status' | 'code'>) => number | undefined;
   /** Gives the stage an AWS STS, and the events the credentials of the handlers' role there. */
   readonly aws?: AwsStsOptions;
   /** Where the handlers run instead of in this process; returns `undefined` for an event that shall run here. */
@@ -148,7 +148,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const clock = options.clock ?? createClock({ now: () => 0, startAt: Date.now() });
   const limits = new Limits(clock);
   const { silence = ({ status }) => (status === 0 ? SILENCE_MS : undefined) } = options;
-  const listen = (call: Pick<Call, 'action' | 'status' | 'code'>): void => {
+  const listen = (call: Pick<AlibabaCall, 'action' | 'status' | 'code'>): void => {
     const silenceMs = silence(call);
     if (silenceMs !== undefined) limits.unanswered(silenceMs);
   };

@@ -14,7 +14,7 @@ import { readAlibabaRequest } from './request';
 import { readAuthorization } from './signature';
 
 /** One request to ECS or STS that the simulator received. */
-export interface Call extends ReceivedCall {
+export interface AlibabaCall extends ReceivedCall {
   /** Its RegionId, empty if it has none. */
   readonly regionId: string;
   /** The names of those parameters that stood in the URL, where proxies and error messages show them. */
@@ -36,7 +36,7 @@ export interface ServiceParts {
   readonly faults: FaultQueue;
   readonly wallClock: () => number;
   readonly latencyMs: () => number;
-  readonly onCall: (call: Call) => void;
+  readonly onCall: (call: AlibabaCall) => void;
 }
 
 /** The product of a request whose version no API has. */
@@ -95,7 +95,12 @@ function perform(request: RpcRequest, { apis, clock, authenticator, wallClock }:
   return body;
 }
 
-function callOf(request: RpcRequest, { requestId }: AnswerContext, answer: Answer | undefined, at: number): Call {
+function callOf(
+  request: RpcRequest,
+  { requestId }: AnswerContext,
+  answer: Answer | undefined,
+  at: number,
+): AlibabaCall {
   const { action, parameters, query, headers } = request;
   const { status = 0, code } = answer ?? {};
   return {

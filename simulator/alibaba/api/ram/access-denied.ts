@@ -6,7 +6,7 @@ export function accessDenied(
   accountId: string,
   { type, displayName }: ShownPrincipal,
   action: string,
-  { verdict, policyType }: Denial,
+  { decision, policyType }: Denial,
 ): object {
   return {
     AccessDeniedDetail: {
@@ -15,8 +15,8 @@ export function accessDenied(
       AuthPrincipalOwnerId: accountId,
       AuthPrincipalDisplayName: displayName,
       AuthAction: action,
-      NoPermissionType: verdict,
-      EncodedDiagnosticMessage: Buffer.from(`simulator: ${verdict} ${action}`).toString('base64'),
+      NoPermissionType: decision,
+      EncodedDiagnosticMessage: Buffer.from(`simulator: ${decision} ${action}`).toString('base64'),
     },
   };
 }

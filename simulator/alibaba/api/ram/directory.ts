@@ -1,6 +1,13 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { ConditionContext } from './conditions';
-import { judge, type PolicyDocument, policyProblem, type TrustPolicy, trustProblem, type Verdict } from './policy';
+import {
+  judge,
+  type PolicyDecision,
+  type PolicyDocument,
+  policyProblem,
+  type TrustPolicy,
+  trustProblem,
+} from './policy';
 import { type Principal, roleArn } from './principal';
 
 /** A role as RAM keeps it. */
@@ -60,7 +67,7 @@ export interface Ram {
 
 /** Which policy refused a request, in the words of AccessDeniedDetail (DecodeDiagnosticMessage documentation). */
 export interface Denial {
-  readonly verdict: Exclude<Verdict, 'Allow'>;
+  readonly decision: Exclude<PolicyDecision, 'Allow'>;
   readonly policyType: 'AccountLevelIdentityBasedPolicy' | 'SessionPolicy' | 'AssumeRolePolicy';
 }
 
@@ -118,11 +125,11 @@ export class RamDirectory implements Ram {
   denial(principal: Principal, action: string, resources: readonly string[], context?: ConditionContext) {
     const denials = this.policiesOf(principal).flatMap(({ policy, policyType }) =>
       resources.flatMap((resource): Denial[] => {
-        const verdict = judge(policy, action, resource, context);
-        return verdict === 'Allow' ? [] : [{ verdict, policyType }];
+        const decision = judge(policy, action, resource, context);
+        return decision === 'Allow' ? [] : [{ decision, policyType }];
       }),
     );
-    return denials.find(({ verdict }) => verdict === 'ExplicitDeny') ?? denials[0];
+    return denials.find(({ decision }) => decision === 'ExplicitDeny') ?? denials[0];
   }
 
   /** A request needs the consent of each of these; a policy that does not exist consents to everything. */

@@ -34,7 +34,7 @@ export interface TrustPolicy {
 }
 
 /** What a policy says of an action on a resource: an explicit Deny goes before any Allow. */
-export type Verdict = 'Allow' | 'ExplicitDeny' | 'ImplicitDeny';
+export type PolicyDecision = 'Allow' | 'ExplicitDeny' | 'ImplicitDeny';
 
 /** A policy that allows everything. */
 export const everything: PolicyDocument = {
@@ -52,8 +52,8 @@ export function judge(
   action: string,
   resource: string,
   context: ConditionContext = {},
-): Verdict {
-  return verdictOf(
+): PolicyDecision {
+  return decisionOf(
     Statement.filter(
       (statement) =>
         coversAction(statement, action) &&
@@ -69,8 +69,8 @@ export function judgeTrust(
   kind: 'RAM' | 'Federated',
   isPrincipal: (name: string) => boolean,
   context: ConditionContext,
-): Verdict {
-  return verdictOf(
+): PolicyDecision {
+  return decisionOf(
     Statement.filter(
       (statement) =>
         coversAction(statement, 'sts:AssumeRole') &&
@@ -80,7 +80,7 @@ export function judgeTrust(
   );
 }
 
-function verdictOf(statements: readonly { readonly Effect: 'Allow' | 'Deny' }[]): Verdict {
+function decisionOf(statements: readonly { readonly Effect: 'Allow' | 'Deny' }[]): PolicyDecision {
   if (statements.some(({ Effect }) => Effect === 'Deny')) return 'ExplicitDeny';
   return statements.length > 0 ? 'Allow' : 'ImplicitDeny';
 }

@@ -21,8 +21,8 @@ export function assumeRoleWithOidc(request: StsRequest): object {
   if (!provider) throw noPermission('No such OIDC Provider registered.');
   const claims = believe(request, provider);
   const context = { 'oidc:iss': claims.issuer, 'oidc:aud': claims.audiences, 'oidc:sub': claims.subject };
-  const verdict = judgeTrust(session.role.trust, 'Federated', (name) => name === providerArn, context);
-  if (verdict !== 'Allow') throw notTrusted(request, provider, verdict);
+  const decision = judgeTrust(session.role.trust, 'Federated', (name) => name === providerArn, context);
+  if (decision !== 'Allow') throw notTrusted(request, provider, decision);
   return {
     ...request.issue(session),
     OIDCTokenInfo: {
@@ -36,11 +36,11 @@ export function assumeRoleWithOidc(request: StsRequest): object {
   };
 }
 
-function notTrusted(request: StsRequest, { name }: OidcProvider, verdict: Denial['verdict']): EcsError {
+function notTrusted(request: StsRequest, { name }: OidcProvider, decision: Denial['decision']): EcsError {
   const code = request.behaviour.oidcNotTrustedCode;
   if (code === 'AuthenticationFail.NoPermission') return request.refuse(code);
   const holder = { type: 'Federated', displayName: `oidc-provider/${name}` };
-  const denial: Denial = { verdict, policyType: 'AssumeRolePolicy' };
+  const denial: Denial = { decision, policyType: 'AssumeRolePolicy' };
   return request.refuse(code, { body: accessDenied(request.ram.accountId, holder, 'sts:AssumeRole', denial) });
 }
 

@@ -20,7 +20,7 @@ export function assumeRole(request: StsRequest, caller: Principal): object {
   const denial = ram.denial(caller, ACTION, [roleArn(ram.accountId, role.name)]);
   if (denial) throw refused(denial);
   const context = { 'sts:ExternalId': parameters.sent('ExternalId') };
-  const verdict = judgeTrust(role.trust, 'RAM', (name) => isNamed(caller, ram.accountId, name), context);
-  if (verdict !== 'Allow') throw refused({ verdict, policyType: 'AssumeRolePolicy' });
+  const decision = judgeTrust(role.trust, 'RAM', (name) => isNamed(caller, ram.accountId, name), context);
+  if (decision !== 'Allow') throw refused({ decision, policyType: 'AssumeRolePolicy' });
   return request.issue(session);
 }
