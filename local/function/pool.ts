@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { FunctionClock } from '../clock';
-import { isObject, parseJson } from '../json';
+import { isObject, type JsonObject, parseJson } from '../json';
 import type { HandlerFunction, Invocation } from './function';
 
 /** Where the function is and how it runs. */
@@ -34,54 +34,66 @@ const WORKER_FILE = join(__dirname, 'worker.cjs');
 
 /** Runs a handler bundle in worker threads: warm ones are used again, one that takes too long or dies is replaced. */
 export function createPool(options: PoolOptions): HandlerFunction {
-  const { size = DEFAULT_SIZE, limitMs = DEFAULT_LIMIT_MS, clock } = options;
-  const workers = new Set<Worker>();
-  const idle: Worker[] = [];
-  const waiting: (() => void)[] = [];
-  let busy = 0;
-  let closed = false;
+  return new Pool(options);
+}
 
-  const retire = (worker: Worker): void => {
-    workers.delete(worker);
-    const index = idle.indexOf(worker);
-    if (index >= 0) idle.splice(index, 1);
-  };
-  const hire = (): Worker => {
-    const warm = idle.pop();
-    if (warm) return warm;
-    const worker = startWorker(options, limitMs);
-    workers.add(worker);
-    worker.once('exit', () => retire(worker));
-    return worker;
-  };
+class Pool implements HandlerFunction {
+  readonly #size: number;
+  readonly #limitMs: number;
+  readonly #workers = new Set<Worker>();
+  readonly #idle: Worker[] = [];
+  readonly #waiting: (() => void)[] = [];
+  #busy = 0;
+  #isClosed = false;
 
-  return {
-    async invoke(event) {
-      while (busy >= size) await new Promise<void>((resolve) => waiting.push(resolve));
-      if (closed) return { outcome: 'crashed', message: 'the function was shut down' };
-      busy += 1;
-      const worker = hire();
-      const release = clock?.hold();
-      try {
-        const invocation = await invokeOnce(worker, { event: JSON.stringify(event), now: clock?.now() }, limitMs);
-        if (invocation.outcome === 'answered') {
-          idle.push(worker);
-        } else {
-          retire(worker);
-          await worker.terminate();
-        }
-        return invocation;
-      } finally {
-        release?.();
-        busy -= 1;
-        waiting.shift()?.();
+  constructor(private readonly options: PoolOptions) {
+    this.#size = options.size ?? DEFAULT_SIZE;
+    this.#limitMs = options.limitMs ?? DEFAULT_LIMIT_MS;
+  }
+
+  async invoke(event: JsonObject): Promise<Invocation> {
+    while (this.#busy >= this.#size) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#isClosed) return { outcome: 'crashed', message: 'the function was shut down' };
+    this.#busy += 1;
+    const worker = this.#hire();
+    const { clock } = this.options;
+    const release = clock?.hold();
+    try {
+      const order = { event: JSON.stringify(event), now: clock?.now() };
+      const invocation = await invokeOnce(worker, order, this.#limitMs);
+      if (invocation.outcome === 'answered') {
+        this.#idle.push(worker);
+      } else {
+        this.#retire(worker);
+        await worker.terminate();
       }
-    },
-    async close() {
-      closed = true;
-      await Promise.all([...workers].map((worker) => worker.terminate()));
-    },
-  };
+      return invocation;
+    } finally {
+      release?.();
+      this.#busy -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#workers].map((worker) => worker.terminate()));
+  }
+
+  #hire(): Worker {
+    const warm = this.#idle.pop();
+    if (warm) return warm;
+    const worker = startWorker(this.options, this.#limitMs);
+    this.#workers.add(worker);
+    worker.once('exit', () => this.#retire(worker));
+    return worker;
+  }
+
+  #retire(worker: Worker): void {
+    this.#workers.delete(worker);
+    const index = this.#idle.indexOf(worker);
+    if (index >= 0) this.#idle.splice(index, 1);
+  }
 }
 
 function startWorker(options: PoolOptions, limitMs: number): Worker {

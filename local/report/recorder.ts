@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud';
 import { messageOf } from '../errors';
-import type { StackEvent } from '../stack/state';
+import type { StackEvent, StackState } from '../stack/state';
 import type { Secret } from '../template/no-echo';
 import type { Presenter } from '../view/presenter';
 import { type LogEntry, readLogLine } from './calls';
@@ -18,44 +18,64 @@ export interface RecorderContext {
 /** A presenter that shows everything as another one does, and writes a report of it when it is closed. */
 export function recordingPresenter<Shown extends Presenter>(
   presenter: Shown,
-  { stackName, cloud, secrets }: RecorderContext,
+  context: RecorderContext,
   report: ReportFile,
 ): Shown {
-  const events: StackEvent[] = [];
-  const calls: LogEntry[] = [];
-  const notes: string[] = [];
-  let ending: Ending | undefined;
-  const recording = (): Recording => ({
-    ...{ stackName, secrets, events, calls, notes, ending },
-    cloud: cloud.isPersistent ? 'that of the type configuration' : 'a simulated Alibaba Cloud inside the program',
-  });
+  const recorder = new Recorder(context);
   return {
     ...presenter,
     event(event) {
-      events.push(event);
+      recorder.events.push(event);
       presenter.event(event);
     },
     note(text) {
-      notes.push(text);
+      recorder.notes.push(text);
       presenter.note(text);
     },
     handlerLine(line) {
-      const entry = readLogLine(line);
-      if (entry !== undefined) calls.push(entry);
+      recorder.addLine(line);
       presenter.handlerLine(line);
     },
     summary(state, result, extra) {
-      ending = { state, result, left: cloud.left() };
+      recorder.end(state, result);
       presenter.summary(state, result, extra);
     },
     close() {
       presenter.close();
       try {
-        report.write(reportHtml(recording()));
+        report.write(reportHtml(recorder.recording()));
       } catch (error) {
         // What happened to the stack is told all the same.
         presenter.note(messageOf(error));
       }
     },
   };
+}
+
+/** Keeps what is seen of a run. */
+class Recorder {
+  readonly events: StackEvent[] = [];
+  readonly notes: string[] = [];
+  readonly #calls: LogEntry[] = [];
+  #ending: Ending | undefined;
+
+  constructor(private readonly context: RecorderContext) {}
+
+  /** Keeps the call that a line of the handlers' log tells of, if it tells of one. */
+  addLine(line: string): void {
+    const entry = readLogLine(line);
+    if (entry !== undefined) this.#calls.push(entry);
+  }
+
+  end(state: StackState, result: string): void {
+    this.#ending = { state, result, left: this.context.cloud.left() };
+  }
+
+  recording(): Recording {
+    const { stackName, secrets, cloud } = this.context;
+    return {
+      ...{ stackName, secrets, events: this.events, calls: this.#calls, notes: this.notes, ending: this.#ending },
+      cloud: cloud.isPersistent ? 'that of the type configuration' : 'a simulated Alibaba Cloud inside the program',
+    };
+  }
 }

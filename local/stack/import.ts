@@ -8,7 +8,7 @@ import type { StackResult } from './deployment';
 import type { Difference } from './difference';
 import { compareWithTemplate } from './drift';
 import type { Journal } from './journal';
-import { type OperationTools, readResource } from './operation';
+import { type OperationResult, type OperationTools, readResource } from './operation';
 import { allRecords, canOnlyBeDeleted, isSettled, lookupIn, planDeployment } from './plan';
 import { secretsOf, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
@@ -148,61 +148,44 @@ export class Import {
     return { result: 'changed', drift };
   }
 
-  /** @returns the resource as it would stand in the stack; undefined, and told, if it cannot be taken. */
+  /** @returns the resource as it would be listed in the stack; undefined, and told, if it cannot be taken. */
   private async take(
     resource: BoundResource,
     identifier: string,
     { target }: ImportWish,
     others: readonly ResourceRecord[],
   ): Promise<ResourceRecord | undefined> {
-    const { logicalId, type, needs, deletionPolicy, updateReplacePolicy } = resource;
-    const record: ResourceRecord = {
-      logicalId,
-      typeName: type.name,
-      identifier,
-      status: 'IMPORT_IN_PROGRESS',
-      properties: {},
-      attributes: {},
-      // Tags of the stack reach the resource with the next deployment.
-      stackTags: {},
-      needs,
-      deletionPolicy,
-      updateReplacePolicy,
-    };
-    const fail = (reason: string): undefined => {
-      this.journal.tell(record, 'IMPORT_FAILED', reason);
-    };
+    const record = recordOf(resource, identifier);
     this.journal.tell(record, 'IMPORT_IN_PROGRESS', 'Resource import started.');
     const { resources, ...state } = this.journal.state;
-    const all = { ...resources, ...Object.fromEntries(others.map((other) => [other.logicalId, other])) };
+    const all = { ...resources, ...byLogicalId(others) };
     let properties: JsonObject;
     try {
       properties = target.properties(resource, lookupIn({ ...state, resources: all }));
     } catch (error) {
-      if (error instanceof EvaluationError) return fail(`Properties validation failed: ${error.message}`);
+      if (error instanceof EvaluationError) return this.fail(record, `Properties validation failed: ${error.message}`);
       throw error;
     }
-    const read = await readResource(
-      this.tools,
-      type,
-      record,
-      {},
-      {
-        signal: this.interrupt,
-        onRetry: (message) => this.journal.tell(record, 'IMPORT_IN_PROGRESS', message, 'progress'),
-      },
-    );
-    if (read.outcome === 'stopped' || this.interrupt.aborted) return fail('Resource import cancelled');
-    if (read.outcome === 'failed') return fail(read.reason);
+    const read = await this.read(resource, record);
+    if (read.outcome === 'stopped' || this.interrupt.aborted) return this.fail(record, 'Resource import cancelled');
+    if (read.outcome === 'failed') return this.fail(record, read.reason);
     return { ...record, status: 'IMPORT_COMPLETE', properties, attributes: read.attributes };
+  }
+
+  private read({ type }: BoundResource, record: ResourceRecord): Promise<OperationResult> {
+    const onRetry = (message: string): void => {
+      this.journal.tell(record, 'IMPORT_IN_PROGRESS', message, 'progress');
+    };
+    return readResource(this.tools, type, record, {}, { signal: this.interrupt, onRetry });
+  }
+
+  private fail(record: ResourceRecord, reason: string): undefined {
+    this.journal.tell(record, 'IMPORT_FAILED', reason);
   }
 
   private commit({ target, parameters, hidden }: ImportWish, records: readonly ResourceRecord[]): void {
     const { state } = this.journal;
-    const resources = {
-      ...state.resources,
-      ...Object.fromEntries(records.map((record) => [record.logicalId, record])),
-    };
+    const resources = { ...state.resources, ...byLogicalId(records) };
     const outputs = state.outputs.filter(({ name }) => target.outputNames.includes(name));
     for (const record of records) {
       this.journal.tell(record, 'IMPORT_COMPLETE', 'Resource import completed.');
@@ -221,6 +204,28 @@ export class Import {
     if (this.interrupt.aborted) throw new Interrupted('interrupted');
     return { result: 'failed', drift: [] };
   }
+}
+
+/** A resource whose import begins. */
+function recordOf(resource: BoundResource, identifier: string): ResourceRecord {
+  const { logicalId, type, needs, deletionPolicy, updateReplacePolicy } = resource;
+  return {
+    logicalId,
+    typeName: type.name,
+    identifier,
+    status: 'IMPORT_IN_PROGRESS',
+    properties: {},
+    attributes: {},
+    // Tags of the stack reach the resource with the next deployment.
+    stackTags: {},
+    needs,
+    deletionPolicy,
+    updateReplacePolicy,
+  };
+}
+
+function byLogicalId(records: readonly ResourceRecord[]): Readonly<Record<string, ResourceRecord>> {
+  return Object.fromEntries(records.map((record) => [record.logicalId, record]));
 }
 
 function driftOf(target: BoundTemplate, record: ResourceRecord, secrets: readonly Secret[]): ImportDrift {

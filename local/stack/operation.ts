@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import type { HandlerFunction } from '../function/function';
 import type { Json, JsonObject } from '../json';
 import { identifierProperties, type ResourceType } from '../schema/resource-type';
-import { ContractError, type ErrorCode, type FailedAnswer, readAnswer, readListAnswer } from './contract';
+import { type Answer, ContractError, type ErrorCode, type FailedAnswer, readAnswer, readListAnswer } from './contract';
 import { listRequest, operationRequest, type RequestContext, readRequest } from './request';
 import type { OperationState, ResourceRecord, TextMap } from './state';
 
@@ -15,10 +15,19 @@ export interface OperationTools {
   readonly newToken: () => string;
 }
 
+/** How an operation failed. */
+export interface OperationFailure {
+  readonly outcome: 'failed';
+  readonly code: ErrorCode;
+  readonly reason: string;
+  /** What it may have left behind. */
+  readonly identifier?: string;
+}
+
 /** How an operation ended. */
 export type OperationResult =
   | { readonly outcome: 'succeeded'; readonly identifier?: string; readonly attributes: JsonObject }
-  | { readonly outcome: 'failed'; readonly code: ErrorCode; readonly reason: string; readonly identifier?: string }
+  | OperationFailure
   /** The signal came between two invocations; the operation can be continued from the last step. */
   | { readonly outcome: 'stopped' };
 
@@ -29,10 +38,17 @@ export interface RetryControl {
   onRetry(message: string): void;
 }
 
+/** What an IN_PROGRESS answer says, with the operation as the next invocation needs it. */
+export interface OperationStep {
+  readonly identifier: string;
+  readonly operation: OperationState;
+  readonly message: string;
+}
+
 /** How an operation goes: who may stop it, and who hears of its steps. */
 export interface OperationControl extends RetryControl {
-  /** Called after each IN_PROGRESS answer, with what the next invocation needs, before anything waits. */
-  onStep(step: { readonly identifier: string; readonly operation: OperationState; readonly message: string }): void;
+  /** Called after each IN_PROGRESS answer, before anything waits. */
+  onStep(step: OperationStep): void;
   /** Stops the operation once the identifier of the resource is known. */
   readonly untilIdentified?: boolean;
 }
@@ -41,6 +57,11 @@ export interface OperationControl extends RetryControl {
 const RETRIED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['Throttling', 'ServiceInternalError', 'NetworkFailure']);
 const MOST_RETRIES = 4;
 const FIRST_RETRY_SECONDS = 5;
+
+/** Whether CloudFormation calls the handler again after a failure that followed so many repetitions. */
+function mayRetry({ code }: FailedAnswer, retries: number): boolean {
+  return RETRIED.has(code) && retries < MOST_RETRIES;
+}
 
 /** How long CloudFormation waits before it calls a handler again that failed so many times before. */
 function retrySeconds(retries: number): number {
@@ -55,53 +76,92 @@ const MOST_REPEATS = 2;
  * Failures that a repeat can cure are repeated with the same token a few times; an operation that takes longer than its
  * type allows fails.
  */
-export async function driveOperation(
+export function driveOperation(
   tools: OperationTools,
   type: ResourceType,
   record: ResourceRecord,
   start: OperationState,
   control: OperationControl,
 ): Promise<OperationResult> {
-  const { clock } = tools;
-  const { action, bearerToken } = start;
-  const minutes = type.timeoutMinutes[action];
-  const deadline = start.startedAt + minutes * 60_000;
-  let operation = start;
-  let identifier = record.identifier;
-  let retries = 0;
-  for (;;) {
-    if (control.signal.aborted || (control.untilIdentified === true && identifier !== undefined)) {
-      return { outcome: 'stopped' };
+  return new OperationRun(tools, type, record, start, control).run();
+}
+
+type ProgressAnswer = Extract<Answer, { readonly status: 'IN_PROGRESS' }>;
+
+/** An operation that is under way. */
+class OperationRun {
+  readonly #minutes: number;
+  #operation: OperationState;
+  #identifier: string | undefined;
+  #retries = 0;
+
+  constructor(
+    private readonly tools: OperationTools,
+    private readonly type: ResourceType,
+    private readonly record: ResourceRecord,
+    start: OperationState,
+    private readonly control: OperationControl,
+  ) {
+    this.#minutes = type.timeoutMinutes[start.action];
+    this.#operation = start;
+    this.#identifier = record.identifier;
+  }
+
+  async run(): Promise<OperationResult> {
+    while (!this.isStopped()) {
+      const answer = await this.ask();
+      const left = answer.identifier ?? this.#identifier;
+      if (answer.status === 'FAILED' && !mayRetry(answer, this.#retries)) return this.failed(answer, left);
+      // What a failure names is what it may leave behind; a repetition may come to know it by another name.
+      if (answer.status !== 'FAILED') this.#identifier = left;
+      if (answer.status === 'SUCCESS') return { outcome: 'succeeded', identifier: left, attributes: answer.model };
+      if (answer.status === 'IN_PROGRESS') this.step(answer);
+      if (this.isTooLong(answer)) {
+        const message = `${this.#operation.action} was not complete within ${this.#minutes} minutes, the limit of ${this.type.name}`;
+        return this.failed({ code: 'NotStabilized', message }, left);
+      }
+      await this.wait(answer);
     }
-    const known = identifier;
-    const event = operationRequest(tools.context, type, record, operation);
-    const answer = await ask(tools, event, (said) => readAnswer(type, action, said, known));
-    const left = answer.identifier ?? identifier;
-    if (answer.status === 'FAILED' && (!RETRIED.has(answer.code) || retries >= MOST_RETRIES)) {
-      return { outcome: 'failed', code: answer.code, reason: failureReason(answer, bearerToken), identifier: left };
-    }
-    // What a failure names is what it may leave behind; a repetition may come to know it by another name.
-    if (answer.status !== 'FAILED') identifier = left;
-    if (answer.status === 'SUCCESS') {
-      return { outcome: 'succeeded', identifier, attributes: answer.model };
-    }
-    const delaySeconds = answer.status === 'IN_PROGRESS' ? answer.delaySeconds : retrySeconds(retries);
+    return { outcome: 'stopped' };
+  }
+
+  private isStopped(): boolean {
+    const { signal, untilIdentified = false } = this.control;
+    return signal.aborted || (untilIdentified && this.#identifier !== undefined);
+  }
+
+  private ask(): Promise<Answer> {
+    const known = this.#identifier;
+    const event = operationRequest(this.tools.context, this.type, this.record, this.#operation);
+    return ask(this.tools, event, (said) => readAnswer(this.type, this.#operation.action, said, known));
+  }
+
+  private step({ identifier, callbackContext, model, message }: ProgressAnswer): void {
+    this.#operation = { ...this.#operation, callbackContext, resourceProperties: model };
+    this.control.onStep({ identifier, operation: this.#operation, message });
+  }
+
+  /** Whether the next invocation would come after the limit. */
+  private isTooLong(answer: ProgressAnswer | FailedAnswer): boolean {
+    const delaySeconds = answer.status === 'IN_PROGRESS' ? answer.delaySeconds : retrySeconds(this.#retries);
+    const deadline = this.#operation.startedAt + this.#minutes * 60_000;
+    return this.tools.clock.now() + delaySeconds * 1000 > deadline;
+  }
+
+  private async wait(answer: ProgressAnswer | FailedAnswer): Promise<void> {
+    const { clock } = this.tools;
     if (answer.status === 'IN_PROGRESS') {
-      operation = { ...operation, callbackContext: answer.callbackContext, resourceProperties: answer.model };
-      control.onStep({ identifier: answer.identifier, operation, message: answer.message });
-    }
-    if (clock.now() + delaySeconds * 1000 > deadline) {
-      const message = `${action} was not complete within ${minutes} minutes, the limit of ${type.name}`;
-      const reason = failureReason({ code: 'NotStabilized', message }, bearerToken);
-      return { outcome: 'failed', code: 'NotStabilized', reason, identifier: left };
-    }
-    if (answer.status === 'IN_PROGRESS') {
-      retries = 0;
-      await clock.sleep(delaySeconds * 1000, control.signal);
+      this.#retries = 0;
+      await clock.sleep(answer.delaySeconds * 1000, this.control.signal);
     } else {
-      await waitForRetry(clock, answer, retries, control);
-      retries += 1;
+      await waitForRetry(clock, answer, this.#retries, this.control);
+      this.#retries += 1;
     }
+  }
+
+  private failed(failure: Pick<FailedAnswer, 'code' | 'message'>, identifier: string | undefined): OperationResult {
+    const reason = failureReason(failure, this.#operation.bearerToken);
+    return { outcome: 'failed', code: failure.code, reason, identifier };
   }
 }
 
@@ -121,7 +181,7 @@ export async function readResource(
       return { outcome: 'succeeded', identifier: answer.identifier, attributes: answer.model };
     }
     if (answer.status === 'IN_PROGRESS') throw new RangeError('readAnswer takes no READ that is in progress');
-    if (!RETRIED.has(answer.code) || retries >= MOST_RETRIES) {
+    if (!mayRetry(answer, retries)) {
       return { outcome: 'failed', code: answer.code, reason: failureReason(answer, token) };
     }
     await waitForRetry(tools.clock, answer, retries, control);
@@ -148,7 +208,7 @@ export async function* listResources(
       if (answer.nextToken === nextToken) throw new ListError('LIST answers with the same nextToken again and again');
       nextToken = answer.nextToken;
     } else {
-      if (!RETRIED.has(answer.code) || retries >= MOST_RETRIES) throw new ListError(failureReason(answer, token));
+      if (!mayRetry(answer, retries)) throw new ListError(failureReason(answer, token));
       await waitForRetry(tools.clock, answer, retries, control);
       retries += 1;
     }

@@ -3,7 +3,14 @@ import type { JsonObject } from '../json';
 import type { ResourceType, ResourceTypes } from '../schema/resource-type';
 import type { BoundResource } from '../template/bound';
 import type { Journal, Slot } from './journal';
-import { beginOperation, driveOperation, type OperationTools, readResource } from './operation';
+import {
+  beginOperation,
+  driveOperation,
+  type OperationFailure,
+  type OperationStep,
+  type OperationTools,
+  readResource,
+} from './operation';
 import type { OperationState, ResourceRecord, ResourceStatus, TextMap } from './state';
 
 /** What the user sees while an operation that the handler has accepted goes on. */
@@ -105,38 +112,47 @@ export class Steps {
     const type = this.typeOf(record);
     this.tell(record, action, 'IN_PROGRESS');
     const onRetry = (message: string): void => this.tellProgress(slot, action, message);
-    const result = await driveOperation(this.tools, type, record, operation, {
-      signal,
-      onRetry,
-      onStep: (step) => {
-        const isNew = slot.get().identifier === undefined;
-        slot.set({ ...slot.get(), identifier: step.identifier, operation: step.operation });
-        if (isNew) this.tell(slot.get(), action, 'IN_PROGRESS', INITIATED[action]);
-        if (step.message !== '') this.tellProgress(slot, action, step.message);
-      },
-    });
+    const onStep = (step: OperationStep): void => this.recordStep(slot, action, step);
+    const result = await driveOperation(this.tools, type, record, operation, { signal, onRetry, onStep });
     if (result.outcome === 'stopped') {
-      if (this.interrupt.aborted) throw new Interrupted('interrupted');
       // Without an identifier the operation is kept: it is the only way to learn what it made.
-      const kept = slot.get().identifier === undefined ? operation : undefined;
-      return this.fail(slot, action, CANCELLED[action], kept);
+      return this.cancel(slot, action, slot.get().identifier === undefined ? operation : undefined);
     }
-    if (result.outcome === 'failed') {
-      if (action === 'DELETE' && result.code === 'NotFound') return this.finish(slot, action, {});
-      if (result.identifier !== undefined) slot.set({ ...slot.get(), identifier: result.identifier });
-      if (remark === undefined) return this.fail(slot, action, result.reason);
-      slot.set({ ...slot.get(), operation: undefined });
-      this.tellProgress(slot, action, remark);
-      return false;
-    }
+    if (result.outcome === 'failed') return this.endFailed(slot, action, result, remark);
     if (action === 'DELETE') return this.finish(slot, action, {});
     const made: ResourceRecord = { ...slot.get(), identifier: result.identifier };
     slot.set(made);
     const read = await readResource(this.tools, type, made, operation.stackTags, { signal, onRetry });
     if (read.outcome === 'succeeded') return this.finish(slot, action, read.attributes);
     if (read.outcome === 'failed') return this.fail(slot, action, read.reason);
+    return this.cancel(slot, action);
+  }
+
+  private recordStep(slot: Slot, action: OperationState['action'], step: OperationStep): void {
+    const isNew = slot.get().identifier === undefined;
+    slot.set({ ...slot.get(), identifier: step.identifier, operation: step.operation });
+    if (isNew) this.tell(slot.get(), action, 'IN_PROGRESS', INITIATED[action]);
+    if (step.message !== '') this.tellProgress(slot, action, step.message);
+  }
+
+  /** @param kept the operation, if it is to be continued later. @throws Interrupted if the user stopped everything. */
+  private cancel(slot: Slot, action: OperationState['action'], kept?: OperationState): false {
     if (this.interrupt.aborted) throw new Interrupted('interrupted');
-    return this.fail(slot, action, CANCELLED[action]);
+    return this.fail(slot, action, CANCELLED[action], kept);
+  }
+
+  private endFailed(
+    slot: Slot,
+    action: OperationState['action'],
+    { code, identifier, reason }: OperationFailure,
+    remark: string | undefined,
+  ): boolean {
+    if (action === 'DELETE' && code === 'NotFound') return this.finish(slot, action, {});
+    if (identifier !== undefined) slot.set({ ...slot.get(), identifier });
+    if (remark === undefined) return this.fail(slot, action, reason);
+    slot.set({ ...slot.get(), operation: undefined });
+    this.tellProgress(slot, action, remark);
+    return false;
   }
 
   /** A failure that no handler was asked for. */

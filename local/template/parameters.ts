@@ -24,75 +24,108 @@ const KEYS = new Set([
 
 const PRIMITIVES = new Set(['string', 'number', 'boolean']);
 
+/** Takes what is wrong with a declaration. */
+type Report = (path: Path, message: string) => void;
+
 /** Reads the declaration of a parameter; what is wrong with it is reported, and the rest is used. */
-export function readParameter(
-  name: string,
-  declaration: Json,
-  path: Path,
-  report: (path: Path, message: string) => void,
-): Parameter {
+export function readParameter(name: string, declaration: Json, path: Path, report: Report): Parameter {
   if (!NAME.test(name)) report(path, 'the name of a parameter has letters and digits only');
-  const body: JsonObject = isJsonObject(declaration) ? declaration : {};
   if (!isJsonObject(declaration)) report(path, 'must be an object');
-  for (const key of Object.keys(body)) {
-    if (!KEYS.has(key)) report([...path, key], `there is no such key of a parameter${didYouMean(key, KEYS)}`);
+  return new Declaration(isJsonObject(declaration) ? declaration : {}, path, report).read(name);
+}
+
+/** The declaration of a parameter, key by key. */
+class Declaration {
+  constructor(
+    private readonly body: JsonObject,
+    private readonly path: Path,
+    private readonly report: Report,
+  ) {}
+
+  read(name: string): Parameter {
+    this.checkKeys();
+    const type = this.type();
+    const allowedValues = this.allowedValues();
+    this.checkNoEcho();
+    return {
+      name,
+      type,
+      defaultValue: this.text('Default'),
+      noEcho: this.text('NoEcho')?.toLowerCase() === 'true',
+      constraints: {
+        allowedValues,
+        allowedPattern: this.pattern('AllowedPattern'),
+        minLength: this.number('MinLength'),
+        maxLength: this.number('MaxLength'),
+        minValue: this.number('MinValue'),
+        maxValue: this.number('MaxValue'),
+        description: this.text('ConstraintDescription'),
+      },
+    };
   }
-  const type = typeof body.Type === 'string' ? readType(body.Type) : undefined;
-  if (body.Type === undefined) report(path, 'Type is required');
-  else if (type === undefined) report([...path, 'Type'], noSuchType(body.Type));
-  const text = (key: string): string | undefined => {
-    const value = body[key];
+
+  private checkKeys(): void {
+    for (const key of Object.keys(this.body)) {
+      if (!KEYS.has(key)) this.refuse(key, `there is no such key of a parameter${didYouMean(key, KEYS)}`);
+    }
+  }
+
+  private type(): ParameterType {
+    const { Type: name } = this.body;
+    const type = typeof name === 'string' ? readType(name) : undefined;
+    if (name === undefined) this.report(this.path, 'Type is required');
+    else if (type === undefined) this.refuse('Type', noSuchType(name));
+    return type ?? STRING;
+  }
+
+  private allowedValues(): readonly string[] | undefined {
+    const { AllowedValues: allowed } = this.body;
+    if (allowed !== undefined && !isPlainList(allowed)) {
+      this.refuse('AllowedValues', 'must be a list of at least one text or number');
+    }
+    return isJsonList(allowed) ? allowed.map(String) : undefined;
+  }
+
+  private checkNoEcho(): void {
+    const { NoEcho: noEcho } = this.body;
+    if (noEcho !== undefined && !/^(?:true|false)$/i.test(String(noEcho))) {
+      this.refuse('NoEcho', 'must be true or false');
+    }
+  }
+
+  private text(key: string): string | undefined {
+    const value = this.body[key];
     if (value === undefined) return undefined;
     if (PRIMITIVES.has(typeof value)) return String(value);
-    report([...path, key], 'must be a string or a number');
+    this.refuse(key, 'must be a string or a number');
     return undefined;
-  };
-  const number = (key: string): number | undefined => {
-    const value = text(key);
-    if (value === undefined) return undefined;
-    const read = toNumber(value);
-    if (read === undefined) report([...path, key], 'must be a number');
-    return read;
-  };
-  const { AllowedValues: allowed } = body;
-  if (allowed !== undefined && !isPlainList(allowed)) {
-    report([...path, 'AllowedValues'], 'must be a list of at least one text or number');
   }
-  if (body.NoEcho !== undefined && !/^(?:true|false)$/i.test(String(body.NoEcho))) {
-    report([...path, 'NoEcho'], 'must be true or false');
+
+  private number(key: string): number | undefined {
+    const text = this.text(key);
+    if (text === undefined) return undefined;
+    const number = toNumber(text);
+    if (number === undefined) this.refuse(key, 'must be a number');
+    return number;
   }
-  return {
-    name,
-    type: type ?? STRING,
-    defaultValue: text('Default'),
-    noEcho: text('NoEcho')?.toLowerCase() === 'true',
-    constraints: {
-      allowedValues: isJsonList(allowed) ? allowed.map(String) : undefined,
-      allowedPattern: readPattern(text('AllowedPattern'), [...path, 'AllowedPattern'], report),
-      minLength: number('MinLength'),
-      maxLength: number('MaxLength'),
-      minValue: number('MinValue'),
-      maxValue: number('MaxValue'),
-      description: text('ConstraintDescription'),
-    },
-  };
+
+  /** AllowedPattern has Java's regular expressions, each for the whole value. */
+  private pattern(key: string): JavaPattern | undefined {
+    const text = this.text(key);
+    if (text === undefined) return undefined;
+    const read = readJavaPattern(text);
+    if ('pattern' in read) return read.pattern;
+    this.refuse(key, `is not a regular expression of Java: ${read.problem}`);
+    return undefined;
+  }
+
+  private refuse(key: string, message: string): void {
+    this.report([...this.path, key], message);
+  }
 }
 
 function isPlainList(value: Json): boolean {
   return isJsonList(value) && value.length > 0 && value.every((item) => PRIMITIVES.has(typeof item));
-}
-
-/** AllowedPattern has Java's regular expressions, each for the whole value. */
-function readPattern(
-  text: string | undefined,
-  path: Path,
-  report: (path: Path, message: string) => void,
-): JavaPattern | undefined {
-  if (text === undefined) return undefined;
-  const read = readJavaPattern(text);
-  if ('pattern' in read) return read.pattern;
-  report(path, `is not a regular expression of Java: ${read.problem}`);
-  return undefined;
 }
 
 /** The values of parameters, as text; what is wrong with them, and what is not as in CloudFormation, a sentence each. */

@@ -84,35 +84,27 @@ export async function createScreen(stdout: TerminalStream, clock: Pick<Clock, 'n
   const { createLogUpdate } = await import('log-update');
   const logUpdate = createLogUpdate(stdout);
   const measure = await createMeasure();
+  const drawing = new Drawing(stdout, measure);
   let tick = 0;
-  let drawn: readonly string[] = [];
-  let drawnFor = 0;
-  /** A terminal that became narrower has folded the lines, and log-update would erase too few. */
-  const eraseFolds = (): void => {
-    const { columns = DEFAULT_COLUMNS } = stdout;
-    if (columns >= drawnFor) return;
-    const folds = drawn.reduce((sum, line) => sum + foldsOf(line, columns, measure), 0);
-    if (folds > 0) stdout.write(ERASE_UPWARDS.repeat(folds));
-  };
   return {
     draw(view) {
       const { columns = DEFAULT_COLUMNS, rows = DEFAULT_ROWS } = stdout;
       // The last column stays free: some terminals begin a new line after it.
       const frame = { columns: columns - 1, rows, now: clock.now(), tick, paint, measure };
-      eraseFolds();
-      drawn = renderFrame(view, frame);
-      drawnFor = columns;
-      logUpdate(drawn.join('\n'));
+      drawing.eraseFolds();
+      const lines = renderFrame(view, frame);
+      drawing.remember(lines, columns);
+      logUpdate(lines.join('\n'));
     },
     above(text) {
-      eraseFolds();
-      drawn = [];
+      drawing.eraseFolds();
+      drawing.forget();
       // Its own persist breaks lines inside words, and leaves out what is higher than the terminal.
       logUpdate.clear();
       stdout.write(`${text}\n`);
     },
     done() {
-      drawn = [];
+      drawing.forget();
       logUpdate.done();
     },
     everyFrame(callback) {
@@ -124,6 +116,34 @@ export async function createScreen(stdout: TerminalStream, clock: Pick<Clock, 'n
       return () => clearInterval(timer);
     },
   };
+}
+
+/** The lines that are drawn on a terminal now, and how wide it was then. */
+class Drawing {
+  #lines: readonly string[] = [];
+  #columns = 0;
+
+  constructor(
+    private readonly stdout: TerminalStream,
+    private readonly measure: Measure,
+  ) {}
+
+  remember(lines: readonly string[], columns: number): void {
+    this.#lines = lines;
+    this.#columns = columns;
+  }
+
+  forget(): void {
+    this.#lines = [];
+  }
+
+  /** A terminal that became narrower has folded the lines, and log-update would erase too few. */
+  eraseFolds(): void {
+    const { columns = DEFAULT_COLUMNS } = this.stdout;
+    if (columns >= this.#columns) return;
+    const folds = this.#lines.reduce((sum, line) => sum + foldsOf(line, columns, this.measure), 0);
+    if (folds > 0) this.stdout.write(ERASE_UPWARDS.repeat(folds));
+  }
 }
 
 /** How many lines more a line takes on a terminal that is narrower than it. */

@@ -137,42 +137,45 @@ function checkDestination(request: EcsRequest, { regionId, resourceGroupId }: Co
 
 function recordOf(request: EcsRequest, order: CopyOrder, source: ImageRecord, outcome: CopyOutcome): ImageRecord {
   const { account, now, behaviour } = request;
-  const { regionId, imageName, kmsKeyId } = order;
+  const { regionId, description, resourceGroupId, tags, kmsKeyId } = order;
   const imageId = account.ids.next('m', regionId);
   const encrypted = isEncrypted(request, order, source);
-  const { copySeconds } = behaviour;
-  const seconds = typeof copySeconds === 'number' ? copySeconds : copySeconds(viewOf(source, now, behaviour));
   return {
     ...source,
-    regionId,
-    imageId,
+    ...OF_A_COPY,
+    ...{ regionId, imageId, description, resourceGroupId, tags, encrypted, kmsKeyId },
     // What ECS calls a copy without a name is undocumented; the id makes ours unique.
-    imageName: imageName || `CopyFrom_${source.imageId}_${imageId.slice(2)}`.slice(0, 128),
-    description: order.description,
-    imageFamily: '',
-    imageVersion: '',
-    // As users report: copies of images for NVMe disks cannot start instances of the ninth generation.
-    nvmeSupport: 'unsupported',
-    status: 'Waiting',
+    imageName: order.imageName || `CopyFrom_${source.imageId}_${imageId.slice(2)}`.slice(0, 128),
     createdAt: now,
-    ownerAlias: 'self',
-    ownerId: ACCOUNT_ID,
-    resourceGroupId: order.resourceGroupId,
-    encrypted,
-    kmsKeyId,
     disks: source.disks.map((disk) => ({ ...disk, snapshotId: '', encrypted: encrypted || disk.encrypted })),
-    tags: order.tags,
-    isCopied: true,
-    usedByInstance: false,
-    isShared: false,
-    isPublic: false,
-    usable: undefined,
     copy: {
       source: { regionId: source.regionId, imageId: source.imageId },
-      durationMs: seconds * 1000,
+      durationMs: durationOf(request, source),
       outcome,
     },
     visibleFrom: now + behaviour.visibilityDelaySeconds * 1000,
-    leaving: undefined,
   };
 }
+
+/** In simulated milliseconds. */
+function durationOf({ now, behaviour }: EcsRequest, source: ImageRecord): number {
+  const { copySeconds } = behaviour;
+  return (typeof copySeconds === 'number' ? copySeconds : copySeconds(viewOf(source, now, behaviour))) * 1000;
+}
+
+/** What every copy begins with, whatever its source is. */
+const OF_A_COPY = {
+  imageFamily: '',
+  imageVersion: '',
+  // As users report: copies of images for NVMe disks cannot start instances of the ninth generation.
+  nvmeSupport: 'unsupported',
+  status: 'Waiting',
+  ownerAlias: 'self',
+  ownerId: ACCOUNT_ID,
+  isCopied: true,
+  usedByInstance: false,
+  isShared: false,
+  isPublic: false,
+  usable: undefined,
+  leaving: undefined,
+} as const satisfies Partial<ImageRecord>;

@@ -1,0 +1,117 @@
+import { checkProperties } from '../schema/check';
+import type { ProblemCollector } from './collector';
+import type { OutputDeclaration, ResourceDeclaration, TemplateBody } from './declarations';
+import { NO_VALUE, type Scope, toText, UNKNOWN } from './expression';
+import { sortByDependencies } from './graph';
+import { EvaluationError, type Path } from './problems';
+
+/** A resource that the conditions of the template leave in. */
+export interface BoundResource extends ResourceDeclaration {
+  /** The resources that have to exist before this one. */
+  readonly needs: readonly string[];
+}
+
+/** What the conditions of a template leave in. */
+export interface Parts {
+  /** Each resource after those it needs. */
+  readonly resources: readonly BoundResource[];
+  readonly outputs: readonly OutputDeclaration[];
+}
+
+/**
+ * Chooses what the conditions leave in, and checks all of it that can be known before a resource exists.
+ *
+ * @param before what the template sees then; it refuses to the collector.
+ * @throws TemplateError with all problems.
+ */
+export function chooseParts(body: TemplateBody, before: Scope, collector: ProblemCollector): Parts {
+  for (const [name, condition] of body.conditions) {
+    collector.attempt(['Conditions', name], () => condition.evaluate(before));
+  }
+  collector.throwIfAny();
+  const isTrue = (name: string): boolean => before.condition(name);
+  const resources = orderResources(body.resources, isTrue, collector);
+  const outputs = body.outputs.filter(({ condition }) => condition === undefined || isTrue(condition));
+  checkReferences({ resources, outputs }, isTrue, collector);
+  for (const resource of resources) {
+    const path = propertiesPath(resource);
+    collector.attempt(path, () => {
+      collector.add(...checkProperties(resource.type, resource.properties.evaluate(before), path).problems);
+    });
+  }
+  for (const output of outputs) collector.attempt(['Outputs', output.name], () => evaluateOutput(output, before));
+  checkExportNames(outputs, before, collector);
+  collector.throwIfAny();
+  return { resources, outputs };
+}
+
+/** The resources of the template that the conditions leave in, each after those it needs. */
+function orderResources(
+  resources: readonly ResourceDeclaration[],
+  isTrue: (condition: string) => boolean,
+  collector: ProblemCollector,
+): BoundResource[] {
+  const active = resources.filter(({ condition }) => condition === undefined || isTrue(condition));
+  const names = new Set(active.map(({ logicalId }) => logicalId));
+  const bound = new Map(
+    active.map((resource): [string, BoundResource] => {
+      // A resource may depend on one whose condition is false: CloudFormation ignores that.
+      const explicit = resource.dependsOn.filter((name) => names.has(name));
+      const needs = [...new Set([...explicit, ...resource.properties.references(isTrue)])];
+      return [resource.logicalId, { ...resource, needs }];
+    }),
+  );
+  const sorted = sortByDependencies(new Map([...bound].map(([logicalId, { needs }]) => [logicalId, needs])));
+  if ('circle' in sorted) {
+    collector.add({ path: ['Resources'], message: `circular dependency: ${sorted.circle.join(' → ')}` });
+    return [...bound.values()];
+  }
+  return sorted.order.flatMap((logicalId) => bound.get(logicalId) ?? []);
+}
+
+function checkReferences(
+  { resources, outputs }: Parts,
+  isTrue: (condition: string) => boolean,
+  collector: ProblemCollector,
+): void {
+  const names = new Set(resources.map(({ logicalId }) => logicalId));
+  const uses = [
+    ...resources.map((resource) => ({ path: propertiesPath(resource), needs: resource.needs })),
+    ...outputs.map(({ name, value }) => ({ path: ['Outputs', name, 'Value'], needs: value.references(isTrue) })),
+  ];
+  for (const { path, needs } of uses) {
+    for (const name of needs) {
+      if (!names.has(name)) collector.add({ path, message: `refers to ${name}, whose condition is false` });
+    }
+  }
+}
+
+/** The text of an output; undefined: it is not known yet, or there is none. @throws EvaluationError if a function fails. */
+export function evaluateOutput({ name, value }: OutputDeclaration, scope: Scope): string | undefined {
+  const path = ['Outputs', name, 'Value'];
+  const result = value.evaluate(scope);
+  if (result === UNKNOWN || result === NO_VALUE) return undefined;
+  return toText(result, path);
+}
+
+/** Finds names that are no text, and those under which more than one output is exported. */
+function checkExportNames(outputs: readonly OutputDeclaration[], scope: Scope, collector: ProblemCollector): void {
+  const seen = new Map<string, string>();
+  for (const { name, exportName } of outputs) {
+    if (exportName === undefined) continue;
+    const path = ['Outputs', name, 'Export', 'Name'];
+    collector.attempt(path, () => {
+      const value = exportName.evaluate(scope);
+      if (value === UNKNOWN) return;
+      const text = toText(value, path);
+      const other = seen.get(text);
+      if (other !== undefined) throw new EvaluationError(path, `the output ${other} is exported as ${text} too`);
+      seen.set(text, name);
+    });
+  }
+}
+
+/** Where the properties of a resource stand. */
+export function propertiesPath(resource: ResourceDeclaration): Path {
+  return ['Resources', resource.logicalId, 'Properties'];
+}
