@@ -3,6 +3,7 @@ import path from 'node:path';
 import { allProjects } from '../scripts/projects';
 import { cloudNamed } from '../simulator/index';
 import { FOREIGN_WORDS, NEUTRAL, ROOMS } from './rooms';
+import { functionsOf } from './support/functions';
 import { circlesOf, type SourceFile, sourcesBelow } from './support/imports';
 
 const ROOT = path.join(__dirname, '..');
@@ -127,6 +128,42 @@ describe('files and functions', () => {
   it('are short: no file has more than 300 lines, tables apart', () => {
     const long = SOURCES.filter(({ file }) => !TABLES.test(file) && read(file).split('\n').length > 301);
     expect(long.map(({ file }) => file)).toEqual([]);
+  });
+
+  const MOST_LINES = 40;
+
+  /** To be split with the commands; a closure that holds every command of the program. */
+  const STILL_LONG = ['local/cli.ts createProgram'];
+
+  /** The functions that are too long, by their files. */
+  const longFunctionsIn = (file: string, text: string): string[] =>
+    functionsOf(file, text)
+      .filter(({ lines }) => lines > MOST_LINES)
+      .map(({ name }) => `${file} ${name}`);
+
+  it('are short: no function has more than 40 lines', () => {
+    const long = SOURCES.flatMap(({ file }) => longFunctionsIn(file, read(file)));
+    expect(long.filter((place) => !STILL_LONG.includes(place))).toEqual([]);
+  });
+
+  it.each([
+    ['function work() {', '}', 'x.ts work'],
+    ['const work = () => {', '};', 'x.ts work'],
+    ['const work = { async *work() {', '} };', 'x.ts work'],
+    ['class Work { constructor() {', '} }', 'x.ts constructor'],
+    ['class Work { get work() {', '} }', 'x.ts work'],
+    ['class Work { work = function () {', '} }', 'x.ts work'],
+    ['test(() => {', '});', 'x.ts a function without a name'],
+  ])('would notice a long %s', (begin, end, place) => {
+    const textOf = (lines: number): string => [begin, ...Array(lines - 2).fill(''), end].join('\n');
+    expect(longFunctionsIn('x.ts', textOf(MOST_LINES))).toEqual([]);
+    expect(longFunctionsIn('x.ts', textOf(MOST_LINES + 1))).toEqual([place]);
+  });
+
+  it('do not count what stands before a function, nor signatures without a body', () => {
+    const comment = `/**\n${' *\n'.repeat(MOST_LINES)} */\n`;
+    const signature = `declare function work(${'\n'.repeat(MOST_LINES)}): void;`;
+    expect(longFunctionsIn('x.ts', `${comment}function work() {}\n${signature}`)).toEqual([]);
   });
 });
 
