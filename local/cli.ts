@@ -57,6 +57,21 @@ export function createProgram(
     done(await commands.demo({ ...options, state: defaultState }));
   });
 
+  const wiring: Wiring = { commands, done, defaultState };
+  for (const add of [addDeploy, addDiff, addDrift, addImport, addList, addEvents, addDelete]) add(program, wiring);
+  for (const command of [program, ...program.commands]) explainErrors(command);
+  return program;
+}
+
+/** What a command of the command line leads to. */
+interface Wiring {
+  readonly commands: Commands;
+  readonly done: (code: ExitCode) => void;
+  /** The folder of states where none is given. */
+  readonly defaultState: string;
+}
+
+function addDeploy(program: Command, { commands, done, defaultState }: Wiring): void {
   const deploy = program
     .command('deploy')
     .description('create the stack, or update it if it exists; several templates update it one after the other')
@@ -73,7 +88,9 @@ export function createProgram(
   addReportOption(deploy);
   addOutputOptions(deploy);
   deploy.action(async (templates: string[], options: DeployOptions) => done(await commands.deploy(templates, options)));
+}
 
+function addDiff(program: Command, { commands, done, defaultState }: Wiring): void {
   const diff = program
     .command('diff')
     .description(
@@ -86,7 +103,9 @@ export function createProgram(
   addExitCodeOption(diff, 'there are changes');
   addOutputOptions(diff);
   diff.action(async (templates: string[], options: DiffOptions) => done(await commands.diff(templates, options)));
+}
 
+function addDrift(program: Command, { commands, done, defaultState }: Wiring): void {
   const drift = program
     .command('drift')
     .description('compare what the cloud has with what the template of the stack says, property by property');
@@ -95,7 +114,9 @@ export function createProgram(
   addExitCodeOption(drift, 'the stack has drifted');
   addOutputOptions(drift);
   drift.action(async (options: DriftOptions) => done(await commands.drift(options)));
+}
 
+function addImport(program: Command, { commands, done, defaultState }: Wiring): void {
   const importing = program
     .command('import')
     .description(
@@ -114,7 +135,9 @@ export function createProgram(
   addStateOptions(importing, DEFAULTS.fileName, defaultState);
   addOutputOptions(importing);
   importing.action(async (template: string, options: ImportOptions) => done(await commands.import(template, options)));
+}
 
+function addList(program: Command, { commands, done, defaultState }: Wiring): void {
   const list = program
     .command('list')
     .description('list the stacks that have a state here, or, with a type, the resources of the type in the cloud')
@@ -126,12 +149,16 @@ export function createProgram(
   list.action(async (typeName: string | undefined, options: ListOptions) =>
     done(await commands.list(typeName, options)),
   );
+}
 
+function addEvents(program: Command, { commands, done, defaultState }: Wiring): void {
   const events = program.command('events').description("show the stack's events as a table, oldest first");
   addStateOptions(events, DEFAULTS.onlyStack, defaultState);
   addOutputOptions(events);
   events.action(async (options: CommonOptions) => done(await commands.events(options)));
+}
 
+function addDelete(program: Command, { commands, done, defaultState }: Wiring): void {
   const remove = program
     .command('delete')
     .description('delete the stack and all that belongs to it')
@@ -141,8 +168,6 @@ export function createProgram(
   addReportOption(remove);
   addOutputOptions(remove);
   remove.action(async (options: DeleteOptions) => done(await commands.delete(options)));
-  for (const command of [program, ...program.commands]) explainErrors(command);
-  return program;
 }
 
 /** Our own suggestions instead of Commander's, which knows neither other programs nor short forms of an option. */

@@ -186,7 +186,7 @@ describe('with both types built', () => {
     const deployed = run(root, 'local/main.ts', 'deploy', 'apart.json', '--no-color', '--type-configuration', FILE);
     expect(deployed).toMatchObject({ status: 0 });
     const listed = run(root, 'local/main.ts', 'list', SECOND, '--no-color');
-    expect(listed).toMatchObject({ status: 0, output: expect.stringMatching(/Copy-\w+[\s\S]*Twin-\w+/) });
+    expect(listed).toMatchObject({ status: 0, output: expect.stringMatching(/^(?=[\s\S]*Copy-\w+)(?=[\s\S]*Twin-\w+)/) });
     expect(run(root, 'local/main.ts', 'drift', '--exit-code')).toMatchObject({ status: 0 });
     expect(run(root, 'local/main.ts', 'delete', '--no-color')).toMatchObject({ status: 0 });
   });
