@@ -1,27 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { testAll, typesIn } from '../../toolchain/contract-tests';
+import { testAll } from '../../toolchain/contract-tests';
 
 describe('the contract tests of all types', () => {
-  it('find every project, the root first, and nothing else', () => {
-    const root = mkdtempSync(path.join(tmpdir(), 'types-'));
-    try {
-      const project = (folder: string, typeName: string): void => {
-        mkdirSync(path.join(root, folder), { recursive: true });
-        writeFileSync(path.join(root, folder, '.rpdk-config'), JSON.stringify({ typeName }));
-      };
-      project('.', 'A::B::Root');
-      expect(typesIn(root)).toEqual(['A::B::Root']);
-      project('types/second', 'A::B::Second');
-      project('types/first', 'A::B::First');
-      mkdirSync(path.join(root, 'types', 'none'));
-      expect(typesIn(root)).toEqual(['A::B::Root', 'A::B::First', 'A::B::Second']);
-    } finally {
-      rmSync(root, { recursive: true });
-    }
-  });
-
   it.each([1, 2, 5])('run at most %i at once, and every type once', async (atOnce) => {
     const types = ['a', 'b', 'c', 'd'];
     const reported: string[] = [];
