@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { allProjects } from '../scripts/projects';
 import { UsageError } from './errors';
 import { isJsonObject, type Json, type JsonObject } from './json';
@@ -22,13 +23,18 @@ export function configurationFor(contents: JsonObject, typeName: string): JsonOb
  * The configurations in a file that the given types use; that for every type, where it is one.
  *
  * @throws UsageError if a file that has them by type has a type that is not known, something else than a JSON object for one, or not all
- *   that are used.
+ *   that are used; or if a configuration has a property that its schema does not have, as CloudFormation refuses it.
  */
 export function configurationsOf(file: string, contents: JsonObject, used: Iterable<string>): readonly JsonObject[] {
-  if (!isByType(contents)) return [contents];
-  const known = allProjects().map(({ typeName }) => typeName);
-  for (const [name, configuration] of Object.entries(contents)) refuseUnusable(file, name, configuration, known);
+  const projects = allProjects();
+  const known = projects.map(({ typeName }) => typeName);
   const names = new Set(used);
+  for (const { typeName, schemaFile } of projects) {
+    const configuration = names.has(typeName) ? configurationFor(contents, typeName) : undefined;
+    if (configuration) refuseExtraneous(file, configuration, readSchema(schemaFile));
+  }
+  if (!isByType(contents)) return [contents];
+  for (const [name, configuration] of Object.entries(contents)) refuseUnusable(file, name, configuration, known);
   return [...(names.size > 0 ? names : Object.keys(contents))].map((name) => {
     const configuration = configurationFor(contents, name);
     if (configuration !== undefined) return configuration;
@@ -44,4 +50,37 @@ function refuseUnusable(file: string, name: string, configuration: Json | undefi
   }
   if (!isJsonObject(configuration))
     throw new UsageError(`${file}: ${name} has no JSON object as its type configuration`);
+}
+
+function readSchema(file: string): JsonObject {
+  const schema: Json = JSON.parse(readFileSync(file, 'utf8'));
+  return isJsonObject(schema) ? schema : {};
+}
+
+/** The properties of a part of a schema, a definition in place of a reference to it. */
+function propertiesIn(schema: JsonObject, part: Json | undefined): JsonObject {
+  if (!isJsonObject(part)) return {};
+  const { $ref, properties } = part;
+  const definitions = isJsonObject(schema.definitions) ? schema.definitions : {};
+  if (typeof $ref === 'string') return propertiesIn(schema, definitions[$ref.replace('#/definitions/', '')]);
+  return isJsonObject(properties) ? properties : {};
+}
+
+/** @throws UsageError for a property that the type configuration does not have, with the place where it may belong. */
+function refuseExtraneous(file: string, configuration: JsonObject, schema: JsonObject): void {
+  const known = propertiesIn(schema, schema.typeConfiguration);
+  const [extraneous] = Object.keys(configuration).filter((name) => !Object.hasOwn(known, name));
+  if (extraneous === undefined) return;
+  const objects = Object.keys(known).filter((name) => Object.hasOwn(propertiesIn(schema, known[name]), extraneous));
+  throw new UsageError(
+    `${file}: The type configuration is not usable. There is no property ${extraneous}${cureOf(extraneous, configuration, known, objects)}. Nothing was created.`,
+  );
+}
+
+function cureOf(extraneous: string, configuration: JsonObject, known: JsonObject, objects: readonly string[]): string {
+  const [only, ...others] = objects;
+  if (only === undefined)
+    return didYouMean(extraneous, Object.keys(known), `there is ${Object.keys(known).join(', ')}`);
+  const missing = others.length === 0 && !Object.hasOwn(configuration, only) ? `, and ${only} is missing` : '';
+  return `: it belongs in ${objects.join(' or ')}${missing}`;
 }

@@ -178,6 +178,9 @@ describe('deploy', () => {
 
   it.each<[string, JsonObject, string]>([
     ['flat', { RegionId: 'cn-shanghai', AccessKeyId: 'x', AccessKeySecret: 'y' }, 'Credentials is missing'],
+    ['flat, and says where it belongs', { RegionId: 'x', AccessKeyId: 'x' }, 'AccessKeyId: it belongs in Credentials'],
+    ['of a role', { RegionId: 'x', RoleArn: 'x' }, 'RoleArn: it belongs in AssumeRole or AssumeRoleWithOIDC.'],
+    ['misspelt', { RegionId: 'x', Credential: {} }, 'no property Credential; did you mean Credentials?'],
     ['empty', {}, 'RegionId is missing; Credentials is missing'],
     [
       'not resolved',
