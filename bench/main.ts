@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { commandLine } from '../scripts/command-line';
+import { commandLine } from '../tools/command-line';
 import { startAwsServer } from './aws-server';
 import { contributors } from './contributors';
 import { copyFigures } from './copies';

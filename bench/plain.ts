@@ -47,7 +47,7 @@ export async function buildAll(): Promise<Built> {
     format: 'cjs',
     logLevel: 'warning',
   });
-  await run(process.execPath, ['--import', 'tsx', path.join('scripts', 'package.ts')], { cwd: ROOT });
+  await run(process.execPath, ['--import', 'tsx', path.join('tools', 'package.ts')], { cwd: ROOT });
   const bundle = path.join(ROOT, 'build', 'TypeFunction');
   return {
     plain: { folder: plain, handlers: path.join(plain, 'src', 'handlers.js') },
@@ -59,7 +59,7 @@ export async function buildAll(): Promise<Built> {
 
 async function install(folder: string): Promise<void> {
   const { dependencies } = await readJson<{ dependencies: Record<string, string> }>('package.json');
-  const { version } = await readJson<{ version: string }>('stand-ins/aws-sdk/package.json');
+  const { version } = await readJson<{ version: string }>('tools/stand-ins/aws-sdk/package.json');
   const manifest = {
     name: 'plain',
     version: '0.0.0',

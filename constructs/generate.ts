@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { commandLine } from '../scripts/command-line';
-import { allProjects, type Project } from '../scripts/projects';
-import { typeOption } from '../scripts/type-option';
+import { commandLine } from '../tools/command-line';
+import { allProjects, type Project } from '../tools/projects';
+import { typeOption } from '../tools/type-option';
 import { constructSource } from './generator/construct-source';
 import { baseName, fileName } from './generator/names';
 

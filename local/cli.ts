@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { allProjects } from '../scripts/projects';
+import { allProjects } from '../tools/projects';
 import { EXIT, type ExitCode } from './commands/run';
 import { commandHere, explainUnknown } from './elsewhere';
 import type {

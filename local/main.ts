@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import { CommanderError } from 'commander';
-import { goWhereCalled } from '../scripts/called-from';
+import { goWhereCalled } from '../tools/called-from';
 import { createProgram, DEFAULT_STATE } from './cli';
 import { allCommands } from './commands/all';
 import { EXIT, type Terminal } from './commands/run';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { allProjects, type Project } from '../scripts/projects';
+import { allProjects, type Project } from '../tools/projects';
 import type { Cloud } from './cloud';
 import { readTextFile } from './cloud';
 import { UsageError } from './errors';

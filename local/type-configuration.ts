@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { allProjects } from '../scripts/projects';
+import { allProjects } from '../tools/projects';
 import { UsageError } from './errors';
 import { isJsonObject, type Json, type JsonObject } from './json';
 import { didYouMean } from './suggestion';

@@ -1,4 +1,4 @@
-import { allProjects } from '../scripts/projects';
+import { allProjects } from '../tools/projects';
 
 /**
  * What each type of the list is configured with to reach its cloud, by its name.

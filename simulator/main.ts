@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { goWhereCalled } from '../scripts/called-from';
-import { commandLine } from '../scripts/command-line';
+import { goWhereCalled } from '../tools/called-from';
+import { commandLine } from '../tools/command-line';
 import { visible } from '../untrusted/visible';
 import { configurationsByType } from './by-type';
 import { type CloudOptions, startClouds } from './clouds';

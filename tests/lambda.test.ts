@@ -9,7 +9,7 @@ const ROOT = path.join(__dirname, '..');
 const EVENTS = readdirSync(path.join(ROOT, 'sam-tests')).map((name) => `sam-tests/${name}`);
 
 function runLambda(environment: NodeJS.ProcessEnv, ...parameters: string[]) {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'toolchain/lambda.ts', ...parameters], {
+  return spawnSync(process.execPath, ['--import', 'tsx', 'tools/aws/lambda.ts', ...parameters], {
     cwd: ROOT,
     encoding: 'utf8',
     env: { ...process.env, ...environment },

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { transform } from 'esbuild';
 
 const ROOT = path.join(__dirname, '..');
-const GUARD = path.join(ROOT, 'scripts', 'node-version.cjs');
+const GUARD = path.join(ROOT, 'tools', 'node-version.cjs');
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
 );

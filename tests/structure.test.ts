@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { allProjects } from '../scripts/projects';
 import { cloudNamed } from '../simulator/index';
+import { allProjects } from '../tools/projects';
 import { FOREIGN_WORDS, NEUTRAL, ROOMS } from './rooms';
 import { functionsOf } from './support/functions';
 import { circlesOf, type SourceFile, sourcesBelow } from './support/imports';

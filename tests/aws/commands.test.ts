@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { nextSteps } from '../../scripts/registration';
-import { environmentOf } from '../../toolchain/environment';
+import { environmentOf } from '../../tools/aws/environment';
+import { nextSteps } from '../../tools/registration';
 import { allCommands, type Command, commandsOf, optionsOf } from '../guides/commands';
 
 /** Programs of the AWS CLI that are no operations: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/ */

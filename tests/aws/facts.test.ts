@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { RUNTIMES } from '../../scripts/runtimes';
+import { RUNTIMES } from '../../tools/runtimes';
 import { ROOT, runTool } from './tools';
 
 interface Facts {

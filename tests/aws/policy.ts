@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Policy } from '../../scripts/registering-policy/policy';
+import type { Policy } from '../../tools/registering-policy/policy';
 import { ROOT } from './tools';
 
 /** The policy of the person who registers. */

@@ -29,7 +29,7 @@ describe('npm run register', () => {
   const register = (parameters: readonly string[], environment: NodeJS.ProcessEnv) =>
     new Promise<{ status: number | null; output: string }>((resolve, reject) => {
       const { AWS_REGION: _, AWS_DEFAULT_REGION: __, AWS_PROFILE: ___, ...env } = process.env;
-      const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/register.ts', ...parameters], {
+      const child = spawn(process.execPath, ['--import', 'tsx', 'tools/register.ts', ...parameters], {
         cwd: ROOT,
         env: { ...env, ...NO_ACCOUNT, ...environment, AWS_ENDPOINT_URL: aws.url },
       });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { environmentOf } from '../../toolchain/environment';
+import { environmentOf } from '../../tools/aws/environment';
 import { run } from '../tools/programs';
 import { FIRST, PLACE, ROOT, SECOND, withSecondType } from '../tools/second-type';
 import { unzip } from './tools';
@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const cfn = (...parameters: string[]) => run(root, 'toolchain/cfn.ts', ...parameters);
+const cfn = (...parameters: string[]) => run(root, 'tools/aws/cfn.ts', ...parameters);
 const inProject = (name: string): string => path.join(root, PLACE, name);
 
 it("is validated, and the root's where no type is named", () => {
@@ -30,7 +30,7 @@ it("is validated, and the root's where no type is named", () => {
 
 it.each([
   ['npm run cfn', () => cfn('--type', SECOND, 'validate')],
-  ['npm run register', () => run(root, 'scripts/register.ts', '--type', SECOND, '--dry-run', '--region', 'us-east-1')],
+  ['npm run register', () => run(root, 'tools/register.ts', '--type', SECOND, '--dry-run', '--region', 'us-east-1')],
 ])('is found by %s where the link to its schema that AWS asks for is missing', (_, runIt) => {
   rmSync(inProject('tf-throwaway-imagetwin.json'));
   expect(runIt()).toMatchObject({ status: 0 });
@@ -46,7 +46,7 @@ it('has its models, role and docs generated into its folder', () => {
 
 it.each([
   ['npm run cfn', () => cfn('--type', SECOND, 'submit', '--dry-run')],
-  ['npm run register', () => run(root, 'scripts/register.ts', '--type', SECOND, '--dry-run', '--region', 'us-east-1')],
+  ['npm run register', () => run(root, 'tools/register.ts', '--type', SECOND, '--dry-run', '--region', 'us-east-1')],
 ])('is packed by %s, without a package.json of its own', (_, submit) => {
   const { status, output } = submit();
   expect({ status, output }).toMatchObject({ status: 0 });
@@ -65,7 +65,7 @@ it.each([
 });
 
 it('npm run register says what comes next for the type', () => {
-  const { output } = run(root, 'scripts/register.ts', '--type', SECOND, '--dry-run', '--region', 'us-east-1');
+  const { output } = run(root, 'tools/register.ts', '--type', SECOND, '--dry-run', '--region', 'us-east-1');
   expect(output).toContain(`--type-name ${SECOND}`);
   expect(output).not.toContain(FIRST);
 });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { environmentOf, ROOT, type ToolName } from '../../toolchain/environment';
+import { environmentOf, ROOT, type ToolName } from '../../tools/aws/environment';
 
 export { ROOT };
 

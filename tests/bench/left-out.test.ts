@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { build } from 'esbuild';
-import { LEFT_OUT, leaveOut } from '../../scripts/left-out';
+import { LEFT_OUT, leaveOut } from '../../tools/left-out';
 
 describe('what the bundle leaves out', () => {
   let folder: string;

@@ -9,7 +9,7 @@ const FUNCTION = path.join(ROOT, 'build', 'TypeFunction');
 /** The design allows 400 KB; a package that the handlers do not need shows long before. */
 const BUDGET_BYTES = 120_000;
 
-/** What the bundle would have without scripts/left-out.ts. */
+/** What the bundle would have without tools/left-out.ts. */
 const UNUSED = [
   'es-abstract',
   'ini',
@@ -51,7 +51,7 @@ describe('what is deployed', () => {
     );
     const files = Object.keys(inputs).filter((file) => file.split('/').includes('aws-sdk'));
     expect(files).not.toEqual([]);
-    expect(files.filter((file) => !file.startsWith('stand-ins/aws-sdk/'))).toEqual([]);
+    expect(files.filter((file) => !file.startsWith('tools/stand-ins/aws-sdk/'))).toEqual([]);
   });
 
   it('has no package that the handlers never use', async () => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commandLine } from '../../scripts/command-line';
+import { commandLine } from '../../tools/command-line';
 import { declarationsOf, withChange } from './places';
 import { sourcesOf } from './sources';
 import { GUARANTEES } from './table';

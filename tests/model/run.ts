@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { commandLine } from '../../scripts/command-line';
+import { commandLine } from '../../tools/command-line';
 import { TYPES } from '../types/index';
 import type { TestedType } from '../types/tested-type';
 import { checkModel } from './check';

@@ -1,5 +1,5 @@
-import { animation, schedule } from '../../scripts/recording/animation';
-import { chunksOf, framesOf } from '../../scripts/recording/screen';
+import { animation, schedule } from '../../tools/recording/animation';
+import { chunksOf, framesOf } from '../../tools/recording/screen';
 
 const SIZE = { columns: 20, rows: 3 };
 const TIMING = { longest: 1000, shortest: 100, end: 5000 };

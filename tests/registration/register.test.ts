@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { problemsOf, type RegisterOptions, settingsWith, submitParameters } from '../../scripts/registration';
-import { isRuntime, RUNTIMES, type Runtime, supportOf } from '../../scripts/runtimes';
+import { problemsOf, type RegisterOptions, settingsWith, submitParameters } from '../../tools/registration';
+import { isRuntime, RUNTIMES, type Runtime, supportOf } from '../../tools/runtimes';
 import { pages, ROOT } from '../guides/blocks';
 
 const OPTIONS: RegisterOptions = { region: 'us-east-1', default: true, access: 'keyless', runtime: 'nodejs24.x' };

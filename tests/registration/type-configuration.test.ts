@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkProperties } from '../../local/schema/check';
 import { readResourceType } from '../../local/schema/resource-type';
-import { ACCESS, nextSteps } from '../../scripts/registration';
+import { ACCESS, nextSteps } from '../../tools/registration';
 import '../../src/handlers';
 import { TypeConfigurationModel } from '../../src/models';
 import { ramPolicy } from '../../src/properties/ram-policy';

@@ -72,7 +72,7 @@ describe('npm run canaries', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'canaries-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const run = (...places: string[]) => {
-    const command = ['--import', 'tsx', path.join(ROOT, 'scripts', 'canaries.ts'), ...places];
+    const command = ['--import', 'tsx', path.join(ROOT, 'tools', 'canaries.ts'), ...places];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8' });
     expectNoCanary('what the search prints', stdout + stderr);
     return { status, output: stdout + stderr };
@@ -121,8 +121,7 @@ describe('npm run canaries', () => {
       'tests',
       'local',
       'bench',
-      'scripts',
-      'toolchain',
+      'tools',
       'sam-tests',
       'schema.json',
     );

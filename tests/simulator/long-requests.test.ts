@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { startAwsSts, startSimulator } from '../../simulator/index';
-import { serveFunction } from '../../toolchain/invoke-endpoint';
+import { serveFunction } from '../../tools/aws/invoke-endpoint';
 import { send } from './support';
 
 const MEBIBYTE = 1024 * 1024;

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { allProjects } from '../../scripts/projects';
 import { explain } from '../../simulator/common/console';
 import { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from '../../simulator/index';
 import { signedHeaders } from '../../src/cloudformation/aws-signature';
+import { allProjects } from '../../tools/projects';
 import { ACTING, expectShowable } from '../support/characters';
 import { outcome, raw, send, stopSimulators } from './support';
 

@@ -46,7 +46,7 @@ describe('npm run audit', () => {
   const audit = (url: string, ...parameters: string[]) =>
     new Promise<{ status: number | null; output: string }>((resolve, reject) => {
       const environment = { ...process.env, npm_config_registry: url, npm_config_fetch_retries: '0' };
-      const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/audit.ts', ...parameters], {
+      const child = spawn(process.execPath, ['--import', 'tsx', 'tools/audit.ts', ...parameters], {
         cwd: ROOT,
         env: environment,
       });

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
-import { type BundledPackage, bundledPackages, type Lockfile } from '../../scripts/bundled';
-import { LEFT_OUT } from '../../scripts/left-out';
-import { ALLOWED_LICENCES, notices } from '../../scripts/notices';
-import { billOfMaterials } from '../../scripts/sbom';
+import { type BundledPackage, bundledPackages, type Lockfile } from '../../tools/bundled';
+import { LEFT_OUT } from '../../tools/left-out';
+import { ALLOWED_LICENCES, notices } from '../../tools/notices';
+import { billOfMaterials } from '../../tools/sbom';
 
 const ROOT = path.join(__dirname, '..', '..');
 const BUILD = path.join(ROOT, 'build');

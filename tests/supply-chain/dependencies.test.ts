@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type LockedPackage, type Lockfile, licenceOf } from '../../scripts/bundled';
+import { type LockedPackage, type Lockfile, licenceOf } from '../../tools/bundled';
 
 const ROOT = path.join(__dirname, '..', '..');
 const readJson = (name: string) => JSON.parse(readFileSync(path.join(ROOT, name), 'utf8'));
@@ -82,7 +82,7 @@ describe('the licence of the project', () => {
 
 describe('every package', () => {
   it.each(Object.entries({ ...dependencies, ...devDependencies }))('%s is pinned: %s', (_, version) => {
-    expect(version).toMatch(/^(\d+\.\d+\.\d+|file:stand-ins\/[\w-]+)$/);
+    expect(version).toMatch(/^(\d+\.\d+\.\d+|file:tools\/stand-ins\/[\w-]+)$/);
   });
 
   it('is locked by a hash, and to no host', () => {

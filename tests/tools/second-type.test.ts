@@ -46,7 +46,7 @@ describe('npm run package', () => {
     ['the second one, called in its folder', PLACE, [], [PLACE]],
     ['the second one, called below its folder', `${PLACE}/src`, [], [PLACE]],
     ['the first one, called in the folder of the other', PLACE, ['--', '--type', FIRST], ['.']],
-    ['every type, called in a folder of no type', 'scripts', [], BOTH],
+    ['every type, called in a folder of no type', 'tools', [], BOTH],
   ] as const)('builds %s', (_, place, parameters, expected) => {
     const { status, output } = npm(place, 'run', 'package', ...parameters);
     expect({ status, output }).toMatchObject({ status: 0 });
@@ -186,7 +186,10 @@ describe('with both types built', () => {
     const deployed = run(root, 'local/main.ts', 'deploy', 'apart.json', '--no-color', '--type-configuration', FILE);
     expect(deployed).toMatchObject({ status: 0 });
     const listed = run(root, 'local/main.ts', 'list', SECOND, '--no-color');
-    expect(listed).toMatchObject({ status: 0, output: expect.stringMatching(/^(?=[\s\S]*Copy-\w+)(?=[\s\S]*Twin-\w+)/) });
+    expect(listed).toMatchObject({
+      status: 0,
+      output: expect.stringMatching(/^(?=[\s\S]*Copy-\w+)(?=[\s\S]*Twin-\w+)/),
+    });
     expect(run(root, 'local/main.ts', 'drift', '--exit-code')).toMatchObject({ status: 0 });
     expect(run(root, 'local/main.ts', 'delete', '--no-color')).toMatchObject({ status: 0 });
   });

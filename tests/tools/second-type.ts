@@ -21,18 +21,7 @@ export const PLACE = 'types/throwaway-image-twin';
 
 /** What the tools work on. */
 const COPIED = [
-  ...[
-    'src',
-    'untrusted',
-    'simulator',
-    'local',
-    'scripts',
-    'toolchain',
-    'constructs',
-    'registration',
-    'sam-tests',
-    'inputs',
-  ],
+  ...['src', 'untrusted', 'simulator', 'local', 'tools', 'constructs', 'registration', 'sam-tests', 'inputs'],
   ...[
     'schema.json',
     '.rpdk-config',

@@ -1,4 +1,4 @@
-import { testAll } from '../../toolchain/contract-tests';
+import { testAll } from '../../tools/aws/contract-tests';
 
 describe('the contract tests of all types', () => {
   it.each([1, 2, 5])('run at most %i at once, and every type once', async (atOnce) => {

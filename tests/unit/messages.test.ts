@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PAGE, withTables } from '../../scripts/messages';
 import { ECS_FACTS } from '../../src/alibaba/ecs-images';
 import { IDENTIFIER } from '../../src/properties/identifier';
+import { PAGE, withTables } from '../../tools/messages';
 import { FOLLOWING, isCatalogued, MESSAGES } from '../support/messages';
 
 const ROOT = path.join(__dirname, '..', '..', 'src');

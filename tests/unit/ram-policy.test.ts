@@ -6,7 +6,7 @@ const ROOT = path.resolve(__dirname, '../..');
 
 /** Runs `npm run ram-policy` with arguments. */
 function run(...args: string[]) {
-  const command = ['--import', 'tsx', 'scripts/ram-policy.ts', ...args];
+  const command = ['--import', 'tsx', 'tools/ram-policy.ts', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8' });
   return { status, stdout, stderr };
 }

@@ -28,7 +28,7 @@ export interface Machine {
   readonly python?: string;
 }
 
-/** The oldest Python that does: what the packages of `toolchain/requirements-cfn.txt` ask for. `node-version.cjs` looks at Node.js. */
+/** The oldest Python that does: what the packages of `tools/aws/requirements-cfn.txt` ask for. `node-version.cjs` looks at Node.js. */
 const OLDEST_PYTHON = [3, 10] as const;
 
 /** What has to be put right before anything can be registered; empty if nothing. */

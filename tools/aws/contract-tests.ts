@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { commandLine } from '../scripts/command-line';
-import { allProjects } from '../scripts/projects';
+import { commandLine } from '../command-line';
+import { allProjects } from '../projects';
 import { environmentOf, ROOT } from './environment';
 
 /** What the contract tests of one type printed, and the exit code. */

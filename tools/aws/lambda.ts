@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { createPool } from '../local/function/pool';
-import type { JsonObject } from '../local/json';
-import { whereCalled } from '../scripts/called-from';
-import { commandLine } from '../scripts/command-line';
-import { type Project, projectAt } from '../scripts/projects';
-import { typeOption } from '../scripts/type-option';
-import { cloudNamed } from '../simulator/index';
-import { visible, visibleJson } from '../untrusted/visible';
+import { createPool } from '../../local/function/pool';
+import type { JsonObject } from '../../local/json';
+import { cloudNamed } from '../../simulator/index';
+import { visible, visibleJson } from '../../untrusted/visible';
+import { whereCalled } from '../called-from';
+import { commandLine } from '../command-line';
+import { type Project, projectAt } from '../projects';
+import { typeOption } from '../type-option';
 
 /** A function of `template.yml`, with what Lambda enforces of it. */
 interface LambdaFunction {

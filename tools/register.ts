@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Option } from 'commander';
-import { environmentOf, environmentWith, ROOT, runCfn } from '../toolchain/environment';
+import { environmentOf, environmentWith, ROOT, runCfn } from './aws/environment';
 import { commandLine } from './command-line';
 import type { Project } from './projects';
 import { ACCESS, nextSteps, problemsOf, type RegisterOptions, settingsWith, submitParameters } from './registration';
@@ -21,12 +21,12 @@ function settingsOf({ settingsFile }: Project): { readonly text: string; readonl
 /** The options of the command line: a runtime that is not given is the project's own. */
 type GivenOptions = Omit<RegisterOptions, 'runtime'> & { readonly runtime?: string; readonly type: Project };
 
-/** Who the AWS credentials belong to, or why they do not serve; the answer of `toolchain/aws_caller.py`. */
+/** Who the AWS credentials belong to, or why they do not serve; the answer of `tools/aws/aws_caller.py`. */
 type Caller = { readonly account: string; readonly arn: string } | { readonly problem: string };
 
 function callerOf(region: string, profile: string | undefined): Caller {
   const bin = environmentOf('cfn');
-  const parameters = [path.join(ROOT, 'toolchain', 'aws_caller.py'), region, ...(profile ? [profile] : [])];
+  const parameters = [path.join(ROOT, 'tools', 'aws', 'aws_caller.py'), region, ...(profile ? [profile] : [])];
   const { status, stdout, stderr } = spawnSync(path.join(bin, 'python'), parameters, {
     encoding: 'utf8',
     env: environmentWith(bin),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { ROOT } from '../../toolchain/environment';
+import { ROOT } from '../aws/environment';
 import { actionOf, type Need, targetOf } from './commands';
 import type { Facts } from './facts';
 import type { TargetName } from './targets';

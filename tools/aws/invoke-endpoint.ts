@@ -1,8 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { rootProject } from '../scripts/projects';
-import { BodyTooLong, readBody } from '../untrusted/body';
+import { BodyTooLong, readBody } from '../../untrusted/body';
+import { rootProject } from '../projects';
 
 /** A Lambda handler as the Node runtime calls it. */
 type LambdaHandler = (event: unknown, context: object) => Promise<unknown>;

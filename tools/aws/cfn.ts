@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Project } from '../scripts/projects';
-import { takeType } from '../scripts/type-option';
-import { cloudNamed, type Left } from '../simulator/index';
+import { cloudNamed, type Left } from '../../simulator/index';
+import type { Project } from '../projects';
+import { takeType } from '../type-option';
 import { environmentOf, environmentWith, folderForCfn, run, runCfn } from './environment';
 import { serveFunction } from './invoke-endpoint';
 

@@ -5,7 +5,7 @@ module.exports = function refuse(name) {
 
     constructor() {
       throw new Error(
-        `aws-sdk v2 is not part of this package: ${name} cannot be used. See stand-ins/aws-sdk/README.md.`,
+        `aws-sdk v2 is not part of this package: ${name} cannot be used. See tools/stand-ins/aws-sdk/README.md.`,
       );
     }
   };

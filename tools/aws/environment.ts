@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Project, ROOT } from '../scripts/projects';
+import { type Project, ROOT } from '../projects';
 
 export { ROOT };
 
@@ -19,7 +19,7 @@ const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '
  * @throws Error if Python is missing or the packages cannot be installed.
  */
 export function environmentOf(tool: ToolName): string {
-  const requirements = path.join(ROOT, 'toolchain', `requirements-${tool}.txt`);
+  const requirements = path.join(ROOT, 'tools', 'aws', `requirements-${tool}.txt`);
   const folder = path.join(ROOT, '.venv', tool);
   const stamp = path.join(folder, 'requirements.sha256');
   const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
@@ -67,7 +67,7 @@ export function runCfn(project: Project, parameters: readonly string[], settings
   const bin = environmentOf('cfn');
   const options = { env: environmentWith(bin), cwd: folderForCfn(project) };
   if (settings === undefined) return run(path.join(bin, 'cfn'), parameters, options);
-  const program = path.join(ROOT, 'toolchain', 'cfn_with_settings.py');
+  const program = path.join(ROOT, 'tools', 'aws', 'cfn_with_settings.py');
   return run(path.join(bin, 'python'), [program, settings, ...parameters], options);
 }
 

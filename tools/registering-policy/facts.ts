@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { environmentOf, environmentWith, ROOT } from '../../toolchain/environment';
+import { environmentOf, environmentWith, ROOT } from '../aws/environment';
 
-/** What AWS's own tools know; `toolchain/aws_permissions.py` says where it has it from. */
+/** What AWS's own tools know; `tools/aws/aws_permissions.py` says where it has it from. */
 export interface Facts {
   readonly calls: readonly { readonly service: string; readonly operation: string; readonly where: string }[];
   readonly handlers: Readonly<Record<string, readonly string[]>>;
@@ -10,12 +10,12 @@ export interface Facts {
 }
 
 /** What `npm run register` calls: its own check of the credentials, then `cfn submit`. */
-const PROGRAMS = ['toolchain/aws_caller.py', 'rpdk/core/upload.py', 'rpdk/core/project.py'] as const;
+const PROGRAMS = ['tools/aws/aws_caller.py', 'rpdk/core/upload.py', 'rpdk/core/project.py'] as const;
 
 /** The facts about the calls of `npm run register` and about these resource types; sets up AWS's tools on the first call. */
 export function factsAbout(resourceTypes: readonly string[]): Facts {
   const bin = environmentOf('cfn');
-  const script = path.join(ROOT, 'toolchain', 'aws_permissions.py');
+  const script = path.join(ROOT, 'tools', 'aws', 'aws_permissions.py');
   const { status, stdout, stderr } = spawnSync(path.join(bin, 'python'), [script, ...PROGRAMS], {
     cwd: ROOT,
     input: JSON.stringify(resourceTypes),

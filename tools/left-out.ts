@@ -55,7 +55,7 @@ export const LEFT_OUT: readonly LeftOut[] = [
 
 /** Can be imported, re-exported and named, and throws as soon as it is called or something is made of it. */
 function refusal(file: string): string {
-  const message = JSON.stringify(`${file} is not part of this bundle, see scripts/left-out.ts`);
+  const message = JSON.stringify(`${file} is not part of this bundle, see tools/left-out.ts`);
   return `
     const refuse = () => { throw new Error(${message}); };
     const nothing = new Proxy(function () {}, {
@@ -95,5 +95,5 @@ export function leaveOut(table: readonly LeftOut[] = LEFT_OUT, met?: Set<string>
 export function notMet(table: readonly LeftOut[], met: ReadonlySet<string>): string[] {
   return table
     .filter(({ file }) => !met.has(file))
-    .map(({ file }) => `${file} is no longer required: take it out of scripts/left-out.ts`);
+    .map(({ file }) => `${file} is no longer required: take it out of tools/left-out.ts`);
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../../toolchain/environment';
+import { ROOT } from '../aws/environment';
 import { commandLine } from '../command-line';
 import type { Need } from './commands';
 import { allNeeds, policyFor } from './policy';

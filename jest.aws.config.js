@@ -1,4 +1,0 @@
-const { testPathIgnorePatterns: _, ...shared } = require('./jest.config');
-
-/** The tests that need AWS's own tools, and so Python: `npm run test:aws`. */
-module.exports = { ...shared, testMatch: ['<rootDir>/tests/aws/**/*.test.ts'], testTimeout: 600_000 };
