@@ -38,7 +38,7 @@ const CALLS: Readonly<Record<string, readonly WrongCall[]>> = {
     { words: ['--operations', 'X'], says: 'Allowed choices are' },
   ],
   package: [unknown('--nmae')],
-  'contract-tests': [unknown('--tpye')],
+  generate: [unknown('--write')],
   'registering-policy': [unknown('--explian', '--explain')],
   lambda: [{ words: [], says: "error: missing required argument 'events'" }, unknown('--event')],
   canaries: [{ words: [], says: "error: missing required argument 'paths'" }],
@@ -46,14 +46,11 @@ const CALLS: Readonly<Record<string, readonly WrongCall[]>> = {
   guarantees: [{ words: ['no such guarantee'], says: 'error: no guarantee is called "no such guarantee"' }],
   model: [unknown('--rusn', '--runs')],
   bench: [unknown('--chekc', '--check')],
-  messages: [unknown('--write')],
-  examples: [unknown('--write')],
   constructs: [unknown('--write')],
-  recording: [{ words: [], says: "error: missing required argument 'file'" }],
 };
 
 /** The scripts that hand their options to a tool of somebody else, which has its own words. */
-const OTHERS = /^(?:(?:pre)?test|lint|format|typecheck|changelog|cfn|properties)(?::|$)/;
+const OTHERS = /^(?:(?:pre)?test|lint|format|typecheck|cfn)(?::|$)/;
 
 /** The program of a script, as npm starts it after what goes before. */
 const programOf = (name: string): readonly string[] =>

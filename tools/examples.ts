@@ -1,4 +1,3 @@
-// Writes the JSON twin of each example in YAML: npm run examples
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { commandLine } from './command-line';
 
 const FOLDER = join(__dirname, '..', 'examples');
 
-commandLine('npm run examples').description('Writes the JSON twin of each example in YAML.').parse();
+commandLine('node --import tsx tools/examples.ts').description('Writes the JSON twin of each example in YAML.').parse();
 for (const file of readdirSync(FOLDER)) {
   if (!file.endsWith('.yaml')) continue;
   const { value } = readSource(file, readFileSync(join(FOLDER, file), 'utf8'));

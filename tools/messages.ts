@@ -7,7 +7,7 @@ import type { Verdict } from '../src/calling/verdict';
 import { AWS_STS_ERRORS } from '../src/keys/aws-sts-errors';
 import { commandLine } from './command-line';
 
-/** `npm run messages`: writes the error codes of the services into guides/messages.md. */
+/** Writes the error codes of the services into guides/messages.md. */
 export const PAGE = path.join(__dirname, '..', 'guides', 'messages.md');
 
 const MARKS = { from: '<!-- codes -->\n', to: '<!-- /codes -->' } as const;
@@ -72,7 +72,7 @@ function cure({ failure, outcome, nextStep }: Verdict, steps: Book['nextSteps'])
 }
 
 if (require.main === module) {
-  commandLine('npm run messages')
+  commandLine('node --import tsx tools/messages.ts')
     .description('Writes the error codes of the services into guides/messages.md.')
     .parse();
   writeFileSync(PAGE, withTables(readFileSync(PAGE, 'utf8')));

@@ -61,7 +61,7 @@ describe('registration/registering-policy.json', () => {
     commands = allCommands().filter(({ program }) => program === 'aws');
   });
 
-  it('is up to date: allows what commands and programs need, and nothing else (npm run registering-policy)', () => {
+  it('is up to date: allows what commands and programs need, and nothing else (npm run generate)', () => {
     expect(policy).toEqual(policyFor(needs));
   });
 

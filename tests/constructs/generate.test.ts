@@ -31,7 +31,7 @@ const SMALL: ResourceSchema = {
 };
 
 describe('the construct of constructs/', () => {
-  it('is what the generator makes of schema.json (npm run constructs)', () => {
+  it('is what the generator makes of schema.json (npm run generate)', () => {
     expect(read('constructs/src/image-copy.generated.ts')).toBe(constructSource(SCHEMA));
   });
 

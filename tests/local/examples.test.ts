@@ -158,7 +158,7 @@ it('the deployed examples are all there are', () => {
   expect([...new Set(EXAMPLES.map(({ file }) => file))].sort()).toEqual([...TEMPLATES].sort());
 });
 
-it.each(TEMPLATES)('%s says the same in JSON (npm run examples writes it)', (file) => {
+it.each(TEMPLATES)('%s says the same in JSON (npm run generate writes it)', (file) => {
   const read = (name: string): unknown => readSource(name, readFileSync(join(FOLDER, name), 'utf8')).value;
   expect(read(file.replace('.yaml', '.json'))).toEqual(read(file));
 });

@@ -31,9 +31,9 @@ export async function testAll(
   return passed;
 }
 
-/** `npm run contract-tests`: AWS's contract tests of all types, several at once. Each has a process, a simulator and an endpoint of its own. */
+/** AWS's contract tests of all types, several at once. Each has a process, a simulator and an endpoint of its own. */
 async function main(): Promise<void> {
-  commandLine('npm run contract-tests --')
+  commandLine('npx tsx tools/aws/contract-tests.ts')
     .description("AWS's contract tests of all types, each on a simulator of its own")
     .parse();
   // Here and not in the processes: they would set it up at the same time.

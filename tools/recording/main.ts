@@ -7,7 +7,7 @@ import { animation } from './animation';
 import { type Chunk, chunksOf, framesOf } from './screen';
 
 /**
- * `npm run recording -- FILE COMMAND…`: runs a command on a terminal of its own and writes what was to be seen as an animated SVG. The
+ * `node --import tsx tools/recording/main.ts FILE COMMAND…`: runs a command on a terminal of its own and writes what was to be seen as an animated SVG. The
  * terminal is that of util-linux's `script`, so this runs on Linux.
  */
 const SIZE = { columns: 100, rows: 26 } as const;
@@ -34,7 +34,7 @@ async function main(file: string, command: readonly string[]): Promise<void> {
   writeFileSync(file, animation(frames, SIZE, TIMING, `A recording of ${line}`));
 }
 
-commandLine('npm run recording --')
+commandLine('node --import tsx tools/recording/main.ts')
   .description('Runs a command on a terminal of its own and writes what was shown as an animated SVG.')
   .argument('<file>', 'the SVG to write')
   .argument('<command...>', 'the command, for example npm start')

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { commandLine } from './command-line';
+import { allProjects, ROOT } from './projects';
+
+/** A file of this project to run, with its parameters. */
+type Step = readonly [program: string, ...parameters: string[]];
+
+/** What writes a generated file, in the order in which one needs the other. */
+function steps(): Step[] {
+  const ofTypes = allProjects().map(({ typeName }): Step => ['tools/aws/cfn.ts', '--type', typeName, 'generate']);
+  return [
+    ...ofTypes,
+    ['constructs/generate.ts'],
+    ['tools/messages.ts'],
+    ['tools/examples.ts'],
+    ['tools/registering-policy/main.ts'],
+  ];
+}
+
+commandLine('npm run generate')
+  .description(
+    'Writes every generated file again: models, reference and role of each type, constructs, the codes in guides/messages.md, the JSON ' +
+      'examples, the policy for registering.',
+  )
+  .parse();
+for (const [program, ...parameters] of steps()) {
+  const command = ['--import', 'tsx', path.join(ROOT, program), ...parameters];
+  const { status } = spawnSync(process.execPath, command, { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) {
+    console.error(`${program} failed: the files after it were not written.`);
+    process.exit(1);
+  }
+}
