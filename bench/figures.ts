@@ -122,8 +122,8 @@ const COPY = { regionId: REGION, imageId: 'm-uf6bench', isCopied: true, tags: { 
 export async function readFigures({ built, aws, rounds, tell }: Lab): Promise<Figure[]> {
   const simulator = await startSimulator({ images: [COPY] });
   const event = eventOf(simulator, 'READ', { tfcfnid: `${REGION}/${COPY.imageId}` });
-  const time: { ours: number[]; library: number[] } = { ours: [], library: [] };
-  const calls: { ours: number[]; library: number[] } = { ours: [], library: [] };
+  const time: Both = { ours: [], library: [] };
+  const calls: Both = { ours: [], library: [] };
   const measure = async (who: keyof typeof time, warmUps: number, reads: number): Promise<void> => {
     const file = who === 'ours' ? built.bundle.handlers : built.library;
     const job = { file, awsUrl: aws.url, event };
@@ -144,6 +144,16 @@ export async function readFigures({ built, aws, rounds, tell }: Lab): Promise<Fi
     );
   }
   await simulator.close();
+  return figuresOfRead(time, calls);
+}
+
+/** Values of both sides, in the order of the rounds. */
+interface Both {
+  readonly ours: number[];
+  readonly library: number[];
+}
+
+function figuresOfRead(time: Both, calls: Both): Figure[] {
   return [
     {
       name: 'Warm READ, logs and metrics on',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { commandLine } from './command-line';
 import { LEFT_OUT, leaveOut, notMet } from './left-out';
 import { allProjects, type Project, ROOT } from './projects';
@@ -13,6 +13,29 @@ interface Repository {
   readonly version: string;
   /** Of the root's type, as package.json has it. */
   readonly description: string;
+}
+
+/** How the one file of a type's handlers is built. */
+function bundleOf(project: Project, outfile: string, met: Set<string>) {
+  return {
+    absWorkingDir: ROOT,
+    entryPoints: [path.join(path.relative(ROOT, project.folder), 'src', 'handlers.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    // The oldest Node.js that runs the project (package.json, engines): one bundle for every runtime of runtimes.ts and for npm start.
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    // Handler error codes hang on the names of the library's exception classes.
+    keepNames: true,
+    legalComments: 'none',
+    sourcemap: 'external',
+    metafile: true,
+    write: false,
+    plugins: [leaveOut(LEFT_OUT, met)],
+    logLevel: 'warning',
+  } as const satisfies BuildOptions;
 }
 
 /**
@@ -30,25 +53,7 @@ async function buildFunction(project: Project, name: string, repository: Reposit
   const target = path.join(folder, name);
   const dist = path.join(target, 'dist');
   await mkdir(dist, { recursive: true });
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [path.join(path.relative(ROOT, project.folder), 'src', 'handlers.ts')],
-    outfile: path.join(dist, 'handlers.js'),
-    bundle: true,
-    platform: 'node',
-    // The oldest Node.js that runs the project (package.json, engines): one bundle for every runtime of runtimes.ts and for npm start.
-    target: 'node20',
-    format: 'cjs',
-    minify: true,
-    // Handler error codes hang on the names of the library's exception classes.
-    keepNames: true,
-    legalComments: 'none',
-    sourcemap: 'external',
-    metafile: true,
-    write: false,
-    plugins: [leaveOut(LEFT_OUT, met)],
-    logLevel: 'warning',
-  });
+  const { outputFiles, metafile } = await build(bundleOf(project, path.join(dist, 'handlers.js'), met));
   for (const { path: file, contents } of outputFiles) {
     const isMap = file.endsWith('.map');
     await replace(isMap ? path.join(folder, `${name}.js.map`) : file, contents);

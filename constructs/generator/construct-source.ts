@@ -76,6 +76,36 @@ function propsSource(schema: ResourceSchema, className: string, given: Entries):
   return `/** The properties of {@link ${className}}. */\nexport interface ${className}Props {\n${members.join('\n')}}\n`;
 }
 
+const attributeName = (name: string): string => `attr${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+function constructorSource(
+  typeName: string,
+  className: string,
+  given: Entries,
+  reads: readonly { readonly name: string; readonly value: string }[],
+  tagProperty: string | undefined,
+): string {
+  return `  constructor(scope: Construct, id: string, props: ${className}Props) {
+    super(scope, id, { type: ${className}.CFN_RESOURCE_TYPE_NAME, properties: { ...props } });
+${reads.map(({ name, value: read }) => `    this.${attributeName(name)} = ${read};`).join('\n')}
+${tagProperty ? `    this.cdkTagManager = new cdk.TagManager(cdk.TagType.STANDARD, '${typeName}', undefined, {\n      tagPropertyName: '${tagProperty}',\n    });\n` : ''}${given.map(([name]) => `    this.${camelCase(name)} = props.${camelCase(name)};`).join('\n')}
+    this.node.addValidation({
+      validate: () => problemsOf(PROPERTIES, this.stack.resolve({ ...props, ...this.cfnProperties })),
+    });
+  }
+`;
+}
+
+function propertiesSource(given: Entries, tagProperty: string | undefined): string {
+  const value = (name: string): string =>
+    camelCase(name) === tagProperty ? `this.cdkTagManager.renderTags(this.${tagProperty})` : `this.${camelCase(name)}`;
+  return `  protected override get cfnProperties(): Record<string, unknown> {
+    return {
+${given.map(([name]) => `      ${camelCase(name)}: ${value(name)},`).join('\n')}
+    };
+  }`;
+}
+
 function classSource(schema: ResourceSchema, className: string, given: Entries, attributes: Entries): string {
   const { typeName, description } = schema;
   const tags = given.map(([name]) => name).find((name) => isTagProperty(schema, name));
@@ -84,10 +114,7 @@ function classSource(schema: ResourceSchema, className: string, given: Entries, 
     const isRequired = schema.required?.includes(name);
     return `  ${camelCase(name)}${isRequired ? '' : '?'}: ${typeOf(schema, className, name, property)};`;
   });
-  const attributeName = (name: string): string => `attr${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const reads = attributes.map(([name, property]) => ({ name, property, ...attribute(schema, name, property) }));
-  const value = (name: string): string =>
-    camelCase(name) === tagProperty ? `this.cdkTagManager.renderTags(this.${tagProperty})` : `this.${camelCase(name)}`;
   return `/**
  * ${description}
  *
@@ -101,25 +128,13 @@ ${reads.map(({ name, property, type }) => `${comment('  ', property.description)
 ${tagProperty ? '  /** The tags, those of `Tags.of(scope)` among them. */\n  readonly cdkTagManager: cdk.TagManager;\n' : ''}
 ${members.join('\n')}
 
-  constructor(scope: Construct, id: string, props: ${className}Props) {
-    super(scope, id, { type: ${className}.CFN_RESOURCE_TYPE_NAME, properties: { ...props } });
-${reads.map(({ name, value: read }) => `    this.${attributeName(name)} = ${read};`).join('\n')}
-${tagProperty ? `    this.cdkTagManager = new cdk.TagManager(cdk.TagType.STANDARD, '${typeName}', undefined, {\n      tagPropertyName: '${tagProperty}',\n    });\n` : ''}${given.map(([name]) => `    this.${camelCase(name)} = props.${camelCase(name)};`).join('\n')}
-    this.node.addValidation({
-      validate: () => problemsOf(PROPERTIES, this.stack.resolve({ ...props, ...this.cfnProperties })),
-    });
-  }
-
+${constructorSource(typeName, className, given, reads, tagProperty)}
   inspect(inspector: cdk.TreeInspector): void {
     inspector.addAttribute('aws:cdk:cloudformation:type', ${className}.CFN_RESOURCE_TYPE_NAME);
     inspector.addAttribute('aws:cdk:cloudformation:props', this.cfnProperties);
   }
 
-  protected override get cfnProperties(): Record<string, unknown> {
-    return {
-${given.map(([name]) => `      ${camelCase(name)}: ${value(name)},`).join('\n')}
-    };
-  }
+${propertiesSource(given, tagProperty)}
 
   protected override renderProperties(properties: Record<string, unknown>): Record<string, unknown> {
     return render(PROPERTIES, properties);

@@ -27,5 +27,5 @@ export type Authentication =
   | { readonly kind: 'role'; readonly accessKey: AccessKey; readonly role: RoleToAssume }
   | { readonly kind: 'web-identity'; readonly role: RoleWithOidc };
 
-/** How long a session lasts if nothing else is wished, in seconds: the default of STS, and what every RAM role allows. */
+/** How long a session lasts by default, in seconds: the default of STS, and what every RAM role allows. */
 export const DEFAULT_SESSION_SECONDS = 3_600;

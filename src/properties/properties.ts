@@ -12,7 +12,7 @@ import { TAGS } from './tags';
 
 /**
  * The properties of TF::Alicloud::ImageCopy: what a template may say, how CopyImage and ModifyImageAttribute take it, and how it is read
- * back. What is read from a tag has none of it: ECS keeps no trace of it but the tag.
+ * back. ECS keeps no trace of what is read from a tag but that tag.
  */
 export const PROPERTIES: Readonly<Record<string, Property & EcsProperty>> = {
   SourceImageId: { check: text(imageIdRule), read: ({ tags }) => sourceOf(tags)?.id },
