@@ -282,6 +282,15 @@ describe('an answer', () => {
     expect((await read(respond)).errorCode).toBe('ServiceInternalError');
   });
 
+  it.each([
+    ['that cannot be one', ['../s-uf6']],
+    ['of more snapshots than an image can rest on', Array.from({ length: 101 }, (_, n) => `s-uf6disk${n}`)],
+  ])('with the ID of a snapshot %s is none, for it could not be remembered', async (_, snapshotIds) => {
+    const disks = snapshotIds.map((SnapshotId) => ({ SnapshotId, Type: 'data' }));
+    const image = { ...IMAGE, DiskDeviceMappings: { DiskDeviceMapping: disks } };
+    expect((await read(listing([image]))).errorCode).toBe('ServiceInternalError');
+  });
+
   it('with an image that somebody else owns shows none of the account', async () => {
     expect((await read(listing([{ ...IMAGE, ImageOwnerAlias: 'others' }]))).status).toBe('FAILED');
   });
