@@ -68,7 +68,7 @@ export async function watchAsHandler(copy: SimulatedCopy): Promise<Watch> {
     handleOf: unexpected,
     idOf: unexpected,
     start: unexpected,
-    findByName: unexpected,
+    recover: unexpected,
     findByTag: unexpected,
     list: unexpected,
     cancel: unexpected,
@@ -77,7 +77,7 @@ export async function watchAsHandler(copy: SimulatedCopy): Promise<Watch> {
     setTags: unexpected,
     removeTags: unexpected,
     remove: unexpected,
-    removeSnapshot: unexpected,
+    remains: { action: 'DeleteSnapshot', remove: unexpected },
   };
   const now = () => seconds * 1000;
   let memory = begin(10 * copy.seconds + 3600, 0);

@@ -31,6 +31,7 @@ import {
   type ImagePage,
   type ImageRef,
   isImageId,
+  type Remains,
   type SnapshotOutcome,
   type Tag,
 } from '../life/port';
@@ -52,13 +53,13 @@ const SECOND_LOOK = [1_500];
 const LOOKS_FOR_NAME = [1_500, 2_000, 3_000];
 
 const IMAGE = { resourceType: 'image' } as const;
+const REMOVAL_OF_SNAPSHOTS = 'DeleteSnapshot';
 
 /** What is peculiar to ECS. */
 export const ECS_FACTS: CloudFacts = {
   service: 'ECS',
   listPermission: 'ecs:DescribeImages',
   beingCopiedCode: 'OperationDenied.ImageCopying',
-  snapshotAction: 'DeleteSnapshot',
   tags: {
     // "Up to 20 tags can be added to a resource" (TagResources).
     perImage: 20,
@@ -81,6 +82,10 @@ interface Described {
 /** ECS as the life of an image needs it. */
 export class EcsImages implements ImageCloud {
   readonly facts = ECS_FACTS;
+  readonly remains: Remains = {
+    action: REMOVAL_OF_SNAPSHOTS,
+    remove: (regionId, snapshotId) => this.#removeSnapshot(regionId, snapshotId),
+  };
   readonly #client: EcsClient;
 
   constructor(
@@ -128,7 +133,7 @@ export class EcsImages implements ImageCloud {
     return images.find((image) => image.ref.id === ref.id);
   }
 
-  async findByName(regionId: string, imageName: string) {
+  async recover({ regionId, name: imageName }: CopySpec) {
     // ImageName narrows to the names that hold it, of which there may be more than a page.
     for (let pageNumber = 1; ; pageNumber += 1) {
       const { images, more } = await this.#page(regionId, pageNumber, { imageName }, LOOKS_FOR_NAME);
@@ -209,9 +214,9 @@ export class EcsImages implements ImageCloud {
     return typeof answer === 'string' ? answer : 'accepted';
   }
 
-  async removeSnapshot(regionId: string, snapshotId: string): Promise<SnapshotOutcome> {
+  async #removeSnapshot(regionId: string, snapshotId: string): Promise<SnapshotOutcome> {
     const answer = await this.#client.call(
-      { name: 'DeleteSnapshot', response: DeleteSnapshotResponse },
+      { name: REMOVAL_OF_SNAPSHOTS, response: DeleteSnapshotResponse },
       regionId,
       new DeleteSnapshotRequest({ snapshotId }),
       ['busy', 'deleted'],

@@ -54,8 +54,6 @@ export interface CloudFacts {
   readonly listPermission: string;
   /** The vendor's code for an image that is being copied and therefore stays. */
   readonly beingCopiedCode: string;
-  /** The action that removes a snapshot; absent where removing an image leaves none. */
-  readonly snapshotAction?: string;
   readonly tags: TagRules;
 }
 
@@ -120,6 +118,14 @@ export type DeleteOutcome = 'accepted' | 'absent' | 'copying';
 /** `busy`: not now, but soon. */
 export type SnapshotOutcome = 'deleted' | 'busy';
 
+/** The snapshots that an image rests on, and that stay when it is removed. */
+export interface Remains {
+  /** The action that removes one, as the cloud calls it in a failure. */
+  readonly action: string;
+  /** Removes the snapshot of an image that is gone. */
+  remove(regionId: string, snapshotId: string): Promise<SnapshotOutcome>;
+}
+
 /**
  * What the life of an image needs of a cloud. Every method makes one API call (repeated within the invocation where that is safe)
  * and throws `Failure`; outcomes that the life has an answer to come back as values.
@@ -137,8 +143,11 @@ export interface ImageCloud {
    * answer may be asked for a second time, a moment later.
    */
   find(ref: ImageRef, asked?: 'once' | 'twice'): Promise<Image | undefined>;
-  /** The images of exactly this name, in whatever state. An empty answer is asked for twice. */
-  findByName(regionId: string, name: string): Promise<readonly Image[]>;
+  /**
+   * The images, in whatever state, that a start whose answer was lost may have made: those of its name. Absent where a repeated start tells
+   * it.
+   */
+  recover?(spec: CopySpec): Promise<readonly Image[]>;
   /** The images with this tag, in whatever state. */
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;
   /** A page of the account's own images, copies or not; `page` counts from 1. */
@@ -151,6 +160,6 @@ export interface ImageCloud {
   removeTags(ref: ImageRef, keys: readonly string[]): Promise<void>;
   /** `force`: even if instances were created from the image. */
   remove(ref: ImageRef, force: boolean): Promise<DeleteOutcome>;
-  /** Removes a snapshot of an image that is gone; absent where removing an image leaves nothing. */
-  removeSnapshot?(regionId: string, snapshotId: string): Promise<SnapshotOutcome>;
+  /** What stays when an image is removed; absent where nothing does. */
+  readonly remains?: Remains;
 }

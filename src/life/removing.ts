@@ -240,7 +240,7 @@ async function removeSnapshots(removal: Removal, memory: RemovalMemory): Promise
   let passing: Failure | undefined;
   for (const snapshotId of memory.snapshotIds) {
     try {
-      if ((await cloud.removeSnapshot?.(ref.regionId, snapshotId)) === 'busy') left.push(snapshotId);
+      if ((await cloud.remains?.remove(ref.regionId, snapshotId)) === 'busy') left.push(snapshotId);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       left.push(snapshotId);

@@ -49,7 +49,7 @@ function takenByNobody(error: Failure, { name, regionId }: CopySpec, service: st
 
 async function lookForNamesakes(cloud: ImageCloud, spec: CopySpec): Promise<readonly Image[]> {
   try {
-    return await cloud.findByName(spec.regionId, spec.name);
+    return (await cloud.recover?.(spec)) ?? [];
   } catch (error) {
     // The look-up is a second chance only: the failure that made it necessary is the one to report.
     if (error instanceof Failure) return [];

@@ -124,7 +124,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     try {
       return this.#answer(await removeImage(cloud, place, options, memory, now), work, place);
     } catch (error) {
-      throw orByHand(this.#asGuessed(error, desired, named, place), place, cloud.facts);
+      throw orByHand(this.#asGuessed(error, desired, named, place), place, cloud.remains);
     }
   }
 

@@ -147,7 +147,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a failed deletion says what to do with a copy that is no longer in the stack',
     in: 'Operations.#delete',
-    find: 'orByHand(this.#asGuessed(error, desired, named, place), place, cloud.facts)',
+    find: 'orByHand(this.#asGuessed(error, desired, named, place), place, cloud.remains)',
     replace: 'this.#asGuessed(error, desired, named, place)',
   },
   {

@@ -1,5 +1,4 @@
 import { ECS_ERRORS, SESSION_ERRORS } from '../../src/alibaba/ecs-errors';
-import { ECS_FACTS } from '../../src/alibaba/ecs-images';
 import { OPERATIONS } from '../../src/alibaba/ram-policy';
 import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
 import type { ErrorBook } from '../../src/calling/error-book';
@@ -109,6 +108,7 @@ describe('a message', () => {
     data: { Message: message },
   });
   const LONGEST_MESSAGE = 1_000;
+  const REMAINS = { action: 'DeleteSnapshot', remove: async () => 'deleted' as const };
   const IMAGE = { regionId: 'ap-southeast-1', id: 'm-t4n0123456789abcdefgh' };
   const FACTS = {
     method: 'AssumeRoleWithOIDC',
@@ -126,7 +126,7 @@ describe('a message', () => {
     const long = ECS.filter(({ book, action, code, step, operations }) => {
       const call = { action: action === '*' ? 'ModifyImageAttribute' : action, regionId: 'ap-southeast-1' };
       const { failure } = judge(thrown(code, said(2_000)), call, book);
-      const { message } = operations.includes('DELETE') ? Object(orByHand(failure, IMAGE, ECS_FACTS)) : failure;
+      const { message } = operations.includes('DELETE') ? Object(orByHand(failure, IMAGE, REMAINS)) : failure;
       return !failure.message.endsWith(step) || message.length > LONGEST_MESSAGE;
     });
     expect(long.map(({ action, code }) => `${action} ${code}`)).toEqual([]);
