@@ -74,6 +74,7 @@ describe('the shell blocks that are marked as runnable', () => {
       expect.arrayContaining([
         'README.md',
         'guides/getting-started.md',
+        'guides/importing.md',
         'guides/keyless.md',
         'guides/local-stack.md',
         'guides/rotation.md',

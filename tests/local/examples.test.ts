@@ -118,6 +118,20 @@ const EXAMPLES: readonly Deployed[] = [
     left: { ...NOTHING, images: [image('cn-shanghai')], snapshots: [expect.anything()] },
   },
   {
+    file: 'imported-three.yaml',
+    outputs: {},
+    copies: {
+      ShanghaiImage: { ImageName: 'golden-shanghai' },
+      SingaporeImage: { ImageName: 'golden-singapore' },
+      FrankfurtImage: { ImageName: 'golden-frankfurt' },
+    },
+    left: {
+      ...NOTHING,
+      images: expect.arrayContaining(['ap-southeast-1', 'cn-shanghai', 'eu-central-1'].map(image)),
+      snapshots: [expect.anything(), expect.anything(), expect.anything()],
+    },
+  },
+  {
     file: 'full.yaml',
     parameters: ['Stage=production'],
     outputs: {
