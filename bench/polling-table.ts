@@ -85,7 +85,7 @@ export async function pollingReport(): Promise<{ readonly markdown: string; read
     '# How often a copy is looked at',
     '',
     'Written by `npm run bench`. Simulated copies are followed by the functions that the CREATE handler itself calls',
-    '(`followCopy` and, in it, `nextDelaySeconds`); the same seeds make the same copies.',
+    '(`followCreation` and, in it, `nextDelaySeconds`); the same seeds make the same copies.',
     '',
     holds ? 'What every one of them kept to:' : '**At least one of them broke** what has to hold:',
     '',

@@ -1,7 +1,7 @@
 import { ECS_FACTS } from '../src/alibaba/ecs-images';
-import { begin, firstDelaySeconds, followCopy } from '../src/life/creating';
+import { begin, firstDelaySeconds, followCreation } from '../src/life/creating';
 import type { Order } from '../src/life/order';
-import type { CopyProgress, Image, ImageCloud, ImageRef } from '../src/life/port';
+import type { Image, ImageCloud, ImageRef, Progress } from '../src/life/port';
 import { requiredTags } from '../src/life/tags';
 
 /** A copy as a cloud would show it, second by second. */
@@ -12,7 +12,7 @@ export interface SimulatedCopy {
   /** How long it waits behind other copies before it runs. */
   readonly queuedSeconds: number;
   /** What the cloud says of a running copy; `share` is the part of its running time that has passed, 0 to 1. */
-  readonly show: (share: number, runningSeconds: number) => CopyProgress;
+  readonly show: (share: number, runningSeconds: number) => Progress;
 }
 
 /** What it takes to follow a copy to its end. */
@@ -50,14 +50,14 @@ function imageAt(copy: SimulatedCopy, seconds: number): Image {
 }
 
 /**
- * Follows a copy as the CREATE handler does: its own functions (`begin`, `firstDelaySeconds`, `followCopy`) decide when to look
+ * Follows a copy as the CREATE handler does: its own functions (`begin`, `firstDelaySeconds`, `followCreation`) decide when to look
  * again, on a cloud and a clock of the simulation.
  */
 export async function watchAsHandler(copy: SimulatedCopy): Promise<Watch> {
   let seconds = 0;
   let calls = 1;
   const unexpected = (): never => {
-    throw new Error('followCopy changed the image or cancelled the copy');
+    throw new Error('followCreation changed the image or cancelled the copy');
   };
   const cloud: ImageCloud = {
     find: async () => {
@@ -84,7 +84,7 @@ export async function watchAsHandler(copy: SimulatedCopy): Promise<Watch> {
   let delay = firstDelaySeconds(memory);
   for (let invocations = 2; ; invocations += 1) {
     seconds += delay;
-    const step = await followCopy(cloud, REF, ORDER, memory, now);
+    const step = await followCreation(cloud, REF, ORDER, memory, now);
     if (step.kind === 'done') {
       return { calls, invocations, billedSeconds: billed(invocations), lagSeconds: seconds - copy.seconds };
     }
@@ -139,7 +139,7 @@ export function seeded(seed: number): () => number {
 }
 
 /** A whole percentage, as ECS shows it. */
-const percent = (share: number): CopyProgress => ({ percent: Math.round(Math.min(1, Math.max(0, share)) * 100) });
+const percent = (share: number): Progress => ({ percent: Math.round(Math.min(1, Math.max(0, share)) * 100) });
 
 /** Makes a copy of a family that runs for so many seconds. */
 type Family = (runningSeconds: number, random: () => number) => Omit<SimulatedCopy, 'family'>;

@@ -24,12 +24,12 @@ import {
   type AttributeChange,
   type CancelOutcome,
   type CloudFacts,
-  type CopySpec,
   type DeleteOutcome,
   type Image,
   type ImageCloud,
   type ImagePage,
   type ImageRef,
+  type ImageSpec,
   isImageId,
   type Remains,
   type SnapshotOutcome,
@@ -104,7 +104,7 @@ export class EcsImages implements ImageCloud {
     return isImageId(imageId) ? imageId : undefined;
   }
 
-  async start({ source, regionId, name, properties, tags, token }: CopySpec): Promise<ImageRef> {
+  async start({ source, regionId, name, properties, tags, token }: ImageSpec): Promise<ImageRef> {
     const body = await this.#client.call(
       {
         name: 'CopyImage',
@@ -133,7 +133,7 @@ export class EcsImages implements ImageCloud {
     return images.find((image) => image.ref.id === ref.id);
   }
 
-  async recover({ regionId, name: imageName }: CopySpec) {
+  async recover({ regionId, name: imageName }: ImageSpec) {
     // ImageName narrows to the names that hold it, of which there may be more than a page.
     for (let pageNumber = 1; ; pageNumber += 1) {
       const { images, more } = await this.#page(regionId, pageNumber, { imageName }, LOOKS_FOR_NAME);
@@ -272,7 +272,7 @@ export class EcsImages implements ImageCloud {
 }
 
 /** The parameters of CopyImage that the properties of a copy are sent in. */
-function sentOf(values: CopySpec['properties'], properties: EcsProperties): Partial<CopyImageRequest> {
+function sentOf(values: ImageSpec['properties'], properties: EcsProperties): Partial<CopyImageRequest> {
   const parameters = Object.entries(values).map(([name, value]) => [properties[name]?.sent, value] as const);
   return Object.fromEntries(parameters.filter(([parameter]) => parameter !== undefined));
 }

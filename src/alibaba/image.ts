@@ -1,5 +1,5 @@
 import type { DescribeImagesResponseBodyImagesImage as EcsImage } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody';
-import { areSnapshotIds, type CopyProgress, type Image, type ImageState, isImageId, type Tag } from '../life/port';
+import { areSnapshotIds, type Image, type ImageState, isImageId, type Progress, type Tag } from '../life/port';
 import type { EcsProperties } from './property';
 
 /** Every state, by name: `Status` defaults to Available, and `ALL` is too new to rely on. */
@@ -88,7 +88,7 @@ export function encryptionOf({ diskDeviceMappings }: EcsImage): boolean | undefi
 }
 
 /** The image's own progress or that of its slowest disk; the longest of the disks' RemainTime (seconds). */
-function progressOf(image: EcsImage, disks: readonly EcsDisk[]): CopyProgress {
+function progressOf(image: EcsImage, disks: readonly EcsDisk[]): Progress {
   const ofDisks = disks.flatMap(({ progress }) => percentOf(progress) ?? []);
   const left = disks.flatMap(({ remainTime }) => (remainTime !== undefined && remainTime > 0 ? remainTime : []));
   const percent = percentOf(image.progress) ?? (ofDisks.length > 0 ? Math.min(...ofDisks) : undefined);

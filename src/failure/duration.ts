@@ -11,7 +11,7 @@ export const LONGEST_OPERATION_SECONDS = 12 * UNITS.h;
  * soon end the operation with a message of its own, which does not say what is left.
  */
 export const LAST_WORD_SECONDS = LONGEST_OPERATION_SECONDS - 15 * UNITS.m;
-/** The longest time-out that a template can give, in seconds. What is left of the 12 hours is for the clean-up of a late copy. */
+/** The longest time-out that a template can give, in seconds. What is left of the 12 hours is for the clean-up of a late image. */
 export const LONGEST_TIMEOUT_SECONDS = 11 * UNITS.h;
 
 /** Seconds of a duration such as `90s`, `45m` or `1h30m`; `undefined` if the text is none. */

@@ -3,7 +3,7 @@ import type { AccessKey } from './access-key';
 import type { Session, Sessions } from './session';
 
 /**
- * Where keys come from. It is asked before every call, so that a source which assumes a role can renew its key during a long copy.
+ * Where keys come from. It is asked before every call, so that a source which assumes a role can renew its key during a long creation.
  * `name`: of the authentication method, as the cloud's own clients call it.
  */
 export interface KeySource {

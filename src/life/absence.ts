@@ -38,7 +38,7 @@ export function removalUnproven(image: string, regionId: string, { service, list
   );
 }
 
-/** A copy that a failed creation may have started, in a region whose lists show nothing at all. */
+/** An image that a failed creation may have started, in a region whose lists show nothing at all. */
 export function nothingShown(regionId: string, { service, listPermission }: CloudFacts): Failure {
   return new Failure(
     'NotStabilized',
@@ -46,7 +46,7 @@ export function nothingShown(regionId: string, { service, listPermission }: Clou
   );
 }
 
-/** A copy that a creation watches; `seen`: whether it was shown before. */
+/** An image that a creation watches; `seen`: whether it was shown before. */
 export function lostSight(
   route: string,
   { id, regionId }: ImageRef,

@@ -15,13 +15,13 @@ import { converge } from './updating';
 export interface CreationMemory {
   readonly startedAt: number;
   readonly deadline: number;
-  /** Since when the copy may have been running: pushed on while it waits in the queue, so that its pace can be told. */
+  /** Since when the image may have been running: pushed on while it waits in the queue, so that its pace can be told. */
   readonly copyingSince: number;
-  /** Whether the copy has been seen: before that its absence means nothing, afterwards that somebody removed it. */
+  /** Whether the image has been seen: before that its absence means nothing, afterwards that somebody removed it. */
   readonly seen: boolean;
-  /** Since when a copy that was seen is missing; absent while it is there. */
+  /** Since when an image that was seen is missing; absent while it is there. */
   readonly missingSince?: number;
-  /** Set once the copy has failed: why, and how far the clean-up is. */
+  /** Set once the image has failed: why, and how far the clean-up is. */
   readonly failure?: { readonly code: Failure['code']; readonly message: string };
   readonly removal?: RemovalMemory;
 }
@@ -39,27 +39,27 @@ interface Creation {
 /** Why a creation fails; kept while what it left is cleaned up. */
 type Reason = NonNullable<CreationMemory['failure']>;
 
-/** The clean-up after a failed copy; it may wait for a copy that cannot be cancelled. */
+/** The clean-up after a failed creation; it may wait for an image that cannot be cancelled. */
 const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, timeoutSeconds: 1800, patient: true };
-/** As above; a copy that turns out to be finished is looked at before it is deleted. */
+/** As above; an image that turns out to be finished is looked at before it is deleted. */
 const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
 
-/** How long a copy that was seen may be missing before it counts as removed, in seconds: one empty answer is no proof. */
+/** How long an image that was seen may be missing before it counts as removed, in seconds: one empty answer is no proof. */
 const MISSING_SECONDS = 60;
-/** How long after the deadline the cloud may take to answer, and a copy that was finished in time to show all of the order, in seconds. */
+/** How long after the deadline the cloud may take to answer, and an image that was finished in time to show all of the order, in seconds. */
 const GRACE_SECONDS = 300;
 /** The longest delay between two looks in that time, in seconds. */
 const GRACE_DELAY_SECONDS = 30;
 
-/** A copy that takes longer than its template allows. */
+/** An image that takes longer than its template allows. */
 const TIMED_OUT: Failure['code'] = 'NotStabilized';
 
-/** The memory of a copy that was just started; `timeoutSeconds` is the longest time that it may take. */
+/** The memory of an image that was just started; `timeoutSeconds` is the longest time that it may take. */
 export function begin(timeoutSeconds: number, now: number): CreationMemory {
   return { startedAt: now, copyingSince: now, deadline: now + timeoutSeconds * 1000, seen: false };
 }
 
-/** The first look at a copy: no sooner than progress can be expected. */
+/** The first look at an image: no sooner than progress can be expected. */
 export function firstDelaySeconds(memory: CreationMemory): number {
   return nextDelaySeconds({
     elapsedSeconds: 0,
@@ -69,11 +69,11 @@ export function firstDelaySeconds(memory: CreationMemory): number {
 }
 
 /**
- * One step of watching a copy: done once it is available, usable and as ordered; cleaned up if it fails or takes too long.
+ * One step of watching an image: done once it is available, usable and as ordered; cleaned up if it fails or takes too long.
  *
  * @throws Failure after the clean-up, with the reason and what is left behind, if anything.
  */
-export async function followCopy(
+export async function followCreation(
   cloud: ImageCloud,
   ref: ImageRef,
   order: Order,
@@ -112,7 +112,7 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
   return look(creation, seen, patience, describe(image, route, (now() - seen.copyingSince) / 1000), image);
 }
 
-/** A cloud may give no reason for a copy that failed; users report that an unknown key is one. */
+/** A cloud may give no reason for an image that failed; users report that an unknown key is one. */
 function failed({ cloud, ref: { id, regionId }, order, route }: Creation, { status }: Image): string {
   const { service } = cloud.facts;
   const keyHint =
@@ -122,7 +122,7 @@ function failed({ cloud, ref: { id, regionId }, order, route }: Creation, { stat
   return `The copy of ${route} failed: ${service} reports ${status} for image ${id}.${keyHint}`;
 }
 
-/** What is remembered of a copy that is there; in the queue it is not running yet. */
+/** What is remembered of an image that is there; in the queue it is not running yet. */
 function seenAs({ state }: Image, memory: CreationMemory, now: Now): CreationMemory {
   return { ...memory, seen: true, missingSince: undefined, ...(state === 'queued' && { copyingSince: now() }) };
 }
@@ -150,7 +150,7 @@ function timeOut({ route, now }: Creation, memory: CreationMemory, image: Image)
   };
 }
 
-/** Cleans up after a failure; a late copy that has finished before it could be cancelled is a success after all. */
+/** Cleans up after a failure; a late image that has finished before it could be cancelled is a success after all. */
 async function giveUp(creation: Creation, memory: CreationMemory, reason: Reason): Promise<Step<CreationMemory>> {
   const { looks, uncancellable } = memory.removal ?? { looks: 0, uncancellable: false };
   const mayBeDone = reason.code === TIMED_OUT && looks === 0 && !uncancellable;
@@ -184,7 +184,7 @@ async function finish({ cloud, order }: Creation, image: Image): Promise<Image |
   }
 }
 
-/** A copy that the cloud does not show: not yet, or, once it was seen, for longer than one empty answer explains. */
+/** An image that the cloud does not show: not yet, or, once it was seen, for longer than one empty answer explains. */
 function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDeadline: number): Step<CreationMemory> {
   const { cloud, ref, now, route } = creation;
   const { seen, startedAt, missingSince = now() } = memory;
@@ -234,7 +234,7 @@ function percentOf({ progress: { percent } }: Image): string {
   return percent === undefined ? '' : `: ${Math.floor(percent)} %`;
 }
 
-/** Removes what a failed copy left, then fails; what goes wrong meanwhile is added to the message, never in its place. */
+/** Removes what a failed creation left, then fails; what goes wrong meanwhile is added to the message, never in its place. */
 async function cleanUp(
   { cloud, ref, now }: Creation,
   memory: CreationMemory,

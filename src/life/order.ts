@@ -1,5 +1,5 @@
 import { Failure } from '../failure/failure';
-import type { AttributeChange, CopySpec, Image, ImageCloud, ImageRef, Tag, TagRules } from './port';
+import type { AttributeChange, Image, ImageCloud, ImageRef, ImageSpec, Tag, TagRules } from './port';
 import { composeTags, type TagChanges, tagChanges } from './tags';
 
 /** What a template says of an image; an absent field says nothing. */
@@ -33,13 +33,13 @@ export interface Changes {
   readonly tags: TagChanges;
 }
 
-/** The copy to ask the cloud for; the request's token makes one of it, its mark tells it from others of the same name. */
+/** The image to ask the cloud for; the request's token makes one of it, its mark tells it from others of the same name. */
 export function toSpec(
   order: Order,
   destination: { readonly regionId: string; readonly name: string },
   request: { readonly clientToken: string; readonly mark: string; readonly formerMark: string },
   rules: TagRules,
-): CopySpec {
+): ImageSpec {
   return {
     ...destination,
     source: order.source,

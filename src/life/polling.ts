@@ -1,20 +1,20 @@
-import type { CopyProgress } from './port';
+import type { Progress } from './port';
 
-/** What is known when the next look at a copy is planned. */
+/** What is known when the next look at an image is planned. */
 export interface PollSituation {
-  /** Since the copy was asked for or, after a wait in the queue, since it may have been running. */
+  /** Since the image was asked for or, after a wait in the queue, since it may have been running. */
   readonly elapsedSeconds: number;
-  readonly progress: CopyProgress;
+  readonly progress: Progress;
   /** Until the operation gives up. */
   readonly secondsToDeadline: number;
 }
 
-/** A copy is looked at no more often than this, however near its end seems. */
+/** An image is looked at no more often than this, however near its end seems. */
 export const SHORTEST_DELAY_SECONDS = 5;
 /** And no less often than this: nobody is known to rely on CloudFormation to call back after a longer delay. */
 const LONGEST_DELAY_SECONDS = 900;
 
-/** An estimate is believed for no longer than this share of the time already spent: the first steps of a copy may be slow ones. */
+/** An estimate is believed for no longer than this share of the time already spent: the first steps of an image may be slow ones. */
 const TRUSTED_SHARE = 0.5;
 const TRUSTED_SECONDS = 30;
 
@@ -27,7 +27,7 @@ const BLIND_SHORTEST_SECONDS = 10;
 const BLIND_LONGEST_SECONDS = 300;
 
 /**
- * The time until a copy is probably done, in seconds, or `undefined` where its progress says nothing. From the cloud's own
+ * The time until an image is probably done, in seconds, or `undefined` where its progress says nothing. From the cloud's own
  * estimate and from the pace so far the smaller counts: to come too early costs one call, to come too late costs the user time.
  */
 export function estimateSecondsLeft({
@@ -41,7 +41,7 @@ export function estimateSecondsLeft({
 }
 
 /**
- * After how many whole seconds to look at a copy again: after half of the time that it probably still takes, within bounds;
+ * After how many whole seconds to look at an image again: after half of the time that it probably still takes, within bounds;
  * where its progress says nothing, after a fixed share of the time already spent. Never after the deadline, never after more than 900 s.
  */
 export function nextDelaySeconds(situation: PollSituation): number {

@@ -60,8 +60,8 @@ export interface CloudFacts {
 /** The states of an image, the same for every cloud; `Image.status` keeps the cloud's own word. */
 export type ImageState = 'queued' | 'copying' | 'available' | 'deprecated' | 'failed' | 'unknown';
 
-/** How far a running copy is. Absent fields: the cloud does not say, or says something unreadable. */
-export interface CopyProgress {
+/** How far a running creation is. Absent fields: the cloud does not say, or says something unreadable. */
+export interface Progress {
   /** 0 to 100. */
   readonly percent?: number;
   /** The cloud's own estimate, in seconds. */
@@ -77,7 +77,7 @@ export interface Image {
   readonly usable?: boolean;
   /** Whether a copy operation made it. */
   readonly copied: boolean;
-  readonly progress: CopyProgress;
+  readonly progress: Progress;
   readonly name?: string;
   readonly resourceGroupId?: string;
   readonly tags: readonly Tag[];
@@ -88,17 +88,17 @@ export interface Image {
 }
 
 /** What is to be copied, and what the copy is to become. */
-export interface CopySpec {
+export interface ImageSpec {
   readonly source: ImageRef;
-  /** Where the copy is to be. */
+  /** Where the image is to be. */
   readonly regionId: string;
   readonly name: string;
   /** By the name of the property; an absent one leaves it to the cloud. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly tags: readonly Tag[];
-  /** The same token with the same spec never makes a second copy. */
+  /** The same token with the same spec never makes a second image. */
   readonly token: string;
-  /** Another mark that the copy of this request may carry. */
+  /** Another mark that the image of this request may carry. */
   readonly formerMark?: string;
 }
 
@@ -136,8 +136,8 @@ export interface ImageCloud {
   handleOf(id: string): object;
   /** The ID that a handle leads to; `undefined` if this adapter did not write it. */
   idOf(handle: unknown): string | undefined;
-  /** Starts the copy. */
-  start(spec: CopySpec): Promise<ImageRef>;
+  /** Starts the image. */
+  start(spec: ImageSpec): Promise<ImageRef>;
   /**
    * The image in whatever state, or `undefined` if the list does not show it, which is no proof that it does not exist. `asked`: an empty
    * answer may be asked for a second time, a moment later.
@@ -147,7 +147,7 @@ export interface ImageCloud {
    * The images, in whatever state, that a start whose answer was lost may have made: those of its name. Absent where a repeated start tells
    * it.
    */
-  recover?(spec: CopySpec): Promise<readonly Image[]>;
+  recover?(spec: ImageSpec): Promise<readonly Image[]>;
   /** The images with this tag, in whatever state. */
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;
   /** A page of the account's own images, copies or not; `page` counts from 1. */

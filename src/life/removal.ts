@@ -3,7 +3,7 @@ import { LAST_WORD_SECONDS, sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import { removalUnproven } from './absence';
 import { missingDelaySeconds, nextDelaySeconds } from './polling';
-import type { CopyProgress, Image, ImageCloud, ImageRef } from './port';
+import type { Image, ImageCloud, ImageRef, Progress } from './port';
 import { type Step, waitALittle } from './step';
 
 export interface RemovalOptions {
@@ -11,18 +11,18 @@ export interface RemovalOptions {
   readonly force: boolean;
   /** Also delete the snapshots that the creation made. */
   readonly snapshots: boolean;
-  /** The snapshots as the request knows them: what is left to delete of a copy that is gone. */
+  /** The snapshots as the request knows them: what is left to delete of an image that is gone. */
   readonly knownSnapshotIds?: readonly string[];
-  /** The source of the copy, as the request knows it. */
+  /** The source of the image, as the request knows it. */
   readonly source?: ImageRef;
-  /** Of the copy nothing is known but that it was started: it may be too young for the cloud to find. */
+  /** Of the image nothing is known but that it was started: it may be too young for the cloud to find. */
   readonly mayBeYoung?: boolean;
   readonly timeoutSeconds: number;
-  /** A copy that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
+  /** An image that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
   readonly patient: boolean;
   /** When a removal that is part of another operation gives up at the latest, in milliseconds since 1970. */
   readonly endsAt?: number;
-  /** A copy that has finished when it shall be cancelled is not deleted at once: the caller may want to look at it again. */
+  /** An image that has finished when it shall be cancelled is not deleted at once: the caller may want to look at it again. */
   readonly spareFinished?: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface RemovalMemory {
   readonly startedAt: number;
   readonly deadline: number;
   readonly looks: number;
-  /** Whether the image has been seen: before that its absence means nothing, a new copy may not be visible yet. */
+  /** Whether the image has been seen: before that its absence means nothing, a new image may not be visible yet. */
   readonly seen: boolean;
   /** The image is gone; what is left are these snapshots. */
   readonly imageGone: boolean;
@@ -42,7 +42,7 @@ export interface RemovalMemory {
   readonly accepted?: 'cancel' | 'delete';
   /** Since when the list does not show an image of which no call says that it is gone. */
   readonly missingSince?: number;
-  /** The ID of a copy that is called by its request, once its tag has led to it. */
+  /** The ID of an image that is called by its request, once its tag has led to it. */
   readonly id?: string;
 }
 
@@ -73,16 +73,16 @@ export function deadlineFromNow({ options, now }: Removal, { startedAt }: Remova
   return Math.min(options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000, end);
 }
 
-/** The deadline of a removal that has to wait for the end of the copy, for so many seconds at least. */
+/** The deadline of a removal that has to wait for the end of the image, for so many seconds at least. */
 export function patientDeadline(removal: Removal, memory: RemovalMemory, laterSeconds = 0): number {
   return removal.options.patient ? deadlineFromNow(removal, memory, laterSeconds) : memory.deadline;
 }
 
-/** Waits for something that a copy does in its own time; that it can be neither cancelled nor deleted now is not the user's fault. */
-export function waitForCopy(
+/** Waits for something that an image does in its own time; that it can be neither cancelled nor deleted now is not the user's fault. */
+export function waitForCreation(
   removal: Removal,
   memory: RemovalMemory,
-  progress: CopyProgress,
+  progress: Progress,
   message: string,
 ): Step<RemovalMemory> {
   const deadline = patientDeadline(removal, memory);
@@ -94,7 +94,7 @@ export function waitForCopy(
   }
   const elapsedSeconds = (now - memory.startedAt) / 1000;
   const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });
-  // The time until the next look is the copy's: the removal has its whole time-out after it, whatever that look finds.
+  // The time until the next look is the image's: the removal has its whole time-out after it, whatever that look finds.
   const remembered = { ...memory, deadline: patientDeadline(removal, memory, delaySeconds) };
   return { kind: 'wait', memory: remembered, delaySeconds, message, snapshotIds: memory.snapshotIds };
 }

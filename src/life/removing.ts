@@ -12,23 +12,23 @@ import {
   type RemovalMemory,
   type RemovalOptions,
   wait,
-  waitForCopy,
+  waitForCreation,
 } from './removal';
 import { isCopy, STATES } from './states';
 import type { Step } from './step';
 import { isUnnamed, locate, lookThrough } from './unnamed';
 
-/** How long a copy that the cloud accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
+/** How long an image that the cloud accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
 export const INVISIBLE_SECONDS = 600;
-/** How long a young copy is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
+/** How long a young image is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
 const YOUNG_SECONDS = 120;
 /** More snapshots than these are counted, not named: what to do has to stand within the message, and the log has named all. */
 const MOST_NAMED = 6;
-/** How long a cloud may say of a copy both that it has finished and that it is running, in seconds. */
+/** How long a cloud may say of an image both that it has finished and that it is running, in seconds. */
 const SPARE_SECONDS = 120;
 
 /**
- * One step of removing an image in whatever state: cancel a running copy, delete a finished one, wait until it is gone, then delete
+ * One step of removing an image in whatever state: cancel a running creation, delete a finished one, wait until it is gone, then delete
  * its snapshots.
  *
  * @throws Failure NotFound if a removal call says at the first step that there is no such image; NotStabilized, ResourceConflict or what
@@ -41,7 +41,7 @@ export async function removeImage(
   memory: RemovalMemory | undefined,
   now: Now,
 ): Promise<Step<RemovalMemory>> {
-  // Of a copy whose creation failed so early nobody has anything: its snapshots go too.
+  // Of an image whose creation failed so early nobody has anything: its snapshots go too.
   const removal: Removal = { cloud, ref, options: isUnnamed(ref) ? { ...options, snapshots: true } : options, now };
   const start = memory ?? beginRemoval(options, now());
   try {
@@ -57,7 +57,7 @@ export async function removeImage(
 
 async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   const { cloud, options } = asked;
-  // A copy may have ended before it was cancelled: then one empty answer must not be the last word.
+  // An image may have ended before it was cancelled: then one empty answer must not be the last word.
   const looks = memory.accepted === 'cancel' ? 'twice' : 'once';
   const image = await locate(cloud, asked.ref, { id: memory.id, source: options.source }, looks);
   if (!image) return removeMissing(asked, memory, first);
@@ -92,12 +92,12 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
   return deleteFinished(removal, seen, image);
 }
 
-/** The snapshots that copying made. */
+/** The snapshots that the creation made. */
 function madeBy(image: Image): readonly string[] {
   return isCopy(image) ? image.snapshotIds : [];
 }
 
-/** The time-out begins when there is something to remove: a copy that is visible and, if it could not be cancelled, finished. */
+/** The time-out begins when there is something to remove: an image that is visible and, if it could not be cancelled, finished. */
 function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): RemovalMemory {
   if (!memory.seen) return { ...memory, looks: 0, deadline: deadlineFromNow(removal, memory) };
   const justEnded = memory.uncancellable && memory.looks === 0 && STATES[image.state].removing !== 'cancel';
@@ -123,7 +123,7 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   }
 }
 
-/** A call has said that there is no such image; of a copy that was accepted a moment ago it may say so too. */
+/** A call has said that there is no such image; of an image that was accepted a moment ago it may say so too. */
 async function removeAbsent(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   if (memory.seen) return removeSnapshots(removal, memory);
   const { ref, options } = removal;
@@ -135,7 +135,7 @@ async function removeAbsent(removal: Removal, memory: RemovalMemory, first: bool
 }
 
 /**
- * No image has the mark of the request. No call can be asked about a copy of unknown ID, so a list has to do, but only one of which it
+ * No image has the mark of the request. No call can be asked about an image of unknown ID, so a list has to do, but only one of which it
  * is known that it shows images.
  */
 async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
@@ -146,13 +146,13 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   if (mayAppear(removal, patient, INVISIBLE_SECONDS)) return lookForYoung(removal, patient);
   const { own, others } = await lookThrough(cloud, ref, options.source);
   if (own) return removeSeen(removal, memory, own);
-  // Version 0.1.0 remembered that it had seen the copy, and so that the list works, but not its ID.
+  // Version 0.1.0 remembered that it had seen the image, and so that the list works, but not its ID.
   if (memory.seen) return removeSnapshots(removal, memory);
   if (others) return removeRemains(removal, memory);
   throw nothingShown(ref.regionId, cloud.facts);
 }
 
-/** Whether a copy that was started may still be too young to be shown, for `patience` seconds from the first look. */
+/** Whether an image that was started may still be too young to be shown, for `patience` seconds from the first look. */
 function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemory, patience: number): boolean {
   return secondsUntil(Math.min(startedAt + patience * 1000, deadline), now()) > 0;
 }
@@ -190,7 +190,7 @@ async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Pr
     return wait(removal, { ...memory, accepted }, `cancelling the copy ${ref.id}`);
   }
 
-  return waitForCopy(
+  return waitForCreation(
     removal,
     { ...memory, uncancellable: true, looks: 0 },
     image.progress,
@@ -203,7 +203,7 @@ async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Im
   const outcome = await cloud.remove(ref, options.force);
   if (outcome === 'copying' && image.state === 'queued') {
     const message = `the copy ${ref.id} waits behind others and cannot be cancelled there: waiting until it runs, then cancelling it`;
-    return waitForCopy(removal, memory, {}, message);
+    return waitForCreation(removal, memory, {}, message);
   }
   if (outcome === 'copying') {
     if (image.state !== 'available' && image.state !== 'deprecated') await stop(cloud, ref);

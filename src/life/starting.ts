@@ -1,15 +1,15 @@
 import { Failure } from '../failure/failure';
-import type { CopySpec, Image, ImageCloud, ImageRef } from './port';
+import type { Image, ImageCloud, ImageRef, ImageSpec } from './port';
 import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
 import { unnamedCopy } from './unnamed';
 
 /**
- * Starts a copy and finds it again where the answer was lost or its name is said to be taken.
+ * Starts an image and finds it again where the answer was lost or its name is said to be taken.
  *
  * @throws Failure AlreadyExists if another image has the name, or what the cloud says; with what may be `left` where nobody knows whether
- * the copy was started.
+ * the image was started.
  */
-export async function startImage(cloud: ImageCloud, spec: CopySpec): Promise<ImageRef> {
+export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<ImageRef> {
   try {
     return await cloud.start(spec);
   } catch (error) {
@@ -27,27 +27,27 @@ export async function startImage(cloud: ImageCloud, spec: CopySpec): Promise<Ima
   }
 }
 
-/** Whether the image is the copy that `spec` asks for: the same request and the same source. */
-function isOwn({ tags }: Image, spec: CopySpec): boolean {
+/** Whether the image is the image that `spec` asks for: the same request and the same source. */
+function isOwn({ tags }: Image, spec: ImageSpec): boolean {
   const source = sourceOf(spec.tags);
   const mark = tagValue(tags, REQUEST_KEY);
   const ours = mark !== undefined && [tagValue(spec.tags, REQUEST_KEY), spec.formerMark].includes(mark);
   return ours && source !== undefined && isFrom(tags, source);
 }
 
-/** Whether an image of the name may be our copy, with tags that the cloud does not show yet. A name is that of one image only. */
+/** Whether an image of the name may be our image, with tags that the cloud does not show yet. A name is that of one image only. */
 function mayBeOwn({ copied, tags }: Image): boolean {
   return copied && tagValue(tags, REQUEST_KEY) === undefined && sourceOf(tags) === undefined;
 }
 
 /** A name that is taken although no image shows it. An attempt whose invocation was lost may have taken it: nothing else tells the reader. */
-function takenByNobody(error: Failure, { name, regionId }: CopySpec, service: string): Failure {
+function takenByNobody(error: Failure, { name, regionId }: ImageSpec, service: string): Failure {
   return error.with(
     `${service} does not show the image of that name: if an earlier attempt made it, delete image "${name}" in ${regionId} by hand.`,
   );
 }
 
-async function lookForNamesakes(cloud: ImageCloud, spec: CopySpec): Promise<readonly Image[]> {
+async function lookForNamesakes(cloud: ImageCloud, spec: ImageSpec): Promise<readonly Image[]> {
   try {
     return (await cloud.recover?.(spec)) ?? [];
   } catch (error) {
@@ -57,9 +57,9 @@ async function lookForNamesakes(cloud: ImageCloud, spec: CopySpec): Promise<read
   }
 }
 
-/** Nobody knows whether there is a copy: CloudFormation gets something to delete it by, or the reader a name to look for. */
-function lost(error: Failure, spec: CopySpec, service: string): Failure {
-  // A name that is taken by an image that nobody sees may be taken by the copy itself. AlreadyExists would say that it is somebody else's, and
+/** Nobody knows whether there is an image: CloudFormation gets something to delete it by, or the reader a name to look for. */
+function lost(error: Failure, spec: ImageSpec, service: string): Failure {
+  // A name that is taken by an image that nobody sees may be taken by the image itself. AlreadyExists would say that it is somebody else's, and
   // never comes with something to delete; a repetition finds out.
   const known = error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
   const failure = known.with(

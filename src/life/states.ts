@@ -3,9 +3,9 @@ import { REQUEST_KEY, tagValue } from './tags';
 
 /** What a state means to an operation that meets it. */
 interface Meaning {
-  /** While a copy is made: go on waiting, take it as done, or clean up. */
+  /** While an image is made: go on waiting, take it as done, or clean up. */
   readonly creating: 'wait' | 'done' | 'clean-up';
-  /** On the way out: stop the copying first, or delete at once. */
+  /** On the way out: stop the imageing first, or delete at once. */
   readonly removing: 'cancel' | 'delete';
 }
 

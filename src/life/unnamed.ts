@@ -1,25 +1,25 @@
 import { Failure } from '../failure/failure';
-import type { CopySpec, Image, ImageCloud, ImageRef } from './port';
+import type { Image, ImageCloud, ImageRef, ImageSpec } from './port';
 import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
 
-/** Begins what stands in the place of an image ID that nobody knows; the mark of the request that may have made the copy follows. */
+/** Begins what stands in the place of an image ID that nobody knows; the mark of the request that may have made the image follows. */
 const PREFIX = 'tfcfn-request-';
 
 /**
- * What to call a copy that may have been started though no answer told its ID: enough to find it by the tag that it carries.
+ * What to call an image that may have been started though no answer told its ID: enough to find it by the tag that it carries.
  * `undefined` where its tags leave no room for that.
  */
-export function unnamedCopy({ regionId, tags }: CopySpec): ImageRef | undefined {
+export function unnamedCopy({ regionId, tags }: ImageSpec): ImageRef | undefined {
   const mark = tagValue(tags, REQUEST_KEY);
   return mark === undefined ? undefined : { regionId, id: PREFIX + mark };
 }
 
-/** Whether a copy is called by the request that may have made it. */
+/** Whether an image is called by the request that may have made it. */
 export function isUnnamed({ id }: ImageRef): boolean {
   return id.startsWith(PREFIX);
 }
 
-/** What may be known of a copy beside how it is called. */
+/** What may be known of an image beside how it is called. */
 export interface Known {
   /** Its ID, once its tag has led to it. */
   readonly id?: string;
@@ -49,9 +49,9 @@ export async function locate(
 }
 
 /**
- * Looks through all images of the region for a copy that is called by its request. `others`: the lists show another image, of the region or
- * the source of the copy, so that their silence about this one means something: without the permission a service may answer an empty list.
- * The source counts too, though it is in another region, or the rollback of a first copy to a region would never end.
+ * Looks through all images of the region for an image that is called by its request. `others`: the lists show another image, of the region or
+ * the source of the image, so that their silence about this one means something: without the permission a service may answer an empty list.
+ * The source counts too, though it is in another region, or the rollback of a first image to a region would never end.
  *
  * @throws Failure as `locate`.
  */

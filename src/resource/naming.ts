@@ -42,7 +42,7 @@ export function namesOf(scope: string, form: NameForm, requestToken: string | un
     clientToken: hash,
     mark: markOf(hash),
     formerMark: markOf(former),
-    // As version 0.1.0 made it, so that its copy has the name of ours; the logical ID is in it.
+    // As version 0.1.0 made it, so that its image has the name of ours; the logical ID is in it.
     name: nameOf(logicalId, former, form),
   };
 }

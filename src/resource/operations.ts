@@ -10,7 +10,7 @@ import { Failure } from '../failure/failure';
 import type { Place } from '../failure/place';
 import { notShown } from '../life/absence';
 import { orByHand } from '../life/by-hand';
-import { begin, firstDelaySeconds, followCopy } from '../life/creating';
+import { begin, firstDelaySeconds, followCreation } from '../life/creating';
 import { isCreationMemory, isRemovalMemory, isUpdateMemory } from '../life/memory';
 import { toSpec } from '../life/order';
 import type { Image } from '../life/port';
@@ -81,7 +81,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const place = this.#models.placeOf(desired);
     const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, this.#recall(work, place, isCreationMemory));
     const order = readOrder(this.type, desired, request);
-    return this.#answer(await followCopy(cloud, place, order, memory, now), work, place);
+    return this.#answer(await followCreation(cloud, place, order, memory, now), work, place);
   }
 
   /** Reads an image in whatever state by its identifier alone. */

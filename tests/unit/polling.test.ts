@@ -1,13 +1,13 @@
 import { longestLag, mostCalls } from '../../bench/polling';
 import { estimateSecondsLeft, nextDelaySeconds, shortDelaySeconds } from '../../src/life/polling';
-import type { CopyProgress } from '../../src/life/port';
+import type { Progress } from '../../src/life/port';
 import fc, { runs } from '../support/fast-check';
 
 /** Watches a copy that takes `duration` seconds; what it shows of itself is up to `show`. */
-function watch(duration: number, show: (share: number, elapsed: number) => CopyProgress) {
+function watch(duration: number, show: (share: number, elapsed: number) => Progress) {
   let elapsed = 0;
   let looks = 0;
-  let progress: CopyProgress = {};
+  let progress: Progress = {};
   while (elapsed < duration || looks === 0) {
     elapsed += nextDelaySeconds({ elapsedSeconds: elapsed, progress, secondsToDeadline: 1e9 });
     looks += 1;
@@ -78,7 +78,7 @@ describe('polling', () => {
     );
   });
 
-  it.each<readonly [CopyProgress, number | undefined]>([
+  it.each<readonly [Progress, number | undefined]>([
     [{}, undefined],
     [{ percent: 0 }, undefined],
     [{ percent: 0, secondsLeft: 50 }, 50],
