@@ -1,4 +1,4 @@
-import { ECS_FACTS } from '../src/alibaba/ecs-images';
+import { ECS_FACTS } from '../src/alibaba/ecs-facts';
 import { begin, firstDelaySeconds, followCreation } from '../src/life/creating';
 import type { Order } from '../src/life/order';
 import type { Image, ImageCloud, ImageRef, Progress } from '../src/life/port';
@@ -72,10 +72,7 @@ export async function watchAsHandler(copy: SimulatedCopy): Promise<Watch> {
     findByTag: unexpected,
     list: unexpected,
     cancel: unexpected,
-    changeAttributes: unexpected,
-    moveToResourceGroup: unexpected,
-    setTags: unexpected,
-    removeTags: unexpected,
+    settle: unexpected,
     remove: unexpected,
     remains: { action: 'DeleteSnapshot', remove: unexpected },
   };

@@ -20,10 +20,11 @@ import { TagResourcesResponse } from '@alicloud/ecs20140526/dist/models/TagResou
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest';
 import { UntagResourcesResponse } from '@alicloud/ecs20140526/dist/models/UntagResourcesResponse';
 import { field } from '../calling/told';
+import { Failure } from '../failure/failure';
 import {
   type AttributeChange,
   type CancelOutcome,
-  type CloudFacts,
+  type Changes,
   type DeleteOutcome,
   type Image,
   type ImageCloud,
@@ -36,6 +37,7 @@ import {
   type Tag,
 } from '../life/port';
 import { EcsClient, type EcsConfig } from './ecs-client';
+import { ECS_FACTS } from './ecs-facts';
 import { ALL_STATES, toImage } from './image';
 import { listProblem, PAGE_SIZE } from './image-list';
 import type { EcsProperties } from './property';
@@ -54,23 +56,6 @@ const LOOKS_FOR_NAME = [1_500, 2_000, 3_000];
 
 const IMAGE = { resourceType: 'image' } as const;
 const REMOVAL_OF_SNAPSHOTS = 'DeleteSnapshot';
-
-/** What is peculiar to ECS. */
-export const ECS_FACTS: CloudFacts = {
-  service: 'ECS',
-  listPermission: 'ecs:DescribeImages',
-  beingCopiedCode: 'OperationDenied.ImageCopying',
-  tags: {
-    // "Up to 20 tags can be added to a resource" (TagResources).
-    perImage: 20,
-    longestKey: 128,
-    longestValue: 128,
-    // TagKey.Duplication: regardless of case.
-    sameKey: (key) => key.toLowerCase(),
-    hiddenPrefixes: ['acs:'],
-    reservedPrefixes: ['acs:', 'aliyun'],
-  },
-};
 
 /** What DescribeImages answers: its images and, to tell whether there are more, how many entries it has and counts. */
 interface Described {
@@ -165,43 +150,12 @@ export class EcsImages implements ImageCloud {
     return typeof answer === 'string' ? answer : 'accepted';
   }
 
-  async changeAttributes({ regionId, id: imageId }: ImageRef, change: AttributeChange) {
-    const parts = Object.entries(change).map(([name, text]) => this.properties[name]?.changed?.(text));
-    await this.#client.call(
-      { name: 'ModifyImageAttribute', response: ModifyImageAttributeResponse },
-      regionId,
-      new ModifyImageAttributeRequest(Object.assign({ imageId }, ...parts)),
-    );
-  }
-
-  async moveToResourceGroup({ regionId, id: imageId }: ImageRef, resourceGroupId: string) {
-    await this.#client.call(
-      { name: 'JoinResourceGroup', response: JoinResourceGroupResponse },
-      regionId,
-      new JoinResourceGroupRequest({ ...IMAGE, resourceId: imageId, resourceGroupId }),
-      ['done'],
-    );
-  }
-
-  async setTags(ref: ImageRef, tags: readonly Tag[]) {
-    for (const part of inParts(tags)) {
-      const tag = part.map((entry) => new TagResourcesRequestTag(entry));
-      await this.#client.call(
-        { name: 'TagResources', response: TagResourcesResponse },
-        ref.regionId,
-        new TagResourcesRequest({ ...resource(ref), tag }),
-      );
-    }
-  }
-
-  async removeTags(ref: ImageRef, keys: readonly string[]) {
-    for (const tagKey of inParts(keys)) {
-      await this.#client.call(
-        { name: 'UntagResources', response: UntagResourcesResponse },
-        ref.regionId,
-        new UntagResourcesRequest({ ...resource(ref), tagKey }),
-      );
-    }
+  async settle(ref: ImageRef, { attributes, resourceGroupId, tags }: Changes) {
+    if (Object.keys(attributes).length > 0) await this.#changeWhatMayBeEmpty(ref, attributes);
+    if (resourceGroupId !== undefined) await this.#moveToResourceGroup(ref, resourceGroupId);
+    await this.#removeTags(ref, tags.removeFirst);
+    await this.#setTags(ref, tags.set);
+    await this.#removeTags(ref, tags.removeLast);
   }
 
   async remove({ regionId, id: imageId }: ImageRef, force: boolean): Promise<DeleteOutcome> {
@@ -222,6 +176,58 @@ export class EcsImages implements ImageCloud {
       ['busy', 'deleted'],
     );
     return typeof answer === 'string' ? answer : 'deleted';
+  }
+
+  /** A text that ECS does not let be empty stays as it is: no template asks for it, so no change of one may fail on it. */
+  async #changeWhatMayBeEmpty(ref: ImageRef, change: AttributeChange) {
+    try {
+      await this.#changeAttributes(ref, change);
+    } catch (error) {
+      const filled = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== ''));
+      const left = Object.keys(filled).length;
+      const mayBeTheEmptyOne = error instanceof Failure && error.code === 'InvalidRequest';
+      if (!mayBeTheEmptyOne || left === Object.keys(change).length) throw error;
+      if (left > 0) await this.#changeAttributes(ref, filled);
+    }
+  }
+
+  async #changeAttributes({ regionId, id: imageId }: ImageRef, change: AttributeChange) {
+    const parts = Object.entries(change).map(([name, text]) => this.properties[name]?.changed?.(text));
+    await this.#client.call(
+      { name: 'ModifyImageAttribute', response: ModifyImageAttributeResponse },
+      regionId,
+      new ModifyImageAttributeRequest(Object.assign({ imageId }, ...parts)),
+    );
+  }
+
+  async #moveToResourceGroup({ regionId, id: imageId }: ImageRef, resourceGroupId: string) {
+    await this.#client.call(
+      { name: 'JoinResourceGroup', response: JoinResourceGroupResponse },
+      regionId,
+      new JoinResourceGroupRequest({ ...IMAGE, resourceId: imageId, resourceGroupId }),
+      ['done'],
+    );
+  }
+
+  async #setTags(ref: ImageRef, tags: readonly Tag[]) {
+    for (const part of inParts(tags)) {
+      const tag = part.map((entry) => new TagResourcesRequestTag(entry));
+      await this.#client.call(
+        { name: 'TagResources', response: TagResourcesResponse },
+        ref.regionId,
+        new TagResourcesRequest({ ...resource(ref), tag }),
+      );
+    }
+  }
+
+  async #removeTags(ref: ImageRef, keys: readonly string[]) {
+    for (const tagKey of inParts(keys)) {
+      await this.#client.call(
+        { name: 'UntagResources', response: UntagResourcesResponse },
+        ref.regionId,
+        new UntagResourcesRequest({ ...resource(ref), tagKey }),
+      );
+    }
   }
 
   /** A list may lag behind, so that an empty one is asked for again after each of the pauses. */

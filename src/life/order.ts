@@ -1,6 +1,5 @@
-import { Failure } from '../failure/failure';
-import type { AttributeChange, Image, ImageCloud, ImageRef, ImageSpec, Tag, TagRules } from './port';
-import { composeTags, type TagChanges, tagChanges } from './tags';
+import type { Changes, Image, ImageRef, ImageSpec, Tag, TagChanges, TagRules } from './port';
+import { composeTags, tagChanges } from './tags';
 
 /** What a template says of an image; an absent field says nothing. */
 export interface Order {
@@ -25,13 +24,6 @@ export interface FormerOrder {
 }
 
 export const NOTHING_BEFORE: FormerOrder = { attributes: [], tagKeys: [] };
-
-/** The differences between an image and an order, each of which can be sent again without harm. */
-export interface Changes {
-  readonly attributes: AttributeChange;
-  readonly resourceGroupId?: string;
-  readonly tags: TagChanges;
-}
 
 /** The image to ask the cloud for; the request's token makes one of it, its mark tells it from others of the same name. */
 export function toSpec(
@@ -82,27 +74,4 @@ export function isConverged({ attributes, resourceGroupId, tags }: Changes, imag
 
 function isNoTagChange({ removeFirst, set, removeLast }: TagChanges): boolean {
   return [removeFirst, set, removeLast].every((list) => list.length === 0);
-}
-
-/** Sends the differences. */
-export async function applyChanges(cloud: ImageCloud, ref: ImageRef, changes: Changes): Promise<void> {
-  if (Object.keys(changes.attributes).length > 0) await changeAttributes(cloud, ref, changes.attributes);
-  if (changes.resourceGroupId !== undefined) await cloud.moveToResourceGroup(ref, changes.resourceGroupId);
-  const { removeFirst, set, removeLast } = changes.tags;
-  if (removeFirst.length > 0) await cloud.removeTags(ref, removeFirst);
-  if (set.length > 0) await cloud.setTags(ref, set);
-  if (removeLast.length > 0) await cloud.removeTags(ref, removeLast);
-}
-
-/** A text that the cloud does not let be empty stays as it is: no template asks for it, so no change of one may fail on it. */
-async function changeAttributes(cloud: ImageCloud, ref: ImageRef, change: AttributeChange): Promise<void> {
-  try {
-    await cloud.changeAttributes(ref, change);
-  } catch (error) {
-    const ordered = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== ''));
-    const left = Object.keys(ordered).length;
-    const mayBeTheEmptyOne = error instanceof Failure && error.code === 'InvalidRequest';
-    if (!mayBeTheEmptyOne || left === Object.keys(change).length) throw error;
-    if (left > 0) await cloud.changeAttributes(ref, ordered);
-  }
 }

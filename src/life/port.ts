@@ -105,6 +105,20 @@ export interface ImageSpec {
 /** Attributes to change in place, by the name of the property; an empty text clears, an absent one is kept. */
 export type AttributeChange = Readonly<Record<string, string>>;
 
+export interface TagChanges {
+  /** To remove before anything is set: an old spelling of a key, or to make room. */
+  readonly removeFirst: readonly string[];
+  readonly set: readonly Tag[];
+  readonly removeLast: readonly string[];
+}
+
+/** The differences between an image and an order, each of which can be sent again without harm. */
+export interface Changes {
+  readonly attributes: AttributeChange;
+  readonly resourceGroupId?: string;
+  readonly tags: TagChanges;
+}
+
 export interface ImagePage {
   readonly images: readonly Image[];
   /** Whether a further page may hold more. */
@@ -127,7 +141,7 @@ export interface Remains {
 }
 
 /**
- * What the life of an image needs of a cloud. Every method makes one API call (repeated within the invocation where that is safe)
+ * What the life of an image needs of a cloud. Every method but `settle` makes one API call (repeated within the invocation where that is safe)
  * and throws `Failure`; outcomes that the life has an answer to come back as values.
  */
 export interface ImageCloud {
@@ -154,10 +168,8 @@ export interface ImageCloud {
   list(regionId: string, page: number): Promise<ImagePage>;
   /** Stops a running creation; absent where the cloud cannot. */
   cancel?(ref: ImageRef): Promise<CancelOutcome>;
-  changeAttributes(ref: ImageRef, change: AttributeChange): Promise<void>;
-  moveToResourceGroup(ref: ImageRef, resourceGroupId: string): Promise<void>;
-  setTags(ref: ImageRef, tags: readonly Tag[]): Promise<void>;
-  removeTags(ref: ImageRef, keys: readonly string[]): Promise<void>;
+  /** Sends the differences, in the order that the cloud needs; an attribute that the cloud does not let be empty stays as it is. */
+  settle(ref: ImageRef, changes: Changes): Promise<void>;
   /** `force`: even if instances were created from the image. */
   remove(ref: ImageRef, force: boolean): Promise<DeleteOutcome>;
   /** What stays when an image is removed; absent where nothing does. */

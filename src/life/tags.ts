@@ -1,4 +1,4 @@
-import type { ImageRef, Tag, TagRules } from './port';
+import type { ImageRef, Tag, TagChanges, TagRules } from './port';
 
 /** The keys that this family keeps for itself; no template may use the prefix, and READ does not show them. */
 const OWN_PREFIX = 'tfcfn:';
@@ -72,13 +72,6 @@ export function composeTags(sources: TagSources, rules: TagRules, room = rules.p
 export function mergeTags(own: readonly Tag[], stack: readonly Tag[], { sameKey }: TagRules): Tag[] {
   const taken = new Set(own.map((tag) => sameKey(tag.key)));
   return [...own, ...stack.filter((tag) => !taken.has(sameKey(tag.key)))];
-}
-
-export interface TagChanges {
-  /** To remove before anything is set: an old spelling of a key, or to make room. */
-  readonly removeFirst: readonly string[];
-  readonly set: readonly Tag[];
-  readonly removeLast: readonly string[];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Now } from '../failure/clock';
 import { Failure, mayPass } from '../failure/failure';
 import { notShown, shownNoLonger } from './absence';
-import { applyChanges, changesTo, type FormerOrder, isConverged, isNothing, type Order } from './order';
+import { changesTo, type FormerOrder, isConverged, isNothing, type Order } from './order';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { isUnfinished } from './states';
 import { type Step, waitALittle } from './step';
@@ -79,7 +79,7 @@ export async function converge(
 ): Promise<Image | undefined> {
   const changes = changesTo(image, order, former, cloud.facts.tags);
   if (isNothing(changes)) return image;
-  await applyChanges(cloud, image.ref, changes);
+  await cloud.settle(image.ref, changes);
   const after = await cloud.find(image.ref);
   return after && isConverged(changesTo(after, order, former, cloud.facts.tags), after) ? after : undefined;
 }

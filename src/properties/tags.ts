@@ -1,4 +1,4 @@
-import { ECS_FACTS } from '../alibaba/ecs-images';
+import { ECS_FACTS } from '../alibaba/ecs-facts';
 import { characters, first, notBeginning, notBeginningInAnyCase, notHolding } from '../resource/rules';
 import type { TagTexts } from '../resource/tag-checks';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ECS_FACTS } from '../../src/alibaba/ecs-images';
+import { ECS_FACTS } from '../../src/alibaba/ecs-facts';
 import { IDENTIFIER } from '../../src/properties/identifier';
 import { PAGE, withTables } from '../../tools/messages';
 import { FOLLOWING, isCatalogued, MESSAGES } from '../support/messages';

@@ -1,4 +1,4 @@
-import { ECS_FACTS } from '../../src/alibaba/ecs-images';
+import { ECS_FACTS } from '../../src/alibaba/ecs-facts';
 import type { Tag } from '../../src/life/port';
 import { composeTags, mergeTags, tagChanges, visibleTags } from '../../src/life/tags';
 import fc, { runs } from '../support/fast-check';
