@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { allProjects } from '../tools/projects';
 import { UsageError } from './errors';
 import { isJsonObject, type Json, type JsonObject } from './json';
+import { resolveReference } from './schema/check';
 import { didYouMean } from './suggestion';
 
 /** What no property of a type configuration has in its name, and every name of a type. */
@@ -57,12 +58,9 @@ function readSchema(file: string): JsonObject {
   return isJsonObject(schema) ? schema : {};
 }
 
-/** The properties of a part of a schema, a definition in place of a reference to it. */
+/** The properties of a part of a schema. */
 function propertiesIn(schema: JsonObject, part: Json | undefined): JsonObject {
-  if (!isJsonObject(part)) return {};
-  const { $ref, properties } = part;
-  const definitions = isJsonObject(schema.definitions) ? schema.definitions : {};
-  if (typeof $ref === 'string') return propertiesIn(schema, definitions[$ref.replace('#/definitions/', '')]);
+  const { properties } = isJsonObject(part) ? resolveReference(part, schema) : {};
   return isJsonObject(properties) ? properties : {};
 }
 

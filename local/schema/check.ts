@@ -178,7 +178,7 @@ function checkBounds(
 }
 
 /** Follows `#/definitions/Name`; a schema refers to nothing else here. */
-function resolveReference(schema: JsonObject, root: JsonObject): JsonObject {
+export function resolveReference(schema: JsonObject, root: JsonObject): JsonObject {
   const name = typeof schema.$ref === 'string' ? schema.$ref.replace('#/definitions/', '') : undefined;
   if (name === undefined) return schema;
   const target = isJsonObject(root.definitions) ? root.definitions[name] : undefined;
