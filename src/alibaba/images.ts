@@ -1,8 +1,8 @@
-import type { Sessions } from '../keys/session';
+import type { Caller } from '../keys/caller';
 import type { ImageCloud } from '../life/port';
 import type { Authentication } from './authentication';
 import { EcsImages } from './ecs-images';
-import { type KeyContext, keySourceOf } from './key-source';
+import { keySourceOf } from './key-source';
 import type { EcsProperties } from './property';
 import { stsEndpoint } from './sts-client';
 
@@ -14,12 +14,9 @@ export interface AlibabaAccess {
   readonly authentication: Authentication;
 }
 
-/** For whom ECS is called. */
-export type AlibabaCaller = Omit<KeyContext, 'endpoint'> & { readonly sessions: Sessions };
-
 /** The images of ECS, with keys of the authentication method that the type configuration names. */
 export function alibabaImages(properties: EcsProperties) {
-  return (access: AlibabaAccess, { sessions, ...caller }: AlibabaCaller): ImageCloud => {
+  return (access: AlibabaAccess, { sessions, ...caller }: Caller): ImageCloud => {
     const endpoint = stsEndpoint(access.defaultRegionId, access.stsEndpoint);
     const keys = keySourceOf(access.authentication, sessions, { ...caller, endpoint });
     return new EcsImages({ ...caller.surroundings, keys, endpoint: access.ecsEndpoint }, properties);

@@ -2,25 +2,15 @@ import type { CallSurroundings } from '../calling/call';
 import type { Endpoint } from '../calling/endpoint';
 import { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
+import type { Caller } from '../keys/caller';
 import { type KeySource, sessionSource } from '../keys/key-source';
 import type { Session, Sessions } from '../keys/session';
 import { claimsOf, getWebIdentityToken, type WebIdentity } from '../keys/web-identity';
 import type { Authentication, RoleToAssume, RoleWithOidc } from './authentication';
 import { openSession } from './sts-client';
 
-/** For whom keys are got, and by which means. */
-export interface KeyContext {
-  /** Whose sessions may be shared: everything beside the authentication method that a session follows from, such as AWS account and region. */
-  readonly owner: readonly (string | undefined)[];
-  /** The name of a session that the authentication method does not name, as ActionTrail shows it. */
-  readonly sessionName: string;
-  readonly endpoint: Endpoint;
-  /** Absent: the event has no credentials of a role. */
-  readonly webIdentity?: WebIdentity;
-  readonly surroundings: CallSurroundings;
-  /** Hears of every secret that comes from an STS, so that it can be kept out of logs. */
-  readonly hide: (secret: string) => void;
-}
+/** For whom keys are got, and where. */
+export type KeyContext = Omit<Caller, 'sessions'> & { readonly endpoint: Endpoint };
 
 /** How long all calls to the two STS may take together, in milliseconds; the rest of an invocation belongs to ECS. */
 const LONGEST_OPENING = 12_000;

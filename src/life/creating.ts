@@ -15,7 +15,7 @@ import { converge } from './updating';
 export interface CreationMemory {
   readonly startedAt: number;
   readonly deadline: number;
-  /** Since when the image may have been running: pushed on while it waits in the queue, so that its pace can be told. */
+  /** Since when the creation may have been running: pushed on while it waits in the queue, so that its pace can be told. */
   readonly copyingSince: number;
   /** Whether the image has been seen: before that its absence means nothing, afterwards that somebody removed it. */
   readonly seen: boolean;
@@ -39,7 +39,7 @@ interface Creation {
 /** Why a creation fails; kept while what it left is cleaned up. */
 type Reason = NonNullable<CreationMemory['failure']>;
 
-/** The clean-up after a failed creation; it may wait for an image that cannot be cancelled. */
+/** The clean-up after a failed creation; it may wait for one that cannot be cancelled. */
 const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, timeoutSeconds: 1800, patient: true };
 /** As above; an image that turns out to be finished is looked at before it is deleted. */
 const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
@@ -51,7 +51,7 @@ const GRACE_SECONDS = 300;
 /** The longest delay between two looks in that time, in seconds. */
 const GRACE_DELAY_SECONDS = 30;
 
-/** An image that takes longer than its template allows. */
+/** A creation that takes longer than its template allows. */
 const TIMED_OUT: Failure['code'] = 'NotStabilized';
 
 /** The memory of an image that was just started; `timeoutSeconds` is the longest time that it may take. */

@@ -9,12 +9,12 @@ export interface PollSituation {
   readonly secondsToDeadline: number;
 }
 
-/** An image is looked at no more often than this, however near its end seems. */
+/** An image is looked at no more often than this, however near the end of its creation seems. */
 export const SHORTEST_DELAY_SECONDS = 5;
 /** And no less often than this: nobody is known to rely on CloudFormation to call back after a longer delay. */
 const LONGEST_DELAY_SECONDS = 900;
 
-/** An estimate is believed for no longer than this share of the time already spent: the first steps of an image may be slow ones. */
+/** An estimate is believed for no longer than this share of the time already spent: the first steps of a creation may be slow ones. */
 const TRUSTED_SHARE = 0.5;
 const TRUSTED_SECONDS = 30;
 
@@ -27,7 +27,7 @@ const BLIND_SHORTEST_SECONDS = 10;
 const BLIND_LONGEST_SECONDS = 300;
 
 /**
- * The time until an image is probably done, in seconds, or `undefined` where its progress says nothing. From the cloud's own
+ * The time until a creation is probably done, in seconds, or `undefined` where its progress says nothing. From the cloud's own
  * estimate and from the pace so far the smaller counts: to come too early costs one call, to come too late costs the user time.
  */
 export function estimateSecondsLeft({

@@ -150,7 +150,7 @@ export interface ImageCloud {
   handleOf(id: string): object;
   /** The ID that a handle leads to; `undefined` if this adapter did not write it. */
   idOf(handle: unknown): string | undefined;
-  /** Starts the image. */
+  /** Starts the creation of the image. */
   start(spec: ImageSpec): Promise<ImageRef>;
   /**
    * The image in whatever state, or `undefined` if the list does not show it, which is no proof that it does not exist. `asked`: an empty

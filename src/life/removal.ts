@@ -18,11 +18,11 @@ export interface RemovalOptions {
   /** Of the image nothing is known but that it was started: it may be too young for the cloud to find. */
   readonly mayBeYoung?: boolean;
   readonly timeoutSeconds: number;
-  /** An image that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
+  /** A creation that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
   readonly patient: boolean;
   /** When a removal that is part of another operation gives up at the latest, in milliseconds since 1970. */
   readonly endsAt?: number;
-  /** An image that has finished when it shall be cancelled is not deleted at once: the caller may want to look at it again. */
+  /** An image that is finished when its creation is to be cancelled is not deleted at once: the caller may want to look at it again. */
   readonly spareFinished?: boolean;
 }
 
@@ -73,12 +73,12 @@ export function deadlineFromNow({ options, now }: Removal, { startedAt }: Remova
   return Math.min(options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000, end);
 }
 
-/** The deadline of a removal that has to wait for the end of the image, for so many seconds at least. */
+/** The deadline of a removal that has to wait for the end of the creation, for so many seconds at least. */
 export function patientDeadline(removal: Removal, memory: RemovalMemory, laterSeconds = 0): number {
   return removal.options.patient ? deadlineFromNow(removal, memory, laterSeconds) : memory.deadline;
 }
 
-/** Waits for something that an image does in its own time; that it can be neither cancelled nor deleted now is not the user's fault. */
+/** Waits for something that a creation does in its own time; that it can be neither cancelled nor deleted now is not the user's fault. */
 export function waitForCreation(
   removal: Removal,
   memory: RemovalMemory,
@@ -94,7 +94,7 @@ export function waitForCreation(
   }
   const elapsedSeconds = (now - memory.startedAt) / 1000;
   const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });
-  // The time until the next look is the image's: the removal has its whole time-out after it, whatever that look finds.
+  // The time until the next look is the creation's: the removal has its whole time-out after it, whatever that look finds.
   const remembered = { ...memory, deadline: patientDeadline(removal, memory, delaySeconds) };
   return { kind: 'wait', memory: remembered, delaySeconds, message, snapshotIds: memory.snapshotIds };
 }

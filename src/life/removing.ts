@@ -24,7 +24,7 @@ export const INVISIBLE_SECONDS = 600;
 const YOUNG_SECONDS = 120;
 /** More snapshots than these are counted, not named: what to do has to stand within the message, and the log has named all. */
 const MOST_NAMED = 6;
-/** How long a cloud may say of an image both that it has finished and that it is running, in seconds. */
+/** How long a cloud may say of a creation both that it has finished and that it is running, in seconds. */
 const SPARE_SECONDS = 120;
 
 /**
@@ -57,7 +57,7 @@ export async function removeImage(
 
 async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   const { cloud, options } = asked;
-  // An image may have ended before it was cancelled: then one empty answer must not be the last word.
+  // A creation may have ended before it was cancelled: then one empty answer must not be the last word.
   const looks = memory.accepted === 'cancel' ? 'twice' : 'once';
   const image = await locate(cloud, asked.ref, { id: memory.id, source: options.source }, looks);
   if (!image) return removeMissing(asked, memory, first);
@@ -97,7 +97,7 @@ function madeBy(image: Image): readonly string[] {
   return isCopy(image) ? image.snapshotIds : [];
 }
 
-/** The time-out begins when there is something to remove: an image that is visible and, if it could not be cancelled, finished. */
+/** The time-out begins when there is something to remove: an image that is visible and, if its creation could not be cancelled, finished. */
 function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): RemovalMemory {
   if (!memory.seen) return { ...memory, looks: 0, deadline: deadlineFromNow(removal, memory) };
   const justEnded = memory.uncancellable && memory.looks === 0 && STATES[image.state].removing !== 'cancel';

@@ -27,7 +27,7 @@ export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<Im
   }
 }
 
-/** Whether the image is the image that `spec` asks for: the same request and the same source. */
+/** Whether the image is the one that `spec` asks for: the same request and the same source. */
 function isOwn({ tags }: Image, spec: ImageSpec): boolean {
   const source = sourceOf(spec.tags);
   const mark = tagValue(tags, REQUEST_KEY);
@@ -35,7 +35,7 @@ function isOwn({ tags }: Image, spec: ImageSpec): boolean {
   return ours && source !== undefined && isFrom(tags, source);
 }
 
-/** Whether an image of the name may be our image, with tags that the cloud does not show yet. A name is that of one image only. */
+/** Whether an image of the name may be ours, with tags that the cloud does not show yet. A name is that of one image only. */
 function mayBeOwn({ copied, tags }: Image): boolean {
   return copied && tagValue(tags, REQUEST_KEY) === undefined && sourceOf(tags) === undefined;
 }
@@ -59,7 +59,7 @@ async function lookForNamesakes(cloud: ImageCloud, spec: ImageSpec): Promise<rea
 
 /** Nobody knows whether there is an image: CloudFormation gets something to delete it by, or the reader a name to look for. */
 function lost(error: Failure, spec: ImageSpec, service: string): Failure {
-  // A name that is taken by an image that nobody sees may be taken by the image itself. AlreadyExists would say that it is somebody else's, and
+  // A name that is taken by an image that nobody sees may be taken by ours. AlreadyExists would say that it is somebody else's, and
   // never comes with something to delete; a repetition finds out.
   const known = error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
   const failure = known.with(

@@ -5,7 +5,7 @@ import { REQUEST_KEY, tagValue } from './tags';
 interface Meaning {
   /** While an image is made: go on waiting, take it as done, or clean up. */
   readonly creating: 'wait' | 'done' | 'clean-up';
-  /** On the way out: stop the imageing first, or delete at once. */
+  /** On the way out: stop the creation first, or delete at once. */
   readonly removing: 'cancel' | 'delete';
 }
 

@@ -51,7 +51,7 @@ export async function locate(
 /**
  * Looks through all images of the region for an image that is called by its request. `others`: the lists show another image, of the region or
  * the source of the image, so that their silence about this one means something: without the permission a service may answer an empty list.
- * The source counts too, though it is in another region, or the rollback of a first image to a region would never end.
+ * The source counts too, though it is in another region, or the rollback of the first image in a region would never end.
  *
  * @throws Failure as `locate`.
  */

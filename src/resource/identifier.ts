@@ -8,7 +8,7 @@ export interface IdentifierForm {
   readonly property: string;
   /** The property that names the region. */
   readonly region: string;
-  /** The identifier as messages explain it, such as `<Region>/<ImageId>`. */
+  /** The identifier as messages explain it, such as `<Region>/<Id>`. */
   readonly form: string;
   readonly example: string;
   readonly regionRule: Rule;

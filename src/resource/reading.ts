@@ -9,8 +9,6 @@ import type { Access, ResourceType } from './resource-type';
 import { text } from './rules';
 import { checkTimeouts, givenTimeout, timeoutSeconds } from './timeouts';
 
-/** What else a delete or list request says, beside an order. */
-
 /** @throws Failure InvalidRequest if Timeouts or a flag of a delete request cannot be understood. */
 export function readRemoval<M extends BaseModel, C extends BaseModel, A extends Access>(
   type: ResourceType<M, C, A>,

@@ -1,9 +1,7 @@
 import type { BaseModel, Dict } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import type { CallSurroundings } from '../calling/call';
 import type { HandlerRequest, ModelClass } from '../cloudformation/event';
 import type { Now } from '../failure/clock';
-import type { Sessions } from '../keys/session';
-import type { WebIdentity } from '../keys/web-identity';
+import type { Caller } from '../keys/caller';
 import type { Order } from '../life/order';
 import type { Image, ImageCloud } from '../life/port';
 import type { RemovalOptions } from '../life/removal';
@@ -30,21 +28,6 @@ export interface Schema {
 /** The names of properties that a schema points to. */
 export function namesIn(pointers: readonly string[]): string[] {
   return pointers.map((pointer) => pointer.slice('/properties/'.length));
-}
-
-/** For whom a cloud is called, and by which means. */
-export interface Caller {
-  /** Outlive an invocation: a warm process need not open a session again. */
-  readonly sessions: Sessions;
-  /** Whose sessions may be shared: AWS account and region. */
-  readonly owner: readonly (string | undefined)[];
-  /** The name of a session that the type configuration does not name. */
-  readonly sessionName: string;
-  /** Absent: CloudFormation gave no credentials of a role. */
-  readonly webIdentity?: WebIdentity;
-  readonly surroundings: CallSurroundings;
-  /** Hears of every secret that was obtained, so that it can be kept out of logs. */
-  readonly hide: (secret: string) => void;
 }
 
 /** The value of a property in a request; `undefined` where it has none. */
@@ -81,8 +64,8 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   /** What a deletion is to do beside removing the image. */
   readonly removal: (value: Values) => Pick<RemovalOptions, 'snapshots' | 'source'>;
   /**
-   * What the model of a creation says from its start on, by the name of the property. Status: until the cloud has shown the image, so that a
-   * deletion knows that it may be too young to be shown; what a deletion then has to remove with it.
+   * What the model of a creation says from its start on, by the name of the property: a Status until the cloud has shown the image, by which
+   * a deletion knows that it may be too young to be shown (`readRemoval`), and what a deletion then has to remove with it.
    */
   readonly begun: Readonly<Record<string, unknown>> & { readonly Status: string };
   /** The properties that say from what an image was made. */
