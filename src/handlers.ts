@@ -1,5 +1,7 @@
 import schema from '../schema.json';
 import { alibabaImages } from './alibaba/images';
+import { TAGS } from './alibaba/properties/tags';
+import { readTypeConfiguration } from './alibaba/properties/type-configuration';
 import { systemRuntime } from './failure/clock';
 import { isCopy } from './life/states';
 import * as models from './models';
@@ -7,8 +9,6 @@ import { fromFormerContext } from './properties/former-context';
 import { IDENTIFIER } from './properties/identifier';
 import { checkTogether, orderOf, removalOf } from './properties/order';
 import { PROPERTIES } from './properties/properties';
-import { TAGS } from './properties/tags';
-import { readTypeConfiguration } from './properties/type-configuration';
 import { resourceType } from './resource/type-entrypoints';
 
 /** TF::Alicloud::ImageCopy on a given clock, chance, log and AWS; Lambda's are below. */

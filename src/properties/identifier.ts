@@ -1,5 +1,5 @@
+import { imageIdRule, regionRule } from '../alibaba/properties/rules';
 import type { IdentifierForm } from '../resource/identifier';
-import { imageIdRule, regionRule } from './rules';
 
 export const IDENTIFIER: IdentifierForm = {
   property: 'tfcfnid',

@@ -1,7 +1,7 @@
+import { imageIdRule, regionRule } from '../alibaba/properties/rules';
 import type { ImageRef } from '../life/port';
 import type { Problems } from '../resource/problems';
 import type { PartOfOrder, Values } from '../resource/resource-type';
-import { imageIdRule, regionRule } from './rules';
 
 const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

@@ -1,14 +1,22 @@
 import { ModifyImageAttributeRequestFeatures } from '@alicloud/ecs20140526/dist/models/ModifyImageAttributeRequest';
 import { Integer } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { encryptionOf } from '../alibaba/image';
+import {
+  descriptionRule,
+  imageIdRule,
+  kmsKeyRule,
+  nameRule,
+  nvmeRule,
+  regionRule,
+  resourceGroupRule,
+} from '../alibaba/properties/rules';
+import { TAGS } from '../alibaba/properties/tags';
 import type { EcsProperty } from '../alibaba/property';
 import { isCopy } from '../life/states';
 import { KMS_KEY_KEY, sourceOf, tagValue, visibleTags } from '../life/tags';
 import { TagsDefinition } from '../models';
 import type { Property } from '../resource/property';
 import { flag, text } from '../resource/rules';
-import { descriptionRule, imageIdRule, kmsKeyRule, nameRule, nvmeRule, regionRule, resourceGroupRule } from './rules';
-import { TAGS } from './tags';
 
 /**
  * The properties of TF::Alicloud::ImageCopy: what a template may say, how CopyImage and ModifyImageAttribute take it, and how it is read

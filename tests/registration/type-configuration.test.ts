@@ -4,9 +4,9 @@ import { checkProperties } from '../../local/schema/check';
 import { readResourceType } from '../../local/schema/resource-type';
 import { ACCESS, nextSteps } from '../../tools/registration';
 import '../../src/handlers';
+import { readTypeConfiguration } from '../../src/alibaba/properties/type-configuration';
 import { TypeConfigurationModel } from '../../src/models';
 import { ramPolicy } from '../../src/properties/ram-policy';
-import { readTypeConfiguration } from '../../src/properties/type-configuration';
 
 const ROOT = path.join(__dirname, '..', '..');
 const FOLDER = path.join(ROOT, 'registration', 'type-configuration');

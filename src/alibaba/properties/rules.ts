@@ -1,5 +1,5 @@
-import { isImageId } from '../life/port';
-import { characters, first, matches, notBeginning, type Rule } from '../resource/rules';
+import { isImageId } from '../../life/port';
+import { characters, first, matches, notBeginning, type Rule } from '../../resource/rules';
 
 /** A region ID. The list of regions grows, so the form is checked and not the name. */
 export const regionRule = matches(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/, 'must be a region ID such as cn-hangzhou');

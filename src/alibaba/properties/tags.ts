@@ -1,6 +1,6 @@
-import { ECS_FACTS } from '../alibaba/ecs-facts';
-import { characters, first, notBeginning, notBeginningInAnyCase, notHolding } from '../resource/rules';
-import type { TagTexts } from '../resource/tag-checks';
+import { characters, first, notBeginning, notBeginningInAnyCase, notHolding } from '../../resource/rules';
+import type { TagTexts } from '../../resource/tag-checks';
+import { ECS_FACTS } from '../ecs-facts';
 
 /** Source: TagResources, parameters Tag.N.Key and Tag.N.Value; `tfcfn:` is ours. */
 export const TAGS: TagTexts = {

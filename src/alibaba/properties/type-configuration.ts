@@ -1,27 +1,48 @@
-import {
-  type Authentication,
-  DEFAULT_SESSION_SECONDS,
-  type RoleToAssume,
-  type RoleWithOidc,
-} from '../alibaba/authentication';
-import type { AlibabaAccess } from '../alibaba/images';
-import { endpointProblem } from '../calling/endpoint';
-import { Failure } from '../failure/failure';
-import type { AccessKey } from '../keys/access-key';
-import type {
-  AssumeRoleDefinition,
-  AssumeRoleWithOIDCDefinition,
-  CredentialsDefinition,
-  TypeConfigurationModel,
-} from '../models';
-import { Problems } from '../resource/problems';
-import { flag, text } from '../resource/rules';
+import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { endpointProblem } from '../../calling/endpoint';
+import { Failure } from '../../failure/failure';
+import type { AccessKey } from '../../keys/access-key';
+import { Problems } from '../../resource/problems';
+import { flag, text } from '../../resource/rules';
+import { type Authentication, DEFAULT_SESSION_SECONDS, type RoleToAssume, type RoleWithOidc } from '../authentication';
+import type { AlibabaAccess } from '../images';
 import { regionRule } from './rules';
 
 /** A type configuration that was checked: a default region, endpoints, the one way to credentials, and how deletions are done. */
 export interface Access extends AlibabaAccess {
   /** Whether every deletion is forced, whatever the resource says. */
   readonly forceDelete: boolean;
+}
+
+/** The objects of a type configuration, as the generated models of each type have them. */
+interface GivenKey {
+  readonly accessKeyId?: unknown;
+  readonly accessKeySecret?: unknown;
+  readonly securityToken?: unknown;
+}
+interface GivenRole {
+  readonly roleArn?: unknown;
+  readonly sessionName?: unknown;
+  readonly externalId?: unknown;
+  readonly policy?: unknown;
+  readonly durationSeconds?: unknown;
+}
+interface GivenRoleWithOidc {
+  readonly providerArn?: unknown;
+  readonly roleArn?: unknown;
+  readonly audience?: unknown;
+  readonly sessionName?: unknown;
+  readonly durationSeconds?: unknown;
+}
+
+/** The type configuration of a type on Alibaba Cloud, as its generated model has it. */
+export interface AlibabaConfiguration extends BaseModel {
+  readonly regionId?: string | null;
+  readonly credentials?: GivenKey | null;
+  readonly assumeRole?: GivenRole | null;
+  readonly assumeRoleWithOIDC?: GivenRoleWithOidc | null;
+  readonly endpoints?: { readonly ecs?: string | null; readonly sts?: string | null } | null;
+  readonly forceDelete?: boolean | null;
 }
 
 const HOW = 'Set it with aws cloudformation set-type-configuration';
@@ -65,7 +86,7 @@ const LONGEST_SESSION = 43_200;
  *
  * @throws Failure InvalidTypeConfiguration that says what is missing or wrong, and never prints a value.
  */
-export function readTypeConfiguration(configuration: TypeConfigurationModel | null | undefined): Access {
+export function readTypeConfiguration(configuration: AlibabaConfiguration | null | undefined): Access {
   if (!configuration) {
     throw new Failure(
       'InvalidTypeConfiguration',
@@ -93,7 +114,7 @@ export function readTypeConfiguration(configuration: TypeConfigurationModel | nu
 }
 
 /** Exactly one authentication method: Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC; with problems, what it returns is not used. */
-function readAuthentication(configuration: TypeConfigurationModel, problems: Problems): Authentication {
+function readAuthentication(configuration: AlibabaConfiguration, problems: Problems): Authentication {
   const credentials = objectOf('Credentials', configuration.credentials, problems);
   const assumeRole = objectOf('AssumeRole', configuration.assumeRole, problems);
   const assumeRoleWithOIDC = objectOf('AssumeRoleWithOIDC', configuration.assumeRoleWithOIDC, problems);
@@ -119,7 +140,7 @@ function objectOf<T extends object>(name: string, value: T | null | undefined, p
   return value ?? undefined;
 }
 
-function readAccessKey(credentials: CredentialsDefinition, problems: Problems): AccessKey {
+function readAccessKey(credentials: GivenKey, problems: Problems): AccessKey {
   const read = readerOf('Credentials', problems);
   const securityToken = read.optional('SecurityToken', credentials.securityToken, secretRule);
   return {
@@ -129,7 +150,7 @@ function readAccessKey(credentials: CredentialsDefinition, problems: Problems): 
   };
 }
 
-function readRole(given: AssumeRoleDefinition, problems: Problems): RoleToAssume {
+function readRole(given: GivenRole, problems: Problems): RoleToAssume {
   const read = readerOf('AssumeRole', problems);
   return {
     roleArn: read.required('RoleArn', given.roleArn, roleRule),
@@ -140,7 +161,7 @@ function readRole(given: AssumeRoleDefinition, problems: Problems): RoleToAssume
   };
 }
 
-function readRoleWithOidc(given: AssumeRoleWithOIDCDefinition, problems: Problems): RoleWithOidc {
+function readRoleWithOidc(given: GivenRoleWithOidc, problems: Problems): RoleWithOidc {
   const read = readerOf('AssumeRoleWithOIDC', problems);
   return {
     providerArn: read.required('ProviderArn', given.providerArn, providerRule),
