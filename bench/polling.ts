@@ -1,3 +1,4 @@
+import { COPYING } from '../src/alibaba/copying';
 import { ECS_FACTS } from '../src/alibaba/ecs-facts';
 import { begin, firstDelaySeconds, followCreation } from '../src/life/creating';
 import type { Order } from '../src/life/order';
@@ -32,7 +33,7 @@ const LAMBDA_SECONDS = 900;
 
 const REF: ImageRef = { regionId: 'cn-shanghai', id: 'm-copy' };
 const ORDER: Order = {
-  source: { regionId: 'cn-hangzhou', id: 'm-source' },
+  source: { tag: 'cn-hangzhou/m-source', said: 'm-source from cn-hangzhou' },
   properties: {},
   attributes: {},
   userTags: [],
@@ -65,6 +66,7 @@ export async function watchAsHandler(copy: SimulatedCopy): Promise<Watch> {
       return imageAt(copy, seconds);
     },
     facts: ECS_FACTS,
+    making: COPYING,
     handleOf: unexpected,
     idOf: unexpected,
     start: unexpected,

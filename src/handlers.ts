@@ -1,9 +1,9 @@
 import schema from '../schema.json';
+import { copying, isCopy } from './alibaba/copying';
 import { alibabaImages } from './alibaba/images';
 import { TAGS } from './alibaba/properties/tags';
 import { readTypeConfiguration } from './alibaba/properties/type-configuration';
 import { systemRuntime } from './failure/clock';
-import { isCopy } from './life/states';
 import * as models from './models';
 import { fromFormerContext } from './properties/former-context';
 import { IDENTIFIER } from './properties/identifier';
@@ -24,7 +24,7 @@ export const imageCopyEntrypoints = resourceType({
   tags: TAGS,
   naming: { property: 'ImageName', plain: /^(?!aliyun)[a-z]/i, prefix: 'copy-' },
   access: readTypeConfiguration,
-  cloud: alibabaImages(PROPERTIES),
+  cloud: alibabaImages(PROPERTIES, copying(PROPERTIES)),
   check: checkTogether,
   order: orderOf,
   removal: removalOf,

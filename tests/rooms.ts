@@ -53,7 +53,6 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/resource',
     'src/alibaba',
     'src/alibaba/properties',
-    'src/life',
     'src/failure',
     'schema.json',
   ],

@@ -1,7 +1,3 @@
-import { CancelCopyImageRequest } from '@alicloud/ecs20140526/dist/models/CancelCopyImageRequest';
-import { CancelCopyImageResponse } from '@alicloud/ecs20140526/dist/models/CancelCopyImageResponse';
-import { CopyImageRequest, CopyImageRequestTag } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
-import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageResponse';
 import { DeleteImageRequest } from '@alicloud/ecs20140526/dist/models/DeleteImageRequest';
 import { DeleteImageResponse } from '@alicloud/ecs20140526/dist/models/DeleteImageResponse';
 import { DeleteSnapshotRequest } from '@alicloud/ecs20140526/dist/models/DeleteSnapshotRequest';
@@ -23,7 +19,6 @@ import { field } from '../calling/told';
 import { Failure } from '../failure/failure';
 import {
   type AttributeChange,
-  type CancelOutcome,
   type Changes,
   type DeleteOutcome,
   type Image,
@@ -40,14 +35,11 @@ import { EcsClient, type EcsConfig } from './ecs-client';
 import { ECS_FACTS } from './ecs-facts';
 import { ALL_STATES, toImage } from './image';
 import { listProblem, PAGE_SIZE } from './image-list';
+import type { EcsMaking } from './making';
 import type { EcsProperties } from './property';
 
 /** UntagResources takes 20 keys, TagResources 20 tags. */
 const TAGS_PER_CALL = 20;
-/** CopyImage answers slowly at times, and an answer that is not waited for is a copy of unknown ID (coreos-assembler issue 2592). */
-const COPY_TIMEOUT = 25_000;
-/** Time to look for a copy by its name, if no attempt was answered. */
-const LOOK_UP_TIME = 10_000;
 
 /** How long after an empty list the next looks are, in milliseconds: one, or for a name that ECS calls taken some more. */
 const ONE_LOOK: readonly number[] = [];
@@ -71,13 +63,18 @@ export class EcsImages implements ImageCloud {
     action: REMOVAL_OF_SNAPSHOTS,
     remove: (regionId, snapshotId) => this.#removeSnapshot(regionId, snapshotId),
   };
+  readonly cancel?: NonNullable<ImageCloud['cancel']>;
   readonly #client: EcsClient;
 
   constructor(
     private readonly config: EcsConfig,
     private readonly properties: EcsProperties,
+    readonly making: EcsMaking,
   ) {
-    this.#client = new EcsClient(config);
+    const client = new EcsClient(config);
+    const { cancel } = making;
+    this.#client = client;
+    if (cancel) this.cancel = (ref) => cancel(client, ref);
   }
 
   handleOf(imageId: string) {
@@ -89,27 +86,8 @@ export class EcsImages implements ImageCloud {
     return isImageId(imageId) ? imageId : undefined;
   }
 
-  async start({ source, regionId, name, properties, tags, token }: ImageSpec): Promise<ImageRef> {
-    const body = await this.#client.call(
-      {
-        name: 'CopyImage',
-        response: CopyImageResponse,
-        problem: ({ imageId }) => (isImageId(imageId) ? undefined : 'the answer has no image ID'),
-        attemptTimeout: COPY_TIMEOUT,
-        reserve: LOOK_UP_TIME,
-      },
-      source.regionId,
-      new CopyImageRequest({
-        ...sentOf(properties, this.properties),
-        imageId: source.id,
-        destinationRegionId: regionId,
-        destinationImageName: name,
-        tag: tags.map((tag) => new CopyImageRequestTag(tag)),
-        clientToken: token,
-      }),
-    );
-    const { imageId: id = '' } = body;
-    return { regionId, id };
+  start(spec: ImageSpec): Promise<ImageRef> {
+    return this.making.start(this.#client, spec);
   }
 
   async find(ref: ImageRef, asked: 'once' | 'twice' = 'once') {
@@ -138,16 +116,6 @@ export class EcsImages implements ImageCloud {
 
   list(regionId: string, pageNumber: number) {
     return this.#page(regionId, pageNumber);
-  }
-
-  async cancel({ regionId, id: imageId }: ImageRef): Promise<CancelOutcome> {
-    const answer = await this.#client.call(
-      { name: 'CancelCopyImage', response: CancelCopyImageResponse },
-      regionId,
-      new CancelCopyImageRequest({ imageId }),
-      ['finished', 'refused', 'absent'],
-    );
-    return typeof answer === 'string' ? answer : 'accepted';
   }
 
   async settle(ref: ImageRef, { attributes, resourceGroupId, tags }: Changes) {
@@ -275,12 +243,6 @@ export class EcsImages implements ImageCloud {
     const more = total === undefined ? entries === PAGE_SIZE : entries > 0 && pageNumber * PAGE_SIZE < total;
     return { images, more };
   }
-}
-
-/** The parameters of CopyImage that the properties of a copy are sent in. */
-function sentOf(values: ImageSpec['properties'], properties: EcsProperties): Partial<CopyImageRequest> {
-  const parameters = Object.entries(values).map(([name, value]) => [properties[name]?.sent, value] as const);
-  return Object.fromEntries(parameters.filter(([parameter]) => parameter !== undefined));
 }
 
 function resource({ id }: ImageRef) {

@@ -3,6 +3,7 @@ import type { ImageCloud } from '../life/port';
 import type { Authentication } from './authentication';
 import { EcsImages } from './ecs-images';
 import { keySourceOf } from './key-source';
+import type { EcsMaking } from './making';
 import type { EcsProperties } from './property';
 import { stsEndpoint } from './sts-client';
 
@@ -14,11 +15,11 @@ export interface AlibabaAccess {
   readonly authentication: Authentication;
 }
 
-/** The images of ECS, with keys of the authentication method that the type configuration names. */
-export function alibabaImages(properties: EcsProperties) {
+/** The images of ECS that are made in one way, with keys of the authentication method that the type configuration names. */
+export function alibabaImages(properties: EcsProperties, making: EcsMaking) {
   return (access: AlibabaAccess, { sessions, ...caller }: Caller): ImageCloud => {
     const endpoint = stsEndpoint(access.defaultRegionId, access.stsEndpoint);
     const keys = keySourceOf(access.authentication, sessions, { ...caller, endpoint });
-    return new EcsImages({ ...caller.surroundings, keys, endpoint: access.ecsEndpoint }, properties);
+    return new EcsImages({ ...caller.surroundings, keys, endpoint: access.ecsEndpoint }, properties, making);
   };
 }

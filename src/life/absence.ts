@@ -1,6 +1,6 @@
 import { sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
-import type { CloudFacts, ImageRef } from './port';
+import type { CloudFacts, ImageCloud, ImageRef } from './port';
 
 /** The failures of an image that is not shown. Absence in a list is no proof; what to check is the same everywhere: the permission. */
 
@@ -39,10 +39,11 @@ export function removalUnproven(image: string, regionId: string, { service, list
 }
 
 /** An image that a failed creation may have started, in a region whose lists show nothing at all. */
-export function nothingShown(regionId: string, { service, listPermission }: CloudFacts): Failure {
+export function nothingShown(regionId: string, { facts, making }: Pick<ImageCloud, 'facts' | 'making'>): Failure {
+  const { service, listPermission } = facts;
   return new Failure(
     'NotStabilized',
-    `${service} does not show a copy in ${regionId} that the failed creation may have started, but it does not show any other image there or the source image either, so this proves nothing. Check that the credentials of the type configuration may call ${listPermission} there, then delete the stack again. If there is no copy, retain this resource when that deletion has failed (--retain-resources).`,
+    `${service} does not show ${making.aNoun} in ${regionId} that the failed creation may have started, but it does not show any other image there or the source image either, so this proves nothing. Check that the credentials of the type configuration may call ${listPermission} there, then delete the stack again. If there is no ${making.noun}, retain this resource when that deletion has failed (--retain-resources).`,
   );
 }
 
@@ -51,10 +52,10 @@ export function lostSight(
   route: string,
   { id, regionId }: ImageRef,
   { seen, missingSeconds }: { readonly seen: boolean; readonly missingSeconds: number },
-  { service, listPermission }: CloudFacts,
+  { facts: { service, listPermission }, making }: Pick<ImageCloud, 'facts' | 'making'>,
 ): Failure {
   return new Failure(
     'GeneralServiceException',
-    `The copy of ${route} failed: ${service} ${seen ? 'no longer shows' : 'has not shown'} image ${id} for ${sayDuration(missingSeconds)}. It was cancelled or deleted outside of CloudFormation, ${service} dropped it, or the credentials may not call ${listPermission} in ${regionId}. A rollback deletes it if it is still there.`,
+    `The ${making.noun} of ${route} failed: ${service} ${seen ? 'no longer shows' : 'has not shown'} image ${id} for ${sayDuration(missingSeconds)}. It was cancelled or deleted outside of CloudFormation, ${service} dropped it, or the credentials may not call ${listPermission} in ${regionId}. A rollback deletes it if it is still there.`,
   );
 }

@@ -1,15 +1,19 @@
 import { Failure } from '../failure/failure';
-import type { ImageRef, Remains } from './port';
+import type { ImageCloud, ImageRef, Remains } from './port';
 import { isUnnamed } from './unnamed';
 
 /**
  * What a deletion failed with and, while the image may still be there, what to do where nothing deletes it any more: CloudFormation
  * forgets an image that was replaced or taken out of the template, whether or not it could be deleted.
  */
-export function orByHand(error: unknown, ref: ImageRef, remains: Remains | undefined): unknown {
+export function orByHand(
+  error: unknown,
+  ref: ImageRef,
+  { making, remains }: Pick<ImageCloud, 'making' | 'remains'>,
+): unknown {
   if (!(error instanceof Failure) || !mayBeThere(error, remains) || isUnnamed(ref)) return error;
   return error.with(
-    `If that does not help, or the copy is no longer in the stack, delete image ${ref.id} in ${ref.regionId} by hand.`,
+    `If that does not help, or the ${making.noun} is no longer in the stack, delete image ${ref.id} in ${ref.regionId} by hand.`,
   );
 }
 

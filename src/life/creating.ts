@@ -4,7 +4,7 @@ import { Failure, mayPass } from '../failure/failure';
 import { lostSight } from './absence';
 import { NOTHING_BEFORE, type Order } from './order';
 import { estimateSecondsLeft, nextDelaySeconds } from './polling';
-import type { Image, ImageCloud, ImageRef } from './port';
+import type { Image, ImageCloud, ImageRef, Making } from './port';
 import { beginRemoval, type RemovalMemory, type RemovalOptions } from './removal';
 import { INVISIBLE_SECONDS, removeImage } from './removing';
 import { STATES } from './states';
@@ -32,8 +32,13 @@ interface Creation {
   readonly ref: ImageRef;
   readonly order: Order;
   readonly now: Now;
-  /** What is copied from where to where, for messages. */
+  /** From what it is made and where, for messages. */
   readonly route: string;
+}
+
+/** From what an image is made and where, for messages. */
+export function routeOf({ where }: Making, { source }: Pick<Order, 'source'>, regionId: string): string {
+  return `${source.said} ${where} ${regionId}`;
 }
 
 /** Why a creation fails; kept while what it left is cleaned up. */
@@ -80,7 +85,7 @@ export async function followCreation(
   memory: CreationMemory,
   now: Now,
 ): Promise<Step<CreationMemory>> {
-  const route = `${order.source.id} from ${order.source.regionId} to ${ref.regionId}`;
+  const route = routeOf(cloud.making, order, ref.regionId);
   const creation: Creation = { cloud, ref, order, now, route };
   return memory.failure ? giveUp(creation, memory, memory.failure) : watch(creation, memory);
 }
@@ -99,7 +104,7 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
     if (finished) return { kind: 'done', image: finished };
   } catch (error) {
     if (!mayComeRight(error) || patience === 0) throw error;
-    return look(creation, memory, patience, `copying ${route}: will ask again: ${error.message}`);
+    return look(creation, memory, patience, `${cloud.making.doing} ${route}: will ask again: ${error.message}`);
   }
 
   if (!image) return watchInvisible(creation, memory, patience);
@@ -109,7 +114,7 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
   }
   const late = isReady(image) ? patience === 0 : secondsLeft === 0;
   if (late) return timeOut(creation, seen, image);
-  return look(creation, seen, patience, describe(image, route, (now() - seen.copyingSince) / 1000), image);
+  return look(creation, seen, patience, describe(creation, image, (now() - seen.copyingSince) / 1000), image);
 }
 
 /** A cloud may give no reason for an image that failed; users report that an unknown key is one. */
@@ -119,7 +124,7 @@ function failed({ cloud, ref: { id, regionId }, order, route }: Creation, { stat
     order.kmsKeyId === undefined
       ? ''
       : ` Check KmsKeyId: the key must exist in ${regionId} and be enabled, and ${service} must be allowed to use it.`;
-  return `The copy of ${route} failed: ${service} reports ${status} for image ${id}.${keyHint}`;
+  return `The ${cloud.making.noun} of ${route} failed: ${service} reports ${status} for image ${id}.${keyHint}`;
 }
 
 /** What is remembered of an image that is there; in the queue it is not running yet. */
@@ -133,13 +138,17 @@ function mayComeRight(error: unknown): error is Failure {
 }
 
 /** Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. */
-function timeOut({ route, now }: Creation, memory: CreationMemory, image: Image): Step<CreationMemory> {
+function timeOut(
+  { cloud: { making }, route, now }: Creation,
+  memory: CreationMemory,
+  image: Image,
+): Step<CreationMemory> {
   const allowed = secondsUntil(memory.deadline, memory.startedAt);
   const cure =
     allowed < LONGEST_TIMEOUT_SECONDS
       ? 'Raise Timeouts.Create.'
-      : 'Timeouts.Create cannot be longer: copy a smaller image, or try again when fewer copies are running.';
-  const message = `The copy of ${route} was not finished after ${sayDuration(allowed)} (${image.status}${percentOf(image)}). ${cure}`;
+      : `Timeouts.Create cannot be longer: ${making.faster}.`;
+  const message = `The ${making.noun} of ${route} was not finished after ${sayDuration(allowed)} (${image.status}${percentOf(image)}). ${cure}`;
   const removal = beginRemoval(LATE_CLEAN_UP, now(), image);
   return {
     kind: 'wait',
@@ -193,13 +202,13 @@ function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDea
   const until = Math.max(missingSince + MISSING_SECONDS * 1000, seen ? 0 : startedAt + INVISIBLE_SECONDS * 1000);
   const patience = Math.min(secondsToDeadline, secondsUntil(until, now()));
   if (patience === 0) {
-    throw lostSight(route, ref, { seen, missingSeconds: (now() - since) / 1000 }, cloud.facts);
+    throw lostSight(route, ref, { seen, missingSeconds: (now() - since) / 1000 }, cloud);
   }
   return look(
     creation,
     { ...memory, missingSince },
     patience,
-    `copying ${route}: not visible ${seen ? 'any more' : 'yet'}`,
+    `${cloud.making.doing} ${route}: not visible ${seen ? 'any more' : 'yet'}`,
   );
 }
 
@@ -218,16 +227,16 @@ function look(
   return { kind: 'wait', memory, delaySeconds, message };
 }
 
-function describe(image: Image, route: string, elapsedSeconds: number): string {
-  if (image.state === 'queued') return `waiting behind other copies to copy ${route}`;
+function describe({ cloud: { making }, route }: Creation, image: Image, elapsedSeconds: number): string {
+  if (image.state === 'queued') return `${making.waiting} ${route}`;
   if (STATES[image.state].creating === 'done') {
     const { regionId, id } = image.ref;
     const what = isReady(image) ? `${regionId} shows the changes of image ${id}` : `image ${id} can be used`;
-    return `copied ${route}: waiting until ${what}`;
+    return `${making.done} ${route}: waiting until ${what}`;
   }
   const left = estimateSecondsLeft({ elapsedSeconds, progress: image.progress });
   const state = image.state === 'unknown' ? ` (${image.status})` : '';
-  return `copying ${route}${state}${percentOf(image)}${left ? `, about ${sayDuration(left)} left` : ''}`;
+  return `${making.doing} ${route}${state}${percentOf(image)}${left ? `, about ${sayDuration(left)} left` : ''}`;
 }
 
 function percentOf({ progress: { percent } }: Image): string {

@@ -1,9 +1,9 @@
-import type { Changes, Image, ImageRef, ImageSpec, Tag, TagChanges, TagRules } from './port';
+import type { Changes, Image, ImageSpec, Source, Tag, TagChanges, TagRules } from './port';
 import { composeTags, tagChanges } from './tags';
 
 /** What a template says of an image; an absent field says nothing. */
 export interface Order {
-  readonly source: ImageRef;
+  readonly source: Source;
   readonly name?: string;
   /** What is sent when the image is made, by the name of the property. */
   readonly properties: Readonly<Record<string, unknown>>;

@@ -87,9 +87,40 @@ export interface Image {
   readonly shown: Readonly<Record<string, unknown>>;
 }
 
-/** What is to be copied, and what the copy is to become. */
+/** From what an image is made. */
+export interface Source {
+  /** What the source tag of the image keeps of it: the cloud itself keeps no trace. */
+  readonly tag: string;
+  /** As messages name it, such as `m-1 from cn-a`. */
+  readonly said: string;
+  /** Present where it is an image itself. */
+  readonly image?: ImageRef;
+}
+
+/** How the images of a type are made: what is peculiar to it, and the words that messages say of it. */
+export interface Making {
+  /** The image that is made, without and with its article: `copy`, `a copy`. */
+  readonly noun: string;
+  readonly aNoun: string;
+  /** Before the source: `copying`, `copied`, `waiting behind other copies to copy`. */
+  readonly doing: string;
+  readonly done: string;
+  readonly waiting: string;
+  /** What happens to the image meanwhile: `being copied`. */
+  readonly being: string;
+  /** Between the source and the region of the image: `to`. */
+  readonly where: string;
+  /** What helps where the longest time-out is too short. */
+  readonly faster: string;
+  /** Whether an image may have been made so, as far as the cloud says it. */
+  readonly mayHaveMade: (image: Image) => boolean;
+  /** The snapshots that the making of an image made, and no others that it rests on. */
+  readonly snapshotsOf: (image: Image) => readonly string[];
+}
+
+/** What an image is to be made from, and what it is to become. */
 export interface ImageSpec {
-  readonly source: ImageRef;
+  readonly source: Source;
   /** Where the image is to be. */
   readonly regionId: string;
   readonly name: string;
@@ -146,6 +177,7 @@ export interface Remains {
  */
 export interface ImageCloud {
   readonly facts: CloudFacts;
+  readonly making: Making;
   /** The handle of an image whose identifier does not hold its ID: what a later invocation needs to find it. */
   handleOf(id: string): object;
   /** The ID that a handle leads to; `undefined` if this adapter did not write it. */

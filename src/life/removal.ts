@@ -3,7 +3,7 @@ import { LAST_WORD_SECONDS, sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import { removalUnproven } from './absence';
 import { missingDelaySeconds, nextDelaySeconds } from './polling';
-import type { Image, ImageCloud, ImageRef, Progress } from './port';
+import type { Image, ImageCloud, ImageRef, Progress, Source } from './port';
 import { type Step, waitALittle } from './step';
 
 export interface RemovalOptions {
@@ -14,7 +14,7 @@ export interface RemovalOptions {
   /** The snapshots as the request knows them: what is left to delete of an image that is gone. */
   readonly knownSnapshotIds?: readonly string[];
   /** The source of the image, as the request knows it. */
-  readonly source?: ImageRef;
+  readonly source?: Source;
   /** Of the image nothing is known but that it was started: it may be too young for the cloud to find. */
   readonly mayBeYoung?: boolean;
   readonly timeoutSeconds: number;
@@ -90,7 +90,7 @@ export function waitForCreation(
   const secondsToDeadline = secondsUntil(deadline, now);
   if (secondsToDeadline === 0) {
     const seconds = removal.options.patient ? secondsUntil(deadline, memory.startedAt) : undefined;
-    throw timedOut(removal, 'it cannot be cancelled and is still being copied', seconds);
+    throw timedOut(removal, `it cannot be cancelled and is still ${removal.cloud.making.being}`, seconds);
   }
   const elapsedSeconds = (now - memory.startedAt) / 1000;
   const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });

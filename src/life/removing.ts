@@ -14,7 +14,7 @@ import {
   wait,
   waitForCreation,
 } from './removal';
-import { isCopy, STATES } from './states';
+import { STATES } from './states';
 import type { Step } from './step';
 import { isUnnamed, locate, lookThrough } from './unnamed';
 
@@ -63,17 +63,19 @@ async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: b
   if (!image) return removeMissing(asked, memory, first);
   return removeSeen(asked, memory, image).catch((error: unknown) => {
     throw isUnnamed(asked.ref) && error instanceof Failure && !error.passing
-      ? error.with(`The copy is image ${image.ref.id} in ${image.ref.regionId}.`)
+      ? error.with(`The ${cloud.making.noun} is image ${image.ref.id} in ${image.ref.regionId}.`)
       : error;
   });
 }
 
 async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
-  const { options } = asked;
+  const { cloud, options } = asked;
   const { ref } = image;
   const removal: Removal = { ...asked, ref };
 
-  const snapshotIds = [...new Set([...memory.snapshotIds, ...(options.snapshots ? madeBy(image) : [])])]
+  const snapshotIds = [
+    ...new Set([...memory.snapshotIds, ...(options.snapshots ? cloud.making.snapshotsOf(image) : [])]),
+  ]
     // Each look may show others; more than can be remembered would end the deletion.
     .slice(0, MOST_SNAPSHOTS);
   const seen: RemovalMemory = {
@@ -90,11 +92,6 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
     return wait(removal, seen, `about to delete image ${ref.id} and its snapshots ${snapshotIds.join(', ')}`);
   if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);
   return deleteFinished(removal, seen, image);
-}
-
-/** The snapshots that the creation made. */
-function madeBy(image: Image): readonly string[] {
-  return isCopy(image) ? image.snapshotIds : [];
 }
 
 /** The time-out begins when there is something to remove: an image that is visible and, if its creation could not be cancelled, finished. */
@@ -115,7 +112,7 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   const outcome = await stop(asked.cloud, ref);
   switch (outcome) {
     case 'accepted':
-      return wait(asked, { ...memory, accepted: 'cancel' }, `cancelling the copy ${ref.id}`);
+      return wait(asked, { ...memory, accepted: 'cancel' }, `cancelling the ${asked.cloud.making.noun} ${ref.id}`);
     case 'absent':
       return removeAbsent(asked, memory, first);
     default:
@@ -149,7 +146,7 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   // Version 0.1.0 remembered that it had seen the image, and so that the list works, but not its ID.
   if (memory.seen) return removeSnapshots(removal, memory);
   if (others) return removeRemains(removal, memory);
-  throw nothingShown(ref.regionId, cloud.facts);
+  throw nothingShown(ref.regionId, cloud);
 }
 
 /** Whether an image that was started may still be too young to be shown, for `patience` seconds from the first look. */
@@ -158,7 +155,11 @@ function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemory, pat
 }
 
 function lookForYoung(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
-  return wait(removal, memory, `looking for a copy that may have been started in ${removal.ref.regionId}`);
+  return wait(
+    removal,
+    memory,
+    `looking for ${removal.cloud.making.aNoun} that may have been started in ${removal.ref.regionId}`,
+  );
 }
 
 /** What an earlier DELETE, which failed after the image was gone, may have left. */
@@ -174,27 +175,28 @@ async function stop(cloud: ImageCloud, ref: ImageRef): Promise<CancelOutcome> {
 
 async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options, now } = removal;
+  const what = `the ${cloud.making.noun} ${ref.id}`;
   const outcome = memory.uncancellable ? 'refused' : await stop(cloud, ref);
   if (outcome === 'finished' && options.spareFinished && now() < memory.startedAt + SPARE_SECONDS * 1000) {
     return {
       kind: 'wait',
       memory,
       delaySeconds: SHORTEST_DELAY_SECONDS,
-      message: `the copy ${ref.id} has finished`,
+      message: `${what} has finished`,
       snapshotIds: memory.snapshotIds,
     };
   }
   if (outcome === 'finished') return deleteFinished(removal, memory, image);
   if (outcome === 'accepted' || outcome === 'absent') {
     const accepted = outcome === 'accepted' ? 'cancel' : undefined;
-    return wait(removal, { ...memory, accepted }, `cancelling the copy ${ref.id}`);
+    return wait(removal, { ...memory, accepted }, `cancelling ${what}`);
   }
 
   return waitForCreation(
     removal,
     { ...memory, uncancellable: true, looks: 0 },
     image.progress,
-    `the copy ${ref.id} cannot be cancelled: waiting until it has finished, then deleting it`,
+    `${what} cannot be cancelled: waiting until it has finished, then deleting it`,
   );
 }
 
@@ -202,7 +204,7 @@ async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Im
   const { cloud, ref, options } = removal;
   const outcome = await cloud.remove(ref, options.force);
   if (outcome === 'copying' && image.state === 'queued') {
-    const message = `the copy ${ref.id} waits behind others and cannot be cancelled there: waiting until it runs, then cancelling it`;
+    const message = `the ${cloud.making.noun} ${ref.id} waits behind others and cannot be cancelled there: waiting until it runs, then cancelling it`;
     return waitForCreation(removal, memory, {}, message);
   }
   if (outcome === 'copying') {

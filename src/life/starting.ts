@@ -1,7 +1,7 @@
 import { Failure } from '../failure/failure';
-import type { Image, ImageCloud, ImageRef, ImageSpec } from './port';
+import type { Image, ImageCloud, ImageRef, ImageSpec, Making } from './port';
 import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
-import { unnamedCopy } from './unnamed';
+import { unnamed } from './unnamed';
 
 /**
  * Starts an image and finds it again where the answer was lost or its name is said to be taken.
@@ -20,7 +20,7 @@ export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<Im
     const namesakes = mark === undefined ? [] : await lookForNamesakes(cloud, spec);
     const own = namesakes.find((image) => isOwn(image, spec));
     if (own) return own.ref;
-    if (maybeDone && namesakes.every(mayBeOwn)) throw lost(error, spec, cloud.facts.service);
+    if (maybeDone && namesakes.every((image) => mayBeOwn(image, cloud.making))) throw lost(error, spec, cloud);
     throw error.code === 'AlreadyExists' && namesakes.length === 0
       ? takenByNobody(error, spec, cloud.facts.service)
       : error;
@@ -29,15 +29,15 @@ export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<Im
 
 /** Whether the image is the one that `spec` asks for: the same request and the same source. */
 function isOwn({ tags }: Image, spec: ImageSpec): boolean {
-  const source = sourceOf(spec.tags);
   const mark = tagValue(tags, REQUEST_KEY);
   const ours = mark !== undefined && [tagValue(spec.tags, REQUEST_KEY), spec.formerMark].includes(mark);
-  return ours && source !== undefined && isFrom(tags, source);
+  return ours && isFrom(tags, spec.source);
 }
 
 /** Whether an image of the name may be ours, with tags that the cloud does not show yet. A name is that of one image only. */
-function mayBeOwn({ copied, tags }: Image): boolean {
-  return copied && tagValue(tags, REQUEST_KEY) === undefined && sourceOf(tags) === undefined;
+function mayBeOwn(image: Image, { mayHaveMade }: Making): boolean {
+  const { tags } = image;
+  return mayHaveMade(image) && tagValue(tags, REQUEST_KEY) === undefined && sourceOf(tags) === undefined;
 }
 
 /** A name that is taken although no image shows it. An attempt whose invocation was lost may have taken it: nothing else tells the reader. */
@@ -58,14 +58,14 @@ async function lookForNamesakes(cloud: ImageCloud, spec: ImageSpec): Promise<rea
 }
 
 /** Nobody knows whether there is an image: CloudFormation gets something to delete it by, or the reader a name to look for. */
-function lost(error: Failure, spec: ImageSpec, service: string): Failure {
+function lost(error: Failure, spec: ImageSpec, { facts, making }: ImageCloud): Failure {
   // A name that is taken by an image that nobody sees may be taken by ours. AlreadyExists would say that it is somebody else's, and
   // never comes with something to delete; a repetition finds out.
   const known = error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
   const failure = known.with(
-    `Perhaps ${service} started the copy all the same: image "${spec.name}" in ${spec.regionId}. A repetition of the request finds it;`,
+    `Perhaps ${facts.service} started the ${making.noun} all the same: image "${spec.name}" in ${spec.regionId}. A repetition of the request finds it;`,
   );
-  const left = unnamedCopy(spec);
+  const left = unnamed(spec);
   return left
     ? failure.with('a rollback deletes it.').leaving(left)
     : failure.with('after a rollback look for it, and delete it by hand.');

@@ -1,5 +1,4 @@
-import type { Image, ImageState } from './port';
-import { REQUEST_KEY, tagValue } from './tags';
+import type { ImageState } from './port';
 
 /** What a state means to an operation that meets it. */
 interface Meaning {
@@ -22,13 +21,4 @@ export const STATES: Readonly<Record<ImageState, Meaning>> = {
 /** Whether an image in this state is still being made, so that its attributes cannot be changed yet. */
 export function isUnfinished(state: ImageState): boolean {
   return STATES[state].removing === 'cancel';
-}
-
-/**
- * Whether copying made the image, and with it its snapshots, whatever its state: the cloud says so, or it carries the mark that its creation gave
- * it. An image that is not a copy may have been imported: it rests on snapshots of somebody else's. The source tag does not tell,
- * since an update gives it to imported images too.
- */
-export function isCopy({ copied, tags }: Image): boolean {
-  return copied || Boolean(tagValue(tags, REQUEST_KEY));
 }

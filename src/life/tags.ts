@@ -1,8 +1,8 @@
-import type { ImageRef, Tag, TagChanges, TagRules } from './port';
+import type { Source, Tag, TagChanges, TagRules } from './port';
 
 /** The keys that this family keeps for itself; no template may use the prefix, and READ does not show them. */
 const OWN_PREFIX = 'tfcfn:';
-/** From what the image was made, `<region>/<image>`: the cloud itself keeps no trace of it. */
+/** From what the image was made: the cloud itself keeps no trace of it. */
 const SOURCE_KEY = 'tfcfn:source';
 /** With which key the image was encrypted: the cloud does not say it. */
 export const KMS_KEY_KEY = 'tfcfn:kms-key';
@@ -22,16 +22,15 @@ export function tagValue(tags: readonly Tag[], key: string): string | undefined 
   return tags.find((tag) => tag.key === key)?.value;
 }
 
-/** The source that an image's tags name; both parts or none. */
-export function sourceOf(tags: readonly Tag[]): ImageRef | undefined {
-  const [regionId, id, ...rest] = tagValue(tags, SOURCE_KEY)?.split('/') ?? [];
-  return regionId && id && rest.length === 0 ? { regionId, id } : undefined;
+/** The source that an image's tags name, in the one or two parts of the tag; `undefined` where they name none. */
+export function sourceOf(tags: readonly Tag[]): readonly string[] | undefined {
+  const parts = tagValue(tags, SOURCE_KEY)?.split('/') ?? [];
+  return parts.length >= 1 && parts.length <= 2 && parts.every((part) => part !== '') ? parts : undefined;
 }
 
 /** Whether tags name this source. */
-export function isFrom(tags: readonly Tag[], source: ImageRef): boolean {
-  const is = sourceOf(tags);
-  return is?.regionId === source.regionId && is.id === source.id;
+export function isFrom(tags: readonly Tag[], source: Source): boolean {
+  return sourceOf(tags)?.join('/') === source.tag;
 }
 
 /** The tags that a template may set and a read shows. */
@@ -41,7 +40,7 @@ export function visibleTags(tags: readonly Tag[], { hiddenPrefixes }: TagRules):
 
 /** What an image's tags are composed of, the first first where an image does not hold all. */
 export interface TagSources {
-  readonly source: ImageRef;
+  readonly source: Source;
   readonly kmsKeyId?: string;
   /** The resource's own tags over the stack's. */
   readonly userTags: readonly Tag[];
@@ -54,7 +53,7 @@ export interface TagSources {
 /** The tags that have to be on the image: ours and the user's, without those that are only set where there is room. */
 export function requiredTags({ source, kmsKeyId, userTags }: TagSources): Tag[] {
   return [
-    { key: SOURCE_KEY, value: `${source.regionId}/${source.id}` },
+    { key: SOURCE_KEY, value: source.tag },
     ...(kmsKeyId === undefined ? [] : [{ key: KMS_KEY_KEY, value: kmsKeyId }]),
     ...userTags,
   ];

@@ -1,5 +1,5 @@
 import { Failure } from '../failure/failure';
-import type { Image, ImageCloud, ImageRef, ImageSpec } from './port';
+import type { Image, ImageCloud, ImageRef, ImageSpec, Source } from './port';
 import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
 
 /** Begins what stands in the place of an image ID that nobody knows; the mark of the request that may have made the image follows. */
@@ -9,7 +9,7 @@ const PREFIX = 'tfcfn-request-';
  * What to call an image that may have been started though no answer told its ID: enough to find it by the tag that it carries.
  * `undefined` where its tags leave no room for that.
  */
-export function unnamedCopy({ regionId, tags }: ImageSpec): ImageRef | undefined {
+export function unnamed({ regionId, tags }: ImageSpec): ImageRef | undefined {
   const mark = tagValue(tags, REQUEST_KEY);
   return mark === undefined ? undefined : { regionId, id: PREFIX + mark };
 }
@@ -24,7 +24,7 @@ export interface Known {
   /** Its ID, once its tag has led to it. */
   readonly id?: string;
   /** Its source, as the request names it. */
-  readonly source?: ImageRef;
+  readonly source?: Source;
 }
 
 /**
@@ -43,6 +43,7 @@ export async function locate(
   if (!isUnnamed(ref)) return cloud.find(ref, asked);
   const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markOf(ref) });
   return onlyOne(
+    cloud,
     ref,
     marked.filter((image) => mayBeOf(ref, source, image)),
   );
@@ -50,7 +51,7 @@ export async function locate(
 
 /**
  * Looks through all images of the region for an image that is called by its request. `others`: the lists show another image, of the region or
- * the source of the image, so that their silence about this one means something: without the permission a service may answer an empty list.
+ * the source where it is an image, so that their silence about this one means something: without the permission a service may answer an empty list.
  * The source counts too, though it is in another region, or the rollback of the first image in a region would never end.
  *
  * @throws Failure as `locate`.
@@ -58,7 +59,7 @@ export async function locate(
 export async function lookThrough(
   cloud: ImageCloud,
   ref: ImageRef,
-  source?: ImageRef,
+  source?: Source,
 ): Promise<{ readonly own?: Image; readonly others: boolean }> {
   const own: Image[] = [];
   let others = false;
@@ -70,8 +71,8 @@ export async function lookThrough(
     }
     if (!more) break;
   }
-  const found = onlyOne(ref, own);
-  if (!found && !others && source) others = (await cloud.find(source)) !== undefined;
+  const found = onlyOne(cloud, ref, own);
+  if (!found && !others && source?.image) others = (await cloud.find(source.image)) !== undefined;
   return { own: found, others };
 }
 
@@ -80,26 +81,26 @@ function markOf({ id }: ImageRef): string {
 }
 
 /** Whether an image has the mark of the request. One that names another source was made by an earlier request with the same token. */
-function mayBeOf(ref: ImageRef, source: ImageRef | undefined, { tags }: Image): boolean {
+function mayBeOf(ref: ImageRef, source: Source | undefined, { tags }: Image): boolean {
   const ofSource = source === undefined || sourceOf(tags) === undefined || isFrom(tags, source);
   return ofSource && tagValue(tags, REQUEST_KEY) === markOf(ref);
 }
 
-function onlyOne(ref: ImageRef, images: readonly Image[]): Image | undefined {
+function onlyOne({ making }: ImageCloud, ref: ImageRef, images: readonly Image[]): Image | undefined {
   const [image, ...others] = images;
-  if (image && others.length > 0) throw ambiguous(ref, images);
+  if (image && others.length > 0) throw ambiguous(ref, images, making.noun);
   return image;
 }
 
 /** More images than these are counted, not named, so that what to do stands before the end of the message. */
 const MOST_NAMED = 5;
 
-function ambiguous(ref: ImageRef, images: readonly Image[]): Failure {
+function ambiguous(ref: ImageRef, images: readonly Image[], noun: string): Failure {
   const ids = images.map((image) => image.ref.id);
   const left = ids.length - MOST_NAMED;
   const named = [...ids.slice(0, MOST_NAMED), ...(left > 0 ? [`${left} more`] : [])].join(', ');
   return new Failure(
     'GeneralServiceException',
-    `Several images in ${ref.regionId} carry the tag ${REQUEST_KEY} with the value ${markOf(ref)} of this request, and only one of them is its copy: ${named}. None was deleted. Remove the tag from those to keep, then delete the stack again.`,
+    `Several images in ${ref.regionId} carry the tag ${REQUEST_KEY} with the value ${markOf(ref)} of this request, and only one of them is its ${noun}: ${named}. None was deleted. Remove the tag from those to keep, then delete the stack again.`,
   );
 }

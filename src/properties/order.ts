@@ -1,5 +1,5 @@
 import { imageIdRule, regionRule } from '../alibaba/properties/rules';
-import type { ImageRef } from '../life/port';
+import type { Source } from '../life/port';
 import type { Problems } from '../resource/problems';
 import type { PartOfOrder, Values } from '../resource/resource-type';
 
@@ -9,12 +9,16 @@ const textIn = (value: unknown): string | undefined => (typeof value === 'string
 export function orderOf(value: Values): PartOfOrder {
   const name = textIn(value('ImageName')) ?? textIn(value('Name'));
   return {
-    source: { regionId: textIn(value('SourceRegionId')) ?? '', id: textIn(value('SourceImageId')) ?? '' },
+    source: sourceAt(textIn(value('SourceRegionId')) ?? '', textIn(value('SourceImageId')) ?? ''),
     name,
     kmsKeyId: textIn(value('KmsKeyId')),
     resourceGroupId: textIn(value('ResourceGroupId')),
     ...(name !== undefined && { attributes: { ImageName: name } }),
   };
+}
+
+function sourceAt(regionId: string, id: string): Source {
+  return { tag: `${regionId}/${id}`, said: `${id} from ${regionId}`, image: { regionId, id } };
 }
 
 /** Notes which properties do not go together. */
@@ -29,8 +33,8 @@ export function checkTogether(value: Values, problems: Problems): void {
 }
 
 /** What a deletion is to do beside removing the image. */
-export function removalOf(value: Values): { readonly snapshots: boolean; readonly source?: ImageRef } {
+export function removalOf(value: Values): { readonly snapshots: boolean; readonly source?: Source } {
   const [id, regionId] = [textIn(value('SourceImageId')), textIn(value('SourceRegionId'))];
   const named = id !== undefined && regionId !== undefined && !imageIdRule(id) && !regionRule(regionId);
-  return { snapshots: value('DeleteAutoSnapshot') === true, source: named ? { regionId, id } : undefined };
+  return { snapshots: value('DeleteAutoSnapshot') === true, source: named ? sourceAt(regionId, id) : undefined };
 }

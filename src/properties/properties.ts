@@ -1,5 +1,7 @@
+import type { CopyImageRequest } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
 import { ModifyImageAttributeRequestFeatures } from '@alicloud/ecs20140526/dist/models/ModifyImageAttributeRequest';
 import { Integer } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { COPYING } from '../alibaba/copying';
 import { encryptionOf } from '../alibaba/image';
 import {
   descriptionRule,
@@ -12,19 +14,25 @@ import {
 } from '../alibaba/properties/rules';
 import { TAGS } from '../alibaba/properties/tags';
 import type { EcsProperty } from '../alibaba/property';
-import { isCopy } from '../life/states';
+import type { ImageRef, Tag } from '../life/port';
 import { KMS_KEY_KEY, sourceOf, tagValue, visibleTags } from '../life/tags';
 import { TagsDefinition } from '../models';
 import type { Property } from '../resource/property';
 import { flag, text } from '../resource/rules';
 
+/** The source of a copy as its tag names it, `<region>/<image>`. */
+function copiedFrom(tags: readonly Tag[]): ImageRef | undefined {
+  const [regionId, id] = sourceOf(tags) ?? [];
+  return regionId !== undefined && id !== undefined ? { regionId, id } : undefined;
+}
+
 /**
  * The properties of TF::Alicloud::ImageCopy: what a template may say, how CopyImage and ModifyImageAttribute take it, and how it is read
  * back. ECS keeps no trace of what is read from a tag but that tag.
  */
-export const PROPERTIES: Readonly<Record<string, Property & EcsProperty>> = {
-  SourceImageId: { check: text(imageIdRule), read: ({ tags }) => sourceOf(tags)?.id },
-  SourceRegionId: { check: text(regionRule), read: ({ tags }) => sourceOf(tags)?.regionId },
+export const PROPERTIES: Readonly<Record<string, Property & EcsProperty<CopyImageRequest>>> = {
+  SourceImageId: { check: text(imageIdRule), read: ({ tags }) => copiedFrom(tags)?.id },
+  SourceRegionId: { check: text(regionRule), read: ({ tags }) => copiedFrom(tags)?.regionId },
   DestinationRegionId: { check: text(regionRule), read: ({ ref }) => ref.regionId },
   ImageName: {
     check: text(nameRule),
@@ -77,5 +85,5 @@ export const PROPERTIES: Readonly<Record<string, Property & EcsProperty>> = {
   ImageOwnerId: { shown: ({ imageOwnerId }) => (imageOwnerId === undefined ? undefined : String(imageOwnerId)) },
   IsSupportCloudinit: { shown: ({ isSupportCloudinit }) => isSupportCloudinit },
   IsSupportIoOptimized: { shown: ({ isSupportIoOptimized }) => isSupportIoOptimized },
-  SnapshotIds: { read: (image) => (isCopy(image) ? [...image.snapshotIds] : []) },
+  SnapshotIds: { read: (image) => [...COPYING.snapshotsOf(image)] },
 };

@@ -10,7 +10,7 @@ import { Failure } from '../failure/failure';
 import type { Place } from '../failure/place';
 import { notShown } from '../life/absence';
 import { orByHand } from '../life/by-hand';
-import { begin, firstDelaySeconds, followCreation } from '../life/creating';
+import { begin, firstDelaySeconds, followCreation, routeOf } from '../life/creating';
 import { isCreationMemory, isRemovalMemory, isUpdateMemory } from '../life/memory';
 import { toSpec } from '../life/order';
 import type { Image } from '../life/port';
@@ -69,8 +69,8 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const regionId = readRegion(type, desired, access.defaultRegionId);
     const place = await startImage(cloud, toSpec(order, { regionId, name }, names, cloud.facts.tags));
     const memory = begin(timeoutSeconds(valueIn(desired, 'Timeouts'), 'Create'), now());
-    const { source } = order;
-    const message = `copying ${source.id} from ${source.regionId} to ${place.regionId} as ${place.id}`;
+    const { making } = cloud;
+    const message = `${making.doing} ${routeOf(making, order, place.regionId)} as ${place.id}`;
     const context = pack(toIdentifier(place), memory);
     return inProgress(this.#models.begun(desired, place, name), context, firstDelaySeconds(memory), message);
   }
@@ -124,7 +124,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     try {
       return this.#answer(await removeImage(cloud, place, options, memory, now), work, place);
     } catch (error) {
-      throw orByHand(this.#asGuessed(error, desired, named, place), place, cloud.remains);
+      throw orByHand(this.#asGuessed(error, desired, named, place), place, cloud);
     }
   }
 

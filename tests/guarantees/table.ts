@@ -147,7 +147,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a failed deletion says what to do with a copy that is no longer in the stack',
     in: 'Operations.#delete',
-    find: 'orByHand(this.#asGuessed(error, desired, named, place), place, cloud.remains)',
+    find: 'orByHand(this.#asGuessed(error, desired, named, place), place, cloud)',
     replace: 'this.#asGuessed(error, desired, named, place)',
   },
   {
@@ -321,7 +321,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a copy of another source is not adopted',
     in: 'isOwn',
-    find: 'ours && source !== undefined && isFrom(tags, source)',
+    find: 'ours && isFrom(tags, spec.source)',
     replace: 'ours',
   },
   {
@@ -333,7 +333,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a mark that several images carry deletes none',
     in: 'onlyOne',
-    find: 'if (image && others.length > 0) throw ambiguous(ref, images);',
+    find: 'if (image && others.length > 0) throw ambiguous(ref, images, making.noun);',
     replace: '',
   },
   {
@@ -362,9 +362,9 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'an image ID that CopyImage cannot have answered is not taken',
-    in: 'EcsImages.start',
-    find: 'isImageId(imageId)',
-    replace: 'imageId',
+    in: 'startCopy',
+    find: 'isImageId(answer.imageId)',
+    replace: 'answer.imageId',
   },
   {
     name: 'snapshot IDs that could not be remembered are not taken',

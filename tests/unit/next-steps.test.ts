@@ -1,3 +1,4 @@
+import { COPYING } from '../../src/alibaba/copying';
 import { ECS_ERRORS, SESSION_ERRORS } from '../../src/alibaba/ecs-errors';
 import { OPERATIONS } from '../../src/alibaba/ram-policy';
 import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
@@ -126,7 +127,9 @@ describe('a message', () => {
     const long = ECS.filter(({ book, action, code, step, operations }) => {
       const call = { action: action === '*' ? 'ModifyImageAttribute' : action, regionId: 'ap-southeast-1' };
       const { failure } = judge(thrown(code, said(2_000)), call, book);
-      const { message } = operations.includes('DELETE') ? Object(orByHand(failure, IMAGE, REMAINS)) : failure;
+      const { message } = operations.includes('DELETE')
+        ? Object(orByHand(failure, IMAGE, { making: COPYING, remains: REMAINS }))
+        : failure;
       return !failure.message.endsWith(step) || message.length > LONGEST_MESSAGE;
     });
     expect(long.map(({ action, code }) => `${action} ${code}`)).toEqual([]);

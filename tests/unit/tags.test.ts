@@ -28,7 +28,7 @@ class EcsTags {
 const lower = (tag: Tag): string => tag.key.toLowerCase();
 const list = (key: fc.Arbitrary<string>, maxLength: number) =>
   fc.uniqueArray(fc.record({ key, value: fc.constantFrom('', '1', '2') }), { maxLength, selector: lower });
-const source = { regionId: 'cn-hangzhou', id: 'm-1' };
+const source = { tag: 'cn-hangzhou/m-1', said: 'm-1 from cn-hangzhou' };
 const userKey = fc.constantFrom(...'abcdefghijklmnopqrst', ...'ABCDEFGH');
 const foreignKey = fc.constantFrom('x1', 'x2', 'X3', 'acs:rm', 'aws:other', 'aliyun-x', 'x4');
 const systemTags: readonly Tag[] = ['stack-name', 'stack-id', 'logical-id'].map((name) => ({

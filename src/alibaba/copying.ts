@@ -1,0 +1,85 @@
+import { CancelCopyImageRequest } from '@alicloud/ecs20140526/dist/models/CancelCopyImageRequest';
+import { CancelCopyImageResponse } from '@alicloud/ecs20140526/dist/models/CancelCopyImageResponse';
+import { CopyImageRequest, CopyImageRequestTag } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
+import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageResponse';
+import { type CancelOutcome, type Image, type ImageRef, type ImageSpec, isImageId, type Making } from '../life/port';
+import { REQUEST_KEY, tagValue } from '../life/tags';
+import type { EcsClient } from './ecs-client';
+import type { EcsMaking } from './making';
+import { type EcsProperties, sentOf } from './property';
+
+/** CopyImage answers slowly at times, and an answer that is not waited for is a copy of unknown ID (coreos-assembler issue 2592). */
+const COPY_TIMEOUT = 25_000;
+/** Time to look for a copy by its name, if no attempt was answered. */
+const LOOK_UP_TIME = 10_000;
+
+/**
+ * Whether copying made the image, and with it its snapshots, whatever its state: the cloud says so, or it carries the mark that its creation gave
+ * it. An image that is not a copy may have been imported: it rests on snapshots of somebody else's. The source tag does not tell,
+ * since an update gives it to imported images too.
+ */
+export function isCopy({ copied, tags }: Image): boolean {
+  return copied || Boolean(tagValue(tags, REQUEST_KEY));
+}
+
+/** Images that CopyImage makes of another image. */
+export const COPYING: Making = {
+  noun: 'copy',
+  aNoun: 'a copy',
+  doing: 'copying',
+  done: 'copied',
+  being: 'being copied',
+  waiting: 'waiting behind other copies to copy',
+  where: 'to',
+  faster: 'copy a smaller image, or try again when fewer copies are running',
+  mayHaveMade: ({ copied }) => copied,
+  snapshotsOf: (image) => (isCopy(image) ? image.snapshotIds : []),
+};
+
+/** Copying, with the parameters that the properties of a type are sent in. */
+export function copying(properties: EcsProperties<CopyImageRequest>): EcsMaking {
+  return {
+    ...COPYING,
+    start: (client, spec) => startCopy(client, spec, properties),
+    cancel: cancelCopy,
+  };
+}
+
+/** Starts a copy, in the region of its source. */
+async function startCopy(
+  client: EcsClient,
+  { source, regionId, name, properties: values, tags, token }: ImageSpec,
+  properties: EcsProperties<CopyImageRequest>,
+): Promise<ImageRef> {
+  const { image: { regionId: sourceRegionId, id: imageId } = { regionId: '', id: '' } } = source;
+  const body = await client.call(
+    {
+      name: 'CopyImage',
+      response: CopyImageResponse,
+      problem: (answer) => (isImageId(answer.imageId) ? undefined : 'the answer has no image ID'),
+      attemptTimeout: COPY_TIMEOUT,
+      reserve: LOOK_UP_TIME,
+    },
+    sourceRegionId,
+    new CopyImageRequest({
+      ...sentOf(values, properties),
+      imageId,
+      destinationRegionId: regionId,
+      destinationImageName: name,
+      tag: tags.map((tag) => new CopyImageRequestTag(tag)),
+      clientToken: token,
+    }),
+  );
+  const { imageId: id = '' } = body;
+  return { regionId, id };
+}
+
+async function cancelCopy(client: EcsClient, { regionId, id: imageId }: ImageRef): Promise<CancelOutcome> {
+  const answer = await client.call(
+    { name: 'CancelCopyImage', response: CancelCopyImageResponse },
+    regionId,
+    new CancelCopyImageRequest({ imageId }),
+    ['finished', 'refused', 'absent'],
+  );
+  return typeof answer === 'string' ? answer : 'accepted';
+}
