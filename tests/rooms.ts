@@ -44,7 +44,6 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/alibaba',
     'src/alibaba/properties',
     'src/life',
-    LIBRARY,
     '@alicloud/ecs20140526',
   ],
   'src/handlers.ts': [

@@ -1,19 +1,16 @@
+import { checkNames, namedOf, textIn } from '../alibaba/properties/naming';
 import { imageIdRule, regionRule } from '../alibaba/properties/rules';
 import type { Source } from '../life/port';
 import type { Problems } from '../resource/problems';
 import type { PartOfOrder, Values } from '../resource/resource-type';
 
-const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-/** What properties ask for together: `Name` is the former name of `ImageName`, and an update gives what has either. */
+/** What properties ask for together. */
 export function orderOf(value: Values): PartOfOrder {
-  const name = textIn(value('ImageName')) ?? textIn(value('Name'));
   return {
+    ...namedOf(value),
     source: sourceAt(textIn(value('SourceRegionId')) ?? '', textIn(value('SourceImageId')) ?? ''),
-    name,
     kmsKeyId: textIn(value('KmsKeyId')),
     resourceGroupId: textIn(value('ResourceGroupId')),
-    ...(name !== undefined && { attributes: { ImageName: name } }),
   };
 }
 
@@ -23,10 +20,7 @@ function sourceAt(regionId: string, id: string): Source {
 
 /** Notes which properties do not go together. */
 export function checkTogether(value: Values, problems: Problems): void {
-  const [imageName, name] = [textIn(value('ImageName')), textIn(value('Name'))];
-  if (imageName !== undefined && name !== undefined && imageName !== name) {
-    problems.add('Name', 'is the former name of ImageName and differs from it: remove Name');
-  }
+  checkNames(value, problems);
   if (textIn(value('KmsKeyId')) !== undefined && value('Encrypted') !== true) {
     problems.add('KmsKeyId', 'needs Encrypted: true');
   }
