@@ -1,6 +1,7 @@
 import { COPYING } from '../src/alibaba/copying';
 import { ECS_FACTS } from '../src/alibaba/ecs-facts';
-import { begin, firstDelaySeconds, followCreation } from '../src/life/creating';
+import { followCreation } from '../src/life/creating';
+import { begin, firstDelaySeconds } from '../src/life/creation';
 import type { Order } from '../src/life/order';
 import type { Image, ImageCloud, ImageRef, Progress } from '../src/life/port';
 import { requiredTags } from '../src/life/tags';

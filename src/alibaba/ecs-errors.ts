@@ -2,6 +2,7 @@ import { type ErrorBook, type ErrorFamilies, type ErrorTable, NEXT_STEPS } from 
 import {
   accessDenied,
   alreadyExists,
+  busy,
   generalServiceException,
   internalFailure,
   invalidCredentials,
@@ -53,8 +54,8 @@ const DEPLOY_AGAIN = 'deploy again; a stack in ROLLBACK_COMPLETE has to be delet
 /** In UPDATE_ROLLBACK_FAILED a stack takes no update. */
 const UPDATE_AGAIN = 'update the stack again or continue its rollback.';
 
-const BEING_COPIED = resourceConflict(
-  `The source is being copied: when that has finished, ${DEPLOY_AGAIN} Within one stack, use DependsOn.`,
+const BEING_COPIED = busy(
+  `The source is being copied: when that has finished, ${DEPLOY_AGAIN} Within one stack, raise Timeouts.Create or use DependsOn.`,
 );
 const KEY_WITHOUT_ENCRYPTION = invalidRequest('Set Encrypted: true, or remove KmsKeyId.');
 const NO_SOURCE_FOR_IMAGES = invalidRequest(

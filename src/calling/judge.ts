@@ -80,7 +80,13 @@ function judgeAnswer(told: Told, call: FailedCall, book: ErrorBook): Judged {
   const quote = quoted(said, Math.max(0, LONGEST_QUOTE - asked.length));
   const message = `${action} ${placeOf(call)} failed with ${vendorCode}: ${quote} (request id ${requestId ?? 'unknown'}).${permission(told, verdict, action, book)}${asked} ${nextStep(book, code, verdict)}`;
   return {
-    failure: new Failure(code, message, { vendorCode, requestId, action, regionId }),
+    failure: new Failure(code, message, {
+      vendorCode,
+      requestId,
+      action,
+      regionId,
+      ...(verdict.busy && { busy: true }),
+    }),
     repeat: verdict.repeat === true,
     unknown: verdict.unknown === true || (status !== undefined && status >= 500),
     ...(verdict.outcome !== undefined && { outcome: verdict.outcome }),

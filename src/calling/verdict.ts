@@ -10,6 +10,8 @@ export interface Verdict {
   readonly repeat?: true;
   /** The call, or an earlier one with the same token, may be carried out all the same. */
   readonly unknown?: true;
+  /** What the call is about is busy with something else: a later call may be taken. */
+  readonly busy?: true;
   /** Permission to make the call would not help, so the message does not name it. */
   readonly permissionIsNoCure?: true;
   /** What the person who reads the message can do; without it the failure's own next step is said. */
@@ -37,6 +39,9 @@ export const resourceConflict = verdict('ResourceConflict');
 export const serviceInternalError = verdict('ServiceInternalError');
 export const serviceLimitExceeded = verdict('ServiceLimitExceeded');
 export const throttling = verdict('Throttling');
+
+/** A conflict with something that ends by itself: the caller may come back later. */
+export const busy = (nextStep?: string): Verdict => ({ ...resourceConflict(nextStep), busy: true });
 
 /** An error that the caller takes for an answer. */
 export const outcome = (name: string): Verdict => ({ outcome: name });

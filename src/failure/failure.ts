@@ -10,6 +10,8 @@ export interface CloudAnswer {
   readonly regionId?: string;
   /** The call may have been carried out although it failed. */
   readonly maybeDone?: true;
+  /** The call was not carried out, because what it is about is busy with something else: a later one may be. */
+  readonly busy?: true;
 }
 
 /** Codes after which the same call may succeed a moment later. */

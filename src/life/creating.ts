@@ -2,29 +2,15 @@ import { type Now, secondsUntil } from '../failure/clock';
 import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS, sayDuration } from '../failure/duration';
 import { Failure, mayPass } from '../failure/failure';
 import { lostSight } from './absence';
+import { type CreationMemory, routeOf } from './creation';
 import { NOTHING_BEFORE, type Order } from './order';
 import { estimateSecondsLeft, nextDelaySeconds } from './polling';
-import type { Image, ImageCloud, ImageRef, Making } from './port';
-import { beginRemoval, type RemovalMemory, type RemovalOptions } from './removal';
-import { INVISIBLE_SECONDS, removeImage } from './removing';
+import type { Image, ImageCloud, ImageRef } from './port';
+import { beginRemoval, INVISIBLE_SECONDS, type RemovalMemory, type RemovalOptions } from './removal';
+import { removeImage } from './removing';
 import { STATES } from './states';
 import type { Step } from './step';
 import { converge } from './updating';
-
-/** What a creation remembers between two steps. */
-export interface CreationMemory {
-  readonly startedAt: number;
-  readonly deadline: number;
-  /** Since when the creation may have been running: pushed on while it waits in the queue, so that its pace can be told. */
-  readonly copyingSince: number;
-  /** Whether the image has been seen: before that its absence means nothing, afterwards that somebody removed it. */
-  readonly seen: boolean;
-  /** Since when an image that was seen is missing; absent while it is there. */
-  readonly missingSince?: number;
-  /** Set once the image has failed: why, and how far the clean-up is. */
-  readonly failure?: { readonly code: Failure['code']; readonly message: string };
-  readonly removal?: RemovalMemory;
-}
 
 /** A creation that is under way. */
 interface Creation {
@@ -34,11 +20,6 @@ interface Creation {
   readonly now: Now;
   /** From what it is made and where, for messages. */
   readonly route: string;
-}
-
-/** From what an image is made and where, for messages. */
-export function routeOf({ where }: Making, { source }: Pick<Order, 'source'>, regionId: string): string {
-  return `${source.said} ${where} ${regionId}`;
 }
 
 /** Why a creation fails; kept while what it left is cleaned up. */
@@ -59,20 +40,6 @@ const GRACE_DELAY_SECONDS = 30;
 /** A creation that takes longer than its template allows. */
 const TIMED_OUT: Failure['code'] = 'NotStabilized';
 
-/** The memory of an image that was just started; `timeoutSeconds` is the longest time that it may take. */
-export function begin(timeoutSeconds: number, now: number): CreationMemory {
-  return { startedAt: now, copyingSince: now, deadline: now + timeoutSeconds * 1000, seen: false };
-}
-
-/** The first look at an image: no sooner than progress can be expected. */
-export function firstDelaySeconds(memory: CreationMemory): number {
-  return nextDelaySeconds({
-    elapsedSeconds: 0,
-    progress: {},
-    secondsToDeadline: secondsUntil(memory.deadline, memory.startedAt),
-  });
-}
-
 /**
  * One step of watching an image: done once it is available, usable and as ordered; cleaned up if it fails or takes too long.
  *
@@ -85,8 +52,8 @@ export async function followCreation(
   memory: CreationMemory,
   now: Now,
 ): Promise<Step<CreationMemory>> {
-  const route = routeOf(cloud.making, order, ref.regionId);
-  const creation: Creation = { cloud, ref, order, now, route };
+  const route = routeOf(cloud.making, order.source, ref.regionId);
+  const creation: Creation = { cloud, ref: { ...ref, id: memory.id ?? ref.id }, order, now, route };
   return memory.failure ? giveUp(creation, memory, memory.failure) : watch(creation, memory);
 }
 

@@ -1,6 +1,6 @@
 import { isFailureCode } from '../failure/codes';
 import { LONGEST_OPERATION_SECONDS } from '../failure/duration';
-import type { CreationMemory } from './creating';
+import type { CreationMemory } from './creation';
 import { areSnapshotIds, isImageId } from './port';
 import type { RemovalMemory } from './removal';
 import type { UpdateMemory } from './updating';
@@ -53,11 +53,18 @@ const isCreation = shape({
   deadline: isTime,
   seen: isFlag,
   missingSince: orAbsent(isTime),
+  pending: orAbsent((value) => value === true),
+  id: orAbsent(isImageId),
   failure: orAbsent(shape({ code: isFailureCode, message: isText })),
   removal: orAbsent(removal),
 });
 const creation: Check = (memory) => isCreation(memory) && endsInTime(memory);
-const update = shape({ deadline: isTime, looks: isCount, missingSince: orAbsent(isTime) });
+const update = shape({
+  deadline: isTime,
+  looks: isCount,
+  missingSince: orAbsent(isTime),
+  id: orAbsent(isImageId),
+});
 
 /** What comes back from outside may be anything; these tell our own memory from it. */
 export const isCreationMemory = (value: unknown): value is CreationMemory => creation(value);

@@ -46,6 +46,9 @@ export interface RemovalMemory {
   readonly id?: string;
 }
 
+/** How long an image that the cloud accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
+export const INVISIBLE_SECONDS = 600;
+
 /** A removal that is under way. */
 export interface Removal {
   readonly cloud: ImageCloud;

@@ -6,6 +6,7 @@ import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SN
 import {
   beginRemoval,
   deadlineFromNow,
+  INVISIBLE_SECONDS,
   lookAgain,
   patientDeadline,
   type Removal,
@@ -18,8 +19,6 @@ import { STATES } from './states';
 import type { Step } from './step';
 import { isUnnamed, locate, lookThrough } from './unnamed';
 
-/** How long an image that the cloud accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
-export const INVISIBLE_SECONDS = 600;
 /** How long a young image is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
 const YOUNG_SECONDS = 120;
 /** More snapshots than these are counted, not named: what to do has to stand within the message, and the log has named all. */

@@ -1,7 +1,46 @@
+import { type Now, secondsUntil } from '../failure/clock';
+import { sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
+import { begin, type CreationMemory, firstDelaySeconds, routeOf } from './creation';
+import { nextDelaySeconds } from './polling';
 import type { Image, ImageCloud, ImageRef, ImageSpec, Making } from './port';
+import type { Step, Waiting } from './step';
 import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
 import { unnamed } from './unnamed';
+
+/**
+ * How a start ended: with an image or, `pending`, with none, for a reason that passes: the request is to be repeated later. Until then the
+ * image is called by its request.
+ */
+type Start =
+  | { readonly kind: 'started'; readonly ref: ImageRef }
+  | { readonly kind: 'pending'; readonly ref: ImageRef; readonly reason: Failure };
+
+/**
+ * The first step of a creation: starts the image, or remembers that the start is to be repeated.
+ *
+ * `timeoutSeconds`: the longest time that the creation may take.
+ * @throws Failure as `startImage`.
+ */
+export async function beginImage(
+  cloud: ImageCloud,
+  spec: ImageSpec,
+  timeoutSeconds: number,
+  now: Now,
+): Promise<{ readonly ref: ImageRef; readonly step: Waiting<CreationMemory> }> {
+  const start = await startImage(cloud, spec);
+  const { ref } = start;
+  const memory = begin(timeoutSeconds, now());
+  const delaySeconds = firstDelaySeconds(memory);
+  const step =
+    start.kind === 'started'
+      ? { memory, message: `${sayWhatIsMade(cloud, spec)} as ${ref.id}` }
+      : {
+          memory: { ...memory, pending: true as const },
+          message: pendingMessage(cloud, spec, start.reason),
+        };
+  return { ref, step: { kind: 'wait', delaySeconds, ...step } };
+}
 
 /**
  * Starts an image and finds it again where the answer was lost or its name is said to be taken.
@@ -9,22 +48,76 @@ import { unnamed } from './unnamed';
  * @throws Failure AlreadyExists if another image has the name, or what the cloud says; with what may be `left` where nobody knows whether
  * the image was started.
  */
-export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<ImageRef> {
+async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<Start> {
   try {
-    return await cloud.start(spec);
+    return { kind: 'started', ref: await cloud.start(spec) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const maybeDone = error.answer.maybeDone === true;
-    if (!maybeDone && !error.passing && error.code !== 'AlreadyExists') throw error;
+    if (!maybeDone && !error.passing && !error.answer.busy && error.code !== 'AlreadyExists') throw error;
     const mark = tagValue(spec.tags, REQUEST_KEY);
     const namesakes = mark === undefined ? [] : await lookForNamesakes(cloud, spec);
     const own = namesakes.find((image) => isOwn(image, spec));
-    if (own) return own.ref;
+    if (own) return { kind: 'started', ref: own.ref };
     if (maybeDone && namesakes.every((image) => mayBeOwn(image, cloud.making))) throw lost(error, spec, cloud);
+    const ref = unnamed(spec);
+    if (ref && mayBeTakenLater(error)) return { kind: 'pending', ref, reason: error };
     throw error.code === 'AlreadyExists' && namesakes.length === 0
       ? takenByNobody(error, spec, cloud.facts.service)
       : error;
   }
+}
+
+/** An unreachable service is not among it: nobody should wait for hours to be told of a wrong endpoint. */
+function mayBeTakenLater({ code, answer }: Failure): boolean {
+  return answer.busy === true || code === 'Throttling';
+}
+
+/**
+ * A later step of a creation whose start is pending: repeats the request, whose token makes one image of all attempts.
+ *
+ * @throws Failure when the time is over, with the reason of the last attempt; what the cloud says, as `startImage`.
+ */
+export async function startAgain(
+  cloud: ImageCloud,
+  spec: ImageSpec,
+  memory: CreationMemory,
+  now: Now,
+): Promise<Step<CreationMemory>> {
+  const start = await startOnceMore(cloud, spec);
+  if (start.kind === 'started') {
+    const { pending: _, ...rest } = memory;
+    const started: CreationMemory = { ...rest, id: start.ref.id, copyingSince: now() };
+    const message = `${sayWhatIsMade(cloud, spec)} as ${start.ref.id}`;
+    return { kind: 'wait', memory: started, delaySeconds: firstDelaySeconds(started), message };
+  }
+  const secondsToDeadline = secondsUntil(memory.deadline, now());
+  if (secondsToDeadline === 0) {
+    const tried = sayDuration(secondsUntil(memory.deadline, memory.startedAt));
+    throw start.reason.with(`The start was repeated for ${tried} (Timeouts.Create).`);
+  }
+  const elapsedSeconds = (now() - memory.startedAt) / 1000;
+  const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress: {}, secondsToDeadline });
+  return { kind: 'wait', memory, delaySeconds, message: pendingMessage(cloud, spec, start.reason) };
+}
+
+/** An invocation that was lost may have started the image, which then has the name: that it is somebody else's is not certain. */
+async function startOnceMore(cloud: ImageCloud, spec: ImageSpec): Promise<Start> {
+  try {
+    return await startImage(cloud, spec);
+  } catch (error) {
+    throw error instanceof Failure && error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
+  }
+}
+
+/** What a progress event says of a start that is pending. */
+function pendingMessage(cloud: ImageCloud, spec: ImageSpec, reason: Failure): string {
+  return `${sayWhatIsMade(cloud, spec)}: will ask again: ${reason.message}`;
+}
+
+/** What a progress event says is being made. */
+function sayWhatIsMade({ making }: ImageCloud, { source, regionId }: ImageSpec): string {
+  return `${making.doing} ${routeOf(making, source, regionId)}`;
 }
 
 /** Whether the image is the one that `spec` asks for: the same request and the same source. */

@@ -4,16 +4,17 @@ import { shortDelaySeconds } from './polling';
 import type { Image } from './port';
 
 /** One short step of an operation: it is done, or it goes on after a delay with what it has to remember. */
-export type Step<Memory> =
-  | { readonly kind: 'done'; readonly image?: Image }
-  | {
-      readonly kind: 'wait';
-      readonly memory: Memory;
-      readonly delaySeconds: number;
-      readonly message: string;
-      /** The snapshots that are being removed: if this operation fails, the next one has to know them. */
-      readonly snapshotIds?: readonly string[];
-    };
+export type Step<Memory> = { readonly kind: 'done'; readonly image?: Image } | Waiting<Memory>;
+
+/** A step after which the operation goes on. */
+export interface Waiting<Memory> {
+  readonly kind: 'wait';
+  readonly memory: Memory;
+  readonly delaySeconds: number;
+  readonly message: string;
+  /** The snapshots that are being removed: if this operation fails, the next one has to know them. */
+  readonly snapshotIds?: readonly string[];
+}
 
 /**
  * A memory whose deadline is at most `seconds` after its start. Version 0.1.0 gave an operation up to 12 h, and one that was running
@@ -32,7 +33,7 @@ export function waitALittle<Memory extends { readonly deadline: number; readonly
   now: Now,
   message: string,
   reason: () => Failure,
-): Step<Memory> & { readonly kind: 'wait' } {
+): Waiting<Memory> {
   const secondsLeft = secondsUntil(memory.deadline, now());
   if (secondsLeft === 0) throw reason();
   const delaySeconds = shortDelaySeconds(memory.looks, secondsLeft);

@@ -48,21 +48,28 @@ export interface TagSources {
   readonly systemTags: readonly Tag[];
   /** The hash of the create request, while there is one. */
   readonly requestMark?: string;
+  /** The image is called by its request: without the mark nothing leads to it. */
+  readonly markStays?: boolean;
 }
 
 /** The tags that have to be on the image: ours and the user's, without those that are only set where there is room. */
-export function requiredTags({ source, kmsKeyId, userTags }: TagSources): Tag[] {
+export function requiredTags({ source, kmsKeyId, userTags, requestMark, markStays }: TagSources): Tag[] {
   return [
     { key: SOURCE_KEY, value: source.tag },
     ...(kmsKeyId === undefined ? [] : [{ key: KMS_KEY_KEY, value: kmsKeyId }]),
+    ...(markStays ? markTag(requestMark) : []),
     ...userTags,
   ];
+}
+
+function markTag(mark: string | undefined): Tag[] {
+  return mark === undefined ? [] : [{ key: REQUEST_KEY, value: mark }];
 }
 
 /** All tags for an image with room for `room` of them. */
 export function composeTags(sources: TagSources, rules: TagRules, room = rules.perImage): Tag[] {
   const required = requiredTags(sources);
-  const mark = sources.requestMark === undefined ? [] : [{ key: REQUEST_KEY, value: sources.requestMark }];
+  const mark = sources.markStays ? [] : markTag(sources.requestMark);
   const optional = [...mark, ...sources.systemTags.filter((tag) => tag.value.length <= rules.longestValue)];
   return [...required, ...optional.slice(0, Math.max(0, room - required.length))];
 }
@@ -83,11 +90,12 @@ export function mergeTags(own: readonly Tag[], stack: readonly Tag[], { sameKey 
  */
 export function tagChanges(
   current: readonly Tag[],
-  sources: TagSources,
+  ordered: TagSources,
   previousKeys: readonly string[],
   rules: TagRules,
 ): TagChanges {
   const { sameKey, perImage, reservedPrefixes } = rules;
+  const sources = { ...ordered, requestMark: tagValue(current, REQUEST_KEY) };
   const previous = new Set(previousKeys.map(sameKey));
   const required = new Map(requiredTags(sources).map((tag) => [sameKey(tag.key), tag]));
   const systemKeys = new Set(sources.systemTags.map((tag) => tag.key));
@@ -99,11 +107,7 @@ export function tagChanges(
     !startsWithAny(tag.key, [...RESERVED_PREFIXES, ...reservedPrefixes]);
   const foreign = current.filter((tag) => !required.has(sameKey(tag.key)) && !goes(tag) && !optionalOnImage(tag));
 
-  const wanted = composeTags(
-    { ...sources, requestMark: tagValue(current, REQUEST_KEY) },
-    rules,
-    perImage - foreign.length,
-  );
+  const wanted = composeTags(sources, rules, perImage - foreign.length);
   const wantedKeys = new Set(wanted.map((tag) => tag.key));
   const onImage = new Map(current.map((tag) => [tag.key, tag.value]));
 

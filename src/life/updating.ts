@@ -5,12 +5,15 @@ import { changesTo, type FormerOrder, isConverged, isNothing, type Order } from 
 import type { Image, ImageCloud, ImageRef } from './port';
 import { isUnfinished } from './states';
 import { type Step, waitALittle } from './step';
+import { isUnnamed, locate } from './unnamed';
 
 export interface UpdateMemory {
   readonly deadline: number;
   readonly looks: number;
   /** Since when the list does not show an image that this update has seen. */
   readonly missingSince?: number;
+  /** The ID of an image that is called by its request, once its tag has led to it. */
+  readonly id?: string;
 }
 
 export interface UpdateRequest {
@@ -39,7 +42,12 @@ export async function updateImage(
 ): Promise<Step<UpdateMemory>> {
   const current = memory ?? { deadline: now() + CONVERGENCE_SECONDS * 1000, looks: 0 };
   try {
-    const image = await cloud.find(ref, memory === undefined ? 'twice' : 'once');
+    const image = await locate(
+      cloud,
+      ref,
+      { id: memory?.id, source: order.source },
+      memory === undefined ? 'twice' : 'once',
+    );
     if (!image) {
       // Only what an earlier step has seen can be waited for.
       if (memory === undefined) throw notShown(ref, cloud.facts);
@@ -49,7 +57,7 @@ export async function updateImage(
       return waitALittle(patient, now, message, () => shownNoLonger(ref, cloud.facts));
     }
     accept(image);
-    const shown = { ...current, missingSince: undefined };
+    const shown = { ...current, missingSince: undefined, ...(isUnnamed(ref) && { id: image.ref.id }) };
     const unfinished = isUnfinished(image.state);
     const converged = unfinished ? undefined : await converge(cloud, image, order, former);
     if (converged) return { kind: 'done', image: converged };

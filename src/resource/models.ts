@@ -2,6 +2,7 @@ import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformati
 import type { ModelClass } from '../cloudformation/event';
 import type { Place } from '../failure/place';
 import type { Image } from '../life/port';
+import { isUnnamed } from '../life/unnamed';
 import { parseIdentifier, toIdentifier } from './identifier';
 import { fieldOf, valueIn } from './property';
 import type { Access, ResourceType } from './resource-type';
@@ -54,7 +55,7 @@ export class Models<M extends BaseModel> {
       {
         ...changes,
         [property]: valueIn(desired, property) ?? toIdentifier(place),
-        Id: place.id,
+        ...(!isUnnamed(place) && { Id: place.id }),
         [region]: valueIn(desired, region) ?? place.regionId,
       },
       desired,

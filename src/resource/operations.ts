@@ -10,14 +10,14 @@ import { Failure } from '../failure/failure';
 import type { Place } from '../failure/place';
 import { notShown } from '../life/absence';
 import { orByHand } from '../life/by-hand';
-import { begin, firstDelaySeconds, followCreation, routeOf } from '../life/creating';
+import { followCreation } from '../life/creating';
 import { isCreationMemory, isRemovalMemory, isUpdateMemory } from '../life/memory';
-import { toSpec } from '../life/order';
-import type { Image } from '../life/port';
+import { type Order, toSpec } from '../life/order';
+import type { Image, ImageSpec } from '../life/port';
 import { removeImage } from '../life/removing';
-import { startImage } from '../life/starting';
+import { beginImage, startAgain } from '../life/starting';
 import { endingWithin, type Step } from '../life/step';
-import { locate } from '../life/unnamed';
+import { isUnnamed, locate } from '../life/unnamed';
 import { updateImage } from '../life/updating';
 import { refuseCreateOnlyChange } from './create-only';
 import { isFullIdentifier, parseIdentifier, regionUnknown, toIdentifier } from './identifier';
@@ -59,20 +59,25 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /** The first step of a creation: from its answer on CloudFormation knows the image and can clean it up. */
-  async #start({ cloud, access, request, desired, now }: Work<M, A>): Promise<ProgressEvent<M>> {
+  async #start(work: Work<M, A>): Promise<ProgressEvent<M>> {
     const { type } = this;
+    const { cloud, access, request, desired, now } = work;
     refuseReadOnly(desired, namesIn(type.schema.readOnlyProperties));
     const order = readOrder(type, desired, request, { isNew: true });
+    const regionId = readRegion(type, desired, access.defaultRegionId);
+    const spec = this.#specOf(work, order, regionId);
+    const longest = timeoutSeconds(valueIn(desired, 'Timeouts'), 'Create');
+    const { ref, step } = await beginImage(cloud, spec, longest, now);
+    const context = pack(toIdentifier(ref), step.memory);
+    return inProgress(this.#models.begun(desired, ref, spec.name), context, step.delaySeconds, step.message);
+  }
+
+  /** What the cloud is asked for: the same in every repetition of a request. */
+  #specOf({ cloud, request }: Work<M, A>, order: Order, regionId: string): ImageSpec {
+    const { type } = this;
     const { clientRequestToken, logicalResourceIdentifier } = request;
     const names = namesOf(type.name, type.naming, clientRequestToken, logicalResourceIdentifier);
-    const name = order.name ?? names.name;
-    const regionId = readRegion(type, desired, access.defaultRegionId);
-    const place = await startImage(cloud, toSpec(order, { regionId, name }, names, cloud.facts.tags));
-    const memory = begin(timeoutSeconds(valueIn(desired, 'Timeouts'), 'Create'), now());
-    const { making } = cloud;
-    const message = `${making.doing} ${routeOf(making, order, place.regionId)} as ${place.id}`;
-    const context = pack(toIdentifier(place), memory);
-    return inProgress(this.#models.begun(desired, place, name), context, firstDelaySeconds(memory), message);
+    return toSpec(order, { regionId, name: order.name ?? names.name }, names, cloud.facts.tags);
   }
 
   /** A later step of a creation: watches the image until it is available and as ordered. */
@@ -81,7 +86,10 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const place = this.#models.placeOf(desired);
     const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, this.#recall(work, place, isCreationMemory));
     const order = readOrder(this.type, desired, request);
-    return this.#answer(await followCreation(cloud, place, order, memory, now), work, place);
+    const step = memory.pending
+      ? await startAgain(cloud, this.#specOf(work, order, place.regionId), memory, now)
+      : await followCreation(cloud, place, { ...order, markStays: isUnnamed(place) }, memory, now);
+    return this.#answer(step, work, place);
   }
 
   /** Reads an image in whatever state by its identifier alone. */
@@ -100,7 +108,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const named = textOf(desired, type.identifier.region) ?? textOf(previous, type.identifier.region);
     const place = this.#identified(desired, named ?? access.defaultRegionId);
     const update = {
-      order: readOrder(type, desired, request),
+      order: { ...readOrder(type, desired, request), markStays: isUnnamed(place) },
       former: readFormerOrder(type.properties, previous, request),
       accept: (image: Image) => refuseCreateOnlyChange(type, desired, previous, image),
     };
@@ -169,6 +177,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
       ...(snapshotIds?.length && { SnapshotIds: [...snapshotIds] }),
       // What the cloud has shown once need not be looked for any more: `readRemoval` reads it.
       ...(memory.seen && { Status: undefined }),
+      ...(memory.id !== undefined && { Id: memory.id }),
     };
     const { id, ...remembered } = memory;
     const context = pack(toIdentifier(place), remembered, id === undefined ? undefined : cloud.handleOf(id));

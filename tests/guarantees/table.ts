@@ -14,9 +14,21 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'a repeated create request makes one copy',
-    in: 'Operations.#start.names',
+    in: 'Operations.#specOf.names',
     find: 'clientRequestToken',
     replace: 'clientRequestToken + String(Math.random())',
+  },
+  {
+    name: 'a start that was refused for a while is repeated',
+    in: 'mayBeTakenLater',
+    find: "answer.busy === true || code === 'Throttling'",
+    replace: 'false',
+  },
+  {
+    name: 'an image that is called by its request keeps its mark',
+    in: 'requiredTags',
+    find: 'markStays ? markTag(requestMark) : []',
+    replace: '[]',
   },
   {
     name: 'read-only properties are refused at create',
@@ -338,9 +350,9 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'an imported image gets no mark',
-    in: 'composeTags',
-    find: 'sources.requestMark === undefined ? [] : [{ key: REQUEST_KEY, value: sources.requestMark }]',
-    replace: "[{ key: REQUEST_KEY, value: sources.requestMark ?? '' }]",
+    in: 'markTag',
+    find: 'mark === undefined ? [] : [{ key: REQUEST_KEY, value: mark }]',
+    replace: "[{ key: REQUEST_KEY, value: mark ?? '' }]",
   },
   {
     name: 'the absence of a bare image ID in a region that was guessed is not NotFound',

@@ -70,7 +70,10 @@ describe.each([
       for (const action of ['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'] as const) {
         const properties = action === 'LIST' ? {} : { ...SOURCE, ...(action !== 'CREATE' && copy) };
         const { status, errorCode, message } = await stage.invoke(action, properties, { previous: properties });
-        expect([action, status, errorCode]).toEqual([action, 'FAILED', expected]);
+        // A start that is throttled is repeated later.
+        const comesBack = action === 'CREATE' && expected === 'Throttling';
+        const ends = comesBack ? ['IN_PROGRESS', undefined] : ['FAILED', expected];
+        expect([action, status, errorCode]).toEqual([action, ...ends]);
         expect(message).toContain(`${wayIn} at 127.0.0.1`);
         expect(message).toContain(`failed with ${code}: `);
         // Both actions need the permission of the first.

@@ -69,7 +69,6 @@ describe('CREATE of which nobody knows whether it began', () => {
     ['an error of the server', { error: { code: 'InternalError', status: 500 } }, true],
     ['an earlier request with the same token that does not end', { error: { code: 'LastTokenProcessing' } }, true],
     ['an answer without an image ID', { respond: { status: 200, body: '{"RequestId":"0B6F3B3A"}' } }, true],
-    ['throttling', { error: { code: 'Throttling' } }, false],
     ['a refusal', { error: { code: 'QuotaExceed.Image' } }, false],
   ])('takes %s for what it says', async (_, effect, left) => {
     stage().simulator.inject({ action: 'CopyImage', ...effect, times: ALWAYS });

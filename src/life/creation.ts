@@ -1,0 +1,43 @@
+import { secondsUntil } from '../failure/clock';
+import type { Failure } from '../failure/failure';
+import { nextDelaySeconds } from './polling';
+import type { Making, Source } from './port';
+import type { RemovalMemory } from './removal';
+
+/** What a creation remembers between two steps. */
+export interface CreationMemory {
+  readonly startedAt: number;
+  readonly deadline: number;
+  /** Since when the creation may have been running: pushed on while it waits in the queue, so that its pace can be told. */
+  readonly copyingSince: number;
+  /** Whether the image has been seen: before that its absence means nothing, afterwards that somebody removed it. */
+  readonly seen: boolean;
+  /** Since when an image that was seen is missing; absent while it is there. */
+  readonly missingSince?: number;
+  /** The start was refused for a reason that passes, and is to be repeated. */
+  readonly pending?: true;
+  /** The ID of an image that is called by its request, once it is known. */
+  readonly id?: string;
+  /** Set once the image has failed: why, and how far the clean-up is. */
+  readonly failure?: { readonly code: Failure['code']; readonly message: string };
+  readonly removal?: RemovalMemory;
+}
+
+/** The memory of an image that was just started; `timeoutSeconds` is the longest time that it may take. */
+export function begin(timeoutSeconds: number, now: number): CreationMemory {
+  return { startedAt: now, copyingSince: now, deadline: now + timeoutSeconds * 1000, seen: false };
+}
+
+/** The first look at an image: no sooner than progress can be expected. */
+export function firstDelaySeconds(memory: CreationMemory): number {
+  return nextDelaySeconds({
+    elapsedSeconds: 0,
+    progress: {},
+    secondsToDeadline: secondsUntil(memory.deadline, memory.startedAt),
+  });
+}
+
+/** From what an image is made and where, for messages. */
+export function routeOf({ where }: Making, source: Source, regionId: string): string {
+  return `${source.said} ${where} ${regionId}`;
+}
