@@ -1,5 +1,6 @@
 import type { FaultError } from '../common/http/faults';
 import type { Answer } from '../common/http/service';
+import { escapeXml } from '../common/http/xml';
 import { AwsStsError, awsErrorEntry } from './errors';
 
 /** What every answer to one request shares. */
@@ -63,9 +64,4 @@ export function awsPlainAnswer(
 
 function xmlAnswer(context: AwsAnswerContext, status: number, lines: readonly string[]): Answer {
   return awsPlainAnswer(context, status, `${lines.join('\n')}\n`);
-}
-
-function escapeXml(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (char) => entities[char] ?? char);
 }

@@ -219,7 +219,7 @@ test('--keyless stands in for AWS STS, and its type configuration and environmen
   const { Audience, ProviderArn: OIDCProviderArn, ...role } = way;
   const OIDCToken = /<WebIdentityToken>(.*)</.exec(token.text)?.[1] ?? '';
   const form = { OIDCProviderArn, ...role, OIDCToken, RoleSessionName: 'me' };
-  const path = '/?Version=2015-04-01&Action=AssumeRoleWithOIDC';
+  const path = '/?Version=2015-04-01&Action=AssumeRoleWithOIDC&Format=JSON';
   const answer = await send(Endpoints.Sts, 'POST', path, headers, Buffer.from(`${new URLSearchParams(form)}`));
   const { Credentials } = JSON.parse(answer.text);
   await printed(/AssumeRoleWithOIDC {2}acs:ram::1234567890123456:role\/image-copy {2}200/);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import Ecs from '@alicloud/ecs20140526';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
+import { XML } from '@darabonba/typescript';
 import { sign, stringToSign } from '../../simulator/alibaba/http/signature';
 import { canonicalRequest, sha256 } from '../../simulator/common/http/canonical-request';
 import { createClock, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
@@ -26,8 +27,12 @@ export async function stopSimulators(): Promise<void> {
   running.clear();
 }
 
-/** The vendor's client, as the handlers of a resource type would use it. */
-export function sdk(simulator: Simulator, key: { SecurityToken?: string } = {}): Ecs {
+/** The vendor's client, as the handlers of a resource type would use it; `signatureAlgorithm` v2: with the older protocol. */
+export function sdk(
+  simulator: Simulator,
+  key: { SecurityToken?: string } = {},
+  more: { signatureAlgorithm?: 'v2' } = {},
+): Ecs {
   const { AccessKeyId, AccessKeySecret, SecurityToken } = { SecurityToken: undefined, ...simulator.accessKey, ...key };
   return new Ecs(
     new $OpenApiUtil.Config({
@@ -38,6 +43,7 @@ export function sdk(simulator: Simulator, key: { SecurityToken?: string } = {}):
       protocol: 'http',
       readTimeout: 10_000,
       connectTimeout: 10_000,
+      ...more,
     }),
   );
 }
@@ -81,7 +87,7 @@ export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** Empty if the answer is no JSON. */
+  /** From JSON or, by the vendor's parser, from XML, whose values are all texts; empty if the answer is neither. */
   readonly body: Body;
 }
 
@@ -126,7 +132,8 @@ export async function raw(
   return send(simulator.url, method, search === '' ? path : `${path}?${search}`, sent, body);
 }
 
-function withoutUndefined(record: Readonly<Record<string, string | undefined>>): Record<string, string> {
+/** A record without its undefined values. */
+export function withoutUndefined(record: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
@@ -156,9 +163,13 @@ export function send(
   });
 }
 
+function rootOf(document: Readonly<Record<string, Body>>): Body {
+  return Object.values(document)[0] ?? JSON.parse('{}');
+}
+
 function parse(text: string): Body {
   try {
-    return JSON.parse(text);
+    return text.startsWith('<?xml') ? rootOf(XML.parseXml(text, undefined)) : JSON.parse(text);
   } catch {
     return JSON.parse('{}');
   }

@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { FaultError } from '../../common/http/faults';
 import type { Answer } from '../../common/http/service';
+import { xmlElement } from '../../common/http/xml';
 import { EcsError, errorEntry } from '../api/errors';
+import type { Format } from './request';
 
-const JSON_TYPE = 'application/json;charset=utf-8';
+/** How each format is called, and how an object is written in it; the name is that of the root element, which JSON does not have. */
+const FORMATS: Readonly<Record<Format, { readonly contentType: string; write(name: string, body: object): string }>> = {
+  JSON: { contentType: 'application/json;charset=utf-8', write: (_, body) => JSON.stringify(body) },
+  XML: {
+    contentType: 'text/xml;charset=utf-8',
+    write: (name, body) => `<?xml version='1.0' encoding='UTF-8'?>${xmlElement(name, body)}`,
+  },
+};
 
 /** What every answer to one request shares. */
 export interface AnswerContext {
   readonly action: string;
+  readonly format: Format;
   /** Upper-case UUID. */
   readonly requestId: string;
   /** The host that the client asked for. */
@@ -18,10 +28,10 @@ export interface AnswerContext {
 
 /** An answer of any content, with the headers of the real service. */
 export function plainAnswer(
-  { requestId }: AnswerContext,
+  { requestId, format }: AnswerContext,
   status: number,
   body: string,
-  { contentType = JSON_TYPE, code, headers = {} }: AnswerExtras = {},
+  { contentType = FORMATS[format].contentType, code, headers = {} }: AnswerExtras = {},
 ): Answer {
   return {
     status,
@@ -48,7 +58,8 @@ interface AnswerExtras {
 
 /** A successful answer. */
 export function successAnswer(context: AnswerContext, body: object): Answer {
-  return plainAnswer(context, 200, JSON.stringify({ RequestId: context.requestId, ...body }));
+  const { action, format, requestId } = context;
+  return plainAnswer(context, 200, FORMATS[format].write(`${action}Response`, { RequestId: requestId, ...body }));
 }
 
 /** The answer to a request that was refused; anything but an EcsError is a fault of the simulator and says so. */
@@ -74,7 +85,8 @@ function errorAnswer(context: AnswerContext, error: FaultError & { status: numbe
     Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=${context.product}&requestId=${context.requestId}`,
   };
   const headers: Record<string, string> = retryAfterMs === undefined ? {} : { 'x-acs-retry-after': `${retryAfterMs}` };
-  return plainAnswer(context, status, JSON.stringify({ ...standard, ...body }), { code, headers });
+  const written = FORMATS[context.format].write('Error', { ...standard, ...body });
+  return plainAnswer(context, status, written, { code, headers });
 }
 
 function entryIfKnown(action: string, code: string): { status: number; message: string } | undefined {

@@ -1,13 +1,12 @@
-import { canonicalRequest, sha256 } from '../../common/http/canonical-request';
-import type { RpcRequest } from '../../common/http/rpc-request';
 import { EcsError } from '../api/errors';
 import type { KeyRing } from '../api/ram/key-ring';
 import type { Principal } from '../api/ram/principal';
-import { readAuthorization, sign, stringToSign } from './signature';
+import { readHeaderProof } from './header-proof';
+import { readParameterProof } from './parameter-proof';
+import type { AlibabaRequest } from './request';
+import { readAuthorization } from './signature';
 
 const MAX_SKEW_MS = 15 * 60_000;
-/** APIs of the RPC style have no resource path: this is signed, whatever stands in front of the query (the vendor's SDK does so, too). */
-const RPC_PATH = '/';
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /** The times that a request's date may be near to: clients of a sped-up simulator live in either. */
@@ -26,32 +25,21 @@ export class Authenticator {
   /**
    * Returns who makes the request.
    *
-   * @throws EcsError if the request is not signed as signature version 3 demands
+   * @throws EcsError if the request is not signed as signature version 3 or, without an Authorization header, version 1 demands
    */
-  check(request: RpcRequest, times: Times): Principal {
+  check(request: AlibabaRequest, times: Times): Principal {
     const refuse = (code: string, message?: string) => EcsError.of(request.action, code, { message });
-    const { headers } = request;
-    if (headers.authorization === undefined) throw refuse(unsignedCode(request));
-    const authorization = readAuthorization(headers.authorization);
-    if (!authorization) throw refuse('IncompleteSignature');
-    const { accessKeyId, signedHeaders, signature } = authorization;
-    const mustBeSigned = Object.keys(headers).filter((name) => /^(host|content-type|x-acs-.*)$/.test(name));
-    if (!mustBeSigned.every((name) => signedHeaders.includes(name))) throw refuse('IncompleteSignature');
-    if (headers['x-acs-content-sha256'] === undefined) throw refuse('IncompleteSignature');
-
-    checkDate(headers['x-acs-date'] ?? '', times, refuse);
+    const readProof = isSignedInHeaders(request) ? readHeaderProof : readParameterProof;
+    const proof = readProof(request, refuse);
+    const { accessKeyId, nonce } = proof;
+    checkDate(proof.date, times, refuse);
     const holder = this.keys.holderOf(accessKeyId);
     if (!holder) throw refuse('InvalidAccessKeyId.NotFound');
-    const tokenProblem = this.keys.tokenProblem(accessKeyId, headers['x-acs-security-token'], times.simulated);
+    const tokenProblem = this.keys.tokenProblem(accessKeyId, proof.securityToken, times.simulated);
     if (tokenProblem !== undefined) throw refuse(tokenProblem);
+    const mismatch = proof.mismatch(holder.secret);
+    if (mismatch !== undefined) throw refuse('SignatureDoesNotMatch', mismatch);
 
-    const canonical = canonicalRequest({ ...request, path: RPC_PATH }, signedHeaders);
-    const text = stringToSign(canonical);
-    const isGenuine =
-      sign(holder.secret, text) === signature && headers['x-acs-content-sha256'] === sha256(request.body);
-    if (!isGenuine) throw refuse('SignatureDoesNotMatch', mismatchMessage(text, canonical));
-
-    const nonce = headers['x-acs-signature-nonce'];
     if (!nonce) throw refuse('MissingSignatureNonce');
     const use = `${accessKeyId}/${nonce}`;
     if (this.usedNonces.has(use)) throw refuse('SignatureNonceUsed');
@@ -60,9 +48,16 @@ export class Authenticator {
   }
 }
 
-/** Signature version 1 travels in the URL; this service speaks version 3 only. */
-function unsignedCode({ parameters }: RpcRequest): string {
-  return parameters.Signature === undefined ? 'MissingAccessKeyId' : 'InvalidSignatureMethod';
+/** The access key that a request names beside its signature, whether it holds it or not; empty if it names none. */
+export function namedKey(request: AlibabaRequest): string {
+  const named = isSignedInHeaders(request)
+    ? readAuthorization(request.headers.authorization ?? '')?.accessKeyId
+    : request.common.AccessKeyId;
+  return named ?? '';
+}
+
+function isSignedInHeaders({ headers }: AlibabaRequest): boolean {
+  return headers.authorization !== undefined;
 }
 
 function checkDate(text: string, times: Times, refuse: (code: string) => EcsError): void {
@@ -70,9 +65,4 @@ function checkDate(text: string, times: Times, refuse: (code: string) => EcsErro
   if (Number.isNaN(date)) throw refuse('InvalidTimeStamp.Format');
   const isNear = [times.wall, times.simulated].some((time) => Math.abs(time - date) <= MAX_SKEW_MS);
   if (!isNear) throw refuse('InvalidTimeStamp.Expired');
-}
-
-/** The real service echoes what it signed, security token included; a client must not print it. */
-function mismatchMessage(text: string, canonical: string): string {
-  return `Specified signature does not match our calculation. server StringToSign is [${text}] (server CanonicalRequest is [${canonical}])`;
 }

@@ -1,16 +1,61 @@
 import type { HttpRequest } from '../../common/http/request';
 import { type RpcRequest, readRpcRequest } from '../../common/http/rpc-request';
 
+/** How an answer is written. */
+export type Format = 'JSON' | 'XML';
+
+/** A request to ECS or STS. Its `parameters` are those of the action. */
+export interface AlibabaRequest extends RpcRequest {
+  /** What the older protocol says in parameters, by their names in "Common parameters" of the documentation. */
+  readonly common: Readonly<Partial<Record<CommonName, string>>>;
+  /** What the answer has to be written in. */
+  readonly format: Format;
+}
+
+/** Beside Action and Version. */
+const COMMON_NAMES = [
+  'Format',
+  'AccessKeyId',
+  'SecurityToken',
+  'Signature',
+  'SignatureMethod',
+  'SignatureNonce',
+  'SignatureType',
+  'SignatureVersion',
+  'Timestamp',
+] as const;
+
+export type CommonName = (typeof COMMON_NAMES)[number];
+
+const commonNames: ReadonlySet<string> = new Set(COMMON_NAMES);
+
 /** Reads a request to ECS or STS: its headers name action and version or, as in the older protocol, its parameters do. */
-export function readAlibabaRequest(message: HttpRequest): RpcRequest {
+export function readAlibabaRequest(message: HttpRequest): AlibabaRequest {
   const { headers } = message;
   const request = readRpcRequest(message);
-  // Format belongs to the protocol and not to the action.
-  const { Format: _, ...parameters } = request.parameters;
+  const parameters = Object.entries(request.parameters);
+  const common = Object.fromEntries(parameters.filter(([name]) => commonNames.has(name)));
   return {
     ...request,
     action: headers['x-acs-action'] ?? request.action,
     version: headers['x-acs-version'] ?? request.version,
-    parameters,
+    parameters: Object.fromEntries(parameters.filter(([name]) => !commonNames.has(name))),
+    common,
+    format: formatNamed(common.Format) ?? formatAccepted(headers.accept) ?? usualFormat(message),
   };
+}
+
+/** The format that a text names; undefined if it names none. */
+export function formatNamed(text = ''): Format | undefined {
+  const name = text.toUpperCase();
+  return name === 'JSON' || name === 'XML' ? name : undefined;
+}
+
+function formatAccepted(accept = ''): Format | undefined {
+  return formatNamed(/^\s*(?:application|text)\/(json|xml)\b/i.exec(accept)?.[1]);
+}
+
+/** The older protocol answers in XML; that the newer one, which stands in headers, answers in JSON is what its clients expect. */
+function usualFormat({ headers }: HttpRequest): Format {
+  return headers.authorization === undefined && headers['x-acs-action'] === undefined ? 'XML' : 'JSON';
 }

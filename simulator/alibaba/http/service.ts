@@ -2,22 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { ReceivedCall } from '../../common/call';
 import type { SimulatorClock } from '../../common/clock';
 import type { FaultQueue } from '../../common/http/faults';
-import type { RpcRequest } from '../../common/http/rpc-request';
 import type { Answer, Service } from '../../common/http/service';
 import { regions } from '../account/regions';
 import type { Api } from '../api/api';
 import { EcsError } from '../api/errors';
 import { ActionParameters } from '../api/parameters';
 import { type AnswerContext, injectedErrorAnswer, plainAnswer, refusalAnswer, successAnswer } from './answer';
-import type { Authenticator } from './authentication';
-import { readAlibabaRequest } from './request';
-import { readAuthorization } from './signature';
+import { type Authenticator, namedKey } from './authentication';
+import { type AlibabaRequest, formatNamed, readAlibabaRequest } from './request';
 
 /** One request to ECS or STS that the simulator received. */
 export interface AlibabaCall extends ReceivedCall {
   /** Its RegionId, empty if it has none. */
   readonly regionId: string;
-  /** The names of those parameters that stood in the URL, where proxies and error messages show them. */
+  /** The names of those parameters of the action that stood in the URL, where proxies and error messages show them. */
   readonly urlParameters: readonly string[];
 }
 
@@ -51,9 +49,10 @@ export function createService(parts: ServiceParts): Service {
     latencyMs,
     receive(message) {
       const request = readAlibabaRequest(message);
-      const { action, version, headers, parameters } = request;
+      const { action, version, headers, parameters, format } = request;
       const context: AnswerContext = {
         action,
+        format,
         requestId: randomUUID().toUpperCase(),
         host: headers.host ?? '',
         product: apis.get(version)?.product ?? OTHER_PRODUCT,
@@ -69,7 +68,7 @@ export function createService(parts: ServiceParts): Service {
   };
 }
 
-function actOn(request: RpcRequest, context: AnswerContext, parts: ServiceParts): Answer {
+function actOn(request: AlibabaRequest, context: AnswerContext, parts: ServiceParts): Answer {
   try {
     return successAnswer(context, perform(request, parts));
   } catch (error) {
@@ -77,12 +76,14 @@ function actOn(request: RpcRequest, context: AnswerContext, parts: ServiceParts)
   }
 }
 
-function perform(request: RpcRequest, { apis, clock, authenticator, wallClock }: ServiceParts): object {
+function perform(request: AlibabaRequest, { apis, clock, authenticator, wallClock }: ServiceParts): object {
   const { action, version } = request;
   const refuse = (code: string) => EcsError.of(action, code);
   if (!methods.has(request.method)) throw refuse('UnsupportedHTTPMethod');
   if (action === '') throw refuse('MissingAction');
   if (version === '') throw refuse('MissingVersion');
+  const { Format } = request.common;
+  if (Format !== undefined && !formatNamed(Format)) throw refuse('InvalidParameter.Format');
   const now = clock.now();
   const body = apis.get(version)?.api({
     action,
@@ -96,19 +97,19 @@ function perform(request: RpcRequest, { apis, clock, authenticator, wallClock }:
 }
 
 function callOf(
-  request: RpcRequest,
+  request: AlibabaRequest,
   { requestId }: AnswerContext,
   answer: Answer | undefined,
   at: number,
 ): AlibabaCall {
-  const { action, parameters, query, headers } = request;
+  const { action, parameters, query } = request;
   const { status = 0, code } = answer ?? {};
   return {
     action,
     regionId: parameters.RegionId ?? '',
     parameters,
     urlParameters: query.map(([name]) => name).filter((name) => Object.hasOwn(parameters, name)),
-    accessKeyId: readAuthorization(headers.authorization ?? '')?.accessKeyId ?? '',
+    accessKeyId: namedKey(request),
     status,
     code,
     requestId,
@@ -117,6 +118,6 @@ function callOf(
 }
 
 /** One port serves all regions; an endpoint such as `http://127.0.0.1:8080/cn-shanghai` tells its own in its path. */
-function endpointRegionOf({ path }: RpcRequest): string {
+function endpointRegionOf({ path }: AlibabaRequest): string {
   return path.split('/').find((part) => regions.has(part)) ?? '';
 }

@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { HttpRequest } from './request';
+import type { HttpRequest, Parameter } from './request';
 
 /** The text whose hash is signed, by AWS's Signature Version 4 and by Alibaba Cloud's version 3, which was made after it. */
 export function canonicalRequest(request: HttpRequest, signedHeaders: readonly string[]): string {
-  const query = request.query
+  const query = canonicalQuery(request.query);
+  const headers = signedHeaders.map((name) => `${name}:${(request.headers[name] ?? '').trim()}\n`).join('');
+  return [request.method, request.path, query, headers, signedHeaders.join(';'), sha256(request.body)].join('\n');
+}
+
+/** Parameters as every signature writes them: encoded, and sorted by their names. */
+export function canonicalQuery(parameters: readonly Parameter[]): string {
+  return parameters
     .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .join('&');
-  const headers = signedHeaders.map((name) => `${name}:${(request.headers[name] ?? '').trim()}\n`).join('');
-  return [request.method, request.path, query, headers, signedHeaders.join(';'), sha256(request.body)].join('\n');
 }
 
 /** SHA-256 in hexadecimal digits. */
@@ -17,6 +22,6 @@ export function sha256(data: string | Buffer): string {
 }
 
 /** Percent-encoding of RFC 3986: encodeURIComponent leaves five characters out. */
-function encode(text: string): string {
+export function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { readBody } from '../../../untrusted/body';
 
+/** A parameter as it was sent, decoded. */
+export type Parameter = readonly [name: string, value: string];
+
 /** One HTTP request, taken apart, before anybody has checked who sent it. */
 export interface HttpRequest {
   readonly method: string;
   readonly path: string;
-  /** Parameters of the URL, decoded, in their order. */
-  readonly query: readonly (readonly [name: string, value: string])[];
+  /** Parameters of the URL in their order. */
+  readonly query: readonly Parameter[];
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;

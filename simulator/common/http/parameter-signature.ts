@@ -1,0 +1,21 @@
+import { createHmac } from 'node:crypto';
+import { canonicalQuery, encode } from './canonical-request';
+import type { Parameter } from './request';
+
+/** APIs of the RPC style have no resource path: this is signed, whatever stands in front of the query. */
+const SIGNED_PATH = '/';
+
+/**
+ * The text that is signed where the signature is itself a parameter (SignatureVersion 1.0): "Request syntax and signature method V2 for RPC
+ * APIs" of the vendor's documentation, which the gateways of Apsara Stack speak too.
+ *
+ * @param parameters all parameters of the URL and of a form body but `Signature`; those without a value belong to them
+ */
+export function parameterStringToSign(method: string, parameters: readonly Parameter[]): string {
+  return [method, encode(SIGNED_PATH), encode(canonicalQuery(parameters))].join('&');
+}
+
+/** The signature of such a text by HMAC-SHA1, in base64. */
+export function signParameters(accessKeySecret: string, text: string): string {
+  return createHmac('sha1', `${accessKeySecret}&`).update(text).digest('base64');
+}
