@@ -1,6 +1,14 @@
 import { Parameters } from '../../common/parameters';
 import { EcsError } from './errors';
 
+/** Booleans as the vendor's clients write them: those in Python with a capital letter. */
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['True', true],
+  ['false', false],
+  ['False', false],
+]);
+
 /** The parameters of one action, refused with the codes of ECS and STS. */
 export class ActionParameters extends Parameters {
   constructor(
@@ -17,11 +25,12 @@ export class ActionParameters extends Parameters {
     return value;
   }
 
-  /** A Boolean: `true` or `false` on the wire; undefined if it was not sent. */
+  /** A Boolean; undefined if it was not sent. @throws EcsError `Invalid<name>` if it is anything else */
   flag(name: string): boolean | undefined {
     const value = this.text(name);
     if (value === '') return undefined;
-    if (value !== 'true' && value !== 'false') throw EcsError.of(this.action, `Invalid${name}`);
-    return value === 'true';
+    const flag = FLAGS.get(value);
+    if (flag === undefined) throw EcsError.of(this.action, `Invalid${name}`);
+    return flag;
   }
 }
