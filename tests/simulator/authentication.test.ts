@@ -21,7 +21,17 @@ test.each<[string, string, Parameters<typeof raw>[3]]>([
   ['no nonce', '400 MissingSignatureNonce', { headers: { 'x-acs-signature-nonce': undefined } }],
   ['no content hash', '400 IncompleteSignature', { headers: { 'x-acs-content-sha256': undefined } }],
   ['an unsigned x-acs header', '400 IncompleteSignature', { afterSigning: { 'x-acs-extra': '1' } }],
-  ['an unsigned content type', '400 IncompleteSignature', { afterSigning: { 'content-type': 'text/plain' } }],
+  [
+    'an unsigned content type',
+    '400 IncompleteSignature',
+    { form: { RegionId: 'x' }, afterSigning: { 'content-type': 'text/plain' }, unsigned: ['content-type'] },
+  ],
+  ['an unsigned type of no content', '200', { afterSigning: { 'content-type': 'application/octet-stream' } }],
+  [
+    'a signed type of no content that was changed',
+    '400 SignatureDoesNotMatch',
+    { headers: { 'content-type': 'text/plain' }, afterSigning: { 'content-type': 'application/octet-stream' } },
+  ],
   ['no authorization', '400 MissingAccessKeyId', { afterSigning: { authorization: undefined } }],
   ['a strange authorization', '400 IncompleteSignature', { afterSigning: { authorization: 'Bearer x' } }],
   ['a changed header', '400 SignatureDoesNotMatch', { afterSigning: { 'x-acs-content-sha256': '0' } }],

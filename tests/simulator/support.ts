@@ -98,6 +98,8 @@ export interface RawOptions {
   readonly form?: Readonly<Record<string, string>>;
   readonly key?: { readonly AccessKeyId: string; readonly AccessKeySecret: string; readonly SecurityToken?: string };
   readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** Names of headers that are not signed. */
+  readonly unsigned?: readonly string[];
   /** Put over the headers after signing. */
   readonly afterSigning?: Readonly<Record<string, string | undefined>>;
 }
@@ -107,7 +109,7 @@ export async function raw(
   simulator: Pick<Simulator, 'url' | 'accessKey'>,
   action: string,
   parameters: Readonly<Record<string, string | number | boolean>> = {},
-  { method = 'POST', path = '/', form, key = simulator.accessKey, headers = {}, afterSigning = {} }: RawOptions = {},
+  { method = 'POST', path = '/', form, key = simulator.accessKey, headers = {}, ...more }: RawOptions = {},
 ): Promise<RawAnswer> {
   const query = Object.entries(parameters).map(([name, value]) => [name, String(value)] as const);
   const search = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
@@ -124,7 +126,10 @@ export async function raw(
     ...headers,
   };
   const present = withoutUndefined(all);
-  const signedHeaders = Object.keys(present).sort();
+  const { unsigned = [], afterSigning = {} } = more;
+  const signedHeaders = Object.keys(present)
+    .filter((name) => !unsigned.includes(name))
+    .sort();
   const canonical = canonicalRequest({ method, path: '/', query, headers: present, body }, signedHeaders);
   const signature = sign(key.AccessKeySecret, stringToSign(canonical));
   const authorization = `ACS3-HMAC-SHA256 Credential=${key.AccessKeyId},SignedHeaders=${signedHeaders.join(';')},Signature=${signature}`;
