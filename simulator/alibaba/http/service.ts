@@ -117,7 +117,14 @@ function callOf(
   };
 }
 
-/** One port serves all regions; an endpoint such as `http://127.0.0.1:8080/cn-shanghai` tells its own in its path. */
-function endpointRegionOf({ path }: AlibabaRequest): string {
-  return path.split('/').find((part) => regions.has(part)) ?? '';
+/** As the documentation lists them, such as `ecs.cn-shanghai.aliyuncs.com` and `ecs-vpc.cn-shanghai.aliyuncs.com`. */
+const REGIONAL_HOST = /^[a-z-]+\.([a-z0-9-]+)\.aliyuncs\.com(?::\d+)?$/i;
+
+/**
+ * The region whose endpoint a request came to; empty if nothing tells. One port serves all regions: an endpoint such as
+ * `http://127.0.0.1:8080/cn-shanghai` tells its own in its path, and a client behind `HTTP_PROXY` asks for the host of a region.
+ */
+function endpointRegionOf({ path, headers }: AlibabaRequest): string {
+  const [, ofHost = ''] = REGIONAL_HOST.exec(headers.host ?? '') ?? [];
+  return [...path.split('/'), ofHost].find((part) => regions.has(part)) ?? '';
 }

@@ -28,7 +28,20 @@ export async function readRequest(message: IncomingMessage): Promise<HttpRequest
   const headers = Object.fromEntries(
     Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : `${value}`]),
   );
-  const [path = '/', ...search] = (message.url ?? '/').split('?');
-  const query = [...new URLSearchParams(search.join('?'))];
-  return { method: message.method ?? 'GET', path, query, headers, body };
+  const { host, path, search } = readTarget(message.url ?? '/');
+  const query = [...new URLSearchParams(search)];
+  return { method: message.method ?? 'GET', path, query, headers: { ...headers, ...(host && { host }) }, body };
+}
+
+/**
+ * Takes the target of a request apart. A client that takes this server for its proxy (`HTTP_PROXY`) sends a whole URL, and the host in
+ * that counts, whatever the header says (RFC 9112, section 3.2.2).
+ */
+function readTarget(target: string): { readonly host?: string; readonly path: string; readonly search: string } {
+  if (/^https?:/i.test(target) && URL.canParse(target)) {
+    const { host, pathname, search } = new URL(target);
+    return { host, path: pathname, search: search.slice(1) };
+  }
+  const [path = '/', ...search] = target.split('?');
+  return { path, search: search.join('?') };
 }
