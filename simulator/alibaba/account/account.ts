@@ -87,10 +87,10 @@ export class Account {
   /** Unfinished copies of an image. */
   copiesOf(source: ImageRecord): ImageRecord[] {
     return [...this.changing].filter(
-      ({ copy }) =>
-        copy?.endedAt === undefined &&
-        copy?.source.imageId === source.imageId &&
-        copy.source.regionId === source.regionId,
+      ({ task }) =>
+        task?.endedAt === undefined &&
+        task?.source.imageId === source.imageId &&
+        task.source.regionId === source.regionId,
     );
   }
 

@@ -1,4 +1,4 @@
-import type { CopyOutcome, ImageView } from './image';
+import type { ImageView, TaskOutcome } from './image';
 
 /** Codes with which the service is known to answer a ClientToken that comes back with other parameters. */
 export type TokenMismatchCode =
@@ -34,7 +34,7 @@ export interface Behaviour {
   usable: 'onceAvailable' | 'whileCreating' | 'absent';
   /** Time for which a finished copy is `Available` but not yet `Usable`. */
   usableDelaySeconds: number;
-  copyOutcome: CopyOutcome;
+  copyOutcome: TaskOutcome;
   /** Whether an instance is created from each copy as soon as the copy is Available. */
   copiesInUse: boolean;
   /** Whether a running copy can be cancelled; `refused` answers CancelNotSupported. */

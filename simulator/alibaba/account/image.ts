@@ -5,8 +5,8 @@ export type ImageStatus = (typeof imageStatuses)[number];
 export const imageOwners = ['self', 'system', 'others', 'marketplace'] as const;
 export type ImageOwner = (typeof imageOwners)[number];
 
-/** How a copy ends: well, or at `failAtPercent` (0–100) of its duration in a status that it does not leave again. */
-export type CopyOutcome =
+/** How the making of an image ends: well, or at `failAtPercent` (0–100) of its duration in a status that it does not leave again. */
+export type TaskOutcome =
   | 'available'
   | { readonly failAtPercent: number; readonly status: 'CreateFailed' | 'UnAvailable' };
 
@@ -19,14 +19,17 @@ export interface Disk {
   readonly encrypted: boolean;
 }
 
-/** What makes an image a copy: where it comes from, and how long it takes. Times in simulated milliseconds. */
-export interface CopyTask {
-  readonly source: { readonly regionId: string; readonly imageId: string };
+/** What an image is made from, by the call that makes it. */
+export type ImageSource = { readonly kind: 'copy'; readonly regionId: string; readonly imageId: string };
+
+/** The making of an image by a call: from what, and how long it takes. Times in simulated milliseconds. */
+export interface ImageTask {
+  readonly source: ImageSource;
   readonly durationMs: number;
-  readonly outcome: CopyOutcome;
-  /** Missing while the copy waits. */
+  readonly outcome: TaskOutcome;
+  /** Missing while it waits. */
   startedAt?: number;
-  /** When it became Available or failed. */
+  /** When the image became Available or failed. */
   endedAt?: number;
 }
 
@@ -61,7 +64,8 @@ export interface ImageRecord {
   isPublic: boolean;
   /** Set by a test: overrules what follows from status and time. */
   usable?: boolean;
-  readonly copy?: CopyTask;
+  /** Missing for an image that existed before the first call. */
+  readonly task?: ImageTask;
   /** Before this time DescribeImages does not show the image. */
   readonly visibleFrom: number;
   /** An accepted deletion or cancellation: the image disappears at this time. */
@@ -81,7 +85,7 @@ export interface SnapshotRecord {
 
 /** An image as a test sees it: a copy of its state at one moment. */
 export interface ImageView
-  extends Readonly<Omit<ImageRecord, 'tags' | 'copy' | 'leaving' | 'visibleFrom' | 'createdAt' | 'usable'>> {
+  extends Readonly<Omit<ImageRecord, 'tags' | 'task' | 'leaving' | 'visibleFrom' | 'createdAt' | 'usable'>> {
   readonly tags: Readonly<Record<string, string>>;
   /** ISO 8601 with seconds, as on the wire. */
   readonly creationTime: string;
@@ -97,6 +101,6 @@ export interface ImageView
   readonly visible: boolean;
   /** Whether a deletion or a cancellation is under way. */
   readonly leaving: boolean;
-  /** Where a copy comes from. */
-  readonly source?: { readonly regionId: string; readonly imageId: string };
+  /** What a call made it from. */
+  readonly source?: ImageSource;
 }

@@ -1,5 +1,5 @@
 import type { Account } from './account';
-import { isUnfinishedCopy } from './life';
+import { isCopy, isUnfinished } from './life';
 
 /** What copies have left in the account, and what the account was asked for. */
 export interface Ledger {
@@ -15,8 +15,8 @@ export interface Ledger {
 
 /** Takes stock of an account that is up to date. */
 export function ledgerOf(account: Account, calls: readonly { readonly action: string }[]): Ledger {
-  const copies = account.allImages().filter((image) => image.copy !== undefined);
-  const unfinished = copies.filter(isUnfinishedCopy);
+  const copies = account.allImages().filter(isCopy);
+  const unfinished = copies.filter(isUnfinished);
   const waitingCopies = unfinished.filter(({ status }) => status === 'Waiting').length;
   const snapshots = [...account.snapshots.values()].filter(({ madeByCopy }) => madeByCopy);
   const byAction: Record<string, number> = {};

@@ -9,7 +9,7 @@ export function settle(account: Account, now: number): void {
   for (let next = nextChange(account, now); next; next = nextChange(account, now)) {
     const { image, at } = next;
     if (image.leaving) leave(account, image);
-    else endCopy(account, image, at);
+    else endTask(account, image, at);
     startWaitingCopies(account, at);
   }
   startWaitingCopies(account, now);
@@ -36,8 +36,8 @@ export function leave(account: Account, image: ImageRecord): void {
   for (const { snapshotId } of image.disks) account.snapshots.delete(snapshotId);
 }
 
-/** Ends a copy now in a status that it will not leave by itself. One that waited and becomes Available has run for a moment. */
-export function endCopyAs(
+/** Ends the making of an image in a status that it will not leave by itself. A copy that waited and becomes Available has run for a moment. */
+export function endTaskAs(
   account: Account,
   image: ImageRecord,
   status: 'Available' | 'CreateFailed' | 'UnAvailable',
@@ -48,13 +48,22 @@ export function endCopyAs(
     if (account.behaviour.copiesInUse) image.usedByInstance = true;
   }
   image.status = status;
-  if (image.copy) image.copy.endedAt = at;
+  if (image.task) image.task.endedAt = at;
   if (!image.leaving) account.changing.delete(image);
+}
+
+export function isCopy({ task }: ImageRecord): boolean {
+  return task?.source.kind === 'copy';
+}
+
+/** Whether the image is still being made, or waits for that. */
+export function isUnfinished({ task }: ImageRecord): boolean {
+  return task !== undefined && task.endedAt === undefined;
 }
 
 /** Whether the image is a copy that waits or runs. */
 export function isUnfinishedCopy(image: ImageRecord): boolean {
-  return image.copy !== undefined && image.copy.endedAt === undefined;
+  return isCopy(image) && isUnfinished(image);
 }
 
 function nextChange(account: Account, now: number): { image: ImageRecord; at: number } | undefined {
@@ -66,16 +75,16 @@ function nextChange(account: Account, now: number): { image: ImageRecord; at: nu
   return next;
 }
 
-function changesAt({ leaving, copy }: ImageRecord): number {
+function changesAt({ leaving, task }: ImageRecord): number {
   if (leaving) return leaving.at;
-  if (copy?.startedAt === undefined) return Number.POSITIVE_INFINITY;
-  const share = copy.outcome === 'available' ? 1 : copy.outcome.failAtPercent / 100;
-  return copy.startedAt + copy.durationMs * share;
+  if (task?.startedAt === undefined) return Number.POSITIVE_INFINITY;
+  const share = task.outcome === 'available' ? 1 : task.outcome.failAtPercent / 100;
+  return task.startedAt + task.durationMs * share;
 }
 
-function endCopy(account: Account, image: ImageRecord, at: number): void {
-  const outcome = image.copy?.outcome ?? 'available';
-  endCopyAs(account, image, outcome === 'available' ? 'Available' : outcome.status, at);
+function endTask(account: Account, image: ImageRecord, at: number): void {
+  const outcome = image.task?.outcome ?? 'available';
+  endTaskAs(account, image, outcome === 'available' ? 'Available' : outcome.status, at);
 }
 
 function startWaitingCopies(account: Account, at: number): void {
@@ -90,7 +99,7 @@ function startWaitingCopies(account: Account, at: number): void {
     if (isUnfinishedCopy(image) && image.status === 'Creating') count(image, 1);
   }
   for (const image of account.changing) {
-    if (!image.copy || image.status !== 'Waiting' || image.leaving) continue;
+    if (!image.task || image.status !== 'Waiting' || image.leaving) continue;
     if (count(image, 0) >= account.behaviour.copiesPerRegion) continue;
     count(image, 1);
     begin(account, image, at);
@@ -99,12 +108,12 @@ function startWaitingCopies(account: Account, at: number): void {
 
 /** Lets a copy run that waits. */
 function begin(account: Account, image: ImageRecord, at: number): void {
-  if (!image.copy || image.copy.startedAt !== undefined) return;
+  if (!image.task || image.task.startedAt !== undefined) return;
   image.status = 'Creating';
-  image.copy.startedAt = at;
+  image.task.startedAt = at;
   account.takeSnapshots(image, { madeByCopy: true });
 }
 
 function countedIn(account: Account, image: ImageRecord): string {
-  return account.behaviour.copiesCountedIn === 'source' ? (image.copy?.source.regionId ?? '') : image.regionId;
+  return account.behaviour.copiesCountedIn === 'source' ? (image.task?.source.regionId ?? '') : image.regionId;
 }

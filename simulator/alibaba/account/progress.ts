@@ -5,11 +5,11 @@ import type { ImageRecord } from './image';
 export interface Progress {
   /** A percentage such as `37%`, or, if the behaviour says so, something that is none. */
   readonly text?: string;
-  /** Estimated seconds until the copy is complete. */
+  /** Estimated seconds until the image is complete. */
   readonly remainSeconds?: number;
 }
 
-/** What a copy shows of itself when a share of 0 to 1 of its duration has passed; undefined: no number. */
+/** What a task shows of itself when a share of 0 to 1 of its duration has passed; undefined: no number. */
 const shown: Readonly<Record<Behaviour['progress'], (share: number) => number | undefined>> = {
   linear: (share) => share,
   stalling: (share) => Math.min(share * 1.8, 0.9),
@@ -22,21 +22,21 @@ const JUMPS = [0, 0, 0.35, 0.3, 0.4, 0.8, 0.75, 0.99];
 const UNREADABLE = 'unknown';
 
 /**
- * The progress of an image at a moment. Rounded, so that a copy shows 100 % for a moment before it is Available
+ * The progress of an image at a moment. Rounded, so that an image shows 100 % for a moment before it is Available
  * (DescribeImages documentation: progress is not the sign of completion, the status is).
  */
 export function progressAt(image: ImageRecord, now: number, behaviour: Readonly<Behaviour>): Progress {
-  const { copy } = image;
-  if (!copy) return { text: image.status === 'Creating' ? '0%' : '100%', remainSeconds: 0 };
-  if (copy.startedAt === undefined) return { text: '0%' };
+  const { task } = image;
+  if (!task) return { text: image.status === 'Creating' ? '0%' : '100%', remainSeconds: 0 };
+  if (task.startedAt === undefined) return { text: '0%' };
   if (image.status === 'Available' || image.status === 'Deprecated') return { text: '100%', remainSeconds: 0 };
-  const elapsedMs = (copy.endedAt ?? now) - copy.startedAt;
-  const share = copy.durationMs > 0 ? Math.min(elapsedMs / copy.durationMs, 1) : 1;
+  const elapsedMs = (task.endedAt ?? now) - task.startedAt;
+  const share = task.durationMs > 0 ? Math.min(elapsedMs / task.durationMs, 1) : 1;
   const number = shown[behaviour.progress](share);
   return {
     ...text(number, behaviour.progress),
-    ...(copy.endedAt === undefined && behaviour.remainTime
-      ? remaining(number ?? share, elapsedMs, copy.durationMs)
+    ...(task.endedAt === undefined && behaviour.remainTime
+      ? remaining(number ?? share, elapsedMs, task.durationMs)
       : {}),
   };
 }

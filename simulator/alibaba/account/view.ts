@@ -4,7 +4,7 @@ import { progressAt } from './progress';
 
 /** The view of an image at a moment (simulated milliseconds). */
 export function viewOf(image: ImageRecord, now: number, behaviour: Readonly<Behaviour>): ImageView {
-  const { tags, copy, leaving, visibleFrom, createdAt, usable, ...rest } = image;
+  const { tags, task, leaving, visibleFrom, createdAt, usable, ...rest } = image;
   const progress = progressAt(image, now, behaviour);
   return {
     ...rest,
@@ -16,7 +16,7 @@ export function viewOf(image: ImageRecord, now: number, behaviour: Readonly<Beha
     usable: isUsable(image, now, behaviour),
     visible: visibleFrom <= now,
     leaving: leaving !== undefined,
-    source: copy?.source,
+    source: task?.source,
   };
 }
 
@@ -29,5 +29,5 @@ function isUsable(image: ImageRecord, now: number, behaviour: Readonly<Behaviour
   if (image.usable !== undefined) return image.usable;
   if (image.status === 'Creating') return behaviour.usable === 'whileCreating';
   if (image.status !== 'Available' && image.status !== 'Deprecated') return false;
-  return now >= (image.copy?.endedAt ?? 0) + behaviour.usableDelaySeconds * 1000;
+  return now >= (image.task?.endedAt ?? 0) + behaviour.usableDelaySeconds * 1000;
 }

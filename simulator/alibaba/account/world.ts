@@ -2,7 +2,7 @@ import type { SimulatorClock } from '../../common/clock';
 import type { Account } from './account';
 import type { ImageRecord, ImageView, SnapshotRecord } from './image';
 import type { KeyRecord } from './kms';
-import { endCopyAs, isUnfinishedCopy, leave, settle } from './life';
+import { endTaskAs, isUnfinishedCopy, leave, settle } from './life';
 import { addSeed, addSeedKey, type SeedImage, type SeedKey } from './seeds';
 import { viewOf } from './view';
 
@@ -103,15 +103,15 @@ export class World {
   /** Lets an unfinished copy fail now, or a finished one become unusable. */
   failCopy(regionId: string, imageId: string, status: 'CreateFailed' | 'UnAvailable' = 'CreateFailed'): void {
     const image = this.find(regionId, imageId);
-    const endedAt = image.copy?.endedAt ?? this.clock.now();
-    endCopyAs(this.account, image, status, endedAt);
+    const endedAt = image.task?.endedAt ?? this.clock.now();
+    endTaskAs(this.account, image, status, endedAt);
   }
 
   /** Lets an unfinished copy become Available now. */
   finishCopy(regionId: string, imageId: string): void {
     const image = this.find(regionId, imageId);
     if (!isUnfinishedCopy(image)) throw new Error(`${imageId} in ${regionId} is no unfinished copy`);
-    endCopyAs(this.account, image, 'Available', this.clock.now());
+    endTaskAs(this.account, image, 'Available', this.clock.now());
   }
 
   /** Overrules whether the image is Usable; undefined: it follows from its status again. */

@@ -1,13 +1,13 @@
 import type { ImageRecord } from '../../account/image';
-import { beginLeaving, isUnfinishedCopy } from '../../account/life';
+import { beginLeaving, isCopy, isUnfinished } from '../../account/life';
 import type { Operation } from './operation';
 
 /** CancelCopyImage: called in the destination region; the unfinished copy disappears by itself. */
 export const cancelCopyImage: Operation = (request) => {
   const image = request.ownImage(request.region());
   const { behaviour } = request;
-  if (!image.copy) throw request.refuse('ImageCreatedNotFromCopy');
-  if (!isUnfinishedCopy(image)) throw request.refuse('IncorrectImageStatus', { message: endedMessage(image) });
+  if (!isCopy(image)) throw request.refuse('ImageCreatedNotFromCopy');
+  if (!isUnfinished(image)) throw request.refuse('IncorrectImageStatus', { message: endedMessage(image) });
   if (image.leaving) return {};
   if (image.status === 'Waiting' && behaviour.cancelWhileWaiting === 'refused') {
     throw request.refuse('IncorrectImageStatus', { message: 'The specified image is not coping.' });

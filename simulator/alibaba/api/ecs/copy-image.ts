@@ -1,5 +1,5 @@
 import { ACCOUNT_ID } from '../../account/account';
-import type { CopyOutcome, ImageRecord } from '../../account/image';
+import type { ImageRecord, TaskOutcome } from '../../account/image';
 import { acceptCopy } from '../../account/life';
 import { viewOf } from '../../account/view';
 import { oncePerToken } from './client-token';
@@ -31,7 +31,7 @@ const tagCodes: TagCodes = {
 const LARGEST_GIB = 2048;
 
 /** How a copy ends that could not be encrypted: late. */
-const NOT_ENCRYPTED: CopyOutcome = { failAtPercent: 100, status: 'CreateFailed' };
+const NOT_ENCRYPTED: TaskOutcome = { failAtPercent: 100, status: 'CreateFailed' };
 
 /** CopyImage: arrives in the source region and makes an image in the destination region. */
 export const copyImage: Operation = (request) => {
@@ -110,7 +110,7 @@ function isEncrypted({ behaviour }: EcsRequest, order: CopyOrder, source: ImageR
 }
 
 /** How the copy will end, if the key lets it begin. */
-function outcomeOf(request: EcsRequest, order: CopyOrder, source: ImageRecord): CopyOutcome {
+function outcomeOf(request: EcsRequest, order: CopyOrder, source: ImageRecord): TaskOutcome {
   const { behaviour, account } = request;
   if (!isEncrypted(request, order, source)) return behaviour.copyOutcome;
   const keyRegionId = behaviour.keyRegion === 'any' ? undefined : order.regionId;
@@ -135,7 +135,7 @@ function checkDestination(request: EcsRequest, { regionId, resourceGroupId }: Co
   if (inTheWay.length > 0) throw request.refuse('OperationDenied.ImageCopyConflict');
 }
 
-function recordOf(request: EcsRequest, order: CopyOrder, source: ImageRecord, outcome: CopyOutcome): ImageRecord {
+function recordOf(request: EcsRequest, order: CopyOrder, source: ImageRecord, outcome: TaskOutcome): ImageRecord {
   const { account, now, behaviour } = request;
   const { regionId, description, resourceGroupId, tags, kmsKeyId } = order;
   const imageId = account.ids.next('m', regionId);
@@ -148,8 +148,8 @@ function recordOf(request: EcsRequest, order: CopyOrder, source: ImageRecord, ou
     imageName: order.imageName || `CopyFrom_${source.imageId}_${imageId.slice(2)}`.slice(0, 128),
     createdAt: now,
     disks: source.disks.map((disk) => ({ ...disk, snapshotId: '', encrypted: encrypted || disk.encrypted })),
-    copy: {
-      source: { regionId: source.regionId, imageId: source.imageId },
+    task: {
+      source: { kind: 'copy', regionId: source.regionId, imageId: source.imageId },
       durationMs: durationOf(request, source),
       outcome,
     },
