@@ -2,6 +2,13 @@ export type { Behaviour, TokenMismatchCode } from './alibaba/account/behaviour';
 export type { ImageView } from './alibaba/account/image';
 export { readSeedFile, type Seeds } from './alibaba/account/seed-file';
 export { builtInImages, builtInKeys, type SeedImage, type SeedKey } from './alibaba/account/seeds';
+export {
+  builtInInstances,
+  builtInSnapshots,
+  type SeedInstance,
+  type SeedSnapshot,
+} from './alibaba/account/source-seeds';
+export type { InstanceView, SnapshotView } from './alibaba/account/source-world';
 export type { World } from './alibaba/account/world';
 export { allErrorEntries, errorEntry } from './alibaba/api/errors';
 export { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from './alibaba/api/ram/key-ring';

@@ -50,7 +50,7 @@ function readOptions(): Options {
       'An Alibaba Cloud ECS and STS endpoint on this machine: images, copies, snapshots and tags of an imaginary account',
     )
     .option('--port <port>', 'port to listen on, 0 for any free one', portNumber, 8080)
-    .option('--images <file>', 'JSON file with the images, and KMS keys, that exist at the start')
+    .option('--images <file>', 'JSON file with the images, KMS keys, instances and snapshots that exist at the start')
     .option('--speed <factor>', 'simulated seconds per real second', speedNumber, 1)
     .option('--policy <file>', 'JSON file with the RAM policy that is enforced; without it everything is allowed')
     .option('--instances', 'create an instance from each copy as soon as it is available: the copy is in use')

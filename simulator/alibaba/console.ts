@@ -40,10 +40,14 @@ export function callLine(call: AlibabaCall): string {
 }
 
 /** The parameters that tell what a request is about; never those that hold a token. */
-const subjects = ['ImageId', 'ResourceId.1', 'ResourceId', 'SnapshotId', 'RoleArn'];
+const subjects = [
+  ...['ImageId', 'ResourceId.1', 'ResourceId'],
+  ...['InstanceId', 'DiskDeviceMapping.1.SnapshotId', 'SnapshotId', 'RoleArn'],
+];
 
-/** What copies left behind, and what was called. */
-export function summary({ runningCopies, waitingCopies, images, snapshots, calls }: Ledger): string[] {
+/** What copies and creations left behind, and what was called. */
+export function summary(ledger: Ledger): string[] {
+  const { runningCopies, waitingCopies, runningCreations, images, snapshots, calls } = ledger;
   const listed = (title: string, items: readonly string[]) => [
     `${title}: ${items.length}`,
     ...items.map((item) => `  ${item}`),
@@ -53,8 +57,9 @@ export function summary({ runningCopies, waitingCopies, images, snapshots, calls
     .map(([action, count]) => `  ${action || 'no action'} ${count}`);
   return [
     `Unfinished copies: ${runningCopies} running, ${waitingCopies} waiting`,
-    ...listed('Images made by copies', images),
-    ...listed('Snapshots made by copies', snapshots),
+    ...(runningCreations > 0 ? [`Images being created: ${runningCreations}`] : []),
+    ...listed('Images made', images),
+    ...listed('Snapshots made', snapshots),
     counted.length > 0 ? 'Calls:' : 'Calls: none',
     ...counted,
   ];

@@ -6,6 +6,14 @@ import { type Behaviour, defaultBehaviour } from './account/behaviour';
 import { type Ledger, ledgerOf } from './account/ledger';
 import { settle } from './account/life';
 import { addSeed, addSeedKey, builtInImages, builtInKeys, type SeedImage, type SeedKey } from './account/seeds';
+import {
+  addSeedInstance,
+  addSeedSnapshot,
+  builtInInstances,
+  builtInSnapshots,
+  type SeedInstance,
+  type SeedSnapshot,
+} from './account/source-seeds';
 import { World } from './account/world';
 import { createEcs, ECS_VERSION } from './api/ecs/index';
 import { errorEntry } from './api/errors';
@@ -28,6 +36,10 @@ export interface SimulatorOptions {
   readonly images?: readonly SeedImage[];
   /** KMS keys that exist at the start, default `builtInKeys`; beside them those that `images` name. */
   readonly keys?: readonly SeedKey[];
+  /** Instances that exist at the start, default `builtInInstances`. */
+  readonly instances?: readonly SeedInstance[];
+  /** Snapshots that users made before the start, default `builtInSnapshots`. */
+  readonly snapshots?: readonly SeedSnapshot[];
   /** Default: three made-up ones. The first is the account's default group. */
   readonly resourceGroups?: readonly string[];
   /** Default `createClock()`: real time. */
@@ -107,9 +119,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 function createAccount(options: SimulatorOptions, now: number): Account {
   const { resourceGroups = builtInResourceGroups, keys = builtInKeys, images = builtInImages } = options;
+  const { instances = builtInInstances, snapshots = builtInSnapshots } = options;
   const account = new Account({ ...defaultBehaviour, ...options.behaviour }, resourceGroups);
   for (const seed of keys) addSeedKey(account, seed);
   for (const seed of images) addSeed(account, seed, now);
+  for (const seed of instances) addSeedInstance(account, seed, now);
+  for (const seed of snapshots) addSeedSnapshot(account, seed, now);
   return account;
 }
 

@@ -23,11 +23,21 @@ export class Parameters {
 
   /** Pairs such as `Tag.1.Key` and `Tag.1.Value` in the order of their numbers; either half may be missing. */
   pairs(name: string): { key: string | undefined; value: string | undefined }[] {
-    const numbers = new Set(this.numbered(name, /^\.(Key|Value)$/).map(({ number }) => number));
-    return [...numbers].map((number) => ({
-      key: this.sent(`${name}.${number}.Key`),
-      value: this.sent(`${name}.${number}.Value`),
+    return this.objects(name, /^(Key|Value)$/).map((fields) => ({
+      key: fields.get('Key'),
+      value: fields.get('Value'),
     }));
+  }
+
+  /** Objects such as `Disk.1.Size` and `Disk.1.Type` in the order of their numbers: the fields that were sent of each. */
+  objects(name: string, fields: RegExp = /./): ReadonlyMap<string, string>[] {
+    const objects = new Map<number, Map<string, string>>();
+    for (const { number, tail, value } of this.numbered(name, /^\../)) {
+      const field = tail.slice(1);
+      if (!fields.test(field)) continue;
+      objects.set(number, (objects.get(number) ?? new Map<string, string>()).set(field, value));
+    }
+    return [...objects.values()];
   }
 
   /** All of it in one text: equal for equal requests, whatever the order of their parameters. */
@@ -35,12 +45,12 @@ export class Parameters {
     return JSON.stringify([...this.values].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  private numbered(name: string, rest: RegExp): { number: number; value: string }[] {
-    const found: { number: number; value: string }[] = [];
+  private numbered(name: string, rest: RegExp): { number: number; tail: string; value: string }[] {
+    const found: { number: number; tail: string; value: string }[] = [];
     for (const [key, value] of this.values) {
       if (!key.startsWith(`${name}.`)) continue;
       const [, number, tail = ''] = /^([1-9]\d*)(.*)$/.exec(key.slice(name.length + 1)) ?? [];
-      if (number !== undefined && rest.test(tail)) found.push({ number: Number(number), value });
+      if (number !== undefined && rest.test(tail)) found.push({ number: Number(number), tail, value });
     }
     return found.sort((a, b) => a.number - b.number);
   }

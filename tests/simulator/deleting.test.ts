@@ -150,7 +150,7 @@ describe('DeleteSnapshot', () => {
     simulator.world.lockSnapshot(SHANGHAI, snapshotId, 'SnapshotCreatedDisk');
     expect(await deleteSnapshot(snapshotId)).toBe('403 SnapshotCreatedDisk');
     simulator.world.lockSnapshot(SHANGHAI, snapshotId, undefined);
-    expect(simulator.world.snapshot(SHANGHAI, snapshotId)).toMatchObject({ sizeGiB: 40, madeByCopy: true });
+    expect(simulator.world.snapshot(SHANGHAI, snapshotId)).toMatchObject({ sizeGiB: 40, madeBy: 'copy' });
     simulator.world.lockSnapshot(SHANGHAI, snapshotId, 'SnapshotCreatedDisk');
     expect(await deleteSnapshot(snapshotId, { Force: true })).toBe('200');
     expect(simulator.world.snapshot(SHANGHAI, snapshotId)).toBeUndefined();

@@ -1,4 +1,5 @@
 import { allErrorEntries, errorEntry } from '../../simulator/index';
+import { errors as createImageErrors } from '../fixtures/create-image-errors.json';
 
 const entries = allErrorEntries();
 
@@ -11,6 +12,7 @@ test('the table covers the actions of the image API, of STS and of the gateway',
     'AssumeRoleWithOIDC 18',
     'CancelCopyImage 7',
     'CopyImage 53',
+    'CreateImage 63',
     'DeleteImage 9',
     'DeleteSnapshot 10',
     'DescribeImages 16',
@@ -28,6 +30,27 @@ test.each(entries)('$action $code has a status and a message', ({ status, code, 
   expect(status).toBeLessThan(600);
   expect(code).toMatch(/^[A-Za-z]+(\.[A-Za-z]+)*$/);
   expect(message).not.toBe('');
+});
+
+/** An error of CreateImage in the list of what is known of it; some have no text of the vendor's. */
+interface KnownError {
+  readonly action: string;
+  readonly status: number;
+  readonly code: string;
+  readonly message?: string;
+  readonly messageInvented?: string;
+  readonly otherMessages?: readonly string[];
+}
+
+test('the table has every error of CreateImage, with its status and all its texts, and no other', () => {
+  const known = createImageErrors.map((error: KnownError) => {
+    const { action, status, code, message = error.messageInvented, otherMessages = [] } = error;
+    return { action, status, code, message, otherMessages };
+  });
+  const byCode = (a: { code: string; status: number }, b: { code: string; status: number }) =>
+    `${a.code} ${a.status}`.localeCompare(`${b.code} ${b.status}`);
+  expect(known).toHaveLength(63);
+  expect(entries.filter(({ action }) => action === 'CreateImage').sort(byCode)).toEqual(known.sort(byCode));
 });
 
 test("an action's own entry goes before the common one", () => {

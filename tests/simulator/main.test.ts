@@ -73,17 +73,22 @@ test.each(['SIGINT', 'SIGTERM'] as const)('serves until %s and then says what is
   const copy = { RegionId: 'cn-hangzhou', ImageId: 'm-bp1golden0ubuntu24', DestinationRegionId: 'cn-shanghai' };
   const { body } = await raw(remote, 'CopyImage', copy);
   await printed(/\d\d:\d\d:\d\d {2}CopyImage {2}cn-hangzhou → cn-shanghai {2}m-bp1golden0ubuntu24 {2}200/);
+  const creation = { RegionId: 'cn-hangzhou', InstanceId: 'i-bp1builder0ubuntu24' };
+  const { body: created } = await raw(remote, 'CreateImage', creation);
+  await printed(/CreateImage {2}cn-hangzhou {2}i-bp1builder0ubuntu24 {2}200/);
   await raw(remote, 'DescribeImages', { RegionId: 'cn-atlantis' });
   await printed(/DescribeImages {2}cn-atlantis {2}404 InvalidRegionId.NotFound/);
   child.kill(signal);
   const { code, output } = await ended;
   expect(output).toContain(`
 Unfinished copies: 1 running, 0 waiting
-Images made by copies: 1
+Images being created: 1
+Images made: 2
+  cn-hangzhou/${created.ImageId}
   cn-shanghai/${body.ImageId}
-Snapshots made by copies: 1
+Snapshots made: 3
   cn-shanghai/s-uf6`);
-  expect(output).toMatch(/Calls:\n {2}CopyImage 1\n {2}DescribeImages 1\n$/);
+  expect(output).toMatch(/Calls:\n {2}CopyImage 1\n {2}CreateImage 1\n {2}DescribeImages 1\n$/);
   expect(code).toBe(0);
 });
 
@@ -153,6 +158,23 @@ test('starts with the images of a file', async () => {
   expect(body.Images.Image).toEqual([expect.objectContaining({ ImageId: 'm-mine' })]);
   child.kill('SIGINT');
   await ended;
+});
+
+test('starts with the instances and snapshots of a file', async () => {
+  const seeds = {
+    images: [],
+    instances: [{ regionId: 'eu-central-1', instanceId: 'i-mine' }],
+    snapshots: [{ regionId: 'eu-central-1', snapshotId: 's-mine' }],
+  };
+  const { printed } = run('--port', '0', '--images', file('sources.json', JSON.stringify(seeds)));
+  const [, url = ''] = await printed(/ECS simulator on (\S+), 0 images,/);
+  const remote = { url, accessKey: { AccessKeyId: ACCESS_KEY_ID, AccessKeySecret: ACCESS_KEY_SECRET } };
+  const codeOf = async (source: Record<string, string>) =>
+    outcome(await raw(remote, 'CreateImage', { RegionId: 'eu-central-1', ...source }));
+  expect(await codeOf({ InstanceId: 'i-mine' })).toBe('200');
+  expect(await codeOf({ SnapshotId: 's-mine' })).toBe('200');
+  const built = { RegionId: 'cn-hangzhou', InstanceId: 'i-bp1builder0ubuntu24' };
+  expect(await codeOf(built)).toBe('404 InvalidInstanceId.NotFound');
 });
 
 test('starts with the keys of a file', async () => {

@@ -18,18 +18,32 @@ const allow = (Action: string | string[], Resource: string | string[] = '*'): Po
 const deny = (Action: string, Resource = '*'): PolicyStatement => ({ Effect: 'Deny', Action, Resource });
 const describe1 = (parameters: object = {}) => raw(simulator, 'DescribeImages', { RegionId: HANGZHOU, ...parameters });
 
-const image = `acs:ecs:${HANGZHOU}:${account}:image/${GOLDEN}`;
+const at = (resource: string): string => `acs:ecs:${HANGZHOU}:${account}:${resource}`;
+const image = at(`image/${GOLDEN}`);
+const IMAGES_HERE = at('image/*');
 const one = { RegionId: HANGZHOU, ImageId: GOLDEN };
 const tagged = { RegionId: HANGZHOU, ResourceType: 'image', 'ResourceId.1': GOLDEN };
 
 /** Each action with a request, and the resources that its documentation asks permission for. */
 const REQUESTS: readonly (readonly [action: string, parameters: Record<string, string>, resources: string[]])[] = [
-  ['CopyImage', { ...one, DestinationRegionId: SHANGHAI }, [`acs:ecs:${HANGZHOU}:${account}:image/*`]],
+  ['CopyImage', { ...one, DestinationRegionId: SHANGHAI }, [IMAGES_HERE]],
+  ['CreateImage', { RegionId: HANGZHOU, InstanceId: 'i-1' }, [IMAGES_HERE, at('instance/i-1')]],
+  ['CreateImage', { RegionId: HANGZHOU, SnapshotId: 's-1' }, [IMAGES_HERE, at('snapshot/s-1')]],
+  [
+    'CreateImage',
+    {
+      RegionId: HANGZHOU,
+      'DiskDeviceMapping.1.SnapshotId': 's-1',
+      'DiskDeviceMapping.2.Size': '20',
+      'DiskDeviceMapping.3.SnapshotId': 's-2',
+    },
+    [IMAGES_HERE, at('snapshot/s-1'), at('snapshot/s-2')],
+  ],
   ['CancelCopyImage', one, [image]],
   ['DeleteImage', { ...one, Force: 'true' }, [image]],
   ['ModifyImageAttribute', { ...one, Description: 'changed' }, [image]],
   ['DescribeImages', one, [image]],
-  ['DescribeImages', { RegionId: HANGZHOU }, [`acs:ecs:${HANGZHOU}:${account}:image/*`]],
+  ['DescribeImages', { RegionId: HANGZHOU }, [IMAGES_HERE]],
   ['DescribeImages', { RegionId: HANGZHOU, ImageId: `${GOLDEN},m-2` }, [image, image.replace(GOLDEN, 'm-2')]],
   ['TagResources', { ...tagged, 'Tag.1.Key': 'a' }, [image]],
   ['UntagResources', { ...tagged, 'TagKey.1': 'a' }, [image]],

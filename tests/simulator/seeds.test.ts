@@ -1,5 +1,15 @@
 import { parseSeeds } from '../../simulator/alibaba/account/seed-file';
-import { builtInImages, builtInKeys, createClock, type SeedImage, type SeedKey } from '../../simulator/index';
+import {
+  builtInImages,
+  builtInInstances,
+  builtInKeys,
+  builtInSnapshots,
+  createClock,
+  type SeedImage,
+  type SeedInstance,
+  type SeedKey,
+  type SeedSnapshot,
+} from '../../simulator/index';
 import { copyGolden, HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
 afterEach(stopSimulators);
@@ -46,7 +56,57 @@ describe('a file of images', () => {
     expect(parseSeeds({ images: [] })).toEqual({ images: [] });
   });
 
+  test('may have instances and snapshots beside its images, which say everything that their seeds know', () => {
+    const place = {
+      regionId: SHANGHAI,
+      resourceGroupId: 'rg-x',
+      tags: { a: 'b' },
+      creationTime: '2026-01-31T12:00:00Z',
+    };
+    const system = { osType: 'linux', osName: 'x', platform: 'CentOS', architecture: 'arm64', bootMode: 'UEFI' };
+    const disk = { sizeGiB: 40, type: 'system', device: '/dev/xvda', encrypted: true, diskId: 'd-1', kmsKeyId: 'k' };
+    const instance = { ...place, ...system, instanceId: 'i-1', instanceName: 'x', description: '', imageId: 'm-1' };
+    const snapshot = {
+      ...place,
+      ...system,
+      snapshotId: 's-1',
+      snapshotName: 'x',
+      description: '',
+      sourceDiskId: 'd-1',
+    };
+    const seeds = {
+      images: [],
+      instances: [
+        ...builtInInstances,
+        { ...instance, status: 'Stopped', instanceType: 'ecs.g7.large', lockReason: 'security', disks: [disk] },
+      ],
+      snapshots: [
+        ...builtInSnapshots,
+        {
+          ...{ ...snapshot, sourceDiskType: 'data', sizeGiB: 1, encrypted: true, kmsKeyId: 'k' },
+          ...{ category: 'archive', status: 'progressing', runsSeconds: 5 },
+        },
+      ],
+    };
+    expect(parseSeeds(JSON.parse(JSON.stringify(seeds)))).toEqual(seeds);
+  });
+
   test.each<[unknown, string]>([
+    [{ images: [], instances: {} }, 'instances: expected a list, found {}'],
+    [{ images: [], instances: [{ regionId: SHANGHAI }] }, 'instances[0].instanceId: is missing'],
+    [
+      { images: [], instances: [{ regionId: SHANGHAI, instanceId: 'i-1', status: 'Off' }] },
+      'instances[0].status: expected',
+    ],
+    [
+      { images: [], instances: [{ regionId: SHANGHAI, instanceId: 'i-1', disks: [{ sizeGiB: 1, id: 'd' }] }] },
+      'instances[0].disks[0].id: there is no such property, only sizeGiB, type, device, encrypted, diskId, kmsKeyId',
+    ],
+    [{ images: [], snapshots: [{ snapshotId: 's-1' }] }, 'snapshots[0].regionId: is missing'],
+    [
+      { images: [], snapshots: [{ regionId: SHANGHAI, snapshotId: 's-1', category: 'flash' }] },
+      'snapshots[0].category: expected one of standard, archive, found "flash"',
+    ],
     ['x', 'expected a list of images, or an object of images and keys, found "x"'],
     [{}, 'expected a list of images, or an object of images and keys, found {}'],
     [{ images: {} }, 'images: expected a list, found {}'],
@@ -109,7 +169,8 @@ describe('seeds', () => {
 
   test('are not the work of copies', async () => {
     const simulator = await start();
-    expect(simulator.ledger()).toEqual({ runningCopies: 0, waitingCopies: 0, images: [], snapshots: [], calls: {} });
+    const nothing = { runningCopies: 0, waitingCopies: 0, runningCreations: 0, images: [], snapshots: [], calls: {} };
+    expect(simulator.ledger()).toEqual(nothing);
   });
 
   test.each<[string, SeedImage, string]>([
@@ -134,6 +195,64 @@ test.each<[string, SeedKey, string]>([
   await expect(start({ keys: [...builtInKeys, key] })).rejects.toThrow(message);
   const simulator = await start();
   expect(() => simulator.world.addKey(key)).toThrow(message);
+});
+
+test.each<[string, { instance?: SeedInstance; snapshot?: SeedSnapshot }, string]>([
+  [
+    'an instance in no region',
+    { instance: { regionId: 'x', instanceId: 'i-1' } },
+    'instance i-1: there is no region x',
+  ],
+  [
+    'an instance twice',
+    { instance: { regionId: SHANGHAI, instanceId: 'i-bp1builder0ubuntu24' } },
+    'instance i-bp1builder0ubuntu24 exists twice',
+  ],
+  ['a snapshot in no region', { snapshot: { regionId: 'x', snapshotId: 's-1' } }, 'snapshot s-1: there is no region x'],
+  [
+    'a snapshot twice',
+    { snapshot: { regionId: SHANGHAI, snapshotId: 's-bp1system0ubuntu24' } },
+    'snapshot s-bp1system0ubuntu24 exists twice',
+  ],
+])('%s is refused', async (_, { instance, snapshot }, message) => {
+  const instances = [...builtInInstances, ...(instance ? [instance] : [])];
+  const snapshots = [...builtInSnapshots, ...(snapshot ? [snapshot] : [])];
+  await expect(start({ instances, snapshots })).rejects.toThrow(message);
+  const { world } = await start();
+  expect(() => (instance ? world.addInstance(instance) : snapshot && world.addSnapshot(snapshot))).toThrow(message);
+});
+
+test('instances and snapshots get what they do not say by default', async () => {
+  const startAt = Date.parse('2026-06-01T00:00:00Z');
+  const { world } = await start({
+    clock: createClock({ speed: 0, startAt }),
+    instances: [
+      { regionId: SHANGHAI, instanceId: 'i-1', architecture: 'arm64', disks: [{ sizeGiB: 20 }, { sizeGiB: 30 }] },
+    ],
+    snapshots: [{ regionId: SHANGHAI, snapshotId: 's-1', resourceGroupId: 'rg-new' }],
+  });
+  expect(world.instance(SHANGHAI, 'i-1')).toMatchObject({
+    instanceName: 'i-1',
+    status: 'Running',
+    createdAt: startAt,
+    os: { platform: 'Ubuntu', architecture: 'arm64', bootMode: 'UEFI' },
+    disks: [
+      { diskId: 'd-10', device: '/dev/xvda', type: 'system', sizeGiB: 20, encrypted: false },
+      { diskId: 'd-11', device: '/dev/xvdb', type: 'data', sizeGiB: 30, encrypted: false },
+    ],
+  });
+  const snapshot = {
+    status: 'accomplished',
+    diskType: 'system',
+    sizeGiB: 40,
+    category: 'standard',
+    createdAt: startAt,
+  };
+  expect(world.snapshot(SHANGHAI, 's-1')).toMatchObject(snapshot);
+  expect(world.instance(HANGZHOU, 'i-1')).toBeUndefined();
+  world.addImage({ regionId: SHANGHAI, imageId: 'm-1' });
+  world.removeInstance(SHANGHAI, 'i-1');
+  expect(() => world.removeInstance(SHANGHAI, 'i-1')).toThrow('there is no instance i-1 in cn-shanghai');
 });
 
 test('a key that an image names exists, as it is if it is named itself, and not for an image of somebody else', async () => {

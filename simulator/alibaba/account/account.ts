@@ -1,25 +1,39 @@
 import type { Behaviour } from './behaviour';
 import { IdSource } from './ids';
-import type { ImageRecord, SnapshotRecord } from './image';
+import type { ImageRecord } from './image';
+import type { InstanceRecord } from './instance';
 import { Kms } from './kms';
+import { type OperatingSystem, operatingSystem } from './operating-system';
+import { type SnapshotRecord, snapshotStatusAt } from './snapshot';
 
 /** The account that makes all the calls and owns the images of owner `self`. */
 export const ACCOUNT_ID = 1234567890123456;
 
-/** A ClientToken that a CopyImage request has used up, what that made, or why it was refused. */
+/** A ClientToken that a CopyImage or CreateImage request has used up, what that made, or why it was refused. */
 export interface UsedToken {
   readonly fingerprint: string;
   readonly outcome: { readonly imageId: string } | { readonly refusal: Error };
   readonly at: number;
 }
 
+/** How snapshots are taken for an image. Times in simulated milliseconds. */
+export interface SnapshotTaking extends Pick<SnapshotRecord, 'madeBy' | 'endsAt'> {
+  readonly at: number;
+  /** The disks that they are of, in the order of the image's disks; missing: not the account's. */
+  readonly diskIds?: readonly string[];
+  /** `%s` stands for the id of the image. */
+  readonly name?: string;
+  readonly description?: string;
+}
+
 /** Everything that exists in the simulated account. Holds no rules: those are in `life.ts` and the operations. */
 export class Account {
   readonly ids = new IdSource();
   readonly kms = new Kms();
+  readonly instances = new Map<string, InstanceRecord>();
   readonly snapshots = new Map<string, SnapshotRecord>();
   readonly clientTokens = new Map<string, UsedToken>();
-  /** Images that time will change: copies that wait or run, images on their way out. In order of their calls. */
+  /** Images that time will change: those that are made or wait for that, images on their way out. In order of their calls. */
   readonly changing = new Set<ImageRecord>();
   private readonly imagesByRegion = new Map<string, Map<string, ImageRecord>>();
   private readonly imagesByName = new Map<string, ImageRecord>();
@@ -88,19 +102,71 @@ export class Account {
   copiesOf(source: ImageRecord): ImageRecord[] {
     return [...this.changing].filter(
       ({ task }) =>
-        task?.endedAt === undefined &&
-        task?.source.imageId === source.imageId &&
+        task?.source.kind === 'copy' &&
+        task.endedAt === undefined &&
+        task.source.imageId === source.imageId &&
         task.source.regionId === source.regionId,
     );
   }
 
-  /** Gives each disk of the image a snapshot of its own, as CopyImage does in the destination region. */
-  takeSnapshots(image: ImageRecord, { madeByCopy }: { madeByCopy: boolean }): void {
-    image.disks = image.disks.map((disk) => {
-      const snapshotId = this.ids.next('s', image.regionId);
-      const { regionId, imageId } = image;
-      const { sizeGiB, encrypted } = disk;
-      this.snapshots.set(snapshotId, { regionId, snapshotId, imageId, sizeGiB, encrypted, madeByCopy });
+  instance(regionId: string, instanceId: string): InstanceRecord | undefined {
+    const instance = this.instances.get(instanceId);
+    return instance?.regionId === regionId ? instance : undefined;
+  }
+
+  /** The instances of a region, oldest first. */
+  instancesIn(regionId: string): InstanceRecord[] {
+    return [...this.instances.values()].filter((instance) => instance.regionId === regionId);
+  }
+
+  snapshot(regionId: string, snapshotId: string): SnapshotRecord | undefined {
+    const snapshot = this.snapshots.get(snapshotId);
+    return snapshot?.regionId === regionId ? snapshot : undefined;
+  }
+
+  /** The snapshots of a region, oldest first. */
+  snapshotsIn(regionId: string): SnapshotRecord[] {
+    return [...this.snapshots.values()].filter((snapshot) => snapshot.regionId === regionId);
+  }
+
+  /** The snapshots of a disk, oldest first. */
+  snapshotsOf(diskId: string): SnapshotRecord[] {
+    return [...this.snapshots.values()].filter((snapshot) => snapshot.diskId === diskId);
+  }
+
+  /** Whether a snapshot of the disk is being made. */
+  isBusy(diskId: string, now: number): boolean {
+    return this.snapshotsOf(diskId).some((snapshot) => snapshotStatusAt(snapshot, now) === 'progressing');
+  }
+
+  /** The ids of the snapshots that images of a region consist of. */
+  snapshotsOfImages(regionId: string): ReadonlySet<string> {
+    return new Set(this.images(regionId).flatMap(({ disks }) => disks.map(({ snapshotId }) => snapshotId)));
+  }
+
+  /** Gives each disk of the image a snapshot of its own, as CopyImage does in the destination region and CreateImage for an instance. */
+  takeSnapshots(image: ImageRecord, taking: SnapshotTaking): void {
+    const { regionId, imageId, kmsKeyId, resourceGroupId } = image;
+    const os: OperatingSystem = operatingSystem(image);
+    const { diskIds = [], name = '', description = '', at: createdAt, endsAt, madeBy } = taking;
+    image.disks = image.disks.map((disk, index) => {
+      const snapshotId = this.ids.next('s', regionId);
+      const { sizeGiB, encrypted, type: diskType } = disk;
+      this.snapshots.set(snapshotId, {
+        ...{
+          regionId,
+          snapshotId,
+          diskId: diskIds[index] ?? '',
+          diskType,
+          sizeGiB,
+          encrypted,
+          createdAt,
+          endsAt,
+          madeBy,
+        },
+        ...{ kmsKeyId: encrypted ? kmsKeyId : '', os, resourceGroupId, description },
+        ...{ snapshotName: name.replace('%s', imageId), category: 'standard', tags: new Map() },
+      });
       return { ...disk, snapshotId };
     });
   }

@@ -1,4 +1,4 @@
-import type { ImageView, TaskOutcome } from './image';
+import type { ImageSource, ImageView, TaskOutcome } from './image';
 
 /** Codes with which the service is known to answer a ClientToken that comes back with other parameters. */
 export type TokenMismatchCode =
@@ -7,9 +7,16 @@ export type TokenMismatchCode =
   | 'InvalidParamter.Conflict'
   | 'InvalidIdempotenceParameter.Mismatch';
 
+/** What an image is to be made from by CreateImage. */
+export interface CreationSource {
+  readonly kind: Exclude<ImageSource['kind'], 'copy'>;
+  /** Of all disks together. */
+  readonly sizeGiB: number;
+}
+
 /**
  * Everything about ECS that a test or a user can choose. Durations are simulated seconds unless the name says
- * otherwise. The duration and the outcome of a copy, its visibility delay, and the end of a deletion or cancellation
+ * otherwise. The duration and the outcome of a copy or creation, its visibility delay, and the end of a deletion or cancellation
  * are fixed when the call is accepted; everything else counts from the next request on.
  */
 export interface Behaviour {
@@ -35,6 +42,34 @@ export interface Behaviour {
   /** Time for which a finished copy is `Available` but not yet `Usable`. */
   usableDelaySeconds: number;
   copyOutcome: TaskOutcome;
+  /** How long CreateImage takes, as a number or for what the image is made from. */
+  createSeconds: number | ((source: CreationSource) => number);
+  createOutcome: TaskOutcome;
+  /**
+   * What DescribeImages shows of the disks of an image that CreateImage makes: all from the start; or, until it is no longer Creating, the
+   * first one or none; or none until it is Available, a failed one included. That the list may be incomplete is inferred.
+   */
+  createdDisks: 'shown' | 'firstWhileCreating' | 'noneWhileCreating' | 'noneUntilAvailable';
+  /** Whether CreateImage of an instance that fails leaves the snapshots behind that it began (undocumented). */
+  failedCreationKeepsSnapshots: boolean;
+  /** The name of the snapshots that CreateImage makes (undocumented); `%s` stands for the id of the image. */
+  creationSnapshotName: string;
+  /** What DeleteImage says of an image that CreateImage is making (undocumented): `refused` answers ImageIsCreating. */
+  deleteWhileCreating: 'accepted' | 'refused';
+  /** The code with which CreateImage is refused while a snapshot of a disk of the instance is being made: several are documented. */
+  busyDiskCode:
+    | 'IncorrectDiskStatus.CreatingSnapshot'
+    | 'QuotaExceed.ConcurrentSnapshotQuota'
+    | 'TooManySnapshot.Unfinished'
+    | 'IncorrectInstanceStatus';
+  /** The code with which CreateImage refuses a snapshot that is not accomplished: two are documented. */
+  unfinishedSnapshotCode: 'InvalidSnapshotId.NotReady' | 'SnapshotNotReady';
+  /** Whether an encrypted snapshot may be the system disk of an image, which older documentation denies. */
+  encryptedSystemSnapshot: 'accepted' | 'refused';
+  /** Whether the account may make a system disk of the snapshot of a data disk; `refused` answers UserNotInTheWhiteList. */
+  dataSnapshotAsSystem: 'accepted' | 'refused';
+  /** Snapshots of one disk; at the limit CreateImage answers QuotaExceed.Snapshot. 256 is the figure of a sister service. */
+  snapshotsPerDisk: number;
   /** Whether an instance is created from each copy as soon as the copy is Available. */
   copiesInUse: boolean;
   /** Whether a running copy can be cancelled; `refused` answers CancelNotSupported. */
@@ -55,15 +90,24 @@ export interface Behaviour {
   emptyDescription: 'kept' | 'cleared' | 'refused';
   /** Whether DeleteImage with Force deletes a shared image (undocumented). */
   forceDeletesShared: boolean;
+  /** Whether ClientToken counts for anything: releases of Apsara Stack may not know it. */
+  clientTokenHonoured: boolean;
+  /** Whether CopyImage and CreateImage keep the tags that come with them: releases of Apsara Stack may not. */
+  tagsAtStart: 'kept' | 'dropped';
   /** Simulated minutes for which a ClientToken is remembered (undocumented). */
   clientTokenMinutes: number;
-  /** Time after a CopyImage that used its ClientToken up, during which a repeat gets LastTokenProcessing. */
+  /** Time after a call that used its ClientToken up, during which a repeat gets LastTokenProcessing, or IdempotentProcessing of CreateImage. */
   tokenProcessingSeconds: number;
-  /** Whether a CopyImage that was refused uses its ClientToken up, so that its repeat gets the same refusal (undocumented). */
+  /** The HTTP status of IdempotentProcessing, of which only the code is known. */
+  idempotentProcessingStatus: number;
+  /** Whether a call that was refused uses its ClientToken up, so that its repeat gets the same refusal (undocumented). */
   refusalUsesTokenUp: boolean;
   /** Whether a repeat with a known ClientToken is recognised before its name is found to be taken. */
   clientTokenCheckedBeforeName: boolean;
+  /** What CopyImage answers to a ClientToken that comes back with other parameters. */
   mismatchedTokenCode: TokenMismatchCode;
+  /** The same of CreateImage, whose documentation lists two of the codes. */
+  mismatchedCreateTokenCode: TokenMismatchCode;
   /** Whether an image may be copied within its region; otherwise IncorrectDestinationRegion. */
   sameRegionCopy: boolean;
   /**
@@ -80,7 +124,7 @@ export interface Behaviour {
   unusableKey: 'refused' | 'failsLate';
   /** Whether one image may have several unfinished copies; otherwise OperationDenied.ImageCopyConflict. */
   concurrentCopies: 'allowed' | 'oncePerDestination' | 'once';
-  /** Custom images that a region holds before CopyImage answers QuotaExceed.Image. */
+  /** Custom images that a region holds before CopyImage and CreateImage answer QuotaExceed.Image. */
   imageQuota: number;
   /** Whether tag keys that differ only in case count as the same key. */
   tagKeysCaseInsensitive: boolean;
@@ -95,6 +139,8 @@ export interface Behaviour {
   describeImagesDenied: 'error' | 'emptyList';
   /** The code with which CopyImage is refused to those who may not call it; its documentation lists the misspelt one. */
   copyImageDeniedCode: 'Forbidden.RAM' | 'Forbbiden';
+  /** The same of CreateImage; the text on its ResourceGroupId has the short one. */
+  createImageDeniedCode: 'Forbidden.RAM' | 'Forbidden';
   /**
    * The code with which AssumeRoleWithOIDC is refused by the trust policy of the role. The first one is documented; of the second, with
    * PolicyType AssumeRolePolicy, users report.
@@ -111,6 +157,9 @@ export interface Behaviour {
 
 /** A 40 GiB image takes 20 minutes, in line with what users report of CopyImage. */
 const SECONDS_PER_GIB = 30;
+/** Ten minutes for the snapshots of 40 GiB, in the range that users report. An image from snapshots has nothing to copy. */
+const CREATION_SECONDS_PER_GIB = 15;
+const SECONDS_FROM_SNAPSHOTS = 60;
 
 /** ECS as it is documented; where it is not, the choice that a client meets most easily. */
 export const defaultBehaviour: Readonly<Behaviour> = {
@@ -124,6 +173,18 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   usable: 'onceAvailable',
   usableDelaySeconds: 0,
   copyOutcome: 'available',
+  createSeconds: ({ kind, sizeGiB }) =>
+    kind === 'instance' ? sizeGiB * CREATION_SECONDS_PER_GIB : SECONDS_FROM_SNAPSHOTS,
+  createOutcome: 'available',
+  createdDisks: 'shown',
+  failedCreationKeepsSnapshots: true,
+  creationSnapshotName: 'SnapshotForImage-%s',
+  deleteWhileCreating: 'refused',
+  busyDiskCode: 'IncorrectDiskStatus.CreatingSnapshot',
+  unfinishedSnapshotCode: 'InvalidSnapshotId.NotReady',
+  encryptedSystemSnapshot: 'accepted',
+  dataSnapshotAsSystem: 'accepted',
+  snapshotsPerDisk: 256,
   copiesInUse: false,
   cancel: 'accepted',
   cancelWhileWaiting: 'accepted',
@@ -134,11 +195,15 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   deleteMissingSnapshot: 'ignored',
   emptyDescription: 'kept',
   forceDeletesShared: false,
+  clientTokenHonoured: true,
+  tagsAtStart: 'kept',
   clientTokenMinutes: 24 * 60,
   tokenProcessingSeconds: 0,
+  idempotentProcessingStatus: 403,
   refusalUsesTokenUp: false,
   clientTokenCheckedBeforeName: true,
   mismatchedTokenCode: 'IdempotentParameterMismatch',
+  mismatchedCreateTokenCode: 'IdempotenceParamNotMatch',
   sameRegionCopy: true,
   encryptedByDefault: 'likeSource',
   keyRegion: 'destination',
@@ -150,6 +215,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   commaSeparatedImageIds: true,
   describeImagesDenied: 'error',
   copyImageDeniedCode: 'Forbidden.RAM',
+  createImageDeniedCode: 'Forbidden.RAM',
   oidcNotTrustedCode: 'AuthenticationFail.NoPermission',
   callsPerMinute: Number.POSITIVE_INFINITY,
   latencyMs: 0,

@@ -1,3 +1,6 @@
+import type { OperatingSystem } from './operating-system';
+import type { DiskType } from './snapshot';
+
 /** States of an image, in the service's own spelling. */
 export const imageStatuses = ['Creating', 'Waiting', 'Available', 'UnAvailable', 'CreateFailed', 'Deprecated'] as const;
 export type ImageStatus = (typeof imageStatuses)[number];
@@ -13,19 +16,28 @@ export type TaskOutcome =
 /** One disk of an image. `snapshotId` is empty as long as there is no snapshot. */
 export interface Disk {
   readonly device: string;
-  readonly type: 'system' | 'data';
+  readonly type: DiskType;
   readonly sizeGiB: number;
   readonly snapshotId: string;
   readonly encrypted: boolean;
 }
 
+/** The device name of a disk by its place from 0: `/dev/xvda`, `/dev/xvdb`, … */
+export function deviceAt(index: number): string {
+  return `/dev/xvd${String.fromCharCode('a'.charCodeAt(0) + index)}`;
+}
+
 /** What an image is made from, by the call that makes it. */
-export type ImageSource = { readonly kind: 'copy'; readonly regionId: string; readonly imageId: string };
+export type ImageSource =
+  | { readonly kind: 'copy'; readonly regionId: string; readonly imageId: string }
+  | { readonly kind: 'instance'; readonly instanceId: string }
+  | { readonly kind: 'snapshot'; readonly snapshotId: string }
+  | { readonly kind: 'mapping' };
 
 /** The making of an image by a call: from what, and how long it takes. Times in simulated milliseconds. */
 export interface ImageTask {
   readonly source: ImageSource;
-  readonly durationMs: number;
+  durationMs: number;
   readonly outcome: TaskOutcome;
   /** Missing while it waits. */
   startedAt?: number;
@@ -34,7 +46,7 @@ export interface ImageTask {
 }
 
 /** One image as the simulator keeps it. Times in simulated milliseconds since 1970. */
-export interface ImageRecord {
+export interface ImageRecord extends OperatingSystem {
   readonly regionId: string;
   readonly imageId: string;
   imageName: string;
@@ -46,14 +58,11 @@ export interface ImageRecord {
   readonly ownerAlias: ImageOwner;
   readonly ownerId: number;
   resourceGroupId: string;
-  readonly platform: string;
-  readonly osType: 'linux' | 'windows';
-  readonly osName: string;
-  readonly architecture: string;
   bootMode: string;
   licenseType: string;
   nvmeSupport: string;
   imdsSupport: string;
+  readonly secureBoot?: boolean;
   readonly encrypted: boolean;
   readonly kmsKeyId: string;
   disks: readonly Disk[];
@@ -70,17 +79,6 @@ export interface ImageRecord {
   readonly visibleFrom: number;
   /** An accepted deletion or cancellation: the image disappears at this time. */
   leaving?: { readonly at: number; readonly reason: 'deleted' | 'cancelled' };
-}
-
-/** One snapshot. `lockedBy` is the code with which DeleteSnapshot is refused. */
-export interface SnapshotRecord {
-  readonly regionId: string;
-  readonly snapshotId: string;
-  readonly imageId: string;
-  readonly sizeGiB: number;
-  readonly encrypted: boolean;
-  readonly madeByCopy: boolean;
-  lockedBy?: string;
 }
 
 /** An image as a test sees it: a copy of its state at one moment. */

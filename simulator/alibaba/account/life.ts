@@ -1,9 +1,10 @@
 import type { Account } from './account';
-import type { ImageRecord } from './image';
+import type { ImageRecord, ImageStatus } from './image';
+import { snapshotStatusAt } from './snapshot';
 
 /**
  * Lets everything happen that is due by `now`, in order of time, so that the outcome does not depend on how often it
- * is called: copies end, images disappear, and each copy that ends lets the next one in its queue start.
+ * is called: copies and creations end, images disappear, and each copy that ends lets the next one in its queue start.
  */
 export function settle(account: Account, now: number): void {
   for (let next = nextChange(account, now); next; next = nextChange(account, now)) {
@@ -22,13 +23,31 @@ export function acceptCopy(account: Account, image: ImageRecord, now: number): v
   startWaitingCopies(account, now);
 }
 
+/**
+ * Begins to make an image that waits for nothing. If it is of an instance, each of the disks gets a snapshot.
+ *
+ * @param diskIds the instance's disks, in the order of the image's
+ */
+export function acceptCreation(account: Account, image: ImageRecord, diskIds: readonly string[], now: number): void {
+  account.add(image);
+  account.changing.add(image);
+  const { task } = image;
+  if (!task) return;
+  task.startedAt = now;
+  if (task.source.kind !== 'instance') return;
+  const { creationSnapshotName: name } = account.behaviour;
+  const description = `Created by CreateImage from ${task.source.instanceId}`;
+  const endsAt = now + task.durationMs;
+  account.takeSnapshots(image, { madeBy: 'creation', at: now, endsAt, diskIds, name, description });
+}
+
 /** Begins to remove an image; it disappears `seconds` later. Its snapshots stay, unless it is an unfinished copy. */
 export function beginLeaving(account: Account, image: ImageRecord, at: number, reason: 'deleted' | 'cancelled'): void {
   image.leaving = { at, reason };
   account.changing.add(image);
 }
 
-/** Removes an image at once; what an unfinished copy leaves behind is the behaviour's choice. */
+/** Removes an image at once; what an unfinished copy leaves behind is the behaviour's choice. The snapshots of an instance go on. */
 export function leave(account: Account, image: ImageRecord): void {
   const unfinished = isUnfinishedCopy(image);
   account.remove(image);
@@ -45,11 +64,28 @@ export function endTaskAs(
 ): void {
   if (status === 'Available') {
     begin(account, image, at);
-    if (account.behaviour.copiesInUse) image.usedByInstance = true;
+    if (account.behaviour.copiesInUse && isCopy(image)) image.usedByInstance = true;
   }
+  endSnapshots(account, image, status, at);
   image.status = status;
   if (image.task) image.task.endedAt = at;
   if (!image.leaving) account.changing.delete(image);
+}
+
+/** Ends the snapshots that the task of an image takes, well or not; those that people made are none of them. */
+function endSnapshots(account: Account, image: ImageRecord, status: ImageStatus, at: number): void {
+  if (!isUnfinished(image)) return;
+  const failed = status !== 'Available';
+  for (const { snapshotId } of image.disks) {
+    const snapshot = account.snapshots.get(snapshotId);
+    if (!snapshot || snapshot.madeBy === 'user' || snapshotStatusAt(snapshot, at) !== 'progressing') continue;
+    snapshot.endsAt = at;
+    snapshot.failed = failed;
+  }
+  if (failed && image.task?.source.kind === 'instance' && !account.behaviour.failedCreationKeepsSnapshots) {
+    for (const { snapshotId } of image.disks) account.snapshots.delete(snapshotId);
+    image.disks = image.disks.map((disk) => ({ ...disk, snapshotId: '' }));
+  }
 }
 
 export function isCopy({ task }: ImageRecord): boolean {
@@ -111,9 +147,10 @@ function begin(account: Account, image: ImageRecord, at: number): void {
   if (!image.task || image.task.startedAt !== undefined) return;
   image.status = 'Creating';
   image.task.startedAt = at;
-  account.takeSnapshots(image, { madeByCopy: true });
+  account.takeSnapshots(image, { madeBy: 'copy', at, endsAt: at + image.task.durationMs });
 }
 
 function countedIn(account: Account, image: ImageRecord): string {
-  return account.behaviour.copiesCountedIn === 'source' ? (image.task?.source.regionId ?? '') : image.regionId;
+  const source = image.task?.source;
+  return account.behaviour.copiesCountedIn === 'source' && source?.kind === 'copy' ? source.regionId : image.regionId;
 }

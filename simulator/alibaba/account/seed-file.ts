@@ -13,15 +13,23 @@ import {
 } from '../../common/checked';
 import { readJsonFile } from '../../common/json-file';
 import { imageOwners, imageStatuses } from './image';
+import { instanceStatuses, lockReasons } from './instance';
 import { keyStates } from './kms';
+import { architectures, bootModes, type OperatingSystem } from './operating-system';
 import { regions } from './regions';
 import type { SeedDisk, SeedImage, SeedKey } from './seeds';
+import { diskTypes, snapshotCategories, snapshotStatuses } from './snapshot';
+import type { SeedInstance, SeedInstanceDisk, SeedSnapshot } from './source-seeds';
 
 /** What a file says of the account. */
 export interface Seeds {
   readonly images: readonly SeedImage[];
   /** Undefined: the built-in keys. */
   readonly keys?: readonly SeedKey[];
+  /** Undefined: the built-in instances. */
+  readonly instances?: readonly SeedInstance[];
+  /** Undefined: the built-in snapshots. */
+  readonly snapshots?: readonly SeedSnapshot[];
 }
 
 const region: Check = (value) =>
@@ -30,6 +38,14 @@ const tags: Check = (value) =>
   isObject(value) && Object.values(value).every((tag) => typeof tag === 'string') ? undefined : 'texts by their keys';
 const disks: Check = (value) =>
   Array.isArray(value) && value.length > 0 ? undefined : 'a list of disks, the system disk first';
+
+const systemChecks: Readonly<Record<keyof OperatingSystem, Check>> = {
+  osType: oneOf(['linux', 'windows']),
+  osName: text,
+  platform: text,
+  architecture: oneOf(architectures),
+  bootMode: oneOf(bootModes),
+};
 
 const imageChecks: Readonly<Record<keyof SeedImage, Check>> = {
   regionId: region,
@@ -43,11 +59,7 @@ const imageChecks: Readonly<Record<keyof SeedImage, Check>> = {
   disks,
   encrypted: flag,
   kmsKeyId: anyText,
-  osType: oneOf(['linux', 'windows']),
-  osName: text,
-  platform: text,
-  architecture: oneOf(['x86_64', 'i386', 'arm64']),
-  bootMode: oneOf(['BIOS', 'UEFI', 'UEFI-Preferred']),
+  ...systemChecks,
   tags,
   resourceGroupId: text,
   ownerAlias: oneOf(imageOwners),
@@ -61,7 +73,7 @@ const imageChecks: Readonly<Record<keyof SeedImage, Check>> = {
 
 const diskChecks: Readonly<Record<keyof SeedDisk, Check>> = {
   sizeGiB: size,
-  type: oneOf(['system', 'data']),
+  type: oneOf(diskTypes),
   device: text,
   encrypted: flag,
 };
@@ -73,10 +85,56 @@ const keyChecks: Readonly<Record<keyof SeedKey, Check>> = {
   usableByEcs: flag,
 };
 
-const seedsChecks: Readonly<Record<keyof Seeds, Check>> = { images: list, keys: list };
+const instanceChecks: Readonly<Record<keyof SeedInstance, Check>> = {
+  regionId: region,
+  instanceId: text,
+  instanceName: text,
+  description: anyText,
+  status: oneOf(instanceStatuses),
+  disks,
+  imageId: text,
+  instanceType: text,
+  ...systemChecks,
+  tags,
+  resourceGroupId: text,
+  lockReason: oneOf(lockReasons),
+  creationTime: time,
+};
+
+const instanceDiskChecks: Readonly<Record<keyof SeedInstanceDisk, Check>> = {
+  ...diskChecks,
+  diskId: text,
+  kmsKeyId: text,
+};
+
+const snapshotChecks: Readonly<Record<keyof SeedSnapshot, Check>> = {
+  regionId: region,
+  snapshotId: text,
+  snapshotName: text,
+  description: anyText,
+  status: oneOf(snapshotStatuses),
+  runsSeconds: size,
+  sourceDiskId: text,
+  sourceDiskType: oneOf(diskTypes),
+  sizeGiB: size,
+  encrypted: flag,
+  kmsKeyId: text,
+  category: oneOf(snapshotCategories),
+  ...systemChecks,
+  tags,
+  resourceGroupId: text,
+  creationTime: time,
+};
+
+const seedsChecks: Readonly<Record<keyof Seeds, Check>> = {
+  images: list,
+  keys: list,
+  instances: list,
+  snapshots: list,
+};
 
 /**
- * Reads the images of a JSON file, and the keys if it has any.
+ * Reads the images of a JSON file, and the keys, instances and snapshots if it has any.
  *
  * @throws Error that names the file, the entry and the property that is wrong
  */
@@ -85,7 +143,7 @@ export function readSeedFile(file: string): Seeds {
 }
 
 /**
- * Checks a parsed JSON value: a list of images, or an object with lists of images and keys.
+ * Checks a parsed JSON value: a list of images, or an object with a list of images and perhaps of keys, instances and snapshots.
  *
  * @throws Error such as `images[3].sizeGiB: expected a whole number from 1, found "big"`
  */
@@ -94,7 +152,12 @@ export function parseSeeds(value: unknown): Seeds {
   if (!isObject(value) || value.images === undefined)
     throw new Error(`expected a list of images, or an object of images and keys, found ${show(value)}`);
   checkObject<Seeds>(value, undefined, seedsChecks, []);
-  return { images: parseImages(value.images), ...(value.keys && { keys: parseKeys(value.keys) }) };
+  return {
+    images: parseImages(value.images),
+    ...(value.keys && { keys: parseKeys(value.keys) }),
+    ...(value.instances && { instances: parseInstances(value.instances) }),
+    ...(value.snapshots && { snapshots: parseSnapshots(value.snapshots) }),
+  };
 }
 
 function parseKeys(keys: readonly unknown[]): SeedKey[] {
@@ -108,9 +171,33 @@ function parseImages(images: readonly unknown[]): SeedImage[] {
   return images.map((entry, index) => {
     const where = `images[${index}]`;
     checkObject<SeedImage>(entry, where, imageChecks, ['regionId', 'imageId']);
-    for (const [number, disk] of (entry.disks ?? []).entries()) {
-      checkObject<SeedDisk>(disk, `${where}.disks[${number}]`, diskChecks, ['sizeGiB']);
-    }
+    checkDisks<SeedDisk>(entry.disks, where, diskChecks);
     return entry;
   });
+}
+
+function parseInstances(instances: readonly unknown[]): SeedInstance[] {
+  return instances.map((entry, index) => {
+    const where = `instances[${index}]`;
+    checkObject<SeedInstance>(entry, where, instanceChecks, ['regionId', 'instanceId']);
+    checkDisks<SeedInstanceDisk>(entry.disks, where, instanceDiskChecks);
+    return entry;
+  });
+}
+
+function parseSnapshots(snapshots: readonly unknown[]): SeedSnapshot[] {
+  return snapshots.map((entry, index) => {
+    checkObject<SeedSnapshot>(entry, `snapshots[${index}]`, snapshotChecks, ['regionId', 'snapshotId']);
+    return entry;
+  });
+}
+
+function checkDisks<T extends SeedDisk>(
+  disks: readonly unknown[] | undefined,
+  where: string,
+  checks: Readonly<Record<keyof T & string, Check>>,
+): void {
+  for (const [number, disk] of (disks ?? []).entries()) {
+    checkObject<T>(disk, `${where}.disks[${number}]`, checks, ['sizeGiB']);
+  }
 }

@@ -1,7 +1,9 @@
 import { ACCOUNT_ID, type Account } from './account';
-import type { Disk, ImageOwner, ImageRecord, ImageStatus } from './image';
+import { type Disk, deviceAt, type ImageOwner, type ImageRecord, type ImageStatus } from './image';
 import type { KeyState } from './kms';
+import { operatingSystem } from './operating-system';
 import { regions } from './regions';
+import type { DiskType } from './snapshot';
 
 /** An image that exists before the first request. Only the region and the id are needed. */
 export interface SeedImage {
@@ -46,7 +48,7 @@ export interface SeedImage {
 export interface SeedDisk {
   readonly sizeGiB: number;
   /** Default: `system` for the first disk, `data` for the others. */
-  readonly type?: 'system' | 'data';
+  readonly type?: DiskType;
   /** Default `/dev/xvda`, `/dev/xvdb`, … */
   readonly device?: string;
   /** Default: whether the image is. */
@@ -66,12 +68,8 @@ export interface SeedKey {
 /** Owner of the images that are not the account's own. */
 const FOREIGN_ACCOUNT_ID = 6543210987654321;
 
-const DEFAULT_SIZE_GIB = 40;
-
-const operatingSystems = {
-  linux: { platform: 'Ubuntu', osName: 'Ubuntu 24.04 64 bit' },
-  windows: { platform: 'Windows Server 2022', osName: 'Windows Server 2022 Datacenter 64 bit English Edition' },
-} as const;
+/** Size of a system disk of which nothing is said. */
+export const DEFAULT_SIZE_GIB = 40;
 
 /** Images of an imaginary account that builds golden images: what the simulator starts with if nothing else is said. */
 export const builtInImages: readonly SeedImage[] = [
@@ -172,12 +170,10 @@ export function addSeed(account: Account, seed: SeedImage, now: number): void {
   if (image.ownerAlias !== 'self') return;
   const { kmsKeyId: keyId } = image;
   if (keyId !== '' && !account.kms.key(regionId, keyId)) addSeedKey(account, { regionId, keyId });
-  account.takeSnapshots(image, { madeByCopy: false });
+  account.takeSnapshots(image, { madeBy: 'user', at: image.createdAt });
 }
 
 function recordOf(seed: SeedImage, account: Account, now: number): ImageRecord {
-  const osType = seed.osType ?? 'linux';
-  const architecture = seed.architecture ?? 'x86_64';
   const disks = disksOf(seed);
   return {
     regionId: seed.regionId,
@@ -191,11 +187,7 @@ function recordOf(seed: SeedImage, account: Account, now: number): ImageRecord {
     ownerAlias: seed.ownerAlias ?? 'self',
     ownerId: (seed.ownerAlias ?? 'self') === 'self' ? ACCOUNT_ID : FOREIGN_ACCOUNT_ID,
     resourceGroupId: seed.resourceGroupId ?? account.defaultResourceGroup,
-    osType,
-    platform: seed.platform ?? operatingSystems[osType].platform,
-    osName: seed.osName ?? operatingSystems[osType].osName,
-    architecture,
-    bootMode: seed.bootMode ?? (architecture === 'arm64' ? 'UEFI' : 'BIOS'),
+    ...operatingSystem(seed),
     licenseType: 'Auto',
     nvmeSupport: 'supported',
     imdsSupport: 'v1',
@@ -215,10 +207,14 @@ function recordOf(seed: SeedImage, account: Account, now: number): ImageRecord {
 function disksOf(seed: SeedImage): Disk[] {
   const disks = seed.disks ?? [{ sizeGiB: seed.sizeGiB ?? DEFAULT_SIZE_GIB }];
   return disks.map((disk: SeedDisk, index) => ({
-    device: disk.device ?? `/dev/xvd${String.fromCharCode('a'.charCodeAt(0) + index)}`,
-    type: disk.type ?? (index === 0 ? 'system' : 'data'),
-    sizeGiB: disk.sizeGiB,
+    ...diskDefaults(disk, index),
     snapshotId: '',
     encrypted: disk.encrypted ?? seed.encrypted ?? false,
   }));
+}
+
+/** What a disk is whose seed does not say it, by its place from 0: the first is the system disk. */
+export function diskDefaults(disk: SeedDisk, index: number): Pick<Disk, 'device' | 'type' | 'sizeGiB'> {
+  const { device = deviceAt(index), type = index === 0 ? 'system' : 'data', sizeGiB } = disk;
+  return { device, type, sizeGiB };
 }

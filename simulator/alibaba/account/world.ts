@@ -1,29 +1,15 @@
-import type { SimulatorClock } from '../../common/clock';
-import type { Account } from './account';
-import type { ImageRecord, ImageView, SnapshotRecord } from './image';
+import type { ImageRecord, ImageView } from './image';
 import type { KeyRecord } from './kms';
-import { endTaskAs, isUnfinishedCopy, leave, settle } from './life';
+import { endTaskAs, isUnfinished, isUnfinishedCopy, leave } from './life';
 import { addSeed, addSeedKey, type SeedImage, type SeedKey } from './seeds';
+import { SourceWorld } from './source-world';
 import { viewOf } from './view';
-
-/** What the world reaches of the APIs in front of the account. */
-export interface WorldApi {
-  /** @throws RangeError if an action has no error of that code */
-  checkCode(action: string, code: string): void;
-  expireTokens(): void;
-}
 
 /**
  * The account as a test sees and changes it, past the API: what other people, other tools and bad luck do to images.
  * Every method that changes an image, a snapshot or a key throws an Error if there is none.
  */
-export class World {
-  constructor(
-    private readonly account: Account,
-    private readonly clock: SimulatorClock,
-    private readonly api: WorldApi,
-  ) {}
-
+export class World extends SourceWorld {
   /** The image as it is now, or undefined if there is none. Sees images that DescribeImages does not show yet. */
   image(regionId: string, imageId: string): ImageView | undefined {
     const now = this.settled();
@@ -35,12 +21,6 @@ export class World {
   images(regionId: string): ImageView[] {
     const now = this.settled();
     return this.account.images(regionId).map((image) => viewOf(image, now, this.account.behaviour));
-  }
-
-  snapshot(regionId: string, snapshotId: string): Readonly<SnapshotRecord> | undefined {
-    this.settled();
-    const snapshot = this.account.snapshots.get(snapshotId);
-    return snapshot?.regionId === regionId ? { ...snapshot } : undefined;
   }
 
   addImage(seed: SeedImage): void {
@@ -95,16 +75,9 @@ export class World {
     leave(this.account, this.find(regionId, imageId));
   }
 
-  /** Deletes a snapshot at once, whatever was made of it. */
-  removeSnapshot(regionId: string, snapshotId: string): void {
-    this.account.snapshots.delete(this.findSnapshot(regionId, snapshotId).snapshotId);
-  }
-
   /** Lets an unfinished copy fail now, or a finished one become unusable. */
   failCopy(regionId: string, imageId: string, status: 'CreateFailed' | 'UnAvailable' = 'CreateFailed'): void {
-    const image = this.find(regionId, imageId);
-    const endedAt = image.task?.endedAt ?? this.clock.now();
-    endTaskAs(this.account, image, status, endedAt);
+    this.fail(this.find(regionId, imageId), status);
   }
 
   /** Lets an unfinished copy become Available now. */
@@ -114,15 +87,19 @@ export class World {
     endTaskAs(this.account, image, 'Available', this.clock.now());
   }
 
+  /** Lets an image that CreateImage makes fail now, with its snapshots. */
+  failCreation(regionId: string, imageId: string, status: 'CreateFailed' | 'UnAvailable' = 'CreateFailed'): void {
+    this.fail(this.findCreation(regionId, imageId), status);
+  }
+
+  /** Lets an image that CreateImage makes become Available now. */
+  finishCreation(regionId: string, imageId: string): void {
+    endTaskAs(this.account, this.findCreation(regionId, imageId), 'Available', this.clock.now());
+  }
+
   /** Overrules whether the image is Usable; undefined: it follows from its status again. */
   setUsable(regionId: string, imageId: string, usable: boolean | undefined): void {
     this.find(regionId, imageId).usable = usable;
-  }
-
-  /** Lets DeleteSnapshot refuse a snapshot with the code; undefined: no longer. */
-  lockSnapshot(regionId: string, snapshotId: string, code: string | undefined): void {
-    if (code !== undefined) this.api.checkCode('DeleteSnapshot', code);
-    this.findSnapshot(regionId, snapshotId).lockedBy = code;
   }
 
   addKey(seed: SeedKey): void {
@@ -158,12 +135,6 @@ export class World {
     this.account.clientTokens.clear();
   }
 
-  private settled(): number {
-    const now = this.clock.now();
-    settle(this.account, now);
-    return now;
-  }
-
   private find(regionId: string, imageId: string): ImageRecord {
     this.settled();
     const image = this.account.image(regionId, imageId);
@@ -171,16 +142,19 @@ export class World {
     return image;
   }
 
+  private findCreation(regionId: string, imageId: string): ImageRecord {
+    const image = this.find(regionId, imageId);
+    if (isUnfinished(image) && !isUnfinishedCopy(image)) return image;
+    throw new Error(`${imageId} in ${regionId} is no image that CreateImage is making`);
+  }
+
+  private fail(image: ImageRecord, status: 'CreateFailed' | 'UnAvailable'): void {
+    endTaskAs(this.account, image, status, image.task?.endedAt ?? this.clock.now());
+  }
+
   private findKey(regionId: string, keyId: string): KeyRecord {
     const key = this.account.kms.key(regionId, keyId);
     if (!key) throw new Error(`there is no key ${keyId} in ${regionId}`);
     return key;
-  }
-
-  private findSnapshot(regionId: string, snapshotId: string): SnapshotRecord {
-    this.settled();
-    const snapshot = this.account.snapshots.get(snapshotId);
-    if (snapshot?.regionId !== regionId) throw new Error(`there is no snapshot ${snapshotId} in ${regionId}`);
-    return snapshot;
   }
 }

@@ -1,11 +1,9 @@
-import { ACCOUNT_ID } from '../../account/account';
 import type { ImageRecord, TaskOutcome } from '../../account/image';
 import { acceptCopy } from '../../account/life';
 import { viewOf } from '../../account/view';
 import { oncePerToken } from './client-token';
+import { checkRoom, OF_A_NEW_IMAGE, readDescription, readImageName, readStartTags, refuseTakenName } from './new-image';
 import type { EcsRequest, Operation } from './operation';
-import { isDescription, isImageName } from './rules';
-import { readTags, type TagCodes } from './tags';
 
 /** What CopyImage was asked for, checked for itself but not yet against what the account holds. */
 interface CopyOrder {
@@ -20,13 +18,6 @@ interface CopyOrder {
   readonly kmsKeyId: string;
 }
 
-const tagCodes: TagCodes = {
-  tooMany: 'QuotaExceed.Tags',
-  valueWithoutKey: 'InvalidTagKey.Malformed',
-  sameKey: 'Duplicate.TagKey',
-  sameKeyInOtherCase: 'Duplicate.TagKey',
-};
-
 /** Larger images are to be copied by their snapshots (CopyImage documentation); that all disks count together is assumed. */
 const LARGEST_GIB = 2048;
 
@@ -36,13 +27,11 @@ const NOT_ENCRYPTED: TaskOutcome = { failAtPercent: 100, status: 'CreateFailed' 
 /** CopyImage: arrives in the source region and makes an image in the destination region. */
 export const copyImage: Operation = (request) => {
   const order = readOrder(request);
-  const checkName = () => {
-    if (order.imageName !== '' && request.account.nameIsTaken(order.regionId, order.imageName)) {
-      throw request.refuse('InvalidImageName.Duplicated');
-    }
-  };
+  const checkName = () => refuseTakenName(request, order.regionId, order.imageName);
   if (!request.behaviour.clientTokenCheckedBeforeName) checkName();
-  return oncePerToken(request, order.sourceRegionId, () => {
+  const processing = request.refuse('LastTokenProcessing');
+  const mismatch = request.behaviour.mismatchedTokenCode;
+  return oncePerToken(request, order.sourceRegionId, { processing, mismatch }, () => {
     const source = findSource(request, order);
     checkEncryption(request, order, source);
     const outcome = outcomeOf(request, order, source);
@@ -63,17 +52,15 @@ function readOrder(request: EcsRequest): CopyOrder {
     parameters.text('DestinationRegionId') === ''
       ? sourceRegionId
       : request.region({ parameter: 'DestinationRegionId', unknown: 'DestinationRegion.NotFound' });
-  const imageName = parameters.text('DestinationImageName');
-  if (imageName !== '' && !isImageName(imageName)) throw request.refuse('InvalidImageName.Malformed');
-  const description = parameters.text('DestinationDescription');
-  if (description !== '' && !isDescription(description)) throw request.refuse('InvalidDescription.Malformed');
+  const imageName = readImageName(request, 'DestinationImageName');
+  const description = readDescription(request, 'DestinationDescription');
   const encrypted = parameters.flag('Encrypted');
   const kmsKeyId = parameters.text('KMSKeyId');
   if (kmsKeyId !== '' && !encrypted) throw request.refuse('InvalidParameter.EncryptedIllegal');
   if (parameters.text('EncryptAlgorithm') !== '' && !encrypted) {
     throw request.refuse('InvalidEncrypted.NotMatchEncryptAlgorithm');
   }
-  const tags = readTags(request, tagCodes);
+  const tags = readStartTags(request);
   const resourceGroupId = parameters.text('ResourceGroupId') || request.account.defaultResourceGroup;
   return { sourceRegionId, regionId, imageName, description, tags, resourceGroupId, encrypted, kmsKeyId };
 }
@@ -122,10 +109,7 @@ function outcomeOf(request: EcsRequest, order: CopyOrder, source: ImageRecord): 
 
 function checkDestination(request: EcsRequest, { regionId, resourceGroupId }: CopyOrder, source: ImageRecord): void {
   const { account, behaviour } = request;
-  if (!account.hasResourceGroup(resourceGroupId)) throw request.refuse('InvalidResourceGroup.NotFound');
-  const images = account.images(regionId).filter((image) => image.ownerAlias === 'self');
-  if (images.length >= behaviour.imageQuota)
-    throw request.refuse('QuotaExceed.Image', { values: [behaviour.imageQuota] });
+  checkRoom(request, regionId, resourceGroupId);
   const others = account.copiesOf(source);
   const inTheWay = {
     allowed: [],
@@ -142,6 +126,7 @@ function recordOf(request: EcsRequest, order: CopyOrder, source: ImageRecord, ou
   const encrypted = isEncrypted(request, order, source);
   return {
     ...source,
+    ...OF_A_NEW_IMAGE,
     ...OF_A_COPY,
     ...{ regionId, imageId, description, resourceGroupId, tags, encrypted, kmsKeyId },
     // What ECS calls a copy without a name is undocumented; the id makes ours unique.
@@ -163,19 +148,12 @@ function durationOf({ now, behaviour }: EcsRequest, source: ImageRecord): number
   return (typeof copySeconds === 'number' ? copySeconds : copySeconds(viewOf(source, now, behaviour))) * 1000;
 }
 
-/** What every copy begins with, whatever its source is. */
+/** What every copy begins with beside that, whatever its source is. */
 const OF_A_COPY = {
   imageFamily: '',
   imageVersion: '',
   // As users report: copies of images for NVMe disks cannot start instances of the ninth generation.
   nvmeSupport: 'unsupported',
   status: 'Waiting',
-  ownerAlias: 'self',
-  ownerId: ACCOUNT_ID,
   isCopied: true,
-  usedByInstance: false,
-  isShared: false,
-  isPublic: false,
-  usable: undefined,
-  leaving: undefined,
 } as const satisfies Partial<ImageRecord>;

@@ -23,9 +23,10 @@ export const deleteImage: Operation = (request) => {
 /** Why the image cannot be deleted, as a code, in the order in which the states shadow each other. */
 function obstacle(request: EcsRequest, image: ImageRecord): string | undefined {
   const force = request.parameters.flag('Force') ?? false;
+  const isBeingMade = image.status === 'Creating' || image.status === 'Waiting';
   const obstacles: readonly (readonly [code: string, applies: boolean])[] = [
     ['OperationDenied.ImageCopying', isUnfinishedCopy(image) || request.account.copiesOf(image).length > 0],
-    ['ImageIsCreating', image.status === 'Creating' || image.status === 'Waiting'],
+    ['ImageIsCreating', isBeingMade && request.behaviour.deleteWhileCreating === 'refused'],
     ['ImageIsPublic', image.isPublic],
     ['ImageUseShared', image.isShared && !(force && request.behaviour.forceDeletesShared)],
     ['ImageUsingByInstance', image.usedByInstance && !force],

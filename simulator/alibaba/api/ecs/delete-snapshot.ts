@@ -14,7 +14,8 @@ export const deleteSnapshot: Operation = (request) => {
   const force = request.parameters.flag('Force') ?? false;
   const lock = snapshot.lockedBy;
   if (lock !== undefined && !(force && overruledByForce.has(lock))) throw request.refuse(lock);
-  if (request.account.image(snapshot.regionId, snapshot.imageId)) throw request.refuse('SnapshotCreatedImage');
+  if (request.account.snapshotsOfImages(snapshot.regionId).has(snapshotId))
+    throw request.refuse('SnapshotCreatedImage');
   request.account.snapshots.delete(snapshotId);
   return {};
 };

@@ -1,5 +1,6 @@
 import { cancelCopyImage } from './cancel-copy-image';
 import { copyImage } from './copy-image';
+import { createImage } from './create-image';
 import { deleteImage } from './delete-image';
 import { deleteSnapshot } from './delete-snapshot';
 import { describeImages } from './describe-images';
@@ -14,6 +15,7 @@ const actions: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
     CancelCopyImage: cancelCopyImage,
     CopyImage: copyImage,
+    CreateImage: createImage,
     DeleteImage: deleteImage,
     DeleteSnapshot: deleteSnapshot,
     DescribeImages: describeImages,

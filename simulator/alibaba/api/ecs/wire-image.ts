@@ -38,11 +38,25 @@ export function wireImage(image: ImageView, behaviour: Readonly<Behaviour>): Rec
     SupplierName: '',
     LicenseType: image.licenseType,
     Features: { NvmeSupport: image.nvmeSupport, ImdsSupport: image.imdsSupport },
-    SecureBootOptions: { SecureBootSupport: false },
+    SecureBootOptions: { SecureBootSupport: image.secureBoot ?? false },
     DetectionOptions: { Status: '', Items: { Item: [] } },
-    DiskDeviceMappings: { DiskDeviceMapping: image.disks.map((disk) => wireDisk(disk, image)) },
+    DiskDeviceMappings: { DiskDeviceMapping: shownDisks(image, behaviour).map((disk) => wireDisk(disk, image)) },
     Tags: { Tag: Object.entries(image.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) },
   };
+}
+
+/** The disks that DescribeImages shows; of an image that CreateImage makes it may not show all yet. */
+function shownDisks({ disks, source, status }: ImageView, { createdDisks }: Readonly<Behaviour>): readonly Disk[] {
+  if (source === undefined || source.kind === 'copy') return disks;
+  const isCreating = status === 'Creating';
+  const isUsed = status === 'Available' || status === 'Deprecated';
+  const shown: Readonly<Record<Behaviour['createdDisks'], number>> = {
+    shown: disks.length,
+    firstWhileCreating: isCreating ? 1 : disks.length,
+    noneWhileCreating: isCreating ? 0 : disks.length,
+    noneUntilAvailable: isUsed ? disks.length : 0,
+  };
+  return disks.slice(0, shown[createdDisks]);
 }
 
 function wireDisk(disk: Disk, image: ImageView): Record<string, unknown> {

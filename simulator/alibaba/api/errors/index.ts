@@ -1,10 +1,11 @@
 import { commonErrors } from './common-errors';
+import { createImageErrors } from './create-image-errors';
 import { imageErrors } from './image-errors';
 import { stsErrors } from './sts-errors';
 import type { ErrorTable } from './table';
 
 /** Every error that the simulator knows by its code; action `*` holds those that any action can answer. */
-export const errorTable: ErrorTable = { ...imageErrors, ...commonErrors, ...stsErrors };
+export const errorTable: ErrorTable = { ...imageErrors, ...createImageErrors, ...commonErrors, ...stsErrors };
 
 /** One error as it goes over the wire. */
 export interface ErrorEntry {
@@ -31,8 +32,8 @@ export function errorEntry(action: string, code: string): ErrorEntry {
 /** Every entry of the table, with the action it belongs to (`*` for any). */
 export function allErrorEntries(): readonly (ErrorEntry & { readonly action: string })[] {
   return Object.entries(errorTable).flatMap(([action, byStatus]) =>
-    Object.values(byStatus).flatMap((byCode) =>
-      Object.keys(byCode).map((code) => ({ action, ...errorEntry(action, code) })),
+    Object.entries(byStatus).flatMap(([status, byCode]) =>
+      Object.entries(byCode).map(([code, texts]) => ({ action, ...entryOf(Number(status), code, texts) })),
     ),
   );
 }
@@ -41,10 +42,14 @@ function lookUp(action: string, code: string): ErrorEntry | undefined {
   for (const [status, byCode] of Object.entries(errorTable[action] ?? {})) {
     const texts = byCode[code];
     if (texts === undefined) continue;
-    const [message = '', ...otherMessages] = typeof texts === 'string' ? [texts] : texts;
-    return { status: Number(status), code, message, otherMessages };
+    return entryOf(Number(status), code, texts);
   }
   return undefined;
+}
+
+function entryOf(status: number, code: string, texts: string | readonly string[]): ErrorEntry {
+  const [message = '', ...otherMessages] = typeof texts === 'string' ? [texts] : texts;
+  return { status, code, message, otherMessages };
 }
 
 function parameterError(code: string): ErrorEntry | undefined {
@@ -72,11 +77,11 @@ export class EcsError extends Error {
   }
 
   /** The error of the table, with `values` put in for the `%s` of its message, or another message altogether. */
-  static of(action: string, code: string, { message, values = [], body }: ErrorDetails = {}): EcsError {
+  static of(action: string, code: string, { message, values = [], body, status }: ErrorDetails = {}): EcsError {
     const entry = errorEntry(action, code);
     const remaining = [...values];
     const text = message ?? entry.message.replace(/%s/g, () => String(remaining.shift() ?? ''));
-    return new EcsError(entry.status, code, text, body);
+    return new EcsError(status ?? entry.status, code, text, body);
   }
 }
 
@@ -85,4 +90,6 @@ export interface ErrorDetails {
   readonly message?: string;
   readonly values?: readonly (string | number)[];
   readonly body?: object;
+  /** Where the service has the code with several HTTP statuses: not the first one. */
+  readonly status?: number;
 }

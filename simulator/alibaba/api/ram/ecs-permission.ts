@@ -30,10 +30,15 @@ export function refusalOf(
   const denial = ram.denial(principal, ramAction, resourcesOf(action, parameters, ram.accountId));
   if (!denial) return undefined;
   if (action === 'DescribeImages' && behaviour.describeImagesDenied === 'emptyList') return EMPTY_LIST;
-  const code = action === 'CopyImage' ? behaviour.copyImageDeniedCode : 'Forbidden.RAM';
+  const code = deniedCodes[action]?.(behaviour) ?? 'Forbidden.RAM';
   return EcsError.of(action, code, {
     body: accessDenied(ram.accountId, shownPrincipal(principal), ramAction, denial),
   });
 }
+
+const deniedCodes: Readonly<Record<string, (behaviour: Readonly<Behaviour>) => string>> = {
+  CopyImage: ({ copyImageDeniedCode }) => copyImageDeniedCode,
+  CreateImage: ({ createImageDeniedCode }) => createImageDeniedCode,
+};
 
 const EMPTY_LIST = { TotalCount: 0, PageNumber: 1, PageSize: 10, Images: { Image: [] } };

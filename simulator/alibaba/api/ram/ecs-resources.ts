@@ -14,12 +14,25 @@ const taggedImages: ResourceReader = (parameters, at) => {
   return ids.length > 0 ? ids.map((id) => at(`${type}/${id}`)) : [at(`${type}/*`)];
 };
 
+/** CreateImage asks for every image of the region beside each of its sources, those included that it ignores. */
+function createdImage(parameters: ActionParameters, at: (resource: string) => string): string[] {
+  const instanceId = parameters.text('InstanceId');
+  const mapped = parameters.objects('DiskDeviceMapping').flatMap((disk) => disk.get('SnapshotId') || []);
+  const snapshotIds = [parameters.text('SnapshotId'), ...mapped].filter((id) => id !== '');
+  return [
+    at('image/*'),
+    ...(instanceId === '' ? [] : [at(`instance/${instanceId}`)]),
+    ...snapshotIds.map((id) => at(`snapshot/${id}`)),
+  ];
+}
+
 /**
  * The resources that each action asks permission for, as "RAM authorization" on its documentation page lists them. All images of a
  * region are `image/*`: a policy that names some images only does not cover that.
  */
 const readers: Readonly<Record<string, ResourceReader>> = {
   CopyImage: (_, at) => [at('image/*')],
+  CreateImage: createdImage,
   CancelCopyImage: image('ImageId'),
   DeleteImage: image('ImageId'),
   ModifyImageAttribute: image('ImageId'),

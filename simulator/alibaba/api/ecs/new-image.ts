@@ -1,0 +1,60 @@
+import { ACCOUNT_ID } from '../../account/account';
+import type { ImageRecord } from '../../account/image';
+import type { EcsRequest } from './operation';
+import { isDescription, isImageName } from './rules';
+import { readTags, type TagCodes } from './tags';
+
+/** What every image begins with that a call makes, whatever it is made from. */
+export const OF_A_NEW_IMAGE = {
+  ownerAlias: 'self',
+  ownerId: ACCOUNT_ID,
+  usedByInstance: false,
+  isShared: false,
+  isPublic: false,
+  usable: undefined,
+  leaving: undefined,
+} as const satisfies Partial<ImageRecord>;
+
+/** Reads a parameter that names the new image; empty if it was not sent. */
+export function readImageName(request: EcsRequest, parameter: string): string {
+  const imageName = request.parameters.text(parameter);
+  if (imageName !== '' && !isImageName(imageName)) throw request.refuse('InvalidImageName.Malformed');
+  return imageName;
+}
+
+/** Reads a parameter that describes the new image; empty if it was not sent. */
+export function readDescription(request: EcsRequest, parameter: string): string {
+  const description = request.parameters.text(parameter);
+  if (description !== '' && !isDescription(description)) throw request.refuse('InvalidDescription.Malformed');
+  return description;
+}
+
+/** Reads the tags of the new image; checked even where the behaviour lets them be dropped. */
+export function readStartTags(request: EcsRequest): Map<string, string> {
+  const tags = readTags(request, tagCodes);
+  return request.behaviour.tagsAtStart === 'kept' ? tags : new Map();
+}
+
+const tagCodes: TagCodes = {
+  tooMany: 'QuotaExceed.Tags',
+  valueWithoutKey: 'InvalidTagKey.Malformed',
+  sameKey: 'Duplicate.TagKey',
+  sameKeyInOtherCase: 'Duplicate.TagKey',
+};
+
+/** @throws EcsError if an image of the region has the name; an empty one is taken by none */
+export function refuseTakenName(request: EcsRequest, regionId: string, imageName: string): void {
+  if (imageName !== '' && request.account.nameIsTaken(regionId, imageName)) {
+    throw request.refuse('InvalidImageName.Duplicated');
+  }
+}
+
+/** @throws EcsError if the resource group does not exist or the region holds as many images as it may */
+export function checkRoom(request: EcsRequest, regionId: string, resourceGroupId: string): void {
+  const { account, behaviour } = request;
+  if (!account.hasResourceGroup(resourceGroupId)) throw request.refuse('InvalidResourceGroup.NotFound');
+  const images = account.images(regionId).filter((image) => image.ownerAlias === 'self');
+  if (images.length >= behaviour.imageQuota) {
+    throw request.refuse('QuotaExceed.Image', { values: [behaviour.imageQuota] });
+  }
+}
