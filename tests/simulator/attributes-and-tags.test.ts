@@ -242,7 +242,7 @@ describe('ListTagResources', () => {
   test.each<[Parameters, string]>([
     [{}, '403 BothEmpty.TagsAndResources'],
     [{ 'ResourceId.1': GOLDEN, NextToken: 'x' }, '403 Invalid.NextToken'],
-    [{ 'ResourceId.1': GOLDEN, ResourceType: 'tree' }, '400 InvalidResourceType'],
+    [{ 'ResourceId.1': GOLDEN, ResourceType: 'tree' }, '404 InvalidResourceType.NotFound'],
   ])('%j: %s', async (parameters, expected) => {
     expect(outcome(await list(parameters))).toBe(expected);
   });

@@ -49,6 +49,15 @@ const REQUESTS: readonly (readonly [action: string, parameters: Record<string, s
   ['UntagResources', { ...tagged, 'TagKey.1': 'a' }, [image]],
   ['JoinResourceGroup', { ...tagged, ResourceId: GOLDEN, ResourceGroupId: 'rg-acfmimages' }, [image]],
   ['ListTagResources', tagged, ['*']],
+  ['DescribeInstances', { RegionId: HANGZHOU }, [at('instance/*')]],
+  ['DescribeInstances', { RegionId: HANGZHOU, InstanceIds: '["i-1","i-2"]' }, [at('instance/i-1'), at('instance/i-2')]],
+  ['DescribeSnapshots', { RegionId: HANGZHOU }, [at('snapshot/*')]],
+  ['DescribeSnapshots', { RegionId: HANGZHOU, SnapshotIds: '["s-1"]' }, [at('snapshot/s-1')]],
+  [
+    'TagResources',
+    { RegionId: HANGZHOU, ResourceType: 'snapshot', 'ResourceId.1': 's-1', 'Tag.1.Key': 'a' },
+    [at('snapshot/s-1')],
+  ],
   ['DeleteSnapshot', { SnapshotId: 's-uf6abc' }, [`acs:ecs:${SHANGHAI}:${account}:snapshot/s-uf6abc`]],
 ];
 

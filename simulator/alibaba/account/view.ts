@@ -21,7 +21,7 @@ export function viewOf(image: ImageRecord, now: number, behaviour: Readonly<Beha
 }
 
 /** Milliseconds since 1970 as the service writes a time. */
-function wireTime(ms: number): string {
+export function wireTime(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 

@@ -1,38 +1,23 @@
-import type { ImageRecord } from '../../account/image';
+import { hasTags } from './filters';
 import type { Operation } from './operation';
+import { tokenPage } from './paging';
+import { resourceTypeOf, taggables } from './taggable';
 
 const TAGS_PER_PAGE = 50;
 
-/** ListTagResources for images: the tags of the named ones, or of those that have certain tags, a page at a time. */
+/** ListTagResources: the tags of the named resources, or of those that have certain tags, a page at a time. */
 export const listTagResources: Operation = (request) => {
   const { parameters } = request;
-  const regionId = request.region();
-  if (parameters.required('ResourceType').toLowerCase() !== 'image') throw request.refuse('InvalidResourceType');
+  const regionId = request.region({ missing: 'MissingParameter.RegionId' });
+  const type = resourceTypeOf(request);
   const ids = new Set(parameters.list('ResourceId'));
   const wanted = parameters.pairs('Tag');
   if (ids.size === 0 && wanted.length === 0) throw request.refuse('BothEmpty.TagsAndResources');
-  const start = Number(parameters.text('NextToken') || '0');
-  if (!Number.isSafeInteger(start) || start < 0) throw request.refuse('Invalid.NextToken');
-
-  const tags = request.account
-    .images(regionId)
-    .filter((image) => (ids.size === 0 || ids.has(image.imageId)) && hasTags(image, wanted))
-    .flatMap(({ imageId, tags }) =>
-      [...tags].map(([TagKey, TagValue]) => ({ ResourceId: imageId, ResourceType: 'image', TagKey, TagValue })),
+  const found = taggables(request, type, regionId)
+    .filter(({ id, tags }) => (ids.size === 0 || ids.has(id)) && hasTags(tags, wanted))
+    .flatMap(({ id, tags }) =>
+      [...tags].map(([TagKey, TagValue]) => ({ ResourceId: id, ResourceType: type, TagKey, TagValue })),
     );
-  const end = start + TAGS_PER_PAGE;
-  return {
-    NextToken: end < tags.length ? String(end) : '',
-    TagResources: { TagResource: tags.slice(start, end) },
-  };
+  const { items, fields } = tokenPage(request, found, TAGS_PER_PAGE, 'Invalid.NextToken');
+  return { NextToken: fields.NextToken, TagResources: { TagResource: items } };
 };
-
-/** Whether an image has all the tags; one that is wanted without a value matches any. */
-export function hasTags(
-  { tags }: ImageRecord,
-  wanted: readonly { key: string | undefined; value: string | undefined }[],
-): boolean {
-  return wanted.every(
-    ({ key, value }) => key !== undefined && tags.has(key) && (value === undefined || tags.get(key) === value),
-  );
-}

@@ -47,9 +47,16 @@ export class EcsRequest {
   /** The image, or undefined if there is none that this action finds. */
   image(regionId: string, imageId: string): ImageRecord | undefined {
     const image = this.account.image(regionId, imageId);
-    const isHidden =
-      this.behaviour.invisibleTo === 'everyAction' && image !== undefined && image.visibleFrom > this.now;
-    return isHidden ? undefined : image;
+    return image && this.finds(image) ? image : undefined;
+  }
+
+  /** The images of a region that this action finds, oldest first. */
+  images(regionId: string): ImageRecord[] {
+    return this.account.images(regionId).filter((image) => this.finds(image));
+  }
+
+  private finds({ visibleFrom }: ImageRecord): boolean {
+    return this.behaviour.invisibleTo !== 'everyAction' || visibleFrom <= this.now;
   }
 
   /** The custom image of the account that ImageId names. */

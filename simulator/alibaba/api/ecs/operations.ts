@@ -4,7 +4,9 @@ import { createImage } from './create-image';
 import { deleteImage } from './delete-image';
 import { deleteSnapshot } from './delete-snapshot';
 import { describeImages } from './describe-images';
+import { describeInstances } from './describe-instances';
 import { describeRegions } from './describe-regions';
+import { describeSnapshots } from './describe-snapshots';
 import { joinResourceGroup } from './join-resource-group';
 import { listTagResources } from './list-tag-resources';
 import { modifyImageAttribute } from './modify-image-attribute';
@@ -19,7 +21,9 @@ const actions: ReadonlyMap<string, Operation> = new Map(
     DeleteImage: deleteImage,
     DeleteSnapshot: deleteSnapshot,
     DescribeImages: describeImages,
+    DescribeInstances: describeInstances,
     DescribeRegions: describeRegions,
+    DescribeSnapshots: describeSnapshots,
     JoinResourceGroup: joinResourceGroup,
     ListTagResources: listTagResources,
     ModifyImageAttribute: modifyImageAttribute,

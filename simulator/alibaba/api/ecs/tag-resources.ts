@@ -1,8 +1,9 @@
-import type { ImageRecord } from '../../account/image';
 import type { EcsRequest, Operation } from './operation';
+import { resourceTypeOf, type Taggable, taggables } from './taggable';
 import { checkRoomForTags, readTags, type TagCodes } from './tags';
 
-const RESOURCES_PER_CALL = 50;
+/** Resources that TagResources, UntagResources and ListTagResources take at once. */
+export const RESOURCES_PER_CALL = 50;
 const TAG_KEYS_PER_CALL = 20;
 
 const tagCodes: TagCodes = {
@@ -12,46 +13,42 @@ const tagCodes: TagCodes = {
   sameKeyInOtherCase: 'TagKey.Duplication',
 };
 
-/** TagResources: sets tags on all the images or, if one of them cannot take them, on none. */
+/** TagResources: sets tags on all the resources or, if one of them cannot take them, on none. */
 export const tagResources: Operation = (request) => {
-  const images = taggedImages(request);
+  const resources = namedResources(request);
   const tags = readTags(request, tagCodes);
   if (tags.size === 0) throw request.refuse('MissingParameter.Tags');
-  for (const image of images) checkRoomForTags(request, image, tags);
-  for (const image of images) {
-    for (const [key, value] of tags) image.tags.set(key, value);
+  for (const resource of resources) checkRoomForTags(request, resource.tags, tags);
+  for (const resource of resources) {
+    for (const [key, value] of tags) resource.tags.set(key, value);
   }
   return {};
 };
 
 /** UntagResources: removes the keys in TagKey.N or, without any and with `All=true`, every tag. */
 export const untagResources: Operation = (request) => {
-  const images = taggedImages(request);
+  const resources = namedResources(request);
   const keys = request.parameters.list('TagKey');
   if (keys.length > TAG_KEYS_PER_CALL) throw request.refuse('NumberExceed.Tags');
   if (keys.length === 0 && !request.parameters.flag('All')) throw request.refuse('MissingParameter.Tags');
-  for (const { tags } of images) {
+  for (const { tags } of resources) {
     if (keys.length === 0) tags.clear();
     for (const key of keys) tags.delete(key);
   }
   return {};
 };
 
-function taggedImages(request: EcsRequest): ImageRecord[] {
+function namedResources(request: EcsRequest): Taggable[] {
   const regionId = request.region({ missing: 'MissingParameter.RegionId' });
-  checkImageType(request);
+  const type = resourceTypeOf(request);
   const ids = request.parameters.list('ResourceId');
   if (ids.length === 0) throw request.refuse('MissingParameter.ResourceIds');
   if (ids.length > RESOURCES_PER_CALL) throw request.refuse('NumberExceed.ResourceIds');
-  return ids.map((imageId) => {
-    const image = request.image(regionId, imageId);
-    if (!image) throw request.refuse('InvalidResourceId.NotFound');
-    if (image.ownerAlias !== 'self') throw request.refuse('InvalidResourceId.NotSupported');
-    return image;
+  const byId = new Map(taggables(request, type, regionId).map((resource) => [resource.id, resource]));
+  return ids.map((id) => {
+    const resource = byId.get(id);
+    if (!resource) throw request.refuse('InvalidResourceId.NotFound');
+    if (!resource.isOwn) throw request.refuse('InvalidResourceId.NotSupported');
+    return resource;
   });
-}
-
-function checkImageType(request: EcsRequest): void {
-  const resourceType = request.parameters.required('ResourceType', 'MissingParameter.ResourceType');
-  if (resourceType.toLowerCase() !== 'image') throw request.refuse('InvalidResourceType.NotFound');
 }

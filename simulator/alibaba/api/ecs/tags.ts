@@ -1,4 +1,3 @@
-import type { ImageRecord } from '../../account/image';
 import type { EcsRequest } from './operation';
 import { isTagKey, isTagValue, TAGS_PER_RESOURCE } from './rules';
 
@@ -26,11 +25,20 @@ export function readTags(request: EcsRequest, codes: TagCodes): Map<string, stri
   return tags;
 }
 
-/** Checks that an image can take the tags beside those it has; keys that it has are overwritten. */
-export function checkRoomForTags(request: EcsRequest, image: ImageRecord, tags: ReadonlyMap<string, string>): void {
-  const added = [...tags.keys()].filter((key) => !image.tags.has(key));
-  if (added.some((key) => otherSpelling(request, image.tags, key))) throw request.refuse('TagKey.Duplication');
-  if (image.tags.size + added.length > TAGS_PER_RESOURCE) throw request.refuse('QuotaExceed.Tags');
+/** Checks that a resource can take the tags beside those it has; keys that it has are overwritten. */
+export function checkRoomForTags(
+  request: EcsRequest,
+  present: ReadonlyMap<string, string>,
+  tags: ReadonlyMap<string, string>,
+): void {
+  const added = [...tags.keys()].filter((key) => !present.has(key));
+  if (added.some((key) => otherSpelling(request, present, key))) throw request.refuse('TagKey.Duplication');
+  if (present.size + added.length > TAGS_PER_RESOURCE) throw request.refuse('QuotaExceed.Tags');
+}
+
+/** Tags as the lists of resources show them. */
+export function wireTags(tags: ReadonlyMap<string, string>): object {
+  return { Tag: [...tags].map(([TagKey, TagValue]) => ({ TagKey, TagValue })) };
 }
 
 function otherSpelling(request: EcsRequest, tags: ReadonlyMap<string, string>, key: string): boolean {

@@ -1,5 +1,6 @@
 import type { Behaviour } from '../../account/behaviour';
 import type { Disk, ImageView } from '../../account/image';
+import { wireTags } from './tags';
 
 /**
  * One image in the words and types of DescribeImages: sizes of disks are text, that of the image is a number,
@@ -41,7 +42,7 @@ export function wireImage(image: ImageView, behaviour: Readonly<Behaviour>): Rec
     SecureBootOptions: { SecureBootSupport: image.secureBoot ?? false },
     DetectionOptions: { Status: '', Items: { Item: [] } },
     DiskDeviceMappings: { DiskDeviceMapping: shownDisks(image, behaviour).map((disk) => wireDisk(disk, image)) },
-    Tags: { Tag: Object.entries(image.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) },
+    Tags: wireTags(new Map(Object.entries(image.tags))),
   };
 }
 

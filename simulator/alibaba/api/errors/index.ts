@@ -1,11 +1,18 @@
 import { commonErrors } from './common-errors';
 import { createImageErrors } from './create-image-errors';
 import { imageErrors } from './image-errors';
+import { sourceErrors } from './source-errors';
 import { stsErrors } from './sts-errors';
 import type { ErrorTable } from './table';
 
 /** Every error that the simulator knows by its code; action `*` holds those that any action can answer. */
-export const errorTable: ErrorTable = { ...imageErrors, ...createImageErrors, ...commonErrors, ...stsErrors };
+export const errorTable: ErrorTable = {
+  ...imageErrors,
+  ...createImageErrors,
+  ...sourceErrors,
+  ...commonErrors,
+  ...stsErrors,
+};
 
 /** One error as it goes over the wire. */
 export interface ErrorEntry {

@@ -8,11 +8,19 @@ const image =
   (parameter: string): ResourceReader =>
   (parameters, at) => [at(`image/${parameters.text(parameter) || '*'}`)];
 
-const taggedImages: ResourceReader = (parameters, at) => {
+const taggedResources: ResourceReader = (parameters, at) => {
   const type = parameters.text('ResourceType').toLowerCase() || 'image';
   const ids = parameters.list('ResourceId');
   return ids.length > 0 ? ids.map((id) => at(`${type}/${id}`)) : [at(`${type}/*`)];
 };
+
+/** The resources that a JSON list of ids names, or all of the type. */
+function listed(type: string, parameter: string): ResourceReader {
+  return (parameters, at) => {
+    const ids = parameters.text(parameter).match(/[\w-]+/g) ?? ['*'];
+    return ids.map((id) => at(`${type}/${id}`));
+  };
+}
 
 /** CreateImage asks for every image of the region beside each of its sources, those included that it ignores. */
 function createdImage(parameters: ActionParameters, at: (resource: string) => string): string[] {
@@ -37,14 +45,16 @@ const readers: Readonly<Record<string, ResourceReader>> = {
   DeleteImage: image('ImageId'),
   ModifyImageAttribute: image('ImageId'),
   JoinResourceGroup: image('ResourceId'),
-  TagResources: taggedImages,
-  UntagResources: taggedImages,
+  TagResources: taggedResources,
+  UntagResources: taggedResources,
   ListTagResources: () => ['*'],
   DescribeImages(parameters, at) {
     if (/^(system|others)$/.test(parameters.text('ImageOwnerAlias'))) return [];
     const ids = parameters.text('ImageId').split(',');
     return ids.map((id) => at(`image/${id.trim() || '*'}`));
   },
+  DescribeInstances: listed('instance', 'InstanceIds'),
+  DescribeSnapshots: listed('snapshot', 'SnapshotIds'),
   DescribeRegions: () => [],
   // The request has no RegionId. Its endpoint would tell the region; here, where one port serves all, the id does.
   DeleteSnapshot(parameters, at) {

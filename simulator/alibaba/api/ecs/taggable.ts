@@ -1,0 +1,49 @@
+import type { EcsRequest } from './operation';
+
+/** A resource that has tags. */
+export interface Taggable {
+  readonly id: string;
+  readonly tags: Map<string, string>;
+  readonly resourceGroupId: string;
+  /** Whether it is the account's own; what others own cannot be tagged. */
+  readonly isOwn: boolean;
+}
+
+/** Lists the resources of one type in a region, as far as the request can see them. */
+type Lister = (request: EcsRequest, regionId: string) => Taggable[];
+
+const none: Lister = () => [];
+
+/** The types of resources that have tags (ListTagResources documentation). Of those that are not simulated there are none. */
+const listers: Readonly<Record<string, Lister>> = {
+  image: (request, regionId) =>
+    request.images(regionId).map(({ imageId: id, tags, resourceGroupId, ownerAlias }) => {
+      return { id, tags, resourceGroupId, isOwn: ownerAlias === 'self' };
+    }),
+  snapshot: ({ account }, regionId) =>
+    account.snapshotsIn(regionId).map(({ snapshotId: id, tags, resourceGroupId }) => {
+      return { id, tags, resourceGroupId, isOwn: true };
+    }),
+  instance: ({ account }, regionId) =>
+    account.instancesIn(regionId).map(({ instanceId: id, tags, resourceGroupId }) => {
+      return { id, tags, resourceGroupId, isOwn: true };
+    }),
+  ...{ disk: none, securitygroup: none, volume: none, eni: none, ddh: none, ddhcluster: none, keypair: none },
+  ...{ launchtemplate: none, reservedinstance: none, snapshotpolicy: none, elasticityassurance: none },
+  ...{ capacityreservation: none, command: none, invocation: none, activation: none, managedinstance: none },
+};
+
+/** The type that a request names, in small letters. @throws EcsError if it names none or an unknown one */
+export function resourceTypeOf(request: EcsRequest): string {
+  const type = request.parameters.required('ResourceType', 'MissingParameter.ResourceType').toLowerCase();
+  if (!Object.hasOwn(listers, type)) throw request.refuse('InvalidResourceType.NotFound');
+  return type;
+}
+
+/** The types of which there are resources. */
+export const taggedTypes: readonly string[] = ['image', 'snapshot', 'instance'];
+
+/** All resources of a type in a region, oldest first. */
+export function taggables(request: EcsRequest, type: string, regionId: string): Taggable[] {
+  return (listers[type] ?? none)(request, regionId);
+}
