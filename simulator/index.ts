@@ -1,4 +1,4 @@
-export type { Behaviour, TokenMismatchCode } from './alibaba/account/behaviour';
+export { type Behaviour, PUBLISHED_CALLS_PER_MINUTE, type TokenMismatchCode } from './alibaba/account/behaviour';
 export type { ImageView } from './alibaba/account/image';
 export { readSeedFile, type Seeds } from './alibaba/account/seed-file';
 export { builtInImages, builtInKeys, type SeedImage, type SeedKey } from './alibaba/account/seeds';

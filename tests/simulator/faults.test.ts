@@ -124,6 +124,15 @@ describe('a limit of calls in a minute', () => {
     expect(await outcomes()).toEqual(['200', '200', '400 Throttling.User']);
   });
 
+  test('is that of an action where each has its own, and none where it has none', async () => {
+    simulator.behave({ callsPerMinute: { DescribeImages: 1 } });
+    const deleted = { RegionId: HANGZHOU, ImageId: 'm-none' };
+    expect(outcome(await describeIn(HANGZHOU))).toBe('200');
+    expect(outcome(await describeIn(HANGZHOU))).toBe('400 Throttling.User');
+    expect(outcome(await raw(simulator, 'DeleteImage', deleted))).toBe('404 InvalidImageId.NotFound');
+    expect(outcome(await raw(simulator, 'DeleteImage', deleted))).toBe('404 InvalidImageId.NotFound');
+  });
+
   test('counts each action and each region for itself, and nothing that is not signed', async () => {
     await describeIn(HANGZHOU);
     await raw(simulator, 'DescribeImages', { RegionId: HANGZHOU }, { afterSigning: { authorization: 'x' } });

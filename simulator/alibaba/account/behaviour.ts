@@ -147,13 +147,17 @@ export interface Behaviour {
    */
   oidcNotTrustedCode: 'AuthenticationFail.NoPermission' | 'NoPermission';
   /**
-   * Requests of one action in one region within a minute of the clock; those beyond get Throttling.User. Documented are 1000 for CopyImage and
-   * for DescribeImages, exact values being the account's; by default there is no limit, for a fast clock would meet it with ordinary use.
+   * Requests of one action in one region within a minute of the clock, for every action or by action; those beyond get Throttling.User.
+   * `PUBLISHED_CALLS_PER_MINUTE` are the documented ones, exact values being the account's; by default there is no limit, for a fast clock
+   * would meet it with ordinary use.
    */
-  callsPerMinute: number;
+  callsPerMinute: number | Readonly<Record<string, number>>;
   /** Real milliseconds that every answer takes. */
   latencyMs: number;
 }
+
+/** The limits that ECS documents, each for an account in a region (pages of CopyImage and DescribeImages); of other actions none is known. */
+export const PUBLISHED_CALLS_PER_MINUTE: Readonly<Record<string, number>> = { CopyImage: 1000, DescribeImages: 1000 };
 
 /** A 40 GiB image takes 20 minutes, in line with what users report of CopyImage. */
 const SECONDS_PER_GIB = 30;

@@ -16,6 +16,7 @@ export function viewOf(image: ImageRecord, now: number, behaviour: Readonly<Beha
     usable: isUsable(image, now, behaviour),
     visible: visibleFrom <= now,
     leaving: leaving !== undefined,
+    endedAt: task?.endedAt,
     source: task?.source,
   };
 }

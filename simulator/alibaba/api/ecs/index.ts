@@ -1,4 +1,5 @@
 import type { Account } from '../../account/account';
+import type { Behaviour } from '../../account/behaviour';
 import { settle } from '../../account/life';
 import type { Api } from '../api';
 import { EcsError } from '../errors';
@@ -21,10 +22,16 @@ export function createEcs(account: Account, ram: RamDirectory): Api {
     if (!operate) return undefined;
     const principal = request.sender();
     const count = rate.count(action, parameters.text('RegionId'), now);
-    if (count > behaviour.callsPerMinute) throw EcsError.of(action, 'Throttling.User');
+    if (count > mostCalls(behaviour, action)) throw EcsError.of(action, 'Throttling.User');
     settle(account, now);
     const refusal = refusalOf(action, parameters, { ram, principal, behaviour });
     if (refusal instanceof EcsError) throw refusal;
     return refusal ?? operate(new EcsRequest(action, parameters, account, now, endpointRegionId));
   };
+}
+
+/** How often an action may be called in a region and a minute. */
+function mostCalls({ callsPerMinute }: Readonly<Behaviour>, action: string): number {
+  if (typeof callsPerMinute === 'number') return callsPerMinute;
+  return callsPerMinute[action] ?? Number.POSITIVE_INFINITY;
 }
