@@ -84,7 +84,7 @@ export async function watchAsHandler(copy: SimulatedCopy): Promise<Watch> {
   let delay = firstDelaySeconds(memory);
   for (let invocations = 2; ; invocations += 1) {
     seconds += delay;
-    const step = await followCreation(cloud, REF, ORDER, memory, now);
+    const step = await followCreation(cloud, REF, ORDER, memory, { now, random: () => 0.5 });
     if (step.kind === 'done') {
       return { calls, invocations, billedSeconds: billed(invocations), lagSeconds: seconds - copy.seconds };
     }

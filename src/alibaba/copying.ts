@@ -59,6 +59,7 @@ async function startCopy(
       problem: (answer) => (isImageId(answer.imageId) ? undefined : 'the answer has no image ID'),
       attemptTimeout: COPY_TIMEOUT,
       reserve: LOOK_UP_TIME,
+      untilNextMinute: true,
     },
     sourceRegionId,
     new CopyImageRequest({

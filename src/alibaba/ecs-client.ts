@@ -31,12 +31,22 @@ export interface EcsAction<Body> {
   readonly problem?: (body: Body) => string | undefined;
   /** The longest that one attempt may take, in milliseconds. */
   readonly attemptTimeout?: number;
+  /** A call that is refused for the number of calls waits for the next minute, within its time: a later step could only repeat it. */
+  readonly untilNextMinute?: true;
   /** How much of the invocation's time the attempts leave for a call that follows, in milliseconds. */
   readonly reserve?: number;
 }
 
 const VERSION = '2014-05-26';
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400, longestPause: 5_000 };
+
+const MINUTE = 60_000;
+/** The clocks of ECS and of Lambda may differ a little, and of many calls that wait not all are to come at once. */
+const [SAFE, SPREAD] = [1_000, 4_000];
+
+/** ECS counts calls by the minute: what it throttles in one is taken in the next (pages of CopyImage and DescribeImages). */
+const untilNextMinute: RetryPolicy['untilAllowed'] = ({ now, random }) =>
+  MINUTE - (now() % MINUTE) + SAFE + SPREAD * random();
 
 /** What ECS says of a key that it does not take, or no longer. It says so before it does anything. */
 const REFUSED_KEY = [
@@ -100,7 +110,11 @@ export class EcsClient {
         name,
         attempt: (timeout) => this.#attempt(key, action, regionId, request, timeout),
         judge: (error) => judge(error, { ...name, asked }, errors),
-        policy: { ...RETRIES, ...(action.attemptTimeout && { attemptTimeout: action.attemptTimeout }) },
+        policy: {
+          ...RETRIES,
+          ...(action.attemptTimeout && { attemptTimeout: action.attemptTimeout }),
+          ...(action.untilNextMinute && { untilAllowed: untilNextMinute }),
+        },
         outcomes,
       },
       { ...this.#config, deadline: this.#config.deadline - (action.reserve ?? 0) },

@@ -11,6 +11,11 @@ export interface RetryPolicy {
   /** The first pause; the later ones double, each with full jitter. */
   readonly firstPause: number;
   readonly longestPause: number;
+  /**
+   * After how long, with jitter, a service is expected to take calls again that has just refused some for their number. Where the call has
+   * the time, it waits as long after its second such refusal; the first may be due to a limit that is over in a moment.
+   */
+  readonly untilAllowed?: (runtime: Pick<Runtime, 'now' | 'random'>) => number;
 }
 
 /**
@@ -34,14 +39,28 @@ export async function callWithRetry<Answer>(
     try {
       return await within(timeout, attempt(timeout), runtime);
     } catch (error) {
-      const { failure, repeat, unknown, retryAfter } = judge(error);
+      const judged = judge(error);
+      const { failure, repeat, unknown } = judged;
       maybeDone ||= unknown === true;
-      const pause = Math.max(retryAfter ?? 0, backoff(policy, made, runtime));
       const timeLeft = deadline - runtime.now();
+      const pause = pauseAfter(judged, policy, { made, timeLeft }, runtime);
       if (!repeat || made >= policy.attempts || pause >= timeLeft) throw ended(failure);
       await runtime.sleep(pause);
     }
   }
+}
+
+function pauseAfter(
+  { failure, retryAfter }: Judged,
+  policy: RetryPolicy,
+  { made, timeLeft }: { readonly made: number; readonly timeLeft: number },
+  runtime: Runtime,
+): number {
+  if (failure.code === 'Throttling' && retryAfter === undefined && made > 1) {
+    const pause = policy.untilAllowed?.(runtime) ?? timeLeft;
+    if (pause < timeLeft) return pause;
+  }
+  return Math.max(retryAfter ?? 0, backoff(policy, made, runtime));
 }
 
 function backoff(policy: RetryPolicy, made: number, runtime: Runtime): number {

@@ -1,10 +1,10 @@
-import { type Now, secondsUntil } from '../failure/clock';
+import { type Now, type Runtime, secondsUntil } from '../failure/clock';
 import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS, sayDuration } from '../failure/duration';
 import { Failure, mayPass } from '../failure/failure';
 import { lostSight } from './absence';
 import { type CreationMemory, routeOf } from './creation';
 import { NOTHING_BEFORE, type Order } from './order';
-import { estimateSecondsLeft, nextDelaySeconds } from './polling';
+import { estimateSecondsLeft, nextDelaySeconds, queuedDelaySeconds, throttledDelaySeconds } from './polling';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { beginRemoval, INVISIBLE_SECONDS, type RemovalMemory, type RemovalOptions } from './removal';
 import { removeImage } from './removing';
@@ -18,6 +18,7 @@ interface Creation {
   readonly ref: ImageRef;
   readonly order: Order;
   readonly now: Now;
+  readonly random: () => number;
   /** From what it is made and where, for messages. */
   readonly route: string;
 }
@@ -50,15 +51,15 @@ export async function followCreation(
   ref: ImageRef,
   order: Order,
   memory: CreationMemory,
-  now: Now,
+  { now, random }: Pick<Runtime, 'now' | 'random'>,
 ): Promise<Step<CreationMemory>> {
   const route = routeOf(cloud.making, order.source, ref.regionId);
-  const creation: Creation = { cloud, ref: { ...ref, id: memory.id ?? ref.id }, order, now, route };
+  const creation: Creation = { cloud, ref: { ...ref, id: memory.id ?? ref.id }, order, now, random, route };
   return memory.failure ? giveUp(creation, memory, memory.failure) : watch(creation, memory);
 }
 
 async function watch(creation: Creation, memory: CreationMemory): Promise<Step<CreationMemory>> {
-  const { cloud, ref, now, route } = creation;
+  const { cloud, ref, now } = creation;
   const secondsLeft = secondsUntil(memory.deadline, now());
   // For what is almost done: an answer that did not come, an order that does not show yet.
   const patience =
@@ -71,7 +72,7 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
     if (finished) return { kind: 'done', image: finished };
   } catch (error) {
     if (!mayComeRight(error) || patience === 0) throw error;
-    return look(creation, memory, patience, `${cloud.making.doing} ${route}: will ask again: ${error.message}`);
+    return askAgain(creation, memory, patience, error);
   }
 
   if (!image) return watchInvisible(creation, memory, patience);
@@ -102,6 +103,14 @@ function seenAs({ state }: Image, memory: CreationMemory, now: Now): CreationMem
 /** Whether it helps to look again: beside what passes by itself, the cloud may be busy a little longer with an image that it calls finished. */
 function mayComeRight(error: unknown): error is Failure {
   return mayPass(error) || (error instanceof Failure && error.code === 'ResourceConflict');
+}
+
+/** A look that failed in a way that may pass. */
+function askAgain(creation: Creation, memory: CreationMemory, patience: number, error: Failure): Step<CreationMemory> {
+  const { cloud, random, route } = creation;
+  const message = `${cloud.making.doing} ${route}: will ask again: ${error.message}`;
+  if (error.code !== 'Throttling') return look(creation, memory, patience, message);
+  return { kind: 'wait', memory, delaySeconds: throttledDelaySeconds(random, patience), message };
 }
 
 /** Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. */
@@ -187,10 +196,15 @@ function look(
   message: string,
   image?: Image,
 ): Step<CreationMemory> {
-  const queued = image?.state === 'queued';
-  const elapsedSeconds = (now() - (queued ? memory.startedAt : memory.copyingSince)) / 1000;
-  const progress = image && !queued ? image.progress : {};
-  const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });
+  const secondsSince = (moment: number) => (now() - moment) / 1000;
+  const delaySeconds =
+    image?.state === 'queued'
+      ? queuedDelaySeconds(secondsSince(memory.startedAt), secondsToDeadline)
+      : nextDelaySeconds({
+          elapsedSeconds: secondsSince(memory.copyingSince),
+          progress: image?.progress ?? {},
+          secondsToDeadline,
+        });
   return { kind: 'wait', memory, delaySeconds, message };
 }
 

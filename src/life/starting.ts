@@ -1,8 +1,8 @@
-import { type Now, secondsUntil } from '../failure/clock';
+import { type Runtime, secondsUntil } from '../failure/clock';
 import { sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import { begin, type CreationMemory, firstDelaySeconds, routeOf } from './creation';
-import { nextDelaySeconds } from './polling';
+import { nextDelaySeconds, throttledDelaySeconds } from './polling';
 import type { Image, ImageCloud, ImageRef, ImageSpec, Making } from './port';
 import type { Step, Waiting } from './step';
 import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
@@ -26,20 +26,14 @@ export async function beginImage(
   cloud: ImageCloud,
   spec: ImageSpec,
   timeoutSeconds: number,
-  now: Now,
+  runtime: Pick<Runtime, 'now' | 'random'>,
 ): Promise<{ readonly ref: ImageRef; readonly step: Waiting<CreationMemory> }> {
   const start = await startImage(cloud, spec);
+  const memory = begin(timeoutSeconds, runtime.now());
   const { ref } = start;
-  const memory = begin(timeoutSeconds, now());
-  const delaySeconds = firstDelaySeconds(memory);
-  const step =
-    start.kind === 'started'
-      ? { memory, message: `${sayWhatIsMade(cloud, spec)} as ${ref.id}` }
-      : {
-          memory: { ...memory, pending: true as const },
-          message: pendingMessage(cloud, spec, start.reason),
-        };
-  return { ref, step: { kind: 'wait', delaySeconds, ...step } };
+  if (start.kind === 'pending') return { ref, step: comeBack(cloud, spec, start.reason, memory, runtime) };
+  const message = `${sayWhatIsMade(cloud, spec)} as ${ref.id}`;
+  return { ref, step: { kind: 'wait', memory, delaySeconds: firstDelaySeconds(memory), message } };
 }
 
 /**
@@ -82,23 +76,39 @@ export async function startAgain(
   cloud: ImageCloud,
   spec: ImageSpec,
   memory: CreationMemory,
-  now: Now,
+  runtime: Pick<Runtime, 'now' | 'random'>,
 ): Promise<Step<CreationMemory>> {
   const start = await startOnceMore(cloud, spec);
   if (start.kind === 'started') {
     const { pending: _, ...rest } = memory;
-    const started: CreationMemory = { ...rest, id: start.ref.id, copyingSince: now() };
+    const started: CreationMemory = { ...rest, id: start.ref.id, copyingSince: runtime.now() };
     const message = `${sayWhatIsMade(cloud, spec)} as ${start.ref.id}`;
     return { kind: 'wait', memory: started, delaySeconds: firstDelaySeconds(started), message };
   }
-  const secondsToDeadline = secondsUntil(memory.deadline, now());
+  return comeBack(cloud, spec, start.reason, memory, runtime);
+}
+
+/** The start is to be repeated, unless its time is over. */
+function comeBack(
+  cloud: ImageCloud,
+  spec: ImageSpec,
+  reason: Failure,
+  memory: CreationMemory,
+  { now, random }: Pick<Runtime, 'now' | 'random'>,
+): Waiting<CreationMemory> {
+  const { startedAt, deadline } = memory;
+  const secondsToDeadline = secondsUntil(deadline, now());
   if (secondsToDeadline === 0) {
-    const tried = sayDuration(secondsUntil(memory.deadline, memory.startedAt));
-    throw start.reason.with(`The start was repeated for ${tried} (Timeouts.Create).`);
+    const tried = sayDuration(secondsUntil(deadline, startedAt));
+    throw reason.with(`The start was repeated for ${tried} (Timeouts.Create).`);
   }
-  const elapsedSeconds = (now() - memory.startedAt) / 1000;
-  const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress: {}, secondsToDeadline });
-  return { kind: 'wait', memory, delaySeconds, message: pendingMessage(cloud, spec, start.reason) };
+  const elapsedSeconds = (now() - startedAt) / 1000;
+  const delaySeconds =
+    reason.code === 'Throttling'
+      ? throttledDelaySeconds(random, secondsToDeadline)
+      : nextDelaySeconds({ elapsedSeconds, progress: {}, secondsToDeadline });
+  const message = `${sayWhatIsMade(cloud, spec)}: will ask again: ${reason.message}`;
+  return { kind: 'wait', memory: { ...memory, pending: true }, delaySeconds, message };
 }
 
 /** An invocation that was lost may have started the image, which then has the name: that it is somebody else's is not certain. */
@@ -108,11 +118,6 @@ async function startOnceMore(cloud: ImageCloud, spec: ImageSpec): Promise<Start>
   } catch (error) {
     throw error instanceof Failure && error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
   }
-}
-
-/** What a progress event says of a start that is pending. */
-function pendingMessage(cloud: ImageCloud, spec: ImageSpec, reason: Failure): string {
-  return `${sayWhatIsMade(cloud, spec)}: will ask again: ${reason.message}`;
 }
 
 /** What a progress event says is being made. */

@@ -61,13 +61,13 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   /** The first step of a creation: from its answer on CloudFormation knows the image and can clean it up. */
   async #start(work: Work<M, A>): Promise<ProgressEvent<M>> {
     const { type } = this;
-    const { cloud, access, request, desired, now } = work;
+    const { cloud, access, request, desired } = work;
     refuseReadOnly(desired, namesIn(type.schema.readOnlyProperties));
     const order = readOrder(type, desired, request, { isNew: true });
     const regionId = readRegion(type, desired, access.defaultRegionId);
     const spec = this.#specOf(work, order, regionId);
     const longest = timeoutSeconds(valueIn(desired, 'Timeouts'), 'Create');
-    const { ref, step } = await beginImage(cloud, spec, longest, now);
+    const { ref, step } = await beginImage(cloud, spec, longest, work);
     const context = pack(toIdentifier(ref), step.memory);
     return inProgress(this.#models.begun(desired, ref, spec.name), context, step.delaySeconds, step.message);
   }
@@ -82,13 +82,13 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
 
   /** A later step of a creation: watches the image until it is available and as ordered. */
   async #follow(work: Work<M, A>): Promise<ProgressEvent<M>> {
-    const { cloud, request, desired, now } = work;
+    const { cloud, request, desired } = work;
     const place = this.#models.placeOf(desired);
     const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, this.#recall(work, place, isCreationMemory));
     const order = readOrder(this.type, desired, request);
     const step = memory.pending
-      ? await startAgain(cloud, this.#specOf(work, order, place.regionId), memory, now)
-      : await followCreation(cloud, place, { ...order, markStays: isUnnamed(place) }, memory, now);
+      ? await startAgain(cloud, this.#specOf(work, order, place.regionId), memory, work)
+      : await followCreation(cloud, place, { ...order, markStays: isUnnamed(place) }, memory, work);
     return this.#answer(step, work, place);
   }
 

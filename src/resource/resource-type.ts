@@ -84,4 +84,6 @@ export interface Work<M extends BaseModel, A extends Access> {
   readonly desired: M;
   readonly context: Dict;
   readonly now: Now;
+  /** From 0 to below 1. */
+  readonly random: () => number;
 }

@@ -96,6 +96,14 @@ function handlerOf<M extends BaseModel, C extends BaseModel, A extends Access>(
       },
       hide: (secret) => log.hide(secret),
     });
-    return operations.run(action, { cloud, access, request, desired, context, now: runtime.now });
+    return operations.run(action, {
+      cloud,
+      access,
+      request,
+      desired,
+      context,
+      now: runtime.now,
+      random: runtime.random,
+    });
   };
 }

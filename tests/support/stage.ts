@@ -138,6 +138,8 @@ export interface StageOptions extends SimulatorOptions {
   readonly aws?: AwsStsOptions;
   /** Where the handlers run instead of in this process; returns `undefined` for an event that shall run here. */
   readonly elsewhere?: (event: unknown) => Promise<unknown> | undefined;
+  /** How the handlers sleep and what chance gives them; default: sleep turns the clock, and chance is always in the middle. */
+  readonly runtime?: Pick<Runtime, 'sleep' | 'random'>;
   /** An earlier version of the handlers, and when it answers instead of this one; its answers are what they were and held against nothing. */
   readonly former?: { readonly entrypoints: typeof Entrypoints; readonly answers: () => boolean };
 }
@@ -145,7 +147,8 @@ export interface StageOptions extends SimulatorOptions {
 /** Starts a simulator and handlers that share its clock; pauses between attempts turn the clock instead of taking time. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { type = ALICLOUD_IMAGE_COPY } = options;
-  const clock = options.clock ?? createClock({ now: () => 0, startAt: Date.now() });
+  // Services count calls by the minute: each test begins at the same place of one.
+  const clock = options.clock ?? createClock({ now: () => 0, startAt: Math.floor(Date.now() / 60_000) * 60_000 });
   const limits = new Limits(clock);
   const { silence = ({ status }) => (status === 0 ? SILENCE_MS : undefined) } = options;
   const listen = (call: Pick<AlibabaCall, 'action' | 'status' | 'code'>): void => {
@@ -176,6 +179,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     sleep: async (milliseconds) => clock.advance(milliseconds),
     after: (milliseconds, then) => limits.after(milliseconds, then),
     random: () => 0.5,
+    ...options.runtime,
   };
   const log: string[] = [];
   const { entrypoint, testEntrypoint } = loadEntrypoints(type)(runtime, (line) => log.push(line), awsEndpoint);

@@ -1,5 +1,11 @@
 import { longestLag, mostCalls } from '../../bench/polling';
-import { estimateSecondsLeft, nextDelaySeconds, shortDelaySeconds } from '../../src/life/polling';
+import {
+  estimateSecondsLeft,
+  nextDelaySeconds,
+  queuedDelaySeconds,
+  shortDelaySeconds,
+  throttledDelaySeconds,
+} from '../../src/life/polling';
 import type { Progress } from '../../src/life/port';
 import fc, { runs } from '../support/fast-check';
 
@@ -59,6 +65,26 @@ describe('polling', () => {
     [40_000, 900],
   ])('of a copy whose progress nobody can read waits after %i s for %i s', (elapsedSeconds, delay) => {
     expect(nextDelaySeconds({ elapsedSeconds, progress: {}, secondsToDeadline: 1e6 })).toBe(delay);
+  });
+
+  it.each([
+    [0, 30],
+    [100, 30],
+    [400, 100],
+    [6_000, 300],
+    [40_000, 900],
+  ])('of a copy that waits in the queue waits after %i s for %i s', (elapsedSeconds, delay) => {
+    expect(queuedDelaySeconds(elapsedSeconds, 1e6)).toBe(delay);
+  });
+
+  it.each([
+    [0, 1e6, 60],
+    [0.5, 1e6, 90],
+    [0.999, 1e6, 120],
+    [0.5, 20.5, 21],
+    [0.5, 0, 1],
+  ])('that is refused waits with chance %d and %d s left for %i s', (chance, secondsLeft, delay) => {
+    expect(throttledDelaySeconds(() => chance, secondsLeft)).toBe(delay);
   });
 
   it('never asks after the deadline, never without a pause, and never after more than 900 s', () => {

@@ -1,4 +1,4 @@
-import { callWithRetry } from '../../src/calling/retry';
+import { callWithRetry, type RetryPolicy } from '../../src/calling/retry';
 import { NoAnswer } from '../../src/calling/silence';
 import type { Runtime } from '../../src/failure/clock';
 import { Failure } from '../../src/failure/failure';
@@ -46,6 +46,38 @@ describe('a call that may be repeated', () => {
       answer: { maybeDone: true },
     });
     expect(made).toBe(3);
+  });
+
+  describe('where the service takes no more calls for a while', () => {
+    const refused = (retryAfter?: number) => () => ({
+      failure: new Failure('Throttling', 'refused'),
+      repeat: true,
+      ...(retryAfter !== undefined && { retryAfter }),
+    });
+    const policy = { ...POLICY, untilAllowed: () => 30_000 };
+    const momentsOf = async (judge: ReturnType<typeof refused>, deadline: number, of: RetryPolicy = policy) => {
+      const runtime = runtimeAt(0);
+      const made: number[] = [];
+      const attempt = async () => {
+        made.push(runtime.time);
+        throw new Error('refused');
+      };
+      await expect(callWithRetry(attempt, judge, of, deadline, runtime)).rejects.toMatchObject({ code: 'Throttling' });
+      return made;
+    };
+
+    it('waits for its end after the second refusal', async () => {
+      expect(await momentsOf(refused(), 60_000)).toEqual([0, 100, 30_100]);
+    });
+
+    it('repeats the call soon where its end is later than the deadline, or its length unknown', async () => {
+      expect(await momentsOf(refused(), 30_000)).toEqual([0, 100, 300]);
+      expect(await momentsOf(refused(), 60_000, POLICY)).toEqual([0, 100, 300]);
+    });
+
+    it('does as the service says where it names a time', async () => {
+      expect(await momentsOf(refused(7_000), 60_000)).toEqual([0, 7_000, 14_000]);
+    });
   });
 
   it('ends with an unknown outcome when the time is over after a pause', async () => {
