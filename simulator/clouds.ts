@@ -20,10 +20,14 @@ export interface CloudOptions {
   readonly instances?: boolean;
   /** Whether AWS STS is stood in for, too. */
   readonly keyless?: boolean;
+  /** Whether Alibaba Cloud is served over HTTPS. */
+  readonly https?: boolean;
 }
 
 /** The clouds that were started. */
 export interface Clouds {
+  /** The certificate of an authority that clients have to trust, in PEM, if HTTPS is served. */
+  readonly ca?: string;
   readonly served: readonly ServedCloud[];
   /** The type configurations that lead to them, by the names that the list of types gives the clouds. */
   readonly typeConfigurations: Readonly<Record<string, TypeConfiguration>>;
@@ -39,6 +43,7 @@ export async function startClouds(options: CloudOptions, print: (line: string) =
   const seeds: Seeds = options.images === undefined ? { images: builtInImages } : readSeedFile(options.images);
   const simulator = await startSimulator({
     port: options.port,
+    https: options.https,
     ...seeds,
     clock: createClock({ speed: options.speed }),
     behaviour: { copiesInUse: options.instances === true },
@@ -49,6 +54,7 @@ export async function startClouds(options: CloudOptions, print: (line: string) =
     ? await startKeyless(simulator, { policy, onCall: (call) => print(awsSts.callLine(call)) })
     : undefined;
   return {
+    ca: simulator.ca,
     served: [alibabaCloud(simulator, seeds.images, keyless), ...(keyless ? [awsCloud(keyless)] : [])],
     typeConfigurations: { alibaba: typeConfigurationOf(simulator, keyless?.way) },
   };

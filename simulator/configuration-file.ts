@@ -1,41 +1,30 @@
-import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import type { TypeConfiguration } from './common/cloud';
+import { type OwnFile, writeOwn } from './own-file';
 
 /** What a type configuration that leads to a simulator has, and one that leads to an account has not. */
-const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/;
+const LOOPBACK = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/;
 
-/**
- * Checks the place for type configurations: nothing, an empty file, or one that a simulator has written before.
- *
- * @throws Error if there is something else: it would be lost.
- */
-export function checkConfigurationFile(file: string): void {
-  const found = lstatSync(file, { throwIfNoEntry: false });
-  if (found === undefined) return;
-  if (found.isFile() && (found.size === 0 || isOurs(readFileSync(file, 'utf8')))) return;
-  throw new Error(
-    `${file} is not a type configuration that a simulator has written, and is not overwritten; choose another file for ` +
-      '--type-configuration, or remove it',
-  );
-}
+/** Type configurations by the names of types, or one alone. They have keys: only the owner can read the file. */
+export const CONFIGURATION_FILE: OwnFile = {
+  what: 'a type configuration',
+  option: '--type-configuration',
+  mode: 0o600,
+  isOurs(text) {
+    try {
+      const value: unknown = JSON.parse(text);
+      return leadsHere(value) || (valuesOf(value).length > 0 && valuesOf(value).every(leadsHere));
+    } catch {
+      return false;
+    }
+  },
+};
 
-/** Writes type configurations, which have keys, so that only its owner can read the file. @throws Error as above. */
+/** Writes type configurations. @throws Error if the place holds something else. */
 export function writeConfigurationFile(
   file: string,
   configurations: Readonly<Record<string, TypeConfiguration>>,
 ): void {
-  checkConfigurationFile(file);
-  writeFileSync(file, `${JSON.stringify(configurations, undefined, 2)}\n`, { mode: 0o600 });
-}
-
-/** Whether a text has, by names of types, configurations that lead to simulators, or one alone. */
-function isOurs(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return leadsHere(value) || (valuesOf(value).length > 0 && valuesOf(value).every(leadsHere));
-  } catch {
-    return false;
-  }
+  writeOwn(file, CONFIGURATION_FILE, `${JSON.stringify(configurations, undefined, 2)}\n`);
 }
 
 function leadsHere(configuration: unknown): boolean {

@@ -1,14 +1,18 @@
-import { InvalidArgumentError } from 'commander';
+import { resolve } from 'node:path';
+import { InvalidArgumentError, Option } from 'commander';
 import { goWhereCalled } from '../tools/called-from';
 import { commandLine } from '../tools/command-line';
 import { visible } from '../untrusted/visible';
 import { configurationsByType } from './by-type';
-import { type CloudOptions, startClouds } from './clouds';
+import { CA_FILE } from './ca-file';
+import { type CloudOptions, type Clouds, startClouds } from './clouds';
 import { explain } from './common/console';
-import { checkConfigurationFile, writeConfigurationFile } from './configuration-file';
+import { CONFIGURATION_FILE, writeConfigurationFile } from './configuration-file';
+import { checkPlace, writeOwn } from './own-file';
 
 interface Options extends CloudOptions {
   readonly typeConfiguration?: string;
+  readonly ca?: string;
 }
 
 function portNumber(text: string): number {
@@ -59,6 +63,14 @@ function readOptions(): Options {
       '--type-configuration <file>',
       'file to write to, for each type by its name, the type configuration that leads here',
     )
+    .option('--https', 'serve HTTPS, with a certificate for this machine that is made now')
+    .addOption(
+      new Option('--ca <file>', 'file to write the certificate to that clients have to trust; implies --https').implies(
+        {
+          https: true,
+        },
+      ),
+    )
     .addHelpText('after', NEXT)
     .parse()
     .opts<Options>();
@@ -69,9 +81,9 @@ async function main(): Promise<void> {
   outliveReaders(process.stderr);
   goWhereCalled(process.env);
   const options = readOptions();
-  const { typeConfiguration: file } = options;
-  if (file !== undefined) checkConfigurationFile(file);
-  const { served, typeConfigurations } = await startClouds(options, print);
+  checkPlaces(options);
+  const clouds = await startClouds(options, print);
+  const { served } = clouds;
   const close = () => Promise.all(served.map((cloud) => cloud.close()));
   const stop = async (): Promise<void> => {
     print(`\n${served.flatMap((cloud) => cloud.summary()).join('\n')}`);
@@ -80,15 +92,30 @@ async function main(): Promise<void> {
   // Before anybody is told that it runs, and may want to end it.
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  if (file !== undefined) {
-    try {
-      writeConfigurationFile(file, configurationsByType(typeConfigurations));
-    } catch (error) {
-      await close();
-      throw error;
-    }
+  try {
+    writeFiles(options, clouds);
+  } catch (error) {
+    await close();
+    throw error;
   }
-  print([...served.flatMap(({ greeting }) => greeting), ''].join('\n'));
+  const trust =
+    options.ca === undefined
+      ? []
+      : [`Clients have to trust its certificate: NODE_EXTRA_CA_CERTS=${resolve(options.ca)}`];
+  print([...served.flatMap(({ greeting }) => greeting), ...trust, ''].join('\n'));
+}
+
+/** Nothing is started if a file could not be written. */
+function checkPlaces({ typeConfiguration, ca }: Options): void {
+  if (typeConfiguration !== undefined) checkPlace(typeConfiguration, CONFIGURATION_FILE);
+  if (ca !== undefined) checkPlace(ca, CA_FILE);
+}
+
+function writeFiles(options: Options, { typeConfigurations, ca }: Clouds): void {
+  if (options.typeConfiguration !== undefined) {
+    writeConfigurationFile(options.typeConfiguration, configurationsByType(typeConfigurations));
+  }
+  if (options.ca !== undefined && ca !== undefined) writeOwn(options.ca, CA_FILE, ca);
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { createClock, type SimulatorClock } from '../common/clock';
+import { makeCertificate } from '../common/http/certificate';
 import { type Fault, FaultQueue } from '../common/http/faults';
 import { serve } from '../common/http/server';
 import { ACCOUNT_ID, Account } from './account/account';
@@ -32,6 +33,8 @@ export interface SimulatorOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Whether to serve HTTPS, with a certificate that is made now; default false: HTTP. */
+  readonly https?: boolean;
   /** Images that exist at the start, default `builtInImages`. */
   readonly images?: readonly SeedImage[];
   /** KMS keys that exist at the start, default `builtInKeys`; beside them those that `images` name. */
@@ -56,6 +59,8 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** The certificate of an authority that clients have to trust, in PEM; undefined: it serves HTTP. */
+  readonly ca?: string;
   readonly clock: SimulatorClock;
   /** The account's long-lived key. */
   readonly accessKey: AccessKey;
@@ -97,9 +102,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const latencyMs = () => account.behaviour.latencyMs;
   const apis = createApis(account, ram, keys);
   const service = createService({ apis, clock, authenticator, faults, wallClock, latencyMs, onCall });
-  const { url, close } = await serve(service, host, port);
+  const certificate = options.https ? await makeCertificate() : undefined;
+  const { url, close } = await serve(service, { host, port, certificate });
   return {
     url,
+    ca: certificate?.ca,
     clock,
     accessKey: keys.longLived,
     ram,

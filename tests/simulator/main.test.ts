@@ -352,6 +352,14 @@ test('writes the type configuration that it prints to a file, by the name of the
   expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')))).toEqual(allProjects().map(({ typeName }) => typeName));
 });
 
+test('--ca serves HTTPS, and says how its certificate is trusted', async () => {
+  const path = join(directory, 'ca.pem');
+  const { printed } = run('--port', '0', '--ca', path);
+  await printed(/ECS simulator on https:\S+,/);
+  const [, trusted = ''] = await printed(/\nClients have to trust its certificate: NODE_EXTRA_CA_CERTS=(\S+)\n/);
+  expect([trusted, readFileSync(path, 'utf8')]).toEqual([path, expect.stringMatching(/^-----BEGIN CERTIFICATE-----/)]);
+});
+
 test('takes relative paths from the folder in which npm was called', async () => {
   file('mine.json', '[{"regionId":"cn-hangzhou","imageId":"m-mine"}]');
   const npm = { INIT_CWD: directory, npm_package_json: join(root, 'package.json') };
@@ -364,6 +372,7 @@ const FOR_ONE = '{"RegionId":"cn-shanghai","Endpoints":{"Ecs":"http://127.0.0.1:
 
 test.each([
   ['for one type', 'of-before.json', FOR_ONE],
+  ['for one type, over HTTPS', 'https.json', FOR_ONE.replace('http:', 'https:')],
   ['by types', 'by-types.json', `{"TF::Alicloud::ImageCopy":${FOR_ONE},"TF::Other::Type":${FOR_ONE}}`],
 ])('writes it over one of before, %s, and over nothing else', async (_, name, content) => {
   const before = file(name, content);

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 import { BodyTooLong } from '../../../untrusted/body';
+import type { Certificate } from './certificate';
 import { readRequest } from './request';
 import type { Answer, Exchange, Service } from './service';
 
@@ -18,19 +21,30 @@ type Ending = { readonly answer?: Answer; readonly how: 'send' | 'truncate' | 'r
 /** Seconds that ECS keeps an idle connection. */
 const KEEP_ALIVE_SECONDS = 25;
 
+/** Where a server listens. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+  /** With it, the server speaks HTTPS and nothing else. */
+  readonly certificate?: Certificate;
+}
+
 /**
- * Serves HTTP.
+ * Serves HTTP or HTTPS.
  *
  * @throws the error of `listen`, such as EADDRINUSE
  */
-export async function serve(service: Service, host: string, port: number): Promise<RunningServer> {
+export async function serve(service: Service, { host, port, certificate }: Place): Promise<RunningServer> {
   const closing = new AbortController();
-  const server = createServer((message, response) => {
+  const listener = (message: IncomingMessage, response: ServerResponse): void => {
     handle(service, message, response, closing.signal).catch((error: unknown) => {
       if (error instanceof BodyTooLong) refuseBody(response, error);
       else response.destroy(error instanceof Error ? error : undefined);
     });
-  });
+  };
+  const server = certificate
+    ? createTlsServer({ key: certificate.key, cert: certificate.cert }, listener)
+    : createServer(listener);
   server.keepAliveTimeout = KEEP_ALIVE_SECONDS * 1000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -41,7 +55,7 @@ export async function serve(service: Service, host: string, port: number): Promi
   });
   const { address, family, port: actualPort } = server.address() as AddressInfo;
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actualPort}`,
+    url: `${certificate ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${actualPort}`,
     close: () =>
       new Promise((resolve) => {
         closing.abort();
@@ -93,7 +107,7 @@ async function endingOf(exchange: Exchange, wait: (ms: number) => Promise<void> 
 }
 
 function finish(response: ServerResponse, how: Ending['how'], answer: Answer | undefined): void {
-  if (how === 'reset') response.socket?.resetAndDestroy();
+  if (how === 'reset' && response.socket) reset(response.socket);
   if (!answer) return;
   const body = Buffer.from(answer.body);
   response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
@@ -102,4 +116,10 @@ function finish(response: ServerResponse, how: Ending['how'], answer: Answer | u
   } else {
     response.end(body);
   }
+}
+
+/** Node resets no connection under TLS; one that ends without TLS's own farewell is broken to clients just as well. */
+function reset(socket: Socket): void {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
 }
