@@ -14,6 +14,7 @@ const describeGolden = (options: V1Options) =>
 
 test.each<[string, string, V1Options]>([
   ['as nobody says', 'text/xml;charset=utf-8', {}],
+  ['its action in a header too', 'text/xml;charset=utf-8', { headers: { 'x-acs-action': 'DescribeImages' } }],
   ['Format=XML', 'text/xml;charset=utf-8', { common: { Format: 'XML' } }],
   ['Format=JSON', 'application/json;charset=utf-8', { common: { Format: 'JSON' } }],
   ['Format=json', 'application/json;charset=utf-8', { common: { Format: 'json' } }],

@@ -8,7 +8,7 @@ export type Format = 'JSON' | 'XML';
 export interface AlibabaRequest extends RpcRequest {
   /** What the older protocol says in parameters, by their names in "Common parameters" of the documentation. */
   readonly common: Readonly<Partial<Record<CommonName, string>>>;
-  /** What the answer has to be written in. */
+  /** What the answer has to be written in; by default XML in the older protocol, and JSON in the newer one, whose clients expect it. */
   readonly format: Format;
 }
 
@@ -34,14 +34,14 @@ export function readAlibabaRequest(message: HttpRequest): AlibabaRequest {
   const { headers } = message;
   const request = readRpcRequest(message);
   const parameters = Object.entries(request.parameters);
-  const common = Object.fromEntries(parameters.filter(([name]) => commonNames.has(name)));
+  const common: AlibabaRequest['common'] = Object.fromEntries(parameters.filter(([name]) => commonNames.has(name)));
   return {
     ...request,
     action: headers['x-acs-action'] ?? request.action,
     version: headers['x-acs-version'] ?? request.version,
     parameters: Object.fromEntries(parameters.filter(([name]) => !commonNames.has(name))),
     common,
-    format: formatNamed(common.Format) ?? formatAccepted(headers.accept) ?? usualFormat(message),
+    format: formatNamed(common.Format) ?? formatAccepted(headers.accept) ?? (isOlder(message, common) ? 'XML' : 'JSON'),
   };
 }
 
@@ -55,7 +55,8 @@ function formatAccepted(accept = ''): Format | undefined {
   return formatNamed(/^\s*(?:application|text)\/(json|xml)\b/i.exec(accept)?.[1]);
 }
 
-/** The older protocol answers in XML; that the newer one, which stands in headers, answers in JSON is what its clients expect. */
-function usualFormat({ headers }: HttpRequest): Format {
-  return headers.authorization === undefined && headers['x-acs-action'] === undefined ? 'XML' : 'JSON';
+/** The older protocol stands in parameters; some of its clients name the action in a header too. */
+function isOlder({ headers }: HttpRequest, common: AlibabaRequest['common']): boolean {
+  if (headers.authorization !== undefined) return false;
+  return headers['x-acs-action'] === undefined || common.Signature !== undefined;
 }
