@@ -50,6 +50,52 @@ test('answers as documented, and its key works until it expires by the simulated
   expect(outcome(await describeWith(Credentials))).toBe('400 InvalidSecurityToken.Expired');
 });
 
+const whoIs = async (key?: RawOptions['key']) => {
+  const version = { 'x-acs-version': '2015-04-01' };
+  const { text } = await raw(simulator, 'GetCallerIdentity', {}, { headers: version, ...(key && { key }) });
+  const { RequestId, ...identity } = JSON.parse(text);
+  return identity;
+};
+
+test('every role has an id of its own, which its sessions have in common', async () => {
+  const other = simulator.ram.createRole({ name: 'reader', trust: trust({ RAM: `${account}:root` }) });
+  const idOf = async (RoleArn: string, RoleSessionName: string): Promise<string> =>
+    JSON.parse((await assume({ RoleArn, RoleSessionName })).text).AssumedRoleUser.AssumedRoleId;
+  const [alice, bob, reader] = [await idOf(role, 'alice'), await idOf(role, 'bob'), await idOf(other, 'alice')];
+  expect([alice, bob, reader].map((id) => id.replace(/^\d{18}:/, ''))).toEqual(['alice', 'bob', 'alice']);
+  expect(bob.split(':')[0]).toBe(alice.split(':')[0]);
+  expect(reader).not.toBe(alice);
+  simulator.ram.updateRole('copier', { maxSessionDuration: 7200 });
+  expect(await idOf(role, 'alice')).toBe(alice);
+  simulator.ram.deleteRole('copier');
+  simulator.ram.createRole({ name: 'copier', trust: trust({ RAM: `${account}:root` }) });
+  expect(await idOf(role, 'alice')).not.toBe(alice);
+});
+
+test('GetCallerIdentity names the user of a key and the role of a session, and needs no permission', async () => {
+  const { AssumedRoleUser, Credentials } = JSON.parse((await assume()).text);
+  simulator.ram.setUserPolicy(allow('ecs:DescribeImages'));
+  const user = {
+    IdentityType: 'RAMUser',
+    AccountId: '1234567890123456',
+    PrincipalId: '210987654321098765',
+    UserId: '210987654321098765',
+    Arn: `${account}:user/simulator-user`,
+  };
+  expect(await whoIs()).toEqual(user);
+  expect(await whoIs(simulator.temporaryKey())).toEqual(user);
+  expect(await whoIs(Credentials)).toEqual({
+    IdentityType: 'AssumedRoleUser',
+    AccountId: '1234567890123456',
+    PrincipalId: AssumedRoleUser.AssumedRoleId,
+    RoleId: AssumedRoleUser.AssumedRoleId.split(':')[0],
+    Arn: `${account}:assumed-role/copier/alice`,
+  });
+  expect(await whoIs({ ...simulator.accessKey, AccessKeySecret: 'x' })).toMatchObject({
+    Code: 'SignatureDoesNotMatch',
+  });
+});
+
 test('lasts an hour if nothing is said', async () => {
   const key = await session();
   simulator.clock.advance(seconds(3599));

@@ -69,7 +69,8 @@ export interface ImageRecord extends OperatingSystem {
   readonly tags: Map<string, string>;
   readonly isCopied: boolean;
   usedByInstance: boolean;
-  isShared: boolean;
+  /** Other accounts that may use it, with the time from which they may. */
+  sharedWith: ReadonlyMap<string, number>;
   isPublic: boolean;
   /** Set by a test: overrules what follows from status and time. */
   usable?: boolean;
@@ -83,7 +84,9 @@ export interface ImageRecord extends OperatingSystem {
 
 /** An image as a test sees it: a copy of its state at one moment. */
 export interface ImageView
-  extends Readonly<Omit<ImageRecord, 'tags' | 'task' | 'leaving' | 'visibleFrom' | 'createdAt' | 'usable'>> {
+  extends Readonly<
+    Omit<ImageRecord, 'tags' | 'task' | 'leaving' | 'visibleFrom' | 'createdAt' | 'usable' | 'sharedWith'>
+  > {
   readonly tags: Readonly<Record<string, string>>;
   /** ISO 8601 with seconds, as on the wire. */
   readonly creationTime: string;
@@ -95,6 +98,9 @@ export interface ImageView
   /** Seconds, as DescribeImages estimates them. */
   readonly remainTime?: number;
   readonly usable: boolean;
+  readonly isShared: boolean;
+  /** The accounts that it is shared with. */
+  readonly sharedWith: readonly string[];
   /** Whether DescribeImages shows the image already. */
   readonly visible: boolean;
   /** Whether a deletion or a cancellation is under way. */

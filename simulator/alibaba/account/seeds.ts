@@ -65,8 +65,8 @@ export interface SeedKey {
   readonly usableByEcs?: boolean;
 }
 
-/** Owner of the images that are not the account's own. */
-const FOREIGN_ACCOUNT_ID = 6543210987654321;
+/** Owner of the images that are not the account's own, and whom those that are shared are shared with. */
+export const FOREIGN_ACCOUNT_ID = 6543210987654321;
 
 /** Size of a system disk of which nothing is said. */
 export const DEFAULT_SIZE_GIB = 40;
@@ -196,7 +196,7 @@ function recordOf(seed: SeedImage, account: Account, now: number): ImageRecord {
     disks,
     tags: new Map(Object.entries(seed.tags ?? {})),
     isCopied: seed.isCopied ?? false,
-    isShared: seed.isShared ?? false,
+    sharedWith: new Map(seed.isShared ? [[String(FOREIGN_ACCOUNT_ID), now]] : []),
     isPublic: seed.isPublic ?? false,
     usedByInstance: seed.usedByInstance ?? false,
     usable: seed.usable,

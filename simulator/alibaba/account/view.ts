@@ -4,7 +4,7 @@ import { progressAt } from './progress';
 
 /** The view of an image at a moment (simulated milliseconds). */
 export function viewOf(image: ImageRecord, now: number, behaviour: Readonly<Behaviour>): ImageView {
-  const { tags, task, leaving, visibleFrom, createdAt, usable, ...rest } = image;
+  const { tags, task, leaving, visibleFrom, createdAt, usable, sharedWith, ...rest } = image;
   const progress = progressAt(image, now, behaviour);
   return {
     ...rest,
@@ -14,6 +14,8 @@ export function viewOf(image: ImageRecord, now: number, behaviour: Readonly<Beha
     progress: progress.text,
     remainTime: progress.remainSeconds,
     usable: isUsable(image, now, behaviour),
+    isShared: sharedWith.size > 0,
+    sharedWith: [...sharedWith.keys()],
     visible: visibleFrom <= now,
     leaving: leaving !== undefined,
     endedAt: task?.endedAt,

@@ -1,7 +1,7 @@
 import type { ImageRecord, ImageView } from './image';
 import type { KeyRecord } from './kms';
 import { endTaskAs, isUnfinished, isUnfinishedCopy, leave } from './life';
-import { addSeed, addSeedKey, type SeedImage, type SeedKey } from './seeds';
+import { addSeed, addSeedKey, FOREIGN_ACCOUNT_ID, type SeedImage, type SeedKey } from './seeds';
 import { SourceWorld } from './source-world';
 import { viewOf } from './view';
 
@@ -34,7 +34,8 @@ export class World extends SourceWorld {
 
   /** The image is shared with another account, or no longer. */
   share(regionId: string, imageId: string, shared = true): void {
-    this.find(regionId, imageId).isShared = shared;
+    const accounts = shared ? [[String(FOREIGN_ACCOUNT_ID), this.clock.now()] as const] : [];
+    this.find(regionId, imageId).sharedWith = new Map(accounts);
   }
 
   /** The image is a community image, or no longer. */

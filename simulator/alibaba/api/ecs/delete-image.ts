@@ -28,7 +28,7 @@ function obstacle(request: EcsRequest, image: ImageRecord): string | undefined {
     ['OperationDenied.ImageCopying', isUnfinishedCopy(image) || request.account.copiesOf(image).length > 0],
     ['ImageIsCreating', isBeingMade && request.behaviour.deleteWhileCreating === 'refused'],
     ['ImageIsPublic', image.isPublic],
-    ['ImageUseShared', image.isShared && !(force && request.behaviour.forceDeletesShared)],
+    ['ImageUseShared', image.sharedWith.size > 0 && !(force && request.behaviour.forceDeletesShared)],
     ['ImageUsingByInstance', image.usedByInstance && !force],
   ];
   return obstacles.find(([, applies]) => applies)?.[0];

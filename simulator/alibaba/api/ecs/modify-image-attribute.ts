@@ -82,7 +82,7 @@ const attributes: Readonly<Record<string, Attribute>> = {
     check(request, image, value) {
       if (!pattern.Status.test(value)) throw request.refuse('InvalidStatus');
       if (value === image.status) return;
-      if (value === 'Deprecated' && image.isShared) throw request.refuse('ImageUseShared');
+      if (value === 'Deprecated' && image.sharedWith.size > 0) throw request.refuse('ImageUseShared');
     },
     apply(_, image, value) {
       image.status = value === 'Deprecated' ? 'Deprecated' : 'Available';

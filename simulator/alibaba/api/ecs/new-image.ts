@@ -9,7 +9,7 @@ export const OF_A_NEW_IMAGE = {
   ownerAlias: 'self',
   ownerId: ACCOUNT_ID,
   usedByInstance: false,
-  isShared: false,
+  sharedWith: new Map(),
   isPublic: false,
   usable: undefined,
   leaving: undefined,

@@ -59,6 +59,14 @@ export class EcsRequest {
     return this.behaviour.invisibleTo !== 'everyAction' || visibleFrom <= this.now;
   }
 
+  /** A parameter that an action demands with one code and the name of the parameter in the text. */
+  named(name: string): string {
+    const value = this.parameters.text(name);
+    if (value !== '') return value;
+    const message = `The input parameter "${name}" that is mandatory for processing this request is not supplied.`;
+    throw this.refuse('MissingParameter', { message });
+  }
+
   /** The custom image of the account that ImageId names. */
   ownImage(regionId: string): ImageRecord {
     const image = this.image(regionId, this.parameters.required('ImageId'));

@@ -3,10 +3,13 @@ import { copyImage } from './copy-image';
 import { createImage } from './create-image';
 import { deleteImage } from './delete-image';
 import { deleteSnapshot } from './delete-snapshot';
+import { describeImageFromFamily } from './describe-image-from-family';
 import { describeImages } from './describe-images';
 import { describeInstances } from './describe-instances';
 import { describeRegions } from './describe-regions';
 import { describeSnapshots } from './describe-snapshots';
+import { describeTags } from './describe-tags';
+import { describeImageSharePermission, modifyImageSharePermission } from './image-sharing';
 import { joinResourceGroup } from './join-resource-group';
 import { listTagResources } from './list-tag-resources';
 import { modifyImageAttribute } from './modify-image-attribute';
@@ -20,13 +23,17 @@ const actions: ReadonlyMap<string, Operation> = new Map(
     CreateImage: createImage,
     DeleteImage: deleteImage,
     DeleteSnapshot: deleteSnapshot,
+    DescribeImageFromFamily: describeImageFromFamily,
+    DescribeImageSharePermission: describeImageSharePermission,
     DescribeImages: describeImages,
     DescribeInstances: describeInstances,
     DescribeRegions: describeRegions,
     DescribeSnapshots: describeSnapshots,
+    DescribeTags: describeTags,
     JoinResourceGroup: joinResourceGroup,
     ListTagResources: listTagResources,
     ModifyImageAttribute: modifyImageAttribute,
+    ModifyImageSharePermission: modifyImageSharePermission,
     TagResources: tagResources,
     UntagResources: untagResources,
   }),

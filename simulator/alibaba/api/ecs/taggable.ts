@@ -33,9 +33,15 @@ const listers: Readonly<Record<string, Lister>> = {
   ...{ capacityreservation: none, command: none, invocation: none, activation: none, managedinstance: none },
 };
 
-/** The type that a request names, in small letters. @throws EcsError if it names none or an unknown one */
+/** The type that a request has to name, in small letters. @throws EcsError if it names none or an unknown one */
 export function resourceTypeOf(request: EcsRequest): string {
-  const type = request.parameters.required('ResourceType', 'MissingParameter.ResourceType').toLowerCase();
+  request.parameters.required('ResourceType', 'MissingParameter.ResourceType');
+  return knownType(request);
+}
+
+/** The type that a request names, in small letters. @throws EcsError if it is unknown */
+export function knownType(request: EcsRequest): string {
+  const type = request.parameters.text('ResourceType').toLowerCase();
   if (!Object.hasOwn(listers, type)) throw request.refuse('InvalidResourceType.NotFound');
   return type;
 }

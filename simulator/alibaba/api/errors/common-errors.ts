@@ -159,6 +159,16 @@ export const commonErrors: ErrorTable = {
       'InvalidResourceType.NotFound': 'The ResourceType provided does not exist in our records.',
     },
   },
+  DescribeTags: {
+    400: {
+      InvalidTagCount: 'The specified tags are beyond the permitted range.',
+      'InvalidTagKey.Malformed': 'The parameter Tag.n.Key is illegal.',
+    },
+    404: {
+      'InvalidRegionId.NotFound': 'The specified RegionId does not exist.',
+      'InvalidResourceType.NotFound': 'The ResourceType provided does not exist in our records.',
+    },
+  },
   JoinResourceGroup: {
     400: {
       'EntityExists.AssociatedTransferTasks': 'An associated transfer task is in progress. Try again later.',

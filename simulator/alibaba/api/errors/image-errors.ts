@@ -192,6 +192,38 @@ export const imageErrors: ErrorTable = {
       'InvalidImageId.NotFound': 'The specified ImageId does not exist.',
     },
   },
+  DescribeImageSharePermission: {
+    400: {
+      MissingParameter: [
+        'The input parameter "RegionId" that is mandatory for processing this request is not supplied.',
+        'The input parameter "ImageId" that is mandatory for processing this request is not supplied.',
+      ],
+    },
+    404: {
+      'InvalidImageId.NotFound': 'The specified ImageId does not exist.',
+    },
+  },
+  ModifyImageSharePermission: {
+    400: {
+      MissingParameter: [
+        'The input parameter "RegionId" that is mandatory for processing this request is not supplied.',
+        'The input parameter "ImageId" that is mandatory for processing this request is not supplied.',
+      ],
+      IncorrectImageStatus: 'The image is not available.',
+      'InvalidGroup.Malformed': 'The specified Group is wrongly formed.',
+    },
+    403: {
+      'QuotaExceed.ShareImage': 'The shared Image Quota exceeds.',
+      'QuotaExceed.ShareImageUser': 'The shared Image user Quota exceeds.',
+      'InvalidImageId.BidMismatch': 'Cannot share image with other bid user.',
+      'OperationDeined.EncryptedSnapshot': 'The image contains encrypted snapshots, which do not support share.',
+    },
+    404: {
+      'InvalidImageId.NotFound': 'The specified ImageId does not exist.',
+      'InvalidAccount.NotFound': 'The specified parameter "AddAccount.n" or "RemoveAccount.n" does not exist.',
+      'InvalidAccount.Forbbiden': 'The specified Account does not yourself.',
+    },
+  },
   DeleteSnapshot: {
     400: {
       MissingParameter: 'The input parameter SnapshotId that is mandatory for processing this request is not supplied.',

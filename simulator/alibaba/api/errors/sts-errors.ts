@@ -59,4 +59,7 @@ export const stsErrors: ErrorTable = {
     403: { NoPermission: notAuthorized },
     ...stsItself,
   },
+  GetCallerIdentity: {
+    500: { InternalError: 'STS Server Internal Error happened, please send the RequestId to us.' },
+  },
 };

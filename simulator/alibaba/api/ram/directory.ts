@@ -13,6 +13,8 @@ import { type Principal, roleArn } from './principal';
 /** A role as RAM keeps it. */
 export interface Role {
   readonly name: string;
+  /** A number of its own; a role that is created again under the same name has another one. */
+  readonly roleId: string;
   readonly trust: TrustPolicy;
   /** What its sessions may do; absent: everything. */
   readonly policy?: PolicyDocument;
@@ -32,7 +34,10 @@ export interface OidcProvider {
 }
 
 /** A role to be created; `maxSessionDuration` in seconds, default 3600. */
-export type NewRole = Omit<Role, 'maxSessionDuration'> & Partial<Pick<Role, 'maxSessionDuration'>>;
+export type NewRole = Omit<Role, 'roleId' | 'maxSessionDuration'> & Partial<Pick<Role, 'maxSessionDuration'>>;
+
+/** What can be changed of a role. */
+export type RoleChange = Partial<Omit<Role, 'name' | 'roleId'>>;
 
 /** Users, roles and providers of the simulated account, as its administrator sees them. */
 export interface Ram {
@@ -48,7 +53,7 @@ export interface Ram {
    *
    * @throws Error if there is no such role or a policy cannot be read
    */
-  updateRole(name: string, change: Partial<Omit<Role, 'name'>>): void;
+  updateRole(name: string, change: RoleChange): void;
   /** Deletes a role: its sessions may do nothing any more. */
   deleteRole(name: string): void;
   /**
@@ -71,6 +76,10 @@ export interface Denial {
   readonly policyType: 'AccountLevelIdentityBasedPolicy' | 'SessionPolicy' | 'AssumeRolePolicy';
 }
 
+/** Made-up numbers in the form of documented ones. */
+const FIRST_ROLE_ID = 300_001_234_567_890_123n;
+const ROLE_ID_STEP = 7_919_000_000_003n;
+
 /** CreateRole documentation: 3600 to 43200. */
 const DEFAULT_SESSION_SECONDS = 3600;
 const SHORTEST_MAX_SESSION_SECONDS = 3600;
@@ -81,16 +90,19 @@ export class RamDirectory implements Ram {
   private readonly roles = new Map<string, Role>();
   private readonly providers = new Map<string, OidcProvider>();
   private userPolicy: PolicyDocument | undefined;
+  private rolesCreated = 0n;
 
   constructor(readonly accountId: string) {}
 
   createRole(role: NewRole): string {
     if (this.roles.has(role.name)) throw new Error(`there is a role ${role.name} already`);
-    this.keep({ maxSessionDuration: DEFAULT_SESSION_SECONDS, ...role });
+    this.rolesCreated += 1n;
+    const roleId = String(FIRST_ROLE_ID + this.rolesCreated * ROLE_ID_STEP);
+    this.keep({ maxSessionDuration: DEFAULT_SESSION_SECONDS, ...role, roleId });
     return roleArn(this.accountId, role.name);
   }
 
-  updateRole(name: string, change: Partial<Omit<Role, 'name'>>): void {
+  updateRole(name: string, change: RoleChange): void {
     const role = this.roles.get(name);
     if (!role) throw new Error(`there is no role ${name}`);
     this.keep({ ...role, ...change });

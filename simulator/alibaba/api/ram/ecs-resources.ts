@@ -48,6 +48,10 @@ const readers: Readonly<Record<string, ResourceReader>> = {
   TagResources: taggedResources,
   UntagResources: taggedResources,
   ListTagResources: () => ['*'],
+  DescribeTags: () => ['*'],
+  DescribeImageFromFamily: () => ['*'],
+  DescribeImageSharePermission: image('ImageId'),
+  ModifyImageSharePermission: image('ImageId'),
   DescribeImages(parameters, at) {
     if (/^(system|others)$/.test(parameters.text('ImageOwnerAlias'))) return [];
     const ids = parameters.text('ImageId').split(',');

@@ -4,6 +4,7 @@ import type { RamDirectory } from '../ram/directory';
 import type { KeyRing } from '../ram/key-ring';
 import { assumeRole } from './assume-role';
 import { assumeRoleWithOidc } from './assume-role-with-oidc';
+import { getCallerIdentity } from './get-caller-identity';
 import { StsRequest } from './session';
 
 /** The version of the STS API. */
@@ -14,6 +15,7 @@ export function createSts(ram: RamDirectory, keys: KeyRing, behaviour: Readonly<
   return ({ action, parameters, now, sender }) => {
     const request = new StsRequest(action, parameters, ram, behaviour, keys, now);
     if (action === 'AssumeRole') return assumeRole(request, sender());
+    if (action === 'GetCallerIdentity') return getCallerIdentity(request, sender());
     return action === 'AssumeRoleWithOIDC' ? assumeRoleWithOidc(request) : undefined;
   };
 }

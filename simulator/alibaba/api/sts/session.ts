@@ -25,13 +25,14 @@ export class StsRequest {
 
   /** Hands out the key of a session, as the answer of either action has it. */
   issue({ role, sessionName, policy, durationSeconds }: SessionRequest): Readonly<Record<string, object>> {
+    const session = { kind: 'session', roleName: role.name, roleId: role.roleId } as const;
     const expiresAt = this.now + durationSeconds * 1000;
-    const key = this.keys.issue(expiresAt, { kind: 'session', roleName: role.name, sessionName, policy });
+    const key = this.keys.issue(expiresAt, { ...session, sessionName, policy });
     return {
       Credentials: { ...key, Expiration: isoSeconds(expiresAt) },
       AssumedRoleUser: {
         Arn: `${roleArn(this.ram.accountId, role.name)}/${sessionName}`,
-        AssumedRoleId: `${ROLE_ID}:${sessionName}`,
+        AssumedRoleId: `${role.roleId}:${sessionName}`,
       },
     };
   }
@@ -45,7 +46,6 @@ export interface SessionRequest {
   readonly durationSeconds: number;
 }
 
-const ROLE_ID = '300001234567890123';
 const ROLE_ARN = /^acs:ram::\d+:role\/[\w.-]{1,64}$/;
 const SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
 const LONGEST_POLICY = 2048;

@@ -1,0 +1,64 @@
+import { ACCOUNT_ID } from '../../account/account';
+import type { ImageRecord } from '../../account/image';
+import { wireTime } from '../../account/view';
+import type { EcsRequest, Operation } from './operation';
+import { numberedPage } from './paging';
+
+/** Accounts that one call adds or removes; those beyond are ignored (ModifyImageSharePermission documentation). */
+const ACCOUNTS_PER_CALL = 10;
+/** Accounts that an image is shared with. */
+const ACCOUNTS_PER_IMAGE = 50;
+/** An account exists if its id looks like one: nothing else is known here of other accounts. */
+const ACCOUNT = /^\d{6,20}$/;
+
+/** DescribeImageSharePermission: a page of the accounts that an own image is shared with. */
+export const describeImageSharePermission: Operation = (request) => {
+  const { regionId, image } = sharedImage(request);
+  const accounts = [...image.sharedWith].map(([AliyunId, at]) => ({ AliyunId, SharedTime: wireTime(at) }));
+  const rules = { byDefault: 10, max: 100, code: (parameter: string) => `Invalid${parameter}` };
+  const { items, fields } = numberedPage(request, accounts, rules);
+  return {
+    ...fields,
+    RegionId: regionId,
+    ImageId: image.imageId,
+    Accounts: { Account: items },
+    ShareGroups: { ShareGroup: image.isPublic ? [{ Group: 'all' }] : [] },
+  };
+};
+
+/** ModifyImageSharePermission: shares an own image with accounts, or no longer, or with everybody. */
+export const modifyImageSharePermission: Operation = (request) => {
+  const { parameters, now } = request;
+  const { image } = sharedImage(request);
+  const added = accountsOf(request, 'AddAccount');
+  const removed = accountsOf(request, 'RemoveAccount');
+  const isPublic = parameters.flag('IsPublic');
+  if (image.status !== 'Available') throw request.refuse('IncorrectImageStatus');
+  // Only what is encrypted with a key of the account can be shared, and nothing that is encrypted with everybody.
+  const cannotBeShared = isPublic === true || (added.length > 0 && image.kmsKeyId === '');
+  if (image.encrypted && cannotBeShared) throw request.refuse('OperationDeined.EncryptedSnapshot');
+  const sharedWith = new Map(image.sharedWith);
+  for (const account of removed) sharedWith.delete(account);
+  for (const account of added) sharedWith.set(account, sharedWith.get(account) ?? now);
+  if (sharedWith.size > ACCOUNTS_PER_IMAGE) throw request.refuse('QuotaExceed.ShareImageUser');
+  request.endDryRun();
+  image.sharedWith = sharedWith;
+  image.isPublic = isPublic ?? image.isPublic;
+  return {};
+};
+
+function accountsOf(request: EcsRequest, parameter: string): string[] {
+  const accounts = request.parameters.list(parameter).slice(0, ACCOUNTS_PER_CALL);
+  for (const account of accounts) {
+    if (account === String(ACCOUNT_ID)) throw request.refuse('InvalidAccount.Forbbiden');
+    if (!ACCOUNT.test(account)) throw request.refuse('InvalidAccount.NotFound');
+  }
+  return accounts;
+}
+
+function sharedImage(request: EcsRequest): { readonly regionId: string; readonly image: ImageRecord } {
+  request.named('RegionId');
+  request.named('ImageId');
+  const regionId = request.region();
+  return { regionId, image: request.ownImage(regionId) };
+}
