@@ -227,6 +227,46 @@ describe('ListTagResources', () => {
     expect(new Set(byTag.body.TagResources.TagResource.map(({ ResourceId }) => ResourceId))).toEqual(new Set([OTHER]));
   });
 
+  const found = async (parameters: Parameters): Promise<string[]> => {
+    const { body } = await list(parameters);
+    return body.TagResources.TagResource.map(({ ResourceId, TagKey }) => `${ResourceId} ${TagKey}`);
+  };
+  const both = [`${GOLDEN} team`, `${GOLDEN} build`, `${OTHER} team`, `${OTHER} build`];
+
+  test.each<[Parameters, string[]]>([
+    [{ 'TagFilter.1.TagKey': 'team' }, both],
+    [{ 'TagFilter.1.TagKey': 'te' }, []],
+    [{ 'TagFilter.1.TagKey': 'te*' }, both],
+    [{ 'TagFilter.1.TagKey': '*ea*' }, both],
+    [{ 'TagFilter.1.TagKey': 'build', 'TagFilter.1.TagValues.1': '42' }, both.slice(2)],
+    [{ 'TagFilter.1.TagKey': 'build', 'TagFilter.1.TagValues.1': '4' }, []],
+    [{ 'TagFilter.1.TagKey': 'build', 'TagFilter.1.TagValues.1': '4*' }, both],
+    [
+      { 'TagFilter.1.TagKey': 'build', 'TagFilter.1.TagValues.1': 'x', 'TagFilter.1.TagValues.2': '41' },
+      both.slice(0, 2),
+    ],
+    [{ 'TagFilter.1.TagKey': 'buil*', 'TagFilter.1.TagValues.1': '42' }, []],
+    [{ 'TagFilter.1.TagKey': 'none', 'TagFilter.1.TagValues.1': '*' }, []],
+    [{ 'TagFilter.1.TagKey': 'team', 'TagFilter.2.TagKey': 'none' }, []],
+    [
+      { 'TagFilter.1.TagKey': 'team', 'TagFilter.2.TagKey': 'build', 'TagFilter.2.TagValues.1': '41' },
+      both.slice(0, 2),
+    ],
+    [{ 'TagFilter.1.TagKey': 'team', 'ResourceId.1': OTHER }, both.slice(2)],
+  ])('%j finds %j', async (parameters, expected) => {
+    expect(await found(parameters)).toEqual(expected);
+  });
+
+  test('finds a resource group by the key that stands for it, with or without tags', async () => {
+    const group = { 'Tag.1.Key': 'acs:rm:rgId', 'Tag.1.Value': 'rg-acfmimages' };
+    expect(await found(group)).toEqual([]);
+    simulator.world.moveToResourceGroup(HANGZHOU, GOLDEN, 'rg-acfmimages');
+    simulator.world.moveToResourceGroup(HANGZHOU, 'm-bp1windows2022base', 'rg-acfmimages');
+    const rows = [`${GOLDEN} team`, `${GOLDEN} build`, `${GOLDEN} acs:rm:rgId`, 'm-bp1windows2022base acs:rm:rgId'];
+    expect(await found(group)).toEqual(rows);
+    expect(await found({ ...group, 'ResourceId.1': OTHER })).toEqual([]);
+  });
+
   test('goes on with its token', async () => {
     for (const [index, keys] of [many(20), many(20), many(20)].entries()) {
       const tags = Object.fromEntries(keys.map((key) => [key, 'x']));
@@ -243,6 +283,23 @@ describe('ListTagResources', () => {
     [{}, '403 BothEmpty.TagsAndResources'],
     [{ 'ResourceId.1': GOLDEN, NextToken: 'x' }, '403 Invalid.NextToken'],
     [{ 'ResourceId.1': GOLDEN, ResourceType: 'tree' }, '404 InvalidResourceType.NotFound'],
+    [{ 'ResourceId.1': GOLDEN, ResourceType: '' }, '404 MissingParameter.ResourceType'],
+    [{ 'ResourceId.1': GOLDEN, RegionId: '' }, '404 MissingParameter.RegionId'],
+    [{ 'ResourceId.1': GOLDEN, RegionId: 'cn-atlantis' }, '404 InvalidRegionId.NotFound'],
+    [numbered('ResourceId', many(51)), '400 NumberExceed.ResourceIds'],
+    [numbered('ResourceId', many(50)), '200'],
+    [tagKeys(many(21)), '400 NumberExceed.Tags'],
+    [tagKeys(many(20)), '200'],
+    [tagKeys(['team', 'team']), '400 Duplicate.TagKey'],
+    [tagKeys(['acs:x']), '400 InvalidTagKey.Malformed'],
+    [{ 'Tag.1.Key': 'x', 'Tag.1.Value': 'http://x' }, '400 InvalidTagValue.Malformed'],
+    [{ 'Tag.1.Value': 'platform' }, '400 InvalidParameter.TagValue'],
+    [{ 'Tag.1.Key': 'acs:rm:rgId' }, '400 InvalidParameter.TagValue'],
+    [{ 'Tag.1.Key': 'acs:rm:rgId', 'Tag.1.Value': 'rg-acfmdefaultgroup' }, '400 InvalidParameter.TagValue'],
+    [{ ...tagKeys(['acs:rm:rgId', 'team']), 'Tag.1.Value': 'rg-acfmimages' }, '400 InvalidTagCount'],
+    [{ 'TagFilter.1.TagKey': 'team', 'Tag.1.Key': 'team' }, '400 InvalidTagFilter'],
+    [{ 'TagFilter.1.TagValues.1': 'team' }, '400 InvalidTagKey.Malformed'],
+    [Object.fromEntries(many(6).map((key, n) => [`TagFilter.${n + 1}.TagKey`, key])), '400 NumberExceed.Tags'],
   ])('%j: %s', async (parameters, expected) => {
     expect(outcome(await list(parameters))).toBe(expected);
   });

@@ -130,7 +130,7 @@ describe('other ways to send the same request', () => {
     const answer = await raw(simulator, '', { Action: 'DescribeRegions', Version: '2014-05-26' }, { headers });
     expect(answer.body.Regions.Region).toContainEqual({
       RegionId: 'cn-hangzhou',
-      LocalName: 'China (Hangzhou)',
+      LocalName: '华东1（杭州）',
       RegionEndpoint: 'ecs.cn-hangzhou.aliyuncs.com',
       Status: 'available',
     });

@@ -1,56 +1,81 @@
+/** A name in the languages that DescribeRegions answers in. */
+export interface LocalNames {
+  readonly 'zh-CN': string;
+  readonly 'en-US': string;
+  readonly ja: string;
+}
+
 /** One region as DescribeRegions shows it, and the letters that ids of its resources begin with. */
 export interface Region {
   readonly regionId: string;
-  readonly localName: string;
+  readonly localNames: LocalNames;
   /** First letters of ids made in the region, as in documented samples (`m-bp1…` is Hangzhou) where there are any. */
   readonly idPrefix: string;
 }
 
-const rows: readonly (readonly [regionId: string, localName: string, idPrefix: string])[] = [
-  ['cn-hangzhou', 'China (Hangzhou)', 'bp1'],
-  ['cn-shanghai', 'China (Shanghai)', 'uf6'],
-  ['cn-nanjing', 'China (Nanjing)', 'gc7'],
-  ['cn-fuzhou', 'China (Fuzhou)', 'gw0'],
-  ['cn-wuhan-lr', 'China (Wuhan)', 'n4a'],
-  ['cn-zhengzhou-jva', 'China (Zhengzhou)', 'zz4'],
-  ['cn-zhongwei', 'China (Zhongwei)', 'zw3'],
-  ['cn-qingdao', 'China (Qingdao)', 'm5e'],
-  ['cn-beijing', 'China (Beijing)', '2ze'],
-  ['cn-zhangjiakou', 'China (Zhangjiakou)', '8vb'],
-  ['cn-huhehaote', 'China (Hohhot)', 'hp3'],
-  ['cn-wulanchabu', 'China (Ulanqab)', '0jl'],
-  ['cn-shenzhen', 'China (Shenzhen)', 'wz9'],
-  ['cn-heyuan', 'China (Heyuan)', 'f8z'],
-  ['cn-guangzhou', 'China (Guangzhou)', '7xv'],
-  ['cn-chengdu', 'China (Chengdu)', '2vc'],
-  ['cn-hongkong', 'China (Hong Kong)', 'j6c'],
-  ['ap-southeast-1', 'Singapore', 't4n'],
-  ['ap-southeast-3', 'Malaysia (Kuala Lumpur)', '8ps'],
-  ['ap-southeast-5', 'Indonesia (Jakarta)', 'k1a'],
-  ['ap-southeast-6', 'Philippines (Manila)', '5ts'],
-  ['ap-southeast-7', 'Thailand (Bangkok)', '0jo'],
-  ['ap-southeast-8', 'Malaysia (Johor)', '8pt'],
-  ['ap-northeast-1', 'Japan (Tokyo)', '6we'],
-  ['ap-northeast-2', 'South Korea (Seoul)', 'mj7'],
-  ['us-west-1', 'US (Silicon Valley)', 'rj9'],
-  ['us-east-1', 'US (Virginia)', '0xi'],
-  ['us-southeast-1', 'US (Atlanta)', '0xk'],
-  ['na-south-1', 'Mexico', '4hf'],
-  ['eu-central-1', 'Germany (Frankfurt)', 'gw8'],
-  ['eu-west-1', 'UK (London)', 'd7o'],
-  ['me-east-1', 'UAE (Dubai)', 'eb3'],
-  ['me-central-1', 'Saudi Arabia (Riyadh)', 'l4v'],
-  ['rus-west-1', 'Russia (Moscow)', 'mw1'],
-  ['cn-hangzhou-finance', 'China East 1 Finance', 'bp2'],
-  ['cn-shanghai-finance-1', 'China East 2 Finance', 'uf8'],
-  ['cn-shanghai-finance-1-pub', 'China East 2 Finance (public)', 'uf9'],
-  ['cn-shenzhen-finance-1', 'China South 1 Finance', 'wz8'],
-  ['cn-beijing-finance-1', 'China North 2 Finance', '2zf'],
-  ['cn-beijing-finance-1-pub', 'China North 2 Finance (public)', '2zh'],
-  ['cn-north-2-gov-1', 'China North 2 Ali Gov', '2zg'],
+type Row = readonly [regionId: string, chinese: string, english: string, japanese: string, idPrefix: string];
+
+/** The English names are those of the documentation, most Chinese ones those of answers; the Japanese ones are assumed. */
+const rows: readonly Row[] = [
+  ['cn-hangzhou', '华东1（杭州）', 'China (Hangzhou)', '中国 (杭州)', 'bp1'],
+  ['cn-shanghai', '华东2（上海）', 'China (Shanghai)', '中国 (上海)', 'uf6'],
+  ['cn-nanjing', '华东5（南京-本地地域）', 'China (Nanjing)', '中国 (南京)', 'gc7'],
+  ['cn-fuzhou', '华东6（福州-本地地域）', 'China (Fuzhou)', '中国 (福州)', 'gw0'],
+  ['cn-wuhan-lr', '华中1（武汉-本地地域）', 'China (Wuhan)', '中国 (武漢)', 'n4a'],
+  ['cn-zhengzhou-jva', '郑州（联通合营）', 'China (Zhengzhou)', '中国 (鄭州)', 'zz4'],
+  ['cn-zhongwei', '中卫', 'China (Zhongwei)', '中国 (中衛)', 'zw3'],
+  ['cn-qingdao', '华北1（青岛）', 'China (Qingdao)', '中国 (青島)', 'm5e'],
+  ['cn-beijing', '华北2（北京）', 'China (Beijing)', '中国 (北京)', '2ze'],
+  ['cn-zhangjiakou', '华北3（张家口）', 'China (Zhangjiakou)', '中国 (張家口)', '8vb'],
+  ['cn-huhehaote', '华北5（呼和浩特）', 'China (Hohhot)', '中国 (フフホト)', 'hp3'],
+  ['cn-wulanchabu', '华北6（乌兰察布）', 'China (Ulanqab)', '中国 (ウランチャブ)', '0jl'],
+  ['cn-shenzhen', '华南1（深圳）', 'China (Shenzhen)', '中国 (深セン)', 'wz9'],
+  ['cn-heyuan', '华南2（河源）', 'China (Heyuan)', '中国 (河源)', 'f8z'],
+  ['cn-guangzhou', '华南3（广州）', 'China (Guangzhou)', '中国 (広州)', '7xv'],
+  ['cn-chengdu', '西南1（成都）', 'China (Chengdu)', '中国 (成都)', '2vc'],
+  ['cn-hongkong', '中国香港', 'China (Hong Kong)', '中国 (香港)', 'j6c'],
+  ['ap-southeast-1', '新加坡', 'Singapore', 'シンガポール', 't4n'],
+  ['ap-southeast-3', '马来西亚（吉隆坡）', 'Malaysia (Kuala Lumpur)', 'マレーシア (クアラルンプール)', '8ps'],
+  ['ap-southeast-5', '印度尼西亚（雅加达）', 'Indonesia (Jakarta)', 'インドネシア (ジャカルタ)', 'k1a'],
+  ['ap-southeast-6', '菲律宾（马尼拉）', 'Philippines (Manila)', 'フィリピン (マニラ)', '5ts'],
+  ['ap-southeast-7', '泰国（曼谷）', 'Thailand (Bangkok)', 'タイ (バンコク)', '0jo'],
+  ['ap-southeast-8', '马来西亚（柔佛）', 'Malaysia (Johor)', 'マレーシア (ジョホール)', '8pt'],
+  ['ap-northeast-1', '日本（东京）', 'Japan (Tokyo)', '日本 (東京)', '6we'],
+  ['ap-northeast-2', '韩国（首尔）', 'South Korea (Seoul)', '韓国 (ソウル)', 'mj7'],
+  ['us-west-1', '美国（硅谷）', 'US (Silicon Valley)', '米国 (シリコンバレー)', 'rj9'],
+  ['us-east-1', '美国（弗吉尼亚）', 'US (Virginia)', '米国 (バージニア)', '0xi'],
+  ['us-southeast-1', '美国（亚特兰大）', 'US (Atlanta)', '米国 (アトランタ)', '0xk'],
+  ['na-south-1', '墨西哥', 'Mexico', 'メキシコ', '4hf'],
+  ['eu-central-1', '德国（法兰克福）', 'Germany (Frankfurt)', 'ドイツ (フランクフルト)', 'gw8'],
+  ['eu-west-1', '英国（伦敦）', 'UK (London)', '英国 (ロンドン)', 'd7o'],
+  ['me-east-1', '阿联酋（迪拜）', 'UAE (Dubai)', 'アラブ首長国連邦 (ドバイ)', 'eb3'],
+  ['me-central-1', '沙特（利雅得）', 'Saudi Arabia (Riyadh)', 'サウジアラビア (リヤド)', 'l4v'],
+  ['rus-west-1', '俄罗斯（莫斯科）', 'Russia (Moscow)', 'ロシア (モスクワ)', 'mw1'],
+  ['cn-hangzhou-finance', '华东1 金融云', 'China East 1 Finance', '中国東部 1 金融クラウド', 'bp2'],
+  ['cn-shanghai-finance-1', '华东2 金融云', 'China East 2 Finance', '中国東部 2 金融クラウド', 'uf8'],
+  [
+    'cn-shanghai-finance-1-pub',
+    '华东2 金融云公网',
+    'China East 2 Finance (public)',
+    '中国東部 2 金融クラウド (公開)',
+    'uf9',
+  ],
+  ['cn-shenzhen-finance-1', '华南1 金融云', 'China South 1 Finance', '中国南部 1 金融クラウド', 'wz8'],
+  ['cn-beijing-finance-1', '华北2 金融云', 'China North 2 Finance', '中国北部 2 金融クラウド', '2zf'],
+  [
+    'cn-beijing-finance-1-pub',
+    '华北2 金融云公网',
+    'China North 2 Finance (public)',
+    '中国北部 2 金融クラウド (公開)',
+    '2zh',
+  ],
+  ['cn-north-2-gov-1', '华北2 阿里政务云1', 'China North 2 Ali Gov', '中国北部 2 政府クラウド', '2zg'],
 ];
 
 /** All regions that the simulator answers for, by id. */
 export const regions: ReadonlyMap<string, Region> = new Map(
-  rows.map(([regionId, localName, idPrefix]) => [regionId, { regionId, localName, idPrefix }]),
+  rows.map(([regionId, chinese, english, ja, idPrefix]) => {
+    const localNames = { 'zh-CN': chinese, 'en-US': english, ja };
+    return [regionId, { regionId, localNames, idPrefix }];
+  }),
 );

@@ -1,14 +1,33 @@
-import { regions } from '../../account/regions';
+import { type LocalNames, regions } from '../../account/regions';
 import type { Operation } from './operation';
 
-/** DescribeRegions: all regions, with the names that the English documentation gives them. */
-export const describeRegions: Operation = () => ({
-  Regions: {
-    Region: [...regions.values()].map(({ regionId, localName }) => ({
-      RegionId: regionId,
-      LocalName: localName,
-      RegionEndpoint: `ecs.${regionId}.aliyuncs.com`,
-      Status: 'available',
-    })),
-  },
-});
+/**
+ * Values of AcceptLanguage, and the language of the answer. Chinese is the default. Newer documentation lists all of these, the text of the
+ * error the first, third and fourth; that the others are answered in a language that is near is assumed.
+ */
+const languages: Readonly<Record<string, keyof LocalNames>> = {
+  'zh-CN': 'zh-CN',
+  'zh-TW': 'zh-CN',
+  'en-US': 'en-US',
+  ja: 'ja',
+  fr: 'en-US',
+  de: 'en-US',
+  ko: 'en-US',
+};
+
+/** DescribeRegions: all regions, with their names in a language. */
+export const describeRegions: Operation = (request) => {
+  const wanted = request.parameters.text('AcceptLanguage') || 'zh-CN';
+  const language = Object.hasOwn(languages, wanted) ? languages[wanted] : undefined;
+  if (language === undefined) throw request.refuse('InvalidAcceptLanguage.NotFound');
+  return {
+    Regions: {
+      Region: [...regions.values()].map(({ regionId, localNames }) => ({
+        RegionId: regionId,
+        LocalName: localNames[language],
+        RegionEndpoint: `ecs.${regionId}.aliyuncs.com`,
+        Status: 'available',
+      })),
+    },
+  };
+};
