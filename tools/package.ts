@@ -33,6 +33,7 @@ function bundleOf(project: Project, outfile: string, met: Set<string>) {
     sourcemap: 'external',
     metafile: true,
     write: false,
+    alias: { url: path.join(ROOT, 'tools', 'stand-ins', 'url.ts') },
     plugins: [leaveOut(LEFT_OUT, met)],
     logLevel: 'warning',
   } as const satisfies BuildOptions;
