@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { FunctionClock } from '../clock';
 import { isObject, type JsonObject, parseJson } from '../json';
 import type { HandlerFunction, Invocation } from './function';
+import { readLines } from './lines';
 
 /** Where the function is and how it runs. */
 export interface PoolOptions {
@@ -145,18 +145,5 @@ function invokeOnce(worker: Worker, order: Order, limitMs: number): Promise<Invo
     worker.on('error', onError);
     worker.on('exit', onExit);
     worker.postMessage({ id, ...order });
-  });
-}
-
-function readLines(stream: Readable, log: (line: string) => void): void {
-  let rest = '';
-  stream.setEncoding('utf8');
-  stream.on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) log(line);
-  });
-  stream.on('end', () => {
-    if (rest !== '') log(rest);
   });
 }

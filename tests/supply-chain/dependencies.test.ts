@@ -67,17 +67,20 @@ describe('what production needs', () => {
 });
 
 describe('the licence of the project', () => {
-  it.each(['.', 'constructs'])('%s: package.json names none as long as there is no file with one', (folder) => {
-    const { license } = readJson(path.join(folder, 'package.json'));
-    const { packages: locked }: Lockfile = readJson(path.join(folder, 'package-lock.json'));
-    const files = readdirSync(ROOT).filter((name) => /^licen[cs]e/i.test(name));
-    expect({ license, locked: locked['']?.license, granted: license !== 'UNLICENSED' }).toEqual({
-      license,
-      locked: license,
-      granted: files.length > 0,
-    });
-    expect(license).toBeDefined();
-  });
+  it.each(['.', 'constructs', 'tools/aws/runtime'])(
+    '%s: package.json names none as long as there is no file with one',
+    (folder) => {
+      const { license } = readJson(path.join(folder, 'package.json'));
+      const { packages: locked }: Lockfile = readJson(path.join(folder, 'package-lock.json'));
+      const files = readdirSync(ROOT).filter((name) => /^licen[cs]e/i.test(name));
+      expect({ license, locked: locked['']?.license, granted: license !== 'UNLICENSED' }).toEqual({
+        license,
+        locked: license,
+        granted: files.length > 0,
+      });
+      expect(license).toBeDefined();
+    },
+  );
 });
 
 describe('every package', () => {
@@ -89,5 +92,33 @@ describe('every package', () => {
     expect(where(({ integrity }) => !integrity?.startsWith('sha512-'), installed)).toEqual([]);
     const resolved = installed.filter(([, locked]) => Object.hasOwn(locked, 'resolved'));
     expect(resolved).toEqual([]);
+  });
+});
+
+describe("the project of AWS's Lambda runtime", () => {
+  const folder = path.join('tools', 'aws', 'runtime');
+  const manifest: Record<string, Record<string, string>> = readJson(path.join(folder, 'package.json'));
+  const { packages: locked }: Lockfile = readJson(path.join(folder, 'package-lock.json'));
+  const rows = Object.entries(locked).filter(([name]) => name !== '');
+
+  it('has the Node.js of the runtime that .rpdk-config names, for every machine that it runs on', () => {
+    const { runtime } = readJson('.rpdk-config');
+    const major = /\d+/.exec(runtime)?.[0];
+    const { optionalDependencies = {} } = manifest;
+    expect(Object.keys(optionalDependencies)).toEqual([`${runtime}-linux-arm64`, `${runtime}-linux-x64`]);
+    for (const [name, version] of Object.entries(optionalDependencies))
+      expect(version).toMatch(new RegExp(`^npm:${name.replace(runtime, 'node')}@${major}\\.\\d+\\.\\d+$`));
+  });
+
+  it('is pinned, locked by hashes and to no host, and runs the script of the one package that is compiled', () => {
+    expect(manifest.dependencies).toEqual({ 'aws-lambda-ric': expect.stringMatching(/^\d+\.\d+\.\d+$/) });
+    expect(where(({ integrity }) => !integrity?.startsWith('sha512-'), rows)).toEqual([]);
+    expect(rows.filter(([, row]) => Object.hasOwn(row, 'resolved'))).toEqual([]);
+    expect(where(({ hasInstallScript }) => hasInstallScript === true, rows).map(({ folder: name }) => name)).toEqual([
+      'node_modules/aws-lambda-ric',
+    ]);
+    expect(Object.keys(manifest.allowScripts ?? {})).toEqual([
+      `aws-lambda-ric@${manifest.dependencies?.['aws-lambda-ric']}`,
+    ]);
   });
 });

@@ -137,7 +137,7 @@ export interface StageOptions extends SimulatorOptions {
   /** Gives the stage an AWS STS, and the events the credentials of the handlers' role there. */
   readonly aws?: AwsStsOptions;
   /** Where the handlers run instead of in this process; returns `undefined` for an event that shall run here. */
-  readonly elsewhere?: (event: unknown) => Promise<unknown> | undefined;
+  readonly elsewhere?: (event: unknown, entrypoint: 'entrypoint' | 'testEntrypoint') => Promise<unknown> | undefined;
   /** How the handlers sleep and what chance gives them; default: sleep turns the clock, and chance is always in the middle. */
   readonly runtime?: Pick<Runtime, 'sleep' | 'random'>;
   /** An earlier version of the handlers, and when it answers instead of this one; its answers are what they were and held against nothing. */
@@ -182,7 +182,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     ...options.runtime,
   };
   const log: string[] = [];
-  const { entrypoint, testEntrypoint } = loadEntrypoints(type)(runtime, (line) => log.push(line), awsEndpoint);
+  const entrypoints = loadEntrypoints(type)(runtime, (line) => log.push(line), awsEndpoint);
+  const run = (name: 'entrypoint' | 'testEntrypoint', event: unknown): Promise<unknown> =>
+    options.elsewhere?.(event, name) ?? entrypoints[name](event, {});
   const former = options.former?.entrypoints(runtime, () => undefined, awsEndpoint);
   const typeConfiguration = type.typeConfiguration(simulator);
   const identifier = identifierOf(type.schema);
@@ -205,7 +207,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const send = async (event: unknown, action?: Action, startedAs?: unknown): Promise<Answer> =>
     former && options.former?.answers()
       ? ((await former.entrypoint(event, {})) as Answer)
-      : checked(action, (await (options.elsewhere?.(event) ?? entrypoint(event, {}))) as Answer, startedAs);
+      : checked(action, (await run('entrypoint', event)) as Answer, startedAs);
   const invoke: Stage['invoke'] = (action, properties, request = {}) => {
     const event = {
       action,
@@ -236,7 +238,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     typeConfiguration,
     log,
     send: (event) => send(event, actionOf(event), null),
-    sendTest: async (event) => checked(actionOf(event), (await testEntrypoint(event, {})) as Answer, null),
+    sendTest: async (event) => checked(actionOf(event), (await run('testEntrypoint', event)) as Answer, null),
     invoke,
     async run(action, properties, request = {}) {
       const token = request.token ?? newToken();

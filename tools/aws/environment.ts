@@ -12,6 +12,11 @@ export type ToolName = 'cfn' | 'cfn-lint' | 'cyclonedx' | 'guard-rail' | 'sam' |
 /** pip is told not to resolve: the requirement files are complete and pinned, see their headings. */
 const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps'];
 
+/** The folder of a tool's virtual environment. */
+export function environmentFolder(tool: ToolName): string {
+  return path.join(ROOT, '.venv', tool);
+}
+
 /**
  * The `bin` folder of a tool's virtual environment under `.venv/`, made on the first call and made anew when its requirement file
  * changes.
@@ -20,18 +25,40 @@ const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '
  */
 export function environmentOf(tool: ToolName): string {
   const requirements = path.join(ROOT, 'tools', 'aws', `requirements-${tool}.txt`);
-  const folder = path.join(ROOT, '.venv', tool);
-  const stamp = path.join(folder, 'requirements.sha256');
-  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+  const folder = environmentFolder(tool);
   const bin = path.join(folder, 'bin');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return bin;
-
-  console.error(`Setting up ${tool} in .venv/${tool} (once)`);
-  rmSync(folder, { recursive: true, force: true });
-  runOrThrow('python3', ['-m', 'venv', folder]);
-  runOrThrow(path.join(bin, 'python'), [...PIP, '--requirement', requirements]);
-  writeFileSync(stamp, wanted);
+  once(requirements, folder, () => {
+    console.error(`Setting up ${tool} in .venv/${tool} (once)`);
+    runOrThrow('python3', ['-m', 'venv', folder]);
+    runOrThrow(path.join(bin, 'python'), [...PIP, '--requirement', requirements]);
+  });
   return bin;
+}
+
+/**
+ * Fills a folder on the first call, and again, from nothing, when the file changes that says what belongs into it.
+ *
+ * @throws what `fill` throws; the next call begins again then.
+ */
+export function once(list: string, folder: string, fill: () => void): void {
+  if (isFilled(list, folder)) return;
+  rmSync(folder, { recursive: true, force: true });
+  fill();
+  writeFileSync(stampIn(folder), hashOf(list));
+}
+
+/** Whether {@link once} has nothing left to do. */
+export function isFilled(list: string, folder: string): boolean {
+  const stamp = stampIn(folder);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOf(list);
+}
+
+function stampIn(folder: string): string {
+  return path.join(folder, 'filled-from.sha256');
+}
+
+function hashOf(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
 /** The environment of this process, with a tool's programs found first. */
@@ -71,8 +98,17 @@ export function runCfn(project: Project, parameters: readonly string[], settings
   return run(path.join(bin, 'python'), [program, settings, ...parameters], options);
 }
 
-function runOrThrow(command: string, parameters: readonly string[]): void {
-  const { status, error } = spawnSync(command, parameters, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+/**
+ * Runs a program to its end; what it prints goes where this process prints errors.
+ *
+ * @throws Error if it cannot be started, or fails.
+ */
+export function runOrThrow(
+  command: string,
+  parameters: readonly string[],
+  { cwd = ROOT, env = process.env }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): void {
+  const { status, error } = spawnSync(command, parameters, { cwd, env, stdio: ['ignore', 2, 2] });
   if (error) throw new Error(`${command} cannot be started (${error.message}). Python 3.10 or later is needed.`);
   if (status !== 0) throw new Error(`${command} ${parameters.join(' ')} failed with exit code ${status}.`);
 }

@@ -1,0 +1,104 @@
+import { accessSync, constants, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { environmentFolder, environmentOf, isFilled, once, ROOT, runOrThrow } from './environment';
+
+/** The programs that AWS's Lambda runtime for Node.js consists of, by their paths. */
+export interface RuntimeParts {
+  /** The Lambda runtime interface emulator: takes the events, and serves the Runtime API. */
+  readonly emulator: string;
+  /** The Node.js of the runtime. */
+  readonly node: string;
+  /** The runtime interface client: loads the handler, and asks the Runtime API for events. */
+  readonly client: string;
+}
+
+const PROJECT = path.join(ROOT, 'tools', 'aws', 'runtime');
+const LOCK = path.join(PROJECT, 'package-lock.json');
+const PACKAGES = path.join(PROJECT, 'node_modules');
+
+/** What the emulator's file is called after, by `process.arch`. */
+const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'arm64' };
+
+/** What builds the client and installs the emulator: one of the programs of each row. */
+const NEEDED: readonly { readonly programs: readonly string[]; readonly name: string }[] = [
+  { programs: ['python3'], name: 'Python 3.10 or later (python3)' },
+  { programs: ['cmake', 'cmake3'], name: 'CMake (cmake)' },
+  { programs: ['make'], name: 'make' },
+  { programs: ['g++'], name: 'a C++ compiler (g++)' },
+  { programs: ['xz'], name: 'xz' },
+];
+
+/** The machine, as far as it matters for the runtime. */
+export interface Machine {
+  readonly platform: string;
+  readonly arch: string;
+  /** Where programs are searched for, as `PATH` has it. */
+  readonly programs: string;
+}
+
+const HERE: Machine = { platform: process.platform, arch: process.arch, programs: process.env.PATH ?? '' };
+
+/** Why AWS's runtime cannot be set up on a machine, as the end of a sentence; undefined: it can. */
+export function whyNoRuntime({ platform, arch, programs }: Machine = HERE): string | undefined {
+  if (platform !== 'linux' || !Object.hasOwn(ARCHITECTURES, arch))
+    return `it runs on Linux, and this is ${platform} on ${arch}`;
+  const folders = programs.split(path.delimiter);
+  const missing = NEEDED.filter(
+    ({ programs: names }) => !names.some((name) => folders.some((folder) => isProgram(folder, name))),
+  );
+  return missing.length === 0 ? undefined : `it needs ${missing.map(({ name }) => name).join(', ')}`;
+}
+
+function isProgram(folder: string, name: string): boolean {
+  try {
+    accessSync(path.join(folder, name), constants.X_OK);
+    return folder !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Whether all parts are there, so that {@link runtimeParts} has nothing to set up. */
+export function isRuntimeSetUp(): boolean {
+  return (
+    isFilled(LOCK, PACKAGES) &&
+    isFilled(path.join(ROOT, 'tools', 'aws', 'requirements-sam.txt'), environmentFolder('sam'))
+  );
+}
+
+/**
+ * The parts of a runtime. The emulator is in the wheel of AWS's SAM CLI; the rest is the project `tools/aws/runtime`, which is installed, and
+ * the client built, on the first call and when its lockfile changes. It says so on the error output before it begins.
+ *
+ * @param runtime as `.rpdk-config` names it, such as `nodejs24.x`.
+ * @throws Error if something is missing on this machine, cannot be installed or built, or if the project has no such runtime.
+ */
+export function runtimeParts(runtime: string): RuntimeParts {
+  const why = isRuntimeSetUp() ? undefined : whyNoRuntime();
+  if (why !== undefined) throw new Error(`AWS's Lambda runtime cannot be set up: ${why}.`);
+  const packageOf = path.join(PACKAGES, `${runtime}-${process.platform}-${process.arch}`);
+  once(LOCK, PACKAGES, () => {
+    console.error(
+      "Setting up AWS's Lambda runtime in tools/aws/runtime (once): its client is compiled, which takes one to three minutes",
+    );
+    // The headers that the client is compiled with would be downloaded otherwise; these are of the Node.js that runs it.
+    const env = { ...process.env, npm_config_nodedir: packageOf };
+    runOrThrow('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: PROJECT, env });
+  });
+  const node = path.join(packageOf, 'bin', 'node');
+  if (!isProgram(path.dirname(node), 'node'))
+    throw new Error(`tools/aws/runtime/package.json has no ${runtime} for this machine.`);
+  return {
+    emulator: emulatorIn(environmentOf('sam')),
+    node,
+    client: path.join(PACKAGES, 'aws-lambda-ric', 'index.mjs'),
+  };
+}
+
+/** The emulator in the SAM CLI's virtual environment, of which `bin` is a folder. */
+function emulatorIn(bin: string): string {
+  const lib = path.join(bin, '..', 'lib');
+  const python = readdirSync(lib).find((name) => name.startsWith('python3')) ?? '';
+  const folder = path.join(lib, python, 'site-packages', 'samcli', 'local', 'rapid');
+  return path.join(folder, `aws-lambda-rie-${ARCHITECTURES[process.arch]}`);
+}
