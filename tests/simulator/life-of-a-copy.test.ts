@@ -231,6 +231,15 @@ describe('the queue', () => {
     expect(statuses()).toEqual(Array(6).fill('Available'));
   });
 
+  test('lets each copy end in its time, whenever somebody looks', async () => {
+    simulator.behave({ copiesPerRegion: 1, copySeconds: 60 });
+    const begun = simulator.clock.now();
+    const [first = '', second = '', third = ''] = await copies(3);
+    simulator.clock.advance(seconds(150));
+    const ends = [first, second, third, 'm-none'].map((id) => simulator.world.endOfCopy(SHANGHAI, id));
+    expect(ends).toEqual([begun + seconds(60), begun + seconds(120), undefined, undefined]);
+  });
+
   test('moves on when a running copy is cancelled, fails or is removed', async () => {
     simulator.behave({ copiesPerRegion: 1 });
     const [first = '', second = '', third = ''] = await copies(4);

@@ -105,8 +105,6 @@ export interface ImageView
   readonly visible: boolean;
   /** Whether a deletion or a cancellation is under way. */
   readonly leaving: boolean;
-  /** When the making of the image ended, well or not, in simulated milliseconds since 1970. */
-  readonly endedAt?: number;
   /** What a call made it from. */
   readonly source?: ImageSource;
 }

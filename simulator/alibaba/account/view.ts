@@ -18,7 +18,6 @@ export function viewOf(image: ImageRecord, now: number, behaviour: Readonly<Beha
     sharedWith: [...sharedWith.keys()],
     visible: visibleFrom <= now,
     leaving: leaving !== undefined,
-    endedAt: task?.endedAt,
     source: task?.source,
   };
 }

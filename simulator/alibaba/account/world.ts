@@ -17,6 +17,12 @@ export class World extends SourceWorld {
     return image && viewOf(image, now, this.account.behaviour);
   }
 
+  /** When a copy became Available or failed, in simulated milliseconds since 1970; undefined: not yet, or there is no such copy. */
+  endOfCopy(regionId: string, imageId: string): number | undefined {
+    this.settled();
+    return this.account.image(regionId, imageId)?.task?.endedAt;
+  }
+
   /** All images of a region, oldest first. */
   images(regionId: string): ImageView[] {
     const now = this.settled();
