@@ -58,6 +58,14 @@ export class Failure extends Error {
   }
 }
 
+/**
+ * Whether an operation can go on after `error`. What fails at its first step is told at once, for the reader may be able to do something
+ * about it; a service that is asked too often needs nothing but time.
+ */
+export function mayGoOn(error: unknown, isFirst: boolean): error is Failure {
+  return mayPass(error) && (!isFirst || error.code === 'Throttling');
+}
+
 /** Whether `error` is a failure that may pass by itself. */
 export function mayPass(error: unknown): error is Failure {
   return error instanceof Failure && error.passing;

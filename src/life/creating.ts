@@ -1,4 +1,4 @@
-import { type Now, type Runtime, secondsUntil } from '../failure/clock';
+import { type Now, secondsUntil } from '../failure/clock';
 import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS, sayDuration } from '../failure/duration';
 import { Failure, mayPass } from '../failure/failure';
 import { lostSight } from './absence';
@@ -9,16 +9,14 @@ import type { Image, ImageCloud, ImageRef } from './port';
 import { beginRemoval, INVISIBLE_SECONDS, type RemovalMemory, type RemovalOptions } from './removal';
 import { removeImage } from './removing';
 import { STATES } from './states';
-import type { Step } from './step';
+import type { Step, StepRuntime } from './step';
 import { converge } from './updating';
 
 /** A creation that is under way. */
-interface Creation {
+interface Creation extends StepRuntime {
   readonly cloud: ImageCloud;
   readonly ref: ImageRef;
   readonly order: Order;
-  readonly now: Now;
-  readonly random: () => number;
   /** From what it is made and where, for messages. */
   readonly route: string;
 }
@@ -51,7 +49,7 @@ export async function followCreation(
   ref: ImageRef,
   order: Order,
   memory: CreationMemory,
-  { now, random }: Pick<Runtime, 'now' | 'random'>,
+  { now, random }: StepRuntime,
 ): Promise<Step<CreationMemory>> {
   const route = routeOf(cloud.making, order.source, ref.regionId);
   const creation: Creation = { cloud, ref: { ...ref, id: memory.id ?? ref.id }, order, now, random, route };
@@ -226,7 +224,7 @@ function percentOf({ progress: { percent } }: Image): string {
 
 /** Removes what a failed creation left, then fails; what goes wrong meanwhile is added to the message, never in its place. */
 async function cleanUp(
-  { cloud, ref, now }: Creation,
+  { cloud, ref, now, random }: Creation,
   memory: CreationMemory,
   failure: Reason,
 ): Promise<Step<CreationMemory>> {
@@ -237,7 +235,10 @@ async function cleanUp(
       ...(failure.code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP),
       endsAt: memory.startedAt + LAST_WORD_SECONDS * 1000,
     };
-    step = await removeImage(cloud, ref, options, memory.removal ?? beginRemoval(options, now()), now);
+    step = await removeImage(cloud, ref, options, memory.removal ?? beginRemoval(options, now()), {
+      now,
+      random,
+    });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw end(

@@ -62,6 +62,7 @@ const creation: Check = (memory) => isCreation(memory) && endsInTime(memory);
 const update = shape({
   deadline: isTime,
   looks: isCount,
+  unseen: orAbsent(isFlag),
   missingSince: orAbsent(isTime),
   id: orAbsent(isImageId),
 });

@@ -1,10 +1,10 @@
-import { type Now, secondsUntil } from '../failure/clock';
+import { secondsUntil } from '../failure/clock';
 import { LAST_WORD_SECONDS, sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import { removalUnproven } from './absence';
 import { missingDelaySeconds, nextDelaySeconds } from './polling';
 import type { Image, ImageCloud, ImageRef, Progress, Source } from './port';
-import { type Step, waitALittle } from './step';
+import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
 
 export interface RemovalOptions {
   /** Even if instances were created from the image. */
@@ -50,11 +50,10 @@ export interface RemovalMemory {
 export const INVISIBLE_SECONDS = 600;
 
 /** A removal that is under way. */
-export interface Removal {
+export interface Removal extends StepRuntime {
   readonly cloud: ImageCloud;
   readonly ref: ImageRef;
   readonly options: RemovalOptions;
-  readonly now: Now;
 }
 
 /** The memory of a removal that starts now; `image`: as it was seen before, if it was. */
@@ -104,7 +103,9 @@ export function waitForCreation(
 
 /** Waits a little, or gives up with `reason` when the time is over. */
 export function wait(removal: Removal, memory: RemovalMemory, message: string, reason?: Failure): Step<RemovalMemory> {
-  const step = waitALittle(memory, removal.now, message, () => reason ?? timedOut(removal, 'it is still there'));
+  const step = reason
+    ? waitAfter(reason, memory, removal, message)
+    : waitALittle(memory, removal.now, message, () => timedOut(removal, 'it is still there'));
   return { ...step, snapshotIds: memory.snapshotIds };
 }
 

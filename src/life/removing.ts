@@ -1,5 +1,5 @@
-import { type Now, secondsUntil } from '../failure/clock';
-import { Failure, mayPass } from '../failure/failure';
+import { secondsUntil } from '../failure/clock';
+import { Failure, mayGoOn, mayPass } from '../failure/failure';
 import { notFound, nothingShown } from './absence';
 import { SHORTEST_DELAY_SECONDS } from './polling';
 import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS } from './port';
@@ -16,7 +16,7 @@ import {
   waitForCreation,
 } from './removal';
 import { STATES } from './states';
-import type { Step } from './step';
+import type { Step, StepRuntime } from './step';
 import { isUnnamed, locate, lookThrough } from './unnamed';
 
 /** How long a young image is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
@@ -38,17 +38,16 @@ export async function removeImage(
   ref: ImageRef,
   options: RemovalOptions,
   memory: RemovalMemory | undefined,
-  now: Now,
+  { now, random }: StepRuntime,
 ): Promise<Step<RemovalMemory>> {
-  // Of an image whose creation failed so early nobody has anything: its snapshots go too.
-  const removal: Removal = { cloud, ref, options: isUnnamed(ref) ? { ...options, snapshots: true } : options, now };
+  const removal: Removal = { cloud, ref, options, now, random };
   const start = memory ?? beginRemoval(options, now());
   try {
     return start.imageGone
       ? await removeSnapshots(removal, start)
       : await removeWhatIsThere(removal, start, memory === undefined);
   } catch (error) {
-    if (memory === undefined || !mayPass(error)) throw error;
+    if (!mayGoOn(error, memory === undefined)) throw error;
     // What was accepted is not remembered beyond a look that failed: a removal call can be asked again.
     return wait(removal, { ...start, accepted: undefined }, `will ask again: ${error.message}`, error);
   }

@@ -1,6 +1,6 @@
-import { type Now, secondsUntil } from '../failure/clock';
+import { type Now, type Runtime, secondsUntil } from '../failure/clock';
 import type { Failure } from '../failure/failure';
-import { shortDelaySeconds } from './polling';
+import { shortDelaySeconds, throttledDelaySeconds } from './polling';
 import type { Image } from './port';
 
 /** One short step of an operation: it is done, or it goes on after a delay with what it has to remember. */
@@ -25,6 +25,21 @@ export function endingWithin<Memory extends { readonly startedAt: number; readon
   memory: Memory,
 ): Memory {
   return { ...memory, deadline: Math.min(memory.deadline, memory.startedAt + seconds * 1000) };
+}
+
+/** Time and chance, as a step needs them. */
+export type StepRuntime = Pick<Runtime, 'now' | 'random'>;
+
+/** Comes back after a failure that may pass, or ends with it when the time is over. */
+export function waitAfter<Memory extends { readonly deadline: number; readonly looks: number }>(
+  failure: Failure,
+  memory: Memory,
+  { now, random }: StepRuntime,
+  message: string,
+): Step<Memory> & { readonly kind: 'wait' } {
+  const step = waitALittle(memory, now, message, () => failure);
+  if (failure.code !== 'Throttling') return step;
+  return { ...step, delaySeconds: throttledDelaySeconds(random, secondsUntil(memory.deadline, now())) };
 }
 
 /** Waits a little for something that takes seconds, or gives up with `reason` when the time is over. */

@@ -1,15 +1,16 @@
-import type { Now } from '../failure/clock';
-import { Failure, mayPass } from '../failure/failure';
+import { Failure, mayGoOn } from '../failure/failure';
 import { notShown, shownNoLonger } from './absence';
 import { changesTo, type FormerOrder, isConverged, isNothing, type Order } from './order';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { isUnfinished } from './states';
-import { type Step, waitALittle } from './step';
+import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
 import { isUnnamed, locate } from './unnamed';
 
 export interface UpdateMemory {
   readonly deadline: number;
   readonly looks: number;
+  /** No step of this update has seen the image yet. */
+  readonly unseen?: boolean;
   /** Since when the list does not show an image that this update has seen. */
   readonly missingSince?: number;
   /** The ID of an image that is called by its request, once its tag has led to it. */
@@ -38,26 +39,27 @@ export async function updateImage(
   ref: ImageRef,
   { order, former, accept }: UpdateRequest,
   memory: UpdateMemory | undefined,
-  now: Now,
+  runtime: StepRuntime,
 ): Promise<Step<UpdateMemory>> {
-  const current = memory ?? { deadline: now() + CONVERGENCE_SECONDS * 1000, looks: 0 };
+  const { now } = runtime;
+  const begun = memory ?? { deadline: now() + CONVERGENCE_SECONDS * 1000, looks: 0, unseen: true };
   try {
-    const image = await locate(
-      cloud,
-      ref,
-      { id: memory?.id, source: order.source },
-      memory === undefined ? 'twice' : 'once',
-    );
+    const image = await locate(cloud, ref, { id: begun.id, source: order.source }, begun.unseen ? 'twice' : 'once');
     if (!image) {
       // Only what an earlier step has seen can be waited for.
-      if (memory === undefined) throw notShown(ref, cloud.facts);
-      const { missingSince = now() } = memory;
-      const patient = { ...memory, missingSince, deadline: Math.max(memory.deadline, missingSince + MISSING_MS) };
+      if (begun.unseen) throw notShown(ref, cloud.facts);
+      const { missingSince = now() } = begun;
+      const patient = { ...begun, missingSince, deadline: Math.max(begun.deadline, missingSince + MISSING_MS) };
       const message = `waiting until ${ref.regionId} shows image ${ref.id} again`;
       return waitALittle(patient, now, message, () => shownNoLonger(ref, cloud.facts));
     }
     accept(image);
-    const shown = { ...current, missingSince: undefined, ...(isUnnamed(ref) && { id: image.ref.id }) };
+    const shown = {
+      ...begun,
+      unseen: undefined,
+      missingSince: undefined,
+      ...(isUnnamed(ref) && { id: image.ref.id }),
+    };
     const unfinished = isUnfinished(image.state);
     const converged = unfinished ? undefined : await converge(cloud, image, order, former);
     if (converged) return { kind: 'done', image: converged };
@@ -66,8 +68,8 @@ export async function updateImage(
       : `waiting until ${ref.regionId} shows the changes of image ${ref.id}`;
     return waitALittle(shown, now, message, () => notStabilized(image));
   } catch (error) {
-    if (memory === undefined || !mayPass(error)) throw error;
-    return waitALittle(current, now, `updating image ${ref.id}: will ask again: ${error.message}`, () => error);
+    if (!mayGoOn(error, memory === undefined)) throw error;
+    return waitAfter(error, begun, runtime, `updating image ${ref.id}: will ask again: ${error.message}`);
   }
 }
 

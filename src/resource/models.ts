@@ -84,6 +84,7 @@ export class Models<M extends BaseModel> {
     const sources = this.type.sources.map((name) => [name, valueIn(desired, name)] as const);
     return modelOf(this.type.model, {
       ...Object.fromEntries(sources),
+      ...this.type.begun,
       [property]: toIdentifier(place),
       [region]: place.regionId,
     });

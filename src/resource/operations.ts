@@ -103,7 +103,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   /** Brings an image to what the template says; what was fixed when it was made is not updatable. */
   async #update(work: Work<M, A>, begins: boolean): Promise<ProgressEvent<M>> {
     const { type } = this;
-    const { cloud, access, request, desired, now } = work;
+    const { cloud, access, request, desired } = work;
     const previous = request.previousResourceState;
     const named = textOf(desired, type.identifier.region) ?? textOf(previous, type.identifier.region);
     const place = this.#identified(desired, named ?? access.defaultRegionId);
@@ -114,7 +114,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     };
     const memory = begins ? undefined : this.#recall(work, place, isUpdateMemory);
     try {
-      return this.#answer(await updateImage(cloud, place, update, memory, now), work, place);
+      return this.#answer(await updateImage(cloud, place, update, memory, work), work, place);
     } catch (error) {
       throw this.#asGuessed(error, desired, named, place);
     }
@@ -123,14 +123,14 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   /** Removes an image, running or finished, and what else the template wants to be removed with it. */
   async #delete(work: Work<M, A>, begins: boolean): Promise<ProgressEvent<M>> {
     const { type } = this;
-    const { cloud, access, desired, now } = work;
+    const { cloud, access, desired } = work;
     const named = textOf(desired, type.identifier.region);
     const place = this.#identified(desired, named ?? access.defaultRegionId);
     const memory = begins ? undefined : endingWithin(LAST_WORD_SECONDS, this.#recall(work, place, isRemovalMemory));
     const removal = readRemoval(type, desired);
     const options = { ...removal, force: removal.force || access.forceDelete };
     try {
-      return this.#answer(await removeImage(cloud, place, options, memory, now), work, place);
+      return this.#answer(await removeImage(cloud, place, options, memory, work), work, place);
     } catch (error) {
       throw orByHand(this.#asGuessed(error, desired, named, place), place, cloud);
     }

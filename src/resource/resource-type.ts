@@ -1,10 +1,10 @@
 import type { BaseModel, Dict } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import type { HandlerRequest, ModelClass } from '../cloudformation/event';
-import type { Now } from '../failure/clock';
 import type { Caller } from '../keys/caller';
 import type { Order } from '../life/order';
 import type { Image, ImageCloud } from '../life/port';
 import type { RemovalOptions } from '../life/removal';
+import type { StepRuntime } from '../life/step';
 import type { IdentifierForm } from './identifier';
 import type { NameForm } from './naming';
 import type { Problems } from './problems';
@@ -77,13 +77,10 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
 }
 
 /** What an operation works with in one invocation. */
-export interface Work<M extends BaseModel, A extends Access> {
+export interface Work<M extends BaseModel, A extends Access> extends StepRuntime {
   readonly cloud: ImageCloud;
   readonly access: A;
   readonly request: HandlerRequest<M>;
   readonly desired: M;
   readonly context: Dict;
-  readonly now: Now;
-  /** From 0 to below 1. */
-  readonly random: () => number;
 }

@@ -285,8 +285,26 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'an update looks again for an image that it has seen',
     in: 'updateImage',
-    find: 'if (memory === undefined) throw notShown(ref, cloud.facts);',
+    find: 'if (begun.unseen) throw notShown(ref, cloud.facts);',
     replace: 'throw notShown(ref, cloud.facts);',
+  },
+  {
+    name: 'a CopyImage that is throttled waits for the next minute',
+    in: 'startCopy',
+    find: 'untilNextMinute: true',
+    replace: '',
+  },
+  {
+    name: 'a poll that is throttled comes back when it may be taken, not with all others',
+    in: 'askAgain',
+    find: "error.code !== 'Throttling'",
+    replace: 'true',
+  },
+  {
+    name: 'a first step that is throttled comes back',
+    in: 'mayGoOn',
+    find: "(!isFirst || error.code === 'Throttling')",
+    replace: '!isFirst',
   },
   {
     name: 'an image that the list does not show is looked for again for a while, however short the time-out is',

@@ -84,9 +84,10 @@ describe('errors of ECS', () => {
     const message = 'Something that nobody has documented.';
 
     it.each([
-      [400, 'Throttling.Zone', 'Throttling', 4],
-      [503, 'Rejected.Throttling', 'Throttling', 4],
-      [429, 'FlowLimit', 'Throttling', 4],
+      // An update comes back to what is throttled, eight times within its ten minutes.
+      [400, 'Throttling.Zone', 'Throttling', 32],
+      [503, 'Rejected.Throttling', 'Throttling', 32],
+      [429, 'FlowLimit', 'Throttling', 32],
       [403, 'Forbbbidden.New', 'AccessDenied', 1],
       [403, 'Forbiden', 'AccessDenied', 1],
       [403, 'NoPermission.Image', 'AccessDenied', 1],

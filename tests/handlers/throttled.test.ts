@@ -1,12 +1,13 @@
 import { seeded } from '../../bench/polling';
 import { createClock } from '../../simulator/index';
-import { HOME, leftovers, NOTHING_LEFT, SOURCE, useStage } from '../support/copies';
-import { openStage, type StageOptions } from '../support/stage';
+import { HOME, imageOf, leftovers, makeCopy, NOTHING_LEFT, remove, SOURCE, update, useStage } from '../support/copies';
+import { type Answer, openStage, type StageOptions } from '../support/stage';
 
 /** A stage whose clock shows so many seconds of a minute. */
 const openAt = (second: number, options: StageOptions = {}) =>
   openStage({ clock: createClock({ now: () => 0, startAt: Date.UTC(2026, 5, 1) + second * 1000 }), ...options });
 
+const NO_ANSWER: Answer = { status: 'FAILED', message: 'no answer' };
 const REFUSED = { action: 'DescribeImages', error: { code: 'Throttling.User' }, times: 4 };
 
 describe.each([
@@ -88,6 +89,51 @@ describe('a poll beyond the limit of a minute', () => {
       },
     });
     expect(answers[1]?.callbackDelaySeconds).toBe(35);
+  });
+});
+
+describe('the first step of another operation beyond the limit of a minute', () => {
+  const stage = useStage(() => openStage());
+  const comesBack = ({ status, message, callbackDelaySeconds }: Answer | undefined = NO_ANSWER) => {
+    expect(status).toBe('IN_PROGRESS');
+    expect(message).toContain('will ask again: DescribeImages in cn-shanghai failed with Throttling.User');
+    expect(callbackDelaySeconds).toBe(90);
+  };
+
+  it('of a DELETE comes back, and nothing is left', async () => {
+    const copy = await makeCopy(stage(), { DeleteAutoSnapshot: true });
+    stage().simulator.inject(REFUSED);
+    const { answers, final } = await remove(stage(), copy);
+    comesBack(answers[0]);
+    expect(final.status).toBe('SUCCESS');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+  });
+
+  it('of an UPDATE comes back, and changes what was asked for', async () => {
+    const copy = await makeCopy(stage());
+    stage().simulator.inject(REFUSED);
+    const { answers, final } = await update(stage(), copy, { ImageName: 'renamed' });
+    comesBack(answers[0]);
+    expect(final.status).toBe('SUCCESS');
+    expect(imageOf(stage(), copy)?.imageName).toBe('renamed');
+  });
+
+  it('of an UPDATE has not seen the image: one that is not there is not found, as at a first step', async () => {
+    const copy = await makeCopy(stage());
+    stage().simulator.world.remove(HOME, copy.imageId);
+    stage().simulator.inject(REFUSED);
+    const { answers, final } = await update(stage(), copy, { ImageName: 'renamed' });
+    comesBack(answers[0]);
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotFound' });
+    expect(answers).toHaveLength(2);
+  });
+
+  it('is told at once where it fails otherwise: the reader may be able to do something about it', async () => {
+    const copy = await makeCopy(stage());
+    stage().simulator.inject({ action: 'DescribeImages', error: { code: 'InternalError' }, times: 4 });
+    const { answers, final } = await remove(stage(), copy);
+    expect(answers).toHaveLength(1);
+    expect(final.errorCode).toBe('ServiceInternalError');
   });
 });
 
