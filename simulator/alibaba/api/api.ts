@@ -5,7 +5,7 @@ import type { Principal } from './ram/principal';
 export interface ApiRequest {
   readonly action: string;
   readonly parameters: ActionParameters;
-  /** The region whose endpoint the request came to; empty if its path does not tell. */
+  /** The region whose endpoint the request came to; empty if neither path nor host tells. */
   readonly endpointRegionId: string;
   /** Simulated milliseconds since 1970. */
   readonly now: number;

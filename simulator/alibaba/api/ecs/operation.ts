@@ -16,7 +16,7 @@ export class EcsRequest {
     readonly account: Account,
     /** Simulated milliseconds since 1970. */
     readonly now: number,
-    /** The region whose endpoint the request came to; empty if its path does not tell. */
+    /** The region whose endpoint the request came to; empty if neither path nor host tells. */
     readonly endpointRegionId: string,
   ) {}
 
