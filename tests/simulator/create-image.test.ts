@@ -384,9 +384,9 @@ describe('a ClientToken of CreateImage', () => {
   });
 
   test('is not for another action too', async () => {
-    await createImage(simulator, { snapshotId: SYSTEM_SNAPSHOT, clientToken: 'token-1' });
-    const copy = { RegionId: HANGZHOU, SnapshotId: SYSTEM_SNAPSHOT, ImageId: 'm-bp1golden0ubuntu24' };
-    const answer = await raw(simulator, 'CopyImage', { ...copy, ClientToken: 'token-1' });
+    const source = { RegionId: HANGZHOU, SnapshotId: SYSTEM_SNAPSHOT, ImageId: 'm-bp1golden0ubuntu24' };
+    expect(outcome(await raw(simulator, 'CreateImage', { ...source, ClientToken: 'token-1' }))).toBe('200');
+    const answer = await raw(simulator, 'CopyImage', { ...source, ClientToken: 'token-1' });
     expect(outcome(answer)).toBe('400 IdempotentParameterMismatch');
   });
 

@@ -64,6 +64,13 @@ test('takes as long as the behaviour says for what it is made from; from snapsho
   expect(viewed(ofInstance)?.status).toBe('Available');
 });
 
+test('an image is not in use because copies are', async () => {
+  simulator.behave({ copiesInUse: true });
+  const imageId = await create();
+  simulator.clock.advance(seconds(1000));
+  expect((await readImage(simulator, imageId)).usage).toBe('none');
+});
+
 test('creations do not wait, for copies or for one another', async () => {
   simulator.behave({ copiesPerRegion: 0 });
   const first = await create();

@@ -72,13 +72,13 @@ export function endTaskAs(
   if (!image.leaving) account.changing.delete(image);
 }
 
-/** Ends the snapshots that the task of an image takes, well or not; those that people made are none of them. */
+/** Ends the snapshots that the task of an image takes, well or not. Those that it was given are whole. */
 function endSnapshots(account: Account, image: ImageRecord, status: ImageStatus, at: number): void {
   if (!isUnfinished(image)) return;
   const failed = status !== 'Available';
   for (const { snapshotId } of image.disks) {
     const snapshot = account.snapshots.get(snapshotId);
-    if (!snapshot || snapshot.madeBy === 'user' || snapshotStatusAt(snapshot, at) !== 'progressing') continue;
+    if (!snapshot || snapshotStatusAt(snapshot, at) !== 'progressing') continue;
     snapshot.endsAt = at;
     snapshot.failed = failed;
   }
