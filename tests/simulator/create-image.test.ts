@@ -346,6 +346,16 @@ describe('the other parameters', () => {
     expect(await outcomeFor({ snapshotId: SYSTEM_SNAPSHOT })).toBe('403 QuotaExceed.Image');
   });
 
+  test('a caller without rights on the default resource group has to name another one, in a copy too', async () => {
+    simulator.behave({ defaultGroup: 'denied' });
+    expect(await outcomeFor({ instanceId: RUNNING })).toBe('403 Forbidden');
+    expect(await outcomeFor({ instanceId: RUNNING, resourceGroupId: 'rg-acfmimages' })).toBe('200');
+    const copy = { RegionId: HANGZHOU, ImageId: 'm-bp1golden0ubuntu24', DestinationRegionId: SHANGHAI };
+    const copied = async (more = {}) => outcome(await raw(simulator, 'CopyImage', { ...copy, ...more }));
+    expect(await copied()).toBe('403 Forbidden.RAM');
+    expect(await copied({ ResourceGroupId: 'rg-acfmimages' })).toBe('200');
+  });
+
   test('tags may get lost on the way', async () => {
     simulator.behave({ tagsAtStart: 'dropped' });
     const imageId = await createImage(simulator, { instanceId: RUNNING, tags: { team: 'platform' } });

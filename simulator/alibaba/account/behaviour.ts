@@ -137,6 +137,8 @@ export interface Behaviour {
    * the announcement of the change names DescribeInstances and DescribeDisks only.
    */
   describeImagesDenied: 'error' | 'emptyList';
+  /** Whether the caller has rights on the default resource group; without them an image must be put into another one (`ResourceGroupId`). */
+  defaultGroup: 'allowed' | 'denied';
   /** The code with which CopyImage is refused to those who may not call it; its documentation lists the misspelt one. */
   copyImageDeniedCode: 'Forbidden.RAM' | 'Forbbiden';
   /** The same of CreateImage; the text on its ResourceGroupId has the short one. */
@@ -218,6 +220,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   statusAllSupported: true,
   commaSeparatedImageIds: true,
   describeImagesDenied: 'error',
+  defaultGroup: 'allowed',
   copyImageDeniedCode: 'Forbidden.RAM',
   createImageDeniedCode: 'Forbidden.RAM',
   oidcNotTrustedCode: 'AuthenticationFail.NoPermission',

@@ -2,7 +2,15 @@ import type { ImageRecord, TaskOutcome } from '../../account/image';
 import { acceptCopy } from '../../account/life';
 import { viewOf } from '../../account/view';
 import { oncePerToken } from './client-token';
-import { checkRoom, OF_A_NEW_IMAGE, readDescription, readImageName, readStartTags, refuseTakenName } from './new-image';
+import {
+  checkRoom,
+  OF_A_NEW_IMAGE,
+  readDescription,
+  readImageName,
+  readResourceGroup,
+  readStartTags,
+  refuseTakenName,
+} from './new-image';
 import type { EcsRequest, Operation } from './operation';
 
 /** What CopyImage was asked for, checked for itself but not yet against what the account holds. */
@@ -61,7 +69,7 @@ function readOrder(request: EcsRequest): CopyOrder {
     throw request.refuse('InvalidEncrypted.NotMatchEncryptAlgorithm');
   }
   const tags = readStartTags(request);
-  const resourceGroupId = parameters.text('ResourceGroupId') || request.account.defaultResourceGroup;
+  const resourceGroupId = readResourceGroup(request, request.behaviour.copyImageDeniedCode);
   return { sourceRegionId, regionId, imageName, description, tags, resourceGroupId, encrypted, kmsKeyId };
 }
 

@@ -1,5 +1,5 @@
 import { architectures, bootModes } from '../../account/operating-system';
-import { readDescription, readImageName, readStartTags } from './new-image';
+import { readDescription, readImageName, readResourceGroup, readStartTags } from './new-image';
 import type { EcsRequest } from './operation';
 import { isImageName } from './rules';
 
@@ -50,7 +50,7 @@ const platforms = [
 
 /** @throws EcsError with the first parameter that is wrong */
 export function readImageOrder(request: EcsRequest): ImageOrder {
-  const { parameters, account } = request;
+  const { parameters } = request;
   const choice = (name: string, allowed: readonly string[], code: string): string => {
     const value = parameters.text(name);
     if (value !== '' && !allowed.includes(value)) throw request.refuse(code);
@@ -76,7 +76,7 @@ export function readImageOrder(request: EcsRequest): ImageOrder {
     imdsSupport: choice('Features.ImdsSupport', ['v1', 'v2'], 'InvalidParameter.FeaturesImdsSupport'),
     secureBoot: secureBoot === 'supported',
     tags: readStartTags(request),
-    resourceGroupId: parameters.text('ResourceGroupId') || account.defaultResourceGroup,
+    resourceGroupId: readResourceGroup(request, 'Forbidden'),
   };
 }
 

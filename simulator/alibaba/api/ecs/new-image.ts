@@ -29,6 +29,14 @@ export function readDescription(request: EcsRequest, parameter: string): string 
   return description;
 }
 
+/** Reads the resource group of the new image, by default the account's; `denied` refuses those who have no rights there. */
+export function readResourceGroup(request: EcsRequest, denied: string): string {
+  const { parameters, account, behaviour } = request;
+  const resourceGroupId = parameters.text('ResourceGroupId');
+  if (resourceGroupId === '' && behaviour.defaultGroup === 'denied') throw request.refuse(denied);
+  return resourceGroupId || account.defaultResourceGroup;
+}
+
 /** Reads the tags of the new image; checked even where the behaviour lets them be dropped. */
 export function readStartTags(request: EcsRequest): Map<string, string> {
   const tags = readTags(request, tagCodes);
