@@ -5,6 +5,7 @@ module.exports = {
     '/node_modules/',
     '<rootDir>/tests/aws/',
     '<rootDir>/tests/browser/',
+    '<rootDir>/tests/clients/',
     '<rootDir>/tests/guides/',
   ],
   transform: {

@@ -12,23 +12,31 @@ export type ToolName = 'cfn' | 'cfn-lint' | 'cyclonedx' | 'guard-rail' | 'sam' |
 /** pip is told not to resolve: the requirement files are complete and pinned, see their headings. */
 const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps'];
 
-/** The folder of a tool's virtual environment. */
-export function environmentFolder(tool: ToolName): string {
-  return path.join(ROOT, '.venv', tool);
+/** The folder of a virtual environment. */
+export function environmentFolder(name: string): string {
+  return path.join(ROOT, '.venv', name);
 }
 
 /**
- * The `bin` folder of a tool's virtual environment under `.venv/`, made on the first call and made anew when its requirement file
- * changes.
+ * The `bin` folder of the virtual environment of one of AWS's tools.
  *
  * @throws Error if Python is missing or the packages cannot be installed.
  */
 export function environmentOf(tool: ToolName): string {
-  const requirements = path.join(ROOT, 'tools', 'aws', `requirements-${tool}.txt`);
-  const folder = environmentFolder(tool);
+  return virtualEnvironment(tool, path.join(ROOT, 'tools', 'aws', `requirements-${tool}.txt`));
+}
+
+/**
+ * The `bin` folder of a virtual environment under `.venv/`, made on the first call and made anew when its requirement file changes.
+ *
+ * @param requirements the file, with every package that is needed and its version
+ * @throws Error if Python is missing or the packages cannot be installed.
+ */
+export function virtualEnvironment(name: string, requirements: string): string {
+  const folder = environmentFolder(name);
   const bin = path.join(folder, 'bin');
   once(requirements, folder, () => {
-    console.error(`Setting up ${tool} in .venv/${tool} (once)`);
+    console.error(`Setting up ${name} in .venv/${name} (once)`);
     runOrThrow('python3', ['-m', 'venv', folder]);
     runOrThrow(path.join(bin, 'python'), [...PIP, '--requirement', requirements]);
   });

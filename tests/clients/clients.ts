@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { LIFE } from './life';
+import { SUSE_LIFE } from './life-of-suse';
+import * as setups from './setups';
+import type { Need, Step } from './step';
+
+export type Way = 'HTTP' | 'HTTPS' | 'HTTP_PROXY';
+
+/** A client that nobody here wrote, and how far it goes. */
+export interface Client {
+  readonly name: string;
+  /** The packages that make the calls, with the files that pin them. */
+  readonly packages: Readonly<Record<string, string>>;
+  /** What it signs with. */
+  readonly signs: string;
+  /** How it reaches the simulator, default `HTTP`; as a proxy where it calls the service's own hosts. */
+  readonly by?: Way;
+  readonly tools: readonly setups.Tool[];
+  /** Makes the driver ready. */
+  readonly setUp: () => setups.CommandLine;
+  /** The life that it leads; default: the one of all. */
+  readonly life?: readonly Step[];
+  /** What it has not, and why. */
+  readonly lacks?: Readonly<Partial<Record<Need, string>>>;
+  /** Codes of the API for which it puts others of its own. */
+  readonly rewrites?: Readonly<Record<string, string>>;
+  /** The type of its errors, as it names it. */
+  readonly errorType: RegExp;
+}
+
+const NEW = 'python/requirements-new.txt';
+const OLD = 'python/requirements-old.txt';
+const NEW_SDK = {
+  packages: { 'alibabacloud-ecs20140526': NEW, 'alibabacloud-tea-openapi': NEW, 'alibabacloud-sts20150401': NEW },
+  tools: [setups.PYTHON],
+  errorType: /^ClientException$/,
+};
+
+/** It compares what it signed with the end of the message. */
+const WRONG_SECRET = { SignatureDoesNotMatch: 'InvalidAccessKeySecret' };
+const NO_TOKEN = 'its CopyImage has no ClientToken';
+
+const FORMER_GO = {
+  packages: { 'github.com/aliyun/alibaba-cloud-sdk-go': 'go/go.mod' },
+  signs: 'version 1.0',
+  tools: [setups.GO],
+  errorType: /^ServerError$/,
+};
+
+const clients: readonly Client[] = [
+  {
+    ...NEW_SDK,
+    name: 'Python SDK',
+    signs: 'version 3',
+    setUp: () => setups.pythonDriver('new', 'new_sdk.py', 'sync'),
+  },
+  {
+    ...NEW_SDK,
+    name: 'Python SDK, async',
+    signs: 'version 3',
+    by: 'HTTPS',
+    setUp: () => setups.pythonDriver('new', 'new_sdk.py', 'async'),
+  },
+  {
+    ...NEW_SDK,
+    name: 'Python SDK, signature_algorithm v2',
+    signs: 'version 1.0',
+    setUp: () => setups.pythonDriver('new', 'new_sdk.py', 'v2'),
+  },
+  {
+    name: 'former Python SDK',
+    packages: { 'aliyun-python-sdk-core': OLD, 'aliyun-python-sdk-ecs': OLD, 'aliyun-python-sdk-sts': OLD },
+    signs: 'version 1.0',
+    tools: [setups.PYTHON],
+    by: 'HTTPS',
+    setUp: () => setups.pythonDriver('old', 'old_sdk.py'),
+    rewrites: WRONG_SECRET,
+    errorType: /^ServerException$/,
+  },
+  {
+    name: "SUSE's image tool",
+    packages: { 'aliyun-img-utils': OLD, 'aliyun-python-sdk-core': OLD },
+    signs: 'version 1.0',
+    tools: [setups.PYTHON],
+    setUp: () => setups.pythonDriver('old', 'img_utils.py'),
+    life: SUSE_LIFE,
+    rewrites: WRONG_SECRET,
+    errorType: /^AliyunImageException$/,
+  },
+  {
+    name: 'Node.js SDK',
+    packages: { '@alicloud/ecs20140526': '../../package.json', '@alicloud/sts20150401': 'node/package.json' },
+    signs: 'version 3',
+    tools: [setups.NODE],
+    setUp: () => setups.nodeDriver('full.cjs'),
+    errorType: /^ClientError$/,
+  },
+  {
+    name: 'Node.js, pop-core',
+    packages: { '@alicloud/pop-core': 'node/package.json' },
+    signs: 'version 1.0',
+    tools: [setups.NODE],
+    by: 'HTTPS',
+    setUp: () => setups.nodeDriver('pop-core.cjs'),
+    errorType: /^[\w.]+Error$/,
+  },
+  {
+    name: 'Go SDK',
+    packages: { 'github.com/alibabacloud-go/ecs-20140526/v7': 'go/go.mod' },
+    signs: 'version 3',
+    tools: [setups.GO],
+    by: 'HTTPS',
+    setUp: () => setups.goDriver('current'),
+    lacks: { sts: 'its STS client is another module' },
+    errorType: /^SDKError$/,
+  },
+  {
+    ...FORMER_GO,
+    name: "former Go SDK, of Terraform's providers",
+    setUp: () => setups.goDriver('former'),
+    lacks: { token: NO_TOKEN },
+  },
+  {
+    ...FORMER_GO,
+    name: 'former Go SDK, to the built-in hosts',
+    by: 'HTTP_PROXY',
+    setUp: () => setups.goDriver('former'),
+    lacks: { token: NO_TOKEN },
+  },
+  {
+    ...FORMER_GO,
+    name: 'former Go SDK, in XML',
+    setUp: () => setups.goDriver('former', 'XML'),
+    lacks: { token: NO_TOKEN, errors: 'it reads errors in JSON only' },
+  },
+  {
+    name: 'Java SDK',
+    packages: { 'com.aliyun:ecs20140526': 'java/pom.xml', 'com.aliyun:sts20150401': 'java/pom.xml' },
+    signs: 'version 3, STS: 1.0',
+    tools: [setups.JAVA, setups.MAVEN],
+    by: 'HTTPS',
+    setUp: setups.javaDriver,
+    lacks: { token: NO_TOKEN },
+    errorType: /^TeaException$/,
+  },
+];
+
+/** The clients whose drivers are in one language, by its folder. */
+export function clientsIn(folder: 'python' | 'node' | 'go' | 'java'): readonly Client[] {
+  return clients.filter(({ packages }) => Object.values(packages).some((file) => file.startsWith(folder)));
+}
+
+export const allClients = (): readonly Client[] => clients;
+
+/** The steps that a client takes. */
+export function stepsOf({ life = LIFE, lacks = {} }: Client): readonly Step[] {
+  const isTaken = (need: Need | undefined): boolean => need === undefined || !Object.hasOwn(lacks, need);
+  return life.filter(({ needs, refused }) => isTaken(needs) && isTaken(refused && 'errors'));
+}
+
+/** How a package and its version are written in a file that pins it: pip, go.mod, package.json, pom.xml. */
+const PINS: readonly ((name: string) => string)[] = [
+  (name) => `^${name}==(\\S+)$`,
+  (name) => `^\\s+${name} v(\\S+)$`,
+  (name) => `"${name}": "([^"]+)"`,
+  (name) => `<artifactId>${name.replace(/^.*:/, '')}</artifactId>\\s*<version>([^<]+)<`,
+];
+
+/** The version of a package that a file pins. @throws Error if it pins none. */
+export function pinned(name: string, file: string): string {
+  const text = readFileSync(path.join(__dirname, file), 'utf8');
+  for (const pin of PINS) {
+    const version = new RegExp(pin(name.replaceAll('.', '\\.')), 'm').exec(text)?.[1];
+    if (version !== undefined) return version;
+  }
+  throw new Error(`${file} pins no ${name}`);
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { allClients, stepsOf } from '../clients/clients';
+import { passing, tableOf } from '../clients/table';
+
+const README = readFileSync(path.join(__dirname, '..', '..', 'simulator', 'README.md'), 'utf8');
+
+describe("the simulator's README", () => {
+  it('has the table that a run of the clients prints in which every step passes', () => {
+    expect(README).toContain(`\n\n${tableOf(passing)}\n`);
+  });
+
+  it('has a row of every client, with all steps that it can take', () => {
+    const short = allClients().filter((client) => stepsOf(client).length < 15);
+    expect(short.map(({ name }) => name)).toEqual([]);
+    for (const { name } of allClients()) expect(README).toContain(`| ${name} |`);
+  });
+});
