@@ -5,13 +5,8 @@ import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageRe
 import { type CancelOutcome, type Image, type ImageRef, type ImageSpec, isImageId, type Making } from '../life/port';
 import { REQUEST_KEY, tagValue } from '../life/tags';
 import type { EcsClient } from './ecs-client';
-import type { EcsMaking } from './making';
-import { type EcsProperties, sentOf } from './property';
-
-/** CopyImage answers slowly at times, and an answer that is not waited for is a copy of unknown ID (coreos-assembler issue 2592). */
-const COPY_TIMEOUT = 25_000;
-/** Time to look for a copy by its name, if no attempt was answered. */
-const LOOK_UP_TIME = 10_000;
+import { type EcsMaking, SLOW_START } from './making';
+import { type SentProperties, sentOf } from './property';
 
 /**
  * Whether copying made the image, and with it its snapshots, whatever its state: the cloud says so, or it carries the mark that its creation gave
@@ -37,7 +32,7 @@ export const COPYING: Making = {
 };
 
 /** Copying, with the parameters that the properties of a type are sent in. */
-export function copying(properties: EcsProperties<CopyImageRequest>): EcsMaking {
+export function copying(properties: SentProperties<CopyImageRequest>): EcsMaking {
   return {
     ...COPYING,
     start: (client, spec) => startCopy(client, spec, properties),
@@ -49,7 +44,7 @@ export function copying(properties: EcsProperties<CopyImageRequest>): EcsMaking 
 async function startCopy(
   client: EcsClient,
   { source, regionId, name, properties: values, tags, token }: ImageSpec,
-  properties: EcsProperties<CopyImageRequest>,
+  properties: SentProperties<CopyImageRequest>,
 ): Promise<ImageRef> {
   const { image: { regionId: sourceRegionId, id: imageId } = { regionId: '', id: '' } } = source;
   const body = await client.call(
@@ -57,9 +52,7 @@ async function startCopy(
       name: 'CopyImage',
       response: CopyImageResponse,
       problem: (answer) => (isImageId(answer.imageId) ? undefined : 'the answer has no image ID'),
-      attemptTimeout: COPY_TIMEOUT,
-      reserve: LOOK_UP_TIME,
-      untilNextMinute: true,
+      ...SLOW_START,
     },
     sourceRegionId,
     new CopyImageRequest({

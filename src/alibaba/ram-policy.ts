@@ -14,7 +14,7 @@ export interface Need<Property extends string> {
 
 /** What a call is about. */
 interface Subject {
-  readonly type: 'image' | 'snapshot';
+  readonly type: 'image' | 'instance' | 'snapshot';
   readonly region: 'source' | 'destination';
 }
 
@@ -24,7 +24,7 @@ export interface RamNeeds<Property extends string> {
   /** Properties of a template without which some calls are never made. */
   readonly optionalProperties: readonly Property[];
   /** What a call is about, where it is about something else than `images`. */
-  readonly subjects: Readonly<Record<string, Subject>>;
+  readonly subjects: Readonly<Record<string, readonly Subject[]>>;
   /** What the other calls are about. */
   readonly images: Subject;
 }
@@ -83,8 +83,9 @@ export function ramPolicies<Property extends string>(table: RamNeeds<Property>):
       const regions = { source: sourceRegions, destination: destinationRegions };
       const actionsByResources = new Map<string, { Action: string[]; Resource: string[] }>();
       for (const call of new Set(needsOf(scope).map((need) => need.call))) {
-        const { type, region } = subjects[call] ?? images;
-        const Resource = regions[region].map((id) => `acs:ecs:${id}:${accountId}:${type}/*`);
+        const Resource = (subjects[call] ?? [images]).flatMap(({ type, region }) =>
+          regions[region].map((id) => `acs:ecs:${id}:${accountId}:${type}/*`),
+        );
         const statement = actionsByResources.get(Resource.join()) ?? { Action: [], Resource };
         statement.Action.push(`ecs:${call}`);
         actionsByResources.set(Resource.join(), statement);

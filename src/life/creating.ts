@@ -113,7 +113,7 @@ function askAgain(creation: Creation, memory: CreationMemory, patience: number, 
 
 /** Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. */
 function timeOut(
-  { cloud: { making }, route, now }: Creation,
+  { cloud: { cancel, making }, route, now }: Creation,
   memory: CreationMemory,
   image: Image,
 ): Step<CreationMemory> {
@@ -129,7 +129,7 @@ function timeOut(
     memory: { ...memory, failure: { code: TIMED_OUT, message }, removal },
     delaySeconds: 1,
     snapshotIds: removal.snapshotIds,
-    message: `${message} Cancelling it.`,
+    message: `${message} ${cancel ? 'Cancelling it.' : 'It is deleted when it has finished.'}`,
   };
 }
 

@@ -15,6 +15,10 @@ export interface RemovalOptions {
   readonly knownSnapshotIds?: readonly string[];
   /** The source of the image, as the request knows it. */
   readonly source?: Source;
+  /** The ID of an image that is called by its request, as the request knows it. */
+  readonly id?: string;
+  /** No start of the image was taken, as far as anybody knows. */
+  readonly unstarted?: boolean;
   /** Of the image nothing is known but that it was started: it may be too young for the cloud to find. */
   readonly mayBeYoung?: boolean;
   readonly timeoutSeconds: number;

@@ -2,7 +2,14 @@ import { secondsUntil } from '../failure/clock';
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
 import { notFound, nothingShown } from './absence';
 import { SHORTEST_DELAY_SECONDS } from './polling';
-import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS } from './port';
+import {
+  type CancelOutcome,
+  type DeleteOutcome,
+  type Image,
+  type ImageCloud,
+  type ImageRef,
+  MOST_SNAPSHOTS,
+} from './port';
 import {
   beginRemoval,
   deadlineFromNow,
@@ -41,7 +48,7 @@ export async function removeImage(
   { now, random }: StepRuntime,
 ): Promise<Step<RemovalMemory>> {
   const removal: Removal = { cloud, ref, options, now, random };
-  const start = memory ?? beginRemoval(options, now());
+  const start = memory ?? { ...beginRemoval(options, now()), ...idOfUnnamed(ref, options) };
   try {
     return start.imageGone
       ? await removeSnapshots(removal, start)
@@ -51,6 +58,11 @@ export async function removeImage(
     // What was accepted is not remembered beyond a look that failed: a removal call can be asked again.
     return wait(removal, { ...start, accepted: undefined }, `will ask again: ${error.message}`, error);
   }
+}
+
+/** What is known of the ID of an image that is called by its request; version 0.1.0 gave such an image no other ID. */
+function idOfUnnamed(ref: ImageRef, { id }: RemovalOptions): Pick<RemovalMemory, 'id'> {
+  return id !== undefined && isUnnamed(ref) && !isUnnamed({ ...ref, id }) ? { id } : {};
 }
 
 async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
@@ -107,10 +119,17 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   if (memory.seen && memory.accepted) return removeSnapshots(asked, memory);
   if (isUnnamed(asked.ref) && memory.id === undefined) return removeUnfound(asked, memory);
   const ref = { ...asked.ref, id: memory.id ?? asked.ref.id };
-  const outcome = await stop(asked.cloud, ref);
+  if (!asked.cloud.cancel && mayAppear(asked, memory, asked.options.mayBeYoung && !memory.seen ? YOUNG_SECONDS : 0))
+    // Deleting it unseen would leave snapshots that nothing tells any more.
+    return lookForYoung(asked, memory);
+  const { accepted, outcome } = await ask(asked, ref);
   switch (outcome) {
     case 'accepted':
-      return wait(asked, { ...memory, accepted: 'cancel' }, `cancelling the ${asked.cloud.making.noun} ${ref.id}`);
+      return wait(
+        asked,
+        { ...memory, accepted },
+        `${accepted === 'cancel' ? 'cancelling' : 'deleting'} the ${asked.cloud.making.noun} ${ref.id}`,
+      );
     case 'absent':
       return removeAbsent(asked, memory, first);
     default:
@@ -143,7 +162,7 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   if (own) return removeSeen(removal, memory, own);
   // Version 0.1.0 remembered that it had seen the image, and so that the list works, but not its ID.
   if (memory.seen) return removeSnapshots(removal, memory);
-  if (others) return removeRemains(removal, memory);
+  if (others || options.unstarted) return removeRemains(removal, memory);
   throw nothingShown(ref.regionId, cloud);
 }
 
@@ -164,6 +183,15 @@ function lookForYoung(removal: Removal, memory: RemovalMemory): Step<RemovalMemo
 function removeRemains(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { snapshots, knownSnapshotIds = [] } = removal.options;
   return removeSnapshots(removal, { ...memory, snapshotIds: snapshots ? knownSnapshotIds : [] });
+}
+
+/** Asks the call that removes an image which the list does not show: it says whether there is one. */
+async function ask(
+  { cloud, options }: Removal,
+  ref: ImageRef,
+): Promise<{ readonly accepted: 'cancel' | 'delete'; readonly outcome: CancelOutcome | DeleteOutcome }> {
+  if (cloud.cancel) return { accepted: 'cancel', outcome: await cloud.cancel(ref) };
+  return { accepted: 'delete', outcome: await cloud.remove(ref, options.force) };
 }
 
 /** Stops a running creation, where the cloud can. */

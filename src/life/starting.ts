@@ -1,10 +1,10 @@
-import { type Runtime, secondsUntil } from '../failure/clock';
+import { secondsUntil } from '../failure/clock';
 import { sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import { begin, type CreationMemory, firstDelaySeconds, routeOf } from './creation';
 import { nextDelaySeconds, throttledDelaySeconds } from './polling';
 import type { Image, ImageCloud, ImageRef, ImageSpec, Making } from './port';
-import type { Step, Waiting } from './step';
+import type { StepRuntime, Waiting } from './step';
 import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
 import { unnamed } from './unnamed';
 
@@ -26,7 +26,7 @@ export async function beginImage(
   cloud: ImageCloud,
   spec: ImageSpec,
   timeoutSeconds: number,
-  runtime: Pick<Runtime, 'now' | 'random'>,
+  runtime: StepRuntime,
 ): Promise<{ readonly ref: ImageRef; readonly step: Waiting<CreationMemory> }> {
   const start = await startImage(cloud, spec);
   const memory = begin(timeoutSeconds, runtime.now());
@@ -76,8 +76,8 @@ export async function startAgain(
   cloud: ImageCloud,
   spec: ImageSpec,
   memory: CreationMemory,
-  runtime: Pick<Runtime, 'now' | 'random'>,
-): Promise<Step<CreationMemory>> {
+  runtime: StepRuntime,
+): Promise<Waiting<CreationMemory>> {
   const start = await startOnceMore(cloud, spec);
   if (start.kind === 'started') {
     const { pending: _, ...rest } = memory;
@@ -94,7 +94,7 @@ function comeBack(
   spec: ImageSpec,
   reason: Failure,
   memory: CreationMemory,
-  { now, random }: Pick<Runtime, 'now' | 'random'>,
+  { now, random }: StepRuntime,
 ): Waiting<CreationMemory> {
   const { startedAt, deadline } = memory;
   const secondsToDeadline = secondsUntil(deadline, now());

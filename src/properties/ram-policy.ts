@@ -49,8 +49,8 @@ export const RAM_POLICIES = ramPolicies<OptionalProperty>({
   needs: NEEDS,
   optionalProperties: ['ResourceGroupId', 'DeleteAutoSnapshot'],
   subjects: {
-    CopyImage: { type: 'image', region: 'source' },
-    DeleteSnapshot: { type: 'snapshot', region: 'destination' },
+    CopyImage: [{ type: 'image', region: 'source' }],
+    DeleteSnapshot: [{ type: 'snapshot', region: 'destination' }],
   },
   images: { type: 'image', region: 'destination' },
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { Failure } from '../failure/failure';
 import type { Image } from '../life/port';
@@ -20,7 +21,7 @@ export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel,
     const wanted = valueIn(desired, name);
     const is = properties[name]?.read?.(image) ?? image.shown[name];
     const before = name === identifier.region ? image.ref.regionId : (valueIn(previous, name) ?? is);
-    return wanted !== undefined && wanted !== before && (before !== undefined || wasWhole);
+    return wanted !== undefined && !isDeepStrictEqual(wanted, before) && (before !== undefined || wasWhole);
   });
   if (changed.length > 0) {
     throw new Failure(

@@ -10,6 +10,9 @@ import type { Access, ResourceType } from './resource-type';
 /** Values by the name of the property. */
 type Given = Readonly<Record<string, unknown>>;
 
+/** The Status of a creation whose start is to be repeated: nothing was started, as far as anybody knows. */
+export const PENDING = 'Pending';
+
 /** What a model of an image follows from. */
 type Shape = 'model' | 'identifier' | 'properties';
 
@@ -62,9 +65,10 @@ export class Models<M extends BaseModel> {
     );
   }
 
-  /** The model of an image whose creation has just been started under this name. */
-  begun(desired: M, place: Place, name: string): M {
-    return this.inProgress(desired, place, { ...this.type.begun, [this.type.naming.property]: name });
+  /** The model of an image whose creation has just been started under this name, or `pending`: is still to be started. */
+  begun(desired: M, place: Place, name: string, pending = false): M {
+    const { begun, naming } = this.type;
+    return this.inProgress(desired, place, { ...begun, ...(pending && { Status: PENDING }), [naming.property]: name });
   }
 
   /** Where the image of a creation that had begun is: its first step wrote the identifier, which names the region. */

@@ -21,7 +21,7 @@ import { isUnnamed, locate } from '../life/unnamed';
 import { updateImage } from '../life/updating';
 import { refuseCreateOnlyChange } from './create-only';
 import { isFullIdentifier, parseIdentifier, regionUnknown, toIdentifier } from './identifier';
-import { Models, modelOfImage } from './models';
+import { Models, modelOfImage, PENDING } from './models';
 import { namesOf } from './naming';
 import { readFormerOrder, readOrder, refuseReadOnly } from './ordering';
 import { pageOf, tokenOf } from './page-token';
@@ -31,7 +31,11 @@ import { type Access, namesIn, type ResourceType, type Work } from './resource-t
 import { timeoutSeconds } from './timeouts';
 
 /** What every operation remembers: an image of unknown ID may have been found by its tag. */
-type Remembered = { readonly deadline: number; readonly seen?: boolean; readonly id?: string };
+type Remembered = {
+  readonly deadline: number;
+  readonly seen?: boolean;
+  readonly id?: string;
+};
 
 /** What CloudFormation asks of a type, each in one short step. */
 export class Operations<M extends BaseModel, C extends BaseModel, A extends Access> {
@@ -69,7 +73,8 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const longest = timeoutSeconds(valueIn(desired, 'Timeouts'), 'Create');
     const { ref, step } = await beginImage(cloud, spec, longest, work);
     const context = pack(toIdentifier(ref), step.memory);
-    return inProgress(this.#models.begun(desired, ref, spec.name), context, step.delaySeconds, step.message);
+    const model = this.#models.begun(desired, ref, spec.name, step.memory.pending);
+    return inProgress(model, context, step.delaySeconds, step.message);
   }
 
   /** What the cloud is asked for: the same in every repetition of a request. */
@@ -86,9 +91,11 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const place = this.#models.placeOf(desired);
     const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, this.#recall(work, place, isCreationMemory));
     const order = readOrder(this.type, desired, request);
-    const step = memory.pending
-      ? await startAgain(cloud, this.#specOf(work, order, place.regionId), memory, work)
-      : await followCreation(cloud, place, { ...order, markStays: isUnnamed(place) }, memory, work);
+    if (memory.pending) {
+      const step = await startAgain(cloud, this.#specOf(work, order, place.regionId), memory, work);
+      return this.#answer(step, work, place, { Status: step.memory.pending ? PENDING : this.type.begun.Status });
+    }
+    const step = await followCreation(cloud, place, { ...order, markStays: isUnnamed(place) }, memory, work);
     return this.#answer(step, work, place);
   }
 
@@ -168,12 +175,18 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /** A step as an answer: the request of the next call, a finished image with its model, or nothing where nothing is left. */
-  #answer(step: Step<Remembered>, { cloud, desired }: Work<M, A>, place: Place): ProgressEvent<M> {
+  #answer(
+    step: Step<Remembered>,
+    { cloud, desired }: Work<M, A>,
+    place: Place,
+    changes: Readonly<Record<string, unknown>> = {},
+  ): ProgressEvent<M> {
     if (step.kind === 'done') {
       return success(step.image && modelOfImage(this.type, step.image, this.#identifierIn(desired)));
     }
     const { memory, snapshotIds, delaySeconds, message } = step;
     const known = {
+      ...changes,
       ...(snapshotIds?.length && { SnapshotIds: [...snapshotIds] }),
       // What the cloud has shown once need not be looked for any more: `readRemoval` reads it.
       ...(memory.seen && { Status: undefined }),
@@ -194,7 +207,8 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     place: Place,
     isMemory: (memory: unknown) => memory is Memory,
   ): Memory {
-    const { memory, handle } = unpack(this.type.formerContext(context), toIdentifier(place));
+    const { formerContext = (known: unknown) => known } = this.type;
+    const { memory, handle } = unpack(formerContext(context), toIdentifier(place));
     const id = handle === undefined ? undefined : cloud.idOf(handle);
     const whole: unknown = handle === undefined ? memory : { ...Object(memory), id };
     if ((handle !== undefined && id === undefined) || !isMemory(whole)) throw foreignContext();

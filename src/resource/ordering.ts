@@ -47,9 +47,11 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
     if (value(name) === undefined) problems.add(name, 'is required');
   }
   type.check?.(value, problems);
+  if (isNew) type.checkNew?.(value, problems);
   checkTimeouts(value('Timeouts'), problems, isNew ? { longest: LONGEST_TIMEOUT_SECONDS } : {});
   const own = type.order(value);
-  const userTags = readTags(value('Tags'), tags, type.tags, own.kmsKeyId !== undefined, problems);
+  const reserved = [own.source, own.kmsKeyId, type.keepsMark].filter((tag) => tag !== undefined).length;
+  const userTags = readTags(value('Tags'), tags, type.tags, reserved, problems);
   problems.raise('InvalidRequest', NOT_VALID);
   return {
     ...own,
@@ -96,7 +98,7 @@ function readTags(
   given: unknown = [],
   { desiredResourceTags }: RequestTags,
   rules: TagTexts,
-  encryptedByKey: boolean,
+  reserved: number,
   problems: Problems,
 ): Tag[] {
   const own = Array.isArray(given) ? given.map(toLooseTag) : [];
@@ -107,7 +109,7 @@ function readTags(
   const merged = mergeTags(tags, ofStack, rules);
   // A stack tag in whose place a tag of the resource stands never reaches the cloud.
   checkTags(byKey('stack tag'), merged.slice(tags.length), rules, problems);
-  checkTagCount(merged.length, encryptedByKey ? 2 : 1, rules, problems);
+  checkTagCount(merged.length, reserved, rules, problems);
   return merged.map(({ key, value }) => ({ key, value }));
 }
 

@@ -1,7 +1,8 @@
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { isSnapshotId, MOST_SNAPSHOTS } from '../life/port';
+import { isImageId, isSnapshotId, MOST_SNAPSHOTS } from '../life/port';
 import type { RemovalOptions } from '../life/removal';
 import { isFullIdentifier } from './identifier';
+import { PENDING } from './models';
 import { NOT_VALID } from './ordering';
 import { Problems } from './problems';
 import { textOf, valueIn } from './property';
@@ -27,9 +28,16 @@ export function readRemoval<M extends BaseModel, C extends BaseModel, A extends 
     force: value('Force') === true,
     knownSnapshotIds: knownSnapshots(value('SnapshotIds')),
     mayBeYoung: mayBeYoung(type, desired),
+    unstarted: value('Status') === PENDING,
+    ...knownId(value('Id')),
     timeoutSeconds: timeoutSeconds(timeouts, 'Delete'),
     patient: !givenTimeout(timeouts, 'Delete'),
   };
+}
+
+/** The ID of the image as an earlier answer told it. */
+function knownId(given: unknown): Pick<RemovalOptions, 'id'> {
+  return isImageId(given) ? { id: given } : {};
 }
 
 /** Whether nothing is known of the image but that it was started; a bare ID was not written by a creation. */

@@ -52,6 +52,8 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly identifier: IdentifierForm;
   readonly properties: Properties;
   readonly tags: TagTexts;
+  /** Every image keeps the mark of its request, so that a tag fewer is left for the template. */
+  readonly keepsMark?: true;
   /** What an image is called that the template does not name. */
   readonly naming: NameForm;
   /** @throws Failure InvalidTypeConfiguration */
@@ -59,6 +61,8 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly cloud: (access: A, caller: Caller) => ImageCloud;
   /** Notes which properties do not go together. */
   readonly check?: (value: Values, problems: Problems) => void;
+  /** Notes what only a new resource has to have: of an imported one it may not be known. */
+  readonly checkNew?: (value: Values, problems: Problems) => void;
   /** What a request asks for beside its properties one by one; the values were checked before. */
   readonly order: (value: Values) => PartOfOrder;
   /** What a deletion is to do beside removing the image. */
@@ -72,8 +76,8 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly sources: readonly string[];
   /** Whether an image is one of this type's, for LIST. */
   readonly isListed: (image: Image) => boolean;
-  /** Turns a callback context of an earlier version into one of this version. */
-  readonly formerContext: (context: unknown) => unknown;
+  /** Turns a callback context of an earlier version into one of this version; absent: there was no earlier one. */
+  readonly formerContext?: (context: unknown) => unknown;
 }
 
 /** What an operation works with in one invocation. */

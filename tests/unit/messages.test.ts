@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { COPYING } from '../../src/alibaba/copying';
 import { ECS_FACTS } from '../../src/alibaba/ecs-facts';
 import { IDENTIFIER } from '../../src/properties/identifier';
 import { PAGE, withTables } from '../../tools/messages';
@@ -21,10 +20,6 @@ const DATA = [
   IDENTIFIER.example,
   IDENTIFIER.region,
   IDENTIFIER.property,
-  'existing copy',
-  'no copy that',
-  `The ${COPYING.noun}`,
-  `the ${COPYING.noun}`,
 ];
 const withoutData = (text: string): string => DATA.reduce((left, word) => left.replaceAll(word, '{data}'), text);
 

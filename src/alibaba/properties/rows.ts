@@ -3,12 +3,12 @@ import type { Making, Tag } from '../../life/port';
 import { visibleTags } from '../../life/tags';
 import type { Property } from '../../resource/property';
 import { flag, text } from '../../resource/rules';
-import type { EcsProperty } from '../property';
+import type { SentProperty } from '../property';
 import { nameRule, resourceGroupRule } from './rules';
 import { TAGS } from './tags';
 
 /** The rows of a type's properties; `Request`: of the call that makes its images. */
-export type Rows<Request> = Readonly<Record<string, Property & EcsProperty<Request>>>;
+export type Rows<Request> = Readonly<Record<string, Property & SentProperty<Request>>>;
 
 /** What every image of ECS has, whatever it was made from: named, moved, tagged and removed in the same way. */
 export const IMAGE_ROWS = {
