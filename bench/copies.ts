@@ -13,7 +13,6 @@ interface Followed {
 
 /** Copies an image with the built handlers against the simulator, on a clock that jumps from one answer to the next. */
 async function follow(seconds: number, remainTime: boolean): Promise<Followed> {
-  process.env.HANDLERS = 'built';
   const stage = await openStage({ images: [SOURCE], behaviour: { copySeconds: seconds, remainTime } });
   try {
     const startedAt = stage.simulator.clock.now();

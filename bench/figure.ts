@@ -1,7 +1,7 @@
 import { median, type Sample } from './statistics';
 
 /** How a figure is written. */
-export type Unit = 'bytes' | 'ms' | 'calls' | 's' | 'files';
+export type Unit = 'bytes' | 'ms' | 'calls' | 's' | 'files' | 'copies' | 'percent';
 
 /** What a figure must not exceed: a share of the baseline's, or a value of its own that does not depend on the machine. */
 export type Bar =
@@ -56,6 +56,8 @@ export function say(value: number, unit: Unit): string {
       return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
     case 's':
       return `${Math.round(value)} s`;
+    case 'percent':
+      return `${value.toFixed(value < 10 ? 1 : 0)} %`;
     default:
       return `${Math.round(value).toLocaleString('en')}`;
   }

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { InvalidArgumentError } from 'commander';
+import { Argument, InvalidArgumentError } from 'commander';
 import { commandLine } from '../tools/command-line';
 import { startAwsServer } from './aws-server';
 import { contributors } from './contributors';
@@ -10,11 +10,14 @@ import { type Lab, listFigures, loadFigures, readFigures, sizeFigures, soakFigur
 import { buildAll, PlainWayMissing } from './plain';
 import { toSvg } from './plot';
 import { pollingReport } from './polling-table';
-import { isBroken, type Report, surroundings, toMarkdown, toText } from './report';
+import { brokenIn, type Report, surroundings, toMarkdown, toText } from './report';
+import { type ScaleReport, scaleReport } from './scale-figures';
+import { scaleMarkdown } from './scale-page';
 
 /** What an AWS call takes within a region, roughly. */
 const AWS_DELAY_MS = 20;
 const LARGEST = 8;
+const RESULTS = 'results.json';
 
 function roundsOf(text: string): number {
   const rounds = Number(text);
@@ -27,6 +30,11 @@ const program = commandLine('npm run bench --')
     'Measures this package and the plain way of packing it, side by side; writes bench/results.* and bench/polling.md.',
   )
   .option('--check', 'exit with 1 if a bar is broken; compares shares and counts, never times', false)
+  .addArgument(
+    new Argument('[part]', 'measure only many copies at once, and leave the other results as they are').choices([
+      'scale',
+    ]),
+  )
   .option('--rounds <n>', 'how often each figure is measured', roundsOf, 5);
 
 async function measure(rounds: number, tell: (line: string) => void): Promise<Report> {
@@ -43,37 +51,53 @@ async function measure(rounds: number, tell: (line: string) => void): Promise<Re
     tell('LIST of 10,000 images, 10,000 READs');
     // Both count and weigh, neither is about time.
     figures.push(...(await Promise.all([listFigures(instant), soakFigures(instant)])).flat());
-    return { ...surroundings(), rounds, awsDelayMs: AWS_DELAY_MS, figures: figures.map(judge) };
+    const scale = await measureScale(tell);
+    return { ...surroundings(), rounds, awsDelayMs: AWS_DELAY_MS, figures: figures.map(judge), scale };
   } finally {
     await Promise.all([aws.close(), instantAws.close()]);
   }
+}
+
+function measureScale(tell: (line: string) => void): Promise<ScaleReport> {
+  tell('1,000 copies at once, twice');
+  return scaleReport();
+}
+
+/** The last report, with what is in it of a part measured again. */
+async function measureAgain(tell: (line: string) => void): Promise<Report> {
+  const last: Report = JSON.parse(await readFile(path.join(__dirname, RESULTS), 'utf8'));
+  return { ...last, scale: await measureScale(tell) };
 }
 
 async function main(): Promise<number> {
   const { check, rounds } = program.parse().opts<{ check: boolean; rounds: number }>();
   const root = path.resolve(__dirname, '..');
   const write = (file: string, contents: string) => writeFile(path.join(__dirname, file), contents);
+  const tell = (line: string) => console.error(line);
+  // What is measured is what is deployed.
+  process.env.HANDLERS = 'built';
 
   const polling = await pollingReport();
   await write('polling.md', polling.markdown);
   let report: Report;
   try {
-    report = await measure(rounds, (line) => console.error(line));
+    report = program.processedArgs[0] === 'scale' ? await measureAgain(tell) : await measure(rounds, tell);
   } catch (error) {
     if (!(error instanceof PlainWayMissing)) throw error;
     console.error(`${error.message}\nSkipped: without the plain way there is nothing to compare with.`);
     return check ? 1 : 0;
   }
-  await write('results.json', `${JSON.stringify(report, null, 2)}\n`);
+  await write(RESULTS, `${JSON.stringify(report, null, 2)}\n`);
   await write('results.md', toMarkdown(report));
   await write('results.svg', toSvg(report));
 
   console.log(toText(report));
+  console.log(`\n${scaleMarkdown(report.scale).join('\n')}`);
   const parts = (await contributors(root))
     .slice(0, LARGEST)
     .map(({ name, bytes }) => `${name} ${Math.round(bytes / 1000)} KB`);
   console.log(`\nThe bundle's largest parts: ${parts.join(', ')}`);
-  const broken = report.figures.filter(isBroken).map(({ name }) => name);
+  const broken = brokenIn(report);
   if (!polling.holds) broken.push('the simulation of linear copies (bench/polling.md)');
   for (const name of broken) console.log(`broken: ${name}`);
   return check && broken.length > 0 ? 1 : 0;

@@ -1,5 +1,7 @@
 import os from 'node:os';
 import { type Judged, say, sayShare } from './figure';
+import type { ScaleReport } from './scale-figures';
+import { scaleMarkdown } from './scale-page';
 
 /** One run of the bench. */
 export interface Report {
@@ -11,6 +13,7 @@ export interface Report {
   /** What every answer of the loopback AWS waits in the READ figures. */
   readonly awsDelayMs: number;
   readonly figures: readonly Judged[];
+  readonly scale: ScaleReport;
 }
 
 /** Describes this machine and this moment. */
@@ -24,8 +27,11 @@ export function surroundings(): Pick<Report, 'date' | 'node' | 'cpu' | 'cores'> 
   };
 }
 
-/** Whether a figure has a bar that is broken. */
-export const isBroken = ({ holds }: Judged): boolean => holds === false;
+/** The names of the figures whose bars are broken. */
+export function brokenIn({ figures, scale }: Report): string[] {
+  const judged = [...figures, ...Object.values(scale).flat()];
+  return judged.filter(({ holds }) => holds === false).map(({ name }) => name);
+}
 
 /** The cells of a figure: name, ours, the baseline, the share, the bar, the verdict. */
 function cellsOf({ name, unit, oursMedian, baselineMedian, share, against, bar, holds }: Judged): string[] {
@@ -57,7 +63,7 @@ export function toText({ figures }: Report): string {
 
 /** The table with what has to be known about it. */
 export function toMarkdown(report: Report): string {
-  const { date, node, cpu, cores, rounds, awsDelayMs, figures } = report;
+  const { date, node, cpu, cores, rounds, awsDelayMs, figures, scale } = report;
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
     '# Bench',
@@ -76,5 +82,6 @@ export function toMarkdown(report: Report): string {
     row(HEADER.map((_, column) => (column === 1 ? '---:' : '---'))),
     ...figures.map((figure) => row(cellsOf(figure))),
     '',
+    ...scaleMarkdown(scale),
   ].join('\n');
 }
