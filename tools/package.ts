@@ -15,6 +15,11 @@ interface Repository {
   readonly description: string;
 }
 
+/** The file that stands in the bundle for a module of Node.js. */
+function standIn(name: string): string {
+  return path.join(ROOT, 'tools', 'stand-ins', `${name}.ts`);
+}
+
 /** How the one file of a type's handlers is built. */
 function bundleOf(project: Project, outfile: string, met: Set<string>) {
   return {
@@ -26,14 +31,16 @@ function bundleOf(project: Project, outfile: string, met: Set<string>) {
     // The oldest Node.js that runs the project (package.json, engines): one bundle for every runtime of runtimes.ts and for npm start.
     target: 'node20',
     format: 'cjs',
-    minify: true,
-    // Handler error codes hang on the names of the library's exception classes.
-    keepNames: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // Handler error codes hang on the names of the library's exception classes. Names that are shortened and then given back one by one
+    // (minifyIdentifiers, keepNames) save 4 KB of the zip, and take a sixth of the time that loading takes.
+    minifyIdentifiers: false,
     legalComments: 'none',
     sourcemap: 'external',
     metafile: true,
     write: false,
-    alias: { url: path.join(ROOT, 'tools', 'stand-ins', 'url.ts') },
+    alias: { url: standIn('url'), zlib: standIn('zlib') },
     plugins: [leaveOut(LEFT_OUT, met)],
     logLevel: 'warning',
   } as const satisfies BuildOptions;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { contributors } from '../../bench/contributors';
@@ -11,6 +12,7 @@ const BUDGET_BYTES = 120_000;
 
 /** What the bundle would have without tools/left-out.ts. */
 const UNUSED = [
+  'autobind-decorator',
   'es-abstract',
   'ini',
   'ip-address',
@@ -59,5 +61,15 @@ describe('what is deployed', () => {
     const large = (await contributors(ROOT)).filter(({ bytes }) => bytes > 1_000).map(({ name }) => name);
     expect(large).toContain('@alicloud/openapi-core');
     expect(large.filter((name) => UNUSED.includes(name))).toEqual([]);
+  });
+
+  it('does not load zlib before an answer that is compressed', () => {
+    const program = `require(process.argv[1]); console.log(JSON.stringify(process.moduleLoadList))`;
+    const { stdout } = spawnSync(process.execPath, ['-e', program, path.join(FUNCTION, 'dist', 'handlers.js')], {
+      encoding: 'utf8',
+    });
+    const loaded: string[] = JSON.parse(stdout);
+    expect(loaded).toContain('NativeModule https');
+    expect(loaded).not.toContain('NativeModule zlib');
   });
 });
