@@ -48,16 +48,15 @@ async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<Start> {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const maybeDone = error.answer.maybeDone === true;
-    if (!maybeDone && !error.passing && !error.answer.busy && error.code !== 'AlreadyExists') throw error;
-    const ref = unnamed(spec);
-    // It was not carried out, and to look whether an earlier one was would be more calls where there are too many: the repetition shows it.
-    if (ref && !maybeDone && error.code === 'Throttling') return { kind: 'pending', ref, reason: error };
+    // It was not carried out, and to look whether an earlier one was would only add calls: the repetition shows it.
+    const ref = !maybeDone && mayBeTakenLater(error) ? unnamed(spec) : undefined;
+    if (ref) return { kind: 'pending', ref, reason: error };
+    if (!maybeDone && !error.passing && error.code !== 'AlreadyExists') throw error;
     const mark = tagValue(spec.tags, REQUEST_KEY);
     const namesakes = mark === undefined ? [] : await lookForNamesakes(cloud, spec);
     const own = namesakes.find((image) => isOwn(image, spec));
     if (own) return { kind: 'started', ref: own.ref };
     if (maybeDone && namesakes.every((image) => mayBeOwn(image, cloud.making))) throw lost(error, spec, cloud);
-    if (ref && mayBeTakenLater(error)) return { kind: 'pending', ref, reason: error };
     throw error.code === 'AlreadyExists' && namesakes.length === 0
       ? takenByNobody(error, spec, cloud.facts.service)
       : error;

@@ -273,7 +273,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a list that shows nothing at all proves nothing of a copy of unknown ID',
     in: 'removeUnfound',
-    find: 'if (others) return removeRemains(removal, memory);',
+    find: 'if (others || options.unstarted) return removeRemains(removal, memory);',
     replace: 'return removeRemains(removal, memory);',
   },
   {
@@ -290,7 +290,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'a CopyImage that is throttled waits for the next minute',
-    in: 'startCopy',
+    in: 'SLOW_START',
     find: 'untilNextMinute: true',
     replace: '',
   },
