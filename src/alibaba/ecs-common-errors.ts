@@ -1,0 +1,65 @@
+import {
+  accessDenied,
+  internalFailure,
+  invalidCredentials,
+  invalidTypeConfiguration,
+  networkFailure,
+  repeated,
+  resourceConflict,
+  serviceInternalError,
+  throttling,
+  type Verdicts,
+} from '../calling/verdict';
+import { deniedAnyway, NO_SUCH_REGION } from './ecs-next-steps';
+
+/** What any call is refused with. */
+export const EVERY_CALL: Verdicts = {
+  'InvalidApi.NotFound': internalFailure(),
+  'InvalidProduct.NotFound': invalidTypeConfiguration(
+    'Correct or remove Endpoints.Ecs of the type configuration: it is not an ECS endpoint.',
+  ),
+  'InvalidAccessKeyId.NotFound': invalidCredentials('Correct AccessKeyId in the type configuration.'),
+  'InvalidAccessKeyId.Inactive': invalidCredentials(
+    'Enable the AccessKey, or put another into the type configuration.',
+  ),
+  'InvalidTimeStamp.Format': internalFailure(),
+  'InvalidTimeStamp.Expired': serviceInternalError(
+    'The clock where the handlers run is wrong, or the request was held up: try again; if it lasts, set that clock or, if it is that of AWS Lambda, report it to AWS.',
+  ),
+  SignatureNonceUsed: { ...repeated(networkFailure()), unknown: true },
+  SignatureDoesNotMatch: invalidCredentials('Correct AccessKeySecret in the type configuration.'),
+  IncompleteSignature: invalidCredentials('Correct AccessKeyId and AccessKeySecret in the type configuration.'),
+  InvalidSignatureMethod: internalFailure(),
+  UnsupportedHTTPMethod: internalFailure(),
+  'InvalidProtocol.NeedSsl': invalidTypeConfiguration(
+    'Correct Endpoints.Ecs of the type configuration: it must begin with https://.',
+  ),
+  'InvalidParameter.Format': internalFailure(),
+  'InvalidSecurityToken.Expired': invalidCredentials(
+    'The temporary AccessKey has expired: put a new one into the type configuration.',
+  ),
+  'InvalidSecurityToken.Malformed': invalidCredentials('Correct SecurityToken in the type configuration.'),
+  'InvalidSecurityToken.MismatchWithAccessKey': invalidCredentials(
+    'AccessKeyId and SecurityToken must be of one session.',
+  ),
+  MissingSecurityToken: invalidCredentials('A temporary AccessKey needs its SecurityToken in the type configuration.'),
+  Throttling: repeated(throttling()),
+  'Throttling.User': repeated(throttling()),
+  'Throttling.Api': repeated(throttling()),
+  IdempotentParameterMismatch: internalFailure(),
+  'InvalidIdempotenceParameter.Mismatch': internalFailure(),
+  LastTokenProcessing: { ...repeated(resourceConflict()), unknown: true },
+  'Forbidden.RAM': accessDenied(),
+  'Forbidden.Unauthorized': accessDenied(),
+  'Forbidden.SubUser': accessDenied('In the type configuration, use a RAM user or role that may make this call.'),
+  'Forbidden.AccessKeyDisabled': invalidCredentials(
+    'Enable the AccessKey, or put another into the type configuration.',
+  ),
+  'Forbidden.RiskControl': deniedAnyway('Alibaba Cloud blocks the account: its owner must contact the vendor.'),
+  'InvalidRegionId.NotFound': NO_SUCH_REGION,
+  OperationConflict: repeated(resourceConflict()),
+  InternalError: repeated(serviceInternalError()),
+  ServiceUnavailable: repeated(serviceInternalError()),
+  'ServiceUnavailable.RegionMaintaining': repeated(serviceInternalError()),
+  DryRunOperation: internalFailure(),
+};

@@ -1,0 +1,131 @@
+import {
+  accessDenied,
+  alreadyExists,
+  busy,
+  generalServiceException,
+  internalFailure,
+  invalidCredentials,
+  invalidRequest,
+  outcome,
+  repeated,
+  resourceConflict,
+  serviceInternalError,
+  serviceLimitExceeded,
+  type Verdicts,
+} from '../calling/verdict';
+import { AUTHORIZE_ECS, DEPLOY_AGAIN, deniedAnyway, NO_SUCH_REGION } from './ecs-next-steps';
+
+const BEING_COPIED = busy(
+  `The source is being copied: when that has finished, ${DEPLOY_AGAIN} Within one stack, raise Timeouts.Create or use DependsOn.`,
+);
+const KEY_WITHOUT_ENCRYPTION = invalidRequest('Set Encrypted: true, or remove KmsKeyId.');
+const NO_SOURCE_FOR_IMAGES = invalidRequest(
+  'Create a new image from the instance, and use it as SourceImageId: an image of this snapshot cannot be copied.',
+);
+const KIND_NOT_COPIED = invalidRequest('This kind of image cannot be copied: choose another SourceImageId.');
+
+/** What CopyImage is refused with. */
+export const COPY_IMAGE: Verdicts = {
+  'InvalidDescription.Malformed': invalidRequest('Correct Description.'),
+  'InvalidImageName.Malformed': invalidRequest('Correct ImageName.'),
+  'InvalidImageName.Duplicated': alreadyExists(
+    'Remove ImageName or change it, for example to one with the build number: a replacement is created before the old copy is deleted. An image that is in no stack can be imported instead.',
+  ),
+  'SourceRegion.NotFound': invalidRequest('Correct SourceRegionId.'),
+  'DestinationRegion.NotFound': invalidRequest('Correct DestinationRegionId, or RegionId of the type configuration.'),
+  IncorrectImageStatus: invalidRequest(
+    'The source image must be Available: wait until it is, end its deprecation, or choose another SourceImageId.',
+  ),
+  'InvalidSnapshotId.NotFound': invalidRequest(
+    'A snapshot of the source image is missing: choose another SourceImageId.',
+  ),
+  'InvalidParameter.EncryptedIllegal': KEY_WITHOUT_ENCRYPTION,
+  'InvalidEncrypted.NotMatchKmsKeyId': KEY_WITHOUT_ENCRYPTION,
+  'InvalidEncrypted.NotMatchEncryptAlgorithm': internalFailure(),
+  InvalidEncryptAlgorithm: internalFailure(),
+  'InvalidParameter.KmsNotEnabled': generalServiceException('Activate KMS in the Alibaba Cloud account.'),
+  'OperationDenied.CommunityImage': invalidRequest(
+    'Community images cannot be copied: choose a custom image as SourceImageId.',
+  ),
+  'OperationDenied.ImageCopyConflict': BEING_COPIED,
+  'Account.Arrearage': generalServiceException('Settle the overdue payment of the Alibaba Cloud account.'),
+  'InvalidAliUid.IsNull': invalidCredentials(),
+  Forbbiden: accessDenied(),
+  'QuotaExceed.Image': serviceLimitExceeded(
+    'Delete images in the destination region, or ask for a higher quota in the Quota Center.',
+  ),
+  'QuotaExceed.Snapshot': serviceLimitExceeded(
+    'Delete snapshots in the destination region, or ask for a higher quota in the Quota Center.',
+  ),
+  'OperationDenied.ImageCopying': BEING_COPIED,
+  RegionNotSupportCopy: invalidRequest('Choose other regions: one of these cannot copy images.'),
+  IncorrectDestinationRegion: invalidRequest(
+    'Choose another DestinationRegionId: ECS does not copy this image within its region. If another account shares it, ask that account for a copy in the destination region.',
+  ),
+  'OperationDenied.SameRegionOnly': invalidRequest(
+    'An image that another account shares can be copied within its region only: copy it there first, with DestinationRegionId equal to SourceRegionId, then copy that copy.',
+  ),
+  'OperationDenied.NonCompliantDestinationRegion': invalidRequest('Choose another DestinationRegionId.'),
+  'OperationDeined.EncryptedSnapshot': invalidRequest('The source is encrypted: set Encrypted: true.'),
+  'OperationDenied.EncryptSnapshotAcrossRegion': invalidRequest(
+    'Leave Encrypted out, or encrypt the image in its own region first.',
+  ),
+  'InvalidEncrypted.NotMatchDiskDefaultEncryption': invalidRequest(
+    'Encrypted contradicts the default encryption of the account: leave it out or change it.',
+  ),
+  'InvalidParameter.KMSKeyId.KMSUnauthorized': deniedAnyway(AUTHORIZE_ECS),
+  'OperationDenied.KmsServiceUnauthorized': deniedAnyway(AUTHORIZE_ECS),
+  'InvalidParameter.KMSKeyId.CMKNotEnabled': invalidRequest('Enable the key that KmsKeyId names, or name another.'),
+  'InvalidParameter.KMSKeyId.CMKUnauthorized': deniedAnyway(
+    'Allow ECS to use the key that KmsKeyId names: in the policy of the key, or by its tag.',
+  ),
+  'InvalidParameter.DataEncryptedKeyCreateFailed': generalServiceException(
+    'Check in the KMS console that the key is enabled and of the type Aliyun_AES_256 or Aliyun_SM4, or name another key.',
+  ),
+  'InvalidRegion.NotSupport': invalidRequest('Keys of your own cannot be used in this region: leave KmsKeyId out.'),
+  'InvalidRegionId.NotSupportEncryptAlgorithm': invalidRequest(
+    'Choose another DestinationRegionId, or leave Encrypted out.',
+  ),
+  'SizeExceed.Image': invalidRequest(
+    'The image is too large for CopyImage: copy its snapshots with CopySnapshot, and create an image from those.',
+  ),
+  'InvalidSnapshot.TooOld': NO_SOURCE_FOR_IMAGES,
+  OperationDenied: NO_SOURCE_FOR_IMAGES,
+  'OperationDenied.NotPublished': invalidRequest(
+    'The marketplace image behind the source is not offered in the destination region: choose another region.',
+  ),
+  'OperationDenied.NotAuthorized': deniedAnyway('Subscribe to the marketplace image behind the source.'),
+  UserNotInTheWhiteList: deniedAnyway(
+    'Ask Alibaba Cloud to let the account use keys of its own, or leave KmsKeyId out.',
+  ),
+  'InvalidOperation.VhdImageUnsupported': KIND_NOT_COPIED,
+  'InvalidOperation.CloudBoxImageCopyUnsupported': KIND_NOT_COPIED,
+  'InvalidImageId.NotFound': invalidRequest(
+    'Correct SourceImageId or SourceRegionId: the image must be a custom image in that region, of the account or shared with it.',
+  ),
+  'InvalidParameter.KMSKeyId.NotFound': invalidRequest(
+    'Set KmsKeyId to the ID of a key in the destination region; the alias of a key is not its ID.',
+  ),
+  'InvalidResourceGroup.NotFound': invalidRequest('Correct ResourceGroupId.'),
+  'InvalidOperation.Conflict': repeated(resourceConflict()),
+  InternalError: repeated(serviceInternalError()),
+  'Duplicate.TagKey': invalidRequest(),
+  'InvalidTagKey.Malformed': invalidRequest(),
+  'InvalidTagValue.Malformed': invalidRequest(),
+  'QuotaExceed.Tags': serviceLimitExceeded(
+    'An image holds 20 tags, one of them our own, two with KmsKeyId: use fewer in the resource and the stack.',
+  ),
+  IdempotenceParamNotMatch: internalFailure(),
+  'InvalidParamter.Conflict': internalFailure(),
+};
+
+/** What CancelCopyImage is refused with. */
+export const CANCEL_COPY_IMAGE: Verdicts = {
+  ImageCreatedNotFromCopy: outcome('refused'),
+  IncorrectImageStatus: outcome('finished'),
+  CancelNotSupported: outcome('refused'),
+  'InvalidDescription.Malformed': internalFailure(),
+  'InvalidRegionId.NotFound': NO_SUCH_REGION,
+  'InvalidImageId.NotFound': outcome('absent'),
+  InternalError: repeated(serviceInternalError()),
+};

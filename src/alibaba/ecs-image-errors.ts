@@ -1,0 +1,155 @@
+import type { ErrorTable } from '../calling/error-book';
+import {
+  accessDenied,
+  generalServiceException,
+  internalFailure,
+  invalidRequest,
+  notFound,
+  outcome,
+  repeated,
+  resourceConflict,
+  serviceInternalError,
+  serviceLimitExceeded,
+  type Verdicts,
+} from '../calling/verdict';
+import { NO_SUCH_REGION, UPDATE_AGAIN } from './ecs-next-steps';
+
+/** What TagResources and UntagResources have in common. */
+const TAGGING: Verdicts = {
+  'NumberExceed.ResourceIds': internalFailure(),
+  'InvalidTagKey.Malformed': invalidRequest(),
+  'InvalidTag.Mismatch': internalFailure(),
+  'Invalid.Scope': internalFailure(),
+  'InvalidResourceId.NotSupported': invalidRequest(),
+  'NoPermission.Tag': accessDenied(),
+  'MissingParameter.ResourceIds': internalFailure(),
+  'MissingParameter.ResourceType': internalFailure(),
+  'MissingParameter.Tags': internalFailure(),
+  'MissingParameter.RegionId': internalFailure(),
+  'InvalidRegionId.NotFound': NO_SUCH_REGION,
+  'InvalidResourceId.NotFound': notFound(),
+  'InvalidResourceType.NotFound': internalFailure(),
+  ServiceUnavailable: repeated(serviceInternalError()),
+};
+
+const TAGS_FULL = serviceLimitExceeded(
+  'An image holds 20 tags, one of them our own, two with KmsKeyId: use fewer, or remove some by hand.',
+);
+const NO_SUCH_GROUP = invalidRequest(
+  'Correct ResourceGroupId; a rollback that fails on it can be continued with --resources-to-skip.',
+);
+
+/** What the calls for an image that is there are refused with, by action. */
+export const IMAGE_ERRORS: ErrorTable = {
+  DescribeImages: {
+    'InvalidImageOwnerAlias.ValueNotSupported': internalFailure(),
+    InvalidParamter: invalidRequest('Correct the identifier or the page token.'),
+    'InvalidTag.Mismatch': internalFailure(),
+    InvalidTagCount: internalFailure(),
+    'InvalidInstanceType.ValueNotSupported': internalFailure(),
+    'InvalidFilterValue.NetworkType': internalFailure(),
+    'InvalidOperation.ImageOwnerIdUnsupported': internalFailure(),
+    'InvalidImageOwnerAlias.PublicImageUnsupported': internalFailure(),
+    'CurrentAccount.NotSupportPublicImage': internalFailure(),
+    // Not among its documented errors: an unknown ID makes an empty list. The other calls answer so.
+    'InvalidImageId.NotFound': outcome('absent'),
+    'InvalidFilterKey.NotFound': internalFailure(),
+    InvalidFilterValue: internalFailure(),
+    InvalidUsage: internalFailure(),
+    InvalidOSType: internalFailure(),
+    InvalidArchitecture: internalFailure(),
+    'InvalidRegionId.NotFound': NO_SUCH_REGION,
+    InternalError: repeated(serviceInternalError()),
+  },
+  DeleteImage: {
+    ImageUsingByInstance: generalServiceException(
+      'Instances were created from the image: release them, or set ForceDelete: true in the type configuration with set-type-configuration; then delete the stack again.',
+    ),
+    ImageUseShared: generalServiceException(
+      'The image is shared with other accounts: end the sharing, then delete the stack again.',
+    ),
+    'OperationDenied.ImageCopying': outcome('copying'),
+    ImageIsImporting: resourceConflict('Delete the stack again when the import has finished.'),
+    ImageIsExporting: resourceConflict('Delete the stack again when the export has finished.'),
+    ImageIsPublic: generalServiceException('The image is public: unpublish it, then delete the stack again.'),
+    ImageIsCreating: outcome('copying'),
+    'InvalidImageId.NotFound': outcome('absent'),
+    'InvalidRegionId.NotFound': NO_SUCH_REGION,
+  },
+  ModifyImageAttribute: {
+    'InvalidImageName.Malformed': invalidRequest('Correct ImageName.'),
+    'InvalidImageName.Duplicated': invalidRequest(
+      'Another image of the region has this name: choose another ImageName, or rename that image.',
+    ),
+    'InvalidDescription.Malformed': invalidRequest('Correct Description.'),
+    MissingParameter: internalFailure(),
+    'ImageQuotaFull.ImageFamily': serviceLimitExceeded(
+      'The image family is full: remove images from it, or choose another.',
+    ),
+    'InvalidImageFamily.Malformed': invalidRequest('Correct ImageFamily.'),
+    ImageFamilyQuotaFull: serviceLimitExceeded(
+      'The region has too many image families: use an existing one, or empty one.',
+    ),
+    'InvalidBootMode.NotSupport': internalFailure(),
+    'InvalidLicenseType.NotSupported': internalFailure(),
+    'InvalidParameter.FeaturesImdsSupport': internalFailure(),
+    'InvalidStatus.ImageIsCreating': resourceConflict(`When the copy has finished, ${UPDATE_AGAIN}`),
+    'ImageStatus.NotAvailable': generalServiceException(
+      `Check the image in the ECS console; when it is Available, ${UPDATE_AGAIN}`,
+    ),
+    'ImageStatus.NotDeprecated': internalFailure(),
+    ImageUseShared: generalServiceException(
+      `The image is shared with other accounts: end the sharing, then ${UPDATE_AGAIN}`,
+    ),
+    'OperationDeined.ImageUsingByInstance': internalFailure(),
+    'InvalidOperation.FeaturesImdsSupportNotMatch': internalFailure(),
+    'InvalidImageId.NotFound': notFound(),
+  },
+  TagResources: {
+    ...TAGGING,
+    'NumberExceed.Tags': invalidRequest(),
+    'Duplicate.TagKey': invalidRequest(),
+    'InvalidTagValue.Malformed': invalidRequest(),
+    'OperationDenied.QuotaExceed': TAGS_FULL,
+    InvalidTagCount: invalidRequest(),
+    'QuotaExceed.Tags': TAGS_FULL,
+    'TagKey.Duplication': invalidRequest(),
+  },
+  UntagResources: {
+    ...TAGGING,
+    'NumberExceed.Tags': internalFailure(),
+    'Duplicate.TagKey': internalFailure(),
+    'InvalidTagValue.Malformed': internalFailure(),
+    'OperationDenied.QuotaExceed': TAGS_FULL,
+    InvalidTagCount: internalFailure(),
+    'QuotaExceed.Tags': TAGS_FULL,
+    'TagKey.Duplication': internalFailure(),
+    'Param.Conflict': internalFailure(),
+  },
+  JoinResourceGroup: {
+    'EntityExists.AssociatedTransferTasks': resourceConflict(),
+    MissingParameter: internalFailure(),
+    'InvalidResourceGroup.Duplicate': outcome('done'),
+    'InvalidRegionId.ResourceGroup': invalidRequest('Remove ResourceGroupId: it cannot be used in this region.'),
+    'InvalidStatus.ResourceGroup': resourceConflict(),
+    'InvalidResourceType.NotFound': internalFailure(),
+    'InvalidResourceGroup.NotFound': NO_SUCH_GROUP,
+    'InvalidResourceId.NotFound': notFound(),
+  },
+  DeleteSnapshot: {
+    MissingParameter: internalFailure(),
+    'IncorrectDiskStatus.CreatingSnapshot': outcome('busy'),
+    SnapshotCreatedImage: outcome('busy'),
+    SnapshotCreatedDisk: generalServiceException('Disks were created from the snapshot: delete them first.'),
+    'Operation.Conflict': outcome('busy'),
+    'InvalidOperation.RelatedSnapshotNotFinished': outcome('busy'),
+    'InvalidOperation.DeleteSharedSnapshotUnsupported': generalServiceException(
+      'The snapshot is shared: end the sharing first.',
+    ),
+    'InvalidOperation.ResourceManagedByCloudProduct': generalServiceException(
+      'Another product holds the snapshot: delete it there.',
+    ),
+    'InvalidSnapshotId.NotFound': outcome('deleted'),
+    InternalError: repeated(serviceInternalError()),
+  },
+};
