@@ -16,7 +16,7 @@ const MARKS = { from: '<!-- codes -->\n', to: '<!-- /codes -->' } as const;
 const OUTCOMES: Readonly<Record<string, string>> = {
   absent: 'the image is gone',
   busy: 'asked again; in the end the snapshot is named as left behind',
-  copying: 'the copy is cancelled, or waited for',
+  copying: 'what is running is waited for, and cancelled first where ECS can',
   deleted: 'the snapshot is gone',
   done: 'the image is in that group',
   finished: 'a finished copy is deleted, not cancelled',

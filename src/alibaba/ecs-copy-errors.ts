@@ -1,6 +1,5 @@
 import {
   accessDenied,
-  alreadyExists,
   busy,
   generalServiceException,
   internalFailure,
@@ -13,6 +12,7 @@ import {
   serviceLimitExceeded,
   type Verdicts,
 } from '../calling/verdict';
+import { MAKING_ERRORS } from './ecs-making-errors';
 import { AUTHORIZE_ECS, DEPLOY_AGAIN, deniedAnyway, NO_SUCH_REGION } from './ecs-next-steps';
 
 const BEING_COPIED = busy(
@@ -26,11 +26,8 @@ const KIND_NOT_COPIED = invalidRequest('This kind of image cannot be copied: cho
 
 /** What CopyImage is refused with. */
 export const COPY_IMAGE: Verdicts = {
-  'InvalidDescription.Malformed': invalidRequest('Correct Description.'),
-  'InvalidImageName.Malformed': invalidRequest('Correct ImageName.'),
-  'InvalidImageName.Duplicated': alreadyExists(
-    'Remove ImageName or change it, for example to one with the build number: a replacement is created before the old copy is deleted. An image that is in no stack can be imported instead.',
-  ),
+  ...MAKING_ERRORS,
+  'InvalidRegionId.NotFound': invalidRequest('Correct SourceRegionId or DestinationRegionId.'),
   'SourceRegion.NotFound': invalidRequest('Correct SourceRegionId.'),
   'DestinationRegion.NotFound': invalidRequest('Correct DestinationRegionId, or RegionId of the type configuration.'),
   IncorrectImageStatus: invalidRequest(
@@ -51,9 +48,6 @@ export const COPY_IMAGE: Verdicts = {
   'Account.Arrearage': generalServiceException('Settle the overdue payment of the Alibaba Cloud account.'),
   'InvalidAliUid.IsNull': invalidCredentials(),
   Forbbiden: accessDenied(),
-  'QuotaExceed.Image': serviceLimitExceeded(
-    'Delete images in the destination region, or ask for a higher quota in the Quota Center.',
-  ),
   'QuotaExceed.Snapshot': serviceLimitExceeded(
     'Delete snapshots in the destination region, or ask for a higher quota in the Quota Center.',
   ),
@@ -73,7 +67,6 @@ export const COPY_IMAGE: Verdicts = {
   'InvalidEncrypted.NotMatchDiskDefaultEncryption': invalidRequest(
     'Encrypted contradicts the default encryption of the account: leave it out or change it.',
   ),
-  'InvalidParameter.KMSKeyId.KMSUnauthorized': deniedAnyway(AUTHORIZE_ECS),
   'OperationDenied.KmsServiceUnauthorized': deniedAnyway(AUTHORIZE_ECS),
   'InvalidParameter.KMSKeyId.CMKNotEnabled': invalidRequest('Enable the key that KmsKeyId names, or name another.'),
   'InvalidParameter.KMSKeyId.CMKUnauthorized': deniedAnyway(
@@ -106,17 +99,7 @@ export const COPY_IMAGE: Verdicts = {
   'InvalidParameter.KMSKeyId.NotFound': invalidRequest(
     'Set KmsKeyId to the ID of a key in the destination region; the alias of a key is not its ID.',
   ),
-  'InvalidResourceGroup.NotFound': invalidRequest('Correct ResourceGroupId.'),
   'InvalidOperation.Conflict': repeated(resourceConflict()),
-  InternalError: repeated(serviceInternalError()),
-  'Duplicate.TagKey': invalidRequest(),
-  'InvalidTagKey.Malformed': invalidRequest(),
-  'InvalidTagValue.Malformed': invalidRequest(),
-  'QuotaExceed.Tags': serviceLimitExceeded(
-    'An image holds 20 tags, one of them our own, two with KmsKeyId: use fewer in the resource and the stack.',
-  ),
-  IdempotenceParamNotMatch: internalFailure(),
-  'InvalidParamter.Conflict': internalFailure(),
 };
 
 /** What CancelCopyImage is refused with. */

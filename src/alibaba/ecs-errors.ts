@@ -2,6 +2,7 @@ import { type ErrorBook, type ErrorFamilies, type ErrorTable, NEXT_STEPS } from 
 import type { Verdict } from '../calling/verdict';
 import { EVERY_CALL } from './ecs-common-errors';
 import { CANCEL_COPY_IMAGE, COPY_IMAGE } from './ecs-copy-errors';
+import { CREATE_IMAGE } from './ecs-create-errors';
 import { IMAGE_ERRORS } from './ecs-image-errors';
 import { ALIBABA } from './errors';
 
@@ -19,6 +20,7 @@ import { ALIBABA } from './errors';
  */
 export const ECS_TABLE: ErrorTable = {
   CopyImage: COPY_IMAGE,
+  CreateImage: CREATE_IMAGE,
   CancelCopyImage: CANCEL_COPY_IMAGE,
   ...IMAGE_ERRORS,
   '*': EVERY_CALL,

@@ -12,7 +12,15 @@ import {
   serviceLimitExceeded,
   type Verdicts,
 } from '../calling/verdict';
-import { NO_SUCH_REGION, UPDATE_AGAIN } from './ecs-next-steps';
+import {
+  CORRECT_DESCRIPTION,
+  CORRECT_FAMILY,
+  CORRECT_NAME,
+  FAMILY_FULL,
+  NO_SUCH_REGION,
+  TOO_MANY_FAMILIES,
+  UPDATE_AGAIN,
+} from './ecs-next-steps';
 
 /** What TagResources and UntagResources have in common. */
 const TAGGING: Verdicts = {
@@ -32,9 +40,7 @@ const TAGGING: Verdicts = {
   ServiceUnavailable: repeated(serviceInternalError()),
 };
 
-const TAGS_FULL = serviceLimitExceeded(
-  'An image holds 20 tags, one of them our own, two with KmsKeyId: use fewer, or remove some by hand.',
-);
+const TAGS_FULL = serviceLimitExceeded('An image holds 20 tags, our own included: use fewer, or remove some by hand.');
 const NO_SUCH_GROUP = invalidRequest(
   'Correct ResourceGroupId; a rollback that fails on it can be continued with --resources-to-skip.',
 );
@@ -77,23 +83,19 @@ export const IMAGE_ERRORS: ErrorTable = {
     'InvalidRegionId.NotFound': NO_SUCH_REGION,
   },
   ModifyImageAttribute: {
-    'InvalidImageName.Malformed': invalidRequest('Correct ImageName.'),
+    'InvalidImageName.Malformed': CORRECT_NAME,
     'InvalidImageName.Duplicated': invalidRequest(
       'Another image of the region has this name: choose another ImageName, or rename that image.',
     ),
-    'InvalidDescription.Malformed': invalidRequest('Correct Description.'),
+    'InvalidDescription.Malformed': CORRECT_DESCRIPTION,
     MissingParameter: internalFailure(),
-    'ImageQuotaFull.ImageFamily': serviceLimitExceeded(
-      'The image family is full: remove images from it, or choose another.',
-    ),
-    'InvalidImageFamily.Malformed': invalidRequest('Correct ImageFamily.'),
-    ImageFamilyQuotaFull: serviceLimitExceeded(
-      'The region has too many image families: use an existing one, or empty one.',
-    ),
+    'ImageQuotaFull.ImageFamily': FAMILY_FULL,
+    'InvalidImageFamily.Malformed': CORRECT_FAMILY,
+    ImageFamilyQuotaFull: TOO_MANY_FAMILIES,
     'InvalidBootMode.NotSupport': internalFailure(),
     'InvalidLicenseType.NotSupported': internalFailure(),
     'InvalidParameter.FeaturesImdsSupport': internalFailure(),
-    'InvalidStatus.ImageIsCreating': resourceConflict(`When the copy has finished, ${UPDATE_AGAIN}`),
+    'InvalidStatus.ImageIsCreating': resourceConflict(`When the image has been created, ${UPDATE_AGAIN}`),
     'ImageStatus.NotAvailable': generalServiceException(
       `Check the image in the ECS console; when it is Available, ${UPDATE_AGAIN}`,
     ),

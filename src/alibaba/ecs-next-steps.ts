@@ -1,4 +1,4 @@
-import { accessDenied, invalidRequest, type Verdict } from '../calling/verdict';
+import { accessDenied, invalidRequest, serviceLimitExceeded, type Verdict } from '../calling/verdict';
 
 /** For another reason than a missing permission to make the call. */
 export const deniedAnyway = (nextStep: string): Verdict => ({ ...accessDenied(nextStep), permissionIsNoCure: true });
@@ -8,7 +8,7 @@ export const AUTHORIZE_ECS =
   'Let ECS use your keys: choose one for an encrypted disk in the ECS console and confirm the authorization, which creates the service role AliyunECSDiskEncryptDefaultRole.';
 
 export const NO_SUCH_REGION = invalidRequest(
-  'Correct SourceRegionId, DestinationRegionId or, for an import, the region in the identifier.',
+  'Correct the region that the properties, the type configuration or, for an import, the identifier names.',
 );
 
 /** A creation that failed leaves a stack in ROLLBACK_COMPLETE, if it was the stack's first. */
@@ -16,3 +16,11 @@ export const DEPLOY_AGAIN = 'deploy again; a stack in ROLLBACK_COMPLETE has to b
 
 /** In UPDATE_ROLLBACK_FAILED a stack takes no update. */
 export const UPDATE_AGAIN = 'update the stack again or continue its rollback.';
+
+export const CORRECT_NAME = invalidRequest('Correct ImageName.');
+export const CORRECT_DESCRIPTION = invalidRequest('Correct Description.');
+export const CORRECT_FAMILY = invalidRequest('Correct ImageFamily.');
+export const FAMILY_FULL = serviceLimitExceeded('The image family is full: remove images from it, or choose another.');
+export const TOO_MANY_FAMILIES = serviceLimitExceeded(
+  'The region has too many image families: use an existing one, or empty one.',
+);

@@ -27,9 +27,12 @@ const BOOKS = {
   AWS: AWS_STS_ERRORS,
 };
 
+/** What makes images without a copy is called where an image is created, as CopyImage is. */
+const CALLS = [...NEEDS, { operation: 'CREATE', call: 'CreateImage' }];
+
 /** The operations that make a call; keys are needed in all of them. */
 function operationsOf(action: string): readonly string[] {
-  const own = NEEDS.filter(({ call }) => call === action).map(({ operation }) => operation);
+  const own = CALLS.filter(({ call }) => call === action).map(({ operation }) => operation);
   return own.length > 0 ? [...new Set(own)] : OPERATIONS;
 }
 
@@ -90,6 +93,12 @@ describe.each(ROWS)('the next steps of the errors of %s', (_, rows) => {
     const odd = /\b(anew|wish\w*|ways? in|mend|made of|is (no|none)|otherwise|without more|stands?)\b/i;
     expect(breaking(rows, ({ step }) => !/^[A-Z].{8,}\.$/.test(step) || odd.test(step))).toEqual([]);
     expect(breaking(rows, ({ step }) => step.length > 240)).toEqual([]);
+  });
+
+  it('name no property that only copies have, where the call is made for other images too', () => {
+    const ofCopies = /SourceImageId|SourceRegionId|DestinationRegionId|KmsKeyId|Encrypted:|copy|copied/;
+    const forAll = ({ action }: Row): boolean => !['CopyImage', 'CancelCopyImage'].includes(action);
+    expect(breaking(rows, (row) => forAll(row) && ofCopies.test(row.step))).toEqual([]);
   });
 
   it('speak of no key of the type configuration where the key came from STS', () => {

@@ -1,0 +1,129 @@
+import {
+  accessDenied,
+  busy,
+  generalServiceException,
+  internalFailure,
+  invalidRequest,
+  repeated,
+  serviceLimitExceeded,
+  type Verdict,
+  type Verdicts,
+} from '../calling/verdict';
+import { MAKING_ERRORS } from './ecs-making-errors';
+import { CORRECT_FAMILY, DEPLOY_AGAIN, deniedAnyway, FAMILY_FULL, TOO_MANY_FAMILIES } from './ecs-next-steps';
+
+/** Something outside the template has to change first. */
+const first = (step: string): Verdict => generalServiceException(`${step}, then ${DEPLOY_AGAIN}`);
+
+/** The start is repeated within Timeouts.Create. The step is read when that is over, or the creation was rolled back for another reason. */
+const laterWhen = (what: string, more = ''): Verdict =>
+  busy(`${what}, ${DEPLOY_AGAIN} To wait longer, raise Timeouts.Create${more}.`);
+
+const SOURCE_MISSING = invalidRequest('Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.');
+/** One code for many rules; the message of ECS says which. */
+const SOURCE_UNFIT = invalidRequest(
+  'Choose another source: SnapshotId needs the snapshot of a system disk, DiskDeviceMapping exactly one such; shared and, at times, encrypted snapshots are refused.',
+);
+const DISK_KIND = invalidRequest(
+  'A disk of the instance is of a category that is refused: choose another InstanceId, or use DiskDeviceMapping with snapshots of the other disks.',
+);
+const SNAPSHOT_KIND = invalidRequest(
+  'Choose another snapshot: ECS creates no image from this kind, such as archived snapshots and those in a CloudBox.',
+);
+const SNAPSHOT_UNFINISHED = laterWhen('If the snapshot has failed, choose another. When it is accomplished');
+const OTHER_SNAPSHOTS = laterWhen(
+  'When the snapshots that are being created have finished',
+  '; within one stack, use DependsOn',
+);
+const RESTART = first('Restart the instance, or start it if it is stopped');
+/**
+ * An earlier attempt of this request is still worked on: a later one with the same token is told its image. The text of the documentation
+ * about ClientToken has the second code for every action.
+ */
+const STILL_STARTING: Verdict = { ...repeated(laterWhen('When ECS has ended the earlier attempt')), unknown: true };
+
+/**
+ * What CreateImage is refused with: the error table of its page, state of 2026-01-07. IdempotentProcessing is in none; a Packer builder of
+ * the vendor repeats it. Forbidden is in the text about ResourceGroupId.
+ */
+export const CREATE_IMAGE: Verdicts = {
+  ...MAKING_ERRORS,
+  'InvalidImageVersion.Malformed': invalidRequest(
+    'Correct ImageVersion; if it is right, the account may not use a snapshot of the source: choose another source.',
+  ),
+  IncorrectInstanceStatus: laterWhen('When the instance is Running or Stopped'),
+  InstanceLockedForSecurity: first('Have the security lock of the instance lifted, as the ECS console tells'),
+  'InvalidDevice.Malformed': invalidRequest(
+    'Correct Device in DiskDeviceMapping: /dev/xvda for the system disk, /dev/xvdb to /dev/xvdz for data disks.',
+  ),
+  'InvalidDevice.InUse': invalidRequest('Give each entry of DiskDeviceMapping a Device of its own.'),
+  MissingParameter: SOURCE_MISSING,
+  'InvalidSize.ValueNotSupported': invalidRequest(
+    'Correct Size in DiskDeviceMapping: at least the size of its snapshot; without one 20 to 32768 GiB, or 5 to 2000 for basic disks.',
+  ),
+  OperationDenied: SOURCE_UNFIT,
+  'InvalidDiskCategory.CreateImage': DISK_KIND,
+  'InvalidOperation.DiskCategoryUnsupported': DISK_KIND,
+  'InvalidArchitecture.Malformed': invalidRequest('Correct Architecture: i386, x86_64 or arm64.'),
+  'InvalidPlatform.Malformed': invalidRequest('Correct Platform, or leave it out.'),
+  'InvalidParameter.AllEmpty': SOURCE_MISSING,
+  'InvalidParameter.DiskType': invalidRequest(
+    'The snapshot of an encrypted data disk cannot become the system disk: choose another in DiskDeviceMapping or SnapshotId.',
+  ),
+  'InvalidDiskType.ValueNotSupported': invalidRequest('Correct DiskType in DiskDeviceMapping: system or data.'),
+  'InvalidInstance.NotFoundSystemDisk': invalidRequest(
+    'Attach a system disk to the instance, or choose another InstanceId.',
+  ),
+  'InvalidImageFamily.Malformed': CORRECT_FAMILY,
+  'ImageQuotaExceed.ImageFamily': FAMILY_FULL,
+  ImageFamilyQuotaExceed: TOO_MANY_FAMILIES,
+  IdempotentProcessing: STILL_STARTING,
+  LastTokenProcessing: STILL_STARTING,
+  'InvalidBootMode.NotSupport': invalidRequest('Correct BootMode so that it fits Architecture, or leave it out.'),
+  'InvalidParameter.FeaturesImdsSupport': internalFailure(),
+  'AccountForbidden.CreateOrder': first(
+    'Settle what the Alibaba Cloud account has open, such as payments or its verification',
+  ),
+  'IncorrectDiskStatus.NeverAttached': invalidRequest(
+    'Choose another snapshot: the disk of this one was never attached to an instance.',
+  ),
+  'InvalidSnapshotId.NotReady': SNAPSHOT_UNFINISHED,
+  SnapshotNotReady: SNAPSHOT_UNFINISHED,
+  'InvalidSnapshot.TooOld': invalidRequest('Choose a snapshot that was created after 2013-07-15.'),
+  'QuotaExceed.Snapshot': serviceLimitExceeded(
+    'Delete old snapshots of the disks of the instance, or ask for a higher quota in the Quota Center.',
+  ),
+  'QuotaExceed.ConcurrentSnapshotQuota': OTHER_SNAPSHOTS,
+  'TooManySnapshot.Unfinished': OTHER_SNAPSHOTS,
+  'InvalidAccountStatus.NotEnoughBalance': first('Top up the Alibaba Cloud account'),
+  'InvalidAccountStatus.SnapshotServiceUnavailable': first('Activate the snapshot service in the ECS console'),
+  UserNotInTheWhiteList: deniedAnyway(
+    'Use the snapshot of a system disk, or ask Alibaba Cloud to let the account create images from those of data disks.',
+  ),
+  'IncorrectDiskStatus.Invalid': RESTART,
+  'IncorrectInstanceStatus.NeedRestart': RESTART,
+  'IncorrectDiskStatus.Transferring': laterWhen('When the migration of the disk has finished'),
+  'IncorrectDiskStatus.CreatingSnapshot': OTHER_SNAPSHOTS,
+  IncorrectDiskStatus: first('Check the disks of the instance, and that no payment is overdue'),
+  'OperationDenied.InvalidSnapshotCategory': SNAPSHOT_KIND,
+  'InvalidSnapshotCategory.NotSupportImageCreation': SNAPSHOT_KIND,
+  'InvalidSystemSnapshot.Missing': invalidRequest(
+    'Choose another source: in DiskDeviceMapping, exactly one entry needs the snapshot of a system disk.',
+  ),
+  'InvalidOperation.SnapshotStorageLocationUnsupported': SNAPSHOT_KIND,
+  'HibernationConfigured.InstanceOperationForbidden': invalidRequest(
+    'Choose another InstanceId: ECS creates no image from an instance that is configured for hibernation.',
+  ),
+  'InvalidParameter.KMSKeyId.CMKUnauthorized': deniedAnyway(
+    'Allow ECS to use the key of the encrypted disk or snapshot: in the policy of the key, or by its tag.',
+  ),
+  'InvalidParameter.KMSKeyId.CMKNotEnabled': first('Enable the KMS key of the encrypted disk or snapshot'),
+  Forbidden: accessDenied(
+    'Grant the action to the RAM user or role of the type configuration; if it has rights in one resource group only, set ResourceGroupId to that.',
+  ),
+  'InvalidSnapshotId.NotFound': invalidRequest(
+    'Correct SnapshotId (of the resource or in DiskDeviceMapping) or RegionId: the snapshot must be in that region.',
+  ),
+  'InvalidInstanceId.NotFound': invalidRequest('Correct InstanceId or RegionId: the instance must be in that region.'),
+  'InvalidRegionId.NotFound': invalidRequest('Correct RegionId, in the resource or in the type configuration.'),
+};

@@ -1,0 +1,90 @@
+import { CREATE_IMAGE } from '../../src/alibaba/ecs-create-errors';
+import { ECS_ERRORS } from '../../src/alibaba/ecs-errors';
+import { judge, verdictFor } from '../../src/calling/judge';
+import { errors } from '../fixtures/create-image-errors.json';
+
+/** An error of CreateImage in the list of what is known of it. */
+interface KnownError {
+  readonly status: number;
+  readonly code: string;
+  readonly message?: string;
+  readonly messageInvented?: string;
+  readonly handler: { readonly CREATE: string };
+  readonly why: string;
+  readonly repeat: boolean;
+}
+
+const known: readonly KnownError[] = errors;
+const rows = known.map((error) => [`${error.status} ${error.code}`, error] as const);
+const codes = new Set(known.map(({ code }) => code));
+
+/** What the list says of a parameter that the type has: it then is for the template to correct. */
+const OFFERED = /about a parameter that the type does not offer \(\w+\)|does not offer \w+; if it does: InvalidRequest/;
+
+/** The list waits for them, or lets the caller wait: the start is repeated within Timeouts.Create. */
+const PASSING = [
+  'IdempotentProcessing',
+  'IncorrectDiskStatus.CreatingSnapshot',
+  'IncorrectDiskStatus.Transferring',
+  'IncorrectInstanceStatus',
+  'InvalidSnapshotId.NotReady',
+  'QuotaExceed.ConcurrentSnapshotQuota',
+  'SnapshotNotReady',
+  'TooManySnapshot.Unfinished',
+];
+
+function expected({ handler, why }: KnownError): string {
+  if (handler.CREATE === 'handled') return 'ResourceConflict';
+  return OFFERED.test(why) ? 'InvalidRequest' : handler.CREATE;
+}
+
+describe('the errors of CreateImage', () => {
+  const verdict = ({ code, status }: KnownError) => verdictFor('CreateImage', code, status, ECS_ERRORS);
+
+  it('are walked in full', () => {
+    expect(known).toHaveLength(63);
+    expect(known.filter(({ why }) => OFFERED.test(why))).toHaveLength(8);
+  });
+
+  it.each(rows)('%s has a row, which says what the list says', (_, error) => {
+    const { code } = error;
+    expect([CREATE_IMAGE, ECS_ERRORS.table['*']].some((table) => table && Object.hasOwn(table, code))).toBe(true);
+    expect(verdict(error).failure).toBe(expected(error));
+    expect(verdict(error).repeat === true).toBe(error.repeat);
+  });
+
+  it.each(rows)('%s ends in a next step, after what ECS says and what the request named', (_, error) => {
+    const { code, status, message = error.messageInvented } = error;
+    const thrown = { code, statusCode: status, requestId: '0B6F3B3A', data: { Message: message } };
+    const call = { action: 'CreateImage', regionId: 'cn-hangzhou', asked: ' The request named instance i-1.' };
+    const { failure } = judge(thrown, call, ECS_ERRORS);
+    const { nextStep } = verdict(error);
+    expect(failure.message).toContain(`CreateImage in cn-hangzhou failed with ${code}: `);
+    expect(failure.message.endsWith(nextStep ?? ECS_ERRORS.nextSteps[failure.code])).toBe(true);
+  });
+
+  it('that pass by themselves, and no others, let the creation come back', () => {
+    const busy = known.filter((error) => verdict(error).busy).map(({ code }) => code);
+    expect(busy.sort()).toEqual(PASSING);
+    const waits = known.filter((error) => ['ResourceConflict', 'handled'].includes(error.handler.CREATE));
+    expect(waits.map(({ code }) => code).sort()).toEqual(PASSING);
+  });
+
+  it.each(['IdempotentProcessing', 'LastTokenProcessing'])('%s leaves open whether there will be an image', (code) => {
+    expect(verdictFor('CreateImage', code, 403, ECS_ERRORS)).toMatchObject({ busy: true, repeat: true, unknown: true });
+  });
+
+  it('say in words of their own what is to be done, where they are about the source', () => {
+    const aboutSource = /instance|snapshot|disk|device|mapping/i;
+    const general = known.filter((error) => {
+      const about = aboutSource.test(`${error.code} ${error.why}`);
+      return about && verdict(error).nextStep === undefined && verdict(error).failure !== 'ServiceInternalError';
+    });
+    expect(general.map(({ code }) => code)).toEqual([]);
+  });
+
+  it('are not spelled in a way that ECS does not know', () => {
+    const more = Object.keys(CREATE_IMAGE).filter((code) => !codes.has(code));
+    expect(more).toEqual(['LastTokenProcessing']);
+  });
+});
