@@ -10,7 +10,7 @@ export interface Verdict {
   readonly repeat?: true;
   /** The call, or an earlier one with the same token, may be carried out all the same. */
   readonly unknown?: true;
-  /** What the call is about is busy with something else: a later call may be taken. */
+  /** What the call is about is busy, with something else or with an earlier attempt: a later call may be taken. */
   readonly busy?: true;
   /** Permission to make the call would not help, so the message does not name it. */
   readonly permissionIsNoCure?: true;

@@ -10,7 +10,7 @@ export interface CloudAnswer {
   readonly regionId?: string;
   /** The call may have been carried out although it failed. */
   readonly maybeDone?: true;
-  /** The call was not carried out, because what it is about is busy with something else: a later one may be. */
+  /** What the call is about is busy, with something else or with an earlier attempt: a later call may be taken. */
   readonly busy?: true;
 }
 

@@ -56,6 +56,9 @@ async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<Start> {
     const namesakes = mark === undefined ? [] : await lookForNamesakes(cloud, spec);
     const own = namesakes.find((image) => isOwn(image, spec));
     if (own) return { kind: 'started', ref: own.ref };
+    const later = error.answer.busy ? unnamed(spec) : undefined;
+    // It may be busy with an attempt whose answer was lost: a later repetition is told which image that made.
+    if (maybeDone && later) return { kind: 'pending', ref: later, reason: error };
     if (maybeDone && namesakes.every((image) => mayBeOwn(image, cloud.making))) throw lost(error, spec, cloud);
     throw error.code === 'AlreadyExists' && namesakes.length === 0
       ? takenByNobody(error, spec, cloud.facts.service)
@@ -81,7 +84,7 @@ export async function startAgain(
 ): Promise<Waiting<CreationMemory>> {
   const start = await startOnceMore(cloud, spec);
   if (start.kind === 'started') {
-    const { pending: _, ...rest } = memory;
+    const { pending: _, maybeStarted: __, ...rest } = memory;
     const started: CreationMemory = { ...rest, id: start.ref.id, copyingSince: runtime.now() };
     const message = `${sayWhatIsMade(cloud, spec)} as ${start.ref.id}`;
     return { kind: 'wait', memory: started, delaySeconds: firstDelaySeconds(started), message };
@@ -109,7 +112,13 @@ function comeBack(
       ? throttledDelaySeconds(random, secondsToDeadline)
       : nextDelaySeconds({ elapsedSeconds, progress: {}, secondsToDeadline });
   const message = `${sayWhatIsMade(cloud, spec)}: will ask again: ${reason.message}`;
-  return { kind: 'wait', memory: { ...memory, pending: true }, delaySeconds, message };
+  const maybeStarted = memory.maybeStarted ?? reason.answer.maybeDone;
+  return {
+    kind: 'wait',
+    memory: { ...memory, pending: true, ...(maybeStarted && { maybeStarted }) },
+    delaySeconds,
+    message,
+  };
 }
 
 /** An invocation that was lost may have started the image, which then has the name: that it is somebody else's is not certain. */

@@ -11,6 +11,7 @@ import type { Place } from '../failure/place';
 import { notShown } from '../life/absence';
 import { orByHand } from '../life/by-hand';
 import { followCreation } from '../life/creating';
+import { isUnstarted } from '../life/creation';
 import { isCreationMemory, isRemovalMemory, isUpdateMemory } from '../life/memory';
 import { type Order, toSpec } from '../life/order';
 import type { Image, ImageSpec } from '../life/port';
@@ -73,7 +74,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const longest = timeoutSeconds(valueIn(desired, 'Timeouts'), 'Create');
     const { ref, step } = await beginImage(cloud, spec, longest, work);
     const context = pack(toIdentifier(ref), step.memory);
-    const model = this.#models.begun(desired, ref, spec.name, step.memory.pending);
+    const model = this.#models.begun(desired, ref, spec.name, isUnstarted(step.memory));
     return inProgress(model, context, step.delaySeconds, step.message);
   }
 
@@ -93,7 +94,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const order = readOrder(this.type, desired, request);
     if (memory.pending) {
       const step = await startAgain(cloud, this.#specOf(work, order, place.regionId), memory, work);
-      return this.#answer(step, work, place, { Status: step.memory.pending ? PENDING : this.type.begun.Status });
+      return this.#answer(step, work, place, { Status: isUnstarted(step.memory) ? PENDING : this.type.begun.Status });
     }
     const step = await followCreation(cloud, place, { ...order, markStays: isUnnamed(place) }, memory, work);
     return this.#answer(step, work, place);

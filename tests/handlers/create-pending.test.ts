@@ -67,6 +67,27 @@ describe('CREATE whose start is refused for a while', () => {
     expect(final.status).toBe('SUCCESS');
   });
 
+  it.each([
+    ['made a copy', 'after'],
+    ['made none', 'before'],
+  ] as const)('comes back to a busy source after an attempt whose answer was lost, which %s', async (_, reset) => {
+    stage().simulator.behave({ visibilityDelaySeconds: 45 });
+    stage().simulator.inject({ action: 'CopyImage', reset });
+    stage().simulator.inject({ action: 'CopyImage', error: { code: 'OperationDenied.ImageCopying' }, times: 3 });
+    const { answers, final } = await stage().run('CREATE', WISH);
+    expect(answers[0]).toMatchObject({
+      status: 'IN_PROGRESS',
+      message: expect.stringContaining('OperationDenied.ImageCopying'),
+      // A rollback must not take it for an image that was never started.
+      resourceModel: { tfcfnid: expect.stringMatching(BY_REQUEST), Status: 'Creating' },
+    });
+    const statuses = answers.slice(0, -1).map(({ resourceModel }) => resourceModel?.Status);
+    expect(statuses).not.toContain('Pending');
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { tfcfnid: answers[0]?.resourceModel?.tfcfnid } });
+    expect(new Set(copies().map(({ parameters }) => parameters.ClientToken)).size).toBe(1);
+    expect(leftovers(stage()).images).toEqual([`${HOME}/${final.resourceModel?.Id}`]);
+  });
+
   it('fails with what ECS said when Timeouts.Create is over, and nothing is left after the rollback', async () => {
     throttled(Number.POSITIVE_INFINITY);
     const { answers, final } = await stage().run('CREATE', { ...WISH, Timeouts: { Create: '30m' } });
