@@ -222,8 +222,9 @@ export const SCENARIOS: readonly Scenario[] = [
         stackTags: { stack: 'tag' },
         systemTags: { 'aws:cloudformation:stack-name': 'images' },
         meanwhile: ({ resourceModel }, count) => {
-          // What CopyImage had not kept is set afterwards.
-          if (count === 1) stage.simulator.world.untag(HOME, String(resourceModel?.Id), ['team']);
+          // What CopyImage had not kept is set afterwards. Where its start is refused for a while, there is no image yet.
+          const imageId = resourceModel?.Id;
+          if (count === 1 && imageId !== undefined) stage.simulator.world.untag(HOME, String(imageId), ['team']);
         },
       },
     ),
