@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +7,7 @@ import { createPool } from '../../local/function/pool';
 import type { JsonObject } from '../../local/json';
 import { type EmulatedFunction, startEmulator } from '../../tools/aws/emulator';
 import { runtimeParts } from '../../tools/aws/runtime-parts';
-import { rootProject } from '../../tools/projects';
+import { ROOT, rootProject } from '../../tools/projects';
 import { expectNoCanary } from '../support/canaries';
 import { leftovers, NOTHING_LEFT, SOURCE } from '../support/copies';
 import { CANARY, EXPECTED, SAM_EVENTS, sendSamEvent } from '../support/sam-events';
@@ -167,6 +168,20 @@ describe(`AWS's Lambda runtime for ${runtime}`, () => {
     const own = lines.flatMap((line) => OWN.exec(line)?.[1] ?? []).map((line) => JSON.parse(line));
     expect(own[0]).toMatchObject({ operation: 'READ', action: 'DescribeImages' });
     expect(own.at(-1)).toMatchObject({ operation: 'READ', errorCode: 'NotFound' });
+  });
+});
+
+describe('npm run lambda', () => {
+  it('runs events on it by default where it can be set up, and says so', () => {
+    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'lambda', '--', 'sam-tests/list.json'], {
+      ...{ cwd: ROOT, encoding: 'utf8' },
+    });
+    expect({ status, answer: JSON.parse(stdout) }).toMatchObject({ status: 0, answer: { status: 'SUCCESS' } });
+    const [first, ...lines] = stderr.trim().split('\n');
+    expect(first).toBe(`TestEntrypoint runs on AWS's own Lambda runtime, ${runtime}.`);
+    expect(lines).toEqual(
+      expect.arrayContaining([expect.stringMatching(/"operation":"LIST"/), expect.stringMatching(OF_LAMBDA)]),
+    );
   });
 });
 

@@ -241,12 +241,12 @@ describe('with both types built', () => {
   ])('npm run lambda runs the function of the type that is %s', (_, place, parameters) => {
     const events = path.join(root, PLACE, 'sam-tests');
     copyFileSync(path.join(events, 'create.json'), path.join(events, 'own.json'));
-    const { status, output } = npm(place, 'run', '--silent', 'lambda', '--', ...parameters);
+    const { status, output } = npm(place, 'run', '--silent', 'lambda', '--', '--stand-in', ...parameters);
     expect({ status, output }).toMatchObject({ status: 0, output: expect.stringMatching(/^twin \{/m) });
   });
 
   it('npm run lambda runs the function of the first type for its event', () => {
-    const { status, output } = npm('.', 'run', '--silent', 'lambda', '--', 'sam-tests/create.json');
+    const { status, output } = npm('.', 'run', '--silent', 'lambda', '--', '--stand-in', 'sam-tests/create.json');
     expect({ status, output }).toMatchObject({ status: 0, output: expect.not.stringMatching(/^twin/m) });
   });
 });

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Option } from 'commander';
 import { parse } from 'yaml';
+import type { HandlerFunction } from '../../local/function/function';
 import { createPool } from '../../local/function/pool';
 import type { JsonObject } from '../../local/json';
 import { cloudNamed } from '../../simulator/index';
@@ -9,11 +11,15 @@ import { whereCalled } from '../called-from';
 import { commandLine } from '../command-line';
 import { type Project, projectAt } from '../projects';
 import { typeOption } from '../type-option';
+import { startEmulator } from './emulator';
+import { isRuntimeSetUp, type RuntimeParts, runtimeParts, whyNoRuntime } from './runtime-parts';
 
 /** A function of `template.yml`, with what Lambda enforces of it. */
 interface LambdaFunction {
   readonly name: string;
-  readonly entry: string;
+  readonly folder: string;
+  /** The file with the handlers, from the folder on and without its ending. */
+  readonly module: string;
   readonly exportName: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
@@ -35,45 +41,72 @@ function functionOf({ folder, typeName }: Project, name: string): LambdaFunction
   const properties = Resources[name]?.Properties;
   if (!properties) throw new Error(`template.yml of ${typeName} has no function ${name}.`);
   const [module = '', exportName = ''] = properties.Handler.split(/\.(?=[^.]*$)/);
-  const entry = path.join(folder, properties.CodeUri, `${module}.js`);
-  if (!existsSync(entry))
+  const target = path.join(folder, properties.CodeUri);
+  if (!existsSync(path.join(target, `${module}.js`)))
     throw new Error(`${properties.CodeUri} of ${typeName} is not built: run npm run package first.`);
   const { Runtime: runtime, Timeout: timeoutSeconds, MemorySize: memoryMb } = Globals.Function;
-  return { name, entry, exportName, timeoutSeconds, memoryMb, runtime };
+  return { name, folder: target, module, exportName, timeoutSeconds, memoryMb, runtime };
 }
 
-/** Says what is not as in Lambda: this process is whatever Node.js the caller has. */
-function sayRuntime({ runtime }: LambdaFunction): void {
+/** Where a function runs: AWS's own runtime, or what stands in for it. */
+type Runner = 'emulator' | 'stand-in';
+
+const write = (line: string): void => console.error(visible(line));
+
+/** Starts a function where the user wants it; who wants nothing gets AWS's own runtime where it can be set up. Says which it is, and why. */
+async function start(target: LambdaFunction, wanted?: Runner): Promise<HandlerFunction> {
+  if (wanted === 'stand-in') return standIn(target, ' (--stand-in)');
+  const why = isRuntimeSetUp() ? undefined : whyNoRuntime();
+  if (why !== undefined && wanted === undefined) return standIn(target, insteadOf(why));
+  let parts: RuntimeParts;
+  try {
+    parts = runtimeParts(target.runtime);
+  } catch (error) {
+    if (wanted !== undefined) throw error;
+    return standIn(target, insteadOf(error instanceof Error ? error.message : String(error)));
+  }
+  write(`${target.name} runs on AWS's own Lambda runtime, ${target.runtime}.`);
+  return startEmulator(parts, { ...target, handler: `${target.module}.${target.exportName}` }, { log: write });
+}
+
+const insteadOf = (why: string): string => ` instead of AWS's own runtime: ${why.replace(/\.$/, '')}`;
+
+/** A thread of this process. Says what is not as in Lambda: its Node.js is whatever the caller has. */
+function standIn(target: LambdaFunction, why: string): HandlerFunction {
+  const { name, runtime, folder, module, exportName, timeoutSeconds, memoryMb } = target;
+  write(`${name} runs in the stand-in for Lambda${why}.`);
   const [major = ''] = process.versions.node.split('.');
   if (runtime !== `nodejs${major}.x`)
     console.error(`This is Node.js ${process.versions.node}; in Lambda it is ${runtime} (template.yml).`);
+  const entry = path.join(folder, `${module}.js`);
+  return createPool({ entry, exportName, limitMs: timeoutSeconds * 1000, memoryMb, log: write });
 }
 
 /** What an event has for a key that its owner has to fill in. */
 const PLACEHOLDER = /"<AccessKey\w*>"/;
 
 /**
- * `npm run lambda -- [--type NAME] EVENT.json`: runs an event of `sam-tests/` in a stand-in for Lambda: a thread of its own that loads the
- * built function by its handler in `template.yml`, with that template's time limit and memory size. A type configuration of placeholders is
- * replaced by a simulator's.
+ * `npm run lambda -- [--type NAME] EVENT.json`: runs an event of `sam-tests/` in the built function, by its handler in `template.yml` and
+ * with that template's time limit and memory size. A type configuration of placeholders is replaced by a simulator's.
  */
-async function invoke(project: Project, file: string): Promise<number> {
+async function invoke(project: Project, file: string, wanted?: Runner): Promise<number> {
   const text = readFileSync(file, 'utf8');
   const cloud = PLACEHOLDER.test(text) ? await cloudNamed(project.cloud).start() : undefined;
-  const event: JsonObject = JSON.parse(text, (key, value) =>
-    key === 'typeConfiguration' && cloud ? cloud.typeConfiguration : value,
-  );
-  const target = functionOf(project, 'requestData' in event ? 'TypeFunction' : 'TestEntrypoint');
-  sayRuntime(target);
-  const pool = createPool({
-    entry: target.entry,
-    exportName: target.exportName,
-    limitMs: target.timeoutSeconds * 1000,
-    memoryMb: target.memoryMb,
-    log: (line) => console.error(visible(line)),
-  });
   try {
-    const invocation = await pool.invoke(event);
+    const event: JsonObject = JSON.parse(text, (key, value) =>
+      key === 'typeConfiguration' && cloud ? cloud.typeConfiguration : value,
+    );
+    return await answer(functionOf(project, 'requestData' in event ? 'TypeFunction' : 'TestEntrypoint'), event, wanted);
+  } finally {
+    await cloud?.close();
+  }
+}
+
+/** Prints what a function answers, or what became of it; the exit code. */
+async function answer(target: LambdaFunction, event: JsonObject, wanted?: Runner): Promise<number> {
+  const running = await start(target, wanted);
+  try {
+    const invocation = await running.invoke(event);
     if (invocation.outcome === 'answered') {
       console.log(visibleJson(JSON.stringify(invocation.answer, null, 2)));
       return 0;
@@ -85,8 +118,7 @@ async function invoke(project: Project, file: string): Promise<number> {
     );
     return 1;
   } finally {
-    await pool.close();
-    await cloud?.close();
+    await running.close();
   }
 }
 
@@ -100,10 +132,17 @@ function eventsOf(files: readonly string[], named: Project | undefined) {
   });
 }
 
+interface Options {
+  readonly type?: Project;
+  readonly emulator?: boolean;
+  readonly standIn?: boolean;
+}
+
 /** Runs the events one after the other, each in a function of its own. */
-async function main(files: readonly string[], named: Project | undefined): Promise<number> {
+async function main(files: readonly string[], { type, emulator, standIn: isStandIn }: Options): Promise<number> {
+  const wanted = emulator ? 'emulator' : isStandIn ? 'stand-in' : undefined;
   let worst = 0;
-  for (const { file, project } of eventsOf(files, named)) worst = Math.max(worst, await invoke(project, file));
+  for (const { file, project } of eventsOf(files, type)) worst = Math.max(worst, await invoke(project, file, wanted));
   return worst;
 }
 
@@ -111,8 +150,14 @@ const program = commandLine('npm run lambda --')
   .description("Sends events to the functions of template.yml, as AWS's SAM CLI does.")
   .argument('<events...>', 'files with an event, for example sam-tests/create.json')
   .addOption(typeOption('the type that the events are for (default: the one whose project the file is in)'))
+  .addOption(new Option('--emulator', "run them on AWS's own Lambda runtime, or fail").conflicts('standIn'))
+  .addOption(new Option('--stand-in', 'run them in a thread of this Node.js instead'))
+  .addHelpText(
+    'after',
+    "\nWithout either it is AWS's own runtime where Python, CMake and a C++ compiler are at hand, else the stand-in. The first time,\nthe runtime is set up in tools/aws/runtime, which takes one to three minutes.",
+  )
   .parse();
-main(program.args, program.opts<{ readonly type?: Project }>().type).then(
+main(program.args, program.opts<Options>()).then(
   (code) => {
     process.exitCode = code;
   },

@@ -1,4 +1,4 @@
-import { accessSync, constants, readdirSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { environmentFolder, environmentOf, isFilled, once, ROOT, runOrThrow } from './environment';
 
@@ -41,12 +41,11 @@ const HERE: Machine = { platform: process.platform, arch: process.arch, programs
 /** Why AWS's runtime cannot be set up on a machine, as the end of a sentence; undefined: it can. */
 export function whyNoRuntime({ platform, arch, programs }: Machine = HERE): string | undefined {
   if (platform !== 'linux' || !Object.hasOwn(ARCHITECTURES, arch))
-    return `it runs on Linux, and this is ${platform} on ${arch}`;
+    return `it runs on Linux, on x64 or arm64, and this is ${platform} on ${arch}`;
   const folders = programs.split(path.delimiter);
-  const missing = NEEDED.filter(
-    ({ programs: names }) => !names.some((name) => folders.some((folder) => isProgram(folder, name))),
-  );
-  return missing.length === 0 ? undefined : `it needs ${missing.map(({ name }) => name).join(', ')}`;
+  const isThere = (name: string): boolean => folders.some((folder) => isProgram(folder, name));
+  const missing = NEEDED.filter(({ programs: names }) => !names.some(isThere));
+  return missing.length === 0 ? undefined : `to set it up, ${missing.map(({ name }) => name).join(', ')} is missing`;
 }
 
 function isProgram(folder: string, name: string): boolean {
@@ -76,7 +75,12 @@ export function isRuntimeSetUp(): boolean {
 export function runtimeParts(runtime: string): RuntimeParts {
   const why = isRuntimeSetUp() ? undefined : whyNoRuntime();
   if (why !== undefined) throw new Error(`AWS's Lambda runtime cannot be set up: ${why}.`);
-  const packageOf = path.join(PACKAGES, `${runtime}-${process.platform}-${process.arch}`);
+  const name = `${runtime}-${process.platform}-${process.arch}`;
+  const { optionalDependencies: offered }: { optionalDependencies: Readonly<Record<string, string>> } = JSON.parse(
+    readFileSync(path.join(PROJECT, 'package.json'), 'utf8'),
+  );
+  if (!Object.hasOwn(offered, name)) throw new Error(`tools/aws/runtime/package.json has no ${name}.`);
+  const packageOf = path.join(PACKAGES, name);
   once(LOCK, PACKAGES, () => {
     console.error(
       "Setting up AWS's Lambda runtime in tools/aws/runtime (once): its client is compiled, which takes one to three minutes",
@@ -86,8 +90,6 @@ export function runtimeParts(runtime: string): RuntimeParts {
     runOrThrow('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: PROJECT, env });
   });
   const node = path.join(packageOf, 'bin', 'node');
-  if (!isProgram(path.dirname(node), 'node'))
-    throw new Error(`tools/aws/runtime/package.json has no ${runtime} for this machine.`);
   return {
     emulator: emulatorIn(environmentOf('sam')),
     node,
