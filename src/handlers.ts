@@ -1,4 +1,4 @@
-import schema from '../schema.json';
+import { createOnlyProperties, readOnlyProperties, required } from '../schema.json';
 import { copying, isCopy } from './alibaba/copying';
 import { alibabaImages } from './alibaba/images';
 import { TAGS } from './alibaba/properties/tags';
@@ -15,7 +15,7 @@ import { resourceType } from './resource/type-entrypoints';
 export const imageCopyEntrypoints = resourceType({
   name: models.ResourceModel.TYPE_NAME,
   noun: 'copy',
-  schema,
+  schema: { createOnlyProperties, readOnlyProperties, required },
   models,
   model: models.ResourceModel,
   configuration: models.TypeConfigurationModel,

@@ -93,7 +93,7 @@ describe('the bill of materials of the build', () => {
     }
     // Licence files of packages as they came, and the standard text for one that came without.
     expect(text).toContain('Copyright (c) 2019 Ryan Zander');
-    expect(text).toContain('Copyright (c) Microsoft Corporation. All rights reserved.');
+    expect(text).toContain('Copyright (c) 2015-2020 TypeStack');
     expect(text).toContain('Copyright (c) Jackson Tian');
     expect(text).toContain('TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION');
   });
