@@ -17,7 +17,8 @@ export interface Lab {
 
 const REGION = 'cn-shanghai';
 const KILOBYTES = 1000;
-const PLAIN = 'the same handlers, not bundled';
+/** What the plain way is, in a word. */
+export const PLAIN = 'the same handlers, not bundled';
 const LIBRARY = "the library's own entrypoint";
 const PAGES = 100;
 const PER_PAGE = 100;
@@ -89,7 +90,7 @@ export async function loadFigures({ built, rounds, tell }: Lab): Promise<Figure[
 }
 
 /** An event as CloudFormation sends it, logging configuration included. */
-function eventOf(simulator: Simulator, action: 'READ' | 'LIST', properties: object): Record<string, unknown> {
+export function eventOf(simulator: Simulator, action: 'READ' | 'LIST', properties: object): Record<string, unknown> {
   return {
     action,
     awsAccountId: '123456789012',
@@ -116,7 +117,13 @@ function refuseFailures(what: string, { statuses }: InvokeResult): void {
   if (Object.keys(statuses).some((name) => name !== 'SUCCESS')) throw new Error(`${what}: ${JSON.stringify(statuses)}`);
 }
 
-const COPY = { regionId: REGION, imageId: 'm-uf6bench', isCopied: true, tags: { 'tfcfn:source': 'cn-hangzhou/m-bp1' } };
+/** The copy that is read. */
+export const COPY = {
+  regionId: REGION,
+  imageId: 'm-uf6bench',
+  isCopied: true,
+  tags: { 'tfcfn:source': 'cn-hangzhou/m-bp1' },
+};
 
 /** A warm READ, logs and metrics on, ours and the library's in turns. */
 export async function readFigures({ built, aws, rounds, tell }: Lab): Promise<Figure[]> {

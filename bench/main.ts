@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Argument, InvalidArgumentError } from 'commander';
+import { isRuntimeSetUp, whyNoRuntime } from '../tools/aws/runtime-parts';
 import { commandLine } from '../tools/command-line';
 import { startAwsServer } from './aws-server';
+import { COLD_START, coldStartFigures } from './cold-start';
 import { contributors } from './contributors';
 import { copyFigures } from './copies';
 import { type Figure, judge } from './figure';
@@ -37,6 +39,14 @@ const program = commandLine('npm run bench --')
   )
   .option('--rounds <n>', 'how often each figure is measured', roundsOf, 5);
 
+/** The figures of cold starts; none, with the reason, where AWS's runtime cannot be set up. */
+async function coldStarts(lab: Lab): Promise<readonly Figure[]> {
+  const why = isRuntimeSetUp() ? undefined : whyNoRuntime();
+  if (why === undefined) return coldStartFigures(lab);
+  lab.tell(`No cold start was measured: ${why}.`);
+  return [];
+}
+
 async function measure(rounds: number, tell: (line: string) => void): Promise<Report> {
   tell('building both ways: npm install, esbuild');
   const built = await buildAll();
@@ -46,7 +56,8 @@ async function measure(rounds: number, tell: (line: string) => void): Promise<Re
   const instant: Lab = { ...lab, aws: instantAws };
   try {
     tell('zipping');
-    const figures: Figure[] = [...(await sizeFigures(lab)), ...(await loadFigures(lab)), ...(await readFigures(lab))];
+    const figures: Figure[] = [...(await sizeFigures(lab)), ...(await loadFigures(lab))];
+    figures.push(...(await coldStarts(lab)), ...(await readFigures(lab)));
     figures.push(...(await copyFigures()));
     tell('LIST of 10,000 images, 10,000 READs');
     // Both count and weigh, neither is about time.
@@ -98,6 +109,7 @@ async function main(): Promise<number> {
     .map(({ name, bytes }) => `${name} ${Math.round(bytes / 1000)} KB`);
   console.log(`\nThe bundle's largest parts: ${parts.join(', ')}`);
   const broken = brokenIn(report);
+  if (!report.figures.some(({ name }) => name.startsWith(COLD_START))) broken.push(`${COLD_START}: not measured`);
   if (!polling.holds) broken.push('the simulation of linear copies (bench/polling.md)');
   for (const name of broken) console.log(`broken: ${name}`);
   return check && broken.length > 0 ? 1 : 0;

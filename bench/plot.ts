@@ -28,8 +28,8 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 function rowOf({ name, unit, oursMedian, baselineMedian = 0, share = 0, against = '', bar }: Judged, index: number) {
   const top = TOP + index * ROW;
   const right = LEFT + BAR_WIDTH + 12;
-  // The larger of the two fills the width.
-  const scale = BAR_WIDTH / Math.max(1, share);
+  // The largest of the two and the bar fills the width.
+  const scale = BAR_WIDTH / Math.max(1, share, bar?.kind === 'share' ? bar.of : 0);
   const most = bar?.kind === 'share' ? LEFT + bar.of * scale : undefined;
   return [
     `<text x="${LEFT - 12}" y="${top + 16}" text-anchor="end">${escaped(name)}</text>`,
