@@ -1,0 +1,67 @@
+import { CreateImageRequest, CreateImageRequestTag } from '@alicloud/ecs20140526/dist/models/CreateImageRequest';
+import { CreateImageResponse } from '@alicloud/ecs20140526/dist/models/CreateImageResponse';
+import { type ImageRef, type ImageSpec, isImageId, type Making, type Source, type Tag } from '../life/port';
+import { REQUEST_KEY, sourceOf, tagValue } from '../life/tags';
+import type { EcsClient } from './ecs-client';
+import { type EcsMaking, SLOW_START } from './making';
+import { type SentProperties, sentOf } from './property';
+
+/** From what CreateImage makes an image; `disks`: of those that DiskDeviceMapping lists. */
+export type SourceKind = 'instance' | 'snapshot' | 'disks';
+
+/** The source of an image; `id`: of the instance or snapshot. Seventeen entries of a mapping have no room in a tag. */
+export function sourceOfKind(kind: SourceKind, id?: string): Source {
+  return id === undefined ? { tag: kind, said: kind } : { tag: `${kind}/${id}`, said: `${kind} ${id}` };
+}
+
+/** The ID of the source of an image, as its tag keeps it, where it is of this kind. */
+export function idOfSource(tags: readonly Tag[], kind: SourceKind): string | undefined {
+  const [is, id] = sourceOf(tags) ?? [];
+  return is === kind ? id : undefined;
+}
+
+/**
+ * Images that CreateImage makes. It makes snapshots of the disks of an instance; those that it is given are somebody else's, and so are
+ * those of an image without the mark of a request, which was imported.
+ */
+export const IMAGING: Making = {
+  noun: 'image',
+  aNoun: 'an image',
+  doing: 'making an image of',
+  done: 'made an image of',
+  being: 'being made',
+  waiting: 'waiting behind others to make an image of',
+  where: 'in',
+  faster: 'make an image of smaller disks, or try again when the region is less busy',
+  mayHaveMade: ({ copied }) => !copied,
+  snapshotsOf: ({ tags, snapshotIds }) =>
+    idOfSource(tags, 'instance') !== undefined && tagValue(tags, REQUEST_KEY) ? snapshotIds : [],
+};
+
+/** Making images by CreateImage, with the parameters that the properties of a type are sent in. ECS has no call that cancels it. */
+export function imaging(properties: SentProperties<CreateImageRequest>): EcsMaking {
+  return { ...IMAGING, start: (client, spec) => startImage(client, spec, properties) };
+}
+
+async function startImage(
+  client: EcsClient,
+  { regionId, name, properties: values, tags, token }: ImageSpec,
+  properties: SentProperties<CreateImageRequest>,
+): Promise<ImageRef> {
+  const { imageId: id = '' } = await client.call(
+    {
+      name: 'CreateImage',
+      response: CreateImageResponse,
+      problem: ({ imageId }) => (isImageId(imageId) ? undefined : 'the answer has no image ID'),
+      ...SLOW_START,
+    },
+    regionId,
+    new CreateImageRequest({
+      ...sentOf(values, properties),
+      imageName: name,
+      tag: tags.map((tag) => new CreateImageRequestTag(tag)),
+      clientToken: token,
+    }),
+  );
+  return { regionId, id };
+}

@@ -1,0 +1,258 @@
+import { useStage } from '../../support/copies';
+import { HOME, INSTANCE, imagesLeft, NO_IMAGES_LEFT, openImageStage, SNAPSHOT } from '../../support/images';
+import type { Properties } from '../../support/stage';
+
+const DISKS = [{ SnapshotId: SNAPSHOT }, { Size: 40, DiskType: 'data' }];
+const SOURCES: readonly (readonly [what: string, source: Properties, madeSnapshots: boolean])[] = [
+  ['an instance', { InstanceId: INSTANCE }, true],
+  ['a snapshot', { SnapshotId: SNAPSHOT }, false],
+  ['disks', { DiskDeviceMapping: DISKS }, false],
+];
+
+describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
+  const stage = useStage(() => openImageStage());
+  const WISH = { ...source, ImageName: 'golden', Tags: [{ Key: 'team', Value: 'a' }] };
+  const readable = Object.fromEntries(Object.entries(source).filter(([name]) => name !== 'DiskDeviceMapping'));
+
+  it('is made, read, changed in place, listed and deleted', async () => {
+    const { final, answers } = await stage().run('CREATE', WISH);
+    expect(final).toMatchObject({ status: 'SUCCESS' });
+    const { tfcfnid, Id } = final.resourceModel ?? {};
+    expect(tfcfnid).toBe(`${HOME}/${Id}`);
+    expect(answers[0]?.message).toMatch(/^making an image of (instance|snapshot|disks).* in cn-shanghai as m-/);
+    const read = await stage().invoke('READ', { tfcfnid });
+    expect(read.resourceModel).toEqual(final.resourceModel);
+    expect(read.resourceModel).toMatchObject({ ...readable, RegionId: HOME, ImageName: 'golden', Status: 'Available' });
+    expect(read.resourceModel?.SnapshotIds ?? []).toHaveLength(madeSnapshots ? 1 : 0);
+
+    const changed = {
+      ...WISH,
+      ImageName: 'golden-2',
+      Description: 'changed',
+      ImageFamily: 'family',
+      Tags: [],
+      tfcfnid,
+    };
+    const update = await stage().run('UPDATE', changed, { previous: { ...WISH, tfcfnid } });
+    expect(update.final).toMatchObject({
+      status: 'SUCCESS',
+      resourceModel: { tfcfnid, ImageName: 'golden-2', Description: 'changed', ImageFamily: 'family' },
+    });
+    const { resourceModels = [] } = await stage().invoke('LIST', {});
+    expect(resourceModels.map((model) => model.tfcfnid)).toContain(tfcfnid);
+
+    const deletion = await stage().run('DELETE', { ...changed, DeleteAutoSnapshot: true });
+    expect(deletion.final.status).toBe('SUCCESS');
+    expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+    expect(stage().simulator.world.snapshot(HOME, SNAPSHOT)).toBeDefined();
+    expect(await stage().invoke('DELETE', changed)).toMatchObject({ errorCode: 'NotFound' });
+  });
+
+  it('is one image however often its creation is asked for', async () => {
+    const options = { token: 'request-1' };
+    const one = await stage().invoke('CREATE', WISH, options);
+    stage().simulator.inject({ action: 'CreateImage', reset: 'after' });
+    const other = await stage().invoke('CREATE', WISH, options);
+    expect(other.resourceModel?.tfcfnid).toBe(one.resourceModel?.tfcfnid);
+    expect(imagesLeft(stage()).runningCreations).toBe(1);
+  });
+
+  it('is found by its mark where every answer was lost, and rolled back', async () => {
+    stage().simulator.inject({ reset: 'after', times: Number.POSITIVE_INFINITY });
+    const lost = await stage().invoke('CREATE', WISH);
+    expect(lost).toMatchObject({
+      status: 'FAILED',
+      errorCode: 'NetworkFailure',
+      resourceModel: { RegionId: HOME, tfcfnid: expect.stringMatching(/^cn-shanghai\/tfcfn-request-[0-9a-f]{32}$/) },
+    });
+    expect(lost.message).toContain('Perhaps ECS started the image all the same: image "golden" in cn-shanghai.');
+    stage().simulator.clearFaults();
+    expect((await stage().run('DELETE', lost.resourceModel ?? {})).final.status).toBe('SUCCESS');
+    expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+    expect(stage().simulator.world.snapshot(HOME, SNAPSHOT)).toBeDefined();
+  });
+
+  it.each(['CreateFailed', 'UnAvailable'] as const)('that ends as %s leaves nothing', async (status) => {
+    stage().simulator.behave({ createOutcome: { failAtPercent: 40, status } });
+    const { final } = await stage().run('CREATE', WISH);
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
+    expect(final.message).toMatch(/^The image of (instance|snapshot|disks).* in cn-shanghai failed: ECS reports /);
+    expect(final.message).toContain('What it had made was removed.');
+    expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+    expect(stage().simulator.world.snapshot(HOME, SNAPSHOT)).toBeDefined();
+  });
+
+  it('that takes longer than Timeouts.Create says how far it was, is waited for and removed with its snapshots', async () => {
+    stage().simulator.behave({ createSeconds: 3 * 3600 });
+    const { final, answers } = await stage().run('CREATE', { ...WISH, Timeouts: { Create: '30m' } });
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
+    expect(final.message).toMatch(/was not finished after 30 min \(Creating: \d+ %\)\. Raise Timeouts\.Create\./);
+    expect(answers.some(({ message }) => message.includes('cannot be cancelled: waiting until it has finished'))).toBe(
+      true,
+    );
+    expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+    expect(stage().simulator.calls.some(({ action }) => action === 'CancelCopyImage')).toBe(false);
+  });
+
+  it('that is rolled back while it is made is waited for and deleted with the snapshots of its making', async () => {
+    const first = await stage().invoke('CREATE', WISH);
+    const { final } = await stage().run('DELETE', first.resourceModel ?? {});
+    expect(final.status).toBe('SUCCESS');
+    expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+    expect(stage().simulator.world.snapshot(HOME, SNAPSHOT)).toBeDefined();
+  });
+
+  it('is not done before instances can be launched from it', async () => {
+    stage().simulator.behave({ usableDelaySeconds: 600 });
+    const { final, answers } = await stage().run('CREATE', WISH);
+    expect(final.status).toBe('SUCCESS');
+    expect(answers.some(({ message }) => /waiting until image m-\w+ can be used/.test(message))).toBe(true);
+  });
+
+  it('keeps its snapshots where the template does not ask for their deletion', async () => {
+    const { final } = await stage().run('CREATE', WISH);
+    await stage().run('DELETE', { ...WISH, tfcfnid: final.resourceModel?.tfcfnid });
+    expect(imagesLeft(stage())).toMatchObject({ images: [] });
+    expect(imagesLeft(stage()).snapshots).toHaveLength(madeSnapshots ? 1 : 0);
+  });
+});
+
+describe('an image of a busy source', () => {
+  const stage = useStage(() => openImageStage());
+
+  it.each(['IncorrectInstanceStatus', 'IncorrectDiskStatus.CreatingSnapshot', 'IdempotentProcessing'])(
+    'waits while ECS says %s, and keeps the identifier of its first answer',
+    async (code) => {
+      stage().simulator.world.refuseSource(HOME, INSTANCE, code);
+      const { final, answers } = await stage().run(
+        'CREATE',
+        { InstanceId: INSTANCE },
+        {
+          meanwhile: (_, count) => {
+            if (count === 4) stage().simulator.world.refuseSource(HOME, INSTANCE, undefined);
+          },
+        },
+      );
+      expect(answers[0]?.message).toContain(code);
+      expect(final.status).toBe('SUCCESS');
+      expect(new Set(answers.map(({ resourceModel }) => resourceModel?.tfcfnid)).size).toBe(1);
+      const identifier = { tfcfnid: final.resourceModel?.tfcfnid };
+      expect(identifier.tfcfnid).toMatch(/\/tfcfn-request-/);
+      expect((await stage().invoke('READ', identifier)).resourceModel).toEqual(final.resourceModel);
+      const deletion = await stage().run('DELETE', { InstanceId: INSTANCE, DeleteAutoSnapshot: true, ...identifier });
+      expect(deletion.final.status).toBe('SUCCESS');
+      expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+    },
+  );
+
+  it('that stays busy fails when Timeouts.Create is over; the rollback ends although the region has no other image', async () => {
+    stage().simulator.world.refuseSource(HOME, INSTANCE, 'IncorrectInstanceStatus');
+    for (const { imageId } of stage().simulator.world.images(HOME)) stage().simulator.world.remove(HOME, imageId);
+    const { final } = await stage().run('CREATE', { InstanceId: INSTANCE, Timeouts: { Create: '20m' } });
+    expect(final).toMatchObject({
+      status: 'FAILED',
+      errorCode: 'ResourceConflict',
+      resourceModel: { Status: 'Pending' },
+    });
+    const { final: rolledBack } = await stage().run('DELETE', final.resourceModel ?? {});
+    expect(rolledBack.status).toBe('SUCCESS');
+  });
+
+  it('that somebody else has deleted is gone for a deletion that knows its ID, at once', async () => {
+    stage().simulator.inject({ action: 'CreateImage', error: { code: 'Throttling' }, times: 4 });
+    const { final } = await stage().run('CREATE', { InstanceId: INSTANCE });
+    const { tfcfnid, Id } = final.resourceModel ?? {};
+    expect(tfcfnid).toMatch(/\/tfcfn-request-/);
+    stage().simulator.world.remove(HOME, String(Id));
+    expect(await stage().invoke('DELETE', { InstanceId: INSTANCE, tfcfnid, Id })).toMatchObject({
+      errorCode: 'NotFound',
+    });
+  });
+
+  it('waits for another image of the same instance', async () => {
+    const one = await stage().invoke('CREATE', { InstanceId: INSTANCE });
+    expect(one.status).toBe('IN_PROGRESS');
+    const { final } = await stage().run('CREATE', { InstanceId: INSTANCE });
+    expect(final.status).toBe('SUCCESS');
+  });
+});
+
+describe('a template of an image', () => {
+  const stage = useStage(() => openImageStage());
+  const refusal = async (properties: Properties): Promise<string> => {
+    const answer = await stage().invoke('CREATE', properties);
+    expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+    expect(stage().simulator.calls).toEqual([]);
+    return answer.message;
+  };
+
+  it.each<[string, Properties, string]>([
+    ['no source', {}, 'InstanceId, SnapshotId, DiskDeviceMapping are missing: give exactly one of them'],
+    [
+      'two sources',
+      { InstanceId: INSTANCE, SnapshotId: SNAPSHOT },
+      'InstanceId and SnapshotId cannot be used together: give exactly one of them',
+    ],
+    ['an empty mapping', { DiskDeviceMapping: [] }, 'DiskDeviceMapping must be a list of 1 to 17 disks'],
+    [
+      'a size of 0',
+      { DiskDeviceMapping: [{ SnapshotId: SNAPSHOT, Size: 0 }] },
+      'DiskDeviceMapping[0].Size must be a whole number of 1 to 32768 GiB',
+    ],
+    [
+      'an empty disk that is too small',
+      { DiskDeviceMapping: [{ SnapshotId: SNAPSHOT }, { Size: 4 }] },
+      'DiskDeviceMapping[1].Size must be a whole number of 5 to 32768 GiB',
+    ],
+    ['no snapshot', { DiskDeviceMapping: [{ Size: 40 }] }, 'DiskDeviceMapping needs a SnapshotId for the system disk'],
+    [
+      'two system disks',
+      { DiskDeviceMapping: [1, 2].map(() => ({ SnapshotId: SNAPSHOT, DiskType: 'system' })) },
+      'DiskDeviceMapping has more than one disk of DiskType system',
+    ],
+    [
+      'a device twice',
+      { DiskDeviceMapping: [1, 2].map(() => ({ SnapshotId: SNAPSHOT, Device: '/dev/xvdb' })) },
+      'DiskDeviceMapping has the Device /dev/xvdb twice',
+    ],
+    ['a boot mode', { InstanceId: INSTANCE, BootMode: 'uefi' }, 'BootMode must be BIOS, UEFI or UEFI-Preferred'],
+    [
+      'nineteen tags',
+      { InstanceId: INSTANCE, Tags: Array.from({ length: 19 }, (_, index) => ({ Key: `k${index}`, Value: '' })) },
+      "Tags must be at most 18 with the stack's, are 19: an image holds 20 tags, 2 of them our own",
+    ],
+  ])('with %s is refused before any call', async (_, properties, rule) => {
+    expect(await refusal(properties)).toContain(rule);
+  });
+
+  it('is sent as it is, and nothing that it does not say', async () => {
+    const disks = [
+      { SnapshotId: SNAPSHOT, Size: 60, Device: '/dev/xvda', DiskType: 'system' },
+      { Size: '20', Device: '/dev/xvdb', DiskType: 'data' },
+    ];
+    await stage().invoke('CREATE', {
+      DiskDeviceMapping: disks,
+      ...{ ImageName: 'golden', Description: 'a description', ImageFamily: 'family', ImageVersion: 'v1' },
+      ...{ Platform: 'Ubuntu', Architecture: 'x86_64', BootMode: 'UEFI' },
+    });
+    const [call] = stage().simulator.calls;
+    const { ClientToken, ...sent } = call?.parameters ?? {};
+    expect(ClientToken).toMatch(/^[0-9a-f]{64}$/);
+    expect(sent).toEqual({
+      RegionId: HOME,
+      'DiskDeviceMapping.1.SnapshotId': SNAPSHOT,
+      'DiskDeviceMapping.1.Size': '60',
+      'DiskDeviceMapping.1.Device': '/dev/xvda',
+      'DiskDeviceMapping.1.DiskType': 'system',
+      'DiskDeviceMapping.2.Size': '20',
+      'DiskDeviceMapping.2.Device': '/dev/xvdb',
+      'DiskDeviceMapping.2.DiskType': 'data',
+      ...{ ImageName: 'golden', Description: 'a description', ImageFamily: 'family', ImageVersion: 'v1' },
+      ...{ Platform: 'Ubuntu', Architecture: 'x86_64', BootMode: 'UEFI' },
+      'Tag.1.Key': 'tfcfn:source',
+      'Tag.1.Value': 'disks',
+      'Tag.2.Key': 'tfcfn:request',
+      'Tag.2.Value': expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
+  });
+});

@@ -1,0 +1,76 @@
+import {
+  type CreateImageRequest,
+  CreateImageRequestDiskDeviceMapping,
+} from '@alicloud/ecs20140526/dist/models/CreateImageRequest';
+import type { Problems } from '../../../../src/resource/problems';
+import { type Check, matches, text } from '../../../../src/resource/rules';
+import type { DiskDeviceMappingDefinition } from '../models';
+import { snapshotIdRule } from './rules';
+
+/** CreateImage, parameter DiskDeviceMapping: one system disk and up to 16 data disks. */
+const MOST_DISKS = 17;
+/** Sizes in GiB: a disk of a snapshot is at least as large as that, an empty one as the smallest kind of disk. */
+const SMALLEST = { ofSnapshot: 1, empty: 5 } as const;
+const LARGEST = 32_768;
+
+/** A disk as it came: nothing is known of it yet. */
+type LooseDisk = Partial<Record<keyof Omit<DiskDeviceMappingDefinition, 'constructor'>, unknown>>;
+
+/** Notes what is wrong with the disks of a mapping. */
+export const checkDisks: Check = (name, value, problems) => {
+  if (value === undefined || value === null) return;
+  if (!Array.isArray(value) || value.length === 0 || value.length > MOST_DISKS) {
+    problems.add(name, `must be a list of 1 to ${MOST_DISKS} disks`);
+    return;
+  }
+  const disks = value.map((disk: unknown): LooseDisk => (typeof disk === 'object' && disk !== null ? disk : {}));
+  disks.forEach((disk, index) => {
+    checkDisk(`${name}[${index}]`, disk, problems);
+  });
+  checkSystemDisk(name, disks, problems);
+  const devices = disks.flatMap(({ device }) => (typeof device === 'string' ? [device] : []));
+  const twice = devices.find((device, index) => devices.indexOf(device) !== index);
+  if (twice !== undefined) problems.add(name, `has the Device ${twice} twice`);
+};
+
+function checkDisk(place: string, { snapshotId, size, device, diskType }: LooseDisk, problems: Problems): void {
+  text(snapshotIdRule)(`${place}.SnapshotId`, snapshotId, problems);
+  text(matches(/^\/dev\/xvd[a-z]$/, 'must be /dev/xvda to /dev/xvdz'))(`${place}.Device`, device, problems);
+  text(matches(/^(system|data)$/, 'must be system or data'))(`${place}.DiskType`, diskType, problems);
+  const empty = snapshotId === undefined || snapshotId === null;
+  if (size !== undefined && size !== null) checkSize(`${place}.Size`, size, empty, problems);
+}
+
+function checkSize(place: string, size: unknown, empty: boolean, problems: Problems): void {
+  const gib = Number(size);
+  const smallest = empty ? SMALLEST.empty : SMALLEST.ofSnapshot;
+  if (!(Number.isSafeInteger(gib) && gib >= smallest && gib <= LARGEST)) {
+    problems.add(place, `must be a whole number of ${smallest} to ${LARGEST} GiB`);
+  }
+}
+
+/** An image has one system disk, and it is that of a snapshot. */
+function checkSystemDisk(name: string, disks: readonly LooseDisk[], problems: Problems): void {
+  const systems = disks.filter(({ diskType }) => diskType === 'system');
+  if (systems.length > 1) problems.add(name, 'has more than one disk of DiskType system');
+  const source = systems.length > 0 ? systems : disks;
+  if (!source.some(({ snapshotId }) => snapshotId !== undefined && snapshotId !== null)) {
+    problems.add(name, 'needs a SnapshotId for the system disk');
+  }
+}
+
+/** The disks as CreateImage takes them; they were checked before. A size that is not given is not sent. */
+export function sentDisks(value: unknown): Partial<CreateImageRequest> {
+  const disks = Array.isArray(value) ? value : [];
+  const diskDeviceMapping = disks.map(({ snapshotId, size, device, diskType }: LooseDisk) => {
+    const given = {
+      snapshotId,
+      device,
+      diskType,
+      size: size === undefined || size === null ? undefined : Number(size),
+    };
+    const said = Object.entries(given).filter(([, entry]) => entry !== undefined && entry !== null);
+    return new CreateImageRequestDiskDeviceMapping(Object.fromEntries(said));
+  });
+  return { diskDeviceMapping };
+}
