@@ -8,6 +8,8 @@ import { baseName, fileName } from './generator/names';
 
 const SOURCES = path.join(__dirname, 'src');
 
+const ENDING = '.generated';
+
 /** Writes the source of a type's construct from its schema. */
 function generate({ typeName, schemaFile }: Project): void {
   const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
@@ -19,7 +21,8 @@ commandLine('npm run constructs --')
   .addOption(typeOption('the one type to write (default: all)'))
   .action(({ type }: { readonly type?: Project }) => {
     for (const project of type ? [type] : allProjects()) generate(project);
-    const lines = allProjects().map(({ typeName }) => `export * from './${fileName(typeName)}';\n`);
-    writeFileSync(path.join(SOURCES, 'index.ts'), lines.sort().join(''));
+    const names = allProjects().map(({ typeName }) => fileName(typeName).replace(ENDING, ''));
+    const lines = names.sort().map((name) => `export * from './${name}${ENDING}';\n`);
+    writeFileSync(path.join(SOURCES, 'index.ts'), lines.join(''));
   })
   .parse();

@@ -1,22 +1,26 @@
-import { CANARY, EXPECTED, SAM_EVENTS, sendSamEvent } from './support/sam-events';
+import { CANARY, EXPECTED, samEvents, sendSamEvent } from './support/sam-events';
 import { openStage, type Stage } from './support/stage';
+import { STAGED_TYPES } from './support/types';
 
-describe('the events of sam-tests', () => {
+describe.each(STAGED_TYPES.map((type) => [type.name, type] as const))('the events of sam-tests of %s', (_, type) => {
   let stage: Stage;
   beforeEach(async () => {
-    stage = await openStage();
+    stage = await openStage({ type });
   });
   afterEach(() => stage.close());
 
   it('are all expected to come to something', () => {
-    expect([...SAM_EVENTS].sort()).toEqual(Object.keys(EXPECTED).sort());
+    expect([...samEvents(type)].sort()).toEqual(Object.keys(EXPECTED).sort());
   });
 
-  it.each(SAM_EVENTS)('%s is answered, with a type configuration and without a secret in the log', async (name) => {
-    expect(await sendSamEvent(name, stage)).toMatchObject(EXPECTED[name] ?? {});
-    const log = stage.log.join('\n');
-    expect(log).toContain('"operation"');
-    expect(log).not.toContain(CANARY);
-    expect(log).not.toContain(stage.simulator.accessKey.AccessKeySecret);
-  });
+  it.each(samEvents(type))(
+    '%s is answered, with a type configuration and without a secret in the log',
+    async (name) => {
+      expect(await sendSamEvent(type, name, stage)).toMatchObject(EXPECTED[name] ?? {});
+      const log = stage.log.join('\n');
+      expect(log).toContain('"operation"');
+      expect(log).not.toContain(CANARY);
+      expect(log).not.toContain(stage.simulator.accessKey.AccessKeySecret);
+    },
+  );
 });

@@ -22,6 +22,7 @@ export interface PropertySchema {
   readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly minItems?: number;
   readonly maxItems?: number;
   readonly items?: PropertySchema;
   readonly properties?: Readonly<Record<string, PropertySchema>>;
@@ -41,7 +42,7 @@ const KEYWORDS: ReadonlySet<string> = new Set<keyof PropertySchema>([
     'minimum',
     'maximum',
   ] as const),
-  ...(['maxItems', 'items', 'properties', 'required', 'additionalProperties'] as const),
+  ...(['minItems', 'maxItems', 'items', 'properties', 'required', 'additionalProperties'] as const),
 ]);
 
 /** The names of properties in a list of pointers, `/properties/<name>`. */

@@ -4,7 +4,7 @@ import { camelCase } from './types';
 /** The part of a schema that holds properties: a definition, or the schema itself. */
 type Structure = Pick<PropertySchema, 'properties' | 'required'>;
 
-const LIMITS = ['minLength', 'maxLength', 'minimum', 'maximum', 'maxItems'] as const;
+const LIMITS = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'] as const;
 
 /** The source of a constant that says what a structure holds and what limits it has, for `src/shape.ts`. */
 export function shapeSource(schema: ResourceSchema, constant: string, structure: Structure): string {

@@ -1,1 +1,2 @@
+export * from './image.generated';
 export * from './image-copy.generated';

@@ -20,6 +20,7 @@ export interface TruthShape {
 
 export interface ListShape {
   readonly type: 'array';
+  readonly minItems?: number;
   readonly maxItems?: number;
   readonly items: Shape;
 }
@@ -103,9 +104,14 @@ function checkNumber(
   return value < minimum || value > maximum ? [`${where} must be from ${minimum} to ${maximum}`] : [];
 }
 
-function checkList({ maxItems = Infinity, items }: ListShape, value: readonly unknown[], where: string): string[] {
+function checkList(
+  { minItems = 0, maxItems = Infinity, items }: ListShape,
+  value: readonly unknown[],
+  where: string,
+): string[] {
+  const tooFew = value.length < minItems ? [`${where} must have at least ${minItems} item(s)`] : [];
   const tooMany = value.length > maxItems ? [`${where} must have at most ${maxItems} items`] : [];
-  return [...tooMany, ...value.flatMap((item, index) => check(items, item, `${where}[${index}]`))];
+  return [...tooFew, ...tooMany, ...value.flatMap((item, index) => check(items, item, `${where}[${index}]`))];
 }
 
 function checkStructure(

@@ -10,9 +10,10 @@ import { runtimeParts } from '../../tools/aws/runtime-parts';
 import { ROOT, rootProject } from '../../tools/projects';
 import { expectNoCanary } from '../support/canaries';
 import { leftovers, NOTHING_LEFT, SOURCE } from '../support/copies';
-import { CANARY, EXPECTED, SAM_EVENTS, sendSamEvent } from '../support/sam-events';
+import { CANARY, EXPECTED, samEvents, sendSamEvent } from '../support/sam-events';
 import { asked, openKeylessStage } from '../support/sessions';
 import { type Answer, openStage, type Stage, type StageOptions } from '../support/stage';
+import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
 
 const { functionFolder, settingsFile } = rootProject();
 const { runtime }: { runtime: string } = JSON.parse(readFileSync(settingsFile, 'utf8'));
@@ -136,8 +137,8 @@ async function liveIn(stage: Stage): Promise<Record<string, readonly Answer[]>> 
 }
 
 describe(`AWS's Lambda runtime for ${runtime}`, () => {
-  it.each(SAM_EVENTS)('answers %s as the stand-in does, and writes no secret', async (name) => {
-    const { result, lines } = await playInBoth(openStage, (stage) => sendSamEvent(name, stage));
+  it.each(samEvents(ALICLOUD_IMAGE_COPY))('answers %s as the stand-in does, and writes no secret', async (name) => {
+    const { result, lines } = await playInBoth(openStage, (stage) => sendSamEvent(ALICLOUD_IMAGE_COPY, name, stage));
     expect(result).toMatchObject(EXPECTED[name] ?? {});
     expect(lines.join('\n')).toContain('"operation"');
     expect(lines.join('\n')).not.toContain(CANARY);

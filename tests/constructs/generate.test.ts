@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { constructSource } from '../../constructs/generator/construct-source';
+import { baseName, fileName } from '../../constructs/generator/names';
 import type { ResourceSchema } from '../../constructs/generator/schema';
 import { camelCase } from '../../constructs/generator/types';
+import { allProjects } from '../../tools/projects';
 
 const ROOT = path.join(__dirname, '..', '..');
 const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
-const SCHEMA: ResourceSchema = JSON.parse(read('schema.json'));
 
 const SMALL: ResourceSchema = {
   typeName: 'Test::Some::Thing',
@@ -21,7 +22,13 @@ const SMALL: ResourceSchema = {
   },
   properties: {
     Id: { type: 'string', description: 'Which one.' },
-    Sizes: { type: 'array', maxItems: 2, items: { $ref: '#/definitions/Size' }, description: 'Its sizes.' },
+    Sizes: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 2,
+      items: { $ref: '#/definitions/Size' },
+      description: 'Its sizes.',
+    },
     Path: { type: 'string', pattern: '^a/b$', description: 'Where it is. */' },
   },
   required: ['Sizes'],
@@ -30,10 +37,15 @@ const SMALL: ResourceSchema = {
   deprecatedProperties: ['/properties/Path'],
 };
 
-describe('the construct of constructs/', () => {
-  it('is what the generator makes of schema.json (npm run generate)', () => {
-    expect(read('constructs/src/image-copy.generated.ts')).toBe(constructSource(SCHEMA));
-  });
+describe('the constructs of constructs/', () => {
+  it.each(allProjects().map(({ typeName, schemaFile }) => [typeName, schemaFile] as const))(
+    'have for %s what the generator makes of its schema (npm run generate)',
+    (typeName, schemaFile) => {
+      const schema: ResourceSchema = JSON.parse(readFileSync(schemaFile, 'utf8'));
+      const source = constructSource(schema, `Cfn${baseName(typeName)}`);
+      expect(read(`constructs/src/${fileName(typeName)}.ts`)).toBe(source);
+    },
+  );
 
   it('has the version of the resource type', () => {
     const version = (name: string): string => JSON.parse(read(name)).version;

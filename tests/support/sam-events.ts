@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Properties, Stage } from './stage';
+import type { StagedType } from './types/staged-type';
 
-const FOLDER = path.join(__dirname, '..', '..', 'sam-tests');
+/** The events of a type, by their names in its `sam-tests/`. */
+export function samEvents({ folder }: StagedType): readonly string[] {
+  return readdirSync(path.join(folder, 'sam-tests')).filter((name) => name.endsWith('.json'));
+}
 
-/** The events in the folder. */
-export const SAM_EVENTS: readonly string[] = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-
-/** What they have to come to. The copies that the placeholders name do not exist. */
+/** What they have to come to. The images that the placeholders name do not exist. */
 export const EXPECTED: Readonly<Record<string, Properties>> = {
   'create.json': { status: 'IN_PROGRESS' },
   'create-callback.json': { status: 'IN_PROGRESS' },
@@ -15,15 +16,18 @@ export const EXPECTED: Readonly<Record<string, Properties>> = {
   'read.json': { status: 'FAILED', errorCode: 'NotFound' },
   'update.json': { status: 'FAILED', errorCode: 'NotFound' },
   'delete.json': { status: 'FAILED', errorCode: 'NotFound' },
-  'list.json': { status: 'SUCCESS', resourceModels: [] },
+  'list.json': { status: 'SUCCESS' },
 };
 
 /** What the events have for a secret of AWS, here. */
 export const CANARY = 'CANARY-aws-secret-access-key';
 
-/** An event of the folder with the simulator's type configuration in place of the placeholders. */
-export function samEvent(name: string, { simulator, typeConfiguration }: Stage): Properties {
-  const text = readFileSync(path.join(FOLDER, name), 'utf8').replaceAll('<AWS secret access key>', CANARY);
+/** An event of a type with the simulator's type configuration in place of the placeholders. */
+export function samEvent(type: StagedType, name: string, { simulator, typeConfiguration }: Stage): Properties {
+  const text = readFileSync(path.join(type.folder, 'sam-tests', name), 'utf8').replaceAll(
+    '<AWS secret access key>',
+    CANARY,
+  );
   const event: Properties = JSON.parse(text, (key, value) => (key === 'typeConfiguration' ? typeConfiguration : value));
   const memory = Reflect.get(Object(event.callbackContext), 'memory');
   const now = simulator.clock.now();
@@ -32,7 +36,7 @@ export function samEvent(name: string, { simulator, typeConfiguration }: Stage):
 }
 
 /** Sends an event to the entrypoint that it is for: CloudFormation's, or the one for tests. */
-export function sendSamEvent(name: string, stage: Stage) {
-  const event = samEvent(name, stage);
+export function sendSamEvent(type: StagedType, name: string, stage: Stage) {
+  const event = samEvent(type, name, stage);
   return 'requestData' in event ? stage.send(event) : stage.sendTest(event);
 }

@@ -5,11 +5,13 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileName } from '../../constructs/generator/names';
 
 export const ROOT = path.resolve(__dirname, '..', '..');
 
@@ -85,9 +87,11 @@ function sharedFrom(text: string, before: string, after: string): string {
   );
 }
 
+/** The list of the copy: the first type and the second, whatever other types this project has. */
 function addToList(root: string): void {
   const list = path.join(root, 'types.json');
-  const before = readFileSync(list, 'utf8');
-  const line = `"${SECOND}": ${JSON.stringify({ folder: PLACE, cloud: 'alibaba' })}`;
-  writeFileSync(list, before.replace(/\n\}\n$/, `,\n  ${line}\n}\n`));
+  const { [FIRST]: first, ...others } = JSON.parse(readFileSync(list, 'utf8'));
+  for (const name of Object.keys(others)) rmSync(path.join(root, 'constructs', 'src', `${fileName(name)}.ts`));
+  const lines = { [FIRST]: first, [SECOND]: { folder: PLACE, cloud: 'alibaba' } };
+  writeFileSync(list, JSON.stringify(lines, null, 2));
 }

@@ -7,6 +7,7 @@ const ROOT = path.resolve(__dirname, '..', '..', '..');
 export const ALICLOUD_IMAGE_COPY: StagedType = {
   name: schema.typeName,
   schema,
+  folder: ROOT,
   handlers: {
     sources: path.join(ROOT, 'src', 'handlers'),
     built: path.join(ROOT, 'build', 'TypeFunction', 'dist', 'handlers.js'),

@@ -8,6 +8,7 @@ const FOLDER = path.resolve(__dirname, '..', '..', '..', 'types', 'alicloud-imag
 export const ALICLOUD_IMAGE: StagedType = {
   name: schema.typeName,
   schema,
+  folder: FOLDER,
   handlers: {
     sources: path.join(FOLDER, 'src', 'handlers'),
     built: path.join(FOLDER, 'build', 'TypeFunction', 'dist', 'handlers.js'),

@@ -19,6 +19,8 @@ export interface StagedType {
   /** As CloudFormation knows it. */
   readonly name: string;
   readonly schema: TypeSchema;
+  /** The folder of its cfn project. */
+  readonly folder: string;
   /** The module of the handlers and the one that `npm run package` builds, and what both export: the maker of the entrypoints. */
   readonly handlers: { readonly sources: string; readonly built: string; readonly maker: string };
   /** A type configuration that leads to a simulator, or, if its calls are to be watched on their way, to `url` before it. */
