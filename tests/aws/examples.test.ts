@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { allProjects } from '../../tools/projects';
 import { ROOT, runTool } from './tools';
 
 const EXAMPLES = readdirSync(path.join(ROOT, 'examples')).filter((name) => /\.(ya?ml|json)$/.test(name));
@@ -31,10 +32,8 @@ describe('cfn-lint with the schema registered', () => {
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'cfn-lint-'));
     mkdirSync(path.join(folder, 'schemas'));
-    writeFileSync(
-      path.join(folder, 'schemas', 'tf-alicloud-imagecopy.json'),
-      readFileSync(path.join(ROOT, 'schema.json')),
-    );
+    for (const { hyphenatedName, schemaFile } of allProjects())
+      copyFileSync(schemaFile, path.join(folder, 'schemas', `${hyphenatedName}.json`));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 

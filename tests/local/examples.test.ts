@@ -50,7 +50,7 @@ interface Deployed {
   readonly file: string;
   readonly parameters?: readonly string[];
   readonly outputs: object;
-  /** What READ says of each copy. */
+  /** What READ says of each resource. */
   readonly copies: Readonly<Record<string, object>>;
   /** What is left on purpose when the stack is deleted. */
   readonly left?: object;
@@ -88,6 +88,20 @@ const EXAMPLES: readonly Deployed[] = [
     copies: {
       CopyTokyo: { DestinationRegionId: 'ap-northeast-1' },
       CopyVirginia: { DestinationRegionId: 'us-east-1', Tags: [{ Key: 'city', Value: 'Virginia' }] },
+    },
+  },
+  {
+    file: 'instance-to-regions.yaml',
+    outputs: { ImageId: id },
+    copies: {
+      Golden: {
+        RegionId: 'cn-hangzhou',
+        InstanceId: 'i-bp1builder0ubuntu24',
+        SnapshotIds: [expect.anything(), expect.anything()],
+      },
+      Copycnshanghai: { SourceImageId: id, DestinationRegionId: 'cn-shanghai', ImageName: 'golden-ubuntu' },
+      Copycnbeijing: { SourceRegionId: 'cn-hangzhou' },
+      Copyapsoutheast1: { DestinationRegionId: 'ap-southeast-1' },
     },
   },
   { file: 'encrypted.yaml', outputs: { ImageId: id }, copies: { EncryptedCopy: { Encrypted: true } } },
