@@ -21,6 +21,11 @@ const template = (text: string) => parse(text, { logLevel: 'silent' });
 const roleOf = (text: string): Role => template(text).Resources.ExecutionRole.Properties;
 const allowed = ({ Policies }: Role): Statement[] => Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 
+/** The types that get into the same cloud in the same way. */
+const TYPES = Object.entries<{ folder: string; cloud: string }>(JSON.parse(read('types.json'))).filter(
+  ([, { cloud }]) => cloud === 'alibaba',
+);
+
 /** The role that `cfn submit` makes, written by `cfn generate`. */
 const generated = roleOf(read('resource-role.yaml'));
 const permissions: string[] = Object.values<{ permissions: string[] }>(
@@ -45,16 +50,23 @@ describe.each(['register-from-bucket.yaml', 'aws-side.yaml'])('the execution rol
     });
   });
 
-  it('is assumed by CloudFormation for this type of this account only', () => {
+  it('is assumed by CloudFormation for the named type of this account only', () => {
     const [trust, ...others] = role.AssumeRolePolicyDocument.Statement;
     expect(others).toEqual([]);
     const { StringEquals, StringLike } = trust?.Condition ?? {};
     expect(StringEquals).toEqual({ 'aws:SourceAccount': 'AWS::AccountId' });
+    const [pattern, { Type }] = Object(StringLike?.['aws:SourceArn']);
+    // The ARN of a type has hyphens where its name has colons.
+    expect(Type).toEqual(['-', ['::', 'TypeName']]);
     // aws-side.yaml makes one role for all regions.
     const anyRegion = (arn: unknown): string => String(arn).replace(/\$\{AWS::Region\}/, '*');
-    const { StringLike: ofGenerated } = generated.AssumeRolePolicyDocument.Statement[0]?.Condition ?? {};
-    const { 'Fn::Sub': pattern } = Object(ofGenerated?.['aws:SourceArn']);
-    expect(anyRegion(StringLike?.['aws:SourceArn'])).toBe(anyRegion(pattern));
+    for (const [name, { folder }] of TYPES) {
+      const { StringLike: ofGenerated } =
+        roleOf(read(folder, 'resource-role.yaml')).AssumeRolePolicyDocument.Statement[0]?.Condition ?? {};
+      const { 'Fn::Sub': generatedPattern } = Object(ofGenerated?.['aws:SourceArn']);
+      const own = String(pattern).replace(/\$\{Type\}/, name.replaceAll('::', '-'));
+      expect(anyRegion(own)).toBe(anyRegion(generatedPattern));
+    }
   });
 
   it('lasts as long as the longest operation', () => {
@@ -63,9 +75,11 @@ describe.each(['register-from-bucket.yaml', 'aws-side.yaml'])('the execution rol
 });
 
 describe('registration/register-from-bucket.yaml', () => {
-  it('registers this type with the names that cfn submit uses', () => {
+  it('registers the named type, by default with the names that cfn submit uses', () => {
     const { Resources, Parameters } = template(read('registration', 'register-from-bucket.yaml'));
-    expect(Resources.Version.Properties.TypeName).toBe(JSON.parse(read('schema.json')).typeName);
+    expect(Resources.Version.Properties.TypeName).toBe('TypeName');
+    expect(Parameters.TypeName.Default).toBe(JSON.parse(read('schema.json')).typeName);
+    for (const [name] of TYPES) expect(name).toMatch(new RegExp(Parameters.TypeName.AllowedPattern));
     expect(Parameters.LogGroupName.Default).toBe('tf-alicloud-imagecopy-logs');
     expect(Parameters.Key.Default).toBe('tf-alicloud-imagecopy.zip');
   });
