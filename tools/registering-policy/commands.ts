@@ -30,7 +30,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 /** Stacks that belong to the registration; others are those of people who use the type. */
-const REGISTRATION_STACK = /^(tf-alicloud-imagecopy|CloudFormationManagedUploadInfrastructure$)/;
+const REGISTRATION_STACK = /^(tf-alicloud-image|CloudFormationManagedUploadInfrastructure$)/;
 
 /** What a service's calls are about, if IAM can limit them; for CloudFormation that depends on the stack. */
 const OF_SERVICE: Readonly<Record<string, TargetName>> = {

@@ -21,17 +21,17 @@ export const TARGETS = {
   registrationStacks: {
     sid: 'StacksOfTheRegistration',
     resources: [
-      'arn:aws:cloudformation:*:*:stack/tf-alicloud-imagecopy*/*',
+      'arn:aws:cloudformation:*:*:stack/tf-alicloud-image*/*',
       'arn:aws:cloudformation:*:*:stack/CloudFormationManagedUploadInfrastructure/*',
     ],
   },
   roles: {
     sid: 'Roles',
-    resources: ['arn:aws:iam::*:role/tf-alicloud-imagecopy*', 'arn:aws:iam::*:role/CloudFormationManagedUplo-*'],
+    resources: ['arn:aws:iam::*:role/tf-alicloud-image*', 'arn:aws:iam::*:role/CloudFormationManagedUplo-*'],
   },
   passedRoles: {
     sid: 'RolesForTheType',
-    resources: ['arn:aws:iam::*:role/tf-alicloud-imagecopy*', 'arn:aws:iam::*:role/CloudFormationManagedUplo-*'],
+    resources: ['arn:aws:iam::*:role/tf-alicloud-image*', 'arn:aws:iam::*:role/CloudFormationManagedUplo-*'],
     condition: PASSED_TO('resources.cloudformation.amazonaws.com'),
   },
   uploadBucket: {
@@ -43,13 +43,13 @@ export const TARGETS = {
   },
   uploadKey: { sid: 'KeyForPackages', resources: ['arn:aws:kms:*:*:key/*'] },
   packages: { sid: 'PackagesInYourBucket', resources: ['arn:aws:s3:::my-packages*', 'arn:aws:s3:::my-packages*/*'] },
-  logs: { sid: 'LogGroup', resources: ['arn:aws:logs:*:*:log-group:tf-alicloud-imagecopy*'] },
+  logs: { sid: 'LogGroup', resources: ['arn:aws:logs:*:*:log-group:tf-alicloud-image*'] },
   secret: { sid: 'Secret', resources: ['arn:aws:secretsmanager:*:*:secret:alicloud-*'] },
   stackSets: {
     sid: 'StackSets',
     resources: [
-      'arn:aws:cloudformation:*:*:stackset/tf-alicloud-imagecopy:*',
-      'arn:aws:cloudformation:*:*:stackset-target/tf-alicloud-imagecopy:*',
+      'arn:aws:cloudformation:*:*:stackset/tf-alicloud-image*:*',
+      'arn:aws:cloudformation:*:*:stackset-target/tf-alicloud-image*:*',
       'arn:aws:cloudformation:*:*:type/resource/*',
     ],
   },
