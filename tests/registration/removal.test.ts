@@ -16,6 +16,10 @@ const blocksOf = (page: string): readonly string[] =>
     .filter((text) => text.startsWith('aliyun '));
 
 const REMOVALS = blocksOf('guides/removing-the-type.md');
+const [KEY] = blocksOf('guides/getting-started.md');
+const [SECOND, ASSUMED] = blocksOf('registration/README.md');
+/** What the two types are called in the names of what belongs to them. */
+const [FIRST, OTHER] = ['tf-alicloud-imagecopy', 'tf-alicloud-image'];
 
 /** What was set up, the commands for it, and the place of the block that removes it in the page. */
 const WAYS: readonly (readonly [name: string, setUp: string | undefined, removal: string | undefined])[] = [
@@ -25,8 +29,15 @@ const WAYS: readonly (readonly [name: string, setUp: string | undefined, removal
     `${SCRIPT}\naliyun ram CreatePolicyVersion --PolicyName tf-alicloud-imagecopy --PolicyDocument '{}' --SetAsDefault true`,
     REMOVALS[0],
   ],
-  ['the user with a key', blocksOf('guides/getting-started.md')[0], REMOVALS[1]],
-  ['the user with a key that may only assume a role', blocksOf('registration/README.md')[0], REMOVALS[2]],
+  ['the user with a key', KEY, REMOVALS[1]],
+  ['the user with a key that may only assume a role', ASSUMED, REMOVALS[2]],
+  ['the policy of the second type', `${KEY}\n${SECOND}`, `${REMOVALS[3]}\n${REMOVALS[1]}`],
+  [
+    'what alibaba-side.sh made for the second type',
+    `npm run --silent ram-policy -- --type TF::Alicloud::Image > "$MADE/policy.json"\n${SCRIPT.replaceAll(FIRST, OTHER)} \\
+  --role-name ${OTHER} --policy-name ${OTHER} --policy-file "$MADE/policy.json"`,
+    REMOVALS[0]?.replaceAll(FIRST, OTHER),
+  ],
 ];
 
 describe('guides/removing-the-type.md, the Alibaba Cloud side', () => {
@@ -47,7 +58,7 @@ describe('guides/removing-the-type.md, the Alibaba Cloud side', () => {
     const { status, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', commands], {
       cwd: ROOT,
       encoding: 'utf8',
-      env: { ...process.env, PATH: `${folder}${path.delimiter}${process.env.PATH}` },
+      env: { ...process.env, MADE: folder, PATH: `${folder}${path.delimiter}${process.env.PATH}` },
     });
     return { status, errors: status === 0 ? '' : stderr };
   };
@@ -57,8 +68,8 @@ describe('guides/removing-the-type.md, the Alibaba Cloud side', () => {
   };
   const NOTHING = { policies: {}, attached: [], users: {} };
 
-  it('has commands for each way of authentication', () => {
-    expect(REMOVALS).toHaveLength(3);
+  it('has commands for each way of authentication, and for what the second type adds', () => {
+    expect(REMOVALS).toHaveLength(4);
   });
 
   it.each(WAYS)('removes %s', (_, setUp = 'false', removal = 'false') => {
