@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes in an Alibaba Cloud account what TF::Alicloud::ImageCopy needs to get in without keys (AssumeRoleWithOIDC): an identity provider for the
+# Makes in an Alibaba Cloud account what a type of TF::Alicloud needs to get in without keys (AssumeRoleWithOIDC): an identity provider for the
 # AWS account, a RAM role that trusts it, and the role's policy. Run it again at any time; what is there is brought up to date. The output is the
 # type configuration; what is done is said on standard error.
 set -euo pipefail
