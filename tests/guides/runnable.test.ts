@@ -73,11 +73,13 @@ describe('the shell blocks that are marked as runnable', () => {
     expect(byPage.map(([page]) => page)).toEqual(
       expect.arrayContaining([
         'README.md',
+        'guides/from-an-instance.md',
         'guides/getting-started.md',
         'guides/importing.md',
         'guides/keyless.md',
         'guides/local-stack.md',
         'guides/rotation.md',
+        'registration/README.md',
       ]),
     );
   });
