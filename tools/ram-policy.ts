@@ -9,7 +9,7 @@ import { takeType, typeOption } from './type-option';
 interface Options {
   readonly operations: Operation[];
   readonly without: string[];
-  readonly sourceRegions: string[];
+  readonly sourceRegions?: string[];
   readonly destinationRegions: string[];
   readonly account: string;
   readonly assumeRole?: string;
@@ -47,17 +47,17 @@ function main(): void {
         .choices(policies.optionalProperties)
         .default([]),
     )
-    .option('--source-regions <regions...>', 'where images are copied from', oneMore(REGION, 'a region'), ['*'])
-    .option('--destination-regions <regions...>', 'where the copies are', oneMore(REGION, 'a region'), ['*'])
+    .option('--destination-regions <regions...>', 'where the images are made', oneMore(REGION, 'a region'), ['*'])
     .option('--account <id>', 'the Alibaba Cloud account', one(ACCOUNT, 'an account ID of 16 digits'), '*')
     .option(
       '--assume-role <arn>',
       'print what the user needs who assumes this role',
       one(ROLE_ARN, 'the ARN of a role'),
     )
-    .option('--explain', 'say which operation makes which call when, instead of printing the policy')
-    .parse(rest, { from: 'user' });
-  const options = program.opts<Options>();
+    .option('--explain', 'say which operation makes which call when, instead of printing the policy');
+  if (policies.hasSourceRegions)
+    program.option('--source-regions <regions...>', 'where images are copied from', oneMore(REGION, 'a region'), ['*']);
+  const options = program.parse(rest, { from: 'user' }).opts<Options>();
   console.log(
     options.explain ? explanation(policies, options) : JSON.stringify(policy(policies, options), undefined, 2),
   );

@@ -55,6 +55,8 @@ export interface PolicyDocument {
 /** The policies of a type. */
 export interface RamPolicies<Property extends string> {
   readonly optionalProperties: readonly Property[];
+  /** Whether a call is about a region that images come from, and `sourceRegions` so has a meaning. */
+  readonly hasSourceRegions: boolean;
   /** The calls that a scope can lead to. */
   needsOf(scope?: PolicyScope<Property>): readonly Need<Property>[];
   /**
@@ -77,6 +79,7 @@ export function ramPolicies<Property extends string>(table: RamNeeds<Property>):
     );
   return {
     optionalProperties,
+    hasSourceRegions: Object.values(subjects).some((all) => all.some(({ region }) => region === 'source')),
     needsOf,
     ramPolicy(scope = {}) {
       const { sourceRegions = ['*'], destinationRegions = ['*'], accountId = '*' } = scope;

@@ -89,6 +89,19 @@ describe('npm run ram-policy', () => {
     expect(JSON.parse(stdout).Statement[0]).toMatchObject({ Action: ['sts:AssumeRole'] });
   });
 
+  it('limits the policy of a type that copies nothing to the regions of its images, and asks for no others', () => {
+    const type = ['--type', 'TF::Alicloud::Image'];
+    const { Statement } = JSON.parse(run(...type, '--destination-regions', 'eu-west-1').stdout);
+    expect(Statement[0]).toEqual({
+      Effect: 'Allow',
+      Action: ['ecs:CreateImage'],
+      Resource: ['image', 'instance', 'snapshot'].map((what) => `acs:ecs:eu-west-1:*:${what}/*`),
+    });
+    const { status, stdout, stderr } = run(...type, '--source-regions', 'eu-west-1');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain("unknown option '--source-regions'");
+  });
+
   it('explains which operation makes which call when', () => {
     const { stdout } = run('--explain', '--operations', 'UPDATE', '--without', 'ResourceGroupId');
     expect(stdout).toBe(`UPDATE
