@@ -31,14 +31,21 @@ export interface Copy {
 
 /** Makes a finished copy; what went before is no longer among the simulator's calls. */
 export async function makeCopy(stage: Stage, properties: Properties = {}, options: RequestOptions = {}): Promise<Copy> {
-  const wish = { ...SOURCE, ImageName: 'golden', ...properties };
-  const { final } = await stage.run('CREATE', wish, options);
-  return asCopy(wish, final);
+  return makeImage(stage, { ...SOURCE, ImageName: 'golden', ...properties }, options);
 }
 
 /** Starts a copy and leaves it running. */
 export async function startCopy(stage: Stage, properties: Properties = {}): Promise<Copy> {
-  const wish = { ...SOURCE, ImageName: 'golden', ...properties };
+  return startImage(stage, { ...SOURCE, ImageName: 'golden', ...properties });
+}
+
+/** Makes what a template of the stage's type says, until it is finished. */
+export async function makeImage(stage: Stage, wish: Properties, options: RequestOptions = {}): Promise<Copy> {
+  return asCopy(wish, (await stage.run('CREATE', wish, options)).final);
+}
+
+/** Starts what a template of the stage's type says, and leaves it running. */
+export async function startImage(stage: Stage, wish: Properties): Promise<Copy> {
   return asCopy(wish, await stage.invoke('CREATE', wish));
 }
 
