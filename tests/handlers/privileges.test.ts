@@ -1,14 +1,14 @@
 import type { PolicyDocument } from '../../simulator/index';
 import type { Behaviour } from '../support/behaviours';
 import { callsOf, leftovers } from '../support/copies';
+import type { PrivilegeSubject } from '../support/privileges';
 import { type Action, type Operation, openStage } from '../support/stage';
-import { TYPES } from '../types/index';
-import type { TestedType } from '../types/tested-type';
+import { PRIVILEGED_TYPES } from '../types/index';
 
 const OPERATIONS: readonly Action[] = ['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'];
 
 /** Runs a behaviour of a type, the operation itself under a policy; undefined: it may do everything. */
-async function play(type: TestedType, { prepare }: Behaviour, policy?: PolicyDocument) {
+async function play(type: PrivilegeSubject, { prepare }: Behaviour, policy?: PolicyDocument) {
   const stage = await openStage({ type });
   try {
     const run = await prepare(stage);
@@ -26,7 +26,7 @@ async function play(type: TestedType, { prepare }: Behaviour, policy?: PolicyDoc
 
 const isDenied = ({ code }: { readonly code?: string }): boolean => code === 'Forbidden.RAM';
 
-describe.each(TYPES.map((type) => [type.name, type] as const))('%s', (_name, type) => {
+describe.each(PRIVILEGED_TYPES.map((type) => [type.name, type] as const))('%s', (_name, type) => {
   const { behaviours, callsOf: callsInTable, policyFor, rightTo } = type.privileges;
   const free = new Map<Behaviour, ReturnType<typeof play>>();
 

@@ -104,6 +104,12 @@ function creations({ template, startedBy, slowly, fails }: ImageMaking): readonl
       () => {},
       once(({ simulator }, imageId) => simulator.world.moveToResourceGroup(HOME, imageId, 'rg-acfmarchive')),
     ),
+    creation(
+      'that somebody renamed meanwhile',
+      template,
+      () => {},
+      once(({ simulator }, imageId) => simulator.world.rename(HOME, imageId, 'renamed')),
+    ),
     creation('whose answer is lost', template, loses(1)),
     creation('of which no call is answered in time', template, loses(Number.POSITIVE_INFINITY)),
     creation('that takes too long', { ...template, Timeouts: { Create: '5m' } }, slowly),

@@ -92,13 +92,13 @@ export async function callsOf(stage: Stage, work: () => Promise<unknown>): Promi
   return stage.simulator.calls.slice(before);
 }
 
-/** The images and snapshots that copies left, and the copies that run or wait. */
+/** The images and snapshots that the type left, and the copies and creations that run or wait. */
 export function leftovers(stage: Stage) {
-  const { runningCopies, waitingCopies, images, snapshots } = stage.simulator.ledger();
-  return { runningCopies, waitingCopies, images, snapshots };
+  const { runningCopies, waitingCopies, runningCreations, images, snapshots } = stage.simulator.ledger();
+  return { runningCopies, waitingCopies, runningCreations, images, snapshots };
 }
 
-export const NOTHING_LEFT = { runningCopies: 0, waitingCopies: 0, images: [], snapshots: [] };
+export const NOTHING_LEFT = { runningCopies: 0, waitingCopies: 0, runningCreations: 0, images: [], snapshots: [] };
 
 /** Opens a stage before each test of a group and closes it afterwards; call the result to get it. */
 export function useStage(open: () => Promise<Stage>): () => Stage {

@@ -1,5 +1,10 @@
+import { IMAGE_PRIVILEGES } from '../handlers/image-privileges';
+import type { PrivilegeSubject } from '../support/privileges';
 import { ALICLOUD_IMAGE_COPY } from './alicloud-image-copy';
 import type { TestedType } from './tested-type';
 
-/** Every type that is tested, a line each. */
+/** Every type that all tests are handed, a line each. */
 export const TYPES: readonly TestedType[] = [ALICLOUD_IMAGE_COPY];
+
+/** The types whose policies are tested. */
+export const PRIVILEGED_TYPES: readonly PrivilegeSubject[] = [...TYPES, IMAGE_PRIVILEGES];
