@@ -1,6 +1,6 @@
-import { KEY, makeCopy, SOURCE } from '../support/copies';
+import { makeImage } from '../support/copies';
 import type { Action, Properties, Stage } from '../support/stage';
-import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
+import type { StagedType } from '../support/types/staged-type';
 
 /** An event that is in order, and what it is for. */
 export interface Sample {
@@ -11,30 +11,24 @@ export interface Sample {
 /** The client request token of every sample. */
 export const TOKEN = 'token-of-a-sample';
 
-/** A property of every kind. */
-const WISH: Properties = {
-  ...SOURCE,
-  DestinationRegionId: 'cn-shanghai',
-  ImageName: 'golden-second',
-  Description: 'a description',
-  Encrypted: true,
-  KmsKeyId: KEY,
-  ResourceGroupId: 'rg-acfmimages',
-  ImageFamily: 'golden',
-  Tags: [{ Key: 'team', Value: 'platform' }],
-  Force: true,
-  DeleteAutoSnapshot: true,
-  Timeouts: { Create: '1h', Delete: '20m' },
-};
+/** Templates of a type. */
+export interface SampleTemplates {
+  /** Of the image that the events mean. */
+  readonly made: Properties;
+  /** Of the one that a CREATE asks for: a property of every kind. */
+  readonly wish: Properties;
+  /** What a LIST is asked with. */
+  readonly listed: Properties;
+}
 
-/** Events of every operation, with everything that CloudFormation may put into one; the copy that they mean exists. */
-export async function samplesFor(stage: Stage): Promise<Sample[]> {
-  const { identifier, wish } = await makeCopy(stage, { ImageName: 'golden-first' });
+/** Events of every operation, with everything that CloudFormation may put into one; the image that they mean exists. */
+export async function samplesFor(type: StagedType, templates: SampleTemplates, stage: Stage): Promise<Sample[]> {
+  const { identifier, wish } = await makeImage(stage, templates.made);
   const event = (action: Action, resourceProperties: Properties, more: Properties = {}): Properties => ({
     action,
     awsAccountId: '123456789012',
     region: 'us-east-1',
-    resourceType: ALICLOUD_IMAGE_COPY.name,
+    resourceType: type.name,
     stackId: 'arn:aws:cloudformation:us-east-1:123456789012:stack/images/6f2a0a40-0000-0000-0000-000000000000',
     bearerToken: TOKEN,
     callbackContext: null,
@@ -55,13 +49,13 @@ export async function samplesFor(stage: Stage): Promise<Sample[]> {
     },
   });
   return [
-    { name: 'CREATE', event: event('CREATE', WISH) },
+    { name: 'CREATE', event: event('CREATE', templates.wish) },
     { name: 'READ', event: event('READ', { ...wish, ...identifier }) },
     {
       name: 'UPDATE',
       event: event('UPDATE', { ...wish, ...identifier, Description: 'changed' }, { previousResourceProperties: wish }),
     },
     { name: 'DELETE', event: event('DELETE', { ...wish, ...identifier, Timeouts: { Delete: '5m' } }) },
-    { name: 'LIST', event: { ...event('LIST', { DestinationRegionId: 'cn-shanghai' }), nextToken: 'page-1' } },
+    { name: 'LIST', event: { ...event('LIST', templates.listed), nextToken: 'page-1' } },
   ];
 }
