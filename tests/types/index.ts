@@ -1,4 +1,6 @@
 import { IMAGE_PRIVILEGES } from '../handlers/image-privileges';
+import { IMAGE_HOSTILE } from '../hostile/alicloud-image';
+import type { HostileSubject } from '../hostile/subject';
 import type { PrivilegeSubject } from '../support/privileges';
 import { ALICLOUD_IMAGE_COPY } from './alicloud-image-copy';
 import type { TestedType } from './tested-type';
@@ -8,3 +10,6 @@ export const TYPES: readonly TestedType[] = [ALICLOUD_IMAGE_COPY];
 
 /** The types whose policies are tested. */
 export const PRIVILEGED_TYPES: readonly PrivilegeSubject[] = [...TYPES, IMAGE_PRIVILEGES];
+
+/** The types that get hostile events. */
+export const HOSTILE_TYPES: readonly HostileSubject[] = [...TYPES, IMAGE_HOSTILE];

@@ -23,6 +23,9 @@ export const checkDisks: Check = (name, value, problems) => {
     problems.add(name, `must be a list of 1 to ${MOST_DISKS} disks`);
     return;
   }
+  value.forEach((disk: unknown, index) => {
+    if (typeof disk !== 'object' || disk === null) problems.add(`${name}[${index}]`, 'must be a disk');
+  });
   const disks = value.map((disk: unknown): LooseDisk => (typeof disk === 'object' && disk !== null ? disk : {}));
   disks.forEach((disk, index) => {
     checkDisk(`${name}[${index}]`, disk, problems);
