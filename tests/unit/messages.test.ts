@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ECS_FACTS } from '../../src/alibaba/ecs-facts';
 import { IDENTIFIER } from '../../src/properties/identifier';
 import { PAGE, withTables } from '../../tools/messages';
+import { IDENTIFIER as IMAGE_IDENTIFIER } from '../../types/alicloud-image/src/properties/identifier';
 import { FOLLOWING, isCatalogued, MESSAGES } from '../support/messages';
 
 const ROOT = path.join(__dirname, '..', '..', 'src');
@@ -17,6 +18,7 @@ const DATA = [
   ECS_FACTS.beingCopiedCode,
   ECS_FACTS.service,
   IDENTIFIER.form,
+  IMAGE_IDENTIFIER.form,
   IDENTIFIER.example,
   IDENTIFIER.region,
   IDENTIFIER.property,
