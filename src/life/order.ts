@@ -11,7 +11,7 @@ export interface Order {
   readonly attributes: Readonly<Record<string, string>>;
   readonly kmsKeyId?: string;
   readonly resourceGroupId?: string;
-  /** Present: the image is called by its request, so it has to keep the mark of it. */
+  /** The image is called by its request, so it has to keep the mark of it. */
   readonly markStays?: boolean;
   readonly userTags: readonly Tag[];
   readonly systemTags: readonly Tag[];

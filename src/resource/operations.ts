@@ -116,7 +116,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const named = textOf(desired, type.identifier.region) ?? textOf(previous, type.identifier.region);
     const place = this.#identified(desired, named ?? access.defaultRegionId);
     const update = {
-      order: { ...readOrder(type, desired, request), markStays: isUnnamed(place) },
+      order: readOrder(type, desired, request, { markStays: isUnnamed(place) }),
       former: readFormerOrder(type.properties, previous, request),
       accept: (image: Image) => refuseCreateOnlyChange(type, desired, previous, image),
     };

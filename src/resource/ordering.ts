@@ -32,13 +32,15 @@ export function refuseReadOnly(desired: BaseModel, readOnly: readonly string[]):
  * be refused. Of a resource that exists it must not be, for its template may have been written when 12 h was allowed: a rollback to
  * it, or its deletion, would fail for ever. There the maximum takes its place.
  *
+ * `markStays`: the image is called by its request, whose mark takes a tag of its own.
+ *
  * @throws Failure InvalidRequest with every property and rule that is broken.
  */
 export function readOrder<M extends BaseModel, C extends BaseModel, A extends Access>(
   type: ResourceType<M, C, A>,
   desired: M,
   tags: RequestTags,
-  { isNew = false } = {},
+  { isNew = false, markStays = false } = {},
 ): Order {
   const value = (name: string): unknown => valueIn(desired, name);
   const problems = new Problems();
@@ -50,7 +52,7 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
   if (isNew) type.checkNew?.(value, problems);
   checkTimeouts(value('Timeouts'), problems, isNew ? { longest: LONGEST_TIMEOUT_SECONDS } : {});
   const own = type.order(value);
-  const reserved = [own.source, own.kmsKeyId, type.keepsMark].filter((tag) => tag !== undefined).length;
+  const reserved = [true, own.kmsKeyId !== undefined, type.keepsMark || markStays].filter(Boolean).length;
   const userTags = readTags(value('Tags'), tags, type.tags, reserved, problems);
   problems.raise('InvalidRequest', NOT_VALID);
   return {
@@ -59,6 +61,7 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
     attributes: { ...textsOf(type.properties, desired), ...own.attributes },
     userTags,
     systemTags: readSystemTags(tags, type.tags),
+    markStays,
   };
 }
 

@@ -40,6 +40,10 @@ describe('CREATE whose start is refused for a while', () => {
       resourceModel: { ...identifier, Description: 'another' },
     });
     expect((await stage().invoke('READ', identifier)).resourceModel?.Tags).toHaveLength(18);
+    const tooMany = { ...wish, Tags: [...Tags, { Key: 'one-more', Value: '' }], ...identifier };
+    const refused = await stage().invoke('UPDATE', tooMany, { previous: { ...wish, ...identifier } });
+    expect(refused).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+    expect(refused.message).toContain("Tags must be at most 18 with the stack's, are 19");
     expect((await stage().run('DELETE', { ...wish, ...identifier })).final.status).toBe('SUCCESS');
     // The template does not ask for the snapshots to be deleted.
     expect(leftovers(stage())).toMatchObject({ images: [], snapshots: [expect.any(String)] });
