@@ -1,0 +1,72 @@
+import type { Need } from '../ram-policy';
+
+/** Properties of a template without which some calls are never made. */
+export type OptionalProperty = 'ResourceGroupId' | 'DeleteAutoSnapshot';
+export const OPTIONAL_PROPERTIES: readonly OptionalProperty[] = ['ResourceGroupId', 'DeleteAutoSnapshot'];
+
+/** What a type's images are called, and what of them ModifyImageAttribute changes, after a creation and in an update. */
+interface Words {
+  readonly noun: string;
+  readonly lacking: string;
+  readonly differing: string;
+  /** The call that cancels a creation, where there is one; else the call that deletes is asked whether there is an image. */
+  readonly cancels?: string;
+}
+
+type Needs = readonly Need<OptionalProperty>[];
+
+/** What every type of images asks ECS for, whatever starts them. */
+export function imageNeeds(words: Words): Needs {
+  return [
+    ...whileMaking(words),
+    { operation: 'READ', call: 'DescribeImages', when: 'always' },
+    { operation: 'UPDATE', call: 'DescribeImages', when: 'always' },
+    { operation: 'UPDATE', call: 'ModifyImageAttribute', when: `${words.differing} differs` },
+    { operation: 'UPDATE', call: 'TagResources', when: 'a tag is new or has another value' },
+    {
+      operation: 'UPDATE',
+      call: 'UntagResources',
+      when: 'a tag is no longer in the template, or is spelled otherwise',
+    },
+    { operation: 'UPDATE', call: 'JoinResourceGroup', when: 'ResourceGroupId differs', property: 'ResourceGroupId' },
+    ...whileRemoving(words),
+    { operation: 'LIST', call: 'DescribeImages', when: 'always' },
+  ];
+}
+
+function whileMaking({ noun, lacking, cancels }: Words): Needs {
+  const late = { operation: 'CREATE', when: `the ${noun} takes longer than Timeouts.Create` } as const;
+  return [
+    { operation: 'CREATE', call: 'DescribeImages', when: `always: to watch the ${noun}` },
+    { operation: 'CREATE', call: 'ModifyImageAttribute', when: lacking },
+    { operation: 'CREATE', call: 'TagResources', when: `the finished ${noun} lacks a tag` },
+    {
+      operation: 'CREATE',
+      call: 'UntagResources',
+      when: `somebody gave the ${noun} a tag that is in the way of one of its own`,
+    },
+    {
+      operation: 'CREATE',
+      call: 'JoinResourceGroup',
+      when: `the finished ${noun} is not in its resource group`,
+      property: 'ResourceGroupId',
+    },
+    ...(cancels === undefined ? [] : [{ ...late, call: cancels }]),
+    { operation: 'CREATE', call: 'DeleteImage', when: `the ${noun} has failed, or has ended too late` },
+    { operation: 'CREATE', call: 'DeleteSnapshot', when: `a failed ${noun} has left snapshots` },
+  ];
+}
+
+function whileRemoving({ noun, cancels }: Words): Needs {
+  const unwanted = { operation: 'DELETE', when: `the ${noun} is still running, or not to be seen` } as const;
+  return [
+    { operation: 'DELETE', call: 'DescribeImages', when: 'always' },
+    ...(cancels === undefined ? [] : [{ ...unwanted, call: cancels }]),
+    {
+      operation: 'DELETE',
+      call: 'DeleteImage',
+      when: `the ${noun} has ended${cancels === undefined ? ', or is not to be seen' : ''}`,
+    },
+    { operation: 'DELETE', call: 'DeleteSnapshot', when: 'DeleteAutoSnapshot is set', property: 'DeleteAutoSnapshot' },
+  ];
+}
