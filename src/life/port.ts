@@ -89,8 +89,8 @@ export interface Image {
 
 /** From what an image is made. */
 export interface Source {
-  /** What the source tag of the image keeps of it: the cloud itself keeps no trace. */
-  readonly tag: string;
+  /** What the source tag of the image keeps of it: the cloud itself keeps no trace. Absent: the template does not say what it is. */
+  readonly tag?: string;
   /** As messages name it, such as `m-1 from cn-a`. */
   readonly said: string;
   /** Present where it is an image itself. */

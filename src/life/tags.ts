@@ -28,9 +28,9 @@ export function sourceOf(tags: readonly Tag[]): readonly string[] | undefined {
   return parts.length >= 1 && parts.length <= 2 && parts.every((part) => part !== '') ? parts : undefined;
 }
 
-/** Whether tags name this source. */
+/** Whether tags name this source; one that nobody has told may be any. */
 export function isFrom(tags: readonly Tag[], source: Source): boolean {
-  return sourceOf(tags)?.join('/') === source.tag;
+  return source.tag === undefined || sourceOf(tags)?.join('/') === source.tag;
 }
 
 /** The tags that a template may set and a read shows. */
@@ -55,7 +55,7 @@ export interface TagSources {
 /** The tags that have to be on the image: ours and the user's, without those that are only set where there is room. */
 export function requiredTags({ source, kmsKeyId, userTags, requestMark, markStays }: TagSources): Tag[] {
   return [
-    { key: SOURCE_KEY, value: source.tag },
+    ...(source.tag === undefined ? [] : [{ key: SOURCE_KEY, value: source.tag }]),
     ...(kmsKeyId === undefined ? [] : [{ key: KMS_KEY_KEY, value: kmsKeyId }]),
     ...(markStays ? markTag(requestMark) : []),
     ...userTags,

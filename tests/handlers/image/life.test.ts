@@ -117,6 +117,26 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
   });
 });
 
+describe('an image whose template names no source, as after an import', () => {
+  const stage = useStage(() => openImageStage());
+
+  it('keeps what its tag says of the source, and the snapshots of its making, through an update', async () => {
+    const { final } = await stage().run('CREATE', { InstanceId: INSTANCE });
+    const { tfcfnid } = final.resourceModel ?? {};
+    const update = await stage().run('UPDATE', { tfcfnid, Description: 'changed' }, { previous: { tfcfnid } });
+    expect(update.final).toMatchObject({ status: 'SUCCESS', resourceModel: { InstanceId: INSTANCE } });
+    expect(update.final.resourceModel?.SnapshotIds).toHaveLength(1);
+  });
+
+  it('gets no source that nobody has told', async () => {
+    stage().simulator.world.addImage({ regionId: HOME, imageId: 'm-uf6theirs', imageName: 'theirs' });
+    const tfcfnid = `${HOME}/m-uf6theirs`;
+    const update = await stage().run('UPDATE', { tfcfnid, Description: 'changed' }, { previous: { tfcfnid } });
+    expect(update.final.status).toBe('SUCCESS');
+    expect(stage().simulator.world.image(HOME, 'm-uf6theirs')?.tags).not.toHaveProperty('tfcfn:source');
+  });
+});
+
 describe('an image of a busy source', () => {
   const stage = useStage(() => openImageStage());
 

@@ -12,11 +12,14 @@ const SOURCES: readonly (readonly [property: string, kind: SourceKind])[] = [
 ];
 export const SOURCE_PROPERTIES: readonly string[] = SOURCES.map(([property]) => property);
 
+/** A resource that was imported may say nothing of its source; a new one has to. */
+const UNTOLD: Source = { said: 'an unknown source' };
+
 /** What properties ask for together. */
 export function orderOf(value: Values): PartOfOrder {
   return {
     ...namedOf(value),
-    source: sourceIn(value) ?? sourceOfKind('disks'),
+    source: sourceIn(value) ?? UNTOLD,
     resourceGroupId: textIn(value('ResourceGroupId')),
   };
 }
