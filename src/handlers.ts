@@ -1,5 +1,5 @@
 import { createOnlyProperties, readOnlyProperties, required } from '../schema.json';
-import { copying, isCopy } from './alibaba/copying';
+import { COPYING, copying, isCopy } from './alibaba/copying';
 import { alibabaImages } from './alibaba/images';
 import { TAGS } from './alibaba/properties/tags';
 import { readTypeConfiguration } from './alibaba/properties/type-configuration';
@@ -14,7 +14,7 @@ import { resourceType } from './resource/type-entrypoints';
 /** TF::Alicloud::ImageCopy on a given clock, chance, log and AWS; Lambda's are below. */
 export const imageCopyEntrypoints = resourceType({
   name: models.ResourceModel.TYPE_NAME,
-  noun: 'copy',
+  noun: COPYING.noun,
   schema: { createOnlyProperties, readOnlyProperties, required },
   models,
   model: models.ResourceModel,

@@ -10,11 +10,3 @@ export const HOME = 'cn-shanghai';
 export function openImageStage(options: StageOptions = {}): Promise<Stage> {
   return openStage({ type: ALICLOUD_IMAGE, ...options });
 }
-
-/** What the type has left in the account. */
-export function imagesLeft(stage: Stage) {
-  const { runningCreations, images, snapshots } = stage.simulator.ledger();
-  return { runningCreations, images, snapshots };
-}
-
-export const NO_IMAGES_LEFT = { runningCreations: 0, images: [], snapshots: [] };

@@ -1,5 +1,5 @@
-import { useStage } from '../../support/copies';
-import { HOME, INSTANCE, imagesLeft, NO_IMAGES_LEFT, openImageStage, SNAPSHOT } from '../../support/images';
+import { leftovers, NOTHING_LEFT, useStage } from '../../support/copies';
+import { HOME, INSTANCE, openImageStage, SNAPSHOT } from '../../support/images';
 import type { Properties } from '../../support/stage';
 
 const DISKS = [{ SnapshotId: SNAPSHOT }, { Size: 40, DiskType: 'data' }];
@@ -43,7 +43,7 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
 
     const deletion = await stage().run('DELETE', { ...changed, DeleteAutoSnapshot: true });
     expect(deletion.final.status).toBe('SUCCESS');
-    expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
     expect(stage().simulator.world.snapshot(HOME, SNAPSHOT)).toBeDefined();
     expect(await stage().invoke('DELETE', changed)).toMatchObject({ errorCode: 'NotFound' });
   });
@@ -54,7 +54,7 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
     stage().simulator.inject({ action: 'CreateImage', reset: 'after' });
     const other = await stage().invoke('CREATE', WISH, options);
     expect(other.resourceModel?.tfcfnid).toBe(one.resourceModel?.tfcfnid);
-    expect(imagesLeft(stage()).runningCreations).toBe(1);
+    expect(leftovers(stage()).runningCreations).toBe(1);
   });
 
   it('is found by its mark where every answer was lost, and rolled back', async () => {
@@ -68,7 +68,7 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
     expect(lost.message).toContain('Perhaps ECS started the image all the same: image "golden" in cn-shanghai.');
     stage().simulator.clearFaults();
     expect((await stage().run('DELETE', lost.resourceModel ?? {})).final.status).toBe('SUCCESS');
-    expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
     expect(stage().simulator.world.snapshot(HOME, SNAPSHOT)).toBeDefined();
   });
 
@@ -78,7 +78,7 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
     expect(final.message).toMatch(/^The image of (instance|snapshot|disks).* in cn-shanghai failed: ECS reports /);
     expect(final.message).toContain('What it had made was removed.');
-    expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
     expect(stage().simulator.world.snapshot(HOME, SNAPSHOT)).toBeDefined();
   });
 
@@ -90,7 +90,7 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
     expect(answers.some(({ message }) => message.includes('cannot be cancelled: waiting until it has finished'))).toBe(
       true,
     );
-    expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
     expect(stage().simulator.calls.some(({ action }) => action === 'CancelCopyImage')).toBe(false);
   });
 
@@ -98,7 +98,7 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
     const first = await stage().invoke('CREATE', WISH);
     const { final } = await stage().run('DELETE', first.resourceModel ?? {});
     expect(final.status).toBe('SUCCESS');
-    expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
     expect(stage().simulator.world.snapshot(HOME, SNAPSHOT)).toBeDefined();
   });
 
@@ -112,8 +112,8 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
   it('keeps its snapshots where the template does not ask for their deletion', async () => {
     const { final } = await stage().run('CREATE', WISH);
     await stage().run('DELETE', { ...WISH, tfcfnid: final.resourceModel?.tfcfnid });
-    expect(imagesLeft(stage())).toMatchObject({ images: [] });
-    expect(imagesLeft(stage()).snapshots).toHaveLength(madeSnapshots ? 1 : 0);
+    expect(leftovers(stage())).toMatchObject({ images: [] });
+    expect(leftovers(stage()).snapshots).toHaveLength(madeSnapshots ? 1 : 0);
   });
 });
 
@@ -161,7 +161,7 @@ describe('an image of a busy source', () => {
       expect((await stage().invoke('READ', identifier)).resourceModel).toEqual(final.resourceModel);
       const deletion = await stage().run('DELETE', { InstanceId: INSTANCE, DeleteAutoSnapshot: true, ...identifier });
       expect(deletion.final.status).toBe('SUCCESS');
-      expect(imagesLeft(stage())).toEqual(NO_IMAGES_LEFT);
+      expect(leftovers(stage())).toEqual(NOTHING_LEFT);
     },
   );
 

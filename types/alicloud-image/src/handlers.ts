@@ -1,5 +1,5 @@
 import { alibabaImages } from '../../../src/alibaba/images';
-import { imaging } from '../../../src/alibaba/imaging';
+import { IMAGING, imaging } from '../../../src/alibaba/imaging';
 import { TAGS } from '../../../src/alibaba/properties/tags';
 import { readTypeConfiguration } from '../../../src/alibaba/properties/type-configuration';
 import { systemRuntime } from '../../../src/failure/clock';
@@ -13,7 +13,7 @@ import { PROPERTIES } from './properties/properties';
 /** TF::Alicloud::Image on a given clock, chance, log and AWS; Lambda's are below. */
 export const imageEntrypoints = resourceType({
   name: models.ResourceModel.TYPE_NAME,
-  noun: 'image',
+  noun: IMAGING.noun,
   schema,
   models,
   model: models.ResourceModel,
