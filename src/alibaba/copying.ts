@@ -4,7 +4,7 @@ import { CopyImageRequest, CopyImageRequestTag } from '@alicloud/ecs20140526/dis
 import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageResponse';
 import { type CancelOutcome, type Image, type ImageRef, type ImageSpec, isImageId, type Making } from '../life/port';
 import { REQUEST_KEY, tagValue } from '../life/tags';
-import type { EcsClient } from './ecs-client';
+import type { EcsCalls } from './ecs-client';
 import { type EcsMaking, SLOW_START } from './making';
 import { type SentProperties, sentOf } from './property';
 
@@ -35,19 +35,19 @@ export const COPYING: Making = {
 export function copying(properties: SentProperties<CopyImageRequest>): EcsMaking {
   return {
     ...COPYING,
-    start: (client, spec) => startCopy(client, spec, properties),
+    start: (ecs, spec) => startCopy(ecs, spec, properties),
     cancel: cancelCopy,
   };
 }
 
 /** Starts a copy, in the region of its source. */
 async function startCopy(
-  client: EcsClient,
+  ecs: EcsCalls,
   { source, regionId, name, properties: values, tags, token }: ImageSpec,
   properties: SentProperties<CopyImageRequest>,
 ): Promise<ImageRef> {
   const { image: { regionId: sourceRegionId, id: imageId } = { regionId: '', id: '' } } = source;
-  const body = await client.call(
+  const body = await ecs.call(
     {
       name: 'CopyImage',
       response: CopyImageResponse,
@@ -68,8 +68,8 @@ async function startCopy(
   return { regionId, id };
 }
 
-async function cancelCopy(client: EcsClient, { regionId, id: imageId }: ImageRef): Promise<CancelOutcome> {
-  const answer = await client.call(
+async function cancelCopy(ecs: EcsCalls, { regionId, id: imageId }: ImageRef): Promise<CancelOutcome> {
+  const answer = await ecs.call(
     { name: 'CancelCopyImage', response: CancelCopyImageResponse },
     regionId,
     new CancelCopyImageRequest({ imageId }),

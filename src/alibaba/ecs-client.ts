@@ -37,6 +37,22 @@ export interface EcsAction<Body> {
   readonly reserve?: number;
 }
 
+/** What ECS is called through. */
+export interface EcsCalls {
+  /**
+   * Makes a call in a region, repeats it where the error table allows, and returns the answer's body.
+   *
+   * `outcomes`: the values of the error table's `outcome` that the caller takes for an answer.
+   * @throws Failure
+   */
+  call<Body extends { requestId?: string }, Outcome extends string = never>(
+    action: EcsAction<Body>,
+    regionId: string,
+    request: $dara.Model,
+    outcomes?: readonly Outcome[],
+  ): Promise<Body | Outcome>;
+}
+
 const VERSION = '2014-05-26';
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400, longestPause: 5_000 };
 
@@ -58,7 +74,7 @@ const REFUSED_KEY = [
 ] as const;
 
 /** Calls ECS by the SDK's request and response models over openapi-core; one SDK client a region. */
-export class EcsClient {
+export class EcsClient implements EcsCalls {
   readonly #config: EcsConfig;
   readonly #clients = new Map<string, { readonly key: AccessKey; readonly client: RpcClient }>();
 
@@ -66,13 +82,7 @@ export class EcsClient {
     this.#config = config;
   }
 
-  /**
-   * Makes a call in a region, repeats it where the error table allows, and returns the answer's body. A key that is refused is renewed
-   * once, if its source can.
-   *
-   * `outcomes`: the values of the error table's `outcome` that the caller takes for an answer.
-   * @throws Failure
-   */
+  /** As `EcsCalls.call`; a key that is refused is renewed once, if its source can. */
   async call<Body extends { requestId?: string }, Outcome extends string = never>(
     action: EcsAction<Body>,
     regionId: string,

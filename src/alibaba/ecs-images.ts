@@ -16,6 +16,7 @@ import { TagResourcesResponse } from '@alicloud/ecs20140526/dist/models/TagResou
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest';
 import { UntagResourcesResponse } from '@alicloud/ecs20140526/dist/models/UntagResourcesResponse';
 import { field } from '../calling/told';
+import type { Runtime } from '../failure/clock';
 import { Failure } from '../failure/failure';
 import {
   type AttributeChange,
@@ -31,7 +32,7 @@ import {
   type SnapshotOutcome,
   type Tag,
 } from '../life/port';
-import { EcsClient, type EcsConfig } from './ecs-client';
+import type { EcsCalls } from './ecs-client';
 import { ECS_FACTS } from './ecs-facts';
 import { ALL_STATES, toImage } from './image';
 import { listProblem, PAGE_SIZE } from './image-list';
@@ -64,17 +65,15 @@ export class EcsImages implements ImageCloud {
     remove: (regionId, snapshotId) => this.#removeSnapshot(regionId, snapshotId),
   };
   readonly cancel?: NonNullable<ImageCloud['cancel']>;
-  readonly #client: EcsClient;
 
   constructor(
-    private readonly config: EcsConfig,
+    private readonly ecs: EcsCalls,
+    private readonly runtime: Pick<Runtime, 'sleep'>,
     private readonly properties: EcsProperties,
     readonly making: EcsMaking,
   ) {
-    const client = new EcsClient(config);
     const { cancel } = making;
-    this.#client = client;
-    if (cancel) this.cancel = (ref) => cancel(client, ref);
+    if (cancel) this.cancel = (ref) => cancel(ecs, ref);
   }
 
   handleOf(imageId: string) {
@@ -87,7 +86,7 @@ export class EcsImages implements ImageCloud {
   }
 
   start(spec: ImageSpec): Promise<ImageRef> {
-    return this.making.start(this.#client, spec);
+    return this.making.start(this.ecs, spec);
   }
 
   async find(ref: ImageRef, asked: 'once' | 'twice' = 'once') {
@@ -127,7 +126,7 @@ export class EcsImages implements ImageCloud {
   }
 
   async remove({ regionId, id: imageId }: ImageRef, force: boolean): Promise<DeleteOutcome> {
-    const answer = await this.#client.call(
+    const answer = await this.ecs.call(
       { name: 'DeleteImage', response: DeleteImageResponse },
       regionId,
       new DeleteImageRequest({ imageId, force }),
@@ -137,7 +136,7 @@ export class EcsImages implements ImageCloud {
   }
 
   async #removeSnapshot(regionId: string, snapshotId: string): Promise<SnapshotOutcome> {
-    const answer = await this.#client.call(
+    const answer = await this.ecs.call(
       { name: REMOVAL_OF_SNAPSHOTS, response: DeleteSnapshotResponse },
       regionId,
       new DeleteSnapshotRequest({ snapshotId }),
@@ -161,7 +160,7 @@ export class EcsImages implements ImageCloud {
 
   async #changeAttributes({ regionId, id: imageId }: ImageRef, change: AttributeChange) {
     const parts = Object.entries(change).map(([name, text]) => this.properties[name]?.changed?.(text));
-    await this.#client.call(
+    await this.ecs.call(
       { name: 'ModifyImageAttribute', response: ModifyImageAttributeResponse },
       regionId,
       new ModifyImageAttributeRequest(Object.assign({ imageId }, ...parts)),
@@ -169,7 +168,7 @@ export class EcsImages implements ImageCloud {
   }
 
   async #moveToResourceGroup({ regionId, id: imageId }: ImageRef, resourceGroupId: string) {
-    await this.#client.call(
+    await this.ecs.call(
       { name: 'JoinResourceGroup', response: JoinResourceGroupResponse },
       regionId,
       new JoinResourceGroupRequest({ ...IMAGE, resourceId: imageId, resourceGroupId }),
@@ -180,7 +179,7 @@ export class EcsImages implements ImageCloud {
   async #setTags(ref: ImageRef, tags: readonly Tag[]) {
     for (const part of inParts(tags)) {
       const tag = part.map((entry) => new TagResourcesRequestTag(entry));
-      await this.#client.call(
+      await this.ecs.call(
         { name: 'TagResources', response: TagResourcesResponse },
         ref.regionId,
         new TagResourcesRequest({ ...resource(ref), tag }),
@@ -190,7 +189,7 @@ export class EcsImages implements ImageCloud {
 
   async #removeTags(ref: ImageRef, keys: readonly string[]) {
     for (const tagKey of inParts(keys)) {
-      await this.#client.call(
+      await this.ecs.call(
         { name: 'UntagResources', response: UntagResourcesResponse },
         ref.regionId,
         new UntagResourcesRequest({ ...resource(ref), tagKey }),
@@ -207,14 +206,14 @@ export class EcsImages implements ImageCloud {
     let answer = await this.#describeOnce(regionId, query);
     for (const pause of pauses) {
       if (answer.entries > 0) break;
-      await this.config.runtime.sleep(pause);
+      await this.runtime.sleep(pause);
       answer = await this.#describeOnce(regionId, query);
     }
     return answer;
   }
 
   async #describeOnce(regionId: string, query: Partial<DescribeImagesRequest>): Promise<Described> {
-    const body = await this.#client.call(
+    const body = await this.ecs.call(
       {
         name: 'DescribeImages',
         response: DescribeImagesResponse,

@@ -1,6 +1,7 @@
 import type { Caller } from '../keys/caller';
 import type { ImageCloud } from '../life/port';
 import type { Authentication } from './authentication';
+import { EcsClient } from './ecs-client';
 import { EcsImages } from './ecs-images';
 import { keySourceOf } from './key-source';
 import type { EcsMaking } from './making';
@@ -20,6 +21,7 @@ export function alibabaImages(properties: EcsProperties, making: EcsMaking) {
   return (access: AlibabaAccess, { sessions, ...caller }: Caller): ImageCloud => {
     const endpoint = stsEndpoint(access.defaultRegionId, access.stsEndpoint);
     const keys = keySourceOf(access.authentication, sessions, { ...caller, endpoint });
-    return new EcsImages({ ...caller.surroundings, keys, endpoint: access.ecsEndpoint }, properties, making);
+    const ecs = new EcsClient({ ...caller.surroundings, keys, endpoint: access.ecsEndpoint });
+    return new EcsImages(ecs, caller.surroundings.runtime, properties, making);
   };
 }

@@ -2,7 +2,7 @@ import { CreateImageRequest, CreateImageRequestTag } from '@alicloud/ecs20140526
 import { CreateImageResponse } from '@alicloud/ecs20140526/dist/models/CreateImageResponse';
 import { type ImageRef, type ImageSpec, isImageId, type Making, type Source, type Tag } from '../life/port';
 import { REQUEST_KEY, sourceOf, tagValue } from '../life/tags';
-import type { EcsClient } from './ecs-client';
+import type { EcsCalls } from './ecs-client';
 import { type EcsMaking, SLOW_START } from './making';
 import { type SentProperties, sentOf } from './property';
 
@@ -40,15 +40,15 @@ export const IMAGING: Making = {
 
 /** Making images by CreateImage, with the parameters that the properties of a type are sent in. ECS has no call that cancels it. */
 export function imaging(properties: SentProperties<CreateImageRequest>): EcsMaking {
-  return { ...IMAGING, start: (client, spec) => startImage(client, spec, properties) };
+  return { ...IMAGING, start: (ecs, spec) => startImage(ecs, spec, properties) };
 }
 
 async function startImage(
-  client: EcsClient,
+  ecs: EcsCalls,
   { regionId, name, properties: values, tags, token }: ImageSpec,
   properties: SentProperties<CreateImageRequest>,
 ): Promise<ImageRef> {
-  const { imageId: id = '' } = await client.call(
+  const { imageId: id = '' } = await ecs.call(
     {
       name: 'CreateImage',
       response: CreateImageResponse,

@@ -1,5 +1,5 @@
 import type { CancelOutcome, ImageRef, ImageSpec, Making } from '../life/port';
-import type { EcsClient } from './ecs-client';
+import type { EcsCalls } from './ecs-client';
 
 /**
  * How the calls that start an image are made. They answer slowly at times, and an answer that is not waited for is an image of unknown ID
@@ -10,7 +10,7 @@ export const SLOW_START = { attemptTimeout: 25_000, reserve: 10_000, untilNextMi
 /** A way of making images in ECS, with its calls. */
 export interface EcsMaking extends Making {
   /** Makes the call that starts an image, with its token. */
-  readonly start: (client: EcsClient, spec: ImageSpec) => Promise<ImageRef>;
+  readonly start: (ecs: EcsCalls, spec: ImageSpec) => Promise<ImageRef>;
   /** Stops a running creation; absent where ECS has no call for it. */
-  readonly cancel?: (client: EcsClient, ref: ImageRef) => Promise<CancelOutcome>;
+  readonly cancel?: (ecs: EcsCalls, ref: ImageRef) => Promise<CancelOutcome>;
 }
