@@ -66,6 +66,8 @@ export const IMAGE_ERRORS: ErrorTable = {
     InvalidArchitecture: internalFailure(),
     'InvalidRegionId.NotFound': NO_SUCH_REGION,
     InternalError: repeated(serviceInternalError()),
+    // Only a call with DryRun takes it for an answer.
+    DryRunOperation: { ...internalFailure(), outcome: 'permitted' },
   },
   DeleteImage: {
     ImageUsingByInstance: generalServiceException(

@@ -117,6 +117,23 @@ export class EcsImages implements ImageCloud {
     return this.#page(regionId, pageNumber);
   }
 
+  /**
+   * A dry run of the list of own images, which "checks whether the RAM user is granted the required authorization" and then ends in the
+   * error DryRunOperation (DescribeImages documentation, DryRun). It is asked for the same resource as the list is. To ask for the public images
+   * would prove nothing: for those, policies are ignored (same page, ImageOwnerAlias). Whatever else answers, such as a list of a service that
+   * ignores DryRun, confirms nothing. Not known: whether a service that hides images from those who may not list them checks a dry run
+   * more strictly than the list.
+   */
+  async mayList(regionId: string) {
+    const answer = await this.ecs.call(
+      { name: 'DescribeImages', response: DescribeImagesResponse },
+      regionId,
+      new DescribeImagesRequest({ status: ALL_STATES, imageOwnerAlias: 'self', dryRun: true }),
+      ['permitted'],
+    );
+    return answer === 'permitted';
+  }
+
   async settle(ref: ImageRef, { attributes, resourceGroupId, tags }: Changes) {
     if (Object.keys(attributes).length > 0) await this.#changeWhatMayBeEmpty(ref, attributes);
     if (resourceGroupId !== undefined) await this.#moveToResourceGroup(ref, resourceGroupId);

@@ -43,7 +43,7 @@ export function nothingShown(regionId: string, { facts, making }: Pick<ImageClou
   const { service, listPermission } = facts;
   return new Failure(
     'NotStabilized',
-    `${service} does not show ${making.aNoun} in ${regionId} that the failed creation may have started, but it does not show any other image there or the source image either, so this proves nothing. Check that the credentials of the type configuration may call ${listPermission} there, then delete the stack again. If there is no ${making.noun}, retain this resource when that deletion has failed (--retain-resources).`,
+    `${service} does not show ${making.aNoun} in ${regionId} that the failed creation may have started, but it does not show any other image there either, and nothing else confirms that the credentials may list images, so this proves nothing. Check that the credentials of the type configuration may call ${listPermission} there, then delete the stack again. If there is no ${making.noun}, retain this resource when that deletion has failed (--retain-resources).`,
   );
 }
 

@@ -198,6 +198,11 @@ export interface ImageCloud {
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;
   /** A page of the account's own images, copies or not; `page` counts from 1. */
   list(regionId: string, page: number): Promise<ImagePage>;
+  /**
+   * Whether the cloud confirms that these credentials may list all images of the region, so that a list without any means that there are
+   * none. `false`: it does not say so, which is no proof that they may not. Absent where the cloud cannot be asked.
+   */
+  mayList?(regionId: string): Promise<boolean>;
   /** Stops a running creation; absent where the cloud cannot. */
   cancel?(ref: ImageRef): Promise<CancelOutcome>;
   /** Sends the differences, in the order that the cloud needs; an attribute that the cloud does not let be empty stays as it is. */

@@ -158,11 +158,11 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   const deadline = Math.max(memory.deadline, memory.startedAt + INVISIBLE_SECONDS * 1000);
   const patient = { ...memory, deadline };
   if (mayAppear(removal, patient, INVISIBLE_SECONDS)) return lookForYoung(removal, patient);
-  const { own, others } = await lookThrough(cloud, ref, options.source);
+  const { own, telling } = await lookThrough(cloud, ref, options.source);
   if (own) return removeSeen(removal, memory, own);
   // Version 0.1.0 remembered that it had seen the image, and so that the list works, but not its ID.
   if (memory.seen) return removeSnapshots(removal, memory);
-  if (others || options.unstarted) return removeRemains(removal, memory);
+  if (telling || options.unstarted) return removeRemains(removal, memory);
   throw nothingShown(ref.regionId, cloud);
 }
 

@@ -50,9 +50,12 @@ export async function locate(
 }
 
 /**
- * Looks through all images of the region for an image that is called by its request. `others`: the lists show another image, of the region or
- * the source where it is an image, so that their silence about this one means something: without the permission a service may answer an empty list.
- * The source counts too, though it is in another region, or the rollback of the first image in a region would never end.
+ * Looks through all images of the region for an image that is called by its request. `telling`: the silence of the lists about it means
+ * something. Without the permission a service may answer an empty list, so either a list shows another image, or, for the first image
+ * of a region, whose rollback would never end otherwise, the next best proof is there: a source that is an image is shown, though it may be in
+ * another region; where the source is none, the cloud itself confirms that these credentials may list (`ImageCloud.mayList`).
+ *
+ * None of this proves that the credentials are those of the account in which the image was started, or that no list lags behind.
  *
  * @throws Failure as `locate`.
  */
@@ -60,7 +63,7 @@ export async function lookThrough(
   cloud: ImageCloud,
   ref: ImageRef,
   source?: Source,
-): Promise<{ readonly own?: Image; readonly others: boolean }> {
+): Promise<{ readonly own?: Image; readonly telling: boolean }> {
   const own: Image[] = [];
   let others = false;
   for (let page = 1; ; page += 1) {
@@ -72,8 +75,13 @@ export async function lookThrough(
     if (!more) break;
   }
   const found = onlyOne(cloud, ref, own);
-  if (!found && !others && source?.image) others = (await cloud.find(source.image)) !== undefined;
-  return { own: found, others };
+  return { own: found, telling: found !== undefined || others || (await listsTell(cloud, ref, source)) };
+}
+
+/** Whether lists that show no image of a region can be believed. */
+async function listsTell(cloud: ImageCloud, { regionId }: ImageRef, source: Source | undefined): Promise<boolean> {
+  if (source?.image) return (await cloud.find(source.image)) !== undefined;
+  return (await cloud.mayList?.(regionId)) ?? false;
 }
 
 function markOf({ id }: ImageRef): string {

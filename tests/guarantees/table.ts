@@ -273,8 +273,14 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a list that shows nothing at all proves nothing of a copy of unknown ID',
     in: 'removeUnfound',
-    find: 'if (others || options.unstarted) return removeRemains(removal, memory);',
+    find: 'if (telling || options.unstarted) return removeRemains(removal, memory);',
     replace: 'return removeRemains(removal, memory);',
+  },
+  {
+    name: 'only a dry run that passed confirms that images may be listed',
+    in: 'EcsImages.mayList',
+    find: "return answer === 'permitted';",
+    replace: 'return true;',
   },
   {
     name: 'READ asks twice before it says NotFound',
