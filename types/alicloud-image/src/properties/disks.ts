@@ -20,7 +20,8 @@ type LooseDisk = Partial<Record<keyof Omit<DiskDeviceMappingDefinition, 'constru
 export const checkDisks: Check = (name, value, problems) => {
   if (value === undefined || value === null) return;
   if (!Array.isArray(value) || value.length === 0 || value.length > MOST_DISKS) {
-    problems.add(name, `must be a list of 1 to ${MOST_DISKS} disks`);
+    const has = Array.isArray(value) ? `, has ${value.length}` : '';
+    problems.add(name, `must be a list of 1 to ${MOST_DISKS} disks${has}`);
     return;
   }
   value.forEach((disk: unknown, index) => {
@@ -48,7 +49,7 @@ function checkSize(place: string, size: unknown, empty: boolean, problems: Probl
   const gib = Number(size);
   const smallest = empty ? SMALLEST.empty : SMALLEST.ofSnapshot;
   if (!(Number.isSafeInteger(gib) && gib >= smallest && gib <= LARGEST)) {
-    problems.add(place, `must be a whole number of ${smallest} to ${LARGEST} GiB`);
+    problems.add(place, `must be a whole number of ${smallest} to ${LARGEST} GiB, is ${gib}`);
   }
 }
 
@@ -56,7 +57,7 @@ function checkSize(place: string, size: unknown, empty: boolean, problems: Probl
 function checkSystemDisk(name: string, disks: readonly LooseDisk[], problems: Problems): void {
   const systems = disks.filter(({ diskType }) => diskType === 'system');
   if (systems.length > 1) problems.add(name, 'has more than one disk of DiskType system');
-  const source = systems.length > 0 ? systems : disks;
+  const source = systems.length > 0 ? systems : disks.filter(({ diskType }) => diskType !== 'data');
   if (!source.some(({ snapshotId }) => snapshotId !== undefined && snapshotId !== null)) {
     problems.add(name, 'needs a SnapshotId for the system disk');
   }

@@ -3,6 +3,7 @@ import { checkNames, namedOf, textIn } from '../../../../src/alibaba/properties/
 import type { Source, Tag } from '../../../../src/life/port';
 import type { Problems } from '../../../../src/resource/problems';
 import type { PartOfOrder, Values } from '../../../../src/resource/resource-type';
+import { snapshotIdRule } from './rules';
 
 /** The properties that name a source, with what is kept of them. */
 const SOURCES: readonly (readonly [property: string, kind: SourceKind])[] = [
@@ -34,7 +35,14 @@ function sourceIn(value: Values): Source | undefined {
 export function checkTogether(value: Values, problems: Problems): void {
   checkNames(value, problems);
   const given = SOURCE_PROPERTIES.filter((name) => value(name) !== undefined);
-  if (given.length > 1) problems.add(given.join(' and '), 'cannot be used together: give exactly one of them');
+  if (given.length < 2) return;
+  const named = given.map((name) => withId(name, textIn(value(name))));
+  problems.add(named.join(' and '), 'cannot be used together: give exactly one of them');
+}
+
+/** A source property with its ID; one that is no ID is a problem of its own. */
+function withId(name: string, id: string | undefined): string {
+  return id === undefined || snapshotIdRule(id) ? name : `${name} ${id}`;
 }
 
 /** As above, of a new resource, which needs a source; one that was imported may have none. */
