@@ -28,7 +28,7 @@ export const COPYING: Making = {
   where: 'to',
   faster: 'copy a smaller image, or try again when fewer copies are running',
   mayHaveMade: ({ copied }) => copied,
-  snapshotsOf: (image) => (isCopy(image) ? image.snapshotIds : []),
+  snapshotsOf: (image, made) => (made || isCopy(image) ? image.snapshotIds : []),
 };
 
 /** Copying, with the parameters that the properties of a type are sent in. */

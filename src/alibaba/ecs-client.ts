@@ -33,6 +33,8 @@ export interface EcsAction<Body> {
   readonly attemptTimeout?: number;
   /** A call that is refused for the number of calls waits for the next minute, within its time: a later step could only repeat it. */
   readonly untilNextMinute?: true;
+  /** It makes an image: where its token may not be known, it is not sent again after an attempt that may have been carried out. */
+  readonly makes?: true;
   /** How much of the invocation's time the attempts leave for a call that follows, in milliseconds. */
   readonly reserve?: number;
 }

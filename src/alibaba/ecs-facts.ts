@@ -5,6 +5,7 @@ export const ECS_FACTS: CloudFacts = {
   service: 'ECS',
   listPermission: 'ecs:DescribeImages',
   beingCopiedCode: 'OperationDenied.ImageCopying',
+  idempotentStart: true,
   tags: {
     // "Up to 20 tags can be added to a resource" (TagResources).
     perImage: 20,

@@ -67,7 +67,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     'InvalidRegionId.NotFound': NO_SUCH_REGION,
     InternalError: repeated(serviceInternalError()),
     // Only a call with DryRun takes it for an answer.
-    DryRunOperation: { ...internalFailure(), outcome: 'permitted' },
+    DryRunOperation: { outcome: 'permitted' },
   },
   DeleteImage: {
     ImageUsingByInstance: generalServiceException(

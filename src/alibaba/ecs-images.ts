@@ -21,6 +21,7 @@ import { Failure } from '../failure/failure';
 import {
   type AttributeChange,
   type Changes,
+  type CloudFacts,
   type DeleteOutcome,
   type Image,
   type ImageCloud,
@@ -59,7 +60,6 @@ interface Described {
 
 /** ECS as the life of an image needs it. */
 export class EcsImages implements ImageCloud {
-  readonly facts = ECS_FACTS;
   readonly remains: Remains = {
     action: REMOVAL_OF_SNAPSHOTS,
     remove: (regionId, snapshotId) => this.#removeSnapshot(regionId, snapshotId),
@@ -71,6 +71,7 @@ export class EcsImages implements ImageCloud {
     private readonly runtime: Pick<Runtime, 'sleep'>,
     private readonly properties: EcsProperties,
     readonly making: EcsMaking,
+    readonly facts: CloudFacts = ECS_FACTS,
   ) {
     const { cancel } = making;
     if (cancel) this.cancel = (ref) => cancel(ecs, ref);
@@ -95,10 +96,14 @@ export class EcsImages implements ImageCloud {
     return images.find((image) => image.ref.id === ref.id);
   }
 
-  async recover({ regionId, name: imageName }: ImageSpec) {
+  async recover(
+    { regionId, name: imageName }: Pick<ImageSpec, 'regionId' | 'name'>,
+    looks: 'once' | 'often' = 'often',
+  ) {
+    const pauses = looks === 'often' ? LOOKS_FOR_NAME : ONE_LOOK;
     // ImageName narrows to the names that hold it, of which there may be more than a page.
     for (let pageNumber = 1; ; pageNumber += 1) {
-      const { images, more } = await this.#page(regionId, pageNumber, { imageName }, LOOKS_FOR_NAME);
+      const { images, more } = await this.#page(regionId, pageNumber, { imageName }, pauses);
       const found = images.filter(({ name }) => name === imageName);
       if (found.length > 0 || !more) return found;
     }
@@ -135,11 +140,12 @@ export class EcsImages implements ImageCloud {
   }
 
   async settle(ref: ImageRef, { attributes, resourceGroupId, tags }: Changes) {
-    if (Object.keys(attributes).length > 0) await this.#changeWhatMayBeEmpty(ref, attributes);
-    if (resourceGroupId !== undefined) await this.#moveToResourceGroup(ref, resourceGroupId);
+    // The tags before the name: an image that is called by its request has to be found by the one or the other.
     await this.#removeTags(ref, tags.removeFirst);
     await this.#setTags(ref, tags.set);
     await this.#removeTags(ref, tags.removeLast);
+    if (Object.keys(attributes).length > 0) await this.#changeWhatMayBeEmpty(ref, attributes);
+    if (resourceGroupId !== undefined) await this.#moveToResourceGroup(ref, resourceGroupId);
   }
 
   async remove({ regionId, id: imageId }: ImageRef, force: boolean): Promise<DeleteOutcome> {

@@ -20,6 +20,10 @@ export function idOfSource(tags: readonly Tag[], kind: SourceKind): string | und
   return is === kind ? id : undefined;
 }
 
+function ofInstance(tags: readonly Tag[]): boolean {
+  return idOfSource(tags, 'instance') !== undefined;
+}
+
 /**
  * Images that CreateImage makes. It makes snapshots of the disks of an instance; those that it is given are somebody else's, and so are
  * those of an image without the mark of a request, which was imported.
@@ -34,8 +38,10 @@ export const IMAGING: Making = {
   where: 'in',
   faster: 'make an image of smaller disks, or try again when the region is less busy',
   mayHaveMade: ({ copied }) => !copied,
-  snapshotsOf: ({ tags, snapshotIds }) =>
-    idOfSource(tags, 'instance') !== undefined && tagValue(tags, REQUEST_KEY) ? snapshotIds : [],
+  snapshotsOf: ({ tags, snapshotIds }, made) => {
+    const own = made ? made.tag?.startsWith('instance/') : ofInstance(tags) && tagValue(tags, REQUEST_KEY);
+    return own ? snapshotIds : [];
+  },
 };
 
 /** Making images by CreateImage, with the parameters that the properties of a type are sent in. ECS has no call that cancels it. */

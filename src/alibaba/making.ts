@@ -5,7 +5,7 @@ import type { EcsCalls } from './ecs-client';
  * How the calls that start an image are made. They answer slowly at times, and an answer that is not waited for is an image of unknown ID
  * (coreos-assembler issue 2592); time is left to look for it by its name, if no attempt was answered.
  */
-export const SLOW_START = { attemptTimeout: 25_000, reserve: 10_000, untilNextMinute: true } as const;
+export const SLOW_START = { attemptTimeout: 25_000, reserve: 10_000, untilNextMinute: true, makes: true } as const;
 
 /** A way of making images in ECS, with its calls. */
 export interface EcsMaking extends Making {

@@ -6,6 +6,8 @@ import type { Judged } from './verdict';
 /** How one API call is repeated; all times in milliseconds. */
 export interface RetryPolicy {
   readonly attempts: number;
+  /** An attempt that may have been carried out is the last one. */
+  readonly once?: true;
   /** The longest that one attempt may take. */
   readonly attemptTimeout: number;
   /** The first pause; the later ones double, each with full jitter. */
@@ -44,7 +46,8 @@ export async function callWithRetry<Answer>(
       maybeDone ||= unknown === true;
       const timeLeft = deadline - runtime.now();
       const pause = pauseAfter(judged, policy, { made, timeLeft }, runtime);
-      if (!repeat || made >= policy.attempts || pause >= timeLeft) throw ended(failure);
+      const last = made >= policy.attempts || (policy.once && unknown);
+      if (!repeat || last || pause >= timeLeft) throw ended(failure);
       await runtime.sleep(pause);
     }
   }

@@ -25,7 +25,7 @@ interface Creation extends StepRuntime {
 type Reason = NonNullable<CreationMemory['failure']>;
 
 /** The clean-up after a failed creation; it may wait for one that cannot be cancelled. */
-const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, timeoutSeconds: 1800, patient: true };
+const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, made: true, timeoutSeconds: 1800, patient: true };
 /** As above; an image that turns out to be finished is looked at before it is deleted. */
 const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
 
@@ -69,6 +69,10 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
     const finished = image && isReady(image) ? await finish(creation, image) : undefined;
     if (finished) return { kind: 'done', image: finished };
   } catch (error) {
+    // Somebody has taken the name meanwhile. AlreadyExists would say that there is nothing to delete.
+    if (image && error instanceof Failure && error.code === 'AlreadyExists') {
+      return cleanUp(creation, seenAs(image, memory, now), { code: 'ResourceConflict', message: error.message });
+    }
     if (!mayComeRight(error) || patience === 0) throw error;
     return askAgain(creation, memory, patience, error);
   }
@@ -224,7 +228,7 @@ function percentOf({ progress: { percent } }: Image): string {
 
 /** Removes what a failed creation left, then fails; what goes wrong meanwhile is added to the message, never in its place. */
 async function cleanUp(
-  { cloud, ref, now, random }: Creation,
+  { cloud, ref, order: { source }, now, random }: Creation,
   memory: CreationMemory,
   failure: Reason,
 ): Promise<Step<CreationMemory>> {
@@ -233,6 +237,7 @@ async function cleanUp(
   try {
     const options = {
       ...(failure.code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP),
+      source,
       endsAt: memory.startedAt + LAST_WORD_SECONDS * 1000,
     };
     step = await removeImage(cloud, ref, options, memory.removal ?? beginRemoval(options, now()), {

@@ -16,8 +16,8 @@ export interface CreationMemory {
   readonly missingSince?: number;
   /** The start was refused for a reason that passes, and is to be repeated. */
   readonly pending?: true;
-  /** While it is pending: an attempt whose answer was lost may have started the image. */
-  readonly maybeStarted?: true;
+  /** While it is pending: when the answer of an attempt was lost that may have started the image. */
+  readonly lostAt?: number;
   /** The ID of an image that is called by its request, once it is known. */
   readonly id?: string;
   /** Set once the image has failed: why, and how far the clean-up is. */
@@ -26,8 +26,8 @@ export interface CreationMemory {
 }
 
 /** Whether no start of the image was taken, as far as anybody knows. */
-export function isUnstarted({ pending, maybeStarted }: CreationMemory): boolean {
-  return pending === true && maybeStarted !== true;
+export function isUnstarted({ pending, lostAt }: CreationMemory): boolean {
+  return pending === true && lostAt === undefined;
 }
 
 /** The memory of an image that was just started; `timeoutSeconds` is the longest time that it may take. */

@@ -1,5 +1,6 @@
-import type { Changes, Image, ImageSpec, Source, Tag, TagChanges, TagRules } from './port';
+import type { Changes, CloudFacts, Image, ImageSpec, Source, Tag, TagChanges, TagRules } from './port';
 import { composeTags, tagChanges } from './tags';
+import { idOfRequest, markIn } from './unnamed';
 
 /** What a template says of an image; an absent field says nothing. */
 export interface Order {
@@ -13,6 +14,8 @@ export interface Order {
   readonly resourceGroupId?: string;
   /** The image is called by its request, so it has to keep the mark of it. */
   readonly markStays?: boolean;
+  /** The mark of the request that makes the image, for one that has lost it or never got it. */
+  readonly requestMark?: string;
   readonly userTags: readonly Tag[];
   readonly systemTags: readonly Tag[];
 }
@@ -27,18 +30,23 @@ export interface FormerOrder {
 
 export const NOTHING_BEFORE: FormerOrder = { attributes: [], tagKeys: [] };
 
-/** The image to ask the cloud for; the request's token makes one of it, its mark tells it from others of the same name. */
+/**
+ * The image to ask the cloud for; the request's token makes one of it, its mark tells it from others of the same name. `name`: as it is to be
+ * called in the end.
+ */
 export function toSpec(
   order: Order,
-  destination: { readonly regionId: string; readonly name: string },
+  { regionId, name }: { readonly regionId: string; readonly name: string },
   request: { readonly clientToken: string; readonly mark: string; readonly formerMark: string },
-  rules: TagRules,
+  { idempotentStart, tags }: CloudFacts,
 ): ImageSpec {
   return {
-    ...destination,
+    regionId,
+    name: idempotentStart ? name : idOfRequest(request.mark),
+    finalName: name,
     source: order.source,
     properties: order.properties,
-    tags: composeTags({ ...order, requestMark: request.mark }, rules),
+    tags: composeTags({ ...order, requestMark: request.mark }, tags),
     token: request.clientToken,
     formerMark: request.formerMark,
   };
@@ -76,4 +84,18 @@ export function isConverged({ attributes, resourceGroupId, tags }: Changes, imag
 
 function isNoTagChange({ removeFirst, set, removeLast }: TagChanges): boolean {
   return [removeFirst, set, removeLast].every((list) => list.length === 0);
+}
+
+/**
+ * The order for an image that is there: where its start may have kept neither its name nor its tags, they are part of it. `nameProperty`: the
+ * name of the property that holds the name.
+ */
+export function orderMade(order: Order, spec: ImageSpec, nameProperty: string, markStays: boolean): Order {
+  if (spec.name === spec.finalName) return { ...order, markStays };
+  return {
+    ...order,
+    markStays,
+    requestMark: markIn({ regionId: spec.regionId, id: spec.name }),
+    attributes: { ...order.attributes, [nameProperty]: spec.finalName },
+  };
 }

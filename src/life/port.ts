@@ -54,6 +54,11 @@ export interface CloudFacts {
   readonly listPermission: string;
   /** The vendor's code for an image that is being copied and therefore stays. */
   readonly beingCopiedCode: string;
+  /**
+   * Whether the cloud knows a repeated start by its token, and an image has the tags of its start from then on. Where that is not certain, an
+   * image is started under a name that is its request's alone, and gets its own name and its tags when it is there.
+   */
+  readonly idempotentStart: boolean;
   readonly tags: TagRules;
 }
 
@@ -114,8 +119,11 @@ export interface Making {
   readonly faster: string;
   /** Whether an image may have been made so, as far as the cloud says it. */
   readonly mayHaveMade: (image: Image) => boolean;
-  /** The snapshots that the making of an image made, and no others that it rests on. */
-  readonly snapshotsOf: (image: Image) => readonly string[];
+  /**
+   * The snapshots that the making of an image made, and no others that it rests on. `made`: the source of which it is known that the image was
+   * made of it, though it may have lost or not yet got the tags that say so.
+   */
+  readonly snapshotsOf: (image: Image, made?: Source) => readonly string[];
 }
 
 /** What an image is to be made from, and what it is to become. */
@@ -123,11 +131,14 @@ export interface ImageSpec {
   readonly source: Source;
   /** Where the image is to be. */
   readonly regionId: string;
+  /** Under which it is started. */
   readonly name: string;
+  /** How it is to be called when it is there. */
+  readonly finalName: string;
   /** By the name of the property; an absent one leaves it to the cloud. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly tags: readonly Tag[];
-  /** The same token with the same spec never makes a second image. */
+  /** Where the start is idempotent, the same token with the same spec never makes a second image. */
   readonly token: string;
   /** Another mark that the image of this request may carry. */
   readonly formerMark?: string;
@@ -190,10 +201,10 @@ export interface ImageCloud {
    */
   find(ref: ImageRef, asked?: 'once' | 'twice'): Promise<Image | undefined>;
   /**
-   * The images, in whatever state, that a start whose answer was lost may have made: those of its name. Absent where a repeated start tells
-   * it.
+   * The images of a name, in whatever state: a start whose answer was lost may have made one. `looks`: an empty answer may be asked for
+   * again a few times. Absent where a repeated start tells it.
    */
-  recover?(spec: ImageSpec): Promise<readonly Image[]>;
+  recover?(named: Pick<ImageSpec, 'regionId' | 'name'>, looks?: 'once' | 'often'): Promise<readonly Image[]>;
   /** The images with this tag, in whatever state. */
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;
   /** A page of the account's own images, copies or not; `page` counts from 1. */

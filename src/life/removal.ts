@@ -15,6 +15,8 @@ export interface RemovalOptions {
   readonly knownSnapshotIds?: readonly string[];
   /** The source of the image, as the request knows it. */
   readonly source?: Source;
+  /** This operation has made the image, of that source. */
+  readonly made?: true;
   /** The ID of an image that is called by its request, as the request knows it. */
   readonly id?: string;
   /** No start of the image was taken, as far as anybody knows. */

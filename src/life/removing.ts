@@ -2,14 +2,7 @@ import { secondsUntil } from '../failure/clock';
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
 import { notFound, nothingShown } from './absence';
 import { SHORTEST_DELAY_SECONDS } from './polling';
-import {
-  type CancelOutcome,
-  type DeleteOutcome,
-  type Image,
-  type ImageCloud,
-  type ImageRef,
-  MOST_SNAPSHOTS,
-} from './port';
+import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS, type Source } from './port';
 import {
   beginRemoval,
   deadlineFromNow,
@@ -84,7 +77,7 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
   const removal: Removal = { ...asked, ref };
 
   const snapshotIds = [
-    ...new Set([...memory.snapshotIds, ...(options.snapshots ? cloud.making.snapshotsOf(image) : [])]),
+    ...new Set([...memory.snapshotIds, ...(options.snapshots ? cloud.making.snapshotsOf(image, made(asked)) : [])]),
   ]
     // Each look may show others; more than can be remembered would end the deletion.
     .slice(0, MOST_SNAPSHOTS);
@@ -104,6 +97,12 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
   return deleteFinished(removal, seen, image);
 }
 
+/** The source of an image that is known to be made of it by what it is called or by how far its creation was, whatever tags it has. */
+function made({ cloud, ref, options }: Removal): Source | undefined {
+  const begun = options.mayBeYoung && !cloud.facts.idempotentStart;
+  return options.made || isUnnamed(ref) || begun ? options.source : undefined;
+}
+
 /** The time-out begins when there is something to remove: an image that is visible and, if its creation could not be cancelled, finished. */
 function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): RemovalMemory {
   if (!memory.seen) return { ...memory, looks: 0, deadline: deadlineFromNow(removal, memory) };
@@ -119,22 +118,17 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   if (memory.seen && memory.accepted) return removeSnapshots(asked, memory);
   if (isUnnamed(asked.ref) && memory.id === undefined) return removeUnfound(asked, memory);
   const ref = { ...asked.ref, id: memory.id ?? asked.ref.id };
-  if (!asked.cloud.cancel && mayAppear(asked, memory, asked.options.mayBeYoung && !memory.seen ? YOUNG_SECONDS : 0))
-    // Deleting it unseen would leave snapshots that nothing tells any more.
-    return lookForYoung(asked, memory);
-  const { accepted, outcome } = await ask(asked, ref);
-  switch (outcome) {
-    case 'accepted':
-      return wait(
-        asked,
-        { ...memory, accepted },
-        `${accepted === 'cancel' ? 'cancelling' : 'deleting'} the ${asked.cloud.making.noun} ${ref.id}`,
-      );
-    case 'absent':
-      return removeAbsent(asked, memory, first);
-    default:
-      return lookAgain(asked, memory);
-  }
+  const what = `the ${asked.cloud.making.noun} ${ref.id}`;
+  const cancelled = await stop(asked.cloud, ref);
+  if (cancelled === 'accepted') return wait(asked, { ...memory, accepted: 'cancel' }, `cancelling ${what}`);
+  if (cancelled === 'absent') return removeAbsent(asked, memory, first);
+  if (cancelled === 'finished') return lookAgain(asked, memory);
+  // Deleting it unseen would leave snapshots that nothing tells any more.
+  const patience = asked.options.mayBeYoung && !memory.seen ? YOUNG_SECONDS : 0;
+  if (mayAppear(asked, memory, patience)) return lookForYoung(asked, memory);
+  const deleted = await asked.cloud.remove(ref, asked.options.force);
+  if (deleted === 'accepted') return wait(asked, { ...memory, accepted: 'delete' }, `deleting ${what}`);
+  return deleted === 'absent' ? removeAbsent(asked, memory, first) : lookAgain(asked, memory);
 }
 
 /** A call has said that there is no such image; of an image that was accepted a moment ago it may say so too. */
@@ -183,15 +177,6 @@ function lookForYoung(removal: Removal, memory: RemovalMemory): Step<RemovalMemo
 function removeRemains(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { snapshots, knownSnapshotIds = [] } = removal.options;
   return removeSnapshots(removal, { ...memory, snapshotIds: snapshots ? knownSnapshotIds : [] });
-}
-
-/** Asks the call that removes an image which the list does not show: it says whether there is one. */
-async function ask(
-  { cloud, options }: Removal,
-  ref: ImageRef,
-): Promise<{ readonly accepted: 'cancel' | 'delete'; readonly outcome: CancelOutcome | DeleteOutcome }> {
-  if (cloud.cancel) return { accepted: 'cancel', outcome: await cloud.cancel(ref) };
-  return { accepted: 'delete', outcome: await cloud.remove(ref, options.force) };
 }
 
 /** Stops a running creation, where the cloud can. */

@@ -41,8 +41,8 @@ export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<St
   }
 }
 
-/** An unreachable service is not among it: nobody should wait for hours to be told of a wrong endpoint. */
-function mayBeTakenLater({ code, answer }: Failure): boolean {
+/** Whether what was refused may be taken later. An unreachable service is not among it: nobody should wait for hours to be told of a wrong endpoint. */
+export function mayBeTakenLater({ code, answer }: Failure): boolean {
   return answer.busy === true || code === 'Throttling';
 }
 
@@ -66,7 +66,7 @@ function takenByNobody(error: Failure, { name, regionId }: ImageSpec, service: s
   );
 }
 
-async function lookForNamesakes(cloud: ImageCloud, spec: ImageSpec): Promise<readonly Image[]> {
+export async function lookForNamesakes(cloud: ImageCloud, spec: ImageSpec): Promise<readonly Image[]> {
   try {
     return (await cloud.recover?.(spec)) ?? [];
   } catch (error) {

@@ -5,7 +5,14 @@ import { begin, type CreationMemory, firstDelaySeconds, routeOf } from './creati
 import { nextDelaySeconds, throttledDelaySeconds } from './polling';
 import type { ImageCloud, ImageRef, ImageSpec } from './port';
 import { type Start, startImage } from './start';
+import { startByName, stillLost } from './start-by-name';
 import type { StepRuntime, Waiting } from './step';
+
+/**
+ * How long a start whose answer was lost is looked for where it must not be sent again, in seconds. The providers of private clouds wait up to 20
+ * minutes for a single answer (apsara-stack/terraform-provider-apsarastack issue 110).
+ */
+const LOST_SECONDS = 1_500;
 
 /**
  * The first step of a creation: starts the image, or remembers that the start is to be repeated.
@@ -19,7 +26,9 @@ export async function beginImage(
   timeoutSeconds: number,
   runtime: StepRuntime,
 ): Promise<{ readonly ref: ImageRef; readonly step: Waiting<CreationMemory> }> {
-  const start = await startImage(cloud, spec);
+  const start = cloud.facts.idempotentStart
+    ? await startImage(cloud, spec)
+    : await startByName(cloud, spec, { first: true });
   const memory = begin(timeoutSeconds, runtime.now());
   const { ref } = start;
   if (start.kind === 'pending') return { ref, step: comeBack(cloud, spec, start.reason, memory, runtime) };
@@ -28,7 +37,8 @@ export async function beginImage(
 }
 
 /**
- * A later step of a creation whose start is pending: repeats the request, whose token makes one image of all attempts.
+ * A later step of a creation whose start is pending: repeats the request, whose token makes one image of all attempts, or looks for the image
+ * where no token does.
  *
  * @throws Failure when the time is over, with the reason of the last attempt; what the cloud says, as `startImage`.
  */
@@ -38,9 +48,9 @@ export async function startAgain(
   memory: CreationMemory,
   runtime: StepRuntime,
 ): Promise<Waiting<CreationMemory>> {
-  const start = await startOnceMore(cloud, spec);
+  const start = await startOnceMore(cloud, spec, memory);
   if (start.kind === 'started') {
-    const { pending: _, maybeStarted: __, ...rest } = memory;
+    const { pending: _, lostAt: __, ...rest } = memory;
     const started: CreationMemory = { ...rest, id: start.ref.id, copyingSince: runtime.now() };
     const message = `${sayWhatIsMade(cloud, spec)} as ${start.ref.id}`;
     return { kind: 'wait', memory: started, delaySeconds: firstDelaySeconds(started), message };
@@ -57,8 +67,12 @@ function comeBack(
   { now, random }: StepRuntime,
 ): Waiting<CreationMemory> {
   const { startedAt, deadline } = memory;
-  const secondsToDeadline = secondsUntil(deadline, now());
+  const lostAt = memory.lostAt ?? (reason.answer.maybeDone ? now() : undefined);
+  const looksOnly = lostAt !== undefined && !cloud.facts.idempotentStart;
+  const until = looksOnly ? Math.min(deadline, lostAt + LOST_SECONDS * 1000) : deadline;
+  const secondsToDeadline = secondsUntil(until, now());
   if (secondsToDeadline === 0) {
+    if (looksOnly) throw stillLost(reason, spec, cloud);
     const tried = sayDuration(secondsUntil(deadline, startedAt));
     throw reason.with(`The start was repeated for ${tried} (Timeouts.Create).`);
   }
@@ -68,17 +82,17 @@ function comeBack(
       ? throttledDelaySeconds(random, secondsToDeadline)
       : nextDelaySeconds({ elapsedSeconds, progress: {}, secondsToDeadline });
   const message = `${sayWhatIsMade(cloud, spec)}: will ask again: ${reason.message}`;
-  const maybeStarted = memory.maybeStarted ?? reason.answer.maybeDone;
   return {
     kind: 'wait',
-    memory: { ...memory, pending: true, ...(maybeStarted && { maybeStarted }) },
+    memory: { ...memory, pending: true, ...(lostAt !== undefined && { lostAt }) },
     delaySeconds,
     message,
   };
 }
 
 /** An invocation that was lost may have started the image, which then has the name: that it is somebody else's is not certain. */
-async function startOnceMore(cloud: ImageCloud, spec: ImageSpec): Promise<Start> {
+async function startOnceMore(cloud: ImageCloud, spec: ImageSpec, { lostAt }: CreationMemory): Promise<Start> {
+  if (!cloud.facts.idempotentStart) return startByName(cloud, spec, { first: false, lost: lostAt !== undefined });
   try {
     return await startImage(cloud, spec);
   } catch (error) {

@@ -95,7 +95,7 @@ export function tagChanges(
   rules: TagRules,
 ): TagChanges {
   const { sameKey, perImage, reservedPrefixes } = rules;
-  const sources = { ...ordered, requestMark: tagValue(current, REQUEST_KEY) };
+  const sources = { ...ordered, requestMark: tagValue(current, REQUEST_KEY) ?? ordered.requestMark };
   const previous = new Set(previousKeys.map(sameKey));
   const required = new Map(requiredTags(sources).map((tag) => [sameKey(tag.key), tag]));
   const systemKeys = new Set(sources.systemTags.map((tag) => tag.key));

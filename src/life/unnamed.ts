@@ -6,12 +6,23 @@ import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
 const PREFIX = 'tfcfn-request-';
 
 /**
- * What to call an image that may have been started though no answer told its ID: enough to find it by the tag that it carries.
- * `undefined` where its tags leave no room for that.
+ * What to call an image that may have been started though no answer told its ID: enough to find it by the tag that it carries, or by the
+ * name that it is started under. `undefined` where it has another name and its tags leave no room for that.
  */
-export function unnamed({ regionId, tags }: ImageSpec): ImageRef | undefined {
+export function unnamed({ regionId, name, tags }: ImageSpec): ImageRef | undefined {
+  if (name.startsWith(PREFIX)) return { regionId, id: name };
   const mark = tagValue(tags, REQUEST_KEY);
-  return mark === undefined ? undefined : { regionId, id: PREFIX + mark };
+  return mark === undefined ? undefined : { regionId, id: idOfRequest(mark) };
+}
+
+/** What an image is called by the mark of its request: in its identifier and, where a start is not idempotent, as its name until it is there. */
+export function idOfRequest(mark: string): string {
+  return PREFIX + mark;
+}
+
+/** The mark of the request by which an image is called; `undefined` where it is called by its ID. */
+export function markIn(ref: ImageRef): string | undefined {
+  return isUnnamed(ref) ? markOf(ref) : undefined;
 }
 
 /** Whether an image is called by the request that may have made it. */
@@ -42,10 +53,14 @@ export async function locate(
   if (id !== undefined) return cloud.find({ ...ref, id }, asked);
   if (!isUnnamed(ref)) return cloud.find(ref, asked);
   const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markOf(ref) });
+  const own = marked.filter((image) => mayBeOf(cloud, ref, source, image));
+  if (own.length > 0 || cloud.facts.idempotentStart) return onlyOne(cloud, ref, own);
+  // Until it is there it may have none of its tags.
+  const named = (await cloud.recover?.({ regionId: ref.regionId, name: ref.id }, 'once')) ?? [];
   return onlyOne(
     cloud,
     ref,
-    marked.filter((image) => mayBeOf(ref, source, image)),
+    named.filter((image) => mayBeOf(cloud, ref, source, image)),
   );
 }
 
@@ -69,7 +84,7 @@ export async function lookThrough(
   for (let page = 1; ; page += 1) {
     const { images, more } = await cloud.list(ref.regionId, page);
     for (const image of images) {
-      if (mayBeOf(ref, source, image)) own.push(image);
+      if (mayBeOf(cloud, ref, source, image)) own.push(image);
       else others = true;
     }
     if (!more) break;
@@ -88,10 +103,14 @@ function markOf({ id }: ImageRef): string {
   return id.slice(PREFIX.length);
 }
 
-/** Whether an image has the mark of the request. One that names another source was made by an earlier request with the same token. */
-function mayBeOf(ref: ImageRef, source: Source | undefined, { tags }: Image): boolean {
+/**
+ * Whether an image has the mark of the request, in its tag or its name. One that names another source was made by an earlier request with the
+ * same token.
+ */
+function mayBeOf({ facts }: ImageCloud, ref: ImageRef, source: Source | undefined, { tags, name }: Image): boolean {
   const ofSource = source === undefined || sourceOf(tags) === undefined || isFrom(tags, source);
-  return ofSource && tagValue(tags, REQUEST_KEY) === markOf(ref);
+  const mark = tagValue(tags, REQUEST_KEY);
+  return ofSource && (mark === undefined && !facts.idempotentStart ? name === ref.id : mark === markOf(ref));
 }
 
 function onlyOne({ making }: ImageCloud, ref: ImageRef, images: readonly Image[]): Image | undefined {

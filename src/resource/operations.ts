@@ -13,7 +13,7 @@ import { orByHand } from '../life/by-hand';
 import { followCreation } from '../life/creating';
 import { isUnstarted } from '../life/creation';
 import { isCreationMemory, isRemovalMemory, isUpdateMemory } from '../life/memory';
-import { type Order, toSpec } from '../life/order';
+import { type Order, orderMade, toSpec } from '../life/order';
 import type { Image, ImageSpec } from '../life/port';
 import { removeImage } from '../life/removing';
 import { beginImage, startAgain } from '../life/starting';
@@ -74,7 +74,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const longest = timeoutSeconds(valueIn(desired, 'Timeouts'), 'Create');
     const { ref, step } = await beginImage(cloud, spec, longest, work);
     const context = pack(toIdentifier(ref), step.memory);
-    const model = this.#models.begun(desired, ref, spec.name, isUnstarted(step.memory));
+    const model = this.#models.begun(desired, ref, spec.finalName, isUnstarted(step.memory));
     return inProgress(model, context, step.delaySeconds, step.message);
   }
 
@@ -83,7 +83,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const { type } = this;
     const { clientRequestToken, logicalResourceIdentifier } = request;
     const names = namesOf(type.name, type.naming, clientRequestToken, logicalResourceIdentifier);
-    return toSpec(order, { regionId, name: order.name ?? names.name }, names, cloud.facts.tags);
+    return toSpec(order, { regionId, name: order.name ?? names.name }, names, cloud.facts);
   }
 
   /** A later step of a creation: watches the image until it is available and as ordered. */
@@ -92,11 +92,13 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const place = this.#models.placeOf(desired);
     const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, this.#recall(work, place, isCreationMemory));
     const order = readOrder(this.type, desired, request);
+    const spec = this.#specOf(work, order, place.regionId);
     if (memory.pending) {
-      const step = await startAgain(cloud, this.#specOf(work, order, place.regionId), memory, work);
+      const step = await startAgain(cloud, spec, memory, work);
       return this.#answer(step, work, place, { Status: isUnstarted(step.memory) ? PENDING : this.type.begun.Status });
     }
-    const step = await followCreation(cloud, place, { ...order, markStays: isUnnamed(place) }, memory, work);
+    const made = orderMade(order, spec, this.type.naming.property, isUnnamed(place));
+    const step = await followCreation(cloud, place, made, memory, work);
     return this.#answer(step, work, place);
   }
 

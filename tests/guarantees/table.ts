@@ -39,7 +39,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'the copy is tagged when it is made',
     in: 'toSpec',
-    find: 'composeTags({ ...order, requestMark: request.mark }, rules)',
+    find: 'composeTags({ ...order, requestMark: request.mark }, tags)',
     replace: '[]',
   },
   {

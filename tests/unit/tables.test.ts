@@ -4,7 +4,7 @@ import { judge, verdictFor } from '../../src/calling/judge';
 import { Failure } from '../../src/failure/failure';
 import { isUnfinished, STATES } from '../../src/life/states';
 
-const OUTCOMES = ['accepted', 'finished', 'refused', 'absent', 'copying', 'busy', 'deleted', 'done'];
+const OUTCOMES = ['accepted', 'finished', 'refused', 'absent', 'copying', 'busy', 'deleted', 'done', 'permitted'];
 
 describe('the error table', () => {
   const rows = Object.entries(ECS_ERRORS.table).flatMap(([action, codes]) =>

@@ -1,0 +1,87 @@
+import { Failure, mayGoOn } from '../failure/failure';
+import type { Image, ImageCloud, ImageSpec } from './port';
+import { lookForNamesakes, mayBeTakenLater, type Start } from './start';
+import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
+import { markIn } from './unnamed';
+
+/**
+ * Starts an image in a cloud that may know neither the token of a start nor its tags: only the name tells the image, and that is its
+ * request's alone. Nothing is sent before the name has been looked for, and nothing again once an answer was lost.
+ *
+ * `first`: the creation begins with this step. `lost`: an earlier attempt may have started the image.
+ * @throws Failure AlreadyExists if another image has the name that this one is to get, or what the cloud says.
+ */
+export async function startByName(
+  cloud: ImageCloud,
+  spec: ImageSpec,
+  { first, lost = false }: { readonly first: boolean; readonly lost?: boolean },
+): Promise<Start> {
+  try {
+    const earlier = await findEarlier(cloud, spec, first);
+    if (earlier) return { kind: 'started', ref: earlier.ref };
+  } catch (error) {
+    if (!mayGoOn(error, first)) throw error;
+    return pending(spec, error);
+  }
+  return lost ? pending(spec, notShownYet(spec, cloud)) : startNew(cloud, spec, first);
+}
+
+async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Promise<Start> {
+  try {
+    return { kind: 'started', ref: await cloud.start(spec) };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const { code, answer } = error;
+    // A name that is taken is that of an earlier attempt, which no list shows yet.
+    const maybeDone = answer.maybeDone === true || code === 'AlreadyExists';
+    if (!maybeDone && (mayBeTakenLater(error) || mayGoOn(error, first))) return pending(spec, error);
+    if (!maybeDone) throw error;
+    const [own] = (await lookForNamesakes(cloud, spec)).filter((image) => isOfRequest(image, spec));
+    return own ? { kind: 'started', ref: own.ref } : pending(spec, error.ofUnknownOutcome());
+  }
+}
+
+/** The image of an earlier attempt: by the name of its start or, where it has got its own name since, by its mark. */
+async function findEarlier(cloud: ImageCloud, spec: ImageSpec, first: boolean): Promise<Image | undefined> {
+  const { regionId, name, finalName } = spec;
+  const started = (await cloud.recover?.({ regionId, name }, 'once')) ?? [];
+  const own = started.find((image) => isOfRequest(image, spec));
+  if (own || !first) return own;
+  const namesakes = (await cloud.recover?.({ regionId, name: finalName }, 'once')) ?? [];
+  const finished = namesakes.find((image) => isOfRequest(image, spec));
+  const [other] = namesakes;
+  if (!finished && other) throw taken(other, spec);
+  return finished;
+}
+
+/** Whether the request made an image: its mark says so, or the name under which it was started. */
+function isOfRequest({ tags, name }: Image, spec: ImageSpec): boolean {
+  const mark = tagValue(tags, REQUEST_KEY);
+  const ofRequest = mark === undefined ? name === spec.name : mark === markIn({ ...spec, id: spec.name });
+  return ofRequest && (sourceOf(tags) === undefined || isFrom(tags, spec.source));
+}
+
+function pending({ regionId, name }: ImageSpec, reason: Failure): Start {
+  return { kind: 'pending', ref: { regionId, id: name }, reason };
+}
+
+function taken({ ref }: Image, { regionId, finalName }: ImageSpec): Failure {
+  return new Failure(
+    'AlreadyExists',
+    `Image ${ref.id} in ${regionId} has the name "${finalName}" already. Choose another ImageName, or import that image.`,
+  );
+}
+
+function notShownYet({ name, regionId }: ImageSpec, { facts: { service } }: ImageCloud): Failure {
+  return new Failure('NotStabilized', `${service} does not show image "${name}" in ${regionId} yet.`);
+}
+
+/** The end of the search for an image whose start was not answered: a rollback searches once more. */
+export function stillLost(reason: Failure, spec: ImageSpec, { facts, making }: ImageCloud): Failure {
+  const { regionId, name } = spec;
+  return reason
+    .with(
+      `No answer told whether ${facts.service} started the ${making.noun}, so the request was not sent again. A rollback looks for image "${name}" in ${regionId} once more, and deletes it.`,
+    )
+    .leaving({ regionId, id: name });
+}
