@@ -1,15 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSource } from '../local/template/source';
 import { commandLine } from './command-line';
+import { allExamples, twinOf } from './example-files';
+import { ROOT } from './projects';
 
-const FOLDER = join(__dirname, '..', 'examples');
-
-commandLine('node --import tsx tools/examples.ts').description('Writes the JSON twin of each example in YAML.').parse();
-for (const file of readdirSync(FOLDER)) {
-  if (!file.endsWith('.yaml')) continue;
-  const { value } = readSource(file, readFileSync(join(FOLDER, file), 'utf8'));
-  writeFileSync(join(FOLDER, file.replace('.yaml', '.json')), `${JSON.stringify(value)}\n`);
-}
-execFileSync('npx', ['biome', 'format', '--write', FOLDER], { stdio: 'inherit' });
+commandLine('node --import tsx tools/examples.ts')
+  .description('Writes the JSON twin of each example in YAML, of every type.')
+  .parse();
+const written = allExamples().flatMap(({ folder, templates }) =>
+  templates.map((file) => {
+    const { value } = readSource(file, readFileSync(join(folder, file), 'utf8'));
+    const twin = join(folder, twinOf(file));
+    writeFileSync(twin, `${JSON.stringify(value)}\n`);
+    return twin;
+  }),
+);
+if (written.length > 0)
+  execFileSync('npx', ['biome', 'format', '--write', ...written], { cwd: ROOT, stdio: 'inherit' });

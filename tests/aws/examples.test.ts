@@ -1,10 +1,14 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { allExamples } from '../../tools/example-files';
 import { allProjects } from '../../tools/projects';
-import { ROOT, runTool } from './tools';
+import { runTool } from './tools';
 
-const EXAMPLES = readdirSync(path.join(ROOT, 'examples')).filter((name) => /\.(ya?ml|json)$/.test(name));
+/** The absolute paths of every type's examples. */
+const EXAMPLES = allExamples().flatMap(({ folder, templates, twins }) =>
+  [...templates, ...twins].map((name) => path.join(folder, name)),
+);
 
 const EXTENSIONS = { Transform: 'AWS::LanguageExtensions' };
 const LOOP = ['A', 'B'];
@@ -39,7 +43,7 @@ describe('cfn-lint with the schema registered', () => {
 
   it('accepts every example', () => {
     expect(EXAMPLES.length).toBeGreaterThan(0);
-    expect(lint(...EXAMPLES.map((name) => path.join(ROOT, 'examples', name)))).toEqual({ status: 0, output: '' });
+    expect(lint(...EXAMPLES)).toEqual({ status: 0, output: '' });
   });
 
   it.each([

@@ -23,6 +23,9 @@ const npm = allCommands().filter(({ program }) => program === 'npm');
 /** What a command writes: by the shell, as a report, and as the type configuration of a simulator. */
 const WRITES = /(?:\s>{1,2}\s*|--report\s+|npm run simulator .*--type-configuration\s+)([\w./-]+)/g;
 
+/** The files of a project that commands name; a type's are in its own folder. */
+const NAMED_FILES = /\b(?:types\/[\w-]+\/|(?<!\/))(?:examples|registration|sam-tests)\/[\w./-]+\w/g;
+
 const helps = new Map<string, string>();
 
 function helpOf(words: readonly string[]): string {
@@ -114,9 +117,7 @@ describe('the shell blocks of the pages', () => {
 
   it('name files that are there', () => {
     const named = pages().flatMap((page) =>
-      shellBlocks(page).flatMap(({ text }) =>
-        [...text.matchAll(/\b(?:examples|registration|sam-tests)\/[\w./-]+\w/g)].map(([file]) => file),
-      ),
+      shellBlocks(page).flatMap(({ text }) => [...text.matchAll(NAMED_FILES)].map(([file]) => file)),
     );
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);

@@ -7,16 +7,23 @@ import { pages, ROOT, type ShellBlock, shellBlocks } from './blocks';
 const HOW = { shell: '/bin/bash', flags: ['-euo', 'pipefail', '-c'] } as const;
 
 /** What the commands read and could write over: a checkout has it as copies, and everything else as links. */
-const COPIED = ['examples', 'registration', 'sam-tests', 'guides'];
+const COPIED = ['examples', 'types', 'registration', 'sam-tests', 'guides'];
+
+/** What git does not know in them, and the commands find where the tools are. */
+const BUILT = 'build';
 
 /** A folder that looks like a checkout, so that what the commands write does not land in this one. */
 function checkout(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'guides-'));
   for (const name of readdirSync(ROOT)) {
-    if (COPIED.includes(name)) cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+    if (COPIED.includes(name)) copy(path.join(ROOT, name), path.join(folder, name));
     else if (name !== '.stacks' && name !== '.git') symlinkSync(path.join(ROOT, name), path.join(folder, name));
   }
   return folder;
+}
+
+function copy(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, filter: (file) => path.basename(file) !== BUILT });
 }
 
 /** What commands have written over in a checkout, and what they have written there that git would not ignore. */
@@ -26,7 +33,8 @@ function strays(folder: string): readonly string[] {
     .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
   const ignored = spawnSync('git', ['check-ignore', ...written], { cwd: ROOT, encoding: 'utf8' }).stdout.split('\n');
   const changed = COPIED.flatMap((name) => {
-    const { stdout } = spawnSync('diff', ['-rq', path.join(ROOT, name), path.join(folder, name)], { encoding: 'utf8' });
+    const parameters = ['-rq', '--exclude', BUILT, path.join(ROOT, name), path.join(folder, name)];
+    const { stdout } = spawnSync('diff', parameters, { encoding: 'utf8' });
     return stdout.split('\n').filter((line) => line !== '');
   });
   return [...written.filter((name) => !ignored.includes(name)), ...changed];

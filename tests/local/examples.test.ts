@@ -1,15 +1,36 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { deploy } from '../../local/commands/deploy';
 import type { Terminal } from '../../local/commands/run';
+import type { Json, JsonObject } from '../../local/json';
 import type { StackEvent, StackState } from '../../local/stack/state';
 import { readSource } from '../../local/template/source';
 import { jsonPresenter, jsonViewer } from '../../local/view/presenter';
-import { ROOT, temporaryFolder } from './helpers';
+import { allExamples, twinOf } from '../../tools/example-files';
+import { allProjects } from '../../tools/projects';
+import { type ExpectedResult, NOTHING, RESULTS } from './example-results';
+import { asObject, ROOT, temporaryFolder } from './helpers';
 
-const FOLDER = join(ROOT, 'examples');
-const FILES = readdirSync(FOLDER);
-const TEMPLATES = FILES.filter((file) => file.endsWith('.yaml'));
+/** What the tests compare a schema with the examples by. */
+interface Schema {
+  readonly typeName: string;
+  readonly properties: Readonly<Record<string, object>>;
+  readonly readOnlyProperties: readonly string[];
+  readonly writeOnlyProperties: readonly string[];
+  readonly deprecatedProperties?: readonly string[];
+}
+
+const SCHEMAS = allProjects().map(({ schemaFile }): Schema => JSON.parse(readFileSync(schemaFile, 'utf8')));
+
+/** The names at the root of paths such as `/properties/Name`. */
+const named = (paths: readonly string[] = []): Set<string> => new Set(paths.map((path) => path.split('/')[2] ?? ''));
+
+const EXAMPLES = allExamples();
+const FILES = EXAMPLES.flatMap(({ folder, templates }) => templates.map((name) => relative(ROOT, join(folder, name))));
+
+/** The value of an example, or of its twin. */
+const templateIn = (file: string): JsonObject =>
+  asObject(readSource(file, readFileSync(join(ROOT, file), 'utf8')).value);
 
 interface Run {
   readonly events: readonly StackEvent[];
@@ -19,7 +40,7 @@ interface Run {
   readonly left?: unknown;
 }
 
-/** Deploys an example on the embedded simulator with the built function, and deletes it again. */
+/** Deploys an example on the embedded simulator with the built functions, and deletes it again. */
 async function run(file: string, parameters: readonly string[]): Promise<Run> {
   const events: StackEvent[] = [];
   let ending: Omit<Run, 'events'> = {};
@@ -39,159 +60,94 @@ async function run(file: string, parameters: readonly string[]): Promise<Run> {
     }),
   };
   const options = { parameters, speed: 300, delete: true, color: false, state: temporaryFolder() };
-  await deploy([join(FOLDER, file)], options, terminal);
+  await deploy([join(ROOT, file)], options, terminal);
   return { events, ...ending };
 }
 
-const image = (region: string): unknown => expect.stringMatching(new RegExp(`^${region}/m-`));
-const id: unknown = expect.stringMatching(/^m-/);
-
-interface Deployed {
-  readonly file: string;
-  readonly parameters?: readonly string[];
-  readonly outputs: object;
-  /** What READ says of each resource. */
-  readonly copies: Readonly<Record<string, object>>;
-  /** What is left on purpose when the stack is deleted. */
-  readonly left?: object;
-}
-
-const NOTHING = { copies: 0, images: [], snapshots: [] };
-
-const EXAMPLES: readonly Deployed[] = [
-  {
-    file: 'smallest.yaml',
-    outputs: { Copy: image('cn-shanghai'), ImageId: id },
-    copies: { GoldenImage: { DestinationRegionId: 'cn-shanghai' } },
-  },
-  {
-    file: 'two-regions.yaml',
-    outputs: { ShanghaiImageId: id, SingaporeImageId: id },
-    copies: {
-      ShanghaiCopy: { ImageName: 'golden-shanghai-m-bp1golden0ubuntu24' },
-      SingaporeCopy: { DestinationRegionId: 'ap-southeast-1' },
-    },
-  },
-  {
-    file: 'many-regions.yaml',
-    outputs: { ImageShanghai: id, ImageSingapore: id, ImageFrankfurt: id },
-    copies: {
-      CopyShanghai: { DestinationRegionId: 'cn-shanghai', ImageName: 'golden-Shanghai-m-bp1golden0ubuntu24' },
-      CopySingapore: { DestinationRegionId: 'ap-southeast-1', ImageName: 'golden-Singapore-m-bp1golden0ubuntu24' },
-      CopyFrankfurt: { DestinationRegionId: 'eu-central-1', ImageName: 'golden-Frankfurt-m-bp1golden0ubuntu24' },
-    },
-  },
-  {
-    file: 'many-regions.yaml',
-    parameters: ['Cities=Tokyo, Virginia'],
-    outputs: { ImageTokyo: id, ImageVirginia: id },
-    copies: {
-      CopyTokyo: { DestinationRegionId: 'ap-northeast-1' },
-      CopyVirginia: { DestinationRegionId: 'us-east-1', Tags: [{ Key: 'city', Value: 'Virginia' }] },
-    },
-  },
-  {
-    file: 'instance-to-regions.yaml',
-    outputs: { ImageId: id },
-    copies: {
-      Golden: {
-        RegionId: 'cn-hangzhou',
-        InstanceId: 'i-bp1builder0ubuntu24',
-        SnapshotIds: [expect.anything(), expect.anything()],
-      },
-      CopyShanghai: { SourceImageId: id, DestinationRegionId: 'cn-shanghai' },
-      CopyBeijing: { SourceRegionId: 'cn-hangzhou' },
-      CopySingapore: { DestinationRegionId: 'ap-southeast-1' },
-    },
-  },
-  { file: 'encrypted.yaml', outputs: { ImageId: id }, copies: { EncryptedCopy: { Encrypted: true } } },
-  {
-    file: 'encrypted.yaml',
-    parameters: ['KmsKeyId=key-sha00example'],
-    outputs: { ImageId: id },
-    copies: { EncryptedCopy: { Encrypted: true, KmsKeyId: 'key-sha00example' } },
-  },
-  {
-    file: 'conditional.yaml',
-    outputs: { ShanghaiImageId: id },
-    copies: { ShanghaiCopy: { Description: 'Golden image for tests' } },
-  },
-  {
-    file: 'conditional.yaml',
-    parameters: ['Stage=production'],
-    outputs: { ShanghaiImageId: id, BeijingImageId: id },
-    copies: {
-      ShanghaiCopy: { Description: 'Golden image' },
-      BeijingCopy: { DestinationRegionId: 'cn-beijing' },
-    },
-  },
-  {
-    file: 'imported.yaml',
-    outputs: {},
-    copies: { GoldenImage: { ImageName: 'golden-ubuntu-shanghai' } },
-    left: { ...NOTHING, images: [image('cn-shanghai')], snapshots: [expect.anything()] },
-  },
-  {
-    file: 'imported-three.yaml',
-    outputs: {},
-    copies: {
-      ShanghaiImage: { ImageName: 'golden-shanghai' },
-      SingaporeImage: { ImageName: 'golden-singapore' },
-      FrankfurtImage: { ImageName: 'golden-frankfurt' },
-    },
-    left: {
-      ...NOTHING,
-      images: expect.arrayContaining(['ap-southeast-1', 'cn-shanghai', 'eu-central-1'].map(image)),
-      snapshots: [expect.anything(), expect.anything(), expect.anything()],
-    },
-  },
-  {
-    file: 'full.yaml',
-    parameters: ['Stage=production'],
-    outputs: {
-      Shanghai: image('cn-shanghai'),
-      Singapore: expect.stringMatching(/^m-\w+ in ap-southeast-1\/m-/),
-      Frankfurt: id,
-    },
-    copies: {
-      ShanghaiCopy: { ImageFamily: 'golden-ubuntu', NvmeSupport: 'supported' },
-      SingaporeCopy: { DestinationRegionId: 'ap-southeast-1' },
-      FrankfurtCopy: { SourceRegionId: 'ap-southeast-1' },
-    },
-  },
+/** What is deployed: each example, and those of which more is known with those parameters. */
+const DEPLOYED: readonly ExpectedResult[] = [
+  ...RESULTS,
+  ...FILES.filter((file) => RESULTS.every((result) => result.file !== file)).map((file) => ({ file })),
 ];
 
+/** Values that an image has as it was asked for; lists may come in another order or with more in them. */
+const isPlain = (value: Json | undefined): boolean => value !== undefined && typeof value !== 'object';
+
+/** What READ has to say of a resource: each plain value that it was asked for and that a cloud shows. */
+function asked(typeName: string, properties: JsonObject): JsonObject {
+  const writeOnly = named(SCHEMAS.find((schema) => schema.typeName === typeName)?.writeOnlyProperties);
+  return Object.fromEntries(
+    Object.entries(properties).filter(([name, value]) => !writeOnly.has(name) && isPlain(value)),
+  );
+}
+
 describe('each example', () => {
-  const runs = new Map<Deployed, Run>();
+  const runs = new Map<ExpectedResult, Run>();
   // Most of a deployment is waiting: all of them at once take little more than one.
   beforeAll(async () => {
     await Promise.all(
-      EXAMPLES.map(async (example) => runs.set(example, await run(example.file, example.parameters ?? []))),
+      DEPLOYED.map(async (example) => runs.set(example, await run(example.file, example.parameters ?? []))),
     );
   }, 120_000);
 
-  it.each(EXAMPLES)('deploys, and goes again: $file $parameters', (example) => {
+  it.each(DEPLOYED)('deploys, and goes again: $file $parameters', (example) => {
     const { events = [], state, result, left } = runs.get(example) ?? {};
     expect(events.filter(({ status }) => status.endsWith('_FAILED'))).toEqual([]);
     expect({ status: state?.status, result }).toEqual({ status: 'DELETE_COMPLETE', result: 'changed' });
-    expect(Object.fromEntries(state?.outputs.map(({ name, value }) => [name, value]) ?? [])).toEqual(example.outputs);
-    const copies = Object.values(state?.resources ?? {}).map((record) => [record.logicalId, record.attributes]);
-    expect(Object.fromEntries(copies)).toMatchObject(example.copies);
-    expect(copies).toHaveLength(Object.keys(example.copies).length);
+    const records = Object.values(state?.resources ?? {});
+    expect(records).not.toEqual([]);
+    for (const { typeName, properties, attributes } of records)
+      expect(attributes).toMatchObject(asked(typeName, properties));
     expect(left).toEqual(example.left ?? NOTHING);
+    const { outputs, resources } = example;
+    if (outputs !== undefined)
+      expect(Object.fromEntries(state?.outputs.map(({ name, value }) => [name, value]) ?? [])).toEqual(outputs);
+    if (resources !== undefined) {
+      const shown = records.map(({ logicalId, attributes }) => [logicalId, attributes]);
+      expect(Object.fromEntries(shown)).toMatchObject(resources);
+      expect(shown).toHaveLength(Object.keys(resources).length);
+    }
   });
 });
 
-it('the deployed examples are all there are', () => {
-  expect([...new Set(EXAMPLES.map(({ file }) => file))].sort()).toEqual([...TEMPLATES].sort());
+it('what is known of examples is known of examples that are there', () => {
+  expect(RESULTS.map(({ file }) => file).filter((file) => !FILES.includes(file))).toEqual([]);
 });
 
-it.each(TEMPLATES)('%s says the same in JSON (npm run generate writes it)', (file) => {
-  const read = (name: string): unknown => readSource(name, readFileSync(join(FOLDER, name), 'utf8')).value;
-  expect(read(file.replace('.yaml', '.json'))).toEqual(read(file));
+describe.each(EXAMPLES)('the examples of $project.typeName', ({ folder, project, templates, twins }) => {
+  it('are in YAML, which has the comments, and the same in JSON (npm run generate writes it)', () => {
+    expect(templates).not.toEqual([]);
+    expect(twins).toEqual(templates.map(twinOf));
+    for (const name of templates) {
+      const file = relative(ROOT, join(folder, name));
+      expect({ file, value: templateIn(twinOf(file)) }).toEqual({ file, value: templateIn(file) });
+    }
+  });
+
+  it('begin with a comment that says what they do', () => {
+    const silent = templates.filter(
+      (name) => !/^# \S.*\.$/m.test(readFileSync(join(folder, name), 'utf8').split('\n\n')[0] ?? ''),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('name each property that a template may set', () => {
+    const schema = SCHEMAS.find(({ typeName }) => typeName === project.typeName);
+    const unset = new Set([...named(schema?.readOnlyProperties), ...named(schema?.deprecatedProperties)]);
+    const used = new Set(
+      FILES.flatMap((file) => resourcesIn(templateIn(file).Resources))
+        .filter(({ Type: type }) => type === project.typeName)
+        .flatMap(({ Properties: properties }) => Object.keys(asObject(properties))),
+    );
+    const missing = Object.keys(schema?.properties ?? {}).filter((name) => !unset.has(name) && !used.has(name));
+    expect(missing).toEqual([]);
+  });
 });
 
-it('each JSON example has one in YAML, which has the comments', () => {
-  const twins = FILES.filter((file) => file.endsWith('.json')).map((file) => file.replace('.json', '.yaml'));
-  expect(twins.sort()).toEqual([...TEMPLATES].sort());
-});
+/** The resources of a template, those in loops too. */
+function resourcesIn(resources: Json | undefined): JsonObject[] {
+  return Object.entries(asObject(resources)).flatMap(([name, value]) => {
+    if (!name.startsWith('Fn::ForEach::')) return [asObject(value)];
+    return resourcesIn(Array.isArray(value) ? value[2] : undefined);
+  });
+}

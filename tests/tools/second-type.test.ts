@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { StackEvent } from '../../local/stack/state';
 import { call, run, type Simulator, startSimulator } from './programs';
@@ -130,6 +139,16 @@ describe('npm run constructs', () => {
     expect(readFileSync(source('image-copy.generated.ts'), 'utf8')).toBe('');
     expect(npm('.', 'run', '--silent', 'constructs', '--', '--type', FIRST)).toEqual({ status: 0, output: '' });
     expect(readFileSync(source('image-copy.generated.ts'), 'utf8')).toContain('class CfnImageCopy ');
+  });
+});
+
+it('the JSON twins of examples are written in the folder of every type that has some', () => {
+  const examples = path.join(root, PLACE, 'examples');
+  mkdirSync(examples);
+  writeFileSync(path.join(examples, 'one.yaml'), `# One.\nResources:\n  Twin:\n    Type: ${SECOND}\n`);
+  expect(run(root, 'tools/examples.ts')).toMatchObject({ status: 0 });
+  expect(JSON.parse(readFileSync(path.join(examples, 'one.json'), 'utf8'))).toEqual({
+    Resources: { Twin: { Type: SECOND } },
   });
 });
 
