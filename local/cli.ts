@@ -120,14 +120,14 @@ function addImport(program: Command, { commands, done, defaultState }: Wiring): 
   const importing = program
     .command('import')
     .description(
-      'take copies that exist into the stack, which is created if there is none; nothing changes in the cloud.\n' +
+      'take resources that exist into the stack, which is created if there is none; nothing changes in the cloud.\n' +
         'The template holds the whole stack, and a DeletionPolicy for each resource to import',
     )
     .argument('<template>', 'CloudFormation template, YAML or JSON; before options that take several values')
     .addOption(
       new Option(
         '--resources-to-import <pairs...>',
-        'what to import, LogicalId=identifier, for example Copy=cn-shanghai/m-uf66871ape',
+        'what to import, LogicalId=identifier, for example Image=cn-shanghai/m-uf66871ape',
       ).makeOptionMandatory(),
     );
   addParameterOption(importing);
@@ -239,7 +239,7 @@ function addExitCodeOption(command: Command, when: string): void {
 }
 
 function addReportOption(command: Command): void {
-  command.option('--report <file>', 'write a report in HTML: timeline of the copies, events, messages, calls');
+  command.option('--report <file>', 'write a report in HTML: timeline of the images, events, messages, calls');
 }
 
 function addOutputOptions(command: Command): void {

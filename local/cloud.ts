@@ -5,6 +5,7 @@ import {
   createClock as createSimulatorClock,
   type Keyless,
   type Left,
+  leftOf,
   readSeedFile,
   type Seeds,
   type Simulator,
@@ -19,7 +20,7 @@ import { isJsonObject, type Json, type JsonObject, parseJson } from './json';
 import { endpointsOf, isLoopback, refuseDeadEndpoints } from './reach';
 import { configurationsOf } from './type-configuration';
 
-export type { Left } from '../simulator/index';
+export { type Left, leftCounted } from '../simulator/index';
 
 /** The cloud that a deployment works on. */
 export interface Cloud {
@@ -96,10 +97,7 @@ export function embeddedCloud(simulator: Simulator, pace: Pace, keyless?: Keyles
     functionEnvironment: keyless && { [AWS_STS_ENDPOINT]: keyless.aws.url },
     clock: createClock(() => clock.now(), clock.speed),
     functionClock: { now: () => clock.now(), hold: () => pace.hold() },
-    left() {
-      const { runningCopies, waitingCopies, images, snapshots } = simulator.ledger();
-      return { copies: runningCopies + waitingCopies, images, snapshots };
-    },
+    left: () => leftOf(simulator.ledger()),
     async close() {
       await Promise.all([simulator.close(), keyless?.aws.close()]);
     },

@@ -10,7 +10,7 @@ const PARAMETERS = 'here it is --parameters Key=Value';
 const NOTHING_NEEDED = 'it is not needed here, leave it out';
 const NO_BUCKET = 'templates are read from files of this machine, no bucket is needed: leave it out';
 const REGION =
-  'no AWS region is needed here: leave it out. Where a copy goes is DestinationRegionId in the template or RegionId in the type configuration';
+  'no AWS region is needed here: leave it out. The region of an image is said in the template, or else in the type configuration';
 const CLOUD = 'the cloud and its credentials stand in a file, here it is --type-configuration FILE';
 const ROLLBACK = 'here it is --disable-rollback, which leaves a stack that failed as it is';
 

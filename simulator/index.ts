@@ -1,5 +1,6 @@
 export { type Behaviour, PUBLISHED_CALLS_PER_MINUTE, type TokenMismatchCode } from './alibaba/account/behaviour';
 export type { ImageView } from './alibaba/account/image';
+export { leftOf } from './alibaba/account/ledger';
 export { readSeedFile, type Seeds } from './alibaba/account/seed-file';
 export { builtInImages, builtInKeys, type SeedImage, type SeedKey } from './alibaba/account/seeds';
 export {
@@ -21,6 +22,6 @@ export { cloudNamed } from './by-name';
 export { configurationsByType } from './by-type';
 export { CANARIES, type CanaryKind, findCanaries } from './common/canaries';
 export { createClock, type SimulatorClock } from './common/clock';
-export type { Left, RunningCloud, TypeConfiguration } from './common/cloud';
+export { type Left, leftCounted, type RunningCloud, type TypeConfiguration } from './common/cloud';
 export type { Fault, FaultEffect, FaultResponse } from './common/http/faults';
 export { KEYLESS_AUDIENCE, KEYLESS_ROLE, type Keyless, startKeyless, trustAws, trustToken } from './keyless';

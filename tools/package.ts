@@ -11,8 +11,6 @@ import { projectHere, typeOption } from './type-option';
 /** What stands beside each type's function, once for all of them. */
 interface Repository {
   readonly version: string;
-  /** Of the root's type, as package.json has it. */
-  readonly description: string;
 }
 
 /** The file that stands in the bundle for a module of Node.js. */
@@ -66,7 +64,13 @@ async function buildFunction(project: Project, name: string, repository: Reposit
     const isMap = file.endsWith('.map');
     await replace(isMap ? path.join(folder, `${name}.js.map`) : file, contents);
     if (isMap) continue;
-    const deliverable = { name: project.hyphenatedName, ...repository, contents, epoch: process.env.SOURCE_DATE_EPOCH };
+    const deliverable = {
+      name: project.hyphenatedName,
+      description: `AWS CloudFormation resource type ${project.typeName}`,
+      ...repository,
+      contents,
+      epoch: process.env.SOURCE_DATE_EPOCH,
+    };
     await writeSupplyChain(ROOT, folder, metafile, deliverable);
   }
   await replace(path.join(folder, 'metafile.json'), JSON.stringify(metafile));
@@ -103,11 +107,10 @@ function chosen(named: Project | undefined, isCalledByCli: boolean): readonly Pr
 
 async function main(name: string | undefined, { type }: { readonly type?: Project }): Promise<void> {
   const projects = chosen(type, name !== undefined);
-  const { version, description }: Repository = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const { version }: Repository = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const met = new Set<string>();
   for (const project of projects) {
-    const about = project.folder === ROOT ? description : `AWS CloudFormation resource type ${project.typeName}`;
-    await buildFunction(project, name ?? 'TypeFunction', { version, description: about }, met);
+    await buildFunction(project, name ?? 'TypeFunction', { version }, met);
   }
   // What one type has no use for another may have.
   const stale = projects.length === allProjects().length ? notMet(LEFT_OUT, met) : [];

@@ -61,6 +61,6 @@ describe('a template of the CDK in the local stack', () => {
     const { status, output } = deploy(stack);
     expect({ status, output }).toMatchObject({ status: 0 });
     expect(output).toMatch(/ImageId\s+m-/);
-    expect(output).toContain('0 copies, 0 images, 0 snapshots left');
+    expect(output).toContain('0 images, 0 snapshots left');
   });
 });

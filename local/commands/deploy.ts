@@ -19,7 +19,7 @@ import { hiddenParameters, type ReadProposal, readProposals, typesUsed } from '.
 import { EXIT, type ExitCode, isEmpty, ledgerText, type OpenStack, type Terminal, withStack } from './run';
 import { deleteCommand, deployCommand } from './suggest';
 
-/** How fast time passes in the embedded simulator if nothing else is said: a copy of 20 minutes takes 20 seconds. */
+/** How fast time passes in the embedded simulator if nothing else is said: an operation of 20 minutes takes 20 seconds. */
 const EMBEDDED_SPEED = 60;
 
 /**

@@ -1,5 +1,5 @@
 import { oneLine } from '../../untrusted/visible';
-import type { Cloud, Left } from '../cloud';
+import { type Cloud, type Left, leftCounted } from '../cloud';
 import { Interrupted } from '../errors';
 import type { HandlerFunction } from '../function/function';
 import { withPatience } from '../function/patience';
@@ -178,13 +178,12 @@ function reportInterruption(state: StackState, presenter: Presenter, howToGoOn: 
 }
 
 /** What is left in a simulated cloud, in a line. */
-export function ledgerText({ copies, images, snapshots }: Left): string {
-  const names = [...images, ...snapshots];
-  const counts = `${copies} copies, ${images.length} images, ${snapshots.length} snapshots left`;
-  return names.length === 0 ? counts : [counts, ...names.map((name) => `  ${name}`)].join('\n');
+export function ledgerText(left: Left): string {
+  const names = [...left.images, ...left.snapshots];
+  return [`${leftCounted(left)} left`, ...names.map((name) => `  ${name}`)].join('\n');
 }
 
 /** Whether nothing is left in a simulated cloud. */
-export function isEmpty({ copies, images, snapshots }: Left): boolean {
-  return copies + images.length + snapshots.length === 0;
+export function isEmpty({ images, snapshots }: Left): boolean {
+  return images.length + snapshots.length === 0;
 }

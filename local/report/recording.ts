@@ -8,7 +8,7 @@ import type { LogEntry } from './calls';
 export interface Ending {
   readonly result: string;
   readonly state: StackState;
-  /** What the copies have left in a simulated cloud. */
+  /** What the resources have left in a simulated cloud. */
   readonly left?: Left;
 }
 

@@ -1,4 +1,4 @@
-import type { Left } from '../cloud';
+import { leftCounted } from '../cloud';
 import { allRecords } from '../stack/plan';
 import type { ResourceRecord, StackEvent } from '../stack/state';
 import type { Output } from '../template/bound';
@@ -45,7 +45,7 @@ export function summarySection(recording: Recording, timeline: Timeline): Html {
     ['Began', first && html`<time datetime="${first.timestamp}">${dateText(first.timestamp)}</time>`],
     ['Took', first && formatDuration(timeline.end - timeline.start)],
     ['Cloud', cloud],
-    ['Left in the cloud', ending?.left && leftText(ending.left)],
+    ['Left in the cloud', ending?.left && leftCounted(ending.left)],
     ['Stack ID', id && html`<code>${id}</code>`, true],
   ];
   return html`
@@ -64,11 +64,7 @@ export function summarySection(recording: Recording, timeline: Timeline): Html {
   </div>`;
 }
 
-function leftText({ copies, images, snapshots }: Left): string {
-  return `${copies} copies, ${images.length} images, ${snapshots.length} snapshots`;
-}
-
-/** The timeline of the copies. */
+/** The timeline of the images. */
 export function timelineSection(timeline: Timeline): Html | undefined {
   return timeline.rows.length === 0 ? undefined : timelineView(timeline);
 }

@@ -20,7 +20,7 @@ export function timelineView(timeline: Timeline): Html {
     <div class="axis" aria-hidden="true"><ol>${ticks.map((tick) => axisTick(tick, duration))}</ol></div>
     <ul class="rows">${timeline.rows.map((row) => rowView(row, timeline, ticks))}</ul>
     <ul class="legend">
-      <li style="--key: var(--bar)">How much of the copy there was: the full height is 100 %</li>
+      <li style="--key: var(--bar)">Progress of the image (full height = 100 %)</li>
       <li style="--key: var(--track)">Creation under way</li>
       <li style="--key: var(--bar-other)">Update or deletion</li>
       <li class="line" style="--key: var(--good)">Complete</li>

@@ -17,7 +17,7 @@ export interface StackStore {
   remove(): void;
 }
 
-/** So many events are kept; a deployment of a hundred copies has about four hundred. */
+/** So many events are kept; a deployment of a hundred resources has about four hundred. */
 const KEPT_EVENTS = 1000;
 
 /** Where a record is kept: under its name in the stack, or among what has still to be deleted. */

@@ -1,5 +1,6 @@
 import { createClock } from '../common/clock';
 import type { RunningCloud, SimulatedCloud } from '../common/cloud';
+import { leftOf } from './account/ledger';
 import { type Simulator, startSimulator } from './index';
 import { typeConfigurationOf } from './type-configuration';
 
@@ -21,10 +22,7 @@ export const ALIBABA: SimulatedCloud = {
 function runningCloud(simulator: Simulator): RunningCloud {
   return {
     typeConfiguration: typeConfigurationOf(simulator),
-    left() {
-      const { runningCopies, waitingCopies, images, snapshots } = simulator.ledger();
-      return { copies: runningCopies + waitingCopies, images, snapshots };
-    },
+    left: () => leftOf(simulator.ledger()),
     close: () => simulator.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { oneLine } from '../../untrusted/visible';
+import { counted } from '../common/cloud';
 import { endedLine } from '../common/console';
 import type { Ledger } from './account/ledger';
 import type { SeedImage } from './account/seeds';
@@ -9,9 +10,8 @@ import { type OidcAccess, typeConfigurationOf } from './type-configuration';
 /** What a person needs to use a simulator that has just started. */
 export function greeting(simulator: Simulator, images: readonly SeedImage[], oidc?: OidcAccess): string[] {
   const { url, clock } = simulator;
-  const counted = `${images.length} ${images.length === 1 ? 'image' : 'images'}`;
   return [
-    `ECS simulator on ${url}, ${counted}, clock ${clock.speed} × real time. Ctrl-C ends it.`,
+    `ECS simulator on ${url}, ${counted(images.length, 'image')}, clock ${clock.speed} × real time. Ctrl-C ends it.`,
     ...imageLines(images),
     oidc
       ? 'The handlers get their key from STS. Type configuration:'
@@ -52,7 +52,7 @@ export function summary(ledger: Ledger): string[] {
     `${title}: ${items.length}`,
     ...items.map((item) => `  ${item}`),
   ];
-  const counted = Object.entries(calls)
+  const called = Object.entries(calls)
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([action, count]) => `  ${action || 'no action'} ${count}`);
   return [
@@ -60,7 +60,7 @@ export function summary(ledger: Ledger): string[] {
     ...(runningCreations > 0 ? [`Images being created: ${runningCreations}`] : []),
     ...listed('Images made', images),
     ...listed('Snapshots made', snapshots),
-    counted.length > 0 ? 'Calls:' : 'Calls: none',
-    ...counted,
+    called.length > 0 ? 'Calls:' : 'Calls: none',
+    ...called,
   ];
 }

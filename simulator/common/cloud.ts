@@ -3,10 +3,21 @@ export type TypeConfiguration = Readonly<Record<string, unknown>>;
 
 /** What the resources of a type have left in a cloud. */
 export interface Left {
-  /** Unfinished copies. */
-  readonly copies: number;
+  /** How many of the images are still being made, in whatever way. */
+  readonly unfinished: number;
   readonly images: readonly string[];
   readonly snapshots: readonly string[];
+}
+
+/** What is left, counted, for people. */
+export function leftCounted({ unfinished, images, snapshots }: Left): string {
+  const running = unfinished === 0 ? '' : ` (${unfinished} unfinished)`;
+  return `${counted(images.length, 'image')}${running}, ${counted(snapshots.length, 'snapshot')}`;
+}
+
+/** A number of things: `1 image`, `2 images`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 /** A cloud that runs inside this process. */

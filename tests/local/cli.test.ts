@@ -42,7 +42,7 @@ it('deploys several templates one after the other, and deletes the stack, as JSO
     result: 'changed',
     status: 'DELETE_COMPLETE',
     outputs: { Image: expect.stringMatching(/^cn-shanghai\/m-/) },
-    left: { copies: 0, images: [], snapshots: [] },
+    left: { unfinished: 0, images: [], snapshots: [] },
   });
 });
 
@@ -51,7 +51,7 @@ it('says that the embedded simulator ends with the program', async () => {
   const { code, out } = run('deploy', writeTemplate(folder), '--speed', '10000', '--state', folder);
   expect(await code).toBe(0);
   expect(out()).toMatch(/Copy {2}CREATE_COMPLETE/);
-  expect(out()).toContain('0 copies, 1 images, 1 snapshots left');
+  expect(out()).toContain('1 image, 1 snapshot left');
   expect(out()).toContain('The embedded simulator ends with this program');
   expect(existsSync(join(folder, 'copy.json.lock'))).toBe(false);
 });
@@ -63,7 +63,7 @@ it('rolls back with exit code 1 and the whole reason', async () => {
   expect(out()).toContain('The stack copy is in ROLLBACK_COMPLETE.');
   expect(out()).toContain('InvalidImageId.NotFound');
   expect(out()).toContain('The embedded simulator has images and KMS keys of its own, such as m-bp1golden0ubuntu24');
-  expect(out()).toContain('0 copies, 0 images, 0 snapshots left');
+  expect(out()).toContain('0 images, 0 snapshots left');
 });
 
 it('only deletes a stack whose creation was rolled back', async () => {
@@ -180,7 +180,7 @@ it.each<[string, readonly string[], string]>([
   [
     '--region',
     ['deploy', 'x.yaml', '--region', 'us-east-1'],
-    'DestinationRegionId in the template or RegionId in the type',
+    'The region of an image is said in the template, or else in the type',
   ],
   ['--profile', ['deploy', 'x.yaml', '--profile', 'me'], 'here it is --type-configuration FILE'],
   [
@@ -241,7 +241,7 @@ it.each<[string, readonly string[], string]>([
   [
     'a parameter that is not allowed',
     ['deploy', 'examples/full.yaml', '--parameters', 'Stage=x'],
-    'examples/full.yaml:7:3: Parameters.Stage: "x" is not one of test, production',
+    'examples/full.yaml:11:3: Parameters.Stage: "x" is not one of test, production',
   ],
   ['a stack that is not there', ['delete', '--stack-name', 'nothing'], 'there is no stack nothing in'],
 ])('tells %s in a line, with exit code 2', async (_name, args, expected) => {

@@ -204,7 +204,7 @@ it('deploys without a key of Alibaba Cloud in any configuration', async () => {
   const template = writeTemplate(folder, 'first text', {});
   const { code, out } = run('deploy', template, '--keyless', '--delete', '--speed', '200', '--state', folder);
   expect(await code).toBe(0);
-  expect(out()).toContain('0 copies, 0 images, 0 snapshots left');
+  expect(out()).toContain('0 images, 0 snapshots left');
   const log = readFileSync(join(folder, 'stack.log'), 'utf8');
   expect(log).toContain('"action":"AssumeRoleWithOIDC"');
   expect(log).toContain('"action":"GetWebIdentityToken"');
@@ -224,7 +224,7 @@ it('does not take what a DeletionPolicy keeps for a failure of --delete', async 
   );
   expect(await code).toBe(0);
   expect(out()).toMatch(/Copy {2}DELETE_SKIPPED/);
-  expect(out()).toMatch(/0 copies, 1 images, 1 snapshots left\n/);
+  expect(out()).toMatch(/1 image, 1 snapshot left\n/);
 });
 
 it('takes the AWS credentials of the environment for a keyless type configuration', async () => {
@@ -280,7 +280,7 @@ describe('deploy of a stack that is kept', () => {
     const elsewhere = run(...kept, '--speed', '10000', '--delete');
     expect(await elsewhere.code).toBe(0);
     expect(elsewhere.out()).toMatch(/smallest {2}CREATE_COMPLETE.*smallest {2}DELETE_COMPLETE/s);
-    expect(elsewhere.out()).toContain('0 copies, 0 images, 0 snapshots left');
+    expect(elsewhere.out()).toContain('0 images, 0 snapshots left');
     expect(elsewhere.out() + elsewhere.err()).not.toContain('No changes');
     expect(keptNow()).toEqual(before);
   });

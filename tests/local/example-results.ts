@@ -14,7 +14,7 @@ const image = (region: string): unknown => expect.stringMatching(new RegExp(`^${
 const id: unknown = expect.stringMatching(/^m-/);
 const one: unknown = expect.anything();
 
-export const NOTHING = { copies: 0, images: [], snapshots: [] };
+export const NOTHING = { unfinished: 0, images: [], snapshots: [] };
 
 /** The examples of which more is known than what holds for each. One that is not here is deployed with its defaults all the same. */
 export const RESULTS: readonly ExpectedResult[] = [

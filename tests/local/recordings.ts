@@ -81,7 +81,7 @@ export function failedRecording(change: Partial<Recording> = {}): Recording {
     secrets: [],
     events: FAILED_RUN,
     calls: LOG.flatMap((entry) => readLogLine(JSON.stringify(entry)) ?? []),
-    notes: ['0 copies, 0 images, 0 snapshots left'],
+    notes: ['0 images, 0 snapshots left'],
     ending: { result: 'failed', state: FAILED_STATE },
     ...change,
   };
@@ -123,6 +123,6 @@ export function hostileRecording(): Recording {
       { kind: 'invocation', operation: HOSTILE, status: HOSTILE },
     ],
     notes: [HOSTILE],
-    ending: { result: HOSTILE, state, left: { copies: 1, images: [HOSTILE], snapshots: [HOSTILE] } },
+    ending: { result: HOSTILE, state, left: { unfinished: 1, images: [HOSTILE], snapshots: [HOSTILE] } },
   });
 }

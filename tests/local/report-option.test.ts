@@ -39,7 +39,7 @@ it('reports a deployment and its deletion', async () => {
   expect(page).toContain('CREATE_COMPLETE');
   expect(page).toContain('DELETE_COMPLETE');
   expect(page).toMatch(/CopyImage <strong>1</);
-  expect(page).toContain('0 copies, 0 images, 0 snapshots');
+  expect(page).toContain('0 images, 0 snapshots');
   expect(page).not.toContain(CANARY);
 });
 

@@ -4,7 +4,7 @@ import {
   TagResourcesRequest,
   TagResourcesRequestTag,
 } from '@alicloud/ecs20140526';
-import type { Behaviour, Simulator } from '../../simulator/index';
+import { type Behaviour, leftOf, type Simulator } from '../../simulator/index';
 import { createImage, outcomeOf, RUNNING, readImage, STOPPED, SYSTEM_SNAPSHOT } from './creations';
 import { HANGZHOU, outcome, raw, SHANGHAI, sdk, seconds, start, stopSimulators } from './support';
 
@@ -36,6 +36,7 @@ test('an image is Creating, with its progress and that of its disks, until it is
   simulator.clock.advance(seconds(370));
   expect(await shown(imageId)).toBe('Creating 37% [37% 630, 37% 630] false');
   expect(simulator.ledger()).toMatchObject({ runningCopies: 0, waitingCopies: 0, runningCreations: 1 });
+  expect(leftOf(simulator.ledger()).unfinished).toBe(1);
   simulator.clock.advance(seconds(630));
   expect(await shown(imageId)).toBe('Available 100% [100% 0, 100% 0] true');
   expect(simulator.ledger()).toMatchObject({ runningCreations: 0, images: [`${HANGZHOU}/${imageId}`] });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cloudNamed, type Left } from '../../simulator/index';
+import { cloudNamed, type Left, leftCounted } from '../../simulator/index';
 import type { Project } from '../projects';
 import { takeType } from '../type-option';
 import { environmentOf, environmentWith, folderForCfn, run, runCfn } from './environment';
@@ -38,9 +38,9 @@ async function runContractTests(project: Project, parameters: readonly string[])
 }
 
 /** Says what the tests left in the cloud; anything but nothing is a failure. Snapshots stay where an input does not say otherwise. */
-function leftOvers({ copies, images, snapshots }: Left): number {
-  process.stdout.write(`Left in the cloud: ${copies} copies, ${images.length} images, ${snapshots.length} snapshots\n`);
-  return copies + images.length === 0 ? 0 : 1;
+function leftOvers(left: Left): number {
+  process.stdout.write(`Left in the cloud: ${leftCounted(left)}\n`);
+  return left.images.length === 0 ? 0 : 1;
 }
 
 /** Runs the contract tests of `cfn` on a project, without an AWS account; the exit code. */

@@ -1,3 +1,4 @@
+import type { Left } from '../../common/cloud';
 import type { Account } from './account';
 import { isCopy, isUnfinished } from './life';
 
@@ -13,6 +14,11 @@ export interface Ledger {
   readonly snapshots: string[];
   /** Requests by action. */
   readonly calls: Record<string, number>;
+}
+
+/** What every type of images has left, however it makes them. */
+export function leftOf({ runningCopies, waitingCopies, runningCreations, images, snapshots }: Ledger): Left {
+  return { unfinished: runningCopies + waitingCopies + runningCreations, images, snapshots };
 }
 
 /** Takes stock of an account that is up to date. */
