@@ -222,7 +222,7 @@ export namespace CfnImage {
     readonly snapshotId?: string;
     /** The size of the disk, in GiB: at least that of its snapshot, and from 5 up without a snapshot. Default: the size of the snapshot, else 20. */
     readonly size?: number;
-    /** The device name: /dev/xvda for the system disk, /dev/xvdb to /dev/xvdz for data disks, each once. */
+    /** The device name, each once. ECS documents /dev/xvda for the system disk and /dev/xvdb to /dev/xvdz for data disks, and decides on any other. */
     readonly device?: string;
     /** Whether it is the system disk or a data disk: system or data. */
     readonly diskType?: string;
@@ -289,7 +289,7 @@ const PROPERTIES: StructureShape = {
               name: 'Device',
               shape: {
                 type: 'string',
-                pattern: /^\/dev\/xvd[a-z]$/u,
+                pattern: /^\/dev\/[A-Za-z0-9]{1,32}$/u,
               },
             },
             diskType: {

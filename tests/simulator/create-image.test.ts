@@ -288,10 +288,21 @@ describe('DiskDeviceMapping', () => {
     [[{ ...system, device: '/dev/xvdb' }], '400 InvalidDevice.Malformed'],
     [[system, { device: '/dev/xvda' }], '400 InvalidDevice.Malformed'],
     [[system, { device: '/dev/sdb' }], '400 InvalidDevice.Malformed'],
+    [[system, { device: '/dev/vdb' }], '400 InvalidDevice.Malformed'],
     [[system, { device: '/dev/xvdz' }], '200'],
     [[system, { device: '/dev/xvdc' }, { device: '/dev/xvdc' }], '400 InvalidDevice.InUse'],
     [[system, ...Array.from({ length: 16 }, () => ({ size: 20 }))], '200'],
   ])('%j: %s', async (disks, expected) => {
+    expect(await outcomeFor({ disks })).toBe(expected);
+  });
+
+  test.each<[Creation['disks'], string]>([
+    [[{ ...system, device: '/dev/vda' }, { device: '/dev/vdb' }, { device: '/dev/xvdc' }], '200'],
+    [[{ ...system, device: '/dev/vdb' }], '400 InvalidDevice.Malformed'],
+    [[system, { device: '/dev/vda' }], '400 InvalidDevice.Malformed'],
+    [[system, { device: '/dev/vdb' }, { device: '/dev/vdb' }], '400 InvalidDevice.InUse'],
+  ])('with the names of a private cloud, %j: %s', async (disks, expected) => {
+    simulator.behave({ deviceNames: 'xvdAndVd' });
     expect(await outcomeFor({ disks })).toBe(expected);
   });
 

@@ -64,6 +64,11 @@ export interface Behaviour {
     | 'IncorrectInstanceStatus';
   /** The code with which CreateImage refuses a snapshot that is not accomplished: two are documented. */
   unfinishedSnapshotCode: 'InvalidSnapshotId.NotReady' | 'SnapshotNotReady';
+  /**
+   * The names that CreateImage takes for a disk of DiskDeviceMapping: its page has /dev/xvda to /dev/xvdz; a page of the API on a private cloud
+   * has /dev/vda to /dev/vdz too.
+   */
+  deviceNames: 'xvd' | 'xvdAndVd';
   /** Whether an encrypted snapshot may be the system disk of an image, which older documentation denies. */
   encryptedSystemSnapshot: 'accepted' | 'refused';
   /** Whether the account may make a system disk of the snapshot of a data disk; `refused` answers UserNotInTheWhiteList. */
@@ -188,6 +193,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   deleteWhileCreating: 'refused',
   busyDiskCode: 'IncorrectDiskStatus.CreatingSnapshot',
   unfinishedSnapshotCode: 'InvalidSnapshotId.NotReady',
+  deviceNames: 'xvd',
   encryptedSystemSnapshot: 'accepted',
   dataSnapshotAsSystem: 'accepted',
   snapshotsPerDisk: 256,

@@ -66,6 +66,14 @@ const BAD: readonly (readonly [what: string, properties: Properties, problems: s
     mapping({ ...DISK, Device: '/dev/xvdb' }, { ...DISK, Device: '/dev/xvdb' }),
     'DiskDeviceMapping has the Device /dev/xvdb twice',
   ],
+  ...['xvdb', '/dev/', '/dev/../sda', '/dev/xvd b', '/etc/xvdb'].map(
+    (Device) =>
+      [
+        `the device ${Device}`,
+        mapping({ ...DISK, Device }),
+        'DiskDeviceMapping[0].Device must be a device name such as /dev/xvdb',
+      ] as const,
+  ),
   ['a boot mode', { InstanceId: INSTANCE, BootMode: 'uefi' }, 'BootMode must be BIOS, UEFI or UEFI-Preferred'],
   [
     'nineteen tags',

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../../account/behaviour';
 import { type Disk, deviceAt } from '../../account/image';
 import { operatingSystem } from '../../account/operating-system';
 import { type DiskType, diskTypes, type SnapshotRecord, snapshotStatusAt } from '../../account/snapshot';
@@ -10,7 +11,10 @@ const MOST_DATA_DISKS = 16;
 const SMALLEST_GIB = 5;
 const LARGEST_GIB = 32_768;
 const DEFAULT_GIB = 20;
-const DEVICES: Readonly<Record<DiskType, RegExp>> = { system: /^\/dev\/xvda$/, data: /^\/dev\/xvd[b-z]$/ };
+const DEVICES: Readonly<Record<Behaviour['deviceNames'], Readonly<Record<DiskType, RegExp>>>> = {
+  xvd: { system: /^\/dev\/xvda$/, data: /^\/dev\/xvd[b-z]$/ },
+  xvdAndVd: { system: /^\/dev\/x?vda$/, data: /^\/dev\/x?vd[b-z]$/ },
+};
 
 /** What a disk has of which nothing is known (Platform and Architecture of CreateImage). */
 const UNKNOWN_SYSTEM = operatingSystem({ platform: 'Others Linux', osName: 'Others Linux 64 bit' });
@@ -72,7 +76,8 @@ function mappedDisk(request: EcsRequest, regionId: string, entry: ReadonlyMap<st
   const type = diskTypes.find((known) => known === wanted);
   if (type === undefined) throw request.refuse('InvalidDiskType.ValueNotSupported');
   const device = entry.get('Device') ?? '';
-  if (device !== '' && !DEVICES[type].test(device)) throw request.refuse('InvalidDevice.Malformed');
+  if (device !== '' && !DEVICES[request.behaviour.deviceNames][type].test(device))
+    throw request.refuse('InvalidDevice.Malformed');
   const text = entry.get('Size') ?? '';
   const sizeGiB = text === '' ? (snapshot?.sizeGiB ?? DEFAULT_GIB) : wholeNumber(text);
   const isAllowed =

@@ -5,7 +5,7 @@ import {
 import type { Problems } from '../../../../src/resource/problems';
 import { type Check, matches, text } from '../../../../src/resource/rules';
 import type { DiskDeviceMappingDefinition } from '../models';
-import { snapshotIdRule } from './rules';
+import { deviceRule, snapshotIdRule } from './rules';
 
 /** CreateImage, parameter DiskDeviceMapping: one system disk and up to 16 data disks. */
 const MOST_DISKS = 17;
@@ -39,7 +39,7 @@ export const checkDisks: Check = (name, value, problems) => {
 
 function checkDisk(place: string, { snapshotId, size, device, diskType }: LooseDisk, problems: Problems): void {
   text(snapshotIdRule)(`${place}.SnapshotId`, snapshotId, problems);
-  text(matches(/^\/dev\/xvd[a-z]$/, 'must be /dev/xvda to /dev/xvdz'))(`${place}.Device`, device, problems);
+  text(deviceRule)(`${place}.Device`, device, problems);
   text(matches(/^(system|data)$/, 'must be system or data'))(`${place}.DiskType`, diskType, problems);
   const empty = snapshotId === undefined || snapshotId === null;
   if (size !== undefined && size !== null) checkSize(`${place}.Size`, size, empty, problems);
