@@ -1,34 +1,29 @@
 import { INSTANCE, SNAPSHOT } from '../support/images';
 import { ALICLOUD_IMAGE } from '../support/types/alicloud-image';
-import { samplesFor } from './events';
-import { EVERY_KIND, regionOf } from './images';
+import { ECS_HOSTILE, EVERY_KIND } from './images';
 import type { HostileSubject } from './subject';
 
 export const IMAGE_HOSTILE: HostileSubject = {
   ...ALICLOUD_IMAGE,
   hostile: {
-    samplesFor: (stage) =>
-      samplesFor(
-        ALICLOUD_IMAGE,
-        {
-          made: { InstanceId: INSTANCE, ImageName: 'golden-first' },
-          wish: {
-            RegionId: 'cn-shanghai',
-            DiskDeviceMapping: [
-              { SnapshotId: SNAPSHOT, Size: 60, Device: '/dev/xvda', DiskType: 'system' },
-              { Size: 20, Device: '/dev/xvdb', DiskType: 'data' },
-            ],
-            ...{ Platform: 'Ubuntu', Architecture: 'x86_64', BootMode: 'UEFI', ImageVersion: 'v1' },
-            ...EVERY_KIND,
-          },
-          listed: { RegionId: 'cn-shanghai' },
-        },
-        stage,
-      ),
+    ...ECS_HOSTILE,
+    templates: {
+      made: { InstanceId: INSTANCE, ImageName: 'golden-first' },
+      wish: {
+        RegionId: 'cn-shanghai',
+        DiskDeviceMapping: [
+          { SnapshotId: SNAPSHOT, Size: 60, Device: '/dev/xvda', DiskType: 'system' },
+          { Size: 20, Device: '/dev/xvdb', DiskType: 'data' },
+        ],
+        ...{ Platform: 'Ubuntu', Architecture: 'x86_64', BootMode: 'UEFI', ImageVersion: 'v1' },
+        ...EVERY_KIND,
+      },
+      listed: { RegionId: 'cn-shanghai' },
+    },
+    regionProperties: ['RegionId'],
     // An answer that ECS gave to a request, or the look at the image that a create-only property is compared with.
     afterACall:
       /^[A-Za-z]+ (in|at) [a-z0-9.:-]+ failed(:| with) |cannot be changed on an existing image|names no region/,
     firstProblem: 'InstanceId, SnapshotId, DiskDeviceMapping are missing: give exactly one of them; ',
-    regionOf,
   },
 };

@@ -1,9 +1,10 @@
-import { makeCopy, SOURCE, startCopy, useStage } from '../support/copies';
+import { startImage, useStage } from '../support/copies';
 import fc, { runs } from '../support/fast-check';
-import { type Action, type Answer, openStage, type Properties } from '../support/stage';
-import { IMAGE_COPY_HOSTILE } from './alicloud-image-copy';
+import { type Action, type Answer, openStage, type Properties, type Stage } from '../support/stage';
+import { HOSTILE_TYPES } from '../types/index';
 import { type Egress, guardEgress } from './egress';
-import { expectDecency, hostileValue, placesIn, REGION_TRICKS, react, replaced, VALUES } from './hostile';
+import { expectDecency, hostileValue, placesIn, REGION_TRICKS, react, replaced } from './hostile';
+import type { HostileSubject } from './subject';
 
 /** A request in the middle of its operation. */
 interface Callback {
@@ -30,24 +31,24 @@ const NUMBERS = [
 ];
 
 /** Callback contexts that the handlers themselves wrote, one of each operation, with the request that it came with. */
-async function callbacks(stage: ReturnType<ReturnType<typeof useStage>>): Promise<Callback[]> {
+async function callbacks({ hostile: { templates } }: HostileSubject, stage: Stage): Promise<Callback[]> {
   const of = (action: Action, { callbackContext, resourceModel, message }: Answer): Callback => {
     if (!callbackContext || !resourceModel) throw new Error(`${action} is not in progress: ${message}`);
     return { action, properties: resourceModel, context: callbackContext };
   };
-  const created = of('CREATE', await stage.invoke('CREATE', { ...SOURCE, ImageName: 'first' }));
+  const created = of('CREATE', await stage.invoke('CREATE', templates.made));
   const updated = of('UPDATE', await stage.invoke('UPDATE', created.properties));
-  const { model } = await startCopy(stage, { ImageName: 'second' });
+  const { model } = await startImage(stage, { ...templates.made, ImageName: 'second' });
   return [created, updated, of('DELETE', await stage.invoke('DELETE', model))];
 }
 
-describe('a callback context', () => {
-  const stage = useStage(() => openStage({ behaviour: { copySeconds: 600 } }));
+describe.each(HOSTILE_TYPES.map((type) => [type.name, type] as const))('a callback context of %s', (_, type) => {
+  const stage = useStage(() => openStage({ type, ...type.hostile.taking(600) }));
   let egress: Egress;
   let samples: Callback[];
   beforeEach(async () => {
     egress = guardEgress();
-    samples = await callbacks(stage());
+    samples = await callbacks(type, stage());
   });
   afterEach(() => egress.end());
 
@@ -73,9 +74,9 @@ describe('a callback context', () => {
 
   it('of another operation is refused', async () => {
     for (const sample of samples) {
+      const { identifier } = sample.context;
       for (const { action, context } of samples) {
-        const { regionId, imageId } = sample.context;
-        if (action !== sample.action) await expectRefusal(sample, { ...context, regionId, imageId });
+        if (action !== sample.action) await expectRefusal(sample, { ...context, identifier });
       }
     }
   });
@@ -83,13 +84,13 @@ describe('a callback context', () => {
   it('of another version, region or image is refused, also if it is of the handlers themselves', async () => {
     for (const sample of samples) {
       const { context } = sample;
-      const [, id] = String(context.identifier).split('/');
+      const [home = '', id] = String(context.identifier).split('/');
       for (const version of [0, 1, 3, '2', null, undefined, true, [2]])
         await expectRefusal(sample, { ...context, version });
       for (const regionId of [...REGION_TRICKS, 'cn-hangzhou', 'cn-beijing'])
         await expectRefusal(sample, { ...context, identifier: `${regionId}/${id}` });
       for (const imageId of ['m-bp1golden0ubuntu24', '../x', 'x&Action=DeleteImage', ''])
-        await expectRefusal(sample, { ...context, identifier: `cn-shanghai/${imageId}` });
+        await expectRefusal(sample, { ...context, identifier: `${home}/${imageId}` });
       for (const identifier of [id, null, 5, [context.identifier], {}])
         await expectRefusal(sample, { ...context, identifier });
     }
@@ -97,7 +98,7 @@ describe('a callback context', () => {
 
   it('with a handle that the adapter of the cloud did not write, or with a further field, is refused', async () => {
     for (const sample of samples) {
-      for (const handle of [null, '', 'm-1', {}, [], { imageId: '../x' }, { imageId: 5 }, { id: 'm-1' }])
+      for (const handle of [null, '', 'm-1', {}, [], ...type.hostile.foreignHandles])
         await expectRefusal(sample, { ...sample.context, handle });
       for (const further of [{ v: 1 }, { regionId: 'cn-beijing' }, { endpoint: 'https://evil.example' }])
         await expectRefusal(sample, { ...sample.context, ...further });
@@ -152,103 +153,10 @@ describe('a callback context', () => {
             return replaced(changed, places[at % places.length] ?? [], by);
           }, sample.context);
           const sent = JSON.parse(JSON.stringify(event(sample, context)));
-          expectDecency(IMAGE_COPY_HOSTILE, await react(stage(), egress, sent), sent);
+          expectDecency(type, await react(stage(), egress, sent), sent);
         },
       ),
       runs(400),
     );
-  });
-});
-
-describe('what names a place', () => {
-  const stage = useStage(() => openStage({ behaviour: { copySeconds: 60 } }));
-  let egress: Egress;
-  beforeEach(() => {
-    egress = guardEgress();
-  });
-  afterEach(() => egress.end());
-  /** Without an endpoint of its own the type configuration leads to the public ones, which a region is part of. */
-  const anywhere = () => ({ ...stage().typeConfiguration, Endpoints: undefined });
-
-  it.each(REGION_TRICKS.map((trick) => [JSON.stringify(trick), trick] as const))(
-    'is no region if it is %s, wherever it stands',
-    async (_, trick) => {
-      const before = stage().simulator.calls.length;
-      for (const typeConfiguration of [stage().typeConfiguration, anywhere()]) {
-        const wish = { ...SOURCE, tfcfnid: 'cn-shanghai/m-1' };
-        const answers = [
-          await stage().invoke('CREATE', { ...SOURCE, SourceRegionId: trick }, { typeConfiguration }),
-          await stage().invoke('CREATE', { ...SOURCE, DestinationRegionId: trick }, { typeConfiguration }),
-          await stage().invoke('UPDATE', { ...wish, SourceRegionId: trick }, { typeConfiguration }),
-          await stage().invoke('LIST', { DestinationRegionId: trick }, { typeConfiguration }),
-          await stage().invoke('READ', { tfcfnid: `${trick}/m-1` }, { typeConfiguration }),
-          await stage().invoke('DELETE', { tfcfnid: `${trick}/m-1` }, { typeConfiguration }),
-          await stage().invoke(
-            'READ',
-            { tfcfnid: 'm-1' },
-            { typeConfiguration: { ...typeConfiguration, RegionId: trick } },
-          ),
-        ];
-        for (const { status, errorCode } of answers) {
-          expect({ status, errorCode }).toEqual({ status: 'FAILED', errorCode: expect.stringMatching(/^Invalid/) });
-        }
-      }
-      expect(stage().simulator.calls).toHaveLength(before);
-      expect(egress.refused).toEqual([]);
-    },
-  );
-
-  it('leads to the public endpoint of that region and nowhere else', async () => {
-    const typeConfiguration = anywhere();
-    for (const tfcfnid of ['cn-beijing/m-1', 'eu-central-1/m-1', 'm-1']) {
-      const { errorCode } = await stage().invoke('READ', { tfcfnid }, { typeConfiguration });
-      expect(errorCode).toBe('NetworkFailure');
-    }
-    expect(new Set(egress.refused)).toEqual(
-      new Set(['ecs.cn-beijing.aliyuncs.com', 'ecs.eu-central-1.aliyuncs.com', 'ecs.cn-shanghai.aliyuncs.com']),
-    );
-    expect(stage().simulator.calls).toEqual([]);
-  });
-
-  it('is no page token of a LIST unless a LIST returned it', async () => {
-    const made = [
-      'page-0',
-      'page--1',
-      'page-1.5',
-      'page-1e3',
-      'page-100001',
-      'page-2 ',
-      'PAGE-2',
-      'page-2\n',
-      'page-٢',
-      'x',
-      '',
-      '__proto__',
-    ];
-    for (const nextToken of [...made, ...VALUES.filter((value) => value !== null)]) {
-      const sent = { action: 'LIST', nextToken, requestData: { typeConfiguration: stage().typeConfiguration } };
-      const { answer, calls } = await react(stage(), egress, JSON.parse(JSON.stringify(sent)));
-      expect({ nextToken, ...answer }).toMatchObject({ nextToken, status: 'FAILED', errorCode: 'InvalidRequest' });
-      expect(calls).toEqual([]);
-    }
-  });
-
-  it('is no system tag unless it is one of AWS', async () => {
-    const { model } = await makeCopy(
-      stage(),
-      {},
-      {
-        systemTags: {
-          'aws:cloudformation:stack-name': 'images',
-          'tfcfn:source': 'cn-evil/m-evil',
-          'aws:half': '\ud800',
-          team: 'x',
-        },
-      },
-    );
-    const [image] = stage().simulator.world.images('cn-shanghai');
-    expect(image?.tags).toMatchObject({ 'aws:cloudformation:stack-name': 'images' });
-    expect(Object.keys(image?.tags ?? {})).not.toEqual(expect.arrayContaining(['team']));
-    expect(model).toMatchObject(SOURCE);
   });
 });

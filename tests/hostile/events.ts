@@ -1,6 +1,6 @@
 import { makeImage } from '../support/copies';
 import type { Action, Properties, Stage } from '../support/stage';
-import type { StagedType } from '../support/types/staged-type';
+import type { HostileSubject } from './subject';
 
 /** An event that is in order, and what it is for. */
 export interface Sample {
@@ -11,24 +11,17 @@ export interface Sample {
 /** The client request token of every sample. */
 export const TOKEN = 'token-of-a-sample';
 
-/** Templates of a type. */
-export interface SampleTemplates {
-  /** Of the image that the events mean. */
-  readonly made: Properties;
-  /** Of the one that a CREATE asks for: a property of every kind. */
-  readonly wish: Properties;
-  /** What a LIST is asked with. */
-  readonly listed: Properties;
-}
-
 /** Events of every operation, with everything that CloudFormation may put into one; the image that they mean exists. */
-export async function samplesFor(type: StagedType, templates: SampleTemplates, stage: Stage): Promise<Sample[]> {
+export async function samplesFor(
+  { name: resourceType, hostile: { templates } }: HostileSubject,
+  stage: Stage,
+): Promise<Sample[]> {
   const { identifier, wish } = await makeImage(stage, templates.made);
   const event = (action: Action, resourceProperties: Properties, more: Properties = {}): Properties => ({
     action,
     awsAccountId: '123456789012',
     region: 'us-east-1',
-    resourceType: type.name,
+    resourceType,
     stackId: 'arn:aws:cloudformation:us-east-1:123456789012:stack/images/6f2a0a40-0000-0000-0000-000000000000',
     bearerToken: TOKEN,
     callbackContext: null,

@@ -1,12 +1,10 @@
+import { ALIBABA_SESSIONS } from '../support/sessions';
 import type { Properties } from '../support/stage';
+import type { HostileSubject, WireFormat } from './subject';
 
 /** The public endpoints, where an event's type configuration names none; STS has one for all regions. */
 const PUBLIC_HOST = /^ecs\.(?<region>.*)\.aliyuncs\.com$/;
 const PUBLIC_STS = 'sts.aliyuncs.com';
-
-/** The region of a host of Alibaba Cloud, as `HostileSubject` says. */
-export const regionOf = (host: string): string | undefined =>
-  host === PUBLIC_STS ? undefined : (PUBLIC_HOST.exec(host)?.groups?.region ?? host);
 
 /** A property of every kind, of those that all types of images have. */
 export const EVERY_KIND: Properties = {
@@ -19,3 +17,28 @@ export const EVERY_KIND: Properties = {
   DeleteAutoSnapshot: true,
   Timeouts: { Create: '1h', Delete: '20m' },
 };
+
+/** The API of ECS: JSON, with the action in a header. */
+const ECS: WireFormat = {
+  readCall: 'DescribeImages',
+  signatureCodes: ['SignatureDoesNotMatch', 'IncompleteSignature'],
+  list: '{"RequestId":"1","Images":{"Image":[]},"TotalCount":0,"More":"',
+  error: '{"RequestId":"1","Code":"',
+  misplaced: (typeConfiguration, secret) => [
+    { ...typeConfiguration, RegionId: secret },
+    { ...typeConfiguration, Endpoints: { Ecs: `https://u:${secret}@x.example` } },
+    { ...typeConfiguration, AssumeRole: { RoleArn: secret, Policy: secret, DurationSeconds: secret } },
+    { ...typeConfiguration, AssumeRoleWithOIDC: { ProviderArn: secret, RoleArn: secret, Audience: secret } },
+  ],
+};
+
+/** What all types of images of ECS have in common here. */
+export const ECS_HOSTILE = {
+  taking: (seconds) => ({ behaviour: { copySeconds: seconds, createSeconds: seconds } }),
+  regionOf: (host) => (host === PUBLIC_STS ? undefined : (PUBLIC_HOST.exec(host)?.groups?.region ?? host)),
+  anywhere: (typeConfiguration) => ({ ...typeConfiguration, Endpoints: undefined }),
+  foreignHandles: [{ imageId: '../x' }, { imageId: 5 }, { imageId: 'm-1&Action=DeleteImage' }, { id: 'm-1' }],
+  systemTags: { 'aws:cloudformation:stack-name': 'images' },
+  sessions: ALIBABA_SESSIONS,
+  wire: ECS,
+} as const satisfies Partial<HostileSubject['hostile']>;

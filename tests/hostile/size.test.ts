@@ -3,7 +3,7 @@ import { Sample as PartOf } from '../support/sample';
 import { openStage, type Properties } from '../support/stage';
 import { HOSTILE_TYPES } from '../types/index';
 import { type Egress, guardEgress } from './egress';
-import type { Sample } from './events';
+import { type Sample, samplesFor } from './events';
 import { asTestEvent, nested, placesIn, react, replaced } from './hostile';
 
 const MEGABYTE = 1_000_000;
@@ -37,7 +37,7 @@ describe.each(HOSTILE_TYPES.map((type) => [type.name, type] as const))(
     let samples: readonly Sample[];
     beforeEach(async () => {
       egress = guardEgress();
-      samples = await type.hostile.samplesFor(stage());
+      samples = await samplesFor(type, stage());
     });
     afterEach(() => egress.end());
 

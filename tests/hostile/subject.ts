@@ -1,17 +1,52 @@
-import type { Stage } from '../support/stage';
+import type { SessionMethod } from '../support/sessions';
+import type { Properties, StageOptions } from '../support/stage';
 import type { StagedType } from '../support/types/staged-type';
-import type { Sample } from './events';
 
-/** A type that gets events which nobody should send. */
+/** Templates of a type. */
+export interface SampleTemplates {
+  /** Of the image that the events mean, with properties that a READ shows. */
+  readonly made: Properties;
+  /** Of the one that a CREATE asks for: a property of every kind. */
+  readonly wish: Properties;
+  /** What a LIST is asked with. */
+  readonly listed: Properties;
+}
+
+/** A type that gets events which nobody should send, and whose servers say what nobody should hear. */
 export interface HostileSubject extends StagedType {
   readonly hostile: {
-    /** Events of every operation that are in order, with everything that CloudFormation may put into one; what they mean exists. */
-    readonly samplesFor: (stage: Stage) => Promise<readonly Sample[]>;
+    /** Templates of images; what they are made from exists on a fresh stage. */
+    readonly templates: SampleTemplates;
+    /** How a stage is opened on which an image takes so many seconds. */
+    readonly taking: (seconds: number) => StageOptions;
     /** A message about what only a call could tell; every other refusal of a request costs none. */
     readonly afterACall: RegExp;
     /** How the problems of a template begin that has tags alone. */
     readonly firstProblem: string;
+    /** The properties of a template that name a region. */
+    readonly regionProperties: readonly string[];
     /** The region that a host belongs to, its own name if it is no host of the cloud; undefined: the one host of all regions. */
     readonly regionOf: (host: string) => string | undefined;
+    /** A type configuration that leads to the public endpoints of the regions; absent where the cloud has none. */
+    readonly anywhere?: (typeConfiguration: Properties) => Properties;
+    /** Handles of a callback context that the adapter of the cloud did not write, though they look like it. */
+    readonly foreignHandles: readonly unknown[];
+    /** The tags that CloudFormation sets by itself, as far as an image of the cloud keeps them. */
+    readonly systemTags: Readonly<Record<string, string>>;
+    readonly sessions: readonly SessionMethod[];
+    readonly wire: WireFormat;
   };
+}
+
+/** How the servers of a cloud speak, as far as a test has to say something in their place. */
+export interface WireFormat {
+  /** The call of a READ. */
+  readonly readCall: string;
+  /** Codes of errors whose messages repeat the request that was signed. */
+  readonly signatureCodes: readonly string[];
+  /** The beginning of an empty list and of an error: each ends within a text, which `"}` completes. */
+  readonly list: string;
+  readonly error: string;
+  /** Type configurations in which a secret stands in the place of something else. */
+  readonly misplaced: (typeConfiguration: Properties, secret: string) => readonly Properties[];
 }

@@ -1,6 +1,15 @@
-import { type AlibabaCall, type AwsSts, KEYLESS_ROLE as ROLE, type TrustPolicy, trustAws } from '../../simulator/index';
+import {
+  type AlibabaCall,
+  type AwsSts,
+  type PolicyDocument,
+  KEYLESS_ROLE as ROLE,
+  type TrustPolicy,
+  trustAws,
+} from '../../simulator/index';
+import { assumeRolePolicy } from '../../src/alibaba/ram-policy';
 import { HOME } from './copies';
 import { openStage, type Properties, type Stage, type StageOptions } from './stage';
+import type { StagedType } from './types/staged-type';
 
 export { KEYLESS_AUDIENCE as AUDIENCE, trustToken } from '../../simulator/index';
 export { ROLE };
@@ -31,8 +40,8 @@ export async function openKeylessStage(options: StageOptions = {}): Promise<Keyl
 }
 
 /** Opens a stage whose RAM user may assume a role. */
-export async function openRoleStage(role: Properties = {}): Promise<SessionStage> {
-  const stage = await openStage();
+export async function openRoleStage(role: Properties = {}, options: StageOptions = {}): Promise<SessionStage> {
+  const stage = await openStage(options);
   const { ram, url, accessKey } = stage.simulator;
   const roleArn = ram.createRole({ name: ROLE, trust: trustAccount(ram.accountId) });
   const typeConfiguration = {
@@ -43,6 +52,46 @@ export async function openRoleStage(role: Properties = {}): Promise<SessionStage
   };
   return { ...onConfiguration(stage, typeConfiguration), roleArn };
 }
+
+/** An authentication method that begins with a session: what the tests that are the same for all of them are handed. */
+export interface SessionMethod {
+  /** As the type configuration calls it. */
+  readonly name: string;
+  /** The first call that opens a session. */
+  readonly firstCall: string;
+  /** A stage whose type configuration uses it. */
+  readonly open: (type: StagedType) => Promise<SessionStage>;
+  /** A type configuration that uses it, from one with a key; all services of the cloud are at `url`. */
+  readonly configured: (keyed: Properties, url: string) => Properties;
+  /** What the user whose key the type configuration has may do at least; absent: nothing. */
+  readonly userPolicy?: (stage: SessionStage) => PolicyDocument;
+}
+
+/** Those of the types on Alibaba Cloud. */
+export const ALIBABA_SESSIONS: readonly SessionMethod[] = [
+  {
+    name: 'AssumeRole',
+    firstCall: 'AssumeRole',
+    open: (type) => openRoleStage({}, { type }),
+    configured: (keyed, url) => ({
+      ...keyed,
+      AssumeRole: { RoleArn: 'acs:ram::1:role/x' },
+      Endpoints: { Ecs: url, Sts: url },
+    }),
+    userPolicy: ({ roleArn }) => assumeRolePolicy(roleArn),
+  },
+  {
+    name: 'AssumeRoleWithOIDC',
+    firstCall: 'GetWebIdentityToken',
+    open: (type) => openKeylessStage({ type }),
+    configured: (keyed, url) => ({
+      ...keyed,
+      Credentials: undefined,
+      AssumeRoleWithOIDC: { ProviderArn: 'acs:ram::1:oidc-provider/x', RoleArn: 'acs:ram::1:role/x', Audience: 'x' },
+      Endpoints: { Ecs: url, Sts: url },
+    }),
+  },
+];
 
 /** The trust policy of a role that every user of an account may assume, who knows the external ID if there is one. */
 export function trustAccount(accountId: string, externalId?: string): TrustPolicy {
