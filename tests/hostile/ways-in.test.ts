@@ -1,8 +1,7 @@
 import { useStage } from '../support/copies';
 import fc, { runs } from '../support/fast-check';
-import { openKeylessStage, openRoleStage } from '../support/sessions';
 import { openStage, type Properties } from '../support/stage';
-import { IMAGE_COPY_HOSTILE } from './alicloud-image-copy';
+import { HOSTILE_TYPES } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { expectDecency, hostileValue, type Place, placesIn, REGION_TRICKS, react, replaced, VALUES } from './hostile';
 
@@ -12,11 +11,15 @@ beforeEach(() => {
 });
 afterEach(() => egress.end());
 
-describe.each([
-  ['AssumeRole', openRoleStage],
-  ['AssumeRoleWithOIDC', openKeylessStage],
-] as const)('the way in by %s', (_, open) => {
-  const stage = useStage(() => open());
+/** Every authentication method of every type that begins with a session. */
+const METHODS = HOSTILE_TYPES.flatMap((type) =>
+  type.hostile.sessions.map((method) => [method.name, type.name, method, type] as const),
+);
+/** Those of them that begin at AWS. */
+const BY_AWS = METHODS.filter(([, , { firstCall }]) => firstCall === 'GetWebIdentityToken');
+
+describe.each(METHODS)('the authentication method %s of %s', (_method, _type, method, type) => {
+  const stage = useStage(() => method.open(type));
   const event = (): Properties => ({
     action: 'READ',
     awsAccountId: '123456789012',
@@ -24,16 +27,16 @@ describe.each([
     bearerToken: 'a-token',
     requestData: {
       callerCredentials: stage().aws?.credentials,
-      resourceProperties: { tfcfnid: 'cn-shanghai/m-none' },
+      resourceProperties: { tfcfnid: `${stage().typeConfiguration.RegionId}/m-none` },
       typeConfiguration: stage().typeConfiguration,
     },
   });
-  /** Where the way in stands. */
-  const isWayIn = ([first, second]: Place): boolean =>
+  /** Whether a place says how to authenticate. */
+  const isOfMethod = ([first, second]: Place): boolean =>
     first === 'region' || first === 'awsAccountId' || second === 'callerCredentials' || second === 'typeConfiguration';
   const check = async (changed: unknown) => {
     const sent: unknown = JSON.parse(JSON.stringify(changed));
-    expectDecency(IMAGE_COPY_HOSTILE, await react(stage(), egress, sent), sent);
+    expectDecency(type, await react(stage(), egress, sent), sent);
   };
 
   it('is open', async () => {
@@ -42,7 +45,7 @@ describe.each([
 
   it('is answered for with every value of the list at every place', async () => {
     let tried = 0;
-    for (const place of placesIn(event()).filter(isWayIn)) {
+    for (const place of placesIn(event()).filter(isOfMethod)) {
       for (const value of [undefined, ...VALUES].filter((_value, index) => (index + tried) % 3 === 0)) {
         await check(replaced(event(), place, value));
         tried += 1;
@@ -57,7 +60,7 @@ describe.each([
       fc.asyncProperty(fc.array(fc.tuple(fc.nat(), value), { minLength: 1, maxLength: 3 }), async (changes) => {
         await check(
           changes.reduce<unknown>((changed, [at, by]) => {
-            const places = placesIn(changed).filter(isWayIn);
+            const places = placesIn(changed).filter(isOfMethod);
             return replaced(changed, places[at % places.length] ?? ['region'], by);
           }, event()),
         );
@@ -67,23 +70,17 @@ describe.each([
   });
 });
 
-describe("AWS's region in an event", () => {
-  const stage = useStage(() => openStage());
-  const typeConfiguration = {
-    RegionId: 'cn-shanghai',
-    AssumeRoleWithOIDC: {
-      ProviderArn: 'acs:ram::1234567890123456:oidc-provider/aws',
-      RoleArn: 'acs:ram::1234567890123456:role/image-copy',
-      Audience: 'image-copy',
-    },
-  };
+describe.each(BY_AWS)("AWS's region in an event, for %s of %s", (_method, _type, method, type) => {
+  const stage = useStage(() => openStage({ type }));
   const callerCredentials = {
     accessKeyId: 'ASIA-made-up',
     secretAccessKey: 'made-up-secret',
     sessionToken: 'made-up-token',
   };
-  const ask = (region: string) =>
-    stage().invoke('READ', { tfcfnid: 'm-1' }, { region, typeConfiguration, callerCredentials });
+  const ask = (region: string) => {
+    const typeConfiguration = method.configured(stage().typeConfiguration, stage().simulator.url);
+    return stage().invoke('READ', { tfcfnid: 'm-1' }, { region, typeConfiguration, callerCredentials });
+  };
 
   it('leads to the STS of that region and nowhere else', async () => {
     for (const [region, host] of [
