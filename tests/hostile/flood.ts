@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
+import type { WireFormat } from './subject';
 
 /** How a flood comes. */
 export type Framing = 'chunked' | 'content-length' | 'gzip';
@@ -24,9 +25,12 @@ export interface Flooded {
 
 const PIECE = Buffer.alloc(65_536, 'x');
 
-/** A whole answer of ECS, but for its length. */
-function* answerOf({ status, bytes }: FloodOptions): Generator<Buffer | string> {
-  yield status < 400 ? '{"RequestId":"1","Images":{"Image":[]},"TotalCount":0,"More":"' : '{"RequestId":"1","Code":"';
+/** How an answer begins that is a list, and one that is an error: within a text that goes on. */
+export type Beginnings = Pick<WireFormat, 'list' | 'error'>;
+
+/** A whole answer of the service, but for its length. */
+function* answerOf({ status, bytes }: FloodOptions, { list, error }: Beginnings): Generator<Buffer | string> {
+  yield status < 400 ? list : error;
   for (let left = bytes; left > 0; left -= PIECE.length) yield PIECE.subarray(0, left);
   yield '"}';
 }
@@ -40,6 +44,8 @@ export class Flood {
     request.resume().on('end', () => this.#floods.push(this.#flood(response)));
   });
 
+  constructor(private readonly beginnings: Beginnings) {}
+
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
@@ -48,7 +54,7 @@ export class Flood {
   /** What comes from now on. */
   begin(options: FloodOptions): void {
     this.#options = options;
-    if (options.framing === 'gzip') this.#zipped = gzipSync(Buffer.concat([...answerOf(options)].map(Buffer.from)));
+    if (options.framing === 'gzip') this.#zipped = gzipSync(Buffer.concat([...this.#answer()].map(Buffer.from)));
   }
 
   /** All that came since the last time, when it is over. */
@@ -61,17 +67,21 @@ export class Flood {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
+  #answer(): Generator<Buffer | string> {
+    return answerOf(this.#options, this.beginnings);
+  }
+
   async #flood(response: ServerResponse): Promise<Flooded> {
     const { socket } = response;
     const before = socket?.bytesWritten ?? 0;
     const { status, framing } = this.#options;
-    const length = [...answerOf(this.#options)].reduce((sum, part) => sum + part.length, 0);
+    const length = [...this.#answer()].reduce((sum, part) => sum + part.length, 0);
     response.writeHead(status, {
       'content-type': 'application/json',
       ...(framing === 'content-length' && { 'content-length': length }),
       ...(framing === 'gzip' && { 'content-encoding': 'gzip' }),
     });
-    const pieces = framing === 'gzip' ? [this.#zipped] : answerOf(this.#options);
+    const pieces = framing === 'gzip' ? [this.#zipped] : this.#answer();
     const cut = await pipeline(Readable.from(pieces), response).then(
       () => false,
       () => true,
