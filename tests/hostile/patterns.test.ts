@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 import ts from 'typescript';
-import schema from '../../schema.json';
+import { STAGED_TYPES } from '../support/types/index';
 
 const ROOT = path.resolve(__dirname, '..', '..');
 
@@ -12,7 +12,7 @@ interface Pattern {
   readonly form: RegExp;
 }
 
-function patternsOfSchema(value: unknown, place = 'schema.json'): Pattern[] {
+function patternsOfSchema(value: unknown, place: string): Pattern[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
     name === 'pattern' && typeof inner === 'string'
@@ -132,13 +132,20 @@ function growsFast(form: RegExp, some: string, many: string): boolean {
 }
 
 describe('regular expressions', () => {
-  const patterns = [...patternsOfSchema(schema), ...patternsOfSources('src'), ...patternsOfSources('untrusted')];
+  // The sources of the root's type are those that all types share.
+  const folders = new Set([
+    ...STAGED_TYPES.map(({ folder }) => path.join(path.relative(ROOT, folder), 'src')),
+    'untrusted',
+  ]);
+  const ofSchemas = STAGED_TYPES.map(({ name, schema }) => ({ name, schema, found: patternsOfSchema(schema, name) }));
+  const patterns = [...ofSchemas.flatMap(({ found }) => found), ...[...folders].flatMap(patternsOfSources)];
   const unique = [...new Map(patterns.map((pattern) => [String(pattern.form), pattern])).values()];
 
   it('are all found', () => {
-    expect(patterns.filter(({ place }) => place.startsWith('schema.json')).length).toBe(
-      JSON.stringify(schema).split('"pattern":').length - 1,
-    );
+    for (const { schema, found } of ofSchemas) {
+      expect(found).toHaveLength(JSON.stringify(schema).split('"pattern":').length - 1);
+    }
+    for (const folder of folders) expect(patterns.some(({ place }) => place.startsWith(`${folder}/`))).toBe(true);
     expect(unique.length).toBeGreaterThan(25);
   });
 

@@ -122,6 +122,7 @@ describe('npm run canaries', () => {
       'local',
       'bench',
       'tools',
+      'types',
       'sam-tests',
       'schema.json',
     );

@@ -8,7 +8,7 @@ import type { Verdict } from '../../src/calling/verdict';
 import { AWS_STS_ERRORS } from '../../src/keys/aws-sts-errors';
 import { judgeSts } from '../../src/keys/judge-sts';
 import { orByHand } from '../../src/life/by-hand';
-import { NEEDS } from '../../src/properties/ram-policy';
+import { PRIVILEGED_TYPES } from '../types/index';
 
 /** A next step, with the operations that can end with it. */
 interface Row {
@@ -27,8 +27,10 @@ const BOOKS = {
   AWS: AWS_STS_ERRORS,
 };
 
-/** What makes images without a copy is called where an image is created, as CopyImage is. */
-const CALLS = [...NEEDS, { operation: 'CREATE', call: 'CreateImage' }];
+/** The calls of every type, by operation. */
+const CALLS = PRIVILEGED_TYPES.flatMap(({ privileges: { callsOf } }) =>
+  OPERATIONS.flatMap((operation) => callsOf(operation).map((call) => ({ operation, call }))),
+);
 
 /** The operations that make a call; keys are needed in all of them. */
 function operationsOf(action: string): readonly string[] {
