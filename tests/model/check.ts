@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { deleteEverything } from './commands';
 import { makeWay } from './outside';
 import { Real } from './real';
-import type { Account, Stack } from './stack';
+import type { Account } from './rules';
+import type { Stack } from './stack';
 import type { ModelSubject } from './subject';
 import { Tallies } from './tally';
 

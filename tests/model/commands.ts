@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type fc from 'fast-check';
-import { answeredFields, differences, type Wish } from './fields';
+import { answeredFields, differences, told, type Wish } from './fields';
 import { begin, call, checkAccount, finish, goOn } from './operations';
 import type { Real } from './real';
 import type { LogicalId } from './stack';
@@ -224,7 +224,9 @@ export class Read extends ResourceStep {
     if (!image?.visible) return;
     const { resourceModel: model = {} } = answer;
     assert.deepEqual([model.Id, model.Status], [image.imageId, image.status], `READ of ${this.logicalId}`);
-    const wrong = resource.phase === 'created' ? differences(resource.expected, answeredFields(model)) : [];
+    const { fields } = stack.rules;
+    const expected = resource.phase === 'created' ? told(fields, resource.expected) : undefined;
+    const wrong = expected ? differences(expected, answeredFields(fields, model)) : [];
     assert.deepEqual(wrong, [], `READ of ${this.logicalId} is not as wished`);
   }
 }
@@ -240,9 +242,9 @@ export class List extends Step {
     return true;
   }
 
-  protected override async act(_: Stack, real: Real): Promise<void> {
+  protected override async act({ rules }: Stack, real: Real): Promise<void> {
     const expected = real.listed(this.regionId);
-    const { status, resourceModels = [] } = await real.invoke('LIST', { DestinationRegionId: this.regionId });
+    const { status, resourceModels = [] } = await real.invoke('LIST', { [rules.region]: this.regionId });
     const names = resourceModels.map(({ tfcfnid }) => tfcfnid);
     assert.deepEqual([status, ...names.sort()], ['SUCCESS', ...expected.sort()], `LIST of ${this.regionId}`);
   }

@@ -1,8 +1,8 @@
 import type { ImageView } from '../../simulator/index';
-import { HOME } from '../support/copies';
 import { differences, exactly, type Fields, shownFields, wishedFields } from './fields';
+import type { SourceState } from './rules';
 import { isBroken, isReady, isUnfinished, type Operation, type Resource, type Stack } from './stack';
-import { CREATE_BY_DEFAULT, DELETE_BY_DEFAULT, ENCRYPTED, isInvalid, LAST_WORD_SECONDS, secondsOf } from './wishes';
+import { CREATE_BY_DEFAULT, DELETE_BY_DEFAULT, isInvalid, LAST_WORD_SECONDS, secondsOf } from './wishes';
 
 /** What is the case when CloudFormation calls. */
 export interface Situation {
@@ -25,15 +25,14 @@ interface Obstacle {
 
 const LATE_CALL_SECONDS = 60;
 
-const wishOf = ({ operation }: Situation) => operation.wish.properties;
 const isAbsent = ({ image }: Situation): boolean => image === undefined || !image.visible;
 
 /** The image that has the name that is wished, unless it is the resource's own. */
 function ownerOfName({ stack, resource, operation, image }: Situation): ImageView | undefined {
   const name = operation.next.properties.ImageName ?? operation.wish.properties.Name;
-  const regionId = regionOf(resource, operation);
-  const owner = typeof name === 'string' ? stack.ownerOf(regionId, name) : undefined;
-  return owner === undefined || owner === image?.imageId ? undefined : stack.see(`${regionId ?? HOME}/${owner}`);
+  const regionId = regionOf(stack, resource, operation);
+  const owner = typeof name === 'string' ? stack.console.ownerOf(regionId, name) : undefined;
+  return owner === undefined || owner === image?.imageId ? undefined : stack.console.see(`${regionId}/${owner}`);
 }
 
 /** Whether another image of the region has the name that is wished. */
@@ -43,13 +42,18 @@ function nameIsTaken(situation: Situation): boolean {
 
 /** Whether nobody can tell who has taken the name: an image that is not shown, and maybe an attempt whose answer is lost. */
 function mayHaveTakenItsName(situation: Situation): boolean {
-  return situation.stack.pendingFaults() > 0 && ownerOfName(situation)?.visible === false;
+  return situation.stack.console.pendingFaults() > 0 && ownerOfName(situation)?.visible === false;
 }
 
-function regionOf({ identifier }: Resource, { action, wish }: Operation): string | undefined {
-  const wished = wish.properties.DestinationRegionId;
+function regionOf({ rules }: Stack, { identifier }: Resource, { action, wish }: Operation): string {
+  const wished = wish.properties[rules.region];
   const known = action === 'CREATE' ? undefined : identifier?.split('/')[0];
-  return known ?? (typeof wished === 'string' ? wished : undefined);
+  return known ?? (typeof wished === 'string' ? wished : rules.regions[0]);
+}
+
+/** Whether an image can be made now of what the wish names. */
+function sourceOf({ stack, resource, operation }: Situation): SourceState {
+  return stack.console.sourceOf(regionOf(stack, resource, operation), operation.wish.properties);
 }
 
 function isLate({ operation, now }: Situation): boolean {
@@ -71,20 +75,19 @@ export function countAnew(situation: Situation): void {
   operation.uncancellable = waits && cannotBeCancelled(situation);
 }
 
-/** Whether an update changes what is fixed when a copy is made. */
-export function changesWhatIsFixed({ resource, operation }: Situation): boolean {
-  const { SourceImageId, SourceRegionId, DestinationRegionId, Encrypted, KmsKeyId } = operation.wish.properties;
+/** Whether an update changes what is fixed when an image is made: compared with the former template, else with what the image shows. */
+export function changesWhatIsFixed({ stack: { rules }, resource, operation }: Situation): boolean {
   const former = operation.former?.properties ?? {};
   const [regionId] = resource.identifier?.split('/') ?? [];
-  const isEncrypted = former.Encrypted ?? [...(resource.expected.get('Encrypted') ?? [])][0] === 'true';
-  return (
-    SourceImageId !== former.SourceImageId ||
-    SourceRegionId !== former.SourceRegionId ||
-    (DestinationRegionId !== undefined && DestinationRegionId !== regionId) ||
-    (Encrypted !== undefined && Encrypted !== isEncrypted) ||
-    (KmsKeyId !== undefined && KmsKeyId !== former.KmsKeyId)
-  );
+  const before = (name: string): unknown =>
+    name === rules.region ? regionId : (former[name] ?? [...(resource.expected.get(name) ?? [])][0]);
+  return rules.fixed.some((name) => {
+    const wanted = operation.wish.properties[name];
+    return wanted !== undefined && inWords(wanted) !== inWords(before(name));
+  });
 }
+
+const inWords = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** Whether the request of a DELETE tells of no more than that a copy was started: then it is looked for, for a while. */
 function mayBeYoung({ resource, operation }: Situation): boolean {
@@ -94,15 +97,15 @@ function mayBeYoung({ resource, operation }: Situation): boolean {
 /** What makes the first call of an operation fail, for certain. */
 const AT_ONCE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
   CREATE: [
-    { code: 'InvalidRequest', when: ({ operation }) => isInvalid(operation.wish) },
-    { code: 'InvalidRequest', when: (s) => wishOf(s).SourceImageId === ENCRYPTED && wishOf(s).Encrypted === false },
+    { code: 'InvalidRequest', when: ({ stack, operation }) => isInvalid(stack.rules, operation.wish) },
+    { code: 'InvalidRequest', when: (situation) => sourceOf(situation) === 'unfit' },
     { code: 'ServiceLimitExceeded', when: ({ stack }) => stack.quotaFull },
     { code: 'AlreadyExists', when: nameIsTaken },
     { code: 'ResourceConflict', when: mayHaveTakenItsName },
   ],
   UPDATE: [
     { code: 'NotFound', when: isAbsent },
-    { code: 'InvalidRequest', when: ({ operation }) => isInvalid(operation.wish) },
+    { code: 'InvalidRequest', when: ({ stack, operation }) => isInvalid(stack.rules, operation.wish) },
     { code: 'NotUpdatable', when: changesWhatIsFixed },
     { code: 'InvalidRequest', when: nameIsTaken },
   ],
@@ -128,8 +131,7 @@ const MEANWHILE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
 };
 
 function cannotBeCancelled({ stack, image }: Situation): boolean {
-  if (!image?.visible || !isUnfinished(image)) return false;
-  return stack.account[image.status === 'Waiting' ? 'cancelWhileWaiting' : 'cancel'] === 'refused';
+  return image?.visible === true && isUnfinished(image) && !stack.rules.isCancellable(image, stack.account);
 }
 
 /** Whether ECS refuses to delete the image: instances use it and Force is not set, or it is shared. */
@@ -139,10 +141,10 @@ function isKept({ image, operation }: Situation): boolean {
 }
 
 /** Whether CREATE has nothing to wait for. */
-function isAsWished({ image, operation }: Situation): boolean {
+function isAsWished({ stack: { rules }, image, operation }: Situation): boolean {
   if (!image?.visible || !isReady(image)) return false;
-  const wished = wishedFields({ ...operation.wish, properties: operation.next.properties });
-  const shown: Fields = new Map([...shownFields(image)].filter(([name]) => wished.has(name)));
+  const wished = wishedFields(rules.fields, { ...operation.wish, properties: operation.next.properties });
+  const shown: Fields = new Map([...shownFields(rules.fields, image)].filter(([name]) => wished.has(name)));
   return differences(exactly(wished), shown).length === 0;
 }
 

@@ -1,43 +1,43 @@
 import { DEEDS, FAULTS } from './outside';
 
-/** Every kind of step; a sequence of runs in which one never happened would prove nothing about it. */
-export const EXPECTED_STEPS: readonly string[] = [
-  'create',
-  'create to the end',
-  'call back',
-  'finish',
-  'update',
-  'roll back',
-  'delete',
-  'delete, in the middle of its creation,',
-  'repeat the last request of',
-  'read',
-  'list',
-  'time passes',
-  'the image quota is used up',
-  'the image quota is raised',
-  'others fill the queue',
-  ...['go well', 'end as CreateFailed', 'end as UnAvailable', 'end as stalled'].map((how) => `new copies ${how}`),
-  ...Object.keys(FAULTS).map((what) => `the next request ${what}`),
-  ...DEEDS.map(({ kind }) => kind),
-  ...[
-    ...['ImageName', 'Description', 'ImageFamily', 'NvmeSupport', 'ResourceGroupId', 'Tags', 'Encrypted', 'KmsKeyId'],
-    ...['DestinationRegionId', 'Force', 'DeleteAutoSnapshot', 'Timeouts'],
-  ].map((name) => `create with ${name}`),
-  ...[
-    'ImageName',
-    'Description',
-    'ImageFamily',
-    'NvmeSupport',
-    'ResourceGroupId',
-    'Tags',
-    'Force',
-    'DeleteAutoSnapshot',
-  ].flatMap((name) => [`update of ${name}`, `update without ${name}`]),
-  ...['SourceImageId', 'SourceRegionId', 'DestinationRegionId', 'Encrypted', 'KmsKeyId'].map(
-    (name) => `update of ${name}`,
-  ),
-];
+/** Properties that every type's images have, and that a template can change in place and take away. */
+const IN_PLACE = ['ImageName', 'Description', 'ImageFamily', 'ResourceGroupId', 'Tags', 'Force', 'DeleteAutoSnapshot'];
+
+/**
+ * Every kind of step; a sequence of runs in which one never happened would prove nothing about it.
+ *
+ * @param own what is the type's own: further kinds, properties beside those of every type, by what is done with them
+ */
+export function expectedSteps(own: {
+  readonly kinds: readonly string[];
+  readonly inPlace: readonly string[];
+  readonly fixed: readonly string[];
+}): readonly string[] {
+  const inPlace = [...IN_PLACE, ...own.inPlace];
+  return [
+    'create',
+    'create to the end',
+    'call back',
+    'finish',
+    'update',
+    'roll back',
+    'delete',
+    'delete, in the middle of its creation,',
+    'repeat the last request of',
+    'read',
+    'list',
+    'time passes',
+    'the image quota is used up',
+    'the image quota is raised',
+    ...['well', 'as CreateFailed', 'as UnAvailable', 'as stalled'].map((how) => `new images end ${how}`),
+    ...Object.keys(FAULTS).map((what) => `the next request ${what}`),
+    ...DEEDS.map(({ kind }) => kind),
+    ...own.kinds,
+    ...[...inPlace, ...own.fixed, 'Timeouts'].map((name) => `create with ${name}`),
+    ...inPlace.flatMap((name) => [`update of ${name}`, `update without ${name}`]),
+    ...own.fixed.map((name) => `update of ${name}`),
+  ];
+}
 
 /** Every answer that a user is told to expect of an account in which things go wrong. */
 export const EXPECTED_ANSWERS: readonly string[] = [

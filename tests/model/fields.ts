@@ -1,19 +1,19 @@
 import type { ImageView } from '../../simulator/index';
 import type { Properties } from '../support/stage';
+import type { FieldRules } from './rules';
 
-/** What a template says of a copy, with the tags of its stack. */
+/** What a template says of an image, with the tags of its stack. */
 export interface Wish {
   readonly properties: Properties;
   readonly stackTags: Readonly<Record<string, string>>;
 }
 
-/** The looks of a copy, one entry a property and one a tag (`tag:team` is `team=a`); what is absent has no entry. */
+/** The looks of an image, one entry a property and one a tag (`tag:team` is `team=a`); what is absent has no entry. */
 export type Fields = ReadonlyMap<string, string>;
 
 /** What each field may hold, `undefined` for absent; a field without an entry has to be absent. */
 export type Expectation = ReadonlyMap<string, ReadonlySet<string | undefined>>;
 
-const TEXTS = ['ImageName', 'Description', 'ImageFamily', 'NvmeSupport', 'ResourceGroupId', 'KmsKeyId'] as const;
 /** Whether ECS clears a text that it is asked to clear is undocumented; a name and a group cannot be cleared. */
 const CLEARED_PERHAPS: readonly string[] = ['Description', 'ImageFamily'];
 /** Tags that a template cannot set and a user does not get to see. */
@@ -24,54 +24,48 @@ const tagField = (key: string): string => `tag:${key.toLowerCase()}`;
 const tagEntry = (key: string, value: string): [string, string] => [tagField(key), `${key}=${value}`];
 
 /** What a wish says: the resource's own tags over those of its stack. */
-export function wishedFields({ properties, stackTags }: Wish): Fields {
-  const { SourceRegionId, SourceImageId, Encrypted, Name } = properties;
+export function wishedFields(rules: FieldRules, { properties, stackTags }: Wish): Fields {
   return new Map([
     ...Object.entries(stackTags).map(([key, value]) => tagEntry(key, value)),
-    ...textsAndTagsOf(properties),
-    ...entry('ImageName', properties.ImageName ?? Name),
-    ...entry('Source', `${SourceRegionId}/${SourceImageId}`),
-    ...entry('Encrypted', Encrypted),
+    ...answeredFields(rules, properties),
+    ...entry('ImageName', properties.ImageName ?? properties.Name),
   ]);
 }
 
-/** What a finished operation or READ says of a copy. */
-export function answeredFields(model: Properties): Fields {
-  const { SourceRegionId, SourceImageId, Encrypted } = model;
-  return new Map([
-    ...textsAndTagsOf(model),
-    ...entry('Source', SourceImageId && `${SourceRegionId}/${SourceImageId}`),
-    ...entry('Encrypted', Encrypted),
-  ]);
+/** What a finished operation or READ says of an image. */
+export function answeredFields(rules: FieldRules, model: Properties): Fields {
+  return new Map([...rules.properties.flatMap((name) => entry(name, model[name])), ...tagFields(model)]);
 }
 
-/** What the console of ECS shows of an image. */
-export function shownFields(image: ImageView): Fields {
+/** What the console of the cloud shows of an image. */
+export function shownFields(rules: FieldRules, image: ImageView): Fields {
   return new Map([
-    ...entry('ImageName', image.imageName),
-    ...entry('Description', image.description),
-    ...entry('ImageFamily', image.imageFamily),
-    ...entry('NvmeSupport', image.nvmeSupport),
-    ...entry('ResourceGroupId', image.resourceGroupId),
-    ...entry('KmsKeyId', image.tags['tfcfn:kms-key']),
-    ...entry('Source', image.tags['tfcfn:source']),
-    ...entry('Encrypted', image.encrypted),
+    ...Object.entries(rules.shown(image)).flatMap(([name, value]) => entry(name, value)),
     ...Object.entries(image.tags)
       .filter(([key]) => !HIDDEN.test(key))
       .map(([key, value]) => tagEntry(key, value)),
   ]);
 }
 
-function textsAndTagsOf(properties: Properties): [string, string][] {
-  const tags: readonly unknown[] = Array.isArray(properties.Tags) ? properties.Tags : [];
-  return [
-    ...TEXTS.flatMap((name) => entry(name, properties[name])),
-    ...tags.map((tag) => tagEntry(String(Reflect.get(Object(tag), 'Key')), String(Reflect.get(Object(tag), 'Value')))),
-  ];
+/** The tags that properties name. */
+export function tagFields({ Tags }: Properties): [string, string][] {
+  const tags: readonly unknown[] = Array.isArray(Tags) ? Tags : [];
+  return tags.map((tag) =>
+    tagEntry(String(Reflect.get(Object(tag), 'Key')), String(Reflect.get(Object(tag), 'Value'))),
+  );
 }
 
+/** Of a list nothing shows but that there is one. */
+export const LISTED = 'listed';
+
 function entry(name: string, value: unknown): [string, string][] {
-  return value === undefined || value === '' ? [] : [[name, String(value)]];
+  if (value === undefined || value === '') return [];
+  return [[name, typeof value === 'object' ? LISTED : String(value)]];
+}
+
+/** What answers can tell of what is expected. */
+export function told({ untold }: FieldRules, expected: Expectation): Expectation {
+  return new Map([...expected].filter(([name]) => !untold.includes(name)));
 }
 
 /** Exactly these fields. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { snapshotExists, snapshotsOf } from '../support/ledger';
+import { snapshotExists } from '../support/ledger';
 import type { Answer } from '../support/stage';
 import { allowedAnswers, changesWhatIsFixed, countAnew, type Look, look, type Situation } from './expectations';
 import {
@@ -10,6 +10,7 @@ import {
   type Expectation,
   exactly,
   shownFields,
+  told,
   type Wish,
   wishedFields,
 } from './fields';
@@ -25,7 +26,6 @@ import {
 } from './stack';
 
 const NO_WISH: Wish = { properties: {}, stackTags: {} };
-const GIVEN_BY_ECS: readonly string[] = ['NvmeSupport', 'ImageName', 'ResourceGroupId', 'Encrypted'];
 /** More calls than any operation needs. */
 const MOST_CALLS = 200;
 
@@ -103,7 +103,7 @@ export async function call(
   const lookNow = (): Look => {
     const image = stack.imageOf(resource);
     const seenIn = image?.visible ? operation.snapshots : operation.hiddenSnapshots;
-    for (const snapshot of image ? snapshotsOf(image) : []) seenIn.add(snapshot);
+    for (const snapshot of image ? stack.rules.snapshots.of(image) : []) seenIn.add(snapshot);
     const situation = { stack, resource, operation, first, repeated, image, now: stack.now() };
     countAnew(situation);
     return look(situation);
@@ -156,22 +156,24 @@ function succeed(stack: Stack, real: Real, before: Situation, answer: Answer): v
     return;
   }
   const model = answer.resourceModel ?? {};
-  const wished = wishedFields({ ...operation.wish, properties: operation.next.properties });
-  const looks = operation.action === 'CREATE' ? looksOfNewCopy(stack, resource) : resource.expected;
-  const former = wishedFields(operation.former ?? NO_WISH);
+  const { fields } = stack.rules;
+  const wished = wishedFields(fields, { ...operation.wish, properties: operation.next.properties });
+  const looks = operation.action === 'CREATE' ? looksOfNewImage(stack, resource) : resource.expected;
+  const former = wishedFields(fields, operation.former ?? NO_WISH);
   resource.expected = afterSuccess(looks, operation.former ? former : new Map(), wished);
   resource.wish = operation.wish;
   resource.rollBackTo = undefined;
   resource.phase = 'created';
-  const wrong = differences(resource.expected, answeredFields(model));
+  const wrong = differences(told(fields, resource.expected), answeredFields(fields, model));
   assert.deepEqual(wrong, [], `the model that ${operation.action} of ${resource.logicalId} returns is not as wished`);
 }
 
-/** What nobody wished for but every copy has: a group, a name, the encryption of its source; and what others did to it meanwhile. */
-function looksOfNewCopy(stack: Stack, resource: Resource): Expectation {
+/** What no template asks for but every image has, such as a group and a name; and what others did to it meanwhile. */
+function looksOfNewImage(stack: Stack, resource: Resource): Expectation {
   const image = stack.imageOf(resource);
   if (!image) throw new Error(`${resource.logicalId} is created and not there`);
-  const given = [...shownFields(image)].filter(([name]) => GIVEN_BY_ECS.includes(name));
+  const { fields } = stack.rules;
+  const given = [...shownFields(fields, image)].filter(([name]) => fields.given.includes(name));
   return new Map([...exactly(new Map(given)), ...resource.expected]);
 }
 
@@ -217,7 +219,11 @@ function fail(stack: Stack, real: Real, before: Situation, { errorCode, message 
       // CloudFormation replaces such a resource, and never sends the update.
       if (resource.phase === 'none' || changesWhatIsFixed(before)) return;
       // It rolls back to the former wish; to the rollback the refused one is what was there before.
-      resource.expected = afterFailure(resource.expected, wishedFields(former ?? NO_WISH), wishedFields(wish));
+      resource.expected = afterFailure(
+        resource.expected,
+        wishedFields(stack.rules.fields, former ?? NO_WISH),
+        wishedFields(stack.rules.fields, wish),
+      );
       resource.rollBackTo ??= former;
       resource.wish = wish;
       resource.phase = 'update failed';
@@ -241,7 +247,7 @@ export function checkAccount(stack: Stack, real: Real): void {
   real.checkLedger(identifiers, [...stack.orphanedSnapshots, ...leaving]);
   for (const resource of resources.filter(({ phase }) => phase === 'created')) {
     const image = stack.imageOf(resource);
-    const wrong = image ? differences(resource.expected, shownFields(image)) : [];
+    const wrong = image ? differences(resource.expected, shownFields(stack.rules.fields, image)) : [];
     assert.deepEqual(wrong, [], `${resource.logicalId} is not as wished`);
   }
 }

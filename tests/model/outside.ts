@@ -1,12 +1,13 @@
 import type { ImageView, World } from '../../simulator/index';
-import { snapshotExists, snapshotsOf } from '../support/ledger';
+import { snapshotExists } from '../support/ledger';
 import { Step } from './commands';
 import { afterChange, afterTagging } from './fields';
 import type { Real } from './real';
-import { isUnfinished, type LogicalId, type Resource, type Stack, type Weather } from './stack';
+import type { Weather } from './rules';
+import { isUnfinished, type LogicalId, type Resource, type Stack } from './stack';
 
 /** What somebody does to the image of a resource, past CloudFormation. */
-interface Deed {
+export interface Deed {
   readonly kind: string;
   /** On which images it can be done; default: on finished ones. */
   readonly suits?: (image: ImageView, stack: Stack) => boolean;
@@ -17,17 +18,17 @@ const isFinished = (image: ImageView): boolean => image.status === 'Available' |
 const RENAMED = 'renamed-by-hand';
 
 /** Every image that is taken away leaves the snapshots that ECS does not take with it. */
-function takeAway({ world, image, resource, stack, real }: Parameters<Deed['act']>[0]): void {
+export function takeAway({ world, image, resource, stack, real }: Parameters<Deed['act']>[0]): void {
   const { regionId, imageId } = image;
   world.remove(regionId, imageId);
   resource.removedOutside = true;
-  const left = [...snapshotsOf(image), ...(resource.operation?.snapshots ?? [])];
+  const left = [...stack.rules.snapshots.of(image), ...(resource.operation?.snapshots ?? [])];
   for (const snapshot of left)
     if (snapshotExists(real.stage.simulator, snapshot)) stack.orphanedSnapshots.add(snapshot);
 }
 
+/** Those that every type's images may meet. */
 export const DEEDS: readonly Deed[] = [
-  { kind: 'somebody cancels the copy of', suits: isUnfinished, act: takeAway },
   { kind: 'somebody deletes the image of', act: takeAway },
   {
     kind: 'somebody tags the image of',
@@ -42,15 +43,16 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     kind: 'somebody takes all tags from the image of',
-    act({ world, image: { regionId, imageId, tags }, resource }) {
+    act({ world, image: { regionId, imageId, tags }, resource, stack }) {
       world.untag(regionId, imageId, Object.keys(tags));
-      const gone = [...resource.expected.keys()].filter((name) => /^(tag:|Source$|KmsKeyId$)/.test(name));
+      const { inTags } = stack.rules.fields;
+      const gone = [...resource.expected.keys()].filter((name) => name.startsWith('tag:') || inTags.includes(name));
       for (const name of gone) resource.expected = afterChange(resource.expected, name, undefined);
     },
   },
   {
     kind: 'somebody renames the image of',
-    suits: ({ regionId }, stack) => stack.ownerOf(regionId, RENAMED) === undefined,
+    suits: ({ regionId }, stack) => stack.console.ownerOf(regionId, RENAMED) === undefined,
     act({ world, image: { regionId, imageId }, resource }) {
       world.rename(regionId, imageId, RENAMED);
       resource.expected = afterChange(resource.expected, 'ImageName', RENAMED);
@@ -77,7 +79,7 @@ export const DEEDS: readonly Deed[] = [
     act: ({ world, image: { regionId, imageId } }) => world.useByInstance(regionId, imageId),
   },
   {
-    kind: 'the copying ends badly of',
+    kind: 'the making ends badly of',
     suits: isUnfinished,
     act: ({ world, image: { regionId, imageId } }) => world.failCopy(regionId, imageId),
   },
@@ -119,7 +121,7 @@ export class Outside extends Step {
 }
 
 /** Something that happens to the whole account. */
-abstract class Event extends Step {
+export abstract class Event extends Step {
   check(_stack: Stack): boolean {
     return true;
   }
@@ -163,13 +165,13 @@ export class Quota extends Event {
   }
 }
 
-/** How the copies go that are started from now on. */
-export class Copies extends Event {
+/** How the making of images goes that is started from now on. */
+export class Makings extends Event {
   readonly kind: string;
 
   constructor(readonly weather: Weather) {
     super();
-    this.kind = weather === 'well' ? 'new copies go well' : `new copies end as ${weather}`;
+    this.kind = weather === 'well' ? 'new images end well' : `new images end as ${weather}`;
   }
 
   override check({ weather }: Stack): boolean {
@@ -179,23 +181,7 @@ export class Copies extends Event {
   protected override act(stack: Stack, real: Real): void {
     const { weather } = this;
     stack.weather = weather;
-    real.stage.simulator.behave({
-      copySeconds: weather === 'stalled' ? 20 * 3_600 : stack.account.copySeconds,
-      copyOutcome: weather === 'well' || weather === 'stalled' ? 'available' : { failAtPercent: 50, status: weather },
-    });
-  }
-}
-
-/** So many copies of others that ours have to wait. */
-export class QueueFills extends Event {
-  readonly kind = 'others fill the queue';
-
-  override check({ quotaFull, pendingFaults, account }: Stack): boolean {
-    return !quotaFull && pendingFaults() === 0 && account.copiesPerRegion <= 2;
-  }
-
-  protected override async act(stack: Stack, real: Real): Promise<void> {
-    for (let copies = 0; copies < stack.account.copiesPerRegion; copies += 1) await real.copyForOthers();
+    real.stage.simulator.behave(stack.rules.making(weather, stack.account));
   }
 }
 
@@ -224,8 +210,8 @@ export class FaultOnce extends Event {
     this.kind = `the next request ${what}`;
   }
 
-  override check({ pendingFaults }: Stack): boolean {
-    return pendingFaults() < MOST_FAULTS;
+  override check({ console }: Stack): boolean {
+    return console.pendingFaults() < MOST_FAULTS;
   }
 
   protected override act(_: Stack, real: Real): void {
@@ -237,9 +223,11 @@ export class FaultOnce extends Event {
 export function makeWay(stack: Stack, real: Real): void {
   const { simulator } = real.stage;
   real.clearFaults();
-  simulator.behave({ cancel: 'accepted', cancelWhileWaiting: 'accepted' });
+  simulator.behave(stack.rules.atTheEnd);
   for (const resource of stack.resources.values()) {
     const image = resource.phase === 'none' ? undefined : stack.imageOf(resource);
-    if (image) simulator.world.share(image.regionId, image.imageId, false);
+    if (!image) continue;
+    simulator.world.share(image.regionId, image.imageId, false);
+    stack.rules.makeWay?.(simulator.world, image);
   }
 }

@@ -1,6 +1,5 @@
 import { createClock, type ImageView } from '../../simulator/index';
-import { HOME, SOURCE } from '../support/copies';
-import { type Bystanders, bystandersOf, checkLedger } from '../support/ledger';
+import { type Bystanders, bystandersOf, checkLedger, nameOf } from '../support/ledger';
 import {
   type Action,
   type Answer,
@@ -9,22 +8,18 @@ import {
   type RequestOptions,
   type Stage,
 } from '../support/stage';
-import type { StagedType } from '../support/types/staged-type';
-import { type Account, outcomeOf, Stack } from './stack';
+import type { Account, TypeRules } from './rules';
+import { outcomeOf, Stack } from './stack';
+import type { ModelSubject } from './subject';
 import type { Tallies } from './tally';
-import { ABROAD } from './wishes';
 
 /** Every run begins at the same moment, so that a seed says everything. */
 const START = Date.UTC(2026, 0, 1);
-const TYPED_BY_HAND = {
-  regionId: HOME,
-  imageId: 'm-uf6made0by0hand',
-  imageName: 'made-by-hand',
-  tags: { owner: 'them' },
-};
-const THEIR_COPY = { regionId: HOME, imageId: 'm-uf6copied0earlier', imageName: 'copied-earlier', isCopied: true };
-/** Those that wishes name, where copies go. */
-const KEYS = [HOME, ABROAD].flatMap((regionId) => ['key-1', 'key-2'].map((keyId) => ({ regionId, keyId })));
+/** What others have in the region of the type configuration. */
+const OF_OTHERS = [
+  { imageId: 'm-uf6made0by0hand', imageName: 'made-by-hand', tags: { owner: 'them' } },
+  { imageId: 'm-uf6copied0earlier', imageName: 'copied-earlier', isCopied: true },
+];
 const SYSTEM_TAGS = { 'aws:cloudformation:stack-name': 'model' };
 
 /** The handlers and the simulated account of one run, with what is none of the stack's business in it. */
@@ -36,6 +31,7 @@ export class Real {
   #tokens = 0;
 
   private constructor(
+    private readonly rules: TypeRules,
     readonly stage: Stage,
     readonly tallies: Tallies,
   ) {
@@ -43,24 +39,26 @@ export class Real {
   }
 
   /** Opens an account in which somebody else has an image and a copy. */
-  static async open(type: StagedType, account: Account, tallies: Tallies): Promise<Real> {
+  static async open(type: ModelSubject, account: Account, tallies: Tallies): Promise<Real> {
     const clock = createClock({ now: () => 0, startAt: START });
-    const stage = await openStage({ type, clock, behaviour: account, keys: KEYS });
-    stage.simulator.world.addImage(TYPED_BY_HAND);
-    stage.simulator.world.addImage(THEIR_COPY);
-    return new Real(stage, tallies);
+    const stage = await openStage({ type, clock, behaviour: account });
+    const { rules } = type.model;
+    const { world } = stage.simulator;
+    rules.prepare(world);
+    for (const image of OF_OTHERS) world.addImage({ regionId: rules.regions[0], ...image });
+    return new Real(rules, stage, tallies);
   }
 
   /** A stack in this account that holds nothing yet. */
   newStack(account: Account): Stack {
     const { world, clock } = this.stage.simulator;
-    return new Stack(
-      account,
-      (identifier) => this.see(identifier),
-      (regionId = HOME, name) => world.images(regionId).find(({ imageName }) => imageName === name)?.imageId,
-      () => this.pendingFaults(),
-      () => clock.now(),
-    );
+    return new Stack(this.rules, account, {
+      see: (identifier) => this.see(identifier),
+      ownerOf: (regionId, name) => world.images(regionId).find(({ imageName }) => imageName === name)?.imageId,
+      sourceOf: (regionId, properties) => this.rules.sourceOf(world, regionId, properties),
+      pendingFaults: () => this.pendingFaults(),
+      now: () => clock.now(),
+    });
   }
 
   see(identifier: string): ImageView | undefined {
@@ -82,12 +80,12 @@ export class Real {
     return answer;
   }
 
-  /** Another stack starts a copy, of which ours must keep its hands off. */
-  async copyForOthers(): Promise<void> {
-    const wish = { ...SOURCE, ImageName: `theirs-${this.#bystanders.length}` };
-    const { resourceModel } = await this.stage.invoke('CREATE', wish, { token: this.newToken() });
+  /** Another stack starts an image, of which ours must keep its hands off. */
+  async makeForOthers(): Promise<void> {
+    const wish = { ...this.rules.others, ImageName: `theirs-${this.#bystanders.length}` };
+    const { resourceModel, message } = await this.stage.invoke('CREATE', wish, { token: this.newToken() });
     const image = this.see(String(resourceModel?.tfcfnid));
-    if (!image) throw new Error('the copy for others was not started');
+    if (!image) throw new Error(`the image for others was not started: ${message}`);
     this.#bystanders = [...this.#bystanders, image];
   }
 
@@ -113,10 +111,10 @@ export class Real {
     checkLedger(this.stage.simulator, this.#bystanders, { images, orphanedSnapshots });
   }
 
-  /** The identifiers of the copies that LIST has to name in a region. */
+  /** The identifiers of the images that LIST has to name in a region. */
   listed(regionId: string): string[] {
     const images = this.stage.simulator.world.images(regionId);
-    return images.filter(({ isCopied, visible }) => isCopied && visible).map(({ imageId }) => `${regionId}/${imageId}`);
+    return images.filter((image) => image.visible && this.rules.isListed(image)).map(nameOf);
   }
 
   close(): Promise<void> {

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import { commandLine } from '../../tools/command-line';
-import { TYPES } from '../types/index';
-import type { TestedType } from '../types/tested-type';
+import { MODELLED_TYPES } from '../types/index';
 import { checkModel } from './check';
+import type { ModelSubject } from './subject';
 
 /** `npm run model`: other runs than those of `npm test`, with the built handlers. */
 function whole(text: string): number {
@@ -11,22 +11,22 @@ function whole(text: string): number {
   return number;
 }
 
-function typeNamed(name: string): TestedType {
-  const type = TYPES.find((one) => one.name === name);
-  if (!type) throw new InvalidArgumentError(`one of ${TYPES.map((one) => one.name).join(', ')}`);
+function typeNamed(name: string): ModelSubject {
+  const type = MODELLED_TYPES.find((one) => one.name === name);
+  if (!type) throw new InvalidArgumentError(`one of ${MODELLED_TYPES.map((one) => one.name).join(', ')}`);
   return type;
 }
 
 const program = commandLine('npm run model --')
   .description('Leads random lives of a stack on a simulated ECS and holds them against what a user may expect.')
-  .option('--type <name>', 'whose resources; default: the first of the list', typeNamed, TYPES[0])
+  .option('--type <name>', 'whose resources; default: the first of the list', typeNamed, MODELLED_TYPES[0])
   .option('--runs <n>', 'how many', whole, 500)
   .option('--seed <n>', 'the seed of the runs; default: another one each time', whole)
   .option('--path <path>', 'the run to make again, as a failure prints it')
   .option('--replay <path>', 'its steps, as a failure prints them');
 
 async function main(): Promise<void> {
-  const { type, ...options }: { type: TestedType; runs: number; seed?: number; path?: string; replay?: string } =
+  const { type, ...options }: { type: ModelSubject; runs: number; seed?: number; path?: string; replay?: string } =
     program.parse().opts();
   process.env.HANDLERS = 'built';
   const { tallies, failure, seed, runs } = await checkModel(type, options);

@@ -1,6 +1,7 @@
 import type { ImageView } from '../../simulator/index';
 import type { Answer, Properties, RequestOptions } from '../support/stage';
 import type { Expectation, Wish } from './fields';
+import type { Account, SourceState, TypeRules, Weather } from './rules';
 
 /** The logical IDs of the stack. */
 export const LOGICAL_IDS = ['A', 'B', 'C'] as const;
@@ -28,7 +29,7 @@ export interface Operation {
   readonly startedAt: number;
   /** From when on its time-out counts. */
   countsFrom: number;
-  /** Whether its copy could not be cancelled when it was looked at last. */
+  /** Whether the making of its image could not be cancelled when it was looked at last. */
   uncancellable: boolean;
   /** The request that is to be sent next. */
   next: Request;
@@ -51,16 +52,16 @@ export type Phase = 'none' | 'busy' | 'created' | 'create failed' | 'update fail
 export class Resource {
   phase: Phase = 'none';
   operation?: Operation;
-  /** Of the copy that there is or was last. */
+  /** Of the image that there is or was last. */
   identifier?: string;
   /** The last model that CloudFormation got: it sends it with a deletion. */
   model: Properties = {};
   /** The snapshots that a failed creation may have left, for its rollback to delete. */
   left: ReadonlySet<string> = new Set();
-  /** The identifier stands for a copy of which nobody knows whether it was started. */
+  /** The identifier stands for an image of which nobody knows whether it was started. */
   provisional = false;
   wish: Wish = { properties: {}, stackTags: {} };
-  /** What the copy looks like, once it is created. */
+  /** What the image looks like, once it is created. */
   expected: Expectation = new Map();
   /** Somebody took the image away, past CloudFormation. */
   removedOutside = false;
@@ -72,25 +73,33 @@ export class Resource {
   constructor(readonly logicalId: LogicalId) {}
 }
 
-/** What a user knows of the stack and of the account that it lives in. Sees images as a person does at the console of ECS. */
+/** The account as a person sees it at the console of the cloud. */
+export interface Console {
+  /** The image that an identifier leads to, if it is there. */
+  readonly see: (identifier: string) => ImageView | undefined;
+  /** The ID of the image that has a name in a region. */
+  readonly ownerOf: (regionId: string, imageName: string) => string | undefined;
+  /** Whether an image can be made now, in a region, of what properties name. */
+  readonly sourceOf: (regionId: string, properties: Properties) => SourceState;
+  /** Faults that are still to come. */
+  readonly pendingFaults: () => number;
+  readonly now: () => number;
+}
+
+/** What a user knows of the stack and of the account that it lives in. */
 export class Stack {
   readonly resources: ReadonlyMap<LogicalId, Resource> = new Map(LOGICAL_IDS.map((id) => [id, new Resource(id)]));
   /** The region takes no further image. */
   quotaFull = false;
-  /** How copies that are started from now on will go. */
+  /** How the making of images goes that is started from now on. */
   weather: Weather = 'well';
-  /** Snapshots without an image that nobody wished away, `<region>/<id>`. */
+  /** Snapshots without an image that no template asked to delete, `<region>/<id>`. */
   readonly orphanedSnapshots = new Set<string>();
 
   constructor(
+    readonly rules: TypeRules,
     readonly account: Account,
-    /** The image of an identifier, if it is there. */
-    readonly see: (identifier: string) => ImageView | undefined,
-    /** The ID of the image that has a name in a region (default: where copies go by default). */
-    readonly ownerOf: (regionId: string | undefined, imageName: string) => string | undefined,
-    /** Faults that are still to come. */
-    readonly pendingFaults: () => number,
-    readonly now: () => number,
+    readonly console: Console,
   ) {}
 
   resource(logicalId: LogicalId): Resource {
@@ -101,30 +110,12 @@ export class Stack {
 
   /** The image of a resource, if there is one. */
   imageOf({ identifier }: Resource): ImageView | undefined {
-    return identifier === undefined ? undefined : this.see(identifier);
+    return identifier === undefined ? undefined : this.console.see(identifier);
   }
-}
 
-/** How copies go. */
-export type Weather = 'well' | 'CreateFailed' | 'UnAvailable' | 'stalled';
-
-/** What is open about ECS, decided for one run; names and units as in the simulator's behaviour. */
-export interface Account {
-  readonly copySeconds: number;
-  readonly copiesPerRegion: number;
-  readonly visibilityDelaySeconds: number;
-  readonly invisibleTo: 'describeImages' | 'everyAction';
-  readonly usableDelaySeconds: number;
-  readonly progress: 'linear' | 'stalling' | 'jumpy' | 'absent' | 'unreadable';
-  readonly cancel: 'accepted' | 'refused';
-  readonly cancelWhileWaiting: 'accepted' | 'refused';
-  readonly cancelTakesSeconds: number;
-  readonly cancelledCopyKeepsSnapshots: boolean;
-  readonly deleteTakesSeconds: number;
-  readonly deleteMissingImage: 'error' | 'ignored';
-  readonly deleteMissingSnapshot: 'error' | 'ignored';
-  readonly emptyDescription: 'kept' | 'cleared' | 'refused';
-  readonly clientTokenCheckedBeforeName: boolean;
+  now(): number {
+    return this.console.now();
+  }
 }
 
 /** What an answer amounts to: its status or, of a failure, its code. */
@@ -132,7 +123,7 @@ export function outcomeOf({ status, errorCode }: Answer): string {
   return status === 'FAILED' ? (errorCode ?? 'FAILED') : status;
 }
 
-/** Whether a copy is still waiting or running. */
+/** Whether an image is still being made, or waits for that. */
 export const isUnfinished = (image: ImageView | undefined): boolean =>
   image?.status === 'Creating' || image?.status === 'Waiting';
 

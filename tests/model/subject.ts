@@ -1,11 +1,14 @@
 import type fc from 'fast-check';
 import type { StagedType } from '../support/types/staged-type';
 import type { Step } from './commands';
-import type { Account } from './stack';
+import type { Account, TypeRules } from './rules';
 
 /** A type whose resources lead random lives: what the model has to know of it. */
 export interface ModelSubject extends StagedType {
   readonly model: {
+    /** How many lives are led in a sample, and in all. */
+    readonly runs: { readonly sample: number; readonly all: number };
+    readonly rules: TypeRules;
     /** What is undocumented about the cloud, or left to chance, decided for a run. */
     readonly account: fc.Arbitrary<Account>;
     /** What a run consists of, and how often; it shrinks towards the first. */

@@ -1,19 +1,10 @@
 import fc from 'fast-check';
-import { HOME, SOURCE } from '../support/copies';
 import type { Properties } from '../support/stage';
-import { answeredFields, type Wish } from './fields';
-import type { Account } from './stack';
-
-/** Another region that copies go to. */
-export const ABROAD = 'ap-southeast-1';
-export const PLAIN = SOURCE.SourceImageId;
-/** Two disks, so two snapshots. */
-export const TWO_DISKS = 'm-bp1windows2022base';
-/** Cannot be copied to a plain image. */
-export const ENCRYPTED = 'm-bp1encrypted0image';
+import { tagFields, type Wish } from './fields';
+import type { Account, TypeRules } from './rules';
 
 /** Few names, so that they meet. */
-const NAMES = ['golden', 'silver'] as const;
+export const NAMES = ['golden', 'silver'] as const;
 /** Seconds. */
 const DURATIONS: ReadonlyMap<unknown, number> = new Map([
   ['1m', 60],
@@ -31,54 +22,45 @@ const tag = fc.record({ Key: fc.constantFrom('team', 'Team', 'stage', 'owner'), 
 const tags = fc.uniqueArray(tag, { minLength: 1, maxLength: 3, selector: ({ Key }) => Key.toLowerCase() });
 const stackTags = fc.constantFrom<Record<string, string>>({}, { stack: 'one' }, { stack: 'two', team: 'ours' });
 /** Absent once in `freq` times. */
-const maybe = <T>(values: fc.Arbitrary<T>, freq = 2) => fc.option(values, { nil: undefined, freq });
+export const maybe = <T>(values: fc.Arbitrary<T>, freq = 2) => fc.option(values, { nil: undefined, freq });
 
-const encryption = fc.oneof(
-  { weight: 16, arbitrary: fc.constant({}) },
-  { weight: 3, arbitrary: fc.constant({ Encrypted: true }) },
-  { weight: 3, arbitrary: fc.constant({ Encrypted: true, KmsKeyId: 'key-1' }) },
-  { weight: 1, arbitrary: fc.constant({ Encrypted: false }) },
-  { weight: 1, arbitrary: fc.constant({ KmsKeyId: 'key-1' }) },
-);
-const mistake = fc.oneof(
-  { weight: 30, arbitrary: fc.constant({}) },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(
-      { Status: 'Available' },
-      { ImageName: 'aliyun-like' },
-      { Tags: [{ Key: 'aws:x', Value: '' }] },
-    ),
-  },
-);
+/** What a template may say of any image, beside its name, which comes first of the texts, and what is the type's own. */
+export const TEXTS = {
+  Description: maybe(fc.constantFrom('a copy', 'another copy')),
+  ImageFamily: maybe(fc.constantFrom('family-1', 'family-2')),
+};
+export const GROUP = { ResourceGroupId: maybe(fc.constantFrom('rg-acfmimages', 'rg-acfmarchive')) };
+export const TAGS_AND_OPTIONS = {
+  Tags: maybe(tags),
+  Force: maybe(fc.constant(true)),
+  DeleteAutoSnapshot: maybe(fc.constant(true)),
+  Timeouts: maybe(
+    fc.constantFrom({ Create: '10m' }, { Create: '3h' }, { Delete: '1m' }, { Create: '10m', Delete: '1m' }),
+  ),
+};
 
-/** A template's properties, from the smallest to everything set. */
-export const newWish: fc.Arbitrary<Wish> = fc
-  .record({
-    basic: fc.record({
-      SourceImageId: fc.constantFrom(PLAIN, PLAIN, TWO_DISKS, ENCRYPTED),
-      SourceRegionId: fc.constant(SOURCE.SourceRegionId),
-      DestinationRegionId: maybe(fc.constantFrom(HOME, ABROAD, ABROAD)),
-      ImageName: maybe(fc.constantFrom(...NAMES), 3),
-      Description: maybe(fc.constantFrom('a copy', 'another copy')),
-      ImageFamily: maybe(fc.constantFrom('family-1', 'family-2')),
-      NvmeSupport: maybe(fc.constantFrom('supported', 'unsupported')),
-      ResourceGroupId: maybe(fc.constantFrom('rg-acfmimages', 'rg-acfmarchive')),
-      Tags: maybe(tags),
-      Force: maybe(fc.constant(true)),
-      DeleteAutoSnapshot: maybe(fc.constant(true)),
-      Timeouts: maybe(
-        fc.constantFrom({ Create: '10m' }, { Create: '3h' }, { Delete: '1m' }, { Create: '10m', Delete: '1m' }),
+/** Nothing, and once in a while a mistake that any template may have, or one of a type's own. */
+export const mistakes = (...own: Properties[]): fc.Arbitrary<Properties> =>
+  fc.oneof(
+    { weight: 30, arbitrary: fc.constant<Properties>({}) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<Properties[]>(
+        { Status: 'Available' },
+        { ImageName: 'aliyun-like' },
+        { Tags: [{ Key: 'aws:x', Value: '' }] },
+        ...own,
       ),
-    }),
-    encryption,
-    mistake,
-    stackTags,
-  })
-  .map(({ basic, encryption: encrypted, mistake: wrong, stackTags: ofStack }) => ({
-    properties: without({ ...basic, ...encrypted, ...wrong }),
+    },
+  );
+
+/** A template's properties, from the smallest to everything set: those of all parts, the later ones over the earlier. */
+export function wishOf(parts: Readonly<Record<string, fc.Arbitrary<Properties>>>): fc.Arbitrary<Wish> {
+  return fc.record({ ...parts, stackTags }).map(({ stackTags: ofStack, ...list }) => ({
+    properties: without(Object.assign({}, ...Object.values(list))),
     stackTags: ofStack,
   }));
+}
 
 /** What a template changes; `undefined` takes a property away. */
 export interface Change {
@@ -86,34 +68,43 @@ export interface Change {
   readonly stackTags?: Readonly<Record<string, string>>;
 }
 
-const one = (name: string, ...values: unknown[]) => fc.constantFrom(...values).map((value) => ({ [name]: value }));
-const inPlace = fc.oneof(
-  one('ImageName', ...NAMES, undefined),
-  one('Description', 'a copy', 'changed', undefined),
-  one('ImageFamily', 'family-1', 'family-2', undefined),
-  one('NvmeSupport', 'supported', 'unsupported', undefined),
-  one('ResourceGroupId', 'rg-acfmimages', 'rg-acfmarchive', undefined),
-  maybe(tags).map((list): Properties => ({ Tags: list })),
-  one('Force', true, undefined),
-  one('DeleteAutoSnapshot', true, undefined),
-);
-const createOnly = fc.oneof(
-  one('SourceImageId', TWO_DISKS, PLAIN),
-  one('SourceRegionId', 'eu-central-1'),
-  one('DestinationRegionId', HOME, ABROAD),
-  one('Encrypted', true, false),
-  fc.constant({ Encrypted: true, KmsKeyId: 'key-2' }),
-);
-const parts = fc.oneof(
-  { weight: 6, arbitrary: fc.array(inPlace, { minLength: 1, maxLength: 3 }) },
-  { weight: 2, arbitrary: createOnly.map((part): Properties[] => [part]) },
-  { weight: 1, arbitrary: fc.constantFrom<Properties[]>([{ Description: 'x' }], [{ Name: 'differs' }]) },
-);
+/** A property with one of these values. */
+export const one = (name: string, ...values: unknown[]): fc.Arbitrary<Properties> =>
+  fc.constantFrom(...values).map((value) => ({ [name]: value }));
+
+/** What can be changed in place of any image, in two parts: between them is what is the type's own. */
+const inPlace = (own: readonly fc.Arbitrary<Properties>[]): fc.Arbitrary<Properties> =>
+  fc.oneof(
+    one('ImageName', ...NAMES, undefined),
+    one('Description', 'a copy', 'changed', undefined),
+    one('ImageFamily', 'family-1', 'family-2', undefined),
+    ...own,
+    one('ResourceGroupId', 'rg-acfmimages', 'rg-acfmarchive', undefined),
+    maybe(tags).map((list): Properties => ({ Tags: list })),
+    one('Force', true, undefined),
+    one('DeleteAutoSnapshot', true, undefined),
+  );
 
 /** A change of a template: some properties in place, one that is fixed, or a mistake. */
-export const change: fc.Arbitrary<Change> = fc
-  .record({ parts, stackTags: maybe(stackTags) })
-  .map(({ parts: list, stackTags: ofStack }) => ({ properties: Object.assign({}, ...list), stackTags: ofStack }));
+export function changeOf(type: {
+  readonly inPlace?: readonly fc.Arbitrary<Properties>[];
+  readonly fixed: fc.Arbitrary<Properties>;
+  readonly mistakes?: readonly Properties[];
+}): fc.Arbitrary<Change> {
+  const parts = fc.oneof(
+    { weight: 6, arbitrary: fc.array(inPlace(type.inPlace ?? []), { minLength: 1, maxLength: 3 }) },
+    { weight: 2, arbitrary: type.fixed.map((part) => [part]) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom<Properties[]>({ Description: 'x' }, { Name: 'differs' }, ...(type.mistakes ?? []))
+        .map((part) => [part]),
+    },
+  );
+  return fc
+    .record({ parts, stackTags: maybe(stackTags) })
+    .map(({ parts: list, stackTags: ofStack }) => ({ properties: Object.assign({}, ...list), stackTags: ofStack }));
+}
 
 /** A wish after a change. */
 export function changed(
@@ -124,23 +115,23 @@ export function changed(
 }
 
 /** Whether a wish breaks a rule that its description in the schema states. */
-export function isInvalid({ properties }: Wish): boolean {
-  const { KmsKeyId, Encrypted, ImageName = '', Name = ImageName, Description = 'no text', Status } = properties;
+export function isInvalid(rules: TypeRules, { properties }: Wish): boolean {
+  const { ImageName = '', Name = ImageName, Description = 'no text', Status } = properties;
   return (
-    (KmsKeyId !== undefined && Encrypted !== true) ||
     (ImageName !== '' && Name !== ImageName) ||
     String(ImageName).startsWith('aliyun') ||
     String(Description).length < 2 ||
     Status !== undefined ||
-    [...answeredFields(properties).keys()].some((name) => name.startsWith('tag:aws:'))
+    tagFields(properties).some(([name]) => name.startsWith('tag:aws:')) ||
+    rules.isInvalid(properties)
   );
 }
 
 /**
- * How ECS knows a repeated CopyImage again. Not both: a service that looks at the name before the token, and does not show the copy
- * yet, leaves no way to find a copy whose answer was lost.
+ * How ECS knows a repeated start again. Not both: a service that looks at the name before the token, and does not show the image
+ * yet, leaves no way to find an image whose answer was lost.
  */
-const recognition = fc.constantFrom<
+export const recognition = fc.constantFrom<
   Pick<Account, 'visibilityDelaySeconds' | 'invisibleTo' | 'clientTokenCheckedBeforeName'>[]
 >(
   { visibilityDelaySeconds: 0, invisibleTo: 'describeImages', clientTokenCheckedBeforeName: true },
@@ -149,36 +140,30 @@ const recognition = fc.constantFrom<
   { visibilityDelaySeconds: 0, invisibleTo: 'describeImages', clientTokenCheckedBeforeName: false },
 );
 
-/** What is undocumented about ECS, or left to chance, decided for a run; shrinks to what the simulator does by default. */
-export const account: fc.Arbitrary<Account> = fc
-  .record({
-    recognition,
-    rest: fc.record({
-      copySeconds: fc.constantFrom(60, 60, 600, 1_500),
-      copiesPerRegion: fc.constantFrom(5, 2),
-      usableDelaySeconds: fc.constantFrom(0, 0, 90),
-      progress: fc.constantFrom('linear', 'stalling', 'jumpy', 'absent', 'unreadable'),
-      cancel: fc.constantFrom('accepted', 'accepted', 'refused'),
-      cancelWhileWaiting: fc.constantFrom('accepted', 'refused'),
-      cancelTakesSeconds: fc.constantFrom(0, 40),
-      cancelledCopyKeepsSnapshots: fc.constantFrom(false, true),
-      deleteTakesSeconds: fc.constantFrom(0, 30),
-      deleteMissingImage: fc.constantFrom('error', 'ignored'),
-      deleteMissingSnapshot: fc.constantFrom('ignored', 'error'),
-      emptyDescription: fc.constantFrom('kept', 'cleared', 'refused'),
-    }),
-  })
-  .map(({ recognition: known, rest }) => ({ ...known, ...rest }));
+/** What ECS shows of the making of any image. */
+export const SHOWING = {
+  usableDelaySeconds: fc.constantFrom(0, 0, 90),
+  progress: fc.constantFrom('linear', 'stalling', 'jumpy', 'absent', 'unreadable'),
+} satisfies { [Name in keyof Account]: fc.Arbitrary<Account[Name]> };
+
+/** How ECS changes and deletes any image. */
+export const CHANGING = {
+  deleteTakesSeconds: fc.constantFrom(0, 30),
+  deleteMissingImage: fc.constantFrom('error', 'ignored'),
+  deleteMissingSnapshot: fc.constantFrom('ignored', 'error'),
+  emptyDescription: fc.constantFrom('kept', 'cleared', 'refused'),
+} satisfies { [Name in keyof Account]: fc.Arbitrary<Account[Name]> };
 
 /** Properties without those that are undefined. */
 function without(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 }
 
-/** A wish or a change in few words: what everybody has is left out. */
+/** A wish or a change in few words. */
 export function say(properties: Properties, ofStack: Readonly<Record<string, string>> = {}): string {
-  const said = Object.entries(properties).filter(([name, value]) => name !== 'SourceRegionId' && value !== PLAIN);
-  const words = said.map(([name, value]) => (value === undefined ? `no ${name}` : `${name}=${JSON.stringify(value)}`));
+  const words = Object.entries(properties).map(([name, value]) =>
+    value === undefined ? `no ${name}` : `${name}=${JSON.stringify(value)}`,
+  );
   const stack = Object.entries(ofStack).map(([key, value]) => `stack tag ${key}=${value}`);
-  return [...words, ...stack].join(' ') || 'nothing but the source';
+  return [...words, ...stack].join(' ') || 'nothing';
 }

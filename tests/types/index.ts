@@ -1,6 +1,7 @@
 import { IMAGE_PRIVILEGES } from '../handlers/image-privileges';
 import { IMAGE_HOSTILE } from '../hostile/alicloud-image';
 import type { HostileSubject } from '../hostile/subject';
+import type { ModelSubject } from '../model/subject';
 import type { PrivilegeSubject } from '../support/privileges';
 import { ALICLOUD_IMAGE_COPY } from './alicloud-image-copy';
 import type { TestedType } from './tested-type';
@@ -13,3 +14,6 @@ export const PRIVILEGED_TYPES: readonly PrivilegeSubject[] = [...TYPES, IMAGE_PR
 
 /** The types that get hostile events. */
 export const HOSTILE_TYPES: readonly HostileSubject[] = [...TYPES, IMAGE_HOSTILE];
+
+/** The types whose resources lead random lives. */
+export const MODELLED_TYPES: readonly ModelSubject[] = [...TYPES];

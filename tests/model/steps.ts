@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import {
+  BreakOff,
+  CallBack,
+  Create,
+  CreateWhole,
+  Delete,
+  Finish,
+  List,
+  Read,
+  Repeat,
+  RollBack,
+  type Step,
+  Update,
+} from './commands';
+import type { Wish } from './fields';
+import { DEEDS, type Deed, type Event, FAULTS, FaultOnce, Makings, Outside, Quota, TimePasses } from './outside';
+import type { Weather } from './rules';
+import { LOGICAL_IDS } from './stack';
+import type { Change } from './wishes';
+
+/** A step with its weight. */
+export type Weighted = readonly [weight: number, step: fc.Arbitrary<Step>];
+
+const who = fc.constantFrom(...LOGICAL_IDS);
+const ofOne = (command: new (logicalId: (typeof LOGICAL_IDS)[number]) => Step) => who.map((id) => new command(id));
+const options = fc.constantFrom({}, { Force: true as const }, { DeleteAutoSnapshot: true as const });
+
+/** What a run with a type is made of, and how often: what all types have in common, and what is the type's own. */
+export function stepsOf(type: {
+  readonly newWish: fc.Arbitrary<Wish>;
+  readonly change: fc.Arbitrary<Change>;
+  readonly regions: readonly string[];
+  readonly deeds: readonly Deed[];
+  readonly events: readonly (readonly [weight: number, event: fc.Arbitrary<Event>])[];
+}): Weighted[] {
+  const { newWish, change, regions, deeds, events } = type;
+  return [
+    [5, fc.tuple(who, newWish).map(([id, wish]) => new Create(id, wish))],
+    [6, fc.tuple(who, newWish).map(([id, wish]) => new CreateWhole(id, wish))],
+    [10, ofOne(Finish)],
+    [4, ofOne(CallBack)],
+    [4, fc.tuple(who, options).map(([id, option]) => new Delete(id, option))],
+    [1, fc.tuple(who, options).map(([id, option]) => new BreakOff(id, option))],
+    [13, fc.tuple(who, change).map(([id, changes]) => new Update(id, changes))],
+    [8, ofOne(RollBack)],
+    [3, ofOne(Read)],
+    [3, ofOne(Repeat)],
+    [1, fc.constantFrom(...regions).map((regionId) => new List(regionId))],
+    [13, fc.tuple(who, fc.constantFrom(...deeds, ...DEEDS)).map(([id, deed]) => new Outside(id, deed))],
+    [1, fc.constantFrom(1, 12, 150, 800).map((minutes) => new TimePasses(minutes))],
+    [2, fc.boolean().map((full) => new Quota(full))],
+    [2, weathers.map((weather) => new Makings(weather))],
+    ...events,
+    [5, fc.constantFrom(...Object.entries(FAULTS)).map(([what, fault]) => new FaultOnce(what, fault))],
+  ];
+}
+
+const weathers = fc.constantFrom<Weather[]>('well', 'CreateFailed', 'UnAvailable', 'stalled');
