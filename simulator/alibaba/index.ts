@@ -6,6 +6,7 @@ import { ACCOUNT_ID, Account } from './account/account';
 import { type Behaviour, defaultBehaviour } from './account/behaviour';
 import { type Ledger, ledgerOf } from './account/ledger';
 import { settle } from './account/life';
+import { publicRegions } from './account/regions';
 import { addSeed, addSeedKey, builtInImages, builtInKeys, type SeedImage, type SeedKey } from './account/seeds';
 import {
   addSeedInstance,
@@ -127,7 +128,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 function createAccount(options: SimulatorOptions, now: number): Account {
   const { resourceGroups = builtInResourceGroups, keys = builtInKeys, images = builtInImages } = options;
   const { instances = builtInInstances, snapshots = builtInSnapshots } = options;
-  const account = new Account({ ...defaultBehaviour, ...options.behaviour }, resourceGroups);
+  const account = new Account({ ...defaultBehaviour, ...options.behaviour }, publicRegions, resourceGroups);
   for (const seed of keys) addSeedKey(account, seed);
   for (const seed of images) addSeed(account, seed, now);
   for (const seed of instances) addSeedInstance(account, seed, now);

@@ -4,6 +4,7 @@ import type { ImageRecord } from './image';
 import type { InstanceRecord } from './instance';
 import { Kms } from './kms';
 import { type OperatingSystem, operatingSystem } from './operating-system';
+import type { Regions } from './regions';
 import { type SnapshotRecord, snapshotStatusAt } from './snapshot';
 
 /** The account that makes all the calls and owns the images of owner `self`. */
@@ -28,7 +29,7 @@ export interface SnapshotTaking extends Pick<SnapshotRecord, 'madeBy' | 'endsAt'
 
 /** Everything that exists in the simulated account. Holds no rules: those are in `life.ts` and the operations. */
 export class Account {
-  readonly ids = new IdSource();
+  readonly ids: IdSource;
   readonly kms = new Kms();
   readonly instances = new Map<string, InstanceRecord>();
   readonly snapshots = new Map<string, SnapshotRecord>();
@@ -43,8 +44,10 @@ export class Account {
 
   constructor(
     readonly behaviour: Behaviour,
+    readonly regions: Regions,
     resourceGroups: readonly string[],
   ) {
+    this.ids = new IdSource(regions);
     this.resourceGroups = new Set(resourceGroups);
   }
 

@@ -11,7 +11,12 @@ export interface Region {
   readonly localNames: LocalNames;
   /** First letters of ids made in the region, as in documented samples (`m-bp1…` is Hangzhou) where there are any. */
   readonly idPrefix: string;
+  /** The host of its ECS, as DescribeRegions names it. */
+  readonly endpoint: string;
 }
+
+/** The regions of a cloud, by id. */
+export type Regions = ReadonlyMap<string, Region>;
 
 type Row = readonly [regionId: string, chinese: string, english: string, japanese: string, idPrefix: string];
 
@@ -72,10 +77,10 @@ const rows: readonly Row[] = [
   ['cn-north-2-gov-1', '华北2 阿里政务云1', 'China North 2 Ali Gov', '中国北部 2 政府クラウド', '2zg'],
 ];
 
-/** All regions that the simulator answers for, by id. */
-export const regions: ReadonlyMap<string, Region> = new Map(
+/** The regions of the public cloud. */
+export const publicRegions: Regions = new Map(
   rows.map(([regionId, chinese, english, ja, idPrefix]) => {
     const localNames = { 'zh-CN': chinese, 'en-US': english, ja };
-    return [regionId, { regionId, localNames, idPrefix }];
+    return [regionId, { regionId, localNames, idPrefix, endpoint: `ecs.${regionId}.aliyuncs.com` }];
   }),
 );

@@ -16,7 +16,7 @@ import { imageOwners, imageStatuses } from './image';
 import { instanceStatuses, lockReasons } from './instance';
 import { keyStates } from './kms';
 import { architectures, bootModes, type OperatingSystem } from './operating-system';
-import { regions } from './regions';
+import { publicRegions } from './regions';
 import type { SeedDisk, SeedImage, SeedKey } from './seeds';
 import { diskTypes, snapshotCategories, snapshotStatuses } from './snapshot';
 import type { SeedInstance, SeedInstanceDisk, SeedSnapshot } from './source-seeds';
@@ -33,7 +33,7 @@ export interface Seeds {
 }
 
 const region: Check = (value) =>
-  typeof value === 'string' && regions.has(value) ? undefined : 'a region id such as cn-hangzhou';
+  typeof value === 'string' && publicRegions.has(value) ? undefined : 'a region id such as cn-hangzhou';
 const tags: Check = (value) =>
   isObject(value) && Object.values(value).every((tag) => typeof tag === 'string') ? undefined : 'texts by their keys';
 const disks: Check = (value) =>

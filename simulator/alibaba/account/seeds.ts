@@ -2,7 +2,6 @@ import { ACCOUNT_ID, type Account } from './account';
 import { type Disk, deviceAt, type ImageOwner, type ImageRecord, type ImageStatus } from './image';
 import type { KeyState } from './kms';
 import { operatingSystem } from './operating-system';
-import { regions } from './regions';
 import type { DiskType } from './snapshot';
 
 /** An image that exists before the first request. Only the region and the id are needed. */
@@ -144,7 +143,7 @@ export const builtInKeys: readonly SeedKey[] = [
  * @throws Error if the region is unknown, or the key exists in it
  */
 export function addSeedKey(
-  { kms }: Account,
+  { kms, regions }: Account,
   { regionId, keyId, state = 'Enabled', usableByEcs = true }: SeedKey,
 ): void {
   if (!regions.has(regionId)) throw new Error(`key ${keyId}: there is no region ${regionId}`);
@@ -160,7 +159,7 @@ export function addSeedKey(
 export function addSeed(account: Account, seed: SeedImage, now: number): void {
   const { regionId, imageId } = seed;
   const image = recordOf(seed, account, now);
-  if (!regions.has(regionId)) throw new Error(`image ${imageId}: there is no region ${regionId}`);
+  if (!account.regions.has(regionId)) throw new Error(`image ${imageId}: there is no region ${regionId}`);
   if (account.image(regionId, imageId)) throw new Error(`image ${imageId} exists twice in ${regionId}`);
   if (image.ownerAlias === 'self' && account.nameIsTaken(regionId, image.imageName)) {
     throw new Error(`image ${imageId}: the name ${image.imageName} is taken in ${regionId}`);

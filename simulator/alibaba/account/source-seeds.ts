@@ -1,7 +1,6 @@
 import type { Account } from './account';
 import type { InstanceDisk, InstanceStatus, LockReason } from './instance';
 import { type OperatingSystem, operatingSystem } from './operating-system';
-import { regions } from './regions';
 import { DEFAULT_SIZE_GIB, diskDefaults, type SeedDisk } from './seeds';
 import type { DiskType, SnapshotCategory, SnapshotRecord, SnapshotStatus } from './snapshot';
 
@@ -124,7 +123,7 @@ export const builtInSnapshots: readonly SeedSnapshot[] = [
  */
 export function addSeedInstance(account: Account, seed: SeedInstance, now: number): void {
   const { regionId, instanceId, instanceName = instanceId, resourceGroupId = account.defaultResourceGroup } = seed;
-  if (!regions.has(regionId)) throw new Error(`instance ${instanceId}: there is no region ${regionId}`);
+  if (!account.regions.has(regionId)) throw new Error(`instance ${instanceId}: there is no region ${regionId}`);
   if (account.instances.has(instanceId)) throw new Error(`instance ${instanceId} exists twice`);
   const { description = '', status = 'Running', imageId = '', instanceType = 'ecs.g7.large', lockReason } = seed;
   account.instances.set(instanceId, {
@@ -155,7 +154,7 @@ function instanceDisks({ instanceId, disks = [{ sizeGiB: DEFAULT_SIZE_GIB }] }: 
  */
 export function addSeedSnapshot(account: Account, seed: SeedSnapshot, now: number): void {
   const { regionId, snapshotId, resourceGroupId = account.defaultResourceGroup } = seed;
-  if (!regions.has(regionId)) throw new Error(`snapshot ${snapshotId}: there is no region ${regionId}`);
+  if (!account.regions.has(regionId)) throw new Error(`snapshot ${snapshotId}: there is no region ${regionId}`);
   if (account.snapshots.has(snapshotId)) throw new Error(`snapshot ${snapshotId} exists twice`);
   const { snapshotName = '', description = '', sourceDiskId: diskId = '', sourceDiskType: diskType = 'system' } = seed;
   const { sizeGiB = DEFAULT_SIZE_GIB, kmsKeyId = '', category = 'standard' } = seed;

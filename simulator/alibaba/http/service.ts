@@ -3,7 +3,7 @@ import type { ReceivedCall } from '../../common/call';
 import type { SimulatorClock } from '../../common/clock';
 import type { FaultQueue } from '../../common/http/faults';
 import type { Answer, Service } from '../../common/http/service';
-import { regions } from '../account/regions';
+import { publicRegions } from '../account/regions';
 import type { Api } from '../api/api';
 import { EcsError } from '../api/errors';
 import { ActionParameters } from '../api/parameters';
@@ -126,5 +126,5 @@ const REGIONAL_HOST = /^[a-z-]+\.([a-z0-9-]+)\.aliyuncs\.com(?::\d+)?$/i;
  */
 function endpointRegionOf({ path, headers }: AlibabaRequest): string {
   const [, ofHost = ''] = REGIONAL_HOST.exec(headers.host ?? '') ?? [];
-  return [...path.split('/'), ofHost].find((part) => regions.has(part)) ?? '';
+  return [...path.split('/'), ofHost].find((part) => publicRegions.has(part)) ?? '';
 }

@@ -1,4 +1,4 @@
-import { type LocalNames, regions } from '../../account/regions';
+import type { LocalNames } from '../../account/regions';
 import type { Operation } from './operation';
 
 /**
@@ -22,10 +22,10 @@ export const describeRegions: Operation = (request) => {
   if (language === undefined) throw request.refuse('InvalidAcceptLanguage.NotFound');
   return {
     Regions: {
-      Region: [...regions.values()].map(({ regionId, localNames }) => ({
+      Region: [...request.account.regions.values()].map(({ regionId, localNames, endpoint }) => ({
         RegionId: regionId,
         LocalName: localNames[language],
-        RegionEndpoint: `ecs.${regionId}.aliyuncs.com`,
+        RegionEndpoint: endpoint,
         Status: 'available',
       })),
     },

@@ -14,7 +14,7 @@ export const ECS_VERSION = '2014-05-26';
 
 /** ECS of an account: finds the operation, checks who asks, how often and with what permission, lets time pass, and acts. */
 export function createEcs(account: Account, ram: RamDirectory): Api {
-  const { behaviour } = account;
+  const { behaviour, regions } = account;
   const rate = new CallRate();
   return (request) => {
     const { action, parameters, now, endpointRegionId } = request;
@@ -24,7 +24,7 @@ export function createEcs(account: Account, ram: RamDirectory): Api {
     const count = rate.count(action, parameters.text('RegionId'), now);
     if (count > mostCalls(behaviour, action)) throw EcsError.of(action, 'Throttling.User');
     settle(account, now);
-    const refusal = refusalOf(action, parameters, { ram, principal, behaviour });
+    const refusal = refusalOf(action, parameters, { ram, principal, behaviour, regions });
     if (refusal instanceof EcsError) throw refusal;
     return refusal ?? operate(new EcsRequest(action, parameters, account, now, endpointRegionId));
   };

@@ -1,7 +1,6 @@
 import type { Account } from '../../account/account';
 import type { Behaviour } from '../../account/behaviour';
 import type { ImageRecord } from '../../account/image';
-import { regions } from '../../account/regions';
 import { EcsError, type ErrorDetails } from '../errors';
 import type { ActionParameters } from '../parameters';
 
@@ -40,7 +39,7 @@ export class EcsRequest {
     unknown?: string;
   } = {}): string {
     const regionId = this.parameters.required(parameter, missing);
-    if (!regions.has(regionId)) throw this.refuse(unknown);
+    if (!this.account.regions.has(regionId)) throw this.refuse(unknown);
     return regionId;
   }
 

@@ -1,4 +1,5 @@
 import type { Behaviour } from '../../account/behaviour';
+import type { Regions } from '../../account/regions';
 import { EcsError } from '../errors';
 import type { ActionParameters } from '../parameters';
 import { accessDenied } from './access-denied';
@@ -11,6 +12,7 @@ interface Asker {
   readonly ram: RamDirectory;
   readonly principal: Principal;
   readonly behaviour: Readonly<Behaviour>;
+  readonly regions: Regions;
 }
 
 /**
@@ -24,10 +26,14 @@ interface Asker {
 export function refusalOf(
   action: string,
   parameters: ActionParameters,
-  { ram, principal, behaviour }: Asker,
+  { ram, principal, behaviour, regions }: Asker,
 ): EcsError | object | undefined {
   const ramAction = `ecs:${action}`;
-  const denial = ram.denial(principal, ramAction, resourcesOf(action, parameters, ram.accountId));
+  const denial = ram.denial(
+    principal,
+    ramAction,
+    resourcesOf(action, parameters, { accountId: ram.accountId, regions }),
+  );
   if (!denial) return undefined;
   if (action === 'DescribeImages' && behaviour.describeImagesDenied === 'emptyList') return EMPTY_LIST;
   const code = deniedCodes[action]?.(behaviour) ?? 'Forbidden.RAM';

@@ -1,8 +1,12 @@
-import { regions } from '../../account/regions';
+import type { Regions } from '../../account/regions';
 import type { ActionParameters } from '../parameters';
 
 /** Reads which resources a request is about; an empty list: it needs no permission. Part of the ARN behind `acs:ecs:`. */
-type ResourceReader = (parameters: ActionParameters, at: (resource: string, regionId?: string) => string) => string[];
+type ResourceReader = (
+  parameters: ActionParameters,
+  at: (resource: string, regionId?: string) => string,
+  regions: Regions,
+) => string[];
 
 const image =
   (parameter: string): ResourceReader =>
@@ -61,21 +65,26 @@ const readers: Readonly<Record<string, ResourceReader>> = {
   DescribeSnapshots: listed('snapshot', 'SnapshotIds'),
   DescribeRegions: () => [],
   // The request has no RegionId. Its endpoint would tell the region; here, where one port serves all, the id does.
-  DeleteSnapshot(parameters, at) {
+  DeleteSnapshot(parameters, at, regions) {
     const id = parameters.text('SnapshotId');
-    return [at(`snapshot/${id || '*'}`, regionOfId(id))];
+    return [at(`snapshot/${id || '*'}`, regionOfId(id, regions))];
   },
 };
 
 /** The ARNs of the resources that a request to ECS needs permission for; none: it needs no permission. */
-export function resourcesOf(action: string, parameters: ActionParameters, accountId: string): string[] {
+export function resourcesOf(
+  action: string,
+  parameters: ActionParameters,
+  { accountId, regions }: { readonly accountId: string; readonly regions: Regions },
+): string[] {
   const read = readers[action];
   if (!read) throw new Error(`there is no row for the resources of ${action}`);
   const ownRegion = parameters.text('RegionId') || '*';
-  return read(parameters, (resource, regionId = ownRegion) => `acs:ecs:${regionId}:${accountId}:${resource}`);
+  const at = (resource: string, regionId = ownRegion) => `acs:ecs:${regionId}:${accountId}:${resource}`;
+  return read(parameters, at, regions);
 }
 
-function regionOfId(id: string): string | undefined {
+function regionOfId(id: string, regions: Regions): string | undefined {
   const [, rest = ''] = id.split('-');
   return [...regions.values()].find(({ idPrefix }) => rest.startsWith(idPrefix))?.regionId;
 }
