@@ -23,3 +23,9 @@ export interface ApiRequest {
  * @throws EcsError if the request is refused
  */
 export type Api = (request: ApiRequest) => object | undefined;
+
+/** An API behind a port, and its name in the advice that comes with errors. */
+export interface ServedApi {
+  readonly product: string;
+  readonly api: Api;
+}

@@ -3,6 +3,7 @@ import type { FaultError } from '../../common/http/faults';
 import type { Answer } from '../../common/http/service';
 import { xmlElement } from '../../common/http/xml';
 import { EcsError, errorEntry } from '../api/errors';
+import type { AnswerContext } from './envelope';
 import type { Format } from './request';
 
 /** How each format is called, and how an object is written in it; the name is that of the root element, which JSON does not have. */
@@ -13,18 +14,6 @@ const FORMATS: Readonly<Record<Format, { readonly contentType: string; write(nam
     write: (name, body) => `<?xml version='1.0' encoding='UTF-8'?>${xmlElement(name, body)}`,
   },
 };
-
-/** What every answer to one request shares. */
-export interface AnswerContext {
-  readonly action: string;
-  readonly format: Format;
-  /** Upper-case UUID. */
-  readonly requestId: string;
-  /** The host that the client asked for. */
-  readonly host: string;
-  /** The API, as it stands in the answer's advice, such as `Ecs`. */
-  readonly product: string;
-}
 
 /** An answer of any content, with the headers of the real service. */
 export function plainAnswer(
@@ -58,8 +47,9 @@ interface AnswerExtras {
 
 /** A successful answer. */
 export function successAnswer(context: AnswerContext, body: object): Answer {
-  const { action, format, requestId } = context;
-  return plainAnswer(context, 200, FORMATS[format].write(`${action}Response`, { RequestId: requestId, ...body }));
+  const { action, format, envelope } = context;
+  const content = envelope.success(context, body);
+  return plainAnswer(context, content.status, FORMATS[format].write(`${action}Response`, content.body));
 }
 
 /** The answer to a request that was refused; anything but an EcsError is a fault of the simulator and says so. */
@@ -76,17 +66,10 @@ export function injectedErrorAnswer(context: AnswerContext, error: FaultError): 
 }
 
 function errorAnswer(context: AnswerContext, error: FaultError & { status: number; message: string }): Answer {
-  const { code, status, message, retryAfterMs, body } = error;
-  const standard = {
-    RequestId: context.requestId,
-    HostId: context.host,
-    Code: code,
-    Message: message,
-    Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=${context.product}&requestId=${context.requestId}`,
-  };
+  const { code, retryAfterMs } = error;
+  const { status, body } = context.envelope.refusal(context, error);
   const headers: Record<string, string> = retryAfterMs === undefined ? {} : { 'x-acs-retry-after': `${retryAfterMs}` };
-  const written = FORMATS[context.format].write('Error', { ...standard, ...body });
-  return plainAnswer(context, status, written, { code, headers });
+  return plainAnswer(context, status, FORMATS[context.format].write('Error', body), { code, headers });
 }
 
 function entryIfKnown(action: string, code: string): { status: number; message: string } | undefined {

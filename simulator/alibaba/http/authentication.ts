@@ -1,10 +1,8 @@
 import { EcsError } from '../api/errors';
 import type { KeyRing } from '../api/ram/key-ring';
 import type { Principal } from '../api/ram/principal';
-import { readHeaderProof } from './header-proof';
-import { readParameterProof } from './parameter-proof';
+import type { ProofReader } from './proof';
 import type { AlibabaRequest } from './request';
-import { readAuthorization } from './signature';
 
 const MAX_SKEW_MS = 15 * 60_000;
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -25,11 +23,11 @@ export class Authenticator {
   /**
    * Returns who makes the request.
    *
-   * @throws EcsError if the request is not signed as signature version 3 or, without an Authorization header, version 1 demands
+   * @param readProof takes what the signature says from the request
+   * @throws EcsError if the request is not signed as that demands
    */
-  check(request: AlibabaRequest, times: Times): Principal {
+  check(request: AlibabaRequest, readProof: ProofReader, times: Times): Principal {
     const refuse = (code: string, message?: string) => EcsError.of(request.action, code, { message });
-    const readProof = isSignedInHeaders(request) ? readHeaderProof : readParameterProof;
     const proof = readProof(request, refuse);
     const { accessKeyId, nonce } = proof;
     checkDate(proof.date, times, refuse);
@@ -46,18 +44,6 @@ export class Authenticator {
     this.usedNonces.add(use);
     return holder.principal;
   }
-}
-
-/** The access key that a request names beside its signature, whether it holds it or not; empty if it names none. */
-export function namedKey(request: AlibabaRequest): string {
-  const named = isSignedInHeaders(request)
-    ? readAuthorization(request.headers.authorization ?? '')?.accessKeyId
-    : request.common.AccessKeyId;
-  return named ?? '';
-}
-
-function isSignedInHeaders({ headers }: AlibabaRequest): boolean {
-  return headers.authorization !== undefined;
 }
 
 function checkDate(text: string, times: Times, refuse: (code: string) => EcsError): void {

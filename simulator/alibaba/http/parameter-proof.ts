@@ -1,6 +1,6 @@
-import { parameterStringToSign, signParameters } from '../../common/http/parameter-signature';
-import type { ProofReader } from './proof';
-import type { CommonName } from './request';
+import { parameterStringToSign, type SignatureMethod, signParameters } from '../../common/http/parameter-signature';
+import type { Proof, ProofReader } from './proof';
+import type { AlibabaRequest, CommonName } from './request';
 
 /** In this order; the documentation names them as required, and `Missing<name>` as the code of what is missing. */
 const REQUIRED = [
@@ -14,19 +14,30 @@ const REQUIRED = [
 
 /** The only values that the documentation names. An empty SignatureType is the same as none (the vendor's Go SDK sends it). */
 const ONLY: readonly (readonly [CommonName, value: string])[] = [
-  ['SignatureMethod', 'HMAC-SHA1'],
   ['SignatureVersion', '1.0'],
   ['SignatureType', ''],
 ];
 
-/** Signature version 1: everything about it stands in parameters, and all parameters but the signature itself are signed. */
-export const readParameterProof: ProofReader = ({ common, method, sent }, refuse) => {
-  for (const name of REQUIRED) {
-    if (!common[name]) throw refuse(`Missing${name}`);
-  }
-  for (const [name, value] of ONLY) {
-    if ((common[name] ?? '') !== value) throw refuse(`Invalid${name}`);
-  }
+/**
+ * Signature version 1: everything about it stands in parameters, and all parameters but the signature itself are signed.
+ *
+ * @param methods the values of SignatureMethod that are taken
+ */
+export function parameterProof(methods: readonly SignatureMethod[]): ProofReader {
+  return (request, refuse) => {
+    for (const name of REQUIRED) {
+      if (!request.common[name]) throw refuse(`Missing${name}`);
+    }
+    const signatureMethod = methods.find((method) => method === request.common.SignatureMethod);
+    if (signatureMethod === undefined) throw refuse('InvalidSignatureMethod');
+    for (const [name, value] of ONLY) {
+      if ((request.common[name] ?? '') !== value) throw refuse(`Invalid${name}`);
+    }
+    return proofOf(request, signatureMethod);
+  };
+}
+
+function proofOf({ common, method, sent }: AlibabaRequest, signatureMethod: SignatureMethod): Proof {
   const { AccessKeyId = '', Timestamp = '', SecurityToken, SignatureNonce, Signature } = common;
   return {
     accessKeyId: AccessKeyId,
@@ -38,9 +49,9 @@ export const readParameterProof: ProofReader = ({ common, method, sent }, refuse
         method,
         sent.filter(([name]) => name !== 'Signature'),
       );
-      return signParameters(secret, text) === Signature
+      return signParameters(secret, text, signatureMethod) === Signature
         ? undefined
         : `Specified signature is not matched with our calculation. server string to sign is:${text}`;
     },
   };
-};
+}

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../common/http/request';
 import { type RpcRequest, readRpcRequest } from '../../common/http/rpc-request';
+import { readAuthorization } from './signature';
 
 /** How an answer is written. */
 export type Format = 'JSON' | 'XML';
@@ -45,6 +46,19 @@ export function readAlibabaRequest(message: HttpRequest): AlibabaRequest {
   };
 }
 
+/** The access key that a request names beside its signature, whether it holds it or not; empty if it names none. */
+export function namedKey(request: AlibabaRequest): string {
+  const named = isSignedInHeaders(request)
+    ? readAuthorization(request.headers.authorization ?? '')?.accessKeyId
+    : request.common.AccessKeyId;
+  return named ?? '';
+}
+
+/** Whether a request is in the newer protocol, whose signature stands in a header. */
+export function isSignedInHeaders({ headers }: HttpRequest): boolean {
+  return headers.authorization !== undefined;
+}
+
 /** The format that a text names; undefined if it names none. */
 export function formatNamed(text = ''): Format | undefined {
   const name = text.toUpperCase();
@@ -56,7 +70,7 @@ function formatAccepted(accept = ''): Format | undefined {
 }
 
 /** The older protocol stands in parameters; some of its clients name the action in a header too. */
-function isOlder({ headers }: HttpRequest, common: AlibabaRequest['common']): boolean {
-  if (headers.authorization !== undefined) return false;
-  return headers['x-acs-action'] === undefined || common.Signature !== undefined;
+function isOlder(message: HttpRequest, common: AlibabaRequest['common']): boolean {
+  if (isSignedInHeaders(message)) return false;
+  return message.headers['x-acs-action'] === undefined || common.Signature !== undefined;
 }

@@ -3,13 +3,13 @@ import type { ReceivedCall } from '../../common/call';
 import type { SimulatorClock } from '../../common/clock';
 import type { FaultQueue } from '../../common/http/faults';
 import type { Answer, Service } from '../../common/http/service';
-import { publicRegions } from '../account/regions';
-import type { Api } from '../api/api';
 import { EcsError } from '../api/errors';
 import { ActionParameters } from '../api/parameters';
-import { type AnswerContext, injectedErrorAnswer, plainAnswer, refusalAnswer, successAnswer } from './answer';
-import { type Authenticator, namedKey } from './authentication';
-import { type AlibabaRequest, formatNamed, readAlibabaRequest } from './request';
+import { injectedErrorAnswer, plainAnswer, refusalAnswer, successAnswer } from './answer';
+import type { Authenticator } from './authentication';
+import type { AnswerContext } from './envelope';
+import type { Front } from './front';
+import { type AlibabaRequest, formatNamed, namedKey } from './request';
 
 /** One request to ECS or STS that the simulator received. */
 export interface AlibabaCall extends ReceivedCall {
@@ -19,56 +19,50 @@ export interface AlibabaCall extends ReceivedCall {
   readonly urlParameters: readonly string[];
 }
 
-/** An API behind the port, and its name in the advice that comes with errors. */
-export interface ServedApi {
-  readonly product: string;
-  readonly api: Api;
-}
-
 /** What the service is built from. */
-export interface ServiceParts {
-  /** The APIs of the port, by their versions. */
-  readonly apis: ReadonlyMap<string, ServedApi>;
+export interface ServiceParts<Request extends AlibabaRequest> {
+  readonly front: Front<Request>;
   readonly clock: SimulatorClock;
   readonly authenticator: Authenticator;
   readonly faults: FaultQueue;
   readonly wallClock: () => number;
   readonly latencyMs: () => number;
-  readonly onCall: (call: AlibabaCall) => void;
+  readonly onCall: (call: AlibabaCall, request: Request) => void;
 }
 
-/** The product of a request whose version no API has. */
+/** The product of a request that is for no API. */
 const OTHER_PRODUCT = 'Ecs';
 
 const methods: ReadonlySet<string> = new Set(['GET', 'POST']);
 
 /** The service behind the HTTP server: finds the API that a request is for, and puts what it says into an answer. */
-export function createService(parts: ServiceParts): Service {
-  const { apis, clock, faults, latencyMs, onCall } = parts;
+export function createService<Request extends AlibabaRequest>(parts: ServiceParts<Request>): Service {
+  const { front, clock, faults, latencyMs, onCall } = parts;
   return {
     latencyMs,
     receive(message) {
-      const request = readAlibabaRequest(message);
-      const { action, version, headers, parameters, format } = request;
+      const request = front.read(message);
+      const { action, headers, parameters, format } = request;
       const context: AnswerContext = {
         action,
         format,
         requestId: randomUUID().toUpperCase(),
         host: headers.host ?? '',
-        product: apis.get(version)?.product ?? OTHER_PRODUCT,
+        product: front.apiOf(request)?.product ?? OTHER_PRODUCT,
+        envelope: front.envelopeOf(request),
       };
       return {
         fault: faults.take(action, parameters.RegionId ?? ''),
         act: () => actOn(request, context, parts),
         errorAnswer: (error) => injectedErrorAnswer(context, error),
         plainAnswer: ({ status, body, ...extras }) => plainAnswer(context, status, body, extras),
-        ended: (answer) => onCall(callOf(request, context, answer, clock.now())),
+        ended: (answer) => onCall(callOf(request, context, answer, clock.now()), request),
       };
     },
   };
 }
 
-function actOn(request: AlibabaRequest, context: AnswerContext, parts: ServiceParts): Answer {
+function actOn<R extends AlibabaRequest>(request: R, context: AnswerContext, parts: ServiceParts<R>): Answer {
   try {
     return successAnswer(context, perform(request, parts));
   } catch (error) {
@@ -76,21 +70,29 @@ function actOn(request: AlibabaRequest, context: AnswerContext, parts: ServicePa
   }
 }
 
-function perform(request: AlibabaRequest, { apis, clock, authenticator, wallClock }: ServiceParts): object {
+function perform<R extends AlibabaRequest>(request: R, { front, clock, authenticator, wallClock }: ServiceParts<R>) {
   const { action, version } = request;
   const refuse = (code: string) => EcsError.of(action, code);
+  front.admit(request);
   if (!methods.has(request.method)) throw refuse('UnsupportedHTTPMethod');
   if (action === '') throw refuse('MissingAction');
   if (version === '') throw refuse('MissingVersion');
   const { Format } = request.common;
   if (Format !== undefined && !formatNamed(Format)) throw refuse('InvalidParameter.Format');
   const now = clock.now();
-  const body = apis.get(version)?.api({
+  const body = front.apiOf(request)?.api({
     action,
     parameters: new ActionParameters(action, request.parameters),
-    endpointRegionId: endpointRegionOf(request),
+    endpointRegionId: front.endpointRegionOf(request),
     now,
-    sender: () => authenticator.check(request, { simulated: now, wall: wallClock() }),
+    sender() {
+      const principal = authenticator.check(request, front.proofReaderOf(request), {
+        simulated: now,
+        wall: wallClock(),
+      });
+      front.authorize(request);
+      return principal;
+    },
   });
   if (!body) throw refuse('InvalidApi.NotFound');
   return body;
@@ -115,16 +117,4 @@ function callOf(
     requestId,
     at,
   };
-}
-
-/** As the documentation lists them, such as `ecs.cn-shanghai.aliyuncs.com` and `ecs-vpc.cn-shanghai.aliyuncs.com`. */
-const REGIONAL_HOST = /^[a-z-]+\.([a-z0-9-]+)\.aliyuncs\.com(?::\d+)?$/i;
-
-/**
- * The region whose endpoint a request came to; empty if nothing tells. One port serves all regions: an endpoint such as
- * `http://127.0.0.1:8080/cn-shanghai` tells its own in its path, and a client behind `HTTP_PROXY` asks for the host of a region.
- */
-function endpointRegionOf({ path, headers }: AlibabaRequest): string {
-  const [, ofHost = ''] = REGIONAL_HOST.exec(headers.host ?? '') ?? [];
-  return [...path.split('/'), ofHost].find((part) => publicRegions.has(part)) ?? '';
 }

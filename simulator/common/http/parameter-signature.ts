@@ -15,7 +15,12 @@ export function parameterStringToSign(method: string, parameters: readonly Param
   return [method, encode(SIGNED_PATH), encode(canonicalQuery(parameters))].join('&');
 }
 
-/** The signature of such a text by HMAC-SHA1, in base64. */
-export function signParameters(accessKeySecret: string, text: string): string {
-  return createHmac('sha1', `${accessKeySecret}&`).update(text).digest('base64');
+const ALGORITHMS = { 'HMAC-SHA1': 'sha1', 'HMAC-SHA256': 'sha256' } as const;
+
+/** A value of the parameter SignatureMethod. */
+export type SignatureMethod = keyof typeof ALGORITHMS;
+
+/** The signature of such a text, in base64; by HMAC-SHA1 if nothing else is said. */
+export function signParameters(accessKeySecret: string, text: string, method: SignatureMethod = 'HMAC-SHA1'): string {
+  return createHmac(ALGORITHMS[method], `${accessKeySecret}&`).update(text).digest('base64');
 }
