@@ -17,6 +17,20 @@ export type { PolicyDocument, PolicyStatement, TrustPolicy } from './alibaba/api
 export type { AlibabaCall } from './alibaba/http/service';
 export { type Simulator, type SimulatorOptions, startSimulator } from './alibaba/index';
 export { typeConfigurationOf } from './alibaba/type-configuration';
+export {
+  type AnswerShape,
+  type ApsaraBehaviour,
+  answerShapes,
+  type GatewayForm,
+  type RequiredHeader,
+} from './apsarastack/behaviour';
+export {
+  type ApsaraCall,
+  type ApsaraStack,
+  type ApsaraStackOptions,
+  type Endpoint,
+  startApsaraStack,
+} from './apsarastack/index';
 export { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';
 export { cloudNamed } from './by-name';
 export { configurationsByType } from './by-type';

@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { parameterStringToSign, signParameters } from '../../simulator/common/http/parameter-signature';
+import {
+  parameterStringToSign,
+  type SignatureMethod,
+  signParameters,
+} from '../../simulator/common/http/parameter-signature';
 import type { Simulator } from '../../simulator/index';
 import { type RawAnswer, type RawOptions, send, withoutUndefined } from './support';
 
 /** What of a request in the older protocol is not as usual. Parameters that are undefined are left out. */
 export interface V1Options extends Pick<RawOptions, 'method' | 'path' | 'form' | 'key'> {
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether all parameters stand in the form body. */
+  readonly inBody?: boolean;
+  /** Default HMAC-SHA1; what is signed with, whatever `common` says. */
+  readonly signatureMethod?: SignatureMethod;
   /** Put over the common parameters. */
   readonly common?: Readonly<Record<string, string | undefined>>;
   /** Put over all parameters after signing. */
@@ -21,14 +29,14 @@ export async function v1(
   parameters: Readonly<Record<string, string>> = {},
   options: V1Options = {},
 ): Promise<RawAnswer> {
-  const { method = 'POST', path = '/', form = {}, headers = {} } = options;
+  const { method = 'POST', path = '/', form = {}, headers = {}, signatureMethod = 'HMAC-SHA1' } = options;
   const key: NonNullable<RawOptions['key']> = options.key ?? simulator.accessKey;
   const common: Readonly<Record<string, string | undefined>> = {
     Action: action,
     Version: '2014-05-26',
     AccessKeyId: key.AccessKeyId,
     SecurityToken: key.SecurityToken,
-    SignatureMethod: 'HMAC-SHA1',
+    SignatureMethod: signatureMethod,
     SignatureVersion: '1.0',
     SignatureNonce: randomUUID(),
     Timestamp: `${new Date().toISOString().slice(0, 19)}Z`,
@@ -36,10 +44,12 @@ export async function v1(
   };
   const query = withoutUndefined({ ...common, ...parameters });
   const text = parameterStringToSign(method, Object.entries({ ...query, ...form }));
-  const Signature = signParameters(key.AccessKeySecret, text);
+  const Signature = signParameters(key.AccessKeySecret, text, signatureMethod);
   const sent = withoutUndefined({ ...query, Signature, ...options.afterSigning });
-  const body = Buffer.from(`${new URLSearchParams(options.formAfterSigning ?? form)}`);
+  const formSent = { ...(options.formAfterSigning ?? form), ...(options.inBody && sent) };
+  const body = Buffer.from(`${new URLSearchParams(formSent)}`);
   const type: Record<string, string> =
     body.length > 0 ? { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' } : {};
-  return send(simulator.url, method, `${path}?${new URLSearchParams(sent)}`, { ...type, ...headers }, body);
+  const target = options.inBody ? path : `${path}?${new URLSearchParams(sent)}`;
+  return send(simulator.url, method, target, { ...type, ...headers }, body);
 }

@@ -97,8 +97,10 @@ export interface Behaviour {
   forceDeletesShared: boolean;
   /** Whether ClientToken counts for anything: releases of Apsara Stack may not know it. */
   clientTokenHonoured: boolean;
-  /** Whether CopyImage and CreateImage keep the tags that come with them: releases of Apsara Stack may not. */
-  tagsAtStart: 'kept' | 'dropped';
+  /** Which of CopyImage and CreateImage keep the tags that come with them: releases of Apsara Stack may not. */
+  tagsAtStart: 'kept' | 'dropped' | 'keptByCreateImage';
+  /** Whether DescribeImages shows of the disks of an image whether they are encrypted: releases of Apsara Stack may not. */
+  encryptedShown: boolean;
   /** Simulated minutes for which a ClientToken is remembered (undocumented). */
   clientTokenMinutes: number;
   /** Time after a call that used its ClientToken up, during which a repeat gets LastTokenProcessing, or IdempotentProcessing of CreateImage. */
@@ -209,6 +211,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   forceDeletesShared: false,
   clientTokenHonoured: true,
   tagsAtStart: 'kept',
+  encryptedShown: true,
   clientTokenMinutes: 24 * 60,
   tokenProcessingSeconds: 0,
   idempotentProcessingStatus: 403,

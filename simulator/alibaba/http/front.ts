@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../common/http/request';
 import type { ServedApi } from '../api/api';
+import type { EcsError } from '../api/errors';
 import type { Envelope } from './envelope';
 import type { ProofReader } from './proof';
 import type { AlibabaRequest } from './request';
@@ -14,6 +15,8 @@ export interface Front<Request extends AlibabaRequest = AlibabaRequest> {
   /** How a request proves who sends it. */
   proofReaderOf(request: Request): ProofReader;
   envelopeOf(request: Request): Envelope;
+  /** What is said of an action that no API behind it has. */
+  noSuchAction(request: Request): EcsError;
   /** What is demanded before the sender is known. @throws EcsError */
   admit(request: Request): void;
   /** What is demanded of a sender who is known. @throws EcsError */

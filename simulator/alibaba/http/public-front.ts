@@ -1,5 +1,6 @@
 import { publicRegions } from '../account/regions';
 import type { ServedApi } from '../api/api';
+import { EcsError } from '../api/errors';
 import { publicEnvelope } from './envelope';
 import type { Front } from './front';
 import { readHeaderProof } from './header-proof';
@@ -20,6 +21,7 @@ export function publicFront(apis: ReadonlyMap<string, ServedApi>): Front {
     endpointRegionOf,
     proofReaderOf: (request) => (isSignedInHeaders(request) ? readHeaderProof : readParameterProof),
     envelopeOf: () => publicEnvelope,
+    noSuchAction: ({ action }) => EcsError.of(action, 'InvalidApi.NotFound'),
     admit: () => undefined,
     authorize: () => undefined,
   };

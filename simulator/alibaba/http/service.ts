@@ -94,7 +94,7 @@ function perform<R extends AlibabaRequest>(request: R, { front, clock, authentic
       return principal;
     },
   });
-  if (!body) throw refuse('InvalidApi.NotFound');
+  if (!body) throw front.noSuchAction(request);
   return body;
 }
 

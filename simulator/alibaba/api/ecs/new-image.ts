@@ -40,7 +40,8 @@ export function readResourceGroup(request: EcsRequest, denied: string): string {
 /** Reads the tags of the new image; checked even where the behaviour lets them be dropped. */
 export function readStartTags(request: EcsRequest): Map<string, string> {
   const tags = readTags(request, tagCodes);
-  return request.behaviour.tagsAtStart === 'kept' ? tags : new Map();
+  const keeps = { kept: true, dropped: false, keptByCreateImage: request.action === 'CreateImage' };
+  return keeps[request.behaviour.tagsAtStart] ? tags : new Map();
 }
 
 const tagCodes: TagCodes = {

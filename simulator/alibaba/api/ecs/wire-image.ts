@@ -41,9 +41,13 @@ export function wireImage(image: ImageView, behaviour: Readonly<Behaviour>): Rec
     Features: { NvmeSupport: image.nvmeSupport, ImdsSupport: image.imdsSupport },
     SecureBootOptions: { SecureBootSupport: image.secureBoot ?? false },
     DetectionOptions: { Status: '', Items: { Item: [] } },
-    DiskDeviceMappings: { DiskDeviceMapping: shownDisks(image, behaviour).map((disk) => wireDisk(disk, image)) },
+    DiskDeviceMappings: { DiskDeviceMapping: wireDisks(image, behaviour) },
     Tags: wireTags(new Map(Object.entries(image.tags))),
   };
+}
+
+function wireDisks(image: ImageView, behaviour: Readonly<Behaviour>): object[] {
+  return shownDisks(image, behaviour).map((disk) => wireDisk(disk, image, behaviour));
 }
 
 /** The disks that DescribeImages shows; of an image that CreateImage makes it may not show all yet. */
@@ -60,7 +64,7 @@ function shownDisks({ disks, source, status }: ImageView, { createdDisks }: Read
   return disks.slice(0, shown[createdDisks]);
 }
 
-function wireDisk(disk: Disk, image: ImageView): Record<string, unknown> {
+function wireDisk(disk: Disk, image: ImageView, { encryptedShown }: Readonly<Behaviour>): Record<string, unknown> {
   return {
     Device: disk.device,
     Type: disk.type,
@@ -69,7 +73,7 @@ function wireDisk(disk: Disk, image: ImageView): Record<string, unknown> {
     SnapshotId: disk.snapshotId,
     Progress: image.progress,
     RemainTime: image.remainTime,
-    Encrypted: disk.encrypted,
+    Encrypted: encryptedShown ? disk.encrypted : undefined,
     ImportOSSBucket: '',
     ImportOSSObject: '',
   };
