@@ -37,6 +37,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/failure',
     LIBRARY,
   ],
+  // Apsara Stack: the same ECS behind a gateway of its own.
+  'src/apsarastack': [],
   'src/models.ts': [LIBRARY, 'class-transformer'],
   'src/properties': [
     'src/models.ts',

@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto';
+
+/** The methods of `SignatureMethod`, with the names that Node.js has for their hashes. */
+const HASHES = { 'HMAC-SHA1': 'sha1', 'HMAC-SHA256': 'sha256' } as const;
+
+export type SignatureMethod = keyof typeof HASHES;
+
+/** In the order in which they are offered. */
+export const SIGNATURE_METHODS = Object.keys(HASHES) as readonly SignatureMethod[];
+
+/** The parameters of a request by name, those without a value included. */
+export type Parameters = Readonly<Record<string, string>>;
+
+/** This path is signed, whatever path the endpoint has (both Terraform providers; the vendor's "signature method V2 for RPC APIs"). */
+const SIGNED_PATH = '/';
+
+/** Percent-encoding by RFC 3986: `encodeURIComponent` leaves five marks as they are that have to be encoded. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** Parameters as they stand in a query or form, sorted by name. */
+export function encodedParameters(parameters: Parameters): string {
+  const names = Object.keys(parameters).sort();
+  return names.map((name) => `${encode(name)}=${encode(parameters[name] ?? '')}`).join('&');
+}
+
+/** What is signed of a request whose `parameters` are all those of its query and form but `Signature`. */
+export function stringToSign(httpMethod: string, parameters: Parameters): string {
+  return [httpMethod, encode(SIGNED_PATH), encode(encodedParameters(parameters))].join('&');
+}
+
+/**
+ * The value of the parameter `Signature` of a request, by SignatureVersion 1.0: in base64. The secret is the key of the hash and comes
+ * into nothing that is sent.
+ */
+export function signatureOf(
+  httpMethod: string,
+  parameters: Parameters,
+  { secret, method }: { readonly secret: string; readonly method: SignatureMethod },
+): string {
+  return createHmac(HASHES[method], `${secret}&`).update(stringToSign(httpMethod, parameters)).digest('base64');
+}
