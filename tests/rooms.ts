@@ -28,15 +28,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     '@darabonba/typescript',
   ],
   // What the types on Alibaba Cloud have in common.
-  'src/alibaba/properties': [
-    'src/alibaba',
-    'src/resource',
-    'src/life',
-    'src/keys',
-    'src/calling',
-    'src/failure',
-    LIBRARY,
-  ],
+  'src/alibaba/properties': ['src/alibaba', 'src/resource', 'src/life', 'src/keys', LIBRARY],
   // Apsara Stack: the same ECS behind a gateway of its own.
   'src/apsarastack': [],
   'src/models.ts': [LIBRARY, 'class-transformer'],

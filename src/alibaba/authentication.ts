@@ -21,11 +21,13 @@ export interface RoleWithOidc {
   readonly durationSeconds: number;
 }
 
-/** The one way to a key of Alibaba Cloud that a type configuration opens. */
-export type Authentication =
+/** The way to a key that begins with an AccessKey. */
+export type KeyAuthentication =
   | { readonly kind: 'key'; readonly accessKey: AccessKey }
-  | { readonly kind: 'role'; readonly accessKey: AccessKey; readonly role: RoleToAssume }
-  | { readonly kind: 'web-identity'; readonly role: RoleWithOidc };
+  | { readonly kind: 'role'; readonly accessKey: AccessKey; readonly role: RoleToAssume };
+
+/** The one way to a key of Alibaba Cloud that a type configuration opens. */
+export type Authentication = KeyAuthentication | { readonly kind: 'web-identity'; readonly role: RoleWithOidc };
 
 /** How long a session lasts by default, in seconds: the default of STS, and what every RAM role allows. */
 export const DEFAULT_SESSION_SECONDS = 3_600;
