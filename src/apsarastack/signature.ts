@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto';
 
-/** The methods of `SignatureMethod`, with the names that Node.js has for their hashes. */
-const HASHES = { 'HMAC-SHA1': 'sha1', 'HMAC-SHA256': 'sha256' } as const;
+/** The values of the parameter `SignatureMethod`; the first is what every gateway takes. */
+export const SIGNATURE_METHODS = ['HMAC-SHA1', 'HMAC-SHA256'] as const;
+export type SignatureMethod = (typeof SIGNATURE_METHODS)[number];
 
-export type SignatureMethod = keyof typeof HASHES;
-
-/** In the order in which they are offered. */
-export const SIGNATURE_METHODS = Object.keys(HASHES) as readonly SignatureMethod[];
+/** As Node.js calls their hashes. */
+const HASHES: Readonly<Record<SignatureMethod, string>> = { 'HMAC-SHA1': 'sha1', 'HMAC-SHA256': 'sha256' };
 
 /** The parameters of a request by name, those without a value included. */
 export type Parameters = Readonly<Record<string, string>>;

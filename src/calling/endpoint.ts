@@ -14,14 +14,22 @@ const PLAIN_PATH = /^(?:\/[\w-]+)*\/?$/;
 /** Where `{region}` may stand in a host: not in its last two labels, or a region ID would choose whose domain it is. */
 const REGION_IN_DOMAIN = /\{region\}[^.]*(?:\.[^.]*)?$/;
 
+/** Where endpoints without TLS are taken; `rule`: as a problem says it. */
+export interface PlainHttp {
+  readonly anywhere: boolean;
+  readonly rule: string;
+}
+
+const LOOPBACK_ONLY: PlainHttp = { anywhere: false, rule: 'http:// is taken for a loopback address only' };
+
 /** Why `template` cannot be an endpoint, or `undefined` if it can; `{region}` stands for a region ID. */
-export function endpointProblem(template: string): string | undefined {
+export function endpointProblem(template: string, plainHttp: PlainHttp = LOOPBACK_ONLY): string | undefined {
   const filled = template.replaceAll('{region}', 'region');
-  if (!URL.canParse(filled)) return 'is not a URL';
+  if (!URL.canParse(filled)) return 'is not a URL such as https://host/path';
   const url = new URL(filled);
-  const loopback = LOOPBACK.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
-    return 'must begin with https:// (http:// is taken for a loopback address only)';
+  const isPlainTaken = plainHttp.anywhere || LOOPBACK.test(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isPlainTaken)) {
+    return `must begin with https:// (${plainHttp.rule})`;
   }
   if (url.username || url.password) return 'must not hold a user name or password';
   if (/[?#]/.test(template)) return 'must not hold a query or fragment';
@@ -50,7 +58,7 @@ export function loopbackUrl(template: string): string | undefined {
  * @throws RangeError if the region cannot be one: it becomes part of a host that signed requests are sent to.
  */
 export function endpointFor(regionId: string, template: string): Endpoint {
-  if (!/^[a-z0-9-]+$/.test(regionId)) throw new RangeError(`"${regionId}" is not a region ID`);
+  if (!/^[\w-]+$/.test(regionId)) throw new RangeError(`"${regionId}" is not a region ID`);
   const url = new URL(template.replaceAll('{region}', regionId));
   return {
     protocol: url.protocol === 'http:' ? 'http' : 'https',

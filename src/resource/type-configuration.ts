@@ -1,4 +1,4 @@
-import { endpointProblem } from '../calling/endpoint';
+import { endpointProblem, type PlainHttp } from '../calling/endpoint';
 import { Failure } from '../failure/failure';
 import type { Problems } from './problems';
 import { matches, type Rule } from './rules';
@@ -70,8 +70,8 @@ function textProblem(value: unknown, rule: Rule): string | undefined {
 }
 
 /** Notes what is wrong with an endpoint. An absent one is in order. */
-export function checkEndpoint(name: string, value: unknown, problems: Problems): void {
+export function checkEndpoint(name: string, value: unknown, problems: Problems, plainHttp?: PlainHttp): void {
   if (value === undefined || value === null) return;
-  const problem = typeof value === 'string' ? endpointProblem(value) : 'must be a string';
+  const problem = typeof value === 'string' ? endpointProblem(value, plainHttp) : 'must be a string';
   if (problem) problems.add(name, problem);
 }

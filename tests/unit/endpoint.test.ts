@@ -88,6 +88,20 @@ describe('an endpoint', () => {
     },
   );
 
+  it.each([
+    ['http://ecs.example.com/asapi/v3', undefined],
+    ['https://ecs.example.com', undefined],
+    ['ftp://ecs.example.com', 'must begin with https:// (as said)'],
+    ['http://user@ecs.example.com', 'must not hold a user name or password'],
+  ])('%s has, where plain http is taken anywhere, the problem %s', (template, problem) => {
+    expect(endpointProblem(template, { anywhere: true, rule: 'as said' })).toBe(problem);
+  });
+
+  it('is for regions of any name, as each private cloud gives them', () => {
+    const endpoint = { protocol: 'https', host: 'x.region_7-b.example.com/Region_7-B' };
+    expect(endpointFor('Region_7-B', 'https://x.{region}.example.com/{region}')).toEqual(endpoint);
+  });
+
   it('is for region IDs alone, whatever the template', () => {
     for (const regionId of [
       '',

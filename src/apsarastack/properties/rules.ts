@@ -1,0 +1,53 @@
+import { X509Certificate } from 'node:crypto';
+import { matches, type Rule } from '../../resource/rules';
+
+/** A region ID. Each deployment names its regions as it likes, such as cn-x-env30-d01; it becomes part of host names. */
+export const regionRule = matches(
+  /^[A-Za-z0-9](?:[\w-]{0,62}[A-Za-z0-9])?$/,
+  'must be a region ID: letters, digits, hyphens and underscores, such as cn-x-env30-d01',
+);
+
+/** The ID of an organization or a resource set. */
+export const numberRule = matches(/^[1-9]\d{0,18}$/, 'must be a number, as ASCM shows it as the ID');
+
+/** One value of a list. */
+export const oneOf = (...values: readonly string[]): Rule =>
+  matches(new RegExp(`^(?:${values.join('|')})$`), `must be ${values.join(' or ')}`);
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+const NO_CERTIFICATE = 'must be one or more certificates in PEM, each from BEGIN CERTIFICATE to END CERTIFICATE';
+
+/** Certificates in PEM; text between them is usual. */
+export const certificatesRule: Rule = (text) => {
+  if (text.includes('PRIVATE KEY')) return 'holds a private key: only the certificate of the authority belongs here';
+  const certificates = text.match(CERTIFICATE) ?? [];
+  return certificates.length > 0 && certificates.every(isCertificate) ? undefined : NO_CERTIFICATE;
+};
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const NO_PROXY =
+  'must be of the form http://host:port or https://host:port, with user:password@ in front of the host if it wants them, percent-encoded';
+
+/** The URL of a proxy. Its parts are never said: it may hold a password. */
+export const proxyRule: Rule = (text) => {
+  if (!/^https?:\/\/[^\s\\]+$/.test(text) || !URL.canParse(text)) return NO_PROXY;
+  const { pathname, search, hash, username, password } = new URL(text);
+  const endsAfterPort = pathname === '/' && search === '' && hash === '';
+  return endsAfterPort && [username, password].every(isDecodable) ? undefined : NO_PROXY;
+};
+
+/** Whether a part of a URL can be told in a header. */
+function isDecodable(text: string): boolean {
+  try {
+    return /^[^\p{Cc}]*$/u.test(decodeURIComponent(text));
+  } catch {
+    return false;
+  }
+}
