@@ -28,7 +28,14 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     '@darabonba/typescript',
   ],
   // What the types on Alibaba Cloud have in common.
-  'src/alibaba/properties': ['src/alibaba', 'src/resource', 'src/life', 'src/keys', LIBRARY],
+  'src/alibaba/properties': [
+    'src/alibaba',
+    'src/resource',
+    'src/life',
+    'src/keys',
+    LIBRARY,
+    '@alicloud/ecs20140526',
+  ],
   // Apsara Stack: the same ECS behind a gateway of its own.
   'src/apsarastack': ['src/alibaba', 'src/life', 'src/keys', 'src/calling', 'src/failure'],
   // What the types on Apsara Stack have in common.

@@ -13,10 +13,10 @@ import {
   type SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { ALL_STATES, toImage } from '../../src/alibaba/image';
+import { COPY_TYPE } from '../../src/alibaba/properties/copying';
 import { adaptTransformations } from '../../src/cloudformation/generated-models';
 import * as models from '../../src/models';
 import { ResourceModel, TypeConfigurationModel } from '../../src/models';
-import { IDENTIFIER } from '../../src/properties/identifier';
 import { PROPERTIES } from '../../src/properties/properties';
 import { modelOfImage } from '../../src/resource/models';
 
@@ -24,7 +24,7 @@ import { modelOfImage } from '../../src/resource/models';
  * READ as an author writes it by the library's README: on BaseResource.entrypoint, with the SDK's client. It is what the
  * bench compares with; nothing of it is part of the package.
  */
-const TYPE = { model: ResourceModel, identifier: IDENTIFIER, properties: PROPERTIES };
+const TYPE = { model: ResourceModel, identifier: COPY_TYPE.identifier, properties: PROPERTIES };
 
 class ReadResource extends BaseResource<ResourceModel, TypeConfigurationModel> {
   @handlerEvent(Action.Read)

@@ -80,6 +80,23 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly formerContext?: (context: unknown) => unknown;
 }
 
+/** What types have in common that make the same kind of image of the same cloud: everything but their names, models and properties. */
+export type TypeOfImages = Pick<
+  ResourceType<BaseModel, BaseModel, Access>,
+  | 'noun'
+  | 'identifier'
+  | 'tags'
+  | 'keepsMark'
+  | 'naming'
+  | 'check'
+  | 'checkNew'
+  | 'order'
+  | 'removal'
+  | 'begun'
+  | 'sources'
+  | 'isListed'
+>;
+
 /** What an operation works with in one invocation. */
 export interface Work<M extends BaseModel, A extends Access> extends StepRuntime {
   readonly cloud: ImageCloud;

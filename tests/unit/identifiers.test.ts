@@ -1,4 +1,4 @@
-import { IDENTIFIER } from '../../src/properties/identifier';
+import { COPY_TYPE } from '../../src/alibaba/properties/copying';
 import { parseIdentifier, toIdentifier } from '../../src/resource/identifier';
 import { pageOf, tokenOf } from '../../src/resource/page-token';
 import fc, { runs } from '../support/fast-check';
@@ -7,7 +7,7 @@ const letters = (first: string, rest: string) => fc.stringMatching(new RegExp(`^
 const region = fc.stringMatching(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/);
 const image = letters('A-Za-z0-9', 'A-Za-z0-9._-');
 
-const parse = (text: unknown) => parseIdentifier(text, 'cn-other', IDENTIFIER);
+const parse = (text: unknown) => parseIdentifier(text, 'cn-other', COPY_TYPE.identifier);
 
 describe('an identifier', () => {
   it('names its copy again', () => {

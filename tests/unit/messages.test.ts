@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ECS_FACTS } from '../../src/alibaba/ecs-facts';
-import { IDENTIFIER } from '../../src/properties/identifier';
+import { COPY_TYPE } from '../../src/alibaba/properties/copying';
 import { PAGE, withTables } from '../../tools/messages';
 import { IDENTIFIER as IMAGE_IDENTIFIER } from '../../types/alicloud-image/src/properties/identifier';
 import { FOLLOWING, isCatalogued, MESSAGES } from '../support/messages';
@@ -17,11 +17,11 @@ const DATA = [
   ECS_FACTS.listPermission,
   ECS_FACTS.beingCopiedCode,
   ECS_FACTS.service,
-  IDENTIFIER.form,
+  COPY_TYPE.identifier.form,
   IMAGE_IDENTIFIER.form,
-  IDENTIFIER.example,
-  IDENTIFIER.region,
-  IDENTIFIER.property,
+  COPY_TYPE.identifier.example,
+  COPY_TYPE.identifier.region,
+  COPY_TYPE.identifier.property,
 ];
 const withoutData = (text: string): string => DATA.reduce((left, word) => left.replaceAll(word, '{data}'), text);
 

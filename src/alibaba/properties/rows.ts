@@ -17,12 +17,6 @@ export const IMAGE_ROWS = {
     shown: ({ imageName }) => imageName,
     changed: (imageName) => ({ imageName }),
   },
-  Name: { check: text(nameRule) },
-  ResourceGroupId: {
-    check: text(resourceGroupRule),
-    sent: 'resourceGroupId',
-    read: ({ resourceGroupId }) => resourceGroupId,
-  },
   Force: { check: flag, ofRemoval: true },
   DeleteAutoSnapshot: { check: flag, ofRemoval: true },
   Timeouts: {},
@@ -35,6 +29,18 @@ export const IMAGE_ROWS = {
   ImageOwnerId: { shown: ({ imageOwnerId }) => (imageOwnerId === undefined ? undefined : String(imageOwnerId)) },
   IsSupportCloudinit: { shown: ({ isSupportCloudinit }) => isSupportCloudinit },
   IsSupportIoOptimized: { shown: ({ isSupportIoOptimized }) => isSupportIoOptimized },
+} as const satisfies Rows<object>;
+
+/** The former name of ImageName, of types that had it. */
+export const FORMER_NAME = { Name: { check: text(nameRule) } } as const satisfies Rows<object>;
+
+/** The resource group of an image. */
+export const RESOURCE_GROUP = {
+  ResourceGroupId: {
+    check: text(resourceGroupRule),
+    sent: 'resourceGroupId',
+    read: ({ resourceGroupId }) => resourceGroupId,
+  },
 } as const satisfies Rows<{ resourceGroupId?: string }>;
 
 /** What a type's generated model makes of a tag. */

@@ -1,6 +1,13 @@
 import type { CreateImageRequest } from '@alicloud/ecs20140526/dist/models/CreateImageRequest';
 import { IMAGING } from '../../../../src/alibaba/imaging';
-import { IMAGE_ROWS, type Rows, snapshotsRow, tagsRow } from '../../../../src/alibaba/properties/rows';
+import {
+  FORMER_NAME,
+  IMAGE_ROWS,
+  RESOURCE_GROUP,
+  type Rows,
+  snapshotsRow,
+  tagsRow,
+} from '../../../../src/alibaba/properties/rows';
 import { descriptionRule, nameRule, regionRule } from '../../../../src/alibaba/properties/rules';
 import { text } from '../../../../src/resource/rules';
 import { TagsDefinition } from '../models';
@@ -43,6 +50,8 @@ export const PROPERTIES: Rows<CreateImageRequest> = {
   BootMode: { check: text(bootModeRule), sent: 'bootMode', shown: ({ bootMode }) => bootMode },
   ImageVersion: { check: text(imageVersionRule), sent: 'imageVersion', shown: ({ imageVersion }) => imageVersion },
   ...IMAGE_ROWS,
+  ...FORMER_NAME,
+  ...RESOURCE_GROUP,
   Tags: tagsRow(TagsDefinition),
   SnapshotIds: snapshotsRow(IMAGING),
 };

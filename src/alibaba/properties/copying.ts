@@ -1,0 +1,95 @@
+import type { CopyImageRequest } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
+import type { ImageRef, Source, Tag } from '../../life/port';
+import { KMS_KEY_KEY, sourceOf, tagValue } from '../../life/tags';
+import type { IdentifierForm } from '../../resource/identifier';
+import type { Problems } from '../../resource/problems';
+import type { PartOfOrder, TypeOfImages, Values } from '../../resource/resource-type';
+import { flag, text } from '../../resource/rules';
+import { COPYING, isCopy } from '../copying';
+import { encryptionOf } from '../image';
+import { checkNames, namedOf, textIn } from './naming';
+import { IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
+import { descriptionRule, imageIdRule, kmsKeyRule, regionRule } from './rules';
+import { TAGS } from './tags';
+
+const IDENTIFIER: IdentifierForm = {
+  property: 'tfcfnid',
+  region: 'DestinationRegionId',
+  form: '<DestinationRegionId>/<ImageId>',
+  example: 'cn-shanghai/m-uf66871ape',
+  regionRule,
+  idRule: imageIdRule,
+};
+
+/** The source of a copy as its tag names it, `<region>/<image>`. */
+function copiedFrom(tags: readonly Tag[]): ImageRef | undefined {
+  const [regionId, id] = sourceOf(tags) ?? [];
+  return regionId !== undefined && id !== undefined ? { regionId, id } : undefined;
+}
+
+/**
+ * What every copy of an image has: what a template may say, how CopyImage and ModifyImageAttribute take it, and how it is read back. ECS
+ * keeps no trace of what is read from a tag but that tag.
+ */
+export const COPY_ROWS = {
+  SourceImageId: { check: text(imageIdRule), read: ({ tags }) => copiedFrom(tags)?.id },
+  SourceRegionId: { check: text(regionRule), read: ({ tags }) => copiedFrom(tags)?.regionId },
+  DestinationRegionId: { check: text(regionRule), read: ({ ref }) => ref.regionId },
+  Description: {
+    check: text(descriptionRule),
+    sent: 'destinationDescription',
+    shown: ({ description }) => description,
+    changed: (description) => ({ description }),
+    cleared: true,
+  },
+  KmsKeyId: { check: text(kmsKeyRule), sent: 'KMSKeyId', read: ({ tags }) => tagValue(tags, KMS_KEY_KEY) },
+  ...IMAGE_ROWS,
+  Encrypted: { check: flag, sent: 'encrypted', shown: encryptionOf },
+  Platform: { shown: ({ platform }) => platform },
+  Architecture: { shown: ({ architecture }) => architecture },
+  SnapshotIds: snapshotsRow(COPYING),
+} as const satisfies Rows<CopyImageRequest>;
+
+/** What properties ask for together. */
+function orderOf(value: Values): PartOfOrder {
+  return {
+    ...namedOf(value),
+    source: sourceAt(textIn(value('SourceRegionId')) ?? '', textIn(value('SourceImageId')) ?? ''),
+    kmsKeyId: textIn(value('KmsKeyId')),
+    resourceGroupId: textIn(value('ResourceGroupId')),
+  };
+}
+
+function sourceAt(regionId: string, id: string): Source {
+  return { tag: `${regionId}/${id}`, said: `${id} from ${regionId}`, image: { regionId, id } };
+}
+
+/** Notes which properties do not go together. */
+function checkTogether(value: Values, problems: Problems): void {
+  checkNames(value, problems);
+  if (textIn(value('KmsKeyId')) !== undefined && value('Encrypted') !== true) {
+    problems.add('KmsKeyId', 'needs Encrypted: true');
+  }
+}
+
+/** What a deletion is to do beside removing the image. */
+function removalOf(value: Values): { readonly snapshots: boolean; readonly source?: Source } {
+  const [id, regionId] = [textIn(value('SourceImageId')), textIn(value('SourceRegionId'))];
+  const named = id !== undefined && regionId !== undefined && !imageIdRule(id) && !regionRule(regionId);
+  return { snapshots: value('DeleteAutoSnapshot') === true, source: named ? sourceAt(regionId, id) : undefined };
+}
+
+/** What every type is that copies images by CopyImage, whatever carries the call. */
+export const COPY_TYPE: TypeOfImages = {
+  noun: COPYING.noun,
+  identifier: IDENTIFIER,
+  tags: TAGS,
+  naming: { property: 'ImageName', plain: /^(?!aliyun)[a-z]/i, prefix: 'copy-' },
+  check: checkTogether,
+  order: orderOf,
+  removal: removalOf,
+  // Until a copy belongs to a stack it is nobody's: its snapshots go with it.
+  begun: { Status: 'Creating', DeleteAutoSnapshot: true },
+  sources: ['SourceImageId', 'SourceRegionId'],
+  isListed: isCopy,
+};
