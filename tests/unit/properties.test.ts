@@ -1,18 +1,15 @@
-import schema from '../../schema.json';
-import { PROPERTIES } from '../../src/properties/properties';
 import { Problems } from '../../src/resource/problems';
 import { namesIn } from '../../src/resource/resource-type';
+import { typesWithRows } from '../support/rows';
 
-const [identifier = ''] = namesIn(schema.primaryIdentifier);
-const [readOnly, writeOnly, createOnly] = [
-  schema.readOnlyProperties,
-  schema.writeOnlyProperties,
-  schema.createOnlyProperties,
-].map(namesIn) as [string[], string[], string[]];
-const rows = Object.entries(PROPERTIES);
-const namesOf = (is: (name: string) => boolean): string[] => rows.map(([name]) => name).filter(is);
+describe.each(typesWithRows())('the rows of the properties of %s', (_, { schema, PROPERTIES }) => {
+  const [identifier = ''] = namesIn(schema.primaryIdentifier);
+  const readOnly = namesIn(schema.readOnlyProperties);
+  const writeOnly = namesIn(schema.writeOnlyProperties);
+  const createOnly = namesIn(schema.createOnlyProperties);
+  const rows = Object.entries(PROPERTIES);
+  const namesOf = (is: (name: string) => boolean): string[] => rows.map(([name]) => name).filter(is);
 
-describe('the rows of the properties', () => {
   it('are the properties of the schema, but for the identifier', () => {
     expect(namesOf(() => true).sort()).toEqual(
       Object.keys(schema.properties)

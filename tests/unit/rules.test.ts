@@ -1,9 +1,8 @@
-import schema from '../../schema.json';
 import { LONGEST_TIMEOUT_SECONDS } from '../../src/failure/duration';
-import { PROPERTIES } from '../../src/properties/properties';
 import { Problems } from '../../src/resource/problems';
-import { duration, flag } from '../../src/resource/rules';
+import { duration } from '../../src/resource/rules';
 import fc, { runs } from '../support/fast-check';
+import { typesWithRows } from '../support/rows';
 
 const problemsOf = (check: (problems: Problems) => void): string | undefined => {
   const problems = new Problems();
@@ -16,25 +15,19 @@ const problemsOf = (check: (problems: Problems) => void): string | undefined => 
   }
 };
 
-interface TextSchema {
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-}
-const properties: Readonly<Record<string, TextSchema>> = schema.properties as Readonly<Record<string, TextSchema>>;
+describe.each(typesWithRows())('the rules of the text properties of %s', (_, { schema, PROPERTIES }) => {
+  const { properties } = schema;
+  const names = Object.keys(PROPERTIES).filter(
+    (name) => PROPERTIES[name]?.check !== undefined && properties[name]?.type === 'string',
+  );
 
-/** What CloudFormation does with the schema, on its side. */
-function schemaTakes(name: string, value: string): boolean {
-  const { pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = properties[name] ?? {};
-  const length = [...value].length;
-  return length >= minLength && length <= maxLength && (pattern === undefined || new RegExp(pattern).test(value));
-}
+  /** What CloudFormation does with the schema, on its side. */
+  function schemaTakes(name: string, value: string): boolean {
+    const { pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = properties[name] ?? {};
+    const length = [...value].length;
+    return length >= minLength && length <= maxLength && (pattern === undefined || new RegExp(pattern).test(value));
+  }
 
-describe('the rules of the text properties', () => {
-  const names = Object.keys(PROPERTIES).filter((name) => {
-    const { check } = PROPERTIES[name] ?? {};
-    return check !== undefined && check !== flag;
-  });
   const likely = (name: string) => {
     const { pattern } = properties[name] ?? {};
     const parts = fc.constantFrom(
@@ -84,7 +77,7 @@ describe('the rules of the text properties', () => {
   });
 
   it.each(['Create', 'Delete'] as const)('Timeouts.%s: what the handlers take, the schema takes', (name) => {
-    const { pattern } = schema.definitions.TimeoutsDefinition.properties[name];
+    const { pattern = '' } = schema.definitions.TimeoutsDefinition.properties[name] ?? {};
     const text = fc.oneof(
       fc.stringMatching(/^\d{0,3}[hms]\d{0,3}[hms]?$/),
       fc.string(),
