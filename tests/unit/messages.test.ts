@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ECS_FACTS } from '../../src/alibaba/ecs-facts';
 import { COPY_TYPE } from '../../src/alibaba/properties/copying';
+import { IMAGE_TYPE } from '../../src/alibaba/properties/imaging';
 import { PAGE, withTables } from '../../tools/messages';
-import { IDENTIFIER as IMAGE_IDENTIFIER } from '../../types/alicloud-image/src/properties/identifier';
 import { FOLLOWING, isCatalogued, MESSAGES } from '../support/messages';
 
 const ROOT = path.join(__dirname, '..', '..', 'src');
@@ -18,7 +18,7 @@ const DATA = [
   ECS_FACTS.beingCopiedCode,
   ECS_FACTS.service,
   COPY_TYPE.identifier.form,
-  IMAGE_IDENTIFIER.form,
+  IMAGE_TYPE.identifier.form,
   COPY_TYPE.identifier.example,
   COPY_TYPE.identifier.region,
   COPY_TYPE.identifier.property,

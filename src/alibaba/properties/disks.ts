@@ -2,9 +2,8 @@ import {
   type CreateImageRequest,
   CreateImageRequestDiskDeviceMapping,
 } from '@alicloud/ecs20140526/dist/models/CreateImageRequest';
-import type { Problems } from '../../../../src/resource/problems';
-import { type Check, matches, text } from '../../../../src/resource/rules';
-import type { DiskDeviceMappingDefinition } from '../models';
+import type { Problems } from '../../resource/problems';
+import { type Check, matches, text } from '../../resource/rules';
 import { deviceRule, snapshotIdRule } from './rules';
 
 /** CreateImage, parameter DiskDeviceMapping: one system disk and up to 16 data disks. */
@@ -13,8 +12,13 @@ const MOST_DISKS = 17;
 const SMALLEST = { ofSnapshot: 1, empty: 5 } as const;
 const LARGEST = 32_768;
 
-/** A disk as it came: nothing is known of it yet. */
-type LooseDisk = Partial<Record<keyof Omit<DiskDeviceMappingDefinition, 'constructor'>, unknown>>;
+/** A disk as it came, in the generated class of a type: nothing is known of it yet. */
+interface LooseDisk {
+  readonly snapshotId?: unknown;
+  readonly size?: unknown;
+  readonly device?: unknown;
+  readonly diskType?: unknown;
+}
 
 /** Notes what is wrong with the disks of a mapping. */
 export const checkDisks: Check = (name, value, problems) => {

@@ -1,0 +1,126 @@
+import type { CreateImageRequest } from '@alicloud/ecs20140526/dist/models/CreateImageRequest';
+import type { Source, Tag } from '../../life/port';
+import type { IdentifierForm } from '../../resource/identifier';
+import type { Problems } from '../../resource/problems';
+import type { PartOfOrder, TypeOfImages, Values } from '../../resource/resource-type';
+import { text } from '../../resource/rules';
+import { IMAGING, idOfSource, type SourceKind, sourceOfKind } from '../imaging';
+import { checkDisks, sentDisks } from './disks';
+import { checkNames, namedOf, textIn } from './naming';
+import { IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
+import {
+  architectureRule,
+  descriptionRule,
+  imageIdRule,
+  instanceIdRule,
+  platformRule,
+  regionRule,
+  snapshotIdRule,
+} from './rules';
+import { TAGS } from './tags';
+
+const IDENTIFIER: IdentifierForm = {
+  property: 'tfcfnid',
+  region: 'RegionId',
+  form: '<RegionId>/<ImageId>',
+  example: 'cn-shanghai/m-uf66871ape',
+  regionRule,
+  idRule: imageIdRule,
+};
+
+/** Reads the source property of an image from its tag. */
+const readSource =
+  (kind: SourceKind) =>
+  ({ tags }: { readonly tags: readonly Tag[] }): string | undefined =>
+    idOfSource(tags, kind);
+
+/**
+ * What every image has that is made: what a template may say, how CreateImage and ModifyImageAttribute take it, and how it is read back.
+ * ECS keeps no trace of the source but its tag.
+ */
+export const MADE_ROWS = {
+  RegionId: { check: text(regionRule), read: ({ ref }) => ref.regionId },
+  InstanceId: { check: text(instanceIdRule), sent: 'instanceId', read: readSource('instance') },
+  SnapshotId: { check: text(snapshotIdRule), sent: 'snapshotId', read: readSource('snapshot') },
+  DiskDeviceMapping: { check: checkDisks, sent: sentDisks },
+  Description: {
+    check: text(descriptionRule),
+    sent: 'description',
+    shown: ({ description }) => description,
+    changed: (description) => ({ description }),
+    cleared: true,
+  },
+  Platform: { check: text(platformRule), sent: 'platform', shown: ({ platform }) => platform },
+  Architecture: { check: text(architectureRule), sent: 'architecture', shown: ({ architecture }) => architecture },
+  ...IMAGE_ROWS,
+  SnapshotIds: snapshotsRow(IMAGING),
+} as const satisfies Rows<CreateImageRequest>;
+
+/** The properties that name a source, with what is kept of them. */
+const SOURCES: readonly (readonly [property: string, kind: SourceKind])[] = [
+  ['InstanceId', 'instance'],
+  ['SnapshotId', 'snapshot'],
+  ['DiskDeviceMapping', 'disks'],
+];
+const SOURCE_PROPERTIES: readonly string[] = SOURCES.map(([property]) => property);
+
+/** A resource that was imported may say nothing of its source; a new one has to. */
+const UNTOLD: Source = { said: 'an unknown source' };
+
+/** What properties ask for together. */
+function orderOf(value: Values): PartOfOrder {
+  return {
+    ...namedOf(value),
+    source: sourceIn(value) ?? UNTOLD,
+    resourceGroupId: textIn(value('ResourceGroupId')),
+  };
+}
+
+/** The source that properties name; `undefined` where they name none. */
+function sourceIn(value: Values): Source | undefined {
+  const [property, kind] = SOURCES.find(([name]) => value(name) !== undefined) ?? [];
+  return property === undefined || kind === undefined ? undefined : sourceOfKind(kind, textIn(value(property)));
+}
+
+/** Notes which properties do not go together. ECS would silently take one source of several (CreateImage documentation). */
+function checkTogether(value: Values, problems: Problems): void {
+  checkNames(value, problems);
+  const given = SOURCE_PROPERTIES.filter((name) => value(name) !== undefined);
+  if (given.length < 2) return;
+  const named = given.map((name) => withId(name, textIn(value(name))));
+  problems.add(named.join(' and '), 'cannot be used together: give exactly one of them');
+}
+
+/** A source property with its ID; one that is no ID is a problem of its own. */
+function withId(name: string, id: string | undefined): string {
+  return id === undefined || snapshotIdRule(id) ? name : `${name} ${id}`;
+}
+
+/** As above, of a new resource, which needs a source; one that was imported may have none. */
+function checkNew(value: Values, problems: Problems): void {
+  if (SOURCE_PROPERTIES.every((name) => value(name) === undefined)) {
+    problems.add(SOURCE_PROPERTIES.join(', '), 'are missing: give exactly one of them');
+  }
+}
+
+/** What a deletion is to do beside removing the image. */
+function removalOf(value: Values): { readonly snapshots: boolean; readonly source?: Source } {
+  return { snapshots: value('DeleteAutoSnapshot') === true, source: sourceIn(value) };
+}
+
+/** What every type is that makes images by CreateImage, whatever carries the call. */
+export const IMAGE_TYPE: TypeOfImages = {
+  noun: IMAGING.noun,
+  identifier: IDENTIFIER,
+  tags: TAGS,
+  keepsMark: true,
+  naming: { property: 'ImageName', plain: /^(?!aliyun)[a-z]/i, prefix: 'image-' },
+  check: checkTogether,
+  checkNew,
+  order: orderOf,
+  removal: removalOf,
+  // Until an image belongs to a stack it is nobody's: its snapshots go with it.
+  begun: { Status: 'Creating', DeleteAutoSnapshot: true },
+  sources: SOURCE_PROPERTIES,
+  isListed: ({ copied }) => !copied,
+};
