@@ -1,19 +1,20 @@
 import { spawn } from 'node:child_process';
 import { type Simulator, startSimulator } from '../../simulator/index';
 import { expectNoCanary } from '../support/canaries';
-import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
+import type { StagedType } from '../support/types/staged-type';
+import { HOSTILE_TYPES } from '../types/index';
 
 /** Lambda's part: reads events, a line each, and prints the answers. */
-const LAMBDA = `
-  const { entrypoint } = require(${JSON.stringify(ALICLOUD_IMAGE_COPY.handlers.built)});
+const lambdaOf = ({ handlers }: StagedType): string => `
+  const { entrypoint } = require(${JSON.stringify(handlers.built)});
   require('node:readline').createInterface({ input: process.stdin }).on('line', async (line) =>
     console.log(JSON.stringify({ answer: await entrypoint(JSON.parse(line)) })));
 `;
 
-/** Everything that the deployable prints about events while every switch that makes libraries talk is on. */
-async function printed(events: readonly object[]): Promise<string> {
+/** Everything that the deployable of a type prints about events while every switch that makes libraries talk is on. */
+async function printed(type: StagedType, events: readonly object[]): Promise<string> {
   const loud = { ...process.env, DEBUG: '*', LOG_LEVEL: 'debug', DEBUG_DEPTH: '10' };
-  const lambda = spawn(process.execPath, ['--trace-warnings', '-e', LAMBDA], { env: loud });
+  const lambda = spawn(process.execPath, ['--trace-warnings', '-e', lambdaOf(type)], { env: loud });
   let output = '';
   for (const stream of [lambda.stdout, lambda.stderr])
     stream.setEncoding('utf8').on('data', (text) => (output += text));
@@ -23,32 +24,36 @@ async function printed(events: readonly object[]): Promise<string> {
   return output;
 }
 
-describe('the deployable at its loudest', () => {
-  let simulator: Simulator;
-  beforeEach(async () => {
-    simulator = await startSimulator();
-  });
-  afterEach(() => simulator.close());
-
-  it('prints its own lines and no secret', async () => {
-    const key = simulator.temporaryKey();
-    const event = (properties: object, Credentials: object = key): object => ({
-      action: 'READ',
-      region: 'us-east-1',
-      requestData: {
-        resourceProperties: properties,
-        typeConfiguration: { ...ALICLOUD_IMAGE_COPY.typeConfiguration(simulator), Credentials },
-      },
+describe.each(HOSTILE_TYPES.map((type) => [type.name, type] as const))(
+  'the deployable of %s at its loudest',
+  (_, type) => {
+    let simulator: Simulator;
+    beforeEach(async () => {
+      simulator = await startSimulator();
     });
-    const output = await printed([
-      event({ tfcfnid: 'm-1' }),
-      event({ tfcfnid: 'm-2' }, { ...key, AccessKeySecret: `${key.AccessKeySecret}-wrong` }),
-      event({ tfcfnid: 'm-3' }, { ...key, SecurityToken: `${key.SecurityToken}\n` }),
-    ]);
-    expectNoCanary('the output', output);
-    expect(output.match(/"answer":/g)).toHaveLength(3);
-    expect(output).toContain('ECS does not show an image m-1');
-    expect(output).toContain('SignatureDoesNotMatch: the signature is not right');
-    expect(output).toContain('"action":"DescribeImages"');
-  });
-});
+    afterEach(() => simulator.close());
+
+    it('prints its own lines and no secret', async () => {
+      const key = simulator.temporaryKey();
+      const event = (properties: object, accessKey = key): object => ({
+        action: 'READ',
+        region: 'us-east-1',
+        requestData: {
+          resourceProperties: properties,
+          typeConfiguration: type.typeConfiguration({ url: simulator.url, accessKey }),
+        },
+      });
+      const { readCall, signatureCodes } = type.hostile.wire;
+      const output = await printed(type, [
+        event({ tfcfnid: 'm-1' }),
+        event({ tfcfnid: 'm-2' }, { ...key, AccessKeySecret: `${key.AccessKeySecret}-wrong` }),
+        event({ tfcfnid: 'm-3' }, { ...key, SecurityToken: `${key.SecurityToken}\n` }),
+      ]);
+      expectNoCanary('the output', output);
+      expect(output.match(/"answer":/g)).toHaveLength(3);
+      expect(output).toContain('does not show an image m-1');
+      expect(output).toContain(`${signatureCodes[0]}: the signature is not right`);
+      expect(output).toContain(`"action":"${readCall}"`);
+    });
+  },
+);
