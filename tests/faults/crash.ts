@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { type AlibabaCall, createClock } from '../../simulator/index';
-import { bystandersOf } from '../support/ledger';
 import { type Answer, openStage, type Stage } from '../support/stage';
 import type { Children, Doom, Fate } from './children';
 import { operate, type Request } from './cloudformation';
 import { checkStory } from './end-state';
-import type { Scenario } from './scenarios';
+import type { Scenario } from './scenario';
 import type { FaultSubject } from './subject';
+import { untouchedOf } from './untouched';
 
 /** What is sent when an invocation was lost. */
 export const RECOVERIES = {
@@ -80,7 +80,7 @@ export async function playCrash(
     },
   });
   try {
-    const before = bystandersOf(stage.simulator);
+    const before = untouchedOf(stage.simulator);
     const scene = await scenario.open(stage);
     played = true;
     const begun = stage.simulator.calls.length;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { identifierOf } from '../support/contract';
-import { type Bystanders, checkLedger } from '../support/ledger';
 import type { Answer, Properties, Stage } from '../support/stage';
 import type { Story } from './cloudformation';
-import type { Outcome, Scene } from './scenarios';
+import { type Outcome, placeOf, type Scene } from './scenario';
 import type { FaultSubject } from './subject';
+import { checkAccount, type Untouched } from './untouched';
 
 /** What a template says of an image, and what else is on it. */
 export interface Wish {
@@ -24,13 +24,13 @@ export interface Wish {
 export function checkEndState(
   type: FaultSubject,
   { simulator }: Pick<Stage, 'simulator'>,
-  before: Bystanders,
+  before: Untouched,
   { others = [] }: Scene,
   { wish, snapshotsStay = [] }: Outcome,
   identifier: string | undefined,
 ): void {
   const images = [...others, ...(wish && identifier !== undefined ? [identifier] : [])];
-  checkLedger(simulator, before, { images, orphanedSnapshots: snapshotsStay });
+  checkAccount(simulator, before, { images, orphanedSnapshots: snapshotsStay });
   if (!wish) return;
   assert.ok(identifier, 'the image has no identifier');
   const [regionId = '', imageId = ''] = identifier.split('/');
@@ -49,7 +49,7 @@ export function checkEndState(
 export function checkStory(
   type: FaultSubject,
   stage: Pick<Stage, 'simulator'>,
-  before: Bystanders,
+  before: Untouched,
   scene: Scene,
   { course }: Story,
   alsoRight?: string,
@@ -59,11 +59,12 @@ export function checkStory(
   const gone = scene.request.action === 'DELETE' && final.errorCode === 'NotFound';
   const right = [scene.failure, alsoRight ?? scene.failure].includes(final.errorCode);
   assert.ok(gone || right, `${final.errorCode}: ${final.message}`);
-  const identifier = scene.identifier ?? (done ? identifierIn(type, final) : undefined);
+  const identifier = scene.identifier ?? (done ? imageIn(type, final) : undefined);
   checkEndState(type, stage, before, scene, done ? scene.done : scene.undone, identifier);
 }
 
-/** How an answer with a model names its resource. */
-export function identifierIn({ schema }: FaultSubject, { resourceModel = {} }: Answer): string {
-  return String(resourceModel[identifierOf(schema)]);
+/** `<region>/<id>` of the image in an answer with a model, however its identifier calls it: a start that was refused at first has no ID yet. */
+export function imageIn({ schema }: FaultSubject, { resourceModel = {} }: Answer): string {
+  const [regionId, imageId] = placeOf(resourceModel[identifierOf(schema)]);
+  return `${regionId}/${resourceModel.Id ?? imageId}`;
 }

@@ -1,5 +1,5 @@
 import type { Crash } from './crash';
-import { UNMARKED } from './scenarios';
+import type { OwnCall, Trouble } from './theatre';
 
 /** Cells that need not survive, and why. One that survives all the same has to leave this table. */
 export interface Excuse {
@@ -7,19 +7,13 @@ export interface Excuse {
   readonly action: string;
   readonly lasts: boolean;
   readonly faults: readonly string[];
+  /** Only calls that come after one of this action. */
+  readonly after?: string;
   readonly reason: string;
 }
 
-export const EXCUSES: readonly Excuse[] = [
-  {
-    scenario: UNMARKED,
-    action: 'CopyImage',
-    lasts: true,
-    faults: ['500, but it acted', 'reset after it acted', 'no answer, but it acted'],
-    reason:
-      'CopyImage acts, none of its answers and of those of the look-up arrives, not even in the repetition, and 19 tags of the template leave no room for the tag by which a rollback would find the copy. The failure names the image to look for.',
-  },
-];
+/** What acts though its caller does not hear of it. */
+export const UNHEARD: readonly string[] = ['500, but it acted', 'reset after it acted', 'no answer, but it acted'];
 
 /** Crashes that need not be survived, and why. One that is survived all the same has to leave this table. */
 export interface CrashExcuse {
@@ -32,25 +26,26 @@ export interface CrashExcuse {
   readonly reason: string;
 }
 
-const SNAPSHOTS_FORGOTTEN =
-  'The clean-up of a failed CREATE has removed the image, and CloudFormation forgets both the callback context and the model that name its snapshots and begins anew. ECS gives the old ID to the old token, and nothing tells what rested under it.';
+/** The one of these excuses that a cell has, if any; `before`: the calls before the one that meets the trouble first. */
+export function faultExcuse(
+  excuses: readonly Excuse[],
+  name: string,
+  { kind, call, lasts }: Trouble,
+  before: readonly OwnCall[],
+): Excuse | undefined {
+  return excuses.find(
+    ({ scenario, action, lasts: excused, faults, after }) =>
+      scenario === name &&
+      action === call.action &&
+      excused === lasts &&
+      faults.includes(kind.name) &&
+      (after === undefined || before.some((one) => one.action === after)),
+  );
+}
 
-export const CRASH_EXCUSES: readonly CrashExcuse[] = [
-  {
-    scenario: 'CREATE of a copy that fails',
-    recovery: 'the first request again',
-    from: 4,
-    to: 7,
-    reason: SNAPSHOTS_FORGOTTEN,
-  },
-  {
-    scenario: 'CREATE of a copy that takes too long',
-    recovery: 'the first request again',
-    from: 5,
-    to: 10,
-    reason: SNAPSHOTS_FORGOTTEN,
-  },
-];
+/** Why a CREATE that begins anew in the middle of its own clean-up may leave snapshots. */
+export const SNAPSHOTS_FORGOTTEN =
+  'The clean-up of a failed CREATE has removed the image, and CloudFormation forgets both the callback context and the model that name its snapshots and begins anew. ECS gives the old ID to the old token, and nothing tells what rested under it.';
 
 /** The one of these excuses that a crash has, if any. */
 export function crashExcuse(

@@ -1,5 +1,6 @@
 import type { FaultEffect } from '../../simulator/index';
 import { EMPTY_LIST } from '../support/copies';
+import type { Cloud } from './refusal';
 
 /** A kind of trouble that one call of the handlers meets. */
 export interface FaultKind {
@@ -23,16 +24,31 @@ export interface FaultKind {
   readonly lasts: boolean;
 }
 
+/** Whose calls an action is one of, and the trouble that they can meet. */
+export interface CallFaults {
+  /** The API, as the table of the matrix names it. */
+  readonly api: string;
+  /** The server that it is called at. */
+  readonly cloud: Cloud;
+  readonly kinds: readonly FaultKind[];
+}
+
 /** Whose calls meet trouble: all of ECS, which is judged by one table, or one of the two STS. */
-export type Api = 'ECS' | 'AssumeRole' | 'AssumeRoleWithOIDC' | 'GetWebIdentityToken';
+type Api = 'ECS' | 'AssumeRole' | 'AssumeRoleWithOIDC' | 'GetWebIdentityToken';
 
 /** The kinds of trouble that a call of this action can meet. */
-export function faultsOf(action: string): readonly FaultKind[] {
+function faultsOf(action: string): readonly FaultKind[] {
   return FAULTS[apiOf(action)].filter((kind) => kind.action === undefined || kind.action === action);
 }
 
+/** Whose calls an action of a type on Alibaba Cloud is one of, and what they can meet. */
+export function alibabaFaults(action: string): CallFaults {
+  const api = apiOf(action);
+  return { api, cloud: api === 'GetWebIdentityToken' ? 'AWS' : 'Alibaba Cloud', kinds: faultsOf(action) };
+}
+
 /** The API of an action. */
-export function apiOf(action: string): Api {
+function apiOf(action: string): Api {
   const own = (['AssumeRole', 'AssumeRoleWithOIDC', 'GetWebIdentityToken'] as const).find((api) => api === action);
   return own ?? 'ECS';
 }

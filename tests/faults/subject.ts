@@ -2,25 +2,15 @@ import type { ImageView } from '../../simulator/index';
 import type { StagedType } from '../support/types/staged-type';
 import type { Wish } from './end-state';
 import type { CrashExcuse, Excuse } from './excuses';
-import type { FaultKind } from './faults';
-import type { Cloud } from './refusal';
-import type { Scenario } from './scenarios';
-
-/** Whose calls an action is one of, and the trouble that they can meet. */
-export interface CallFaults {
-  /** The API, as the table of the matrix names it. */
-  readonly api: string;
-  /** The server that it is called at. */
-  readonly cloud: Cloud;
-  readonly kinds: readonly FaultKind[];
-}
+import type { CallFaults } from './faults';
+import type { Scenario } from './scenario';
 
 /** A type whose operations meet trouble: what the fault matrix, the crash points and the requests that run twice have to know of it. */
 export interface FaultSubject extends StagedType {
   readonly faults: {
     readonly scenarios: readonly Scenario[];
-    /** Whether a scenario differs from all others where the process dies, or where a request runs twice at once. */
-    readonly differs: Readonly<Record<'killed' | 'doubled', (scenario: Scenario) => boolean>>;
+    /** Whether a scenario differs from all others where calls meet trouble, where the process dies, or where a request runs twice at once. */
+    readonly differs: Readonly<Record<'troubled' | 'killed' | 'doubled', (scenario: Scenario) => boolean>>;
     /** So many calls of each of two invocations of a scenario are put in every order. */
     readonly ordered: (scenario: Scenario) => number;
     /** What the calls of an action can meet. */

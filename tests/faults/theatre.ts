@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { type AlibabaCall, createClock, type Fault, type FaultEffect } from '../../simulator/index';
-import { bystandersOf } from '../support/ledger';
 import { type Answer, openStage, type Stage } from '../support/stage';
 import { operate, type Request, type Story } from './cloudformation';
-import { checkEndState, identifierIn } from './end-state';
+import { checkEndState, imageIn } from './end-state';
 import type { FaultKind } from './faults';
 import { type Cloud, Refusal } from './refusal';
-import type { Scenario, Scene } from './scenarios';
+import type { Scenario, Scene } from './scenario';
 import type { FaultSubject } from './subject';
+import { untouchedOf } from './untouched';
 
 /** A call of the operation itself. */
 export interface OwnCall {
@@ -85,7 +85,7 @@ export class Theatre {
       },
     });
     try {
-      const before = bystandersOf(stage.simulator);
+      const before = untouchedOf(stage.simulator);
       const scene = await scenario.open(stage);
       playing = true;
       this.#arm(stage, trouble, meets);
@@ -102,7 +102,7 @@ export class Theatre {
       check(play);
       const { final } = story.course;
       const done = final.status === 'SUCCESS';
-      const identifier = scene.identifier ?? (done ? identifierIn(this.type, final) : undefined);
+      const identifier = scene.identifier ?? (done ? imageIn(this.type, final) : undefined);
       checkEndState(this.type, stage, before, scene, done ? scene.done : scene.undone, identifier);
       if (story.reaction) assert.ok(isOver(story.reaction), `the way back failed: ${story.reaction.message}`);
       return play;

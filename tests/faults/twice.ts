@@ -1,11 +1,11 @@
 import { createClock } from '../../simulator/index';
-import { bystandersOf } from '../support/ledger';
 import { type Answer, openStage, type Stage } from '../support/stage';
 import { operate, type Request } from './cloudformation';
 import { checkStory } from './end-state';
 import { Gate } from './gate';
-import type { Scenario } from './scenarios';
+import type { Scenario } from './scenario';
 import type { FaultSubject } from './subject';
+import { untouchedOf } from './untouched';
 
 /** Which invocation runs twice at once, whose calls go through in which order, and with whose answer CloudFormation goes on. */
 export interface Doubling {
@@ -37,7 +37,7 @@ export async function playTwice(type: FaultSubject, scenario: Scenario, doubling
   const clock = createClock({ now: () => 0, startAt: START });
   const stage = await openStage({ type, clock, behaviour: scenario.behaviour, silence: () => undefined });
   try {
-    const before = bystandersOf(stage.simulator);
+    const before = untouchedOf(stage.simulator);
     const scene = await scenario.open(stage);
     let invocations = 0;
     const invoke = ({ action, properties, options }: Request): Promise<Answer> =>

@@ -1,7 +1,9 @@
-import { EMPTY_LIST, SOURCE, startCopy } from '../support/copies';
+import { EMPTY_LIST, SOURCE, startCopy, startImage } from '../support/copies';
 import type { Answer, Stage } from '../support/stage';
+import { COPY_SCENARIOS, COPY_SCENES } from './alicloud-image-copy';
 import type { Request } from './cloudformation';
-import { create, creation, remove, SCENARIOS, type Scenario, type Scene, update } from './scenarios';
+import { creation, type Scenario, type Scene } from './scenario';
+import { isByAnotherWay } from './ways';
 
 const NAMED = { ...SOURCE, ImageName: 'golden', Timeouts: { Create: '2m' } };
 const ALWAYS = Number.POSITIVE_INFINITY;
@@ -32,20 +34,24 @@ async function lose({ simulator, invoke }: Stage, { action, properties, options 
 }
 
 const CREATES: readonly Scenario[] = [
-  create('of a copy that is missing from two answers', { copySeconds: 60 }, ({ simulator }) =>
+  COPY_SCENES.create('of a copy that is missing from two answers', { copySeconds: 60 }, ({ simulator }) =>
     creation(NAMED, {
       meanwhile: (_, count) => {
         if (count === 2) simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST, times: 2 });
       },
     }),
   ),
-  create('of a copy that nothing finds at first', { visibilityDelaySeconds: 12, invisibleTo: 'everyAction' }, () =>
-    creation(NAMED),
+  COPY_SCENES.create(
+    'of a copy that nothing finds at first',
+    { visibilityDelaySeconds: 12, invisibleTo: 'everyAction' },
+    () => creation(NAMED),
   ),
-  create('of a copy that takes too long and cannot be cancelled', { copySeconds: 100, cancel: 'refused' }, () =>
-    creation({ ...NAMED, Timeouts: { Create: '30s' } }, {}, 'NotStabilized'),
+  COPY_SCENES.create(
+    'of a copy that takes too long and cannot be cancelled',
+    { copySeconds: 100, cancel: 'refused' },
+    () => creation({ ...NAMED, Timeouts: { Create: '30s' } }, {}, 'NotStabilized'),
   ),
-  create(
+  COPY_SCENES.create(
     'of a copy that waits too long and cannot be cancelled meanwhile',
     { copySeconds: 100, copiesPerRegion: 1, cancelWhileWaiting: 'refused' },
     async (stage) => {
@@ -54,7 +60,7 @@ const CREATES: readonly Scenario[] = [
       return { ...scene, others: [first.identifier.tfcfnid] };
     },
   ),
-  create(
+  COPY_SCENES.create(
     'of a copy that fails and whose snapshots cannot be deleted at once',
     { copyOutcome: { failAtPercent: 50, status: 'UnAvailable' } },
     (stage) => {
@@ -62,7 +68,7 @@ const CREATES: readonly Scenario[] = [
       return creation(NAMED, {}, 'GeneralServiceException');
     },
   ),
-  create('of a copy that a request has started whose answer was lost', {}, async (stage) => {
+  COPY_SCENES.create('of a copy that a request has started whose answer was lost', {}, async (stage) => {
     const scene = creation(NAMED);
     await lose(stage, scene.request);
     return scene;
@@ -73,33 +79,30 @@ const WITH_SNAPSHOTS = { DeleteAutoSnapshot: true };
 
 const DELETES: readonly Scenario[] = [
   changed(
-    remove(
-      'of a copy that nothing finds yet',
-      { copySeconds: 300, visibilityDelaySeconds: 12, invisibleTo: 'everyAction' },
-      WITH_SNAPSHOTS,
-      undefined,
-      startCopy,
-    ),
+    COPY_SCENES.remove('of a copy that nothing finds yet', {
+      behaviour: { copySeconds: 300, visibilityDelaySeconds: 12, invisibleTo: 'everyAction' },
+      properties: WITH_SNAPSHOTS,
+      make: startImage,
+    }),
     justStarted,
   ),
   changed(
-    remove(
-      'of a copy that is cancelled before it is visible',
-      { copySeconds: 300, visibilityDelaySeconds: 60, cancelTakesSeconds: 4 },
-      WITH_SNAPSHOTS,
-      undefined,
-      startCopy,
-    ),
+    COPY_SCENES.remove('of a copy that is cancelled before it is visible', {
+      behaviour: { copySeconds: 300, visibilityDelaySeconds: 60, cancelTakesSeconds: 4 },
+      properties: WITH_SNAPSHOTS,
+      make: startImage,
+    }),
     justStarted,
   ),
-  remove(
-    'of a copy with its snapshots that cannot be cancelled',
-    { copySeconds: 60, cancel: 'refused', deleteTakesSeconds: 3 },
-    WITH_SNAPSHOTS,
-    undefined,
-    startCopy,
-  ),
-  remove('of a copy whose snapshots cannot be deleted at once', {}, WITH_SNAPSHOTS, holdSnapshots),
+  COPY_SCENES.remove('of a copy with its snapshots that cannot be cancelled', {
+    behaviour: { copySeconds: 60, cancel: 'refused', deleteTakesSeconds: 3 },
+    properties: WITH_SNAPSHOTS,
+    make: startImage,
+  }),
+  COPY_SCENES.remove('of a copy whose snapshots cannot be deleted at once', {
+    properties: WITH_SNAPSHOTS,
+    prepare: holdSnapshots,
+  }),
   {
     name: 'DELETE of a copy of which nobody knows whether it was started',
     behaviour: { copySeconds: 300, visibilityDelaySeconds: 12, cancelTakesSeconds: 4 },
@@ -117,14 +120,17 @@ const DELETES: readonly Scenario[] = [
 ];
 
 const UPDATES: readonly Scenario[] = [
-  changed(update('whose change does not show at once', {}, { ImageName: 'renamed' }), (scene, { simulator }) => {
-    simulator.inject({ action: 'ModifyImageAttribute', respond: { status: 200, body: ACCEPTED }, times: 3 });
-    return scene;
-  }),
+  changed(
+    COPY_SCENES.update('whose change does not show at once', {}, { ImageName: 'renamed' }),
+    (scene, { simulator }) => {
+      simulator.inject({ action: 'ModifyImageAttribute', respond: { status: 200, body: ACCEPTED }, times: 3 });
+      return scene;
+    },
+  ),
 ];
 
 /** Those that a version may have begun: the usual ones, and one for each thing that is remembered in none of them. */
-export const BEGUN: readonly Scenario[] = [...SCENARIOS, ...CREATES, ...UPDATES, ...DELETES].filter(
+export const BEGUN: readonly Scenario[] = [...COPY_SCENARIOS, ...CREATES, ...UPDATES, ...DELETES].filter(
   // Where the keys come from makes no difference to what is remembered.
-  ({ name }) => !/with a role|keyless/.test(name),
+  (scenario) => !isByAnotherWay(scenario),
 );

@@ -1,5 +1,5 @@
 import { formOf, recordedContexts } from '../support/former-version';
-import type { Scenario } from './scenarios';
+import type { Scenario } from './scenario';
 import { contextsOf, MOMENTS, playRollback, playUpdate } from './type-update';
 import { BEGUN } from './type-update-scenarios';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { createClock } from '../../simulator/index';
 import { type FormerContext, loadFormerEntrypoints } from '../support/former-version';
-import { type Bystanders, bystandersOf } from '../support/ledger';
 import { type Answer, openStage, type Stage } from '../support/stage';
 import { IMAGE_COPY_FAULTS } from './alicloud-image-copy';
 import { follow, operate, wayBack } from './cloudformation';
 import { checkEndState, checkStory } from './end-state';
-import type { Scenario, Scene } from './scenarios';
+import type { Scenario, Scene } from './scenario';
 import { invokeOn, isOver } from './theatre';
+import { type Untouched, untouchedOf } from './untouched';
 
 const START = Date.parse('2026-11-21T08:00:00Z');
 const HOUR = 3_600_000;
@@ -16,7 +16,7 @@ const FORMER = loadFormerEntrypoints();
 /** An operation that is about to begin under version 0.1.0, which also made what is there already. */
 interface Flight {
   readonly stage: Stage;
-  readonly before: Bystanders;
+  readonly before: Untouched;
   readonly scene: Scene;
   /** From now on this version answers. */
   updateType(): void;
@@ -31,7 +31,7 @@ async function fly<T>(scenario: Scenario, play: (flight: Flight) => Promise<T>):
     former: { entrypoints: FORMER, answers: () => !updated },
   });
   try {
-    const before = bystandersOf(stage.simulator);
+    const before = untouchedOf(stage.simulator);
     const scene = await scenario.open(stage);
     return await play({
       stage,

@@ -35,8 +35,12 @@ export async function makeCopy(stage: Stage, properties: Properties = {}, option
 }
 
 /** Starts a copy and leaves it running. */
-export async function startCopy(stage: Stage, properties: Properties = {}): Promise<Copy> {
-  return startImage(stage, { ...SOURCE, ImageName: 'golden', ...properties });
+export async function startCopy(
+  stage: Stage,
+  properties: Properties = {},
+  options: RequestOptions = {},
+): Promise<Copy> {
+  return startImage(stage, { ...SOURCE, ImageName: 'golden', ...properties }, options);
 }
 
 /** Makes what a template of the stage's type says, until it is finished. */
@@ -45,8 +49,8 @@ export async function makeImage(stage: Stage, wish: Properties, options: Request
 }
 
 /** Starts what a template of the stage's type says, and leaves it running. */
-export async function startImage(stage: Stage, wish: Properties): Promise<Copy> {
-  return asCopy(wish, await stage.invoke('CREATE', wish));
+export async function startImage(stage: Stage, wish: Properties, options: RequestOptions = {}): Promise<Copy> {
+  return asCopy(wish, await stage.invoke('CREATE', wish, options));
 }
 
 function asCopy(wish: Properties, { resourceModel: model, message }: Answer): Copy {

@@ -49,6 +49,8 @@ export interface RequestOptions {
   readonly callerCredentials?: Properties | null;
   readonly awsAccountId?: string;
   readonly region?: string;
+  /** Whose handlers answer, where one template has resources of several types; default: those of the stage's type. */
+  readonly by?: StagedType;
   /** What happens after each answer that is not the last, before the time passes that it asks for; only for `run`. */
   readonly meanwhile?: (answer: Answer, count: number) => void;
 }
@@ -182,9 +184,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     ...options.runtime,
   };
   const log: string[] = [];
-  const entrypoints = loadEntrypoints(type)(runtime, (line) => log.push(line), awsEndpoint);
-  const run = (name: 'entrypoint' | 'testEntrypoint', event: unknown): Promise<unknown> =>
-    options.elsewhere?.(event, name) ?? entrypoints[name](event, {});
+  const entrypointsOf = (one: StagedType) => loadEntrypoints(one)(runtime, (line) => log.push(line), awsEndpoint);
+  const entrypoints = entrypointsOf(type);
+  const run = (name: 'entrypoint' | 'testEntrypoint', event: unknown, by = type): Promise<unknown> =>
+    options.elsewhere?.(event, name) ?? (by === type ? entrypoints : entrypointsOf(by))[name](event, {});
   const former = options.former?.entrypoints(runtime, () => undefined, awsEndpoint);
   const typeConfiguration = type.typeConfiguration(simulator);
   const identifier = identifierOf(type.schema);
@@ -192,8 +195,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const newToken = (): string => `token-${++tokens}-${CANARIES['bearer token']}`;
 
   let searched = 0;
-  const checked = (action: Action | undefined, answer: Answer, startedAs?: unknown): Answer => {
-    checkContract(type.schema, action, answer, startedAs);
+  const checked = (action: Action | undefined, answer: Answer, startedAs?: unknown, by = type): Answer => {
+    checkContract(by.schema, action, answer, startedAs);
     expectCatalogued(answer);
     expectNoCanary('the answer', JSON.stringify(answer));
     expectShowable('the message', answer.message);
@@ -204,10 +207,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     }
     return answer;
   };
-  const send = async (event: unknown, action?: Action, startedAs?: unknown): Promise<Answer> =>
+  const send = async (event: unknown, action?: Action, startedAs?: unknown, by = type): Promise<Answer> =>
     former && options.former?.answers()
       ? ((await former.entrypoint(event, {})) as Answer)
-      : checked(action, (await run('entrypoint', event)) as Answer, startedAs);
+      : checked(action, (await run('entrypoint', event, by)) as Answer, startedAs, by);
   const invoke: Stage['invoke'] = (action, properties, request = {}) => {
     const event = {
       action,
@@ -229,7 +232,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     };
     // As Lambda hands it over: nothing but JSON, and nothing shared with the test or with another invocation.
     const startedAs = action === 'CREATE' && request.callbackContext ? properties[identifier] : undefined;
-    return send(JSON.parse(JSON.stringify(event)), action, startedAs);
+    return send(JSON.parse(JSON.stringify(event)), action, startedAs, request.by);
   };
 
   return {

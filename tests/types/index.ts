@@ -1,3 +1,4 @@
+import type { FaultSubject } from '../faults/subject';
 import { IMAGE_PRIVILEGES } from '../handlers/image-privileges';
 import { IMAGE_HOSTILE } from '../hostile/alicloud-image';
 import type { HostileSubject } from '../hostile/subject';
@@ -17,3 +18,6 @@ export const HOSTILE_TYPES: readonly HostileSubject[] = [...TYPES, IMAGE_HOSTILE
 
 /** The types whose resources lead random lives. */
 export const MODELLED_TYPES: readonly ModelSubject[] = [...TYPES];
+
+/** The types whose operations meet faults and crashes. */
+export const FAULTY_TYPES: readonly FaultSubject[] = [...TYPES];

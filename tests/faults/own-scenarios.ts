@@ -1,0 +1,36 @@
+import { startImage } from '../support/copies';
+import { GIVEN } from './making';
+import { creation, type Scenario } from './scenario';
+import type { Scenes } from './scenarios';
+
+/** What only copies meet, which can be cancelled, or cannot. */
+export const copyingScenarios = (scenes: Scenes): readonly Scenario[] => [
+  scenes.remove('of a running copy', { behaviour: { copySeconds: 300, cancelTakesSeconds: 3 }, make: startImage }),
+  scenes.remove('of a copy that cannot be cancelled', {
+    behaviour: { copySeconds: 60, cancel: 'refused', deleteTakesSeconds: 3 },
+    make: startImage,
+  }),
+];
+
+/** What only images meet that CreateImage makes: it cannot be cancelled, and the snapshots that it is given are somebody else's. */
+export const imagingScenarios = (scenes: Scenes): readonly Scenario[] => [
+  scenes.create('of an image that cannot be used at first', { usableDelaySeconds: 20 }, () =>
+    creation({ ...scenes.named, Timeouts: { Create: '2m' } }),
+  ),
+  scenes.create('of an image of a snapshot that fails', scenes.making.fails, () =>
+    creation({ ...GIVEN.snapshot, Timeouts: { Create: '2m' } }, {}, 'GeneralServiceException'),
+  ),
+  scenes.remove('of a running image of an instance', {
+    behaviour: { createSeconds: 60, deleteTakesSeconds: 3, createdDisks: 'noneWhileCreating' },
+    properties: { DeleteAutoSnapshot: true },
+    make: startImage,
+  }),
+  scenes.remove('of a running image of disks', {
+    behaviour: { createSeconds: 60 },
+    properties: { InstanceId: undefined, ...GIVEN.disks, DeleteAutoSnapshot: true },
+    make: startImage,
+  }),
+  scenes.remove('of an image of a snapshot', {
+    properties: { InstanceId: undefined, ...GIVEN.snapshot, DeleteAutoSnapshot: true },
+  }),
+];
