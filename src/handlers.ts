@@ -1,7 +1,8 @@
 import { createOnlyProperties, readOnlyProperties, required } from '../schema.json';
 import { copying } from './alibaba/copying';
 import { alibabaImages } from './alibaba/images';
-import { COPY_TYPE } from './alibaba/properties/copying';
+import { copyType } from './alibaba/properties/copying';
+import { PUBLIC_REGIONS } from './alibaba/properties/rules';
 import { readTypeConfiguration } from './alibaba/properties/type-configuration';
 import { systemRuntime } from './failure/clock';
 import * as models from './models';
@@ -11,7 +12,7 @@ import { resourceType } from './resource/type-entrypoints';
 
 /** TF::Alicloud::ImageCopy on a given clock, chance, log and AWS; Lambda's are below. */
 export const imageCopyEntrypoints = resourceType({
-  ...COPY_TYPE,
+  ...copyType(PUBLIC_REGIONS),
   name: models.ResourceModel.TYPE_NAME,
   schema: { createOnlyProperties, readOnlyProperties, required },
   models,

@@ -13,7 +13,8 @@ import {
   type SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { ALL_STATES, toImage } from '../../src/alibaba/image';
-import { COPY_TYPE } from '../../src/alibaba/properties/copying';
+import { copyType } from '../../src/alibaba/properties/copying';
+import { PUBLIC_REGIONS } from '../../src/alibaba/properties/rules';
 import { adaptTransformations } from '../../src/cloudformation/generated-models';
 import * as models from '../../src/models';
 import { ResourceModel, TypeConfigurationModel } from '../../src/models';
@@ -24,7 +25,7 @@ import { modelOfImage } from '../../src/resource/models';
  * READ as an author writes it by the library's README: on BaseResource.entrypoint, with the SDK's client. It is what the
  * bench compares with; nothing of it is part of the package.
  */
-const TYPE = { model: ResourceModel, identifier: COPY_TYPE.identifier, properties: PROPERTIES };
+const TYPE = { model: ResourceModel, identifier: copyType(PUBLIC_REGIONS).identifier, properties: PROPERTIES };
 
 class ReadResource extends BaseResource<ResourceModel, TypeConfigurationModel> {
   @handlerEvent(Action.Read)

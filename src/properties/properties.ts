@@ -1,8 +1,8 @@
 import type { CopyImageRequest } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
 import { ModifyImageAttributeRequestFeatures } from '@alicloud/ecs20140526/dist/models/ModifyImageAttributeRequest';
-import { COPY_ROWS } from '../alibaba/properties/copying';
+import { copyRows } from '../alibaba/properties/copying';
 import { FORMER_NAME, RESOURCE_GROUP, type Rows, tagsRow } from '../alibaba/properties/rows';
-import { nameRule, nvmeRule } from '../alibaba/properties/rules';
+import { nameRule, nvmeRule, PUBLIC_REGIONS } from '../alibaba/properties/rules';
 import { TagsDefinition } from '../models';
 import { text } from '../resource/rules';
 
@@ -20,7 +20,7 @@ export const PROPERTIES: Rows<CopyImageRequest> = {
     shown: ({ features }) => features?.nvmeSupport,
     changed: (nvmeSupport) => ({ features: new ModifyImageAttributeRequestFeatures({ nvmeSupport }) }),
   },
-  ...COPY_ROWS,
+  ...copyRows(PUBLIC_REGIONS),
   ...FORMER_NAME,
   ...RESOURCE_GROUP,
   BootMode: { shown: ({ bootMode }) => bootMode },

@@ -128,7 +128,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'a rollback leaves no snapshot of a copy that was not finished',
-    in: 'COPY_TYPE',
+    in: 'copyType',
     find: 'DeleteAutoSnapshot: true',
     replace: '',
   },

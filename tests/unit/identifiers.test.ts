@@ -1,4 +1,5 @@
-import { COPY_TYPE } from '../../src/alibaba/properties/copying';
+import { copyType } from '../../src/alibaba/properties/copying';
+import { PUBLIC_REGIONS } from '../../src/alibaba/properties/rules';
 import { parseIdentifier, toIdentifier } from '../../src/resource/identifier';
 import { pageOf, tokenOf } from '../../src/resource/page-token';
 import fc, { runs } from '../support/fast-check';
@@ -7,7 +8,8 @@ const letters = (first: string, rest: string) => fc.stringMatching(new RegExp(`^
 const region = fc.stringMatching(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/);
 const image = letters('A-Za-z0-9', 'A-Za-z0-9._-');
 
-const parse = (text: unknown) => parseIdentifier(text, 'cn-other', COPY_TYPE.identifier);
+const { identifier } = copyType(PUBLIC_REGIONS);
+const parse = (text: unknown) => parseIdentifier(text, 'cn-other', identifier);
 
 describe('an identifier', () => {
   it('names its copy again', () => {

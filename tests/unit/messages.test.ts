@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ECS_FACTS } from '../../src/alibaba/ecs-facts';
-import { COPY_TYPE } from '../../src/alibaba/properties/copying';
-import { IMAGE_TYPE } from '../../src/alibaba/properties/imaging';
+import { copyType } from '../../src/alibaba/properties/copying';
+import { imageType } from '../../src/alibaba/properties/imaging';
+import { PUBLIC_REGIONS } from '../../src/alibaba/properties/rules';
 import { PAGE, withTables } from '../../tools/messages';
 import { FOLLOWING, isCatalogued, MESSAGES } from '../support/messages';
 
@@ -12,16 +13,19 @@ const SOURCES = readdirSync(ROOT, { encoding: 'utf8', recursive: true })
   .map((name) => readFileSync(path.join(ROOT, name), 'utf8'))
   .join('\n');
 
+const { identifier: COPY } = copyType(PUBLIC_REGIONS);
+const { identifier: IMAGE } = imageType(PUBLIC_REGIONS);
+
 /** What a message takes from data, and the source text of it does not hold. */
 const DATA = [
   ECS_FACTS.listPermission,
   ECS_FACTS.beingCopiedCode,
   ECS_FACTS.service,
-  COPY_TYPE.identifier.form,
-  IMAGE_TYPE.identifier.form,
-  COPY_TYPE.identifier.example,
-  COPY_TYPE.identifier.region,
-  COPY_TYPE.identifier.property,
+  COPY.form,
+  IMAGE.form,
+  COPY.example,
+  COPY.region,
+  COPY.property,
 ];
 const withoutData = (text: string): string => DATA.reduce((left, word) => left.replaceAll(word, '{data}'), text);
 

@@ -9,17 +9,17 @@ import { COPYING, isCopy } from '../copying';
 import { encryptionOf } from '../image';
 import { checkNames, namedOf, textIn } from './naming';
 import { IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
-import { descriptionRule, imageIdRule, kmsKeyRule, regionRule } from './rules';
+import { descriptionRule, imageIdRule, kmsKeyRule, type RegionNames } from './rules';
 import { TAGS } from './tags';
 
-const IDENTIFIER: IdentifierForm = {
+const identifierIn = ({ rule, example }: RegionNames): IdentifierForm => ({
   property: 'tfcfnid',
   region: 'DestinationRegionId',
   form: '<DestinationRegionId>/<ImageId>',
-  example: 'cn-shanghai/m-uf66871ape',
-  regionRule,
+  example: `${example}/m-uf66871ape`,
+  regionRule: rule,
   idRule: imageIdRule,
-};
+});
 
 /** The source of a copy as its tag names it, `<region>/<image>`. */
 function copiedFrom(tags: readonly Tag[]): ImageRef | undefined {
@@ -31,24 +31,26 @@ function copiedFrom(tags: readonly Tag[]): ImageRef | undefined {
  * What every copy of an image has: what a template may say, how CopyImage and ModifyImageAttribute take it, and how it is read back. ECS
  * keeps no trace of what is read from a tag but that tag.
  */
-export const COPY_ROWS = {
-  SourceImageId: { check: text(imageIdRule), read: ({ tags }) => copiedFrom(tags)?.id },
-  SourceRegionId: { check: text(regionRule), read: ({ tags }) => copiedFrom(tags)?.regionId },
-  DestinationRegionId: { check: text(regionRule), read: ({ ref }) => ref.regionId },
-  Description: {
-    check: text(descriptionRule),
-    sent: 'destinationDescription',
-    shown: ({ description }) => description,
-    changed: (description) => ({ description }),
-    cleared: true,
-  },
-  KmsKeyId: { check: text(kmsKeyRule), sent: 'KMSKeyId', read: ({ tags }) => tagValue(tags, KMS_KEY_KEY) },
-  ...IMAGE_ROWS,
-  Encrypted: { check: flag, sent: 'encrypted', shown: encryptionOf },
-  Platform: { shown: ({ platform }) => platform },
-  Architecture: { shown: ({ architecture }) => architecture },
-  SnapshotIds: snapshotsRow(COPYING),
-} as const satisfies Rows<CopyImageRequest>;
+export function copyRows({ rule }: RegionNames) {
+  return {
+    SourceImageId: { check: text(imageIdRule), read: ({ tags }) => copiedFrom(tags)?.id },
+    SourceRegionId: { check: text(rule), read: ({ tags }) => copiedFrom(tags)?.regionId },
+    DestinationRegionId: { check: text(rule), read: ({ ref }) => ref.regionId },
+    Description: {
+      check: text(descriptionRule),
+      sent: 'destinationDescription',
+      shown: ({ description }) => description,
+      changed: (description) => ({ description }),
+      cleared: true,
+    },
+    KmsKeyId: { check: text(kmsKeyRule), sent: 'KMSKeyId', read: ({ tags }) => tagValue(tags, KMS_KEY_KEY) },
+    ...IMAGE_ROWS,
+    Encrypted: { check: flag, sent: 'encrypted', shown: encryptionOf },
+    Platform: { shown: ({ platform }) => platform },
+    Architecture: { shown: ({ architecture }) => architecture },
+    SnapshotIds: snapshotsRow(COPYING),
+  } as const satisfies Rows<CopyImageRequest>;
+}
 
 /** What properties ask for together. */
 function orderOf(value: Values): PartOfOrder {
@@ -73,23 +75,27 @@ function checkTogether(value: Values, problems: Problems): void {
 }
 
 /** What a deletion is to do beside removing the image. */
-function removalOf(value: Values): { readonly snapshots: boolean; readonly source?: Source } {
-  const [id, regionId] = [textIn(value('SourceImageId')), textIn(value('SourceRegionId'))];
-  const named = id !== undefined && regionId !== undefined && !imageIdRule(id) && !regionRule(regionId);
-  return { snapshots: value('DeleteAutoSnapshot') === true, source: named ? sourceAt(regionId, id) : undefined };
-}
+const removalIn =
+  ({ rule }: RegionNames) =>
+  (value: Values): { readonly snapshots: boolean; readonly source?: Source } => {
+    const [id, regionId] = [textIn(value('SourceImageId')), textIn(value('SourceRegionId'))];
+    const named = id !== undefined && regionId !== undefined && !imageIdRule(id) && !rule(regionId);
+    return { snapshots: value('DeleteAutoSnapshot') === true, source: named ? sourceAt(regionId, id) : undefined };
+  };
 
 /** What every type is that copies images by CopyImage, whatever carries the call. */
-export const COPY_TYPE: TypeOfImages = {
-  noun: COPYING.noun,
-  identifier: IDENTIFIER,
-  tags: TAGS,
-  naming: { property: 'ImageName', plain: /^(?!aliyun)[a-z]/i, prefix: 'copy-' },
-  check: checkTogether,
-  order: orderOf,
-  removal: removalOf,
-  // Until a copy belongs to a stack it is nobody's: its snapshots go with it.
-  begun: { Status: 'Creating', DeleteAutoSnapshot: true },
-  sources: ['SourceImageId', 'SourceRegionId'],
-  isListed: isCopy,
-};
+export function copyType(regions: RegionNames): TypeOfImages {
+  return {
+    noun: COPYING.noun,
+    identifier: identifierIn(regions),
+    tags: TAGS,
+    naming: { property: 'ImageName', plain: /^(?!aliyun)[a-z]/i, prefix: 'copy-' },
+    check: checkTogether,
+    order: orderOf,
+    removal: removalIn(regions),
+    // Until a copy belongs to a stack it is nobody's: its snapshots go with it.
+    begun: { Status: 'Creating', DeleteAutoSnapshot: true },
+    sources: ['SourceImageId', 'SourceRegionId'],
+    isListed: isCopy,
+  };
+}

@@ -14,19 +14,19 @@ import {
   imageIdRule,
   instanceIdRule,
   platformRule,
-  regionRule,
+  type RegionNames,
   snapshotIdRule,
 } from './rules';
 import { TAGS } from './tags';
 
-const IDENTIFIER: IdentifierForm = {
+const identifierIn = ({ rule, example }: RegionNames): IdentifierForm => ({
   property: 'tfcfnid',
   region: 'RegionId',
   form: '<RegionId>/<ImageId>',
-  example: 'cn-shanghai/m-uf66871ape',
-  regionRule,
+  example: `${example}/m-uf66871ape`,
+  regionRule: rule,
   idRule: imageIdRule,
-};
+});
 
 /** Reads the source property of an image from its tag. */
 const readSource =
@@ -38,23 +38,25 @@ const readSource =
  * What every image has that is made: what a template may say, how CreateImage and ModifyImageAttribute take it, and how it is read back.
  * ECS keeps no trace of the source but its tag.
  */
-export const MADE_ROWS = {
-  RegionId: { check: text(regionRule), read: ({ ref }) => ref.regionId },
-  InstanceId: { check: text(instanceIdRule), sent: 'instanceId', read: readSource('instance') },
-  SnapshotId: { check: text(snapshotIdRule), sent: 'snapshotId', read: readSource('snapshot') },
-  DiskDeviceMapping: { check: checkDisks, sent: sentDisks },
-  Description: {
-    check: text(descriptionRule),
-    sent: 'description',
-    shown: ({ description }) => description,
-    changed: (description) => ({ description }),
-    cleared: true,
-  },
-  Platform: { check: text(platformRule), sent: 'platform', shown: ({ platform }) => platform },
-  Architecture: { check: text(architectureRule), sent: 'architecture', shown: ({ architecture }) => architecture },
-  ...IMAGE_ROWS,
-  SnapshotIds: snapshotsRow(IMAGING),
-} as const satisfies Rows<CreateImageRequest>;
+export function madeRows({ rule }: RegionNames) {
+  return {
+    RegionId: { check: text(rule), read: ({ ref }) => ref.regionId },
+    InstanceId: { check: text(instanceIdRule), sent: 'instanceId', read: readSource('instance') },
+    SnapshotId: { check: text(snapshotIdRule), sent: 'snapshotId', read: readSource('snapshot') },
+    DiskDeviceMapping: { check: checkDisks, sent: sentDisks },
+    Description: {
+      check: text(descriptionRule),
+      sent: 'description',
+      shown: ({ description }) => description,
+      changed: (description) => ({ description }),
+      cleared: true,
+    },
+    Platform: { check: text(platformRule), sent: 'platform', shown: ({ platform }) => platform },
+    Architecture: { check: text(architectureRule), sent: 'architecture', shown: ({ architecture }) => architecture },
+    ...IMAGE_ROWS,
+    SnapshotIds: snapshotsRow(IMAGING),
+  } as const satisfies Rows<CreateImageRequest>;
+}
 
 /** The properties that name a source, with what is kept of them. */
 const SOURCES: readonly (readonly [property: string, kind: SourceKind])[] = [
@@ -109,18 +111,20 @@ function removalOf(value: Values): { readonly snapshots: boolean; readonly sourc
 }
 
 /** What every type is that makes images by CreateImage, whatever carries the call. */
-export const IMAGE_TYPE: TypeOfImages = {
-  noun: IMAGING.noun,
-  identifier: IDENTIFIER,
-  tags: TAGS,
-  keepsMark: true,
-  naming: { property: 'ImageName', plain: /^(?!aliyun)[a-z]/i, prefix: 'image-' },
-  check: checkTogether,
-  checkNew,
-  order: orderOf,
-  removal: removalOf,
-  // Until an image belongs to a stack it is nobody's: its snapshots go with it.
-  begun: { Status: 'Creating', DeleteAutoSnapshot: true },
-  sources: SOURCE_PROPERTIES,
-  isListed: ({ copied }) => !copied,
-};
+export function imageType(regions: RegionNames): TypeOfImages {
+  return {
+    noun: IMAGING.noun,
+    identifier: identifierIn(regions),
+    tags: TAGS,
+    keepsMark: true,
+    naming: { property: 'ImageName', plain: /^(?!aliyun)[a-z]/i, prefix: 'image-' },
+    check: checkTogether,
+    checkNew,
+    order: orderOf,
+    removal: removalOf,
+    // Until an image belongs to a stack it is nobody's: its snapshots go with it.
+    begun: { Status: 'Creating', DeleteAutoSnapshot: true },
+    sources: SOURCE_PROPERTIES,
+    isListed: ({ copied }) => !copied,
+  };
+}

@@ -1,8 +1,19 @@
 import { isImageId } from '../../life/port';
 import { characters, first, matches, notBeginning, type Rule } from '../../resource/rules';
 
+/** How a cloud names its regions. */
+export interface RegionNames {
+  /** The form of a region ID. */
+  readonly rule: Rule;
+  /** One of them, for messages. */
+  readonly example: string;
+}
+
 /** A region ID. The list of regions grows, so the form is checked and not the name. */
 export const regionRule = matches(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/, 'must be a region ID such as cn-hangzhou');
+
+/** The regions of the public cloud. */
+export const PUBLIC_REGIONS: RegionNames = { rule: regionRule, example: 'cn-shanghai' };
 
 /** An image ID. */
 export const imageIdRule: Rule = (value) => (isImageId(value) ? undefined : 'must be an image ID such as m-bp1example');

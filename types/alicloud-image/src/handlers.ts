@@ -1,6 +1,7 @@
 import { alibabaImages } from '../../../src/alibaba/images';
 import { imaging } from '../../../src/alibaba/imaging';
-import { IMAGE_TYPE } from '../../../src/alibaba/properties/imaging';
+import { imageType } from '../../../src/alibaba/properties/imaging';
+import { PUBLIC_REGIONS } from '../../../src/alibaba/properties/rules';
 import { readTypeConfiguration } from '../../../src/alibaba/properties/type-configuration';
 import { systemRuntime } from '../../../src/failure/clock';
 import { resourceType } from '../../../src/resource/type-entrypoints';
@@ -10,7 +11,7 @@ import { PROPERTIES } from './properties/properties';
 
 /** TF::Alicloud::Image on a given clock, chance, log and AWS; Lambda's are below. */
 export const imageEntrypoints = resourceType({
-  ...IMAGE_TYPE,
+  ...imageType(PUBLIC_REGIONS),
   name: models.ResourceModel.TYPE_NAME,
   schema: { createOnlyProperties, readOnlyProperties, required },
   models,

@@ -1,7 +1,7 @@
 import type { CreateImageRequest } from '@alicloud/ecs20140526/dist/models/CreateImageRequest';
-import { MADE_ROWS } from '../../../../src/alibaba/properties/imaging';
+import { madeRows } from '../../../../src/alibaba/properties/imaging';
 import { FORMER_NAME, RESOURCE_GROUP, type Rows, tagsRow } from '../../../../src/alibaba/properties/rows';
-import { nameRule } from '../../../../src/alibaba/properties/rules';
+import { nameRule, PUBLIC_REGIONS } from '../../../../src/alibaba/properties/rules';
 import { text } from '../../../../src/resource/rules';
 import { TagsDefinition } from '../models';
 import { bootModeRule, imageVersionRule } from './rules';
@@ -17,7 +17,7 @@ export const PROPERTIES: Rows<CreateImageRequest> = {
   },
   BootMode: { check: text(bootModeRule), sent: 'bootMode', shown: ({ bootMode }) => bootMode },
   ImageVersion: { check: text(imageVersionRule), sent: 'imageVersion', shown: ({ imageVersion }) => imageVersion },
-  ...MADE_ROWS,
+  ...madeRows(PUBLIC_REGIONS),
   ...FORMER_NAME,
   ...RESOURCE_GROUP,
   Tags: tagsRow(TagsDefinition),
