@@ -12,7 +12,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // The product.
   'src/failure': [],
   'src/calling': ['src/failure', 'untrusted'],
-  'src/keys': ['src/calling'],
+  'src/keys': ['src/calling', 'src/failure'],
   'src/life': ['src/failure'],
   'src/cloudformation': ['src/failure', 'untrusted', LIBRARY, 'class-transformer'],
   'src/resource': ['src/life', 'src/keys', 'src/calling', 'src/failure', 'src/cloudformation', LIBRARY],

@@ -4,7 +4,7 @@ import { CopyImageRequest, CopyImageRequestTag } from '@alicloud/ecs20140526/dis
 import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageResponse';
 import { type CancelOutcome, type Image, type ImageRef, type ImageSpec, isImageId, type Making } from '../life/port';
 import { REQUEST_KEY, tagValue } from '../life/tags';
-import type { EcsCalls } from './ecs-client';
+import type { EcsCalls } from './ecs-calls';
 import { type EcsMaking, SLOW_START } from './making';
 import { type SentProperties, sentOf } from './property';
 

@@ -48,18 +48,18 @@ export const ECS_ERRORS: ErrorBook = {
   permission: (action, named = `ecs:${action}`) => `RAM action: ${named}`,
 };
 
-const KEY_FROM_STS: Verdict = {
-  failure: 'InvalidCredentials',
-  nextStep: 'The key came from STS: try again; if it lasts, report the request id to Alibaba Cloud.',
-};
+/** The same errors for keys that come from STS: the type configuration has no key that could be corrected. */
+export function errorsOfSessions(book: ErrorBook, vendor: string): ErrorBook {
+  const keyFromSts: Verdict = {
+    failure: 'InvalidCredentials',
+    nextStep: `The key came from STS: try again; if it lasts, report the request id to ${vendor}.`,
+  };
+  const ofRow = (row: Verdict): Verdict => (row.failure === 'InvalidCredentials' ? keyFromSts : row);
+  return { ...book, table: mapValues(book.table, (rows) => mapValues(rows, ofRow)) };
+}
 
-/** The errors of ECS for keys that come from STS: the type configuration has no key that could be corrected. */
-export const SESSION_ERRORS: ErrorBook = {
-  ...ECS_ERRORS,
-  table: mapValues(ECS_TABLE, (rows) =>
-    mapValues(rows, (row) => (row.failure === 'InvalidCredentials' ? KEY_FROM_STS : row)),
-  ),
-};
+/** The errors of ECS for keys that come from STS. */
+export const SESSION_ERRORS: ErrorBook = errorsOfSessions(ECS_ERRORS, 'Alibaba Cloud');
 
 function mapValues<Value>(object: Readonly<Record<string, Value>>, change: (value: Value) => Value) {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));

@@ -33,7 +33,7 @@ import {
   type SnapshotOutcome,
   type Tag,
 } from '../life/port';
-import type { EcsCalls } from './ecs-client';
+import type { EcsCalls } from './ecs-calls';
 import { ECS_FACTS } from './ecs-facts';
 import { ALL_STATES, toImage } from './image';
 import { listProblem, PAGE_SIZE } from './image-list';

@@ -6,7 +6,7 @@ import { EcsImages } from './ecs-images';
 import { keySourceOf } from './key-source';
 import type { EcsMaking } from './making';
 import type { EcsProperties } from './property';
-import { stsEndpoint } from './sts-client';
+import { publicSts, stsEndpoint } from './public-sts';
 
 /** How the images of an account are reached: what a type configuration says. */
 export interface AlibabaAccess {
@@ -19,8 +19,8 @@ export interface AlibabaAccess {
 /** The images of ECS that are made in one way, with keys of the authentication method that the type configuration names. */
 export function alibabaImages(properties: EcsProperties, making: EcsMaking) {
   return (access: AlibabaAccess, { sessions, ...caller }: Caller): ImageCloud => {
-    const endpoint = stsEndpoint(access.defaultRegionId, access.stsEndpoint);
-    const keys = keySourceOf(access.authentication, sessions, { ...caller, endpoint });
+    const sts = publicSts(stsEndpoint(access.defaultRegionId, access.stsEndpoint));
+    const keys = keySourceOf(access.authentication, sessions, { ...caller, sts });
     const ecs = new EcsClient({ ...caller.surroundings, keys, endpoint: access.ecsEndpoint });
     return new EcsImages(ecs, caller.surroundings.runtime, properties, making);
   };

@@ -1,5 +1,4 @@
 import type { CallSurroundings } from '../calling/call';
-import type { Endpoint } from '../calling/endpoint';
 import { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
 import type { Caller } from '../keys/caller';
@@ -7,10 +6,10 @@ import { type KeySource, sessionSource } from '../keys/key-source';
 import type { Session, Sessions } from '../keys/session';
 import { claimsOf, getWebIdentityToken, type WebIdentity } from '../keys/web-identity';
 import type { Authentication, RoleToAssume, RoleWithOidc } from './authentication';
-import { openSession } from './sts-client';
+import { openSession, type StsCalls } from './sts-client';
 
 /** For whom keys are got, and where. */
-export type KeyContext = Omit<Caller, 'sessions'> & { readonly endpoint: Endpoint };
+export type KeyContext = Omit<Caller, 'sessions'> & { readonly sts: StsCalls };
 
 /** How long all calls to the two STS may take together, in milliseconds; the rest of an invocation belongs to ECS. */
 const LONGEST_OPENING = 12_000;
@@ -19,8 +18,8 @@ const TOKEN_SECONDS = 120;
 
 /** The source of keys that an authentication method leads to; sessions are taken from `sessions` and kept there. */
 export function keySourceOf(authentication: Authentication, sessions: Sessions, context: KeyContext): KeySource {
-  const { owner, sessionName, endpoint, hide } = context;
-  const identified = { identity: [owner, sessionName, endpoint, authentication], hide };
+  const { owner, sessionName, sts, hide } = context;
+  const identified = { identity: [owner, sessionName, sts.identity, authentication], hide };
   switch (authentication.kind) {
     case 'key':
       return fixedKey(authentication.accessKey);
@@ -50,7 +49,7 @@ export function fixedKey(key: AccessKey): KeySource {
 
 async function assumeRole(
   { accessKey, role }: { accessKey: AccessKey; role: RoleToAssume },
-  { sessionName, endpoint, surroundings }: KeyContext,
+  { sessionName, sts, surroundings }: KeyContext,
 ): Promise<Session> {
   const { roleArn, externalId, policy, durationSeconds } = role;
   const form = {
@@ -62,13 +61,13 @@ async function assumeRole(
   };
   const key = { ...accessKey, source: fixedKey(accessKey).name };
   const facts = { method: 'AssumeRole', role: roleArn };
-  return openSession('AssumeRole', form, { endpoint, key, facts }, limited(surroundings));
+  return openSession('AssumeRole', form, { sts, key, facts }, limited(surroundings));
 }
 
 async function assumeRoleWithOidc(
   { providerArn, roleArn, audience, sessionName: ownName, durationSeconds }: RoleWithOidc,
   webIdentity: WebIdentity,
-  { sessionName, endpoint, surroundings, hide }: KeyContext,
+  { sessionName, sts, surroundings, hide }: KeyContext,
 ): Promise<Session> {
   const within = limited(surroundings);
   const method = 'AssumeRoleWithOIDC';
@@ -83,7 +82,7 @@ async function assumeRoleWithOidc(
     DurationSeconds: String(durationSeconds),
   };
   const facts = { method, role: roleArn, provider: providerArn, audience, ...claimsOf(token) };
-  return openSession('AssumeRoleWithOIDC', form, { endpoint, facts }, within);
+  return openSession('AssumeRoleWithOIDC', form, { sts, facts }, within);
 }
 
 function limited(surroundings: CallSurroundings): CallSurroundings {

@@ -1,5 +1,5 @@
 import type { CancelOutcome, ImageRef, ImageSpec, Making } from '../life/port';
-import type { EcsCalls } from './ecs-client';
+import type { EcsCalls } from './ecs-calls';
 
 /**
  * How the calls that start an image are made. They answer slowly at times, and an answer that is not waited for is an image of unknown ID

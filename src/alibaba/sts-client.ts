@@ -1,14 +1,11 @@
 import { type CallSurroundings, makeCall } from '../calling/call';
-import { type Endpoint, endpointFor } from '../calling/endpoint';
-import { errorsAt } from '../calling/error-book';
+import type { ErrorBook } from '../calling/error-book';
 import type { RetryPolicy } from '../calling/retry';
 import { UnreadableAnswer } from '../calling/silence';
 import { field } from '../calling/told';
 import type { AccessKey } from '../keys/access-key';
 import { type Facts, judgeSts } from '../keys/judge-sts';
 import type { Session } from '../keys/session';
-import { RpcClient } from './openapi';
-import { ALIBABA_STS_ERRORS } from './sts-errors';
 
 /** The form of an action that opens a session. Everything stands in the body: a URL comes into logs and error messages. */
 export type SessionForm = { readonly [name: string]: string } & { readonly DurationSeconds: string };
@@ -21,43 +18,58 @@ interface SessionAnswer {
   readonly expiration: number;
 }
 
-const VERSION = '2015-04-01';
-const PUBLIC_STS_ENDPOINT = 'https://sts.aliyuncs.com';
-const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300, longestPause: 2_000 };
+/** The version of the API. */
+export const STS_VERSION = '2015-04-01';
 
-/** The endpoint of Alibaba Cloud's STS; `{region}` in a template stands for `regionId`. */
-export function stsEndpoint(regionId: string, template: string = PUBLIC_STS_ENDPOINT): Endpoint {
-  return endpointFor(regionId, template);
+/** The actions that open a session. */
+export type SessionAction = 'AssumeRole' | 'AssumeRoleWithOIDC';
+
+/** The key that a request for a session is signed with, and what the cloud's own clients call where it comes from. */
+export type SigningKey = AccessKey & { readonly source: string };
+
+/** What an STS is called through. */
+export interface StsCalls {
+  /** Where it is, as messages name it. */
+  readonly host: string;
+  /** Beside the authentication method, what else a session follows from. */
+  readonly identity: unknown;
+  readonly errors: ErrorBook;
+  /** The longest that one attempt may take, in milliseconds, where that is not the usual time. */
+  readonly attemptTimeout?: number;
+  /**
+   * Makes one attempt of at most so many milliseconds, signed if there is a key, and returns the body of the answer.
+   *
+   * @throws what the error book tells.
+   */
+  attempt(action: SessionAction, form: SessionForm, key: SigningKey | undefined, timeout: number): Promise<unknown>;
 }
+
+const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300, longestPause: 2_000 };
 
 /**
  * Opens a session with AssumeRole, which is signed with a key, or AssumeRoleWithOIDC, which is not signed.
  *
- * One client for both on openapi-core, because the vendor's own (`@alicloud/sts20150401` 1.2.0, `@alicloud/credentials` 2.4.7) put the
- * token into the URL, or take it from a file only.
- *
  * @throws Failure
  */
 export async function openSession(
-  action: 'AssumeRole' | 'AssumeRoleWithOIDC',
+  action: SessionAction,
   form: SessionForm,
-  { endpoint, key, facts }: { endpoint: Endpoint; key?: AccessKey & { source: string }; facts: Facts },
+  { sts, key, facts }: { readonly sts: StsCalls; readonly key?: SigningKey; readonly facts: Facts },
   surroundings: CallSurroundings,
 ): Promise<Session> {
   const { now } = surroundings.runtime;
-  const client = new RpcClient(endpoint, key);
-  const name = { action, host: endpoint.host };
-  const errors = errorsAt(`${endpoint.protocol}://${endpoint.host}`, ALIBABA_STS_ERRORS);
+  const { host, errors, attemptTimeout = RETRIES.attemptTimeout } = sts;
+  const name = { action, host };
   let sentAt = now();
   const answer = await makeCall(
     {
       name,
       attempt: async (timeout) => {
         sentAt = now();
-        return toSessionAnswer(await client.call({ action, version: VERSION, form }, timeout));
+        return toSessionAnswer(await sts.attempt(action, form, key, timeout));
       },
       judge: (error) => judgeSts(error, name, errors, facts),
-      policy: RETRIES,
+      policy: { ...RETRIES, attemptTimeout },
     },
     surroundings,
   );
@@ -67,8 +79,7 @@ export async function openSession(
 }
 
 /** @throws UnreadableAnswer if it is not the answer that the API documents. */
-function toSessionAnswer(answer: unknown): SessionAnswer {
-  const body = field(answer, 'body');
+function toSessionAnswer(body: unknown): SessionAnswer {
   const credentials = field(body, 'Credentials');
   const text = (of: unknown, name: string): string => {
     const value = field(of, name);

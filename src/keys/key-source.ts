@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Failure } from '../failure/failure';
 import type { AccessKey } from './access-key';
 import type { Session, Sessions } from './session';
 
@@ -43,4 +44,28 @@ export function sessionSource(
       return key();
     },
   };
+}
+
+/**
+ * Makes a call with the key of a source. A key that is refused is renewed once, if its source can. The key is there before the call begins,
+ * so that what an STS takes is not counted as a slow answer of the service.
+ *
+ * @throws Failure
+ */
+export async function withKey<Answer>(
+  { key, renew }: KeySource,
+  isRefusedKey: (failure: Failure) => boolean,
+  call: (key: AccessKey) => Promise<Answer>,
+): Promise<Answer> {
+  const known = await key();
+  try {
+    return await call(known);
+  } catch (error) {
+    if (!renew || !(error instanceof Failure && isRefusedKey(error))) throw error;
+    try {
+      return await call(await renew(known));
+    } catch (later) {
+      throw error.answer.maybeDone && later instanceof Failure ? later.ofUnknownOutcome() : later;
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import { endpointProblem, type PlainHttp } from '../calling/endpoint';
 import { Failure } from '../failure/failure';
 import type { Problems } from './problems';
-import { matches, type Rule } from './rules';
+import { flag, matches, type Rule } from './rules';
 
 const HOW = 'Set it with aws cloudformation set-type-configuration';
 
@@ -74,4 +74,10 @@ export function checkEndpoint(name: string, value: unknown, problems: Problems, 
   if (value === undefined || value === null) return;
   const problem = typeof value === 'string' ? endpointProblem(value, plainHttp) : 'must be a string';
   if (problem) problems.add(name, problem);
+}
+
+/** Whether every deletion is forced, whatever the resource says. */
+export function readForceDelete(value: unknown, problems: Problems): boolean {
+  flag('ForceDelete', value, problems);
+  return value === true;
 }

@@ -152,8 +152,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'a ForceDelete that is no boolean is refused',
-    in: 'readTypeConfiguration',
-    find: "flag('ForceDelete', forceDelete, problems);",
+    in: 'readForceDelete',
+    find: "flag('ForceDelete', value, problems);",
     replace: '',
   },
   {
@@ -219,8 +219,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a session belongs to one AWS account and region',
     in: 'keySourceOf.identified',
-    find: '[owner, sessionName, endpoint, authentication]',
-    replace: '[endpoint, authentication]',
+    find: '[owner, sessionName, sts.identity, authentication]',
+    replace: '[sts.identity, authentication]',
   },
   {
     name: 'a session is renewed before it ends',
@@ -236,8 +236,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'a key that ECS refuses is renewed once',
-    in: 'EcsClient.call',
-    find: '!renew || !isRefusal(error)',
+    in: 'withKey',
+    find: '!renew || !(error instanceof Failure && isRefusedKey(error))',
     replace: 'error',
   },
   {
@@ -248,9 +248,9 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'a web identity token stands in no URL',
-    in: 'openSession.answer',
-    find: 'form',
-    replace: 'query: form',
+    in: 'publicSts',
+    find: '{ action, version: STS_VERSION, form }',
+    replace: '{ action, version: STS_VERSION, query: form }',
   },
   {
     name: 'absence counts as removal only after a removal was accepted',

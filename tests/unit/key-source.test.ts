@@ -1,7 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 import { createClock } from '../../simulator/index';
 import { type KeyContext, keySourceOf } from '../../src/alibaba/key-source';
-import { openSession, stsEndpoint } from '../../src/alibaba/sts-client';
+import { publicSts, stsEndpoint } from '../../src/alibaba/public-sts';
+import { openSession } from '../../src/alibaba/sts-client';
 import { webIdentityOf } from '../../src/cloudformation/web-identity';
 import { type Runtime, systemRuntime } from '../../src/failure/clock';
 import { Sessions } from '../../src/keys/session';
@@ -31,7 +32,7 @@ describe('a source of keys', () => {
   const context = (runtime: Runtime): KeyContext => ({
     owner: [],
     sessionName: 'a-test',
-    endpoint: stsEndpoint('cn-shanghai', stage.simulator.url),
+    sts: publicSts(stsEndpoint('cn-shanghai', stage.simulator.url)),
     webIdentity: webIdentity(),
     surroundings: { runtime, deadline: runtime.now() + 10_000 },
     hide: (secret) => hidden.push(secret),
@@ -63,7 +64,7 @@ describe('a source of keys', () => {
     'takes no session for longer than it lasts, with a clock that is %i minutes slow',
     async (slow) => {
       const now = () => clock.now() - slow * MINUTE;
-      const { surroundings, endpoint } = context({ ...systemRuntime, now });
+      const { surroundings, sts } = context({ ...systemRuntime, now });
       const token = await getWebIdentityToken(webIdentity(), WANTED, surroundings);
       const form = {
         OIDCProviderArn: stage.providerArn,
@@ -72,7 +73,7 @@ describe('a source of keys', () => {
         RoleSessionName: 'a-test',
         DurationSeconds: '900',
       };
-      const { expiresAt } = await openSession('AssumeRoleWithOIDC', form, { endpoint, facts: {} }, surroundings);
+      const { expiresAt } = await openSession('AssumeRoleWithOIDC', form, { sts, facts: {} }, surroundings);
       const lasts = expiresAt - now();
       expect(lasts).toBeLessThanOrEqual(15 * MINUTE);
       expect(lasts).toBeGreaterThan(11 * MINUTE);

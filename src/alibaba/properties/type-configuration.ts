@@ -1,7 +1,14 @@
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { Problems } from '../../resource/problems';
-import { flag, matches, text } from '../../resource/rules';
-import { checkEndpoint, missingConfiguration, objectOf, readerOf, UNUSABLE } from '../../resource/type-configuration';
+import { matches, text } from '../../resource/rules';
+import {
+  checkEndpoint,
+  missingConfiguration,
+  objectOf,
+  readerOf,
+  readForceDelete,
+  UNUSABLE,
+} from '../../resource/type-configuration';
 import type { Authentication, RoleWithOidc } from '../authentication';
 import type { AlibabaAccess } from '../images';
 import { type GivenAuthentication, readKeyOrRole, roleRule, SESSION_SECONDS, sessionNameRule } from './credentials';
@@ -44,7 +51,7 @@ const audienceRule = matches(/^.{1,1000}$/su, 'must have 1 to 1000 characters');
  */
 export function readTypeConfiguration(configuration: AlibabaConfiguration | null | undefined): Access {
   if (!configuration) throw missingConfiguration(`RegionId and an authentication method: ${METHODS}`);
-  const { regionId, endpoints, forceDelete } = configuration;
+  const { regionId, endpoints } = configuration;
   const problems = new Problems();
 
   if (!regionId) problems.add('RegionId', 'is missing');
@@ -52,7 +59,7 @@ export function readTypeConfiguration(configuration: AlibabaConfiguration | null
   const authentication = readAuthentication(configuration, problems);
   checkEndpoint('Endpoints.Ecs', endpoints?.ecs, problems);
   checkEndpoint('Endpoints.Sts', endpoints?.sts, problems);
-  flag('ForceDelete', forceDelete, problems);
+  const forceDelete = readForceDelete(configuration.forceDelete, problems);
   problems.raise('InvalidTypeConfiguration', UNUSABLE);
 
   return {
@@ -60,7 +67,7 @@ export function readTypeConfiguration(configuration: AlibabaConfiguration | null
     ...(endpoints?.ecs && { ecsEndpoint: endpoints.ecs }),
     ...(endpoints?.sts && { stsEndpoint: endpoints.sts }),
     authentication,
-    forceDelete: forceDelete === true,
+    forceDelete,
   };
 }
 

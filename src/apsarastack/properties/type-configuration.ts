@@ -3,7 +3,14 @@ import { type GivenAuthentication, readKeyOrRole } from '../../alibaba/propertie
 import type { PlainHttp } from '../../calling/endpoint';
 import { Problems } from '../../resource/problems';
 import { flag } from '../../resource/rules';
-import { checkEndpoint, missingConfiguration, objectOf, readerOf, UNUSABLE } from '../../resource/type-configuration';
+import {
+  checkEndpoint,
+  missingConfiguration,
+  objectOf,
+  readerOf,
+  readForceDelete,
+  UNUSABLE,
+} from '../../resource/type-configuration';
 import type { ApsaraAccess } from '../access';
 import type { Connecting } from '../connection';
 import { type Endpoints, type ProductEndpoints, templateOf } from '../endpoints';
@@ -46,7 +53,6 @@ const METHODS = 'Credentials, or Credentials with AssumeRole';
 const FLAGS = [
   ['AllowHttp', 'allowHttp'],
   ['InsecureSkipVerify', 'insecureSkipVerify'],
-  ['ForceDelete', 'forceDelete'],
 ] as const;
 
 /** Where plain HTTP is taken: a private cloud may offer nothing else. */
@@ -75,8 +81,8 @@ export function readTypeConfiguration(configuration: ApsaraConfiguration | null 
   }
   const gateway = readGateway(configuration, problems);
   const connecting = readConnecting(configuration, problems);
+  const forceDelete = readForceDelete(configuration.forceDelete, problems);
   problems.raise('InvalidTypeConfiguration', UNUSABLE);
-  const forceDelete = configuration.forceDelete === true;
   return { defaultRegionId, authentication, endpoints, gateway, connecting, forceDelete };
 }
 
