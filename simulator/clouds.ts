@@ -1,5 +1,6 @@
 import { readSeedFile, type Seeds } from './alibaba/account/seed-file';
 import { builtInImages, type SeedImage } from './alibaba/account/seeds';
+import { callLine, summary } from './alibaba/account/shown';
 import { readPolicyFile } from './alibaba/api/ram/policy-file';
 import * as alibaba from './alibaba/console';
 import { type Simulator, startSimulator } from './alibaba/index';
@@ -47,7 +48,7 @@ export async function startClouds(options: CloudOptions, print: (line: string) =
     ...seeds,
     clock: createClock({ speed: options.speed }),
     behaviour: { copiesInUse: options.instances === true },
-    onCall: (call) => print(alibaba.callLine(call)),
+    onCall: (call) => print(callLine(call)),
   });
   simulator.ram.setUserPolicy(policy);
   const keyless = options.keyless
@@ -63,7 +64,7 @@ export async function startClouds(options: CloudOptions, print: (line: string) =
 function alibabaCloud(simulator: Simulator, images: readonly SeedImage[], keyless?: Keyless): ServedCloud {
   return {
     greeting: alibaba.greeting(simulator, images, keyless?.way),
-    summary: () => alibaba.summary(simulator.ledger()),
+    summary: () => summary(simulator.ledger()),
     close: () => simulator.close(),
   };
 }

@@ -1,9 +1,6 @@
-import { oneLine } from '../../untrusted/visible';
 import { counted } from '../common/cloud';
-import { endedLine } from '../common/console';
-import type { Ledger } from './account/ledger';
 import type { SeedImage } from './account/seeds';
-import type { AlibabaCall } from './http/service';
+import { imageLines } from './account/shown';
 import type { Simulator } from './index';
 import { type OidcAccess, typeConfigurationOf } from './type-configuration';
 
@@ -17,50 +14,5 @@ export function greeting(simulator: Simulator, images: readonly SeedImage[], oid
       ? 'The handlers get their key from STS. Type configuration:'
       : 'Its access key is made up and opens nothing else. Type configuration:',
     JSON.stringify(typeConfigurationOf(simulator, oidc), undefined, 2),
-  ];
-}
-
-const MOST_IMAGES = 10;
-
-/** What there is to copy, as far as it fits on a screen. */
-function imageLines(images: readonly SeedImage[]): string[] {
-  const shown = images
-    .slice(0, MOST_IMAGES)
-    .map(({ regionId, imageId, imageName = '' }) => oneLine(`  ${regionId}  ${imageId}  ${imageName}`).trimEnd());
-  const more = images.length - shown.length;
-  return more > 0 ? [...shown, `  and ${more} more`] : shown;
-}
-
-/** One request in one line. */
-export function callLine(call: AlibabaCall): string {
-  const { regionId, parameters } = call;
-  const destination = parameters.DestinationRegionId === undefined ? '' : ` → ${parameters.DestinationRegionId}`;
-  const name = subjects.find((parameter) => parameters[parameter] !== undefined);
-  return endedLine(call, `${regionId}${destination}`, name === undefined ? '' : (parameters[name] ?? ''));
-}
-
-/** The parameters that tell what a request is about; never those that hold a token. */
-const subjects = [
-  ...['ImageId', 'ResourceId.1', 'ResourceId'],
-  ...['InstanceId', 'DiskDeviceMapping.1.SnapshotId', 'SnapshotId', 'RoleArn'],
-];
-
-/** What copies and creations left behind, and what was called. */
-export function summary(ledger: Ledger): string[] {
-  const { runningCopies, waitingCopies, runningCreations, images, snapshots, calls } = ledger;
-  const listed = (title: string, items: readonly string[]) => [
-    `${title}: ${items.length}`,
-    ...items.map((item) => `  ${item}`),
-  ];
-  const called = Object.entries(calls)
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(([action, count]) => `  ${action || 'no action'} ${count}`);
-  return [
-    `Unfinished copies: ${runningCopies} running, ${waitingCopies} waiting`,
-    ...(runningCreations > 0 ? [`Images being created: ${runningCreations}`] : []),
-    ...listed('Images made', images),
-    ...listed('Snapshots made', snapshots),
-    called.length > 0 ? 'Calls:' : 'Calls: none',
-    ...called,
   ];
 }
