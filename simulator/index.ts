@@ -38,4 +38,11 @@ export { CANARIES, type CanaryKind, findCanaries } from './common/canaries';
 export { createClock, type SimulatorClock } from './common/clock';
 export { type Left, leftCounted, type RunningCloud, type TypeConfiguration } from './common/cloud';
 export type { Fault, FaultEffect, FaultResponse } from './common/http/faults';
+export {
+  type ForwardProxy,
+  type ProxyBehaviour,
+  type ProxyCall,
+  type ProxyOptions,
+  startProxy,
+} from './common/http/proxy';
 export { KEYLESS_AUDIENCE, KEYLESS_ROLE, type Keyless, startKeyless, trustAws, trustToken } from './keyless';
