@@ -66,7 +66,7 @@ const plainHttp = (allowed: boolean): PlainHttp => ({
  *
  * @throws Failure InvalidTypeConfiguration that says what is missing or wrong, and never prints a value.
  */
-export function readTypeConfiguration(configuration: ApsaraConfiguration | null | undefined): Access {
+export function readApsaraConfiguration(configuration: ApsaraConfiguration | null | undefined): Access {
   if (!configuration) {
     throw missingConfiguration(`RegionId, Endpoints.Ecs and an authentication method: ${METHODS}`);
   }

@@ -1,7 +1,7 @@
 import { makeCertificate } from '../../../simulator/common/http/certificate';
 import {
   type ApsaraConfiguration,
-  readTypeConfiguration,
+  readApsaraConfiguration,
 } from '../../../src/apsarastack/properties/type-configuration';
 import { Failure } from '../../../src/failure/failure';
 
@@ -16,7 +16,7 @@ const ROLE: Given = { roleArn: 'acs:ram::1:role/images' };
 const GOOD: Given = { regionId: REGION, credentials: KEY, endpoints: { ecs: ECS } };
 
 /** Of the form of a generated model, whatever is in it. */
-const read = (given: Given | null) => readTypeConfiguration(given as unknown as ApsaraConfiguration | null);
+const read = (given: Given | null) => readApsaraConfiguration(given as unknown as ApsaraConfiguration | null);
 const problemOf = (given: Given | null): string => {
   try {
     read(given);
