@@ -1,3 +1,4 @@
+import { isoSeconds } from '../../common/time';
 import type { Behaviour } from './behaviour';
 import type { ImageRecord, ImageView } from './image';
 import { progressAt } from './progress';
@@ -9,7 +10,7 @@ export function viewOf(image: ImageRecord, now: number, behaviour: Readonly<Beha
   return {
     ...rest,
     tags: Object.fromEntries(tags),
-    creationTime: wireTime(createdAt),
+    creationTime: isoSeconds(createdAt),
     sizeGiB: image.disks[0]?.sizeGiB ?? 0,
     progress: progress.text,
     remainTime: progress.remainSeconds,
@@ -20,11 +21,6 @@ export function viewOf(image: ImageRecord, now: number, behaviour: Readonly<Beha
     leaving: leaving !== undefined,
     source: task?.source,
   };
-}
-
-/** Milliseconds since 1970 as the service writes a time. */
-export function wireTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 function isUsable(image: ImageRecord, now: number, behaviour: Readonly<Behaviour>): boolean {

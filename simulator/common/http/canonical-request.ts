@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { HttpRequest, Parameter } from './request';
 
-/** The text whose hash is signed, by AWS's Signature Version 4 and by Alibaba Cloud's version 3, which was made after it. */
-export function canonicalRequest(request: HttpRequest, signedHeaders: readonly string[]): string {
+/**
+ * The text whose hash is signed, by AWS's Signature Version 4 and by those that were made after it: Alibaba Cloud's version 3 and Huawei
+ * Cloud's SDK-HMAC-SHA256.
+ */
+export function canonicalRequest(
+  request: HttpRequest,
+  signedHeaders: readonly string[],
+  bodyHash: string = sha256(request.body),
+): string {
   const query = canonicalQuery(request.query);
   const headers = signedHeaders.map((name) => `${name}:${(request.headers[name] ?? '').trim()}\n`).join('');
-  return [request.method, request.path, query, headers, signedHeaders.join(';'), sha256(request.body)].join('\n');
+  return [request.method, request.path, query, headers, signedHeaders.join(';'), bodyHash].join('\n');
 }
 
 /** Parameters as every signature writes them: encoded, and sorted by their names. */

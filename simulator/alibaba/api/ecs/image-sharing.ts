@@ -1,6 +1,6 @@
+import { isoSeconds } from '../../../common/time';
 import { ACCOUNT_ID } from '../../account/account';
 import type { ImageRecord } from '../../account/image';
-import { wireTime } from '../../account/view';
 import type { EcsRequest, Operation } from './operation';
 import { numberedPage } from './paging';
 
@@ -14,7 +14,7 @@ const ACCOUNT = /^\d{6,20}$/;
 /** DescribeImageSharePermission: a page of the accounts that an own image is shared with. */
 export const describeImageSharePermission: Operation = (request) => {
   const { regionId, image } = sharedImage(request);
-  const accounts = [...image.sharedWith].map(([AliyunId, at]) => ({ AliyunId, SharedTime: wireTime(at) }));
+  const accounts = [...image.sharedWith].map(([AliyunId, at]) => ({ AliyunId, SharedTime: isoSeconds(at) }));
   const rules = { byDefault: 10, max: 100, code: (parameter: string) => `Invalid${parameter}` };
   const { items, fields } = numberedPage(request, accounts, rules);
   return {

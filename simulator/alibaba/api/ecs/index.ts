@@ -1,3 +1,4 @@
+import { CallRate } from '../../../common/call-rate';
 import type { Account } from '../../account/account';
 import type { Behaviour } from '../../account/behaviour';
 import { settle } from '../../account/life';
@@ -5,7 +6,6 @@ import type { Api } from '../api';
 import { EcsError } from '../errors';
 import type { RamDirectory } from '../ram/directory';
 import { refusalOf } from '../ram/ecs-permission';
-import { CallRate } from './call-rate';
 import { EcsRequest } from './operation';
 import { findOperation } from './operations';
 

@@ -1,5 +1,5 @@
+import { isoSeconds } from '../../../common/time';
 import { type SnapshotRecord, snapshotProgressAt, snapshotStatusAt } from '../../account/snapshot';
-import { wireTime } from '../../account/view';
 import { wireTags } from './tags';
 
 /** One snapshot in the words and types of DescribeSnapshots. */
@@ -20,8 +20,8 @@ export function wireSnapshot(
     Available: status === 'accomplished',
     Progress: `${Math.round(share * 100)}%`,
     RemainTime: remainSeconds,
-    CreationTime: wireTime(snapshot.createdAt),
-    LastModifiedTime: wireTime(Math.min(endsAt, now)),
+    CreationTime: isoSeconds(snapshot.createdAt),
+    LastModifiedTime: isoSeconds(Math.min(endsAt, now)),
     SourceDiskId: snapshot.diskId,
     SourceDiskType: snapshot.diskType,
     SourceDiskSize: String(snapshot.sizeGiB),

@@ -1,13 +1,7 @@
-import type { JsonWebKey } from 'node:crypto';
-import type { ConditionContext } from './conditions';
-import {
-  judge,
-  type PolicyDecision,
-  type PolicyDocument,
-  policyProblem,
-  type TrustPolicy,
-  trustProblem,
-} from './policy';
+import type { OidcProvider } from '../../../common/oidc-token';
+import type { ConditionContext } from '../../../common/policy/conditions';
+import type { PolicyDecision } from '../../../common/policy/statements';
+import { judge, type PolicyDocument, policyProblem, type TrustPolicy, trustProblem } from './policy';
 import { type Principal, roleArn } from './principal';
 
 /** A role as RAM keeps it. */
@@ -22,15 +16,9 @@ export interface Role {
   readonly maxSessionDuration: number;
 }
 
-/** An OIDC identity provider as RAM keeps it. */
-export interface OidcProvider {
+/** An OIDC identity provider as RAM keeps it, with at most 50 client IDs. */
+export interface RamOidcProvider extends OidcProvider {
   readonly name: string;
-  /** The `iss` of its tokens. */
-  readonly issuer: string;
-  /** What the `aud` of its tokens may be; RAM holds at most 50. */
-  readonly clientIds: readonly string[];
-  /** What the JWKS document of the issuer holds at the moment. */
-  readonly keys: () => readonly JsonWebKey[];
 }
 
 /** A role to be created; `maxSessionDuration` in seconds, default 3600. */
@@ -61,7 +49,7 @@ export interface Ram {
    *
    * @throws Error if the name is taken
    */
-  createOidcProvider(provider: OidcProvider): string;
+  createOidcProvider(provider: RamOidcProvider): string;
   /**
    * What the RAM user of the long-lived key may do from the next request on; undefined: everything.
    *
@@ -88,7 +76,7 @@ const LONGEST_MAX_SESSION_SECONDS = 43_200;
 /** The RAM side of the account. */
 export class RamDirectory implements Ram {
   private readonly roles = new Map<string, Role>();
-  private readonly providers = new Map<string, OidcProvider>();
+  private readonly providers = new Map<string, RamOidcProvider>();
   private userPolicy: PolicyDocument | undefined;
   private rolesCreated = 0n;
 
@@ -112,7 +100,7 @@ export class RamDirectory implements Ram {
     if (!this.roles.delete(name)) throw new Error(`there is no role ${name}`);
   }
 
-  createOidcProvider(provider: OidcProvider): string {
+  createOidcProvider(provider: RamOidcProvider): string {
     if (this.providers.has(provider.name)) throw new Error(`there is a provider ${provider.name} already`);
     this.providers.set(provider.name, provider);
     return this.providerArn(provider.name);
@@ -129,7 +117,7 @@ export class RamDirectory implements Ram {
   }
 
   /** The provider that an ARN names; undefined: there is none. */
-  providerOf(arn: string): OidcProvider | undefined {
+  providerOf(arn: string): RamOidcProvider | undefined {
     return [...this.providers.values()].find(({ name }) => this.providerArn(name) === arn);
   }
 

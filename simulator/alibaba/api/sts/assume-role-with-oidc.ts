@@ -1,9 +1,10 @@
+import { type OidcClaims, readToken, type TokenAlgorithm, TokenProblem } from '../../../common/oidc-token';
+import { isoSeconds } from '../../../common/time';
 import type { EcsError } from '../errors';
 import { accessDenied } from '../ram/access-denied';
-import type { Denial, OidcProvider } from '../ram/directory';
+import type { Denial, RamOidcProvider } from '../ram/directory';
 import { judgeTrust } from '../ram/policy';
-import { type OidcClaims, readToken, TokenProblem } from './oidc-token';
-import { isoSeconds, readSession, type StsRequest } from './session';
+import { readSession, type StsRequest } from './session';
 
 /**
  * AssumeRoleWithOIDC: unsigned; the token says who asks. The trust policy of the role has to name the provider and may look at the
@@ -36,7 +37,7 @@ export function assumeRoleWithOidc(request: StsRequest): object {
   };
 }
 
-function notTrusted(request: StsRequest, { name }: OidcProvider, decision: Denial['decision']): EcsError {
+function notTrusted(request: StsRequest, { name }: RamOidcProvider, decision: Denial['decision']): EcsError {
   const code = request.behaviour.oidcNotTrustedCode;
   if (code === 'AuthenticationFail.NoPermission') return request.refuse(code);
   const holder = { type: 'Federated', displayName: `oidc-provider/${name}` };
@@ -44,11 +45,27 @@ function notTrusted(request: StsRequest, { name }: OidcProvider, decision: Denia
   return request.refuse(code, { body: accessDenied(request.ram.accountId, holder, 'sts:AssumeRole', denial) });
 }
 
-function believe(request: StsRequest, provider: OidcProvider): OidcClaims {
+function believe(request: StsRequest, provider: RamOidcProvider): OidcClaims {
   try {
-    return readToken(request.parameters.text('OIDCToken'), provider, request.now);
+    return readToken(request.parameters.text('OIDCToken'), provider, ALGORITHMS, request.now);
   } catch (error) {
     if (!(error instanceof TokenProblem)) throw error;
-    throw request.refuse(`AuthenticationFail.OIDCToken.${error.code}`, { message: error.text });
+    throw tokenRefusal(request, error);
   }
+}
+
+/** Which algorithms the service takes beside RS256 is undocumented. */
+const ALGORITHMS: readonly TokenAlgorithm[] = ['RS256'];
+
+/** The code of a problem, and its message where that is not the usual one of the code. */
+function tokenRefusal(request: StsRequest, { kind, subject }: TokenProblem): EcsError {
+  const invalid = (message: string) => request.refuse('AuthenticationFail.OIDCToken.Invalid', { message });
+  if (kind === 'Empty') return invalid('The OIDCToken can not empty.');
+  if (kind === 'NotThreeParts') return invalid("The number of Jwt field should be divided into 3 parts with '.' .");
+  if (kind === 'UnknownAlgorithm') {
+    return invalid(`The algorithm ${subject} that be specified in Jwt header is unknown.`);
+  }
+  const broken = `Get public keys from OIDC Provider failed, the issuer is ${subject}.`;
+  const message = kind === 'IssuerConfigurationBroken' ? broken : undefined;
+  return request.refuse(`AuthenticationFail.OIDCToken.${kind}`, { message });
 }

@@ -1,3 +1,4 @@
+import { isoSeconds } from '../../../common/time';
 import type { Behaviour } from '../../account/behaviour';
 import { EcsError, type ErrorDetails } from '../errors';
 import type { ActionParameters } from '../parameters';
@@ -91,9 +92,4 @@ function readDuration(request: StsRequest, { maxSessionDuration }: Role): number
   const isAllowed = Number.isInteger(seconds) && seconds >= SHORTEST_SECONDS && seconds <= maxSessionDuration;
   if (!isAllowed) throw request.refuse('InvalidParameter.DurationSeconds');
   return seconds;
-}
-
-/** A time as answers have it: ISO 8601 in whole seconds. */
-export function isoSeconds(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }

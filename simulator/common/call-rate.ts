@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 
-/** Counts requests by action, region and minute; one that was throttled can be made again in the next minute (ECS API rate limits). */
+/** Counts requests by action, region and minute; one that was throttled can be made again in the next minute. */
 export class CallRate {
   private minute = 0;
   private readonly counts = new Map<string, number>();

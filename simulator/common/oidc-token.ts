@@ -1,8 +1,17 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { decode, type JwtPayload, verify } from 'jsonwebtoken';
-import type { OidcProvider } from '../ram/directory';
 
-/** What the service takes from a token that it believes. */
+/** An identity provider as the services keep it that take tokens of its issuer. */
+export interface OidcProvider {
+  /** The `iss` of its tokens. */
+  readonly issuer: string;
+  /** What the `aud` of its tokens may be. */
+  readonly clientIds: readonly string[];
+  /** What the JWKS document of the issuer holds at the moment. */
+  readonly keys: () => readonly JsonWebKey[];
+}
+
+/** What a service takes from a token that it believes. */
 export interface OidcClaims {
   readonly issuer: string;
   readonly subject: string;
@@ -13,46 +22,56 @@ export interface OidcClaims {
   readonly expiresAt: number;
 }
 
-/** What is wrong with a token: the part of the error code behind `AuthenticationFail.OIDCToken.`, and a message that is not the usual one. */
+/** Everything that can be wrong with a token. */
+export type TokenProblemKind =
+  | 'Empty'
+  | 'NotThreeParts'
+  | 'UnknownAlgorithm'
+  | 'Invalid'
+  | 'InvalidSignature'
+  | 'Expired'
+  | 'AudienceNotMatch'
+  | 'IssuerNotMatch'
+  | 'IssuerConfigurationBroken';
+
+/** What is wrong with a token. */
 export class TokenProblem extends Error {
   override readonly name = 'TokenProblem';
 
   constructor(
-    readonly code:
-      | 'Invalid'
-      | 'InvalidSignature'
-      | 'Expired'
-      | 'AudienceNotMatch'
-      | 'IssuerNotMatch'
-      | 'IssuerConfigurationBroken',
-    readonly text?: string,
+    readonly kind: TokenProblemKind,
+    /** What is meant: the algorithm of `UnknownAlgorithm`, the issuer of `IssuerConfigurationBroken`. */
+    readonly subject = '',
   ) {
-    super(text ?? code);
+    super(`${kind} ${subject}`.trim());
   }
 }
 
 const LONGEST_TOKEN = 20_000;
-/** Which algorithms the service takes beside RS256 is undocumented. */
-const ALGORITHM = 'RS256';
+
+/** What a token may be signed with. */
+export type TokenAlgorithm = 'RS256' | 'ES384';
 
 /**
  * Verifies a token as of `now` (milliseconds since 1970).
  *
+ * @param algorithms those that the service takes
  * @throws TokenProblem
  */
-export function readToken(token: string, provider: OidcProvider, now: number): OidcClaims {
-  if (token === '') throw new TokenProblem('Invalid', 'The OIDCToken can not empty.');
+export function readToken(
+  token: string,
+  provider: OidcProvider,
+  algorithms: readonly TokenAlgorithm[],
+  now: number,
+): OidcClaims {
+  if (token === '') throw new TokenProblem('Empty');
   if (token.length < 4 || token.length > LONGEST_TOKEN) throw new TokenProblem('Invalid');
-  if (token.split('.').length !== 3) {
-    throw new TokenProblem('Invalid', "The number of Jwt field should be divided into 3 parts with '.' .");
-  }
+  if (token.split('.').length !== 3) throw new TokenProblem('NotThreeParts');
   const { header, payload } = takeApart(token);
-  if (header.alg !== ALGORITHM) {
-    throw new TokenProblem('Invalid', `The algorithm ${header.alg} that be specified in Jwt header is unknown.`);
-  }
+  if (!algorithms.some((algorithm) => algorithm === header.alg)) throw new TokenProblem('UnknownAlgorithm', header.alg);
   const claims = readClaims(payload);
   if (claims.issuer !== provider.issuer) throw new TokenProblem('IssuerNotMatch');
-  if (!signingKeys(provider, header.kid).some((key) => isSignedWith(token, key))) {
+  if (!signingKeys(provider, header.kid).some((key) => isSignedWith(token, key, algorithms))) {
     throw new TokenProblem('InvalidSignature');
   }
   if (!claims.audiences.some((audience) => provider.clientIds.includes(audience))) {
@@ -60,7 +79,7 @@ export function readToken(token: string, provider: OidcProvider, now: number): O
   }
   if (claims.expiresAt * 1000 <= now) throw new TokenProblem('Expired');
   const notBefore = typeof payload.nbf === 'number' ? payload.nbf : claims.issuedAt;
-  // How far the clocks may differ is undocumented; the service would refuse nobody whose clock is right.
+  // How far the clocks may differ is undocumented; a service would refuse nobody whose clock is right.
   if (Math.max(notBefore, claims.issuedAt) * 1000 > now + SKEW_MS) throw new TokenProblem('Invalid');
   return claims;
 }
@@ -90,15 +109,14 @@ function publishedKeys(keys: OidcProvider['keys'], issuer: string): readonly Jso
   try {
     return keys();
   } catch {
-    const text = `Get public keys from OIDC Provider failed, the issuer is ${issuer}.`;
-    throw new TokenProblem('IssuerConfigurationBroken', text);
+    throw new TokenProblem('IssuerConfigurationBroken', issuer);
   }
 }
 
-function isSignedWith(token: string, key: KeyObject): boolean {
+function isSignedWith(token: string, key: KeyObject, algorithms: readonly TokenAlgorithm[]): boolean {
   try {
     // Times are judged by the simulated clock, not by the library.
-    verify(token, key, { algorithms: [ALGORITHM], ignoreExpiration: true, ignoreNotBefore: true });
+    verify(token, key, { algorithms: [...algorithms], ignoreExpiration: true, ignoreNotBefore: true });
     return true;
   } catch {
     return false;

@@ -12,7 +12,7 @@ const equal: Comparison = (wanted, found) => wanted === found;
 const equalIgnoringCase: Comparison = (wanted, found) => wanted.toLowerCase() === found.toLowerCase();
 
 /**
- * The operators on text of the RAM documentation ("Policy elements", Condition). Those on numbers, dates, truth values and addresses
+ * The operators on text that the policies of the clouds have in common. Those on numbers, dates, truth values and addresses
  * are refused, for no key that is simulated has such a value.
  */
 const operators: ReadonlyMap<string, { readonly compare: Comparison; readonly negated: boolean }> = new Map([

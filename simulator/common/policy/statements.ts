@@ -1,0 +1,85 @@
+import { isObject } from '../checked';
+import { type ConditionBlock, type ConditionContext, conditionProblem, holds } from './conditions';
+import { matches } from './wildcard';
+
+/** One value or several. */
+export type OneOrMore = string | readonly string[];
+
+/** What the statements of every cloud's policies have: whether they allow or deny, what, and when. */
+export interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action?: OneOrMore;
+  readonly NotAction?: OneOrMore;
+  readonly Condition?: ConditionBlock;
+}
+
+/** What a policy says of an action on a resource: an explicit Deny goes before any Allow. */
+export type PolicyDecision = 'Allow' | 'ExplicitDeny' | 'ImplicitDeny';
+
+/**
+ * Judges an action by the statements that it meets: Deny goes before Allow, nothing is allowed that no statement allows, the case of
+ * actions does not matter.
+ *
+ * @param isMeant whether a statement means the resource or the principal in question
+ */
+export function decide<S extends Statement>(
+  statements: readonly S[],
+  action: string,
+  context: ConditionContext,
+  isMeant: (statement: S) => boolean,
+): PolicyDecision {
+  const met = statements.filter(
+    (statement) => coversAction(statement, action) && isMeant(statement) && holds(statement.Condition, context),
+  );
+  if (met.some(({ Effect }) => Effect === 'Deny')) return 'ExplicitDeny';
+  return met.length > 0 ? 'Allow' : 'ImplicitDeny';
+}
+
+/** Whether one value, or one of several, passes a test. */
+export function some(values: OneOrMore, test: (value: string) => boolean): boolean {
+  return typeof values === 'string' ? test(values) : values.some(test);
+}
+
+function coversAction({ Action, NotAction }: Statement, action: string): boolean {
+  const named = (pattern: string) => matches(pattern.toLowerCase(), action.toLowerCase());
+  if (Action !== undefined) return some(Action, named);
+  return NotAction !== undefined && !some(NotAction, named);
+}
+
+/** The grammar of a cloud's policies. */
+export interface Grammar {
+  /** The one `Version` that they have. */
+  readonly version: string;
+  /** The elements that a statement may have. */
+  readonly elements: readonly string[];
+  /** What is wrong with the elements that only this kind of statement has; undefined: nothing. */
+  readonly statementProblem: (statement: Readonly<Record<string, unknown>>) => string | undefined;
+}
+
+/** Says what is wrong with a policy, for a person; undefined: nothing. */
+export function documentProblem(value: unknown, { version, elements, statementProblem }: Grammar): string | undefined {
+  if (!isObject(value)) return 'a policy is an object';
+  if (value.Version !== version) return `Version is not "${version}"`;
+  const { Statement } = value;
+  if (!Array.isArray(Statement) || Statement.length === 0) return 'Statement is no list, or empty';
+  for (const [index, statement] of Statement.entries()) {
+    const problem = isObject(statement)
+      ? (commonProblem(statement, elements) ?? statementProblem(statement))
+      : 'it is no object';
+    if (problem !== undefined) return `Statement[${index}]: ${problem}`;
+  }
+  return undefined;
+}
+
+function commonProblem(statement: Readonly<Record<string, unknown>>, elements: readonly string[]): string | undefined {
+  const strange = Object.keys(statement).find((name) => !elements.includes(name));
+  if (strange !== undefined) return `${strange} is no element of it`;
+  if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') return 'Effect is neither Allow nor Deny';
+  return statement.Condition === undefined ? undefined : conditionProblem(statement.Condition);
+}
+
+/** Whether a value is a text of a form, or a list of such texts that is not empty. */
+export function isTexts(value: unknown, pattern: RegExp): boolean {
+  const texts: unknown[] = Array.isArray(value) ? value : [value];
+  return texts.length > 0 && texts.every((text) => typeof text === 'string' && pattern.test(text));
+}
