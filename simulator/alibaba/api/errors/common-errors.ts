@@ -1,4 +1,4 @@
-import type { ErrorTable } from './table';
+import type { ErrorTable } from '../../../common/error-table';
 
 /** Errors of the gateway in front of every API, and of the actions that images share with other resources. */
 export const commonErrors: ErrorTable = {

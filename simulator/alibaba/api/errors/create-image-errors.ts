@@ -1,4 +1,4 @@
-import type { ErrorTable } from './table';
+import type { ErrorTable } from '../../../common/error-table';
 
 /**
  * Errors of CreateImage, as its documentation page lists them. IdempotentProcessing is in none: a client of the service waits for it, and

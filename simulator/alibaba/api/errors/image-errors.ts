@@ -1,4 +1,4 @@
-import type { ErrorTable } from './table';
+import type { ErrorTable } from '../../../common/error-table';
 
 /** Errors of the actions on one image and on its snapshots, as their documentation pages list them. */
 export const imageErrors: ErrorTable = {

@@ -1,9 +1,9 @@
+import { type ErrorEntry, type ErrorTable, entriesOf, findEntry } from '../../../common/error-table';
 import { commonErrors } from './common-errors';
 import { createImageErrors } from './create-image-errors';
 import { imageErrors } from './image-errors';
 import { sourceErrors } from './source-errors';
 import { stsErrors } from './sts-errors';
-import type { ErrorTable } from './table';
 
 /** Every error that the simulator knows by its code; action `*` holds those that any action can answer. */
 export const errorTable: ErrorTable = {
@@ -14,16 +14,6 @@ export const errorTable: ErrorTable = {
   ...stsErrors,
 };
 
-/** One error as it goes over the wire. */
-export interface ErrorEntry {
-  /** HTTP status. */
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-  /** Further texts that the service is known to use for the same code. */
-  readonly otherMessages: readonly string[];
-}
-
 /**
  * Looks an error up by the action that answers it and its code: first among the action's own errors, then among those
  * of every action. `MissingX` and `InvalidX` exist for every parameter X ("Public parameters" of the ECS documentation).
@@ -31,32 +21,14 @@ export interface ErrorEntry {
  * @throws RangeError if the table has no such code, so that a misspelt code cannot pass for a real one
  */
 export function errorEntry(action: string, code: string): ErrorEntry {
-  const entry = lookUp(action, code) ?? lookUp('*', code) ?? parameterError(code);
+  const entry = findEntry(errorTable, action, code) ?? findEntry(errorTable, '*', code) ?? parameterError(code);
   if (!entry) throw new RangeError(`ECS has no error ${code} for ${action}`);
   return entry;
 }
 
 /** Every entry of the table, with the action it belongs to (`*` for any). */
 export function allErrorEntries(): readonly (ErrorEntry & { readonly action: string })[] {
-  return Object.entries(errorTable).flatMap(([action, byStatus]) =>
-    Object.entries(byStatus).flatMap(([status, byCode]) =>
-      Object.entries(byCode).map(([code, texts]) => ({ action, ...entryOf(Number(status), code, texts) })),
-    ),
-  );
-}
-
-function lookUp(action: string, code: string): ErrorEntry | undefined {
-  for (const [status, byCode] of Object.entries(errorTable[action] ?? {})) {
-    const texts = byCode[code];
-    if (texts === undefined) continue;
-    return entryOf(Number(status), code, texts);
-  }
-  return undefined;
-}
-
-function entryOf(status: number, code: string, texts: string | readonly string[]): ErrorEntry {
-  const [message = '', ...otherMessages] = typeof texts === 'string' ? [texts] : texts;
-  return { status, code, message, otherMessages };
+  return entriesOf(errorTable);
 }
 
 function parameterError(code: string): ErrorEntry | undefined {

@@ -1,4 +1,4 @@
-import type { ErrorTable } from './table';
+import type { ErrorTable } from '../../../common/error-table';
 
 const tagFilters = {
   'InvalidTag.Mismatch': 'The specified Tag.n.Key and Tag.n.Value are not match.',

@@ -1,4 +1,4 @@
-import type { ErrorTable } from './table';
+import type { ErrorTable } from '../../../common/error-table';
 
 /** Beside these, the documentation of AssumeRole has `InvalidParameter` with the text of RoleArn, from before the longer codes. */
 const sessionParameters = {
