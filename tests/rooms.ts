@@ -62,6 +62,15 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'simulator/alibaba/account',
     'simulator/common',
   ],
+  'simulator/huaweicloud/account': ['simulator/common'],
+  'simulator/huaweicloud/api': ['simulator/huaweicloud/account', 'simulator/common'],
+  'simulator/huaweicloud/http': ['simulator/huaweicloud/api', 'simulator/huaweicloud/account', 'simulator/common'],
+  'simulator/huaweicloud': [
+    'simulator/huaweicloud/http',
+    'simulator/huaweicloud/api',
+    'simulator/huaweicloud/account',
+    'simulator/common',
+  ],
   'simulator/aws-sts': ['simulator/common', 'jsonwebtoken'],
   simulator: [
     'simulator/alibaba',

@@ -1,0 +1,77 @@
+/** States of a key of KMS, as far as IMS tells them apart. */
+export const keyStates = ['enabled', 'disabled', 'pendingDeletion'] as const;
+
+/** A key of KMS in a region. */
+export interface KeyRecord {
+  readonly regionId: string;
+  readonly keyId: string;
+  state: (typeof keyStates)[number];
+  /** Whether the caller may use it. */
+  usable: boolean;
+}
+
+/** What a vault of CBR is for: backups of servers, of disks, of files. */
+export const vaultKinds = ['server', 'disk', 'turbo'] as const;
+
+/** A vault of CBR in a region. */
+export interface VaultRecord {
+  readonly regionId: string;
+  readonly vaultId: string;
+  readonly kind: (typeof vaultKinds)[number];
+  /** `replication`: it takes backups from other regions. */
+  readonly protection: 'backup' | 'replication';
+  /** In GB. */
+  capacityGiB: number;
+  usedGiB: number;
+  available: boolean;
+}
+
+/** What an agency lets IMS do in the target region of a copy. */
+export const agencyRights = ['IMS CrossCopyAgencyPolicy', 'IMS CrossCopyAgencyCBRPolicy'] as const;
+
+/** An agency by which the account lets a service act for it. Not what a session is made of: that is a trust agency (`Iam`). */
+export interface ServiceAgencyRecord {
+  readonly name: string;
+  /** The service that it trusts; a copy needs one for IMS. */
+  readonly service: string;
+  rights: readonly (typeof agencyRights)[number][];
+}
+
+/** An enterprise project; the default one has the id `0`. */
+export interface EnterpriseProjectRecord {
+  readonly id: string;
+  readonly name: string;
+  enabled: boolean;
+}
+
+/** What else there is in the account that a copy may name. */
+export class Holdings {
+  readonly agencies = new Map<string, ServiceAgencyRecord>();
+  readonly enterpriseProjects = new Map<string, EnterpriseProjectRecord>();
+  private readonly keys = new Map<string, KeyRecord>();
+  private readonly vaults = new Map<string, VaultRecord>();
+
+  key(regionId: string, keyId: string): KeyRecord | undefined {
+    return this.keys.get(`${regionId}/${keyId}`);
+  }
+
+  vault(regionId: string, vaultId: string): VaultRecord | undefined {
+    return this.vaults.get(`${regionId}/${vaultId}`);
+  }
+
+  addKey(key: KeyRecord): void {
+    this.keys.set(`${key.regionId}/${key.keyId}`, key);
+  }
+
+  removeKey(regionId: string, keyId: string): void {
+    this.keys.delete(`${regionId}/${keyId}`);
+  }
+
+  addVault(vault: VaultRecord): void {
+    this.vaults.set(`${vault.regionId}/${vault.vaultId}`, vault);
+  }
+
+  removeVault(regionId: string, vaultId: string): void {
+    this.vaults.delete(`${regionId}/${vaultId}`);
+  }
+}

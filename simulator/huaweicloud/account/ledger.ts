@@ -1,0 +1,28 @@
+import type { Account } from './account';
+
+/** What copies have left in the account, and what the account was asked for. */
+export interface Ledger {
+  readonly runningCopies: number;
+  /** `region/id` of the images that copies made, or are making, and that still exist, in any state. */
+  readonly images: string[];
+  /** `region/id` of the backups that copies of whole-server images have put into vaults and that still exist. */
+  readonly backups: string[];
+  /** Requests by action. */
+  readonly calls: Record<string, number>;
+}
+
+/** Takes stock of an account that is up to date. */
+export function ledgerOf(account: Account, calls: readonly { readonly action: string }[]): Ledger {
+  const byAction: Record<string, number> = {};
+  for (const { action } of calls) byAction[action] = (byAction[action] ?? 0) + 1;
+  const placeOf = ({ regionId }: { readonly regionId: string }, id: string): string => `${regionId}/${id}`;
+  return {
+    runningCopies: account.running.size,
+    images: account
+      .allImages()
+      .filter(({ jobId }) => jobId !== undefined)
+      .map((image) => placeOf(image, image.imageId)),
+    backups: [...account.backups.values()].map((backup) => placeOf(backup, backup.backupId)),
+    calls: byAction,
+  };
+}

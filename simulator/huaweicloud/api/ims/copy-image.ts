@@ -1,0 +1,93 @@
+import type { ImageRecord } from '../../account/image';
+import type { JobOutcome, JobRecord } from '../../account/job';
+import { acceptJob } from '../../account/life';
+import type { ApiRequest, Done } from '../api';
+import { type CopyOrder, readOrderAcrossRegions, readOrderInRegion } from './copy-order';
+import { checkKeys, checkRoom, checkVault, outcomeByAgency, sourceOf } from './copy-rules';
+import { isOwnAttribute } from './wire-image';
+
+/** CopyImageInRegion: whole-server images stay where they are; a key encrypts the copy, without one it is plain. */
+export function copyImageInRegion(request: ApiRequest): Done {
+  const order = readOrderInRegion(request);
+  const source = sourceOf(request);
+  if (source.kind === 'whole') throw request.refuse('IMG.0130');
+  if (source.imageType === 'shared' && order.enterpriseProjectId !== '0') throw request.refuse('IMG.0155');
+  checkKeys(request, source, order);
+  checkRoom(request, order, false);
+  return begin(request, order, source, request.behaviour.copyOutcome, false);
+}
+
+/** CopyImageCrossRegion: by an agency, into a project of another region; encrypted images stay where they are. */
+export function copyImageCrossRegion(request: ApiRequest): Done {
+  const order = readOrderAcrossRegions(request);
+  const source = sourceOf(request);
+  if (source.kmsKeyId !== '') throw request.refuse('IMG.0098');
+  const outcome = outcomeByAgency(request, source, order);
+  checkVault(request, source, order);
+  checkRoom(request, order, true);
+  return begin(request, order, source, outcome, true);
+}
+
+function begin(
+  request: ApiRequest,
+  order: CopyOrder,
+  source: ImageRecord,
+  outcome: JobOutcome,
+  crossRegion: boolean,
+): Done {
+  const { account, now, behaviour, project } = request;
+  const { copySeconds } = behaviour;
+  const { kind, minDisk: sizeGiB } = source;
+  const seconds = typeof copySeconds === 'number' ? copySeconds : copySeconds({ crossRegion, kind, sizeGiB });
+  const jobId = account.nextId('job');
+  const job: JobRecord = {
+    ...{ jobId, crossRegion, outcome, subJobId: account.nextId('job') },
+    ...{ regionId: project.regionId, projectId: project.projectId, sourceImageId: source.imageId },
+    ...{ image: newImage(request, order, source, jobId), startedAt: now, durationMs: seconds * 1000 },
+  };
+  acceptJob(account, job);
+  if (source.kind === 'whole') replicateBackup(request, order, job.image);
+  return { body: { job_id: jobId } };
+}
+
+/** The image that a job is making: like its source, but for what the order says and what belongs to one image alone. */
+function newImage(request: ApiRequest, order: CopyOrder, source: ImageRecord, jobId: string): ImageRecord {
+  const { account, now } = request;
+  const { name, kmsKeyId, enterpriseProjectId, target } = order;
+  const { kind, minDisk } = source;
+  return {
+    ...{ regionId: target.regionId, owner: target.projectId, kind, imageType: 'private', name, minDisk, jobId },
+    ...{ kmsKeyId, enterpriseProjectId, minRam: 0, protected: false, accepted: true, exporting: false },
+    imageId: account.nextUuid(`image/${target.regionId}`),
+    status: 'queued',
+    createdAt: now,
+    updatedAt: now,
+    backupId: kind === 'whole' ? account.nextUuid('backup') : '',
+    members: membersOfCopy(request, source, order.description),
+    tags: new Map(),
+  };
+}
+
+/** What is not taken over from the source, beside its users' own attributes. */
+const OF_ONE_IMAGE: ReadonlySet<string> = new Set(['__description', '__data_origin', '__originalimagename', 'max_ram']);
+
+function membersOfCopy({ behaviour }: ApiRequest, source: ImageRecord, description: string) {
+  const { regionId, imageId } = source;
+  const members = new Map([...source.members].filter(([name]) => !OF_ONE_IMAGE.has(name) && !isOwnAttribute(name)));
+  if (description !== '' || behaviour.emptyDescription === 'kept') members.set('__description', description);
+  const origin = { shown: `image,${regionId},${imageId}`, null: null, absent: undefined }[behaviour.dataOrigin];
+  if (origin !== undefined) members.set('__data_origin', origin);
+  members.set('__originalimagename', behaviour.originalImageName === 'shown' ? imageId : '');
+  return members;
+}
+
+/** The backup goes into the vault as the copy begins, and is paid for from then on. */
+function replicateBackup(
+  { account }: ApiRequest,
+  { vaultId }: CopyOrder,
+  { regionId, backupId, minDisk }: ImageRecord,
+) {
+  account.backups.set(backupId, { regionId, backupId, vaultId, sizeGiB: minDisk });
+  const vault = account.holdings.vault(regionId, vaultId);
+  if (vault) vault.usedGiB += minDisk;
+}

@@ -1,0 +1,64 @@
+import type { Project } from '../../account/regions';
+import { isRegion } from '../../account/regions';
+import type { ApiRequest } from '../api';
+import { BODY, checkDescription, checkEnterpriseProject, checkName, textOf } from './rules';
+
+/** What a copy was asked for, its texts checked but not what they name. */
+export interface CopyOrder {
+  readonly name: string;
+  readonly description: string;
+  /** The project in which the copy will be. */
+  readonly target: Project;
+  /** Of a copy in the region: the key to encrypt it with; empty: none. */
+  readonly kmsKeyId: string;
+  readonly enterpriseProjectId: string;
+  /** Of a copy across regions. */
+  readonly agencyName: string;
+  /** Of a copy across regions; empty: none. */
+  readonly vaultId: string;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+function readTexts(request: ApiRequest): { body: Body; name: string; description: string } {
+  const body = request.object(BODY);
+  const name = textOf(request, body, 'name');
+  checkName(request, name);
+  const description = textOf(request, body, 'description') ?? '';
+  checkDescription(request, description);
+  return { body, name, description };
+}
+
+/** Reads the body of a copy in the region; agency and vault are ignored, as are members that nobody knows. @throws HuaweiError */
+export function readOrderInRegion(request: ApiRequest): CopyOrder {
+  const { body, name, description } = readTexts(request);
+  const enterpriseProjectId = textOf(request, body, 'enterprise_project_id') || '0';
+  if (enterpriseProjectId !== '0') {
+    if (!request.may('ims:serverImages:create')) throw request.refuse('IMG.0026');
+    checkEnterpriseProject(request, enterpriseProjectId);
+  }
+  const kmsKeyId = textOf(request, body, 'cmk_id') ?? '';
+  return { name, description, target: request.project, kmsKeyId, enterpriseProjectId, agencyName: '', vaultId: '' };
+}
+
+/** Reads the body of a copy across regions; key and enterprise project are ignored. @throws HuaweiError */
+export function readOrderAcrossRegions(request: ApiRequest): CopyOrder {
+  const { body, name, description } = readTexts(request);
+  const regionId = textOf(request, body, 'region');
+  const agencyName = textOf(request, body, 'agency_name');
+  if (!regionId || !agencyName) throw request.refuse('IMG.0001');
+  const target = targetOf(request, regionId, textOf(request, body, 'project_name'));
+  const vaultId = textOf(request, body, 'vault_id') ?? '';
+  return { name, description, target, kmsKeyId: '', enterpriseProjectId: '0', agencyName, vaultId };
+}
+
+/** The project of the name in the target region, which is another one. @throws HuaweiError */
+function targetOf(request: ApiRequest, regionId: string, projectName: string | undefined): Project {
+  if (regionId === request.project.regionId) throw request.refuse('IMG.0105');
+  const there = request.account.projects.filter((project) => project.regionId === regionId);
+  if (!isRegion(regionId) || there.length === 0) throw request.refuse('IMG.0108');
+  if (!projectName) throw request.refuse('IMG.0104');
+  const target = there.find(({ name }) => name === projectName);
+  if (!target) throw request.refuse('IMG.0145');
+  return target;
+}

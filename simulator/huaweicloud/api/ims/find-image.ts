@@ -1,0 +1,32 @@
+import type { ImageRecord } from '../../account/image';
+import type { ApiRequest } from '../api';
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Whether an image can be seen from a project: its own, and what is public or shared with the account. */
+export function isSeen(request: ApiRequest, image: ImageRecord): boolean {
+  const isOurs = image.imageType !== 'private' || image.owner === request.project.projectId;
+  return isOurs && request.account.isFound(image);
+}
+
+/** The image of an id in the region of the request; undefined: there is none that can be seen. */
+export function imageNamed(request: ApiRequest, imageId: string): ImageRecord | undefined {
+  const image = request.account.image(request.project.regionId, imageId);
+  return image && isSeen(request, image) ? image : undefined;
+}
+
+/** The image that the path names. @throws HuaweiError with one of the three codes that say that there is none */
+export function imageOfPath(request: ApiRequest): ImageRecord {
+  const imageId = request.path('image_id');
+  if (!UUID.test(imageId)) throw request.refuse('IMG.0066');
+  const image = imageNamed(request, imageId);
+  if (!image) throw request.refuse(request.behaviour.missingImageCode);
+  return image;
+}
+
+/** The same, to be changed: it has to be the project's own. @throws HuaweiError */
+export function ownImageOfPath(request: ApiRequest): ImageRecord {
+  const image = imageOfPath(request);
+  if (image.imageType !== 'private') throw request.refuse('IMG.0047');
+  return image;
+}

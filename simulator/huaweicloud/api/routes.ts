@@ -1,0 +1,133 @@
+import type { Operation } from './api';
+import { filterResources, migrateResource } from './eps/resources';
+import { keystoneListAuthDomains, keystoneListProjects } from './iam/projects';
+import { createTemporaryAccessKeyByAgency } from './iam/security-tokens';
+import { copyImageCrossRegion, copyImageInRegion } from './ims/copy-image';
+import { glanceDeleteImage } from './ims/delete-image';
+import { listImageByTags } from './ims/list-image-by-tags';
+import { listImages } from './ims/list-images';
+import { glanceShowImage } from './ims/show-image';
+import { showJob, showJobProgress } from './ims/show-job';
+import { showImageQuota } from './ims/show-quota';
+import { batchAddOrDeleteTags, listImageTags } from './ims/tags';
+import { updateImage } from './ims/update-image';
+import { assumeAgency, getCallerIdentity } from './sts/assume-agency';
+import { assumeAgencyWithOidc } from './sts/assume-agency-with-oidc';
+
+/** The services of the cloud that are simulated. */
+export type Service = 'ims' | 'iam' | 'sts' | 'eps';
+
+/** One call of one service. */
+export interface Route {
+  readonly service: Service;
+  /** As the vendor's SDK names it. */
+  readonly action: string;
+  readonly method: string;
+  /** With the names of its places in braces. */
+  readonly path: string;
+  /** What a policy has to allow ("Permissions" of the API reference). Missing: the call looks after that itself, or anybody may. */
+  readonly right?: string;
+  /** Whether it comes without a signature. */
+  readonly unsigned?: true;
+  readonly operate: Operation;
+}
+
+type Row = readonly [action: string, target: string, operate: Operation, right?: string];
+
+const IMS: readonly Row[] = [
+  ['ListImages', 'GET /v2/cloudimages', listImages, 'ims:images:list'],
+  ['GlanceShowImage', 'GET /v2/images/{image_id}', glanceShowImage, 'ims:images:get'],
+  ['CopyImageInRegion', 'POST /v1/cloudimages/{image_id}/copy', copyImageInRegion, 'ims:images:copy'],
+  [
+    'CopyImageCrossRegion',
+    'POST /v1/cloudimages/{image_id}/cross_region_copy',
+    copyImageCrossRegion,
+    'ims:images:copy',
+  ],
+  ['ShowJobProgress', 'GET /v1/cloudimages/job/{job_id}', showJobProgress],
+  ['ShowJob', 'GET /v1/{project_id}/jobs/{job_id}', showJob],
+  ['UpdateImage', 'PATCH /v2/cloudimages/{image_id}', updateImage, 'ims:images:update'],
+  ['GlanceDeleteImage', 'DELETE /v2/images/{image_id}', glanceDeleteImage, 'ims:images:delete'],
+  ['ListImageTags', 'GET /v2/{project_id}/images/{image_id}/tags', listImageTags, 'ims:images:list'],
+  [
+    'BatchAddOrDeleteTags',
+    'POST /v2/{project_id}/images/{image_id}/tags/action',
+    batchAddOrDeleteTags,
+    'ims:images:update',
+  ],
+  ['ListImageByTags', 'POST /v2/{project_id}/images/resource_instances/action', listImageByTags, 'ims:images:list'],
+  ['ShowImageQuota', 'GET /v1/cloudimages/quota', showImageQuota, 'ims:quotas:get'],
+];
+
+const IAM: readonly Row[] = [
+  ['KeystoneListProjects', 'GET /v3/projects', keystoneListProjects, 'iam:projects:list'],
+  ['KeystoneListAuthDomains', 'GET /v3/auth/domains', keystoneListAuthDomains],
+  [
+    'CreateTemporaryAccessKeyByAgency',
+    'POST /v3.0/OS-CREDENTIAL/securitytokens',
+    createTemporaryAccessKeyByAgency,
+    'iam:agencies:assume',
+  ],
+];
+
+const STS: readonly Row[] = [
+  ['AssumeAgency', 'POST /v5/agencies/assume', assumeAgency],
+  ['AssumeAgencyWithOIDC', 'POST /v5/agencies/assume-with-oidc', assumeAgencyWithOidc],
+  ['GetCallerIdentity', 'GET /v5/caller-identity', getCallerIdentity],
+];
+
+const EPS: readonly Row[] = [
+  [
+    'MigrateResource',
+    'POST /v1.0/enterprise-projects/{enterprise_project_id}/resources-migrate',
+    migrateResource,
+    'eps:enterpriseProjects:update',
+  ],
+  [
+    'ShowResourceBindEnterpriseProject',
+    'POST /v1.0/enterprise-projects/{enterprise_project_id}/resources/filter',
+    filterResources,
+    'eps:resources:list',
+  ],
+];
+
+/** Calls that carry their proof in themselves. */
+const UNSIGNED: ReadonlySet<string> = new Set(['AssumeAgencyWithOIDC']);
+
+const routes: readonly Route[] = Object.entries({ ims: IMS, iam: IAM, sts: STS, eps: EPS }).flatMap(([service, rows]) =>
+  rows.map(([action, target, operate, right]) => {
+    const [method = '', path = ''] = target.split(' ');
+    return {
+      ...{ action, method, path, operate, right, service: service as Service },
+      ...(UNSIGNED.has(action) ? { unsigned: true } : {}),
+    };
+  }),
+);
+
+/** A call that a request means, with what stands in the places of its path. */
+export interface Meant {
+  readonly route: Route;
+  readonly places: Readonly<Record<string, string>>;
+}
+
+/** The call of a method and a path, cut at its slashes and decoded; undefined: there is none. Fixed parts go before places. */
+export function routeOf(method: string, segments: readonly string[]): Meant | undefined {
+  const met = routes.flatMap((route) => {
+    const places = route.method === method ? placesOf(route.path, segments) : undefined;
+    return places ? [{ route, places }] : [];
+  });
+  return met.sort((a, b) => Object.keys(a.places).length - Object.keys(b.places).length)[0];
+}
+
+function placesOf(path: string, segments: readonly string[]): Record<string, string> | undefined {
+  const pattern = path.split('/').slice(1);
+  if (pattern.length !== segments.length) return undefined;
+  const places: Record<string, string> = {};
+  for (const [index, part] of pattern.entries()) {
+    const found = segments[index] ?? '';
+    const name = /^\{(.+)\}$/.exec(part)?.[1];
+    if (name === undefined ? part !== found : found === '') return undefined;
+    if (name !== undefined) places[name] = found;
+  }
+  return places;
+}

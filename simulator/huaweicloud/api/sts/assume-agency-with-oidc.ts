@@ -1,0 +1,36 @@
+import { type OidcClaims, type OidcProvider, readToken, TokenProblem } from '../../../common/oidc-token';
+import { judgeTrust } from '../access/policy';
+import type { ApiRequest, Done } from '../api';
+import { issue, readSession } from './session';
+
+const PROVIDER_URN = /^iam::[\w+/=-]{1,64}:[\w+/=-]{1,64}:.+$/;
+
+/**
+ * AssumeAgencyWithOIDC: unsigned; the token says who asks. The trust policy of the agency has to name the provider, and may look at `oidc:iss`,
+ * `oidc:aud` and `oidc:sub` of the token. The codes of its refusals are documented nowhere; the statuses are those of what they would mean.
+ */
+export function assumeAgencyWithOidc(request: ApiRequest): Done {
+  const order = readSession(request, '400');
+  const { provider_urn: urn, id_token: token } = order.body;
+  if (typeof urn !== 'string' || !PROVIDER_URN.test(urn) || typeof token !== 'string') throw request.refuse('400');
+  const provider = request.cloud.iam.providerOf(urn);
+  if (!provider) throw request.refuse('IAM.0004', { message: `Could not find provider: ${urn}.` });
+  const claims = believe(request, token, provider);
+  const context = { 'oidc:iss': claims.issuer, 'oidc:aud': claims.audiences, 'oidc:sub': claims.subject };
+  const { trust } = order.agency;
+  const action = 'sts:agencies:assumeWithOIDC';
+  const decision = judgeTrust(trust, action, 'Federated', (name) => name === urn, context);
+  if (decision !== 'Allow') throw request.refuse('403');
+  const [audience = ''] = claims.audiences;
+  const told = { audience, provider: urn, subject_from_id_token: claims.subject };
+  return { body: { ...issue(request, order), ...told } };
+}
+
+function believe(request: ApiRequest, token: string, provider: OidcProvider): OidcClaims {
+  try {
+    return readToken(token, provider, request.behaviour.tokenAlgorithms, request.now);
+  } catch (error) {
+    if (!(error instanceof TokenProblem)) throw error;
+    throw request.refuse('401');
+  }
+}

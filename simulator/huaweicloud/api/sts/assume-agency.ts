@@ -1,0 +1,29 @@
+import { DOMAIN_ID } from '../../account/regions';
+import { judgeTrust } from '../access/policy';
+import { isNamed, principalUrn } from '../access/principal';
+import type { ApiRequest, Done } from '../api';
+import { issue, readSession } from './session';
+
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+
+/** AssumeAgency: signed; the trust policy of the agency has to name the caller, and may ask for an external id. */
+export function assumeAgency(request: ApiRequest): Done {
+  const order = readSession(request, 'IAM.0011');
+  const { external_id: externalId } = order.body;
+  const isText = externalId === undefined || (typeof externalId === 'string' && EXTERNAL_ID.test(externalId));
+  if (!isText) throw request.refuse('IAM.0011');
+  const { principal } = request.parts;
+  const context = { 'sts:ExternalId': externalId };
+  const { trust } = order.agency;
+  const decision = judgeTrust(trust, 'sts:agencies:assume', 'IAM', (name) => isNamed(principal, name), context);
+  if (decision !== 'Allow' || !request.may('sts:agencies:assume')) throw request.refuse('403');
+  return { body: issue(request, order) };
+}
+
+/** GetCallerIdentity: who the key belongs to. */
+export function getCallerIdentity(request: ApiRequest): Done {
+  if (request.behaviour.sts === 'notOffered') throw request.refuse('APIGW.0101');
+  const { principal } = request.parts;
+  const id = principal.kind === 'user' ? DOMAIN_ID : `${principal.agencyId}:${principal.sessionName}`;
+  return { body: { account_id: DOMAIN_ID, principal_urn: principalUrn(principal), principal_id: id } };
+}
