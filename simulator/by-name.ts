@@ -1,8 +1,12 @@
 import { ALIBABA } from './alibaba/cloud';
 import type { SimulatedCloud } from './common/cloud';
+import { HUAWEI_CLOUD } from './huaweicloud/cloud';
 
 /** The clouds that are simulated, by the names that the list of types gives them. */
-const CLOUDS: Readonly<Record<string, SimulatedCloud>> = { alibaba: ALIBABA };
+const CLOUDS: Readonly<Record<string, SimulatedCloud>> = {
+  alibaba: ALIBABA,
+  huaweicloud: HUAWEI_CLOUD,
+};
 
 /** A cloud by its name in the list of types. @throws Error if it is not simulated. */
 export function cloudNamed(name: string): SimulatedCloud {

@@ -9,6 +9,10 @@ import * as awsSts from './aws-sts/console';
 import { createClock } from './common/clock';
 import type { TypeConfiguration } from './common/cloud';
 import type { ServedCloud } from './common/console';
+import * as huawei from './huaweicloud/console';
+import { type HuaweiSimulator, startHuaweiSimulator } from './huaweicloud/index';
+import { trustAwsTokens } from './huaweicloud/trust-aws';
+import { type AgencyAccess, huaweiConfigurationOf } from './huaweicloud/type-configuration';
 import { type Keyless, startKeyless } from './keyless';
 
 /** What a person chose for the clouds. Files are paths; without one the built-in images, or no policy. */
@@ -42,11 +46,12 @@ export interface Clouds {
 export async function startClouds(options: CloudOptions, print: (line: string) => void): Promise<Clouds> {
   const policy = options.policy === undefined ? undefined : readPolicyFile(options.policy);
   const seeds: Seeds = options.images === undefined ? { images: builtInImages } : readSeedFile(options.images);
+  const clock = createClock({ speed: options.speed });
   const simulator = await startSimulator({
     port: options.port,
     https: options.https,
     ...seeds,
-    clock: createClock({ speed: options.speed }),
+    clock,
     behaviour: { copiesInUse: options.instances === true },
     onCall: (call) => print(callLine(call)),
   });
@@ -54,10 +59,19 @@ export async function startClouds(options: CloudOptions, print: (line: string) =
   const keyless = options.keyless
     ? await startKeyless(simulator, { policy, onCall: (call) => print(awsSts.callLine(call)) })
     : undefined;
+  const huaweicloud = await startHuaweiSimulator({ clock, onCall: (call) => print(huawei.callLine(call)) });
+  const agency = keyless && trustAwsTokens(huaweicloud.iam, keyless.aws);
   return {
     ca: simulator.ca,
-    served: [alibabaCloud(simulator, seeds.images, keyless), ...(keyless ? [awsCloud(keyless)] : [])],
-    typeConfigurations: { alibaba: typeConfigurationOf(simulator, keyless?.way) },
+    served: [
+      alibabaCloud(simulator, seeds.images, keyless),
+      ...(keyless ? [awsCloud(keyless)] : []),
+      huaweiCloud(huaweicloud, agency),
+    ],
+    typeConfigurations: {
+      alibaba: typeConfigurationOf(simulator, keyless?.way),
+      huaweicloud: huaweiConfigurationOf(huaweicloud, agency),
+    },
   };
 }
 
@@ -65,6 +79,14 @@ function alibabaCloud(simulator: Simulator, images: readonly SeedImage[], keyles
   return {
     greeting: alibaba.greeting(simulator, images, keyless?.way),
     summary: () => summary(simulator.ledger()),
+    close: () => simulator.close(),
+  };
+}
+
+function huaweiCloud(simulator: HuaweiSimulator, agency?: AgencyAccess): ServedCloud {
+  return {
+    greeting: huawei.greeting(simulator, agency),
+    summary: () => huawei.summary(simulator.ledger()),
     close: () => simulator.close(),
   };
 }

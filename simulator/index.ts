@@ -33,7 +33,7 @@ export {
 } from './apsarastack/index';
 export { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';
 export { cloudNamed } from './by-name';
-export { configurationsByType } from './by-type';
+export { configurationsByType, TYPES_AHEAD } from './by-type';
 export { CANARIES, type CanaryKind, findCanaries } from './common/canaries';
 export { createClock, type SimulatorClock } from './common/clock';
 export { type Left, leftCounted, type RunningCloud, type TypeConfiguration } from './common/cloud';
@@ -45,4 +45,16 @@ export {
   type ProxyOptions,
   startProxy,
 } from './common/http/proxy';
+export type { Behaviour as HuaweiBehaviour } from './huaweicloud/account/behaviour';
+export type { ImageView as HuaweiImageView } from './huaweicloud/account/image';
+export type { World as HuaweiWorld } from './huaweicloud/account/world';
+export type { HuaweiCall } from './huaweicloud/http/service';
+export {
+  type HuaweiKey,
+  type HuaweiOptions,
+  type HuaweiSimulator,
+  startHuaweiSimulator,
+} from './huaweicloud/index';
+export { HUAWEI_AGENCY, HUAWEI_AUDIENCE, trustAwsTokens } from './huaweicloud/trust-aws';
+export { huaweiConfigurationOf } from './huaweicloud/type-configuration';
 export { KEYLESS_AUDIENCE, KEYLESS_ROLE, type Keyless, startKeyless, trustAws, trustToken } from './keyless';

@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { goWhereCalled } from '../tools/called-from';
 import { commandLine } from '../tools/command-line';
 import { visible } from '../untrusted/visible';
-import { configurationsByType } from './by-type';
+import { configurationsAhead, configurationsByType } from './by-type';
 import { CA_FILE } from './ca-file';
 import { type CloudOptions, type Clouds, startClouds } from './clouds';
 import { explain } from './common/console';
@@ -51,7 +51,7 @@ function print(text: string): void {
 function readOptions(): Options {
   return commandLine('npm run simulator --')
     .description(
-      'An Alibaba Cloud ECS and STS endpoint on this machine: images, copies, snapshots and tags of an imaginary account',
+      'Clouds on this machine, with imaginary accounts: Alibaba Cloud (ECS, STS) and Huawei Cloud (IMS, IAM, STS, EPS)',
     )
     .option('--port <port>', 'port to listen on, 0 for any free one', portNumber, 8080)
     .option('--images <file>', 'JSON file with the images, KMS keys, instances and snapshots that exist at the start')
@@ -113,7 +113,10 @@ function checkPlaces({ typeConfiguration, ca }: Options): void {
 
 function writeFiles(options: Options, { typeConfigurations, ca }: Clouds): void {
   if (options.typeConfiguration !== undefined) {
-    writeConfigurationFile(options.typeConfiguration, configurationsByType(typeConfigurations));
+    writeConfigurationFile(options.typeConfiguration, {
+      ...configurationsByType(typeConfigurations),
+      ...configurationsAhead(typeConfigurations),
+    });
   }
   if (options.ca !== undefined && ca !== undefined) writeOwn(options.ca, CA_FILE, ca);
 }

@@ -70,6 +70,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'simulator/huaweicloud/api',
     'simulator/huaweicloud/account',
     'simulator/common',
+    'untrusted',
   ],
   'simulator/aws-sts': ['simulator/common', 'jsonwebtoken'],
   simulator: [
@@ -78,6 +79,9 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'simulator/alibaba/api',
     'simulator/alibaba/account',
     'simulator/apsarastack',
+    'simulator/huaweicloud',
+    'simulator/huaweicloud/http',
+    'simulator/huaweicloud/account',
     'simulator/aws-sts',
     'simulator/common',
     'untrusted',

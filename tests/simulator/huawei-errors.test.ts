@@ -1,5 +1,5 @@
 import { allErrorEntries, errorEntry } from '../../simulator/huaweicloud/api/errors';
-import type { HuaweiSimulator } from '../../simulator/huaweicloud/index';
+import type { HuaweiSimulator } from '../../simulator/index';
 import { errors } from '../fixtures/huawei-ims-errors.json';
 import { call, copy, GOLDEN, inRegion, outcome, startHuawei, stopHuawei, toEast } from './huawei-support';
 

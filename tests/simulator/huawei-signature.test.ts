@@ -5,7 +5,7 @@ import {
   readAuthorization,
   signatureOf,
 } from '../../simulator/huaweicloud/http/signature';
-import type { HuaweiSimulator } from '../../simulator/huaweicloud/index';
+import type { HuaweiSimulator } from '../../simulator/index';
 import { call, GOLDEN, hours, inRegion, outcome, sdkDate, seconds, startHuawei, stopHuawei } from './huawei-support';
 
 const SECRET = 'SKEXAMPLE';

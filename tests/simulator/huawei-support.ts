@@ -1,11 +1,11 @@
 import { signatureOf } from '../../simulator/huaweicloud/http/signature';
 import {
+  createClock,
   type HuaweiKey,
   type HuaweiOptions,
   type HuaweiSimulator,
   startHuaweiSimulator,
-} from '../../simulator/huaweicloud/index';
-import { createClock } from '../../simulator/index';
+} from '../../simulator/index';
 import { send, withoutUndefined } from './support';
 
 export const NORTH = 'cn-north-4';

@@ -1,5 +1,7 @@
 import type { SeedImage, Seeds } from './seeds';
 
+/** The region in which most of it is. */
+export const NORTH_4 = 'cn-north-4';
 /** The agency of the account by which IMS may copy images of disks to other regions. */
 export const AGENCY = 'ims_copy_agency';
 /** The one by which it may copy whole-server images too. */
@@ -13,35 +15,35 @@ export const VAULT_EAST = '1c6b0c5a-2c1d-4e77-a3a1-52c9f7a4b0e4';
 
 const images: readonly SeedImage[] = [
   {
-    regionId: 'cn-north-4',
+    regionId: NORTH_4,
     name: 'golden-ubuntu-24.04-v41',
     imageId: '7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c',
     description: 'Ubuntu 24.04, hardened, build 41',
     tags: { team: 'platform', build: '41' },
   },
-  { regionId: 'cn-north-4', name: 'golden-ubuntu-24.04-v42', tags: { team: 'platform', build: '42' } },
+  { regionId: NORTH_4, name: 'golden-ubuntu-24.04-v42', tags: { team: 'platform', build: '42' } },
   {
-    regionId: 'cn-north-4',
+    regionId: NORTH_4,
     name: 'golden-windows-2022',
     osType: 'Windows',
     platform: 'Windows',
     osVersion: 'Windows Server 2022',
   },
-  { regionId: 'cn-north-4', name: 'data-disk', kind: 'data', sizeGiB: 100 },
-  { regionId: 'cn-north-4', name: 'installer', kind: 'iso', sizeGiB: 8 },
-  { regionId: 'cn-north-4', name: 'whole-server', kind: 'whole', sizeGiB: 80 },
-  { regionId: 'cn-north-4', name: 'encrypted', kmsKeyId: KEY_NORTH },
-  { regionId: 'cn-north-4', name: 'big', sizeGiB: 500 },
-  { regionId: 'cn-north-4', name: 'arriving', status: 'saving' },
-  { regionId: 'cn-north-4', name: 'shared', imageType: 'shared' },
-  { regionId: 'cn-north-4', name: 'shared-not-accepted', imageType: 'shared', accepted: false },
+  { regionId: NORTH_4, name: 'data-disk', kind: 'data', sizeGiB: 100 },
+  { regionId: NORTH_4, name: 'installer', kind: 'iso', sizeGiB: 8 },
+  { regionId: NORTH_4, name: 'whole-server', kind: 'whole', sizeGiB: 80 },
+  { regionId: NORTH_4, name: 'encrypted', kmsKeyId: KEY_NORTH },
+  { regionId: NORTH_4, name: 'big', sizeGiB: 500 },
+  { regionId: NORTH_4, name: 'arriving', status: 'saving' },
+  { regionId: NORTH_4, name: 'shared', imageType: 'shared' },
+  { regionId: NORTH_4, name: 'shared-not-accepted', imageType: 'shared', accepted: false },
   {
-    regionId: 'cn-north-4',
+    regionId: NORTH_4,
     name: 'shared-encrypted',
     imageType: 'shared',
     kmsKeyId: '3d5f7a91-0000-4000-a000-000000000001',
   },
-  { regionId: 'cn-north-4', name: 'Ubuntu 24.04 server 64bit', imageType: 'gold' },
+  { regionId: NORTH_4, name: 'Ubuntu 24.04 server 64bit', imageType: 'gold' },
   { regionId: 'cn-east-3', name: 'golden-ubuntu-24.04-v40' },
   { regionId: 'cn-east-3', name: 'Ubuntu 24.04 server 64bit', imageType: 'gold' },
   {
@@ -56,8 +58,8 @@ const images: readonly SeedImage[] = [
 export const builtInSeeds: Seeds = {
   images,
   keys: [
-    { regionId: 'cn-north-4', keyId: KEY_NORTH },
-    { regionId: 'cn-north-4', keyId: OTHER_KEY_NORTH },
+    { regionId: NORTH_4, keyId: KEY_NORTH },
+    { regionId: NORTH_4, keyId: OTHER_KEY_NORTH },
   ],
   vaults: [{ regionId: 'cn-east-3', vaultId: VAULT_EAST }],
   agencies: [

@@ -1,3 +1,4 @@
+import type { Left } from '../../common/cloud';
 import type { Account } from './account';
 
 /** What copies have left in the account, and what the account was asked for. */
@@ -25,4 +26,9 @@ export function ledgerOf(account: Account, calls: readonly { readonly action: st
     backups: [...account.backups.values()].map((backup) => placeOf(backup, backup.backupId)),
     calls: byAction,
   };
+}
+
+/** The same for the tools that are told of a type; a backup is what a snapshot is elsewhere. */
+export function leftOf({ runningCopies, images, backups }: Ledger): Left {
+  return { unfinished: runningCopies, images, snapshots: backups };
 }

@@ -1,0 +1,49 @@
+import { oneLine } from '../../untrusted/visible';
+import { endedLine } from '../common/console';
+import { builtInSeeds } from './account/built-in';
+import type { Ledger } from './account/ledger';
+import type { HuaweiCall } from './http/service';
+import type { HuaweiSimulator } from './index';
+import { type AgencyAccess, huaweiConfigurationOf } from './type-configuration';
+
+/** What a person needs to use a simulator that has just started with what is built in. */
+export function greeting(simulator: HuaweiSimulator, oidc?: AgencyAccess): string[] {
+  const { images } = builtInSeeds;
+  const [first] = images;
+  return [
+    `Huawei Cloud simulator (IMS, IAM, STS, EPS) on ${simulator.url}, ${images.length} images, such as`,
+    oneLine(`  ${first?.regionId}  ${first?.imageId}  ${first?.name}`),
+    'Type configuration of Huawei Cloud:',
+    JSON.stringify(huaweiConfigurationOf(simulator, oidc), undefined, 2),
+  ];
+}
+
+/** One request in one line. */
+export function callLine(call: HuaweiCall): string {
+  const { action, method, path, regionId, parameters } = call;
+  const what = action === '' ? `${method} ${path}` : action;
+  const target = parameters.region === undefined ? '' : ` → ${parameters.region}`;
+  const name = subjects.find((parameter) => parameters[parameter] !== undefined);
+  const subject = name === undefined ? '' : (parameters[name] ?? '');
+  return endedLine({ ...call, action: what }, `${regionId}${target}`, subject);
+}
+
+/** The parameters that tell what a request is about; never those that hold a token. */
+const subjects = ['image_id', 'job_id', 'id', 'resource_id', 'agency_urn', 'name'];
+
+/** What copies left behind, and what was called; nothing if nobody called. */
+export function summary({ runningCopies, images, backups, calls }: Ledger): string[] {
+  const counted = Object.entries(calls).sort(([a], [b]) => a.localeCompare(b));
+  if (counted.length === 0) return [];
+  const listed = (title: string, items: readonly string[]) => [
+    `${title}: ${items.length}`,
+    ...items.map((item) => `  ${item}`),
+  ];
+  return [
+    `Unfinished copies in Huawei Cloud: ${runningCopies}`,
+    ...listed('Images made there', images),
+    ...listed('Backups made there', backups),
+    'Calls of Huawei Cloud:',
+    ...counted.map(([action, count]) => `  ${action || 'no action'} ${count}`),
+  ];
+}

@@ -1,0 +1,25 @@
+import { NORTH_4 } from './account/built-in';
+import type { HuaweiSimulator } from './index';
+
+/** What a type configuration has under `AssumeAgencyWithOIDC`: as whom the handlers come that hold no key. */
+export interface AgencyAccess {
+  readonly ProviderUrn: string;
+  readonly AgencyUrn: string;
+  readonly Audience: string;
+}
+
+/**
+ * The type configuration that leads to a simulator; by default with the account's long-lived key. One address serves every region: a request
+ * names its project, and that is in one region.
+ */
+export function huaweiConfigurationOf(
+  { url, accessKey }: Pick<HuaweiSimulator, 'url' | 'accessKey'>,
+  oidc?: AgencyAccess,
+) {
+  const { AccessKey, SecretKey } = accessKey;
+  return {
+    Region: NORTH_4,
+    ...(oidc ? { AssumeAgencyWithOIDC: oidc } : { Credentials: { AccessKey, SecretKey } }),
+    Endpoints: { Ims: url, Iam: url, ...(oidc && { Sts: url }) },
+  };
+}
