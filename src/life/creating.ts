@@ -127,7 +127,7 @@ function timeOut(
       ? 'Raise Timeouts.Create.'
       : `Timeouts.Create cannot be longer: ${making.faster}.`;
   const message = `The ${making.noun} of ${route} was not finished after ${sayDuration(allowed)} (${image.status}${percentOf(image)}). ${cure}`;
-  const removal = beginRemoval(LATE_CLEAN_UP, now(), image);
+  const removal = beginRemoval(LATE_CLEAN_UP, now(), making.snapshotsOf(image));
   return {
     kind: 'wait',
     memory: { ...memory, failure: { code: TIMED_OUT, message }, removal },

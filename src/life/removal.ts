@@ -3,7 +3,7 @@ import { LAST_WORD_SECONDS, sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import { removalUnproven } from './absence';
 import { missingDelaySeconds, nextDelaySeconds } from './polling';
-import type { Image, ImageCloud, ImageRef, Progress, Source } from './port';
+import type { ImageCloud, ImageRef, Progress, Source } from './port';
 import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
 
 export interface RemovalOptions {
@@ -62,15 +62,15 @@ export interface Removal extends StepRuntime {
   readonly options: RemovalOptions;
 }
 
-/** The memory of a removal that starts now; `image`: as it was seen before, if it was. */
-export function beginRemoval(options: RemovalOptions, now: number, image?: Image): RemovalMemory {
+/** The memory of a removal that starts now; `seenWith`: the snapshots of its making that the image was seen with, if it was seen. */
+export function beginRemoval(options: RemovalOptions, now: number, seenWith?: readonly string[]): RemovalMemory {
   return {
     startedAt: now,
     deadline: now + options.timeoutSeconds * 1000,
     looks: 0,
-    seen: image !== undefined,
+    seen: seenWith !== undefined,
     imageGone: false,
-    snapshotIds: image && options.snapshots ? image.snapshotIds : [],
+    snapshotIds: seenWith && options.snapshots ? seenWith : [],
     uncancellable: false,
   };
 }
