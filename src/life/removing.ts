@@ -111,11 +111,11 @@ function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): Remo
 }
 
 /**
- * The list does not show the image. It is gone if a removal was accepted since it was seen; else a removal call is asked, which says
- * of an image that does not exist that it does not. An empty list alone proves nothing.
+ * The list does not show the image. It is gone if a removal was accepted since; else a removal call is asked, which says of an image
+ * that does not exist that it does not. An empty list alone proves nothing.
  */
 async function removeMissing(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
-  if (memory.seen && memory.accepted) return removeSnapshots(asked, memory);
+  if (isGone(asked, memory)) return memory.seen ? removeSnapshots(asked, memory) : removeRemains(asked, memory);
   if (isUnnamed(asked.ref) && memory.id === undefined) return removeUnfound(asked, memory);
   const ref = { ...asked.ref, id: memory.id ?? asked.ref.id };
   const what = `the ${asked.cloud.making.noun} ${ref.id}`;
@@ -129,6 +129,16 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   const deleted = await asked.cloud.remove(ref, asked.options.force);
   if (deleted === 'accepted') return wait(asked, { ...memory, accepted: 'delete' }, `deleting ${what}`);
   return deleted === 'absent' ? removeAbsent(asked, memory, first) : lookAgain(asked, memory);
+}
+
+/**
+ * Whether the removal of an image was accepted that the list does not show. A cloud may accept the deletion of one that does not exist, so
+ * a young one that was never seen may still appear.
+ */
+function isGone(removal: Removal, memory: RemovalMemory): boolean {
+  if (memory.seen) return memory.accepted !== undefined;
+  const patience = removal.options.mayBeYoung ? INVISIBLE_SECONDS : 0;
+  return memory.accepted === 'delete' && !mayAppear(removal, memory, patience);
 }
 
 /** A call has said that there is no such image; of an image that was accepted a moment ago it may say so too. */
