@@ -38,6 +38,18 @@ export function removalUnproven(image: string, regionId: string, { service, list
   );
 }
 
+/** An image that a removal call has removed though no list showed it, whose snapshots were to be removed with it. */
+export function removedUnseen(
+  { id, regionId }: ImageRef,
+  { facts, making }: Pick<ImageCloud, 'facts' | 'making'>,
+): Failure {
+  const { service, listPermission } = facts;
+  return new Failure(
+    'GeneralServiceException',
+    `The image is gone, but ${service} has never shown ${making.noun} ${id} in ${regionId}, so nobody knows which snapshots it has left there. Delete those that its creation made by hand, for they are billed, check that the credentials of the type configuration may call ${listPermission} there, then delete the stack again.`,
+  );
+}
+
 /** An image that a failed creation may have started, in a region whose lists show nothing at all. */
 export function nothingShown(regionId: string, { facts, making }: Pick<ImageCloud, 'facts' | 'making'>): Failure {
   const { service, listPermission } = facts;

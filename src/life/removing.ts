@@ -1,6 +1,6 @@
 import { secondsUntil } from '../failure/clock';
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
-import { notFound, nothingShown } from './absence';
+import { notFound, nothingShown, removedUnseen } from './absence';
 import { SHORTEST_DELAY_SECONDS } from './polling';
 import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS, type Source } from './port';
 import {
@@ -60,8 +60,9 @@ function idOfUnnamed(ref: ImageRef, { id }: RemovalOptions): Pick<RemovalMemory,
 
 async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   const { cloud, options } = asked;
-  // A creation may have ended before it was cancelled: then one empty answer must not be the last word.
-  const looks = memory.accepted === 'cancel' ? 'twice' : 'once';
+  // A creation may have ended before it was cancelled, and only an image that was seen tells its snapshots: then one empty answer must not
+  // be the last word.
+  const looks = memory.accepted === 'cancel' || losesSnapshots(asked, memory) ? 'twice' : 'once';
   const image = await locate(cloud, asked.ref, { id: memory.id, source: options.source }, looks);
   if (!image) return removeMissing(asked, memory, first);
   return removeSeen(asked, memory, image).catch((error: unknown) => {
@@ -147,9 +148,15 @@ async function removeAbsent(removal: Removal, memory: RemovalMemory, first: bool
   const { ref, options } = removal;
   const patience = options.mayBeYoung && !memory.accepted ? YOUNG_SECONDS : 0;
   if (mayAppear(removal, memory, patience)) return lookForYoung(removal, memory);
+  if (memory.accepted === 'delete' && losesSnapshots(removal, memory)) throw removedUnseen(ref, removal.cloud);
   const step = await removeRemains(removal, memory);
   if (step.kind === 'done' && first) throw notFound(ref);
   return step;
+}
+
+/** Whether snapshots are to be removed of which nothing is known as long as the image is not shown. */
+function losesSnapshots({ cloud, options }: Removal, { seen }: RemovalMemory): boolean {
+  return !seen && options.snapshots && cloud.remains !== undefined && !options.knownSnapshotIds?.length;
 }
 
 /**

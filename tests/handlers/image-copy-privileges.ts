@@ -1,14 +1,21 @@
-import { needsOf, ramPolicy } from '../../src/properties/ram-policy';
+import { RAM_POLICIES } from '../../src/properties/ram-policy';
 import { behavioursOf, creation, updating } from '../support/behaviours';
 import { SOURCE } from '../support/copies';
 import type { PrivilegeSubject } from '../support/privileges';
 import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
+import { ecsPrivileges } from './ecs-privileges';
 
 const TEMPLATE = { ...SOURCE, ImageName: 'golden' };
 
 export const IMAGE_COPY_PRIVILEGES: PrivilegeSubject = {
   ...ALICLOUD_IMAGE_COPY,
   privileges: {
+    ...ecsPrivileges({
+      policies: RAM_POLICIES,
+      template: TEMPLATE,
+      regions: { sourceRegions: ['cn-hangzhou'], destinationRegions: ['cn-shanghai'] },
+      elsewhere: [{ SourceRegionId: 'cn-beijing' }],
+    }),
     behaviours: [
       ...behavioursOf({
         template: TEMPLATE,
@@ -23,8 +30,5 @@ export const IMAGE_COPY_PRIVILEGES: PrivilegeSubject = {
       creation('for NVMe disks, which CopyImage drops', { ...TEMPLATE, NvmeSupport: 'supported' }),
       updating('of the NVMe support', TEMPLATE, { NvmeSupport: 'supported' }),
     ],
-    callsOf: (operation) => needsOf({ operations: [operation] }).map(({ call }) => call),
-    policyFor: (operation) => ramPolicy({ operations: [operation] }),
-    rightTo: (call) => `ecs:${call}`,
   },
 };

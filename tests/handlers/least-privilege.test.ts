@@ -1,125 +1,159 @@
 import type { PolicyDocument } from '../../simulator/index';
-import { assumeRolePolicy } from '../../src/alibaba/ram-policy';
-import { ramPolicy } from '../../src/properties/ram-policy';
-import { HOME, leftovers, makeCopy, NOTHING_LEFT, remove, SOURCE, update, useStage } from '../support/copies';
-import { openKeylessStage, openRoleStage, ROLE, type SessionStage } from '../support/sessions';
-import { openStage, type Stage } from '../support/stage';
+import {
+  type Copy,
+  HOME,
+  imageOf,
+  leftovers,
+  makeImage,
+  NOTHING_LEFT,
+  remove,
+  update,
+  useStage,
+} from '../support/copies';
+import type { PrivilegedLife, PrivilegeSubject } from '../support/privileges';
+import { ROLE } from '../support/sessions';
+import { openStage, type Properties, type Stage } from '../support/stage';
+import { PRIVILEGED_TYPES } from '../types/index';
 
-/** Made, read, listed, changed in every property and deleted with its snapshots. */
-async function live(on: Stage, properties: object = {}): Promise<void> {
-  const copy = await makeCopy(on, { Tags: [{ Key: 'a', Value: '1' }], DeleteAutoSnapshot: true, ...properties });
-  expect((await on.invoke('READ', copy.identifier)).status).toBe('SUCCESS');
-  expect((await on.invoke('LIST', {})).status).toBe('SUCCESS');
-  const changes = {
-    ImageName: 'another',
-    Description: 'other',
-    ImageFamily: 'family',
-    Tags: [{ Key: 'b', Value: '2' }],
-  };
-  expect((await update(on, copy, changes)).final.status).toBe('SUCCESS');
-  expect((await remove(on, copy, changes)).final.status).toBe('SUCCESS');
-  expect(leftovers(on)).toEqual(NOTHING_LEFT);
-}
+const TYPES = PRIVILEGED_TYPES.map((type) => [type.name, type] as const);
 
 const NOTHING: PolicyDocument = {
   Version: '1',
   Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
 };
 
-describe('a whole life under the documented policy', () => {
-  const stage = useStage(() => openStage());
-  const denied = () => stage().simulator.calls.filter(({ status }) => status === 403);
+const deniedOn = ({ simulator }: Stage) => simulator.calls.filter(({ status }) => status === 403);
 
-  it.each<[string, Parameters<typeof ramPolicy>[0], object]>([
-    ['for everything', {}, { ResourceGroupId: 'rg-acfmimages' }],
-    ['for an account', { accountId: '1234567890123456' }, { ResourceGroupId: 'rg-acfmimages' }],
-    ['for one way', { sourceRegions: ['cn-hangzhou'], destinationRegions: ['cn-shanghai'] }, {}],
-    ['without resource groups', { properties: ['DeleteAutoSnapshot'] }, {}],
-  ])('%s', async (_, scope, properties) => {
-    stage().simulator.ram.setUserPolicy(ramPolicy(scope));
-    await live(stage(), properties);
-    expect(denied()).toEqual([]);
+/** Made, read, listed, changed in every property and deleted with its snapshots. */
+async function live(
+  on: Stage,
+  { changes }: PrivilegeSubject['privileges'],
+  { template }: PrivilegedLife,
+): Promise<void> {
+  const image = await makeImage(on, template);
+  expect((await on.invoke('READ', image.identifier)).status).toBe('SUCCESS');
+  expect((await on.invoke('LIST', {})).status).toBe('SUCCESS');
+  expect((await update(on, image, changes)).final.status).toBe('SUCCESS');
+  expect((await remove(on, image, changes)).final.status).toBe('SUCCESS');
+  expect(leftovers(on)).toEqual(NOTHING_LEFT);
+  expect(deniedOn(on)).toEqual([]);
+}
+
+describe.each(TYPES)('a whole life of %s under the documented policy', (_, type) => {
+  const { privileges } = type;
+  const { lives, changes, bounded, policyFor, callsOf, rightTo } = privileges;
+  const [{ template }] = lives;
+  const stage = useStage(() => openStage({ type }));
+  const made = (): Promise<Copy> => makeImage(stage(), template);
+
+  it.each(lives.map((life) => [life.situation, life] as const))('%s', async (_situation, life) => {
+    stage().simulator.ram.setUserPolicy(life.policy);
+    await live(stage(), privileges, life);
   });
 
-  it.each([{}, { Force: true }])('lets a copy in use be deleted with ForceDelete, and %j', async (changes) => {
+  it.each([{}, { Force: true }])('lets an image in use be deleted with ForceDelete, and %j', async (force) => {
     const typeConfiguration = { ...stage().typeConfiguration, ForceDelete: true };
-    const { wish, identifier, imageId } = await makeCopy(stage());
+    const { wish, identifier, imageId } = await made();
     stage().simulator.world.useByInstance(HOME, imageId);
-    stage().simulator.ram.setUserPolicy(ramPolicy({ operations: ['DELETE'], properties: [] }));
-    const { final } = await stage().run('DELETE', { ...wish, ...changes, ...identifier }, { typeConfiguration });
+    stage().simulator.ram.setUserPolicy(policyFor(['DELETE'], 'plain'));
+    const plain: Properties = { ...wish, DeleteAutoSnapshot: false, ...force, ...identifier };
+    const { final } = await stage().run('DELETE', plain, { typeConfiguration });
     expect(final.status).toBe('SUCCESS');
-    expect(denied()).toEqual([]);
+    expect(deniedOn(stage())).toEqual([]);
   });
 
   it('ends at the regions that the policy names', async () => {
-    const scope = { sourceRegions: ['cn-hangzhou'], destinationRegions: ['cn-shanghai'] };
-    stage().simulator.ram.setUserPolicy(ramPolicy(scope));
-    const { final } = await stage().run('READ', { tfcfnid: 'eu-central-1/m-gw80123456789abcdef0' });
-    expect(final).toMatchObject({ errorCode: 'AccessDenied', message: expect.stringContaining('ecs:DescribeImages') });
-    const elsewhere = { ...SOURCE, SourceRegionId: 'cn-beijing' };
-    expect((await stage().run('CREATE', elsewhere)).final.errorCode).toBe('AccessDenied');
+    stage().simulator.ram.setUserPolicy(bounded.policy);
+    const { final } = await stage().run('READ', { tfcfnid: bounded.identifier });
+    const [right = ''] = callsOf('READ').map(rightTo);
+    expect(final).toMatchObject({ errorCode: 'AccessDenied', message: expect.stringContaining(right) });
+    for (const elsewhere of bounded.templates) {
+      expect((await stage().run('CREATE', elsewhere)).final.errorCode).toBe('AccessDenied');
+    }
   });
 
-  it('for READ and LIST lets a copy be read and listed, and nothing else', async () => {
-    const copy = await makeCopy(stage());
-    stage().simulator.ram.setUserPolicy(ramPolicy({ operations: ['READ', 'LIST'] }));
-    expect((await stage().invoke('READ', copy.identifier)).status).toBe('SUCCESS');
-    expect((await stage().invoke('LIST', {})).resourceModels).toHaveLength(1);
+  it('for READ and LIST lets an image be read and listed, and nothing else', async () => {
+    const image = await made();
+    const before = imageOf(stage(), image);
+    stage().simulator.ram.setUserPolicy(policyFor(['READ', 'LIST']));
+    expect((await stage().invoke('READ', image.identifier)).status).toBe('SUCCESS');
+    const { resourceModels = [] } = await stage().invoke('LIST', {});
+    expect(resourceModels).toContainEqual(expect.objectContaining(image.identifier));
     const refused = [
-      await update(stage(), copy, { ImageName: 'another' }),
-      await remove(stage(), copy),
-      await stage().run('CREATE', { ...SOURCE, ImageName: 'second' }),
+      await update(stage(), image, changes),
+      await remove(stage(), image),
+      await stage().run('CREATE', { ...template, ImageName: 'second' }),
     ];
     expect(refused.map(({ final }) => final.errorCode)).toEqual(['AccessDenied', 'AccessDenied', 'AccessDenied']);
-    expect(leftovers(stage()).images).toEqual([copy.identifier.tfcfnid]);
+    expect(leftovers(stage()).images).toEqual([image.identifier.tfcfnid]);
+    expect(imageOf(stage(), image)).toEqual(before);
   });
 });
 
-describe('a whole life of a role that has the documented policy', () => {
-  const opened: Stage[] = [];
-  afterEach(() => Promise.all(opened.splice(0).map((stage) => stage.close())));
-  const withPolicy = async <S extends SessionStage>(open: () => Promise<S>): Promise<S> => {
-    const stage = await open();
-    opened.push(stage);
-    stage.simulator.ram.updateRole(ROLE, { policy: ramPolicy() });
-    return stage;
-  };
+/** Every authentication method of every type that begins with a session. */
+const METHODS = PRIVILEGED_TYPES.flatMap((type) =>
+  type.privileges.sessions.map((method) => [method.name, type.name, method, type] as const),
+);
+const WITH_USER = METHODS.filter(([, , { userPolicy }]) => userPolicy !== undefined);
 
-  it('AssumeRole: its user may assume the role and nothing else', async () => {
-    const stage = await withPolicy(openRoleStage);
-    stage.simulator.ram.setUserPolicy(assumeRolePolicy(stage.roleArn));
-    await live(stage);
-    expect(stage.simulator.calls.filter(({ status }) => status === 403)).toEqual([]);
+describe.each(METHODS)('a role that has the documented policy, by %s of %s', (_method, _type, method, type) => {
+  const { privileges } = type;
+  const [whole] = privileges.lives;
+  const stage = useStage(() => method.open(type));
+  beforeEach(() => stage().simulator.ram.updateRole(ROLE, { policy: whole.policy }));
+
+  it('may live a whole life, and nobody else has a right', async () => {
+    stage().simulator.ram.setUserPolicy(method.userPolicy?.(stage()) ?? NOTHING);
+    await live(stage(), privileges, whole);
   });
+});
 
-  it('AssumeRole: a user who may not is told', async () => {
-    const stage = await withPolicy(openRoleStage);
-    stage.simulator.ram.setUserPolicy(assumeRolePolicy(`${stage.roleArn}-of-others`));
-    const { errorCode, message } = await stage.invoke('READ', { tfcfnid: 'cn-shanghai/m-uf60123456789abcdef0' });
+describe.each(WITH_USER)('a user who may not open a session, by %s of %s', (_method, _type, method, type) => {
+  const stage = useStage(() => method.open(type));
+
+  it('is told', async () => {
+    stage().simulator.ram.setUserPolicy(NOTHING);
+    const { errorCode, message } = await stage().invoke('READ', { tfcfnid: `${HOME}/m-uf60123456789abcdef0` });
     expect(errorCode).toBe('AccessDenied');
-    expect(message).toContain('RAM action: sts:AssumeRole.');
-    expect(stage.simulator.ledger().calls).toEqual({ AssumeRole: 1 });
-  });
-
-  it('AssumeRoleWithOIDC: nobody else has any right', async () => {
-    const stage = await withPolicy(openKeylessStage);
-    stage.simulator.ram.setUserPolicy(NOTHING);
-    await live(stage);
-    const kinds = stage.simulator.calls.map(({ accessKeyId }) => accessKeyId.slice(0, 4));
-    expect(new Set(kinds)).toEqual(new Set(['', 'STS.']));
+    expect(message).toContain(`RAM action: sts:${method.firstCall}.`);
+    expect(stage().simulator.ledger().calls).toEqual({ [method.firstCall]: 1 });
   });
 });
 
-describe('an empty list in place of a refusal, as ECS used to answer those who may not list images', () => {
-  const stage = useStage(() => openStage({ behaviour: { describeImagesDenied: 'emptyList' } }));
+/** Those that ask ECS by DescribeImages: no other cloud is known to do so. */
+const OF_ECS = TYPES.filter(([, { privileges }]) => privileges.callsOf('READ').includes('DescribeImages'));
 
-  it('is not taken for the absence of a copy that shall be deleted', async () => {
-    const copy = await makeCopy(stage());
-    const { Version, Statement } = ramPolicy();
+describe.each(OF_ECS)('an empty list in place of a refusal, as ECS used to answer %s', (_, type) => {
+  const { lives, policyFor } = type.privileges;
+  const stage = useStage(() => openStage({ type, behaviour: { describeImagesDenied: 'emptyList' } }));
+
+  /** A deletion of an image by who may do everything but list it. */
+  const removeUnseen = async (withKnown: 'snapshots' | 'nothing') => {
+    const image = await makeImage(stage(), lives[0].template);
+    const { Version, Statement } = policyFor(['DELETE']);
     const denial = { Effect: 'Deny', Action: 'ecs:DescribeImages', Resource: '*' } as const;
     stage().simulator.ram.setUserPolicy({ Version, Statement: [...Statement, denial] });
-    const { final } = await remove(stage(), copy);
-    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
-    expect(leftovers(stage()).images).toEqual([copy.identifier.tfcfnid]);
+    const { SnapshotIds } = image.model;
+    const { final } = await remove(stage(), image, withKnown === 'snapshots' ? { SnapshotIds } : {});
+    const { images, snapshots } = leftovers(stage());
+    const whole = images.includes(image.identifier.tfcfnid) && snapshots.length > 0;
+    return { final, whole, gone: images.length === 0, snapshots };
+  };
+
+  it('is not taken for the absence of an image that shall be deleted, nor of its snapshots', async () => {
+    const { final, whole, gone } = await removeUnseen('nothing');
+    // Where no other call tells whether there is an image than the one that deletes it, the image is gone.
+    expect([whole, gone]).toContain(true);
+    expect(final).toMatchObject({
+      status: 'FAILED',
+      errorCode: whole ? 'NotStabilized' : 'GeneralServiceException',
+      message: expect.stringContaining(whole ? 'has accepted no removal of it' : 'nobody knows which snapshots'),
+    });
+  });
+
+  it('loses no snapshot that the request knows', async () => {
+    const { final, whole, snapshots } = await removeUnseen('snapshots');
+    expect(final.status).toBe(whole ? 'FAILED' : 'SUCCESS');
+    expect(snapshots).toHaveLength(whole ? 1 : 0);
   });
 });

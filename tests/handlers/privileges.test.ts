@@ -44,7 +44,7 @@ describe.each(PRIVILEGED_TYPES.map((type) => [type.name, type] as const))('%s', 
       const { final, actions, left } = await playFreely(behaviour);
       expect(callsInTable(operation)).toEqual(expect.arrayContaining([...new Set(actions)]));
 
-      const bound = await play(type, behaviour, policyFor(operation));
+      const bound = await play(type, behaviour, policyFor([operation]));
       expect(bound.calls.filter(isDenied)).toEqual([]);
       expect(bound).toMatchObject({ final: { status: final.status }, actions, left });
       expect(bound.final.errorCode).toBe(final.errorCode);
@@ -61,7 +61,7 @@ describe.each(PRIVILEGED_TYPES.map((type) => [type.name, type] as const))('%s', 
     const cases = OPERATIONS.flatMap((operation) => callsInTable(operation).map((call) => [operation, call] as const));
 
     it.each(cases)('%s without %s: who needs it is denied and told', async (operation, call) => {
-      const { Version, Statement } = policyFor(operation);
+      const { Version, Statement } = policyFor([operation]);
       const policy: PolicyDocument = {
         Version,
         Statement: [...Statement, { Effect: 'Deny', Action: rightTo(call), Resource: '*' }],

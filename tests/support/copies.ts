@@ -105,8 +105,8 @@ export function leftovers(stage: Stage) {
 export const NOTHING_LEFT = { runningCopies: 0, waitingCopies: 0, runningCreations: 0, images: [], snapshots: [] };
 
 /** Opens a stage before each test of a group and closes it afterwards; call the result to get it. */
-export function useStage(open: () => Promise<Stage>): () => Stage {
-  let stage: Stage | undefined;
+export function useStage<S extends Stage>(open: () => Promise<S>): () => S {
+  let stage: S | undefined;
   beforeEach(async () => {
     stage = await open();
   });

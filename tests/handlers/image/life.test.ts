@@ -1,4 +1,4 @@
-import { leftovers, NOTHING_LEFT, useStage } from '../../support/copies';
+import { EMPTY_LIST, leftovers, NOTHING_LEFT, useStage } from '../../support/copies';
 import { HOME, INSTANCE, openImageStage, SNAPSHOT } from '../../support/images';
 import type { Properties } from '../../support/stage';
 
@@ -106,6 +106,14 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
     const { final, answers } = await stage().run('CREATE', WISH);
     expect(final.status).toBe('SUCCESS');
     expect(answers.some(({ message }) => /waiting until image m-\w+ can be used/.test(message))).toBe(true);
+  });
+
+  it('is deleted with its snapshots although a list does not show it', async () => {
+    const { final } = await stage().run('CREATE', WISH);
+    stage().simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST });
+    const wish = { ...WISH, DeleteAutoSnapshot: true, tfcfnid: final.resourceModel?.tfcfnid };
+    expect((await stage().run('DELETE', wish)).final.status).toBe('SUCCESS');
+    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
   it('keeps its snapshots where the template does not ask for their deletion', async () => {
