@@ -1,19 +1,37 @@
 import { Failure } from '../failure/failure';
 import type { ImageCloud, ImageRef, Remains } from './port';
+import type { RemovalMemory } from './removal';
 import { isUnnamed } from './unnamed';
 
+/** More snapshots than these are counted, not named: what to do has to stand within the message, and the log has named all. */
+const MOST_NAMED = 6;
+
+/** Snapshots as messages name them: `snapshot s-1`, `snapshots s-1, s-2`. */
+export function sayWhichSnapshots(ids: readonly string[]): string {
+  const more = ids.length - MOST_NAMED;
+  return `${ids.length === 1 ? 'snapshot' : 'snapshots'} ${ids.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /**
- * What a deletion failed with and, while the image may still be there, what to do where nothing deletes it any more: CloudFormation
- * forgets an image that was replaced or taken out of the template, whether or not it could be deleted.
+ * What a deletion failed with and, while the image may still be there, what to do by hand. CloudFormation forgets an image that was
+ * replaced or taken out of the template, whether or not it could be deleted. And it may forget what the deletion remembered: if the image is
+ * gone by the next one, nothing tells which snapshots rested under it.
+ *
+ * `remembered`: what the deletion had remembered before it failed.
  */
 export function orByHand(
   error: unknown,
   ref: ImageRef,
   { making, remains }: Pick<ImageCloud, 'making' | 'remains'>,
+  { id = ref.id, snapshotIds = [] }: Partial<Pick<RemovalMemory, 'id' | 'snapshotIds'>> = {},
 ): unknown {
-  if (!(error instanceof Failure) || !mayBeThere(error, remains) || isUnnamed(ref)) return error;
-  return error.with(
-    `If that does not help, or the ${making.noun} is no longer in the stack, delete image ${ref.id} in ${ref.regionId} by hand.`,
+  if (!(error instanceof Failure) || !mayBeThere(error, remains)) return error;
+  const { regionId } = ref;
+  const byHand = `If that does not help, or the ${making.noun} is no longer in the stack, delete image ${id} in ${regionId} by hand.`;
+  const failure = isUnnamed(ref) ? error : error.with(byHand);
+  if (snapshotIds.length === 0) return failure;
+  return failure.with(
+    `If image ${id} is gone when the stack is deleted again, delete its ${sayWhichSnapshots(snapshotIds)} in ${regionId} by hand.`,
   );
 }
 

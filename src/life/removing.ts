@@ -1,6 +1,7 @@
 import { secondsUntil } from '../failure/clock';
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
 import { notFound, nothingShown, removedUnseen } from './absence';
+import { sayWhichSnapshots } from './by-hand';
 import { SHORTEST_DELAY_SECONDS } from './polling';
 import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS, type Source } from './port';
 import {
@@ -21,8 +22,6 @@ import { isUnnamed, locate, lookThrough } from './unnamed';
 
 /** How long a young image is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
 const YOUNG_SECONDS = 120;
-/** More snapshots than these are counted, not named: what to do has to stand within the message, and the log has named all. */
-const MOST_NAMED = 6;
 /** How long a cloud may say of a creation both that it has finished and that it is running, in seconds. */
 const SPARE_SECONDS = 120;
 
@@ -280,7 +279,7 @@ async function removeSnapshots(removal: Removal, memory: RemovalMemory): Promise
   }
   if (left.length === 0) return { kind: 'done' };
   const one = left.length === 1;
-  const named = `${one ? 'snapshot' : 'snapshots'} ${left.slice(0, MOST_NAMED).join(', ')}${left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : ''}`;
+  const named = sayWhichSnapshots(left);
   const leftBehind = `The image is gone, but ${named} in ${ref.regionId} ${one ? 'is left and billed: delete it' : 'are left and billed: delete them'} by hand, then delete the stack again.`;
   if (lasting) throw lasting.with(leftBehind);
   return wait(

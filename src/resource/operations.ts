@@ -142,7 +142,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     try {
       return this.#answer(await removeImage(cloud, place, options, memory, work), work, place);
     } catch (error) {
-      throw orByHand(this.#asGuessed(error, desired, named, place), place, cloud);
+      throw orByHand(this.#asGuessed(error, desired, named, place), place, cloud, memory);
     }
   }
 

@@ -159,8 +159,14 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a failed deletion says what to do with a copy that is no longer in the stack',
     in: 'Operations.#delete',
-    find: 'orByHand(this.#asGuessed(error, desired, named, place), place, cloud)',
+    find: 'orByHand(this.#asGuessed(error, desired, named, place), place, cloud, memory)',
     replace: 'this.#asGuessed(error, desired, named, place)',
+  },
+  {
+    name: 'a failed deletion names the snapshots that the next one may not find',
+    in: 'orByHand',
+    find: 'if (snapshotIds.length === 0) return failure;',
+    replace: 'return failure;',
   },
   {
     name: 'LIST hands on its page token',

@@ -8,7 +8,11 @@ import type { Verdict } from '../../src/calling/verdict';
 import { AWS_STS_ERRORS } from '../../src/keys/aws-sts-errors';
 import { judgeSts } from '../../src/keys/judge-sts';
 import { orByHand } from '../../src/life/by-hand';
+import { errors } from '../fixtures/ecs-errors.json';
+import type { EcsErrorEntry } from '../support/ecs-errors';
 import { PRIVILEGED_TYPES } from '../types/index';
+
+const documented: readonly EcsErrorEntry[] = errors;
 
 /** A next step, with the operations that can end with it. */
 interface Row {
@@ -143,6 +147,19 @@ describe('a message', () => {
         : failure;
       return !failure.message.endsWith(step) || message.length > LONGEST_MESSAGE;
     });
+    expect(long.map(({ action, code }) => `${action} ${code}`)).toEqual([]);
+  });
+
+  it('of a deletion names the snapshots that may be left within what CloudFormation shows, with every text that is documented', () => {
+    const snapshotIds = Array.from({ length: 17 }, (_, index) => `s-t4n0123456789abcdef${index}`);
+    const texts = documented.filter(({ action, handler }) => handler.DELETE && !/Snapshot|WithOIDC/.test(action));
+    const long = texts.filter(({ action, code, message: text }) => {
+      const call = { action: action === '*' ? 'DescribeImages' : action, regionId: 'ap-southeast-1' };
+      const { failure } = judge(thrown(code, text), call, ECS_ERRORS);
+      const told = orByHand(failure, IMAGE, { making: COPYING, remains: REMAINS }, { snapshotIds });
+      return !/ and 11 more in ap-southeast-1 by hand\.$/.test(String(told)) || String(told).length > LONGEST_MESSAGE;
+    });
+    expect(texts.length).toBeGreaterThan(40);
     expect(long.map(({ action, code }) => `${action} ${code}`)).toEqual([]);
   });
 
