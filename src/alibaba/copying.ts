@@ -2,19 +2,35 @@ import { CancelCopyImageRequest } from '@alicloud/ecs20140526/dist/models/Cancel
 import { CancelCopyImageResponse } from '@alicloud/ecs20140526/dist/models/CancelCopyImageResponse';
 import { CopyImageRequest, CopyImageRequestTag } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
 import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageResponse';
-import { type CancelOutcome, type Image, type ImageRef, type ImageSpec, isImageId, type Making } from '../life/port';
-import { REQUEST_KEY, tagValue } from '../life/tags';
+import {
+  type CancelOutcome,
+  type Image,
+  type ImageRef,
+  type ImageSpec,
+  isImageId,
+  type Making,
+  type Tag,
+} from '../life/port';
+import { REQUEST_KEY, sourceOf, tagValue } from '../life/tags';
 import type { EcsCalls } from './ecs-calls';
+import { isSourceMade } from './imaging';
 import { type EcsMaking, SLOW_START } from './making';
 import { type SentProperties, sentOf } from './property';
 
+/** The source of a copy as its tag names it, `<region>/<image>`; `undefined` too where CreateImage made the image. */
+export function copiedFrom(tags: readonly Tag[]): ImageRef | undefined {
+  const parts = sourceOf(tags) ?? [];
+  const [regionId, id] = parts;
+  return regionId === undefined || id === undefined || isSourceMade(parts) ? undefined : { regionId, id };
+}
+
 /**
  * Whether copying made the image, and with it its snapshots, whatever its state: the cloud says so, or it carries the mark that its creation gave
- * it. An image that is not a copy may have been imported: it rests on snapshots of somebody else's. The source tag does not tell,
+ * it, which CreateImage gives to the images that it makes too. An image that is not a copy may have been imported: it rests on snapshots of somebody else's. The source tag does not tell,
  * since an update gives it to imported images too.
  */
 export function isCopy({ copied, tags }: Image): boolean {
-  return copied || Boolean(tagValue(tags, REQUEST_KEY));
+  return copied || (Boolean(tagValue(tags, REQUEST_KEY)) && copiedFrom(tags) !== undefined);
 }
 
 /** Images that CopyImage makes of another image. */

@@ -7,7 +7,13 @@ import { type EcsMaking, SLOW_START } from './making';
 import { type SentProperties, sentOf } from './property';
 
 /** From what CreateImage makes an image; `disks`: of those that DiskDeviceMapping lists. */
-export type SourceKind = 'instance' | 'snapshot' | 'disks';
+const SOURCE_KINDS = ['instance', 'snapshot', 'disks'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** Whether the tag of a source, in its parts, names what CreateImage makes images of; else it is the image that a copy was made of. */
+export function isSourceMade([kind]: readonly string[]): boolean {
+  return SOURCE_KINDS.some((known) => known === kind);
+}
 
 /** The source of an image; `id`: of the instance or snapshot. Seventeen entries of a mapping have no room in a tag. */
 export function sourceOfKind(kind: SourceKind, id?: string): Source {

@@ -3,7 +3,7 @@ import type { Source, Tag, TagChanges, TagRules } from './port';
 /** The keys that this family keeps for itself; no template may use the prefix, and READ does not show them. */
 const OWN_PREFIX = 'tfcfn:';
 /** From what the image was made: the cloud itself keeps no trace of it. */
-const SOURCE_KEY = 'tfcfn:source';
+export const SOURCE_KEY = 'tfcfn:source';
 /** With which key the image was encrypted: the cloud does not say it. */
 export const KMS_KEY_KEY = 'tfcfn:kms-key';
 /** Which create request made the image, hashed: tells our own from somebody else's of the same name. */

@@ -21,6 +21,7 @@ import { endingWithin, type Step } from '../life/step';
 import { isUnnamed, locate } from '../life/unnamed';
 import { updateImage } from '../life/updating';
 import { refuseCreateOnlyChange } from './create-only';
+import { refuseForeign } from './foreign';
 import { isFullIdentifier, parseIdentifier, regionUnknown, toIdentifier } from './identifier';
 import { Models, modelOfImage, PENDING } from './models';
 import { namesOf } from './naming';
@@ -107,6 +108,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const place = this.#identified(desired, access.defaultRegionId);
     const image = await locate(cloud, place, {}, 'twice');
     if (!image) throw notShown(place, cloud.facts);
+    refuseForeign(this.type, image);
     return success(modelOfImage(this.type, image, this.#identifierIn(desired)));
   }
 
@@ -120,7 +122,10 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const update = {
       order: readOrder(type, desired, request, { markStays: isUnnamed(place) }),
       former: readFormerOrder(type.properties, previous, request),
-      accept: (image: Image) => refuseCreateOnlyChange(type, desired, previous, image),
+      accept: (image: Image) => {
+        refuseForeign(type, image);
+        refuseCreateOnlyChange(type, desired, previous, image);
+      },
     };
     const memory = begins ? undefined : this.#recall(work, place, isUpdateMemory);
     try {

@@ -76,6 +76,8 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly sources: readonly string[];
   /** Whether an image is one of this type's, for LIST. */
   readonly isListed: (image: Image) => boolean;
+  /** Whether the tag of a source, in its parts, is one that this type writes; absent: no other type makes images of this cloud. */
+  readonly isOwnSource?: (parts: readonly string[]) => boolean;
   /** Turns a callback context of an earlier version into one of this version; absent: there was no earlier one. */
   readonly formerContext?: (context: unknown) => unknown;
 }
@@ -95,6 +97,7 @@ export type TypeOfImages = Pick<
   | 'begun'
   | 'sources'
   | 'isListed'
+  | 'isOwnSource'
 >;
 
 /** What an operation works with in one invocation. */

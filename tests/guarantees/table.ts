@@ -81,8 +81,26 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a changed create-only property is NotUpdatable',
     in: 'Operations.#update',
-    find: '(image: Image) => refuseCreateOnlyChange(type, desired, previous, image)',
-    replace: '() => undefined',
+    find: 'refuseCreateOnlyChange(type, desired, previous, image);',
+    replace: '',
+  },
+  {
+    name: 'what another type made is not imported',
+    in: 'Operations.#read',
+    find: 'refuseForeign(this.type, image);',
+    replace: '',
+  },
+  {
+    name: 'what another type made is not updated',
+    in: 'Operations.#update',
+    find: 'refuseForeign(type, image);',
+    replace: '',
+  },
+  {
+    name: 'the snapshot of a user that another type made an image of is not deleted',
+    in: 'isCopy',
+    find: 'copiedFrom(tags) !== undefined',
+    replace: 'tags.length >= 0',
   },
   {
     name: "somebody else's tags stay at update",
@@ -357,7 +375,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'snapshots that no copying made are not deleted',
     in: 'isCopy',
-    find: 'Boolean(tagValue(tags, REQUEST_KEY))',
+    find: 'Boolean(tagValue(tags, REQUEST_KEY)) && copiedFrom(tags) !== undefined',
     replace: 'tags.length >= 0',
   },
   {

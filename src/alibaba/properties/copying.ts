@@ -1,12 +1,13 @@
 import type { CopyImageRequest } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
-import type { ImageRef, Source, Tag } from '../../life/port';
-import { KMS_KEY_KEY, sourceOf, tagValue } from '../../life/tags';
+import type { Source } from '../../life/port';
+import { KMS_KEY_KEY, tagValue } from '../../life/tags';
 import type { IdentifierForm } from '../../resource/identifier';
 import type { Problems } from '../../resource/problems';
 import type { PartOfOrder, TypeOfImages, Values } from '../../resource/resource-type';
 import { flag, text } from '../../resource/rules';
-import { COPYING, isCopy } from '../copying';
+import { COPYING, copiedFrom, isCopy } from '../copying';
 import { encryptionOf } from '../image';
+import { isSourceMade } from '../imaging';
 import { checkNames, namedOf, textIn } from './naming';
 import { IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
 import { descriptionRule, imageIdRule, kmsKeyRule, type RegionNames } from './rules';
@@ -20,12 +21,6 @@ const identifierIn = ({ rule, example }: RegionNames): IdentifierForm => ({
   regionRule: rule,
   idRule: imageIdRule,
 });
-
-/** The source of a copy as its tag names it, `<region>/<image>`. */
-function copiedFrom(tags: readonly Tag[]): ImageRef | undefined {
-  const [regionId, id] = sourceOf(tags) ?? [];
-  return regionId !== undefined && id !== undefined ? { regionId, id } : undefined;
-}
 
 /**
  * What every copy of an image has: what a template may say, how CopyImage and ModifyImageAttribute take it, and how it is read back. ECS
@@ -97,5 +92,6 @@ export function copyType(regions: RegionNames): TypeOfImages {
     begun: { Status: 'Creating', DeleteAutoSnapshot: true },
     sources: ['SourceImageId', 'SourceRegionId'],
     isListed: isCopy,
+    isOwnSource: (parts) => !isSourceMade(parts),
   };
 }

@@ -4,7 +4,7 @@ import type { IdentifierForm } from '../../resource/identifier';
 import type { Problems } from '../../resource/problems';
 import type { PartOfOrder, TypeOfImages, Values } from '../../resource/resource-type';
 import { text } from '../../resource/rules';
-import { IMAGING, idOfSource, type SourceKind, sourceOfKind } from '../imaging';
+import { IMAGING, idOfSource, isSourceMade, type SourceKind, sourceOfKind } from '../imaging';
 import { checkDisks, sentDisks } from './disks';
 import { checkNames, namedOf, textIn } from './naming';
 import { IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
@@ -126,5 +126,6 @@ export function imageType(regions: RegionNames): TypeOfImages {
     begun: { Status: 'Creating', DeleteAutoSnapshot: true },
     sources: SOURCE_PROPERTIES,
     isListed: ({ copied }) => !copied,
+    isOwnSource: isSourceMade,
   };
 }

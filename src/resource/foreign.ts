@@ -1,0 +1,24 @@
+import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { Failure } from '../failure/failure';
+import type { Image } from '../life/port';
+import { REQUEST_KEY, SOURCE_KEY, sourceOf, tagValue } from '../life/tags';
+import { toIdentifier } from './identifier';
+import type { Access, ResourceType } from './resource-type';
+
+/**
+ * Refuses an image that another type of the family made, as its tags prove: what this type says of sources and snapshots would be wrong
+ * of it, and a deletion could take snapshots that are somebody's own. An import by mistake ends here.
+ *
+ * @throws Failure InvalidRequest
+ */
+export function refuseForeign<M extends BaseModel, C extends BaseModel, A extends Access>(
+  { name, isOwnSource }: Pick<ResourceType<M, C, A>, 'name' | 'isOwnSource'>,
+  { ref, tags }: Image,
+): void {
+  const source = sourceOf(tags);
+  if (source === undefined || tagValue(tags, REQUEST_KEY) === undefined || isOwnSource?.(source) !== false) return;
+  throw new Failure(
+    'InvalidRequest',
+    `Image ${toIdentifier(ref)} was made by another type than ${name}: its tag ${SOURCE_KEY} is ${source.join('/')}. Import it as a resource of that type.`,
+  );
+}
