@@ -11,6 +11,8 @@ export interface Order {
   /** What is changed in place where it differs, by the name of the property. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly kmsKeyId?: string;
+  /** What the cloud keeps no trace of beside the source, in tags of our own. */
+  readonly kept?: readonly Tag[];
   readonly resourceGroupId?: string;
   /** The image is called by its request, so it has to keep the mark of it. */
   readonly markStays?: boolean;

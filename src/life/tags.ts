@@ -41,7 +41,8 @@ export function visibleTags(tags: readonly Tag[], { hiddenPrefixes }: TagRules):
 /** What an image's tags are composed of, the first first where an image does not hold all. */
 export interface TagSources {
   readonly source: Source;
-  readonly kmsKeyId?: string;
+  /** What else the cloud keeps no trace of, in tags of our own. */
+  readonly kept?: readonly Tag[];
   /** The resource's own tags over the stack's. */
   readonly userTags: readonly Tag[];
   /** Of AWS's services, CloudFormation's own among them; set where they fit. */
@@ -53,10 +54,10 @@ export interface TagSources {
 }
 
 /** The tags that have to be on the image: ours and the user's, without those that are only set where there is room. */
-export function requiredTags({ source, kmsKeyId, userTags, requestMark, markStays }: TagSources): Tag[] {
+export function requiredTags({ source, kept = [], userTags, requestMark, markStays }: TagSources): Tag[] {
   return [
     ...(source.tag === undefined ? [] : [{ key: SOURCE_KEY, value: source.tag }]),
-    ...(kmsKeyId === undefined ? [] : [{ key: KMS_KEY_KEY, value: kmsKeyId }]),
+    ...kept,
     ...(markStays ? markTag(requestMark) : []),
     ...userTags,
   ];

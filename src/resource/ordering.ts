@@ -52,7 +52,8 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
   if (isNew) type.checkNew?.(value, problems);
   checkTimeouts(value('Timeouts'), problems, isNew ? { longest: LONGEST_TIMEOUT_SECONDS } : {});
   const own = type.order(value);
-  const reserved = [true, own.kmsKeyId !== undefined, type.keepsMark || markStays].filter(Boolean).length;
+  // The source, the mark, and what else is kept.
+  const reserved = 1 + Number(type.keepsMark === true || markStays) + (own.kept?.length ?? 0);
   const userTags = readTags(value('Tags'), tags, type.tags, reserved, problems);
   problems.raise('InvalidRequest', NOT_VALID);
   return {

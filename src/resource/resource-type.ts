@@ -34,7 +34,7 @@ export function namesIn(pointers: readonly string[]): string[] {
 export type Values = (name: string) => unknown;
 
 /** The part of an order that several properties make together. */
-export type PartOfOrder = Pick<Order, 'source' | 'name' | 'kmsKeyId' | 'resourceGroupId'> & {
+export type PartOfOrder = Pick<Order, 'source' | 'name' | 'kmsKeyId' | 'kept' | 'resourceGroupId'> & {
   /** In place of those that the properties say one by one. */
   readonly attributes?: Order['attributes'];
 };

@@ -62,7 +62,8 @@ describe('tag changes', () => {
           const ecs = new EcsTags(new Map([...made, ...foreign].map(({ key, value }) => [key, value])));
           if (lostSource) ecs.remove(['tfcfn:source']);
 
-          const wish = { source, kmsKeyId, userTags, systemTags: system };
+          const kept = kmsKeyId === undefined ? [] : [{ key: 'tfcfn:kms-key', value: kmsKeyId }];
+          const wish = { source, kept, userTags, systemTags: system };
           const previousKeys = before.map(({ key }) => key);
           const { removeFirst, set, removeLast } = tagChanges(ecs.list(), wish, previousKeys, TAG_RULES);
           ecs.remove(removeFirst);

@@ -49,10 +49,12 @@ export function copyRows({ rule }: RegionNames) {
 
 /** What properties ask for together. */
 function orderOf(value: Values): PartOfOrder {
+  const kmsKeyId = textIn(value('KmsKeyId'));
   return {
     ...namedOf(value),
     source: sourceAt(textIn(value('SourceRegionId')) ?? '', textIn(value('SourceImageId')) ?? ''),
-    kmsKeyId: textIn(value('KmsKeyId')),
+    kmsKeyId,
+    kept: kmsKeyId === undefined ? [] : [{ key: KMS_KEY_KEY, value: kmsKeyId }],
     resourceGroupId: textIn(value('ResourceGroupId')),
   };
 }
