@@ -1,7 +1,7 @@
 import { Failure, mayGoOn } from '../failure/failure';
 import { notShown, shownNoLonger } from './absence';
 import { changesTo, type FormerOrder, isConverged, isNothing, type Order } from './order';
-import type { Image, ImageCloud, ImageRef } from './port';
+import type { Image, ImageCloud, ImageRef, Source } from './port';
 import { isUnfinished } from './states';
 import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
 import { isUnnamed, locate } from './unnamed';
@@ -20,6 +20,8 @@ export interface UpdateMemory {
 export interface UpdateRequest {
   readonly order: Order;
   readonly former: FormerOrder;
+  /** The source of the image, where both templates name the same: one that was made of another is not the one. */
+  readonly source?: Source;
   /** @throws Failure if this image cannot become what is ordered. */
   accept(image: Image): void;
 }
@@ -37,14 +39,14 @@ const CONVERGENCE_SECONDS = 600;
 export async function updateImage(
   cloud: ImageCloud,
   ref: ImageRef,
-  { order, former, accept }: UpdateRequest,
+  { order, former, source, accept }: UpdateRequest,
   memory: UpdateMemory | undefined,
   runtime: StepRuntime,
 ): Promise<Step<UpdateMemory>> {
   const { now } = runtime;
   const begun = memory ?? { deadline: now() + CONVERGENCE_SECONDS * 1000, looks: 0, unseen: true };
   try {
-    const image = await locate(cloud, ref, { id: begun.id, source: order.source }, begun.unseen ? 'twice' : 'once');
+    const image = await locate(cloud, ref, { id: begun.id, source }, begun.unseen ? 'twice' : 'once');
     if (!image) {
       // Only what an earlier step has seen can be waited for.
       if (begun.unseen) throw notShown(ref, cloud.facts);

@@ -119,8 +119,11 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const previous = request.previousResourceState;
     const named = textOf(desired, type.identifier.region) ?? textOf(previous, type.identifier.region);
     const place = this.#identified(desired, named ?? access.defaultRegionId);
+    const order = readOrder(type, desired, request, { markStays: isUnnamed(place) });
+    const formerSource = type.removal((name) => valueIn(previous, name)).source;
     const update = {
-      order: readOrder(type, desired, request, { markStays: isUnnamed(place) }),
+      order,
+      source: formerSource?.tag === order.source.tag ? order.source : undefined,
       former: readFormerOrder(type.properties, previous, request),
       accept: (image: Image) => {
         refuseForeign(type, image);
