@@ -142,6 +142,37 @@ export function lookAgain(removal: Removal, memory: RemovalMemory): Step<Removal
   };
 }
 
+/** Whether an image that was started may still be too young to be shown, for `patience` seconds from the first look. */
+export function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemory, patience: number): boolean {
+  return secondsUntil(Math.min(startedAt + patience * 1000, deadline), now()) > 0;
+}
+
+/** Looks for an image of which nothing is known but that it may have been started. */
+export function lookForYoung(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
+  return wait(
+    removal,
+    memory,
+    `looking for ${removal.cloud.making.aNoun} that may have been started in ${removal.ref.regionId}`,
+  );
+}
+
+/**
+ * Whether an image that the list does not show is gone because its removal was accepted. A cloud may accept the deletion of one that does
+ * not exist, so a young one that was never seen may still appear.
+ */
+export function isGone(removal: Removal, memory: RemovalMemory): boolean {
+  if (memory.seen) return memory.accepted !== undefined;
+  const patience = removal.options.mayBeYoung ? INVISIBLE_SECONDS : 0;
+  return memory.accepted === 'delete' && !mayAppear(removal, memory, patience);
+}
+
+/** The deadline of a removal whose image was never seen when its deletion is accepted: there is time to see whether it appears. */
+export function deadlineUnseen({ options, now }: Removal, { startedAt, deadline, accepted }: RemovalMemory): number {
+  if (accepted) return deadline;
+  const until = options.mayBeYoung ? startedAt + INVISIBLE_SECONDS * 1000 : now() + LOOK_AGAIN_SECONDS * 1000;
+  return Math.max(deadline, until);
+}
+
 /** `seconds`: how long it was tried; default: the time-out. */
 function timedOut({ ref, options }: Removal, why: string, seconds = options.timeoutSeconds): Failure {
   return new Failure(

@@ -1,4 +1,3 @@
-import { secondsUntil } from '../failure/clock';
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
 import { notFound, nothingShown, removedUnseen } from './absence';
 import { sayWhichSnapshots } from './by-hand';
@@ -7,8 +6,12 @@ import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SN
 import {
   beginRemoval,
   deadlineFromNow,
+  deadlineUnseen,
   INVISIBLE_SECONDS,
+  isGone,
   lookAgain,
+  lookForYoung,
+  mayAppear,
   patientDeadline,
   type Removal,
   type RemovalMemory,
@@ -127,18 +130,11 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   const patience = asked.options.mayBeYoung && !memory.seen ? YOUNG_SECONDS : 0;
   if (mayAppear(asked, memory, patience)) return lookForYoung(asked, memory);
   const deleted = await asked.cloud.remove(ref, asked.options.force);
-  if (deleted === 'accepted') return wait(asked, { ...memory, accepted: 'delete' }, `deleting ${what}`);
+  if (deleted === 'accepted') {
+    const deadline = deadlineUnseen(asked, memory);
+    return wait(asked, { ...memory, accepted: 'delete', deadline }, `deleting ${what}`);
+  }
   return deleted === 'absent' ? removeAbsent(asked, memory, first) : lookAgain(asked, memory);
-}
-
-/**
- * Whether the removal of an image was accepted that the list does not show. A cloud may accept the deletion of one that does not exist, so
- * a young one that was never seen may still appear.
- */
-function isGone(removal: Removal, memory: RemovalMemory): boolean {
-  if (memory.seen) return memory.accepted !== undefined;
-  const patience = removal.options.mayBeYoung ? INVISIBLE_SECONDS : 0;
-  return memory.accepted === 'delete' && !mayAppear(removal, memory, patience);
 }
 
 /** A call has said that there is no such image; of an image that was accepted a moment ago it may say so too. */
@@ -174,19 +170,6 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   if (memory.seen) return removeSnapshots(removal, memory);
   if (telling || options.unstarted) return removeRemains(removal, memory);
   throw nothingShown(ref.regionId, cloud);
-}
-
-/** Whether an image that was started may still be too young to be shown, for `patience` seconds from the first look. */
-function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemory, patience: number): boolean {
-  return secondsUntil(Math.min(startedAt + patience * 1000, deadline), now()) > 0;
-}
-
-function lookForYoung(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
-  return wait(
-    removal,
-    memory,
-    `looking for ${removal.cloud.making.aNoun} that may have been started in ${removal.ref.regionId}`,
-  );
 }
 
 /** What an earlier DELETE, which failed after the image was gone, may have left. */

@@ -278,9 +278,21 @@ export const GUARANTEES: readonly Guarantee[] = [
   },
   {
     name: 'absence counts as removal only after a removal was accepted',
-    in: 'removeMissing',
-    find: 'memory.seen && memory.accepted',
-    replace: 'memory.seen',
+    in: 'isGone',
+    find: 'memory.accepted !== undefined',
+    replace: 'true',
+  },
+  {
+    name: 'a young image is looked for although the deletion of an image that nobody saw was accepted',
+    in: 'isGone.patience',
+    find: 'removal.options.mayBeYoung ? INVISIBLE_SECONDS : 0',
+    replace: '0',
+  },
+  {
+    name: 'the clean-up of a late creation begins with the snapshots of its making, not with those that people made',
+    in: 'timeOut.removal',
+    find: 'making.snapshotsOf(image)',
+    replace: 'image.snapshotIds',
   },
   {
     name: 'what was accepted before the image was seen again does not count',

@@ -23,6 +23,14 @@ describe('where ECS accepts the deletion of an image that does not exist', () =>
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
+  it('the rollback ends although the time-out is over when the deletion is accepted', async () => {
+    stage().simulator.behave({ visibilityDelaySeconds: 45 });
+    const { model, imageId } = await startImage(stage(), { ...WISH, Timeouts: { Delete: '1m' } });
+    stage().simulator.world.remove(String(model.RegionId), imageId);
+    const { final } = await stage().run('DELETE', model);
+    expect(final.status).toBe('SUCCESS');
+  });
+
   it('the rollback of an image that nobody has seen yet waits until no list can hide it any more', async () => {
     stage().simulator.behave({ visibilityDelaySeconds: 400, invisibleTo: 'everyAction' });
     const { model } = await startImage(stage(), WISH);
