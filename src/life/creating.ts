@@ -174,11 +174,13 @@ async function finish({ cloud, order }: Creation, image: Image): Promise<Image |
 /** An image that the cloud does not show: not yet, or, once it was seen, for longer than one empty answer explains. */
 function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDeadline: number): Step<CreationMemory> {
   const { cloud, ref, now, route } = creation;
-  const { seen, startedAt, missingSince = now() } = memory;
-  const since = seen ? missingSince : startedAt;
+  // The start may have had to wait: the image is no older than that.
+  const { seen, copyingSince, missingSince = now() } = memory;
+  const since = seen ? missingSince : copyingSince;
+  const until = seen ? missingSince : copyingSince + INVISIBLE_SECONDS * 1000;
   // However late the first look is: one empty answer is no proof.
-  const until = Math.max(missingSince + MISSING_SECONDS * 1000, seen ? 0 : startedAt + INVISIBLE_SECONDS * 1000);
-  const patience = Math.min(secondsToDeadline, secondsUntil(until, now()));
+  const atLeast = secondsUntil(missingSince + MISSING_SECONDS * 1000, now());
+  const patience = Math.max(atLeast, Math.min(secondsToDeadline, secondsUntil(until, now())));
   if (patience === 0) {
     throw lostSight(route, ref, { seen, missingSeconds: (now() - since) / 1000 }, cloud);
   }
