@@ -19,7 +19,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   copying: 'what is running is waited for, and cancelled first where ECS can',
   deleted: 'the snapshot is gone',
   done: 'the image is in that group',
-  permitted: 'images may be listed, so that an empty list means that there is none',
+  permitted: 'a dry run passed, so images may be listed, or the image is there',
   finished: 'a finished copy is deleted, not cancelled',
   refused: 'the copy is waited for, then deleted',
 };

@@ -45,6 +45,9 @@ const NO_SUCH_GROUP = invalidRequest(
   'Correct ResourceGroupId; a rollback that fails on it can be continued with --resources-to-skip.',
 );
 
+/** Only a call that asks for a dry run takes it for an answer. */
+const PASSED = outcome('permitted');
+
 /** What the calls for an image that is there are refused with, by action. */
 export const IMAGE_ERRORS: ErrorTable = {
   DescribeImages: {
@@ -66,8 +69,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     InvalidArchitecture: internalFailure(),
     'InvalidRegionId.NotFound': NO_SUCH_REGION,
     InternalError: repeated(serviceInternalError()),
-    // Only a call with DryRun takes it for an answer.
-    DryRunOperation: { outcome: 'permitted' },
+    DryRunOperation: PASSED,
   },
   DeleteImage: {
     ImageUsingByInstance: generalServiceException(
@@ -83,6 +85,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     ImageIsCreating: outcome('copying'),
     'InvalidImageId.NotFound': outcome('absent'),
     'InvalidRegionId.NotFound': NO_SUCH_REGION,
+    DryRunOperation: PASSED,
   },
   ModifyImageAttribute: {
     'InvalidImageName.Malformed': CORRECT_NAME,

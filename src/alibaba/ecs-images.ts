@@ -158,6 +158,20 @@ export class EcsImages implements ImageCloud {
     return typeof answer === 'string' ? answer : 'accepted';
   }
 
+  /**
+   * A dry run of DeleteImage (DeleteImage documentation, DryRun). A service that takes no dry run removes the image, as the call after
+   * this one would have done.
+   */
+  async isThere({ regionId, id: imageId }: ImageRef, force: boolean) {
+    const answer = await this.ecs.call(
+      { name: 'DeleteImage', response: DeleteImageResponse },
+      regionId,
+      new DeleteImageRequest({ imageId, force, dryRun: true }),
+      ['absent', 'copying', 'permitted'],
+    );
+    return answer === 'copying' || answer === 'permitted';
+  }
+
   async #removeSnapshot(regionId: string, snapshotId: string): Promise<SnapshotOutcome> {
     const answer = await this.ecs.call(
       { name: REMOVAL_OF_SNAPSHOTS, response: DeleteSnapshotResponse },

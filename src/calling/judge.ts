@@ -74,7 +74,9 @@ function judgeAnswer(told: Told, call: FailedCall, book: ErrorBook): Judged {
   const { action, regionId } = call;
   const { status, requestId, retryAfter } = told;
   const { verdict, said } = meaningOf(told, action, book);
-  const code: FailureCode = verdict.failure ?? 'GeneralServiceException';
+  // What only some callers ask for is, where nobody did, a fault of the request.
+  const code: FailureCode =
+    verdict.failure ?? (verdict.outcome === undefined ? 'GeneralServiceException' : 'InternalFailure');
   const vendorCode = told.code ?? `HTTP ${status}`;
   const asked = NOT_OF_A_VALUE.has(code) ? '' : (call.asked ?? '');
   const quote = quoted(said, Math.max(0, LONGEST_QUOTE - asked.length));

@@ -214,6 +214,11 @@ export interface ImageCloud {
    * none. `false`: it does not say so, which is no proof that they may not. Absent where the cloud cannot be asked.
    */
   mayList?(regionId: string): Promise<boolean>;
+  /**
+   * Whether the call that removes an image says that it is there, asked in a way that removes nothing. `false`: it says that the image is not
+   * there, or nothing about it. Absent where the call cannot be asked so.
+   */
+  isThere?(ref: ImageRef, force: boolean): Promise<boolean>;
   /** Stops a running creation; absent where the cloud cannot. */
   cancel?(ref: ImageRef): Promise<CancelOutcome>;
   /** Sends the differences, in the order that the cloud needs; an attribute that the cloud does not let be empty stays as it is. */

@@ -118,7 +118,7 @@ function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): Remo
  * that does not exist that it does not. An empty list alone proves nothing.
  */
 async function removeMissing(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
-  if (isGone(asked, memory)) return memory.seen ? removeSnapshots(asked, memory) : removeRemains(asked, memory);
+  if (isGone(asked, memory)) return memory.seen ? removeSnapshots(asked, memory) : removeUnseen(asked, memory);
   if (isUnnamed(asked.ref) && memory.id === undefined) return removeUnfound(asked, memory);
   const ref = { ...asked.ref, id: memory.id ?? asked.ref.id };
   const what = `the ${asked.cloud.making.noun} ${ref.id}`;
@@ -129,7 +129,10 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   // Deleting it unseen would leave snapshots that nothing tells any more.
   const patience = asked.options.mayBeYoung && !memory.seen ? YOUNG_SECONDS : 0;
   if (mayAppear(asked, memory, patience)) return lookForYoung(asked, memory);
-  const deleted = await asked.cloud.remove(ref, asked.options.force);
+  const { cloud, options } = asked;
+  const mayForget = memory.accepted === undefined && losesSnapshots(asked, memory);
+  if (mayForget && (await cloud.isThere?.(ref, options.force))) return lookAgain(asked, memory);
+  const deleted = await cloud.remove(ref, options.force);
   if (deleted === 'accepted') {
     const deadline = deadlineUnseen(asked, memory);
     return wait(asked, { ...memory, accepted: 'delete', deadline }, `deleting ${what}`);
@@ -143,10 +146,17 @@ async function removeAbsent(removal: Removal, memory: RemovalMemory, first: bool
   const { ref, options } = removal;
   const patience = options.mayBeYoung && !memory.accepted ? YOUNG_SECONDS : 0;
   if (mayAppear(removal, memory, patience)) return lookForYoung(removal, memory);
-  if (memory.accepted === 'delete' && losesSnapshots(removal, memory)) throw removedUnseen(ref, removal.cloud);
-  const step = await removeRemains(removal, memory);
+  const step = await removeUnseen(removal, memory);
   if (step.kind === 'done' && first) throw notFound(ref);
   return step;
+}
+
+/** What is left of an image that no list has shown. Where nobody could ask beforehand whether it was there, an accepted deletion may have removed it. */
+async function removeUnseen(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+  const { cloud, ref } = removal;
+  const blind = memory.accepted === 'delete' && cloud.isThere === undefined;
+  if (blind && losesSnapshots(removal, memory)) throw removedUnseen(ref, cloud);
+  return removeRemains(removal, memory);
 }
 
 /** Whether snapshots are to be removed of which nothing is known as long as the image is not shown. */

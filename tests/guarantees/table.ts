@@ -181,6 +181,12 @@ export const GUARANTEES: readonly Guarantee[] = [
     replace: 'this.#asGuessed(error, desired, named, place)',
   },
   {
+    name: 'an image that the list does not show is not deleted while nothing tells its snapshots',
+    in: 'removeMissing',
+    find: 'if (wouldForget(asked, memory) && (await cloud.isThere?.(ref, options.force))) return lookAgain(asked, memory);',
+    replace: '',
+  },
+  {
     name: 'a failed deletion names the snapshots that the next one may not find',
     in: 'orByHand',
     find: 'if (snapshotIds.length === 0) return failure;',
@@ -303,8 +309,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'an image that only the list does not show is not taken for gone',
     in: 'removeMissing',
-    find: 'return lookAgain(asked, memory);',
-    replace: 'return removeAbsent(asked, memory, first);',
+    find: "if (cancelled === 'finished') return lookAgain(asked, memory);",
+    replace: "if (cancelled === 'finished') return removeAbsent(asked, memory, first);",
   },
   {
     name: 'a list that shows nothing at all proves nothing of a copy of unknown ID',

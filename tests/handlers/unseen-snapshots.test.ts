@@ -1,0 +1,54 @@
+import { EMPTY_LIST, leftovers, makeImage, NOTHING_LEFT, SOURCE, startImage, useStage } from '../support/copies';
+import { INSTANCE } from '../support/images';
+import { openStage, type Properties } from '../support/stage';
+import { ALICLOUD_IMAGE } from '../support/types/alicloud-image';
+import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
+
+const TYPES = [
+  [ALICLOUD_IMAGE_COPY.name, ALICLOUD_IMAGE_COPY, { ...SOURCE }],
+  [ALICLOUD_IMAGE.name, ALICLOUD_IMAGE, { InstanceId: INSTANCE }],
+] as const;
+
+describe.each(TYPES)(
+  'a DELETE of %s with DeleteAutoSnapshot while no list shows the image',
+  (_, type, template: Properties) => {
+    const stage = useStage(() =>
+      openStage({ type, behaviour: { cancel: 'refused', copySeconds: 60, createSeconds: 60 } }),
+    );
+    const wish = { ...template, ImageName: 'golden', DeleteAutoSnapshot: true, Timeouts: { Delete: '2m' } };
+    const hide = () =>
+      stage().simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST, times: Number.POSITIVE_INFINITY });
+
+    it.each([
+      ['is being made', startImage],
+      ['is finished', makeImage],
+    ] as const)('that %s deletes nothing, for nothing would tell its snapshots', async (_name, make) => {
+      const { identifier } = await make(stage(), wish);
+      hide();
+      const { final } = await stage().run('DELETE', { ...wish, ...identifier });
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
+      expect(final.message).toContain('the credentials of the type configuration may call ecs:DescribeImages there');
+      expect(leftovers(stage())).toMatchObject({ images: [identifier.tfcfnid] });
+
+      stage().simulator.clearFaults();
+      expect((await stage().run('DELETE', { ...wish, ...identifier })).final.status).toBe('SUCCESS');
+      expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+    });
+
+    it('that is gone answers NotFound at once', async () => {
+      const { identifier } = await makeImage(stage(), wish);
+      const [regionId = '', imageId = ''] = identifier.tfcfnid.split('/');
+      stage().simulator.world.remove(regionId, imageId);
+      expect(await stage().invoke('DELETE', { ...wish, ...identifier })).toMatchObject({ errorCode: 'NotFound' });
+    });
+
+    it('deletes it where the request tells the snapshots', async () => {
+      const { identifier, model } = await makeImage(stage(), wish);
+      hide();
+      const known = { ...wish, ...identifier, SnapshotIds: model.SnapshotIds };
+      const { final } = await stage().run('DELETE', known);
+      // Of a copy CancelCopyImage says that it has finished, and no finished copy is deleted unseen.
+      expect(final.status).toBe(type === ALICLOUD_IMAGE ? 'SUCCESS' : 'FAILED');
+    });
+  },
+);
