@@ -84,7 +84,8 @@ function onlyCloud(folder: StackFolder): StackState | undefined {
 /** The request of a LIST in a region: the type says which of its properties a region is. */
 function modelOf(type: ResourceType, region: string | undefined): JsonObject {
   if (region === undefined) return {};
-  const name = type.listedBy.find((property) => property.endsWith('RegionId'));
-  if (name === undefined) throw new UsageError(`--region: ${type.name} cannot be listed by region`);
+  const name = type.regionProperty;
+  if (name === undefined || !type.listedBy.includes(name))
+    throw new UsageError(`--region: ${type.name} cannot be listed by region`);
   return { [name]: region };
 }

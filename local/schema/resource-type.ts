@@ -11,6 +11,10 @@ export interface ResourceType {
   readonly primaryIdentifier: readonly string[];
   /** How the primary identifier is written, such as `<RegionId>/<ImageId>`; undefined: its schema does not say. */
   readonly identifierForm?: string;
+  /** The property that the first part of that form names; undefined: the form names none. */
+  readonly regionProperty?: string;
+  /** The properties that hold a name of which its region has only one, as their descriptions say; the first one given counts. */
+  readonly uniqueNames: readonly string[];
   readonly required: readonly string[];
   readonly readOnly: readonly string[];
   readonly writeOnly: readonly string[];
@@ -43,7 +47,8 @@ export function readResourceType(schema: JsonObject): ResourceType {
     name: typeName,
     schema,
     primaryIdentifier: propertyNames(schema.primaryIdentifier),
-    identifierForm: identifierFormOf(schema),
+    ...identifierFormOf(schema),
+    uniqueNames: uniqueNamesOf(schema),
     required: namesIn(schema.required),
     readOnly: propertyNames(schema.readOnlyProperties),
     writeOnly: propertyNames(schema.writeOnlyProperties),
@@ -81,13 +86,35 @@ export function identifierProperties(type: ResourceType, identifier: string): Js
   return Object.fromEntries(type.primaryIdentifier.map((name, index) => [name, parts[index] ?? '']));
 }
 
-/** The form that the description of the property names which identifies a resource. */
-function identifierFormOf({ primaryIdentifier, properties }: JsonObject): string | undefined {
-  const [name, ...others] = propertyNames(primaryIdentifier);
-  const property = isJsonObject(properties) && name !== undefined ? properties[name] : undefined;
-  const description = isJsonObject(property) ? property.description : undefined;
-  if (others.length > 0 || typeof description !== 'string') return undefined;
-  return /<\w+>(?:\/<\w+>)+/.exec(description)?.[0];
+/** The form that the description of the property names which identifies a resource, and the property that it begins with. */
+function identifierFormOf(schema: JsonObject): Pick<ResourceType, 'identifierForm' | 'regionProperty'> {
+  const [name, ...others] = propertyNames(schema.primaryIdentifier);
+  const descriptions = descriptionsOf(schema);
+  const [identifierForm, first] =
+    /<(\w+)>(?:\/<\w+>)+/.exec((others.length === 0 && descriptions.get(name ?? '')) || '') ?? [];
+  return { identifierForm, regionProperty: first !== undefined && descriptions.has(first) ? first : undefined };
+}
+
+/** A property whose description says that it is unique in its region, then its former names. */
+function uniqueNamesOf(schema: JsonObject): string[] {
+  const descriptions = [...descriptionsOf(schema)];
+  const unique = descriptions.flatMap(([name, text]) => (/\bunique in its region\b/.test(text) ? [name] : []));
+  const former = descriptions.flatMap(([name, text]) => {
+    const [, of = ''] = /^The former name of (\w+)/.exec(text) ?? [];
+    return unique.includes(of) ? [name] : [];
+  });
+  return [...unique, ...former];
+}
+
+/** What a schema says of its properties, by their names. */
+function descriptionsOf({ properties }: JsonObject): ReadonlyMap<string, string> {
+  const entries = isJsonObject(properties) ? Object.entries(properties) : [];
+  return new Map(
+    entries.map(([name, property]) => {
+      const description = isJsonObject(property) ? property.description : undefined;
+      return [name, typeof description === 'string' ? description : ''];
+    }),
+  );
 }
 
 function tagPropertyOf({ tagging }: JsonObject): string | undefined {

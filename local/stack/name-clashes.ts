@@ -1,15 +1,13 @@
+import type { ResourceType } from '../schema/resource-type';
 import { hasUnknown, type Value } from '../template/expression';
 import { allRecords, type Plan, type PlannedResource } from './plan';
 import type { ResourceRecord, StackState } from './state';
 
-/** The properties that hold the name of an image, which is unique in its region; the first one given counts. */
-const NAMES = ['ImageName', 'Name'] as const;
-const REGION = 'DestinationRegionId';
-
 type Properties = { readonly [name: string]: Value };
 
-/** Where an image is. */
+/** Where a resource is. */
 interface Place {
+  readonly typeName: string;
   /** Undefined: not known before the deployment. */
   readonly regionId?: string;
   /** Whether the template leaves the region to the type configuration. */
@@ -20,7 +18,7 @@ interface Place {
 interface Named extends Place {
   readonly logicalId: string;
   readonly name: string;
-  /** Of an image that exists. */
+  /** Of a resource that exists. */
   readonly identifier?: string;
   /** Whether only the deployment knows that the name is asked for. */
   readonly isConditional?: boolean;
@@ -33,8 +31,9 @@ interface Named extends Place {
  * @returns the sentences by logical ID; names that only the deployment knows are in none.
  */
 export function nameClashes(plan: Plan, state: StackState): ReadonlyMap<string, readonly string[]> {
+  const types = new Map(plan.resources.map(({ resource }) => [resource.type.name, resource.type]));
   const takers = plan.resources.flatMap((planned) => takerOf(planned));
-  const holders = allRecords(state).flatMap((record) => holderOf(record, plan));
+  const holders = allRecords(state).flatMap((record) => holderOf(record, plan, types));
   return new Map(
     takers.map((taker, index) => [
       taker.logicalId,
@@ -48,25 +47,32 @@ export function nameClashes(plan: Plan, state: StackState): ReadonlyMap<string, 
 
 /** What a resource to be created, or to be renamed, asks for. */
 function takerOf({ resource, record, decision, properties }: PlannedResource): Named[] {
-  const name = nameOf(properties);
+  const { type } = resource;
+  const name = nameOf(properties, type.uniqueNames);
   if (name === undefined || decision.action === 'none') return [];
-  if (decision.action === 'update' && (record === undefined || name === nameOfRecord(record))) return [];
+  if (decision.action === 'update' && (record === undefined || name === nameOfRecord(record, type.uniqueNames)))
+    return [];
   const isConditional =
     decision.action === 'replace' &&
-    !decision.changed.some((key) => resource.type.createOnly.includes(key) && !hasUnknown(properties[key] ?? ''));
-  return [{ logicalId: resource.logicalId, name, isConditional, ...placeOf(properties) }];
+    !decision.changed.some((key) => type.createOnly.includes(key) && !hasUnknown(properties[key] ?? ''));
+  return [{ logicalId: resource.logicalId, name, isConditional, ...placeOf(type.name, properties, type) }];
 }
 
-/** What an image of the stack has until the end of the update; one whose creation failed is deleted first. */
-function holderOf(record: ResourceRecord, { resources }: Plan): Named[] {
-  const { logicalId, identifier } = record;
+/**
+ * What a resource of the stack has until the end of the update; one whose creation failed is deleted first. Of a type that the template no
+ * longer has, names are read as those of the other types of its cloud are.
+ */
+function holderOf(record: ResourceRecord, { resources }: Plan, types: ReadonlyMap<string, ResourceType>): Named[] {
+  const { logicalId, identifier, typeName } = record;
+  const type = types.get(typeName);
+  const likely = [...types.values()].filter((other) => isSameCloud(other.name, typeName));
   const planned = resources.find((other) => other.record === record);
-  const name = nameOfRecord(record);
+  const name = nameOfRecord(record, type?.uniqueNames ?? likely.flatMap(({ uniqueNames }) => uniqueNames));
   if (name === undefined || planned?.decision.action === 'create again') return [];
-  return [{ logicalId, name, identifier, ...placeOf(record.properties, identifier) }];
+  return [{ logicalId, name, identifier, ...placeOf(typeName, record.properties, type, identifier) }];
 }
 
-/** Whether a holder is another image than the taker's, and keeps its name until the taker asks for it. */
+/** Whether a holder is another resource than the taker's, and keeps its name until the taker asks for it. */
 function isOther(taker: Named, holder: Named, { resources }: Plan): boolean {
   const planned = (logicalId: string) => resources.find(({ resource }) => resource.logicalId === logicalId);
   const own = planned(taker.logicalId);
@@ -74,53 +80,63 @@ function isOther(taker: Named, holder: Named, { resources }: Plan): boolean {
   const other = planned(holder.logicalId);
   const isRenamedBefore =
     other?.decision.action === 'update' &&
-    nameOf(other.properties) !== holder.name &&
+    nameOf(other.properties, other.resource.type.uniqueNames) !== holder.name &&
     own?.resource.needs.includes(holder.logicalId) === true;
   return !isRenamedBefore;
 }
 
 function clash(taker: Named, holder: Named): string[] {
-  if (taker.name !== holder.name) return [];
+  if (taker.name !== holder.name || !isSameCloud(taker.typeName, holder.typeName)) return [];
   const isSame = sameRegion(taker, holder);
   if (isSame === false) return [];
   const conditions = [
-    ...(taker.isConditional ? ['the copy is replaced'] : []),
+    ...(taker.isConditional ? ['the resource is replaced'] : []),
     ...(isSame === undefined ? ['both are in the same region'] : []),
   ];
   const subject = conditions.length === 0 ? 'This' : `If ${conditions.join(' and ')}, this`;
   return [
     `ImageName ${JSON.stringify(taker.name)} ${whose(taker, holder)}. ${subject} fails with InvalidImageName.Duplicated: let the ` +
-      'name change with the source image, or leave ImageName out.',
+      'name change with the source, or leave ImageName out.',
   ];
 }
 
 function whose({ logicalId }: Named, holder: Named): string {
   // Where two templates are compared there is no other identifier than the logical ID.
   const named = holder.identifier?.includes('/') ? ` (${holder.identifier})` : '';
-  if (holder.logicalId === logicalId) return `stays that of the old copy${named}, which is deleted only afterwards`;
+  if (holder.logicalId === logicalId) return `stays that of the old image${named}, which is deleted only afterwards`;
   if (holder.identifier === undefined) return `is also that of ${holder.logicalId}`;
   return `is that of ${holder.logicalId}${named}, which has it until the end of the update`;
 }
 
-function nameOf(properties: Properties): string | undefined {
-  const value = NAMES.map((name) => properties[name]).find((other) => other !== undefined);
+function nameOf(properties: Properties, names: readonly string[]): string | undefined {
+  const value = names.map((name) => properties[name]).find((other) => other !== undefined);
   return typeof value === 'string' ? value : undefined;
 }
 
 /** The name as it was last read, which may be one that the handler has made. */
-function nameOfRecord({ attributes, properties }: ResourceRecord): string | undefined {
-  return nameOf(attributes) ?? nameOf(properties);
+function nameOfRecord({ attributes, properties }: ResourceRecord, names: readonly string[]): string | undefined {
+  return nameOf(attributes, names) ?? nameOf(properties, names);
 }
 
-/** The identifier of an image that exists begins with its region. */
-function placeOf(properties: Properties, identifier?: string): Place {
-  const given = properties[REGION];
+/** Types of one cloud share its names: the second part of a type's name says which cloud it is. */
+function isSameCloud(typeName: string, other: string): boolean {
+  return typeName.split('::')[1] === other.split('::')[1];
+}
+
+/** The identifier of a resource that exists begins with its region. */
+function placeOf(typeName: string, properties: Properties, type?: ResourceType, identifier?: string): Place {
+  const given = type?.regionProperty === undefined ? undefined : properties[type.regionProperty];
   const [, known] = /^([^/]+)\//.exec(identifier ?? '') ?? [];
-  return { regionId: known ?? (typeof given === 'string' ? given : undefined), isDefault: given === undefined };
+  return {
+    typeName,
+    regionId: known ?? (typeof given === 'string' ? given : undefined),
+    isDefault: given === undefined,
+  };
 }
 
 /** Undefined: only the deployment knows. */
 function sameRegion(left: Place, right: Place): boolean | undefined {
   if (left.regionId !== undefined && right.regionId !== undefined) return left.regionId === right.regionId;
-  return left.isDefault && right.isDefault ? true : undefined;
+  // Each type may have a type configuration of its own.
+  return left.isDefault && right.isDefault && left.typeName === right.typeName ? true : undefined;
 }

@@ -50,7 +50,7 @@ export function stacksView(states: readonly StackState[]): View {
 }
 
 /** The properties that tell a person which resource is which, where a type has them. */
-const TELLING = ['ImageName', 'Status', 'CreationTime', 'SourceRegionId', 'SourceImageId'];
+const TELLING = ['ImageName', 'Status', 'CreationTime', 'SourceRegionId', 'SourceImageId', 'InstanceId', 'SnapshotId'];
 
 /** The resources of a type that LIST has found. */
 export function resourcesView(type: ResourceType, models: readonly JsonObject[]): View {

@@ -6,8 +6,8 @@ import type { Cloud } from '../../local/cloud';
 import type { HandlerFunction } from '../../local/function/function';
 import { createPool } from '../../local/function/pool';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../../local/json';
-import { indexTypes, type ResourceType, readResourceType } from '../../local/schema/resource-type';
-import { newStack, openSession, pseudoParameters, type Session } from '../../local/session';
+import { type ResourceType, readResourceType } from '../../local/schema/resource-type';
+import { loadTypes, newStack, openSession, pseudoParameters, type Session } from '../../local/session';
 import type { Proposal } from '../../local/stack/change-set';
 import type { StackResult } from '../../local/stack/deployment';
 import type { StackStore } from '../../local/stack/journal';
@@ -28,7 +28,8 @@ export const TYPE_NAME = 'TF::Alicloud::ImageCopy';
 export const imageCopy: ResourceType = readResourceType(
   asObject(parseJson(readFileSync(join(ROOT, 'schema.json'), 'utf8'))),
 );
-export const types = indexTypes([imageCopy]);
+/** Every type of the list: templates may mix them. */
+export const types = loadTypes();
 
 export function asObject(value: Json | undefined): JsonObject {
   if (!isJsonObject(value)) throw new TypeError('not an object');

@@ -31,7 +31,7 @@ function between(before: JsonObject, after: JsonObject, parameters: TextMap = {}
 
 const clash = (...words: string[]): unknown =>
   expect.stringMatching(new RegExp(`${words.join('.*')}.*fails with InvalidImageName\\.Duplicated`));
-const stays = clash('ImageName "golden" stays that of the old copy', 'This');
+const stays = clash('ImageName "golden" stays that of the old image', 'This');
 const named = copy({ ImageName: 'golden' });
 
 describe('a name that is not free is warned of', () => {
@@ -68,7 +68,7 @@ describe('a name that is not free is warned of', () => {
       'a source that only the deployment knows',
       { One: copy({}), Two: copy({ SourceImageId: { 'Fn::GetAtt': 'One.Id' }, ImageName: 'golden' }) },
       { One: copy(NEW), Two: copy({ SourceImageId: { 'Fn::GetAtt': 'One.Id' }, ImageName: 'golden' }) },
-      { Two: clash('stays that of the old copy', 'If the copy is replaced, this') },
+      { Two: clash('stays that of the old image', 'If the resource is replaced, this') },
     ],
     [
       'a region that the type configuration may give',
@@ -178,7 +178,7 @@ describe('the program', () => {
     const files = [fileOf('old', { One: named }), fileOf('new', { One: copy({ ImageName: 'golden', ...NEW }) })];
     const compared = run('diff', ...files);
     expect(await compared.code).toBe(0);
-    expect(compared.out().replace(/\s+/g, ' ')).toContain('! ImageName "golden" stays that of the old copy');
+    expect(compared.out().replace(/\s+/g, ' ')).toContain('! ImageName "golden" stays that of the old image');
   });
 
   it('warns before a creation begins', async () => {

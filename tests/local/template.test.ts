@@ -184,7 +184,7 @@ describe('what is wrong is told by name and place', () => {
     [
       'an unknown type',
       'Resources:\n  One:\n    Type: AWS::S3::Bucket',
-      't.yaml:3:5: Resources.One.Type: AWS::S3::Bucket is not deployed here, only TF::Alicloud::ImageCopy: keep it',
+      `t.yaml:3:5: Resources.One.Type: AWS::S3::Bucket is not deployed here, only ${[...types.keys()].join(', ')}: keep it`,
     ],
     [
       'an unknown key of a resource',
