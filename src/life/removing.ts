@@ -21,6 +21,7 @@ import {
 } from './removal';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
+import { REQUEST_KEY, sourceOf, tagValue } from './tags';
 import { isUnnamed, locate, lookThrough } from './unnamed';
 
 /** How long a young image is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
@@ -80,7 +81,10 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
   const removal: Removal = { ...asked, ref };
 
   const snapshotIds = [
-    ...new Set([...memory.snapshotIds, ...(options.snapshots ? cloud.making.snapshotsOf(image, made(asked)) : [])]),
+    ...new Set([
+      ...memory.snapshotIds,
+      ...(options.snapshots ? cloud.making.snapshotsOf(image, made(asked, image)) : []),
+    ]),
   ]
     // Each look may show others; more than can be remembered would end the deletion.
     .slice(0, MOST_SNAPSHOTS);
@@ -100,10 +104,14 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
   return deleteFinished(removal, seen, image);
 }
 
-/** The source of an image that is known to be made of it by what it is called or by how far its creation was, whatever tags it has. */
-function made({ cloud, ref, options }: Removal): Source | undefined {
+/**
+ * The source of an image that is known to be made of it by what it is called or by how far its creation was, whatever tags it has; or by the
+ * mark of a request, where the tag that names the source is missing.
+ */
+function made({ cloud, ref, options }: Removal, { tags }: Image): Source | undefined {
+  const marked = tagValue(tags, REQUEST_KEY) !== undefined && sourceOf(tags) === undefined;
   const begun = options.mayBeYoung && !cloud.facts.idempotentStart;
-  return options.made || isUnnamed(ref) || begun ? options.source : undefined;
+  return options.made || isUnnamed(ref) || begun || marked ? options.source : undefined;
 }
 
 /** The time-out begins when there is something to remove: an image that is visible and, if its creation could not be cancelled, finished. */

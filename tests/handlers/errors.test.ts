@@ -1,7 +1,8 @@
 import { leftovers, NOTHING_LEFT, useStage } from '../support/copies';
-import { callOf, ERROR_CASES, type ErrorCase, raise, rollBack, runInto } from '../support/ecs-errors';
+import { type ErrorCase, raise, rollBack } from '../support/ecs-errors';
 import { Sample } from '../support/sample';
 import { type Action, openStage } from '../support/stage';
+import { ERROR_TYPES } from '../types/index';
 
 /** Where we mean something else than the table that the errors come from, and why. */
 const DEVIATIONS: readonly { action: string; code: string; operation: Action; instead: string; because: string }[] = [
@@ -19,7 +20,6 @@ const NEXT_STEP = /\(request id [0-9A-F-]{36}\)\.(?: RAM action: ecs:\w+\.)? [A-
 const instead = ({ action, code, operation }: ErrorCase) =>
   DEVIATIONS.find((one) => one.action === action && one.code === code && one.operation === operation)?.instead;
 
-const failing = ERROR_CASES.filter(({ expected }) => expected !== 'handled');
 const nameOf = (one: ErrorCase): string => `${one.operation}: ${one.code} of ${one.action}`;
 /** So many errors are one in `npm test`, with each action of an operation and each code that it is to end with. */
 const ONE_IN = 6;
@@ -28,11 +28,13 @@ const named = (cases: readonly ErrorCase[]) =>
     .of(cases, nameOf, (one) => [`${one.operation}: ${one.action}`, one.expected])
     .map((one) => [nameOf(one), one] as const);
 
-describe('errors of ECS', () => {
-  const stage = useStage(() => openStage());
+describe.each(ERROR_TYPES.map((type) => [type.name, type] as const))('errors of ECS that %s meets', (_name, type) => {
+  const { cases, callOf, runInto } = type.errors;
+  const failing = cases.filter(({ expected }) => expected !== 'handled');
+  const stage = useStage(() => openStage({ type }));
 
   it('are walked in full', () => {
-    expect(ERROR_CASES.length).toBeGreaterThan(400);
+    expect(cases.length).toBeGreaterThan(400);
     expect(failing.length).toBeGreaterThan(370);
     for (const { action, code, operation, because } of DEVIATIONS) {
       expect(failing).toContainEqual(expect.objectContaining({ action, code, operation }));
@@ -41,7 +43,7 @@ describe('errors of ECS', () => {
   });
 
   it.each(named(failing))('%s ends the operation with the code of the table', async (_, error) => {
-    const operation = await runInto(stage(), error, () => raise(stage(), error, Number.POSITIVE_INFINITY));
+    const operation = await runInto(stage(), error, () => raise(type, stage(), error, Number.POSITIVE_INFINITY));
     const { status, errorCode, message } = operation.final;
 
     expect({ status, errorCode }).toEqual({ status: 'FAILED', errorCode: instead(error) ?? error.expected });
@@ -56,14 +58,14 @@ describe('errors of ECS', () => {
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
-  it.each(named(ERROR_CASES.filter(({ repeat, expected }) => repeat && expected !== 'handled')))(
+  it.each(named(cases.filter(({ repeat, expected }) => repeat && expected !== 'handled')))(
     '%s is repeated within the invocation and not surfaced',
     async (_, error) => {
       const before = () => stage().simulator.calls.length;
       let start = 0;
       const { final } = await runInto(stage(), error, () => {
         start = before();
-        raise(stage(), error, 1);
+        raise(type, stage(), error, 1);
       });
       expect(final.status).toBe('SUCCESS');
       const calls = stage()

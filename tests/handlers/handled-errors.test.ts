@@ -1,17 +1,24 @@
-import { imageOf, leftovers, makeCopy, NOTHING_LEFT, SOURCE, startCopy, update, useStage } from '../support/copies';
-import { ERROR_CASES, type ErrorCase, raise, rollBack, runInto } from '../support/ecs-errors';
-import { type Operation, openStage } from '../support/stage';
+import { imageOf, leftovers, makeImage, NOTHING_LEFT, startImage, update, useStage } from '../support/copies';
+import { type ErrorCase, type ErrorSubject, raise, rollBack } from '../support/ecs-errors';
+import { type Operation, openStage, type Stage } from '../support/stage';
+import { ERROR_TYPES } from '../types/index';
 
-const handled = ERROR_CASES.filter(({ expected }) => expected === 'handled');
-const only = (operation: string, ...actions: string[]) =>
-  handled
-    .filter((entry) => entry.operation === operation && actions.includes(entry.action))
-    .map((entry) => [entry.code, entry] as const);
-const entry = (action: string, code: string): ErrorCase => {
-  const found = handled.find((one) => one.action === action && one.code === code);
-  if (!found) throw new Error(`${code} of ${action} is not handled`);
-  return found;
-};
+/** The errors of a type that its operations have an answer to, and how a test lets them happen. */
+function handledOf(type: ErrorSubject) {
+  const handled = type.errors.cases.filter(({ expected }) => expected === 'handled');
+  return {
+    handled,
+    only: (operation: string, ...actions: string[]) =>
+      handled
+        .filter((entry) => entry.operation === operation && actions.includes(entry.action))
+        .map((entry) => [entry.code, entry] as const),
+    entry: (action: string, code: string): ErrorCase => {
+      const found = handled.find((one) => one.action === action && one.code === code);
+      if (!found) throw new Error(`${code} of ${action} is not handled`);
+      return found;
+    },
+  };
+}
 
 /** Errors of a clean-up that cannot be overcome by asking again or waiting. */
 const LASTING = [
@@ -24,127 +31,81 @@ const LASTING = [
   'ImageIsPublic',
 ];
 
-describe('errors of ECS that are handled', () => {
-  const stage = useStage(() => openStage());
+/** The failure says how the clean-up went; what it could not remove, the rollback does. */
+async function expectCleanUp(stage: Stage, operation: Operation, code: string): Promise<void> {
+  const { message } = operation.final;
+  if (LASTING.includes(code)) {
+    expect(message).toContain('Cleaning up failed too');
+    expect(message).toContain(code);
+    await rollBack(stage, operation);
+  } else {
+    expect(message).toContain('What it had made was removed.');
+  }
+  expect(leftovers(stage)).toEqual(NOTHING_LEFT);
+}
+
+describe.each(ERROR_TYPES.map((type) => [type.name, type] as const))('errors of ECS that %s handles', (_name, type) => {
+  const { runInto, template, cancelledBy } = type.errors;
+  const { handled, only, entry } = handledOf(type);
+  const stage = useStage(() => openStage({ type }));
 
   it('are all shown below', () => {
     const shown = [
-      only('CREATE', 'CopyImage', '*', 'CancelCopyImage', 'DeleteImage', 'TagResources'),
+      only('CREATE', '*', 'DeleteImage', 'TagResources'),
       only('UPDATE', 'JoinResourceGroup'),
-      only('DELETE', 'CancelCopyImage', 'DeleteImage', 'DeleteSnapshot'),
+      only('DELETE', 'DeleteImage', 'DeleteSnapshot'),
+      // Shown in the next group.
+      ...[cancelledBy ?? []].flat().map((call) => [...only('CREATE', call), ...only('DELETE', call)]),
     ].flat();
     expect(shown.length).toBe(handled.length);
-  });
-
-  /** The failure says how the clean-up went; what it could not remove, the rollback does. */
-  async function expectCleanUp(operation: Operation, code: string): Promise<void> {
-    const { message } = operation.final;
-    if (LASTING.includes(code)) {
-      expect(message).toContain('Cleaning up failed too');
-      expect(message).toContain(code);
-      await rollBack(stage(), operation);
-    } else {
-      expect(message).toContain('What it had made was removed.');
-    }
-    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
-  }
-
-  describe.each(only('CREATE', 'CancelCopyImage'))(
-    'CREATE after its time-out: CancelCopyImage says %s',
-    (code, error) => {
-      it('fails with the time-out', async () => {
-        const operation = await runInto(stage(), error, () => raise(stage(), error, Number.POSITIVE_INFINITY));
-        const { errorCode, message } = operation.final;
-        expect(errorCode).toBe('NotStabilized');
-        expect(message).toContain('was not finished after 5 min');
-        await expectCleanUp(operation, code);
-      });
-    },
-  );
-
-  it('CREATE after its time-out succeeds with a copy that IncorrectImageStatus says is finished', async () => {
-    // At the end of the time DescribeImages still says Creating; CancelCopyImage knows better.
-    stage().simulator.behave({ copySeconds: 304 });
-    raise(stage(), entry('CancelCopyImage', 'IncorrectImageStatus'), 1);
-    const { final } = await stage().run('CREATE', { ...SOURCE, Timeouts: { Create: '5m' } });
-    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Status: 'Available' } });
-    expect(stage().simulator.ledger().calls.CancelCopyImage).toBe(1);
   });
 
   describe.each(only('CREATE', 'DeleteImage'))('CREATE of a failed copy: DeleteImage says %s', (code, error) => {
     it('fails with the reason why the copy failed', async () => {
       const gone = code === 'InvalidImageId.NotFound';
-      const operation = await runInto(stage(), error, () => raise(stage(), error, gone ? 1 : 3, { acts: gone }));
+      const operation = await runInto(stage(), error, () => raise(type, stage(), error, gone ? 1 : 3, { acts: gone }));
       const { errorCode, message } = operation.final;
       expect(errorCode).toBe('GeneralServiceException');
       expect(message).toContain('ECS reports CreateFailed');
-      await expectCleanUp(operation, code);
+      await expectCleanUp(stage(), operation, code);
     });
   });
 
   it('CREATE: LastTokenProcessing is asked again with the same token', async () => {
     const error = entry('*', 'LastTokenProcessing');
-    const { final } = await runInto(stage(), error, () => raise(stage(), error, 2));
+    const { final } = await runInto(stage(), error, () => raise(type, stage(), error, 2));
     expect(final.status).toBe('SUCCESS');
-    const copies = stage().simulator.calls.filter(({ action }) => action === 'CopyImage');
+    const copies = stage().simulator.calls.filter(({ parameters }) => parameters.ClientToken);
     expect(copies.map(({ code }) => code)).toEqual([error.code, error.code, undefined]);
     expect(new Set(copies.map(({ parameters }) => parameters.ClientToken)).size).toBe(1);
   });
 
   it('CREATE: LastTokenProcessing without an end is a conflict that a repeat may solve', async () => {
     const error = entry('*', 'LastTokenProcessing');
-    const { final } = await runInto(stage(), error, () => raise(stage(), error, Number.POSITIVE_INFINITY));
+    const { final } = await runInto(stage(), error, () => raise(type, stage(), error, Number.POSITIVE_INFINITY));
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
   });
 
   it('CREATE: InvalidResourceId.NotFound of TagResources means that the new copy is tagged at a later poll', async () => {
     const error = entry('TagResources', 'InvalidResourceId.NotFound');
-    const { final } = await runInto(stage(), error, () => raise(stage(), error, 2));
-    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: SOURCE });
+    const { final } = await runInto(stage(), error, () => raise(type, stage(), error, 2));
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: template });
     expect(stage().simulator.ledger().calls.TagResources).toBe(3);
   });
 
   it('UPDATE: InvalidResourceGroup.Duplicate means that the image is in the group already', async () => {
     const error = entry('JoinResourceGroup', 'InvalidResourceGroup.Duplicate');
-    const copy = await makeCopy(stage());
-    raise(stage(), error, 1, { acts: true });
+    const copy = await makeImage(stage(), template);
+    raise(type, stage(), error, 1, { acts: true });
     const { final } = await update(stage(), copy, { ResourceGroupId: 'rg-acfmimages' });
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { ResourceGroupId: 'rg-acfmimages' } });
-  });
-
-  it.each(only('DELETE', 'CancelCopyImage'))(
-    'DELETE: CancelCopyImage says %s, and the copy goes all the same',
-    async (_, error) => {
-      const { final } = await runInto(stage(), error, () => raise(stage(), error, 3));
-      expect(final.status).toBe('SUCCESS');
-      expect(leftovers(stage())).toMatchObject({ runningCopies: 0, images: [] });
-    },
-  );
-
-  it.each(only('DELETE', 'CancelCopyImage').filter(([code]) => code !== 'InvalidImageId.NotFound'))(
-    'DELETE: a copy of which CancelCopyImage says %s for ever is deleted when it has finished',
-    async (_, error) => {
-      const { final } = await runInto(stage(), error, () => raise(stage(), error, Number.POSITIVE_INFINITY));
-      expect(final.status).toBe('SUCCESS');
-      expect(stage().simulator.ledger().images).toEqual([]);
-      expect(stage().simulator.ledger().calls.DeleteImage).toBeGreaterThan(0);
-    },
-  );
-
-  it('DELETE: InvalidImageId.NotFound of CancelCopyImage is confirmed by DescribeImages', async () => {
-    const copy = await startCopy(stage());
-    const { wish, identifier } = copy;
-    raise(stage(), entry('CancelCopyImage', 'InvalidImageId.NotFound'), 1);
-    const { answers } = await stage().run('DELETE', { ...wish, ...identifier });
-    expect(answers[0]?.status).toBe('IN_PROGRESS');
-    expect(imageOf(stage(), copy)).toBeUndefined();
   });
 
   it.each(only('DELETE', 'DeleteImage'))(
     'DELETE: DeleteImage says %s, and the image goes all the same',
     async (code, error) => {
       const gone = code === 'InvalidImageId.NotFound';
-      const { final } = await runInto(stage(), error, () => raise(stage(), error, gone ? 1 : 4, { acts: gone }));
+      const { final } = await runInto(stage(), error, () => raise(type, stage(), error, gone ? 1 : 4, { acts: gone }));
       expect(final.status).toBe('SUCCESS');
       expect(stage().simulator.ledger().images).toEqual([]);
     },
@@ -153,7 +114,9 @@ describe('errors of ECS that are handled', () => {
   it.each(only('DELETE', 'DeleteImage').filter(([code]) => code !== 'InvalidImageId.NotFound'))(
     'DELETE: %s of an Available image without an end is a conflict at the time-out',
     async (_, error) => {
-      const { final, answers } = await runInto(stage(), error, () => raise(stage(), error, Number.POSITIVE_INFINITY));
+      const { final, answers } = await runInto(stage(), error, () =>
+        raise(type, stage(), error, Number.POSITIVE_INFINITY),
+      );
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
       expect(answers.length).toBeGreaterThan(5);
     },
@@ -162,7 +125,7 @@ describe('errors of ECS that are handled', () => {
   describe.each(only('DELETE', 'DeleteSnapshot'))('DELETE: DeleteSnapshot says %s', (code, error) => {
     it('goes on until the snapshot is gone', async () => {
       const gone = code === 'InvalidSnapshotId.NotFound';
-      const { final } = await runInto(stage(), error, () => raise(stage(), error, gone ? 1 : 3, { acts: gone }));
+      const { final } = await runInto(stage(), error, () => raise(type, stage(), error, gone ? 1 : 3, { acts: gone }));
       expect(final.status).toBe('SUCCESS');
       expect(leftovers(stage())).toEqual(NOTHING_LEFT);
     });
@@ -171,11 +134,66 @@ describe('errors of ECS that are handled', () => {
   it.each(only('DELETE', 'DeleteSnapshot').filter(([code]) => code !== 'InvalidSnapshotId.NotFound'))(
     'DELETE: %s without an end fails at the time-out and names the snapshot',
     async (_, error) => {
-      const { final } = await runInto(stage(), error, () => raise(stage(), error, Number.POSITIVE_INFINITY));
+      const { final } = await runInto(stage(), error, () => raise(type, stage(), error, Number.POSITIVE_INFINITY));
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
       const [snapshot = ''] = leftovers(stage()).snapshots;
       expect(final.message).toContain(snapshot.split('/')[1]);
       expect(final.message).toContain('delete it by hand');
     },
   );
+});
+
+const CANCELLING = ERROR_TYPES.flatMap((type) => {
+  const { cancelledBy } = type.errors;
+  return cancelledBy === undefined ? [] : [[cancelledBy, type.name, type] as const];
+});
+
+describe.each(CANCELLING)('errors of %s that %s handles', (cancelledBy, _name, type) => {
+  const { runInto, template, taking } = type.errors;
+  const { only, entry } = handledOf(type);
+  const stage = useStage(() => openStage({ type }));
+
+  describe.each(only('CREATE', cancelledBy))('CREATE after its time-out: it says %s', (code, error) => {
+    it('fails with the time-out', async () => {
+      const operation = await runInto(stage(), error, () => raise(type, stage(), error, Number.POSITIVE_INFINITY));
+      const { errorCode, message } = operation.final;
+      expect(errorCode).toBe('NotStabilized');
+      expect(message).toContain('was not finished after 5 min');
+      await expectCleanUp(stage(), operation, code);
+    });
+  });
+
+  it('CREATE after its time-out succeeds with a copy that IncorrectImageStatus says is finished', async () => {
+    // At the end of the time DescribeImages still says Creating; CancelCopyImage knows better.
+    taking(stage(), 304);
+    raise(type, stage(), entry(cancelledBy, 'IncorrectImageStatus'), 1);
+    const { final } = await stage().run('CREATE', { ...template, Timeouts: { Create: '5m' } });
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Status: 'Available' } });
+    expect(stage().simulator.ledger().calls[cancelledBy]).toBe(1);
+  });
+
+  it.each(only('DELETE', cancelledBy))('DELETE: it says %s, and the copy goes all the same', async (_, error) => {
+    const { final } = await runInto(stage(), error, () => raise(type, stage(), error, 3));
+    expect(final.status).toBe('SUCCESS');
+    expect(leftovers(stage())).toMatchObject({ runningCopies: 0, images: [] });
+  });
+
+  it.each(only('DELETE', cancelledBy).filter(([code]) => code !== 'InvalidImageId.NotFound'))(
+    'DELETE: a copy of which it says %s for ever is deleted when it has finished',
+    async (_, error) => {
+      const { final } = await runInto(stage(), error, () => raise(type, stage(), error, Number.POSITIVE_INFINITY));
+      expect(final.status).toBe('SUCCESS');
+      expect(stage().simulator.ledger().images).toEqual([]);
+      expect(stage().simulator.ledger().calls.DeleteImage).toBeGreaterThan(0);
+    },
+  );
+
+  it('DELETE: InvalidImageId.NotFound of CancelCopyImage is confirmed by DescribeImages', async () => {
+    const copy = await startImage(stage(), template);
+    const { wish, identifier } = copy;
+    raise(type, stage(), entry(cancelledBy, 'InvalidImageId.NotFound'), 1);
+    const { answers } = await stage().run('DELETE', { ...wish, ...identifier });
+    expect(answers[0]?.status).toBe('IN_PROGRESS');
+    expect(imageOf(stage(), copy)).toBeUndefined();
+  });
 });

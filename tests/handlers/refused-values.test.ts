@@ -1,6 +1,6 @@
 import { HOME, SOURCE, useStage } from '../support/copies';
-import { runInto } from '../support/ecs-errors';
 import { type Action, openStage } from '../support/stage';
+import { IMAGE_COPY_ERRORS } from './image-copy-errors';
 
 /** A refusal in an operation, and how the message ends the sentence about what the call was made with. */
 type Refusal = readonly [action: string, operation: Action, code: string, named: RegExp];
@@ -34,7 +34,9 @@ describe('a refused call', () => {
     stage().simulator.inject({ action, error: { status: 404, code, message }, times: Number.POSITIVE_INFINITY });
 
   it.each(REFUSALS)('%s of %s, %s: the message names what it was made with', async (action, operation, code, named) => {
-    const { final } = await runInto(stage(), { action, operation }, () => refuse(action, code));
+    const { final } = await IMAGE_COPY_ERRORS.errors.runInto(stage(), { action, operation }, () =>
+      refuse(action, code),
+    );
     expect(final.message).toMatch(new RegExp(`${action} in [a-z-]+ failed with ${code}: It is refused \\(request id`));
     expect(final.message).toMatch(new RegExp(` The request named ${named.source}`));
   });

@@ -1,8 +1,11 @@
 import type { FaultSubject } from '../faults/subject';
+import { IMAGE_COPY_ERRORS } from '../handlers/image-copy-errors';
+import { IMAGE_ERRORS } from '../handlers/image-errors';
 import { IMAGE_PRIVILEGES } from '../handlers/image-privileges';
 import { IMAGE_HOSTILE } from '../hostile/alicloud-image';
 import type { HostileSubject } from '../hostile/subject';
 import type { ModelSubject } from '../model/subject';
+import type { ErrorSubject } from '../support/ecs-errors';
 import type { PrivilegeSubject } from '../support/privileges';
 import { ALICLOUD_IMAGE_COPY } from './alicloud-image-copy';
 import type { TestedType } from './tested-type';
@@ -21,3 +24,6 @@ export const MODELLED_TYPES: readonly ModelSubject[] = [...TYPES];
 
 /** The types whose operations meet faults and crashes. */
 export const FAULTY_TYPES: readonly FaultSubject[] = [...TYPES];
+
+/** The types whose operations meet the documented errors of ECS. */
+export const ERROR_TYPES: readonly ErrorSubject[] = [IMAGE_COPY_ERRORS, IMAGE_ERRORS];

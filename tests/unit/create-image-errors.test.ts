@@ -1,25 +1,11 @@
 import { CREATE_IMAGE } from '../../src/alibaba/ecs-create-errors';
 import { ECS_ERRORS } from '../../src/alibaba/ecs-errors';
 import { judge, verdictFor } from '../../src/calling/judge';
-import { errors } from '../fixtures/create-image-errors.json';
+import { CREATE_IMAGE_ERRORS, type CreateImageError, expectedOf, OFFERED } from '../support/create-image-errors';
 
-/** An error of CreateImage in the list of what is known of it. */
-interface KnownError {
-  readonly status: number;
-  readonly code: string;
-  readonly message?: string;
-  readonly messageInvented?: string;
-  readonly handler: { readonly CREATE: string };
-  readonly why: string;
-  readonly repeat: boolean;
-}
-
-const known: readonly KnownError[] = errors;
+const known = CREATE_IMAGE_ERRORS;
 const rows = known.map((error) => [`${error.status} ${error.code}`, error] as const);
 const codes = new Set(known.map(({ code }) => code));
-
-/** What the list says of a parameter that the type has: it then is for the template to correct. */
-const OFFERED = /about a parameter that the type does not offer \(\w+\)|does not offer \w+; if it does: InvalidRequest/;
 
 /** The list waits for them, or lets the caller wait: the start is repeated within Timeouts.Create. */
 const PASSING = [
@@ -33,13 +19,8 @@ const PASSING = [
   'TooManySnapshot.Unfinished',
 ];
 
-function expected({ handler, why }: KnownError): string {
-  if (handler.CREATE === 'handled') return 'ResourceConflict';
-  return OFFERED.test(why) ? 'InvalidRequest' : handler.CREATE;
-}
-
 describe('the errors of CreateImage', () => {
-  const verdict = ({ code, status }: KnownError) => verdictFor('CreateImage', code, status, ECS_ERRORS);
+  const verdict = ({ code, status }: CreateImageError) => verdictFor('CreateImage', code, status, ECS_ERRORS);
 
   it('are walked in full', () => {
     expect(known).toHaveLength(63);
@@ -49,7 +30,7 @@ describe('the errors of CreateImage', () => {
   it.each(rows)('%s has a row, which says what the list says', (_, error) => {
     const { code } = error;
     expect([CREATE_IMAGE, ECS_ERRORS.table['*']].some((table) => table && Object.hasOwn(table, code))).toBe(true);
-    expect(verdict(error).failure).toBe(expected(error));
+    expect(verdict(error).failure).toBe(expectedOf(error));
     expect(verdict(error).repeat === true).toBe(error.repeat);
   });
 

@@ -1,0 +1,36 @@
+import { errors } from '../fixtures/create-image-errors.json';
+import type { EcsErrorEntry } from './ecs-errors';
+
+/** An error of CreateImage in the list of what is known of it. */
+export interface CreateImageError {
+  readonly status: number;
+  readonly code: string;
+  readonly message?: string;
+  readonly messageInvented?: string;
+  readonly handler: { readonly CREATE: string };
+  readonly why: string;
+  readonly repeat: boolean;
+}
+
+export const CREATE_IMAGE_ERRORS: readonly CreateImageError[] = errors;
+
+/** What the list says of a parameter that the type has: it then is for the template to correct. */
+export const OFFERED =
+  /about a parameter that the type does not offer \(\w+\)|does not offer \w+; if it does: InvalidRequest/;
+
+/** The handler error code that an error is to end with; those that are waited for end so with the time-out. */
+export function expectedOf({ handler, why }: CreateImageError): string {
+  if (handler.CREATE === 'handled') return 'ResourceConflict';
+  return OFFERED.test(why) ? 'InvalidRequest' : handler.CREATE;
+}
+
+/** The same errors as the walk takes them. */
+export const CREATE_IMAGE_ENTRIES: readonly EcsErrorEntry[] = CREATE_IMAGE_ERRORS.map((error) => {
+  const { status, code, message, messageInvented, repeat } = error;
+  const said = message ?? messageInvented;
+  return {
+    ...{ action: 'CreateImage', status, code, repeat, handler: { CREATE: expectedOf(error) } },
+    // A message that is a placeholder says nothing.
+    ...(said !== undefined && said !== '%s' && { message: said.replaceAll('%s', '1') }),
+  };
+});
