@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import {
+  apsaraConfigurationOf,
   configurationsByType,
   createClock as createSimulatorClock,
   type Keyless,
@@ -10,6 +11,7 @@ import {
   type Seeds,
   type Simulator,
   type SimulatorClock,
+  startApsaraStack,
   startKeyless,
   startSimulator,
   typeConfigurationOf,
@@ -56,16 +58,36 @@ export interface EmbeddedOptions {
 const AWS_STS_ENDPOINT = 'AWS_ENDPOINT_URL_STS';
 
 /**
- * A simulator inside this process.
+ * The clouds of all types, simulated inside this process.
  *
  * @throws UsageError if the file of images cannot be used.
  */
 export async function startEmbeddedCloud({ speed, imagesFile, isKeyless = false }: EmbeddedOptions): Promise<Cloud> {
   const seeds = imagesFile === undefined ? {} : readSeeds(imagesFile);
   const pace = new Pace(speed);
-  const simulator = await startSimulator({ clock: clockOf(pace), ...seeds });
+  const clock = clockOf(pace);
+  const simulator = await startSimulator({ clock, ...seeds });
+  const stack = await startApsaraStack({ clock });
   const alibaba = embeddedCloud(simulator, pace, isKeyless ? await startKeyless(simulator) : undefined);
-  return { ...alibaba, typeConfiguration: configurationsByType({ alibaba: alibaba.typeConfiguration }) };
+  return {
+    ...alibaba,
+    typeConfiguration: configurationsByType<JsonObject>({
+      alibaba: alibaba.typeConfiguration,
+      apsarastack: { ...apsaraConfigurationOf(stack) },
+    }),
+    left: () => bothLeft(leftOf(simulator.ledger()), leftOf(stack.ledger())),
+    async close() {
+      await Promise.all([alibaba.close(), stack.close()]);
+    },
+  };
+}
+
+function bothLeft(one: Left, other: Left): Left {
+  return {
+    unfinished: one.unfinished + other.unfinished,
+    images: [...one.images, ...other.images],
+    snapshots: [...one.snapshots, ...other.snapshots],
+  };
 }
 
 /** A clock for a simulator in this process: it shows real seconds while somebody holds the pace. */

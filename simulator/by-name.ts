@@ -1,10 +1,12 @@
 import { ALIBABA } from './alibaba/cloud';
+import { APSARA_STACK } from './apsarastack/cloud';
 import type { SimulatedCloud } from './common/cloud';
 import { HUAWEI_CLOUD } from './huaweicloud/cloud';
 
 /** The clouds that are simulated, by the names that the list of types gives them. */
 const CLOUDS: Readonly<Record<string, SimulatedCloud>> = {
   alibaba: ALIBABA,
+  apsarastack: APSARA_STACK,
   huaweicloud: HUAWEI_CLOUD,
 };
 

@@ -1,4 +1,4 @@
-import { allProjects } from '../tools/projects';
+import { allProjects, type Project } from '../tools/projects';
 
 /**
  * Types that a cloud is served for before they are in the list, and their clouds. A type leaves this table for the list.
@@ -23,13 +23,15 @@ export function configurationsAhead<Configuration>(
  * What each type of the list is configured with to reach its cloud, by its name.
  *
  * @param byCloud the configurations by the names that the list gives the clouds.
+ * @param types default: the types of the list.
  * @throws Error if the cloud of a type has none.
  */
 export function configurationsByType<Configuration>(
   byCloud: Readonly<Record<string, Configuration>>,
+  types: readonly Pick<Project, 'typeName' | 'cloud'>[] = allProjects(),
 ): Record<string, Configuration> {
   return Object.fromEntries(
-    allProjects().map(({ typeName, cloud }) => {
+    types.map(({ typeName, cloud }) => {
       const configuration = byCloud[cloud];
       if (configuration === undefined) throw new Error(`${typeName} works on ${cloud}, which is not simulated`);
       return [typeName, configuration];

@@ -1,14 +1,22 @@
-import { readSeedFile, type Seeds } from './alibaba/account/seed-file';
+import { freeRegion, readSeedFile, type Seeds } from './alibaba/account/seed-file';
 import { builtInImages, type SeedImage } from './alibaba/account/seeds';
 import { callLine, summary } from './alibaba/account/shown';
+import type { PolicyDocument } from './alibaba/api/ram/policy';
 import { readPolicyFile } from './alibaba/api/ram/policy-file';
 import * as alibaba from './alibaba/console';
 import { type Simulator, startSimulator } from './alibaba/index';
 import { typeConfigurationOf } from './alibaba/type-configuration';
+import type { GatewayForm } from './apsarastack/behaviour';
+import * as apsarastack from './apsarastack/console';
+import { type ApsaraStack, startApsaraStack } from './apsarastack/index';
+import { builtInRegions } from './apsarastack/regions';
+import { builtInSeeds } from './apsarastack/seeds';
+import { typeConfigurationOf as apsaraConfigurationOf, type Reach } from './apsarastack/type-configuration';
 import * as awsSts from './aws-sts/console';
-import { createClock } from './common/clock';
+import { createClock, type SimulatorClock } from './common/clock';
 import type { TypeConfiguration } from './common/cloud';
-import type { ServedCloud } from './common/console';
+import { explain, type ServedCloud } from './common/console';
+import { type ForwardProxy, startProxy } from './common/http/proxy';
 import * as huawei from './huaweicloud/console';
 import { type HuaweiSimulator, startHuaweiSimulator } from './huaweicloud/index';
 import { trustAwsTokens } from './huaweicloud/trust-aws';
@@ -25,8 +33,14 @@ export interface CloudOptions {
   readonly instances?: boolean;
   /** Whether AWS STS is stood in for, too. */
   readonly keyless?: boolean;
-  /** Whether Alibaba Cloud is served over HTTPS. */
+  /** Whether Alibaba Cloud and Apsara Stack are served over HTTPS. */
   readonly https?: boolean;
+  /** What Apsara Stack starts with, and where and how its handlers are told to reach it. */
+  readonly apsarastackImages?: string;
+  readonly apsarastackPort?: number;
+  readonly gateway?: GatewayForm;
+  /** Whether handlers are told to reach Apsara Stack through a proxy; a text is `user:password`. */
+  readonly proxy?: boolean | string;
 }
 
 /** The clouds that were started. */
@@ -44,9 +58,58 @@ export interface Clouds {
  * @throws Error that names a file and what is wrong in it, or the error of listening, such as EADDRINUSE
  */
 export async function startClouds(options: CloudOptions, print: (line: string) => void): Promise<Clouds> {
-  const policy = options.policy === undefined ? undefined : readPolicyFile(options.policy);
-  const seeds: Seeds = options.images === undefined ? { images: builtInImages } : readSeedFile(options.images);
+  const files = readFiles(options);
   const clock = createClock({ speed: options.speed });
+  const started: ServedCloud[] = [];
+  try {
+    const { simulator, keyless } = await startAlibaba(options, files, clock, print);
+    started.push(alibabaCloud(simulator, files.seeds.images, keyless), ...(keyless ? [awsCloud(keyless)] : []));
+    const proxy = options.proxy ? await startUsersProxy(options.proxy) : undefined;
+    const behindIt = proxy ? [proxyCloud(proxy)] : [];
+    started.push(...behindIt);
+    const reach: Reach = { form: options.gateway, proxy: proxy?.toUse };
+    const stack = await startStack(options, files.apsaraSeeds, clock, print);
+    const apsara = apsaraCloud(stack, files.apsaraSeeds.images, reach);
+    started.push(apsara);
+    const huaweicloud = await startHuaweiSimulator({ clock, onCall: (call) => print(huawei.callLine(call)) });
+    const agency = keyless && trustAwsTokens(huaweicloud.iam, keyless.aws);
+    const shownFirst = started.filter((cloud) => !behindIt.includes(cloud));
+    return {
+      ca: simulator.ca,
+      served: [...shownFirst, ...behindIt, huaweiCloud(huaweicloud, agency)],
+      typeConfigurations: {
+        alibaba: typeConfigurationOf(simulator, keyless?.way),
+        apsarastack: apsaraConfigurationOf(stack, reach),
+        huaweicloud: huaweiConfigurationOf(huaweicloud, agency),
+      },
+    };
+  } catch (error) {
+    // What listens would keep the process alive.
+    await Promise.all(started.map((cloud) => cloud.close()));
+    throw error;
+  }
+}
+
+interface Files {
+  readonly policy?: PolicyDocument;
+  readonly seeds: Seeds;
+  readonly apsaraSeeds: Seeds;
+}
+
+function readFiles({ policy, images, apsarastackImages }: CloudOptions): Files {
+  return {
+    ...(policy !== undefined && { policy: readPolicyFile(policy) }),
+    seeds: images === undefined ? { images: builtInImages } : readSeedFile(images),
+    apsaraSeeds: apsarastackImages === undefined ? builtInSeeds : readSeedFile(apsarastackImages, freeRegion),
+  };
+}
+
+async function startAlibaba(
+  options: CloudOptions,
+  { policy, seeds }: Files,
+  clock: SimulatorClock,
+  print: (line: string) => void,
+) {
   const simulator = await startSimulator({
     port: options.port,
     https: options.https,
@@ -59,20 +122,47 @@ export async function startClouds(options: CloudOptions, print: (line: string) =
   const keyless = options.keyless
     ? await startKeyless(simulator, { policy, onCall: (call) => print(awsSts.callLine(call)) })
     : undefined;
-  const huaweicloud = await startHuaweiSimulator({ clock, onCall: (call) => print(huawei.callLine(call)) });
-  const agency = keyless && trustAwsTokens(huaweicloud.iam, keyless.aws);
-  return {
-    ca: simulator.ca,
-    served: [
-      alibabaCloud(simulator, seeds.images, keyless),
-      ...(keyless ? [awsCloud(keyless)] : []),
-      huaweiCloud(huaweicloud, agency),
-    ],
-    typeConfigurations: {
-      alibaba: typeConfigurationOf(simulator, keyless?.way),
-      huaweicloud: huaweiConfigurationOf(huaweicloud, agency),
-    },
-  };
+  return { simulator, keyless };
+}
+
+/** An Apsara Stack with the regions that a file names beside the usual ones. */
+async function startStack(
+  options: CloudOptions,
+  seeds: Seeds,
+  clock: SimulatorClock,
+  print: (line: string) => void,
+): Promise<ApsaraStack> {
+  const { images, keys = [], instances = [], snapshots = [] } = seeds;
+  const named = [images, keys, instances, snapshots].flatMap((list) => list.map(({ regionId }) => regionId));
+  try {
+    return await startApsaraStack({
+      ...{ port: options.apsarastackPort, https: options.https, ...seeds },
+      regions: [...new Set([...builtInRegions, ...named])],
+      clock,
+      behaviour: { copiesInUse: options.instances === true },
+      onCall: (call) => print(callLine(call)),
+    });
+  } catch (error) {
+    throw new Error(explain(error, '--apsarastack-port'));
+  }
+}
+
+/** A proxy, and its URL as its user says it. */
+interface UsersProxy {
+  readonly proxy: ForwardProxy;
+  readonly toUse: string;
+}
+
+async function startUsersProxy(option: true | string): Promise<UsersProxy> {
+  if (option === true) {
+    const proxy = await startProxy();
+    return { proxy, toUse: proxy.url };
+  }
+  const [user = '', ...rest] = option.split(':');
+  const users = { user, password: rest.join(':') };
+  const proxy = await startProxy({ behaviour: { users } });
+  const said = [users.user, users.password].map(encodeURIComponent).join(':');
+  return { proxy, toUse: proxy.url.replace('://', `://${said}@`) };
 }
 
 function alibabaCloud(simulator: Simulator, images: readonly SeedImage[], keyless?: Keyless): ServedCloud {
@@ -88,6 +178,22 @@ function huaweiCloud(simulator: HuaweiSimulator, agency?: AgencyAccess): ServedC
     greeting: huawei.greeting(simulator, agency),
     summary: () => huawei.summary(simulator.ledger()),
     close: () => simulator.close(),
+  };
+}
+
+function apsaraCloud(stack: ApsaraStack, images: readonly SeedImage[], reach: Reach): ServedCloud {
+  return {
+    greeting: apsarastack.greeting(stack, images, reach),
+    summary: () => apsarastack.summary(stack),
+    close: () => stack.close(),
+  };
+}
+
+function proxyCloud({ proxy }: UsersProxy): ServedCloud {
+  return {
+    greeting: [`A proxy on ${proxy.url}, to which the type configuration of Apsara Stack leads.`],
+    summary: () => [`Requests through the proxy: ${proxy.calls.length}`],
+    close: () => proxy.close(),
   };
 }
 

@@ -31,6 +31,7 @@ export {
   type Endpoint,
   startApsaraStack,
 } from './apsarastack/index';
+export { type Reach, typeConfigurationOf as apsaraConfigurationOf } from './apsarastack/type-configuration';
 export { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';
 export { cloudNamed } from './by-name';
 export { configurationsByType, TYPES_AHEAD } from './by-type';

@@ -51,7 +51,7 @@ function print(text: string): void {
 function readOptions(): Options {
   return commandLine('npm run simulator --')
     .description(
-      'Clouds on this machine, with imaginary accounts: Alibaba Cloud (ECS, STS) and Huawei Cloud (IMS, IAM, STS, EPS)',
+      'Clouds on this machine, with imaginary accounts: Alibaba Cloud and Apsara Stack (ECS, STS), and Huawei Cloud (IMS, IAM, STS, EPS)',
     )
     .option('--port <port>', 'port to listen on, 0 for any free one', portNumber, 8080)
     .option('--images <file>', 'JSON file with the images, KMS keys, instances and snapshots that exist at the start')
@@ -71,6 +71,14 @@ function readOptions(): Options {
         },
       ),
     )
+    .option('--apsarastack-port <port>', 'port of Apsara Stack, 0 for any free one', portNumber, 0)
+    .option('--apsarastack-images <file>', 'the same as --images, for Apsara Stack, whose regions have any names')
+    .addOption(
+      new Option('--gateway <form>', 'by which gateway its type configuration reaches Apsara Stack')
+        .choices(['POP', 'ASAPI'])
+        .default('POP'),
+    )
+    .option('--proxy [user:password]', 'start a proxy through which its type configuration reaches Apsara Stack')
     .addHelpText('after', NEXT)
     .parse()
     .opts<Options>();

@@ -104,7 +104,9 @@ export async function startApsaraStack(options: ApsaraStackOptions = {}): Promis
   return {
     ...opened.account,
     ...{ regions, organizations, ca: certificate?.ca, calls },
-    endpoint: ({ form = 'POP', ...gateway } = {}) => urlOf(gateway) + pathOf(form, behaviour),
+    // One host serves all products under a path.
+    endpoint: ({ form = 'POP', regionId, product } = {}) =>
+      form === 'POP' ? urlOf({ regionId, product }) : `${urlOf({ regionId })}${behaviour.asapiPaths[0]}`,
     inject: (fault) => faults.inject(fault),
     clearFaults: () => faults.clear(),
     ledger: () => opened.ledger(calls),
@@ -141,10 +143,6 @@ function serviceMaker({ wallClock = Date.now, onCall }: ApsaraStackOptions, shar
 }
 
 const placeOf = ({ regionId, product }: Gateway): string => `${product} ${regionId}`;
-
-function pathOf(form: GatewayForm, { asapiPaths }: ApsaraBehaviour): string {
-  return form === 'ASAPI' ? (asapiPaths[0] ?? '') : '';
-}
 
 function detailsOf({ form, organizationId, resourceSetId, headerRegionId, headers }: GatewayRequest) {
   return { form, organizationId, resourceSetId, headerRegionId, headers };

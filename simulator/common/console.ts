@@ -21,12 +21,12 @@ export function endedLine(
   return oneLine([new Date(at).toISOString().slice(11, 19), ...what.filter((part) => part)].join('  '));
 }
 
-/** Why the simulator does not start, for a person. */
-export function explain(error: unknown): string {
+/** Why the simulator does not start, for a person; `option` is that of the port. */
+export function explain(error: unknown, option = '--port'): string {
   if (!(error instanceof Error)) return String(error);
   const { code, syscall, port, message }: NodeJS.ErrnoException & { port?: number } = error;
   const obstacle = syscall === 'listen' && code !== undefined ? portObstacles[code] : undefined;
-  return obstacle === undefined ? message : `port ${port} ${obstacle}; choose another one with --port`;
+  return obstacle === undefined ? message : `port ${port} ${obstacle}; choose another one with ${option}`;
 }
 
 const portObstacles: Readonly<Record<string, string>> = {

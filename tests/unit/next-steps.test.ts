@@ -155,7 +155,7 @@ describe('a message', () => {
     const texts = documented.filter(({ action, handler }) => handler.DELETE && !/Snapshot|WithOIDC/.test(action));
     const long = texts.filter(({ action, code, message: text }) => {
       const call = { action: action === '*' ? 'DescribeImages' : action, regionId: 'ap-southeast-1' };
-      const { failure } = judge(thrown(code, text), call, ECS_ERRORS);
+      const { failure } = judge(thrown(code, text ?? ''), call, ECS_ERRORS);
       const told = orByHand(failure, IMAGE, { making: COPYING, remains: REMAINS }, { snapshotIds });
       return !/ and 11 more in ap-southeast-1 by hand\.$/.test(String(told)) || String(told).length > LONGEST_MESSAGE;
     });

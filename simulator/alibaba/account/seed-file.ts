@@ -32,8 +32,13 @@ export interface Seeds {
   readonly snapshots?: readonly SeedSnapshot[];
 }
 
-const region: Check = (value) =>
+/** Regions of the public cloud. */
+const publicRegion: Check = (value) =>
   typeof value === 'string' && publicRegions.has(value) ? undefined : 'a region id such as cn-hangzhou';
+
+/** Regions of any name. */
+export const freeRegion: Check = (value) =>
+  typeof value === 'string' && /^[\w-]+$/.test(value) ? undefined : 'a region id such as cn-x-env30-d01';
 const tags: Check = (value) =>
   isObject(value) && Object.values(value).every((tag) => typeof tag === 'string') ? undefined : 'texts by their keys';
 const disks: Check = (value) =>
@@ -47,8 +52,7 @@ const systemChecks: Readonly<Record<keyof OperatingSystem, Check>> = {
   bootMode: oneOf(bootModes),
 };
 
-const imageChecks: Readonly<Record<keyof SeedImage, Check>> = {
-  regionId: region,
+const imageChecks: Readonly<Record<Exclude<keyof SeedImage, 'regionId'>, Check>> = {
   imageId: text,
   imageName: text,
   imageFamily: anyText,
@@ -78,15 +82,13 @@ const diskChecks: Readonly<Record<keyof SeedDisk, Check>> = {
   encrypted: flag,
 };
 
-const keyChecks: Readonly<Record<keyof SeedKey, Check>> = {
-  regionId: region,
+const keyChecks: Readonly<Record<Exclude<keyof SeedKey, 'regionId'>, Check>> = {
   keyId: text,
   state: oneOf(keyStates),
   usableByEcs: flag,
 };
 
-const instanceChecks: Readonly<Record<keyof SeedInstance, Check>> = {
-  regionId: region,
+const instanceChecks: Readonly<Record<Exclude<keyof SeedInstance, 'regionId'>, Check>> = {
   instanceId: text,
   instanceName: text,
   description: anyText,
@@ -107,8 +109,7 @@ const instanceDiskChecks: Readonly<Record<keyof SeedInstanceDisk, Check>> = {
   kmsKeyId: text,
 };
 
-const snapshotChecks: Readonly<Record<keyof SeedSnapshot, Check>> = {
-  regionId: region,
+const snapshotChecks: Readonly<Record<Exclude<keyof SeedSnapshot, 'regionId'>, Check>> = {
   snapshotId: text,
   snapshotName: text,
   description: anyText,
@@ -136,10 +137,11 @@ const seedsChecks: Readonly<Record<keyof Seeds, Check>> = {
 /**
  * Reads the images of a JSON file, and the keys, instances and snapshots if it has any.
  *
+ * @param regionId what a region may be, default: one of the public cloud
  * @throws Error that names the file, the entry and the property that is wrong
  */
-export function readSeedFile(file: string): Seeds {
-  return readJsonFile(file, parseSeeds);
+export function readSeedFile(file: string, regionId: Check = publicRegion): Seeds {
+  return readJsonFile(file, (value) => parseSeeds(value, regionId));
 }
 
 /**
@@ -147,47 +149,50 @@ export function readSeedFile(file: string): Seeds {
  *
  * @throws Error such as `images[3].sizeGiB: expected a whole number from 1, found "big"`
  */
-export function parseSeeds(value: unknown): Seeds {
-  if (Array.isArray(value)) return { images: parseImages(value) };
+export function parseSeeds(value: unknown, regionId: Check = publicRegion): Seeds {
+  if (Array.isArray(value)) return { images: parseImages(value, regionId) };
   if (!isObject(value) || value.images === undefined)
     throw new Error(`expected a list of images, or an object of images and keys, found ${show(value)}`);
   checkObject<Seeds>(value, undefined, seedsChecks, []);
   return {
-    images: parseImages(value.images),
-    ...(value.keys && { keys: parseKeys(value.keys) }),
-    ...(value.instances && { instances: parseInstances(value.instances) }),
-    ...(value.snapshots && { snapshots: parseSnapshots(value.snapshots) }),
+    images: parseImages(value.images, regionId),
+    ...(value.keys && { keys: parseKeys(value.keys, regionId) }),
+    ...(value.instances && { instances: parseInstances(value.instances, regionId) }),
+    ...(value.snapshots && { snapshots: parseSnapshots(value.snapshots, regionId) }),
   };
 }
 
-function parseKeys(keys: readonly unknown[]): SeedKey[] {
+function parseKeys(keys: readonly unknown[], regionId: Check): SeedKey[] {
   return keys.map((entry, index) => {
-    checkObject<SeedKey>(entry, `keys[${index}]`, keyChecks, ['regionId', 'keyId']);
+    checkObject<SeedKey>(entry, `keys[${index}]`, { regionId, ...keyChecks }, ['regionId', 'keyId']);
     return entry;
   });
 }
 
-function parseImages(images: readonly unknown[]): SeedImage[] {
+function parseImages(images: readonly unknown[], regionId: Check): SeedImage[] {
   return images.map((entry, index) => {
     const where = `images[${index}]`;
-    checkObject<SeedImage>(entry, where, imageChecks, ['regionId', 'imageId']);
+    checkObject<SeedImage>(entry, where, { regionId, ...imageChecks }, ['regionId', 'imageId']);
     checkDisks<SeedDisk>(entry.disks, where, diskChecks);
     return entry;
   });
 }
 
-function parseInstances(instances: readonly unknown[]): SeedInstance[] {
+function parseInstances(instances: readonly unknown[], regionId: Check): SeedInstance[] {
   return instances.map((entry, index) => {
     const where = `instances[${index}]`;
-    checkObject<SeedInstance>(entry, where, instanceChecks, ['regionId', 'instanceId']);
+    checkObject<SeedInstance>(entry, where, { regionId, ...instanceChecks }, ['regionId', 'instanceId']);
     checkDisks<SeedInstanceDisk>(entry.disks, where, instanceDiskChecks);
     return entry;
   });
 }
 
-function parseSnapshots(snapshots: readonly unknown[]): SeedSnapshot[] {
+function parseSnapshots(snapshots: readonly unknown[], regionId: Check): SeedSnapshot[] {
   return snapshots.map((entry, index) => {
-    checkObject<SeedSnapshot>(entry, `snapshots[${index}]`, snapshotChecks, ['regionId', 'snapshotId']);
+    checkObject<SeedSnapshot>(entry, `snapshots[${index}]`, { regionId, ...snapshotChecks }, [
+      'regionId',
+      'snapshotId',
+    ]);
     return entry;
   });
 }
