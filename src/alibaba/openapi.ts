@@ -6,6 +6,7 @@ import type { Endpoint } from '../calling/endpoint';
 import { UnreadableAnswer } from '../calling/silence';
 import { field } from '../calling/told';
 import type { AccessKey } from '../keys/access-key';
+import { LONGEST_ANSWER } from './ecs-calls';
 
 /** A request of the RPC style. What must not stand in a URL goes into the form. */
 export interface RpcRequest {
@@ -16,12 +17,6 @@ export interface RpcRequest {
 }
 
 const USER_AGENT = 'TF-Alicloud-ImageCopy';
-
-/**
- * The longest body of an answer, in bytes. The longest legal one is a page of DescribeImages: 100 images with 17 disks and 20 tags each, all
- * texts as long as they may be and of characters of four bytes, are 2.8 MB in UTF-8, and 7.3 MB with each character as a JSON escape.
- */
-export const LONGEST_ANSWER = 8 * 1024 * 1024;
 
 // The SDK has no setting for it, and keeps whatever a server sends. All its readers of answers, also of errors, end in this function.
 $dara.Stream.readAsBytes = (body) => readAnswer(body, LONGEST_ANSWER);

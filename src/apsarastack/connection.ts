@@ -1,3 +1,12 @@
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { isIP, type Socket } from 'node:net';
+import tls from 'node:tls';
+import { readAnswer } from '../../untrusted/body';
+import { LONGEST_ANSWER } from '../alibaba/ecs-calls';
+import { field } from '../calling/told';
+import type { GatewayRequest } from './requests';
+
 /** How a gateway is connected to. */
 export interface Connecting {
   /** The certificates that are trusted in place of the public ones, in PEM. */
@@ -6,4 +15,99 @@ export interface Connecting {
   readonly skipVerify: boolean;
   /** The URL of a proxy that is asked to CONNECT, with user and password if it wants them. */
   readonly proxy?: string;
+}
+
+/** An answer as it came. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly text: string;
+}
+
+/** A proxy that is not there, or does not connect: nothing was sent to the gateway. The message begins with its status or Node's code. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
+
+  constructor(
+    readonly code: 'ProxyRefused' | 'ProxyUnreachable',
+    why: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${why}: the proxy`, options);
+  }
+}
+
+/**
+ * Sends a request to a base URL and reads its answer, whatever its status.
+ *
+ * No connection is kept: a server closes it while Lambda sleeps, and the next invocation's call would fail on it.
+ *
+ * @throws ProxyError, BodyTooLong, the error of the network, or the signal's AbortError.
+ */
+export async function post(
+  base: string,
+  { query, headers, body }: GatewayRequest,
+  connecting: Connecting,
+  signal: AbortSignal,
+): Promise<RawAnswer> {
+  const url = new URL(query === '' ? `${base}/` : `${base}/?${query}`);
+  const isPlain = url.protocol === 'http:';
+  const trust = { rejectUnauthorized: !connecting.skipVerify, ...(connecting.ca && { ca: connecting.ca }) };
+  const way = connecting.proxy === undefined ? { agent: false } : await through(connecting.proxy, url, trust, signal);
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const options = { method: 'POST', headers, signal, ...way, ...(isPlain ? {} : trust) };
+    (isPlain ? http : https).request(url, options, resolve).on('error', reject).end(body);
+  });
+  const text = (await readAnswer(response, LONGEST_ANSWER)).toString('utf8');
+  return { status: response.statusCode ?? 0, headers: response.headers, text };
+}
+
+/** A connection to the host of `url` through a proxy, which sees nothing of what is sent over TLS. */
+async function through(proxy: string, url: URL, trust: tls.ConnectionOptions, signal: AbortSignal) {
+  const socket = await tunnel(new URL(proxy), url, trust, signal);
+  if (url.protocol === 'http:') return { createConnection: () => socket };
+  const host = hostOf(url);
+  return {
+    createConnection: () => tls.connect({ ...trust, socket, host, ...(isIP(host) ? {} : { servername: host }) }),
+  };
+}
+
+/** @throws ProxyError or the signal's AbortError. */
+function tunnel(proxy: URL, target: URL, { ca }: tls.ConnectionOptions, signal: AbortSignal): Promise<Socket> {
+  const isPlain = proxy.protocol === 'http:';
+  const authority = `${target.hostname}:${target.port || (target.protocol === 'http:' ? 80 : 443)}`;
+  const [user, password] = [proxy.username, proxy.password].map(decodeURIComponent);
+  const basic = Buffer.from(`${user}:${password}`).toString('base64');
+  const options = {
+    host: hostOf(proxy),
+    port: proxy.port || (isPlain ? 80 : 443),
+    method: 'CONNECT',
+    path: authority,
+    headers: { host: authority, ...(user && { 'proxy-authorization': `Basic ${basic}` }) },
+    agent: false as const,
+    signal,
+    // The proxy may be the network's, with a public certificate, or stand in the private cloud.
+    ...(ca && !isPlain && { ca: [...tls.rootCertificates, String(ca)] }),
+  };
+  return new Promise((resolve, reject) => {
+    (isPlain ? http : https)
+      .request(options)
+      .on('connect', ({ statusCode }, socket, head) => {
+        if (statusCode === undefined || statusCode >= 300) {
+          socket.destroy();
+          reject(new ProxyError('ProxyRefused', `HTTP ${statusCode}`));
+          return;
+        }
+        // Nothing of the tunnel may be lost that came with the proxy's answer.
+        if (head.length > 0) socket.unshift(head);
+        resolve(socket);
+      })
+      .on('error', (cause) => reject(new ProxyError('ProxyUnreachable', String(field(cause, 'code')), { cause })))
+      .end();
+  });
+}
+
+/** A URL writes an IPv6 address in brackets, a connection does not. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
 }

@@ -1,13 +1,33 @@
+import { EcsImages } from '../alibaba/ecs-images';
+import { keySourceOf } from '../alibaba/key-source';
 import type { EcsMaking } from '../alibaba/making';
 import type { EcsProperties } from '../alibaba/property';
-import { Failure } from '../failure/failure';
 import type { Caller } from '../keys/caller';
 import type { ImageCloud } from '../life/port';
 import type { ApsaraAccess } from './access';
+import { ApsaraEcs } from './ecs';
+import { APSARA_FACTS } from './facts';
+import { apsaraSts } from './sts';
 
 /** The images of ECS behind a gateway of Apsara Stack that are made in one way, with keys of the type configuration. */
-export function apsaraImages(_properties: EcsProperties, _making: EcsMaking) {
-  return (_access: ApsaraAccess, _caller: Caller): ImageCloud => {
-    throw new Failure('InternalFailure', 'Apsara Stack is not called yet.');
+export function apsaraImages(properties: EcsProperties, making: EcsMaking) {
+  return (access: ApsaraAccess, { sessions, ...caller }: Caller): ImageCloud => {
+    const { surroundings, hide } = caller;
+    for (const secret of secretsOf(access)) hide(secret);
+    const sts = apsaraSts(access, surroundings.runtime);
+    const keys = keySourceOf(access.authentication, sessions, { ...caller, sts });
+    return new EcsImages(
+      new ApsaraEcs(access, keys, surroundings),
+      surroundings.runtime,
+      properties,
+      making,
+      APSARA_FACTS,
+    );
   };
+}
+
+/** The password of the proxy, as it stands in its URL and as the proxy gets it. */
+function secretsOf({ connecting: { proxy } }: ApsaraAccess): string[] {
+  const { password } = new URL(proxy ?? 'http://localhost');
+  return password === '' ? [] : [password, decodeURIComponent(password)];
 }

@@ -10,6 +10,8 @@ export interface CallReport extends CallName {
   readonly requestId?: string;
   /** `ok`, an outcome, or the vendor's or network's error code. */
   readonly outcome: string;
+  /** Of a service that is not the same everywhere: which of the cases that there are was met, by what they are of. */
+  readonly met?: Readonly<Record<string, string>>;
 }
 
 /** Hears of every call that ended, however often it was repeated; never gets parameters or keys. */

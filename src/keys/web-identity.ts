@@ -1,6 +1,6 @@
 import { type CallSurroundings, makeCall } from '../calling/call';
+import { limited } from '../calling/limit';
 import type { RetryPolicy } from '../calling/retry';
-import { NoAnswer } from '../calling/silence';
 import { AWS_STS_ERRORS } from './aws-sts-errors';
 import { judgeSts } from './judge-sts';
 
@@ -69,17 +69,8 @@ export async function getWebIdentityToken(
 ): Promise<string> {
   const { runtime } = surroundings;
   const name = { action: 'GetWebIdentityToken', regionId: webIdentity.region };
-  const attempt = async (timeout: number): Promise<WebIdentityToken> => {
-    const limit = new AbortController();
-    const cancelLimit = runtime.after(timeout, () => limit.abort());
-    try {
-      return await webIdentity.token(audience, durationSeconds, limit.signal);
-    } catch (error) {
-      throw limit.signal.aborted ? new NoAnswer(`no answer within ${timeout} ms`) : error;
-    } finally {
-      cancelLimit();
-    }
-  };
+  const attempt = (timeout: number): Promise<WebIdentityToken> =>
+    limited(timeout, runtime, (signal) => webIdentity.token(audience, durationSeconds, signal));
   const facts = { method, audience, tokenSeconds: String(durationSeconds) };
   const { token } = await makeCall(
     { name, attempt, judge: (error) => judgeSts(error, name, AWS_STS_ERRORS, facts), policy: RETRIES },

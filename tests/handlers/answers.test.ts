@@ -1,4 +1,4 @@
-import { LONGEST_ANSWER } from '../../src/alibaba/openapi';
+import { LONGEST_ANSWER } from '../../src/alibaba/ecs-calls';
 import { CLOSED_URL } from '../support/closed-port';
 import { callsOf, HOME, leftovers, makeCopy, NOTHING_LEFT, remove, SOURCE, useStage } from '../support/copies';
 import { type KeylessStage, openKeylessStage } from '../support/sessions';

@@ -1,7 +1,7 @@
 import { defaultBehaviour } from '../../simulator/alibaba/account/behaviour';
 import { wireImage } from '../../simulator/alibaba/api/ecs/wire-image';
 import { type SeedImage, startSimulator } from '../../simulator/index';
-import { LONGEST_ANSWER } from '../../src/alibaba/openapi';
+import { LONGEST_ANSWER } from '../../src/alibaba/ecs-calls';
 import { ALICLOUD_IMAGE } from '../support/types/alicloud-image';
 import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
 import { LAMBDA_BYTES, Lambda } from './lambda';

@@ -1,0 +1,195 @@
+import { UnreadableAnswer } from '../calling/silence';
+import { field, type Told, text, told } from '../calling/told';
+import type { RawAnswer } from './connection';
+
+/** An answer that is no success; `code` is that of ECS or of the gateway, or the HTTP status where neither says one. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+
+  readonly statusCode: number;
+  readonly shape: string;
+  readonly requestId?: string;
+  readonly body?: unknown;
+  /** In milliseconds. */
+  readonly retryAfter?: number;
+
+  constructor(
+    readonly code: string,
+    message: string,
+    more: Pick<GatewayError, 'statusCode' | 'shape' | 'requestId' | 'body' | 'retryAfter'>,
+  ) {
+    super(message);
+    this.statusCode = more.statusCode;
+    this.shape = more.shape;
+    this.requestId = more.requestId;
+    this.body = more.body;
+    this.retryAfter = more.retryAfter;
+  }
+}
+
+/** An answer that is a success. */
+export interface GatewayAnswer {
+  /** With the field names of ECS. */
+  readonly body: object;
+  /** Which of the shapes it has, for the log. */
+  readonly shape: string;
+  /** By which the vendor's support finds the request. */
+  readonly trace?: string;
+}
+
+/** What a body says of itself in one of the shapes. */
+interface Claim {
+  readonly shape: string;
+  /** Absent: success. */
+  readonly code?: string;
+  readonly message?: string;
+  /** What ECS answered, where that is within something else. */
+  readonly within?: unknown;
+}
+
+/** The codes that are none (pop-core 1.8.0 has the same but `0`). */
+const SUCCESS = new Set(['200', '0', 'ok', 'success', '']);
+
+/** A code as text; `undefined` where there is none, or it speaks of a success. */
+function failureCode(value: unknown): string | undefined {
+  const code = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+  return SUCCESS.has(code.toLowerCase()) ? undefined : code;
+}
+
+const has = (body: unknown, name: string): boolean => field(body, name) !== undefined;
+
+/**
+ * The shapes of answers, the most telling first: of ECS itself, of the ASAPI gateway (an error, or flags in an answer of ECS), of the
+ * console's API (ASCM), and of a reseller's front (both Terraform providers; the last is seen in a portal only).
+ */
+const SHAPES: readonly ((body: unknown) => Claim | undefined)[] = [
+  (body) => {
+    const isFailure = field(body, 'Success') === false;
+    const code = failureCode(field(body, 'Code')) ?? (isFailure ? 'Success=false' : undefined);
+    return claim('ECS', has(body, 'Code') || isFailure, code, [field(body, 'Message')]);
+  },
+  (body) =>
+    claim('ASAPI error', has(body, 'errorCode'), field(body, 'errorCode'), [
+      field(body, 'errorMessage'),
+      field(body, 'errorTitle'),
+    ]),
+  (body) => {
+    const isFailure = String(field(body, 'asapiSuccess')) === 'false';
+    const code = failureCode(field(body, 'asapiErrorCode')) ?? (isFailure ? 'asapiSuccess=false' : undefined);
+    const isThere = has(body, 'asapiSuccess') || has(body, 'asapiErrorCode');
+    return claim('ASAPI flags', isThere, code, [field(body, 'asapiErrorMessage')]);
+  },
+  (body) =>
+    claim(
+      'ASCM',
+      has(body, 'code'),
+      field(body, 'code'),
+      [field(body, 'message'), field(body, 'msg')],
+      field(body, 'data'),
+    ),
+  (body) =>
+    claim(
+      'reseller',
+      has(body, 'resultCode'),
+      field(body, 'resultCode'),
+      [field(body, 'resultMsg')],
+      field(body, 'result'),
+    ),
+];
+
+function claim(
+  shape: string,
+  isThere: boolean,
+  code: unknown,
+  messages: readonly unknown[],
+  within?: unknown,
+): Claim | undefined {
+  const message = messages.find((one) => typeof one === 'string' && one !== '');
+  return isThere
+    ? { shape, code: failureCode(code), within, ...(typeof message === 'string' && { message }) }
+    : undefined;
+}
+
+/** A code that is no more than an HTTP status. */
+const STATUS = /^[1-5]\d\d$/;
+
+/**
+ * Reads an answer of whatever shape.
+ *
+ * @throws GatewayError for what is no success, with HTTP 200 too; UnreadableAnswer.
+ */
+export function decode({ status, headers, text: said }: RawAnswer): GatewayAnswer {
+  const body = parsed(said);
+  const claims = SHAPES.flatMap((shape) => shape(body) ?? []);
+  const trace = text(field(body, 'eagleEyeTraceId')) ?? text(headers['eagleeye-traceid']);
+  const requestId = requestIdOf(body) ?? text(headers['x-acs-request-id']);
+  if (status >= 400 || claims.some(({ code }) => code !== undefined)) {
+    const ids = [requestId, trace && `eagleEyeTraceId ${trace}`].filter(Boolean).join(', ');
+    throw failureOf(status, claims, { body, requestId: ids || undefined, retryAfter: retryAfterOf(headers) });
+  }
+  if (status !== 200) throw new UnreadableAnswer(`HTTP ${status} is not a success`);
+  return { ...successOf(body, claims, requestId ?? trace), ...(trace !== undefined && { trace }) };
+}
+
+function failureOf(
+  status: number,
+  claims: readonly Claim[],
+  more: Pick<GatewayError, 'body' | 'requestId' | 'retryAfter'>,
+): GatewayError {
+  const failures = claims.filter(({ code }) => code !== undefined);
+  // A status says less than a name; with HTTP 200 it says more than that.
+  const isStatus = ({ code = '' }: Claim) => STATUS.test(code);
+  const {
+    shape,
+    code,
+    message = 'no message',
+  }: Claim = failures.find((one) => !isStatus(one)) ?? failures[0] ?? { shape: 'none' };
+  const ofBody = failures.filter(isStatus).map((one) => Number(one.code));
+  const statusCode = status >= 400 ? status : (ofBody[0] ?? status);
+  const name = code === undefined || STATUS.test(code) ? `HTTP ${code ?? status}` : code;
+  return new GatewayError(name, message, { ...more, statusCode, shape });
+}
+
+function successOf(body: unknown, claims: readonly Claim[], requestId: string | undefined): GatewayAnswer {
+  if (!isObject(body)) throw new UnreadableAnswer('the answer is not a JSON object');
+  const { within, shape } = claims.find((one) => isObject(one.within)) ?? {
+    within: undefined,
+    shape: claims[0]?.shape,
+  };
+  const answer = isObject(within) ? within : body;
+  // The id may stand outside of what ECS answered, or in a header.
+  const id = requestIdOf(answer) ?? requestId;
+  return { body: { ...answer, ...(id !== undefined && { RequestId: id }) }, shape: shape ?? 'ECS' };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function requestIdOf(body: unknown): string | undefined {
+  return text(field(body, 'RequestId')) ?? text(field(body, 'requestId'));
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    // Whatever a front answers in place of the gateway: its status tells.
+    return undefined;
+  }
+}
+
+/** Seconds, in milliseconds; a date says nothing here, since the clocks may differ. */
+function retryAfterOf({ 'retry-after': value }: RawAnswer['headers']): number | undefined {
+  return value !== undefined && /^\d{1,4}$/.test(value) && Number(value) > 0 ? Number(value) * 1_000 : undefined;
+}
+
+/** How the errors of a gateway are read. */
+export function toldByGateway(error: unknown): Told {
+  const retryAfter = field(error, 'retryAfter');
+  return {
+    ...told(error),
+    permission: text(field(field(field(error, 'body'), 'AccessDeniedDetail'), 'AuthAction')),
+    ...(typeof retryAfter === 'number' && { retryAfter }),
+  };
+}

@@ -1,0 +1,111 @@
+import * as $dara from '@darabonba/typescript';
+import { askedFor } from '../alibaba/asked';
+import { bodyOf, ECS_VERSION, type EcsAction, type EcsCalls, isRefusedKey } from '../alibaba/ecs-calls';
+import { type CallSurroundings, makeCall } from '../calling/call';
+import { errorsAt } from '../calling/error-book';
+import { type CallName, judge } from '../calling/judge';
+import type { RetryPolicy } from '../calling/retry';
+import { field } from '../calling/told';
+import { Failure } from '../failure/failure';
+import type { AccessKey } from '../keys/access-key';
+import { type KeySource, withKey } from '../keys/key-source';
+import type { ApsaraAccess } from './access';
+import { GatewayClient } from './client';
+import { isOwnEndpoint, templateOf } from './endpoints';
+import { APSARA_ERRORS, APSARA_SESSION_ERRORS } from './errors';
+import { type Met, metIn, metInError } from './met';
+import { parametersOf } from './requests';
+
+/**
+ * Single calls can be slow (issue 110 of the vendor's Terraform provider: more than two minutes), so one attempt gets almost all of the time
+ * that an invocation has; what is slower counts as a lost answer.
+ */
+const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 45_000, firstPause: 400, longestPause: 5_000 };
+
+/** In this call an empty text is an order: what was there is cleared. */
+const CHANGE = 'ModifyImageAttribute';
+
+/** Calls ECS through the gateways of Apsara Stack. */
+export class ApsaraEcs implements EcsCalls {
+  readonly #client: GatewayClient;
+
+  constructor(
+    private readonly access: ApsaraAccess,
+    private readonly keys: KeySource,
+    private readonly surroundings: CallSurroundings,
+  ) {
+    this.#client = new GatewayClient(access, surroundings.runtime);
+  }
+
+  /** As `EcsCalls.call`; a key that is refused is renewed once, if its source can. */
+  call<Body extends { requestId?: string }, Outcome extends string = never>(
+    action: EcsAction<Body>,
+    regionId: string,
+    request: $dara.Model,
+    outcomes: readonly Outcome[] = [],
+  ): Promise<Body | Outcome> {
+    return withKey(this.keys, isRefusedKey, (key) => this.#call(key, action, regionId, request, outcomes));
+  }
+
+  #call<Body extends { requestId?: string }, Outcome extends string>(
+    key: AccessKey,
+    action: EcsAction<Body>,
+    regionId: string,
+    request: $dara.Model,
+    outcomes: readonly Outcome[],
+  ): Promise<Body | Outcome> {
+    const { endpoints } = this.access;
+    const { deadline, runtime, onCall } = this.surroundings;
+    const name = { action: action.name, regionId };
+    const book = this.keys.renew ? APSARA_SESSION_ERRORS : APSARA_ERRORS;
+    const errors = errorsAt(templateOf(endpoints, 'ecs', regionId), book);
+    const values = $dara.toMap(request);
+    const asked = askedFor(values);
+    let met: Met = { endpoint: isOwnEndpoint(endpoints, 'ecs', regionId) ? 'of the region' : 'one for all regions' };
+    const meet = (more: Met): void => {
+      met = { ...met, ...more };
+    };
+    return makeCall(
+      {
+        name,
+        attempt: (timeout) => this.#attempt(key, action, name, values, { timeout, meet }),
+        judge: (error) => judge(error, { ...name, asked }, errors),
+        policy: { ...RETRIES, ...(action.makes && { once: true }) },
+        outcomes,
+      },
+      { runtime, deadline: deadline - (action.reserve ?? 0), onCall: (report) => onCall?.({ ...report, met }) },
+    );
+  }
+
+  async #attempt<Body extends { requestId?: string }>(
+    key: AccessKey,
+    action: EcsAction<Body>,
+    { regionId }: { readonly regionId: string },
+    values: object,
+    { timeout, meet }: { readonly timeout: number; readonly meet: (met: Met) => void },
+  ): Promise<Body> {
+    const { name } = action;
+    const parameters = parametersOf(values, name === CHANGE);
+    try {
+      const asked = { product: 'ecs', action: name, version: ECS_VERSION, regionId, parameters } as const;
+      const answer = await this.#client.attempt(asked, key, timeout);
+      meet(metIn(name, answer));
+      if (!action.makes) checkRegion({ action: name, regionId }, answer.body);
+      return bodyOf(action, { body: answer.body });
+    } catch (error) {
+      meet(metInError(name, error));
+      throw error;
+    }
+  }
+}
+
+/** @throws Failure if an answer is about another region: a gateway that serves one alone need not read which is asked for. */
+function checkRegion({ action, regionId }: CallName, body: unknown): void {
+  const answered = field(body, 'RegionId');
+  if (typeof answered !== 'string' || answered === '' || answered === regionId) return;
+  throw new Failure(
+    'InvalidTypeConfiguration',
+    `${action} in ${regionId}: the gateway answered for another region. Give ${regionId} its own endpoint in RegionEndpoints of the type configuration.`,
+    { action, regionId, requestId: String(field(body, 'RequestId')) },
+  );
+}

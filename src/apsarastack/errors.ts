@@ -1,0 +1,58 @@
+import { ECS_ERRORS, errorsOfSessions } from '../alibaba/ecs-errors';
+import { ALIBABA_STS_ERRORS } from '../alibaba/sts-errors';
+import type { ErrorBook, ErrorFamilies } from '../calling/error-book';
+import { invalidTypeConfiguration } from '../calling/verdict';
+import { toldByGateway } from './answers';
+import { gatewayTable } from './gateway-errors';
+import { inWordsOfApsara } from './wording';
+
+/** No list of the gateways' own codes is published, so their names tell. */
+const TENANCY: ErrorFamilies = [
+  {
+    form: /organi[sz]ation|department/i,
+    verdict: invalidTypeConfiguration(
+      'Correct Organization of the type configuration: the ID of an organization that the key belongs to, as ASCM shows it.',
+    ),
+  },
+  {
+    form: /resource_?-?(group|set)/i,
+    verdict: invalidTypeConfiguration(
+      'Correct ResourceSet of the type configuration: the ID of a resource set of Organization, as ASCM shows it.',
+    ),
+  },
+];
+
+const OPERATOR = 'the operator of the cloud';
+
+/** A book of Alibaba Cloud for what a gateway of Apsara Stack says. */
+function behindGateway(book: ErrorBook): ErrorBook {
+  const inWords = inWordsOfApsara(book);
+  return {
+    ...inWords,
+    told: toldByGateway,
+    table: gatewayTable(inWords.table),
+    families: [...inWords.families.slice(0, 1), ...TENANCY, ...inWords.families.slice(1)],
+    nextSteps: {
+      ...inWords.nextSteps,
+      AccessDenied:
+        'Grant the action to the user or role of the type configuration, in the organization and resource set that it names.',
+      NetworkFailure:
+        'Check that the endpoint can be reached from where the handlers run, which is the network of AWS: a private cloud needs an endpoint, or a Proxy, that is reachable from there.',
+      ServiceInternalError: `Try again later; if it lasts, give ${OPERATOR} the request id.`,
+    },
+    permission: (action, named = `${service(action)}:${action}`) => `Permission: ${named}`,
+  };
+}
+
+function service(action: string): 'sts' | 'ecs' {
+  return action === 'AssumeRole' ? 'sts' : 'ecs';
+}
+
+/** The errors of ECS behind a gateway. */
+export const APSARA_ERRORS: ErrorBook = behindGateway(ECS_ERRORS);
+
+/** The same for keys that come from STS. */
+export const APSARA_SESSION_ERRORS: ErrorBook = errorsOfSessions(APSARA_ERRORS, OPERATOR);
+
+/** The errors of STS behind a gateway. */
+export const APSARA_STS_ERRORS: ErrorBook = behindGateway(ALIBABA_STS_ERRORS);

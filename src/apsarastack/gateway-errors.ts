@@ -1,0 +1,127 @@
+import { type ErrorTable, extend } from '../calling/error-book';
+import {
+  accessDenied,
+  generalServiceException,
+  invalidCredentials,
+  invalidRequest,
+  invalidTypeConfiguration,
+  networkFailure,
+  outcome,
+  repeated,
+  type Verdict,
+  type Verdicts,
+} from '../calling/verdict';
+
+const UNKNOWN_AUTHORITY = networkFailure(
+  'Put the certificate of the authority that signed that of the endpoint into CaCertificate of the type configuration, in PEM.',
+);
+const NO_TLS = networkFailure(
+  'The endpoint does not speak TLS at this port: correct its port, or let it begin with http:// and set AllowHttp: true.',
+);
+const UNKNOWN_HOST = repeated(
+  networkFailure(
+    'Correct the host in Endpoints or RegionEndpoints of the type configuration. If only the private network knows it, set Proxy, which looks it up itself, or publish the name where the handlers run.',
+  ),
+);
+const NOT_THIS_ENDPOINT = invalidTypeConfiguration(
+  'Compare Endpoints and Gateway of the type configuration with what the console shows (Uni-manager, OpenAPI Explorer): host, port and path.',
+);
+
+/** What stands between the handlers and a gateway: the codes are Node's, or those of `ProxyError`. */
+const ON_THE_WAY: Verdicts = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNKNOWN_AUTHORITY,
+  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_AUTHORITY,
+  CERT_HAS_EXPIRED: networkFailure('Renew the certificate of the endpoint, and CaCertificate if that has expired.'),
+  ERR_TLS_CERT_ALTNAME_INVALID: networkFailure(
+    'Use the host in Endpoints that the certificate of the endpoint names, or give the endpoint a certificate for its host.',
+  ),
+  EPROTO: NO_TLS,
+  ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
+  ENOTFOUND: UNKNOWN_HOST,
+  EAI_AGAIN: UNKNOWN_HOST,
+  'ProxyRefused: HTTP 407': invalidTypeConfiguration(
+    'Correct user and password in Proxy of the type configuration: the proxy does not take them.',
+  ),
+  'ProxyRefused: HTTP 403': invalidTypeConfiguration(
+    'Let the proxy connect to the host and port of the endpoint, or correct Proxy or Endpoints of the type configuration.',
+  ),
+  ProxyRefused: repeated(
+    networkFailure(
+      'The proxy answered, but did not connect to the endpoint: check in its log whether it reaches the host and port in Endpoints.',
+    ),
+  ),
+  ProxyUnreachable: repeated(
+    networkFailure(
+      'Check Proxy in the type configuration, and that it can be reached from where the handlers run, which is the network of AWS.',
+    ),
+  ),
+};
+
+/** What a gateway says, whatever it is asked. An answer without a code of its own is known by its status. */
+const EVERY_CALL: Verdicts = {
+  ...ON_THE_WAY,
+  'HTTP 401': invalidCredentials('Correct AccessKeyId and AccessKeySecret in the type configuration.'),
+  'HTTP 403': accessDenied(),
+  'HTTP 404': NOT_THIS_ENDPOINT,
+  'HTTP 405': NOT_THIS_ENDPOINT,
+  'InvalidProduct.NotFound': NOT_THIS_ENDPOINT,
+  'InvalidAction.NotFound': NOT_THIS_ENDPOINT,
+  'InvalidApi.NotFound': NOT_THIS_ENDPOINT,
+  'InvalidVersion.NotFound': NOT_THIS_ENDPOINT,
+  'InvalidProtocol.NeedSsl': invalidTypeConfiguration(
+    'Let the endpoint in the type configuration begin with https://: it takes nothing else.',
+  ),
+  InvalidSignatureMethod: invalidTypeConfiguration(
+    'Set SignatureMethod of the type configuration to the other value: the gateway does not take this one.',
+  ),
+  'InvalidRegionId.NotFound': invalidTypeConfiguration(
+    'Correct the region of the resource or of the type configuration; if it is right, another gateway serves it: give it an entry in RegionEndpoints.',
+  ),
+  'asapiSuccess=false': generalServiceException(
+    'The gateway says no more than that: give the operator of the cloud the request id.',
+  ),
+};
+
+const NO_SUCH_INSTANCE = invalidRequest('Correct InstanceId or RegionId: the instance must be in that region.');
+
+/** How gateways say that they do not offer an action (the ASAPI path of a release may know fewer than its POP gateway). */
+const NOT_OFFERED = [
+  'InvalidAction.NotFound',
+  'InvalidAction',
+  'InvalidApi.NotFound',
+  'ApiNotFound',
+  'InvalidVersion.NotFound',
+  'UnsupportedOperation',
+  'UnsupportedAction',
+  'OperationNotSupported',
+  'NotSupported',
+  'HTTP 404',
+  'HTTP 405',
+  'HTTP 501',
+] as const;
+
+/** Whether a code says that the gateway does not offer the action. */
+export function isNotOffered(code: string): boolean {
+  return NOT_OFFERED.some((known) => known === code);
+}
+
+const NOT_CANCELLED: Verdict = outcome('refused');
+
+/** What the gateways say beside ECS: a table that goes before that of ECS. */
+export function gatewayTable(ofEcs: ErrorTable): ErrorTable {
+  return extend(ofEcs, {
+    '*': EVERY_CALL,
+    CopyImage: {
+      // One region of the request is unknown, or this gateway does not serve it.
+      'InvalidRegionId.NotFound': invalidRequest(
+        'Correct SourceRegionId or DestinationRegionId; if both are right, another gateway serves the source: give its region an entry in RegionEndpoints of the type configuration.',
+      ),
+    },
+    CreateImage: { 'Instance.Notfound': NO_SUCH_INSTANCE, 'Forbidden.InstanceNotFound': NO_SUCH_INSTANCE },
+    CancelCopyImage: Object.fromEntries(NOT_OFFERED.map((code) => [code, NOT_CANCELLED])),
+  });
+}

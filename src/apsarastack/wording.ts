@@ -1,0 +1,43 @@
+import type { ErrorBook } from '../calling/error-book';
+import type { Verdict } from '../calling/verdict';
+
+/** What the public cloud has, and what stands in its place on Apsara Stack; in this order. */
+const WORDS: readonly (readonly [publicCloud: RegExp, apsaraStack: string])[] = [
+  [/ask for a higher quota in the Quota Center/gi, 'ask the administrator of the organization for a higher quota'],
+  [/the RAM user or role of the type configuration/g, 'the user or role of the type configuration'],
+  [/use a RAM user or role that/g, 'use a user or role that'],
+  [/a policy of the RAM user/g, 'a policy of the user'],
+  [/in the RAM console/g, 'in the ASCM console'],
+  [/the Alibaba Cloud account( itself)?/g, 'the account$1'],
+  [/([Aa])sk Alibaba Cloud/g, '$1sk the operator of the cloud'],
+  [/Alibaba Cloud blocks/g, 'The operator of the cloud blocks'],
+  [/(to|report the request id to) Alibaba Cloud/g, '$1 the operator of the cloud'],
+  [/set ResourceGroupId to that/g, 'name that as ResourceSet of the type configuration'],
+  [/(Correct|Remove) ResourceGroupId/g, '$1 ResourceSet of the type configuration'],
+];
+
+/** A next step with what a reader finds on Apsara Stack. */
+function inApsaraWords(step: string): string {
+  return WORDS.reduce((text, [publicCloud, apsaraStack]) => text.replace(publicCloud, apsaraStack), step);
+}
+
+/** A book of the public cloud whose next steps can be taken on Apsara Stack. */
+export function inWordsOfApsara(book: ErrorBook): ErrorBook {
+  const ofRow = (row: Verdict): Verdict =>
+    row.nextStep === undefined ? row : { ...row, nextStep: inApsaraWords(row.nextStep) };
+  const rowsOf = <Rows extends Readonly<Record<string, Verdict>>>(rows: Rows) => mapped(rows, ofRow);
+  return {
+    ...book,
+    table: mapped(book.table, rowsOf),
+    families: book.families.map(({ form, verdict }) => ({ form, verdict: ofRow(verdict) })),
+    nextSteps: mapped(book.nextSteps, inApsaraWords),
+  };
+}
+
+function mapped<Name extends string, Value>(
+  object: Readonly<Record<Name, Value>>,
+  change: (value: Value) => Value,
+): Readonly<Record<Name, Value>> {
+  const entries = Object.entries<Value>(object).map(([name, value]) => [name, change(value)]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,23 @@
+import type { Runtime } from '../failure/clock';
+import { NoAnswer } from './silence';
+
+/**
+ * Makes an attempt of at most so many milliseconds, and ends it then.
+ *
+ * @throws NoAnswer if it was ended, or what the attempt throws.
+ */
+export async function limited<Answer>(
+  timeout: number,
+  runtime: Pick<Runtime, 'after'>,
+  attempt: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  const limit = new AbortController();
+  const cancelLimit = runtime.after(timeout, () => limit.abort());
+  try {
+    return await attempt(limit.signal);
+  } catch (error) {
+    throw limit.signal.aborted ? new NoAnswer(`no answer within ${timeout} ms`) : error;
+  } finally {
+    cancelLimit();
+  }
+}

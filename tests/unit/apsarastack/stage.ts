@@ -1,0 +1,73 @@
+import { copying } from '../../../src/alibaba/copying';
+import { apsaraImages } from '../../../src/apsarastack/images';
+import {
+  type ApsaraConfiguration,
+  readApsaraConfiguration,
+} from '../../../src/apsarastack/properties/type-configuration';
+import type { CallReport } from '../../../src/calling/call';
+import { systemRuntime } from '../../../src/failure/clock';
+import { Failure } from '../../../src/failure/failure';
+import { Sessions } from '../../../src/keys/session';
+import type { ImageSpec } from '../../../src/life/port';
+
+export const REGION = 'cn-x-env30-d01';
+export const SECRET = 'canary-of-the-secret';
+export const KEY = { accessKeyId: 'testid', accessKeySecret: SECRET };
+
+export const IMAGE = {
+  ImageId: 'm-1',
+  ImageName: 'a-copy',
+  Status: 'Available',
+  ImageOwnerAlias: 'self',
+  Tags: { Tag: [] },
+  DiskDeviceMappings: { DiskDeviceMapping: [{ SnapshotId: 's-1', Type: 'system' }] },
+};
+
+/** What DescribeImages answers. */
+export const listOf = (...images: readonly object[]) => ({
+  RequestId: 'r-list',
+  RegionId: REGION,
+  PageNumber: 1,
+  PageSize: 100,
+  TotalCount: images.length,
+  Images: { Image: images },
+});
+
+export const SPEC: ImageSpec = {
+  source: { said: 'm-0 from b', image: { regionId: 'b', id: 'm-0' } },
+  regionId: REGION,
+  name: 'a-copy',
+  finalName: 'a-copy',
+  properties: {},
+  tags: [{ key: 'k', value: '' }],
+  token: 'token-1',
+};
+
+/** The images of an organization, reached as a type configuration says, with what was logged of the calls and hidden from the log. */
+export function openImages(configuration: Readonly<Record<string, unknown>>, milliseconds = 10_000) {
+  const reports: CallReport[] = [];
+  const hidden: string[] = [];
+  const given: unknown = { regionId: REGION, credentials: KEY, ...configuration };
+  const access = readApsaraConfiguration(given as ApsaraConfiguration);
+  // Pauses between attempts cost no time.
+  const runtime = { ...systemRuntime, sleep: async () => undefined };
+  const images = apsaraImages({}, copying({}))(access, {
+    sessions: new Sessions(Date.now),
+    owner: ['123456789012', 'eu-central-1'],
+    sessionName: 'a-test',
+    surroundings: { runtime, deadline: Date.now() + milliseconds, onCall: (report) => reports.push(report) },
+    hide: (secret) => hidden.push(secret),
+  });
+  return { images, reports, hidden };
+}
+
+/** How an operation failed. */
+export async function failureOf(work: Promise<unknown>): Promise<Failure> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+  throw new Error('it did not fail');
+}
