@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LIFE } from './life';
+import { HUAWEI_LIFE } from './life-of-huawei';
 import { SUSE_LIFE } from './life-of-suse';
 import * as setups from './setups';
+import type { Served, Stage } from './stage';
+import { stageOfHuawei } from './stage-of-huawei';
 import type { Need, Step } from './step';
 
 export type Way = 'HTTP' | 'HTTPS' | 'HTTP_PROXY';
+
+/** A step of the life on any cloud: each life knows its own cloud, and its stage starts that. */
+export type AnyStep = Step<Served, Readonly<Record<string, unknown>>>;
 
 /** A client that nobody here wrote, and how far it goes. */
 export interface Client {
@@ -19,8 +25,10 @@ export interface Client {
   readonly tools: readonly setups.Tool[];
   /** Makes the driver ready. */
   readonly setUp: () => setups.CommandLine;
-  /** The life that it leads; default: the one of all. */
-  readonly life?: readonly Step[];
+  /** The life that it leads; default: the one of all on Alibaba Cloud. */
+  readonly life?: readonly AnyStep[];
+  /** The cloud that it leads it on; default: Alibaba Cloud. */
+  readonly stage?: (options: { readonly https: boolean }) => Promise<Stage<Served>>;
   /** What it has not, and why. */
   readonly lacks?: Readonly<Partial<Record<Need, string>>>;
   /** Codes of the API for which it puts others of its own. */
@@ -46,6 +54,22 @@ const FORMER_GO = {
   signs: 'version 1.0',
   tools: [setups.GO],
   errorType: /^ServerError$/,
+};
+
+const HUAWEI = 'python/requirements-huawei.txt';
+const HUAWEI_SDK = {
+  packages: {
+    huaweicloudsdkims: HUAWEI,
+    huaweicloudsdkiam: HUAWEI,
+    huaweicloudsdkcore: HUAWEI,
+    huaweicloudsdksts: HUAWEI,
+    huaweicloudsdkeps: HUAWEI,
+  },
+  signs: 'SDK-HMAC-SHA256',
+  tools: [setups.PYTHON],
+  life: HUAWEI_LIFE,
+  stage: stageOfHuawei,
+  errorType: /^(ClientRequest|ServerResponse)Exception$/,
 };
 
 const clients: readonly Client[] = [
@@ -144,6 +168,17 @@ const clients: readonly Client[] = [
     lacks: { token: NO_TOKEN },
     errorType: /^TeaException$/,
   },
+  {
+    ...HUAWEI_SDK,
+    name: 'Python SDK of Huawei Cloud',
+    setUp: () => setups.pythonDriver('huawei', 'huawei_sdk.py', 'sync'),
+  },
+  {
+    ...HUAWEI_SDK,
+    name: 'Python SDK of Huawei Cloud, async',
+    by: 'HTTPS',
+    setUp: () => setups.pythonDriver('huawei', 'huawei_sdk.py', 'async'),
+  },
 ];
 
 /** The clients whose drivers are in one language, by its folder. */
@@ -154,7 +189,7 @@ export function clientsIn(folder: 'python' | 'node' | 'go' | 'java'): readonly C
 export const allClients = (): readonly Client[] => clients;
 
 /** The steps that a client takes. */
-export function stepsOf({ life = LIFE, lacks = {} }: Client): readonly Step[] {
+export function stepsOf({ life = LIFE, lacks = {} }: Client): readonly AnyStep[] {
   const isTaken = (need: Need | undefined): boolean => need === undefined || !Object.hasOwn(lacks, need);
   return life.filter(({ needs, refused }) => isTaken(needs) && isTaken(refused && 'errors'));
 }

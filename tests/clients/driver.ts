@@ -1,11 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { CommandLine } from './setups';
-import type { Key, Refusal } from './step';
+import type { Key, Refusal, ServiceName } from './step';
 
 /** A call that a driver makes with its client. */
 export interface DriverCall {
-  readonly service: 'ecs' | 'sts';
+  readonly service: ServiceName;
   /** Absent: the client's own address of the service, over HTTP. */
   readonly url?: string;
   /** The file with the certificate of an https address. */

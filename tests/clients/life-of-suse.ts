@@ -1,5 +1,6 @@
+import type { Simulator } from '../../simulator/index';
 import { SOURCE_NAME } from './life';
-import type { Step } from './step';
+import type { Answer, Step } from './step';
 
 const FROM = { region: 'cn-hangzhou' };
 const HERE = { region: 'cn-shanghai' };
@@ -11,7 +12,7 @@ const returned = (value: unknown) => () => ({ returned: value });
  * As much of that life as SUSE's tool has methods for: the actions are their names. It finds images by their names, copies under the same
  * one, and has no calls to rename, to take off tags, to cancel, to page and to make images from snapshots.
  */
-export const SUSE_LIFE: readonly Step[] = [
+export const SUSE_LIFE: readonly Step<Simulator, Answer>[] = [
   {
     name: 'list the regions',
     action: 'get_regions',

@@ -47,7 +47,7 @@ const sessionKey = (_: Key, { sessionId = '', sessionSecret = '', sessionToken =
 const anHour = (simulator: Simulator): void => simulator.clock.advance(3_600_000);
 
 /** From the first look at the account to the last image deleted. */
-export const LIFE: readonly Step[] = [
+export const LIFE: readonly Step<Simulator, Answer>[] = [
   {
     name: 'list the regions',
     action: 'DescribeRegions',

@@ -1,19 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type AlibabaCall, createClock, type Simulator, startSimulator, type TrustPolicy } from '../../simulator/index';
-import { type Client, stepsOf } from './clients';
+import { type AnyStep, type Client, stepsOf } from './clients';
 import { Driver, type Told } from './driver';
-import { ROLE, sessionOf } from './life';
-import type { Kept, Key, Step } from './step';
+import { type Served, type Stage, stageOfAlibaba } from './stage';
+import type { Kept } from './step';
 
 /** What came of a step. */
 export interface Played {
-  readonly step: Step;
+  readonly step: AnyStep;
   /** What the client told. */
   readonly told: Told;
   /** The requests that the simulator received for it, as they ended. */
-  readonly calls: readonly AlibabaCall[];
+  readonly calls: Served['calls'];
   /** What the answer should contain. */
   readonly expected: object | undefined;
 }
@@ -25,23 +24,20 @@ export interface Performance {
   readonly steps: readonly Played[];
 }
 
-const HOME = 'cn-hangzhou';
-/** Longer than the life, for those who cannot ask STS for a session. */
-const LONG = 12 * 3600;
-
 /** Lets a client lead its life on a simulator of its own, whose clock only the life turns. */
 export async function play(client: Client): Promise<Performance> {
-  const simulator = await startSimulator({ clock: createClock({ speed: 0 }), https: client.by === 'HTTPS' });
-  simulator.ram.createRole({ name: ROLE, trust: trustIn(simulator.ram.accountId) });
+  const stage = await (client.stage ?? stageOfAlibaba)({ https: client.by === 'HTTPS' });
   const folder = mkdtempSync(path.join(tmpdir(), 'client-'));
-  const way = wayTo(client, simulator, path.join(folder, 'ca.pem'));
-  const driver = new Driver(client.setUp(), { ...process.env, ...way.env });
+  const way = wayTo(client, stage.cloud, path.join(folder, 'ca.pem'));
+  // Some clients keep files of their own in the home folder.
+  const driver = new Driver(client.setUp(), { ...process.env, HOME: folder, ...way.env });
   try {
     const versions = await driver.versions();
-    return { versions, steps: await playSteps({ client, simulator, driver, way }) };
+    return { versions, steps: await playSteps({ client, stage, driver, way }) };
   } finally {
     await driver.end();
-    await simulator.close();
+    await stage.cloud.close();
+    await stage.end?.();
     rmSync(folder, { recursive: true });
   }
 }
@@ -53,7 +49,7 @@ interface WayTo {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-function wayTo({ by }: Client, { url, ca }: Simulator, caFile: string): WayTo {
+function wayTo({ by }: Client, { url, ca }: Served, caFile: string): WayTo {
   if (by === 'HTTP_PROXY') return { env: { HTTP_PROXY: url } };
   if (ca === undefined) return { url };
   writeFileSync(caFile, ca);
@@ -63,49 +59,41 @@ function wayTo({ by }: Client, { url, ca }: Simulator, caFile: string): WayTo {
 /** Who takes part in a life. */
 interface Cast {
   readonly client: Client;
-  readonly simulator: Simulator;
+  readonly stage: Stage<Served>;
   readonly driver: Driver;
   readonly way: WayTo;
 }
 
 async function playSteps(cast: Cast): Promise<Played[]> {
-  const { client, simulator } = cast;
+  const { client, stage } = cast;
+  const { calls } = stage.cloud;
   const played: Played[] = [];
-  const kept: Record<string, string> = sessionOf(simulator.temporaryKey({ durationSeconds: LONG }));
+  const kept: Record<string, string> = { ...stage.kept };
   for (const step of stepsOf(client)) {
-    const before = simulator.calls.length;
+    const before = calls.length;
     const told = await tell(step, kept, cast);
     if (told.body) Object.assign(kept, step.keeps?.(told.body));
-    played.push({ step, told, calls: simulator.calls.slice(before), expected: step.shows?.(kept) });
+    played.push({ step, told, calls: calls.slice(before), expected: step.shows?.(kept) });
   }
   return played;
 }
 
 /** Lets the client make the call of a step. Where the account is not as the step takes it for, an earlier one has failed. */
-async function tell(step: Step, kept: Kept, { client, simulator, driver, way: { url, ca } }: Cast): Promise<Told> {
+async function tell(step: AnyStep, kept: Kept, { client, stage, driver, way: { url, ca } }: Cast): Promise<Told> {
   try {
-    step.before?.(simulator, kept);
+    step.before?.(stage.cloud, kept);
   } catch (error) {
     return { failure: `not possible any more: ${error}` };
   }
   const { ClientToken, ...others } = step.parameters?.(kept) ?? {};
   const parameters = { ...others, ...(ClientToken !== undefined && !client.lacks?.token && { ClientToken }) };
   return driver.make({
-    service: step.needs === 'sts' ? 'sts' : 'ecs',
+    service: step.service ?? (step.needs === 'sts' ? 'sts' : stage.service),
     url,
     ca,
-    regionId: step.region ?? String(others.RegionId ?? HOME),
-    key: step.key?.(accountKey(simulator), kept) ?? accountKey(simulator),
+    regionId: step.region ?? String(others.RegionId ?? stage.home),
+    key: step.key?.(stage.key, kept) ?? stage.key,
     action: step.action,
     parameters,
   });
-}
-
-function trustIn(accountId: string): TrustPolicy {
-  const Principal = { RAM: `acs:ram::${accountId}:root` };
-  return { Version: '1', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal }] };
-}
-
-function accountKey({ accessKey: { AccessKeyId, AccessKeySecret } }: Simulator): Key {
-  return { id: AccessKeyId, secret: AccessKeySecret };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { actionsByService } from '../../simulator/huaweicloud/api/routes';
 import { allClients, stepsOf } from '../clients/clients';
 import { passing, tableOf } from '../clients/table';
 
@@ -14,5 +15,13 @@ describe("the simulator's README", () => {
     const short = allClients().filter((client) => stepsOf(client).length < 15);
     expect(short.map(({ name }) => name)).toEqual([]);
     for (const { name } of allClients()) expect(README).toContain(`| ${name} |`);
+  });
+
+  it('names the calls of Huawei Cloud that are served, and no other', () => {
+    const named = ['ims', 'iam', 'sts', 'eps'].flatMap((service) => {
+      const [, row = ''] = new RegExp(`^\\| ${service.toUpperCase()} \\| (.*) \\|$`, 'm').exec(README) ?? [];
+      return row.split(' ').map((action) => [service, action.replaceAll('`', '')]);
+    });
+    expect(named).toEqual(actionsByService());
   });
 });

@@ -104,6 +104,11 @@ const routes: readonly Route[] = Object.entries({ ims: IMS, iam: IAM, sts: STS, 
   }),
 );
 
+/** The calls of each service, by their names. */
+export function actionsByService(): readonly (readonly [service: Service, action: string])[] {
+  return routes.map(({ service, action }) => [service, action] as const);
+}
+
 /** A call that a request means, with what stands in the places of its path. */
 export interface Meant {
   readonly route: Route;

@@ -1,0 +1,43 @@
+import { type AlibabaCall, createClock, type Simulator, startSimulator, type TrustPolicy } from '../../simulator/index';
+import { ROLE, sessionOf } from './life';
+import type { Key, ServiceName } from './step';
+
+/** A simulated cloud, as far as every client needs it. */
+export interface Served {
+  readonly url: string;
+  readonly ca?: string;
+  readonly calls: readonly Pick<AlibabaCall, 'status' | 'requestId'>[];
+  close(): Promise<void>;
+}
+
+/** A cloud on which a client leads its life. */
+export interface Stage<Cloud extends Served> {
+  readonly cloud: Cloud;
+  /** The account's key. */
+  readonly key: Key;
+  /** What the life begins with, as if it had been kept. */
+  readonly kept: Readonly<Record<string, string>>;
+  /** Where a client is that no step has put elsewhere. */
+  readonly home: string;
+  /** The service of steps that name none. */
+  readonly service: ServiceName;
+  /** Closes whatever was started beside the cloud. */
+  readonly end?: () => Promise<void>;
+}
+
+/** Longer than the life, for those who cannot ask STS for a session. */
+const LONG = 12 * 3600;
+
+/** Alibaba Cloud, whose clock only the life turns. */
+export async function stageOfAlibaba({ https }: { readonly https: boolean }): Promise<Stage<Simulator>> {
+  const cloud = await startSimulator({ clock: createClock({ speed: 0 }), https });
+  cloud.ram.createRole({ name: ROLE, trust: trustIn(cloud.ram.accountId) });
+  const { AccessKeyId, AccessKeySecret } = cloud.accessKey;
+  const kept = sessionOf(cloud.temporaryKey({ durationSeconds: LONG }));
+  return { cloud, key: { id: AccessKeyId, secret: AccessKeySecret }, kept, home: 'cn-hangzhou', service: 'ecs' };
+}
+
+function trustIn(accountId: string): TrustPolicy {
+  const Principal = { RAM: `acs:ram::${accountId}:root` };
+  return { Version: '1', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal }] };
+}
