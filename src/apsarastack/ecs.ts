@@ -5,7 +5,7 @@ import { type CallSurroundings, makeCall } from '../calling/call';
 import { errorsAt } from '../calling/error-book';
 import { type CallName, judge } from '../calling/judge';
 import type { RetryPolicy } from '../calling/retry';
-import { field } from '../calling/told';
+import { field, text } from '../calling/told';
 import { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
 import { type KeySource, withKey } from '../keys/key-source';
@@ -17,10 +17,11 @@ import { type Met, metIn, metInError } from './met';
 import { parametersOf } from './requests';
 
 /**
- * Single calls can be slow (issue 110 of the vendor's Terraform provider: more than two minutes), so one attempt gets almost all of the time
- * that an invocation has; what is slower counts as a lost answer.
+ * Single calls can be slow (issue 110 of the vendor's Terraform provider: more than two minutes). So an attempt gets as much time as leaves
+ * one more in an invocation; a start, which is not repeated when it may have been carried out, gets all but what the search for its image takes.
  */
-const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 45_000, firstPause: 400, longestPause: 5_000 };
+const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 20_000, firstPause: 400, longestPause: 5_000 };
+const OF_A_START = { attemptTimeout: 45_000, once: true } as const;
 
 /** In this call an empty text is an order: what was there is cleared. */
 const CHANGE = 'ModifyImageAttribute';
@@ -70,7 +71,7 @@ export class ApsaraEcs implements EcsCalls {
         name,
         attempt: (timeout) => this.#attempt(key, action, name, values, { timeout, meet }),
         judge: (error) => judge(error, { ...name, asked }, errors),
-        policy: { ...RETRIES, ...(action.makes && { once: true }) },
+        policy: { ...RETRIES, ...(action.makes && OF_A_START) },
         outcomes,
       },
       { runtime, deadline: deadline - (action.reserve ?? 0), onCall: (report) => onCall?.({ ...report, met }) },
@@ -103,9 +104,10 @@ export class ApsaraEcs implements EcsCalls {
 function checkRegion({ action, regionId }: CallName, body: unknown): void {
   const answered = field(body, 'RegionId');
   if (typeof answered !== 'string' || answered === '' || answered === regionId) return;
+  const requestId = text(field(body, 'RequestId')) ?? 'unknown';
   throw new Failure(
     'InvalidTypeConfiguration',
-    `${action} in ${regionId}: the gateway answered for another region. Give ${regionId} its own endpoint in RegionEndpoints of the type configuration.`,
-    { action, regionId, requestId: String(field(body, 'RequestId')) },
+    `${action} in ${regionId}: the gateway answered for another region (request id ${requestId}). Give ${regionId} its own endpoint in RegionEndpoints of the type configuration.`,
+    { action, regionId, requestId, vendorCode: 'RegionId' },
   );
 }

@@ -8,7 +8,6 @@ import {
   networkFailure,
   outcome,
   repeated,
-  type Verdict,
   type Verdicts,
 } from '../calling/verdict';
 
@@ -61,6 +60,12 @@ const ON_THE_WAY: Verdicts = {
   ),
 };
 
+/** Each action of ECS has this row, with a cure that knows no gateways. */
+const UNKNOWN_REGION = 'InvalidRegionId.NotFound';
+const NO_SUCH_REGION = invalidRequest(
+  'Correct the region of the resource, the identifier or the type configuration; if it is right, another gateway serves it: give it an entry in RegionEndpoints of the type configuration.',
+);
+
 /** What a gateway says, whatever it is asked. An answer without a code of its own is known by its status. */
 const EVERY_CALL: Verdicts = {
   ...ON_THE_WAY,
@@ -78,9 +83,7 @@ const EVERY_CALL: Verdicts = {
   InvalidSignatureMethod: invalidTypeConfiguration(
     'Set SignatureMethod of the type configuration to the other value: the gateway does not take this one.',
   ),
-  'InvalidRegionId.NotFound': invalidTypeConfiguration(
-    'Correct the region of the resource or of the type configuration; if it is right, another gateway serves it: give it an entry in RegionEndpoints.',
-  ),
+  [UNKNOWN_REGION]: NO_SUCH_REGION,
   'asapiSuccess=false': generalServiceException(
     'The gateway says no more than that: give the operator of the cloud the request id.',
   ),
@@ -109,19 +112,13 @@ export function isNotOffered(code: string): boolean {
   return NOT_OFFERED.some((known) => known === code);
 }
 
-const NOT_CANCELLED: Verdict = outcome('refused');
-
 /** What the gateways say beside ECS: a table that goes before that of ECS. */
 export function gatewayTable(ofEcs: ErrorTable): ErrorTable {
-  return extend(ofEcs, {
+  const actions = Object.keys(ofEcs).filter((action) => Object.hasOwn(ofEcs[action] ?? {}, UNKNOWN_REGION));
+  const regions = Object.fromEntries(actions.map((action) => [action, { [UNKNOWN_REGION]: NO_SUCH_REGION }]));
+  return extend(extend(ofEcs, regions), {
     '*': EVERY_CALL,
-    CopyImage: {
-      // One region of the request is unknown, or this gateway does not serve it.
-      'InvalidRegionId.NotFound': invalidRequest(
-        'Correct SourceRegionId or DestinationRegionId; if both are right, another gateway serves the source: give its region an entry in RegionEndpoints of the type configuration.',
-      ),
-    },
     CreateImage: { 'Instance.Notfound': NO_SUCH_INSTANCE, 'Forbidden.InstanceNotFound': NO_SUCH_INSTANCE },
-    CancelCopyImage: Object.fromEntries(NOT_OFFERED.map((code) => [code, NOT_CANCELLED])),
+    CancelCopyImage: Object.fromEntries(NOT_OFFERED.map((code) => [code, outcome('refused')])),
   });
 }

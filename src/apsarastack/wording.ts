@@ -3,7 +3,7 @@ import type { Verdict } from '../calling/verdict';
 
 /** What the public cloud has, and what stands in its place on Apsara Stack; in this order. */
 const WORDS: readonly (readonly [publicCloud: RegExp, apsaraStack: string])[] = [
-  [/ask for a higher quota in the Quota Center/gi, 'ask the administrator of the organization for a higher quota'],
+  [/([Aa])sk for a higher quota in the Quota Center/g, '$1sk the administrator of the organization for a higher quota'],
   [/the RAM user or role of the type configuration/g, 'the user or role of the type configuration'],
   [/use a RAM user or role that/g, 'use a user or role that'],
   [/a policy of the RAM user/g, 'a policy of the user'],

@@ -1,4 +1,5 @@
 import { copying } from '../../../src/alibaba/copying';
+import type { EcsProperties } from '../../../src/alibaba/property';
 import { apsaraImages } from '../../../src/apsarastack/images';
 import {
   type ApsaraConfiguration,
@@ -44,14 +45,18 @@ export const SPEC: ImageSpec = {
 };
 
 /** The images of an organization, reached as a type configuration says, with what was logged of the calls and hidden from the log. */
-export function openImages(configuration: Readonly<Record<string, unknown>>, milliseconds = 10_000) {
+export function openImages(
+  configuration: Readonly<Record<string, unknown>>,
+  milliseconds = 20_000,
+  properties: EcsProperties = {},
+) {
   const reports: CallReport[] = [];
   const hidden: string[] = [];
   const given: unknown = { regionId: REGION, credentials: KEY, ...configuration };
   const access = readApsaraConfiguration(given as ApsaraConfiguration);
   // Pauses between attempts cost no time.
   const runtime = { ...systemRuntime, sleep: async () => undefined };
-  const images = apsaraImages({}, copying({}))(access, {
+  const images = apsaraImages(properties, copying({}))(access, {
     sessions: new Sessions(Date.now),
     owner: ['123456789012', 'eu-central-1'],
     sessionName: 'a-test',
