@@ -1,5 +1,5 @@
 import { type Command, optionsOf } from '../../tests/guides/commands';
-import type { TargetName } from './targets';
+import { type TargetName, TYPE_BEGINNINGS } from './targets';
 
 /** An IAM action that somebody needs, on what, and where it is called. */
 export interface Need {
@@ -30,7 +30,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 /** Stacks that belong to the registration; others are those of people who use the type. */
-const REGISTRATION_STACK = /^(tf-alicloud-image|CloudFormationManagedUploadInfrastructure$)/;
+const REGISTRATION_STACK = new RegExp(`^(${TYPE_BEGINNINGS.join('|')}|CloudFormationManagedUploadInfrastructure$)`);
 
 /** What a service's calls are about, if IAM can limit them; for CloudFormation that depends on the stack. */
 const OF_SERVICE: Readonly<Record<string, TargetName>> = {

@@ -1,3 +1,19 @@
+import { allProjects } from '../projects';
+
+/**
+ * What the names of all that belongs to types begin with: their own names as AWS's CLI writes them, without those that begin with
+ * another one.
+ */
+export function beginnings(names: readonly string[]): readonly string[] {
+  return names.filter((name) => !names.some((other) => other !== name && name.startsWith(other)));
+}
+
+/** Of the types in the list. */
+export const TYPE_BEGINNINGS = beginnings(allProjects().map(({ hyphenatedName }) => hyphenatedName));
+
+/** The ARNs of what belongs to the types; `TYPE` stands for the beginning of a name. */
+const ofTypes = (arn: string): readonly string[] => TYPE_BEGINNINGS.map((name) => arn.replace('TYPE', name));
+
 /** What a statement of the policy is about. */
 export interface Target {
   /** Its `Sid`. */
@@ -21,17 +37,17 @@ export const TARGETS = {
   registrationStacks: {
     sid: 'StacksOfTheRegistration',
     resources: [
-      'arn:aws:cloudformation:*:*:stack/tf-alicloud-image*/*',
+      ...ofTypes('arn:aws:cloudformation:*:*:stack/TYPE*/*'),
       'arn:aws:cloudformation:*:*:stack/CloudFormationManagedUploadInfrastructure/*',
     ],
   },
   roles: {
     sid: 'Roles',
-    resources: ['arn:aws:iam::*:role/tf-alicloud-image*', 'arn:aws:iam::*:role/CloudFormationManagedUplo-*'],
+    resources: [...ofTypes('arn:aws:iam::*:role/TYPE*'), 'arn:aws:iam::*:role/CloudFormationManagedUplo-*'],
   },
   passedRoles: {
     sid: 'RolesForTheType',
-    resources: ['arn:aws:iam::*:role/tf-alicloud-image*', 'arn:aws:iam::*:role/CloudFormationManagedUplo-*'],
+    resources: [...ofTypes('arn:aws:iam::*:role/TYPE*'), 'arn:aws:iam::*:role/CloudFormationManagedUplo-*'],
     condition: PASSED_TO('resources.cloudformation.amazonaws.com'),
   },
   uploadBucket: {
@@ -43,13 +59,13 @@ export const TARGETS = {
   },
   uploadKey: { sid: 'KeyForPackages', resources: ['arn:aws:kms:*:*:key/*'] },
   packages: { sid: 'PackagesInYourBucket', resources: ['arn:aws:s3:::my-packages*', 'arn:aws:s3:::my-packages*/*'] },
-  logs: { sid: 'LogGroup', resources: ['arn:aws:logs:*:*:log-group:tf-alicloud-image*'] },
+  logs: { sid: 'LogGroup', resources: ofTypes('arn:aws:logs:*:*:log-group:TYPE*') },
   secret: { sid: 'Secret', resources: ['arn:aws:secretsmanager:*:*:secret:alicloud-*'] },
   stackSets: {
     sid: 'StackSets',
     resources: [
-      'arn:aws:cloudformation:*:*:stackset/tf-alicloud-image*:*',
-      'arn:aws:cloudformation:*:*:stackset-target/tf-alicloud-image*:*',
+      ...ofTypes('arn:aws:cloudformation:*:*:stackset/TYPE*:*'),
+      ...ofTypes('arn:aws:cloudformation:*:*:stackset-target/TYPE*:*'),
       'arn:aws:cloudformation:*:*:type/resource/*',
     ],
   },
