@@ -27,10 +27,11 @@ export function expectedOf({ handler, why }: CreateImageError): string {
 /** The same errors as the walk takes them. */
 export const CREATE_IMAGE_ENTRIES: readonly EcsErrorEntry[] = CREATE_IMAGE_ERRORS.map((error) => {
   const { status, code, message, messageInvented, repeat } = error;
-  const said = message ?? messageInvented;
+  const said = message ?? messageInvented ?? code;
+  // `%s` stands for a value.
   return {
-    ...{ action: 'CreateImage', status, code, repeat, handler: { CREATE: expectedOf(error) } },
-    // A message that is a placeholder says nothing.
-    ...(said !== undefined && said !== '%s' && { message: said.replaceAll('%s', '1') }),
+    ...{ action: 'CreateImage', status, code, repeat },
+    message: said.replaceAll('%s', 'x-1'),
+    handler: { CREATE: expectedOf(error) },
   };
 });

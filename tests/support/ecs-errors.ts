@@ -9,8 +9,7 @@ export interface EcsErrorEntry {
   readonly action: string;
   readonly status: number;
   readonly code: string;
-  /** Absent where none is known. */
-  readonly message?: string;
+  readonly message: string;
   readonly handler: Readonly<Partial<Record<Action, string>>>;
   readonly repeat: boolean;
 }
@@ -101,7 +100,7 @@ export function raise(
   { acts = false } = {},
 ): void {
   const { status, code, message } = error;
-  stage.simulator.inject({ action: callOf(error), error: { status, code, ...(message && { message }) }, times, acts });
+  stage.simulator.inject({ action: callOf(error), error: { status, code, message }, times, acts });
 }
 
 async function runInto(
