@@ -154,7 +154,13 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     }
   }
 
-  /** Lists the images of this type in a region, a page a call; a page without any says nothing about the next. */
+  /**
+   * Lists the images of this type in a region, a page a call; a page without any says nothing about the next.
+   *
+   * Each is named by its ID. The stack of one whose start had to wait calls it by its request, and nothing in the cloud tells which that
+   * are: the mark of a request stays on images that are called by their ID too, where it proves that a creation made them. A tag more for
+   * the others would be one less for every template, for the number is promised before the start. READ, UPDATE and DELETE take either.
+   */
   async #list({ cloud, access, request, desired }: Work<M, A>): Promise<ProgressEvent<M>> {
     const { type } = this;
     const page = pageOf(request.nextToken);
