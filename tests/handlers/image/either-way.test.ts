@@ -1,5 +1,5 @@
 import type { Behaviour } from '../../../simulator/index';
-import { leftovers, useStage } from '../../support/copies';
+import { leftovers, NOTHING_LEFT, useStage } from '../../support/copies';
 import { HOME, INSTANCE, openImageStage, SNAPSHOT } from '../../support/images';
 import type { Operation, Properties, Stage } from '../../support/stage';
 
@@ -39,6 +39,18 @@ describe('either way', () => {
         stage().simulator.world.addSnapshot({ regionId: HOME, snapshotId: 's-running', runsSeconds: 900 });
         expectWaited(await stage().run('CREATE', source), unfinishedSnapshotCode);
         expect(leftovers(stage()).images).toHaveLength(1);
+      });
+
+      // To tell a failed one from an unfinished one would take DescribeSnapshots, and with it a right that nothing else needs.
+      it('may have failed: from the first answer on that is said, with what helps', async () => {
+        const cure = 'If the snapshot has failed, choose another.';
+        stage().simulator.world.addSnapshot({ regionId: HOME, snapshotId: 's-failed', status: 'failed' });
+        const { final, answers } = await stage().run('CREATE', { SnapshotId: 's-failed', Timeouts: { Create: '10m' } });
+        for (const { message } of answers) expect(message).toContain(cure);
+        expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
+        expect(final.message).toContain('The start was repeated for 10 min (Timeouts.Create).');
+        expect((await stage().run('DELETE', final.resourceModel ?? {})).final.status).toBe('SUCCESS');
+        expect(leftovers(stage())).toEqual(NOTHING_LEFT);
       });
     },
   );
