@@ -101,7 +101,9 @@ export async function call(
   const query = [...new URLSearchParams(search)];
   const signature = signatureOf({ method, path, query, headers: present, body: bytes }, signed.sort(), key.SecretKey);
   const authorization = `SDK-HMAC-SHA256 Access=${key.AccessKey}, SignedHeaders=${signed.join(';')}, Signature=${signature}`;
-  const sent = withoutUndefined({ ...present, authorization, ...more.afterSigning });
+  // Node gives the body of a DELETE no length by itself.
+  const length = bytes.length > 0 ? { 'content-length': String(bytes.length) } : {};
+  const sent = withoutUndefined({ ...present, ...length, authorization, ...more.afterSigning });
   const answer = await send(simulator.url, method, search === '' ? path : `${path}?${search}`, sent, bytes);
   return { ...answer, body: parse(answer.text) };
 }

@@ -5,7 +5,7 @@ import type { Lockfile } from '../../tools/bundled';
 const read = (name: string): string => readFileSync(path.join(__dirname, '..', 'clients', name), 'utf8');
 
 describe('the clients that the simulator is tried with', () => {
-  it.each(['python/requirements-new.txt', 'python/requirements-old.txt'])('%s pins every package', (file) => {
+  it.each(['python/requirements-new.txt', 'python/requirements-old.txt', 'python/requirements-huawei.txt'])('%s pins every package', (file) => {
     const lines = read(file)
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'));
