@@ -22,13 +22,19 @@ function mergedStatuses(parts: readonly (ErrorTable[string] | undefined)[]): Err
 
 /**
  * Looks an error up by the action that answers it and its code: first among the action's own, then among those of every action, then among
- * those of IMS, whose tables are not given by action. Where the code has several statuses, `status` says which.
+ * all others: the tables of IMS are not given by action, and those of IAM name no more than the calls that are best known. Where the code has several statuses, `status` says which.
  *
  * @throws RangeError if the table has no such code, so that a misspelt code cannot pass for a real one
  */
 export function errorEntry(action: string, code: string, status?: number): ErrorEntry {
   // What a job says of itself is the same by either way to ask for it.
-  const places = [action, ...(/^ShowJob/.test(action) ? ['Job'] : []), '*', ...Object.keys(imsErrors)];
+  const places = [
+    action,
+    ...(/^ShowJob/.test(action) ? ['Job'] : []),
+    '*',
+    ...Object.keys(imsErrors),
+    ...Object.keys(iamErrors),
+  ];
   for (const place of places) {
     const entry = findEntry(errorTable, place, code, status);
     if (entry) return entry;

@@ -75,6 +75,7 @@ function readerOf(name: string): Reader | undefined {
   if (known) return known;
   if (/^__support_[a-z0-9_]+$/.test(name)) return FREE;
   // Attributes of users' own have no capitals; the members that every image has are none of them.
+  if (Object.hasOwn(ALWAYS_THERE, name)) return undefined;
   return /^[a-z0-9_.-]{1,255}$/.test(name) && isOwnAttribute(name) && !FIXED.has(name) ? FREE : undefined;
 }
 
