@@ -1,20 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { allProjects } from '../../tools/projects';
 
-// No schema is shared between the types. What two of them say of the same thing is the same, but for the texts below.
+// No schema is shared between the types. What two of them say of the same thing is the same, but for their texts, and for what their clouds
+// have not in common.
 
 interface Schema {
   readonly definitions: Readonly<Record<string, unknown>>;
   readonly typeConfiguration: Readonly<Record<string, unknown>>;
   readonly properties: Readonly<Record<string, unknown>>;
-  readonly tagging: unknown;
+  readonly tagging: Readonly<Record<string, unknown>>;
   readonly handlers: Readonly<Record<string, { readonly permissions: unknown; readonly timeoutInMinutes?: number }>>;
 }
 
-const [first, ...others] = allProjects().map(({ typeName, schemaFile }) => ({
+interface Type {
+  readonly typeName: string;
+  readonly cloud: string;
+  readonly schema: Schema;
+}
+
+const TYPES: readonly Type[] = allProjects().map(({ typeName, cloud, schemaFile }) => ({
   typeName,
-  schema: JSON.parse(readFileSync(schemaFile, 'utf8')) as Schema,
+  cloud,
+  schema: JSON.parse(readFileSync(schemaFile, 'utf8')),
 }));
+
+/** The first type of all, or of a cloud. */
+function firstOf(cloud?: string): Type {
+  const first = TYPES.find((type) => cloud === undefined || type.cloud === cloud);
+  if (!first) throw new Error(`there is no type of ${cloud}`);
+  return first;
+}
 
 /** A schema with its words about the image, the type and the region in the same words for all types. */
 function neutral(part: unknown): unknown {
@@ -28,39 +43,52 @@ const shared = (one: Readonly<Record<string, unknown>>, other: Readonly<Record<s
   Object.keys(one).filter((name) => Object.hasOwn(other, name));
 
 /** Properties that are fixed for one type and shown by another. */
-const OF_ANOTHER_KIND = new Set(['Platform', 'Architecture', 'BootMode', 'ImageVersion']);
+const OF_ANOTHER_KIND = ['Platform', 'Architecture', 'BootMode', 'ImageVersion'];
+/** What says which endpoints and regions there are: each cloud has its own. */
+const OF_A_CLOUD = ['EndpointsDefinition', 'RegionId', 'SourceRegionId', 'DestinationRegionId'];
 
-describe.each(others.map(({ typeName, schema }) => [typeName, schema] as const))('the schema of %s', (_, schema) => {
-  const former = first?.schema;
-  if (!former) throw new Error('there is no type');
+/** The rights of a schema's handlers, and how long they may take. */
+const permissionsOf = ({ handlers, tagging }: Schema) => [
+  tagging.permissions,
+  ...Object.entries(handlers).map(([name, { permissions }]) => [name, permissions]),
+];
+const limitsOf = ({ handlers }: Schema) =>
+  Object.entries(handlers).map(([name, { timeoutInMinutes }]) => [name, timeoutInMinutes]);
 
-  it('has the type configuration of the first type', () => {
-    expect(neutral(schema.typeConfiguration)).toEqual(neutral(former.typeConfiguration));
-  });
+describe.each(TYPES.slice(1).map(({ typeName, ...type }) => [typeName, type] as const))(
+  'the schema of %s',
+  (_, { cloud, schema }) => {
+    const [former, kin] = [firstOf(), firstOf(cloud)];
+    const different = new Set([...OF_ANOTHER_KIND, ...(cloud === former.cloud ? [] : OF_A_CLOUD)]);
 
-  it.each(shared(former.definitions, schema.definitions))('says of %s what the first type says', (name) => {
-    expect(neutral(schema.definitions[name])).toEqual(neutral(former.definitions[name]));
-  });
+    it('has the type configuration of the first type of its cloud', () => {
+      expect(neutral(schema.typeConfiguration)).toEqual(neutral(kin.schema.typeConfiguration));
+    });
 
-  it.each(shared(former.properties, schema.properties).filter((name) => !OF_ANOTHER_KIND.has(name)))(
-    'takes for %s what the first type takes',
-    (name) => {
-      expect(neutral(schema.properties[name])).toEqual(neutral(former.properties[name]));
-    },
-  );
+    it.each([former, kin].map(({ typeName, ...type }) => [typeName, type.schema] as const))(
+      'says of its definitions and properties what %s says',
+      (typeName, { definitions, properties }) => {
+        const isAlike = (name: string): boolean =>
+          typeName === kin.typeName ? !OF_ANOTHER_KIND.includes(name) : !different.has(name);
+        for (const name of shared(definitions, schema.definitions).filter(isAlike))
+          expect({ [name]: neutral(schema.definitions[name]) }).toEqual({ [name]: neutral(definitions[name]) });
+        for (const name of shared(properties, schema.properties).filter(isAlike))
+          expect({ [name]: neutral(schema.properties[name]) }).toEqual({ [name]: neutral(properties[name]) });
+      },
+    );
 
-  it('is tagged, and may take as long, as the first type', () => {
-    expect(schema.tagging).toEqual(former.tagging);
-    const limits = ({ handlers }: Schema) =>
-      Object.entries(handlers).map(([name, { permissions, timeoutInMinutes }]) => [
-        name,
-        permissions,
-        timeoutInMinutes,
-      ]);
-    expect(limits(schema)).toEqual(limits(former));
-  });
+    it('is tagged, and may take as long, as the first type', () => {
+      const { permissions: _own, ...tagging } = schema.tagging;
+      expect(former.schema.tagging).toMatchObject(tagging);
+      expect(limitsOf(schema)).toEqual(limitsOf(former.schema));
+    });
 
-  it('has definitions that both know: tags, time-outs, keys, roles, endpoints', () => {
-    expect(shared(former.definitions, schema.definitions).length).toBeGreaterThanOrEqual(6);
-  });
-});
+    it('asks AWS for the rights that the first type of its cloud asks for', () => {
+      expect(permissionsOf(schema)).toEqual(permissionsOf(kin.schema));
+    });
+
+    it('has definitions that both know: tags, time-outs, keys, roles, endpoints', () => {
+      expect(shared(former.schema.definitions, schema.definitions).length).toBeGreaterThanOrEqual(5);
+    });
+  },
+);
