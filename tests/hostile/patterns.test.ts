@@ -145,7 +145,9 @@ describe('regular expressions', () => {
     for (const { schema, found } of ofSchemas) {
       expect(found).toHaveLength(JSON.stringify(schema).split('"pattern":').length - 1);
     }
-    for (const folder of folders) expect(patterns.some(({ place }) => place.startsWith(`${folder}/`))).toBe(true);
+    // A type whose rules are all shared has no expression of its own.
+    for (const folder of ['src', 'untrusted'])
+      expect(patterns.some(({ place }) => place.startsWith(`${folder}/`))).toBe(true);
     expect(unique.length).toBeGreaterThan(25);
   });
 

@@ -8,7 +8,6 @@ import {
   type SimulatorClock,
   type SimulatorOptions,
   startAwsSts,
-  startSimulator,
 } from '../../simulator/index';
 import type { Runtime } from '../../src/failure/clock';
 import type { imageCopyEntrypoints as Entrypoints } from '../../src/handlers';
@@ -157,7 +156,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const silenceMs = silence(call);
     if (silenceMs !== undefined) limits.unanswered(silenceMs);
   };
-  const simulator = await startSimulator({
+  const simulator = await type.start({
     ...options,
     clock,
     onCall: (call) => {

@@ -1,21 +1,3 @@
-import path from 'node:path';
-import schema from '../../../schema.json';
-import type { StagedType } from './staged-type';
+import { stagedType } from './staged';
 
-const ROOT = path.resolve(__dirname, '..', '..', '..');
-
-export const ALICLOUD_IMAGE_COPY: StagedType = {
-  name: schema.typeName,
-  schema,
-  folder: ROOT,
-  handlers: {
-    sources: path.join(ROOT, 'src', 'handlers'),
-    built: path.join(ROOT, 'build', 'TypeFunction', 'dist', 'handlers.js'),
-    maker: 'imageCopyEntrypoints',
-  },
-  typeConfiguration: ({ accessKey, url }, through = url) => ({
-    RegionId: 'cn-shanghai',
-    Credentials: accessKey,
-    Endpoints: { Ecs: through },
-  }),
-};
+export const ALICLOUD_IMAGE_COPY = stagedType('TF::Alicloud::ImageCopy');

@@ -1,4 +1,4 @@
-import type { Simulator } from '../../../simulator/index';
+import type { Simulator, SimulatorOptions } from '../../../simulator/index';
 import type { Properties } from '../stage';
 
 /** The parts of a type's schema that every answer of its handlers is held against. */
@@ -23,6 +23,8 @@ export interface StagedType {
   readonly folder: string;
   /** The module of the handlers and the one that `npm run package` builds, and what both export: the maker of the entrypoints. */
   readonly handlers: { readonly sources: string; readonly built: string; readonly maker: string };
+  /** Starts the simulator of its cloud. */
+  start(options: SimulatorOptions): Promise<Simulator>;
   /** A type configuration that leads to a simulator, or, if its calls are to be watched on their way, to `url` before it. */
   typeConfiguration(simulator: Pick<Simulator, 'accessKey' | 'url'>, url?: string): Properties;
 }
