@@ -183,8 +183,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'an image that the list does not show is not deleted while nothing tells its snapshots',
     in: 'removeMissing',
-    find: 'if (wouldForget(asked, memory) && (await cloud.isThere?.(ref, options.force))) return lookAgain(asked, memory);',
-    replace: '',
+    find: 'mayForget && (await cloud.isThere?.(ref, options.force))',
+    replace: 'false',
   },
   {
     name: 'a failed deletion names the snapshots that the next one may not find',
