@@ -5,7 +5,7 @@ import {
   startHuaweiSimulator,
   trustAwsTokens,
 } from '../../simulator/index';
-import { signedHeaders } from '../../src/cloudformation/aws-signature';
+import { webIdentityToken } from '../support/web-identity';
 import type { Stage } from './stage';
 
 /** The agency that the session of the life assumes. */
@@ -28,22 +28,9 @@ export async function stageOfHuawei({ https }: { readonly https: boolean }): Pro
   return {
     cloud,
     key: { id: cloud.accessKey.AccessKey, secret: cloud.accessKey.SecretKey },
-    kept: { provider: ProviderUrn, keyless: AgencyUrn, sessionAgency, token: await tokenOf(aws, Audience) },
+    kept: { provider: ProviderUrn, keyless: AgencyUrn, sessionAgency, token: await webIdentityToken(aws, Audience) },
     home: 'cn-north-4',
     service: 'ims',
     end: () => aws.close(),
   };
-}
-
-/** A web identity token, as AWS STS makes it for the handlers' role. */
-async function tokenOf(
-  { url, credentials }: Awaited<ReturnType<typeof startAwsSts>>,
-  audience: string,
-): Promise<string> {
-  const body = `Action=GetWebIdentityToken&Version=2011-06-15&Audience.member.1=${audience}&SigningAlgorithm=RS256&DurationSeconds=3600`;
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  const { host } = new URL(url);
-  const signed = signedHeaders({ host, headers, body, service: 'sts', region: 'us-east-1' }, credentials, Date.now());
-  const answer = await fetch(url, { method: 'POST', headers: { ...signed }, body });
-  return /<WebIdentityToken>(.*)</.exec(await answer.text())?.[1] ?? '';
 }

@@ -5,13 +5,16 @@ import type { Lockfile } from '../../tools/bundled';
 const read = (name: string): string => readFileSync(path.join(__dirname, '..', 'clients', name), 'utf8');
 
 describe('the clients that the simulator is tried with', () => {
-  it.each(['python/requirements-new.txt', 'python/requirements-old.txt', 'python/requirements-huawei.txt'])('%s pins every package', (file) => {
-    const lines = read(file)
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'));
-    expect(lines.length).toBeGreaterThan(15);
-    expect(lines.filter((line) => !/^[\w.-]+==[\w.]+$/.test(line))).toEqual([]);
-  });
+  it.each(['python/requirements-new.txt', 'python/requirements-old.txt', 'python/requirements-huawei.txt'])(
+    '%s pins every package',
+    (file) => {
+      const lines = read(file)
+        .split('\n')
+        .filter((line) => line !== '' && !line.startsWith('#'));
+      expect(lines.length).toBeGreaterThan(15);
+      expect(lines.filter((line) => !/^[\w.-]+==[\w.]+$/.test(line))).toEqual([]);
+    },
+  );
 
   it('node/ is locked by hashes, and to no host', () => {
     const { packages }: Lockfile = JSON.parse(read('node/package-lock.json'));
