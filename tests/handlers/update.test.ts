@@ -64,7 +64,7 @@ describe('UPDATE', () => {
       const { final } = await update(stage(), copy, { ...wish, Force: true, Timeouts: { Delete: '1h' } });
       expect(final.resourceModel).toMatchObject({ ...SOURCE, ...wish, ...copy.identifier });
     });
-    expect(made).toEqual(['ModifyImageAttribute', 'JoinResourceGroup', 'TagResources', 'UntagResources']);
+    expect(made).toEqual(['TagResources', 'UntagResources', 'ModifyImageAttribute', 'JoinResourceGroup']);
     expect(stage().simulator.ledger().calls.CopyImage).toBe(1);
   });
 
