@@ -1,2 +1,3 @@
+export * from './apsara-stack-image-copy.generated';
 export * from './image.generated';
 export * from './image-copy.generated';

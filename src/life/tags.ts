@@ -6,6 +6,8 @@ const OWN_PREFIX = 'tfcfn:';
 export const SOURCE_KEY = 'tfcfn:source';
 /** With which key the image was encrypted: the cloud does not say it. */
 export const KMS_KEY_KEY = 'tfcfn:kms-key';
+/** Whether it was encrypted, `true` or `false`, where no key is named: a cloud may not say that either. */
+export const ENCRYPTED_KEY = 'tfcfn:encrypted';
 /** Which create request made the image, hashed: tells our own from somebody else's of the same name. */
 export const REQUEST_KEY = 'tfcfn:request';
 

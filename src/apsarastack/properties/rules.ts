@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import type { RegionNames } from '../../alibaba/properties/rules';
 import { matches, type Rule } from '../../resource/rules';
 
 /** A region ID. Each deployment names its regions as it likes, such as cn-x-env30-d01; it becomes part of host names. */
@@ -6,6 +7,9 @@ export const regionRule = matches(
   /^[A-Za-z0-9](?:[\w-]{0,62}[A-Za-z0-9])?$/,
   'must be a region ID: letters, digits, hyphens and underscores, such as cn-x-env30-d01',
 );
+
+/** The regions of a deployment. */
+export const REGIONS: RegionNames = { rule: regionRule, example: 'cn-x-env30-d01' };
 
 /** The ID of an organization or a resource set. */
 export const numberRule = matches(/^[1-9]\d{0,18}$/, 'must be a number, as ASCM shows it as the ID');

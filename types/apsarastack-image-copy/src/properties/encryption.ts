@@ -1,0 +1,32 @@
+import { copyType } from '../../../../src/alibaba/properties/copying';
+import { textIn } from '../../../../src/alibaba/properties/naming';
+import { REGIONS } from '../../../../src/apsarastack/properties/rules';
+import type { Image, Tag } from '../../../../src/life/port';
+import { ENCRYPTED_KEY, KMS_KEY_KEY, tagValue } from '../../../../src/life/tags';
+import type { TypeOfImages, Values } from '../../../../src/resource/resource-type';
+
+/**
+ * What is kept of the encryption, in one tag: a private cloud may show neither the key nor whether there is one. A key needs
+ * `Encrypted: true`, so its tag says both.
+ */
+function keptOf(value: Values): readonly Tag[] {
+  const [kmsKeyId, encrypted] = [textIn(value('KmsKeyId')), value('Encrypted')];
+  if (kmsKeyId !== undefined) return [{ key: KMS_KEY_KEY, value: kmsKeyId }];
+  return typeof encrypted === 'boolean' ? [{ key: ENCRYPTED_KEY, value: String(encrypted) }] : [];
+}
+
+/** Whether an image is encrypted: what the cloud shows, else what its tags keep. */
+export function readEncryption({ shown, tags }: Image): boolean | undefined {
+  if (typeof shown.Encrypted === 'boolean') return shown.Encrypted;
+  if (tagValue(tags, KMS_KEY_KEY) !== undefined) return true;
+  const kept = tagValue(tags, ENCRYPTED_KEY);
+  return kept === 'true' || kept === 'false' ? kept === 'true' : undefined;
+}
+
+const type = copyType(REGIONS);
+
+/** What every copy is, and keeps its encryption. */
+export const COPY_TYPE: TypeOfImages = {
+  ...type,
+  order: (value) => ({ ...type.order(value), kept: keptOf(value) }),
+};
