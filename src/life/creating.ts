@@ -69,10 +69,6 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
     const finished = image && isReady(image) ? await finish(creation, image) : undefined;
     if (finished) return { kind: 'done', image: finished };
   } catch (error) {
-    // Somebody has taken the name meanwhile. AlreadyExists would say that there is nothing to delete.
-    if (image && error instanceof Failure && error.code === 'AlreadyExists') {
-      return cleanUp(creation, seenAs(image, memory, now), { code: 'ResourceConflict', message: error.message });
-    }
     if (!mayComeRight(error) || patience === 0) throw error;
     return askAgain(creation, memory, patience, error);
   }

@@ -109,7 +109,7 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
  * mark of a request, where the tag that names the source is missing.
  */
 function made({ cloud, ref, options }: Removal, { tags }: Image): Source | undefined {
-  const marked = tagValue(tags, REQUEST_KEY) !== undefined && sourceOf(tags) === undefined;
+  const marked = Boolean(tagValue(tags, REQUEST_KEY)) && sourceOf(tags) === undefined;
   const begun = options.mayBeYoung && !cloud.facts.idempotentStart;
   return options.made || isUnnamed(ref) || begun || marked ? options.source : undefined;
 }

@@ -81,7 +81,7 @@ export function stillLost(reason: Failure, spec: ImageSpec, { facts, making }: I
   const { regionId, name } = spec;
   return reason
     .with(
-      `No answer told whether ${facts.service} started the ${making.noun}, so the request was not sent again. A rollback looks for image "${name}" in ${regionId} once more, and deletes it.`,
+      `No answer told whether ${facts.service} started the ${making.noun}, so the request was not sent again. A rollback looks for image "${name}" in ${regionId} once more and deletes it.`,
     )
     .leaving({ regionId, id: name });
 }

@@ -16,7 +16,7 @@ export function refuseForeign<M extends BaseModel, C extends BaseModel, A extend
   { ref, tags }: Image,
 ): void {
   const source = sourceOf(tags);
-  if (source === undefined || tagValue(tags, REQUEST_KEY) === undefined || isOwnSource?.(source) !== false) return;
+  if (source === undefined || !tagValue(tags, REQUEST_KEY) || isOwnSource?.(source) !== false) return;
   throw new Failure(
     'InvalidRequest',
     `Image ${toIdentifier(ref)} was made by another type than ${name}: its tag ${SOURCE_KEY} is ${source.join('/')}. Import it as a resource of that type.`,

@@ -1,0 +1,110 @@
+import { type ApsaraStage, HOME, leftIn, NOTHING_LEFT, openApsaraStage } from '../../support/apsara';
+import type { Answer } from '../../support/stage';
+import { EACH_SUBJECT } from './subjects';
+
+const ALWAYS = Number.POSITIVE_INFINITY;
+const BY_REQUEST = new RegExp(`^${HOME}/tfcfn-request-[0-9a-f]{32}$`);
+const TOKEN = 'request-1';
+/** As little as a gateway may keep of a start. */
+const FORGETFUL = { clientTokenHonoured: false, tagsAtStart: 'dropped' } as const;
+
+describe.each(EACH_SUBJECT)('a start of %s that nobody may send twice', (_, { type, start, wish }) => {
+  let stage: ApsaraStage;
+  const open = async (behaviour: Parameters<ApsaraStage['cloud']['behave']>[0] = {}) => {
+    stage = await openApsaraStage(type, { behaviour: { ...FORGETFUL, ...behaviour } });
+  };
+  afterEach(() => stage.close());
+  const starts = () => stage.cloud.calls.filter(({ action }) => action === start.action);
+  const lastModel = ({ answers }: { readonly answers: readonly Answer[] }) =>
+    answers.findLast(({ resourceModel }) => resourceModel)?.resourceModel ?? {};
+
+  it('goes on where the answer is lost and the image appears minutes later, without a second start', async () => {
+    await open({ visibilityDelaySeconds: 400 });
+    stage.cloud.inject({ action: start.action, reset: 'after', times: ALWAYS });
+    const { answers, final } = await stage.run('CREATE', wish);
+    expect(answers[0]?.resourceModel?.tfcfnid).toMatch(BY_REQUEST);
+    expect(answers[1]?.message).toContain('does not show image "tfcfn-request-');
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: wish });
+    expect(starts()).toHaveLength(1);
+    expect(leftIn(stage).images).toHaveLength(1);
+  });
+
+  it('is found by the first request where that comes again, though the list shows the image late', async () => {
+    await open({ visibilityDelaySeconds: 45 });
+    await stage.invoke('CREATE', wish, { token: TOKEN });
+    const { final } = await stage.run('CREATE', wish, { token: TOKEN });
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: wish });
+    expect(leftIn(stage).images).toHaveLength(1);
+  });
+
+  it('ends after 25 minutes where no image appears, and its rollback succeeds', async () => {
+    await open();
+    stage.cloud.inject({ action: start.action, reset: 'before', times: ALWAYS });
+    // Something has to be listed, or the silence of the lists proves nothing.
+    stage.cloud.world.addImage({ regionId: HOME, imageId: 'm-theirs', imageName: 'theirs' });
+    const began = stage.cloud.clock.now();
+    const created = await stage.run('CREATE', wish);
+    expect(created.final).toMatchObject({
+      status: 'FAILED',
+      message: expect.stringContaining('so the request was not sent again. A rollback looks for image "tfcfn-request-'),
+    });
+    expect((stage.cloud.clock.now() - began) / 60_000).toBeCloseTo(25, 0);
+    expect(starts()).toHaveLength(1);
+    const deleted = await stage.run('DELETE', lastModel(created));
+    expect(deleted.final.status).toBe('SUCCESS');
+  });
+
+  it('is rolled back by its name, with the snapshots of its making, while it runs', async () => {
+    await open({ visibilityDelaySeconds: 100 });
+    stage.cloud.inject({ action: start.action, reset: 'after' });
+    const first = await stage.invoke('CREATE', wish);
+    expect(first.resourceModel?.tfcfnid).toMatch(BY_REQUEST);
+    const { final } = await stage.run('DELETE', first.resourceModel ?? {});
+    expect(final.status).toBe('SUCCESS');
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+
+  it('keeps the identifier that it answered first, by which it is read, updated and deleted', async () => {
+    await open();
+    stage.cloud.inject({ action: start.action, error: { code: 'Throttling' }, times: 4 });
+    const { answers, final } = await stage.run('CREATE', wish);
+    const { tfcfnid } = final.resourceModel ?? {};
+    expect(tfcfnid).toMatch(BY_REQUEST);
+    expect(new Set(answers.map(({ resourceModel }) => resourceModel?.tfcfnid))).toEqual(new Set([tfcfnid]));
+    const read = await stage.invoke('READ', { tfcfnid });
+    expect(read.resourceModel).toEqual(final.resourceModel);
+    const changed = { ...wish, tfcfnid, ImageName: 'renamed' };
+    const updated = await stage.run('UPDATE', changed, { previous: { ...wish, tfcfnid } });
+    expect(updated.final).toMatchObject({ status: 'SUCCESS', resourceModel: changed });
+    expect((await stage.run('DELETE', { ...changed, DeleteAutoSnapshot: true })).final.status).toBe('SUCCESS');
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+
+  it('is not sent where another image has the name that this one is to get', async () => {
+    await open();
+    stage.cloud.world.addImage({ regionId: HOME, imageId: 'm-theirs', imageName: wish.ImageName as string });
+    const { final } = await stage.run('CREATE', wish);
+    expect(final).toMatchObject({
+      status: 'FAILED',
+      errorCode: 'AlreadyExists',
+      message: expect.stringContaining(`Image m-theirs in ${HOME} has the name "golden" already.`),
+    });
+    expect(final.resourceModel).toBeUndefined();
+    expect(starts()).toEqual([]);
+  });
+
+  it('is rolled back where somebody takes that name meanwhile', async () => {
+    await open();
+    const meanwhile = (_: Answer, count: number) => {
+      if (count === 1) {
+        stage.cloud.world.addImage({ regionId: HOME, imageId: 'm-theirs', imageName: wish.ImageName as string });
+      }
+    };
+    const created = await stage.run('CREATE', wish, { meanwhile });
+    expect(created.final).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+    expect(created.final.message).toContain('InvalidImageName.Duplicated');
+    expect((await stage.run('DELETE', lastModel(created))).final.status).toBe('SUCCESS');
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+    expect(stage.cloud.world.image(HOME, 'm-theirs')).toBeDefined();
+  });
+});
