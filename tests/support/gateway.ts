@@ -122,10 +122,11 @@ export class ConnectProxy {
   }
 }
 
-function listening(server: Server): Promise<void> {
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+/** Lets a server listen on this machine, and returns its port. */
+export function listening(server: net.Server): Promise<number> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(portOf(server))));
 }
 
-function portOf(server: Server): number {
+function portOf(server: net.Server): number {
   return (server.address() as AddressInfo).port;
 }

@@ -1,6 +1,7 @@
+import { createServer } from 'node:net';
 import { type Certificate, makeCertificate } from '../../../simulator/common/http/certificate';
 import { CLOSED_URL } from '../../support/closed-port';
-import { ConnectProxy, Gateway } from '../../support/gateway';
+import { ConnectProxy, Gateway, listening } from '../../support/gateway';
 import { failureOf, IMAGE, listOf, openImages, REGION, SECRET } from './stage';
 
 const PASSWORD = 'canary@of:the proxy';
@@ -26,8 +27,8 @@ async function gatewayOf(served?: Certificate): Promise<Gateway> {
   return gateway;
 }
 
-const find = (configuration: Readonly<Record<string, unknown>>) =>
-  openImages(configuration).images.find({ regionId: REGION, id: 'm-1' });
+const find = (configuration: Readonly<Record<string, unknown>>, milliseconds?: number) =>
+  openImages(configuration, { milliseconds }).images.find({ regionId: REGION, id: 'm-1' });
 const endpointsOf = ({ url }: Gateway, path = '/asapi/v3') => ({ endpoints: { ecs: `${url}${path}` } });
 
 describe('a gateway', () => {
@@ -80,7 +81,29 @@ describe('a gateway', () => {
   });
 });
 
+describe('an answer', () => {
+  it('that is longer than any legal one is not kept, and its connection ends', async () => {
+    const gateway = keep(await Gateway.open());
+    const ended: Promise<void>[] = [];
+    gateway.reply((response) => {
+      ended.push(new Promise((resolve) => response.on('close', resolve)));
+      const more = (): void => {
+        while (response.write(' '.repeat(1024 * 1024)));
+      };
+      response.on('drain', more);
+      more();
+    });
+    const failure = await failureOf(find(endpointsOf(gateway)));
+    expect(failure).toMatchObject({ code: 'ServiceInternalError' });
+    expect(failure.message).toContain('the answer could not be read');
+    await Promise.all(ended);
+  });
+});
+
 describe('a proxy', () => {
+  const silent = createServer();
+  afterAll(() => silent.close());
+
   it.each([
     ['http', 'http'],
     ['http', 'https'],
@@ -135,6 +158,19 @@ describe('a proxy', () => {
       /failed with ProxyUnreachable: ECONNREFUSED.*Check Proxy in the type configuration/,
     );
     expect([failure.code, failure.answer.maybeDone]).toEqual(['NetworkFailure', undefined]);
+  });
+
+  it('that does not answer is given up, and its connection ended', async () => {
+    const gateway = await gatewayOf();
+    const ended = new Promise<void>((resolve) =>
+      silent.on('connection', (socket) => socket.resume().on('close', resolve)),
+    );
+    const url = `http://127.0.0.1:${await listening(silent)}`;
+    const failure = await failureOf(find({ ...endpointsOf(gateway), proxy: url }, 400));
+    expect(failure).toMatchObject({ code: 'NetworkFailure' });
+    expect(failure.message).toContain('no answer came in time');
+    await ended;
+    expect(gateway.got).toEqual([]);
   });
 
   it('has its password kept out of the log, in either spelling', () => {

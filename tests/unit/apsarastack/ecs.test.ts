@@ -9,7 +9,7 @@ afterEach(() => gateway.close());
 
 const AT = { regionId: REGION, id: 'm-1' };
 const open = (configuration: Readonly<Record<string, unknown>> = {}, milliseconds?: number) =>
-  openImages({ endpoints: { ecs: `${gateway.url}/asapi/v3` }, ...configuration }, milliseconds);
+  openImages({ endpoints: { ecs: `${gateway.url}/asapi/v3` }, ...configuration }, { milliseconds });
 const silent: Reply = () => undefined;
 const actions = () => gateway.got.map(({ parameters }) => parameters.Action);
 
@@ -222,9 +222,12 @@ describe('a change', () => {
   });
 
   it('of a text that is to be empty says so', async () => {
-    const { images } = openImages({ endpoints: { ecs: gateway.url } }, 10_000, {
-      Description: { changed: (description) => ({ description }) },
-    });
+    const { images } = openImages(
+      { endpoints: { ecs: gateway.url } },
+      {
+        properties: { Description: { changed: (description) => ({ description }) } },
+      },
+    );
     await images.settle(AT, { attributes: { Description: '' }, tags: NOTHING });
     expect(gateway.got[0]?.parameters).toMatchObject({ Action: 'ModifyImageAttribute', Description: '' });
   });

@@ -44,11 +44,17 @@ export const SPEC: ImageSpec = {
   token: 'token-1',
 };
 
+/** What else the images are opened with. */
+interface Surroundings {
+  readonly milliseconds?: number;
+  readonly properties?: EcsProperties;
+  readonly sessions?: Sessions;
+}
+
 /** The images of an organization, reached as a type configuration says, with what was logged of the calls and hidden from the log. */
 export function openImages(
   configuration: Readonly<Record<string, unknown>>,
-  milliseconds = 20_000,
-  properties: EcsProperties = {},
+  { milliseconds = 20_000, properties = {}, sessions = new Sessions(Date.now) }: Surroundings = {},
 ) {
   const reports: CallReport[] = [];
   const hidden: string[] = [];
@@ -57,7 +63,7 @@ export function openImages(
   // Pauses between attempts cost no time.
   const runtime = { ...systemRuntime, sleep: async () => undefined };
   const images = apsaraImages(properties, copying({}))(access, {
-    sessions: new Sessions(Date.now),
+    sessions,
     owner: ['123456789012', 'eu-central-1'],
     sessionName: 'a-test',
     surroundings: { runtime, deadline: Date.now() + milliseconds, onCall: (report) => reports.push(report) },

@@ -1,3 +1,4 @@
+import { Sessions } from '../../../src/keys/session';
 import { Gateway } from '../../support/gateway';
 import { failureOf, IMAGE, listOf, openImages, REGION, SECRET } from './stage';
 
@@ -26,12 +27,15 @@ afterEach(() => {
   sts.close();
 });
 
-const open = (change: Readonly<Record<string, unknown>> = {}) =>
-  openImages({
-    endpoints: { ecs: `${ecs.url}/asapi/v3`, sts: `${sts.url}/asapi/v3` },
-    assumeRole: { roleArn: ROLE, externalId: 'external' },
-    ...change,
-  });
+const open = (change: Readonly<Record<string, unknown>> = {}, sessions?: Sessions) =>
+  openImages(
+    {
+      endpoints: { ecs: `${ecs.url}/asapi/v3`, sts: `${sts.url}/asapi/v3` },
+      assumeRole: { roleArn: ROLE, externalId: 'external' },
+      ...change,
+    },
+    { sessions },
+  );
 
 describe('a role', () => {
   it('is assumed at the STS of the gateway once, and its key signs what follows', async () => {
@@ -70,6 +74,15 @@ describe('a role', () => {
     await images.find(AT);
     await expect(images.find(AT)).resolves.toMatchObject({ ref: AT });
     expect(ecs.got.map(({ parameters }) => parameters.AccessKeyId)).toEqual(['STS.1', 'STS.2', 'STS.3']);
+  });
+
+  it('has a session of its own for each organization', async () => {
+    sts.reply(sessionOf(1), sessionOf(2));
+    const sessions = new Sessions(Date.now);
+    await open({ organization: '37' }, sessions).images.find(AT);
+    await open({ organization: '37' }, sessions).images.find(AT);
+    await open({ organization: '38' }, sessions).images.find(AT);
+    expect(ecs.got.map(({ parameters }) => parameters.AccessKeyId)).toEqual(['STS.1', 'STS.1', 'STS.2']);
   });
 
   it('may have the STS of its region alone', async () => {
