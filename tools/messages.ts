@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ECS_ERRORS } from '../src/alibaba/ecs-errors';
 import { ALIBABA_STS_ERRORS } from '../src/alibaba/sts-errors';
+import { APSARA_ERRORS } from '../src/apsarastack/errors';
+import { gatewayTable } from '../src/apsarastack/gateway-errors';
 import type { ErrorBook } from '../src/calling/error-book';
 import type { Verdict } from '../src/calling/verdict';
 import { AWS_STS_ERRORS } from '../src/keys/aws-sts-errors';
@@ -33,6 +35,8 @@ const SERVICES: readonly (readonly [name: string, book: Book])[] = [
   ['ECS', ECS_ERRORS],
   ['Alibaba Cloud STS', ALIBABA_STS_ERRORS],
   ['AWS STS', AWS_STS_ERRORS],
+  // Beside the rows of ECS and STS, which its gateways hand on.
+  ['Gateways of Apsara Stack', { table: gatewayTable({}), nextSteps: APSARA_ERRORS.nextSteps }],
 ];
 
 /** The page with its tables brought up to date. */

@@ -283,6 +283,30 @@ export const GUARANTEES: readonly Guarantee[] = [
     replace: '{ action, version: STS_VERSION, query: form }',
   },
   {
+    name: 'a start behind a gateway is not sent again where it may have been carried out',
+    in: 'ApsaraEcs.#call',
+    find: 'action.makes && OF_A_START',
+    replace: 'undefined',
+  },
+  {
+    name: 'the certificate of a gateway is checked',
+    in: 'post.trust',
+    find: '!connecting.skipVerify',
+    replace: 'false',
+  },
+  {
+    name: 'the password of a proxy is kept out of the log',
+    in: 'apsaraImages',
+    find: 'for (const secret of secretsOf(access)) hide(secret);',
+    replace: '',
+  },
+  {
+    name: 'a session belongs to one organization',
+    in: 'apsaraSts',
+    find: '[template, regionId, gateway]',
+    replace: '[template, regionId]',
+  },
+  {
     name: 'absence counts as removal only after a removal was accepted',
     in: 'isGone',
     find: 'memory.accepted !== undefined',
