@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { GatewayForm } from '../../simulator/index';
 import { LIFE } from './life';
 import { HUAWEI_LIFE } from './life-of-huawei';
 import { SUSE_LIFE } from './life-of-suse';
 import * as setups from './setups';
 import type { Served, Stage } from './stage';
+import { stageOfApsara } from './stage-of-apsara';
 import { stageOfHuawei } from './stage-of-huawei';
 import type { Need, Step } from './step';
 
@@ -29,6 +31,8 @@ export interface Client {
   readonly life?: readonly AnyStep[];
   /** The cloud that it leads it on; default: Alibaba Cloud. */
   readonly stage?: (options: { readonly https: boolean }) => Promise<Stage<Served>>;
+  /** The name of that cloud, where its life is another one than Alibaba Cloud's. */
+  readonly on?: string;
   /** What it has not, and why. */
   readonly lacks?: Readonly<Partial<Record<Need, string>>>;
   /** Codes of the API for which it puts others of its own. */
@@ -69,10 +73,19 @@ const HUAWEI_SDK = {
   tools: [setups.PYTHON],
   life: HUAWEI_LIFE,
   stage: stageOfHuawei,
+  on: 'Huawei Cloud',
   errorType: /^(ClientRequest|ServerResponse)Exception$/,
 };
 
-const clients: readonly Client[] = [
+const JAVA = {
+  packages: { 'com.aliyun:ecs20140526': 'java/pom.xml', 'com.aliyun:sts20150401': 'java/pom.xml' },
+  tools: [setups.JAVA, setups.MAVEN],
+  by: 'HTTPS',
+  lacks: { token: NO_TOKEN },
+  errorType: /^TeaException$/,
+} as const;
+
+const publicClients: readonly Client[] = [
   {
     ...NEW_SDK,
     name: 'Python SDK',
@@ -158,16 +171,8 @@ const clients: readonly Client[] = [
     setUp: () => setups.goDriver('former', 'XML'),
     lacks: { token: NO_TOKEN, errors: 'it reads errors in JSON only' },
   },
-  {
-    name: 'Java SDK',
-    packages: { 'com.aliyun:ecs20140526': 'java/pom.xml', 'com.aliyun:sts20150401': 'java/pom.xml' },
-    signs: 'version 3, STS: 1.0',
-    tools: [setups.JAVA, setups.MAVEN],
-    by: 'HTTPS',
-    setUp: setups.javaDriver,
-    lacks: { token: NO_TOKEN },
-    errorType: /^TeaException$/,
-  },
+  { ...JAVA, name: 'Java SDK', signs: 'version 3, STS: 1.0', setUp: () => setups.javaDriver() },
+  { ...JAVA, name: 'Java SDK, signature_algorithm v2', signs: 'version 1.0', setUp: () => setups.javaDriver('v2') },
   {
     ...HUAWEI_SDK,
     name: 'Python SDK of Huawei Cloud',
@@ -180,6 +185,35 @@ const clients: readonly Client[] = [
     setUp: () => setups.pythonDriver('huawei', 'huawei_sdk.py', 'async'),
   },
 ];
+
+/** Of the ASAPI gateway's refusals they read no code, or take them for successes. */
+const NO_ASAPI_ERRORS = { errors: 'it reads no code in refusals of that gateway' };
+
+/** Those that speak version 1.0, with Apsara Stack: by POP and, if they can set a path, by ASAPI. */
+const apsaraClients: readonly Client[] = [
+  onApsara('Python SDK, signature_algorithm v2', 'POP'),
+  onApsara('former Python SDK', 'POP'),
+  onApsara("SUSE's image tool", 'POP'),
+  onApsara('Node.js, pop-core', 'POP'),
+  onApsara('Node.js, pop-core', 'ASAPI', NO_ASAPI_ERRORS),
+  onApsara("former Go SDK, of Terraform's providers", 'POP'),
+  onApsara("former Go SDK, of Terraform's providers", 'ASAPI', NO_ASAPI_ERRORS),
+  onApsara('Java SDK, signature_algorithm v2', 'POP'),
+];
+
+/** A client of the public cloud, with a gateway of Apsara Stack. */
+function onApsara(name: string, form: GatewayForm, lacks: Client['lacks'] = {}): Client {
+  const client = publicClients.find((each) => each.name === name);
+  if (!client) throw new Error(`there is no client ${name}`);
+  return {
+    ...client,
+    name: `${name}: Apsara Stack, ${form}`,
+    stage: stageOfApsara(form),
+    lacks: { ...client.lacks, ...lacks },
+  };
+}
+
+const clients: readonly Client[] = [...publicClients, ...apsaraClients];
 
 /** The clients whose drivers are in one language, by its folder. */
 export function clientsIn(folder: 'python' | 'node' | 'go' | 'java'): readonly Client[] {

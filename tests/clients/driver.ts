@@ -8,6 +8,8 @@ export interface DriverCall {
   readonly service: ServiceName;
   /** Absent: the client's own address of the service, over HTTP. */
   readonly url?: string;
+  /** The product, where the address is that of a gateway that serves all of them. */
+  readonly product?: string;
   /** The file with the certificate of an https address. */
   readonly ca?: string;
   readonly regionId: string;

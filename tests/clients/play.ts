@@ -85,11 +85,13 @@ async function tell(step: AnyStep, kept: Kept, { client, stage, driver, way: { u
   } catch (error) {
     return { failure: `not possible any more: ${error}` };
   }
+  const service = step.service ?? (step.needs === 'sts' ? 'sts' : stage.service);
   const { ClientToken, ...others } = step.parameters?.(kept) ?? {};
   const parameters = { ...others, ...(ClientToken !== undefined && !client.lacks?.token && { ClientToken }) };
   return driver.make({
-    service: step.service ?? (step.needs === 'sts' ? 'sts' : stage.service),
-    url,
+    service,
+    url: stage.urlOf?.(service) ?? url,
+    ...(stage.servesAll && { product: service }),
     ca,
     regionId: step.region ?? String(others.RegionId ?? stage.home),
     key: step.key?.(stage.key, kept) ?? stage.key,

@@ -43,12 +43,12 @@ export function goDriver(program: string, ...parameters: string[]): CommandLine 
 }
 
 /** The driver in Java, compiled as it starts, on what Maven resolves from `java/pom.xml`. */
-export function javaDriver(): CommandLine {
+export function javaDriver(...parameters: string[]): CommandLine {
   const pom = here('java', 'pom.xml');
   const jars = path.join(BUILT, 'jars');
   once(pom, jars, () => {
     const copy = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.0:copy-dependencies';
     runOrThrow('mvn', ['--batch-mode', '--quiet', '--file', pom, copy, `-DoutputDirectory=${jars}`]);
   });
-  return ['java', '-cp', path.join(jars, '*'), here('java', 'Life.java')];
+  return ['java', '-cp', path.join(jars, '*'), here('java', 'Life.java'), ...parameters];
 }

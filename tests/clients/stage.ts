@@ -21,6 +21,10 @@ export interface Stage<Cloud extends Served> {
   readonly home: string;
   /** The service of steps that name none. */
   readonly service: ServiceName;
+  /** Where a service is reached, default: all at the cloud's URL. */
+  readonly urlOf?: (service: ServiceName) => string;
+  /** Whether a request has to name its product there. */
+  readonly servesAll?: boolean;
   /** Closes whatever was started beside the cloud. */
   readonly end?: () => Promise<void>;
 }
@@ -31,10 +35,15 @@ const LONG = 12 * 3600;
 /** Alibaba Cloud, whose clock only the life turns. */
 export async function stageOfAlibaba({ https }: { readonly https: boolean }): Promise<Stage<Simulator>> {
   const cloud = await startSimulator({ clock: createClock({ speed: 0 }), https });
-  cloud.ram.createRole({ name: ROLE, trust: trustIn(cloud.ram.accountId) });
-  const { AccessKeyId, AccessKeySecret } = cloud.accessKey;
-  const kept = sessionOf(cloud.temporaryKey({ durationSeconds: LONG }));
-  return { cloud, key: { id: AccessKeyId, secret: AccessKeySecret }, kept, home: 'cn-hangzhou', service: 'ecs' };
+  return { cloud, ...preparedLife(cloud) };
+}
+
+/** What the life on ECS needs in an account, whatever gateway stands in front of it. */
+export function preparedLife(account: Pick<Simulator, 'ram' | 'accessKey' | 'temporaryKey'>) {
+  account.ram.createRole({ name: ROLE, trust: trustIn(account.ram.accountId) });
+  const { AccessKeyId, AccessKeySecret } = account.accessKey;
+  const kept = sessionOf(account.temporaryKey({ durationSeconds: LONG }));
+  return { key: { id: AccessKeyId, secret: AccessKeySecret }, kept, home: 'cn-hangzhou', service: 'ecs' } as const;
 }
 
 function trustIn(accountId: string): TrustPolicy {

@@ -27,7 +27,7 @@ function packagesOf({ packages }: Client): string {
 function whatRuns(client: Client): string {
   const steps = stepsOf(client).length;
   const why = Object.values(client.lacks ?? {});
-  if (client.stage) return `the whole life on Huawei Cloud, ${steps} steps`;
+  if (client.on !== undefined) return `the whole life on ${client.on}, ${steps} steps`;
   if (client.life) return `${steps} steps: what it has methods for`;
   return why.length === 0 ? `the whole life, ${steps} steps` : `${steps} steps: ${why.join('; ')}`;
 }

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { defaultBehaviour } from '../../simulator/alibaba/account/behaviour';
+import { defaultApsaraBehaviour } from '../../simulator/apsarastack/behaviour';
 import { actionsByService } from '../../simulator/huaweicloud/api/routes';
+
 import { allClients, stepsOf } from '../clients/clients';
 import { passing, tableOf } from '../clients/table';
 
@@ -23,5 +26,13 @@ describe("the simulator's README", () => {
       return row.split(' ').map((action) => [service, action.replaceAll('`', '')]);
     });
     expect(named).toEqual(actionsByService());
+  });
+
+  it('names every switch of Apsara Stack in its table: those of the gateways, and those of the account that are other by default', () => {
+    const rows = README.split('\n').filter((line) => line.startsWith('| '));
+    const names = rows.flatMap((row) => row.split(' | ')[1]?.match(/(?<=`)\w+(?=`)/g) ?? []);
+    const before = new Map(Object.entries(defaultBehaviour));
+    const switches = Object.entries(defaultApsaraBehaviour).filter(([name, value]) => before.get(name) !== value);
+    expect(switches.map(([name]) => name).filter((name) => !names.includes(name))).toEqual([]);
   });
 });

@@ -41,6 +41,15 @@ test.each([
   expect(signParameters('testsecret', parameterStringToSign(method, example))).toBe(signature);
 });
 
+test('the signature by HMAC-SHA256 is that of another implementation', () => {
+  const parameters = example.map(
+    ([name, value]) => [name, name === 'SignatureMethod' ? 'HMAC-SHA256' : value] as const,
+  );
+  // Computed with Python's hmac and urllib.
+  const signature = 'OXsKuoSrGhJ+8KWGOj8RU93XpTYM4egAWt5bNYNs4Lk=';
+  expect(signParameters('testsecret', parameterStringToSign('POST', parameters), 'HMAC-SHA256')).toBe(signature);
+});
+
 test('a parameter without a value is signed too', () => {
   expect(parameterStringToSign('POST', [...example, ['SignatureType', '']])).toContain('%26SignatureType%3D%26');
 });

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A driver of the vendor's SDK for Java: calls come in as lines of JSON, and each is answered with one. The first line says which versions
+ * A driver of the vendor's SDK for Java, whose one parameter is the algorithm of its signature, v2 for the older one: calls come in as lines of JSON, and each is answered with one. The first line says which versions
  * of the packages run.
  */
 public final class Life {
@@ -25,12 +25,16 @@ public final class Life {
   private static final Map<String, String> PACKAGES =
       Map.of("ecs", "com.aliyun.ecs20140526", "sts", "com.aliyun.sts20150401");
 
+  /** The older signature, if that was asked for. */
+  private static String signatureAlgorithm = null;
+
   private record Key(String id, String secret, String token) {}
 
   private record Call(
       String service, String url, String ca, String regionId, Key key, String action, Map<String, Object> parameters) {}
 
   public static void main(String[] arguments) throws Exception {
+    signatureAlgorithm = arguments.length == 0 ? null : arguments[0];
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     // What the client itself prints must not come between the lines.
     System.setOut(System.err);
@@ -93,6 +97,7 @@ public final class Life {
     Config config = new Config();
     config.setProtocol(parts[0]).setEndpoint(parts[1]).setRegionId(call.regionId());
     config.setAccessKeyId(call.key().id()).setAccessKeySecret(call.key().secret()).setSecurityToken(call.key().token());
+    config.setSignatureAlgorithm(signatureAlgorithm);
     return call.ca() == null ? config : config.setCa(Files.readString(Path.of(call.ca())));
   }
 

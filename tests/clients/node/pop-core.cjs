@@ -7,7 +7,7 @@ const VERSIONS = { ecs: '2014-05-26', sts: '2015-04-01' };
 /** GET for what reads, POST for what changes, as its documentation advises. */
 const METHOD = (action) => (/^(Describe|List|Get)/.test(action) ? 'GET' : 'POST');
 
-async function act({ service, url, ca, key, regionId, action, parameters }) {
+async function act({ service, url, product, ca, key, regionId, action, parameters }) {
   const client = new RPCClient({
     endpoint: url,
     apiVersion: VERSIONS[service],
@@ -16,7 +16,8 @@ async function act({ service, url, ca, key, regionId, action, parameters }) {
     securityToken: key.token,
     opts: ca ? { agent: new Agent({ ca: readFileSync(ca) }) } : {},
   });
-  return client.request(action, { RegionId: regionId, ...parameters }, { method: METHOD(action) });
+  const named = product ? { Product: product } : {};
+  return client.request(action, { RegionId: regionId, ...named, ...parameters }, { method: METHOD(action) });
 }
 
 function explain({ name, code, data, entry }) {

@@ -136,6 +136,9 @@ func act(call life.Call) (any, error) {
 		if call.URL != "" {
 			request.SetScheme(protocol)
 			request.SetDomain(domain)
+			if call.Product != "" {
+				request.GetHeaders()["x-acs-asapi-product"] = call.Product
+			}
 		}
 	})
 }

@@ -20,6 +20,7 @@ type Key struct {
 type Call struct {
 	Service    string          `json:"service"`
 	URL        string          `json:"url"`
+	Product    string          `json:"product"`
 	CA         string          `json:"ca"`
 	RegionID   string          `json:"regionId"`
 	Key        Key             `json:"key"`
