@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { makeCertificate } from '../../simulator/common/http/certificate';
 import { type ApsaraStack, type ForwardProxy, startProxy } from '../../simulator/index';
 import { ask, closeLater, HOME, startStack, stopAll } from './apsarastack';
 
@@ -100,6 +101,24 @@ describe('a tunnel', () => {
     await closed;
     await expect(open(hostOf(stack))).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
+});
+
+test('a proxy may itself be spoken with by TLS', async () => {
+  const stack = await startStack();
+  const certificate = await makeCertificate();
+  const secured = closeLater(await startProxy({ certificate, behaviour: { users: USERS } }));
+  expect(secured.url).toMatch(/^https:/);
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connectTls({ port: Number(new URL(secured.url).port), host: '127.0.0.1', ca: certificate.ca }, () =>
+      socket.write(`CONNECT ${hostOf(stack)} HTTP/1.1\r\nHost: x\r\nProxy-Authorization: ${AS_GATE}\r\n\r\n`),
+    );
+    socket.on('error', reject).once('data', (data) => {
+      resolve(data.toString('utf8'));
+      socket.destroy();
+    });
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(secured.calls).toEqual([{ method: 'CONNECT', target: hostOf(stack), user: 'gate', status: 200 }]);
 });
 
 describe('a request in the clear', () => {

@@ -1,6 +1,8 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Certificate } from './certificate';
 
 /** What a proxy does with requests, from the next one on. */
 export interface ProxyBehaviour {
@@ -41,6 +43,8 @@ export interface ProxyOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** With it, clients speak TLS with the proxy itself, too. */
+  readonly certificate?: Certificate;
   readonly behaviour?: Partial<ProxyBehaviour>;
 }
 
@@ -67,11 +71,15 @@ interface Parts {
 export async function startProxy({
   host = '127.0.0.1',
   port = 0,
+  certificate,
   ...options
 }: ProxyOptions = {}): Promise<ForwardProxy> {
   const behaviour: ProxyBehaviour = { users: undefined, rule: 'allows', reach: 'connected', ...options.behaviour };
   const parts: Parts = { behaviour, calls: [], open: new Set() };
-  const server = createServer((message, response) => forward(message, response, parts));
+  const listener = (message: IncomingMessage, response: ServerResponse): void => forward(message, response, parts);
+  const server = certificate
+    ? createTlsServer({ key: certificate.key, cert: certificate.cert }, listener)
+    : createServer(listener);
   server.on('connect', (message: IncomingMessage, client: Duplex, head: Buffer) => {
     hold(client, parts);
     tunnel(message, { client, head }, parts);
@@ -81,7 +89,7 @@ export async function startProxy({
   });
   const { port: actualPort } = server.address() as AddressInfo;
   return {
-    url: `http://${host}:${actualPort}`,
+    url: `${certificate ? 'https' : 'http'}://${host}:${actualPort}`,
     calls: parts.calls,
     behave: (change) => void Object.assign(behaviour, change),
     close: () =>
