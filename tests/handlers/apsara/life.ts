@@ -24,7 +24,7 @@ export async function live(
   expect(update.final).toMatchObject({ status: 'SUCCESS', resourceModel: changed });
   expect((await stage.invoke('READ', { tfcfnid }, options)).resourceModel).toEqual(update.final.resourceModel);
   const { resourceModels = [] } = await stage.invoke('LIST', {}, options);
-  expect(resourceModels).toEqual([update.final.resourceModel]);
+  expect(resourceModels).toContainEqual(update.final.resourceModel);
 
   const deletion = await stage.run('DELETE', { ...changed, DeleteAutoSnapshot: true }, options);
   expect(deletion.final).toMatchObject({ status: 'SUCCESS' });

@@ -26,6 +26,13 @@ export const SUBJECTS: readonly ApsaraSubject[] = [
     lost: { SourceImageId: 'm-env17nowhere' },
     cancels: true,
   },
+  {
+    type: stagedType('TF::ApsaraStack::Image'),
+    start: { action: 'CreateImage', regionId: HOME },
+    wish: { ...COMMON, InstanceId: 'i-env30builder0ubuntu' },
+    lost: { InstanceId: 'i-env30nowhere' },
+    cancels: false,
+  },
 ];
 
 /** For `describe.each`. */
