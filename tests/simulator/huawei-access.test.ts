@@ -286,6 +286,15 @@ describe('what the user may do', () => {
     expect(outcome(await copy(simulator, inRegion(project)))).toBe('200');
   });
 
+  it('so does an image that changes its enterprise project', async () => {
+    const body = [{ op: 'replace', path: '/enterprise_project_id', value: '0' }];
+    const change = async () => outcome(await call(simulator, `PATCH /v2/cloudimages/${GOLDEN}`, { body }));
+    simulator.iam.setUserPolicy(allow('ims:images:update'));
+    expect(await change()).toBe('403 IMG.0026');
+    simulator.iam.setUserPolicy(allow(['ims:images:update', 'ims:serverImages:create']));
+    expect(await change()).toBe('200');
+  });
+
   it('is refused in the words of IAM where that is asked', async () => {
     simulator.iam.setUserPolicy(allow('ims:*:*'));
     expect(outcome(await call(simulator, 'GET /v3/projects'))).toBe('403 403');

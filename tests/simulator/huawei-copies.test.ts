@@ -46,6 +46,8 @@ describe('a copy in the region', () => {
     });
     expect(await shown(simulator, id, NORTH)).not.toHaveProperty('max_ram');
     expect(await shown(simulator, id, NORTH)).not.toHaveProperty('__system__cmkid');
+    const bare = await shown(simulator, await made(simulator, { name: 'bare', description: '' }), NORTH);
+    expect(bare).not.toHaveProperty('__description');
     expect(await shown(simulator, GOLDEN, NORTH)).toMatchObject({ name: 'golden-ubuntu-24.04-v41' });
   });
 

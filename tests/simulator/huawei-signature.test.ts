@@ -147,6 +147,20 @@ describe('who makes a request', () => {
     expect(await refusal(target, { body: inRegion(), headers })).toBe('401 APIGW.0301 verify aksk signature fail');
   });
 
+  it('is said by the gateway in front of every service, or by IAM and STS themselves', async () => {
+    const said = async () => [
+      await refusal('GET /v3/projects', { key: wrongSecret() }),
+      await refusal('GET /v5/caller-identity', { key: wrongSecret() }),
+      await refusal(LIST_ONE, { key: wrongSecret() }),
+    ];
+    const byGateway = '401 APIGW.0301 verify aksk signature fail';
+    expect(await said()).toEqual(Array(3).fill(byGateway));
+    expect(await refusal(LIST_ONE)).toBe('200');
+    simulator.behave({ wrongKeyToldBy: 'service' });
+    const [iam, sts, ims] = await said();
+    expect([iam, sts?.slice(0, 7), ims]).toEqual(['401 401', '401 401', byGateway]);
+  });
+
   describe('a key that fails', () => {
     const LOCKED = '401 APIGW.0301 AK access failed to reach the limit,forbidden';
     const FAILED = '401 APIGW.0301 verify aksk signature fail';

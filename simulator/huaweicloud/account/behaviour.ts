@@ -94,6 +94,8 @@ export interface Behaviour {
   gatewaySpelling: 'APIGW' | 'APIG';
   /** How STS writes an error whose code is not documented: in its own form, or as the older calls of IAM do. */
   stsErrors: 'v5' | 'keystone';
+  /** Who says that a key is wrong to those who call IAM or STS: the gateway in front of them, or they themselves, without a reason. */
+  wrongKeyToldBy: 'gateway' | 'service';
   /** With what a token of an identity provider may be signed (undocumented). */
   tokenAlgorithms: readonly TokenAlgorithm[];
   /** Authentications of a key that may fail in a row; one more locks the key. */
@@ -158,6 +160,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   tagsPerImage: 10,
   gatewaySpelling: 'APIGW',
   stsErrors: 'v5',
+  wrongKeyToldBy: 'gateway',
   tokenAlgorithms: ['RS256'],
   failuresBeforeLock: 5,
   lockSeconds: 300,

@@ -99,17 +99,19 @@ function isOffered({ route: { action } }: Meant, { account: { behaviour } }: Clo
 
 const ANYBODY: Principal = { kind: 'user' };
 
-/** Who makes the request. The gateway in front of every service answers for all of them. @throws HuaweiError */
+/** Who makes the request. @throws HuaweiError of the gateway or, if it is told so, of IAM and STS */
 function senderOf(
   request: HuaweiRequest,
   { route }: Meant,
-  { authenticator, clock, wallClock }: ServiceParts,
+  { authenticator, clock, wallClock, cloud }: ServiceParts,
 ): Principal {
   if (route.unsigned) return ANYBODY;
   try {
     return authenticator.check(request, { simulated: clock.now(), wall: wallClock() });
   } catch (error) {
     if (!(error instanceof NotAuthentic)) throw error;
+    const isAccess = route.service === 'iam' || route.service === 'sts';
+    if (isAccess && cloud.account.behaviour.wrongKeyToldBy === 'service') throw HuaweiError.of(route.action, '401');
     throw HuaweiError.of(route.action, 'APIGW.0301', { message: error.message });
   }
 }
