@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { percentEncoded } from '../calling/percent-encoding';
 
 /** The values of the parameter `SignatureMethod`; the first is what every gateway takes. */
 export const SIGNATURE_METHODS = ['HMAC-SHA1', 'HMAC-SHA256'] as const;
@@ -13,20 +14,15 @@ export type Parameters = Readonly<Record<string, string>>;
 /** This path is signed, whatever path the endpoint has (both Terraform providers; the vendor's "signature method V2 for RPC APIs"). */
 const SIGNED_PATH = '/';
 
-/** Percent-encoding by RFC 3986: `encodeURIComponent` leaves five marks as they are that have to be encoded. */
-function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
 /** Parameters as they stand in a query or form, sorted by name. */
 export function encodedParameters(parameters: Parameters): string {
   const names = Object.keys(parameters).sort();
-  return names.map((name) => `${encode(name)}=${encode(parameters[name] ?? '')}`).join('&');
+  return names.map((name) => `${percentEncoded(name)}=${percentEncoded(parameters[name] ?? '')}`).join('&');
 }
 
 /** What is signed of a request whose `parameters` are all those of its query and form but `Signature`. */
 export function stringToSign(httpMethod: string, parameters: Parameters): string {
-  return [httpMethod, encode(SIGNED_PATH), encode(encodedParameters(parameters))].join('&');
+  return [httpMethod, percentEncoded(SIGNED_PATH), percentEncoded(encodedParameters(parameters))].join('&');
 }
 
 /**
