@@ -41,6 +41,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   // What the types on Apsara Stack have in common.
   'src/apsarastack/properties': ['src/apsarastack', 'src/alibaba/properties', 'src/resource', 'src/calling', LIBRARY],
+  // Huawei Cloud.
+  'src/huaweicloud': ['src/keys', 'src/calling'],
   'src/models.ts': [LIBRARY, 'class-transformer'],
   'src/properties': [
     'src/models.ts',
