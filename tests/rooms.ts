@@ -30,15 +30,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // What the types on Alibaba Cloud have in common.
   'src/alibaba/properties': ['src/alibaba', 'src/resource', 'src/life', 'src/keys', LIBRARY, '@alicloud/ecs20140526'],
   // Apsara Stack: the same ECS behind a gateway of its own.
-  'src/apsarastack': [
-    'src/alibaba',
-    'src/life',
-    'src/keys',
-    'src/calling',
-    'src/failure',
-    'untrusted',
-    '@darabonba/typescript',
-  ],
+  'src/apsarastack': ['src/alibaba', 'src/life', 'src/keys', 'src/calling', 'src/failure', '@darabonba/typescript'],
   // What the types on Apsara Stack have in common.
   'src/apsarastack/properties': ['src/apsarastack', 'src/alibaba/properties', 'src/resource', 'src/calling', LIBRARY],
   // Huawei Cloud.

@@ -1,5 +1,6 @@
 import {
   accessDenied,
+  deniedAnyway,
   internalFailure,
   invalidCredentials,
   invalidTypeConfiguration,
@@ -10,7 +11,7 @@ import {
   throttling,
   type Verdicts,
 } from '../calling/verdict';
-import { deniedAnyway, NO_SUCH_REGION } from './ecs-next-steps';
+import { NO_SUCH_REGION } from './ecs-next-steps';
 
 /** What any call is refused with. */
 export const EVERY_CALL: Verdicts = {

@@ -1,6 +1,8 @@
+import { DEPLOY_AGAIN } from '../calling/error-book';
 import {
   accessDenied,
   busy,
+  deniedAnyway,
   generalServiceException,
   internalFailure,
   invalidCredentials,
@@ -13,7 +15,7 @@ import {
   type Verdicts,
 } from '../calling/verdict';
 import { MAKING_ERRORS } from './ecs-making-errors';
-import { AUTHORIZE_ECS, DEPLOY_AGAIN, deniedAnyway, NO_SUCH_REGION } from './ecs-next-steps';
+import { AUTHORIZE_ECS, NO_SUCH_REGION } from './ecs-next-steps';
 
 const BEING_COPIED = busy(
   `The source is being copied: when that has finished, ${DEPLOY_AGAIN} Within one stack, raise Timeouts.Create or use DependsOn.`,

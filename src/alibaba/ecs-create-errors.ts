@@ -1,6 +1,8 @@
+import { DEPLOY_AGAIN } from '../calling/error-book';
 import {
   accessDenied,
   busy,
+  deniedAnyway,
   generalServiceException,
   internalFailure,
   invalidRequest,
@@ -10,7 +12,7 @@ import {
   type Verdicts,
 } from '../calling/verdict';
 import { MAKING_ERRORS } from './ecs-making-errors';
-import { CORRECT_FAMILY, DEPLOY_AGAIN, deniedAnyway, FAMILY_FULL, TOO_MANY_FAMILIES } from './ecs-next-steps';
+import { CORRECT_FAMILY, FAMILY_FULL, TOO_MANY_FAMILIES } from './ecs-next-steps';
 
 /** Something outside the template has to change first. */
 const first = (step: string): Verdict => generalServiceException(`${step}, then ${DEPLOY_AGAIN}`);

@@ -1,5 +1,5 @@
 import { type ErrorBook, type ErrorFamilies, type ErrorTable, NEXT_STEPS } from '../calling/error-book';
-import type { Verdict } from '../calling/verdict';
+import { errorsOfSessions } from '../keys/session-errors';
 import { EVERY_CALL } from './ecs-common-errors';
 import { CANCEL_COPY_IMAGE, COPY_IMAGE } from './ecs-copy-errors';
 import { CREATE_IMAGE } from './ecs-create-errors';
@@ -48,19 +48,5 @@ export const ECS_ERRORS: ErrorBook = {
   permission: (action, named = `ecs:${action}`) => `RAM action: ${named}`,
 };
 
-/** The same errors for keys that come from STS: the type configuration has no key that could be corrected. */
-export function errorsOfSessions(book: ErrorBook, vendor: string): ErrorBook {
-  const keyFromSts: Verdict = {
-    failure: 'InvalidCredentials',
-    nextStep: `The key came from STS: try again; if it lasts, report the request id to ${vendor}.`,
-  };
-  const ofRow = (row: Verdict): Verdict => (row.failure === 'InvalidCredentials' ? keyFromSts : row);
-  return { ...book, table: mapValues(book.table, (rows) => mapValues(rows, ofRow)) };
-}
-
 /** The errors of ECS for keys that come from STS. */
 export const SESSION_ERRORS: ErrorBook = errorsOfSessions(ECS_ERRORS, 'Alibaba Cloud');
-
-function mapValues<Value>(object: Readonly<Record<string, Value>>, change: (value: Value) => Value) {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
-}

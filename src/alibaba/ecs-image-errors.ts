@@ -1,4 +1,5 @@
 import type { ErrorTable } from '../calling/error-book';
+import { UPDATE_AGAIN } from '../calling/error-book';
 import {
   accessDenied,
   generalServiceException,
@@ -19,7 +20,6 @@ import {
   FAMILY_FULL,
   NO_SUCH_REGION,
   TOO_MANY_FAMILIES,
-  UPDATE_AGAIN,
 } from './ecs-next-steps';
 
 /** What TagResources and UntagResources have in common. */

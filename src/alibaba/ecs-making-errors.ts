@@ -1,5 +1,6 @@
 import {
   alreadyExists,
+  deniedAnyway,
   internalFailure,
   invalidRequest,
   repeated,
@@ -7,7 +8,7 @@ import {
   serviceLimitExceeded,
   type Verdicts,
 } from '../calling/verdict';
-import { AUTHORIZE_ECS, CORRECT_DESCRIPTION, CORRECT_NAME, deniedAnyway } from './ecs-next-steps';
+import { AUTHORIZE_ECS, CORRECT_DESCRIPTION, CORRECT_NAME } from './ecs-next-steps';
 
 /** What every call that makes an image is refused with, where the cure is the same. */
 export const MAKING_ERRORS: Verdicts = {

@@ -1,7 +1,4 @@
-import { accessDenied, invalidRequest, serviceLimitExceeded, type Verdict } from '../calling/verdict';
-
-/** For another reason than a missing permission to make the call. */
-export const deniedAnyway = (nextStep: string): Verdict => ({ ...accessDenied(nextStep), permissionIsNoCure: true });
+import { invalidRequest, serviceLimitExceeded } from '../calling/verdict';
 
 /** https://help.aliyun.com/en/ecs/user-guide/encryption-related-permissions: the console creates the role when it is confirmed there. */
 export const AUTHORIZE_ECS =
@@ -10,12 +7,6 @@ export const AUTHORIZE_ECS =
 export const NO_SUCH_REGION = invalidRequest(
   'Correct the region that the properties, the type configuration or, for an import, the identifier names.',
 );
-
-/** A creation that failed leaves a stack in ROLLBACK_COMPLETE, if it was the stack's first. */
-export const DEPLOY_AGAIN = 'deploy again; a stack in ROLLBACK_COMPLETE has to be deleted first.';
-
-/** In UPDATE_ROLLBACK_FAILED a stack takes no update. */
-export const UPDATE_AGAIN = 'update the stack again or continue its rollback.';
 
 export const CORRECT_NAME = invalidRequest('Correct ImageName.');
 export const CORRECT_DESCRIPTION = invalidRequest('Correct Description.');

@@ -1,6 +1,6 @@
+import { jsonOf, type RawAnswer, retryAfterOf } from '../calling/exchange';
 import { UnreadableAnswer } from '../calling/silence';
 import { field, type Told, text, told } from '../calling/told';
-import type { RawAnswer } from './connection';
 
 /** An answer that is no success; `code` is that of ECS or of the gateway, or the HTTP status where neither says one. */
 export class GatewayError extends Error {
@@ -119,7 +119,7 @@ const STATUS = /^[1-5]\d\d$/;
  * @throws GatewayError for what is no success, with HTTP 200 too; UnreadableAnswer.
  */
 export function decode({ status, headers, text: said }: RawAnswer): GatewayAnswer {
-  const body = parsed(said);
+  const body = jsonOf(said);
   const claims = SHAPES.flatMap((shape) => shape(body) ?? []);
   const trace = text(field(body, 'eagleEyeTraceId')) ?? text(headers['eagleeye-traceid']);
   const requestId = requestIdOf(body) ?? text(headers['x-acs-request-id']);
@@ -168,20 +168,6 @@ function isObject(value: unknown): value is object {
 
 function requestIdOf(body: unknown): string | undefined {
   return text(field(body, 'RequestId')) ?? text(field(body, 'requestId'));
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    // Whatever a front answers in place of the gateway: its status tells.
-    return undefined;
-  }
-}
-
-/** Seconds, in milliseconds; a date says nothing here, since the clocks may differ. */
-function retryAfterOf({ 'retry-after': value }: RawAnswer['headers']): number | undefined {
-  return value !== undefined && /^\d{1,4}$/.test(value) && Number(value) > 0 ? Number(value) * 1_000 : undefined;
 }
 
 /** How the errors of a gateway are read. */

@@ -1,9 +1,9 @@
-import http, { type IncomingMessage } from 'node:http';
+import http from 'node:http';
 import https from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import tls from 'node:tls';
-import { readAnswer } from '../../untrusted/body';
 import { LONGEST_ANSWER } from '../alibaba/ecs-calls';
+import { exchange, type RawAnswer } from '../calling/exchange';
 import { field } from '../calling/told';
 import type { GatewayRequest } from './requests';
 
@@ -15,13 +15,6 @@ export interface Connecting {
   readonly skipVerify: boolean;
   /** The URL of a proxy that is asked to CONNECT, with user and password if it wants them. */
   readonly proxy?: string;
-}
-
-/** An answer as it came. */
-export interface RawAnswer {
-  readonly status: number;
-  readonly headers: IncomingMessage['headers'];
-  readonly text: string;
 }
 
 /** A proxy that is not there, or does not connect: nothing was sent to the gateway. The message begins with its status or Node's code. */
@@ -40,8 +33,6 @@ export class ProxyError extends Error {
 /**
  * Sends a request to a base URL and reads its answer, whatever its status.
  *
- * No connection is kept: a server closes it while Lambda sleeps, and the next invocation's call would fail on it.
- *
  * @throws ProxyError, BodyTooLong, the error of the network, or the signal's AbortError.
  */
 export async function post(
@@ -51,15 +42,11 @@ export async function post(
   signal: AbortSignal,
 ): Promise<RawAnswer> {
   const url = new URL(query === '' ? `${base}/` : `${base}/?${query}`);
-  const isPlain = url.protocol === 'http:';
   const trust = { rejectUnauthorized: !connecting.skipVerify, ...(connecting.ca && { ca: connecting.ca }) };
-  const way = connecting.proxy === undefined ? { agent: false } : await through(connecting.proxy, url, trust, signal);
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const options = { method: 'POST', headers, signal, ...way, ...(isPlain ? {} : trust) };
-    (isPlain ? http : https).request(url, options, resolve).on('error', reject).end(body);
-  });
-  const text = (await readAnswer(response, LONGEST_ANSWER)).toString('utf8');
-  return { status: response.statusCode ?? 0, headers: response.headers, text };
+  const { proxy } = connecting;
+  const connection = proxy === undefined ? { agent: false } : await through(proxy, url, trust, signal);
+  const way = { ...connection, ...(url.protocol === 'http:' ? {} : trust) };
+  return exchange(url, { method: 'POST', headers, body }, { most: LONGEST_ANSWER, signal, way });
 }
 
 /** A connection to the host of `url` through a proxy, which sees nothing of what is sent over TLS. */

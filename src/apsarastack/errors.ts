@@ -1,7 +1,8 @@
-import { ECS_ERRORS, errorsOfSessions } from '../alibaba/ecs-errors';
+import { ECS_ERRORS } from '../alibaba/ecs-errors';
 import { ALIBABA_STS_ERRORS } from '../alibaba/sts-errors';
 import type { ErrorBook, ErrorFamilies } from '../calling/error-book';
 import { invalidTypeConfiguration } from '../calling/verdict';
+import { errorsOfSessions } from '../keys/session-errors';
 import { toldByGateway } from './answers';
 import { gatewayTable } from './gateway-errors';
 import { inWordsOfApsara } from './wording';

@@ -64,3 +64,9 @@ export const NEXT_STEPS: NextSteps = {
   ServiceLimitExceeded: 'Ask for a higher quota, or free some.',
   Throttling: 'Try again later.',
 };
+
+/** A creation that failed leaves a stack in ROLLBACK_COMPLETE, if it was the stack's first. */
+export const DEPLOY_AGAIN = 'deploy again; a stack in ROLLBACK_COMPLETE has to be deleted first.';
+
+/** In UPDATE_ROLLBACK_FAILED a stack takes no update. */
+export const UPDATE_AGAIN = 'update the stack again or continue its rollback.';

@@ -43,6 +43,9 @@ export const throttling = verdict('Throttling');
 /** A conflict with something that ends by itself: the caller may come back later. */
 export const busy = (nextStep?: string): Verdict => ({ ...resourceConflict(nextStep), busy: true });
 
+/** For another reason than a missing permission to make the call. */
+export const deniedAnyway = (nextStep: string): Verdict => ({ ...accessDenied(nextStep), permissionIsNoCure: true });
+
 /** An error that the caller takes for an answer. */
 export const outcome = (name: string): Verdict => ({ outcome: name });
 

@@ -1,4 +1,5 @@
 import { type CallSurroundings, makeCall } from '../calling/call';
+import { jsonOf } from '../calling/exchange';
 import { limited } from '../calling/limit';
 import type { RetryPolicy } from '../calling/retry';
 import { AWS_STS_ERRORS } from './aws-sts-errors';
@@ -31,21 +32,13 @@ export interface Claims {
 
 /** Reads the claims of a token; a token that cannot be read has unknown ones. */
 export function claimsOf(token: string): Claims {
-  const payload = parsed(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  // Where it cannot be read only a message is poorer for it: the token is the other cloud's to judge.
+  const payload = jsonOf(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
   const text = (claim: string): string => {
     const value: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, claim) : undefined;
     return typeof value === 'string' ? value : 'unknown';
   };
   return { issuer: text('iss'), subject: text('sub') };
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    // Only a message is poorer for it: the token is the other cloud's to judge.
-    return undefined;
-  }
 }
 
 /** The token that an authentication method asks for. */

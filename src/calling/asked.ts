@@ -1,0 +1,35 @@
+import { field } from './told';
+
+/** The parameters that hold a value which a service can refuse, by the name that its API has for them, and what the value is. */
+export type AskedValues = Readonly<Record<string, string>>;
+
+/** More values of one kind are counted, not named: what to do stands behind them, and has to be within what CloudFormation shows. */
+const MOST_NAMED = 5;
+
+/**
+ * The sentence that names the values of a request which a service can refuse, or nothing where it has none; `lists`: the parameters that are
+ * lists of objects, and hold such values in those. Long texts are none of them, nor is what the message names anyway.
+ */
+export function askedFor(
+  parameters: Readonly<Record<string, unknown>>,
+  values: AskedValues,
+  lists: readonly string[] = [],
+): string {
+  const holders = [parameters, ...lists.flatMap((name) => parameters[name])];
+  const said = Object.entries(values).flatMap(([name, what]) => sayValues(what, valuesOf(holders, name)));
+  const last = said.pop();
+  if (last === undefined) return '';
+  return ` The request named ${said.length === 0 ? last : `${said.join(', ')} and ${last}`}.`;
+}
+
+/** The texts of that name, each once. */
+function valuesOf(holders: readonly unknown[], name: string): string[] {
+  const texts = holders.flatMap((holder) => field(holder, name)).filter((value) => typeof value === 'string');
+  return [...new Set(texts)].filter((value) => value !== '');
+}
+
+function sayValues(what: string, values: readonly string[]): string[] {
+  const named = values.slice(0, MOST_NAMED).map((value) => `${what} ${value}`);
+  const left = values.length - named.length;
+  return left > 0 ? [...named, `${left} more ${what}s`] : named;
+}

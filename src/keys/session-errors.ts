@@ -1,0 +1,16 @@
+import type { ErrorBook } from '../calling/error-book';
+import type { Verdict } from '../calling/verdict';
+
+/** The same errors for keys that come from STS: the type configuration has no key that could be corrected. */
+export function errorsOfSessions(book: ErrorBook, vendor: string): ErrorBook {
+  const keyFromSts: Verdict = {
+    failure: 'InvalidCredentials',
+    nextStep: `The key came from STS: try again; if it lasts, report the request id to ${vendor}.`,
+  };
+  const ofRow = (row: Verdict): Verdict => (row.failure === 'InvalidCredentials' ? keyFromSts : row);
+  return { ...book, table: mapValues(book.table, (rows) => mapValues(rows, ofRow)) };
+}
+
+function mapValues<Value>(object: Readonly<Record<string, Value>>, change: (value: Value) => Value) {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+}
