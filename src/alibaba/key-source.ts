@@ -1,20 +1,15 @@
-import type { CallSurroundings } from '../calling/call';
-import { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
 import type { Caller } from '../keys/caller';
 import { type KeySource, sessionSource } from '../keys/key-source';
+import { tokenOfRole, whileOpening, withoutRole } from '../keys/opening';
 import type { Session, Sessions } from '../keys/session';
-import { claimsOf, getWebIdentityToken, type WebIdentity } from '../keys/web-identity';
 import type { Authentication, RoleToAssume, RoleWithOidc } from './authentication';
 import { openSession, type StsCalls } from './sts-client';
 
 /** For whom keys are got, and where. */
 export type KeyContext = Omit<Caller, 'sessions'> & { readonly sts: StsCalls };
 
-/** How long all calls to the two STS may take together, in milliseconds; the rest of an invocation belongs to ECS. */
-const LONGEST_OPENING = 12_000;
-/** How long a web identity token lives, in seconds: it is exchanged at once, AWS takes 60 at least, and clocks differ. */
-const TOKEN_SECONDS = 120;
+const OIDC = 'AssumeRoleWithOIDC';
 
 /** The source of keys that an authentication method leads to; sessions are taken from `sessions` and kept there. */
 export function keySourceOf(authentication: Authentication, sessions: Sessions, context: KeyContext): KeySource {
@@ -26,20 +21,12 @@ export function keySourceOf(authentication: Authentication, sessions: Sessions, 
     case 'role':
       return sessionSource('ram_role_arn', sessions, identified, () => assumeRole(authentication, context));
     case 'web-identity': {
-      const { webIdentity } = context;
-      if (!webIdentity) throw withoutRole();
+      if (!context.webIdentity) throw withoutRole(OIDC);
       return sessionSource('oidc_role_arn', sessions, identified, () =>
-        assumeRoleWithOidc(authentication.role, webIdentity, context),
+        assumeRoleWithOidc(authentication.role, context),
       );
     }
   }
-}
-
-function withoutRole(): Failure {
-  return new Failure(
-    'InvalidCredentials',
-    'AssumeRoleWithOIDC needs the AWS credentials of an execution role, and CloudFormation gave none to the handlers. Register the resource type with an execution role: cfn submit makes one, or takes it with --role-arn.',
-  );
 }
 
 /** The key that stands in the type configuration. */
@@ -61,19 +48,16 @@ async function assumeRole(
   };
   const key = { ...accessKey, source: fixedKey(accessKey).name };
   const facts = { method: 'AssumeRole', role: roleArn };
-  return openSession('AssumeRole', form, { sts, key, facts }, limited(surroundings));
+  return openSession('AssumeRole', form, { sts, key, facts }, whileOpening(surroundings));
 }
 
 async function assumeRoleWithOidc(
   { providerArn, roleArn, audience, sessionName: ownName, durationSeconds }: RoleWithOidc,
-  webIdentity: WebIdentity,
-  { sessionName, sts, surroundings, hide }: KeyContext,
+  context: KeyContext,
 ): Promise<Session> {
-  const within = limited(surroundings);
-  const method = 'AssumeRoleWithOIDC';
-  const wanted = { method, audience, durationSeconds: TOKEN_SECONDS };
-  const token = await getWebIdentityToken(webIdentity, wanted, within);
-  hide(token);
+  const { sessionName, sts } = context;
+  const within = whileOpening(context.surroundings);
+  const { token, claims } = await tokenOfRole({ method: OIDC, audience }, context, within);
   const form = {
     OIDCProviderArn: providerArn,
     OIDCToken: token,
@@ -81,11 +65,6 @@ async function assumeRoleWithOidc(
     RoleSessionName: ownName ?? sessionName,
     DurationSeconds: String(durationSeconds),
   };
-  const facts = { method, role: roleArn, provider: providerArn, audience, ...claimsOf(token) };
-  return openSession('AssumeRoleWithOIDC', form, { sts, facts }, within);
-}
-
-function limited(surroundings: CallSurroundings): CallSurroundings {
-  const { deadline, runtime } = surroundings;
-  return { ...surroundings, deadline: Math.min(deadline, runtime.now() + LONGEST_OPENING) };
+  const facts = { method: OIDC, role: roleArn, provider: providerArn, audience, ...claims };
+  return openSession(OIDC, form, { sts, facts }, within);
 }

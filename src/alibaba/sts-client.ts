@@ -1,22 +1,14 @@
-import { type CallSurroundings, makeCall } from '../calling/call';
+import type { CallSurroundings } from '../calling/call';
 import type { ErrorBook } from '../calling/error-book';
-import type { RetryPolicy } from '../calling/retry';
 import { UnreadableAnswer } from '../calling/silence';
 import { field } from '../calling/told';
 import type { AccessKey } from '../keys/access-key';
-import { type Facts, judgeSts } from '../keys/judge-sts';
+import type { Facts } from '../keys/judge-sts';
+import { type OpenedSession, openSession as open } from '../keys/opening';
 import type { Session } from '../keys/session';
 
 /** The form of an action that opens a session. Everything stands in the body: a URL comes into logs and error messages. */
 export type SessionForm = { readonly [name: string]: string } & { readonly DurationSeconds: string };
-
-/** What an action that opens a session answers, as far as it is read. */
-interface SessionAnswer {
-  readonly requestId: string;
-  readonly key: AccessKey;
-  /** Milliseconds since 1970, by the clock of STS. */
-  readonly expiration: number;
-}
 
 /** The version of the API. */
 export const STS_VERSION = '2015-04-01';
@@ -44,42 +36,31 @@ export interface StsCalls {
   attempt(action: SessionAction, form: SessionForm, key: SigningKey | undefined, timeout: number): Promise<unknown>;
 }
 
-const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300, longestPause: 2_000 };
-
 /**
  * Opens a session with AssumeRole, which is signed with a key, or AssumeRoleWithOIDC, which is not signed.
  *
  * @throws Failure
  */
-export async function openSession(
+export function openSession(
   action: SessionAction,
   form: SessionForm,
   { sts, key, facts }: { readonly sts: StsCalls; readonly key?: SigningKey; readonly facts: Facts },
   surroundings: CallSurroundings,
 ): Promise<Session> {
-  const { now } = surroundings.runtime;
-  const { host, errors, attemptTimeout = RETRIES.attemptTimeout } = sts;
-  const name = { action, host };
-  let sentAt = now();
-  const answer = await makeCall(
+  const { host, errors, attemptTimeout } = sts;
+  return open(
     {
-      name,
-      attempt: async (timeout) => {
-        sentAt = now();
-        return toSessionAnswer(await sts.attempt(action, form, key, timeout));
-      },
-      judge: (error) => judgeSts(error, name, errors, facts),
-      policy: { ...RETRIES, attemptTimeout },
+      name: { action, host },
+      attempt: async (timeout) => toOpenedSession(await sts.attempt(action, form, key, timeout)),
+      durationSeconds: Number(form.DurationSeconds),
+      ...{ errors, facts, attemptTimeout },
     },
     surroundings,
   );
-  // By our own clock where that is sooner: those of STS and of this machine need not agree.
-  const expiresAt = Math.min(answer.expiration, sentAt + Number(form.DurationSeconds) * 1000);
-  return { key: answer.key, expiresAt };
 }
 
 /** @throws UnreadableAnswer if it is not the answer that the API documents. */
-function toSessionAnswer(body: unknown): SessionAnswer {
+function toOpenedSession(body: unknown): OpenedSession {
   const credentials = field(body, 'Credentials');
   const text = (of: unknown, name: string): string => {
     const value = field(of, name);
