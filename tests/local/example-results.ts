@@ -60,6 +60,21 @@ export const RESULTS: readonly ExpectedResult[] = [
     },
   },
   {
+    // Two clouds, which the one local stack reaches at once.
+    file: 'examples/two-clouds.yaml',
+    parameters: ['Build=42'],
+    outputs: { ShanghaiImageId: id, PrivateImageId: id },
+    resources: {
+      ShanghaiCopy: { DestinationRegionId: 'cn-shanghai', ImageName: 'golden-ubuntu-b42' },
+      PrivateCopy: {
+        SourceRegionId: 'cn-x-env30-d01',
+        DestinationRegionId: 'cn-qingdao-env17-d01',
+        ImageName: 'golden-ubuntu-b42',
+        Tags: [{ Key: 'build', Value: '42' }],
+      },
+    },
+  },
+  {
     file: 'examples/encrypted.yaml',
     outputs: { ImageId: id },
     resources: { EncryptedCopy: { Encrypted: true } },
