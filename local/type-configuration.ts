@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { TYPES_AHEAD } from '../simulator/index';
 import { allProjects } from '../tools/projects';
 import { UsageError } from './errors';
 import { isJsonObject, type Json, type JsonObject } from './json';
@@ -28,7 +29,8 @@ export function configurationFor(contents: JsonObject, typeName: string): JsonOb
  */
 export function configurationsOf(file: string, contents: JsonObject, used: Iterable<string>): readonly JsonObject[] {
   const projects = allProjects();
-  const known = projects.map(({ typeName }) => typeName);
+  // A simulator's file has a configuration for these too.
+  const known = [...projects.map(({ typeName }) => typeName), ...Object.keys(TYPES_AHEAD)];
   const names = new Set(used);
   for (const { typeName, schemaFile } of projects) {
     const configuration = names.has(typeName) ? configurationFor(contents, typeName) : undefined;
