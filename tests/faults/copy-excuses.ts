@@ -1,6 +1,16 @@
-import { type CrashExcuse, type Excuse, SNAPSHOTS_FORGOTTEN, UNHEARD } from './excuses';
+import {
+  type CrashExcuse,
+  type Excuse,
+  SNAPSHOTS_FORGOTTEN,
+  SNAPSHOTS_UNTOLD,
+  snapshotsUntold,
+  UNHEARD,
+} from './excuses';
+
+const WITH_SNAPSHOTS = 'DELETE of a copy with its snapshots that cannot be cancelled';
 
 export const COPY_EXCUSES: readonly Excuse[] = [
+  ...snapshotsUntold(WITH_SNAPSHOTS),
   {
     scenario: 'CREATE of a copy with 19 tags',
     action: 'CopyImage',
@@ -25,5 +35,12 @@ export const COPY_CRASH_EXCUSES: readonly CrashExcuse[] = [
     from: 5,
     to: 10,
     reason: SNAPSHOTS_FORGOTTEN,
+  },
+  {
+    scenario: WITH_SNAPSHOTS,
+    recovery: 'the first request again',
+    from: 13,
+    to: 14,
+    reason: SNAPSHOTS_UNTOLD,
   },
 ];

@@ -9,11 +9,41 @@ export interface Excuse {
   readonly faults: readonly string[];
   /** Only calls that come after one of this action. */
   readonly after?: string;
+  /** What the failure has to say all the same. */
+  readonly tells?: RegExp;
   readonly reason: string;
 }
 
 /** What acts though its caller does not hear of it. */
 export const UNHEARD: readonly string[] = ['500, but it acted', 'reset after it acted', 'no answer, but it acted'];
+/** What a call is refused with for good. */
+const REFUSED: readonly string[] = ['expired token', 'permission withdrawn'];
+/** What ends an operation if it lasts, though nothing acts. */
+const LASTING: readonly string[] = [
+  ...['throttled', '500', 'reset before it acted', 'refused connection', 'wrong clock'],
+  ...REFUSED,
+];
+
+/** Why a DELETE may leave snapshots that its request does not name. */
+export const SNAPSHOTS_UNTOLD =
+  'DELETE has removed an image that was still being made when it began, and ends before it has deleted the snapshots. CloudFormation begins again with the properties of the template; what was remembered may be lost, and so may the SnapshotIds of the answers, each of which carries them. No call tells what rested under an image that is gone. A failure names the snapshots.';
+
+/** The cells of a DELETE with DeleteAutoSnapshot of an image whose snapshots its template cannot tell. */
+export function snapshotsUntold(scenario: string): readonly Excuse[] {
+  const excuse = (action: string, lasts: boolean, faults: readonly string[], after?: string): Excuse => ({
+    ...{ scenario, action, lasts, faults, after, reason: SNAPSHOTS_UNTOLD },
+    tells: /(?:delete its|but) snapshots? s-[\w-]+(?:, s-[\w-]+)* in [\w-]+ /,
+  });
+  return [
+    excuse('DeleteImage', true, UNHEARD),
+    ...['DescribeImages', 'DeleteImage'].flatMap((action) => [
+      excuse(action, true, [...LASTING, ...UNHEARD], 'DeleteImage'),
+      excuse(action, false, REFUSED, 'DeleteImage'),
+    ]),
+    excuse('DeleteSnapshot', true, LASTING),
+    excuse('DeleteSnapshot', false, REFUSED),
+  ];
+}
 
 /** Crashes that need not be survived, and why. One that is survived all the same has to leave this table. */
 export interface CrashExcuse {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { identifierOf } from '../support/contract';
 import { Sample } from '../support/sample';
 import { FAULTY_TYPES } from '../types/index';
+import { imageIn } from './end-state';
 import { faultExcuse } from './excuses';
 import type { Scenario } from './scenario';
 import type { FaultSubject } from './subject';
@@ -31,7 +33,7 @@ function troublesOf({ faults }: FaultSubject, { calls }: Play): Cell[] {
 }
 
 /** Whether the answer is the right one for the trouble. */
-function checkAnswer(clean: Play, { kind, lasts }: Trouble): (play: Play) => void {
+function checkAnswer(type: FaultSubject, clean: Play, { kind, lasts }: Trouble): (play: Play) => void {
   return ({ scene, story }) => {
     const { final } = story.course;
     const hasSession = clean.calls.some(({ action }) => action.startsWith('AssumeRole'));
@@ -39,7 +41,8 @@ function checkAnswer(clean: Play, { kind, lasts }: Trouble): (play: Play) => voi
     if (passes && !lasts) assert.equal(final.errorCode, scene.failure, `it should have passed: ${final.message}`);
     const { errorCode } = final;
     if (kind.plausible && scene.request.action === 'LIST') assert.equal(errorCode, undefined);
-    else if (errorCode === undefined) assert.deepEqual(modelsOf(story.course), modelsOf(clean.story.course));
+    else if (errorCode === undefined)
+      assert.deepEqual(modelsOf(type, story.course), modelsOf(type, clean.story.course));
     else
       assert.ok(
         [...kind.codes, scene.failure].includes(errorCode),
@@ -48,9 +51,13 @@ function checkAnswer(clean: Play, { kind, lasts }: Trouble): (play: Play) => voi
   };
 }
 
-/** What an operation returned, without what depends on the time. */
-function modelsOf({ final: { resourceModel, resourceModels } }: Play['story']['course']) {
-  return [resourceModels ?? [], resourceModel ?? []].flat().map(({ CreationTime, ...model }) => model);
+/** What an operation returned, without what depends on the time: an image whose start had to wait is called by its request. */
+function modelsOf(type: FaultSubject, { final }: Play['story']['course']) {
+  const models = [final.resourceModels ?? [], final.resourceModel ?? []].flat();
+  return models.map((resourceModel) => {
+    const { CreationTime, ...model } = resourceModel;
+    return { ...model, [identifierOf(type.schema)]: imageIn(type, { resourceModel }) };
+  });
 }
 
 describe.each(FAULTY_TYPES.map((type) => [type.name, type] as const))('the fault matrix of %s', (typeName, type) => {
@@ -67,13 +74,22 @@ describe.each(FAULTY_TYPES.map((type) => [type.name, type] as const))('the fault
     publish('faults', typeName, tally, byApi);
   });
 
-  /** Plays one cell; what is wrong with it, or nothing. */
-  async function problemOf(scenario: Scenario, clean: Play, trouble: Trouble): Promise<string | undefined> {
+  /** Plays one cell; what is wrong with it, if anything, and what the operation ended with. */
+  async function playCell(
+    scenario: Scenario,
+    clean: Play,
+    trouble: Trouble,
+  ): Promise<{ problem?: string; told: string }> {
+    let told = '';
+    const check = checkAnswer(type, clean, trouble);
     try {
-      await theatre.play(scenario, trouble, checkAnswer(clean, trouble));
-      return undefined;
+      await theatre.play(scenario, trouble, (play) => {
+        told = play.story.course.final.message;
+        check(play);
+      });
+      return { told };
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return { problem: error instanceof Error ? error.message : String(error), told };
     }
   }
 
@@ -100,11 +116,12 @@ describe.each(FAULTY_TYPES.map((type) => [type.name, type] as const))('the fault
         const { action } = call;
         const before = clean.calls.slice(0, clean.calls.indexOf(call));
         const excuse = faultExcuse(excuses.faults, name, cell, before);
-        const problem = await problemOf(scenario, clean, cell);
+        const { problem, told } = await playCell(scenario, clean, cell);
         tally.count(kind.name, operation, problem === undefined, excuse?.reason);
         byApi.count(kind.name, faultsOf(action).api, problem === undefined, excuse?.reason);
         if (problem !== undefined && !excuse) problems.push(`${nameOf(cell)}: ${problem}`);
         if (problem === undefined && excuse) problems.push(`${nameOf(cell)}: needs no excuse any more`);
+        if (excuse?.tells?.test(told) === false) problems.push(`${nameOf(cell)}: does not say what is left: ${told}`);
       }
       expect(problems).toEqual([]);
     },

@@ -10,6 +10,11 @@ export const copyingScenarios = (scenes: Scenes): readonly Scenario[] => [
     behaviour: { copySeconds: 60, cancel: 'refused', deleteTakesSeconds: 3 },
     make: startImage,
   }),
+  scenes.remove('of a copy with its snapshots that cannot be cancelled', {
+    behaviour: { copySeconds: 60, cancel: 'refused', deleteTakesSeconds: 3 },
+    properties: { DeleteAutoSnapshot: true },
+    make: startImage,
+  }),
 ];
 
 /** What only images meet that CreateImage makes: it cannot be cancelled, and the snapshots that it is given are somebody else's. */

@@ -94,11 +94,6 @@ const DELETES: readonly Scenario[] = [
     }),
     justStarted,
   ),
-  COPY_SCENES.remove('of a copy with its snapshots that cannot be cancelled', {
-    behaviour: { copySeconds: 60, cancel: 'refused', deleteTakesSeconds: 3 },
-    properties: WITH_SNAPSHOTS,
-    make: startImage,
-  }),
   COPY_SCENES.remove('of a copy whose snapshots cannot be deleted at once', {
     properties: WITH_SNAPSHOTS,
     prepare: holdSnapshots,

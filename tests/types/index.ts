@@ -1,3 +1,4 @@
+import { IMAGE_FAULTS } from '../faults/alicloud-image';
 import type { FaultSubject } from '../faults/subject';
 import { IMAGE_COPY_ERRORS } from '../handlers/image-copy-errors';
 import { IMAGE_ERRORS } from '../handlers/image-errors';
@@ -23,7 +24,7 @@ export const HOSTILE_TYPES: readonly HostileSubject[] = [...TYPES, IMAGE_HOSTILE
 export const MODELLED_TYPES: readonly ModelSubject[] = [...TYPES];
 
 /** The types whose operations meet faults and crashes. */
-export const FAULTY_TYPES: readonly FaultSubject[] = [...TYPES];
+export const FAULTY_TYPES: readonly FaultSubject[] = [...TYPES, IMAGE_FAULTS];
 
 /** The types whose operations meet the documented errors of ECS. */
 export const ERROR_TYPES: readonly ErrorSubject[] = [IMAGE_COPY_ERRORS, IMAGE_ERRORS];
