@@ -122,6 +122,7 @@ const RULES: TypeRules = {
   },
   fixed: ['SourceImageId', 'SourceRegionId', 'DestinationRegionId', 'Encrypted', 'KmsKeyId'],
   isInvalid: ({ KmsKeyId, Encrypted }) => KmsKeyId !== undefined && Encrypted !== true,
+  isIncomplete: () => false,
   sourceOf: (_world, _regionId, { SourceImageId, Encrypted }) =>
     SourceImageId === ENCRYPTED && Encrypted === false ? 'unfit' : 'fit',
   making: (weather, { copySeconds }) => ({
@@ -132,7 +133,7 @@ const RULES: TypeRules = {
     (status === 'Waiting' ? cancelWhileWaiting : cancel) !== 'refused',
   // CancelCopyImage tells it.
   tellsAbsence: () => true,
-  snapshots: { of: snapshotsOf, shown: snapshotsOf, toldByTags: false },
+  snapshots: { of: snapshotsOf, told: snapshotsOf },
   isListed: ({ isCopied }) => isCopied,
   atTheEnd: { cancel: 'accepted', cancelWhileWaiting: 'accepted' },
 };
@@ -140,7 +141,7 @@ const RULES: TypeRules = {
 export const IMAGE_COPY_MODEL: ModelSubject = {
   ...ALICLOUD_IMAGE_COPY,
   model: {
-    runs: { sample: 60, all: 200 },
+    runs: { seed: 20_260_101, sample: 60, all: 200 },
     rules: RULES,
     account,
     steps: stepsOf({

@@ -224,7 +224,9 @@ export class Read extends ResourceStep {
     if (!image?.visible) return;
     const { resourceModel: model = {} } = answer;
     assert.deepEqual([model.Id, model.Status], [image.imageId, image.status], `READ of ${this.logicalId}`);
-    const { fields } = stack.rules;
+    const { fields, snapshots } = stack.rules;
+    const ids = snapshots.told(image, stack.account).map((snapshot) => snapshot.split('/')[1]);
+    assert.deepEqual(model.SnapshotIds ?? [], ids, `READ of ${this.logicalId} names other snapshots`);
     const expected = resource.phase === 'created' ? told(fields, resource.expected) : undefined;
     const wrong = expected ? differences(expected, answeredFields(fields, model)) : [];
     assert.deepEqual(wrong, [], `READ of ${this.logicalId} is not as wished`);

@@ -1,7 +1,7 @@
 import type { ImageView } from '../../simulator/index';
 import { differences, exactly, type Fields, shownFields, wishedFields } from './fields';
 import type { SourceState } from './rules';
-import { isBroken, isReady, isUnfinished, type Operation, type Resource, type Stack } from './stack';
+import { isBroken, isByRequest, isReady, isUnfinished, type Operation, type Resource, type Stack } from './stack';
 import { CREATE_BY_DEFAULT, DELETE_BY_DEFAULT, isInvalid, LAST_WORD_SECONDS, secondsOf } from './wishes';
 
 /** What is the case when CloudFormation calls. */
@@ -14,6 +14,8 @@ export interface Situation {
   /** The request was sent before, and its answer lost. */
   readonly repeated: boolean;
   readonly image: ImageView | undefined;
+  /** The image was there before. */
+  readonly begun: boolean;
   readonly now: number;
 }
 
@@ -91,13 +93,22 @@ const inWords = (value: unknown): string => (typeof value === 'object' ? JSON.st
 
 /** Whether the request of a DELETE tells of no more than that a copy was started: then it is looked for, for a while. */
 function mayBeYoung({ resource, operation }: Situation): boolean {
-  return resource.provisional || operation.next.properties.Status === 'Creating';
+  const { Status, Id } = operation.next.properties;
+  return resource.provisional || Status === 'Creating' || (isByRequest(resource.identifier) && Id === undefined);
+}
+
+/** Whether a call says of an image that is gone that it is. */
+const tellsAbsence = ({ stack: { rules, account } }: Situation): boolean => rules.tellsAbsence(account);
+
+/** Whether a new image is refused before the cloud is asked. */
+function isRefusedUnasked({ stack: { rules }, operation: { wish } }: Situation): boolean {
+  return isInvalid(rules, wish) || rules.isIncomplete(wish.properties);
 }
 
 /** What makes the first call of an operation fail, for certain. */
 const AT_ONCE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
   CREATE: [
-    { code: 'InvalidRequest', when: ({ stack, operation }) => isInvalid(stack.rules, operation.wish) },
+    { code: 'InvalidRequest', when: isRefusedUnasked },
     { code: 'InvalidRequest', when: (situation) => sourceOf(situation) === 'unfit' },
     { code: 'ServiceLimitExceeded', when: ({ stack }) => stack.quotaFull },
     { code: 'AlreadyExists', when: nameIsTaken },
@@ -109,8 +120,17 @@ const AT_ONCE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
     { code: 'NotUpdatable', when: changesWhatIsFixed },
     { code: 'InvalidRequest', when: nameIsTaken },
   ],
-  DELETE: [{ code: 'NotFound', when: (situation) => situation.image === undefined && !mayBeYoung(situation) }],
+  DELETE: [{ code: 'NotFound', when: (s) => s.image === undefined && !mayBeYoung(s) && tellsAbsence(s) }],
 };
+
+/** What makes a start fail that is repeated later, because the source was busy. */
+const LATER: readonly Obstacle[] = [
+  { code: 'InvalidRequest', when: (situation) => sourceOf(situation) === 'unfit' },
+  { code: 'ServiceLimitExceeded', when: ({ stack }) => stack.quotaFull },
+  // An attempt whose invocation was lost may have made the image that has the name.
+  { code: 'ResourceConflict', when: nameIsTaken },
+  { code: 'ResourceConflict', when: (situation) => sourceOf(situation) === 'busy' && isLate(situation) },
+];
 
 /** What may make an operation fail that has begun; it counts if it was the case once. */
 const MEANWHILE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
@@ -118,6 +138,7 @@ const MEANWHILE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
     { code: 'GeneralServiceException', when: ({ image }) => image === undefined || isBroken(image) },
     { code: 'NotStabilized', when: isLate },
     { code: 'InvalidRequest', when: nameIsTaken },
+    { code: 'ResourceConflict', when: (situation) => !isKnown(situation) && isLate(situation) },
   ],
   UPDATE: [
     { code: 'NotFound', when: isAbsent },
@@ -129,6 +150,11 @@ const MEANWHILE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
     { code: 'NotStabilized', when: isLate },
   ],
 };
+
+/** Whether an answer told the ID of the image: until then the start is repeated. */
+function isKnown({ operation }: Situation): boolean {
+  return operation.next.properties.Id !== undefined;
+}
 
 function cannotBeCancelled({ stack, image }: Situation): boolean {
   return image?.visible === true && isUnfinished(image) && !stack.rules.isCancellable(image, stack.account);
@@ -154,8 +180,12 @@ export interface Look extends Situation {
   readonly atOnce: readonly string[];
   /** Codes with which an operation that has begun may fail. */
   readonly meanwhile: readonly string[];
+  /** Codes with which a start fails that is repeated later. */
+  readonly later: readonly string[];
   /** A creation has nothing to wait for. */
   readonly asWished: boolean;
+  /** A creation has to wait for its source. */
+  readonly waits: boolean;
 }
 
 /** Looks at the account now: it is another one after the call. */
@@ -167,7 +197,9 @@ export function look(situation: Situation): Look {
     ...situation,
     atOnce: codes(AT_ONCE[action]),
     meanwhile: codes(MEANWHILE[action]),
-    asWished: isAsWished(situation),
+    later: action === 'CREATE' ? codes(LATER) : [],
+    asWished: isAsWished(situation) && isKnown(situation),
+    waits: action === 'CREATE' && sourceOf(situation) === 'busy',
   };
 }
 
@@ -177,12 +209,31 @@ export function look(situation: Situation): Look {
  */
 export function allowedAnswers(before: Look, after: Look): ReadonlySet<string> {
   const { operation, first, repeated, atOnce } = before;
+  if (operation.action === 'CREATE' && first) return new Set(started(before, after));
   // What stands in the way of an update ECS may say in any order.
   const also = operation.action === 'UPDATE' ? before.meanwhile : [];
   if (first && !repeated && atOnce.length > 0) return new Set([...atOnce, ...also]);
-  if (operation.action === 'CREATE' && first) return new Set(['IN_PROGRESS', ...(repeated ? forgotten(before) : [])]);
+  if (operation.action === 'CREATE' && !before.begun) return new Set(startedLater(before, after));
   for (const code of [...before.meanwhile, ...after.meanwhile]) operation.mayFail.add(code);
   return new Set([...operation.mayFail, ...goesOn(before), ...succeeds(before, after)]);
+}
+
+/** A start that nothing stands in the way of makes an image. */
+const goesOnWith = ({ image }: Look): string => (image ? 'IN_PROGRESS' : 'IN_PROGRESS with an image');
+
+/** The answers to the first request of a creation. The cloud may say that the source is busy before or after it says what else is wrong. */
+function started(before: Look, after: Look): string[] {
+  const { repeated, begun, atOnce, waits } = before;
+  if (repeated && begun) return ['IN_PROGRESS', ...forgotten(before)];
+  if (isRefusedUnasked(before)) return ['InvalidRequest'];
+  if (waits) return ['IN_PROGRESS', ...atOnce];
+  return atOnce.length > 0 ? [...atOnce] : [goesOnWith(after)];
+}
+
+/** The answers of a creation whose image could not be started before. */
+function startedLater(before: Look, after: Look): string[] {
+  if (before.waits) return ['IN_PROGRESS', ...before.later, ...after.later];
+  return before.later.length > 0 ? [...before.later] : [goesOnWith(after)];
 }
 
 function goesOn({ operation, asWished }: Look): string[] {
@@ -190,7 +241,8 @@ function goesOn({ operation, asWished }: Look): string[] {
   return nothingToWaitFor ? [] : ['IN_PROGRESS'];
 }
 
-function succeeds({ resource, operation, first, repeated, image }: Look, after: Look): string[] {
+function succeeds(before: Look, after: Look): string[] {
+  const { resource, operation, first, repeated, image } = before;
   switch (operation.action) {
     case 'CREATE':
       return isReady(after.image) ? ['SUCCESS'] : [];
@@ -198,8 +250,8 @@ function succeeds({ resource, operation, first, repeated, image }: Look, after: 
       return after.image ? ['SUCCESS'] : [];
     case 'DELETE': {
       // The answer that told of the deletion was lost: its repetition finds nothing, and CloudFormation takes that for the same.
-      const told = resource.provisional || (first && (repeated || image?.visible === false)) ? ['NotFound'] : [];
-      return after.image ? [] : ['SUCCESS', ...told];
+      const mayBeNews = first && (repeated || image?.visible === false || !tellsAbsence(before));
+      return after.image ? [] : ['SUCCESS', ...(resource.provisional || mayBeNews ? ['NotFound'] : [])];
     }
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { snapshotExists } from '../support/ledger';
+import type { ImageView } from '../../simulator/index';
+import { nameOf, snapshotExists } from '../support/ledger';
 import type { Answer } from '../support/stage';
 import { allowedAnswers, changesWhatIsFixed, countAnew, type Look, look, type Situation } from './expectations';
 import {
@@ -59,6 +60,7 @@ export function begin(stack: Stack, real: Real, resource: Resource, action: Long
     mayFail: new Set(),
     snapshots: new Set(interrupted?.snapshots ?? resource.left),
     hiddenSnapshots: new Set(interrupted?.hiddenSnapshots),
+    begun: false,
   };
   resource.operation = operation;
   resource.repeatable = undefined;
@@ -102,9 +104,9 @@ export async function call(
   const first = request.options.callbackContext === undefined;
   const lookNow = (): Look => {
     const image = stack.imageOf(resource);
-    const seenIn = image?.visible ? operation.snapshots : operation.hiddenSnapshots;
-    for (const snapshot of image ? stack.rules.snapshots.of(image) : []) seenIn.add(snapshot);
-    const situation = { stack, resource, operation, first, repeated, image, now: stack.now() };
+    if (image) see(stack, operation, image);
+    const { begun } = operation;
+    const situation = { stack, resource, operation, first, repeated, image, begun, now: stack.now() };
     countAnew(situation);
     return look(situation);
   };
@@ -114,11 +116,7 @@ export async function call(
   resource.model = answer.resourceModel ?? resource.model;
   const identifier = answer.resourceModel?.tfcfnid;
   if (request.action === 'CREATE' && first && answer.status === 'IN_PROGRESS') {
-    const known = resource.identifier ?? identifier;
-    assert.equal(identifier, known, `a repeated CREATE of ${logicalId} names another copy`);
-    const owners = [...stack.resources.values()].filter((one) => one.identifier === identifier && one !== resource);
-    assert.deepEqual(owners, [], `CREATE of ${logicalId} names the copy of another resource`);
-    resource.identifier = String(identifier);
+    nameAs(stack, resource, String(identifier));
   } else if (request.action === 'CREATE' && first) {
     resource.provisional = identifier !== undefined;
     resource.identifier ??= identifier === undefined ? undefined : String(identifier);
@@ -136,6 +134,29 @@ export async function call(
   if (answer.status === 'IN_PROGRESS') wait(stack, operation, request, answer);
   else if (answer.status === 'SUCCESS') succeed(stack, real, before, answer);
   else fail(stack, real, before, answer);
+}
+
+/** Notes the snapshots of an image, by whether anything tells them now. */
+function see({ rules, account }: Stack, operation: Operation, image: ImageView): void {
+  operation.begun = true;
+  const told = image.visible ? rules.snapshots.told(image, account) : [];
+  for (const snapshot of rules.snapshots.of(image))
+    (told.includes(snapshot) ? operation.snapshots : operation.hiddenSnapshots).add(snapshot);
+}
+
+/** A creation has told how its image is called: it may call it by its ID or by its request, and means one image. */
+function nameAs(stack: Stack, resource: Resource, identifier: string): void {
+  const { logicalId, identifier: known = identifier } = resource;
+  const imageId = stack.console.see(identifier)?.imageId;
+  const isSame = identifier === known || (imageId !== undefined && stack.console.see(known)?.imageId === imageId);
+  assert.ok(isSame, `a repeated CREATE of ${logicalId} names another image: ${identifier}, not ${known}`);
+  const owners = [...stack.resources.values()].filter(
+    (one) =>
+      one !== resource &&
+      (one.identifier === identifier || (imageId !== undefined && stack.imageOf(one)?.imageId === imageId)),
+  );
+  assert.deepEqual(owners, [], `CREATE of ${logicalId} names the image of another resource`);
+  resource.identifier = identifier;
 }
 
 function wait(stack: Stack, operation: Operation, request: Request, answer: Answer): void {
@@ -157,7 +178,8 @@ function succeed(stack: Stack, real: Real, before: Situation, answer: Answer): v
   }
   const model = answer.resourceModel ?? {};
   const { fields } = stack.rules;
-  const wished = wishedFields(fields, { ...operation.wish, properties: operation.next.properties });
+  const properties = { ...operation.next.properties, ...operation.wish.properties };
+  const wished = wishedFields(fields, { ...operation.wish, properties });
   const looks = operation.action === 'CREATE' ? looksOfNewImage(stack, resource) : resource.expected;
   const former = wishedFields(fields, operation.former ?? NO_WISH);
   resource.expected = afterSuccess(looks, operation.former ? former : new Map(), wished);
@@ -181,7 +203,7 @@ function removed(stack: Stack, real: Real, { resource, operation, image }: Situa
   const { simulator } = real.stage;
   const left = [...operation.snapshots].filter((snapshot) => snapshotExists(simulator, snapshot));
   const asked = operation.next.properties.DeleteAutoSnapshot === true;
-  // Of a copy that was never finished nobody has anything: nothing of it is to be left.
+  // Of an image that was never finished nobody has anything: nothing of it is to be left.
   const unfinished = operation.phaseBefore === 'busy' || operation.phaseBefore === 'create failed';
   if ((asked || unfinished) && !resource.removedOutside) {
     assert.deepEqual(left, [], `DELETE of ${resource.logicalId} leaves snapshots that it was to delete`);
@@ -210,8 +232,13 @@ function fail(stack: Stack, real: Real, before: Situation, { errorCode, message 
       resource.phase = resource.identifier === undefined ? 'none' : 'create failed';
       // Where the clean-up ran out of time, the image may still go; the rollback knows its snapshots.
       if (resource.phase === 'create failed') resource.left = operation.snapshots;
+      for (const snapshot of operation.hiddenSnapshots)
+        if (!operation.snapshots.has(snapshot)) stack.orphanedSnapshots.add(snapshot);
       if (message.includes('What it had made was removed.')) {
-        assert.equal(image, undefined, `CREATE of ${resource.logicalId} says that the copy was removed`);
+        assert.equal(image, undefined, `CREATE of ${resource.logicalId} says that the image was removed`);
+        const snapshots = [...operation.snapshots].filter((one) => snapshotExists(real.stage.simulator, one));
+        if (!resource.removedOutside)
+          assert.deepEqual(snapshots, [], `CREATE of ${resource.logicalId} says that what it had made was removed`);
       }
       return;
     case 'UPDATE':
@@ -236,14 +263,14 @@ function fail(stack: Stack, real: Real, before: Situation, { errorCode, message 
   }
 }
 
-/** What holds after every command: the account has the copies of the stack, each as wished, and is otherwise as it was. */
+/** What holds after every command: the account has the images of the stack, each as its template says, and is otherwise as it was. */
 export function checkAccount(stack: Stack, real: Real): void {
   const resources = [...stack.resources.values()];
   const present = resources.filter((one) => one.phase !== 'none' && (stack.imageOf(one) || isDue(one)));
   const leaving = resources.flatMap(({ operation, left }) =>
     operation ? [...operation.snapshots, ...operation.hiddenSnapshots] : [...left],
   );
-  const identifiers = present.flatMap(({ identifier }) => identifier ?? []);
+  const identifiers = present.flatMap((one) => nameIn(stack.imageOf(one)) ?? one.identifier ?? []);
   real.checkLedger(identifiers, [...stack.orphanedSnapshots, ...leaving]);
   for (const resource of resources.filter(({ phase }) => phase === 'created')) {
     const image = stack.imageOf(resource);
@@ -252,7 +279,9 @@ export function checkAccount(stack: Stack, real: Real): void {
   }
 }
 
-/** Whether a copy has to be there. */
+const nameIn = (image: ImageView | undefined): string | undefined => image && nameOf(image);
+
+/** Whether an image has to be there. */
 function isDue({ phase, removedOutside }: Resource): boolean {
   return (phase === 'created' || phase === 'update failed') && !removedOutside;
 }

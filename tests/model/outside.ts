@@ -4,13 +4,13 @@ import { Step } from './commands';
 import { afterChange, afterTagging } from './fields';
 import type { Real } from './real';
 import type { Weather } from './rules';
-import { isUnfinished, type LogicalId, type Resource, type Stack } from './stack';
+import { isByRequest, isUnfinished, type LogicalId, type Resource, type Stack } from './stack';
 
 /** What somebody does to the image of a resource, past CloudFormation. */
 export interface Deed {
   readonly kind: string;
   /** On which images it can be done; default: on finished ones. */
-  readonly suits?: (image: ImageView, stack: Stack) => boolean;
+  readonly suits?: (image: ImageView, stack: Stack, resource: Resource) => boolean;
   readonly act: (at: { world: World; image: ImageView; resource: Resource; stack: Stack; real: Real }) => void;
 }
 
@@ -26,6 +26,24 @@ export function takeAway({ world, image, resource, stack, real }: Parameters<Dee
   for (const snapshot of left)
     if (snapshotExists(real.stage.simulator, snapshot)) stack.orphanedSnapshots.add(snapshot);
 }
+
+/** What only tags told of the snapshots of an image is lost with them. */
+function forgetSnapshots(stack: Stack, resource: Resource): void {
+  const image = stack.imageOf(resource);
+  if (!image) return;
+  const told = stack.rules.snapshots.told(image, stack.account);
+  const lost = stack.rules.snapshots.of(image).filter((snapshot) => !told.includes(snapshot));
+  for (const snapshot of lost) {
+    resource.left.delete(snapshot);
+    if (resource.operation?.snapshots.delete(snapshot)) resource.operation.hiddenSnapshots.add(snapshot);
+  }
+}
+
+export const ENDS_BADLY: Deed = {
+  kind: 'the making ends badly of',
+  suits: isUnfinished,
+  act: ({ world, image: { regionId, imageId } }) => world.failCopy(regionId, imageId),
+};
 
 /** Those that every type's images may meet. */
 export const DEEDS: readonly Deed[] = [
@@ -43,11 +61,14 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     kind: 'somebody takes all tags from the image of',
+    // Without its tag nothing leads to an image that is called by its request (guides/how-it-works.md).
+    suits: (image, _, { identifier }) => isFinished(image) && !isByRequest(identifier),
     act({ world, image: { regionId, imageId, tags }, resource, stack }) {
       world.untag(regionId, imageId, Object.keys(tags));
       const { inTags } = stack.rules.fields;
       const gone = [...resource.expected.keys()].filter((name) => name.startsWith('tag:') || inTags.includes(name));
       for (const name of gone) resource.expected = afterChange(resource.expected, name, undefined);
+      forgetSnapshots(stack, resource);
     },
   },
   {
@@ -78,11 +99,7 @@ export const DEEDS: readonly Deed[] = [
     kind: 'an instance is made from the image of',
     act: ({ world, image: { regionId, imageId } }) => world.useByInstance(regionId, imageId),
   },
-  {
-    kind: 'the making ends badly of',
-    suits: isUnfinished,
-    act: ({ world, image: { regionId, imageId } }) => world.failCopy(regionId, imageId),
-  },
+  ENDS_BADLY,
   {
     kind: 'ECS spoils the finished image of',
     act: ({ world, image: { regionId, imageId } }) => world.failCopy(regionId, imageId, 'UnAvailable'),
@@ -104,7 +121,7 @@ export class Outside extends Step {
   check(stack: Stack): boolean {
     const resource = stack.resource(this.logicalId);
     const image = resource.phase === 'none' ? undefined : stack.imageOf(resource);
-    return image !== undefined && !image.leaving && (this.deed.suits ?? isFinished)(image, stack);
+    return image !== undefined && !image.leaving && (this.deed.suits ?? isFinished)(image, stack, resource);
   }
 
   protected override act(stack: Stack, real: Real): void {

@@ -1,5 +1,13 @@
-import { createClock, type ImageView } from '../../simulator/index';
-import { type Bystanders, bystandersOf, checkLedger, nameOf } from '../support/ledger';
+import assert from 'node:assert/strict';
+import { createClock, type ImageView, type World } from '../../simulator/index';
+import {
+  type Bystanders,
+  bystandersOf,
+  checkLedger,
+  nameOf,
+  snapshotExists,
+  snapshotsOfUsers,
+} from '../support/ledger';
 import {
   type Action,
   type Answer,
@@ -9,7 +17,7 @@ import {
   type Stage,
 } from '../support/stage';
 import type { Account, TypeRules } from './rules';
-import { outcomeOf, Stack } from './stack';
+import { markIn, outcomeOf, Stack } from './stack';
 import type { ModelSubject } from './subject';
 import type { Tallies } from './tally';
 
@@ -27,6 +35,7 @@ export class Real {
   /** What happened, a line each. */
   readonly trace: string[] = [];
   #bystanders: Bystanders;
+  #snapshotsOfUsers: readonly string[];
   #faults = { injected: 0, calls: 0 };
   #tokens = 0;
 
@@ -36,6 +45,7 @@ export class Real {
     readonly tallies: Tallies,
   ) {
     this.#bystanders = bystandersOf(stage.simulator);
+    this.#snapshotsOfUsers = snapshotsOfUsers(stage.simulator, rules.regions);
   }
 
   /** Opens an account in which somebody else has an image and a copy. */
@@ -62,8 +72,12 @@ export class Real {
   }
 
   see(identifier: string): ImageView | undefined {
+    const { world } = this.stage.simulator;
     const [regionId = '', imageId = ''] = identifier.split('/');
-    return this.stage.simulator.world.image(regionId, imageId);
+    const mark = markIn(identifier);
+    return mark === undefined
+      ? world.image(regionId, imageId)
+      : world.images(regionId).find(({ tags }) => tags['tfcfn:request'] === mark);
   }
 
   newToken(): string {
@@ -106,15 +120,29 @@ export class Real {
     return Math.max(0, this.#faults.injected - met);
   }
 
-  /** @throws AssertionError if the account holds anything but these copies and what others have in it. */
+  /** People made snapshots, or deleted some. */
+  snapshotsChange(change: (world: World) => void): void {
+    this.checkSnapshotsOfUsers();
+    change(this.stage.simulator.world);
+    this.#snapshotsOfUsers = snapshotsOfUsers(this.stage.simulator, this.rules.regions);
+  }
+
+  /** @throws AssertionError if the account holds anything but these images and what others have in it. */
   checkLedger(images: readonly string[], orphanedSnapshots: readonly string[]): void {
     checkLedger(this.stage.simulator, this.#bystanders, { images, orphanedSnapshots });
+    this.checkSnapshotsOfUsers();
+  }
+
+  private checkSnapshotsOfUsers(): void {
+    const gone = this.#snapshotsOfUsers.filter((snapshot) => !snapshotExists(this.stage.simulator, snapshot));
+    assert.deepEqual(gone, [], 'snapshots that people made are gone');
   }
 
   /** The identifiers of the images that LIST has to name in a region. */
   listed(regionId: string): string[] {
     const images = this.stage.simulator.world.images(regionId);
-    return images.filter((image) => image.visible && this.rules.isListed(image)).map(nameOf);
+    const own = images.filter(({ ownerAlias, visible }) => ownerAlias === 'self' && visible);
+    return own.filter(this.rules.isListed).map(nameOf);
   }
 
   close(): Promise<void> {

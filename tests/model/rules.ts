@@ -30,10 +30,8 @@ export interface FieldRules {
 /** Which snapshots are an image's own: those that its making made, and no others that it rests on. Named `<region>/<id>`. */
 export interface SnapshotRules {
   readonly of: (image: ImageView) => string[];
-  /** Those of them that the cloud shows at the moment. */
-  readonly shown: (image: ImageView, account: Account) => string[];
-  /** Whether the tags of the image have to say that they are its own. */
-  readonly toldByTags: boolean;
+  /** Those of them that can be told now of an image that the cloud shows. */
+  readonly told: (image: ImageView, account: Account) => string[];
 }
 
 /** What the model has to know of the images of a type. */
@@ -51,7 +49,9 @@ export interface TypeRules {
   readonly fixed: readonly string[];
   /** Whether properties break a rule of the schema that not every type has. */
   readonly isInvalid: (properties: Properties) => boolean;
-  /** What the wish is to be made from, in a region. */
+  /** Whether properties lack what a new image needs; one that exists does without. */
+  readonly isIncomplete: (properties: Properties) => boolean;
+  /** Whether an image can be made now, in a region, of what properties name. */
   readonly sourceOf: (world: World, regionId: string, properties: Properties) => SourceState;
   /** How the cloud makes images in a weather. */
   readonly making: (weather: Weather, account: Account) => Account;

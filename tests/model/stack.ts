@@ -41,8 +41,10 @@ export interface Operation {
   readonly mayFail: Set<string>;
   /** Snapshots that its image was seen with, `<region>/<id>`. */
   readonly snapshots: Set<string>;
-  /** Snapshots that the image had while DescribeImages did not show it yet: nobody can know them. */
+  /** Snapshots that the image had while nothing told them: nobody can know them. */
   readonly hiddenSnapshots: Set<string>;
+  /** Its image was there once; before that a creation waits for its source. */
+  begun: boolean;
 }
 
 /** Where a resource is in CloudFormation's eyes; `none`: it never was, or is no longer. */
@@ -57,7 +59,7 @@ export class Resource {
   /** The last model that CloudFormation got: it sends it with a deletion. */
   model: Properties = {};
   /** The snapshots that a failed creation may have left, for its rollback to delete. */
-  left: ReadonlySet<string> = new Set();
+  left: Set<string> = new Set();
   /** The identifier stands for an image of which nobody knows whether it was started. */
   provisional = false;
   wish: Wish = { properties: {}, stackTags: {} };
@@ -121,6 +123,14 @@ export class Stack {
 /** What an answer amounts to: its status or, of a failure, its code. */
 export function outcomeOf({ status, errorCode }: Answer): string {
   return status === 'FAILED' ? (errorCode ?? 'FAILED') : status;
+}
+
+/** Whether an image is called by the request that made it. */
+export const isByRequest = (identifier: string | undefined): boolean => markIn(identifier) !== undefined;
+
+/** The mark of the request that an image is called by; `undefined` if it is called by its ID. */
+export function markIn(identifier: string | undefined): string | undefined {
+  return /\/tfcfn-request-(.+)$/.exec(identifier ?? '')?.[1];
 }
 
 /** Whether an image is still being made, or waits for that. */

@@ -32,6 +32,8 @@ export function stepsOf(type: {
   readonly change: fc.Arbitrary<Change>;
   readonly regions: readonly string[];
   readonly deeds: readonly Deed[];
+  /** The weight of a deletion in the middle of a creation. */
+  readonly breakingOff?: number;
   readonly events: readonly (readonly [weight: number, event: fc.Arbitrary<Event>])[];
 }): Weighted[] {
   const { newWish, change, regions, deeds, events } = type;
@@ -41,7 +43,7 @@ export function stepsOf(type: {
     [10, ofOne(Finish)],
     [4, ofOne(CallBack)],
     [4, fc.tuple(who, options).map(([id, option]) => new Delete(id, option))],
-    [1, fc.tuple(who, options).map(([id, option]) => new BreakOff(id, option))],
+    [type.breakingOff ?? 1, fc.tuple(who, options).map(([id, option]) => new BreakOff(id, option))],
     [13, fc.tuple(who, change).map(([id, changes]) => new Update(id, changes))],
     [8, ofOne(RollBack)],
     [3, ofOne(Read)],

@@ -89,11 +89,13 @@ const inPlace = (own: readonly fc.Arbitrary<Properties>[]): fc.Arbitrary<Propert
 export function changeOf(type: {
   readonly inPlace?: readonly fc.Arbitrary<Properties>[];
   readonly fixed: fc.Arbitrary<Properties>;
+  /** How often, where a change in place has the weight 6. */
+  readonly weightOfFixed?: number;
   readonly mistakes?: readonly Properties[];
 }): fc.Arbitrary<Change> {
   const parts = fc.oneof(
     { weight: 6, arbitrary: fc.array(inPlace(type.inPlace ?? []), { minLength: 1, maxLength: 3 }) },
-    { weight: 2, arbitrary: type.fixed.map((part) => [part]) },
+    { weight: type.weightOfFixed ?? 2, arbitrary: type.fixed.map((part) => [part]) },
     {
       weight: 1,
       arbitrary: fc

@@ -62,6 +62,14 @@ export function checkLedger(simulator: Simulator, bystanders: Bystanders, rightf
   assert.deepEqual(orphans, [], 'snapshots are left, and billed, though their image is gone');
 }
 
+/** `<region>/<id>` of the snapshots that people made: no type deletes them, whatever was made of them. */
+export function snapshotsOfUsers({ world }: Simulator, regionIds: readonly string[] = REGIONS): string[] {
+  const snapshots = regionIds
+    .flatMap((regionId) => world.snapshots(regionId))
+    .filter(({ madeBy }) => madeBy === 'user');
+  return snapshots.map(({ regionId, snapshotId }) => `${regionId}/${snapshotId}`);
+}
+
 /** Whether a snapshot, `<region>/<id>`, exists. */
 export function snapshotExists({ world }: Simulator, snapshot: string): boolean {
   const [regionId = '', snapshotId = ''] = snapshot.split('/');

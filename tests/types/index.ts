@@ -5,6 +5,7 @@ import { IMAGE_ERRORS } from '../handlers/image-errors';
 import { IMAGE_PRIVILEGES } from '../handlers/image-privileges';
 import { IMAGE_HOSTILE } from '../hostile/alicloud-image';
 import type { HostileSubject } from '../hostile/subject';
+import { IMAGE_MODEL } from '../model/alicloud-image';
 import type { ModelSubject } from '../model/subject';
 import type { ErrorSubject } from '../support/ecs-errors';
 import type { PrivilegeSubject } from '../support/privileges';
@@ -21,7 +22,7 @@ export const PRIVILEGED_TYPES: readonly PrivilegeSubject[] = [...TYPES, IMAGE_PR
 export const HOSTILE_TYPES: readonly HostileSubject[] = [...TYPES, IMAGE_HOSTILE];
 
 /** The types whose resources lead random lives. */
-export const MODELLED_TYPES: readonly ModelSubject[] = [...TYPES];
+export const MODELLED_TYPES: readonly ModelSubject[] = [...TYPES, IMAGE_MODEL];
 
 /** The types whose operations meet faults and crashes. */
 export const FAULTY_TYPES: readonly FaultSubject[] = [...TYPES, IMAGE_FAULTS];
