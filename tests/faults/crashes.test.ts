@@ -1,5 +1,5 @@
 import { Sample } from '../support/sample';
-import { FAULTY_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 import { Children, type Doom } from './children';
 import { type Calls, type Crash, playCrash, RECOVERIES } from './crash';
 import { crashExcuse } from './excuses';
@@ -23,56 +23,53 @@ function crashesOf({ calls, ends }: Calls): Crash[][] {
   });
 }
 
-describe.each(FAULTY_TYPES.map((type) => [type.name, type] as const))(
-  'the death of the process of %s',
-  (typeName, type) => {
-    const { scenarios, differs, excuses } = type.faults;
-    const tally = new Tally(TITLE);
-    const sample = new Sample(ONE_IN);
-    let children: Children;
-    beforeAll(() => {
-      children = new Children(type, 6);
-    });
-    afterAll(() => {
-      children.close();
-      publish('crashes', typeName, tally);
-    });
+describe.each(TYPES.map((type) => [type.name, type] as const))('the death of the process of %s', (typeName, type) => {
+  const { scenarios, differs, excuses } = type.faults;
+  const tally = new Tally(TITLE);
+  const sample = new Sample(ONE_IN);
+  let children: Children;
+  beforeAll(() => {
+    children = new Children(type, 6);
+  });
+  afterAll(() => {
+    children.close();
+    publish('crashes', typeName, tally);
+  });
 
-    it.each(scenarios.filter(differs.killed).map((scenario) => [scenario.name, scenario] as const))(
-      '%s',
-      async (name, scenario) => {
-        const played = await playCrash(type, children, scenario);
-        const { calls } = played;
-        const problems: string[] = [];
-        const tryOne = async (crash: Crash, doom: Doom): Promise<void> => {
-          const { at, acted, recovery } = crash;
-          const problem = await playCrash(type, children, scenario, { crash, doom }).then(
-            () => undefined,
-            (error: unknown) => String(error),
-          );
-          const when = `${acted ? 'after' : 'before'} it acted`;
-          const excuse = crashExcuse(excuses.crashes, name, crash);
-          tally.count(`${when}, ${recovery}`, operation, problem === undefined, excuse?.reason);
-          const cell = `call ${at}, ${calls[at]?.action}, killed ${when}, ${recovery}`;
-          if (problem !== undefined && !excuse) problems.push(`${cell}: ${problem}`);
-          if (problem === undefined && excuse) problems.push(`${cell}: needs no excuse any more`);
-        };
-        const operation = name.split(' ')[0] ?? '';
-        const kindOf = ([first]: readonly Crash[]): string => `${operation}, ${first?.acted}`;
-        const deaths = crashesOf(played);
-        const chosen = sample.of(
-          deaths,
-          (death) => `${name}, call ${death[0]?.at}, ${kindOf(death)}`,
-          (death) => [name, kindOf(death)],
+  it.each(scenarios.filter(differs.killed).map((scenario) => [scenario.name, scenario] as const))(
+    '%s',
+    async (name, scenario) => {
+      const played = await playCrash(type, children, scenario);
+      const { calls } = played;
+      const problems: string[] = [];
+      const tryOne = async (crash: Crash, doom: Doom): Promise<void> => {
+        const { at, acted, recovery } = crash;
+        const problem = await playCrash(type, children, scenario, { crash, doom }).then(
+          () => undefined,
+          (error: unknown) => String(error),
         );
-        tally.leave(deaths.flat().length - chosen.flat().length);
-        for (const together of chosen) {
-          const doom = children.doom(together.length);
-          await Promise.all(together.map((crash) => tryOne(crash, doom)));
-        }
-        expect(problems).toEqual([]);
-      },
-      600_000,
-    );
-  },
-);
+        const when = `${acted ? 'after' : 'before'} it acted`;
+        const excuse = crashExcuse(excuses.crashes, name, crash);
+        tally.count(`${when}, ${recovery}`, operation, problem === undefined, excuse?.reason);
+        const cell = `call ${at}, ${calls[at]?.action}, killed ${when}, ${recovery}`;
+        if (problem !== undefined && !excuse) problems.push(`${cell}: ${problem}`);
+        if (problem === undefined && excuse) problems.push(`${cell}: needs no excuse any more`);
+      };
+      const operation = name.split(' ')[0] ?? '';
+      const kindOf = ([first]: readonly Crash[]): string => `${operation}, ${first?.acted}`;
+      const deaths = crashesOf(played);
+      const chosen = sample.of(
+        deaths,
+        (death) => `${name}, call ${death[0]?.at}, ${kindOf(death)}`,
+        (death) => [name, kindOf(death)],
+      );
+      tally.leave(deaths.flat().length - chosen.flat().length);
+      for (const together of chosen) {
+        const doom = children.doom(together.length);
+        await Promise.all(together.map((crash) => tryOne(crash, doom)));
+      }
+      expect(problems).toEqual([]);
+    },
+    600_000,
+  );
+});

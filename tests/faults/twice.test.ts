@@ -1,5 +1,5 @@
 import { Sample } from '../support/sample';
-import { FAULTY_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 import { publish, Tally } from './tally';
 import { type Doubling, ordersOf, playTwice } from './twice';
 
@@ -9,45 +9,42 @@ const TITLE =
 /** So many cells are one in `npm test`. */
 const ONE_IN = 12;
 
-describe.each(FAULTY_TYPES.map((type) => [type.name, type] as const))(
-  'two invocations at once of %s',
-  (typeName, type) => {
-    const { scenarios, differs, ordered } = type.faults;
-    const tally = new Tally(TITLE);
-    const sample = new Sample(ONE_IN);
-    afterAll(() => publish('twice', typeName, tally));
+describe.each(TYPES.map((type) => [type.name, type] as const))('two invocations at once of %s', (typeName, type) => {
+  const { scenarios, differs, ordered } = type.faults;
+  const tally = new Tally(TITLE);
+  const sample = new Sample(ONE_IN);
+  afterAll(() => publish('twice', typeName, tally));
 
-    it.each(scenarios.filter(differs.doubled).map((scenario) => [scenario.name, scenario] as const))(
-      '%s',
-      async (name, scenario) => {
-        const invocations = await playTwice(type, scenario);
-        const doublings: Doubling[] = Array.from({ length: invocations }, (_, invocation) => invocation).flatMap(
-          (invocation) =>
-            ordersOf(ordered(scenario)).flatMap((order) =>
-              ([0, 1] as const).map((heard) => ({ invocation, order, heard })),
-            ),
+  it.each(scenarios.filter(differs.doubled).map((scenario) => [scenario.name, scenario] as const))(
+    '%s',
+    async (name, scenario) => {
+      const invocations = await playTwice(type, scenario);
+      const doublings: Doubling[] = Array.from({ length: invocations }, (_, invocation) => invocation).flatMap(
+        (invocation) =>
+          ordersOf(ordered(scenario)).flatMap((order) =>
+            ([0, 1] as const).map((heard) => ({ invocation, order, heard })),
+          ),
+      );
+      const operation = name.split(' ')[0] ?? '';
+      const howOf = ({ order, heard }: Doubling): string =>
+        `${order.map((one) => 'AB'[one]).join('')}, goes on with ${'AB'[heard]}`;
+      const chosen = sample.of(
+        doublings,
+        (doubling) => `${name}, invocation ${doubling.invocation}, ${howOf(doubling)}`,
+        (doubling) => [name, `${operation}, ${howOf(doubling)}`],
+      );
+      tally.leave(doublings.length - chosen.length);
+      const problems: string[] = [];
+      for (const doubling of chosen) {
+        const problem = await playTwice(type, scenario, doubling).then(
+          () => undefined,
+          (error: unknown) => String(error),
         );
-        const operation = name.split(' ')[0] ?? '';
-        const howOf = ({ order, heard }: Doubling): string =>
-          `${order.map((one) => 'AB'[one]).join('')}, goes on with ${'AB'[heard]}`;
-        const chosen = sample.of(
-          doublings,
-          (doubling) => `${name}, invocation ${doubling.invocation}, ${howOf(doubling)}`,
-          (doubling) => [name, `${operation}, ${howOf(doubling)}`],
-        );
-        tally.leave(doublings.length - chosen.length);
-        const problems: string[] = [];
-        for (const doubling of chosen) {
-          const problem = await playTwice(type, scenario, doubling).then(
-            () => undefined,
-            (error: unknown) => String(error),
-          );
-          tally.count(howOf(doubling), operation, problem === undefined);
-          if (problem !== undefined) problems.push(`invocation ${doubling.invocation}, ${howOf(doubling)}: ${problem}`);
-        }
-        expect(problems).toEqual([]);
-      },
-      600_000,
-    );
-  },
-);
+        tally.count(howOf(doubling), operation, problem === undefined);
+        if (problem !== undefined) problems.push(`invocation ${doubling.invocation}, ${howOf(doubling)}: ${problem}`);
+      }
+      expect(problems).toEqual([]);
+    },
+    600_000,
+  );
+});

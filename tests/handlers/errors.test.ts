@@ -2,7 +2,7 @@ import { leftovers, NOTHING_LEFT, useStage } from '../support/copies';
 import { type ErrorCase, raise, rollBack } from '../support/ecs-errors';
 import { Sample } from '../support/sample';
 import { type Action, openStage } from '../support/stage';
-import { ERROR_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 
 /** Where we mean something else than the table that the errors come from, and why. */
 const DEVIATIONS: readonly { action: string; code: string; operation: Action; instead: string; because: string }[] = [
@@ -28,7 +28,7 @@ const named = (cases: readonly ErrorCase[]) =>
     .of(cases, nameOf, (one) => [`${one.operation}: ${one.action}`, one.expected])
     .map((one) => [nameOf(one), one] as const);
 
-describe.each(ERROR_TYPES.map((type) => [type.name, type] as const))('errors of ECS that %s meets', (_name, type) => {
+describe.each(TYPES.map((type) => [type.name, type] as const))('errors of ECS that %s meets', (_name, type) => {
   const { cases, callOf, runInto } = type.errors;
   const failing = cases.filter(({ expected }) => expected !== 'handled');
   const stage = useStage(() => openStage({ type }));

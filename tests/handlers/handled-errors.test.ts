@@ -1,7 +1,7 @@
 import { imageOf, leftovers, makeImage, NOTHING_LEFT, startImage, update, useStage } from '../support/copies';
 import { type ErrorCase, type ErrorSubject, raise, rollBack } from '../support/ecs-errors';
 import { type Operation, openStage, type Stage } from '../support/stage';
-import { ERROR_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 
 /** The errors of a type that its operations have an answer to, and how a test lets them happen. */
 function handledOf(type: ErrorSubject) {
@@ -44,7 +44,7 @@ async function expectCleanUp(stage: Stage, operation: Operation, code: string): 
   expect(leftovers(stage)).toEqual(NOTHING_LEFT);
 }
 
-describe.each(ERROR_TYPES.map((type) => [type.name, type] as const))('errors of ECS that %s handles', (_name, type) => {
+describe.each(TYPES.map((type) => [type.name, type] as const))('errors of ECS that %s handles', (_name, type) => {
   const { runInto, template, cancelledBy } = type.errors;
   const { handled, only, entry } = handledOf(type);
   const stage = useStage(() => openStage({ type }));
@@ -143,7 +143,7 @@ describe.each(ERROR_TYPES.map((type) => [type.name, type] as const))('errors of 
   );
 });
 
-const CANCELLING = ERROR_TYPES.flatMap((type) => {
+const CANCELLING = TYPES.flatMap((type) => {
   const { cancelledBy } = type.errors;
   return cancelledBy === undefined ? [] : [[cancelledBy, type.name, type] as const];
 });

@@ -13,9 +13,9 @@ import {
 import type { PrivilegedLife, PrivilegeSubject } from '../support/privileges';
 import { ROLE } from '../support/sessions';
 import { openStage, type Properties, type Stage } from '../support/stage';
-import { PRIVILEGED_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 
-const TYPES = PRIVILEGED_TYPES.map((type) => [type.name, type] as const);
+const EACH_TYPE = TYPES.map((type) => [type.name, type] as const);
 
 const NOTHING: PolicyDocument = {
   Version: '1',
@@ -39,7 +39,7 @@ async function live(
   expect(deniedOn(on)).toEqual([]);
 }
 
-describe.each(TYPES)('a whole life of %s under the documented policy', (_, type) => {
+describe.each(EACH_TYPE)('a whole life of %s under the documented policy', (_, type) => {
   const { privileges } = type;
   const { lives, changes, bounded, policyFor, callsOf, rightTo } = privileges;
   const [{ template }] = lives;
@@ -91,7 +91,7 @@ describe.each(TYPES)('a whole life of %s under the documented policy', (_, type)
 });
 
 /** Every authentication method of every type that begins with a session. */
-const METHODS = PRIVILEGED_TYPES.flatMap((type) =>
+const METHODS = EACH_TYPE.flatMap((type) =>
   type.privileges.sessions.map((method) => [method.name, type.name, method, type] as const),
 );
 const WITH_USER = METHODS.filter(([, , { userPolicy }]) => userPolicy !== undefined);
@@ -121,7 +121,7 @@ describe.each(WITH_USER)('a user who may not open a session, by %s of %s', (_met
 });
 
 /** Those that ask ECS by DescribeImages: no other cloud is known to do so. */
-const OF_ECS = TYPES.filter(([, { privileges }]) => privileges.callsOf('READ').includes('DescribeImages'));
+const OF_ECS = EACH_TYPE.filter(([, { privileges }]) => privileges.callsOf('READ').includes('DescribeImages'));
 
 describe.each(OF_ECS)('an empty list in place of a refusal, as ECS used to answer %s', (_, type) => {
   const { lives, policyFor } = type.privileges;

@@ -1,8 +1,8 @@
 import { HOME, leftovers, NOTHING_LEFT, useStage } from '../support/copies';
 import { openStage, type Properties } from '../support/stage';
-import { ERROR_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 
-describe.each(ERROR_TYPES.map((type) => [type.name, type] as const))('an image of %s', (_, type) => {
+describe.each(TYPES.map((type) => [type.name, type] as const))('an image of %s', (_, type) => {
   const { template, callOf } = type.errors;
   const stage = useStage(() => openStage({ type }));
   const start = callOf({ action: '*', operation: 'CREATE' });

@@ -3,7 +3,7 @@ import type { Behaviour } from '../support/behaviours';
 import { callsOf, leftovers } from '../support/copies';
 import type { PrivilegeSubject } from '../support/privileges';
 import { type Action, type Operation, openStage } from '../support/stage';
-import { PRIVILEGED_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 
 const OPERATIONS: readonly Action[] = ['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'];
 
@@ -26,7 +26,7 @@ async function play(type: PrivilegeSubject, { prepare }: Behaviour, policy?: Pol
 
 const isDenied = ({ code }: { readonly code?: string }): boolean => code === 'Forbidden.RAM';
 
-describe.each(PRIVILEGED_TYPES.map((type) => [type.name, type] as const))('%s', (_name, type) => {
+describe.each(TYPES.map((type) => [type.name, type] as const))('%s', (_name, type) => {
   const { behaviours, callsOf: callsInTable, policyFor, rightTo } = type.privileges;
   const free = new Map<Behaviour, ReturnType<typeof play>>();
 

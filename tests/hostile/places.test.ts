@@ -1,10 +1,10 @@
 import { imageOf, makeImage, useStage } from '../support/copies';
 import { type Answer, openStage, type Properties } from '../support/stage';
-import { HOSTILE_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { REGION_TRICKS, react, VALUES } from './hostile';
 
-describe.each(HOSTILE_TYPES.map((type) => [type.name, type] as const))('what names a place of %s', (_name, type) => {
+describe.each(TYPES.map((type) => [type.name, type] as const))('what names a place of %s', (_name, type) => {
   const { templates, regionProperties, anywhere, regionOf, systemTags } = type.hostile;
   const stage = useStage(() => openStage({ type, ...type.hostile.taking(60) }));
   let egress: Egress;

@@ -1,7 +1,7 @@
 import { useStage } from '../support/copies';
 import { Sample as PartOf } from '../support/sample';
 import { openStage, type Properties } from '../support/stage';
-import { HOSTILE_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { type Sample, samplesFor } from './events';
 import { asTestEvent, nested, placesIn, react, replaced } from './hostile';
@@ -29,7 +29,7 @@ const TOO_MUCH: readonly (readonly [name: string, value: unknown, says: string])
   ],
 ];
 
-describe.each(HOSTILE_TYPES.map((type) => [type.name, type] as const))(
+describe.each(TYPES.map((type) => [type.name, type] as const))(
   'more than CloudFormation ever sends for %s',
   (_, type) => {
     const stage = useStage(() => openStage({ type }));

@@ -1,12 +1,12 @@
 import { report } from '../support/report';
 import { EXHAUSTIVE } from '../support/sample';
-import { MODELLED_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 import { checkModel, type Outcome } from './check';
 
 /** `npm run model` makes other runs. The sample meets every kind of step; every answer that is to be expected takes all of them. */
 const RUNS = EXHAUSTIVE ? 'all' : 'sample';
 
-describe.each(MODELLED_TYPES.map((type) => [type.model.runs[RUNS], type.name, type] as const))(
+describe.each(TYPES.map((type) => [type.model.runs[RUNS], type.name, type] as const))(
   '%i random lives of a stack of %s, held against what a user may expect',
   (runs, name, type) => {
     const {

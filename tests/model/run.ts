@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { commandLine } from '../../tools/command-line';
-import { MODELLED_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 import { checkModel } from './check';
 import type { ModelSubject } from './subject';
 
@@ -12,14 +12,14 @@ function whole(text: string): number {
 }
 
 function typeNamed(name: string): ModelSubject {
-  const type = MODELLED_TYPES.find((one) => one.name === name);
-  if (!type) throw new InvalidArgumentError(`one of ${MODELLED_TYPES.map((one) => one.name).join(', ')}`);
+  const type = TYPES.find((one) => one.name === name);
+  if (!type) throw new InvalidArgumentError(`one of ${TYPES.map((one) => one.name).join(', ')}`);
   return type;
 }
 
 const program = commandLine('npm run model --')
   .description('Leads random lives of a stack on a simulated ECS and holds them against what a user may expect.')
-  .option('--type <name>', 'whose resources; default: the first of the list', typeNamed, MODELLED_TYPES[0])
+  .option('--type <name>', 'whose resources; default: the first of the list', typeNamed, TYPES[0])
   .option('--runs <n>', 'how many', whole, 500)
   .option('--seed <n>', 'the seed of the runs; default: another one each time', whole)
   .option('--path <path>', 'the run to make again, as a failure prints it')

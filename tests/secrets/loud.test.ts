@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { type Simulator, startSimulator } from '../../simulator/index';
 import { expectNoCanary } from '../support/canaries';
 import type { StagedType } from '../support/types/staged-type';
-import { HOSTILE_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 
 /** Lambda's part: reads events, a line each, and prints the answers. */
 const lambdaOf = ({ handlers }: StagedType): string => `
@@ -24,36 +24,33 @@ async function printed(type: StagedType, events: readonly object[]): Promise<str
   return output;
 }
 
-describe.each(HOSTILE_TYPES.map((type) => [type.name, type] as const))(
-  'the deployable of %s at its loudest',
-  (_, type) => {
-    let simulator: Simulator;
-    beforeEach(async () => {
-      simulator = await startSimulator();
-    });
-    afterEach(() => simulator.close());
+describe.each(TYPES.map((type) => [type.name, type] as const))('the deployable of %s at its loudest', (_, type) => {
+  let simulator: Simulator;
+  beforeEach(async () => {
+    simulator = await startSimulator();
+  });
+  afterEach(() => simulator.close());
 
-    it('prints its own lines and no secret', async () => {
-      const key = simulator.temporaryKey();
-      const event = (properties: object, accessKey = key): object => ({
-        action: 'READ',
-        region: 'us-east-1',
-        requestData: {
-          resourceProperties: properties,
-          typeConfiguration: type.typeConfiguration({ url: simulator.url, accessKey }),
-        },
-      });
-      const { readCall, signatureCodes } = type.hostile.wire;
-      const output = await printed(type, [
-        event({ tfcfnid: 'm-1' }),
-        event({ tfcfnid: 'm-2' }, { ...key, AccessKeySecret: `${key.AccessKeySecret}-wrong` }),
-        event({ tfcfnid: 'm-3' }, { ...key, SecurityToken: `${key.SecurityToken}\n` }),
-      ]);
-      expectNoCanary('the output', output);
-      expect(output.match(/"answer":/g)).toHaveLength(3);
-      expect(output).toContain('does not show an image m-1');
-      expect(output).toContain(`${signatureCodes[0]}: the signature is not right`);
-      expect(output).toContain(`"action":"${readCall}"`);
+  it('prints its own lines and no secret', async () => {
+    const key = simulator.temporaryKey();
+    const event = (properties: object, accessKey = key): object => ({
+      action: 'READ',
+      region: 'us-east-1',
+      requestData: {
+        resourceProperties: properties,
+        typeConfiguration: type.typeConfiguration({ url: simulator.url, accessKey }),
+      },
     });
-  },
-);
+    const { readCall, signatureCodes } = type.hostile.wire;
+    const output = await printed(type, [
+      event({ tfcfnid: 'm-1' }),
+      event({ tfcfnid: 'm-2' }, { ...key, AccessKeySecret: `${key.AccessKeySecret}-wrong` }),
+      event({ tfcfnid: 'm-3' }, { ...key, SecurityToken: `${key.SecurityToken}\n` }),
+    ]);
+    expectNoCanary('the output', output);
+    expect(output.match(/"answer":/g)).toHaveLength(3);
+    expect(output).toContain('does not show an image m-1');
+    expect(output).toContain(`${signatureCodes[0]}: the signature is not right`);
+    expect(output).toContain(`"action":"${readCall}"`);
+  });
+});

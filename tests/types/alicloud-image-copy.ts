@@ -1,4 +1,5 @@
 import { IMAGE_COPY_FAULTS } from '../faults/alicloud-image-copy';
+import { IMAGE_COPY_ERRORS } from '../handlers/image-copy-errors';
 import { IMAGE_COPY_PRIVILEGES } from '../handlers/image-copy-privileges';
 import { IMAGE_COPY_HOSTILE } from '../hostile/alicloud-image-copy';
 import { IMAGE_COPY_MODEL } from '../model/alicloud-image-copy';
@@ -9,4 +10,5 @@ export const ALICLOUD_IMAGE_COPY: TestedType = {
   ...IMAGE_COPY_MODEL,
   ...IMAGE_COPY_HOSTILE,
   ...IMAGE_COPY_PRIVILEGES,
+  ...IMAGE_COPY_ERRORS,
 };

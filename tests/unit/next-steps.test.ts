@@ -10,7 +10,7 @@ import { judgeSts } from '../../src/keys/judge-sts';
 import { orByHand } from '../../src/life/by-hand';
 import { errors } from '../fixtures/ecs-errors.json';
 import type { EcsErrorEntry } from '../support/ecs-errors';
-import { PRIVILEGED_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 
 const documented: readonly EcsErrorEntry[] = errors;
 
@@ -32,7 +32,7 @@ const BOOKS = {
 };
 
 /** The calls of every type, by operation. */
-const CALLS = PRIVILEGED_TYPES.flatMap(({ privileges: { callsOf } }) =>
+const CALLS = TYPES.flatMap(({ privileges: { callsOf } }) =>
   OPERATIONS.flatMap((operation) => callsOf(operation).map((call) => ({ operation, call }))),
 );
 
