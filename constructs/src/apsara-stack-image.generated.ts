@@ -31,7 +31,9 @@ export interface CfnApsaraStackImageProps {
    *
    * Update: replacement.
    */
-  readonly diskDeviceMapping?: (CfnApsaraStackImage.DiskDeviceMappingDefinitionProperty | cdk.IResolvable)[] | cdk.IResolvable;
+  readonly diskDeviceMapping?:
+    | (CfnApsaraStackImage.DiskDeviceMappingDefinitionProperty | cdk.IResolvable)[]
+    | cdk.IResolvable;
 
   /** The name of the image, unique in its region: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. Default: the logical ID plus a unique suffix. */
   readonly imageName?: string;

@@ -91,7 +91,7 @@ describe.each(EACH_TYPE)('a whole life of %s under the documented policy', (_, t
 });
 
 /** Every authentication method of every type that begins with a session. */
-const METHODS = EACH_TYPE.flatMap((type) =>
+const METHODS = TYPES.flatMap((type) =>
   type.privileges.sessions.map((method) => [method.name, type.name, method, type] as const),
 );
 const WITH_USER = METHODS.filter(([, , { userPolicy }]) => userPolicy !== undefined);

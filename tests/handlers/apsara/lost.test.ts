@@ -59,9 +59,22 @@ describe.each(EACH_SUBJECT)('a start of %s that nobody may send twice', (_, { ty
     stage.cloud.inject({ action: start.action, reset: 'after' });
     const first = await stage.invoke('CREATE', wish);
     expect(first.resourceModel?.tfcfnid).toMatch(BY_REQUEST);
-    const { final } = await stage.run('DELETE', first.resourceModel ?? {});
+    stage.cloud.clock.advance(100_000);
+    const { answers, final } = await stage.run('DELETE', first.resourceModel ?? {});
     expect(final.status).toBe('SUCCESS');
+    // The first look finds it, by its name alone.
+    expect(answers[0]?.message).not.toContain('may have been started');
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+
+  it('gives the image the name that is made for it where the template names none', async () => {
+    await open();
+    const { ImageName: _, ...unnamed } = wish;
+    const { answers, final } = await stage.run('CREATE', unnamed, { logicalId: 'Golden' });
+    const { tfcfnid, ImageName } = final.resourceModel ?? {};
+    expect(ImageName).toMatch(/^Golden-[0-9a-f]{12}$/);
+    expect(answers[0]?.resourceModel).toMatchObject({ tfcfnid, ImageName });
+    expect((await stage.invoke('READ', { tfcfnid })).resourceModel).toMatchObject({ ImageName });
   });
 
   it('keeps the identifier that it answered first, by which it is read, updated and deleted', async () => {
