@@ -133,7 +133,7 @@ const RULES: TypeRules = {
     (status === 'Waiting' ? cancelWhileWaiting : cancel) !== 'refused',
   // CancelCopyImage tells it.
   tellsAbsence: () => true,
-  snapshots: { of: snapshotsOf, told: snapshotsOf },
+  snapshots: { of: snapshotsOf, told: snapshotsOf, areToldLater: () => false },
   isListed: ({ isCopied }) => isCopied,
   atTheEnd: { cancel: 'accepted', cancelWhileWaiting: 'accepted' },
 };

@@ -25,6 +25,7 @@ import {
   type Resource,
   type Stack,
 } from './stack';
+import { LAST_WORD_SECONDS } from './wishes';
 
 const NO_WISH: Wish = { properties: {}, stackTags: {} };
 /** More calls than any operation needs. */
@@ -139,9 +140,11 @@ export async function call(
 /** Notes the snapshots of an image, by whether anything tells them now. */
 function see({ rules, account }: Stack, operation: Operation, image: ImageView): void {
   operation.begun = true;
-  const told = image.visible ? rules.snapshots.told(image, account) : [];
-  for (const snapshot of rules.snapshots.of(image))
-    (told.includes(snapshot) ? operation.snapshots : operation.hiddenSnapshots).add(snapshot);
+  const { of, told, areToldLater } = rules.snapshots;
+  const seen = image.visible ? told(image, account) : [];
+  const hidden = image.visible && areToldLater(image, account) ? [] : of(image).filter((one) => !seen.includes(one));
+  for (const snapshot of seen) operation.snapshots.add(snapshot);
+  for (const snapshot of hidden) operation.hiddenSnapshots.add(snapshot);
 }
 
 /** A creation has told how its image is called: it may call it by its ID or by its request, and means one image. */
@@ -234,6 +237,7 @@ function fail(stack: Stack, real: Real, before: Situation, { errorCode, message 
       if (resource.phase === 'create failed') resource.left = operation.snapshots;
       for (const snapshot of operation.hiddenSnapshots)
         if (!operation.snapshots.has(snapshot)) stack.orphanedSnapshots.add(snapshot);
+      if (errorCode === 'NotStabilized') checkWaited(stack, before, image);
       if (message.includes('What it had made was removed.')) {
         assert.equal(image, undefined, `CREATE of ${resource.logicalId} says that the image was removed`);
         const snapshots = [...operation.snapshots].filter((one) => snapshotExists(real.stage.simulator, one));
@@ -261,6 +265,12 @@ function fail(stack: Stack, real: Real, before: Situation, { errorCode, message 
         stack.orphanedSnapshots.add(snapshot);
       resource.phase = 'delete failed';
   }
+}
+
+/** A creation that took too long ends when its image is gone, or when nothing can be waited for any more. */
+function checkWaited(stack: Stack, { resource, operation }: Situation, image: ImageView | undefined): void {
+  const isOver = stack.now() >= operation.startedAt + LAST_WORD_SECONDS * 1_000;
+  assert.ok(isOver || !image || image.isShared, `CREATE of ${resource.logicalId} did not wait for what it had begun`);
 }
 
 /** What holds after every command: the account has the images of the stack, each as its template says, and is otherwise as it was. */

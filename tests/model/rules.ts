@@ -32,6 +32,8 @@ export interface SnapshotRules {
   readonly of: (image: ImageView) => string[];
   /** Those of them that can be told now of an image that the cloud shows. */
   readonly told: (image: ImageView, account: Account) => string[];
+  /** Whether all can be told once the making of the image has ended, so that who removes it has to wait for that. */
+  readonly areToldLater: (image: ImageView, account: Account) => boolean;
 }
 
 /** What the model has to know of the images of a type. */
