@@ -7,7 +7,15 @@ import { Option } from 'commander';
 import { environmentOf, environmentWith, ROOT, runCfn } from './aws/environment';
 import { commandLine } from './command-line';
 import type { Project } from './projects';
-import { ACCESS, nextSteps, problemsOf, type RegisterOptions, settingsWith, submitParameters } from './registration';
+import {
+  ACCESS,
+  accessTo,
+  nextSteps,
+  problemsOf,
+  type RegisterOptions,
+  settingsWith,
+  submitParameters,
+} from './registration';
 import { isRuntime, supportOf } from './runtimes';
 import { projectHere, typeOption } from './type-option';
 
@@ -19,7 +27,11 @@ function settingsOf({ settingsFile }: Project): { readonly text: string; readonl
 }
 
 /** The options of the command line: a runtime that is not given is the project's own. */
-type GivenOptions = Omit<RegisterOptions, 'runtime'> & { readonly runtime?: string; readonly type: Project };
+type GivenOptions = Omit<RegisterOptions, 'runtime' | 'access'> & {
+  readonly runtime?: string;
+  readonly access?: string;
+  readonly type: Project;
+};
 
 /** Who the AWS credentials belong to, or why they do not serve; the answer of `tools/aws/aws_caller.py`. */
 type Caller = { readonly account: string; readonly arn: string } | { readonly problem: string };
@@ -56,7 +68,11 @@ async function submit(project: Project, options: RegisterOptions): Promise<numbe
 
 /** Checks, submits, waits until CloudFormation has registered the version, and says what comes next; the exit code. */
 async function register({ type: project, ...given }: GivenOptions): Promise<number> {
-  const options: RegisterOptions = { ...given, runtime: given.runtime ?? settingsOf(project).runtime };
+  const options: RegisterOptions = {
+    ...given,
+    access: accessTo(project.cloud, given.access),
+    runtime: given.runtime ?? settingsOf(project).runtime,
+  };
   const problems = problemsOf(options, { python: pythonVersion() });
   if (problems.length === 0 && !options.dryRun) {
     const caller = callerOf(options.region ?? '', options.profile);
@@ -96,10 +112,9 @@ commandLine('npm run register --')
   .option('--profile <name>', "a profile of the AWS CLI's configuration")
   .option('--runtime <runtime>', 'the Lambda runtime that the handlers run on (default: the one of .rpdk-config)')
   .option('--no-default', 'do not make the version the default one')
-  .addOption(
-    new Option('--access <way>', 'the way into Alibaba Cloud that the next command is for')
-      .choices(ACCESS)
-      .default('keyless'),
+  .option(
+    '--access <way>',
+    `the way into the cloud of the type that the next command is for: ${Object.values(ACCESS).flat().join(', ')}`,
   )
   .option('--dry-run', 'check and package only; needs no AWS account')
   .action(async (options: GivenOptions) => {

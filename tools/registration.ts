@@ -10,17 +10,30 @@ export interface RegisterOptions {
   readonly profile?: string;
   /** Whether the version that is registered becomes the default one. */
   readonly default: boolean;
-  /** Which way into Alibaba Cloud the next command is for. */
-  readonly access: Access;
+  /** Which way into the cloud of the type the next command is for. */
+  readonly access: string;
   /** The Lambda runtime of the version. */
   readonly runtime: string;
   /** Checks and packages only; needs no AWS. */
   readonly dryRun?: boolean;
 }
 
-/** The ways into Alibaba Cloud: a file in `registration/type-configuration/` for each. */
-export const ACCESS = ['keyless', 'access-key', 'assume-role'] as const;
-export type Access = (typeof ACCESS)[number];
+/**
+ * The ways into each cloud, by the name that the list of types gives it: a file in `registration/type-configuration/` for each, the default
+ * first.
+ */
+export const ACCESS: Readonly<Record<string, readonly string[]>> = {
+  alibaba: ['keyless', 'access-key', 'assume-role'],
+  apsarastack: ['apsarastack-access-key', 'apsarastack-assume-role'],
+};
+
+/** The way into a cloud that was chosen, else its default. @throws Error if the cloud has no such way */
+export function accessTo(cloud: string, given: string | undefined): string {
+  const ways = ACCESS[cloud] ?? [];
+  const way = given ?? ways[0];
+  if (way !== undefined && ways.includes(way)) return way;
+  throw new Error(`--access ${given} is no way into the cloud of the type: ${ways.join(', ')}.`);
+}
 
 /** The machine, as far as registering depends on it. */
 export interface Machine {

@@ -60,7 +60,10 @@ export const TARGETS = {
   uploadKey: { sid: 'KeyForPackages', resources: ['arn:aws:kms:*:*:key/*'] },
   packages: { sid: 'PackagesInYourBucket', resources: ['arn:aws:s3:::my-packages*', 'arn:aws:s3:::my-packages*/*'] },
   logs: { sid: 'LogGroup', resources: ofTypes('arn:aws:logs:*:*:log-group:TYPE*') },
-  secret: { sid: 'Secret', resources: ['arn:aws:secretsmanager:*:*:secret:alicloud-*'] },
+  secret: {
+    sid: 'Secret',
+    resources: ['arn:aws:secretsmanager:*:*:secret:alicloud-*', 'arn:aws:secretsmanager:*:*:secret:apsarastack-*'],
+  },
   stackSets: {
     sid: 'StackSets',
     resources: [
