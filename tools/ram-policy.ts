@@ -27,7 +27,10 @@ const ROLE_ARN = /^acs:ram::\d+:role\/[\w.-]{1,64}$/;
  */
 function policiesOf({ typeName, folder }: Project): RamPolicies<string> {
   const file = path.join(folder, 'src', 'properties', 'ram-policy.ts');
-  if (!existsSync(file)) throw new Error(`${typeName} needs no RAM policy: it does not work on Alibaba Cloud.`);
+  if (!existsSync(file))
+    throw new Error(
+      `${typeName} needs no RAM policy: it does not work on the public Alibaba Cloud. The key gets its rights in the console of its own cloud.`,
+    );
   return require(file).RAM_POLICIES;
 }
 

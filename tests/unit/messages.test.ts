@@ -23,7 +23,6 @@ const DATA = [
   ECS_FACTS.service,
   COPY.form,
   IMAGE.form,
-  COPY.example,
   COPY.region,
   COPY.property,
 ];

@@ -85,6 +85,13 @@ describe.each(EACH_SUBJECT)('%s', (_, { type, wish }) => {
     expect(final.message).toContain(said);
   });
 
+  it('takes a region whatever its deployment calls it', async () => {
+    const { message } = await stage.invoke('READ', { tfcfnid: 'DC_1/m-1' });
+    expect(message).not.toContain('tfcfnid must be');
+    expect(stage.cloud.calls.map(({ regionId }) => regionId)).toContain('DC_1');
+    expect((await stage.invoke('READ', { tfcfnid: '-dc/m-1' })).message).toContain('tfcfnid must be');
+  });
+
   it('says that a proxy refuses, and never its password', async () => {
     const proxy = createServer((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n'));
