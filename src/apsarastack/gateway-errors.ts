@@ -83,6 +83,9 @@ const EVERY_CALL: Verdicts = {
   InvalidSignatureMethod: invalidTypeConfiguration(
     'Set SignatureMethod of the type configuration to the other value: the gateway does not take this one.',
   ),
+  MissingAction: invalidTypeConfiguration(
+    'Set Parameters: QUERY in the type configuration: the gateway does not read what is in the body.',
+  ),
   [UNKNOWN_REGION]: NO_SUCH_REGION,
   'asapiSuccess=false': generalServiceException(
     'The gateway says no more than that: give the operator of the cloud the request id.',

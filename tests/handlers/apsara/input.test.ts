@@ -92,6 +92,13 @@ describe.each(EACH_SUBJECT)('%s', (_, { type, wish }) => {
     expect((await stage.invoke('READ', { tfcfnid: '-dc/m-1' })).message).toContain('tfcfnid must be');
   });
 
+  it('says what to set where a gateway does not read the body', async () => {
+    stage.cloud.behave({ bodyParameters: 'ignored' });
+    const { final } = await stage.run('CREATE', wish);
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'InvalidTypeConfiguration' });
+    expect(final.message).toContain('Set Parameters: QUERY in the type configuration');
+  });
+
   it('says that a proxy refuses, and never its password', async () => {
     const proxy = createServer((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n'));
