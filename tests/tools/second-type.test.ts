@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { StackEvent } from '../../local/stack/state';
+import { TYPES_AHEAD } from '../../simulator/index';
 import { call, run, type Simulator, startSimulator } from './programs';
 import { FIRST, PLACE, SECOND, withSecondType } from './second-type';
 
@@ -174,9 +175,8 @@ describe('with both types built', () => {
     run(root, 'local/main.ts', 'deploy', 'both.json', '--no-color', ...parameters);
   it('npm run simulator writes what leads to it by the names of the types', () => {
     const written = JSON.parse(readFileSync(path.join(root, FILE), 'utf8'));
-    expect(Object.keys(written)).toEqual(BOTH_TYPES);
-    for (const { Endpoints } of Object.values<{ Endpoints: object }>(written))
-      expect(Endpoints).toEqual({ Ecs: simulator.url });
+    expect(Object.keys(written)).toEqual([...BOTH_TYPES, ...Object.keys(TYPES_AHEAD)]);
+    for (const type of BOTH_TYPES) expect(written[type].Endpoints).toEqual({ Ecs: simulator.url });
   });
 
   it('npm start deploys a template that mixes the types, each through its own handlers', () => {
