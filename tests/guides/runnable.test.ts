@@ -5,6 +5,8 @@ describe('the shell blocks that are marked as runnable', () => {
     expect(RUNNABLE_PAGES.map(([page]) => page)).toEqual(
       expect.arrayContaining([
         'README.md',
+        'guides/apsara-stack.md',
+        'guides/coming-from-terraform.md',
         'guides/from-an-instance.md',
         'guides/getting-started.md',
         'guides/importing.md',
