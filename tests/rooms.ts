@@ -33,8 +33,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/apsarastack': ['src/alibaba', 'src/life', 'src/keys', 'src/calling', 'src/failure', '@darabonba/typescript'],
   // What the types on Apsara Stack have in common.
   'src/apsarastack/properties': ['src/apsarastack', 'src/alibaba/properties', 'src/resource', 'src/calling', LIBRARY],
-  // Huawei Cloud.
-  'src/huaweicloud': ['src/keys', 'src/calling'],
+  // Huawei Cloud: IMS, IAM and STS.
+  'src/huaweicloud': ['src/keys', 'src/calling', 'src/failure'],
   'src/models.ts': [LIBRARY, 'class-transformer'],
   'src/properties': [
     'src/models.ts',

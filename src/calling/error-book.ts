@@ -6,8 +6,8 @@ import type { Verdict, Verdicts } from './verdict';
 /** Verdicts by action, `*` for every action; an entry of the action itself goes first. */
 export type ErrorTable = Readonly<Record<string, Verdicts>>;
 
-/** Codes of which only the form is known, in the order in which they are tried after the table. */
-export type ErrorFamilies = readonly { readonly form: RegExp; readonly verdict: Verdict }[];
+/** Codes of which only the form is known, perhaps of answers of one status alone, in the order in which they are tried after the table. */
+export type ErrorFamilies = readonly { readonly form: RegExp; readonly status?: number; readonly verdict: Verdict }[];
 
 /** What to do where the table names no next step. */
 export type NextSteps = Readonly<Record<FailureCode, string>>;

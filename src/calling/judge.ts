@@ -45,7 +45,9 @@ export function verdictFor(
   const row = rowOf(book, action, code);
   if (row) return row;
   if (status === 429) return { failure: 'Throttling', repeat: true };
-  const family = book.families.find(({ form }) => code !== undefined && form.test(code));
+  const family = book.families.find(
+    (one) => code !== undefined && one.form.test(code) && (one.status === undefined || one.status === status),
+  );
   if (family) return family.verdict;
   return status !== undefined && status >= 500
     ? { failure: 'ServiceInternalError', repeat: true }

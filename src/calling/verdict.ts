@@ -35,6 +35,7 @@ export const invalidRequest = verdict('InvalidRequest');
 export const invalidTypeConfiguration = verdict('InvalidTypeConfiguration');
 export const networkFailure = verdict('NetworkFailure');
 export const notFound = verdict('NotFound');
+export const notStabilized = verdict('NotStabilized');
 export const resourceConflict = verdict('ResourceConflict');
 export const serviceInternalError = verdict('ServiceInternalError');
 export const serviceLimitExceeded = verdict('ServiceLimitExceeded');

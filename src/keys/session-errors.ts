@@ -8,7 +8,11 @@ export function errorsOfSessions(book: ErrorBook, vendor: string): ErrorBook {
     nextStep: `The key came from STS: try again; if it lasts, report the request id to ${vendor}.`,
   };
   const ofRow = (row: Verdict): Verdict => (row.failure === 'InvalidCredentials' ? keyFromSts : row);
-  return { ...book, table: mapValues(book.table, (rows) => mapValues(rows, ofRow)) };
+  return {
+    ...book,
+    table: mapValues(book.table, (rows) => mapValues(rows, ofRow)),
+    families: book.families.map((family) => ({ ...family, verdict: ofRow(family.verdict) })),
+  };
 }
 
 function mapValues<Value>(object: Readonly<Record<string, Value>>, change: (value: Value) => Value) {

@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
 import { type Certificate, makeCertificate } from '../../../simulator/common/http/certificate';
 import { CLOSED_URL } from '../../support/closed-port';
+import { failureOf } from '../../support/failure-of';
 import { ConnectProxy, Gateway, listening } from '../../support/gateway';
-import { failureOf, IMAGE, listOf, openImages, REGION, SECRET } from './stage';
+import { IMAGE, listOf, openImages, REGION, SECRET } from './stage';
 
 const PASSWORD = 'canary@of:the proxy';
 const CREDENTIALS = `user:${encodeURIComponent(PASSWORD)}@`;

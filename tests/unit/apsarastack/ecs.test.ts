@@ -1,5 +1,6 @@
+import { failureOf } from '../../support/failure-of';
 import { Gateway, type Reply } from '../../support/gateway';
-import { failureOf, IMAGE, listOf, openImages, REGION, SECRET, SPEC } from './stage';
+import { IMAGE, listOf, openImages, REGION, SECRET, SPEC } from './stage';
 
 let gateway: Gateway;
 beforeEach(async () => {

@@ -7,7 +7,6 @@ import {
 } from '../../../src/apsarastack/properties/type-configuration';
 import type { CallReport } from '../../../src/calling/call';
 import { systemRuntime } from '../../../src/failure/clock';
-import { Failure } from '../../../src/failure/failure';
 import { Sessions } from '../../../src/keys/session';
 import type { ImageSpec } from '../../../src/life/port';
 
@@ -70,15 +69,4 @@ export function openImages(
     hide: (secret) => hidden.push(secret),
   });
   return { images, reports, hidden };
-}
-
-/** How an operation failed. */
-export async function failureOf(work: Promise<unknown>): Promise<Failure> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
-  }
-  throw new Error('it did not fail');
 }

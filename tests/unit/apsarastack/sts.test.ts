@@ -1,6 +1,7 @@
 import { Sessions } from '../../../src/keys/session';
+import { failureOf } from '../../support/failure-of';
 import { Gateway } from '../../support/gateway';
-import { failureOf, IMAGE, listOf, openImages, REGION, SECRET } from './stage';
+import { IMAGE, listOf, openImages, REGION, SECRET } from './stage';
 
 const AT = { regionId: REGION, id: 'm-1' };
 const ROLE = 'acs:ram::1:role/images';

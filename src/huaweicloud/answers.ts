@@ -1,0 +1,70 @@
+import { jsonOf, type RawAnswer, retryAfterOf } from '../calling/exchange';
+import { UnreadableAnswer } from '../calling/silence';
+import { field, type Told, text, told } from '../calling/told';
+
+/** An answer that is no success. `code`: the vendor's, or the HTTP status where the body has none. */
+export class HuaweiError extends Error {
+  override readonly name = 'HuaweiError';
+
+  readonly statusCode: number;
+  readonly requestId?: string;
+  /** In milliseconds. */
+  readonly retryAfter?: number;
+
+  constructor(
+    readonly code: string,
+    message: string,
+    more: Pick<HuaweiError, 'statusCode' | 'requestId' | 'retryAfter'>,
+  ) {
+    super(message);
+    this.statusCode = more.statusCode;
+    this.requestId = more.requestId;
+    this.retryAfter = more.retryAfter;
+  }
+}
+
+/** A success. */
+export interface HuaweiAnswer {
+  /** `undefined`: there is no body, as with status 204. */
+  readonly body: unknown;
+  readonly requestId?: string;
+}
+
+/** What the gateway says before what is wrong, which is all that a reader has to know. */
+const PREAMBLE = /^Incorrect (IAM )?authentication information:\s*/;
+
+/**
+ * Reads an answer of any service. Errors have five shapes: IMS and Keystone say `error.code` (a text, and a number), the gateway, the newer
+ * services and the older calls of IAM `error_code` and `error_msg`, and a load balancer answers HTML.
+ *
+ * @param secrets what the request was made with: the gateway can repeat the key's id, and it must not come into a message
+ * @throws HuaweiError, UnreadableAnswer
+ */
+export function decode({ status, headers, text: said }: RawAnswer, secrets: readonly string[]): HuaweiAnswer {
+  const body = jsonOf(said);
+  const requestId = text(headers['x-request-id']) ?? text(field(body, 'request_id'));
+  if (status >= 400) {
+    const error = field(body, 'error');
+    const code = codeOf(field(error, 'code')) ?? codeOf(field(body, 'error_code')) ?? String(status);
+    const message = text(field(error, 'message')) ?? text(field(body, 'error_msg')) ?? 'no message';
+    const shown = without(secrets, message.replace(PREAMBLE, ''));
+    throw new HuaweiError(code, shown, { statusCode: status, requestId, retryAfter: retryAfterOf(headers) });
+  }
+  if (status < 200 || status >= 300) throw new UnreadableAnswer(`HTTP ${status} is not a success`);
+  if (said !== '' && body === undefined) throw new UnreadableAnswer('the answer is not JSON');
+  return { body, ...(requestId !== undefined && { requestId }) };
+}
+
+function codeOf(value: unknown): string | undefined {
+  return typeof value === 'number' ? String(value) : text(value);
+}
+
+function without(secrets: readonly string[], said: string): string {
+  return secrets.filter((secret) => secret !== '').reduce((shown, secret) => shown.replaceAll(secret, '***'), said);
+}
+
+/** How errors are read. */
+export function toldByHuawei(error: unknown): Told {
+  const retryAfter = field(error, 'retryAfter');
+  return { ...told(error), ...(typeof retryAfter === 'number' && { retryAfter }) };
+}

@@ -1,0 +1,54 @@
+import { type Endpoint, endpointFor } from '../calling/endpoint';
+
+/** The services that are called. */
+export type Service = 'ims' | 'iam' | 'sts';
+
+/** Endpoints that were checked with `endpointProblem`; `{region}` in them stands for a region. */
+export interface Endpoints {
+  readonly ims: string;
+  readonly iam: string;
+  /** Absent: the cloud has no STS that is known. */
+  readonly sts?: string;
+}
+
+/** The domain of Huawei Cloud itself; the other clouds of the family have their own. */
+export const HUAWEI_CLOUD = 'myhuaweicloud.com';
+
+/** The regions in which the vendor's Python SDK 3.1.219 knows an STS, the first for all the others too. */
+const STS_REGIONS = [
+  ...['cn-north-4', 'cn-south-1', 'cn-east-3', 'cn-southwest-2'],
+  ...['ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3', 'ap-southeast-4'],
+  ...['sa-brazil-1', 'la-south-2', 'af-south-1', 'tr-west-1'],
+];
+
+/**
+ * Where the services of a cloud of the family are: `ims.<region>.<domain>` and so on, as far as no endpoint is `given`. Only Huawei Cloud
+ * itself is known to have an STS.
+ *
+ * @param defaultRegion the region whose STS is asked; sessions hold in every region
+ */
+export function endpointsOf(
+  defaultRegion: string,
+  cloud: string = HUAWEI_CLOUD,
+  given: Partial<Endpoints> = {},
+): Endpoints {
+  const [first] = STS_REGIONS;
+  const stsRegion = STS_REGIONS.includes(defaultRegion) ? defaultRegion : first;
+  const sts = given.sts ?? (cloud === HUAWEI_CLOUD ? `https://sts.${stsRegion}.${cloud}` : undefined);
+  return {
+    ims: given.ims ?? `https://ims.{region}.${cloud}`,
+    iam: given.iam ?? `https://iam.{region}.${cloud}`,
+    ...(sts !== undefined && { sts }),
+  };
+}
+
+/**
+ * The endpoint of a service in a region.
+ *
+ * @throws RangeError if there is none, or the region cannot be one.
+ */
+export function endpointOf(endpoints: Endpoints, service: Service, region: string): Endpoint {
+  const template = endpoints[service];
+  if (template === undefined) throw new RangeError(`no endpoint of ${service}`);
+  return endpointFor(region, template);
+}

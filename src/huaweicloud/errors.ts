@@ -1,0 +1,57 @@
+import { type ErrorBook, extend, NEXT_STEPS } from '../calling/error-book';
+import { errorsOfSessions } from '../keys/session-errors';
+import { toldByHuawei } from './answers';
+import { COPY_ERRORS } from './copy-errors';
+import { GATEWAY_ERRORS, STATUS_FAMILIES } from './gateway-errors';
+import { IAM_ERRORS } from './iam-errors';
+import { IMAGE_ERRORS, JOB_FAILED } from './image-errors';
+
+/** What a policy has to allow ("Permissions" of the API reference), by action. */
+const PERMISSIONS: Readonly<Record<string, string>> = {
+  CopyImageInRegion: 'ims:images:copy (with EnterpriseProjectId also ims:serverImages:create)',
+  CopyImageCrossRegion: 'ims:images:copy',
+  ShowJobProgress: 'ims:images:get',
+  ShowJob: 'ims:images:get',
+  ListImages: 'ims:images:list',
+  ListImageTags: 'ims:images:list',
+  ListImageByTags: 'ims:images:list',
+  UpdateImage: 'ims:images:update (for EnterpriseProjectId also ims:serverImages:create)',
+  BatchAddOrDeleteTags: 'ims:images:update',
+  GlanceDeleteImage: 'ims:images:delete',
+  MigrateResource: 'eps:enterpriseProjects:update',
+  KeystoneListProjects: 'iam:projects:list',
+  AssumeAgency: 'sts:agencies:assume',
+  AssumeAgencyWithOIDC: 'sts:agencies:assumeWithOIDC',
+  CreateTemporaryAccessKeyByAgency: 'iam:agencies:assume',
+};
+
+/**
+ * The errors of IMS and IAM by action. Sources: the tables of IMS (the same in Huawei Cloud's and Open Telekom Cloud's references), which
+ * are not given by action; the API signing guide; the references of IAM. Nearly all errors of IMS have status 400, whatever they mean.
+ *
+ * The rule is that of every cloud: the template or the identifier must change: InvalidRequest. Rights are missing: AccessDenied. A quota is
+ * full: ServiceLimitExceeded. Somebody must change the account or the image outside the template: GeneralServiceException. We sent
+ * something that no template can cause: InternalFailure. A repeat can help: ResourceConflict, Throttling, ServiceInternalError.
+ * NotFound speaks of the managed image alone.
+ */
+export const HUAWEI_ERRORS: ErrorBook = {
+  told: toldByHuawei,
+  // What the gateway repeats of a request is the key's id, which is taken out before.
+  echoes: /(?!)/,
+  table: [COPY_ERRORS, IMAGE_ERRORS, IAM_ERRORS].reduce(extend, { '*': GATEWAY_ERRORS }),
+  // A job that failed is an answer with status 200.
+  families: [...STATUS_FAMILIES, { form: /./, status: 200, verdict: JOB_FAILED }],
+  nextSteps: {
+    ...NEXT_STEPS,
+    AccessDenied: 'Grant it to the user or agency of the type configuration.',
+    GeneralServiceException: 'Look at the image and the account in the console of Huawei Cloud, then try again.',
+    NetworkFailure:
+      'Try again; if it lasts, check Region, TargetRegion, and Cloud or Endpoints of the type configuration: the endpoint has to be reached from the AWS region.',
+    ServiceInternalError: 'Try again later; if it lasts, report the request id to Huawei Cloud.',
+    ServiceLimitExceeded: 'Ask Huawei Cloud for a higher quota in the console, or free some.',
+  },
+  permission: (action) => `Permission: ${PERMISSIONS[action] ?? action}`,
+};
+
+/** The same for keys that come from STS. */
+export const HUAWEI_SESSION_ERRORS: ErrorBook = errorsOfSessions(HUAWEI_ERRORS, 'Huawei Cloud');

@@ -1,0 +1,100 @@
+import type { ErrorFamilies } from '../calling/error-book';
+import {
+  accessDenied,
+  deniedAnyway,
+  generalServiceException,
+  internalFailure,
+  invalidCredentials,
+  invalidRequest,
+  invalidTypeConfiguration,
+  repeated,
+  serviceInternalError,
+  serviceLimitExceeded,
+  throttling,
+  type Verdicts,
+} from '../calling/verdict';
+
+/** Both spellings are documented for the same numbers. */
+const inBothSpellings = (rows: Verdicts): Verdicts =>
+  Object.fromEntries(
+    Object.entries(rows).flatMap(([code, row]) => [
+      [code, row],
+      [code.replace(/^APIGW\./, 'APIG.'), row],
+    ]),
+  );
+
+const WRONG_KEY = invalidCredentials('Correct AccessKey and SecretKey in the type configuration.');
+const WRONG_ENDPOINT = invalidTypeConfiguration(
+  'Correct Cloud or Endpoints of the type configuration: the endpoint is not that of the service, or this cloud has no such call.',
+);
+const FAULT = repeated(serviceInternalError());
+const MISCONFIGURED = serviceInternalError();
+const BLOCKED_ADDRESS = deniedAnyway(
+  'Allow calls from the addresses of AWS in the access control of the IAM user, in the IAM console.',
+);
+
+/**
+ * What the gateway in front of every service answers ("Error codes" of the API signing guide; the texts behind the colon of APIGW.0301: the
+ * vendor's FAQ). Five failures of a key in a row are forgiven, after one more it is locked for five minutes: none of them is repeated.
+ */
+export const GATEWAY_ERRORS: Verdicts = inBothSpellings({
+  'APIGW.0101': WRONG_ENDPOINT,
+  'APIGW.0103': WRONG_ENDPOINT,
+  'APIGW.0104': MISCONFIGURED,
+  'APIGW.0105': MISCONFIGURED,
+  'APIGW.0106': internalFailure(),
+  'APIGW.0301': WRONG_KEY,
+  'APIGW.0301: verify aksk signature fail': invalidCredentials(
+    'Correct SecretKey in the type configuration; a temporary key needs its SecurityToken.',
+  ),
+  'APIGW.0301: decrypt token fail': invalidCredentials(
+    'SecurityToken is over or of another key: put AccessKey, SecretKey and SecurityToken of one new session into the type configuration.',
+  ),
+  'APIGW.0301: AK access failed to reach the limit,forbidden': invalidCredentials(
+    'More than five calls in a row failed with this key, and it is locked for five minutes: correct SecretKey in the type configuration, wait as long, then try again.',
+  ),
+  'APIGW.0301: calc ak sk signature fail': invalidCredentials(
+    'The clock where the handlers run is not that of Huawei Cloud, or the request was held up: try again; if it lasts, set that clock or, if it is that of AWS Lambda, report it to AWS.',
+  ),
+  'APIGW.0302': deniedAnyway(
+    'Let the IAM user call APIs, in the IAM console: its kind of access has to be programmatic.',
+  ),
+  'APIGW.0305': WRONG_KEY,
+  'APIGW.0306': accessDenied('Grant it to the user or agency of the type configuration.'),
+  'APIGW.0307': invalidCredentials(
+    'The token is over, or of another region: put a new key into the type configuration.',
+  ),
+  'APIGW.0308': repeated(throttling('Too many calls at once: try again later.')),
+  'APIGW.0310': invalidRequest(
+    'Correct Region or TargetRegion, or ProjectIds of the type configuration: the project there is frozen, or belongs to another account.',
+  ),
+  'APIGW.0311': WRONG_KEY,
+  'APIGW.0401': BLOCKED_ADDRESS,
+  'APIGW.0402': BLOCKED_ADDRESS,
+  'APIGW.0404': MISCONFIGURED,
+  'APIGW.0501': serviceLimitExceeded('Ask Huawei Cloud for a higher quota of calls in the API Gateway console.'),
+  'APIGW.0502': generalServiceException('Top up the balance of the Huawei Cloud account, then try again.'),
+  'APIGW.0601': FAULT,
+  'APIGW.0602': internalFailure(),
+  'APIGW.0605': FAULT,
+  'APIGW.0606': FAULT,
+  'APIGW.0607': invalidTypeConfiguration('Correct Endpoints of the type configuration: they must begin with https://.'),
+  'APIGW.0608': FAULT,
+  'APIGW.0609': MISCONFIGURED,
+  'APIGW.0610': FAULT,
+  'APIGW.0611': MISCONFIGURED,
+  'APIGW.0613': FAULT,
+  'APIGW.0705': FAULT,
+  'APIGW.0801': invalidRequest('Correct Region or TargetRegion: the service is not offered there.'),
+  'APIGW.0802': deniedAnyway(
+    'Let the IAM user use that region, in the IAM console, or choose another Region or TargetRegion.',
+  ),
+});
+
+/** What a status says where nothing else does, and one code that stands for many faults. */
+export const STATUS_FAMILIES: ErrorFamilies = [
+  ...[400, 413, 414, 494].map((status) => ({ form: /^APIGW?\.0201$/, status, verdict: internalFailure() })),
+  { form: /./, status: 401, verdict: invalidCredentials() },
+  { form: /./, status: 403, verdict: accessDenied() },
+  { form: /^IMG\./, status: 400, verdict: invalidRequest() },
+];

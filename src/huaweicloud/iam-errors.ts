@@ -1,0 +1,37 @@
+import type { ErrorTable } from '../calling/error-book';
+import {
+  accessDenied,
+  internalFailure,
+  invalidCredentials,
+  invalidRequest,
+  invalidTypeConfiguration,
+  repeated,
+  serviceInternalError,
+} from '../calling/verdict';
+
+const ASSUMING = {
+  '401': invalidCredentials('Correct AccessKey and SecretKey in the type configuration.'),
+  '403': accessDenied(
+    'Both have to allow it: a policy of the caller, and the trust policy of the agency in the type configuration, with its external ID.',
+  ),
+} as const;
+
+/** The errors of IAM (its API reference; the texts of its Keystone). */
+export const IAM_ERRORS: ErrorTable = {
+  KeystoneListProjects: {
+    '401': invalidCredentials('Correct AccessKey and SecretKey in the type configuration.'),
+    '403': accessDenied(
+      'Grant it to the user or agency of the type configuration, or name the projects there in ProjectIds: then none is looked up.',
+    ),
+    '(empty list)': invalidRequest(
+      'Correct Region or TargetRegion (or Region of the type configuration), open that region for the account in the console, or name its project in ProjectIds of the type configuration.',
+    ),
+    '(several)': invalidTypeConfiguration('Name the project of the region in ProjectIds of the type configuration.'),
+  },
+  CreateTemporaryAccessKeyByAgency: ASSUMING,
+  '*': {
+    'IAM.0006': repeated(serviceInternalError()),
+    'IAM.0011': internalFailure(),
+    'IAM.0004': invalidTypeConfiguration('Correct the agency, provider or project that the type configuration names.'),
+  },
+};

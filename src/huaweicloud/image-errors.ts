@@ -1,0 +1,127 @@
+import { type ErrorTable, UPDATE_AGAIN } from '../calling/error-book';
+import {
+  accessDenied,
+  busy,
+  deniedAnyway,
+  generalServiceException,
+  internalFailure,
+  invalidRequest,
+  invalidTypeConfiguration,
+  notFound,
+  notStabilized,
+  outcome,
+  repeated,
+  serviceInternalError,
+  serviceLimitExceeded,
+} from '../calling/verdict';
+import { CORRECT_DESCRIPTION, CORRECT_ENTERPRISE_PROJECT, CORRECT_NAME } from './next-steps';
+
+const OF_ANOTHER = deniedAnyway(
+  'The image belongs to another account: remove the resource from the stack, with DeletionPolicy Retain, or use the credentials of that account in the type configuration.',
+);
+const GRANT_UPDATE = accessDenied(
+  'Grant it to the user or agency of the type configuration; an account that is not verified by its real name has to be, in the console.',
+);
+const PUBLISHED = generalServiceException(
+  'A published image cannot be deleted: withdraw it in the console, then delete the stack again, or retain the resource.',
+);
+
+/** The copy is gone: its clean-up is the handlers'. */
+export const JOB_FAILED = notStabilized(
+  'Look at the source image in the IMS console, then try again; if it lasts, report the job to Huawei Cloud.',
+);
+
+/** What either way to ask for a job is refused with. */
+const OF_JOBS = {
+  'IMG.0023': repeated(serviceInternalError()),
+  'IMG.0030': internalFailure(),
+  'IMG.0067': internalFailure(),
+} as const;
+
+/** The errors of the calls about jobs and images, by action. */
+export const IMAGE_ERRORS: ErrorTable = {
+  // Open Telekom Cloud documents the older way to ask for a job only.
+  ShowJobProgress: { ...OF_JOBS, 'APIGW.0101': outcome('notOffered') },
+  ShowJob: {
+    ...OF_JOBS,
+    'APIGW.0101': invalidTypeConfiguration(
+      'Correct Cloud or Endpoints.Ims of the type configuration: the endpoint has no call that tells of jobs, or no longer knows this one.',
+    ),
+  },
+  UpdateImage: {
+    // The image does not have the attribute, so that it has to be added; a conflict that lasts is one.
+    'IMG.0035': { ...busy(`Somebody else changes the image: ${UPDATE_AGAIN}`), outcome: 'attributeConflict' },
+    'IMG.0001': internalFailure(),
+    'IMG.0002': CORRECT_NAME,
+    'IMG.0003': CORRECT_NAME,
+    'IMG.0062': CORRECT_NAME,
+    'IMG.0004': CORRECT_DESCRIPTION,
+    'IMG.0054': CORRECT_DESCRIPTION,
+    'IMG.0055': invalidRequest('Correct MinRam and MaxRam: in MB, and MaxRam not below MinRam.'),
+    'IMG.0168': invalidRequest('An image of a data disk cannot be changed in this way: take the change back.'),
+    'IMG.0009': invalidRequest('Choose another Name: an image has this one.'),
+    'IMG.0027': notFound(),
+    'IMG.0086': notFound(),
+    'IMG.0144': notFound(),
+    'IMG.0046': busy(`Only an active image can be changed: wait until it is, then ${UPDATE_AGAIN}`),
+    'IMG.0047': OF_ANOTHER,
+    'IMG.0106': OF_ANOTHER,
+    'IMG.0026': GRANT_UPDATE,
+    'IMG.0155': CORRECT_ENTERPRISE_PROJECT,
+    'IMG.0154': repeated(serviceInternalError()),
+    'IMG.0156': repeated(serviceInternalError()),
+  },
+  BatchAddOrDeleteTags: {
+    'IMG.0115': invalidRequest(
+      'Correct Tags: keys of 1 to 36 letters, digits, hyphens or underscores, values of at most 43 that may have periods too.',
+    ),
+    'IMG.0116': serviceLimitExceeded(
+      'An image holds 10 tags, our own included: use fewer in the resource and the stack.',
+    ),
+    'IMG.0027': notFound(),
+    'IMG.0086': notFound(),
+    'IMG.0144': notFound(),
+  },
+  GlanceDeleteImage: {
+    'IMG.0028': generalServiceException(
+      'Take the protection of the image off in the IMS console, then delete the stack again.',
+    ),
+    'IMG.0090': outcome('inTheMaking'),
+    'IMG.0148': busy('The image is being exported: when that has finished, delete the stack again.'),
+    'IMG.0092': OF_ANOTHER,
+    'IMG.0106': OF_ANOTHER,
+    'IMG.0047': OF_ANOTHER,
+    'IMG.0094': PUBLISHED,
+    'IMG.0083': PUBLISHED,
+    'IMG.0027': outcome('absent'),
+    'IMG.0086': outcome('absent'),
+    'IMG.0144': outcome('absent'),
+    'IMG.0176': generalServiceException(
+      'The backup of the full-ECS image stays, and is paid for: delete it in the CBR console of the target region.',
+    ),
+    '404': outcome('absent'),
+  },
+  MigrateResource: {
+    '400': CORRECT_ENTERPRISE_PROJECT,
+    '403': accessDenied('Grant it to the user or agency of the type configuration.'),
+  },
+  // IMS itself, and what a job says of itself that has failed without a code.
+  '*': {
+    '(status FAIL)': JOB_FAILED,
+    'IMG.0014': repeated(serviceInternalError()),
+    'IMG.0018': repeated(serviceInternalError()),
+    'IMG.0023': repeated(serviceInternalError()),
+    'IMG.0061': repeated(serviceInternalError()),
+    'IMG.0016': repeated(serviceInternalError()),
+    'IMG.0017': internalFailure(),
+    'IMG.0030': internalFailure(),
+    'IMG.0067': internalFailure(),
+    'IMG.0087': {
+      failure: 'InvalidCredentials',
+      nextStep:
+        'Correct Credentials in the type configuration: AccessKey, SecretKey and SecurityToken must be of one session.',
+    },
+    'IMG.0121': serviceInternalError(),
+    'IMG.0026': accessDenied('Grant it to the user or agency of the type configuration.'),
+  },
+};

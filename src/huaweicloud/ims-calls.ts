@@ -1,0 +1,107 @@
+import type { Answered, HuaweiCalls } from './client';
+import {
+  DELETE_IMAGE,
+  type ImsTag,
+  type Job,
+  LIST_BY_TAGS,
+  SHOW_JOB,
+  SHOW_JOB_PROGRESS,
+  type TaggedImage,
+  UPDATE_IMAGE,
+} from './ims';
+
+/**
+ * What a job says. A cloud that lacks the newer way to ask is asked in the older one.
+ *
+ * @param region that of the source: jobs are known there alone
+ * @throws Failure
+ */
+export async function showJob(calls: HuaweiCalls, region: string, jobId: string): Promise<Answered<Job>> {
+  const asked = { places: { job_id: jobId } };
+  const job = await calls.call(SHOW_JOB_PROGRESS, region, asked, ['notOffered']);
+  return job === 'notOffered' ? calls.call<Job>(SHOW_JOB, region, asked) : job;
+}
+
+/** Attributes of an image by their names on the wire, such as `__description`. */
+export type Attributes = Readonly<Record<string, string | number>>;
+
+/**
+ * Changes attributes of an image, in one call if it has them all; one that it does not have is added.
+ *
+ * @throws Failure
+ */
+export async function changeImage(
+  calls: HuaweiCalls,
+  region: string,
+  imageId: string,
+  attributes: Attributes,
+): Promise<void> {
+  const change = (op: 'add' | 'replace', entries: readonly (readonly [string, string | number])[]) => ({
+    places: { image_id: imageId },
+    body: entries.map(([name, value]) => ({ op, path: `/${name}`, value })),
+  });
+  const entries = Object.entries(attributes);
+  const first = await calls.call(UPDATE_IMAGE, region, change('replace', entries), ['attributeConflict']);
+  if (first !== 'attributeConflict') return;
+  for (const entry of entries) {
+    const replaced = await calls.call(UPDATE_IMAGE, region, change('replace', [entry]), ['attributeConflict']);
+    if (replaced === 'attributeConflict') await calls.call(UPDATE_IMAGE, region, change('add', [entry]));
+  }
+}
+
+/** What becomes of an image that is to be deleted. */
+export type Deletion = 'accepted' | 'absent' | 'inTheMaking';
+
+/**
+ * Deletes an image, and if it is a full-ECS image and `backup` says so its backup too. An image that is not there is accepted as well, so that
+ * only a list tells when it is gone.
+ *
+ * @throws Failure
+ */
+export async function deleteImage(
+  calls: HuaweiCalls,
+  region: string,
+  imageId: string,
+  { backup }: { readonly backup: boolean },
+): Promise<Deletion> {
+  const asked = { places: { image_id: imageId }, ...(backup && { body: { delete_backup: true } }) };
+  const answer = await calls.call(DELETE_IMAGE, region, asked, ['absent', 'inTheMaking']);
+  return typeof answer === 'string' ? answer : 'accepted';
+}
+
+/** Images of a page; 1000 is what the service gives at most. */
+const PAGE = 500;
+
+/**
+ * The images of a region that have a tag of that key, whatever its value, from a position in the service's own order; `next`: where the
+ * following page begins.
+ *
+ * @throws Failure
+ */
+export async function pageByTag(
+  calls: HuaweiCalls,
+  region: string,
+  key: ImsTag['key'],
+  offset = 0,
+): Promise<{ readonly images: readonly TaggedImage[]; readonly next?: number }> {
+  const body = { action: 'filter', tags: [{ key, values: [] }], limit: String(PAGE), offset: String(offset) };
+  const { images, total } = await calls.call(LIST_BY_TAGS, region, { body });
+  const end = offset + images.length;
+  // A number that is not told may be any; an empty page is the last one whatever is told.
+  const isLast = images.length === 0 || (total === undefined ? images.length < PAGE : end >= total);
+  return { images, ...(!isLast && { next: end }) };
+}
+
+/** The same, page after page: only one is held at a time. */
+export async function* pagesByTag(
+  calls: HuaweiCalls,
+  region: string,
+  key: ImsTag['key'],
+): AsyncGenerator<readonly TaggedImage[]> {
+  let offset: number | undefined = 0;
+  while (offset !== undefined) {
+    const page: Awaited<ReturnType<typeof pageByTag>> = await pageByTag(calls, region, key, offset);
+    yield page.images;
+    offset = page.next;
+  }
+}

@@ -1,0 +1,64 @@
+import type { AccessKey } from '../keys/access-key';
+import type { Caller } from '../keys/caller';
+import { type KeySource, sessionSource } from '../keys/key-source';
+import { tokenOfRole, whileOpening, withoutRole } from '../keys/opening';
+import type { Session } from '../keys/session';
+import type { AgencyToAssume, AgencyWithOidc, HuaweiAccess } from './access';
+import { ASSUME_AGENCY, ASSUME_AGENCY_WITH_OIDC, openSession } from './sts';
+
+const OIDC = 'AssumeAgencyWithOIDC';
+
+/** The source of keys that the authentication method of a type configuration leads to. */
+export function keySourceOf(access: HuaweiAccess, caller: Caller): KeySource {
+  const { authentication, endpoints, defaultRegion } = access;
+  const { owner, sessionName, sessions, hide } = caller;
+  const identified = { identity: [owner, sessionName, endpoints.sts, defaultRegion, authentication], hide };
+  switch (authentication.kind) {
+    case 'key':
+      return { name: 'Credentials', key: async () => authentication.accessKey };
+    case 'agency': {
+      const { accessKey, agency } = authentication;
+      return sessionSource('AssumeAgency', sessions, identified, () => assume(agency, accessKey, access, caller));
+    }
+    case 'web-identity': {
+      if (!caller.webIdentity) throw withoutRole(OIDC);
+      const { agency } = authentication;
+      return sessionSource(OIDC, sessions, identified, () => assumeWithOidc(agency, access, caller));
+    }
+  }
+}
+
+function assume(
+  { agencyUrn, sessionName, externalId, policy, durationSeconds }: AgencyToAssume,
+  key: AccessKey,
+  access: HuaweiAccess,
+  caller: Caller,
+): Promise<Session> {
+  const body = {
+    agency_urn: agencyUrn,
+    agency_session_name: sessionName ?? caller.sessionName,
+    duration_seconds: durationSeconds,
+    ...(externalId !== undefined && { external_id: externalId }),
+    ...(policy !== undefined && { policy }),
+  };
+  const facts = { method: 'AssumeAgency', agency: agencyUrn };
+  return openSession(ASSUME_AGENCY, { body, facts, key }, access, whileOpening(caller.surroundings));
+}
+
+async function assumeWithOidc(
+  { providerUrn, agencyUrn, audience, sessionName, durationSeconds }: AgencyWithOidc,
+  access: HuaweiAccess,
+  caller: Caller,
+): Promise<Session> {
+  const within = whileOpening(caller.surroundings);
+  const { token, claims } = await tokenOfRole({ method: OIDC, audience }, caller, within);
+  const body = {
+    provider_urn: providerUrn,
+    agency_urn: agencyUrn,
+    agency_session_name: sessionName ?? caller.sessionName,
+    id_token: token,
+    duration_seconds: durationSeconds,
+  };
+  const facts = { method: OIDC, agency: agencyUrn, provider: providerUrn, audience, ...claims };
+  return openSession(ASSUME_AGENCY_WITH_OIDC, { body, facts, secrets: [token] }, access, within);
+}

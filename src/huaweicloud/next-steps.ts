@@ -1,0 +1,16 @@
+import { invalidRequest } from '../calling/verdict';
+
+export const CORRECT_NAME = invalidRequest(
+  'Correct Name: 1 to 128 letters, digits, spaces, periods, hyphens or underscores, with no space at an end.',
+);
+export const CORRECT_DESCRIPTION = invalidRequest(
+  'Correct Description: at most 1024 characters, no line breaks and no angle brackets.',
+);
+export const CORRECT_ENTERPRISE_PROJECT = invalidRequest(
+  'Correct EnterpriseProjectId: the ID of an enterprise project of the account that is enabled.',
+);
+/** The name of the project is that of the region. */
+export const NO_SUCH_PROJECT = invalidRequest(
+  'Correct TargetRegion: the copy goes to the project that has the name of the region, and there is none.',
+);
+export const REPORT = 'try again later; if it lasts, report the request id to Huawei Cloud.';

@@ -1,0 +1,20 @@
+import { HuaweiError } from './answers';
+import { listIn, type Route, textIn } from './route';
+
+/**
+ * Looks the project of a region up, which has the region's name. None and several are errors, as in the vendor's SDKs: a project of another
+ * region would lead to other images.
+ */
+export const LIST_PROJECTS: Route<{ readonly projectId: string }> = {
+  action: 'KeystoneListProjects',
+  service: 'iam',
+  method: 'GET',
+  path: '/v3/projects',
+  read: (body, requestId) => {
+    const [project, ...others] = listIn(body, 'projects');
+    const refusal = { statusCode: 200, requestId };
+    if (project === undefined) throw new HuaweiError('(empty list)', 'no project has the name of the region', refusal);
+    if (others.length > 0) throw new HuaweiError('(several)', 'several projects have the name of the region', refusal);
+    return { projectId: textIn(project, 'id') };
+  },
+};

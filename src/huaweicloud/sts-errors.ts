@@ -1,0 +1,52 @@
+import { type ErrorBook, extend } from '../calling/error-book';
+import { accessDenied, internalFailure, invalidCredentials, invalidTypeConfiguration } from '../calling/verdict';
+import { HUAWEI_ERRORS } from './errors';
+
+/** The token as AWS made it; in the order in which a trust policy names them. */
+const TOKEN = 'oidc:iss {issuer}, oidc:aud {audience}, oidc:sub {subject}';
+const MISSING = invalidTypeConfiguration(
+  'The agency {agency}, or the identity provider, does not exist: create it, or correct {method} in the type configuration.',
+);
+const NO_STS = invalidTypeConfiguration(
+  'Correct or remove Endpoints.Sts of the type configuration: it is not an STS endpoint, or this cloud has none.',
+);
+
+/**
+ * The errors of STS, version 5, by action. Its own codes are in no source, so the statuses tell; `{agency}` and the like stand for what the
+ * authentication method says.
+ */
+export const HUAWEI_STS_ERRORS: ErrorBook = {
+  ...HUAWEI_ERRORS,
+  table: extend(HUAWEI_ERRORS.table, {
+    AssumeAgency: {
+      '401': invalidCredentials('Correct AccessKey and SecretKey in the type configuration.'),
+      '403': accessDenied(
+        'Both have to allow it: a policy of the IAM user, and the trust policy of {agency} with its sts:ExternalId.',
+      ),
+      'IAM.0011': invalidTypeConfiguration(
+        'Correct AssumeAgency in the type configuration: DurationSeconds at most as long as {agency} allows (3600 with a SecurityToken), the form of AgencyUrn, SessionName, ExternalId and Policy.',
+      ),
+    },
+    AssumeAgencyWithOIDC: {
+      '400': invalidTypeConfiguration(
+        'Correct AssumeAgencyWithOIDC in the type configuration: the form of ProviderUrn, AgencyUrn and SessionName, and DurationSeconds at most as long as {agency} allows.',
+      ),
+      '401': invalidCredentials(
+        'The provider {provider} must have the issuer URL of the AWS account, {issuer}, and the client ID {audience}; then try again, AWS may have changed its keys.',
+      ),
+      '403': accessDenied(
+        `The trust policy of {agency} must allow the provider {provider} and the token of the handlers: ${TOKEN}.`,
+      ),
+    },
+    '*': { 'IAM.0004': MISSING, 'APIGW.0101': NO_STS, 'APIG.0101': NO_STS, 'IAM.0011': internalFailure() },
+  }),
+  nextSteps: {
+    ...HUAWEI_ERRORS.nextSteps,
+    AccessDenied: 'Compare the policies of {agency} with {method} in the type configuration.',
+    GeneralServiceException: 'Look at the agency {agency} in the IAM console, then try again.',
+    InvalidCredentials: 'Try again; if it lasts, correct {method} in the type configuration.',
+    InvalidRequest: 'Correct {method} in the type configuration.',
+    NetworkFailure:
+      'Try again; if it lasts, check that the STS endpoint can be reached from the AWS region, or name another in Endpoints.Sts of the type configuration.',
+  },
+};

@@ -1,0 +1,84 @@
+import type { CallSurroundings } from '../calling/call';
+import { errorsAt } from '../calling/error-book';
+import { UnreadableAnswer } from '../calling/silence';
+import { field } from '../calling/told';
+import type { AccessKey } from '../keys/access-key';
+import type { Facts } from '../keys/judge-sts';
+import { type OpenedSession, openSession as open } from '../keys/opening';
+import type { Session } from '../keys/session';
+import type { HuaweiAccess } from './access';
+import { endpointOf } from './endpoints';
+import { attemptOf } from './request';
+import { type Route, textIn } from './route';
+import { HUAWEI_STS_ERRORS } from './sts-errors';
+
+/** Both actions that open a session answer the same (STS API reference, version 5). */
+function readSession(body: unknown): OpenedSession {
+  const credentials = field(body, 'credentials');
+  const expiration = Date.parse(textIn(credentials, 'expiration'));
+  if (Number.isNaN(expiration)) throw new UnreadableAnswer('the answer has no expiration');
+  return {
+    key: {
+      accessKeyId: textIn(credentials, 'access_key_id'),
+      accessKeySecret: textIn(credentials, 'secret_access_key'),
+      securityToken: textIn(credentials, 'security_token'),
+    },
+    expiration,
+  };
+}
+
+/** Signed with an access key. */
+export const ASSUME_AGENCY: Route<OpenedSession> = {
+  action: 'AssumeAgency',
+  service: 'sts',
+  method: 'POST',
+  path: '/v5/agencies/assume',
+  read: readSession,
+};
+
+/** Not signed: the token is the proof. */
+export const ASSUME_AGENCY_WITH_OIDC: Route<OpenedSession> = {
+  action: 'AssumeAgencyWithOIDC',
+  service: 'sts',
+  method: 'POST',
+  path: '/v5/agencies/assume-with-oidc',
+  read: readSession,
+};
+
+/** What a session is asked for with. */
+export interface SessionOrder {
+  readonly body: { readonly duration_seconds: number };
+  readonly facts: Facts;
+  /** Absent: the request is not signed. */
+  readonly key?: AccessKey;
+  /** What must not come into a message, beside the key. */
+  readonly secrets?: readonly string[];
+}
+
+/**
+ * Opens a session.
+ *
+ * @throws Failure
+ */
+export function openSession(
+  route: Route<OpenedSession>,
+  { body, facts, key, secrets }: SessionOrder,
+  { endpoints, defaultRegion }: HuaweiAccess,
+  surroundings: CallSurroundings,
+): Promise<Session> {
+  const endpoint = endpointOf(endpoints, 'sts', defaultRegion);
+  const { runtime } = surroundings;
+  return open(
+    {
+      name: { action: route.action, host: endpoint.host },
+      errors: errorsAt(endpoints.sts, HUAWEI_STS_ERRORS),
+      durationSeconds: body.duration_seconds,
+      facts,
+      attempt: async (timeout) => {
+        const answer = await attemptOf(route, { body }, { endpoint, sender: { key, secrets }, timeout, runtime });
+        return { ...route.read(answer.body), requestId: answer.requestId };
+      },
+    },
+    surroundings,
+  );
+}
