@@ -59,6 +59,18 @@ function typeOf(schema: ResourceSchema, className: string, name: string, propert
   return isTagProperty(schema, name) ? 'cdk.CfnTag[]' : propertyType(schema, className, property);
 }
 
+/** The longest line that the formatter leaves whole (biome.json, lineWidth). */
+const LINE_WIDTH = 120;
+
+/** A member of an interface, as the formatter writes it: a union that is too long has a line for each part. */
+function member(name: string, type: string): string {
+  const line = `  readonly ${name}: ${type};`;
+  if (line.length <= LINE_WIDTH) return line;
+  // A bar within parentheses belongs to another union.
+  const parts = type.split(/ \| (?![^(]*\))/);
+  return `  readonly ${name}:\n${parts.map((part) => `    | ${part}`).join('\n')};`;
+}
+
 function propsSource(schema: ResourceSchema, className: string, given: Entries): string {
   const createOnly = namesOf(schema.createOnlyProperties);
   const deprecated = namesOf(schema.deprecatedProperties);
@@ -71,7 +83,7 @@ function propsSource(schema: ResourceSchema, className: string, given: Entries):
       description,
       createOnly.has(name) && 'Update: replacement.',
       deprecated.has(name) && '@deprecated see the description',
-    )}\n  readonly ${camelCase(name)}${isRequired ? '' : '?'}: ${type};\n`;
+    )}\n${member(`${camelCase(name)}${isRequired ? '' : '?'}`, type)}\n`;
   });
   return `/** The properties of {@link ${className}}. */\nexport interface ${className}Props {\n${members.join('\n')}}\n`;
 }
