@@ -4,21 +4,25 @@ import type { ErrorBook, ErrorFamilies } from '../calling/error-book';
 import { invalidTypeConfiguration } from '../calling/verdict';
 import { errorsOfSessions } from '../keys/session-errors';
 import { toldByGateway } from './answers';
-import { gatewayTable } from './gateway-errors';
+import { gatewayTable, refused } from './gateway-errors';
 import { inWordsOfApsara } from './wording';
 
 /** No list of the gateways' own codes is published, so their names tell. */
 const TENANCY: ErrorFamilies = [
   {
     form: /organi[sz]ation|department/i,
-    verdict: invalidTypeConfiguration(
-      'Correct Organization of the type configuration: the ID of an organization that the key belongs to, as ASCM shows it.',
+    verdict: refused(
+      invalidTypeConfiguration(
+        'Correct Organization of the type configuration: the ID of an organization that the key belongs to, as ASCM shows it.',
+      ),
     ),
   },
   {
     form: /resource_?-?(group|set)/i,
-    verdict: invalidTypeConfiguration(
-      'Correct ResourceSet of the type configuration: the ID of a resource set of Organization, as ASCM shows it.',
+    verdict: refused(
+      invalidTypeConfiguration(
+        'Correct ResourceSet of the type configuration: the ID of a resource set of Organization, as ASCM shows it.',
+      ),
     ),
   },
 ];

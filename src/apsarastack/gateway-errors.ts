@@ -8,6 +8,7 @@ import {
   networkFailure,
   outcome,
   repeated,
+  type Verdict,
   type Verdicts,
 } from '../calling/verdict';
 
@@ -66,10 +67,16 @@ const NO_SUCH_REGION = invalidRequest(
   'Correct the region of the resource, the identifier or the type configuration; if it is right, another gateway serves it: give it an entry in RegionEndpoints of the type configuration.',
 );
 
+/** Said before a request is handed on, with HTTP 500 (an audit log of the fourth version of the ASAPI gateway): nothing was carried out. */
+export const refused = (verdict: Verdict): Verdict => ({ ...verdict, unknown: false });
+
+const NOT_THIS_KEY = invalidCredentials('Correct AccessKeyId and AccessKeySecret in the type configuration.');
+
 /** What a gateway says, whatever it is asked. An answer without a code of its own is known by its status. */
 const EVERY_CALL: Verdicts = {
   ...ON_THE_WAY,
-  'HTTP 401': invalidCredentials('Correct AccessKeyId and AccessKeySecret in the type configuration.'),
+  'HTTP 401': NOT_THIS_KEY,
+  'asapi.server.request.parameter.accesskeyid.error': refused(NOT_THIS_KEY),
   'HTTP 403': accessDenied(),
   'HTTP 404': NOT_THIS_ENDPOINT,
   'HTTP 405': NOT_THIS_ENDPOINT,

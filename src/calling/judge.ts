@@ -92,7 +92,7 @@ function judgeAnswer(told: Told, call: FailedCall, book: ErrorBook): Judged {
       ...(verdict.busy && { busy: true }),
     }),
     repeat: verdict.repeat === true,
-    unknown: verdict.unknown === true || (status !== undefined && status >= 500),
+    unknown: verdict.unknown ?? (status !== undefined && status >= 500),
     ...(verdict.outcome !== undefined && { outcome: verdict.outcome }),
     ...(retryAfter !== undefined && { retryAfter }),
   };

@@ -68,7 +68,7 @@ describe.each(EACH_SUBJECT)('%s refuses before any call', (_, { type, wish }) =>
   });
 });
 
-describe.each(EACH_SUBJECT)('%s', (_, { type, wish }) => {
+describe.each(EACH_SUBJECT)('%s', (_, { type, start, wish }) => {
   let stage: ApsaraStage;
   beforeEach(async () => {
     stage = await openApsaraStage(type);
@@ -83,6 +83,30 @@ describe.each(EACH_SUBJECT)('%s', (_, { type, wish }) => {
     const { final } = await stage.run('CREATE', wish, { typeConfiguration });
     expect(final.status).toBe('FAILED');
     expect(final.message).toContain(said);
+  });
+
+  it.each(['accesskeyid', 'organizationid', 'resourcegroupid'])(
+    'ends at once where the ASAPI gateway refuses a start for its %s, though it says so with HTTP 500',
+    async (parameter) => {
+      const code = `asapi.server.request.parameter.${parameter}.error`;
+      stage.cloud.inject({ action: start.action, error: { code, status: 500 } });
+      const answer = await stage.invoke('CREATE', wish);
+      expect(answer).toMatchObject({ status: 'FAILED', message: expect.stringContaining(code) });
+      expect(answer.message).toContain('the type configuration');
+      expect(answer.resourceModel).toBeUndefined();
+    },
+  );
+
+  it('says that a key is wrong where the ASAPI gateway knows it by its own code', async () => {
+    const typeConfiguration = {
+      ...stage.typeConfiguration,
+      Gateway: 'ASAPI',
+      Endpoints: { Ecs: stage.cloud.endpoint({ form: 'ASAPI' }) },
+      Credentials: { AccessKeyId: 'LTAInobody', AccessKeySecret: 'nothing' },
+    };
+    const { final } = await stage.run('CREATE', wish, { typeConfiguration });
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'InvalidCredentials' });
+    expect(stage.cloud.calls).toHaveLength(1);
   });
 
   it('takes a region whatever its deployment calls it', async () => {
