@@ -41,7 +41,7 @@ const EVERY_COPY: Verdicts = {
     'Change Name, for example to one with the build number: a replacement is created before the old image is deleted. An image that is in no stack can be imported instead.',
   ),
   'IMG.0015': serviceLimitExceeded(
-    `Delete private images in the target region, or ask Huawei Cloud for a higher quota in the console; then ${DEPLOY_AGAIN}`,
+    'Delete private images in the target region, or ask Huawei Cloud for a higher quota in the console.',
   ),
   'IMG.0026': accessDenied(
     'Grant it to the user or agency of the type configuration; an account that is not verified by its real name has to be, in the console.',
@@ -122,7 +122,7 @@ const ACROSS_REGIONS: Verdicts = {
   'IMG.0104': NO_SUCH_PROJECT,
   'IMG.0145': NO_SUCH_PROJECT,
   'IMG.0108': invalidRequest(
-    'Correct TargetRegion, or open that region for the account in the console: there is no project in it.',
+    'Correct TargetRegion, or open that region for the account in the console: the account has no project in it.',
   ),
   'IMG.0036': AGENCY,
   'IMG.0179': AGENCY,

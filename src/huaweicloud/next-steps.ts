@@ -11,6 +11,5 @@ export const CORRECT_ENTERPRISE_PROJECT = invalidRequest(
 );
 /** The name of the project is that of the region. */
 export const NO_SUCH_PROJECT = invalidRequest(
-  'Correct TargetRegion: the copy goes to the project that has the name of the region, and there is none.',
+  'Correct TargetRegion: the copy goes to the project that has the name of that region, and the account does not have it.',
 );
-export const REPORT = 'try again later; if it lasts, report the request id to Huawei Cloud.';

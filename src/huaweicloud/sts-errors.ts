@@ -17,29 +17,32 @@ const NO_STS = invalidTypeConfiguration(
  */
 export const HUAWEI_STS_ERRORS: ErrorBook = {
   ...HUAWEI_ERRORS,
-  table: extend(HUAWEI_ERRORS.table, {
-    AssumeAgency: {
-      '401': invalidCredentials('Correct AccessKey and SecretKey in the type configuration.'),
-      '403': accessDenied(
-        'Both have to allow it: a policy of the IAM user, and the trust policy of {agency} with its sts:ExternalId.',
-      ),
-      'IAM.0011': invalidTypeConfiguration(
-        'Correct AssumeAgency in the type configuration: DurationSeconds at most as long as {agency} allows (3600 with a SecurityToken), the form of AgencyUrn, SessionName, ExternalId and Policy.',
-      ),
+  table: extend(
+    { '*': HUAWEI_ERRORS.table['*'] ?? {} },
+    {
+      AssumeAgency: {
+        '401': invalidCredentials('Correct AccessKey and SecretKey in the type configuration.'),
+        '403': accessDenied(
+          'Both have to allow it: a policy of the IAM user, and the trust policy of {agency} with its sts:ExternalId.',
+        ),
+        'IAM.0011': invalidTypeConfiguration(
+          'Correct AssumeAgency in the type configuration: DurationSeconds at most as long as {agency} allows (3600 with a SecurityToken), the form of AgencyUrn, SessionName, ExternalId and Policy.',
+        ),
+      },
+      AssumeAgencyWithOIDC: {
+        '400': invalidTypeConfiguration(
+          'Correct AssumeAgencyWithOIDC in the type configuration: the form of ProviderUrn, AgencyUrn and SessionName, and DurationSeconds at most as long as {agency} allows.',
+        ),
+        '401': invalidCredentials(
+          'The provider {provider} must have the issuer URL of the AWS account, {issuer}, and the client ID {audience}; then try again, AWS may have changed its keys.',
+        ),
+        '403': accessDenied(
+          `The trust policy of {agency} must allow the provider {provider} and the token of the handlers: ${TOKEN}.`,
+        ),
+      },
+      '*': { 'IAM.0004': MISSING, 'APIGW.0101': NO_STS, 'APIG.0101': NO_STS, 'IAM.0011': internalFailure() },
     },
-    AssumeAgencyWithOIDC: {
-      '400': invalidTypeConfiguration(
-        'Correct AssumeAgencyWithOIDC in the type configuration: the form of ProviderUrn, AgencyUrn and SessionName, and DurationSeconds at most as long as {agency} allows.',
-      ),
-      '401': invalidCredentials(
-        'The provider {provider} must have the issuer URL of the AWS account, {issuer}, and the client ID {audience}; then try again, AWS may have changed its keys.',
-      ),
-      '403': accessDenied(
-        `The trust policy of {agency} must allow the provider {provider} and the token of the handlers: ${TOKEN}.`,
-      ),
-    },
-    '*': { 'IAM.0004': MISSING, 'APIGW.0101': NO_STS, 'APIG.0101': NO_STS, 'IAM.0011': internalFailure() },
-  }),
+  ),
   nextSteps: {
     ...HUAWEI_ERRORS.nextSteps,
     AccessDenied: 'Compare the policies of {agency} with {method} in the type configuration.',
