@@ -1,5 +1,6 @@
 import { failureOf } from '../../support/failure-of';
 import { Gateway, type Reply } from '../../support/gateway';
+import { isCatalogued } from '../../support/messages';
 import { IMAGE, listOf, openImages, REGION, SECRET, SPEC } from './stage';
 
 let gateway: Gateway;
@@ -187,6 +188,7 @@ describe('a list of images', () => {
     const failure = await failureOf(open().images.find(AT));
     expect(failure).toMatchObject({ code: 'InvalidTypeConfiguration', answer: { requestId: 'r-list' } });
     expect(failure.message).toContain(`Give ${REGION} its own endpoint in RegionEndpoints`);
+    expect(isCatalogued(failure.code, failure.message)).toBe(true);
     expect(actions()).toEqual(['DescribeImages']);
   });
 });
