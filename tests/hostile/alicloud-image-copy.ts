@@ -1,6 +1,6 @@
 import { KEY, SOURCE } from '../support/copies';
 import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
-import { ECS_HOSTILE, EVERY_KIND } from './images';
+import { afterACallFor, ECS_HOSTILE, EVERY_KIND } from './images';
 import type { HostileSubject } from './subject';
 
 export const IMAGE_COPY_HOSTILE: HostileSubject = {
@@ -13,9 +13,7 @@ export const IMAGE_COPY_HOSTILE: HostileSubject = {
       listed: { DestinationRegionId: 'cn-shanghai' },
     },
     regionProperties: ['SourceRegionId', 'DestinationRegionId'],
-    // An answer that ECS gave to a request, or the look at the image that a create-only property is compared with.
-    afterACall:
-      /^[A-Za-z]+ (in|at) [a-z0-9.:-]+ failed(:| with) |cannot be changed on an existing copy|names no region/,
+    afterACall: afterACallFor('copy'),
     firstProblem: 'SourceImageId is required; ',
   },
 };

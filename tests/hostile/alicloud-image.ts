@@ -1,6 +1,6 @@
 import { INSTANCE, SNAPSHOT } from '../support/images';
 import { ALICLOUD_IMAGE } from '../support/types/alicloud-image';
-import { ECS_HOSTILE, EVERY_KIND } from './images';
+import { afterACallFor, ECS_HOSTILE, EVERY_KIND } from './images';
 import type { HostileSubject } from './subject';
 
 export const IMAGE_HOSTILE: HostileSubject = {
@@ -21,9 +21,7 @@ export const IMAGE_HOSTILE: HostileSubject = {
       listed: { RegionId: 'cn-shanghai' },
     },
     regionProperties: ['RegionId'],
-    // An answer that ECS gave to a request, or the look at the image that a create-only property is compared with.
-    afterACall:
-      /^[A-Za-z]+ (in|at) [a-z0-9.:-]+ failed(:| with) |cannot be changed on an existing image|names no region/,
+    afterACall: afterACallFor('image'),
     firstProblem: 'InstanceId, SnapshotId, DiskDeviceMapping are missing: give exactly one of them; ',
   },
 };

@@ -18,6 +18,17 @@ export const EVERY_KIND: Properties = {
   Timeouts: { Create: '1h', Delete: '20m' },
 };
 
+/** Type configurations with a secret in a wrong place, of those that every cloud with ECS has. */
+export const misplacedSecrets = (typeConfiguration: Properties, secret: string): Properties[] => [
+  { ...typeConfiguration, RegionId: secret },
+  { ...typeConfiguration, Endpoints: { Ecs: `https://u:${secret}@x.example` } },
+  { ...typeConfiguration, AssumeRole: { RoleArn: secret, Policy: secret, DurationSeconds: secret } },
+];
+
+/** An answer that ECS gave to a request, or the look at the image that a create-only property is compared with. */
+export const afterACallFor = (noun: 'copy' | 'image'): RegExp =>
+  new RegExp(`^[A-Za-z]+ (in|at) [\\w.:-]+ failed(:| with) |cannot be changed on an existing ${noun}|names no region`);
+
 /** The API of ECS: JSON, with the action in a header. */
 const ECS: WireFormat = {
   readCall: 'DescribeImages',
@@ -25,9 +36,7 @@ const ECS: WireFormat = {
   list: '{"RequestId":"1","Images":{"Image":[]},"TotalCount":0,"More":"',
   error: '{"RequestId":"1","Code":"',
   misplaced: (typeConfiguration, secret) => [
-    { ...typeConfiguration, RegionId: secret },
-    { ...typeConfiguration, Endpoints: { Ecs: `https://u:${secret}@x.example` } },
-    { ...typeConfiguration, AssumeRole: { RoleArn: secret, Policy: secret, DurationSeconds: secret } },
+    ...misplacedSecrets(typeConfiguration, secret),
     { ...typeConfiguration, AssumeRoleWithOIDC: { ProviderArn: secret, RoleArn: secret, Audience: secret } },
   ],
 };
@@ -35,6 +44,7 @@ const ECS: WireFormat = {
 /** What all types of images of ECS have in common here. */
 export const ECS_HOSTILE = {
   taking: (seconds) => ({ behaviour: { copySeconds: seconds, createSeconds: seconds } }),
+  region: /^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/,
   regionOf: (host) => (host === PUBLIC_STS ? undefined : (PUBLIC_HOST.exec(host)?.groups?.region ?? host)),
   anywhere: (typeConfiguration) => ({ ...typeConfiguration, Endpoints: undefined }),
   foreignHandles: [{ imageId: '../x' }, { imageId: 5 }, { imageId: 'm-1&Action=DeleteImage' }, { id: 'm-1' }],

@@ -1,10 +1,10 @@
 import { imageOf, makeImage, useStage } from '../support/copies';
 import { type Answer, openStage, type Properties } from '../support/stage';
-import { TYPES } from '../types/index';
+import { EACH_HOSTILE } from '../types/index';
 import { type Egress, guardEgress } from './egress';
-import { REGION_TRICKS, react, VALUES } from './hostile';
+import { react, regionTricksOf, VALUES } from './hostile';
 
-describe.each(TYPES.map((type) => [type.name, type] as const))('what names a place of %s', (_name, type) => {
+describe.each(EACH_HOSTILE)('what names a place of %s', (_name, type) => {
   const { templates, regionProperties, anywhere, regionOf, systemTags } = type.hostile;
   const stage = useStage(() => openStage({ type, ...type.hostile.taking(60) }));
   let egress: Egress;
@@ -16,7 +16,7 @@ describe.each(TYPES.map((type) => [type.name, type] as const))('what names a pla
   /** Without an endpoint of its own the type configuration leads to the public ones, which a region is part of. */
   const toPublicEndpoints = (): Properties | undefined => anywhere?.(stage().typeConfiguration);
 
-  it.each(REGION_TRICKS.map((trick) => [JSON.stringify(trick), trick] as const))(
+  it.each(regionTricksOf(type).map((trick) => [JSON.stringify(trick), trick] as const))(
     'is no region if it is %s, wherever it stands',
     async (_, trick) => {
       const before = stage().simulator.calls.length;
@@ -50,7 +50,8 @@ describe.each(TYPES.map((type) => [type.name, type] as const))('what names a pla
     for (const region of regions) {
       const tfcfnid = region === home() ? 'm-1' : `${region}/m-1`;
       const { errorCode } = await stage().invoke('READ', { tfcfnid }, { typeConfiguration });
-      expect(errorCode).toBe(anywhere ? 'NetworkFailure' : 'NotFound');
+      const known = region === home() ? 'NotFound' : 'InvalidRequest';
+      expect(errorCode).toBe(anywhere ? 'NetworkFailure' : known);
     }
     expect(new Set(egress.refused.map(regionOf))).toEqual(new Set(anywhere ? regions : []));
     if (anywhere) expect(stage().simulator.calls).toEqual([]);

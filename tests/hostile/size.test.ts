@@ -1,7 +1,7 @@
 import { useStage } from '../support/copies';
 import { Sample as PartOf } from '../support/sample';
 import { openStage, type Properties } from '../support/stage';
-import { TYPES } from '../types/index';
+import { EACH_HOSTILE } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { type Sample, samplesFor } from './events';
 import { asTestEvent, nested, placesIn, react, replaced } from './hostile';
@@ -29,90 +29,84 @@ const TOO_MUCH: readonly (readonly [name: string, value: unknown, says: string])
   ],
 ];
 
-describe.each(TYPES.map((type) => [type.name, type] as const))(
-  'more than CloudFormation ever sends for %s',
-  (_, type) => {
-    const stage = useStage(() => openStage({ type }));
-    let egress: Egress;
-    let samples: readonly Sample[];
-    beforeEach(async () => {
-      egress = guardEgress();
-      samples = await samplesFor(type, stage());
-    });
-    afterEach(() => egress.end());
+describe.each(EACH_HOSTILE)('more than CloudFormation ever sends for %s', (_, type) => {
+  const stage = useStage(() => openStage({ type }));
+  let egress: Egress;
+  let samples: readonly Sample[];
+  beforeEach(async () => {
+    egress = guardEgress();
+    samples = await samplesFor(type, stage());
+  });
+  afterEach(() => egress.end());
 
-    it.each(TOO_MUCH)(
-      '%s is refused at every place, without a call and with a short answer',
-      async (_, value, says) => {
-        const event = samples.find(({ name }) => name === 'UPDATE')?.event ?? {};
-        for (const [form, entrypoint] of [
-          [event, 'send'],
-          [asTestEvent(event), 'sendTest'],
-        ] as const) {
-          const lines = stage().log.length;
-          for (const place of placesIn(form)) {
-            const { answer, calls, hosts } = await react(stage(), egress, replaced(form, place, value), entrypoint);
-            // A text or a list is no event, however long it is; an event is what the bounds are for.
-            expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
-            expect(answer.message).toContain(says);
-            expect([...calls, ...hosts]).toEqual([]);
-          }
-          for (const line of stage().log.slice(lines)) expect(line.length).toBeLessThan(500);
-        }
-      },
-    );
-
-    it('is refused alone', async () => {
-      for (const [, value, says] of TOO_MUCH) {
-        for (const entrypoint of ['send', 'sendTest'] as const) {
-          const { answer } = await react(stage(), egress, value, entrypoint);
-          expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
-          expect(answer.message).toContain(says);
-        }
+  it.each(TOO_MUCH)('%s is refused at every place, without a call and with a short answer', async (_, value, says) => {
+    const event = samples.find(({ name }) => name === 'UPDATE')?.event ?? {};
+    for (const [form, entrypoint] of [
+      [event, 'send'],
+      [asTestEvent(event), 'sendTest'],
+    ] as const) {
+      const lines = stage().log.length;
+      for (const place of placesIn(form)) {
+        const { answer, calls, hosts } = await react(stage(), egress, replaced(form, place, value), entrypoint);
+        // A text or a list is no event, however long it is; an event is what the bounds are for.
+        expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+        expect(answer.message).toContain(says);
+        expect([...calls, ...hosts]).toEqual([]);
       }
-    });
+      for (const line of stage().log.slice(lines)) expect(line.length).toBeLessThan(500);
+    }
+  });
 
-    it('is what an event may just hold still answered, in short', async () => {
-      const most: readonly unknown[] = [
-        'x'.repeat(65_536),
-        '9'.repeat(65_536),
-        nested(25),
-        Array.from({ length: 9_000 }, () => ({})),
-        Array.from({ length: 1_500 }, (_, n) => ({ Key: `k${n}`.repeat(100), Value: 'v' })),
-      ];
-      let requests = 0;
-      const asNew = (event: Properties): Properties => ({ ...event, bearerToken: `token-${++requests}` });
-      const cells = samples
-        .filter(({ name }) => name === 'CREATE' || name === 'UPDATE')
-        .flatMap(({ name, event }) =>
-          placesIn(event)
-            .filter(([first, second]) => first === 'requestData' && second !== undefined)
-            .flatMap((place) => most.map((value, index) => ({ name, event, place, value, index }))),
-        );
-      const where = ({ name, place }: (typeof cells)[number]): string => `${name} ${place.join('.')}`;
-      const chosen = new PartOf(ONE_IN).of(
-        cells,
-        (cell) => `${where(cell)}: ${cell.index}`,
-        (cell) => [where(cell), `${cell.name}: ${cell.index}`],
+  it('is refused alone', async () => {
+    for (const [, value, says] of TOO_MUCH) {
+      for (const entrypoint of ['send', 'sendTest'] as const) {
+        const { answer } = await react(stage(), egress, value, entrypoint);
+        expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+        expect(answer.message).toContain(says);
+      }
+    }
+  });
+
+  it('is what an event may just hold still answered, in short', async () => {
+    const most: readonly unknown[] = [
+      'x'.repeat(65_536),
+      '9'.repeat(65_536),
+      nested(25),
+      Array.from({ length: 9_000 }, () => ({})),
+      Array.from({ length: 1_500 }, (_, n) => ({ Key: `k${n}`.repeat(100), Value: 'v' })),
+    ];
+    let requests = 0;
+    const asNew = (event: Properties): Properties => ({ ...event, bearerToken: `token-${++requests}` });
+    const cells = samples
+      .filter(({ name }) => name === 'CREATE' || name === 'UPDATE')
+      .flatMap(({ name, event }) =>
+        placesIn(event)
+          .filter(([first, second]) => first === 'requestData' && second !== undefined)
+          .flatMap((place) => most.map((value, index) => ({ name, event, place, value, index }))),
       );
-      for (const { event, place, value } of chosen) {
-        const lines = stage().log.length;
-        const { answer } = await react(stage(), egress, replaced(asNew(event), place, value));
-        expect(answer.message.length).toBeLessThanOrEqual(1_000);
-        expect(answer).not.toMatchObject({ errorCode: 'InternalFailure' });
-        for (const line of stage().log.slice(lines)) expect(line.length).toBeLessThan(10_000);
-      }
-    }, 120_000);
+    const where = ({ name, place }: (typeof cells)[number]): string => `${name} ${place.join('.')}`;
+    const chosen = new PartOf(ONE_IN).of(
+      cells,
+      (cell) => `${where(cell)}: ${cell.index}`,
+      (cell) => [where(cell), `${cell.name}: ${cell.index}`],
+    );
+    for (const { event, place, value } of chosen) {
+      const lines = stage().log.length;
+      const { answer } = await react(stage(), egress, replaced(asNew(event), place, value));
+      expect(answer.message.length).toBeLessThanOrEqual(1_000);
+      expect(answer).not.toMatchObject({ errorCode: 'InternalFailure' });
+      for (const line of stage().log.slice(lines)) expect(line.length).toBeLessThan(10_000);
+    }
+  }, 120_000);
 
-    it('names the first of many problems and counts the others', async () => {
-      const Tags = Array.from({ length: 1_500 }, () => ({ Key: '', Value: 5 }));
-      const { answer } = await react(stage(), egress, {
-        action: 'CREATE',
-        bearerToken: 'x',
-        requestData: { resourceProperties: { Tags }, typeConfiguration: stage().typeConfiguration },
-      });
-      expect(answer.message.startsWith(`The properties are not valid: ${type.hostile.firstProblem}`)).toBe(true);
-      expect(answer.message).toMatch(/; and \d{4} more\.$/);
+  it('names the first of many problems and counts the others', async () => {
+    const Tags = Array.from({ length: 1_500 }, () => ({ Key: '', Value: 5 }));
+    const { answer } = await react(stage(), egress, {
+      action: 'CREATE',
+      bearerToken: 'x',
+      requestData: { resourceProperties: { Tags }, typeConfiguration: stage().typeConfiguration },
     });
-  },
-);
+    expect(answer.message.startsWith(`The properties are not valid: ${type.hostile.firstProblem}`)).toBe(true);
+    expect(answer.message).toMatch(/; and \d{4} more\.$/);
+  });
+});

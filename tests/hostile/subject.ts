@@ -25,6 +25,8 @@ export interface HostileSubject extends StagedType {
     readonly firstProblem: string;
     /** The properties of a template that name a region. */
     readonly regionProperties: readonly string[];
+    /** What a region of the cloud is called; everything else is none. */
+    readonly region: RegExp;
     /** The region that a host belongs to, its own name if it is no host of the cloud; undefined: the one host of all regions. */
     readonly regionOf: (host: string) => string | undefined;
     /** A type configuration that leads to the public endpoints of the regions; absent where the cloud has none. */

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { type Simulator, startSimulator } from '../../simulator/index';
+import type { Simulator } from '../../simulator/index';
 import { expectNoCanary } from '../support/canaries';
 import type { StagedType } from '../support/types/staged-type';
-import { TYPES } from '../types/index';
+import { EACH_HOSTILE } from '../types/index';
 
 /** Lambda's part: reads events, a line each, and prints the answers. */
 const lambdaOf = ({ handlers }: StagedType): string => `
@@ -24,10 +24,10 @@ async function printed(type: StagedType, events: readonly object[]): Promise<str
   return output;
 }
 
-describe.each(TYPES.map((type) => [type.name, type] as const))('the deployable of %s at its loudest', (_, type) => {
+describe.each(EACH_HOSTILE)('the deployable of %s at its loudest', (_, type) => {
   let simulator: Simulator;
   beforeEach(async () => {
-    simulator = await startSimulator();
+    simulator = await type.start({});
   });
   afterEach(() => simulator.close());
 
@@ -48,7 +48,7 @@ describe.each(TYPES.map((type) => [type.name, type] as const))('the deployable o
       event({ tfcfnid: 'm-3' }, { ...key, SecurityToken: `${key.SecurityToken}\n` }),
     ]);
     expectNoCanary('the output', output);
-    expect(output.match(/"answer":/g)).toHaveLength(3);
+    expect(output.match(/^{"answer":/gm)).toHaveLength(3);
     expect(output).toContain('does not show an image m-1');
     expect(output).toContain(`${signatureCodes[0]}: the signature is not right`);
     expect(output).toContain(`"action":"${readCall}"`);

@@ -67,17 +67,22 @@ export interface SessionMethod {
   readonly userPolicy?: (stage: SessionStage) => PolicyDocument;
 }
 
+/** The one that begins with a key and STS, wherever the STS of Alibaba Cloud is. */
+export const BY_ROLE: Omit<SessionMethod, 'open'> = {
+  name: 'AssumeRole',
+  firstCall: 'AssumeRole',
+  configured: (keyed, url) => ({
+    ...keyed,
+    AssumeRole: { RoleArn: 'acs:ram::1:role/x' },
+    Endpoints: { Ecs: url, Sts: url },
+  }),
+};
+
 /** Those of the types on Alibaba Cloud. */
 export const ALIBABA_SESSIONS: readonly SessionMethod[] = [
   {
-    name: 'AssumeRole',
-    firstCall: 'AssumeRole',
+    ...BY_ROLE,
     open: (type) => openRoleStage({}, { type }),
-    configured: (keyed, url) => ({
-      ...keyed,
-      AssumeRole: { RoleArn: 'acs:ram::1:role/x' },
-      Endpoints: { Ecs: url, Sts: url },
-    }),
     userPolicy: ({ roleArn }) => assumeRolePolicy(roleArn),
   },
   {
@@ -102,7 +107,7 @@ export function trustAccount(accountId: string, externalId?: string): TrustPolic
 }
 
 /** The stage with another type configuration for the requests that bring none. */
-function onConfiguration(stage: Stage, typeConfiguration: Properties): Stage {
+export function onConfiguration<S extends Stage>(stage: S, typeConfiguration: Properties): S {
   return {
     ...stage,
     typeConfiguration,

@@ -1,6 +1,14 @@
+import { APSARA_IMAGE_COPY_HOSTILE, APSARA_IMAGE_HOSTILE } from '../hostile/apsarastack';
+import type { HostileSubject } from '../hostile/subject';
 import { ALICLOUD_IMAGE } from './alicloud-image';
 import { ALICLOUD_IMAGE_COPY } from './alicloud-image-copy';
 import type { TestedType } from './tested-type';
 
 /** Every type that all tests are handed, a line each. */
 export const TYPES: readonly TestedType[] = [ALICLOUD_IMAGE_COPY, ALICLOUD_IMAGE];
+
+/** Every type that gets hostile input; some have no other part yet. */
+export const HOSTILE_TYPES: readonly HostileSubject[] = [...TYPES, APSARA_IMAGE_COPY_HOSTILE, APSARA_IMAGE_HOSTILE];
+
+/** For `describe.each`. */
+export const EACH_HOSTILE = HOSTILE_TYPES.map((type) => [type.name, type] as const);
