@@ -40,7 +40,7 @@ const PREAMBLE = /^Incorrect (IAM )?authentication information:\s*/;
  * @param secrets what the request was made with: the gateway can repeat the key's id, and it must not come into a message
  * @throws HuaweiError, UnreadableAnswer
  */
-export function decode({ status, headers, text: said }: RawAnswer, secrets: readonly string[]): HuaweiAnswer {
+export function decoded({ status, headers, text: said }: RawAnswer, secrets: readonly string[]): HuaweiAnswer {
   const body = jsonOf(said);
   const requestId = text(headers['x-request-id']) ?? text(field(body, 'request_id'));
   if (status >= 400) {

@@ -128,7 +128,7 @@ export const LIST_TAGS: Route<{ readonly tags: readonly ImsTag[] }> = {
   service: 'ims',
   method: 'GET',
   path: '/v2/{project_id}/images/{image_id}/tags',
-  read: (body) => ({ tags: readTags(body) }),
+  read: (body) => ({ tags: tagsIn(body) }),
 };
 
 export const CHANGE_TAGS: Route<object> = {
@@ -149,7 +149,7 @@ export const LIST_BY_TAGS: Route<TaggedPage> = {
     const images = listIn(body, 'resources').map((one) => ({
       id: textIn(one, 'resource_id'),
       name: optionalIn(one, 'resource_name'),
-      tags: field(one, 'tags') ? readTags(one) : [],
+      tags: field(one, 'tags') ? tagsIn(one) : [],
     }));
     return { images, ...(typeof total === 'number' && { total }) };
   },
@@ -161,7 +161,7 @@ function readImage(body: unknown): ImsImage {
   return { ...body, id };
 }
 
-function readTags(body: unknown): readonly ImsTag[] {
+function tagsIn(body: unknown): readonly ImsTag[] {
   return listIn(body, 'tags').map((tag) => ({ key: textIn(tag, 'key'), value: optionalIn(tag, 'value') ?? '' }));
 }
 

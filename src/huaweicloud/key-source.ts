@@ -12,18 +12,18 @@ const OIDC = 'AssumeAgencyWithOIDC';
 export function keySourceOf(access: HuaweiAccess, caller: Caller): KeySource {
   const { authentication, endpoints, defaultRegion } = access;
   const { owner, sessionName, sessions, hide } = caller;
-  const identified = { identity: [owner, sessionName, endpoints.sts, defaultRegion, authentication], hide };
+  const ofSession = { identity: [owner, sessionName, endpoints.sts, defaultRegion, authentication], hide };
   switch (authentication.kind) {
     case 'key':
       return { name: 'Credentials', key: async () => authentication.accessKey };
     case 'agency': {
       const { accessKey, agency } = authentication;
-      return sessionSource('AssumeAgency', sessions, identified, () => assume(agency, accessKey, access, caller));
+      return sessionSource('AssumeAgency', sessions, ofSession, () => assume(agency, accessKey, access, caller));
     }
     case 'web-identity': {
       if (!caller.webIdentity) throw withoutRole(OIDC);
       const { agency } = authentication;
-      return sessionSource(OIDC, sessions, identified, () => assumeWithOidc(agency, access, caller));
+      return sessionSource(OIDC, sessions, ofSession, () => assumeWithOidc(agency, access, caller));
     }
   }
 }

@@ -4,7 +4,7 @@ import { limited } from '../calling/limit';
 import { percentEncoded } from '../calling/percent-encoding';
 import type { Runtime } from '../failure/clock';
 import type { AccessKey } from '../keys/access-key';
-import { decode, type HuaweiAnswer } from './answers';
+import { decoded, type HuaweiAnswer } from './answers';
 import type { Route } from './route';
 import { encodedQuery, type Query, signedHeaders } from './signature';
 
@@ -75,7 +75,7 @@ export async function attemptOf(
   const sent = { ...signed, 'user-agent': USER_AGENT, ...(text !== '' && { 'content-length': lengthOf(text) }) };
   const raw = { method, headers: sent, body: text };
   const send = (signal: AbortSignal) => exchange(url, raw, { most: LONGEST_ANSWER, signal });
-  return decode(await limited(timeout, runtime, send), secretsOf(sender));
+  return decoded(await limited(timeout, runtime, send), secretsOf(sender));
 }
 
 /** Where an attempt goes, who makes it, and for how long. */

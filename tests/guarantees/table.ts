@@ -486,4 +486,22 @@ export const GUARANTEES: readonly Guarantee[] = [
     find: "error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error",
     replace: 'error',
   },
+  {
+    name: 'a copy of Huawei Cloud that may have begun is not made again',
+    in: 'HuaweiClient.#call',
+    find: 'route.makes && START',
+    replace: 'false',
+  },
+  {
+    name: 'the key that the gateway of Huawei Cloud repeats comes into no message',
+    in: 'decoded',
+    find: "without(secrets, message.replace(PREAMBLE, ''))",
+    replace: 'message',
+  },
+  {
+    name: 'a project of Huawei Cloud is not taken by chance where there are two',
+    in: 'LIST_PROJECTS.read',
+    find: 'others.length > 0',
+    replace: 'false',
+  },
 ];

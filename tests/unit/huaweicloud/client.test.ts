@@ -35,6 +35,8 @@ describe('a copy', () => {
     expect(job).toMatchObject({ status: 'SUCCESS', percent: 100, requestId: simulator.calls.at(-1)?.requestId });
 
     await changeImage(client, EAST, imageId, { name: 'renamed', __description: 'a text', max_ram: 4096 });
+    // One for all, one for each, and one for each of the two that the image did not have.
+    expect(count('UpdateImage')).toBe(6);
     const tagged = { places: { image_id: imageId }, body: { action: 'create', tags: [{ key: 'team', value: '' }] } };
     await client.call(CHANGE_TAGS, EAST, tagged);
     expect(await client.call(LIST_TAGS, EAST, tagged)).toMatchObject({ tags: [{ key: 'team', value: '' }] });
@@ -180,7 +182,7 @@ describe('any other call', () => {
     ['no JSON', 'not JSON'],
     ['of another form', '{"images":{}}'],
     ['without what it has to have', '{"images":[{"name":"x"}]}'],
-    ['too long', 'x'.repeat(9 * 1024 * 1024)],
+    ['too long', JSON.stringify({ images: [], more: 'x'.repeat(9 * 1024 * 1024) })],
   ])('says so when the answer is %s', async (_, body) => {
     simulator.inject({ action: 'ListImages', respond: { status: 200, body }, times: 9 });
     const failure = await failureOf(clientOf(simulator).client.call(LIST_IMAGES, NORTH, BY_ID));
