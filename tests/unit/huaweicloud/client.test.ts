@@ -135,12 +135,13 @@ describe('a call that makes an image', () => {
   });
 
   it('leaves time to look for its image', async () => {
-    const { client } = clientOf(simulator, { milliseconds: 10_500 });
+    const milliseconds = 10_500;
+    const { client } = clientOf(simulator, { milliseconds });
     simulator.inject({ action: 'CopyImageInRegion', silent: true, acts: true });
     const before = Date.now();
     const failure = await failureOf(client.call(COPY_IN_REGION, NORTH, IN_REGION));
     expect([failure.code, failure.answer.maybeDone]).toEqual(['NetworkFailure', true]);
-    expect(Date.now() - before).toBeLessThan(5_000);
+    expect((Date.now() - before) / milliseconds).toBeLessThan(0.5);
   });
 
   it('names what it was made with', async () => {
