@@ -86,7 +86,7 @@ export async function playCrash(
     const begun = stage.simulator.calls.length;
     if (crash) stage.simulator.inject({ silent: true, acts: crash.acted, skip: crash.at });
     const ends: number[] = [];
-    const invoke = recovering(stage, scene.request, crash);
+    const invoke = recovering(stage, crash);
     const story = await operate(
       scene.request,
       async (request) => {
@@ -121,10 +121,13 @@ function answerOf(fate: Fate): unknown {
 }
 
 /** Invokes; if the process is killed, sends what the recovery says, and goes on with the last answer. */
-function recovering(stage: Stage, first: Request, crash: Crash | undefined) {
+function recovering(stage: Stage, crash: Crash | undefined) {
+  let first: Request | undefined;
   const invoke = ({ action, properties, options }: Request): Promise<Answer> =>
     stage.invoke(action, properties, options);
   return async (request: Request): Promise<Answer> => {
+    // The way back is an operation of its own.
+    if (first === undefined || request.options.callbackContext === undefined) first = request;
     try {
       return await invoke(request);
     } catch (error) {

@@ -9,6 +9,8 @@ export interface Excuse {
   readonly faults: readonly string[];
   /** Only calls that come after one of this action. */
   readonly after?: string;
+  /** Only so many first calls of this action. */
+  readonly first?: number;
   /** What the failure has to say all the same. */
   readonly tells?: RegExp;
   readonly reason: string;
@@ -64,12 +66,13 @@ export function faultExcuse(
   before: readonly OwnCall[],
 ): Excuse | undefined {
   return excuses.find(
-    ({ scenario, action, lasts: excused, faults, after }) =>
+    ({ scenario, action, lasts: excused, faults, after, first }) =>
       scenario === name &&
       action === call.action &&
       excused === lasts &&
       faults.includes(kind.name) &&
-      (after === undefined || before.some((one) => one.action === after)),
+      (after === undefined || before.some((one) => one.action === after)) &&
+      (first === undefined || call.among < first),
   );
 }
 

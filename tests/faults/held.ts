@@ -28,7 +28,7 @@ function wished(making: Making, wish: Wish, image: ImageView) {
     imageName: (properties.ImageName as string | undefined) ?? image.imageName,
     description: (properties.Description as string | undefined) ?? '',
     imageFamily: (properties.ImageFamily as string | undefined) ?? '',
-    resourceGroupId: (properties.ResourceGroupId as string | undefined) ?? 'rg-acfmdefaultgroup',
+    resourceGroupId: (properties.ResourceGroupId as string | undefined) ?? making.defaultGroup,
     tags: {
       ...making.hiddenTags(properties),
       ...systemTags,

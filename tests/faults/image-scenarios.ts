@@ -1,18 +1,16 @@
 import type { Properties, Stage } from '../support/stage';
 import { creation, placeOf, type Scenario } from './scenario';
 import { behindAnother, type Scenes, tag, whileCopied } from './scenarios';
-import { keyless, SESSION_SECONDS, withRole } from './ways';
+import { ALIBABA_WAYS, SESSION_SECONDS, type Ways } from './ways';
 
 const SOON = { Timeouts: { Create: '2m' } };
 
 /** The scenarios of every type of images: what differs is how an image is made, and which properties there are. */
-export function imageScenarios(scenes: Scenes): readonly Scenario[] {
-  return [...creates(scenes), ...reads(scenes), ...updates(scenes), ...deletes(scenes), ...lists(scenes)];
+export function imageScenarios(scenes: Scenes, ways: Ways = ALIBABA_WAYS): readonly Scenario[] {
+  return [creates, reads, updates, deletes, lists].flatMap((scenarios) => scenarios(scenes, ways));
 }
 
-const byEveryWay = (scenario: Scenario, other = scenario): Scenario[] => [scenario, withRole(scenario), keyless(other)];
-
-function creates(scenes: Scenes): Scenario[] {
+function creates(scenes: Scenes, byEveryWay: Ways): Scenario[] {
   const { making, named } = scenes;
   const { noun, fails, isLate, oneAtATime, template, mostTags } = making;
   const plain = scenes.create(`of a plain ${noun}`, {}, () => creation({ ...template, ...SOON }));
@@ -65,10 +63,11 @@ function creationOfEverything({ simulator }: Stage, { everything }: Scenes) {
   );
 }
 
-const reads = (scenes: Scenes): Scenario[] =>
+const reads = (scenes: Scenes, byEveryWay: Ways): readonly Scenario[] =>
   byEveryWay(scenes.look('READ', `of ${scenes.making.aNoun}`, (identifier) => identifier));
 
-const lists = (scenes: Scenes): Scenario[] => byEveryWay(scenes.look('LIST', 'of a region', () => ({})));
+const lists = (scenes: Scenes, byEveryWay: Ways): readonly Scenario[] =>
+  byEveryWay(scenes.look('LIST', 'of a region', () => ({})));
 
 const UPDATES: readonly (readonly [name: string, before: Properties, changes: Properties])[] = [
   ['of the description', { Description: 'before' }, { Description: 'after' }],
@@ -86,7 +85,7 @@ const UPDATES: readonly (readonly [name: string, before: Properties, changes: Pr
   ],
 ];
 
-function updates(scenes: Scenes): Scenario[] {
+function updates(scenes: Scenes, byEveryWay: Ways): Scenario[] {
   const rows = UPDATES.map(([name, before, changes]) => [name, scenes.known(before), scenes.known(changes)] as const);
   return [
     ...byEveryWay(scenes.update('of the name', {}, { ImageName: 'renamed' })),
@@ -96,7 +95,7 @@ function updates(scenes: Scenes): Scenario[] {
   ];
 }
 
-function deletes(scenes: Scenes): Scenario[] {
+function deletes(scenes: Scenes, byEveryWay: Ways): Scenario[] {
   const { noun, aNoun } = scenes.making;
   const DeleteAutoSnapshot = true;
   return [
@@ -111,6 +110,7 @@ function deletes(scenes: Scenes): Scenario[] {
       prepare: ({ simulator }, regionId, imageId) => simulator.world.useByInstance(regionId, imageId),
     }),
     whileCopied(
+      scenes,
       scenes.remove(`of ${aNoun} that is being copied elsewhere`, {
         behaviour: { copySeconds: 30 },
         properties: { DeleteAutoSnapshot },

@@ -2,6 +2,8 @@ import type { Behaviour, ImageView } from '../../simulator/index';
 import { SOURCE } from '../support/copies';
 import { INSTANCE, SNAPSHOT } from '../support/images';
 import type { Properties } from '../support/stage';
+import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
+import type { StagedType } from '../support/types/staged-type';
 
 /** How the images of a type are made, as far as scenarios that are the same for every type differ by it. */
 export interface Making {
@@ -22,16 +24,27 @@ export interface Making {
   readonly isLate: Partial<Behaviour>;
   /** A second image by the same template has to wait for the first. */
   readonly oneAtATime: Partial<Behaviour>;
+  /** The resource group of an image whose template names none. */
+  readonly defaultGroup: string;
+  /** Who copies an image of this type to a further region, and which that is. */
+  readonly copier: { readonly type: StagedType; readonly regionId: string };
   /** The hidden tags that a template gives an image. */
   readonly hiddenTags: (properties: Properties) => Readonly<Record<string, string>>;
   /** What is fixed when an image is made, by its template. */
   readonly fixed: (properties: Properties) => Partial<ImageView>;
 }
 
+/** What is the same for everything that is made on the public cloud. */
+const ON_ALIBABA = {
+  defaultGroup: 'rg-acfmdefaultgroup',
+  copier: { type: ALICLOUD_IMAGE_COPY, regionId: 'eu-west-1' },
+} as const;
+
 const FAILS = { failAtPercent: 50, status: 'CreateFailed' } as const;
 
 /** By CopyImage: from an image of another region; can be cancelled. */
 export const COPYING: Making = {
+  ...ON_ALIBABA,
   noun: 'copy',
   aNoun: 'a copy',
   template: SOURCE,
@@ -48,19 +61,27 @@ export const COPYING: Making = {
   fixed: ({ Encrypted }) => ({ encrypted: Encrypted === true }),
 };
 
+/** The parts of templates that name snapshots. */
+export interface Given {
+  readonly snapshot: Properties;
+  readonly disks: Properties;
+}
+
 /** What is made of snapshots that somebody made before; those of an instance are made with the image. */
-export const GIVEN = {
-  snapshot: { SnapshotId: SNAPSHOT },
+export const givenBy = (SnapshotId: string): Given => ({
+  snapshot: { SnapshotId },
   disks: {
     DiskDeviceMapping: [
-      { SnapshotId: SNAPSHOT, Size: 60, Device: '/dev/xvda', DiskType: 'system' },
+      { SnapshotId, Size: 60, Device: '/dev/xvda', DiskType: 'system' },
       { Size: 20, Device: '/dev/xvdb', DiskType: 'data' },
     ],
   },
-} as const;
+});
+export const GIVEN = givenBy(SNAPSHOT);
 
 /** By CreateImage: from an instance, a snapshot or disks of its region; cannot be cancelled. */
 export const IMAGING: Making = {
+  ...ON_ALIBABA,
   noun: 'image',
   aNoun: 'an image',
   template: { InstanceId: INSTANCE },

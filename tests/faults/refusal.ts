@@ -9,13 +9,13 @@ export class Refusal {
   #refuses: (cloud: Cloud, at: number) => boolean = () => false;
   #counts: Record<Cloud, number> = { 'Alibaba Cloud': 0, AWS: 0 };
   #met = false;
+  #aws: string | undefined;
   readonly #request = http.request;
 
   constructor() {
     const request = (...parameters: unknown[]): http.ClientRequest => {
       const [target, ...rest] = parameters;
-      // The SDK of Alibaba Cloud calls with options alone, the handlers call AWS with a URL before them.
-      const cloud = target instanceof URL ? 'AWS' : 'Alibaba Cloud';
+      const cloud = target instanceof URL && target.origin === this.#aws ? 'AWS' : 'Alibaba Cloud';
       if (!this.#refuses(cloud, this.#counts[cloud]++)) return Reflect.apply(this.#request, http, parameters);
       const port = CLOSED_PORT;
       const elsewhere =
@@ -32,8 +32,9 @@ export class Refusal {
     return this.#met;
   }
 
-  /** From now on the requests to each cloud are counted, and refused by their number. */
-  arm(refuses: (cloud: Cloud, at: number) => boolean): void {
+  /** From now on the requests to each cloud are counted, and refused by their number. `aws`: the URL of AWS's server, where there is one. */
+  arm(refuses: (cloud: Cloud, at: number) => boolean, aws: string | undefined): void {
+    this.#aws = aws;
     this.#counts = { 'Alibaba Cloud': 0, AWS: 0 };
     this.#met = false;
     this.#refuses = refuses;

@@ -2,7 +2,6 @@ import type { Behaviour } from '../../simulator/index';
 import { makeImage, startCopy, startImage } from '../support/copies';
 import { snapshotsOf } from '../support/ledger';
 import type { Properties, Stage } from '../support/stage';
-import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
 import type { StagedType } from '../support/types/staged-type';
 import type { Making } from './making';
 import { placeOf, type Scenario, type Scene, TOKEN } from './scenario';
@@ -122,14 +121,14 @@ export class Scenes {
 }
 
 /** The same while another resource copies the image to a further region. */
-export function whileCopied({ open, ...scenario }: Scenario): Scenario {
+export function whileCopied({ making: { copier } }: Scenes, { open, ...scenario }: Scenario): Scenario {
   return {
     ...scenario,
     open: async (stage) => {
       const scene = await open(stage);
       const [SourceRegionId, SourceImageId] = placeOf(scene.identifier);
-      const further = { SourceRegionId, SourceImageId, DestinationRegionId: 'eu-west-1', ImageName: 'further' };
-      const { identifier } = await startCopy(stage, further, { by: ALICLOUD_IMAGE_COPY });
+      const further = { SourceRegionId, SourceImageId, DestinationRegionId: copier.regionId, ImageName: 'further' };
+      const { identifier } = await startCopy(stage, further, { by: copier.type });
       return { ...scene, others: [identifier.tfcfnid] };
     },
   };

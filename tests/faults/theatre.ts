@@ -116,7 +116,7 @@ export class Theatre {
     if (!trouble) return;
     const { kind, call, lasts } = trouble;
     if (!kind.effect) {
-      this.refusal.arm(meets);
+      this.refusal.arm(meets, aws?.url);
       return;
     }
     const server: { inject(fault: Fault): void } | undefined = call.cloud === 'AWS' ? aws : simulator;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Simulator, SnapshotView } from '../../simulator/index';
-import { HOME } from '../support/copies';
-import { type Bystanders, bystandersOf, checkLedger, type Rightful } from '../support/ledger';
+import { type Bystanders, bystandersOf, checkLedger, REGIONS, type Rightful } from '../support/ledger';
 
 /** What of the account no scenario may touch, as it was at one moment: other images, and the snapshots that people made. */
 export interface Untouched {
@@ -12,8 +11,7 @@ export interface Untouched {
 /** Every image and every snapshot of people that is there now, to be held against the account later on. */
 export function untouchedOf(simulator: Simulator): Untouched {
   const images = bystandersOf(simulator);
-  const regionIds = [...new Set([HOME, ...images.map(({ regionId }) => regionId)])];
-  const snapshots = regionIds.flatMap((regionId) => simulator.world.snapshots(regionId));
+  const snapshots = REGIONS.flatMap((regionId) => simulator.world.snapshots(regionId));
   return { images, snapshots: snapshots.filter(({ madeBy }) => madeBy === 'user') };
 }
 

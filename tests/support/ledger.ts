@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { builtInImages, type ImageView, type Simulator } from '../../simulator/index';
+import { HOME as APSARA_HOME, OTHER as APSARA_OTHER } from './apsara';
 import { HOME } from './copies';
 
 /** The images of the account that are none of the handlers' business, as they were at one moment. */
@@ -13,8 +14,10 @@ export interface Rightful {
   readonly orphanedSnapshots?: readonly string[];
 }
 
-/** Where images are before the first request, and where copies go by default. */
-const REGIONS: readonly string[] = [...new Set([HOME, ...builtInImages.map(({ regionId }) => regionId)])];
+/** Where images are before the first request, and where copies go by default, on any cloud: another one has nothing there. */
+export const REGIONS: readonly string[] = [
+  ...new Set([HOME, ...builtInImages.map(({ regionId }) => regionId), APSARA_HOME, APSARA_OTHER]),
+];
 
 /** `<region>/<id>`: an image as a ledger names it, and the identifier of a copy. */
 export const nameOf = ({ regionId, imageId }: Pick<ImageView, 'regionId' | 'imageId'>): string =>

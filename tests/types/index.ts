@@ -1,3 +1,5 @@
+import { APSARA_IMAGE_COPY_FAULTS, APSARA_IMAGE_FAULTS } from '../faults/apsarastack';
+import type { FaultSubject } from '../faults/subject';
 import { APSARA_IMAGE_COPY_HOSTILE, APSARA_IMAGE_HOSTILE } from '../hostile/apsarastack';
 import type { HostileSubject } from '../hostile/subject';
 import { ALICLOUD_IMAGE } from './alicloud-image';
@@ -10,5 +12,9 @@ export const TYPES: readonly TestedType[] = [ALICLOUD_IMAGE_COPY, ALICLOUD_IMAGE
 /** Every type that gets hostile input; some have no other part yet. */
 export const HOSTILE_TYPES: readonly HostileSubject[] = [...TYPES, APSARA_IMAGE_COPY_HOSTILE, APSARA_IMAGE_HOSTILE];
 
+/** Every type whose calls meet faults, whose process dies and whose requests run twice. */
+export const FAULT_TYPES: readonly FaultSubject[] = [...TYPES, APSARA_IMAGE_COPY_FAULTS, APSARA_IMAGE_FAULTS];
+
 /** For `describe.each`. */
+export const EACH_FAULT_TYPE = FAULT_TYPES.map((type) => [type.name, type] as const);
 export const EACH_HOSTILE = HOSTILE_TYPES.map((type) => [type.name, type] as const);

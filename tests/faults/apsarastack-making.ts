@@ -1,0 +1,35 @@
+import { OTHER } from '../support/apsara';
+import { stagedType } from '../support/types/staged';
+import { COPYING, givenBy, IMAGING, type Making } from './making';
+
+/** What is the same for everything that is made on Apsara Stack; each image keeps the mark of its request, which no token tells. */
+const ON_APSARA = {
+  mostTags: 18,
+  defaultGroup: 'rs-env30platform',
+  copier: { type: stagedType('TF::ApsaraStack::ImageCopy'), regionId: OTHER },
+} as const;
+
+const SOURCE = { SourceImageId: 'm-env17golden0debian', SourceRegionId: OTHER };
+
+/** By CopyImage behind a gateway, which may not show the encryption: a tag keeps what the template says of it. */
+export const APSARA_COPYING: Making = {
+  ...COPYING,
+  ...ON_APSARA,
+  template: SOURCE,
+  whole: { ...SOURCE, Encrypted: true, KmsKeyId: 'key-env30000000000000' },
+  hiddenTags: (properties) => ({
+    ...COPYING.hiddenTags(properties),
+    ...(properties.KmsKeyId === undefined &&
+      typeof properties.Encrypted === 'boolean' && { 'tfcfn:encrypted': String(properties.Encrypted) }),
+  }),
+};
+
+export const APSARA_GIVEN = givenBy('s-env30system0ubuntu');
+
+/** By CreateImage behind a gateway. */
+export const APSARA_IMAGING: Making = {
+  ...IMAGING,
+  ...ON_APSARA,
+  template: { InstanceId: 'i-env30builder0ubuntu' },
+  whole: { ...APSARA_GIVEN.disks, Platform: 'Ubuntu', Architecture: 'x86_64' },
+};

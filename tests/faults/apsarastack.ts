@@ -1,0 +1,118 @@
+import { stagedType } from '../support/types/staged';
+import { APSARA_COPYING, APSARA_GIVEN, APSARA_IMAGING } from './apsarastack-making';
+import { type CrashExcuse, type Excuse, SNAPSHOTS_UNTOLD, snapshotsUntold, UNHEARD } from './excuses';
+import { alibabaFaults, type CallFaults, type FaultKind } from './faults';
+import { heldBy } from './held';
+import { imageScenarios } from './image-scenarios';
+import type { Making } from './making';
+import { copyingScenarios, imagingScenarios, startedByName } from './own-scenarios';
+import { callsInOrder, type Scenario } from './scenario';
+import { Scenes } from './scenarios';
+import type { FaultSubject } from './subject';
+import { APSARA_WAYS } from './ways';
+
+/** What is the same, call by call, as on the public cloud, whose tables show it: the other attributes and deletions of what is finished. */
+const LIKE_ALIBABA =
+  /^UPDATE of (the description|tags|everything)|18 tags|goes slowly|and its snapshots|in use|copied elsewhere/;
+
+/** What is the same of an image as of a copy, which is started by its name too: keys, looks, changes. */
+const LIKE_A_COPY = /with a role|^(READ|LIST|UPDATE)|DELETE of (a finished image|an image of a snapshot)/;
+
+/** What makes a difference to a process that dies or to two that run at once: a start that is found by its name, and what stops it. */
+const runsOtherwise = ({ name }: Scenario): boolean =>
+  /^CREATE|running|cannot be cancelled/.test(name) && !/with a role|18 tags|keeps the tags|cannot be used/.test(name);
+
+/** What a type of Apsara Stack differs in from others, where its calls meet trouble. */
+interface Own {
+  readonly making: Making;
+  readonly scenarios: (scenes: Scenes) => readonly Scenario[];
+  /** Whether a scenario differs from those of other types where calls meet trouble. */
+  readonly differs: (scenario: Scenario) => boolean;
+  readonly excuses: FaultSubject['faults']['excuses'];
+}
+
+function apsaraFaults(typeName: string, { making, scenarios, excuses, differs }: Own): FaultSubject {
+  const type = stagedType(typeName);
+  const scenes = new Scenes(making, type.schema);
+  return {
+    ...type,
+    faults: {
+      scenarios: [...imageScenarios(scenes, APSARA_WAYS), ...startedByName(scenes), ...scenarios(scenes)],
+      differs: { troubled: differs, killed: runsOtherwise, doubled: runsOtherwise },
+      ordered: callsInOrder,
+      of: faultsOfGateway,
+      excuses,
+      held: heldBy(making),
+    },
+  };
+}
+
+/** Calls that nobody may send twice, since a gateway may know no token, and the trouble after which nothing tells that they did not act. */
+const STARTS: ReadonlySet<string> = new Set(['CopyImage', 'CreateImage']);
+const NOT_STARTED: ReadonlySet<string> = new Set(['500', '503', '502 with HTML', 'reset before it acted', 'no answer']);
+
+/** What the calls behind a gateway meet: all that those of the public cloud do, but for a start that is looked for and never sent again. */
+function faultsOfGateway(action: string): CallFaults {
+  const faults = alibabaFaults(action);
+  if (!STARTS.has(action)) return faults;
+  const kinds = faults.kinds.map(
+    (kind): FaultKind =>
+      NOT_STARTED.has(kind.name) ? { ...kind, passes: 'never', codes: [...kind.codes, 'NotStabilized'] } : kind,
+  );
+  return { ...faults, kinds };
+}
+
+const RUNNING_COPY = 'DELETE of a copy with its snapshots that cannot be cancelled';
+const RUNNING_IMAGE = 'DELETE of a running image of an instance';
+
+/** Why a CREATE that begins anew in the middle of its own clean-up may leave snapshots: as on the public cloud, though no token is known. */
+const FORGOTTEN =
+  'The clean-up of a failed CREATE has removed the image, and CloudFormation forgets both the callback context and the model that name its snapshots and begins anew. The image that the name told is gone or going, and nothing tells what rested under it.';
+
+/** A crash while an image is removed; `from` and `to`: the calls that remove it and its last snapshot. */
+function forgotten(scenario: string, from: number, to: number, reason = FORGOTTEN): CrashExcuse {
+  return { scenario, recovery: 'the first request again', from, to, reason };
+}
+
+export const APSARA_IMAGE_COPY_FAULTS = apsaraFaults('TF::ApsaraStack::ImageCopy', {
+  making: APSARA_COPYING,
+  scenarios: copyingScenarios,
+  differs: ({ name }) => !LIKE_ALIBABA.test(name),
+  excuses: {
+    faults: snapshotsUntold(RUNNING_COPY),
+    crashes: [
+      forgotten('CREATE of a copy that fails', 6, 9),
+      forgotten('CREATE of a copy that takes too long', 7, 12),
+      forgotten(RUNNING_COPY, 13, 14, SNAPSHOTS_UNTOLD),
+    ],
+  },
+});
+
+/** A start that is refused while another image is made of the same disk, and nobody hears of the refusal. */
+const REFUSED_UNHEARD: Excuse = {
+  scenario: 'CREATE behind another image',
+  action: 'CreateImage',
+  lasts: false,
+  first: 2,
+  faults: [
+    ...UNHEARD,
+    ...['502 with HTML, but it acted', 'empty body', '{}', 'null', 'truncated body', 'answer after the limit'],
+  ],
+  tells: /so the request was not sent again\. A rollback looks for image/,
+  reason:
+    'CreateImage is refused for a while, and the answer that says so is lost. A gateway may know no token: a second start could make a second image, so that none is sent, and no image appears.',
+};
+
+export const APSARA_IMAGE_FAULTS = apsaraFaults('TF::ApsaraStack::Image', {
+  making: APSARA_IMAGING,
+  scenarios: (scenes) => imagingScenarios(scenes, APSARA_GIVEN),
+  differs: ({ name }) => !LIKE_ALIBABA.test(name) && !LIKE_A_COPY.test(name),
+  excuses: {
+    faults: [...snapshotsUntold(RUNNING_IMAGE), REFUSED_UNHEARD],
+    crashes: [
+      forgotten('CREATE of an image that fails', 6, 10),
+      forgotten('CREATE of an image that takes too long', 15, 18),
+      forgotten(RUNNING_IMAGE, 10, 12, SNAPSHOTS_UNTOLD),
+    ],
+  },
+});
