@@ -1,6 +1,11 @@
 /* biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub writes its variables like that */
 
+import { allProjects } from '../../tools/projects';
 import { HEAD, problemsOf, proposalOf } from './templates';
+
+const OURS = allProjects()
+  .map(({ typeName }) => typeName)
+  .join(', ');
 
 const WHOLE_LINE = (expected: string): RegExp =>
   new RegExp(`^\\d+:\\d+: ${expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
@@ -96,7 +101,7 @@ describe('what CloudFormation refuses in a section is refused by its line', () =
     'a resource of another type, which CloudFormation has: %s',
     (type) => {
       expect(problemsOf(`${HEAD}  Other: { Type: ${type} }\n`)).toEqual([
-        `7:12: Resources.Other.Type: ${type} is not deployed here, only TF::Alicloud::ImageCopy: keep it in a stack of its own`,
+        `7:12: Resources.Other.Type: ${type} is not deployed here, only ${OURS}: keep it in a stack of its own`,
       ]);
     },
   );
