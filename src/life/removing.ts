@@ -22,7 +22,7 @@ import {
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
 import { REQUEST_KEY, sourceOf, tagValue } from './tags';
-import { isUnnamed, locate, lookThrough } from './unnamed';
+import { isNamedByRequest, isUnnamed, locate, lookThrough } from './unnamed';
 
 /** How long a young image is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
 const YOUNG_SECONDS = 120;
@@ -108,9 +108,10 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
  * The source of an image that is known to be made of it by what it is called or by how far its creation was, whatever tags it has; or by the
  * mark of a request, where the tag that names the source is missing.
  */
-function made({ cloud, ref, options }: Removal, { tags }: Image): Source | undefined {
+function made({ cloud, ref, options }: Removal, image: Image): Source | undefined {
+  const { tags } = image;
   const marked = Boolean(tagValue(tags, REQUEST_KEY)) && sourceOf(tags) === undefined;
-  const begun = options.mayBeYoung && !cloud.facts.idempotentStart;
+  const begun = !cloud.facts.idempotentStart && (options.mayBeYoung || isNamedByRequest(image));
   return options.made || isUnnamed(ref) || begun || marked ? options.source : undefined;
 }
 

@@ -30,6 +30,11 @@ export function isUnnamed({ id }: ImageRef): boolean {
   return id.startsWith(PREFIX);
 }
 
+/** Whether an image still has the name under which a request started it, where a start goes by name. */
+export function isNamedByRequest({ name }: Image): boolean {
+  return name?.startsWith(PREFIX) === true;
+}
+
 /** What may be known of an image beside how it is called. */
 export interface Known {
   /** Its ID, once its tag has led to it. */

@@ -30,8 +30,11 @@ const LASTING: readonly string[] = [
 export const SNAPSHOTS_UNTOLD =
   'DELETE has removed an image that was still being made when it began, and ends before it has deleted the snapshots. CloudFormation begins again with the properties of the template; what was remembered may be lost, and so may the SnapshotIds of the answers, each of which carries them. No call tells what rested under an image that is gone. A failure names the snapshots.';
 
-/** The cells of a DELETE with DeleteAutoSnapshot of an image whose snapshots its template cannot tell. */
-export function snapshotsUntold(scenario: string): readonly Excuse[] {
+/**
+ * The cells of a DELETE with DeleteAutoSnapshot of an image whose snapshots its template cannot tell. `slow`: the trouble that leaves an
+ * invocation no time for the second snapshot.
+ */
+export function snapshotsUntold(scenario: string, slow: readonly string[] = []): readonly Excuse[] {
   const excuse = (action: string, lasts: boolean, faults: readonly string[], after?: string): Excuse => ({
     ...{ scenario, action, lasts, faults, after, reason: SNAPSHOTS_UNTOLD },
     tells: /(?:delete its|but) snapshots? s-[\w-]+(?:, s-[\w-]+)* in [\w-]+ /,
@@ -42,7 +45,7 @@ export function snapshotsUntold(scenario: string): readonly Excuse[] {
       excuse(action, true, [...LASTING, ...UNHEARD], 'DeleteImage'),
       excuse(action, false, REFUSED, 'DeleteImage'),
     ]),
-    excuse('DeleteSnapshot', true, LASTING),
+    excuse('DeleteSnapshot', true, [...LASTING, ...slow]),
     excuse('DeleteSnapshot', false, REFUSED),
   ];
 }

@@ -67,6 +67,16 @@ describe.each(EACH_SUBJECT)('a start of %s that nobody may send twice', (_, { ty
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
 
+  it('is rolled back with the snapshots of its making where the creation ends before its image has a tag', async () => {
+    await open();
+    stage.cloud.inject({ action: 'TagResources', error: { code: 'Forbidden.RAM', status: 403 }, times: ALWAYS });
+    const created = await stage.run('CREATE', wish);
+    expect(created.final).toMatchObject({ status: 'FAILED', errorCode: 'AccessDenied' });
+    stage.cloud.clearFaults();
+    expect((await stage.run('DELETE', lastModel(created))).final.status).toBe('SUCCESS');
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+
   it('gives the image the name that is made for it where the template names none', async () => {
     await open();
     const { ImageName: _, ...unnamed } = wish;
