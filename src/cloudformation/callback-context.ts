@@ -52,6 +52,6 @@ export function unpack(context: unknown, identifier: string): Unpacked {
 export function foreignContext(): Failure {
   return new Failure(
     'InvalidRequest',
-    'callbackContext is none that this operation returned for this resource. Start the operation again.',
+    'This operation did not return this callbackContext for this resource. Start the operation again.',
   );
 }

@@ -9,8 +9,8 @@ import { startByName, stillLost } from './start-by-name';
 import type { StepRuntime, Waiting } from './step';
 
 /**
- * How long a start whose answer was lost is looked for where it must not be sent again, in seconds. The providers of private clouds wait up to 20
- * minutes for a single answer (apsara-stack/terraform-provider-apsarastack issue 110).
+ * How long a start whose answer was lost is looked for where it must not be sent again, in seconds. Other clients of private clouds wait up to
+ * 20 minutes for a single answer.
  */
 const LOST_SECONDS = 1_500;
 

@@ -72,7 +72,7 @@ describe('the protocol', () => {
       { callbackContext: { ...callbackContext } },
     );
     expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
-    expect(answer.message).toContain('callbackContext is none that this operation returned');
+    expect(answer.message).toContain('This operation did not return this callbackContext');
     expect(stage().simulator.calls).toEqual([]);
   });
 
