@@ -1,6 +1,6 @@
 import type { Changes, CloudFacts, Image, ImageSpec, Source, Tag, TagChanges, TagRules } from './port';
 import { composeTags, tagChanges } from './tags';
-import { idOfRequest, markIn } from './unnamed';
+import { idOfRequest, markOf } from './unnamed';
 
 /** What a template says of an image; an absent field says nothing. */
 export interface Order {
@@ -97,7 +97,7 @@ export function orderMade(order: Order, spec: ImageSpec, nameProperty: string, m
   return {
     ...order,
     markStays,
-    requestMark: markIn({ regionId: spec.regionId, id: spec.name }),
+    requestMark: markOf(spec.name),
     attributes: { ...order.attributes, [nameProperty]: spec.finalName },
   };
 }

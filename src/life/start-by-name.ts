@@ -1,8 +1,7 @@
 import { Failure, mayGoOn } from '../failure/failure';
-import type { Image, ImageCloud, ImageSpec } from './port';
+import type { Image, ImageCloud, ImageRef, ImageSpec } from './port';
 import { lookForNamesakes, mayBeTakenLater, type Start } from './start';
-import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
-import { markIn } from './unnamed';
+import { mayBeOf } from './unnamed';
 
 /**
  * Starts an image in a cloud that may know neither the token of a start nor its tags: only the name tells the image, and that is its
@@ -36,7 +35,7 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
     const maybeDone = answer.maybeDone === true || code === 'AlreadyExists';
     if (!maybeDone && (mayBeTakenLater(error) || mayGoOn(error, first))) return pending(spec, error);
     if (!maybeDone) throw error;
-    const [own] = (await lookForNamesakes(cloud, spec)).filter((image) => isOfRequest(image, spec));
+    const [own] = (await lookForNamesakes(cloud, spec)).filter((image) => isOfRequest(cloud, spec, image));
     return own ? { kind: 'started', ref: own.ref } : pending(spec, error.ofUnknownOutcome());
   }
 }
@@ -45,24 +44,27 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
 async function findEarlier(cloud: ImageCloud, spec: ImageSpec, first: boolean): Promise<Image | undefined> {
   const { regionId, name, finalName } = spec;
   const started = (await cloud.recover?.({ regionId, name }, 'once')) ?? [];
-  const own = started.find((image) => isOfRequest(image, spec));
+  const own = started.find((image) => isOfRequest(cloud, spec, image));
   if (own || !first) return own;
   const namesakes = (await cloud.recover?.({ regionId, name: finalName }, 'once')) ?? [];
-  const finished = namesakes.find((image) => isOfRequest(image, spec));
+  const finished = namesakes.find((image) => isOfRequest(cloud, spec, image));
   const [other] = namesakes;
   if (!finished && other) throw taken(other, spec);
   return finished;
 }
 
 /** Whether the request made an image: its mark says so, or the name under which it was started. */
-function isOfRequest({ tags, name }: Image, spec: ImageSpec): boolean {
-  const mark = tagValue(tags, REQUEST_KEY);
-  const ofRequest = mark === undefined ? name === spec.name : mark === markIn({ ...spec, id: spec.name });
-  return ofRequest && (sourceOf(tags) === undefined || isFrom(tags, spec.source));
+function isOfRequest(cloud: ImageCloud, spec: ImageSpec, image: Image): boolean {
+  return mayBeOf(cloud, refOf(spec), spec.source, image);
 }
 
-function pending({ regionId, name }: ImageSpec, reason: Failure): Start {
-  return { kind: 'pending', ref: { regionId, id: name }, reason };
+/** What the image is called until its ID is known. */
+function refOf({ regionId, name }: ImageSpec): ImageRef {
+  return { regionId, id: name };
+}
+
+function pending(spec: ImageSpec, reason: Failure): Start {
+  return { kind: 'pending', ref: refOf(spec), reason };
 }
 
 function taken({ ref }: Image, { regionId, finalName }: ImageSpec): Failure {
@@ -83,5 +85,5 @@ export function stillLost(reason: Failure, spec: ImageSpec, { facts, making }: I
     .with(
       `No answer told whether ${facts.service} started the ${making.noun}, so the request was not sent again. A rollback looks for image "${name}" in ${regionId} once more and deletes it.`,
     )
-    .leaving({ regionId, id: name });
+    .leaving(refOf(spec));
 }

@@ -20,9 +20,9 @@ export function idOfRequest(mark: string): string {
   return PREFIX + mark;
 }
 
-/** The mark of the request by which an image is called; `undefined` where it is called by its ID. */
-export function markIn(ref: ImageRef): string | undefined {
-  return isUnnamed(ref) ? markOf(ref) : undefined;
+/** The mark in what an image is called by its request. */
+export function markOf(idOfRequest: string): string {
+  return idOfRequest.slice(PREFIX.length);
 }
 
 /** Whether an image is called by the request that may have made it. */
@@ -57,7 +57,7 @@ export async function locate(
 ): Promise<Image | undefined> {
   if (id !== undefined) return cloud.find({ ...ref, id }, asked);
   if (!isUnnamed(ref)) return cloud.find(ref, asked);
-  const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markOf(ref) });
+  const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markOf(ref.id) });
   const own = marked.filter((image) => mayBeOf(cloud, ref, source, image));
   if (own.length > 0 || cloud.facts.idempotentStart) return onlyOne(cloud, ref, own);
   // Until it is there it may have none of its tags.
@@ -104,18 +104,19 @@ async function listsTell(cloud: ImageCloud, { regionId }: ImageRef, source: Sour
   return (await cloud.mayList?.(regionId)) ?? false;
 }
 
-function markOf({ id }: ImageRef): string {
-  return id.slice(PREFIX.length);
-}
-
 /**
- * Whether an image has the mark of the request, in its tag or its name. One that names another source was made by an earlier request with the
+ * Whether an image has the mark of the request that `ref` names, in its tag or its name. One that names another source was made by an earlier request with the
  * same token.
  */
-function mayBeOf({ facts }: ImageCloud, ref: ImageRef, source: Source | undefined, { tags, name }: Image): boolean {
+export function mayBeOf(
+  { facts }: ImageCloud,
+  ref: ImageRef,
+  source: Source | undefined,
+  { tags, name }: Image,
+): boolean {
   const ofSource = source === undefined || sourceOf(tags) === undefined || isFrom(tags, source);
   const mark = tagValue(tags, REQUEST_KEY);
-  return ofSource && (mark === undefined && !facts.idempotentStart ? name === ref.id : mark === markOf(ref));
+  return ofSource && (mark === undefined && !facts.idempotentStart ? name === ref.id : mark === markOf(ref.id));
 }
 
 function onlyOne({ making }: ImageCloud, ref: ImageRef, images: readonly Image[]): Image | undefined {
@@ -133,6 +134,6 @@ function ambiguous(ref: ImageRef, images: readonly Image[], noun: string): Failu
   const named = [...ids.slice(0, MOST_NAMED), ...(left > 0 ? [`${left} more`] : [])].join(', ');
   return new Failure(
     'GeneralServiceException',
-    `Several images in ${ref.regionId} carry the tag ${REQUEST_KEY} with the value ${markOf(ref)} of this request, and only one of them is its ${noun}: ${named}. None was deleted. Remove the tag from those to keep, then delete the stack again.`,
+    `Several images in ${ref.regionId} carry the tag ${REQUEST_KEY} with the value ${markOf(ref.id)} of this request, and only one of them is its ${noun}: ${named}. None was deleted. Remove the tag from those to keep, then delete the stack again.`,
   );
 }
