@@ -1,6 +1,7 @@
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
 import { notFound, nothingShown, removedUnseen } from './absence';
 import { sayWhichSnapshots } from './by-hand';
+import { locate, lookThrough } from './locate';
 import { SHORTEST_DELAY_SECONDS } from './polling';
 import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS, type Source } from './port';
 import {
@@ -22,7 +23,7 @@ import {
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
 import { REQUEST_KEY, sourceOf, tagValue } from './tags';
-import { isNamedByRequest, isUnnamed, locate, lookThrough } from './unnamed';
+import { isNamedByRequest, isUnnamed } from './unnamed';
 
 /** How long a young image is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
 const YOUNG_SECONDS = 120;

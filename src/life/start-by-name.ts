@@ -1,7 +1,7 @@
 import { Failure, mayGoOn } from '../failure/failure';
+import { mayBeOf } from './locate';
 import type { Image, ImageCloud, ImageRef, ImageSpec } from './port';
 import { lookForNamesakes, mayBeTakenLater, type Start } from './start';
-import { mayBeOf } from './unnamed';
 
 /**
  * Starts an image in a cloud that may know neither the token of a start nor its tags: only the name tells the image, and that is its

@@ -1,10 +1,11 @@
 import { Failure, mayGoOn } from '../failure/failure';
 import { notShown, shownNoLonger } from './absence';
+import { locate } from './locate';
 import { changesTo, type FormerOrder, isConverged, isNothing, type Order } from './order';
 import type { Image, ImageCloud, ImageRef, Source } from './port';
 import { isUnfinished } from './states';
 import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
-import { isUnnamed, locate } from './unnamed';
+import { isUnnamed } from './unnamed';
 
 export interface UpdateMemory {
   readonly deadline: number;
