@@ -5,7 +5,7 @@ export const ECS_FACTS: CloudFacts = {
   service: 'ECS',
   listPermission: 'ecs:DescribeImages',
   beingCopiedCode: 'OperationDenied.ImageCopying',
-  idempotentStart: true,
+  start: { by: 'token' },
   tags: {
     // "Up to 20 tags can be added to a resource" (TagResources).
     perImage: 20,

@@ -27,7 +27,7 @@ export async function locate(
   if (!isUnnamed(ref)) return cloud.find(ref, asked);
   const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markOf(ref.id) });
   const own = marked.filter((image) => mayBeOf(cloud, ref, source, image));
-  if (own.length > 0 || cloud.facts.idempotentStart) return onlyOne(cloud, ref, own);
+  if (own.length > 0 || cloud.facts.start.by === 'token') return onlyOne(cloud, ref, own);
   // Until it is there it may have none of its tags.
   const named = (await cloud.recover?.({ regionId: ref.regionId, name: ref.id }, 'once')) ?? [];
   return onlyOne(
@@ -84,7 +84,7 @@ export function mayBeOf(
 ): boolean {
   const ofSource = source === undefined || sourceOf(tags) === undefined || isFrom(tags, source);
   const mark = tagValue(tags, REQUEST_KEY);
-  return ofSource && (mark === undefined && !facts.idempotentStart ? name === ref.id : mark === markOf(ref.id));
+  return ofSource && (mark === undefined && facts.start.by === 'name' ? name === ref.id : mark === markOf(ref.id));
 }
 
 function onlyOne({ making }: ImageCloud, ref: ImageRef, images: readonly Image[]): Image | undefined {

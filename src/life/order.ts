@@ -40,11 +40,11 @@ export function toSpec(
   order: Order,
   { regionId, name }: { readonly regionId: string; readonly name: string },
   request: { readonly clientToken: string; readonly mark: string; readonly formerMark: string },
-  { idempotentStart, tags }: CloudFacts,
+  { start, tags }: CloudFacts,
 ): ImageSpec {
   return {
     regionId,
-    name: idempotentStart ? name : idOfRequest(request.mark),
+    name: start.by === 'name' ? idOfRequest(request.mark) : name,
     finalName: name,
     source: order.source,
     properties: order.properties,

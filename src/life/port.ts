@@ -46,6 +46,21 @@ export interface TagRules {
   readonly reservedPrefixes: readonly string[];
 }
 
+/** By what a cloud tells the start of one request from all others. */
+export type StartFacts =
+  /** It knows a repeated start by its token, and an image has the tags of its start from then on. */
+  | { readonly by: 'token' }
+  /**
+   * An image is started under a name that is its request's alone, and gets its own name and its tags when it is there. A start whose answer
+   * was lost is looked for so many seconds.
+   */
+  | { readonly by: 'name'; readonly lostSeconds: number }
+  /**
+   * An image is started under its own name. A text of it, that of a property, holds the mark of its request until it is there; then it gets
+   * its tags and, after them, its own text. It need not be shown before: one that nobody knows may appear that many seconds after its start.
+   */
+  | { readonly by: 'mark'; readonly property: string; readonly hiddenSeconds: number };
+
 /** What is another in each cloud, as data: the life of an image is the same. */
 export interface CloudFacts {
   /** The service that keeps the images, as messages call it. */
@@ -54,11 +69,9 @@ export interface CloudFacts {
   readonly listPermission: string;
   /** The vendor's code for an image that is being copied and therefore stays. */
   readonly beingCopiedCode: string;
-  /**
-   * Whether the cloud knows a repeated start by its token, and an image has the tags of its start from then on. Where that is not certain, an
-   * image is started under a name that is its request's alone, and gets its own name and its tags when it is there.
-   */
-  readonly idempotentStart: boolean;
+  readonly start: StartFacts;
+  /** The service accepts the removal of an image that does not exist, too: that it accepted one does not prove that there was an image. */
+  readonly acceptsAnyRemoval?: true;
   readonly tags: TagRules;
 }
 

@@ -5,14 +5,8 @@ import { begin, type CreationMemory, firstDelaySeconds, routeOf } from './creati
 import { nextDelaySeconds, throttledDelaySeconds } from './polling';
 import type { ImageCloud, ImageRef, ImageSpec } from './port';
 import { type Start, startImage } from './start';
-import { startByName, stillLost } from './start-by-name';
+import { startOnce, stillLost } from './start-once';
 import type { StepRuntime, Waiting } from './step';
-
-/**
- * How long a start whose answer was lost is looked for where it must not be sent again, in seconds. Other clients of private clouds wait up to
- * 20 minutes for a single answer.
- */
-const LOST_SECONDS = 1_500;
 
 /**
  * The first step of a creation: starts the image, or remembers that the start is to be repeated.
@@ -26,9 +20,8 @@ export async function beginImage(
   timeoutSeconds: number,
   runtime: StepRuntime,
 ): Promise<{ readonly ref: ImageRef; readonly step: Waiting<CreationMemory> }> {
-  const start = cloud.facts.idempotentStart
-    ? await startImage(cloud, spec)
-    : await startByName(cloud, spec, { first: true });
+  const start =
+    cloud.facts.start.by === 'token' ? await startImage(cloud, spec) : await startOnce(cloud, spec, { first: true });
   const memory = begin(timeoutSeconds, runtime.now());
   const { ref } = start;
   if (start.kind === 'pending') return { ref, step: comeBack(cloud, spec, start.reason, memory, runtime) };
@@ -68,8 +61,9 @@ function comeBack(
 ): Waiting<CreationMemory> {
   const { startedAt, deadline } = memory;
   const lostAt = memory.lostAt ?? (reason.answer.maybeDone ? now() : undefined);
-  const looksOnly = lostAt !== undefined && !cloud.facts.idempotentStart;
-  const until = looksOnly ? Math.min(deadline, lostAt + LOST_SECONDS * 1000) : deadline;
+  const { start } = cloud.facts;
+  const looksOnly = lostAt !== undefined && start.by !== 'token';
+  const until = looksOnly && start.by === 'name' ? Math.min(deadline, lostAt + start.lostSeconds * 1000) : deadline;
   const secondsToDeadline = secondsUntil(until, now());
   if (secondsToDeadline === 0) {
     if (looksOnly) throw stillLost(reason, spec, cloud);
@@ -92,7 +86,7 @@ function comeBack(
 
 /** An invocation that was lost may have started the image, which then has the name: that it is somebody else's is not certain. */
 async function startOnceMore(cloud: ImageCloud, spec: ImageSpec, { lostAt }: CreationMemory): Promise<Start> {
-  if (!cloud.facts.idempotentStart) return startByName(cloud, spec, { first: false, lost: lostAt !== undefined });
+  if (cloud.facts.start.by !== 'token') return startOnce(cloud, spec, { first: false, lost: lostAt !== undefined });
   try {
     return await startImage(cloud, spec);
   } catch (error) {

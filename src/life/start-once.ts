@@ -10,7 +10,7 @@ import { lookForNamesakes, mayBeTakenLater, type Start } from './start';
  * `first`: the creation begins with this step. `lost`: an earlier attempt may have started the image.
  * @throws Failure AlreadyExists if another image has the name that this one is to get, or what the cloud says.
  */
-export async function startByName(
+export async function startOnce(
   cloud: ImageCloud,
   spec: ImageSpec,
   { first, lost = false }: { readonly first: boolean; readonly lost?: boolean },
