@@ -30,6 +30,7 @@ import {
   type ImageSpec,
   isImageId,
   type Remains,
+  type RemovalScope,
   type SnapshotOutcome,
   type Tag,
 } from '../life/port';
@@ -97,24 +98,24 @@ export class EcsImages implements ImageCloud {
   }
 
   async recover(
-    { regionId, name: imageName }: Pick<ImageSpec, 'regionId' | 'name'>,
+    { regionId, name: imageName }: { readonly regionId: string; readonly name?: string },
     looks: 'once' | 'often' = 'often',
   ) {
     const pauses = looks === 'often' ? LOOKS_FOR_NAME : ONE_LOOK;
     // ImageName narrows to the names that hold it, of which there may be more than a page.
     for (let pageNumber = 1; ; pageNumber += 1) {
-      const { images, more } = await this.#page(regionId, pageNumber, { imageName }, pauses);
+      const { images, next } = await this.#page(regionId, pageNumber, { imageName }, pauses);
       const found = images.filter(({ name }) => name === imageName);
-      if (found.length > 0 || !more) return found;
+      if (found.length > 0 || next === undefined) return found;
     }
   }
 
   async findByTag(regionId: string, tag: Tag) {
     const found: Image[] = [];
     for (let pageNumber = 1; ; pageNumber += 1) {
-      const { images, more } = await this.#page(regionId, pageNumber, { tag: [new DescribeImagesRequestTag(tag)] });
+      const { images, next } = await this.#page(regionId, pageNumber, { tag: [new DescribeImagesRequestTag(tag)] });
       found.push(...images);
-      if (!more) return found;
+      if (next === undefined) return found;
     }
   }
 
@@ -148,7 +149,7 @@ export class EcsImages implements ImageCloud {
     if (resourceGroupId !== undefined) await this.#moveToResourceGroup(ref, resourceGroupId);
   }
 
-  async remove({ regionId, id: imageId }: ImageRef, force: boolean): Promise<DeleteOutcome> {
+  async remove({ regionId, id: imageId }: ImageRef, { force }: RemovalScope): Promise<DeleteOutcome> {
     const answer = await this.ecs.call(
       { name: 'DeleteImage', response: DeleteImageResponse },
       regionId,
@@ -162,7 +163,7 @@ export class EcsImages implements ImageCloud {
    * A dry run of DeleteImage (DeleteImage documentation, DryRun). A service that takes no dry run removes the image, as the call after
    * this one would have done.
    */
-  async isThere({ regionId, id: imageId }: ImageRef, force: boolean) {
+  async isThere({ regionId, id: imageId }: ImageRef, { force }: RemovalScope) {
     const answer = await this.ecs.call(
       { name: 'DeleteImage', response: DeleteImageResponse },
       regionId,
@@ -196,7 +197,7 @@ export class EcsImages implements ImageCloud {
   }
 
   async #changeAttributes({ regionId, id: imageId }: ImageRef, change: AttributeChange) {
-    const parts = Object.entries(change).map(([name, text]) => this.properties[name]?.changed?.(text));
+    const parts = Object.entries(change).map(([name, value]) => this.properties[name]?.changed?.(String(value)));
     await this.ecs.call(
       { name: 'ModifyImageAttribute', response: ModifyImageAttributeResponse },
       regionId,
@@ -277,7 +278,7 @@ export class EcsImages implements ImageCloud {
     const asked = { ...query, pageNumber, pageSize: PAGE_SIZE };
     const { images, entries, total } = await this.#describe(regionId, asked, pauses);
     const more = total === undefined ? entries === PAGE_SIZE : entries > 0 && pageNumber * PAGE_SIZE < total;
-    return { images, more };
+    return { images, ...(more && { next: pageNumber + 1 }) };
   }
 }
 

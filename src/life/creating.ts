@@ -1,33 +1,19 @@
 import { type Now, secondsUntil } from '../failure/clock';
-import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS, sayDuration } from '../failure/duration';
+import { LONGEST_TIMEOUT_SECONDS, sayDuration } from '../failure/duration';
 import { Failure, mayPass } from '../failure/failure';
 import { lostSight } from './absence';
-import { type CreationMemory, routeOf } from './creation';
+import { cleanUp, LATE_CLEAN_UP, TIMED_OUT } from './clean-up';
+import { type Creation, type CreationMemory, type Reason, routeOf } from './creation';
+import { DOUBLE_SECONDS, removeDoubles, sayImages } from './doubles';
+import { findByJob, inTheMaking, type Located } from './job';
 import { NOTHING_BEFORE, type Order } from './order';
 import { estimateSecondsLeft, nextDelaySeconds, queuedDelaySeconds, throttledDelaySeconds } from './polling';
 import type { Image, ImageCloud, ImageRef } from './port';
-import { beginRemoval, INVISIBLE_SECONDS, type RemovalMemory, type RemovalOptions } from './removal';
-import { removeImage } from './removing';
+import { beginRemoval, INVISIBLE_SECONDS } from './removal';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
+import { isOfJob } from './unnamed';
 import { converge } from './updating';
-
-/** A creation that is under way. */
-interface Creation extends StepRuntime {
-  readonly cloud: ImageCloud;
-  readonly ref: ImageRef;
-  readonly order: Order;
-  /** From what it is made and where, for messages. */
-  readonly route: string;
-}
-
-/** Why a creation fails; kept while what it left is cleaned up. */
-type Reason = NonNullable<CreationMemory['failure']>;
-
-/** The clean-up after a failed creation; it may wait for one that cannot be cancelled. */
-const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, made: true, timeoutSeconds: 1800, patient: true };
-/** As above; an image that turns out to be finished is looked at before it is deleted. */
-const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
 
 /** How long an image that was seen may be missing before it counts as removed, in seconds: one empty answer is no proof. */
 const MISSING_SECONDS = 60;
@@ -35,9 +21,6 @@ const MISSING_SECONDS = 60;
 const GRACE_SECONDS = 300;
 /** The longest delay between two looks in that time, in seconds. */
 const GRACE_DELAY_SECONDS = 30;
-
-/** A creation that takes longer than its template allows. */
-const TIMED_OUT: Failure['code'] = 'NotStabilized';
 
 /**
  * One step of watching an image: done once it is available, usable and as ordered; cleaned up if it fails or takes too long.
@@ -63,29 +46,69 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
   const patience =
     secondsLeft || Math.min(GRACE_DELAY_SECONDS, secondsUntil(memory.deadline + GRACE_SECONDS * 1000, now()));
 
-  let image: Image | undefined;
+  let located: Located;
+  let doubles: readonly ImageRef[] = [];
   try {
-    image = await cloud.find(ref);
+    located = await locateMade(creation);
+    const { image } = located;
     const finished = image && isReady(image) ? await finish(creation, image) : undefined;
-    if (finished) return { kind: 'done', image: finished };
+    if (finished) doubles = await removeDoubles(cloud, finished.ref, creation.order);
+    if (finished && doubles.length === 0) return { kind: 'done', image: finished };
   } catch (error) {
     if (!mayComeRight(error) || patience === 0) throw error;
     return askAgain(creation, memory, patience, error);
   }
 
-  if (!image) return watchInvisible(creation, memory, patience);
-  const seen = seenAs(image, memory, now);
+  const { image } = located;
+  const id = image?.ref.id ?? located.id;
+  const known = id === undefined || id === ref.id ? memory : { ...memory, id };
+  if (!image) return watchInvisible(creation, known, patience);
+  const seen = seenAs(image, known, now);
+  if (doubles.length > 0) return waitForDoubles(creation, seen, patience, doubles);
   if (STATES[image.state].creating === 'clean-up') {
-    return cleanUp(creation, seen, { code: 'GeneralServiceException', message: failed(creation, image) });
+    return cleanUp(creation, seen, { code: codeOf(image), message: failed(creation, image) });
   }
   const late = isReady(image) ? patience === 0 : secondsLeft === 0;
   if (late) return timeOut(creation, seen, image);
   return look(creation, seen, patience, describe(creation, image, (now() - seen.copyingSince) / 1000), image);
 }
 
+/** The image that a creation watches, or the job that makes it. */
+async function locateMade({ cloud, ref, order }: Creation): Promise<Located> {
+  if (!isOfJob(ref)) return { image: await cloud.find(ref) };
+  const located = await findByJob(cloud, ref, order);
+  // What tells nothing of a job that is under way has not ended it.
+  const silent = located.image === undefined && located.id === undefined;
+  return silent ? { image: inTheMaking(ref, { status: 'unknown', progress: {} }) } : located;
+}
+
+/** What a start has begun a second time, before an answer was lost, goes before the creation is done. */
+function waitForDoubles(
+  creation: Creation,
+  memory: CreationMemory,
+  patience: number,
+  doubles: readonly ImageRef[],
+): Step<CreationMemory> {
+  const { cloud, route, ref } = creation;
+  const images = sayImages(doubles);
+  if (patience === 0) {
+    throw new Failure(
+      'NotStabilized',
+      `The ${cloud.making.noun} of ${route} is done, but another attempt of the same request made ${images} in ${ref.regionId} too, which could not be removed. Delete what it made by hand.`,
+    );
+  }
+  return {
+    kind: 'wait',
+    memory,
+    delaySeconds: Math.min(DOUBLE_SECONDS, patience),
+    message: `${cloud.making.done} ${route}: removing ${images}, which an earlier attempt made`,
+  };
+}
+
 /** A cloud may give no reason for an image that failed; users report that an unknown key is one. */
-function failed({ cloud, ref: { id, regionId }, order, route }: Creation, { status }: Image): string {
+function failed({ cloud, ref: { id, regionId }, order, route }: Creation, { status, reason }: Image): string {
   const { service } = cloud.facts;
+  if (reason) return `The ${cloud.making.noun} of ${route} failed: ${reason.message}`;
   const keyHint =
     order.kmsKeyId === undefined
       ? ''
@@ -93,8 +116,15 @@ function failed({ cloud, ref: { id, regionId }, order, route }: Creation, { stat
   return `The ${cloud.making.noun} of ${route} failed: ${service} reports ${status} for image ${id}.${keyHint}`;
 }
 
-/** What is remembered of an image that is there; in the queue it is not running yet. */
-function seenAs({ state }: Image, memory: CreationMemory, now: Now): CreationMemory {
+/** NotFound and AlreadyExists say something about the resource that is not true of one whose creation has begun. */
+function codeOf({ reason }: Image): Failure['code'] {
+  const aboutResource = reason?.code === 'NotFound' || reason?.code === 'AlreadyExists';
+  return reason === undefined || aboutResource ? 'GeneralServiceException' : reason.code;
+}
+
+/** What is remembered of an image that is there; in the queue it is not running yet. A job that makes it is not the image. */
+function seenAs({ state, ref }: Image, memory: CreationMemory, now: Now): CreationMemory {
+  if (isOfJob(ref)) return { ...memory, missingSince: undefined };
   return { ...memory, seen: true, missingSince: undefined, ...(state === 'queued' && { copyingSince: now() }) };
 }
 
@@ -143,7 +173,7 @@ async function giveUp(creation: Creation, memory: CreationMemory, reason: Reason
 
 async function finishedLate(creation: Creation): Promise<Image | undefined> {
   try {
-    const image = await creation.cloud.find(creation.ref);
+    const { image } = await locateMade(creation);
     return image && isReady(image) ? await finish(creation, image) : undefined;
   } catch (error) {
     if (error instanceof Failure) return undefined;
@@ -173,7 +203,9 @@ function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDea
   // The start may have had to wait: the image is no older than that.
   const { seen, copyingSince, missingSince = now() } = memory;
   const since = seen ? missingSince : copyingSince;
-  const until = seen ? missingSince : copyingSince + INVISIBLE_SECONDS * 1000;
+  // What a job has made is as old as the end of the job.
+  const youngSince = cloud.job ? missingSince : copyingSince;
+  const until = seen ? missingSince : youngSince + INVISIBLE_SECONDS * 1000;
   // However late the first look is: one empty answer is no proof.
   const atLeast = secondsUntil(missingSince + MISSING_SECONDS * 1000, now());
   const patience = Math.max(atLeast, Math.min(secondsToDeadline, secondsUntil(until, now())));
@@ -222,39 +254,4 @@ function describe({ cloud: { making }, route }: Creation, image: Image, elapsedS
 
 function percentOf({ progress: { percent } }: Image): string {
   return percent === undefined ? '' : `: ${Math.floor(percent)} %`;
-}
-
-/** Removes what a failed creation left, then fails; what goes wrong meanwhile is added to the message, never in its place. */
-async function cleanUp(
-  { cloud, ref, order: { source }, now, random }: Creation,
-  memory: CreationMemory,
-  failure: Reason,
-): Promise<Step<CreationMemory>> {
-  const end = (sentence: string): Failure => new Failure(failure.code, `${failure.message} ${sentence}`);
-  let step: Step<RemovalMemory>;
-  try {
-    const options = {
-      ...(failure.code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP),
-      source,
-      endsAt: memory.startedAt + LAST_WORD_SECONDS * 1000,
-    };
-    step = await removeImage(cloud, ref, options, memory.removal ?? beginRemoval(options, now()), {
-      now,
-      random,
-    });
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw end(
-      `Cleaning up failed too, image ${ref.id} in ${ref.regionId} or its snapshots may be left: ${error.message}`,
-    );
-  }
-  if (step.kind === 'done') throw end('What it had made was removed.');
-  const { delaySeconds, message, snapshotIds } = step;
-  return {
-    kind: 'wait',
-    memory: { ...memory, failure, removal: step.memory },
-    delaySeconds,
-    snapshotIds,
-    message: `${failure.message} Cleaning up: ${message}`,
-  };
 }

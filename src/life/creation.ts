@@ -1,8 +1,10 @@
 import { secondsUntil } from '../failure/clock';
 import type { Failure } from '../failure/failure';
+import type { Order } from './order';
 import { nextDelaySeconds } from './polling';
-import type { Making, Source } from './port';
+import type { ImageCloud, ImageRef, Making, Source } from './port';
 import type { RemovalMemory } from './removal';
+import type { StepRuntime } from './step';
 
 /** What a creation remembers between two steps. */
 export interface CreationMemory {
@@ -23,6 +25,18 @@ export interface CreationMemory {
   /** Set once the image has failed: why, and how far the clean-up is. */
   readonly failure?: { readonly code: Failure['code']; readonly message: string };
   readonly removal?: RemovalMemory;
+}
+
+/** Why a creation fails; kept while what it left is cleaned up. */
+export type Reason = NonNullable<CreationMemory['failure']>;
+
+/** A creation that is under way. */
+export interface Creation extends StepRuntime {
+  readonly cloud: ImageCloud;
+  readonly ref: ImageRef;
+  readonly order: Order;
+  /** From what it is made and where, for messages. */
+  readonly route: string;
 }
 
 /** Whether no start of the image was taken, as far as anybody knows. */

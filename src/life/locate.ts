@@ -1,40 +1,47 @@
 import { Failure } from '../failure/failure';
-import type { Image, ImageCloud, ImageRef, Source } from './port';
-import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
-import { isUnnamed, markOf } from './unnamed';
+import { findByJob, type Located } from './job';
+import { mayBeOf, type Started } from './mark';
+import type { Image, ImageCloud, ImagePage, ImageRef, Source } from './port';
+import { REQUEST_KEY, tagValue } from './tags';
+import { isOfJob, isUnnamed, markedAs, markOf } from './unnamed';
 
 /** What may be known of an image beside how it is called. */
 export interface Known {
-  /** Its ID, once its tag has led to it. */
+  /** Its ID, once its tag has led to it, or that of the job that makes it. */
   readonly id?: string;
   /** Its source, as the request names it. */
   readonly source?: Source;
+  /** Its name, as the request knows it. */
+  readonly name?: string;
+  /** How it was started, where this operation has started it. */
+  readonly started?: Started;
 }
 
 /**
- * The image, found by its ID or, as long as that is not known, by the request that made it; `undefined` if the list does not show it.
- * `asked`: as in `ImageCloud.find`.
+ * The image, found by its ID or, as long as that is not known, by the request or the job that made it. `asked`: as in `ImageCloud.find`.
  *
  * @throws Failure GeneralServiceException if several images carry the mark of the request: one of them may be somebody else's.
  */
 export async function locate(
   cloud: ImageCloud,
-  ref: ImageRef,
-  { id, source }: Known = {},
+  called: ImageRef,
+  { id, source, name, started }: Known = {},
   asked: 'once' | 'twice' = 'once',
-): Promise<Image | undefined> {
-  if (id !== undefined) return cloud.find({ ...ref, id }, asked);
-  if (!isUnnamed(ref)) return cloud.find(ref, asked);
-  const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markOf(ref.id) });
+): Promise<Located> {
+  const ref = { ...called, id: id ?? called.id };
+  if (!isUnnamed(ref)) return { image: await cloud.find(ref, asked) };
+  // Who knows the job by now need not look for its image.
+  if (id !== undefined) return findByJob(cloud, ref, { source, started }, asked);
+  const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markedAs(cloud.facts, ref) });
   const own = marked.filter((image) => mayBeOf(cloud, ref, source, image));
-  if (own.length > 0 || cloud.facts.start.by === 'token') return onlyOne(cloud, ref, own);
+  const { start } = cloud.facts;
+  if (own.length > 0 || start.by === 'token') return { image: onlyOne(cloud, ref, own) };
+  if (isOfJob(ref)) return findByJob(cloud, ref, { source, started }, asked);
   // Until it is there it may have none of its tags.
-  const named = (await cloud.recover?.({ regionId: ref.regionId, name: ref.id }, 'once')) ?? [];
-  return onlyOne(
-    cloud,
-    ref,
-    named.filter((image) => mayBeOf(cloud, ref, source, image)),
-  );
+  const named = { regionId: ref.regionId, name: start.by === 'name' ? ref.id : name };
+  const recovered = (await cloud.recover?.(named, 'once')) ?? [];
+  const ofRequest = recovered.filter((image) => mayBeOf(cloud, ref, source, image));
+  return { image: onlyOne(cloud, ref, ofRequest) };
 }
 
 /**
@@ -54,13 +61,13 @@ export async function lookThrough(
 ): Promise<{ readonly own?: Image; readonly telling: boolean }> {
   const own: Image[] = [];
   let others = false;
-  for (let page = 1; ; page += 1) {
-    const { images, more } = await cloud.list(ref.regionId, page);
+  for (let from: number | undefined = 1; from !== undefined; ) {
+    const { images, next }: ImagePage = await cloud.list(ref.regionId, from);
     for (const image of images) {
       if (mayBeOf(cloud, ref, source, image)) own.push(image);
       else others = true;
     }
-    if (!more) break;
+    from = next;
   }
   const found = onlyOne(cloud, ref, own);
   return { own: found, telling: found !== undefined || others || (await listsTell(cloud, ref, source)) };
@@ -70,21 +77,6 @@ export async function lookThrough(
 async function listsTell(cloud: ImageCloud, { regionId }: ImageRef, source: Source | undefined): Promise<boolean> {
   if (source?.image) return (await cloud.find(source.image)) !== undefined;
   return (await cloud.mayList?.(regionId)) ?? false;
-}
-
-/**
- * Whether an image has the mark of the request that `ref` names, in its tag or its name. One that names another source was made by an earlier request with the
- * same token.
- */
-export function mayBeOf(
-  { facts }: ImageCloud,
-  ref: ImageRef,
-  source: Source | undefined,
-  { tags, name }: Image,
-): boolean {
-  const ofSource = source === undefined || sourceOf(tags) === undefined || isFrom(tags, source);
-  const mark = tagValue(tags, REQUEST_KEY);
-  return ofSource && (mark === undefined && facts.start.by === 'name' ? name === ref.id : mark === markOf(ref.id));
 }
 
 function onlyOne({ making }: ImageCloud, ref: ImageRef, images: readonly Image[]): Image | undefined {
@@ -103,5 +95,28 @@ function ambiguous(ref: ImageRef, images: readonly Image[], noun: string): Failu
   return new Failure(
     'GeneralServiceException',
     `Several images in ${ref.regionId} carry the tag ${REQUEST_KEY} with the value ${markOf(ref.id)} of this request, and only one of them is its ${noun}: ${named}. None was deleted. Remove the tag from those to keep, then delete the stack again.`,
+  );
+}
+
+/**
+ * Refuses to call an image absent that nothing leads to, where another one may be it: it has its name and its source, and the mark of no
+ * request. Somebody may have removed the mark.
+ *
+ * @throws Failure ResourceConflict
+ */
+export async function refuseNamesake(
+  { facts, making, recover }: ImageCloud,
+  { regionId, id }: ImageRef,
+  { name, source }: Known,
+): Promise<void> {
+  if (facts.start.by !== 'mark' || name === undefined || source === undefined) return;
+  const named = (await recover?.({ regionId, name }, 'once')) ?? [];
+  const other = named.find(
+    (image) => tagValue(image.tags, REQUEST_KEY) === undefined && making.mayHaveMade(image, source),
+  );
+  if (!other) return;
+  throw new Failure(
+    'ResourceConflict',
+    `No image is marked as ${regionId}/${id}, but image ${other.ref.id} in ${regionId} has its name, "${name}", its source and no mark of any request, so it may be the ${making.noun}. Nothing was deleted. Delete that image by hand if it is the ${making.noun}, or rename it if it is not; then try again.`,
   );
 }

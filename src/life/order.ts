@@ -1,6 +1,18 @@
-import type { Changes, CloudFacts, Image, ImageSpec, Source, Tag, TagChanges, TagRules } from './port';
-import { composeTags, tagChanges } from './tags';
-import { idOfRequest, markOf } from './unnamed';
+import type { Started } from './mark';
+import type {
+  Attribute,
+  Changes,
+  CloudFacts,
+  Image,
+  ImageRef,
+  ImageSpec,
+  Source,
+  Tag,
+  TagChanges,
+  TagRules,
+} from './port';
+import { composeTags, REQUEST_KEY, tagChanges, tagValue } from './tags';
+import { idOfRequest, isUnnamed, markedAs, markOf } from './unnamed';
 
 /** What a template says of an image; an absent field says nothing. */
 export interface Order {
@@ -9,7 +21,7 @@ export interface Order {
   /** What is sent when the image is made, by the name of the property. */
   readonly properties: Readonly<Record<string, unknown>>;
   /** What is changed in place where it differs, by the name of the property. */
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Record<string, Attribute>>;
   readonly kmsKeyId?: string;
   /** What the cloud keeps no trace of beside the source, in tags of our own. */
   readonly kept?: readonly Tag[];
@@ -18,6 +30,8 @@ export interface Order {
   readonly markStays?: boolean;
   /** The mark of the request that makes the image, for one that has lost it or never got it. */
   readonly requestMark?: string;
+  /** How the image was started, where its start goes by a mark. */
+  readonly started?: Started;
   readonly userTags: readonly Tag[];
   readonly systemTags: readonly Tag[];
 }
@@ -48,7 +62,7 @@ export function toSpec(
     finalName: name,
     source: order.source,
     properties: order.properties,
-    tags: composeTags({ ...order, requestMark: request.mark }, tags),
+    tags: composeTags({ ...order, markStays: order.markStays || start.by === 'mark', requestMark: request.mark }, tags),
     token: request.clientToken,
     formerMark: request.formerMark,
   };
@@ -59,7 +73,7 @@ export function toSpec(
  * whether the cloud obeys may be unknown, so nothing waits for it.
  */
 export function changesTo(image: Image, order: Order, former: FormerOrder, rules: TagRules): Changes {
-  const differing = Object.entries(order.attributes).filter(([name, value]) => value !== image.shown[name]);
+  const differing = Object.entries(order.attributes).filter(([name, value]) => value !== (image.shown[name] ?? ''));
   const left = former.attributes.filter((name) => order.attributes[name] === undefined && image.shown[name]);
   const moves = order.resourceGroupId !== undefined && order.resourceGroupId !== image.resourceGroupId;
   return {
@@ -89,15 +103,40 @@ function isNoTagChange({ removeFirst, set, removeLast }: TagChanges): boolean {
 }
 
 /**
- * The order for an image that is there: where its start may have kept neither its name nor its tags, they are part of it. `nameProperty`: the
- * name of the property that holds the name.
+ * The order for an image that is there: what its start could not give it is part of it. `nameProperty`: the name of the property that holds the
+ * name.
  */
-export function orderMade(order: Order, spec: ImageSpec, nameProperty: string, markStays: boolean): Order {
-  if (spec.name === spec.finalName) return { ...order, markStays };
-  return {
-    ...order,
-    markStays,
-    requestMark: markOf(spec.name),
-    attributes: { ...order.attributes, [nameProperty]: spec.finalName },
-  };
+export function orderMade(
+  order: Order,
+  spec: ImageSpec,
+  {
+    facts,
+    place,
+    nameProperty,
+  }: { readonly facts: CloudFacts; readonly place: ImageRef; readonly nameProperty: string },
+): Order {
+  const markStays = isUnnamed(place);
+  const { start } = facts;
+  switch (start.by) {
+    case 'token':
+      return { ...order, markStays };
+    case 'name':
+      return {
+        ...order,
+        markStays,
+        requestMark: markOf(spec.name),
+        attributes: { ...order.attributes, [nameProperty]: spec.finalName },
+      };
+    case 'mark': {
+      const mark = tagValue(spec.tags, REQUEST_KEY);
+      return {
+        ...order,
+        markStays,
+        requestMark: markedAs(facts, place),
+        ...(mark !== undefined && { started: { name: spec.name, mark } }),
+        // The mark of the start stands in the place of this text.
+        attributes: { [start.property]: '', ...order.attributes },
+      };
+    }
+  }
 }

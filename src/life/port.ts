@@ -1,3 +1,4 @@
+import type { Failure } from '../failure/failure';
 import type { Place } from '../failure/place';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
@@ -88,9 +89,13 @@ export interface Progress {
 
 export interface Image {
   readonly ref: ImageRef;
+  /** What the identifier of its resource calls it, where a tag says so; absent: its ID. */
+  readonly handle?: string;
   readonly state: ImageState;
   /** The cloud's own word for the state. */
   readonly status: string;
+  /** Why it failed, where the cloud says it. */
+  readonly reason?: Failure;
   /** `false`: the state says available, but no instance can be made of the image yet. */
   readonly usable?: boolean;
   /** Whether a copy operation made it. */
@@ -130,8 +135,8 @@ export interface Making {
   readonly where: string;
   /** What helps where the longest time-out is too short. */
   readonly faster: string;
-  /** Whether an image may have been made so, as far as the cloud says it. */
-  readonly mayHaveMade: (image: Image) => boolean;
+  /** Whether an image may have been made so, of the source if one is given, as far as the cloud says it. */
+  readonly mayHaveMade: (image: Image, source?: Source) => boolean;
   /**
    * The snapshots that the making of an image made, and no others that it rests on. `made`: the source of which it is known that the image was
    * made of it, though it may have lost or not yet got the tags that say so.
@@ -157,8 +162,11 @@ export interface ImageSpec {
   readonly formerMark?: string;
 }
 
+/** A value that an image has and that can be changed in place. */
+export type Attribute = string | number;
+
 /** Attributes to change in place, by the name of the property; an empty text clears, an absent one is kept. */
-export type AttributeChange = Readonly<Record<string, string>>;
+export type AttributeChange = Readonly<Record<string, Attribute>>;
 
 export interface TagChanges {
   /** To remove before anything is set: an old spelling of a key, or to make room. */
@@ -176,9 +184,17 @@ export interface Changes {
 
 export interface ImagePage {
   readonly images: readonly Image[];
-  /** Whether a further page may hold more. */
-  readonly more: boolean;
+  /** Where a further page begins that may hold more. */
+  readonly next?: number;
 }
+
+/** A job that makes an image, as the cloud tells of it. `unknown`: it says nothing of that job, perhaps because it ended long ago. */
+export type Job =
+  | { readonly kind: 'running'; readonly status: string; readonly progress: Progress }
+  | { readonly kind: 'made'; readonly imageId: string }
+  /** `imageId`: what it has left, where the cloud tells it. */
+  | { readonly kind: 'failed'; readonly status: string; readonly reason: Failure; readonly imageId?: string }
+  | { readonly kind: 'unknown' };
 
 /** How a request to cancel was taken. `finished`: nothing is being copied any more. `refused`: this copy cannot be cancelled. */
 export type CancelOutcome = 'accepted' | 'finished' | 'refused' | 'absent';
@@ -186,6 +202,14 @@ export type CancelOutcome = 'accepted' | 'finished' | 'refused' | 'absent';
 export type DeleteOutcome = 'accepted' | 'absent' | 'copying';
 /** `busy`: not now, but soon. */
 export type SnapshotOutcome = 'deleted' | 'busy';
+
+/** What the removal of an image may destroy beside it. */
+export interface RemovalScope {
+  /** Instances were created from the image, and it is removed all the same. */
+  readonly force: boolean;
+  /** What the creation made beside the image, where the cloud removes that in the same call. */
+  readonly remains: boolean;
+}
 
 /** The snapshots that an image rests on, and that stay when it is removed. */
 export interface Remains {
@@ -206,8 +230,10 @@ export interface ImageCloud {
   handleOf(id: string): object;
   /** The ID that a handle leads to; `undefined` if this adapter did not write it. */
   idOf(handle: unknown): string | undefined;
-  /** Starts the creation of the image. */
+  /** Starts the creation of the image; the ID is that of the image or, where the cloud has jobs, of the job that makes it. */
   start(spec: ImageSpec): Promise<ImageRef>;
+  /** Asks for a job that makes an image of a source; absent where a start answers the ID of the image. */
+  job?(id: string, source?: Source): Promise<Job>;
   /**
    * The image in whatever state, or `undefined` if the list does not show it, which is no proof that it does not exist. `asked`: an empty
    * answer may be asked for a second time, a moment later.
@@ -215,13 +241,18 @@ export interface ImageCloud {
   find(ref: ImageRef, asked?: 'once' | 'twice'): Promise<Image | undefined>;
   /**
    * The images of a name, in whatever state: a start whose answer was lost may have made one. `looks`: an empty answer may be asked for
-   * again a few times. Absent where a repeated start tells it.
+   * again a few times. Without a name: all images, where the mark of a request tells them. Absent where a repeated start tells it.
    */
-  recover?(named: Pick<ImageSpec, 'regionId' | 'name'>, looks?: 'once' | 'often'): Promise<readonly Image[]>;
+  recover?(
+    named: { readonly regionId: string; readonly name?: string },
+    looks?: 'once' | 'often',
+  ): Promise<readonly Image[]>;
   /** The images with this tag, in whatever state. */
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;
-  /** A page of the account's own images, copies or not; `page` counts from 1. */
-  list(regionId: string, page: number): Promise<ImagePage>;
+  /** A page of the account's own images, copies or not, that begins where the page before says; the first begins at 1. */
+  list(regionId: string, from: number): Promise<ImagePage>;
+  /** The same of those images alone that have the mark of a request, with less that is shown of them; absent where the cloud has no such list. */
+  listMarked?(regionId: string, from: number): Promise<ImagePage>;
   /**
    * Whether the cloud confirms that these credentials may list all images of the region, so that a list without any means that there are
    * none. `false`: it does not say so, which is no proof that they may not. Absent where the cloud cannot be asked.
@@ -231,13 +262,12 @@ export interface ImageCloud {
    * Whether the call that removes an image says that it is there, asked in a way that removes nothing. `false`: it says that the image is not
    * there, or nothing about it. Absent where the call cannot be asked so.
    */
-  isThere?(ref: ImageRef, force: boolean): Promise<boolean>;
+  isThere?(ref: ImageRef, scope: RemovalScope): Promise<boolean>;
   /** Stops a running creation; absent where the cloud cannot. */
   cancel?(ref: ImageRef): Promise<CancelOutcome>;
   /** Sends the differences, in the order that the cloud needs; an attribute that the cloud does not let be empty stays as it is. */
   settle(ref: ImageRef, changes: Changes): Promise<void>;
-  /** `force`: even if instances were created from the image. */
-  remove(ref: ImageRef, force: boolean): Promise<DeleteOutcome>;
+  remove(ref: ImageRef, scope: RemovalScope): Promise<DeleteOutcome>;
   /** What stays when an image is removed; absent where nothing does. */
   readonly remains?: Remains;
 }

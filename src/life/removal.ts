@@ -2,9 +2,11 @@ import { secondsUntil } from '../failure/clock';
 import { LAST_WORD_SECONDS, sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import { removalUnproven } from './absence';
+import type { Started } from './mark';
 import { missingDelaySeconds, nextDelaySeconds } from './polling';
-import type { ImageCloud, ImageRef, Progress, Source } from './port';
+import type { ImageCloud, ImageRef, Progress, RemovalScope, Source } from './port';
 import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
+import { sayImage } from './unnamed';
 
 export interface RemovalOptions {
   /** Even if instances were created from the image. */
@@ -13,8 +15,11 @@ export interface RemovalOptions {
   readonly snapshots: boolean;
   /** The snapshots as the request knows them: what is left to delete of an image that is gone. */
   readonly knownSnapshotIds?: readonly string[];
-  /** The source of the image, as the request knows it. */
+  /** The source and the name of the image, as the request knows them. */
   readonly source?: Source;
+  readonly name?: string;
+  /** How the image was started, where this operation has started it by a mark. */
+  readonly started?: Started;
   /** This operation has made the image, of that source. */
   readonly made?: true;
   /** The ID of an image that is called by its request, as the request knows it. */
@@ -60,6 +65,11 @@ export interface Removal extends StepRuntime {
   readonly cloud: ImageCloud;
   readonly ref: ImageRef;
   readonly options: RemovalOptions;
+}
+
+/** What the call that removes the image may destroy. */
+export function scopeOf({ force, snapshots }: RemovalOptions): RemovalScope {
+  return { force, remains: snapshots };
 }
 
 /** The memory of a removal that starts now; `seenWith`: the snapshots of its making that the image was seen with, if it was seen. */
@@ -131,7 +141,7 @@ export function lookAgain(removal: Removal, memory: RemovalMemory): Step<Removal
   const missingSince = Math.min(memory.missingSince ?? now, now);
   const until = Math.max(memory.deadline, missingSince + LOOK_AGAIN_SECONDS * 1000);
   const secondsLeft = secondsUntil(until, now);
-  const image = `image ${memory.id ?? ref.id}`;
+  const image = sayImage({ id: memory.id ?? ref.id });
   if (secondsLeft === 0) throw removalUnproven(image, ref.regionId, removal.cloud.facts);
   return {
     kind: 'wait',
@@ -175,8 +185,13 @@ export function deadlineUnseen({ options, now }: Removal, { startedAt, deadline,
 
 /** `seconds`: how long it was tried; default: the time-out. */
 function timedOut({ ref, options }: Removal, why: string, seconds = options.timeoutSeconds): Failure {
+  const { name } = options;
   return new Failure(
     'NotStabilized',
-    `Image ${ref.id} in ${ref.regionId} could not be removed within ${sayDuration(seconds)}: ${why}. Delete the stack again.`,
+    `${capital(sayImage(ref))}${name === undefined ? '' : ` (${name})`} in ${ref.regionId} could not be removed within ${sayDuration(seconds)}: ${why}. Delete the stack again.`,
   );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,7 @@
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
 import { notFound, nothingShown, removedUnseen } from './absence';
 import { sayWhichSnapshots } from './by-hand';
-import { locate, lookThrough } from './locate';
+import { locate, lookThrough, refuseNamesake } from './locate';
 import { SHORTEST_DELAY_SECONDS } from './polling';
 import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS, type Source } from './port';
 import {
@@ -17,13 +17,14 @@ import {
   type Removal,
   type RemovalMemory,
   type RemovalOptions,
+  scopeOf,
   wait,
   waitForCreation,
 } from './removal';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
 import { REQUEST_KEY, sourceOf, tagValue } from './tags';
-import { isNamedByRequest, isUnnamed } from './unnamed';
+import { isNamedByRequest, isOfJob, isUnnamed } from './unnamed';
 
 /** How long a young image is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
 const YOUNG_SECONDS = 120;
@@ -67,8 +68,8 @@ async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: b
   // A creation may have ended before it was cancelled, and only an image that was seen tells its snapshots: then one empty answer must not
   // be the last word.
   const looks = memory.accepted === 'cancel' || losesSnapshots(asked, memory) ? 'twice' : 'once';
-  const image = await locate(cloud, asked.ref, { id: memory.id, source: options.source }, looks);
-  if (!image) return removeMissing(asked, memory, first);
+  const { image, id } = await locate(cloud, asked.ref, { ...options, id: memory.id }, looks);
+  if (!image) return removeMissing(asked, id === undefined ? memory : { ...memory, id }, first);
   return removeSeen(asked, memory, image).catch((error: unknown) => {
     throw isUnnamed(asked.ref) && error instanceof Failure && !error.passing
       ? error.with(`The ${cloud.making.noun} is image ${image.ref.id} in ${image.ref.regionId}.`)
@@ -129,8 +130,8 @@ function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): Remo
  */
 async function removeMissing(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   if (isGone(asked, memory)) return memory.seen ? removeSnapshots(asked, memory) : removeUnseen(asked, memory);
-  if (isUnnamed(asked.ref) && memory.id === undefined) return removeUnfound(asked, memory);
   const ref = { ...asked.ref, id: memory.id ?? asked.ref.id };
+  if (isUnnamed(ref)) return removeUnfound(asked, memory);
   const what = `the ${asked.cloud.making.noun} ${ref.id}`;
   const cancelled = await stop(asked.cloud, ref);
   if (cancelled === 'accepted') return wait(asked, { ...memory, accepted: 'cancel' }, `cancelling ${what}`);
@@ -141,8 +142,8 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   if (mayAppear(asked, memory, patience)) return lookForYoung(asked, memory);
   const { cloud, options } = asked;
   const mayForget = memory.accepted === undefined && losesSnapshots(asked, memory);
-  if (mayForget && (await cloud.isThere?.(ref, options.force))) return lookAgain(asked, memory);
-  const deleted = await cloud.remove(ref, options.force);
+  if (mayForget && (await cloud.isThere?.(ref, scopeOf(options)))) return lookAgain(asked, memory);
+  const deleted = await cloud.remove(ref, scopeOf(options));
   if (deleted === 'accepted') {
     const deadline = deadlineUnseen(asked, memory);
     return wait(asked, { ...memory, accepted: 'delete', deadline }, `deleting ${what}`);
@@ -164,6 +165,8 @@ async function removeAbsent(removal: Removal, memory: RemovalMemory, first: bool
 /** What is left of an image that no list has shown. Where nobody could ask beforehand whether it was there, an accepted deletion may have removed it. */
 async function removeUnseen(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { cloud, ref } = removal;
+  if (cloud.facts.acceptsAnyRemoval && memory.accepted && !removal.options.made)
+    throw notFound({ ...ref, id: memory.id ?? ref.id });
   const blind = memory.accepted === 'delete' && cloud.isThere === undefined;
   if (blind && losesSnapshots(removal, memory)) throw removedUnseen(ref, cloud);
   return removeRemains(removal, memory);
@@ -180,14 +183,18 @@ function losesSnapshots({ cloud, options }: Removal, { seen }: RemovalMemory): b
  */
 async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
+  const { start } = cloud.facts;
+  const hidden = start.by === 'mark' && !options.unstarted && !isOfJob(ref);
+  const patience = hidden ? start.hiddenSeconds : INVISIBLE_SECONDS;
   // However short the time-out is: before that no list can show it.
-  const deadline = Math.max(memory.deadline, memory.startedAt + INVISIBLE_SECONDS * 1000);
+  const deadline = Math.max(memory.deadline, memory.startedAt + patience * 1000);
   const patient = { ...memory, deadline };
-  if (mayAppear(removal, patient, INVISIBLE_SECONDS)) return lookForYoung(removal, patient);
+  if (mayAppear(removal, patient, patience)) return lookForYoung(removal, patient);
   const { own, telling } = await lookThrough(cloud, ref, options.source);
   if (own) return removeSeen(removal, memory, own);
   // Version 0.1.0 remembered that it had seen the image, and so that the list works, but not its ID.
   if (memory.seen) return removeSnapshots(removal, memory);
+  if (!options.unstarted) await refuseNamesake(cloud, ref, options);
   if (telling || options.unstarted) return removeRemains(removal, memory);
   throw nothingShown(ref.regionId, cloud);
 }
@@ -232,7 +239,7 @@ async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Pr
 
 async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
-  const outcome = await cloud.remove(ref, options.force);
+  const outcome = isOfJob(ref) ? 'absent' : await cloud.remove(ref, scopeOf(options));
   if (outcome === 'copying' && image.state === 'queued') {
     const message = `the ${cloud.making.noun} ${ref.id} waits behind others and cannot be cancelled there: waiting until it runs, then cancelling it`;
     return waitForCreation(removal, memory, {}, message);

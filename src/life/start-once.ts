@@ -1,11 +1,12 @@
 import { Failure, mayGoOn } from '../failure/failure';
-import { mayBeOf } from './locate';
+import { mayBeOf } from './mark';
 import type { Image, ImageCloud, ImageRef, ImageSpec } from './port';
 import { lookForNamesakes, mayBeTakenLater, type Start } from './start';
+import { unnamed } from './unnamed';
 
 /**
- * Starts an image in a cloud that may know neither the token of a start nor its tags: only the name tells the image, and that is its
- * request's alone. Nothing is sent before the name has been looked for, and nothing again once an answer was lost.
+ * Starts an image in a cloud that may know neither the token of a start nor its tags: only a name tells the image, which is its request's
+ * alone, or a mark in a text of it. Nothing is sent before the image has been looked for, and nothing again once an answer was lost.
  *
  * `first`: the creation begins with this step. `lost`: an earlier attempt may have started the image.
  * @throws Failure AlreadyExists if another image has the name that this one is to get, or what the cloud says.
@@ -31,21 +32,25 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { code, answer } = error;
-    // A name that is taken is that of an earlier attempt, which no list shows yet.
+    // A name that is taken may be that of an earlier attempt, which no list shows yet.
     const maybeDone = answer.maybeDone === true || code === 'AlreadyExists';
     if (!maybeDone && (mayBeTakenLater(error) || mayGoOn(error, first))) return pending(spec, error);
     if (!maybeDone) throw error;
-    const [own] = (await lookForNamesakes(cloud, spec)).filter((image) => isOfRequest(cloud, spec, image));
-    return own ? { kind: 'started', ref: own.ref } : pending(spec, error.ofUnknownOutcome());
+    const namesakes = await lookForNamesakes(cloud, spec);
+    const own = namesakes.find((image) => isOfRequest(cloud, spec, image));
+    if (own) return { kind: 'started', ref: own.ref };
+    const ofOthers = code === 'AlreadyExists' && spec.name === spec.finalName && namesakes.length > 0;
+    if (ofOthers) throw error;
+    return pending(spec, error.ofUnknownOutcome());
   }
 }
 
-/** The image of an earlier attempt: by the name of its start or, where it has got its own name since, by its mark. */
+/** The image of an earlier attempt: by its start or, where it has got a name of its own since, by its mark. */
 async function findEarlier(cloud: ImageCloud, spec: ImageSpec, first: boolean): Promise<Image | undefined> {
   const { regionId, name, finalName } = spec;
   const started = (await cloud.recover?.({ regionId, name }, 'once')) ?? [];
   const own = started.find((image) => isOfRequest(cloud, spec, image));
-  if (own || !first) return own;
+  if (own || !first || name === finalName) return own;
   const namesakes = (await cloud.recover?.({ regionId, name: finalName }, 'once')) ?? [];
   const finished = namesakes.find((image) => isOfRequest(cloud, spec, image));
   const [other] = namesakes;
@@ -59,8 +64,8 @@ function isOfRequest(cloud: ImageCloud, spec: ImageSpec, image: Image): boolean 
 }
 
 /** What the image is called until its ID is known. */
-function refOf({ regionId, name }: ImageSpec): ImageRef {
-  return { regionId, id: name };
+function refOf(spec: ImageSpec): ImageRef {
+  return unnamed(spec) ?? { regionId: spec.regionId, id: spec.name };
 }
 
 function pending(spec: ImageSpec, reason: Failure): Start {

@@ -1,6 +1,6 @@
 import { Failure, mayGoOn } from '../failure/failure';
 import { notShown, shownNoLonger } from './absence';
-import { locate } from './locate';
+import { locate, refuseNamesake } from './locate';
 import { changesTo, type FormerOrder, isConverged, isNothing, type Order } from './order';
 import type { Image, ImageCloud, ImageRef, Source } from './port';
 import { isUnfinished } from './states';
@@ -23,6 +23,8 @@ export interface UpdateRequest {
   readonly former: FormerOrder;
   /** The source of the image, where both templates name the same: one that was made of another is not the one. */
   readonly source?: Source;
+  /** The name that the former template gave it. */
+  readonly name?: string;
   /** @throws Failure if this image cannot become what is ordered. */
   accept(image: Image): void;
 }
@@ -40,17 +42,20 @@ const CONVERGENCE_SECONDS = 600;
 export async function updateImage(
   cloud: ImageCloud,
   ref: ImageRef,
-  { order, former, source, accept }: UpdateRequest,
+  { order, former, source, name, accept }: UpdateRequest,
   memory: UpdateMemory | undefined,
   runtime: StepRuntime,
 ): Promise<Step<UpdateMemory>> {
   const { now } = runtime;
   const begun = memory ?? { deadline: now() + CONVERGENCE_SECONDS * 1000, looks: 0, unseen: true };
   try {
-    const image = await locate(cloud, ref, { id: begun.id, source }, begun.unseen ? 'twice' : 'once');
+    const { image } = await locate(cloud, ref, { id: begun.id, source, name }, begun.unseen ? 'twice' : 'once');
     if (!image) {
       // Only what an earlier step has seen can be waited for.
-      if (begun.unseen) throw notShown(ref, cloud.facts);
+      if (begun.unseen) {
+        await refuseNamesake(cloud, ref, { name, source });
+        throw notShown(ref, cloud.facts);
+      }
       const { missingSince = now() } = begun;
       const patient = { ...begun, missingSince, deadline: Math.max(begun.deadline, missingSince + MISSING_MS) };
       const message = `waiting until ${ref.regionId} shows image ${ref.id} again`;

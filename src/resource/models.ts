@@ -23,7 +23,7 @@ type Shape = 'model' | 'identifier' | 'properties';
 export function modelOfImage<M extends BaseModel>(
   { model, identifier: { property }, properties }: Pick<ResourceType<M, BaseModel, Access>, Shape>,
   image: Image,
-  identifier: unknown = toIdentifier(image.ref),
+  identifier: unknown = toIdentifier({ ...image.ref, id: image.handle ?? image.ref.id }),
 ): M {
   const values = Object.entries(properties).map(([name, { read = shownAs(name) }]) => [name, read(image)] as const);
   return modelOf(model, { ...Object.fromEntries(values), [property]: identifier });

@@ -19,7 +19,7 @@ import type { Image, ImageSpec } from '../life/port';
 import { removeImage } from '../life/removing';
 import { beginImage, startAgain } from '../life/starting';
 import { endingWithin, type Step } from '../life/step';
-import { isUnnamed } from '../life/unnamed';
+import { isUnnamed, markedAs } from '../life/unnamed';
 import { updateImage } from '../life/updating';
 import { refuseCreateOnlyChange } from './create-only';
 import { refuseForeign } from './foreign';
@@ -99,7 +99,8 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
       const step = await startAgain(cloud, spec, memory, work);
       return this.#answer(step, work, place, { Status: isUnstarted(step.memory) ? PENDING : this.type.begun.Status });
     }
-    const made = orderMade(order, spec, this.type.naming.property, isUnnamed(place));
+    const nameProperty = this.type.naming.property;
+    const made = orderMade(order, spec, { facts: cloud.facts, place, nameProperty });
     const step = await followCreation(cloud, place, made, memory, work);
     return this.#answer(step, work, place);
   }
@@ -107,7 +108,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   /** Reads an image in whatever state by its identifier alone. */
   async #read({ cloud, access, desired }: Work<M, A>): Promise<ProgressEvent<M>> {
     const place = this.#identified(desired, access.defaultRegionId);
-    const image = await locate(cloud, place, {}, 'twice');
+    const { image } = await locate(cloud, place, {}, 'twice');
     if (!image) throw notShown(place, cloud.facts);
     refuseForeign(this.type, image);
     return success(modelOfImage(this.type, image, this.#identifierIn(desired)));
@@ -120,11 +121,15 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const previous = request.previousResourceState;
     const named = textOf(desired, type.identifier.region) ?? textOf(previous, type.identifier.region);
     const place = this.#identified(desired, named ?? access.defaultRegionId);
-    const order = readOrder(type, desired, request, { markStays: isUnnamed(place) });
+    const order = {
+      ...readOrder(type, desired, request, { markStays: isUnnamed(place) }),
+      ...(isUnnamed(place) && { requestMark: markedAs(cloud.facts, place) }),
+    };
     const formerSource = type.removal((name) => valueIn(previous, name)).source;
     const update = {
       order,
       source: formerSource?.tag === order.source.tag ? order.source : undefined,
+      name: textOf(previous, type.naming.property),
       former: readFormerOrder(type.properties, previous, request),
       accept: (image: Image) => {
         refuseForeign(type, image);
@@ -165,9 +170,10 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   async #list({ cloud, access, request, desired }: Work<M, A>): Promise<ProgressEvent<M>> {
     const { type } = this;
     const page = pageOf(request.nextToken);
-    const { images, more } = await cloud.list(readRegion(type, desired, access.defaultRegionId), page);
+    const regionId = readRegion(type, desired, access.defaultRegionId);
+    const { images, next } = await (cloud.listMarked?.(regionId, page) ?? cloud.list(regionId, page));
     const own = images.filter(type.isListed).map((image) => modelOfImage(type, image));
-    return listed(own, more ? tokenOf(page + 1) : undefined);
+    return listed(own, next === undefined ? undefined : tokenOf(next));
   }
 
   #identifierIn(desired: M): unknown {
@@ -208,7 +214,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
       ...(snapshotIds?.length && { SnapshotIds: [...snapshotIds] }),
       // What the cloud has shown once need not be looked for any more: `readRemoval` reads it.
       ...(memory.seen && { Status: undefined }),
-      ...(memory.id !== undefined && { Id: memory.id }),
+      ...(memory.id !== undefined && !isUnnamed({ id: memory.id }) && { Id: memory.id }),
     };
     const { id, ...remembered } = memory;
     const context = pack(toIdentifier(place), remembered, id === undefined ? undefined : cloud.handleOf(id));

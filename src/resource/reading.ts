@@ -25,6 +25,7 @@ export function readRemoval<M extends BaseModel, C extends BaseModel, A extends 
   problems.raise('InvalidRequest', NOT_VALID);
   return {
     ...type.removal(value),
+    name: textOf(desired, type.naming.property),
     force: value('Force') === true,
     knownSnapshotIds: knownSnapshots(value('SnapshotIds')),
     mayBeYoung: mayBeYoung(type, desired),

@@ -1,0 +1,33 @@
+import { isStarted } from './mark';
+import type { Order } from './order';
+import type { ImageCloud, ImageRef } from './port';
+import { isUnfinished } from './states';
+
+/** After how many seconds it is tried again. */
+export const DOUBLE_SECONDS = 30;
+
+/** Images as messages name them. */
+export function sayImages(refs: readonly ImageRef[]): string {
+  return `${refs.length === 1 ? 'image' : 'images'} ${refs.map(({ id }) => id).join(', ')}`;
+}
+
+/**
+ * Removes what other attempts of the same request have made beside its image: an invocation that was lost may have started an image that
+ * no list showed when the next one looked. Such an image still has the mark of its start.
+ *
+ * @returns those that are, or may still be, there.
+ * @throws Failure
+ */
+export async function removeDoubles(
+  cloud: ImageCloud,
+  { regionId, id }: ImageRef,
+  { source, started }: Pick<Order, 'source' | 'started'>,
+): Promise<readonly ImageRef[]> {
+  if (!started) return [];
+  const named = (await cloud.recover?.({ regionId, name: started.name }, 'once')) ?? [];
+  const doubles = named.filter((image) => image.ref.id !== id && isStarted(cloud, started, source, image));
+  for (const { ref, state } of doubles) {
+    if (!isUnfinished(state)) await cloud.remove(ref, { force: true, remains: true });
+  }
+  return doubles.map(({ ref }) => ref);
+}

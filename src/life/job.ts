@@ -1,0 +1,72 @@
+import { isStarted, type Started } from './mark';
+import type { Image, ImageCloud, ImageRef, Job, Source } from './port';
+
+/** What a search has found. `id`: that of the image, which may be known though no list shows it. */
+export interface Located {
+  readonly image?: Image;
+  readonly id?: string;
+}
+
+/** What is known of a job beside its ID. */
+export interface KnownOfJob {
+  readonly source?: Source;
+  /** How its image was started. */
+  readonly started?: Started;
+}
+
+/**
+ * The image that a job makes. While the job runs, it stands for its image. Where it tells of none, the image may be found by the mark of its
+ * start.
+ *
+ * @throws Failure
+ */
+export async function findByJob(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  known: KnownOfJob,
+  asked: 'once' | 'twice' = 'once',
+): Promise<Located> {
+  const job: Job = (await cloud.job?.(ref.id, known.source)) ?? { kind: 'unknown' };
+  switch (job.kind) {
+    case 'running':
+      return { image: inTheMaking(ref, job) };
+    case 'made': {
+      const { imageId: id } = job;
+      return { id, image: await cloud.find({ ...ref, id }, asked) };
+    }
+    case 'failed':
+      return { image: { ...(await remainsOf(cloud, ref, job.imageId, known)), ...failed(job) } };
+    case 'unknown': {
+      const image = await findByMark(cloud, ref, known);
+      return { image, id: image?.ref.id };
+    }
+  }
+}
+
+/** A job in place of the image that it makes. */
+export function inTheMaking(
+  ref: ImageRef,
+  { status, progress }: Pick<Extract<Job, { kind: 'running' }>, 'status' | 'progress'>,
+): Image {
+  return { ref, state: 'copying', status, progress, copied: true, tags: [], snapshotIds: [], shown: {} };
+}
+
+function failed({ status, reason }: Extract<Job, { kind: 'failed' }>): Pick<Image, 'state' | 'status' | 'reason'> {
+  return { state: 'failed', status, reason };
+}
+
+/** What a failed job has left, else the job itself: then there is nothing to remove. */
+async function remainsOf(cloud: ImageCloud, ref: ImageRef, id: string | undefined, known: KnownOfJob): Promise<Image> {
+  const image = id === undefined ? await findByMark(cloud, ref, known) : await cloud.find({ ...ref, id });
+  return image ?? inTheMaking({ ...ref, id: id ?? ref.id }, { status: 'failed', progress: {} });
+}
+
+async function findByMark(
+  cloud: ImageCloud,
+  { regionId }: ImageRef,
+  { source, started }: KnownOfJob,
+): Promise<Image | undefined> {
+  if (!started) return undefined;
+  const named = (await cloud.recover?.({ regionId, name: started.name }, 'once')) ?? [];
+  return named.find((image) => isStarted(cloud, started, source, image));
+}

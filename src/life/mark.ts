@@ -1,0 +1,30 @@
+import type { Image, ImageCloud, ImageRef, Source } from './port';
+import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
+import { idOfRequest, markOf } from './unnamed';
+
+/** How an image was started, where its start goes by a mark: under which name, and with the mark of which request. */
+export interface Started {
+  readonly name: string;
+  readonly mark: string;
+}
+
+/**
+ * Whether an image has the mark of the request that `ref` names, in its tag or its name. One that names another source was made by an earlier request with the
+ * same token.
+ */
+export function mayBeOf(
+  { facts }: ImageCloud,
+  ref: ImageRef,
+  source: Source | undefined,
+  { tags, name }: Image,
+): boolean {
+  const ofSource = source === undefined || sourceOf(tags) === undefined || isFrom(tags, source);
+  const mark = tagValue(tags, REQUEST_KEY);
+  if (mark === undefined) return ofSource && facts.start.by === 'name' && name === ref.id;
+  return ofSource && markOf(mark) === markOf(ref.id);
+}
+
+/** Whether an image still has the mark of its start. */
+export function isStarted(cloud: ImageCloud, { mark }: Started, source: Source | undefined, image: Image): boolean {
+  return mayBeOf(cloud, { ...image.ref, id: idOfRequest(mark) }, source, image);
+}
