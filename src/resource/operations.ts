@@ -70,7 +70,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const { type } = this;
     const { cloud, access, request, desired } = work;
     refuseReadOnly(desired, namesIn(type.schema.readOnlyProperties));
-    const order = readOrder(type, desired, request, { isNew: true });
+    const order = readOrder(type, desired, request, access, { isNew: true });
     const regionId = readRegion(type, desired, access.defaultRegionId);
     const spec = this.#specOf(work, order, regionId);
     const longest = timeoutSeconds(valueIn(desired, 'Timeouts'), 'Create');
@@ -90,10 +90,10 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
 
   /** A later step of a creation: watches the image until it is available and as ordered. */
   async #follow(work: Work<M, A>): Promise<ProgressEvent<M>> {
-    const { cloud, request, desired } = work;
+    const { cloud, access, request, desired } = work;
     const place = this.#models.placeOf(desired);
     const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, this.#recall(work, place, isCreationMemory));
-    const order = readOrder(this.type, desired, request);
+    const order = readOrder(this.type, desired, request, access);
     const spec = this.#specOf(work, order, place.regionId);
     if (memory.pending) {
       const step = await startAgain(cloud, spec, memory, work);
@@ -122,10 +122,10 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const named = textOf(desired, type.identifier.region) ?? textOf(previous, type.identifier.region);
     const place = this.#identified(desired, named ?? access.defaultRegionId);
     const order = {
-      ...readOrder(type, desired, request, { markStays: isUnnamed(place) }),
+      ...readOrder(type, desired, request, access, { markStays: isUnnamed(place) }),
       ...(isUnnamed(place) && { requestMark: markedAs(cloud.facts, place) }),
     };
-    const formerSource = type.removal((name) => valueIn(previous, name)).source;
+    const formerSource = type.removal((name) => valueIn(previous, name), access).source;
     const update = {
       order,
       source: formerSource?.tag === order.source.tag ? order.source : undefined,
@@ -151,7 +151,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const named = textOf(desired, type.identifier.region);
     const place = this.#identified(desired, named ?? access.defaultRegionId);
     const memory = begins ? undefined : endingWithin(LAST_WORD_SECONDS, this.#recall(work, place, isRemovalMemory));
-    const removal = readRemoval(type, desired);
+    const removal = readRemoval(type, desired, access);
     const options = { ...removal, force: removal.force || access.forceDelete };
     try {
       return this.#answer(await removeImage(cloud, place, options, memory, work), work, place);

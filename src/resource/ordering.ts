@@ -5,7 +5,7 @@ import type { Tag } from '../life/port';
 import { mergeTags } from '../life/tags';
 import { Problems } from './problems';
 import { type Properties, textOf, valueIn } from './property';
-import type { Access, ResourceType } from './resource-type';
+import type { Access, ResourceType, Where } from './resource-type';
 import { byKey, checkTagCount, checkTags, inList, type LooseTag, type TagTexts } from './tag-checks';
 import { checkTimeouts } from './timeouts';
 
@@ -40,6 +40,7 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
   type: ResourceType<M, C, A>,
   desired: M,
   tags: RequestTags,
+  where: Where,
   { isNew = false, markStays = false } = {},
 ): Order {
   const value = (name: string): unknown => valueIn(desired, name);
@@ -48,10 +49,10 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
   for (const name of type.schema.required) {
     if (value(name) === undefined) problems.add(name, 'is required');
   }
-  type.check?.(value, problems);
-  if (isNew) type.checkNew?.(value, problems);
+  type.check?.(value, problems, where);
+  if (isNew) type.checkNew?.(value, problems, where);
   checkTimeouts(value('Timeouts'), problems, isNew ? { longest: LONGEST_TIMEOUT_SECONDS } : {});
-  const own = type.order(value);
+  const own = type.order(value, where);
   // The source, the mark, and what else is kept.
   const reserved = 1 + Number(type.keepsMark === true || markStays) + (own.kept?.length ?? 0);
   const userTags = readTags(value('Tags'), tags, type.tags, reserved, problems);

@@ -6,7 +6,7 @@ import { PENDING } from './models';
 import { NOT_VALID } from './ordering';
 import { Problems } from './problems';
 import { textOf, valueIn } from './property';
-import type { Access, ResourceType } from './resource-type';
+import type { Access, ResourceType, Where } from './resource-type';
 import { text } from './rules';
 import { checkTimeouts, givenTimeout, timeoutSeconds } from './timeouts';
 
@@ -14,6 +14,7 @@ import { checkTimeouts, givenTimeout, timeoutSeconds } from './timeouts';
 export function readRemoval<M extends BaseModel, C extends BaseModel, A extends Access>(
   type: ResourceType<M, C, A>,
   desired: M,
+  where: Where,
 ): RemovalOptions {
   const value = (name: string): unknown => valueIn(desired, name);
   const timeouts = value('Timeouts');
@@ -24,7 +25,7 @@ export function readRemoval<M extends BaseModel, C extends BaseModel, A extends 
   checkTimeouts(timeouts, problems, { shortest: 0 });
   problems.raise('InvalidRequest', NOT_VALID);
   return {
-    ...type.removal(value),
+    ...type.removal(value, where),
     name: textOf(desired, type.naming.property),
     force: value('Force') === true,
     knownSnapshotIds: knownSnapshots(value('SnapshotIds')),

@@ -11,9 +11,14 @@ import type { Problems } from './problems';
 import type { Properties } from './property';
 import type { TagTexts } from './tag-checks';
 
-/** A type configuration that was checked, as far as every type has it. */
-export interface Access {
+/** What holds where the properties of a request say nothing. */
+export interface Where {
+  /** The region of the type configuration. */
   readonly defaultRegionId: string;
+}
+
+/** A type configuration that was checked, as far as every type has it. */
+export interface Access extends Where {
   /** Whether every deletion is forced, whatever the resource says. */
   readonly forceDelete: boolean;
 }
@@ -60,13 +65,13 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly access: (configuration: C | null | undefined) => A;
   readonly cloud: (access: A, caller: Caller) => ImageCloud;
   /** Notes which properties do not go together. */
-  readonly check?: (value: Values, problems: Problems) => void;
+  readonly check?: (value: Values, problems: Problems, where: Where) => void;
   /** Notes what only a new resource has to have: of an imported one it may not be known. */
-  readonly checkNew?: (value: Values, problems: Problems) => void;
+  readonly checkNew?: (value: Values, problems: Problems, where: Where) => void;
   /** What a request asks for beside its properties one by one; the values were checked before. */
-  readonly order: (value: Values) => PartOfOrder;
+  readonly order: (value: Values, where: Where) => PartOfOrder;
   /** What a deletion is to do beside removing the image. */
-  readonly removal: (value: Values) => Pick<RemovalOptions, 'snapshots' | 'source'>;
+  readonly removal: (value: Values, where: Where) => Pick<RemovalOptions, 'snapshots' | 'source'>;
   /**
    * What the model of a creation says from its start on, by the name of the property: a Status until the cloud has shown the image, by which
    * a deletion knows that it may be too young to be shown (`readRemoval`), and what a deletion then has to remove with it.

@@ -28,5 +28,5 @@ const type = copyType(REGIONS);
 /** What every copy is, and keeps its encryption. */
 export const COPY_TYPE: TypeOfImages = {
   ...type,
-  order: (value) => ({ ...type.order(value), kept: keptOf(value) }),
+  order: (value, where) => ({ ...type.order(value, where), kept: keptOf(value) }),
 };
