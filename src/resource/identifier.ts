@@ -1,5 +1,7 @@
+import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { Failure } from '../failure/failure';
 import type { Place } from '../failure/place';
+import { textOf } from './property';
 import type { Rule } from './rules';
 
 /** The primary identifier of a type: `<region>/<id>`. */
@@ -8,6 +10,10 @@ export interface IdentifierForm {
   readonly property: string;
   /** The property that names the region. */
   readonly region: string;
+  /** The property that names it where the first one is not given; absent: there is no other. */
+  readonly regionElse?: string;
+  /** What the type configuration calls the region that holds where no property names one. */
+  readonly configuredRegion: string;
   /** The identifier as messages explain it, such as `<Region>/<Id>`. */
   readonly form: string;
   readonly example: string;
@@ -34,15 +40,29 @@ export function parseIdentifier(identifier: unknown, regionOfBareId: string, for
   return { regionId, id };
 }
 
+/** The properties that may name the region of a resource, the first that is given first. */
+export function regionProperties({ region, regionElse }: IdentifierForm): string[] {
+  return regionElse === undefined ? [region] : [region, regionElse];
+}
+
+/** The region that properties name; `undefined` where they name none. */
+export function regionNamed(model: BaseModel, form: IdentifierForm): string | undefined {
+  return regionProperties(form)
+    .map((name) => textOf(model, name))
+    .find((region) => region !== undefined);
+}
+
 /** Whether an identifier names its region. */
 export function isFullIdentifier(identifier: unknown): boolean {
   return typeof identifier === 'string' && identifier.includes('/');
 }
 
 /** The failure for a bare ID whose region is a guess, and of which the region that was guessed knows nothing. */
-export function regionUnknown({ regionId, id }: Place, { property, region, form }: IdentifierForm): Failure {
+export function regionUnknown({ regionId, id }: Place, form: IdentifierForm): Failure {
+  const { property, configuredRegion } = form;
+  const regions = regionProperties(form).join(' or ');
   return new Failure(
     'InvalidRequest',
-    `${property} ${id} names no region, the request has no ${region}, and ${regionId}, RegionId of the type configuration, has no such image. If the image is in another region, set RegionId of the type configuration to that region and try again; if it is gone, delete the stack, and once that has failed again with --retain-resources. The full form of ${property} is ${form}.`,
+    `${property} ${id} names no region, the request has no ${regions}, and ${regionId}, ${configuredRegion} of the type configuration, has no such image. If the image is in another region, set ${configuredRegion} of the type configuration to that region and try again; if it is gone, delete the stack, and once that has failed again with --retain-resources. The full form of ${property} is ${form.form}.`,
   );
 }

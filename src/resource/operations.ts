@@ -23,12 +23,12 @@ import { isUnnamed, markedAs } from '../life/unnamed';
 import { updateImage } from '../life/updating';
 import { refuseCreateOnlyChange } from './create-only';
 import { refuseForeign } from './foreign';
-import { isFullIdentifier, parseIdentifier, regionUnknown, toIdentifier } from './identifier';
+import { isFullIdentifier, parseIdentifier, regionNamed, regionUnknown, toIdentifier } from './identifier';
 import { Models, modelOfImage, PENDING } from './models';
 import { namesOf } from './naming';
 import { readFormerOrder, readOrder, refuseReadOnly } from './ordering';
 import { pageOf, tokenOf } from './page-token';
-import { textOf, valueIn } from './property';
+import { valueIn } from './property';
 import { readRegion, readRemoval } from './reading';
 import { type Access, namesIn, type ResourceType, type Work } from './resource-type';
 import { timeoutSeconds } from './timeouts';
@@ -119,7 +119,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const { type } = this;
     const { cloud, access, request, desired } = work;
     const previous = request.previousResourceState;
-    const named = textOf(desired, type.identifier.region) ?? textOf(previous, type.identifier.region);
+    const named = regionNamed(desired, type.identifier) ?? regionNamed(previous, type.identifier);
     const place = this.#identified(desired, named ?? access.defaultRegionId);
     const order = {
       ...readOrder(type, desired, request, access, { markStays: isUnnamed(place) }),
@@ -148,7 +148,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   async #delete(work: Work<M, A>, begins: boolean): Promise<ProgressEvent<M>> {
     const { type } = this;
     const { cloud, access, desired } = work;
-    const named = textOf(desired, type.identifier.region);
+    const named = regionNamed(desired, type.identifier);
     const place = this.#identified(desired, named ?? access.defaultRegionId);
     const memory = begins ? undefined : endingWithin(LAST_WORD_SECONDS, this.#recall(work, place, isRemovalMemory));
     const removal = readRemoval(type, desired, access);

@@ -1,11 +1,11 @@
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { isImageId, isSnapshotId, MOST_SNAPSHOTS } from '../life/port';
 import type { RemovalOptions } from '../life/removal';
-import { isFullIdentifier } from './identifier';
+import { isFullIdentifier, regionNamed, regionProperties } from './identifier';
 import { PENDING } from './models';
 import { NOT_VALID } from './ordering';
 import { Problems } from './problems';
-import { textOf, valueIn } from './property';
+import { valueIn } from './property';
 import type { Access, ResourceType, Where } from './resource-type';
 import { text } from './rules';
 import { checkTimeouts, givenTimeout, timeoutSeconds } from './timeouts';
@@ -58,12 +58,14 @@ function knownSnapshots(given: unknown): string[] {
 
 /** The region that a request names; @throws Failure InvalidRequest if it is none. */
 export function readRegion<M extends BaseModel, C extends BaseModel, A extends Access>(
-  { identifier: { region, regionRule } }: ResourceType<M, C, A>,
+  { identifier }: ResourceType<M, C, A>,
   desired: M,
   defaultRegionId: string,
 ): string {
   const problems = new Problems();
-  text(regionRule)(region, valueIn(desired, region), problems);
+  for (const name of regionProperties(identifier)) {
+    text(identifier.regionRule)(name, valueIn(desired, name), problems);
+  }
   problems.raise('InvalidRequest', NOT_VALID);
-  return textOf(desired, region) ?? defaultRegionId;
+  return regionNamed(desired, identifier) ?? defaultRegionId;
 }

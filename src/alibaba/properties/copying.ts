@@ -16,6 +16,7 @@ import { TAGS } from './tags';
 const identifierIn = ({ rule, example }: RegionNames): IdentifierForm => ({
   property: 'tfcfnid',
   region: 'DestinationRegionId',
+  configuredRegion: 'RegionId',
   form: '<DestinationRegionId>/<ImageId>',
   example: `${example}/m-uf66871ape`,
   regionRule: rule,

@@ -22,6 +22,7 @@ import { TAGS } from './tags';
 const identifierIn = ({ rule, example }: RegionNames): IdentifierForm => ({
   property: 'tfcfnid',
   region: 'RegionId',
+  configuredRegion: 'RegionId',
   form: '<RegionId>/<ImageId>',
   example: `${example}/m-uf66871ape`,
   regionRule: rule,
