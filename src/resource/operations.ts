@@ -73,7 +73,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const order = readOrder(type, desired, request, access, { isNew: true });
     const regionId = readRegion(type, desired, access.defaultRegionId);
     const spec = this.#specOf(work, order, regionId);
-    const longest = timeoutSeconds(valueIn(desired, 'Timeouts'), 'Create');
+    const longest = timeoutSeconds(valueIn(desired, 'Timeouts'), 'Create', type.defaultSeconds);
     const { ref, step } = await beginImage(cloud, spec, longest, work);
     const context = pack(toIdentifier(ref), step.memory);
     const model = this.#models.begun(desired, ref, spec.finalName, isUnstarted(step.memory));

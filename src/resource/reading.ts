@@ -32,7 +32,7 @@ export function readRemoval<M extends BaseModel, C extends BaseModel, A extends 
     mayBeYoung: mayBeYoung(type, desired),
     unstarted: value('Status') === PENDING,
     ...knownId(value('Id')),
-    timeoutSeconds: timeoutSeconds(timeouts, 'Delete'),
+    timeoutSeconds: timeoutSeconds(timeouts, 'Delete', type.defaultSeconds),
     patient: !givenTimeout(timeouts, 'Delete'),
   };
 }

@@ -10,6 +10,7 @@ import type { NameForm } from './naming';
 import type { Problems } from './problems';
 import type { Properties } from './property';
 import type { TagTexts } from './tag-checks';
+import type { DefaultSeconds } from './timeouts';
 
 /** What holds where the properties of a request say nothing. */
 export interface Where {
@@ -59,6 +60,8 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly tags: TagTexts;
   /** Every image keeps the mark of its request, so that a tag fewer is left for the template. */
   readonly keepsMark?: true;
+  /** How long an operation may take that no Timeouts say, where it is not as in most types. */
+  readonly defaultSeconds?: DefaultSeconds;
   /** What an image is called that the template does not name. */
   readonly naming: NameForm;
   /** @throws Failure InvalidTypeConfiguration */
@@ -94,6 +97,7 @@ export type TypeOfImages = Pick<
   | 'identifier'
   | 'tags'
   | 'keepsMark'
+  | 'defaultSeconds'
   | 'naming'
   | 'check'
   | 'checkNew'

@@ -2,9 +2,12 @@ import { LONGEST_TIMEOUT_SECONDS, parseDuration } from '../failure/duration';
 import type { Problems } from './problems';
 import { type DurationLimits, duration } from './rules';
 
-/** Default durations, in seconds: `Timeouts` in every schema. */
+/** Default durations, in seconds: `Timeouts` in the schema. */
 const DEFAULT_SECONDS = { Create: 2 * 3600, Delete: 10 * 60 } as const;
 type Timed = keyof typeof DEFAULT_SECONDS;
+
+/** Those of a type whose schema says others, in seconds. */
+export type DefaultSeconds = Partial<Readonly<Record<Timed, number>>>;
 
 /** The name that the generated model gives to a time-out: `delete` is a reserved word. */
 const FIELDS: Readonly<Record<Timed, string>> = { Create: 'create', Delete: 'delete_' };
@@ -24,9 +27,9 @@ export function givenTimeout(timeouts: unknown, name: Timed): unknown {
 }
 
 /** How long an operation may take, in seconds, at most the maximum; the durations were checked before. */
-export function timeoutSeconds(timeouts: unknown, name: Timed): number {
+export function timeoutSeconds(timeouts: unknown, name: Timed, defaults: DefaultSeconds = {}): number {
   const given = givenTimeout(timeouts, name);
   // A deletion takes a time-out of 0 s, which the schema lets an import bring in, for none: a refusal would leave the stack undeletable.
-  const seconds = (typeof given === 'string' ? parseDuration(given) : undefined) || DEFAULT_SECONDS[name];
-  return Math.min(seconds, LONGEST_TIMEOUT_SECONDS);
+  const seconds = typeof given === 'string' ? parseDuration(given) : undefined;
+  return Math.min(seconds || (defaults[name] ?? DEFAULT_SECONDS[name]), LONGEST_TIMEOUT_SECONDS);
 }
