@@ -1,6 +1,6 @@
 import type { Started } from './mark';
 import type {
-  Attribute,
+  AttributeValue,
   Changes,
   CloudFacts,
   Image,
@@ -21,7 +21,7 @@ export interface Order {
   /** What is sent when the image is made, by the name of the property. */
   readonly properties: Readonly<Record<string, unknown>>;
   /** What is changed in place where it differs, by the name of the property. */
-  readonly attributes: Readonly<Record<string, Attribute>>;
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly kmsKeyId?: string;
   /** What the cloud keeps no trace of beside the source, in tags of our own. */
   readonly kept?: readonly Tag[];
@@ -89,7 +89,7 @@ export function isNothing({ attributes, resourceGroupId, tags }: Changes): boole
 }
 
 /**
- * Whether an image is as ordered, as far as it shows. What can only be asked for does not count: clearing a text, and the group of an
+ * Whether an image is as ordered, as far as it shows. What can only be asked for does not count: clearing an attribute, and the group of an
  * image of which the cloud names none, as it may do of the account's default group.
  */
 export function isConverged({ attributes, resourceGroupId, tags }: Changes, image: Image): boolean {

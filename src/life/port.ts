@@ -162,11 +162,10 @@ export interface ImageSpec {
   readonly formerMark?: string;
 }
 
-/** A value that an image has and that can be changed in place. */
-export type Attribute = string | number;
-
-/** Attributes to change in place, by the name of the property; an empty text clears, an absent one is kept. */
-export type AttributeChange = Readonly<Record<string, Attribute>>;
+/** What an attribute that is changed in place can be. */
+export type AttributeValue = string | number;
+/** Attributes to change in place, by the name of the property; an empty text clears, of a number too, an absent one is kept. */
+export type AttributeChange = Readonly<Record<string, AttributeValue>>;
 
 export interface TagChanges {
   /** To remove before anything is set: an old spelling of a key, or to make room. */

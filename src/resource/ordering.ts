@@ -4,7 +4,7 @@ import type { FormerOrder, Order } from '../life/order';
 import type { Tag } from '../life/port';
 import { mergeTags } from '../life/tags';
 import { Problems } from './problems';
-import { type Properties, textOf, valueIn } from './property';
+import { attributeOf, type Properties, valueIn } from './property';
 import type { Access, ResourceType, Where } from './resource-type';
 import { byKey, checkTagCount, checkTags, inList, type LooseTag, type TagTexts } from './tag-checks';
 import { checkTimeouts } from './timeouts';
@@ -60,7 +60,7 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
   return {
     ...own,
     properties: sentOf(type.properties, value),
-    attributes: { ...textsOf(type.properties, desired), ...own.attributes },
+    attributes: { ...attributesOf(type.properties, desired), ...own.attributes },
     userTags,
     systemTags: readSystemTags(tags, type.tags),
     markStays,
@@ -73,13 +73,13 @@ function sentOf(properties: Properties, value: (name: string) => unknown): Recor
   return Object.fromEntries(names.map((name) => [name, value(name)]).filter(([, given]) => given !== undefined));
 }
 
-/** The texts of the properties that are changed in place. */
-function textsOf(properties: Properties, desired: BaseModel): Record<string, string> {
-  const texts = Object.keys(properties).flatMap((name) => {
-    const text = properties[name]?.changed === undefined ? undefined : textOf(desired, name);
-    return text === undefined ? [] : [[name, text] as const];
+/** The values of the properties that are changed in place. */
+function attributesOf(properties: Properties, desired: BaseModel): Order['attributes'] {
+  const attributes = Object.keys(properties).flatMap((name) => {
+    const value = properties[name]?.changed === undefined ? undefined : attributeOf(desired, name);
+    return value === undefined ? [] : [[name, value] as const];
   });
-  return Object.fromEntries(texts);
+  return Object.fromEntries(attributes);
 }
 
 /** What the previous request said that this one may have dropped. */

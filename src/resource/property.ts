@@ -1,5 +1,5 @@
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import type { Image } from '../life/port';
+import type { AttributeValue, Image } from '../life/port';
 import type { Check } from './rules';
 
 /** One property of a type. What the schema says of it (required, create-only, write-only, read-only) is read there. */
@@ -14,7 +14,7 @@ export interface Property {
   readonly changed?: unknown;
   /** A deletion needs it, and checks it. */
   readonly ofRemoval?: true;
-  /** A text that a template no longer has is asked to be cleared. */
+  /** What a template no longer has is asked to be cleared. */
   readonly cleared?: true;
 }
 
@@ -31,7 +31,14 @@ export function valueIn(model: BaseModel, name: string): unknown {
   return Reflect.get(model, fieldOf(name)) ?? undefined;
 }
 
-/** As above; what is not a text is none. */
+/** As above, of an attribute that is changed in place; an integer that came as a text is a bigint. */
+export function attributeOf(model: BaseModel, name: string): AttributeValue | undefined {
+  const value = valueIn(model, name);
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
+/** As `valueIn`; what is not a text is none. */
 export function textOf(model: BaseModel, name: string): string | undefined {
   const value = valueIn(model, name);
   return typeof value === 'string' ? value : undefined;

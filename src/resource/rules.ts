@@ -70,6 +70,18 @@ export const flag: Check = (name, value, problems) => {
   if (!isAbsent(value) && typeof value !== 'boolean') problems.add(name, 'must be true or false');
 };
 
+/** An integer between two bounds, both included. It comes as a number or, from a text, as a bigint. */
+export const wholeNumber =
+  (least: number, most: number, unit: string): Check =>
+  (name, value, problems) => {
+    if (isAbsent(value)) return;
+    const isNumber = typeof value === 'number' || typeof value === 'bigint';
+    const number = isNumber ? Number(value) : Number.NaN;
+    if (Number.isSafeInteger(number) && number >= least && number <= most) return;
+    const is = isNumber ? `, is ${number}` : '';
+    problems.add(name, `must be a whole number of ${least} to ${most} ${unit}${is}`);
+  };
+
 /** Seconds between which a duration has to be; default: longer than 0 s. */
 export interface DurationLimits {
   readonly shortest?: number;

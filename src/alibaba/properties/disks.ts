@@ -3,7 +3,7 @@ import {
   CreateImageRequestDiskDeviceMapping,
 } from '@alicloud/ecs20140526/dist/models/CreateImageRequest';
 import type { Problems } from '../../resource/problems';
-import { type Check, matches, text } from '../../resource/rules';
+import { type Check, matches, text, wholeNumber } from '../../resource/rules';
 import { deviceRule, snapshotIdRule } from './rules';
 
 /** CreateImage, parameter DiskDeviceMapping: one system disk and up to 16 data disks. */
@@ -46,15 +46,7 @@ function checkDisk(place: string, { snapshotId, size, device, diskType }: LooseD
   text(deviceRule)(`${place}.Device`, device, problems);
   text(matches(/^(system|data)$/, 'must be system or data'))(`${place}.DiskType`, diskType, problems);
   const empty = snapshotId === undefined || snapshotId === null;
-  if (size !== undefined && size !== null) checkSize(`${place}.Size`, size, empty, problems);
-}
-
-function checkSize(place: string, size: unknown, empty: boolean, problems: Problems): void {
-  const gib = Number(size);
-  const smallest = empty ? SMALLEST.empty : SMALLEST.ofSnapshot;
-  if (!(Number.isSafeInteger(gib) && gib >= smallest && gib <= LARGEST)) {
-    problems.add(place, `must be a whole number of ${smallest} to ${LARGEST} GiB, is ${gib}`);
-  }
+  wholeNumber(empty ? SMALLEST.empty : SMALLEST.ofSnapshot, LARGEST, 'GiB')(`${place}.Size`, size, problems);
 }
 
 /** An image has one system disk, and it is that of a snapshot. */
