@@ -23,9 +23,9 @@ export function inProgress<M extends BaseModel>(
   });
 }
 
-/** A finished CREATE, READ or UPDATE; without a model a finished DELETE. */
-export function success<M extends BaseModel>(model?: M): ProgressEvent<M> {
-  return event({ status: OperationStatus.Success, ...(model && { resourceModel: model }) });
+/** A finished CREATE, READ or UPDATE; without a model a finished DELETE. `message`: what there is to say of it, if anything. */
+export function success<M extends BaseModel>(model?: M, message = ''): ProgressEvent<M> {
+  return event({ status: OperationStatus.Success, ...(model && { resourceModel: model }), message });
 }
 
 /** A page of a LIST; on the last one there is no token. */

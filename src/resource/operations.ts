@@ -24,6 +24,7 @@ import { updateImage } from '../life/updating';
 import { refuseCreateOnlyChange } from './create-only';
 import { refuseForeign } from './foreign';
 import { isFullIdentifier, parseIdentifier, regionNamed, regionUnknown, toIdentifier } from './identifier';
+import { leftOutOf, withNote } from './left-out';
 import { Models, modelOfImage, PENDING } from './models';
 import { namesOf } from './naming';
 import { readFormerOrder, readOrder, refuseReadOnly } from './ordering';
@@ -77,7 +78,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const { ref, step } = await beginImage(cloud, spec, longest, work);
     const context = pack(toIdentifier(ref), step.memory);
     const model = this.#models.begun(desired, ref, spec.finalName, isUnstarted(step.memory));
-    return inProgress(model, context, step.delaySeconds, step.message);
+    return inProgress(model, context, step.delaySeconds, withNote(step.message, leftOutOf(order, cloud.facts)));
   }
 
   /** What the cloud is asked for: the same in every repetition of a request. */
@@ -97,12 +98,13 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const spec = this.#specOf(work, order, place.regionId);
     if (memory.pending) {
       const step = await startAgain(cloud, spec, memory, work);
-      return this.#answer(step, work, place, { Status: isUnstarted(step.memory) ? PENDING : this.type.begun.Status });
+      const changes = { Status: isUnstarted(step.memory) ? PENDING : this.type.begun.Status };
+      return this.#answer(step, work, place, { changes });
     }
     const nameProperty = this.type.naming.property;
     const made = orderMade(order, spec, { facts: cloud.facts, place, nameProperty });
     const step = await followCreation(cloud, place, made, memory, work);
-    return this.#answer(step, work, place);
+    return this.#answer(step, work, place, { note: leftOutOf(order, cloud.facts) });
   }
 
   /** Reads an image in whatever state by its identifier alone. */
@@ -130,7 +132,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
       order,
       source: formerSource?.tag === order.source.tag ? order.source : undefined,
       name: textOf(previous, type.naming.property),
-      former: readFormerOrder(type.properties, previous, request),
+      former: readFormerOrder(type, previous, request),
       accept: (image: Image) => {
         refuseForeign(type, image);
         refuseCreateOnlyChange(type, desired, previous, image);
@@ -138,7 +140,8 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     };
     const memory = begins ? undefined : this.#recall(work, place, isUpdateMemory);
     try {
-      return this.#answer(await updateImage(cloud, place, update, memory, work), work, place);
+      const step = await updateImage(cloud, place, update, memory, work);
+      return this.#answer(step, work, place, { note: leftOutOf(order, cloud.facts) });
     } catch (error) {
       throw this.#asGuessed(error, desired, named, place);
     }
@@ -198,15 +201,18 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     return guessed && isNotFound ? regionUnknown(place, this.type.identifier) : error;
   }
 
-  /** A step as an answer: the request of the next call, a finished image with its model, or nothing where nothing is left. */
+  /**
+   * A step as an answer: the request of the next call, a finished image with its model, or nothing where nothing is left. `note`: what the last
+   * answer says beside that.
+   */
   #answer(
     step: Step<Remembered>,
     { cloud, desired }: Work<M, A>,
     place: Place,
-    changes: Readonly<Record<string, unknown>> = {},
+    { changes = {}, note = '' }: { readonly changes?: Readonly<Record<string, unknown>>; readonly note?: string } = {},
   ): ProgressEvent<M> {
     if (step.kind === 'done') {
-      return success(step.image && modelOfImage(this.type, step.image, this.#identifierIn(desired)));
+      return success(step.image && modelOfImage(this.type, step.image, this.#identifierIn(desired)), note);
     }
     const { memory, snapshotIds, delaySeconds, message } = step;
     const known = {

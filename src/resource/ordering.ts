@@ -5,7 +5,7 @@ import type { Tag } from '../life/port';
 import { mergeTags } from '../life/tags';
 import { Problems } from './problems';
 import { attributeOf, type Properties, valueIn } from './property';
-import type { Access, ResourceType, Where } from './resource-type';
+import type { Access, ResourceType, TypeOfImages, Where } from './resource-type';
 import { byKey, checkTagCount, checkTags, inList, type LooseTag, type TagTexts } from './tag-checks';
 import { checkTimeouts } from './timeouts';
 
@@ -14,6 +14,12 @@ export interface RequestTags {
   readonly desiredResourceTags: Dict<string>;
   readonly previousResourceTags: Dict<string>;
   readonly systemTags: Dict<string>;
+}
+
+/** An order as a request asks for it. */
+export interface AskedOrder extends Order {
+  /** The keys of the stack's tags that the cloud does not take. */
+  readonly leftOut: readonly string[];
 }
 
 export const NOT_VALID = 'The properties are not valid';
@@ -42,7 +48,7 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
   tags: RequestTags,
   where: Where,
   { isNew = false, markStays = false } = {},
-): Order {
+): AskedOrder {
   const value = (name: string): unknown => valueIn(desired, name);
   const problems = new Problems();
   for (const [name, { check }] of Object.entries(type.properties)) check?.(name, value(name), problems);
@@ -53,18 +59,26 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
   if (isNew) type.checkNew?.(value, problems, where);
   checkTimeouts(value('Timeouts'), problems, isNew ? { longest: LONGEST_TIMEOUT_SECONDS } : {});
   const own = type.order(value, where);
-  // The source, the mark, and what else is kept.
-  const reserved = 1 + Number(type.keepsMark === true || markStays) + (own.kept?.length ?? 0);
-  const userTags = readTags(value('Tags'), tags, type.tags, reserved, problems);
+  const reserved = reservedTags(type, markStays) + (own.kept?.length ?? 0);
+  const { userTags, leftOut } = readTags(value('Tags'), tags, type.tags, reserved, problems);
   problems.raise('InvalidRequest', NOT_VALID);
   return {
     ...own,
     properties: sentOf(type.properties, value),
     attributes: { ...attributesOf(type.properties, desired), ...own.attributes },
     userTags,
+    leftOut,
     systemTags: readSystemTags(tags, type.tags),
     markStays,
   };
+}
+
+/** How many tags of an image are our own, beside what else is kept: the source and the mark. */
+function reservedTags(
+  { cloudKeepsSource, keepsMark }: Pick<TypeOfImages, 'cloudKeepsSource' | 'keepsMark'>,
+  markStays = false,
+): number {
+  return Number(cloudKeepsSource !== true) + Number(keepsMark === true || markStays);
 }
 
 /** The values that are sent when the image is made. */
@@ -84,18 +98,18 @@ function attributesOf(properties: Properties, desired: BaseModel): Order['attrib
 
 /** What the previous request said that this one may have dropped. */
 export function readFormerOrder(
-  properties: Properties,
+  type: Pick<ResourceType<BaseModel, BaseModel, Access>, 'properties' | 'tags' | 'cloudKeepsSource' | 'keepsMark'>,
   previous: BaseModel,
   { previousResourceTags }: RequestTags,
 ): FormerOrder {
-  const given = valueIn(previous, 'Tags');
-  const keys = Array.isArray(given)
-    ? given.map(toLooseTag).flatMap(({ key }) => (typeof key === 'string' ? key : []))
-    : [];
+  const { properties, tags } = type;
+  const own = looseTagsOf(valueIn(previous, 'Tags'));
+  const keys = own.flatMap(({ key }) => (typeof key === 'string' ? key : []));
+  const ofStack = readStackTags(previousResourceTags, own.filter(isTag), tags, reservedTags(type));
   const cleared = Object.keys(properties).filter((name) => properties[name]?.cleared);
   return {
     attributes: cleared.filter((name) => Boolean(valueIn(previous, name))),
-    tagKeys: [...keys, ...Object.keys(previousResourceTags)],
+    tagKeys: [...keys, ...ofStack.fitting.map(({ key }) => key)],
   };
 }
 
@@ -105,18 +119,44 @@ function readTags(
   rules: TagTexts,
   reserved: number,
   problems: Problems,
-): Tag[] {
-  const own = Array.isArray(given) ? given.map(toLooseTag) : [];
+): { readonly userTags: readonly Tag[]; readonly leftOut: readonly string[] } {
+  const own = looseTagsOf(given);
   if (!Array.isArray(given)) problems.add('Tags', 'must be a list of Key and Value');
   checkTags(inList('Tags'), own, rules, problems);
   const tags = own.filter(isTag);
-  const ofStack = toTags(desiredResourceTags).filter((tag) => !isOfAws(tag));
-  const merged = mergeTags(tags, ofStack, rules);
-  // A stack tag in whose place a tag of the resource stands never reaches the cloud.
-  checkTags(byKey('stack tag'), merged.slice(tags.length), rules, problems);
-  checkTagCount(merged.length, reserved, rules, problems);
-  return merged.map(({ key, value }) => ({ key, value }));
+  const { fitting, leftOut } = readStackTags(desiredResourceTags, tags, rules, reserved);
+  checkTags(byKey('stack tag'), fitting, rules, problems);
+  checkTagCount(tags.length + fitting.length, reserved, rules, problems);
+  return { userTags: [...tags, ...fitting].map(({ key, value }) => ({ key, value })), leftOut };
 }
+
+/**
+ * The tags of a stack that are to come to the cloud, and the keys of those that are left out; a tag in whose place one of the resource's `own`
+ * stands is neither. Where there is not room for all, the first by key stay, so that every repetition of a request chooses the same.
+ */
+function readStackTags(
+  given: Dict<string>,
+  own: readonly Tag[],
+  rules: TagTexts,
+  reserved: number,
+): { readonly fitting: readonly Tag[]; readonly leftOut: readonly string[] } {
+  const ofStack = toTags(given).filter((tag) => !isOfAws(tag));
+  const all = mergeTags(own, ofStack, rules).slice(own.length);
+  if (!rules.narrow) return { fitting: all, leftOut: [] };
+  const room = Math.max(0, rules.perImage - reserved - own.length);
+  const fitting = all.filter(isFitFor(rules)).sort(byKeyOrder).slice(0, room);
+  return { fitting, leftOut: all.filter((tag) => !fitting.includes(tag)).map(({ key }) => key) };
+}
+
+const isFitFor =
+  (rules: TagTexts) =>
+  (tag: Tag): boolean => {
+    const problems = new Problems();
+    checkTags(byKey('stack tag'), [tag], rules, problems);
+    return problems.none;
+  };
+
+const byKeyOrder = (one: Tag, other: Tag): number => (one.key < other.key ? -1 : 1);
 
 /**
  * The tags of AWS's services, which are set where they fit: CloudFormation's own, and those that Service Catalog gives to a stack
@@ -124,6 +164,7 @@ function readTags(
  * name nothing else may come, such as a tag of our own.
  */
 function readSystemTags({ systemTags, desiredResourceTags }: RequestTags, rules: TagTexts): Tag[] {
+  if (rules.narrow) return [];
   return mergeTags(toTags(systemTags), toTags(desiredResourceTags), rules).filter(
     (tag) => isOfAws(tag) && tag.key.length <= rules.longestKey && !/\p{Surrogate}/u.test(tag.key + tag.value),
   );
@@ -135,6 +176,11 @@ function isOfAws({ key }: Tag): boolean {
 
 function toTags(tags: Dict<string>): Tag[] {
   return Object.entries(tags).map(([key, value]) => ({ key, value: String(value) }));
+}
+
+/** Tags as they came in a model; what is no list has none. */
+function looseTagsOf(given: unknown): LooseTag[] {
+  return Array.isArray(given) ? given.map(toLooseTag) : [];
 }
 
 /** The generated model calls the reserved word Value `value_`. */

@@ -13,6 +13,11 @@ export class Problems {
     this.#found.push(`${property} ${rule}`);
   }
 
+  /** Whether nothing was found. */
+  get none(): boolean {
+    return this.#found.length === 0;
+  }
+
   /** @throws Failure with all that was found. */
   raise(code: FailureCode, heading: string): void {
     const [named, more] = [this.#found.slice(0, MOST_NAMED), this.#found.length - MOST_NAMED];

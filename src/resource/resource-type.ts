@@ -58,6 +58,8 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly identifier: IdentifierForm;
   readonly properties: Properties;
   readonly tags: TagTexts;
+  /** The cloud itself keeps from what an image was made, so that no tag of ours does. */
+  readonly cloudKeepsSource?: true;
   /** Every image keeps the mark of its request, so that a tag fewer is left for the template. */
   readonly keepsMark?: true;
   /** How long an operation may take that no Timeouts say, where it is not as in most types. */
@@ -96,6 +98,7 @@ export type TypeOfImages = Pick<
   | 'noun'
   | 'identifier'
   | 'tags'
+  | 'cloudKeepsSource'
   | 'keepsMark'
   | 'defaultSeconds'
   | 'naming'

@@ -8,6 +8,11 @@ export interface TagTexts extends TagRules {
   readonly value: Rule;
   /** Why two keys that differ in case are one, for messages. */
   readonly sameKeyBecause: string;
+  /**
+   * The cloud takes less than AWS: tags of the stack that do not fit are left out, and told; those of AWS's services are never set. Absent: the
+   * first are refused, the second set where there is room.
+   */
+  readonly narrow?: true;
 }
 
 /** A tag as it came: nothing is known of it yet. */

@@ -17,7 +17,7 @@ const image = (shown: Image['shown']): Image => ({
   ...{ tags: [], snapshotIds: [], shown },
 });
 const changes = (fields: Readonly<Record<string, unknown>>, shown: Image['shown'], before = {}) => {
-  const former = readFormerOrder(type.properties, modelOf(before), requestWith());
+  const former = readFormerOrder(type, modelOf(before), requestWith());
   return changesTo(image(shown), { ...orderOf(fields), source: { said: 'm-0' } }, former, type.tags);
 };
 
