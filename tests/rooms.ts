@@ -34,7 +34,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // What the types on Apsara Stack have in common.
   'src/apsarastack/properties': ['src/apsarastack', 'src/alibaba/properties', 'src/resource', 'src/calling', LIBRARY],
   // Huawei Cloud: IMS, IAM and STS.
-  'src/huaweicloud': ['src/keys', 'src/calling', 'src/failure'],
+  'src/huaweicloud': ['src/life', 'src/keys', 'src/calling', 'src/failure'],
   'src/models.ts': [LIBRARY, 'class-transformer'],
   'src/properties': [
     'src/models.ts',

@@ -33,7 +33,10 @@ export const JOB_FAILED = notStabilized(
 
 /** What either way to ask for a job is refused with. */
 const OF_JOBS = {
-  'IMG.0023': repeated(serviceInternalError()),
+  // What is said of a job that nobody knows is documented nowhere: each of these may be meant.
+  'IMG.0023': { ...repeated(serviceInternalError()), outcome: 'unknownJob' },
+  'IMG.0121': { ...serviceInternalError(), outcome: 'unknownJob' },
+  '404': { ...generalServiceException(), outcome: 'unknownJob' },
   'IMG.0030': internalFailure(),
   'IMG.0067': internalFailure(),
 } as const;

@@ -1,9 +1,13 @@
 import type { Answered, HuaweiCalls } from './client';
 import {
+  CHANGE_TAGS,
   DELETE_IMAGE,
+  type ImsImage,
   type ImsTag,
   type Job,
   LIST_BY_TAGS,
+  LIST_IMAGES,
+  LIST_TAGS,
   SHOW_JOB,
   SHOW_JOB_PROGRESS,
   type TaggedImage,
@@ -11,15 +15,20 @@ import {
 } from './ims';
 
 /**
- * What a job says. A cloud that lacks the newer way to ask is asked in the older one.
+ * What a job says; `unknownJob`: nothing is known of it, perhaps because it ended long ago. A cloud that lacks the newer way to ask is asked in
+ * the older one.
  *
  * @param region that of the source: jobs are known there alone
  * @throws Failure
  */
-export async function showJob(calls: HuaweiCalls, region: string, jobId: string): Promise<Answered<Job>> {
+export async function showJob(
+  calls: HuaweiCalls,
+  region: string,
+  jobId: string,
+): Promise<Answered<Job> | 'unknownJob'> {
   const asked = { places: { job_id: jobId } };
-  const job = await calls.call(SHOW_JOB_PROGRESS, region, asked, ['notOffered']);
-  return job === 'notOffered' ? calls.call<Job>(SHOW_JOB, region, asked) : job;
+  const job = await calls.call(SHOW_JOB_PROGRESS, region, asked, ['notOffered', 'unknownJob']);
+  return job === 'notOffered' ? calls.call<Job, 'unknownJob'>(SHOW_JOB, region, asked, ['unknownJob']) : job;
 }
 
 /** Attributes of an image by their names on the wire, such as `__description`. */
@@ -49,6 +58,23 @@ export async function changeImage(
   }
 }
 
+/** The tags of an image. @throws Failure */
+export async function listTags(calls: HuaweiCalls, region: string, imageId: string): Promise<readonly ImsTag[]> {
+  return (await calls.call(LIST_TAGS, region, { places: { image_id: imageId } })).tags;
+}
+
+/** Sets tags of an image, or takes them away; none is no call. @throws Failure */
+export async function changeTags(
+  calls: HuaweiCalls,
+  region: string,
+  imageId: string,
+  action: 'create' | 'delete',
+  tags: readonly WantedTag[],
+): Promise<void> {
+  if (tags.length === 0) return;
+  await calls.call(CHANGE_TAGS, region, { places: { image_id: imageId }, body: { action, tags } });
+}
+
 /** What becomes of an image that is to be deleted. */
 export type Deletion = 'accepted' | 'absent' | 'inTheMaking';
 
@@ -69,22 +95,46 @@ export async function deleteImage(
   return typeof answer === 'string' ? answer : 'accepted';
 }
 
-/** Images of a page; 1000 is what the service gives at most. */
+/** Images of a page: as many as a list of images gives at most, half of what the list by tags would. */
 const PAGE = 500;
 
 /**
- * The images of a region that have a tag of that key, whatever its value, from a position in the service's own order; `next`: where the
- * following page begins.
+ * The private images of a region that fit a query, all pages of them.
+ *
+ * @throws Failure
+ */
+export async function listImages(
+  calls: HuaweiCalls,
+  region: string,
+  query: Readonly<Record<string, string>>,
+): Promise<readonly ImsImage[]> {
+  const found: ImsImage[] = [];
+  for (let marker: string | undefined, full = true; full; ) {
+    const asked = { __imagetype: 'private', limit: String(PAGE), ...query, ...(marker !== undefined && { marker }) };
+    const { images } = await calls.call(LIST_IMAGES, region, { query: Object.entries(asked) });
+    found.push(...images);
+    full = images.length >= PAGE && images.at(-1)?.id !== marker;
+    marker = images.at(-1)?.id;
+  }
+  return found;
+}
+
+/** A tag that images are looked for by; without a value any will do. */
+type WantedTag = Pick<ImsTag, 'key'> & Partial<ImsTag>;
+
+/**
+ * The images of a region that have a tag, from a position in the service's own order; `next`: where the following page begins.
  *
  * @throws Failure
  */
 export async function pageByTag(
   calls: HuaweiCalls,
   region: string,
-  key: ImsTag['key'],
+  { key, value }: WantedTag,
   offset = 0,
 ): Promise<{ readonly images: readonly TaggedImage[]; readonly next?: number }> {
-  const body = { action: 'filter', tags: [{ key, values: [] }], limit: String(PAGE), offset: String(offset) };
+  const tags = [{ key, values: value === undefined ? [] : [value] }];
+  const body = { action: 'filter', tags, limit: String(PAGE), offset: String(offset) };
   const { images, total } = await calls.call(LIST_BY_TAGS, region, { body });
   const end = offset + images.length;
   // A number that is not told may be any; an empty page is the last one whatever is told.
@@ -96,11 +146,11 @@ export async function pageByTag(
 export async function* pagesByTag(
   calls: HuaweiCalls,
   region: string,
-  key: ImsTag['key'],
+  tag: WantedTag,
 ): AsyncGenerator<readonly TaggedImage[]> {
   let offset: number | undefined = 0;
   while (offset !== undefined) {
-    const page: Awaited<ReturnType<typeof pageByTag>> = await pageByTag(calls, region, key, offset);
+    const page: Awaited<ReturnType<typeof pageByTag>> = await pageByTag(calls, region, tag, offset);
     yield page.images;
     offset = page.next;
   }

@@ -6,6 +6,7 @@ import type { ImageRef } from './port';
 import { beginRemoval, type RemovalMemory, type RemovalOptions } from './removal';
 import { removeImage } from './removing';
 import type { Step } from './step';
+import { sayImage } from './unnamed';
 
 /** The clean-up after a failed creation; it may wait for one that cannot be cancelled. */
 const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, made: true, timeoutSeconds: 1800, patient: true };
@@ -17,44 +18,41 @@ export const TIMED_OUT: Failure['code'] = 'NotStabilized';
 
 /** Removes what a failed creation left, then fails; what goes wrong meanwhile is added to the message, never in its place. */
 export async function cleanUp(
-  { cloud, ref, order, now, random }: Creation,
+  creation: Creation,
   memory: CreationMemory,
   failure: Reason,
 ): Promise<Step<CreationMemory>> {
-  const end = (sentence: string): Failure => new Failure(failure.code, `${failure.message} ${sentence}`);
+  const { ref } = creation;
   const endsAt = memory.startedAt + LAST_WORD_SECONDS * 1000;
-  let step: Step<RemovalMemory>;
-  let doubles: readonly ImageRef[] = [];
-  try {
-    const { source, started } = order;
-    const options = { ...(failure.code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP), source, started, endsAt };
-    step = await removeImage(cloud, ref, options, memory.removal ?? beginRemoval(options, now()), {
-      now,
-      random,
-    });
-    if (step.kind === 'done') doubles = await removeDoubles(cloud, ref, order);
-  } catch (error) {
+  const end = (sentence: string): Failure => new Failure(failure.code, `${failure.message} ${sentence}`);
+  const { step, doubles } = await remove(creation, memory, failure, endsAt).catch((error: unknown) => {
     if (!(error instanceof Failure)) throw error;
     throw end(
-      `Cleaning up failed too, image ${ref.id} in ${ref.regionId} or its snapshots may be left: ${error.message}`,
+      `Cleaning up failed too, ${sayImage(ref)} in ${ref.regionId} or its snapshots may be left: ${error.message}`,
     );
+  });
+  const going = `${failure.message} Cleaning up:`;
+  if (step.kind === 'wait') {
+    const { delaySeconds, message, snapshotIds } = step;
+    const remembered = { ...memory, failure, removal: step.memory };
+    return { kind: 'wait', memory: remembered, delaySeconds, snapshotIds, message: `${going} ${message}` };
   }
-  if (step.kind === 'done' && doubles.length > 0 && now() < endsAt) {
-    const message = `${failure.message} Cleaning up: removing ${sayImages(doubles)}, which an earlier attempt made`;
-    return { kind: 'wait', memory: { ...memory, failure }, delaySeconds: DOUBLE_SECONDS, message };
-  }
-  if (step.kind === 'done')
-    throw end(
-      doubles.length === 0
-        ? 'What it had made was removed.'
-        : `Delete ${sayImages(doubles)} in ${ref.regionId} by hand.`,
-    );
-  const { delaySeconds, message, snapshotIds } = step;
-  return {
-    kind: 'wait',
-    memory: { ...memory, failure, removal: step.memory },
-    delaySeconds,
-    snapshotIds,
-    message: `${failure.message} Cleaning up: ${message}`,
-  };
+  if (doubles.length === 0) throw end('What it had made was removed.');
+  if (creation.now() >= endsAt) throw end(`Delete ${sayImages(doubles)} in ${ref.regionId} by hand.`);
+  const message = `${going} removing ${sayImages(doubles)}, which an earlier attempt made`;
+  return { kind: 'wait', memory: { ...memory, failure }, delaySeconds: DOUBLE_SECONDS, message };
+}
+
+/** One step of the removal and, once the image is gone, of what other attempts of its request have made. */
+async function remove(
+  { cloud, ref, order, now, random }: Creation,
+  memory: CreationMemory,
+  { code }: Reason,
+  endsAt: number,
+): Promise<{ readonly step: Step<RemovalMemory>; readonly doubles: readonly ImageRef[] }> {
+  const { source, started } = order;
+  const options = { ...(code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP), source, started, endsAt };
+  const removal = memory.removal ?? beginRemoval(options, now());
+  const step = await removeImage(cloud, ref, options, removal, { now, random });
+  return { step, doubles: step.kind === 'done' ? await removeDoubles(cloud, ref, order) : [] };
 }

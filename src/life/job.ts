@@ -26,16 +26,16 @@ export async function findByJob(
   known: KnownOfJob,
   asked: 'once' | 'twice' = 'once',
 ): Promise<Located> {
-  const job: Job = (await cloud.job?.(ref.id, known.source)) ?? { kind: 'unknown' };
+  const job: Job = (await cloud.job?.(ref, known.source)) ?? { kind: 'unknown' };
   switch (job.kind) {
     case 'running':
       return { image: inTheMaking(ref, job) };
     case 'made': {
-      const { imageId: id } = job;
+      const { id } = job;
       return { id, image: await cloud.find({ ...ref, id }, asked) };
     }
     case 'failed':
-      return { image: { ...(await remainsOf(cloud, ref, job.imageId, known)), ...failed(job) } };
+      return { image: { ...(await remainsOf(cloud, ref, job.id, known)), ...failed(job) } };
     case 'unknown': {
       const image = await findByMark(cloud, ref, known);
       return { image, id: image?.ref.id };

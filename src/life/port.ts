@@ -190,9 +190,9 @@ export interface ImagePage {
 /** A job that makes an image, as the cloud tells of it. `unknown`: it says nothing of that job, perhaps because it ended long ago. */
 export type Job =
   | { readonly kind: 'running'; readonly status: string; readonly progress: Progress }
-  | { readonly kind: 'made'; readonly imageId: string }
-  /** `imageId`: what it has left, where the cloud tells it. */
-  | { readonly kind: 'failed'; readonly status: string; readonly reason: Failure; readonly imageId?: string }
+  | { readonly kind: 'made'; readonly id: string }
+  /** `id`: of what it has left, where the cloud tells it. */
+  | { readonly kind: 'failed'; readonly status: string; readonly reason: Failure; readonly id?: string }
   | { readonly kind: 'unknown' };
 
 /** How a request to cancel was taken. `finished`: nothing is being copied any more. `refused`: this copy cannot be cancelled. */
@@ -232,7 +232,7 @@ export interface ImageCloud {
   /** Starts the creation of the image; the ID is that of the image or, where the cloud has jobs, of the job that makes it. */
   start(spec: ImageSpec): Promise<ImageRef>;
   /** Asks for a job that makes an image of a source; absent where a start answers the ID of the image. */
-  job?(id: string, source?: Source): Promise<Job>;
+  job?(ref: ImageRef, source?: Source): Promise<Job>;
   /**
    * The image in whatever state, or `undefined` if the list does not show it, which is no proof that it does not exist. `asked`: an empty
    * answer may be asked for a second time, a moment later.

@@ -6,7 +6,7 @@ import type { Started } from './mark';
 import { missingDelaySeconds, nextDelaySeconds } from './polling';
 import type { ImageCloud, ImageRef, Progress, RemovalScope, Source } from './port';
 import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
-import { sayImage } from './unnamed';
+import { isUnnamed, sayImage } from './unnamed';
 
 export interface RemovalOptions {
   /** Even if instances were created from the image. */
@@ -185,7 +185,8 @@ export function deadlineUnseen({ options, now }: Removal, { startedAt, deadline,
 
 /** `seconds`: how long it was tried; default: the time-out. */
 function timedOut({ ref, options }: Removal, why: string, seconds = options.timeoutSeconds): Failure {
-  const { name } = options;
+  // Nobody finds a job in a console: the name of its image is what to look for.
+  const name = isUnnamed(ref) ? options.name : undefined;
   return new Failure(
     'NotStabilized',
     `${capital(sayImage(ref))}${name === undefined ? '' : ` (${name})`} in ${ref.regionId} could not be removed within ${sayDuration(seconds)}: ${why}. Delete the stack again.`,

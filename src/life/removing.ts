@@ -1,6 +1,5 @@
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
 import { notFound, nothingShown, removedUnseen } from './absence';
-import { sayWhichSnapshots } from './by-hand';
 import { locate, lookThrough, refuseNamesake } from './locate';
 import { SHORTEST_DELAY_SECONDS } from './polling';
 import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS, type Source } from './port';
@@ -21,6 +20,7 @@ import {
   wait,
   waitForCreation,
 } from './removal';
+import { removeSnapshots } from './snapshots';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
 import { REQUEST_KEY, sourceOf, tagValue } from './tags';
@@ -269,33 +269,4 @@ async function mayExist({ cloud, ref }: Removal): Promise<boolean> {
     if (mayPass(error)) return true;
     throw error;
   }
-}
-
-/** Deletes what is left of the snapshots; one that fails does not keep the others from being tried. */
-async function removeSnapshots(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
-  const { cloud, ref } = removal;
-  const left: string[] = [];
-  let lasting: Failure | undefined;
-  let passing: Failure | undefined;
-  for (const snapshotId of memory.snapshotIds) {
-    try {
-      if ((await cloud.remains?.remove(ref.regionId, snapshotId)) === 'busy') left.push(snapshotId);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      left.push(snapshotId);
-      if (error.passing) passing = error;
-      else lasting = error;
-    }
-  }
-  if (left.length === 0) return { kind: 'done' };
-  const one = left.length === 1;
-  const named = sayWhichSnapshots(left);
-  const leftBehind = `The image is gone, but ${named} in ${ref.regionId} ${one ? 'is left and billed: delete it' : 'are left and billed: delete them'} by hand, then delete the stack again.`;
-  if (lasting) throw lasting.with(leftBehind);
-  return wait(
-    removal,
-    { ...memory, imageGone: true, snapshotIds: left },
-    `deleting ${named}`,
-    passing ? passing.with(leftBehind) : new Failure('GeneralServiceException', leftBehind),
-  );
 }

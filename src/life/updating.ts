@@ -1,3 +1,4 @@
+import type { Now } from '../failure/clock';
 import { Failure, mayGoOn } from '../failure/failure';
 import { notShown, shownNoLonger } from './absence';
 import { locate, refuseNamesake } from './locate';
@@ -5,7 +6,7 @@ import { changesTo, type FormerOrder, isConverged, isNothing, type Order } from 
 import type { Image, ImageCloud, ImageRef, Source } from './port';
 import { isUnfinished } from './states';
 import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
-import { isUnnamed } from './unnamed';
+import { isUnnamed, sayImage } from './unnamed';
 
 export interface UpdateMemory {
   readonly deadline: number;
@@ -51,15 +52,9 @@ export async function updateImage(
   try {
     const { image } = await locate(cloud, ref, { id: begun.id, source, name }, begun.unseen ? 'twice' : 'once');
     if (!image) {
-      // Only what an earlier step has seen can be waited for.
-      if (begun.unseen) {
-        await refuseNamesake(cloud, ref, { name, source });
-        throw notShown(ref, cloud.facts);
-      }
-      const { missingSince = now() } = begun;
-      const patient = { ...begun, missingSince, deadline: Math.max(begun.deadline, missingSince + MISSING_MS) };
-      const message = `waiting until ${ref.regionId} shows image ${ref.id} again`;
-      return waitALittle(patient, now, message, () => shownNoLonger(ref, cloud.facts));
+      if (!begun.unseen) return waitForSight(cloud, ref, begun, now);
+      await refuseNamesake(cloud, ref, { name, source });
+      throw notShown(ref, cloud.facts);
     }
     accept(image);
     const shown = {
@@ -79,6 +74,14 @@ export async function updateImage(
     if (!mayGoOn(error, memory === undefined)) throw error;
     return waitAfter(error, begun, runtime, `updating image ${ref.id}: will ask again: ${error.message}`);
   }
+}
+
+/** Only what an earlier step has seen can be waited for. */
+function waitForSight({ facts }: ImageCloud, ref: ImageRef, begun: UpdateMemory, now: Now): Step<UpdateMemory> {
+  const { missingSince = now() } = begun;
+  const patient = { ...begun, missingSince, deadline: Math.max(begun.deadline, missingSince + MISSING_MS) };
+  const message = `waiting until ${ref.regionId} shows ${sayImage(ref)} again`;
+  return waitALittle(patient, now, message, () => shownNoLonger(ref, facts));
 }
 
 function notStabilized({ ref, status }: Image): Failure {

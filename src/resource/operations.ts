@@ -29,7 +29,7 @@ import { Models, modelOfImage, PENDING } from './models';
 import { namesOf } from './naming';
 import { readFormerOrder, readOrder, refuseReadOnly } from './ordering';
 import { pageOf, tokenOf } from './page-token';
-import { valueIn } from './property';
+import { textOf, valueIn } from './property';
 import { readRegion, readRemoval } from './reading';
 import { type Access, namesIn, type ResourceType, type Work } from './resource-type';
 import { timeoutSeconds } from './timeouts';

@@ -5,7 +5,7 @@ import { isFullIdentifier, regionNamed, regionProperties } from './identifier';
 import { PENDING } from './models';
 import { NOT_VALID } from './ordering';
 import { Problems } from './problems';
-import { valueIn } from './property';
+import { textOf, valueIn } from './property';
 import type { Access, ResourceType, Where } from './resource-type';
 import { text } from './rules';
 import { checkTimeouts, givenTimeout, timeoutSeconds } from './timeouts';

@@ -238,12 +238,12 @@ describe('a change', () => {
 
 describe('a deletion', () => {
   it('is forced in words', async () => {
-    await expect(open().images.remove(AT, true)).resolves.toBe('accepted');
+    await expect(open().images.remove(AT, { force: true, remains: false })).resolves.toBe('accepted');
     expect(gateway.got[0]?.parameters).toMatchObject({ Action: 'DeleteImage', ImageId: 'm-1', Force: 'true' });
   });
 
   it('of an image that is gone is told so, in whatever shape', async () => {
     gateway.reply({ body: { asapiSuccess: false, asapiErrorCode: 'InvalidImageId.NotFound', RequestId: 'r-1' } });
-    await expect(open().images.remove(AT, false)).resolves.toBe('absent');
+    await expect(open().images.remove(AT, { force: false, remains: false })).resolves.toBe('absent');
   });
 });

@@ -23,6 +23,12 @@ const places = { image_id: GOLDEN };
 const IN_REGION = { places, body: { name: 'copy', description: '' } };
 const ACROSS = { places, body: { ...IN_REGION.body, region: EAST, project_name: EAST, agency_name: CROSS_AGENCY } };
 const BY_ID = { query: [['id', GOLDEN]] as const };
+/** What a job that is known says. */
+async function told(...asked: Parameters<typeof showJob>) {
+  const job = await showJob(...asked);
+  if (job === 'unknownJob') throw new Error(`job ${asked[2]} is not known`);
+  return job;
+}
 const count = (action: string): number => actionsOf(simulator).filter((one) => one === action).length;
 
 describe('a copy', () => {
@@ -31,7 +37,7 @@ describe('a copy', () => {
     const { jobId } = await client.call(COPY_ACROSS_REGIONS, NORTH, ACROSS);
     expect(await showJob(client, NORTH, jobId)).toMatchObject({ status: 'INIT', percent: 0 });
     simulator.clock.advance(3_600_000);
-    const { imageId = '', ...job } = await showJob(client, NORTH, jobId);
+    const { imageId = '', ...job } = await told(client, NORTH, jobId);
     expect(job).toMatchObject({ status: 'SUCCESS', percent: 100, requestId: simulator.calls.at(-1)?.requestId });
 
     await changeImage(client, EAST, imageId, { name: 'renamed', __description: 'a text', max_ram: 4096 });
@@ -75,14 +81,14 @@ describe('a copy', () => {
     const { client } = clientOf(simulator);
     const { jobId } = await client.call(COPY_IN_REGION, NORTH, IN_REGION);
     simulator.clock.advance(50_000);
-    expect((await showJob(client, NORTH, jobId)).percent).toBe(percent);
+    expect((await told(client, NORTH, jobId)).percent).toBe(percent);
   });
 
   it('that fails says why', async () => {
     const { client } = clientOf(simulator);
     const { jobId } = await client.call(COPY_IN_REGION, NORTH, IN_REGION);
     simulator.world.failJob(jobId, { errorCode: 'IMG.0015', reason: 'no room' });
-    const job = await showJob(client, NORTH, jobId);
+    const job = await told(client, NORTH, jobId);
     const failure = failureOfJob(job, { action: COPY_IN_REGION.action, region: NORTH });
     expect([failure.code, failure.answer.vendorCode]).toEqual(['ServiceLimitExceeded', 'IMG.0015']);
   });
@@ -289,7 +295,7 @@ describe('10,000 images with a tag', () => {
     const { client } = clientOf(many);
     const seen = new Set<string>();
     const pages: number[] = [];
-    for await (const page of pagesByTag(client, NORTH, KEY)) {
+    for await (const page of pagesByTag(client, NORTH, { key: KEY })) {
       // No page is asked for before the one before it was taken.
       expect(actionsOf(many).filter((action) => action === 'ListImageByTags')).toHaveLength(pages.length + 1);
       pages.push(page.length);
@@ -305,7 +311,7 @@ describe('10,000 images with a tag', () => {
     const lengths = async (...bodies: readonly string[]) => {
       for (const body of bodies) simulator.inject({ action: 'ListImageByTags', respond: { status: 200, body } });
       const found: number[] = [];
-      for await (const images of pagesByTag(clientOf(simulator).client, NORTH, KEY)) found.push(images.length);
+      for await (const images of pagesByTag(clientOf(simulator).client, NORTH, { key: KEY })) found.push(images.length);
       return found;
     };
     expect(await lengths(page(500, {}), page(3, {}))).toEqual([500, 3]);

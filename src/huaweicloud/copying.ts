@@ -1,0 +1,48 @@
+import type { Image, ImageRef, ImageSpec, Making, Source } from '../life/port';
+import { unnamed } from '../life/unnamed';
+import type { HuaweiCalls } from './client';
+import { COPY_ACROSS_REGIONS, COPY_IN_REGION } from './ims';
+import type { ImsProperties } from './property';
+
+/** Images that IMS copies of another image, in its region or to another. */
+export const COPYING: Making = {
+  noun: 'copy',
+  aNoun: 'a copy',
+  doing: 'copying',
+  done: 'copied',
+  being: 'being copied',
+  waiting: 'waiting behind other copies to copy',
+  where: 'to',
+  faster: 'copy a smaller image, or try again when fewer copies are running',
+  mayHaveMade: ({ copied, shown }: Image, source?: Source) =>
+    copied && (source?.image === undefined || isCopyOf(shown, source.image)),
+  snapshotsOf: () => [],
+};
+
+/** An image may name its source without the region. */
+function isCopyOf({ SourceImageId, Region }: Image['shown'], { regionId, id }: ImageRef): boolean {
+  return SourceImageId === id && (Region === undefined || Region === regionId);
+}
+
+/** The call that copies an image from one region to another, or within it. */
+export function copyBetween(from: string, to: string): typeof COPY_IN_REGION {
+  return from === to ? COPY_IN_REGION : COPY_ACROSS_REGIONS;
+}
+
+/**
+ * Starts a copy, in the region of its source. The description holds the mark of the request until the image is there.
+ *
+ * @throws Failure
+ */
+export async function startCopy(calls: HuaweiCalls, spec: ImageSpec, properties: ImsProperties): Promise<ImageRef> {
+  const { source, regionId, name, properties: values } = spec;
+  const { regionId: from, id: imageId } = source.image ?? { regionId, id: '' };
+  const sent = Object.entries(values).flatMap(([property, value]) => {
+    const member = properties[property]?.sent;
+    return member === undefined ? [] : [[member, value] as const];
+  });
+  const across = from === regionId ? {} : { region: regionId, project_name: regionId };
+  const body = { name, description: unnamed(spec)?.id ?? '', ...across, ...Object.fromEntries(sent) };
+  const { jobId } = await calls.call(copyBetween(from, regionId), from, { places: { image_id: imageId }, body });
+  return { regionId, id: jobId };
+}

@@ -1,0 +1,179 @@
+import { field } from '../calling/told';
+import type { Runtime } from '../failure/clock';
+import {
+  type AttributeChange,
+  type Changes,
+  type DeleteOutcome,
+  type Image,
+  type ImageCloud,
+  type ImagePage,
+  type ImageRef,
+  type ImageSpec,
+  isImageId,
+  type Job,
+  type RemovalScope,
+  type Source,
+  type Tag,
+} from '../life/port';
+import type { HuaweiCalls } from './client';
+import { COPYING, copyBetween, startCopy } from './copying';
+import { IMS_FACTS } from './facts';
+import { isDeleted, toImage, wordOf } from './image';
+import { failureOfJob, type ImsImage, type ImsTag, type TaggedImage } from './ims';
+import {
+  type Attributes,
+  changeImage,
+  changeTags,
+  deleteImage,
+  listImages,
+  listTags,
+  pageByTag,
+  pagesByTag,
+  showJob,
+} from './ims-calls';
+import { keyToWire, MARK_KEY, toWire } from './marks';
+import type { ImsProperties } from './property';
+
+/** How long after an empty list it is asked for again, in milliseconds: one second look, or for a name some more. */
+const ONE_LOOK: readonly number[] = [];
+const SECOND_LOOK = [1_500];
+const LOOKS_FOR_NAME = [1_500, 2_000, 3_000];
+
+/** The states of a job that has ended; every other one is as good as running. */
+const SUCCEEDED = 'SUCCESS';
+const FAILED = 'FAIL';
+
+/** IMS as the life of an image needs it. */
+export class ImsImages implements ImageCloud {
+  readonly facts = IMS_FACTS;
+  readonly making = COPYING;
+
+  constructor(
+    private readonly calls: HuaweiCalls,
+    private readonly runtime: Pick<Runtime, 'sleep'>,
+    private readonly properties: ImsProperties,
+    /** Where a job is asked for whose source nobody has told. */
+    private readonly defaultRegion: string,
+  ) {}
+
+  handleOf(id: string) {
+    return { id };
+  }
+
+  idOf(handle: unknown) {
+    const id = field(handle, 'id');
+    return isImageId(id) ? id : undefined;
+  }
+
+  start(spec: ImageSpec): Promise<ImageRef> {
+    return startCopy(this.calls, spec, this.properties);
+  }
+
+  /** Jobs are known in the region of the source. */
+  async job({ regionId, id }: ImageRef, source?: Source): Promise<Job> {
+    const region = source?.image?.regionId ?? this.defaultRegion;
+    const job = await showJob(this.calls, region, id);
+    if (job === 'unknownJob') return { kind: 'unknown' };
+    const { status, percent, imageId } = job;
+    if (status === SUCCEEDED && imageId !== undefined) return { kind: 'made', id: imageId };
+    if (status === FAILED) {
+      const { action } = copyBetween(region, regionId);
+      return { kind: 'failed', status, reason: failureOfJob(job, { action, region }), id: imageId };
+    }
+    return { kind: 'running', status: wordOf(status), progress: percent === undefined ? {} : { percent } };
+  }
+
+  async find(ref: ImageRef, asked: 'once' | 'twice' = 'once') {
+    const [image] = await this.#list(ref.regionId, { id: ref.id }, asked === 'twice' ? SECOND_LOOK : ONE_LOOK);
+    return image?.id === ref.id ? this.#withTags(ref.regionId, image) : undefined;
+  }
+
+  async recover(
+    { regionId, name }: { readonly regionId: string; readonly name?: string },
+    looks: 'once' | 'often' = 'often',
+  ) {
+    if (name === undefined) return this.#all(regionId);
+    const pauses = looks === 'often' ? LOOKS_FOR_NAME : ONE_LOOK;
+    const found: Image[] = [];
+    for (const image of await this.#list(regionId, { name }, pauses)) {
+      if (image.name === name) found.push(await this.#withTags(regionId, image));
+    }
+    return found;
+  }
+
+  async findByTag(regionId: string, tag: Tag) {
+    const found: Image[] = [];
+    for await (const page of pagesByTag(this.calls, regionId, toWire(tag))) {
+      for (const tagged of page) {
+        const [image] = await this.#list(regionId, { id: tagged.id }, ONE_LOOK);
+        if (image?.id === tagged.id) found.push(toImage(image, tagged.tags, regionId, this.properties));
+      }
+    }
+    return found;
+  }
+
+  /** All of them in one page: the next one would begin behind an image, which is no number. */
+  async list(regionId: string): Promise<ImagePage> {
+    return { images: await this.#all(regionId) };
+  }
+
+  /** Of an image that is found by its tag only the name and the tags are shown. */
+  async listMarked(regionId: string, from: number): Promise<ImagePage> {
+    const { images, next } = await pageByTag(this.calls, regionId, { key: MARK_KEY }, from - 1);
+    const shown = images.map((image) => this.#tagged(regionId, image));
+    return { images: shown, ...(next !== undefined && { next: next + 1 }) };
+  }
+
+  /** The tags first: as long as the description holds the mark of the start, the image is found by that. */
+  async settle({ regionId, id }: ImageRef, { attributes, tags }: Changes) {
+    const keys = (names: readonly string[]) => names.map((key) => ({ key: keyToWire(key) }));
+    await changeTags(this.calls, regionId, id, 'delete', keys(tags.removeFirst));
+    await changeTags(this.calls, regionId, id, 'create', tags.set.map(toWire));
+    await changeTags(this.calls, regionId, id, 'delete', keys(tags.removeLast));
+    const changed = this.#onWire(attributes);
+    if (Object.keys(changed).length > 0) await changeImage(this.calls, regionId, id, changed);
+  }
+
+  async remove({ regionId, id }: ImageRef, { remains }: RemovalScope): Promise<DeleteOutcome> {
+    const deletion = await deleteImage(this.calls, regionId, id, { backup: remains });
+    return deletion === 'inTheMaking' ? 'copying' : deletion;
+  }
+
+  /** All images, with the tags of those alone that have one of ours: a call for the tags of each would be too many. */
+  async #all(regionId: string): Promise<readonly Image[]> {
+    const tagsOf = new Map<string, readonly ImsTag[]>();
+    for await (const page of pagesByTag(this.calls, regionId, { key: MARK_KEY })) {
+      for (const { id, tags } of page) tagsOf.set(id, tags);
+    }
+    const images = await this.#list(regionId, {}, ONE_LOOK);
+    return images.map((image) => toImage(image, tagsOf.get(image.id) ?? [], regionId, this.properties));
+  }
+
+  #onWire(attributes: AttributeChange): Attributes {
+    const entries = Object.entries(attributes).flatMap(([name, value]) => {
+      const { changed, empty = '' } = this.properties[name] ?? {};
+      return changed === undefined ? [] : [[changed, value === '' ? empty : value] as const];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #tagged(regionId: string, { id, name, tags }: TaggedImage): Image {
+    const image: ImsImage = { id, status: 'active', ...(name !== undefined && { name }) };
+    return toImage(image, tags, regionId, this.properties);
+  }
+
+  async #withTags(regionId: string, image: ImsImage): Promise<Image> {
+    const tags: readonly ImsTag[] = await listTags(this.calls, regionId, image.id);
+    return toImage(image, tags, regionId, this.properties);
+  }
+
+  /** A list may lag behind, so that an empty one is asked for again after each of the pauses. */
+  async #list(regionId: string, query: Readonly<Record<string, string>>, pauses: readonly number[]) {
+    for (const pause of [...pauses, undefined]) {
+      const images = (await listImages(this.calls, regionId, query)).filter((image) => !isDeleted(image));
+      if (images.length > 0 || pause === undefined) return images;
+      await this.runtime.sleep(pause);
+    }
+    return [];
+  }
+}
