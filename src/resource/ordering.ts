@@ -142,9 +142,12 @@ function readStackTags(
 ): { readonly fitting: readonly Tag[]; readonly leftOut: readonly string[] } {
   const ofStack = toTags(given).filter((tag) => !isOfAws(tag));
   const all = mergeTags(own, ofStack, rules).slice(own.length);
-  if (!rules.narrow) return { fitting: all, leftOut: [] };
+  if (!rules.ofStack) return { fitting: all, leftOut: [] };
   const room = Math.max(0, rules.perImage - reserved - own.length);
-  const fitting = all.filter(isFitFor(rules)).sort(byKeyOrder).slice(0, room);
+  const fitting = all
+    .filter(isFitFor({ ...rules, ...rules.ofStack }))
+    .sort(byKeyOrder)
+    .slice(0, room);
   return { fitting, leftOut: all.filter((tag) => !fitting.includes(tag)).map(({ key }) => key) };
 }
 
@@ -164,7 +167,7 @@ const byKeyOrder = (one: Tag, other: Tag): number => (one.key < other.key ? -1 :
  * name nothing else may come, such as a tag of our own.
  */
 function readSystemTags({ systemTags, desiredResourceTags }: RequestTags, rules: TagTexts): Tag[] {
-  if (rules.narrow) return [];
+  if (rules.ofStack) return [];
   return mergeTags(toTags(systemTags), toTags(desiredResourceTags), rules).filter(
     (tag) => isOfAws(tag) && tag.key.length <= rules.longestKey && !/\p{Surrogate}/u.test(tag.key + tag.value),
   );

@@ -2,17 +2,21 @@ import type { TagRules } from '../life/port';
 import type { Problems } from './problems';
 import { type Rule, text } from './rules';
 
-/** What a template may give an image as tags: the cloud's rules for tags, with the texts that it takes. */
-export interface TagTexts extends TagRules {
+/** The texts of tags. */
+interface Texts {
   readonly key: Rule;
   readonly value: Rule;
+}
+
+/** What a template may give an image as tags: the cloud's rules for tags, with the texts that it takes. */
+export interface TagTexts extends TagRules, Texts {
   /** Why two keys that differ in case are one, for messages. */
   readonly sameKeyBecause: string;
   /**
-   * The cloud takes less than AWS: tags of the stack that do not fit are left out, and told; those of AWS's services are never set. Absent: the
-   * first are refused, the second set where there is room.
+   * Of a cloud that takes less than AWS: the texts that it is sure to take of a stack's tags. Those that do not fit are left out, and told;
+   * those of AWS's services are never set. Absent: the first are refused, the second set where there is room.
    */
-  readonly narrow?: true;
+  readonly ofStack?: Texts;
 }
 
 /** A tag as it came: nothing is known of it yet. */
@@ -35,7 +39,12 @@ export const byKey =
     `${name} "${key}"`;
 
 /** Notes which tags break a rule, or stand there twice. */
-export function checkTags(placeOf: PlaceOf, tags: readonly LooseTag[], rules: TagTexts, problems: Problems): void {
+export function checkTags(
+  placeOf: PlaceOf,
+  tags: readonly LooseTag[],
+  rules: Texts & Pick<TagTexts, 'sameKey' | 'sameKeyBecause'>,
+  problems: Problems,
+): void {
   const seen = new Map<string, string>();
   tags.forEach(({ key, value }, index) => {
     const place = placeOf(index, key);

@@ -11,10 +11,10 @@ const text = (least: number, most: number) =>
 const NARROW: TagTexts = {
   ...{ perImage: 4, longestKey: 30, longestValue: 40, sameKey: (key: string) => key },
   ...{ hiddenPrefixes: [], reservedPrefixes: [], key: text(1, 5), value: text(0, 5) },
-  ...{ sameKeyBecause: 'they are the same', narrow: true },
+  ...{ sameKeyBecause: 'they are the same', ofStack: { key: text(1, 5), value: text(0, 4) } },
 };
 const type = typeOf({ tags: NARROW, keepsMark: true, cloudKeepsSource: true });
-const wide = typeOf({ tags: { ...NARROW, narrow: undefined }, keepsMark: true, cloudKeepsSource: true });
+const wide = typeOf({ tags: { ...NARROW, ofStack: undefined }, keepsMark: true, cloudKeepsSource: true });
 const own = (tags: Readonly<Record<string, string>>) =>
   modelOf({ tags: Object.entries(tags).map(([key, value_]) => ({ key, value_ })) });
 const read = (tags: Parameters<typeof own>[0], ofStack: Parameters<typeof own>[0], asked = type) => {
@@ -33,10 +33,11 @@ describe('tags of a stack', () => {
     ['a key of other characters', { 'a:b': 'x' }],
     ['a value that is too long', { b: 'longvalue' }],
     ['a value of other characters', { b: 'A' }],
+    ['a value that only a tag of the resource may have', { b: 'abcde' }],
     ['half of a character', { b: '\ud800' }],
   ])('with %s are left out, and named', (_, ofStack) => {
-    expect(read({ a: 'x' }, { c: 'z', ...ofStack })).toEqual({
-      tags: { a: 'x', c: 'z' },
+    expect(read({ a: 'abcde' }, { c: 'z', ...ofStack })).toEqual({
+      tags: { a: 'abcde', c: 'z' },
       leftOut: Object.keys(ofStack),
     });
   });
