@@ -35,6 +35,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/apsarastack/properties': ['src/apsarastack', 'src/alibaba/properties', 'src/resource', 'src/calling', LIBRARY],
   // Huawei Cloud: IMS, IAM and STS.
   'src/huaweicloud': ['src/life', 'src/keys', 'src/calling', 'src/failure'],
+  // What the types on Huawei Cloud have in common.
+  'src/huaweicloud/properties': ['src/huaweicloud', 'src/resource', 'src/life', 'src/keys', LIBRARY],
   'src/models.ts': [LIBRARY, 'class-transformer'],
   'src/properties': [
     'src/models.ts',

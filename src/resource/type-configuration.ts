@@ -16,6 +16,23 @@ export function missingConfiguration(needs: string): Failure {
 /** A secret is checked for what breaks a request header. */
 export const secretRule = matches(/^[\x21-\x7e]+$/, 'holds a space, a line break or another character that no key has');
 
+/** A policy of `most` characters at most, as JSON text. */
+export const policyRule =
+  (most: number): Rule =>
+  (text) => {
+    if (text.length > most) return `must have at most ${most} characters`;
+    return isJsonObject(text) ? undefined : 'must be a policy as JSON text';
+  };
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /** An object that is given; `undefined` where it is not. What is given and no object must not pass for absent: it may be meant to narrow. */
 export function objectOf<T extends object>(
   name: string,

@@ -1,7 +1,7 @@
 import type { AccessKey } from '../../keys/access-key';
 import type { Problems } from '../../resource/problems';
-import { matches, type Rule } from '../../resource/rules';
-import { type NumberRange, objectOf, readerOf, secretRule } from '../../resource/type-configuration';
+import { matches } from '../../resource/rules';
+import { type NumberRange, objectOf, policyRule, readerOf, secretRule } from '../../resource/type-configuration';
 import { DEFAULT_SESSION_SECONDS, type KeyAuthentication, type RoleToAssume } from '../authentication';
 
 /** The objects of a type configuration, as the generated models of each type have them. */
@@ -36,10 +36,8 @@ const externalIdRule = matches(
   /^[\w+=,.@:/-]{2,1224}$/,
   'must be 2 to 1224 letters, digits or characters of =,.@:/-_+',
 );
-const policyRule: Rule = (text) => {
-  if (text.length > 2048) return 'must have at most 2048 characters';
-  return isJsonObject(text) ? undefined : 'must be a policy as JSON text';
-};
+/** Source: AssumeRole, parameter Policy. */
+const LONGEST_POLICY = 2048;
 
 /** Stands for a key that is missing, which is a problem already. */
 const NO_KEY: AccessKey = { accessKeyId: '', accessKeySecret: '' };
@@ -80,16 +78,7 @@ function readRole(given: GivenRole, problems: Problems): RoleToAssume {
     roleArn: read.required('RoleArn', given.roleArn, roleRule),
     sessionName: read.optional('SessionName', given.sessionName, sessionNameRule),
     externalId: read.optional('ExternalId', given.externalId, externalIdRule),
-    policy: read.optional('Policy', given.policy, policyRule),
+    policy: read.optional('Policy', given.policy, policyRule(LONGEST_POLICY)),
     durationSeconds: read.number('DurationSeconds', given.durationSeconds, SESSION_SECONDS),
   };
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,114 @@
+import type { Source } from '../../life/port';
+import type { IdentifierForm } from '../../resource/identifier';
+import type { Problems } from '../../resource/problems';
+import type { PartOfOrder, TypeOfImages, Values, Where } from '../../resource/resource-type';
+import { handleRule, imageIdRule, regionRule } from './rules';
+import { TAGS } from './tags';
+
+const IDENTIFIER: IdentifierForm = {
+  property: 'tfcfnid',
+  region: 'TargetRegion',
+  regionElse: 'Region',
+  configuredRegion: 'Region',
+  form: '<TargetRegion>/<JobId> or <TargetRegion>/<Id>',
+  example: 'cn-east-3/7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c',
+  regionRule,
+  idRule: handleRule,
+};
+
+/** The default enterprise project: that of every image of which nobody says another. */
+const DEFAULT_PROJECT = '0';
+
+const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** From which region an image is copied and to which one. */
+interface Route {
+  readonly from: string;
+  readonly to: string;
+}
+
+function routeOf(value: Values, { defaultRegionId }: Where): Route {
+  const from = textIn(value('Region')) ?? defaultRegionId;
+  return { from, to: textIn(value('TargetRegion')) ?? from };
+}
+
+const isAcross = ({ from, to }: Route): boolean => from !== to;
+const isPlain = ({ from, to }: Route): boolean => !regionRule(from) && !regionRule(to);
+
+/** What properties ask for together. */
+function orderOf(value: Values, where: Where): PartOfOrder {
+  return {
+    source: sourceAt(routeOf(value, where).from, textIn(value('SourceImageId')) ?? ''),
+    name: textIn(value('Name')),
+    kmsKeyId: textIn(value('KmsKeyId')),
+  };
+}
+
+/** The cloud itself keeps the source of a copy. */
+function sourceAt(regionId: string, id: string): Source {
+  return { said: `${id} from ${regionId}`, image: { regionId, id } };
+}
+
+/** What one of the two copies takes, and the other one would ignore. */
+const IN_REGION_ONLY = ['KmsKeyId', 'EnterpriseProjectId'] as const;
+const ACROSS_REGIONS_ONLY = ['AgencyName', 'VaultId'] as const;
+
+/** Notes which properties do not go together. */
+function checkTogether(value: Values, problems: Problems, where: Where): void {
+  const route = routeOf(value, where);
+  // A region that cannot be one is a problem of its own.
+  if (isPlain(route)) checkOperation(value, route, problems);
+  const [least, most] = [Number(value('MinRam') ?? 0), Number(value('MaxRam') ?? 0)];
+  // 0 is no limit.
+  if (most !== 0 && most < least) problems.add('MaxRam', `${most} must not be less than MinRam ${least}`);
+}
+
+/** A copy within a region and one across regions are two operations. */
+function checkOperation(value: Values, route: Route, problems: Problems): void {
+  if (isAcross(route)) {
+    const isGiven = (name: string): boolean => value(name) !== undefined && value(name) !== DEFAULT_PROJECT;
+    for (const name of IN_REGION_ONLY.filter(isGiven)) {
+      problems.add(name, `is for a copy within a region, this one goes from ${route.from} to ${route.to}: remove it`);
+    }
+  } else {
+    for (const name of ACROSS_REGIONS_ONLY.filter((one) => value(one) !== undefined)) {
+      problems.add(name, `is for a copy to another region, this one stays in ${route.to}: remove it`);
+    }
+  }
+}
+
+/** As above, of a new copy: an imported one has needed its agency before. */
+function checkNew(value: Values, problems: Problems, where: Where): void {
+  const route = routeOf(value, where);
+  if (isPlain(route) && isAcross(route) && value('AgencyName') === undefined) {
+    problems.add('AgencyName', `is required for a copy to another region, here from ${route.from} to ${route.to}`);
+  }
+}
+
+/** What a deletion is to do beside removing the image: remove the backup of a whole server too. */
+function removalOf(value: Values, where: Where): { readonly snapshots: boolean; readonly source?: Source } {
+  const { from } = routeOf(value, where);
+  const id = textIn(value('SourceImageId'));
+  const named = id !== undefined && !imageIdRule(id) && !regionRule(from);
+  return { snapshots: value('DeleteBackup') === true, source: named ? sourceAt(from, id) : undefined };
+}
+
+/** What every type is that copies images of IMS. */
+export const COPY_TYPE: TypeOfImages = {
+  noun: 'copy',
+  identifier: IDENTIFIER,
+  tags: TAGS,
+  cloudKeepsSource: true,
+  keepsMark: true,
+  defaultSeconds: { Create: 3600 },
+  naming: { property: 'Name', plain: /^[a-z]/i, prefix: 'copy-' },
+  check: checkTogether,
+  checkNew,
+  order: orderOf,
+  removal: removalOf,
+  // Until a copy belongs to a stack it is nobody's: its backup goes with it.
+  begun: { Status: 'queued', DeleteBackup: true },
+  sources: ['SourceImageId', 'Region'],
+  // Only images with our tag are asked for.
+  isListed: () => true,
+};

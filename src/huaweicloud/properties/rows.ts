@@ -1,0 +1,72 @@
+import type { Tag } from '../../life/port';
+import { visibleTags } from '../../life/tags';
+import type { Property } from '../../resource/property';
+import { flag, text, wholeNumber } from '../../resource/rules';
+import { originOf } from '../origin';
+import type { ImsProperty } from '../property';
+import { ATTRIBUTES, descriptionOf, ramOf, textOf } from './attributes';
+import {
+  agencyNameRule,
+  descriptionRule,
+  enterpriseProjectRule,
+  imageIdRule,
+  kmsKeyRule,
+  LARGEST_RAM,
+  nameRule,
+  regionRule,
+  vaultRule,
+} from './rules';
+import { TAGS } from './tags';
+
+/** The rows of a type's properties. */
+export type Rows = Readonly<Record<string, Property & ImsProperty>>;
+
+const ram = (member: string) => ({
+  check: wholeNumber(0, LARGEST_RAM, 'MB'),
+  shown: ramOf(member),
+  changed: member,
+  cleared: true as const,
+  empty: 0,
+});
+
+/**
+ * What every copy of an image has: what a template may say, how the copies and UpdateImage take it, and how it is read back. Name and description
+ * are not sent as they are: until the copy is there, the description is the mark of the request.
+ */
+export const COPY_ROWS: Rows = {
+  Region: { check: text(regionRule), shown: (image) => originOf(image).region },
+  SourceImageId: { check: text(imageIdRule), shown: (image) => originOf(image).id },
+  TargetRegion: { check: text(regionRule), read: ({ ref }) => ref.regionId },
+  Name: { check: text(nameRule), shown: textOf('name'), changed: 'name' },
+  KmsKeyId: { check: text(kmsKeyRule), shown: textOf('__system__cmkid'), sent: 'cmk_id' },
+  EnterpriseProjectId: {
+    check: text(enterpriseProjectRule),
+    shown: textOf('enterprise_project_id'),
+    sent: 'enterprise_project_id',
+    changed: 'enterprise_project_id',
+  },
+  // No call reads these two back.
+  AgencyName: { check: text(agencyNameRule), sent: 'agency_name' },
+  VaultId: { check: text(vaultRule), sent: 'vault_id' },
+  MinRam: ram('min_ram'),
+  MaxRam: ram('max_ram'),
+  Description: {
+    check: text(descriptionRule),
+    shown: descriptionOf,
+    changed: '__description',
+    cleared: true,
+    empty: '',
+  },
+  DeleteBackup: { check: flag, ofRemoval: true },
+  Timeouts: {},
+  ...ATTRIBUTES,
+};
+
+/** What a type's generated model makes of a tag. */
+type TagModel = new (fields: { readonly key: string; readonly value_: string }) => object;
+
+/** Tags as a template has them, in the generated class of the type. */
+export function tagsRow(Definition: TagModel): Pick<Property, 'read'> {
+  const toModel = ({ key, value }: Tag): object => new Definition({ key, value_: value });
+  return { read: ({ tags }) => visibleTags(tags, TAGS).map(toModel) };
+}

@@ -1,0 +1,28 @@
+import { characters, first, matches, notBeginningInAnyCase } from '../../resource/rules';
+import type { TagTexts } from '../../resource/tag-checks';
+import { TAG_RULES } from '../tag-rules';
+
+const NO_SPACE_AT_ENDS = matches(/^(?!\s).*(?<!\s)$/s, 'must not begin or end with a space');
+const NO_FORBIDDEN = matches(/^[^=*<>\\,|/\p{Cc}]*$/u, 'must not contain = * < > \\ , | / or a control character');
+
+/**
+ * The pages differ in the characters that a tag may have. What all of them forbid is refused here; what only the newest allows is left to the
+ * service, but for tags of the stack, which must not fail a resource.
+ */
+export const TAGS: TagTexts = {
+  ...TAG_RULES,
+  key: first(characters(1, 36), notBeginningInAnyCase('aws:', 'tfcfn-'), NO_SPACE_AT_ENDS, NO_FORBIDDEN),
+  value: first(characters(0, 43), NO_SPACE_AT_ENDS, NO_FORBIDDEN),
+  sameKeyBecause: 'an image has each key once',
+  ofStack: {
+    key: first(
+      characters(1, 36),
+      notBeginningInAnyCase('tfcfn-'),
+      matches(/^[A-Za-z0-9_-]*$/, 'must consist of letters, digits, underscores and hyphens'),
+    ),
+    value: first(
+      characters(0, 43),
+      matches(/^[A-Za-z0-9_.-]*$/, 'must consist of letters, digits, underscores, hyphens and periods'),
+    ),
+  },
+};

@@ -1,0 +1,99 @@
+import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { Problems } from '../../resource/problems';
+import type { Access as CheckedAccess } from '../../resource/resource-type';
+import { matches } from '../../resource/rules';
+import { checkEndpoint, missingConfiguration, objectOf, readerOf, UNUSABLE } from '../../resource/type-configuration';
+import type { Authentication, HuaweiAccess } from '../access';
+import { type Endpoints, endpointsOf, HUAWEI_CLOUD } from '../endpoints';
+import { type GivenAuthentication, METHODS, readAuthentication } from './authentication';
+import { regionRule } from './rules';
+
+/** A type configuration that was checked: a default region, the one way to a key, and where the services and projects are. */
+export interface Access extends HuaweiAccess, CheckedAccess {
+  /** The cloud cannot be forced. */
+  readonly forceDelete: false;
+}
+
+interface GivenProject {
+  readonly region?: unknown;
+  readonly projectId?: unknown;
+}
+interface GivenEndpoints {
+  readonly ims?: string | null;
+  readonly iam?: string | null;
+  readonly sts?: string | null;
+}
+
+/** The type configuration of a type on Huawei Cloud, as its generated model has it. */
+export interface HuaweiConfiguration extends BaseModel, GivenAuthentication {
+  readonly region?: string | null;
+  readonly projectIds?: readonly (GivenProject | null)[] | null;
+  readonly cloud?: string | null;
+  readonly endpoints?: GivenEndpoints | null;
+}
+
+const projectRule = matches(/^[0-9a-f]{32}$/, 'must be a project ID: 32 hexadecimal digits');
+const cloudRule = matches(
+  /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/,
+  `must be a domain such as ${HUAWEI_CLOUD}`,
+);
+
+/**
+ * Checks a type configuration.
+ *
+ * @throws Failure InvalidTypeConfiguration that says what is missing or wrong, and never prints a value.
+ */
+export function readHuaweiConfiguration(configuration: HuaweiConfiguration | null | undefined): Access {
+  if (!configuration) throw missingConfiguration(`Region and an authentication method: ${METHODS}`);
+  const problems = new Problems();
+  const read = readerOf('', problems);
+  const defaultRegion = read.required('Region', configuration.region, regionRule);
+  const authentication = readAuthentication(configuration, problems);
+  const cloud = read.optional('Cloud', configuration.cloud, cloudRule);
+  const endpoints = endpointsOf(defaultRegion, cloud, readEndpoints(configuration.endpoints, problems));
+  checkSts(authentication, endpoints, problems);
+  const projectIds = readProjects(configuration.projectIds, problems);
+  problems.raise('InvalidTypeConfiguration', UNUSABLE);
+  return { defaultRegionId: defaultRegion, defaultRegion, authentication, endpoints, projectIds, forceDelete: false };
+}
+
+function readEndpoints(value: HuaweiConfiguration['endpoints'], problems: Problems): Partial<Endpoints> {
+  const { ims, iam, sts } = objectOf('Endpoints', value, problems) ?? {};
+  checkEndpoint('Endpoints.Ims', ims, problems);
+  checkEndpoint('Endpoints.Iam', iam, problems);
+  checkEndpoint('Endpoints.Sts', sts, problems);
+  return { ...(ims && { ims }), ...(iam && { iam }), ...(sts && { sts }) };
+}
+
+/** By the name of the authentication method: those that need an STS. */
+const STS_METHODS: Readonly<Record<Authentication['kind'], string | undefined>> = {
+  key: undefined,
+  agency: 'AssumeAgency',
+  'web-identity': 'AssumeAgencyWithOIDC',
+};
+
+function checkSts({ kind }: Authentication, { sts }: Endpoints, problems: Problems): void {
+  const method = STS_METHODS[kind];
+  if (method === undefined || sts !== undefined) return;
+  problems.add(method, 'needs an STS, and of this Cloud none is known: set Endpoints.Sts, or use Credentials alone');
+}
+
+/** The projects by region. A project is in one region, so an ID that is given twice would lead to the images of another one. */
+function readProjects(value: unknown, problems: Problems): ReadonlyMap<string, string> {
+  const list: unknown = value ?? [];
+  if (!Array.isArray(list)) problems.add('ProjectIds', 'must be a list of Region and ProjectId');
+  const projects = new Map<string, string>();
+  (Array.isArray(list) ? list : []).forEach((entry: GivenProject | null, index) => {
+    const place = `ProjectIds[${index}]`;
+    const given = objectOf(place, entry, problems) ?? {};
+    const read = readerOf(place, problems);
+    const region = read.required('Region', given.region, regionRule);
+    const projectId = read.required('ProjectId', given.projectId, projectRule);
+    if (projects.has(region)) problems.add(`${place}.Region`, 'is that of an earlier entry');
+    if ([...projects.values()].includes(projectId)) {
+      problems.add(`${place}.ProjectId`, 'is that of an earlier entry: a project is in one region');
+    }
+    projects.set(region, projectId);
+  });
+  return projects;
+}
