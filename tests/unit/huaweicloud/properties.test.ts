@@ -5,6 +5,7 @@ import type { Image } from '../../../src/life/port';
 import { parseIdentifier } from '../../../src/resource/identifier';
 import { readOrder } from '../../../src/resource/ordering';
 import { readRegion, readRemoval } from '../../../src/resource/reading';
+import { timeoutSeconds } from '../../../src/resource/timeouts';
 import fc from '../../support/fast-check';
 import { modelOf, requestWith, typeOf } from '../resource/made-up-type';
 
@@ -81,7 +82,11 @@ describe('what an image shows', () => {
   it('is absent, null and empty alike, but for limits of memory, which are 0 then', () => {
     for (const name of Object.keys(COPY_ROWS).filter((one) => COPY_ROWS[one]?.shown && one !== 'Id')) {
       const none = name === 'MinRam' || name === 'MaxRam' ? 0 : undefined;
-      expect([name, shown(name)]).toEqual([name, none]);
+      for (const value of [undefined, null, '']) {
+        // Whatever member it is: all of them have this value.
+        const image = new Proxy({ id: ID }, { get: () => value });
+        expect([name, COPY_ROWS[name]?.shown?.(image)]).toEqual([name, none]);
+      }
     }
   });
 
@@ -259,6 +264,13 @@ describe('an identifier', () => {
   });
 });
 
+describe('an operation', () => {
+  it('may take an hour to copy and ten minutes to delete, if no Timeouts say another', () => {
+    const seconds = (name: 'Create' | 'Delete') => timeoutSeconds(undefined, name, COPY_TYPE.defaultSeconds);
+    expect([seconds('Create'), seconds('Delete')]).toEqual([3600, 600]);
+  });
+});
+
 describe('a deletion', () => {
   it('removes the backup if DeleteBackup says so, and knows the source', () => {
     const removal = (fields: object) => readRemoval(type, modelOf({ ...fields }), WHERE);
@@ -267,6 +279,7 @@ describe('a deletion', () => {
       source: { image: { regionId: 'cn-north-4', id: ID } },
     });
     expect(removal({ sourceImageId: 'x' })).toMatchObject({ snapshots: false, source: undefined });
+    expect(removal({ sourceImageId: ID, region: '..' })).toMatchObject({ source: undefined });
     expect(() => removal({ deleteBackup: 'yes' })).toThrow('DeleteBackup must be true or false');
   });
 });
