@@ -92,10 +92,9 @@ export const ramOf =
     return limit > 0 ? limit : 0;
   };
 
-/** The description of an image; that of one in the making is the mark of its request. */
-export function descriptionOf(image: ImsImage): string | undefined {
-  const text = textOf('__description')(image);
-  return text !== undefined && isRequest(text) ? undefined : text;
+/** A description as a model has it: that of an image in the making is the mark of its request, and nobody's text. */
+export function unmarked(description: unknown): unknown {
+  return typeof description === 'string' && isRequest(description) ? undefined : description;
 }
 
 const rows = (members: Readonly<Record<string, string>>, shownAs: (member: string) => ImsProperty['shown']) =>

@@ -4,7 +4,7 @@ import type { Property } from '../../resource/property';
 import { flag, text, wholeNumber } from '../../resource/rules';
 import { originOf } from '../origin';
 import type { ImsProperty } from '../property';
-import { ATTRIBUTES, descriptionOf, ramOf, textOf } from './attributes';
+import { ATTRIBUTES, ramOf, textOf, unmarked } from './attributes';
 import {
   agencyNameRule,
   descriptionRule,
@@ -52,7 +52,8 @@ export const COPY_ROWS: Rows = {
   MaxRam: ram('max_ram'),
   Description: {
     check: text(descriptionRule),
-    shown: descriptionOf,
+    shown: textOf('__description'),
+    read: ({ shown }) => unmarked(shown.Description),
     changed: '__description',
     cleared: true,
     empty: '',
