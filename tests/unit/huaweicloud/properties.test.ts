@@ -1,3 +1,4 @@
+import { toImage } from '../../../src/huaweicloud/image';
 import type { ImsImage } from '../../../src/huaweicloud/ims';
 import { COPY_TYPE } from '../../../src/huaweicloud/properties/copying';
 import { COPY_ROWS, tagsRow } from '../../../src/huaweicloud/properties/rows';
@@ -20,8 +21,12 @@ const type = typeOf({
 });
 
 /** The value of a property of an image with these members, as the list of images shows them. */
-const shown = (name: string, members: Readonly<Record<string, unknown>> = {}): unknown =>
-  COPY_ROWS[name]?.shown?.({ id: ID, ...members } as ImsImage);
+/** What a model says of a property of an image. */
+const shown = (name: string, members: Readonly<Record<string, unknown>> = {}): unknown => {
+  const { read } = COPY_ROWS[name] ?? {};
+  const image = toImage({ id: ID, ...members } as ImsImage, [], 'cn-north-4', COPY_ROWS);
+  return read ? read(image) : image.shown[name];
+};
 
 describe('what an image shows', () => {
   it.each<readonly [property: string, member: string, value: unknown, shown: unknown]>([
