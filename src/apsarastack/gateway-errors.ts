@@ -6,6 +6,7 @@ import {
   invalidRequest,
   invalidTypeConfiguration,
   networkFailure,
+  notStabilized,
   outcome,
   repeated,
   type Verdict,
@@ -122,13 +123,26 @@ export function isNotOffered(code: string): boolean {
   return NOT_OFFERED.some((known) => known === code);
 }
 
+/** An image is started under a name that is its request's alone. */
+const NAME_TAKEN: Verdicts = {
+  'InvalidImageName.Duplicated': {
+    ...notStabilized('An earlier attempt of this request has taken the name: wait until ECS shows the image of it.'),
+    unknown: true,
+  },
+};
+
 /** What the gateways say beside ECS: a table that goes before that of ECS. */
 export function gatewayTable(ofEcs: ErrorTable): ErrorTable {
   const actions = Object.keys(ofEcs).filter((action) => Object.hasOwn(ofEcs[action] ?? {}, UNKNOWN_REGION));
   const regions = Object.fromEntries(actions.map((action) => [action, { [UNKNOWN_REGION]: NO_SUCH_REGION }]));
   return extend(extend(ofEcs, regions), {
     '*': EVERY_CALL,
-    CreateImage: { 'Instance.Notfound': NO_SUCH_INSTANCE, 'Forbidden.InstanceNotFound': NO_SUCH_INSTANCE },
+    CopyImage: NAME_TAKEN,
+    CreateImage: {
+      ...NAME_TAKEN,
+      'Instance.Notfound': NO_SUCH_INSTANCE,
+      'Forbidden.InstanceNotFound': NO_SUCH_INSTANCE,
+    },
     CancelCopyImage: Object.fromEntries(NOT_OFFERED.map((code) => [code, outcome('refused')])),
   });
 }

@@ -18,8 +18,8 @@ export interface CreationMemory {
   readonly missingSince?: number;
   /** The start was refused for a reason that passes, and is to be repeated. */
   readonly pending?: true;
-  /** While it is pending: when the answer of an attempt was lost that may have started the image. */
-  readonly lostAt?: number;
+  /** While it is pending: when an attempt failed that may have started the image, and how. */
+  readonly lost?: { readonly at: number; readonly message: string };
   /** The ID of an image that is called by its request, once it is known. */
   readonly id?: string;
   /** Set once the image has failed: why, and how far the clean-up is. */
@@ -40,8 +40,8 @@ export interface Creation extends StepRuntime {
 }
 
 /** Whether no start of the image was taken, as far as anybody knows. */
-export function isUnstarted({ pending, lostAt }: CreationMemory): boolean {
-  return pending === true && lostAt === undefined;
+export function isUnstarted({ pending, lost }: CreationMemory): boolean {
+  return pending === true && lost === undefined;
 }
 
 /** The memory of an image that was just started; `timeoutSeconds` is the longest time that it may take. */

@@ -54,7 +54,7 @@ const isCreation = shape({
   seen: isFlag,
   missingSince: orAbsent(isTime),
   pending: orAbsent((value) => value === true),
-  lostAt: orAbsent(isTime),
+  lost: orAbsent(shape({ at: isTime, message: isText })),
   id: orAbsent(isImageId),
   failure: orAbsent(shape({ code: isFailureCode, message: isText })),
   removal: orAbsent(removal),

@@ -83,12 +83,12 @@ function notShownYet({ name, regionId }: ImageSpec, { facts: { service } }: Imag
   return new Failure('NotStabilized', `${service} does not show image "${name}" in ${regionId} yet.`);
 }
 
-/** The end of the search for an image whose start was not answered: a rollback searches once more. */
-export function stillLost(reason: Failure, spec: ImageSpec, { facts, making }: ImageCloud): Failure {
+/**
+ * The end of the search for an image of which no answer told whether it was started: a rollback searches once more. `said`: how the start
+ * failed.
+ */
+export function stillLost(said: string, spec: ImageSpec, { facts, making }: ImageCloud): Failure {
   const { regionId, name } = spec;
-  return reason
-    .with(
-      `No answer told whether ${facts.service} started the ${making.noun}, so the request was not sent again. A rollback looks for image "${name}" in ${regionId} once more and deletes it.`,
-    )
-    .leaving(refOf(spec));
+  const sentence = `Nothing told whether ${facts.service} started the ${making.noun}, so the request was not sent again. A rollback looks for image "${name}" in ${regionId} once more and deletes it.`;
+  return new Failure('NotStabilized', `${said} ${sentence}`).leaving(refOf(spec));
 }

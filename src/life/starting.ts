@@ -43,7 +43,7 @@ export async function startAgain(
 ): Promise<Waiting<CreationMemory>> {
   const start = await startOnceMore(cloud, spec, memory);
   if (start.kind === 'started') {
-    const { pending: _, lostAt: __, ...rest } = memory;
+    const { pending: _, lost: __, ...rest } = memory;
     const started: CreationMemory = { ...rest, id: start.ref.id, copyingSince: runtime.now() };
     const message = `${sayWhatIsMade(cloud, spec)} as ${start.ref.id}`;
     return { kind: 'wait', memory: started, delaySeconds: firstDelaySeconds(started), message };
@@ -60,13 +60,14 @@ function comeBack(
   { now, random }: StepRuntime,
 ): Waiting<CreationMemory> {
   const { startedAt, deadline } = memory;
-  const lostAt = memory.lostAt ?? (reason.answer.maybeDone ? now() : undefined);
+  const lost = memory.lost ?? (reason.answer.maybeDone ? { at: now(), message: reason.message } : undefined);
   const { start } = cloud.facts;
-  const looksOnly = lostAt !== undefined && start.by !== 'token';
-  const until = looksOnly && start.by === 'name' ? Math.min(deadline, lostAt + start.lostSeconds * 1000) : deadline;
+  const soughtSince = start.by === 'token' ? undefined : lost?.at;
+  const sought = start.by === 'name' ? start.lostSeconds : Number.POSITIVE_INFINITY;
+  const until = soughtSince === undefined ? deadline : Math.min(deadline, soughtSince + sought * 1000);
   const secondsToDeadline = secondsUntil(until, now());
   if (secondsToDeadline === 0) {
-    if (looksOnly) throw stillLost(reason, spec, cloud);
+    if (lost && soughtSince !== undefined) throw stillLost(lost.message, spec, cloud);
     const tried = sayDuration(secondsUntil(deadline, startedAt));
     throw reason.with(`The start was repeated for ${tried} (Timeouts.Create).`);
   }
@@ -78,15 +79,15 @@ function comeBack(
   const message = `${sayWhatIsMade(cloud, spec)}: will ask again: ${reason.message}`;
   return {
     kind: 'wait',
-    memory: { ...memory, pending: true, ...(lostAt !== undefined && { lostAt }) },
+    memory: { ...memory, pending: true, ...(lost && { lost }) },
     delaySeconds,
     message,
   };
 }
 
 /** An invocation that was lost may have started the image, which then has the name: that it is somebody else's is not certain. */
-async function startOnceMore(cloud: ImageCloud, spec: ImageSpec, { lostAt }: CreationMemory): Promise<Start> {
-  if (cloud.facts.start.by !== 'token') return startOnce(cloud, spec, { first: false, lost: lostAt !== undefined });
+async function startOnceMore(cloud: ImageCloud, spec: ImageSpec, { lost }: CreationMemory): Promise<Start> {
+  if (cloud.facts.start.by !== 'token') return startOnce(cloud, spec, { first: false, lost: lost !== undefined });
   try {
     return await startImage(cloud, spec);
   } catch (error) {

@@ -48,6 +48,10 @@ describe.each(EACH_SUBJECT)('a start of %s that nobody may send twice', (_, { ty
       status: 'FAILED',
       message: expect.stringContaining('so the request was not sent again. A rollback looks for image "tfcfn-request-'),
     });
+    // What the start itself ended with is told, however long ago that was.
+    expect(created.final.message).toMatch(
+      new RegExp(`^${start.action} in ${start.regionId} failed: the connection failed`),
+    );
     expect((stage.cloud.clock.now() - began) / 60_000).toBeCloseTo(25, 0);
     expect(starts()).toHaveLength(1);
     const deleted = await stage.run('DELETE', lastModel(created));
