@@ -1,5 +1,5 @@
 import { errors } from '../fixtures/create-image-errors.json';
-import type { EcsErrorEntry } from './ecs-errors';
+import type { ErrorEntry } from './error-subject';
 
 /** An error of CreateImage in the list of what is known of it. */
 export interface CreateImageError {
@@ -25,7 +25,7 @@ export function expectedOf({ handler, why }: CreateImageError): string {
 }
 
 /** The same errors as the walk takes them. */
-export const CREATE_IMAGE_ENTRIES: readonly EcsErrorEntry[] = CREATE_IMAGE_ERRORS.map((error) => {
+export const CREATE_IMAGE_ENTRIES: readonly ErrorEntry[] = CREATE_IMAGE_ERRORS.map((error) => {
   const { status, code, message, messageInvented, repeat } = error;
   const said = message ?? messageInvented ?? code;
   // `%s` stands for a value.

@@ -1,41 +1,16 @@
 import { errors } from '../fixtures/ecs-errors.json';
 import type { ImageMaking } from './behaviours';
-import { HOME, makeImage, startImage } from './copies';
+import { makeImage, startImage } from './copies';
+import {
+  type Denial,
+  type Deviation,
+  deviating,
+  type ErrorEntry,
+  type ErrorSubject,
+  type Meeting,
+  type UnlistedError,
+} from './error-subject';
 import type { Action, Operation, Stage } from './stage';
-import type { StagedType } from './types/staged-type';
-
-/** A documented error of ECS, and what the handlers are to make of it in each operation that can meet it. */
-export interface EcsErrorEntry {
-  readonly action: string;
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-  readonly handler: Readonly<Partial<Record<Action, string>>>;
-  readonly repeat: boolean;
-}
-
-/** One line of the tests: an error in an operation. */
-export interface ErrorCase extends EcsErrorEntry {
-  readonly operation: Action;
-  readonly expected: string;
-}
-
-/** Where an error is met. */
-export type Meeting = Pick<ErrorCase, 'action' | 'operation'>;
-
-/** A type of images of ECS whose operations meet its errors. */
-export interface ErrorSubject extends StagedType {
-  readonly errors: Pick<EcsMaking, 'template' | 'taking' | 'cancelledBy'> & {
-    readonly cases: readonly ErrorCase[];
-    /** The call that meets an error. */
-    readonly callOf: (error: Meeting) => string;
-    /**
-     * Runs an operation such that it makes the call of a case. `prepare` is called when everything that it needs is there, and the operation
-     * is about to begin.
-     */
-    readonly runInto: (stage: Stage, error: Meeting, prepare: () => void) => Promise<Operation>;
-  };
-}
 
 /** How a type makes images of ECS, and which documented errors its calls can meet. */
 export interface EcsMaking extends Pick<ImageMaking, 'template' | 'startedBy' | 'fails'> {
@@ -44,8 +19,55 @@ export interface EcsMaking extends Pick<ImageMaking, 'template' | 'startedBy' | 
   /** The call that cancels a running creation, where there is one. */
   readonly cancelledBy?: string;
   /** The errors of the calls that only types of this kind make. */
-  readonly own: readonly EcsErrorEntry[];
+  readonly own: readonly ErrorEntry[];
 }
+
+/** Where a type of images of ECS is: on the public cloud or behind a gateway. */
+export interface EcsPlace extends Pick<ErrorSubject['errors'], 'unlisted' | 'denial'> {
+  /** Beside those of `DEVIATIONS`. */
+  readonly deviations: readonly Deviation[];
+  /** Calls that are never made there. */
+  readonly without: readonly string[];
+}
+
+const DEVIATIONS: readonly Deviation[] = [
+  {
+    of: ({ action, code, operation }) =>
+      action === 'DescribeImages' && code === 'InvalidParamter' && operation === 'CREATE',
+    instead: 'InvalidRequest',
+    because: 'it is the same call with the same ID as in READ, UPDATE and DELETE, and one table row says what it means',
+  },
+];
+
+/** Codes of no table, of which only the form tells. An update comes back to what is throttled, eight times within its ten minutes. */
+const UNLISTED: readonly UnlistedError[] = [
+  [400, 'Throttling.Zone', 'Throttling', 32],
+  [503, 'Rejected.Throttling', 'Throttling', 32],
+  [429, 'FlowLimit', 'Throttling', 32],
+  [403, 'Forbbbidden.New', 'AccessDenied', 1],
+  [403, 'Forbiden', 'AccessDenied', 1],
+  [403, 'NoPermission.Image', 'AccessDenied', 1],
+  [400, 'MissingImageName', 'InternalFailure', 1],
+  [400, 'InvalidImageFamily', 'InvalidRequest', 1],
+  [400, 'InvalidImageFamily.Whatever', 'GeneralServiceException', 1],
+  [402, 'Billing.Unpaid', 'GeneralServiceException', 1],
+  [404, 'Nothing.Here', 'GeneralServiceException', 1],
+  [500, 'Broken', 'ServiceInternalError', 4],
+  [599, 'constructor', 'ServiceInternalError', 4],
+  [400, '__proto__', 'GeneralServiceException', 1],
+];
+
+/** How ECS refuses what RAM does not allow. */
+const DENIAL: Denial = {
+  code: 'Forbidden.RAM',
+  naming: (right) => ({ AccessDeniedDetail: { AuthAction: right, PolicyType: 'AccountLevel' } }),
+  rightTo: (call) => `ecs:${call}`,
+  told: (right) => `RAM action: ${right}.`,
+  cure: 'Grant the action to the RAM user or role',
+};
+
+/** The public cloud. */
+export const PUBLIC_PLACE: EcsPlace = { unlisted: UNLISTED, denial: DENIAL, deviations: [], without: [] };
 
 /** The errors of the calls that every type of images of ECS makes; those of STS belong to the authentication methods. */
 const SHARED_CALLS: ReadonlySet<string> = new Set([
@@ -58,10 +80,10 @@ const SHARED_CALLS: ReadonlySet<string> = new Set([
   'DeleteImage',
   'DeleteSnapshot',
 ]);
-const KNOWN: readonly EcsErrorEntry[] = errors as readonly EcsErrorEntry[];
+const KNOWN: readonly ErrorEntry[] = errors as readonly ErrorEntry[];
 
 /** The errors of one action, as the table of the fixtures has them. */
-export const errorsOf = (action: string): readonly EcsErrorEntry[] => KNOWN.filter((entry) => entry.action === action);
+export const errorsOf = (action: string): readonly ErrorEntry[] => KNOWN.filter((entry) => entry.action === action);
 
 /** What an operation is mainly there to call: where an error of any action is raised. */
 const mainCalls = (startedBy: string): Readonly<Record<Action, string>> => ({
@@ -73,10 +95,10 @@ const mainCalls = (startedBy: string): Readonly<Record<Action, string>> => ({
 });
 
 /** The walk through the errors of a type. An error of the start itself goes before one that any action may answer with the same code. */
-export function ecsErrors(making: EcsMaking): ErrorSubject['errors'] {
+export function ecsErrors(making: EcsMaking, place: EcsPlace = PUBLIC_PLACE): ErrorSubject['errors'] {
   const main = mainCalls(making.startedBy);
-  const shared = KNOWN.filter(({ action }) => SHARED_CALLS.has(action));
-  const isHidden = (entry: EcsErrorEntry, operation: Action): boolean =>
+  const shared = KNOWN.filter(({ action }) => SHARED_CALLS.has(action) && !place.without.includes(action));
+  const isHidden = (entry: ErrorEntry, operation: Action): boolean =>
     entry.action === '*' && making.own.some(({ action, code }) => action === main[operation] && code === entry.code);
   const cases = [...shared, ...making.own].flatMap((entry) =>
     (Object.entries(entry.handler) as [Action, string][])
@@ -85,22 +107,12 @@ export function ecsErrors(making: EcsMaking): ErrorSubject['errors'] {
   );
   const callOf = ({ action, operation }: Meeting): string => (action === '*' ? main[operation] : action);
   const { template, taking, cancelledBy } = making;
+  const { unlisted, denial, deviations } = place;
   return {
-    ...{ template, taking, cancelledBy, cases, callOf },
+    ...{ template, taking, cancelledBy, callOf, unlisted, denial },
+    cases: deviating(cases, [...DEVIATIONS, ...deviations]),
     runInto: (stage, error, prepare) => runInto(making, stage, error, callOf(error), prepare),
   };
-}
-
-/** Lets the simulator answer the call of a case with its error, so many times. */
-export function raise(
-  { errors: { callOf } }: ErrorSubject,
-  stage: Stage,
-  error: ErrorCase,
-  times: number,
-  { acts = false } = {},
-): void {
-  const { status, code, message } = error;
-  stage.simulator.inject({ action: callOf(error), error: { status, code, message }, times, acts });
 }
 
 async function runInto(
@@ -137,7 +149,8 @@ async function create(making: EcsMaking, stage: Stage, call: string, prepare: ()
       meanwhile: ({ resourceModel }, count) => {
         // The start sets the tags; only what it did not keep is set by TagResources.
         const imageId = String(resourceModel?.Id);
-        if (call === 'TagResources' && count === 1) simulator.world.untag(HOME, imageId, ['tfcfn:source']);
+        if (call === 'TagResources' && count === 1)
+          simulator.world.untag(String(stage.typeConfiguration.RegionId), imageId, ['tfcfn:source']);
       },
     },
   );
@@ -164,12 +177,4 @@ async function remove(making: EcsMaking, stage: Stage, call: string, prepare: ()
   const { wish, identifier } = await (running ? startImage(stage, template) : makeImage(stage, template));
   prepare();
   return stage.run('DELETE', { ...wish, ...identifier });
-}
-
-/** CloudFormation deletes what a failed CREATE had made, if it was told its identifier. */
-export async function rollBack(stage: Stage, { answers }: Operation): Promise<void> {
-  stage.simulator.clearFaults();
-  const model = answers.findLast((answer) => answer.resourceModel)?.resourceModel;
-  if (!model) return;
-  await stage.run('DELETE', { ...model, DeleteAutoSnapshot: true });
 }

@@ -2,6 +2,7 @@ import { COPYING } from '../../src/alibaba/copying';
 import { ECS_ERRORS, SESSION_ERRORS } from '../../src/alibaba/ecs-errors';
 import { OPERATIONS } from '../../src/alibaba/ram-policy';
 import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
+import { APSARA_ERRORS, APSARA_SESSION_ERRORS, APSARA_STS_ERRORS } from '../../src/apsarastack/errors';
 import type { ErrorBook } from '../../src/calling/error-book';
 import { judge } from '../../src/calling/judge';
 import type { Verdict } from '../../src/calling/verdict';
@@ -11,10 +12,10 @@ import { AWS_STS_ERRORS } from '../../src/keys/aws-sts-errors';
 import { judgeSts } from '../../src/keys/judge-sts';
 import { orByHand } from '../../src/life/by-hand';
 import { errors } from '../fixtures/ecs-errors.json';
-import type { EcsErrorEntry } from '../support/ecs-errors';
+import type { ErrorEntry } from '../support/error-subject';
 import { TYPES } from '../types/index';
 
-const documented: readonly EcsErrorEntry[] = errors;
+const documented: readonly ErrorEntry[] = errors;
 
 /** A next step, with the operations that can end with it. */
 interface Row {
@@ -31,6 +32,9 @@ const BOOKS = {
   'ECS, keys of sessions': SESSION_ERRORS,
   STS: ALIBABA_STS_ERRORS,
   AWS: AWS_STS_ERRORS,
+  'Apsara Stack': APSARA_ERRORS,
+  'Apsara Stack, keys of sessions': APSARA_SESSION_ERRORS,
+  'STS of Apsara Stack': APSARA_STS_ERRORS,
   'Huawei Cloud': HUAWEI_ERRORS,
   'Huawei Cloud, keys of sessions': HUAWEI_SESSION_ERRORS,
   'STS of Huawei Cloud': HUAWEI_STS_ERRORS,
@@ -48,7 +52,7 @@ const OF_HUAWEI: Readonly<Record<string, readonly string[]>> = {
   GlanceDeleteImage: ['CREATE', 'DELETE'],
 };
 const ofHuawei: ReadonlySet<ErrorBook> = new Set([HUAWEI_ERRORS, HUAWEI_SESSION_ERRORS, HUAWEI_STS_ERRORS]);
-const ofSessions: ReadonlySet<ErrorBook> = new Set([SESSION_ERRORS, HUAWEI_SESSION_ERRORS]);
+const ofSessions: ReadonlySet<ErrorBook> = new Set([SESSION_ERRORS, APSARA_SESSION_ERRORS, HUAWEI_SESSION_ERRORS]);
 
 /** The calls of every type, by operation. */
 const CALLS = TYPES.flatMap(({ privileges: { callsOf } }) =>
