@@ -22,11 +22,6 @@ const mayHaveStarted =
 /** Behind a gateway, whose releases may know no token: what may have been carried out is not sent again. */
 const behindGateway = (start: string): EcsPlace => ({
   ...PUBLIC_PLACE,
-  denial: {
-    ...PUBLIC_PLACE.denial,
-    told: (right) => `Permission: ${right}.`,
-    cure: 'Grant the action to the user or role of the type configuration, in the organization and resource set',
-  },
   deviations: [
     {
       of: mayHaveStarted(start),

@@ -1,6 +1,8 @@
+import type { PolicyDocument } from '../../simulator/index';
 import type { PolicyScope, RamPolicies } from '../../src/alibaba/ram-policy';
-import type { PrivilegedLife, PrivilegeSubject } from '../support/privileges';
-import { ALIBABA_SESSIONS } from '../support/sessions';
+import { PUBLIC_DENIAL } from '../support/ecs-denials';
+import type { Bind, PrivilegedLife, PrivilegeSubject } from '../support/privileges';
+import { ALIBABA_SESSIONS, ROLE } from '../support/sessions';
 import type { Properties } from '../support/stage';
 
 type Privileges = PrivilegeSubject['privileges'];
@@ -15,35 +17,58 @@ interface EcsPolicies {
   readonly elsewhere: readonly Properties[];
 }
 
+export const bindUser =
+  (policy: PolicyDocument): Bind =>
+  ({ simulator }) =>
+    simulator.ram.setUserPolicy(policy);
+
+const bindRole =
+  (policy: PolicyDocument): Bind =>
+  ({ simulator }) =>
+    simulator.ram.updateRole(ROLE, { policy });
+
+/** A policy that takes one call away from another one. */
+export function without({ Version, Statement }: PolicyDocument, call: string): PolicyDocument {
+  return { Version, Statement: [...Statement, { Effect: 'Deny', Action: PUBLIC_DENIAL.rightTo(call), Resource: '*' }] };
+}
+
+const NOTHING: PolicyDocument = { Version: '1', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
+
 /** What the types of images of ECS have in common. */
 export function ecsPrivileges({ policies, template, regions, elsewhere }: EcsPolicies): Omit<Privileges, 'behaviours'> {
   const { needsOf, ramPolicy } = policies;
   const life = (situation: string, scope: Scope, more: Properties = {}): PrivilegedLife => ({
     situation,
-    policy: ramPolicy(scope),
     template: { ...template, Tags: [{ Key: 'a', Value: '1' }], DeleteAutoSnapshot: true, ...more },
+    bindUser: bindUser(ramPolicy(scope)),
+    bindRole: bindRole(ramPolicy(scope)),
   });
   const grouped = { ResourceGroupId: 'rg-acfmimages' };
   return {
     callsOf: (operation) => needsOf({ operations: [operation] }).map(({ call }) => call),
-    policyFor: (operations, templates) => ramPolicy({ operations, ...(templates === 'plain' && { properties: [] }) }),
-    rightTo: (call) => `ecs:${call}`,
-    lives: [
-      life('for everything', {}, grouped),
-      life('for an account', { accountId: '1234567890123456' }, grouped),
-      life('for the regions of the template', regions),
-      life('without resource groups', { properties: ['DeleteAutoSnapshot'] }),
-    ],
-    changes: {
-      ImageName: 'another',
-      Description: 'other',
-      ImageFamily: 'family',
-      Tags: [{ Key: 'b', Value: '2' }],
-    },
-    bounded: {
-      policy: ramPolicy(regions),
-      identifier: 'eu-central-1/m-gw80123456789abcdef0',
-      templates: elsewhere.map((change) => ({ ...template, ...change })),
+    denial: PUBLIC_DENIAL,
+    forbid: (operation, call) => bindUser(without(ramPolicy({ operations: [operation] }), call)),
+    policies: {
+      bindTo: (operations, templates) =>
+        bindUser(ramPolicy({ operations, ...(templates === 'plain' && { properties: [] }) })),
+      bindToNothing: bindUser(NOTHING),
+      lives: [
+        life('for everything', {}, grouped),
+        life('for an account', { accountId: '1234567890123456' }, grouped),
+        life('for the regions of the template', regions),
+        life('without resource groups', { properties: ['DeleteAutoSnapshot'] }),
+      ],
+      changes: {
+        ImageName: 'another',
+        Description: 'other',
+        ImageFamily: 'family',
+        Tags: [{ Key: 'b', Value: '2' }],
+      },
+      bounded: {
+        bind: bindUser(ramPolicy(regions)),
+        identifier: 'eu-central-1/m-gw80123456789abcdef0',
+        templates: elsewhere.map((change) => ({ ...template, ...change })),
+      },
     },
     sessions: ALIBABA_SESSIONS,
   };

@@ -2,7 +2,7 @@ import { leftovers, NOTHING_LEFT, useStage } from '../support/copies';
 import { type ErrorCase, raise, rollBack } from '../support/error-subject';
 import { Sample } from '../support/sample';
 import { openStage } from '../support/stage';
-import { ERROR_TYPES } from '../types/index';
+import { PRIVILEGED_TYPES } from '../types/index';
 
 /** The request id, the right that is missing, if one is, and what to do. */
 const NEXT_STEP =
@@ -16,8 +16,9 @@ const named = (cases: readonly ErrorCase[]) =>
     .of(cases, nameOf, (one) => [`${one.operation}: ${one.action}`, one.expected])
     .map((one) => [nameOf(one), one] as const);
 
-describe.each(ERROR_TYPES.map((type) => [type.name, type] as const))('errors that %s meets', (_name, type) => {
-  const { cases, callOf, runInto, unlisted, denial } = type.errors;
+describe.each(PRIVILEGED_TYPES.map((type) => [type.name, type] as const))('errors that %s meets', (_name, type) => {
+  const { cases, callOf, runInto, unlisted } = type.errors;
+  const { denial } = type.privileges;
   const failing = cases.filter(({ expected }) => expected !== 'handled');
   const stage = useStage(() => openStage({ type }));
   /** What an update and a read are mainly there to call. */

@@ -1,7 +1,6 @@
-import type { PolicyDocument } from '../../simulator/index';
 import {
   type Copy,
-  HOME,
+  homeOf,
   imageOf,
   leftovers,
   makeImage,
@@ -10,26 +9,20 @@ import {
   update,
   useStage,
 } from '../support/copies';
-import type { PrivilegedLife, PrivilegeSubject } from '../support/privileges';
-import { ROLE } from '../support/sessions';
+import type { Policies, PrivilegedLife } from '../support/privileges';
 import { openStage, type Properties, type Stage } from '../support/stage';
-import { TYPES } from '../types/index';
+import { PRIVILEGED_TYPES } from '../types/index';
 
-const EACH_TYPE = TYPES.map((type) => [type.name, type] as const);
-
-const NOTHING: PolicyDocument = {
-  Version: '1',
-  Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
-};
+/** The types whose cloud has a policy that is documented, with their policies. */
+const WITH_POLICIES = PRIVILEGED_TYPES.flatMap((type) => {
+  const { policies } = type.privileges;
+  return policies ? [[type.name, type, policies] as const] : [];
+});
 
 const deniedOn = ({ simulator }: Stage) => simulator.calls.filter(({ status }) => status === 403);
 
 /** Made, read, listed, changed in every property and deleted with its snapshots. */
-async function live(
-  on: Stage,
-  { changes }: PrivilegeSubject['privileges'],
-  { template }: PrivilegedLife,
-): Promise<void> {
+async function live(on: Stage, { changes }: Policies, { template }: PrivilegedLife): Promise<void> {
   const image = await makeImage(on, template);
   expect((await on.invoke('READ', image.identifier)).status).toBe('SUCCESS');
   expect((await on.invoke('LIST', {})).status).toBe('SUCCESS');
@@ -39,23 +32,23 @@ async function live(
   expect(deniedOn(on)).toEqual([]);
 }
 
-describe.each(EACH_TYPE)('a whole life of %s under the documented policy', (_, type) => {
-  const { privileges } = type;
-  const { lives, changes, bounded, policyFor, callsOf, rightTo } = privileges;
+describe.each(WITH_POLICIES)('a whole life of %s under the documented policy', (_, type, policies) => {
+  const { lives, changes, bounded, bindTo } = policies;
+  const { callsOf, denial } = type.privileges;
   const [{ template }] = lives;
   const stage = useStage(() => openStage({ type }));
   const made = (): Promise<Copy> => makeImage(stage(), template);
 
   it.each(lives.map((life) => [life.situation, life] as const))('%s', async (_situation, life) => {
-    stage().simulator.ram.setUserPolicy(life.policy);
-    await live(stage(), privileges, life);
+    life.bindUser(stage());
+    await live(stage(), policies, life);
   });
 
   it.each([{}, { Force: true }])('lets an image in use be deleted with ForceDelete, and %j', async (force) => {
     const typeConfiguration = { ...stage().typeConfiguration, ForceDelete: true };
     const { wish, identifier, imageId } = await made();
-    stage().simulator.world.useByInstance(HOME, imageId);
-    stage().simulator.ram.setUserPolicy(policyFor(['DELETE'], 'plain'));
+    stage().simulator.world.useByInstance(homeOf(stage()), imageId);
+    bindTo(['DELETE'], 'plain')(stage());
     const plain: Properties = { ...wish, DeleteAutoSnapshot: false, ...force, ...identifier };
     const { final } = await stage().run('DELETE', plain, { typeConfiguration });
     expect(final.status).toBe('SUCCESS');
@@ -63,9 +56,9 @@ describe.each(EACH_TYPE)('a whole life of %s under the documented policy', (_, t
   });
 
   it('ends at the regions that the policy names', async () => {
-    stage().simulator.ram.setUserPolicy(bounded.policy);
+    bounded.bind(stage());
     const { final } = await stage().run('READ', { tfcfnid: bounded.identifier });
-    const [right = ''] = callsOf('READ').map(rightTo);
+    const [right = ''] = callsOf('READ').map(denial.rightTo);
     expect(final).toMatchObject({ errorCode: 'AccessDenied', message: expect.stringContaining(right) });
     for (const elsewhere of bounded.templates) {
       expect((await stage().run('CREATE', elsewhere)).final.errorCode).toBe('AccessDenied');
@@ -75,7 +68,7 @@ describe.each(EACH_TYPE)('a whole life of %s under the documented policy', (_, t
   it('for READ and LIST lets an image be read and listed, and nothing else', async () => {
     const image = await made();
     const before = imageOf(stage(), image);
-    stage().simulator.ram.setUserPolicy(policyFor(['READ', 'LIST']));
+    bindTo(['READ', 'LIST'])(stage());
     expect((await stage().invoke('READ', image.identifier)).status).toBe('SUCCESS');
     const { resourceModels = [] } = await stage().invoke('LIST', {});
     expect(resourceModels).toContainEqual(expect.objectContaining(image.identifier));
@@ -91,29 +84,38 @@ describe.each(EACH_TYPE)('a whole life of %s under the documented policy', (_, t
 });
 
 /** Every authentication method of every type that begins with a session. */
-const METHODS = TYPES.flatMap((type) =>
+const METHODS = PRIVILEGED_TYPES.flatMap((type) =>
   type.privileges.sessions.map((method) => [method.name, type.name, method, type] as const),
 );
-const WITH_USER = METHODS.filter(([, , { userPolicy }]) => userPolicy !== undefined);
-
-describe.each(METHODS)('a role that has the documented policy, by %s of %s', (_method, _type, method, type) => {
-  const { privileges } = type;
-  const [whole] = privileges.lives;
-  const stage = useStage(() => method.open(type));
-  beforeEach(() => stage().simulator.ram.updateRole(ROLE, { policy: whole.policy }));
-
-  it('may live a whole life, and nobody else has a right', async () => {
-    stage().simulator.ram.setUserPolicy(method.userPolicy?.(stage()) ?? NOTHING);
-    await live(stage(), privileges, whole);
-  });
+const WITH_ROLE = METHODS.flatMap(([name, typeName, method, type]) => {
+  const { policies } = type.privileges;
+  return policies ? [[name, typeName, method, type, policies] as const] : [];
 });
+const WITH_USER = WITH_ROLE.filter(([, , { admit }]) => admit !== undefined);
 
-describe.each(WITH_USER)('a user who may not open a session, by %s of %s', (_method, _type, method, type) => {
+describe.each(WITH_ROLE)(
+  'a role that has the documented policy, by %s of %s',
+  (_method, _type, method, type, policies) => {
+    const [whole] = policies.lives;
+    const stage = useStage(() => method.open(type));
+    beforeEach(() => whole.bindRole(stage()));
+
+    it('may live a whole life, and nobody else has a right', async () => {
+      policies.bindToNothing(stage());
+      method.admit?.(stage());
+      await live(stage(), policies, whole);
+    });
+  },
+);
+
+describe.each(WITH_USER)('a user who may not open a session, by %s of %s', (_method, _type, method, type, policies) => {
   const stage = useStage(() => method.open(type));
 
   it('is told', async () => {
-    stage().simulator.ram.setUserPolicy(NOTHING);
-    const { errorCode, message } = await stage().invoke('READ', { tfcfnid: `${HOME}/m-uf60123456789abcdef0` });
+    policies.bindToNothing(stage());
+    const { errorCode, message } = await stage().invoke('READ', {
+      tfcfnid: `${homeOf(stage())}/m-uf60123456789abcdef0`,
+    });
     expect(errorCode).toBe('AccessDenied');
     expect(message).toContain(`RAM action: sts:${method.firstCall}.`);
     expect(stage().simulator.ledger().calls).toEqual({ [method.firstCall]: 1 });
@@ -121,18 +123,18 @@ describe.each(WITH_USER)('a user who may not open a session, by %s of %s', (_met
 });
 
 /** Those that ask ECS by DescribeImages: no other cloud is known to do so. */
-const OF_ECS = EACH_TYPE.filter(([, { privileges }]) => privileges.callsOf('READ').includes('DescribeImages'));
+const OF_ECS = PRIVILEGED_TYPES.map((type) => [type.name, type] as const).filter(([, { privileges }]) =>
+  privileges.callsOf('READ').includes('DescribeImages'),
+);
 
 describe.each(OF_ECS)('an empty list in place of a refusal, as ECS used to answer %s', (_, type) => {
-  const { lives, policyFor } = type.privileges;
+  const { forbid } = type.privileges;
   const stage = useStage(() => openStage({ type, behaviour: { describeImagesDenied: 'emptyList' } }));
 
   /** A deletion of an image by who may do everything but list it. */
   const removeUnseen = async (withKnown: 'snapshots' | 'nothing') => {
-    const image = await makeImage(stage(), lives[0].template);
-    const { Version, Statement } = policyFor(['DELETE']);
-    const denial = { Effect: 'Deny', Action: 'ecs:DescribeImages', Resource: '*' } as const;
-    stage().simulator.ram.setUserPolicy({ Version, Statement: [...Statement, denial] });
+    const image = await makeImage(stage(), { ...type.errors.template, DeleteAutoSnapshot: true });
+    forbid('DELETE', 'DescribeImages')(stage());
     const { SnapshotIds } = image.model;
     const { final } = await remove(stage(), image, withKnown === 'snapshots' ? { SnapshotIds } : {});
     const { images, snapshots } = leftovers(stage());

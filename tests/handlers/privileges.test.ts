@@ -1,18 +1,17 @@
-import type { PolicyDocument } from '../../simulator/index';
 import type { Behaviour } from '../support/behaviours';
 import { callsOf, leftovers } from '../support/copies';
-import type { PrivilegeSubject } from '../support/privileges';
+import type { Bind, PrivilegeSubject } from '../support/privileges';
 import { type Action, type Operation, openStage } from '../support/stage';
-import { TYPES } from '../types/index';
+import { PRIVILEGED_TYPES } from '../types/index';
 
 const OPERATIONS: readonly Action[] = ['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'];
 
-/** Runs a behaviour of a type, the operation itself under a policy; undefined: it may do everything. */
-async function play(type: PrivilegeSubject, { prepare }: Behaviour, policy?: PolicyDocument) {
+/** Runs a behaviour of a type, the operation itself bound; undefined: it may do everything. */
+async function play(type: PrivilegeSubject, { prepare }: Behaviour, bind?: Bind) {
   const stage = await openStage({ type });
   try {
     const run = await prepare(stage);
-    stage.simulator.ram.setUserPolicy(policy);
+    bind?.(stage);
     let result: Operation | undefined;
     const calls = await callsOf(stage, async () => {
       result = await run();
@@ -24,10 +23,9 @@ async function play(type: PrivilegeSubject, { prepare }: Behaviour, policy?: Pol
   }
 }
 
-const isDenied = ({ code }: { readonly code?: string }): boolean => code === 'Forbidden.RAM';
-
-describe.each(TYPES.map((type) => [type.name, type] as const))('%s', (_name, type) => {
-  const { behaviours, callsOf: callsInTable, policyFor, rightTo } = type.privileges;
+describe.each(PRIVILEGED_TYPES.map((type) => [type.name, type] as const))('%s', (_name, type) => {
+  const { behaviours, callsOf: callsInTable, policies, denial, forbid } = type.privileges;
+  const isDenied = ({ code }: { readonly code?: string }): boolean => code === denial.code;
   const free = new Map<Behaviour, ReturnType<typeof play>>();
 
   /** A behaviour where everything is allowed, played once. */
@@ -40,15 +38,20 @@ describe.each(TYPES.map((type) => [type.name, type] as const))('%s', (_name, typ
   describe('the calls of each operation', () => {
     const rows = behaviours.map((behaviour) => [behaviour.operation, behaviour.situation, behaviour] as const);
 
-    it.each(rows)('%s %s: every one is in the table, and its policy is enough', async (operation, _, behaviour) => {
-      const { final, actions, left } = await playFreely(behaviour);
-      expect(callsInTable(operation)).toEqual(expect.arrayContaining([...new Set(actions)]));
+    it.each(rows)(
+      '%s %s: each is in the table, whose policy, if one is known, is enough',
+      async (operation, _, behaviour) => {
+        const { final, actions, left } = await playFreely(behaviour);
+        expect(callsInTable(operation)).toEqual(expect.arrayContaining([...new Set(actions)]));
 
-      const bound = await play(type, behaviour, policyFor([operation]));
-      expect(bound.calls.filter(isDenied)).toEqual([]);
-      expect(bound).toMatchObject({ final: { status: final.status }, actions, left });
-      expect(bound.final.errorCode).toBe(final.errorCode);
-    });
+        const bound = policies
+          ? await play(type, behaviour, policies.bindTo([operation]))
+          : await playFreely(behaviour);
+        expect(bound.calls.filter(isDenied)).toEqual([]);
+        expect(bound).toMatchObject({ final: { status: final.status }, actions, left });
+        expect(bound.final.errorCode).toBe(final.errorCode);
+      },
+    );
 
     it.each(OPERATIONS)('%s: none in the table is superfluous', async (operation) => {
       const own = behaviours.filter((behaviour) => behaviour.operation === operation);
@@ -57,21 +60,16 @@ describe.each(TYPES.map((type) => [type.name, type] as const))('%s', (_name, typ
     });
   });
 
-  describe('a policy that lacks one action', () => {
+  describe('rights that lack one call', () => {
     const cases = OPERATIONS.flatMap((operation) => callsInTable(operation).map((call) => [operation, call] as const));
 
     it.each(cases)('%s without %s: who needs it is denied and told', async (operation, call) => {
-      const { Version, Statement } = policyFor([operation]);
-      const policy: PolicyDocument = {
-        Version,
-        Statement: [...Statement, { Effect: 'Deny', Action: rightTo(call), Resource: '*' }],
-      };
       let told = 0;
       for (const behaviour of behaviours.filter((one) => one.operation === operation)) {
         if (!(await playFreely(behaviour)).actions.includes(call)) continue;
-        const { final, calls } = await play(type, behaviour, policy);
+        const { final, calls } = await play(type, behaviour, forbid(operation, call));
         expect(calls.filter((one) => isDenied(one) && one.action !== call)).toEqual([]);
-        if (!final.message.includes(`RAM action: ${rightTo(call)}.`)) continue;
+        if (!final.message.includes(denial.told(denial.rightTo(call)))) continue;
         told += 1;
         // A clean-up that is denied keeps the reason that made it necessary, with what is denied beside it.
         if (final.errorCode !== 'AccessDenied') expect(final.message).toContain('Cleaning up failed too');

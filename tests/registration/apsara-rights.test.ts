@@ -1,18 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OPERATIONS, type Operation } from '../../src/alibaba/ram-policy';
-import { needsOf as ofCopies } from '../../src/properties/ram-policy';
-import { needsOf as ofImages } from '../../types/alicloud-image/src/properties/ram-policy';
+import { APSARA_IMAGE_COPY_PRIVILEGES, APSARA_IMAGE_PRIVILEGES } from '../handlers/apsara-privileges';
 
 const PAGE = readFileSync(path.join(__dirname, '..', '..', 'guides', 'apsara-stack.md'), 'utf8');
 
-/** Images of Apsara Stack have no resource group of their own: the type configuration names one for all. */
-const NOT_THERE = 'JoinResourceGroup';
-
-/** What an operation calls, by the tables of the types whose life theirs is. */
+/** What an operation calls, by the tables that the types are held against. */
 function called(operation: Operation): readonly string[] {
-  const calls = [ofCopies, ofImages].flatMap((needsOf) => needsOf({ operations: [operation] }).map(({ call }) => call));
-  return [...new Set(calls)].filter((call) => call !== NOT_THERE).sort();
+  const types = [APSARA_IMAGE_COPY_PRIVILEGES, APSARA_IMAGE_PRIVILEGES];
+  return [...new Set(types.flatMap(({ privileges }) => privileges.callsOf(operation)))].sort();
 }
 
 /** What the page says that it calls. */

@@ -1,10 +1,14 @@
-import { type Copy, EMPTY_LIST, HOME, makeImage, startImage, update } from './copies';
+import type { World } from '../../simulator/index';
+import { type Copy, EMPTY_LIST, homeOf, makeImage, startImage, update } from './copies';
 import type { Action, Operation, Properties, RequestOptions, Stage } from './stage';
+import type { StagedType } from './types/staged-type';
 
 /** An operation in a situation in which it makes certain calls; it begins when everything that it needs is there. */
 export interface Behaviour {
   readonly operation: Action;
   readonly situation: string;
+  /** Only types with this property have it. */
+  readonly needs?: string;
   /** Prepares the situation and returns the operation, still to be run. */
   readonly prepare: (stage: Stage) => Promise<() => Promise<Operation>>;
 }
@@ -40,12 +44,14 @@ export const creation = (
 
 /** Something happens to the image while it is made, once. */
 const once =
-  (happens: (stage: Stage, imageId: string) => void) =>
+  (happens: (world: World, at: readonly [regionId: string, imageId: string]) => void) =>
   (stage: Stage): RequestOptions => ({
     meanwhile: ({ resourceModel }, count) => {
-      if (count === 1) happens(stage, String(resourceModel?.Id));
+      if (count === 1) happens(stage.simulator.world, [homeOf(stage), String(resourceModel?.Id)]);
     },
   });
+
+const needing = (needs: string, behaviour: Behaviour): Behaviour => ({ ...behaviour, needs });
 
 /** An update of an image that a template made. */
 export const updating = (situation: string, before: Properties, changes: Properties): Behaviour => ({
@@ -74,7 +80,7 @@ const deleting = (
   },
 });
 
-const isUsed = ({ simulator }: Stage, { imageId }: Copy) => simulator.world.useByInstance(HOME, imageId);
+const isUsed = (stage: Stage, { imageId }: Copy) => stage.simulator.world.useByInstance(homeOf(stage), imageId);
 
 function creations({ template, startedBy, slowly, fails }: ImageMaking): readonly Behaviour[] {
   const grouped = { ...template, ResourceGroupId: 'rg-acfmimages' };
@@ -84,31 +90,35 @@ function creations({ template, startedBy, slowly, fails }: ImageMaking): readonl
       simulator.inject({ action: startedBy, reset: 'after', times });
   return [
     creation('plain', template),
-    creation('in a resource group, with tags', { ...grouped, Tags: TAGS }),
-    creation('with a family', { ...template, ImageFamily: 'golden' }),
+    creation('with tags', { ...template, Tags: TAGS }),
+    needing('ResourceGroupId', creation('in a resource group', grouped)),
+    needing('ImageFamily', creation('with a family', { ...template, ImageFamily: 'golden' })),
     creation(
       'whose tags were not kept',
       template,
       () => {},
-      once(({ simulator }, imageId) => simulator.world.untag(HOME, imageId, ['tfcfn:source'])),
+      once((world, at) => world.untag(...at, ['tfcfn:source'])),
     ),
     creation(
       'whose tag somebody spelled in another way',
       { ...template, Tags: TAGS },
       () => {},
-      once(({ simulator }, imageId) => simulator.world.retag(HOME, imageId, { TEAM: 'x' })),
+      once((world, at) => world.retag(...at, { TEAM: 'x' })),
     ),
-    creation(
-      'whose resource group was not kept',
-      grouped,
-      () => {},
-      once(({ simulator }, imageId) => simulator.world.moveToResourceGroup(HOME, imageId, 'rg-acfmarchive')),
+    needing(
+      'ResourceGroupId',
+      creation(
+        'whose resource group was not kept',
+        grouped,
+        () => {},
+        once((world, at) => world.moveToResourceGroup(...at, 'rg-acfmarchive')),
+      ),
     ),
     creation(
       'that somebody renamed meanwhile',
       template,
       () => {},
-      once(({ simulator }, imageId) => simulator.world.rename(HOME, imageId, 'renamed')),
+      once((world, at) => world.rename(...at, 'renamed')),
     ),
     creation('whose answer is lost', template, loses(1)),
     creation('of which no call is answered in time', template, loses(Number.POSITIVE_INFINITY)),
@@ -117,8 +127,12 @@ function creations({ template, startedBy, slowly, fails }: ImageMaking): readonl
   ];
 }
 
-/** The behaviours of every type of images in which the handlers make another call than in the plain course of the operation. */
-export function behavioursOf(making: ImageMaking): readonly Behaviour[] {
+/** The behaviours of a type of images in which the handlers make another call than in the plain course of the operation. */
+export function behavioursOf({ schema }: StagedType, making: ImageMaking): readonly Behaviour[] {
+  return everyBehaviour(making).filter(({ needs }) => needs === undefined || Object.hasOwn(schema.properties, needs));
+}
+
+function everyBehaviour(making: ImageMaking): readonly Behaviour[] {
   const { template } = making;
   const made = (stage: Stage) => makeImage(stage, template);
   const started = (stage: Stage) => startImage(stage, template);
@@ -136,8 +150,8 @@ export function behavioursOf(making: ImageMaking): readonly Behaviour[] {
     updating('of nothing', template, {}),
     updating('of the name', template, { ImageName: 'another' }),
     updating('of the description', { ...template, Description: 'before' }, { Description: 'after' }),
-    updating('of the family', template, { ImageFamily: 'golden' }),
-    updating('of the resource group', template, { ResourceGroupId: 'rg-acfmimages' }),
+    needing('ImageFamily', updating('of the family', template, { ImageFamily: 'golden' })),
+    needing('ResourceGroupId', updating('of the resource group', template, { ResourceGroupId: 'rg-acfmimages' })),
     updating("of a tag's value", { ...template, Tags: TAGS }, { Tags: [{ Key: 'Team', Value: 'other' }] }),
     updating('that takes a tag away', { ...template, Tags: TAGS }, { Tags: [] }),
     deleting('of a finished image', made),
@@ -150,7 +164,10 @@ export function behavioursOf(making: ImageMaking): readonly Behaviour[] {
       simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST }),
     ),
     deleting('of an image that is gone', made, {}, ({ simulator }) => {
-      for (const place of simulator.ledger().images) simulator.world.remove(HOME, place.split('/')[1] ?? '');
+      for (const place of simulator.ledger().images) {
+        const [regionId = '', imageId = ''] = place.split('/');
+        simulator.world.remove(regionId, imageId);
+      }
     }),
   ];
 }

@@ -17,6 +17,9 @@ export const EMPTY_LIST: FaultResponse = {
   body: JSON.stringify({ RequestId: 'R', PageNumber: 1, PageSize: 10, TotalCount: 0, Images: { Image: [] } }),
 };
 
+/** Where images of a stage's type go if a template says nothing. */
+export const homeOf = ({ typeConfiguration }: Stage): string => String(typeConfiguration.RegionId);
+
 /** Requests that change something. */
 const MUTATING =
   /^(CopyImage|CancelCopyImage|DeleteImage|ModifyImageAttribute|TagResources|UntagResources|JoinResourceGroup|DeleteSnapshot)$/;

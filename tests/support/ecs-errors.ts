@@ -1,8 +1,7 @@
 import { errors } from '../fixtures/ecs-errors.json';
 import type { ImageMaking } from './behaviours';
-import { makeImage, startImage } from './copies';
+import { homeOf, makeImage, startImage } from './copies';
 import {
-  type Denial,
   type Deviation,
   deviating,
   type ErrorEntry,
@@ -23,7 +22,7 @@ export interface EcsMaking extends Pick<ImageMaking, 'template' | 'startedBy' | 
 }
 
 /** Where a type of images of ECS is: on the public cloud or behind a gateway. */
-export interface EcsPlace extends Pick<ErrorSubject['errors'], 'unlisted' | 'denial'> {
+export interface EcsPlace extends Pick<ErrorSubject['errors'], 'unlisted'> {
   /** Beside those of `DEVIATIONS`. */
   readonly deviations: readonly Deviation[];
   /** Calls that are never made there. */
@@ -57,17 +56,8 @@ const UNLISTED: readonly UnlistedError[] = [
   [400, '__proto__', 'GeneralServiceException', 1],
 ];
 
-/** How ECS refuses what RAM does not allow. */
-const DENIAL: Denial = {
-  code: 'Forbidden.RAM',
-  naming: (right) => ({ AccessDeniedDetail: { AuthAction: right, PolicyType: 'AccountLevel' } }),
-  rightTo: (call) => `ecs:${call}`,
-  told: (right) => `RAM action: ${right}.`,
-  cure: 'Grant the action to the RAM user or role',
-};
-
 /** The public cloud. */
-export const PUBLIC_PLACE: EcsPlace = { unlisted: UNLISTED, denial: DENIAL, deviations: [], without: [] };
+export const PUBLIC_PLACE: EcsPlace = { unlisted: UNLISTED, deviations: [], without: [] };
 
 /** The errors of the calls that every type of images of ECS makes; those of STS belong to the authentication methods. */
 const SHARED_CALLS: ReadonlySet<string> = new Set([
@@ -107,9 +97,9 @@ export function ecsErrors(making: EcsMaking, place: EcsPlace = PUBLIC_PLACE): Er
   );
   const callOf = ({ action, operation }: Meeting): string => (action === '*' ? main[operation] : action);
   const { template, taking, cancelledBy } = making;
-  const { unlisted, denial, deviations } = place;
+  const { unlisted, deviations } = place;
   return {
-    ...{ template, taking, cancelledBy, callOf, unlisted, denial },
+    ...{ template, taking, cancelledBy, callOf, unlisted },
     cases: deviating(cases, [...DEVIATIONS, ...deviations]),
     runInto: (stage, error, prepare) => runInto(making, stage, error, callOf(error), prepare),
   };
@@ -149,8 +139,7 @@ async function create(making: EcsMaking, stage: Stage, call: string, prepare: ()
       meanwhile: ({ resourceModel }, count) => {
         // The start sets the tags; only what it did not keep is set by TagResources.
         const imageId = String(resourceModel?.Id);
-        if (call === 'TagResources' && count === 1)
-          simulator.world.untag(String(stage.typeConfiguration.RegionId), imageId, ['tfcfn:source']);
+        if (call === 'TagResources' && count === 1) simulator.world.untag(homeOf(stage), imageId, ['tfcfn:source']);
       },
     },
   );

@@ -34,19 +34,6 @@ export interface Deviation {
 /** A code that no table has, and what it comes out as after how many calls of an update. */
 export type UnlistedError = readonly [status: number, code: string, expected: string, calls: number];
 
-/** How a cloud refuses a call that the key may not make, and how the message says it. */
-export interface Denial {
-  readonly code: string;
-  /** What the answer holds beside its code, where it names the right that is missing. */
-  readonly naming: (right: string) => object;
-  /** What the cloud calls the right to a call. */
-  readonly rightTo: (call: string) => string;
-  /** The sentence that names a right. */
-  readonly told: (right: string) => string;
-  /** What a person is told to do. */
-  readonly cure: string;
-}
-
 /** A type whose operations meet the documented errors of its cloud. */
 export interface ErrorSubject extends StagedType {
   readonly errors: {
@@ -58,7 +45,6 @@ export interface ErrorSubject extends StagedType {
     readonly cancelledBy?: string;
     readonly cases: readonly ErrorCase[];
     readonly unlisted: readonly UnlistedError[];
-    readonly denial: Denial;
     /** The call that meets an error. */
     readonly callOf: (error: Meeting) => string;
     /**

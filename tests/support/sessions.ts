@@ -1,11 +1,4 @@
-import {
-  type AlibabaCall,
-  type AwsSts,
-  type PolicyDocument,
-  KEYLESS_ROLE as ROLE,
-  type TrustPolicy,
-  trustAws,
-} from '../../simulator/index';
+import { type AlibabaCall, type AwsSts, KEYLESS_ROLE as ROLE, type TrustPolicy, trustAws } from '../../simulator/index';
 import { assumeRolePolicy } from '../../src/alibaba/ram-policy';
 import { HOME } from './copies';
 import { openStage, type Properties, type Stage, type StageOptions } from './stage';
@@ -63,8 +56,8 @@ export interface SessionMethod {
   readonly open: (type: StagedType) => Promise<SessionStage>;
   /** A type configuration that uses it, from one with a key; all services of the cloud are at `url`. */
   readonly configured: (keyed: Properties, url: string) => Properties;
-  /** What the user whose key the type configuration has may do at least; absent: nothing. */
-  readonly userPolicy?: (stage: SessionStage) => PolicyDocument;
+  /** Lets the user whose key the type configuration has open a session, and nothing else; absent: no user is needed. */
+  readonly admit?: (stage: SessionStage) => void;
 }
 
 /** The one that begins with a key and STS, wherever the STS of Alibaba Cloud is. */
@@ -83,7 +76,7 @@ export const ALIBABA_SESSIONS: readonly SessionMethod[] = [
   {
     ...BY_ROLE,
     open: (type) => openRoleStage({}, { type }),
-    userPolicy: ({ roleArn }) => assumeRolePolicy(roleArn),
+    admit: ({ simulator, roleArn }) => simulator.ram.setUserPolicy(assumeRolePolicy(roleArn)),
   },
   {
     name: 'AssumeRoleWithOIDC',
