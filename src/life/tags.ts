@@ -84,6 +84,15 @@ export function mergeTags(own: readonly Tag[], stack: readonly Tag[], { sameKey 
 }
 
 /**
+ * The source that an image's tags name already. A template says nothing truer: that of an import may name another one, and by the source it is
+ * decided whose the snapshots are that the image rests on.
+ */
+function keptSource(current: readonly Tag[]): Source | undefined {
+  const tag = sourceOf(current)?.join('/');
+  return tag === undefined ? undefined : { said: tag, tag };
+}
+
+/**
  * What brings an image's tags to the template. A tag goes only if a previous template or stack had its key (`previousKeys`), or if it
  * is one of the optional tags and its place is needed: what somebody else put there stays.
  *
@@ -98,7 +107,11 @@ export function tagChanges(
   rules: TagRules,
 ): TagChanges {
   const { sameKey, perImage, reservedPrefixes } = rules;
-  const sources = { ...ordered, requestMark: tagValue(current, REQUEST_KEY) ?? ordered.requestMark };
+  const sources = {
+    ...ordered,
+    source: keptSource(current) ?? ordered.source,
+    requestMark: tagValue(current, REQUEST_KEY) ?? ordered.requestMark,
+  };
   const previous = new Set(previousKeys.map(sameKey));
   const required = new Map(requiredTags(sources).map((tag) => [sameKey(tag.key), tag]));
   const systemKeys = new Set(sources.systemTags.map((tag) => tag.key));

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { Failure } from '../failure/failure';
-import type { Image } from '../life/port';
+import type { Image, Source } from '../life/port';
+import { isFrom, sourceOf } from '../life/tags';
 import { valueIn } from './property';
 import { type Access, namesIn, type ResourceType } from './resource-type';
 
@@ -10,18 +11,20 @@ import { type Access, namesIn, type ResourceType } from './resource-type';
  * that says nothing (an import, a changed default) with the image.
  */
 export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel, A extends Access>(
-  { schema, properties, identifier, sources, noun }: ResourceType<M, C, A>,
+  { schema, properties, identifier, sources, noun, order }: ResourceType<M, C, A>,
   desired: M,
   previous: M,
   image: Image,
 ): void {
   // A whole former template did not set what it does not name; only an import may know less than the new one.
   const wasWhole = sources.some((name) => valueIn(previous, name) !== undefined);
+  const isOfAnother = namesAnother(order((name) => valueIn(desired, name)).source, image);
   const changed = namesIn(schema.createOnlyProperties).filter((name) => {
     const wanted = valueIn(desired, name);
     const is = properties[name]?.read?.(image) ?? image.shown[name];
     const before = name === identifier.region ? image.ref.regionId : (valueIn(previous, name) ?? is);
-    return wanted !== undefined && !isDeepStrictEqual(wanted, before) && (before !== undefined || wasWhole);
+    const isTold = before !== undefined || wasWhole || (isOfAnother && sources.includes(name));
+    return wanted !== undefined && !isDeepStrictEqual(wanted, before) && isTold;
   });
   if (changed.length > 0) {
     throw new Failure(
@@ -29,4 +32,9 @@ export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel,
       `${changed.join(', ')} cannot be changed on an existing ${noun}: it has to be replaced.`,
     );
   }
+}
+
+/** Whether an image is known to be made of another source than this one, perhaps of another kind. */
+function namesAnother(source: Source, { tags }: Image): boolean {
+  return sourceOf(tags) !== undefined && !isFrom(tags, source);
 }
