@@ -7,18 +7,19 @@ import { valueIn } from './property';
 import { type Access, namesIn, type ResourceType } from './resource-type';
 
 /**
+ * `source`: that of the new request.
+ *
  * @throws Failure NotUpdatable if a request changes what is fixed when an image is made. Compared with the previous request, and where
  * that says nothing (an import, a changed default) with the image.
  */
 export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel, A extends Access>(
-  { schema, properties, identifier, sources, noun, order }: ResourceType<M, C, A>,
-  desired: M,
-  previous: M,
+  { schema, properties, identifier, sources, noun }: ResourceType<M, C, A>,
+  { desired, previous, source }: { readonly desired: M; readonly previous: M; readonly source: Source },
   image: Image,
 ): void {
   // A whole former template did not set what it does not name; only an import may know less than the new one.
   const wasWhole = sources.some((name) => valueIn(previous, name) !== undefined);
-  const isOfAnother = namesAnother(order((name) => valueIn(desired, name)).source, image);
+  const isOfAnother = namesAnother(source, image);
   const changed = namesIn(schema.createOnlyProperties).filter((name) => {
     const wanted = valueIn(desired, name);
     const is = properties[name]?.read?.(image) ?? image.shown[name];

@@ -135,7 +135,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
       former: readFormerOrder(type, previous, request),
       accept: (image: Image) => {
         refuseForeign(type, image);
-        refuseCreateOnlyChange(type, desired, previous, image);
+        refuseCreateOnlyChange(type, { desired, previous, source: order.source }, image);
       },
     };
     const memory = begins ? undefined : this.#recall(work, place, isUpdateMemory);
