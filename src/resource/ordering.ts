@@ -4,7 +4,7 @@ import type { FormerOrder, Order } from '../life/order';
 import type { Tag } from '../life/port';
 import { mergeTags } from '../life/tags';
 import { Problems } from './problems';
-import { attributeOf, type Properties, valueIn } from './property';
+import { attributeOf, fieldOf, type Properties, valueIn } from './property';
 import type { Access, ResourceType, TypeOfImages, Where } from './resource-type';
 import { byKey, checkTagCount, checkTags, inList, type LooseTag, type TagTexts } from './tag-checks';
 import { checkTimeouts } from './timeouts';
@@ -186,10 +186,9 @@ function looseTagsOf(given: unknown): LooseTag[] {
   return Array.isArray(given) ? given.map(toLooseTag) : [];
 }
 
-/** The generated model calls the reserved word Value `value_`. */
 function toLooseTag(tag: unknown): LooseTag {
   if (typeof tag !== 'object' || tag === null) return {};
-  return { key: Reflect.get(tag, 'key'), value: Reflect.get(tag, 'value_') };
+  return { key: Reflect.get(tag, fieldOf('Key')), value: Reflect.get(tag, fieldOf('Value')) };
 }
 
 function isTag(tag: LooseTag): tag is Tag {

@@ -1,5 +1,6 @@
 import { LONGEST_TIMEOUT_SECONDS, parseDuration } from '../failure/duration';
 import type { Problems } from './problems';
+import { fieldOf } from './property';
 import { type DurationLimits, duration } from './rules';
 
 /** Default durations, in seconds: `Timeouts` in the schema. */
@@ -8,9 +9,6 @@ type Timed = keyof typeof DEFAULT_SECONDS;
 
 /** Those of a type whose schema says others, in seconds. */
 export type DefaultSeconds = Partial<Readonly<Record<Timed, number>>>;
-
-/** The name that the generated model gives to a time-out: `delete` is a reserved word. */
-const FIELDS: Readonly<Record<Timed, string>> = { Create: 'create', Delete: 'delete_' };
 
 /** Notes which time-outs are not durations, or not within the limits. */
 export function checkTimeouts(timeouts: unknown, problems: Problems, limits: DurationLimits): void {
@@ -23,7 +21,7 @@ export function checkTimeouts(timeouts: unknown, problems: Problems, limits: Dur
 /** A time-out as a request gives it; `undefined` where it gives none. */
 export function givenTimeout(timeouts: unknown, name: Timed): unknown {
   if (typeof timeouts !== 'object' || timeouts === null) return undefined;
-  return Reflect.get(timeouts, FIELDS[name]) ?? undefined;
+  return Reflect.get(timeouts, fieldOf(name)) ?? undefined;
 }
 
 /** How long an operation may take, in seconds, at most the maximum; the durations were checked before. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Rows } from '../../src/alibaba/properties/rows';
+import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import type { Property } from '../../src/resource/property';
 import { allProjects } from '../../tools/projects';
 
 /** What a schema says of a text property; other properties have neither. */
@@ -24,13 +25,15 @@ interface PropertySchema {
 /** A type as CloudFormation knows its properties, and the handlers. */
 interface TypeWithRows {
   readonly schema: PropertySchema;
-  readonly PROPERTIES: Rows<never>;
+  readonly PROPERTIES: Readonly<Record<string, Property & { readonly shown?: unknown }>>;
+  readonly ResourceModel: new (fields: object) => BaseModel;
 }
 
 /** Every type of the list by its name, for `describe.each`. */
 export function typesWithRows(): [typeName: string, type: TypeWithRows][] {
   return allProjects().map(({ typeName, folder, schemaFile }) => {
     const { PROPERTIES } = require(path.join(folder, 'src', 'properties', 'properties'));
-    return [typeName, { schema: JSON.parse(readFileSync(schemaFile, 'utf8')), PROPERTIES }];
+    const { ResourceModel } = require(path.join(folder, 'src', 'models'));
+    return [typeName, { schema: JSON.parse(readFileSync(schemaFile, 'utf8')), PROPERTIES, ResourceModel }];
   });
 }

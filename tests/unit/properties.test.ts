@@ -1,8 +1,9 @@
 import { Problems } from '../../src/resource/problems';
+import { fieldOf } from '../../src/resource/property';
 import { namesIn } from '../../src/resource/resource-type';
 import { typesWithRows } from '../support/rows';
 
-describe.each(typesWithRows())('the rows of the properties of %s', (_, { schema, PROPERTIES }) => {
+describe.each(typesWithRows())('the rows of the properties of %s', (_, { schema, PROPERTIES, ResourceModel }) => {
   const [identifier = ''] = namesIn(schema.primaryIdentifier);
   const readOnly = namesIn(schema.readOnlyProperties);
   const writeOnly = namesIn(schema.writeOnlyProperties);
@@ -29,6 +30,12 @@ describe.each(typesWithRows())('the rows of the properties of %s', (_, { schema,
 
   it('change nothing in place that the schema calls create-only', () => {
     expect(namesOf((name) => createOnly.includes(name) && PROPERTIES[name]?.changed !== undefined)).toEqual([]);
+  });
+
+  it('are held by the fields of the generated model that are looked for', () => {
+    const names = Object.keys(schema.properties);
+    const model = new ResourceModel(Object.fromEntries(names.map((name) => [fieldOf(name), 'x'])));
+    expect(Object.keys(model.serialize()).sort()).toEqual(names.sort());
   });
 
   it('take every value that is absent', () => {
