@@ -44,6 +44,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/alibaba',
     'src/alibaba/properties',
     'src/apsarastack/properties',
+    'src/huaweicloud/properties',
     'src/life',
     '@alicloud/ecs20140526',
   ],
