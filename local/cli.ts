@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { allProjects } from '../tools/projects';
+import { CLOUDS } from './clouds';
 import { EXIT, type ExitCode } from './commands/run';
 import { commandHere, explainUnknown } from './elsewhere';
 import type {
@@ -76,9 +77,9 @@ function addDeploy(program: Command, { commands, done, defaultState }: Wiring): 
     .command('deploy')
     .description('create the stack, or update it if it exists; several templates update it one after the other')
     .argument('<templates...>', TEMPLATES)
-    .option('--images <file>', 'JSON file with the images, and KMS keys, of the embedded simulator')
+    .option('--images <file>', 'JSON file with the images, and KMS keys, of the embedded Alibaba Cloud')
     .option('--speed <factor>', 'simulated seconds in a real one, in the embedded simulator (default: 60)', readSpeed)
-    .option('--keyless', 'no key of Alibaba Cloud: the handlers come in with a token of AWS STS, both simulated')
+    .option('--keyless', 'no access key: the handlers authenticate with a token of AWS STS, which is simulated too')
     .option('--no-execute-changeset', 'show the change set of the template, and do nothing')
     .option('--disable-rollback', 'leave a stack that failed as it is')
     .option('--delete', 'delete the stack at the end');
@@ -127,7 +128,7 @@ function addImport(program: Command, { commands, done, defaultState }: Wiring): 
     .addOption(
       new Option(
         '--resources-to-import <pairs...>',
-        'what to import, LogicalId=identifier, for example Image=cn-shanghai/m-uf66871ape',
+        `what to import, LogicalId=identifier, for example Image=${EXAMPLE}: the identifier is what Ref returns and list shows`,
       ).makeOptionMandatory(),
     );
   addParameterOption(importing);
@@ -142,7 +143,7 @@ function addList(program: Command, { commands, done, defaultState }: Wiring): vo
     .command('list')
     .description('list the stacks that have a state here, or, with a type, the resources of the type in the cloud')
     .argument('[type]', `${KNOWN_TYPES}: lists all of the type in a region, whoever made them`)
-    .option('--region <region>', "the region to list (default: the type configuration's RegionId)");
+    .option('--region <region>', 'the region to list (default: that of the type configuration)');
   addCloudOption(list, DEFAULTS.cloudOfStacks);
   addStateOption(list, defaultState);
   addOutputOptions(list);
@@ -190,6 +191,9 @@ function unknownText(word: string, program: Command): string {
 const KNOWN_TYPES = allProjects()
   .map(({ typeName }) => typeName)
   .join(', ');
+
+/** An identifier, as an example: the one of the cloud that is told first. */
+const EXAMPLE = Object.values(CLOUDS)[0]?.identifier ?? '<identifier>';
 
 /** An option that takes several values would take the templates after it too. */
 const TEMPLATES = 'CloudFormation templates, YAML or JSON; before options that take several values';

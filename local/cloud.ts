@@ -1,28 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import {
-  apsaraConfigurationOf,
-  configurationsByType,
-  createClock as createSimulatorClock,
-  type Keyless,
-  type Left,
-  leftOf,
-  readSeedFile,
-  type Seeds,
-  type Simulator,
-  type SimulatorClock,
-  startApsaraStack,
-  startKeyless,
-  startSimulator,
-  typeConfigurationOf,
-} from '../simulator/index';
-import { type Clock, createClock, type FunctionClock, Pace } from './clock';
-import { fileProblem, messageOf, UsageError } from './errors';
+import type { Left } from '../simulator/index';
+import { type Clock, createClock, type FunctionClock } from './clock';
+import { CLOUDS, factsOf, inWords, titleOf } from './clouds';
+import { fileProblem, UsageError } from './errors';
 import { isJsonObject, type Json, type JsonObject, parseJson } from './json';
 import { endpointsOf, isLoopback, refuseDeadEndpoints } from './reach';
-import { configurationsOf } from './type-configuration';
+import { type Configured, configurationsOf } from './type-configuration';
 
 export { type Left, leftCounted } from '../simulator/index';
+
+/** What is left in all clouds together, and in each by what people call it, where there are several. */
+export interface LeftInClouds extends Left {
+  readonly clouds?: Readonly<Record<string, Left>>;
+}
 
 /** The cloud that a deployment works on. */
 export interface Cloud {
@@ -40,91 +31,12 @@ export interface Cloud {
   /** What the function's `Date` follows; undefined: it shows real time. */
   readonly functionClock?: FunctionClock;
   /** What is left in the cloud; undefined where it cannot be known. */
-  left(): Left | undefined;
+  left(): LeftInClouds | undefined;
   close(): Promise<void>;
 }
 
-/** How the embedded simulator starts. */
-export interface EmbeddedOptions {
-  /** How many seconds pass in it in one real second. */
-  readonly speed: number;
-  /** JSON file with the images, and KMS keys, that it starts with, default: built-in ones. */
-  readonly imagesFile?: string;
-  /** Whether the handlers have no key and come in with a web identity token of a stand-in for AWS STS. */
-  readonly isKeyless?: boolean;
-}
-
 /** The environment variable by which AWS's own tools are told of another endpoint of STS. */
-const AWS_STS_ENDPOINT = 'AWS_ENDPOINT_URL_STS';
-
-/**
- * The clouds of all types, simulated inside this process.
- *
- * @throws UsageError if the file of images cannot be used.
- */
-export async function startEmbeddedCloud({ speed, imagesFile, isKeyless = false }: EmbeddedOptions): Promise<Cloud> {
-  const seeds = imagesFile === undefined ? {} : readSeeds(imagesFile);
-  const pace = new Pace(speed);
-  const clock = clockOf(pace);
-  const simulator = await startSimulator({ clock, ...seeds });
-  const stack = await startApsaraStack({ clock });
-  const alibaba = embeddedCloud(simulator, pace, isKeyless ? await startKeyless(simulator) : undefined);
-  return {
-    ...alibaba,
-    typeConfiguration: configurationsByType<JsonObject>({
-      alibaba: alibaba.typeConfiguration,
-      apsarastack: { ...apsaraConfigurationOf(stack) },
-    }),
-    left: () => bothLeft(leftOf(simulator.ledger()), leftOf(stack.ledger())),
-    async close() {
-      await Promise.all([alibaba.close(), stack.close()]);
-    },
-  };
-}
-
-function bothLeft(one: Left, other: Left): Left {
-  return {
-    unfinished: one.unfinished + other.unfinished,
-    images: [...one.images, ...other.images],
-    snapshots: [...one.snapshots, ...other.snapshots],
-  };
-}
-
-/** A clock for a simulator in this process: it shows real seconds while somebody holds the pace. */
-export function clockOf(pace: Pace): SimulatorClock {
-  return createSimulatorClock({ speed: pace.speed, startAt: Date.now(), now: () => pace.now() });
-}
-
-function readSeeds(file: string): Seeds {
-  try {
-    return readSeedFile(file);
-  } catch (error) {
-    throw new UsageError(messageOf(error));
-  }
-}
-
-/**
- * The cloud that a simulator in this process is.
- *
- * @param pace what its clock runs by.
- * @param keyless the way in, default: a key.
- */
-export function embeddedCloud(simulator: Simulator, pace: Pace, keyless?: Keyless): Cloud {
-  const { clock } = simulator;
-  return {
-    isPersistent: false,
-    place: 'a simulated Alibaba Cloud inside this program, which ends with it',
-    typeConfiguration: typeConfigurationOf(simulator, keyless?.way),
-    callerCredentials: keyless?.aws.credentials,
-    functionEnvironment: keyless && { [AWS_STS_ENDPOINT]: keyless.aws.url },
-    clock: createClock(() => clock.now(), clock.speed),
-    functionClock: { now: () => clock.now(), hold: () => pace.hold() },
-    left: () => leftOf(simulator.ledger()),
-    async close() {
-      await Promise.all([simulator.close(), keyless?.aws.close()]);
-    },
-  };
-}
+export const AWS_STS_ENDPOINT = 'AWS_ENDPOINT_URL_STS';
 
 /**
  * The cloud that a file with a type configuration leads to, or the clouds that one by types leads to.
@@ -141,23 +53,25 @@ export async function openCloud(
   const typeConfiguration = readJsonFile(typeConfigurationFile, 'type configuration');
   if (!isJsonObject(typeConfiguration)) {
     throw new UsageError(
-      `${typeConfigurationFile}: a type configuration is a JSON object with RegionId and Credentials`,
+      `${typeConfigurationFile}: a type configuration is a JSON object, such as those in registration/type-configuration, or an object that ` +
+        'has one for each type by its name',
     );
   }
   const configurations = configurationsOf(typeConfigurationFile, typeConfiguration, used);
-  const isKeyless = configurations.some((one) => 'AssumeRoleWithOIDC' in one);
-  const access = isKeyless ? awsAccess(typeConfigurationFile, environment) : {};
-  const endpoints = configurations.map((one) => endpointsOf(one, typeConfigurationFile));
-  for (const found of endpoints) {
-    await refuseDeadEndpoints({ ...found, ...access.functionEnvironment }, [
+  const ways = configurations.flatMap(webIdentityOf);
+  const [way] = ways;
+  const access = way === undefined ? {} : awsAccess(typeConfigurationFile, way, environment);
+  for (const { cloud, configuration } of configurations) {
+    const endpoints = { ...endpointsOf(configuration, typeConfigurationFile), ...access.functionEnvironment };
+    await refuseDeadEndpoints(endpoints, portOptionOf(cloud), [
       ...['--type-configuration', typeConfigurationFile],
-      ...(isKeyless ? ['--keyless'] : []),
+      ...(way === undefined ? [] : ['--keyless']),
     ]);
   }
-  const places = new Set(configurations.map(placeOf));
+  const places = inWords([...new Set(configurations.map(placeOf))]);
   return {
     isPersistent: true,
-    place: `${[...places].join(' and ')} (type configuration ${typeConfigurationFile})`,
+    place: `${places} (type configuration ${typeConfigurationFile})`,
     typeConfiguration,
     ...access,
     clock: createClock(Date.now, 1),
@@ -166,10 +80,23 @@ export async function openCloud(
   };
 }
 
-function placeOf({ Endpoints: endpoints }: JsonObject): string {
-  const ecs = isJsonObject(endpoints) ? endpoints.Ecs : undefined;
-  if (ecs === undefined) return 'Alibaba Cloud';
-  return isLoopback(ecs) ? `the simulator at ${ecs}` : `the Alibaba Cloud at ${ecs}`;
+/** The way by which handlers come in with a token of AWS STS, if a configuration has one. */
+function webIdentityOf({ configuration }: Configured): string[] {
+  return Object.values(CLOUDS).flatMap(({ webIdentity }) =>
+    webIdentity !== undefined && webIdentity in configuration ? [webIdentity] : [],
+  );
+}
+
+function portOptionOf(cloud: string | undefined): string {
+  return (cloud === undefined ? undefined : factsOf(cloud)?.simulatorPort) ?? '--port';
+}
+
+function placeOf({ cloud, configuration: { Endpoints: endpoints } }: Configured): string {
+  const member = cloud === undefined ? undefined : factsOf(cloud)?.endpoint;
+  const endpoint = isJsonObject(endpoints) && member !== undefined ? endpoints[member] : undefined;
+  const title = cloud === undefined ? 'the cloud' : titleOf(cloud);
+  if (endpoint === undefined) return title;
+  return isLoopback(endpoint) ? `the simulator at ${endpoint}` : `${title} at ${endpoint}`;
 }
 
 /**
@@ -178,6 +105,7 @@ function placeOf({ Endpoints: endpoints }: JsonObject): string {
  */
 function awsAccess(
   file: string,
+  way: string,
   environment: NodeJS.ProcessEnv,
 ): Pick<Cloud, 'callerCredentials' | 'functionEnvironment'> {
   const {
@@ -188,7 +116,7 @@ function awsAccess(
   } = environment;
   if (accessKeyId === '' || secretAccessKey === '') {
     throw new UsageError(
-      `${file}: AssumeRoleWithOIDC asks AWS STS for a token, and needs AWS credentials for it: set AWS_ACCESS_KEY_ID, ` +
+      `${file}: ${way} asks AWS STS for a token, and needs AWS credentials for it: set AWS_ACCESS_KEY_ID, ` +
         'AWS_SECRET_ACCESS_KEY and, for temporary credentials, AWS_SESSION_TOKEN ' +
         '(aws configure export-credentials --format env prints them)',
     );

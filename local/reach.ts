@@ -18,18 +18,20 @@ const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
  * Makes sure that what endpoints on this machine lead to is there: a handler would try for a minute and a half.
  *
  * @param endpoints addresses by where they were given, as in "Endpoints.Ecs of simulator.json".
- * @param simulatorOptions what a simulator that takes their place is started with.
+ * @param portOption the option by which a simulator in their place gets their port.
+ * @param simulatorOptions what a simulator that takes their place is started with besides.
  * @throws UsageError if a loopback address refuses a connection. Whatever else may be wrong is for the handlers to tell.
  */
 export async function refuseDeadEndpoints(
   endpoints: Readonly<Record<string, unknown>>,
+  portOption: string,
   simulatorOptions: readonly string[],
 ): Promise<void> {
   for (const { url, from } of Object.entries(endpoints).flatMap(loopbackAddress)) {
     if (!(await isRefused(url))) continue;
     throw new UsageError(
       `nothing listens at ${url.origin} (${from}). Start the simulator that belongs there, and call the same command ` +
-        `again:\n  npm run simulator -- ${shellWords(['--port', String(portOf(url)), ...simulatorOptions])}`,
+        `again:\n  npm run simulator -- ${shellWords([portOption, String(portOf(url)), ...simulatorOptions])}`,
     );
   }
 }

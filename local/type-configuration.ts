@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { TYPES_AHEAD } from '../simulator/index';
 import { allProjects } from '../tools/projects';
+import { cloudOf, cloudsOf, inWords, titleOf } from './clouds';
 import { UsageError } from './errors';
 import { isJsonObject, type Json, type JsonObject } from './json';
 import { resolveReference } from './schema/check';
@@ -21,30 +22,49 @@ export function configurationFor(contents: JsonObject, typeName: string): JsonOb
   return isJsonObject(own) ? own : undefined;
 }
 
+/** A configuration, and the name of the cloud that it leads to; undefined: no type says which. */
+export interface Configured {
+  readonly cloud: string | undefined;
+  readonly configuration: JsonObject;
+}
+
 /**
  * The configurations in a file that the given types use; that for every type, where it is one.
  *
  * @throws UsageError if a file that has them by type has a type that is not known, something else than a JSON object for one, or not all
- *   that are used; or if a configuration has a property that its schema does not have, as CloudFormation refuses it.
+ *   that are used; if one configuration is to lead to several clouds; or if a configuration has a property that its schema does not have, as
+ *   CloudFormation refuses it.
  */
-export function configurationsOf(file: string, contents: JsonObject, used: Iterable<string>): readonly JsonObject[] {
+export function configurationsOf(file: string, contents: JsonObject, used: Iterable<string>): readonly Configured[] {
   const projects = allProjects();
   // A simulator's file has a configuration for these too.
   const known = [...projects.map(({ typeName }) => typeName), ...Object.keys(TYPES_AHEAD)];
   const names = new Set(used);
+  if (!isByType(contents)) refuseSeveralClouds(file, names);
   for (const { typeName, schemaFile } of projects) {
     const configuration = names.has(typeName) ? configurationFor(contents, typeName) : undefined;
     if (configuration) refuseExtraneous(file, configuration, readSchema(schemaFile));
   }
-  if (!isByType(contents)) return [contents];
+  if (!isByType(contents)) return [{ cloud: cloudsOf(names)[0], configuration: contents }];
   for (const [name, configuration] of Object.entries(contents)) refuseUnusable(file, name, configuration, known);
   return [...(names.size > 0 ? names : Object.keys(contents))].map((name) => {
     const configuration = configurationFor(contents, name);
-    if (configuration !== undefined) return configuration;
+    if (configuration !== undefined) return { cloud: cloudOf(name), configuration };
     throw new UsageError(
-      `${file}: there is no type configuration of ${name}, only of ${Object.keys(contents).join(', ')}`,
+      `${file}: there is no type configuration of ${name}, only of ${Object.keys(contents).join(', ')}. Add ${JSON.stringify(name)}: {…}`,
     );
   });
+}
+
+/** No configuration leads to two clouds: each has a region, a key and endpoints of its own. */
+function refuseSeveralClouds(file: string, names: ReadonlySet<string>): void {
+  const clouds = cloudsOf(names);
+  if (clouds.length < 2) return;
+  const members = [...names].map((name) => `${JSON.stringify(name)}: {…}`).join(', ');
+  throw new UsageError(
+    `${file}: this is one type configuration, and the types here are on ${inWords(clouds.map(titleOf))}. Give each type its own in ` +
+      `one file: { ${members} }`,
+  );
 }
 
 function refuseUnusable(file: string, name: string, configuration: Json | undefined, known: readonly string[]): void {

@@ -35,6 +35,7 @@ export interface CloudOptions {
   readonly keyless?: boolean;
   /** Whether Alibaba Cloud and Apsara Stack are served over HTTPS. */
   readonly https?: boolean;
+  readonly huaweicloudPort?: number;
   /** What Apsara Stack starts with, and where and how its handlers are told to reach it. */
   readonly apsarastackImages?: string;
   readonly apsarastackPort?: number;
@@ -71,7 +72,7 @@ export async function startClouds(options: CloudOptions, print: (line: string) =
     const stack = await startStack(options, files.apsaraSeeds, clock, print);
     const apsara = apsaraCloud(stack, files.apsaraSeeds.images, reach);
     started.push(apsara);
-    const huaweicloud = await startHuaweiSimulator({ clock, onCall: (call) => print(huawei.callLine(call)) });
+    const huaweicloud = await startHuawei(options, clock, print);
     const agency = keyless && trustAwsTokens(huaweicloud.iam, keyless.aws);
     const shownFirst = started.filter((cloud) => !behindIt.includes(cloud));
     return {
@@ -144,6 +145,18 @@ async function startStack(
     });
   } catch (error) {
     throw new Error(explain(error, '--apsarastack-port'));
+  }
+}
+
+async function startHuawei(
+  { huaweicloudPort: port }: CloudOptions,
+  clock: SimulatorClock,
+  print: (line: string) => void,
+): Promise<HuaweiSimulator> {
+  try {
+    return await startHuaweiSimulator({ port, clock, onCall: (call) => print(huawei.callLine(call)) });
+  } catch (error) {
+    throw new Error(explain(error, '--huaweicloud-port'));
   }
 }
 

@@ -16,6 +16,7 @@ export { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from './alibaba/api/ram/key-ring';
 export type { PolicyDocument, PolicyStatement, TrustPolicy } from './alibaba/api/ram/policy';
 export type { AlibabaCall } from './alibaba/http/service';
 export { type Simulator, type SimulatorOptions, startSimulator } from './alibaba/index';
+export { KEYLESS_AUDIENCE, KEYLESS_ROLE, trustAws, trustToken } from './alibaba/trust-aws';
 export { typeConfigurationOf } from './alibaba/type-configuration';
 export {
   type AnswerShape,
@@ -34,10 +35,10 @@ export {
 export { type Reach, typeConfigurationOf as apsaraConfigurationOf } from './apsarastack/type-configuration';
 export { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';
 export { cloudNamed } from './by-name';
-export { configurationsByType, TYPES_AHEAD } from './by-type';
+export { configurationsAhead, configurationsByType, TYPES_AHEAD } from './by-type';
 export { CANARIES, type CanaryKind, findCanaries } from './common/canaries';
 export { createClock, type SimulatorClock } from './common/clock';
-export { type Left, leftCounted, type RunningCloud, type TypeConfiguration } from './common/cloud';
+export { type Left, leftCounted, type RunningCloud, type StartOptions, type TypeConfiguration } from './common/cloud';
 export type { Fault, FaultEffect, FaultResponse } from './common/http/faults';
 export {
   type ForwardProxy,
@@ -58,4 +59,4 @@ export {
 } from './huaweicloud/index';
 export { HUAWEI_AGENCY, HUAWEI_AUDIENCE, trustAwsTokens } from './huaweicloud/trust-aws';
 export { huaweiConfigurationOf } from './huaweicloud/type-configuration';
-export { KEYLESS_AUDIENCE, KEYLESS_ROLE, type Keyless, startKeyless, trustAws, trustToken } from './keyless';
+export { type Keyless, startKeyless } from './keyless';

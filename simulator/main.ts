@@ -72,6 +72,7 @@ function readOptions(): Options {
       ),
     )
     .option('--apsarastack-port <port>', 'port of Apsara Stack, 0 for any free one', portNumber, 0)
+    .option('--huaweicloud-port <port>', 'port of Huawei Cloud, 0 for any free one', portNumber, 0)
     .option('--apsarastack-images <file>', 'the same as --images, for Apsara Stack, whose regions have any names')
     .addOption(
       new Option('--gateway <form>', 'by which gateway its type configuration reaches Apsara Stack')

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import { type Cloud, openCloud, startEmbeddedCloud } from '../cloud';
+import { type Cloud, openCloud } from '../cloud';
+import { cloudsOf, factsOf, titleOf } from '../clouds';
+import { startEmbeddedCloud, WITH_IMAGES } from '../embedded';
 import { UsageError } from '../errors';
 import { chooseStackName, type DeployOptions } from '../options';
 import { loadTypes, newStack } from '../session';
@@ -76,10 +78,18 @@ const EMBEDDED_HINT = [
   'terminal, and --type-configuration FILE with what it prints. To see the stack deleted here: --delete.',
 ].join('\n');
 
-const EMBEDDED_ACCOUNT = [
-  'The embedded simulator has images and KMS keys of its own, such as m-bp1golden0ubuntu24 in cn-hangzhou and',
-  'key-sha00example in cn-shanghai; --images FILE gives it others.',
-].join('\n');
+/** What may be used on the embedded simulators: an image of an account is not there. */
+function embeddedAccount(types: Iterable<string>): string {
+  const clouds = cloudsOf(types);
+  const lines = clouds.flatMap((name) => {
+    const { title, samples } = factsOf(name) ?? {};
+    return samples === undefined
+      ? []
+      : [`The embedded simulator of ${title} has an account of its own, for example with ${samples}.`];
+  });
+  const others = clouds.includes(WITH_IMAGES) ? [`--images FILE gives ${titleOf(WITH_IMAGES)} others.`] : [];
+  return [...lines, ...others].join('\n');
+}
 
 async function run(
   { deployment, journal, presenter, reportFailure }: OpenStack,
@@ -100,7 +110,7 @@ async function run(
   }
   if (result === 'failed') {
     reportFailure();
-    if (!cloud.isPersistent) presenter.note(EMBEDDED_ACCOUNT);
+    if (!cloud.isPersistent) presenter.note(embeddedAccount(typesUsed(journal.state, proposals)));
     else if (canOnlyBeDeleted(journal.state)) presenter.note(again.afterDeletion);
   }
   const deployed = journal.state;
@@ -151,7 +161,7 @@ function openAnyCloud(
   environment: NodeJS.ProcessEnv,
   used: readonly string[],
 ): Promise<Cloud> {
-  if (typeConfiguration === undefined) return startEmbeddedCloud({ speed, imagesFile, isKeyless });
+  if (typeConfiguration === undefined) return startEmbeddedCloud({ speed, imagesFile, isKeyless, used });
   return openCloud(typeConfiguration, environment, used);
 }
 

@@ -1,5 +1,6 @@
 import { oneLine } from '../../untrusted/visible';
-import { type Cloud, type Left, leftCounted } from '../cloud';
+import { type Cloud, type Left, type LeftInClouds, leftCounted } from '../cloud';
+import { cloudOf, factsOf } from '../clouds';
 import { Interrupted } from '../errors';
 import type { HandlerFunction } from '../function/function';
 import { withPatience } from '../function/patience';
@@ -148,9 +149,10 @@ function namedIn(
   { resources }: StackState,
   { typeConfiguration }: Cloud,
 ): string {
-  const { RegionId } = configurationFor(typeConfiguration, type) ?? {};
+  const { defaultRegion = '' } = factsOf(cloudOf(type)) ?? {};
+  const region = configurationFor(typeConfiguration, type)?.[defaultRegion];
   const { properties = {} } = resources[logicalId] ?? {};
-  return namedValues(reason, { ...(typeof RegionId === 'string' ? { RegionId } : {}), ...properties });
+  return namedValues(reason, { ...(typeof region === 'string' ? { [defaultRegion]: region } : {}), ...properties });
 }
 
 /** How the stack ended, and the values that its events speak of; the events say why. */
@@ -177,10 +179,16 @@ function reportInterruption(state: StackState, presenter: Presenter, howToGoOn: 
   });
 }
 
-/** What is left in a simulated cloud, in a line. */
-export function ledgerText(left: Left): string {
-  const names = [...left.images, ...left.snapshots];
-  return [`${leftCounted(left)} left`, ...names.map((name) => `  ${name}`)].join('\n');
+/** What is left in simulated clouds, counted, with a line for each thing; of several clouds one after the other. */
+export function ledgerText({ clouds, ...all }: LeftInClouds): string {
+  const each = Object.entries(clouds ?? {});
+  const shown = each.length === 0 ? [['', all] as const] : each.map(([title, left]) => [` in ${title}`, left] as const);
+  return shown
+    .flatMap(([where, left]) => {
+      const names = [...left.images, ...left.snapshots];
+      return [`${leftCounted(left)} left${where}`, ...names.map((name) => `  ${name}`)];
+    })
+    .join('\n');
 }
 
 /** Whether nothing is left in a simulated cloud. */

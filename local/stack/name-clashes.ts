@@ -1,3 +1,4 @@
+import { cloudOf, factsOf } from '../clouds';
 import type { ResourceType } from '../schema/resource-type';
 import { hasUnknown, type Value } from '../template/expression';
 import { allRecords, type Plan, type PlannedResource } from './plan';
@@ -18,6 +19,8 @@ interface Place {
 interface Named extends Place {
   readonly logicalId: string;
   readonly name: string;
+  /** The property that names it, the current one where a former one was given. */
+  readonly property: string;
   /** Of a resource that exists. */
   readonly identifier?: string;
   /** Whether only the deployment knows that the name is asked for. */
@@ -55,7 +58,8 @@ function takerOf({ resource, record, decision, properties }: PlannedResource): N
   const isConditional =
     decision.action === 'replace' &&
     !decision.changed.some((key) => type.createOnly.includes(key) && !hasUnknown(properties[key] ?? ''));
-  return [{ logicalId: resource.logicalId, name, isConditional, ...placeOf(type.name, properties, type) }];
+  const [property = ''] = type.uniqueNames;
+  return [{ logicalId: resource.logicalId, name, property, isConditional, ...placeOf(type.name, properties, type) }];
 }
 
 /**
@@ -67,9 +71,11 @@ function holderOf(record: ResourceRecord, { resources }: Plan, types: ReadonlyMa
   const type = types.get(typeName);
   const likely = [...types.values()].filter((other) => isSameCloud(other.name, typeName));
   const planned = resources.find((other) => other.record === record);
-  const name = nameOfRecord(record, type?.uniqueNames ?? likely.flatMap(({ uniqueNames }) => uniqueNames));
+  const names = type?.uniqueNames ?? likely.flatMap(({ uniqueNames }) => uniqueNames);
+  const name = nameOfRecord(record, names);
   if (name === undefined || planned?.decision.action === 'create again') return [];
-  return [{ logicalId, name, identifier, ...placeOf(typeName, record.properties, type, identifier) }];
+  const [property = ''] = names;
+  return [{ logicalId, name, property, identifier, ...placeOf(typeName, record.properties, type, identifier) }];
 }
 
 /** Whether a holder is another resource than the taker's, and keeps its name until the taker asks for it. */
@@ -94,9 +100,11 @@ function clash(taker: Named, holder: Named): string[] {
     ...(isSame === undefined ? ['both are in the same region'] : []),
   ];
   const subject = conditions.length === 0 ? 'This' : `If ${conditions.join(' and ')}, this`;
+  const { property, name, typeName } = taker;
+  const code = factsOf(cloudOf(typeName))?.nameTaken;
   return [
-    `ImageName ${JSON.stringify(taker.name)} ${whose(taker, holder)}. ${subject} fails with InvalidImageName.Duplicated: let the ` +
-      'name change with the source, or leave ImageName out.',
+    `${property} ${JSON.stringify(name)} ${whose(taker, holder)}. ${subject} fails${code === undefined ? '' : ` with ${code}`}: let the ` +
+      `name change with the source, or leave ${property} out.`,
   ];
 }
 
@@ -118,9 +126,9 @@ function nameOfRecord({ attributes, properties }: ResourceRecord, names: readonl
   return nameOf(attributes, names) ?? nameOf(properties, names);
 }
 
-/** Types of one cloud share its names: the second part of a type's name says which cloud it is. */
+/** Types of one cloud share its names. */
 function isSameCloud(typeName: string, other: string): boolean {
-  return typeName.split('::')[1] === other.split('::')[1];
+  return cloudOf(typeName) === cloudOf(other);
 }
 
 /** The identifier of a resource that exists begins with its region. */

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../json';
+import { cloudOf, factsOf } from '../clouds';
+import { isJsonObject, type JsonObject } from '../json';
 import { identifierOf, type ResourceType } from '../schema/resource-type';
 import type { StackEvent, StackState } from '../stack/state';
 import { painterOf } from './render';
@@ -49,13 +50,16 @@ export function stacksView(states: readonly StackState[]): View {
   };
 }
 
-/** The properties that tell a person which resource is which, where a type has them. */
-const TELLING = ['ImageName', 'Status', 'CreationTime', 'SourceRegionId', 'SourceImageId', 'InstanceId', 'SnapshotId'];
+/** What tells a person which of the resources is which: what its cloud has for that, as far as the type has it and LIST has answered it. */
+function tellingOf({ name: typeName, schema: { properties } }: ResourceType, models: readonly JsonObject[]): string[] {
+  const { telling = [] } = factsOf(cloudOf(typeName)) ?? {};
+  const known = telling.filter((name) => isJsonObject(properties) && Object.hasOwn(properties, name));
+  return known.filter((name) => models.length === 0 || models.some((model) => model[name] !== undefined));
+}
 
 /** The resources of a type that LIST has found. */
 export function resourcesView(type: ResourceType, models: readonly JsonObject[]): View {
-  const { properties = {} } = type.schema;
-  const shown = TELLING.filter((name) => typeof properties === 'object' && properties !== null && name in properties);
+  const shown = tellingOf(type, models);
   const rows = models.map((model): Cell[] => [
     { text: identifierOf(type, model) ?? '' },
     ...shown.map((name) => ({ text: cellText(model[name]) })),

@@ -2,12 +2,17 @@ import { createClock } from '../common/clock';
 import type { RunningCloud, SimulatedCloud } from '../common/cloud';
 import { leftOf } from './account/ledger';
 import { CLOSED_QUEUE, CONTRACT_TEST_SPEED, queueOf } from './account/queue';
+import { readSeedFile } from './account/seed-file';
 import { type Simulator, startSimulator } from './index';
-import { typeConfigurationOf } from './type-configuration';
+import { trustAws } from './trust-aws';
+import { type OidcAccess, typeConfigurationOf } from './type-configuration';
 
 /** Alibaba Cloud, for the tools that are told of a type. */
 export const ALIBABA: SimulatedCloud = {
-  start: async () => runningCloud(await startSimulator()),
+  start: async ({ clock, seedFile, trusted } = {}) => {
+    const simulator = await startSimulator({ clock, ...(seedFile !== undefined && readSeedFile(seedFile)) });
+    return runningCloud(simulator, trusted && trustAws(simulator.ram, trusted));
+  },
   startForContractTests: async () => {
     const admit = queueOf(QUEUED_REGION, (change) => simulator.behave(change));
     const clock = createClock({ speed: CONTRACT_TEST_SPEED });
@@ -19,9 +24,9 @@ export const ALIBABA: SimulatedCloud = {
 /** Copies to this region wait in the queue first. */
 const QUEUED_REGION = 'cn-beijing';
 
-function runningCloud(simulator: Simulator): RunningCloud {
+function runningCloud(simulator: Simulator, oidc?: OidcAccess): RunningCloud {
   return {
-    typeConfiguration: typeConfigurationOf(simulator),
+    typeConfiguration: typeConfigurationOf(simulator, oidc),
     left: () => leftOf(simulator.ledger()),
     close: () => simulator.close(),
   };

@@ -8,7 +8,7 @@ import { typeConfigurationOf } from './type-configuration';
 
 /** Apsara Stack, for the tools that are told of a type. */
 export const APSARA_STACK: SimulatedCloud = {
-  start: async () => runningCloud(await startApsaraStack()),
+  start: async ({ clock } = {}) => runningCloud(await startApsaraStack({ clock })),
   startForContractTests: async () => {
     // Copies to the second region wait in the queue first.
     const admit = queueOf(builtInRegions[1] ?? '', (change) => stack.behave(change));

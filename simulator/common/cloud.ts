@@ -1,3 +1,6 @@
+import type { SimulatorClock } from './clock';
+import type { TrustedIssuer } from './oidc-token';
+
 /** A type configuration that leads to a cloud: what `set-type-configuration` gives the handlers. */
 export type TypeConfiguration = Readonly<Record<string, unknown>>;
 
@@ -27,10 +30,20 @@ export interface RunningCloud {
   close(): Promise<void>;
 }
 
+/** How a cloud starts. Every value has a default. */
+export interface StartOptions {
+  /** Default: real time. */
+  readonly clock?: SimulatorClock;
+  /** A JSON file with what exists at the start; default: what is built in. Only Alibaba Cloud reads one. */
+  readonly seedFile?: string;
+  /** Whose tokens open the cloud, in the place of a key; default: none. A cloud that takes no such tokens is opened by a key. */
+  readonly trusted?: TrustedIssuer;
+}
+
 /** A cloud that can be simulated, as the tools start it that are told of a type. */
 export interface SimulatedCloud {
-  /** Starts it in real time, with what exists in it by default. */
-  start(): Promise<RunningCloud>;
+  /** Starts it. @throws Error that names the file of seeds and what is wrong in it. */
+  start(options?: StartOptions): Promise<RunningCloud>;
   /** Starts it so that AWS's contract tests meet every stage of a resource, and do not wait for hours. */
   startForContractTests(): Promise<RunningCloud>;
 }

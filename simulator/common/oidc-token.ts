@@ -11,6 +11,11 @@ export interface OidcProvider {
   readonly keys: () => readonly JsonWebKey[];
 }
 
+/** The issuer of an AWS account, and the role that may come in with its tokens. */
+export interface TrustedIssuer extends Pick<OidcProvider, 'issuer' | 'keys'> {
+  readonly roleArn: string;
+}
+
 /** What a service takes from a token that it believes. */
 export interface OidcClaims {
   readonly issuer: string;

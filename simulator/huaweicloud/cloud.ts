@@ -2,20 +2,24 @@ import { createClock } from '../common/clock';
 import type { RunningCloud, SimulatedCloud } from '../common/cloud';
 import { leftOf } from './account/ledger';
 import { type HuaweiSimulator, startHuaweiSimulator } from './index';
-import { huaweiConfigurationOf } from './type-configuration';
+import { trustAwsTokens } from './trust-aws';
+import { type AgencyAccess, huaweiConfigurationOf } from './type-configuration';
 
 /** Copies take some minutes of the cloud's time; the contract tests wait for them in real time. */
 const SPEED = 60;
 
 /** Huawei Cloud, for the tools that are told of a type. */
 export const HUAWEI_CLOUD: SimulatedCloud = {
-  start: async () => runningCloud(await startHuaweiSimulator()),
+  start: async ({ clock, trusted } = {}) => {
+    const simulator = await startHuaweiSimulator({ clock });
+    return runningCloud(simulator, trusted && trustAwsTokens(simulator.iam, trusted));
+  },
   startForContractTests: async () => runningCloud(await startHuaweiSimulator({ clock: createClock({ speed: SPEED }) })),
 };
 
-function runningCloud(simulator: HuaweiSimulator): RunningCloud {
+function runningCloud(simulator: HuaweiSimulator, agency?: AgencyAccess): RunningCloud {
   return {
-    typeConfiguration: huaweiConfigurationOf(simulator),
+    typeConfiguration: huaweiConfigurationOf(simulator, agency),
     left: () => leftOf(simulator.ledger()),
     close: () => simulator.close(),
   };

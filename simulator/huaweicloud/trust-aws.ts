@@ -1,4 +1,4 @@
-import type { OidcProvider } from '../common/oidc-token';
+import type { TrustedIssuer } from '../common/oidc-token';
 import type { Iam } from './api/access/iam';
 import type { Policy, TrustPolicy } from './api/access/policy';
 import type { AgencyAccess } from './type-configuration';
@@ -7,11 +7,6 @@ import type { AgencyAccess } from './type-configuration';
 export const HUAWEI_AUDIENCE = 'huawei-cloud';
 /** The name of the trust agency that it makes. */
 export const HUAWEI_AGENCY = 'image-copy';
-
-/** The issuer of an AWS account, and the role that may come in with its tokens. */
-export interface TrustedIssuer extends Pick<OidcProvider, 'issuer' | 'keys'> {
-  readonly roleArn: string;
-}
 
 /**
  * Makes the issuer of an AWS account an identity provider of the simulated account, and an agency that only the handlers' execution role

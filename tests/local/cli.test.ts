@@ -62,7 +62,9 @@ it('rolls back with exit code 1 and the whole reason', async () => {
   expect(await code).toBe(1);
   expect(out()).toContain('The stack copy is in ROLLBACK_COMPLETE.');
   expect(out()).toContain('InvalidImageId.NotFound');
-  expect(out()).toContain('The embedded simulator has images and KMS keys of its own, such as m-bp1golden0ubuntu24');
+  expect(out()).toContain(
+    'The embedded simulator of Alibaba Cloud has an account of its own, for example with image m-bp1golden0ubuntu24',
+  );
   expect(out()).toContain('0 images, 0 snapshots left');
 });
 

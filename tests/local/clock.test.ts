@@ -1,5 +1,5 @@
 import { createClock, Pace } from '../../local/clock';
-import { clockOf } from '../../local/cloud';
+import { clockOf } from '../../local/embedded';
 
 it('lets time fly while nobody holds it', () => {
   let real = 0;

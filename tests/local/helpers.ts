@@ -6,7 +6,7 @@ import type { Cloud } from '../../local/cloud';
 import type { HandlerFunction } from '../../local/function/function';
 import { createPool } from '../../local/function/pool';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../../local/json';
-import { type ResourceType, readResourceType } from '../../local/schema/resource-type';
+import { indexTypes, type ResourceType, readResourceType } from '../../local/schema/resource-type';
 import { loadTypes, newStack, openSession, pseudoParameters, type Session } from '../../local/session';
 import type { Proposal } from '../../local/stack/change-set';
 import type { StackResult } from '../../local/stack/deployment';
@@ -71,14 +71,16 @@ export function bind(template: JsonObject, parameters: TextMap = {}, state = new
   return propose(template, parameters, state).target;
 }
 
-/** The same with all that a change set needs. */
+/** The same with all that a change set needs. @param others types beside those of the list. */
 export function propose(
   template: JsonObject,
   parameters: TextMap = {},
   state = newStack('test'),
   tags: TextMap = {},
+  others: readonly ResourceType[] = [],
 ): Proposal {
-  const read = readTemplate(readSource('test.json', JSON.stringify(template)), types);
+  const known = indexTypes([...types.values(), ...others]);
+  const read = readTemplate(readSource('test.json', JSON.stringify(template)), known);
   const { values, problems } = chooseValues(read.parameters, parameters, state.parameters);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const rebind = (others: TextMap) => bindTemplate(read, others, pseudoParameters(state));

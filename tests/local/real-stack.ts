@@ -1,12 +1,12 @@
 import { Pace } from '../../local/clock';
-import { clockOf, embeddedCloud } from '../../local/cloud';
+import { clockOf, embeddedCloud, type RunningClouds } from '../../local/embedded';
 import type { HandlerFunction } from '../../local/function/function';
 import type { JsonObject } from '../../local/json';
 import { newStack, openSession, type Session, startFunction } from '../../local/session';
 import type { StackResult } from '../../local/stack/deployment';
 import type { StackEvent, TextMap } from '../../local/stack/state';
 import { memoryStore } from '../../local/stack/store';
-import { type Behaviour, type Simulator, startSimulator } from '../../simulator/index';
+import { type Behaviour, leftOf, type Simulator, startSimulator, typeConfigurationOf } from '../../simulator/index';
 import { bind, types } from './helpers';
 
 /** A copy of 20 minutes takes a second, and what its handlers take. */
@@ -26,17 +26,25 @@ export interface RealStack {
   calls(action: string): number;
 }
 
+/** The simulator as the one cloud that runs in this process. */
+export function runningAlibaba(simulator: Simulator): RunningClouds {
+  const typeConfiguration = typeConfigurationOf(simulator);
+  return new Map([
+    ['alibaba', { typeConfiguration, left: () => leftOf(simulator.ledger()), close: () => simulator.close() }],
+  ]);
+}
+
 const open: RealStack[] = [];
 
 /** Opens a stack; after the tests, `closeStacks`. */
 export async function openStack(behaviour: Partial<Behaviour> = {}): Promise<RealStack> {
   const pace = new Pace(SPEED);
-  const simulator = await startSimulator({ clock: clockOf(pace), behaviour });
+  const clock = clockOf(pace);
+  const simulator = await startSimulator({ clock, behaviour });
   const events: StackEvent[] = [];
   const lines: string[] = [];
-  const embedded = embeddedCloud(simulator, pace);
-  const typeConfiguration = { ...embedded.typeConfiguration };
-  const cloud = { ...embedded, typeConfiguration };
+  const typeConfiguration = { ...typeConfigurationOf(simulator) };
+  const cloud = { ...embeddedCloud(runningAlibaba(simulator), clock, pace), typeConfiguration };
   const handlers = startFunction(cloud, {}, (line) => lines.push(line));
   const session = openSession({
     state: newStack('real'),

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Pace } from '../../local/clock';
-import { clockOf, embeddedCloud } from '../../local/cloud';
+import { clockOf, embeddedCloud } from '../../local/embedded';
 import type { HandlerFunction } from '../../local/function/function';
 import { createPool } from '../../local/function/pool';
 import type { JsonObject } from '../../local/json';
@@ -15,6 +15,7 @@ import type { StackState, TextMap } from '../../local/stack/state';
 import { type Simulator, startSimulator } from '../../simulator/index';
 import { bind, propose, ROOT, templateOf, temporaryFolder } from './helpers';
 import { endPrograms, persistentCloud, run } from './program';
+import { runningAlibaba } from './real-stack';
 
 // What the handlers refuse without a call is told before anything is created.
 
@@ -31,8 +32,9 @@ describe('the handlers, offline', () => {
 
   beforeAll(async () => {
     const pace = new Pace(1);
-    simulator = await startSimulator({ clock: clockOf(pace) });
-    const cloud = embeddedCloud(simulator, pace);
+    const clock = clockOf(pace);
+    simulator = await startSimulator({ clock });
+    const cloud = embeddedCloud(runningAlibaba(simulator), clock, pace);
     handlers = startFunction(cloud, {}, () => undefined, true);
     tools = openTools(handlers, cloud, newStack('test'));
   });

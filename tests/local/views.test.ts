@@ -227,8 +227,8 @@ describe('lists', () => {
       { tfcfnid: 'cn-shanghai/m-2', ImageName: 'another', Status: 'Creating' },
     ];
     expect(resourcesView(imageCopy, models).text(wide).split('\n')).toEqual([
-      'Physical ID      ImageName  Status     CreationTime  SourceRegionId  SourceImageId',
-      'cn-shanghai/m-1  golden     Available                                m-0',
+      'Physical ID      ImageName  Status     SourceImageId',
+      'cn-shanghai/m-1  golden     Available  m-0',
       'cn-shanghai/m-2  another    Creating',
     ]);
     expect(resourcesView(imageCopy, models).json).toEqual({

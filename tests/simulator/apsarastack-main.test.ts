@@ -105,13 +105,16 @@ test('over HTTPS its own authority is in the type configuration', async () => {
   expect(Endpoints.Ecs).toMatch(/^https:/);
 });
 
-test('a port that is taken ends it, and is said to be that of Apsara Stack', async () => {
-  const taken = createServer();
-  const port = await new Promise<number>((resolve) => {
-    taken.listen(0, '127.0.0.1', () => resolve(Object(taken.address()).port));
-  });
-  const { ended, output } = await run(GREETED, '--apsarastack-port', String(port));
-  expect(await ended).toBe(1);
-  expect(output()).toContain(`port ${port} is in use; choose another one with --apsarastack-port`);
-  taken.close();
-});
+test.each(['--apsarastack-port', '--huaweicloud-port'])(
+  'a port that is taken ends it, and is said to be that of %s',
+  async (option) => {
+    const taken = createServer();
+    const port = await new Promise<number>((resolve) => {
+      taken.listen(0, '127.0.0.1', () => resolve(Object(taken.address()).port));
+    });
+    const { ended, output } = await run(GREETED, option, String(port));
+    expect(await ended).toBe(1);
+    expect(output()).toContain(`port ${port} is in use; choose another one with ${option}`);
+    taken.close();
+  },
+);

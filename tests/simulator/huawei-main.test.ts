@@ -1,4 +1,4 @@
-import { startClouds } from '../../simulator/clouds';
+import { type CloudOptions, startClouds } from '../../simulator/clouds';
 import { greeting, summary } from '../../simulator/huaweicloud/console';
 import { CANARIES, cloudNamed, findCanaries, type HuaweiSimulator, startHuaweiSimulator } from '../../simulator/index';
 import { begin, call, copy, GOLDEN, hours, MISSING, startHuawei, stopHuawei } from './huawei-support';
@@ -6,7 +6,7 @@ import { begin, call, copy, GOLDEN, hours, MISSING, startHuawei, stopHuawei } fr
 afterEach(stopHuawei);
 
 /** What the clouds print of calls, and their greetings. */
-async function started(options: { keyless?: boolean } = {}) {
+async function started(options: Partial<CloudOptions> = {}) {
   const lines: string[] = [];
   const clouds = await startClouds({ port: 0, speed: 0, ...options }, (line) => void lines.push(line));
   return { clouds, lines, close: () => Promise.all(clouds.served.map((cloud) => cloud.close())) };
@@ -48,6 +48,15 @@ describe('npm run simulator', () => {
       /Calls of Huawei Cloud:\n {2}no action 1\n {2}CopyImageCrossRegion 1\n {2}GlanceDeleteImage 1$/,
     );
     await close();
+  });
+
+  it('has the port that it is given', async () => {
+    const { clouds, close } = await started();
+    const [port = ''] = /(?<=:)\d+/.exec(JSON.stringify(clouds.typeConfigurations.huaweicloud?.Endpoints)) ?? [];
+    await close();
+    const again = await started({ huaweicloudPort: Number(port) });
+    expect(again.clouds.typeConfigurations.huaweicloud?.Endpoints).toMatchObject({ Ims: `http://127.0.0.1:${port}` });
+    await again.close();
   });
 
   it('has a type configuration without a key with --keyless', async () => {

@@ -1,0 +1,126 @@
+import {
+  type AwsSts,
+  cloudNamed,
+  configurationsAhead,
+  configurationsByType,
+  createClock as createSimulatorClock,
+  type Left,
+  type RunningCloud,
+  type SimulatorClock,
+  startAwsSts,
+  type TypeConfiguration,
+} from '../simulator/index';
+import { allProjects } from '../tools/projects';
+import { createClock, Pace } from './clock';
+import { AWS_STS_ENDPOINT, type Cloud, type LeftInClouds } from './cloud';
+import { CLOUDS, cloudsOf, inWords, titleOf } from './clouds';
+import { messageOf, UsageError } from './errors';
+import { isJsonObject, type JsonObject, mapValues, parseJson } from './json';
+
+/** How the embedded simulators start. */
+export interface EmbeddedOptions {
+  /** How many seconds pass in them in one real second. */
+  readonly speed: number;
+  /** JSON file with the images, and KMS keys, that Alibaba Cloud starts with, default: built-in ones. */
+  readonly imagesFile?: string;
+  /** Whether the handlers have no key and come in with a web identity token of a stand-in for AWS STS, where their cloud takes one. */
+  readonly isKeyless?: boolean;
+  /** The names of the types that are about to be used: only their clouds are started. Default: every cloud. */
+  readonly used?: Iterable<string>;
+}
+
+/** The clouds that run in this process, by their names. */
+export type RunningClouds = ReadonlyMap<string, RunningCloud>;
+
+/** The cloud that reads a file of images. */
+export const WITH_IMAGES = 'alibaba';
+
+/**
+ * The clouds of types, simulated inside this process.
+ *
+ * @throws UsageError if the file of images cannot be used, or is for a cloud that is not.
+ */
+export async function startEmbeddedCloud(options: EmbeddedOptions): Promise<Cloud> {
+  const { speed, imagesFile: seedFile, isKeyless = false, used } = options;
+  const names = used === undefined ? Object.keys(CLOUDS) : cloudsOf(used);
+  if (seedFile !== undefined && names.length > 0) refuseUnreadImages(names);
+  const pace = new Pace(speed);
+  const clock = clockOf(pace);
+  const aws = isKeyless ? await startAwsSts({ clock }) : undefined;
+  const running = new Map<string, RunningCloud>();
+  try {
+    for (const name of names) running.set(name, await cloudNamed(name).start({ clock, seedFile, trusted: aws }));
+    return embeddedCloud(running, clock, pace, aws);
+  } catch (error) {
+    // What listens would keep the process alive.
+    await closeAll(running, aws);
+    throw new UsageError(messageOf(error));
+  }
+}
+
+function refuseUnreadImages(names: readonly string[]): void {
+  if (names.includes(WITH_IMAGES)) return;
+  const others = inWords(names.map(titleOf));
+  throw new UsageError(`--images is for the simulated ${titleOf(WITH_IMAGES)}, and the template uses ${others} only`);
+}
+
+/** A clock for simulators in this process: it shows real seconds while somebody holds the pace. */
+export function clockOf(pace: Pace): SimulatorClock {
+  return createSimulatorClock({ speed: pace.speed, startAt: Date.now(), now: () => pace.now() });
+}
+
+/**
+ * The clouds that run in this process as one.
+ *
+ * @param pace what their clock runs by.
+ * @param aws where handlers get their tokens, default: they have a key.
+ */
+export function embeddedCloud(running: RunningClouds, clock: SimulatorClock, pace: Pace, aws?: AwsSts): Cloud {
+  return {
+    isPersistent: false,
+    place: placeOf([...running.keys()]),
+    typeConfiguration: typeConfigurationsOf(running),
+    callerCredentials: aws?.credentials,
+    functionEnvironment: aws && { [AWS_STS_ENDPOINT]: aws.url },
+    clock: createClock(() => clock.now(), clock.speed),
+    functionClock: { now: () => clock.now(), hold: () => pace.hold() },
+    left: () => leftIn(running),
+    close: () => closeAll(running, aws),
+  };
+}
+
+function placeOf(names: readonly string[]): string {
+  const clouds = inWords(names.map((name) => `a simulated ${titleOf(name)}`));
+  return `${clouds || 'no cloud'} inside this program, which ${names.length > 1 ? 'end' : 'ends'} with it`;
+}
+
+function typeConfigurationsOf(running: RunningClouds): JsonObject {
+  const byCloud = Object.fromEntries([...running].map(([name, { typeConfiguration }]) => [name, typeConfiguration]));
+  const served = allProjects().filter(({ cloud }) => running.has(cloud));
+  return mapValues({ ...configurationsByType(byCloud, served), ...configurationsAhead(byCloud) }, asJson);
+}
+
+/** A type configuration as the handlers get it: what travels is JSON. */
+function asJson(configuration: TypeConfiguration): JsonObject {
+  const value = parseJson(JSON.stringify(configuration));
+  return isJsonObject(value) ? value : {};
+}
+
+/** What is left in all of them and, where there are several, in each. */
+function leftIn(running: RunningClouds): LeftInClouds {
+  const each = [...running].map(([name, cloud]) => [titleOf(name), cloud.left()] as const);
+  const all = each.map(([, left]) => left).reduce(together, { unfinished: 0, images: [], snapshots: [] });
+  return each.length > 1 ? { ...all, clouds: Object.fromEntries(each) } : all;
+}
+
+function together(one: Left, other: Left): Left {
+  return {
+    unfinished: one.unfinished + other.unfinished,
+    images: [...one.images, ...other.images],
+    snapshots: [...one.snapshots, ...other.snapshots],
+  };
+}
+
+async function closeAll(running: RunningClouds, aws: AwsSts | undefined): Promise<void> {
+  await Promise.all([...running.values(), ...(aws === undefined ? [] : [aws])].map((one) => one.close()));
+}
