@@ -12,6 +12,7 @@ import type {
   ImportOptions,
   ListOptions,
   OutputOptions,
+  ValidateOptions,
 } from './options';
 import { didYouMean } from './suggestion';
 
@@ -19,6 +20,7 @@ import { didYouMean } from './suggestion';
 export interface Commands {
   demo(options: CommonOptions): Promise<ExitCode>;
   deploy(templates: readonly string[], options: DeployOptions): Promise<ExitCode>;
+  validate(templates: readonly string[], options: ValidateOptions): Promise<ExitCode>;
   diff(templates: readonly string[], options: DiffOptions): Promise<ExitCode>;
   drift(options: DriftOptions): Promise<ExitCode>;
   import(template: string, options: ImportOptions): Promise<ExitCode>;
@@ -59,7 +61,8 @@ export function createProgram(
   });
 
   const wiring: Wiring = { commands, done, defaultState };
-  for (const add of [addDeploy, addDiff, addDrift, addImport, addList, addEvents, addDelete]) add(program, wiring);
+  for (const add of [addDeploy, addValidate, addDiff, addDrift, addImport, addList, addEvents, addDelete])
+    add(program, wiring);
   for (const command of [program, ...program.commands]) explainErrors(command);
   return program;
 }
@@ -89,6 +92,22 @@ function addDeploy(program: Command, { commands, done, defaultState }: Wiring): 
   addReportOption(deploy);
   addOutputOptions(deploy);
   deploy.action(async (templates: string[], options: DeployOptions) => done(await commands.deploy(templates, options)));
+}
+
+function addValidate(program: Command, { commands, done }: Wiring): void {
+  const validate = program
+    .command('validate')
+    .description(
+      'say whether templates are in order: their form, their properties by the schema of each type, and the rules of the handlers.\n' +
+        'No cloud is asked, so what exists there is not known. Each template is judged by itself',
+    )
+    .argument('<templates...>', TEMPLATES);
+  addTemplateOptions(validate);
+  addCloudOption(validate, DEFAULTS.noCloud);
+  addOutputOptions(validate);
+  validate.action(async (templates: string[], options: ValidateOptions) =>
+    done(await commands.validate(templates, options)),
+  );
 }
 
 function addDiff(program: Command, { commands, done, defaultState }: Wiring): void {
@@ -210,12 +229,16 @@ function addTemplateOptions(command: Command): void {
 }
 
 function addParameterOption(command: Command): void {
-  command.option('--parameters <pairs...>', 'values of parameters, Key=Value');
+  command.option(
+    '--parameters <pairs or files...>',
+    'values of parameters: Key=Value, or a JSON file as the AWS CLI takes it, [{ParameterKey, ParameterValue}] or {Parameters: {…}}',
+  );
 }
 
 /** What is taken where a command is not told. */
 const DEFAULTS = {
   embedded: 'a simulator inside the program',
+  noCloud: 'none, and no type configuration is judged',
   cloudOfStacks: 'that of the stacks here, if they are all in one',
   lastCloud: 'the one of the last deployment',
   fileName: "the template's file name",

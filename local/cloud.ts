@@ -1,14 +1,13 @@
-import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
 import type { Left } from '../simulator/index';
 import { type Clock, createClock, type FunctionClock } from './clock';
 import { CLOUDS, factsOf, inWords, titleOf } from './clouds';
-import { fileProblem, UsageError } from './errors';
-import { isJsonObject, type Json, type JsonObject, parseJson } from './json';
+import { UsageError } from './errors';
+import { isJsonObject, type JsonObject } from './json';
 import { endpointsOf, isLoopback, refuseDeadEndpoints } from './reach';
+import { readJsonFile } from './read-file';
 import { type Configured, configurationsOf } from './type-configuration';
 
-export { type Left, leftCounted } from '../simulator/index';
+export { counted, type Left, leftCounted } from '../simulator/index';
 
 /** What is left in all clouds together, and in each by what people call it, where there are several. */
 export interface LeftInClouds extends Left {
@@ -45,11 +44,27 @@ export const AWS_STS_ENDPOINT = 'AWS_ENDPOINT_URL_STS';
  * @throws UsageError if the file is missing, is no JSON object or has no configuration of a type, if one is keyless and there are no AWS
  *   credentials, or if one leads to this machine and nothing listens there.
  */
-export async function openCloud(
+export async function openCloud(file: string, environment: NodeJS.ProcessEnv, used: Iterable<string>): Promise<Cloud> {
+  const { configurations, cloud } = readConfigurations(file, used);
+  const [way] = configurations.flatMap(webIdentityOf);
+  const access = way === undefined ? {} : awsAccess(file, way, environment);
+  for (const { cloud: name, configuration } of configurations) {
+    const endpoints = { ...endpointsOf(configuration, file), ...access.functionEnvironment };
+    const options = ['--type-configuration', file, ...(way === undefined ? [] : ['--keyless'])];
+    await refuseDeadEndpoints(endpoints, portOptionOf(name), options);
+  }
+  return { ...cloud, ...access };
+}
+
+/** The same cloud as far as its file says, whether it is there or not. @throws UsageError if the file is not in order. */
+export function describedCloud(file: string, used: Iterable<string>): Cloud {
+  return readConfigurations(file, used).cloud;
+}
+
+function readConfigurations(
   typeConfigurationFile: string,
-  environment: NodeJS.ProcessEnv,
   used: Iterable<string>,
-): Promise<Cloud> {
+): { readonly configurations: readonly Configured[]; readonly cloud: Cloud } {
   const typeConfiguration = readJsonFile(typeConfigurationFile, 'type configuration');
   if (!isJsonObject(typeConfiguration)) {
     throw new UsageError(
@@ -58,25 +73,17 @@ export async function openCloud(
     );
   }
   const configurations = configurationsOf(typeConfigurationFile, typeConfiguration, used);
-  const ways = configurations.flatMap(webIdentityOf);
-  const [way] = ways;
-  const access = way === undefined ? {} : awsAccess(typeConfigurationFile, way, environment);
-  for (const { cloud, configuration } of configurations) {
-    const endpoints = { ...endpointsOf(configuration, typeConfigurationFile), ...access.functionEnvironment };
-    await refuseDeadEndpoints(endpoints, portOptionOf(cloud), [
-      ...['--type-configuration', typeConfigurationFile],
-      ...(way === undefined ? [] : ['--keyless']),
-    ]);
-  }
   const places = inWords([...new Set(configurations.map(placeOf))]);
   return {
-    isPersistent: true,
-    place: `${places} (type configuration ${typeConfigurationFile})`,
-    typeConfiguration,
-    ...access,
-    clock: createClock(Date.now, 1),
-    left: () => undefined,
-    close: async () => undefined,
+    configurations,
+    cloud: {
+      isPersistent: true,
+      place: `${places} (type configuration ${typeConfigurationFile})`,
+      typeConfiguration,
+      clock: createClock(Date.now, 1),
+      left: () => undefined,
+      close: async () => undefined,
+    },
   };
 }
 
@@ -125,31 +132,4 @@ function awsAccess(
     callerCredentials: { accessKeyId, secretAccessKey, sessionToken },
     functionEnvironment: endpoint === undefined ? {} : { [AWS_STS_ENDPOINT]: endpoint },
   };
-}
-
-/**
- * Reads a file of JSON. A message about broken JSON holds no text of the file: it may be a secret.
- *
- * @throws UsageError if it cannot be read or is no JSON.
- */
-function readJsonFile(file: string, kind: string): Json {
-  const text = readTextFile(file, kind);
-  try {
-    return parseJson(text);
-  } catch {
-    throw new UsageError(`${file}: this ${kind} is no JSON`);
-  }
-}
-
-/** Reads a file of text in UTF-8. @throws UsageError if it cannot be read or is none. */
-export function readTextFile(file: string, kind: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    const problem = fileProblem(error);
-    throw new UsageError(problem === 'ENOENT' ? `${file}: no such ${kind}` : `${file}: cannot be read (${problem})`);
-  }
-  if (isUtf8(bytes)) return bytes.toString('utf8');
-  throw new UsageError(`${file}: this ${kind} is no text in UTF-8; save it as such`);
 }

@@ -6,7 +6,7 @@ import { didYouMean } from './suggestion';
  */
 
 const TEMPLATE = 'here the template stands without an option: deploy TEMPLATE';
-const PARAMETERS = 'here it is --parameters Key=Value';
+const PARAMETERS = 'here it is --parameters Key=Value, or --parameters FILE';
 const NOTHING_NEEDED = 'it is not needed here, leave it out';
 const NO_BUCKET = 'templates are read from files of this machine, no bucket is needed: leave it out';
 const REGION =
@@ -22,7 +22,9 @@ const OPTIONS: Readonly<Record<string, string>> = {
   '--template-url': TEMPLATE,
   '--parameter': PARAMETERS,
   '--parameter-overrides': PARAMETERS,
+  '--parameters-file': PARAMETERS,
   '--var': PARAMETERS,
+  '--var-file': PARAMETERS,
   '--capabilities': NOTHING_NEEDED,
   '--change-set-name': 'here diff TEMPLATE shows the change set, and deploy executes it',
   '--client-request-token': NOTHING_NEEDED,
@@ -49,6 +51,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
 
 const DEPLOY = 'here it is deploy TEMPLATE';
 const DIFF = 'here it is diff TEMPLATE';
+const VALIDATE = 'here it is validate TEMPLATE';
 const DELETE = 'here it is delete';
 const DRIFT = 'here it is drift';
 
@@ -68,7 +71,9 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'list-stacks': 'here it is list',
   plan: DIFF,
   'update-stack': DEPLOY,
-  'validate-template': DIFF,
+  lint: VALIDATE,
+  synth: 'here a template that cdk synth has written is deployed: deploy cdk.out/STACK.template.json',
+  'validate-template': VALIDATE,
 };
 
 /** What to write instead of a command of another program; undefined if it is not known from one. */

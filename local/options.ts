@@ -35,6 +35,9 @@ export interface DeployOptions extends TemplateOptions {
   readonly executeChangeset?: boolean;
 }
 
+/** The options of `validate`. */
+export type ValidateOptions = OutputOptions & Pick<TemplateOptions, 'parameters' | 'tags' | 'typeConfiguration'>;
+
 /** The options of `diff`. */
 export interface DiffOptions extends TemplateOptions {
   readonly exitCode?: boolean;

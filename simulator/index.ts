@@ -38,7 +38,14 @@ export { cloudNamed } from './by-name';
 export { configurationsAhead, configurationsByType, TYPES_AHEAD } from './by-type';
 export { CANARIES, type CanaryKind, findCanaries } from './common/canaries';
 export { createClock, type SimulatorClock } from './common/clock';
-export { type Left, leftCounted, type RunningCloud, type StartOptions, type TypeConfiguration } from './common/cloud';
+export {
+  counted,
+  type Left,
+  leftCounted,
+  type RunningCloud,
+  type StartOptions,
+  type TypeConfiguration,
+} from './common/cloud';
 export type { Fault, FaultEffect, FaultResponse } from './common/http/faults';
 export {
   type ForwardProxy,

@@ -1,5 +1,6 @@
 import type { Commands } from '../cli';
 import type { CommonOptions, DeployOptions, OutputOptions } from '../options';
+import { parameterFiles } from '../parameter-files';
 import { fileInUse, type InUse } from '../report/report-file';
 import { stackFolder } from '../stack/store';
 import { deleteStack } from './delete';
@@ -11,12 +12,14 @@ import { events } from './events';
 import { importResources } from './import';
 import { list } from './list';
 import type { Terminal } from './run';
+import { validate } from './validate';
 
 /** All commands, each on the terminal that its options ask for. */
 export function allCommands(terminalFor: (options: OutputOptions, inUse: readonly InUse[]) => Terminal): Commands {
   return {
     demo: (options) => demo(options, terminalFor(options, inUse([], options))),
     deploy: (templates, options) => deploy(templates, options, terminalFor(options, inUse(templates, options))),
+    validate: (templates, options) => validate(templates, options, terminalFor(options, [])),
     diff: (templates, options) => diff(templates, options, terminalFor(options, [])),
     drift: (options) => drift(options, terminalFor(options, [])),
     import: (template, options) => importResources(template, options, terminalFor(options, [])),
@@ -27,12 +30,16 @@ export function allCommands(terminalFor: (options: OutputOptions, inUse: readonl
 }
 
 /** What a command reads and writes beside a report. */
-function inUse(templates: readonly string[], options: CommonOptions & Pick<DeployOptions, 'images'>): readonly InUse[] {
-  const { typeConfiguration, images, state } = options;
+function inUse(
+  templates: readonly string[],
+  options: CommonOptions & Pick<DeployOptions, 'images' | 'parameters'>,
+): readonly InUse[] {
+  const { typeConfiguration, images, state, parameters } = options;
   const given = (what: string, file: string | undefined): InUse[] =>
     file === undefined ? [] : [fileInUse(what, file)];
   return [
     ...templates.map((file) => fileInUse('the template', file)),
+    ...parameterFiles(parameters).map((file) => fileInUse('the file with parameters', file)),
     ...given('the type configuration', typeConfiguration),
     ...given('the file with the images', images),
     { what: 'in the place of the state, the lock or the log of a stack', has: stackFolder(state).keeps },

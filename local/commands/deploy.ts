@@ -59,7 +59,7 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
     };
     return await withStack(work, async (stack) => {
       const { environment } = terminal;
-      await refuseEarly(proposals, { session: stack, cloud, environment, typeConfiguration });
+      await refuseEarly(proposals, { state: stack.journal.state, cloud, environment, typeConfiguration });
       return run(stack, proposals, cloud, options, again);
     });
   } finally {

@@ -1,16 +1,17 @@
 import type { Cloud } from '../cloud';
 import { UsageError } from '../errors';
-import { type Session, startFunction } from '../session';
+import { openTools, startFunction } from '../session';
 import type { ErrorCode } from '../stack/contract';
 import { type Refusal, refusalsOf } from '../stack/refusal';
 import { secretsWith } from '../stack/secrets';
+import type { StackState } from '../stack/state';
 import { hider } from '../template/no-echo';
 import { TemplateError } from '../template/problems';
 import type { ReadProposal } from './proposals';
 
 /** What it takes to ask the handlers before anything is done. */
 interface EarlyWork {
-  readonly session: Pick<Session, 'tools' | 'journal'>;
+  readonly state: StackState;
   readonly cloud: Cloud;
   readonly environment: NodeJS.ProcessEnv;
   /** The file of the type configuration, if it is not the embedded simulator's. */
@@ -27,12 +28,11 @@ const OF_THE_ACCESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['InvalidTypeCo
  * @throws UsageError about the type configuration, TemplateError with all that is refused of a template.
  */
 export async function refuseEarly(proposals: readonly ReadProposal[], work: EarlyWork): Promise<void> {
-  const { session, cloud, environment } = work;
-  const { state } = session.journal;
+  const { state, cloud, environment } = work;
   const handlers = startFunction(cloud, environment, () => undefined, true);
   try {
     for (const proposal of proposals) {
-      const refusals = await refusalsOf({ ...session.tools, handlers }, state, proposal);
+      const refusals = await refusalsOf(openTools(handlers, cloud, state), state, proposal);
       if (refusals.length === 0) continue;
       const hide = hider(secretsWith(state, proposal));
       throw errorOf(refusals, proposal, hide, work.typeConfiguration);

@@ -1,6 +1,7 @@
-import { readTextFile } from '../cloud';
 import { UsageError } from '../errors';
 import { readPairs, type TemplateOptions } from '../options';
+import { readParameters } from '../parameter-files';
+import { readTextFile } from '../read-file';
 import type { ResourceTypes } from '../schema/resource-type';
 import { pseudoParameters } from '../session';
 import type { Proposal } from '../stack/change-set';
@@ -28,30 +29,57 @@ export interface ReadProposal extends Proposal {
  */
 export function readProposals(
   files: readonly string[],
-  options: TemplateOptions,
+  options: Filling,
   types: ResourceTypes,
   state: StackState,
 ): readonly ReadProposal[] {
-  const templates = readTemplates(files, types);
-  const given = readPairs(options.parameters ?? [], '--parameters');
-  const tags = options.tags === undefined ? state.tags : readPairs(options.tags, '--tags');
-  refuseUnknownParameters(given, templates);
-  refuseDynamicReferences(tags);
+  const templates = files.map((file) => readTemplateFile(file, types));
+  const values = readFilling(options, state);
+  refuseUnknownParameters(values.parameters, templates);
   const said = new Set<string>();
   let previous = state.parameters;
   return templates.map((template): ReadProposal => {
-    const declared = new Set(template.parameters.map(({ name }) => name));
-    const own = Object.fromEntries(Object.entries(given).filter(([name]) => declared.has(name)));
-    const { values, problems, remarks } = chooseValues(template.parameters, own, previous);
-    if (problems.length > 0) throw new TemplateError(template.source.file, problems, template.source.locate);
-    previous = { ...previous, ...values };
-    const rebind = (parameters: TextMap) => bindTemplate(template, parameters, pseudoParameters(state));
-    const hidden = new Set(hiddenIn(template));
-    const target = rebind(values);
-    const news = [...template.remarks, ...target.remarks, ...remarks].filter((remark) => !said.has(remark));
+    const { remarks, ...proposal } = proposalOf(template, values, { ...state, parameters: previous });
+    previous = { ...previous, ...proposal.parameters };
+    const news = remarks.filter((remark) => !said.has(remark));
     for (const remark of news) said.add(remark);
-    return { target, parameters: values, tags, rebind, hidden, remarks: news };
+    return { ...proposal, remarks: news };
   });
+}
+
+/** The options that fill templates. */
+type Filling = Pick<TemplateOptions, 'parameters' | 'tags'>;
+
+/** What templates are filled with. */
+export interface FilledWith {
+  readonly parameters: TextMap;
+  readonly tags: TextMap;
+}
+
+/** What options fill templates with; tags that are not given are those of the stack. @throws UsageError if they are not in order. */
+export function readFilling({ parameters = [], tags: given }: Filling, state: StackState): FilledWith {
+  const tags = given === undefined ? state.tags : readPairs(given, '--tags');
+  refuseDynamicReferences(tags);
+  return { parameters: readParameters(parameters), tags };
+}
+
+/** A template with values: the given ones that it declares, else those of the stack, else the defaults. @throws TemplateError */
+export function proposalOf(
+  template: Template,
+  { parameters: given, tags }: FilledWith,
+  state: StackState,
+): ReadProposal {
+  const declared = new Set(template.parameters.map(({ name }) => name));
+  const own = Object.fromEntries(Object.entries(given).filter(([name]) => declared.has(name)));
+  const { values, problems, remarks } = chooseValues(template.parameters, own, state.parameters);
+  if (problems.length > 0) throw new TemplateError(template.source.file, problems, template.source.locate);
+  const rebind = (parameters: TextMap) => bindTemplate(template, parameters, pseudoParameters(state));
+  const target = rebind(values);
+  const hidden = new Set(hiddenIn(template));
+  return {
+    ...{ target, parameters: values, tags, rebind, hidden },
+    remarks: [...template.remarks, ...target.remarks, ...remarks],
+  };
 }
 
 /** The names of the types of what a stack has, and is to have. */
@@ -61,15 +89,16 @@ export function typesUsed(state: StackState, proposals: readonly Proposal[]): re
 
 /** The names of the NoEcho parameters of templates. @throws UsageError, TemplateError with what is wrong. */
 export function hiddenParameters(files: readonly string[], types: ResourceTypes): ReadonlySet<string> {
-  return new Set(readTemplates(files, types).flatMap(hiddenIn));
+  return new Set(files.map((file) => readTemplateFile(file, types)).flatMap(hiddenIn));
 }
 
 function hiddenIn({ parameters }: Template): string[] {
   return parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : []));
 }
 
-function readTemplates(files: readonly string[], types: ResourceTypes): readonly Template[] {
-  return files.map((file) => readTemplate(readSource(file, readTextFile(file, 'template')), types));
+/** Reads the template in a file. @throws UsageError, TemplateError with what is wrong. */
+export function readTemplateFile(file: string, types: ResourceTypes): Template {
+  return readTemplate(readSource(file, readTextFile(file, 'template')), types);
 }
 
 /** The tags of a stack are sent as they are: a reference in one would reach the cloud as text. */
@@ -81,7 +110,8 @@ function refuseDynamicReferences(tags: TextMap): void {
   }
 }
 
-function refuseUnknownParameters(given: TextMap, templates: readonly Template[]): void {
+/** @throws UsageError if a value is given that no template has a parameter for. */
+export function refuseUnknownParameters(given: TextMap, templates: readonly Template[]): void {
   const declared = new Set(templates.flatMap(({ parameters }) => parameters.map(({ name }) => name)));
   const unknown = Object.keys(given).filter((name) => !declared.has(name));
   if (unknown.length > 0) {

@@ -32,12 +32,16 @@ export function placed(
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 
+  /** The problems with their places, as far as these are known. */
+  readonly placed: readonly (Problem & Partial<Position>)[];
+
   constructor(
     file: string,
     readonly problems: readonly Problem[],
     locate: (path: Path) => Position | undefined,
   ) {
     super(problems.map((problem) => placed(problem, { file, locate })).join('\n'));
+    this.placed = problems.map((problem) => ({ ...problem, ...locate(problem.path) }));
   }
 }
 

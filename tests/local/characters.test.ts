@@ -17,6 +17,7 @@ import { jsonPresenter, linePresenter, livePresenter, type Presenter } from '../
 import { renderFrame } from '../../local/view/render';
 import { createWriters } from '../../local/view/terminal';
 import { leftText } from '../../local/view/text';
+import { validationView } from '../../local/view/validation';
 import { valueText } from '../../local/view/value';
 import { oneLine, visible } from '../../untrusted/visible';
 import { ACTING, expectShowable, UNSAFE } from '../support/characters';
@@ -103,6 +104,11 @@ const VIEWS = {
   'the drift of an import': () => importDriftView([{ logicalId: ACTING, identifier: IDENTIFIER, differences }]),
   events: () => eventsView(EVENTS),
   stacks: () => stacksView([STATE]),
+  'a validation': () =>
+    validationView([
+      { file: ACTING, problems: [{ path: [ACTING], message: ACTING }], resources: [], remarks: [ACTING] },
+      { file: ACTING, problems: [], resources: [{ logicalId: ACTING, type: ACTING }], remarks: [ACTING] },
+    ]),
   resources: () => resourcesView(imageCopy, [{ tfcfnid: IDENTIFIER, ImageName: ACTING, Status: { [ACTING]: ACTING } }]),
 };
 

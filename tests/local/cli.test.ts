@@ -156,10 +156,10 @@ it('does not mind a reader that goes away', async () => {
 });
 
 it.each<[string, readonly string[], string]>([
-  ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'; there is deploy, diff, drift,"],
+  ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'; there is deploy, validate, diff, drift,"],
   ['an unknown command with options', ['deplyo', 'x.yaml', '--speed', '9'], "unknown command 'deplyo'"],
   ['an unknown option of no command', ['--frobnicate'], "unknown option '--frobnicate'"],
-  ['a misspelt command', ['deplyo', 'x.yaml'], 'did you mean deploy? There is deploy, diff, drift,'],
+  ['a misspelt command', ['deplyo', 'x.yaml'], 'did you mean deploy? There is deploy, validate, diff, drift,'],
   ['a command of Terraform', ['plan'], "unknown command 'plan': here it is diff TEMPLATE"],
   ['a command of the AWS CLI', ['create-stack', '--region', 'x'], "'create-stack': here it is deploy TEMPLATE"],
   ['a misspelt option', ['deploy', 'x.yaml', '--stack-nam', 'x'], "'--stack-nam'; did you mean --stack-name?"],
@@ -209,6 +209,16 @@ it.each<[string, readonly string[], string]>([
     'a misspelt type',
     ['list', 'TF::AliCloud::ImageCopy'],
     'there is no type TF::AliCloud::ImageCopy here; did you mean TF::Alicloud::ImageCopy?',
+  ],
+  [
+    'a file with parameters that is none',
+    ['validate', 'examples/full.yaml', '--parameters', 'README.md'],
+    'README.md: this file with parameters is not valid JSON',
+  ],
+  [
+    'a file with parameters that is not there',
+    ['validate', 'examples/full.yaml', '--parameters', 'prod.json'],
+    '--parameters: "prod.json" is not of the form Key=Value, and there is no file of that name',
   ],
   ['no template', ['deploy'], 'missing required argument'],
   ['a template that is not there', ['deploy', 'nothing.yaml'], 'nothing.yaml: no such template'],

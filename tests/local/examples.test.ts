@@ -98,7 +98,7 @@ describe('each example', () => {
     expect(records).not.toEqual([]);
     for (const { typeName, properties, attributes } of records)
       expect(attributes).toMatchObject(asked(typeName, properties));
-    expect(left).toEqual(example.left ?? NOTHING);
+    expect(left).toMatchObject(example.left ?? NOTHING);
     const { outputs, resources } = example;
     if (outputs !== undefined)
       expect(Object.fromEntries(state?.outputs.map(({ name, value }) => [name, value]) ?? [])).toEqual(outputs);

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { readTextFile } from '../../local/cloud';
 import { UsageError } from '../../local/errors';
+import { readTextFile } from '../../local/read-file';
 import { newStack } from '../../local/session';
 import { EMPTY_RECORD } from '../../local/stack/steps';
 import { fileStore } from '../../local/stack/store';

@@ -23,7 +23,7 @@ export const readText = (text: string): Template => readTemplate(readSource('t.y
 export function proposalOf(text: string, parameters: readonly string[] = []): ReadProposal {
   const file = join(temporaryFolder(), 't.yaml');
   writeFileSync(file, text);
-  const [proposal] = readProposals([file], { state: '', color: false, parameters }, types, newStack('test'));
+  const [proposal] = readProposals([file], { parameters }, types, newStack('test'));
   if (proposal === undefined) throw new Error('there is no proposal');
   return proposal;
 }

@@ -1,0 +1,96 @@
+import { type Cloud, describedCloud } from '../cloud';
+import { startEmbeddedCloud } from '../embedded';
+import { Interrupted } from '../errors';
+import { chooseStackName, type ValidateOptions } from '../options';
+import { loadTypes, newStack } from '../session';
+import { createChangeSet } from '../stack/change-set';
+import type { StackState } from '../stack/state';
+import { TemplateError } from '../template/problems';
+import type { Template } from '../template/template';
+import { isValid, type Verdict, validationView } from '../view/validation';
+import { refuseEarly } from './early';
+import {
+  type FilledWith,
+  proposalOf,
+  type ReadProposal,
+  readFilling,
+  readTemplateFile,
+  refuseUnknownParameters,
+  typesUsed,
+} from './proposals';
+import { EXIT, type ExitCode, type Terminal } from './run';
+
+/**
+ * Says of each template whether it is in order, as far as that can be known without a cloud: its form, its properties by the schemas of
+ * their types, and the rules that the handlers have for them.
+ *
+ * @throws UsageError if something else than a template is not in order.
+ */
+export async function validate(
+  files: readonly string[],
+  options: ValidateOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const types = loadTypes();
+  const values = readFilling(options, newStack('validate'));
+  const read = files.map((file) => ({ file, template: attempt(() => readTemplateFile(file, types)) }));
+  const templates = read.flatMap(({ template }) => (template instanceof TemplateError ? [] : [template]));
+  // A parameter of a template that cannot be read may be what a value is for.
+  if (templates.length === read.length) refuseUnknownParameters(values.parameters, templates);
+  const verdicts: Verdict[] = [];
+  for (const { file, template } of read) {
+    if (terminal.interrupt.aborted) throw new Interrupted('interrupted; nothing was changed');
+    verdicts.push(
+      template instanceof TemplateError
+        ? { file, problems: template.placed, resources: [], remarks: [] }
+        : { file, ...(await judge(template, values, options, terminal)) },
+    );
+  }
+  const viewer = await terminal.viewer();
+  viewer.show(validationView(verdicts));
+  return verdicts.every(isValid) ? EXIT.done : EXIT.usage;
+}
+
+async function judge(
+  template: Template,
+  values: FilledWith,
+  options: ValidateOptions,
+  { environment }: Terminal,
+): Promise<Omit<Verdict, 'file'>> {
+  const state = newStack(chooseStackName('template', template.source.file));
+  const proposal = attempt(() => proposalOf(template, values, state));
+  if (proposal instanceof TemplateError) return { problems: proposal.placed, resources: [], remarks: template.remarks };
+  const resources = proposal.target.resources.map(({ logicalId, type }) => ({ logicalId, type: type.name }));
+  const { typeConfiguration } = options;
+  const cloud = await cloudFor(state, proposal, typeConfiguration);
+  try {
+    await refuseEarly([proposal], { state, cloud, environment, typeConfiguration });
+    return { problems: [], resources, remarks: [...proposal.remarks, ...warningsOf(state, proposal)] };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return { problems: error.placed, resources, remarks: proposal.remarks };
+  } finally {
+    await cloud.close();
+  }
+}
+
+/** The cloud that the handlers are told of. They ask it nothing: it is there for a type configuration that is in order. */
+async function cloudFor(state: StackState, proposal: ReadProposal, file: string | undefined): Promise<Cloud> {
+  const used = typesUsed(state, [proposal]);
+  return file === undefined ? startEmbeddedCloud({ speed: 1, used }) : describedCloud(file, used);
+}
+
+function warningsOf(state: StackState, proposal: ReadProposal): string[] {
+  return createChangeSet(state, proposal).changes.flatMap(({ logicalId, warnings }) =>
+    warnings.map((warning) => `${logicalId}: ${warning}`),
+  );
+}
+
+function attempt<Result>(read: () => Result): Result | TemplateError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TemplateError) return error;
+    throw error;
+  }
+}

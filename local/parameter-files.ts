@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { UsageError } from './errors';
+import { isJsonList, isJsonObject, type Json, type JsonObject, sameJson } from './json';
+import { readPairs } from './options';
+import { readJsonFile } from './read-file';
+import type { TextMap } from './stack/state';
+
+const OPTION = '--parameters';
+
+/** How the AWS CLI names a file in the place of a value. */
+const FILE_SCHEME = 'file://';
+
+/**
+ * The values of parameters: of pairs `Key=Value`, and of files in any form that `aws cloudformation deploy --parameter-overrides` and
+ * `create-stack --parameters` take (AWS CLI 2; aws/aws-cli pull request 5443). A pair overrides what a file says.
+ *
+ * @throws UsageError if a word is neither, if a file is of no such form, or if a key comes twice in the same place.
+ */
+export function readParameters(words: readonly string[]): TextMap {
+  const files = words.flatMap((word) => fileIn(word) ?? []);
+  const pairs = readPairs(
+    words.filter((word) => fileIn(word) === undefined),
+    OPTION,
+  );
+  const read = new Map<string, string>();
+  for (const file of files) {
+    for (const [key, value] of Object.entries(readParameterFile(file))) {
+      if (read.has(key)) throw new UsageError(`${OPTION}: ${file} gives ${key}, and so does a file before it`);
+      read.set(key, value);
+    }
+  }
+  return { ...Object.fromEntries(read), ...pairs };
+}
+
+/** The files among the words of the option. */
+export function parameterFiles(words: readonly string[] = []): readonly string[] {
+  return words.flatMap((word) => fileIn(word) ?? []);
+}
+
+/** The file that a word names; undefined: it is a pair. */
+function fileIn(word: string): string | undefined {
+  if (word.startsWith(FILE_SCHEME)) return word.slice(FILE_SCHEME.length);
+  return word.includes('=') && !existsSync(word) ? undefined : word;
+}
+
+function readParameterFile(file: string): TextMap {
+  if (!existsSync(file)) {
+    throw new UsageError(`${OPTION}: "${file}" is not of the form Key=Value, and there is no file of that name`);
+  }
+  const contents = readJsonFile(file, 'file with parameters');
+  if (isJsonObject(contents) && isJsonObject(contents.Parameters)) return valuesIn(file, contents.Parameters);
+  // A skeleton of the AWS CLI has the list under the same name.
+  const list = isJsonObject(contents) ? contents.Parameters : contents;
+  if (!isJsonList(list)) throw new UsageError(`${file}: ${FORMS}`);
+  if (list.every((item) => typeof item === 'string')) return readPairs(list, file);
+  return listedIn(file, list);
+}
+
+const FORMS =
+  'this is no file with parameters, which is [{"ParameterKey": "Stage", "ParameterValue": "test"}], ["Stage=test"] or ' +
+  '{"Parameters": {"Stage": "test"}}';
+
+/** The only other thing that says what a parameter is: it keeps what the stack has. */
+const PREVIOUS: JsonObject = { UsePreviousValue: true };
+
+function listedIn(file: string, list: readonly Json[]): TextMap {
+  const values = new Map<string, string>();
+  const seen = new Set<string>();
+  for (const item of list) {
+    const { ParameterKey: key, ParameterValue: value, ...rest } = isJsonObject(item) ? item : {};
+    if (typeof key !== 'string') throw new UsageError(`${file}: ${FORMS}`);
+    if (seen.has(key)) throw new UsageError(`${file}: ${key} is given twice`);
+    seen.add(key);
+    if (value === undefined && sameJson(rest, PREVIOUS)) continue;
+    values.set(key, textOf(file, key, value));
+  }
+  return Object.fromEntries(values);
+}
+
+function valuesIn(file: string, parameters: JsonObject): TextMap {
+  return Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, textOf(file, key, value)]));
+}
+
+/** @throws UsageError if the value is none that CloudFormation takes; it is not shown, for it may be a secret. */
+function textOf(file: string, key: string, value: Json | undefined): string {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (isJsonList(value)) throw new UsageError(`${file}: ${key} is a list: write its items as one text, "a,b"`);
+  throw new UsageError(`${file}: ${key} has no value: its value is a text, a number, true or false`);
+}

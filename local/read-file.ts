@@ -1,0 +1,41 @@
+import { isUtf8 } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { fileProblem, UsageError } from './errors';
+import { type Json, parseJson } from './json';
+
+/** Reads a file of text in UTF-8. @throws UsageError if it cannot be read or is none. */
+export function readTextFile(file: string, kind: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    const problem = fileProblem(error);
+    throw new UsageError(problem === 'ENOENT' ? `${file}: no such ${kind}` : `${file}: cannot be read (${problem})`);
+  }
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw new UsageError(`${file}: this ${kind} is no text in UTF-8; save it as such`);
+}
+
+/**
+ * Reads a file of JSON. A message about broken JSON has the place, and no text of the file: it may be a secret.
+ *
+ * @throws UsageError if it cannot be read or is not valid JSON.
+ */
+export function readJsonFile(file: string, kind: string): Json {
+  const text = readTextFile(file, kind);
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw new UsageError(`${file}: this ${kind} is not valid JSON${placeIn(text, error)}`);
+  }
+}
+
+/** Where Node.js has stopped reading JSON; newer versions tell the line themselves, all tell how many characters come before. */
+function placeIn(text: string, error: unknown): string {
+  const message = error instanceof SyntaxError ? error.message : '';
+  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  if (message.includes('end of JSON') || Number(position) >= text.trimEnd().length) return ': it ends too early';
+  if (position === undefined) return '';
+  const before = text.slice(0, Number(position)).split('\n');
+  return `: line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+}

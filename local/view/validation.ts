@@ -1,0 +1,59 @@
+import { oneLine } from '../../untrusted/visible';
+import { counted } from '../cloud';
+import { formatPath, type Position, type Problem, placed } from '../template/problems';
+import { foldText } from './table';
+import type { Sheet, View } from './view';
+
+/** What was found of a template. */
+export interface Verdict {
+  readonly file: string;
+  /** Nothing: the template is in order. */
+  readonly problems: readonly (Problem & Partial<Position>)[];
+  /** What it has, as far as it could be read. */
+  readonly resources: readonly { readonly logicalId: string; readonly type: string }[];
+  /** What may mean something else to CloudFormation, or go wrong in it, a sentence each. */
+  readonly remarks: readonly string[];
+}
+
+/** Whether a template is in order. */
+export function isValid({ problems }: Verdict): boolean {
+  return problems.length === 0;
+}
+
+/** What was found of templates, one after the other. */
+export function validationView(verdicts: readonly Verdict[]): View {
+  return {
+    text: (sheet) => [...verdicts.map((verdict) => verdictText(verdict, sheet)), NOT_ASKED].join('\n'),
+    json: {
+      kind: 'validation',
+      templates: verdicts.map((verdict) => ({
+        template: verdict.file,
+        valid: isValid(verdict),
+        resources: verdict.resources,
+        problems: verdict.problems.map(({ path, ...problem }) => ({ path: formatPath(path), ...problem })),
+        remarks: verdict.remarks,
+      })),
+    },
+  };
+}
+
+const NOT_ASKED = 'No cloud was asked: whether an image, an instance or a key exists, a deployment tells.';
+
+function verdictText(verdict: Verdict, sheet: Sheet): string {
+  const { file, problems, resources, remarks } = verdict;
+  const { good, bad } = sheet.paint;
+  const fold = (line: string): string => foldText(oneLine(line), sheet);
+  const head = isValid(verdict)
+    ? `${good('valid')}  ${fold(`${file}: ${counted(resources.length, 'resource')}`)}`
+    : `${bad('not valid')}  ${fold(`${file}: ${counted(problems.length, 'problem')}`)}`;
+  return [
+    head,
+    ...problems.map((problem) => fold(`  ${placed(problem, { file, locate: () => positionOf(problem) })}`)),
+    ...(isValid(verdict) ? resources.map(({ logicalId, type }) => fold(`  ${logicalId}  ${type}`)) : []),
+    ...remarks.map((remark) => fold(`  Remark: ${remark}`)),
+  ].join('\n');
+}
+
+function positionOf({ line, column }: Partial<Position>): Position | undefined {
+  return line === undefined || column === undefined ? undefined : { line, column };
+}
