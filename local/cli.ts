@@ -161,8 +161,8 @@ function addList(program: Command, { commands, done, defaultState }: Wiring): vo
   const list = program
     .command('list')
     .description('list the stacks that have a state here, or, with a type, the resources of the type in the cloud')
-    .argument('[type]', `${KNOWN_TYPES}: lists all of the type in a region, whoever made them`)
-    .option('--region <region>', 'the region to list (default: that of the type configuration)');
+    .argument('[type]', `${KNOWN_TYPES}: lists all of the type in the regions, whoever made them`)
+    .option('--region <regions...>', 'the regions to list (default: that of the type configuration)');
   addCloudOption(list, DEFAULTS.cloudOfStacks);
   addStateOption(list, defaultState);
   addOutputOptions(list);

@@ -61,7 +61,8 @@ export interface ImportOptions extends TemplateOptions {
 
 /** The options of `list`. */
 export interface ListOptions extends CommonOptions {
-  readonly region?: string;
+  /** Names of regions, of which one text may hold several with commas between them. */
+  readonly region?: readonly string[];
 }
 
 const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;

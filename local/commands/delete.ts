@@ -5,9 +5,11 @@ import { loadTypes } from '../session';
 import { shellWords } from '../shell';
 import { lockStack } from '../stack/lock';
 import { allRecords, typesIn } from '../stack/plan';
+import { isKept, KEEPS_ON_DELETION } from '../stack/removal';
 import { secretsOf } from '../stack/secrets';
 import type { ResourceRecord, StackState } from '../stack/state';
 import { fileStore } from '../stack/store';
+import { deletionText } from '../view/text';
 import { findStack, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withStack } from './run';
 import { deleteCommand } from './suggest';
@@ -38,6 +40,7 @@ export async function deleteStack(options: DeleteOptions, terminal: Terminal): P
       howToGoOn: `Go on with the same command again:\n${command}`,
     };
     return await withStack(work, async ({ deployment, journal, presenter, reportFailure }) => {
+      presenter.note(deletionText(allRecords(state), (record) => whyItStays(record, retained)));
       const result = await deployment.delete(new Set(options.retainResources));
       if (result === 'failed') {
         reportFailure();
@@ -50,6 +53,11 @@ export async function deleteStack(options: DeleteOptions, terminal: Terminal): P
   } finally {
     unlock();
   }
+}
+
+function whyItStays(record: ResourceRecord, retained: readonly ResourceRecord[]): string | undefined {
+  if (retained.includes(record)) return '--retain-resources';
+  return isKept(record, KEEPS_ON_DELETION) ? `DeletionPolicy: ${record.deletionPolicy}` : undefined;
 }
 
 /** The resources that stay, by CloudFormation's rules. @throws UsageError that says which rule is broken. */

@@ -1,61 +1,107 @@
-import { openCloud } from '../cloud';
+import { type Cloud, openCloud } from '../cloud';
+import { cloudOf, factsOf } from '../clouds';
 import { Interrupted, UsageError } from '../errors';
 import type { JsonObject } from '../json';
 import type { ListOptions } from '../options';
 import type { ResourceType } from '../schema/resource-type';
 import { loadTypes, newStack, openTools } from '../session';
-import { ListError, listResources } from '../stack/operation';
+import { ListError, listResources, type OperationTools } from '../stack/operation';
 import type { StackState } from '../stack/state';
 import { type StackFolder, stackFolder } from '../stack/store';
 import { didYouMean } from '../suggestion';
+import { configurationFor } from '../type-configuration';
 import { resourcesView, stacksView } from '../view/lists';
+import type { Viewer } from '../view/presenter';
 import { remarksOn, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withFunction } from './run';
 
 /**
- * Without a type the stacks that have a state; with one, the resources of that type that LIST finds in the cloud, in one
- * region. The cloud is that of the stacks here, if they are all in one.
+ * Without a type the stacks that have a state; with one, the resources of that type that LIST finds in the cloud, in one region after the
+ * other. The cloud is that of the stacks here, if they are all in one.
  *
  * @throws UsageError if the type is not known, or no way to the cloud.
  */
 export async function list(typeName: string | undefined, options: ListOptions, terminal: Terminal): Promise<ExitCode> {
   if (typeName === undefined) return listStacks(options, terminal);
-  const types = loadTypes();
-  const { region } = options;
-  const type = types.get(typeName);
-  if (type === undefined) {
-    const known = [...types.keys()];
-    throw new UsageError(
-      `there is no type ${typeName} here${didYouMean(typeName, known, `there is ${known.join(', ')}`)}`,
-    );
-  }
-  const model = modelOf(type, region);
+  const type = typeNamed(typeName);
+  const searches = searchesOf(type, options.region ?? []);
   const folder = stackFolder(options.state);
   const known = options.typeConfiguration === undefined ? onlyCloud(folder) : undefined;
-  const cloud = await openCloud(typeConfigurationOf(`list ${typeName}`, options, known), terminal.environment, [
-    typeName,
-  ]);
+  const file = typeConfigurationOf(`list ${typeName}`, options, known);
+  const cloud = await openCloud(file, terminal.environment, [typeName]);
   const logFile = folder.logOf(typeName.replaceAll('::', '-'));
   const viewer = await terminal.viewer();
-  const models: JsonObject[] = [];
   return withFunction({ cloud, logFile, terminal }, async ({ handlers, log }) => {
     const tools = openTools(handlers, cloud, newStack('list'));
-    const control = { signal: terminal.interrupt, onRetry: terminal.notice };
+    const found = await searchAll(tools, type, searches, terminal);
+    const isComplete = found.every(({ failure }) => failure === undefined);
+    for (const text of show(viewer, type, found, defaultRegion(cloud, typeName))) viewer.note(text);
+    const written = isComplete ? undefined : log.file();
+    if (written !== undefined) viewer.note(`What the handlers wrote: ${written}`);
+    return isComplete ? EXIT.done : EXIT.failed;
+  });
+}
+
+/** Shows what was found, if anything could be asked. @returns what there is to say of each region. */
+function show(viewer: Viewer, type: ResourceType, found: readonly Found[], otherwise: string): readonly string[] {
+  const models = found.flatMap((one) => one.models);
+  if (found.some(({ failure }) => failure === undefined)) viewer.show(resourcesView(type, models));
+  return found.flatMap(({ region, models: own, failure }) => {
+    if (failure !== undefined) return [region === undefined ? failure : `${region}: ${failure}`];
+    return own.length > 0 ? [] : [`There are no resources of ${type.name} in ${region ?? otherwise}.`];
+  });
+}
+
+/** What LIST is asked for. */
+interface Search {
+  /** Undefined: that of the type configuration. */
+  readonly region: string | undefined;
+  /** The properties of the request. */
+  readonly model: JsonObject;
+}
+
+/** What LIST has answered. */
+interface Found extends Search {
+  readonly models: readonly JsonObject[];
+  /** Why there may be more. */
+  readonly failure?: string;
+}
+
+async function searchAll(
+  tools: OperationTools,
+  type: ResourceType,
+  searches: readonly Search[],
+  { interrupt, notice }: Terminal,
+): Promise<readonly Found[]> {
+  const control = { signal: interrupt, onRetry: notice };
+  const found: Found[] = [];
+  for (const search of searches) {
+    const models: JsonObject[] = [];
     try {
-      for await (const page of listResources(tools, type, model, control)) models.push(...page);
+      for await (const page of listResources(tools, type, search.model, control)) models.push(...page);
+      found.push({ ...search, models });
     } catch (error) {
       if (!(error instanceof ListError)) throw error;
-      const written = log.file();
-      viewer.note(
-        [error.message, ...(written === undefined ? [] : [`What the handlers wrote: ${written}`])].join('\n'),
-      );
-      return EXIT.failed;
+      found.push({ ...search, models, failure: error.message });
     }
-    if (terminal.interrupt.aborted) throw new Interrupted('interrupted; nothing was changed');
-    viewer.show(resourcesView(type, models));
-    if (models.length === 0) viewer.note(`There are no resources of ${typeName} in ${region ?? 'the default region'}.`);
-    return EXIT.done;
-  });
+    if (interrupt.aborted) throw new Interrupted('interrupted; nothing was changed');
+  }
+  return found;
+}
+
+function typeNamed(typeName: string): ResourceType {
+  const types = loadTypes();
+  const type = types.get(typeName);
+  if (type !== undefined) return type;
+  const known = [...types.keys()];
+  throw new UsageError(
+    `there is no type ${typeName} here${didYouMean(typeName, known, `there is ${known.join(', ')}`)}`,
+  );
+}
+
+function defaultRegion({ typeConfiguration }: Cloud, typeName: string): string {
+  const configured = configurationFor(typeConfiguration, typeName)?.[factsOf(cloudOf(typeName))?.defaultRegion ?? ''];
+  return typeof configured === 'string' ? `${configured}, the region of the type configuration` : 'the default region';
 }
 
 async function listStacks(
@@ -81,11 +127,13 @@ function onlyCloud(folder: StackFolder): StackState | undefined {
   return isOne ? first : undefined;
 }
 
-/** The request of a LIST in a region: the type says which of its properties a region is. */
-function modelOf(type: ResourceType, region: string | undefined): JsonObject {
-  if (region === undefined) return {};
+/** The requests of LIST for regions, each once: the type says which of its properties a region is. */
+function searchesOf(type: ResourceType, given: readonly string[]): readonly Search[] {
+  const regions = new Set(given.flatMap((text) => text.split(',')).map((region) => region.trim()));
+  regions.delete('');
+  if (regions.size === 0) return [{ region: undefined, model: {} }];
   const name = type.regionProperty;
   if (name === undefined || !type.listedBy.includes(name))
     throw new UsageError(`--region: ${type.name} cannot be listed by region`);
-  return { [name]: region };
+  return [...regions].map((region) => ({ region, model: { [name]: region } }));
 }

@@ -2,7 +2,7 @@ import type { BoundResource, BoundTemplate } from '../template/bound';
 import { EvaluationError } from '../template/problems';
 import type { Journal } from './journal';
 import { allRecords, decide, isUpToDate, lookupIn, missingFrom } from './plan';
-import { leftovers, Removal, wasCreated } from './removal';
+import { KEEPS_ON_DELETION, leftovers, Removal, wasCreated } from './removal';
 import { Rollback } from './rollback';
 import { runInterruptibly, type Task } from './scheduler';
 import { withNoEcho } from './secrets';
@@ -75,7 +75,7 @@ export class Deployment {
     for (const record of all.filter(stays)) this.journal.tell(record, 'DELETE_SKIPPED');
     const { failed } = await this.#removal.removeAll(
       [...own.map(({ logicalId }) => this.journal.slot(logicalId)), ...this.journal.obsoleteSlots()],
-      ['Retain', 'RetainExceptOnCreate'],
+      KEEPS_ON_DELETION,
     );
     if (failed.length === 0) {
       this.journal.end();

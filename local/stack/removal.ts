@@ -8,6 +8,14 @@ import type { Steps } from './steps';
 /** How often CloudFormation tries to delete what an update no longer needs, by its troubleshooting guide. */
 const CLEAN_UP_ATTEMPTS = 3;
 
+/** The policies that keep a resource in the cloud when its stack is deleted. */
+export const KEEPS_ON_DELETION: readonly Policy[] = ['Retain', 'RetainExceptOnCreate'];
+
+/** Whether a resource leaves its stack and stays in the cloud, by these policies. */
+export function isKept(record: ResourceRecord, retained: readonly Policy[]): boolean {
+  return wasCreated(record) && retained.includes(record.deletionPolicy);
+}
+
 /** Takes resources away that a stack has or had, in CloudFormation's order. */
 export class Removal {
   constructor(
@@ -37,7 +45,7 @@ export class Removal {
   removeAll(slots: readonly Slot[], retained: readonly Policy[]): Promise<RunResult> {
     return this.inOrder(slots, async (slot) => {
       const record = slot.get();
-      if (!wasCreated(record) || !retained.includes(record.deletionPolicy)) return this.steps.remove(slot);
+      if (!isKept(record, retained)) return this.steps.remove(slot);
       this.journal.tell(record, 'DELETE_SKIPPED');
       slot.remove();
       return true;

@@ -1,4 +1,5 @@
 import { oneLine } from '../../untrusted/visible';
+import { cloudOf, cloudsOf, titleOf } from '../clouds';
 import type { ResourceRecord, StackEvent, StackState } from '../stack/state';
 import type { Output } from '../template/bound';
 import { type Paint, painterOf } from './render';
@@ -28,6 +29,30 @@ export function leftText(records: readonly ResourceRecord[]): string {
     return oneLine(`  ${logicalId}  ${what}  ${doing}`);
   });
   return ['What is left:', ...lines].join('\n');
+}
+
+/**
+ * What a deletion takes from which cloud, and what stays there, as lines.
+ *
+ * @param stays why a resource stays; undefined: it goes.
+ */
+export function deletionText(
+  records: readonly ResourceRecord[],
+  stays: (record: ResourceRecord) => string | undefined,
+): string {
+  if (records.length === 0) return 'The stack has nothing in a cloud.';
+  const clouds = cloudsOf(records.map(({ typeName }) => typeName));
+  return clouds
+    .flatMap((cloud) => {
+      const own = records.filter(({ typeName }) => cloudOf(typeName) === cloud);
+      const lines = own.map((record) => {
+        const { logicalId, identifier = 'identifier not known', typeName } = record;
+        const why = stays(record);
+        return oneLine(`  ${logicalId}  ${identifier}  ${typeName}${why === undefined ? '' : `  stays: ${why}`}`);
+      });
+      return [`What the stack has in ${titleOf(cloud)}:`, ...lines];
+    })
+    .join('\n');
 }
 
 /** What a machine wants to know at the end: the last line of `--json`. */
