@@ -28,7 +28,15 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     '@darabonba/typescript',
   ],
   // What the types on Alibaba Cloud have in common.
-  'src/alibaba/properties': ['src/alibaba', 'src/resource', 'src/life', 'src/keys', LIBRARY, '@alicloud/ecs20140526'],
+  'src/alibaba/properties': [
+    'src/alibaba',
+    'src/resource',
+    'src/life',
+    'src/keys',
+    'src/calling',
+    LIBRARY,
+    '@alicloud/ecs20140526',
+  ],
   // Apsara Stack: the same ECS behind a gateway of its own.
   'src/apsarastack': ['src/alibaba', 'src/life', 'src/keys', 'src/calling', 'src/failure', '@darabonba/typescript'],
   // What the types on Apsara Stack have in common.
@@ -44,8 +52,10 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/alibaba',
     'src/alibaba/properties',
     'src/apsarastack/properties',
+    'src/huaweicloud',
     'src/huaweicloud/properties',
     'src/life',
+    'src/calling',
     '@alicloud/ecs20140526',
   ],
   'src/handlers.ts': [

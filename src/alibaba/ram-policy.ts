@@ -1,16 +1,4 @@
-/** The operations of a type, as CloudFormation calls them. */
-export const OPERATIONS = ['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'] as const;
-export type Operation = (typeof OPERATIONS)[number];
-
-/** A call that an operation may make, and so the RAM action `ecs:<call>` that it needs. */
-export interface Need<Property extends string> {
-  readonly operation: Operation;
-  readonly call: string;
-  /** When the call is made. */
-  readonly when: string;
-  /** The property without which it is never made; absent: it may be made for any template. */
-  readonly property?: Property;
-}
+import { type Need, type NeedsScope, neededIn } from '../calling/needs';
 
 /** What a call is about. */
 interface Subject {
@@ -18,7 +6,7 @@ interface Subject {
   readonly region: 'source' | 'destination';
 }
 
-/** Everything that the handlers of a type ask ECS for. */
+/** Everything that the handlers of a type ask ECS for; a call needs the RAM action `ecs:<call>`. */
 export interface RamNeeds<Property extends string> {
   readonly needs: readonly Need<Property>[];
   /** Properties of a template without which some calls are never made. */
@@ -30,10 +18,7 @@ export interface RamNeeds<Property extends string> {
 }
 
 /** What a policy is for. Every choice has a default that covers everything. */
-export interface PolicyScope<Property extends string> {
-  readonly operations?: readonly Operation[];
-  /** The optional properties that templates use. */
-  readonly properties?: readonly Property[];
+export interface PolicyScope<Property extends string> extends NeedsScope<Property> {
   /** Where sources are; default any region. */
   readonly sourceRegions?: readonly string[];
   /** Where copies are; default any region. */
@@ -69,14 +54,7 @@ export interface RamPolicies<Property extends string> {
 /** The policies of a type that asks ECS for what a table has. */
 export function ramPolicies<Property extends string>(table: RamNeeds<Property>): RamPolicies<Property> {
   const { needs, optionalProperties, subjects, images } = table;
-  const needsOf: RamPolicies<Property>['needsOf'] = ({
-    operations = OPERATIONS,
-    properties = optionalProperties,
-  } = {}) =>
-    needs.filter(
-      ({ operation, property }) =>
-        operations.includes(operation) && (property === undefined || properties.includes(property)),
-    );
+  const needsOf: RamPolicies<Property>['needsOf'] = (scope = {}) => neededIn(needs, scope);
   return {
     optionalProperties,
     hasSourceRegions: Object.values(subjects).some((all) => all.some(({ region }) => region === 'source')),

@@ -5,25 +5,7 @@ import { COPY_ERRORS } from './copy-errors';
 import { GATEWAY_ERRORS, STATUS_FAMILIES } from './gateway-errors';
 import { IAM_ERRORS } from './iam-errors';
 import { IMAGE_ERRORS, JOB_FAILED } from './image-errors';
-
-/** What a policy has to allow ("Permissions" of the API reference), by action. */
-const PERMISSIONS: Readonly<Record<string, string>> = {
-  CopyImageInRegion: 'ims:images:copy (with EnterpriseProjectId also ims:serverImages:create)',
-  CopyImageCrossRegion: 'ims:images:copy',
-  ShowJobProgress: 'ims:images:get',
-  ShowJob: 'ims:images:get',
-  ListImages: 'ims:images:list',
-  ListImageTags: 'ims:images:list',
-  ListImageByTags: 'ims:images:list',
-  UpdateImage: 'ims:images:update (for EnterpriseProjectId also ims:serverImages:create)',
-  BatchAddOrDeleteTags: 'ims:images:update',
-  GlanceDeleteImage: 'ims:images:delete',
-  MigrateResource: 'eps:enterpriseProjects:update',
-  KeystoneListProjects: 'iam:projects:list',
-  AssumeAgency: 'sts:agencies:assume',
-  AssumeAgencyWithOIDC: 'sts:agencies:assumeWithOIDC',
-  CreateTemporaryAccessKeyByAgency: 'iam:agencies:assume',
-};
+import { permissionFor } from './rights';
 
 /**
  * The errors of IMS and IAM by action. Sources: the tables of IMS (the same in Huawei Cloud's and Open Telekom Cloud's references), which
@@ -50,7 +32,7 @@ export const HUAWEI_ERRORS: ErrorBook = {
     ServiceInternalError: 'Try again later; if it lasts, report the request id to Huawei Cloud.',
     ServiceLimitExceeded: 'Ask Huawei Cloud for a higher quota in the console, or free some.',
   },
-  permission: (action) => `Permission: ${PERMISSIONS[action] ?? action}`,
+  permission: permissionFor,
 };
 
 /** The same for keys that come from STS. */

@@ -1,5 +1,6 @@
 import { imageNeeds, OPTIONAL_PROPERTIES, type OptionalProperty } from '../alibaba/properties/ram-needs';
-import { type Need, ramPolicies } from '../alibaba/ram-policy';
+import { ramPolicies } from '../alibaba/ram-policy';
+import type { Need } from '../calling/needs';
 
 /** Everything that the handlers ask ECS for. */
 export const NEEDS: readonly Need<OptionalProperty>[] = [

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../simulator/index';
-import type { Operation } from '../../src/alibaba/ram-policy';
+import type { Operation } from '../../src/calling/needs';
 import { needsOf as ofCopies } from '../../src/properties/ram-policy';
 import { needsOf as ofImages } from '../../types/alicloud-image/src/properties/ram-policy';
 import { OTHER } from '../support/apsara';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { OPERATIONS, type Operation } from '../../src/alibaba/ram-policy';
+import { OPERATIONS, type Operation } from '../../src/calling/needs';
 import { APSARA_IMAGE_COPY_PRIVILEGES, APSARA_IMAGE_PRIVILEGES } from '../handlers/apsara-privileges';
 
 const PAGE = readFileSync(path.join(__dirname, '..', '..', 'guides', 'apsara-stack.md'), 'utf8');

@@ -1,10 +1,10 @@
 import { COPYING } from '../../src/alibaba/copying';
 import { ECS_ERRORS, SESSION_ERRORS } from '../../src/alibaba/ecs-errors';
-import { OPERATIONS } from '../../src/alibaba/ram-policy';
 import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
 import { APSARA_ERRORS, APSARA_SESSION_ERRORS, APSARA_STS_ERRORS } from '../../src/apsarastack/errors';
 import type { ErrorBook } from '../../src/calling/error-book';
 import { judge } from '../../src/calling/judge';
+import { OPERATIONS } from '../../src/calling/needs';
 import type { Verdict } from '../../src/calling/verdict';
 import { HUAWEI_ERRORS, HUAWEI_SESSION_ERRORS } from '../../src/huaweicloud/errors';
 import { HUAWEI_STS_ERRORS } from '../../src/huaweicloud/sts-errors';

@@ -35,6 +35,13 @@ export interface Behaviour {
   unknownJob: 'IMG.0023' | 'IMG.0121' | 'notFound';
   /** How long a job can be asked for after its end (undocumented). */
   jobReadableSeconds: number;
+  /** What it takes to ask for a job (undocumented): nothing, or the right to read images. */
+  jobRight: 'none' | 'ims:images:get';
+  /**
+   * What a copy within a region takes beside its own right: nothing, or rights to OBS, and to KMS where a key is in play. A page of IMS calls
+   * them dependencies and does not say when they are needed.
+   */
+  copyDependencies: 'none' | 'needed';
   /** Whether the cloud has the newer way to ask for a job. Open Telekom Cloud documents the older one only. */
   jobProgressPath: 'offered' | 'notOffered';
   /** Whether the cloud has the older way, which is marked as deprecated. */
@@ -130,6 +137,8 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   crossRegionJobType: 'imsCrossRegionCopyImageJob',
   unknownJob: 'IMG.0023',
   jobReadableSeconds: Number.POSITIVE_INFINITY,
+  jobRight: 'none',
+  copyDependencies: 'none',
   jobProgressPath: 'offered',
   jobPath: 'offered',
   crossRegionCopy: 'offered',

@@ -102,10 +102,10 @@ export class ApiRequest {
     }
   }
 
-  /** Whether the caller may do something on the resource that the request names. */
-  may(right: string): boolean {
+  /** Whether the caller may do something, on what is named or on everything that the service has in the region of the request. */
+  may(right: string, resource?: string): boolean {
     const { regionId = '' } = this.parts.project ?? {};
-    return this.cloud.iam.allows(this.parts.principal, right, `${right.split(':')[0]}:${regionId}:*`);
+    return this.cloud.iam.allows(this.parts.principal, right, resource ?? `${right.split(':')[0]}:${regionId}:*`);
   }
 }
 

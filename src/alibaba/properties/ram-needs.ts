@@ -1,4 +1,4 @@
-import type { Need } from '../ram-policy';
+import type { Need } from '../../calling/needs';
 
 /** Properties of a template without which some calls are never made. */
 export type OptionalProperty = 'ResourceGroupId' | 'DeleteAutoSnapshot';

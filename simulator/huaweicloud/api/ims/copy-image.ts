@@ -3,7 +3,7 @@ import type { JobOutcome, JobRecord } from '../../account/job';
 import { acceptJob } from '../../account/life';
 import type { ApiRequest, Done } from '../api';
 import { type CopyOrder, readOrderAcrossRegions, readOrderInRegion } from './copy-order';
-import { checkKeys, checkRoom, checkVault, outcomeByAgency, sourceOf } from './copy-rules';
+import { checkDependencies, checkKeys, checkRoom, checkVault, outcomeByAgency, sourceOf } from './copy-rules';
 import { isOwnAttribute } from './wire-image';
 
 /** CopyImageInRegion: whole-server images stay where they are; a key encrypts the copy, without one it is plain. */
@@ -12,6 +12,7 @@ export function copyImageInRegion(request: ApiRequest): Done {
   const source = sourceOf(request);
   if (source.kind === 'whole') throw request.refuse('IMG.0130');
   if (source.imageType === 'shared' && order.enterpriseProjectId !== '0') throw request.refuse('IMG.0155');
+  checkDependencies(request, source, order);
   checkKeys(request, source, order);
   checkRoom(request, order, false);
   return begin(request, order, source, request.behaviour.copyOutcome, false);

@@ -22,6 +22,14 @@ export function sourceOf(request: ApiRequest): ImageRecord {
   return source;
 }
 
+/** Checks what else the caller of a copy in the region needs, if anything. @throws HuaweiError */
+export function checkDependencies(request: ApiRequest, source: ImageRecord, { kmsKeyId }: CopyOrder): void {
+  if (request.behaviour.copyDependencies === 'none') return;
+  const ofKeys = source.kmsKeyId === '' && kmsKeyId === '' ? [] : ['kms:cmk:get'];
+  const rights = ['obs:bucket:HeadBucket', 'obs:object:GetObject', ...ofKeys];
+  if (!rights.every((right) => request.may(right))) throw request.refuse(request.behaviour.deniedCode);
+}
+
 /** Checks the keys of a copy in the region: that of the source has to open it, that of the copy has to close it. @throws HuaweiError */
 export function checkKeys(request: ApiRequest, source: ImageRecord, { kmsKeyId }: CopyOrder): void {
   const { holdings } = request.account;

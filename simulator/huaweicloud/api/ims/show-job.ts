@@ -22,6 +22,7 @@ export function showJob(request: ApiRequest): Done {
 /** A job is known where its source is, for some time. @throws HuaweiError what is said of one that is not is the behaviour's choice */
 function jobOfPath(request: ApiRequest): JobRecord {
   const { account, behaviour, now, project } = request;
+  if (behaviour.jobRight !== 'none' && !request.may(behaviour.jobRight)) throw request.refuse(behaviour.deniedCode);
   const job = account.jobs.get(request.path('job_id'));
   const isOver = job?.endedAt !== undefined && now > job.endedAt + behaviour.jobReadableSeconds * 1000;
   if (job && job.projectId === project.projectId && !isOver) return job;

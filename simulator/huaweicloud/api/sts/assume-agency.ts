@@ -1,6 +1,6 @@
 import { DOMAIN_ID } from '../../account/regions';
 import { judgeTrust } from '../access/policy';
-import { isNamed, principalUrn } from '../access/principal';
+import { agencyUrn, isNamed, principalUrn } from '../access/principal';
 import type { ApiRequest, Done } from '../api';
 import { issue, readSession } from './session';
 
@@ -14,9 +14,10 @@ export function assumeAgency(request: ApiRequest): Done {
   if (!isText) throw request.refuse('IAM.0011');
   const { principal } = request.parts;
   const context = { 'sts:ExternalId': externalId };
-  const { trust } = order.agency;
+  const { trust, name } = order.agency;
   const decision = judgeTrust(trust, 'sts:agencies:assume', 'IAM', (name) => isNamed(principal, name), context);
-  if (decision !== 'Allow' || !request.may('sts:agencies:assume')) throw request.refuse('403');
+  const mayAssume = request.may('sts:agencies:assume', agencyUrn(name));
+  if (decision !== 'Allow' || !mayAssume) throw request.refuse('403');
   return { body: issue(request, order) };
 }
 

@@ -1,5 +1,6 @@
 import { imageNeeds, OPTIONAL_PROPERTIES, type OptionalProperty } from '../../../../src/alibaba/properties/ram-needs';
-import { type Need, ramPolicies } from '../../../../src/alibaba/ram-policy';
+import { ramPolicies } from '../../../../src/alibaba/ram-policy';
+import type { Need } from '../../../../src/calling/needs';
 
 /** Everything that the handlers ask ECS for. */
 export const NEEDS: readonly Need<OptionalProperty>[] = [

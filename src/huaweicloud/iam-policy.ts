@@ -1,0 +1,159 @@
+import { type Need, type NeedsScope, neededIn } from '../calling/needs';
+import { type Circumstance, RIGHTS, type Right } from './rights';
+
+/** An identity policy, for IAM users and trust agencies (`policy_document` of CreatePolicyV5). */
+export interface IdentityPolicy {
+  readonly Version: '5.0';
+  readonly Statement: readonly {
+    readonly Effect: 'Allow';
+    readonly Action: readonly string[];
+    readonly Resource?: readonly string[];
+  }[];
+}
+
+/** A custom policy, for user groups. One policy cannot have rights to services of regions and to those of the whole account. */
+export interface CustomPolicy {
+  readonly Version: '1.1';
+  readonly Statement: readonly { readonly Effect: 'Allow'; readonly Action: readonly string[] }[];
+}
+
+/** The trust policy of a trust agency (`trust_policy` of CreateAgencyV5). */
+export interface TrustPolicy {
+  readonly Version: '5.0';
+  readonly Statement: readonly {
+    readonly Effect: 'Allow';
+    readonly Action: readonly string[];
+    readonly Principal: Readonly<Partial<Record<ProviderPrincipal, readonly string[]>>>;
+    readonly Condition: { readonly StringEquals: Readonly<Record<string, readonly string[]>> };
+  }[];
+}
+
+/** What a policy is for; the properties are circumstances that occur. */
+export interface IamScope extends NeedsScope<Circumstance> {
+  /** Whether what the pages of IMS call dependencies of a right is allowed too; no page says which copies need them. */
+  readonly dependencies?: boolean;
+}
+
+/** The policies of a type that works on Huawei Cloud. */
+export interface IamPolicies {
+  readonly optionalProperties: readonly Circumstance[];
+  /** The calls that a scope can lead to. */
+  needsOf(scope?: IamScope): readonly Need<Circumstance>[];
+  /** The rights to those calls, each once. */
+  rightsOf(scope?: IamScope): readonly Right[];
+  identityPolicy(scope?: IamScope): IdentityPolicy;
+  /** The rights to the services of a region, to be granted in the project of each region. */
+  projectPolicy(scope?: IamScope): CustomPolicy;
+  /** The rights to the services of the whole account; undefined: there are none. */
+  globalPolicy(scope?: IamScope): CustomPolicy | undefined;
+}
+
+const CIRCUMSTANCES: readonly Circumstance[] = ['EnterpriseProjectId', 'ProjectLookup'];
+
+/** "Image replication" in the appendix on permissions of the API reference of IMS, of copies within a region. */
+const DEPENDENCIES: Readonly<Record<string, readonly Right[]>> = {
+  CopyImageInRegion: [{ name: 'obs:bucket:*' }, { name: 'obs:object:*' }, { name: 'kms:*:*' }],
+};
+
+/** Services that are not of a region. */
+const GLOBAL = /^(iam|sts|obs):/;
+
+/** The policies of a type that makes the calls of a table. */
+export function iamPolicies(needs: readonly Need<Circumstance>[]): IamPolicies {
+  const needsOf: IamPolicies['needsOf'] = (scope = {}) => neededIn(needs, scope);
+  const rightsOf: IamPolicies['rightsOf'] = (scope = {}) => {
+    const { properties = CIRCUMSTANCES, dependencies = false } = scope;
+    const rights = needsOf(scope).flatMap(({ call }) => [
+      ...(RIGHTS[call] ?? []).filter(({ onlyWith }) => onlyWith === undefined || properties.includes(onlyWith)),
+      ...(dependencies ? (DEPENDENCIES[call] ?? []) : []),
+    ]);
+    return [...new Map(rights.map((right) => [right.name, right])).values()];
+  };
+  const formerNames = (scope: IamScope = {}) => rightsOf(scope).map(({ name, former = name }) => former);
+  const custom = (Action: readonly string[]): CustomPolicy => ({
+    Version: '1.1',
+    Statement: [{ Effect: 'Allow', Action }],
+  });
+  return {
+    optionalProperties: CIRCUMSTANCES,
+    needsOf,
+    rightsOf,
+    identityPolicy: (scope) => identityPolicy(rightsOf(scope).map(({ name }) => name)),
+    projectPolicy: (scope) => custom(formerNames(scope).filter((name) => !GLOBAL.test(name))),
+    globalPolicy: (scope) => {
+      const names = formerNames(scope).filter((name) => GLOBAL.test(name));
+      return names.length === 0 ? undefined : custom(names);
+    },
+  };
+}
+
+/** A policy of one statement; without resources it is about every one. */
+export function identityPolicy(Action: readonly string[], Resource?: readonly string[]): IdentityPolicy {
+  return { Version: '5.0', Statement: [{ Effect: 'Allow', Action, ...(Resource && { Resource }) }] };
+}
+
+const namesOf = (action: string): readonly string[] => (RIGHTS[action] ?? []).map(({ name }) => name);
+
+/** What the IAM user of `Credentials` needs if the agency of `AssumeAgency` has the policy above: that, and nothing else. */
+export function assumeAgencyPolicy(agencyUrn: string): IdentityPolicy {
+  return identityPolicy(namesOf('AssumeAgency'), [agencyUrn]);
+}
+
+/** Whose tokens a trust agency takes. */
+export interface TrustedTokens {
+  /** Of the identity provider, `iam::<account id>:oidcProvider:<name>`. */
+  readonly providerUrn: string;
+  readonly issuer: string;
+  readonly audience: string;
+  /** ARNs of roles in AWS. */
+  readonly subjects: readonly string[];
+}
+
+/**
+ * What the pages call the principal that is an identity provider. Guides of users have the first, the grammar in the vendor's Python SDK
+ * 3.1.219 has the second.
+ */
+export const PROVIDER_PRINCIPALS = ['Federated', 'Identity_provider'] as const;
+export type ProviderPrincipal = (typeof PROVIDER_PRINCIPALS)[number];
+
+/** Lets the holders of certain tokens assume an agency, and nobody else. */
+export function trustPolicy(
+  { providerUrn, issuer, audience, subjects }: TrustedTokens,
+  principal: ProviderPrincipal = PROVIDER_PRINCIPALS[0],
+): TrustPolicy {
+  return {
+    Version: '5.0',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: namesOf('AssumeAgencyWithOIDC'),
+        Principal: { [principal]: [providerUrn] },
+        Condition: { StringEquals: { 'oidc:iss': [issuer], 'oidc:aud': [audience], 'oidc:sub': subjects } },
+      },
+    ],
+  };
+}
+
+/** A cloud service agency, by which IMS copies images into another region (`agency` of CreateAgency). */
+export interface CopyAgency {
+  readonly name: string;
+  /** How IAM calls IMS as somebody who is trusted. */
+  readonly trust_domain_name: 'op_svc_ims';
+  readonly duration: 'FOREVER';
+  readonly description: string;
+}
+
+export function copyAgency(name: string): CopyAgency {
+  return {
+    name,
+    trust_domain_name: 'op_svc_ims',
+    duration: 'FOREVER',
+    description: 'Lets IMS copy images into other regions',
+  };
+}
+
+/** The vendor's policy that such an agency needs in the project of each target region: of images of disks, and of whole servers. */
+export const COPY_AGENCY_POLICIES = {
+  disk: 'IMS CrossCopyAgencyPolicy',
+  fullEcs: 'IMS CrossCopyAgencyCBRPolicy',
+} as const;

@@ -1,0 +1,124 @@
+import { type HuaweiSimulator, startAwsSts } from '../../../simulator/index';
+import { assumeAgencyPolicy, type IamScope, trustPolicy } from '../../../src/huaweicloud/iam-policy';
+import { COPY_IN_REGION, LIST_IMAGES } from '../../../src/huaweicloud/ims';
+import { RIGHTS } from '../../../src/huaweicloud/rights';
+import { IAM_POLICIES, NEEDS } from '../../../types/huaweicloud-images-image-copy/src/properties/iam-policy';
+import { failureOf } from '../../support/failure-of';
+import { webIdentityToken } from '../../support/web-identity';
+import { type Change, clientOf, GOLDEN, keyOf, NORTH, start, stopSimulators } from './stage';
+
+const IMS = [
+  ...['ims:images:list', 'ims:images:copy', 'ims:serverImages:create', 'ims:images:get'],
+  ...['ims:images:update', 'ims:images:delete'],
+];
+
+let simulator: HuaweiSimulator;
+beforeEach(async () => {
+  simulator = await start();
+});
+afterEach(stopSimulators);
+
+describe('the policies of TF::HuaweiCloud::ImagesImageCopy', () => {
+  it('cover everything if nothing is said, each right once', () => {
+    const Action = ['iam:projects:list', ...IMS];
+    expect(IAM_POLICIES.identityPolicy()).toEqual({ Version: '5.0', Statement: [{ Effect: 'Allow', Action }] });
+  });
+
+  it('are two for user groups: of the services of regions, and of the account, whose rights have older names', () => {
+    const of = (...Action: string[]) => ({ Version: '1.1', Statement: [{ Effect: 'Allow', Action }] });
+    expect(IAM_POLICIES.projectPolicy()).toEqual(of(...IMS));
+    expect(IAM_POLICIES.globalPolicy()).toEqual(of('iam:projects:listProjects'));
+    expect(IAM_POLICIES.globalPolicy({ properties: [] })).toBeUndefined();
+    expect(IAM_POLICIES.globalPolicy({ properties: [], dependencies: true })).toEqual(
+      of('obs:bucket:*', 'obs:object:*'),
+    );
+    expect(IAM_POLICIES.projectPolicy({ dependencies: true })).toEqual(of(...IMS.toSpliced(3, 0, 'kms:*:*')));
+  });
+
+  it.each<[IamScope, string[]]>([
+    [{ operations: ['READ'], properties: [] }, ['ims:images:list']],
+    [{ operations: ['LIST'], properties: ['ProjectLookup'] }, ['iam:projects:list', 'ims:images:list']],
+    [{ operations: ['UPDATE'], properties: [] }, ['ims:images:list', 'ims:images:update']],
+    [
+      { operations: ['UPDATE'], properties: ['EnterpriseProjectId'] },
+      [...'list update'.split(' ').map((a) => `ims:images:${a}`), 'ims:serverImages:create'],
+    ],
+    [{ operations: ['DELETE'], properties: [] }, ['ims:images:list', 'ims:images:get', 'ims:images:delete']],
+    [{ operations: [] }, []],
+  ])('for %j have %j', (scope, rights) => {
+    expect(IAM_POLICIES.rightsOf(scope).map(({ name }) => name)).toEqual(rights);
+  });
+
+  it('are about calls that there are', () => {
+    const sessions = ['AssumeAgency', 'AssumeAgencyWithOIDC'];
+    const calls = new Set([...NEEDS.map(({ call }) => call), ...sessions]);
+    expect([...calls].sort()).toEqual(Object.keys(RIGHTS).sort());
+  });
+});
+
+describe('the dependencies of a copy within a region', () => {
+  const places = { image_id: GOLDEN };
+  const copy = () => clientOf(simulator).client.call(COPY_IN_REGION, NORTH, { places, body: { name: 'a' } });
+
+  it('are granted where the service wants them', async () => {
+    simulator.behave({ copyDependencies: 'needed' });
+    simulator.iam.setUserPolicy(IAM_POLICIES.identityPolicy({ operations: ['CREATE'] }));
+    expect(await failureOf(copy())).toMatchObject({ code: 'AccessDenied', answer: { vendorCode: 'IMG.0026' } });
+    simulator.iam.setUserPolicy(IAM_POLICIES.identityPolicy({ operations: ['CREATE'], dependencies: true }));
+    expect(await copy()).toMatchObject({ jobId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+  });
+});
+
+describe('who opens a session', () => {
+  const trusting = (name: string) =>
+    simulator.iam.putAgency({
+      name,
+      trust: {
+        Version: '5.0',
+        Statement: [{ Effect: 'Allow', Action: 'sts:agencies:assume', Principal: { IAM: '*' } }],
+      },
+    });
+
+  it('may assume the agency of the policy, and no other', async () => {
+    const [ours, other] = [trusting('ours'), trusting('other')];
+    simulator.iam.setUserPolicy(assumeAgencyPolicy(ours));
+    const list = (agencyUrn: string) => {
+      const agency = { agencyUrn, durationSeconds: 900 };
+      const authentication = { kind: 'agency', accessKey: keyOf(simulator), agency } as const;
+      return clientOf(simulator, { authentication }).client.call(LIST_IMAGES, NORTH);
+    };
+    expect(await list(ours)).toMatchObject({ images: expect.any(Array) });
+    expect(await failureOf(list(other))).toMatchObject({ code: 'AccessDenied' });
+  });
+
+  it('has a token of the trust policy: of its issuer and role, for its audience', async () => {
+    const aws = await startAwsSts();
+    const audience = 'huawei-cloud';
+    const { issuer, roleArn, keys } = aws;
+    const providerUrn = simulator.iam.putOidcProvider('aws', { issuer, keys, clientIds: [audience, 'another'] });
+    const trusted = { providerUrn, issuer, audience, subjects: [roleArn] };
+    const list = async (trust: Parameters<typeof trustPolicy>[0], claimed = audience) => {
+      const agencyUrn = simulator.iam.putAgency({ name: 'keyless', trust: trustPolicy(trust) as never });
+      const agency = { providerUrn, agencyUrn, audience: claimed, durationSeconds: 900 };
+      const token = await webIdentityToken(aws, claimed);
+      const change: Change = {
+        authentication: { kind: 'web-identity', agency },
+        caller: { webIdentity: { region: 'eu-central-1', token: async () => ({ token }) } },
+      };
+      return clientOf(simulator, change).client.call(LIST_IMAGES, NORTH);
+    };
+    try {
+      expect(await list(trusted)).toMatchObject({ images: expect.any(Array) });
+      for (const change of [
+        { subjects: [`${roleArn}-other`] },
+        { issuer: 'https://other.example.com' },
+        { providerUrn: `${providerUrn}2` },
+      ]) {
+        expect(await failureOf(list({ ...trusted, ...change }))).toMatchObject({ code: 'AccessDenied' });
+      }
+      expect(await failureOf(list(trusted, 'another'))).toMatchObject({ code: 'AccessDenied' });
+    } finally {
+      await aws.close();
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import { type Command, Option } from 'commander';
+import { assumeRolePolicy, type RamPolicies } from '../../src/alibaba/ram-policy';
+import { OPERATIONS, type Operation } from '../../src/calling/needs';
+import { explanation, one, oneMore } from './parsing';
+import type { PolicyPrinter } from './printer';
+
+interface Options {
+  readonly operations: Operation[];
+  readonly without: string[];
+  readonly sourceRegions?: string[];
+  readonly destinationRegions: string[];
+  readonly account: string;
+  readonly assumeRole?: string;
+  readonly explain?: boolean;
+}
+
+const REGION = /^(\*|[a-z]{2,3}(-[a-z0-9]+)+)$/;
+const ACCOUNT = /^(\*|\d{16})$/;
+const ROLE_ARN = /^acs:ram::\d+:role\/[\w.-]{1,64}$/;
+
+export const ALIBABA_POLICIES: PolicyPrinter = {
+  file: 'ram-policy.ts',
+  description: 'The RAM policy that the handlers need in Alibaba Cloud; without options it covers everything',
+  print(program, needs, parameters) {
+    const { RAM_POLICIES: policies } = needs as { readonly RAM_POLICIES: RamPolicies<string> };
+    const options = withOptions(program, policies).parse(parameters, { from: 'user' }).opts<Options>();
+    return options.explain ? explained(policies, options) : JSON.stringify(policy(policies, options), undefined, 2);
+  },
+};
+
+// Which properties there are depends on the type.
+function withOptions(program: Command, policies: RamPolicies<string>): Command {
+  program
+    .addOption(new Option('--operations <operations...>', 'what shall work').choices(OPERATIONS).default(OPERATIONS))
+    .addOption(
+      new Option('--without <properties...>', 'properties that no template uses')
+        .choices(policies.optionalProperties)
+        .default([]),
+    )
+    .option('--destination-regions <regions...>', 'where the images are made', oneMore(REGION, 'a region'), ['*'])
+    .option('--account <id>', 'the Alibaba Cloud account', one(ACCOUNT, 'an account ID of 16 digits'), '*')
+    .option(
+      '--assume-role <arn>',
+      'print what the user needs who assumes this role',
+      one(ROLE_ARN, 'the ARN of a role'),
+    )
+    .option('--explain', 'say which operation makes which call when, instead of printing the policy');
+  if (policies.hasSourceRegions)
+    program.option('--source-regions <regions...>', 'where images are copied from', oneMore(REGION, 'a region'), ['*']);
+  return program;
+}
+
+function policy(policies: RamPolicies<string>, { assumeRole, account, without, ...scope }: Options): object {
+  if (assumeRole !== undefined) return assumeRolePolicy(assumeRole);
+  return policies.ramPolicy({ ...scope, properties: used(policies, without), accountId: account });
+}
+
+function explained(policies: RamPolicies<string>, { operations, without }: Options): string {
+  const properties = used(policies, without);
+  return explanation(operations, (operation) => policies.needsOf({ operations: [operation], properties }), 'ecs:');
+}
+
+function used({ optionalProperties }: RamPolicies<string>, without: readonly string[]): string[] {
+  return optionalProperties.filter((property) => !without.includes(property));
+}

@@ -1,0 +1,50 @@
+import type { Need, Operation } from '../../../../src/calling/needs';
+import { iamPolicies } from '../../../../src/huaweicloud/iam-policy';
+import type { Circumstance } from '../../../../src/huaweicloud/rights';
+
+type Needs = readonly Need<Circumstance>[];
+
+/** What every operation makes that begins with an identifier, or with a region alone. */
+const lookUp = (operation: Operation): Needs => [
+  {
+    operation,
+    call: 'KeystoneListProjects',
+    when: 'ProjectIds of the type configuration does not name the region',
+    property: 'ProjectLookup',
+  },
+  { operation, call: 'ListImageByTags', when: 'always: to find the copy' },
+];
+
+const read = (operation: Operation): Needs => [
+  ...lookUp(operation),
+  { operation, call: 'ListImages', when: 'always' },
+  { operation, call: 'ListImageTags', when: 'the copy is there' },
+];
+
+/** What the handlers call. */
+export const NEEDS: Needs = [
+  ...read('CREATE'),
+  { operation: 'CREATE', call: 'CopyImageInRegion', when: 'TargetRegion is Region' },
+  { operation: 'CREATE', call: 'CopyImageCrossRegion', when: 'TargetRegion is another region than Region' },
+  { operation: 'CREATE', call: 'ShowJobProgress', when: 'always: to watch the job' },
+  { operation: 'CREATE', call: 'ShowJob', when: 'the cloud has no ShowJobProgress' },
+  { operation: 'CREATE', call: 'BatchAddOrDeleteTags', when: 'the copy is there' },
+  { operation: 'CREATE', call: 'UpdateImage', when: 'the copy is there' },
+  { operation: 'CREATE', call: 'GlanceDeleteImage', when: 'the copy has failed or is late, or was made twice' },
+  ...read('READ'),
+  ...read('UPDATE'),
+  {
+    operation: 'UPDATE',
+    call: 'UpdateImage',
+    when: 'Name, Description, MinRam, MaxRam or EnterpriseProjectId differs',
+  },
+  { operation: 'UPDATE', call: 'BatchAddOrDeleteTags', when: 'a tag differs' },
+  ...read('DELETE'),
+  { operation: 'DELETE', call: 'ShowJobProgress', when: 'no copy is there: its job may still run' },
+  { operation: 'DELETE', call: 'ShowJob', when: 'the cloud has no ShowJobProgress' },
+  { operation: 'DELETE', call: 'GlanceDeleteImage', when: 'the copy is there' },
+  ...lookUp('LIST'),
+];
+
+/** What an IAM user or a trust agency needs for the type; `npm run ram-policy -- --type TF::HuaweiCloud::ImagesImageCopy` prints it. */
+export const IAM_POLICIES = iamPolicies(NEEDS);
