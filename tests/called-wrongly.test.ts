@@ -37,6 +37,10 @@ const CALLS: Readonly<Record<string, readonly WrongCall[]>> = {
     unknown('--operatoins', '--operations'),
     { words: ['--operations', 'X'], says: 'Allowed choices are' },
   ],
+  'huawei-side': [
+    { words: ['keyles'], says: "unknown command 'keyles'" },
+    { words: ['copy-agency', '--target-regions', 'cn-east-3', '--full-esc'], says: 'Did you mean --full-ecs?' },
+  ],
   package: [unknown('--nmae')],
   generate: [unknown('--write')],
   'registering-policy': [unknown('--explian', '--explain')],

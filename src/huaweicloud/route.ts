@@ -7,7 +7,7 @@ export interface Route<Answer extends object> {
   /** As the vendor's SDK names it. */
   readonly action: string;
   readonly service: Service;
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With the names of its places in braces; `{project_id}` is that of the region. */
   readonly path: string;
   /**

@@ -1,3 +1,4 @@
+import { ADMINISTRATION } from './life-of-huawei-administration';
 import { JOBS_AND_COPIES } from './life-of-huawei-copies';
 import { KEYLESS_LIFE, SESSION_LIFE } from './life-of-huawei-sessions';
 import type { Kept } from './step';
@@ -202,6 +203,7 @@ const WITH_A_COPY: readonly HuaweiStep[] = [
 /** From the first look at the account to the last image deleted, by both kinds of copy. */
 export const HUAWEI_LIFE: readonly HuaweiStep[] = [
   ...KEYLESS_LIFE,
+  ...ADMINISTRATION,
   ...JOBS_AND_COPIES,
   ...WITH_A_COPY,
   ...SESSION_LIFE,

@@ -17,7 +17,8 @@ export async function stageOfHuawei({ https }: { readonly https: boolean }): Pro
   const cloud = await startHuaweiSimulator({ clock, https });
   const aws = await startAwsSts({ clock });
   const { ProviderUrn, AgencyUrn, Audience } = trustAwsTokens(cloud.iam, aws);
-  const [, , account] = AgencyUrn.split(':');
+  const [, , account = ''] = AgencyUrn.split(':');
+  const east = cloud.world.projectId('cn-east-3') ?? '';
   const sessionAgency = cloud.iam.putAgency({
     name: SESSION_AGENCY,
     trust: {
@@ -28,7 +29,10 @@ export async function stageOfHuawei({ https }: { readonly https: boolean }): Pro
   return {
     cloud,
     key: { id: cloud.accessKey.AccessKey, secret: cloud.accessKey.SecretKey },
-    kept: { provider: ProviderUrn, keyless: AgencyUrn, sessionAgency, token: await webIdentityToken(aws, Audience) },
+    kept: {
+      ...{ provider: ProviderUrn, keyless: AgencyUrn, sessionAgency, account, east },
+      token: await webIdentityToken(aws, Audience),
+    },
     home: 'cn-north-4',
     service: 'ims',
     end: () => aws.close(),

@@ -7,6 +7,10 @@ export interface HuaweiTold {
   readonly entities?: { readonly image_id?: string };
   readonly images?: readonly { readonly id: string }[];
   readonly projects?: readonly { readonly id: string }[];
+  readonly policy?: { readonly policy_id: string };
+  readonly agency?: { readonly agency_id?: string; readonly id?: string };
+  readonly oidc_provider?: { readonly provider_id: string; readonly urn: string };
+  readonly roles?: readonly { readonly id: string }[];
   readonly credentials?: Readonly<Record<string, string>>;
 }
 

@@ -19,8 +19,8 @@ export interface Refusal {
 /** The STS service, a ClientToken for CopyImage, and whether errors are read: every step that is refused needs that. */
 export type Need = 'sts' | 'token' | 'errors';
 
-/** The service that a call is for. `oidc` is a call by a client that gets its key for a token. */
-export type ServiceName = 'ecs' | 'sts' | 'ims' | 'iam' | 'eps' | 'oidc';
+/** The service that a call is for. `oidc` is a call by a client that gets its key for a token, `iam5` one of the newer half of IAM. */
+export type ServiceName = 'ecs' | 'sts' | 'ims' | 'iam' | 'iam5' | 'eps' | 'oidc';
 
 /** One call of the life that every client of a cloud leads, and what has to come of it. */
 export interface Step<Cloud, Answers> {

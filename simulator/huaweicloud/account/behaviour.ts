@@ -103,6 +103,8 @@ export interface Behaviour {
   stsErrors: 'v5' | 'keystone';
   /** Who says that a key is wrong to those who call IAM or STS: the gateway in front of them, or they themselves, without a reason. */
   wrongKeyToldBy: 'gateway' | 'service';
+  /** What a trust policy calls an identity provider: guides of users have the first, the grammar in the vendor's SDK has the second. */
+  providerPrincipal: 'Federated' | 'Identity_provider';
   /** With what a token of an identity provider may be signed (undocumented). */
   tokenAlgorithms: readonly TokenAlgorithm[];
   /** Authentications of a key that may fail in a row; one more locks the key. */
@@ -170,6 +172,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   gatewaySpelling: 'APIGW',
   stsErrors: 'v5',
   wrongKeyToldBy: 'gateway',
+  providerPrincipal: 'Federated',
   tokenAlgorithms: ['RS256'],
   failuresBeforeLock: 5,
   lockSeconds: 300,

@@ -28,13 +28,27 @@ export interface VaultRecord {
 
 /** What an agency lets IMS do in the target region of a copy. */
 export const agencyRights = ['IMS CrossCopyAgencyPolicy', 'IMS CrossCopyAgencyCBRPolicy'] as const;
+export type AgencyRight = (typeof agencyRights)[number];
 
 /** An agency by which the account lets a service act for it. Not what a session is made of: that is a trust agency (`Iam`). */
 export interface ServiceAgencyRecord {
   readonly name: string;
   /** The service that it trusts; a copy needs one for IMS. */
   readonly service: string;
-  rights: readonly (typeof agencyRights)[number][];
+  readonly description: string;
+  /** Granted in every project. */
+  rights: readonly AgencyRight[];
+  /** Granted in single projects, by their ids. */
+  readonly projectRights: Map<string, Set<AgencyRight>>;
+}
+
+/** Whether an agency has a right in a project. */
+export function hasRight(
+  { rights, projectRights }: ServiceAgencyRecord,
+  right: AgencyRight,
+  projectId: string,
+): boolean {
+  return rights.includes(right) || (projectRights.get(projectId)?.has(right) ?? false);
 }
 
 /** An enterprise project; the default one has the id `0`. */

@@ -131,8 +131,8 @@ export function addVault(account: Account, seed: Seeds['vaults'][number]): void 
 
 /** Agencies are for IMS and let it copy disks unless the seed says otherwise. */
 export function addAgency(account: Account, seed: Seeds['agencies'][number]): void {
-  const usual = { service: 'IMS', rights: ['IMS CrossCopyAgencyPolicy'] } as const;
-  account.holdings.agencies.set(seed.name, { ...usual, ...seed });
+  const usual = { service: 'IMS', description: '', rights: ['IMS CrossCopyAgencyPolicy'] } as const;
+  account.holdings.agencies.set(seed.name, { ...usual, projectRights: new Map(), ...seed });
 }
 
 export function addEnterpriseProject(account: Account, seed: Seeds['enterpriseProjects'][number]): void {

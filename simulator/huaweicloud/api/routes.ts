@@ -1,7 +1,26 @@
 import type { Operation } from './api';
 import { filterResources, migrateResource } from './eps/resources';
+import {
+  attachAgencyPolicy,
+  createPolicy,
+  createPolicyVersion,
+  deletePolicyVersion,
+  getPolicyVersion,
+  listAttachedAgencyPolicies,
+  listPolicies,
+  listPolicyVersions,
+} from './iam/identity-policies';
+import { addClientId, createOidcProvider, listOidcProviders } from './iam/oidc-providers';
 import { keystoneListAuthDomains, keystoneListProjects } from './iam/projects';
 import { createTemporaryAccessKeyByAgency } from './iam/security-tokens';
+import {
+  createServiceAgency,
+  grantInProject,
+  keystoneListPermissions,
+  listProjectPermissions,
+  listServiceAgencies,
+} from './iam/service-agencies';
+import { createTrustAgency, listAgencies, updateTrustPolicy } from './iam/trust-agencies';
 import { copyImageCrossRegion, copyImageInRegion } from './ims/copy-image';
 import { glanceDeleteImage } from './ims/delete-image';
 import { listImageByTags } from './ims/list-image-by-tags';
@@ -70,6 +89,74 @@ const IAM: readonly Row[] = [
   ],
 ];
 
+/** What an administrator does. The rights to identity providers are named nowhere, those to the others on the pages of the calls. */
+const IAM_ADMINISTRATION: readonly Row[] = [
+  ['ListOIDCProvidersV5', 'GET /v5/oidc-providers', listOidcProviders, 'iam:oidcProviders:listV5'],
+  ['CreateOIDCProviderV5', 'POST /v5/oidc-providers', createOidcProvider, 'iam:oidcProviders:createV5'],
+  [
+    'AddClientIDToOIDCProviderV5',
+    'POST /v5/oidc-providers/{provider_id}/add-client-id',
+    addClientId,
+    'iam:oidcProviders:addClientIdV5',
+  ],
+  ['ListAgenciesV5', 'GET /v5/agencies', listAgencies, 'iam:agencies:listV5'],
+  ['CreateAgencyV5', 'POST /v5/agencies', createTrustAgency, 'iam:agencies:createV5'],
+  [
+    'UpdateTrustPolicyV5',
+    'PUT /v5/agencies/{agency_id}/trust-policy',
+    updateTrustPolicy,
+    'iam:agencies:updateTrustPolicyV5',
+  ],
+  ['ListPoliciesV5', 'GET /v5/policies', listPolicies, 'iam:policies:listV5'],
+  ['CreatePolicyV5', 'POST /v5/policies', createPolicy, 'iam:policies:createV5'],
+  ['ListPolicyVersionsV5', 'GET /v5/policies/{policy_id}/versions', listPolicyVersions, 'iam:policies:listVersionsV5'],
+  [
+    'CreatePolicyVersionV5',
+    'POST /v5/policies/{policy_id}/versions',
+    createPolicyVersion,
+    'iam:policies:createVersionV5',
+  ],
+  [
+    'GetPolicyVersionV5',
+    'GET /v5/policies/{policy_id}/versions/{version_id}',
+    getPolicyVersion,
+    'iam:policies:getVersionV5',
+  ],
+  [
+    'DeletePolicyVersionV5',
+    'DELETE /v5/policies/{policy_id}/versions/{version_id}',
+    deletePolicyVersion,
+    'iam:policies:deleteVersionV5',
+  ],
+  [
+    'AttachAgencyPolicyV5',
+    'POST /v5/policies/{policy_id}/attach-agency',
+    attachAgencyPolicy,
+    'iam:agencies:attachPolicyV5',
+  ],
+  [
+    'ListAttachedAgencyPoliciesV5',
+    'GET /v5/agencies/{agency_id}/attached-policies',
+    listAttachedAgencyPolicies,
+    'iam:agencies:listAttachedPoliciesV5',
+  ],
+  ['ListAgencies', 'GET /v3.0/OS-AGENCY/agencies', listServiceAgencies, 'iam:agencies:listAgencies'],
+  ['CreateAgency', 'POST /v3.0/OS-AGENCY/agencies', createServiceAgency, 'iam:agencies:createAgency'],
+  ['KeystoneListPermissions', 'GET /v3/roles', keystoneListPermissions, 'iam:roles:listRoles'],
+  [
+    'ListProjectPermissionsForAgency',
+    'GET /v3.0/OS-AGENCY/projects/{project_id}/agencies/{agency_id}/roles',
+    listProjectPermissions,
+    'iam:permissions:listRolesForAgencyOnProject',
+  ],
+  [
+    'AssociateAgencyWithProjectPermission',
+    'PUT /v3.0/OS-AGENCY/projects/{project_id}/agencies/{agency_id}/roles/{role_id}',
+    grantInProject,
+    'iam:permissions:grantRoleToAgencyOnProject',
+  ],
+];
+
 const STS: readonly Row[] = [
   ['AssumeAgency', 'POST /v5/agencies/assume', assumeAgency],
   ['AssumeAgencyWithOIDC', 'POST /v5/agencies/assume-with-oidc', assumeAgencyWithOidc],
@@ -94,7 +181,12 @@ const EPS: readonly Row[] = [
 /** Calls that carry their proof in themselves. */
 const UNSIGNED: ReadonlySet<string> = new Set(['AssumeAgencyWithOIDC']);
 
-const routes: readonly Route[] = Object.entries({ ims: IMS, iam: IAM, sts: STS, eps: EPS }).flatMap(([service, rows]) =>
+const routes: readonly Route[] = Object.entries({
+  ims: IMS,
+  iam: [...IAM, ...IAM_ADMINISTRATION],
+  sts: STS,
+  eps: EPS,
+}).flatMap(([service, rows]) =>
   rows.map(([action, target, operate, right]) => {
     const [method = '', path = ''] = target.split(' ');
     return {

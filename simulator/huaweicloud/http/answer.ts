@@ -54,12 +54,12 @@ const shapes = {
 } satisfies Readonly<Record<string, Shape>>;
 
 /** Which shape an error has: by its code where that tells who speaks, else by the service. */
-function shapeOf({ code }: Written, { service, behaviour }: AnswerContext): Shape {
+function shapeOf({ code }: Written, { action, service, behaviour }: AnswerContext): Shape {
   if (code.startsWith('IMG.')) return shapes.ims;
   if (/^APIGW?\./.test(code)) return shapes.gateway;
   if (code.startsWith('IAM.')) return shapes.iam;
   if (service === 'sts') return shapes[behaviour.stsErrors];
-  if (service === 'iam') return shapes.keystone;
+  if (service === 'iam') return /V5$/.test(action) ? shapes.v5 : shapes.keystone;
   if (service === 'eps') return shapes.gateway;
   return { html: shapes.html, json: shapes.keystone, empty: shapes.empty }[behaviour.nativeNotFoundBody];
 }

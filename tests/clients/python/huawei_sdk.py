@@ -12,6 +12,7 @@ from huaweicloudsdkcore.region.region import Region
 from huaweicloudsdkcore.utils.http_utils import sanitize_for_serialization
 from huaweicloudsdkeps import v1 as eps
 from huaweicloudsdkiam import v3 as iam
+from huaweicloudsdkiam import v5 as iam5
 from huaweicloudsdkims import v2 as ims
 from huaweicloudsdksts import v1 as sts
 
@@ -21,6 +22,7 @@ MODE = sys.argv[1]
 CLIENTS = {
     "ims": (ims, "Ims", BasicCredentials),
     "iam": (iam, "Iam", GlobalCredentials),
+    "iam5": (iam5, "Iam", GlobalCredentials),
     "sts": (sts, "Sts", BasicCredentials),
     "eps": (eps, "Eps", GlobalCredentials),
 }
@@ -53,7 +55,7 @@ def send(call, service, credentials, parameters):
     region = Region(call["regionId"], call["url"])
     client = kind.new_builder().with_http_config(config).with_credentials(credentials).with_region(region).build()
     request = request_of(client, package, call["action"], parameters)
-    method = snake_case(call["action"]).replace("o_i_d_c", "oidc")
+    method = snake_case(call["action"]).replace("o_i_d_c", "oidc").replace("i_d", "id")
     if MODE == "async":
         response = getattr(client, f"{method}_async")(request).result()
     else:

@@ -1,6 +1,7 @@
 import type { OidcProvider } from '../../../common/oidc-token';
 import { idOf } from '../../account/regions';
-import { judge, type Policy, policyProblem, type TrustPolicy, trustProblem } from './policy';
+import { IdentityPolicies } from './identity-policies';
+import { judge, NOTHING, type Policy, policyProblem, type TrustPolicy, trustProblem } from './policy';
 import { agencyUrn, type Principal, providerUrn } from './principal';
 
 /** A trust agency as IAM keeps it: what a session is made of. */
@@ -8,10 +9,17 @@ export interface Agency {
   readonly name: string;
   readonly agencyId: string;
   readonly trust: TrustPolicy;
+  readonly description?: string;
   /** What its sessions may do; absent: everything. */
   readonly policy?: Policy;
   /** In seconds, 3600 to 43200. */
   readonly maxSessionDuration: number;
+}
+
+/** An identity provider as IAM keeps it. */
+export interface ProviderRecord extends OidcProvider {
+  readonly description?: string;
+  readonly thumbprints?: readonly string[];
 }
 
 /** An agency to be created; `maxSessionDuration` in seconds, default 3600. */
@@ -22,8 +30,11 @@ const LONGEST_SESSION_SECONDS = 43_200;
 
 /** Users, agencies and identity providers of the account, as its administrator sees them. */
 export class Iam {
-  private readonly agencies = new Map<string, Agency>();
-  private readonly providers = new Map<string, OidcProvider>();
+  readonly agencies = new Map<string, Agency>();
+  readonly providers = new Map<string, ProviderRecord>();
+  /** Policies that were made by calls; an agency may have some of them. */
+  readonly identityPolicies = new IdentityPolicies();
+  private readonly issuers = new Map<string, OidcProvider['keys']>();
   private userPolicy: Policy | undefined;
 
   /**
@@ -47,9 +58,19 @@ export class Iam {
   }
 
   /** Creates an identity provider. Returns its URN. */
-  putOidcProvider(name: string, provider: OidcProvider): string {
+  putOidcProvider(name: string, provider: ProviderRecord): string {
     this.providers.set(name, provider);
     return providerUrn(name);
+  }
+
+  /** Says what the key document of an issuer holds, for the providers of it that calls create: the simulator asks nobody. */
+  putIssuer(issuer: string, keys: OidcProvider['keys']): void {
+    this.issuers.set(issuer, keys);
+  }
+
+  /** What the key document of an issuer holds; nothing if it cannot be reached. */
+  keysOf(issuer: string): ReturnType<OidcProvider['keys']> {
+    return this.issuers.get(issuer)?.() ?? [];
   }
 
   /**
@@ -81,13 +102,10 @@ export class Iam {
   private policiesOf(principal: Principal): Policy[] {
     if (principal.kind === 'user') return this.userPolicy ? [this.userPolicy] : [];
     const agency = this.agencies.get(principal.agencyName);
-    const own = agency ? agency.policy : NOTHING;
+    const own = agency ? (this.identityPolicies.attachedTo(agency.agencyId) ?? agency.policy) : NOTHING;
     return [own, principal.policy].flatMap((policy) => (policy ? [policy] : []));
   }
 }
-
-/** What the sessions of a deleted agency may do. */
-const NOTHING: Policy = { Version: '5.0', Statement: [] };
 
 function refuse(what: string, problem: string | undefined): void {
   if (problem !== undefined) throw new Error(`${what} cannot be taken: ${problem}`);

@@ -22,10 +22,16 @@ export interface Policy {
   readonly Statement: readonly PolicyStatement[];
 }
 
-/** Who may assume an agency: principals by `IAM`, the holders of a provider's tokens by `Federated` (the second name is assumed). */
+/** What an identity provider is called as a principal; which of them IAM takes is not certain. */
+export const providerPrincipals = ['Federated', 'Identity_provider'] as const;
+
+const principals = ['IAM', ...providerPrincipals] as const;
+type PrincipalKind = (typeof principals)[number];
+
+/** Who may assume an agency: principals by `IAM`, the holders of a provider's tokens by one of the names of providers. */
 export interface TrustStatement extends Omit<Statement, 'NotAction'> {
   readonly Action: OneOrMore;
-  readonly Principal: { readonly IAM?: OneOrMore; readonly Federated?: OneOrMore };
+  readonly Principal: Readonly<Partial<Record<PrincipalKind, OneOrMore>>>;
 }
 
 /** The trust policy of an agency. */
@@ -33,6 +39,9 @@ export interface TrustPolicy {
   readonly Version: '5.0';
   readonly Statement: readonly TrustStatement[];
 }
+
+/** What somebody may do who has no policy that allows anything. */
+export const NOTHING: Policy = { Version: '5.0', Statement: [] };
 
 const ACTION = /^(\*|[\w-]+(:[\w*-]+)+)$/;
 
@@ -45,11 +54,18 @@ export function judge({ Statement }: Policy, action: string, resource: string): 
 export function judgeTrust(
   { Statement }: TrustPolicy,
   action: string,
-  kind: 'IAM' | 'Federated',
+  kinds: readonly PrincipalKind[],
   isPrincipal: (name: string) => boolean,
   context: ConditionContext,
 ): PolicyDecision {
-  return decide(Statement, action, context, ({ Principal }) => some(Principal[kind] ?? [], isPrincipal));
+  return decide(Statement, action, context, ({ Principal }) =>
+    kinds.some((kind) => some(Principal[kind] ?? [], isPrincipal)),
+  );
+}
+
+/** The names of principals that a trust policy has. */
+export function principalsIn({ Statement }: TrustPolicy): readonly string[] {
+  return Statement.flatMap(({ Principal }) => Object.keys(Principal));
 }
 
 export function isPolicy(value: unknown): value is Policy {
@@ -77,8 +93,8 @@ export function trustProblem(value: unknown): string | undefined {
     statementProblem({ Action, Principal }) {
       if (!isTexts(Action, ACTION)) return 'Action is no action such as "sts:agencies:assume"';
       const named = isObject(Principal) ? Object.entries(Principal) : [];
-      const known = named.every(([kind, names]) => /^(IAM|Federated)$/.test(kind) && isTexts(names, /./));
-      return known && named.length > 0 ? undefined : 'Principal has no IAM or Federated with names';
+      const known = named.every(([kind, names]) => principals.some((one) => one === kind) && isTexts(names, /./));
+      return known && named.length > 0 ? undefined : `Principal has no ${principals.join(' or ')} with names`;
     },
   });
 }

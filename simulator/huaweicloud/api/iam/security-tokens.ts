@@ -21,7 +21,7 @@ export function createTemporaryAccessKeyByAgency(request: ApiRequest): Done {
   const agency = isOurs ? request.cloud.iam.agencyOf(agencyUrn(name)) : undefined;
   if (!agency) throw request.refuse('IAM.0004', { message: `Could not find agency: ${name}.` });
   const { principal } = request.parts;
-  const decision = judgeTrust(agency.trust, 'sts:agencies:assume', 'IAM', (named) => isNamed(principal, named), {});
+  const decision = judgeTrust(agency.trust, 'sts:agencies:assume', ['IAM'], (named) => isNamed(principal, named), {});
   if (decision !== 'Allow') throw request.refuse('403');
   const expiresAt = request.now + duration * 1000;
   const session = { kind: 'session', agencyName: name, agencyId: agency.agencyId, sessionName: name } as const;

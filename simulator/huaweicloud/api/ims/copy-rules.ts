@@ -1,3 +1,4 @@
+import { hasRight } from '../../account/holdings';
 import type { ImageRecord } from '../../account/image';
 import type { JobOutcome } from '../../account/job';
 import type { ApiRequest } from '../api';
@@ -53,12 +54,16 @@ export function checkKeys(request: ApiRequest, source: ImageRecord, { kmsKeyId }
  *
  * @throws HuaweiError if the copy does not begin
  */
-export function outcomeByAgency(request: ApiRequest, source: ImageRecord, { agencyName }: CopyOrder): JobOutcome {
+export function outcomeByAgency(
+  request: ApiRequest,
+  source: ImageRecord,
+  { agencyName, target }: CopyOrder,
+): JobOutcome {
   const { account, behaviour } = request;
   const agency = account.holdings.agencies.get(agencyName);
   if (agency?.service !== 'IMS') throw request.refuse('IMG.0036');
   const needed = source.kind === 'whole' ? 'IMS CrossCopyAgencyCBRPolicy' : 'IMS CrossCopyAgencyPolicy';
-  if (agency.rights.includes(needed)) return behaviour.copyOutcome;
+  if (hasRight(agency, needed, target.projectId)) return behaviour.copyOutcome;
   const refusal = request.refuse('IMG.0026');
   if (behaviour.agencyWithoutRights === 'refused') throw refusal;
   return { failAtShare: 0.1, errorCode: refusal.code, reason: refusal.message };

@@ -1,5 +1,5 @@
 import { type OidcClaims, type OidcProvider, readToken, TokenProblem } from '../../../common/oidc-token';
-import { judgeTrust } from '../access/policy';
+import { judgeTrust, providerPrincipals } from '../access/policy';
 import type { ApiRequest, Done } from '../api';
 import { issue, readSession } from './session';
 
@@ -19,7 +19,7 @@ export function assumeAgencyWithOidc(request: ApiRequest): Done {
   const context = { 'oidc:iss': claims.issuer, 'oidc:aud': claims.audiences, 'oidc:sub': claims.subject };
   const { trust } = order.agency;
   const action = 'sts:agencies:assumeWithOIDC';
-  const decision = judgeTrust(trust, action, 'Federated', (name) => name === urn, context);
+  const decision = judgeTrust(trust, action, providerPrincipals, (name) => name === urn, context);
   if (decision !== 'Allow') throw request.refuse('403');
   const [audience = ''] = claims.audiences;
   const told = { audience, provider: urn, subject_from_id_token: claims.subject };

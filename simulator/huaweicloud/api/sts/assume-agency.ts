@@ -15,7 +15,7 @@ export function assumeAgency(request: ApiRequest): Done {
   const { principal } = request.parts;
   const context = { 'sts:ExternalId': externalId };
   const { trust, name } = order.agency;
-  const decision = judgeTrust(trust, 'sts:agencies:assume', 'IAM', (name) => isNamed(principal, name), context);
+  const decision = judgeTrust(trust, 'sts:agencies:assume', ['IAM'], (name) => isNamed(principal, name), context);
   const mayAssume = request.may('sts:agencies:assume', agencyUrn(name));
   if (decision !== 'Allow' || !mayAssume) throw request.refuse('403');
   return { body: issue(request, order) };

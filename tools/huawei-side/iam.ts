@@ -1,0 +1,87 @@
+import type { Endpoint } from '../../src/calling/endpoint';
+import { systemRuntime } from '../../src/failure/clock';
+import { HuaweiError } from '../../src/huaweicloud/answers';
+import { type Asked, attemptOf } from '../../src/huaweicloud/request';
+import type { Route } from '../../src/huaweicloud/route';
+import type { AccessKey } from '../../src/keys/access-key';
+
+/** A call of IAM: its name in the vendor's SDK, and where it goes. */
+export interface IamCall {
+  readonly action: string;
+  readonly method: Route<object>['method'];
+  readonly path: string;
+}
+
+/** A problem of the account or of the options, in words for the person who runs the program. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+}
+
+/** What IAM answered, whose members are what the caller expects of them. */
+type Answer = Readonly<Record<string, unknown>>;
+
+const TIMEOUT = 20_000;
+const PAGE = '100';
+
+/** IAM as an administrator calls it. */
+export class IamAdministrator {
+  /** @param key absent: a dry run, which asks for nothing and shows what it would change */
+  constructor(
+    private readonly endpoint: Endpoint,
+    private readonly key: AccessKey | undefined,
+    readonly say: (line: string) => void,
+  ) {}
+
+  get isDry(): boolean {
+    return this.key === undefined;
+  }
+
+  /** Makes a call that changes nothing; a dry run finds nothing. */
+  async ask(call: IamCall, asked: Asked = {}): Promise<Answer> {
+    return this.key === undefined ? {} : this.#send(call, asked, this.key);
+  }
+
+  /** A list, with what is on its further pages. */
+  async list<Item>(call: IamCall, member: string, asked: Asked = {}): Promise<readonly Item[]> {
+    const items: Item[] = [];
+    let marker: string | undefined;
+    do {
+      const next = marker === undefined ? [] : [['marker', marker] as const];
+      const answer = await this.ask(call, { ...asked, query: [...(asked.query ?? []), ['limit', PAGE], ...next] });
+      items.push(...((answer[member] as readonly Item[] | undefined) ?? []));
+      marker = (answer.page_info as { readonly next_marker?: string } | undefined)?.next_marker;
+    } while (marker);
+    return items;
+  }
+
+  /** Makes a call that changes something, and says so. */
+  async change(call: IamCall, asked: Asked): Promise<Answer> {
+    const path = call.path.replace(/\{(\w+)\}/g, (_, name: string) => asked.places?.[name] ?? name);
+    if (this.key === undefined) {
+      this.say(`${call.action}: ${call.method} ${path}${asked.body ? ` ${JSON.stringify(asked.body)}` : ''}`);
+      return {};
+    }
+    this.say(call.action);
+    return this.#send(call, asked, this.key);
+  }
+
+  /** @throws HuaweiError of status 400, which the caller may know an answer to; Problem with any other */
+  async #send({ action, ...route }: IamCall, asked: Asked, key: AccessKey): Promise<Answer> {
+    const { endpoint } = this;
+    const attempt = { endpoint, sender: { key }, timeout: TIMEOUT, runtime: systemRuntime };
+    try {
+      const { body } = await attemptOf(route, asked, attempt);
+      return (body as Answer | undefined) ?? {};
+    } catch (error) {
+      if (error instanceof HuaweiError && error.statusCode === 400) throw error;
+      throw new Problem(`${action} failed${told(error)}`, { cause: error });
+    }
+  }
+}
+
+/** What went wrong with a call, for a person. */
+export function told(error: unknown): string {
+  if (!(error instanceof HuaweiError)) return `: ${error instanceof Error ? error.message : error}`;
+  const { code, message, requestId = 'unknown' } = error;
+  return ` with ${code}: ${message} (request id ${requestId})`;
+}

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { endpointFor, endpointProblem } from '../../src/calling/endpoint';
+import { HuaweiError } from '../../src/huaweicloud/answers';
+import type { IamPolicies } from '../../src/huaweicloud/iam-policy';
+import type { AccessKey } from '../../src/keys/access-key';
+import { commandLine } from '../command-line';
+import { one, oneMore, REGION, ROLE_ARN } from '../policies/parsing';
+import { allProjects } from '../projects';
+import { type CopyAgencyOptions, makeCopyAgency } from './copy-agency';
+import { IamAdministrator, Problem, told } from './iam';
+import { type KeylessOptions, makeKeyless } from './keyless';
+
+/** What both commands have. */
+interface Common {
+  readonly iamEndpoint: string;
+  readonly dryRun?: boolean;
+}
+
+const ISSUER = /^https:\/\/[A-Za-z0-9./_-]+$/;
+const AUDIENCE = /^[\w./:-]{1,255}$/;
+const PROVIDER = /^[\w-]{1,64}$/;
+const AGENCY = /^[\w+=,.@-]{1,64}$/;
+const POLICY = /^[\w+=.@-]{1,128}$/;
+
+const NOTES = `
+What is done is said on standard error. Run a command again at any time: what is there is brought up to date.
+
+The calls are signed with the key of an administrator, from the variables that the vendor's SDKs read: HUAWEICLOUD_SDK_AK,
+HUAWEICLOUD_SDK_SK and, of a temporary key, HUAWEICLOUD_SDK_SECURITY_TOKEN.`;
+
+/** Where the program reads and writes. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly print: (text: string) => void;
+  readonly say: (line: string) => void;
+}
+
+/** The program, which ends with a Problem or a HuaweiError where it cannot do what it is asked. */
+export function huaweiSide(surroundings: Surroundings): Command {
+  const program = commandLine('npm run huawei-side --')
+    .description('Makes in a Huawei Cloud account what the types of TF::HuaweiCloud need there')
+    .addHelpText('after', NOTES);
+  addKeyless(program, surroundings);
+  addCopyAgency(program, surroundings);
+  return program;
+}
+
+function addKeyless(program: Command, surroundings: Surroundings): void {
+  withCommon(program.command('keyless'))
+    .description(
+      'an identity provider for the AWS account, a trust agency and its policy; prints the type configuration',
+    )
+    .requiredOption('--issuer <url>', "the issuer of the AWS account's tokens", one(ISSUER, 'an https URL'))
+    .requiredOption(
+      '--subject <arn...>',
+      "the handlers' execution role in AWS, or several of them",
+      oneMore(ROLE_ARN, 'the ARN of an IAM role'),
+    )
+    .option('--audience <name>', 'the audience of the tokens', one(AUDIENCE, 'an audience'), 'huawei-cloud')
+    .option('--provider-name <name>', 'the identity provider', one(PROVIDER, 'a name of a provider'), 'aws')
+    .option('--agency-name <name>', 'the trust agency', one(AGENCY, 'a name of an agency'), 'tf-huaweicloud')
+    .option('--policy-name <name>', 'its policy', one(POLICY, 'a name of a policy'), 'tf-huaweicloud')
+    .option(
+      '--policy-file <file>',
+      "the policy's document (default: what npm run ram-policy prints, without ProjectLookup)",
+    )
+    .option('--region <id>', 'the default region of the type configuration', one(REGION, 'a region'), 'cn-north-4')
+    .option('--other-regions <ids...>', 'other regions that templates name', oneMore(REGION, 'a region'), [])
+    .action(async (options: KeylessOptions & Common & { readonly policyFile?: string }) => {
+      const policy = options.policyFile === undefined ? usualPolicy() : documentIn(options.policyFile);
+      const iam = administrator(options, options.region, surroundings);
+      const issuer = options.issuer.replace(/\/$/, '');
+      surroundings.print(JSON.stringify(await makeKeyless(iam, policy, { ...options, issuer }), undefined, 2));
+    });
+}
+
+function addCopyAgency(program: Command, surroundings: Surroundings): void {
+  withCommon(program.command('copy-agency'))
+    .description('the agency by which IMS copies images into other regions, AgencyName of a template')
+    .requiredOption('--target-regions <ids...>', 'where copies go to', oneMore(REGION, 'a region'))
+    .option('--agency-name <name>', 'the agency', one(AGENCY, 'a name of an agency'), 'ims_copy_agency')
+    .option('--full-ecs', 'full-ECS images are copied too')
+    .action(async (options: CopyAgencyOptions & Common) => {
+      await makeCopyAgency(administrator(options, options.targetRegions[0] ?? '', surroundings), options);
+      surroundings.print(options.agencyName);
+    });
+}
+
+function withCommon(command: Command): Command {
+  return command
+    .option('--iam-endpoint <url>', 'another endpoint of IAM', checkedEndpoint, 'https://iam.myhuaweicloud.com')
+    .option('--dry-run', 'show the calls that change something, make none; needs neither account nor network');
+}
+
+function checkedEndpoint(url: string): string {
+  const problem = endpointProblem(url);
+  if (problem !== undefined) throw new Problem(`--iam-endpoint ${url} ${problem}.`);
+  return url;
+}
+
+function administrator({ iamEndpoint, dryRun }: Common, region: string, { env, say }: Surroundings): IamAdministrator {
+  return new IamAdministrator(endpointFor(region, iamEndpoint), dryRun ? undefined : keyIn(env), say);
+}
+
+function keyIn(environment: NodeJS.ProcessEnv): AccessKey {
+  const { HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN: securityToken } = environment;
+  if (!HUAWEICLOUD_SDK_AK || !HUAWEICLOUD_SDK_SK)
+    throw new Problem('Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK to the access key of an administrator of IAM.');
+  const key = { accessKeyId: HUAWEICLOUD_SDK_AK, accessKeySecret: HUAWEICLOUD_SDK_SK };
+  return { ...key, ...(securityToken && { securityToken }) };
+}
+
+/** What the types of this cloud need whose type configuration has the projects of all regions. */
+function usualPolicy(): object {
+  const project = allProjects().find(({ cloud }) => cloud === 'huaweicloud');
+  if (project === undefined) throw new Problem('The list of types has none of Huawei Cloud: give --policy-file.');
+  const { IAM_POLICIES }: { readonly IAM_POLICIES: IamPolicies } = require(
+    path.join(project.folder, 'src', 'properties', 'iam-policy.ts'),
+  );
+  const properties = IAM_POLICIES.optionalProperties.filter((property) => property !== 'ProjectLookup');
+  return IAM_POLICIES.identityPolicy({ properties });
+}
+
+function documentIn(file: string): object {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Problem(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** What went wrong, for the person who runs the program. */
+export function problemOf(error: unknown): string {
+  if (error instanceof HuaweiError) return `IAM refused it${told(error)}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+if (require.main === module) {
+  const say = (line: string): void => console.error(line);
+  huaweiSide({ env: process.env, print: (text) => console.log(text), say })
+    .parseAsync()
+    .catch((error: unknown) => {
+      say(problemOf(error));
+      process.exitCode = 1;
+    });
+}
