@@ -4,8 +4,11 @@ import { ECS_ERRORS } from '../src/alibaba/ecs-errors';
 import { ALIBABA_STS_ERRORS } from '../src/alibaba/sts-errors';
 import { APSARA_ERRORS } from '../src/apsarastack/errors';
 import { gatewayTable } from '../src/apsarastack/gateway-errors';
-import type { ErrorBook } from '../src/calling/error-book';
+import type { ErrorBook, ErrorTable } from '../src/calling/error-book';
 import type { Verdict } from '../src/calling/verdict';
+import { HUAWEI_ERRORS } from '../src/huaweicloud/errors';
+import { RIGHTS } from '../src/huaweicloud/rights';
+import { HUAWEI_STS_ERRORS } from '../src/huaweicloud/sts-errors';
 import { AWS_STS_ERRORS } from '../src/keys/aws-sts-errors';
 import { commandLine } from './command-line';
 
@@ -17,17 +20,23 @@ const MARKS = { from: '<!-- codes -->\n', to: '<!-- /codes -->' } as const;
 /** What the life of a copy makes of a code that is an answer to it, and no failure. */
 const OUTCOMES: Readonly<Record<string, string>> = {
   absent: 'the image is gone',
+  attributeConflict: 'the image does not have the attribute yet, so it is added',
   busy: 'asked again; in the end the snapshot is named as left behind',
   copying: 'what is running is waited for, and cancelled first where ECS can',
   deleted: 'the snapshot is gone',
   done: 'the image is in that group',
   permitted: 'a dry run passed, so images may be listed, or the image is there',
   finished: 'a finished copy is deleted, not cancelled',
+  inTheMaking: 'the image is waited for, then deleted',
+  notOffered: 'the job is asked for in the older way',
   refused: 'the copy is waited for, then deleted',
 };
 
-/** A code and the same with this behind it share a row. */
-const SUFFIX = /Exception$/;
+/** How else the same code is spelled, with the same meaning: the two share a row. */
+const TWINS: readonly ((code: string) => string)[] = [
+  (code) => `${code}Exception`,
+  (code) => code.replace(/^APIGW\./, 'APIG.'),
+];
 
 type Book = Pick<ErrorBook, 'table' | 'nextSteps'>;
 
@@ -37,7 +46,27 @@ const SERVICES: readonly (readonly [name: string, book: Book])[] = [
   ['AWS STS', AWS_STS_ERRORS],
   // Beside the rows of ECS and STS, which its gateways hand on.
   ['Gateways of Apsara Stack', { table: gatewayTable({}), nextSteps: APSARA_ERRORS.nextSteps }],
+  ['Huawei Cloud', { ...HUAWEI_ERRORS, table: called(HUAWEI_ERRORS.table) }],
+  // Beside the rows of every call of Huawei Cloud.
+  ['Huawei Cloud STS', { ...HUAWEI_STS_ERRORS, table: without(HUAWEI_STS_ERRORS.table, HUAWEI_ERRORS.table) }],
 ];
+
+/** The rows of calls that the handlers make: the table of Huawei Cloud has others, for what they may make one day. */
+function called(table: ErrorTable): ErrorTable {
+  return Object.fromEntries(
+    Object.entries(table).filter(([action]) => action === '*' || Object.hasOwn(RIGHTS, action)),
+  );
+}
+
+/** A table without the rows that another one has too. */
+function without(table: ErrorTable, other: ErrorTable): ErrorTable {
+  return Object.fromEntries(
+    Object.entries(table).map(([action, rows]) => [
+      action,
+      Object.fromEntries(Object.entries(rows).filter(([code, verdict]) => other[action]?.[code] !== verdict)),
+    ]),
+  );
+}
 
 /** The page with its tables brought up to date. */
 export function withTables(page: string): string {
@@ -55,11 +84,14 @@ function section(
   steps: Book['nextSteps'],
 ): string {
   const title = action === '*' ? `${service}, every call` : `${service}, ${action}`;
+  const twinsOf = (code: string): readonly string[] =>
+    TWINS.map((twin) => twin(code)).filter((twin) => twin !== code && rows[twin] === rows[code]);
+  const twins = new Set(Object.keys(rows).flatMap(twinsOf));
   const lines = Object.entries(rows)
-    .filter(([code, verdict]) => !SUFFIX.test(code) || rows[code.replace(SUFFIX, '')] !== verdict)
+    .filter(([code]) => !twins.has(code))
     .map(([code, verdict]) => {
-      const twin = rows[`${code}Exception`] === verdict ? `, \`${code}Exception\`` : '';
-      return `| \`${code}\`${twin} | ${meaning(verdict)} | ${cure(verdict, steps)} |`;
+      const codes = [code, ...twinsOf(code)].map((one) => `\`${one}\``).join(', ');
+      return `| ${codes} | ${meaning(verdict)} | ${cure(verdict, steps)} |`;
     });
   return [`### ${title}`, '', `| Code | Becomes | What to do |`, '|---|---|---|', ...lines, ''].join('\n');
 }

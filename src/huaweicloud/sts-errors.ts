@@ -11,8 +11,15 @@ const NO_STS = invalidTypeConfiguration(
   'Correct or remove Endpoints.Sts of the type configuration: it is not an STS endpoint, or this cloud has none.',
 );
 
+const NOT_TRUSTED = accessDenied(
+  `The trust policy of {agency} must allow the provider {provider} and the token of the handlers: ${TOKEN}.`,
+);
+const NOT_OF_PROVIDER = invalidCredentials(
+  'The provider {provider} must have the issuer URL of the AWS account, {issuer}, and the client ID {audience}; then try again, AWS may have changed its keys.',
+);
+
 /**
- * The errors of STS, version 5, by action. Its own codes are in no source, so the statuses tell; `{agency}` and the like stand for what the
+ * The errors of STS, version 5, by action. Its pages name no codes, so the statuses tell; users have met two codes. `{agency}` and the like stand for what the
  * authentication method says.
  */
 export const HUAWEI_STS_ERRORS: ErrorBook = {
@@ -33,12 +40,10 @@ export const HUAWEI_STS_ERRORS: ErrorBook = {
         '400': invalidTypeConfiguration(
           'Correct AssumeAgencyWithOIDC in the type configuration: the form of ProviderUrn, AgencyUrn and SessionName, and DurationSeconds at most as long as {agency} allows.',
         ),
-        '401': invalidCredentials(
-          'The provider {provider} must have the issuer URL of the AWS account, {issuer}, and the client ID {audience}; then try again, AWS may have changed its keys.',
-        ),
-        '403': accessDenied(
-          `The trust policy of {agency} must allow the provider {provider} and the token of the handlers: ${TOKEN}.`,
-        ),
+        '401': NOT_OF_PROVIDER,
+        'STS5.2001': NOT_OF_PROVIDER,
+        '403': NOT_TRUSTED,
+        'STS5.1001': NOT_TRUSTED,
       },
       '*': { 'IAM.0004': MISSING, 'APIGW.0101': NO_STS, 'APIG.0101': NO_STS, 'IAM.0011': internalFailure() },
     },

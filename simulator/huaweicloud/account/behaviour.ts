@@ -101,6 +101,8 @@ export interface Behaviour {
   gatewaySpelling: 'APIGW' | 'APIG';
   /** How STS writes an error whose code is not documented: in its own form, or as the older calls of IAM do. */
   stsErrors: 'v5' | 'keystone';
+  /** What STS refuses a token with: the status alone (no page names codes), or the codes that users have met. */
+  tokenRefusals: 'status' | 'STS5';
   /** Who says that a key is wrong to those who call IAM or STS: the gateway in front of them, or they themselves, without a reason. */
   wrongKeyToldBy: 'gateway' | 'service';
   /** What a trust policy calls an identity provider: guides of users have the first, the grammar in the vendor's SDK has the second. */
@@ -171,6 +173,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   tagsPerImage: 10,
   gatewaySpelling: 'APIGW',
   stsErrors: 'v5',
+  tokenRefusals: 'status',
   wrongKeyToldBy: 'gateway',
   providerPrincipal: 'Federated',
   tokenAlgorithms: ['RS256'],

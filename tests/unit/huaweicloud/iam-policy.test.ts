@@ -1,5 +1,10 @@
-import { type HuaweiSimulator, startAwsSts } from '../../../simulator/index';
-import { assumeAgencyPolicy, type IamScope, trustPolicy } from '../../../src/huaweicloud/iam-policy';
+import { type AwsSts, type HuaweiSimulator, startAwsSts } from '../../../simulator/index';
+import {
+  assumeAgencyPolicy,
+  type IamScope,
+  type TrustedTokens,
+  trustPolicy,
+} from '../../../src/huaweicloud/iam-policy';
 import { COPY_IN_REGION, LIST_IMAGES } from '../../../src/huaweicloud/ims';
 import { RIGHTS } from '../../../src/huaweicloud/rights';
 import { IAM_POLICIES, NEEDS } from '../../../types/huaweicloud-images-image-copy/src/properties/iam-policy';
@@ -91,14 +96,27 @@ describe('who opens a session', () => {
     expect(await failureOf(list(other))).toMatchObject({ code: 'AccessDenied' });
   });
 
-  it('has a token of the trust policy: of its issuer and role, for its audience', async () => {
-    const aws = await startAwsSts();
+  it.each(['status', 'STS5'] as const)(
+    'has a token of the trust policy: of its issuer and role, for its audience, and else is told by %s',
+    async (tokenRefusals) => {
+      simulator.behave({ tokenRefusals });
+      const aws = await startAwsSts();
+      try {
+        await onlyTheTrusted(aws);
+      } finally {
+        await aws.close();
+      }
+    },
+  );
+
+  async function onlyTheTrusted(aws: AwsSts): Promise<void> {
     const audience = 'huawei-cloud';
-    const { issuer, roleArn, keys } = aws;
+    const { issuer, roleArn } = aws;
+    const keys = () => aws.keys();
     const providerUrn = simulator.iam.putOidcProvider('aws', { issuer, keys, clientIds: [audience, 'another'] });
     const trusted = { providerUrn, issuer, audience, subjects: [roleArn] };
-    const list = async (trust: Parameters<typeof trustPolicy>[0], claimed = audience) => {
-      const agencyUrn = simulator.iam.putAgency({ name: 'keyless', trust: trustPolicy(trust) as never });
+    const list = async (trust: TrustedTokens, claimed = audience) => {
+      const agencyUrn = simulator.iam.putAgency({ name: 'keyless', trust: trustPolicy(trust) });
       const agency = { providerUrn, agencyUrn, audience: claimed, durationSeconds: 900 };
       const token = await webIdentityToken(aws, claimed);
       const change: Change = {
@@ -107,18 +125,20 @@ describe('who opens a session', () => {
       };
       return clientOf(simulator, change).client.call(LIST_IMAGES, NORTH);
     };
-    try {
-      expect(await list(trusted)).toMatchObject({ images: expect.any(Array) });
-      for (const change of [
-        { subjects: [`${roleArn}-other`] },
-        { issuer: 'https://other.example.com' },
-        { providerUrn: `${providerUrn}2` },
-      ]) {
-        expect(await failureOf(list({ ...trusted, ...change }))).toMatchObject({ code: 'AccessDenied' });
-      }
-      expect(await failureOf(list(trusted, 'another'))).toMatchObject({ code: 'AccessDenied' });
-    } finally {
-      await aws.close();
+    expect(await list(trusted)).toMatchObject({ images: expect.any(Array) });
+    const others = [
+      { subjects: [`${roleArn}-other`] },
+      { issuer: 'https://other.example.com' },
+      { providerUrn: `${providerUrn}2` },
+    ];
+    const refused = [];
+    for (const change of others) refused.push(await failureOf(list({ ...trusted, ...change })));
+    for (const failure of [...refused, await failureOf(list(trusted, 'another'))]) {
+      expect(failure.code).toBe('AccessDenied');
+      expect(failure.message).toContain(`must allow the provider ${providerUrn} and the token of the handlers`);
     }
-  });
+    const strange = await failureOf(list(trusted, 'strange'));
+    expect(strange.code).toBe('InvalidCredentials');
+    expect(strange.message).toContain('and the client ID strange');
+  }
 });

@@ -1,6 +1,7 @@
 import { type OidcClaims, type OidcProvider, readToken, TokenProblem } from '../../../common/oidc-token';
 import { judgeTrust, providerPrincipals } from '../access/policy';
 import type { ApiRequest, Done } from '../api';
+import { HuaweiError } from '../errors';
 import { issue, readSession } from './session';
 
 const PROVIDER_URN = /^iam::[\w+/=-]{1,64}:[\w+/=-]{1,64}:.+$/;
@@ -20,10 +21,18 @@ export function assumeAgencyWithOidc(request: ApiRequest): Done {
   const { trust } = order.agency;
   const action = 'sts:agencies:assumeWithOIDC';
   const decision = judgeTrust(trust, action, providerPrincipals, (name) => name === urn, context);
-  if (decision !== 'Allow') throw request.refuse('403');
+  if (decision !== 'Allow') throw refusal(request, '403', 'STS5.1001');
   const [audience = ''] = claims.audiences;
   const told = { audience, provider: urn, subject_from_id_token: claims.subject };
   return { body: { ...issue(request, order), ...told } };
+}
+
+/** A refusal with the code that users have met, or without. */
+function refusal(request: ApiRequest, status: '401' | '403', code: string): HuaweiError {
+  const refused = request.refuse(status);
+  return request.behaviour.tokenRefusals === 'status'
+    ? refused
+    : new HuaweiError(refused.status, code, refused.message);
 }
 
 function believe(request: ApiRequest, token: string, provider: OidcProvider): OidcClaims {
@@ -31,6 +40,6 @@ function believe(request: ApiRequest, token: string, provider: OidcProvider): Oi
     return readToken(token, provider, request.behaviour.tokenAlgorithms, request.now);
   } catch (error) {
     if (!(error instanceof TokenProblem)) throw error;
-    throw request.refuse('401');
+    throw error.kind === 'AudienceNotMatch' ? refusal(request, '401', 'STS5.2001') : request.refuse('401');
   }
 }
