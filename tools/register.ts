@@ -4,20 +4,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Option } from 'commander';
+import { accessMethods, accessTo, configurationFile } from './access';
 import { environmentOf, environmentWith, ROOT, runCfn } from './aws/environment';
 import { commandLine } from './command-line';
-import type { Project } from './projects';
+import { allProjects, type Project } from './projects';
 import {
-  ACCESS,
-  accessTo,
+  failureText,
   nextSteps,
   problemsOf,
+  type RegisteredType,
   type RegisterOptions,
   settingsWith,
   submitParameters,
 } from './registration';
 import { isRuntime, supportOf } from './runtimes';
-import { projectHere, typeOption } from './type-option';
+import { projectHere, typesOption } from './type-option';
 
 /** The settings of a project, and the runtime in them. */
 function settingsOf({ settingsFile }: Project): { readonly text: string; readonly runtime: string } {
@@ -26,12 +27,26 @@ function settingsOf({ settingsFile }: Project): { readonly text: string; readonl
   return { text, runtime };
 }
 
-/** The options of the command line: a runtime that is not given is the project's own. */
-type GivenOptions = Omit<RegisterOptions, 'runtime' | 'access'> & {
-  readonly runtime?: string;
+/** The options of the command line. */
+type GivenOptions = Omit<RegisterOptions, 'regions'> & {
+  readonly region?: readonly string[];
   readonly access?: string;
-  readonly type: Project;
+  readonly type?: readonly Project[];
+  readonly all?: boolean;
 };
+
+/** The regions that were named, else the one of the environment, if there is one. */
+function regionsOf({ region }: GivenOptions): readonly string[] {
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  return region ?? [AWS_REGION || AWS_DEFAULT_REGION || ''].filter((name) => name !== '');
+}
+
+/** The types to register, each once. */
+function projectsOf({ type, all }: GivenOptions): readonly Project[] {
+  if (all) return allProjects();
+  const named = type ?? [projectHere()];
+  return named.filter(({ typeName }, at) => named.findIndex((one) => one.typeName === typeName) === at);
+}
 
 /** Who the AWS credentials belong to, or why they do not serve; the answer of `tools/aws/aws_caller.py`. */
 type Caller = { readonly account: string; readonly arn: string } | { readonly problem: string };
@@ -53,68 +68,88 @@ function pythonVersion(): string | undefined {
 }
 
 /** Runs `cfn submit` with the runtime that is asked for; `.rpdk-config` itself stays as it is. The exit code. */
-async function submit(project: Project, options: RegisterOptions): Promise<number> {
+async function submit(project: Project, region: string, options: RegisterOptions): Promise<number> {
   const own = settingsOf(project);
-  if (options.runtime === own.runtime) return runCfn(project, submitParameters(options));
+  const parameters = submitParameters(options, region);
+  const { runtime = own.runtime } = options;
+  if (isRuntime(runtime)) console.log(supportOf(runtime, new Date()));
+  if (runtime === own.runtime) return runCfn(project, parameters);
   const folder = await mkdtemp(path.join(tmpdir(), 'register-'));
   try {
     const settings = path.join(folder, '.rpdk-config');
-    await writeFile(settings, settingsWith(own.text, options.runtime));
-    return await runCfn(project, submitParameters(options), settings);
+    await writeFile(settings, settingsWith(own.text, runtime));
+    return await runCfn(project, parameters, settings);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** Checks, submits, waits until CloudFormation has registered the version, and says what comes next; the exit code. */
-async function register({ type: project, ...given }: GivenOptions): Promise<number> {
-  const options: RegisterOptions = {
-    ...given,
-    access: accessTo(project.cloud, given.access),
-    runtime: given.runtime ?? settingsOf(project).runtime,
+/** What the text about the next steps says of a type. @throws Error if the type does not have the chosen authentication method */
+function registeredType(project: Project, access: string | undefined, isAlone: boolean): RegisteredType {
+  return {
+    typeName: project.typeName,
+    configuration: path.relative(ROOT, configurationFile(project, accessTo(project, access))),
+    ownConfiguration: isAlone ? 'my-configuration.json' : `my-${project.hyphenatedName}.json`,
   };
-  const problems = problemsOf(options, { python: pythonVersion() });
-  if (problems.length === 0 && !options.dryRun) {
-    const caller = callerOf(options.region ?? '', options.profile);
-    if ('problem' in caller) problems.push(caller.problem);
-    else
-      console.log(
-        `Registering ${project.typeName} in ${options.region} of AWS account ${caller.account}, as ${caller.arn}`,
-      );
-  }
+}
+
+/** Says in whose name AWS is called in each region, or returns why it cannot be called. */
+function callers({ regions, profile }: RegisterOptions): string[] {
+  return regions.flatMap((region) => {
+    const caller = callerOf(region, profile);
+    if ('problem' in caller) return [caller.problem];
+    console.log(`Registering in ${region} of AWS account ${caller.account}, as ${caller.arn}`);
+    return [];
+  });
+}
+
+/**
+ * Checks everything, then submits one type after the other in each region, waits until CloudFormation has registered it, and says what
+ * comes next; the exit code. A failure ends it.
+ */
+async function register(given: GivenOptions): Promise<number> {
+  const projects = projectsOf(given);
+  const options: RegisterOptions = { ...given, regions: regionsOf(given) };
+  const types = projects.map((project) => registeredType(project, given.access, projects.length === 1));
+  const problems = problemsOf(options, { python: pythonVersion() }, projects.length);
+  if (problems.length === 0 && !options.dryRun) problems.push(...callers(options));
   if (problems.length > 0) {
-    for (const problem of problems) console.error(problem);
+    for (const problem of new Set(problems)) console.error(problem);
     return 1;
   }
-  if (isRuntime(options.runtime)) console.log(supportOf(options.runtime, new Date()));
-  const code = await submit(project, options);
-  if (code !== 0) {
-    console.error(
-      'Nothing was registered, or it was not made the default; what went wrong stands above and in rpdk.log.',
-    );
+  // A package is the same for every region.
+  const regions = options.dryRun ? options.regions.slice(0, 1) : options.regions;
+  const places = regions.flatMap((region) => projects.map((project) => ({ ...project, region })));
+  for (const [at, place] of places.entries()) {
+    if (places.length > 1) console.log(`\n${place.typeName} in ${place.region}`);
+    const code = await submit(place, place.region, options);
+    if (code === 0) continue;
+    console.error(failureText(places, at, options));
     return code;
   }
   if (options.dryRun)
-    console.log(`Nothing was sent to AWS. Without --dry-run, this would be registered in ${options.region}.`);
-  console.log(`\n${nextSteps(project.typeName, options)}`);
+    console.log(
+      `Nothing was sent to AWS. Without --dry-run, this would be registered in ${options.regions.join(', ')}.`,
+    );
+  console.log(`\n${nextSteps(types, options)}`);
   return 0;
 }
 
+/** Adds the value of an option that may be given several times. */
+const oneMore = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
 commandLine('npm run register --')
-  .description("Registers a type in an AWS account and region, with AWS's own cfn.")
-  .addOption(typeOption('the type').default(projectHere(), projectHere().typeName))
-  .addOption(
-    new Option('--region <region>', 'the AWS region (default: AWS_REGION, AWS_DEFAULT_REGION)').default(
-      process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION,
-    ),
-  )
+  .description("Registers types in an AWS account, in one or more regions, with AWS's own cfn.")
+  .addOption(typesOption(`a type, once for each (default: ${projectHere().typeName})`))
+  .addOption(new Option('--all', 'every type of the repository').conflicts('type'))
+  .option('--region <region>', 'an AWS region, once for each (default: AWS_REGION, AWS_DEFAULT_REGION)', oneMore)
   .option('--role-arn <arn>', 'an execution role of your own, for example that of registration/aws-side.yaml')
   .option('--profile <name>', "a profile of the AWS CLI's configuration")
   .option('--runtime <runtime>', 'the Lambda runtime that the handlers run on (default: the one of .rpdk-config)')
   .option('--no-default', 'do not make the version the default one')
   .option(
-    '--access <way>',
-    `the way into the cloud of the type that the next command is for: ${Object.values(ACCESS).flat().join(', ')}`,
+    '--access <method>',
+    `the authentication method that the next commands are for: ${methodsOfAll().join(', ')} (default: the first one that the type has)`,
   )
   .option('--dry-run', 'check and package only; needs no AWS account')
   .action(async (options: GivenOptions) => {
@@ -125,3 +160,7 @@ commandLine('npm run register --')
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   });
+
+function methodsOfAll(): readonly string[] {
+  return [...new Set(allProjects().flatMap(accessMethods))];
+}

@@ -2,37 +2,18 @@ import { isRuntime, RUNTIMES } from './runtimes';
 
 /** What `npm run register` is asked to do. */
 export interface RegisterOptions {
-  /** The AWS region. */
-  readonly region?: string;
-  /** The execution role; without it, `cfn submit` makes the one of `resource-role.yaml`. */
+  /** The AWS regions; at least one. */
+  readonly regions: readonly string[];
+  /** The execution role; without it, `cfn submit` makes that of each type's `resource-role.yaml`. */
   readonly roleArn?: string;
   /** A profile of the AWS CLI's configuration. */
   readonly profile?: string;
   /** Whether the version that is registered becomes the default one. */
   readonly default: boolean;
-  /** Which way into the cloud of the type the next command is for. */
-  readonly access: string;
-  /** The Lambda runtime of the version. */
-  readonly runtime: string;
+  /** The Lambda runtime of the versions; default: that of each type's settings. */
+  readonly runtime?: string;
   /** Checks and packages only; needs no AWS. */
   readonly dryRun?: boolean;
-}
-
-/**
- * The ways into each cloud, by the name that the list of types gives it: a file in `registration/type-configuration/` for each, the default
- * first.
- */
-export const ACCESS: Readonly<Record<string, readonly string[]>> = {
-  alibaba: ['keyless', 'access-key', 'assume-role'],
-  apsarastack: ['apsarastack-access-key', 'apsarastack-assume-role'],
-};
-
-/** The way into a cloud that was chosen, else its default. @throws Error if the cloud has no such way */
-export function accessTo(cloud: string, given: string | undefined): string {
-  const ways = ACCESS[cloud] ?? [];
-  const way = given ?? ways[0];
-  if (way !== undefined && ways.includes(way)) return way;
-  throw new Error(`--access ${given} is no way into the cloud of the type: ${ways.join(', ')}.`);
 }
 
 /** The machine, as far as registering depends on it. */
@@ -44,18 +25,26 @@ export interface Machine {
 /** The oldest Python that does: what the packages of `tools/aws/requirements-cfn.txt` ask for. `node-version.cjs` looks at Node.js. */
 const OLDEST_PYTHON = [3, 10] as const;
 
-/** What has to be put right before anything can be registered; empty if nothing. */
-export function problemsOf({ region, roleArn, runtime }: RegisterOptions, { python }: Machine): string[] {
+/**
+ * What has to be put right before anything can be registered; empty if nothing.
+ *
+ * @param types how many types are registered: a role of one's own serves only one.
+ */
+export function problemsOf({ regions, roleArn, runtime }: RegisterOptions, { python }: Machine, types = 1): string[] {
   const problems: string[] = [];
   if (python === undefined || !isAtLeast(python, OLDEST_PYTHON)) {
     const found = python === undefined ? 'python3 cannot be started' : `this is ${python}`;
     problems.push(`Python ${OLDEST_PYTHON.join('.')} or later is needed; ${found}.`);
   }
-  if (!region) problems.push('The AWS region is missing. Give it, for example --region us-east-1, or set AWS_REGION.');
+  if (regions.length === 0)
+    problems.push('The AWS region is missing. Give it, for example --region us-east-1, or set AWS_REGION.');
   if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
     problems.push(`--role-arn ${roleArn} is no ARN of an IAM role, arn:aws:iam::<account>:role/<name>.`);
   }
-  if (!isRuntime(runtime)) {
+  if (roleArn !== undefined && types > 1) {
+    problems.push('--role-arn is for one type: an execution role trusts one type only. Register each type on its own.');
+  }
+  if (runtime !== undefined && !isRuntime(runtime)) {
     const supported = Object.entries(RUNTIMES).map(([name, { supportedUntil }]) => `${name} (until ${supportedUntil})`);
     problems.push(`--runtime ${runtime} is not supported. Supported: ${supported.join(', ')}.`);
   }
@@ -68,17 +57,51 @@ function isAtLeast(version: string, [major, minor]: readonly [number, number]): 
   return Number(ofMajor) > major || (Number(ofMajor) === major && Number(ofMinor) >= minor);
 }
 
-/** The parameters of AWS's `cfn`. */
-export function submitParameters(options: RegisterOptions): string[] {
-  const { region, roleArn, profile, dryRun } = options;
+/** The parameters of AWS's `cfn` that register a type in a region. */
+export function submitParameters(options: RegisterOptions, region: string): string[] {
   return [
     'submit',
-    ...(dryRun ? ['--dry-run'] : []),
+    ...(options.dryRun ? ['--dry-run'] : []),
     ...(options.default ? ['--set-default'] : []),
-    ...(region ? ['--region', region] : []),
-    ...(roleArn ? ['--role-arn', roleArn] : []),
-    ...(profile ? ['--profile', profile] : []),
+    ...['--region', region],
+    ...sameOptions(options),
   ];
+}
+
+/** The options that mean the same to `cfn submit` and to `npm run register`. */
+function sameOptions({ roleArn, profile }: RegisterOptions): string[] {
+  return [...(roleArn ? ['--role-arn', roleArn] : []), ...(profile ? ['--profile', profile] : [])];
+}
+
+/** A type in a region. */
+export interface Place {
+  readonly typeName: string;
+  readonly region: string;
+}
+
+/**
+ * What is said when a registration fails.
+ *
+ * @param places all that were asked for, in the order in which they are registered.
+ * @param failedAt the index of the one that failed; those before it are registered, those behind it were not tried.
+ */
+export function failureText(places: readonly Place[], failedAt: number, options: RegisterOptions): string {
+  const names = (some: readonly Place[]): string =>
+    some.map(({ typeName, region }) => `${typeName} in ${region}`).join(', ');
+  const [done, failed, left] = [places.slice(0, failedAt), places.slice(failedAt), places.slice(failedAt + 1)];
+  const lines = [
+    `${names(failed.slice(0, 1))}: nothing was registered, or it was not made the default. The reason is above and in rpdk.log.`,
+  ];
+  if (done.length > 0) lines.push(`Registered: ${names(done)}.`);
+  if (left.length > 0) lines.push(`Not tried: ${names(left)}.`);
+  if (places.length === 1) return lines.join('\n');
+  const commands = [...new Set(failed.map(({ region }) => region))].map((region) => {
+    const types = failed.filter((place) => place.region === region).flatMap(({ typeName }) => ['--type', typeName]);
+    const { runtime } = options;
+    const others = [...(options.default ? [] : ['--no-default']), ...(runtime ? ['--runtime', runtime] : [])];
+    return `  npm run register -- ${[...types, '--region', region, ...sameOptions(options), ...others].join(' ')}`;
+  });
+  return [...lines, 'When the reason is gone, go on with:', ...commands].join('\n');
 }
 
 /** The settings of a project (`.rpdk-config`) with another runtime: CloudFormation takes it from there when it registers the package. */
@@ -86,28 +109,52 @@ export function settingsWith(settings: string, runtime: string): string {
   return JSON.stringify({ ...JSON.parse(settings), runtime }, null, 2);
 }
 
-/** Where the reader's own values go; the guides use the same name, and .gitignore has it. */
-const OWN_CONFIGURATION = 'my-configuration.json';
+/** A type that is registered: what the text about the next steps says of it. */
+export interface RegisteredType {
+  readonly typeName: string;
+  /** The type configuration to fill in, as a path from the root of the repository. */
+  readonly configuration: string;
+  /** The file with the reader's own values; .gitignore has its name. */
+  readonly ownConfiguration: string;
+}
 
-/** What to do after a type's registration: the commands, filled in. */
-export function nextSteps(typeName: string, { region = '', profile, access, ...options }: RegisterOptions): string {
-  const where = `--region ${region}${profile ? ` --profile ${profile}` : ''}`;
-  const file = `registration/type-configuration/${access}.json`;
+/** What to do after types were registered: the commands, filled in. */
+export function nextSteps(types: readonly RegisteredType[], { regions, profile, ...options }: RegisterOptions): string {
   const steps = [
     ...(options.default
       ? []
-      : [
-          `Make the version the default one when you are ready:
-
-  aws cloudformation list-type-versions ${where} --type RESOURCE --type-name ${typeName}
-  aws cloudformation set-type-default-version ${where} --type RESOURCE --type-name ${typeName} --version-id VERSION`,
-        ]),
-    `Copy the type configuration to a file that git ignores, put your values into the copy, and set it:
-
-  cp ${file} ${OWN_CONFIGURATION}
-  aws cloudformation set-type-configuration ${where} \\
-    --type RESOURCE --type-name ${typeName} --configuration-alias default \\
-    --configuration file://${OWN_CONFIGURATION}`,
+      : ['Make the versions the default ones when you are ready:', ...types.map((type) => inRegions(defaultOf(type)))]),
+    'Copy each type configuration to a file that git ignores, put your values into the copy, and set it:',
+    types.map(({ configuration, ownConfiguration }) => `  cp ${configuration} ${ownConfiguration}`).join('\n'),
+    ...types.map((type) => inRegions(configure(type))),
   ];
   return `Next:\n\n${steps.join('\n\n')}\n`;
+
+  /** Commands for one region, or a loop of them over several. */
+  function inRegions(commands: (where: string) => readonly string[]): string {
+    const ofProfile = profile ? ` --profile ${profile}` : '';
+    const [region = '', ...others] = regions;
+    if (others.length === 0) return indented(commands(`--region ${region}${ofProfile}`), '  ');
+    const inLoop = indented(commands(`--region "$region"${ofProfile}`), '    ');
+    return `  for region in ${regions.join(' ')}; do\n${inLoop}\n  done`;
+  }
 }
+
+const indented = (commands: readonly string[], space: string): string =>
+  commands.map((command) => `${space}${command.replaceAll('\n', `\n${space}`)}`).join('\n');
+
+const defaultOf =
+  ({ typeName }: RegisteredType) =>
+  (where: string): string[] =>
+    ['list-type-versions', 'set-type-default-version'].map(
+      (call, at) =>
+        `aws cloudformation ${call} ${where} --type RESOURCE --type-name ${typeName}${at === 1 ? ' --version-id VERSION' : ''}`,
+    );
+
+const configure =
+  ({ typeName, ownConfiguration }: RegisteredType) =>
+  (where: string): string[] => [
+    `aws cloudformation set-type-configuration ${where} \\
+  --type RESOURCE --type-name ${typeName} --configuration-alias default \\
+  --configuration file://${ownConfiguration}`,
+  ];

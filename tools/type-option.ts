@@ -29,6 +29,14 @@ export function typeOption(description: string): Option {
   return new Option('--type <name>', description).argParser(projectNamed);
 }
 
+/** The option `--type NAME` of a command that takes several types; its value is a list of their projects. */
+export function typesOption(description: string): Option {
+  return new Option('--type <name>', description).argParser((name: string, before: readonly Project[] = []) => [
+    ...before,
+    projectNamed(name),
+  ]);
+}
+
 const OPTION = '--type';
 
 /** As {@link takenType}; a program that is called wrongly says so and ends. */

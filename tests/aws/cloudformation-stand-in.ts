@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface AwsCall {
   readonly action: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** The region that the request is signed for. */
+  readonly region?: string;
   /** What was uploaded, of an S3 request. */
   readonly body?: Buffer;
 }
@@ -49,7 +51,8 @@ export async function startAwsStandIn(refused: readonly string[] = []): Promise<
     const { Action: action = '', ...parameters } = Object.fromEntries(
       new URLSearchParams(Buffer.concat(chunks).toString('utf8')),
     );
-    calls.push({ action, parameters });
+    const [, region] = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
+    calls.push({ action, parameters, region });
     const result = RESULTS[action];
     if (result === undefined || refused.includes(action)) {
       response

@@ -40,6 +40,12 @@ function problemsOf(commands: readonly Command[]): string[] {
   return [...problems, ...found];
 }
 
+const REGISTERED = {
+  typeName: 'TF::Alicloud::ImageCopy',
+  configuration: 'registration/type-configuration/keyless.json',
+  ownConfiguration: 'my-configuration.json',
+};
+
 const block = (text: string) => commandsOf([{ page: 'text', line: 1, kind: 'shown' as const, text }]);
 
 describe('the aws commands', () => {
@@ -50,14 +56,7 @@ describe('the aws commands', () => {
   });
 
   it('that npm run register prints have them too', () => {
-    const options = {
-      region: 'us-east-1',
-      profile: 'images',
-      default: false,
-      access: 'keyless',
-      runtime: 'nodejs24.x',
-    } as const;
-    const text = nextSteps('TF::Alicloud::ImageCopy', options);
+    const text = nextSteps([REGISTERED], { regions: ['us-east-1'], profile: 'images', default: false });
     const commands = block([...text.matchAll(/^\s*(aws (?:[^\n]*\\\n)*[^\n]*)$/gm)].map(([, line]) => line).join('\n'));
     expect(commands.length).toBeGreaterThan(0);
     expect(problemsOf(commands)).toEqual([]);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { allProjects } from '../../tools/projects';
 import { type AwsStandIn, startAwsStandIn } from './cloudformation-stand-in';
 import { allows, registeringPolicy } from './policy';
 import { ROOT, runTool, unzip } from './tools';
@@ -53,7 +54,9 @@ describe('npm run register', () => {
     const { path: object } = aws.calls.find(({ action }) => action === 'PutObject')?.parameters ?? {};
     expect(registered.SchemaHandlerPackage).toBe(`s3:/${object?.split('?')[0]}`);
     expect(aws.calls.at(-1)?.action).toBe('SetTypeDefaultVersion');
-    expect(output).toContain('in us-east-1 of AWS account 123456789012, as arn:aws:iam::123456789012:user/builder');
+    expect(output).toContain(
+      'Registering in us-east-1 of AWS account 123456789012, as arn:aws:iam::123456789012:user/builder',
+    );
     expect(output).toContain('aws cloudformation set-type-configuration --region us-east-1');
   });
 
@@ -83,6 +86,75 @@ describe('npm run register', () => {
     const actions = aws.calls.map(({ action }) => action);
     expect(actions).not.toContain('SetTypeDefaultVersion');
     expect(aws.calls.find(({ action }) => action === 'RegisterType')?.parameters.ExecutionRoleArn).toBe(roleArn);
+  });
+
+  describe('several types', () => {
+    const [A, B] = ['TF::Alicloud::Image', 'TF::ApsaraStack::Image'];
+    const parameters = ['--type', A, '--type', B, '--type', A, '--region', 'us-east-1', '--region', 'eu-west-1'];
+
+    it('are registered in each region once, in the order in which they are named', async () => {
+      await start();
+      const { status, output } = await register(parameters, ACCOUNT);
+      expect({ status, output }).toMatchObject({ status: 0 });
+      const registered = aws.calls.filter(({ action }) => action === 'RegisterType');
+      expect(registered.map((call) => [call.parameters.TypeName, call.region])).toEqual([
+        [A, 'us-east-1'],
+        [B, 'us-east-1'],
+        [A, 'eu-west-1'],
+        [B, 'eu-west-1'],
+      ]);
+      const stacks = aws.calls
+        .filter(({ action }) => action === 'CreateStack')
+        .map((call) => call.parameters.StackName);
+      expect(stacks).toEqual(
+        expect.arrayContaining(['tf-alicloud-image-role-stack', 'tf-apsarastack-image-role-stack']),
+      );
+      for (const region of ['us-east-1', 'eu-west-1'])
+        expect(output).toContain(`Registering in ${region} of AWS account 123456789012`);
+      expect(output).toContain('for region in us-east-1 eu-west-1; do');
+      expect(output).toContain('cp types/apsarastack-image/registration/type-configuration/access-key.json');
+    });
+
+    it('end with the first that CloudFormation refuses, and the command that goes on', async () => {
+      await start(['RegisterType']);
+      const { status, output } = await register(parameters, ACCOUNT);
+      expect(status).not.toBe(0);
+      expect(output).toContain(`Not tried: ${B} in us-east-1, ${A} in eu-west-1, ${B} in eu-west-1.`);
+      expect(output).toContain(`npm run register -- --type ${A} --type ${B} --region eu-west-1`);
+      expect(aws.calls.filter(({ action }) => action === 'RegisterType')).toHaveLength(1);
+    });
+
+    it('are not begun where one of them lacks the authentication method', async () => {
+      await start();
+      const { status, output } = await register([...parameters, '--access', 'keyless'], ACCOUNT);
+      expect([status, output.trim()]).toEqual([
+        1,
+        `--access keyless is not an authentication method of ${B}: access-key, assume-role.`,
+      ]);
+      expect(aws.calls).toEqual([]);
+    });
+
+    it('cannot be named beside --all', async () => {
+      await start();
+      const { status, output } = await register(['--all', '--type', A, '--region', 'us-east-1'], ACCOUNT);
+      expect([status, output]).toEqual([
+        2,
+        expect.stringContaining("option '--all' cannot be used with option '--type"),
+      ]);
+    });
+  });
+
+  it('packages every type without AWS with --all --dry-run', async () => {
+    await start();
+    const { status, output } = await register(['--all', '--dry-run', '--region', 'eu-west-1'], {});
+    expect({ status, output }).toMatchObject({ status: 0 });
+    for (const { folder, hyphenatedName, typeName } of allProjects()) {
+      const zip = path.join(folder, `${hyphenatedName}.zip`);
+      expect({ zip, made: existsSync(zip) }).toEqual({ zip, made: true });
+      expect(output).toContain(`--type-name ${typeName} `);
+      rmSync(zip);
+    }
+    expect(aws.calls).toEqual([]);
   });
 
   it('packages without AWS with --dry-run', async () => {
@@ -136,7 +208,7 @@ describe('npm run register', () => {
       await start(['RegisterType']);
       const { status, output } = await register(['--region', 'us-east-1', '--runtime', 'nodejs22.x'], ACCOUNT);
       expect(status).not.toBe(0);
-      expect(output).toContain('Nothing was registered, or it was not made the default');
+      expect(output).toContain('nothing was registered, or it was not made the default');
     });
 
     it.each(['nodejs20.x', 'nodejs26.x', 'node22'])(
@@ -184,7 +256,7 @@ describe('npm run register', () => {
     await start(['RegisterType']);
     const { status, output } = await register(['--region', 'us-east-1'], ACCOUNT);
     expect(status).not.toBe(0);
-    expect(output).toContain('Nothing was registered, or it was not made the default');
+    expect(output).toContain('nothing was registered, or it was not made the default');
     expect(output).not.toContain('Next:');
   });
 });

@@ -64,6 +64,16 @@ it.each([
   rmSync(inProject('tf-throwaway-imagetwin.zip'));
 });
 
+it('npm run register packs every type of the list', () => {
+  const { status, output } = run(root, 'tools/register.ts', '--all', '--dry-run', '--region', 'us-east-1');
+  expect({ status, output }).toMatchObject({ status: 0 });
+  for (const zip of [path.join(root, 'tf-alicloud-imagecopy.zip'), inProject('tf-throwaway-imagetwin.zip')]) {
+    expect({ zip, made: existsSync(zip) }).toEqual({ zip, made: true });
+    rmSync(zip);
+  }
+  for (const type of [FIRST, SECOND]) expect(output).toContain(`--type-name ${type} `);
+});
+
 it('npm run register says what comes next for the type', () => {
   const { output } = run(root, 'tools/register.ts', '--type', SECOND, '--dry-run', '--region', 'us-east-1');
   expect(output).toContain(`--type-name ${SECOND}`);

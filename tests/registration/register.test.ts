@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { problemsOf, type RegisterOptions, settingsWith, submitParameters } from '../../tools/registration';
+import { allProjects } from '../../tools/projects';
+import {
+  failureText,
+  nextSteps,
+  problemsOf,
+  type RegisterOptions,
+  settingsWith,
+  submitParameters,
+} from '../../tools/registration';
 import { isRuntime, RUNTIMES, type Runtime, supportOf } from '../../tools/runtimes';
 import { pages, ROOT } from '../guides/blocks';
 
-const OPTIONS: RegisterOptions = { region: 'us-east-1', default: true, access: 'keyless', runtime: 'nodejs24.x' };
+const OPTIONS: RegisterOptions = { regions: ['us-east-1'], default: true };
 const MACHINE = { python: 'Python 3.12.1' };
 
 describe('what npm run register checks first', () => {
@@ -19,7 +27,7 @@ describe('what npm run register checks first', () => {
     ['no Python', {}, { python: undefined }, 'Python 3.10 or later is needed; python3 cannot be started.'],
     [
       'no region',
-      { region: undefined },
+      { regions: [] },
       {},
       'The AWS region is missing. Give it, for example --region us-east-1, or set AWS_REGION.',
     ],
@@ -42,8 +50,16 @@ describe('what npm run register checks first', () => {
   });
 
   it('everything that is wrong is said at once', () => {
-    expect(problemsOf({ ...OPTIONS, region: undefined, runtime: 'nodejs20.x' }, {})).toHaveLength(3);
+    expect(problemsOf({ ...OPTIONS, regions: [], runtime: 'nodejs20.x' }, {})).toHaveLength(3);
   });
+});
+
+it('a role of your own is refused for several types, and taken for one', () => {
+  const roleArn = 'arn:aws:iam::123456789012:role/x';
+  expect(problemsOf({ ...OPTIONS, roleArn }, MACHINE, 1)).toEqual([]);
+  expect(problemsOf({ ...OPTIONS, roleArn }, MACHINE, 2)).toEqual([
+    '--role-arn is for one type: an execution role trusts one type only. Register each type on its own.',
+  ]);
 });
 
 describe('what cfn gets', () => {
@@ -56,12 +72,77 @@ describe('what cfn gets', () => {
       'submit --set-default --region us-east-1 --role-arn arn:aws:iam::123456789012:role/x --profile images',
     ],
   ])('%j: %s', (options, parameters) => {
-    expect(submitParameters({ ...OPTIONS, ...options }).join(' ')).toBe(parameters);
+    expect(submitParameters({ ...OPTIONS, ...options }, 'us-east-1').join(' ')).toBe(parameters);
+  });
+});
+
+describe('a registration that fails', () => {
+  const [A, B] = ['TF::Alicloud::Image', 'TF::ApsaraStack::Image'];
+  const places = ['us-east-1', 'eu-west-1'].flatMap((region) => [A, B].map((typeName) => ({ typeName, region })));
+  const reason = 'nothing was registered, or it was not made the default. The reason is above and in rpdk.log.';
+
+  it('alone is all that is said', () => {
+    expect(failureText(places.slice(0, 1), 0, OPTIONS)).toBe(`${A} in us-east-1: ${reason}`);
+  });
+
+  it('among others ends with what is registered, what is not, and the commands that go on', () => {
+    const options = { ...OPTIONS, default: false, profile: 'images', runtime: 'nodejs22.x' };
+    expect(failureText(places, 1, options).split('\n')).toEqual([
+      `${B} in us-east-1: ${reason}`,
+      `Registered: ${A} in us-east-1.`,
+      `Not tried: ${A} in eu-west-1, ${B} in eu-west-1.`,
+      'When the reason is gone, go on with:',
+      `  npm run register -- --type ${B} --region us-east-1 --profile images --no-default --runtime nodejs22.x`,
+      `  npm run register -- --type ${A} --type ${B} --region eu-west-1 --profile images --no-default --runtime nodejs22.x`,
+    ]);
+  });
+});
+
+describe('what npm run register says comes next', () => {
+  const TYPES = ['a', 'b'].map((name) => ({
+    typeName: `TF::Some::${name}`,
+    configuration: `types/${name}/registration/type-configuration/keyless.json`,
+    ownConfiguration: `my-tf-some-${name}.json`,
+  }));
+  const steps = (more: Partial<RegisterOptions> = {}) => nextSteps(TYPES, { ...OPTIONS, ...more });
+
+  it('sets the configuration of each type, from a file of its own', () => {
+    for (const { typeName, configuration, ownConfiguration } of TYPES) {
+      expect(steps()).toContain(`  cp ${configuration} ${ownConfiguration}\n`);
+      expect(steps()).toContain(
+        `  aws cloudformation set-type-configuration --region us-east-1 \\
+    --type RESOURCE --type-name ${typeName} --configuration-alias default \\
+    --configuration file://${ownConfiguration}\n`,
+      );
+    }
+  });
+
+  it('does so in every region', () => {
+    expect(steps({ regions: ['us-east-1', 'eu-west-1'], profile: 'images' })).toContain(
+      `  for region in us-east-1 eu-west-1; do
+    aws cloudformation set-type-configuration --region "$region" --profile images \\
+      --type RESOURCE --type-name TF::Some::b --configuration-alias default \\
+      --configuration file://my-tf-some-b.json
+  done\n`,
+    );
+  });
+
+  it('makes the versions the default ones, if they are not', () => {
+    expect(steps()).not.toContain('set-type-default-version');
+    for (const { typeName } of TYPES) {
+      expect(steps({ default: false, profile: 'images' })).toContain(
+        `set-type-default-version --region us-east-1 --profile images --type RESOURCE --type-name ${typeName} --version-id`,
+      );
+    }
   });
 });
 
 describe('the runtimes', () => {
   const project: { runtime: string } = JSON.parse(readFileSync(path.join(ROOT, '.rpdk-config'), 'utf8'));
+
+  it.each(allProjects())('are those of the settings of $typeName', ({ settingsFile }) => {
+    expect(JSON.parse(readFileSync(settingsFile, 'utf8')).runtime).toBe(project.runtime);
+  });
 
   it('has the longest supported one in .rpdk-config and first', () => {
     const names = Object.keys(RUNTIMES).filter(isRuntime);

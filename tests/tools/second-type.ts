@@ -42,9 +42,10 @@ const SHARED = ['failure', 'calling', 'keys', 'life', 'resource', 'cloudformatio
  * A copy of this project with a second type: a folder, and a line in the list of types. The type is a copy of the first one under another
  * name, whose handlers begin each line of their log with `twin`.
  *
+ * @param cloud the cloud that the list names for the second type.
  * @returns the folder of the copy, without links in its path.
  */
-export function withSecondType(): string {
+export function withSecondType(cloud = 'alibaba'): string {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'second-type-')));
   for (const name of COPIED) {
     const from = path.join(ROOT, name);
@@ -53,7 +54,7 @@ export function withSecondType(): string {
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(root, 'node_modules'));
   addSecondType(root);
-  addToList(root);
+  addToList(root, cloud);
   return root;
 }
 
@@ -62,7 +63,7 @@ function addSecondType(root: string): void {
   const project = path.join(root, PLACE);
   mkdirSync(path.join(project, 'src'), { recursive: true });
   for (const name of ['schema.json', '.rpdk-config', 'template.yml']) rewrite(name, (text) => text);
-  for (const folder of ['sam-tests', 'inputs'])
+  for (const folder of ['sam-tests', 'inputs', 'registration/type-configuration'])
     for (const file of readdirSync(path.join(root, folder))) rewrite(`${folder}/${file}`, (text) => text);
   rewrite('src/models.ts', (text) => text);
   rewrite('src/handlers.ts', (text) =>
@@ -88,10 +89,10 @@ function sharedFrom(text: string, before: string, after: string): string {
 }
 
 /** The list of the copy: the first type and the second, whatever other types this project has. */
-function addToList(root: string): void {
+function addToList(root: string, cloud: string): void {
   const list = path.join(root, 'types.json');
   const { [FIRST]: first, ...others } = JSON.parse(readFileSync(list, 'utf8'));
   for (const name of Object.keys(others)) rmSync(path.join(root, 'constructs', 'src', `${fileName(name)}.ts`));
-  const lines = { [FIRST]: first, [SECOND]: { folder: PLACE, cloud: 'alibaba' } };
+  const lines = { [FIRST]: first, [SECOND]: { folder: PLACE, cloud } };
   writeFileSync(list, JSON.stringify(lines, null, 2));
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { accessMethods, configurationFile } from '../access';
 import { allProjects } from '../projects';
 
 /**
@@ -13,6 +15,22 @@ export const TYPE_BEGINNINGS = beginnings(allProjects().map(({ hyphenatedName })
 
 /** The ARNs of what belongs to the types; `TYPE` stands for the beginning of a name. */
 const ofTypes = (arn: string): readonly string[] => TYPE_BEGINNINGS.map((name) => arn.replace('TYPE', name));
+
+/** The type configurations of all types, as text. */
+export function allConfigurations(): readonly string[] {
+  const files = allProjects().flatMap((project) =>
+    accessMethods(project).map((method) => configurationFile(project, method)),
+  );
+  return files.map((file) => readFileSync(file, 'utf8'));
+}
+
+/** The names of the secrets that texts refer to, each once. */
+export function secretsIn(texts: readonly string[]): readonly string[] {
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(/\{\{resolve:secretsmanager:([^:}]+)/g)].map(([, name = '']) => name),
+  );
+  return [...new Set(names)];
+}
 
 /** What a statement of the policy is about. */
 export interface Target {
@@ -62,7 +80,8 @@ export const TARGETS = {
   logs: { sid: 'LogGroup', resources: ofTypes('arn:aws:logs:*:*:log-group:TYPE*') },
   secret: {
     sid: 'Secret',
-    resources: ['arn:aws:secretsmanager:*:*:secret:alicloud-*', 'arn:aws:secretsmanager:*:*:secret:apsarastack-*'],
+    // Secrets Manager adds six characters to a name.
+    resources: secretsIn(allConfigurations()).map((name) => `arn:aws:secretsmanager:*:*:secret:${name}-*`),
   },
   stackSets: {
     sid: 'StackSets',

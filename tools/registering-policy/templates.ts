@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../aws/environment';
 import { actionOf, type Need, targetOf } from './commands';
 import type { Facts } from './facts';
-import type { TargetName } from './targets';
+import { allConfigurations, secretsIn, type TargetName } from './targets';
 
 interface Resource {
   readonly Type: string;
@@ -91,9 +91,7 @@ function inBucket(need: Need, bucket: 'packages' | 'uploadBucket'): Need {
 
 /** CloudFormation reads the secrets of the type configuration as whoever deploys: "Edit configuration data for extensions" in its user guide. */
 function secretsOfConfigurations(where: string): Need[] {
-  const folder = path.join(ROOT, 'registration', 'type-configuration');
-  const texts = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
-  return texts.some((text) => text.includes('{{resolve:secretsmanager:'))
+  return secretsIn(allConfigurations()).length > 0
     ? [{ action: actionOf('secretsmanager', 'GetSecretValue'), target: 'secret', where }]
     : [];
 }
