@@ -14,6 +14,7 @@ function steps(): Step[] {
     ['constructs/generate.ts'],
     ['tools/messages.ts'],
     ['tools/examples.ts'],
+    ['tools/registration-templates.ts'],
     ['tools/registering-policy/main.ts'],
   ];
 }
@@ -21,7 +22,7 @@ function steps(): Step[] {
 commandLine('npm run generate')
   .description(
     'Writes every generated file again: models, reference and role of each type, constructs, the codes in guides/messages.md, the JSON ' +
-      'examples, the policy for registering.',
+      'examples, the templates and the policy for registering.',
   )
   .parse();
 for (const [program, ...parameters] of steps()) {

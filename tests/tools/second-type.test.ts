@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import type { StackEvent } from '../../local/stack/state';
 import { TYPES_AHEAD } from '../../simulator/index';
 import { call, run, type Simulator, startSimulator } from './programs';
@@ -141,6 +142,26 @@ describe('npm run constructs', () => {
     expect(npm('.', 'run', '--silent', 'constructs', '--', '--type', FIRST)).toEqual({ status: 0, output: '' });
     expect(readFileSync(source('image-copy.generated.ts'), 'utf8')).toContain('class CfnImageCopy ');
   });
+});
+
+it('the templates for registering take it, and its role may ask for tokens where its schema says so', () => {
+  const templates = ['register-from-bucket.yaml', 'aws-side.yaml'].map((name) => path.join(root, 'registration', name));
+  const lists = () => {
+    expect(run(root, 'tools/registration-templates.ts')).toEqual({ status: 0, output: '' });
+    return templates.map((file) => {
+      const { Parameters, Conditions } = parse(readFileSync(file, 'utf8'), { logLevel: 'silent' });
+      return { taken: Parameters.TypeName.AllowedValues, asking: Conditions.AsksForTokens };
+    });
+  };
+  const asking = BOTH_TYPES.map((type) => ['TypeName', type]);
+  expect(lists()).toEqual([1, 2].map(() => ({ taken: BOTH_TYPES, asking })));
+  const schema = path.join(root, PLACE, 'schema.json');
+  const own = readFileSync(schema, 'utf8');
+  writeFileSync(schema, own.replaceAll('sts:GetWebIdentityToken', 'sts:GetCallerIdentity'));
+  // Fn::Or takes two conditions or more.
+  const [first] = asking;
+  expect(lists()).toEqual([1, 2].map(() => ({ taken: BOTH_TYPES, asking: [first, first] })));
+  writeFileSync(schema, own);
 });
 
 it('the JSON twins of examples are written in the folder of every type that has some', () => {
