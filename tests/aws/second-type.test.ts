@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { environmentOf } from '../../tools/aws/environment';
 import { run } from '../tools/programs';
@@ -9,7 +9,8 @@ import { unzip } from './tools';
 let root: string;
 beforeAll(() => {
   environmentOf('cfn');
-  root = withSecondType();
+  // Of a cloud that no tool knows: what is registered and released follows from the list and the type's folder alone.
+  root = withSecondType('anothercloud');
   symlinkSync(path.join(ROOT, '.venv'), path.join(root, '.venv'));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -64,13 +65,36 @@ it.each([
   rmSync(inProject('tf-throwaway-imagetwin.zip'));
 });
 
-it('npm run register packs every type of the list', () => {
+it('npm run register packs every type of the list, and a release has the files of each', () => {
   const { status, output } = run(root, 'tools/register.ts', '--all', '--dry-run', '--region', 'us-east-1');
   expect({ status, output }).toMatchObject({ status: 0 });
-  for (const zip of [path.join(root, 'tf-alicloud-imagecopy.zip'), inProject('tf-throwaway-imagetwin.zip')]) {
-    expect({ zip, made: existsSync(zip) }).toEqual({ zip, made: true });
-    rmSync(zip);
+  const release = path.join(root, 'release');
+  expect(run(root, 'tools/release-files.ts', release)).toEqual({ status: 0, output: '' });
+  const names = readdirSync(release);
+  for (const name of ['tf-alicloud-imagecopy', 'tf-throwaway-imagetwin']) {
+    const methods = ['access-key', 'assume-role', 'keyless'].map((method) => `type-configuration.${method}.json`);
+    const own = ['THIRD-PARTY-LICENSES.txt', 'sbom.cdx.json', ...methods, 'zip'].map((ending) => `${name}.${ending}`);
+    expect(names.filter((file) => file.startsWith(`${name}.`)).sort()).toEqual(own);
+    const bill = JSON.parse(readFileSync(path.join(release, `${name}.sbom.cdx.json`), 'utf8'));
+    expect(bill.metadata.component.name).toBe(name);
   }
+  expect(names.filter((name) => !name.startsWith('tf-')).sort()).toEqual([
+    ...['alibaba-side.sh', 'aws-side.yaml', 'ram-policy.json', 'register-from-bucket.yaml', 'registering-policy.json'],
+  ]);
+  // A package that was built after its bill is not released.
+  appendFileSync(path.join(inProject('build'), 'TypeFunction', 'dist', 'handlers.js'), '\n');
+  const changed = run(root, 'tools/release-files.ts', release);
+  expect(changed).toEqual({
+    status: 1,
+    output: expect.stringContaining(`${SECOND}: build/sbom.cdx.json is not about`),
+  });
+  rmSync(inProject('tf-throwaway-imagetwin.zip'));
+  rmSync(path.join(root, 'tf-alicloud-imagecopy.zip'));
+  const missing = run(root, 'tools/release-files.ts', release);
+  expect(missing).toEqual({
+    status: 1,
+    output: expect.stringContaining('tf-alicloud-imagecopy.zip cannot be copied: npm run register -- --all --dry-run'),
+  });
   for (const type of [FIRST, SECOND]) expect(output).toContain(`--type-name ${type} `);
 });
 

@@ -18,6 +18,7 @@ interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
   readonly strategy?: { readonly matrix?: Readonly<Record<string, readonly string[]>> };
+  readonly env?: Readonly<Record<string, string>>;
 }
 interface Workflow {
   readonly permissions?: Readonly<Record<string, string>>;
@@ -67,6 +68,12 @@ describe.each(jobs)('%s', (_, job) => {
   });
 });
 
+/** The jobs that may do more than read: publish, and get a token by which AWS knows the repository. */
+const MORE_RIGHTS: Readonly<Record<string, object>> = {
+  'release.yml': { release: { contents: 'write', 'id-token': 'write', attestations: 'write' } },
+  'register.yml': { register: { contents: 'read', 'id-token': 'write' } },
+};
+
 describe.each(files)('%s', (file) => {
   it('pins every action by its commit, with its version beside', () => {
     const uses = textOf(file).match(/uses:.*/g) ?? [];
@@ -74,10 +81,11 @@ describe.each(files)('%s', (file) => {
     for (const line of uses) expect(line).toMatch(/^uses: actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it('may only read, the job that publishes apart', () => {
+  it('may only read, the jobs that publish and register apart', () => {
     expect(workflow(file).permissions).toEqual({ contents: 'read' });
     const more = Object.entries(workflow(file).jobs).filter(([, { permissions }]) => permissions);
-    expect(more.map(([name]) => `${file}: ${name}`)).toEqual(file === 'release.yml' ? ['release.yml: release'] : []);
+    const known = MORE_RIGHTS[file];
+    expect(Object.fromEntries(more.map(([name, { permissions }]) => [name, permissions]))).toEqual(known ?? {});
   });
 });
 
@@ -118,13 +126,34 @@ describe('the release', () => {
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 
-  it('has the package, the bill of materials, the licences, the templates and the checksums', () => {
+  it('has the files of every type, the constructs and the checksums of all of them', () => {
     const script = steps[running('sha256sum')]?.run ?? '';
-    for (const name of [
-      ...['tf-alicloud-imagecopy.zip', 'sbom.cdx.json', 'THIRD-PARTY-LICENSES.txt', 'register-from-bucket.yaml'],
-      ...['aws-side.yaml', 'alibaba-side.sh', 'ram-policy.json', 'type-configuration', './constructs', 'SHA256SUMS'],
-    ]) {
-      expect(script).toContain(name);
-    }
+    const commands = script.split('\n').map((line) => line.trim());
+    const order = [
+      ...['npm run register -- --all --dry-run --region us-east-1', 'npm run release-files -- release'],
+      ...['npm pack ./constructs --pack-destination release', 'cd release', 'sha256sum -- * > SHA256SUMS'],
+    ];
+    expect(commands.filter((line) => order.includes(line))).toEqual(order);
+  });
+
+  it('has the notes of the tag, and is stopped where the change log has none', () => {
+    expect(steps[running('gh release create')]?.run).toContain('npm run --silent changelog -- --latest');
+    expect(steps[running('test "$TAG" =')]?.run).toContain('grep -qF "## $version (" CHANGELOG.md');
+    expect(running('test "$TAG" =')).toBeLessThan(running('.ci/run'));
+  });
+});
+
+describe('registering by a workflow', () => {
+  const { register } = workflow('register.yml').jobs;
+
+  it('has a job for each region that is named, which registers every type', () => {
+    expect(register?.strategy?.matrix?.region).toMatch(/^\$\{\{ fromJSON\(inputs\.regions\) \}\}$/);
+    expect(register?.env?.REGION).toMatch(/^\$\{\{ matrix\.region \}\}$/);
+    expect(scriptsOf(register ?? { steps: [] }).join('\n')).toContain('npm run register -- --all --region "$REGION"');
+  });
+
+  it('has no key in it: AWS takes a token of the repository for the role', () => {
+    expect(textOf('register.yml')).not.toMatch(/secrets\.|AWS_SECRET_ACCESS_KEY/);
+    expect(register?.env?.AWS_ROLE_ARN).toMatch(/^\$\{\{ inputs\.role \}\}$/);
   });
 });

@@ -1,0 +1,52 @@
+/** The commits of a release. */
+export interface Release {
+  /** Undefined: not released yet. */
+  readonly version?: string;
+  /** As `2026-11-26`. */
+  readonly date: string;
+  /** The newest first. */
+  readonly messages: readonly string[];
+}
+
+/** A commit that users are told of. */
+interface Entry {
+  readonly group: string;
+  readonly scope: string;
+  readonly text: string;
+}
+
+/** The groups, in order, by the type of a conventional commit. Other types change nothing for users. */
+const GROUPS: Readonly<Record<string, string>> = { feat: 'New', fix: 'Fixed', perf: 'Faster' };
+/** In front of all others, whatever the type. */
+const BREAKING = 'Breaking';
+const ORDER = [BREAKING, ...Object.values(GROUPS)];
+
+/** https://www.conventionalcommits.org/en/v1.0.0/#specification */
+const HEADER = /^(?<type>[a-z]+)(?:\((?<scope>[^)]+)\))?(?<mark>!)?: (?<text>.+)/;
+const FOOTER = /^BREAKING[ -]CHANGE: /m;
+
+function entryOf(message: string): Entry | undefined {
+  const { type = '', scope = '', mark, text = '' } = HEADER.exec(message)?.groups ?? {};
+  const group = text !== '' && (mark === '!' || FOOTER.test(message)) ? BREAKING : GROUPS[type];
+  return group === undefined ? undefined : { group, scope, text };
+}
+
+/** The section of a release in Markdown; its entries by scope, the oldest first. */
+export function sectionOf({ version, date, messages }: Release): string {
+  const entries = messages.flatMap((message) => entryOf(message) ?? []).reverse();
+  const groups = ORDER.flatMap((group) => {
+    const ofGroup = entries.filter((entry) => entry.group === group);
+    const sorted = ofGroup.sort((one, other) => (one.scope < other.scope ? -1 : Number(one.scope > other.scope)));
+    const lines = sorted.map(({ scope, text }) => `- ${scope === '' ? '' : `**${scope}:** `}${text}`);
+    return lines.length === 0 ? [] : [`### ${group}\n\n${lines.join('\n')}`];
+  });
+  return [`## ${version === undefined ? 'Unreleased' : `${version} (${date})`}`, ...groups].join('\n\n');
+}
+
+/** The whole change log, the newest release first. One without anything for users is left out. */
+export function changelog(releases: readonly Release[]): string {
+  const sections = releases.map(sectionOf).filter((section) => section.includes('\n'));
+  const head =
+    '# Change log\n\nWritten by `npm run changelog` from the commits: what is new, fixed or faster for users.';
+  return `${[head, ...sections].join('\n\n')}\n`;
+}

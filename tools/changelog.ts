@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { changelog, type Release, sectionOf } from './changelog-text';
+import { commandLine } from './command-line';
+
+const FILE = 'CHANGELOG.md';
+
+/** Between the commits of a log, which have line breaks in them. */
+const END = '\u0001';
+
+const root = process.cwd();
+const git = (...parameters: string[]): string =>
+  execFileSync('git', parameters, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 });
+
+/** The messages of the commits in a range, the newest first. */
+const messagesIn = (range: string): string[] =>
+  git('log', `--format=%B${END}`, range)
+    .split(END)
+    .map((message) => message.trim())
+    .filter((message) => message !== '');
+
+/** The releases, the newest first; what no tag has is the next one, which has a version only if it is given one. */
+function releases(next: string | undefined): Release[] {
+  const tags = git('tag', '--list', 'v[0-9]*', '--merged', 'HEAD', '--sort=-version:refname')
+    .split('\n')
+    .filter(Boolean);
+  const ends = ['HEAD', ...tags];
+  return ends.map((end, at): Release => {
+    const before = ends[at + 1];
+    const messages = messagesIn(before === undefined ? end : `${before}..${end}`);
+    if (end !== 'HEAD') return { version: end.slice(1), date: git('log', '-1', '--format=%cs', end).trim(), messages };
+    return { version: next, date: new Date().toISOString().slice(0, 10), messages };
+  });
+}
+
+const options = commandLine('npm run changelog --')
+  .description(`Writes ${FILE} from the conventional commits (https://www.conventionalcommits.org) and the tags.`)
+  .option('--release', 'what has no tag yet becomes the version of package.json')
+  .option('--latest', 'print the section of the newest tag instead: the notes of its release')
+  .parse()
+  .opts<{ release?: true; latest?: true }>();
+const { version }: { version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const all = releases(options.release ? version : undefined);
+const [, latest] = all;
+if (!options.latest) writeFileSync(path.join(root, FILE), changelog(all));
+else if (latest !== undefined) console.log(sectionOf(latest));
+else {
+  console.error('There is no tag yet.');
+  process.exitCode = 1;
+}

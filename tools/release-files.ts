@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { accessMethods, configurationFile } from './access';
+import { commandLine } from './command-line';
+import { allProjects, type Project, ROOT } from './projects';
+
+/** A file of a release: where it is, and its name there. */
+type ReleaseFile = readonly [from: string, name: string];
+
+/** What a release has of a type, each file named after it. */
+function filesOf(project: Project): ReleaseFile[] {
+  const { folder, hyphenatedName: name } = project;
+  return [
+    [path.join(folder, `${name}.zip`), `${name}.zip`],
+    [path.join(folder, 'build', 'sbom.cdx.json'), `${name}.sbom.cdx.json`],
+    [path.join(folder, 'build', 'THIRD-PARTY-LICENSES.txt'), `${name}.THIRD-PARTY-LICENSES.txt`],
+    ...accessMethods(project).map(
+      (method): ReleaseFile => [configurationFile(project, method), `${name}.type-configuration.${method}.json`],
+    ),
+  ];
+}
+
+/** What it has once for all types: the files of `registration/` but its page. */
+async function commonFiles(): Promise<ReleaseFile[]> {
+  const folder = path.join(ROOT, 'registration');
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.md')).map(({ name }) => name);
+  return names.map((name) => [path.join(folder, name), name]);
+}
+
+/** @throws Error if the bill of materials is not that of the function that was built last, which the package has in it */
+async function checkBill({ folder, typeName, handlersFile }: Project): Promise<void> {
+  const bill = JSON.parse(await readFile(path.join(folder, 'build', 'sbom.cdx.json'), 'utf8'));
+  const hash = createHash('sha256')
+    .update(await readFile(handlersFile))
+    .digest('hex');
+  const [{ content } = { content: undefined }] = bill.metadata.component.hashes;
+  if (content !== hash) throw new Error(`${typeName}: build/sbom.cdx.json is not about build/TypeFunction`);
+}
+
+/** Copies the files of a release into a folder. @throws Error that names a file that is missing */
+async function main(target: string): Promise<void> {
+  const projects = allProjects();
+  const files = [...projects.flatMap(filesOf), ...(await commonFiles())];
+  await mkdir(target, { recursive: true });
+  for (const [from, name] of files) {
+    await copyFile(from, path.join(target, name)).catch((error: unknown) => {
+      throw new Error(`${path.relative(ROOT, from)} cannot be copied: npm run register -- --all --dry-run makes it`, {
+        cause: error,
+      });
+    });
+  }
+  await Promise.all(projects.map(checkBill));
+}
+
+commandLine('npm run release-files --')
+  .description(
+    'Copies what a release has of every type into a folder: packages, bills of materials, licences, type configurations.',
+  )
+  .argument('<folder>', 'where the files go')
+  .action(main)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
