@@ -3,24 +3,25 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { isObject, type JsonObject, parseJson } from '../local/json';
-import { startSimulator } from '../simulator/index';
 import { startEmulator } from '../tools/aws/emulator';
 import { type RuntimeParts, runtimeParts } from '../tools/aws/runtime-parts';
 import { ROOT, rootProject } from '../tools/projects';
-import type { Figure } from './figure';
-import { COPY, eventOf, type Lab, PLAIN } from './figures';
+import type { Figure, FiguresByType } from './figure';
+import { type Lab, PLAIN } from './figures';
 import type { Built } from './plain';
+import { openReader, type Reader } from './reading';
 import type { Sample } from './statistics';
 
-/** What is started: a folder as Lambda unpacks it, and the handler in it. */
-interface Packed {
+/** What is started: a folder as Lambda unpacks it, the handler in it, and the READ that it is sent first. */
+interface Started {
+  readonly name: string;
   readonly folder: string;
   readonly handler: string;
+  readonly event: JsonObject;
 }
 
-/** What is measured side by side, in the order of their turns. */
-const NAMES = ['empty', 'ours', 'former', 'plain'] as const;
-type Name = (typeof NAMES)[number];
+/** What the types are measured beside; types go by their own names. */
+const BESIDE = ['empty', 'former', 'plain'] as const;
 
 /** One cold start, in milliseconds. */
 interface ColdStart {
@@ -44,23 +45,34 @@ const INIT = /INIT REPORT\(durationMs: ([\d.]+)/;
 const FIRST = /INVOKE RTDONE\(status: success,.* duration: ([\d.]+)ms/;
 
 /** The functions that are started. */
-async function packedIn(folder: string, { plain, bundle }: Built): Promise<Readonly<Record<Name, Packed>>> {
-  const packed = async (name: string, code: string | Buffer): Promise<Packed> => {
+async function startedIn(
+  folder: string,
+  { plain, bundle, types }: Built,
+  readers: readonly Reader[],
+): Promise<readonly Started[]> {
+  const events = new Map(readers.map((reader) => [reader.subject.typeName, quietEvent(reader.event('READ'))]));
+  const event = events.get(bundle.typeName) ?? {};
+  const packed = async (name: (typeof BESIDE)[number], code: string | Buffer): Promise<Started> => {
     const target = path.join(folder, name);
     await mkdir(path.join(target, 'dist'), { recursive: true });
     await copyFile(path.join(bundle.folder, 'package.json'), path.join(target, 'package.json'));
     await writeFile(path.join(target, 'dist', 'handlers.js'), code);
-    return { folder: target, handler: HANDLER };
+    return { name, folder: target, handler: HANDLER, event };
   };
-  return {
-    empty: await packed('empty', EMPTY),
-    ours: { folder: bundle.folder, handler: HANDLER },
-    former: await packed('former', gunzipSync(await readFile(FORMER))),
-    plain: { folder: plain.folder, handler: 'src/handlers.entrypoint' },
-  };
+  return [
+    await packed('empty', EMPTY),
+    ...types.map((type) => ({
+      ...type,
+      name: type.typeName,
+      handler: HANDLER,
+      event: events.get(type.typeName) ?? {},
+    })),
+    await packed('former', gunzipSync(await readFile(FORMER))),
+    { name: 'plain', folder: plain.folder, handler: 'src/handlers.entrypoint', event },
+  ];
 }
 
-async function startCold(parts: RuntimeParts, runtime: string, packed: Packed, event: JsonObject): Promise<ColdStart> {
+async function startCold(parts: RuntimeParts, runtime: string, { event, ...packed }: Started): Promise<ColdStart> {
   const lines: string[] = [];
   const platform = (line: string) => lines.push(line);
   const running = await startEmulator(parts, { ...packed, ...LIMITS, runtime }, { platform });
@@ -80,30 +92,33 @@ export function coldStartIn(lines: readonly string[]): ColdStart {
 }
 
 /**
- * Cold starts on AWS's own Lambda runtime, the one that `.rpdk-config` names: of this package, of an empty function, of version 0.1.0 and of
- * the plain way, in turns. Logs and metrics go nowhere, and the simulator answers at once.
+ * Cold starts on AWS's own Lambda runtime, the one that `.rpdk-config` names: of every type, of an empty function, of version 0.1.0 and of
+ * the plain way of the first type, in turns. Logs and metrics go nowhere, and the simulator answers at once.
  *
  * @throws Error if the runtime cannot be set up on this machine.
  */
-export async function coldStartFigures({ built, rounds, tell }: Lab): Promise<Figure[]> {
+export async function coldStartFigures({ built, rounds, tell }: Lab): Promise<FiguresByType> {
   const { runtime }: { runtime: string } = JSON.parse(readFileSync(rootProject().settingsFile, 'utf8'));
   const parts = runtimeParts(runtime);
-  const packed = await packedIn(path.join(ROOT, 'build', 'bench', 'cold-start'), built);
-  const simulator = await startSimulator({ images: [COPY] });
-  const event = quietEvent(eventOf(simulator, 'READ', { tfcfnid: `${COPY.regionId}/${COPY.imageId}` }));
-  const start = (name: Name): Promise<ColdStart> => startCold(parts, runtime, packed[name], event);
+  const readers = await Promise.all(built.types.map(({ typeName }) => openReader(typeName, 1)));
+  const started = await startedIn(path.join(ROOT, 'build', 'bench', 'cold-start'), built, readers);
+  const start = (one: Started): Promise<ColdStart> => startCold(parts, runtime, one);
   // Once each without counting: the files come from the disk's cache from then on.
-  for (const name of NAMES) await start(name);
+  for (const one of started) await start(one);
   const measured: Round[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    const quickest = await roundOf(start);
+    const quickest = await roundOf(started, start);
     measured.push(quickest);
-    tell(
-      `cold start, round ${round}: ${NAMES.map((name) => `${name} ${Math.round(quickest[name].init)} ms`).join(', ')}`,
-    );
+    const told = started.map(({ name }) => `${name} ${Math.round(quickest.get(name)?.init ?? 0)} ms`);
+    tell(`cold start, round ${round}: ${told.join(', ')}`);
   }
-  await simulator.close();
-  return figuresOf(runtime, measured);
+  await Promise.all(readers.map(({ simulator }) => simulator.close()));
+  return Object.fromEntries(
+    built.types.map(({ typeName }) => [
+      typeName,
+      figuresOf(`${COLD_START}, ${runtime}: INIT`, typeName, measured, typeName === built.bundle.typeName),
+    ]),
+  );
 }
 
 /** The event without what would have logs and metrics delivered. */
@@ -112,42 +127,39 @@ function quietEvent({ requestData, ...rest }: Readonly<Record<string, unknown>>)
   return Object(parseJson(JSON.stringify({ ...rest, requestData: data })));
 }
 
-/** The quickest starts of a round: INIT, and INIT and the first READ together. */
-type Round = Readonly<Record<Name, { readonly init: number; readonly whole: number }>>;
+/** The quickest starts of a round, by what was started: INIT, and INIT and the first READ together. */
+type Round = ReadonlyMap<string, { readonly init: number; readonly whole: number }>;
 
-async function roundOf(start: (name: Name) => Promise<ColdStart>): Promise<Round> {
-  const starts: Record<Name, ColdStart[]> = { empty: [], ours: [], former: [], plain: [] };
-  for (let turn = 0; turn < STARTS_PER_ROUND; turn += 1) for (const name of NAMES) starts[name].push(await start(name));
-  const quickest = (name: Name) => ({
-    init: Math.min(...starts[name].map(({ init }) => init)),
-    whole: Math.min(...starts[name].map(({ init, first }) => init + first)),
-  });
-  return { empty: quickest('empty'), ours: quickest('ours'), former: quickest('former'), plain: quickest('plain') };
+async function roundOf(started: readonly Started[], start: (one: Started) => Promise<ColdStart>): Promise<Round> {
+  const starts = new Map<string, ColdStart[]>(started.map(({ name }) => [name, []]));
+  for (let turn = 0; turn < STARTS_PER_ROUND; turn += 1)
+    for (const one of started) starts.get(one.name)?.push(await start(one));
+  return new Map(
+    [...starts].map(([name, ofName]) => [
+      name,
+      {
+        init: Math.min(...ofName.map(({ init }) => init)),
+        whole: Math.min(...ofName.map(({ init, first }) => init + first)),
+      },
+    ]),
+  );
 }
 
-function figuresOf(runtime: string, rounds: readonly Round[]): Figure[] {
-  const init = (name: Name): Sample => rounds.map((round) => round[name].init);
-  const whole = (name: Name): Sample => rounds.map((round) => round[name].whole);
-  const name = `${COLD_START}, ${runtime}: INIT`;
+/** `isFirst`: the type has a former version, and the plain way is its. */
+function figuresOf(name: string, typeName: string, rounds: readonly Round[], isFirst: boolean): Figure[] {
+  const of = (what: string, value: 'init' | 'whole'): Sample => rounds.map((round) => round.get(what)?.[value] ?? 0);
+  const figure = (value: 'init' | 'whole', baseline: (typeof BESIDE)[number], against: string): Figure => ({
+    ...{ name: value === 'init' ? name : `${name} and first READ`, unit: 'ms', against },
+    ...{ ours: of(typeName, value), baseline: of(baseline, value) },
+  });
+  const ofEvery: Figure[] = [
+    { ...figure('init', 'empty', 'an empty function'), bar: { kind: 'share', of: 2, text: '≤ 2.0' } },
+  ];
+  if (!isFirst) return ofEvery;
   return [
-    {
-      ...{ name, unit: 'ms', ours: init('ours'), baseline: init('empty'), against: 'an empty function' },
-      bar: { kind: 'share', of: 2, text: '≤ 2.0' },
-    },
-    {
-      ...{ name, unit: 'ms', ours: init('ours'), baseline: init('plain'), against: PLAIN },
-      bar: { kind: 'share', of: 1 / 4, text: '≤ 1/4' },
-    },
-    {
-      ...{
-        name: `${name} and first READ`,
-        unit: 'ms',
-        ours: whole('ours'),
-        baseline: whole('former'),
-        against: 'version 0.1.0',
-      },
-      bar: { kind: 'share', of: 1, text: '≤ 1.0' },
-    },
-    { name: `${name} and first READ`, unit: 'ms', ours: whole('ours'), baseline: whole('plain'), against: PLAIN },
+    ...ofEvery,
+    { ...figure('init', 'plain', PLAIN), bar: { kind: 'share', of: 1 / 4, text: '≤ 1/4' } },
+    { ...figure('whole', 'former', 'version 0.1.0'), bar: { kind: 'share', of: 1, text: '≤ 1.0' } },
+    figure('whole', 'plain', PLAIN),
   ];
 }

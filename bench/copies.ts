@@ -1,58 +1,62 @@
 import { openStage } from '../tests/support/stage';
+import { stagedType } from '../tests/support/types/staged';
 import type { Figure } from './figure';
 import { longestLag, mostCalls, type SimulatedCopy, watchAsTerraform } from './polling';
+import type { BenchSubject } from './subject';
 
 const MINUTES = [1, 10, 60, 600];
-const SOURCE = { regionId: 'cn-hangzhou', imageId: 'm-bp1bench' };
 
-/** How one copy went with the built handlers. */
+/** How one image was made with the built handlers. */
 interface Followed {
   readonly calls: number;
   readonly lagSeconds: number;
 }
 
-/** Copies an image with the built handlers against the simulator, on a clock that jumps from one answer to the next. */
-async function follow(seconds: number, remainTime: boolean): Promise<Followed> {
-  const stage = await openStage({ images: [SOURCE], behaviour: { copySeconds: seconds, remainTime } });
+/** Makes an image with the built handlers against the simulator, on a clock that jumps from one answer to the next. */
+async function follow(
+  { typeName, making, bars }: BenchSubject,
+  cloud: BenchSubject['making']['clouds'][number],
+  seconds: number,
+): Promise<Followed> {
+  const stage = await openStage({ ...cloud(seconds), type: stagedType(typeName) });
   try {
     const startedAt = stage.simulator.clock.now();
-    const { final } = await stage.run('CREATE', {
-      SourceRegionId: SOURCE.regionId,
-      SourceImageId: SOURCE.imageId,
-      DestinationRegionId: 'cn-shanghai',
-      Timeouts: { Create: '11h' },
-    });
-    if (final.status !== 'SUCCESS') throw new Error(`a copy of ${seconds} s: ${final.message}`);
+    const { final } = await stage.run('CREATE', { ...making.wish, Timeouts: { Create: '11h' } });
+    if (final.status !== 'SUCCESS') throw new Error(`${typeName}, an image of ${seconds} s: ${final.message}`);
     const lagSeconds = (stage.simulator.clock.now() - startedAt) / 1000 - seconds;
-    return { calls: stage.simulator.calls.length, lagSeconds };
+    const counted = stage.simulator.calls.filter(({ action }) => !bars.uncounted.includes(action));
+    return { calls: counted.length, lagSeconds };
   } finally {
     await stage.close();
   }
 }
 
-/** API calls and lag of copies of a minute to ten hours, the worse of with and without RemainTime, beside Terraform's waiter. */
-export async function copyFigures(): Promise<Figure[]> {
+/** Terraform's waiter, beside the type whose resource it has. */
+function terraformsOf({ typeName }: BenchSubject, seconds: number): Pick<Figure, 'baseline' | 'against'> {
+  if (typeName !== 'TF::Alicloud::ImageCopy') return {};
+  const copy: SimulatedCopy = { family: 'linear', seconds, queuedSeconds: 0, show: () => ({}) };
+  return { baseline: [watchAsTerraform(copy).calls], against: "Terraform's waiter" };
+}
+
+/** API calls and lag of images that take a minute to ten hours, the worst of the ways in which the cloud may show progress. `durations`: in minutes. */
+export async function copyFigures(subject: BenchSubject, durations = MINUTES): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const minutes of MINUTES) {
+  for (const minutes of durations) {
     const seconds = minutes * 60;
-    const copy: SimulatedCopy = { family: 'linear', seconds, queuedSeconds: 0, show: () => ({}) };
-    const terraform = watchAsTerraform(copy);
-    const followed = [await follow(seconds, true), await follow(seconds, false)];
+    const followed: Followed[] = [];
+    for (const cloud of subject.making.clouds) followed.push(await follow(subject, cloud, seconds));
     const name = minutes < 60 ? `${minutes} min` : `${minutes / 60} h`;
-    const calls = Math.floor(mostCalls(seconds));
+    const calls = Math.floor(mostCalls(seconds)) + subject.bars.moreCalls(seconds);
     const lag = longestLag(seconds);
     figures.push(
       {
-        name: `Copy of ${name}: API calls`,
-        unit: 'calls',
+        ...{ name: `Image that takes ${name}: API calls`, unit: 'calls' },
         ours: [Math.max(...followed.map((one) => one.calls))],
-        baseline: [terraform.calls],
-        against: "Terraform's waiter",
+        ...terraformsOf(subject, seconds),
         bar: { kind: 'most', value: calls, text: `≤ ${calls}` },
       },
       {
-        name: `Copy of ${name}: noticed after`,
-        unit: 's',
+        ...{ name: `Image that takes ${name}: noticed after`, unit: 's' },
         ours: [Math.max(...followed.map((one) => one.lagSeconds))],
         bar: { kind: 'most', value: lag, text: `≤ ${Math.round(lag)} s` },
       },

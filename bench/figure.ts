@@ -19,6 +19,9 @@ export interface Figure {
   readonly bar?: Bar;
 }
 
+/** Figures by the names of their types. */
+export type FiguresByType = Readonly<Record<string, readonly Figure[]>>;
+
 /** A figure as it is reported. */
 export interface Judged extends Figure {
   readonly oursMedian: number;

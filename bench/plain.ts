@@ -3,16 +3,25 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { build, type Plugin } from 'esbuild';
+import { allProjects, rootProject } from '../tools/projects';
 
 const run = promisify(execFile);
 const ROOT = path.resolve(__dirname, '..');
 const INSTALL_LIMIT_MS = 120_000;
 
-/** Where the two ways of packing the same handlers are, and what measures them. */
+/** A type as it is packed: the folder that would be zipped, and the file in it that Lambda would load. */
+export interface Packed {
+  readonly typeName: string;
+  readonly folder: string;
+  readonly handlers: string;
+}
+
+/** Where the two ways of packing the first type are, and the other types, and what measures them. */
 export interface Built {
-  /** The folder that would be zipped, and the file in it that Lambda would load. */
-  readonly plain: { readonly folder: string; readonly handlers: string };
-  readonly bundle: { readonly folder: string; readonly handlers: string };
+  readonly plain: Packed;
+  readonly bundle: Packed;
+  /** As they are deployed, in the order of the list; the first one is {@link bundle}. */
+  readonly types: readonly Packed[];
   /** READ on the library's own entrypoint, in the plain folder. */
   readonly library: string;
   readonly probes: { readonly load: string; readonly invoke: string };
@@ -48,10 +57,15 @@ export async function buildAll(): Promise<Built> {
     logLevel: 'warning',
   });
   await run(process.execPath, ['--import', 'tsx', path.join('tools', 'package.ts')], { cwd: ROOT });
-  const bundle = path.join(ROOT, 'build', 'TypeFunction');
+  const { typeName } = rootProject();
+  const types = allProjects().map((project): Packed => {
+    return { typeName: project.typeName, folder: project.functionFolder, handlers: project.handlersFile };
+  });
+  const bundle = types.find((type) => type.typeName === typeName);
+  if (bundle === undefined) throw new Error(`the list has no ${typeName}`);
   return {
-    plain: { folder: plain, handlers: path.join(plain, 'src', 'handlers.js') },
-    bundle: { folder: bundle, handlers: path.join(bundle, 'dist', 'handlers.js') },
+    plain: { typeName, folder: plain, handlers: path.join(plain, 'src', 'handlers.js') },
+    ...{ bundle, types },
     library: path.join(plain, 'bench', 'baseline', 'read-resource.js'),
     probes: { load: path.join(probes, 'load.js'), invoke: path.join(probes, 'invoke.js') },
   };

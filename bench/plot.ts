@@ -44,9 +44,10 @@ function rowOf({ name, unit, oursMedian, baselineMedian = 0, share = 0, against 
   ].join('\n');
 }
 
-/** The figures that have a baseline, each as a share of it; the baseline is the grey bar, the red line is what has to hold. */
-export function toSvg({ figures, date, node, rounds }: Report): string {
-  const rows = figures.filter(({ share }) => share !== undefined);
+/** The figures of the first type that have a baseline, each as a share of it; the baseline is the grey bar, the red line is what has to hold. */
+export function toSvg({ types, date, node, rounds }: Report): string {
+  const [first] = types;
+  const rows = (first?.figures ?? []).filter(({ share }) => share !== undefined);
   const height = TOP + rows.length * ROW + 12;
   const subtitle = `${date}, Node.js ${node}, medians of ${rounds} rounds; green: this package, grey: beside, red: the bar`;
   return [

@@ -3,6 +3,12 @@ import { type Judged, say, sayShare } from './figure';
 import type { ScaleReport } from './scale-figures';
 import { scaleMarkdown } from './scale-page';
 
+/** The figures of one type. */
+export interface TypeReport {
+  readonly typeName: string;
+  readonly figures: readonly Judged[];
+}
+
 /** One run of the bench. */
 export interface Report {
   readonly date: string;
@@ -12,7 +18,8 @@ export interface Report {
   readonly rounds: number;
   /** What every answer of the loopback AWS waits in the READ figures. */
   readonly awsDelayMs: number;
-  readonly figures: readonly Judged[];
+  /** In the order of the list. */
+  readonly types: readonly TypeReport[];
   readonly scale: ScaleReport;
 }
 
@@ -27,10 +34,20 @@ export function surroundings(): Pick<Report, 'date' | 'node' | 'cpu' | 'cores'> 
   };
 }
 
-/** The names of the figures whose bars are broken. */
-export function brokenIn({ figures, scale }: Report): string[] {
-  const judged = [...figures, ...Object.values(scale).flat()];
-  return judged.filter(({ holds }) => holds === false).map(({ name }) => name);
+/** The names of the figures whose bars are broken, with their types. */
+export function brokenIn({ types, scale }: Report): string[] {
+  const ofTypes = types.flatMap(({ typeName, figures }) => brokenOf(figures).map((name) => `${typeName}: ${name}`));
+  return [...ofTypes, ...brokenOf(Object.values(scale).flat())];
+}
+
+const brokenOf = (figures: readonly Judged[]): string[] =>
+  figures.filter(({ holds }) => holds === false).map(({ name }) => name);
+
+/** The types that have no figure whose name begins like this. */
+export function unmeasuredIn({ types }: Report, beginning: string): string[] {
+  return types
+    .filter(({ figures }) => !figures.some(({ name }) => name.startsWith(beginning)))
+    .map(({ typeName }) => `${typeName}: ${beginning}: not measured`);
 }
 
 /** The cells of a figure: name, ours, the baseline, the share, the bar, the verdict. */
@@ -45,10 +62,14 @@ function cellsOf({ name, unit, oursMedian, baselineMedian, share, against, bar, 
   ];
 }
 
-const HEADER = ['Figure', 'This package', 'Beside', 'Share', 'Bar', 'Holds'];
+const HEADER = ['Figure', 'This type', 'Beside', 'Share', 'Bar', 'Holds'];
 
-/** A table for a terminal. */
-export function toText({ figures }: Report): string {
+/** A table of each type for a terminal. */
+export function toText({ types }: Report): string {
+  return types.map(({ typeName, figures }) => `${typeName}\n\n${textTable(figures)}`).join('\n\n');
+}
+
+function textTable(figures: readonly Judged[]): string {
   const rows = [HEADER, ...figures.map(cellsOf)];
   const widths = HEADER.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
@@ -61,31 +82,40 @@ export function toText({ figures }: Report): string {
     .join('\n');
 }
 
-/** The table with what has to be known about it. */
+/** The tables, one for each type, with what has to be known about them. */
 export function toMarkdown(report: Report): string {
-  const { date, node, cpu, cores, rounds, awsDelayMs, figures, scale } = report;
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const { date, node, cpu, cores, rounds, awsDelayMs, types, scale } = report;
+  const [first] = types;
   return [
     '# Bench',
     '',
     `Written by \`npm run bench\` on ${date}: Node.js ${node}, ${cpu} (${cores} cores), ${rounds} rounds, medians. Read the`,
     'shares rather than the times: both sides were measured in this run, in turns, each in fresh processes, files in the cache of the disk.',
     '',
-    '- **The same handlers, not bundled**: compiled file by file beside an `npm install` of their dependencies with the whole ECS client and',
-    '  aws-sdk v2, as the project template of `cfn init` packs a type.',
-    "- **The library's own entrypoint**: the same READ on `BaseResource.entrypoint` with the SDK's client, one log line of its own.",
-    `- ECS is the simulator, answering at once; CloudWatch Logs, CloudWatch and S3 are a loopback server that answers after ${awsDelayMs} ms.`,
+    `- **The same handlers, not bundled**: those of \`${first?.typeName}\`, compiled file by file beside an \`npm install\` of their`,
+    '  dependencies with the whole ECS client and aws-sdk v2, as the project template of `cfn init` packs a type.',
+    "- **The library's own entrypoint**: a READ of that type on `BaseResource.entrypoint` with the SDK's client, one log line of its own.",
+    `- The cloud is the simulator, answering at once; CloudWatch Logs, CloudWatch and S3 are a loopback server that answers after ${awsDelayMs} ms.`,
     "- **The emulator** is AWS's Lambda runtime interface emulator with AWS's runtime client, on the Node.js of the runtime that `.rpdk-config`",
-    '  names. INIT is the time from its start until it asks for the first event. ECS is asked over HTTP; logs and metrics go nowhere. Of each',
-    '  round the quickest of eight starts counts: other work on the machine only adds to a start, and more to a long one.',
+    '  names. INIT is the time from its start until it asks for the first event. The cloud is asked over HTTP; logs and metrics go nowhere. Of',
+    '  each round the quickest of eight starts counts: other work on the machine only adds to a start, and more to a long one.',
     '- **Version 0.1.0** is beside INIT and first READ together: work that moves from one to the other is no gain.',
     "- **Terraform's waiter**: computed, see [polling.md](polling.md).",
+    '- **API calls** for an image: all of its CREATE, the worse of two runs, with and without RemainTime. Calls for keys do not count. Images of',
+    '  Apsara Stack may cost two more calls, and five more where they take less than four minutes: two looks for names before the start, the',
+    '  tags, the name, and a look whether both are there.',
     '- Memory that stays is looked at after the time limit of the last request: the HTTP client of the SDK keeps requests as long.',
     '',
+    ...types.flatMap(({ typeName, figures }) => [`## ${typeName}`, '', ...markdownTable(figures), '']),
+    ...scaleMarkdown(scale),
+  ].join('\n');
+}
+
+function markdownTable(figures: readonly Judged[]): string[] {
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
     row(HEADER),
     row(HEADER.map((_, column) => (column === 1 ? '---:' : '---'))),
     ...figures.map((figure) => row(cellsOf(figure))),
-    '',
-    ...scaleMarkdown(scale),
-  ].join('\n');
+  ];
 }

@@ -5,12 +5,17 @@ import { systemRuntime } from '../../src/failure/clock';
 export interface InvokeJob {
   /** The handlers, or the baseline's resource. */
   readonly file: string;
+  /** What the handlers export to make their entrypoint; undefined for the baseline. */
+  readonly maker?: string;
   /** Where AWS is. */
   readonly awsUrl: string;
   readonly event: Readonly<Record<string, unknown>>;
-  readonly times: number;
-  /** Look at the memory after so many invocations and at the end, each time after a pause; needs --expose-gc. */
+  /** So many invocations; undefined: as many as it takes until so many lists came to their end. */
+  readonly times?: number;
+  readonly lists?: number;
+  /** Look at the memory after so many invocations, or lists, and at the end, each time after a pause; needs --expose-gc. */
   readonly lookAfter?: number;
+  readonly lookAfterLists?: number;
 }
 
 /** The process after some invocations. */
@@ -36,11 +41,12 @@ export interface InvokeResult {
 type Entrypoint = (event: unknown, context: object) => Promise<Readonly<Record<string, unknown>>>;
 
 /** The built function takes AWS's address as an argument, the baseline from its environment. */
-function load({ file, awsUrl }: InvokeJob): Entrypoint {
+function load({ file, maker, awsUrl }: InvokeJob): Entrypoint {
   process.env.BENCH_AWS_URL = awsUrl;
   const loaded = require(file);
   const log = (line: string) => console.log(line);
-  return (loaded.imageCopyEntrypoints?.(systemRuntime, log, () => awsUrl) ?? loaded).entrypoint;
+  const made = maker === undefined ? loaded : loaded[maker](systemRuntime, log, () => awsUrl);
+  return made.entrypoint;
 }
 
 /**
@@ -61,17 +67,22 @@ async function look(invocations: number): Promise<Look> {
   };
 }
 
+/** A list that does not end is a fault. */
+const MOST_INVOCATIONS = 1_000;
+
 async function run(job: InvokeJob): Promise<InvokeResult> {
   const entrypoint = load(job);
   // Made at once, so that the measurement itself does not grow.
-  const milliseconds = new Float64Array(job.times);
+  const milliseconds = new Float64Array(job.times ?? MOST_INVOCATIONS);
   const looks: Look[] = [];
   const statuses: Record<string, number> = {};
   let nextToken: unknown;
   let items = 0;
   let lists = 0;
   let largestAnswerBytes = 0;
-  for (let count = 1; count <= job.times; count += 1) {
+  let count = 0;
+  while (count < milliseconds.length && (job.lists === undefined || lists < job.lists)) {
+    count += 1;
     const event = JSON.parse(JSON.stringify({ ...job.event, nextToken, bearerToken: `token-${count}` }));
     const started = process.hrtime.bigint();
     const answer = await entrypoint(event, {});
@@ -82,10 +93,11 @@ async function run(job: InvokeJob): Promise<InvokeResult> {
     largestAnswerBytes = Math.max(largestAnswerBytes, JSON.stringify(answer).length);
     nextToken = answer.nextToken;
     if (nextToken === undefined) lists += 1;
-    if (count === job.lookAfter) looks.push(await look(count));
+    const isEndOfList = nextToken === undefined && lists === job.lookAfterLists;
+    if (count === job.lookAfter || isEndOfList) looks.push(await look(count));
   }
-  if (job.lookAfter) looks.push(await look(job.times));
-  return { milliseconds: [...milliseconds], looks, statuses, items, lists, largestAnswerBytes };
+  if (looks.length > 0) looks.push(await look(count));
+  return { milliseconds: [...milliseconds.slice(0, count)], looks, statuses, items, lists, largestAnswerBytes };
 }
 
 run(JSON.parse(process.argv[2] ?? '{}'))

@@ -7,12 +7,16 @@ import {
   type LogPublisher,
   ProgressEvent,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import type { SimulatorOptions } from '../../simulator/index';
-import { openStage, type Stage } from '../support/stage';
+import { SUBJECTS } from '../../bench/subjects';
+import { rootProject } from '../../tools/projects';
+import { openStage, type Stage, type StageOptions } from '../support/stage';
+import { stagedType } from '../support/types/staged';
+import type { StagedType } from '../support/types/staged-type';
 
 const REGION = 'cn-shanghai';
-const PAGES = 100;
-const PER_PAGE = 100;
+const LISTED = 10_000;
+/** Of the types but the first: the bench lists as many of each. */
+const LISTED_OF_OTHERS = 1_000;
 
 // The library's classes can be watched in the sources only: the built function has its own.
 process.env.HANDLERS = 'sources';
@@ -41,11 +45,8 @@ class Watched {
   }
 }
 
-const image = (index: number) => ({
-  regionId: REGION,
-  imageId: `m-uf6n${String(index).padStart(5, '0')}`,
-  isCopied: true,
-});
+const { typeName: FIRST } = rootProject();
+const IMAGE = { regionId: REGION, imageId: 'm-uf6n00000', isCopied: true };
 
 describe('a warm process', () => {
   const { addLogPublisher } = LoggerProxy.prototype;
@@ -55,8 +56,8 @@ describe('a warm process', () => {
   let answers: Watched;
 
   /** Opens the stage, and watches from then on: a resource has a logger of its own, made once. */
-  const open = async (images: SimulatorOptions['images']): Promise<void> => {
-    stage = await openStage({ images });
+  const open = async (options: StageOptions, type?: StagedType): Promise<void> => {
+    stage = await openStage({ ...options, type });
     loggers = new Watched();
     answers = new Watched();
   };
@@ -81,9 +82,9 @@ describe('a warm process', () => {
   });
 
   it('keeps no logger, publisher, answer or handle of 1,000 invocations', async () => {
-    await open([image(0)]);
+    await open({ images: [IMAGE] });
     const handles = () => process.getActiveResourcesInfo().length;
-    const read = () => stage.invoke('READ', { tfcfnid: `${REGION}/${image(0).imageId}` });
+    const read = () => stage.invoke('READ', { tfcfnid: `${REGION}/${IMAGE.imageId}` });
     await read();
     const before = handles();
     for (let count = 1; count < 1_000; count += 1) await read();
@@ -93,24 +94,32 @@ describe('a warm process', () => {
     expect(handles()).toBeLessThanOrEqual(before + 1);
   });
 
-  it('lists 10,000 images in 100 calls, and keeps no page', async () => {
-    await open(Array.from({ length: PAGES * PER_PAGE }, (_, index) => image(index)));
-    const found = new Set<unknown>();
-    let nextToken: string | undefined;
-    do {
-      const { resourceModels = [], ...answer } = await stage.invoke('LIST', {}, { nextToken });
-      expect(resourceModels.length).toBeLessThanOrEqual(PER_PAGE);
-      for (const { tfcfnid } of resourceModels) found.add(tfcfnid);
-      nextToken = answer.nextToken;
-    } while (nextToken !== undefined);
+  it.each(SUBJECTS)(
+    'lists many images of $typeName in few calls, and keeps no page',
+    async ({ typeName, reading, bars }) => {
+      const many = typeName === FIRST ? LISTED : LISTED_OF_OTHERS;
+      const calls = (bars.listCalls * many) / LISTED;
+      await open(reading.images(many), stagedType(typeName));
+      const found = new Set<unknown>();
+      let pages = 0;
+      let nextToken: string | undefined;
+      do {
+        const { resourceModels = [], ...answer } = await stage.invoke('LIST', reading.listed, { nextToken });
+        pages += 1;
+        expect(resourceModels.length).toBeLessThanOrEqual(LISTED / bars.listCalls);
+        for (const { tfcfnid } of resourceModels) found.add(tfcfnid);
+        nextToken = answer.nextToken;
+      } while (nextToken !== undefined);
 
-    expect(found.size).toBe(PAGES * PER_PAGE);
-    expect(stage.simulator.calls).toHaveLength(PAGES);
-    expect([answers.seen, await answers.alive()]).toEqual([PAGES, 0]);
-  });
+      expect(found.size).toBe(many);
+      const counted = stage.simulator.calls.filter(({ action }) => !bars.uncounted.includes(action));
+      expect(counted.length).toBeLessThanOrEqual(calls);
+      expect([answers.seen, await answers.alive()]).toEqual([pages, 0]);
+    },
+  );
 
   it('is watched in a way that sees what is kept', async () => {
-    await open([]);
+    await open({ images: [] });
     const kept = new LoggerProxy();
     loggers.add(kept);
     loggers.add({});

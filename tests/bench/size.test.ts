@@ -1,17 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { zipBar } from '../../bench/bars';
 import { contributors } from '../../bench/contributors';
 import { zipSize } from '../../bench/zip';
 import { allProjects } from '../../tools/projects';
 
 const ROOT = path.join(__dirname, '..', '..');
 const FUNCTION = path.join(ROOT, 'build', 'TypeFunction');
-
-/** A package that the handlers do not need shows at once. */
-const BUDGET_BYTES = { 'TF::Alicloud': 100_000, others: 120_000 } as const;
-const budgetOf = (typeName: string): number =>
-  typeName.startsWith('TF::Alicloud::') ? BUDGET_BYTES['TF::Alicloud'] : BUDGET_BYTES.others;
 
 /** What the bundle would have without tools/left-out.ts. */
 const UNUSED = [
@@ -29,6 +25,13 @@ const UNUSED = [
   'xmlbuilder',
 ];
 
+/** Where the code of a cloud is: its adapter and the SDK that this uses. Apsara Stack is called like Alibaba Cloud. */
+const ALIBABA = ['src/alibaba/', 'node_modules/@alicloud/', 'node_modules/@darabonba/'];
+const OF_CLOUD: Readonly<Record<string, readonly string[]>> = {
+  alibaba: ALIBABA,
+  apsarastack: [...ALIBABA, 'src/apsarastack/'],
+};
+
 describe('what is deployed', () => {
   beforeAll(() => {
     if (!existsSync(FUNCTION)) throw new Error('build/TypeFunction is missing: npm run package');
@@ -36,7 +39,7 @@ describe('what is deployed', () => {
 
   it.each(allProjects())('of $typeName stays within its budget', async ({ typeName, folder, functionFolder }) => {
     const { zippedBytes } = await zipSize(functionFolder);
-    const most = budgetOf(typeName);
+    const { value: most } = zipBar(typeName);
     if (zippedBytes <= most) return;
     const table = (await contributors(folder))
       .slice(0, 20)
@@ -51,13 +54,26 @@ describe('what is deployed', () => {
     expect(existsSync(`${FUNCTION}.js.map`)).toBe(true);
   });
 
-  it('has of aws-sdk nothing but the stand-in', async () => {
-    const { inputs }: { inputs: Record<string, unknown> } = JSON.parse(
-      readFileSync(path.join(ROOT, 'build', 'metafile.json'), 'utf8'),
-    );
-    const files = Object.keys(inputs).filter((file) => file.split('/').includes('aws-sdk'));
+  /** The files in the bundle of a type. */
+  const filesOf = (folder: string): string[] => {
+    const text = readFileSync(path.join(folder, 'build', 'metafile.json'), 'utf8');
+    return Object.keys((JSON.parse(text) as { inputs: Record<string, unknown> }).inputs);
+  };
+
+  it.each(allProjects())('of $typeName has of aws-sdk nothing but the stand-in', ({ folder }) => {
+    const files = filesOf(folder).filter((file) => file.split('/').includes('aws-sdk'));
     expect(files).not.toEqual([]);
     expect(files.filter((file) => !file.startsWith('tools/stand-ins/aws-sdk/'))).toEqual([]);
+  });
+
+  it.each(allProjects())('of $typeName has no SDK and no adapter of another cloud', ({ folder, cloud }) => {
+    const own = OF_CLOUD[cloud] ?? [`src/${cloud}/`];
+    const foreign = Object.values(OF_CLOUD)
+      .flat()
+      .filter((place) => !own.includes(place));
+    const files = filesOf(folder);
+    expect(files.some((file) => own.some((place) => file.startsWith(place)))).toBe(true);
+    expect(files.filter((file) => foreign.some((place) => file.startsWith(place)))).toEqual([]);
   });
 
   it('has no package that the handlers never use', async () => {
