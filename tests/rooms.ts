@@ -66,6 +66,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/alibaba/properties',
     'src/apsarastack',
     'src/apsarastack/properties',
+    'src/huaweicloud',
+    'src/huaweicloud/properties',
     'src/failure',
     'schema.json',
   ],
