@@ -1,7 +1,7 @@
 import type { SeedImage } from '../../simulator/index';
 import { useStage } from '../support/copies';
 import { openStage } from '../support/stage';
-import { STAGED_TYPES } from '../support/types';
+import { stagedTypesOf } from '../support/types';
 
 const MARK = 'f'.repeat(32);
 const ID = 'm-uf6other';
@@ -14,7 +14,7 @@ const MADE = [
   ['an image', 'disks', false],
 ] as const;
 
-describe.each(STAGED_TYPES)('$name', (type) => {
+describe.each(stagedTypesOf('alibaba', 'apsarastack'))('$name', (type) => {
   const stage = useStage(() => openStage({ type }));
   const copies = 'SourceImageId' in type.schema.properties;
   /** What an UPDATE has to say. */

@@ -6,16 +6,16 @@ import type { InvocationLog } from '../../src/cloudformation/log';
 import type * as Models from '../../src/models';
 import { identifierOf } from '../support/contract';
 import { STAGED_TYPES } from '../support/types/index';
-import type { StagedType } from '../support/types/staged-type';
+import type { StagedCloud, StagedType } from '../support/types/staged-type';
 
 const SECRET = `key/${CANARIES['AccessKey secret']}+"x"`;
 const TOKEN = `token/${CANARIES['security token']}`;
 
 /** The generated models of a type; those of the root's have the same form. */
-const modelsOf = ({ folder }: StagedType): typeof Models => require(path.join(folder, 'src', 'models'));
+const modelsOf = ({ folder }: Pick<StagedType, 'folder'>): typeof Models => require(path.join(folder, 'src', 'models'));
 
 /** What calls a handler that throws by the entrypoint of a type around it, and returns what that answered and logged. */
-const invoker = (type: StagedType) => async (handler: (log: InvocationLog) => never) => {
+const invoker = (type: StagedType<StagedCloud>) => async (handler: (log: InvocationLog) => never) => {
   const { ResourceModel, TypeConfigurationModel } = modelsOf(type);
   const lines: string[] = [];
   const handlers = new HandlerSignatures<Models.ResourceModel, Models.TypeConfigurationModel>();

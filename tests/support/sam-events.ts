@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Properties, Stage } from './stage';
-import type { StagedType } from './types/staged-type';
+import type { StagedCloud, StagedType } from './types/staged-type';
 
 /** The events of a type, by their names in its `sam-tests/`. */
-export function samEvents({ folder }: StagedType): readonly string[] {
+export function samEvents({ folder }: Pick<StagedType, 'folder'>): readonly string[] {
   return readdirSync(path.join(folder, 'sam-tests')).filter((name) => name.endsWith('.json'));
 }
 
@@ -23,7 +23,11 @@ export const EXPECTED: Readonly<Record<string, Properties>> = {
 export const CANARY = 'CANARY-aws-secret-access-key';
 
 /** An event of a type with the simulator's type configuration in place of the placeholders. */
-export function samEvent(type: StagedType, name: string, { simulator, typeConfiguration }: Stage): Properties {
+export function samEvent(
+  type: Pick<StagedType, 'folder'>,
+  name: string,
+  { simulator, typeConfiguration }: Stage<StagedCloud>,
+): Properties {
   const text = readFileSync(path.join(type.folder, 'sam-tests', name), 'utf8').replaceAll(
     '<AWS secret access key>',
     CANARY,
@@ -36,7 +40,7 @@ export function samEvent(type: StagedType, name: string, { simulator, typeConfig
 }
 
 /** Sends an event to the entrypoint that it is for: CloudFormation's, or the one for tests. */
-export function sendSamEvent(type: StagedType, name: string, stage: Stage) {
+export function sendSamEvent(type: Pick<StagedType, 'folder'>, name: string, stage: Stage<StagedCloud>) {
   const event = samEvent(type, name, stage);
   return 'requestData' in event ? stage.send(event) : stage.sendTest(event);
 }

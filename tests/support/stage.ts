@@ -16,7 +16,7 @@ import { expectShowable } from './characters';
 import { checkContract, identifierOf } from './contract';
 import { expectCatalogued } from './messages';
 import { ALICLOUD_IMAGE_COPY } from './types/alicloud-image-copy';
-import type { StagedType } from './types/staged-type';
+import type { StagedCloud, StagedType } from './types/staged-type';
 
 export type Properties = Record<string, unknown>;
 export type Action = 'CREATE' | 'READ' | 'UPDATE' | 'DELETE' | 'LIST';
@@ -49,7 +49,7 @@ export interface RequestOptions {
   readonly awsAccountId?: string;
   readonly region?: string;
   /** Whose handlers answer, where one template has resources of several types; default: those of the stage's type. */
-  readonly by?: StagedType;
+  readonly by?: StagedType<StagedCloud>;
   /** What happens after each answer that is not the last, before the time passes that it asks for; only for `run`. */
   readonly meanwhile?: (answer: Answer, count: number) => void;
 }
@@ -61,8 +61,8 @@ export interface Operation {
 }
 
 /** The handlers and a simulated ECS on one clock that only the test turns. Every answer is held against the contract. */
-export interface Stage {
-  readonly simulator: Simulator;
+export interface Stage<Cloud extends StagedCloud = Simulator> {
+  readonly simulator: Cloud;
   /** Only if the stage was opened with one. */
   readonly aws?: AwsSts;
   readonly typeConfiguration: Properties;
@@ -88,7 +88,7 @@ function actionOf(event: unknown): Action | undefined {
 }
 
 /** Tests run the sources; with HANDLERS=built the same tests run what `npm run package` built. */
-export function loadEntrypoints({ handlers }: StagedType = ALICLOUD_IMAGE_COPY): typeof Entrypoints {
+export function loadEntrypoints({ handlers }: Pick<StagedType, 'handlers'> = ALICLOUD_IMAGE_COPY): typeof Entrypoints {
   return require(process.env.HANDLERS === 'built' ? handlers.built : handlers.sources)[handlers.maker];
 }
 
@@ -97,7 +97,7 @@ const SILENCE_MS = 40;
 const MOST_STEPS = 400;
 
 /** How long CloudFormation lets an operation run, in milliseconds; where the schema says nothing, two hours. */
-function limitOf({ schema }: StagedType, action: Action): number {
+function limitOf({ schema }: Pick<StagedType, 'schema'>, action: Action): number {
   return (schema.handlers[HANDLERS[action]].timeoutInMinutes ?? 120) * 60_000;
 }
 const HANDLERS = { CREATE: 'create', READ: 'read', UPDATE: 'update', DELETE: 'delete', LIST: 'list' } as const;
@@ -127,9 +127,9 @@ class Limits {
 }
 
 /** How a stage opens. */
-export interface StageOptions extends SimulatorOptions {
+export interface StageOptions<Cloud extends StagedCloud = Simulator> extends SimulatorOptions {
   /** Whose handlers answer; default: those of TF::Alicloud::ImageCopy. */
-  readonly type?: StagedType;
+  readonly type?: StagedType<Cloud>;
   /**
    * After how many real milliseconds a call counts as one that got no answer in time, or `undefined` where it got one; default: a while
    * after a call to which nothing was sent. AWS's calls are asked about too.
@@ -146,8 +146,12 @@ export interface StageOptions extends SimulatorOptions {
 }
 
 /** Starts a simulator and handlers that share its clock; pauses between attempts turn the clock instead of taking time. */
-export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const { type = ALICLOUD_IMAGE_COPY } = options;
+export function openStage(options?: StageOptions): Promise<Stage>;
+export function openStage<Cloud extends StagedCloud>(
+  options: StageOptions<Cloud> & { readonly type: StagedType<Cloud> },
+): Promise<Stage<Cloud>>;
+export async function openStage(options: StageOptions<StagedCloud> = {}): Promise<Stage<StagedCloud>> {
+  const type: StagedType<StagedCloud> = options.type ?? ALICLOUD_IMAGE_COPY;
   // Services count calls by the minute: each test begins at the same place of one.
   const clock = options.clock ?? createClock({ now: () => 0, startAt: Math.floor(Date.now() / 60_000) * 60_000 });
   const limits = new Limits(clock);
@@ -183,7 +187,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     ...options.runtime,
   };
   const log: string[] = [];
-  const entrypointsOf = (one: StagedType) => loadEntrypoints(one)(runtime, (line) => log.push(line), awsEndpoint);
+  const entrypointsOf = (one: StagedType<StagedCloud>) =>
+    loadEntrypoints(one)(runtime, (line) => log.push(line), awsEndpoint);
   const entrypoints = entrypointsOf(type);
   const run = (name: 'entrypoint' | 'testEntrypoint', event: unknown, by = type): Promise<unknown> =>
     options.elsewhere?.(event, name) ?? (by === type ? entrypoints : entrypointsOf(by))[name](event, {});

@@ -1,8 +1,8 @@
-import { startApsaraStack, startSimulator } from '../../../simulator/index';
-import type { StagedType } from './staged-type';
+import { startApsaraStack, startHuaweiSimulator, startSimulator } from '../../../simulator/index';
+import type { StagedCloud, StagedType } from './staged-type';
 
 /** How a stage opens a cloud, and what leads handlers to it, by the names that the list of types gives the clouds. */
-export const CLOUDS: Readonly<Record<string, Pick<StagedType, 'start' | 'typeConfiguration'>>> = {
+export const CLOUDS: Readonly<Record<string, Pick<StagedType<StagedCloud>, 'start' | 'typeConfiguration'>>> = {
   alibaba: {
     start: startSimulator,
     typeConfiguration: ({ accessKey, url }, through = url) => ({
@@ -20,6 +20,15 @@ export const CLOUDS: Readonly<Record<string, Pick<StagedType, 'start' | 'typeCon
       RegionId: 'cn-x-env30-d01',
       Credentials: accessKey,
       Endpoints: { Ecs: through },
+    }),
+  },
+  huaweicloud: {
+    start: ({ clock, onCall }) =>
+      startHuaweiSimulator({ clock, onCall: (call) => onCall?.({ ...call, urlParameters: [] }) }),
+    typeConfiguration: ({ accessKey, url }, through = url) => ({
+      Region: 'cn-north-4',
+      Credentials: accessKey,
+      Endpoints: { Ims: through, Iam: through },
     }),
   },
 };

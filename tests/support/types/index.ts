@@ -1,1 +1,1 @@
-export { STAGED_TYPES } from './staged';
+export { STAGED_TYPES, stagedTypesOf } from './staged';

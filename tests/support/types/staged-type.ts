@@ -14,8 +14,11 @@ export interface TypeSchema {
   >;
 }
 
+/** What a stage has to know of the simulator of a cloud; its tests know more. */
+export type StagedCloud = Pick<Simulator, 'url' | 'clock' | 'close'> & { readonly accessKey: object };
+
 /** What a stage has to know of a type: everything that is the same for all types is in the stage. */
-export interface StagedType {
+export interface StagedType<Cloud extends StagedCloud = Simulator> {
   /** As CloudFormation knows it. */
   readonly name: string;
   readonly schema: TypeSchema;
@@ -24,7 +27,7 @@ export interface StagedType {
   /** The module of the handlers and the one that `npm run package` builds, and what both export: the maker of the entrypoints. */
   readonly handlers: { readonly sources: string; readonly built: string; readonly maker: string };
   /** Starts the simulator of its cloud. */
-  start(options: SimulatorOptions): Promise<Simulator>;
+  start(options: SimulatorOptions): Promise<Cloud>;
   /** A type configuration that leads to a simulator, or, if its calls are to be watched on their way, to `url` before it. */
-  typeConfiguration(simulator: Pick<Simulator, 'accessKey' | 'url'>, url?: string): Properties;
+  typeConfiguration(simulator: Pick<Cloud, 'accessKey' | 'url'>, url?: string): Properties;
 }

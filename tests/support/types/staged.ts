@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Simulator } from '../../../simulator/index';
 import { allProjects, type Project } from '../../../tools/projects';
 import { CLOUDS } from './clouds';
-import type { StagedType } from './staged-type';
+import type { StagedCloud, StagedType } from './staged-type';
 
-function staged({ typeName, cloud, folder, schemaFile, handlersFile }: Project): StagedType {
+function staged({ typeName, cloud, folder, schemaFile, handlersFile }: Project): StagedType<StagedCloud> {
   const way = CLOUDS[cloud];
   if (!way) throw new Error(`no stage opens ${cloud}, the cloud of ${typeName}`);
   const last = typeName.slice(typeName.lastIndexOf(':') + 1);
@@ -22,12 +23,22 @@ function staged({ typeName, cloud, folder, schemaFile, handlersFile }: Project):
   };
 }
 
-/** Every type of the list, as it can be put on the stage. */
-export const STAGED_TYPES: readonly StagedType[] = allProjects().map(staged);
+/** The types of some clouds, which have the same simulator. */
+export function stagedTypesOf<Cloud extends StagedCloud = Simulator>(
+  ...clouds: readonly string[]
+): StagedType<Cloud>[] {
+  return allProjects()
+    .filter(({ cloud }) => clouds.includes(cloud))
+    .map(({ typeName }) => stagedType<Cloud>(typeName));
+}
 
-/** A type of the list. @throws Error if it is not there */
-export function stagedType(typeName: string): StagedType {
+/** Every type of the list, as it can be put on the stage. */
+export const STAGED_TYPES: readonly StagedType<StagedCloud>[] = allProjects().map(staged);
+
+/** A type of the list, on the simulator of its cloud. @throws Error if it is not there */
+export function stagedType<Cloud extends StagedCloud = Simulator>(typeName: string): StagedType<Cloud> {
   const type = STAGED_TYPES.find(({ name }) => name === typeName);
   if (!type) throw new Error(`there is no type ${typeName}`);
-  return type;
+  // Which simulator it is follows from the list of types, which the compiler does not read.
+  return type as StagedType<Cloud>;
 }
