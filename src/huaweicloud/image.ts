@@ -1,5 +1,4 @@
-import type { Image, ImageState, Tag } from '../life/port';
-import { REQUEST_KEY } from '../life/tags';
+import type { Image, ImageState } from '../life/port';
 import { isRequest } from './handles';
 import type { ImsImage, ImsTag } from './ims';
 import { fromWire, handleIn } from './marks';
@@ -32,24 +31,20 @@ export function isDeleted(image: ImsImage): boolean {
 export function toImage(image: ImsImage, tags: readonly ImsTag[], region: string, properties: ImsProperties): Image {
   const status = wordOf(optionalIn(image, 'status') ?? '');
   const shown = Object.entries(properties).map(([name, property]) => [name, property.shown?.(image)] as const);
+  const description = optionalIn(image, '__description') ?? '';
+  const state = Object.hasOwn(STATE_OF, status) ? (STATE_OF[status] ?? 'unknown') : 'unknown';
   return {
     ref: { regionId: region, id: image.id },
     handle: handleIn(tags),
-    state: Object.hasOwn(STATE_OF, status) ? (STATE_OF[status] ?? 'unknown') : 'unknown',
+    state,
     status,
     copied: originOf(image).id !== undefined,
-    progress: {},
+    // What is shown as finished waits for nothing but its changes.
+    progress: state === 'available' ? { percent: 100 } : {},
     name: optionalIn(image, 'name'),
-    tags: markedTags(image, tags),
+    ...(isRequest(description) && { startMark: description }),
+    tags: tags.map(fromWire),
     snapshotIds: [],
     shown: Object.fromEntries(shown.filter(([, value]) => value !== undefined && value !== null && value !== '')),
   };
-}
-
-/** The tags, and where none is ours yet the mark in the description, which is the request's that started the image. */
-function markedTags(image: ImsImage, tags: readonly ImsTag[]): Tag[] {
-  const all = tags.map(fromWire);
-  const description = optionalIn(image, '__description') ?? '';
-  const unmarked = all.every(({ key }) => key !== REQUEST_KEY);
-  return unmarked && isRequest(description) ? [...all, { key: REQUEST_KEY, value: description }] : all;
 }

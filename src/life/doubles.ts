@@ -21,11 +21,11 @@ export function sayImages(refs: readonly ImageRef[]): string {
 export async function removeDoubles(
   cloud: ImageCloud,
   { regionId, id }: ImageRef,
-  { source, started }: Pick<Order, 'source' | 'started'>,
+  { started }: Pick<Order, 'started'>,
 ): Promise<readonly ImageRef[]> {
   if (!started) return [];
   const named = (await cloud.recover?.({ regionId, name: started.name }, 'once')) ?? [];
-  const doubles = named.filter((image) => image.ref.id !== id && isStarted(cloud, started, source, image));
+  const doubles = named.filter((image) => image.ref.id !== id && isStarted(started, image));
   for (const { ref, state } of doubles) {
     if (!isUnfinished(state)) await cloud.remove(ref, { force: true, remains: true });
   }

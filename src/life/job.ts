@@ -64,9 +64,9 @@ async function remainsOf(cloud: ImageCloud, ref: ImageRef, id: string | undefine
 async function findByMark(
   cloud: ImageCloud,
   { regionId }: ImageRef,
-  { source, started }: KnownOfJob,
+  { started }: KnownOfJob,
 ): Promise<Image | undefined> {
   if (!started) return undefined;
   const named = (await cloud.recover?.({ regionId, name: started.name }, 'once')) ?? [];
-  return named.find((image) => isStarted(cloud, started, source, image));
+  return named.find((image) => isStarted(started, image));
 }

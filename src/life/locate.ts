@@ -1,8 +1,8 @@
 import { Failure } from '../failure/failure';
 import { findByJob, type Located } from './job';
-import { mayBeOf, type Started } from './mark';
+import { markIn, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImagePage, ImageRef, Source } from './port';
-import { REQUEST_KEY, tagValue } from './tags';
+import { REQUEST_KEY } from './tags';
 import { isOfJob, isUnnamed, markedAs, markOf } from './unnamed';
 
 /** What may be known of an image beside how it is called. */
@@ -111,9 +111,7 @@ export async function refuseNamesake(
 ): Promise<void> {
   if (facts.start.by !== 'mark' || name === undefined || source === undefined) return;
   const named = (await recover?.({ regionId, name }, 'once')) ?? [];
-  const other = named.find(
-    (image) => tagValue(image.tags, REQUEST_KEY) === undefined && making.mayHaveMade(image, source),
-  );
+  const other = named.find((image) => markIn(image) === undefined && making.mayHaveMade(image, source));
   if (!other) return;
   throw new Failure(
     'ResourceConflict',

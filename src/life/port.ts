@@ -102,6 +102,8 @@ export interface Image {
   readonly copied: boolean;
   readonly progress: Progress;
   readonly name?: string;
+  /** The mark of its start, where it stands in a text of the image still (`StartFacts`). */
+  readonly startMark?: string;
   readonly resourceGroupId?: string;
   readonly tags: readonly Tag[];
   /** The snapshots that the image rests on, the system disk's first. */

@@ -29,6 +29,16 @@ export function modelOfImage<M extends BaseModel>(
   return modelOf(model, { ...Object.fromEntries(values), [property]: identifier });
 }
 
+/** The model of an image as LIST returns it: where a list shows less of an image than READ, only that. */
+export function listedModel<M extends BaseModel>(
+  type: Pick<ResourceType<M, BaseModel, Access>, Shape | 'listed'>,
+  image: Image,
+): M {
+  const { properties, listed = Object.keys(properties) } = type;
+  const shown = Object.entries(properties).filter(([name]) => listed.includes(name));
+  return modelOfImage({ ...type, properties: Object.fromEntries(shown) }, image);
+}
+
 const shownAs =
   (name: string) =>
   ({ shown }: Image): unknown =>

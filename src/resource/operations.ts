@@ -25,7 +25,7 @@ import { refuseCreateOnlyChange } from './create-only';
 import { refuseForeign } from './foreign';
 import { isFullIdentifier, parseIdentifier, regionNamed, regionUnknown, toIdentifier } from './identifier';
 import { leftOutOf, withNote } from './left-out';
-import { Models, modelOfImage, PENDING } from './models';
+import { listedModel, Models, modelOfImage, PENDING } from './models';
 import { namesOf } from './naming';
 import { readFormerOrder, readOrder, refuseReadOnly } from './ordering';
 import { pageOf, tokenOf } from './page-token';
@@ -175,7 +175,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const page = pageOf(request.nextToken);
     const regionId = readRegion(type, desired, access.defaultRegionId);
     const { images, next } = await (cloud.listMarked?.(regionId, page) ?? cloud.list(regionId, page));
-    const own = images.filter(type.isListed).map((image) => modelOfImage(type, image));
+    const own = images.filter(type.isListed).map((image) => listedModel(type, image));
     return listed(own, next === undefined ? undefined : tokenOf(next));
   }
 

@@ -86,6 +86,8 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly sources: readonly string[];
   /** Whether an image is one of this type's, for LIST. */
   readonly isListed: (image: Image) => boolean;
+  /** What LIST shows of an image beside its identifier; absent: all that READ shows. */
+  readonly listed?: readonly string[];
   /** Whether the tag of a source, in its parts, is one that this type writes; absent: no other type makes images of this cloud. */
   readonly isOwnSource?: (parts: readonly string[]) => boolean;
   /** Turns a callback context of an earlier version into one of this version; absent: there was no earlier one. */
@@ -109,6 +111,7 @@ export type TypeOfImages = Pick<
   | 'begun'
   | 'sources'
   | 'isListed'
+  | 'listed'
   | 'isOwnSource'
 >;
 

@@ -111,4 +111,5 @@ export const COPY_TYPE: TypeOfImages = {
   sources: ['SourceImageId', 'Region'],
   // Only images with our tag are asked for.
   isListed: () => true,
+  listed: ['Id', 'Name', 'Tags'],
 };
