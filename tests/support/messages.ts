@@ -23,7 +23,10 @@ function rowsOf(form: RegExp): (string | undefined)[][] {
 }
 
 /** What stands for one word; everything else in braces stands for any text. */
-const WORDS: ReadonlySet<string> = new Set(['{action}', '{image}', '{region}', '{requestId}', '{seconds}']);
+const WORDS: ReadonlySet<string> = new Set([
+  ...['{action}', '{image}', '{region}', '{requestId}', '{seconds}'],
+  ...['{service}', '{permission}', '{code}'],
+]);
 
 function patternOf(text: string): string {
   return text
