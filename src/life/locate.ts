@@ -105,12 +105,13 @@ function ambiguous(ref: ImageRef, images: readonly Image[], noun: string): Failu
  * @throws Failure ResourceConflict
  */
 export async function refuseNamesake(
-  { facts, making, recover }: ImageCloud,
+  cloud: ImageCloud,
   { regionId, id }: ImageRef,
   { name, source }: Known,
 ): Promise<void> {
+  const { facts, making } = cloud;
   if (facts.start.by !== 'mark' || name === undefined || source === undefined) return;
-  const named = (await recover?.({ regionId, name }, 'once')) ?? [];
+  const named = (await cloud.recover?.({ regionId, name }, 'once')) ?? [];
   const other = named.find((image) => markIn(image) === undefined && making.mayHaveMade(image, source));
   if (!other) return;
   throw new Failure(
