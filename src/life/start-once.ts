@@ -35,7 +35,7 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
     // A name that is taken may be that of an earlier attempt, which no list shows yet.
     const maybeDone = answer.maybeDone === true || code === 'AlreadyExists';
     if (!maybeDone && (mayBeTakenLater(error) || mayGoOn(error, first))) return pending(spec, error);
-    if (!maybeDone) throw error;
+    if (!maybeDone) throw mayFillQuota(error, cloud) ? error.leaving(refOf(spec)) : error;
     const namesakes = await lookForNamesakes(cloud, spec);
     const own = namesakes.find((image) => isOfRequest(cloud, spec, image));
     if (own) return { kind: 'started', ref: own.ref };
@@ -43,6 +43,14 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
     if (ofOthers) throw error;
     return pending(spec, error.ofUnknownOutcome());
   }
+}
+
+/**
+ * Whether the image of an earlier attempt, which no list shows yet, may take of a quota what is missing now. Where such an image can stay hidden
+ * for hours, the rollback of everybody whose quota is full would take as long: there it is not looked for.
+ */
+function mayFillQuota({ code }: Failure, { facts }: ImageCloud): boolean {
+  return code === 'ServiceLimitExceeded' && facts.start.by === 'name';
 }
 
 /** The image of an earlier attempt: by its start or, where it has got a name of its own since, by its mark. */

@@ -81,6 +81,27 @@ describe.each(EACH_SUBJECT)('a start of %s that nobody may send twice', (_, { ty
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
 
+  it('is rolled back where its repetition is refused for a quota that the image of the first attempt has filled', async () => {
+    await open({ visibilityDelaySeconds: 45, imageQuota: 1 });
+    await stage.invoke('CREATE', wish, { token: TOKEN });
+    stage.cloud.behave({ imageQuota: 0 });
+    const repeated = await stage.run('CREATE', wish, { token: TOKEN });
+    expect(repeated.final).toMatchObject({ status: 'FAILED', errorCode: 'ServiceLimitExceeded' });
+    expect(repeated.final.resourceModel?.tfcfnid).toMatch(BY_REQUEST);
+    expect((await stage.run('DELETE', lastModel(repeated))).final.status).toBe('SUCCESS');
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+
+  it('that a quota refuses fails at once, and its rollback ends after ten minutes without an image', async () => {
+    await open({ imageQuota: 0 });
+    stage.cloud.world.addImage({ regionId: HOME, imageId: 'm-theirs', imageName: 'theirs' });
+    const created = await stage.run('CREATE', wish);
+    expect(created.final).toMatchObject({ status: 'FAILED', errorCode: 'ServiceLimitExceeded' });
+    const began = stage.cloud.clock.now();
+    expect((await stage.run('DELETE', lastModel(created))).final.status).toBe('SUCCESS');
+    expect((stage.cloud.clock.now() - began) / 60_000).toBeCloseTo(10, 0);
+  });
+
   it('gives the image the name that is made for it where the template names none', async () => {
     await open();
     const { ImageName: _, ...unnamed } = wish;
