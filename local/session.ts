@@ -38,14 +38,14 @@ function loadType({ schemaFile }: Project): ResourceType {
 /**
  * The built functions of all types, run as Lambda would run them: each takes the events of its type.
  *
- * @param log takes every line that it writes.
+ * @param log takes every line that they write, and the name of the type whose function it is.
  * @param isOffline whether it is only to say what it refuses without a call: then it reaches nobody.
  * @throws UsageError if one is not built.
  */
 export function startFunction(
   cloud: Cloud,
   environment: NodeJS.ProcessEnv,
-  log: (line: string) => void,
+  log: (line: string, typeName: string) => void,
   isOffline = false,
 ): HandlerFunction {
   const files = new Map(allProjects().map(({ typeName, handlersFile }) => [typeName, handlersFile]));
@@ -67,11 +67,10 @@ export function startFunction(
       ...cloud.functionEnvironment,
     },
     isOffline,
-    log,
   };
   return functionByType((typeName) => {
     const entry = files.get(typeName);
-    return entry === undefined ? undefined : createPool({ ...options, entry });
+    return entry === undefined ? undefined : createPool({ ...options, entry, log: (line) => log(line, typeName) });
   });
 }
 

@@ -25,8 +25,8 @@ export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
   /** Aborted by Ctrl-C. */
   readonly interrupt: AbortSignal;
-  /** Takes a line that the handlers' function wrote. */
-  handlerLine(line: string): void;
+  /** Takes a line that the function of a type wrote. */
+  handlerLine(line: string, typeName: string): void;
   /** Tells people that something takes its time; what a command is asked for goes another way. */
   notice(text: string): void;
   /** Makes what shows views. */
@@ -68,7 +68,7 @@ interface FunctionWork {
   readonly logFile: string;
   readonly terminal: Terminal;
   /** Takes what the handlers write. */
-  hear?(line: string): void;
+  hear?(line: string, typeName: string): void;
   /** Takes what people are told of it while they wait. */
   notice?(text: string): void;
 }
@@ -86,9 +86,9 @@ export async function withFunction<Result>(
 ): Promise<Result> {
   const log = createHandlerLog(logFile, notice);
   try {
-    const handlers = startFunction(cloud, terminal.environment, (line) => {
+    const handlers = startFunction(cloud, terminal.environment, (line, typeName) => {
       log.write(line);
-      hear(line);
+      hear(line, typeName);
     });
     try {
       return await run({ handlers: withPatience(handlers, notice), log });

@@ -19,6 +19,9 @@ export interface HandlerCall {
 /** What the handlers' log says of calls. */
 export type LogEntry = ({ readonly kind: 'invocation' } & HandlerCall) | ({ readonly kind: 'call' } & CloudCall);
 
+/** The same with the name of the cloud of the type that wrote it. */
+export type RecordedEntry = LogEntry & { readonly cloud: string };
+
 /** What a line of the handlers' log says of calls; undefined if it says nothing of them. */
 export function readLogLine(line: string): LogEntry | undefined {
   const entry = parseObject(line);
@@ -47,8 +50,9 @@ function parseObject(line: string): JsonObject {
   }
 }
 
-/** The calls of one operation. */
+/** The calls of one operation in one cloud. */
 export interface OperationCalls {
+  readonly cloud: string;
   readonly operation: string;
   readonly invocations: number;
   readonly failed: number;
@@ -56,8 +60,17 @@ export interface OperationCalls {
   readonly actions: readonly (readonly [action: string, count: number])[];
 }
 
-/** The calls by operation, in the order in which the operations first came. */
-export function countCalls(entries: readonly LogEntry[]): OperationCalls[] {
+/** The calls by cloud and operation, in the order in which the clouds and the operations first came. */
+export function countCalls(entries: readonly RecordedEntry[]): OperationCalls[] {
+  return [...new Set(entries.map(({ cloud }) => cloud))].flatMap((cloud) =>
+    countOperations(
+      cloud,
+      entries.filter((entry) => entry.cloud === cloud),
+    ),
+  );
+}
+
+function countOperations(cloud: string, entries: readonly LogEntry[]): OperationCalls[] {
   const operations = [...new Set(entries.map(({ operation }) => operation))];
   return operations.map((operation) => {
     const own = entries.filter((entry) => entry.operation === operation);
@@ -67,6 +80,7 @@ export function countCalls(entries: readonly LogEntry[]): OperationCalls[] {
       if (entry.kind === 'call') counts.set(entry.action, (counts.get(entry.action) ?? 0) + 1);
     }
     return {
+      cloud,
       operation,
       invocations: invocations.length,
       failed: invocations.filter(({ status }) => status === 'FAILED').length,

@@ -1,9 +1,11 @@
 import type { Cloud } from '../cloud';
+import { cloudOf, inWords, titleOf } from '../clouds';
 import { messageOf } from '../errors';
 import type { StackEvent, StackState } from '../stack/state';
 import type { Secret } from '../template/no-echo';
 import type { Presenter } from '../view/presenter';
-import { type LogEntry, readLogLine } from './calls';
+import { cloudsIn } from './by-cloud';
+import { type RecordedEntry, readLogLine } from './calls';
 import { reportHtml } from './page';
 import type { Ending, Recording } from './recording';
 import type { ReportFile } from './report-file';
@@ -32,9 +34,9 @@ export function recordingPresenter<Shown extends Presenter>(
       recorder.notes.push(text);
       presenter.note(text);
     },
-    handlerLine(line) {
-      recorder.addLine(line);
-      presenter.handlerLine(line);
+    handlerLine(line, typeName) {
+      recorder.addLine(line, typeName);
+      presenter.handlerLine(line, typeName);
     },
     summary(state, result, extra) {
       recorder.end(state, result);
@@ -56,15 +58,15 @@ export function recordingPresenter<Shown extends Presenter>(
 class Recorder {
   readonly events: StackEvent[] = [];
   readonly notes: string[] = [];
-  readonly #calls: LogEntry[] = [];
+  readonly #calls: RecordedEntry[] = [];
   #ending: Ending | undefined;
 
   constructor(private readonly context: RecorderContext) {}
 
   /** Keeps the call that a line of the handlers' log tells of, if it tells of one. */
-  addLine(line: string): void {
+  addLine(line: string, typeName: string): void {
     const entry = readLogLine(line);
-    if (entry !== undefined) this.#calls.push(entry);
+    if (entry !== undefined) this.#calls.push({ ...entry, cloud: cloudOf(typeName) });
   }
 
   end(state: StackState, result: string): void {
@@ -75,7 +77,14 @@ class Recorder {
     const { stackName, secrets, cloud } = this.context;
     return {
       ...{ stackName, secrets, events: this.events, calls: this.#calls, notes: this.notes, ending: this.#ending },
-      cloud: cloud.isPersistent ? 'that of the type configuration' : 'a simulated Alibaba Cloud inside the program',
+      cloud: placeOf(cloud.isPersistent, cloudsIn(this.events)),
     };
   }
+}
+
+/** Where a run was, for people who do not have its type configuration: without addresses and names of files. */
+function placeOf(isPersistent: boolean, clouds: readonly string[]): string {
+  const titles = clouds.map(titleOf);
+  if (isPersistent) return titles.length === 0 ? 'that of the type configuration' : inWords(titles);
+  return titles.length === 0 ? 'none' : `${inWords(titles.map((title) => `a simulated ${title}`))} inside the program`;
 }

@@ -1,15 +1,15 @@
-import type { Left } from '../cloud';
+import type { LeftInClouds } from '../cloud';
 import { mapValues } from '../json';
 import type { StackEvent, StackState } from '../stack/state';
 import { HIDDEN, hider, type Secret } from '../template/no-echo';
-import type { LogEntry } from './calls';
+import type { RecordedEntry } from './calls';
 
 /** How a run ended, as the presenter was told. */
 export interface Ending {
   readonly result: string;
   readonly state: StackState;
   /** What the resources have left in a simulated cloud. */
-  readonly left?: Left;
+  readonly left?: LeftInClouds;
 }
 
 /** Everything that was seen of a run: what a report is made of. */
@@ -20,7 +20,7 @@ export interface Recording {
   /** The values of the NoEcho parameters: a report shows none of them. */
   readonly secrets: readonly Secret[];
   readonly events: readonly StackEvent[];
-  readonly calls: readonly LogEntry[];
+  readonly calls: readonly RecordedEntry[];
   /** What people were told. */
   readonly notes: readonly string[];
   /** Undefined if the program failed before an end. */

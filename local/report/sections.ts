@@ -1,11 +1,13 @@
-import { leftCounted } from '../cloud';
+import { type LeftInClouds, leftCounted } from '../cloud';
+import { cloudOf, titleOf } from '../clouds';
 import { allRecords } from '../stack/plan';
 import type { ResourceRecord, StackEvent } from '../stack/state';
 import type { Output } from '../template/bound';
 import { failuresOf } from '../view/failure';
 import { formatDuration } from '../view/measure';
 import { badge } from './badge';
-import { type CloudCall, countCalls, type LogEntry, type OperationCalls } from './calls';
+import { byCloud, cloudsIn } from './by-cloud';
+import { type CloudCall, countCalls, type OperationCalls, type RecordedEntry } from './calls';
 import { type Content, type Html, html } from './html';
 import type { Recording } from './recording';
 import type { Row, Timeline } from './timeline';
@@ -45,7 +47,7 @@ export function summarySection(recording: Recording, timeline: Timeline): Html {
     ['Began', first && html`<time datetime="${first.timestamp}">${dateText(first.timestamp)}</time>`],
     ['Took', first && formatDuration(timeline.end - timeline.start)],
     ['Cloud', cloud],
-    ['Left in the cloud', ending?.left && leftCounted(ending.left)],
+    ...leftFacts(ending?.left),
     ['Stack ID', id && html`<code>${id}</code>`, true],
   ];
   return html`
@@ -64,6 +66,13 @@ export function summarySection(recording: Recording, timeline: Timeline): Html {
   </div>`;
 }
 
+/** What is left, in each cloud if there are several. */
+function leftFacts(left: LeftInClouds | undefined): [name: string, value: Content][] {
+  if (left === undefined) return [];
+  if (left.clouds === undefined) return [['Left in the cloud', leftCounted(left)]];
+  return Object.entries(left.clouds).map(([title, own]) => [`Left in ${title}`, leftCounted(own)]);
+}
+
 /** The timeline of the images. */
 export function timelineSection(timeline: Timeline): Html | undefined {
   return timeline.rows.length === 0 ? undefined : timelineView(timeline);
@@ -72,7 +81,8 @@ export function timelineSection(timeline: Timeline): Html | undefined {
 /** What the handlers said while they worked, by resource. */
 export function messagesSection({ rows, start }: Timeline): Html | undefined {
   const shown = rows.filter((row) => messagesOf(row).length > 0);
-  return shown.length === 0 ? undefined : html`${shown.map((row) => messagesView(row, start))}`;
+  if (shown.length === 0) return undefined;
+  return byCloud(shown, (group) => html`${group.map((row) => messagesView(row, start))}`);
 }
 
 function messagesOf({ spans }: Row): Row['spans'][number]['messages'] {
@@ -96,28 +106,42 @@ export function eventsSection(events: readonly StackEvent[]): Html | undefined {
   const shown = events.filter(({ kind }) => kind !== 'progress');
   const failures = failuresOf(events);
   const above = html`<a href="#failure">above</a>`;
+  const isMixed = cloudsIn(events).length > 1;
   return table(
     undefined,
-    ['Time', 'Logical ID', 'Status', 'Physical ID', 'Reason'],
+    ['Time', 'Logical ID', 'Status', 'Physical ID', 'Reason', ...(isMixed ? ['Cloud'] : [])],
     shown.map((event) => [
       html`<time datetime="${event.timestamp}">${event.timestamp.slice(11, 19)}</time>`,
       event.logicalId,
       badge(event.status),
       event.kind === 'resource' && event.identifier !== undefined ? html`<code>${event.identifier}</code>` : undefined,
       failures.includes(event) && event.reason !== undefined ? above : event.reason,
+      ...(isMixed ? [event.kind === 'stack' ? undefined : titleOf(cloudOf(event.type))] : []),
     ]),
     'events',
   );
 }
 
 /** How often the handlers were invoked, and what they called. */
-export function callsSection(entries: readonly LogEntry[]): Html | undefined {
+export function callsSection(entries: readonly RecordedEntry[]): Html | undefined {
+  const isMixed = new Set(entries.map(({ cloud }) => cloud)).size > 1;
+  const columns = (...names: string[]): string[] => [...(isMixed ? ['Cloud'] : []), ...names];
+  const row = (cloud: string, cells: Content[]): Content[] => [...(isMixed ? [titleOf(cloud)] : []), ...cells];
   const failed = entries.filter((entry) => entry.kind === 'call').filter(({ outcome }) => outcome !== 'ok');
   const counted = countCalls(entries);
   if (counted.length === 0) return undefined;
   return html`<div class="tables">${[
-    table(undefined, ['Operation', 'Invocations', 'Failed', 'API calls'], counted.map(operationRow), 'calls'),
-    table('Calls that were not answered as asked', ['Operation', 'Call', 'Outcome', 'Request ID'], failed.map(callRow)),
+    table(
+      undefined,
+      columns('Operation', 'Invocations', 'Failed', 'API calls'),
+      counted.map((calls) => row(calls.cloud, operationRow(calls))),
+      'calls',
+    ),
+    table(
+      'Failed API calls',
+      columns('Operation', 'Call', 'Outcome', 'Request ID'),
+      failed.map((call) => row(call.cloud, callRow(call))),
+    ),
   ]}</div>`;
 }
 

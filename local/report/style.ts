@@ -27,6 +27,7 @@ header { padding-top: 2rem; }
 h1 { margin: 0; font-size: 1.75rem; line-height: 1.25; display: inline; }
 h2 { margin: 0 0 1rem; font-size: 1.2rem; }
 h3 { margin: 0; font-size: 1rem; }
+.cloud { margin: .75rem 0 .25rem; }
 p { margin: 0 0 .75rem; }
 a { color: var(--link); }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }

@@ -1,5 +1,6 @@
 import { formatDuration } from '../view/measure';
 import { badge } from './badge';
+import { byCloud } from './by-cloud';
 import { type Html, html } from './html';
 import { type Row, type Span, type Timeline, ticksOf } from './timeline';
 
@@ -18,7 +19,7 @@ export function timelineView(timeline: Timeline): Html {
   const ticks = ticksOf(duration);
   return html`
     <div class="axis" aria-hidden="true"><ol>${ticks.map((tick) => axisTick(tick, duration))}</ol></div>
-    <ul class="rows">${timeline.rows.map((row) => rowView(row, timeline, ticks))}</ul>
+    ${byCloud(timeline.rows, (rows) => html`<ul class="rows">${rows.map((row) => rowView(row, timeline, ticks))}</ul>`)}
     <ul class="legend">
       <li style="--key: var(--bar)">Progress of the image (full height = 100 %)</li>
       <li style="--key: var(--track)">Creation under way</li>

@@ -26,6 +26,8 @@ export interface Span {
 /** What was done to a resource. */
 export interface Row {
   readonly label: string;
+  /** The name of the resource's type. */
+  readonly type: string;
   readonly identifier?: string;
   /** How it ended: of what failed and was taken back, that it failed. */
   readonly status: string;
@@ -80,7 +82,13 @@ function withEvent(row: Row | undefined, line: ResourceLine, event: StackEvent):
     messages: reason === '' || status.endsWith('_FAILED') ? span.messages : [...span.messages, { at, text: reason }],
   };
   spans.splice(goesOn ? -1 : spans.length, 1, grown);
-  return { label: line.label, identifier: line.identifier ?? row?.identifier, status: line.status, spans };
+  return {
+    label: line.label,
+    type: event.type,
+    identifier: line.identifier ?? row?.identifier,
+    status: line.status,
+    spans,
+  };
 }
 
 function actionOf(status: string): string {

@@ -18,8 +18,8 @@ export interface Presenter extends Viewer {
   event(event: StackEvent): void;
   /** That the stack failed, after the events that led there: why is printed once, with the event or here. */
   failure(text: string, events: readonly StackEvent[]): void;
-  /** A line that the handlers' function wrote. */
-  handlerLine(line: string): void;
+  /** A line that the function of a type wrote. */
+  handlerLine(line: string, typeName: string): void;
   outputs(state: StackState): void;
   /** How everything ended. */
   summary(state: StackState, result: string, extra: object): void;

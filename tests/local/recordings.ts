@@ -1,4 +1,4 @@
-import { readLogLine } from '../../local/report/calls';
+import { type RecordedEntry, readLogLine } from '../../local/report/calls';
 import type { Recording } from '../../local/report/recording';
 import { newStack } from '../../local/session';
 import type { StackEvent, StackState } from '../../local/stack/state';
@@ -73,6 +73,45 @@ const LOG = [
   { operation: 'DELETE', status: 'SUCCESS' },
 ];
 
+/** What a log says of calls in a cloud. */
+function entriesOf(log: readonly object[], cloud: string): RecordedEntry[] {
+  const entries = log.flatMap((entry) => readLogLine(JSON.stringify(entry)) ?? []);
+  return entries.map((entry) => ({ ...entry, cloud }));
+}
+
+const HUAWEI = 'TF::HuaweiCloud::ImagesImageCopy';
+
+/** The same run with a copy in another cloud, which goes well. */
+export function mixedRecording(): Recording {
+  const far = { logicalId: 'FarCopy', type: HUAWEI, identifier: 'cn-east-3/7ca6' };
+  const progress = { ...far, kind: 'progress', status: 'CREATE_IN_PROGRESS', reason: 'copying: 40 %' } as const;
+  const [begin, ...rest] = FAILED_RUN;
+  return failedRecording({
+    events: [
+      ...(begin === undefined ? [] : [begin]),
+      eventAt(0, { ...far, status: 'CREATE_IN_PROGRESS' }),
+      eventAt(100, progress),
+      eventAt(200, { ...far, status: 'CREATE_COMPLETE' }),
+      ...rest,
+    ],
+    calls: [
+      ...entriesOf([{ operation: 'CREATE', action: 'ShowJob', outcome: 'IMG.0001' }], 'huaweicloud'),
+      ...entriesOf(LOG, 'alibaba'),
+    ],
+    ending: {
+      result: 'failed',
+      state: FAILED_STATE,
+      left: {
+        ...{ unfinished: 0, images: ['cn-east-3/7ca6'], snapshots: [] },
+        clouds: {
+          'Alibaba Cloud': { unfinished: 0, images: [], snapshots: [] },
+          'Huawei Cloud': { unfinished: 0, images: ['cn-east-3/7ca6'], snapshots: [] },
+        },
+      },
+    },
+  });
+}
+
 /** A recording of {@link FAILED_RUN}. */
 export function failedRecording(change: Partial<Recording> = {}): Recording {
   return {
@@ -80,7 +119,7 @@ export function failedRecording(change: Partial<Recording> = {}): Recording {
     cloud: 'that of the type configuration',
     secrets: [],
     events: FAILED_RUN,
-    calls: LOG.flatMap((entry) => readLogLine(JSON.stringify(entry)) ?? []),
+    calls: entriesOf(LOG, 'alibaba'),
     notes: ['0 images, 0 snapshots left'],
     ending: { result: 'failed', state: FAILED_STATE },
     ...change,
@@ -119,8 +158,16 @@ export function hostileRecording(): Recording {
       reason: `${event.reason ?? ''} ${HOSTILE}`,
     })),
     calls: [
-      { kind: 'call', operation: HOSTILE, action: HOSTILE, regionId: HOSTILE, outcome: HOSTILE, requestId: HOSTILE },
-      { kind: 'invocation', operation: HOSTILE, status: HOSTILE },
+      {
+        kind: 'call',
+        cloud: HOSTILE,
+        operation: HOSTILE,
+        action: HOSTILE,
+        regionId: HOSTILE,
+        outcome: HOSTILE,
+        requestId: HOSTILE,
+      },
+      { kind: 'invocation', cloud: HOSTILE, operation: HOSTILE, status: HOSTILE },
     ],
     notes: [HOSTILE],
     ending: { result: HOSTILE, state, left: { unfinished: 1, images: [HOSTILE], snapshots: [HOSTILE] } },

@@ -101,6 +101,7 @@ describe('calls', () => {
   it('are counted by operation', () => {
     expect(countCalls(failedRecording().calls)).toEqual([
       {
+        cloud: 'alibaba',
         operation: 'CREATE',
         invocations: 2,
         failed: 1,
@@ -109,7 +110,7 @@ describe('calls', () => {
           ['CopyImage', 1],
         ],
       },
-      { operation: 'DELETE', invocations: 1, failed: 0, actions: [] },
+      { cloud: 'alibaba', operation: 'DELETE', invocations: 1, failed: 0, actions: [] },
     ]);
   });
 

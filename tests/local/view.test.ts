@@ -209,7 +209,7 @@ describe('presenters', () => {
     const presenter = linePresenter(writers, sheet);
     presenter.event(event('Copy', 'CREATE_FAILED', { reason: 'no\nway' }));
     presenter.outputs(state);
-    presenter.handlerLine('a line');
+    presenter.handlerLine('a line', 'TF::Alicloud::ImageCopy');
     expect(out).toEqual(['2026-01-01T00:00:00.000Z  Copy  CREATE_FAILED  no way', 'Outputs\n  Id  m-1  the image']);
     expect(handler).toEqual(['a line']);
   });
