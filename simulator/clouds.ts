@@ -1,3 +1,4 @@
+import { switchesOf } from './alibaba/account/people';
 import { freeRegion, readSeedFile, type Seeds } from './alibaba/account/seed-file';
 import { builtInImages, type SeedImage } from './alibaba/account/seeds';
 import { callLine, summary } from './alibaba/account/shown';
@@ -15,10 +16,13 @@ import { typeConfigurationOf as apsaraConfigurationOf, type Reach } from './apsa
 import * as awsSts from './aws-sts/console';
 import { createClock, type SimulatorClock } from './common/clock';
 import type { TypeConfiguration } from './common/cloud';
-import { explain, type ServedCloud } from './common/console';
+import { endedLine, explain, type ServedCloud } from './common/console';
 import { type ForwardProxy, startProxy } from './common/http/proxy';
+import { serve } from './common/http/server';
+import { createPeopleService, type Deed, type Switches, usageOf } from './common/people';
 import * as huawei from './huaweicloud/console';
 import { type HuaweiSimulator, startHuaweiSimulator } from './huaweicloud/index';
+import { switchesOf as huaweiSwitchesOf } from './huaweicloud/people';
 import { trustAwsTokens } from './huaweicloud/trust-aws';
 import { type AgencyAccess, huaweiConfigurationOf } from './huaweicloud/type-configuration';
 import { type Keyless, startKeyless } from './keyless';
@@ -36,6 +40,8 @@ export interface CloudOptions {
   /** Whether Alibaba Cloud and Apsara Stack are served over HTTPS. */
   readonly https?: boolean;
   readonly huaweicloudPort?: number;
+  /** The port at which people do things to images; default: any free one. */
+  readonly peoplePort?: number;
   /** What Apsara Stack starts with, and where and how its handlers are told to reach it. */
   readonly apsarastackImages?: string;
   readonly apsarastackPort?: number;
@@ -59,36 +65,51 @@ export interface Clouds {
  * @throws Error that names a file and what is wrong in it, or the error of listening, such as EADDRINUSE
  */
 export async function startClouds(options: CloudOptions, print: (line: string) => void): Promise<Clouds> {
-  const files = readFiles(options);
-  const clock = createClock({ speed: options.speed });
   const started: ServedCloud[] = [];
   try {
-    const { simulator, keyless } = await startAlibaba(options, files, clock, print);
-    started.push(alibabaCloud(simulator, files.seeds.images, keyless), ...(keyless ? [awsCloud(keyless)] : []));
-    const proxy = options.proxy ? await startUsersProxy(options.proxy) : undefined;
-    const behindIt = proxy ? [proxyCloud(proxy)] : [];
-    started.push(...behindIt);
-    const reach: Reach = { form: options.gateway, proxy: proxy?.toUse };
-    const stack = await startStack(options, files.apsaraSeeds, clock, print);
-    const apsara = apsaraCloud(stack, files.apsaraSeeds.images, reach);
-    started.push(apsara);
-    const huaweicloud = await startHuawei(options, clock, print);
-    const agency = keyless && trustAwsTokens(huaweicloud.iam, keyless.aws);
-    const shownFirst = started.filter((cloud) => !behindIt.includes(cloud));
-    return {
-      ca: simulator.ca,
-      served: [...shownFirst, ...behindIt, huaweiCloud(huaweicloud, agency)],
-      typeConfigurations: {
-        alibaba: typeConfigurationOf(simulator, keyless?.way),
-        apsarastack: apsaraConfigurationOf(stack, reach),
-        huaweicloud: huaweiConfigurationOf(huaweicloud, agency),
-      },
-    };
+    return await startAll(options, print, started);
   } catch (error) {
     // What listens would keep the process alive.
     await Promise.all(started.map((cloud) => cloud.close()));
     throw error;
   }
+}
+
+/** @param started gets what listens, as soon as it does. */
+async function startAll(options: CloudOptions, print: (line: string) => void, started: ServedCloud[]): Promise<Clouds> {
+  const files = readFiles(options);
+  const clock = createClock({ speed: options.speed });
+  const { simulator, keyless } = await startAlibaba(options, files, clock, print);
+  started.push(alibabaCloud(simulator, files.seeds.images, keyless), ...(keyless ? [awsCloud(keyless)] : []));
+  const proxy = options.proxy ? await startUsersProxy(options.proxy) : undefined;
+  const behindIt = proxy ? [proxyCloud(proxy)] : [];
+  started.push(...behindIt);
+  const reach: Reach = { form: options.gateway, proxy: proxy?.toUse };
+  const stack = await startStack(options, files.apsaraSeeds, clock, print);
+  started.push(apsaraCloud(stack, files.apsaraSeeds.images, reach));
+  const huaweicloud = await startHuawei(options, clock, print);
+  const agency = keyless && trustAwsTokens(huaweicloud.iam, keyless.aws);
+  const shownFirst = started.filter((cloud) => !behindIt.includes(cloud));
+  const servedHuawei = huaweiCloud(huaweicloud, agency);
+  started.push(servedHuawei);
+  const people = await startPeople(options, switchesIn(simulator, stack, huaweicloud), clock, print);
+  return {
+    ca: simulator.ca,
+    served: [...shownFirst, ...behindIt, servedHuawei, people],
+    typeConfigurations: {
+      alibaba: typeConfigurationOf(simulator, keyless?.way),
+      apsarastack: apsaraConfigurationOf(stack, reach),
+      huaweicloud: huaweiConfigurationOf(huaweicloud, agency),
+    },
+  };
+}
+
+function switchesIn(simulator: Simulator, stack: ApsaraStack, huaweicloud: HuaweiSimulator): readonly Switches[] {
+  return [
+    switchesOf('Alibaba Cloud', simulator.world),
+    switchesOf('Apsara Stack', stack.world),
+    huaweiSwitchesOf('Huawei Cloud', huaweicloud.world),
+  ];
 }
 
 interface Files {
@@ -157,6 +178,23 @@ async function startHuawei(
     return await startHuaweiSimulator({ port, clock, onCall: (call) => print(huawei.callLine(call)) });
   } catch (error) {
     throw new Error(explain(error, '--huaweicloud-port'));
+  }
+}
+
+/** What people do to the images of all clouds, at a port of its own. */
+async function startPeople(
+  { peoplePort: port = 0 }: CloudOptions,
+  clouds: readonly Switches[],
+  clock: SimulatorClock,
+  print: (line: string) => void,
+): Promise<ServedCloud> {
+  const onDeed = ({ what, answer: { status } }: Deed): void =>
+    print(endedLine({ action: what, status, at: clock.now() }));
+  try {
+    const { url, close } = await serve(createPeopleService(clouds, onDeed), { host: '127.0.0.1', port });
+    return { greeting: usageOf(url, clouds), summary: () => [], close };
+  } catch (error) {
+    throw new Error(explain(error, '--people-port'));
   }
 }
 

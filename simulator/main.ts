@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { goWhereCalled } from '../tools/called-from';
 import { commandLine } from '../tools/command-line';
 import { visible } from '../untrusted/visible';
@@ -49,7 +49,7 @@ function print(text: string): void {
 }
 
 function readOptions(): Options {
-  return commandLine('npm run simulator --')
+  const command = commandLine('npm run simulator --')
     .description(
       'Clouds on this machine, with imaginary accounts: Alibaba Cloud and Apsara Stack (ECS, STS), and Huawei Cloud (IMS, IAM, STS, EPS)',
     )
@@ -70,19 +70,29 @@ function readOptions(): Options {
           https: true,
         },
       ),
-    )
+    );
+  addOtherClouds(command);
+  return command.addHelpText('after', NEXT).parse().opts<Options>();
+}
+
+/** The options of the clouds beside Alibaba Cloud, and of what people do in all of them. */
+function addOtherClouds(command: Command): void {
+  command
     .option('--apsarastack-port <port>', 'port of Apsara Stack, 0 for any free one', portNumber, 0)
     .option('--huaweicloud-port <port>', 'port of Huawei Cloud, 0 for any free one', portNumber, 0)
+    .option(
+      '--people-port <port>',
+      'port at which images are put to use, shared and so on; 0 for any free one',
+      portNumber,
+      0,
+    )
     .option('--apsarastack-images <file>', 'the same as --images, for Apsara Stack, whose regions have any names')
     .addOption(
       new Option('--gateway <form>', 'by which gateway its type configuration reaches Apsara Stack')
         .choices(['POP', 'ASAPI'])
         .default('POP'),
     )
-    .option('--proxy [user:password]', 'start a proxy through which its type configuration reaches Apsara Stack')
-    .addHelpText('after', NEXT)
-    .parse()
-    .opts<Options>();
+    .option('--proxy [user:password]', 'start a proxy through which its type configuration reaches Apsara Stack');
 }
 
 async function main(): Promise<void> {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Pace } from '../../local/clock';
 import { clockOf, embeddedCloud } from '../../local/embedded';
 import { reportHtml } from '../../local/report/page';
@@ -5,7 +7,11 @@ import { recordingPresenter } from '../../local/report/recorder';
 import { newStack } from '../../local/session';
 import type { Presenter } from '../../local/view/presenter';
 import { cloudNamed } from '../../simulator/index';
+import { temporaryFolder } from './helpers';
+import { endPrograms, run } from './program';
 import { eventAt, failedRecording, mixedRecording } from './recordings';
+
+afterEach(endPrograms);
 
 /** The text of a section of a report, with a bar where an element ends or begins. */
 function sectionOf(page: string, id: string): string {
@@ -95,6 +101,19 @@ describe('where a run was is said without addresses and names of files', () => {
     expect(calls).toContain('|Alibaba Cloud|READ|0|0|Show|1|Huawei Cloud|READ|0|0|Show|1|');
   });
 });
+
+it('a deployment to two clouds says which cloud each call went to', async () => {
+  const folder = temporaryFolder();
+  const report = join(folder, 'report.html');
+  const words = ['--speed', '10000', '--delete', '--report', report, '--state', folder];
+  expect(await run('deploy', 'examples/two-clouds.yaml', ...words).code).toBe(0);
+  const page = readFileSync(report, 'utf8');
+  const calls = sectionOf(page, 'calls');
+  for (const cloud of ['Alibaba Cloud', 'Apsara Stack']) {
+    expect(calls).toMatch(new RegExp(`\\|${cloud}\\|CREATE\\|\\d+\\|0\\|.*CopyImage\\|1\\|`));
+  }
+  expect(sectionOf(page, 'summary')).toContain('|Left in Apsara Stack|0 images, 0 snapshots|');
+}, 60_000);
 
 it('the embedded clouds tell what is left in each while they run', async () => {
   const clock = clockOf(new Pace(1));

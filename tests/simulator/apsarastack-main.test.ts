@@ -105,7 +105,7 @@ test('over HTTPS its own authority is in the type configuration', async () => {
   expect(Endpoints.Ecs).toMatch(/^https:/);
 });
 
-test.each(['--apsarastack-port', '--huaweicloud-port'])(
+test.each(['--apsarastack-port', '--huaweicloud-port', '--people-port'])(
   'a port that is taken ends it, and is said to be that of %s',
   async (option) => {
     const taken = createServer();
