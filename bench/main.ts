@@ -35,9 +35,10 @@ const program = commandLine('npm run bench --')
   )
   .option('--check', 'exit with 1 if a bar is broken; compares shares and counts, never times', false)
   .addArgument(
-    new Argument('[part]', 'measure only many copies at once, and leave the other results as they are').choices([
-      'scale',
-    ]),
+    new Argument(
+      '[part]',
+      'measure only the types or many copies at once, and leave the other results as they are',
+    ).choices(['types', 'scale']),
   )
   .option('--rounds <n>', 'how often each figure is measured', roundsOf, 5);
 
@@ -59,7 +60,7 @@ async function eachType(
   return figures;
 }
 
-async function measure(rounds: number, tell: (line: string) => void): Promise<Report> {
+async function measureTypes(rounds: number, tell: (line: string) => void): Promise<Omit<Report, 'scale'>> {
   tell('building both ways: npm install, esbuild');
   const built = await buildAll();
   const aws = await startAwsServer(AWS_DELAY_MS);
@@ -84,8 +85,7 @@ async function measure(rounds: number, tell: (line: string) => void): Promise<Re
       const figures = parts.flatMap((part) => part[typeName] ?? []);
       return { typeName, figures: figures.map(judge) };
     });
-    const scale = await measureScale(tell);
-    return { ...surroundings(), rounds, awsDelayMs: AWS_DELAY_MS, types, scale };
+    return { ...surroundings(), rounds, awsDelayMs: AWS_DELAY_MS, types };
   } finally {
     await Promise.all([aws.close(), instantAws.close()]);
   }
@@ -96,10 +96,12 @@ function measureScale(tell: (line: string) => void): Promise<ScaleReport> {
   return scaleReport();
 }
 
-/** The last report, with what is in it of a part measured again. */
-async function measureAgain(tell: (line: string) => void): Promise<Report> {
+/** Measures a part, or all; what is not measured is that of the last report. */
+async function measure(part: unknown, rounds: number, tell: (line: string) => void): Promise<Report> {
   const last: Report = JSON.parse(await readFile(path.join(__dirname, RESULTS), 'utf8'));
-  return { ...last, scale: await measureScale(tell) };
+  const types = part === 'scale' ? {} : await measureTypes(rounds, tell);
+  const scale = part === 'types' ? {} : { scale: await measureScale(tell) };
+  return { ...last, ...types, ...scale };
 }
 
 async function main(): Promise<number> {
@@ -114,7 +116,7 @@ async function main(): Promise<number> {
   await write('polling.md', polling.markdown);
   let report: Report;
   try {
-    report = program.processedArgs[0] === 'scale' ? await measureAgain(tell) : await measure(rounds, tell);
+    report = await measure(program.processedArgs[0], rounds, tell);
   } catch (error) {
     if (!(error instanceof PlainWayMissing)) throw error;
     console.error(`${error.message}\nSkipped: without the plain way there is nothing to compare with.`);

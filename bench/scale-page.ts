@@ -26,7 +26,7 @@ export function scaleMarkdown({ published, halved, capacity }: ScaleReport): str
     'region, so that the last ones end after 400 minutes (`Timeouts.Create: 11h`). The built handlers make them against the simulator on',
     'simulated time; chance has a seed, so each run gives the same figures. The simulator refuses what is beyond the limit of a minute: first',
     'the limits that ECS publishes, then half of the calls that the busiest minute of the first run had. Nobody repeats a request that failed.',
-    '`npm run bench -- scale` measures only this, in about three minutes.',
+    '`npm run bench -- scale` measures only this, in about three minutes; `npm run bench -- types` all but this.',
     '',
     row(HEADER),
     row(HEADER.map((_, column) => (column === 1 || column === 4 ? '---:' : '---'))),
