@@ -15,6 +15,7 @@ const HELPED: readonly (readonly string[])[] = [
   ['run', 'simulator', '--'],
   ['run', 'register', '--'],
   ['run', 'ram-policy', '--'],
+  ['run', 'huawei-side', '--'],
   ['run', 'registering-policy', '--'],
 ];
 
@@ -53,7 +54,9 @@ describe('the shell blocks of the pages', () => {
       const rest = words.slice(call.length);
       const [command] = rest;
       const subject = command !== undefined && !command.startsWith('-') ? [...call, command] : call;
-      const help = helpOf(subject);
+      // What a program takes may depend on the type.
+      const { type = [] } = optionsOf(rest);
+      const help = helpOf([...subject, ...type.flatMap((name) => ['--type', name])]);
       const unknown = Object.keys(optionsOf(rest)).filter((name) => !help.includes(`--${name}`));
       expect({ where, unknown }).toEqual({ where, unknown: [] });
     }
@@ -100,7 +103,7 @@ describe('the shell blocks of the pages', () => {
     const copied = copies.map(({ words }) => words.at(-1) ?? '');
     expect(copied.length).toBeGreaterThan(2);
     // What the text asks the reader to write.
-    const files = [...new Set([...written, ...copied, 'alicloud.json', 'report.html'])];
+    const files = [...new Set([...written, ...copied, 'alicloud.json', 'huaweicloud.json', 'report.html'])];
     expect(files).toEqual(expect.arrayContaining(['keyless.json', 'report.html', 'simulator.json']));
     const git = (...words: string[]) => spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout.split('\n');
     expect(git('ls-files', ...files)).toEqual(['']);

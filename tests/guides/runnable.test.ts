@@ -9,6 +9,8 @@ describe('the shell blocks that are marked as runnable', () => {
         'guides/coming-from-terraform.md',
         'guides/from-an-instance.md',
         'guides/getting-started.md',
+        'guides/huawei-across-regions.md',
+        'guides/huawei-cloud.md',
         'guides/importing.md',
         'guides/keyless.md',
         'guides/local-stack.md',

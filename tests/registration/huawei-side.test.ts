@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type AwsSts, type HuaweiSimulator, startAwsSts, startHuaweiSimulator } from '../../simulator/index';
 import { COPY_ACROSS_REGIONS, DELETE_IMAGE, LIST_IMAGES } from '../../src/huaweicloud/ims';
 import { huaweiSide, problemOf } from '../../tools/huawei-side/main';
+import { allProjects } from '../../tools/projects';
 import { failureOf } from '../support/failure-of';
 import { webIdentityToken } from '../support/web-identity';
 import { type Change, clientOf, EAST, GOLDEN, NORTH } from '../unit/huaweicloud/stage';
@@ -300,6 +301,25 @@ describe('npm run huawei-side', () => {
       expect(output + said.join()).not.toMatch(/not-the-secret|simulator-secret|SIMULATORACCESSKEYID/);
     }
   });
+
+  it.each(['alone', 'by the name of a type'])(
+    'takes key and endpoint from a type configuration that is %s',
+    async (how) => {
+      const file = path.join(folder, 'simulator.json');
+      const { url: Iam, accessKey: Credentials } = simulator;
+      const configuration = { Region: NORTH, Credentials, Endpoints: { Iam } };
+      const [{ typeName } = { typeName: '' }] = allProjects().filter(({ cloud }) => cloud === 'huaweicloud');
+      writeFileSync(file, JSON.stringify(how === 'alone' ? configuration : { [typeName]: configuration }));
+      const words = ['copy-agency', '--target-regions', EAST, '--agency-name', 'mine', '--type-configuration', file];
+      expect((await run(words, {})).output).toBe('mine\n');
+      writeFileSync(file, JSON.stringify({ 'TF::Alicloud::ImageCopy': {} }));
+      expect((await run(words, {})).said.join()).toContain(
+        'has no type configuration of Huawei Cloud with Credentials',
+      );
+      writeFileSync(file, '{');
+      expect((await run(words, {})).said.join()).toContain('simulator.json cannot be read as JSON');
+    },
+  );
 
   it('says that it has no key', async () => {
     expect((await run(keylessWords(), {})).said.join()).toContain('Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK');

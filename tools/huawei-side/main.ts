@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { endpointFor, endpointProblem } from '../../src/calling/endpoint';
@@ -9,12 +8,14 @@ import { commandLine } from '../command-line';
 import { one, oneMore, REGION, ROLE_ARN } from '../policies/parsing';
 import { allProjects } from '../projects';
 import { type CopyAgencyOptions, makeCopyAgency } from './copy-agency';
+import { configuredIn, documentIn } from './files';
 import { IamAdministrator, Problem, told } from './iam';
 import { type KeylessOptions, makeKeyless } from './keyless';
 
 /** What both commands have. */
 interface Common {
   readonly iamEndpoint: string;
+  readonly typeConfiguration?: string;
   readonly dryRun?: boolean;
 }
 
@@ -91,6 +92,10 @@ function addCopyAgency(program: Command, surroundings: Surroundings): void {
 function withCommon(command: Command): Command {
   return command
     .option('--iam-endpoint <url>', 'another endpoint of IAM', checkedEndpoint, 'https://iam.myhuaweicloud.com')
+    .option(
+      '--type-configuration <file>',
+      'take the key and the endpoint of IAM from a type configuration, such as the file that npm run simulator writes',
+    )
     .option('--dry-run', 'show the calls that change something, make none; needs neither account nor network');
 }
 
@@ -100,8 +105,11 @@ function checkedEndpoint(url: string): string {
   return url;
 }
 
-function administrator({ iamEndpoint, dryRun }: Common, region: string, { env, say }: Surroundings): IamAdministrator {
-  return new IamAdministrator(endpointFor(region, iamEndpoint), dryRun ? undefined : keyIn(env), say);
+function administrator(options: Common, region: string, { env, say }: Surroundings): IamAdministrator {
+  const { typeConfiguration, iamEndpoint, dryRun } = options;
+  const given = typeConfiguration === undefined ? { endpoint: iamEndpoint } : configuredIn(typeConfiguration);
+  const key = dryRun ? undefined : 'key' in given ? given.key : keyIn(env);
+  return new IamAdministrator(endpointFor(region, given.endpoint), key, say);
 }
 
 function keyIn(environment: NodeJS.ProcessEnv): AccessKey {
@@ -121,14 +129,6 @@ function usualPolicy(): object {
   );
   const properties = IAM_POLICIES.optionalProperties.filter((property) => property !== 'ProjectLookup');
   return IAM_POLICIES.identityPolicy({ properties });
-}
-
-function documentIn(file: string): object {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Problem(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
-  }
 }
 
 /** What went wrong, for the person who runs the program. */

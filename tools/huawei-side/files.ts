@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { endpointProblem } from '../../src/calling/endpoint';
+import type { AccessKey } from '../../src/keys/access-key';
+import { allProjects } from '../projects';
+import { Problem } from './iam';
+
+/** What a file holds as JSON. @throws Problem */
+export function documentIn(file: string): object {
+  try {
+    return Object(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new Problem(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** A type configuration, as far as IAM is called with it. */
+interface Configuration {
+  readonly Credentials?: { readonly AccessKey?: string; readonly SecretKey?: string; readonly SecurityToken?: string };
+  readonly Endpoints?: { readonly Iam?: string };
+}
+
+/** Where IAM is and with which key, by a file with one type configuration, or one for each type by its name. @throws Problem */
+export function configuredIn(file: string): { readonly endpoint: string; readonly key: AccessKey } {
+  const document = documentIn(file);
+  const ofTypes = allProjects().flatMap(({ typeName, cloud }) =>
+    cloud === 'huaweicloud' && typeName in document ? [typeName as keyof typeof document] : [],
+  );
+  const [first] = ofTypes;
+  const { Credentials, Endpoints }: Configuration = first === undefined ? document : document[first];
+  const { AccessKey: accessKeyId, SecretKey: accessKeySecret, SecurityToken: securityToken } = Credentials ?? {};
+  const endpoint = Endpoints?.Iam;
+  if (!accessKeyId || !accessKeySecret || !endpoint || endpointProblem(endpoint) !== undefined)
+    throw new Problem(`${file} has no type configuration of Huawei Cloud with Credentials and Endpoints.Iam.`);
+  return { endpoint, key: { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) } };
+}
