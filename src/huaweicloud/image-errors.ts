@@ -85,6 +85,12 @@ export const IMAGE_ERRORS: ErrorTable = {
     'IMG.0086': notFound(),
     'IMG.0144': notFound(),
   },
+  ListImageTags: {
+    '404': outcome('absent'),
+    'IMG.0027': outcome('absent'),
+    'IMG.0086': outcome('absent'),
+    'IMG.0144': outcome('absent'),
+  },
   GlanceDeleteImage: {
     'IMG.0028': generalServiceException(
       'Take the protection of the image off in the IMS console, then delete the stack again.',

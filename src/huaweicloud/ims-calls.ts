@@ -58,9 +58,14 @@ export async function changeImage(
   }
 }
 
-/** The tags of an image. @throws Failure */
-export async function listTags(calls: HuaweiCalls, region: string, imageId: string): Promise<readonly ImsTag[]> {
-  return (await calls.call(LIST_TAGS, region, { places: { image_id: imageId } })).tags;
+/** The tags of an image; `absent`: it is gone, even if a list has just shown it. @throws Failure */
+export async function listTags(
+  calls: HuaweiCalls,
+  region: string,
+  imageId: string,
+): Promise<readonly ImsTag[] | 'absent'> {
+  const answer = await calls.call(LIST_TAGS, region, { places: { image_id: imageId } }, ['absent']);
+  return answer === 'absent' ? answer : answer.tags;
 }
 
 /** Sets tags of an image, or takes them away; none is no call. @throws Failure */

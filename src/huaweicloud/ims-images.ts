@@ -96,7 +96,8 @@ export class ImsImages implements ImageCloud {
     const pauses = looks === 'often' ? LOOKS_FOR_NAME : ONE_LOOK;
     const found: Image[] = [];
     for (const image of await this.#list(regionId, { name }, pauses)) {
-      if (image.name === name) found.push(await this.#withTags(regionId, image));
+      const tagged = image.name === name ? await this.#withTags(regionId, image) : undefined;
+      if (tagged) found.push(tagged);
     }
     return found;
   }
@@ -162,9 +163,10 @@ export class ImsImages implements ImageCloud {
     return toImage(image, tags, regionId, this.properties);
   }
 
-  async #withTags(regionId: string, image: ImsImage): Promise<Image> {
-    const tags: readonly ImsTag[] = await listTags(this.calls, regionId, image.id);
-    return toImage(image, tags, regionId, this.properties);
+  /** Undefined: the image has gone since it was listed. */
+  async #withTags(regionId: string, image: ImsImage): Promise<Image | undefined> {
+    const tags = await listTags(this.calls, regionId, image.id);
+    return tags === 'absent' ? undefined : toImage(image, tags, regionId, this.properties);
   }
 
   /** A list may lag behind, so that an empty one is asked for again after each of the pauses. */
