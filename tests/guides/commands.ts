@@ -15,7 +15,7 @@ export interface Command {
  * What the pages call; a stand-in notes each call and does nothing. Where aws is asked for text, it answers a word, so that loops over its answers
  * are gone through.
  */
-const PROGRAMS = ['aliyun', 'aws', 'cp', 'npm', 'registration/alibaba-side.sh'] as const;
+const PROGRAMS = ['aliyun', 'aws', 'cp', 'curl', 'npm', 'registration/alibaba-side.sh'] as const;
 
 const STAND_IN = `#!/bin/bash
 printf '%s\\0' "$NAME" "$@" >> "$CALLS"
