@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { identifierOf } from '../support/contract';
 import { Sample } from '../support/sample';
-import { EACH_FAULT_TYPE } from '../types/index';
+import { EACH_TYPE } from '../types/index';
 import { imageIn } from './end-state';
 import { faultExcuse } from './excuses';
 import type { Scenario } from './scenario';
@@ -60,7 +60,7 @@ function modelsOf(type: FaultSubject, { final }: Play['story']['course']) {
   });
 }
 
-describe.each(EACH_FAULT_TYPE)('the fault matrix of %s', (typeName, type) => {
+describe.each(EACH_TYPE)('the fault matrix of %s', (typeName, type) => {
   const { scenarios, differs, of: faultsOf, excuses } = type.faults;
   const tally = new Tally(TITLE);
   const byApi = new Tally(BY_API);

@@ -2,7 +2,7 @@ import { leftovers, NOTHING_LEFT, useStage } from '../support/copies';
 import { type ErrorCase, raise, rollBack } from '../support/error-subject';
 import { Sample } from '../support/sample';
 import { openStage } from '../support/stage';
-import { PRIVILEGED_TYPES } from '../types/index';
+import { EACH_TYPE } from '../types/index';
 
 /** The request id, the right that is missing, if one is, and what to do. */
 const NEXT_STEP =
@@ -16,7 +16,7 @@ const named = (cases: readonly ErrorCase[]) =>
     .of(cases, nameOf, (one) => [`${one.operation}: ${one.action}`, one.expected])
     .map((one) => [nameOf(one), one] as const);
 
-describe.each(PRIVILEGED_TYPES.map((type) => [type.name, type] as const))('errors that %s meets', (_name, type) => {
+describe.each(EACH_TYPE)('errors that %s meets', (_name, type) => {
   const { cases, callOf, runInto, unlisted } = type.errors;
   const { denial } = type.privileges;
   const failing = cases.filter(({ expected }) => expected !== 'handled');

@@ -1,7 +1,7 @@
 import { imageOf, leftovers, makeImage, NOTHING_LEFT, startImage, update, useStage } from '../support/copies';
 import { type ErrorCase, type ErrorSubject, raise, rollBack } from '../support/error-subject';
 import { type Operation, openStage, type Stage } from '../support/stage';
-import { PRIVILEGED_TYPES } from '../types/index';
+import { EACH_TYPE, TYPES } from '../types/index';
 
 /** The errors of a type that its operations have an answer to, and how a test lets them happen. */
 function handledOf(type: ErrorSubject) {
@@ -44,94 +44,85 @@ async function expectCleanUp(stage: Stage, operation: Operation, code: string): 
   expect(leftovers(stage)).toEqual(NOTHING_LEFT);
 }
 
-describe.each(PRIVILEGED_TYPES.map((type) => [type.name, type] as const))(
-  'errors of ECS that %s handles',
-  (_name, type) => {
-    const { runInto, template, cancelledBy } = type.errors;
-    const { handled, only, entry } = handledOf(type);
-    const stage = useStage(() => openStage({ type }));
+describe.each(EACH_TYPE)('errors of ECS that %s handles', (_name, type) => {
+  const { runInto, template, cancelledBy } = type.errors;
+  const { handled, only, entry } = handledOf(type);
+  const stage = useStage(() => openStage({ type }));
 
-    it('are all shown below', () => {
-      const shown = [
-        only('CREATE', '*', 'DeleteImage', 'TagResources'),
-        only('UPDATE', 'JoinResourceGroup'),
-        only('DELETE', 'DeleteImage', 'DeleteSnapshot'),
-        // Shown in the next group.
-        ...[cancelledBy ?? []].flat().map((call) => [...only('CREATE', call), ...only('DELETE', call)]),
-      ].flat();
-      expect(shown.length).toBe(handled.length);
+  it('are all shown below', () => {
+    const shown = [
+      only('CREATE', '*', 'DeleteImage', 'TagResources'),
+      only('UPDATE', 'JoinResourceGroup'),
+      only('DELETE', 'DeleteImage', 'DeleteSnapshot'),
+      // Shown in the next group.
+      ...[cancelledBy ?? []].flat().map((call) => [...only('CREATE', call), ...only('DELETE', call)]),
+    ].flat();
+    expect(shown.length).toBe(handled.length);
+  });
+
+  describe.each(only('CREATE', 'DeleteImage'))('CREATE of a failed copy: DeleteImage says %s', (code, error) => {
+    it('fails with the reason why the copy failed', async () => {
+      const gone = code === 'InvalidImageId.NotFound';
+      const operation = await runInto(stage(), error, () => raise(type, stage(), error, gone ? 1 : 3, { acts: gone }));
+      const { errorCode, message } = operation.final;
+      expect(errorCode).toBe('GeneralServiceException');
+      expect(message).toContain('ECS reports CreateFailed');
+      await expectCleanUp(stage(), operation, code);
     });
+  });
 
-    describe.each(only('CREATE', 'DeleteImage'))('CREATE of a failed copy: DeleteImage says %s', (code, error) => {
-      it('fails with the reason why the copy failed', async () => {
-        const gone = code === 'InvalidImageId.NotFound';
-        const operation = await runInto(stage(), error, () =>
-          raise(type, stage(), error, gone ? 1 : 3, { acts: gone }),
-        );
-        const { errorCode, message } = operation.final;
-        expect(errorCode).toBe('GeneralServiceException');
-        expect(message).toContain('ECS reports CreateFailed');
-        await expectCleanUp(stage(), operation, code);
-      });
+  it('CREATE: InvalidResourceId.NotFound of TagResources means that the new copy is tagged at a later poll', async () => {
+    const error = entry('TagResources', 'InvalidResourceId.NotFound');
+    const { final } = await runInto(stage(), error, () => raise(type, stage(), error, 2));
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: template });
+    expect(stage().simulator.ledger().calls.TagResources).toBe(3);
+  });
+
+  it.each(only('DELETE', 'DeleteImage'))(
+    'DELETE: DeleteImage says %s, and the image goes all the same',
+    async (code, error) => {
+      const gone = code === 'InvalidImageId.NotFound';
+      const { final } = await runInto(stage(), error, () => raise(type, stage(), error, gone ? 1 : 4, { acts: gone }));
+      expect(final.status).toBe('SUCCESS');
+      expect(stage().simulator.ledger().images).toEqual([]);
+    },
+  );
+
+  it.each(only('DELETE', 'DeleteImage').filter(([code]) => code !== 'InvalidImageId.NotFound'))(
+    'DELETE: %s of an Available image without an end is a conflict at the time-out',
+    async (_, error) => {
+      const { final, answers } = await runInto(stage(), error, () =>
+        raise(type, stage(), error, Number.POSITIVE_INFINITY),
+      );
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
+      expect(answers.length).toBeGreaterThan(5);
+    },
+  );
+
+  describe.each(only('DELETE', 'DeleteSnapshot'))('DELETE: DeleteSnapshot says %s', (code, error) => {
+    it('goes on until the snapshot is gone', async () => {
+      const gone = code === 'InvalidSnapshotId.NotFound';
+      const { final } = await runInto(stage(), error, () => raise(type, stage(), error, gone ? 1 : 3, { acts: gone }));
+      expect(final.status).toBe('SUCCESS');
+      expect(leftovers(stage())).toEqual(NOTHING_LEFT);
     });
+  });
 
-    it('CREATE: InvalidResourceId.NotFound of TagResources means that the new copy is tagged at a later poll', async () => {
-      const error = entry('TagResources', 'InvalidResourceId.NotFound');
-      const { final } = await runInto(stage(), error, () => raise(type, stage(), error, 2));
-      expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: template });
-      expect(stage().simulator.ledger().calls.TagResources).toBe(3);
-    });
-
-    it.each(only('DELETE', 'DeleteImage'))(
-      'DELETE: DeleteImage says %s, and the image goes all the same',
-      async (code, error) => {
-        const gone = code === 'InvalidImageId.NotFound';
-        const { final } = await runInto(stage(), error, () =>
-          raise(type, stage(), error, gone ? 1 : 4, { acts: gone }),
-        );
-        expect(final.status).toBe('SUCCESS');
-        expect(stage().simulator.ledger().images).toEqual([]);
-      },
-    );
-
-    it.each(only('DELETE', 'DeleteImage').filter(([code]) => code !== 'InvalidImageId.NotFound'))(
-      'DELETE: %s of an Available image without an end is a conflict at the time-out',
-      async (_, error) => {
-        const { final, answers } = await runInto(stage(), error, () =>
-          raise(type, stage(), error, Number.POSITIVE_INFINITY),
-        );
-        expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
-        expect(answers.length).toBeGreaterThan(5);
-      },
-    );
-
-    describe.each(only('DELETE', 'DeleteSnapshot'))('DELETE: DeleteSnapshot says %s', (code, error) => {
-      it('goes on until the snapshot is gone', async () => {
-        const gone = code === 'InvalidSnapshotId.NotFound';
-        const { final } = await runInto(stage(), error, () =>
-          raise(type, stage(), error, gone ? 1 : 3, { acts: gone }),
-        );
-        expect(final.status).toBe('SUCCESS');
-        expect(leftovers(stage())).toEqual(NOTHING_LEFT);
-      });
-    });
-
-    it.each(only('DELETE', 'DeleteSnapshot').filter(([code]) => code !== 'InvalidSnapshotId.NotFound'))(
-      'DELETE: %s without an end fails at the time-out and names the snapshot',
-      async (_, error) => {
-        const { final } = await runInto(stage(), error, () => raise(type, stage(), error, Number.POSITIVE_INFINITY));
-        expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
-        const [snapshot = ''] = leftovers(stage()).snapshots;
-        expect(final.message).toContain(snapshot.split('/')[1]);
-        expect(final.message).toMatch(/delete (it|them) by hand/);
-      },
-    );
-  },
-);
+  it.each(only('DELETE', 'DeleteSnapshot').filter(([code]) => code !== 'InvalidSnapshotId.NotFound'))(
+    'DELETE: %s without an end fails at the time-out and names the snapshot',
+    async (_, error) => {
+      const { final } = await runInto(stage(), error, () => raise(type, stage(), error, Number.POSITIVE_INFINITY));
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
+      const [snapshot = ''] = leftovers(stage()).snapshots;
+      expect(final.message).toContain(snapshot.split('/')[1]);
+      expect(final.message).toMatch(/delete (it|them) by hand/);
+    },
+  );
+});
 
 /** The types that meet a handled error of an action in an operation, with that error. */
 const meeting = (operation: string, action: string) =>
-  PRIVILEGED_TYPES.flatMap((type) =>
+  TYPES.flatMap((type) =>
     handledOf(type)
       .only(operation, action)
       .map(([code, error]) => [code, type.name, error, type] as const),
@@ -169,7 +160,7 @@ describe.each(meeting('UPDATE', 'JoinResourceGroup'))('UPDATE: %s, which %s meet
   });
 });
 
-const CANCELLING = PRIVILEGED_TYPES.flatMap((type) => {
+const CANCELLING = TYPES.flatMap((type) => {
   const { cancelledBy } = type.errors;
   return cancelledBy === undefined ? [] : [[cancelledBy, type.name, type] as const];
 });

@@ -11,10 +11,10 @@ import {
 } from '../support/copies';
 import type { Policies, PrivilegedLife } from '../support/privileges';
 import { openStage, type Properties, type Stage } from '../support/stage';
-import { PRIVILEGED_TYPES } from '../types/index';
+import { EACH_TYPE, TYPES } from '../types/index';
 
 /** The types whose cloud has a policy that is documented, with their policies. */
-const WITH_POLICIES = PRIVILEGED_TYPES.flatMap((type) => {
+const WITH_POLICIES = TYPES.flatMap((type) => {
   const { policies } = type.privileges;
   return policies ? [[type.name, type, policies] as const] : [];
 });
@@ -84,7 +84,7 @@ describe.each(WITH_POLICIES)('a whole life of %s under the documented policy', (
 });
 
 /** Every authentication method of every type that begins with a session. */
-const METHODS = PRIVILEGED_TYPES.flatMap((type) =>
+const METHODS = TYPES.flatMap((type) =>
   type.privileges.sessions.map((method) => [method.name, type.name, method, type] as const),
 );
 const WITH_ROLE = METHODS.flatMap(([name, typeName, method, type]) => {
@@ -123,9 +123,7 @@ describe.each(WITH_USER)('a user who may not open a session, by %s of %s', (_met
 });
 
 /** Those that ask ECS by DescribeImages: no other cloud is known to do so. */
-const OF_ECS = PRIVILEGED_TYPES.map((type) => [type.name, type] as const).filter(([, { privileges }]) =>
-  privileges.callsOf('READ').includes('DescribeImages'),
-);
+const OF_ECS = EACH_TYPE.filter(([, { privileges }]) => privileges.callsOf('READ').includes('DescribeImages'));
 
 describe.each(OF_ECS)('an empty list in place of a refusal, as ECS used to answer %s', (_, type) => {
   const { forbid } = type.privileges;

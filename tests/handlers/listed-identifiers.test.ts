@@ -1,8 +1,8 @@
-import { HOME, leftovers, NOTHING_LEFT, useStage } from '../support/copies';
+import { homeOf, leftovers, NOTHING_LEFT, useStage } from '../support/copies';
 import { openStage, type Properties } from '../support/stage';
-import { TYPES } from '../types/index';
+import { EACH_TYPE } from '../types/index';
 
-describe.each(TYPES.map((type) => [type.name, type] as const))('an image of %s', (_, type) => {
+describe.each(EACH_TYPE)('an image of %s', (_, type) => {
   const { template, callOf } = type.errors;
   const stage = useStage(() => openStage({ type }));
   const start = callOf({ action: '*', operation: 'CREATE' });
@@ -21,7 +21,7 @@ describe.each(TYPES.map((type) => [type.name, type] as const))('an image of %s',
     stage().simulator.inject({ action: start, error: { code: 'Throttling' }, times: 4 });
     const made = await create();
     const { tfcfnid, Id } = made;
-    const byId = `${HOME}/${Id}`;
+    const byId = `${homeOf(stage())}/${Id}`;
     expect(tfcfnid).toMatch(/\/tfcfn-request-/);
     expect(await listed()).toEqual([byId]);
     expect((await stage().invoke('READ', { tfcfnid })).resourceModel).toEqual(made);

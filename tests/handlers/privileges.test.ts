@@ -2,7 +2,7 @@ import type { Behaviour } from '../support/behaviours';
 import { callsOf, leftovers } from '../support/copies';
 import type { Bind, PrivilegeSubject } from '../support/privileges';
 import { type Action, type Operation, openStage } from '../support/stage';
-import { PRIVILEGED_TYPES } from '../types/index';
+import { EACH_TYPE } from '../types/index';
 
 const OPERATIONS: readonly Action[] = ['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'];
 
@@ -23,7 +23,7 @@ async function play(type: PrivilegeSubject, { prepare }: Behaviour, bind?: Bind)
   }
 }
 
-describe.each(PRIVILEGED_TYPES.map((type) => [type.name, type] as const))('%s', (_name, type) => {
+describe.each(EACH_TYPE)('%s', (_name, type) => {
   const { behaviours, callsOf: callsInTable, policies, denial, forbid } = type.privileges;
   const isDenied = ({ code }: { readonly code?: string }): boolean => code === denial.code;
   const free = new Map<Behaviour, ReturnType<typeof play>>();

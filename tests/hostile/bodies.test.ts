@@ -1,5 +1,5 @@
 import type { Properties } from '../support/stage';
-import { EACH_HOSTILE } from '../types/index';
+import { EACH_TYPE } from '../types/index';
 import { Flood, type Flooded, type FloodOptions } from './flood';
 import { LAMBDA_BYTES, Lambda, type Told } from './lambda';
 
@@ -8,7 +8,7 @@ const FLOOD = 200 * MEGABYTE;
 const KEY = { AccessKeyId: 'made-up', AccessKeySecret: 'made-up-key-secret' };
 const AWS_KEY = { accessKeyId: 'ASIA', secretAccessKey: 'made-up-aws-secret', sessionToken: 'made-up-token' };
 
-describe.each(EACH_HOSTILE)('an answer to %s that is too long', (_, type) => {
+describe.each(EACH_TYPE)('an answer to %s that is too long', (_, type) => {
   const { templates, sessions, wire } = type.hostile;
   let flood: Flood;
   let lambda: Lambda;

@@ -1,7 +1,7 @@
 import { startImage, useStage } from '../support/copies';
 import fc, { runs } from '../support/fast-check';
 import { type Action, type Answer, openStage, type Properties, type Stage } from '../support/stage';
-import { EACH_HOSTILE } from '../types/index';
+import { EACH_TYPE } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { expectDecency, hostileValue, placesIn, REGION_TRICKS, react, replaced } from './hostile';
 import type { HostileSubject } from './subject';
@@ -42,7 +42,7 @@ async function callbacks({ hostile: { templates } }: HostileSubject, stage: Stag
   return [created, updated, of('DELETE', await stage.invoke('DELETE', model))];
 }
 
-describe.each(EACH_HOSTILE)('a callback context of %s', (_, type) => {
+describe.each(EACH_TYPE)('a callback context of %s', (_, type) => {
   const stage = useStage(() => openStage({ type, ...type.hostile.taking(600) }));
   let egress: Egress;
   let samples: Callback[];

@@ -1,10 +1,10 @@
 import { imageOf, makeImage, useStage } from '../support/copies';
 import { type Answer, openStage, type Properties } from '../support/stage';
-import { EACH_HOSTILE } from '../types/index';
+import { EACH_TYPE } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { react, regionTricksOf, VALUES } from './hostile';
 
-describe.each(EACH_HOSTILE)('what names a place of %s', (_name, type) => {
+describe.each(EACH_TYPE)('what names a place of %s', (_name, type) => {
   const { templates, regionProperties, anywhere, regionOf, systemTags } = type.hostile;
   const stage = useStage(() => openStage({ type, ...type.hostile.taking(60) }));
   let egress: Egress;

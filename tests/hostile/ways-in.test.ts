@@ -1,7 +1,7 @@
 import { useStage } from '../support/copies';
 import fc, { runs } from '../support/fast-check';
 import { openStage, type Properties } from '../support/stage';
-import { HOSTILE_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { expectDecency, hostileValue, type Place, placesIn, REGION_TRICKS, react, replaced, VALUES } from './hostile';
 
@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => egress.end());
 
 /** Every authentication method of every type that begins with a session. */
-const METHODS = HOSTILE_TYPES.flatMap((type) =>
+const METHODS = TYPES.flatMap((type) =>
   type.hostile.sessions.map((method) => [method.name, type.name, method, type] as const),
 );
 /** Those of them that begin at AWS. */

@@ -26,6 +26,8 @@ interface Obstacle {
 }
 
 const LATE_CALL_SECONDS = 60;
+/** How long an image is looked for whose start is not sent again; a guarantee of the guide. */
+const LOOKED_FOR_SECONDS = 1_500;
 
 const isAbsent = ({ image }: Situation): boolean => image === undefined || !image.visible;
 
@@ -100,6 +102,19 @@ function mayBeYoung({ resource, operation }: Situation): boolean {
 /** Whether a call says of an image that is gone that it is. */
 const tellsAbsence = ({ stack: { rules, account } }: Situation): boolean => rules.tellsAbsence(account);
 
+/**
+ * Whether the answer of a start may be lost where it is not sent again: then the image, if there is one, is looked for. `operation.lostAt` has
+ * been noted after the first such call.
+ */
+const isLost = ({ stack: { rules }, operation }: Situation): boolean =>
+  rules.startedByName !== undefined && operation.action === 'CREATE' && operation.lostAt !== undefined;
+
+/** Whether a start that is lost has been looked for as long as that is done. */
+const isGivenUp = (situation: Situation): boolean => {
+  const { lostAt = Number.POSITIVE_INFINITY } = situation.operation;
+  return isLost(situation) && (isLate(situation) || situation.now >= lostAt + LOOKED_FOR_SECONDS * 1_000);
+};
+
 /** Whether a new image is refused before the cloud is asked. */
 function isRefusedUnasked({ stack: { rules }, operation: { wish } }: Situation): boolean {
   return isInvalid(rules, wish) || rules.isIncomplete(wish.properties);
@@ -128,7 +143,10 @@ const LATER: readonly Obstacle[] = [
   { code: 'InvalidRequest', when: (situation) => sourceOf(situation) === 'unfit' },
   { code: 'ServiceLimitExceeded', when: ({ stack }) => stack.quotaFull },
   // An attempt whose invocation was lost may have made the image that has the name.
-  { code: 'ResourceConflict', when: nameIsTaken },
+  {
+    code: 'ResourceConflict',
+    when: (situation) => situation.stack.rules.startedByName === undefined && nameIsTaken(situation),
+  },
   { code: 'ResourceConflict', when: (situation) => sourceOf(situation) === 'busy' && isLate(situation) },
 ];
 
@@ -226,13 +244,14 @@ function started(before: Look, after: Look): string[] {
   const { repeated, begun, atOnce, waits } = before;
   if (repeated && begun) return ['IN_PROGRESS', ...forgotten(before)];
   if (isRefusedUnasked(before)) return ['InvalidRequest'];
-  if (waits) return ['IN_PROGRESS', ...atOnce];
+  if (waits || isLost(after)) return ['IN_PROGRESS', ...atOnce];
   return atOnce.length > 0 ? [...atOnce] : [goesOnWith(after)];
 }
 
 /** The answers of a creation whose image could not be started before. */
 function startedLater(before: Look, after: Look): string[] {
-  if (before.waits) return ['IN_PROGRESS', ...before.later, ...after.later];
+  if (isLost(before)) return ['IN_PROGRESS', ...(isGivenUp(after) ? ['NotStabilized'] : [])];
+  if (before.waits || isLost(after)) return ['IN_PROGRESS', ...before.later, ...after.later];
   return before.later.length > 0 ? [...before.later] : [goesOnWith(after)];
 }
 
@@ -256,8 +275,13 @@ function succeeds(before: Look, after: Look): string[] {
   }
 }
 
-/** ECS may look at the name before the token: then a copy is found again by its name and mark only. */
-function forgotten({ stack, image }: Look): string[] {
+/**
+ * ECS may look at the name before the token: then a copy is found again by its name and mark only. Where no token tells it, one
+ * that is gone is made anew, and of one that is not listed yet the cloud says whatever stands in the way now.
+ */
+function forgotten({ stack, image, atOnce }: Look): readonly string[] {
   const found = image?.visible === true && image.tags['tfcfn:request'] !== undefined;
-  return stack.account.clientTokenCheckedBeforeName || found ? [] : ['AlreadyExists'];
+  const { rules, account } = stack;
+  if (rules.startedByName !== undefined) return image?.visible ? [] : atOnce;
+  return account.clientTokenCheckedBeforeName || found ? [] : ['AlreadyExists'];
 }

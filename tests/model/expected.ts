@@ -1,4 +1,6 @@
+import type { TypeSchema } from '../support/types/staged-type';
 import { DEEDS, FAULTS } from './outside';
+import { inSchema } from './wishes';
 
 /** Properties that every type's images have, and that a template can change in place and take away. */
 const IN_PLACE = ['ImageName', 'Description', 'ImageFamily', 'ResourceGroupId', 'Tags', 'Force', 'DeleteAutoSnapshot'];
@@ -6,14 +8,15 @@ const IN_PLACE = ['ImageName', 'Description', 'ImageFamily', 'ResourceGroupId', 
 /**
  * Every kind of step; a sequence of runs in which one never happened would prove nothing about it.
  *
+ * @param schema of the type: what it does not have is not among them
  * @param own what is the type's own: further kinds, properties beside those of every type, by what is done with them
  */
-export function expectedSteps(own: {
-  readonly kinds: readonly string[];
-  readonly inPlace: readonly string[];
-  readonly fixed: readonly string[];
-}): readonly string[] {
-  const inPlace = [...IN_PLACE, ...own.inPlace];
+export function expectedSteps(
+  schema: TypeSchema,
+  own: { readonly kinds: readonly string[]; readonly inPlace: readonly string[]; readonly fixed: readonly string[] },
+): readonly string[] {
+  const inPlace = inSchema(schema, [...IN_PLACE, ...own.inPlace]);
+  const fixed = inSchema(schema, own.fixed);
   return [
     'create',
     'create to the end',
@@ -33,9 +36,9 @@ export function expectedSteps(own: {
     ...Object.keys(FAULTS).map((what) => `the next request ${what}`),
     ...DEEDS.map(({ kind }) => kind),
     ...own.kinds,
-    ...[...inPlace, ...own.fixed, 'Timeouts'].map((name) => `create with ${name}`),
+    ...[...inPlace, ...fixed, 'Timeouts'].map((name) => `create with ${name}`),
     ...inPlace.flatMap((name) => [`update of ${name}`, `update without ${name}`]),
-    ...own.fixed.map((name) => `update of ${name}`),
+    ...fixed.map((name) => `update of ${name}`),
   ];
 }
 

@@ -40,7 +40,9 @@ export function answeredFields(rules: FieldRules, model: Properties): Fields {
 /** What the console of the cloud shows of an image. */
 export function shownFields(rules: FieldRules, image: ImageView): Fields {
   return new Map([
-    ...Object.entries(rules.shown(image)).flatMap(([name, value]) => entry(name, value)),
+    ...Object.entries(rules.shown(image))
+      .filter(([name]) => rules.properties.includes(name))
+      .flatMap(([name, value]) => entry(name, value)),
     ...Object.entries(image.tags)
       .filter(([key]) => !HIDDEN.test(key))
       .map(([key, value]) => tagEntry(key, value)),

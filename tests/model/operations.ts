@@ -112,7 +112,11 @@ export async function call(
     return look(situation);
   };
   const before = lookNow();
+  const made = real.stage.simulator.calls.length;
   const answer = await real.invoke(request.action, request.properties, request.options);
+  // Who begins anew knows of no attempt before.
+  if (first) operation.lostAt = undefined;
+  if (real.isStartUnanswered(made)) operation.lostAt ??= stack.now();
   operation.last = { request, at: before.now };
   resource.model = answer.resourceModel ?? resource.model;
   const identifier = answer.resourceModel?.tfcfnid;
@@ -151,7 +155,10 @@ function see({ rules, account }: Stack, operation: Operation, image: ImageView):
 function nameAs(stack: Stack, resource: Resource, identifier: string): void {
   const { logicalId, identifier: known = identifier } = resource;
   const imageId = stack.console.see(identifier)?.imageId;
-  const isSame = identifier === known || (imageId !== undefined && stack.console.see(known)?.imageId === imageId);
+  const before = stack.console.see(known);
+  // Without a token nothing tells that the one that is gone was ever there: another one is right.
+  const isAnew = stack.rules.startedByName !== undefined && before === undefined;
+  const isSame = identifier === known || isAnew || (imageId !== undefined && before?.imageId === imageId);
   assert.ok(isSame, `a repeated CREATE of ${logicalId} names another image: ${identifier}, not ${known}`);
   const owners = [...stack.resources.values()].filter(
     (one) =>
@@ -160,6 +167,7 @@ function nameAs(stack: Stack, resource: Resource, identifier: string): void {
   );
   assert.deepEqual(owners, [], `CREATE of ${logicalId} names the image of another resource`);
   resource.identifier = identifier;
+  if (isAnew && imageId !== undefined) resource.removedOutside = false;
 }
 
 function wait(stack: Stack, operation: Operation, request: Request, answer: Answer): void {

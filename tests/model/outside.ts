@@ -16,6 +16,9 @@ export interface Deed {
 
 const isFinished = (image: ImageView): boolean => image.status === 'Available' || image.status === 'Deprecated';
 const RENAMED = 'renamed-by-hand';
+/** Without a tag nothing but its name leads to an image that is started under that of its request (guides/apsara-stack.md). */
+const isFoundByName = ({ imageName, tags }: ImageView): boolean =>
+  tags['tfcfn:request'] === undefined && imageName.startsWith('tfcfn-request-');
 
 /** Every image that is taken away leaves the snapshots that ECS does not take with it. */
 export function takeAway({ world, image, resource, stack, real }: Parameters<Deed['act']>[0]): void {
@@ -73,7 +76,7 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     kind: 'somebody renames the image of',
-    suits: ({ regionId }, stack) => stack.console.ownerOf(regionId, RENAMED) === undefined,
+    suits: (image, stack) => stack.console.ownerOf(image.regionId, RENAMED) === undefined && !isFoundByName(image),
     act({ world, image: { regionId, imageId }, resource }) {
       world.rename(regionId, imageId, RENAMED);
       resource.expected = afterChange(resource.expected, 'ImageName', RENAMED);

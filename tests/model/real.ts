@@ -75,9 +75,12 @@ export class Real {
     const { world } = this.stage.simulator;
     const [regionId = '', imageId = ''] = identifier.split('/');
     const mark = markIn(identifier);
-    return mark === undefined
-      ? world.image(regionId, imageId)
-      : world.images(regionId).find(({ tags }) => tags['tfcfn:request'] === mark);
+    if (mark === undefined) return world.image(regionId, imageId);
+    const images = world.images(regionId);
+    // Where a start goes by name, the tags come when the image is there.
+    const isOf = ({ tags: { 'tfcfn:request': own }, imageName }: ImageView) =>
+      own === undefined ? imageName === imageId : own === mark;
+    return images.find(isOf);
   }
 
   newToken(): string {
@@ -118,6 +121,14 @@ export class Real {
   pendingFaults(): number {
     const met = this.stage.simulator.calls.length - this.#faults.calls;
     return Math.max(0, this.#faults.injected - met);
+  }
+
+  /** Whether no answer told what became of the start of an image that is not sent again, among the calls after so many. */
+  isStartUnanswered(callsBefore: number): boolean {
+    const starts = this.stage.simulator.calls
+      .slice(callsBefore)
+      .filter(({ action }) => action === this.rules.startedByName);
+    return starts.some(({ status }) => status === 0 || status >= 500);
   }
 
   /** People made snapshots, or deleted some. */

@@ -17,7 +17,7 @@ export type SourceState = 'fit' | 'busy' | 'unfit';
 export interface FieldRules {
   /** The properties that a template may set and that an image shows, but tags. */
   readonly properties: readonly string[];
-  /** Their values as the console shows them of an image; what is absent or empty has no value. */
+  /** Their values as the console shows them of an image, perhaps with those of further properties; what is absent or empty has no value. */
   readonly shown: (image: ImageView) => Properties;
   /** Those that every image has, whatever its template says. */
   readonly given: readonly string[];
@@ -53,6 +53,11 @@ export interface TypeRules {
   readonly isInvalid: (properties: Properties) => boolean;
   /** Whether properties lack what a new image needs; one that exists does without. */
   readonly isIncomplete: (properties: Properties) => boolean;
+  /**
+   * The call that starts an image under a name that is its request's, for want of a token: it gets its own name when it is there, and a start
+   * that may have been carried out is never sent again. Absent where a token tells the image.
+   */
+  readonly startedByName?: string;
   /** Whether an image can be made now, in a region, of what properties name. */
   readonly sourceOf: (world: World, regionId: string, properties: Properties) => SourceState;
   /** How the cloud makes images in a weather. */

@@ -45,6 +45,8 @@ export interface Operation {
   readonly hiddenSnapshots: Set<string>;
   /** Its image was there once; before that a creation waits for its source. */
   begun: boolean;
+  /** Since when the answer of the start is lost to a creation that does not send it again. */
+  lostAt?: number;
 }
 
 /** Where a resource is in CloudFormation's eyes; `none`: it never was, or is no longer. */

@@ -6,8 +6,11 @@ import type { Account, TypeRules } from './rules';
 /** A type whose resources lead random lives: what the model has to know of it. */
 export interface ModelSubject extends StagedType {
   readonly model: {
-    /** How many lives are led in a sample, which meets every kind of step, and in all; always the same, those of the seed. */
-    readonly runs: { readonly seed: number; readonly sample: number; readonly all: number };
+    /**
+     * How many lives are led in a sample and in all, which meet every kind of step; always the same, those of the seed. `isShort`: the sample meets
+     * fewer, for another type's meets them, and the same code answers.
+     */
+    readonly runs: { readonly seed: number; readonly sample: number; readonly all: number; readonly isShort?: true };
     readonly rules: TypeRules;
     /** What is undocumented about the cloud, or left to chance, decided for a run. */
     readonly account: fc.Arbitrary<Account>;

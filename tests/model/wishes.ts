@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Properties } from '../support/stage';
+import type { TypeSchema } from '../support/types/staged-type';
 import { tagFields, type Wish } from './fields';
 import type { Account, TypeRules } from './rules';
 
@@ -68,6 +69,20 @@ export interface Change {
   readonly stackTags?: Readonly<Record<string, string>>;
 }
 
+/** Those of some properties that a type has. */
+export const inSchema = ({ properties }: TypeSchema, names: readonly string[]): readonly string[] =>
+  names.filter((name) => Object.hasOwn(properties, name));
+
+/** Wishes, or changes of one, with nothing that the type does not have. */
+export function ofSchema<T extends { readonly properties: Properties }>(
+  schema: TypeSchema,
+  said: fc.Arbitrary<T>,
+): fc.Arbitrary<T> {
+  const own = (properties: Properties): Properties =>
+    Object.fromEntries(inSchema(schema, Object.keys(properties)).map((name) => [name, properties[name]]));
+  return said.map((one) => ({ ...one, properties: own(one.properties) }));
+}
+
 /** A property with one of these values. */
 export const one = (name: string, ...values: unknown[]): fc.Arbitrary<Properties> =>
   fc.constantFrom(...values).map((value) => ({ [name]: value }));
@@ -133,7 +148,7 @@ export function isInvalid(rules: TypeRules, { properties }: Wish): boolean {
  * How ECS knows a repeated start again. Not both: a service that looks at the name before the token, and does not show the image
  * yet, leaves no way to find an image whose answer was lost.
  */
-export const recognition = fc.constantFrom<
+const recognition = fc.constantFrom<
   Pick<Account, 'visibilityDelaySeconds' | 'invisibleTo' | 'clientTokenCheckedBeforeName'>[]
 >(
   { visibilityDelaySeconds: 0, invisibleTo: 'describeImages', clientTokenCheckedBeforeName: true },
@@ -141,6 +156,15 @@ export const recognition = fc.constantFrom<
   { visibilityDelaySeconds: 45, invisibleTo: 'everyAction', clientTokenCheckedBeforeName: true },
   { visibilityDelaySeconds: 0, invisibleTo: 'describeImages', clientTokenCheckedBeforeName: false },
 );
+
+/** What differs from cloud to cloud in what is decided for a run: how a repeated start is known again, and what is the cloud's own. */
+export interface Decided {
+  readonly recognition: fc.Arbitrary<Account>;
+  readonly more: fc.Arbitrary<Account>;
+}
+
+/** The public cloud, of which everything is said elsewhere. */
+export const ON_ALIBABA: Decided = { recognition, more: fc.constant({}) };
 
 /** What ECS shows of the making of any image. */
 export const SHOWING = {

@@ -2,7 +2,7 @@ import { CANARIES, findCanaries } from '../../simulator/index';
 import { CLOSED_URL } from '../support/closed-port';
 import { useStage } from '../support/copies';
 import { type Action, openStage, type Properties } from '../support/stage';
-import { EACH_HOSTILE } from '../types/index';
+import { EACH_TYPE } from '../types/index';
 
 /** The secrets of one event, each with its canary and with letters that every encoding changes. */
 const KEY = {
@@ -32,7 +32,7 @@ const WRITINGS: Readonly<Record<string, (secret: string) => string>> = {
   'in hexadecimal digits': (secret) => Buffer.from(secret).toString('hex'),
 };
 
-describe.each(EACH_HOSTILE)('a secret that comes back to %s', (_name, type) => {
+describe.each(EACH_TYPE)('a secret that comes back to %s', (_name, type) => {
   const { readCall, signatureCodes, misplaced } = type.hostile.wire;
   const stage = useStage(() => openStage({ type }));
   /** A type configuration with the secret key, which leads to the simulator or another URL. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Simulator } from '../../simulator/index';
 import { expectNoCanary } from '../support/canaries';
 import type { StagedType } from '../support/types/staged-type';
-import { EACH_HOSTILE } from '../types/index';
+import { EACH_TYPE } from '../types/index';
 
 /** Lambda's part: reads events, a line each, and prints the answers. */
 const lambdaOf = ({ handlers }: StagedType): string => `
@@ -24,7 +24,7 @@ async function printed(type: StagedType, events: readonly object[]): Promise<str
   return output;
 }
 
-describe.each(EACH_HOSTILE)('the deployable of %s at its loudest', (_, type) => {
+describe.each(EACH_TYPE)('the deployable of %s at its loudest', (_, type) => {
   let simulator: Simulator;
   beforeEach(async () => {
     simulator = await type.start({});

@@ -13,7 +13,7 @@ import { judgeSts } from '../../src/keys/judge-sts';
 import { orByHand } from '../../src/life/by-hand';
 import { errors } from '../fixtures/ecs-errors.json';
 import type { ErrorEntry } from '../support/error-subject';
-import { PRIVILEGED_TYPES } from '../types/index';
+import { TYPES } from '../types/index';
 
 const documented: readonly ErrorEntry[] = errors;
 
@@ -55,7 +55,7 @@ const ofHuawei: ReadonlySet<ErrorBook> = new Set([HUAWEI_ERRORS, HUAWEI_SESSION_
 const ofSessions: ReadonlySet<ErrorBook> = new Set([SESSION_ERRORS, APSARA_SESSION_ERRORS, HUAWEI_SESSION_ERRORS]);
 
 /** The calls of every type, by operation. */
-const CALLS = PRIVILEGED_TYPES.flatMap(({ privileges: { callsOf } }) =>
+const CALLS = TYPES.flatMap(({ privileges: { callsOf } }) =>
   OPERATIONS.flatMap((operation) => callsOf(operation).map((call) => ({ operation, call }))),
 );
 

@@ -1,14 +1,20 @@
 import type { World } from '../../simulator/index';
-import { HOME, INSTANCE } from '../support/images';
 import type { Properties } from '../support/stage';
 import type { SourceState } from './rules';
 
-/** Another region with sources, of the simulator's built-in ones: the instance has two disks. */
-export const ABROAD = {
-  regionId: 'cn-hangzhou',
-  instance: 'i-bp1builder0ubuntu24',
-  snapshot: 's-bp1system0ubuntu24',
-} as const;
+/** What images are made of in a region; the instances have two disks. */
+interface Sources {
+  readonly regionId: string;
+  readonly instance: string;
+  readonly snapshot: string;
+}
+
+/** The sources that a simulator has built in: in the region of the type configuration and in another one. */
+export interface SourcePlaces {
+  readonly home: Sources;
+  readonly abroad: Sources;
+}
+
 /** The other sources are in the region of the type configuration: those that somebody may take away, */
 export const SPARE = { instance: 'i-uf6spare', snapshot: 's-uf6spare' } as const;
 /** the snapshot of a data disk, */
@@ -18,23 +24,26 @@ export const IN_THE_MAKING = 's-uf6young';
 const IN_THE_MAKING_SECONDS = 900;
 
 /** The instances of which images are made. */
-export const INSTANCES = [
-  [HOME, INSTANCE],
-  [HOME, SPARE.instance],
-  [ABROAD.regionId, ABROAD.instance],
-] as const;
+export const instancesIn = ({
+  home,
+  abroad,
+}: SourcePlaces): readonly (readonly [regionId: string, instance: string])[] => [
+  [home.regionId, home.instance],
+  [home.regionId, SPARE.instance],
+  [abroad.regionId, abroad.instance],
+];
 
 /** Adds the sources that the simulator does not have built in. */
-export function prepare(world: World): void {
+export function prepareSources(world: World, { home: { regionId } }: SourcePlaces): void {
   world.addInstance({
-    regionId: HOME,
+    regionId,
     instanceId: SPARE.instance,
     status: 'Stopped',
     disks: [{ sizeGiB: 40 }, { sizeGiB: 20 }],
   });
-  world.addSnapshot({ regionId: HOME, snapshotId: SPARE.snapshot });
-  world.addSnapshot({ regionId: HOME, snapshotId: DATA, sourceDiskType: 'data', sizeGiB: 20 });
-  world.addSnapshot({ regionId: HOME, snapshotId: IN_THE_MAKING, runsSeconds: IN_THE_MAKING_SECONDS });
+  world.addSnapshot({ regionId, snapshotId: SPARE.snapshot });
+  world.addSnapshot({ regionId, snapshotId: DATA, sourceDiskType: 'data', sizeGiB: 20 });
+  world.addSnapshot({ regionId, snapshotId: IN_THE_MAKING, runsSeconds: IN_THE_MAKING_SECONDS });
 }
 
 /** What the first entry that is not fit says of all, as ECS looks at them. */

@@ -1,0 +1,38 @@
+import { HOME, SOURCE } from '../support/copies';
+import { INSTANCE, SNAPSHOT } from '../support/images';
+import { ALICLOUD_IMAGE } from '../support/types/alicloud-image';
+import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
+import { copyLives } from './copies';
+import { imageLives } from './images';
+import { ON_ALIBABA } from './wishes';
+
+export const IMAGE_COPY_MODEL = copyLives(ALICLOUD_IMAGE_COPY, {
+  runs: { seed: 20_260_101, sample: 60, all: 200 },
+  home: HOME,
+  abroad: 'ap-southeast-1',
+  elsewhere: 'eu-central-1',
+  source: {
+    regionId: SOURCE.SourceRegionId,
+    plain: SOURCE.SourceImageId,
+    twoDisks: 'm-bp1windows2022base',
+    encrypted: 'm-bp1encrypted0image',
+  },
+  decided: ON_ALIBABA,
+  rules: {
+    isCancellable: ({ status }, { cancel, cancelWhileWaiting }) =>
+      (status === 'Waiting' ? cancelWhileWaiting : cancel) !== 'refused',
+    // CancelCopyImage tells it.
+    tellsAbsence: () => true,
+  },
+});
+
+export const IMAGE_MODEL = imageLives(ALICLOUD_IMAGE, {
+  runs: { seed: 11, sample: 45, all: 90 },
+  places: {
+    home: { regionId: HOME, instance: INSTANCE, snapshot: SNAPSHOT },
+    abroad: { regionId: 'cn-hangzhou', instance: 'i-bp1builder0ubuntu24', snapshot: 's-bp1system0ubuntu24' },
+  },
+  decided: ON_ALIBABA,
+  // What a longer `npm run model` meets; the lives of copies meet it, and it is the same code that answers it.
+  rare: ['UPDATE GeneralServiceException', 'DELETE GeneralServiceException'],
+});
