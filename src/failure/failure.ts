@@ -47,6 +47,12 @@ export class Failure extends Error {
     return new Failure(this.code, this.message, { ...this.answer, maybeDone: true }, { cause: this }, this.left);
   }
 
+  /** The same failure of a call that changes nothing: there is no outcome that could be unknown. */
+  ofALook(): Failure {
+    const { maybeDone: _, ...answer } = this.answer;
+    return new Failure(this.code, this.message, answer, { cause: this }, this.left);
+  }
+
   /** The same failure under another code. */
   as(code: FailureCode): Failure {
     return new Failure(code, this.message, this.answer, { cause: this }, this.left);

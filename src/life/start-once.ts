@@ -21,7 +21,7 @@ export async function startOnce(
     if (earlier) return { kind: 'started', ref: earlier.ref };
   } catch (error) {
     if (!mayGoOn(error, first)) throw error;
-    return pending(spec, error);
+    return pending(spec, error.ofALook());
   }
   return lost ? pending(spec, notShownYet(spec, cloud)) : startNew(cloud, spec, first);
 }

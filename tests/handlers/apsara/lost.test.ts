@@ -81,6 +81,18 @@ describe.each(EACH_SUBJECT)('a start of %s that nobody may send twice', (_, { ty
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
 
+  it('is made where only the looks before it got no answer, for they start nothing', async () => {
+    await open();
+    stage.cloud.inject({ action: start.action, error: { code: 'Throttling' }, times: 4 });
+    const meanwhile = (_: Answer, count: number) => {
+      if (count === 1) stage.cloud.inject({ action: 'DescribeImages', error: { code: 'InternalError' }, times: 4 });
+    };
+    const { answers, final } = await stage.run('CREATE', wish, { meanwhile });
+    expect(answers[1]?.message).toContain('DescribeImages in ');
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: wish });
+    expect(leftIn(stage).images).toHaveLength(1);
+  });
+
   it('is rolled back where its repetition is refused for a quota that the image of the first attempt has filled', async () => {
     await open({ visibilityDelaySeconds: 45, imageQuota: 1 });
     await stage.invoke('CREATE', wish, { token: TOKEN });
