@@ -1,18 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import { CfnImageCopy } from '../src/index';
 import { newStack, synthesize } from './app';
-
-const ROOT = path.join(__dirname, '..', '..');
+import { deployLocally } from './deploy';
 
 describe('a template of the CDK in the local stack', () => {
   let folder: string;
   beforeAll(() => {
-    if (!existsSync(path.join(ROOT, 'build', 'TypeFunction')))
-      throw new Error('build/TypeFunction is missing: npm run package');
     folder = mkdtempSync(path.join(tmpdir(), 'constructs-'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -20,23 +16,7 @@ describe('a template of the CDK in the local stack', () => {
   const deploy = (stack: cdk.Stack) => {
     const file = path.join(folder, 'Images.template.json');
     writeFileSync(file, JSON.stringify(synthesize(stack)));
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [
-        '--import',
-        'tsx',
-        'local/main.ts',
-        'deploy',
-        file,
-        '--state',
-        path.join(folder, 'state'),
-        '--speed',
-        '10000',
-        '--delete',
-      ],
-      { cwd: ROOT, encoding: 'utf8' },
-    );
-    return { status, output: stdout + stderr };
+    return deployLocally(file, folder);
   };
 
   it('deploys two copies, the second of the first, and deletes them', () => {
