@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { switchesOf } from '../../simulator/alibaba/account/people';
 import { type CloudOptions, type Clouds, startClouds } from '../../simulator/clouds';
-import { configurationsByType } from '../../simulator/index';
+import type { Switches } from '../../simulator/common/people';
+import { switchesOf as huaweiSwitchesOf } from '../../simulator/huaweicloud/people';
+import { configurationsByType, startHuaweiSimulator, startSimulator } from '../../simulator/index';
 import { templateOf, temporaryFolder } from '../local/helpers';
 import { endPrograms, run } from '../local/program';
 
@@ -48,6 +51,44 @@ it.each([
     `PUT /${image}/${word}  200`,
     `DELETE /${image}/${word}  200`,
   ]);
+});
+
+describe('each switch changes the image in its own way, and back', () => {
+  it.each<
+    [
+      string,
+      () => Promise<{ image(): unknown; byWord: Switches['byWord']; place: [string, string]; close(): Promise<void> }>,
+    ]
+  >([
+    [
+      'Alibaba Cloud',
+      async () => {
+        const { world, close } = await startSimulator();
+        const place: [string, string] = ['cn-hangzhou', 'm-bp1golden0ubuntu24'];
+        return { image: () => world.image(...place), byWord: switchesOf('', world).byWord, place, close };
+      },
+    ],
+    [
+      'Huawei Cloud',
+      async () => {
+        const { world, close } = await startHuaweiSimulator();
+        const place: [string, string] = ['cn-north-4', '7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c'];
+        return { image: () => world.image(...place), byWord: huaweiSwitchesOf('', world).byWord, place, close };
+      },
+    ],
+  ])('%s', async (_, open) => {
+    const { image, byWord, place, close } = await open();
+    const before = image();
+    const states = Object.values(byWord).map(({ set }) => {
+      set(...place, true);
+      const state = JSON.stringify(image(), (_key, value) => (value instanceof Map ? [...value] : value));
+      set(...place, false);
+      expect(image()).toEqual(before);
+      return state;
+    });
+    await close();
+    expect(new Set([...states, JSON.stringify(before)]).size).toBe(states.length + 1);
+  });
 });
 
 it.each<[string, string, string]>([
