@@ -12,6 +12,7 @@ export interface ExpectedResult {
 
 const image = (region: string): unknown => expect.stringMatching(new RegExp(`^${region}/m-`));
 const id: unknown = expect.stringMatching(/^m-/);
+const uuid: unknown = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const one: unknown = expect.anything();
 
 export const NOTHING = { unfinished: 0, images: [], snapshots: [] };
@@ -57,6 +58,20 @@ export const RESULTS: readonly ExpectedResult[] = [
       CopyShanghai: { SourceImageId: id, DestinationRegionId: 'cn-shanghai' },
       CopyBeijing: { SourceRegionId: 'cn-hangzhou' },
       CopySingapore: { DestinationRegionId: 'ap-southeast-1' },
+    },
+  },
+  {
+    file: 'examples/alibaba-and-huawei.yaml',
+    parameters: ['Build=42'],
+    outputs: { ShanghaiImageId: id, EastImageId: uuid },
+    resources: {
+      ShanghaiCopy: { DestinationRegionId: 'cn-shanghai', ImageName: 'golden-ubuntu-b42' },
+      EastCopy: {
+        Region: 'cn-north-4',
+        TargetRegion: 'cn-east-3',
+        Name: 'golden-ubuntu-b42',
+        Tags: [{ Key: 'build', Value: '42' }],
+      },
     },
   },
   {
