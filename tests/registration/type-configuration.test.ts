@@ -4,6 +4,7 @@ import { checkProperties } from '../../local/schema/check';
 import { readResourceType } from '../../local/schema/resource-type';
 import { readTypeConfiguration } from '../../src/alibaba/properties/type-configuration';
 import { readApsaraConfiguration } from '../../src/apsarastack/properties/type-configuration';
+import { readHuaweiConfiguration } from '../../src/huaweicloud/properties/type-configuration';
 import { ramPolicy } from '../../src/properties/ram-policy';
 import { accessMethods, accessTo, configurationFile } from '../../tools/access';
 import { allProjects, type Project, rootProject } from '../../tools/projects';
@@ -35,6 +36,13 @@ function configurationOf({ schemaFile }: Project) {
 const READERS: Readonly<Record<string, (model: never) => unknown>> = {
   alibaba: readTypeConfiguration,
   apsarastack: readApsaraConfiguration,
+  huaweicloud: readHuaweiConfiguration,
+};
+
+/** Whether a type can force deletions: not every cloud has images in use that it would keep. */
+const canForce = ({ schemaFile }: Project): boolean => {
+  const { typeConfiguration } = JSON.parse(readFileSync(schemaFile, 'utf8'));
+  return Object.hasOwn(typeConfiguration.properties, 'ForceDelete');
 };
 
 describe('registration/type-configuration', () => {
@@ -61,13 +69,20 @@ describe('registration/type-configuration', () => {
     for (const name of names) expect(resources).toContain(`arn:aws:secretsmanager:*:*:secret:${name}-*`);
   });
 
-  it.each(USES)('%s of %s may be given ForceDelete, a boolean', (_, __, project, method) => {
-    const type = configurationOf(project);
-    const problemsWith = (ForceDelete: unknown) =>
-      checkProperties(type, JSON.parse(JSON.stringify({ ...resolved(project, method), ForceDelete })), []).problems;
-    for (const value of [true, false, 'true']) expect(problemsWith(value)).toEqual([]);
-    expect(problemsWith('perhaps')).toEqual([expect.objectContaining({ path: ['ForceDelete'] })]);
-  });
+  it.each(USES)(
+    '%s of %s may be given ForceDelete, a boolean, or none if that means nothing',
+    (_, __, project, method) => {
+      const type = configurationOf(project);
+      const problemsWith = (ForceDelete: unknown) =>
+        checkProperties(type, JSON.parse(JSON.stringify({ ...resolved(project, method), ForceDelete })), []).problems;
+      if (!canForce(project)) {
+        expect(problemsWith(true)).toEqual([expect.objectContaining({ path: ['ForceDelete'] })]);
+        return;
+      }
+      for (const value of [true, false, 'true']) expect(problemsWith(value)).toEqual([]);
+      expect(problemsWith('perhaps')).toEqual([expect.objectContaining({ path: ['ForceDelete'] })]);
+    },
+  );
 
   it.each(USES)('%s of %s refers to secrets and holds none', (_, __, project, method) => {
     const walk = (value: unknown, name = ''): void => {
