@@ -157,13 +157,18 @@ export function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemo
   return secondsUntil(Math.min(startedAt + patience * 1000, deadline), now()) > 0;
 }
 
-/** Looks for an image of which nothing is known but that it may have been started. */
-export function lookForYoung(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
-  return wait(
-    removal,
-    memory,
-    `looking for ${removal.cloud.making.aNoun} that may have been started in ${removal.ref.regionId}`,
-  );
+/**
+ * Looks for an image of which nothing is known but that it may have been started. `hidden`: it may not be shown before it is finished, which takes
+ * as long as it takes, so that the delays grow.
+ */
+export function lookForYoung(removal: Removal, memory: RemovalMemory, hidden = false): Step<RemovalMemory> {
+  const { cloud, ref, now } = removal;
+  const message = `looking for ${cloud.making.aNoun} that may have been started in ${ref.regionId}`;
+  const step = wait(removal, memory, message);
+  if (!hidden || step.kind === 'done') return step;
+  const elapsedSeconds = (now() - memory.startedAt) / 1000;
+  const secondsToDeadline = secondsUntil(memory.deadline, now());
+  return { ...step, delaySeconds: nextDelaySeconds({ elapsedSeconds, progress: {}, secondsToDeadline }) };
 }
 
 /**

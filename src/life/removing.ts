@@ -189,7 +189,7 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   // However short the time-out is: before that no list can show it.
   const deadline = Math.max(memory.deadline, memory.startedAt + patience * 1000);
   const patient = { ...memory, deadline };
-  if (mayAppear(removal, patient, patience)) return lookForYoung(removal, patient);
+  if (mayAppear(removal, patient, patience)) return lookForYoung(removal, patient, hidden);
   const { own, telling } = await lookThrough(cloud, ref, options.source);
   if (own) return removeSeen(removal, memory, own);
   // Version 0.1.0 remembered that it had seen the image, and so that the list works, but not its ID.

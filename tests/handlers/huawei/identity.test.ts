@@ -1,0 +1,108 @@
+import {
+  createOver,
+  EACH_COPY,
+  type HuaweiStage,
+  imageOf,
+  leftIn,
+  NOTHING_LEFT,
+  openHuaweiStage,
+} from '../../support/huawei';
+import type { Properties } from '../../support/stage';
+
+const FULL = { Description: 'first', MinRam: 1024, MaxRam: 4096, Tags: [{ Key: 'team', Value: 'a' }] };
+const MARK = /tfcfn-request-[0-9a-f]{32}/;
+
+/** At which call of the end of a creation its process dies, and whether the cloud has done what that call says. */
+const DEATHS = ['ShowJobProgress', 'BatchAddOrDeleteTags', 'UpdateImage'].flatMap((action) =>
+  (['before', 'after'] as const).map((reset) => ({ action, reset })),
+);
+
+describe.each(EACH_COPY)('a copy %s', (_, { wish, home }) => {
+  let stage: HuaweiStage;
+  beforeEach(async () => {
+    stage = await openHuaweiStage();
+  });
+  afterEach(() => stage.close());
+  const order = { ...wish, ...FULL };
+  const actions = () => stage.simulator.calls.map(({ action }) => action);
+
+  it.each(DEATHS)('whose process dies $reset $action is made all the same, once', async ({ action, reset }) => {
+    const { simulator } = stage;
+    let dead = false;
+    let seen = 0;
+    const { final } = await createOver(stage, order, {
+      before: () => {
+        seen = simulator.calls.length;
+        if (!dead) simulator.inject({ action, reset, times: Number.POSITIVE_INFINITY });
+      },
+      dies: () => {
+        simulator.clearFaults();
+        const died = !dead && simulator.calls.slice(seen).some((call) => call.action === action);
+        dead ||= died;
+        return died;
+      },
+    });
+    expect(dead).toBe(true);
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { ...FULL, TargetRegion: home } });
+    expect(leftIn(stage)).toMatchObject({ runningCopies: 0, images: [`${home}/${final.resourceModel?.Id}`] });
+    expect(imageOf(stage, final.resourceModel)?.tags).toEqual({
+      team: 'a',
+      'tfcfn-request': String(final.resourceModel?.tfcfnid).split('/')[1],
+    });
+  });
+
+  it('gets its tag first and then its own description, and READ never shows the mark', async () => {
+    const { simulator } = stage;
+    simulator.inject({ action: 'UpdateImage', reset: 'before', times: Number.POSITIVE_INFINITY });
+    const shown: unknown[] = [];
+    let [properties, callbackContext]: [Properties, Properties | undefined] = [order, undefined];
+    while (!actions().includes('UpdateImage')) {
+      const answer = await stage.invoke('CREATE', properties, {
+        token: 'one',
+        ...(callbackContext && { callbackContext }),
+      });
+      ({ resourceModel: properties = {}, callbackContext } = answer);
+      const read = await stage.invoke('READ', { tfcfnid: properties.tfcfnid });
+      expect(read.status).toBe('SUCCESS');
+      shown.push(read.resourceModel?.Description);
+      simulator.clock.advance((answer.callbackDelaySeconds ?? 0) * 1000);
+    }
+    expect(actions().slice(0, actions().indexOf('UpdateImage'))).toContain('BatchAddOrDeleteTags');
+    const [image] = simulator.world.images(home).filter(({ jobId }) => jobId !== undefined);
+    expect(image?.members.__description).toMatch(MARK);
+    expect(shown.length).toBeGreaterThan(3);
+    expect(shown.filter((text) => text !== undefined)).toEqual([]);
+  });
+
+  it('is read, updated and deleted by the id of its job, by its image id, and imported by either', async () => {
+    const { final } = await stage.run('CREATE', order);
+    const { tfcfnid, Id } = final.resourceModel ?? {};
+    const { AgencyName: __, ...shown } = { AgencyName: '', ...order };
+    const renamed = [tfcfnid, `${home}/${Id}`].map((identifier, nth) => [identifier, `golden-${nth}`]);
+    for (const [identifier, Name] of renamed) {
+      const { resourceModel } = await stage.invoke('READ', { tfcfnid: identifier });
+      expect(resourceModel).toMatchObject({ ...shown, Name: expect.any(String), tfcfnid: identifier, Id });
+      const [previous, changed] = [
+        { ...order, ...resourceModel },
+        { ...order, tfcfnid: identifier, Name },
+      ];
+      const update = await stage.run('UPDATE', changed, { previous });
+      expect(update.final).toMatchObject({ status: 'SUCCESS', resourceModel: { tfcfnid: identifier, Name } });
+    }
+    expect((await stage.run('DELETE', { tfcfnid: `${home}/${Id}` })).final.status).toBe('SUCCESS');
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+
+  it('that has lost its tag is found by its job, and gets the tag again with an update', async () => {
+    const { final } = await stage.run('CREATE', order);
+    const { tfcfnid, Id } = final.resourceModel ?? {};
+    stage.simulator.world.untag(home, String(Id), ['tfcfn-request']);
+    const known = { ...wish, tfcfnid };
+    expect((await stage.invoke('READ', known)).resourceModel).toMatchObject({ Id });
+    expect((await stage.run('UPDATE', { ...order, ...known }, { previous: { ...order, ...known } })).final.status).toBe(
+      'SUCCESS',
+    );
+    expect(imageOf(stage, final.resourceModel)?.tags['tfcfn-request']).toBe(String(tfcfnid).split('/')[1]);
+    expect((await stage.invoke('READ', { tfcfnid })).resourceModel).toMatchObject({ Id });
+  });
+});
