@@ -95,6 +95,33 @@ describe('every package', () => {
   });
 });
 
+/**
+ * Why nothing is lost when npm does not run the install script of a package, so that `npm ci` asks nobody to approve one.
+ * An npm that does not know `allowScripts` runs them, which does no harm.
+ */
+const NOT_RUN: Readonly<Record<string, string>> = {
+  '@alicloud/openapi-core': 'it chooses a compiler for Node.js 10 and 12',
+  '@parcel/watcher': 'it compiles what an optional package already has, and Jest uses it only with --watch',
+  '@swc/core': 'it looks for the optional package of this machine, and fetches a slower one if there is none',
+  esbuild:
+    'it replaces its start script by the program itself, which is faster from a shell; nothing here starts it there',
+  'unrs-resolver': 'it looks for the optional package of this machine, and fetches it if there is none',
+};
+
+describe('the install scripts', () => {
+  const withScript = installed.filter(([, { hasInstallScript }]) => hasInstallScript === true);
+  const names = withScript.map(([folder]) => folder.replace(/^.*node_modules\//, ''));
+
+  it('are known, each with the reason why it is not run', () => {
+    expect([...new Set(names)].sort()).toEqual(Object.keys(NOT_RUN).sort());
+  });
+
+  it('are refused in package.json, so that npm does not warn of them', () => {
+    const { allowScripts } = readJson('package.json');
+    expect(allowScripts).toEqual(Object.fromEntries(Object.keys(NOT_RUN).map((name) => [name, false])));
+  });
+});
+
 describe("the project of AWS's Lambda runtime", () => {
   const folder = path.join('tools', 'aws', 'runtime');
   const manifest: Record<string, Record<string, string>> = readJson(path.join(folder, 'package.json'));
