@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandLine } from '../tools/command-line';
+import { formatted } from '../tools/formatted';
 import { allProjects, type Project } from '../tools/projects';
 import { typeOption } from '../tools/type-option';
 import { constructSource } from './generator/construct-source';
@@ -13,7 +14,8 @@ const ENDING = '.generated';
 /** Writes the source of a type's construct from its schema. */
 function generate({ typeName, schemaFile }: Project): void {
   const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
-  writeFileSync(path.join(SOURCES, `${fileName(typeName)}.ts`), constructSource(schema, `Cfn${baseName(typeName)}`));
+  const file = path.join(SOURCES, `${fileName(typeName)}.ts`);
+  writeFileSync(file, formatted(file, constructSource(schema, `Cfn${baseName(typeName)}`)));
 }
 
 commandLine('npm run constructs --')

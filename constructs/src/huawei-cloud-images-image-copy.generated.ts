@@ -243,25 +243,37 @@ export class CfnHuaweiCloudImagesImageCopy extends cdk.CfnResource implements cd
     this.attrSupportKvm = cdk.Token.asString(this.getAtt('SupportKvm', cdk.ResolutionTypeHint.STRING));
     this.attrSupportXen = cdk.Token.asString(this.getAtt('SupportXen', cdk.ResolutionTypeHint.STRING));
     this.attrSupportLargememory = cdk.Token.asString(this.getAtt('SupportLargememory', cdk.ResolutionTypeHint.STRING));
-    this.attrSupportDiskintensive = cdk.Token.asString(this.getAtt('SupportDiskintensive', cdk.ResolutionTypeHint.STRING));
-    this.attrSupportHighperformance = cdk.Token.asString(this.getAtt('SupportHighperformance', cdk.ResolutionTypeHint.STRING));
+    this.attrSupportDiskintensive = cdk.Token.asString(
+      this.getAtt('SupportDiskintensive', cdk.ResolutionTypeHint.STRING),
+    );
+    this.attrSupportHighperformance = cdk.Token.asString(
+      this.getAtt('SupportHighperformance', cdk.ResolutionTypeHint.STRING),
+    );
     this.attrSupportXenGpuType = cdk.Token.asString(this.getAtt('SupportXenGpuType', cdk.ResolutionTypeHint.STRING));
     this.attrSupportKvmGpuType = cdk.Token.asString(this.getAtt('SupportKvmGpuType', cdk.ResolutionTypeHint.STRING));
     this.attrSupportXenHana = cdk.Token.asString(this.getAtt('SupportXenHana', cdk.ResolutionTypeHint.STRING));
-    this.attrSupportKvmInfiniband = cdk.Token.asString(this.getAtt('SupportKvmInfiniband', cdk.ResolutionTypeHint.STRING));
+    this.attrSupportKvmInfiniband = cdk.Token.asString(
+      this.getAtt('SupportKvmInfiniband', cdk.ResolutionTypeHint.STRING),
+    );
     this.attrSystemSupportMarket = this.getAtt('SystemSupportMarket');
     this.attrIsOffshelved = cdk.Token.asString(this.getAtt('IsOffshelved', cdk.ResolutionTypeHint.STRING));
     this.attrRootOrigin = cdk.Token.asString(this.getAtt('RootOrigin', cdk.ResolutionTypeHint.STRING));
     this.attrSequenceNum = cdk.Token.asString(this.getAtt('SequenceNum', cdk.ResolutionTypeHint.STRING));
     this.attrSupportFcInject = cdk.Token.asString(this.getAtt('SupportFcInject', cdk.ResolutionTypeHint.STRING));
     this.attrHwFirmwareType = cdk.Token.asString(this.getAtt('HwFirmwareType', cdk.ResolutionTypeHint.STRING));
-    this.attrHwVifMultiqueueEnabled = cdk.Token.asString(this.getAtt('HwVifMultiqueueEnabled', cdk.ResolutionTypeHint.STRING));
+    this.attrHwVifMultiqueueEnabled = cdk.Token.asString(
+      this.getAtt('HwVifMultiqueueEnabled', cdk.ResolutionTypeHint.STRING),
+    );
     this.attrSupportArm = cdk.Token.asString(this.getAtt('SupportArm', cdk.ResolutionTypeHint.STRING));
     this.attrSupportAgentList = cdk.Token.asString(this.getAtt('SupportAgentList', cdk.ResolutionTypeHint.STRING));
     this.attrAccountCode = cdk.Token.asString(this.getAtt('AccountCode', cdk.ResolutionTypeHint.STRING));
     this.attrSupportAmd = cdk.Token.asString(this.getAtt('SupportAmd', cdk.ResolutionTypeHint.STRING));
-    this.attrSupportKvmHi1822Hisriov = cdk.Token.asString(this.getAtt('SupportKvmHi1822Hisriov', cdk.ResolutionTypeHint.STRING));
-    this.attrSupportKvmHi1822Hivirtionet = cdk.Token.asString(this.getAtt('SupportKvmHi1822Hivirtionet', cdk.ResolutionTypeHint.STRING));
+    this.attrSupportKvmHi1822Hisriov = cdk.Token.asString(
+      this.getAtt('SupportKvmHi1822Hisriov', cdk.ResolutionTypeHint.STRING),
+    );
+    this.attrSupportKvmHi1822Hivirtionet = cdk.Token.asString(
+      this.getAtt('SupportKvmHi1822Hivirtionet', cdk.ResolutionTypeHint.STRING),
+    );
     this.attrOsShutdownTimeout = cdk.Token.asString(this.getAtt('OsShutdownTimeout', cdk.ResolutionTypeHint.STRING));
     this.cdkTagManager = new cdk.TagManager(cdk.TagType.STANDARD, 'TF::HuaweiCloud::ImagesImageCopy', undefined, {
       tagPropertyName: 'tags',
@@ -379,7 +391,7 @@ const PROPERTIES: StructureShape = {
         type: 'string',
         minLength: 1,
         maxLength: 64,
-        pattern: /^[^:/\u0000-\u001f\u007f-\u009f]*$/u,
+        pattern: /^[^:/]*$/u,
       },
     },
     vaultId: {

@@ -4,6 +4,7 @@ import { constructSource } from '../../constructs/generator/construct-source';
 import { baseName, fileName } from '../../constructs/generator/names';
 import type { ResourceSchema } from '../../constructs/generator/schema';
 import { camelCase } from '../../constructs/generator/types';
+import { formatted } from '../../tools/formatted';
 import { allProjects } from '../../tools/projects';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -42,8 +43,8 @@ describe('the constructs of constructs/', () => {
     'have for %s what the generator makes of its schema (npm run generate)',
     (typeName, schemaFile) => {
       const schema: ResourceSchema = JSON.parse(readFileSync(schemaFile, 'utf8'));
-      const source = constructSource(schema, `Cfn${baseName(typeName)}`);
-      expect(read(`constructs/src/${fileName(typeName)}.ts`)).toBe(source);
+      const file = `constructs/src/${fileName(typeName)}.ts`;
+      expect(read(file)).toBe(formatted(file, constructSource(schema, `Cfn${baseName(typeName)}`)));
     },
   );
 
