@@ -10,6 +10,12 @@ function secretsOf({ accessKey }: StagedCloud): readonly string[] {
   return secrets.map(([, value]) => String(value));
 }
 
+/** What an event of one type comes to instead. */
+const OF_TYPE: Readonly<Record<string, typeof EXPECTED>> = {
+  // That nobody knows the job which the placeholder names is no proof that it made no image.
+  'TF::HuaweiCloud::ImagesImageCopy': { 'delete.json': { status: 'IN_PROGRESS' } },
+};
+
 describe.each(STAGED_TYPES.map((type) => [type.name, type] as const))('the events of sam-tests of %s', (_, type) => {
   let stage: Stage<StagedCloud>;
   beforeEach(async () => {
@@ -24,7 +30,7 @@ describe.each(STAGED_TYPES.map((type) => [type.name, type] as const))('the event
   it.each(samEvents(type))(
     '%s is answered, with a type configuration and without a secret in the log',
     async (name) => {
-      expect(await sendSamEvent(type, name, stage)).toMatchObject(EXPECTED[name] ?? {});
+      expect(await sendSamEvent(type, name, stage)).toMatchObject({ ...EXPECTED, ...OF_TYPE[type.name] }[name] ?? {});
       const log = stage.log.join('\n');
       expect(log).toContain('"operation"');
       expect(log).not.toContain(CANARY);
