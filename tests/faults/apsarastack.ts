@@ -15,12 +15,8 @@ import { APSARA_WAYS } from './ways';
 const LIKE_ALIBABA =
   /^UPDATE of (the description|tags|everything)|18 tags|goes slowly|and its snapshots|in use|copied elsewhere/;
 
-/**
- * What is the same of an image as of a copy, which is started by its name too: keys, looks, changes, and waiting behind another one. Where the
- * cloud refuses the start meanwhile, each repetition looks for the name first, which are too many calls for this table.
- */
-const LIKE_A_COPY =
-  /with a role|^(READ|LIST|UPDATE)|behind another|DELETE of (a finished image|an image of a snapshot)/;
+/** What is the same of an image as of a copy, which is started by its name too: keys, looks, changes. */
+const LIKE_A_COPY = /with a role|^(READ|LIST|UPDATE)|DELETE of (a finished image|an image of a snapshot)/;
 
 /** What makes a difference to a process that dies or to two that run at once: a start that is found by its name, and what stops it. */
 const runsOtherwise = ({ name }: Scenario): boolean =>
@@ -45,6 +41,7 @@ function apsaraFaults(typeName: string, { making, scenarios, excuses, differs }:
       differs: { troubled: differs, killed: runsOtherwise, doubled: runsOtherwise },
       ordered: callsInOrder,
       of: faultsOfGateway,
+      sentOnce: STARTS,
       excuses,
       held: heldBy(making),
     },
@@ -55,14 +52,24 @@ function apsaraFaults(typeName: string, { making, scenarios, excuses, differs }:
 const STARTS: ReadonlySet<string> = new Set(['CopyImage', 'CreateImage']);
 const NOT_STARTED: ReadonlySet<string> = new Set(['500', '503', '502 with HTML', 'reset before it acted', 'no answer']);
 
-/** What the calls behind a gateway meet: all that those of the public cloud do, but for a start that is looked for and never sent again. */
-function faultsOfGateway(action: string): CallFaults {
+/** Whether the answer that a call gets by this trouble leaves open what became of it. */
+const leavesOpen = ({ effect }: FaultKind): boolean =>
+  effect !== undefined && !('error' in effect && (effect.error.status ?? 400) < 500);
+
+/**
+ * What the calls behind a gateway meet: all that those of the public cloud do, but for a start that is looked for and never sent again. One
+ * that is `refused` has made nothing, whatever the answer that is lost would have said.
+ */
+function faultsOfGateway(action: string, refused = false): CallFaults {
   const faults = alibabaFaults(action);
   if (!STARTS.has(action)) return faults;
-  const kinds = faults.kinds.map(
-    (kind): FaultKind =>
-      NOT_STARTED.has(kind.name) ? { ...kind, passes: 'never', codes: [...kind.codes, 'NotStabilized'] } : kind,
-  );
+  const open = ({ passes, name, codes, ...kind }: FaultKind): FaultKind => ({
+    ...kind,
+    name,
+    passes: refused || NOT_STARTED.has(name) ? 'never' : passes,
+    codes: [...codes, 'NotStabilized'],
+  });
+  const kinds = faults.kinds.map((kind) => (leavesOpen(kind) ? open(kind) : kind));
   return { ...faults, kinds };
 }
 

@@ -23,7 +23,7 @@ interface Cell extends Trouble {
 function troublesOf({ faults }: FaultSubject, { calls }: Play): Cell[] {
   const repeats = (at: number): boolean => at > 0 && calls[at]?.action === calls[at - 1]?.action;
   return calls.flatMap((call, at) =>
-    faults.of(call.action).kinds.flatMap((kind) => {
+    faults.of(call.action, call.refused).kinds.flatMap((kind) => {
       // Of a call that is repeated until something has happened the first and the last stand for all.
       const once = repeats(at) && repeats(at + 1) ? [] : [{ kind, call, lasts: false }];
       const lasting = repeats(at) || !kind.lasts ? [] : [{ kind, call, lasts: true }];

@@ -13,8 +13,10 @@ export interface FaultSubject extends StagedType {
     readonly differs: Readonly<Record<'troubled' | 'killed' | 'doubled', (scenario: Scenario) => boolean>>;
     /** So many calls of each of two invocations of a scenario are put in every order. */
     readonly ordered: (scenario: Scenario) => number;
-    /** What the calls of an action can meet. */
-    readonly of: (action: string) => CallFaults;
+    /** What the calls of an action can meet. `refused`: the cloud refuses the call as it is, so that it makes nothing even if it reaches it. */
+    readonly of: (action: string, refused?: boolean) => CallFaults;
+    /** Calls that are never sent again where they may have been carried out; absent: none, for a token makes one of all attempts. */
+    readonly sentOnce?: ReadonlySet<string>;
     /** Cells that need not survive. */
     readonly excuses: { readonly faults: readonly Excuse[]; readonly crashes: readonly CrashExcuse[] };
     /** An image as it has to be by its wish, and as it is, in the same words. */

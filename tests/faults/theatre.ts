@@ -17,6 +17,8 @@ export interface OwnCall {
   readonly at: number;
   /** And among those of its action. */
   readonly among: number;
+  /** The cloud refused it. */
+  readonly refused: boolean;
 }
 
 /** Where and for how long a kind of trouble is met. */
@@ -61,11 +63,11 @@ export class Theatre {
     let met = false;
     const calls: OwnCall[] = [];
     let playing = false;
-    const record = (action: string): OwnCall => {
+    const record = (action: string, refused: boolean): OwnCall => {
       const { cloud } = this.type.faults.of(action);
       const countOf = (counts: (call: OwnCall) => boolean): number => calls.filter(counts).length;
       const at = countOf((one) => one.cloud === cloud);
-      const call: OwnCall = { action, cloud, at, among: countOf((one) => one.action === action) };
+      const call: OwnCall = { action, cloud, at, among: countOf((one) => one.action === action), refused };
       calls.push(call);
       return call;
     };
@@ -75,7 +77,7 @@ export class Theatre {
       behaviour: scenario.behaviour,
       ...(scenario.aws && { aws: {} }),
       silence: ({ action, status, code }) => {
-        const call = playing ? record(action) : undefined;
+        const call = playing ? record(action, code !== undefined) : undefined;
         if (trouble && call && meets(call.cloud, call.at, action)) {
           met ||= bears({ status, code }, trouble.kind.effect);
           if (trouble.kind.late) return 0;
@@ -87,6 +89,7 @@ export class Theatre {
     try {
       const before = untouchedOf(stage.simulator);
       const scene = await scenario.open(stage);
+      const prepared = stage.simulator.calls.length;
       playing = true;
       this.#arm(stage, trouble, meets);
       const story = await operate(scene.request, invokeOn(stage), stage.simulator.clock, () => {
@@ -98,6 +101,7 @@ export class Theatre {
       // What others copy meanwhile comes to its own end, and so does a removal that was accepted.
       if (scene.others || trouble?.kind.plausible) stage.simulator.clock.advance(3_600_000);
       assert.ok(!trouble || (trouble.kind.effect ? met : this.refusal.met), 'the trouble was not met');
+      this.#checkStarts(stage.simulator.calls.slice(prepared));
       const play = { scene, story, calls };
       check(play);
       const { final } = story.course;
@@ -110,6 +114,18 @@ export class Theatre {
       this.refusal.disarm();
       await stage.close();
     }
+  }
+
+  /** What may have been carried out is not sent again where no token makes one of all attempts: a cloud may take it twice. */
+  #checkStarts(calls: readonly AlibabaCall[]): void {
+    const starts = calls.filter(({ action }) => this.type.faults.sentOnce?.has(action));
+    const taken = starts.findIndex(({ status }) => status < 400 || status >= 500);
+    const again = taken < 0 ? [] : starts.slice(taken + 1);
+    assert.deepEqual(
+      again.map(({ action, at }) => `${action} at ${at}`),
+      [],
+      'what may have been carried out was sent again',
+    );
   }
 
   #arm({ simulator, aws }: Stage, trouble: Trouble | undefined, meets: (cloud: Cloud, at: number) => boolean): void {
