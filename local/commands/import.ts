@@ -7,7 +7,7 @@ import type { ImportResult } from '../stack/import';
 import { lockStack } from '../stack/lock';
 import { allRecords } from '../stack/plan';
 import { secretsWith } from '../stack/secrets';
-import type { StackState } from '../stack/state';
+import type { ResourceRecord, StackState } from '../stack/state';
 import { fileStore, type StackFolder, stackFolder } from '../stack/store';
 import { importDriftView } from '../view/drift';
 import { loadNamed, realFile, refuseTakeover, typeConfigurationOf } from './known-stack';
@@ -72,9 +72,18 @@ function refuseForeign(identifiers: ReadonlyMap<string, string>, state: StackSta
   for (const other of folder.contents().states) {
     const { name } = other;
     if (name === state.name || other.typeConfigurationFile !== state.typeConfigurationFile) continue;
-    const taken = allRecords(other).find(({ identifier = '' }) => wanted.has(identifier));
+    const taken = allRecords(other).find((record) =>
+      identifiersOf(record).some((identifier) => wanted.has(identifier)),
+    );
     if (taken !== undefined) {
       throw new UsageError(`import: ${taken.identifier} belongs to the stack ${name} as ${taken.logicalId}`);
     }
   }
+}
+
+/** What a resource is imported by: its identifier, and where that is not made of the ID of its image, the one that is. */
+function identifiersOf({ identifier, attributes: { Id } }: ResourceRecord): string[] {
+  if (identifier === undefined) return [];
+  const [region = ''] = identifier.split('/');
+  return typeof Id === 'string' ? [identifier, `${region}/${Id}`] : [identifier];
 }

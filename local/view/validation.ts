@@ -23,7 +23,7 @@ export function isValid({ problems }: Verdict): boolean {
 /** What was found of templates, one after the other. */
 export function validationView(verdicts: readonly Verdict[]): View {
   return {
-    text: (sheet) => [...verdicts.map((verdict) => verdictText(verdict, sheet)), NOT_ASKED].join('\n'),
+    text: (sheet) => [...verdicts.map((verdict) => verdictText(verdict, sheet)), foldText(NOT_ASKED, sheet)].join('\n'),
     json: {
       kind: 'validation',
       templates: verdicts.map((verdict) => ({
@@ -43,9 +43,11 @@ function verdictText(verdict: Verdict, sheet: Sheet): string {
   const { file, problems, resources, remarks } = verdict;
   const { good, bad } = sheet.paint;
   const fold = (line: string): string => foldText(oneLine(line), sheet);
-  const head = isValid(verdict)
-    ? `${good('valid')}  ${fold(`${file}: ${counted(resources.length, 'resource')}`)}`
-    : `${bad('not valid')}  ${fold(`${file}: ${counted(problems.length, 'problem')}`)}`;
+  const [word, paint, count] = isValid(verdict)
+    ? (['valid', good, counted(resources.length, 'resource')] as const)
+    : (['not valid', bad, counted(problems.length, 'problem')] as const);
+  // Colours take no room.
+  const head = paint(word) + fold(`${word}  ${file}: ${count}`).slice(word.length);
   return [
     head,
     ...problems.map((problem) => fold(`  ${placed(problem, { file, locate: () => positionOf(problem) })}`)),

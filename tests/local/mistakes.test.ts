@@ -1,0 +1,174 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { importResources } from '../../local/commands/import';
+import type { Terminal } from '../../local/commands/run';
+import { validate } from '../../local/commands/validate';
+import { Interrupted } from '../../local/errors';
+import type { JsonObject } from '../../local/json';
+import { newStack } from '../../local/session';
+import { EMPTY_RECORD } from '../../local/stack/steps';
+import { fileStore } from '../../local/stack/store';
+import { validationView } from '../../local/view/validation';
+import { asObject, sheetOf, templateOf, temporaryFolder } from './helpers';
+import { endPrograms, persistentCloud, run } from './program';
+
+// What people get wrong on their way, by every command in which they can: each message says what to do next.
+
+afterEach(endPrograms);
+
+const COPY = 'TF::Alicloud::ImageCopy';
+const APSARA = 'TF::ApsaraStack::ImageCopy';
+const SOURCE = { SourceRegionId: 'cn-hangzhou', SourceImageId: 'm-bp1golden0ubuntu24' };
+
+function write(contents: object, name = 'template.json'): string {
+  const file = join(temporaryFolder(), name);
+  writeFileSync(file, JSON.stringify(contents));
+  return file;
+}
+
+const resource = (Type: string, properties: JsonObject = {}): JsonObject => ({
+  ...{ Type, DeletionPolicy: 'Delete', Properties: { ...SOURCE, ...properties } },
+});
+const templateWith = (...resources: JsonObject[]): string =>
+  write({ Resources: Object.fromEntries(resources.map((one, index) => [`R${index}`, one])) });
+
+/** Runs a command to its end; what it says goes to the one or the other stream. */
+async function ended(...words: string[]) {
+  // A validation has no state.
+  const program = run(...words, ...(words[0] === 'validate' ? [] : ['--state', temporaryFolder()]));
+  return { code: await program.code, text: program.out() + program.err() };
+}
+
+const NAMED = ['deploy', 'diff', 'validate'] as const;
+
+it.each(NAMED)('an unknown type, by %s', async (command) => {
+  expect(await ended(command, templateWith(resource('TF::Alicloud::ImageCopie')))).toMatchObject({
+    code: 2,
+    text: expect.stringContaining(`did you mean ${COPY}? There is ${COPY}, `),
+  });
+});
+
+it.each(NAMED)('a parameter without a value, by %s', async (command) => {
+  const template = write(templateOf({ Copy: {} }, { Parameters: { Stage: { Type: 'String' } } }));
+  expect(await ended(command, template)).toMatchObject({
+    code: 2,
+    text: expect.stringContaining('Parameters.Stage: needs a value: --parameters Stage=…'),
+  });
+});
+
+it.each(NAMED)('a file with parameters that is not JSON, by %s', async (command) => {
+  const template = templateWith(resource(COPY));
+  expect(await ended(command, template, '--parameters', 'examples/full.yaml')).toMatchObject({
+    code: 2,
+    text: expect.stringContaining('examples/full.yaml: this file with parameters is not valid JSON'),
+  });
+});
+
+it.each(['deploy', 'validate'])('a type configuration that lacks a type, by %s', async (command) => {
+  const file = write({ [COPY]: { RegionId: 'cn-shanghai' } }, 'configuration.json');
+  const template = templateWith(resource(COPY), resource(APSARA));
+  expect(await ended(command, template, '--type-configuration', file)).toMatchObject({
+    code: 2,
+    text: expect.stringContaining(
+      `${file}: there is no type configuration of ${APSARA}, only of ${COPY}. Add "${APSARA}": {…}`,
+    ),
+  });
+});
+
+it.each([
+  ['list', COPY],
+  ['import', 'examples/imported.yaml', '--resources-to-import', 'GoldenImage=cn-shanghai/m-1'],
+])('no type configuration, by %s', async (...words) => {
+  expect(await ended(...words)).toMatchObject({
+    code: 2,
+    text: expect.stringMatching(
+      /needs --type-configuration FILE\. .* npm run simulator, with the type configuration that it prints\./,
+    ),
+  });
+});
+
+it.each([
+  [
+    COPY,
+    { DestinationRegionId: 'cn-shanhai' },
+    'DestinationRegion.NotFound',
+    'Correct DestinationRegionId, or RegionId of the type configuration.',
+  ],
+  [APSARA, { SourceRegionId: 'cn-atlantis' }, 'cn-atlantis', 'Correct'],
+])(
+  'an unknown region in a template of %s',
+  async (type, properties, said, cure) => {
+    const { code, text } = await ended(
+      'deploy',
+      templateWith(resource(type, properties)),
+      '--speed',
+      '10000',
+      '--delete',
+    );
+    expect(code).toBe(1);
+    expect(text).toContain(said);
+    expect(text).toContain(cure);
+    expect(text).toContain('0 images, 0 snapshots left');
+  },
+  60_000,
+);
+
+function terminal(interrupt: AbortSignal): Terminal {
+  const nothing = (): Promise<never> => Promise.reject(new Error('there is nothing to show'));
+  return {
+    ...{ environment: {}, interrupt, handlerLine: () => undefined, notice: () => undefined },
+    ...{ viewer: nothing, present: nothing },
+  };
+}
+
+it('Ctrl-C ends a validation without a verdict', async () => {
+  const validating = validate([templateWith(resource(COPY))], { color: false }, terminal(AbortSignal.abort()));
+  await expect(validating).rejects.toThrow(Interrupted);
+});
+
+it('a validation fits a narrow terminal, and loses nothing there', () => {
+  const view = validationView([
+    {
+      file: 'examples/a-template.yaml',
+      problems: [
+        { path: ['Resources', 'Copy'], message: 'is not what it should be, for many reasons', line: 3, column: 5 },
+      ],
+      resources: [],
+      remarks: ['This may mean something else to CloudFormation.'],
+    },
+    { file: 'b.yaml', problems: [], resources: [{ logicalId: 'Copy', type: COPY }], remarks: [] },
+  ]);
+  const words = (text: string): string[] => text.split(/\s+/);
+  const text = view.text(sheetOf(40));
+  const longest = Math.max(...words(text).map((word) => word.length));
+  for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(Math.max(40, longest + 2));
+  expect(words(text)).toEqual(words(view.text(sheetOf(Number.POSITIVE_INFINITY))));
+});
+
+it('a resource of another stack is not imported, by whatever it is called', async () => {
+  const { options, folder } = await persistentCloud(1);
+  const record = {
+    ...{ ...EMPTY_RECORD, logicalId: 'Mine', typeName: COPY, identifier: 'cn-shanghai/tfcfn-request-0123' },
+    attributes: { Id: 'm-uf6mine' },
+    status: 'CREATE_COMPLETE' as const,
+  };
+  const state = {
+    ...newStack('other'),
+    status: 'CREATE_COMPLETE' as const,
+    typeConfigurationFile: options[1],
+    resources: { Mine: record },
+  };
+  fileStore(join(folder, 'stacks', 'other.json')).save(state);
+  for (const identifier of ['cn-shanghai/m-uf6mine', 'cn-shanghai/tfcfn-request-0123']) {
+    const importing = importResources(
+      templateWith(resource(COPY)),
+      {
+        ...{ resourcesToImport: [`R0=${identifier}`], state: join(folder, 'stacks'), color: false },
+        typeConfiguration: options[1],
+      },
+      terminal(new AbortController().signal),
+    );
+    await expect(importing).rejects.toThrow('belongs to the stack other as Mine');
+  }
+  expect(asObject(record.attributes).Id).toBe('m-uf6mine');
+});
