@@ -2,7 +2,7 @@ import { openStage } from '../tests/support/stage';
 import { stagedType } from '../tests/support/types/staged';
 import type { Figure } from './figure';
 import { longestLag, mostCalls, type SimulatedCopy, watchAsTerraform } from './polling';
-import type { BenchSubject } from './subject';
+import type { BenchCloud, BenchSubject } from './subject';
 
 const MINUTES = [1, 10, 60, 600];
 
@@ -18,7 +18,8 @@ async function follow(
   cloud: BenchSubject['making']['clouds'][number],
   seconds: number,
 ): Promise<Followed> {
-  const stage = await openStage({ ...cloud(seconds), type: stagedType(typeName) });
+  const type = { ...stagedType<BenchCloud>(typeName), start: cloud(seconds) };
+  const stage = await openStage<BenchCloud>({ type });
   try {
     const startedAt = stage.simulator.clock.now();
     const { final } = await stage.run('CREATE', { ...making.wish, Timeouts: { Create: '11h' } });

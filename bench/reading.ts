@@ -1,11 +1,10 @@
-import type { Simulator } from '../simulator/index';
 import { stagedType } from '../tests/support/types/staged';
 import { allProjects } from '../tools/projects';
 import { type Figure, type FiguresByType, say } from './figure';
 import type { Lab } from './figures';
 import { invokeIn } from './probe';
 import type { InvokeJob, InvokeResult, Look } from './probes/invoke';
-import type { BenchSubject } from './subject';
+import type { BenchCloud, BenchSubject } from './subject';
 import { subjectOf } from './subjects';
 
 const LIBRARY = "the library's own entrypoint";
@@ -22,7 +21,7 @@ const NOISE_BYTES = 1_000_000;
 /** A type that is invoked, on a cloud of its own. */
 export interface Reader {
   readonly subject: BenchSubject;
-  readonly simulator: Simulator;
+  readonly simulator: BenchCloud;
   /** The handlers of the type, and what makes their entrypoint. */
   readonly handlers: Pick<InvokeJob, 'file' | 'maker'>;
   /** An event as CloudFormation sends it, logging configuration included. */
@@ -32,9 +31,9 @@ export interface Reader {
 /** Starts the cloud of a type with so many of its images. */
 export async function openReader(typeName: string, count: number): Promise<Reader> {
   const subject = subjectOf(typeName);
-  const { start, typeConfiguration, handlers } = stagedType(typeName);
-  const { images, identifier, listed } = subject.reading;
-  const simulator = await start({ ...images(count), onCall: () => undefined });
+  const { typeConfiguration, handlers } = stagedType<BenchCloud>(typeName);
+  const { cloud, identifier, listed } = subject.reading;
+  const simulator = await cloud(count)({});
   const properties = { READ: { tfcfnid: identifier }, LIST: listed };
   return {
     ...{ subject, simulator },

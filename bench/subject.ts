@@ -1,18 +1,25 @@
-import type { Properties, StageOptions } from '../tests/support/stage';
+import type { Properties } from '../tests/support/stage';
+import type { StagedCloud, StagedType } from '../tests/support/types/staged-type';
 
-/** A type as the bench is handed it: data alone. How its cloud is started, and what leads to it, is what the stage of the tests knows. */
+/** A simulated cloud, as far as the bench looks at it. */
+export type BenchCloud = StagedCloud & { readonly calls: readonly { readonly action: string }[] };
+
+/** Starts a cloud with certain things in it, in place of what the stage of the tests starts for the type. */
+export type Opening = StagedType<BenchCloud>['start'];
+
+/** A type as the bench is handed it: data, beside what the stage of the tests knows of it. */
 export interface BenchSubject {
   /** As the list of types has it. */
   readonly typeName: string;
-  /** READ and LIST: how a cloud starts with so many images of the type, the identifier of the first, and what a LIST is asked with. */
+  /** READ and LIST: a cloud with so many images of the type, the identifier of the first, and what a LIST is asked with. */
   readonly reading: {
-    readonly images: (count: number) => StageOptions;
+    readonly cloud: (count: number) => Opening;
     readonly identifier: string;
     readonly listed: Properties;
   };
-  /** CREATE: how a cloud starts in which an image takes so many seconds, for each way in which it may show progress; and the template. */
+  /** CREATE: a cloud in which an image takes so many seconds, for each way in which it may show progress; and the template. */
   readonly making: {
-    readonly clouds: readonly ((seconds: number) => StageOptions)[];
+    readonly clouds: readonly ((seconds: number) => Opening)[];
     readonly wish: Properties;
   };
   readonly bars: SubjectBars;

@@ -7,6 +7,7 @@ import {
   type LogPublisher,
   ProgressEvent,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import type { BenchCloud } from '../../bench/subject';
 import { SUBJECTS } from '../../bench/subjects';
 import { rootProject } from '../../tools/projects';
 import { openStage, type Stage, type StageOptions } from '../support/stage';
@@ -46,18 +47,19 @@ class Watched {
 }
 
 const { typeName: FIRST } = rootProject();
+const FIRST_TYPE = stagedType<BenchCloud>(FIRST);
 const IMAGE = { regionId: REGION, imageId: 'm-uf6n00000', isCopied: true };
 
 describe('a warm process', () => {
   const { addLogPublisher } = LoggerProxy.prototype;
   const { serialize } = ProgressEvent.prototype;
-  let stage: Stage;
+  let stage: Stage<BenchCloud>;
   let loggers: Watched;
   let answers: Watched;
 
   /** Opens the stage, and watches from then on: a resource has a logger of its own, made once. */
-  const open = async (options: StageOptions, type?: StagedType): Promise<void> => {
-    stage = await openStage({ ...options, type });
+  const open = async (options: StageOptions<BenchCloud> & { readonly type: StagedType<BenchCloud> }): Promise<void> => {
+    stage = await openStage<BenchCloud>(options);
     loggers = new Watched();
     answers = new Watched();
   };
@@ -82,7 +84,7 @@ describe('a warm process', () => {
   });
 
   it('keeps no logger, publisher, answer or handle of 1,000 invocations', async () => {
-    await open({ images: [IMAGE] });
+    await open({ type: FIRST_TYPE, images: [IMAGE] });
     const handles = () => process.getActiveResourcesInfo().length;
     const read = () => stage.invoke('READ', { tfcfnid: `${REGION}/${IMAGE.imageId}` });
     await read();
@@ -99,7 +101,7 @@ describe('a warm process', () => {
     async ({ typeName, reading, bars }) => {
       const many = typeName === FIRST ? LISTED : LISTED_OF_OTHERS;
       const calls = (bars.listCalls * many) / LISTED;
-      await open(reading.images(many), stagedType(typeName));
+      await open({ type: { ...stagedType<BenchCloud>(typeName), start: reading.cloud(many) } });
       const found = new Set<unknown>();
       let pages = 0;
       let nextToken: string | undefined;
@@ -119,7 +121,7 @@ describe('a warm process', () => {
   );
 
   it('is watched in a way that sees what is kept', async () => {
-    await open({ images: [] });
+    await open({ type: FIRST_TYPE, images: [] });
     const kept = new LoggerProxy();
     loggers.add(kept);
     loggers.add({});

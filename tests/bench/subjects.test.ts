@@ -1,6 +1,7 @@
 import { copyFigures } from '../../bench/copies';
 import { judge } from '../../bench/figure';
 import { openReader } from '../../bench/reading';
+import type { BenchCloud } from '../../bench/subject';
 import { SUBJECTS, subjectOf } from '../../bench/subjects';
 import { allProjects } from '../../tools/projects';
 import { openStage } from '../support/stage';
@@ -20,7 +21,9 @@ describe.each(SUBJECTS)('the bench of $typeName', (subject) => {
   const { typeName, reading, making, bars } = subject;
 
   it('has an image that READ finds, and a LIST that finds each once', async () => {
-    const stage = await openStage({ ...reading.images(3), type: stagedType(typeName) });
+    const stage = await openStage<BenchCloud>({
+      type: { ...stagedType<BenchCloud>(typeName), start: reading.cloud(3) },
+    });
     try {
       const read = await stage.invoke('READ', { tfcfnid: reading.identifier });
       expect(read).toMatchObject({ status: 'SUCCESS', resourceModel: { tfcfnid: reading.identifier } });
