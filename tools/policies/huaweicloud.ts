@@ -113,7 +113,7 @@ function explained(policies: IamPolicies, options: Options): string {
   const rightsTo = (call: string): string =>
     (RIGHTS[call] ?? [])
       .filter(({ onlyWith }) => onlyWith === undefined || properties.includes(onlyWith))
-      .map(({ name }) => name)
+      .map(({ name, onlyWith }) => (onlyWith === undefined ? name : `${name} with ${onlyWith}`))
       .join(', ');
   return explanation(options.operations, (operation) =>
     policies

@@ -12,13 +12,13 @@ const lookUp = (operation: Operation): Needs => [
     when: 'ProjectIds of the type configuration does not name the region',
     property: 'ProjectLookup',
   },
-  { operation, call: 'ListImageByTags', when: 'always: to find the copy' },
+  { operation, call: 'ListImageByTags', when: 'always, unless the identifier holds the image ID' },
 ];
 
 const read = (operation: Operation): Needs => [
   ...lookUp(operation),
   { operation, call: 'ListImages', when: 'always' },
-  { operation, call: 'ListImageTags', when: 'the copy is there' },
+  { operation, call: 'ListImageTags', when: 'the identifier holds the image ID, or the copy was just made' },
 ];
 
 /** What the handlers call. */
