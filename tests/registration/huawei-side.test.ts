@@ -204,7 +204,7 @@ describe('npm run huawei-side -- keyless', () => {
     const { status, said } = await keyless('--agency-name', 'ims_copy_agency');
     expect({ status, said }).toEqual({
       status: 1,
-      said: ['ims_copy_agency is no trust agency; give another --agency-name.'],
+      said: ['ims_copy_agency is not a trust agency; give another --agency-name.'],
     });
   });
 

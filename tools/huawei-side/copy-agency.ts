@@ -16,7 +16,7 @@ const GRANT = {
   path: '/v3.0/OS-AGENCY/projects/{project_id}/agencies/{agency_id}/roles/{role_id}',
 } as const;
 
-/** The agency that copies across regions shall go through. */
+/** The agency to make for copies across regions. */
 export interface CopyAgencyOptions {
   readonly agencyName: string;
   /** Where copies go to. */

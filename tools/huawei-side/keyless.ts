@@ -21,7 +21,7 @@ const UPDATE_TRUST = {
   path: '/v5/agencies/{agency_id}/trust-policy',
 } as const;
 
-/** What the handlers shall get in by. */
+/** What the handlers authenticate with. */
 export interface KeylessOptions extends Pick<TrustedTokens, 'issuer' | 'audience'> {
   readonly subject: readonly string[];
   readonly providerName: string;
@@ -100,7 +100,7 @@ async function putAgency(iam: IamAdministrator, agency_name: string, trusted: Tr
   }
   const { agency_id, trust_policy } = there;
   if (trust_policy === undefined || trust_policy === '')
-    throw new Problem(`${agency_name} is no trust agency; give another --agency-name.`);
+    throw new Problem(`${agency_name} is not a trust agency; give another --agency-name.`);
   const isRight = PROVIDER_PRINCIPALS.some((kind) => isSame(trust_policy, trustPolicy(trusted, kind)));
   if (!isRight) await putTrust(iam, UPDATE_TRUST, trusted, { places: { agency_id }, body: {} });
   return agency_id;
