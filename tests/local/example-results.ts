@@ -75,6 +75,15 @@ export const RESULTS: readonly ExpectedResult[] = [
     },
   },
   {
+    file: 'types/huaweicloud-images-image-copy/examples/encrypted-across-regions.yaml',
+    outputs: { ImageId: uuid },
+    resources: {
+      Plain: { Region: 'cn-north-4', TargetRegion: 'cn-north-4' },
+      PlainEast: { SourceImageId: uuid, Region: 'cn-north-4', TargetRegion: 'cn-east-3' },
+      EncryptedEast: { Region: 'cn-east-3', KmsKeyId: '2e9a4b6d-3c51-4d8e-a7f0-6b1c9d2e4f55' },
+    },
+  },
+  {
     // Two clouds, which the one local stack reaches at once.
     file: 'examples/two-clouds.yaml',
     parameters: ['Build=42'],

@@ -11,6 +11,7 @@ export const ENTERPRISE_PROJECT = '5f8bd1c4-0f4a-4d39-9b0a-3b2f1a7c6d10';
 /** Keys and vaults, by region. */
 export const KEY_NORTH = '0b1f3c1e-7d3b-4f5e-9c7a-2f6d8e9a0b11';
 export const OTHER_KEY_NORTH = '7c2e4d90-15a6-4b8f-8e31-6a9b0c1d2e33';
+export const KEY_EAST = '2e9a4b6d-3c51-4d8e-a7f0-6b1c9d2e4f55';
 export const VAULT_EAST = '1c6b0c5a-2c1d-4e77-a3a1-52c9f7a4b0e4';
 
 const images: readonly SeedImage[] = [
@@ -60,6 +61,7 @@ export const builtInSeeds: Seeds = {
   keys: [
     { regionId: NORTH_4, keyId: KEY_NORTH },
     { regionId: NORTH_4, keyId: OTHER_KEY_NORTH },
+    { regionId: 'cn-east-3', keyId: KEY_EAST },
   ],
   vaults: [{ regionId: 'cn-east-3', vaultId: VAULT_EAST }],
   agencies: [
