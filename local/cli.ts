@@ -43,7 +43,7 @@ export function createProgram(
   const program = new Command('npm start --')
     .description(
       `Deploys CloudFormation templates with ${KNOWN_TYPES} on this machine, through the built handlers.\n` +
-        'Without a command: a demonstration on an embedded simulator of Alibaba Cloud ECS.',
+        'Without a command: makes and copies images in two simulated clouds, and deletes them again.',
     )
     .exitOverride()
     .enablePositionalOptions()

@@ -84,6 +84,15 @@ export const RESULTS: readonly ExpectedResult[] = [
     },
   },
   {
+    file: 'examples/make-and-copy.yaml',
+    outputs: { GoldenImageId: id, ShanghaiImageId: id, HuaweiImageId: uuid },
+    resources: {
+      Golden: { RegionId: 'cn-hangzhou', InstanceId: 'i-bp1builder0ubuntu24' },
+      ShanghaiCopy: { SourceImageId: id, DestinationRegionId: 'cn-shanghai' },
+      HuaweiCopy: { Region: 'cn-north-4', TargetRegion: 'cn-east-3', Name: 'golden-ubuntu' },
+    },
+  },
+  {
     // Two clouds, which the one local stack reaches at once.
     file: 'examples/two-clouds.yaml',
     parameters: ['Build=42'],

@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { DEMO_SPEED } from '../../local/commands/demo';
+import { ROOT, temporaryFolder } from './helpers';
+
+/** What a line of `--json` has that counts here. */
+interface Line {
+  readonly kind: string;
+  readonly timestamp?: string;
+  readonly type?: string;
+  readonly status?: string;
+  readonly left?: { readonly clouds: Readonly<Record<string, object>> };
+}
+
+describe('npm start without a command', () => {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--import', require.resolve('tsx'), join(ROOT, 'local', 'main.ts'), '--json'],
+    { cwd: temporaryFolder(), encoding: 'utf8' },
+  );
+  const lines: readonly Line[] = stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+  it('makes an image, and copies images in two clouds', () => {
+    const made = lines.filter(({ kind, status: reached }) => kind === 'resource' && reached === 'CREATE_COMPLETE');
+    expect(made.map(({ type }) => type).sort()).toEqual([
+      'TF::Alicloud::Image',
+      'TF::Alicloud::ImageCopy',
+      'TF::HuaweiCloud::ImagesImageCopy',
+    ]);
+  });
+
+  it('deletes all of it', () => {
+    const nothing = { unfinished: 0, images: [], snapshots: [] };
+    expect(status).toBe(0);
+    expect(lines.at(-1)?.left?.clouds).toEqual({ 'Alibaba Cloud': nothing, 'Huawei Cloud': nothing });
+  });
+
+  it('has a clock so fast that this takes less than a minute', () => {
+    const times = lines.flatMap(({ timestamp }) => (timestamp === undefined ? [] : [Date.parse(timestamp)]));
+    const simulatedSeconds = (Math.max(...times) - Math.min(...times)) / 1000;
+    expect(simulatedSeconds).toBeGreaterThan(3600);
+    expect(simulatedSeconds / DEMO_SPEED).toBeLessThan(60);
+  });
+});
