@@ -25,7 +25,9 @@ export function pages(): readonly string[] {
   });
   return tracked
     .split('\n')
-    .filter((page) => /^(README\.md|CONTRIBUTING\.md|(guides|registration|constructs|simulator)\/.*\.md)$/.test(page));
+    .filter((page) =>
+      /^((?:README|CONTRIBUTING|SECURITY|SUPPORT)\.md|(guides|registration|constructs|simulator)\/.*\.md)$/.test(page),
+    );
 }
 
 /** The shell blocks of a page, in order. */
