@@ -391,7 +391,7 @@ const PROPERTIES: StructureShape = {
         type: 'string',
         minLength: 1,
         maxLength: 64,
-        pattern: /^[^:/]*$/u,
+        pattern: /^[^:/\n\r\t]*$/u,
       },
     },
     vaultId: {

@@ -52,7 +52,7 @@ export const enterpriseProjectRule: Rule = matches(
 /** A name, not a URN: the agency is in the account that copies. */
 export const agencyNameRule: Rule = first(
   characters(1, 64),
-  matches(/^[^:/\p{Cc}]*$/u, 'must be the name of an agency, not a URN'),
+  matches(/^[^:/\n\r\t]*$/u, 'must be the name of an agency, not a URN'),
 );
 
 /** A limit of memory in MB: no vendor's page names the largest, so it is what every client can hold. */
