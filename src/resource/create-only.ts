@@ -24,7 +24,10 @@ export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel,
     const wanted = valueIn(desired, name);
     const is = properties[name]?.read?.(image) ?? image.shown[name];
     const before = name === identifier.region ? image.ref.regionId : (valueIn(previous, name) ?? is);
-    const isTold = before !== undefined || wasWhole || (isOfAnother && sources.includes(name));
+    const isSource = sources.includes(name);
+    // What nobody reads back is missing where a former request is what a READ has said.
+    const mayBeUntold = properties[name]?.unread === true && !isSource;
+    const isTold = before !== undefined || (wasWhole && !mayBeUntold) || (isOfAnother && isSource);
     return wanted !== undefined && !isDeepStrictEqual(wanted, before) && isTold;
   });
   if (changed.length > 0) {

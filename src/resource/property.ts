@@ -12,6 +12,8 @@ export interface Property {
   readonly sent?: unknown;
   /** Present: the cloud changes it in place. */
   readonly changed?: unknown;
+  /** It is fixed when the image is made, and no call reads it back: that a request does not know it proves nothing. */
+  readonly unread?: true;
   /** A deletion needs it, and checks it. */
   readonly ofRemoval?: true;
   /** What a template no longer has is asked to be cleared. */

@@ -24,6 +24,11 @@ describe.each(typesWithRows())('the rows of the properties of %s', (_, { schema,
     expect(namesOf(isRead).sort()).toEqual(namesOf((name) => !writeOnly.includes(name)).sort());
   });
 
+  it('say of what is fixed and write-only that nothing reads it back, and of nothing else', () => {
+    const unread = namesOf((name) => PROPERTIES[name]?.unread === true);
+    expect(unread).toEqual(namesOf((name) => writeOnly.includes(name) && createOnly.includes(name)));
+  });
+
   it('check nothing that a template cannot set', () => {
     expect(namesOf((name) => readOnly.includes(name) && PROPERTIES[name]?.check !== undefined)).toEqual([]);
   });

@@ -44,7 +44,7 @@ export function madeRows({ rule }: RegionNames) {
     RegionId: { check: text(rule), read: ({ ref }) => ref.regionId },
     InstanceId: { check: text(instanceIdRule), sent: 'instanceId', read: readSource('instance') },
     SnapshotId: { check: text(snapshotIdRule), sent: 'snapshotId', read: readSource('snapshot') },
-    DiskDeviceMapping: { check: checkDisks, sent: sentDisks },
+    DiskDeviceMapping: { check: checkDisks, sent: sentDisks, unread: true },
     Description: {
       check: text(descriptionRule),
       sent: 'description',

@@ -45,9 +45,8 @@ export const COPY_ROWS: Rows = {
     sent: 'enterprise_project_id',
     changed: 'enterprise_project_id',
   },
-  // No call reads these two back.
-  AgencyName: { check: text(agencyNameRule), sent: 'agency_name' },
-  VaultId: { check: text(vaultRule), sent: 'vault_id' },
+  AgencyName: { check: text(agencyNameRule), sent: 'agency_name', unread: true },
+  VaultId: { check: text(vaultRule), sent: 'vault_id', unread: true },
   MinRam: ram('min_ram'),
   MaxRam: ram('max_ram'),
   Description: {

@@ -129,6 +129,16 @@ describe('a template on Huawei Cloud', () => {
     expect(stage().simulator.calls).toEqual([]);
   });
 
+  it('may be updated by who knows no more of it than READ says', async () => {
+    const across = { TargetRegion: EAST, AgencyName: 'ims_copy_agency', VaultId: GOLDEN };
+    const previous = await create(across);
+    const desired = { ...smallest, ...across, tfcfnid: previous.tfcfnid, Description: 'text' };
+    const { final } = await stage().run('UPDATE', desired, { previous });
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Description: 'text' } });
+    const other = { ...desired, AgencyName: 'other' };
+    expect(await stage().invoke('UPDATE', other, { previous: desired })).toMatchObject({ errorCode: 'NotUpdatable' });
+  });
+
   it.each([
     { Region: EAST },
     { TargetRegion: EAST },
