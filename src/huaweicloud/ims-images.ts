@@ -15,11 +15,11 @@ import {
   type Source,
   type Tag,
 } from '../life/port';
-import type { HuaweiCalls } from './client';
+import type { Answered, HuaweiCalls } from './client';
 import { COPYING, copyBetween, startCopy } from './copying';
 import { IMS_FACTS } from './facts';
 import { isDeleted, toImage, wordOf } from './image';
-import { failureOfJob, type ImsImage, type ImsTag, type TaggedImage } from './ims';
+import { failureOfJob, type ImsImage, type Job as ImsJob, type ImsTag, type TaggedImage } from './ims';
 import {
   type Attributes,
   changeImage,
@@ -69,16 +69,22 @@ export class ImsImages implements ImageCloud {
     return startCopy(this.calls, spec, this.properties);
   }
 
-  /** Jobs are known in the region of the source. */
+  /** Jobs are known in the region of the source: where nobody tells it, that is likely the usual one or that of the image. */
   async job({ regionId, id }: ImageRef, source?: Source): Promise<Job> {
-    const region = source?.image?.regionId ?? this.defaultRegion;
-    const job = await showJob(this.calls, region, id);
-    if (job === 'unknownJob') return { kind: 'unknown' };
-    const { status, percent, imageId } = job;
+    const regions = source?.image ? [source.image.regionId] : new Set([this.defaultRegion, regionId]);
+    for (const region of regions) {
+      const job = await showJob(this.calls, region, id);
+      if (job !== 'unknownJob') return this.#toJob(job, region, regionId);
+    }
+    return { kind: 'unknown' };
+  }
+
+  #toJob(job: Answered<ImsJob>, region: string, regionId: string): Job {
+    const { status, percent, imageId, imageName } = job;
     if (status === SUCCEEDED && imageId !== undefined) return { kind: 'made', id: imageId };
     if (status === FAILED) {
       const { action } = copyBetween(region, regionId);
-      return { kind: 'failed', status, reason: failureOfJob(job, { action, region }), id: imageId };
+      return { kind: 'failed', status, reason: failureOfJob(job, { action, region }), id: imageId, name: imageName };
     }
     return { kind: 'running', status: wordOf(status), progress: percent === undefined ? {} : { percent } };
   }

@@ -38,6 +38,7 @@ export interface Job {
   readonly status: string;
   /** Of the image, in the target region; sure to be there after SUCCESS only. */
   readonly imageId?: string;
+  readonly imageName?: string;
   /** 0 to 100; need not reach the end. */
   readonly percent?: number;
   /** Why it failed. */
@@ -73,6 +74,7 @@ function readJob(body: unknown): Job {
   return {
     status: textIn(body, 'status'),
     imageId: optionalIn(entities, 'image_id'),
+    imageName: optionalIn(entities, 'image_name'),
     percent: percentOf(field(entities, 'process_percent')),
     errorCode:
       optionalIn(body, 'error_code') ??

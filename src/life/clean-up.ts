@@ -9,7 +9,7 @@ import type { Step } from './step';
 import { sayImage } from './unnamed';
 
 /** The clean-up after a failed creation; it may wait for one that cannot be cancelled. */
-const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, made: true, timeoutSeconds: 1800, patient: true };
+const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, made: true, timeoutSeconds: 1800 };
 /** As above; an image that turns out to be finished is looked at before it is deleted. */
 export const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
 
@@ -51,7 +51,7 @@ async function remove(
   endsAt: number,
 ): Promise<{ readonly step: Step<RemovalMemory>; readonly doubles: readonly ImageRef[] }> {
   const { source, started } = order;
-  const options = { ...(code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP), source, started, endsAt };
+  const options = { ...(code === TIMED_OUT ? LATE_CLEAN_UP : CLEAN_UP), source, started, name: started?.name, endsAt };
   const removal = memory.removal ?? beginRemoval(options, now());
   const step = await removeImage(cloud, ref, options, removal, { now, random });
   return { step, doubles: step.kind === 'done' ? await removeDoubles(cloud, ref, order) : [] };

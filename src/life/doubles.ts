@@ -1,6 +1,6 @@
 import { isStarted } from './mark';
 import type { Order } from './order';
-import type { ImageCloud, ImageRef } from './port';
+import type { Image, ImageCloud, ImageRef } from './port';
 import { isUnfinished } from './states';
 
 /** After how many seconds it is tried again. */
@@ -30,4 +30,12 @@ export async function removeDoubles(
     if (!isUnfinished(state)) await cloud.remove(ref, { force: true, remains: true });
   }
   return doubles.map(({ ref }) => ref);
+}
+
+/** The same of an image that nobody has finished, and that therefore has the mark of its start too. */
+export async function removeDoublesOf(
+  cloud: ImageCloud,
+  { ref, name, startMark: mark }: Image,
+): Promise<readonly ImageRef[]> {
+  return name === undefined || mark === undefined ? [] : removeDoubles(cloud, ref, { started: { name, mark } });
 }

@@ -1,4 +1,4 @@
-import { isStarted, type Started } from './mark';
+import { isStarted, isUnsettled, type Started } from './mark';
 import type { Image, ImageCloud, ImageRef, Job, Source } from './port';
 
 /** What a search has found. `id`: that of the image, which may be known though no list shows it. */
@@ -35,7 +35,7 @@ export async function findByJob(
       return { id, image: await cloud.find({ ...ref, id }, asked) };
     }
     case 'failed':
-      return { image: { ...(await remainsOf(cloud, ref, job.id, known)), ...failed(job) } };
+      return { image: { ...(await remainsOf(cloud, ref, job, known)), ...failed(job) } };
     case 'unknown': {
       const image = await findByMark(cloud, ref, known);
       return { image, id: image?.ref.id };
@@ -56,9 +56,31 @@ function failed({ status, reason }: Extract<Job, { kind: 'failed' }>): Pick<Imag
 }
 
 /** What a failed job has left, else the job itself: then there is nothing to remove. */
-async function remainsOf(cloud: ImageCloud, ref: ImageRef, id: string | undefined, known: KnownOfJob): Promise<Image> {
-  const image = id === undefined ? await findByMark(cloud, ref, known) : await cloud.find({ ...ref, id });
+async function remainsOf(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  { id, name }: Pick<Extract<Job, { kind: 'failed' }>, 'id' | 'name'>,
+  known: KnownOfJob,
+): Promise<Image> {
+  const image = id === undefined ? await findRemains(cloud, ref, known, name) : await cloud.find({ ...ref, id });
   return image ?? inTheMaking({ ...ref, id: id ?? ref.id }, { status: 'failed', progress: {} });
+}
+
+/** Who has not started the image does not know its mark: what failed under its name, and was never finished, is of no use to anybody. */
+async function findRemains(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  known: KnownOfJob,
+  name: string | undefined,
+): Promise<Image | undefined> {
+  if (known.started || name === undefined) return findByMark(cloud, ref, known);
+  const named = (await cloud.recover?.({ regionId: ref.regionId, name }, 'once')) ?? [];
+  return named.find((image) => image.state === 'failed' && isUnsettled(image) && isNotOfAnother(cloud, image, known));
+}
+
+/** An image that shows no source may be made of any. */
+function isNotOfAnother({ making }: ImageCloud, image: Image, { source }: KnownOfJob): boolean {
+  return !image.copied || making.mayHaveMade(image, source);
 }
 
 async function findByMark(

@@ -1,8 +1,9 @@
 import { Failure } from '../failure/failure';
 import { findByJob, type Located } from './job';
-import { markIn, mayBeOf, type Started } from './mark';
+import { isUnsettled, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImagePage, ImageRef, Source } from './port';
-import { REQUEST_KEY } from './tags';
+import { isUnfinished } from './states';
+import { REQUEST_KEY, tagValue } from './tags';
 import { isOfJob, isUnnamed, markedAs, markOf } from './unnamed';
 
 /** What may be known of an image beside how it is called. */
@@ -79,8 +80,11 @@ async function listsTell(cloud: ImageCloud, { regionId }: ImageRef, source: Sour
   return (await cloud.mayList?.(regionId)) ?? false;
 }
 
+/** Of several that nobody has finished each was started by the request, which was sent more than once. */
 function onlyOne({ making }: ImageCloud, ref: ImageRef, images: readonly Image[]): Image | undefined {
   const [image, ...others] = images;
+  if (image && others.length > 0 && images.every(isUnsettled))
+    return images.find(({ state }) => !isUnfinished(state)) ?? image;
   if (image && others.length > 0) throw ambiguous(ref, images, making.noun);
   return image;
 }
@@ -99,8 +103,8 @@ function ambiguous(ref: ImageRef, images: readonly Image[], noun: string): Failu
 }
 
 /**
- * Refuses to call an image absent that nothing leads to, where another one may be it: it has its name and its source, and the mark of no
- * request. Somebody may have removed the mark.
+ * Refuses to call an image absent that nothing leads to, where another one may be it: it has its name and its source, and no tag of ours.
+ * Somebody may have removed the tag, or it never got one and its job tells of it no longer. The mark of another start says that it is not the one.
  *
  * @throws Failure ResourceConflict
  */
@@ -112,10 +116,13 @@ export async function refuseNamesake(
   const { facts, making } = cloud;
   if (facts.start.by !== 'mark' || name === undefined || source === undefined) return;
   const named = (await cloud.recover?.({ regionId, name }, 'once')) ?? [];
-  const other = named.find((image) => markIn(image) === undefined && making.mayHaveMade(image, source));
+  const other = named.find((image) => {
+    const ofAnother = image.startMark !== undefined && !isOfJob({ id });
+    return tagValue(image.tags, REQUEST_KEY) === undefined && !ofAnother && making.mayHaveMade(image, source);
+  });
   if (!other) return;
   throw new Failure(
     'ResourceConflict',
-    `No image is marked as ${regionId}/${id}, but image ${other.ref.id} in ${regionId} has its name, "${name}", its source and no mark of any request, so it may be the ${making.noun}. Nothing was deleted. Delete that image by hand if it is the ${making.noun}, or rename it if it is not; then try again.`,
+    `No image is tagged as ${regionId}/${id}, but image ${other.ref.id} in ${regionId} has its name, "${name}", its source and no such tag, so it may be the ${making.noun}. Nothing was deleted. Delete that image by hand if it is the ${making.noun}, or rename it if it is not; then try again.`,
   );
 }

@@ -25,6 +25,11 @@ export function markIn({ tags, startMark }: Image): string | undefined {
   return tagValue(tags, REQUEST_KEY) ?? startMark;
 }
 
+/** Whether an image has the mark of some start, and no tag of ours: nobody has finished it. */
+export function isUnsettled({ tags, startMark }: Image): boolean {
+  return startMark !== undefined && tagValue(tags, REQUEST_KEY) === undefined;
+}
+
 /** Whether an image still has the mark of its start. */
 export function isStarted({ mark }: Started, { startMark }: Image): boolean {
   return startMark !== undefined && markOf(startMark) === markOf(mark);

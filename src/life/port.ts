@@ -193,8 +193,14 @@ export interface ImagePage {
 export type Job =
   | { readonly kind: 'running'; readonly status: string; readonly progress: Progress }
   | { readonly kind: 'made'; readonly id: string }
-  /** `id`: of what it has left, where the cloud tells it. */
-  | { readonly kind: 'failed'; readonly status: string; readonly reason: Failure; readonly id?: string }
+  /** `id`, `name`: of what it has left, where the cloud tells it. */
+  | {
+      readonly kind: 'failed';
+      readonly status: string;
+      readonly reason: Failure;
+      readonly id?: string;
+      readonly name?: string;
+    }
   | { readonly kind: 'unknown' };
 
 /** How a request to cancel was taken. `finished`: nothing is being copied any more. `refused`: this copy cannot be cancelled. */

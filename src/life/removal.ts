@@ -28,9 +28,8 @@ export interface RemovalOptions {
   readonly unstarted?: boolean;
   /** Of the image nothing is known but that it was started: it may be too young for the cloud to find. */
   readonly mayBeYoung?: boolean;
+  /** From when there is something that can be removed: a creation that cannot be cancelled is waited for beyond it. */
   readonly timeoutSeconds: number;
-  /** A creation that cannot be cancelled is waited for beyond the time-out, which then counts from its end. */
-  readonly patient: boolean;
   /** When a removal that is part of another operation gives up at the latest, in milliseconds since 1970. */
   readonly endsAt?: number;
   /** An image that is finished when its creation is to be cancelled is not deleted at once: the caller may want to look at it again. */
@@ -91,11 +90,6 @@ export function deadlineFromNow({ options, now }: Removal, { startedAt }: Remova
   return Math.min(options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000, end);
 }
 
-/** The deadline of a removal that has to wait for the end of the creation, for so many seconds at least. */
-export function patientDeadline(removal: Removal, memory: RemovalMemory, laterSeconds = 0): number {
-  return removal.options.patient ? deadlineFromNow(removal, memory, laterSeconds) : memory.deadline;
-}
-
 /** Waits for something that a creation does in its own time; that it can be neither cancelled nor deleted now is not the user's fault. */
 export function waitForCreation(
   removal: Removal,
@@ -103,17 +97,17 @@ export function waitForCreation(
   progress: Progress,
   message: string,
 ): Step<RemovalMemory> {
-  const deadline = patientDeadline(removal, memory);
+  const deadline = deadlineFromNow(removal, memory);
   const now = removal.now();
   const secondsToDeadline = secondsUntil(deadline, now);
   if (secondsToDeadline === 0) {
-    const seconds = removal.options.patient ? secondsUntil(deadline, memory.startedAt) : undefined;
+    const seconds = secondsUntil(deadline, memory.startedAt);
     throw timedOut(removal, `it cannot be cancelled and is still ${removal.cloud.making.being}`, seconds);
   }
   const elapsedSeconds = (now - memory.startedAt) / 1000;
   const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });
   // The time until the next look is the creation's: the removal has its whole time-out after it, whatever that look finds.
-  const remembered = { ...memory, deadline: patientDeadline(removal, memory, delaySeconds) };
+  const remembered = { ...memory, deadline: deadlineFromNow(removal, memory, delaySeconds) };
   return { kind: 'wait', memory: remembered, delaySeconds, message, snapshotIds: memory.snapshotIds };
 }
 

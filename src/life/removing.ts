@@ -1,5 +1,6 @@
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
-import { notFound, nothingShown, removedUnseen } from './absence';
+import { notFound, nothingShown, removalUnproven, removedUnseen } from './absence';
+import { removeDoublesOf, sayImages } from './doubles';
 import { locate, lookThrough, refuseNamesake } from './locate';
 import { SHORTEST_DELAY_SECONDS } from './polling';
 import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS, type Source } from './port';
@@ -12,7 +13,6 @@ import {
   lookAgain,
   lookForYoung,
   mayAppear,
-  patientDeadline,
   type Removal,
   type RemovalMemory,
   type RemovalOptions,
@@ -24,7 +24,7 @@ import { removeSnapshots } from './snapshots';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
 import { REQUEST_KEY, sourceOf, tagValue } from './tags';
-import { isNamedByRequest, isOfJob, isUnnamed } from './unnamed';
+import { isNamedByRequest, isOfJob, isUnnamed, sayImage } from './unnamed';
 
 /** How long a young image is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
 const YOUNG_SECONDS = 120;
@@ -103,6 +103,9 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
   if (snapshotIds.length > memory.snapshotIds.length)
     return wait(removal, seen, `about to delete image ${ref.id} and its snapshots ${snapshotIds.join(', ')}`);
   if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);
+  const doubles = await removeDoublesOf(cloud, image);
+  if (doubles.length > 0)
+    return waitForCreation(removal, seen, {}, `removing ${sayImages(doubles)}, which an earlier attempt made`);
   return deleteFinished(removal, seen, image);
 }
 
@@ -121,7 +124,7 @@ function made({ cloud, ref, options }: Removal, image: Image): Source | undefine
 function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): RemovalMemory {
   if (!memory.seen) return { ...memory, looks: 0, deadline: deadlineFromNow(removal, memory) };
   const justEnded = memory.uncancellable && memory.looks === 0 && STATES[image.state].removing !== 'cancel';
-  return justEnded ? { ...memory, deadline: patientDeadline(removal, memory) } : memory;
+  return justEnded ? { ...memory, deadline: deadlineFromNow(removal, memory) } : memory;
 }
 
 /**
@@ -192,11 +195,22 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   if (mayAppear(removal, patient, patience)) return lookForYoung(removal, patient, hidden);
   const { own, telling } = await lookThrough(cloud, ref, options.source);
   if (own) return removeSeen(removal, memory, own);
-  // Version 0.1.0 remembered that it had seen the image, and so that the list works, but not its ID.
-  if (memory.seen) return removeSnapshots(removal, memory);
   if (!options.unstarted) await refuseNamesake(cloud, ref, options);
+  if (memory.seen) return removeUntold(removal, memory);
   if (telling || options.unstarted) return removeRemains(removal, memory);
   throw nothingShown(ref.regionId, cloud);
+}
+
+/**
+ * An image that was seen, and of whose ID nothing tells any more. Version 0.1.0 did not remember the ID; a job that was seen is not its image, and
+ * proves nothing where nobody knows by which name to look for that.
+ */
+async function removeUntold(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+  const { cloud, options } = removal;
+  const ref = { ...removal.ref, id: memory.id ?? removal.ref.id };
+  const isSought = options.name !== undefined && options.source !== undefined;
+  if (isOfJob(ref) && !isSought) throw removalUnproven(sayImage(ref), ref.regionId, cloud.facts);
+  return removeSnapshots(removal, memory);
 }
 
 /** What an earlier DELETE, which failed after the image was gone, may have left. */

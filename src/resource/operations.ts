@@ -12,7 +12,7 @@ import { notShown } from '../life/absence';
 import { orByHand } from '../life/by-hand';
 import { followCreation } from '../life/creating';
 import { isUnstarted } from '../life/creation';
-import { locate } from '../life/locate';
+import { locate, refuseNamesake } from '../life/locate';
 import { isCreationMemory, isRemovalMemory, isUpdateMemory } from '../life/memory';
 import { type Order, orderMade, toSpec } from '../life/order';
 import type { Image, ImageSpec } from '../life/port';
@@ -110,8 +110,13 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   /** Reads an image in whatever state by its identifier alone. */
   async #read({ cloud, access, desired }: Work<M, A>): Promise<ProgressEvent<M>> {
     const place = this.#identified(desired, access.defaultRegionId);
-    const { image } = await locate(cloud, place, {}, 'twice');
-    if (!image) throw notShown(place, cloud.facts);
+    const { source } = this.type.removal((name) => valueIn(desired, name), access);
+    const known = { source, name: textOf(desired, this.type.naming.property) };
+    const { image } = await locate(cloud, place, known, 'twice');
+    if (!image) {
+      await refuseNamesake(cloud, place, known);
+      throw notShown(place, cloud.facts);
+    }
     refuseForeign(this.type, image);
     return success(modelOfImage(this.type, image, this.#identifierIn(desired)));
   }

@@ -8,7 +8,7 @@ import { Problems } from './problems';
 import { textOf, valueIn } from './property';
 import type { Access, ResourceType, Where } from './resource-type';
 import { text } from './rules';
-import { checkTimeouts, givenTimeout, timeoutSeconds } from './timeouts';
+import { checkTimeouts, timeoutSeconds } from './timeouts';
 
 /** @throws Failure InvalidRequest if Timeouts or a flag of a delete request cannot be understood. */
 export function readRemoval<M extends BaseModel, C extends BaseModel, A extends Access>(
@@ -33,7 +33,6 @@ export function readRemoval<M extends BaseModel, C extends BaseModel, A extends 
     unstarted: value('Status') === PENDING,
     ...knownId(value('Id')),
     timeoutSeconds: timeoutSeconds(timeouts, 'Delete', type.defaultSeconds),
-    patient: !givenTimeout(timeouts, 'Delete'),
   };
 }
 

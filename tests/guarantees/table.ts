@@ -351,8 +351,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'READ asks twice before it says NotFound',
     in: 'Operations.#read',
-    find: "locate(cloud, place, {}, 'twice')",
-    replace: 'locate(cloud, place)',
+    find: "locate(cloud, place, known, 'twice')",
+    replace: 'locate(cloud, place, known)',
   },
   {
     name: 'an update looks again for an image that it has seen',

@@ -100,9 +100,17 @@ describe('DELETE', () => {
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
-  it('gives up a copy that cannot be cancelled when the given Timeouts.Delete is over', async () => {
+  it('does not count the time of a copy that cannot be cancelled against the given Timeouts.Delete', async () => {
     stage().simulator.behave({ cancel: 'refused', copySeconds: 90 * MINUTE });
     const copy = await startCopy(stage());
+    const { final } = await remove(stage(), copy, { Timeouts: { Delete: '20m' } });
+    expect(final.status).toBe('SUCCESS');
+    expect(leftovers(stage()).images).toEqual([]);
+  });
+
+  it('gives up a deletion that takes longer than the given Timeouts.Delete', async () => {
+    stage().simulator.behave({ deleteTakesSeconds: 90 * MINUTE });
+    const copy = await makeCopy(stage());
     const { final } = await remove(stage(), copy, { Timeouts: { Delete: '20m' } });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
     expect(final.message).toContain('could not be removed within 20 min');
