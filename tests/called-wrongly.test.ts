@@ -51,6 +51,8 @@ const CALLS: Readonly<Record<string, readonly WrongCall[]>> = {
   model: [unknown('--rusn', '--runs')],
   bench: [unknown('--chekc', '--check')],
   constructs: [unknown('--write')],
+  changelog: [unknown('--since')],
+  'release-files': [{ words: [], says: "error: missing required argument 'folder'" }],
 };
 
 /** The scripts that hand their options to a tool of somebody else, which has its own words. */

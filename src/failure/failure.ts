@@ -53,6 +53,12 @@ export class Failure extends Error {
     return new Failure(this.code, this.message, answer, { cause: this }, this.left);
   }
 
+  /** The same failure of something that does not pass, although failures of its kind may. */
+  lasting(): Failure {
+    const { busy: _, ...answer } = this.answer;
+    return new Failure(this.code, this.message, answer, { cause: this }, this.left);
+  }
+
   /** The same failure under another code. */
   as(code: FailureCode): Failure {
     return new Failure(code, this.message, this.answer, { cause: this }, this.left);

@@ -1,7 +1,11 @@
+import { Failure } from '../failure/failure';
 import type { Image, ImageRef, ImageSpec, Making, Source } from '../life/port';
+import { isUnfinished } from '../life/states';
 import { unnamed } from '../life/unnamed';
 import type { HuaweiCalls } from './client';
+import { stateOf } from './image';
 import { COPY_ACROSS_REGIONS, COPY_IN_REGION } from './ims';
+import { listImages } from './ims-calls';
 import type { ImsProperties } from './property';
 
 /** Images that IMS copies of another image, in its region or to another. */
@@ -43,6 +47,28 @@ export async function startCopy(calls: HuaweiCalls, spec: ImageSpec, properties:
   });
   const across = from === regionId ? {} : { region: regionId, project_name: regionId };
   const body = { name, description: unnamed(spec)?.id ?? '', ...across, ...Object.fromEntries(sent) };
-  const { jobId } = await calls.call(copyBetween(from, regionId), from, { places: { image_id: imageId }, body });
-  return { regionId, id: jobId };
+  const asked = { places: { image_id: imageId }, body };
+  try {
+    const { jobId } = await calls.call(copyBetween(from, regionId), from, asked);
+    return { regionId, id: jobId };
+  } catch (error) {
+    throw error instanceof Failure && error.answer.vendorCode === UNAVAILABLE
+      ? await whetherItPasses(calls, { regionId: from, id: imageId }, error)
+      : error;
+  }
+}
+
+/** What a copy is refused with whose source is not active, whatever else it is. */
+const UNAVAILABLE = 'IMG.0046';
+
+/** A source that is being made will be active; one that has failed, or is gone, will not, and nobody has to wait for it. */
+async function whetherItPasses(calls: HuaweiCalls, { regionId, id }: ImageRef, refusal: Failure): Promise<Failure> {
+  try {
+    const [source] = await listImages(calls, regionId, { id });
+    return source && !isUnfinished(stateOf(source)) ? refusal.lasting() : refusal;
+  } catch (error) {
+    // It only tells how long to wait: the refusal is what to report.
+    if (error instanceof Failure) return refusal;
+    throw error;
+  }
 }

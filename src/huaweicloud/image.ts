@@ -17,6 +17,12 @@ const STATE_OF: Readonly<Record<string, ImageState>> = {
 /** A status comes into messages and into what an operation remembers. */
 const STATUS = /^\w{1,40}$/;
 
+/** The state of an image; a word that nobody knows, and what has gone, is `unknown`. */
+export function stateOf(image: ImsImage): ImageState {
+  const status = optionalIn(image, 'status') ?? '';
+  return Object.hasOwn(STATE_OF, status) ? (STATE_OF[status] ?? 'unknown') : 'unknown';
+}
+
 /** A state in the cloud's own word. */
 export function wordOf(status: string): string {
   return STATUS.test(status) ? status : 'unknown';
@@ -32,7 +38,7 @@ export function toImage(image: ImsImage, tags: readonly ImsTag[], region: string
   const status = wordOf(optionalIn(image, 'status') ?? '');
   const shown = Object.entries(properties).map(([name, property]) => [name, property.shown?.(image)] as const);
   const description = optionalIn(image, '__description') ?? '';
-  const state = Object.hasOwn(STATE_OF, status) ? (STATE_OF[status] ?? 'unknown') : 'unknown';
+  const state = stateOf(image);
   return {
     ref: { regionId: region, id: image.id },
     handle: handleIn(tags),

@@ -58,9 +58,16 @@ export type StartFacts =
   | { readonly by: 'name'; readonly lostSeconds: number }
   /**
    * An image is started under its own name. A text of it, that of a property, holds the mark of its request until it is there; then it gets
-   * its tags and, after them, its own text. It need not be shown before: one that nobody knows may appear that many seconds after its start.
+   * its tags and, after them, its own text. It need not be shown before: one that nobody knows may appear `hiddenSeconds` after its start.
+   * Where all starts were refused, as far as anybody knows, an invocation that died may have made one more: the image of that is looked for
+   * `refusedSeconds`, as long as a start usually takes, for many rollbacks wait so long for nothing.
    */
-  | { readonly by: 'mark'; readonly property: string; readonly hiddenSeconds: number };
+  | {
+      readonly by: 'mark';
+      readonly property: string;
+      readonly hiddenSeconds: number;
+      readonly refusedSeconds: number;
+    };
 
 /** What is another in each cloud, as data: the life of an image is the same. */
 export interface CloudFacts {

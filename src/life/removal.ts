@@ -85,9 +85,14 @@ export function beginRemoval(options: RemovalOptions, now: number, seenWith?: re
 }
 
 /** The whole time-out from now on, or from so many seconds later, within what CloudFormation allows. */
-export function deadlineFromNow({ options, now }: Removal, { startedAt }: RemovalMemory, laterSeconds = 0): number {
-  const end = now() + (laterSeconds + options.timeoutSeconds) * 1000;
-  return Math.min(options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000, end);
+export function deadlineFromNow(removal: Removal, memory: RemovalMemory, laterSeconds = 0): number {
+  const { options, now } = removal;
+  return Math.min(lastWordOf(removal, memory), now() + (laterSeconds + options.timeoutSeconds) * 1000);
+}
+
+/** When a removal gives up whatever it waits for. */
+function lastWordOf({ options }: Removal, { startedAt }: RemovalMemory): number {
+  return options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000;
 }
 
 /** Waits for something that a creation does in its own time; that it can be neither cancelled nor deleted now is not the user's fault. */
@@ -97,11 +102,11 @@ export function waitForCreation(
   progress: Progress,
   message: string,
 ): Step<RemovalMemory> {
-  const deadline = deadlineFromNow(removal, memory);
+  const end = lastWordOf(removal, memory);
   const now = removal.now();
-  const secondsToDeadline = secondsUntil(deadline, now);
+  const secondsToDeadline = secondsUntil(end, now);
   if (secondsToDeadline === 0) {
-    const seconds = secondsUntil(deadline, memory.startedAt);
+    const seconds = secondsUntil(end, memory.startedAt);
     throw timedOut(removal, `it cannot be cancelled and is still ${removal.cloud.making.being}`, seconds);
   }
   const elapsedSeconds = (now - memory.startedAt) / 1000;

@@ -187,8 +187,9 @@ function losesSnapshots({ cloud, options }: Removal, { seen }: RemovalMemory): b
 async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
   const { start } = cloud.facts;
-  const hidden = start.by === 'mark' && !options.unstarted && !isOfJob(ref);
-  const patience = hidden ? start.hiddenSeconds : INVISIBLE_SECONDS;
+  const hidden = start.by === 'mark' && !isOfJob(ref);
+  const hiddenSeconds = hidden && options.unstarted ? start.refusedSeconds : hidden && start.hiddenSeconds;
+  const patience = hiddenSeconds || INVISIBLE_SECONDS;
   // However short the time-out is: before that no list can show it.
   const deadline = Math.max(memory.deadline, memory.startedAt + patience * 1000);
   const patient = { ...memory, deadline };
