@@ -1,4 +1,3 @@
-import { TYPES_AHEAD } from '../simulator/index';
 import { allProjects } from '../tools/projects';
 
 /** What the local stack says of a cloud, and where its types and their configurations have what people look for. Another cloud is a row. */
@@ -61,10 +60,7 @@ export const CLOUDS: Readonly<Record<string, CloudFacts>> = {
 };
 
 /** The clouds of the types that are known, by the types' names. */
-const BY_TYPE: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(TYPES_AHEAD),
-  ...allProjects().map(({ typeName, cloud }) => [typeName, cloud] as const),
-]);
+const BY_TYPE: ReadonlyMap<string, string> = new Map(allProjects().map(({ typeName, cloud }) => [typeName, cloud]));
 
 /**
  * The name of the cloud that a type works on. Of a type that is not known, as one that an older stack still has, the second part of the

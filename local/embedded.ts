@@ -1,7 +1,6 @@
 import {
   type AwsSts,
   cloudNamed,
-  configurationsAhead,
   configurationsByType,
   createClock as createSimulatorClock,
   type Left,
@@ -97,7 +96,7 @@ function placeOf(names: readonly string[]): string {
 function typeConfigurationsOf(running: RunningClouds): JsonObject {
   const byCloud = Object.fromEntries([...running].map(([name, { typeConfiguration }]) => [name, typeConfiguration]));
   const served = allProjects().filter(({ cloud }) => running.has(cloud));
-  return mapValues({ ...configurationsByType(byCloud, served), ...configurationsAhead(byCloud) }, asJson);
+  return mapValues(configurationsByType(byCloud, served), asJson);
 }
 
 /** A type configuration as the handlers get it: what travels is JSON. */

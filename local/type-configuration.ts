@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { TYPES_AHEAD } from '../simulator/index';
 import { allProjects } from '../tools/projects';
 import { cloudOf, cloudsOf, inWords, titleOf } from './clouds';
 import { UsageError } from './errors';
@@ -37,8 +36,7 @@ export interface Configured {
  */
 export function configurationsOf(file: string, contents: JsonObject, used: Iterable<string>): readonly Configured[] {
   const projects = allProjects();
-  // A simulator's file has a configuration for these too.
-  const known = [...projects.map(({ typeName }) => typeName), ...Object.keys(TYPES_AHEAD)];
+  const known = projects.map(({ typeName }) => typeName);
   const names = new Set(used);
   if (!isByType(contents)) refuseSeveralClouds(file, names);
   for (const { typeName, schemaFile } of projects) {

@@ -35,7 +35,7 @@ export {
 export { type Reach, typeConfigurationOf as apsaraConfigurationOf } from './apsarastack/type-configuration';
 export { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';
 export { cloudNamed } from './by-name';
-export { configurationsAhead, configurationsByType, TYPES_AHEAD } from './by-type';
+export { configurationsByType } from './by-type';
 export { CANARIES, type CanaryKind, findCanaries } from './common/canaries';
 export { createClock, type SimulatorClock } from './common/clock';
 export {

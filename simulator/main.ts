@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { goWhereCalled } from '../tools/called-from';
 import { commandLine } from '../tools/command-line';
 import { visible } from '../untrusted/visible';
-import { configurationsAhead, configurationsByType } from './by-type';
+import { configurationsByType } from './by-type';
 import { CA_FILE } from './ca-file';
 import { type CloudOptions, type Clouds, startClouds } from './clouds';
 import { explain } from './common/console';
@@ -132,10 +132,7 @@ function checkPlaces({ typeConfiguration, ca }: Options): void {
 
 function writeFiles(options: Options, { typeConfigurations, ca }: Clouds): void {
   if (options.typeConfiguration !== undefined) {
-    writeConfigurationFile(options.typeConfiguration, {
-      ...configurationsByType(typeConfigurations),
-      ...configurationsAhead(typeConfigurations),
-    });
+    writeConfigurationFile(options.typeConfiguration, configurationsByType(typeConfigurations));
   }
   if (options.ca !== undefined && ca !== undefined) writeOwn(options.ca, CA_FILE, ca);
 }

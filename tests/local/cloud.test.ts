@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedCloud } from '../../local/embedded';
-import { configurationsOf } from '../../local/type-configuration';
-import { TYPES_AHEAD } from '../../simulator/index';
 import { outcome, raw } from '../simulator/support';
 import { asObject, TYPE_NAME, temporaryFolder } from './helpers';
 
@@ -25,12 +23,4 @@ it.each<[string, object, string]>([
   } finally {
     await cloud.close();
   }
-});
-
-it('the file of a simulator serves the types that there are, whatever else it is for', () => {
-  const own = { RegionId: 'cn-shanghai' };
-  const ahead = Object.fromEntries(Object.keys(TYPES_AHEAD).map((name) => [name, {}]));
-  expect(configurationsOf('simulator.json', { [TYPE_NAME]: own, ...ahead }, [TYPE_NAME])).toEqual([
-    { cloud: 'alibaba', configuration: own },
-  ]);
 });

@@ -1,5 +1,4 @@
-import { cloudNamed, configurationsByType, TYPES_AHEAD } from '../../simulator/index';
-import { allProjects } from '../../tools/projects';
+import { cloudNamed, configurationsByType } from '../../simulator/index';
 
 it.each(['atlantis', 'toString'])('there is no simulator of %s', (name) => {
   expect(() => cloudNamed(name)).toThrow(`there is no simulator of ${name}, only of alibaba, apsarastack, huaweicloud`);
@@ -32,8 +31,4 @@ it('a type whose cloud is not served has no configuration', () => {
   expect(() => configurationsByType({ atlantis: {} })).toThrow(
     'TF::Alicloud::ImageCopy works on alibaba, which is not simulated',
   );
-});
-
-it('no type is ahead of the list that is in it', () => {
-  expect(allProjects().filter(({ typeName }) => Object.hasOwn(TYPES_AHEAD, typeName))).toEqual([]);
 });

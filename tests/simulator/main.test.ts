@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { explain } from '../../simulator/common/console';
-import { ACCESS_KEY_ID, ACCESS_KEY_SECRET, TYPES_AHEAD } from '../../simulator/index';
+import { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from '../../simulator/index';
 import { signedHeaders } from '../../src/cloudformation/aws-signature';
 import { allProjects } from '../../tools/projects';
 import { ACTING, expectShowable } from '../support/characters';
@@ -349,10 +349,7 @@ test('writes the type configuration that it prints to a file, by the name of the
   const { printed } = run('--port', '0', '--type-configuration', path);
   const [, configuration = ''] = await printed(/Type configuration:\n(\{[\s\S]*?\n\})\n/);
   expect(configurationIn(path)).toEqual(JSON.parse(configuration));
-  expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')))).toEqual([
-    ...allProjects().map(({ typeName }) => typeName),
-    ...Object.keys(TYPES_AHEAD),
-  ]);
+  expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')))).toEqual(allProjects().map(({ typeName }) => typeName));
 });
 
 test('--ca serves HTTPS, and says how its certificate is trusted', async () => {

@@ -25,8 +25,11 @@ function rowsOf(form: RegExp): (string | undefined)[][] {
 /** What stands for one word; everything else in braces stands for any text. */
 const WORDS: ReadonlySet<string> = new Set([
   ...['{action}', '{image}', '{region}', '{requestId}', '{seconds}'],
-  ...['{service}', '{permission}', '{code}'],
+  ...['{service}', '{permission}'],
 ]);
+
+/** A code of a service, or the HTTP status of an answer that has none. */
+const CODE = '(?:(?:ProxyRefused: )?HTTP \\d+|[^ ]+?)';
 
 function patternOf(text: string): string {
   return text
@@ -36,6 +39,7 @@ function patternOf(text: string): string {
 }
 
 function placeholder(name: string): string {
+  if (name === '{code}') return CODE;
   return WORDS.has(name) ? '[^ ]+?' : '[^]*?';
 }
 

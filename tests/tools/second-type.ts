@@ -32,6 +32,7 @@ const COPIED = [
     'package.json',
     'package-lock.json',
     'tsconfig.json',
+    'biome.json',
   ],
 ];
 
