@@ -33,6 +33,7 @@ const COPIED = [
     'package-lock.json',
     'tsconfig.json',
     'biome.json',
+    '.gitignore',
   ],
 ];
 

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { allProjects } from '../tools/projects';
+
+const FOLDER = path.join(__dirname, '..', 'guides');
+const read = (page: string): string => readFileSync(path.join(FOLDER, page), 'utf8');
+
+/** The guides that are about types: not the start page, and not how we write. */
+const PAGES = readdirSync(FOLDER).filter((name) => name.endsWith('.md') && !['README.md', 'style.md'].includes(name));
+const NAMES = allProjects().map(({ typeName }) => typeName);
+
+/** The types for which a page says that it is valid. */
+function typesOf(page: string): string | undefined {
+  return /^# .*\n\n\*\*Types:\*\* (.*)\n/.exec(read(page))?.[1];
+}
+
+/** The rows of the start page: a page and its types. */
+const ROWS = [...read('README.md').matchAll(/^\|[^|]+\| \[[^\]]+\]\(([\w-]+\.md)\) \| ([^|]+) \|$/gm)].map(
+  ([, page = '', types = '']) => [page, types] as const,
+);
+
+describe('the guides', () => {
+  it.each(PAGES)('%s says at its top for which types it is valid', (page) => {
+    const types = typesOf(page);
+    const named = types === 'all' ? NAMES : [...(types ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+    expect(named).not.toEqual([]);
+    expect(named.filter((name) => !NAMES.includes(name))).toEqual([]);
+  });
+
+  it('are all on the start page, with the same types', () => {
+    expect(Object.fromEntries(ROWS)).toEqual(Object.fromEntries(PAGES.map((page) => [page, typesOf(page)])));
+  });
+
+  it('have a page for each type that is not for all', () => {
+    const own = PAGES.map((page) => typesOf(page) ?? '').filter((types) => types !== 'all');
+    expect(NAMES.filter((name) => !own.some((types) => types.includes(`\`${name}\``)))).toEqual([]);
+  });
+});
