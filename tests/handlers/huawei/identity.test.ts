@@ -1,3 +1,4 @@
+import type { HuaweiBehaviour } from '../../../simulator/index';
 import {
   createOver,
   EACH_COPY,
@@ -105,4 +106,75 @@ describe.each(EACH_COPY)('a copy %s', (_, { wish, home }) => {
     expect(imageOf(stage, final.resourceModel)?.tags['tfcfn-request']).toBe(String(tfcfnid).split('/')[1]);
     expect((await stage.invoke('READ', { tfcfnid })).resourceModel).toMatchObject({ Id });
   });
+});
+
+describe.each(EACH_COPY)('an image of the name and the source of a copy %s', (_, { wish, home }) => {
+  let stage: HuaweiStage;
+  afterEach(() => stage.close());
+
+  /** A copy that has lost what leads to it; `by`: what its identifier calls it. */
+  const lose = async (by: 'job' | 'request', behaviour: Partial<HuaweiBehaviour> = {}) => {
+    stage = await openHuaweiStage({ behaviour: { jobReadableSeconds: 0, ...behaviour } });
+    if (by === 'request') {
+      const [action, error] = [EACH_COPY.find(([, copy]) => copy.wish === wish)?.[1].start, { code: 'IMG.0060' }];
+      stage.simulator.inject({ action, error: { ...error, status: 400 } });
+    }
+    const { final } = await stage.run('CREATE', wish);
+    const { tfcfnid, Id } = final.resourceModel ?? {};
+    expect(String(tfcfnid).includes('tfcfn-request')).toBe(by === 'request');
+    stage.simulator.world.untag(home, String(Id), ['tfcfn-request']);
+    return { known: { ...wish, tfcfnid }, id: String(Id) };
+  };
+
+  it.each(['job', 'request'] as const)(
+    'is told, and neither taken nor called absent, where nothing leads to its %s',
+    async (by) => {
+      const { known, id } = await lose(by);
+      for (const action of ['READ', 'UPDATE', 'DELETE'] as const) {
+        const { final } = await stage.run(action, known, { previous: known });
+        expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
+        expect(final.message).toContain(
+          `No image is tagged as ${known.tfcfnid}, but image ${id} in ${home} has its name`,
+        );
+      }
+      expect(leftIn(stage).images).toEqual([`${home}/${id}`]);
+    },
+  );
+
+  it.each([
+    ['has another source', { members: { __data_origin: 'image,cn-north-4,7ca6b538-0000-4a7c-8c85-1e2d3f4a5b6c' } }],
+    ['is no copy', { members: { __data_origin: 'instance,7ca6b538-0000-4a7c-8c85-1e2d3f4a5b6c' } }],
+    ['belongs to another resource', { tags: { 'tfcfn-request': 'a'.repeat(32) } }],
+  ])('is not meant where it %s', async (_how, seed) => {
+    const { known, id } = await lose('job');
+    const { world } = stage.simulator;
+    world.remove(home, id);
+    const __data_origin = `image,cn-north-4,${wish.SourceImageId}`;
+    world.addImage({ regionId: home, name: wish.Name, members: { __data_origin }, ...seed });
+    expect((await stage.invoke('READ', known)).errorCode).toBe('NotFound');
+    expect((await stage.run('DELETE', known)).final.status).toBe('SUCCESS');
+    expect(world.images(home).filter(({ name }) => name === wish.Name)).toHaveLength(1);
+  });
+
+  it.each(['accepted', 'refused'] as const)(
+    'is there before the copy, whose start is %s under a taken name',
+    async (copyUnderTakenName) => {
+      stage = await openHuaweiStage({ behaviour: { copyUnderTakenName } });
+      const { world } = stage.simulator;
+      const imageId = '7ca6b538-1111-4a7c-8c85-1e2d3f4a5b6c';
+      const members = { __data_origin: `image,cn-north-4,${wish.SourceImageId}` };
+      world.addImage({ regionId: home, name: wish.Name, imageId, members });
+      const theirs = world.image(home, imageId);
+      const { final } = await stage.run('CREATE', wish);
+      if (copyUnderTakenName === 'accepted') {
+        expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Name: wish.Name } });
+        expect((await stage.run('DELETE', final.resourceModel ?? {})).final.status).toBe('SUCCESS');
+      } else {
+        expect(final).toMatchObject({ status: 'FAILED', errorCode: 'AlreadyExists' });
+        expect(final.resourceModel).toBeUndefined();
+      }
+      expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+      expect(world.image(home, imageId)).toEqual(theirs);
+    },
+  );
 });
