@@ -52,15 +52,15 @@ export interface CfnApsaraStackImageCopyProps {
   /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
-  /** Whether to delete the snapshots that the copying made when the copy is deleted. */
+  /** When the copy is deleted, whether to delete also the snapshots that were made for it. They are billed for as long as they exist. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
-  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 11h. */
+  /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   readonly timeouts?: CfnApsaraStackImageCopy.TimeoutsDefinitionProperty | cdk.IResolvable;
 }
 
 /**
- * Resource Type definition for TF::ApsaraStack::ImageCopy, a copy of an ECS custom image of Apsara Stack in another region, or in the same one. Creating the resource copies the image, updating it renames, describes and tags the copy, deleting it removes the copy and, if asked for, its snapshots.
+ * Resource Type definition for TF::ApsaraStack::ImageCopy, a copy of an ECS custom image of Apsara Stack in another region, or in the same one. Creating the resource copies the image, updating it renames, describes and tags the copy, deleting it removes the copy and, with DeleteAutoSnapshot, its snapshots.
  *
  * @cloudformationResource TF::ApsaraStack::ImageCopy
  */
@@ -92,7 +92,7 @@ export class CfnApsaraStackImageCopy extends cdk.CfnResource implements cdk.IIns
   readonly attrIsSupportCloudinit: cdk.IResolvable;
   /** Whether the image can be used on I/O optimized instances. */
   readonly attrIsSupportIoOptimized: cdk.IResolvable;
-  /** The IDs of the snapshots that the copying made, the system disk's first. */
+  /** The IDs of the snapshots of the copy, the system disk's first. */
   readonly attrSnapshotIds: string[];
   /** The tags, those of `Tags.of(scope)` among them. */
   readonly cdkTagManager: cdk.TagManager;
@@ -170,7 +170,7 @@ export class CfnApsaraStackImageCopy extends cdk.CfnResource implements cdk.IIns
 }
 
 export namespace CfnApsaraStackImageCopy {
-  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 11h. */
+  /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   export interface TimeoutsDefinitionProperty {
     /** How long a copy may take before the creation fails; the copy is cancelled, or where that is not offered deleted. Default: 2h. */
     readonly create?: string;

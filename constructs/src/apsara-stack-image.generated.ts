@@ -13,21 +13,21 @@ export interface CfnApsaraStackImageProps {
   readonly regionId?: string;
 
   /**
-   * The ID of the instance that the image is made from, which is Running or Stopped. Making the image makes one snapshot of each disk; a running instance may lose what it has not written to its disks yet. Exactly one of InstanceId, SnapshotId and DiskDeviceMapping is given.
+   * The ID of the instance that the image is made from, which is Running or Stopped. Making the image makes one snapshot of each disk; a running instance may lose what it has not written to its disks yet. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */
   readonly instanceId?: string;
 
   /**
-   * The ID of the snapshot of a system disk that the image is made from. Exactly one of InstanceId, SnapshotId and DiskDeviceMapping is given.
+   * The ID of the snapshot of a system disk that the image is made from. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */
   readonly snapshotId?: string;
 
   /**
-   * The disks that the image is made from: one system disk and up to 16 data disks. Exactly one of InstanceId, SnapshotId and DiskDeviceMapping is given.
+   * The disks that the image is made from: one system disk and up to 16 data disks. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */
@@ -68,15 +68,15 @@ export interface CfnApsaraStackImageProps {
   /** Whether to delete the image even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
-  /** Whether to delete, after the image, the snapshots that making it made of the disks of InstanceId. They are billed for as long as they exist. Snapshots that the template names are never deleted. */
+  /** When the image is deleted, whether to delete also the snapshots that ECS took of the disks of InstanceId for it. They are billed for as long as they exist. Snapshots that the template names are never deleted. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
-  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 11h. */
+  /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   readonly timeouts?: CfnApsaraStackImage.TimeoutsDefinitionProperty | cdk.IResolvable;
 }
 
 /**
- * Resource Type definition for TF::ApsaraStack::Image, an ECS custom image of Apsara Stack that is made from an instance, a snapshot or a list of disks. Creating the resource makes the image, updating it renames, describes and tags the image, deleting it removes the image and, if asked for, the snapshots that making it made.
+ * Resource Type definition for TF::ApsaraStack::Image, an ECS custom image of Apsara Stack that is made from an instance, a snapshot or a list of disks. Creating the resource makes the image, updating it renames, describes and tags the image, deleting it removes the image and, with DeleteAutoSnapshot, the snapshots that were made for it.
  *
  * @cloudformationResource TF::ApsaraStack::Image
  */
@@ -104,7 +104,7 @@ export class CfnApsaraStackImage extends cdk.CfnResource implements cdk.IInspect
   readonly attrIsSupportCloudinit: cdk.IResolvable;
   /** Whether the image can be used on I/O optimized instances. */
   readonly attrIsSupportIoOptimized: cdk.IResolvable;
-  /** The IDs of the snapshots that making the image made of the disks of InstanceId, the system disk's first. */
+  /** The IDs of the snapshots that ECS took of the disks of InstanceId for the image, the system disk's first. */
   readonly attrSnapshotIds: string[];
   /** The tags, those of `Tags.of(scope)` among them. */
   readonly cdkTagManager: cdk.TagManager;
@@ -198,7 +198,7 @@ export namespace CfnApsaraStackImage {
     readonly diskType?: string;
   }
 
-  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 11h. */
+  /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   export interface TimeoutsDefinitionProperty {
     /** How long making the image may take before the creation fails; the image is deleted then. Default: 2h. */
     readonly create?: string;

@@ -68,12 +68,12 @@ export interface CfnHuaweiCloudImagesImageCopyProps {
   /** Whether to delete the replicated backup of a full-ECS image when the copy is deleted. Without it the backup remains and is billed. */
   readonly deleteBackup?: boolean | cdk.IResolvable;
 
-  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 11h. */
+  /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   readonly timeouts?: CfnHuaweiCloudImagesImageCopy.TimeoutsDefinitionProperty | cdk.IResolvable;
 }
 
 /**
- * Resource Type definition for TF::HuaweiCloud::ImagesImageCopy, a copy of a Huawei Cloud IMS image in its region or in another one. Creating the resource copies the image, updating it changes name, description, memory limits, enterprise project and tags of the copy, deleting it removes the copy and, if asked for, its backup.
+ * Resource Type definition for TF::HuaweiCloud::ImagesImageCopy, a copy of a Huawei Cloud IMS image in its region or in another one. Creating the resource copies the image, updating it changes name, description, memory limits, enterprise project and tags of the copy, deleting it removes the copy and, with DeleteBackup, its backup.
  *
  * @cloudformationResource TF::HuaweiCloud::ImagesImageCopy
  */
@@ -327,7 +327,7 @@ export class CfnHuaweiCloudImagesImageCopy extends cdk.CfnResource implements cd
 }
 
 export namespace CfnHuaweiCloudImagesImageCopy {
-  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 11h. */
+  /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   export interface TimeoutsDefinitionProperty {
     /** How long a copy may take before the creation fails; a running copy cannot be cancelled, so the handlers wait for its end and delete the image. Waiting for a free place among running copies counts. Default: 60m. */
     readonly create?: string;

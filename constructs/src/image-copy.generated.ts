@@ -26,11 +26,11 @@ export interface CfnImageCopyProps {
    */
   readonly destinationRegionId?: string;
 
-  /** The name of the copy, unique in its region: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. Default: the logical ID with something unique. */
+  /** The name of the copy, unique in its region: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. Default: the logical ID plus a unique suffix. */
   readonly imageName?: string;
 
   /**
-   * The former name of ImageName. Use ImageName; where both are given they are equal.
+   * The former name of ImageName. Use ImageName; if you set both, they must match.
    *
    * @deprecated see the description
    */
@@ -40,7 +40,7 @@ export interface CfnImageCopyProps {
   readonly description?: string;
 
   /**
-   * Whether the copy is encrypted. Not given: the account's default for the region decides. An encrypted image cannot be copied to a plain one.
+   * Whether the copy is encrypted. If omitted, the account default of the region applies. An encrypted image cannot be copied to a plain one.
    *
    * Update: replacement.
    */
@@ -59,7 +59,7 @@ export interface CfnImageCopyProps {
   /** The image family of the copy: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. */
   readonly imageFamily?: string;
 
-  /** Whether the image has the drivers for NVMe disks, without which no instance of the ninth generation can be launched from it: supported or unsupported. CopyImage does not take it over from the source image, so set it if the source has it. Default: what ECS sets, unsupported. */
+  /** Whether the image has the drivers for NVMe disks, without which no instance of the ninth generation can be launched from it: supported or unsupported. CopyImage does not copy it from the source image, so set it if the source has it. Default: what ECS sets, unsupported. */
   readonly nvmeSupport?: string;
 
   /** The tags of the copy. An image holds 20 tags; one of them is the resource's own (tfcfn:source), and stack tags count too. */
@@ -68,15 +68,15 @@ export interface CfnImageCopyProps {
   /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
-  /** Whether to delete, after the copy, the snapshots that the copying made. They are billed for as long as they exist. */
+  /** When the copy is deleted, whether to delete also the snapshots that were made for it. They are billed for as long as they exist. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
-  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 11h. */
+  /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   readonly timeouts?: CfnImageCopy.TimeoutsDefinitionProperty | cdk.IResolvable;
 }
 
 /**
- * Resource Type definition for TF::Alicloud::ImageCopy, a copy of an Alibaba Cloud ECS custom image in another region (or in the same one, to encrypt it or to copy an image that another account shares). Creating the resource copies the image, updating it renames, describes and tags the copy, deleting it removes the copy and, if wished, its snapshots.
+ * Resource Type definition for TF::Alicloud::ImageCopy, a copy of an Alibaba Cloud ECS custom image in another region (or in the same one, to encrypt it or to copy an image that another account shares). Creating the resource copies the image, updating it renames, describes and tags the copy, deleting it removes the copy and, with DeleteAutoSnapshot, its snapshots.
  *
  * @cloudformationResource TF::Alicloud::ImageCopy
  */
@@ -112,7 +112,7 @@ export class CfnImageCopy extends cdk.CfnResource implements cdk.IInspectable, c
   readonly attrIsSupportCloudinit: cdk.IResolvable;
   /** Whether the image can be used on I/O optimized instances. */
   readonly attrIsSupportIoOptimized: cdk.IResolvable;
-  /** The IDs of the snapshots that the copying made, the system disk's first. */
+  /** The IDs of the snapshots of the copy, the system disk's first. */
   readonly attrSnapshotIds: string[];
   /** The tags, those of `Tags.of(scope)` among them. */
   readonly cdkTagManager: cdk.TagManager;
@@ -204,7 +204,7 @@ export class CfnImageCopy extends cdk.CfnResource implements cdk.IInspectable, c
 }
 
 export namespace CfnImageCopy {
-  /** How long the operations may take: durations such as 90s, 45m or 1h30m, at most 11h. */
+  /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   export interface TimeoutsDefinitionProperty {
     /** How long a copy may take before it is cancelled and the creation fails. Default: 2h. */
     readonly create?: string;
