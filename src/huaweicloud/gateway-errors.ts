@@ -14,8 +14,8 @@ import {
   type Verdicts,
 } from '../calling/verdict';
 
-/** Both spellings are documented for the same numbers. */
-const inBothSpellings = (rows: Verdicts): Verdicts =>
+/** Rows of codes of the gateway, in both spellings that are documented for the same numbers. */
+export const inBothSpellings = (rows: Verdicts): Verdicts =>
   Object.fromEntries(
     Object.entries(rows).flatMap(([code, row]) => [
       [code, row],

@@ -14,6 +14,7 @@ import {
   serviceInternalError,
   serviceLimitExceeded,
 } from '../calling/verdict';
+import { inBothSpellings } from './gateway-errors';
 import { CORRECT_DESCRIPTION, CORRECT_ENTERPRISE_PROJECT, CORRECT_NAME } from './next-steps';
 
 const OF_ANOTHER = deniedAnyway(
@@ -44,12 +45,18 @@ const OF_JOBS = {
 /** The errors of the calls about jobs and images, by action. */
 export const IMAGE_ERRORS: ErrorTable = {
   // Open Telekom Cloud documents the older way to ask for a job only.
-  ShowJobProgress: { ...OF_JOBS, 'APIGW.0101': outcome('notOffered') },
+  ShowJobProgress: { ...OF_JOBS, ...inBothSpellings({ 'APIGW.0101': outcome('notOffered') }) },
   ShowJob: {
     ...OF_JOBS,
-    'APIGW.0101': invalidTypeConfiguration(
-      'Correct Cloud or Endpoints.Ims of the type configuration: the endpoint has no call that tells of jobs, or no longer knows this one.',
-    ),
+    // Where the endpoint is wrong, every other call says so too; here it may be all that is said of a job that nobody knows.
+    ...inBothSpellings({
+      'APIGW.0101': {
+        ...invalidTypeConfiguration(
+          'Correct Cloud or Endpoints.Ims of the type configuration: the endpoint has no call that tells of jobs, or no longer knows this one.',
+        ),
+        outcome: 'unknownJob',
+      },
+    }),
   },
   UpdateImage: {
     // The image does not have the attribute, so that it has to be added; a conflict that lasts is one.

@@ -1,6 +1,7 @@
 import { type ErrorBook, extend } from '../calling/error-book';
 import { accessDenied, internalFailure, invalidCredentials, invalidTypeConfiguration } from '../calling/verdict';
 import { HUAWEI_ERRORS } from './errors';
+import { inBothSpellings } from './gateway-errors';
 
 /** The token as AWS made it; in the order in which a trust policy names them. */
 const TOKEN = 'oidc:iss {issuer}, oidc:aud {audience}, oidc:sub {subject}';
@@ -45,7 +46,7 @@ export const HUAWEI_STS_ERRORS: ErrorBook = {
         '403': NOT_TRUSTED,
         'STS5.1001': NOT_TRUSTED,
       },
-      '*': { 'IAM.0004': MISSING, 'APIGW.0101': NO_STS, 'APIG.0101': NO_STS, 'IAM.0011': internalFailure() },
+      '*': { 'IAM.0004': MISSING, ...inBothSpellings({ 'APIGW.0101': NO_STS }), 'IAM.0011': internalFailure() },
     },
   ),
   nextSteps: {

@@ -1,9 +1,10 @@
+import { VAULT_EAST, WHOLE_AGENCY } from '../../../simulator/huaweicloud/account/built-in';
 import type { HuaweiBehaviour } from '../../../simulator/index';
 import {
   ACROSS,
   EACH_COPY,
-  EAST,
   type HuaweiStage,
+  lastModelOf,
   leftIn,
   NORTH,
   NOTHING_LEFT,
@@ -61,6 +62,31 @@ describe.each(EACH_COPY)('DELETE of a copy %s', (_, { wish, home }) => {
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
 
+  it('in the middle of a job that is not told of after its end tells which image may be the one', async () => {
+    const model = await begin({ jobReadableSeconds: 0 });
+    const { final } = await stage.run('DELETE', model);
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
+    expect(final.message).toContain(`No image is tagged as ${model.tfcfnid}, but image `);
+    // Without its name and its source nobody knows which one it may be.
+    const alone = await stage.run('DELETE', { tfcfnid: model.tfcfnid });
+    expect(leftIn(stage).images).toHaveLength(1);
+    expect(alone.final.status).toBe('SUCCESS');
+  });
+
+  it.each(['IMG.0023', 'IMG.0121', 'notFound'] as const)(
+    'of a copy whose job is unknown (%s), in a creation, a deletion and a second one',
+    async (unknownJob) => {
+      stage = await openHuaweiStage({ behaviour: { unknownJob, jobReadableSeconds: 0 } });
+      const { final } = await stage.run('CREATE', wish);
+      expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Name: wish.Name } });
+      const model = final.resourceModel ?? {};
+      expect((await stage.invoke('READ', { tfcfnid: model.tfcfnid })).resourceModel).toEqual(model);
+      expect((await stage.run('DELETE', model)).final.status).toBe('SUCCESS');
+      expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+      expect((await stage.run('DELETE', model)).final.errorCode ?? 'SUCCESS').toMatch(/^(SUCCESS|NotFound)$/);
+    },
+  );
+
   it('of a finished copy says that it is not there when it is gone', async () => {
     stage = await openHuaweiStage();
     const { final } = await stage.run('CREATE', wish);
@@ -86,11 +112,49 @@ describe.each(EACH_COPY)('DELETE of a copy %s', (_, { wish, home }) => {
   });
 });
 
+/** A copy of a whole server has a backup in a vault, which is billed. */
 describe('DELETE of a copy of a whole server', () => {
   let stage: HuaweiStage;
-  afterEach(() => stage.close());
-  it('removes the backup where the template says so', async () => {
+  beforeEach(async () => {
     stage = await openHuaweiStage();
-    expect([NORTH, EAST, ACROSS]).toBeDefined();
+  });
+  afterEach(() => stage.close());
+  const wholeServer = () => {
+    const [server] = stage.simulator.world.images(NORTH).filter(({ kind }) => kind === 'whole');
+    return { ...ACROSS, SourceImageId: server?.imageId, VaultId: VAULT_EAST, AgencyName: WHOLE_AGENCY };
+  };
+
+  it.each([
+    ['removes the backup where the template says so', { DeleteBackup: true }, 0],
+    ['leaves the backup where the template says so', { DeleteBackup: false }, 1],
+    ['leaves the backup where the template says nothing', {}, 1],
+  ])('%s', async (_, properties, backups) => {
+    const wish = { ...wholeServer(), ...properties };
+    const { final } = await stage.run('CREATE', wish);
+    const { tfcfnid } = final.resourceModel ?? {};
+    expect(leftIn(stage).backups).toHaveLength(1);
+    expect((await stage.run('DELETE', { ...wish, tfcfnid })).final.status).toBe('SUCCESS');
+    expect(leftIn(stage)).toMatchObject({ images: [], backups: { length: backups } });
+  });
+
+  it.each([
+    ['the creation has begun', (model: Properties) => model],
+    ['and says that the backup stays', (model: Properties) => ({ ...model, DeleteBackup: true })],
+  ])('removes the backup with what a rollback removes, where %s', async (_, of) => {
+    const { resourceModel = {} } = await stage.invoke('CREATE', wholeServer());
+    expect((await stage.run('DELETE', of(resourceModel))).final.status).toBe('SUCCESS');
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+
+  it.each([
+    ['fails', { copyOutcome: FAILURE, failedCopyLeaves: 'killedImage' }, {}],
+    ['is late', {}, { Timeouts: { Create: '5m' } }],
+    ['cannot be finished', {}, { MinRam: 2_000_000_000 }],
+  ] as const)('leaves no backup where the creation %s', async (_, behaviour, properties) => {
+    stage.simulator.behave(behaviour);
+    const created = await stage.run('CREATE', { ...wholeServer(), ...properties, DeleteBackup: false });
+    expect(created.final.status).toBe('FAILED');
+    await stage.run('DELETE', lastModelOf(created));
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
 });

@@ -321,16 +321,22 @@ describe('10,000 images with a tag', () => {
 });
 
 describe('a job that nobody knows', () => {
-  it.each(['IMG.0023', 'IMG.0121', 'notFound'] as const)('is told as %s is', async (unknownJob) => {
+  it.each(['IMG.0023', 'IMG.0121', 'notFound'] as const)('is unknown, told as %s', async (unknownJob) => {
     simulator.behave({ unknownJob });
-    const { client } = clientOf(simulator);
-    const asked = { places: { job_id: '0'.repeat(32) } };
-    const failure = await failureOf(
-      unknownJob === 'notFound' ? showJob(client, NORTH, '0'.repeat(32)) : client.call(SHOW_JOB_PROGRESS, NORTH, asked),
-    );
-    expect([failure.code, failure.answer.vendorCode]).toEqual(
-      unknownJob === 'notFound' ? ['InvalidTypeConfiguration', 'APIGW.0101'] : ['ServiceInternalError', unknownJob],
-    );
-    expect(failure.answer.requestId).toBe(simulator.calls.at(-1)?.requestId);
+    for (const gatewaySpelling of ['APIGW', 'APIG'] as const) {
+      simulator.behave({ gatewaySpelling });
+      expect(await showJob(clientOf(simulator).client, NORTH, '0'.repeat(32))).toBe('unknownJob');
+    }
   });
+
+  it.each(['IMG.0023', 'IMG.0121'] as const)(
+    'is told as %s is, to who does not take that for an answer',
+    async (unknownJob) => {
+      simulator.behave({ unknownJob });
+      const { client } = clientOf(simulator);
+      const failure = await failureOf(client.call(SHOW_JOB_PROGRESS, NORTH, { places: { job_id: '0'.repeat(32) } }));
+      expect([failure.code, failure.answer.vendorCode]).toEqual(['ServiceInternalError', unknownJob]);
+      expect(failure.answer.requestId).toBe(simulator.calls.at(-1)?.requestId);
+    },
+  );
 });
