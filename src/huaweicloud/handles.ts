@@ -10,3 +10,6 @@ export const isRequest = (text: string): boolean => REQUEST.test(text);
 
 /** Whether a text is the id of an image, a UUID: never that of a job. */
 export const isUuid = (text: string): boolean => IMAGE.test(text);
+
+/** Whether a text can stand for a copy: as the job or the request that makes it, or as its image. */
+export const isHandle = (text: string): boolean => isJobId(text) || isRequest(text) || isUuid(text);

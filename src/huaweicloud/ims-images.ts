@@ -1,23 +1,23 @@
 import { field } from '../calling/told';
 import type { Runtime } from '../failure/clock';
-import {
-  type AttributeChange,
-  type Changes,
-  type DeleteOutcome,
-  type Image,
-  type ImageCloud,
-  type ImagePage,
-  type ImageRef,
-  type ImageSpec,
-  isImageId,
-  type Job,
-  type RemovalScope,
-  type Source,
-  type Tag,
+import type {
+  AttributeChange,
+  Changes,
+  DeleteOutcome,
+  Image,
+  ImageCloud,
+  ImagePage,
+  ImageRef,
+  ImageSpec,
+  Job,
+  RemovalScope,
+  Source,
+  Tag,
 } from '../life/port';
 import type { Answered, HuaweiCalls } from './client';
 import { COPYING, copyBetween, startCopy } from './copying';
 import { IMS_FACTS } from './facts';
+import { isHandle } from './handles';
 import { isDeleted, toImage, wordOf } from './image';
 import { failureOfJob, type ImsImage, type Job as ImsJob, type ImsTag, type TaggedImage } from './ims';
 import {
@@ -62,7 +62,7 @@ export class ImsImages implements ImageCloud {
 
   idOf(handle: unknown) {
     const id = field(handle, 'id');
-    return isImageId(id) ? id : undefined;
+    return typeof id === 'string' && isHandle(id) ? id : undefined;
   }
 
   start(spec: ImageSpec): Promise<ImageRef> {

@@ -9,6 +9,7 @@ export const IMAGE_COPY_HOSTILE: HostileSubject = {
     ...ECS_HOSTILE,
     templates: {
       made: { ...SOURCE, ImageName: 'golden-first' },
+      second: { ...SOURCE, ImageName: 'second' },
       wish: { ...SOURCE, DestinationRegionId: 'cn-shanghai', Encrypted: true, KmsKeyId: KEY, ...EVERY_KIND },
       listed: { DestinationRegionId: 'cn-shanghai' },
     },

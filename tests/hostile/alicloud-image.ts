@@ -9,6 +9,7 @@ export const IMAGE_HOSTILE: HostileSubject = {
     ...ECS_HOSTILE,
     templates: {
       made: { InstanceId: INSTANCE, ImageName: 'golden-first' },
+      second: { InstanceId: INSTANCE, ImageName: 'second' },
       wish: {
         RegionId: 'cn-shanghai',
         DiskDeviceMapping: [

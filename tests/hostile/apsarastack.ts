@@ -43,6 +43,7 @@ const misplacedIn = (typeConfiguration: Properties, secret: string): Properties[
 export const APSARA_IMAGE_COPY_HOSTILE = apsaraHostile('TF::ApsaraStack::ImageCopy', {
   templates: {
     made: { SourceImageId: 'm-env17golden0debian', SourceRegionId: OTHER, ImageName: 'golden-first' },
+    second: { SourceImageId: 'm-env17golden0debian', SourceRegionId: OTHER, ImageName: 'second' },
     wish: {
       SourceImageId: 'm-env17golden0debian',
       SourceRegionId: OTHER,
@@ -61,6 +62,7 @@ export const APSARA_IMAGE_COPY_HOSTILE = apsaraHostile('TF::ApsaraStack::ImageCo
 export const APSARA_IMAGE_HOSTILE = apsaraHostile('TF::ApsaraStack::Image', {
   templates: {
     made: { InstanceId: 'i-env30builder0ubuntu', ImageName: 'golden-first' },
+    second: { InstanceId: 'i-env30builder0ubuntu', ImageName: 'second' },
     wish: {
       RegionId: HOME,
       DiskDeviceMapping: [

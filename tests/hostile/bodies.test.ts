@@ -1,22 +1,22 @@
 import type { Properties } from '../support/stage';
-import { EACH_TYPE } from '../types/index';
+import { EACH_HOSTILE } from '../types/index';
 import { Flood, type Flooded, type FloodOptions } from './flood';
 import { LAMBDA_BYTES, Lambda, type Told } from './lambda';
 
 const MEGABYTE = 1_000_000;
 const FLOOD = 200 * MEGABYTE;
-const KEY = { AccessKeyId: 'made-up', AccessKeySecret: 'made-up-key-secret' };
 const AWS_KEY = { accessKeyId: 'ASIA', secretAccessKey: 'made-up-aws-secret', sessionToken: 'made-up-token' };
 
-describe.each(EACH_TYPE)('an answer to %s that is too long', (_, type) => {
-  const { templates, sessions, wire } = type.hostile;
+describe.each(EACH_HOSTILE)('an answer to %s that is too long', (_, type) => {
+  const { templates, sessions, wire, absent } = type.hostile;
+  const accessKey = { [wire.key.id]: 'made-up', [wire.key.secret]: 'made-up-key-secret' };
   let flood: Flood;
   let lambda: Lambda;
   let url: string;
   let usualBytes: number;
 
   /** A type configuration with a key; all services of the cloud are at `url`. */
-  const keyed = (): Properties => type.typeConfiguration({ accessKey: KEY, url });
+  const keyed = (): Properties => wire.straight(type.typeConfiguration({ accessKey, url }));
   const eventOf = (action: string, typeConfiguration = keyed(), data: Properties = {}): Properties => ({
     action,
     region: 'us-east-1',
@@ -24,7 +24,9 @@ describe.each(EACH_TYPE)('an answer to %s that is too long', (_, type) => {
     requestData: {
       logicalResourceId: 'MyImage',
       resourceProperties:
-        action === 'CREATE' ? templates.made : { ...(action !== 'LIST' && { tfcfnid: `${keyed().RegionId}/m-1` }) },
+        action === 'CREATE'
+          ? templates.made
+          : { ...(action !== 'LIST' && { tfcfnid: `${keyed()[type.defaultRegion]}/${absent}` }) },
       callerCredentials: AWS_KEY,
       typeConfiguration,
       ...data,

@@ -1,7 +1,8 @@
 import { startImage, useStage } from '../support/copies';
 import fc, { runs } from '../support/fast-check';
 import { type Action, type Answer, openStage, type Properties, type Stage } from '../support/stage';
-import { EACH_TYPE } from '../types/index';
+import type { StagedCloud } from '../support/types/staged-type';
+import { EACH_HOSTILE } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { expectDecency, hostileValue, placesIn, REGION_TRICKS, react, replaced } from './hostile';
 import type { HostileSubject } from './subject';
@@ -31,18 +32,18 @@ const NUMBERS = [
 ];
 
 /** Callback contexts that the handlers themselves wrote, one of each operation, with the request that it came with. */
-async function callbacks({ hostile: { templates } }: HostileSubject, stage: Stage): Promise<Callback[]> {
+async function callbacks({ hostile: { templates } }: HostileSubject, stage: Stage<StagedCloud>): Promise<Callback[]> {
   const of = (action: Action, { callbackContext, resourceModel, message }: Answer): Callback => {
     if (!callbackContext || !resourceModel) throw new Error(`${action} is not in progress: ${message}`);
     return { action, properties: resourceModel, context: callbackContext };
   };
   const created = of('CREATE', await stage.invoke('CREATE', templates.made));
   const updated = of('UPDATE', await stage.invoke('UPDATE', created.properties));
-  const { model } = await startImage(stage, { ...templates.made, ImageName: 'second' });
+  const { model } = await startImage(stage, templates.second);
   return [created, updated, of('DELETE', await stage.invoke('DELETE', model))];
 }
 
-describe.each(EACH_TYPE)('a callback context of %s', (_, type) => {
+describe.each(EACH_HOSTILE)('a callback context of %s', (_, type) => {
   const stage = useStage(() => openStage({ type, ...type.hostile.taking(600) }));
   let egress: Egress;
   let samples: Callback[];

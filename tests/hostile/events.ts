@@ -1,5 +1,6 @@
 import { makeImage } from '../support/copies';
 import type { Action, Properties, Stage } from '../support/stage';
+import type { StagedCloud } from '../support/types/staged-type';
 import type { HostileSubject } from './subject';
 
 /** An event that is in order, and what it is for. */
@@ -14,7 +15,7 @@ export const TOKEN = 'token-of-a-sample';
 /** Events of every operation, with everything that CloudFormation may put into one; the image that they mean exists. */
 export async function samplesFor(
   { name: resourceType, hostile: { templates } }: HostileSubject,
-  stage: Stage,
+  stage: Stage<StagedCloud>,
 ): Promise<Sample[]> {
   const { identifier, wish } = await makeImage(stage, templates.made);
   const event = (action: Action, resourceProperties: Properties, more: Properties = {}): Properties => ({

@@ -1,14 +1,14 @@
 import { useStage } from '../support/copies';
 import fc, { runs } from '../support/fast-check';
 import { openStage, type Properties } from '../support/stage';
-import { EACH_TYPE } from '../types/index';
+import { EACH_HOSTILE } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { type Sample, samplesFor, TOKEN } from './events';
 import { asTestEvent, expectDecency, hostileValue, placesIn, prototypes, react, replaced, VALUES } from './hostile';
 
 const inherited = prototypes();
 
-describe.each(EACH_TYPE)('whatever an event holds for %s', (_, type) => {
+describe.each(EACH_HOSTILE)('whatever an event holds for %s', (_, type) => {
   const stage = useStage(() => openStage({ type, ...type.hostile.taking(60) }));
   let egress: Egress;
   let samples: readonly Sample[];

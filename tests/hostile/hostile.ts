@@ -1,7 +1,7 @@
-import type { AlibabaCall } from '../../simulator/index';
 import { quotable } from '../support/canaries';
 import fc from '../support/fast-check';
 import type { Answer, Properties, Stage } from '../support/stage';
+import type { StagedCloud } from '../support/types/staged-type';
 import type { Egress } from './egress';
 import type { HostileSubject } from './subject';
 
@@ -134,13 +134,13 @@ export function replaced(value: unknown, [name, ...rest]: Place, by: unknown): u
 /** An answer of the handlers to an event, with the requests that it cost and the hosts that could not be reached. */
 export interface Reaction {
   readonly answer: Answer;
-  readonly calls: readonly AlibabaCall[];
+  readonly calls: StagedCloud['calls'];
   readonly hosts: readonly string[];
 }
 
 /** Sends an event; an answer that is none of the protocol ends here in the stage's error. */
 export async function react(
-  stage: Stage,
+  stage: Stage<StagedCloud>,
   egress: Egress,
   event: unknown,
   entrypoint: 'send' | 'sendTest' = 'send',

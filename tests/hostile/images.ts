@@ -32,7 +32,9 @@ export const afterACallFor = (noun: 'copy' | 'image'): RegExp =>
 /** The API of ECS: JSON, with the action in a header. */
 const ECS: WireFormat = {
   readCall: 'DescribeImages',
-  signatureCodes: ['SignatureDoesNotMatch', 'IncompleteSignature'],
+  key: { id: 'AccessKeyId', secret: 'AccessKeySecret', token: 'SecurityToken' },
+  straight: (typeConfiguration) => typeConfiguration,
+  signature: { codes: ['SignatureDoesNotMatch', 'IncompleteSignature'], told: 'the signature is not right' },
   list: '{"RequestId":"1","Images":{"Image":[]},"TotalCount":0,"More":"',
   error: '{"RequestId":"1","Code":"',
   misplaced: (typeConfiguration, secret) => [
@@ -43,6 +45,7 @@ const ECS: WireFormat = {
 
 /** What all types of images of ECS have in common here. */
 export const ECS_HOSTILE = {
+  absent: 'm-1',
   taking: (seconds) => ({ behaviour: { copySeconds: seconds, createSeconds: seconds } }),
   region: /^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/,
   regionOf: (host) => (host === PUBLIC_STS ? undefined : (PUBLIC_HOST.exec(host)?.groups?.region ?? host)),

@@ -20,7 +20,7 @@ export class Lambda {
   readonly #process: ChildProcess;
   readonly #lines: AsyncIterator<string>;
 
-  constructor(type: StagedType, awsUrl: string) {
+  constructor(type: Pick<StagedType, 'handlers'>, awsUrl: string) {
     const services = ['STS', 'CLOUDWATCH', 'CLOUDWATCH_LOGS'];
     const { built, maker } = type.handlers;
     this.#process = spawn(process.execPath, [path.join(__dirname, 'child.js'), built, maker], {

@@ -1,18 +1,18 @@
-import { imageOf, makeImage, useStage } from '../support/copies';
+import { makeImage, useStage } from '../support/copies';
 import { type Answer, openStage, type Properties } from '../support/stage';
-import { EACH_TYPE } from '../types/index';
+import { EACH_HOSTILE } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { react, regionTricksOf, VALUES } from './hostile';
 
-describe.each(EACH_TYPE)('what names a place of %s', (_name, type) => {
-  const { templates, regionProperties, anywhere, regionOf, systemTags } = type.hostile;
+describe.each(EACH_HOSTILE)('what names a place of %s', (_name, type) => {
+  const { templates, regionProperties, anywhere, regionOf, systemTags, absent } = type.hostile;
   const stage = useStage(() => openStage({ type, ...type.hostile.taking(60) }));
   let egress: Egress;
   beforeEach(() => {
     egress = guardEgress();
   });
   afterEach(() => egress.end());
-  const home = (): string => String(stage().typeConfiguration.RegionId);
+  const home = (): string => String(stage().typeConfiguration[type.defaultRegion]);
   /** Without an endpoint of its own the type configuration leads to the public ones, which a region is part of. */
   const toPublicEndpoints = (): Properties | undefined => anywhere?.(stage().typeConfiguration);
 
@@ -22,18 +22,18 @@ describe.each(EACH_TYPE)('what names a place of %s', (_name, type) => {
       const before = stage().simulator.calls.length;
       for (const typeConfiguration of [stage().typeConfiguration, toPublicEndpoints() ?? []].flat()) {
         const options = { typeConfiguration };
-        const elsewhere = { typeConfiguration: { ...typeConfiguration, RegionId: trick } };
+        const elsewhere = { typeConfiguration: { ...typeConfiguration, [type.defaultRegion]: trick } };
         const [inList = ''] = Object.keys(templates.listed);
         const answers: Answer[] = [
           await stage().invoke('LIST', { [inList]: trick }, options),
-          await stage().invoke('READ', { tfcfnid: `${trick}/m-1` }, options),
-          await stage().invoke('DELETE', { tfcfnid: `${trick}/m-1` }, options),
-          await stage().invoke('READ', { tfcfnid: 'm-1' }, elsewhere),
+          await stage().invoke('READ', { tfcfnid: `${trick}/${absent}` }, options),
+          await stage().invoke('DELETE', { tfcfnid: `${trick}/${absent}` }, options),
+          await stage().invoke('READ', { tfcfnid: absent }, elsewhere),
         ];
         for (const property of regionProperties) {
           const wish = { ...templates.made, [property]: trick };
           answers.push(await stage().invoke('CREATE', wish, options));
-          answers.push(await stage().invoke('UPDATE', { ...wish, tfcfnid: `${home()}/m-1` }, options));
+          answers.push(await stage().invoke('UPDATE', { ...wish, tfcfnid: `${home()}/${absent}` }, options));
         }
         for (const { status, errorCode } of answers) {
           expect({ status, errorCode }).toEqual({ status: 'FAILED', errorCode: expect.stringMatching(/^Invalid/) });
@@ -48,7 +48,7 @@ describe.each(EACH_TYPE)('what names a place of %s', (_name, type) => {
     const typeConfiguration = toPublicEndpoints() ?? stage().typeConfiguration;
     const regions = ['cn-north-4', 'eu-central-1', home()];
     for (const region of regions) {
-      const tfcfnid = region === home() ? 'm-1' : `${region}/m-1`;
+      const tfcfnid = region === home() ? absent : `${region}/${absent}`;
       const { errorCode } = await stage().invoke('READ', { tfcfnid }, { typeConfiguration });
       const known = region === home() ? 'NotFound' : 'InvalidRequest';
       expect(errorCode).toBe(anywhere ? 'NetworkFailure' : known);
@@ -88,7 +88,7 @@ describe.each(EACH_TYPE)('what names a place of %s', (_name, type) => {
       team: 'x',
     };
     const image = await makeImage(stage(), templates.made, { systemTags: given });
-    const { tags = {} } = imageOf(stage(), image) ?? {};
+    const { tags = {} } = stage().simulator.world.image(home(), String(image.model.Id)) ?? {};
     expect(Object.fromEntries(Object.entries(tags).filter(([key]) => key in given && key !== 'tfcfn:source'))).toEqual(
       systemTags,
     );

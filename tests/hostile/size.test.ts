@@ -1,7 +1,7 @@
 import { useStage } from '../support/copies';
 import { Sample as PartOf } from '../support/sample';
 import { openStage, type Properties } from '../support/stage';
-import { EACH_TYPE } from '../types/index';
+import { EACH_HOSTILE } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { type Sample, samplesFor } from './events';
 import { asTestEvent, nested, placesIn, react, replaced } from './hostile';
@@ -29,7 +29,7 @@ const TOO_MUCH: readonly (readonly [name: string, value: unknown, says: string])
   ],
 ];
 
-describe.each(EACH_TYPE)('more than CloudFormation ever sends for %s', (_, type) => {
+describe.each(EACH_HOSTILE)('more than CloudFormation ever sends for %s', (_, type) => {
   const stage = useStage(() => openStage({ type }));
   let egress: Egress;
   let samples: readonly Sample[];

@@ -1,6 +1,6 @@
 import type { SessionMethod } from '../support/sessions';
-import type { Properties, StageOptions } from '../support/stage';
-import type { StagedType } from '../support/types/staged-type';
+import type { Properties, Stage, StageOptions } from '../support/stage';
+import type { StagedCloud, StagedType } from '../support/types/staged-type';
 
 /** Templates of a type. */
 export interface SampleTemplates {
@@ -8,17 +8,27 @@ export interface SampleTemplates {
   readonly made: Properties;
   /** Of the one that a CREATE asks for: a property of every kind. */
   readonly wish: Properties;
+  /** Of a second one beside it. */
+  readonly second: Properties;
   /** What a LIST is asked with. */
   readonly listed: Properties;
 }
 
+/** An authentication method that begins with a session. */
+export interface HostileSession extends Pick<SessionMethod, 'name' | 'firstCall' | 'configured'> {
+  /** A stage whose type configuration uses it. */
+  open(type: StagedType<StagedCloud>): Promise<Stage<StagedCloud>>;
+}
+
 /** A type that gets events which nobody should send, and whose servers say what nobody should hear. */
-export interface HostileSubject extends StagedType {
+export interface HostileSubject extends StagedType<StagedCloud> {
   readonly hostile: {
     /** Templates of images; what they are made from exists on a fresh stage. */
     readonly templates: SampleTemplates;
     /** How a stage is opened on which an image takes so many seconds. */
-    readonly taking: (seconds: number) => StageOptions;
+    readonly taking: (seconds: number) => Partial<StageOptions<StagedCloud>>;
+    /** The ID of an image that is in no region. */
+    readonly absent: string;
     /** A message about what only a call could tell; every other refusal of a request costs none. */
     readonly afterACall: RegExp;
     /** How the problems of a template begin that has tags alone. */
@@ -35,7 +45,7 @@ export interface HostileSubject extends StagedType {
     readonly foreignHandles: readonly unknown[];
     /** The tags that CloudFormation sets by itself, as far as an image of the cloud keeps them. */
     readonly systemTags: Readonly<Record<string, string>>;
-    readonly sessions: readonly SessionMethod[];
+    readonly sessions: readonly HostileSession[];
     readonly wire: WireFormat;
   };
 }
@@ -44,8 +54,12 @@ export interface HostileSubject extends StagedType {
 export interface WireFormat {
   /** The call of a READ. */
   readonly readCall: string;
-  /** Codes of errors whose messages repeat the request that was signed. */
-  readonly signatureCodes: readonly string[];
+  /** What a type configuration calls the parts of a key. */
+  readonly key: { readonly id: string; readonly secret: string; readonly token: string };
+  /** A type configuration with which a READ makes no other call before its own. */
+  readonly straight: (typeConfiguration: Properties) => Properties;
+  /** Codes of errors that say that the signature is not right, the first that of a wrong secret; and what is told in place of their messages. */
+  readonly signature: { readonly codes: readonly [string, ...string[]]; readonly told: string };
   /** The beginning of an empty list and of an error: each ends within a text, which `"}` completes. */
   readonly list: string;
   readonly error: string;

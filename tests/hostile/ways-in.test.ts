@@ -1,7 +1,7 @@
 import { useStage } from '../support/copies';
 import fc, { runs } from '../support/fast-check';
 import { openStage, type Properties } from '../support/stage';
-import { TYPES } from '../types/index';
+import { HOSTILE_TYPES } from '../types/index';
 import { type Egress, guardEgress } from './egress';
 import { expectDecency, hostileValue, type Place, placesIn, REGION_TRICKS, react, replaced, VALUES } from './hostile';
 
@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => egress.end());
 
 /** Every authentication method of every type that begins with a session. */
-const METHODS = TYPES.flatMap((type) =>
+const METHODS = HOSTILE_TYPES.flatMap((type) =>
   type.hostile.sessions.map((method) => [method.name, type.name, method, type] as const),
 );
 /** Those of them that begin at AWS. */
@@ -27,7 +27,7 @@ describe.each(METHODS)('the authentication method %s of %s', (_method, _type, me
     bearerToken: 'a-token',
     requestData: {
       callerCredentials: stage().aws?.credentials,
-      resourceProperties: { tfcfnid: `${stage().typeConfiguration.RegionId}/m-none` },
+      resourceProperties: { tfcfnid: `${stage().typeConfiguration[type.defaultRegion]}/${type.hostile.absent}` },
       typeConfiguration: stage().typeConfiguration,
     },
   });
@@ -79,7 +79,7 @@ describe.each(BY_AWS)("AWS's region in an event, for %s of %s", (_method, _type,
   };
   const ask = (region: string) => {
     const typeConfiguration = method.configured(stage().typeConfiguration, stage().simulator.url);
-    return stage().invoke('READ', { tfcfnid: 'm-1' }, { region, typeConfiguration, callerCredentials });
+    return stage().invoke('READ', { tfcfnid: type.hostile.absent }, { region, typeConfiguration, callerCredentials });
   };
 
   it('leads to the STS of that region and nowhere else', async () => {

@@ -1,5 +1,6 @@
 import type { AlibabaCall, FaultResponse, ImageView } from '../../simulator/index';
 import type { Answer, Operation, Properties, RequestOptions, Stage } from './stage';
+import type { StagedCloud } from './types/staged-type';
 
 /** An image of the simulator's built-in ones, 40 GiB, Available. */
 export const SOURCE = { SourceImageId: 'm-bp1golden0ubuntu24', SourceRegionId: 'cn-hangzhou' } as const;
@@ -47,12 +48,20 @@ export async function startCopy(
 }
 
 /** Makes what a template of the stage's type says, until it is finished. */
-export async function makeImage(stage: Stage, wish: Properties, options: RequestOptions = {}): Promise<Copy> {
+export async function makeImage(
+  stage: Stage<StagedCloud>,
+  wish: Properties,
+  options: RequestOptions = {},
+): Promise<Copy> {
   return asCopy(wish, (await stage.run('CREATE', wish, options)).final);
 }
 
 /** Starts what a template of the stage's type says, and leaves it running. */
-export async function startImage(stage: Stage, wish: Properties, options: RequestOptions = {}): Promise<Copy> {
+export async function startImage(
+  stage: Stage<StagedCloud>,
+  wish: Properties,
+  options: RequestOptions = {},
+): Promise<Copy> {
   return asCopy(wish, await stage.invoke('CREATE', wish, options));
 }
 
@@ -108,7 +117,7 @@ export function leftovers(stage: Stage) {
 export const NOTHING_LEFT = { runningCopies: 0, waitingCopies: 0, runningCreations: 0, images: [], snapshots: [] };
 
 /** Opens a stage before each test of a group and closes it afterwards; call the result to get it. */
-export function useStage<S extends Stage>(open: () => Promise<S>): () => S {
+export function useStage<S extends Stage<StagedCloud>>(open: () => Promise<S>): () => S {
   let stage: S | undefined;
   beforeEach(async () => {
     stage = await open();

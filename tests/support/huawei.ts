@@ -1,6 +1,7 @@
 import { type HuaweiOptions, type HuaweiSimulator, startHuaweiSimulator } from '../../simulator/index';
 import { type Answer, type Operation, openStage, type Properties, type Stage, type StageOptions } from './stage';
 import { stagedType } from './types/staged';
+import type { StagedType } from './types/staged-type';
 
 /** The regions of the built-in images: that of the type configuration, and another one of the same site. */
 export const [NORTH, EAST] = ['cn-north-4', 'cn-east-3'] as const;
@@ -21,27 +22,28 @@ export const EACH_COPY = [
 
 export type HuaweiStage = Stage<HuaweiSimulator>;
 
-/** A stage on which the handlers of TF::HuaweiCloud::ImagesImageCopy play. */
+/** TF::HuaweiCloud::ImagesImageCopy on a cloud that is opened in another way than by default. */
+export function huaweiTypeWith({ onCall: heard, ...ofCloud }: HuaweiOptions = {}): StagedType<HuaweiSimulator> {
+  return {
+    ...stagedType<HuaweiSimulator>('TF::HuaweiCloud::ImagesImageCopy'),
+    start: ({ clock, onCall }) =>
+      startHuaweiSimulator({
+        ...ofCloud,
+        clock,
+        onCall: (call) => {
+          heard?.(call);
+          onCall?.({ ...call, urlParameters: [] });
+        },
+      }),
+  };
+}
+
+/** A stage on which its handlers play. */
 export function openHuaweiStage(
   options: HuaweiOptions & Pick<StageOptions, 'silence' | 'elsewhere' | 'runtime' | 'aws'> = {},
 ): Promise<HuaweiStage> {
-  const { onCall: heard, silence, elsewhere, runtime, aws, ...ofCloud } = options;
-  const type = stagedType<HuaweiSimulator>('TF::HuaweiCloud::ImagesImageCopy');
-  return openStage<HuaweiSimulator>({
-    ...{ silence, elsewhere, runtime, aws },
-    type: {
-      ...type,
-      start: ({ clock, onCall }) =>
-        startHuaweiSimulator({
-          ...ofCloud,
-          clock,
-          onCall: (call) => {
-            heard?.(call);
-            onCall?.({ ...call, urlParameters: [] });
-          },
-        }),
-    },
-  });
+  const { silence, elsewhere, runtime, aws, ...ofCloud } = options;
+  return openStage<HuaweiSimulator>({ ...{ silence, elsewhere, runtime, aws }, type: huaweiTypeWith(ofCloud) });
 }
 
 /** What copies have left. */

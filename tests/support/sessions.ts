@@ -2,7 +2,7 @@ import { type AlibabaCall, type AwsSts, KEYLESS_ROLE as ROLE, type TrustPolicy, 
 import { assumeRolePolicy } from '../../src/alibaba/ram-policy';
 import { HOME } from './copies';
 import { openStage, type Properties, type Stage, type StageOptions } from './stage';
-import type { StagedType } from './types/staged-type';
+import type { StagedCloud, StagedType } from './types/staged-type';
 
 export { KEYLESS_AUDIENCE as AUDIENCE, trustToken } from '../../simulator/index';
 export { ROLE };
@@ -100,7 +100,7 @@ export function trustAccount(accountId: string, externalId?: string): TrustPolic
 }
 
 /** The stage with another type configuration for the requests that bring none. */
-export function onConfiguration<S extends Stage>(stage: S, typeConfiguration: Properties): S {
+export function onConfiguration<S extends Stage<StagedCloud>>(stage: S, typeConfiguration: Properties): S {
   return {
     ...stage,
     typeConfiguration,

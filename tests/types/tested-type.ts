@@ -5,4 +5,9 @@ import type { ErrorSubject } from '../support/error-subject';
 import type { PrivilegeSubject } from '../support/privileges';
 
 /** A type as the tests that are the same for all types are handed it: what the stage needs, and what each kind of test adds. */
-export interface TestedType extends FaultSubject, ModelSubject, HostileSubject, PrivilegeSubject, ErrorSubject {}
+export interface TestedType
+  extends FaultSubject,
+    ModelSubject,
+    Pick<HostileSubject, 'hostile'>,
+    PrivilegeSubject,
+    ErrorSubject {}

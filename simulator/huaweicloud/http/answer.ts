@@ -61,6 +61,8 @@ function shapeOf({ code }: Written, { action, service, behaviour }: AnswerContex
   if (service === 'sts') return shapes[behaviour.stsErrors];
   if (service === 'iam') return /V5$/.test(action) ? shapes.v5 : shapes.keystone;
   if (service === 'eps') return shapes.gateway;
+  // What has no code is a status.
+  if (!/^\d+$/.test(code)) return shapes.ims;
   return { html: shapes.html, json: shapes.keystone, empty: shapes.empty }[behaviour.nativeNotFoundBody];
 }
 

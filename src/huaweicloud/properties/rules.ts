@@ -1,5 +1,5 @@
 import { characters, first, matches, notBeginning, type Rule } from '../../resource/rules';
-import { isJobId, isRequest, isUuid } from '../handles';
+import { isHandle, isUuid } from '../handles';
 
 /**
  * A region. The list of regions grows, and other clouds of the family have their own, so the form is checked and not the name. A sub-project is
@@ -16,7 +16,7 @@ export const imageIdRule: Rule = (text) =>
 
 /** What stands in an identifier after the region. */
 export const handleRule: Rule = (text) =>
-  isJobId(text) || isRequest(text) || isUuid(text) ? undefined : 'must be the ID of a job, a request or an image';
+  isHandle(text) ? undefined : 'must be the ID of a job, a request or an image';
 
 /** Source: "Copying an Image Within a Region" and "Cross-Region Copy", parameter name. */
 export const nameRule: Rule = first(

@@ -2,8 +2,11 @@ import { startApsaraStack, startHuaweiSimulator, startSimulator } from '../../..
 import type { StagedCloud, StagedType } from './staged-type';
 
 /** How a stage opens a cloud, and what leads handlers to it, by the names that the list of types gives the clouds. */
-export const CLOUDS: Readonly<Record<string, Pick<StagedType<StagedCloud>, 'start' | 'typeConfiguration'>>> = {
+export const CLOUDS: Readonly<
+  Record<string, Pick<StagedType<StagedCloud>, 'defaultRegion' | 'start' | 'typeConfiguration'>>
+> = {
   alibaba: {
+    defaultRegion: 'RegionId',
     start: startSimulator,
     typeConfiguration: ({ accessKey, url }, through = url) => ({
       RegionId: 'cn-shanghai',
@@ -12,6 +15,7 @@ export const CLOUDS: Readonly<Record<string, Pick<StagedType<StagedCloud>, 'star
     }),
   },
   apsarastack: {
+    defaultRegion: 'RegionId',
     start: async (options) => {
       const cloud = await startApsaraStack(options);
       return { ...cloud, url: cloud.endpoint() };
@@ -23,6 +27,7 @@ export const CLOUDS: Readonly<Record<string, Pick<StagedType<StagedCloud>, 'star
     }),
   },
   huaweicloud: {
+    defaultRegion: 'Region',
     start: ({ clock, onCall }) =>
       startHuaweiSimulator({ clock, onCall: (call) => onCall?.({ ...call, urlParameters: [] }) }),
     typeConfiguration: ({ accessKey, url }, through = url) => ({

@@ -1,4 +1,4 @@
-import type { Simulator, SimulatorOptions } from '../../../simulator/index';
+import type { AlibabaCall, Simulator, SimulatorOptions } from '../../../simulator/index';
 import type { Properties } from '../stage';
 
 /** The parts of a type's schema that every answer of its handlers is held against. */
@@ -14,8 +14,16 @@ export interface TypeSchema {
   >;
 }
 
-/** What a stage has to know of the simulator of a cloud; its tests know more. */
-export type StagedCloud = Pick<Simulator, 'url' | 'clock' | 'close'> & { readonly accessKey: object };
+/** What a stage, and the tests that are the same for all types, have to know of the simulator of a cloud; its own tests know more. */
+export interface StagedCloud extends Pick<Simulator, 'url' | 'clock' | 'close' | 'inject' | 'clearFaults'> {
+  readonly accessKey: object;
+  temporaryKey(): object;
+  /** Every request so far. */
+  readonly calls: readonly Pick<AlibabaCall, 'action' | 'regionId'>[];
+  readonly world: {
+    image(regionId: string, imageId: string): { readonly tags: Readonly<Record<string, string>> } | undefined;
+  };
+}
 
 /** What a stage has to know of a type: everything that is the same for all types is in the stage. */
 export interface StagedType<Cloud extends StagedCloud = Simulator> {
@@ -26,6 +34,8 @@ export interface StagedType<Cloud extends StagedCloud = Simulator> {
   readonly folder: string;
   /** The module of the handlers and the one that `npm run package` builds, and what both export: the maker of the entrypoints. */
   readonly handlers: { readonly sources: string; readonly built: string; readonly maker: string };
+  /** What its type configuration calls the region in which images are if a template says nothing. */
+  readonly defaultRegion: string;
   /** Starts the simulator of its cloud. */
   start(options: SimulatorOptions): Promise<Cloud>;
   /** A type configuration that leads to a simulator, or, if its calls are to be watched on their way, to `url` before it. */
