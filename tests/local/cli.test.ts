@@ -212,12 +212,12 @@ it.each<[string, readonly string[], string]>([
   ],
   [
     'a file with parameters that is none',
-    ['validate', 'examples/full.yaml', '--parameters', 'README.md'],
+    ['deploy', 'examples/full.yaml', '--parameters', 'README.md'],
     'README.md: this file with parameters is not valid JSON',
   ],
   [
     'a file with parameters that is not there',
-    ['validate', 'examples/full.yaml', '--parameters', 'prod.json'],
+    ['deploy', 'examples/full.yaml', '--parameters', 'prod.json'],
     '--parameters: "prod.json" is not of the form Key=Value, and there is no file of that name',
   ],
   ['no template', ['deploy'], 'missing required argument'],
