@@ -3,6 +3,7 @@ import type { HuaweiBehaviour } from '../../../simulator/index';
 import {
   ACROSS,
   EACH_COPY,
+  EAST,
   type HuaweiStage,
   lastModelOf,
   leftIn,
@@ -110,6 +111,17 @@ describe.each(EACH_COPY)('DELETE of a copy %s', (_, { wish, home }) => {
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
     expect(final.message).toContain(`The image of job ${job} (golden) in ${home} could not be removed within`);
   });
+});
+
+it('DELETE in the middle of a copy within another region than the usual one finds its job by the identifier alone', async () => {
+  const stage = await openHuaweiStage();
+  const [source] = stage.simulator.world.images(EAST).filter(({ imageType }) => imageType === 'private');
+  const wish = { Region: EAST, SourceImageId: source?.imageId, Name: 'golden' };
+  const { resourceModel: { tfcfnid } = {} } = await stage.invoke('CREATE', wish);
+  expect((await stage.invoke('READ', { tfcfnid })).resourceModel).toMatchObject({ TargetRegion: EAST });
+  expect((await stage.run('DELETE', { tfcfnid })).final.status).toBe('SUCCESS');
+  expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  await stage.close();
 });
 
 /** A copy of a whole server has a backup in a vault, which is billed. */

@@ -119,6 +119,14 @@ describe.each(EACH_COPY)('the creation of a copy %s', (_, { wish, start, home })
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
 
+  it('goes on by the mark although nothing is told of its job, however long it takes', async () => {
+    await open({ copySeconds: 30 * MINUTE });
+    stage.simulator.inject({ action: 'ShowJobProgress', error: { code: 'IMG.0121', status: 400 }, times: ALWAYS });
+    const { final } = await stage.run('CREATE', wish);
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Name: wish.Name } });
+    expect(leftIn(stage).images).toEqual([`${home}/${final.resourceModel?.Id}`]);
+  });
+
   it('goes on although looks at the job and the image fail for a while', async () => {
     await open();
     for (const action of ['ShowJobProgress', 'ListImages', 'ListImageTags', 'BatchAddOrDeleteTags', 'UpdateImage']) {
