@@ -1,8 +1,8 @@
-import { leftovers, NOTHING_LEFT, useStage } from '../support/copies';
+import { useStage } from '../support/copies';
 import { type ErrorCase, raise, rollBack } from '../support/error-subject';
 import { Sample } from '../support/sample';
 import { openStage } from '../support/stage';
-import { EACH_TYPE } from '../types/index';
+import { EACH_ERRORS } from '../types/index';
 
 /** The request id, the right that is missing, if one is, and what to do. */
 const NEXT_STEP =
@@ -16,8 +16,9 @@ const named = (cases: readonly ErrorCase[]) =>
     .of(cases, nameOf, (one) => [`${one.operation}: ${one.action}`, one.expected])
     .map((one) => [nameOf(one), one] as const);
 
-describe.each(EACH_TYPE)('errors that %s meets', (_name, type) => {
-  const { cases, callOf, runInto, unlisted } = type.errors;
+describe.each(EACH_ERRORS)('errors that %s meets', (_name, type) => {
+  const { cases, callOf, unlisted, absent } = type.errors;
+  const runInto: typeof type.errors.runInto = (...given) => type.errors.runInto(...given);
   const { denial } = type.privileges;
   const failing = cases.filter(({ expected }) => expected !== 'handled');
   const stage = useStage(() => openStage({ type }));
@@ -26,8 +27,8 @@ describe.each(EACH_TYPE)('errors that %s meets', (_name, type) => {
   const READ_CALL = callOf({ action: '*', operation: 'READ' });
 
   it('are walked in full', () => {
-    expect(cases.length).toBeGreaterThan(400);
-    expect(failing.length).toBeGreaterThan(370);
+    expect(failing.length).toBeGreaterThan(type.errors.failures);
+    expect(cases.length).toBeGreaterThan(failing.length);
   });
 
   it.each(named(failing))('%s ends the operation with the code of the table', async (_, error) => {
@@ -42,8 +43,8 @@ describe.each(EACH_TYPE)('errors that %s meets', (_name, type) => {
     expect(requestIds).toContain(NEXT_STEP.exec(message)?.[1]);
 
     if (error.operation !== 'CREATE') return;
-    await rollBack(stage(), operation);
-    expect(leftovers(stage())).toEqual(NOTHING_LEFT);
+    await rollBack(type, stage(), operation);
+    expect(type.errors.left(stage())).toEqual(type.errors.nothing);
   });
 
   it.each(named(cases.filter(({ repeat, expected }) => repeat && expected !== 'handled')))(
@@ -100,13 +101,13 @@ describe.each(EACH_TYPE)('errors that %s meets', (_name, type) => {
     expect(final.message).toContain(denial.cure);
 
     stage().simulator.inject({ action: READ_CALL, error: { code } });
-    expect((await stage().invoke('READ', { tfcfnid: 'm-1' })).message).toContain(told(rightTo(READ_CALL)));
+    expect((await stage().invoke('READ', { tfcfnid: absent })).message).toContain(told(rightTo(READ_CALL)));
   });
 
   it('have their message kept in one line of bearable length', async () => {
     const message = `first\nsecond ${'long '.repeat(1_000)}`;
     stage().simulator.inject({ action: READ_CALL, error: { status: 400, code: 'Some.Code', message } });
-    const answer = await stage().invoke('READ', { tfcfnid: 'm-1' });
+    const answer = await stage().invoke('READ', { tfcfnid: absent });
     expect(answer.message).toContain('Some.Code: first second long');
     expect(answer.message).toMatch(NEXT_STEP);
     expect(answer.message.length).toBeLessThanOrEqual(1_000);

@@ -32,12 +32,17 @@ const LASTING = [
 ];
 
 /** The failure says how the clean-up went; what it could not remove, the rollback does. */
-async function expectCleanUp(stage: Stage, operation: Operation, code: string): Promise<void> {
+async function expectCleanUp(
+  type: Pick<ErrorSubject, 'errors'>,
+  stage: Stage,
+  operation: Operation,
+  code: string,
+): Promise<void> {
   const { message } = operation.final;
   if (LASTING.includes(code)) {
     expect(message).toContain('Cleaning up failed too');
     expect(message).toContain(code);
-    await rollBack(stage, operation);
+    await rollBack(type, stage, operation);
   } else {
     expect(message).toContain('What it had made was removed.');
   }
@@ -67,7 +72,7 @@ describe.each(EACH_TYPE)('errors of ECS that %s handles', (_name, type) => {
       const { errorCode, message } = operation.final;
       expect(errorCode).toBe('GeneralServiceException');
       expect(message).toContain('ECS reports CreateFailed');
-      await expectCleanUp(stage(), operation, code);
+      await expectCleanUp(type, stage(), operation, code);
     });
   });
 
@@ -176,7 +181,7 @@ describe.each(CANCELLING)('errors of %s that %s handles', (cancelledBy, _name, t
       const { errorCode, message } = operation.final;
       expect(errorCode).toBe('NotStabilized');
       expect(message).toContain('was not finished after 5 min');
-      await expectCleanUp(stage(), operation, code);
+      await expectCleanUp(type, stage(), operation, code);
     });
   });
 

@@ -1,6 +1,6 @@
 import { errors } from '../fixtures/ecs-errors.json';
 import type { ImageMaking } from './behaviours';
-import { homeOf, makeImage, startImage } from './copies';
+import { homeOf, leftovers, makeImage, NOTHING_LEFT, startImage } from './copies';
 import {
   type Deviation,
   deviating,
@@ -100,8 +100,9 @@ export function ecsErrors(making: EcsMaking, place: EcsPlace = PUBLIC_PLACE): Er
   const { unlisted, deviations } = place;
   return {
     ...{ template, taking, cancelledBy, callOf, unlisted },
+    ...{ failures: 370, absent: 'm-1', wholly: { DeleteAutoSnapshot: true }, left: leftovers, nothing: NOTHING_LEFT },
     cases: deviating(cases, [...DEVIATIONS, ...deviations]),
-    runInto: (stage, error, prepare) => runInto(making, stage, error, callOf(error), prepare),
+    runInto: (stage: Stage, error, prepare) => runInto(making, stage, error, callOf(error), prepare),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Action, Operation, Properties, Stage } from './stage';
-import type { StagedType } from './types/staged-type';
+import type { StagedCloud, StagedType } from './types/staged-type';
 
 /** A documented error of a cloud, and what the handlers are to make of it in each operation that can meet it. */
 export interface ErrorEntry {
@@ -35,15 +35,24 @@ export interface Deviation {
 export type UnlistedError = readonly [status: number, code: string, expected: string, calls: number];
 
 /** A type whose operations meet the documented errors of its cloud. */
-export interface ErrorSubject extends StagedType {
+export interface ErrorSubject extends StagedType<StagedCloud> {
   readonly errors: {
     /** The smallest template, with a name. */
     readonly template: Properties;
     /** From now on an image takes so many seconds. */
-    readonly taking: (stage: Stage, seconds: number) => void;
+    taking(stage: Stage<StagedCloud>, seconds: number): void;
     /** The call that cancels a running creation, where there is one. */
     readonly cancelledBy?: string;
     readonly cases: readonly ErrorCase[];
+    /** So many of them at least are failures. */
+    readonly failures: number;
+    /** The ID of an image that is in no region. */
+    readonly absent: string;
+    /** What a template says so that a deletion leaves nothing. */
+    readonly wholly: Properties;
+    /** What is left in the cloud of a stage, and what that is where nothing is. */
+    left(stage: Stage<StagedCloud>): object;
+    readonly nothing: object;
     readonly unlisted: readonly UnlistedError[];
     /** The call that meets an error. */
     readonly callOf: (error: Meeting) => string;
@@ -51,7 +60,7 @@ export interface ErrorSubject extends StagedType {
      * Runs an operation such that it makes the call of a case. `prepare` is called when everything that it needs is there, and the operation
      * is about to begin.
      */
-    readonly runInto: (stage: Stage, error: Meeting, prepare: () => void) => Promise<Operation>;
+    runInto(stage: Stage<StagedCloud>, error: Meeting, prepare: () => void): Promise<Operation>;
   };
 }
 
@@ -67,8 +76,8 @@ export function deviating(cases: readonly ErrorCase[], deviations: readonly Devi
 
 /** Lets the simulator answer the call of a case with its error, so many times. */
 export function raise(
-  { errors: { callOf } }: ErrorSubject,
-  stage: Stage,
+  { errors: { callOf } }: Pick<ErrorSubject, 'errors'>,
+  stage: Stage<StagedCloud>,
   error: ErrorCase,
   times: number,
   { acts = false } = {},
@@ -78,9 +87,13 @@ export function raise(
 }
 
 /** CloudFormation deletes what a failed CREATE had made, if it was told its identifier. */
-export async function rollBack(stage: Stage, { answers }: Operation): Promise<void> {
+export async function rollBack(
+  { errors: { wholly } }: Pick<ErrorSubject, 'errors'>,
+  stage: Stage<StagedCloud>,
+  { answers }: Operation,
+): Promise<void> {
   stage.simulator.clearFaults();
   const model = answers.findLast((answer) => answer.resourceModel)?.resourceModel;
   if (!model) return;
-  await stage.run('DELETE', { ...model, DeleteAutoSnapshot: true });
+  await stage.run('DELETE', { ...model, ...wholly });
 }

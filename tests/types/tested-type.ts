@@ -10,4 +10,4 @@ export interface TestedType
     ModelSubject,
     Pick<HostileSubject, 'hostile'>,
     PrivilegeSubject,
-    ErrorSubject {}
+    Pick<ErrorSubject, 'errors'> {}
