@@ -49,7 +49,7 @@ export function createProgram(
     .enablePositionalOptions()
     .allowExcessArguments()
     .allowUnknownOption()
-    .showHelpAfterError('(--help shows what there is)')
+    .showHelpAfterError('(--help shows all commands and options)')
     .addHelpText('after', EXIT_CODES);
   addReportOption(program);
   addOutputOptions(program);
@@ -83,7 +83,7 @@ function addDeploy(program: Command, { commands, done, defaultState }: Wiring): 
     .option('--images <file>', 'JSON file with the images, and KMS keys, of the embedded Alibaba Cloud')
     .option('--speed <factor>', 'simulated seconds in a real one, in the embedded simulator (default: 60)', readSpeed)
     .option('--keyless', 'no access key: the handlers authenticate with a token of AWS STS, which is simulated too')
-    .option('--no-execute-changeset', 'show the change set of the template, and do nothing')
+    .option('--no-execute-changeset', 'show the change set of the template, and change nothing')
     .option('--disable-rollback', 'leave a stack that failed as it is')
     .option('--delete', 'delete the stack at the end');
   addTemplateOptions(deploy);
@@ -98,8 +98,8 @@ function addValidate(program: Command, { commands, done }: Wiring): void {
   const validate = program
     .command('validate')
     .description(
-      'say whether templates are in order: their form, their properties by the schema of each type, and the rules of the handlers.\n' +
-        'No cloud is asked, so what exists there is not known. Each template is judged by itself',
+      'check templates: their form, their properties by the schema of each type, and the rules of the handlers.\n' +
+        'It calls no cloud, so it does not know what exists there. Each template is checked by itself',
     )
     .argument('<templates...>', TEMPLATES);
   addTemplateOptions(validate);
@@ -115,7 +115,7 @@ function addDiff(program: Command, { commands, done, defaultState }: Wiring): vo
     .command('diff')
     .description(
       'show the change set: what deploying the template would add, modify, replace and remove in the stack, and why.\n' +
-        'Several templates are compared one with the next, without a stack. No cloud is asked',
+        'Several templates are compared one with the next, without a stack. It calls no cloud',
     )
     .argument('<templates...>', TEMPLATES);
   addTemplateOptions(diff);
@@ -128,7 +128,7 @@ function addDiff(program: Command, { commands, done, defaultState }: Wiring): vo
 function addDrift(program: Command, { commands, done, defaultState }: Wiring): void {
   const drift = program
     .command('drift')
-    .description('compare what the cloud has with what the template of the stack says, property by property');
+    .description('compare the actual state in the cloud with the desired state of the template, property by property');
   addCloudOption(drift, DEFAULTS.lastCloud);
   addStateOptions(drift, DEFAULTS.onlyStack, defaultState);
   addExitCodeOption(drift, 'the stack has drifted');
@@ -140,7 +140,7 @@ function addImport(program: Command, { commands, done, defaultState }: Wiring): 
   const importing = program
     .command('import')
     .description(
-      'take resources that exist into the stack, which is created if there is none; nothing changes in the cloud.\n' +
+      'import existing resources into the stack, and create the stack if there is none; nothing changes in the cloud.\n' +
         'The template holds the whole stack, and a DeletionPolicy for each resource to import',
     )
     .argument('<template>', 'CloudFormation template, YAML or JSON; before options that take several values')
@@ -160,7 +160,7 @@ function addImport(program: Command, { commands, done, defaultState }: Wiring): 
 function addList(program: Command, { commands, done, defaultState }: Wiring): void {
   const list = program
     .command('list')
-    .description('list the stacks that have a state here, or, with a type, the resources of the type in the cloud')
+    .description('list local stacks or, with a type, the resources of the type in the cloud')
     .argument('[type]', `${KNOWN_TYPES}: lists all of the type in the regions, whoever made them`)
     .option('--region <regions...>', 'the regions to list (default: that of the type configuration)');
   addCloudOption(list, DEFAULTS.cloudOfStacks);
@@ -221,7 +221,7 @@ const TEMPLATES = 'CloudFormation templates, YAML or JSON; before options that t
 export const DEFAULT_STATE = '.stacks';
 
 const EXIT_CODES = `
-Exit codes: ${EXIT.done} done, ${EXIT.failed} failed, ${EXIT.usage} called wrongly or a template in error, ${EXIT.different} differences (--exit-code), ${EXIT.interrupted} interrupted.`;
+Exit codes: ${EXIT.done} done, ${EXIT.failed} failed, ${EXIT.usage} usage or template error, ${EXIT.different} differences (--exit-code), ${EXIT.interrupted} interrupted.`;
 
 function addTemplateOptions(command: Command): void {
   addParameterOption(command);

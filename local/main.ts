@@ -80,7 +80,7 @@ function report(error: unknown): void {
     process.exitCode = EXIT.failed;
     return;
   }
-  writers.err(`This should not have happened: ${messageOf(error)}`);
+  writers.err(`Unexpected error: ${messageOf(error)}`);
   if (process.env.DEBUG && error instanceof Error) writers.err(error.stack ?? '');
   process.exitCode = EXIT.failed;
 }

@@ -57,7 +57,7 @@ function readParameterFile(file: string): TextMap {
 }
 
 const FORMS =
-  'this is no file with parameters, which is [{"ParameterKey": "Stage", "ParameterValue": "test"}], ["Stage=test"] or ' +
+  'this is not a file with parameters, which is [{"ParameterKey": "Stage", "ParameterValue": "test"}], ["Stage=test"] or ' +
   '{"Parameters": {"Stage": "test"}}';
 
 /** The only other thing that says what a parameter is: it keeps what the stack has. */

@@ -13,7 +13,7 @@ export function readTextFile(file: string, kind: string): string {
     throw new UsageError(problem === 'ENOENT' ? `${file}: no such ${kind}` : `${file}: cannot be read (${problem})`);
   }
   if (isUtf8(bytes)) return bytes.toString('utf8');
-  throw new UsageError(`${file}: this ${kind} is no text in UTF-8; save it as such`);
+  throw new UsageError(`${file}: this ${kind} is not UTF-8 text; save it as UTF-8`);
 }
 
 /**

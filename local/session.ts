@@ -31,7 +31,7 @@ export function loadTypes(): ResourceTypes {
 
 function loadType({ schemaFile }: Project): ResourceType {
   const schema = parseJson(readTextFile(schemaFile, 'schema'));
-  if (!isJsonObject(schema)) throw new UsageError(`${schemaFile}: is no schema`);
+  if (!isJsonObject(schema)) throw new UsageError(`${schemaFile} is not a schema`);
   return readResourceType(schema);
 }
 

@@ -38,7 +38,7 @@ while [ $# -gt 0 ]; do
     --help) usage && exit ;;
     --dry-run) dry_run=yes && shift && continue ;;
   esac
-  [ $# -ge 2 ] || fail "$1 needs a value, or is no option: see --help"
+  [ $# -ge 2 ] || fail "$1 needs a value, or is not an option: see --help"
   case "$1" in
     --issuer) issuer="${2%/}" ;;
     --subject) subjects+=("$2") ;;
@@ -49,7 +49,7 @@ while [ $# -gt 0 ]; do
     --policy-file) policy_file="$2" ;;
     --fingerprint) fingerprint="$(tr -d ':' <<<"$2" | tr '[:lower:]' '[:upper:]')" ;;
     --region) region="$2" ;;
-    *) fail "$1 is no option: see --help" ;;
+    *) fail "$1 is not an option: see --help" ;;
   esac
   shift 2
 done
@@ -59,15 +59,15 @@ matches() { [[ "$2" =~ $1 ]]; }
 matches '^https://[A-Za-z0-9./_-]+$' "$issuer" || fail '--issuer is missing or no https URL'
 [ ${#subjects[@]} -gt 0 ] || fail '--subject is missing'
 for subject in "${subjects[@]}"; do
-  matches '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$' "$subject" || fail "--subject $subject is no ARN of an IAM role"
+  matches '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$' "$subject" || fail "--subject $subject is not the ARN of an IAM role"
 done
 # https://www.alibabacloud.com/help/en/ram/developer-reference/api-ims-2019-08-15-createoidcprovider: ClientIds
 matches '^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$' "$audience" || fail '--audience: letters, digits and . _ - inside, at most 64'
 for name in "$provider_name" "$role_name" "$policy_name"; do
-  matches '^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$' "$name" || fail "$name is no name: letters, digits and - inside, at most 64"
+  matches '^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$' "$name" || fail "$name is not a name: letters, digits and - inside, at most 64"
 done
 [ -z "$fingerprint" ] || matches '^[0-9A-F]{40}$' "$fingerprint" || fail '--fingerprint: 40 hexadecimal digits, with or without colons'
-matches '^[a-z]{2,3}(-[a-z0-9]+)+$' "$region" || fail "--region $region is no region ID"
+matches '^[a-z]{2,3}(-[a-z0-9]+)+$' "$region" || fail "--region $region is not a region ID"
 [ -r "$policy_file" ] || fail "$policy_file cannot be read"
 
 # What a call answered; each call sets it.

@@ -77,7 +77,7 @@ describe('a script that is called wrongly', () => {
       encoding: 'utf8',
     });
     expect(stderr).toContain(says);
-    expect(stderr).toMatch(/--help shows what there is\)\n$/);
+    expect(stderr).toMatch(/--help shows all commands and options\)\n$/);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });

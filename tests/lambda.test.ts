@@ -78,7 +78,7 @@ describe('npm run lambda', () => {
   it('says what it needs, and which file it cannot read', () => {
     expect(runLambda({}, [])).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('(--help shows what there is)'),
+      stderr: expect.stringContaining('(--help shows all commands and options)'),
     });
     expect(runLambda({}, ['--help'])).toMatchObject({
       status: 0,

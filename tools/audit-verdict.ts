@@ -25,7 +25,7 @@ export interface Verdict {
 export function verdictOf(output: string, strict: boolean): Verdict {
   const answer = parse(output);
   if (answer.auditReportVersion === undefined || !answer.vulnerabilities) {
-    const reason = answer.error?.summary || answer.message || answer.error?.code || 'its answer is no report';
+    const reason = answer.error?.summary || answer.message || answer.error?.code || 'its answer is not a report';
     const exitCode = strict ? 1 : 0;
     return {
       exitCode,
@@ -41,7 +41,7 @@ function parse(output: string): Answer {
   try {
     return Object(JSON.parse(output));
   } catch (cause) {
-    return { message: `its answer is no JSON: ${String(cause)}` };
+    return { message: `its answer is not valid JSON: ${String(cause)}` };
   }
 }
 

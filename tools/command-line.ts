@@ -11,6 +11,6 @@ export const CALLED_WRONGLY = 2;
  */
 export function commandLine(call: string): Command {
   return new Command(call)
-    .showHelpAfterError('(--help shows what there is)')
+    .showHelpAfterError('(--help shows all commands and options)')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : CALLED_WRONGLY));
 }

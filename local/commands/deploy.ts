@@ -68,14 +68,14 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
 }
 
 const EMBEDDED_ENDS = [
-  'All of it was in the embedded simulator, which ends with this program: nothing is left to clean up.',
-  'To go on after an interruption, keep a simulator running in another terminal: npm run simulator',
+  'All of it was in the embedded simulator, which ends with this program: there is nothing to clean up.',
+  'To be able to resume, keep a simulator running in another terminal: npm run simulator',
   'and deploy with --type-configuration FILE, where FILE holds what it prints.',
 ].join('\n');
 
 const EMBEDDED_HINT = [
-  'The embedded simulator ends with this program, and the stack with it. To keep one: npm run simulator in another',
-  'terminal, and --type-configuration FILE with what it prints. To see the stack deleted here: --delete.',
+  'This stack is gone when the program exits. To keep it, run npm run simulator in another terminal, and pass',
+  '--type-configuration FILE with what it prints. To delete the stack at the end, pass --delete.',
 ].join('\n');
 
 /** What may be used on the embedded simulators: an image of an account is not there. */

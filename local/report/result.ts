@@ -8,10 +8,10 @@ export function statusOf({ ending, events }: Recording): string {
 }
 
 const RESULTS: Readonly<Record<string, string>> = {
-  changed: 'It ended as it should.',
-  unchanged: 'Nothing had to be changed.',
+  changed: 'Completed successfully.',
+  unchanged: 'No changes were needed.',
   failed: 'It failed.',
-  interrupted: 'It was interrupted: what is below is how far it came.',
+  interrupted: 'Interrupted: this page shows the progress until then.',
 };
 
 /** Whether a run did what it should. */
@@ -22,6 +22,6 @@ export function isGood({ ending }: Recording): boolean {
 /** How a run ended, as a sentence. */
 export function resultText({ ending }: Recording): string {
   if (ending === undefined)
-    return 'The program ended before the stack came to an end: what is below is how far it came.';
+    return 'The program ended before the operation finished: this page shows the progress until then.';
   return RESULTS[ending.result] ?? ending.result;
 }

@@ -88,7 +88,7 @@ const hasDelay = ({ body }: RawAnswer): boolean =>
 const ALWAYS: readonly Rule[] = [
   [
     ({ body }) => body.resourceModel !== undefined && !isJsonObject(body.resourceModel),
-    () => 'resourceModel is no object',
+    () => 'resourceModel is not an object',
   ],
   [
     ({ model }) => model !== undefined && findNull(model) !== undefined,
@@ -112,7 +112,7 @@ const RULES: Readonly<Record<Answer['status'], readonly Rule[]>> = {
     ],
     [
       ({ body: { callbackContext: context = null } }) => context !== null && !isJsonObject(context),
-      () => 'callbackContext is no object',
+      () => 'callbackContext is not an object',
     ],
     [
       ({ identifier }) => identifier === undefined,
@@ -159,7 +159,7 @@ const RULES: Readonly<Record<Answer['status'], readonly Rule[]>> = {
  * @throws ContractError that names the broken rule.
  */
 export function readAnswer(type: ResourceType, action: HandlerAction, answer: Json, expected?: string): Answer {
-  if (!isJsonObject(answer)) throw new ContractError('an answer is no object');
+  if (!isJsonObject(answer)) throw new ContractError('an answer is not an object');
   const status = answer.status;
   if (status !== 'IN_PROGRESS' && status !== 'SUCCESS' && status !== 'FAILED') {
     throw new ContractError(`the status ${JSON.stringify(status)} is none`);

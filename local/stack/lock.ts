@@ -39,7 +39,7 @@ export function lockStack(file: string, stackName: string): () => void {
     if (rival === undefined) return () => withdraw(claim);
     if (rival.holds || tries >= MOST_TRIES) {
       throw new UsageError(
-        `process ${rival.pid} is working on the stack ${stackName}: wait until it has ended. If it is no process of this ` +
+        `process ${rival.pid} is working on the stack ${stackName}: wait until it has ended. If it is not a process of this ` +
           `program, remove ${rival.path}`,
       );
     }

@@ -102,7 +102,7 @@ export function loadState(file: string): StackState | undefined {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     if (isObject(error) && error.code === 'ENOENT') return undefined;
-    const problem = error instanceof SyntaxError ? 'it is no JSON' : fileProblem(error);
+    const problem = error instanceof SyntaxError ? 'it is not valid JSON' : fileProblem(error);
     throw new UsageError(`${file}: cannot be read as the state of a stack (${problem})`);
   }
   if (!isState(value)) {

@@ -189,7 +189,7 @@ class Expander {
     const filled = fillIn(key, values);
     if (path.length > 1 || NAME.test(filled)) return true;
     const hint = 'let the loop run over names of letters and digits, and take such values from a mapping';
-    this.report(where, `makes ${JSON.stringify(filled)}, which is no name in ${formatPath(path)}; ${hint}`);
+    this.report(where, `makes ${JSON.stringify(filled)}, which is not a name in ${formatPath(path)}; ${hint}`);
     return false;
   }
 

@@ -15,7 +15,7 @@ export function remarksOn(template: Json): readonly string[] {
   const leftOut = isJsonObject(resources) ? Object.entries(resources).filter(([, value]) => isLeftOut(value)) : [];
   const unchecked = isJsonObject(rules) ? Object.keys(rules) : [];
   return [
-    ...leftOut.map(([logicalId]) => `Nothing is made of ${logicalId} (${CDK_METADATA}).`),
+    ...leftOut.map(([logicalId]) => `Nothing is created from ${logicalId} (${CDK_METADATA}).`),
     ...(unchecked.length === 0 ? [] : [`Rules are not checked here: ${unchecked.join(', ')}.`]),
     ...(refersTo(template, NOTIFICATION_ARNS)
       ? [`${NOTIFICATION_ARNS} is an empty list here: a local stack has no topics to notify.`]

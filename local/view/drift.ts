@@ -49,7 +49,7 @@ export function importDriftView(drift: readonly ImportDrift[]): View {
   return {
     text: (sheet) =>
       [
-        'Not all that was imported is as the template says. It stays so until the template changes there; drift shows it again.',
+        'Some imported properties differ from the template. This stays so until the template changes them; drift shows it again.',
         ...drift.map((resource) => differencesText(resource, sheet)),
       ].join('\n'),
     json: {

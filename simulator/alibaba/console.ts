@@ -12,7 +12,7 @@ export function greeting(simulator: Simulator, images: readonly SeedImage[], oid
     ...imageLines(images),
     oidc
       ? 'The handlers get their key from STS. Type configuration:'
-      : 'Its access key is made up and opens nothing else. Type configuration:',
+      : 'The access key is fake and works only here. Type configuration:',
     JSON.stringify(typeConfigurationOf(simulator, oidc), undefined, 2),
   ];
 }

@@ -188,15 +188,12 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     return valueIn(desired, this.type.identifier.property);
   }
 
-  /** @throws Failure NotFound if a request has no identifier: then there is nothing that it could mean. */
+  /** @throws Failure NotFound if a request has no identifier: then it identifies nothing. */
   #identified(desired: M, regionOfBareId: string): Place {
     const { identifier, noun } = this.type;
     const given = this.#identifierIn(desired);
     if (given) return parseIdentifier(given, regionOfBareId, identifier);
-    throw new Failure(
-      'NotFound',
-      `The request has no ${identifier.property}, so there is no ${noun} that it could mean.`,
-    );
+    throw new Failure('NotFound', `The request has no ${identifier.property}, so it identifies no ${noun}.`);
   }
 
   /** What an operation failed with; it is not NotFound where only a guess says in which region the image is. */

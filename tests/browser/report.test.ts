@@ -299,7 +299,7 @@ describe('the report of a real deployment', () => {
     };
     const { page, complaints } = await openFile(file);
     expect(complaints).toEqual([]);
-    expect(readFileSync(file, 'utf8')).toContain('It ended as it should.');
+    expect(readFileSync(file, 'utf8')).toContain('Completed successfully.');
     const bars = await barsOf(page);
     expect(bars.map(({ resource }) => resource).sort()).toEqual(['CopyFrankfurt', 'CopyShanghai', 'CopySingapore']);
     for (const { resource, from, to } of bars) {

@@ -32,7 +32,7 @@ it('takes what the CDK adds, makes nothing of it, and says so', async () => {
   writeFileSync(file, JSON.stringify(synthesized()));
   const { code, out } = run('diff', file, '--state', temporaryFolder());
   expect(await code).toBe(0);
-  expect(out()).toContain('Nothing is made of CDKMetadata (AWS::CDK::Metadata).');
+  expect(out()).toContain('Nothing is created from CDKMetadata (AWS::CDK::Metadata).');
   expect(out()).toContain('Rules are not checked here: CheckBootstrapVersion.');
   expect(out()).toContain('1 Add, 0 Modify, 0 Remove');
 });

@@ -6,7 +6,7 @@ import { imageCopy } from './helpers';
 const model = { tfcfnid: 'cn-shanghai/m-1', SourceImageId: 'm-0' };
 
 it.each<[string, HandlerAction, Json, string]>([
-  ['no object', 'READ', 'SUCCESS', 'an answer is no object'],
+  ['no object', 'READ', 'SUCCESS', 'an answer is not an object'],
   ['no status', 'READ', {}, 'the status undefined is none'],
   ['IN_PROGRESS of a read', 'READ', { status: 'IN_PROGRESS', resourceModel: model }, 'READ answers IN_PROGRESS'],
   [
@@ -31,10 +31,10 @@ it.each<[string, HandlerAction, Json, string]>([
     'a context that is none',
     'CREATE',
     { status: 'IN_PROGRESS', callbackContext: 'x', resourceModel: model },
-    'callbackContext is no object',
+    'callbackContext is not an object',
   ],
   ['no model', 'DELETE', { status: 'IN_PROGRESS' }, 'has no tfcfnid in its resourceModel'],
-  ['a model that is none', 'CREATE', { status: 'IN_PROGRESS', resourceModel: [] }, 'resourceModel is no object'],
+  ['a model that is none', 'CREATE', { status: 'IN_PROGRESS', resourceModel: [] }, 'resourceModel is not an object'],
   [
     'null in a model',
     'READ',

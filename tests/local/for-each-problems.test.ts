@@ -93,7 +93,7 @@ describe('what is wrong is told by name and line', () => {
     [
       'a key that is no name',
       withLoop(`Fn::ForEach::L: [X, [cn-shanghai], {'C\${X}': ${COPY}}]`),
-      'makes "Ccn-shanghai", which is no name in Resources; let the loop run over names of letters',
+      'makes "Ccn-shanghai", which is not a name in Resources; let the loop run over names of letters',
     ],
     [
       'a key that is there',

@@ -194,7 +194,7 @@ describe('the folder of states', () => {
   });
 
   it('refuses what is no state', () => {
-    expect(() => loadState(join(__dirname, 'helpers.ts'))).toThrow('as the state of a stack (it is no JSON)');
+    expect(() => loadState(join(__dirname, 'helpers.ts'))).toThrow('as the state of a stack (it is not valid JSON)');
     expect(() => loadState(__dirname)).toThrow('as the state of a stack (EISDIR)');
     expect(() => loadState(join(__dirname, '..', '..', 'schema.json'))).toThrow('is not the state of a stack');
   });

@@ -146,7 +146,7 @@ describe('&{} is not recommended', () => {
     [
       'by a key that is no name',
       'Fn::ForEach::L: [X, [a-b], {"C${X}": {Type: TF::Alicloud::ImageCopy}}]',
-      'which is no name in Resources; let the loop run over names of letters and digits, and take such values from a mapping',
+      'which is not a name in Resources; let the loop run over names of letters and digits, and take such values from a mapping',
     ],
     [
       'by a name that is looked for before the loop',

@@ -65,7 +65,7 @@ describe('a file with parameters', () => {
   });
 
   const FORMS =
-    'this is no file with parameters, which is [{"ParameterKey": "Stage", "ParameterValue": "test"}], ["Stage=test"] or';
+    'this is not a file with parameters, which is [{"ParameterKey": "Stage", "ParameterValue": "test"}], ["Stage=test"] or';
   it.each<[string, unknown, string]>([
     [
       'broken JSON',

@@ -35,7 +35,7 @@ it('reports a deployment and its deletion', async () => {
   );
   expect({ code: await program.code, err: program.err() }).toEqual({ code: 0, err: '' });
   const page = readFileSync(file, 'utf8');
-  expect(page).toContain('It ended as it should.');
+  expect(page).toContain('Completed successfully.');
   expect(page).toContain('CREATE_COMPLETE');
   expect(page).toContain('DELETE_COMPLETE');
   expect(page).toMatch(/CopyImage <strong>1</);
@@ -62,7 +62,7 @@ it('reports an interruption, and the deletion of what it left', async () => {
   first.process.kill('SIGINT');
   expect(await first.code).toBe(130);
   const page = readFileSync(file, 'utf8');
-  expect(page).toContain('It was interrupted');
+  expect(page).toContain('Interrupted: this page shows the progress');
   expect(page).toContain(`<code>${simulator.ledger().images[0]}</code> CREATE in progress`);
   expect(page).not.toContain(simulator.accessKey.AccessKeySecret);
 

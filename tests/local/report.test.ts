@@ -134,7 +134,7 @@ describe('the report', () => {
     const events = FAILED_RUN.filter(({ status }) => !/FAILED|ROLLBACK/.test(status));
     const page = reportHtml(failedRecording({ events, ending: { result: 'changed', state: FAILED_STATE } }));
     expect(page).not.toContain('What failed');
-    expect(page).toContain('It ended as it should.');
+    expect(page).toContain('Completed successfully.');
   });
 
   it('says what an interruption has left', () => {
@@ -147,13 +147,13 @@ describe('the report', () => {
     };
     const state: StackState = { ...FAILED_STATE, reason: undefined, resources: { Copy: record } };
     const page = reportHtml(failedRecording({ events: [], ending: { result: 'interrupted', state } }));
-    expect(page).toContain('It was interrupted');
+    expect(page).toContain('Interrupted: this page shows the progress');
     expect(page).toContain('<code>cn-shanghai/m-left</code> CREATE_IN_PROGRESS');
   });
 
   it('can be made of a run that never began', () => {
     const page = reportHtml({ stackName: 'images', cloud: 'none', secrets: [], events: [], calls: [], notes: [] });
-    expect(page).toContain('The program ended before the stack came to an end');
+    expect(page).toContain('The program ended before the operation finished');
     expect(page).not.toMatch(/NaN|Infinity|undefined/);
   });
 

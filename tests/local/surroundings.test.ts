@@ -77,7 +77,7 @@ it('says so when a file is text in another encoding, and shows nothing of it', (
   const file = join(temporaryFolder(), 'template.yaml');
   writeFileSync(file, Buffer.from('\ufeffResources: {}', 'utf16le'));
   expect(() => readTextFile(file, 'template')).toThrow(
-    new UsageError(`${file}: this template is no text in UTF-8; save it as such`),
+    new UsageError(`${file}: this template is not UTF-8 text; save it as UTF-8`),
   );
 });
 

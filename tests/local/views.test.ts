@@ -162,7 +162,7 @@ describe('a drift', () => {
   it('of an import is told with what it means', () => {
     const [, other] = drift.resources;
     const view = importDriftView([{ logicalId: 'Other', identifier: 'r/m-2', differences: other.differences }]);
-    expect(view.text(wide)).toMatch(/^Not all that was imported is as the template says\..*\n\nOther\nProperty/);
+    expect(view.text(wide)).toMatch(/^Some imported properties differ from the template\..*\n\nOther\nProperty/);
     expect(view.json).toMatchObject({ kind: 'import-drift', resources: [{ logicalId: 'Other', identifier: 'r/m-2' }] });
   });
 });

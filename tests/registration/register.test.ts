@@ -35,7 +35,7 @@ describe('what npm run register checks first', () => {
       'a role of another cloud',
       { roleArn: 'acs:ram::1:role/x' },
       {},
-      '--role-arn acs:ram::1:role/x is no ARN of an IAM role, arn:aws:iam::<account>:role/<name>.',
+      '--role-arn acs:ram::1:role/x is not the ARN of an IAM role, arn:aws:iam::<account>:role/<name>.',
     ],
     ...['nodejs20.x', 'nodejs26.x', 'python3.14', '24', 'toString', ''].map(
       (runtime): Refusal => [

@@ -265,9 +265,11 @@ describe('an image that is being made', () => {
 
   test('is not what the world can finish twice, nor a copy', async () => {
     const imageId = await create();
-    expect(() => simulator.world.finishCopy(HANGZHOU, imageId)).toThrow('is no unfinished copy');
+    expect(() => simulator.world.finishCopy(HANGZHOU, imageId)).toThrow('is not an unfinished copy');
     simulator.world.finishCreation(HANGZHOU, imageId);
-    expect(() => simulator.world.finishCreation(HANGZHOU, imageId)).toThrow('is no image that CreateImage is making');
-    expect(() => simulator.world.failCreation(HANGZHOU, 'm-bp1golden0ubuntu24')).toThrow('is no image that');
+    expect(() => simulator.world.finishCreation(HANGZHOU, imageId)).toThrow(
+      'is not an image that CreateImage is making',
+    );
+    expect(() => simulator.world.failCreation(HANGZHOU, 'm-bp1golden0ubuntu24')).toThrow('is not an image that');
   });
 });

@@ -198,7 +198,7 @@ test('shows ten of many images, and at the end that nothing was called', async (
     imageName: `image-${index}`,
   }));
   const { child, ended, printed } = run('--port', '0', '--images', file('many.json', JSON.stringify(many)));
-  await printed(/, 12 images, .*\n( {2}eu-central-1 {2}m-\d {2}image-\d\n){10} {2}and 2 more\nIts access key/);
+  await printed(/, 12 images, .*\n( {2}eu-central-1 {2}m-\d {2}image-\d\n){10} {2}and 2 more\nThe access key/);
   child.kill('SIGINT');
   expect((await ended).output).toMatch(/Calls: none\n$/);
 });
@@ -336,7 +336,7 @@ describe('says what is wrong and ends with 1, called wrongly with 2', () => {
   ])('if %s is %s', async (option, value, message) => {
     const { code, output } = await run(`${option}=${value}`).ended;
     expect(output).toContain(message);
-    expect(output).toContain('(--help shows what there is)');
+    expect(output).toContain('(--help shows all commands and options)');
     expect(code).toBe(2);
   });
 });

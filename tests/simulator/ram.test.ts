@@ -168,23 +168,23 @@ describe('a policy that RAM would not take', () => {
   test.each<[string, unknown, string]>([
     ['no object', [], 'a policy is an object'],
     ['another version', { Version: '2012-10-17', Statement: [] }, 'Version is not "1"'],
-    ['no statement', { Version: '1', Statement: [] }, 'Statement is no list, or empty'],
-    ['a statement that is none', { Version: '1', Statement: ['x'] }, 'Statement[0]: it is no object'],
+    ['no statement', { Version: '1', Statement: [] }, 'Statement is not a list, or is empty'],
+    ['a statement that is none', { Version: '1', Statement: ['x'] }, 'Statement[0]: it is not an object'],
     ['another effect', statement({ Effect: 'allow' }), 'Effect is neither Allow nor Deny'],
     ['no action', statement({ Action: undefined }), 'either Action or NotAction'],
     ['both', statement({ NotAction: 'ecs:*' }), 'either Action or NotAction'],
     ['an action without a service', statement({ Action: 'CopyImage' }), 'either Action or NotAction'],
     ['no resource', statement({ Resource: [] }), 'Resource is no "*" and no ARN'],
     ['an ARN of AWS', statement({ Resource: 'arn:aws:s3:::x' }), 'Resource is no "*" and no ARN'],
-    ['a principal', statement({ Principal: '*' }), 'Principal is no element of it'],
-    ['a condition that is none', statement({ Condition: 'x' }), 'Condition is no object'],
+    ['a principal', statement({ Principal: '*' }), 'Principal is not an element of it'],
+    ['a condition that is none', statement({ Condition: 'x' }), 'Condition is not an object'],
     [
       'an unknown operator',
       statement({ Condition: { IpAddress: {} } }),
       'does not know the condition operator IpAddress',
     ],
-    ['an operator on nothing', statement({ Condition: { StringLike: 1 } }), 'Condition.StringLike is no object'],
-    ['a number', statement({ Condition: { StringLike: { a: 1 } } }), 'Condition.StringLike.a is no text'],
+    ['an operator on nothing', statement({ Condition: { StringLike: 1 } }), 'Condition.StringLike is not an object'],
+    ['a number', statement({ Condition: { StringLike: { a: 1 } } }), 'Condition.StringLike.a is neither a text'],
   ])('%s', (_, value, problem) => {
     const set = simulator.ram.setUserPolicy as (value: unknown) => void;
     expect(() => set.call(simulator.ram, value)).toThrow(`the policy of the user cannot be read: `);
@@ -198,11 +198,11 @@ describe('a policy that RAM would not take', () => {
 
 describe('a trust policy that RAM would not take', () => {
   test.each<[string, object, string]>([
-    ['no principal', { Principal: undefined }, 'Principal is no object'],
+    ['no principal', { Principal: undefined }, 'Principal is not an object'],
     ['a principal of no kind', { Principal: {} }, 'Principal has no RAM, Federated or Service'],
     ['a principal of AWS', { Principal: { AWS: 'x' } }, 'Principal has no RAM, Federated or Service'],
-    ['no action', { Action: 'AssumeRole' }, 'Action is no action'],
-    ['a resource', { Resource: '*' }, 'Resource is no element of it'],
+    ['no action', { Action: 'AssumeRole' }, 'Action is not an action'],
+    ['a resource', { Resource: '*' }, 'Resource is not an element of it'],
   ])('%s', (_, change, problem) => {
     const good = { Effect: 'Allow' as const, Action: 'sts:AssumeRole', Principal: { RAM: `acs:ram::${account}:root` } };
     const trust = { Version: '1' as const, Statement: [{ ...good, ...change }] };

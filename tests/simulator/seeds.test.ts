@@ -299,7 +299,7 @@ test('the world refuses to change what does not exist', async () => {
   expect(() => world.lockSnapshot(SHANGHAI, 's-none', 'NoSuchCode')).toThrow('no error NoSuchCode');
   expect(() => world.changeKey(SHANGHAI, 'key-none', { state: 'Disabled' })).toThrow('no key key-none in cn-shanghai');
   expect(() => world.removeKey(SHANGHAI, 'key-none')).toThrow('there is no key key-none in cn-shanghai');
-  expect(() => world.finishCopy(HANGZHOU, 'm-bp1golden0ubuntu24')).toThrow('is no unfinished copy');
+  expect(() => world.finishCopy(HANGZHOU, 'm-bp1golden0ubuntu24')).toThrow('is not an unfinished copy');
 });
 
 describe('a clock', () => {

@@ -31,7 +31,9 @@ export const ALIBABA_POLICIES: PolicyPrinter = {
 // Which properties there are depends on the type.
 function withOptions(program: Command, policies: RamPolicies<string>): Command {
   program
-    .addOption(new Option('--operations <operations...>', 'what shall work').choices(OPERATIONS).default(OPERATIONS))
+    .addOption(
+      new Option('--operations <operations...>', 'operations to allow').choices(OPERATIONS).default(OPERATIONS),
+    )
     .addOption(
       new Option('--without <properties...>', 'properties that no template uses')
         .choices(policies.optionalProperties)

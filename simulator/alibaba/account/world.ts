@@ -90,7 +90,7 @@ export class World extends SourceWorld {
   /** Lets an unfinished copy become Available now. */
   finishCopy(regionId: string, imageId: string): void {
     const image = this.find(regionId, imageId);
-    if (!isUnfinishedCopy(image)) throw new Error(`${imageId} in ${regionId} is no unfinished copy`);
+    if (!isUnfinishedCopy(image)) throw new Error(`${imageId} in ${regionId} is not an unfinished copy`);
     endTaskAs(this.account, image, 'Available', this.clock.now());
   }
 
@@ -152,7 +152,7 @@ export class World extends SourceWorld {
   private findCreation(regionId: string, imageId: string): ImageRecord {
     const image = this.find(regionId, imageId);
     if (isUnfinished(image) && !isUnfinishedCopy(image)) return image;
-    throw new Error(`${imageId} in ${regionId} is no image that CreateImage is making`);
+    throw new Error(`${imageId} in ${regionId} is not an image that CreateImage is making`);
   }
 
   private fail(image: ImageRecord, status: 'CreateFailed' | 'UnAvailable'): void {

@@ -41,12 +41,12 @@ function keyHolds(operator: string, wanted: readonly string[], found: readonly s
 
 /** Says what is wrong with the conditions of a statement, for a person; undefined: nothing. */
 export function conditionProblem(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return 'Condition is no object';
+  if (typeof value !== 'object' || value === null) return 'Condition is not an object';
   for (const [operator, keys] of Object.entries(value)) {
     if (!operators.has(operator)) return `the simulator does not know the condition operator ${operator}`;
-    if (typeof keys !== 'object' || keys === null) return `Condition.${operator} is no object`;
+    if (typeof keys !== 'object' || keys === null) return `Condition.${operator} is not an object`;
     const strange = Object.entries(keys).find(([, wanted]) => !isTexts(wanted));
-    if (strange) return `Condition.${operator}.${strange[0]} is no text and no list of texts`;
+    if (strange) return `Condition.${operator}.${strange[0]} is neither a text nor a list of texts`;
   }
   return undefined;
 }

@@ -61,11 +61,11 @@ export function documentProblem(value: unknown, { version, elements, statementPr
   if (!isObject(value)) return 'a policy is an object';
   if (value.Version !== version) return `Version is not "${version}"`;
   const { Statement } = value;
-  if (!Array.isArray(Statement) || Statement.length === 0) return 'Statement is no list, or empty';
+  if (!Array.isArray(Statement) || Statement.length === 0) return 'Statement is not a list, or is empty';
   for (const [index, statement] of Statement.entries()) {
     const problem = isObject(statement)
       ? (commonProblem(statement, elements) ?? statementProblem(statement))
-      : 'it is no object';
+      : 'it is not an object';
     if (problem !== undefined) return `Statement[${index}]: ${problem}`;
   }
   return undefined;
@@ -73,7 +73,7 @@ export function documentProblem(value: unknown, { version, elements, statementPr
 
 function commonProblem(statement: Readonly<Record<string, unknown>>, elements: readonly string[]): string | undefined {
   const strange = Object.keys(statement).find((name) => !elements.includes(name));
-  if (strange !== undefined) return `${strange} is no element of it`;
+  if (strange !== undefined) return `${strange} is not an element of it`;
   if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') return 'Effect is neither Allow nor Deny';
   return statement.Condition === undefined ? undefined : conditionProblem(statement.Condition);
 }

@@ -89,8 +89,8 @@ export function trustProblem(value: unknown): string | undefined {
     version: '1',
     elements: ['Effect', 'Action', 'Principal', 'Condition'],
     statementProblem({ Action, Principal }) {
-      if (!isTexts(Action, ACTION)) return 'Action is no action such as "sts:AssumeRole"';
-      if (!isObject(Principal)) return 'Principal is no object';
+      if (!isTexts(Action, ACTION)) return 'Action is not an action such as "sts:AssumeRole"';
+      if (!isObject(Principal)) return 'Principal is not an object';
       const named = Object.entries(Principal);
       const known = named.every(([kind, names]) => /^(RAM|Federated|Service)$/.test(kind) && isTexts(names, /./));
       return known && named.length > 0 ? undefined : 'Principal has no RAM, Federated or Service with names';

@@ -78,7 +78,7 @@ export function policyProblem(value: unknown): string | undefined {
     version: '5.0',
     elements: ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'Condition'],
     statementProblem({ Action, NotAction, Resource }) {
-      if (Resource !== undefined && !isTexts(Resource, /./)) return 'Resource is no text and no list of texts';
+      if (Resource !== undefined && !isTexts(Resource, /./)) return 'Resource is neither a text nor a list of texts';
       const actions = [Action, NotAction].filter((value) => value !== undefined);
       return actions.length === 1 && isTexts(actions[0], ACTION) ? undefined : 'it needs either Action or NotAction';
     },
@@ -91,7 +91,7 @@ export function trustProblem(value: unknown): string | undefined {
     version: '5.0',
     elements: ['Sid', 'Effect', 'Action', 'Principal', 'Condition'],
     statementProblem({ Action, Principal }) {
-      if (!isTexts(Action, ACTION)) return 'Action is no action such as "sts:agencies:assume"';
+      if (!isTexts(Action, ACTION)) return 'Action is not an action such as "sts:agencies:assume"';
       const named = isObject(Principal) ? Object.entries(Principal) : [];
       const known = named.every(([kind, names]) => principals.some((one) => one === kind) && isTexts(names, /./));
       return known && named.length > 0 ? undefined : `Principal has no ${principals.join(' or ')} with names`;

@@ -70,6 +70,6 @@ function trustOf({ behaviour }: ApiRequest, body: Readonly<Record<string, unknow
   const refused = principalsIn(document).filter(
     (name) => providerPrincipals.some((one) => one === name) && name !== behaviour.providerPrincipal,
   );
-  if (refused.length > 0) throw refusal(400, `trust_policy: ${refused.join()} is no principal`);
+  if (refused.length > 0) throw refusal(400, `trust_policy: ${refused.join()} is not a principal`);
   return document;
 }
