@@ -38,7 +38,7 @@ export function copyBetween(from: string, to: string): typeof COPY_IN_REGION {
  *
  * @throws Failure
  */
-export async function startCopy(calls: HuaweiCalls, spec: ImageSpec, properties: ImsProperties): Promise<ImageRef> {
+export async function startImsCopy(calls: HuaweiCalls, spec: ImageSpec, properties: ImsProperties): Promise<ImageRef> {
   const { source, regionId, name, properties: values } = spec;
   const { regionId: from, id: imageId } = source.image ?? { regionId, id: '' };
   const sent = Object.entries(values).flatMap(([property, value]) => {

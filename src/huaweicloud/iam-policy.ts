@@ -92,11 +92,11 @@ export function identityPolicy(Action: readonly string[], Resource?: readonly st
   return { Version: '5.0', Statement: [{ Effect: 'Allow', Action, ...(Resource && { Resource }) }] };
 }
 
-const namesOf = (action: string): readonly string[] => (RIGHTS[action] ?? []).map(({ name }) => name);
+const rightNamesOf = (action: string): readonly string[] => (RIGHTS[action] ?? []).map(({ name }) => name);
 
 /** What the IAM user of `Credentials` needs if the agency of `AssumeAgency` has the policy above: that, and nothing else. */
 export function assumeAgencyPolicy(agencyUrn: string): IdentityPolicy {
-  return identityPolicy(namesOf('AssumeAgency'), [agencyUrn]);
+  return identityPolicy(rightNamesOf('AssumeAgency'), [agencyUrn]);
 }
 
 /** Whose tokens a trust agency takes. */
@@ -126,7 +126,7 @@ export function trustPolicy(
     Statement: [
       {
         Effect: 'Allow',
-        Action: namesOf('AssumeAgencyWithOIDC'),
+        Action: rightNamesOf('AssumeAgencyWithOIDC'),
         Principal: { [principal]: [providerUrn] },
         Condition: { StringEquals: { 'oidc:iss': [issuer], 'oidc:aud': [audience], 'oidc:sub': subjects } },
       },

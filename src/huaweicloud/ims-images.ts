@@ -15,7 +15,7 @@ import type {
   Tag,
 } from '../life/port';
 import type { Answered, HuaweiCalls } from './client';
-import { COPYING, copyBetween, startCopy } from './copying';
+import { COPYING, copyBetween, startImsCopy } from './copying';
 import { IMS_FACTS } from './facts';
 import { isHandle } from './handles';
 import { isDeleted, toImage, wordOf } from './image';
@@ -66,7 +66,7 @@ export class ImsImages implements ImageCloud {
   }
 
   start(spec: ImageSpec): Promise<ImageRef> {
-    return startCopy(this.calls, spec, this.properties);
+    return startImsCopy(this.calls, spec, this.properties);
   }
 
   /** Jobs are known in the region of the source: where nobody tells it, that is likely the usual one or that of the image. */

@@ -53,7 +53,7 @@ describe('what the guide says that one account can carry', () => {
     `${figure(scale.published, 'DescribeImages, busiest minute of a region')} \`DescribeImages\``,
     `${figure(scale.published, 'CopyImage, busiest minute of a region')} \`CopyImage\``,
     `${figure(scale.published, 'Calls for a copy, mean')} calls a copy`,
-    `${figure(scale.published, 'Noticed after, longest')} after it`,
+    `${figure(scale.published, 'Noticed after, longest')} later`,
     `${figure(scale.halved, 'Calls that were refused')} calls were refused`,
     `${figure(scale.halved, 'Noticed after, longest')} instead`,
   ])('is what the bench measured: %s', (said) => {

@@ -39,7 +39,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'the copy is tagged when it is made',
     in: 'toSpec',
-    find: 'composeTags({ ...order, requestMark: request.mark }, tags)',
+    find: "composeTags({ ...order, markStays: order.markStays || start.by === 'mark', requestMark: request.mark }, tags)",
     replace: '[]',
   },
   {
@@ -81,7 +81,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a changed create-only property is NotUpdatable',
     in: 'Operations.#update',
-    find: 'refuseCreateOnlyChange(type, desired, previous, image);',
+    find: 'refuseCreateOnlyChange(type, { desired, previous, source: order.source }, image);',
     replace: '',
   },
   {
@@ -183,7 +183,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'an image that the list does not show is not deleted while nothing tells its snapshots',
     in: 'removeMissing',
-    find: 'mayForget && (await cloud.isThere?.(ref, options.force))',
+    find: 'mayForget && (await cloud.isThere?.(ref, scopeOf(options)))',
     replace: 'false',
   },
   {
@@ -357,8 +357,8 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'an update looks again for an image that it has seen',
     in: 'updateImage',
-    find: 'if (begun.unseen) throw notShown(ref, cloud.facts);',
-    replace: 'throw notShown(ref, cloud.facts);',
+    find: 'if (!begun.unseen) return waitForSight(cloud, ref, begun, now);',
+    replace: '',
   },
   {
     name: 'a CopyImage that is throttled waits for the next minute',

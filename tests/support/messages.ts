@@ -28,9 +28,6 @@ const WORDS: ReadonlySet<string> = new Set([
   ...['{service}', '{permission}'],
 ]);
 
-/** A code of a service, or the HTTP status of an answer that has none. */
-const CODE = '(?:(?:ProxyRefused: )?HTTP \\d+|[^ ]+?)';
-
 function patternOf(text: string): string {
   return text
     .split(/(\{[^}]*\})/)
@@ -39,7 +36,6 @@ function patternOf(text: string): string {
 }
 
 function placeholder(name: string): string {
-  if (name === '{code}') return CODE;
   return WORDS.has(name) ? '[^ ]+?' : '[^]*?';
 }
 
