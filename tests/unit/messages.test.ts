@@ -4,6 +4,7 @@ import { ECS_FACTS } from '../../src/alibaba/ecs-facts';
 import { copyType } from '../../src/alibaba/properties/copying';
 import { imageType } from '../../src/alibaba/properties/imaging';
 import { PUBLIC_REGIONS } from '../../src/alibaba/properties/rules';
+import { COPY_TYPE } from '../../src/huaweicloud/properties/copying';
 import { PAGE, withTables } from '../../tools/messages';
 import { FOLLOWING, isCatalogued, MESSAGES } from '../support/messages';
 
@@ -23,6 +24,7 @@ const DATA = [
   ECS_FACTS.service,
   COPY.form,
   IMAGE.form,
+  COPY_TYPE.identifier.form,
   COPY.region,
   COPY.property,
 ];
