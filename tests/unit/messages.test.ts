@@ -23,6 +23,7 @@ const DATA = [
   ECS_FACTS.beingCopiedCode,
   ECS_FACTS.service,
   COPY.form,
+  COPY_TYPE.identifier.form,
   IMAGE.form,
   COPY_TYPE.identifier.form,
   COPY.region,
