@@ -50,7 +50,7 @@ describe('the role that cfn generate writes', () => {
 
   it('is told apart in the guide from the roles that have the condition', () => {
     const guide = readFileSync(path.join(ROOT, 'guides', 'keyless.md'), 'utf8');
-    expect(guide).toMatch(/`resource-role\.yaml`\) may ask for tokens\s+for any audience/);
+    expect(guide).toMatch(/`resource-role\.yaml`\) that can request tokens\s+for any audience/);
   });
 });
 
