@@ -227,7 +227,7 @@ describe('roles that cannot be', () => {
     [
       'a policy without statements',
       () => simulator.ram.setUserPolicy({ Version: '1', Statement: [] }),
-      'the policy of the user cannot be read: Statement is no list, or empty',
+      'the policy of the user cannot be read: Statement is not a list, or is empty',
     ],
     [
       'a trust policy that trusts nobody',
