@@ -2,6 +2,7 @@ import { CancelCopyImageRequest } from '@alicloud/ecs20140526/dist/models/Cancel
 import { CancelCopyImageResponse } from '@alicloud/ecs20140526/dist/models/CancelCopyImageResponse';
 import { CopyImageRequest, CopyImageRequestTag } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
 import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageResponse';
+import { COPY_WORDS } from '../life/copy-words';
 import {
   type CancelOutcome,
   type Image,
@@ -36,14 +37,7 @@ export function isCopy({ copied, tags }: Image): boolean {
 
 /** Images that CopyImage makes of another image. */
 export const COPYING: Making = {
-  noun: 'copy',
-  aNoun: 'a copy',
-  doing: 'copying',
-  done: 'copied',
-  being: 'being copied',
-  waiting: 'waiting behind other copies to copy',
-  where: 'to',
-  faster: 'copy a smaller image, or try again when fewer copies are running',
+  ...COPY_WORDS,
   mayHaveMade: ({ copied }) => copied,
   snapshotsOf: (image, made) => (made || isCopy(image) ? image.snapshotIds : []),
 };

@@ -1,4 +1,5 @@
 import { Failure } from '../failure/failure';
+import { COPY_WORDS } from '../life/copy-words';
 import type { Image, ImageRef, ImageSpec, Making, Source } from '../life/port';
 import { isUnfinished } from '../life/states';
 import { unnamed } from '../life/unnamed';
@@ -10,14 +11,7 @@ import type { ImsProperties } from './property';
 
 /** Images that IMS copies of another image, in its region or to another. */
 export const COPYING: Making = {
-  noun: 'copy',
-  aNoun: 'a copy',
-  doing: 'copying',
-  done: 'copied',
-  being: 'being copied',
-  waiting: 'waiting behind other copies to copy',
-  where: 'to',
-  faster: 'copy a smaller image, or try again when fewer copies are running',
+  ...COPY_WORDS,
   mayHaveMade: ({ copied, shown }: Image, source?: Source) =>
     copied && (source?.image === undefined || isCopyOf(shown, source.image)),
   snapshotsOf: () => [],
