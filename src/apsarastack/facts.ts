@@ -5,4 +5,7 @@ import type { CloudFacts } from '../life/port';
  * ECS on Apsara Stack: no document says that its releases know ClientToken, or give an image the tags of its start. Other clients of private
  * clouds wait up to 20 minutes for a single answer.
  */
-export const APSARA_FACTS: CloudFacts = { ...ECS_FACTS, start: { by: 'name', lostSeconds: 1_500 } };
+export const APSARA_FACTS: CloudFacts = {
+  ...ECS_FACTS,
+  start: { by: 'name', property: 'ImageName', lostSeconds: 1_500 },
+};

@@ -1,4 +1,5 @@
 import type { TagRules } from '../life/port';
+import { toWire } from './marks';
 
 /** What the keys begin with that are ours: the colon that other clouds have there is one that not every page allows. */
 const OWN_PREFIX = 'tfcfn-';
@@ -11,4 +12,5 @@ export const TAG_RULES: TagRules = {
   sameKey: (key) => key,
   hiddenPrefixes: [OWN_PREFIX],
   reservedPrefixes: [OWN_PREFIX],
+  seenAs: toWire,
 };

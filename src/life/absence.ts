@@ -64,10 +64,11 @@ export function lostSight(
   route: string,
   { id, regionId }: ImageRef,
   { seen, missingSeconds }: { readonly seen: boolean; readonly missingSeconds: number },
-  { facts: { service, listPermission }, making }: Pick<ImageCloud, 'facts' | 'making'>,
+  { facts: { service, listPermission }, making, cancel }: Pick<ImageCloud, 'facts' | 'making' | 'cancel'>,
 ): Failure {
+  const gone = cancel ? 'cancelled or deleted' : 'deleted';
   return new Failure(
     'GeneralServiceException',
-    `The ${making.noun} of ${route} failed: ${service} ${seen ? 'no longer shows' : 'has not shown'} image ${id} for ${sayDuration(missingSeconds)}. It was cancelled or deleted outside of CloudFormation, ${service} dropped it, or the credentials may not call ${listPermission} in ${regionId}. A rollback deletes it if it is still there.`,
+    `The ${making.noun} of ${route} failed: ${service} ${seen ? 'no longer shows' : 'has not shown'} image ${id} for ${sayDuration(missingSeconds)}. It was ${gone} outside of CloudFormation, ${service} dropped it, or the credentials may not call ${listPermission} in ${regionId}. A rollback deletes it if it is still there.`,
   );
 }

@@ -22,13 +22,13 @@ export async function cleanUp(
   memory: CreationMemory,
   failure: Reason,
 ): Promise<Step<CreationMemory>> {
-  const { ref } = creation;
+  const { ref, cloud } = creation;
   const endsAt = memory.startedAt + LAST_WORD_SECONDS * 1000;
   const end = (sentence: string): Failure => new Failure(failure.code, `${failure.message} ${sentence}`);
   const { step, doubles } = await remove(creation, memory, failure, endsAt).catch((error: unknown) => {
     if (!(error instanceof Failure)) throw error;
     throw end(
-      `Cleaning up failed too, ${sayImage(ref)} in ${ref.regionId} or its snapshots may be left: ${error.message}`,
+      `Cleaning up failed too, ${sayImage(ref)} in ${ref.regionId}${cloud.remains ? ' or its snapshots' : ''} may be left: ${error.message}`,
     );
   });
   const going = `${failure.message} Cleaning up:`;

@@ -3,8 +3,8 @@ import { findByJob, type Located } from './job';
 import { isUnsettled, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImagePage, ImageRef, Source } from './port';
 import { isUnfinished } from './states';
-import { REQUEST_KEY, tagValue } from './tags';
-import { isOfJob, isUnnamed, markedAs, markOf } from './unnamed';
+import { REQUEST_KEY, sayTag, tagValue } from './tags';
+import { isOfJob, isUnnamed, markedAs } from './unnamed';
 
 /** What may be known of an image beside how it is called. */
 export interface Known {
@@ -81,24 +81,25 @@ async function listsTell(cloud: ImageCloud, { regionId }: ImageRef, source: Sour
 }
 
 /** Of several that nobody has finished each was started by the request, which was sent more than once. */
-function onlyOne({ making }: ImageCloud, ref: ImageRef, images: readonly Image[]): Image | undefined {
+function onlyOne(cloud: ImageCloud, ref: ImageRef, images: readonly Image[]): Image | undefined {
   const [image, ...others] = images;
   if (image && others.length > 0 && images.every(isUnsettled))
     return images.find(({ state }) => !isUnfinished(state)) ?? image;
-  if (image && others.length > 0) throw ambiguous(ref, images, making.noun);
+  if (image && others.length > 0) throw ambiguous(ref, images, cloud);
   return image;
 }
 
 /** More images than these are counted, not named, so that what to do stands before the end of the message. */
 const MOST_NAMED = 5;
 
-function ambiguous(ref: ImageRef, images: readonly Image[], noun: string): Failure {
+function ambiguous(ref: ImageRef, images: readonly Image[], { facts, making }: ImageCloud): Failure {
   const ids = images.map((image) => image.ref.id);
   const left = ids.length - MOST_NAMED;
   const named = [...ids.slice(0, MOST_NAMED), ...(left > 0 ? [`${left} more`] : [])].join(', ');
+  const tag = sayTag({ key: REQUEST_KEY, value: markedAs(facts, ref) }, facts.tags, 'with the value');
   return new Failure(
     'GeneralServiceException',
-    `Several images in ${ref.regionId} carry the tag ${REQUEST_KEY} with the value ${markOf(ref.id)} of this request, and only one of them is its ${noun}: ${named}. None was deleted. Remove the tag from those to keep, then delete the stack again.`,
+    `Several images in ${ref.regionId} carry the tag ${tag} of this request, and only one of them is its ${making.noun}: ${named}. None was deleted. Remove the tag from those to keep, then delete the stack again.`,
   );
 }
 

@@ -45,6 +45,8 @@ export interface TagRules {
   readonly hiddenPrefixes: readonly string[];
   /** What the keys begin with that nobody but the cloud may set or remove, in small letters. */
   readonly reservedPrefixes: readonly string[];
+  /** A tag of our own as people see it in the cloud; absent: as the life of an image knows it. */
+  readonly seenAs?: (tag: Tag) => Tag;
 }
 
 /** By what a cloud tells the start of one request from all others. */
@@ -52,10 +54,10 @@ export type StartFacts =
   /** It knows a repeated start by its token, and an image has the tags of its start from then on. */
   | { readonly by: 'token' }
   /**
-   * An image is started under a name that is its request's alone, and gets its own name and its tags when it is there. A start whose answer
-   * was lost is looked for so many seconds.
+   * An image is started under a name that is its request's alone, and gets its own name, that of a property, and its tags when it is there. A
+   * start whose answer was lost is looked for so many seconds.
    */
-  | { readonly by: 'name'; readonly lostSeconds: number }
+  | { readonly by: 'name'; readonly property: string; readonly lostSeconds: number }
   /**
    * An image is started under its own name. A text of it, that of a property, holds the mark of its request until it is there; then it gets
    * its tags and, after them, its own text. It need not be shown before: one that nobody knows may appear `hiddenSeconds` after its start.

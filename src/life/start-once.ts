@@ -1,6 +1,6 @@
 import { Failure, mayGoOn } from '../failure/failure';
 import { mayBeOf } from './mark';
-import type { Image, ImageCloud, ImageRef, ImageSpec } from './port';
+import type { CloudFacts, Image, ImageCloud, ImageRef, ImageSpec } from './port';
 import { lookForNamesakes, mayBeTakenLater, type Start } from './start';
 import { unnamed } from './unnamed';
 
@@ -62,7 +62,7 @@ async function findEarlier(cloud: ImageCloud, spec: ImageSpec, first: boolean): 
   const namesakes = (await cloud.recover?.({ regionId, name: finalName }, 'once')) ?? [];
   const finished = namesakes.find((image) => isOfRequest(cloud, spec, image));
   const [other] = namesakes;
-  if (!finished && other) throw taken(other, spec);
+  if (!finished && other) throw taken(other, spec, cloud.facts);
   return finished;
 }
 
@@ -80,10 +80,11 @@ function pending(spec: ImageSpec, reason: Failure): Start {
   return { kind: 'pending', ref: refOf(spec), reason };
 }
 
-function taken({ ref }: Image, { regionId, finalName }: ImageSpec): Failure {
+function taken({ ref }: Image, { regionId, finalName }: ImageSpec, { start }: CloudFacts): Failure {
+  const property = start.by === 'name' ? start.property : 'name';
   return new Failure(
     'AlreadyExists',
-    `Image ${ref.id} in ${regionId} has the name "${finalName}" already. Choose another ImageName, or import that image.`,
+    `Image ${ref.id} in ${regionId} has the name "${finalName}" already. Choose another ${property}, or import that image.`,
   );
 }
 

@@ -24,6 +24,12 @@ export function tagValue(tags: readonly Tag[], key: string): string | undefined 
   return tags.find((tag) => tag.key === key)?.value;
 }
 
+/** A tag of our own in the words of a message: as people see it in the cloud. */
+export function sayTag(tag: Tag, { seenAs = (same) => same }: TagRules, verb: string): string {
+  const { key, value } = seenAs(tag);
+  return `${key} ${verb} ${value}`;
+}
+
 /** The source that an image's tags name, in the one or two parts of the tag; `undefined` where they name none. */
 export function sourceOf(tags: readonly Tag[]): readonly string[] | undefined {
   const parts = tagValue(tags, SOURCE_KEY)?.split('/') ?? [];

@@ -67,7 +67,7 @@ export async function updateImage(
     const converged = unfinished ? undefined : await converge(cloud, image, order, former);
     if (converged) return { kind: 'done', image: converged };
     const message = unfinished
-      ? `waiting until image ${ref.id} is Available, now ${image.status}`
+      ? `waiting until image ${ref.id} is available, now ${image.status}`
       : `waiting until ${ref.regionId} shows the changes of image ${ref.id}`;
     return waitALittle(shown, now, message, () => notStabilized(image));
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { Failure } from '../failure/failure';
-import type { Image } from '../life/port';
-import { REQUEST_KEY, SOURCE_KEY, sourceOf, tagValue } from '../life/tags';
+import type { Image, ImageCloud } from '../life/port';
+import { REQUEST_KEY, SOURCE_KEY, sayTag, sourceOf, tagValue } from '../life/tags';
 import { toIdentifier } from './identifier';
 import type { Access, ResourceType } from './resource-type';
 
@@ -14,11 +14,13 @@ import type { Access, ResourceType } from './resource-type';
 export function refuseForeign<M extends BaseModel, C extends BaseModel, A extends Access>(
   { name, isOwnSource }: Pick<ResourceType<M, C, A>, 'name' | 'isOwnSource'>,
   { ref, tags }: Image,
+  { facts }: Pick<ImageCloud, 'facts'>,
 ): void {
   const source = sourceOf(tags);
   if (source === undefined || !tagValue(tags, REQUEST_KEY) || isOwnSource?.(source) !== false) return;
+  const tag = sayTag({ key: SOURCE_KEY, value: source.join('/') }, facts.tags, 'is');
   throw new Failure(
     'InvalidRequest',
-    `Image ${toIdentifier(ref)} was made by another type than ${name}: its tag ${SOURCE_KEY} is ${source.join('/')}. Import it as a resource of that type.`,
+    `Image ${toIdentifier(ref)} was made by another type than ${name}: its tag ${tag}. Import it as a resource of that type.`,
   );
 }

@@ -117,7 +117,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
       await refuseNamesake(cloud, place, known);
       throw notShown(place, cloud.facts);
     }
-    refuseForeign(this.type, image);
+    refuseForeign(this.type, image, cloud);
     return success(modelOfImage(this.type, image, this.#identifierIn(desired)));
   }
 
@@ -139,7 +139,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
       name: textOf(previous, type.naming.property),
       former: readFormerOrder(type, previous, request),
       accept: (image: Image) => {
-        refuseForeign(type, image);
+        refuseForeign(type, image, cloud);
         refuseCreateOnlyChange(type, { desired, previous, source: order.source }, image);
       },
     };

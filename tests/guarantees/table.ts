@@ -87,13 +87,13 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'what another type made is not imported',
     in: 'Operations.#read',
-    find: 'refuseForeign(this.type, image);',
+    find: 'refuseForeign(this.type, image, cloud);',
     replace: '',
   },
   {
     name: 'what another type made is not updated',
     in: 'Operations.#update',
-    find: 'refuseForeign(type, image);',
+    find: 'refuseForeign(type, image, cloud);',
     replace: '',
   },
   {
@@ -435,7 +435,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'a mark that several images carry deletes none',
     in: 'onlyOne',
-    find: 'if (image && others.length > 0) throw ambiguous(ref, images, making.noun);',
+    find: 'if (image && others.length > 0) throw ambiguous(ref, images, cloud);',
     replace: '',
   },
   {

@@ -221,7 +221,7 @@ describe('UPDATE', () => {
         },
       },
     );
-    expect(answers[0]?.message).toBe(`waiting until image ${copy.imageId} is Available, now Creating`);
+    expect(answers[0]?.message).toBe(`waiting until image ${copy.imageId} is available, now Creating`);
     expect(answers[0]?.resourceModel).toMatchObject({ ...copy.identifier, ImageName: 'renamed' });
     expect(final.resourceModel).toMatchObject({ ImageName: 'renamed', Status: 'Available' });
   });

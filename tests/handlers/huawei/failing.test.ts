@@ -77,6 +77,7 @@ describe.each(EACH_COPY)('the creation of a copy %s', (_, { wish, start, home })
     expect(created.final.message).toContain(
       `The image of job ${job} (${wish.Name}) in ${home} could not be removed within`,
     );
+    expect(created.final.message).toContain(`Cleaning up failed too, the image of job ${job} in ${home} may be left:`);
     expect((await stage.run('DELETE', lastModelOf(created))).final.status).toBe('SUCCESS');
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
@@ -101,7 +102,7 @@ describe.each(EACH_COPY)('the creation of a copy %s', (_, { wish, start, home })
     stage.simulator.inject({ action: 'BatchAddOrDeleteTags', error: { code: 'IMG.0018', status: 500 }, times: 4 });
     const { final } = await stage.run('CREATE', wish, { meanwhile });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
-    expect(final.message).toContain('It was cancelled or deleted outside of CloudFormation');
+    expect(final.message).toContain('It was deleted outside of CloudFormation');
   });
 
   it.each([

@@ -1,4 +1,3 @@
-import type { HuaweiBehaviour } from '../../../simulator/index';
 import {
   createOver,
   EACH_COPY,
@@ -112,9 +111,9 @@ describe.each(EACH_COPY)('an image of the name and the source of a copy %s', (_,
   let stage: HuaweiStage;
   afterEach(() => stage.close());
 
-  /** A copy that has lost what leads to it; `by`: what its identifier calls it. */
-  const lose = async (by: 'job' | 'request', behaviour: Partial<HuaweiBehaviour> = {}) => {
-    stage = await openHuaweiStage({ behaviour: { jobReadableSeconds: 0, ...behaviour } });
+  /** A copy, and what its identifier calls it. */
+  const make = async (by: 'job' | 'request') => {
+    stage = await openHuaweiStage({ behaviour: { jobReadableSeconds: 0 } });
     if (by === 'request') {
       const [action, error] = [EACH_COPY.find(([, copy]) => copy.wish === wish)?.[1].start, { code: 'IMG.0060' }];
       stage.simulator.inject({ action, error: { ...error, status: 400 } });
@@ -122,9 +121,23 @@ describe.each(EACH_COPY)('an image of the name and the source of a copy %s', (_,
     const { final } = await stage.run('CREATE', wish);
     const { tfcfnid, Id } = final.resourceModel ?? {};
     expect(String(tfcfnid).includes('tfcfn-request')).toBe(by === 'request');
-    stage.simulator.world.untag(home, String(Id), ['tfcfn-request']);
     return { known: { ...wish, tfcfnid }, id: String(Id) };
   };
+  /** One that has lost what leads to it. */
+  const lose = async (by: 'job' | 'request') => {
+    const made = await make(by);
+    stage.simulator.world.untag(home, made.id, ['tfcfn-request']);
+    return made;
+  };
+
+  it.each(['job', 'request'] as const)('is told with its tag as IMS has it, where it has that of a %s', async (by) => {
+    const { known, id } = await make(by);
+    const { world } = stage.simulator;
+    const { tags = {} } = world.image(home, id) ?? {};
+    world.addImage({ regionId: home, name: 'other', tags });
+    const { message } = await stage.invoke('READ', known);
+    expect(message).toContain(`the tag tfcfn-request with the value ${tags['tfcfn-request']} of this request`);
+  });
 
   it.each(['job', 'request'] as const)(
     'is told, and neither taken nor called absent, where nothing leads to its %s',

@@ -22,6 +22,8 @@ export interface StagedCloud extends Pick<Simulator, 'url' | 'clock' | 'close' |
   readonly calls: readonly Pick<AlibabaCall, 'action' | 'regionId' | 'code' | 'requestId' | 'parameters'>[];
   readonly world: {
     image(regionId: string, imageId: string): { readonly tags: Readonly<Record<string, string>> } | undefined;
+    /** Sets tags, past the API. */
+    retag(regionId: string, imageId: string, tags: Readonly<Record<string, string>>): void;
   };
 }
 
