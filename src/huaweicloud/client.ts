@@ -3,7 +3,7 @@ import { type CallSurroundings, makeCall } from '../calling/call';
 import { errorsAt } from '../calling/error-book';
 import { judge } from '../calling/judge';
 import type { RetryPolicy } from '../calling/retry';
-import type { Failure } from '../failure/failure';
+import { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
 import { type KeySource, withKey } from '../keys/key-source';
 import type { HuaweiAccess } from './access';
@@ -109,7 +109,7 @@ export class HuaweiClient implements HuaweiCalls {
       const { body, requestId } = await attemptOf(route, asked, { endpoint, sender, timeout, runtime });
       return { ...route.read(body, requestId), requestId };
     };
-    return makeCall(
+    const answer = makeCall(
       {
         name,
         attempt,
@@ -119,7 +119,13 @@ export class HuaweiClient implements HuaweiCalls {
       },
       { ...this.surroundings, deadline: deadline - (route.makes ? RESERVE : 0) },
     );
+    return route.method === 'GET' ? answer.catch(failOfALook) : answer;
   }
+}
+
+/** A call before a copy that got no answer, such as that for a project, does not mean that the copy may have been started. */
+function failOfALook(error: unknown): never {
+  throw error instanceof Failure ? error.ofALook() : error;
 }
 
 /** Everything that a call says by name. */

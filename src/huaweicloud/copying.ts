@@ -3,11 +3,13 @@ import { COPY_WORDS } from '../life/copy-words';
 import type { Image, ImageRef, ImageSpec, Making, Source } from '../life/port';
 import { isUnfinished } from '../life/states';
 import { unnamed } from '../life/unnamed';
+import type { HuaweiAccess } from './access';
 import type { HuaweiCalls } from './client';
 import { stateOf } from './image';
 import { COPY_ACROSS_REGIONS, COPY_IN_REGION } from './ims';
 import { listImages } from './ims-calls';
 import type { ImsProperties } from './property';
+import { checkTarget } from './target-project';
 
 /** Images that IMS copies of another image, in its region or to another. */
 export const COPYING: Making = {
@@ -32,7 +34,12 @@ export function copyBetween(from: string, to: string): typeof COPY_IN_REGION {
  *
  * @throws Failure
  */
-export async function startImsCopy(calls: HuaweiCalls, spec: ImageSpec, properties: ImsProperties): Promise<ImageRef> {
+export async function startImsCopy(
+  calls: HuaweiCalls,
+  spec: ImageSpec,
+  properties: ImsProperties,
+  { projectIds }: Pick<HuaweiAccess, 'projectIds'>,
+): Promise<ImageRef> {
   const { source, regionId, name, properties: values } = spec;
   const { regionId: from, id: imageId } = source.image ?? { regionId, id: '' };
   const sent = Object.entries(values).flatMap(([property, value]) => {
@@ -42,6 +49,8 @@ export async function startImsCopy(calls: HuaweiCalls, spec: ImageSpec, properti
   const across = from === regionId ? {} : { region: regionId, project_name: regionId };
   const body = { name, description: unnamed(spec)?.id ?? '', ...across, ...Object.fromEntries(sent) };
   const asked = { places: { image_id: imageId }, body };
+  const target = from === regionId ? undefined : projectIds.get(regionId);
+  if (target !== undefined) await checkTarget(calls, regionId, target);
   try {
     const { jobId } = await calls.call(copyBetween(from, regionId), from, asked);
     return { regionId, id: jobId };

@@ -11,6 +11,6 @@ export function huaweiImages(properties: ImsProperties) {
   return (access: HuaweiAccess, caller: Caller): ImageCloud => {
     const { surroundings } = caller;
     const client = new HuaweiClient(access, keySourceOf(access, caller), surroundings);
-    return new ImsImages(client, surroundings.runtime, properties, access.defaultRegion);
+    return new ImsImages(client, surroundings.runtime, properties, access);
   };
 }

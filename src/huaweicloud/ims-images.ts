@@ -14,6 +14,7 @@ import type {
   Source,
   Tag,
 } from '../life/port';
+import type { HuaweiAccess } from './access';
 import type { Answered, HuaweiCalls } from './client';
 import { COPYING, copyBetween, startImsCopy } from './copying';
 import { IMS_FACTS } from './facts';
@@ -52,8 +53,8 @@ export class ImsImages implements ImageCloud {
     private readonly calls: HuaweiCalls,
     private readonly runtime: Pick<Runtime, 'sleep'>,
     private readonly properties: ImsProperties,
-    /** Where a job is asked for whose source nobody has told. */
-    private readonly defaultRegion: string,
+    /** Where a job is asked for whose source nobody has told, and the projects that are known. */
+    private readonly access: Pick<HuaweiAccess, 'defaultRegion' | 'projectIds'>,
   ) {}
 
   handleOf(id: string) {
@@ -66,12 +67,12 @@ export class ImsImages implements ImageCloud {
   }
 
   start(spec: ImageSpec): Promise<ImageRef> {
-    return startImsCopy(this.calls, spec, this.properties);
+    return startImsCopy(this.calls, spec, this.properties, this.access);
   }
 
   /** Jobs are known in the region of the source: where nobody tells it, that is likely the usual one or that of the image. */
   async job({ regionId, id }: ImageRef, source?: Source): Promise<Job> {
-    const regions = source?.image ? [source.image.regionId] : new Set([this.defaultRegion, regionId]);
+    const regions = source?.image ? [source.image.regionId] : new Set([this.access.defaultRegion, regionId]);
     for (const region of regions) {
       const job = await showJob(this.calls, region, id);
       if (job !== 'unknownJob') return this.#toJob(job, region, regionId);

@@ -1,15 +1,20 @@
 import { HuaweiError } from './answers';
 import { listIn, type Route, textIn } from './route';
 
+/** The call that lists the projects of a name, in whatever way its answer is read. */
+const OF_A_NAME = {
+  action: 'KeystoneListProjects',
+  service: 'iam',
+  method: 'GET',
+  path: '/v3/projects',
+} as const;
+
 /**
  * Looks the project of a region up, which has the region's name. None and several are errors, as in the vendor's SDKs: a project of another
  * region would lead to other images.
  */
 export const LIST_PROJECTS: Route<{ readonly projectId: string }> = {
-  action: 'KeystoneListProjects',
-  service: 'iam',
-  method: 'GET',
-  path: '/v3/projects',
+  ...OF_A_NAME,
   read: (body, requestId) => {
     const [project, ...others] = listIn(body, 'projects');
     const refusal = { statusCode: 200, requestId };
@@ -17,4 +22,10 @@ export const LIST_PROJECTS: Route<{ readonly projectId: string }> = {
     if (others.length > 0) throw new HuaweiError('(several)', 'several projects have the name of the region', refusal);
     return { projectId: textIn(project, 'id') };
   },
+};
+
+/** The same of a project that is known: how many others have the name does not matter. */
+export const LIST_NAMESAKES: Route<{ readonly projectIds: readonly string[] }> = {
+  ...OF_A_NAME,
+  read: (body) => ({ projectIds: listIn(body, 'projects').map((project) => textIn(project, 'id')) }),
 };

@@ -11,7 +11,15 @@ describe.each(CODES)('an image that goes between the list and the call for its t
   async function vanishing() {
     const simulator = await start({ behaviour: { missingImageCode: code } });
     simulator.inject({ action: 'ListImageTags', error: { code }, times: 9 });
-    return { simulator, images: new ImsImages(clientOf(simulator).client, systemRuntime, {}, NORTH) };
+    return {
+      simulator,
+      images: new ImsImages(
+        clientOf(simulator).client,
+        systemRuntime,
+        {},
+        { defaultRegion: NORTH, projectIds: new Map() },
+      ),
+    };
   }
 
   it('is not there, and no failure', async () => {

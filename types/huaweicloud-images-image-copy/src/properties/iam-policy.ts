@@ -9,7 +9,10 @@ const lookUp = (operation: Operation): Needs => [
   {
     operation,
     call: 'KeystoneListProjects',
-    when: 'ProjectIds of the type configuration does not name the region',
+    when:
+      operation === 'CREATE'
+        ? 'ProjectIds of the type configuration does not name the region; else to compare it, before a copy to another region'
+        : 'ProjectIds of the type configuration does not name the region',
     property: 'ProjectLookup',
   },
   { operation, call: 'ListImageByTags', when: 'always, unless the identifier holds the image ID' },
