@@ -52,6 +52,7 @@ const CALLS: Readonly<Record<string, readonly WrongCall[]>> = {
   bench: [unknown('--chekc', '--check')],
   constructs: [unknown('--write')],
   changelog: [unknown('--since')],
+  picture: [unknown('--flie')],
   'release-files': [{ words: [], says: "error: missing required argument 'folder'" }],
 };
 

@@ -4,10 +4,10 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { reportHtml } from '../../local/report/page';
 import type { Recording } from '../../local/report/recording';
+import { launchBrowser } from '../../tools/recording/browser';
 import { temporaryFolder } from '../local/helpers';
 import { endPrograms, run } from '../local/program';
 import { FAILED_RUN, failedRecording, hostileRecording } from '../local/recordings';
-import { launchBrowser } from './browser';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { type Browser, chromium } from 'playwright-core';
-import { ROOT } from '../local/helpers';
+import { ROOT } from '../projects';
 
 /** Unpacks the Chromium of @sparticuz/chromium, an ES module, and tells where it is. */
 const UNPACK = "import chromium from '@sparticuz/chromium'; console.log(await chromium.executablePath());";
