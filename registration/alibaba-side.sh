@@ -10,11 +10,12 @@ alibaba-side.sh --issuer URL --subject ROLE_ARN [options]
 
   --issuer URL          the issuer of the AWS account's tokens: aws iam get-outbound-web-identity-federation-info
   --subject ROLE_ARN    the handlers' execution role in AWS; may be repeated, a role for each region for example
+  --type NAME           the type (default: TF::Alicloud::ImageCopy); the role and the policy are named after it
   --audience NAME       the audience of the tokens (default: alibaba-cloud)
   --provider-name NAME  the RAM identity provider (default: aws)
-  --role-name NAME      the RAM role (default: tf-alicloud-imagecopy)
-  --policy-name NAME    its policy (default: tf-alicloud-imagecopy)
-  --policy-file FILE    the policy's document (default: ram-policy.json beside this script)
+  --role-name NAME      the RAM role (default: after the type, such as tf-alicloud-imagecopy)
+  --policy-name NAME    its policy (default: after the type, such as tf-alicloud-imagecopy)
+  --policy-file FILE    the policy's document (default: such as tf-alicloud-imagecopy.ram-policy.json, next to this script)
   --fingerprint SHA1    the fingerprint of the issuer's CA certificate (default: asked of the issuer with openssl)
   --region ID           the default region of the type configuration (default: cn-shanghai)
   --dry-run             show the calls that change something, make none; needs neither account nor network
@@ -30,8 +31,8 @@ fail() {
   exit 1
 }
 
-issuer='' audience='alibaba-cloud' provider_name='aws' role_name='tf-alicloud-imagecopy' policy_name='tf-alicloud-imagecopy'
-policy_file="$(dirname "${BASH_SOURCE[0]}")/ram-policy.json" fingerprint='' region='cn-shanghai' dry_run=''
+type='TF::Alicloud::ImageCopy' issuer='' audience='alibaba-cloud' provider_name='aws' role_name='' policy_name=''
+policy_file='' fingerprint='' region='cn-shanghai' dry_run=''
 subjects=()
 while [ $# -gt 0 ]; do
   case "$1" in
@@ -40,6 +41,7 @@ while [ $# -gt 0 ]; do
   esac
   [ $# -ge 2 ] || fail "$1 needs a value, or is not an option: see --help"
   case "$1" in
+    --type) type="$2" ;;
     --issuer) issuer="${2%/}" ;;
     --subject) subjects+=("$2") ;;
     --audience) audience="$2" ;;
@@ -63,12 +65,17 @@ for subject in "${subjects[@]}"; do
 done
 # https://www.alibabacloud.com/help/en/ram/developer-reference/api-ims-2019-08-15-createoidcprovider: ClientIds
 matches '^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$' "$audience" || fail '--audience: letters, digits and . _ - inside, at most 64'
+matches '^[A-Za-z0-9]+::[A-Za-z0-9]+::[A-Za-z0-9]+$' "$type" || fail "--type $type is not the name of a type, such as TF::Alicloud::Image"
+# The name of the type as AWS's CLI writes it in names of files and stacks.
+type_name="$(tr '[:upper:]' '[:lower:]' <<<"${type//::/-}")"
+role_name="${role_name:-$type_name}" policy_name="${policy_name:-$type_name}"
+policy_file="${policy_file:-$(dirname "${BASH_SOURCE[0]}")/$type_name.ram-policy.json}"
 for name in "$provider_name" "$role_name" "$policy_name"; do
   matches '^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$' "$name" || fail "$name is not a name: letters, digits and - inside, at most 64"
 done
 [ -z "$fingerprint" ] || matches '^[0-9A-F]{40}$' "$fingerprint" || fail '--fingerprint: 40 hexadecimal digits, with or without colons'
 matches '^[a-z]{2,3}(-[a-z0-9]+)+$' "$region" || fail "--region $region is not a region ID"
-[ -r "$policy_file" ] || fail "$policy_file cannot be read"
+[ -r "$policy_file" ] || fail "$policy_file cannot be read: give the policy of $type with --policy-file"
 
 # What a call answered; each call sets it.
 answer=''
@@ -177,7 +184,7 @@ if there ram GetRole --RoleName "$role_name"; then
     change ram UpdateRole --RoleName "$role_name" --NewAssumeRolePolicyDocument "$trust"
 else
   change ram CreateRole --RoleName "$role_name" --AssumeRolePolicyDocument "$trust" \
-    --Description 'TF::Alicloud::ImageCopy, from AWS CloudFormation'
+    --Description "$type, from AWS CloudFormation"
 fi
 
 policy="$(compact <"$policy_file")" || fail "$policy_file is empty"
@@ -187,7 +194,7 @@ if there ram GetPolicy --PolicyName "$policy_name" --PolicyType Custom; then
       --RotateStrategy DeleteOldestNonDefaultVersionWhenLimitExceeded
 else
   change ram CreatePolicy --PolicyName "$policy_name" --PolicyDocument "$policy" \
-    --Description 'What TF::Alicloud::ImageCopy calls of ECS'
+    --Description "What $type calls of ECS"
 fi
 
 if there ram ListPoliciesForRole --RoleName "$role_name" && [[ "$(compact <<<"$answer")" == *"\"PolicyName\":\"$policy_name\""* ]]; then

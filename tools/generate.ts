@@ -15,6 +15,7 @@ function steps(): Step[] {
     ['tools/messages.ts'],
     ['tools/examples.ts'],
     ['tools/registration-templates.ts'],
+    ['tools/policy-files.ts'],
     ['tools/registering-policy/main.ts'],
   ];
 }
@@ -22,7 +23,7 @@ function steps(): Step[] {
 commandLine('npm run generate')
   .description(
     'Writes every generated file again: models, reference and role of each type, constructs, the codes in guides/messages.md, the JSON ' +
-      'examples, the templates and the policy for registering.',
+      'examples, the templates and the policies of registration/.',
   )
   .parse();
 for (const [program, ...parameters] of steps()) {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { configurationFile } from './access';
 import { commandLine } from './command-line';
 import { allProjects, type Project, ROOT } from './projects';
 
@@ -16,7 +17,29 @@ function listsOf(projects: readonly Project[]): Readonly<Record<string, readonly
     'the types whose handlers may ask for tokens': orOf(
       asking.map(({ typeName }) => `!Equals [!Ref TypeName, ${typeName}]`),
     ),
+    'the name of each type': projects.map((project) => ifOf(project, project.hyphenatedName)),
+    'the audience of each type': asking.map((project) => ifOf(project, audienceOf(project))),
   };
+}
+
+/** The conditions that say which type it is, by their names: a mapping cannot, because its keys have no colons. */
+function conditionsOf(projects: readonly Project[]): readonly string[] {
+  return projects.map((project) => `${conditionOf(project)}: !Equals [!Ref TypeName, ${project.typeName}]`);
+}
+
+const conditionOf = ({ typeName }: Project): string => `Is${typeName.replaceAll('::', '')}`;
+
+/** A text for one type, nothing for the others. */
+const ifOf = (project: Project, text: string): string => `!If [${conditionOf(project)}, ${text}, '']`;
+
+/** The audience of a type's tokens, as its type configuration without a key has it. @throws Error if it has none */
+function audienceOf(project: Project): string {
+  const configuration: Readonly<Record<string, { readonly Audience?: string }>> = JSON.parse(
+    readFileSync(configurationFile(project, 'keyless'), 'utf8'),
+  );
+  const audience = Object.values(configuration).find(({ Audience }) => Audience !== undefined)?.Audience;
+  if (audience === undefined) throw new Error(`${project.typeName}: its keyless.json names no Audience`);
+  return audience;
 }
 
 /** The conditions of an `Fn::Or`, which takes two to ten: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html */
@@ -33,17 +56,29 @@ function permissionsOf({ schemaFile }: Project): readonly string[] {
   return Object.values(handlers).flatMap(({ permissions }) => permissions);
 }
 
-/**
- * A template with other items in a list: the list whose first line ends with this comment.
- *
- * @throws Error if there is no such list, or more than one.
- */
-function withItems(text: string, comment: string, items: readonly string[]): string {
-  const list = new RegExp(`^( *)(\\S.* # ${comment}; npm run generate\\n)(?:\\1 +- .*\\n)*`, 'gm');
-  const found = [...text.matchAll(list)];
-  if (found.length !== 1) throw new Error(`${found.length} lists are marked "${comment}"`);
-  return text.replace(list, (_, indent: string, head: string) =>
-    [`${indent}${head}`, ...items.map((item) => `${indent}  - ${item}\n`)].join(''),
+/** The lines that follow from the list of types, below each line that ends with a comment. */
+interface Generated {
+  readonly comment: string;
+  /** What these lines look like, behind their indentation. */
+  readonly line: RegExp;
+  readonly texts: readonly string[];
+}
+
+function generatedFor(projects: readonly Project[]): readonly Generated[] {
+  const lists = Object.entries(listsOf(projects)).map(([comment, items]) => ({
+    comment,
+    line: /- .*/,
+    texts: items.map((item) => `- ${item}`),
+  }));
+  return [...lists, { comment: 'one for each type', line: /Is\w+: .*/, texts: conditionsOf(projects) }];
+}
+
+/** A template with its generated lines written again. @throws Error if none is marked with the comment */
+function withLines(text: string, { comment, line, texts }: Generated): string {
+  const marked = new RegExp(`^( *)(\\S.* # |- # )${comment}; npm run generate\\n(?:\\1 +${line.source}\\n)*`, 'gm');
+  if (!marked.test(text)) throw new Error(`no lines are marked "${comment}"`);
+  return text.replace(marked, (_, indent: string, head: string) =>
+    [`${indent}${head}${comment}; npm run generate\n`, ...texts.map((one) => `${indent}  ${one}\n`)].join(''),
   );
 }
 
@@ -51,8 +86,7 @@ function withItems(text: string, comment: string, items: readonly string[]): str
 export function templatesFor(projects: readonly Project[]): Readonly<Record<string, string>> {
   const texts = TEMPLATES.map((name) => {
     const file = path.join(ROOT, 'registration', name);
-    const lists = Object.entries(listsOf(projects));
-    return [file, lists.reduce((text, list) => withItems(text, ...list), readFileSync(file, 'utf8'))] as const;
+    return [file, generatedFor(projects).reduce(withLines, readFileSync(file, 'utf8'))] as const;
   });
   return Object.fromEntries(texts);
 }

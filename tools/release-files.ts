@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { accessMethods, configurationFile } from './access';
 import { commandLine } from './command-line';
+import { policyFiles } from './policy-files';
 import { allProjects, type Project, ROOT } from './projects';
 
 /** A file of a release: where it is, and its name there. */
@@ -18,15 +19,24 @@ function filesOf(project: Project): ReleaseFile[] {
     ...accessMethods(project).map(
       (method): ReleaseFile => [configurationFile(project, method), `${name}.type-configuration.${method}.json`],
     ),
+    ...Object.keys(policyFiles(project)).map((file): ReleaseFile => [file, path.basename(file)]),
   ];
 }
 
-/** What it has once for all types: the files of `registration/` but its page. */
-async function commonFiles(): Promise<ReleaseFile[]> {
+/** What it has once for all types: the files of `registration/` but its page and those of a type. */
+async function commonFiles(ofTypes: readonly ReleaseFile[]): Promise<ReleaseFile[]> {
   const folder = path.join(ROOT, 'registration');
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.md')).map(({ name }) => name);
-  return names.map((name) => [path.join(folder, name), name]);
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.md'))
+    .map(({ name }): ReleaseFile => [path.join(folder, name), name])
+    .filter(([file]) => !ofTypes.some(([other]) => other === file));
+}
+
+/** Every file of a release but the package of the constructs and the checksums. */
+export async function releaseFiles(projects: readonly Project[]): Promise<ReleaseFile[]> {
+  const ofTypes = projects.flatMap(filesOf);
+  return [...ofTypes, ...(await commonFiles(ofTypes))];
 }
 
 /** @throws Error if the bill of materials is not that of the function that was built last, which the package has in it */
@@ -42,26 +52,27 @@ async function checkBill({ folder, typeName, handlersFile }: Project): Promise<v
 /** Copies the files of a release into a folder. @throws Error that names a file that is missing */
 async function main(target: string): Promise<void> {
   const projects = allProjects();
-  const files = [...projects.flatMap(filesOf), ...(await commonFiles())];
   await mkdir(target, { recursive: true });
-  for (const [from, name] of files) {
+  for (const [from, name] of await releaseFiles(projects)) {
     await copyFile(from, path.join(target, name)).catch((error: unknown) => {
-      throw new Error(`${path.relative(ROOT, from)} cannot be copied: npm run register -- --all --dry-run makes it`, {
-        cause: error,
-      });
+      const maker = from.endsWith('.zip')
+        ? 'npm run register -- --all --dry-run'
+        : 'npm run package or npm run generate';
+      throw new Error(`${path.relative(ROOT, from)} cannot be copied: ${maker} makes it`, { cause: error });
     });
   }
   await Promise.all(projects.map(checkBill));
 }
 
-commandLine('npm run release-files --')
-  .description(
-    'Copies what a release has of every type into a folder: packages, bills of materials, licences, type configurations.',
-  )
-  .argument('<folder>', 'where the files go')
-  .action(main)
-  .parseAsync()
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+if (require.main === module)
+  commandLine('npm run release-files --')
+    .description(
+      'Copies what a release has of every type into a folder: packages, bills of materials, licences, type configurations, policies.',
+    )
+    .argument('<folder>', 'where the files go')
+    .action(main)
+    .parseAsync()
+    .catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    });

@@ -77,7 +77,9 @@ describe('registration/alibaba-side.sh', () => {
         },
       ],
     });
-    const policy = JSON.parse(readFileSync(path.join(ROOT, 'registration', 'ram-policy.json'), 'utf8'));
+    const policy = JSON.parse(
+      readFileSync(path.join(ROOT, 'registration', 'tf-alicloud-imagecopy.ram-policy.json'), 'utf8'),
+    );
     expect(versions()).toEqual([policy]);
     // The output is a file for `set-type-configuration` as it stands.
     expect(JSON.parse(output)).toEqual({
@@ -88,6 +90,20 @@ describe('registration/alibaba-side.sh', () => {
         Audience: 'alibaba-cloud',
       },
     });
+  });
+
+  it('makes of another type a role and a policy of its own, with the name and the rights of that type', () => {
+    const { status, output } = run('--type', 'TF::Alicloud::Image', ...REQUIRED);
+    expect(status).toBe(0);
+    const name = 'tf-alicloud-image';
+    const file = path.join(ROOT, 'registration', `${name}.ram-policy.json`);
+    const policies = Object.entries(account().policies).map(([policy, texts]) => [
+      policy,
+      texts.map((text) => JSON.parse(text)),
+    ]);
+    expect(policies).toEqual([[name, [JSON.parse(readFileSync(file, 'utf8'))]]]);
+    expect(account().attached).toEqual([name]);
+    expect(JSON.parse(output).AssumeRoleWithOIDC.RoleArn).toBe(`acs:ram::1234567890123456:role/${name}`);
   });
 
   it('changes nothing when it is run again', () => {
@@ -201,6 +217,12 @@ describe('registration/alibaba-side.sh', () => {
     ['an unknown option', [...REQUIRED, '--force', 'yes'], '--force is not an option'],
     ['an option without its value', [...REQUIRED, '--region'], '--region needs a value'],
     ['a policy that is not there', [...REQUIRED, '--policy-file', 'none.json'], 'none.json cannot be read'],
+    [
+      'a type that has no RAM policy',
+      [...REQUIRED, '--type', 'TF::ApsaraStack::Image'],
+      'tf-apsarastack-image.ram-policy.json cannot be read: give the policy of TF::ApsaraStack::Image with --policy-file',
+    ],
+    ['a type with a slash', [...REQUIRED, '--type', 'TF::Alicloud::../x'], 'is not the name of a type'],
   ])('refuses %s before it calls anything', (_, parameters, message) => {
     const { status, errors } = run(...parameters);
     expect(status).toBe(1);

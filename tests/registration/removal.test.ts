@@ -34,8 +34,7 @@ const WAYS: readonly (readonly [name: string, setUp: string | undefined, removal
   ['the policy of the second type', `${KEY}\n${SECOND}`, `${REMOVALS[3]}\n${REMOVALS[1]}`],
   [
     'what alibaba-side.sh made for the second type',
-    `npm run --silent ram-policy -- --type TF::Alicloud::Image > "$MADE/policy.json"\n${SCRIPT.replaceAll(FIRST, OTHER)} \\
-  --role-name ${OTHER} --policy-name ${OTHER} --policy-file "$MADE/policy.json"`,
+    `${SCRIPT.replaceAll(FIRST, OTHER)} --type TF::Alicloud::Image`,
     REMOVALS[0]?.replaceAll(FIRST, OTHER),
   ],
 ];

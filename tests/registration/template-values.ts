@@ -56,6 +56,22 @@ const FUNCTIONS: Readonly<Record<string, (argument: unknown, values: TemplateVal
   },
   'Fn::Not': (condition, values) => [values.of(condition)].flat().every((one) => one !== true),
   'Fn::Or': (conditions, values) => [values.of(conditions)].flat().includes(true),
+  'Fn::Join': (argument, values) => {
+    const [separator, ...parts] = [values.of(argument)].flat(2);
+    return parts.join(String(separator));
+  },
+  'Fn::Split': (argument, values) => {
+    const [separator, text] = [values.of(argument)].flat();
+    return String(text).split(String(separator));
+  },
+  // A pseudo parameter stays as it is written.
+  'Fn::Sub': (argument, values) => {
+    const [text, own = {}] = [argument].flat();
+    const texts = Object(values.of(own));
+    return String(text).replaceAll(/\$\{(\w+)\}/g, (_, name: string) =>
+      String(name in texts ? texts[name] : values.of({ Ref: name })),
+    );
+  },
   'Fn::If': (argument, values) => {
     const [name, then, otherwise] = [argument].flat();
     return values.of(values.condition(String(name)) === true ? then : otherwise);

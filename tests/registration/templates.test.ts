@@ -25,11 +25,16 @@ const roleOf = (text: string): Role => template(text).Resources.ExecutionRole.Pr
 const allowed = ({ Policies = [] }: Role): Statement[] =>
   Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 
-/** The execution role of a template, made for a type. */
-const roleFor = (file: string, TypeName: string): Role => {
+/** A resource of a template with these parameters: its properties. */
+const propertiesOf = (file: string, resource: string, given: Readonly<Record<string, string>>) => {
   const found = templateIn(file);
-  return Object(new TemplateValues(found, { TypeName }).of(found.Resources.ExecutionRole)).Properties;
+  return Object(new TemplateValues(found, { Bucket: 'my-packages', ...given }).of(found.Resources[resource]))
+    .Properties;
 };
+
+/** The execution role of a template, made for a type. */
+const roleFor = (file: string, TypeName: string, more = {}): Role =>
+  propertiesOf(file, 'ExecutionRole', { TypeName, ...more });
 
 /** The role that `cfn submit` makes, written by `cfn generate`. */
 const generated = roleOf(read('resource-role.yaml'));
@@ -46,6 +51,8 @@ function permissionsOf({ schemaFile }: Project): string[] {
 
 const FILES = ['register-from-bucket.yaml', 'aws-side.yaml'];
 const KEYLESS = allProjects().filter((project) => permissionsOf(project).includes('sts:GetWebIdentityToken'));
+/** The audience by default, by cloud. */
+const AUDIENCES: Readonly<Record<string, string>> = { alibaba: 'alibaba-cloud', huaweicloud: 'huawei-cloud' };
 
 it('the templates take every type of the list, and are written anew when one joins (npm run generate)', () => {
   for (const [file, text] of Object.entries(templatesFor(allProjects()))) {
@@ -68,12 +75,15 @@ describe.each(FILES)('the execution role of registration/%s', (file) => {
 
   it.each(KEYLESS)(
     'gets tokens for one audience, signed with RS256, for five minutes at most: $typeName',
-    ({ typeName }) => {
-      expect(allowed(roleFor(file, typeName))[0]?.Condition).toEqual({
-        'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': 'alibaba-cloud' },
+    ({ typeName, cloud }) => {
+      const conditionOf = (more = {}) => allowed(roleFor(file, typeName, more))[0]?.Condition;
+      const forAudience = (audience: string | undefined) => ({
+        'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': audience },
         StringEquals: { 'sts:SigningAlgorithm': 'RS256' },
         NumericLessThanEqualsIfExists: { 'sts:DurationSeconds': 300 },
       });
+      expect(conditionOf()).toEqual(forAudience(AUDIENCES[cloud]));
+      expect(conditionOf({ Audience: 'images' })).toEqual(forAudience('images'));
     },
   );
 
@@ -105,14 +115,6 @@ describe.each(FILES)('the execution role of registration/%s', (file) => {
 });
 
 describe('registration/register-from-bucket.yaml', () => {
-  it('registers the named type, by default with the names that cfn submit uses', () => {
-    const { Resources, Parameters } = template(read('registration', 'register-from-bucket.yaml'));
-    expect(Resources.Version.Properties.TypeName).toBe('TypeName');
-    expect(Parameters.TypeName.Default).toBe(JSON.parse(read('schema.json')).typeName);
-    expect(Parameters.LogGroupName.Default).toBe('tf-alicloud-imagecopy-logs');
-    expect(Parameters.Key.Default).toBe('tf-alicloud-imagecopy.zip');
-  });
-
   const { Resources, Parameters, Conditions } = template(read('registration', 'register-from-bucket.yaml'));
 
   it('makes the log group before the type writes to it, with a retention, unless that is 0', () => {
@@ -121,14 +123,10 @@ describe('registration/register-from-bucket.yaml', () => {
     expect(Resources.LogGroup).toMatchObject({
       Type: 'AWS::Logs::LogGroup',
       Condition: 'MakeLogGroup',
-      Properties: { LogGroupName: 'LogGroupName', RetentionInDays: 'LogRetentionInDays' },
+      Properties: { RetentionInDays: 'LogRetentionInDays' },
     });
     // A reference to the group: CloudFormation makes it first, and registers nothing where it cannot.
-    expect(Resources.Version.Properties.LoggingConfig.LogGroupName).toEqual([
-      'MakeLogGroup',
-      'LogGroup',
-      'LogGroupName',
-    ]);
+    expect(Resources.Version.Properties.LoggingConfig.LogGroupName.slice(0, 2)).toEqual(['MakeLogGroup', 'LogGroup']);
   });
 
   it('leaves what was logged when the type is taken out, and nothing when it could not be registered', () => {
@@ -140,30 +138,55 @@ describe('registration/register-from-bucket.yaml', () => {
   });
 });
 
-describe('a name that is left at the default of the first type', () => {
-  const ruleOf = (file: string, given: Readonly<Record<string, string>>): string[] => {
-    const found = templateIn(file);
-    const values = new TemplateValues(found, given);
-    return Object.values(found.Rules).flatMap((rule) => {
-      const { RuleCondition, Assertions } = Object(rule);
-      if (values.of(RuleCondition) !== true) return [];
-      const assertions: { Assert: unknown; AssertDescription: string }[] = Assertions;
-      return assertions.flatMap(({ Assert, AssertDescription }) =>
-        values.of(Assert) === true ? [] : AssertDescription,
-      );
-    });
+/** The names in both templates with these parameters. */
+function namesWith(given: Readonly<Record<string, string>>) {
+  const inBucket = (resource: string, more = {}) =>
+    propertiesOf('register-from-bucket.yaml', resource, { ...given, ...more });
+  return {
+    package: inBucket('Version').SchemaHandlerPackage,
+    logGroup: inBucket('LogGroup').LogGroupName,
+    // Of the version when the stack makes no log group.
+    logsTo: inBucket('Version', { LogRetentionInDays: '0' }).LoggingConfig.LogGroupName,
+    mayLogTo: allowed(inBucket('LogRole'))[0]?.Resource,
+    role: propertiesOf('aws-side.yaml', 'ExecutionRole', given).RoleName,
   };
-  const [FIRST, OTHER] = [rootProject().typeName, 'TF::ApsaraStack::Image'];
+}
 
-  it.each([
-    ['register-from-bucket.yaml', { TypeName: OTHER }, ['LogGroupName is that of', 'Key is the package of']],
-    ['register-from-bucket.yaml', { TypeName: OTHER, Key: 'x.zip' }, ['LogGroupName is that of']],
-    ['register-from-bucket.yaml', { TypeName: OTHER, Key: 'x.zip', LogGroupName: 'x' }, []],
-    ['register-from-bucket.yaml', { TypeName: FIRST }, []],
-    ['aws-side.yaml', { TypeName: OTHER }, ['RoleName is that of']],
-    ['aws-side.yaml', { TypeName: OTHER, RoleName: 'x' }, []],
-    ['aws-side.yaml', { TypeName: FIRST }, []],
-  ])('%s with %j: %j', (file, given, told) => {
-    expect(ruleOf(file, given)).toEqual(told.map((text) => expect.stringContaining(`${text} ${FIRST}.`)));
+describe('the names that the templates give', () => {
+  const group = (name: string): string =>
+    `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${name}`;
+  const logs = (name: string) => ({
+    ...{ logGroup: name, logsTo: name },
+    mayLogTo: [group(name), `${group(name)}:*`],
+  });
+
+  it.each(allProjects())('are, for $typeName, those of npm run register and of a release', (project) => {
+    const { typeName: TypeName, hyphenatedName: name } = project;
+    expect(namesWith({ TypeName })).toEqual({
+      ...logs(`${name}-logs`),
+      package: `s3://my-packages/${name}.zip`,
+      role: name,
+    });
+  });
+
+  it('are, for the first type, those that were the defaults before: a stack that is updated keeps what it has', () => {
+    expect(namesWith({})).toMatchObject({
+      package: 's3://my-packages/tf-alicloud-imagecopy.zip',
+      logGroup: 'tf-alicloud-imagecopy-logs',
+      role: 'tf-alicloud-imagecopy',
+    });
+  });
+
+  it.each(['package', 'logGroup', 'role'] as const)('are of one type each: %s', (name) => {
+    const names = allProjects().map(({ typeName: TypeName }) => namesWith({ TypeName })[name]);
+    expect(new Set(names).size).toBe(allProjects().length);
+  });
+
+  it.each(allProjects())('are the given ones for $typeName, if some are given', ({ typeName: TypeName }) => {
+    const given = { TypeName, Key: 'a/b.zip', LogGroupName: 'mine', RoleName: 'my-role' };
+    const expected = { ...logs('mine'), package: 's3://my-packages/a/b.zip', role: 'my-role' };
+    expect(namesWith(given)).toEqual(expected);
+    const ofRegion = namesWith({ ...given, BucketPerRegion: 'true' });
+    expect(ofRegion).toEqual({ ...expected, package: `s3://my-packages-\${AWS::Region}/a/b.zip` });
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkProperties } from '../../local/schema/check';
@@ -5,9 +6,8 @@ import { readResourceType } from '../../local/schema/resource-type';
 import { readTypeConfiguration } from '../../src/alibaba/properties/type-configuration';
 import { readApsaraConfiguration } from '../../src/apsarastack/properties/type-configuration';
 import { readHuaweiConfiguration } from '../../src/huaweicloud/properties/type-configuration';
-import { ramPolicy } from '../../src/properties/ram-policy';
 import { accessMethods, accessTo, configurationFile } from '../../tools/access';
-import { allProjects, type Project, rootProject } from '../../tools/projects';
+import { allProjects, type Project } from '../../tools/projects';
 import { TARGETS } from '../../tools/registering-policy/targets';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -105,22 +105,18 @@ describe('registration/type-configuration', () => {
     },
   );
 
-  it('keyless.json is what the two sides make when nothing else is said', () => {
-    const read = (name: string): string => readFileSync(path.join(ROOT, 'registration', name), 'utf8');
-    const { Audience, ProviderArn, RoleArn } = JSON.parse(textOf(rootProject(), 'keyless')).AssumeRoleWithOIDC;
-    const script = read('alibaba-side.sh');
-    expect(script).toContain(`audience='${Audience}'`);
-    expect(script).toContain(`provider_name='${ProviderArn.split('/')[1]}'`);
-    expect(script).toContain(`role_name='${RoleArn.split('/')[1]}'`);
-    for (const template of ['aws-side.yaml', 'register-from-bucket.yaml'])
-      expect(read(template)).toContain(`Default: ${Audience}`);
-  });
-});
-
-describe('registration/ram-policy.json', () => {
-  it('is what the handlers need (npm run ram-policy)', () => {
-    expect(JSON.parse(readFileSync(path.join(ROOT, 'registration', 'ram-policy.json'), 'utf8'))).toEqual(ramPolicy());
-  });
+  it.each(USES.filter(([, , { cloud }, method]) => cloud === 'alibaba' && method === 'keyless'))(
+    '%s of %s is what the two sides make when nothing else is said',
+    (_, __, project, method) => {
+      const SIDE = path.join(ROOT, 'registration', 'alibaba-side.sh');
+      const given = ['--type', project.typeName, '--issuer', 'https://0a1b2c3d.tokens.sts.global.api.aws'];
+      const subject = ['--subject', `arn:aws:iam::123456789012:role/${project.hyphenatedName}`];
+      const made = execFileSync('bash', [SIDE, '--dry-run', ...given, ...subject], { encoding: 'utf8', stdio: 'pipe' });
+      expect(JSON.parse(made.replaceAll('::ACCOUNT:', '::1234567890123456:'))).toEqual(
+        JSON.parse(textOf(project, method)),
+      );
+    },
+  );
 });
 
 describe('the authentication method', () => {

@@ -21,6 +21,7 @@ const ROLE_ARN = /^acs:ram::\d+:role\/[\w.-]{1,64}$/;
 export const ALIBABA_POLICIES: PolicyPrinter = {
   file: 'ram-policy.ts',
   description: 'The RAM policy that the handlers need in Alibaba Cloud; without options it covers everything',
+  documents: { 'ram-policy': [] },
   print(program, needs, parameters) {
     const { RAM_POLICIES: policies } = needs as { readonly RAM_POLICIES: RamPolicies<string> };
     const options = withOptions(program, policies).parse(parameters, { from: 'user' }).opts<Options>();

@@ -8,6 +8,11 @@ import type { PolicyPrinter } from './printer';
 export const HUAWEI_POLICIES: PolicyPrinter = {
   file: 'iam-policy.ts',
   description: 'The policy of IAM that the handlers need in Huawei Cloud; without options it covers everything',
+  documents: {
+    'identity-policy': [],
+    'custom-policy.project': ['--form', 'project'],
+    'custom-policy.global': ['--form', 'global'],
+  },
   print(program, needs, parameters) {
     const { IAM_POLICIES: policies } = needs as { readonly IAM_POLICIES: IamPolicies };
     const options = withOptions(program, policies).parse(parameters, { from: 'user' }).opts<Options>();

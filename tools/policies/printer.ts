@@ -6,6 +6,8 @@ export interface PolicyPrinter {
   readonly file: string;
   /** What the program prints, for its help. */
   readonly description: string;
+  /** The policies that a release has of each type of the cloud: by its name, the parameters that print it. */
+  readonly documents: Readonly<Record<string, readonly string[]>>;
   /**
    * Adds the options of the cloud, reads them, and returns the text to print.
    *
