@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface AwsCall {
   readonly action: string;
   readonly parameters: Readonly<Record<string, string>>;
-  /** The region that the request is signed for. */
+  /** The access key that the request is signed with, and the region that it is signed for. */
+  readonly accessKeyId?: string;
   readonly region?: string;
   /** What was uploaded, of an S3 request. */
   readonly body?: Buffer;
@@ -25,6 +26,9 @@ const output = (key: string, value: string): string =>
 /** The results of the actions that `npm run register` leads to, all of an account in which everything goes well. */
 const RESULTS: Readonly<Record<string, string>> = {
   GetCallerIdentity: `<Account>${ACCOUNT}</Account><Arn>arn:aws:iam::${ACCOUNT}:user/builder</Arn><UserId>AIDA</UserId>`,
+  AssumeRoleWithWebIdentity: `<AssumedRoleUser><Arn>arn:aws:sts::${ACCOUNT}:assumed-role/register/x</Arn><AssumedRoleId>AROA:x</AssumedRoleId>
+    </AssumedRoleUser><Credentials><AccessKeyId>ASIASESSION</AccessKeyId><SecretAccessKey>example</SecretAccessKey>
+    <SessionToken>example-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>`,
   CreateStack: `<StackId>arn:aws:cloudformation:us-east-1:${ACCOUNT}:stack/made/1</StackId>`,
   DescribeStacks: `<Stacks><member><StackName>made</StackName><CreationTime>2026-11-21T08:00:00Z</CreationTime>
     <StackStatus>CREATE_COMPLETE</StackStatus><Outputs>
@@ -36,6 +40,9 @@ const RESULTS: Readonly<Record<string, string>> = {
   DescribeTypeRegistration: `<ProgressStatus>COMPLETE</ProgressStatus><TypeVersionArn>${VERSION_ARN}</TypeVersionArn>`,
   SetTypeDefaultVersion: '',
 };
+
+/** What is refused when it is asked again: a token of a workflow has expired by then. */
+const ONCE: readonly string[] = ['AssumeRoleWithWebIdentity'];
 
 /** Stands in for AWS STS, CloudFormation and S3 behind `AWS_ENDPOINT_URL`. `refused` answers these actions with an error. */
 export async function startAwsStandIn(refused: readonly string[] = []): Promise<AwsStandIn> {
@@ -51,10 +58,12 @@ export async function startAwsStandIn(refused: readonly string[] = []): Promise<
     const { Action: action = '', ...parameters } = Object.fromEntries(
       new URLSearchParams(Buffer.concat(chunks).toString('utf8')),
     );
-    const [, region] = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
-    calls.push({ action, parameters, region });
+    const [, accessKeyId, region] =
+      /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
+    const isLate = ONCE.includes(action) && calls.some((call) => call.action === action);
+    calls.push({ action, parameters, accessKeyId, region });
     const result = RESULTS[action];
-    if (result === undefined || refused.includes(action)) {
+    if (result === undefined || refused.includes(action) || isLate) {
       response
         .writeHead(403, { 'content-type': 'text/xml' })
         .end(

@@ -6,7 +6,7 @@ import path from 'node:path';
 const SCRIPT = path.join(__dirname, '..', '..', '.ci', 'run');
 const KEPT = ['faults', 'crashes', 'twice', 'model'];
 
-/** Runs the steps of `.ci/run` in a folder of its own, where `npm` and `npx` only note how they were called, and one call may fail. */
+/** Runs the steps of `.ci/run` in a folder of its own, where `npm`, `npx` and `go` only note how they were called, and one call may fail. */
 function runSteps(failing = 'none of them') {
   const folder = mkdtempSync(path.join(tmpdir(), 'ci-run-'));
   try {
@@ -15,7 +15,7 @@ function runSteps(failing = 'none of them') {
     const tables = KEPT.map((name) => `mkdir -p coverage/${name}; echo "the table of ${name}" > coverage/${name}/T.md`);
     const tool = (name: string, then: string): string =>
       `#!/bin/sh\necho "\${EXHAUSTIVE:-sample} ${name} $*" >> calls\n${then}\ncase "$*" in *'${failing}'*) exit 1;; esac\n`;
-    writeFileSync(path.join(folder, 'bin', 'npm'), tool('npm', ''), { mode: 0o755 });
+    for (const name of ['npm', 'go']) writeFileSync(path.join(folder, 'bin', name), tool(name, ''), { mode: 0o755 });
     writeFileSync(path.join(folder, 'bin', 'npx'), tool('npx', `[ -z "$EXHAUSTIVE" ] || { ${tables.join('; ')}; }`), {
       mode: 0o755,
     });
@@ -46,6 +46,13 @@ describe('.ci/run', () => {
     ]);
     expect(calls).toContainEqual(expect.stringMatching(/^sample npm test /));
     for (const name of KEPT) expect(output).toContain(`the table of ${name}`);
+  });
+
+  it('lints the workflows by a version that is named', () => {
+    const { calls } = runSteps();
+    expect(calls.filter((call) => call.includes('actionlint'))).toEqual([
+      expect.stringMatching(/^sample go run github\.com\/rhysd\/actionlint\/cmd\/actionlint@v\d+\.\d+\.\d+$/),
+    ]);
   });
 
   it('fails with a step that fails, and says how long the steps took up to then', () => {

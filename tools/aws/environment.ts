@@ -7,7 +7,7 @@ import { type Project, ROOT } from '../projects';
 export { ROOT };
 
 /** A virtual environment for each tool: what they ask of their packages does not agree. */
-export type ToolName = 'cfn' | 'cfn-lint' | 'cyclonedx' | 'guard-rail' | 'sam' | 'shellcheck';
+export type ToolName = 'awscli' | 'cfn' | 'cfn-lint' | 'cyclonedx' | 'guard-rail' | 'sam' | 'shellcheck';
 
 /** pip is told not to resolve: the requirement files are complete and pinned, see their headings. */
 const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps'];
