@@ -1,10 +1,14 @@
 import { isStarted, isUnsettled, type Started } from './mark';
 import type { Image, ImageCloud, ImageRef, Job, Source } from './port';
 
-/** What a search has found. `id`: that of the image, which may be known though no list shows it. */
+/**
+ * What a search has found. `id`: that of the image, which may be known though no list shows it. `madeNothing`: the job has failed, and `image` stands
+ * for what it has not left.
+ */
 export interface Located {
   readonly image?: Image;
   readonly id?: string;
+  readonly madeNothing?: true;
 }
 
 /** What is known of a job beside its ID. */
@@ -34,8 +38,12 @@ export async function findByJob(
       const { id } = job;
       return { id, image: await cloud.find({ ...ref, id }, asked) };
     }
-    case 'failed':
-      return { image: { ...(await remainsOf(cloud, ref, job, known)), ...failed(job) } };
+    case 'failed': {
+      const left = await remainsOf(cloud, ref, job, known);
+      if (left) return { image: { ...left, ...failed(job) } };
+      const nothing = inTheMaking({ ...ref, id: job.id ?? ref.id }, { status: job.status, progress: {} });
+      return { image: { ...nothing, ...failed(job) }, madeNothing: true };
+    }
     case 'unknown': {
       const image = await findByMark(cloud, ref, known);
       return { image, id: image?.ref.id };
@@ -55,15 +63,14 @@ function failed({ status, reason }: Extract<Job, { kind: 'failed' }>): Pick<Imag
   return { state: 'failed', status, reason };
 }
 
-/** What a failed job has left, else the job itself: then there is nothing to remove. */
-async function remainsOf(
+/** What a failed job has left. */
+function remainsOf(
   cloud: ImageCloud,
   ref: ImageRef,
   { id, name }: Pick<Extract<Job, { kind: 'failed' }>, 'id' | 'name'>,
   known: KnownOfJob,
-): Promise<Image> {
-  const image = id === undefined ? await findRemains(cloud, ref, known, name) : await cloud.find({ ...ref, id });
-  return image ?? inTheMaking({ ...ref, id: id ?? ref.id }, { status: 'failed', progress: {} });
+): Promise<Image | undefined> {
+  return id === undefined ? findRemains(cloud, ref, known, name) : cloud.find({ ...ref, id });
 }
 
 /** Who has not started the image does not know its mark: what failed under its name, and was never finished, is of no use to anybody. */

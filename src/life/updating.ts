@@ -50,7 +50,9 @@ export async function updateImage(
   const { now } = runtime;
   const begun = memory ?? { deadline: now() + CONVERGENCE_SECONDS * 1000, looks: 0, unseen: true };
   try {
-    const { image } = await locate(cloud, ref, { id: begun.id, source, name }, begun.unseen ? 'twice' : 'once');
+    const located = await locate(cloud, ref, { id: begun.id, source, name }, begun.unseen ? 'twice' : 'once');
+    const { image, madeNothing } = located;
+    if (madeNothing) throw notShown(ref, cloud.facts);
     if (!image) {
       if (!begun.unseen) return waitForSight(cloud, ref, begun, now);
       await refuseNamesake(cloud, ref, { name, source });

@@ -112,9 +112,9 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const place = this.#identified(desired, access.defaultRegionId);
     const { source } = this.type.removal((name) => valueIn(desired, name), access);
     const known = { source, name: textOf(desired, this.type.naming.property) };
-    const { image } = await locate(cloud, place, known, 'twice');
-    if (!image) {
-      await refuseNamesake(cloud, place, known);
+    const { image, madeNothing } = await locate(cloud, place, known, 'twice');
+    if (!image || madeNothing) {
+      if (!madeNothing) await refuseNamesake(cloud, place, known);
       throw notShown(place, cloud.facts);
     }
     refuseForeign(this.type, image, cloud);

@@ -57,6 +57,21 @@ describe.each(EACH_COPY)('the creation of a copy %s', (_, { wish, start, home })
     },
   );
 
+  it.each([false, true])(
+    'that fails leaves nothing to read or to update, where the job names an image: %s',
+    async (imageIdOfFailed) => {
+      await open({ imageIdOfFailed, copyOutcome: FAILURE });
+      const created = await stage.run('CREATE', wish);
+      const { tfcfnid } = created.final.resourceModel ?? {};
+      const known = { ...wish, tfcfnid };
+      for (const answer of [
+        await stage.invoke('READ', { tfcfnid }),
+        (await stage.run('UPDATE', { ...known, Description: 'new' }, { previous: known })).final,
+      ])
+        expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'NotFound' });
+    },
+  );
+
   it('that is late is waited for, then removed, and says that it was late', async () => {
     await open({ copySeconds: 30 * MINUTE });
     const began = stage.simulator.clock.now();
