@@ -71,7 +71,7 @@ async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: b
   const { image, id } = await locate(cloud, asked.ref, { ...options, id: memory.id }, looks);
   if (!image) return removeMissing(asked, id === undefined ? memory : { ...memory, id }, first);
   return removeSeen(asked, memory, image).catch((error: unknown) => {
-    throw isUnnamed(asked.ref) && error instanceof Failure && !error.passing
+    throw isUnnamed(asked.ref) && !isUnnamed(image.ref) && error instanceof Failure && !error.passing
       ? error.with(`The ${cloud.making.noun} is image ${image.ref.id} in ${image.ref.regionId}.`)
       : error;
   });

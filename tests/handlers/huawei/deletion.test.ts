@@ -110,6 +110,8 @@ describe.each(EACH_COPY)('DELETE of a copy %s', (_, { wish, home }) => {
     const [, job] = String(model.tfcfnid).split('/');
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
     expect(final.message).toContain(`The image of job ${job} (golden) in ${home} could not be removed within`);
+    // A job is not an image.
+    expect(final.message).not.toContain(`image ${job}`);
   });
 });
 
