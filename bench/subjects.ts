@@ -104,8 +104,10 @@ export const SUBJECTS: readonly BenchSubject[] = [
       listed: {},
     },
     making: {
-      // The documented form. Where a gateway shows a percentage instead, its 1 is read as the share 1, and no longer as linear progress.
-      clouds: [(copySeconds) => huaweiWith({ behaviour: { copySeconds, jobProgress: 'share' } })],
+      // No page says on which scale a job counts: a share, with few or many decimals, or a percentage.
+      clouds: (['share', 'hundredths', 'percent'] as const).map(
+        (jobProgress) => (copySeconds) => huaweiWith({ behaviour: { copySeconds, jobProgress } }),
+      ),
       wish: IN_REGION,
     },
     bars: HUAWEI,

@@ -81,13 +81,13 @@ export class ImsImages implements ImageCloud {
   }
 
   #toJob(job: Answered<ImsJob>, region: string, regionId: string): Job {
-    const { status, percent, imageId, imageName } = job;
+    const { status, progress, imageId, imageName } = job;
     if (status === SUCCEEDED && imageId !== undefined) return { kind: 'made', id: imageId };
     if (status === FAILED) {
       const { action } = copyBetween(region, regionId);
       return { kind: 'failed', status, reason: failureOfJob(job, { action, region }), id: imageId, name: imageName };
     }
-    return { kind: 'running', status: wordOf(status), progress: percent === undefined ? {} : { percent } };
+    return { kind: 'running', status: wordOf(status), progress };
   }
 
   async find(ref: ImageRef, asked: 'once' | 'twice' = 'once') {

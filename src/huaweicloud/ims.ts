@@ -2,6 +2,7 @@ import { judge } from '../calling/judge';
 import { UnreadableAnswer } from '../calling/silence';
 import { field } from '../calling/told';
 import type { Failure } from '../failure/failure';
+import type { Progress } from '../life/port';
 import { HuaweiError } from './answers';
 import type { Answered } from './client';
 import { HUAWEI_ERRORS } from './errors';
@@ -39,8 +40,8 @@ export interface Job {
   /** Of the image, in the target region; sure to be there after SUCCESS only. */
   readonly imageId?: string;
   readonly imageName?: string;
-  /** 0 to 100; need not reach the end. */
-  readonly percent?: number;
+  /** Need not reach the end. */
+  readonly progress: Progress;
   /** Why it failed. */
   readonly errorCode?: string;
   readonly reason?: string;
@@ -63,10 +64,11 @@ const copyOf = (action: string, path: string): Route<CopyStarted> => ({
 export const COPY_IN_REGION = copyOf('CopyImageInRegion', '/v1/cloudimages/{image_id}/copy');
 export const COPY_ACROSS_REGIONS = copyOf('CopyImageCrossRegion', '/v1/cloudimages/{image_id}/cross_region_copy');
 
-/** A share from 0 to 1, or a percentage: a value above 1 is one already. */
-function percentOf(value: unknown): number | undefined {
-  if (typeof value !== 'number' || !(value >= 0 && value <= 100)) return undefined;
-  return value > 1 ? value : value * 100;
+/** A share from 0 to 1, or a percentage: a value above 1 is one already, and 1 itself may be either. */
+function progressOf(value: unknown): Progress {
+  if (typeof value !== 'number' || !(value >= 0 && value <= 100)) return {};
+  if (value === 1) return { percent: 100, unsure: true };
+  return { percent: value > 1 ? value : value * 100 };
 }
 
 function readJob(body: unknown): Job {
@@ -75,7 +77,7 @@ function readJob(body: unknown): Job {
     status: textIn(body, 'status'),
     imageId: optionalIn(entities, 'image_id'),
     imageName: optionalIn(entities, 'image_name'),
-    percent: percentOf(field(entities, 'process_percent')),
+    progress: progressOf(field(entities, 'process_percent')),
     errorCode:
       optionalIn(body, 'error_code') ??
       optionalIn(entities, 'error_code') ??

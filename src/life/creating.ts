@@ -7,7 +7,13 @@ import { type Creation, type CreationMemory, type Reason, routeOf } from './crea
 import { DOUBLE_SECONDS, removeDoubles, sayImages } from './doubles';
 import { findByJob, inTheMaking, type Located } from './job';
 import { NOTHING_BEFORE, type Order } from './order';
-import { estimateSecondsLeft, nextDelaySeconds, queuedDelaySeconds, throttledDelaySeconds } from './polling';
+import {
+  estimateSecondsLeft,
+  nextDelaySeconds,
+  queuedDelaySeconds,
+  throttledDelaySeconds,
+  understood,
+} from './polling';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { beginRemoval, INVISIBLE_SECONDS } from './removal';
 import { STATES } from './states';
@@ -49,7 +55,7 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
   let located: Located;
   let doubles: readonly ImageRef[] = [];
   try {
-    located = await locateMade(creation);
+    located = asUnderstood(await locateMade(creation), memory);
     const { image } = located;
     const finished = image && isReady(image) ? await finish(creation, image) : undefined;
     if (finished) doubles = await removeDoubles(cloud, finished.ref, creation.order);
@@ -80,6 +86,12 @@ async function locateMade({ cloud, ref, order }: Creation): Promise<Located> {
   // What tells nothing of a job that is under way has not ended it.
   const silent = located.image === undefined && located.id === undefined;
   return silent ? { image: inTheMaking(ref, { status: 'unknown', progress: {} }) } : located;
+}
+
+/** What was found, with its progress as it is to be understood after what was seen of it before. */
+function asUnderstood(located: Located, { percent }: CreationMemory): Located {
+  const { image } = located;
+  return image ? { ...located, image: { ...image, progress: understood(image.progress, percent) } } : located;
 }
 
 /** What a start has begun a second time, before an answer was lost, goes before the creation is done. */
@@ -123,8 +135,8 @@ function codeOf({ reason }: Image): Failure['code'] {
 }
 
 /** What is remembered of an image that is there; in the queue it is not running yet. A job that makes it is not the image. */
-function seenAs({ state, ref }: Image, memory: CreationMemory, now: Now): CreationMemory {
-  if (isOfJob(ref)) return { ...memory, missingSince: undefined };
+function seenAs({ state, ref, progress }: Image, memory: CreationMemory, now: Now): CreationMemory {
+  if (isOfJob(ref)) return { ...memory, missingSince: undefined, percent: progress.percent ?? memory.percent };
   return { ...memory, seen: true, missingSince: undefined, ...(state === 'queued' && { copyingSince: now() }) };
 }
 

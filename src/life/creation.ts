@@ -22,6 +22,8 @@ export interface CreationMemory {
   readonly lost?: { readonly at: number; readonly message: string };
   /** The ID of an image that is called by its request, once it is known. */
   readonly id?: string;
+  /** How far the job was that makes it when the cloud last told it, in percent. */
+  readonly percent?: number;
   /** Set once the image has failed: why, and how far the clean-up is. */
   readonly failure?: { readonly code: Failure['code']; readonly message: string };
   readonly removal?: RemovalMemory;

@@ -12,6 +12,7 @@ const LAST_MOMENT = 8.64e15;
 
 const isTime: Check = (value) => typeof value === 'number' && value >= 0 && value <= LAST_MOMENT;
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isPercent: Check = (value) => typeof value === 'number' && value >= 0 && value <= 100;
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isText: Check = (value) => typeof value === 'string';
 /** No operation is given more time than this; version 0.1.0 took 12 h as a time-out. */
@@ -56,6 +57,7 @@ const isCreation = shape({
   pending: orAbsent((value) => value === true),
   lost: orAbsent(shape({ at: isTime, message: isText })),
   id: orAbsent(isImageId),
+  percent: orAbsent(isPercent),
   failure: orAbsent(shape({ code: isFailureCode, message: isText })),
   removal: orAbsent(removal),
 });

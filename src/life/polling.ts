@@ -33,6 +33,17 @@ const BLIND_SHORTEST_SECONDS = 10;
 const BLIND_LONGEST_SECONDS = 300;
 
 /**
+ * What a progress says of a creation that was known to be at `seen` percent before: of two readings of a figure the smaller one cannot be true
+ * after more of it was seen. Before that the figure says nothing, since to take a beginning for an end costs many calls, and the other way
+ * round time.
+ */
+export function understood(progress: Progress, seen = 0): Progress {
+  const { percent, unsure, ...rest } = progress;
+  if (unsure === undefined) return progress;
+  return seen > 1 ? { ...rest, percent } : rest;
+}
+
+/**
  * The time until a creation is probably done, in seconds, or `undefined` where its progress says nothing. From the cloud's own
  * estimate and from the pace so far the smaller counts: to come too early costs one call, to come too late costs the user time.
  */
@@ -40,7 +51,7 @@ export function estimateSecondsLeft({
   elapsedSeconds,
   progress,
 }: Omit<PollSituation, 'secondsToDeadline'>): number | undefined {
-  const { percent, secondsLeft } = progress;
+  const { percent, secondsLeft } = understood(progress);
   const byPace = percent !== undefined && percent > 0 ? (elapsedSeconds * (100 - percent)) / percent : undefined;
   if (secondsLeft === undefined || secondsLeft <= 0) return byPace;
   return byPace === undefined ? secondsLeft : Math.min(secondsLeft, byPace);

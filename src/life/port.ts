@@ -92,6 +92,8 @@ export type ImageState = 'queued' | 'copying' | 'available' | 'deprecated' | 'fa
 export interface Progress {
   /** 0 to 100. */
   readonly percent?: number;
+  /** It says that all is done, or a hundredth of it: on which scale it counts is not known. */
+  readonly unsure?: true;
   /** The cloud's own estimate, in seconds. */
   readonly secondsLeft?: number;
 }

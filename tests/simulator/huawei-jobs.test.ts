@@ -118,6 +118,7 @@ describe('a job', () => {
 describe('progress', () => {
   it.each([
     ['share', [0, 0.5, 1]],
+    ['hundredths', [0, 0.5, 1]],
     ['percent', [0, 50, 100]],
     ['sticking', [0, 0.24, 0.24]],
     ['stalling', [0, 0.9, 0.9]],

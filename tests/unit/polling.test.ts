@@ -5,6 +5,7 @@ import {
   queuedDelaySeconds,
   shortDelaySeconds,
   throttledDelaySeconds,
+  understood,
 } from '../../src/life/polling';
 import type { Progress } from '../../src/life/port';
 import fc, { runs } from '../support/fast-check';
@@ -113,8 +114,21 @@ describe('polling', () => {
     [{ percent: 50, secondsLeft: 300 }, 100],
     [{ percent: 100 }, 0],
     [{ secondsLeft: 0 }, undefined],
+    [{ percent: 100, unsure: true }, undefined],
+    [{ percent: 100, unsure: true, secondsLeft: 50 }, 50],
   ])('of %j after 100 s expects %p s more', (progress, left) => {
     expect(estimateSecondsLeft({ elapsedSeconds: 100, progress })).toBe(left);
+  });
+
+  it.each<readonly [Progress, number | undefined, Progress]>([
+    [{ percent: 40 }, undefined, { percent: 40 }],
+    [{ percent: 100, unsure: true }, undefined, {}],
+    [{ percent: 100, unsure: true }, 0, {}],
+    [{ percent: 100, unsure: true }, 1, {}],
+    [{ percent: 100, unsure: true }, 1.5, { percent: 100 }],
+    [{ percent: 100, unsure: true, secondsLeft: 3 }, 98, { percent: 100, secondsLeft: 3 }],
+  ])('understands %j after %p %% as %j', (progress, seen, expected) => {
+    expect(understood(progress, seen)).toEqual(expected);
   });
 
   it('of what takes seconds starts at 2 s and grows to 30 s', () => {

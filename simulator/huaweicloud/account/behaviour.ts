@@ -21,10 +21,11 @@ export interface Behaviour {
   /** Whether a job that failed names its image (undocumented). */
   imageIdOfFailed: boolean;
   /**
-   * `process_percent` of a job: a share from 0 to 1; a percentage; a share that stops at 0.24 and stays there, as a sample of the
-   * documentation has it of a job that has ended; a share that goes fast and then waits; or nothing (undocumented).
+   * `process_percent` of a job: a share from 0 to 1; the same with two decimals, as a sample of the documentation has it; a percentage; a
+   * share that stops at 0.24 and stays there, as that sample has it of a job that has ended; a share that goes fast and then waits; or nothing
+   * (undocumented).
    */
-  jobProgress: 'share' | 'percent' | 'sticking' | 'stalling' | 'absent';
+  jobProgress: 'share' | 'hundredths' | 'percent' | 'sticking' | 'stalling' | 'absent';
   /** How members of a job that have no value are written (undocumented). */
   emptyJobMembers: 'null' | 'emptyText' | 'absent';
   /** Whether a job across regions shows its sub-jobs. */

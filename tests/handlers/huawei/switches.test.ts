@@ -12,7 +12,7 @@ const WAYS: Partial<Switches> = {
   jobInitSeconds: [0, 120],
   imageInTheMaking: ['visible'],
   imageIdWhileRunning: [true],
-  jobProgress: ['percent', 'sticking', 'stalling', 'absent'],
+  jobProgress: ['hundredths', 'percent', 'sticking', 'stalling', 'absent'],
   emptyJobMembers: ['emptyText', 'absent'],
   subJobs: ['absent'],
   crossRegionJobType: ['imsCopyImageCrossUserJob'],

@@ -35,10 +35,10 @@ describe('a copy', () => {
   it('is started, asked for, changed, tagged and deleted, in the region that each call is about', async () => {
     const { client } = clientOf(simulator);
     const { jobId } = await client.call(COPY_ACROSS_REGIONS, NORTH, ACROSS);
-    expect(await showJob(client, NORTH, jobId)).toMatchObject({ status: 'INIT', percent: 0 });
+    expect(await showJob(client, NORTH, jobId)).toMatchObject({ status: 'INIT', progress: { percent: 0 } });
     simulator.clock.advance(3_600_000);
     const { imageId = '', ...job } = await told(client, NORTH, jobId);
-    expect(job).toMatchObject({ status: 'SUCCESS', percent: 100, requestId: simulator.calls.at(-1)?.requestId });
+    expect(job).toMatchObject({ status: 'SUCCESS', requestId: simulator.calls.at(-1)?.requestId });
 
     await changeImage(client, EAST, imageId, { name: 'renamed', __description: 'a text', max_ram: 4096 });
     // One for all, one for each, and one for each of the two that the image did not have.
@@ -72,16 +72,18 @@ describe('a copy', () => {
   });
 
   it.each([
-    ['share', 50],
-    ['percent', 50],
-    ['sticking', 24],
-    ['absent', undefined],
-  ] as const)('shows its progress as %s', async (jobProgress, percent) => {
-    simulator.behave({ jobProgress, copySeconds: 100 });
+    ['share', 50, { percent: 50 }],
+    ['percent', 50, { percent: 50 }],
+    ['percent', 1, { percent: 100, unsure: true }],
+    ['hundredths', 99.6, { percent: 100, unsure: true }],
+    ['sticking', 50, { percent: 24 }],
+    ['absent', 50, {}],
+  ] as const)('shows its progress as %s, after %d of a hundred seconds', async (jobProgress, after, progress) => {
+    simulator.behave({ jobProgress, copySeconds: 100, jobInitSeconds: 0 });
     const { client } = clientOf(simulator);
     const { jobId } = await client.call(COPY_IN_REGION, NORTH, IN_REGION);
-    simulator.clock.advance(50_000);
-    expect((await told(client, NORTH, jobId)).percent).toBe(percent);
+    simulator.clock.advance(after * 1000);
+    expect((await told(client, NORTH, jobId)).progress).toEqual(progress);
   });
 
   it('that fails says why', async () => {

@@ -85,6 +85,7 @@ const STICKING_AT = 0.24;
 /** How far a job is, from its share (0–1) of the time. Undefined: nothing is shown. */
 const PROGRESS = {
   share: (share: number) => share,
+  hundredths: (share: number) => Math.round(share * 100) / 100,
   percent: (share: number) => Math.round(share * 100),
   sticking: (share: number) => Math.min(share, STICKING_AT),
   stalling: (share: number) => Math.min(share * 1.8, 0.9),
