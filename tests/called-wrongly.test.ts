@@ -48,6 +48,11 @@ const CALLS: Readonly<Record<string, readonly WrongCall[]>> = {
   canaries: [{ words: [], says: "error: missing required argument 'paths'" }],
   audit: [unknown('--stirct', '--strict')],
   guarantees: [{ words: ['no such guarantee'], says: 'error: no guarantee is called "no such guarantee"' }],
+  mutants: [
+    { words: ['--only', 'no-such-mutant'], says: 'error: there is no such mutant' },
+    { words: ['--count', '0'], says: 'a whole number from 1' },
+    { words: ['--type', 'TF::Other'], says: 'one of TF::Alicloud::ImageCopy' },
+  ],
   model: [unknown('--rusn', '--runs')],
   bench: [unknown('--chekc', '--check')],
   constructs: [unknown('--write')],

@@ -141,3 +141,18 @@ export const NEUTRAL = ['src/failure', 'src/calling', 'src/keys', 'src/life', 's
 /** Words of one cloud or one type: its names, its limits, its identifiers. */
 export const FOREIGN_WORDS =
   /\bECS\b|\becs:|\bOSS\b|Alibaba|[Aa]liyun|\bacs:|OperationDenied|InvalidImageId|DescribeImages|CopyImage|DeleteImage|\bRAM\b|Huawei|\bIMS\b|Apsara|\bimageId\b|tfcfnid|\b20 tags\b/;
+
+/** The project of a type other than the root's, of a file in it. */
+export const SIBLING = /^types\/[^/]+\//;
+
+/** The room of a file, or of what is imported by a name without its ending. The project of a type has the rooms that the root's has. */
+export function roomOf(place: string): string | undefined {
+  const name = place.replace(SIBLING, '');
+  const isIn = (room: string): boolean => name === room || `${name}.ts` === room || name.startsWith(`${room}/`);
+  return Object.keys(ROOMS)
+    .filter(isIn)
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** What belongs to one type alone. */
+export const OWN = /^(src\/(handlers|models|properties)|schema\.json)/;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cloudNamed } from '../simulator/index';
 import { allProjects } from '../tools/projects';
-import { FOREIGN_WORDS, NEUTRAL, ROOMS } from './rooms';
+import { FOREIGN_WORDS, NEUTRAL, OWN, ROOMS, roomOf, SIBLING } from './rooms';
 import { functionsOf } from './support/functions';
 import { circlesOf, type SourceFile, sourcesBelow } from './support/imports';
 
@@ -10,21 +10,6 @@ const ROOT = path.join(__dirname, '..');
 const TYPES = existsSync(path.join(ROOT, 'types')) ? ['types'] : [];
 const SOURCES = ['src', 'simulator', 'local', 'untrusted', ...TYPES].flatMap((folder) => sourcesBelow(ROOT, folder));
 const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
-
-/** The project of a type other than the root's, of a file in it. */
-const SIBLING = /^types\/[^/]+\//;
-
-/** The room of a file, or of what is imported by a name without its ending. The project of a type has the rooms that the root's has. */
-function roomOf(place: string): string | undefined {
-  const name = place.replace(SIBLING, '');
-  const isIn = (room: string): boolean => name === room || `${name}.ts` === room || name.startsWith(`${room}/`);
-  return Object.keys(ROOMS)
-    .filter(isIn)
-    .sort((a, b) => b.length - a.length)[0];
-}
-
-/** What belongs to one type alone. */
-const OWN = /^(src\/(handlers|models|properties)|schema\.json)/;
 
 /** Whether what a file imports belongs to a type, and to another one than the file. */
 function isOfAnotherType(file: string, name: string): boolean {

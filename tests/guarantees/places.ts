@@ -19,7 +19,8 @@ export interface Change {
   readonly replace: string;
 }
 
-interface Declaration {
+/** What has a name, and the file that it is in. */
+export interface Declaration {
   readonly file: ts.SourceFile;
   readonly node: ts.Node;
 }
@@ -80,15 +81,35 @@ function syntaxError(text: string): string | undefined {
   return first && ts.flattenDiagnosticMessageText(first.messageText, ' ');
 }
 
+/** Where a text may stand: in a function, in parentheses, in an object. */
+const AROUND: readonly (readonly [before: string, after: string])[] = [
+  ['async function f() {', '\n}'],
+  ['(', '\n)'],
+  ['({', '\n})'],
+];
+
+/** What is written in a file that consists of a function with statements, or else of an object or another expression in parentheses. */
+function contentOf({ statements: [first] }: ts.SourceFile): readonly ts.Node[] {
+  if (first && ts.isFunctionDeclaration(first)) return first.body?.statements ?? [];
+  return first ? [first] : [];
+}
+
 /** @throws Error if the text is neither statements, an expression nor an element of a list. */
 function tokensOfText(text: string): string {
-  const wrapped = [`async function f() {${text}\n}`, `(${text}\n)`].find((code) => syntaxError(code) === undefined);
-  if (wrapped === undefined) throw new Error(`this is not TypeScript: ${text}`);
-  const file = parsed('find.ts', wrapped);
-  const [first] = file.statements;
-  const nodes = first && ts.isFunctionDeclaration(first) ? first.body?.statements : file.statements;
-  return tokensOf(nodes ?? [], file);
+  const around = AROUND.find(([before, after]) => syntaxError(before + text + after) === undefined);
+  if (around === undefined) throw new Error(`this is not TypeScript: ${text}`);
+  const file = parsed('find.ts', around.join(text));
+  const tokens = tokensOf(contentOf(file), file);
+  return around[0] === '({' ? tokens.slice('{\n'.length, -'\n}'.length) : tokens;
 }
+
+/** How often a declaration holds the code of a node. */
+export function timesIn({ file, node }: Declaration, place: ts.Node): number {
+  return nodesWith(tokensOf([place], file), node, file).length;
+}
+
+/** What is left of the code of a node, on one line, when everything is taken from it that a formatter may change. */
+export const codeOf = (node: ts.Node): string => tokensOf([node], node.getSourceFile()).replaceAll('\n', ' ');
 
 /** The outermost nodes under a node that have these tokens. */
 function nodesWith(tokens: string, under: ts.Node, file: ts.SourceFile): readonly ts.Node[] {
@@ -111,6 +132,13 @@ function rangeWithComma(node: ts.Node, file: ts.SourceFile): readonly [start: nu
   return [node.getStart(file), node.end];
 }
 
+/** The text of a file in which a node has another text; none: it is left out, and with it the comma of a list. */
+export function withText(node: ts.Node, replace: string): string {
+  const file = node.getSourceFile();
+  const [start, end] = replace === '' ? rangeWithComma(node, file) : [node.getStart(file), node.end];
+  return file.text.slice(0, start) + replace + file.text.slice(end);
+}
+
 /** @throws Error if no declaration has the name, or several have it. */
 function declarationOf(declarations: Declarations, name: string): Declaration {
   const [first, ...others] = declarations.get(name) ?? [];
@@ -130,8 +158,7 @@ export function withChange(declarations: Declarations, change: Change): Source {
   const [place, ...others] = nodesWith(tokensOfText(change.find), node, file);
   if (place === undefined || others.length > 0)
     throw new Error(`${change.in} holds ${place ? others.length + 1 : 0} times, not once: ${change.find}`);
-  const [start, end] = change.replace === '' ? rangeWithComma(place, file) : [place.getStart(file), place.end];
-  const text = file.text.slice(0, start) + change.replace + file.text.slice(end);
+  const text = withText(place, change.replace);
   const problem = syntaxError(text);
   if (problem !== undefined) throw new Error(`${file.fileName} is no longer TypeScript after the change: ${problem}`);
   return { file: file.fileName, text };

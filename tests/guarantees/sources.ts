@@ -6,8 +6,8 @@ import type { Source } from './places';
 const FOLDERS = ['src', 'untrusted'];
 
 /** Every TypeScript file of these folders; `file` is relative to the folder of the project. */
-export function sourcesOf(project: string): readonly Source[] {
-  return FOLDERS.flatMap((folder) =>
+export function sourcesOf(project: string, folders: readonly string[] = FOLDERS): readonly Source[] {
+  return folders.flatMap((folder) =>
     readdirSync(path.join(project, folder), { encoding: 'utf8', recursive: true })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => path.join(folder, name))

@@ -40,6 +40,6 @@ export class Sample {
 }
 
 /** Evenly spread over 0 to 1, the same for the same text on every machine. */
-function rankOf(text: string): number {
+export function rankOf(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32;
 }

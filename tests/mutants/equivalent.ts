@@ -1,0 +1,9 @@
+import type { Change } from '../guarantees/places';
+
+/** A mutant that does what the code does, as far as anybody can see, and why. */
+export interface Equivalent extends Change {
+  readonly why: string;
+}
+
+/** By room, as `npm run mutants` prints it. A row is what it prints of a survivor, with the reason. */
+export const EQUIVALENT: Readonly<Record<string, readonly Equivalent[]>> = {};
