@@ -100,9 +100,10 @@ export function changeOf(mutant: Mutant): Change {
   return { in: name, find: place.getText(), replace };
 }
 
-/** The first line of the change in its file, from 1, and this line before and after. */
+/** The first line that differs, from 1, and how it is before and after. */
 export function lineOf(mutant: Mutant): { readonly line: number; readonly before: string; readonly after: string } {
-  const { line } = mutant.node.getSourceFile().getLineAndCharacterOfPosition(mutant.node.getStart());
-  const lineIn = (text: string): string => text.split('\n')[line]?.trim() ?? '';
-  return { line: line + 1, before: lineIn(mutant.node.getSourceFile().text), after: lineIn(textOf(mutant)) };
+  const lines = mutant.node.getSourceFile().text.split('\n');
+  const changed = textOf(mutant).split('\n');
+  const at = lines.findIndex((line, index) => line !== changed[index]);
+  return { line: at + 1, before: lines[at]?.trim() ?? '', after: changed[at]?.trim() ?? '' };
 }
