@@ -1,6 +1,7 @@
 import { Problems } from '../../src/resource/problems';
 import { fieldOf } from '../../src/resource/property';
 import { namesIn } from '../../src/resource/resource-type';
+import reservedWords from '../fixtures/reserved-words.json';
 import { typesWithRows } from '../support/rows';
 
 describe.each(typesWithRows())('the rows of the properties of %s', (_, { schema, PROPERTIES, ResourceModel }) => {
@@ -47,5 +48,11 @@ describe.each(typesWithRows())('the rows of the properties of %s', (_, { schema,
     const problems = new Problems();
     for (const [name, { check }] of rows) for (const absent of [undefined, null]) check?.(name, absent, problems);
     expect(() => problems.raise('InvalidRequest', 'x')).not.toThrow();
+  });
+});
+
+describe('the field of a generated model', () => {
+  it.each(reservedWords)('has an underscore if it holds a property that is called %s', (word) => {
+    expect(fieldOf(word.charAt(0).toUpperCase() + word.slice(1))).toBe(`${word}_`);
   });
 });
