@@ -20,7 +20,7 @@ interface Started {
   readonly event: JsonObject;
 }
 
-/** What the types are measured beside; types go by their own names. */
+/** What the types are compared with; types go by their own names. */
 const BESIDE = ['empty', 'former', 'plain'] as const;
 
 /** One cold start, in milliseconds. */
@@ -93,7 +93,7 @@ export function coldStartIn(lines: readonly string[]): ColdStart {
 
 /**
  * Cold starts on AWS's own Lambda runtime, the one that `.rpdk-config` names: of every type, of an empty function, of version 0.1.0 and of
- * the plain way of the first type, in turns. Logs and metrics go nowhere, and the simulator answers at once.
+ * the default packaging of the first type, in turns. Logs and metrics go nowhere, and the simulator answers at once.
  *
  * @throws Error if the runtime cannot be set up on this machine.
  */
@@ -145,7 +145,7 @@ async function roundOf(started: readonly Started[], start: (one: Started) => Pro
   );
 }
 
-/** `isFirst`: the type has a former version, and the plain way is its. */
+/** `isFirst`: the type has a former version, and the default packaging has its handlers. */
 function figuresOf(name: string, typeName: string, rounds: readonly Round[], isFirst: boolean): Figure[] {
   const of = (what: string, value: 'init' | 'whole'): Sample => rounds.map((round) => round.get(what)?.[value] ?? 0);
   const figure = (value: 'init' | 'whole', baseline: (typeof BESIDE)[number], against: string): Figure => ({

@@ -17,7 +17,7 @@ interface Metafile {
   >;
 }
 
-/** What the bundle that was built last is made of, the largest first. */
+/** What the bundle that was built last consists of, the largest first. */
 export async function contributors(root: string): Promise<readonly Contributor[]> {
   const metafile: Metafile = JSON.parse(await readFile(path.join(root, 'build', 'metafile.json'), 'utf8'));
   const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);

@@ -32,14 +32,17 @@ async function follow(
   }
 }
 
-/** Terraform's waiter, beside the type whose resource it has. */
+/** Terraform's waiter, compared with the type whose resource it has. */
 function terraformsOf({ typeName }: BenchSubject, seconds: number): Pick<Figure, 'baseline' | 'against'> {
   if (typeName !== 'TF::Alicloud::ImageCopy') return {};
   const copy: SimulatedCopy = { family: 'linear', seconds, queuedSeconds: 0, show: () => ({}) };
   return { baseline: [watchAsTerraform(copy).calls], against: "Terraform's waiter" };
 }
 
-/** API calls and lag of images that take a minute to ten hours, the worst of the ways in which the cloud may show progress. `durations`: in minutes. */
+/**
+ * API calls and lag of images that take a minute to ten hours, the worst of the ways in which the cloud may show progress. `durations`: in
+ * minutes.
+ */
 export async function copyFigures(subject: BenchSubject, durations = MINUTES): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const minutes of durations) {

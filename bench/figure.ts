@@ -8,7 +8,7 @@ export type Bar =
   | { readonly kind: 'share'; readonly of: number; readonly text: string }
   | { readonly kind: 'most'; readonly value: number; readonly text: string };
 
-/** One measured figure, ours beside the baseline's. */
+/** One measured figure, ours and the baseline's. */
 export interface Figure {
   readonly name: string;
   readonly unit: Unit;

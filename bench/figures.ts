@@ -14,12 +14,12 @@ export interface Lab {
   readonly tell: (line: string) => void;
 }
 
-/** What the plain way is, in a word. */
+/** What the default packaging is called, in a word. */
 export const PLAIN = 'the same handlers, not bundled';
 /** Loading is over soon, and other work on the machine shows in it. */
 const LOADS_PER_ROUND = 2;
 
-/** The size of what is deployed; the first type's beside the plain way. */
+/** The size of what is deployed; the first type's compared with the default packaging. */
 export async function sizeFigures({ built }: Lab): Promise<FiguresByType> {
   const plain = await zipSize(built.plain.folder);
   const beside = (type: Packed, baseline: number): Pick<Figure, 'baseline' | 'against'> =>
@@ -39,7 +39,7 @@ export async function sizeFigures({ built }: Lab): Promise<FiguresByType> {
   return Object.fromEntries(await Promise.all(figures));
 }
 
-/** Time and memory that loading takes: of the handlers of every type and of the plain way, in turns. */
+/** Time and memory that loading takes: of the handlers of every type and of the default packaging, in turns. */
 export async function loadFigures({ built, rounds, tell }: Lab): Promise<FiguresByType> {
   const files = [...built.types, built.plain].map(({ handlers }) => handlers);
   const { load } = built.probes;

@@ -31,7 +31,7 @@ function roundsOf(text: string): number {
 
 const program = commandLine('npm run bench --')
   .description(
-    'Measures every type, the first one beside the plain way of packing it; writes bench/results.* and bench/polling.md.',
+    'Measures every type, the first one compared with the default packaging; writes bench/results.* and bench/polling.md.',
   )
   .option('--check', 'exit with 1 if a bar is broken; compares shares and counts, never times', false)
   .addArgument(
@@ -119,7 +119,7 @@ async function main(): Promise<number> {
     report = await measure(program.processedArgs[0], rounds, tell);
   } catch (error) {
     if (!(error instanceof PlainWayMissing)) throw error;
-    console.error(`${error.message}\nSkipped: without the plain way there is nothing to compare with.`);
+    console.error(`${error.message}\nSkipped: without the default packaging there is nothing to compare with.`);
     return check ? 1 : 0;
   }
   await write(RESULTS, `${JSON.stringify(report, null, 2)}\n`);

@@ -27,13 +27,13 @@ export interface Built {
   readonly probes: { readonly load: string; readonly invoke: string };
 }
 
-/** The plain way could not be built: no network, for example. */
+/** The default packaging could not be built: no network, for example. */
 export class PlainWayMissing extends Error {
   override readonly name = 'PlainWayMissing';
 }
 
 /**
- * Builds the plain way, as the project template of `cfn init` packs a type: the same sources one by one, beside a real
+ * Builds the default packaging, as the project template of `cfn init` packs a type: the same sources one by one, next to a real
  * `npm install` of their dependencies with the whole SDK client and aws-sdk v2, which the library loads.
  *
  * @throws PlainWayMissing if npm cannot install.
@@ -86,7 +86,7 @@ async function install(folder: string): Promise<void> {
     await run('npm', ['install', ...options], { cwd: folder, timeout: INSTALL_LIMIT_MS });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new PlainWayMissing(`npm could not install the plain way: ${reason}`);
+    throw new PlainWayMissing(`npm could not install the default packaging: ${reason}`);
   }
 }
 

@@ -82,7 +82,7 @@ export async function pollingReport(): Promise<{ readonly markdown: string; read
     '  15 minutes.',
   ];
   const markdown = [
-    '# How often a copy is looked at',
+    '# How often a copy is polled',
     '',
     'Written by `npm run bench`. Simulated copies are followed by the functions that the CREATE handler itself calls',
     '(`followCreation` and, in it, `nextDelaySeconds`); the same seeds make the same copies.',
@@ -91,7 +91,7 @@ export async function pollingReport(): Promise<{ readonly markdown: string; read
     '',
     ...claims,
     '',
-    '## Beside other ways to wait',
+    '## Compared with other ways to wait',
     '',
     'A linear copy with RemainTime. API calls / Lambda invocations / billed seconds / lag in seconds; an invocation that makes one call is',
     `billed ${BILLED_PER_CALL} s. Terraform's waiter runs, and is billed, all the time, and a Lambda function ends after 15 minutes: it`,

@@ -62,7 +62,7 @@ function cellsOf({ name, unit, oursMedian, baselineMedian, share, against, bar, 
   ];
 }
 
-const HEADER = ['Figure', 'This type', 'Beside', 'Share', 'Bar', 'Holds'];
+const HEADER = ['Figure', 'This type', 'Compared with', 'Share', 'Bar', 'Holds'];
 
 /** A table of each type for a terminal. */
 export function toText({ types }: Report): string {
@@ -92,19 +92,19 @@ export function toMarkdown(report: Report): string {
     `Written by \`npm run bench\` on ${date}: Node.js ${node}, ${cpu} (${cores} cores), ${rounds} rounds, medians. Read the`,
     'shares rather than the times: both sides were measured in this run, in turns, each in fresh processes, files in the cache of the disk.',
     '',
-    `- **The same handlers, not bundled**: those of \`${first?.typeName}\`, compiled file by file beside an \`npm install\` of their`,
+    `- **The same handlers, not bundled**: those of \`${first?.typeName}\`, compiled file by file next to an \`npm install\` of their`,
     '  dependencies with the whole ECS client and aws-sdk v2, as the project template of `cfn init` packs a type.',
     "- **The library's own entrypoint**: a READ of that type on `BaseResource.entrypoint` with the SDK's client, one log line of its own.",
     `- The cloud is the simulator, answering at once; CloudWatch Logs, CloudWatch and S3 are a loopback server that answers after ${awsDelayMs} ms.`,
     "- **The emulator** is AWS's Lambda runtime interface emulator with AWS's runtime client, on the Node.js of the runtime that `.rpdk-config`",
     '  names. INIT is the time from its start until it asks for the first event. The cloud is asked over HTTP; logs and metrics go nowhere. Of',
     '  each round the quickest of eight starts counts: other work on the machine only adds to a start, and more to a long one.',
-    '- **Version 0.1.0** is beside INIT and first READ together: work that moves from one to the other is no gain.',
+    '- **Version 0.1.0** is compared with INIT and first READ together: work that only moves from one to the other gains nothing.',
     "- **Terraform's waiter**: computed, see [polling.md](polling.md).",
     '- **API calls** for an image: all of its CREATE, the worse of two runs that show progress differently. Calls for keys and projects do not',
     '  count. Images of Apsara Stack may cost two more calls, those of Huawei Cloud six; an image that takes less than four minutes five and',
     '  nine, since both clouds know no token: `bench/subjects.ts` names the calls.',
-    '- Memory that stays is looked at after the time limit of the last request: the HTTP client of the SDK keeps requests as long.',
+    '- Memory that stays is measured after the time limit of the last request: the HTTP client of the SDK keeps requests as long.',
     '',
     ...types.flatMap(({ typeName, figures }) => [`## ${typeName}`, '', ...markdownTable(figures), '']),
     ...scaleMarkdown(scale),

@@ -103,7 +103,7 @@ function figuresOf(
 
 const PARTS: Readonly<Record<number, string>> = { 0.5: 'median', 0.95: '95 % of the copies', 1: 'longest' };
 
-/** The busiest minute beside the published limit. */
+/** The busiest minute compared with the published limit. */
 function limitFigures(result: CrowdResult): Figure[] {
   return Object.entries(PUBLISHED_CALLS_PER_MINUTE).map(([action, limit]) =>
     figure(`${action}, busiest minute of a region`, 'calls', busiestMinute(result, action), limit),

@@ -7,7 +7,7 @@ export type BenchCloud = StagedCloud & { readonly calls: readonly { readonly act
 /** Starts a cloud with certain things in it, in place of what the stage of the tests starts for the type. */
 export type Opening = StagedType<BenchCloud>['start'];
 
-/** A type as the bench is handed it: data, beside what the stage of the tests knows of it. */
+/** A type as the bench is handed it: data, in addition to what the stage of the tests knows of it. */
 export interface BenchSubject {
   /** As the list of types has it. */
   readonly typeName: string;
@@ -27,7 +27,7 @@ export interface BenchSubject {
 
 /** What differs between the bars of types: a cloud may need more calls for the same. */
 export interface SubjectBars {
-  /** Calls for an image that takes so many seconds, beside those that every type may make. */
+  /** Calls for an image that takes so many seconds, in addition to those that every type may make. */
   readonly moreCalls: (seconds: number) => number;
   /** Calls that do not count, by their actions: those for keys. */
   readonly uncounted: readonly string[];

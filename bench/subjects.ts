@@ -14,7 +14,7 @@ const ecsWith =
 
 const numbered = (index: number, digits: number): string => String(index).padStart(digits, '0');
 
-/** A type of images of ECS. `source`: what its images are made of, by their tag; those that are made of no image are no copies. */
+/** A type of images of ECS. `source`: what its images are made from, by their tag; those that are not made from an image are not copies. */
 function ecsSubject(
   typeName: string,
   regionId: string,
@@ -48,8 +48,8 @@ function ecsSubject(
 /** DescribeImages answers 100 images at most. */
 const ECS: SubjectBars = { moreCalls: () => 0, uncounted: [], listCalls: 100 };
 /**
- * What a cloud without tokens costs beside the others. From four minutes on, fewer polls are made than may be, so that some of the calls have
- * room there; what is over sooner needs all of them.
+ * What a cloud without tokens costs in addition to the others. From four minutes on, fewer polls are made than may be, so that some of the
+ * calls have room there; what is over sooner needs all of them.
  */
 const moreCalls =
   (all: number, fromFourMinutesOn: number): SubjectBars['moreCalls'] =>
@@ -59,8 +59,8 @@ const moreCalls =
 /** Two looks for names before the start; then the tags, the name, and a look whether both are there. */
 const APSARA: SubjectBars = { ...ECS, moreCalls: moreCalls(5, 2) };
 /**
- * A look for an earlier attempt before the start; then the image, its tags, the request's tag, the name, and twice both again: whether they are
- * there, and whether another attempt has made a second image. ListImages and ListImageTags are two calls. IAM tells the project.
+ * A look for an earlier attempt before the start; then the image, its tags, the request's tag, the name, and twice both again: whether they
+ * are there, and whether another attempt has made a second image. ListImages and ListImageTags are two calls. IAM tells the project.
  */
 const HUAWEI: SubjectBars = { moreCalls: moreCalls(9, 6), uncounted: ['KeystoneListProjects'], listCalls: 20 };
 

@@ -8,8 +8,8 @@ interface Due {
 }
 
 /**
- * Time for many pieces of work side by side, none of which takes time but by sleeping: as soon as one has finished or sleeps, the clock jumps
- * to the next moment at which something is due.
+ * Time for many pieces of work side by side, none of which takes time but by sleeping: as soon as one has finished or sleeps, the clock
+ * jumps to the next moment at which something is due.
  */
 export class VirtualTime implements Pick<Runtime, 'sleep'> {
   /** The next one is the last. */

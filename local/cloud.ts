@@ -25,7 +25,7 @@ export interface Cloud {
   readonly clock: Clock;
   /** The credentials that the handlers get from CloudFormation; default: some that open nothing. */
   readonly callerCredentials?: JsonObject;
-  /** What the function finds in its environment beside what a Lambda has. */
+  /** What the function finds in its environment in addition to what a Lambda has. */
   readonly functionEnvironment?: Readonly<Record<string, string>>;
   /** What the function's `Date` follows; undefined: it shows real time. */
   readonly functionClock?: FunctionClock;
@@ -41,7 +41,7 @@ export const AWS_STS_ENDPOINT = 'AWS_ENDPOINT_URL_STS';
  * The cloud that a file with a type configuration leads to, or the clouds that one by types leads to.
  *
  * @param used the names of the types that are about to be used.
- * @throws UsageError if the file is missing, is no JSON object or has no configuration of a type, if one is keyless and there are no AWS
+ * @throws UsageError if the file is missing, is not a JSON object or has no configuration of a type, if one is keyless and there are no AWS
  *   credentials, or if one leads to this machine and nothing listens there.
  */
 export async function openCloud(file: string, environment: NodeJS.ProcessEnv, used: Iterable<string>): Promise<Cloud> {

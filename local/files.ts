@@ -35,7 +35,7 @@ export function lookAt(file: string): Stats | undefined {
 
 /**
  * Writes a file in one step: whoever reads it finds all of the old text or all of the new one, and a link in its place is
- * replaced. If it fails, for example on a full disk, the old file is as it was and nothing stays beside it.
+ * replaced. If it fails, for example on a full disk, the old file is as it was and nothing stays next to it.
  *
  * @param mode the permissions of the file, default: what the umask leaves of reading and writing for all.
  * @throws what the system says.

@@ -24,7 +24,7 @@ export function isJsonList(value: Json | undefined): value is readonly Json[] {
 /**
  * Reads a JSON text.
  *
- * @throws SyntaxError if the text is no JSON.
+ * @throws SyntaxError if the text is not JSON.
  */
 export function parseJson(text: string): Json {
   const value: Json = JSON.parse(text);

@@ -96,9 +96,9 @@ function refuseForeignForm(pair: string, option: string): void {
 }
 
 /**
- * The name of the stack: the given one, else one made of the template's file name.
+ * The name of the stack: the given one, else one derived from the template's file name.
  *
- * @throws UsageError if it is no name of a stack.
+ * @throws UsageError if it is not a valid name of a stack.
  */
 export function chooseStackName(given: string | undefined, templateFile: string): string {
   const made = basename(templateFile, extname(templateFile)).replace(/[^A-Za-z0-9-]+/g, '-');

@@ -81,7 +81,7 @@ function valuesIn(file: string, parameters: JsonObject): TextMap {
   return Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, textOf(file, key, value)]));
 }
 
-/** @throws UsageError if the value is none that CloudFormation takes; it is not shown, for it may be a secret. */
+/** @throws UsageError if CloudFormation does not take the value; it is not shown, for it may be a secret. */
 function textOf(file: string, key: string, value: Json | undefined): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (isJsonList(value)) throw new UsageError(`${file}: ${key} is a list: write its items as one text, "a,b"`);

@@ -1,4 +1,4 @@
-/** More names than these are no help. */
+/** More names than these do not help. */
 const MOST = 2;
 
 /** At most so many letters may differ, and at most one in three. */

@@ -31,8 +31,8 @@ export interface Configured {
  * The configurations in a file that the given types use; that for every type, where it is one.
  *
  * @throws UsageError if a file that has them by type has a type that is not known, something else than a JSON object for one, or not all
- *   that are used; if one configuration is to lead to several clouds; or if a configuration has a property that its schema does not have, as
- *   CloudFormation refuses it.
+ * that are used; if one configuration is to lead to several clouds; or if a configuration has a property that its schema does not have, as
+ * CloudFormation refuses it.
  */
 export function configurationsOf(file: string, contents: JsonObject, used: Iterable<string>): readonly Configured[] {
   const projects = allProjects();

@@ -147,7 +147,7 @@ async function startAlibaba(
   return { simulator, keyless };
 }
 
-/** An Apsara Stack with the regions that a file names beside the usual ones. */
+/** An Apsara Stack with the regions that a file names in addition to the usual ones. */
 async function startStack(
   options: CloudOptions,
   seeds: Seeds,

@@ -75,7 +75,7 @@ function readOptions(): Options {
   return command.addHelpText('after', NEXT).parse().opts<Options>();
 }
 
-/** The options of the clouds beside Alibaba Cloud, and of what people do in all of them. */
+/** The options of the clouds in addition to Alibaba Cloud, and of what people do in all of them. */
 function addOtherClouds(command: Command): void {
   command
     .option('--apsarastack-port <port>', 'port of Apsara Stack, 0 for any free one', portNumber, 0)

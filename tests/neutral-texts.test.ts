@@ -3,12 +3,12 @@ import path from 'node:path';
 import { allProjects } from '../tools/projects';
 import { NEUTRAL } from './rooms';
 import { sourcesBelow } from './support/imports';
-import { type Prose, proseOfProgram } from './support/prose';
+import { type Prose, textsOfProgram } from './support/prose';
 
 const ROOT = path.join(__dirname, '..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 const FILES = NEUTRAL.flatMap((room) => sourcesBelow(ROOT, room).map(({ file }) => file));
-const TEXTS = FILES.flatMap((file) => proseOfProgram(file, read(file)));
+const TEXTS = FILES.flatMap((file) => textsOfProgram(file, read(file)));
 
 /** The names of all properties of a schema, and of its type configuration, on whatever level. */
 function namesIn(schema: unknown): readonly string[] {

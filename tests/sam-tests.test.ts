@@ -12,7 +12,7 @@ function secretsOf({ accessKey }: StagedCloud): readonly string[] {
 
 /** What an event of one type comes to instead. */
 const OF_TYPE: Readonly<Record<string, typeof EXPECTED>> = {
-  // That nobody knows the job which the placeholder names is no proof that it made no image.
+  // That nobody knows the job which the placeholder names does not prove that it made no image.
   'TF::HuaweiCloud::ImagesImageCopy': { 'delete.json': { status: 'IN_PROGRESS' } },
 };
 

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 
-/** The exit code of a program that was called wrongly; 1 says that it was called rightly and failed. */
+/** The exit code of a usage error; 1 says that the program was called as it should be and failed. */
 export const CALLED_WRONGLY = 2;
 
 /**
- * The command line of a script of package.json. Called wrongly, it says what is wrong, the likely name of a misspelt option, and
+ * The command line of a script of package.json. On a usage error, it says what is wrong, the likely name of a misspelt option, and
  * where its help is, and ends with {@link CALLED_WRONGLY}.
  *
  * @param call how it is called, for example `npm run simulator --`.

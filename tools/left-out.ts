@@ -7,7 +7,7 @@ interface LeftOut {
   readonly file: string;
   /** Why the handlers do without it. */
   readonly reason: string;
-  /** What stands in its place; without it, something that says at its first use that it is not there. */
+  /** What takes its place; without it, something that says at its first use that it is not there. */
   readonly replacement?: string;
 }
 
@@ -71,7 +71,7 @@ export const LEFT_OUT: readonly LeftOut[] = [
   },
 ];
 
-/** Can be imported, re-exported and named, and throws as soon as it is called or something is made of it. */
+/** Can be imported, re-exported and named, and throws as soon as it is called or used as a class. */
 function refusal(file: string): string {
   const message = JSON.stringify(`${file} is not part of this bundle, see tools/left-out.ts`);
   return `

@@ -44,10 +44,10 @@ const SERVICES: readonly (readonly [name: string, book: Book])[] = [
   ['ECS', ECS_ERRORS],
   ['Alibaba Cloud STS', ALIBABA_STS_ERRORS],
   ['AWS STS', AWS_STS_ERRORS],
-  // Beside the rows of ECS and STS, which its gateways hand on.
+  // In addition to the rows of ECS and STS, which its gateways hand on.
   ['Gateways of Apsara Stack', { table: gatewayTable({}), nextSteps: APSARA_ERRORS.nextSteps }],
   ['Huawei Cloud', { ...HUAWEI_ERRORS, table: called(HUAWEI_ERRORS.table) }],
-  // Beside the rows of every call of Huawei Cloud.
+  // In addition to the rows of every call of Huawei Cloud.
   ['Huawei Cloud STS', { ...HUAWEI_STS_ERRORS, table: without(HUAWEI_STS_ERRORS.table, HUAWEI_ERRORS.table) }],
 ];
 

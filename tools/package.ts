@@ -8,12 +8,12 @@ import { allProjects, type Project, ROOT } from './projects';
 import { writeSupplyChain } from './supply-chain';
 import { projectHere, typeOption } from './type-option';
 
-/** What stands beside each type's function, once for all of them. */
+/** What is next to each type's function, once for all of them. */
 interface Repository {
   readonly version: string;
 }
 
-/** The file that stands in the bundle for a module of Node.js. */
+/** The file that replaces a module of Node.js. */
 function standIn(name: string): string {
   return path.join(ROOT, 'tools', 'stand-ins', `${name}.ts`);
 }
@@ -48,7 +48,7 @@ function bundleOf(project: Project, outfile: string, met: Set<string>) {
  * Builds what Lambda unpacks of a type: `build/TypeFunction/dist/handlers.js` of its project with `entrypoint` and `testEntrypoint`, one
  * file with all that it needs.
  *
- * Beside the folder, not in it: the source map (`build/TypeFunction.js.map`), what the bundle is made of (`build/metafile.json`), the
+ * Next to the folder, not in it: the source map (`build/TypeFunction.js.map`), what the bundle consists of (`build/metafile.json`), the
  * software bill of materials (`build/sbom.cdx.json`) and the licences (`build/THIRD-PARTY-LICENSES.txt`).
  *
  * @param name the folder's, in `build/`.

@@ -42,7 +42,10 @@ function audienceOf(project: Project): string {
   return audience;
 }
 
-/** The conditions of an `Fn::Or`, which takes two to ten: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html */
+/**
+ * The conditions of an `Fn::Or`, which takes two to ten:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html
+ */
 function orOf(conditions: readonly string[]): readonly string[] {
   if (conditions.length === 0 || conditions.length > 10) throw new Error(`Fn::Or cannot take ${conditions.length}`);
   return conditions.length === 1 ? [...conditions, ...conditions] : conditions;

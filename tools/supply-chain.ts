@@ -40,7 +40,7 @@ interface Bundle {
 }
 
 /**
- * Writes what goes with a bundle into a folder beside it: `sbom.cdx.json`, the software bill of materials, and
+ * Writes what goes with a bundle into a folder next to it: `sbom.cdx.json`, the software bill of materials, and
  * `THIRD-PARTY-LICENSES.txt`.
  *
  * @param root where the packages are.

@@ -39,7 +39,7 @@ export function typesOption(description: string): Option {
 
 const OPTION = '--type';
 
-/** As {@link takenType}; a program that is called wrongly says so and ends. */
+/** As {@link takenType}; on a usage error the program says so and ends. */
 export function takeType(parameters: readonly string[]): TakenType {
   try {
     return takenType(parameters);

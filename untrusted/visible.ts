@@ -2,8 +2,9 @@
  * Characters that whatever shows a text acts on instead of showing them:
  * - `Cc`: the control characters U+0000–001F, U+007F and U+0080–009F; ESC and U+009B begin commands of a terminal. All but a new line and
  *   a tab, which a text of several lines may have.
- * - `Bidi_Control`: those that turn the direction of writing around, so that a name or an address reads as another: the embeddings, overrides
- *   and isolates U+202A–202E and U+2066–2069, and the marks U+061C, U+200E and U+200F, which move digits and punctuation beside them.
+ * - `Bidi_Control`: those that turn the direction of writing around, so that a name or an address reads as another: the embeddings,
+ *   overrides and isolates U+202A–202E and U+2066–2069, and the marks U+061C, U+200E and U+200F, which move digits and punctuation next to
+ *   them.
  * - `Zl` and `Zp`: U+2028 and U+2029 begin a line in many editors and viewers, but not in all: a line of a log would be two.
  * - `Surrogate`: half of a character, which cannot be written.
  *

@@ -102,7 +102,7 @@ export function exampleOf(project: Project): Example {
 /** The name of the stack of a type in the app of all types. */
 export const stackName = ({ typeName }: Project): string => baseName(typeName);
 
-/** An example with the properties that constructs have written, and all that only the template says beside them. */
+/** An example with the properties that constructs have written, and all that only the template says in addition. */
 export function withResources({ template }: Example, made: JsonObject): JsonObject {
   const Resources = Object.entries(section(template, 'Resources')).map(([logicalId, resource]) => {
     const synthesized = made[logicalId];

@@ -29,7 +29,7 @@ export function allCommands(terminalFor: (options: OutputOptions, inUse: readonl
   };
 }
 
-/** What a command reads and writes beside a report. */
+/** What a command reads and writes, apart from a report. */
 function inUse(
   templates: readonly string[],
   options: CommonOptions & Pick<DeployOptions, 'images' | 'parameters'>,

@@ -13,7 +13,7 @@ import { EXIT, type ExitCode, type Terminal } from './run';
 
 /**
  * Shows what deploying a template would change in the stack as its state knows it; of several templates, what each would
- * change in a stack made of the one before. No cloud is asked.
+ * change in a stack that was made from the one before. No cloud is asked.
  *
  * @throws UsageError, TemplateError if something given cannot be used.
  */

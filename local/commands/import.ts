@@ -81,7 +81,7 @@ function refuseForeign(identifiers: ReadonlyMap<string, string>, state: StackSta
   }
 }
 
-/** What a resource is imported by: its identifier, and where that is not made of the ID of its image, the one that is. */
+/** What a resource is imported by: its identifier, and where that does not contain the ID of its image, the one that is. */
 function identifiersOf({ identifier, attributes: { Id } }: ResourceRecord): string[] {
   if (identifier === undefined) return [];
   const [region = ''] = identifier.split('/');

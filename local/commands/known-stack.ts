@@ -100,7 +100,7 @@ function onlyName(contents: FolderContents, place: string): string {
   );
 }
 
-/** What is to be told of the files beside the states of stacks, a sentence each. */
+/** What is to be told of the files next to the states of stacks, a sentence each. */
 export function remarksOn({ others, broken }: FolderContents): readonly string[] {
   const left = `Left out are files that are not the state of a stack of their name: ${others.join(', ')}.`;
   return [...(others.length === 0 ? [] : [left]), ...broken.map((problem) => `${problem}.`)];

@@ -4,7 +4,7 @@ import { shellWords } from '../shell';
 /** What names a stack and its cloud in a command line. */
 type Place = Pick<CommonOptions, 'state' | 'typeConfiguration'>;
 
-/** What a deployment is called with beside its templates. */
+/** The options of a deployment, in addition to its templates. */
 type Given = Place & Pick<DeployOptions, 'parameters' | 'tags' | 'disableRollback'>;
 
 /** The command that deletes a stack, with all that it needs wherever the stack is kept. */

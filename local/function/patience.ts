@@ -6,7 +6,7 @@ const PATIENCE_MS = 5_000;
 
 /**
  * The same function; of an invocation that has no answer after a while `notice` hears, once until it is over, however many
- * others wait beside it.
+ * others wait at the same time.
  */
 export function withPatience(
   handlers: HandlerFunction,

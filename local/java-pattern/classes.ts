@@ -32,7 +32,7 @@ interface Union {
   readonly accepts: Accepts;
   readonly count: number;
   readonly hasNested: boolean;
-  /** Whether it has characters beside classes. */
+  /** Whether it has characters in addition to classes. */
   readonly hasOwn: boolean;
 }
 

@@ -272,5 +272,5 @@ const LINE_BREAK: Node = {
   ],
 };
 
-/** What the letters after a backslash stand for that are no characters. */
+/** What the letters after a backslash stand for that are not characters. */
 const ESCAPES: Readonly<Record<string, Node>> = { A: BEGIN, z: END, Z: LAST, R: LINE_BREAK };

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../json';
 
-/** A call that a handler made of a cloud, as its log tells it. */
+/** A call that a handler sent to a cloud, as its log tells it. */
 export interface CloudCall {
   readonly operation: string;
   readonly action: string;

@@ -12,7 +12,7 @@ export interface Ending {
   readonly left?: LeftInClouds;
 }
 
-/** Everything that was seen of a run: what a report is made of. */
+/** Everything that was seen of a run: what a report consists of. */
 export interface Recording {
   readonly stackName: string;
   /** The cloud that it worked on, in words. */

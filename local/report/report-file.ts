@@ -14,7 +14,7 @@ import { fileProblem, messageOf, UsageError } from '../errors';
 import { lookAt, removeLeftovers, replaceFile } from '../files';
 import { REPORT_HEAD } from './page';
 
-/** Something that a command reads or writes beside a report. */
+/** Something that a command reads or writes, apart from a report. */
 export interface InUse {
   /** What it is, as in "is the template". */
   readonly what: string;

@@ -103,7 +103,7 @@ function keyOf(item: Value, key: string): Value | undefined {
   return isValueObject(item) && Object.hasOwn(item, key) ? item[key] : undefined;
 }
 
-/** CloudFormation sends every primitive as text, so "5" and 5 are no difference. */
+/** CloudFormation sends every primitive as text, so "5" and 5 are the same. */
 function samePrimitive(left: Value, right: Value): boolean {
   if (hasUnknown(left) || hasUnknown(right)) return false;
   return sameJson(asText(toJson(left, [])), asText(toJson(right, [])));

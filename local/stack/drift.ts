@@ -38,7 +38,7 @@ export interface StackDrift {
 /**
  * Compares a resource with its template as CloudFormation does: only properties that the template sets, no read-only and
  * no write-only ones, and lists whose order means nothing (`insertionOrder: false`) without regard to it. Tags of the
- * stack are expected beside the resource's own.
+ * stack are expected in addition to the resource's own.
  *
  * @param model what READ has answered.
  * @param secrets what no difference shows.

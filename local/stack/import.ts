@@ -93,7 +93,7 @@ function twice(state: StackState, identifiers: ImportWish['identifiers']): strin
   });
 }
 
-/** What the template would change beside the imports. */
+/** What the template would change in addition to the imports. */
 function otherChanges(state: StackState, target: BoundTemplate, identifiers: ImportWish['identifiers']): string[] {
   const { resources, removed } = planDeployment(state, target, state.tags);
   const changed = resources
@@ -106,7 +106,7 @@ function otherChanges(state: StackState, target: BoundTemplate, identifiers: Imp
 /**
  * The outputs that are new or not the same any more; one that refers to what is imported is one of them. CloudFormation refuses
  * them with "As part of the import operation, you cannot modify or add [Outputs]", as users of
- * github.com/awslabs/aws-security-assessment-solution report; outputs that go are no reason for it.
+ * github.com/awslabs/aws-security-assessment-solution report; removed outputs are not a reason for it.
  */
 function changedOutputs(state: StackState, target: BoundTemplate): readonly string[] {
   const known = (outputs: readonly Output[]): ReadonlyMap<string, string> =>

@@ -26,7 +26,7 @@ interface Rival {
 /**
  * Keeps other processes off a stack. What processes have left that were killed is removed.
  *
- * Each process puts a claim of a name of its own beside the state, then looks for those of others: of two that meet, one at
+ * Each process puts a claim of a name of its own next to the state, then looks for those of others: of two that meet, one at
  * least sees the other. Nobody ever removes a claim that a living process may have made: its name never comes back.
  *
  * @returns what gives the lock back.

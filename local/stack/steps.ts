@@ -23,7 +23,7 @@ const CANCELLED: Readonly<Record<OperationState['action'], string>> = {
   DELETE: 'Resource deletion cancelled',
 };
 
-/** The steps that a deployment is made of, each for one resource. They record what they do as they do it. */
+/** The steps of a deployment, each for one resource. They record what they do as they do it. */
 export class Steps {
   constructor(
     private readonly tools: OperationTools,

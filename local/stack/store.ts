@@ -13,11 +13,11 @@ export const memoryStore: StackStore = { save: () => undefined, remove: () => un
 /** The states of stacks in files, one for each stack. */
 export interface StackFolder {
   fileOf(stackName: string): string;
-  /** The file beside it for what the handlers write. */
+  /** The file next to it for what the handlers write. */
   logOf(stackName: string): string;
   /** Whether a path is one of a state, a lock, a log or what they are made from; its folder is without links. */
   keeps(path: string): boolean;
-  /** @throws UsageError if the folder cannot be read, or if a single file is given that is no state. */
+  /** @throws UsageError if the folder cannot be read, or if a single file is given that does not hold a state. */
   contents(): FolderContents;
 }
 
@@ -63,7 +63,7 @@ function isFolder(folder: string, path: string): boolean {
   return existsSync(path) && realpathSync(path) === folder;
 }
 
-/** People keep other files beside the states, such as type configurations and copies of states under another name. */
+/** People keep other files next to the states, such as type configurations and copies of states under another name. */
 function contentsOf(path: string): FolderContents {
   const states: StackState[] = [];
   const others: string[] = [];

@@ -14,7 +14,7 @@ export interface BareScalarJudgement {
 /**
  * Judges the scalars without quotes that YAML 1.1 does not call text. Keys are strings to CloudFormation ("map keys must be
  * strings; received numeric"), null is nowhere allowed, and a value whose text is another one afterwards has to be quoted;
- * yes and no are taken where a boolean belongs. In metadata, which nothing is made of, changed values are told and no more.
+ * yes and no are taken where a boolean belongs. In metadata, from which nothing is made, changed values are told and no more.
  */
 export function judgeBareScalars(source: TemplateSource, types: ResourceTypes): BareScalarJudgement {
   const problems: Problem[] = [];

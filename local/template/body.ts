@@ -285,7 +285,7 @@ function isConditionFunction(value: Json): boolean {
   return isJsonObject(value) && Object.keys(value).some((key) => CONDITION_FUNCTIONS.has(key));
 }
 
-/** The names of the conditions that a condition is made of. */
+/** The names of the conditions that a condition refers to. */
 function conditionsIn(value: Json): string[] {
   if (isJsonList(value)) return value.flatMap(conditionsIn);
   if (!isJsonObject(value)) return [];

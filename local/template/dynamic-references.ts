@@ -45,7 +45,7 @@ export const NOT_RESOLVED = 'which is not resolved here';
 /** What to do instead of a dynamic reference in a template. */
 export const MAKE_PARAMETER = 'make the value a parameter';
 
-/** A value that stands in the template as it is; a dynamic reference is refused where the value is used. */
+/** A value that is written in the template; a dynamic reference is refused where the value is used. */
 export function resolvedLiteral(value: Json, path: Path): Expression {
   const found = dynamicReferenceIn(value);
   if (found === undefined) return literal(value);

@@ -47,7 +47,7 @@ export interface Expression {
   references(isTrue: (condition: string) => boolean): readonly string[];
 }
 
-/** A value that stands in the template as it is. */
+/** A value that is written in the template. */
 export function literal(value: Json): Expression {
   return { evaluate: () => value, references: () => [] };
 }
@@ -120,7 +120,7 @@ export function toJsonObject(value: { readonly [key: string]: Value }, path: Pat
 /**
  * The value as text, the way CloudFormation turns primitives into text.
  *
- * @throws EvaluationError if it is no string, number or boolean.
+ * @throws EvaluationError if it is not a string, number or boolean.
  */
 export function toText(value: Value | undefined, path: Path): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);

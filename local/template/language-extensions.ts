@@ -33,7 +33,7 @@ const EARLY: ReadonlySet<string> = new Set(['Condition', 'DependsOn', 'DeletionP
 
 /**
  * What `AWS::LanguageExtensions` makes of a template: loops are repeated, and functions that stand in the place of a name
- * are worked out. Places in the result lead to the lines that it was made of; its warnings are those of the loops.
+ * are worked out. Places in the result lead to the lines that it comes from; its warnings are those of the loops.
  *
  * @throws TemplateError with every loop that is not as CloudFormation wants it, and every name that is not known before a
  *   resource exists.
@@ -56,7 +56,7 @@ export function expand(source: TemplateSource, parameters: readonly Parameter[],
   return { ...source, value, warnings, locate: (path) => source.locate(expander.originOf(path)) };
 }
 
-/** A part of the template on its way: where it will stand, where it stands in the source, and the loops around it. */
+/** A part of the template on its way: its place in the result, its place in the source, and the loops around it. */
 interface Here {
   readonly path: Path;
   readonly origin: Path;

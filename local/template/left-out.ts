@@ -4,7 +4,7 @@ import { NOTIFICATION_ARNS } from './references';
 /** The type of the resource in which the AWS CDK notes what a template was made with: CloudFormation makes nothing of it. */
 const CDK_METADATA = 'AWS::CDK::Metadata';
 
-/** Whether a resource of a template is one that nothing is made of. */
+/** Whether a resource of a template is one from which nothing is made. */
 export function isLeftOut(resource: Json): boolean {
   return isJsonObject(resource) && resource.Type === CDK_METADATA;
 }

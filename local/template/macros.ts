@@ -130,7 +130,7 @@ function visit(value: Json, path: Path, found: (macro: Macro) => void): void {
   }
 }
 
-/** Whether nothing here is made of a part of a template. */
+/** Whether nothing here is made from a part of a template. */
 function isInMetadata(path: Path): boolean {
   const withoutLoops = path.filter((key, index) => !isLoop(key) && !isLoop(path[index - 1]));
   const [section, , attribute] = withoutLoops;

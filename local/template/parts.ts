@@ -94,7 +94,7 @@ export function evaluateOutput({ name, value }: OutputDeclaration, scope: Scope)
   return toText(result, path);
 }
 
-/** Finds names that are no text, and those under which more than one output is exported. */
+/** Finds names that are not text, and those under which more than one output is exported. */
 function checkExportNames(outputs: readonly OutputDeclaration[], scope: Scope, collector: ProblemCollector): void {
   const seen = new Map<string, string>();
   for (const { name, exportName } of outputs) {

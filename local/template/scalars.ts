@@ -12,9 +12,10 @@ export interface ScalarReading {
   readonly doubt?: string;
 }
 
-// CloudFormation takes "YAML Version 1.1 with a few exceptions", among them the timestamp tag (docs.aws.amazon.com, "Template
-// formats"). What is known of its numbers is from public reports: 012345678901 became 1.2345678901E10, 000000000001 1, 011 9,
-// 0300 192, 5e+08 5.0E8. Those are the integers and floats of SnakeYAML's resolver, written by Java's Double.toString. The expressions below are SnakeYAML's, each with at least one digit in it.
+// CloudFormation takes "YAML Version 1.1 with a few exceptions", among them the timestamp tag (docs.aws.amazon.com, "Template formats").
+// What is known of its numbers is from public reports: 012345678901 became 1.2345678901E10, 000000000001 1, 011 9, 0300 192, 5e+08 5.0E8.
+// Those are the integers and floats of SnakeYAML's resolver, written by Java's Double.toString. The expressions below are SnakeYAML's, each
+// with at least one digit in it.
 
 const BOOLEANS: Readonly<Record<string, boolean>> = {
   yes: true,
@@ -66,7 +67,7 @@ export function readScalar(source: string): ScalarReading {
   return source === '=' ? { ...asText, doubt: VALUE_MARK } : asText;
 }
 
-/** Reads a scalar of JSON that is no string: a number, true, false or null. */
+/** Reads a scalar of JSON that is not a string: a number, true, false or null. */
 export function readJsonScalar(source: string): ScalarReading {
   const reading = readScalar(source);
   // All that is known of fractions was seen in YAML.
@@ -81,7 +82,7 @@ function readNumber(source: string, text: string): ScalarReading {
   return { kind: 'a number', value, text, ...(isLong ? { doubt: MANY_DIGITS } : {}) };
 }
 
-/** What CloudFormation makes of a number where it needs text; undefined: the scalar is no number. */
+/** The text that CloudFormation makes from a number where it needs text; undefined: the scalar is not a number. */
 function numberText(source: string): string | undefined {
   const sign = source.startsWith('-') ? -1 : 1;
   for (const [form, prefix] of INTEGERS) {

@@ -84,7 +84,7 @@ export function renderFrame(view: ViewModel, frame: Frame): string[] {
   return [head, ...resources, ...(events.length > 0 ? ['', ...events] : [])];
 }
 
-/** The names and the time that is left come first; what else there is needs room beside them. */
+/** The names and the time that is left come first; what else there is needs room next to them. */
 function layoutOf(shown: readonly ResourceLine[], { columns, measure }: Frame): Layout {
   const widest = (texts: readonly string[]): number =>
     Math.max(0, ...texts.map((text) => measure.width(oneLine(text))));

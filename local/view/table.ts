@@ -9,7 +9,7 @@ export interface Cell {
 }
 
 const GAP = 2;
-/** With fewer columns left than this, the last column stands below the others instead of beside them. */
+/** With fewer columns left than this, the last column stands below the others instead of next to them. */
 const LEAST_LAST = 24;
 
 /**

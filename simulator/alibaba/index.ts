@@ -16,7 +16,7 @@ import { type AlibabaCall, createService } from './http/service';
 /** Resource groups of the account; the first is its default group. */
 const builtInResourceGroups: readonly string[] = ['rg-acfmdefaultgroup', 'rg-acfmimages', 'rg-acfmarchive'];
 
-/** What exists at the start if nothing else is said; beside the keys those that images name. */
+/** What exists at the start if nothing else is said; in addition to the keys those that images name. */
 const builtInSeeds: Required<Seeds> = {
   images: builtInImages,
   keys: builtInKeys,

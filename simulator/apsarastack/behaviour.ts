@@ -45,7 +45,7 @@ export interface GatewayBehaviour {
   errorShape: 'ofForm' | AnswerShape;
   /** The HTTP status of refusals: that of the error, or 200, or what goes with the shape: 200 for ASAPI_FLAGS, ASCM and RESELLER. */
   errorStatus: 'ofShape' | 'ofError' | 200;
-  /** Whether ASAPI_FLAGS of a success have asapiErrorCode `"200"` beside them. */
+  /** Whether a success with ASAPI_FLAGS also has asapiErrorCode `"200"`. */
   successCode: 'absent' | 'shown';
   /** What resultCode of a refusal is: -1, as in the only sample, so that the code of ECS is nowhere; or that code. */
   resultCode: 'number' | 'ofError';

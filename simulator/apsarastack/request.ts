@@ -26,7 +26,7 @@ type Sayings = Readonly<Record<'headers' | 'parameters', readonly string[]>>;
 /** Headers of signature version 3, which is not spoken here: they say nothing. */
 const UNHEARD = ['authorization', 'x-acs-action', 'x-acs-version'];
 
-/** Reads a request as the gateways do: all of the protocol stands in parameters, and the tenant in headers or parameters. */
+/** Reads a request as the gateways do: all of the protocol is in parameters, and the tenant in headers or parameters. */
 export function readGatewayRequest(message: HttpRequest, behaviour: Readonly<GatewayBehaviour>): GatewayRequest {
   const heard = Object.entries(message.headers).filter(([name]) => !UNHEARD.includes(name));
   const body = behaviour.bodyParameters === 'accepted' ? message.body : Buffer.alloc(0);

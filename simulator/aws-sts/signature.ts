@@ -18,7 +18,7 @@ export interface AwsAuthorization {
   readonly signature: string;
 }
 
-/** Reads an Authorization header; undefined if it is none of Signature Version 4. */
+/** Reads an Authorization header; undefined if it is not one of Signature Version 4. */
 export function readAwsAuthorization(header: string): AwsAuthorization | undefined {
   const match = AUTHORIZATION.exec(header);
   if (!match) return undefined;

@@ -52,7 +52,9 @@ function hexadecimal(text: string, before: string): string {
   return [...Buffer.from(text)].map((byte) => before + byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Three bytes become four characters, so within a longer text there are three ways; the characters that its neighbours change are cut off. */
+/**
+ * Three bytes become four characters, so within a longer text there are three ways; the characters that its neighbours change are cut off.
+ */
 function base64Parts(text: string): string[] {
   return [0, 1, 2].map((before) => {
     const encoded = Buffer.from('\0'.repeat(before) + text).toString('base64');

@@ -30,7 +30,9 @@ export class KeyStore<Principal> {
     private readonly write: (number: number) => IssuedKey,
   ) {}
 
-  /** Hands out a key that a principal can use until `expiresAt` (simulated milliseconds); by default it is the holder of the long-lived one. */
+  /**
+   * Hands out a key that a principal can use until `expiresAt` (simulated milliseconds); by default it is the holder of the long-lived one.
+   */
   issue(expiresAt: number, principal: Principal = this.longLived.principal): IssuedKey {
     const key = this.write(this.temporary.size + 1);
     this.temporary.set(key.id, { key, principal, expiresAt });

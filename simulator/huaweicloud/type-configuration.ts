@@ -9,8 +9,8 @@ export interface AgencyAccess {
 }
 
 /**
- * The type configuration that leads to a simulator; by default with the account's long-lived key. One address serves every region: a request
- * names its project, and that is in one region.
+ * The type configuration that leads to a simulator; by default with the account's long-lived key. One address serves every region: a
+ * request names its project, and that is in one region.
  */
 export function huaweiConfigurationOf(
   { url, accessKey }: Pick<HuaweiSimulator, 'url' | 'accessKey'>,

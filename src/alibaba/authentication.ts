@@ -3,7 +3,7 @@ import type { AccessKey } from '../keys/access-key';
 /** A RAM role that is assumed with an AccessKey. */
 export interface RoleToAssume {
   readonly roleArn: string;
-  /** Absent: made of the resource type and the AWS account. */
+  /** Absent: derived from the resource type and the AWS account. */
   readonly sessionName?: string;
   readonly externalId?: string;
   /** A session policy, as JSON text. */

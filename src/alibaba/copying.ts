@@ -26,10 +26,10 @@ export function copiedFrom(tags: readonly Tag[]): ImageRef | undefined {
 }
 
 /**
- * Whether copying made the image, and with it its snapshots, whatever its state: the cloud says so, or it carries the mark that its creation
- * gave it and names the image that it is a copy of; CreateImage gives the mark to the images that it makes too. An image that is not a copy
- * may have been imported: it rests on snapshots of somebody else's. The source tag alone does not tell, since an update gives it to imported
- * images too.
+ * Whether copying made the image, and with it its snapshots, whatever its state: the cloud says so, or it carries the mark that its
+ * creation gave it and names the image that it is a copy of; CreateImage gives the mark to the images that it makes too. An image that is
+ * not a copy may have been imported: it rests on snapshots of somebody else's. The source tag alone does not tell, since an update gives it
+ * to imported images too.
  */
 export function isCopy({ copied, tags }: Image): boolean {
   return copied || (Boolean(tagValue(tags, REQUEST_KEY)) && copiedFrom(tags) !== undefined);

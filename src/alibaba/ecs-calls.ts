@@ -6,8 +6,8 @@ import type { Failure } from '../failure/failure';
 export const ECS_VERSION = '2014-05-26';
 
 /**
- * The longest body of an answer, in bytes. The longest legal one is a page of DescribeImages: 100 images with 17 disks and 20 tags each, all
- * texts as long as they may be and of characters of four bytes, are 2.8 MB in UTF-8, and 7.3 MB with each character as a JSON escape.
+ * The longest body of an answer, in bytes. The longest legal one is a page of DescribeImages: 100 images with 17 disks and 20 tags each,
+ * all texts as long as they may be and of characters of four bytes, are 2.8 MB in UTF-8, and 7.3 MB with each character as a JSON escape.
  */
 export const LONGEST_ANSWER = 8 * 1024 * 1024;
 

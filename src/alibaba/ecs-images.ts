@@ -125,10 +125,10 @@ export class EcsImages implements ImageCloud {
 
   /**
    * A dry run of the list of own images, which "checks whether the RAM user is granted the required authorization" and then ends in the
-   * error DryRunOperation (DescribeImages documentation, DryRun). It is asked for the same resource as the list is. To ask for the public images
-   * would prove nothing: for those, policies are ignored (same page, ImageOwnerAlias). Whatever else answers, such as a list of a service that
-   * ignores DryRun, confirms nothing. Not known: whether a service that hides images from those who may not list them checks a dry run
-   * more strictly than the list.
+   * error DryRunOperation (DescribeImages documentation, DryRun). It is asked for the same resource as the list is. To ask for the public
+   * images would prove nothing: for those, policies are ignored (same page, ImageOwnerAlias). Whatever else answers, such as a list of a
+   * service that ignores DryRun, confirms nothing. Not known: whether a service that hides images from those who may not list them checks a
+   * dry run more strictly than the list.
    */
   async mayList(regionId: string) {
     const answer = await this.ecs.call(

@@ -2,7 +2,7 @@ import type { ErrorBook } from '../calling/error-book';
 import { field, type Told, text, told } from '../calling/told';
 
 /**
- * What the errors of Alibaba Cloud's SDK say (openapi-core 1.0.8, dist/exceptions). Its `message`, beside the body as `data`, is composed
+ * What the errors of Alibaba Cloud's SDK say (openapi-core 1.0.8, dist/exceptions). Its `message`, next to the body as `data`, is composed
  * of the vendor's own sentence and the other fields.
  */
 function toldBySdk(error: unknown): Told {

@@ -98,7 +98,7 @@ function progressOf(image: EcsImage, disks: readonly EcsDisk[]): Progress {
   };
 }
 
-/** "37%" is 37; what is no percentage says nothing. */
+/** "37%" is 37; what is not a percentage says nothing. */
 function percentOf(value: string | undefined): number | undefined {
   const match = /^(\d{1,3}(?:\.\d+)?)\s*%?$/.exec(value ?? '');
   const percent = match ? Number(match[1]) : Number.NaN;

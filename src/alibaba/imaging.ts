@@ -10,7 +10,7 @@ import { type SentProperties, sentOf } from './property';
 const SOURCE_KINDS = ['instance', 'snapshot', 'disks'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** Whether the tag of a source, in its parts, names what CreateImage makes images of; else it is the image that a copy was made of. */
+/** Whether the tag of a source, in its parts, names what CreateImage makes images from; otherwise it is the image that was copied. */
 export function isSourceMade([kind]: readonly string[]): boolean {
   return SOURCE_KINDS.some((known) => known === kind);
 }

@@ -29,7 +29,7 @@ export function keySourceOf(authentication: Authentication, sessions: Sessions, 
   }
 }
 
-/** The key that stands in the type configuration. */
+/** The key that is in the type configuration. */
 export function fixedKey(key: AccessKey): KeySource {
   return { name: key.securityToken === undefined ? 'static_ak' : 'static_sts', key: async () => key };
 }

@@ -7,7 +7,7 @@ import type { Facts } from '../keys/judge-sts';
 import { type OpenedSession, openSession as open } from '../keys/opening';
 import type { Session } from '../keys/session';
 
-/** The form of an action that opens a session. Everything stands in the body: a URL comes into logs and error messages. */
+/** The form of an action that opens a session. Everything is in the body: a URL comes into logs and error messages. */
 export type SessionForm = { readonly [name: string]: string } & { readonly DurationSeconds: string };
 
 /** The version of the API. */
@@ -23,7 +23,7 @@ export type SigningKey = AccessKey & { readonly source: string };
 export interface StsCalls {
   /** Where it is, as messages name it. */
   readonly host: string;
-  /** Beside the authentication method, what else a session follows from. */
+  /** What a session follows from in addition to the authentication method. */
   readonly identity: unknown;
   readonly errors: ErrorBook;
   /** The longest that one attempt may take, in milliseconds, where that is not the usual time. */

@@ -2,7 +2,7 @@ import { jsonOf, type RawAnswer, retryAfterOf } from '../calling/exchange';
 import { UnreadableAnswer } from '../calling/silence';
 import { field, type Told, text, told } from '../calling/told';
 
-/** An answer that is no success; `code` is that of ECS or of the gateway, or the HTTP status where neither says one. */
+/** An answer that is not a success; `code` is that of ECS or of the gateway, or the HTTP status where neither says one. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
 
@@ -116,7 +116,7 @@ const STATUS = /^[1-5]\d\d$/;
 /**
  * Reads an answer of whatever shape.
  *
- * @throws GatewayError for what is no success, with HTTP 200 too; UnreadableAnswer.
+ * @throws GatewayError for what is not a success, with HTTP 200 too; UnreadableAnswer.
  */
 export function decode({ status, headers, text: said }: RawAnswer): GatewayAnswer {
   const body = jsonOf(said);

@@ -18,7 +18,8 @@ export class GatewayClient {
   /**
    * Makes one attempt of at most `timeout` milliseconds.
    *
-   * @throws what the error books of this room tell: GatewayError, UnreadableAnswer, NoAnswer, ProxyError, BodyTooLong or an error of the network.
+   * @throws what the error books of this room tell: GatewayError, UnreadableAnswer, NoAnswer, ProxyError, BodyTooLong or an error of the
+   * network.
    */
   async attempt(asked: Asked, key: AccessKey, timeout: number): Promise<GatewayAnswer> {
     const { endpoints, gateway, connecting } = this.access;

@@ -18,7 +18,8 @@ import { parametersOf } from './requests';
 
 /**
  * Single calls can be slow (issue 110 of the vendor's Terraform provider: more than two minutes). So an attempt gets as much time as leaves
- * one more in an invocation; a start, which is not repeated when it may have been carried out, gets all but what the search for its image takes.
+ * one more in an invocation; a start, which is not repeated when it may have been carried out, gets all but what the search for its image
+ * takes.
  */
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 20_000, firstPause: 400, longestPause: 5_000 };
 const OF_A_START = { attemptTimeout: 45_000, once: true } as const;

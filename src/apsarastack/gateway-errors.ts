@@ -131,7 +131,7 @@ const NAME_TAKEN: Verdicts = {
   },
 };
 
-/** What the gateways say beside ECS: a table that goes before that of ECS. */
+/** The errors of the gateways themselves: a table that goes before that of ECS. */
 export function gatewayTable(ofEcs: ErrorTable): ErrorTable {
   const actions = Object.keys(ofEcs).filter((action) => Object.hasOwn(ofEcs[action] ?? {}, UNKNOWN_REGION));
   const regions = Object.fromEntries(actions.map((action) => [action, { [UNKNOWN_REGION]: NO_SUCH_REGION }]));

@@ -26,7 +26,7 @@ export function apsaraImages(properties: EcsProperties, making: EcsMaking) {
   };
 }
 
-/** The password of the proxy, as it stands in its URL and as the proxy gets it. */
+/** The password of the proxy, as it is in its URL and as the proxy gets it. */
 function secretsOf({ connecting: { proxy } }: ApsaraAccess): string[] {
   const { password } = new URL(proxy ?? 'http://localhost');
   return password === '' ? [] : [password, decodeURIComponent(password)];

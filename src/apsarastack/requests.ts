@@ -31,7 +31,7 @@ export interface GatewayRequest {
 
 type Maybe = Readonly<Record<string, string | undefined>>;
 
-/** What each kind of gateway is told beside the headers that all of them read. */
+/** What each kind of gateway is told in addition to the headers that all of them read. */
 const TOLD: Readonly<
   Record<GatewayKind, (asked: Asked, gateway: Gateway) => { readonly headers: Maybe; readonly parameters: Maybe }>
 > = {
@@ -57,8 +57,8 @@ const TOLD: Readonly<
 const CALLER = 'TF-ApsaraStack';
 
 /**
- * The request of an action (sources: both Terraform providers for Apsara Stack, the vendor's samples of its headers). The region stands in
- * the parameters and in a header: which of them a gateway obeys is not known. Of the key, its ID and security token travel; the secret signs.
+ * The request of an action (sources: both Terraform providers for Apsara Stack, the vendor's samples of its headers). The region is in the
+ * parameters and in a header: which of them a gateway obeys is not known. Of the key, its ID and security token travel; the secret signs.
  */
 export function requestOf(asked: Asked, gateway: Gateway, { key, nonce, now }: Signing): GatewayRequest {
   const { action, version, regionId } = asked;
@@ -99,7 +99,7 @@ function given(values: Maybe): Record<string, string> {
   return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
-/** The size of a disk: 0 is no size, but an order that no disk can fulfil. */
+/** The size of a disk: 0 is not a size: no disk can have it. */
 const SIZE = /(^|\.)Size$/;
 
 /**

@@ -1,7 +1,7 @@
 import type { ErrorBook } from '../calling/error-book';
 import type { Verdict } from '../calling/verdict';
 
-/** What the public cloud has, and what stands in its place on Apsara Stack; in this order. */
+/** What the public cloud has, and what takes its place on Apsara Stack; in this order. */
 const WORDS: readonly (readonly [publicCloud: RegExp, apsaraStack: string])[] = [
   [/([Aa])sk for a higher quota in the Quota Center/g, '$1sk the administrator of the organization for a higher quota'],
   [/the RAM user or role of the type configuration/g, 'the user or role of the type configuration'],

@@ -7,8 +7,8 @@ export type AskedValues = Readonly<Record<string, string>>;
 const MOST_NAMED = 5;
 
 /**
- * The sentence that names the values of a request which a service can refuse, or nothing where it has none; `lists`: the parameters that are
- * lists of objects, and hold such values in those. Long texts are none of them, nor is what the message names anyway.
+ * The sentence that names the values of a request which a service can refuse, or nothing where it has none; `lists`: the parameters that
+ * are lists of objects, and hold such values in those. Long texts are not among them, nor is what the message names anyway.
  */
 export function askedFor(
   parameters: Readonly<Record<string, unknown>>,

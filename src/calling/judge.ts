@@ -30,7 +30,7 @@ const NOT_OF_A_VALUE: ReadonlySet<FailureCode> = new Set([
 export function judge(error: unknown, call: FailedCall, book: ErrorBook): Judged {
   if (error instanceof Failure) return { failure: error, repeat: false };
   const said = book.told(error);
-  // Without an HTTP status it is no answer, unless the table knows the code all the same: Node's own stand in the same field.
+  // Without an HTTP status it is not an answer, unless the table knows the code all the same: Node's own stand in the same field.
   const answered = said.status !== undefined || rowOf(book, call.action, said.code) !== undefined;
   return answered ? judgeAnswer(said, call, book) : judgeSilence(said, error, call, book);
 }

@@ -8,7 +8,10 @@ export interface Verdict {
   readonly outcome?: string;
   /** The client repeats the call by itself, a bounded number of times. */
   readonly repeat?: true;
-  /** The call, or an earlier one with the same token, may be carried out all the same; `false`: not even where the status of the answer says so. */
+  /**
+   * The call, or an earlier one with the same token, may be carried out all the same; `false`: not even where the status of the answer says
+   * so.
+   */
   readonly unknown?: boolean;
   /** What the call is about is busy, with something else or with an earlier attempt: a later call may be taken. */
   readonly busy?: true;

@@ -26,7 +26,7 @@ export interface AwsAccess {
   readonly signal: AbortSignal;
 }
 
-/** An answer that is no success; `code` is AWS's error code, where the answer has one, and the message the answer as it came. */
+/** An answer that is not a success; `code` is AWS's error code, where the answer has one, and the message the answer as it came. */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
 

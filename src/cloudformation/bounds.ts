@@ -4,7 +4,7 @@ const MOST_VALUES = 10_000;
 const LONGEST_TEXT = 65_536;
 
 /**
- * Why an event is none that CloudFormation sends, or `undefined` if it may be one. What comes after it may walk through the event
+ * Why an event cannot be one of CloudFormation, or `undefined` if it may be one. What comes after it may walk through the event
  * by recursion, and spend time and memory on each of its values. Level by level, so that no depth can overflow the stack; the names of
  * properties count as texts.
  */

@@ -7,7 +7,7 @@ import type { Redact } from './redaction';
 
 /**
  * How long the delivery may hold an answer back, in milliseconds: many times what a call within a region takes, even with a log stream
- * to create, and little beside the 30 s that CloudFormation waits for READ, of which the handlers' calls take up to 24 s.
+ * to create, and little compared with the 30 s that CloudFormation waits for READ, of which the handlers' calls take up to 24 s.
  */
 const LONGEST_DELIVERY_MS = 2_000;
 /** An answer of AWS is quoted up to this length. */

@@ -25,7 +25,7 @@ import { redactorFor } from './redaction';
 const LONGEST_MESSAGE = 1_000;
 /** Errors may stand for each other in a circle. */
 const MOST_CAUSES = 3;
-/** No identifier is longer; what stands in its place may be. */
+/** No identifier is longer; what comes in its place may be. */
 const LONGEST_IDENTIFIER = 200;
 
 /** A resource type as the entrypoint drives it: its name, the classes of its models, and its handlers by action. */

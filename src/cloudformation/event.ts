@@ -66,7 +66,7 @@ export function readEvent<M extends BaseModel, C extends BaseModel>(
   const request = Object.assign(new BaseResourceHandlerRequest<M>(), {
     clientRequestToken: textOf(envelope.bearerToken, 'bearerToken'),
     awsAccountId: textOf(envelope.awsAccountId, 'awsAccountId'),
-    // It stands in messages, before the reason of what failed.
+    // It comes in messages, before the reason of what failed.
     region: textOf(envelope.region, 'region', LONGEST_REGION),
     logicalResourceIdentifier: textOf(data.logicalResourceId, 'logicalResourceId'),
     nextToken: textOf(envelope.nextToken, 'nextToken'),

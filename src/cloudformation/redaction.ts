@@ -51,7 +51,7 @@ export function redactorFor(event: unknown): Redact {
   });
 }
 
-/** A text without what may break a secret; `placeOf`: where something of it stands in the text as it was. */
+/** A text without what may break a secret; `placeOf`: where some of it is in the text unchanged. */
 function joined(text: string): { readonly text: string; readonly placeOf: (at: number) => number } {
   const parts: { readonly at: number; readonly index: number }[] = [];
   let whole = '';

@@ -47,7 +47,7 @@ function withLowerCaseEscapes(url: string): string {
 
 /**
  * What every base64 text has in common that holds the secret anywhere: three bytes become four characters, so there are three forms, each
- * without the characters at its ends that depend on what stands beside it.
+ * without the characters at its ends that depend on what is next to it.
  */
 function base64Parts(secret: string): string[] {
   const bytes = Buffer.from(secret);

@@ -35,7 +35,7 @@ export function webIdentityOf(requester: TokenRequester) {
 /**
  * GetWebIdentityToken (STS 2011-06-15), once. RS256, because it is the algorithm that every verifier of OpenID Connect knows.
  *
- * @throws WebIdentityError, the error of the network, the signal's AbortError, or SyntaxError for an answer that is none of STS.
+ * @throws WebIdentityError, the error of the network, the signal's AbortError, or SyntaxError for an answer that is not one of STS.
  */
 async function getWebIdentityToken(
   { credentials, region, endpoint, now }: TokenRequester,

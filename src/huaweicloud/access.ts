@@ -5,7 +5,7 @@ import type { Endpoints } from './endpoints';
 export interface AgencyToAssume {
   /** `iam::<domain id>:agency:<name>`. */
   readonly agencyUrn: string;
-  /** Absent: made of the resource type and the AWS account. */
+  /** Absent: derived from the resource type and the AWS account. */
   readonly sessionName?: string;
   readonly externalId?: string;
   /** A session policy, as JSON text. */

@@ -2,7 +2,7 @@ import { jsonOf, type RawAnswer, retryAfterOf } from '../calling/exchange';
 import { UnreadableAnswer } from '../calling/silence';
 import { field, type Told, text, told } from '../calling/told';
 
-/** An answer that is no success. `code`: the vendor's, or the HTTP status where the body has none. */
+/** An answer that is not a success. `code`: the vendor's, or the HTTP status where the body has none. */
 export class HuaweiError extends Error {
   override readonly name = 'HuaweiError';
 

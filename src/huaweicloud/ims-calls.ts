@@ -15,8 +15,8 @@ import {
 } from './ims';
 
 /**
- * What a job says; `unknownJob`: nothing is known of it, perhaps because it ended long ago. A cloud that lacks the newer way to ask is asked in
- * the older one.
+ * What a job says; `unknownJob`: nothing is known of it, perhaps because it ended long ago. A cloud that lacks the newer way to ask is
+ * asked in the older one.
  *
  * @param region that of the source: jobs are known there alone
  * @throws Failure
@@ -68,7 +68,7 @@ export async function listTags(
   return answer === 'absent' ? answer : answer.tags;
 }
 
-/** Sets tags of an image, or takes them away; none is no call. @throws Failure */
+/** Sets tags of an image, or takes them away; without tags there is no call. @throws Failure */
 export async function changeTags(
   calls: HuaweiCalls,
   region: string,
@@ -84,8 +84,8 @@ export async function changeTags(
 export type Deletion = 'accepted' | 'absent' | 'inTheMaking';
 
 /**
- * Deletes an image, and if it is a full-ECS image and `backup` says so its backup too. An image that is not there is accepted as well, so that
- * only a list tells when it is gone.
+ * Deletes an image, and if it is a full-ECS image and `backup` says so its backup too. An image that is not there is accepted as well, so
+ * that only a list tells when it is gone.
  *
  * @throws Failure
  */

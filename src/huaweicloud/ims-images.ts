@@ -120,7 +120,7 @@ export class ImsImages implements ImageCloud {
     return found;
   }
 
-  /** All of them in one page: the next one would begin behind an image, which is no number. */
+  /** All of them in one page: the next one would begin behind an image, which is not a number. */
   async list(regionId: string): Promise<ImagePage> {
     return { images: await this.#all(regionId) };
   }

@@ -12,8 +12,8 @@ export interface Origin {
 const partsOf = (image: ImsImage): readonly string[] => optionalIn(image, '__data_origin')?.split(',') ?? [];
 
 /**
- * The source of a copy: `__data_origin` names its region and id. An image that shows no origin may still name its parent, without the region, in
- * `__originalimagename`.
+ * The source of a copy: `__data_origin` names its region and id. An image that shows no origin may still name its parent, without the
+ * region, in `__originalimagename`.
  */
 export function originOf(image: ImsImage): Origin {
   const [kind, region, id, ...more] = partsOf(image);

@@ -10,7 +10,7 @@ import { encodedQuery, type Query, signedHeaders } from './signature';
 
 /** What a call says. */
 export interface Asked {
-  /** What stands in the places of the path. */
+  /** The values of the places in the path. */
   readonly places?: Readonly<Record<string, string>>;
   readonly query?: Query;
   /** Sent as JSON; absent: the request has no body. */

@@ -16,8 +16,8 @@ const JOBS: readonly Right[] = [{ name: 'ims:images:get' }];
 const LISTS: readonly Right[] = [{ name: 'ims:images:list' }];
 
 /**
- * What each call needs, by the action of its route ("Permissions and supported actions" of the API references of IMS and IAM). No page names
- * the right to ask for a job; that to read images is the nearest.
+ * What each call needs, by the action of its route ("Permissions and supported actions" of the API references of IMS and IAM). No page
+ * names the right to ask for a job; that to read images is the nearest.
  */
 export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
   CopyImageInRegion: [{ name: 'ims:images:copy' }, IN_ENTERPRISE_PROJECTS],

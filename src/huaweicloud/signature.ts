@@ -10,7 +10,7 @@ export type Query = readonly (readonly [name: string, value: string])[];
 /** A request before it is signed. */
 export interface UnsignedRequest {
   readonly method: string;
-  /** As it stands in the URL, encoded, the path of the endpoint included. */
+  /** As in the URL, encoded, the path of the endpoint included. */
   readonly path: string;
   readonly query: Query;
   /** All that are sent, by lower-case name, `host` among them. */

@@ -20,8 +20,8 @@ const NOT_OF_PROVIDER = invalidCredentials(
 );
 
 /**
- * The errors of STS, version 5, by action. Its pages name no codes, so the statuses tell; users have met two codes. `{agency}` and the like stand for what the
- * authentication method says.
+ * The errors of STS, version 5, by action. Its pages name no codes, so the statuses tell; users have met two codes. `{agency}` and the like
+ * stand for what the authentication method says.
  */
 export const HUAWEI_STS_ERRORS: ErrorBook = {
   ...HUAWEI_ERRORS,

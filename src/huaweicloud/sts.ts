@@ -51,7 +51,7 @@ export interface SessionOrder {
   readonly facts: Facts;
   /** Absent: the request is not signed. */
   readonly key?: AccessKey;
-  /** What must not come into a message, beside the key. */
+  /** What must not come into a message, in addition to the key. */
   readonly secrets?: readonly string[];
 }
 

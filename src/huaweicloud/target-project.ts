@@ -4,8 +4,9 @@ import { LIST_NAMESAKES } from './projects';
 
 /**
  * Refuses a target region whose project, as the type configuration names it, does not have the region's name. A copy from another region
- * arrives in the project of that name (`project_name`; the vendor's Terraform provider sends nothing else), where no call of ours would find
- * it. Who may not list projects is not refused: naming them is what lets a type do without that right, and the log has the refused call.
+ * arrives in the project of that name (`project_name`; the vendor's Terraform provider sends nothing else), where no call of ours would
+ * find it. Who may not list projects is not refused: naming them is what lets a type do without that right, and the log has the refused
+ * call.
  *
  * @throws Failure InvalidTypeConfiguration, or what the list is refused with.
  */

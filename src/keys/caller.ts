@@ -6,7 +6,10 @@ import type { WebIdentity } from './web-identity';
 export interface Caller {
   /** Outlive an invocation: a warm process need not open a session again. */
   readonly sessions: Sessions;
-  /** Whose sessions may be shared: everything beside the authentication method that a session follows from, such as AWS account and region. */
+  /**
+   * Whose sessions may be shared: everything that a session follows from, apart from the authentication method, such as AWS account and
+   * region.
+   */
   readonly owner: readonly (string | undefined)[];
   /** The name of a session that the type configuration does not name, as the cloud's audit log shows it. */
   readonly sessionName: string;

@@ -9,8 +9,8 @@ export type Facts = Readonly<Record<string, string>>;
 const LONGEST_FACT = 200;
 
 /**
- * Judges what a call to an STS threw, by its error book and with the facts of the authentication method. However it ended, nothing was changed: what the
- * key was wanted for was not begun.
+ * Judges what a call to an STS threw, by its error book and with the facts of the authentication method. However it ended, nothing was
+ * changed: what the key was wanted for was not begun.
  */
 export function judgeSts(error: unknown, call: CallName, book: ErrorBook, facts: Facts): Judged {
   return { ...judge(error, call, { ...book, fill: (nextStep) => fill(nextStep, facts) }), unknown: false };

@@ -2,7 +2,7 @@ import { sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import type { CloudFacts, ImageCloud, ImageRef } from './port';
 
-/** The failures of an image that is not shown. Absence in a list is no proof; what to check is the same everywhere: the permission. */
+/** The failures of an image that is not shown. Absence in a list proves nothing; what to check is the same everywhere: the permission. */
 
 /** An image of which a removal call has said that it does not exist. */
 export function notFound({ id, regionId }: ImageRef): Failure {

@@ -14,8 +14,8 @@ export function sayWhichSnapshots(ids: readonly string[]): string {
 
 /**
  * What a deletion failed with and, while the image may still be there, what to do by hand. CloudFormation forgets an image that was
- * replaced or taken out of the template, whether or not it could be deleted. And it may forget what the deletion remembered: if the image is
- * gone by the next one, nothing tells which snapshots rested under it.
+ * replaced or taken out of the template, whether or not it could be deleted. And it may forget what the deletion remembered: if the image
+ * is gone by the next one, nothing tells which snapshots rested under it.
  *
  * `remembered`: what the deletion had remembered before it failed.
  */

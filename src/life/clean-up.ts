@@ -10,7 +10,7 @@ import { sayImage } from './unnamed';
 
 /** The clean-up after a failed creation; it may wait for one that cannot be cancelled. */
 const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, made: true, timeoutSeconds: 1800 };
-/** As above; an image that turns out to be finished is looked at before it is deleted. */
+/** As above; an image that turns out to be finished is checked before it is deleted. */
 export const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
 
 /** A creation that takes longer than its template allows. */

@@ -21,11 +21,13 @@ import type { Step, StepRuntime } from './step';
 import { isOfJob } from './unnamed';
 import { converge } from './updating';
 
-/** How long an image that was seen may be missing before it counts as removed, in seconds: one empty answer is no proof. */
+/** How long an image that was seen may be missing before it counts as removed, in seconds: one empty answer proves nothing. */
 const MISSING_SECONDS = 60;
-/** How long after the deadline the cloud may take to answer, and an image that was finished in time to show all of the order, in seconds. */
+/**
+ * How long after the deadline the cloud may take to answer, and an image that was finished in time to show all of the order, in seconds.
+ */
 const GRACE_SECONDS = 300;
-/** The longest delay between two looks in that time, in seconds. */
+/** The longest delay between two polls in that time, in seconds. */
 const GRACE_DELAY_SECONDS = 30;
 
 /**
@@ -140,7 +142,10 @@ function seenAs({ state, ref, progress }: Image, memory: CreationMemory, now: No
   return { ...memory, seen: true, missingSince: undefined, ...(state === 'queued' && { copyingSince: now() }) };
 }
 
-/** Whether it helps to look again: beside what passes by itself, the cloud may be busy a little longer with an image that it calls finished. */
+/**
+ * Whether it helps to poll again: apart from what passes by itself, the cloud may be busy a little longer with an image that it calls
+ * finished.
+ */
 function mayComeRight(error: unknown): error is Failure {
   return mayPass(error) || (error instanceof Failure && error.code === 'ResourceConflict');
 }
@@ -212,13 +217,13 @@ async function finish({ cloud, order }: Creation, image: Image): Promise<Image |
 /** An image that the cloud does not show: not yet, or, once it was seen, for longer than one empty answer explains. */
 function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDeadline: number): Step<CreationMemory> {
   const { cloud, ref, now, route } = creation;
-  // The start may have had to wait: the image is no older than that.
+  // The start may have had to wait: the image is not older than that.
   const { seen, copyingSince, missingSince = now() } = memory;
   const since = seen ? missingSince : copyingSince;
   // What a job has made is as old as the end of the job.
   const youngSince = cloud.job ? missingSince : copyingSince;
   const until = seen ? missingSince : youngSince + INVISIBLE_SECONDS * 1000;
-  // However late the first look is: one empty answer is no proof.
+  // However late the first poll is: one empty answer proves nothing.
   const atLeast = secondsUntil(missingSince + MISSING_SECONDS * 1000, now());
   const patience = Math.max(atLeast, Math.min(secondsToDeadline, secondsUntil(until, now())));
   if (patience === 0) {

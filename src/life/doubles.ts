@@ -12,8 +12,8 @@ export function sayImages(refs: readonly ImageRef[]): string {
 }
 
 /**
- * Removes what other attempts of the same request have made beside its image: an invocation that was lost may have started an image that
- * no list showed when the next one looked. Such an image still has the mark of its start.
+ * Removes what other attempts of the same request have made in addition to its image: an invocation that was lost may have started an image
+ * that no list showed when the next one looked. Such an image still has the mark of its start.
  *
  * @returns those that are, or may still be, there.
  * @throws Failure

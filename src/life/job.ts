@@ -11,7 +11,7 @@ export interface Located {
   readonly madeNothing?: true;
 }
 
-/** What is known of a job beside its ID. */
+/** What is known of a job in addition to its ID. */
 export interface KnownOfJob {
   readonly source?: Source;
   /** How its image was started. */
@@ -19,8 +19,8 @@ export interface KnownOfJob {
 }
 
 /**
- * The image that a job makes. While the job runs, it stands for its image. Where it tells of none, the image may be found by the mark of its
- * start.
+ * The image that a job makes. While the job runs, it stands for its image. Where it tells of none, the image may be found by the mark of
+ * its start.
  *
  * @throws Failure
  */
@@ -85,7 +85,7 @@ async function findRemains(
   return named.find((image) => image.state === 'failed' && isUnsettled(image) && isNotOfAnother(cloud, image, known));
 }
 
-/** An image that shows no source may be made of any. */
+/** An image that shows no source may have any. */
 function isNotOfAnother({ making }: ImageCloud, image: Image, { source }: KnownOfJob): boolean {
   return !image.copied || making.mayHaveMade(image, source);
 }

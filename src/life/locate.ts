@@ -6,7 +6,7 @@ import { isUnfinished } from './states';
 import { REQUEST_KEY, sayTag, tagValue } from './tags';
 import { isOfJob, isUnnamed, markedAs } from './unnamed';
 
-/** What may be known of an image beside how it is called. */
+/** What may be known of an image apart from its name. */
 export interface Known {
   /** Its ID, once its tag has led to it, or that of the job that makes it. */
   readonly id?: string;
@@ -47,8 +47,8 @@ export async function locate(
 
 /**
  * Looks through all images of the region for an image that is called by its request. `telling`: the silence of the lists about it means
- * something. Without the permission a service may answer an empty list, so either a list shows another image, or, for the first image
- * of a region, whose rollback would never end otherwise, the next best proof is there: a source that is an image is shown, though it may be in
+ * something. Without the permission a service may answer an empty list, so either a list shows another image, or, for the first image of a
+ * region, whose rollback would never end otherwise, the next best proof is there: a source that is an image is shown, though it may be in
  * another region; where the source is none, the cloud itself confirms that these credentials may list (`ImageCloud.mayList`).
  *
  * None of this proves that the credentials are those of the account in which the image was started, or that no list lags behind.
@@ -105,7 +105,8 @@ function ambiguous(ref: ImageRef, images: readonly Image[], { facts, making }: I
 
 /**
  * Refuses to call an image absent that nothing leads to, where another one may be it: it has its name and its source, and no tag of ours.
- * Somebody may have removed the tag, or it never got one and its job tells of it no longer. The mark of another start says that it is not the one.
+ * Somebody may have removed the tag, or it never got one and its job tells of it no longer. The mark of another start says that it is not
+ * the one.
  *
  * @throws Failure ResourceConflict
  */

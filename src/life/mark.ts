@@ -9,8 +9,8 @@ export interface Started {
 }
 
 /**
- * Whether an image has the mark of the request that `ref` names, in its tag or its name. One that names another source was made by an earlier request with the
- * same token.
+ * Whether an image has the mark of the request that `ref` names, in its tag or its name. One that names another source was made by an
+ * earlier request with the same token.
  */
 export function mayBeOf({ facts }: ImageCloud, ref: ImageRef, source: Source | undefined, image: Image): boolean {
   const { tags, name } = image;

@@ -23,7 +23,7 @@ export interface Order {
   /** What is changed in place where it differs, by the name of the property. */
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly kmsKeyId?: string;
-  /** What the cloud keeps no trace of beside the source, in tags of our own. */
+  /** What the cloud keeps no trace of, apart from the source, in tags of our own. */
   readonly kept?: readonly Tag[];
   readonly resourceGroupId?: string;
   /** The image is called by its request, so it has to keep the mark of it. */
@@ -47,8 +47,8 @@ export interface FormerOrder {
 export const NOTHING_BEFORE: FormerOrder = { attributes: [], tagKeys: [] };
 
 /**
- * The image to ask the cloud for; the request's token makes one of it, its mark tells it from others of the same name. `name`: as it is to be
- * called in the end.
+ * The image to ask the cloud for; the request's token makes one of it, its mark tells it from others of the same name. `name`: as it is to
+ * be called in the end.
  */
 export function toSpec(
   order: Order,
@@ -103,8 +103,8 @@ function isNoTagChange({ removeFirst, set, removeLast }: TagChanges): boolean {
 }
 
 /**
- * The order for an image that is there: what its start could not give it is part of it. `nameProperty`: the name of the property that holds the
- * name.
+ * The order for an image that is there: what its start could not give it is part of it. `nameProperty`: the name of the property that holds
+ * the name.
  */
 export function orderMade(
   order: Order,
@@ -134,7 +134,7 @@ export function orderMade(
         markStays,
         requestMark: markedAs(facts, place),
         ...(mark !== undefined && { started: { name: spec.name, mark } }),
-        // The mark of the start stands in the place of this text.
+        // The mark of the start takes the place of this text.
         attributes: { [start.property]: '', ...order.attributes },
       };
     }

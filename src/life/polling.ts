@@ -9,7 +9,7 @@ export interface PollSituation {
   readonly secondsToDeadline: number;
 }
 
-/** An image is looked at no more often than this, however near the end of its creation seems. */
+/** An image is polled no more often than this, however near the end of its creation seems. */
 export const SHORTEST_DELAY_SECONDS = 5;
 /** And no less often than this: nobody is known to rely on CloudFormation to call back after a longer delay. */
 const LONGEST_DELAY_SECONDS = 900;

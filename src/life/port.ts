@@ -54,8 +54,8 @@ export type StartFacts =
   /** It knows a repeated start by its token, and an image has the tags of its start from then on. */
   | { readonly by: 'token' }
   /**
-   * An image is started under a name that is its request's alone, and gets its own name, that of a property, and its tags when it is there. A
-   * start whose answer was lost is looked for so many seconds.
+   * An image is started under a name that is its request's alone, and gets its own name, that of a property, and its tags when it is there.
+   * A start whose answer was lost is looked for so many seconds.
    */
   | { readonly by: 'name'; readonly property: string; readonly lostSeconds: number }
   /**
@@ -107,13 +107,13 @@ export interface Image {
   readonly status: string;
   /** Why it failed, where the cloud says it. */
   readonly reason?: Failure;
-  /** `false`: the state says available, but no instance can be made of the image yet. */
+  /** `false`: the state says available, but no instance can be created from the image yet. */
   readonly usable?: boolean;
   /** Whether a copy operation made it. */
   readonly copied: boolean;
   readonly progress: Progress;
   readonly name?: string;
-  /** The mark of its start, where it stands in a text of the image still (`StartFacts`). */
+  /** The mark of its start, where it is still in a text of the image (`StartFacts`). */
   readonly startMark?: string;
   readonly resourceGroupId?: string;
   readonly tags: readonly Tag[];
@@ -151,8 +151,8 @@ export interface Making {
   /** Whether an image may have been made so, of the source if one is given, as far as the cloud says it. */
   readonly mayHaveMade: (image: Image, source?: Source) => boolean;
   /**
-   * The snapshots that the making of an image made, and no others that it rests on. `made`: the source of which it is known that the image was
-   * made of it, though it may have lost or not yet got the tags that say so.
+   * The snapshots that the making of an image made, and no others that it rests on. `made`: the source of which it is known that the image
+   * was made from it, though it may have lost or not yet got the tags that say so.
    */
   readonly snapshotsOf: (image: Image, made?: Source) => readonly string[];
 }
@@ -221,11 +221,11 @@ export type DeleteOutcome = 'accepted' | 'absent' | 'copying';
 /** `busy`: not now, but soon. */
 export type SnapshotOutcome = 'deleted' | 'busy';
 
-/** What the removal of an image may destroy beside it. */
+/** What the removal of an image may destroy in addition to it. */
 export interface RemovalScope {
   /** Instances were created from the image, and it is removed all the same. */
   readonly force: boolean;
-  /** What the creation made beside the image, where the cloud removes that in the same call. */
+  /** What the creation made in addition to the image, where the cloud removes that in the same call. */
   readonly remains: boolean;
 }
 
@@ -238,8 +238,8 @@ export interface Remains {
 }
 
 /**
- * What the life of an image needs of a cloud. Every method but `settle` makes one API call (repeated within the invocation where that is safe)
- * and throws `Failure`; outcomes that the life has an answer to come back as values.
+ * What the life of an image needs of a cloud. Every method but `settle` makes one API call (repeated within the invocation where that is
+ * safe) and throws `Failure`; outcomes that the life has an answer to come back as values.
  */
 export interface ImageCloud {
   readonly facts: CloudFacts;
@@ -253,8 +253,8 @@ export interface ImageCloud {
   /** Asks for a job that makes an image of a source; absent where a start answers the ID of the image. */
   job?(ref: ImageRef, source?: Source): Promise<Job>;
   /**
-   * The image in whatever state, or `undefined` if the list does not show it, which is no proof that it does not exist. `asked`: an empty
-   * answer may be asked for a second time, a moment later.
+   * The image in whatever state, or `undefined` if the list does not show it, which does not prove that it does not exist. `asked`: an
+   * empty answer may be asked for a second time, a moment later.
    */
   find(ref: ImageRef, asked?: 'once' | 'twice'): Promise<Image | undefined>;
   /**
@@ -269,16 +269,19 @@ export interface ImageCloud {
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;
   /** A page of the account's own images, copies or not, that begins where the page before says; the first begins at 1. */
   list(regionId: string, from: number): Promise<ImagePage>;
-  /** The same of those images alone that have the mark of a request, with less that is shown of them; absent where the cloud has no such list. */
+  /**
+   * The same of those images alone that have the mark of a request, with less that is shown of them; absent where the cloud has no such
+   * list.
+   */
   listMarked?(regionId: string, from: number): Promise<ImagePage>;
   /**
    * Whether the cloud confirms that these credentials may list all images of the region, so that a list without any means that there are
-   * none. `false`: it does not say so, which is no proof that they may not. Absent where the cloud cannot be asked.
+   * none. `false`: it does not say so, which does not prove that they may not. Absent where the cloud cannot be asked.
    */
   mayList?(regionId: string): Promise<boolean>;
   /**
-   * Whether the call that removes an image says that it is there, asked in a way that removes nothing. `false`: it says that the image is not
-   * there, or nothing about it. Absent where the call cannot be asked so.
+   * Whether the call that removes an image says that it is there, asked in a way that removes nothing. `false`: it says that the image is
+   * not there, or nothing about it. Absent where the call cannot be asked so.
    */
   isThere?(ref: ImageRef, scope: RemovalScope): Promise<boolean>;
   /** Stops a running creation; absent where the cloud cannot. */

@@ -131,7 +131,7 @@ const LOOK_AGAIN_SECONDS = 120;
  * Looks again for an image that the list does not show although no call says that it is gone: a list may lag behind, and services have
  * answered queries without permission with an empty one.
  *
- * @throws Failure NotStabilized when the time is over: that only the list says so is no proof.
+ * @throws Failure NotStabilized when the time is over: the list alone does not prove it.
  */
 export function lookAgain(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
   const { ref } = removal;
@@ -157,8 +157,8 @@ export function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemo
 }
 
 /**
- * Looks for an image of which nothing is known but that it may have been started. `hidden`: it may not be shown before it is finished, which takes
- * as long as it takes, so that the delays grow.
+ * Looks for an image of which nothing is known but that it may have been started. `hidden`: it may not be shown before it is finished,
+ * which takes as long as it takes, so that the delays grow.
  */
 export function lookForYoung(removal: Removal, memory: RemovalMemory, hidden = false): Step<RemovalMemory> {
   const { cloud, ref, now } = removal;

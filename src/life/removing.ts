@@ -110,7 +110,7 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
 }
 
 /**
- * The source of an image that is known to be made of it by what it is called or by how far its creation was, whatever tags it has; or by the
+ * The source of an image that is known to be made from it by its name or by how far its creation was, whatever tags it has; or by the
  * mark of a request, where the tag that names the source is missing.
  */
 function made({ cloud, ref, options }: Removal, image: Image): Source | undefined {
@@ -120,7 +120,9 @@ function made({ cloud, ref, options }: Removal, image: Image): Source | undefine
   return options.made || isUnnamed(ref) || begun || marked ? options.source : undefined;
 }
 
-/** The time-out begins when there is something to remove: an image that is visible and, if its creation could not be cancelled, finished. */
+/**
+ * The time-out begins when there is something to remove: an image that is visible and, if its creation could not be cancelled, finished.
+ */
 function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): RemovalMemory {
   if (!memory.seen) return { ...memory, looks: 0, deadline: deadlineFromNow(removal, memory) };
   const justEnded = memory.uncancellable && memory.looks === 0 && STATES[image.state].removing !== 'cancel';
@@ -165,7 +167,10 @@ async function removeAbsent(removal: Removal, memory: RemovalMemory, first: bool
   return step;
 }
 
-/** What is left of an image that no list has shown. Where nobody could ask beforehand whether it was there, an accepted deletion may have removed it. */
+/**
+ * What is left of an image that no list has shown. Where nobody could ask beforehand whether it was there, an accepted deletion may have
+ * removed it.
+ */
 async function removeUnseen(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { cloud, ref } = removal;
   if (cloud.facts.acceptsAnyRemoval && memory.accepted && !removal.options.made)
@@ -203,8 +208,8 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
 }
 
 /**
- * An image that was seen, and of whose ID nothing tells any more. Version 0.1.0 did not remember the ID; a job that was seen is not its image, and
- * proves nothing where nobody knows by which name to look for that.
+ * An image that was seen, and of whose ID nothing tells any more. Version 0.1.0 did not remember the ID; a job that was seen is not its
+ * image, and proves nothing where nobody knows by which name to look for that.
  */
 async function removeUntold(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { cloud, options } = removal;

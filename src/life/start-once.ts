@@ -46,8 +46,8 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
 }
 
 /**
- * Whether the image of an earlier attempt, which no list shows yet, may take of a quota what is missing now. Where such an image can stay hidden
- * for hours, the rollback of everybody whose quota is full would take as long: there it is not looked for.
+ * Whether the image of an earlier attempt, which no list shows yet, may take of a quota what is missing now. Where such an image can stay
+ * hidden for hours, the rollback of everybody whose quota is full would take as long: there it is not looked for.
  */
 function mayFillQuota({ code }: Failure, { facts }: ImageCloud): boolean {
   return code === 'ServiceLimitExceeded' && facts.start.by === 'name';

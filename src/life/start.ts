@@ -41,7 +41,10 @@ export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<St
   }
 }
 
-/** Whether what was refused may be taken later. An unreachable service is not among it: nobody should wait for hours to be told of a wrong endpoint. */
+/**
+ * Whether what was refused may be taken later. An unreachable service is not among it: nobody should wait for hours to be told of a wrong
+ * endpoint.
+ */
 export function mayBeTakenLater({ code, answer }: Failure): boolean {
   return answer.busy === true || code === 'Throttling';
 }
@@ -59,7 +62,9 @@ function mayBeOwn(image: Image, { mayHaveMade }: Making): boolean {
   return mayHaveMade(image) && tagValue(tags, REQUEST_KEY) === undefined && sourceOf(tags) === undefined;
 }
 
-/** A name that is taken although no image shows it. An attempt whose invocation was lost may have taken it: nothing else tells the reader. */
+/**
+ * A name that is taken although no image shows it. An attempt whose invocation was lost may have taken it: nothing else tells the reader.
+ */
 function takenByNobody(error: Failure, { name, regionId }: ImageSpec, service: string): Failure {
   return error.with(
     `${service} does not show the image of that name: if an earlier attempt made it, delete image "${name}" in ${regionId} by hand.`,

@@ -30,8 +30,8 @@ export async function beginImage(
 }
 
 /**
- * A later step of a creation whose start is pending: repeats the request, whose token makes one image of all attempts, or looks for the image
- * where no token does.
+ * A later step of a creation whose start is pending: repeats the request, whose token makes one image of all attempts, or looks for the
+ * image where no token does.
  *
  * @throws Failure when the time is over, with the reason of the last attempt; what the cloud says, as `startImage`.
  */

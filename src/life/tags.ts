@@ -90,8 +90,8 @@ export function mergeTags(own: readonly Tag[], stack: readonly Tag[], { sameKey 
 }
 
 /**
- * The source that an image's tags name already. A template says nothing truer: that of an import may name another one, and by the source it is
- * decided whose the snapshots are that the image rests on.
+ * The source that an image's tags name already. A template says nothing truer: that of an import may name another one, and by the source it
+ * is decided whose the snapshots are that the image rests on.
  */
 function keptSource(current: readonly Tag[]): Source | undefined {
   const tag = sourceOf(current)?.join('/');

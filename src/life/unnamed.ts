@@ -1,7 +1,7 @@
 import type { CloudFacts, Image, ImageRef, ImageSpec } from './port';
 import { REQUEST_KEY, tagValue } from './tags';
 
-/** Begins what stands in the place of an image ID that nobody knows; the mark of the request that may have made the image follows. */
+/** The beginning of what takes the place of an image ID that nobody knows; the mark of the request that may have made the image follows. */
 const PREFIX = 'tfcfn-request-';
 /** The ID of a job that makes an image: 32 hexadecimal digits, which no image has as its ID. */
 const JOB = /^[0-9a-f]{32}$/;
@@ -16,7 +16,10 @@ export function unnamed({ regionId, name, tags }: ImageSpec): ImageRef | undefin
   return mark === undefined ? undefined : { regionId, id: idOfRequest(mark) };
 }
 
-/** What an image is called by the mark of its request: in its identifier and, where a start is not idempotent, as its name until it is there. */
+/**
+ * What an image is called by the mark of its request: in its identifier and, where a start is not idempotent, as its name until it is
+ * there.
+ */
 export function idOfRequest(mark: string): string {
   return PREFIX + markOf(mark);
 }

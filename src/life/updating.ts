@@ -22,7 +22,7 @@ export interface UpdateMemory {
 export interface UpdateRequest {
   readonly order: Order;
   readonly former: FormerOrder;
-  /** The source of the image, where both templates name the same: one that was made of another is not the one. */
+  /** The source of the image, where both templates name the same: one that was made from another is not the one. */
   readonly source?: Source;
   /** The name that the former template gave it. */
   readonly name?: string;

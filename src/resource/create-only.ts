@@ -38,7 +38,7 @@ export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel,
   }
 }
 
-/** Whether an image is known to be made of another source than this one, perhaps of another kind. */
+/** Whether an image is known to be made from another source than this one, perhaps of another kind. */
 function namesAnother(source: Source, { tags }: Image): boolean {
   return sourceOf(tags) !== undefined && !isFrom(tags, source);
 }

@@ -64,7 +64,10 @@ function nameOf(logicalId: string, hash: string, { plain, prefix }: NameForm): s
 /** No cloud takes a longer name for a session. */
 const LONGEST_SESSION_NAME = 64;
 
-/** What the cloud's audit log calls the sessions of a resource type in an AWS account and region: TF-Alicloud-ImageCopy@123456789012.us-east-1. */
+/**
+ * What the cloud's audit log calls the sessions of a resource type in an AWS account and region:
+ * TF-Alicloud-ImageCopy@123456789012.us-east-1.
+ */
 export function sessionNameOf(typeName: string, accountId: string | undefined, region: string | undefined): string {
   const owner = [accountId, region].filter(Boolean).join('.');
   const name = `${typeName.replaceAll('::', '-')}${owner && `@${owner}`}`;

@@ -204,8 +204,8 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /**
-   * A step as an answer: the request of the next call, a finished image with its model, or nothing where nothing is left. `note`: what the last
-   * answer says beside that.
+   * A step as an answer: the request of the next call, a finished image with its model, or nothing where nothing is left. `note`: what the
+   * last answer says in addition to that.
    */
   #answer(
     step: Step<Remembered>,

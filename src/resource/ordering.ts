@@ -9,7 +9,7 @@ import type { Access, ResourceType, TypeOfImages, Where } from './resource-type'
 import { byKey, checkTagCount, checkTags, inList, type LooseTag, type TagTexts } from './tag-checks';
 import { checkTimeouts } from './timeouts';
 
-/** What a request says beside its properties. */
+/** What a request says in addition to its properties. */
 export interface RequestTags {
   readonly desiredResourceTags: Dict<string>;
   readonly previousResourceTags: Dict<string>;
@@ -73,7 +73,7 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
   };
 }
 
-/** How many tags of an image are our own, beside what else is kept: the source and the mark. */
+/** How many tags of an image are our own, next to what else is kept: the source and the mark. */
 function reservedTags(
   { cloudKeepsSource, keepsMark }: Pick<TypeOfImages, 'cloudKeepsSource' | 'keepsMark'>,
   markStays = false,
@@ -131,8 +131,8 @@ function readTags(
 }
 
 /**
- * The tags of a stack that are to come to the cloud, and the keys of those that are left out; a tag in whose place one of the resource's `own`
- * stands is neither. Where there is not room for all, the first by key stay, so that every repetition of a request chooses the same.
+ * The tags of a stack that are to come to the cloud, and the keys of those that are left out; a tag in whose place one of the resource's
+ * `own` stands is neither. Where there is not room for all, the first by key stay, so that every repetition of a request chooses the same.
  */
 function readStackTags(
   given: Dict<string>,
@@ -181,7 +181,7 @@ function toTags(tags: Dict<string>): Tag[] {
   return Object.entries(tags).map(([key, value]) => ({ key, value: String(value) }));
 }
 
-/** Tags as they came in a model; what is no list has none. */
+/** Tags as they came in a model; what is not a list has none. */
 function looseTagsOf(given: unknown): LooseTag[] {
   return Array.isArray(given) ? given.map(toLooseTag) : [];
 }

@@ -6,7 +6,7 @@ const LAST_PAGE = 100_000;
 /**
  * The page that a LIST request's `nextToken` asks for; without one the first.
  *
- * @throws Failure InvalidRequest if the token is none of ours.
+ * @throws Failure InvalidRequest if the token is not one of ours.
  */
 export function pageOf(nextToken: unknown): number {
   if (nextToken === undefined || nextToken === null) return 1;

@@ -1,10 +1,10 @@
 import type { FailureCode } from '../failure/codes';
 import { Failure } from '../failure/failure';
 
-/** More problems than these are counted, not named: nobody mends them by a list. */
+/** More problems than these are counted, not named: nobody fixes them by a list. */
 const MOST_NAMED = 10;
 
-/** Collects what is wrong with a request, so that a person mends all of it at once. */
+/** Collects what is wrong with a request, so that a person can fix all of it at once. */
 export class Problems {
   readonly #found: string[] = [];
 

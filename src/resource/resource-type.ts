@@ -73,20 +73,20 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly check?: (value: Values, problems: Problems, where: Where) => void;
   /** Notes what only a new resource has to have: of an imported one it may not be known. */
   readonly checkNew?: (value: Values, problems: Problems, where: Where) => void;
-  /** What a request asks for beside its properties one by one; the values were checked before. */
+  /** What a request asks for in addition to its properties one by one; the values were checked before. */
   readonly order: (value: Values, where: Where) => PartOfOrder;
-  /** What a deletion is to do beside removing the image. */
+  /** What a deletion is to do in addition to removing the image. */
   readonly removal: (value: Values, where: Where) => Pick<RemovalOptions, 'snapshots' | 'source'>;
   /**
-   * What the model of a creation says from its start on, by the name of the property: a Status until the cloud has shown the image, by which
-   * a deletion knows that it may be too young to be shown (`readRemoval`), and what a deletion then has to remove with it.
+   * What the model of a creation says from its start on, by the name of the property: a Status until the cloud has shown the image, by
+   * which a deletion knows that it may be too young to be shown (`readRemoval`), and what a deletion then has to remove with it.
    */
   readonly begun: Readonly<Record<string, unknown>> & { readonly Status: string };
   /** The properties that say from what an image was made. */
   readonly sources: readonly string[];
   /** Whether an image is one of this type's, for LIST. */
   readonly isListed: (image: Image) => boolean;
-  /** What LIST shows of an image beside its identifier; absent: all that READ shows. */
+  /** What LIST shows of an image in addition to its identifier; absent: all that READ shows. */
   readonly listed?: readonly string[];
   /** Whether the tag of a source, in its parts, is one that this type writes; absent: no other type makes images of this cloud. */
   readonly isOwnSource?: (parts: readonly string[]) => boolean;

@@ -38,7 +38,7 @@ export const byKey =
   (_, key) =>
     `${name} "${key}"`;
 
-/** Notes which tags break a rule, or stand there twice. */
+/** Notes which tags break a rule, or occur twice. */
 export function checkTags(
   placeOf: PlaceOf,
   tags: readonly LooseTag[],
@@ -58,7 +58,7 @@ export function checkTags(
   });
 }
 
-/** Notes more tags than an image holds beside the `reserved` ones of our own. */
+/** Notes more tags than an image holds in addition to the `reserved` ones of our own. */
 export function checkTagCount(count: number, reserved: number, { perImage }: TagRules, problems: Problems): void {
   const most = perImage - reserved;
   if (count > most) {

@@ -33,7 +33,9 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-/** An object that is given; `undefined` where it is not. What is given and no object must not pass for absent: it may be meant to narrow. */
+/**
+ * An object that is given; `undefined` where it is not. What is given and no object must not pass for absent: it may be meant to narrow.
+ */
 export function objectOf<T extends object>(
   name: string,
   value: T | null | undefined,

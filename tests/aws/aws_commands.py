@@ -51,7 +51,7 @@ def problems(session, call):
     for name, words in call["parameters"].items():
         member = shape.members[members[name]]
         if member.type_name == "string" and getattr(member, "enum", None) and words[0] not in member.enum:
-            found.append(f"{name}: {words[0]} is none of {', '.join(member.enum)}")
+            found.append(f"{name}: {words[0]} is not one of {', '.join(member.enum)}")
         if member.type_name in ("structure", "list"):
             found += shorthand(name, member, words)
     return found + unanswered(operation, call.get("query"))

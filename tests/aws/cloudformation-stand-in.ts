@@ -44,7 +44,7 @@ const RESULTS: Readonly<Record<string, string>> = {
 /** What is refused when it is asked again: a token of a workflow has expired by then. */
 const ONCE: readonly string[] = ['AssumeRoleWithWebIdentity'];
 
-/** Stands in for AWS STS, CloudFormation and S3 behind `AWS_ENDPOINT_URL`. `refused` answers these actions with an error. */
+/** Takes the place of AWS STS, CloudFormation and S3 behind `AWS_ENDPOINT_URL`. `refused` answers these actions with an error. */
 export async function startAwsStandIn(refused: readonly string[] = []): Promise<AwsStandIn> {
   const calls: AwsCall[] = [];
   const server = createServer(async (request, response) => {

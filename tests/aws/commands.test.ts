@@ -4,7 +4,7 @@ import { environmentOf } from '../../tools/aws/environment';
 import { nextSteps } from '../../tools/registration';
 import { allCommands, type Command, commandsOf, optionsOf } from '../guides/commands';
 
-/** Programs of the AWS CLI that are no operations: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/ */
+/** Programs of the AWS CLI that are not operations: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/ */
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'cloudformation deploy': ['region', 'stack-name', 'template-file', 'capabilities', 'parameter-overrides'],
   's3 cp': [],
@@ -72,7 +72,7 @@ describe('the aws commands', () => {
     ["aws cloudformation list-types --query 'Types[].TypeName'", 'ListTypes answers no Types'],
     ["aws cloudformation list-types --query 'TypeSummaries[?'", 'TypeSummaries[?:'],
     ["aws cloudformation list-types --query '[Types, TypeSummaries][]'", 'ListTypes answers no Types'],
-    ['aws cloudformation set-type-configuration --type MODULES --configuration x', 'type: MODULES is none of'],
+    ['aws cloudformation set-type-configuration --type MODULES --configuration x', 'type: MODULES is not one of'],
   ])('with a mistake are noticed: %s', (text, problem) => {
     expect(problemsOf(block(text)).join('\n')).toContain(problem);
   });

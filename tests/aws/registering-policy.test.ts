@@ -94,7 +94,7 @@ describe('registration/registering-policy.json', () => {
   });
 
   it('names operations that botocore has, but for permissions that are none', () => {
-    // S3 names its permissions differently from its operations, and passing a role is no call: cfn-lint knows both, below.
+    // S3 names its permissions differently from its operations, and passing a role is not a call: cfn-lint knows both, below.
     const operations = actions.filter((action) => !action.startsWith('s3:') && action !== 'iam:PassRole');
     expect(operations.length).toBeGreaterThan(50);
     const script = `

@@ -117,8 +117,8 @@ const foreign = (lines: readonly string[]): readonly string[] =>
   lines.filter((line) => !OWN.test(line) && !OF_LAMBDA.test(line));
 
 /**
- * Create, read, update, list and delete, each until it is over. The function's clock is the real one, and the cloud's is turned by what each
- * answer asks for: to the function a copy of half a minute takes no time.
+ * Create, read, update, list and delete, each until it is over. The function's clock is the real one, and the cloud's is turned by what
+ * each answer asks for: to the function a copy of half a minute takes no time.
  */
 async function liveIn(stage: Stage): Promise<Record<string, readonly Answer[]>> {
   stage.simulator.behave({ copySeconds: 30 });

@@ -39,7 +39,7 @@ class Watched {
 
   /** How many are still there after a collection. */
   async alive(): Promise<number> {
-    // A WeakRef keeps what it was made of until the turn is over.
+    // A WeakRef keeps its target until the turn is over.
     await nextTurn();
     collectGarbage();
     return this.#refs.filter((ref) => ref.deref() !== undefined).length;

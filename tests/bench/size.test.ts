@@ -78,7 +78,7 @@ describe('what is deployed', () => {
   });
 
   it('has no package that the handlers never use', async () => {
-    // What stands in a package's place is a few bytes.
+    // What replaces a package is a few bytes.
     const large = (await contributors(ROOT)).filter(({ bytes }) => bytes > 1_000).map(({ name }) => name);
     expect(large).toContain('@alicloud/openapi-core');
     expect(large.filter((name) => UNUSED.includes(name))).toEqual([]);

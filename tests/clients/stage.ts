@@ -25,7 +25,7 @@ export interface Stage<Cloud extends Served> {
   readonly urlOf?: (service: ServiceName) => string;
   /** Whether a request has to name its product there. */
   readonly servesAll?: boolean;
-  /** Closes whatever was started beside the cloud. */
+  /** Closes whatever was started in addition to the cloud. */
   readonly end?: () => Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function stageOfAlibaba({ https }: { readonly https: boolean }): Pr
   return { cloud, ...preparedLife(cloud) };
 }
 
-/** What the life on ECS needs in an account, whatever gateway stands in front of it. */
+/** What the life on ECS needs in an account, whatever gateway is in front of it. */
 export function preparedLife(account: Pick<Simulator, 'ram' | 'accessKey' | 'temporaryKey'>) {
   account.ram.createRole({ name: ROLE, trust: trustIn(account.ram.accountId) });
   const { AccessKeyId, AccessKeySecret } = account.accessKey;

@@ -29,7 +29,7 @@ export const STACK_ID =
 export const STREAM = `${STACK_ID.replaceAll(':', '__')}/GoldenImage`;
 export const LOGGING: Properties = { providerCredentials: PROVIDER, providerLogGroupName: GROUP };
 
-/** What an event holds beside action and properties. */
+/** What an event holds in addition to action and properties. */
 export interface EventOptions {
   /** Instead of LOGGING, into `requestData`. */
   readonly logging?: Properties;

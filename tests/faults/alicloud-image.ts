@@ -17,7 +17,9 @@ const LIKE_A_COPY = /^UPDATE of (the|everything)|18 tags|DELETE of (a finished i
 
 const differs = (scenario: Scenario): boolean => !isByAnotherWay(scenario) && !LIKE_A_COPY.test(scenario.name);
 
-/** What makes no difference to a process that dies or to two that run at once: another reason to wait, to fail or to be refused for a while. */
+/**
+ * What makes no difference to a process that dies or to two that run at once: another reason to wait, to fail or to be refused for a while.
+ */
 const WAITS_LIKE_A_COPY = /^(READ|LIST|UPDATE)|slowly|not visible|cannot be used|snapshot that fails|copied elsewhere/;
 
 const runsOtherwise = (scenario: Scenario): boolean => differs(scenario) && !WAITS_LIKE_A_COPY.test(scenario.name);

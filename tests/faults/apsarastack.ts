@@ -76,7 +76,9 @@ function faultsOfGateway(action: string, refused = false): CallFaults {
 const RUNNING_COPY = 'DELETE of a copy with its snapshots that cannot be cancelled';
 const RUNNING_IMAGE = 'DELETE of a running image of an instance';
 
-/** Why a CREATE that begins anew in the middle of its own clean-up may leave snapshots: as on the public cloud, though no token is known. */
+/**
+ * Why a CREATE that begins again in the middle of its own clean-up may leave snapshots: as on the public cloud, though no token is known.
+ */
 const FORGOTTEN =
   'The clean-up of a failed CREATE has removed the image, and CloudFormation forgets both the callback context and the model that name its snapshots and begins anew. The image that the name told is gone or going, and nothing tells what rested under it.';
 

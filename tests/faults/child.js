@@ -1,4 +1,5 @@
-// A process in which built handlers run, as in Lambda, until it is killed: those of a file, by the name of what makes their entrypoints. The time of each invocation is the one of its stage.
+// A process in which built handlers run, as in Lambda, until it is killed: those of a file, by the name of what makes their entrypoints.
+// The time of each invocation is the one of its stage.
 const { AsyncLocalStorage } = require('node:async_hooks');
 const { [process.argv[3]]: entrypointsWith } = require(process.argv[2]);
 

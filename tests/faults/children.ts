@@ -82,7 +82,7 @@ export class Children {
   /** Those that have run the most are the last: the more a process has run, the less it takes to run the next. */
   readonly #idle: Child[];
   readonly #all: Child[];
-  /** The built handlers, copied: whoever builds them anew takes them away for a moment. */
+  /** The built handlers, copied: whoever builds them again takes them away for a moment. */
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'children-'));
   readonly #entry = path.join(this.#folder, 'handlers.js');
 

@@ -63,7 +63,9 @@ export function checkStory(
   checkEndState(type, stage, before, scene, done ? scene.done : scene.undone, identifier);
 }
 
-/** `<region>/<id>` of the image in an answer with a model, however its identifier calls it: a start that was refused at first has no ID yet. */
+/**
+ * `<region>/<id>` of the image in an answer with a model, however its identifier calls it: a start that was refused at first has no ID yet.
+ */
 export function imageIn({ schema }: FaultSubject, { resourceModel = {} }: Pick<Answer, 'resourceModel'>): string {
   const [regionId, imageId] = placeOf(resourceModel[identifierOf(schema)]);
   return `${regionId}/${resourceModel.Id ?? imageId}`;

@@ -54,7 +54,7 @@ export function snapshotsUntold(scenario: string, slow: readonly string[] = []):
 export interface CrashExcuse {
   readonly scenario: string;
   readonly recovery: Crash['recovery'];
-  /** The call that removes the image, from 0: when it has acted nothing tells the image's snapshots to who begins anew. */
+  /** The call that removes the image, from 0: when it has acted nothing tells the image's snapshots to an operation that starts again. */
   readonly from: number;
   /** The call that deletes the snapshots, from 0: until it has acted they may be left. */
   readonly to: number;
@@ -79,7 +79,7 @@ export function faultExcuse(
   );
 }
 
-/** Why a CREATE that begins anew in the middle of its own clean-up may leave snapshots. */
+/** Why a CREATE that begins again in the middle of its own clean-up may leave snapshots. */
 export const SNAPSHOTS_FORGOTTEN =
   'The clean-up of a failed CREATE has removed the image, and CloudFormation forgets both the callback context and the model that name its snapshots and begins anew. ECS gives the old ID to the old token, and nothing tells what rested under it.';
 

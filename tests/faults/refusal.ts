@@ -32,7 +32,9 @@ export class Refusal {
     return this.#met;
   }
 
-  /** From now on the requests to each cloud are counted, and refused by their number. `aws`: the URL of AWS's server, where there is one. */
+  /**
+   * From now on the requests to each cloud are counted, and refused by their number. `aws`: the URL of AWS's server, where there is one.
+   */
   arm(refuses: (cloud: Cloud, at: number) => boolean, aws: string | undefined): void {
     this.#aws = aws;
     this.#counts = { 'Alibaba Cloud': 0, AWS: 0 };

@@ -20,7 +20,7 @@ export interface Scene {
   readonly others?: readonly string[];
   readonly done: Outcome;
   readonly undone: Outcome;
-  /** The code with which the operation is to fail if nothing goes wrong beside; absent: it succeeds. */
+  /** The code with which the operation is to fail if nothing else goes wrong; absent: it succeeds. */
   readonly failure?: string;
 }
 

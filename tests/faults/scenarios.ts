@@ -101,7 +101,7 @@ export class Scenes {
     };
   }
 
-  /** A READ or LIST beside a finished image. */
+  /** A READ or LIST while there is a finished image. */
   look(action: 'READ' | 'LIST', name: string, properties: (identifier: { tfcfnid: string }) => Properties): Scenario {
     return {
       name: `${action} ${name}`,

@@ -9,11 +9,15 @@ import type { Scenario } from './scenario';
 export interface FaultSubject extends StagedType {
   readonly faults: {
     readonly scenarios: readonly Scenario[];
-    /** Whether a scenario differs from all others where calls meet trouble, where the process dies, or where a request runs twice at once. */
+    /**
+     * Whether a scenario differs from all others where calls meet trouble, where the process dies, or where a request runs twice at once.
+     */
     readonly differs: Readonly<Record<'troubled' | 'killed' | 'doubled', (scenario: Scenario) => boolean>>;
     /** So many calls of each of two invocations of a scenario are put in every order. */
     readonly ordered: (scenario: Scenario) => number;
-    /** What the calls of an action can meet. `refused`: the cloud refuses the call as it is, so that it makes nothing even if it reaches it. */
+    /**
+     * What the calls of an action can meet. `refused`: the cloud refuses the call as it is, so that it makes nothing even if it reaches it.
+     */
     readonly of: (action: string, refused?: boolean) => CallFaults;
     /** Calls that are never sent again where they may have been carried out; absent: none, for a token makes one of all attempts. */
     readonly sentOnce?: ReadonlySet<string>;

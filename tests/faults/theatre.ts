@@ -51,7 +51,7 @@ export class Theatre {
   }
 
   /**
-   * Plays a scenario to its end and compares what is left with the wish.
+   * Plays a scenario to its end and compares what is left with the desired state.
    *
    * @throws Error that says what is wrong.
    */

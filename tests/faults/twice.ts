@@ -29,7 +29,8 @@ export function ordersOf(calls: number): (0 | 1)[][] {
 }
 
 /**
- * Plays a scenario of a type in which one invocation is run a second time while the first is still at it. Returns the number of invocations.
+ * Plays a scenario of a type in which one invocation is run a second time while the first is still at it. Returns the number of
+ * invocations.
  *
  * @throws Error that says what is wrong.
  */

@@ -16,7 +16,7 @@ export function untouchedOf(simulator: Simulator): Untouched {
 }
 
 /**
- * Whether everything is as it was, and beside it what is rightful and nothing else. An image may rest on a snapshot that somebody made:
+ * Whether everything is as it was, and all else that is there is rightful. An image may rest on a snapshot that somebody made:
  * whatever becomes of the image, the snapshot stays.
  *
  * @throws AssertionError

@@ -8,7 +8,7 @@ import type { Scenario } from './scenario';
 /** The shortest session that STS allows, in seconds. */
 export const SESSION_SECONDS = 900;
 
-/** A scenario by every way in that its cloud has; `other`: what is played by the way with the shortest session. */
+/** A scenario by every authentication method of its cloud; `other`: what is played by the way with the shortest session. */
 export type Ways = (scenario: Scenario, other?: Scenario) => readonly Scenario[];
 
 /** Where ECS and STS of the public cloud are on a stage. */
@@ -17,7 +17,7 @@ const ON_ALIBABA = ({ simulator: { url } }: Stage): Properties => ({
   Endpoints: { Ecs: url, Sts: url },
 });
 
-/** The same by another way in; the stage itself is set up by the key of the RAM user. */
+/** The same by another authentication method; the stage itself is set up by the key of the RAM user. */
 function byWay(
   way: string,
   { name, behaviour, open }: Scenario,

@@ -68,7 +68,10 @@ function rawTokens(node: ts.Node, file: ts.SourceFile): readonly string[] {
   return shown.flatMap((child) => rawTokens(child, file));
 }
 
-/** What is left of code when everything is taken from it that a formatter may change: spaces, comments, quotes, semicolons, parentheses, last commas. */
+/**
+ * What is left of code when everything is taken from it that a formatter may change: spaces, comments, quotes, semicolons, parentheses,
+ * last commas.
+ */
 function tokensOf(nodes: readonly ts.Node[], file: ts.SourceFile): string {
   const tokens = nodes.flatMap((node) => rawTokens(node, file));
   return tokens.filter((token, index) => token !== ',' || !/^[)\]}]$/.test(tokens[index + 1] ?? '')).join('\n');

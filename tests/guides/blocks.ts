@@ -4,7 +4,10 @@ import path from 'node:path';
 
 export const ROOT = path.join(__dirname, '..', '..');
 
-/** What is done with a block: run here, kept running while the rest of its page is, or only looked at, since it needs an account or an answer. */
+/**
+ * What is done with a block: run here, kept running while the rest of its page is, or only looked at, since it needs an account or an
+ * answer.
+ */
 export type BlockKind = 'runnable' | 'background' | 'shown';
 
 /** A block of shell commands in a page. */
@@ -17,7 +20,7 @@ export interface ShellBlock {
 
 const FENCE = /^```sh(?<marks>[^\n]*)\n(?<text>[\s\S]*?)^```/gm;
 
-/** The pages that people read: README.md, the guides, and what stands beside them. */
+/** The pages that people read: README.md, the guides, and the other pages for users. */
 export function pages(): readonly string[] {
   const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
     cwd: ROOT,

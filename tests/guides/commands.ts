@@ -12,8 +12,8 @@ export interface Command {
 }
 
 /**
- * What the pages call; a stand-in notes each call and does nothing. Where aws is asked for text, it answers a word, so that loops over its answers
- * are gone through.
+ * What the pages call; a stand-in notes each call and does nothing. Where aws is asked for text, it answers a word, so that loops over its
+ * answers are gone through.
  */
 const PROGRAMS = ['aliyun', 'aws', 'cp', 'curl', 'npm', 'registration/alibaba-side.sh'] as const;
 
@@ -24,8 +24,8 @@ case "$NAME $*" in 'aws '*'--output text'*) echo example ;; esac
 `;
 
 /**
- * The commands of shell blocks, in order: the shell runs each block with stand-ins for the programs, so quotes, loops and continued lines mean
- * what they mean to a reader's shell.
+ * The commands of shell blocks, in order: the shell runs each block with stand-ins for the programs, so quotes, loops and continued lines
+ * mean what they mean to a reader's shell.
  *
  * @throws Error if the shell does not take a block, or it calls something else that is not there.
  */

@@ -9,7 +9,7 @@ const ALWAYS = Number.POSITIVE_INFINITY;
 const SESSION = 3_600_000;
 const WISH = { ...SOURCE, ImageName: 'golden' };
 
-/** Answers that are none of ECS, though it may have acted. */
+/** Answers that ECS does not give, though it may have acted. */
 const ODD_ANSWERS = [
   ['that is no HTTP to the client', { status: 200, body: '{}', headers: { 'x-padding': 'x'.repeat(20_000) } }],
   ['that is a text', { status: 200, body: '"OK"' }],

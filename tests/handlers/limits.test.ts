@@ -10,7 +10,7 @@ const FORMER = { Create: '12h', Delete: '12h' };
 const CANNOT_BE_RAISED =
   'Timeouts.Create cannot be longer: copy a smaller image, or try again when fewer copies are running.';
 
-/** A deletion is looked at every 30 s; most of the looks are left out. */
+/** A deletion is polled every 30 s; most of the polls are left out. */
 const leavingOut =
   (hours: number, { simulator }: Stage): RequestOptions['meanwhile'] =>
   (_, count) => {

@@ -1,7 +1,10 @@
 import { HOME, makeCopy, mutationsOf, SOURCE, update, useStage } from '../support/copies';
 import { openStage } from '../support/stage';
 
-/** CopyImage drops the setting of the source, as users report: copies of images for NVMe disks could not start instances of the ninth generation. */
+/**
+ * CopyImage drops the setting of the source, as users report: copies of images for NVMe disks could not start instances of the ninth
+ * generation.
+ */
 describe('NvmeSupport', () => {
   const stage = useStage(() => openStage());
   const shown = (imageId: string) => stage().simulator.world.image(HOME, imageId)?.nvmeSupport;

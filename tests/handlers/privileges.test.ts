@@ -71,7 +71,7 @@ describe.each(EACH_TYPE)('%s', (_name, type) => {
         expect(calls.filter((one) => isDenied(one) && one.action !== call)).toEqual([]);
         if (!final.message.includes(denial.told(denial.rightTo(call)))) continue;
         told += 1;
-        // A clean-up that is denied keeps the reason that made it necessary, with what is denied beside it.
+        // A clean-up that is denied keeps the reason that made it necessary, together with what is denied.
         if (final.errorCode !== 'AccessDenied') expect(final.message).toContain('Cleaning up failed too');
       }
       expect(told).toBeGreaterThan(0);

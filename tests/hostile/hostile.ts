@@ -55,7 +55,7 @@ export const REGION_TRICKS: readonly string[] = [
   'cn',
 ];
 
-/** Those of them that are no region of a type's cloud. */
+/** Those of them that are not regions of a type's cloud. */
 export const regionTricksOf = ({ hostile }: HostileSubject): readonly string[] =>
   REGION_TRICKS.filter((trick) => !hostile.region.test(trick));
 
@@ -138,7 +138,7 @@ export interface Reaction {
   readonly hosts: readonly string[];
 }
 
-/** Sends an event; an answer that is none of the protocol ends here in the stage's error. */
+/** Sends an event; an answer that breaks the protocol ends here in the stage's error. */
 export async function react(
   stage: Stage<StagedCloud>,
   egress: Egress,
@@ -155,8 +155,8 @@ export async function react(
 }
 
 /**
- * What holds whatever was sent: no failure of the handlers' own; a request that they call invalid cost no request to the cloud; and none went to
- * a region or host that neither the event nor its type configuration names.
+ * What holds whatever was sent: no failure of the handlers' own; a request that they call invalid cost no request to the cloud; and none
+ * went to a region or host that neither the event nor its type configuration names.
  */
 export function expectDecency({ hostile }: HostileSubject, { answer, calls, hosts }: Reaction, event: unknown): void {
   const text = JSON.stringify(event) ?? '';

@@ -43,7 +43,7 @@ function patternsOfSource(file: string): Pattern[] {
   return found;
 }
 
-/** Texts that may be repeated within a match of some pattern, beside what the pattern itself is written with. */
+/** Texts that may be repeated within a match of some pattern, in addition to what the pattern itself is written with. */
 const PIECES = [
   'a',
   'A',

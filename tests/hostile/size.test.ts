@@ -48,7 +48,7 @@ describe.each(EACH_HOSTILE)('more than CloudFormation ever sends for %s', (_, ty
       const lines = stage().log.length;
       for (const place of placesIn(form)) {
         const { answer, calls, hosts } = await react(stage(), egress, replaced(form, place, value), entrypoint);
-        // A text or a list is no event, however long it is; an event is what the bounds are for.
+        // A text or a list is not an event, however long it is; an event is what the bounds are for.
         expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
         expect(answer.message).toContain(says);
         expect([...calls, ...hosts]).toEqual([]);

@@ -8,7 +8,7 @@ export interface SampleTemplates {
   readonly made: Properties;
   /** Of the one that a CREATE asks for: a property of every kind. */
   readonly wish: Properties;
-  /** Of a second one beside it. */
+  /** Of a second one next to it. */
   readonly second: Properties;
   /** What a LIST is asked with. */
   readonly listed: Properties;
@@ -37,7 +37,7 @@ export interface HostileSubject extends StagedType<StagedCloud> {
     readonly regionProperties: readonly string[];
     /** What a region of the cloud is called; everything else is none. */
     readonly region: RegExp;
-    /** The region that a host belongs to, its own name if it is no host of the cloud; undefined: the one host of all regions. */
+    /** The region that a host belongs to, its own name if it is not a host of the cloud; undefined: the one host of all regions. */
     readonly regionOf: (host: string) => string | undefined;
     /** A type configuration that leads to the public endpoints of the regions; absent where the cloud has none. */
     readonly anywhere?: (typeConfiguration: Properties) => Properties;
@@ -58,11 +58,14 @@ export interface WireFormat {
   readonly key: { readonly id: string; readonly secret: string; readonly token: string };
   /** A type configuration with which a READ makes no other call before its own. */
   readonly straight: (typeConfiguration: Properties) => Properties;
-  /** Codes of errors that say that the signature is not right, the first that of a wrong secret; and what is told in place of their messages. */
+  /**
+   * Codes of errors that say that the signature is not right, the first that of a wrong secret; and what is told in place of their
+   * messages.
+   */
   readonly signature: { readonly codes: readonly [string, ...string[]]; readonly told: string };
   /** The beginning of an empty list and of an error: each ends within a text, which `"}` completes. */
   readonly list: string;
   readonly error: string;
-  /** Type configurations in which a secret stands in the place of something else. */
+  /** Type configurations in which a secret takes the place of something else. */
   readonly misplaced: (typeConfiguration: Properties, secret: string) => readonly Properties[];
 }

@@ -29,7 +29,7 @@ describe('every cloud that a type works on', () => {
       const configuration = asObject(JSON.parse(JSON.stringify(cloud.typeConfiguration)));
       expect(configuration[facts?.defaultRegion ?? '']).toEqual(expect.stringMatching(/^[a-z]+-/));
       expect(asObject(configuration.Endpoints)[facts?.endpoint ?? '']).toEqual(expect.stringMatching(/^http:/));
-      // Without such a way in, it is opened by a key.
+      // Without such a method, it is opened by a key.
       expect(Object.keys(configuration)).toContain(facts?.webIdentity ?? 'Credentials');
     } finally {
       await Promise.all([cloud.close(), aws.close()]);

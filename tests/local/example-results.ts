@@ -1,4 +1,4 @@
-/** What becomes of an example that is deployed with some parameters, beside what holds for each. */
+/** What becomes of an example that is deployed with some parameters, in addition to what holds for each. */
 export interface ExpectedResult {
   /** Its path from the root of the repository. */
   readonly file: string;

@@ -71,7 +71,7 @@ export function bind(template: JsonObject, parameters: TextMap = {}, state = new
   return propose(template, parameters, state).target;
 }
 
-/** The same with all that a change set needs. @param others types beside those of the list. */
+/** The same with all that a change set needs. @param others types in addition to those of the list. */
 export function propose(
   template: JsonObject,
   parameters: TextMap = {},
@@ -161,7 +161,7 @@ export class FixtureStack {
     return [...tokens.values()].filter((action) => action !== 'READ');
   }
 
-  /** `logical ID STATUS` of all events that are no progress. */
+  /** `logical ID STATUS` of all events that are not progress. */
   log(): string[] {
     return this.events.flatMap(({ kind, logicalId, status }) =>
       kind === 'progress' ? [] : [`${logicalId} ${status}`],

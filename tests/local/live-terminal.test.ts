@@ -14,7 +14,7 @@ interface Played {
   readonly resizes: readonly (readonly Look[])[];
   /** Terminals on which something is said above the picture. */
   readonly notes: readonly Look[];
-  /** The words that may stand there, beside names and figures. */
+  /** The words that may be there, in addition to names and figures. */
   readonly words: readonly string[];
 }
 

@@ -44,7 +44,7 @@ async function listed(type: string, region: string, options: readonly string[]):
   return Array.isArray(resources) ? resources.map(asObject) : [];
 }
 
-/** Puts an image that was made of the instance into the cloud, and a copy of it, which no stack has. */
+/** Puts an image that was made from the instance into the cloud, and a copy of it, which no stack has. */
 function addBoth(simulator: Simulator): void {
   const mark = { 'tfcfn:request': 'f'.repeat(32) };
   simulator.world.addImage({

@@ -49,7 +49,10 @@ export async function endPrograms(): Promise<void> {
   for (const simulator of simulators.splice(0)) await simulator.close();
 }
 
-/** A simulator that lives on between runs, and the options that lead to it. @param copySeconds how long it takes to copy an image, or to make one of an instance. */
+/**
+ * A simulator that lives on between runs, and the options that lead to it.
+ * @param copySeconds how long it takes to copy an image, or to make one of an instance.
+ */
 export async function persistentCloud(
   copySeconds: number,
 ): Promise<{ simulator: Simulator; options: string[]; folder: string }> {

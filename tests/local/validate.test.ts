@@ -124,7 +124,7 @@ describe('a type configuration', () => {
   const Credentials = { AccessKeyId: 'a', AccessKeySecret: 'b' };
 
   it('is judged, and nothing is asked of where it leads', async () => {
-    // A simulator that is gone is none of its faults.
+    // A simulator that is gone is not one of its faults.
     expect(await configured({ RegionId: 'cn-shanghai', Credentials, Endpoints: { Ecs: CLOSED_URL } })).toMatchObject({
       code: 0,
     });

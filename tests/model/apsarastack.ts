@@ -6,7 +6,7 @@ import { imageLives } from './images';
 import type { Account } from './rules';
 import type { Decided } from './wishes';
 
-/** What releases of Apsara Stack may differ in, beside what is open about ECS. */
+/** What releases of Apsara Stack may differ in, in addition to what is open about ECS. */
 const ON_APSARA: Decided = {
   // A token that counts for nothing, and lists that lag behind.
   recognition: fc.constantFrom<Account[]>(

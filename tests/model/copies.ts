@@ -31,13 +31,13 @@ import {
 /** What the lives of copies differ in from cloud to cloud. */
 export interface CopyLives {
   readonly runs: ModelSubject['model']['runs'];
-  /** The region of the type configuration, another one that copies go to, and one that is no source's. */
+  /** The region of the type configuration, another one that copies go to, and one that no source has. */
   readonly home: string;
   readonly abroad: string;
   readonly elsewhere: string;
   /** Images of one region, of one disk, of two, and one that cannot be copied to a plain image. */
   readonly source: Readonly<Record<'regionId' | 'plain' | 'twoDisks' | 'encrypted', string>>;
-  /** Adds what the cloud does not have built in, beside the keys of every cloud. */
+  /** Adds what the cloud does not have built in, in addition to the keys of every cloud. */
   readonly prepare?: (world: World) => void;
   /** What the cloud does in a way of its own, decided for a run. */
   readonly decided: Decided;

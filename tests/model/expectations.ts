@@ -31,7 +31,7 @@ const LOOKED_FOR_SECONDS = 1_500;
 
 const isAbsent = ({ image }: Situation): boolean => image === undefined || !image.visible;
 
-/** The image that has the name that is wished, unless it is the resource's own. */
+/** The image that has the desired name, unless it is the resource's own. */
 function ownerOfName({ stack, resource, operation, image }: Situation): ImageView | undefined {
   const name = operation.next.properties.ImageName ?? operation.wish.properties.Name;
   const regionId = regionOf(stack, resource, operation);
@@ -39,7 +39,7 @@ function ownerOfName({ stack, resource, operation, image }: Situation): ImageVie
   return owner === undefined || owner === image?.imageId ? undefined : stack.console.see(`${regionId}/${owner}`);
 }
 
-/** Whether another image of the region has the name that is wished. */
+/** Whether another image of the region has the desired name. */
 function nameIsTaken(situation: Situation): boolean {
   return ownerOfName(situation) !== undefined;
 }
@@ -55,7 +55,7 @@ function regionOf({ rules }: Stack, { identifier }: Resource, { action, wish }: 
   return known ?? (typeof wished === 'string' ? wished : rules.regions[0]);
 }
 
-/** Whether an image can be made now of what the wish names. */
+/** Whether an image can be made now from what the template names. */
 function sourceOf({ stack, resource, operation }: Situation): SourceState {
   return stack.console.sourceOf(regionOf(stack, resource, operation), operation.wish.properties);
 }
@@ -103,8 +103,8 @@ function mayBeYoung({ resource, operation }: Situation): boolean {
 const tellsAbsence = ({ stack: { rules, account } }: Situation): boolean => rules.tellsAbsence(account);
 
 /**
- * Whether the answer of a start may be lost where it is not sent again: then the image, if there is one, is looked for. `operation.lostAt` has
- * been noted after the first such call.
+ * Whether the answer of a start may be lost where it is not sent again: then the image, if there is one, is looked for. `operation.lostAt`
+ * has been noted after the first such call.
  */
 const isLost = ({ stack: { rules }, operation }: Situation): boolean =>
   rules.startedByName !== undefined && operation.action === 'CREATE' && operation.lostAt !== undefined;
@@ -228,7 +228,7 @@ export function look(situation: Situation): Look {
 export function allowedAnswers(before: Look, after: Look): ReadonlySet<string> {
   const { operation, first, repeated, atOnce } = before;
   if (operation.action === 'CREATE' && first) return new Set(started(before, after));
-  // What stands in the way of an update ECS may say in any order.
+  // ECS may name in any order what prevents an update.
   const also = operation.action === 'UPDATE' ? before.meanwhile : [];
   if (first && !repeated && atOnce.length > 0) return new Set([...atOnce, ...also]);
   if (operation.action === 'CREATE' && !before.begun) return new Set(startedLater(before, after));
@@ -236,7 +236,7 @@ export function allowedAnswers(before: Look, after: Look): ReadonlySet<string> {
   return new Set([...operation.mayFail, ...goesOn(before), ...succeeds(before, after)]);
 }
 
-/** A start that nothing stands in the way of makes an image. */
+/** A start that nothing prevents makes an image. */
 const goesOnWith = ({ image }: Look): string => (image ? 'IN_PROGRESS' : 'IN_PROGRESS with an image');
 
 /** The answers to the first request of a creation. The cloud may say that the source is busy before or after it says what else is wrong. */
@@ -277,7 +277,7 @@ function succeeds(before: Look, after: Look): string[] {
 
 /**
  * ECS may look at the name before the token: then a copy is found again by its name and mark only. Where no token tells it, one
- * that is gone is made anew, and of one that is not listed yet the cloud says whatever stands in the way now.
+ * that is gone is made again, and of one that is not listed yet the cloud says whatever prevents it now.
  */
 function forgotten({ stack, image, atOnce }: Look): readonly string[] {
   const found = image?.visible === true && image.tags['tfcfn:request'] !== undefined;

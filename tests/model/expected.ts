@@ -9,7 +9,7 @@ const IN_PLACE = ['ImageName', 'Description', 'ImageFamily', 'ResourceGroupId', 
  * Every kind of step; a sequence of runs in which one never happened would prove nothing about it.
  *
  * @param schema of the type: what it does not have is not among them
- * @param own what is the type's own: further kinds, properties beside those of every type, by what is done with them
+ * @param own what is the type's own: further kinds, properties in addition to those of every type, by what is done with them
  */
 export function expectedSteps(
   schema: TypeSchema,

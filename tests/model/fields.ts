@@ -76,8 +76,8 @@ export function exactly(fields: Fields): Expectation {
 }
 
 /**
- * After an operation succeeded: what is wished is there. What the former wish had and this one has not is gone, as far as it can be;
- * everything else is as it was, whoever put it there.
+ * After an operation succeeded: what the template asks for is there. What the former template had and this one has not is gone, as far as
+ * it can be; everything else is as it was, whoever put it there.
  */
 export function afterSuccess(expected: Expectation, former: Fields, wished: Fields): Expectation {
   const next = new Map(expected);

@@ -98,7 +98,7 @@ class OthersMake extends SourceEvent {
   }
 }
 
-/** What happens to that which images are made of. */
+/** What happens to what images are made from. */
 export function sourceEvents(places: SourcePlaces): readonly (readonly Event[])[] {
   return [
     (['Running', 'Stopping', 'Stopped'] as const).map((status) => new InstancesAre(places, status)),

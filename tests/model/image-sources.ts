@@ -2,7 +2,7 @@ import type { World } from '../../simulator/index';
 import type { Properties } from '../support/stage';
 import type { SourceState } from './rules';
 
-/** What images are made of in a region; the instances have two disks. */
+/** What images are made from in a region; the instances have two disks. */
 interface Sources {
   readonly regionId: string;
   readonly instance: string;
@@ -61,7 +61,7 @@ export function sourceOf(world: World, regionId: string, properties: Properties)
   return firstOf([...states, Architecture === 'arm64' && BootMode === 'BIOS' ? 'unfit' : 'fit']);
 }
 
-/** No image is made of an instance on its way up or down, or while a snapshot of one of its disks is being made. */
+/** No image is made from an instance on its way up or down, or while a snapshot of one of its disks is being made. */
 function stateOfInstance(world: World, regionId: string, instanceId: string): SourceState {
   const instance = world.instance(regionId, instanceId);
   if (!instance) return 'unfit';

@@ -33,7 +33,7 @@ import {
 export interface ImageLives {
   readonly runs: ModelSubject['model']['runs'];
   readonly places: SourcePlaces;
-  /** Adds what the cloud does not have built in, beside the sources of every cloud. */
+  /** Adds what the cloud does not have built in, in addition to the sources of every cloud. */
   readonly prepare?: (world: World) => void;
   /** What the cloud does in a way of its own, decided for a run. */
   readonly decided: Decided;
@@ -170,7 +170,7 @@ function shownDisks({ status, disks }: ImageView, { createdDisks = 'shown' }: Ac
 
 const madeByCreation = (image: ImageView): string[] => (image.source?.kind === 'instance' ? snapshotsOf(image) : []);
 
-/** An image of which no tag says that it was made of an instance, by a request of ours, may have been imported. */
+/** An image of which no tag says that it was made from an instance, by a request of ours, may have been imported. */
 function toldSnapshots(image: ImageView, behaviour: Account): string[] {
   const isOurs = image.tags['tfcfn:request'] !== undefined && sourceIn(image).InstanceId !== undefined;
   return isOurs ? madeByCreation(image).slice(0, shownDisks(image, behaviour)) : [];

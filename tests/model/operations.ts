@@ -114,7 +114,7 @@ export async function call(
   const before = lookNow();
   const made = real.stage.simulator.calls.length;
   const answer = await real.invoke(request.action, request.properties, request.options);
-  // Who begins anew knows of no attempt before.
+  // An operation that starts again knows of no attempt before.
   if (first) operation.lostAt = undefined;
   if (real.isStartUnanswered(made)) operation.lostAt ??= stack.now();
   operation.last = { request, at: before.now };

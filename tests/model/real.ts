@@ -30,7 +30,7 @@ const OF_OTHERS = [
 ];
 const SYSTEM_TAGS = { 'aws:cloudformation:stack-name': 'model' };
 
-/** The handlers and the simulated account of one run, with what is none of the stack's business in it. */
+/** The handlers and the simulated account of one run, with images in it that are not the stack's. */
 export class Real {
   /** What happened, a line each. */
   readonly trace: string[] = [];

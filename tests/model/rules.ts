@@ -54,8 +54,8 @@ export interface TypeRules {
   /** Whether properties lack what a new image needs; one that exists does without. */
   readonly isIncomplete: (properties: Properties) => boolean;
   /**
-   * The call that starts an image under a name that is its request's, for want of a token: it gets its own name when it is there, and a start
-   * that may have been carried out is never sent again. Absent where a token tells the image.
+   * The call that starts an image under a name that is its request's, for want of a token: it gets its own name when it is there, and a
+   * start that may have been carried out is never sent again. Absent where a token tells the image.
    */
   readonly startedByName?: string;
   /** Whether an image can be made now, in a region, of what properties name. */

@@ -139,7 +139,7 @@ export function markIn(identifier: string | undefined): string | undefined {
 export const isUnfinished = (image: ImageView | undefined): boolean =>
   image?.status === 'Creating' || image?.status === 'Waiting';
 
-/** Whether instances can be made of an image. */
+/** Whether instances can be created from an image. */
 export const isReady = (image: ImageView | undefined): boolean =>
   (image?.status === 'Available' || image?.status === 'Deprecated') && image.usable;
 

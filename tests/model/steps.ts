@@ -26,7 +26,7 @@ const who = fc.constantFrom(...LOGICAL_IDS);
 const ofOne = (command: new (logicalId: (typeof LOGICAL_IDS)[number]) => Step) => who.map((id) => new command(id));
 const options = fc.constantFrom({}, { Force: true as const }, { DeleteAutoSnapshot: true as const });
 
-/** What a run with a type is made of, and how often: what all types have in common, and what is the type's own. */
+/** What a run with a type consists of, and how often: what all types have in common, and what is the type's own. */
 export function stepsOf(type: {
   readonly newWish: fc.Arbitrary<Wish>;
   readonly change: fc.Arbitrary<Change>;

@@ -7,8 +7,8 @@ import type { Account, TypeRules } from './rules';
 export interface ModelSubject extends StagedType {
   readonly model: {
     /**
-     * How many lives are led in a sample and in all, which meet every kind of step; always the same, those of the seed. `isShort`: the sample meets
-     * fewer, for another type's meets them, and the same code answers.
+     * How many lives are led in a sample and in all, which meet every kind of step; always the same, those of the seed. `isShort`: the
+     * sample meets fewer, for another type's meets them, and the same code answers.
      */
     readonly runs: { readonly seed: number; readonly sample: number; readonly all: number; readonly isShort?: true };
     readonly rules: TypeRules;

@@ -25,7 +25,7 @@ const stackTags = fc.constantFrom<Record<string, string>>({}, { stack: 'one' }, 
 /** Absent once in `freq` times. */
 export const maybe = <T>(values: fc.Arbitrary<T>, freq = 2) => fc.option(values, { nil: undefined, freq });
 
-/** What a template may say of any image, beside its name, which comes first of the texts, and what is the type's own. */
+/** What a template may say of any image, in addition to its name, which comes first of the texts, and what is the type's own. */
 export const TEXTS = {
   Description: maybe(fc.constantFrom('a copy', 'another copy')),
   ImageFamily: maybe(fc.constantFrom('family-1', 'family-2')),

@@ -1,6 +1,7 @@
 /**
- * The parameters that the calls of `registration/alibaba-side.sh` and of the guides may have, as the vendor's own SDKs name them: the request models of
- * `@alicloud/ims20190815` 2.3.2, `@alicloud/ram20150501` 1.2.1 and `@alicloud/sts20150401` 1.2.0 (`names()` of each class in `dist/models`).
+ * The parameters that the calls of `registration/alibaba-side.sh` and of the guides may have, as the vendor's own SDKs name them: the
+ * request models of `@alicloud/ims20190815` 2.3.2, `@alicloud/ram20150501` 1.2.1 and `@alicloud/sts20150401` 1.2.0 (`names()` of each class
+ * in `dist/models`).
  */
 export const RAM_CALLS: Readonly<Record<string, readonly string[]>> = {
   'sts GetCallerIdentity': [],

@@ -14,7 +14,9 @@ export function templateIn(
 
 const NOTHING: unique symbol = Symbol('AWS::NoValue');
 
-/** What a part of a template is with these parameters: conditions are decided, and parameters have their values; all else is left as it is. */
+/**
+ * What a part of a template is with these parameters: conditions are decided, and parameters have their values; all else is left as it is.
+ */
 export class TemplateValues {
   readonly #parameters: Values;
 

@@ -12,7 +12,10 @@ import { TARGETS } from '../../tools/registering-policy/targets';
 
 const ROOT = path.join(__dirname, '..', '..');
 
-/** A dynamic reference to a key of a secret: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html */
+/**
+ * A dynamic reference to a key of a secret:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
+ */
 const REFERENCE = /\{\{resolve:secretsmanager:[\w/+=.@-]+:SecretString:(\w+)\}\}/g;
 const SECRETS = ['AccessKeyId', 'AccessKeySecret', 'AccessKey', 'SecretKey', 'SecurityToken', 'ExternalId'];
 

@@ -28,7 +28,7 @@ export async function stopAll(): Promise<void> {
   running.clear();
 }
 
-/** Which gateway a request goes to beside how it is written; by default that of ECS in `HOME`, by POP. */
+/** Which gateway a request goes to, and how it is written; by default that of ECS in `HOME`, by POP. */
 export interface StackOptions extends Omit<V1Options, 'path'> {
   readonly gateway?: Parameters<ApsaraStack['endpoint']>[0];
   /** Default: that of the gateway. */

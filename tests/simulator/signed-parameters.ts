@@ -22,7 +22,7 @@ export interface V1Options extends Pick<RawOptions, 'method' | 'path' | 'form' |
   readonly formAfterSigning?: Readonly<Record<string, string>>;
 }
 
-/** Sends one request of signature version 1, without Format unless `common` has one; what `form` has stands in a form body. */
+/** Sends one request of signature version 1, without Format unless `common` has one; what `form` has is in a form body. */
 export async function v1(
   simulator: Pick<Simulator, 'url' | 'accessKey'>,
   action: string,

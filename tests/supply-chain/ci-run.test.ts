@@ -6,7 +6,9 @@ import path from 'node:path';
 const SCRIPT = path.join(__dirname, '..', '..', '.ci', 'run');
 const KEPT = ['faults', 'crashes', 'twice', 'model'];
 
-/** Runs the steps of `.ci/run` in a folder of its own, where `npm`, `npx` and `go` only note how they were called, and one call may fail. */
+/**
+ * Runs the steps of `.ci/run` in a folder of its own, where `npm`, `npx` and `go` only note how they were called, and one call may fail.
+ */
 function runSteps(failing = 'none of them') {
   const folder = mkdtempSync(path.join(tmpdir(), 'ci-run-'));
   try {

@@ -10,7 +10,7 @@ export interface ApsaraStage extends Stage {
   readonly cloud: ApsaraStack;
 }
 
-/** What an Apsara Stack is opened with, and a stage beside it. */
+/** What an Apsara Stack is opened with, and a stage with it. */
 export type ApsaraStageOptions = ApsaraStackOptions & Pick<StageOptions, 'silence' | 'elsewhere' | 'runtime'>;
 
 /** A stage on which the handlers of a type of Apsara Stack play. */

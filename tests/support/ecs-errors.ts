@@ -23,7 +23,7 @@ export interface EcsMaking extends Pick<ImageMaking, 'template' | 'startedBy' | 
 
 /** Where a type of images of ECS is: on the public cloud or behind a gateway. */
 export interface EcsPlace extends Pick<ErrorSubject['errors'], 'unlisted'> {
-  /** Beside those of `DEVIATIONS`. */
+  /** In addition to those of `DEVIATIONS`. */
   readonly deviations: readonly Deviation[];
   /** Calls that are never made there. */
   readonly without: readonly string[];

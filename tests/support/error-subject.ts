@@ -57,8 +57,8 @@ export interface ErrorSubject extends StagedType<StagedCloud> {
     /** The call that meets an error. */
     readonly callOf: (error: Meeting) => string;
     /**
-     * Runs an operation such that it makes the call of a case. `prepare` is called when everything that it needs is there, and the operation
-     * is about to begin.
+     * Runs an operation such that it makes the call of a case. `prepare` is called when everything that it needs is there, and the
+     * operation is about to begin.
      */
     runInto(stage: Stage<StagedCloud>, error: Meeting, prepare: () => void): Promise<Operation>;
   };

@@ -5,7 +5,9 @@ import { gunzipSync } from 'node:zlib';
 import type { imageCopyEntrypoints as Entrypoints } from '../../src/handlers';
 import type { Action, Properties } from './stage';
 
-/** Version 0.1.0: stacks may be in the middle of one of its operations when the type is updated. Its README says where the files are from. */
+/**
+ * Version 0.1.0: stacks may be in the middle of one of its operations when the type is updated. Its README says where the files are from.
+ */
 const FOLDER = path.resolve(__dirname, '..', 'fixtures', 'version-0.1.0');
 
 /** The file of the recorded contexts. */

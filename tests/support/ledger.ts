@@ -3,10 +3,10 @@ import { builtInImages, type ImageView, type Simulator } from '../../simulator/i
 import { HOME as APSARA_HOME, OTHER as APSARA_OTHER } from './apsara';
 import { HOME } from './copies';
 
-/** The images of the account that are none of the handlers' business, as they were at one moment. */
+/** The images of the account that are not the handlers', as they were at one moment. */
 export type Bystanders = readonly ImageView[];
 
-/** What may be in the account beside the bystanders. Everything is named `<region>/<id>`. */
+/** What may be in the account in addition to the bystanders. Everything is named `<region>/<id>`. */
 export interface Rightful {
   /** The copies that have to be there: these and no others. */
   readonly images?: readonly string[];
@@ -65,7 +65,7 @@ export function checkLedger(simulator: Simulator, bystanders: Bystanders, rightf
   assert.deepEqual(orphans, [], 'snapshots are left, and billed, though their image is gone');
 }
 
-/** `<region>/<id>` of the snapshots that people made: no type deletes them, whatever was made of them. */
+/** `<region>/<id>` of the snapshots that people made: no type deletes them, whatever was made from them. */
 export function snapshotsOfUsers({ world }: Simulator, regionIds: readonly string[] = REGIONS): string[] {
   const snapshots = regionIds
     .flatMap((regionId) => world.snapshots(regionId))

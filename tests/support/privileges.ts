@@ -9,7 +9,7 @@ export type Bind = (stage: Stage) => void;
 /** How a cloud refuses a call that the key may not make, and how the message says it. */
 export interface Denial {
   readonly code: string;
-  /** What the answer holds beside its code, where it names the right that is missing. */
+  /** What the answer holds in addition to its code, where it names the right that is missing. */
   readonly naming: (right: string) => object;
   /** What the cloud calls the right to a call. */
   readonly rightTo: (call: string) => string;

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EXHAUSTIVE } from './sample';
 
-/** Beside the results of the tests; not kept in the repository. */
+/** Next to the results of the tests; not kept in the repository. */
 const FOLDER = path.resolve(__dirname, '..', '..', 'coverage');
 
 /** Prints a report on a type or, if it is on a whole table and not a sample, keeps it in `coverage/<name>/` and says where. */

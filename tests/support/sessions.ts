@@ -109,7 +109,7 @@ export function onConfiguration<S extends Stage<StagedCloud>>(stage: S, typeConf
   };
 }
 
-/** The type configuration of a stage with changes to its way in. */
+/** The type configuration of a stage with changes to its authentication method. */
 export function changed({ typeConfiguration }: Stage, wayIn: 'AssumeRole' | 'AssumeRoleWithOIDC', change: Properties) {
   const before = Object(typeConfiguration[wayIn]);
   return { typeConfiguration: { ...typeConfiguration, [wayIn]: { ...before, ...change } } };

@@ -33,7 +33,7 @@ export interface Answer {
   readonly nextToken?: string;
 }
 
-/** What a request holds beside its properties. */
+/** What a request holds in addition to its properties. */
 export interface RequestOptions {
   readonly token?: string;
   readonly previous?: Properties;
@@ -137,11 +137,13 @@ export interface StageOptions<Cloud extends StagedCloud = Simulator> extends Sim
   readonly silence?: (call: Pick<AlibabaCall, 'action' | 'status' | 'code'>) => number | undefined;
   /** Gives the stage an AWS STS, and the events the credentials of the handlers' role there. */
   readonly aws?: AwsStsOptions;
-  /** Where the handlers run instead of in this process; returns `undefined` for an event that shall run here. */
+  /** Where the handlers run instead of in this process; returns `undefined` for an event that is to run here. */
   readonly elsewhere?: (event: unknown, entrypoint: 'entrypoint' | 'testEntrypoint') => Promise<unknown> | undefined;
   /** How the handlers sleep and what chance gives them; default: sleep turns the clock, and chance is always in the middle. */
   readonly runtime?: Pick<Runtime, 'sleep' | 'random'>;
-  /** An earlier version of the handlers, and when it answers instead of this one; its answers are what they were and held against nothing. */
+  /**
+   * An earlier version of the handlers, and when it answers instead of this one; its answers are what they were and held against nothing.
+   */
   readonly former?: { readonly entrypoints: typeof Entrypoints; readonly answers: () => boolean };
 }
 

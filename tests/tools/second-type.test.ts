@@ -27,7 +27,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 /** Calls npm as a person does, in a folder of the copy. */
 const npm = (place: string, ...parameters: string[]) => call('npm', parameters, path.join(root, place));
 
-/** What both resources have: a name is made of their logical IDs. */
+/** What both resources have: a name is derived from their logical IDs. */
 const PROPERTIES = {
   SourceRegionId: 'cn-hangzhou',
   SourceImageId: 'm-bp1golden0ubuntu24',

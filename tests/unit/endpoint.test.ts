@@ -2,7 +2,7 @@ import { PUBLIC_ENDPOINT } from '../../src/alibaba/ecs-client';
 import { endpointFor, endpointProblem } from '../../src/calling/endpoint';
 import fc, { runs } from '../support/fast-check';
 
-/** Templates that are no endpoints, and why. */
+/** Templates that are not endpoints, and why. */
 const REFUSED: readonly (readonly [template: string, says: string])[] = [
   ['ftp://ecs.example.com', 'must begin with https://'],
   ['http://ecs.example.com', 'must begin with https://'],

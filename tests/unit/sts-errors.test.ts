@@ -5,7 +5,7 @@ import { AWS_STS_ERRORS } from '../../src/keys/aws-sts-errors';
 import { judgeSts } from '../../src/keys/judge-sts';
 import { errors } from '../fixtures/ecs-errors.json';
 
-/** What the messages may name of a way in. */
+/** What the messages may name of an authentication method. */
 const FACTS = {
   method: 'AssumeRoleWithOIDC',
   role: 'acs:ram::1:role/r',

@@ -18,7 +18,7 @@ def caller(region, profile):
     partitions = session.get_available_partitions()
     regions = [name for part in partitions for name in session.get_available_regions("cloudformation", part)]
     if region not in regions:
-        return {"problem": f"{region} is no AWS region with CloudFormation. Give one such as us-east-1."}
+        return {"problem": f"{region} is not an AWS region with CloudFormation. Give another one, for example us-east-1."}
     if session.get_credentials() is None:
         return {"problem": "There are no AWS credentials. Set them up with: aws configure, or aws sso login"}
     try:

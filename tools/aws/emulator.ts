@@ -18,7 +18,7 @@ export interface EmulatedFunction {
   readonly runtime: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
-  /** Environment variables beside those that every function has. Nothing else of this process's environment reaches it. */
+  /** Environment variables in addition to those that every function has. Nothing else of this process's environment reaches it. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 

@@ -27,7 +27,7 @@ export function environmentOf(tool: ToolName): string {
 }
 
 /**
- * The `bin` folder of a virtual environment under `.venv/`, made on the first call and made anew when its requirement file changes.
+ * The `bin` folder of a virtual environment under `.venv/`, made on the first call and made again when its requirement file changes.
  *
  * @param requirements the file, with every package that is needed and its version
  * @throws Error if Python is missing or the packages cannot be installed.
@@ -95,8 +95,8 @@ export function folderForCfn({ folder, hyphenatedName, schemaFile }: Project): s
 }
 
 /**
- * Runs AWS's `cfn` on a project with the AWS credentials of the caller, and the settings of another file than `.rpdk-config` if one is given;
- * the exit code.
+ * Runs AWS's `cfn` on a project with the AWS credentials of the caller, and the settings of another file than `.rpdk-config` if one is
+ * given; the exit code.
  */
 export function runCfn(project: Project, parameters: readonly string[], settings?: string): Promise<number> {
   const bin = environmentOf('cfn');

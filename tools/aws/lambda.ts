@@ -48,12 +48,14 @@ function functionOf({ folder, typeName }: Project, name: string): LambdaFunction
   return { name, folder: target, module, exportName, timeoutSeconds, memoryMb, runtime };
 }
 
-/** Where a function runs: AWS's own runtime, or what stands in for it. */
+/** Where a function runs: AWS's own runtime, or its stand-in. */
 type Runner = 'emulator' | 'stand-in';
 
 const write = (line: string): void => console.error(visible(line));
 
-/** Starts a function where the user wants it; who wants nothing gets AWS's own runtime where it can be set up. Says which it is, and why. */
+/**
+ * Starts a function where the user wants it; who wants nothing gets AWS's own runtime where it can be set up. Says which it is, and why.
+ */
 async function start(target: LambdaFunction, wanted?: Runner): Promise<HandlerFunction> {
   if (wanted === 'stand-in') return standIn(target, ' (--stand-in)');
   const why = isRuntimeSetUp() ? undefined : whyNoRuntime();

@@ -66,8 +66,8 @@ export function isRuntimeSetUp(): boolean {
 }
 
 /**
- * The parts of a runtime. The emulator is in the wheel of AWS's SAM CLI; the rest is the project `tools/aws/runtime`, which is installed, and
- * the client built, on the first call and when its lockfile changes. It says so on the error output before it begins.
+ * The parts of a runtime. The emulator is in the wheel of AWS's SAM CLI; the rest is the project `tools/aws/runtime`, which is installed,
+ * and the client built, on the first call and when its lockfile changes. It says so on the error output before it begins.
  *
  * @param runtime as `.rpdk-config` names it, such as `nodejs24.x`.
  * @throws Error if something is missing on this machine, cannot be installed or built, or if the project has no such runtime.

@@ -12,7 +12,10 @@ export interface Need {
 /** The services that the AWS CLI or botocore calls differently from IAM. */
 const SERVICES: Readonly<Record<string, string>> = { s3api: 's3', cloudcontrol: 'cloudformation' };
 
-/** Commands of the AWS CLI that make several calls: awscli/customizations/cloudformation/deployer.py and awscli/customizations/s3/ of aws-cli. */
+/**
+ * Commands of the AWS CLI that make several calls: awscli/customizations/cloudformation/deployer.py and awscli/customizations/s3/ of
+ * aws-cli.
+ */
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'cloudformation deploy': ['DescribeStacks', 'CreateChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet'],
   'cloudformation wait': ['DescribeStacks'],
@@ -21,8 +24,8 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Operations whose permission has another name than themselves: "Actions, resources, and condition keys for Amazon S3" in AWS's Service Authorization
- * Reference. DeleteObjects deletes versions here.
+ * Operations whose permission has another name than themselves: "Actions, resources, and condition keys for Amazon S3" in AWS's Service
+ * Authorization Reference. DeleteObjects deletes versions here.
  */
 const RENAMED: Readonly<Record<string, string>> = {
   's3:DeleteObjects': 's3:DeleteObjectVersion',

@@ -21,7 +21,9 @@ export interface Policy {
 /** The template of the role that `cfn submit` makes. */
 const ROLE_TEMPLATE = 'resource-role.yaml';
 
-/** Calls that everybody may make: "No permissions are required to perform this operation" (GetCallerIdentity in AWS STS's API reference). */
+/**
+ * Calls that everybody may make: "No permissions are required to perform this operation" (GetCallerIdentity in AWS STS's API reference).
+ */
 const FREE: ReadonlySet<string> = new Set(['sts:GetCallerIdentity']);
 
 /**

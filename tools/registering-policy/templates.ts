@@ -12,8 +12,8 @@ interface Resource {
 }
 
 /**
- * Permissions of a handler that only a property needs. The registry's schemas name what every property may need; of a property that no template
- * gives, the policy leaves them out.
+ * Permissions of a handler that only a property needs. The registry's schemas name what every property may need; of a property that no
+ * template gives, the policy leaves them out.
  */
 const ONLY_FOR: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   'AWS::IAM::Role': {
@@ -77,7 +77,7 @@ export function needsOfTemplate(file: string, facts: Facts, bucket: 'packages' |
   });
 }
 
-/** What RegisterType needs beside itself: what the registry's schema names for registering in a template. */
+/** What RegisterType needs in addition to its own permission: what the registry's schema names for registering in a template. */
 export function needsOfRegistering(where: string, facts: Facts, bucket: 'packages' | 'uploadBucket'): Need[] {
   const named = facts.handlers['AWS::CloudFormation::ResourceVersion'] ?? [];
   return named
@@ -89,7 +89,10 @@ function inBucket(need: Need, bucket: 'packages' | 'uploadBucket'): Need {
   return need.action.startsWith('s3:') ? { ...need, target: bucket } : need;
 }
 
-/** CloudFormation reads the secrets of the type configuration as whoever deploys: "Edit configuration data for extensions" in its user guide. */
+/**
+ * CloudFormation reads the secrets of the type configuration as whoever deploys: "Edit configuration data for extensions" in its user
+ * guide.
+ */
 function secretsOfConfigurations(where: string): Need[] {
   return secretsIn(allConfigurations()).length > 0
     ? [{ action: actionOf('secretsmanager', 'GetSecretValue'), target: 'secret', where }]

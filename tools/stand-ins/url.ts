@@ -1,5 +1,5 @@
 /**
- * Stands in the bundle for Node's module `url`, as packages require it by that name: the `parse` that they call is deprecated, and Node.js 24
+ * Replaces in the bundle Node's module `url`, as packages require it by that name: the `parse` that they call is deprecated, and Node.js 24
  * writes DEP0169 into the log of every cold start. What they read of its result is here, made by the URL of the WHATWG.
  */
 

@@ -30,7 +30,7 @@ export interface Behaviour {
   visibilityDelaySeconds: number;
   /** Whether the other actions find the copy in that time, or nothing does (undocumented). */
   invisibleTo: 'describeImages' | 'everyAction';
-  /** What DescribeImages says about the progress of a running copy; `unreadable` is a text that is no percentage. */
+  /** What DescribeImages says about the progress of a running copy; `unreadable` is a text that is not a percentage. */
   progress: 'linear' | 'stalling' | 'jumpy' | 'absent' | 'unreadable';
   /** Whether DescribeImages reports the RemainTime of a running copy. */
   remainTime: boolean;
@@ -65,8 +65,8 @@ export interface Behaviour {
   /** The code with which CreateImage refuses a snapshot that is not accomplished: two are documented. */
   unfinishedSnapshotCode: 'InvalidSnapshotId.NotReady' | 'SnapshotNotReady';
   /**
-   * The names that CreateImage takes for a disk of DiskDeviceMapping: its page has /dev/xvda to /dev/xvdz; a page of the API on a private cloud
-   * has /dev/vda to /dev/vdz too.
+   * The names that CreateImage takes for a disk of DiskDeviceMapping: its page has /dev/xvda to /dev/xvdz; a page of the API on a private
+   * cloud has /dev/vda to /dev/vdz too.
    */
   deviceNames: 'xvd' | 'xvdAndVd';
   /** Whether an encrypted snapshot may be the system disk of an image, which older documentation denies. */
@@ -103,7 +103,9 @@ export interface Behaviour {
   encryptedShown: boolean;
   /** Simulated minutes for which a ClientToken is remembered (undocumented). */
   clientTokenMinutes: number;
-  /** Time after a call that used its ClientToken up, during which a repeat gets LastTokenProcessing, or IdempotentProcessing of CreateImage. */
+  /**
+   * Time after a call that used its ClientToken up, during which a repeat gets LastTokenProcessing, or IdempotentProcessing of CreateImage.
+   */
   tokenProcessingSeconds: number;
   /** The HTTP status of IdempotentProcessing, of which only the code is known. */
   idempotentProcessingStatus: number;
@@ -118,15 +120,15 @@ export interface Behaviour {
   /** Whether an image may be copied within its region; otherwise IncorrectDestinationRegion. */
   sameRegionCopy: boolean;
   /**
-   * What CopyImage does without Encrypted: "depends on backend logic" by the model of the SDK, `plain` by older documentation. `encrypted` is
-   * an account that encrypts disks by default; it refuses `Encrypted=false`.
+   * What CopyImage does without Encrypted: "depends on backend logic" by the model of the SDK, `plain` by older documentation. `encrypted`
+   * is an account that encrypts disks by default; it refuses `Encrypted=false`.
    */
   encryptedByDefault: 'likeSource' | 'plain' | 'encrypted';
   /** Where the key of a copy has to be: the destination follows from how KMS works; the CopyImage documentation does not say it. */
   keyRegion: 'destination' | 'any';
   /**
-   * What CopyImage does with a key by which it cannot encrypt: refuse the call, for which its documentation has codes; or, as users report of
-   * copies with an unknown key, begin a copy that fails in the end without a reason.
+   * What CopyImage does with a key by which it cannot encrypt: refuse the call, for which its documentation has codes; or, as users report
+   * of copies with an unknown key, begin a copy that fails in the end without a reason.
    */
   unusableKey: 'refused' | 'failsLate';
   /** Whether one image may have several unfinished copies; otherwise OperationDenied.ImageCopyConflict. */
@@ -140,11 +142,13 @@ export interface Behaviour {
   /** Whether DescribeImages takes several ids with commas between them in ImageId; otherwise they match nothing. */
   commaSeparatedImageIds: boolean;
   /**
-   * What DescribeImages answers to those who may not call it. Until December 2025 ECS answered queries without permission with an empty list;
-   * the announcement of the change names DescribeInstances and DescribeDisks only.
+   * What DescribeImages answers to those who may not call it. Until December 2025 ECS answered queries without permission with an empty
+   * list; the announcement of the change names DescribeInstances and DescribeDisks only.
    */
   describeImagesDenied: 'error' | 'emptyList';
-  /** Whether the caller has rights on the default resource group; without them an image must be put into another one (`ResourceGroupId`). */
+  /**
+   * Whether the caller has rights on the default resource group; without them an image must be put into another one (`ResourceGroupId`).
+   */
   defaultGroup: 'allowed' | 'denied';
   /** The code with which CopyImage is refused to those who may not call it; its documentation lists the misspelt one. */
   copyImageDeniedCode: 'Forbidden.RAM' | 'Forbbiden';
@@ -165,7 +169,9 @@ export interface Behaviour {
   latencyMs: number;
 }
 
-/** The limits that ECS documents, each for an account in a region (pages of CopyImage and DescribeImages); of other actions none is known. */
+/**
+ * The limits that ECS documents, each for an account in a region (pages of CopyImage and DescribeImages); of other actions none is known.
+ */
 export const PUBLISHED_CALLS_PER_MINUTE: Readonly<Record<string, number>> = { CopyImage: 1000, DescribeImages: 1000 };
 
 /** A 40 GiB image takes 20 minutes, in line with what users report of CopyImage. */

@@ -55,7 +55,9 @@ export function leave(account: Account, image: ImageRecord): void {
   for (const { snapshotId } of image.disks) account.snapshots.delete(snapshotId);
 }
 
-/** Ends the making of an image in a status that it will not leave by itself. A copy that waited and becomes Available has run for a moment. */
+/**
+ * Ends the making of an image in a status that it will not leave by itself. A copy that waited and becomes Available has run for a moment.
+ */
 export function endTaskAs(
   account: Account,
   image: ImageRecord,

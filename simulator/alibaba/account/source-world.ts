@@ -83,7 +83,7 @@ export class SourceWorld {
     snapshot.failed = status === 'failed';
   }
 
-  /** Deletes a snapshot at once, whatever was made of it. */
+  /** Deletes a snapshot at once, whatever was made from it. */
   removeSnapshot(regionId: string, snapshotId: string): void {
     this.account.snapshots.delete(this.findSnapshot(regionId, snapshotId).snapshotId);
   }

@@ -8,12 +8,12 @@ export interface AnswerContext {
   readonly requestId: string;
   /** The host that the client asked for. */
   readonly host: string;
-  /** The API, as it stands in the answer's advice, such as `Ecs`. */
+  /** The API, as it is in the answer's advice, such as `Ecs`. */
   readonly product: string;
   readonly envelope: Envelope;
 }
 
-/** What stands in an answer, before it is written in a format. */
+/** What is in an answer, before it is written in a format. */
 export interface Content {
   /** HTTP status. */
   readonly status: number;

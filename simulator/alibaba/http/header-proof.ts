@@ -3,10 +3,10 @@ import type { HttpRequest } from '../../common/http/request';
 import type { ProofReader } from './proof';
 import { readAuthorization, sign, stringToSign } from './signature';
 
-/** APIs of the RPC style have no resource path: this is signed, whatever stands in front of the query (the vendor's SDK does so, too). */
+/** APIs of the RPC style have no resource path: this is signed, whatever is in front of the query (the vendor's SDK does so, too). */
 const RPC_PATH = '/';
 
-/** Signature version 3: everything about it stands in headers. */
+/** Signature version 3: everything about it is in headers. */
 export const readHeaderProof: ProofReader = (request, refuse) => {
   const { headers, body } = request;
   const authorization = readAuthorization(headers.authorization ?? '');

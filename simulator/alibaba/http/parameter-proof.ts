@@ -19,7 +19,7 @@ const ONLY: readonly (readonly [CommonName, value: string])[] = [
 ];
 
 /**
- * Signature version 1: everything about it stands in parameters, and all parameters but the signature itself are signed.
+ * Signature version 1: everything about it is in parameters, and all parameters but the signature itself are signed.
  *
  * @param methods the values of SignatureMethod that are taken
  */

@@ -13,7 +13,7 @@ export interface AlibabaRequest extends RpcRequest {
   readonly format: Format;
 }
 
-/** Beside Action and Version. */
+/** In addition to Action and Version. */
 const COMMON_NAMES = [
   'Format',
   'AccessKeyId',
@@ -46,7 +46,7 @@ export function readAlibabaRequest(message: HttpRequest): AlibabaRequest {
   };
 }
 
-/** The access key that a request names beside its signature, whether it holds it or not; empty if it names none. */
+/** The access key that a request names next to its signature, whether it holds it or not; empty if it names none. */
 export function namedKey(request: AlibabaRequest): string {
   const named = isSignedInHeaders(request)
     ? readAuthorization(request.headers.authorization ?? '')?.accessKeyId
@@ -54,7 +54,7 @@ export function namedKey(request: AlibabaRequest): string {
   return named ?? '';
 }
 
-/** Whether a request is in the newer protocol, whose signature stands in a header. */
+/** Whether a request is in the newer protocol, whose signature is in a header. */
 export function isSignedInHeaders({ headers }: HttpRequest): boolean {
   return headers.authorization !== undefined;
 }
@@ -69,7 +69,7 @@ function formatAccepted(accept = ''): Format | undefined {
   return formatNamed(/^\s*(?:application|text)\/(json|xml)\b/i.exec(accept)?.[1]);
 }
 
-/** The older protocol stands in parameters; some of its clients name the action in a header too. */
+/** The older protocol is in parameters; some of its clients name the action in a header too. */
 function isOlder(message: HttpRequest, common: AlibabaRequest['common']): boolean {
   if (isSignedInHeaders(message)) return false;
   return message.headers['x-acs-action'] === undefined || common.Signature !== undefined;

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { canonicalQuery, encode } from './canonical-request';
 import type { Parameter } from './request';
 
-/** APIs of the RPC style have no resource path: this is signed, whatever stands in front of the query. */
+/** APIs of the RPC style have no resource path: this is signed, whatever is in front of the query. */
 const SIGNED_PATH = '/';
 
 /**

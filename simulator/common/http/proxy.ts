@@ -55,7 +55,7 @@ const REASONS: Readonly<Record<number, string>> = {
   502: 'Bad Gateway',
 };
 
-/** What a proxy is made of while it runs. */
+/** The parts of a proxy while it runs. */
 interface Parts {
   readonly behaviour: ProxyBehaviour;
   readonly calls: ProxyCall[];
@@ -106,7 +106,7 @@ interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The status with which a request is refused before it goes anywhere, and what the client is told beside it; undefined: it is not. */
+/** The status with which a request is refused before it goes anywhere, and what the client is told as well; undefined: it is not. */
 function refusal(
   { headers }: IncomingMessage,
   target: URL | undefined,

@@ -39,8 +39,8 @@ export interface Behaviour {
   /** What it takes to ask for a job (undocumented): nothing, or the right to read images. */
   jobRight: 'none' | 'ims:images:get';
   /**
-   * What a copy within a region takes beside its own right: nothing, or rights to OBS, and to KMS where a key is in play. A page of IMS calls
-   * them dependencies and does not say when they are needed.
+   * What a copy within a region takes in addition to its own right: nothing, or rights to OBS, and to KMS where a key is in play. A page of
+   * IMS calls them dependencies and does not say when they are needed.
    */
   copyDependencies: 'none' | 'needed';
   /** Whether the cloud has the newer way to ask for a job. Open Telekom Cloud documents the older one only. */

@@ -6,7 +6,7 @@ export const NORTH_4 = 'cn-north-4';
 export const AGENCY = 'ims_copy_agency';
 /** The one by which it may copy whole-server images too. */
 export const WHOLE_AGENCY = 'ims_copy_cbr_agency';
-/** An enterprise project of the account beside the default one. */
+/** An enterprise project of the account in addition to the default one. */
 export const ENTERPRISE_PROJECT = '5f8bd1c4-0f4a-4d39-9b0a-3b2f1a7c6d10';
 /** Keys and vaults, by region. */
 export const KEY_NORTH = '0b1f3c1e-7d3b-4f5e-9c7a-2f6d8e9a0b11';

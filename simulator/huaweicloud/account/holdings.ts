@@ -30,7 +30,7 @@ export interface VaultRecord {
 export const agencyRights = ['IMS CrossCopyAgencyPolicy', 'IMS CrossCopyAgencyCBRPolicy'] as const;
 export type AgencyRight = (typeof agencyRights)[number];
 
-/** An agency by which the account lets a service act for it. Not what a session is made of: that is a trust agency (`Iam`). */
+/** An agency by which the account lets a service act for it. Not what a session is opened with: that is a trust agency (`Iam`). */
 export interface ServiceAgencyRecord {
   readonly name: string;
   /** The service that it trusts; a copy needs one for IMS. */

@@ -12,7 +12,7 @@ export interface JobFailure {
 
 export type JobOutcome = 'success' | JobFailure;
 
-/** What a copy is made of, for those who choose how long it takes. */
+/** What is copied, for those who choose how long it takes. */
 export interface CopyOrder {
   readonly crossRegion: boolean;
   readonly kind: ImageRecord['kind'];

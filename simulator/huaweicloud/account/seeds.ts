@@ -7,7 +7,7 @@ import { FOREIGN_PROJECT_ID, uuidOf } from './regions';
 export interface SeedImage {
   readonly regionId: string;
   readonly name: string;
-  /** Default: made of region and name. */
+  /** Default: derived from region and name. */
   readonly imageId?: string;
   /** Default `system`. */
   readonly kind?: ImageKind;

@@ -21,7 +21,7 @@ export interface Cloud {
   readonly keys: KeyRing;
 }
 
-/** What a request is made of, its sender known. */
+/** The parts of a request, its sender known. */
 export interface RequestParts {
   readonly action: string;
   readonly cloud: Cloud;

@@ -201,7 +201,7 @@ export function actionsByService(): readonly (readonly [service: Service, action
   return routes.map(({ service, action }) => [service, action] as const);
 }
 
-/** A call that a request means, with what stands in the places of its path. */
+/** A call that a request means, with the values of the places in its path. */
 export interface Meant {
   readonly route: Route;
   readonly places: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import type { HttpRequest } from '../../common/http/request';
 
 const ALGORITHM = 'SDK-HMAC-SHA256';
 const AUTHORIZATION = /^SDK-HMAC-SHA256 Access=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
-/** Says that the body is not signed; the vendor's SDK says so of what is no JSON. */
+/** Says that the body is not signed; the vendor's SDK says so of what is not JSON. */
 const UNSIGNED = 'UNSIGNED-PAYLOAD';
 
 /** What the Authorization header says. */
@@ -15,7 +15,7 @@ export interface Authorization {
   readonly signature: string;
 }
 
-/** Reads an Authorization header; undefined if it is none of SDK-HMAC-SHA256. */
+/** Reads an Authorization header; undefined if it is not one of SDK-HMAC-SHA256. */
 export function readAuthorization(header: string): Authorization | undefined {
   const [, accessKey, names, signature] = AUTHORIZATION.exec(header) ?? [];
   if (accessKey === undefined || names === undefined || signature === undefined) return undefined;
@@ -23,8 +23,8 @@ export function readAuthorization(header: string): Authorization | undefined {
 }
 
 /**
- * The text whose hash is signed ("API Signing Guide", and `signer.py` of the vendor's Python SDK): every part of the path encoded, a slash at
- * its end, the query sorted by names and then by values.
+ * The text whose hash is signed ("API Signing Guide", and `signer.py` of the vendor's Python SDK): every part of the path encoded, a slash
+ * at its end, the query sorted by names and then by values.
  */
 export function huaweiCanonicalRequest(request: HttpRequest, signedHeaders: readonly string[]): string {
   const path = `${request.path.split('/').map(encodePart).join('/')}/`.replace(/\/\/$/, '/');

@@ -72,7 +72,7 @@ function checkTogether(value: Values, problems: Problems): void {
   }
 }
 
-/** What a deletion is to do beside removing the image. */
+/** What a deletion is to do in addition to removing the image. */
 const removalIn =
   ({ rule }: RegionNames) =>
   (value: Values): { readonly snapshots: boolean; readonly source?: Source } => {

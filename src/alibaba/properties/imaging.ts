@@ -94,7 +94,7 @@ function checkTogether(value: Values, problems: Problems): void {
   problems.add(named.join(' and '), 'cannot be used together: give exactly one of them');
 }
 
-/** A source property with its ID; one that is no ID is a problem of its own. */
+/** A source property with its ID; one that is not an ID is a problem of its own. */
 function withId(name: string, id: string | undefined): string {
   return id === undefined || snapshotIdRule(id) ? name : `${name} ${id}`;
 }
@@ -106,7 +106,7 @@ function checkNew(value: Values, problems: Problems): void {
   }
 }
 
-/** What a deletion is to do beside removing the image. */
+/** What a deletion is to do in addition to removing the image. */
 function removalOf(value: Values): { readonly snapshots: boolean; readonly source?: Source } {
   return { snapshots: value('DeleteAutoSnapshot') === true, source: sourceIn(value) };
 }

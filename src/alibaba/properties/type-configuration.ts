@@ -14,7 +14,7 @@ import type { AlibabaAccess } from '../images';
 import { type GivenAuthentication, readKeyOrRole, roleRule, SESSION_SECONDS, sessionNameRule } from './credentials';
 import { regionRule } from './rules';
 
-/** A type configuration that was checked: a default region, endpoints, the one way to credentials, and how deletions are done. */
+/** A type configuration that was checked: a default region, endpoints, the one authentication method, and how deletions are done. */
 export interface Access extends AlibabaAccess {
   /** Whether every deletion is forced, whatever the resource says. */
   readonly forceDelete: boolean;
@@ -71,7 +71,10 @@ export function readTypeConfiguration(configuration: AlibabaConfiguration | null
   };
 }
 
-/** Exactly one authentication method: Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC; with problems, what it returns is not used. */
+/**
+ * Exactly one authentication method: Credentials, Credentials with AssumeRole, or AssumeRoleWithOIDC; with problems, what it returns is not
+ * used.
+ */
 function readAuthentication(configuration: AlibabaConfiguration, problems: Problems): Authentication {
   const assumeRoleWithOIDC = objectOf('AssumeRoleWithOIDC', configuration.assumeRoleWithOIDC, problems);
   if (!assumeRoleWithOIDC) return readKeyOrRole(configuration, METHODS, problems);

@@ -34,7 +34,8 @@ export interface GivenAuthentication {
 
 export const METHODS = 'Credentials, Credentials with AssumeAgency, or AssumeAgencyWithOIDC';
 
-// Sources: STS API reference, version 5, AssumeAgency and AssumeAgencyWithOIDC. What a name of an agency or provider may hold is left to STS.
+// Sources: STS API reference, version 5, AssumeAgency and AssumeAgencyWithOIDC. What a name of an agency or provider may hold is left to
+// STS.
 const agencyRule = matches(
   /^iam::[A-Za-z0-9_-]{1,64}:agency:[\w+=,.@/-]{1,128}$/,
   'must be of the form iam::<account ID>:agency:<name>',

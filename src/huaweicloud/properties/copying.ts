@@ -59,7 +59,7 @@ function checkTogether(value: Values, problems: Problems, where: Where): void {
   // A region that cannot be one is a problem of its own.
   if (isPlain(route)) checkOperation(value, route, problems);
   const [least, most] = [Number(value('MinRam') ?? 0), Number(value('MaxRam') ?? 0)];
-  // 0 is no limit.
+  // 0 means that there is no limit.
   if (most !== 0 && most < least) problems.add('MaxRam', `${most} must not be less than MinRam ${least}`);
 }
 
@@ -85,7 +85,7 @@ function checkNew(value: Values, problems: Problems, where: Where): void {
   }
 }
 
-/** What a deletion is to do beside removing the image: remove the backup of a whole server too. */
+/** What a deletion is to do in addition to removing the image: remove the backup of a whole server too. */
 function removalOf(value: Values, where: Where): { readonly snapshots: boolean; readonly source?: Source } {
   const { from } = routeOf(value, where);
   const id = textIn(value('SourceImageId'));

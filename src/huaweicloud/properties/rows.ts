@@ -30,8 +30,8 @@ const ram = (member: string) => ({
 });
 
 /**
- * What every copy of an image has: what a template may say, how the copies and UpdateImage take it, and how it is read back. Name and description
- * are not sent as they are: until the copy is there, the description is the mark of the request.
+ * What every copy of an image has: what a template may say, how the copies and UpdateImage take it, and how it is read back. Name and
+ * description are not sent as they are: until the copy is there, the description is the mark of the request.
  */
 export const COPY_ROWS: Rows = {
   Region: { check: text(regionRule), shown: (image) => originOf(image).region },

@@ -2,8 +2,8 @@ import { characters, first, matches, notBeginning, type Rule } from '../../resou
 import { isHandle, isUuid } from '../handles';
 
 /**
- * A region. The list of regions grows, and other clouds of the family have their own, so the form is checked and not the name. A sub-project is
- * called `<region>_<name>`; a copy to another region goes to the project that has the name of the region.
+ * A region. The list of regions grows, and other clouds of the family have their own, so the form is checked and not the name. A
+ * sub-project is called `<region>_<name>`; a copy to another region goes to the project that has the name of the region.
  */
 export const regionRule: Rule = first(
   matches(/^[^_]*$/, 'must be a region ID such as cn-north-4, not the name of a sub-project'),
@@ -14,7 +14,7 @@ export const regionRule: Rule = first(
 export const imageIdRule: Rule = (text) =>
   isUuid(text) ? undefined : 'must be an image ID such as 7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c';
 
-/** What stands in an identifier after the region. */
+/** What follows the region in an identifier. */
 export const handleRule: Rule = (text) =>
   isHandle(text) ? undefined : 'must be the ID of a job, a request or an image';
 

@@ -3,7 +3,7 @@ import { type ApsaraStage, openApsaraStage } from '../../support/apsara';
 import type { Properties } from '../../support/stage';
 import { EACH_SUBJECT } from './subjects';
 
-/** What is wrong in a type configuration, beside what is right, and what is said of it. */
+/** What is wrong in a type configuration, in addition to what is right, and what is said of it. */
 const CONFIGURATIONS: readonly (readonly [what: string, wrong: Properties, said: string])[] = [
   ['an endpoint without a scheme', { Endpoints: { Ecs: 'ecs.cloud.example.com' } }, 'Endpoints.Ecs is not a URL'],
   ['plain HTTP', { Endpoints: { Ecs: 'http://ecs.cloud.example.com' } }, 'http:// needs AllowHttp: true'],

@@ -10,7 +10,7 @@ export interface ApsaraSubject {
   readonly start: { readonly action: string; readonly regionId: string };
   /** What the first template says. */
   readonly wish: Properties;
-  /** A source that is not there, in place of the wish's. */
+  /** A source that is not there, in place of the template's. */
   readonly lost: Properties;
   /** Whether a running creation can be cancelled, where the gateway offers it. */
   readonly cancels: boolean;

@@ -10,7 +10,7 @@ import { EACH_SUBJECT } from './subjects';
 interface Way {
   readonly behaviour?: ApsaraStageOptions['behaviour'];
   readonly options?: Pick<ApsaraStageOptions, 'https'>;
-  /** What is said beside the default of the stage; `{}` for what nobody needs to know. */
+  /** What is said in addition to the default of the stage; `{}` for what nobody needs to know. */
   readonly configuration?: (stage: ApsaraStage) => Properties;
   /** What the log says of it. */
   readonly met?: string;

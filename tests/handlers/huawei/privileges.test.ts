@@ -31,7 +31,7 @@ interface Situation {
   readonly running?: true;
   /** What identifies that copy, default: what its creation answered. */
   readonly by?: 'image';
-  /** What the request says, beside the identifier of that copy. */
+  /** What the request says, in addition to the identifier of that copy. */
   readonly wish?: Properties;
 }
 

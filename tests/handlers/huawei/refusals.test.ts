@@ -14,7 +14,7 @@ import type { Properties } from '../../support/stage';
 /** A circumstance that decides, with a switch of IMS, whether a copy is made. */
 interface Case {
   readonly wish: Properties;
-  /** By name, in place of the wish's source. */
+  /** By name, in place of the template's source. */
   readonly source?: string;
   readonly behaviour: Partial<HuaweiBehaviour>;
   readonly arrange?: (stage: HuaweiStage) => void;

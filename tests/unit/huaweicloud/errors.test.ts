@@ -226,7 +226,7 @@ describe('the 200 known errors', () => {
   });
 });
 
-/** A body that IMS or what stands in front of it answers with. */
+/** A body that IMS or what is in front of it answers with. */
 const shapes = {
   IMS: (code: string) => ({ error: { code, message: 'odd' } }),
   'the gateway': (code: string) => ({ error_code: code, error_msg: 'odd', request_id: 'in-the-body' }),

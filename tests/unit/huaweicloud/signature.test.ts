@@ -119,7 +119,9 @@ describe('each step of the signature', () => {
     return module.exports;
   }
 
-  /** What the check values do not have: parameters that come twice or need their names encoded, headers of all kinds, a slash at the end. */
+  /**
+   * What the check values do not have: parameters that come twice or need their names encoded, headers of all kinds, a slash at the end.
+   */
   const ODD: signer.UnsignedRequest = {
     method: 'PATCH',
     path: '/v2/cloudimages/',

@@ -156,7 +156,7 @@ function durationOf({ now, behaviour }: EcsRequest, source: ImageRecord): number
   return (typeof copySeconds === 'number' ? copySeconds : copySeconds(viewOf(source, now, behaviour))) * 1000;
 }
 
-/** What every copy begins with beside that, whatever its source is. */
+/** What else every copy begins with, whatever its source is. */
 const OF_A_COPY = {
   imageFamily: '',
   imageVersion: '',

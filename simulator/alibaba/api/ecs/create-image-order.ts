@@ -3,7 +3,7 @@ import { readDescription, readImageName, readResourceGroup, readStartTags } from
 import type { EcsRequest } from './operation';
 import { isImageName } from './rules';
 
-/** What CreateImage was asked for beside its source, checked for itself. What was not sent is empty. */
+/** What CreateImage was asked for in addition to its source, checked for itself. What was not sent is empty. */
 export interface ImageOrder {
   readonly regionId: string;
   readonly imageName: string;

@@ -3,7 +3,10 @@ import type { EcsRequest, Operation } from './operation';
 /** Codes that Force overrules: disks that were made from the snapshot (DeleteSnapshot documentation). */
 const overruledByForce: ReadonlySet<string> = new Set(['SnapshotCreatedDisk']);
 
-/** DeleteSnapshot. RegionId is none of its documented parameters: the endpoint tells the region, if it can, and here ids are unique anyway. */
+/**
+ * DeleteSnapshot. RegionId is not one of its documented parameters: the endpoint tells the region, if it can, and here ids are unique
+ * anyway.
+ */
 export const deleteSnapshot: Operation = (request) => {
   const snapshotId = request.parameters.required('SnapshotId', 'MissingParameter');
   const snapshot = request.account.snapshots.get(snapshotId);

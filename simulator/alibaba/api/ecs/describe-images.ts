@@ -99,7 +99,7 @@ function bySnapshot(request: EcsRequest): Filter<ImageRecord> | undefined {
   return (image) => image.disks.some((disk) => disk.snapshotId === snapshotId);
 }
 
-/** Usable needs a Status beside it (DescribeImages documentation). */
+/** Usable needs a Status next to it (DescribeImages documentation). */
 function byUsable(request: EcsRequest): Filter<ImageRecord> | undefined {
   const usable = request.parameters.flag('Usable');
   if (usable === undefined) return undefined;

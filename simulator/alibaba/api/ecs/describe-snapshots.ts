@@ -56,7 +56,7 @@ function pageOf(request: EcsRequest, snapshots: readonly SnapshotRecord[]): Page
   return tokenPage(request, snapshots, size, 'InvalidNextToken');
 }
 
-/** Those of the disks that are attached to an instance; there are none of one that does not exist. */
+/** Those of the disks that are attached to an instance; one that does not exist has none. */
 function byInstance({ parameters, account }: EcsRequest): ReturnType<FilterReader<SnapshotRecord>> {
   const instanceId = parameters.text('InstanceId');
   if (instanceId === '') return undefined;

@@ -2,10 +2,10 @@ import type { InstanceDisk, InstanceRecord } from '../../account/instance';
 import type { ImageParts } from './image-parts';
 import type { EcsRequest } from './operation';
 
-/** Only in these states an image can be made of an instance (CreateImage documentation). */
+/** Only in these states an image can be made from an instance (CreateImage documentation). */
 const RESTING: ReadonlySet<string> = new Set(['Running', 'Stopped']);
 
-/** Codes of KMS that CreateImage documents beside CMKNotEnabled, as which any other reason comes out (assumed). */
+/** Codes of KMS that CreateImage documents in addition to CMKNotEnabled, as which any other reason comes out (assumed). */
 const keyCodes: ReadonlySet<string> = new Set([
   'InvalidParameter.KMSKeyId.KMSUnauthorized',
   'InvalidParameter.KMSKeyId.CMKUnauthorized',

@@ -54,7 +54,7 @@ function byTags(request: EcsRequest): Wanted | undefined {
   return ({ tags }) => hasTags(tags, pairs);
 }
 
-/** Documented is that there is an error beside other tags, and for the default group; the codes are assumed. */
+/** Documented is that there is an error together with other tags, and for the default group; the codes are assumed. */
 function byGroup(request: EcsRequest, group: string | undefined, count: number): Wanted {
   if (count > 1) throw request.refuse('InvalidTagCount');
   if (group === undefined || group === '' || group === request.account.defaultResourceGroup) {

@@ -43,7 +43,7 @@ export class EcsRequest {
     return regionId;
   }
 
-  /** The image, or undefined if there is none that this action finds. */
+  /** The image, or undefined if this action finds none. */
   image(regionId: string, imageId: string): ImageRecord | undefined {
     const image = this.account.image(regionId, imageId);
     return image && this.finds(image) ? image : undefined;

@@ -25,7 +25,7 @@ export function readTags(request: EcsRequest, codes: TagCodes): Map<string, stri
   return tags;
 }
 
-/** Checks that a resource can take the tags beside those it has; keys that it has are overwritten. */
+/** Checks that a resource can take the tags in addition to those it has; keys that it has are overwritten. */
 export function checkRoomForTags(
   request: EcsRequest,
   present: ReadonlyMap<string, string>,

@@ -1,6 +1,6 @@
 import type { ErrorTable } from '../../../common/error-table';
 
-/** Beside these, the documentation of AssumeRole has `InvalidParameter` with the text of RoleArn, from before the longer codes. */
+/** In addition to these, the documentation of AssumeRole has `InvalidParameter` with the text of RoleArn, from before the longer codes. */
 const sessionParameters = {
   'InvalidParameter.RoleArn': 'The parameter RoleArn is wrongly formed.',
   'InvalidParameter.RoleSessionName': 'The parameter RoleSessionName is wrongly formed.',

@@ -16,7 +16,7 @@ interface Asker {
 }
 
 /**
- * Judges a request to ECS by the policies of its sender, before anything else of it is looked at. Returns nothing if the sender may
+ * Judges a request to ECS by the policies of its sender, before anything else of it is checked. Returns nothing if the sender may
  * do that, else the error, or the body of the empty answer that ECS used to give to queries without permission.
  *
  * Documented: the action is `ecs:` and the API's name; the resources are those of the API's page; a refusal is 403 Forbidden.RAM with an

@@ -26,7 +26,7 @@ function listed(type: string, parameter: string): ResourceReader {
   };
 }
 
-/** CreateImage asks for every image of the region beside each of its sources, those included that it ignores. */
+/** CreateImage asks for every image of the region in addition to each of its sources, those included that it ignores. */
 function createdImage(parameters: ActionParameters, at: (resource: string) => string): string[] {
   const instanceId = parameters.text('InstanceId');
   const mapped = parameters.objects('DiskDeviceMapping').flatMap((disk) => disk.get('SnapshotId') || []);

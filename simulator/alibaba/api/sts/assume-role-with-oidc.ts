@@ -54,7 +54,7 @@ function believe(request: StsRequest, provider: RamOidcProvider): OidcClaims {
   }
 }
 
-/** Which algorithms the service takes beside RS256 is undocumented. */
+/** Which algorithms the service takes besides RS256 is undocumented. */
 const ALGORITHMS: readonly TokenAlgorithm[] = ['RS256'];
 
 /** The code of a problem, and its message where that is not the usual one of the code. */

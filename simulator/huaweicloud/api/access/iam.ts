@@ -4,7 +4,7 @@ import { IdentityPolicies } from './identity-policies';
 import { judge, NOTHING, type Policy, policyProblem, type TrustPolicy, trustProblem } from './policy';
 import { agencyUrn, type Principal, providerUrn } from './principal';
 
-/** A trust agency as IAM keeps it: what a session is made of. */
+/** A trust agency as IAM keeps it: what a session is opened with. */
 export interface Agency {
   readonly name: string;
   readonly agencyId: string;

@@ -22,7 +22,8 @@ function mergedStatuses(parts: readonly (ErrorTable[string] | undefined)[]): Err
 
 /**
  * Looks an error up by the action that answers it and its code: first among the action's own, then among those of every action, then among
- * all others: the tables of IMS are not given by action, and those of IAM name no more than the calls that are best known. Where the code has several statuses, `status` says which.
+ * all others: the tables of IMS are not given by action, and those of IAM name no more than the calls that are best known. Where the code
+ * has several statuses, `status` says which.
  *
  * @throws RangeError if the table has no such code, so that a misspelt code cannot pass for a real one
  */

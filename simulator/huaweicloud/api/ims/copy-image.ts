@@ -69,7 +69,7 @@ function newImage(request: ApiRequest, order: CopyOrder, source: ImageRecord, jo
   };
 }
 
-/** What is not taken over from the source, beside its users' own attributes. */
+/** What is not taken over from the source, in addition to its users' own attributes. */
 const OF_ONE_IMAGE: ReadonlySet<string> = new Set(['__description', '__data_origin', '__originalimagename', 'max_ram']);
 
 function membersOfCopy({ behaviour }: ApiRequest, source: ImageRecord, description: string) {

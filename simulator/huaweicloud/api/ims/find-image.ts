@@ -9,7 +9,7 @@ export function isSeen(request: ApiRequest, image: ImageRecord): boolean {
   return isOurs && request.account.isFound(image);
 }
 
-/** The image of an id in the region of the request; undefined: there is none that can be seen. */
+/** The image of an id in the region of the request; undefined: none can be seen. */
 export function imageNamed(request: ApiRequest, imageId: string): ImageRecord | undefined {
   const image = request.account.image(request.project.regionId, imageId);
   return image && isSeen(request, image) ? image : undefined;

@@ -30,7 +30,7 @@ export function isMeant(request: ApiRequest, image: ImageRecord): boolean {
   });
 }
 
-/** Members that lists can be filtered by beside those that begin with `__`. */
+/** Members that lists can be filtered by in addition to those that begin with `__`. */
 const FILTERS: ReadonlySet<string> = new Set([
   ...['id', 'name', 'owner', 'status', 'visibility', 'protected', 'min_disk', 'min_ram', 'container_format'],
   ...['disk_format', 'virtual_env_type', 'architecture', 'hw_firmware_type'],

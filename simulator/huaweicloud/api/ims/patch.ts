@@ -69,12 +69,12 @@ const MAY_BE_ABSENT: Readonly<Record<string, Reader>> = {
 const LONGEST_VALUE = 255;
 const MOST_MEMORY_MB = 16 * 1024 * 1024;
 
-/** How a member is read that a change may add; undefined: it is none that users may change. */
+/** How a member is read that a change may add; undefined: users may not change it. */
 function readerOf(name: string): Reader | undefined {
   const known = Object.hasOwn(MAY_BE_ABSENT, name) ? MAY_BE_ABSENT[name] : undefined;
   if (known) return known;
   if (/^__support_[a-z0-9_]+$/.test(name)) return FREE;
-  // Attributes of users' own have no capitals; the members that every image has are none of them.
+  // Attributes of users' own have no capitals; the members that every image has are not among them.
   if (Object.hasOwn(ALWAYS_THERE, name)) return undefined;
   return /^[a-z0-9_.-]{1,255}$/.test(name) && isOwnAttribute(name) && !FIXED.has(name) ? FREE : undefined;
 }

@@ -5,7 +5,9 @@ export const BODY = { empty: 'IMG.0007', malformed: 'IMG.0001' } as const;
 
 const LONGEST_NAME = 128;
 const LONGEST_DESCRIPTION = 1024;
-/** Letters of English and Chinese, digits, `_`, `-`, `.` and spaces, which do not stand at the ends ("Copying an Image Within a Region"). */
+/**
+ * Letters of English and Chinese, digits, `_`, `-`, `.` and spaces, which do not stand at the ends ("Copying an Image Within a Region").
+ */
 const NAME = /^[\w.\u4e00-\u9fff-]([\w. \u4e00-\u9fff-]*[\w.\u4e00-\u9fff-])?$/;
 
 /** Checks the name of an image. @throws HuaweiError */

@@ -25,7 +25,7 @@ export function listImageTags(request: ApiRequest): Done {
   return { body: { tags: [...tags].map(([key, value]) => ({ key, value })) } };
 }
 
-/** BatchAddOrDeleteTags: a key that is there gets another value; a missing key is no matter to delete. All or nothing. */
+/** BatchAddOrDeleteTags: a key that is there gets another value; deleting a missing key succeeds. All or nothing. */
 export function batchAddOrDeleteTags(request: ApiRequest): Done {
   const { action, tags } = request.object(BODY);
   if (action !== 'create' && action !== 'delete') throw request.refuse('IMG.0115');

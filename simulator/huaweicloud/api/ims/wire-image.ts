@@ -13,8 +13,8 @@ const VISIBILITY: Readonly<Record<ImageType, string>> = {
 const KNOWN_AT_THE_END: ReadonlySet<string> = new Set(['__image_size', '__root_origin']);
 
 /**
- * An image as lists and details show it ("Querying Images", attribute table and samples): `max_ram` and the sizes of files are texts, `min_ram`
- * and `min_disk` are numbers, what was never set is absent.
+ * An image as lists and details show it ("Querying Images", attribute table and samples): `max_ram` and the sizes of files are texts,
+ * `min_ram` and `min_disk` are numbers, what was never set is absent.
  */
 export function wireImage(image: ImageRecord, behaviour: Readonly<Behaviour>): Readonly<Record<string, unknown>> {
   const { imageId, createdAt, updatedAt, activeAt, tags } = image;
@@ -54,7 +54,7 @@ function shownMembers(image: ImageRecord, behaviour: Readonly<Behaviour>): Reado
   return { ...Object.fromEntries(shown), ...(making ? { __isregistered: 'false' } : {}) };
 }
 
-/** The members of the service that users find beside the numbered and named ones; every other one is a user's own. */
+/** The members of the service that users find in addition to the numbered and named ones; every other one is a user's own. */
 const SERVICE_MEMBERS: ReadonlySet<string> = new Set([
   ...['container_format', 'disk_format', 'virtual_env_type', 'os_shutdown_timeout', 'max_ram', 'architecture'],
   ...['hw_firmware_type', 'hw_vif_multiqueue_enabled', 'checksum'],

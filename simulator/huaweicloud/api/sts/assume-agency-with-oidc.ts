@@ -7,8 +7,9 @@ import { issue, readSession } from './session';
 const PROVIDER_URN = /^iam::[\w+/=-]{1,64}:[\w+/=-]{1,64}:.+$/;
 
 /**
- * AssumeAgencyWithOIDC: unsigned; the token says who asks. The trust policy of the agency has to name the provider, and may look at `oidc:iss`,
- * `oidc:aud` and `oidc:sub` of the token. The codes of its refusals are documented nowhere; the statuses are those of what they would mean.
+ * AssumeAgencyWithOIDC: unsigned; the token says who asks. The trust policy of the agency has to name the provider, and may look at
+ * `oidc:iss`, `oidc:aud` and `oidc:sub` of the token. The codes of its refusals are documented nowhere; the statuses are those of what they
+ * would mean.
  */
 export function assumeAgencyWithOidc(request: ApiRequest): Done {
   const order = readSession(request, '400');
