@@ -19,20 +19,30 @@ function typeNamed(name: string): ModelSubject {
 
 const program = commandLine('npm run model --')
   .description('Leads random lives of a stack on a simulated ECS and holds them against what a user may expect.')
-  .option('--type <name>', 'whose resources; default: the first of the list', typeNamed, TYPES[0])
-  .option('--runs <n>', 'how many', whole, 500)
+  .option('--type <name>', 'whose resources; default: of one type after the other', typeNamed)
+  .option('--runs <n>', 'how many of each type', whole, 500)
   .option('--seed <n>', 'the seed of the runs; default: another one each time', whole)
   .option('--path <path>', 'the run to make again, as a failure prints it')
   .option('--replay <path>', 'its steps, as a failure prints them');
 
+interface Options {
+  readonly type?: ModelSubject;
+  readonly runs: number;
+  readonly seed?: number;
+  readonly path?: string;
+  readonly replay?: string;
+}
+
 async function main(): Promise<void> {
-  const { type, ...options }: { type: ModelSubject; runs: number; seed?: number; path?: string; replay?: string } =
-    program.parse().opts();
+  const { type, ...options }: Options = program.parse().opts();
+  if (type === undefined && options.path !== undefined) program.error('error: --path needs --type: whose run it is');
   process.env.HANDLERS = 'built';
-  const { tallies, failure, seed, runs } = await checkModel(type, options);
-  console.log(`${tallies.table()}\n`);
-  console.log(failure ?? `${runs} runs with seed ${seed}: nothing that a user could not expect`);
-  process.exitCode = failure === undefined ? 0 : 1;
+  for (const subject of type === undefined ? TYPES : [type]) {
+    const { tallies, failure, seed, runs } = await checkModel(subject, options);
+    console.log(`${subject.name}\n${tallies.table()}\n`);
+    console.log(failure ?? `${runs} runs with seed ${seed}: nothing that a user could not expect\n`);
+    if (failure !== undefined) process.exitCode = 1;
+  }
 }
 
 main().catch((error: unknown) => {

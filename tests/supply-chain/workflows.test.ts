@@ -12,6 +12,7 @@ interface Step {
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, unknown>>;
 }
 interface Job {
   readonly 'timeout-minutes'?: number;
@@ -105,6 +106,22 @@ describe('every Node.js that the type may run on', () => {
   it('is the default one wherever there is no choice', () => {
     const fixed = jobs.flatMap(([, job]) => nodeOf(job)).filter((version) => typeof version === 'number');
     expect([...new Set(fixed)].map((version) => `nodejs${version}.x`)).toEqual([runtime]);
+  });
+});
+
+describe('every night', () => {
+  const { nightly = { steps: [] } } = workflow('nightly.yml').jobs;
+
+  it('each command runs with its own settings: those of one would make another many times as long', () => {
+    expect(nightly.steps.map(({ env }) => env)).toEqual(nightly.steps.map(() => undefined));
+    expect(scriptsOf(nightly)).toEqual(
+      expect.arrayContaining([
+        'npm run guarantees',
+        // No type is named: the lives of every type are led.
+        'npm run model -- --runs 5000',
+        'PROPERTY_SEED=random PROPERTY_TIMES=20 npx jest --findRelatedTests tests/support/fast-check.ts',
+      ]),
+    );
   });
 });
 
