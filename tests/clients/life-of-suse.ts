@@ -1,6 +1,6 @@
 import type { Simulator } from '../../simulator/index';
-import { SOURCE_NAME } from './life';
 import type { Answer, Step } from './step';
+import { SOURCE_NAME } from './step-of-alibaba';
 
 const FROM = { region: 'cn-hangzhou' };
 const HERE = { region: 'cn-shanghai' };

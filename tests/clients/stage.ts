@@ -1,5 +1,5 @@
 import { type AlibabaCall, createClock, type Simulator, startSimulator, type TrustPolicy } from '../../simulator/index';
-import { ROLE, sessionOf } from './life';
+import { ROLE, sessionOf } from './life-of-sessions';
 import type { Key, ServiceName } from './step';
 
 /** A simulated cloud, as far as every client needs it. */

@@ -1,0 +1,6 @@
+import type { Change } from './places';
+
+/** A promise of the handlers, and the change of the sources after which they no longer keep it. */
+export interface Guarantee extends Change {
+  readonly name: string;
+}

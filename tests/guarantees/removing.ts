@@ -1,0 +1,155 @@
+import type { Guarantee } from './guarantee';
+
+/** What is removed, and what is not: cancelling, deleting, cleaning up, and when absence counts. */
+export const REMOVING: readonly Guarantee[] = [
+  {
+    name: 'the clean-up of a failed copy removes its snapshots',
+    in: 'CLEAN_UP',
+    find: 'snapshots: true',
+    replace: 'snapshots: false',
+  },
+  {
+    name: 'the snapshot of a user that another type made an image of is not deleted',
+    in: 'isCopy',
+    find: 'copiedFrom(tags) !== undefined',
+    replace: 'tags.length >= 0',
+  },
+  {
+    name: 'snapshots are remembered before the image is deleted',
+    in: 'removeSeen.seen',
+    find: 'snapshotIds',
+    replace: 'snapshotIds: []',
+  },
+  {
+    name: 'DELETE of a missing image is NotFound',
+    in: 'removeAbsent',
+    find: "if (step.kind === 'done' && first) throw notFound(ref);",
+    replace: '',
+  },
+  {
+    name: 'DELETE looks for a copy that may be too young to be found',
+    in: 'removeAbsent',
+    find: 'options.mayBeYoung && !memory.accepted ? YOUNG_SECONDS : 0',
+    replace: '0',
+  },
+  {
+    name: 'the snapshots of a copy that is gone are deleted',
+    in: 'removeRemains',
+    find: 'snapshots ? knownSnapshotIds : []',
+    replace: '[]',
+  },
+  {
+    name: 'a rollback leaves no snapshot of a copy that was not finished',
+    in: 'copyType',
+    find: 'DeleteAutoSnapshot: true',
+    replace: '',
+  },
+  {
+    name: 'a running copy is cancelled at delete',
+    in: 'removeSeen',
+    find: "if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);",
+    replace: '',
+  },
+  {
+    name: 'ForceDelete of the type configuration counts like Force',
+    in: 'Operations.#delete',
+    find: 'removal.force || access.forceDelete',
+    replace: 'removal.force',
+  },
+  {
+    name: 'Force of a resource counts without ForceDelete',
+    in: 'Operations.#delete',
+    find: 'removal.force || access.forceDelete',
+    replace: 'access.forceDelete',
+  },
+  {
+    name: 'a ForceDelete that is no boolean is refused',
+    in: 'readForceDelete',
+    find: "flag('ForceDelete', value, problems);",
+    replace: '',
+  },
+  {
+    name: 'a failed deletion says what to do with a copy that is no longer in the stack',
+    in: 'Operations.#delete',
+    find: 'orByHand(this.#asGuessed(error, desired, named, place), place, cloud, memory)',
+    replace: 'this.#asGuessed(error, desired, named, place)',
+  },
+  {
+    name: 'an image that the list does not show is not deleted while nothing tells its snapshots',
+    in: 'removeMissing',
+    find: 'mayForget && (await cloud.isThere?.(ref, scopeOf(options)))',
+    replace: 'false',
+  },
+  {
+    name: 'a failed deletion names the snapshots that the next one may not find',
+    in: 'orByHand',
+    find: 'if (snapshotIds.length === 0) return failure;',
+    replace: 'return failure;',
+  },
+  {
+    name: 'absence counts as removal only after a removal was accepted',
+    in: 'isGone',
+    find: 'memory.accepted !== undefined',
+    replace: 'true',
+  },
+  {
+    name: 'a young image is looked for although the deletion of an image that nobody saw was accepted',
+    in: 'isGone.patience',
+    find: 'removal.options.mayBeYoung ? INVISIBLE_SECONDS : 0',
+    replace: '0',
+  },
+  {
+    name: 'the clean-up of a late creation begins with the snapshots of its making, not with those that people made',
+    in: 'timeOut.removal',
+    find: 'making.snapshotsOf(image)',
+    replace: 'image.snapshotIds',
+  },
+  {
+    name: 'what was accepted before the image was seen again does not count',
+    in: 'removeSeen.seen',
+    find: 'accepted: undefined',
+    replace: '',
+  },
+  {
+    name: 'an image that only the list does not show is not taken for gone',
+    in: 'removeMissing',
+    find: "if (cancelled === 'finished') return lookAgain(asked, memory);",
+    replace: "if (cancelled === 'finished') return removeAbsent(asked, memory, first);",
+  },
+  {
+    name: 'a list that shows nothing at all proves nothing of a copy of unknown ID',
+    in: 'removeUnfound',
+    find: 'if (telling || options.unstarted) return removeRemains(removal, memory);',
+    replace: 'return removeRemains(removal, memory);',
+  },
+  {
+    name: 'an image that the list does not show is looked for again for a while, however short the time-out is',
+    in: 'LOOK_AGAIN_SECONDS',
+    find: '120',
+    replace: '0',
+  },
+  {
+    name: 'what was accepted before a look that failed does not count',
+    in: 'removeImage',
+    find: '{ ...start, accepted: undefined }',
+    replace: 'start',
+  },
+  {
+    name: 'snapshots that no copying made are not deleted',
+    in: 'isCopy',
+    find: 'Boolean(tagValue(tags, REQUEST_KEY)) && copiedFrom(tags) !== undefined',
+    replace: 'tags.length >= 0',
+  },
+  {
+    name: 'a mark that several images carry deletes none',
+    in: 'onlyOne',
+    find: 'if (image && others.length > 0) throw ambiguous(ref, images, cloud);',
+    replace: '',
+  },
+  {
+    name: 'snapshot IDs that could not be remembered are not taken',
+    in: 'imageProblem',
+    find: "areSnapshotIds(snapshotIdsOf(image)) ? undefined : 'an image has snapshots that cannot be any'",
+    replace: 'undefined',
+  },
+];
