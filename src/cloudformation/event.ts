@@ -139,17 +139,23 @@ function readConfiguration<C extends BaseModel>(
   }
 }
 
-/** Says in which properties a value cannot be read. */
+/** Says in which properties a value cannot be read. What is no object has none. */
 function placesOf<C extends BaseModel>(properties: unknown, model: ModelClass<C>): string {
-  const names = Object.entries(Object(properties)).flatMap(([name, value]) => {
-    try {
-      model.deserialize({ [name]: value });
-      return [];
-    } catch {
-      return [name];
-    }
-  });
+  if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return '';
+  const names = unreadable(Object.entries(properties), model);
   return names.length > 0 ? `, in ${names.join(', ')}` : '';
+}
+
+/** The names of the entries that cannot be read. Half by half: there may be thousands, of which the model knows none. */
+function unreadable<C extends BaseModel>(entries: readonly [string, unknown][], model: ModelClass<C>): string[] {
+  try {
+    model.deserialize(Object.fromEntries(entries));
+    return [];
+  } catch {
+    if (entries.length === 1) return entries.map(([name]) => name);
+    const middle = Math.ceil(entries.length / 2);
+    return [entries.slice(0, middle), entries.slice(middle)].flatMap((half) => unreadable(half, model));
+  }
 }
 
 function refused(message: string): Failure {
