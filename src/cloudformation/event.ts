@@ -139,7 +139,7 @@ function readConfiguration<C extends BaseModel>(
   }
 }
 
-/** Says in which properties a value cannot be read. What is no object has none. */
+/** Says in which properties a value cannot be read; a text or a list has none. */
 function placesOf<C extends BaseModel>(properties: unknown, model: ModelClass<C>): string {
   if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return '';
   const names = unreadable(Object.entries(properties), model);
