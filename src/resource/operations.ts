@@ -15,7 +15,7 @@ import { isUnstarted } from '../life/creation';
 import { locate, refuseNamesake } from '../life/locate';
 import { isCreationMemory, isRemovalMemory, isUpdateMemory } from '../life/memory';
 import { type Order, orderMade, toSpec } from '../life/order';
-import type { Image, ImageSpec } from '../life/port';
+import type { Image, ImageSpec, Source } from '../life/port';
 import { removeImage } from '../life/removing';
 import { beginImage, startAgain } from '../life/starting';
 import { endingWithin, type Step } from '../life/step';
@@ -40,6 +40,11 @@ type Remembered = {
   readonly seen?: boolean;
   readonly id?: string;
 };
+
+/** Whether two templates name one source; `former`: absent where the former one does not say it, in a tag or otherwise. */
+function isSameSource(former: Source | undefined, { tag, said }: Source): boolean {
+  return former === undefined ? tag === undefined : former.tag === tag && former.said === said;
+}
 
 /** What CloudFormation asks of a type, each in one short step. */
 export class Operations<M extends BaseModel, C extends BaseModel, A extends Access> {
@@ -132,10 +137,10 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
       ...readOrder(type, desired, request, access, { markStays: isUnnamed(place) }),
       ...(isUnnamed(place) && { requestMark: markedAs(cloud.facts, place) }),
     };
-    const formerSource = type.removal((name) => valueIn(previous, name), access).source;
+    const { source: former } = type.removal((name) => valueIn(previous, name), access);
     const update = {
       order,
-      source: formerSource?.tag === order.source.tag ? order.source : undefined,
+      source: isSameSource(former, order.source) ? order.source : undefined,
       name: textOf(previous, type.naming.property),
       former: readFormerOrder(type, previous, request),
       accept: (image: Image) => {

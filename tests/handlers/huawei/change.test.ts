@@ -120,6 +120,14 @@ describe.each(EACH_COPY)('UPDATE of a copy %s', (_, { wish, home }) => {
     expect(final.message).toContain(property);
   });
 
+  it('to another Region is NotUpdatable of a copy that has lost its tag, too', async () => {
+    const { before, id } = await make();
+    stage.simulator.world.untag(home, id, ['tfcfn-request']);
+    const after = { ...before, Region: 'cn-south-1', TargetRegion: EAST, AgencyName: CROSS_AGENCY };
+    const { final } = await stage.run('UPDATE', after, { previous: before });
+    expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotUpdatable' });
+  });
+
   it('shows the source and its region where only the parent is told, or nothing', async () => {
     for (const [behaviour, shown] of [
       [
