@@ -7,8 +7,9 @@ import { APSARA_SESSIONS } from '../support/apsara-sessions';
 import { type Behaviour, behavioursOf, creation, type ImageMaking } from '../support/behaviours';
 import { GATEWAY_DENIAL } from '../support/ecs-denials';
 import type { PrivilegeSubject } from '../support/privileges';
+import type { Stage } from '../support/stage';
 import { stagedType } from '../support/types/staged';
-import { bindUser, without } from './ecs-privileges';
+import { bindUser, rightsTo, without } from './ecs-privileges';
 import { COPY_BEHAVIOUR } from './image-copy-privileges';
 import { IMAGE_BEHAVIOUR } from './image-privileges';
 
@@ -34,8 +35,9 @@ function apsaraPrivileges(
         needsOf({ operations: [operation] })
           .map(({ call }) => call)
           .filter((call) => call !== NOT_THERE),
+      rightsTo,
       denial: GATEWAY_DENIAL,
-      forbid: (_, call) => bindUser(without(EVERYTHING, call)),
+      forbid: (stage: Stage, _, right) => bindUser(without(EVERYTHING, right))(stage),
       sessions: APSARA_SESSIONS,
     },
   };

@@ -1,9 +1,9 @@
 import type { PolicyDocument } from '../../simulator/index';
 import type { PolicyScope, RamPolicies } from '../../src/alibaba/ram-policy';
 import { PUBLIC_DENIAL } from '../support/ecs-denials';
-import type { Bind, PrivilegedLife, PrivilegeSubject } from '../support/privileges';
+import type { PrivilegedLife, PrivilegeSubject } from '../support/privileges';
 import { ALIBABA_SESSIONS, ROLE } from '../support/sessions';
-import type { Properties } from '../support/stage';
+import type { Action, Properties, Stage } from '../support/stage';
 
 type Privileges = PrivilegeSubject['privileges'];
 type Scope = PolicyScope<'ResourceGroupId' | 'DeleteAutoSnapshot'>;
@@ -18,19 +18,22 @@ interface EcsPolicies {
 }
 
 export const bindUser =
-  (policy: PolicyDocument): Bind =>
-  ({ simulator }) =>
+  (policy: PolicyDocument) =>
+  ({ simulator }: Stage): void =>
     simulator.ram.setUserPolicy(policy);
 
 const bindRole =
-  (policy: PolicyDocument): Bind =>
-  ({ simulator }) =>
+  (policy: PolicyDocument) =>
+  ({ simulator }: Stage): void =>
     simulator.ram.updateRole(ROLE, { policy });
 
-/** A policy that takes one call away from another one. */
-export function without({ Version, Statement }: PolicyDocument, call: string): PolicyDocument {
-  return { Version, Statement: [...Statement, { Effect: 'Deny', Action: PUBLIC_DENIAL.rightTo(call), Resource: '*' }] };
+/** A policy that takes one right away from another one. */
+export function without({ Version, Statement }: PolicyDocument, right: string): PolicyDocument {
+  return { Version, Statement: [...Statement, { Effect: 'Deny', Action: right, Resource: '*' }] };
 }
+
+/** Each call of ECS has a right of its own. */
+export const rightsTo = (call: string): readonly string[] => [PUBLIC_DENIAL.rightTo(call)];
 
 const NOTHING: PolicyDocument = { Version: '1', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
 
@@ -46,11 +49,12 @@ export function ecsPrivileges({ policies, template, regions, elsewhere }: EcsPol
   const grouped = { ResourceGroupId: 'rg-acfmimages' };
   return {
     callsOf: (operation) => needsOf({ operations: [operation] }).map(({ call }) => call),
+    rightsTo,
     denial: PUBLIC_DENIAL,
-    forbid: (operation, call) => bindUser(without(ramPolicy({ operations: [operation] }), call)),
+    forbid: (stage: Stage, operation, right) => bindUser(without(ramPolicy({ operations: [operation] }), right))(stage),
     policies: {
-      bindTo: (operations, templates) =>
-        bindUser(ramPolicy({ operations, ...(templates === 'plain' && { properties: [] }) })),
+      bindTo: (stage: Stage, operations: readonly Action[], templates) =>
+        bindUser(ramPolicy({ operations, ...(templates === 'plain' && { properties: [] }) }))(stage),
       bindToNothing: bindUser(NOTHING),
       lives: [
         life('for everything', {}, grouped),

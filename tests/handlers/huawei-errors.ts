@@ -1,9 +1,7 @@
-import { permissionFor } from '../../src/huaweicloud/rights';
 import { errors } from '../fixtures/huawei-ims-errors.json';
 import { makeImage, startImage } from '../support/copies';
 import { type Deviation, deviating, type ErrorEntry, type ErrorSubject, type Meeting } from '../support/error-subject';
 import { ACROSS, type HuaweiStage, huaweiTypeWith, IN_REGION, leftIn, NOTHING_LEFT } from '../support/huawei';
-import type { Denial } from '../support/privileges';
 import type { Action, Operation } from '../support/stage';
 
 /** What an operation is mainly there to call: where an error of any action is raised. */
@@ -84,15 +82,6 @@ export const HUAWEI_COPY_ERRORS: ErrorSubject = {
     callOf,
     runInto: (stage: HuaweiStage, meeting, prepare) => runInto(stage, meeting, prepare),
   },
-};
-
-/** No refusal names the right that is missing: the handlers know what each call needs. */
-export const HUAWEI_DENIAL: Denial = {
-  code: 'IMG.0026',
-  naming: () => ({}),
-  rightTo: (call) => call.replace(/Something$/, ''),
-  told: permissionFor,
-  cure: 'Grant it to the user or agency of the type configuration',
 };
 
 function runInto(stage: HuaweiStage, meeting: Meeting, prepare: () => void): Promise<Operation> {

@@ -1,31 +1,39 @@
 import type { Behaviour } from '../support/behaviours';
-import { callsOf, leftovers } from '../support/copies';
-import type { Bind, PrivilegeSubject } from '../support/privileges';
-import { type Action, type Operation, openStage } from '../support/stage';
-import { EACH_TYPE } from '../types/index';
+import { callsOf } from '../support/copies';
+import type { ErrorSubject } from '../support/error-subject';
+import type { PrivilegeSubject } from '../support/privileges';
+import { type Action, type Operation, openStage, type Stage } from '../support/stage';
+import type { StagedCloud } from '../support/types/staged-type';
+import { EACH_ERRORS } from '../types/index';
 
 const OPERATIONS: readonly Action[] = ['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'];
 
 /** Runs a behaviour of a type, the operation itself bound; undefined: it may do everything. */
-async function play(type: PrivilegeSubject, { prepare }: Behaviour, bind?: Bind) {
+async function play(
+  type: PrivilegeSubject & ErrorSubject,
+  behaviour: Behaviour,
+  bind?: (stage: Stage<StagedCloud>) => void,
+) {
   const stage = await openStage({ type });
   try {
-    const run = await prepare(stage);
+    const run = await behaviour.prepare(stage);
     bind?.(stage);
     let result: Operation | undefined;
     const calls = await callsOf(stage, async () => {
       result = await run();
     });
     if (!result) throw new Error('the operation did not end');
-    return { final: result.final, actions: calls.map(({ action }) => action), left: leftovers(stage), calls };
+    return { final: result.final, actions: calls.map(({ action }) => action), left: type.errors.left(stage), calls };
   } finally {
     await stage.close();
   }
 }
 
-describe.each(EACH_TYPE)('%s', (_name, type) => {
-  const { behaviours, callsOf: callsInTable, policies, denial, forbid } = type.privileges;
-  const isDenied = ({ code }: { readonly code?: string }): boolean => code === denial.code;
+describe.each(EACH_ERRORS)('%s', (_name, type) => {
+  const { privileges } = type;
+  const { behaviours, callsOf: callsInTable, rightsTo, policies, denial } = privileges;
+  const isDenied = ({ code }: { readonly code?: string }): boolean =>
+    code !== undefined && [denial.code, denial.codeElsewhere].includes(code);
   const free = new Map<Behaviour, ReturnType<typeof play>>();
 
   /** A behaviour where everything is allowed, played once. */
@@ -45,7 +53,7 @@ describe.each(EACH_TYPE)('%s', (_name, type) => {
         expect(callsInTable(operation)).toEqual(expect.arrayContaining([...new Set(actions)]));
 
         const bound = policies
-          ? await play(type, behaviour, policies.bindTo([operation]))
+          ? await play(type, behaviour, (stage) => policies.bindTo(stage, [operation]))
           : await playFreely(behaviour);
         expect(bound.calls.filter(isDenied)).toEqual([]);
         expect(bound).toMatchObject({ final: { status: final.status }, actions, left });
@@ -60,16 +68,18 @@ describe.each(EACH_TYPE)('%s', (_name, type) => {
     });
   });
 
-  describe('rights that lack one call', () => {
-    const cases = OPERATIONS.flatMap((operation) => callsInTable(operation).map((call) => [operation, call] as const));
+  describe('rights that lack one', () => {
+    const rightsOf = (operation: Action) => [...new Set(callsInTable(operation).flatMap(rightsTo))];
+    const cases = OPERATIONS.flatMap((operation) => rightsOf(operation).map((right) => [operation, right] as const));
 
-    it.each(cases)('%s without %s: who needs it is denied and told', async (operation, call) => {
+    it.each(cases)('%s without %s: who needs it is denied and told', async (operation, right) => {
+      const needing = callsInTable(operation).filter((call) => rightsTo(call).includes(right));
       let told = 0;
       for (const behaviour of behaviours.filter((one) => one.operation === operation)) {
-        if (!(await playFreely(behaviour)).actions.includes(call)) continue;
-        const { final, calls } = await play(type, behaviour, forbid(operation, call));
-        expect(calls.filter((one) => isDenied(one) && one.action !== call)).toEqual([]);
-        if (!final.message.includes(denial.told(denial.rightTo(call)))) continue;
+        if (!(await playFreely(behaviour)).actions.some((action) => needing.includes(action))) continue;
+        const { final, calls } = await play(type, behaviour, (stage) => privileges.forbid(stage, operation, right));
+        expect(calls.filter((one) => isDenied(one) && !needing.includes(one.action))).toEqual([]);
+        if (!needing.some((call) => final.message.includes(denial.told(denial.rightTo(call))))) continue;
         told += 1;
         // A clean-up that is denied keeps the reason that made it necessary, together with what is denied.
         if (final.errorCode !== 'AccessDenied') expect(final.message).toContain('Cleaning up failed too');

@@ -1,5 +1,5 @@
 import type { SessionMethod } from '../support/sessions';
-import type { Properties, Stage, StageOptions } from '../support/stage';
+import type { Properties, StageOptions } from '../support/stage';
 import type { StagedCloud, StagedType } from '../support/types/staged-type';
 
 /** Templates of a type. */
@@ -12,12 +12,6 @@ export interface SampleTemplates {
   readonly second: Properties;
   /** What a LIST is asked with. */
   readonly listed: Properties;
-}
-
-/** An authentication method that begins with a session. */
-export interface HostileSession extends Pick<SessionMethod, 'name' | 'firstCall' | 'configured'> {
-  /** A stage whose type configuration uses it. */
-  open(type: StagedType<StagedCloud>): Promise<Stage<StagedCloud>>;
 }
 
 /** A type that gets events which nobody should send, and whose servers say what nobody should hear. */
@@ -45,7 +39,7 @@ export interface HostileSubject extends StagedType<StagedCloud> {
     readonly foreignHandles: readonly unknown[];
     /** The tags that CloudFormation sets by itself, as far as an image of the cloud keeps them. */
     readonly systemTags: Readonly<Record<string, string>>;
-    readonly sessions: readonly HostileSession[];
+    readonly sessions: readonly SessionMethod[];
     readonly wire: WireFormat;
   };
 }

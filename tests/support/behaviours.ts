@@ -1,7 +1,7 @@
-import type { World } from '../../simulator/index';
+import type { Simulator, World } from '../../simulator/index';
 import { type Copy, EMPTY_LIST, homeOf, makeImage, startImage, update } from './copies';
 import type { Action, Operation, Properties, RequestOptions, Stage } from './stage';
-import type { StagedType } from './types/staged-type';
+import type { StagedCloud, StagedType } from './types/staged-type';
 
 /** An operation in a situation in which it makes certain calls; it begins when everything that it needs is there. */
 export interface Behaviour {
@@ -10,7 +10,7 @@ export interface Behaviour {
   /** Only types with this property have it. */
   readonly needs?: string;
   /** Prepares the situation and returns the operation, still to be run. */
-  readonly prepare: (stage: Stage) => Promise<() => Promise<Operation>>;
+  prepare(stage: Stage<StagedCloud>): Promise<() => Promise<Operation>>;
 }
 
 /** What differs from type to type in the behaviours that all types of images have. */
@@ -28,19 +28,40 @@ export interface ImageMaking {
 const TAGS = [{ Key: 'Team', Value: 'platform' }];
 
 /** A creation by a template with further properties. */
-export const creation = (
+export const creation = <Cloud extends StagedCloud = Simulator>(
   situation: string,
   template: Properties,
-  arrange: (stage: Stage) => void = () => {},
-  options: (stage: Stage) => RequestOptions = () => ({}),
+  arrange: (stage: Stage<Cloud>) => void = () => {},
+  options: (stage: Stage<Cloud>) => RequestOptions = () => ({}),
 ): Behaviour => ({
   operation: 'CREATE',
   situation,
-  prepare: async (stage) => {
+  prepare: async (stage: Stage<Cloud>) => {
     arrange(stage);
     return () => stage.run('CREATE', template, options(stage));
   },
 });
+
+/** A reading of an image by what is known of it; default: its identifier. */
+export const reading = (
+  situation: string,
+  template: Properties,
+  identifierOf: (image: Copy) => Properties = ({ identifier }) => identifier,
+): Behaviour => ({
+  operation: 'READ',
+  situation,
+  prepare: async (stage) => {
+    const image = await makeImage(stage, template);
+    return () => stage.run('READ', identifierOf(image));
+  },
+});
+
+/** A list of all. */
+export const LISTING: Behaviour = {
+  operation: 'LIST',
+  situation: 'plain',
+  prepare: async (stage) => () => stage.run('LIST', {}),
+};
 
 /** Something happens to the image while it is made, once. */
 const once =
@@ -63,16 +84,17 @@ export const updating = (situation: string, before: Properties, changes: Propert
   },
 });
 
-const deleting = (
+/** A deletion of an image that is there, or is being made, by its template with changes. */
+export const deleting = <Cloud extends StagedCloud = Simulator>(
   situation: string,
-  imageOf: (stage: Stage) => Promise<Copy>,
+  imageOf: (stage: Stage<Cloud>) => Promise<Copy>,
   changes: Properties = {},
-  arrange: (stage: Stage, image: Copy) => void = () => {},
+  arrange: (stage: Stage<Cloud>, image: Copy) => void = () => {},
   configuration: Properties = {},
 ): Behaviour => ({
   operation: 'DELETE',
   situation,
-  prepare: async (stage) => {
+  prepare: async (stage: Stage<Cloud>) => {
     const image = await imageOf(stage);
     arrange(stage, image);
     const typeConfiguration = { ...stage.typeConfiguration, ...configuration };
@@ -138,15 +160,8 @@ function everyBehaviour(making: ImageMaking): readonly Behaviour[] {
   const started = (stage: Stage) => startImage(stage, template);
   return [
     ...creations(making),
-    {
-      operation: 'READ',
-      situation: 'plain',
-      prepare: async (stage) => {
-        const { identifier } = await made(stage);
-        return () => stage.run('READ', identifier);
-      },
-    },
-    { operation: 'LIST', situation: 'plain', prepare: async (stage) => () => stage.run('LIST', {}) },
+    reading('plain', template),
+    LISTING,
     updating('of nothing', template, {}),
     updating('of the name', template, { ImageName: 'another' }),
     updating('of the description', { ...template, Description: 'before' }, { Description: 'after' }),

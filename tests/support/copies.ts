@@ -1,4 +1,4 @@
-import type { AlibabaCall, FaultResponse, ImageView } from '../../simulator/index';
+import type { FaultResponse, ImageView } from '../../simulator/index';
 import type { Answer, Operation, Properties, RequestOptions, Stage } from './stage';
 import type { StagedCloud } from './types/staged-type';
 
@@ -73,7 +73,7 @@ function asCopy(wish: Properties, { resourceModel: model, message }: Answer): Co
 
 /** Updates a copy to its former wish with changes; `undefined` removes a property. */
 export function update(
-  stage: Stage,
+  stage: Stage<StagedCloud>,
   { wish, identifier }: Copy,
   changes: Properties,
   options: RequestOptions = {},
@@ -86,7 +86,11 @@ export function update(
 }
 
 /** Deletes a copy as CloudFormation does: with the properties of its template. */
-export function remove(stage: Stage, { wish, identifier }: Copy, changes: Properties = {}): Promise<Operation> {
+export function remove(
+  stage: Stage<StagedCloud>,
+  { wish, identifier }: Copy,
+  changes: Properties = {},
+): Promise<Operation> {
   return stage.run('DELETE', { ...wish, ...changes, ...identifier });
 }
 
@@ -102,7 +106,10 @@ export async function mutationsOf(stage: Stage, work: () => Promise<unknown>): P
 }
 
 /** The requests that the simulator gets while `work` runs. */
-export async function callsOf(stage: Stage, work: () => Promise<unknown>): Promise<readonly AlibabaCall[]> {
+export async function callsOf<Cloud extends StagedCloud>(
+  stage: Stage<Cloud>,
+  work: () => Promise<unknown>,
+): Promise<readonly Cloud['calls'][number][]> {
   const before = stage.simulator.calls.length;
   await work();
   return stage.simulator.calls.slice(before);

@@ -1,7 +1,7 @@
 import { huaweiConfigurationOf, trustAwsTokens } from '../../simulator/index';
-import type { HostileSession } from '../hostile/subject';
-import { openHuaweiStage } from './huawei';
-import { onConfiguration } from './sessions';
+import { assumeAgencyPolicy } from '../../src/huaweicloud/iam-policy';
+import { type HuaweiStage, openHuaweiStage } from './huawei';
+import { onConfiguration, type SessionMethod } from './sessions';
 
 /** Whoever has a key of the account may assume an agency. */
 const EVERYBODY = {
@@ -11,7 +11,7 @@ const EVERYBODY = {
 const AGENCY_URN = 'iam::1:agency:x';
 
 /** The authentication methods of the types on Huawei Cloud that begin with a session. */
-export const HUAWEI_SESSIONS: readonly HostileSession[] = [
+export const HUAWEI_SESSIONS: readonly SessionMethod[] = [
   {
     name: 'AssumeAgency',
     firstCall: 'AssumeAgency',
@@ -30,6 +30,11 @@ export const HUAWEI_SESSIONS: readonly HostileSession[] = [
       AssumeAgency: { AgencyUrn: AGENCY_URN },
       Endpoints: { Ims: url, Iam: url, Sts: url },
     }),
+    told: 'sts:agencies:assume',
+    admit: ({ simulator, typeConfiguration }: HuaweiStage) => {
+      const { AgencyUrn } = Object(typeConfiguration.AssumeAgency);
+      simulator.iam.setUserPolicy(assumeAgencyPolicy(AgencyUrn));
+    },
   },
   {
     name: 'AssumeAgencyWithOIDC',

@@ -53,11 +53,13 @@ export interface SessionMethod {
   /** The first call that opens a session. */
   readonly firstCall: string;
   /** A stage whose type configuration uses it. */
-  readonly open: (type: StagedType) => Promise<SessionStage>;
+  open(type: StagedType<StagedCloud>): Promise<Stage<StagedCloud>>;
   /** A type configuration that uses it, from one with a key; all services of the cloud are at `url`. */
   readonly configured: (keyed: Properties, url: string) => Properties;
+  /** How a message names the right that a user lacks who may not open a session; absent: no user is needed. */
+  readonly told?: string;
   /** Lets the user whose key the type configuration has open a session, and nothing else; absent: no user is needed. */
-  readonly admit?: (stage: SessionStage) => void;
+  admit?(stage: Stage<StagedCloud>): void;
 }
 
 /** The one that begins with a key and STS, wherever the STS of Alibaba Cloud is. */
@@ -75,13 +77,14 @@ export const BY_ROLE: Omit<SessionMethod, 'open'> = {
 export const ALIBABA_SESSIONS: readonly SessionMethod[] = [
   {
     ...BY_ROLE,
-    open: (type) => openRoleStage({}, { type }),
-    admit: ({ simulator, roleArn }) => simulator.ram.setUserPolicy(assumeRolePolicy(roleArn)),
+    open: (type: StagedType) => openRoleStage({}, { type }),
+    told: 'RAM action: sts:AssumeRole.',
+    admit: ({ simulator, roleArn }: SessionStage) => simulator.ram.setUserPolicy(assumeRolePolicy(roleArn)),
   },
   {
     name: 'AssumeRoleWithOIDC',
     firstCall: 'GetWebIdentityToken',
-    open: (type) => openKeylessStage({ type }),
+    open: (type: StagedType) => openKeylessStage({ type }),
     configured: (keyed, url) => ({
       ...keyed,
       Credentials: undefined,

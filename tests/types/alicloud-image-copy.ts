@@ -6,9 +6,9 @@ import { IMAGE_COPY_MODEL } from '../model/alicloud';
 import type { TestedType } from './tested-type';
 
 export const ALICLOUD_IMAGE_COPY: TestedType = {
+  ...IMAGE_COPY_HOSTILE,
   ...IMAGE_COPY_ERRORS,
+  ...IMAGE_COPY_PRIVILEGES,
   ...IMAGE_COPY_FAULTS,
   ...IMAGE_COPY_MODEL,
-  ...IMAGE_COPY_HOSTILE,
-  ...IMAGE_COPY_PRIVILEGES,
 };

@@ -6,9 +6,9 @@ import { IMAGE_MODEL } from '../model/alicloud';
 import type { TestedType } from './tested-type';
 
 export const ALICLOUD_IMAGE: TestedType = {
+  ...IMAGE_HOSTILE,
   ...IMAGE_ERRORS,
+  ...IMAGE_PRIVILEGES,
   ...IMAGE_FAULTS,
   ...IMAGE_MODEL,
-  ...IMAGE_HOSTILE,
-  ...IMAGE_PRIVILEGES,
 };

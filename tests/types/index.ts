@@ -1,8 +1,9 @@
-import { HUAWEI_COPY_ERRORS, HUAWEI_DENIAL } from '../handlers/huawei-errors';
+import { HUAWEI_COPY_ERRORS } from '../handlers/huawei-errors';
+import { HUAWEI_COPY_PRIVILEGES } from '../handlers/huawei-privileges';
 import { HUAWEI_COPY_HOSTILE } from '../hostile/huaweicloud';
 import type { HostileSubject } from '../hostile/subject';
 import type { ErrorSubject } from '../support/error-subject';
-import type { Denial } from '../support/privileges';
+import type { PrivilegeSubject } from '../support/privileges';
 import { ALICLOUD_IMAGE } from './alicloud-image';
 import { ALICLOUD_IMAGE_COPY } from './alicloud-image-copy';
 import { APSARA_IMAGE, APSARA_IMAGE_COPY } from './apsarastack';
@@ -14,10 +15,10 @@ export const TYPES: readonly TestedType[] = [ALICLOUD_IMAGE_COPY, ALICLOUD_IMAGE
 /** Every type: whatever is sent to it, and whatever comes back. */
 export const HOSTILE_TYPES: readonly HostileSubject[] = [...TYPES, HUAWEI_COPY_HOSTILE];
 
-/** Every type: whatever its calls come back with, and how a refusal tells which right is missing. */
-export const ERROR_TYPES: readonly (ErrorSubject & { readonly privileges: { readonly denial: Denial } })[] = [
+/** Every type: whatever its calls come back with, and what they may do. */
+export const ERROR_TYPES: readonly (ErrorSubject & PrivilegeSubject)[] = [
   ...TYPES,
-  { ...HUAWEI_COPY_ERRORS, privileges: { denial: HUAWEI_DENIAL } },
+  { ...HUAWEI_COPY_ERRORS, ...HUAWEI_COPY_PRIVILEGES },
 ];
 
 /** For `describe.each`. */

@@ -9,5 +9,5 @@ export interface TestedType
   extends FaultSubject,
     ModelSubject,
     Pick<HostileSubject, 'hostile'>,
-    PrivilegeSubject,
+    Pick<PrivilegeSubject, 'privileges'>,
     Pick<ErrorSubject, 'errors'> {}

@@ -13,7 +13,7 @@ import { judgeSts } from '../../src/keys/judge-sts';
 import { orByHand } from '../../src/life/by-hand';
 import { errors } from '../fixtures/ecs-errors.json';
 import type { ErrorEntry } from '../support/error-subject';
-import { TYPES } from '../types/index';
+import { ERROR_TYPES } from '../types/index';
 
 const documented: readonly ErrorEntry[] = errors;
 
@@ -40,28 +40,17 @@ const BOOKS = {
   'STS of Huawei Cloud': HUAWEI_STS_ERRORS,
 };
 
-/** The calls about copies of Huawei Cloud, whose type is not in the list yet. */
-const OF_HUAWEI: Readonly<Record<string, readonly string[]>> = {
-  CopyImageInRegion: ['CREATE'],
-  CopyImageCrossRegion: ['CREATE'],
-  ShowJobProgress: ['CREATE', 'DELETE'],
-  ShowJob: ['CREATE', 'DELETE'],
-  UpdateImage: ['CREATE', 'UPDATE'],
-  MigrateResource: ['UPDATE'],
-  BatchAddOrDeleteTags: ['CREATE', 'UPDATE'],
-  GlanceDeleteImage: ['CREATE', 'DELETE'],
-};
 const ofHuawei: ReadonlySet<ErrorBook> = new Set([HUAWEI_ERRORS, HUAWEI_SESSION_ERRORS, HUAWEI_STS_ERRORS]);
 const ofSessions: ReadonlySet<ErrorBook> = new Set([SESSION_ERRORS, APSARA_SESSION_ERRORS, HUAWEI_SESSION_ERRORS]);
 
 /** The calls of every type, by operation. */
-const CALLS = TYPES.flatMap(({ privileges: { callsOf } }) =>
+const CALLS = ERROR_TYPES.flatMap(({ privileges: { callsOf } }) =>
   OPERATIONS.flatMap((operation) => callsOf(operation).map((call) => ({ operation, call }))),
 );
 
 /** The operations that make a call; keys are needed in all of them. */
 function operationsOf(action: string): readonly string[] {
-  const own = OF_HUAWEI[action] ?? CALLS.filter(({ call }) => call === action).map(({ operation }) => operation);
+  const own = CALLS.filter(({ call }) => call === action).map(({ operation }) => operation);
   return own.length > 0 ? [...new Set(own)] : OPERATIONS;
 }
 

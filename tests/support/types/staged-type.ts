@@ -19,7 +19,7 @@ export interface StagedCloud extends Pick<Simulator, 'url' | 'clock' | 'close' |
   readonly accessKey: object;
   temporaryKey(): object;
   /** Every request so far. */
-  readonly calls: readonly Pick<AlibabaCall, 'action' | 'regionId' | 'code' | 'requestId' | 'parameters'>[];
+  readonly calls: readonly Pick<AlibabaCall, 'action' | 'regionId' | 'code' | 'status' | 'requestId' | 'parameters'>[];
   readonly world: {
     image(regionId: string, imageId: string): { readonly tags: Readonly<Record<string, string>> } | undefined;
     /** Sets tags, past the API. */
