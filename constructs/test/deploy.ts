@@ -13,7 +13,7 @@ export function deployLocally(file: string, folder: string): { status: number | 
   const options = ['--state', path.join(folder, 'state'), '--speed', '10000', '--delete'];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', 'local/main.ts', 'deploy', file, ...options],
+    ['tools/program.cjs', 'local/main.ts', 'deploy', file, ...options],
     { cwd: ROOT, encoding: 'utf8' },
   );
   return { status, output: stdout + stderr };

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { DEMO_SPEED } from '../../local/commands/demo';
 import { ROOT, temporaryFolder } from './helpers';
 
@@ -13,11 +12,10 @@ interface Line {
 }
 
 describe('npm start without a command', () => {
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    ['--import', require.resolve('tsx'), join(ROOT, 'local', 'main.ts'), '--json'],
-    { cwd: temporaryFolder(), encoding: 'utf8' },
-  );
+  const { status, stdout } = spawnSync('npm', ['start', '--silent', '--prefix', ROOT, '--', '--json'], {
+    cwd: temporaryFolder(),
+    encoding: 'utf8',
+  });
   const lines: readonly Line[] = stdout
     .split('\n')
     .filter((line) => line !== '')

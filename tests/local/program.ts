@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClock, type Simulator, startSimulator } from '../../simulator/index';
+import { programWords } from '../support/program';
 import { ROOT, temporaryFolder } from './helpers';
 
 /** A run of the program. */
@@ -25,7 +26,7 @@ export function runIn(variables: Readonly<Record<string, string | undefined>>, .
   // Libraries take a CI for a terminal with colours; a line for a file or a pipe has none.
   // And tests may be called from any folder.
   const env = { ...process.env, INIT_CWD: undefined, CI: 'true', ...variables };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts', ...args], { cwd: ROOT, env });
+  const child = spawn(process.execPath, [...programWords('local/main.ts'), ...args], { cwd: ROOT, env });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -219,7 +219,7 @@ describe('a report in the place of', () => {
 
   it("the program's own output", () => {
     const file = join(temporaryFolder(), 'out');
-    const script = '"$0" --import tsx local/main.ts deploy examples/smallest.yaml --json --report "$1" > "$1"';
+    const script = '"$0" tools/program.cjs local/main.ts deploy examples/smallest.yaml --json --report "$1" > "$1"';
     const { status, stderr } = spawnSync('bash', ['-c', script, process.execPath, file], {
       cwd: ROOT,
       encoding: 'utf8',
@@ -242,7 +242,7 @@ it('a report that cannot be written at the end is told, and the stack is what it
   const folder = temporaryFolder();
   const file = join(folder, 'report.html');
   // A file of this size fails as it does on a full disk; the function and its log fit.
-  const script = `trap '' XFSZ; ulimit -f 4; exec "$0" --import tsx local/main.ts "$@"`;
+  const script = `trap '' XFSZ; ulimit -f 4; exec "$0" tools/program.cjs local/main.ts "$@"`;
   const words = ['deploy', 'examples/smallest.yaml', '--speed', '10000', '--report', file, '--state', folder];
   const { status, stdout } = spawnSync('bash', ['-c', script, process.execPath, ...words], {
     cwd: ROOT,

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../../tools/projects';
+import { programWords } from '../support/program';
 import { v1 } from './signed-parameters';
 import { outcome } from './support';
 
@@ -20,7 +21,7 @@ afterEach(() => {
 
 /** The command as soon as it has printed something, or has ended. */
 async function run(printed: RegExp, ...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'simulator/main.ts', '--port', '0', ...args], {
+  const child = spawn(process.execPath, [...programWords('simulator/main.ts'), '--port', '0', ...args], {
     cwd: ROOT,
   });
   children.add(child);

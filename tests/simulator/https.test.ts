@@ -7,7 +7,7 @@ import { connect } from 'node:tls';
 import { CopyImageRequest, DescribeRegionsRequest } from '@alicloud/ecs20140526';
 import type { Simulator } from '../../simulator/index';
 import { endPrograms, runIn } from '../local/program';
-import { run, startSimulator } from '../tools/programs';
+import { runProgram, startSimulator } from '../tools/programs';
 import { GOLDEN, HANGZHOU, SHANGHAI, sdk, send, start, stopSimulators } from './support';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -131,7 +131,7 @@ describe('npm run simulator -- --ca', () => {
     expect(new Set(contents).size).toBe(2);
     const mine = inFolder('mine.pem');
     writeFileSync(mine, 'mine');
-    const { status, output } = run(ROOT, 'simulator/main.ts', '--port', '0', '--ca', mine);
+    const { status, output } = runProgram(ROOT, 'simulator/main.ts', '--port', '0', '--ca', mine);
     expect(status).toBe(1);
     expect(output).toContain(`simulator: ${mine} is not a certificate that a simulator has written`);
     expect(output).toContain('choose another file for --ca');

@@ -8,6 +8,7 @@ import { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from '../../simulator/index';
 import { signedHeaders } from '../../src/cloudformation/aws-signature';
 import { allProjects } from '../../tools/projects';
 import { ACTING, expectShowable } from '../support/characters';
+import { programWords } from '../support/program';
 import { outcome, raw, send, stopSimulators } from './support';
 
 const root = resolve(__dirname, '../..');
@@ -32,7 +33,7 @@ function run(...args: string[]) {
 /** The same with some variables more in its environment. */
 function runIn(variables: Readonly<Record<string, string>>, ...args: string[]) {
   const env = { ...process.env, INIT_CWD: undefined, ...variables };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'simulator/main.ts', ...args], { cwd: root, env });
+  const child = spawn(process.execPath, [...programWords('simulator/main.ts'), ...args], { cwd: root, env });
   children.add(child);
   let output = '';
   const listeners = new Set<() => void>();

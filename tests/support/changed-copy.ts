@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '..', '..');
-const NOT_COPIED = new Set(['.git', '.stacks', '.venv', 'build', 'coverage', 'node_modules']);
+const NOT_COPIED = new Set(['.cache', '.git', '.stacks', '.venv', 'build', 'coverage', 'node_modules']);
 const JEST = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 
 /** The folders of the tests that run the sources, and not what is built from them. */

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { programWords } from '../support/program';
 
 /** How a program ended, and all that it wrote. */
 export interface Outcome {
@@ -17,9 +18,14 @@ export function call(command: string, parameters: readonly string[], cwd: string
   return { status, output: stdout + stderr };
 }
 
-/** Runs a TypeScript file of a project. */
+/** Runs a TypeScript file of a project as most npm scripts do. */
 export function run(root: string, file: string, ...parameters: string[]): Outcome {
   return call(process.execPath, ['--import', 'tsx', file, ...parameters], root);
+}
+
+/** Runs a program of a project as `npm start` and `npm run simulator` do. */
+export function runProgram(root: string, file: string, ...parameters: string[]): Outcome {
+  return call(process.execPath, [...programWords(file, root), ...parameters], root);
 }
 
 /** `npm run simulator` as it runs. */
@@ -30,7 +36,7 @@ export interface Simulator {
 
 /** Starts the simulator of a project on a free port, fast, and waits until it listens. */
 export async function startSimulator(root: string, parameters: readonly string[]): Promise<Simulator> {
-  const command = ['--import', 'tsx', 'simulator/main.ts', '--port', '0', '--speed', '600', ...parameters];
+  const command = [...programWords('simulator/main.ts', root), '--port', '0', '--speed', '600', ...parameters];
   const child = spawn(process.execPath, command, { cwd: root, env: environment() });
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {

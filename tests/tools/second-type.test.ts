@@ -11,7 +11,7 @@ import {
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { StackEvent } from '../../local/stack/state';
-import { call, run, type Simulator, startSimulator } from './programs';
+import { call, run, runProgram, type Simulator, startSimulator } from './programs';
 import { FIRST, PLACE, SECOND, withSecondType } from './second-type';
 
 /** The folders of both projects. */
@@ -192,7 +192,7 @@ describe('with both types built', () => {
   afterAll(() => simulator.stop());
 
   const deploy = (...parameters: string[]) =>
-    run(root, 'local/main.ts', 'deploy', 'both.json', '--no-color', ...parameters);
+    runProgram(root, 'local/main.ts', 'deploy', 'both.json', '--no-color', ...parameters);
   it('npm run simulator writes what leads to it by the names of the types', () => {
     const written = JSON.parse(readFileSync(path.join(root, FILE), 'utf8'));
     expect(Object.keys(written)).toEqual([...BOTH_TYPES]);
@@ -222,15 +222,23 @@ describe('with both types built', () => {
   it('npm run simulator, npm start and a file for every type: deployed, listed, compared, deleted', () => {
     const apart = { Copy: template.Resources.Copy, Twin: { Type: SECOND, Properties: PROPERTIES } };
     writeFileSync(path.join(root, 'apart.json'), JSON.stringify({ Resources: apart }));
-    const deployed = run(root, 'local/main.ts', 'deploy', 'apart.json', '--no-color', '--type-configuration', FILE);
+    const deployed = runProgram(
+      root,
+      'local/main.ts',
+      'deploy',
+      'apart.json',
+      '--no-color',
+      '--type-configuration',
+      FILE,
+    );
     expect(deployed).toMatchObject({ status: 0 });
-    const listed = run(root, 'local/main.ts', 'list', SECOND, '--no-color');
+    const listed = runProgram(root, 'local/main.ts', 'list', SECOND, '--no-color');
     expect(listed).toMatchObject({
       status: 0,
       output: expect.stringMatching(/^(?=[\s\S]*Copy-\w+)(?=[\s\S]*Twin-\w+)/),
     });
-    expect(run(root, 'local/main.ts', 'drift', '--exit-code')).toMatchObject({ status: 0 });
-    expect(run(root, 'local/main.ts', 'delete', '--no-color')).toMatchObject({ status: 0 });
+    expect(runProgram(root, 'local/main.ts', 'drift', '--exit-code')).toMatchObject({ status: 0 });
+    expect(runProgram(root, 'local/main.ts', 'delete', '--no-color')).toMatchObject({ status: 0 });
   });
 
   it.each<[string, (all: Record<string, unknown>) => unknown, string]>([
@@ -259,7 +267,9 @@ describe('with both types built', () => {
     const { [FIRST]: one } = JSON.parse(readFileSync(path.join(root, FILE), 'utf8'));
     writeFileSync(path.join(root, 'one.json'), JSON.stringify(one));
     for (const type of BOTH_TYPES)
-      expect(run(root, 'local/main.ts', 'list', type, '--type-configuration', 'one.json')).toMatchObject({ status: 0 });
+      expect(runProgram(root, 'local/main.ts', 'list', type, '--type-configuration', 'one.json')).toMatchObject({
+        status: 0,
+      });
   });
 
   it('npm start is refused if the handlers of one type are not built', () => {
