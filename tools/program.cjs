@@ -1,5 +1,5 @@
 // Runs a program of this repository: `node tools/program.cjs local/main.ts WORD…`. All its modules are kept in one file of JavaScript, because
-// loading hundreds of files of TypeScript takes several times as long. The file is made again when something that it is made of has changed.
+// loading hundreds of files of TypeScript takes several times as long. The file is made again when something in it has changed.
 'use strict';
 const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -7,7 +7,7 @@ const path = require('node:path');
 const ROOT = path.resolve(__dirname, '..');
 const CACHE = path.join(ROOT, '.cache', 'programs');
 
-/** What a program is made of beside its modules. */
+/** What goes into a program in addition to its modules. */
 const MADE_WITH = ['tools/program.cjs', 'tsconfig.json', 'node_modules/esbuild/package.json'];
 
 /** What tells a file from one that has changed since; undefined: it is not there. */
@@ -17,8 +17,8 @@ function stateOf(name) {
 }
 
 /**
- * Whether a file that was made before is there, of this folder's project as it is now. Its first line has the folder, and every file that it
- * was made of with what that was then.
+ * Whether a file that was made before is there, of this folder's project as it is now. Its first line has the folder, and every file that
+ * went into it, as that was then.
  */
 function isFresh(file) {
   try {
@@ -32,7 +32,7 @@ function isFresh(file) {
   }
 }
 
-/** A module still finds the files beside its source. */
+/** A module still finds the files next to its source. */
 const KEEP_FOLDERS = {
   name: 'keep-folders',
   setup({ onLoad }) {

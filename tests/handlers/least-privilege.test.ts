@@ -13,7 +13,7 @@ const WITH_POLICIES = ERROR_TYPES.flatMap((type) => {
 
 const deniedOn = ({ simulator }: Stage<StagedCloud>) => simulator.calls.filter(({ status }) => status === 403);
 
-/** Made, read, listed, changed in every property and deleted with what stays beside it. */
+/** Made, read, listed, changed in every property and deleted with what belongs to it. */
 async function live(
   on: Stage<StagedCloud>,
   { errors }: ErrorSubject,
