@@ -1,6 +1,6 @@
 import { OTHER } from '../support/apsara';
 import { stagedType } from '../support/types/staged';
-import { COPYING, givenBy, IMAGING, type Making } from './making';
+import { COPYING, type EcsMaking, givenBy, IMAGING } from './ecs-making';
 
 /** What is the same for everything that is made on Apsara Stack; each image keeps the mark of its request, which no token tells. */
 const ON_APSARA = {
@@ -12,7 +12,7 @@ const ON_APSARA = {
 const SOURCE = { SourceImageId: 'm-env17golden0debian', SourceRegionId: OTHER };
 
 /** By CopyImage behind a gateway, which may not show the encryption: a tag keeps what the template says of it. */
-export const APSARA_COPYING: Making = {
+export const APSARA_COPYING: EcsMaking = {
   ...COPYING,
   ...ON_APSARA,
   template: SOURCE,
@@ -27,7 +27,7 @@ export const APSARA_COPYING: Making = {
 export const APSARA_GIVEN = givenBy('s-env30system0ubuntu');
 
 /** By CreateImage behind a gateway. */
-export const APSARA_IMAGING: Making = {
+export const APSARA_IMAGING: EcsMaking = {
   ...IMAGING,
   ...ON_APSARA,
   template: { InstanceId: 'i-env30builder0ubuntu' },

@@ -1,14 +1,16 @@
+import type { Simulator } from '../../simulator/index';
 import { stagedType } from '../support/types/staged';
+import { alibabaFaults } from './alibaba-faults';
 import { APSARA_COPYING, APSARA_GIVEN, APSARA_IMAGING } from './apsarastack-making';
+import type { EcsMaking } from './ecs-making';
+import { copyingScenarios, ecsScenarios, imagingScenarios, startedByName } from './ecs-scenarios';
 import { type CrashExcuse, SNAPSHOTS_UNTOLD, snapshotsUntold } from './excuses';
-import { alibabaFaults, type CallFaults, type FaultKind } from './faults';
+import { type CallFaults, startedOnce } from './faults';
 import { heldBy } from './held';
-import { imageScenarios } from './image-scenarios';
-import type { Making } from './making';
-import { copyingScenarios, imagingScenarios, startedByName } from './own-scenarios';
-import { callsInOrder, type Scenario } from './scenario';
-import { Scenes } from './scenarios';
+import { callsInOrder, type Named, type Scenario } from './scenario';
+import { type EcsScenes, Scenes } from './scenarios';
 import type { FaultSubject } from './subject';
+import { untouchedOf } from './untouched';
 import { APSARA_WAYS } from './ways';
 
 /** What is the same, call by call, as on the public cloud, whose tables show it: the other attributes and deletions of what is finished. */
@@ -19,58 +21,44 @@ const LIKE_ALIBABA =
 const LIKE_A_COPY = /with a role|^(READ|LIST|UPDATE)|DELETE of (a finished image|an image of a snapshot)/;
 
 /** What makes a difference to a process that dies or to two that run at once: a start that is found by its name, and what stops it. */
-const runsOtherwise = ({ name }: Scenario): boolean =>
+const runsOtherwise = ({ name }: Named): boolean =>
   /^CREATE|running|cannot be cancelled/.test(name) && !/with a role|18 tags|keeps the tags|cannot be used/.test(name);
 
 /** What a type of Apsara Stack differs in from others, where its calls meet trouble. */
 interface Own {
-  readonly making: Making;
-  readonly scenarios: (scenes: Scenes) => readonly Scenario[];
+  readonly making: EcsMaking;
+  readonly scenarios: (scenes: EcsScenes) => readonly Scenario[];
   /** Whether a scenario differs from those of other types where calls meet trouble. */
-  readonly differs: (scenario: Scenario) => boolean;
+  readonly differs: (scenario: Named) => boolean;
   readonly excuses: FaultSubject['faults']['excuses'];
 }
 
-function apsaraFaults(typeName: string, { making, scenarios, excuses, differs }: Own): FaultSubject {
+function apsaraFaults(typeName: string, { making, scenarios, excuses, differs }: Own): FaultSubject<Simulator> {
   const type = stagedType(typeName);
-  const scenes = new Scenes(making, type.schema);
+  const scenes: EcsScenes = new Scenes(making, type.schema);
   return {
     ...type,
     faults: {
-      scenarios: [...imageScenarios(scenes, APSARA_WAYS), ...startedByName(scenes), ...scenarios(scenes)],
+      scenarios: [...ecsScenarios(scenes, APSARA_WAYS), ...startedByName(scenes), ...scenarios(scenes)],
       differs: { troubled: differs, killed: runsOtherwise, doubled: runsOtherwise },
       ordered: callsInOrder,
       of: faultsOfGateway,
       sentOnce: STARTS,
       excuses,
+      timely: ['CreationTime'],
+      untouched: untouchedOf,
       held: heldBy(making),
     },
   };
 }
 
-/** Calls that nobody may send twice, since a gateway may know no token, and the trouble after which nothing tells that they did not act. */
+/** Calls that nobody may send twice, since a gateway may know no token. */
 const STARTS: ReadonlySet<string> = new Set(['CopyImage', 'CreateImage']);
-const NOT_STARTED: ReadonlySet<string> = new Set(['500', '503', '502 with HTML', 'reset before it acted', 'no answer']);
 
-/** Whether the answer that a call gets by this trouble leaves open what became of it. */
-const leavesOpen = ({ effect }: FaultKind): boolean =>
-  effect !== undefined && !('error' in effect && (effect.error.status ?? 400) < 500);
-
-/**
- * What the calls behind a gateway meet: all that those of the public cloud do, but for a start that is looked for and never sent again. One
- * that is `refused` has made nothing, whatever the answer that is lost would have said.
- */
+/** What the calls behind a gateway meet: all that those of the public cloud do, but for a start. */
 function faultsOfGateway(action: string, refused = false): CallFaults {
   const faults = alibabaFaults(action);
-  if (!STARTS.has(action)) return faults;
-  const open = ({ passes, name, codes, ...kind }: FaultKind): FaultKind => ({
-    ...kind,
-    name,
-    passes: refused || NOT_STARTED.has(name) ? 'never' : passes,
-    codes: [...codes, 'NotStabilized'],
-  });
-  const kinds = faults.kinds.map((kind) => (leavesOpen(kind) ? open(kind) : kind));
-  return { ...faults, kinds };
+  return STARTS.has(action) ? startedOnce(faults, refused) : faults;
 }
 
 const RUNNING_COPY = 'DELETE of a copy with its snapshots that cannot be cancelled';

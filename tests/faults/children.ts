@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SimulatorClock } from '../../simulator/index';
-import type { StagedType } from '../support/types/staged-type';
+import type { StagedCloud, StagedType } from '../support/types/staged-type';
 
 /** What became of an invocation: its answer, or nothing because its process was killed. */
 export type Fate = { readonly answer: unknown } | undefined;
@@ -87,7 +87,7 @@ export class Children {
   readonly #entry = path.join(this.#folder, 'handlers.js');
 
   constructor(
-    private readonly type: StagedType,
+    private readonly type: StagedType<StagedCloud>,
     count: number,
   ) {
     cpSync(type.handlers.built, this.#entry);

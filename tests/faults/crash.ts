@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { type AlibabaCall, createClock } from '../../simulator/index';
+import { createClock } from '../../simulator/index';
 import { type Answer, openStage, type Stage } from '../support/stage';
+import type { StagedCloud } from '../support/types/staged-type';
 import type { Children, Doom, Fate } from './children';
 import { operate, type Request } from './cloudformation';
 import { checkStory } from './end-state';
 import type { Scenario, Scene } from './scenario';
 import type { FaultSubject } from './subject';
-import { untouchedOf } from './untouched';
 
 /** What is sent when an invocation was lost. */
 export const RECOVERIES = {
@@ -33,7 +33,7 @@ export interface Death {
 
 /** The calls of an operation, and how many of them had been made at the end of each of its invocations. */
 export interface Calls {
-  readonly calls: readonly AlibabaCall[];
+  readonly calls: StagedCloud['calls'];
   readonly ends: readonly number[];
 }
 
@@ -52,7 +52,7 @@ const START = Date.parse('2026-11-21T08:00:00Z');
 export async function playCrash(
   type: FaultSubject,
   children: Children,
-  scenario: Scenario,
+  scenario: Scenario<StagedCloud>,
   death?: Death,
 ): Promise<Calls> {
   const crash = death?.crash;
@@ -67,7 +67,6 @@ export async function playCrash(
   const stage = await openStage({
     type,
     clock,
-    behaviour: scenario.behaviour,
     silence: () => undefined,
     onCall: ({ status }) => {
       if (status === 0) reach();
@@ -80,7 +79,8 @@ export async function playCrash(
     },
   });
   try {
-    const before = untouchedOf(stage.simulator);
+    stage.simulator.behave(scenario.behaviour);
+    const before = type.faults.untouched(stage.simulator);
     const scene = await scenario.open(stage);
     played = true;
     const begun = stage.simulator.calls.length;
@@ -121,7 +121,7 @@ function answerOf(fate: Fate): unknown {
 }
 
 /** Invokes; if the process is killed, sends what the recovery says, and goes on with the last answer. */
-function recovering(stage: Stage, crash: Crash | undefined) {
+function recovering(stage: Pick<Stage, 'invoke'>, crash: Crash | undefined) {
   let first: Request | undefined;
   const invoke = ({ action, properties, options }: Request): Promise<Answer> =>
     stage.invoke(action, properties, options);

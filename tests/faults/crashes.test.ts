@@ -1,5 +1,5 @@
 import { Sample } from '../support/sample';
-import { EACH_TYPE } from '../types/index';
+import { EACH_FAULTS } from '../types/index';
 import { Children, type Doom } from './children';
 import { type Calls, type Crash, playCrash, RECOVERIES } from './crash';
 import { crashExcuse } from './excuses';
@@ -23,7 +23,7 @@ function crashesOf({ calls, ends }: Calls): Crash[][] {
   });
 }
 
-describe.each(EACH_TYPE)('the death of the process of %s', (typeName, type) => {
+describe.each(EACH_FAULTS)('the death of the process of %s', (typeName, type) => {
   const { scenarios, differs, excuses } = type.faults;
   const tally = new Tally(TITLE);
   const sample = new Sample(ONE_IN);

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { identifierOf } from '../support/contract';
 import type { Answer, Properties, Stage } from '../support/stage';
+import type { StagedCloud } from '../support/types/staged-type';
 import type { Story } from './cloudformation';
-import { type Outcome, placeOf, type Scene } from './scenario';
-import type { FaultSubject } from './subject';
-import { checkAccount, type Untouched } from './untouched';
+import { imageIn, type Outcome, placeOf, type Scene } from './scenario';
+import type { FaultSubject, Untouched } from './subject';
 
 /** What a template says of an image, and what else is on it. */
 export interface Wish {
@@ -23,17 +22,17 @@ export interface Wish {
  */
 export function checkEndState(
   type: FaultSubject,
-  { simulator }: Pick<Stage, 'simulator'>,
+  { simulator }: Pick<Stage<StagedCloud>, 'simulator'>,
   before: Untouched,
   { others = [] }: Scene,
-  { wish, snapshotsStay = [] }: Outcome,
+  { wish, stays = [] }: Outcome,
   identifier: string | undefined,
 ): void {
   const images = [...others, ...(wish && identifier !== undefined ? [identifier] : [])];
-  checkAccount(simulator, before, { images, orphanedSnapshots: snapshotsStay });
+  before({ images, stays });
   if (!wish) return;
   assert.ok(identifier, 'the image has no identifier');
-  const [regionId = '', imageId = ''] = identifier.split('/');
+  const [regionId, imageId] = placeOf(identifier);
   const image = simulator.world.image(regionId, imageId);
   assert.ok(image, `there is no ${identifier}`);
   const { actual, wished } = type.faults.held(wish, image);
@@ -48,7 +47,7 @@ export function checkEndState(
  */
 export function checkStory(
   type: FaultSubject,
-  stage: Pick<Stage, 'simulator'>,
+  stage: Pick<Stage<StagedCloud>, 'simulator'>,
   before: Untouched,
   scene: Scene,
   { course }: Story,
@@ -59,14 +58,6 @@ export function checkStory(
   const gone = scene.request.action === 'DELETE' && final.errorCode === 'NotFound';
   const right = [scene.failure, ...alsoRight].includes(final.errorCode);
   assert.ok(gone || right, `${final.errorCode}: ${final.message}`);
-  const identifier = scene.identifier ?? (done ? imageIn(type, final) : undefined);
+  const identifier = scene.identifier ?? (done ? imageIn(type, final.resourceModel ?? {}) : undefined);
   checkEndState(type, stage, before, scene, done ? scene.done : scene.undone, identifier);
-}
-
-/**
- * `<region>/<id>` of the image in an answer with a model, however its identifier calls it: a start that was refused at first has no ID yet.
- */
-export function imageIn({ schema }: FaultSubject, { resourceModel = {} }: Pick<Answer, 'resourceModel'>): string {
-  const [regionId, imageId] = placeOf(resourceModel[identifierOf(schema)]);
-  return `${regionId}/${resourceModel.Id ?? imageId}`;
 }

@@ -1,5 +1,4 @@
 import type { FaultEffect } from '../../simulator/index';
-import { EMPTY_LIST } from '../support/copies';
 import type { Cloud } from './refusal';
 
 /** A kind of trouble that one call of the handlers meets. */
@@ -33,43 +32,28 @@ export interface CallFaults {
   readonly kinds: readonly FaultKind[];
 }
 
-/** Whose calls meet trouble: all of ECS, which is judged by one table, or one of the two STS. */
-type Api = 'ECS' | 'AssumeRole' | 'AssumeRoleWithOIDC' | 'GetWebIdentityToken';
-
-/** The kinds of trouble that a call of this action can meet. */
-function faultsOf(action: string): readonly FaultKind[] {
-  return FAULTS[apiOf(action)].filter((kind) => kind.action === undefined || kind.action === action);
-}
-
-/** Whose calls an action of a type on Alibaba Cloud is one of, and what they can meet. */
-export function alibabaFaults(action: string): CallFaults {
-  const api = apiOf(action);
-  return { api, cloud: api === 'GetWebIdentityToken' ? 'AWS' : 'Alibaba Cloud', kinds: faultsOf(action) };
-}
-
-/** The API of an action. */
-function apiOf(action: string): Api {
-  const own = (['AssumeRole', 'AssumeRoleWithOIDC', 'GetWebIdentityToken'] as const).find((api) => api === action);
-  return own ?? 'ECS';
-}
-
 type Traits = Partial<Pick<FaultKind, 'passes' | 'late' | 'lasts' | 'action' | 'plausible'>>;
 
 const HTML = { status: 502, contentType: 'text/html', body: '<html><h1>502 Bad Gateway</h1></html>' };
-const answered = (body: string): FaultEffect => ({ respond: { status: 200, body }, acts: true });
-const refused = (code: string, status?: number): FaultEffect => ({ error: { code, status } });
+export const answered = (body: string): FaultEffect => ({ respond: { status: 200, body }, acts: true });
+export const refused = (code: string, status?: number): FaultEffect => ({ error: { code, status } });
 
-function fault(name: string, codes: string | readonly string[], effect?: FaultEffect, traits: Traits = {}): FaultKind {
+export function fault(
+  name: string,
+  codes: string | readonly string[],
+  effect?: FaultEffect,
+  traits: Traits = {},
+): FaultKind {
   const usual = { passes: 'by repetition', late: false, lasts: true, plausible: false } as const;
   return { name, codes: [codes].flat(), effect, ...usual, ...traits };
 }
 
-const ONCE: Traits = { lasts: false };
+export const ONCE: Traits = { lasts: false };
 const LATE: Traits = { late: true };
-const STAYS: Traits = { passes: 'never' };
+export const STAYS: Traits = { passes: 'never' };
 
 /** What every server, and whatever stands before it, can do; `throttled` and `internal` are the service's own codes. */
-const usualFaults = (throttled: string, internal: string): readonly FaultKind[] => [
+export const usualFaults = (throttled: string, internal: string): readonly FaultKind[] => [
   fault('throttled', 'Throttling', refused(throttled)),
   fault('500', 'ServiceInternalError', refused(internal, 500)),
   fault('500, but it acted', 'ServiceInternalError', { error: { code: internal, status: 500 }, acts: true }),
@@ -88,39 +72,17 @@ const usualFaults = (throttled: string, internal: string): readonly FaultKind[] 
   fault('refused connection', 'NetworkFailure'),
 ];
 
-const ALIBABA: readonly FaultKind[] = [
-  ...usualFaults('Throttling.User', 'InternalError'),
-  fault('throttled, x-acs-retry-after', 'Throttling', { error: { code: 'Throttling.Api', retryAfterMs: 3_000 } }, ONCE),
-  fault('wrong clock', 'ServiceInternalError', refused('InvalidTimeStamp.Expired'), STAYS),
-];
-
 /** The right answer to a token that has expired is never a retriable one: CloudFormation would only lose time. */
-const expired = (code: string, status?: number, traits = STAYS): FaultKind =>
+export const expired = (code: string, status?: number, traits = STAYS): FaultKind =>
   fault('expired token', 'InvalidCredentials', refused(code, status), traits);
-const withdrawn = (code: string): FaultKind => fault('permission withdrawn', 'AccessDenied', refused(code, 403), STAYS);
+export const withdrawn = (code: string): FaultKind =>
+  fault('permission withdrawn', 'AccessDenied', refused(code, 403), STAYS);
 
-const NOTHING_SHOWN = fault(
-  'well-formed but empty',
-  ['NotFound', 'NotStabilized', 'GeneralServiceException'],
-  { respond: EMPTY_LIST, acts: true },
-  { action: 'DescribeImages', plausible: true },
-);
-
-/** The kinds of trouble that the calls of an API meet. */
-const FAULTS: Readonly<Record<Api, readonly FaultKind[]>> = {
-  ECS: [
-    ...ALIBABA,
-    expired('InvalidSecurityToken.Expired', undefined, { passes: 'by renewal' }),
-    withdrawn('Forbidden.RAM'),
-    NOTHING_SHOWN,
-  ],
-  AssumeRole: [...ALIBABA, expired('InvalidSecurityToken.Expired'), withdrawn('NoPermission')],
-  AssumeRoleWithOIDC: [
-    ...ALIBABA,
-    expired('AuthenticationFail.OIDCToken.Expired', 400),
-    withdrawn('AuthenticationFail.NoPermission'),
-  ],
-  GetWebIdentityToken: [
+/** What the calls to AWS's STS meet, which a web identity comes from. */
+export const AWS_FAULTS: CallFaults = {
+  api: 'GetWebIdentityToken',
+  cloud: 'AWS',
+  kinds: [
     ...usualFaults('Throttling', 'InternalFailure'),
     fault('wrong clock', 'ServiceInternalError', refused('RequestExpired'), STAYS),
     fault(
@@ -139,3 +101,24 @@ const FAULTS: Readonly<Record<Api, readonly FaultKind[]>> = {
     ),
   ],
 };
+
+/** The trouble after which a start has not acted. */
+const NOT_STARTED: ReadonlySet<string> = new Set(['500', '503', '502 with HTML', 'reset before it acted', 'no answer']);
+
+/** Whether the answer that a call gets by this trouble leaves open what became of it. */
+const leavesOpen = ({ effect }: FaultKind): boolean =>
+  effect !== undefined && !('error' in effect && (effect.error.status ?? 400) < 500);
+
+/**
+ * What a start meets that no token makes one of: where nothing tells that it did not act it is looked for and never sent again. One that is
+ * `refused` has made nothing, whatever the answer that is lost would have said.
+ */
+export function startedOnce(faults: CallFaults, refused: boolean): CallFaults {
+  const open = ({ passes, name, codes, ...kind }: FaultKind): FaultKind => ({
+    ...kind,
+    name,
+    passes: refused || NOT_STARTED.has(name) ? 'never' : passes,
+    codes: [...codes, 'NotStabilized'],
+  });
+  return { ...faults, kinds: faults.kinds.map((kind) => (leavesOpen(kind) ? open(kind) : kind)) };
+}

@@ -1,13 +1,13 @@
 import type { ImageView } from '../../simulator/index';
+import type { EcsMaking } from './ecs-making';
 import type { Wish } from './end-state';
-import type { Making } from './making';
 
 /** The tag by which an image is known as its request's own; it may stay or give way to others. */
 const OPTIONAL_TAG = 'tfcfn:request';
 
 /** An image as it has to be by its wish, and as it is, in the same words. */
 export const heldBy =
-  (making: Making) =>
+  (making: EcsMaking) =>
   (wish: Wish, image: ImageView): { readonly wished: object; readonly actual: object } => {
     const fixed = making.fixed(wish.properties);
     const { status, imageName, description, imageFamily, resourceGroupId } = image;
@@ -20,7 +20,7 @@ export const heldBy =
     };
   };
 
-function wished(making: Making, wish: Wish, image: ImageView) {
+function wished(making: EcsMaking, wish: Wish, image: ImageView) {
   const { properties, stackTags, systemTags, foreignTags } = wish;
   const own = (properties.Tags ?? []) as { Key: string; Value: string }[];
   return {

@@ -1,16 +1,20 @@
 import type { Properties, Stage } from '../support/stage';
-import { creation, placeOf, type Scenario } from './scenario';
-import { behindAnother, type Scenes, tag, whileCopied } from './scenarios';
-import { ALIBABA_WAYS, SESSION_SECONDS, type Ways } from './ways';
+import type { StagedCloud } from '../support/types/staged-type';
+import { creation, placeOf, type Scenario, tag } from './scenario';
+import { behindAnother, type Scenes } from './scenarios';
+import { SESSION_SECONDS, type Ways } from './ways';
 
 const SOON = { Timeouts: { Create: '2m' } };
 
 /** The scenarios of every type of images: what differs is how an image is made, and which properties there are. */
-export function imageScenarios(scenes: Scenes, ways: Ways = ALIBABA_WAYS): readonly Scenario[] {
+export function imageScenarios<Cloud extends StagedCloud>(
+  scenes: Scenes<Cloud>,
+  ways: Ways<Cloud>,
+): readonly Scenario<Cloud>[] {
   return [creates, reads, updates, deletes, lists].flatMap((scenarios) => scenarios(scenes, ways));
 }
 
-function creates(scenes: Scenes, byEveryWay: Ways): Scenario[] {
+function creates<Cloud extends StagedCloud>(scenes: Scenes<Cloud>, byEveryWay: Ways<Cloud>): Scenario<Cloud>[] {
   const { making, named } = scenes;
   const { noun, fails, isLate, oneAtATime, template, mostTags } = making;
   const plain = scenes.create(`of a plain ${noun}`, {}, () => creation({ ...template, ...SOON }));
@@ -20,12 +24,8 @@ function creates(scenes: Scenes, byEveryWay: Ways): Scenario[] {
     ...byEveryWay(plain, longCreate(scenes)),
     scenes.create(`of ${making.aNoun} with everything set`, {}, (stage) => creationOfEverything(stage, scenes)),
     scenes.create(`behind another ${noun}`, oneAtATime, behindAnother(scenes, creation(soon))),
-    scenes.create(`of ${making.aNoun} that is not visible at first`, { visibilityDelaySeconds: 12 }, () =>
-      creation(soon),
-    ),
-    scenes.create(`of ${making.aNoun} that fails`, { ...fails, deleteTakesSeconds: 3 }, () =>
-      creation(soon, {}, 'GeneralServiceException'),
-    ),
+    scenes.create(`of ${making.aNoun} that is not visible at first`, making.unseen, () => creation(soon)),
+    scenes.create(`of ${making.aNoun} that fails`, fails, () => creation(soon, {}, making.failure)),
     scenes.create(`of ${making.aNoun} that takes too long`, isLate, () =>
       creation({ ...named, Timeouts: { Create: '30s' } }, {}, 'NotStabilized'),
     ),
@@ -34,7 +34,7 @@ function creates(scenes: Scenes, byEveryWay: Ways): Scenario[] {
 }
 
 /** Its second invocation needs another session than the first. */
-function longCreate(scenes: Scenes): Scenario {
+function longCreate<Cloud extends StagedCloud>(scenes: Scenes<Cloud>): Scenario<Cloud> {
   return scenes.create(`of ${scenes.making.aNoun} that outlives its session`, {}, ({ simulator: { clock } }) =>
     creation(
       { ...scenes.named, Timeouts: { Create: '20m' } },
@@ -47,12 +47,12 @@ function longCreate(scenes: Scenes): Scenario {
   );
 }
 
-function creationOfEverything({ simulator }: Stage, { everything }: Scenes) {
+function creationOfEverything({ simulator }: Stage<StagedCloud>, { everything, making: { systemTags } }: Scenes) {
   return creation(
     { ...everything, ...SOON },
     {
       stackTags: { stack: 'tag' },
-      systemTags: { 'aws:cloudformation:stack-name': 'images' },
+      systemTags,
       meanwhile: ({ resourceModel }, count) => {
         // What the start had not kept is set afterwards. Where it is refused for a while, there is no image yet.
         const imageId = resourceModel?.Id;
@@ -63,11 +63,14 @@ function creationOfEverything({ simulator }: Stage, { everything }: Scenes) {
   );
 }
 
-const reads = (scenes: Scenes, byEveryWay: Ways): readonly Scenario[] =>
+const reads = <Cloud extends StagedCloud>(scenes: Scenes<Cloud>, byEveryWay: Ways<Cloud>): readonly Scenario<Cloud>[] =>
   byEveryWay(scenes.look('READ', `of ${scenes.making.aNoun}`, (identifier) => identifier));
 
-const lists = (scenes: Scenes, byEveryWay: Ways): readonly Scenario[] =>
-  byEveryWay(scenes.look('LIST', 'of a region', () => ({})));
+const lists = <Cloud extends StagedCloud>(scenes: Scenes<Cloud>, byEveryWay: Ways<Cloud>): readonly Scenario<Cloud>[] =>
+  byEveryWay(scenes.look('LIST', 'of a region', () => scenes.making.listed));
+
+/** The name too, which is not a property of the same name in every type. */
+const EVERYTHING = 'of everything';
 
 const UPDATES: readonly (readonly [name: string, before: Properties, changes: Properties])[] = [
   ['of the description', { Description: 'before' }, { Description: 'after' }],
@@ -79,42 +82,30 @@ const UPDATES: readonly (readonly [name: string, before: Properties, changes: Pr
     { Tags: [tag('kept', 'a'), tag('changed', 'b'), tag('new', 'b'), tag('case', 'b')] },
   ],
   [
-    'of everything',
+    EVERYTHING,
     { Description: 'before', ResourceGroupId: 'rg-acfmarchive', Tags: [tag('gone', 'a')] },
-    { ImageName: 'renamed', Description: 'after', ResourceGroupId: 'rg-acfmimages', Tags: [tag('new', 'b')] },
+    { Description: 'after', ResourceGroupId: 'rg-acfmimages', Tags: [tag('new', 'b')] },
   ],
 ];
 
-function updates(scenes: Scenes, byEveryWay: Ways): Scenario[] {
-  const rows = UPDATES.map(([name, before, changes]) => [name, scenes.known(before), scenes.known(changes)] as const);
+function updates<Cloud extends StagedCloud>(scenes: Scenes<Cloud>, byEveryWay: Ways<Cloud>): Scenario<Cloud>[] {
+  const renamed = scenes.name('renamed');
+  const rows = UPDATES.map(([name, before, changes]) => {
+    const known = { ...scenes.known(changes), ...(name === EVERYTHING && renamed) };
+    return [name, scenes.known(before), known] as const;
+  });
   return [
-    ...byEveryWay(scenes.update('of the name', {}, { ImageName: 'renamed' })),
+    ...byEveryWay(scenes.update('of the name', {}, renamed)),
     ...rows
       .filter(([, , changes]) => Object.keys(changes).length > 0)
       .map(([name, before, changes]) => scenes.update(name, before, changes)),
   ];
 }
 
-function deletes(scenes: Scenes, byEveryWay: Ways): Scenario[] {
-  const { noun, aNoun } = scenes.making;
-  const DeleteAutoSnapshot = true;
+function deletes<Cloud extends StagedCloud>(scenes: Scenes<Cloud>, byEveryWay: Ways<Cloud>): Scenario<Cloud>[] {
+  const { noun } = scenes.making;
   return [
     ...byEveryWay(scenes.remove(`of a finished ${noun}`)),
-    scenes.remove(`of a finished ${noun} that goes slowly`, { behaviour: { deleteTakesSeconds: 4 } }),
-    scenes.remove(`of ${aNoun} and its snapshots`, {
-      behaviour: { deleteTakesSeconds: 3 },
-      properties: { DeleteAutoSnapshot },
-    }),
-    scenes.remove(`of ${aNoun} in use, with Force`, {
-      properties: { Force: true, DeleteAutoSnapshot },
-      prepare: ({ simulator }, regionId, imageId) => simulator.world.useByInstance(regionId, imageId),
-    }),
-    whileCopied(
-      scenes,
-      scenes.remove(`of ${aNoun} that is being copied elsewhere`, {
-        behaviour: { copySeconds: 30 },
-        properties: { DeleteAutoSnapshot },
-      }),
-    ),
+    scenes.remove(`of a finished ${noun} that goes slowly`, { behaviour: scenes.making.goesSlowly }),
   ];
 }

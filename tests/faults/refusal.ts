@@ -2,12 +2,12 @@ import http from 'node:http';
 import { CLOSED_PORT } from '../support/closed-port';
 
 /** Each has a server of its own, and fails on its own. */
-export type Cloud = 'Alibaba Cloud' | 'AWS';
+export type Cloud = "the type's own" | 'AWS';
 
 /** Requests of the handlers that find nobody listening: Node's own `http.request` on a port that is closed. */
 export class Refusal {
   #refuses: (cloud: Cloud, at: number) => boolean = () => false;
-  #counts: Record<Cloud, number> = { 'Alibaba Cloud': 0, AWS: 0 };
+  #counts: Record<Cloud, number> = { "the type's own": 0, AWS: 0 };
   #met = false;
   #aws: string | undefined;
   readonly #request = http.request;
@@ -15,7 +15,7 @@ export class Refusal {
   constructor() {
     const request = (...parameters: unknown[]): http.ClientRequest => {
       const [target, ...rest] = parameters;
-      const cloud = target instanceof URL && target.origin === this.#aws ? 'AWS' : 'Alibaba Cloud';
+      const cloud = target instanceof URL && target.origin === this.#aws ? 'AWS' : "the type's own";
       if (!this.#refuses(cloud, this.#counts[cloud]++)) return Reflect.apply(this.#request, http, parameters);
       const port = CLOSED_PORT;
       const elsewhere =
@@ -37,7 +37,7 @@ export class Refusal {
    */
   arm(refuses: (cloud: Cloud, at: number) => boolean, aws: string | undefined): void {
     this.#aws = aws;
-    this.#counts = { 'Alibaba Cloud': 0, AWS: 0 };
+    this.#counts = { "the type's own": 0, AWS: 0 };
     this.#met = false;
     this.#refuses = refuses;
   }

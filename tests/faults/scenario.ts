@@ -1,5 +1,7 @@
-import type { Behaviour } from '../../simulator/index';
-import type { RequestOptions, Stage } from '../support/stage';
+import type { Simulator } from '../../simulator/index';
+import { identifierOf } from '../support/contract';
+import type { Properties, RequestOptions, Stage } from '../support/stage';
+import type { BehaviourOf, StagedCloud, StagedType } from '../support/types/staged-type';
 import type { Request } from './cloudformation';
 import type { Wish } from './end-state';
 
@@ -7,8 +9,8 @@ import type { Wish } from './end-state';
 export interface Outcome {
   /** As the image has to be; without it there must be none. */
   readonly wish?: Wish;
-  /** Its snapshots may stay without it. */
-  readonly snapshotsStay?: readonly string[];
+  /** `<region>/<id>` of what was made beside it, such as its snapshots, and may stay without it. */
+  readonly stays?: readonly string[];
 }
 
 /** An operation that is about to begin, and how it has to end. */
@@ -25,13 +27,18 @@ export interface Scene {
 }
 
 /** An operation in a situation, whatever trouble it meets there. */
-export interface Scenario {
+export interface Scenario<Cloud extends StagedCloud = Simulator> {
   readonly name: string;
-  readonly behaviour: Partial<Behaviour>;
+  readonly behaviour: BehaviourOf<Cloud>;
   /** Whether AWS's STS has to be there. */
   readonly aws?: true;
-  readonly open: (stage: Stage) => Promise<Scene> | Scene;
+  open(stage: Stage<Cloud>): Promise<Scene> | Scene;
 }
+
+/** A scenario, as far as its name says it. */
+export type Named = Pick<Scenario, 'name'>;
+
+export const tag = (Key: string, Value: string) => ({ Key, Value });
 
 /** The token of the operation that meets trouble. */
 export const TOKEN = 'request-1';
@@ -52,7 +59,13 @@ export function creation(
 }
 
 /** So many calls of each of two invocations are put in every order: those of an UPDATE all change something. */
-export const callsInOrder = ({ name }: Scenario): number => (name.startsWith('UPDATE') ? 3 : 2);
+export const callsInOrder = ({ name }: Named): number => (name.startsWith('UPDATE') ? 3 : 2);
+
+/** `<region>/<id>` of the image in a model, however its identifier calls it: until the image is known it has no ID. */
+export function imageIn({ schema }: Pick<StagedType, 'schema'>, model: Properties): string {
+  const [regionId, imageId] = placeOf(model[identifierOf(schema)]);
+  return `${regionId}/${model.Id ?? imageId}`;
+}
 
 /** The region and the ID in an identifier. */
 export function placeOf(identifier: unknown): readonly [regionId: string, imageId: string] {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { type AlibabaCall, createClock, type Fault, type FaultEffect } from '../../simulator/index';
 import { type Answer, openStage, type Stage } from '../support/stage';
+import type { StagedCloud } from '../support/types/staged-type';
 import { operate, type Request, type Story } from './cloudformation';
-import { checkEndState, imageIn } from './end-state';
+import { checkEndState } from './end-state';
 import type { FaultKind } from './faults';
 import { type Cloud, Refusal } from './refusal';
-import type { Scenario, Scene } from './scenario';
+import { imageIn, type Scenario, type Scene } from './scenario';
 import type { FaultSubject } from './subject';
-import { untouchedOf } from './untouched';
 
 /** A call of the operation itself. */
 export interface OwnCall {
@@ -55,7 +55,11 @@ export class Theatre {
    *
    * @throws Error that says what is wrong.
    */
-  async play(scenario: Scenario, trouble?: Trouble, check: (play: Play) => void = () => undefined): Promise<Play> {
+  async play(
+    scenario: Scenario<StagedCloud>,
+    trouble?: Trouble,
+    check: (play: Play) => void = () => undefined,
+  ): Promise<Play> {
     const meets = (cloud: Cloud, at: number, action?: string): boolean =>
       trouble?.call.cloud === cloud &&
       (trouble.lasts ? at >= trouble.call.at : at === trouble.call.at) &&
@@ -74,7 +78,6 @@ export class Theatre {
     const stage = await openStage({
       type: this.type,
       clock: createClock({ now: () => 0, startAt: START }),
-      behaviour: scenario.behaviour,
       ...(scenario.aws && { aws: {} }),
       silence: ({ action, status, code }) => {
         const call = playing ? record(action, code !== undefined) : undefined;
@@ -87,7 +90,8 @@ export class Theatre {
       },
     });
     try {
-      const before = untouchedOf(stage.simulator);
+      stage.simulator.behave(scenario.behaviour);
+      const before = this.type.faults.untouched(stage.simulator);
       const scene = await scenario.open(stage);
       const prepared = stage.simulator.calls.length;
       playing = true;
@@ -106,7 +110,7 @@ export class Theatre {
       check(play);
       const { final } = story.course;
       const done = final.status === 'SUCCESS';
-      const identifier = scene.identifier ?? (done ? imageIn(this.type, final) : undefined);
+      const identifier = scene.identifier ?? (done ? imageIn(this.type, final.resourceModel ?? {}) : undefined);
       checkEndState(this.type, stage, before, scene, done ? scene.done : scene.undone, identifier);
       if (story.reaction) assert.ok(isOver(story.reaction), `the way back failed: ${story.reaction.message}`);
       return play;
@@ -117,7 +121,7 @@ export class Theatre {
   }
 
   /** What may have been carried out is not sent again where no token makes one of all attempts: a cloud may take it twice. */
-  #checkStarts(calls: readonly AlibabaCall[]): void {
+  #checkStarts(calls: StagedCloud['calls']): void {
     const starts = calls.filter(({ action }) => this.type.faults.sentOnce?.has(action));
     const taken = starts.findIndex(({ status }) => status < 400 || status >= 500);
     const again = taken < 0 ? [] : starts.slice(taken + 1);
@@ -128,7 +132,11 @@ export class Theatre {
     );
   }
 
-  #arm({ simulator, aws }: Stage, trouble: Trouble | undefined, meets: (cloud: Cloud, at: number) => boolean): void {
+  #arm(
+    { simulator, aws }: Stage<StagedCloud>,
+    trouble: Trouble | undefined,
+    meets: (cloud: Cloud, at: number) => boolean,
+  ): void {
     if (!trouble) return;
     const { kind, call, lasts } = trouble;
     if (!kind.effect) {
@@ -157,6 +165,6 @@ export function isOver({ status, errorCode }: Answer): boolean {
 }
 
 /** Hands the requests of an operation to the handlers of a stage. */
-export function invokeOn(stage: Stage) {
+export function invokeOn(stage: Pick<Stage, 'invoke'>) {
   return ({ action, properties, options }: Request): Promise<Answer> => stage.invoke(action, properties, options);
 }

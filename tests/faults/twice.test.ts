@@ -1,5 +1,5 @@
 import { Sample } from '../support/sample';
-import { EACH_TYPE } from '../types/index';
+import { EACH_FAULTS } from '../types/index';
 import { publish, Tally } from './tally';
 import { type Doubling, ordersOf, playTwice } from './twice';
 
@@ -9,7 +9,7 @@ const TITLE =
 /** So many cells are one in `npm test`. */
 const ONE_IN = 12;
 
-describe.each(EACH_TYPE)('two invocations at once of %s', (typeName, type) => {
+describe.each(EACH_FAULTS)('two invocations at once of %s', (typeName, type) => {
   const { scenarios, differs, ordered } = type.faults;
   const tally = new Tally(TITLE);
   const sample = new Sample(ONE_IN);

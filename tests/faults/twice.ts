@@ -1,11 +1,11 @@
 import { createClock } from '../../simulator/index';
 import { type Answer, openStage, type Stage } from '../support/stage';
+import type { StagedCloud } from '../support/types/staged-type';
 import { operate, type Request } from './cloudformation';
 import { checkStory } from './end-state';
 import { Gate } from './gate';
 import type { Scenario } from './scenario';
 import type { FaultSubject } from './subject';
-import { untouchedOf } from './untouched';
 
 /** Which invocation runs twice at once, whose calls go through in which order, and with whose answer CloudFormation goes on. */
 export interface Doubling {
@@ -34,11 +34,16 @@ export function ordersOf(calls: number): (0 | 1)[][] {
  *
  * @throws Error that says what is wrong.
  */
-export async function playTwice(type: FaultSubject, scenario: Scenario, doubling?: Doubling): Promise<number> {
+export async function playTwice(
+  type: FaultSubject,
+  scenario: Scenario<StagedCloud>,
+  doubling?: Doubling,
+): Promise<number> {
   const clock = createClock({ now: () => 0, startAt: START });
-  const stage = await openStage({ type, clock, behaviour: scenario.behaviour, silence: () => undefined });
+  const stage = await openStage({ type, clock, silence: () => undefined });
   try {
-    const before = untouchedOf(stage.simulator);
+    stage.simulator.behave(scenario.behaviour);
+    const before = type.faults.untouched(stage.simulator);
     const scene = await scenario.open(stage);
     let invocations = 0;
     const invoke = ({ action, properties, options }: Request): Promise<Answer> =>
@@ -57,7 +62,7 @@ export async function playTwice(type: FaultSubject, scenario: Scenario, doubling
 /** One request in two invocations at once, the calls of which go through in a given order. */
 async function invokeTwice(
   type: FaultSubject,
-  stage: Stage,
+  stage: Stage<StagedCloud>,
   request: Request,
   { order, heard }: Doubling,
 ): Promise<Answer> {

@@ -6,8 +6,9 @@ import { IMAGE_COPY_FAULTS } from './alicloud-image-copy';
 import { follow, operate, wayBack } from './cloudformation';
 import { checkEndState, checkStory } from './end-state';
 import type { Scenario, Scene } from './scenario';
+import type { Untouched } from './subject';
 import { invokeOn, isOver } from './theatre';
-import { type Untouched, untouchedOf } from './untouched';
+import { untouchedOf } from './untouched';
 
 const START = Date.parse('2026-11-21T08:00:00Z');
 const HOUR = 3_600_000;

@@ -1,15 +1,19 @@
-import { trustAws } from '../../simulator/index';
+import { type Simulator, trustAws } from '../../simulator/index';
 import { HOME as APSARA_HOME } from '../support/apsara';
 import { HOME } from '../support/copies';
 import { ROLE, trustAccount } from '../support/sessions';
 import type { Properties, Stage } from '../support/stage';
-import type { Scenario } from './scenario';
+import type { StagedCloud } from '../support/types/staged-type';
+import type { Named, Scenario } from './scenario';
 
 /** The shortest session that STS allows, in seconds. */
 export const SESSION_SECONDS = 900;
 
-/** A scenario by every authentication method of its cloud; `other`: what is played by the way with the shortest session. */
-export type Ways = (scenario: Scenario, other?: Scenario) => readonly Scenario[];
+/** A scenario by every way in that its cloud has; `other`: what is played by the way with the shortest session. */
+export type Ways<Cloud extends StagedCloud = Simulator> = (
+  scenario: Scenario<Cloud>,
+  other?: Scenario<Cloud>,
+) => readonly Scenario<Cloud>[];
 
 /** Where ECS and STS of the public cloud are on a stage. */
 const ON_ALIBABA = ({ simulator: { url } }: Stage): Properties => ({
@@ -17,19 +21,18 @@ const ON_ALIBABA = ({ simulator: { url } }: Stage): Properties => ({
   Endpoints: { Ecs: url, Sts: url },
 });
 
-/** The same by another authentication method; the stage itself is set up by the key of the RAM user. */
-function byWay(
+/** The same by another way in; the stage itself is set up by the key of the RAM user. */
+export function byWay<Cloud extends StagedCloud>(
   way: string,
-  { name, behaviour, open }: Scenario,
-  configure: (stage: Stage) => Properties,
-  placesOn = ON_ALIBABA,
-): Scenario {
+  scenario: Scenario<Cloud>,
+  configure: (stage: Stage<Cloud>) => Properties,
+): Scenario<Cloud> {
   return {
-    name: `${name}, ${way}`,
-    behaviour,
+    ...scenario,
+    name: `${scenario.name}, ${way}`,
     open: async (stage) => {
-      const typeConfiguration = { ...placesOn(stage), ...configure(stage) };
-      const scene = await open(stage);
+      const typeConfiguration = configure(stage);
+      const scene = await scenario.open(stage);
       const { request } = scene;
       return { ...scene, request: { ...request, options: { ...request.options, typeConfiguration } } };
     },
@@ -38,19 +41,22 @@ function byWay(
 
 /** With a role that the RAM user assumes. */
 const withRole = (scenario: Scenario, placesOn = ON_ALIBABA): Scenario => {
-  const configure = ({ simulator: { ram, accessKey } }: Stage): Properties => {
+  const configure = (stage: Stage): Properties => {
+    const { ram, accessKey } = stage.simulator;
     const RoleArn = ram.createRole({ name: ROLE, trust: trustAccount(ram.accountId) });
-    return { Credentials: accessKey, AssumeRole: { RoleArn } };
+    return { ...placesOn(stage), Credentials: accessKey, AssumeRole: { RoleArn } };
   };
-  return byWay('with a role', scenario, configure, placesOn);
+  return byWay('with a role', scenario, configure);
 };
 
 /** With a role that a web identity of AWS assumes. */
 const keyless = (scenario: Scenario): Scenario => ({
   aws: true,
-  ...byWay('keyless', scenario, ({ simulator: { ram }, aws }) => {
+  ...byWay('keyless', scenario, (stage) => {
+    const { simulator, aws } = stage;
     if (!aws) throw new Error('the stage has no AWS');
-    return { AssumeRoleWithOIDC: { ...trustAws(ram, aws), DurationSeconds: SESSION_SECONDS } };
+    const way = { ...trustAws(simulator.ram, aws), DurationSeconds: SESSION_SECONDS };
+    return { ...ON_ALIBABA(stage), AssumeRoleWithOIDC: way };
   }),
 });
 
@@ -68,4 +74,5 @@ export const APSARA_WAYS: Ways = (scenario) => [
 ];
 
 /** Whether a scenario differs from another one only in where its keys come from. */
-export const isByAnotherWay = ({ name }: Scenario): boolean => /with a role|keyless/.test(name);
+export const isByAnotherWay = ({ name }: Named): boolean =>
+  /with a role|with an agency|keyless|is looked up/.test(name);

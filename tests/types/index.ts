@@ -1,5 +1,5 @@
-import { HUAWEI_COPY_ERRORS } from '../handlers/huawei-errors';
-import { HUAWEI_COPY_PRIVILEGES } from '../handlers/huawei-privileges';
+import type { FaultSubject } from '../faults/subject';
+import { HUAWEI_COPY_ERRORS, HUAWEI_DENIAL } from '../handlers/huawei-errors';
 import { HUAWEI_COPY_HOSTILE } from '../hostile/huaweicloud';
 import type { HostileSubject } from '../hostile/subject';
 import type { ErrorSubject } from '../support/error-subject';
@@ -12,6 +12,9 @@ import type { TestedType } from './tested-type';
 /** Every type that has all parts, a line each. */
 export const TYPES: readonly TestedType[] = [ALICLOUD_IMAGE_COPY, ALICLOUD_IMAGE, APSARA_IMAGE_COPY, APSARA_IMAGE];
 
+/** Every type: whatever trouble its calls meet, wherever its process dies. */
+export const FAULT_TYPES: readonly FaultSubject[] = [...TYPES];
+
 /** Every type: whatever is sent to it, and whatever comes back. */
 export const HOSTILE_TYPES: readonly HostileSubject[] = [...TYPES, HUAWEI_COPY_HOSTILE];
 
@@ -23,5 +26,6 @@ export const ERROR_TYPES: readonly (ErrorSubject & PrivilegeSubject)[] = [
 
 /** For `describe.each`. */
 export const EACH_TYPE = TYPES.map((type) => [type.name, type] as const);
+export const EACH_FAULTS = FAULT_TYPES.map((type) => [type.name, type] as const);
 export const EACH_HOSTILE = HOSTILE_TYPES.map((type) => [type.name, type] as const);
 export const EACH_ERRORS = ERROR_TYPES.map((type) => [type.name, type] as const);

@@ -1,3 +1,4 @@
+import type { Simulator } from '../../simulator/index';
 import type { FaultSubject } from '../faults/subject';
 import type { HostileSubject } from '../hostile/subject';
 import type { ModelSubject } from '../model/subject';
@@ -6,7 +7,7 @@ import type { PrivilegeSubject } from '../support/privileges';
 
 /** A type as the tests that are the same for all types are handed it: what the stage needs, and what each kind of test adds. */
 export interface TestedType
-  extends FaultSubject,
+  extends FaultSubject<Simulator>,
     ModelSubject,
     Pick<HostileSubject, 'hostile'>,
     Pick<PrivilegeSubject, 'privileges'>,

@@ -18,14 +18,26 @@ export interface TypeSchema {
 export interface StagedCloud extends Pick<Simulator, 'url' | 'clock' | 'close' | 'inject' | 'clearFaults'> {
   readonly accessKey: object;
   temporaryKey(): object;
+  /** Changes what a test can choose of it, from now on. */
+  behave(change: object): void;
   /** Every request so far. */
-  readonly calls: readonly Pick<AlibabaCall, 'action' | 'regionId' | 'code' | 'status' | 'requestId' | 'parameters'>[];
+  readonly calls: readonly Pick<
+    AlibabaCall,
+    'action' | 'regionId' | 'status' | 'code' | 'requestId' | 'parameters' | 'at'
+  >[];
   readonly world: {
     image(regionId: string, imageId: string): { readonly tags: Readonly<Record<string, string>> } | undefined;
     /** Sets tags, past the API. */
     retag(regionId: string, imageId: string, tags: Readonly<Record<string, string>>): void;
+    untag(regionId: string, imageId: string, keys: readonly string[]): void;
   };
 }
+
+/** What a test can choose of a cloud. */
+export type BehaviourOf<Cloud extends StagedCloud> = Partial<Parameters<Cloud['behave']>[0]>;
+
+/** An image as a cloud shows it past its API. */
+export type ImageOf<Cloud extends StagedCloud> = NonNullable<ReturnType<Cloud['world']['image']>>;
 
 /** What a stage has to know of a type: everything that is the same for all types is in the stage. */
 export interface StagedType<Cloud extends StagedCloud = Simulator> {

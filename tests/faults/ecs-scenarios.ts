@@ -1,10 +1,36 @@
 import { startImage } from '../support/copies';
-import { GIVEN, type Given } from './making';
+import { GIVEN, type Given } from './ecs-making';
+import { imageScenarios } from './image-scenarios';
 import { creation, type Scenario } from './scenario';
-import type { Scenes } from './scenarios';
+import { type EcsScenes, whileCopied } from './scenarios';
+import { ALIBABA_WAYS, type Ways } from './ways';
+
+/** What every image of ECS meets: beside what any image does, instances that use it, copies of it elsewhere, and its snapshots. */
+export function ecsScenarios(scenes: EcsScenes, ways: Ways = ALIBABA_WAYS): readonly Scenario[] {
+  const { aNoun } = scenes.making;
+  const DeleteAutoSnapshot = true;
+  return [
+    ...imageScenarios(scenes, ways),
+    scenes.remove(`of ${aNoun} and its snapshots`, {
+      behaviour: { deleteTakesSeconds: 3 },
+      properties: { DeleteAutoSnapshot },
+    }),
+    scenes.remove(`of ${aNoun} in use, with Force`, {
+      properties: { Force: true, DeleteAutoSnapshot },
+      prepare: ({ simulator }, regionId, imageId) => simulator.world.useByInstance(regionId, imageId),
+    }),
+    whileCopied(
+      scenes,
+      scenes.remove(`of ${aNoun} that is being copied elsewhere`, {
+        behaviour: { copySeconds: 30 },
+        properties: { DeleteAutoSnapshot },
+      }),
+    ),
+  ];
+}
 
 /** What only copies meet, which can be cancelled, or cannot. */
-export const copyingScenarios = (scenes: Scenes): readonly Scenario[] => [
+export const copyingScenarios = (scenes: EcsScenes): readonly Scenario[] => [
   scenes.remove('of a running copy', { behaviour: { copySeconds: 300, cancelTakesSeconds: 3 }, make: startImage }),
   scenes.remove('of a copy that cannot be cancelled', {
     behaviour: { copySeconds: 60, cancel: 'refused', deleteTakesSeconds: 3 },
@@ -18,7 +44,7 @@ export const copyingScenarios = (scenes: Scenes): readonly Scenario[] => [
 ];
 
 /** What only images meet that CreateImage makes: it cannot be cancelled, and the snapshots that it is given are somebody else's. */
-export const imagingScenarios = (scenes: Scenes, given: Given = GIVEN): readonly Scenario[] => [
+export const imagingScenarios = (scenes: EcsScenes, given: Given = GIVEN): readonly Scenario[] => [
   scenes.create('of an image that cannot be used at first', { usableDelaySeconds: 20 }, () =>
     creation({ ...scenes.named, Timeouts: { Create: '2m' } }),
   ),
@@ -41,7 +67,7 @@ export const imagingScenarios = (scenes: Scenes, given: Given = GIVEN): readonly
 ];
 
 /** What only images meet that are told by their names: the start keeps their tags, or drops them, and they are seen late. */
-export const startedByName = (scenes: Scenes): readonly Scenario[] => {
+export const startedByName = (scenes: EcsScenes): readonly Scenario[] => {
   const { noun, aNoun } = scenes.making;
   const { Tags } = scenes.everything;
   const tagged = () => creation({ ...scenes.named, Tags, Timeouts: { Create: '2m' } });
