@@ -34,6 +34,7 @@ const BY_ECS = {
   systemTags: { 'aws:cloudformation:stack-name': 'images' },
   unseen: { visibilityDelaySeconds: 12 },
   goesSlowly: { deleteTakesSeconds: 4 },
+  imageOf: (_: Simulator, { tfcfnid }: Properties) => String(tfcfnid),
   stays: (
     { world }: Simulator,
     [regionId, imageId]: readonly [string, string],

@@ -34,6 +34,8 @@ export interface Making<Cloud extends StagedCloud = StagedCloud> {
   readonly unseen: BehaviourOf<Cloud>;
   /** It takes some seconds from the deletion of an image to its end. */
   readonly goesSlowly: BehaviourOf<Cloud>;
+  /** `<region>/<id>` of the image that a CREATE with this answer makes, even where no answer tells it yet. */
+  imageOf(simulator: Cloud, model: Properties): string;
   /** `<region>/<id>` of what a DELETE by these properties leaves of an image that is there. */
   stays(
     simulator: Cloud,

@@ -141,6 +141,6 @@ export function behindAnother<Cloud extends StagedCloud>(scenes: Scenes<Cloud>, 
   return async (stage) => {
     const wish = { ...scenes.named, ...scenes.name('first') };
     const { model } = await startImage(stage, wish, { token: 'request-0' });
-    return { ...scene, others: [imageIn(scenes, model)] };
+    return { ...scene, others: [scenes.making.imageOf(stage.simulator, model)] };
   };
 }

@@ -4,7 +4,7 @@ import { type HuaweiStage, openHuaweiStage } from './huawei';
 import { onConfiguration, type SessionMethod } from './sessions';
 
 /** Whoever has a key of the account may assume an agency. */
-const EVERYBODY = {
+export const EVERYBODY = {
   Version: '5.0',
   Statement: [{ Effect: 'Allow', Action: 'sts:agencies:assume', Principal: { IAM: ['*'] } }],
 } as const;

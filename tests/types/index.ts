@@ -1,3 +1,4 @@
+import { HUAWEI_COPY_FAULTS } from '../faults/huaweicloud';
 import type { FaultSubject } from '../faults/subject';
 import { HUAWEI_COPY_ERRORS, HUAWEI_DENIAL } from '../handlers/huawei-errors';
 import { HUAWEI_COPY_HOSTILE } from '../hostile/huaweicloud';
@@ -13,7 +14,7 @@ import type { TestedType } from './tested-type';
 export const TYPES: readonly TestedType[] = [ALICLOUD_IMAGE_COPY, ALICLOUD_IMAGE, APSARA_IMAGE_COPY, APSARA_IMAGE];
 
 /** Every type: whatever trouble its calls meet, wherever its process dies. */
-export const FAULT_TYPES: readonly FaultSubject[] = [...TYPES];
+export const FAULT_TYPES: readonly FaultSubject[] = [...TYPES, HUAWEI_COPY_FAULTS];
 
 /** Every type: whatever is sent to it, and whatever comes back. */
 export const HOSTILE_TYPES: readonly HostileSubject[] = [...TYPES, HUAWEI_COPY_HOSTILE];

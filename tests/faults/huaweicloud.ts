@@ -1,0 +1,123 @@
+import { VAULT_EAST, WHOLE_AGENCY } from '../../simulator/huaweicloud/account/built-in';
+import { uuidOf } from '../../simulator/huaweicloud/account/regions';
+import { type HuaweiSimulator, huaweiConfigurationOf, trustAwsTokens } from '../../simulator/index';
+import { startImage } from '../support/copies';
+import { ACROSS, EAST, huaweiTypeWith, NORTH } from '../support/huawei';
+import { EVERYBODY } from '../support/huawei-sessions';
+import type { Properties, Stage } from '../support/stage';
+import { huaweiFaults, STARTS } from './huawei-faults';
+import { ACROSS_COPYING, heldByIms, IN_REGION_COPYING, untouchedInIms } from './huawei-making';
+import { imageScenarios } from './image-scenarios';
+import { creation, type Scenario } from './scenario';
+import { Scenes } from './scenarios';
+import type { FaultSubject } from './subject';
+import { byWay, isByAnotherWay, SESSION_SECONDS, type Ways } from './ways';
+
+/** The projects of both regions: where they are named, no call looks them up, and every order of the calls begins with what matters. */
+const projectsIn = ({ world }: HuaweiSimulator) => ({
+  ProjectIds: [NORTH, EAST].map((Region) => ({ Region, ProjectId: world.projectId(Region) })),
+});
+
+const LOOKING_UP = huaweiTypeWith();
+const TYPE = {
+  ...LOOKING_UP,
+  typeConfiguration: (simulator: HuaweiSimulator, through?: string): Properties => ({
+    ...LOOKING_UP.typeConfiguration(simulator, through),
+    ...projectsIn(simulator),
+  }),
+};
+
+/** The ways into Huawei Cloud; with one key more, since a project that nobody names is looked up. */
+const HUAWEI_WAYS: Ways<HuaweiSimulator> = (scenario, other = scenario) => [
+  scenario,
+  byWay('whose project is looked up', scenario, ({ simulator }) => LOOKING_UP.typeConfiguration(simulator)),
+  byWay('with an agency', scenario, ({ simulator }) => {
+    const { iam, url } = simulator;
+    const AgencyUrn = iam.putAgency({ name: 'image-copy', trust: EVERYBODY });
+    return {
+      ...TYPE.typeConfiguration(simulator),
+      AssumeAgency: { AgencyUrn, DurationSeconds: SESSION_SECONDS },
+      Endpoints: { Ims: url, Iam: url, Sts: url },
+    };
+  }),
+  { aws: true, ...byWay('keyless', other, keylessOn) },
+];
+
+function keylessOn({ simulator, aws }: Stage<HuaweiSimulator>): Properties {
+  if (!aws) throw new Error('the stage has no AWS');
+  const { issuer, roleArn } = aws;
+  const way = trustAwsTokens(simulator.iam, { issuer, roleArn, keys: () => aws.keys() });
+  const configuration = huaweiConfigurationOf(simulator, way);
+  const AssumeAgencyWithOIDC = { ...way, DurationSeconds: SESSION_SECONDS };
+  return { ...configuration, AssumeAgencyWithOIDC, ...projectsIn(simulator) };
+}
+
+const BY_KEY: Ways<HuaweiSimulator> = (scenario) => [scenario];
+const SHOWN = { imageInTheMaking: 'visible', imageIdWhileRunning: true } as const;
+const SOON = { Timeouts: { Create: '2m' } };
+
+/** What a copy meets whose job tells less, or more, than is documented for sure, and where nothing stops it. */
+function ofJobs(scenes: Scenes<HuaweiSimulator>): readonly Scenario<HuaweiSimulator>[] {
+  const { aNoun } = scenes.making;
+  const running = { make: startImage, properties: { Timeouts: { Delete: '2m' } } };
+  const soon = () => creation({ ...scenes.everything, ...SOON });
+  return [
+    scenes.create(`of ${aNoun} that is shown in the making`, SHOWN, soon),
+    scenes.create(`of ${aNoun} whose job is forgotten at its end`, { jobReadableSeconds: 0 }, soon),
+    scenes.remove(`of ${aNoun} that is running`, { ...running, behaviour: { copySeconds: 60 } }),
+    scenes.remove(`of ${aNoun} that is running and shown`, { ...running, behaviour: { copySeconds: 60, ...SHOWN } }),
+  ];
+}
+
+/** A copy of a whole server puts a backup into a vault, which is billed. */
+function ofWholeServers(scenes: Scenes<HuaweiSimulator>): readonly Scenario<HuaweiSimulator>[] {
+  const { fails, failure, isLate } = scenes.making;
+  const late = { Timeouts: { Create: '30s' } };
+  const backup = { DeleteBackup: true };
+  return [
+    scenes.create('of a whole server', {}, () => creation({ ...scenes.named, ...SOON })),
+    scenes.create('of a whole server that fails', fails, () => creation({ ...scenes.named, ...SOON }, {}, failure)),
+    scenes.create('of a whole server that takes too long', isLate, () =>
+      creation({ ...scenes.named, ...late }, {}, 'NotStabilized'),
+    ),
+    scenes.remove('of a whole server, whose backup stays'),
+    scenes.remove('of a whole server and its backup', { properties: backup }),
+  ];
+}
+
+const IN_REGION_SCENES = new Scenes<HuaweiSimulator>(IN_REGION_COPYING, TYPE.schema);
+const ACROSS_SCENES = new Scenes<HuaweiSimulator>(ACROSS_COPYING, TYPE.schema);
+const WHOLE_SCENES = new Scenes<HuaweiSimulator>(
+  {
+    ...ACROSS_COPYING,
+    template: {
+      ...ACROSS,
+      SourceImageId: uuidOf(`seed/${NORTH}/whole-server`),
+      AgencyName: WHOLE_AGENCY,
+      VaultId: VAULT_EAST,
+    },
+  },
+  TYPE.schema,
+);
+
+export const HUAWEI_COPY_FAULTS: FaultSubject<HuaweiSimulator> = {
+  ...TYPE,
+  faults: {
+    scenarios: [
+      ...imageScenarios(IN_REGION_SCENES, HUAWEI_WAYS),
+      ...ofJobs(IN_REGION_SCENES),
+      IN_REGION_SCENES.update('of the memory', { MinRam: 1024, MaxRam: 4096 }, { MinRam: 2048, MaxRam: 0 }),
+      ...imageScenarios(ACROSS_SCENES, BY_KEY),
+      ...ofJobs(ACROSS_SCENES),
+      ...ofWholeServers(WHOLE_SCENES),
+    ],
+    differs: { troubled: () => true, killed: (one) => !isByAnotherWay(one), doubled: (one) => !isByAnotherWay(one) },
+    ordered: ({ name }) => (name.includes('across regions') ? 3 : 2),
+    of: huaweiFaults,
+    sentOnce: STARTS,
+    excuses: { faults: [], crashes: [] },
+    timely: ['CreatedAt', 'UpdatedAt', 'ActiveAt'],
+    untouched: untouchedInIms,
+    held: heldByIms,
+  },
+};
