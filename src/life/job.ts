@@ -1,4 +1,4 @@
-import { isStarted, isUnsettled, type Started } from './mark';
+import { isStarted, isUnsettled, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImageRef, Job, Source } from './port';
 
 /**
@@ -19,8 +19,8 @@ export interface KnownOfJob {
 }
 
 /**
- * The image that a job makes. While the job runs, it stands for its image. Where it tells of none, the image may be found by the mark of
- * its start.
+ * The image that a job makes. While the job runs, it stands for its image. Where it tells of none, the image may be found by the mark of its
+ * start, or by the tag that has taken the place of that.
  *
  * @throws Failure
  */
@@ -92,10 +92,12 @@ function isNotOfAnother({ making }: ImageCloud, image: Image, { source }: KnownO
 
 async function findByMark(
   cloud: ImageCloud,
-  { regionId }: ImageRef,
-  { started }: KnownOfJob,
+  ref: ImageRef,
+  { started, source }: KnownOfJob,
 ): Promise<Image | undefined> {
+  const { regionId } = ref;
   if (!started) return undefined;
   const named = (await cloud.recover?.({ regionId, name: started.name }, 'once')) ?? [];
-  return named.find((image) => isStarted(started, image));
+  // An invocation that was lost may have put the tag in the place of the mark.
+  return named.find((image) => isStarted(started, image) || mayBeOf(cloud, ref, source, image));
 }

@@ -1,5 +1,7 @@
 import type { HuaweiBehaviour } from '../../../simulator/index';
 import {
+  actionsOf,
+  createOver,
   EACH_COPY,
   type HuaweiStage,
   imageOf,
@@ -11,6 +13,7 @@ import {
 } from '../../support/huawei';
 
 const MINUTE = 60;
+const OWN = { Description: 'own' };
 const ALWAYS = Number.POSITIVE_INFINITY;
 const FAILURE = { failAtShare: 0.5, errorCode: 'IMG.0095', reason: 'The key does not exist.' };
 
@@ -140,6 +143,17 @@ describe.each(EACH_COPY)('the creation of a copy %s', (_, { wish, start, home })
     stage.simulator.inject({ action: 'ShowJobProgress', error: { code: 'IMG.0121', status: 400 }, times: ALWAYS });
     const { final } = await stage.run('CREATE', wish);
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Name: wish.Name } });
+    expect(leftIn(stage).images).toEqual([`${home}/${final.resourceModel?.Id}`]);
+  });
+
+  it('goes on by the tag where nothing is told of its job and the invocation that finished it was lost', async () => {
+    await open();
+    stage.simulator.inject({ action: 'ShowJobProgress', error: { code: 'IMG.0121', status: 400 }, times: ALWAYS });
+    let lost = 0;
+    const dies = () => lost === 0 && actionsOf(stage).includes('UpdateImage') && ++lost === 1;
+    const { final } = await createOver(stage, { ...wish, ...OWN }, { dies });
+    expect(lost).toBe(1);
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: OWN });
     expect(leftIn(stage).images).toEqual([`${home}/${final.resourceModel?.Id}`]);
   });
 
