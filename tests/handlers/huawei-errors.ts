@@ -68,6 +68,7 @@ export const HUAWEI_COPY_ERRORS: ErrorSubject = {
     taking: ({ simulator }: HuaweiStage, copySeconds) => simulator.behave({ copySeconds }),
     cases: deviating(CASES, DEVIATIONS),
     failures: 300,
+    done: new Set([...GONE, '404']),
     unlisted: [
       [403, 'IMG.9999', 'AccessDenied', 1],
       [401, 'APIGW.9999', 'InvalidCredentials', 1],

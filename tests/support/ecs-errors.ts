@@ -75,6 +75,12 @@ const KNOWN: readonly ErrorEntry[] = errors as readonly ErrorEntry[];
 /** The errors of one action, as the table of the fixtures has them. */
 export const errorsOf = (action: string): readonly ErrorEntry[] => KNOWN.filter((entry) => entry.action === action);
 
+const DONE: ReadonlySet<string> = new Set([
+  'InvalidImageId.NotFound',
+  'InvalidSnapshotId.NotFound',
+  'InvalidResourceGroup.Duplicate',
+]);
+
 /** What an operation is mainly there to call: where an error of any action is raised. */
 const mainCalls = (startedBy: string): Readonly<Record<Action, string>> => ({
   CREATE: startedBy,
@@ -99,7 +105,7 @@ export function ecsErrors(making: EcsMaking, place: EcsPlace = PUBLIC_PLACE): Er
   const { template, taking, cancelledBy } = making;
   const { unlisted, deviations } = place;
   return {
-    ...{ template, taking, cancelledBy, callOf, unlisted },
+    ...{ template, taking, cancelledBy, callOf, unlisted, done: DONE },
     ...{ failures: 370, absent: 'm-1', wholly: { DeleteAutoSnapshot: true }, left: leftovers, nothing: NOTHING_LEFT },
     cases: deviating(cases, [...DEVIATIONS, ...deviations]),
     runInto: (stage: Stage, error, prepare) => runInto(making, stage, error, callOf(error), prepare),

@@ -46,6 +46,8 @@ export interface ErrorSubject extends StagedType<StagedCloud> {
     readonly cases: readonly ErrorCase[];
     /** So many of them at least are failures. */
     readonly failures: number;
+    /** The codes by which a call says that what it is asked for is so already, as it also does where an earlier attempt was carried out. */
+    readonly done: ReadonlySet<string>;
     /** The ID of an image that is in no region. */
     readonly absent: string;
     /** What a template says so that a deletion leaves nothing. */
