@@ -32,7 +32,6 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/alibaba',
     'src/resource',
     'src/life',
-    'src/keys',
     'src/calling',
     LIBRARY,
     '@alicloud/ecs20140526',

@@ -1,6 +1,6 @@
+import type { Authentication } from '../keys/authentication';
 import type { Caller } from '../keys/caller';
 import type { ImageCloud } from '../life/port';
-import type { Authentication } from './authentication';
 import { EcsClient } from './ecs-client';
 import { EcsImages } from './ecs-images';
 import { keySourceOf } from './key-source';

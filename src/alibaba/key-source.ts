@@ -1,9 +1,9 @@
 import type { AccessKey } from '../keys/access-key';
+import type { AssumedByKey, AssumedByToken, Authentication } from '../keys/authentication';
 import type { Caller } from '../keys/caller';
 import { type KeySource, sessionSource } from '../keys/key-source';
 import { tokenOfRole, whileOpening, withoutRole } from '../keys/opening';
 import type { Session, Sessions } from '../keys/session';
-import type { Authentication, RoleToAssume, RoleWithOidc } from './authentication';
 import { openSession, type StsCalls } from './sts-client';
 
 /** For whom keys are got, and where. */
@@ -18,12 +18,12 @@ export function keySourceOf(authentication: Authentication, sessions: Sessions, 
   switch (authentication.kind) {
     case 'key':
       return fixedKey(authentication.accessKey);
-    case 'role':
+    case 'assumed':
       return sessionSource('ram_role_arn', sessions, identified, () => assumeRole(authentication, context));
     case 'web-identity': {
       if (!context.webIdentity) throw withoutRole(OIDC);
       return sessionSource('oidc_role_arn', sessions, identified, () =>
-        assumeRoleWithOidc(authentication.role, context),
+        assumeRoleWithOidc(authentication.assumed, context),
       );
     }
   }
@@ -35,13 +35,13 @@ export function fixedKey(key: AccessKey): KeySource {
 }
 
 async function assumeRole(
-  { accessKey, role }: { accessKey: AccessKey; role: RoleToAssume },
+  { accessKey, assumed }: { accessKey: AccessKey; assumed: AssumedByKey },
   { sessionName, sts, surroundings }: KeyContext,
 ): Promise<Session> {
-  const { roleArn, externalId, policy, durationSeconds } = role;
+  const { name: roleArn, externalId, policy, durationSeconds } = assumed;
   const form = {
     RoleArn: roleArn,
-    RoleSessionName: role.sessionName ?? sessionName,
+    RoleSessionName: assumed.sessionName ?? sessionName,
     DurationSeconds: String(durationSeconds),
     ...(externalId !== undefined && { ExternalId: externalId }),
     ...(policy !== undefined && { Policy: policy }),
@@ -52,19 +52,19 @@ async function assumeRole(
 }
 
 async function assumeRoleWithOidc(
-  { providerArn, roleArn, audience, sessionName: ownName, durationSeconds }: RoleWithOidc,
+  { provider, name: roleArn, audience, sessionName: ownName, durationSeconds }: AssumedByToken,
   context: KeyContext,
 ): Promise<Session> {
   const { sessionName, sts } = context;
   const within = whileOpening(context.surroundings);
   const { token, claims } = await tokenOfRole({ method: OIDC, audience }, context, within);
   const form = {
-    OIDCProviderArn: providerArn,
+    OIDCProviderArn: provider,
     OIDCToken: token,
     RoleArn: roleArn,
     RoleSessionName: ownName ?? sessionName,
     DurationSeconds: String(durationSeconds),
   };
-  const facts = { method: OIDC, role: roleArn, provider: providerArn, audience, ...claims };
+  const facts = { method: OIDC, role: roleArn, provider, audience, ...claims };
   return openSession(OIDC, form, { sts, facts }, within);
 }

@@ -1,4 +1,4 @@
-import type { KeyAuthentication } from '../alibaba/authentication';
+import type { KeyAuthentication } from '../keys/authentication';
 import type { Connecting } from './connection';
 import type { Endpoints } from './endpoints';
 import type { Gateway } from './gateway';

@@ -1,9 +1,10 @@
 import type { AccessKey } from '../keys/access-key';
+import type { AssumedByKey, AssumedByToken } from '../keys/authentication';
 import type { Caller } from '../keys/caller';
 import { type KeySource, sessionSource } from '../keys/key-source';
 import { tokenOfRole, whileOpening, withoutRole } from '../keys/opening';
 import type { Session } from '../keys/session';
-import type { AgencyToAssume, AgencyWithOidc, HuaweiAccess } from './access';
+import type { HuaweiAccess } from './access';
 import { ASSUME_AGENCY, ASSUME_AGENCY_WITH_OIDC, openSession } from './sts';
 
 const OIDC = 'AssumeAgencyWithOIDC';
@@ -16,20 +17,20 @@ export function keySourceOf(access: HuaweiAccess, caller: Caller): KeySource {
   switch (authentication.kind) {
     case 'key':
       return { name: 'Credentials', key: async () => authentication.accessKey };
-    case 'agency': {
-      const { accessKey, agency } = authentication;
-      return sessionSource('AssumeAgency', sessions, ofSession, () => assume(agency, accessKey, access, caller));
+    case 'assumed': {
+      const { accessKey, assumed } = authentication;
+      return sessionSource('AssumeAgency', sessions, ofSession, () => assume(assumed, accessKey, access, caller));
     }
     case 'web-identity': {
       if (!caller.webIdentity) throw withoutRole(OIDC);
-      const { agency } = authentication;
-      return sessionSource(OIDC, sessions, ofSession, () => assumeWithOidc(agency, access, caller));
+      const { assumed } = authentication;
+      return sessionSource(OIDC, sessions, ofSession, () => assumeWithOidc(assumed, access, caller));
     }
   }
 }
 
 function assume(
-  { agencyUrn, sessionName, externalId, policy, durationSeconds }: AgencyToAssume,
+  { name: agencyUrn, sessionName, externalId, policy, durationSeconds }: AssumedByKey,
   key: AccessKey,
   access: HuaweiAccess,
   caller: Caller,
@@ -46,19 +47,19 @@ function assume(
 }
 
 async function assumeWithOidc(
-  { providerUrn, agencyUrn, audience, sessionName, durationSeconds }: AgencyWithOidc,
+  { provider, name: agencyUrn, audience, sessionName, durationSeconds }: AssumedByToken,
   access: HuaweiAccess,
   caller: Caller,
 ): Promise<Session> {
   const within = whileOpening(caller.surroundings);
   const { token, claims } = await tokenOfRole({ method: OIDC, audience }, caller, within);
   const body = {
-    provider_urn: providerUrn,
+    provider_urn: provider,
     agency_urn: agencyUrn,
     agency_session_name: sessionName ?? caller.sessionName,
     id_token: token,
     duration_seconds: durationSeconds,
   };
-  const facts = { method: OIDC, agency: agencyUrn, provider: providerUrn, audience, ...claims };
+  const facts = { method: OIDC, agency: agencyUrn, provider, audience, ...claims };
   return openSession(ASSUME_AGENCY_WITH_OIDC, { body, facts, secrets: [token] }, access, within);
 }

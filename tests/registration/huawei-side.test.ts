@@ -96,11 +96,11 @@ const copyAgency = (...more: readonly string[]): Promise<Run> =>
 /** A client that gets in by what was printed, with a token of the execution role. */
 async function clientBy(output: string, audience = AUDIENCE) {
   const { AssumeAgencyWithOIDC: printed, ProjectIds }: Printed = JSON.parse(output);
-  const { ProviderUrn: providerUrn, AgencyUrn: agencyUrn } = printed;
+  const { ProviderUrn: provider, AgencyUrn: name } = printed;
   const token = await webIdentityToken(aws, audience);
   const change: Change = {
     projectIds: new Map(ProjectIds.map(({ Region, ProjectId }) => [Region, ProjectId])),
-    authentication: { kind: 'web-identity', agency: { providerUrn, agencyUrn, audience, durationSeconds: 900 } },
+    authentication: { kind: 'web-identity', assumed: { provider, name, audience, durationSeconds: 900 } },
     caller: { webIdentity: { region: 'eu-central-1', token: async () => ({ token }) } },
   };
   return clientOf(simulator, change).client;

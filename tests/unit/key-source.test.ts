@@ -41,9 +41,9 @@ describe('a source of keys', () => {
   const wayIn = () =>
     ({
       kind: 'web-identity',
-      role: {
-        providerArn: stage.providerArn,
-        roleArn: stage.roleArn,
+      assumed: {
+        provider: stage.providerArn,
+        name: stage.roleArn,
         audience: AUDIENCE,
         sessionName: undefined,
         durationSeconds: 900,

@@ -1,6 +1,7 @@
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { type GivenAuthentication, readKeyOrRole } from '../../alibaba/properties/credentials';
+import { KEY_OR_ROLE } from '../../alibaba/properties/authentication';
 import type { PlainHttp } from '../../calling/endpoint';
+import { readKeyAuthentication } from '../../resource/authentication';
 import { Problems } from '../../resource/problems';
 import { flag } from '../../resource/rules';
 import {
@@ -33,7 +34,7 @@ interface GivenRegionEndpoints extends GivenEndpoints {
 }
 
 /** The type configuration of a type on Apsara Stack, as its generated model has it. */
-export interface ApsaraConfiguration extends BaseModel, GivenAuthentication {
+export interface ApsaraConfiguration extends BaseModel {
   readonly regionId?: string | null;
   readonly endpoints?: GivenEndpoints | null;
   readonly regionEndpoints?: readonly GivenRegionEndpoints[] | null;
@@ -49,7 +50,6 @@ export interface ApsaraConfiguration extends BaseModel, GivenAuthentication {
   readonly forceDelete?: boolean | null;
 }
 
-const METHODS = 'Credentials, or Credentials with AssumeRole';
 const FLAGS = [
   ['AllowHttp', 'allowHttp'],
   ['InsecureSkipVerify', 'insecureSkipVerify'],
@@ -68,15 +68,15 @@ const plainHttp = (allowed: boolean): PlainHttp => ({
  */
 export function readApsaraConfiguration(configuration: ApsaraConfiguration | null | undefined): Access {
   if (!configuration) {
-    throw missingConfiguration(`RegionId, Endpoints.Ecs and an authentication method: ${METHODS}`);
+    throw missingConfiguration(`RegionId, Endpoints.Ecs and an authentication method: ${KEY_OR_ROLE.methods}`);
   }
   const problems = new Problems();
   const read = readerOf('', problems);
   const defaultRegionId = read.required('RegionId', configuration.regionId, regionRule);
-  const authentication = readKeyOrRole(configuration, METHODS, problems);
+  const authentication = readKeyAuthentication(configuration, KEY_OR_ROLE, problems);
   for (const [name, field] of FLAGS) flag(name, configuration[field], problems);
   const endpoints = readEndpoints(configuration, problems);
-  if (authentication.kind === 'role' && templateOf(endpoints, 'sts', defaultRegionId) === undefined) {
+  if (authentication.kind === 'assumed' && templateOf(endpoints, 'sts', defaultRegionId) === undefined) {
     problems.add('Endpoints.Sts', 'is missing: AssumeRole needs it, there is no public one');
   }
   const gateway = readGateway(configuration, problems);

@@ -1,11 +1,13 @@
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import type { Authentication } from '../../keys/authentication';
+import { readAuthentication } from '../../resource/authentication';
 import { Problems } from '../../resource/problems';
 import type { Access as CheckedAccess } from '../../resource/resource-type';
 import { matches } from '../../resource/rules';
 import { checkEndpoint, missingConfiguration, objectOf, readerOf, UNUSABLE } from '../../resource/type-configuration';
-import type { Authentication, HuaweiAccess } from '../access';
+import type { HuaweiAccess } from '../access';
 import { type Endpoints, endpointsOf, HUAWEI_CLOUD } from '../endpoints';
-import { type GivenAuthentication, METHODS, readAuthentication } from './authentication';
+import { AUTHENTICATION } from './authentication';
 import { regionRule } from './rules';
 
 /** A type configuration that was checked: a default region, the one way to a key, and where the services and projects are. */
@@ -25,7 +27,7 @@ interface GivenEndpoints {
 }
 
 /** The type configuration of a type on Huawei Cloud, as its generated model has it. */
-export interface HuaweiConfiguration extends BaseModel, GivenAuthentication {
+export interface HuaweiConfiguration extends BaseModel {
   readonly region?: string | null;
   readonly projectIds?: readonly (GivenProject | null)[] | null;
   readonly cloud?: string | null;
@@ -44,11 +46,11 @@ const cloudRule = matches(
  * @throws Failure InvalidTypeConfiguration that says what is missing or wrong, and never prints a value.
  */
 export function readHuaweiConfiguration(configuration: HuaweiConfiguration | null | undefined): Access {
-  if (!configuration) throw missingConfiguration(`Region and an authentication method: ${METHODS}`);
+  if (!configuration) throw missingConfiguration(`Region and an authentication method: ${AUTHENTICATION.methods}`);
   const problems = new Problems();
   const read = readerOf('', problems);
   const defaultRegion = read.required('Region', configuration.region, regionRule);
-  const authentication = readAuthentication(configuration, problems);
+  const authentication = readAuthentication(configuration, AUTHENTICATION, problems);
   const cloud = read.optional('Cloud', configuration.cloud, cloudRule);
   const endpoints = endpointsOf(defaultRegion, cloud, readEndpoints(configuration.endpoints, problems));
   checkSts(authentication, endpoints, problems);
@@ -68,7 +70,7 @@ function readEndpoints(value: HuaweiConfiguration['endpoints'], problems: Proble
 /** By the name of the authentication method: those that need an STS. */
 const STS_METHODS: Readonly<Record<Authentication['kind'], string | undefined>> = {
   key: undefined,
-  agency: 'AssumeAgency',
+  assumed: 'AssumeAgency',
   'web-identity': 'AssumeAgencyWithOIDC',
 };
 

@@ -71,9 +71,9 @@ describe('a type configuration of Apsara Stack', () => {
     expect(access).toEqual({
       defaultRegionId: 'Region_7',
       authentication: {
-        kind: 'role',
+        kind: 'assumed',
         accessKey: { ...KEY, securityToken: 'token' },
-        role: { ...ROLE, durationSeconds: 3600 },
+        assumed: { name: ROLE.roleArn, durationSeconds: 3600 },
       },
       endpoints: {
         everywhere: { ecs: 'http://ecs.{region}.cloud.example:8080' },

@@ -72,11 +72,11 @@ const REQUESTS: Readonly<Record<string, (client: HuaweiCalls) => Promise<unknown
   AssumeAgencyWithOIDC: (client) => client.call(DELETE_IMAGE, NORTH, { places }),
 };
 
-const ofAgency = { agencyUrn: AGENCY_URN, durationSeconds: 900 };
+const ofAgency = { name: AGENCY_URN, durationSeconds: 900 };
 const AUTHENTICATION: Readonly<Record<string, () => Change>> = {
-  AssumeAgency: () => ({ authentication: { kind: 'agency', accessKey: keyOf(simulator), agency: ofAgency } }),
+  AssumeAgency: () => ({ authentication: { kind: 'assumed', accessKey: keyOf(simulator), assumed: ofAgency } }),
   AssumeAgencyWithOIDC: () => ({
-    authentication: { kind: 'web-identity', agency: { ...ofAgency, providerUrn: PROVIDER_URN, audience: 'a' } },
+    authentication: { kind: 'web-identity', assumed: { ...ofAgency, provider: PROVIDER_URN, audience: 'a' } },
     caller: { webIdentity: { region: 'eu-central-1', token: async () => ({ token: 'x.y.z' }) } },
   }),
 };

@@ -87,9 +87,9 @@ describe('who opens a session', () => {
   it('may assume the agency of the policy, and no other', async () => {
     const [ours, other] = [trusting('ours'), trusting('other')];
     simulator.iam.setUserPolicy(assumeAgencyPolicy(ours));
-    const list = (agencyUrn: string) => {
-      const agency = { agencyUrn, durationSeconds: 900 };
-      const authentication = { kind: 'agency', accessKey: keyOf(simulator), agency } as const;
+    const list = (name: string) => {
+      const assumed = { name, durationSeconds: 900 };
+      const authentication = { kind: 'assumed', accessKey: keyOf(simulator), assumed } as const;
       return clientOf(simulator, { authentication }).client.call(LIST_IMAGES, NORTH);
     };
     expect(await list(ours)).toMatchObject({ images: expect.any(Array) });
@@ -116,11 +116,11 @@ describe('who opens a session', () => {
     const providerUrn = simulator.iam.putOidcProvider('aws', { issuer, keys, clientIds: [audience, 'another'] });
     const trusted = { providerUrn, issuer, audience, subjects: [roleArn] };
     const list = async (trust: TrustedTokens, claimed = audience) => {
-      const agencyUrn = simulator.iam.putAgency({ name: 'keyless', trust: trustPolicy(trust) });
-      const agency = { providerUrn, agencyUrn, audience: claimed, durationSeconds: 900 };
+      const name = simulator.iam.putAgency({ name: 'keyless', trust: trustPolicy(trust) });
+      const assumed = { provider: providerUrn, name, audience: claimed, durationSeconds: 900 };
       const token = await webIdentityToken(aws, claimed);
       const change: Change = {
-        authentication: { kind: 'web-identity', agency },
+        authentication: { kind: 'web-identity', assumed },
         caller: { webIdentity: { region: 'eu-central-1', token: async () => ({ token }) } },
       };
       return clientOf(simulator, change).client.call(LIST_IMAGES, NORTH);

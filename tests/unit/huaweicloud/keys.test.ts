@@ -9,8 +9,8 @@ import {
 } from '../../../simulator/index';
 import { webIdentityOf } from '../../../src/cloudformation/web-identity';
 import { systemRuntime } from '../../../src/failure/clock';
-import type { Authentication } from '../../../src/huaweicloud/access';
 import { COPY_IN_REGION, LIST_IMAGES } from '../../../src/huaweicloud/ims';
+import type { Authentication } from '../../../src/keys/authentication';
 import { Sessions } from '../../../src/keys/session';
 import { failureOf } from '../../support/failure-of';
 import { actionsOf, type Change, clientOf, GOLDEN, keyOf, NORTH, start, stopSimulators } from './stage';
@@ -37,9 +37,9 @@ const trusting = (Effect: 'Allow' | 'Deny' = 'Allow') => ({
 });
 
 const byAgency = (more: object = {}): Change => {
-  const agencyUrn = simulator.iam.putAgency({ name: 'image-copy', trust: trusting() });
-  const agency = { agencyUrn, durationSeconds: 3600, ...more };
-  return { authentication: { kind: 'agency', accessKey: keyOf(simulator), agency } };
+  const name = simulator.iam.putAgency({ name: 'image-copy', trust: trusting() });
+  const assumed = { name, durationSeconds: 3600, ...more };
+  return { authentication: { kind: 'assumed', accessKey: keyOf(simulator), assumed } };
 };
 
 let aws: AwsSts | undefined;
@@ -53,14 +53,14 @@ async function byOidc(): Promise<Change> {
   aws = sts;
   const { issuer, roleArn, credentials, url } = sts;
   const access = trustAwsTokens(simulator.iam, { issuer, roleArn, keys: () => sts.keys() });
-  const agency = {
-    providerUrn: access.ProviderUrn,
-    agencyUrn: access.AgencyUrn,
+  const assumed = {
+    provider: access.ProviderUrn,
+    name: access.AgencyUrn,
     audience: access.Audience,
     durationSeconds: 3600,
   };
   const requester = { credentials, region: 'eu-central-1', endpoint: () => url, now: Date.now };
-  return { authentication: { kind: 'web-identity', agency }, caller: { webIdentity: webIdentityOf(requester) } };
+  return { authentication: { kind: 'web-identity', assumed }, caller: { webIdentity: webIdentityOf(requester) } };
 }
 
 const WAYS: readonly (readonly [action: string, Way])[] = [
@@ -220,8 +220,8 @@ describe('AssumeAgency', () => {
 
 describe('AssumeAgencyWithOIDC', () => {
   it('needs an execution role, and says so before any call', () => {
-    const agency = { providerUrn: 'p', agencyUrn: 'a', audience: HUAWEI_AUDIENCE, durationSeconds: 900 };
-    const authentication: Authentication = { kind: 'web-identity', agency };
+    const assumed = { provider: 'p', name: 'a', audience: HUAWEI_AUDIENCE, durationSeconds: 900 };
+    const authentication: Authentication = { kind: 'web-identity', assumed };
     expect(() => clientOf(simulator, { authentication })).toThrow(
       /^AssumeAgencyWithOIDC needs the AWS credentials of an execution role/,
     );
@@ -249,11 +249,11 @@ describe('AssumeAgencyWithOIDC', () => {
 
   it('has an answer that repeats the token shown without it', async () => {
     const token = 'head.canary-of-the-token.signature';
-    const agency = { providerUrn: 'p', agencyUrn: 'a', audience: 'a', durationSeconds: 900 };
+    const assumed = { provider: 'p', name: 'a', audience: 'a', durationSeconds: 900 };
     const webIdentity = { region: 'eu-central-1', token: async () => ({ token }) };
     const body = JSON.stringify({ error_code: 'STS5.1', error_msg: `id_token ${token} is not right` });
     simulator.inject({ action: 'AssumeAgencyWithOIDC', respond: { status: 400, body } });
-    const change: Change = { authentication: { kind: 'web-identity', agency }, caller: { webIdentity } };
+    const change: Change = { authentication: { kind: 'web-identity', assumed }, caller: { webIdentity } };
     const failure = await failureOf(clientOf(simulator, change).client.call(LIST_IMAGES, NORTH, BY_ID));
     expect(failure.message).toContain('id_token *** is not right');
   });

@@ -64,9 +64,9 @@ async function denialOf({ action, ...route }: Route<object>, rights: readonly st
 /** A session is opened before the first call; it may do everything. */
 function assuming(): Change {
   const Statement = [{ Effect: 'Allow', Action: 'sts:agencies:assume', Principal: { IAM: '*' } }] as const;
-  const agencyUrn = simulator.iam.putAgency({ name: AGENCY, trust: { Version: '5.0', Statement } });
-  const agency = { agencyUrn, durationSeconds: 900 };
-  return { authentication: { kind: 'agency', accessKey: keyOf(simulator), agency } };
+  const name = simulator.iam.putAgency({ name: AGENCY, trust: { Version: '5.0', Statement } });
+  const assumed = { name, durationSeconds: 900 };
+  return { authentication: { kind: 'assumed', accessKey: keyOf(simulator), assumed } };
 }
 
 /** A token needs no policy of a user; `keys.test.ts` has its trust policy. */

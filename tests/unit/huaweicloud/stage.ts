@@ -1,11 +1,12 @@
 import { createClock, type HuaweiOptions, type HuaweiSimulator, startHuaweiSimulator } from '../../../simulator/index';
 import type { CallReport } from '../../../src/calling/call';
 import { systemRuntime } from '../../../src/failure/clock';
-import type { Authentication, HuaweiAccess } from '../../../src/huaweicloud/access';
+import type { HuaweiAccess } from '../../../src/huaweicloud/access';
 import { HuaweiClient } from '../../../src/huaweicloud/client';
 import { endpointsOf } from '../../../src/huaweicloud/endpoints';
 import { keySourceOf } from '../../../src/huaweicloud/key-source';
 import type { AccessKey } from '../../../src/keys/access-key';
+import type { Authentication } from '../../../src/keys/authentication';
 import type { Caller } from '../../../src/keys/caller';
 import { Sessions } from '../../../src/keys/session';
 

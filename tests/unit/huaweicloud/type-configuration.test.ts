@@ -71,9 +71,9 @@ describe('a type configuration of Huawei Cloud', () => {
     expect(access).toEqual({
       ...{ defaultRegionId: 'eu-de', defaultRegion: 'eu-de', forceDelete: false },
       authentication: {
-        kind: 'agency',
+        kind: 'assumed',
         accessKey: { accessKeyId: 'id', accessKeySecret: CANARY },
-        agency: { ...AGENCY, ...agency, durationSeconds: 43_200 },
+        assumed: { name: AGENCY.agencyUrn, ...agency, durationSeconds: 43_200 },
       },
       endpoints: {
         ims: 'https://ims.{region}.example.com',
@@ -91,18 +91,21 @@ describe('a type configuration of Huawei Cloud', () => {
     const { authentication } = read(withOidc({ sessionName: 'ab', durationSeconds: 900 }));
     expect(authentication).toEqual({
       kind: 'web-identity',
-      agency: { ...OIDC, sessionName: 'ab', durationSeconds: 900 },
+      assumed: {
+        ...{ provider: OIDC.providerUrn, name: OIDC.agencyUrn, audience: OIDC.audience },
+        ...{ sessionName: 'ab', durationSeconds: 900 },
+      },
     });
-    expect(read(withOidc({})).authentication).toMatchObject({ agency: { durationSeconds: 3600 } });
+    expect(read(withOidc({})).authentication).toMatchObject({ assumed: { durationSeconds: 3600 } });
   });
 
   it('takes a temporary key, and a session of an hour with it', () => {
     const accessKey = { accessKeyId: 'id', accessKeySecret: CANARY, securityToken: CANARY };
     expect(read(withChange({ credentials: TEMPORARY_KEY })).authentication).toEqual({ kind: 'key', accessKey });
     expect(read(withAgency({ durationSeconds: 3600 }, TEMPORARY_KEY)).authentication).toMatchObject({
-      ...{ kind: 'agency', accessKey, agency: { durationSeconds: 3600 } },
+      ...{ kind: 'assumed', accessKey, assumed: { durationSeconds: 3600 } },
     });
-    expect(read(withAgency({}, TEMPORARY_KEY)).authentication).toMatchObject({ agency: { durationSeconds: 3600 } });
+    expect(read(withAgency({}, TEMPORARY_KEY)).authentication).toMatchObject({ assumed: { durationSeconds: 3600 } });
   });
 
   it.each<readonly [says: string, given: Given | null]>([
