@@ -1,6 +1,7 @@
 import { HUAWEI_COPY_FAULTS } from '../faults/huaweicloud';
 import type { FaultSubject } from '../faults/subject';
-import { HUAWEI_COPY_ERRORS, HUAWEI_DENIAL } from '../handlers/huawei-errors';
+import { HUAWEI_COPY_ERRORS } from '../handlers/huawei-errors';
+import { HUAWEI_COPY_PRIVILEGES } from '../handlers/huawei-privileges';
 import { HUAWEI_COPY_HOSTILE } from '../hostile/huaweicloud';
 import type { HostileSubject } from '../hostile/subject';
 import type { ErrorSubject } from '../support/error-subject';
