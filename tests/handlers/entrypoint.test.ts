@@ -3,6 +3,7 @@ import productionEvent from '../../sam-tests/production-create.json';
 import { systemRuntime } from '../../src/failure/clock';
 import { makeCopy, SOURCE, startCopy, useStage } from '../support/copies';
 import { loadEntrypoints, openStage } from '../support/stage';
+import { STAGED_TYPES } from '../support/types';
 
 /** Values that must never be seen again, with everything that is encoded in JSON or a URL. */
 const AWS = {
@@ -245,6 +246,19 @@ describe('the entrypoints', () => {
       expect(written.mock.calls.map(([line]) => JSON.parse(line))).toEqual([
         expect.objectContaining({ action: 'DescribeImages', outcome: 'ok' }),
         expect.objectContaining({ operation: 'LIST', status: 'SUCCESS', lambdaRequestId: 'lambda-1' }),
+      ]);
+    } finally {
+      written.mockRestore();
+    }
+  });
+
+  it.each(STAGED_TYPES)('write to the console in Lambda, those of $name too', async ({ handlers }) => {
+    const { entrypoint } = jest.requireActual<typeof import('../../src/handlers')>(handlers.sources);
+    const written = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    try {
+      await entrypoint({ action: 'LIST', requestData: {} }, { awsRequestId: 'lambda-1' });
+      expect(written.mock.calls.map(([line]) => JSON.parse(line))).toEqual([
+        expect.objectContaining({ operation: 'LIST', status: 'FAILED', lambdaRequestId: 'lambda-1' }),
       ]);
     } finally {
       written.mockRestore();

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { version } from '../../package.json';
 import { commandLine } from '../../tools/command-line';
@@ -10,7 +11,7 @@ import { groupedBy, type Mutant, mutantsOf, textOf, typeOf } from './mutants';
 import { type Result, scoreOf, table, toText } from './report';
 import { drawn } from './sample';
 import { sourcesToChange } from './sources';
-import { type Fate, fateOf, fateWith, reachingTests } from './trial';
+import { type Reaching, reachingTests, trialByReach, trialWith } from './trial';
 
 /** `npm run mutants`: changes the code at random and sees whether the tests notice. */
 
@@ -26,6 +27,7 @@ interface Options {
   readonly prose: boolean;
   readonly only?: readonly string[];
   readonly tests?: readonly string[];
+  readonly reach?: string;
   readonly list: boolean;
 }
 
@@ -51,6 +53,7 @@ const program = commandLine('npm run mutants --')
   .option('--prose', 'also change sentences, which the catalogue of messages has word for word', false)
   .option('--only <id...>', 'only these, as a survivor is printed')
   .option('--tests <path...>', 'run these tests, without asking first which ones reach the code')
+  .option('--reach <file>', 'keep there which tests reach which mutants; if it exists, do not look again')
   .option('--list', 'show what would be tried, and try nothing', false);
 
 /** Whether a mutant is one of those that the options ask for. */
@@ -78,13 +81,20 @@ function prepared(options: Options) {
   return { mutants: options.only ? asked : drawn(asked, options, compiles), reasons };
 }
 
+/** Which tests reach some mutants: as a file says that is there, or as the tests show, which it then says. */
+function reachOf(copy: ChangedCopy, mutants: readonly Mutant[], file?: string): readonly Reaching[] {
+  if (file !== undefined && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const reaching = reachingTests(copy, mutants);
+  if (file !== undefined) writeFileSync(file, JSON.stringify(reaching));
+  return reaching;
+}
+
 /** Tries one mutant after the other and prints what becomes of each. */
-function tryAll(mutants: readonly Mutant[], reasons: ReadonlyMap<string, string>, tests?: readonly string[]): Result[] {
+function tryAll(mutants: readonly Mutant[], reasons: ReadonlyMap<string, string>, { tests, reach }: Options): Result[] {
   const copy = new ChangedCopy('mutants');
   try {
     const tried = mutants.filter(({ id }) => !reasons.has(id));
-    const reaching = tests ? [] : reachingTests(copy, tried);
-    const fate = (mutant: Mutant): Fate => (tests ? fateWith(copy, mutant, tests) : fateOf(copy, mutant, reaching));
+    const fate = tests ? trialWith(copy, tests) : trialByReach(copy, reachOf(copy, tried, reach));
     return mutants.map((mutant) => {
       const why = reasons.get(mutant.id);
       const result: Result = { mutant, fate: why === undefined ? fate(mutant) : { end: 'equivalent', why } };
@@ -103,7 +113,7 @@ function main(options: Options): number {
     for (const mutant of mutants) console.log(toText({ mutant, fate: { end: 'unreached' } }));
     return 0;
   }
-  const results = tryAll(mutants, reasons, options.tests);
+  const results = tryAll(mutants, reasons, options);
   const score = scoreOf(results);
   console.log(`\n${table(results)}\n\nseed ${options.seed}; at least ${LEAST_SCORE * 100} % have to be noticed`);
   return score >= LEAST_SCORE ? 0 : 1;
