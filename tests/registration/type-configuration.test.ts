@@ -144,3 +144,16 @@ describe('the authentication method', () => {
     expect(() => accessTo(project, undefined)).toThrow('TF::Some::Type has no type configuration in ');
   });
 });
+
+describe('the type configuration without secrets in guides/removing-the-type.md', () => {
+  const page = readFileSync(path.join(ROOT, 'guides', 'removing-the-type.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| `(TF::\S+)` \| `(\{.*\})` \|$/gm)];
+  const ofOthers = rows.map(([, name = '', json = '']) => [name.replace(/…$/, ''), json] as const);
+  const [, ofAlicloud = ''] = /--configuration '(\{.*\})'/.exec(page) ?? [];
+
+  it.each(allProjects())('is what the schema of $typeName asks for', (project) => {
+    const [, json] = ofOthers.find(([name]) => project.typeName.startsWith(name)) ?? ['', ofAlicloud];
+    expect(checkProperties(configurationOf(project), JSON.parse(json), []).problems).toEqual([]);
+    expect(json).not.toMatch(/resolve:|acs:ram|agency/);
+  });
+});
