@@ -55,11 +55,13 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
     secondsLeft || Math.min(GRACE_DELAY_SECONDS, secondsUntil(memory.deadline + GRACE_SECONDS * 1000, now()));
 
   let located: Located;
+  let finishing: Finishing = {};
   let doubles: readonly ImageRef[] = [];
   try {
     located = asUnderstood(await locateMade(creation), memory);
     const { image } = located;
-    const finished = image && isReady(image) ? await finish(creation, image) : undefined;
+    if (image && isReady(image)) finishing = await finish(creation, image);
+    const { finished } = finishing;
     if (finished) doubles = await removeDoubles(cloud, finished.ref, creation.order);
     if (finished && doubles.length === 0) return { kind: 'done', image: finished };
   } catch (error) {
@@ -77,8 +79,10 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
     return cleanUp(creation, seen, { code: codeOf(image), message: failed(creation, image) });
   }
   const late = isReady(image) ? patience === 0 : secondsLeft === 0;
-  if (late) return timeOut(creation, seen, image);
-  return look(creation, seen, patience, describe(creation, image, (now() - seen.copyingSince) / 1000), image);
+  const { refused } = finishing;
+  if (late) return timeOut(creation, seen, image, refused);
+  const said = describe(creation, image, (now() - seen.copyingSince) / 1000) + sayUnknown(creation, refused);
+  return look(creation, seen, patience, said, image);
 }
 
 /** The image that a creation watches, or the job that makes it. */
@@ -158,18 +162,32 @@ function askAgain(creation: Creation, memory: CreationMemory, patience: number, 
   return { kind: 'wait', memory, delaySeconds: throttledDelaySeconds(random, patience), message };
 }
 
-/** Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. */
+/** That a call does not know an image which lists show, without what its failure says of an image that is gone. */
+function sayUnknown({ cloud }: Creation, refused: Failure | undefined): string {
+  if (!refused) return '';
+  const { action, regionId, vendorCode, requestId = 'unknown' } = refused.answer;
+  return `. ${cloud.facts.service} shows it, but ${action} in ${regionId} failed with ${vendorCode}, as if it did not exist (request id ${requestId})`;
+}
+
+/**
+ * Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. `refused`: why the image
+ * that is there is not as ordered.
+ */
 function timeOut(
-  { cloud: { cancel, making }, route, now }: Creation,
+  creation: Creation,
   memory: CreationMemory,
   image: Image,
+  refused: Failure | undefined,
 ): Step<CreationMemory> {
+  const { cloud, route, now } = creation;
+  const { cancel, making } = cloud;
   const allowed = secondsUntil(memory.deadline, memory.startedAt);
   const cure =
     allowed < LONGEST_TIMEOUT_SECONDS
       ? 'Raise Timeouts.Create.'
       : `Timeouts.Create cannot be longer: ${making.faster}.`;
-  const message = `The ${making.noun} of ${route} was not finished after ${sayDuration(allowed)} (${image.status}${percentOf(image)}). ${cure}`;
+  const why = sayUnknown(creation, refused);
+  const message = `The ${making.noun} of ${route} was not finished after ${sayDuration(allowed)} (${image.status}${percentOf(image)})${why}. ${cure}`;
   const removal = beginRemoval(LATE_CLEAN_UP, now(), making.snapshotsOf(image));
   return {
     kind: 'wait',
@@ -191,7 +209,7 @@ async function giveUp(creation: Creation, memory: CreationMemory, reason: Reason
 async function finishedLate(creation: Creation): Promise<Image | undefined> {
   try {
     const { image } = await locateMade(creation);
-    return image && isReady(image) ? await finish(creation, image) : undefined;
+    return image && isReady(image) ? (await finish(creation, image)).finished : undefined;
   } catch (error) {
     if (error instanceof Failure) return undefined;
     throw error;
@@ -203,13 +221,19 @@ function isReady(image: Image): boolean {
   return STATES[image.state].creating === 'done' && image.usable !== false;
 }
 
+/** What has become of an image that can be used: it is as ordered, or a call has said that it does not exist. */
+interface Finishing {
+  readonly finished?: Image;
+  readonly refused?: Failure;
+}
+
 /** What the start could not set, and what it may not have kept, is sent now. */
-async function finish({ cloud, order }: Creation, image: Image): Promise<Image | undefined> {
+async function finish({ cloud, order }: Creation, image: Image): Promise<Finishing> {
   try {
-    return await converge(cloud, image, order, NOTHING_BEFORE);
+    return { finished: await converge(cloud, image, order, NOTHING_BEFORE) };
   } catch (error) {
     // Just made, and one part of the cloud does not know it yet.
-    if (error instanceof Failure && error.code === 'NotFound') return undefined;
+    if (error instanceof Failure && error.code === 'NotFound') return { refused: error };
     throw error;
   }
 }
