@@ -46,7 +46,7 @@ export {
   type StartOptions,
   type TypeConfiguration,
 } from './common/cloud';
-export type { Fault, FaultEffect, FaultResponse } from './common/http/faults';
+export type { Fault, FaultEffect, FaultError, FaultResponse } from './common/http/faults';
 export {
   type ForwardProxy,
   type ProxyBehaviour,

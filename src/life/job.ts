@@ -2,8 +2,8 @@ import { isStarted, isUnsettled, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImageRef, Job, Source } from './port';
 
 /**
- * What a search has found. `id`: that of the image, which may be known though no list shows it. `madeNothing`: the job has failed, and `image` stands
- * for what it has not left.
+ * What a search has found. `id`: that of the image, which may be known though no list shows it. `madeNothing`: the job has failed, and
+ * `image` stands for what it has not left.
  */
 export interface Located {
   readonly image?: Image;

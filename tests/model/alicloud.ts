@@ -3,8 +3,8 @@ import { INSTANCE, SNAPSHOT } from '../support/images';
 import { ALICLOUD_IMAGE } from '../support/types/alicloud-image';
 import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
 import { copyLives } from './copies';
+import { ON_ALIBABA } from './ecs-wishes';
 import { imageLives } from './images';
-import { ON_ALIBABA } from './wishes';
 
 export const IMAGE_COPY_MODEL = copyLives(ALICLOUD_IMAGE_COPY, {
   runs: { seed: 20_260_101, sample: 60, all: 200 },
@@ -22,7 +22,7 @@ export const IMAGE_COPY_MODEL = copyLives(ALICLOUD_IMAGE_COPY, {
     isCancellable: ({ status }, { cancel, cancelWhileWaiting }) =>
       (status === 'Waiting' ? cancelWhileWaiting : cancel) !== 'refused',
     // CancelCopyImage tells it.
-    tellsAbsence: () => true,
+    tellsAbsence: () => 'atOnce',
   },
 });
 

@@ -2,20 +2,21 @@ import fc from 'fast-check';
 import { HOME, OTHER } from '../support/apsara';
 import { stagedType } from '../support/types/staged';
 import { copyLives, shown } from './copies';
+import { startedByName } from './ecs-rules';
+import type { EcsAccount } from './ecs-scene';
+import type { Decided } from './ecs-wishes';
 import { imageLives } from './images';
-import type { Account } from './rules';
-import type { Decided } from './wishes';
 
 /** What releases of Apsara Stack may differ in, in addition to what is open about ECS. */
 const ON_APSARA: Decided = {
   // A token that counts for nothing, and lists that lag behind.
-  recognition: fc.constantFrom<Account[]>(
+  recognition: fc.constantFrom<EcsAccount[]>(
     { clientTokenHonoured: false, visibilityDelaySeconds: 0 },
     { clientTokenHonoured: false, visibilityDelaySeconds: 45, invisibleTo: 'describeImages' },
     { clientTokenHonoured: false, visibilityDelaySeconds: 45, invisibleTo: 'everyAction' },
     { clientTokenHonoured: true, visibilityDelaySeconds: 45, invisibleTo: 'everyAction' },
   ),
-  more: fc.record<Account>({
+  more: fc.record<EcsAccount>({
     tagsAtStart: fc.constantFrom('keptByCreateImage', 'dropped', 'kept'),
     usable: fc.constant('absent'),
     usableDelaySeconds: fc.constant(0),
@@ -26,7 +27,7 @@ const ON_APSARA: Decided = {
 const SOURCES = { plain: 'm-env17golden0debian', twoDisks: 'm-env17twodisks', encrypted: 'm-env17encrypted' } as const;
 
 export const APSARA_IMAGE_COPY_MODEL = copyLives(stagedType('TF::ApsaraStack::ImageCopy'), {
-  runs: { seed: 4, sample: 20, all: 150, isShort: true },
+  runs: { seed: 4, sample: 20, also: [20, 21, 56, 142], all: 150 },
   home: HOME,
   abroad: OTHER,
   elsewhere: HOME,
@@ -37,11 +38,11 @@ export const APSARA_IMAGE_COPY_MODEL = copyLives(stagedType('TF::ApsaraStack::Im
   },
   decided: ON_APSARA,
   rules: {
-    startedByName: 'CopyImage',
+    ...startedByName('CopyImage'),
     isCancellable: ({ status }, { cancel, cancelWhileWaiting }) =>
       (status === 'Waiting' ? cancelWhileWaiting : cancel) !== 'refused',
     // CancelCopyImage tells it.
-    tellsAbsence: () => true,
+    tellsAbsence: () => 'atOnce',
     fields: {
       // No disk shows whether it is encrypted: a tag keeps what the template said.
       shown: (image) => {
@@ -56,7 +57,7 @@ export const APSARA_IMAGE_COPY_MODEL = copyLives(stagedType('TF::ApsaraStack::Im
 });
 
 export const APSARA_IMAGE_MODEL = imageLives(stagedType('TF::ApsaraStack::Image'), {
-  runs: { seed: 1, sample: 20, all: 130, isShort: true },
+  runs: { seed: 1, sample: 20, also: [27, 31, 35, 38, 47, 48], all: 130 },
   places: {
     home: { regionId: HOME, instance: 'i-env30builder0ubuntu', snapshot: 's-env30system0ubuntu' },
     abroad: { regionId: OTHER, instance: 'i-env17stopped0debian', snapshot: 's-env17system0debian' },
@@ -65,6 +66,6 @@ export const APSARA_IMAGE_MODEL = imageLives(stagedType('TF::ApsaraStack::Image'
     world.addSnapshot({ regionId: OTHER, snapshotId: 's-env17system0debian' });
   },
   decided: ON_APSARA,
-  rules: { startedByName: 'CreateImage' },
+  rules: startedByName('CreateImage'),
   rare: [],
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { deleteEverything } from './commands';
 import { makeWay } from './outside';
 import { Real } from './real';
-import type { Account } from './rules';
+import type { Account } from './scene';
 import type { Stack } from './stack';
 import type { ModelSubject } from './subject';
 import { Tallies } from './tally';
@@ -10,6 +10,8 @@ import { Tallies } from './tally';
 /** Which runs to make. Seed, path and replay are what a failure prints. */
 export interface RunOptions {
   readonly runs: number;
+  /** Further runs of the same seed, by their numbers from 0. */
+  readonly also?: readonly number[];
   readonly seed?: number;
   readonly path?: string;
   readonly replay?: string;
@@ -33,14 +35,50 @@ function steps({ model }: ModelSubject, replayPath: string | undefined): fc.Arbi
 }
 
 /** Makes the runs with a type; each begins with an empty stack and ends when everything is deleted again. */
-export async function checkModel(type: ModelSubject, { runs, seed, path, replay }: RunOptions): Promise<Outcome> {
+export async function checkModel(
+  type: ModelSubject,
+  { runs, also = [], seed = Date.now() % 2 ** 31, path, replay }: RunOptions,
+): Promise<Outcome> {
   const tallies = new Tallies();
   const property = fc.asyncProperty(type.model.account, steps(type, replay), (one, commands) =>
     run(type, one, commands, tallies),
   );
-  const details = await fc.check(property, { numRuns: runs, seed, path });
-  const failure = details.failed ? report(type, details) : undefined;
-  return { failure, seed: details.seed, runs: details.numRuns, tallies };
+  const parts = [{ numRuns: runs, path }, ...also.map((nth) => ({ numRuns: 1, path: String(nth) }))];
+  let made = 0;
+  for (const part of parts) {
+    const details = await fc.check(property, { seed, ...part });
+    made += details.numRuns;
+    if (details.failed) return { failure: report(type, details), seed: details.seed, runs: made, tallies };
+  }
+  return { seed, runs: made, tallies };
+}
+
+/**
+ * Which lives meet the kinds of steps that the first ones do not, as few as are quickly found: for `runs.also` of a type.
+ *
+ * @throws Error if all lives together do not meet every kind
+ */
+export async function livesToMeetAll(type: ModelSubject): Promise<readonly number[]> {
+  const { runs, expected } = type.model;
+  const met: ReadonlySet<string>[] = [];
+  for (let nth = 0; nth < runs.all; nth += 1) {
+    const { tallies } = await checkModel(type, { runs: 0, also: [nth], seed: runs.seed });
+    met.push(new Set(expected.steps.filter((kind) => tallies.commands.of(kind) > 0)));
+  }
+  const missing = new Set(expected.steps);
+  const without = (lives: readonly ReadonlySet<string>[]): void => {
+    for (const kind of lives.flatMap((life) => [...life])) missing.delete(kind);
+  };
+  without(met.slice(0, runs.sample));
+  const chosen: number[] = [];
+  while (missing.size > 0) {
+    const counts = met.map((life) => [...missing].filter((kind) => life.has(kind)).length);
+    const best = counts.indexOf(Math.max(...counts));
+    if (counts[best] === 0) throw new Error(`no life meets: ${[...missing].join(', ')}`);
+    chosen.push(best);
+    without(met.slice(best, best + 1));
+  }
+  return chosen.sort((a, b) => a - b);
 }
 
 async function run(type: ModelSubject, one: Account, commands: Commands, tallies: Tallies): Promise<void> {

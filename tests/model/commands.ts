@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type fc from 'fast-check';
+import type { Properties } from '../support/stage';
+import { checkAccount } from './account';
 import { answeredFields, differences, told, type Wish } from './fields';
-import { begin, call, checkAccount, finish, goOn } from './operations';
+import { begin, call, finish, goOn } from './operations';
 import type { Real } from './real';
 import type { LogicalId } from './stack';
 import { type Operation, outcomeOf, type Phase, type Resource, type Stack } from './stack';
@@ -128,7 +130,7 @@ export class Delete extends ResourceStep {
 
   constructor(
     logicalId: LogicalId,
-    readonly options: { readonly Force?: true; readonly DeleteAutoSnapshot?: true },
+    readonly options: Properties,
   ) {
     super(logicalId);
   }
@@ -223,10 +225,11 @@ export class Read extends ResourceStep {
     assert.equal(outcomeOf(answer), image?.visible ? 'SUCCESS' : 'NotFound', `READ of ${this.logicalId}`);
     if (!image?.visible) return;
     const { resourceModel: model = {} } = answer;
-    assert.deepEqual([model.Id, model.Status], [image.imageId, image.status], `READ of ${this.logicalId}`);
+    const { Id, Status } = image.shownAs;
+    assert.deepEqual([model.Id, model.Status], [Id, Status], `READ of ${this.logicalId}`);
     const { fields, snapshots } = stack.rules;
     const ids = snapshots.told(image, stack.account).map((snapshot) => snapshot.split('/')[1]);
-    assert.deepEqual(model.SnapshotIds ?? [], ids, `READ of ${this.logicalId} names other snapshots`);
+    assert.deepEqual(snapshots.inModel(model), ids, `READ of ${this.logicalId} names other snapshots`);
     const expected = resource.phase === 'created' ? told(fields, resource.expected) : undefined;
     const wrong = expected ? differences(expected, answeredFields(fields, model)) : [];
     assert.deepEqual(wrong, [], `READ of ${this.logicalId} is not as wished`);
@@ -263,7 +266,7 @@ export async function deleteEverything(stack: Stack, real: Real): Promise<void> 
     if (operation && operation.action !== 'CREATE') await finish(stack, real, resource, operation);
     if (resource.phase === 'none' || identifier === undefined) continue;
     const { properties, stackTags } = resource.wish;
-    const wish = { properties: { ...properties, Force: true, DeleteAutoSnapshot: true }, stackTags };
+    const wish = { properties: { ...properties, ...stack.rules.removingAll }, stackTags };
     await finish(stack, real, resource, begin(stack, real, resource, 'DELETE', wish));
     assert.equal(resource.phase, 'none', `${resource.logicalId} cannot be deleted at the end`);
   }

@@ -1,32 +1,31 @@
 import fc from 'fast-check';
-import type { World } from '../../simulator/index';
+import type { Simulator, World } from '../../simulator/index';
 import { snapshotsOf } from '../support/ledger';
 import type { StagedType } from '../support/types/staged-type';
-import { EXPECTED_ANSWERS, expectedSteps } from './expected';
-import type { Wish } from './fields';
-import { type Deed, Event, takeAway } from './outside';
-import type { Real } from './real';
-import { type Account, type FieldRules, STALLED_SECONDS, type TypeRules } from './rules';
-import { isUnfinished, type Stack } from './stack';
-import { stepsOf } from './steps';
-import type { ModelSubject } from './subject';
+import { ECS_DEEDS, ECS_FAULTS } from './ecs-outside';
+import { ECS_FIELDS, ECS_OPTIONS, ECS_REMAINS, ECS_RULES, type EcsRules, outcomeIn } from './ecs-rules';
+import { type EcsAccount, type EcsImage, EcsScene } from './ecs-scene';
 import {
   CHANGING,
-  type Change,
-  changeOf,
   type Decided,
+  ecsChange,
+  ecsMistakes,
   GROUP,
-  inSchema,
-  maybe,
-  mistakes,
-  NAMES,
-  ofSchema,
-  one,
+  IN_PLACE,
+  isInvalidForEcs,
   SHOWING,
   TAGS_AND_OPTIONS,
   TEXTS,
-  wishOf,
-} from './wishes';
+} from './ecs-wishes';
+import { EXPECTED_ANSWERS, expectedSteps } from './expected';
+import type { Wish } from './fields';
+import { type Deed, type Event, QueueFills, takeAway } from './outside';
+import { type FieldRules, STALLED_SECONDS } from './rules';
+import { nameOf } from './scene';
+import { isUnfinished } from './stack';
+import { stepsOf } from './steps';
+import type { ModelSubject } from './subject';
+import { type Change, inSchema, maybe, NAMES, ofSchema, one, wishOf } from './wishes';
 
 /** What the lives of copies differ in from cloud to cloud. */
 export interface CopyLives {
@@ -41,8 +40,9 @@ export interface CopyLives {
   readonly prepare?: (world: World) => void;
   /** What the cloud does in a way of its own, decided for a run. */
   readonly decided: Decided;
-  readonly rules: Pick<TypeRules, 'startedByName' | 'isCancellable' | 'tellsAbsence'> & {
-    readonly fields?: Partial<FieldRules>;
+  readonly rules: Pick<EcsRules, 'startedOnce' | 'isCancellable' | 'tellsAbsence'> & {
+    readonly codes?: EcsRules['codes'];
+    readonly fields?: Partial<FieldRules<EcsImage>>;
   };
 }
 
@@ -65,11 +65,11 @@ const newWish = ({ home, abroad, source }: CopyLives): fc.Arbitrary<Wish> =>
       { weight: 1, arbitrary: fc.constant({ Encrypted: false }) },
       { weight: 1, arbitrary: fc.constant({ KmsKeyId: 'key-1' }) },
     ),
-    mistakes: mistakes(),
+    mistakes: ecsMistakes(),
   });
 
 const change = ({ home, abroad, elsewhere, source }: CopyLives): fc.Arbitrary<Change> =>
-  changeOf({
+  ecsChange({
     inPlace: [one('NvmeSupport', 'supported', 'unsupported', undefined)],
     fixed: fc.oneof(
       one('SourceImageId', source.twoDisks, source.plain),
@@ -81,7 +81,7 @@ const change = ({ home, abroad, elsewhere, source }: CopyLives): fc.Arbitrary<Ch
   });
 
 /** What is undocumented about ECS, or left to chance, decided for a run; shrinks to what the simulator does by default. */
-const accountOf = ({ recognition, more }: Decided): fc.Arbitrary<Account> =>
+const accountOf = ({ recognition, more }: Decided): fc.Arbitrary<EcsAccount> =>
   fc
     .record({
       recognition,
@@ -97,38 +97,23 @@ const accountOf = ({ recognition, more }: Decided): fc.Arbitrary<Account> =>
       }),
       more,
     })
-    .map(({ recognition: known, rest, more: own }): Account => ({ ...known, ...rest, ...own }));
+    .map(({ recognition: known, rest, more: own }): EcsAccount => ({ ...known, ...rest, ...own }));
 
 const CANCELS: Deed = { kind: 'somebody cancels the copy of', suits: isUnfinished, act: takeAway };
-
-/** So many copies of others that ours have to wait. */
-class QueueFills extends Event {
-  readonly kind = 'others fill the queue';
-
-  override check({ quotaFull, console, account: { copiesPerRegion = 5 } }: Stack): boolean {
-    return !quotaFull && console.pendingFaults() === 0 && copiesPerRegion <= 2;
-  }
-
-  protected override async act({ account: { copiesPerRegion = 0 } }: Stack, real: Real): Promise<void> {
-    for (let copies = 0; copies < copiesPerRegion; copies += 1) await real.makeForOthers();
-  }
-}
 
 const FIXED = ['SourceImageId', 'SourceRegionId', 'DestinationRegionId', 'Encrypted', 'KmsKeyId'];
 
 const rulesOf = (
   { schema }: StagedType,
-  { home, abroad, source, prepare, rules: { fields, ...rules } }: CopyLives,
-): TypeRules => ({
+  { home, abroad, source, rules: { fields, ...rules } }: CopyLives,
+): EcsRules => ({
+  ...ECS_RULES,
   ...rules,
   regions: [home, abroad],
   region: 'DestinationRegionId',
-  prepare: (world) => {
-    for (const regionId of [home, abroad]) for (const keyId of ['key-1', 'key-2']) world.addKey({ regionId, keyId });
-    prepare?.(world);
-  },
   others: { SourceImageId: source.plain, SourceRegionId: source.regionId },
   fields: {
+    ...ECS_FIELDS,
     properties: inSchema(schema, [
       ...['SourceRegionId', 'SourceImageId', 'Encrypted', 'KmsKeyId', 'NvmeSupport'],
       ...['ImageName', 'Description', 'ImageFamily', 'ResourceGroupId'],
@@ -140,21 +125,24 @@ const rulesOf = (
     ...fields,
   },
   fixed: FIXED,
-  isInvalid: ({ KmsKeyId, Encrypted }) => KmsKeyId !== undefined && Encrypted !== true,
+  isInvalid: ({ KmsKeyId, Encrypted, ...rest }) =>
+    isInvalidForEcs(rest) || (KmsKeyId !== undefined && Encrypted !== true),
   isIncomplete: () => false,
-  sourceOf: (_world, _regionId, { SourceImageId, Encrypted }) =>
+  sourceOf: (_scene, _regionId, { SourceImageId, Encrypted }) =>
     SourceImageId === source.encrypted && Encrypted === false ? 'unfit' : 'fit',
   making: (weather, { copySeconds }) => ({
     copySeconds: weather === 'stalled' ? STALLED_SECONDS : copySeconds,
-    copyOutcome: weather === 'well' || weather === 'stalled' ? 'available' : { failAtPercent: 50, status: weather },
+    copyOutcome: outcomeIn(weather),
   }),
-  snapshots: { of: snapshotsOf, told: snapshotsOf, areToldLater: () => false },
-  isListed: ({ isCopied }) => isCopied,
+  // A queue is filled where it is so short that others can.
+  queueOf: ({ copiesPerRegion = 5 }) => (copiesPerRegion <= 2 ? copiesPerRegion : 0),
+  snapshots: { ...ECS_REMAINS, of: snapshotsOf, told: snapshotsOf, areToldLater: () => false },
+  listedAs: (image) => (image.ownerAlias === 'self' && image.listed && image.isCopied ? nameOf(image) : undefined),
   atTheEnd: { cancel: 'accepted', cancelWhileWaiting: 'accepted' },
 });
 
 /** A copy as the console shows it. */
-export const shown: FieldRules['shown'] = ({ tags, encrypted, nvmeSupport, resourceGroupId, ...image }) => {
+export const shown: FieldRules<EcsImage>['shown'] = ({ tags, encrypted, nvmeSupport, resourceGroupId, ...image }) => {
   const [SourceRegionId, SourceImageId] = tags['tfcfn:source']?.split('/') ?? [];
   return {
     ...{ SourceRegionId, SourceImageId, Encrypted: encrypted, KmsKeyId: tags['tfcfn:kms-key'] },
@@ -163,27 +151,37 @@ export const shown: FieldRules['shown'] = ({ tags, encrypted, nvmeSupport, resou
   };
 };
 
+function openScene(simulator: Simulator, { home, abroad, prepare }: CopyLives, { regions }: EcsRules): EcsScene {
+  const { world } = simulator;
+  for (const regionId of [home, abroad]) for (const keyId of ['key-1', 'key-2']) world.addKey({ regionId, keyId });
+  prepare?.(world);
+  return new EcsScene(simulator, regions);
+}
+
 /** Random lives of copies. */
-export function copyLives(type: StagedType, lives: CopyLives): ModelSubject {
+export function copyLives(type: StagedType, lives: CopyLives): ModelSubject<Simulator> {
   const rules = rulesOf(type, lives);
   const events: readonly Event[] = [new QueueFills()];
+  const given = { rules, deeds: [CANCELS, ...ECS_DEEDS], faults: ECS_FAULTS };
   return {
     ...type,
     model: {
       runs: lives.runs,
       rules,
+      scene: (simulator) => openScene(simulator, lives, rules),
       account: accountOf(lives.decided),
       steps: stepsOf({
         newWish: ofSchema(type.schema, newWish(lives)),
         change: ofSchema(type.schema, change(lives)),
-        regions: rules.regions,
-        deeds: [CANCELS],
+        ...given,
+        options: ECS_OPTIONS,
         events: [[1, fc.constantFrom(...events)]],
       }),
       expected: {
         steps: expectedSteps(type.schema, {
-          kinds: [CANCELS, ...events].map(({ kind }) => kind),
-          inPlace: ['NvmeSupport'],
+          ...given,
+          kinds: events.map(({ kind }) => kind),
+          inPlace: [...IN_PLACE, 'NvmeSupport'],
           fixed: FIXED,
         }),
         answers: EXPECTED_ANSWERS,

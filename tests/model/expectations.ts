@@ -1,8 +1,8 @@
-import type { ImageView } from '../../simulator/index';
-import { differences, exactly, type Fields, shownFields, wishedFields } from './fields';
-import type { SourceState } from './rules';
-import { isBroken, isByRequest, isReady, isUnfinished, type Operation, type Resource, type Stack } from './stack';
-import { CREATE_BY_DEFAULT, DELETE_BY_DEFAULT, isInvalid, LAST_WORD_SECONDS, secondsOf } from './wishes';
+import { differences, exactly, type Fields, LISTED, shownFields, wishedFields } from './fields';
+import type { SourceState, TypeRules } from './rules';
+import type { SeenImage } from './scene';
+import { isBroken, isByRequest, isUnfinished, type Operation, type Resource, type Stack } from './stack';
+import { DELETE_BY_DEFAULT, isInvalid, LAST_WORD_SECONDS, secondsOf } from './wishes';
 
 /** What is the case when CloudFormation calls. */
 export interface Situation {
@@ -13,7 +13,7 @@ export interface Situation {
   readonly first: boolean;
   /** The request was sent before, and its answer lost. */
   readonly repeated: boolean;
-  readonly image: ImageView | undefined;
+  readonly image: SeenImage | undefined;
   /** The image was there before. */
   readonly begun: boolean;
   readonly now: number;
@@ -21,32 +21,35 @@ export interface Situation {
 
 /** A fact that lets an operation fail with a code. */
 interface Obstacle {
-  readonly code: string;
+  /** Or several, of which it is one. */
+  readonly code: string | ((rules: TypeRules) => readonly string[]);
   readonly when: (situation: Situation) => boolean;
 }
 
 const LATE_CALL_SECONDS = 60;
-/** How long an image is looked for whose start is not sent again; a guarantee of the guide. */
-const LOOKED_FOR_SECONDS = 1_500;
 
 const isAbsent = ({ image }: Situation): boolean => image === undefined || !image.visible;
 
-/** The image that has the desired name, unless it is the resource's own. */
-function ownerOfName({ stack, resource, operation, image }: Situation): ImageView | undefined {
-  const name = operation.next.properties.ImageName ?? operation.wish.properties.Name;
-  const regionId = regionOf(stack, resource, operation);
-  const owner = typeof name === 'string' ? stack.console.ownerOf(regionId, name) : undefined;
-  return owner === undefined || owner === image?.imageId ? undefined : stack.console.see(`${regionId}/${owner}`);
+/** Another image that has the desired name, unless the resource's own has it. */
+function ownerOfName({ stack, resource, operation, image }: Situation): SeenImage | undefined {
+  const { properties } = operation.next;
+  const name = properties[stack.rules.fields.name] ?? operation.wish.properties.Name;
+  if (typeof name !== 'string' || name === image?.imageName) return undefined;
+  return stack.console.images(regionOf(stack, resource, operation)).find((one) => one.imageName === name);
 }
 
-/** Whether another image of the region has the desired name. */
+/** Whether another image of the region has the desired name, and keeps it from being given. */
 function nameIsTaken(situation: Situation): boolean {
-  return ownerOfName(situation) !== undefined;
+  const { stack, operation } = situation;
+  const asked = operation.action === 'UPDATE' ? 'UPDATE' : 'CREATE';
+  return stack.rules.refusesName(stack.account, asked) && ownerOfName(situation) !== undefined;
 }
 
 /** Whether nobody can tell who has taken the name: an image that is not shown, and maybe an attempt whose answer is lost. */
 function mayHaveTakenItsName(situation: Situation): boolean {
-  return situation.stack.console.pendingFaults() > 0 && ownerOfName(situation)?.visible === false;
+  return (
+    situation.stack.console.pendingFaults() > 0 && nameIsTaken(situation) && ownerOfName(situation)?.listed === false
+  );
 }
 
 function regionOf({ rules }: Stack, { identifier }: Resource, { action, wish }: Operation): string {
@@ -60,8 +63,10 @@ function sourceOf({ stack, resource, operation }: Situation): SourceState {
   return stack.console.sourceOf(regionOf(stack, resource, operation), operation.wish.properties);
 }
 
-function isLate({ operation, now }: Situation): boolean {
-  const { Create = CREATE_BY_DEFAULT, Delete = DELETE_BY_DEFAULT } = Object(operation.wish.properties.Timeouts);
+function isLate({ stack, operation, now }: Situation): boolean {
+  const { Create = stack.rules.createByDefault, Delete = DELETE_BY_DEFAULT } = Object(
+    operation.wish.properties.Timeouts,
+  );
   const allowed = operation.action === 'CREATE' ? Create : Delete;
   const longest = operation.startedAt + LAST_WORD_SECONDS * 1_000;
   return now >= longest || now >= operation.countsFrom + secondsOf(allowed) * 1_000;
@@ -87,32 +92,47 @@ export function changesWhatIsFixed({ stack: { rules }, resource, operation }: Si
     name === rules.region ? regionId : (former[name] ?? [...(resource.expected.get(name) ?? [])][0]);
   return rules.fixed.some((name) => {
     const wanted = operation.wish.properties[name];
-    return wanted !== undefined && inWords(wanted) !== inWords(before(name));
+    const was = before(name);
+    // Of a list that no template names any more nothing tells but that there was one.
+    const isUntold = was === LISTED && typeof wanted === 'object';
+    return wanted !== undefined && !isUntold && inWords(wanted) !== inWords(was);
   });
 }
 
 const inWords = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** Whether the request of a DELETE tells of no more than that a copy was started: then it is looked for, for a while. */
-function mayBeYoung({ resource, operation }: Situation): boolean {
+function mayBeYoung({ stack, resource, operation }: Situation): boolean {
   const { Status, Id } = operation.next.properties;
-  return resource.provisional || Status === 'Creating' || (isByRequest(resource.identifier) && Id === undefined);
+  return (
+    resource.provisional || Status === stack.rules.begunStatus || (isByRequest(resource.identifier) && Id === undefined)
+  );
 }
 
-/** Whether a call says of an image that is gone that it is. */
-const tellsAbsence = ({ stack: { rules, account } }: Situation): boolean => rules.tellsAbsence(account);
+/** When a call says of an image that is gone that it is. */
+const tellsAbsence = ({ stack: { rules, account } }: Situation) => rules.tellsAbsence(account);
+
+/** Whether another image may be the one that nothing leads to any more. */
+function isMistakable({ stack, resource, operation, image }: Situation): boolean {
+  const { wish, former } = operation;
+  const { name } = stack.rules.fields;
+  const properties = { ...wish.properties, [name]: (former ?? wish).properties[name] };
+  const images = stack.console.images(regionOf(stack, resource, operation));
+  return image === undefined && images.some((one) => stack.rules.isNamesake(one, properties));
+}
 
 /**
  * Whether the answer of a start may be lost where it is not sent again: then the image, if there is one, is looked for. `operation.lostAt`
  * has been noted after the first such call.
  */
 const isLost = ({ stack: { rules }, operation }: Situation): boolean =>
-  rules.startedByName !== undefined && operation.action === 'CREATE' && operation.lostAt !== undefined;
+  rules.startedOnce !== undefined && operation.action === 'CREATE' && operation.lostAt !== undefined;
 
 /** Whether a start that is lost has been looked for as long as that is done. */
 const isGivenUp = (situation: Situation): boolean => {
   const { lostAt = Number.POSITIVE_INFINITY } = situation.operation;
-  return isLost(situation) && (isLate(situation) || situation.now >= lostAt + LOOKED_FOR_SECONDS * 1_000);
+  const { lostSeconds = 0 } = situation.stack.rules.startedOnce ?? {};
+  return isLost(situation) && (isLate(situation) || situation.now >= lostAt + lostSeconds * 1_000);
 };
 
 /** Whether a new image is refused before the cloud is asked. */
@@ -130,12 +150,13 @@ const AT_ONCE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
     { code: 'ResourceConflict', when: mayHaveTakenItsName },
   ],
   UPDATE: [
-    { code: 'NotFound', when: isAbsent },
+    { code: 'NotFound', when: (situation) => isAbsent(situation) && !isMistakable(situation) },
+    { code: 'ResourceConflict', when: isMistakable },
     { code: 'InvalidRequest', when: ({ stack, operation }) => isInvalid(stack.rules, operation.wish) },
     { code: 'NotUpdatable', when: changesWhatIsFixed },
     { code: 'InvalidRequest', when: nameIsTaken },
   ],
-  DELETE: [{ code: 'NotFound', when: (s) => s.image === undefined && !mayBeYoung(s) && tellsAbsence(s) }],
+  DELETE: [{ code: 'NotFound', when: (s) => s.image === undefined && !mayBeYoung(s) && tellsAbsence(s) === 'atOnce' }],
 };
 
 /** What makes a start fail that is repeated later, because the source was busy. */
@@ -143,29 +164,29 @@ const LATER: readonly Obstacle[] = [
   { code: 'InvalidRequest', when: (situation) => sourceOf(situation) === 'unfit' },
   { code: 'ServiceLimitExceeded', when: ({ stack }) => stack.quotaFull },
   // An attempt whose invocation was lost may have made the image that has the name.
-  {
-    code: 'ResourceConflict',
-    when: (situation) => situation.stack.rules.startedByName === undefined && nameIsTaken(situation),
-  },
-  { code: 'ResourceConflict', when: (situation) => sourceOf(situation) === 'busy' && isLate(situation) },
+  { code: ({ codes }) => [codes.nameTakenLater ?? []].flat(), when: nameIsTaken },
+  { code: ({ codes }) => codes.busy, when: (situation) => sourceOf(situation) === 'busy' && isLate(situation) },
 ];
 
 /** What may make an operation fail that has begun; it counts if it was the case once. */
 const MEANWHILE: Readonly<Record<Operation['action'], readonly Obstacle[]>> = {
   CREATE: [
-    { code: 'GeneralServiceException', when: ({ image }) => image === undefined || isBroken(image) },
+    { code: ({ codes }) => codes.taken, when: ({ image }) => image === undefined },
+    { code: ({ codes }) => codes.failed, when: ({ image }) => image === undefined || isBroken(image) },
     { code: 'NotStabilized', when: isLate },
     { code: 'InvalidRequest', when: nameIsTaken },
     { code: 'ResourceConflict', when: (situation) => !isKnown(situation) && isLate(situation) },
   ],
   UPDATE: [
     { code: 'NotFound', when: isAbsent },
-    { code: 'GeneralServiceException', when: ({ image }) => isBroken(image) },
+    { code: 'ResourceConflict', when: isMistakable },
+    { code: ({ codes }) => [codes.spoilt], when: ({ image }) => isBroken(image) },
     { code: 'InvalidRequest', when: nameIsTaken },
   ],
   DELETE: [
     { code: 'GeneralServiceException', when: (situation) => isKept(situation) },
     { code: 'NotStabilized', when: isLate },
+    { code: 'ResourceConflict', when: isMistakable },
   ],
 };
 
@@ -178,15 +199,13 @@ function cannotBeCancelled({ stack, image }: Situation): boolean {
   return image?.visible === true && isUnfinished(image) && !stack.rules.isCancellable(image, stack.account);
 }
 
-/** Whether ECS refuses to delete the image: instances use it and Force is not set, or it is shared. */
-function isKept({ image, operation }: Situation): boolean {
-  const used = image?.usedByInstance === true && operation.wish.properties.Force !== true;
-  return used || image?.isShared === true;
+function isKept({ stack, image, operation }: Situation): boolean {
+  return image !== undefined && stack.rules.isKept(image, operation.wish.properties);
 }
 
 /** Whether CREATE has nothing to wait for. */
 function isAsWished({ stack: { rules }, image, operation }: Situation): boolean {
-  if (!image?.visible || !isReady(image)) return false;
+  if (!image?.visible || !image.ready) return false;
   const wished = wishedFields(rules.fields, { ...operation.wish, properties: operation.next.properties });
   const shown: Fields = new Map([...shownFields(rules.fields, image)].filter(([name]) => wished.has(name)));
   return differences(exactly(wished), shown).length === 0;
@@ -210,7 +229,9 @@ export interface Look extends Situation {
 export function look(situation: Situation): Look {
   const { action } = situation.operation;
   const codes = (obstacles: readonly Obstacle[]) =>
-    obstacles.filter(({ when }) => when(situation)).map(({ code }) => code);
+    obstacles
+      .filter(({ when }) => when(situation))
+      .flatMap(({ code }) => (typeof code === 'string' ? code : code(situation.stack.rules)));
   return {
     ...situation,
     atOnce: codes(AT_ONCE[action]),
@@ -264,24 +285,23 @@ function succeeds(before: Look, after: Look): string[] {
   const { resource, operation, first, repeated, image } = before;
   switch (operation.action) {
     case 'CREATE':
-      return isReady(after.image) ? ['SUCCESS'] : [];
+      return after.image?.ready ? ['SUCCESS'] : [];
     case 'UPDATE':
       return after.image ? ['SUCCESS'] : [];
     case 'DELETE': {
       // The answer that told of the deletion was lost: its repetition finds nothing, and CloudFormation takes that for the same.
-      const mayBeNews = first && (repeated || image?.visible === false || !tellsAbsence(before));
+      const told = tellsAbsence(before);
+      const mayBeNews = (first && (repeated || image?.visible === false || told !== 'atOnce')) || told === 'later';
       return after.image ? [] : ['SUCCESS', ...(resource.provisional || mayBeNews ? ['NotFound'] : [])];
     }
   }
 }
 
 /**
- * ECS may look at the name before the token: then a copy is found again by its name and mark only. Where no token tells it, one
- * that is gone is made again, and of one that is not listed yet the cloud says whatever prevents it now.
+ * Where no token tells an image, one that is gone is made again, and of one that is not listed yet the cloud says whatever prevents it
+ * now.
  */
-function forgotten({ stack, image, atOnce }: Look): readonly string[] {
-  const found = image?.visible === true && image.tags['tfcfn:request'] !== undefined;
-  const { rules, account } = stack;
-  if (rules.startedByName !== undefined) return image?.visible ? [] : atOnce;
-  return account.clientTokenCheckedBeforeName || found ? [] : ['AlreadyExists'];
+function forgotten({ stack: { rules, account }, image, atOnce }: Look): readonly string[] {
+  if (rules.startedOnce !== undefined) return image?.listed ? [] : atOnce;
+  return rules.saysOfRepeated(image, account);
 }

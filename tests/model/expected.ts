@@ -1,21 +1,33 @@
 import type { TypeSchema } from '../support/types/staged-type';
-import { DEEDS, FAULTS } from './outside';
+import type { stepsOf } from './steps';
 import { inSchema } from './wishes';
-
-/** Properties that every type's images have, and that a template can change in place and take away. */
-const IN_PLACE = ['ImageName', 'Description', 'ImageFamily', 'ResourceGroupId', 'Tags', 'Force', 'DeleteAutoSnapshot'];
 
 /**
  * Every kind of step; a sequence of runs in which one never happened would prove nothing about it.
  *
  * @param schema of the type: what it does not have is not among them
- * @param own what is the type's own: further kinds, properties in addition to those of every type, by what is done with them
+ * @param own what is the type's own: further kinds, and its properties, by what is done with them
  */
 export function expectedSteps(
   schema: TypeSchema,
-  own: { readonly kinds: readonly string[]; readonly inPlace: readonly string[]; readonly fixed: readonly string[] },
+  {
+    rules,
+    deeds,
+    faults,
+    ...own
+  }: Pick<Parameters<typeof stepsOf>[0], 'rules' | 'deeds' | 'faults'> & {
+    readonly kinds: readonly string[];
+    /** Those that a template can take away too. */
+    readonly inPlace: readonly string[];
+    /** Those that it always has. */
+    readonly always?: readonly string[];
+    readonly fixed: readonly string[];
+    /** Those of the fixed ones that a change never names alone. */
+    readonly unread?: readonly string[];
+  },
 ): readonly string[] {
-  const inPlace = inSchema(schema, [...IN_PLACE, ...own.inPlace]);
+  const inPlace = inSchema(schema, own.inPlace);
+  const { always = [], unread = [] } = own;
   const fixed = inSchema(schema, own.fixed);
   return [
     'create',
@@ -32,13 +44,13 @@ export function expectedSteps(
     'time passes',
     'the image quota is used up',
     'the image quota is raised',
-    ...['well', 'as CreateFailed', 'as UnAvailable', 'as stalled'].map((how) => `new images end ${how}`),
-    ...Object.keys(FAULTS).map((what) => `the next request ${what}`),
-    ...DEEDS.map(({ kind }) => kind),
+    ...rules.weathers.map((how) => `new images end ${how === 'well' ? how : `as ${how}`}`),
+    ...Object.keys(faults).map((what) => `the next request ${what}`),
+    ...deeds.map(({ kind }) => kind),
     ...own.kinds,
-    ...[...inPlace, ...fixed, 'Timeouts'].map((name) => `create with ${name}`),
+    ...[...inPlace, ...always, ...fixed, ...unread, 'Timeouts'].map((name) => `create with ${name}`),
     ...inPlace.flatMap((name) => [`update of ${name}`, `update without ${name}`]),
-    ...fixed.map((name) => `update of ${name}`),
+    ...[...always, ...fixed].map((name) => `update of ${name}`),
   ];
 }
 

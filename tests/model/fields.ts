@@ -1,6 +1,6 @@
-import type { ImageView } from '../../simulator/index';
 import type { Properties } from '../support/stage';
-import type { FieldRules } from './rules';
+import { AS_BEFORE, type FieldRules } from './rules';
+import type { SeenImage } from './scene';
 
 /** What a template says of an image, with the tags of its stack. */
 export interface Wish {
@@ -14,46 +14,43 @@ export type Fields = ReadonlyMap<string, string>;
 /** What each field may hold, `undefined` for absent; a field without an entry has to be absent. */
 export type Expectation = ReadonlyMap<string, ReadonlySet<string | undefined>>;
 
-/** Whether ECS clears a text that it is asked to clear is undocumented; a name and a group cannot be cleared. */
-const CLEARED_PERHAPS: readonly string[] = ['Description', 'ImageFamily'];
-/** Tags that a template cannot set and a user does not get to see. */
-const HIDDEN = /^(aws:|acs:|tfcfn:)/;
-
-/** ECS compares the keys of tags without regard to case. */
-const tagField = (key: string): string => `tag:${key.toLowerCase()}`;
-const tagEntry = (key: string, value: string): [string, string] => [tagField(key), `${key}=${value}`];
+const tagEntry = ({ sameKey }: FieldRules, key: string, value: string): [string, string] => [
+  `tag:${sameKey(key)}`,
+  `${key}=${value}`,
+];
 
 /** What a wish says: the resource's own tags over those of its stack. */
 export function wishedFields(rules: FieldRules, { properties, stackTags }: Wish): Fields {
   return new Map([
-    ...Object.entries(stackTags).map(([key, value]) => tagEntry(key, value)),
+    ...Object.entries(stackTags).map(([key, value]) => tagEntry(rules, key, value)),
     ...answeredFields(rules, properties),
-    ...entry('ImageName', properties.ImageName ?? properties.Name),
+    // An older name of the property holds it in some types.
+    ...entry(rules.name, properties[rules.name] ?? properties.Name),
   ]);
 }
 
 /** What a finished operation or READ says of an image. */
 export function answeredFields(rules: FieldRules, model: Properties): Fields {
-  return new Map([...rules.properties.flatMap((name) => entry(name, model[name])), ...tagFields(model)]);
+  return new Map([...rules.properties.flatMap((name) => entry(name, model[name])), ...tagFields(rules, model)]);
 }
 
 /** What the console of the cloud shows of an image. */
-export function shownFields(rules: FieldRules, image: ImageView): Fields {
+export function shownFields(rules: FieldRules, image: SeenImage): Fields {
   return new Map([
     ...Object.entries(rules.shown(image))
       .filter(([name]) => rules.properties.includes(name))
       .flatMap(([name, value]) => entry(name, value)),
     ...Object.entries(image.tags)
-      .filter(([key]) => !HIDDEN.test(key))
-      .map(([key, value]) => tagEntry(key, value)),
+      .filter(([key]) => !rules.hiddenKeys.test(key))
+      .map(([key, value]) => tagEntry(rules, key, value)),
   ]);
 }
 
 /** The tags that properties name. */
-export function tagFields({ Tags }: Properties): [string, string][] {
+export function tagFields(rules: FieldRules, { Tags }: Properties): [string, string][] {
   const tags: readonly unknown[] = Array.isArray(Tags) ? Tags : [];
   return tags.map((tag) =>
-    tagEntry(String(Reflect.get(Object(tag), 'Key')), String(Reflect.get(Object(tag), 'Value'))),
+    tagEntry(rules, String(Reflect.get(Object(tag), 'Key')), String(Reflect.get(Object(tag), 'Value'))),
   );
 }
 
@@ -79,20 +76,26 @@ export function exactly(fields: Fields): Expectation {
  * After an operation succeeded: what the template asks for is there. What the former template had and this one has not is gone, as far as
  * it can be; everything else is as it was, whoever put it there.
  */
-export function afterSuccess(expected: Expectation, former: Fields, wished: Fields): Expectation {
+export function afterSuccess(
+  { cleared }: FieldRules,
+  expected: Expectation,
+  former: Fields,
+  wished: Fields,
+): Expectation {
   const next = new Map(expected);
   for (const name of former.keys()) {
     if (wished.has(name)) continue;
     if (name.startsWith('tag:')) next.delete(name);
-    if (CLEARED_PERHAPS.includes(name)) next.set(name, new Set([undefined, ...(expected.get(name) ?? [])]));
+    const values = cleared[name]?.flatMap((value) => (value === AS_BEFORE ? [...(expected.get(name) ?? [])] : [value]));
+    if (values) next.set(name, new Set(values));
   }
   for (const [name, value] of wished) next.set(name, new Set([value]));
   return next;
 }
 
 /** After an operation failed: each field is as before or as after a success. */
-export function afterFailure(expected: Expectation, former: Fields, wished: Fields): Expectation {
-  const succeeded = afterSuccess(expected, former, wished);
+export function afterFailure(rules: FieldRules, expected: Expectation, former: Fields, wished: Fields): Expectation {
+  const succeeded = afterSuccess(rules, expected, former, wished);
   const absent = new Set([undefined]);
   const names = new Set([...expected.keys(), ...succeeded.keys()]);
   return new Map(
@@ -109,8 +112,8 @@ export function afterChange(expected: Expectation, name: string, value: string |
 }
 
 /** As above for a tag. */
-export function afterTagging(expected: Expectation, key: string, value: string): Expectation {
-  return afterChange(expected, ...tagEntry(key, value));
+export function afterTagging(rules: FieldRules, expected: Expectation, key: string, value: string): Expectation {
+  return afterChange(expected, ...tagEntry(rules, key, value));
 }
 
 /** Where the looks are not as expected, in words. */

@@ -1,3 +1,4 @@
+import { type EcsAccount, ecsScene } from './ecs-scene';
 import { IN_THE_MAKING, instancesIn, type SourcePlaces, SPARE } from './image-sources';
 import { type Deed, Event, takeAway } from './outside';
 import type { Real } from './real';
@@ -7,7 +8,8 @@ import { isUnfinished, type Stack } from './stack';
 export const IMAGE_DEEDS: readonly Deed[] = [
   {
     kind: 'somebody deletes, while it is made, the image of',
-    suits: (image, { account }) => isUnfinished(image) && account.deleteWhileCreating === 'accepted',
+    // An account is that of the type's own cloud.
+    suits: (image, { account }) => isUnfinished(image) && (account as EcsAccount).deleteWhileCreating === 'accepted',
     act: takeAway,
   },
 ];
@@ -26,10 +28,10 @@ class InstancesAre extends Event {
     this.kind = `the instances are ${status}`;
   }
 
-  protected override act(_: Stack, { stage: { simulator } }: Real): void {
+  protected override act(_: Stack, real: Real): void {
+    const { world } = ecsScene(real);
     for (const [regionId, instanceId] of instancesIn(this.places))
-      if (simulator.world.instance(regionId, instanceId))
-        simulator.world.setInstanceStatus(regionId, instanceId, this.status);
+      if (world.instance(regionId, instanceId)) world.setInstanceStatus(regionId, instanceId, this.status);
   }
 }
 
@@ -45,7 +47,7 @@ class SnapshotsByHand extends SourceEvent {
   readonly kind = 'somebody makes snapshots of the disks of instances';
 
   protected override act(_: Stack, real: Real): void {
-    real.snapshotsChange((world) => {
+    ecsScene(real).snapshotsChange((world) => {
       for (const { regionId, instance } of [this.places.home, this.places.abroad]) {
         const sourceDiskId = world.instance(regionId, instance)?.disks.at(-1)?.diskId;
         const snapshotId = `s-by-hand-${real.newToken()}`;
@@ -63,8 +65,8 @@ class SnapshotFails extends SourceEvent {
     return console.sourceOf(this.places.home.regionId, { SnapshotId: IN_THE_MAKING }) === 'busy';
   }
 
-  protected override act(_: Stack, { stage: { simulator } }: Real): void {
-    simulator.world.endSnapshot(this.places.home.regionId, IN_THE_MAKING, 'failed');
+  protected override act(_: Stack, real: Real): void {
+    ecsScene(real).world.endSnapshot(this.places.home.regionId, IN_THE_MAKING, 'failed');
   }
 }
 
@@ -76,7 +78,7 @@ class SourcesGo extends SourceEvent {
   }
 
   protected override act(_: Stack, real: Real): void {
-    real.snapshotsChange((world) => {
+    ecsScene(real).snapshotsChange((world) => {
       world.removeInstance(this.places.home.regionId, SPARE.instance);
       world.removeSnapshot(this.places.home.regionId, SPARE.snapshot);
     });

@@ -1,33 +1,33 @@
 import fc from 'fast-check';
-import type { ImageView, World } from '../../simulator/index';
+import type { Simulator, World } from '../../simulator/index';
 import { snapshotsOf } from '../support/ledger';
 import type { Properties } from '../support/stage';
 import type { StagedType } from '../support/types/staged-type';
+import { ECS_DEEDS, ECS_FAULTS } from './ecs-outside';
+import { ECS_FIELDS, ECS_OPTIONS, ECS_REMAINS, ECS_RULES, type EcsRules, outcomeIn } from './ecs-rules';
+import { type EcsAccount, type EcsImage, EcsScene, ecsScene } from './ecs-scene';
+import {
+  CHANGING,
+  type Decided,
+  ecsChange,
+  ecsMistakes,
+  GROUP,
+  IN_PLACE,
+  isInvalidForEcs,
+  SHOWING,
+  TAGS_AND_OPTIONS,
+  TEXTS,
+} from './ecs-wishes';
 import { EXPECTED_ANSWERS, expectedSteps } from './expected';
 import { LISTED, type Wish } from './fields';
 import { IMAGE_DEEDS, sourceEvents } from './image-outside';
 import { DATA, IN_THE_MAKING, prepareSources, type SourcePlaces, SPARE, sourceOf } from './image-sources';
 import { ENDS_BADLY } from './outside';
-import { type Account, STALLED_SECONDS, type TypeRules } from './rules';
+import { STALLED_SECONDS } from './rules';
+import { nameOf } from './scene';
 import { stepsOf } from './steps';
 import type { ModelSubject } from './subject';
-import {
-  CHANGING,
-  type Change,
-  changeOf,
-  type Decided,
-  GROUP,
-  inSchema,
-  maybe,
-  mistakes,
-  NAMES,
-  ofSchema,
-  one,
-  SHOWING,
-  TAGS_AND_OPTIONS,
-  TEXTS,
-  wishOf,
-} from './wishes';
+import { type Change, inSchema, maybe, NAMES, ofSchema, one, wishOf } from './wishes';
 
 /** What the lives of images that CreateImage makes differ in from cloud to cloud. */
 export interface ImageLives {
@@ -37,7 +37,7 @@ export interface ImageLives {
   readonly prepare?: (world: World) => void;
   /** What the cloud does in a way of its own, decided for a run. */
   readonly decided: Decided;
-  readonly rules?: Pick<TypeRules, 'startedByName'>;
+  readonly rules?: Partial<Pick<EcsRules, 'startedOnce' | 'codes'>>;
   /** Answers that only longer runs meet. */
   readonly rare: readonly string[];
 }
@@ -100,11 +100,11 @@ const newWish = ({ home, abroad }: SourcePlaces): fc.Arbitrary<Wish> =>
       ImageVersion: maybe(fc.constant('v1')),
       ...TAGS_AND_OPTIONS,
     }),
-    mistakes: mistakes(twoSources({ home, abroad }), { ...NO_SOURCE, DiskDeviceMapping: [] }, { BootMode: 'uefi' }),
+    mistakes: ecsMistakes(twoSources({ home, abroad }), { ...NO_SOURCE, DiskDeviceMapping: [] }, { BootMode: 'uefi' }),
   });
 
 const change = ({ home, abroad }: SourcePlaces): fc.Arbitrary<Change> =>
-  changeOf({
+  ecsChange({
     // There are more of them than of other types.
     weightOfFixed: 5,
     fixed: fc.oneof(
@@ -119,7 +119,7 @@ const change = ({ home, abroad }: SourcePlaces): fc.Arbitrary<Change> =>
   });
 
 /** What is undocumented about ECS, or left to chance, decided for a run; shrinks to what the simulator does by default. */
-const accountOf = ({ recognition, more }: Decided): fc.Arbitrary<Account> =>
+const accountOf = ({ recognition, more }: Decided): fc.Arbitrary<EcsAccount> =>
   fc
     .record({
       recognition,
@@ -142,10 +142,10 @@ const accountOf = ({ recognition, more }: Decided): fc.Arbitrary<Account> =>
       }),
       more,
     })
-    .map(({ recognition: known, rest, more: own }): Account => ({ ...known, ...rest, ...own }));
+    .map(({ recognition: known, rest, more: own }): EcsAccount => ({ ...known, ...rest, ...own }));
 
 /** The tag of ours that says from what an image was made, in the words of a template. */
-function sourceIn({ tags }: ImageView): Properties {
+function sourceIn({ tags }: EcsImage): Properties {
   const [kind, id] = tags['tfcfn:source']?.split('/') ?? [];
   return {
     InstanceId: kind === 'instance' ? id : undefined,
@@ -155,7 +155,7 @@ function sourceIn({ tags }: ImageView): Properties {
 }
 
 /** So many disks of an image of an instance are shown. */
-function shownDisks({ status, disks }: ImageView, { createdDisks = 'shown' }: Account): number {
+function shownDisks({ status, disks }: EcsImage, { createdDisks = 'shown' }: EcsAccount): number {
   const isCreating = status === 'Creating';
   const isFinished = status === 'Available' || status === 'Deprecated';
   const hidden = {
@@ -168,10 +168,10 @@ function shownDisks({ status, disks }: ImageView, { createdDisks = 'shown' }: Ac
   return createdDisks === 'firstWhileCreating' ? 1 : 0;
 }
 
-const madeByCreation = (image: ImageView): string[] => (image.source?.kind === 'instance' ? snapshotsOf(image) : []);
+const madeByCreation = (image: EcsImage): string[] => (image.source?.kind === 'instance' ? snapshotsOf(image) : []);
 
 /** An image of which no tag says that it was made from an instance, by a request of ours, may have been imported. */
-function toldSnapshots(image: ImageView, behaviour: Account): string[] {
+function toldSnapshots(image: EcsImage, behaviour: EcsAccount): string[] {
   const isOurs = image.tags['tfcfn:request'] !== undefined && sourceIn(image).InstanceId !== undefined;
   return isOurs ? madeByCreation(image).slice(0, shownDisks(image, behaviour)) : [];
 }
@@ -181,16 +181,14 @@ const FIXED = [
   ...['Platform', 'Architecture', 'BootMode', 'ImageVersion'],
 ];
 
-const rulesOf = ({ schema }: StagedType, { places, prepare, rules }: ImageLives): TypeRules => ({
+const rulesOf = ({ schema }: StagedType, { places, rules }: ImageLives): EcsRules => ({
+  ...ECS_RULES,
   ...rules,
   regions: [places.home.regionId, places.abroad.regionId],
   region: 'RegionId',
-  prepare: (world) => {
-    prepareSources(world, places);
-    prepare?.(world);
-  },
   others: { InstanceId: places.home.instance },
   fields: {
+    ...ECS_FIELDS,
     properties: inSchema(schema, [
       ...['InstanceId', 'SnapshotId', 'DiskDeviceMapping', 'Platform', 'Architecture', 'BootMode', 'ImageVersion'],
       ...['ImageName', 'Description', 'ImageFamily', 'ResourceGroupId'],
@@ -206,57 +204,69 @@ const rulesOf = ({ schema }: StagedType, { places, prepare, rules }: ImageLives)
     untold: ['DiskDeviceMapping'],
   },
   fixed: inSchema(schema, FIXED),
-  isInvalid: ({ InstanceId, SnapshotId, DiskDeviceMapping, BootMode }) =>
+  isInvalid: ({ InstanceId, SnapshotId, DiskDeviceMapping, BootMode, ...rest }) =>
+    isInvalidForEcs(rest) ||
     [InstanceId, SnapshotId, DiskDeviceMapping].filter((given) => given !== undefined).length > 1 ||
     (Array.isArray(DiskDeviceMapping) && DiskDeviceMapping.length === 0) ||
     BootMode === 'uefi',
   isIncomplete: ({ InstanceId, SnapshotId, DiskDeviceMapping }) =>
     [InstanceId, SnapshotId, DiskDeviceMapping].every((given) => given === undefined),
-  sourceOf,
+  sourceOf: (scene, regionId, properties) => sourceOf(ecsScene({ scene }).world, regionId, properties),
+  queueOf: () => 0,
   making: (weather, { createSeconds }) => ({
     createSeconds: weather === 'stalled' ? STALLED_SECONDS : createSeconds,
-    createOutcome: weather === 'well' || weather === 'stalled' ? 'available' : { failAtPercent: 50, status: weather },
+    createOutcome: outcomeIn(weather),
   }),
   isCancellable: () => false,
-  tellsAbsence: ({ deleteMissingImage }) => deleteMissingImage !== 'ignored',
+  tellsAbsence: ({ deleteMissingImage }) => (deleteMissingImage === 'ignored' ? 'never' : 'atOnce'),
   snapshots: {
+    ...ECS_REMAINS,
     of: madeByCreation,
     told: toldSnapshots,
-    areToldLater: ({ status }, { createdDisks = '' }) =>
-      status === 'Creating' && createdDisks.endsWith('WhileCreating'),
+    areToldLater: ({ status, visible }, { createdDisks = '' }) =>
+      visible && status === 'Creating' && createdDisks.endsWith('WhileCreating'),
   },
-  isListed: ({ isCopied }) => !isCopied,
+  listedAs: (image) => (image.ownerAlias === 'self' && image.listed && !image.isCopied ? nameOf(image) : undefined),
   atTheEnd: {},
-  makeWay: (world, { regionId, imageId, status }) => {
-    if (status === 'Creating') world.finishCreation(regionId, imageId);
+  makeWay(scene, images) {
+    ECS_RULES.makeWay(scene, images);
+    for (const { regionId, imageId, state } of images)
+      if (state === 'making') ecsScene({ scene }).world.finishCreation(regionId, imageId);
   },
 });
 
 /** Random lives of images of instances, snapshots and disks. */
-export function imageLives(type: StagedType, lives: ImageLives): ModelSubject {
-  const { runs, places, decided, rare } = lives;
+export function imageLives(type: StagedType, lives: ImageLives): ModelSubject<Simulator> {
+  const { runs, places, prepare, decided, rare } = lives;
   const rules = rulesOf(type, lives);
   const events = sourceEvents(places);
+  // Few images are being made when something is done to one: that happens more often.
+  const given = { rules, deeds: [...IMAGE_DEEDS, ENDS_BADLY, ...ECS_DEEDS], faults: ECS_FAULTS };
   return {
     ...type,
     model: {
       runs,
       rules,
+      scene(simulator) {
+        prepareSources(simulator.world, places);
+        prepare?.(simulator.world);
+        return new EcsScene(simulator, rules.regions);
+      },
       account: accountOf(decided),
       steps: stepsOf({
         newWish: ofSchema(type.schema, newWish(places)),
         change: ofSchema(type.schema, change(places)),
-        regions: rules.regions,
-        // Few images are being made when something is done to one: that happens more often.
-        deeds: [...IMAGE_DEEDS, ENDS_BADLY],
+        ...given,
+        options: ECS_OPTIONS,
         // No creation can be cancelled, so that this is the hard case.
         breakingOff: 3,
         events: events.map((list) => [1, fc.constantFrom(...list)] as const),
       }),
       expected: {
         steps: expectedSteps(type.schema, {
-          kinds: [...IMAGE_DEEDS, ...events.flat()].map(({ kind }) => kind),
-          inPlace: [],
+          ...given,
+          kinds: events.flat().map(({ kind }) => kind),
+          inPlace: IN_PLACE,
           fixed: FIXED,
         }),
         answers: [...EXPECTED_ANSWERS.filter((answer) => !rare.includes(answer)), 'CREATE ResourceConflict'],

@@ -1,43 +1,42 @@
 import { report } from '../support/report';
 import { EXHAUSTIVE } from '../support/sample';
-import { TYPES } from '../types/index';
+import { MODEL_TYPES } from '../types/index';
 import { checkModel, type Outcome } from './check';
+import type { ModelSubject } from './subject';
 
 /** `npm run model` makes other runs. The sample meets every kind of step; every answer that is to be expected takes all of them. */
-const RUNS = EXHAUSTIVE ? 'all' : 'sample';
+const runsOf = ({ sample, also = [], all }: ModelSubject['model']['runs']) =>
+  EXHAUSTIVE ? { runs: all, also: [] } : { runs: sample, also };
 
-describe.each(TYPES.map((type) => [type.model.runs[RUNS], type.name, type] as const))(
-  '%i random lives of a stack of %s, held against what a user may expect',
-  (runs, name, type) => {
-    const {
-      expected,
-      runs: { seed, isShort },
-    } = type.model;
-    let outcome: Outcome;
+describe.each(
+  MODEL_TYPES.map(
+    (type) => [runsOf(type.model.runs).runs + runsOf(type.model.runs).also.length, type.name, type] as const,
+  ),
+)('%i random lives of a stack of %s, held against what a user may expect', (runs, name, type) => {
+  const { expected, runs: lives } = type.model;
+  let outcome: Outcome;
 
-    beforeAll(async () => {
-      outcome = await checkModel(type, { runs, seed });
-      const title = 'What the model-based test met';
-      report(
-        'model',
-        name,
-        `${title}\n\n\`\`\`\n${outcome.runs} runs with seed ${outcome.seed}\n\n${outcome.tallies.table()}\n\`\`\`\n`,
-      );
-    }, 600_000);
+  beforeAll(async () => {
+    outcome = await checkModel(type, { ...runsOf(lives), seed: lives.seed });
+    const title = 'What the model-based test met';
+    report(
+      'model',
+      name,
+      `${title}\n\n\`\`\`\n${outcome.runs} runs with seed ${outcome.seed}\n\n${outcome.tallies.table()}\n\`\`\`\n`,
+    );
+  }, 600_000);
 
-    it('find nothing that a user could not expect', () => {
-      if (outcome.failure !== undefined) throw new Error(outcome.failure);
-      expect(outcome.runs).toBe(runs);
+  it('find nothing that a user could not expect', () => {
+    if (outcome.failure !== undefined) throw new Error(outcome.failure);
+    expect(outcome.runs).toBe(runs);
+  });
+
+  it.each(expected.steps)('hold: %s', (kind) => {
+    expect(outcome.tallies.commands.of(kind)).toBeGreaterThan(0);
+  });
+
+  if (EXHAUSTIVE)
+    it.each(expected.answers)('meet: %s', (answer) => {
+      expect(outcome.tallies.answers.of(answer)).toBeGreaterThan(0);
     });
-
-    if (EXHAUSTIVE || !isShort)
-      it.each(expected.steps)('hold: %s', (kind) => {
-        expect(outcome.tallies.commands.of(kind)).toBeGreaterThan(0);
-      });
-
-    if (EXHAUSTIVE)
-      it.each(expected.answers)('meet: %s', (answer) => {
-        expect(outcome.tallies.answers.of(answer)).toBeGreaterThan(0);
-      });
-  },
-);
+});

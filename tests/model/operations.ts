@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import type { ImageView } from '../../simulator/index';
-import { nameOf, snapshotExists } from '../support/ledger';
 import type { Answer } from '../support/stage';
 import { allowedAnswers, changesWhatIsFixed, countAnew, type Look, look, type Situation } from './expectations';
 import {
@@ -16,6 +14,7 @@ import {
   wishedFields,
 } from './fields';
 import type { Real } from './real';
+import { nameOf, type SeenImage } from './scene';
 import {
   isUnfinished,
   type LongAction,
@@ -62,11 +61,14 @@ export function begin(stack: Stack, real: Real, resource: Resource, action: Long
     snapshots: new Set(interrupted?.snapshots ?? resource.left),
     hiddenSnapshots: new Set(interrupted?.hiddenSnapshots),
     begun: false,
+    doubles: new Set(interrupted?.doubles ?? resource.doubles),
+    knowsDoubles: action === 'CREATE',
   };
   resource.operation = operation;
   resource.repeatable = undefined;
   resource.phase = 'busy';
   resource.left = new Set();
+  resource.doubles = new Set();
   if (action === 'CREATE') {
     resource.identifier = undefined;
     resource.provisional = false;
@@ -121,7 +123,7 @@ export async function call(
   resource.model = answer.resourceModel ?? resource.model;
   const identifier = answer.resourceModel?.tfcfnid;
   if (request.action === 'CREATE' && first && answer.status === 'IN_PROGRESS') {
-    nameAs(stack, resource, String(identifier));
+    nameAs(stack, resource, operation, String(identifier));
   } else if (request.action === 'CREATE' && first) {
     resource.provisional = identifier !== undefined;
     resource.identifier ??= identifier === undefined ? undefined : String(identifier);
@@ -142,23 +144,28 @@ export async function call(
 }
 
 /** Notes the snapshots of an image, by whether anything tells them now. */
-function see({ rules, account }: Stack, operation: Operation, image: ImageView): void {
+function see({ rules, account }: Stack, operation: Operation, image: SeenImage): void {
   operation.begun = true;
+  operation.knowsDoubles ||= !isUnfinished(image);
   const { of, told, areToldLater } = rules.snapshots;
   const seen = image.visible ? told(image, account) : [];
-  const hidden = image.visible && areToldLater(image, account) ? [] : of(image).filter((one) => !seen.includes(one));
+  const hidden = areToldLater(image, account) ? [] : of(image).filter((one) => !seen.includes(one));
   for (const snapshot of seen) operation.snapshots.add(snapshot);
   for (const snapshot of hidden) operation.hiddenSnapshots.add(snapshot);
 }
 
 /** A creation has told how its image is called: it may call it by its ID or by its request, and means one image. */
-function nameAs(stack: Stack, resource: Resource, identifier: string): void {
+function nameAs(stack: Stack, resource: Resource, operation: Operation, identifier: string): void {
   const { logicalId, identifier: known = identifier } = resource;
   const imageId = stack.console.see(identifier)?.imageId;
   const before = stack.console.see(known);
   // Without a token nothing tells that the one that is gone was ever there: another one is right.
-  const isAnew = stack.rules.startedByName !== undefined && before === undefined;
-  const isSame = identifier === known || isAnew || (imageId !== undefined && before?.imageId === imageId);
+  const { startedOnce } = stack.rules;
+  const isAnew = startedOnce !== undefined && before === undefined;
+  // What no list shows is started for a second time.
+  const isDouble = startedOnce?.doubles === true && before?.listed === false && before.imageId !== imageId;
+  if (before && isDouble) operation.doubles.add(nameOf(before));
+  const isSame = identifier === known || isAnew || isDouble || (imageId !== undefined && before?.imageId === imageId);
   assert.ok(isSame, `a repeated CREATE of ${logicalId} names another image: ${identifier}, not ${known}`);
   const owners = [...stack.resources.values()].filter(
     (one) =>
@@ -168,6 +175,12 @@ function nameAs(stack: Stack, resource: Resource, identifier: string): void {
   assert.deepEqual(owners, [], `CREATE of ${logicalId} names the image of another resource`);
   resource.identifier = identifier;
   if (isAnew && imageId !== undefined) resource.removedOutside = false;
+}
+
+/** Once an operation is over, nothing is left of its doubles but what nothing shows yet. */
+function forgetDoubles(stack: Stack, { doubles, knowsDoubles }: Operation): void {
+  for (const double of doubles)
+    if (!knowsDoubles || stack.console.see(double)?.listed === false) stack.strays.add(double);
 }
 
 function wait(stack: Stack, operation: Operation, request: Request, answer: Answer): void {
@@ -183,6 +196,7 @@ function succeed(stack: Stack, real: Real, before: Situation, answer: Answer): v
   const { resource, operation } = before;
   resource.operation = undefined;
   resource.repeatable = operation;
+  forgetDoubles(stack, operation);
   if (operation.action === 'DELETE') {
     removed(stack, real, before);
     return;
@@ -193,7 +207,7 @@ function succeed(stack: Stack, real: Real, before: Situation, answer: Answer): v
   const wished = wishedFields(fields, { ...operation.wish, properties });
   const looks = operation.action === 'CREATE' ? looksOfNewImage(stack, resource) : resource.expected;
   const former = wishedFields(fields, operation.former ?? NO_WISH);
-  resource.expected = afterSuccess(looks, operation.former ? former : new Map(), wished);
+  resource.expected = afterSuccess(fields, looks, operation.former ? former : new Map(), wished);
   resource.wish = operation.wish;
   resource.rollBackTo = undefined;
   resource.phase = 'created';
@@ -211,9 +225,8 @@ function looksOfNewImage(stack: Stack, resource: Resource): Expectation {
 }
 
 function removed(stack: Stack, real: Real, { resource, operation, image }: Situation): void {
-  const { simulator } = real.stage;
-  const left = [...operation.snapshots].filter((snapshot) => snapshotExists(simulator, snapshot));
-  const asked = operation.next.properties.DeleteAutoSnapshot === true;
+  const left = [...operation.snapshots].filter((snapshot) => real.scene.isLeft(snapshot));
+  const asked = operation.next.properties[stack.rules.snapshots.option] === true;
   // Of an image that was never finished nobody has anything: nothing of it is to be left.
   const unfinished = operation.phaseBefore === 'busy' || operation.phaseBefore === 'create failed';
   if ((asked || unfinished) && !resource.removedOutside) {
@@ -242,13 +255,16 @@ function fail(stack: Stack, real: Real, before: Situation, { errorCode, message 
       resource.wish = wish;
       resource.phase = resource.identifier === undefined ? 'none' : 'create failed';
       // Where the clean-up ran out of time, the image may still go; the rollback knows its snapshots.
-      if (resource.phase === 'create failed') resource.left = operation.snapshots;
+      if (resource.phase === 'create failed') {
+        resource.left = operation.snapshots;
+        resource.doubles = operation.doubles;
+      }
       for (const snapshot of operation.hiddenSnapshots)
         if (!operation.snapshots.has(snapshot)) stack.orphanedSnapshots.add(snapshot);
       if (errorCode === 'NotStabilized') checkWaited(stack, before, image);
       if (message.includes('What it had made was removed.')) {
         assert.equal(image, undefined, `CREATE of ${resource.logicalId} says that the image was removed`);
-        const snapshots = [...operation.snapshots].filter((one) => snapshotExists(real.stage.simulator, one));
+        const snapshots = [...operation.snapshots].filter((one) => real.scene.isLeft(one));
         if (!resource.removedOutside)
           assert.deepEqual(snapshots, [], `CREATE of ${resource.logicalId} says that what it had made was removed`);
       }
@@ -259,6 +275,7 @@ function fail(stack: Stack, real: Real, before: Situation, { errorCode, message 
       if (resource.phase === 'none' || changesWhatIsFixed(before)) return;
       // It rolls back to the former wish; to the rollback the refused one is what was there before.
       resource.expected = afterFailure(
+        stack.rules.fields,
         resource.expected,
         wishedFields(stack.rules.fields, former ?? NO_WISH),
         wishedFields(stack.rules.fields, wish),
@@ -272,34 +289,13 @@ function fail(stack: Stack, real: Real, before: Situation, { errorCode, message 
       for (const snapshot of [...operation.snapshots, ...operation.hiddenSnapshots])
         stack.orphanedSnapshots.add(snapshot);
       resource.phase = 'delete failed';
+      resource.doubles = operation.doubles;
   }
 }
 
 /** A creation that took too long ends when its image is gone, or when nothing can be waited for any more. */
-function checkWaited(stack: Stack, { resource, operation }: Situation, image: ImageView | undefined): void {
+function checkWaited(stack: Stack, { resource, operation }: Situation, image: SeenImage | undefined): void {
+  const isKept = image !== undefined && stack.rules.isKept(image, { Force: true });
   const isOver = stack.now() >= operation.startedAt + LAST_WORD_SECONDS * 1_000;
-  assert.ok(isOver || !image || image.isShared, `CREATE of ${resource.logicalId} did not wait for what it had begun`);
-}
-
-/** What holds after every command: the account has the images of the stack, each as its template says, and is otherwise as it was. */
-export function checkAccount(stack: Stack, real: Real): void {
-  const resources = [...stack.resources.values()];
-  const present = resources.filter((one) => one.phase !== 'none' && (stack.imageOf(one) || isDue(one)));
-  const leaving = resources.flatMap(({ operation, left }) =>
-    operation ? [...operation.snapshots, ...operation.hiddenSnapshots] : [...left],
-  );
-  const identifiers = present.flatMap((one) => nameIn(stack.imageOf(one)) ?? one.identifier ?? []);
-  real.checkLedger(identifiers, [...stack.orphanedSnapshots, ...leaving]);
-  for (const resource of resources.filter(({ phase }) => phase === 'created')) {
-    const image = stack.imageOf(resource);
-    const wrong = image ? differences(resource.expected, shownFields(stack.rules.fields, image)) : [];
-    assert.deepEqual(wrong, [], `${resource.logicalId} is not as wished`);
-  }
-}
-
-const nameIn = (image: ImageView | undefined): string | undefined => image && nameOf(image);
-
-/** Whether an image has to be there. */
-function isDue({ phase, removedOutside }: Resource): boolean {
-  return (phase === 'created' || phase === 'update failed') && !removedOutside;
+  assert.ok(isOver || !image || isKept, `CREATE of ${resource.logicalId} did not wait for what it had begun`);
 }

@@ -1,33 +1,31 @@
-import type { ImageView, World } from '../../simulator/index';
-import { snapshotExists } from '../support/ledger';
+import type { Fault, FaultError } from '../../simulator/index';
 import { Step } from './commands';
 import { afterChange, afterTagging } from './fields';
 import type { Real } from './real';
 import type { Weather } from './rules';
-import { isByRequest, isUnfinished, type LogicalId, type Resource, type Stack } from './stack';
+import type { Scene, SeenImage } from './scene';
+import { isByRequest, isFinished, isUnfinished, type LogicalId, type Resource, type Stack } from './stack';
 
 /** What somebody does to the image of a resource, past CloudFormation. */
 export interface Deed {
   readonly kind: string;
   /** On which images it can be done; default: on finished ones. */
-  readonly suits?: (image: ImageView, stack: Stack, resource: Resource) => boolean;
-  readonly act: (at: { world: World; image: ImageView; resource: Resource; stack: Stack; real: Real }) => void;
+  readonly suits?: (image: SeenImage, stack: Stack, resource: Resource) => boolean;
+  readonly act: (at: { scene: Scene; image: SeenImage; resource: Resource; stack: Stack; real: Real }) => void;
 }
 
-const isFinished = (image: ImageView): boolean => image.status === 'Available' || image.status === 'Deprecated';
 const RENAMED = 'renamed-by-hand';
-/** Without a tag nothing but its name leads to an image that is started under that of its request (guides/apsara-stack.md). */
-const isFoundByName = ({ imageName, tags }: ImageView): boolean =>
-  tags['tfcfn:request'] === undefined && imageName.startsWith('tfcfn-request-');
+/** Of what is being made, and of its doubles, a text may be all that leads to it. */
+const mayLose = (text: 'name' | 'description', image: SeenImage, { rules }: Stack, resource: Resource): boolean =>
+  rules.startedOnce?.isLedToBy(text, image, resource.identifier) === true ||
+  (resource.operation?.doubles.size ?? 0) > 0;
 
-/** Every image that is taken away leaves the snapshots that ECS does not take with it. */
-export function takeAway({ world, image, resource, stack, real }: Parameters<Deed['act']>[0]): void {
-  const { regionId, imageId } = image;
-  world.remove(regionId, imageId);
+/** Every image that is taken away leaves the snapshots that the cloud does not take with it. */
+export function takeAway({ scene, image, resource, stack }: Parameters<Deed['act']>[0]): void {
+  scene.remove(image);
   resource.removedOutside = true;
   const left = [...stack.rules.snapshots.of(image), ...(resource.operation?.snapshots ?? [])];
-  for (const snapshot of left)
-    if (snapshotExists(real.stage.simulator, snapshot)) stack.orphanedSnapshots.add(snapshot);
+  for (const snapshot of left) if (scene.isLeft(snapshot)) stack.orphanedSnapshots.add(snapshot);
 }
 
 /** What only tags told of the snapshots of an image is lost with them. */
@@ -45,20 +43,26 @@ function forgetSnapshots(stack: Stack, resource: Resource): void {
 export const ENDS_BADLY: Deed = {
   kind: 'the making ends badly of',
   suits: isUnfinished,
-  act: ({ world, image: { regionId, imageId } }) => world.failCopy(regionId, imageId),
+  act: ({ scene, image }) => scene.fail(image),
 };
 
-/** Those that every type's images may meet. */
+export const SPOILT: Deed = {
+  kind: 'the cloud spoils the finished image of',
+  act: ({ scene, image }) => scene.fail(image),
+};
+
+/** Those of people that every type's images may meet. */
 export const DEEDS: readonly Deed[] = [
   { kind: 'somebody deletes the image of', act: takeAway },
   {
     kind: 'somebody tags the image of',
-    suits: ({ status }) => status !== 'CreateFailed' && status !== 'UnAvailable',
-    act({ world, image: { regionId, imageId, tags }, resource }) {
+    suits: ({ state }) => state !== 'broken',
+    act({ scene, image, resource, stack: { rules } }) {
+      const { fields } = rules;
       for (const key of ['owner', 'cost']) {
-        const spelled = Object.keys(tags).find((one) => one.toLowerCase() === key) ?? key;
-        world.retag(regionId, imageId, { [spelled]: 'by-hand' });
-        resource.expected = afterTagging(resource.expected, spelled, 'by-hand');
+        const spelled = Object.keys(image.tags).find((one) => fields.sameKey(one) === key) ?? key;
+        scene.retag(image, { [spelled]: 'by-hand' });
+        resource.expected = afterTagging(fields, resource.expected, spelled, 'by-hand');
       }
     },
   },
@@ -66,8 +70,8 @@ export const DEEDS: readonly Deed[] = [
     kind: 'somebody takes all tags from the image of',
     // Without its tag nothing leads to an image that is called by its request (guides/how-it-works.md).
     suits: (image, _, { identifier }) => isFinished(image) && !isByRequest(identifier),
-    act({ world, image: { regionId, imageId, tags }, resource, stack }) {
-      world.untag(regionId, imageId, Object.keys(tags));
+    act({ scene, image, resource, stack }) {
+      scene.untag(image, Object.keys(image.tags));
       const { inTags } = stack.rules.fields;
       const gone = [...resource.expected.keys()].filter((name) => name.startsWith('tag:') || inTags.includes(name));
       for (const name of gone) resource.expected = afterChange(resource.expected, name, undefined);
@@ -76,36 +80,21 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     kind: 'somebody renames the image of',
-    suits: (image, stack) => stack.console.ownerOf(image.regionId, RENAMED) === undefined && !isFoundByName(image),
-    act({ world, image: { regionId, imageId }, resource }) {
-      world.rename(regionId, imageId, RENAMED);
-      resource.expected = afterChange(resource.expected, 'ImageName', RENAMED);
+    suits: (image, stack, resource) =>
+      !stack.console.images(image.regionId).some(({ imageName }) => imageName === RENAMED) &&
+      !mayLose('name', image, stack, resource),
+    act({ scene, image, resource, stack: { rules } }) {
+      scene.rename(image, RENAMED);
+      resource.expected = afterChange(resource.expected, rules.fields.name, RENAMED);
     },
   },
   {
     kind: 'somebody describes the image of',
-    act({ world, image: { regionId, imageId }, resource }) {
-      world.describe(regionId, imageId, 'described by hand');
+    suits: (image, stack, resource) => isFinished(image) && !mayLose('description', image, stack, resource),
+    act({ scene, image, resource }) {
+      scene.describe(image, 'described by hand');
       resource.expected = afterChange(resource.expected, 'Description', 'described by hand');
     },
-  },
-  {
-    kind: 'somebody deprecates, or brings back, the image of',
-    act: ({ world, image: { regionId, imageId, status } }) =>
-      world.deprecate(regionId, imageId, status === 'Available'),
-  },
-  {
-    kind: 'somebody shares, or no longer shares, the image of',
-    act: ({ world, image: { regionId, imageId, isShared } }) => world.share(regionId, imageId, !isShared),
-  },
-  {
-    kind: 'an instance is made from the image of',
-    act: ({ world, image: { regionId, imageId } }) => world.useByInstance(regionId, imageId),
-  },
-  ENDS_BADLY,
-  {
-    kind: 'ECS spoils the finished image of',
-    act: ({ world, image: { regionId, imageId } }) => world.failCopy(regionId, imageId, 'UnAvailable'),
   },
 ];
 
@@ -132,7 +121,7 @@ export class Outside extends Step {
     const image = stack.imageOf(resource);
     if (!image) throw new Error(`${this.logicalId} has no image`);
     resource.repeatable = undefined;
-    this.deed.act({ world: real.stage.simulator.world, image, resource, stack, real });
+    this.deed.act({ scene: real.scene, image, resource, stack, real });
   }
 
   override toString(): string {
@@ -181,7 +170,7 @@ export class Quota extends Event {
 
   protected override act(stack: Stack, real: Real): void {
     stack.quotaFull = this.full;
-    real.stage.simulator.behave({ imageQuota: this.full ? 0 : Number.POSITIVE_INFINITY });
+    real.scene.behave({ imageQuota: this.full ? 0 : Number.POSITIVE_INFINITY });
   }
 }
 
@@ -201,22 +190,23 @@ export class Makings extends Event {
   protected override act(stack: Stack, real: Real): void {
     const { weather } = this;
     stack.weather = weather;
-    real.stage.simulator.behave(stack.rules.making(weather, stack.account));
+    real.scene.behave(stack.rules.making(weather, stack.account));
   }
 }
 
-type Injected = Parameters<Real['inject']>[0];
-
-/** What may go wrong once; the attempts of a call survive three of them in a row. */
-export const FAULTS: Readonly<Record<string, Injected>> = {
-  'is throttled': { error: { code: 'Throttling', retryAfterMs: 900 } },
-  'is answered with 500': { error: { code: 'InternalError' } },
-  'is answered with 500 after ECS acted': { error: { code: 'InternalError' }, acts: true },
+/** What may go wrong once; the attempts of a call survive three of them in a row. `throttled`, `failed`: how the cloud says it. */
+export const faultsWith = (codes: {
+  readonly throttled: FaultError;
+  readonly failed: FaultError;
+}): Readonly<Record<string, Fault>> => ({
+  'is throttled': { error: codes.throttled },
+  'is answered with 500': { error: codes.failed },
+  'is answered with 500 after the service acted': { error: codes.failed, acts: true },
   'is answered with a page of a proxy': { respond: { status: 502, body: '<html>', contentType: 'text/html' } },
-  'is reset before ECS acted': { reset: 'before' },
-  'is reset after ECS acted': { reset: 'after' },
+  'is reset before the service acted': { reset: 'before' },
+  'is reset after the service acted': { reset: 'after' },
   'is answered by half': { truncate: true },
-};
+});
 const MOST_FAULTS = 3;
 
 export class FaultOnce extends Event {
@@ -224,7 +214,7 @@ export class FaultOnce extends Event {
 
   constructor(
     what: string,
-    readonly fault: Injected,
+    readonly fault: Fault,
   ) {
     super();
     this.kind = `the next request ${what}`;
@@ -241,13 +231,26 @@ export class FaultOnce extends Event {
 
 /** Puts the account in order so that everything can be deleted. */
 export function makeWay(stack: Stack, real: Real): void {
-  const { simulator } = real.stage;
+  const { rules, resources } = stack;
   real.clearFaults();
-  simulator.behave(stack.rules.atTheEnd);
-  for (const resource of stack.resources.values()) {
-    const image = resource.phase === 'none' ? undefined : stack.imageOf(resource);
-    if (!image) continue;
-    simulator.world.share(image.regionId, image.imageId, false);
-    stack.rules.makeWay?.(simulator.world, image);
+  real.scene.behave(rules.atTheEnd);
+  const present = [...resources.values()].filter(({ phase }) => phase !== 'none');
+  rules.makeWay(
+    real.scene,
+    present.flatMap((one) => stack.imageOf(one) ?? []),
+  );
+}
+
+/** Others make so many images that ours have to wait. */
+export class QueueFills extends Event {
+  readonly kind = 'others fill the queue';
+
+  override check({ quotaFull, console, rules, account }: Stack): boolean {
+    return !quotaFull && console.pendingFaults() === 0 && rules.queueOf(account) > 0;
+  }
+
+  protected override async act({ rules, account, console }: Stack, real: Real): Promise<void> {
+    for (let copies = 0; copies < rules.queueOf(account); copies += 1)
+      if (console.sourceOf(rules.regions[0], rules.others) === 'fit') await real.makeForOthers();
   }
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { commandLine } from '../../tools/command-line';
-import { TYPES } from '../types/index';
-import { checkModel } from './check';
+import { MODEL_TYPES } from '../types/index';
+import { checkModel, livesToMeetAll } from './check';
 import type { ModelSubject } from './subject';
 
 /** `npm run model`: other runs than those of `npm test`, with the built handlers. */
@@ -12,18 +12,22 @@ function whole(text: string): number {
 }
 
 function typeNamed(name: string): ModelSubject {
-  const type = TYPES.find((one) => one.name === name);
-  if (!type) throw new InvalidArgumentError(`one of ${TYPES.map((one) => one.name).join(', ')}`);
+  const type = MODEL_TYPES.find((one) => one.name === name);
+  if (!type) throw new InvalidArgumentError(`one of ${MODEL_TYPES.map((one) => one.name).join(', ')}`);
   return type;
 }
 
 const program = commandLine('npm run model --')
-  .description('Leads random lives of a stack on a simulated ECS and holds them against what a user may expect.')
+  .description('Leads random lives of a stack on a simulated cloud and holds them against what a user may expect.')
   .option('--type <name>', 'whose resources; default: of one type after the other', typeNamed)
   .option('--runs <n>', 'how many of each type', whole, 500)
   .option('--seed <n>', 'the seed of the runs; default: another one each time', whole)
   .option('--path <path>', 'the run to make again, as a failure prints it')
-  .option('--replay <path>', 'its steps, as a failure prints them');
+  .option('--replay <path>', 'its steps, as a failure prints them')
+  .option(
+    '--choose',
+    'print which lives of the whole the sample needs, in addition to its first ones, to meet every kind of step',
+  );
 
 interface Options {
   readonly type?: ModelSubject;
@@ -31,17 +35,23 @@ interface Options {
   readonly seed?: number;
   readonly path?: string;
   readonly replay?: string;
+  readonly choose?: true;
+}
+
+async function lead(type: ModelSubject, options: Omit<Options, 'type' | 'choose'>): Promise<void> {
+  const { tallies, failure, seed, runs } = await checkModel(type, options);
+  console.log(`${type.name}\n${tallies.table()}\n`);
+  console.log(failure ?? `${runs} runs with seed ${seed}: nothing that a user could not expect\n`);
+  if (failure !== undefined) process.exitCode = 1;
 }
 
 async function main(): Promise<void> {
-  const { type, ...options }: Options = program.parse().opts();
+  const { type, choose, ...options }: Options = program.parse().opts();
   if (type === undefined && options.path !== undefined) program.error('error: --path needs --type: whose run it is');
   process.env.HANDLERS = 'built';
-  for (const subject of type === undefined ? TYPES : [type]) {
-    const { tallies, failure, seed, runs } = await checkModel(subject, options);
-    console.log(`${subject.name}\n${tallies.table()}\n`);
-    console.log(failure ?? `${runs} runs with seed ${seed}: nothing that a user could not expect\n`);
-    if (failure !== undefined) process.exitCode = 1;
+  for (const subject of type === undefined ? MODEL_TYPES : [type]) {
+    if (choose) console.log(`${subject.name} ${(await livesToMeetAll(subject)).join(', ')}`);
+    else await lead(subject, options);
   }
 }
 

@@ -1,7 +1,7 @@
-import type { ImageView } from '../../simulator/index';
 import type { Answer, Properties, RequestOptions } from '../support/stage';
 import type { Expectation, Wish } from './fields';
-import type { Account, SourceState, TypeRules, Weather } from './rules';
+import type { SourceState, TypeRules, Weather } from './rules';
+import { type Account, markIn, type SeenImage } from './scene';
 
 /** The logical IDs of the stack. */
 export const LOGICAL_IDS = ['A', 'B', 'C'] as const;
@@ -45,6 +45,10 @@ export interface Operation {
   readonly hiddenSnapshots: Set<string>;
   /** Its image was there once; before that a creation waits for its source. */
   begun: boolean;
+  /** Images that earlier attempts of the same request have started, `<region>/<id>`. */
+  readonly doubles: Set<string>;
+  /** Whether it knows of them: a deletion learns of them from its image alone. */
+  knowsDoubles: boolean;
   /** Since when the answer of the start is lost to a creation that does not send it again. */
   lostAt?: number;
 }
@@ -62,6 +66,8 @@ export class Resource {
   model: Properties = {};
   /** The snapshots that a failed creation may have left, for its rollback to delete. */
   left: Set<string> = new Set();
+  /** The images that earlier attempts of a failed creation may have left. */
+  doubles: Set<string> = new Set();
   /** The identifier stands for an image of which nobody knows whether it was started. */
   provisional = false;
   wish: Wish = { properties: {}, stackTags: {} };
@@ -80,9 +86,9 @@ export class Resource {
 /** The account as a person sees it at the console of the cloud. */
 export interface Console {
   /** The image that an identifier leads to, if it is there. */
-  readonly see: (identifier: string) => ImageView | undefined;
-  /** The ID of the image that has a name in a region. */
-  readonly ownerOf: (regionId: string, imageName: string) => string | undefined;
+  readonly see: (identifier: string) => SeenImage | undefined;
+  /** The images of a region. */
+  readonly images: (regionId: string) => readonly SeenImage[];
   /** Whether an image can be made now, in a region, of what properties name. */
   readonly sourceOf: (regionId: string, properties: Properties) => SourceState;
   /** Faults that are still to come. */
@@ -99,6 +105,8 @@ export class Stack {
   weather: Weather = 'well';
   /** Snapshots without an image that no template asked to delete, `<region>/<id>`. */
   readonly orphanedSnapshots = new Set<string>();
+  /** Images that nothing showed when the last operation ended that could have removed them, `<region>/<id>`. */
+  readonly strays = new Set<string>();
 
   constructor(
     readonly rules: TypeRules,
@@ -113,7 +121,7 @@ export class Stack {
   }
 
   /** The image of a resource, if there is one. */
-  imageOf({ identifier }: Resource): ImageView | undefined {
+  imageOf({ identifier }: Resource): SeenImage | undefined {
     return identifier === undefined ? undefined : this.console.see(identifier);
   }
 
@@ -130,18 +138,7 @@ export function outcomeOf({ status, errorCode }: Answer): string {
 /** Whether an image is called by the request that made it. */
 export const isByRequest = (identifier: string | undefined): boolean => markIn(identifier) !== undefined;
 
-/** The mark of the request that an image is called by; `undefined` if it is called by its ID. */
-export function markIn(identifier: string | undefined): string | undefined {
-  return /\/tfcfn-request-(.+)$/.exec(identifier ?? '')?.[1];
-}
-
 /** Whether an image is still being made, or waits for that. */
-export const isUnfinished = (image: ImageView | undefined): boolean =>
-  image?.status === 'Creating' || image?.status === 'Waiting';
-
-/** Whether instances can be created from an image. */
-export const isReady = (image: ImageView | undefined): boolean =>
-  (image?.status === 'Available' || image?.status === 'Deprecated') && image.usable;
-
-export const isBroken = (image: ImageView | undefined): boolean =>
-  image?.status === 'CreateFailed' || image?.status === 'UnAvailable';
+export const isUnfinished = (image: SeenImage | undefined): boolean => image?.state === 'making';
+export const isFinished = (image: SeenImage | undefined): boolean => image?.state === 'finished';
+export const isBroken = (image: SeenImage | undefined): boolean => image?.state === 'broken';

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { Fault } from '../../simulator/index';
+import type { Properties } from '../support/stage';
 import {
   BreakOff,
   CallBack,
@@ -14,8 +16,8 @@ import {
   Update,
 } from './commands';
 import type { Wish } from './fields';
-import { DEEDS, type Deed, type Event, FAULTS, FaultOnce, Makings, Outside, Quota, TimePasses } from './outside';
-import type { Weather } from './rules';
+import { type Deed, type Event, FaultOnce, Makings, Outside, Quota, TimePasses } from './outside';
+import type { TypeRules } from './rules';
 import { LOGICAL_IDS } from './stack';
 import type { Change } from './wishes';
 
@@ -24,19 +26,22 @@ export type Weighted = readonly [weight: number, step: fc.Arbitrary<Step>];
 
 const who = fc.constantFrom(...LOGICAL_IDS);
 const ofOne = (command: new (logicalId: (typeof LOGICAL_IDS)[number]) => Step) => who.map((id) => new command(id));
-const options = fc.constantFrom({}, { Force: true as const }, { DeleteAutoSnapshot: true as const });
 
 /** What a run with a type consists of, and how often: what all types have in common, and what is the type's own. */
 export function stepsOf(type: {
   readonly newWish: fc.Arbitrary<Wish>;
   readonly change: fc.Arbitrary<Change>;
-  readonly regions: readonly string[];
+  readonly rules: Pick<TypeRules, 'regions' | 'weathers'>;
+  /** What a deletion may be asked for in addition to what the template says. */
+  readonly options: readonly Properties[];
   readonly deeds: readonly Deed[];
+  readonly faults: Readonly<Record<string, Fault>>;
   /** The weight of a deletion in the middle of a creation. */
   readonly breakingOff?: number;
   readonly events: readonly (readonly [weight: number, event: fc.Arbitrary<Event>])[];
 }): Weighted[] {
-  const { newWish, change, regions, deeds, events } = type;
+  const { newWish, change, rules, deeds, events, faults } = type;
+  const options = fc.constantFrom(...type.options);
   return [
     [5, fc.tuple(who, newWish).map(([id, wish]) => new Create(id, wish))],
     [6, fc.tuple(who, newWish).map(([id, wish]) => new CreateWhole(id, wish))],
@@ -48,14 +53,12 @@ export function stepsOf(type: {
     [8, ofOne(RollBack)],
     [3, ofOne(Read)],
     [3, ofOne(Repeat)],
-    [1, fc.constantFrom(...regions).map((regionId) => new List(regionId))],
-    [13, fc.tuple(who, fc.constantFrom(...deeds, ...DEEDS)).map(([id, deed]) => new Outside(id, deed))],
+    [1, fc.constantFrom(...rules.regions).map((regionId) => new List(regionId))],
+    [13, fc.tuple(who, fc.constantFrom(...deeds)).map(([id, deed]) => new Outside(id, deed))],
     [1, fc.constantFrom(1, 12, 150, 800).map((minutes) => new TimePasses(minutes))],
     [2, fc.boolean().map((full) => new Quota(full))],
-    [2, weathers.map((weather) => new Makings(weather))],
+    [2, fc.constantFrom(...rules.weathers).map((weather) => new Makings(weather))],
     ...events,
-    [5, fc.constantFrom(...Object.entries(FAULTS)).map(([what, fault]) => new FaultOnce(what, fault))],
+    [5, fc.constantFrom(...Object.entries(faults)).map(([what, fault]) => new FaultOnce(what, fault))],
   ];
 }
-
-const weathers = fc.constantFrom<Weather[]>('well', 'CreateFailed', 'UnAvailable', 'stalled');

@@ -1,17 +1,25 @@
 import type fc from 'fast-check';
-import type { StagedType } from '../support/types/staged-type';
+import type { StagedCloud, StagedType } from '../support/types/staged-type';
 import type { Step } from './commands';
-import type { Account, TypeRules } from './rules';
+import type { TypeRules } from './rules';
+import type { Account, Scene } from './scene';
 
 /** A type whose resources lead random lives: what the model has to know of it. */
-export interface ModelSubject extends StagedType {
+export interface ModelSubject<Cloud extends StagedCloud = StagedCloud> extends StagedType<Cloud> {
   readonly model: {
     /**
-     * How many lives are led in a sample and in all, which meet every kind of step; always the same, those of the seed. `isShort`: the
-     * sample meets fewer, for another type's meets them, and the same code answers.
+     * How many lives are led in a sample and in all; always the same, those of the seed. Either meets every kind of step. `also`: where
+     * the first ones of the sample do not, by their numbers, those that do; `npm run model -- --type NAME --choose` prints them.
      */
-    readonly runs: { readonly seed: number; readonly sample: number; readonly all: number; readonly isShort?: true };
+    readonly runs: {
+      readonly seed: number;
+      readonly sample: number;
+      readonly also?: readonly number[];
+      readonly all: number;
+    };
     readonly rules: TypeRules;
+    /** Shows the account of a cloud that has just been started, and adds to it what templates name and what others have. */
+    scene(simulator: Cloud): Scene;
     /** What is undocumented about the cloud, or left to chance, decided for a run. */
     readonly account: fc.Arbitrary<Account>;
     /** What a run consists of, and how often; it shrinks towards the first. */

@@ -4,6 +4,8 @@ import { HUAWEI_COPY_ERRORS } from '../handlers/huawei-errors';
 import { HUAWEI_COPY_PRIVILEGES } from '../handlers/huawei-privileges';
 import { HUAWEI_COPY_HOSTILE } from '../hostile/huaweicloud';
 import type { HostileSubject } from '../hostile/subject';
+import { HUAWEI_COPY_MODEL } from '../model/huaweicloud';
+import type { ModelSubject } from '../model/subject';
 import type { ErrorSubject } from '../support/error-subject';
 import type { PrivilegeSubject } from '../support/privileges';
 import { ALICLOUD_IMAGE } from './alicloud-image';
@@ -19,6 +21,9 @@ export const FAULT_TYPES: readonly FaultSubject[] = [...TYPES, HUAWEI_COPY_FAULT
 
 /** Every type: whatever is sent to it, and whatever comes back. */
 export const HOSTILE_TYPES: readonly HostileSubject[] = [...TYPES, HUAWEI_COPY_HOSTILE];
+
+/** Every type: the random lives of its resources. */
+export const MODEL_TYPES: readonly ModelSubject[] = [...TYPES, HUAWEI_COPY_MODEL];
 
 /** Every type: whatever its calls come back with, and what they may do. */
 export const ERROR_TYPES: readonly (ErrorSubject & PrivilegeSubject)[] = [
