@@ -13,11 +13,8 @@ import { resourceType } from './resource/type-entrypoints';
 /** TF::Alicloud::ImageCopy on a given clock, chance, log and AWS; Lambda's are below. */
 export const imageCopyEntrypoints = resourceType({
   ...copyType(PUBLIC_REGIONS),
-  name: models.ResourceModel.TYPE_NAME,
   schema: { createOnlyProperties, readOnlyProperties, required },
   models,
-  model: models.ResourceModel,
-  configuration: models.TypeConfigurationModel,
   properties: PROPERTIES,
   access: readTypeConfiguration,
   cloud: alibabaImages(PROPERTIES, copying(PROPERTIES)),

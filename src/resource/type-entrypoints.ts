@@ -7,7 +7,7 @@ import { endpointProblem } from '../calling/endpoint';
 import type { AwsEndpoint } from '../cloudformation/aws-call';
 import { configuredEndpoint } from '../cloudformation/aws-endpoint';
 import { type Entrypoint, entrypointsOf } from '../cloudformation/entrypoint';
-import type { HandlerRequest } from '../cloudformation/event';
+import type { HandlerRequest, ModelClass } from '../cloudformation/event';
 import { adaptTransformations } from '../cloudformation/generated-models';
 import type { InvocationLog } from '../cloudformation/log';
 import { webIdentityOf } from '../cloudformation/web-identity';
@@ -37,13 +37,27 @@ export type EntrypointsOn = (
   awsEndpoint?: AwsEndpoint,
 ) => { readonly entrypoint: Entrypoint; readonly testEntrypoint: Entrypoint };
 
+/** The classes that `cfn generate` wrote for a type, by which the library reads and writes its models. */
+type GeneratedModels<M extends BaseModel, C extends BaseModel> = ResourceType<M, C, Access>['models'] & {
+  readonly ResourceModel: ModelClass<M> & { readonly TYPE_NAME: string };
+  readonly TypeConfigurationModel: ModelClass<C>;
+};
+
+/** A type as its table of handlers says it: what its models say is not said again. */
+type TypeTable<M extends BaseModel, C extends BaseModel, A extends Access> = Omit<
+  ResourceType<M, C, A>,
+  'name' | 'models' | 'model' | 'configuration'
+> & { readonly models: GeneratedModels<M, C> };
+
 /**
  * What Lambda loads of a type. The library's BaseResource with its decorators is not used: its entrypoints are replaced (see
  * `entrypointsOf`), and nothing else of it is left.
  */
 export function resourceType<M extends BaseModel, C extends BaseModel, A extends Access>(
-  type: ResourceType<M, C, A>,
+  table: TypeTable<M, C, A>,
 ): EntrypointsOn {
+  const { ResourceModel: model, TypeConfigurationModel: configuration } = table.models;
+  const type: ResourceType<M, C, A> = { ...table, name: model.TYPE_NAME, model, configuration };
   adaptTransformations(...Object.values(type.models));
   const operations = new Operations(type);
   const models = new Models<M>(type);

@@ -12,11 +12,8 @@ import { PROPERTIES } from './properties/properties';
 /** TF::Alicloud::Image on a given clock, chance, log and AWS; Lambda's are below. */
 export const imageEntrypoints = resourceType({
   ...imageType(PUBLIC_REGIONS),
-  name: models.ResourceModel.TYPE_NAME,
   schema: { createOnlyProperties, readOnlyProperties, required },
   models,
-  model: models.ResourceModel,
-  configuration: models.TypeConfigurationModel,
   properties: PROPERTIES,
   access: readTypeConfiguration,
   cloud: alibabaImages(PROPERTIES, imaging(PROPERTIES)),

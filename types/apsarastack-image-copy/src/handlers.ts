@@ -13,11 +13,8 @@ export const imageCopyEntrypoints = resourceType({
   ...COPY_TYPE,
   // A private cloud may not say which images are copies: the mark tells it.
   keepsMark: true,
-  name: models.ResourceModel.TYPE_NAME,
   schema: { createOnlyProperties, readOnlyProperties, required },
   models,
-  model: models.ResourceModel,
-  configuration: models.TypeConfigurationModel,
   properties: PROPERTIES,
   access: readApsaraConfiguration,
   cloud: apsaraImages(PROPERTIES, copying(PROPERTIES)),

@@ -12,11 +12,8 @@ import { PROPERTIES } from './properties/properties';
 /** TF::ApsaraStack::Image on a given clock, chance, log and AWS; Lambda's are below. */
 export const imageEntrypoints = resourceType({
   ...imageType(REGIONS),
-  name: models.ResourceModel.TYPE_NAME,
   schema: { createOnlyProperties, readOnlyProperties, required },
   models,
-  model: models.ResourceModel,
-  configuration: models.TypeConfigurationModel,
   properties: PROPERTIES,
   access: readApsaraConfiguration,
   cloud: apsaraImages(PROPERTIES, imaging(PROPERTIES)),

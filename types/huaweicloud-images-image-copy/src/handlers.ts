@@ -10,11 +10,8 @@ import { PROPERTIES } from './properties/properties';
 /** TF::HuaweiCloud::ImagesImageCopy on a given clock, chance, log and AWS; Lambda's are below. */
 export const imagesImageCopyEntrypoints = resourceType({
   ...COPY_TYPE,
-  name: models.ResourceModel.TYPE_NAME,
   schema: { createOnlyProperties, readOnlyProperties, required },
   models,
-  model: models.ResourceModel,
-  configuration: models.TypeConfigurationModel,
   properties: PROPERTIES,
   access: readHuaweiConfiguration,
   cloud: huaweiImages(PROPERTIES),
