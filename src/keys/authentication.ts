@@ -4,7 +4,7 @@ import type { AccessKey } from './access-key';
 interface Assumed {
   /** As the cloud names it wholly: an ARN, or a URN. */
   readonly name: string;
-  /** Absent: made of the resource type and the AWS account. */
+  /** Absent: derived from the resource type and the AWS account. */
   readonly sessionName?: string;
   /** How long a session lasts. */
   readonly durationSeconds: number;

@@ -79,7 +79,7 @@ export interface Given {
   readonly disks: Properties;
 }
 
-/** What is made of snapshots that somebody made before; those of an instance are made with the image. */
+/** Images from snapshots that somebody made before; those of an instance are made with the image. */
 export const givenBy = (SnapshotId: string): Given => ({
   snapshot: { SnapshotId },
   disks: {

@@ -9,7 +9,7 @@ import type { Wish } from './end-state';
 export interface Outcome {
   /** As the image has to be; without it there must be none. */
   readonly wish?: Wish;
-  /** `<region>/<id>` of what was made beside it, such as its snapshots, and may stay without it. */
+  /** `<region>/<id>` of what was made with it, such as its snapshots, and may stay without it. */
   readonly stays?: readonly string[];
 }
 

@@ -4,16 +4,16 @@ import type { CrashExcuse, Excuse } from './excuses';
 import type { CallFaults } from './faults';
 import type { Named, Scenario } from './scenario';
 
-/** What may be in an account beside what was there before; everything is named `<region>/<id>`. */
+/** What may be in an account in addition to what was there before; everything is named `<region>/<id>`. */
 export interface Rightful {
   /** These images, and no others. */
   readonly images: readonly string[];
-  /** What was made beside an image that is gone, and may stay without it. */
+  /** What was made with an image that is gone, and may stay without it. */
   readonly stays: readonly string[];
 }
 
 /**
- * Holds an account against what it was at one moment: everything is as it was, and beside it what is rightful and nothing else.
+ * Holds an account against what it was at one moment: everything is as it was, and what was added is rightful.
  *
  * @throws AssertionError
  */

@@ -9,7 +9,7 @@ import type { Named, Scenario } from './scenario';
 /** The shortest session that STS allows, in seconds. */
 export const SESSION_SECONDS = 900;
 
-/** A scenario by every way in that its cloud has; `other`: what is played by the way with the shortest session. */
+/** A scenario by every authentication method that its cloud has; `other`: what is played by the way with the shortest session. */
 export type Ways<Cloud extends StagedCloud = Simulator> = (
   scenario: Scenario<Cloud>,
   other?: Scenario<Cloud>,
@@ -21,7 +21,7 @@ const ON_ALIBABA = ({ simulator: { url } }: Stage): Properties => ({
   Endpoints: { Ecs: url, Sts: url },
 });
 
-/** The same by another way in; the stage itself is set up by the key of the RAM user. */
+/** The same by another authentication method; the stage itself is set up by the key of the RAM user. */
 export function byWay<Cloud extends StagedCloud>(
   way: string,
   scenario: Scenario<Cloud>,

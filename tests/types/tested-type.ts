@@ -7,7 +7,7 @@ import type { PrivilegeSubject } from '../support/privileges';
 
 /** A type as the tests that are the same for all types are handed it: what the stage needs, and what each kind of test adds. */
 export interface TestedType
-  extends FaultSubject,
+  extends FaultSubject<Simulator>,
     ModelSubject<Simulator>,
     Pick<HostileSubject, 'hostile'>,
     Pick<PrivilegeSubject, 'privileges'>,

@@ -21,7 +21,10 @@ export interface StagedCloud extends Pick<Simulator, 'url' | 'clock' | 'close' |
   /** Changes what a test can choose of it, from now on. */
   behave(change: object): void;
   /** Every request so far. */
-  readonly calls: readonly Pick<AlibabaCall, 'action' | 'regionId' | 'status' | 'code' | 'requestId' | 'parameters'>[];
+  readonly calls: readonly Pick<
+    AlibabaCall,
+    'action' | 'regionId' | 'status' | 'code' | 'requestId' | 'parameters' | 'at'
+  >[];
   readonly world: {
     image(regionId: string, imageId: string): { readonly tags: Readonly<Record<string, string>> } | undefined;
     /** Sets tags, past the API. */
