@@ -6,10 +6,11 @@ import { errorsAt } from '../calling/error-book';
 import { judge } from '../calling/judge';
 import type { RetryPolicy } from '../calling/retry';
 import type { AccessKey } from '../keys/access-key';
-import { type KeySource, withKey } from '../keys/key-source';
+import { withKey } from '../keys/key-source';
 import { askedFor } from './asked';
 import { bodyOf, ECS_VERSION, type EcsAction, type EcsCalls, isRefusedKey } from './ecs-calls';
 import { ECS_ERRORS, SESSION_ERRORS } from './ecs-errors';
+import type { NamedKeySource } from './key-source';
 import { RpcClient } from './openapi';
 
 /** Documented for every region (endpoint page of the ECS API, January 2026), unlike some entries of the SDK's built-in map. */
@@ -17,7 +18,7 @@ export const PUBLIC_ENDPOINT = 'https://ecs.{region}.aliyuncs.com';
 
 /** How a client reaches ECS. */
 export interface EcsConfig extends CallSurroundings {
-  readonly keys: KeySource;
+  readonly keys: NamedKeySource;
   /** An endpoint template that was checked with `endpointProblem`; absent: the public endpoints. */
   readonly endpoint?: string;
 }

@@ -11,26 +11,36 @@ export type KeyContext = Omit<Caller, 'sessions'> & { readonly sts: StsCalls };
 
 const OIDC = 'AssumeRoleWithOIDC';
 
+/** A source of keys, with the name that the clients of Alibaba Cloud give its authentication method. */
+export interface NamedKeySource extends KeySource {
+  readonly name: string;
+}
+
 /** The source of keys that an authentication method leads to; sessions are taken from `sessions` and kept there. */
-export function keySourceOf(authentication: Authentication, sessions: Sessions, context: KeyContext): KeySource {
+export function keySourceOf(authentication: Authentication, sessions: Sessions, context: KeyContext): NamedKeySource {
   const { owner, sessionName, sts, hide } = context;
   const identified = { identity: [owner, sessionName, sts.identity, authentication], hide };
   switch (authentication.kind) {
     case 'key':
       return fixedKey(authentication.accessKey);
-    case 'assumed':
-      return sessionSource('ram_role_arn', sessions, identified, () => assumeRole(authentication, context));
+    case 'role':
+      return {
+        name: 'ram_role_arn',
+        ...sessionSource(sessions, identified, () => assumeRole(authentication, context)),
+      };
     case 'web-identity': {
       if (!context.webIdentity) throw withoutRole(OIDC);
-      return sessionSource('oidc_role_arn', sessions, identified, () =>
-        assumeRoleWithOidc(authentication.assumed, context),
-      );
+      const { role } = authentication;
+      return {
+        name: 'oidc_role_arn',
+        ...sessionSource(sessions, identified, () => assumeRoleWithOidc(role, context)),
+      };
     }
   }
 }
 
-/** The key that is in the type configuration. */
-export function fixedKey(key: AccessKey): KeySource {
+/** The key that stands in the type configuration. */
+export function fixedKey(key: AccessKey): NamedKeySource {
   return { name: key.securityToken === undefined ? 'static_ak' : 'static_sts', key: async () => key };
 }
 

@@ -16,15 +16,15 @@ export function keySourceOf(access: HuaweiAccess, caller: Caller): KeySource {
   const ofSession = { identity: [owner, sessionName, endpoints.sts, defaultRegion, authentication], hide };
   switch (authentication.kind) {
     case 'key':
-      return { name: 'Credentials', key: async () => authentication.accessKey };
-    case 'assumed': {
-      const { accessKey, assumed } = authentication;
-      return sessionSource('AssumeAgency', sessions, ofSession, () => assume(assumed, accessKey, access, caller));
+      return { key: async () => authentication.accessKey };
+    case 'agency': {
+      const { accessKey, agency } = authentication;
+      return sessionSource(sessions, ofSession, () => assume(agency, accessKey, access, caller));
     }
     case 'web-identity': {
       if (!caller.webIdentity) throw withoutRole(OIDC);
-      const { assumed } = authentication;
-      return sessionSource(OIDC, sessions, ofSession, () => assumeWithOidc(assumed, access, caller));
+      const { agency } = authentication;
+      return sessionSource(sessions, ofSession, () => assumeWithOidc(agency, access, caller));
     }
   }
 }

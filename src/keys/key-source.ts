@@ -3,12 +3,8 @@ import { Failure } from '../failure/failure';
 import type { AccessKey } from './access-key';
 import type { Session, Sessions } from './session';
 
-/**
- * Where keys come from. It is asked before every call, so that a source which assumes a role can renew its key during a long creation.
- * `name`: of the authentication method, as the cloud's own clients call it.
- */
+/** Where keys come from. It is asked before every call, so that a source which assumes a role can renew its key during a long creation. */
 export interface KeySource {
-  readonly name: string;
   /** @throws Failure if there is none to be had. */
   key(): Promise<AccessKey>;
   /**
@@ -24,7 +20,6 @@ export interface KeySource {
  * `hide` hears of every secret, so that it can be kept out of logs.
  */
 export function sessionSource(
-  name: string,
   sessions: Sessions,
   { identity: parts, hide }: { readonly identity: readonly unknown[]; readonly hide: (secret: string) => void },
   open: () => Promise<Session>,
@@ -37,7 +32,6 @@ export function sessionSource(
     return current;
   };
   return {
-    name,
     key,
     renew: (refused) => {
       sessions.forget(identity, refused);

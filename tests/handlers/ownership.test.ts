@@ -154,6 +154,17 @@ describe('what is not ours', () => {
       expect(world().image(HOME, 'm-uf6theirs')).toBeDefined();
     });
 
+    it('is looked for on every page of the images that carry the mark', async () => {
+      const model = await lose();
+      const own = leftovers(stage()).images.length;
+      const tags = { 'tfcfn:request': markOf(model.tfcfnid) };
+      const theirs = Array.from({ length: 249 }, (_, index) => `m-uf6theirs${String(index).padStart(3, '0')}`);
+      for (const imageId of theirs) world().addImage({ regionId: HOME, imageId, tags });
+      const { final } = await stage().run('DELETE', model);
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
+      expect(final.message).toContain(`, ${own + theirs.length - 5} more.`);
+    });
+
     it('is the only one that is deleted if another image gets the mark meanwhile', async () => {
       stage().simulator.behave({ deleteTakesSeconds: 60 });
       const model = await lose();

@@ -9,6 +9,12 @@ export interface Equivalent extends Change {
 export const EQUIVALENT: Readonly<Record<string, readonly Equivalent[]>> = {
   'src/cloudformation': [
     {
+      in: 'entrypointsOf.testEntrypoint',
+      find: 'await entrypoint(fromTestEvent(sent), context)',
+      replace: 'entrypoint(fromTestEvent(sent), context)',
+      why: 'the entrypoint answers whatever happens and never rejects; only the reading of the event can throw, before anything is awaited',
+    },
+    {
       in: 'joined.placeOf.{ at, index }',
       find: 'at: 0',
       replace: 'at: 1',
