@@ -127,9 +127,11 @@ function timeLeftFirst(message: string): string {
 }
 
 function eventLine({ timestamp, logicalId, status, reason = '' }: StackEvent, frame: Frame): string {
-  const { paint } = frame;
+  const { paint, columns } = frame;
+  // On a narrow terminal the status needs the room of the time.
+  const time = columns < SHOW_STATUS_FROM ? [] : [{ text: `${timestamp.slice(11, 19)}  `, paint: paint.dim }];
   return line(frame, [
-    { text: `${timestamp.slice(11, 19)}  `, paint: paint.dim },
+    ...time,
     { text: `${logicalId}  ` },
     { text: status, isProse: true, paint: painterOf(status, paint) },
     ...(reason === '' ? [] : [{ text: '  ' }, { text: reason, isProse: true, paint: paint.dim }]),

@@ -170,8 +170,8 @@ function sayUnknown({ cloud }: Creation, refused: Failure | undefined): string {
 }
 
 /**
- * Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. `refused`: why the image
- * that is there is not as ordered.
+ * Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. `refused`: why the
+ * image that is there is not as ordered.
  */
 function timeOut(
   creation: Creation,

@@ -19,8 +19,8 @@ export interface KnownOfJob {
 }
 
 /**
- * The image that a job makes. While the job runs, it stands for its image. Where it tells of none, the image may be found by the mark of its
- * start, or by the tag that has taken the place of that.
+ * The image that a job makes. While the job runs, it stands for its image. Where it tells of none, the image may be found by the mark of
+ * its start, or by the tag that has taken the place of that.
  *
  * @throws Failure
  */

@@ -33,9 +33,9 @@ const BLIND_SHORTEST_SECONDS = 10;
 const BLIND_LONGEST_SECONDS = 300;
 
 /**
- * What a progress says of a creation that was known to be at `seen` percent before: of two readings of a figure the smaller one cannot be true
- * after more of it was seen. Before that the figure says nothing, since to take a beginning for an end costs many calls, and the other way
- * round time.
+ * What a progress says of a creation that was known to be at `seen` percent before: of two readings of a figure the smaller one cannot be
+ * true after more of it was seen. Before that the figure says nothing, since to take a beginning for an end costs many calls, and the other
+ * way round time.
  */
 export function understood(progress: Progress, seen = 0): Progress {
   const { percent, unsure, ...rest } = progress;

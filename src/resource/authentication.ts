@@ -47,7 +47,7 @@ const fieldIn = (given: object, property: string): unknown => Reflect.get(Object
 
 /** An object of a type configuration. */
 function objectIn(configuration: object, property: string, problems: Problems): object | undefined {
-  // A value that is not an object is noted as a problem there.
+  // What is not an object is noted as a problem there.
   const value = fieldIn(configuration, property) as object | null | undefined;
   return objectOf(property, value, problems);
 }

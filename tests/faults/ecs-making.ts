@@ -79,7 +79,7 @@ export interface Given {
   readonly disks: Properties;
 }
 
-/** Images from snapshots that somebody made before; those of an instance are made with the image. */
+/** What is made from snapshots that somebody made before; those of an instance are made with the image. */
 export const givenBy = (SnapshotId: string): Given => ({
   snapshot: { SnapshotId },
   disks: {

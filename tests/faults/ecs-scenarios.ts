@@ -5,7 +5,7 @@ import { creation, type Scenario } from './scenario';
 import { type EcsScenes, whileCopied } from './scenarios';
 import { ALIBABA_WAYS, type Ways } from './ways';
 
-/** What every image of ECS meets: in addition to what any image meets, instances that use it, copies of it elsewhere, and its snapshots. */
+/** What every image of ECS meets, in addition to what any image does: instances that use it, copies of it elsewhere, and its snapshots. */
 export function ecsScenarios(scenes: EcsScenes, ways: Ways = ALIBABA_WAYS): readonly Scenario[] {
   const { aNoun } = scenes.making;
   const DeleteAutoSnapshot = true;

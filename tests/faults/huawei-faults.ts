@@ -30,7 +30,10 @@ const keyRefused = (message: string) => ({
 const BY_RENEWAL = { passes: 'by renewal' } as const;
 const WRONG_CLOCK = fault('wrong clock', 'InvalidCredentials', keyRefused('calc ak sk signature fail'), STAYS);
 
-/** A list without anything: it lags behind, or is what those get who may not see images. A namesake may be ours, so that nothing is called absent. */
+/**
+ * A list without anything: it lags behind, or is what those get who may not see images. A namesake may be ours, so that nothing is called
+ * absent.
+ */
 const nothingShown = (action: string, body: object): FaultKind =>
   fault(
     `well-formed but empty ${action}`,

@@ -71,11 +71,13 @@ export const ACROSS_COPYING: Making<HuaweiSimulator> = {
   oneAtATime: { crossRegionCopies: 1 },
 };
 
-/** The tag that leads from an identifier to its image: it holds a job or a request or, where only a look-up has told the image, its own ID. */
+/**
+ * The tag that leads from an identifier to its image: it holds a job or a request or, where only a look-up has told the image, its own ID.
+ */
 const MARK_KEY = 'tfcfn-request';
 const MARK = /^((request-)?[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** A copy as it has to be by its template, and as it is: our tag with those of the template, and the description of the template, never a mark. */
+/** A copy as it has to be by its template, and as it is: our tag next to the template's, and the description that of the template, never a mark. */
 export function heldByIms(wish: Wish, image: HuaweiImageView) {
   const { properties, stackTags, foreignTags } = wish;
   const { status, name, minRam, enterpriseProjectId, kmsKeyId, members } = image;

@@ -120,7 +120,10 @@ const WHOLE_SCENES = new Scenes<HuaweiSimulator>(
   TYPE.schema,
 );
 
-/** What another scenario shows call by call: a copy that is shown late is the usual one, and all ways differ in the calls before the first alone. */
+/**
+ * What another scenario shows call by call: a copy that is shown late is the usual one, and all ways differ in the calls before the first
+ * alone.
+ */
 const LIKE_OTHERS = new RegExp(
   [
     '^CREATE of a plain copy in its region$',

@@ -96,7 +96,7 @@ export class Scenes<Cloud extends StagedCloud = StagedCloud, M extends Making<Cl
     };
   }
 
-  /** A READ or LIST next to a finished image. */
+  /** A READ or LIST while there is a finished image. */
   look(
     action: 'READ' | 'LIST',
     name: string,

@@ -13,7 +13,7 @@ export interface Rightful {
 }
 
 /**
- * Holds an account against what it was at one moment: everything is as it was, and what was added is rightful.
+ * Holds an account against what it was at one moment: everything is as it was, and all else that is there is rightful.
  *
  * @throws AssertionError
  */
@@ -23,11 +23,15 @@ export type Untouched = (rightful: Rightful) => void;
 export interface FaultSubject<Cloud extends StagedCloud = StagedCloud> extends StagedType<Cloud> {
   readonly faults: {
     readonly scenarios: readonly Scenario<Cloud>[];
-    /** Whether a scenario differs from all others where calls meet trouble, where the process dies, or where a request runs twice at once. */
+    /**
+     * Whether a scenario differs from all others where calls meet trouble, where the process dies, or where a request runs twice at once.
+     */
     readonly differs: Readonly<Record<'troubled' | 'killed' | 'doubled', (scenario: Named) => boolean>>;
     /** So many calls of each of two invocations of a scenario are put in every order. */
     readonly ordered: (scenario: Named) => number;
-    /** What the calls of an action can meet. `refused`: the cloud refuses the call as it is, so that it makes nothing even if it reaches it. */
+    /**
+     * What the calls of an action can meet. `refused`: the cloud refuses the call as it is, so that it makes nothing even if it reaches it.
+     */
     readonly of: (action: string, refused?: boolean) => CallFaults;
     /** Calls that are never sent again where they may have been carried out; absent: none, for a token makes one of all attempts. */
     readonly sentOnce?: ReadonlySet<string>;

@@ -4,8 +4,8 @@ import { bystandersOf, checkLedger, REGIONS } from '../support/ledger';
 import type { Untouched } from './subject';
 
 /**
- * Every image and every snapshot of people that is there now. An image may rest on a snapshot that somebody made: whatever becomes of the image, the
- * snapshot stays.
+ * Every image and every snapshot of people that is there now. An image may rest on a snapshot that somebody made: whatever becomes of the
+ * image, the snapshot stays.
  */
 export function untouchedOf(simulator: Simulator): Untouched {
   const bystanders = bystandersOf(simulator);

@@ -9,7 +9,7 @@ import type { Named, Scenario } from './scenario';
 /** The shortest session that STS allows, in seconds. */
 export const SESSION_SECONDS = 900;
 
-/** A scenario by every authentication method that its cloud has; `other`: what is played by the way with the shortest session. */
+/** A scenario by every authentication method of its cloud; `other`: what is played by the way with the shortest session. */
 export type Ways<Cloud extends StagedCloud = Simulator> = (
   scenario: Scenario<Cloud>,
   other?: Scenario<Cloud>,

@@ -32,7 +32,9 @@ describe('the live view on a terminal', () => {
       const [first] = looks;
       for (const { columns, lines } of looks) {
         expect(lines[0]).toBe('$ npm start');
-        expect(lines.filter((line) => line.startsWith('demo '))).toHaveLength(1);
+        // Below the empty line are events, those of the stack too.
+        const picture = lines.slice(0, lines.indexOf(''));
+        expect(picture.filter((line) => line.startsWith('demo '))).toHaveLength(1);
         expect(lines).toHaveLength(first?.lines.length ?? 0);
         for (const line of lines) expect(line.length).toBeLessThan(columns);
       }

@@ -48,6 +48,14 @@ const running = viewOf(
   event('Done', 'CREATE_COMPLETE', { identifier: 'r/m-2', timestamp: '2026-01-01T00:01:00.000Z' }),
 );
 
+it('shows the status of each event on a narrow terminal, and no time', () => {
+  const view = viewOf(event('ShanghaiCopy', 'UPDATE_IN_PROGRESS'), event('ShanghaiCopy', 'DELETE_IN_PROGRESS'));
+  expect(renderFrame(view, frame(40)).slice(-2)).toEqual([
+    'ShanghaiCopy  UPDATE_IN_PROGRESS',
+    'ShanghaiCopy  DELETE_IN_PROGRESS',
+  ]);
+});
+
 it('draws everything on a wide terminal', () => {
   expect(renderFrame(running, frame(120))).toEqual([
     'demo  CREATE_IN_PROGRESS  5m 00s',

@@ -129,6 +129,11 @@ describe('YAML', () => {
       '7:12: Resources.Copy.Properties.key 3: a key that is not text is not supported by CloudFormation',
     ],
     ['a tab in front of a line', `${HEAD}\tDescription: text\n`, '7:1: Tabs are not allowed as indentation'],
+    [
+      'a line that is indented too far',
+      `${HEAD}      Name: a\n        Description: b\n`,
+      'Nested mappings are not allowed in compact mappings: check how far this line is indented',
+    ],
     ['a second document', `---\n${HEAD}---\n${HEAD}`, '8:1: a template is one YAML document, this is a second'],
     ['a document after an empty one', `---\n---\n${HEAD}`, '2:1: a template is one YAML document, this is a second'],
     ['too many brackets', `{"Resources": ${'['.repeat(100_000)}`, 'nested too deep'],

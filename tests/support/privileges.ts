@@ -38,7 +38,9 @@ export interface Policies {
   readonly lives: readonly [PrivilegedLife, ...PrivilegedLife[]];
   /** What an update changes: everything that can be changed. */
   readonly changes: Properties;
-  /** A policy for the regions of the first life, and what is outside them: an identifier, and templates; absent where a policy names none. */
+  /**
+   * A policy for the regions of the first life, and what is outside them: an identifier, and templates; absent where a policy names none.
+   */
   readonly bounded?: {
     bind(stage: Stage<StagedCloud>): void;
     readonly identifier: string;

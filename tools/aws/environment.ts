@@ -26,6 +26,10 @@ export function environmentOf(tool: ToolName): string {
   return virtualEnvironment(tool, path.join(ROOT, 'tools', 'aws', `requirements-${tool}.txt`));
 }
 
+/** What a reader can do if packages of Python cannot be installed; the line before is pip's. */
+const NO_PACKAGES =
+  ' If pip cannot reach its index, connect this machine to the internet or set PIP_INDEX_URL or HTTPS_PROXY, then call the command again.';
+
 /**
  * The `bin` folder of a virtual environment under `.venv/`, made on the first call and made again when its requirement file changes.
  *
@@ -38,7 +42,7 @@ export function virtualEnvironment(name: string, requirements: string): string {
   once(requirements, folder, () => {
     console.error(`Setting up ${name} in .venv/${name} (once)`);
     runOrThrow('python3', ['-m', 'venv', folder]);
-    runOrThrow(path.join(bin, 'python'), [...PIP, '--requirement', requirements]);
+    runOrThrow(path.join(bin, 'python'), [...PIP, '--requirement', requirements], { help: NO_PACKAGES });
   });
   return bin;
 }
@@ -114,9 +118,16 @@ export function runCfn(project: Project, parameters: readonly string[], settings
 export function runOrThrow(
   command: string,
   parameters: readonly string[],
-  { cwd = ROOT, env = process.env }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  { cwd = ROOT, env = process.env, help = '' }: RunOptions = {},
 ): void {
   const { status, error } = spawnSync(command, parameters, { cwd, env, stdio: ['ignore', 2, 2] });
   if (error) throw new Error(`${command} cannot be started (${error.message}). Python 3.10 or later is needed.`);
-  if (status !== 0) throw new Error(`${command} ${parameters.join(' ')} failed with exit code ${status}.`);
+  if (status !== 0) throw new Error(`${command} ${parameters.join(' ')} failed with exit code ${status}.${help}`);
+}
+
+interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** What a reader can do if it fails, after a space. */
+  readonly help?: string;
 }

@@ -22,8 +22,8 @@ export interface Behaviour {
   imageIdOfFailed: boolean;
   /**
    * `process_percent` of a job: a share from 0 to 1; the same with two decimals, as a sample of the documentation has it; a percentage; a
-   * share that stops at 0.24 and stays there, as that sample has it of a job that has ended; a share that goes fast and then waits; or nothing
-   * (undocumented).
+   * share that stops at 0.24 and stays there, as that sample has it of a job that has ended; a share that goes fast and then waits; or
+   * nothing (undocumented).
    */
   jobProgress: 'share' | 'hundredths' | 'percent' | 'sticking' | 'stalling' | 'absent';
   /** How members of a job that have no value are written (undocumented). */

@@ -6,8 +6,8 @@ import type { NumberRange } from '../../resource/type-configuration';
 const SESSION: NumberRange = { least: 900, most: 43_200, otherwise: 3600, unit: 'seconds' };
 
 /**
- * A key, a trust agency that is assumed with it, or one that is assumed with a token. Sources: STS API reference, version 5, AssumeAgency and
- * AssumeAgencyWithOIDC. What a name of an agency or provider may hold is left to STS.
+ * A key, a trust agency that is assumed with it, or one that is assumed with a token. Sources: STS API reference, version 5, AssumeAgency
+ * and AssumeAgencyWithOIDC. What a name of an agency or provider may hold is left to STS.
  */
 export const AUTHENTICATION: KeylessForm = {
   methods: 'Credentials, Credentials with AssumeAgency, or AssumeAgencyWithOIDC',
