@@ -3,6 +3,7 @@ import { allProjects } from '../tools/projects';
 import { CLOUDS } from './clouds';
 import { EXIT, type ExitCode } from './commands/run';
 import { commandHere, explainUnknown } from './elsewhere';
+import { byCloud, type GivenToDeploy, imagesOptionOf } from './images-options';
 import type {
   CommonOptions,
   DeleteOptions,
@@ -80,18 +81,20 @@ function addDeploy(program: Command, { commands, done, defaultState }: Wiring): 
     .command('deploy')
     .description('create the stack, or update it if it exists; several templates update it one after the other')
     .argument('<templates...>', TEMPLATES)
-    .option('--images <file>', 'JSON file with the images, and KMS keys, of the embedded Alibaba Cloud')
     .option('--speed <factor>', 'simulated seconds in a real one, in the embedded simulator (default: 60)', readSpeed)
     .option('--keyless', 'no access key: the handlers authenticate with a token of AWS STS, which is simulated too')
     .option('--no-execute-changeset', 'show the change set of the template, and change nothing')
     .option('--disable-rollback', 'leave a stack that failed as it is')
     .option('--delete', 'delete the stack at the end');
+  for (const cloud of Object.values(CLOUDS)) deploy.addOption(imagesOptionOf(cloud));
   addTemplateOptions(deploy);
   addCloudOption(deploy, DEFAULTS.embedded);
   addStateOptions(deploy, DEFAULTS.fileName, defaultState);
   addReportOption(deploy);
   addOutputOptions(deploy);
-  deploy.action(async (templates: string[], options: DeployOptions) => done(await commands.deploy(templates, options)));
+  deploy.action(async (templates: string[], options: GivenToDeploy) =>
+    done(await commands.deploy(templates, byCloud(options))),
+  );
 }
 
 function addValidate(program: Command, { commands, done }: Wiring): void {

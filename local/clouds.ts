@@ -10,9 +10,11 @@ export interface CloudFacts {
   readonly endpoint: string;
   /** The option of `npm run simulator` that says at which port the cloud is served. */
   readonly simulatorPort: string;
-  /**
-   * The property of a type configuration by which handlers without a key come in with a token of AWS STS; undefined: there is no such way.
-   */
+  /** The option of `deploy`, and of `npm run simulator`, that names a file with what its simulator has at the start. */
+  readonly imagesOption: string;
+  /** What such a file may hold beside images. */
+  readonly besideImages: string;
+  /** The property of a type configuration by which handlers without a key come in with a token of AWS STS; undefined: there is no such way. */
   readonly webIdentity?: string;
   /** The properties that tell a person which resource is which; of a type, those that its schema has. */
   readonly telling: readonly string[];
@@ -32,12 +34,16 @@ const ECS: Pick<CloudFacts, 'defaultRegion' | 'endpoint' | 'telling' | 'nameTake
   nameTaken: 'InvalidImageName.Duplicated',
 };
 
+const SOURCES = 'KMS keys, instances and snapshots';
+
 /** The clouds by the names that the list of types gives them, in the order in which they are told. */
 export const CLOUDS: Readonly<Record<string, CloudFacts>> = {
   alibaba: {
     ...ECS,
     title: 'Alibaba Cloud',
     simulatorPort: '--port',
+    imagesOption: '--images',
+    besideImages: SOURCES,
     webIdentity: 'AssumeRoleWithOIDC',
     identifier: 'cn-shanghai/m-uf66871ape',
     samples: 'image m-bp1golden0ubuntu24 in cn-hangzhou and KMS key key-sha00example in cn-shanghai',
@@ -46,12 +52,16 @@ export const CLOUDS: Readonly<Record<string, CloudFacts>> = {
     ...ECS,
     title: 'Apsara Stack',
     simulatorPort: '--apsarastack-port',
+    imagesOption: '--apsarastack-images',
+    besideImages: SOURCES,
     identifier: 'cn-qingdao-env17-d01/m-9e33uwyicnt4',
     samples: 'image m-env30golden0ubuntu in cn-x-env30-d01',
   },
   huaweicloud: {
     title: 'Huawei Cloud',
     simulatorPort: '--huaweicloud-port',
+    imagesOption: '--huaweicloud-images',
+    besideImages: 'keys, vaults, agencies and enterprise projects',
     defaultRegion: 'Region',
     endpoint: 'Ims',
     webIdentity: 'AssumeAgencyWithOIDC',

@@ -15,13 +15,14 @@ import { AWS_STS_ENDPOINT, type Cloud, type LeftInClouds } from './cloud';
 import { CLOUDS, cloudsOf, inWords, titleOf } from './clouds';
 import { messageOf, UsageError } from './errors';
 import { isJsonObject, type JsonObject, mapValues, parseJson } from './json';
+import type { ImagesFiles } from './options';
 
 /** How the embedded simulators start. */
 export interface EmbeddedOptions {
   /** How many seconds pass in them in one real second. */
   readonly speed: number;
-  /** JSON file with the images, and KMS keys, that Alibaba Cloud starts with, default: built-in ones. */
-  readonly imagesFile?: string;
+  /** JSON files with the images, and what else there is, that clouds start with, by their names; default: what is built in. */
+  readonly images?: ImagesFiles;
   /** Whether the handlers have no key and come in with a web identity token of a stand-in for AWS STS, where their cloud takes one. */
   readonly isKeyless?: boolean;
   /** The names of the types that are about to be used: only their clouds are started. Default: every cloud. */
@@ -31,24 +32,22 @@ export interface EmbeddedOptions {
 /** The clouds that run in this process, by their names. */
 export type RunningClouds = ReadonlyMap<string, RunningCloud>;
 
-/** The cloud that reads a file of images. */
-export const WITH_IMAGES = 'alibaba';
-
 /**
  * The clouds of types, simulated inside this process.
  *
- * @throws UsageError if the file of images cannot be used, or is for a cloud that is not.
+ * @throws UsageError if a file of images cannot be used, or is for a cloud that is not.
  */
 export async function startEmbeddedCloud(options: EmbeddedOptions): Promise<Cloud> {
-  const { speed, imagesFile: seedFile, isKeyless = false, used } = options;
+  const { speed, images = {}, isKeyless = false, used } = options;
   const names = used === undefined ? Object.keys(CLOUDS) : cloudsOf(used);
-  if (seedFile !== undefined && names.length > 0) refuseUnreadImages(names);
+  if (names.length > 0) refuseUnreadImages(images, names);
   const pace = new Pace(speed);
   const clock = clockOf(pace);
   const aws = isKeyless ? await startAwsSts({ clock }) : undefined;
   const running = new Map<string, RunningCloud>();
   try {
-    for (const name of names) running.set(name, await cloudNamed(name).start({ clock, seedFile, trusted: aws }));
+    for (const name of names)
+      running.set(name, await cloudNamed(name).start({ clock, seedFile: images[name], trusted: aws }));
     return embeddedCloud(running, clock, pace, aws);
   } catch (error) {
     // What listens would keep the process alive.
@@ -57,10 +56,15 @@ export async function startEmbeddedCloud(options: EmbeddedOptions): Promise<Clou
   }
 }
 
-function refuseUnreadImages(names: readonly string[]): void {
-  if (names.includes(WITH_IMAGES)) return;
+function refuseUnreadImages(images: ImagesFiles, names: readonly string[]): void {
+  const unread = Object.keys(images).find((name) => !names.includes(name));
+  if (unread === undefined) return;
+  const { title, imagesOption } = CLOUDS[unread] ?? { title: unread, imagesOption: '--images' };
   const others = inWords(names.map(titleOf));
-  throw new UsageError(`--images is for the simulated ${titleOf(WITH_IMAGES)}, and the template uses ${others} only`);
+  const cure = names.map((name) => CLOUDS[name]?.imagesOption ?? '').join(' or ');
+  throw new UsageError(
+    `${imagesOption} is for the simulated ${title}, and the template uses ${others} only. Use ${cure} instead`,
+  );
 }
 
 /** A clock for simulators in this process: it shows real seconds while somebody holds the pace. */

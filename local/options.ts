@@ -24,9 +24,12 @@ export interface TemplateOptions extends CommonOptions {
   readonly tags?: readonly string[];
 }
 
+/** Files with what embedded simulators have at the start, by the names of their clouds. */
+export type ImagesFiles = Readonly<Record<string, string>>;
+
 /** The options of `deploy`. */
 export interface DeployOptions extends TemplateOptions {
-  readonly images?: string;
+  readonly images?: ImagesFiles;
   readonly speed?: number;
   readonly keyless?: boolean;
   readonly disableRollback?: boolean;

@@ -1,5 +1,5 @@
 import { switchesOf } from './alibaba/account/people';
-import { freeRegion, readSeedFile, type Seeds } from './alibaba/account/seed-file';
+import { readSeedFile, type Seeds } from './alibaba/account/seed-file';
 import { builtInImages, type SeedImage } from './alibaba/account/seeds';
 import { callLine, summary } from './alibaba/account/shown';
 import type { PolicyDocument } from './alibaba/api/ram/policy';
@@ -10,7 +10,7 @@ import { typeConfigurationOf } from './alibaba/type-configuration';
 import type { GatewayForm } from './apsarastack/behaviour';
 import * as apsarastack from './apsarastack/console';
 import { type ApsaraStack, startApsaraStack } from './apsarastack/index';
-import { builtInRegions } from './apsarastack/regions';
+import { readStackSeedFile, type StackSeeds } from './apsarastack/seed-file';
 import { builtInSeeds } from './apsarastack/seeds';
 import { typeConfigurationOf as apsaraConfigurationOf, type Reach } from './apsarastack/type-configuration';
 import * as awsSts from './aws-sts/console';
@@ -20,6 +20,8 @@ import { endedLine, explain, type ServedCloud } from './common/console';
 import { type ForwardProxy, startProxy } from './common/http/proxy';
 import { serve } from './common/http/server';
 import { createPeopleService, type Deed, type Switches, usageOf } from './common/people';
+import { builtInSeeds as builtInHuaweiSeeds } from './huaweicloud/account/built-in';
+import { type FileSeeds, readHuaweiSeedFile } from './huaweicloud/account/seed-file';
 import * as huawei from './huaweicloud/console';
 import { type HuaweiSimulator, startHuaweiSimulator } from './huaweicloud/index';
 import { switchesOf as huaweiSwitchesOf } from './huaweicloud/people';
@@ -39,6 +41,7 @@ export interface CloudOptions {
   readonly keyless?: boolean;
   /** Whether Alibaba Cloud and Apsara Stack are served over HTTPS. */
   readonly https?: boolean;
+  readonly huaweicloudImages?: string;
   readonly huaweicloudPort?: number;
   /** The port at which people do things to images; default: any free one. */
   readonly peoplePort?: number;
@@ -87,10 +90,10 @@ async function startAll(options: CloudOptions, print: (line: string) => void, st
   const reach: Reach = { form: options.gateway, proxy: proxy?.toUse };
   const stack = await startStack(options, files.apsaraSeeds, clock, print);
   started.push(apsaraCloud(stack, files.apsaraSeeds.images, reach));
-  const huaweicloud = await startHuawei(options, clock, print);
+  const huaweicloud = await startHuawei(options, files.huaweiSeeds, clock, print);
   const agency = keyless && trustAwsTokens(huaweicloud.iam, keyless.aws);
   const shownFirst = started.filter((cloud) => !behindIt.includes(cloud));
-  const servedHuawei = huaweiCloud(huaweicloud, agency);
+  const servedHuawei = huaweiCloud(huaweicloud, files.huaweiSeeds.images, agency);
   started.push(servedHuawei);
   const people = await startPeople(options, switchesIn(simulator, stack, huaweicloud), clock, print);
   return {
@@ -115,14 +118,16 @@ function switchesIn(simulator: Simulator, stack: ApsaraStack, huaweicloud: Huawe
 interface Files {
   readonly policy?: PolicyDocument;
   readonly seeds: Seeds;
-  readonly apsaraSeeds: Seeds;
+  readonly apsaraSeeds: Seeds | StackSeeds;
+  readonly huaweiSeeds: FileSeeds;
 }
 
-function readFiles({ policy, images, apsarastackImages }: CloudOptions): Files {
+function readFiles({ policy, images, apsarastackImages, huaweicloudImages }: CloudOptions): Files {
   return {
     ...(policy !== undefined && { policy: readPolicyFile(policy) }),
     seeds: images === undefined ? { images: builtInImages } : readSeedFile(images),
-    apsaraSeeds: apsarastackImages === undefined ? builtInSeeds : readSeedFile(apsarastackImages, freeRegion),
+    apsaraSeeds: apsarastackImages === undefined ? builtInSeeds : readStackSeedFile(apsarastackImages),
+    huaweiSeeds: huaweicloudImages === undefined ? builtInHuaweiSeeds : readHuaweiSeedFile(huaweicloudImages),
   };
 }
 
@@ -147,19 +152,15 @@ async function startAlibaba(
   return { simulator, keyless };
 }
 
-/** An Apsara Stack with the regions that a file names in addition to the usual ones. */
 async function startStack(
   options: CloudOptions,
-  seeds: Seeds,
+  seeds: Seeds | StackSeeds,
   clock: SimulatorClock,
   print: (line: string) => void,
 ): Promise<ApsaraStack> {
-  const { images, keys = [], instances = [], snapshots = [] } = seeds;
-  const named = [images, keys, instances, snapshots].flatMap((list) => list.map(({ regionId }) => regionId));
   try {
     return await startApsaraStack({
       ...{ port: options.apsarastackPort, https: options.https, ...seeds },
-      regions: [...new Set([...builtInRegions, ...named])],
       clock,
       behaviour: { copiesInUse: options.instances === true },
       onCall: (call) => print(callLine(call)),
@@ -171,11 +172,12 @@ async function startStack(
 
 async function startHuawei(
   { huaweicloudPort: port }: CloudOptions,
+  seeds: FileSeeds,
   clock: SimulatorClock,
   print: (line: string) => void,
 ): Promise<HuaweiSimulator> {
   try {
-    return await startHuaweiSimulator({ port, clock, onCall: (call) => print(huawei.callLine(call)) });
+    return await startHuaweiSimulator({ port, ...seeds, clock, onCall: (call) => print(huawei.callLine(call)) });
   } catch (error) {
     throw new Error(explain(error, '--huaweicloud-port'));
   }
@@ -224,9 +226,9 @@ function alibabaCloud(simulator: Simulator, images: readonly SeedImage[], keyles
   };
 }
 
-function huaweiCloud(simulator: HuaweiSimulator, agency?: AgencyAccess): ServedCloud {
+function huaweiCloud(simulator: HuaweiSimulator, images: FileSeeds['images'], agency?: AgencyAccess): ServedCloud {
   return {
-    greeting: huawei.greeting(simulator, agency),
+    greeting: huawei.greeting(simulator, images, agency),
     summary: () => huawei.summary(simulator.ledger()),
     close: () => simulator.close(),
   };

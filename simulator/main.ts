@@ -87,6 +87,7 @@ function addOtherClouds(command: Command): void {
       0,
     )
     .option('--apsarastack-images <file>', 'the same as --images, for Apsara Stack, whose regions have any names')
+    .option('--huaweicloud-images <file>', 'JSON file with the images, keys, vaults and agencies of Huawei Cloud')
     .addOption(
       new Option('--gateway <form>', 'by which gateway its type configuration reaches Apsara Stack')
         .choices(['POP', 'ASAPI'])

@@ -41,7 +41,7 @@ function inUse(
     ...templates.map((file) => fileInUse('the template', file)),
     ...parameterFiles(parameters).map((file) => fileInUse('the file with parameters', file)),
     ...given('the type configuration', typeConfiguration),
-    ...given('the file with the images', images),
+    ...Object.values(images ?? {}).map((file) => fileInUse('the file with the images', file)),
     { what: 'in the place of the state, the lock or the log of a stack', has: stackFolder(state).keeps },
   ];
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Cloud, openCloud } from '../cloud';
-import { cloudsOf, factsOf, titleOf } from '../clouds';
-import { startEmbeddedCloud, WITH_IMAGES } from '../embedded';
+import { CLOUDS, cloudsOf, factsOf, inWords } from '../clouds';
+import { startEmbeddedCloud } from '../embedded';
 import { UsageError } from '../errors';
 import { chooseStackName, type DeployOptions } from '../options';
 import { loadTypes, newStack } from '../session';
@@ -87,8 +87,11 @@ function embeddedAccount(types: Iterable<string>): string {
       ? []
       : [`The embedded simulator of ${title} has an account of its own, for example with ${samples}.`];
   });
-  const others = clouds.includes(WITH_IMAGES) ? [`--images FILE gives ${titleOf(WITH_IMAGES)} others.`] : [];
-  return [...lines, ...others].join('\n');
+  const others = clouds.flatMap((name) => {
+    const { title, imagesOption } = factsOf(name) ?? {};
+    return imagesOption === undefined ? [] : [`${imagesOption} FILE gives ${title} others`];
+  });
+  return [...lines, ...(others.length === 0 ? [] : [`${inWords(others)}.`])].join('\n');
 }
 
 async function run(
@@ -157,18 +160,19 @@ function openState(
 }
 
 function openAnyCloud(
-  { typeConfiguration, speed = EMBEDDED_SPEED, images: imagesFile, keyless: isKeyless }: DeployOptions,
+  { typeConfiguration, speed = EMBEDDED_SPEED, images, keyless: isKeyless }: DeployOptions,
   environment: NodeJS.ProcessEnv,
   used: readonly string[],
 ): Promise<Cloud> {
-  if (typeConfiguration === undefined) return startEmbeddedCloud({ speed, imagesFile, isKeyless, used });
+  if (typeConfiguration === undefined) return startEmbeddedCloud({ speed, images, isKeyless, used });
   return openCloud(typeConfiguration, environment, used);
 }
 
 /** The first option that is for the embedded simulator. */
 function embeddedOption({ images, speed, keyless }: DeployOptions): string | undefined {
-  const options = { '--images': images, '--speed': speed, '--keyless': keyless };
-  return Object.entries(options).find(([, value]) => value !== undefined)?.[0];
+  const named = Object.keys(images ?? {}).map((name) => CLOUDS[name]?.imagesOption);
+  const options = { '--speed': speed, '--keyless': keyless };
+  return named[0] ?? Object.entries(options).find(([, value]) => value !== undefined)?.[0];
 }
 
 function refuseUselessOptions(files: readonly string[], options: DeployOptions): void {

@@ -4,11 +4,13 @@ import { createClock } from '../common/clock';
 import type { RunningCloud, SimulatedCloud } from '../common/cloud';
 import { type ApsaraStack, startApsaraStack } from './index';
 import { builtInRegions } from './regions';
+import { readStackSeedFile } from './seed-file';
 import { typeConfigurationOf } from './type-configuration';
 
 /** Apsara Stack, for the tools that are told of a type. */
 export const APSARA_STACK: SimulatedCloud = {
-  start: async ({ clock } = {}) => runningCloud(await startApsaraStack({ clock })),
+  start: async ({ clock, seedFile } = {}) =>
+    runningCloud(await startApsaraStack({ clock, ...(seedFile !== undefined && readStackSeedFile(seedFile)) })),
   startForContractTests: async () => {
     // Copies to the second region wait in the queue first.
     const admit = queueOf(builtInRegions[1] ?? '', (change) => stack.behave(change));

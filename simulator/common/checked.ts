@@ -10,6 +10,9 @@ export const size: Check = (value) =>
   Number.isSafeInteger(value) && Number(value) > 0 ? undefined : 'a whole number from 1';
 export const time: Check = (value) =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : 'a time such as 2026-01-31T12:00:00Z';
+/** Texts by their names, such as the tags of an image. */
+export const texts: Check = (value) =>
+  isObject(value) && Object.values(value).every((one) => typeof one === 'string') ? undefined : 'texts by their keys';
 export const oneOf =
   (values: readonly string[]): Check =>
   (value) =>

@@ -34,7 +34,7 @@ export interface RunningCloud {
 export interface StartOptions {
   /** Default: real time. */
   readonly clock?: SimulatorClock;
-  /** A JSON file with what exists at the start; default: what is built in. Only Alibaba Cloud reads one. */
+  /** A JSON file with what exists at the start; default: what is built in. */
   readonly seedFile?: string;
   /** Whose tokens open the cloud, in the place of a key; default: none. A cloud that takes no such tokens is opened by a key. */
   readonly trusted?: TrustedIssuer;

@@ -1,6 +1,7 @@
 import { createClock } from '../common/clock';
 import type { RunningCloud, SimulatedCloud } from '../common/cloud';
 import { leftOf } from './account/ledger';
+import { readHuaweiSeedFile } from './account/seed-file';
 import { type HuaweiSimulator, startHuaweiSimulator } from './index';
 import { trustAwsTokens } from './trust-aws';
 import { type AgencyAccess, huaweiConfigurationOf } from './type-configuration';
@@ -10,8 +11,11 @@ const SPEED = 60;
 
 /** Huawei Cloud, for the tools that are told of a type. */
 export const HUAWEI_CLOUD: SimulatedCloud = {
-  start: async ({ clock, trusted } = {}) => {
-    const simulator = await startHuaweiSimulator({ clock });
+  start: async ({ clock, seedFile, trusted } = {}) => {
+    const simulator = await startHuaweiSimulator({
+      clock,
+      ...(seedFile !== undefined && readHuaweiSeedFile(seedFile)),
+    });
     return runningCloud(simulator, trusted && trustAwsTokens(simulator.iam, trusted));
   },
   startForContractTests: async () => runningCloud(await startHuaweiSimulator({ clock: createClock({ speed: SPEED }) })),

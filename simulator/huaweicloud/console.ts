@@ -1,21 +1,26 @@
 import { oneLine } from '../../untrusted/visible';
+import { counted } from '../common/cloud';
 import { endedLine } from '../common/console';
-import { builtInSeeds } from './account/built-in';
 import type { Ledger } from './account/ledger';
+import { idOfSeed, type SeedImage } from './account/seeds';
 import type { HuaweiCall } from './http/service';
 import type { HuaweiSimulator } from './index';
 import { type AgencyAccess, huaweiConfigurationOf } from './type-configuration';
 
-/** What a person needs to use a simulator that has just started with what is built in. */
-export function greeting(simulator: HuaweiSimulator, oidc?: AgencyAccess): string[] {
-  const { images } = builtInSeeds;
+/** What a person needs to use a simulator that has just started with these images. */
+export function greeting(simulator: HuaweiSimulator, images: readonly SeedImage[], oidc?: AgencyAccess): string[] {
   const [first] = images;
+  const counts = `Huawei Cloud simulator (IMS, IAM, STS, EPS) on ${simulator.url}, ${counted(images.length, 'image')}`;
   return [
-    `Huawei Cloud simulator (IMS, IAM, STS, EPS) on ${simulator.url}, ${images.length} images, such as`,
-    oneLine(`  ${first?.regionId}  ${first?.imageId}  ${first?.name}`),
+    ...(first === undefined ? [counts] : [`${counts}, such as`, imageLine(first)]),
     'Type configuration of Huawei Cloud:',
     JSON.stringify(huaweiConfigurationOf(simulator, oidc), undefined, 2),
   ];
+}
+
+/** An image, with the id that it gets if its seed names none. */
+function imageLine(seed: SeedImage): string {
+  return oneLine(`  ${seed.regionId}  ${idOfSeed(seed)}  ${seed.name}`);
 }
 
 /** One request in one line. */

@@ -10,7 +10,7 @@ it.each<[string, object, string]>([
 ])('the embedded simulator has keys: %s', async (_, keys, expected) => {
   const imagesFile = join(temporaryFolder(), 'images.json');
   writeFileSync(imagesFile, JSON.stringify({ images: [{ regionId: 'cn-hangzhou', imageId: 'm-mine' }], ...keys }));
-  const cloud = await startEmbeddedCloud({ speed: 1, imagesFile });
+  const cloud = await startEmbeddedCloud({ speed: 1, images: { alibaba: imagesFile } });
   try {
     const { Credentials, Endpoints } = asObject(cloud.typeConfiguration[TYPE_NAME]);
     const { AccessKeyId, AccessKeySecret } = asObject(Credentials);

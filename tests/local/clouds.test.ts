@@ -170,10 +170,25 @@ describe('the embedded simulators', () => {
     await cloud.close();
   });
 
-  it('refuse a file of images that nothing would read', async () => {
-    const imagesFile = fileOf([{ regionId: 'cn-hangzhou', imageId: 'm-mine' }]);
-    await expect(startEmbeddedCloud({ speed: 1, imagesFile, used: [HUAWEI, APSARA] })).rejects.toThrow(
-      '--images is for the simulated Alibaba Cloud, and the template uses Apsara Stack and Huawei Cloud only',
+  it.each([
+    ['alibaba', [HUAWEI, APSARA], '--images', 'Alibaba Cloud', 'Apsara Stack and Huawei Cloud'],
+    ['apsarastack', [ALIBABA], '--apsarastack-images', 'Apsara Stack', 'Alibaba Cloud'],
+    ['huaweicloud', [ALIBABA], '--huaweicloud-images', 'Huawei Cloud', 'Alibaba Cloud'],
+  ])('refuse a file of images of %s that nothing would read', async (name, used, option, title, others) => {
+    await expect(startEmbeddedCloud({ speed: 1, images: { [name]: fileOf([]) }, used })).rejects.toThrow(
+      `${option} is for the simulated ${title}, and the template uses ${others} only. Use `,
+    );
+  });
+
+  it.each([
+    ['alibaba', ALIBABA, { regionId: 'cn-nowhere', imageId: 'm-mine' }, 'images[0].regionId: expected a region id'],
+    ['apsarastack', APSARA, { regionId: 'my region', imageId: 'm-mine' }, 'images[0].regionId: expected a region id'],
+    ['huaweicloud', HUAWEI, { regionId: 'cn-nowhere', name: 'mine' }, 'images[0].regionId: expected a region id'],
+    ['huaweicloud', HUAWEI, { regionId: 'cn-north-4', imageId: 'm-mine' }, 'images[0].name: is missing'],
+  ])('say what is wrong in a file of images of %s', async (name, used, image, problem) => {
+    const file = fileOf([image]);
+    await expect(startEmbeddedCloud({ speed: 1, images: { [name]: file }, used: [used] })).rejects.toThrow(
+      `${file}: ${problem}`,
     );
   });
 

@@ -84,7 +84,7 @@ it('shows no secret and no token in its lines, its summary and what it keeps of 
   expect(findCanaries(JSON.stringify([simulator.calls, summary(simulator.ledger())]))).toEqual([]);
   expect(key.SecretKey).toContain(CANARIES['AccessKey secret']);
   // A greeting is for the one who started it: it has the key, which is made up.
-  expect(greeting(simulator).join('\n')).toContain(simulator.accessKey.SecretKey);
+  expect(greeting(simulator, []).join('\n')).toContain(simulator.accessKey.SecretKey);
 });
 
 describe('the cloud of a type', () => {

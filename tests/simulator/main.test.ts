@@ -161,6 +161,15 @@ test('starts with the images of a file', async () => {
   await ended;
 });
 
+test('starts with the images of Huawei Cloud of a file', async () => {
+  const images = file('huawei.json', JSON.stringify([{ regionId: 'cn-east-3', name: 'mine' }]));
+  const { printed } = run('--port', '0', '--huaweicloud-images', images);
+  await printed(/Huawei Cloud simulator .* on \S+, 1 image, such as\n {2}cn-east-3 {2}[0-9a-f-]{36} {2}mine\n/);
+  const wrong = file('wrong.json', JSON.stringify([{ regionId: 'cn-hangzhou', name: 'mine' }]));
+  const refused = await run('--port', '0', '--huaweicloud-images', wrong).ended;
+  expect(refused.output).toContain(`${wrong}: images[0].regionId: expected a region id such as cn-north-4`);
+});
+
 test('starts with the instances and snapshots of a file', async () => {
   const seeds = {
     images: [],

@@ -1,17 +1,6 @@
-import {
-  anyText,
-  type Check,
-  checkObject,
-  flag,
-  isObject,
-  list,
-  oneOf,
-  show,
-  size,
-  text,
-  time,
-} from '../../common/checked';
+import { anyText, type Check, checkObject, flag, oneOf, size, text, texts, time } from '../../common/checked';
 import { readJsonFile } from '../../common/json-file';
+import { checkEntries, seedLists } from '../../common/seed-lists';
 import { imageOwners, imageStatuses } from './image';
 import { instanceStatuses, lockReasons } from './instance';
 import { keyStates } from './kms';
@@ -39,8 +28,6 @@ const publicRegion: Check = (value) =>
 /** Regions of any name. */
 export const freeRegion: Check = (value) =>
   typeof value === 'string' && /^[\w-]+$/.test(value) ? undefined : 'a region id such as cn-x-env30-d01';
-const tags: Check = (value) =>
-  isObject(value) && Object.values(value).every((tag) => typeof tag === 'string') ? undefined : 'texts by their keys';
 const disks: Check = (value) =>
   Array.isArray(value) && value.length > 0 ? undefined : 'a list of disks, the system disk first';
 
@@ -64,7 +51,7 @@ const imageChecks: Readonly<Record<Exclude<keyof SeedImage, 'regionId'>, Check>>
   encrypted: flag,
   kmsKeyId: anyText,
   ...systemChecks,
-  tags,
+  tags: texts,
   resourceGroupId: text,
   ownerAlias: oneOf(imageOwners),
   isCopied: flag,
@@ -97,7 +84,7 @@ const instanceChecks: Readonly<Record<Exclude<keyof SeedInstance, 'regionId'>, C
   imageId: text,
   instanceType: text,
   ...systemChecks,
-  tags,
+  tags: texts,
   resourceGroupId: text,
   lockReason: oneOf(lockReasons),
   creationTime: time,
@@ -122,17 +109,12 @@ const snapshotChecks: Readonly<Record<Exclude<keyof SeedSnapshot, 'regionId'>, C
   kmsKeyId: text,
   category: oneOf(snapshotCategories),
   ...systemChecks,
-  tags,
+  tags: texts,
   resourceGroupId: text,
   creationTime: time,
 };
 
-const seedsChecks: Readonly<Record<keyof Seeds, Check>> = {
-  images: list,
-  keys: list,
-  instances: list,
-  snapshots: list,
-};
+const LISTS: readonly (keyof Seeds)[] = ['images', 'keys', 'instances', 'snapshots'];
 
 /**
  * Reads the images of a JSON file, and the keys, instances and snapshots if it has any.
@@ -150,51 +132,32 @@ export function readSeedFile(file: string, regionId: Check = publicRegion): Seed
  * @throws Error such as `images[3].sizeGiB: expected a whole number from 1, found "big"`
  */
 export function parseSeeds(value: unknown, regionId: Check = publicRegion): Seeds {
-  if (Array.isArray(value)) return { images: parseImages(value, regionId) };
-  if (!isObject(value) || value.images === undefined)
-    throw new Error(`expected a list of images, or an object of images and keys, found ${show(value)}`);
-  checkObject<Seeds>(value, undefined, seedsChecks, []);
+  const { images, keys, instances, snapshots } = seedLists(value, LISTS);
   return {
-    images: parseImages(value.images, regionId),
-    ...(value.keys && { keys: parseKeys(value.keys, regionId) }),
-    ...(value.instances && { instances: parseInstances(value.instances, regionId) }),
-    ...(value.snapshots && { snapshots: parseSnapshots(value.snapshots, regionId) }),
+    images: parseImages(images, regionId),
+    ...(keys && { keys: checkEntries<SeedKey>(keys, 'keys', { regionId, ...keyChecks }, ['regionId', 'keyId']) }),
+    ...(instances && { instances: parseInstances(instances, regionId) }),
+    ...(snapshots && { snapshots: parseSnapshots(snapshots, regionId) }),
   };
 }
 
-function parseKeys(keys: readonly unknown[], regionId: Check): SeedKey[] {
-  return keys.map((entry, index) => {
-    checkObject<SeedKey>(entry, `keys[${index}]`, { regionId, ...keyChecks }, ['regionId', 'keyId']);
-    return entry;
-  });
-}
-
 function parseImages(images: readonly unknown[], regionId: Check): SeedImage[] {
-  return images.map((entry, index) => {
-    const where = `images[${index}]`;
-    checkObject<SeedImage>(entry, where, { regionId, ...imageChecks }, ['regionId', 'imageId']);
-    checkDisks<SeedDisk>(entry.disks, where, diskChecks);
-    return entry;
-  });
+  const entries = checkEntries<SeedImage>(images, 'images', { regionId, ...imageChecks }, ['regionId', 'imageId']);
+  for (const [at, { disks }] of entries.entries()) checkDisks<SeedDisk>(disks, `images[${at}]`, diskChecks);
+  return entries;
 }
 
 function parseInstances(instances: readonly unknown[], regionId: Check): SeedInstance[] {
-  return instances.map((entry, index) => {
-    const where = `instances[${index}]`;
-    checkObject<SeedInstance>(entry, where, { regionId, ...instanceChecks }, ['regionId', 'instanceId']);
-    checkDisks<SeedInstanceDisk>(entry.disks, where, instanceDiskChecks);
-    return entry;
-  });
+  const checks = { regionId, ...instanceChecks };
+  const entries = checkEntries<SeedInstance>(instances, 'instances', checks, ['regionId', 'instanceId']);
+  for (const [at, { disks }] of entries.entries())
+    checkDisks<SeedInstanceDisk>(disks, `instances[${at}]`, instanceDiskChecks);
+  return entries;
 }
 
 function parseSnapshots(snapshots: readonly unknown[], regionId: Check): SeedSnapshot[] {
-  return snapshots.map((entry, index) => {
-    checkObject<SeedSnapshot>(entry, `snapshots[${index}]`, { regionId, ...snapshotChecks }, [
-      'regionId',
-      'snapshotId',
-    ]);
-    return entry;
-  });
+  const checks = { regionId, ...snapshotChecks };
+  return checkEntries<SeedSnapshot>(snapshots, 'snapshots', checks, ['regionId', 'snapshotId']);
 }
 
 function checkDisks<T extends SeedDisk>(

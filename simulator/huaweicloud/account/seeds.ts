@@ -67,9 +67,14 @@ export function addSeed(account: Account, seed: SeedImage, now: number): void {
   if (keyId !== '' && !account.holdings.key(regionId, keyId)) addKey(account, { regionId, keyId });
 }
 
+/** The id of an image that a seed brings. */
+export function idOfSeed({ regionId, name, imageId }: SeedImage): string {
+  return imageId ?? uuidOf(`seed/${regionId}/${name}`);
+}
+
 function recordOf(account: Account, seed: SeedImage, createdAt: number): ImageRecord {
   const { regionId, name, kind = 'system', imageType = 'private', status = 'active' } = seed;
-  const imageId = seed.imageId ?? uuidOf(`seed/${regionId}/${name}`);
+  const imageId = idOfSeed(seed);
   const ownProject = account.defaultProject(regionId);
   if (!ownProject) throw new Error(`the account has no project in ${regionId}`);
   return {

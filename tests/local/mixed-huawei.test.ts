@@ -1,0 +1,137 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  configurationsByType,
+  createClock,
+  type HuaweiSimulator,
+  huaweiConfigurationOf,
+  type Simulator,
+  startHuaweiSimulator,
+  startSimulator,
+  typeConfigurationOf,
+} from '../../simulator/index';
+import { ROOT, temporaryFolder } from './helpers';
+import { endPrograms, run } from './program';
+
+// One stack on Alibaba Cloud and Huawei Cloud, by every command.
+
+const COPY = 'TF::Alicloud::ImageCopy';
+const HUAWEI = 'TF::HuaweiCloud::ImagesImageCopy';
+const GOLDEN = '7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c';
+const TEMPLATE = join(ROOT, 'examples', 'alibaba-and-huawei.yaml');
+
+let simulator: Simulator;
+let huawei: HuaweiSimulator;
+let folder: string;
+const at = (name: string): string => join(folder, name);
+
+beforeEach(async () => {
+  const clock = createClock({ speed: 1000 });
+  simulator = await startSimulator({ clock });
+  huawei = await startHuaweiSimulator({ clock });
+  folder = temporaryFolder();
+  const byCloud = { alibaba: typeConfigurationOf(simulator), huaweicloud: huaweiConfigurationOf(huawei) };
+  const listed = [
+    { typeName: COPY, cloud: 'alibaba' },
+    { typeName: HUAWEI, cloud: 'huaweicloud' },
+  ];
+  writeFileSync(at('simulator.json'), JSON.stringify(configurationsByType<object>(byCloud, listed)));
+});
+afterEach(async () => {
+  await endPrograms();
+  await Promise.all([simulator.close(), huawei.close()]);
+});
+
+/** Runs a command on the stack to its end. */
+async function ended(...words: string[]) {
+  const program = run(...words, '--state', at('stacks'));
+  return { code: await program.code, text: program.out() + program.err() };
+}
+
+it('is deployed with a report by clouds, listed, compared, found to drift, and deleted where it is', async () => {
+  const configured = ['--type-configuration', at('simulator.json')];
+  const deployed = await ended('deploy', TEMPLATE, ...configured, '--report', at('report.html'));
+  expect(deployed).toMatchObject({ code: 0, text: expect.stringContaining('CREATE_COMPLETE') });
+  const report = readFileSync(at('report.html'), 'utf8');
+  for (const said of ['Alibaba Cloud', 'Huawei Cloud', 'CopyImageCrossRegion', 'EastCopy'])
+    expect({ said, isThere: report.includes(said) }).toEqual({ said, isThere: true });
+  const [shared] = simulator.ledger().images;
+  const [made] = huawei.ledger().images;
+  const [regionId = '', imageId = ''] = made?.split('/') ?? [];
+
+  const listed = await ended('list', HUAWEI, '--region', regionId, 'cn-north-4');
+  expect(listed).toMatchObject({ code: 0, text: expect.stringContaining(imageId) });
+
+  expect(await ended('diff', TEMPLATE, '--exit-code')).toMatchObject({ code: 0 });
+  expect(await ended('diff', TEMPLATE, '--exit-code', '--parameters', 'Build=42')).toMatchObject({
+    code: 3,
+    text: expect.stringMatching(/~ Modify {2}ShanghaiCopy .*~ Modify {2}EastCopy /s),
+  });
+
+  expect(await ended('drift', '--exit-code')).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/EastCopy +IN_SYNC/),
+  });
+  huawei.world.retag(regionId, imageId, { build: 'by hand' });
+  expect(await ended('drift', '--exit-code')).toMatchObject({
+    code: 3,
+    text: expect.stringMatching(/ShanghaiCopy +IN_SYNC .*EastCopy +MODIFIED .*by hand/s),
+  });
+
+  const deleted = await ended('delete');
+  expect(deleted).toMatchObject({ code: 0 });
+  expect(deleted.text).toContain(`What the stack has in Alibaba Cloud:\n  ShanghaiCopy  ${shared}  ${COPY}\n`);
+  expect(deleted.text).toMatch(
+    new RegExp(`What the stack has in Huawei Cloud:\\n {2}EastCopy {2}${regionId}/[0-9a-f]{32} {2}${HUAWEI}\\n`),
+  );
+  expect([simulator.ledger().images, huawei.ledger().images]).toEqual([[], []]);
+}, 120_000);
+
+it('is imported from both at once', async () => {
+  simulator.world.addImage({
+    ...{ regionId: 'cn-shanghai', imageId: 'm-uf6shared', imageName: 'golden-b41', isCopied: true },
+    tags: { 'tfcfn:source': 'cn-hangzhou/m-bp1golden0ubuntu24', build: '41' },
+  });
+  const imageId = '11111111-2222-4333-a444-555555555555';
+  huawei.world.addImage({
+    ...{ regionId: 'cn-east-3', imageId, name: 'golden-b41', tags: { build: '41' } },
+    members: { __data_origin: `image,cn-north-4,${GOLDEN}` },
+  });
+  const Tags = [{ Key: 'build', Value: '41' }];
+  const Resources = {
+    Shared: {
+      ...{ Type: COPY, DeletionPolicy: 'Retain' },
+      Properties: {
+        ...{ ImageName: 'golden-b41', SourceRegionId: 'cn-hangzhou', SourceImageId: 'm-bp1golden0ubuntu24', Tags },
+        DestinationRegionId: 'cn-shanghai',
+      },
+    },
+    East: {
+      ...{ Type: HUAWEI, DeletionPolicy: 'Retain' },
+      Properties: {
+        ...{ Name: 'golden-b41', Region: 'cn-north-4', SourceImageId: GOLDEN, Tags },
+        ...{ TargetRegion: 'cn-east-3', AgencyName: 'ims_copy_agency' },
+      },
+    },
+  };
+  writeFileSync(at('imported.json'), JSON.stringify({ Resources }));
+  const imported = await ended(
+    ...['import', at('imported.json'), '--type-configuration', at('simulator.json'), '--resources-to-import'],
+    ...['Shared=cn-shanghai/m-uf6shared', `East=cn-east-3/${imageId}`],
+  );
+  expect(imported).toMatchObject({ code: 0, text: expect.stringContaining('IMPORT_COMPLETE') });
+  expect(imported.text).not.toContain('Some imported properties differ');
+  expect(await ended('drift', '--exit-code')).toMatchObject({ code: 0 });
+}, 60_000);
+
+it('runs on embedded simulators with the images of files, one for each cloud', async () => {
+  const own = '22222222-2222-4333-a444-555555555555';
+  writeFileSync(at('alibaba.json'), JSON.stringify([{ regionId: 'cn-hangzhou', imageId: 'm-bp1mine' }]));
+  writeFileSync(at('huawei.json'), JSON.stringify([{ regionId: 'cn-north-4', imageId: own, name: 'mine' }]));
+  const sources = ['--parameters', 'AlibabaImageId=m-bp1mine', `HuaweiImageId=${own}`];
+  const images = ['--images', at('alibaba.json'), '--huaweicloud-images', at('huawei.json')];
+  const deployed = await ended('deploy', TEMPLATE, ...sources, ...images, '--speed', '2000', '--delete');
+  expect(deployed).toMatchObject({ code: 0, text: expect.stringContaining('0 images, 0 snapshots left in Huawei') });
+  const without = await ended('deploy', TEMPLATE, ...sources, ...images.slice(0, 2), '--speed', '2000');
+  expect(without).toMatchObject({ code: 1, text: expect.stringContaining('--huaweicloud-images FILE gives Huawei') });
+}, 120_000);
