@@ -140,4 +140,35 @@ export const CREATING: readonly Guarantee[] = [
     find: 'route.makes && START',
     replace: 'false',
   },
+  {
+    name: 'a start whose answer was lost is not sent again where no token makes one image of both',
+    in: 'startOnce',
+    find: 'lost ? pending(spec, notShownYet(spec, cloud)) : startNew(cloud, spec, first)',
+    replace: 'startNew(cloud, spec, first)',
+  },
+  {
+    name: 'a failed look is not counted as a lost start',
+    in: 'startOnce',
+    find: 'error.ofALook()',
+    replace: 'error',
+  },
+  {
+    name: 'a start that a quota refuses names what an earlier attempt may have made',
+    in: 'startNew',
+    find: 'mayFillQuota(error, cloud) ? error.leaving(refOf(spec)) : error',
+    replace: 'error',
+  },
+  {
+    name: 'a copy of Huawei Cloud gets its tags before its text, by which it is found until then',
+    in: 'ImsImages.settle',
+    find: "await changeTags(this.calls, regionId, id, 'delete', keys(tags.removeFirst));",
+    replace:
+      "const early = this.#onWire(attributes); if (Object.keys(early).length > 0) await changeImage(this.calls, regionId, id, early); await changeTags(this.calls, regionId, id, 'delete', keys(tags.removeFirst));",
+  },
+  {
+    name: 'what a lost attempt of the same request made too is removed',
+    in: 'removeDoubles',
+    find: 'named.filter((image) => image.ref.id !== id && isStarted(started, image))',
+    replace: '[]',
+  },
 ];

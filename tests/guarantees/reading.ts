@@ -104,4 +104,10 @@ export const READING: readonly Guarantee[] = [
     find: "tags === 'absent'",
     replace: 'false',
   },
+  {
+    name: 'the source that the tag of an image names stays, whatever a template says',
+    in: 'tagChanges',
+    find: 'keptSource(current) ?? ordered.source',
+    replace: 'ordered.source',
+  },
 ];
