@@ -13,7 +13,7 @@ const TITLE = 'Fault matrix: every call of every operation meets every fault, on
 const BY_API =
   'The same cells by the API that fails: all of the image service, and the actions that keys and sessions take';
 /** So many cells are one in `npm test`. */
-const ONE_IN = 20;
+const ONE_IN = 60;
 
 /** A trouble, with the whole of the call that it meets first. */
 interface Cell extends Trouble {
