@@ -12,7 +12,7 @@ export interface CloudFacts {
   readonly simulatorPort: string;
   /** The option of `deploy`, and of `npm run simulator`, that names a file with what its simulator has at the start. */
   readonly imagesOption: string;
-  /** What such a file may hold beside images. */
+  /** What such a file may hold in addition to images. */
   readonly besideImages: string;
   /** The property of a type configuration by which handlers without a key come in with a token of AWS STS; undefined: there is no such way. */
   readonly webIdentity?: string;

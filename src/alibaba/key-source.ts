@@ -23,23 +23,23 @@ export function keySourceOf(authentication: Authentication, sessions: Sessions, 
   switch (authentication.kind) {
     case 'key':
       return fixedKey(authentication.accessKey);
-    case 'role':
+    case 'assumed':
       return {
         name: 'ram_role_arn',
         ...sessionSource(sessions, identified, () => assumeRole(authentication, context)),
       };
     case 'web-identity': {
       if (!context.webIdentity) throw withoutRole(OIDC);
-      const { role } = authentication;
+      const { assumed } = authentication;
       return {
         name: 'oidc_role_arn',
-        ...sessionSource(sessions, identified, () => assumeRoleWithOidc(role, context)),
+        ...sessionSource(sessions, identified, () => assumeRoleWithOidc(assumed, context)),
       };
     }
   }
 }
 
-/** The key that stands in the type configuration. */
+/** The key that is in the type configuration. */
 export function fixedKey(key: AccessKey): NamedKeySource {
   return { name: key.securityToken === undefined ? 'static_ak' : 'static_sts', key: async () => key };
 }

@@ -17,14 +17,14 @@ export function keySourceOf(access: HuaweiAccess, caller: Caller): KeySource {
   switch (authentication.kind) {
     case 'key':
       return { key: async () => authentication.accessKey };
-    case 'agency': {
-      const { accessKey, agency } = authentication;
-      return sessionSource(sessions, ofSession, () => assume(agency, accessKey, access, caller));
+    case 'assumed': {
+      const { accessKey, assumed } = authentication;
+      return sessionSource(sessions, ofSession, () => assume(assumed, accessKey, access, caller));
     }
     case 'web-identity': {
       if (!caller.webIdentity) throw withoutRole(OIDC);
-      const { agency } = authentication;
-      return sessionSource(sessions, ofSession, () => assumeWithOidc(agency, access, caller));
+      const { assumed } = authentication;
+      return sessionSource(sessions, ofSession, () => assumeWithOidc(assumed, access, caller));
     }
   }
 }
