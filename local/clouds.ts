@@ -14,7 +14,9 @@ export interface CloudFacts {
   readonly imagesOption: string;
   /** What such a file may hold in addition to images. */
   readonly besideImages: string;
-  /** The property of a type configuration by which handlers without a key come in with a token of AWS STS; undefined: there is no such way. */
+  /**
+   * The property of a type configuration by which handlers without a key come in with a token of AWS STS; undefined: there is no such way.
+   */
   readonly webIdentity?: string;
   /** The properties that tell a person which resource is which; of a type, those that its schema has. */
   readonly telling: readonly string[];

@@ -1,5 +1,5 @@
-// Runs a program of this repository: `node tools/program.cjs local/main.ts WORD…`. All its modules are kept in one file of JavaScript, because
-// loading hundreds of files of TypeScript takes several times as long. The file is made again when something in it has changed.
+// Runs a program of this repository: `node tools/program.cjs local/main.ts WORD…`. All its modules are kept in one file of JavaScript,
+// because loading hundreds of files of TypeScript takes several times as long. The file is made again when something in it has changed.
 'use strict';
 const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const path = require('node:path');

@@ -26,10 +26,7 @@ export interface CfnApsaraStackImageCopyProps {
    */
   readonly destinationRegionId?: string;
 
-  /**
-   * The name of the copy, unique in its region: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a
-   * letter; it does not begin with aliyun or acs:. Default: the logical ID plus a unique suffix.
-   */
+  /** The name of the copy, unique in its region: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. Default: the logical ID plus a unique suffix. */
   readonly imageName?: string;
 
   /** The description of the copy: 2 to 256 characters, not beginning with http:// or https://. */
@@ -43,23 +40,16 @@ export interface CfnApsaraStackImageCopyProps {
   readonly encrypted?: boolean | cdk.IResolvable;
 
   /**
-   * The ID of the KMS key that encrypts the copy, not an ARN and not an alias. The key is in the destination region. It needs Encrypted:
-   * true. If omitted, the service key of ECS is used.
+   * The ID of the KMS key that encrypts the copy, not an ARN and not an alias. The key is in the destination region. It needs Encrypted: true. If omitted, the service key of ECS is used.
    *
    * Update: replacement.
    */
   readonly kmsKeyId?: string;
 
-  /**
-   * The tags of the copy. An image holds 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), a third keeps
-   * Encrypted or KmsKeyId where one is set, and stack tags count too.
-   */
+  /** The tags of the copy. An image holds 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), a third keeps Encrypted or KmsKeyId where one is set, and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
-  /**
-   * Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be
-   * re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same.
-   */
+  /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
   /** When the copy is deleted, whether to delete also the snapshots that were made for it. They are billed for as long as they exist. */
@@ -70,9 +60,7 @@ export interface CfnApsaraStackImageCopyProps {
 }
 
 /**
- * Resource Type definition for TF::ApsaraStack::ImageCopy, a copy of an ECS custom image of Apsara Stack in another region, or in the same
- * one. Creating the resource copies the image, updating it renames, describes and tags the copy, deleting it removes the copy and, with
- * DeleteAutoSnapshot, its snapshots.
+ * Resource Type definition for TF::ApsaraStack::ImageCopy, a copy of an ECS custom image of Apsara Stack in another region, or in the same one. Creating the resource copies the image, updating it renames, describes and tags the copy, deleting it removes the copy and, with DeleteAutoSnapshot, its snapshots.
  *
  * @cloudformationResource TF::ApsaraStack::ImageCopy
  */
@@ -80,10 +68,7 @@ export class CfnApsaraStackImageCopy extends cdk.CfnResource implements cdk.IIns
   /** The name of the resource type in CloudFormation. */
   static readonly CFN_RESOURCE_TYPE_NAME = 'TF::ApsaraStack::ImageCopy';
 
-  /**
-   * The identifier of the copy, <DestinationRegionId>/<ImageId>, for example cn-x-env30-d01/m-uf66871ape. Ref returns it. A copy that could
-   * not be started at once keeps <DestinationRegionId>/tfcfn-request-<mark>, by which it is found; Id has its image ID in both cases.
-   */
+  /** The identifier of the copy, <DestinationRegionId>/<ImageId>, for example cn-x-env30-d01/m-uf66871ape. Ref returns it. A copy that could not be started at once keeps <DestinationRegionId>/tfcfn-request-<mark>, by which it is found; Id has its image ID in both cases. */
   readonly attrTfcfnid: string;
   /** The ID of the copied image, for example m-uf66871ape. */
   readonly attrId: string;

@@ -13,8 +13,7 @@ export interface CfnApsaraStackImageProps {
   readonly regionId?: string;
 
   /**
-   * The ID of the instance that the image is made from, which is Running or Stopped. Making the image makes one snapshot of each disk; a
-   * running instance may lose what it has not written to its disks yet. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
+   * The ID of the instance that the image is made from, which is Running or Stopped. Making the image makes one snapshot of each disk; a running instance may lose what it has not written to its disks yet. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */
@@ -28,8 +27,7 @@ export interface CfnApsaraStackImageProps {
   readonly snapshotId?: string;
 
   /**
-   * The disks that the image is made from: one system disk and up to 16 data disks. Set exactly one of InstanceId, SnapshotId and
-   * DiskDeviceMapping.
+   * The disks that the image is made from: one system disk and up to 16 data disks. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */
@@ -37,10 +35,7 @@ export interface CfnApsaraStackImageProps {
     | (CfnApsaraStackImage.DiskDeviceMappingDefinitionProperty | cdk.IResolvable)[]
     | cdk.IResolvable;
 
-  /**
-   * The name of the image, unique in its region: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first
-   * a letter; it does not begin with aliyun or acs:. Default: the logical ID plus a unique suffix.
-   */
+  /** The name of the image, unique in its region: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. Default: the logical ID plus a unique suffix. */
   readonly imageName?: string;
 
   /**
@@ -54,8 +49,7 @@ export interface CfnApsaraStackImageProps {
   readonly description?: string;
 
   /**
-   * The operating system distribution, for example Ubuntu or Windows Server 2022. Needed where the snapshot of the system disk was one of a
-   * data disk. Default: that of the source, else Others Linux.
+   * The operating system distribution, for example Ubuntu or Windows Server 2022. Needed where the snapshot of the system disk was one of a data disk. Default: that of the source, else Others Linux.
    *
    * Update: replacement.
    */
@@ -68,22 +62,13 @@ export interface CfnApsaraStackImageProps {
    */
   readonly architecture?: string;
 
-  /**
-   * The tags of the image. An image holds 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), and stack tags
-   * count too.
-   */
+  /** The tags of the image. An image holds 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
-  /**
-   * Whether to delete the image even if instances were created from it. The instances keep running, but their system disks can no longer be
-   * re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same.
-   */
+  /** Whether to delete the image even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
-  /**
-   * When the image is deleted, whether to delete also the snapshots that ECS took of the disks of InstanceId for it. They are billed for as
-   * long as they exist. Snapshots that the template names are never deleted.
-   */
+  /** When the image is deleted, whether to delete also the snapshots that ECS took of the disks of InstanceId for it. They are billed for as long as they exist. Snapshots that the template names are never deleted. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
@@ -91,9 +76,7 @@ export interface CfnApsaraStackImageProps {
 }
 
 /**
- * Resource Type definition for TF::ApsaraStack::Image, an ECS custom image of Apsara Stack that is made from an instance, a snapshot or a
- * list of disks. Creating the resource makes the image, updating it renames, describes and tags the image, deleting it removes the image
- * and, with DeleteAutoSnapshot, the snapshots that were made for it.
+ * Resource Type definition for TF::ApsaraStack::Image, an ECS custom image of Apsara Stack that is made from an instance, a snapshot or a list of disks. Creating the resource makes the image, updating it renames, describes and tags the image, deleting it removes the image and, with DeleteAutoSnapshot, the snapshots that were made for it.
  *
  * @cloudformationResource TF::ApsaraStack::Image
  */
@@ -101,10 +84,7 @@ export class CfnApsaraStackImage extends cdk.CfnResource implements cdk.IInspect
   /** The name of the resource type in CloudFormation. */
   static readonly CFN_RESOURCE_TYPE_NAME = 'TF::ApsaraStack::Image';
 
-  /**
-   * The identifier of the image, <RegionId>/<ImageId>, for example cn-x-env30-d01/m-uf66871ape. Ref returns it. An image that could not be
-   * made at once keeps <RegionId>/tfcfn-request-<mark>, by which it is found; Id has its image ID in both cases.
-   */
+  /** The identifier of the image, <RegionId>/<ImageId>, for example cn-x-env30-d01/m-uf66871ape. Ref returns it. An image that could not be made at once keeps <RegionId>/tfcfn-request-<mark>, by which it is found; Id has its image ID in both cases. */
   readonly attrTfcfnid: string;
   /** The ID of the image, for example m-uf66871ape. */
   readonly attrId: string;
@@ -210,15 +190,9 @@ export namespace CfnApsaraStackImage {
   export interface DiskDeviceMappingDefinitionProperty {
     /** The snapshot that the disk is made from. The system disk needs one; a data disk without one is empty. */
     readonly snapshotId?: string;
-    /**
-     * The size of the disk, in GiB: at least that of its snapshot, and from 5 up without a snapshot. Default: the size of the snapshot,
-     * else 20.
-     */
+    /** The size of the disk, in GiB: at least that of its snapshot, and from 5 up without a snapshot. Default: the size of the snapshot, else 20. */
     readonly size?: number;
-    /**
-     * The device name, each once. ECS documents /dev/xvda for the system disk and /dev/xvdb to /dev/xvdz for data disks, and decides on any
-     * other. Sent only if given.
-     */
+    /** The device name, each once. ECS documents /dev/xvda for the system disk and /dev/xvdb to /dev/xvdz for data disks, and decides on any other. Sent only if given. */
     readonly device?: string;
     /** Whether it is the system disk or a data disk: system or data. Sent only if given. */
     readonly diskType?: string;

@@ -19,45 +19,35 @@ export interface CfnHuaweiCloudImagesImageCopyProps {
    */
   readonly sourceImageId: string;
 
-  /**
-   * The name of the copy: 1 to 128 Chinese or English letters, digits, underscores, hyphens, periods and spaces, with no space at either
-   * end.
-   */
+  /** The name of the copy: 1 to 128 Chinese or English letters, digits, underscores, hyphens, periods and spaces, with no space at either end. */
   readonly name: string;
 
   /**
-   * The region to copy to, where the copy is changed and deleted. Default: the region of the source image. Another region needs AgencyName,
-   * and must belong to the same site (Chinese mainland, International or Europe).
+   * The region to copy to, where the copy is changed and deleted. Default: the region of the source image. Another region needs AgencyName, and must belong to the same site (Chinese mainland, International or Europe).
    *
    * Update: replacement.
    */
   readonly targetRegion?: string;
 
   /**
-   * The ID of the KMS key that encrypts the copy, not an alias; it must differ from the key of the source image. It is for a copy within a
-   * region; encrypted images cannot be copied to another region. If omitted, the copy is not encrypted.
+   * The ID of the KMS key that encrypts the copy, not an alias; it must differ from the key of the source image. It is for a copy within a region; encrypted images cannot be copied to another region. If omitted, the copy is not encrypted.
    *
    * Update: replacement.
    */
   readonly kmsKeyId?: string;
 
-  /**
-   * The ID of the enterprise project that the copy belongs to; 0 is the default one. It is for a copy within a region; a copy to another
-   * region is in the default project. Default: 0.
-   */
+  /** The ID of the enterprise project that the copy belongs to; 0 is the default one. It is for a copy within a region; a copy to another region is in the default project. Default: 0. */
   readonly enterpriseProjectId?: string;
 
   /**
-   * The name of the cloud service agency that lets IMS copy images to TargetRegion, with IMS CrossCopyAgencyPolicy or, for a full-ECS
-   * image, IMS CrossCopyAgencyCBRPolicy. Required for a copy to another region, and only for that.
+   * The name of the cloud service agency that lets IMS copy images to TargetRegion, with IMS CrossCopyAgencyPolicy or, for a full-ECS image, IMS CrossCopyAgencyCBRPolicy. Required for a copy to another region, and only for that.
    *
    * Update: replacement.
    */
   readonly agencyName?: string;
 
   /**
-   * The ID of the vault in TargetRegion that takes the backup of a full-ECS image: a server backup vault for replication. Required to copy
-   * a full-ECS image to another region, and only for that.
+   * The ID of the vault in TargetRegion that takes the backup of a full-ECS image: a server backup vault for replication. Required to copy a full-ECS image to another region, and only for that.
    *
    * Update: replacement.
    */
@@ -69,16 +59,10 @@ export interface CfnHuaweiCloudImagesImageCopyProps {
   /** The most memory of servers that the image can be used for, in MB, not less than MinRam. 0 means no limit. Default: 0. */
   readonly maxRam?: number;
 
-  /**
-   * The description of the copy: 1 to 1024 characters without < and > and without line breaks, not beginning with tfcfn-request-. While the
-   * copy runs, the image has a mark of the resource in its place.
-   */
+  /** The description of the copy: 1 to 1024 characters without < and > and without line breaks, not beginning with tfcfn-request-. While the copy runs, the image has a mark of the resource in its place. */
   readonly description?: string;
 
-  /**
-   * The tags of the copy. An image holds 10 tags; one of them is the resource's own (tfcfn-request). Tags of the stack are added where they
-   * fit; those that do not fit are left out and named in the message of the operation.
-   */
+  /** The tags of the copy. An image holds 10 tags; one of them is the resource's own (tfcfn-request). Tags of the stack are added where they fit; those that do not fit are left out and named in the message of the operation. */
   readonly tags?: cdk.CfnTag[];
 
   /** Whether to delete the replicated backup of a full-ECS image when the copy is deleted. Without it the backup remains and is billed. */
@@ -89,9 +73,7 @@ export interface CfnHuaweiCloudImagesImageCopyProps {
 }
 
 /**
- * Resource Type definition for TF::HuaweiCloud::ImagesImageCopy, a copy of a Huawei Cloud IMS image in its region or in another one.
- * Creating the resource copies the image, updating it changes name, description, memory limits, enterprise project and tags of the copy,
- * deleting it removes the copy and, with DeleteBackup, its backup.
+ * Resource Type definition for TF::HuaweiCloud::ImagesImageCopy, a copy of a Huawei Cloud IMS image in its region or in another one. Creating the resource copies the image, updating it changes name, description, memory limits, enterprise project and tags of the copy, deleting it removes the copy and, with DeleteBackup, its backup.
  *
  * @cloudformationResource TF::HuaweiCloud::ImagesImageCopy
  */
@@ -99,11 +81,7 @@ export class CfnHuaweiCloudImagesImageCopy extends cdk.CfnResource implements cd
   /** The name of the resource type in CloudFormation. */
   static readonly CFN_RESOURCE_TYPE_NAME = 'TF::HuaweiCloud::ImagesImageCopy';
 
-  /**
-   * The identifier of the copy, <TargetRegion>/<JobId>, for example cn-east-3/ff8080814dbd65d7014dbe0d84db0013. Ref returns it. A copy that
-   * could not be started at once keeps <TargetRegion>/tfcfn-request-<mark>. An import gives <TargetRegion>/<image ID>. Id has the image ID
-   * in each case.
-   */
+  /** The identifier of the copy, <TargetRegion>/<JobId>, for example cn-east-3/ff8080814dbd65d7014dbe0d84db0013. Ref returns it. A copy that could not be started at once keeps <TargetRegion>/tfcfn-request-<mark>. An import gives <TargetRegion>/<image ID>. Id has the image ID in each case. */
   readonly attrTfcfnid: string;
   /** The ID of the copied image, for example 7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c. */
   readonly attrId: string;
@@ -115,10 +93,7 @@ export class CfnHuaweiCloudImagesImageCopy extends cdk.CfnResource implements cd
   readonly attrSelf: string;
   /** The path of the schema of the image in the API. */
   readonly attrSchema: string;
-  /**
-   * The state of the image: queued (waiting for its file), saving (its file is being stored), active (it can be used), killed (storing it
-   * failed) or deleted.
-   */
+  /** The state of the image: queued (waiting for its file), saving (its file is being stored), active (it can be used), killed (storing it failed) or deleted. */
   readonly attrStatus: string;
   /** Who can see the image: private, shared or public. */
   readonly attrVisibility: string;
@@ -354,10 +329,7 @@ export class CfnHuaweiCloudImagesImageCopy extends cdk.CfnResource implements cd
 export namespace CfnHuaweiCloudImagesImageCopy {
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   export interface TimeoutsDefinitionProperty {
-    /**
-     * How long a copy may take before the creation fails; a running copy cannot be cancelled, so the handlers wait for its end and delete
-     * the image. Waiting for a free place among running copies counts. Default: 60m.
-     */
+    /** How long a copy may take before the creation fails; a running copy cannot be cancelled, so the handlers wait for its end and delete the image. Waiting for a free place among running copies counts. Default: 60m. */
     readonly create?: string;
     /** How long a deletion may take before it fails. Default: 10m. */
     readonly delete?: string;

@@ -6,8 +6,7 @@ import { problemsOf, render, type StructureShape } from './shape';
 /** The properties of {@link CfnImageCopy}. */
 export interface CfnImageCopyProps {
   /**
-   * The ID of the custom image to copy, which is Available in SourceRegionId: an image of the account, or one that another account shares
-   * with it. A shared image can be copied within its region only.
+   * The ID of the custom image to copy, which is Available in SourceRegionId: an image of the account, or one that another account shares with it. A shared image can be copied within its region only.
    *
    * Update: replacement.
    */
@@ -27,10 +26,7 @@ export interface CfnImageCopyProps {
    */
   readonly destinationRegionId?: string;
 
-  /**
-   * The name of the copy, unique in its region: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a
-   * letter; it does not begin with aliyun or acs:. Default: the logical ID plus a unique suffix.
-   */
+  /** The name of the copy, unique in its region: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. Default: the logical ID plus a unique suffix. */
   readonly imageName?: string;
 
   /**
@@ -44,16 +40,14 @@ export interface CfnImageCopyProps {
   readonly description?: string;
 
   /**
-   * Whether the copy is encrypted. If omitted, the account default of the region applies. An encrypted image cannot be copied to a plain
-   * one.
+   * Whether the copy is encrypted. If omitted, the account default of the region applies. An encrypted image cannot be copied to a plain one.
    *
    * Update: replacement.
    */
   readonly encrypted?: boolean | cdk.IResolvable;
 
   /**
-   * The ID of the KMS key that encrypts the copy, not an ARN and not an alias. The key is in the destination region. It needs Encrypted:
-   * true. If omitted, ECS's service key is used.
+   * The ID of the KMS key that encrypts the copy, not an ARN and not an alias. The key is in the destination region. It needs Encrypted: true. If omitted, ECS's service key is used.
    *
    * Update: replacement.
    */
@@ -62,25 +56,16 @@ export interface CfnImageCopyProps {
   /** The resource group of the copy. Default: the account's default resource group. */
   readonly resourceGroupId?: string;
 
-  /**
-   * The image family of the copy: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it
-   * does not begin with aliyun or acs:.
-   */
+  /** The image family of the copy: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. */
   readonly imageFamily?: string;
 
-  /**
-   * Whether the image has the drivers for NVMe disks, without which no instance of the ninth generation can be launched from it: supported
-   * or unsupported. CopyImage does not copy it from the source image, so set it if the source has it. Default: what ECS sets, unsupported.
-   */
+  /** Whether the image has the drivers for NVMe disks, without which no instance of the ninth generation can be launched from it: supported or unsupported. CopyImage does not copy it from the source image, so set it if the source has it. Default: what ECS sets, unsupported. */
   readonly nvmeSupport?: string;
 
   /** The tags of the copy. An image holds 20 tags; one of them is the resource's own (tfcfn:source), and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
-  /**
-   * Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be
-   * re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same.
-   */
+  /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
   /** When the copy is deleted, whether to delete also the snapshots that were made for it. They are billed for as long as they exist. */
@@ -91,9 +76,7 @@ export interface CfnImageCopyProps {
 }
 
 /**
- * Resource Type definition for TF::Alicloud::ImageCopy, a copy of an Alibaba Cloud ECS custom image in another region (or in the same one,
- * to encrypt it or to copy an image that another account shares). Creating the resource copies the image, updating it renames, describes
- * and tags the copy, deleting it removes the copy and, with DeleteAutoSnapshot, its snapshots.
+ * Resource Type definition for TF::Alicloud::ImageCopy, a copy of an Alibaba Cloud ECS custom image in another region (or in the same one, to encrypt it or to copy an image that another account shares). Creating the resource copies the image, updating it renames, describes and tags the copy, deleting it removes the copy and, with DeleteAutoSnapshot, its snapshots.
  *
  * @cloudformationResource TF::Alicloud::ImageCopy
  */

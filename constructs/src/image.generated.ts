@@ -13,9 +13,7 @@ export interface CfnImageProps {
   readonly regionId?: string;
 
   /**
-   * The ID of the instance that the image is made from, which is Running or Stopped. ECS makes one snapshot of each disk for the image. If
-   * the instance is running, data that it has not written to its disks yet is missing. Set exactly one of InstanceId, SnapshotId and
-   * DiskDeviceMapping.
+   * The ID of the instance that the image is made from, which is Running or Stopped. ECS makes one snapshot of each disk for the image. If the instance is running, data that it has not written to its disks yet is missing. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */
@@ -29,17 +27,13 @@ export interface CfnImageProps {
   readonly snapshotId?: string;
 
   /**
-   * The disks that the image is made from: one system disk and up to 16 data disks. Set exactly one of InstanceId, SnapshotId and
-   * DiskDeviceMapping.
+   * The disks that the image is made from: one system disk and up to 16 data disks. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */
   readonly diskDeviceMapping?: (CfnImage.DiskDeviceMappingDefinitionProperty | cdk.IResolvable)[] | cdk.IResolvable;
 
-  /**
-   * The name of the image, unique in its region: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first
-   * a letter; it does not begin with aliyun or acs:. Default: the logical ID plus a unique suffix.
-   */
+  /** The name of the image, unique in its region: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. Default: the logical ID plus a unique suffix. */
   readonly imageName?: string;
 
   /**
@@ -55,15 +49,11 @@ export interface CfnImageProps {
   /** The resource group of the image. Default: the account's default resource group. */
   readonly resourceGroupId?: string;
 
-  /**
-   * The image family of the image: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it
-   * does not begin with aliyun or acs:.
-   */
+  /** The image family of the image: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. */
   readonly imageFamily?: string;
 
   /**
-   * The operating system distribution, for example Ubuntu or Windows Server 2022. Needed where the snapshot of the system disk was one of a
-   * data disk. Default: that of the source, else Others Linux.
+   * The operating system distribution, for example Ubuntu or Windows Server 2022. Needed where the snapshot of the system disk was one of a data disk. Default: that of the source, else Others Linux.
    *
    * Update: replacement.
    */
@@ -90,22 +80,13 @@ export interface CfnImageProps {
    */
   readonly imageVersion?: string;
 
-  /**
-   * The tags of the image. An image holds 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), and stack tags
-   * count too.
-   */
+  /** The tags of the image. An image holds 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
-  /**
-   * Whether to delete the image even if instances were created from it. The instances keep running, but their system disks can no longer be
-   * re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same.
-   */
+  /** Whether to delete the image even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
-  /**
-   * When the image is deleted, whether to delete also the snapshots that ECS took of the disks of InstanceId for it. They are billed for as
-   * long as they exist. Snapshots that the template names are never deleted.
-   */
+  /** When the image is deleted, whether to delete also the snapshots that ECS took of the disks of InstanceId for it. They are billed for as long as they exist. Snapshots that the template names are never deleted. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
@@ -113,9 +94,7 @@ export interface CfnImageProps {
 }
 
 /**
- * Resource Type definition for TF::Alicloud::Image, an Alibaba Cloud ECS custom image that is made from an instance, a snapshot or a list
- * of disks. Creating the resource makes the image, updating it renames, describes and tags the image, deleting it removes the image and,
- * with DeleteAutoSnapshot, the snapshots that were made for it.
+ * Resource Type definition for TF::Alicloud::Image, an Alibaba Cloud ECS custom image that is made from an instance, a snapshot or a list of disks. Creating the resource makes the image, updating it renames, describes and tags the image, deleting it removes the image and, with DeleteAutoSnapshot, the snapshots that were made for it.
  *
  * @cloudformationResource TF::Alicloud::Image
  */
@@ -123,10 +102,7 @@ export class CfnImage extends cdk.CfnResource implements cdk.IInspectable, cdk.I
   /** The name of the resource type in CloudFormation. */
   static readonly CFN_RESOURCE_TYPE_NAME = 'TF::Alicloud::Image';
 
-  /**
-   * The identifier of the image, <RegionId>/<ImageId>, for example cn-shanghai/m-uf66871ape. Ref returns it. An image that could not be
-   * made at once keeps <RegionId>/tfcfn-request-<mark>, by which it is found; Id has its image ID in both cases.
-   */
+  /** The identifier of the image, <RegionId>/<ImageId>, for example cn-shanghai/m-uf66871ape. Ref returns it. An image that could not be made at once keeps <RegionId>/tfcfn-request-<mark>, by which it is found; Id has its image ID in both cases. */
   readonly attrTfcfnid: string;
   /** The ID of the image, for example m-uf66871ape. */
   readonly attrId: string;
@@ -244,15 +220,9 @@ export namespace CfnImage {
   export interface DiskDeviceMappingDefinitionProperty {
     /** The snapshot that the disk is made from. The system disk needs one; a data disk without one is empty. */
     readonly snapshotId?: string;
-    /**
-     * The size of the disk, in GiB: at least that of its snapshot, and from 5 up without a snapshot. Default: the size of the snapshot,
-     * else 20.
-     */
+    /** The size of the disk, in GiB: at least that of its snapshot, and from 5 up without a snapshot. Default: the size of the snapshot, else 20. */
     readonly size?: number;
-    /**
-     * The device name, each once. ECS documents /dev/xvda for the system disk and /dev/xvdb to /dev/xvdz for data disks, and decides on any
-     * other.
-     */
+    /** The device name, each once. ECS documents /dev/xvda for the system disk and /dev/xvdb to /dev/xvdz for data disks, and decides on any other. */
     readonly device?: string;
     /** Whether it is the system disk or a data disk: system or data. */
     readonly diskType?: string;

@@ -1,7 +1,7 @@
 import { freeRegion, readSeedFile, type Seeds } from '../alibaba/account/seed-file';
 import { builtInRegions } from './regions';
 
-/** What exists at the start, and the regions: those that the seeds name, and the usual ones. */
+/** What exists at the start, and the regions: those that the seeds name, in addition to the usual ones. */
 export type StackSeeds = Seeds & { readonly regions: readonly string[] };
 
 /** @throws Error that names the file, the entry and the property that is wrong */

@@ -77,7 +77,10 @@ export const ACROSS_COPYING: Making<HuaweiSimulator> = {
 const MARK_KEY = 'tfcfn-request';
 const MARK = /^((request-)?[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** A copy as it has to be by its template, and as it is: our tag next to the template's, and the description that of the template, never a mark. */
+/**
+ * A copy as it has to be by its template, and as it is: our tag next to the template's, and the description that of the template, never a
+ * mark.
+ */
 export function heldByIms(wish: Wish, image: HuaweiImageView) {
   const { properties, stackTags, foreignTags } = wish;
   const { status, name, minRam, enterpriseProjectId, kmsKeyId, members } = image;
