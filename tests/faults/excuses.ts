@@ -19,9 +19,9 @@ export interface Excuse {
 /** What acts though its caller does not hear of it. */
 export const UNHEARD: readonly string[] = ['500, but it acted', 'reset after it acted', 'no answer, but it acted'];
 /** What a call is refused with for good. */
-const REFUSED: readonly string[] = ['expired token', 'permission withdrawn'];
+export const REFUSED: readonly string[] = ['expired token', 'permission withdrawn'];
 /** What ends an operation if it lasts, though nothing acts. */
-const LASTING: readonly string[] = [
+export const LASTING: readonly string[] = [
   ...['throttled', '500', 'reset before it acted', 'refused connection', 'wrong clock'],
   ...REFUSED,
 ];

@@ -9,7 +9,8 @@ import { placeOf, tag } from './scenario';
 import type { Untouched } from './subject';
 
 const NINE_TAGS = 9;
-const FAILURE = { failAtShare: 0.5, errorCode: 'IMG.0105', reason: 'The image cannot be copied.' };
+/** It ends with the same handler error code where an answer was lost, and with it the job that says why: then only the image tells that it failed. */
+const FAILURE = { failAtShare: 0.5, errorCode: 'IMG.0238', reason: 'The account is not verified.' };
 
 /** By a job of IMS: nothing cancels it and, by default, nothing shows its image before it has ended. */
 const BY_IMS = {
@@ -26,7 +27,7 @@ const BY_IMS = {
   takes: (copySeconds: number) => ({ copySeconds }),
   // The hardest that it can leave: an image that the job does not name.
   fails: { copyOutcome: FAILURE, failedCopyLeaves: 'killedImage' },
-  failure: 'InvalidRequest',
+  failure: 'GeneralServiceException',
   isLate: { copySeconds: 1_000 },
   unseen: { imageInTheMaking: 'invisible' },
   goesSlowly: { deleteTakesSeconds: 20, deleteMissingImage: 'refused' },

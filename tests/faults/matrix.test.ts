@@ -85,7 +85,8 @@ describe.each(EACH_FAULTS)('the fault matrix of %s', (typeName, type) => {
     const check = checkAnswer(type, clean, trouble);
     try {
       await theatre.play(scenario, trouble, (play) => {
-        told = play.story.course.final.message;
+        const { course, reaction } = play.story;
+        told = [course.final, reaction].map((answer) => answer?.message).join(' ');
         check(play);
       });
       return { told };
