@@ -1,4 +1,5 @@
 import type { Runtime } from '../failure/clock';
+import type { Failure } from '../failure/failure';
 import type { CallName } from './judge';
 import { callWithRetry, type RetryPolicy } from './retry';
 import { quoted } from './told';
@@ -34,6 +35,8 @@ export interface Call<Answer, Outcome extends string> {
   readonly policy: RetryPolicy;
   /** The outcomes of an error that the caller takes for an answer. */
   readonly outcomes?: readonly Outcome[];
+  /** Hears of the failure in whose place an outcome is returned. */
+  readonly onOutcome?: (failure: Failure) => void;
 }
 
 /**
@@ -42,7 +45,7 @@ export interface Call<Answer, Outcome extends string> {
  * @throws Failure
  */
 export async function makeCall<Answer extends { readonly requestId?: string }, Outcome extends string = never>(
-  { name, attempt, judge, policy, outcomes = [] }: Call<Answer, Outcome>,
+  { name, attempt, judge, policy, outcomes = [], onOutcome }: Call<Answer, Outcome>,
   { deadline, runtime, onCall }: CallSurroundings,
 ): Promise<Answer | Outcome> {
   const started = runtime.now();
@@ -68,6 +71,7 @@ export async function makeCall<Answer extends { readonly requestId?: string }, O
       outcome ?? judged?.failure.answer.vendorCode ?? judged?.failure.code ?? 'error',
       judged?.failure.answer.requestId,
     );
+    if (outcome !== undefined && judged) onOutcome?.(judged.failure);
     if (outcome !== undefined) return outcome;
     throw error;
   }

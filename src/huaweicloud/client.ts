@@ -116,6 +116,7 @@ export class HuaweiClient implements HuaweiCalls {
         judge: (error) => judge(error, { ...name, asked: values }, errors),
         policy: { ...RETRIES, ...(route.makes && START) },
         outcomes,
+        onOutcome: asked.onOutcome,
       },
       { ...this.surroundings, deadline: deadline - (route.makes ? RESERVE : 0) },
     );

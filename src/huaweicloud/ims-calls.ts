@@ -1,3 +1,4 @@
+import type { Failure } from '../failure/failure';
 import type { Answered, HuaweiCalls } from './client';
 import {
   CHANGE_TAGS,
@@ -13,22 +14,32 @@ import {
   type TaggedImage,
   UPDATE_IMAGE,
 } from './ims';
+import type { Asked } from './request';
+
+/** A job of which the service knows nothing, and how it says so. */
+export interface UnknownJob {
+  readonly unknown: Failure | undefined;
+}
 
 /**
- * What a job says; `unknownJob`: nothing is known of it, perhaps because it ended long ago. A cloud that lacks the newer way to ask is
+ * What a job says; `UnknownJob`: nothing is known of it, perhaps because it ended long ago. A cloud that lacks the newer way to ask is
  * asked in the older one.
  *
  * @param region that of the source: jobs are known there alone
  * @throws Failure
  */
-export async function showJob(
-  calls: HuaweiCalls,
-  region: string,
-  jobId: string,
-): Promise<Answered<Job> | 'unknownJob'> {
-  const asked = { places: { job_id: jobId } };
+export async function showJob(calls: HuaweiCalls, region: string, jobId: string): Promise<Answered<Job> | UnknownJob> {
+  let said: Failure | undefined;
+  const asked: Asked = {
+    places: { job_id: jobId },
+    onOutcome: (failure) => {
+      said = failure;
+    },
+  };
   const job = await calls.call(SHOW_JOB_PROGRESS, region, asked, ['notOffered', 'unknownJob']);
-  return job === 'notOffered' ? calls.call<Job, 'unknownJob'>(SHOW_JOB, region, asked, ['unknownJob']) : job;
+  const told =
+    job === 'notOffered' ? await calls.call<Job, 'unknownJob'>(SHOW_JOB, region, asked, ['unknownJob']) : job;
+  return told === 'unknownJob' ? { unknown: said } : told;
 }
 
 /** Attributes of an image by their names on the wire, such as `__description`. */

@@ -1,5 +1,6 @@
 import { field } from '../calling/told';
 import type { Runtime } from '../failure/clock';
+import type { Failure } from '../failure/failure';
 import type {
   AttributeChange,
   Changes,
@@ -73,11 +74,13 @@ export class ImsImages implements ImageCloud {
   /** Jobs are known in the region of the source: where nobody tells it, that is likely the usual one or that of the image. */
   async job({ regionId, id }: ImageRef, source?: Source): Promise<Job> {
     const regions = source?.image ? [source.image.regionId] : new Set([this.access.defaultRegion, regionId]);
+    let reason: Failure | undefined;
     for (const region of regions) {
       const job = await showJob(this.calls, region, id);
-      if (job !== 'unknownJob') return this.#toJob(job, region, regionId);
+      if (!('unknown' in job)) return this.#toJob(job, region, regionId);
+      reason = job.unknown;
     }
-    return { kind: 'unknown' };
+    return { kind: 'unknown', reason };
   }
 
   #toJob(job: Answered<ImsJob>, region: string, regionId: string): Job {

@@ -3,6 +3,7 @@ import { exchange } from '../calling/exchange';
 import { limited } from '../calling/limit';
 import { percentEncoded } from '../calling/percent-encoding';
 import type { Runtime } from '../failure/clock';
+import type { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
 import { decoded, type HuaweiAnswer } from './answers';
 import type { Route } from './route';
@@ -15,6 +16,8 @@ export interface Asked {
   readonly query?: Query;
   /** Sent as JSON; absent: the request has no body. */
   readonly body?: object;
+  /** Hears of the failure in whose place an outcome is returned. */
+  readonly onOutcome?: (failure: Failure) => void;
 }
 
 /** Who makes a call; without a key it is not signed. */

@@ -38,6 +38,23 @@ export function removalUnproven(image: string, regionId: string, { service, list
   );
 }
 
+/**
+ * The image of a job of which nothing is known any more, in a request that has nothing but the identifier: no list can tell which image
+ * it is. `unknown`: how the cloud says that it knows nothing of the job.
+ */
+export function jobUntold(
+  { id, regionId }: ImageRef,
+  { facts, making }: Pick<ImageCloud, 'facts' | 'making'>,
+  unknown?: Failure,
+): Failure {
+  const said = unknown ? ` ${unknown.message}` : '';
+  return new Failure(
+    'NotStabilized',
+    `No image in ${regionId} is tagged as that of job ${id}, and ${facts.service} does not tell what the job made, so the ${making.noun} may exist and be billed. Nothing was deleted. Look in ${regionId} for an image with the name or the source of the ${making.noun} and delete it by hand; then retain this resource if its deletion fails again (--retain-resources).${said}`,
+    unknown?.answer,
+  );
+}
+
 /** An image that a removal call has removed though no list showed it, whose snapshots were to be removed with it. */
 export function removedUnseen(
   { id, regionId }: ImageRef,

@@ -1,4 +1,5 @@
-import { isStarted, isUnsettled, mayBeOf, type Started } from './mark';
+import type { Failure } from '../failure/failure';
+import { isStarted, isUnsettled, type Started } from './mark';
 import type { Image, ImageCloud, ImageRef, Job, Source } from './port';
 
 /**
@@ -9,6 +10,8 @@ export interface Located {
   readonly image?: Image;
   readonly id?: string;
   readonly madeNothing?: true;
+  /** How the cloud says that it knows nothing of the job. */
+  readonly unknown?: Failure;
 }
 
 /** What is known of a job in addition to its ID. */
@@ -46,7 +49,7 @@ export async function findByJob(
     }
     case 'unknown': {
       const image = await findByMark(cloud, ref, known);
-      return { image, id: image?.ref.id };
+      return { image, id: image?.ref.id, unknown: job.reason };
     }
   }
 }

@@ -212,7 +212,8 @@ export type Job =
       readonly id?: string;
       readonly name?: string;
     }
-  | { readonly kind: 'unknown' };
+  /** `reason`: how the cloud says so. */
+  | { readonly kind: 'unknown'; readonly reason?: Failure };
 
 /** How a request to cancel was taken. `finished`: nothing is being copied any more. `refused`: this copy cannot be cancelled. */
 export type CancelOutcome = 'accepted' | 'finished' | 'refused' | 'absent';

@@ -1,5 +1,5 @@
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
-import { notFound, nothingShown, removalUnproven, removedUnseen } from './absence';
+import { jobUntold, notFound, nothingShown, removedUnseen } from './absence';
 import { removeDoublesOf, sayImages } from './doubles';
 import { locate, lookThrough, refuseNamesake } from './locate';
 import { SHORTEST_DELAY_SECONDS } from './polling';
@@ -24,7 +24,7 @@ import { removeSnapshots } from './snapshots';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
 import { REQUEST_KEY, sourceOf, tagValue } from './tags';
-import { isNamedByRequest, isOfJob, isUnnamed, sayImage } from './unnamed';
+import { isNamedByRequest, isOfJob, isUnnamed } from './unnamed';
 
 /** How long a young image is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
 const YOUNG_SECONDS = 120;
@@ -68,7 +68,8 @@ async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: b
   // A creation may have ended before it was cancelled, and only an image that was seen tells its snapshots: then one empty answer must not
   // be the last word.
   const looks = memory.accepted === 'cancel' || losesSnapshots(asked, memory) ? 'twice' : 'once';
-  const { image, id } = await locate(cloud, asked.ref, { ...options, id: memory.id }, looks);
+  const { image, id, unknown } = await locate(cloud, asked.ref, { ...options, id: memory.id }, looks);
+  if (!image && isUnfindable(asked, memory, id)) return removeUnfound(asked, memory, unknown);
   if (!image) return removeMissing(asked, id === undefined ? memory : { ...memory, id }, first);
   return removeSeen(asked, memory, image).catch((error: unknown) => {
     throw isUnnamed(asked.ref) && !isUnnamed(image.ref) && error instanceof Failure && !error.passing
@@ -136,7 +137,6 @@ function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): Remo
 async function removeMissing(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   if (isGone(asked, memory)) return memory.seen ? removeSnapshots(asked, memory) : removeUnseen(asked, memory);
   const ref = { ...asked.ref, id: memory.id ?? asked.ref.id };
-  if (isUnnamed(ref)) return removeUnfound(asked, memory);
   const what = `the ${asked.cloud.making.noun} ${ref.id}`;
   const cancelled = await stop(asked.cloud, ref);
   if (cancelled === 'accepted') return wait(asked, { ...memory, accepted: 'cancel' }, `cancelling ${what}`);
@@ -154,6 +154,11 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
     return wait(asked, { ...memory, accepted: 'delete', deadline }, `deleting ${what}`);
   }
   return deleted === 'absent' ? removeAbsent(asked, memory, first) : lookAgain(asked, memory);
+}
+
+/** Whether nothing leads to an image, and no removal was accepted that explains it: no call can be asked about it. */
+function isUnfindable(asked: Removal, memory: RemovalMemory, id = memory.id): boolean {
+  return !isGone(asked, memory) && isUnnamed({ ...asked.ref, ...(id !== undefined && { id }) });
 }
 
 /** A call has said that there is no such image; of an image that was accepted a moment ago it may say so too. */
@@ -189,10 +194,16 @@ function losesSnapshots({ cloud, options }: Removal, { seen }: RemovalMemory): b
  * No image has the mark of the request. No call can be asked about an image of unknown ID, so a list has to do, but only one of which it
  * is known that it shows images.
  */
-async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
+async function removeUnfound(
+  removal: Removal,
+  memory: RemovalMemory,
+  unknown: Failure | undefined,
+): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
   const { start } = cloud.facts;
-  const hidden = start.by === 'mark' && !isOfJob(ref);
+  // By its name and its source the image of a job may be found that nothing tells of; without them nobody would know it.
+  const isKnown = !isOfJob(ref) || (options.name !== undefined && options.source !== undefined);
+  const hidden = start.by === 'mark' && isKnown;
   const hiddenSeconds = hidden && options.unstarted ? start.refusedSeconds : hidden && start.hiddenSeconds;
   const patience = hiddenSeconds || INVISIBLE_SECONDS;
   // However short the time-out is: before that no list can show it.
@@ -202,21 +213,10 @@ async function removeUnfound(removal: Removal, memory: RemovalMemory): Promise<S
   const { own, telling } = await lookThrough(cloud, ref, options.source);
   if (own) return removeSeen(removal, memory, own);
   if (!options.unstarted) await refuseNamesake(cloud, ref, options);
-  if (memory.seen) return removeUntold(removal, memory);
+  if (!isKnown) throw jobUntold({ ...ref, id: memory.id ?? ref.id }, cloud, unknown);
+  if (memory.seen) return removeSnapshots(removal, memory);
   if (telling || options.unstarted) return removeRemains(removal, memory);
   throw nothingShown(ref.regionId, cloud);
-}
-
-/**
- * An image that was seen, and of whose ID nothing tells any more. Version 0.1.0 did not remember the ID; a job that was seen is not its
- * image, and proves nothing where nobody knows by which name to look for that.
- */
-async function removeUntold(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
-  const { cloud, options } = removal;
-  const ref = { ...removal.ref, id: memory.id ?? removal.ref.id };
-  const isSought = options.name !== undefined && options.source !== undefined;
-  if (isOfJob(ref) && !isSought) throw removalUnproven(sayImage(ref), ref.regionId, cloud.facts);
-  return removeSnapshots(removal, memory);
 }
 
 /** What an earlier DELETE, which failed after the image was gone, may have left. */

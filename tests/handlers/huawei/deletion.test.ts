@@ -71,7 +71,45 @@ describe.each(EACH_COPY)('DELETE of a copy %s', (_, { wish, home }) => {
     // Without its name and its source nobody knows which one it may be.
     const alone = await stage.run('DELETE', { tfcfnid: model.tfcfnid });
     expect(leftIn(stage).images).toHaveLength(1);
-    expect(alone.final.status).toBe('SUCCESS');
+    expect(alone.final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
+    const { requestId } = stage.simulator.calls.findLast(({ action }) => action.startsWith('ShowJob')) ?? {};
+    expect(alone.final.message).toContain(`is tagged as that of job ${String(model.tfcfnid).split('/')[1]}, and IMS`);
+    expect(alone.final.message).toContain('delete it by hand; then retain this resource');
+    expect(alone.final.message).toMatch(new RegExp(`failed with IMG.0023: .*request id ${requestId}`));
+  });
+
+  describe('in the middle of a job that can never be asked for', () => {
+    const beginUnread = async (behaviour: Partial<HuaweiBehaviour>) => {
+      const { tfcfnid } = await begin({ jobReadableSeconds: 0, ...behaviour });
+      for (const action of ['ShowJobProgress', 'ShowJob']) {
+        const error = { code: 'IMG.0121', status: 400 };
+        stage.simulator.inject({ action, error, times: Number.POSITIVE_INFINITY });
+      }
+      return { ...wish, tfcfnid };
+    };
+
+    it('and that takes longer than young images stay unseen, tells which image may be the one', async () => {
+      const model = await beginUnread({ copySeconds: 40 * MINUTE });
+      const { final, answers } = await stage.run('DELETE', model);
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
+      expect(final.message).toContain(`No image is tagged as ${model.tfcfnid}, but image `);
+      // Two hours, in which nothing may be shown, are not to cost a poll every half a minute.
+      expect(answers.length).toBeLessThan(60);
+    });
+
+    it('never succeeds with the identifier alone, whatever appears later', async () => {
+      const { tfcfnid } = await beginUnread({ copySeconds: 40 * MINUTE });
+      const { final } = await stage.run('DELETE', { tfcfnid });
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
+      expect(final.message).toMatch(/ShowJobProgress in [a-z0-9-]+ failed with IMG\.0121: .*request id [0-9a-f]+/);
+    });
+
+    it('and that has failed and left nothing, succeeds with the template', async () => {
+      const model = await beginUnread({ copyOutcome: FAILURE });
+      const { final } = await stage.run('DELETE', model);
+      expect(final.errorCode ?? final.status).toBe('SUCCESS');
+      expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+    });
   });
 
   it.each(['IMG.0023', 'IMG.0121', 'notFound'] as const)(

@@ -26,7 +26,7 @@ const BY_ID = { query: [['id', GOLDEN]] as const };
 /** What a job that is known says. */
 async function told(...asked: Parameters<typeof showJob>) {
   const job = await showJob(...asked);
-  if (job === 'unknownJob') throw new Error(`job ${asked[2]} is not known`);
+  if ('unknown' in job) throw new Error(`job ${asked[2]} is not known`);
   return job;
 }
 const count = (action: string): number => actionsOf(simulator).filter((one) => one === action).length;
@@ -327,7 +327,9 @@ describe('a job that nobody knows', () => {
     simulator.behave({ unknownJob });
     for (const gatewaySpelling of ['APIGW', 'APIG'] as const) {
       simulator.behave({ gatewaySpelling });
-      expect(await showJob(clientOf(simulator).client, NORTH, '0'.repeat(32))).toBe('unknownJob');
+      const job = await showJob(clientOf(simulator).client, NORTH, '0'.repeat(32));
+      const vendorCode = unknownJob === 'notFound' ? expect.stringMatching(/404|0101/) : unknownJob;
+      expect(job).toMatchObject({ unknown: { answer: { vendorCode, requestId: simulator.calls.at(-1)?.requestId } } });
     }
   });
 
