@@ -58,6 +58,19 @@ describe.each(EACH_COPY)('two starts of one request for a copy %s', (_, { wish, 
     expect(left).toEqual(NOTHING_LEFT);
   });
 
+  it('leave nothing where the creation fails and names an image that is not there', async () => {
+    await open();
+    stage.simulator.behave({
+      copySeconds: 30 * MINUTE,
+      copyOutcome: { failAtShare: 0.9, errorCode: 'IMG.0014', reason: 'x' },
+      imageIdOfFailed: true,
+    });
+    const { final, left } = await live();
+    expect(final.status).toBe('FAILED');
+    expect(startsOf(stage)).toBe(2);
+    expect(left).toEqual(NOTHING_LEFT);
+  });
+
   it('leave nothing where the creation is late', async () => {
     await open({ copySeconds: 30 * MINUTE });
     const { final, left } = await live({ ...wish, Timeouts: { Create: '5m' } });
