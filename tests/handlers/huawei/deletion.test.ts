@@ -142,6 +142,17 @@ describe.each(EACH_COPY)('DELETE of a copy %s', (_, { wish, home }) => {
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
 
+  it('nor for that after which a poll fails in a way that passes', async () => {
+    const model = await begin({ copySeconds: 40 * MINUTE });
+    const error = { code: 'IMG.0061', status: 500 };
+    const meanwhile = (_: unknown, count: number) => {
+      if (count === 8) stage.simulator.inject({ action: 'ShowJobProgress', error, times: 4 });
+    };
+    const { final } = await stage.run('DELETE', { ...model, Timeouts: { Delete: '2m' } }, { meanwhile });
+    expect(final.errorCode ?? final.status).toBe('SUCCESS');
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+
   it('gives up before CloudFormation does, and names job, region and name', async () => {
     const model = await begin({ copySeconds: 20 * 60 * MINUTE });
     const { final } = await stage.run('DELETE', model);
