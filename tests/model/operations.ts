@@ -117,6 +117,12 @@ export async function call(
   const made = real.stage.simulator.calls.length;
   const answer = await real.invoke(request.action, request.properties, request.options);
   // An operation that starts again knows of no attempt before.
+  if (!first && operation.lostAt !== undefined)
+    assert.deepEqual(
+      real.startsSince(made),
+      [],
+      `CREATE of ${logicalId} sends a start again that may have been carried out`,
+    );
   if (first) operation.lostAt = undefined;
   if (real.isStartUnanswered(made)) operation.lostAt ??= stack.now();
   operation.last = { request, at: before.now };
@@ -219,6 +225,10 @@ function succeed(stack: Stack, real: Real, before: Situation, answer: Answer): v
 function looksOfNewImage(stack: Stack, resource: Resource): Expectation {
   const image = stack.imageOf(resource);
   if (!image) throw new Error(`${resource.logicalId} is created and not there`);
+  assert.ok(
+    !image.imageName.startsWith('tfcfn-request-'),
+    `${resource.logicalId} is created and has not got its own name`,
+  );
   const { fields } = stack.rules;
   const given = [...shownFields(fields, image)].filter(([name]) => fields.given.includes(name));
   return new Map([...exactly(new Map(given)), ...resource.expected]);

@@ -95,12 +95,16 @@ export class Real {
 
   /** Whether no answer told what became of the start of an image that is not sent again, among the calls after so many. */
   isStartUnanswered(callsBefore: number): boolean {
+    const isDoubtful = (code?: string) => code !== undefined && code === this.rules.startedOnce?.doubtful;
+    return this.startsSince(callsBefore).some(({ status, code }) => status === 0 || status >= 500 || isDoubtful(code));
+  }
+
+  /** The starts of images that are not sent again, among the calls after so many. */
+  startsSince(callsBefore: number) {
     const { startedOnce } = this.rules;
-    const isDoubtful = (code?: string) => code !== undefined && code === startedOnce?.doubtful;
-    const starts = this.stage.simulator.calls
+    return this.stage.simulator.calls
       .slice(callsBefore)
-      .filter(({ action }) => startedOnce?.actions.includes(action));
-    return starts.some(({ status, code }) => status === 0 || status >= 500 || isDoubtful(code));
+      .filter(({ action }) => startedOnce?.actions.includes(action) === true);
   }
 
   /** The identifiers of the images that LIST has to name in a region. */
