@@ -24,10 +24,10 @@ export interface AssumedByToken extends Assumed {
   readonly audience: string;
 }
 
-/** The way to a key of the cloud that begins with an access key. */
+/** The authentication methods that begin with an access key. */
 export type KeyAuthentication =
   | { readonly kind: 'key'; readonly accessKey: AccessKey }
   | { readonly kind: 'assumed'; readonly accessKey: AccessKey; readonly assumed: AssumedByKey };
 
-/** The one way to a key of the cloud that a type configuration opens. */
+/** The one authentication method that a type configuration sets. */
 export type Authentication = KeyAuthentication | { readonly kind: 'web-identity'; readonly assumed: AssumedByToken };

@@ -11,13 +11,13 @@ interface Field {
   readonly rule: Rule;
 }
 
-/** How the type configurations of a cloud say by which method a key is got: what the properties are called, and what may be in them. */
+/** By which properties the type configurations of a cloud set an authentication method, and what may be in them. */
 export interface AuthenticationForm {
   /** The methods, as messages list them. */
   readonly methods: string;
   /** The properties of `Credentials` that hold the parts of a key. */
   readonly key: { readonly id: string; readonly secret: string };
-  /** What is assumed, whichever way. */
+  /** What is assumed, by either method. */
   readonly name: Field;
   readonly sessionName: Rule;
   /** How long a session may last, and one that is opened with a temporary key, where that is another time. */
@@ -33,7 +33,7 @@ export interface KeylessForm extends AuthenticationForm {
   readonly byToken: { readonly property: string; readonly provider: Field; readonly audience: Rule };
 }
 
-// Both clouds of the family document the same.
+// The clouds that have one document the same.
 const externalIdRule = matches(
   /^[\w+=,.@:/-]{2,1224}$/,
   'must be 2 to 1224 letters, digits or characters of =,.@:/-_+',

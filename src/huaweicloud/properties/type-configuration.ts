@@ -10,7 +10,7 @@ import { type Endpoints, endpointsOf, HUAWEI_CLOUD } from '../endpoints';
 import { AUTHENTICATION } from './authentication';
 import { regionRule } from './rules';
 
-/** A type configuration that was checked: a default region, the one way to a key, and where the services and projects are. */
+/** A type configuration that was checked: a default region, the one authentication method, and where the services and projects are. */
 export interface Access extends HuaweiAccess, CheckedAccess {
   /** The cloud cannot be forced. */
   readonly forceDelete: false;
