@@ -63,7 +63,8 @@ describe.each(EACH_COPY)('a copy %s whose start is not answered', (_, { wish, st
     expect(startsOf(stage)).toBe(1);
     const { final, answers } = await stage.run('DELETE', lastModelOf(created));
     expect(final.status).toBe('SUCCESS');
-    // Two hours, in which nothing may be shown, are not to cost a look every half a minute.
+    // Two hours, in which nothing may be shown, are not to cost a look every half a minute; at first it may be shown at any time.
+    expect(answers[0]?.callbackDelaySeconds).toBe(10);
     expect(answers.length).toBeLessThan(60);
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
