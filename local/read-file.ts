@@ -10,7 +10,10 @@ export function readTextFile(file: string, kind: string): string {
     bytes = readFileSync(file);
   } catch (error) {
     const problem = fileProblem(error);
-    throw new UsageError(problem === 'ENOENT' ? `${file}: no such ${kind}` : `${file}: cannot be read (${problem})`);
+    if (problem === 'ENOENT') throw new UsageError(`${file}: no such ${kind}`);
+    if (problem === 'EISDIR')
+      throw new UsageError(`${file}: this is a folder; name the file in it that is the ${kind}`);
+    throw new UsageError(`${file}: cannot be read (${problem})`);
   }
   if (isUtf8(bytes)) return bytes.toString('utf8');
   throw new UsageError(`${file}: this ${kind} is not UTF-8 text; save it as UTF-8`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { allProjects } from '../tools/projects';
+import path from 'node:path';
+import { allProjects, type Project, ROOT } from '../tools/projects';
 import { cloudOf, cloudsOf, inWords, titleOf } from './clouds';
 import { UsageError } from './errors';
 import { isJsonObject, type Json, type JsonObject } from './json';
@@ -39,9 +40,9 @@ export function configurationsOf(file: string, contents: JsonObject, used: Itera
   const known = projects.map(({ typeName }) => typeName);
   const names = new Set(used);
   if (!isByType(contents)) refuseSeveralClouds(file, names);
-  for (const { typeName, schemaFile } of projects) {
-    const configuration = names.has(typeName) ? configurationFor(contents, typeName) : undefined;
-    if (configuration) refuseExtraneous(file, configuration, readSchema(schemaFile));
+  for (const project of projects) {
+    const configuration = names.has(project.typeName) ? configurationFor(contents, project.typeName) : undefined;
+    if (configuration) refuseExtraneous(file, configuration, project, projects);
   }
   if (!isByType(contents)) return [{ cloud: cloudsOf(names)[0], configuration: contents }];
   for (const [name, configuration] of Object.entries(contents)) refuseUnusable(file, name, configuration, known);
@@ -84,14 +85,48 @@ function propertiesIn(schema: JsonObject, part: Json | undefined): JsonObject {
   return isJsonObject(properties) ? properties : {};
 }
 
-/** @throws UsageError for a property that the type configuration does not have, with the place where it may belong. */
-function refuseExtraneous(file: string, configuration: JsonObject, schema: JsonObject): void {
+/** @throws UsageError for a property that the type configuration does not have, with the place where it may belong, or the cloud. */
+function refuseExtraneous(
+  file: string,
+  configuration: JsonObject,
+  { typeName, cloud, folder, schemaFile }: Project,
+  projects: readonly Project[],
+): void {
+  const schema = readSchema(schemaFile);
   const known = propertiesIn(schema, schema.typeConfiguration);
   const [extraneous] = Object.keys(configuration).filter((name) => !Object.hasOwn(known, name));
   if (extraneous === undefined) return;
+  const elsewhere = projects.filter((other) => other.cloud !== cloud && isOf(configuration, other));
+  if (elsewhere.length > 0) {
+    const clouds = inWords(cloudsOf(elsewhere.map((other) => other.typeName)).map(titleOf));
+    const own = path.relative(ROOT, path.join(folder, 'registration', 'type-configuration'));
+    throw new UsageError(
+      `${file}: this is a type configuration of ${clouds}, and ${typeName} is on ${titleOf(cloud)}. Examples of its own are in ${own}. Nothing was created.`,
+    );
+  }
   const objects = Object.keys(known).filter((name) => Object.hasOwn(propertiesIn(schema, known[name]), extraneous));
   throw new UsageError(
     `${file}: The type configuration is not usable. There is no property ${extraneous}${cureOf(extraneous, configuration, known, objects)}. Nothing was created.`,
+  );
+}
+
+/** Whether a configuration has only what that of a type may have, in its parts too, and something of it. */
+function isOf(configuration: JsonObject, { schemaFile }: Project): boolean {
+  const schema = readSchema(schemaFile);
+  const known = propertiesIn(schema, schema.typeConfiguration);
+  const entries = Object.entries(configuration);
+  return (
+    entries.length > 1 &&
+    entries.every(([name, value]) => Object.hasOwn(known, name) && isPartOf(value, known[name], schema))
+  );
+}
+
+function isPartOf(value: Json | undefined, part: Json | undefined, schema: JsonObject): boolean {
+  const known = propertiesIn(schema, part);
+  return (
+    !isJsonObject(value) ||
+    Object.keys(known).length === 0 ||
+    Object.keys(value).every((name) => Object.hasOwn(known, name))
   );
 }
 

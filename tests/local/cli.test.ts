@@ -222,7 +222,11 @@ it.each<[string, readonly string[], string]>([
   ],
   ['no template', ['deploy'], 'missing required argument'],
   ['a template that is not there', ['deploy', 'nothing.yaml'], 'nothing.yaml: no such template'],
-  ['a template that is a folder', ['deploy', 'examples'], 'examples: cannot be read (EISDIR)'],
+  [
+    'a template that is a folder',
+    ['deploy', 'examples'],
+    'examples: this is a folder; name the file in it that is the template',
+  ],
   ['an unknown option', ['deploy', 'x.yaml', '--frobnicate'], "unknown option '--frobnicate'"],
   ['a speed that is none', ['deploy', 'x.yaml', '--speed', '0'], 'A speed is a number above 0'],
   [

@@ -87,6 +87,59 @@ it.each([
   });
 });
 
+const HUAWEI = 'TF::HuaweiCloud::ImagesImageCopy';
+const GOLDEN = '7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c';
+const CONFIGURATIONS = {
+  'Alibaba Cloud': { RegionId: 'cn-shanghai', AssumeRoleWithOIDC: { ProviderArn: 'x', RoleArn: 'y', Audience: 'z' } },
+  'Apsara Stack': { RegionId: 'cn-x', Organization: '26', ResourceSet: '1', Endpoints: { Ecs: 'http://127.0.0.1:9' } },
+  'Huawei Cloud': { Region: 'cn-north-4', Credentials: { AccessKey: 'a', SecretKey: 'b' } },
+};
+
+it.each([
+  [COPY, 'Alibaba Cloud', 'Huawei Cloud', 'registration/type-configuration'],
+  [COPY, 'Alibaba Cloud', 'Apsara Stack', 'registration/type-configuration'],
+  [APSARA, 'Apsara Stack', 'Huawei Cloud', 'types/apsarastack-image-copy/registration/type-configuration'],
+  [APSARA, 'Apsara Stack', 'Alibaba Cloud', 'types/apsarastack-image-copy/registration/type-configuration'],
+  [HUAWEI, 'Huawei Cloud', 'Alibaba Cloud', 'types/huaweicloud-images-image-copy/registration/type-configuration'],
+  [HUAWEI, 'Huawei Cloud', 'Apsara Stack', 'types/huaweicloud-images-image-copy/registration/type-configuration'],
+] as const)(
+  'a type configuration of another cloud for %s: it is on %s, not on %s',
+  async (type, own, other, folder) => {
+    const file = write(CONFIGURATIONS[other], 'configuration.json');
+    const named = type === HUAWEI ? { Type: HUAWEI, Properties: { SourceImageId: GOLDEN, Name: 'y' } } : resource(type);
+    expect(await ended('deploy', templateWith(named), '--type-configuration', file)).toMatchObject({
+      code: 2,
+      text: expect.stringContaining(
+        `${file}: this is a type configuration of ${other}, and ${type} is on ${own}. Examples of its own are in ${folder}.`,
+      ),
+    });
+  },
+);
+
+it.each(NAMED)('a folder, and tabs, where a template is to be, by %s', async (command) => {
+  const folder = temporaryFolder();
+  expect(await ended(command, folder)).toMatchObject({
+    code: 2,
+    text: expect.stringContaining(`${folder}: this is a folder; name the file in it that is the template`),
+  });
+  const tabs = join(folder, 'tabs.yaml');
+  writeFileSync(tabs, `Resources:\n\tCopy:\n\t\tType: ${HUAWEI}\n`);
+  expect(await ended(command, tabs)).toMatchObject({
+    code: 2,
+    text: expect.stringContaining(`${tabs}:2:1: Tabs are not allowed as indentation; use spaces`),
+  });
+});
+
+it('an unknown region in a template of Huawei Cloud', async () => {
+  const properties = { SourceImageId: GOLDEN, Name: 'x', Region: 'cn-atlantis-1' };
+  const template = templateWith({ Type: HUAWEI, Properties: properties });
+  const { code, text } = await ended('deploy', template, '--speed', '10000', '--delete');
+  expect(code).toBe(1);
+  expect(text).toContain('cn-atlantis-1');
+  expect(text).toMatch(/ProjectIds|Correct/);
+  expect(text).toContain('0 images, 0 snapshots left');
+}, 60_000);
+
 it.each([
   [
     COPY,

@@ -110,7 +110,7 @@ describe('a file with parameters', () => {
     expect(() => readParameters(['file://a=b.json'])).toThrow('"a=b.json" is not of the form');
     const folder = join(temporaryFolder(), 'folder');
     mkdirSync(folder);
-    expect(() => readParameters([folder])).toThrow(`${folder}: cannot be read (EISDIR)`);
+    expect(() => readParameters([folder])).toThrow(`${folder}: this is a folder; name the file in it that is the `);
   });
 });
 
