@@ -1,5 +1,5 @@
 import type { Failure } from '../failure/failure';
-import { isStarted, isUnsettled, type Started } from './mark';
+import { isStarted, isUnsettled, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImageRef, Job, Source } from './port';
 
 /**

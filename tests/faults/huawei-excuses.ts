@@ -36,7 +36,7 @@ export const HUAWEI_EXCUSES: readonly Excuse[] = [
   ...untagged('BatchAddOrDeleteTags', 1, LASTING),
 ];
 
-/** Why a CREATE that begins anew after it had finished its image makes a second one. */
+/** Why a CREATE that begins again after it had finished its image makes a second one. */
 const NOTHING_TELLS =
   'The image is finished: its description is that of the template, and its one tag of ours holds the job that its identifier names. Nothing on it tells its request any more, and IMS has no token and no list of jobs. A first request that is sent again although its creation went on, whose answers are forgotten, begins anew.';
 
