@@ -54,18 +54,19 @@ export async function checkModel(
 }
 
 /**
- * Which lives meet the kinds of steps that the first ones do not, as few as are quickly found: for `runs.also` of a type.
+ * Which lives meet the kinds of steps and the answers that the first ones do not, as few as are quickly found: for `runs.also` of a type.
  *
- * @throws Error if all lives together do not meet every kind
+ * @throws Error if all lives together do not meet them all
  */
 export async function livesToMeetAll(type: ModelSubject): Promise<readonly number[]> {
   const { runs, expected } = type.model;
   const met: ReadonlySet<string>[] = [];
   for (let nth = 0; nth < runs.all; nth += 1) {
     const { tallies } = await checkModel(type, { runs: 0, also: [nth], seed: runs.seed });
-    met.push(new Set(expected.steps.filter((kind) => tallies.commands.of(kind) > 0)));
+    const answers = expected.answers.filter((answer) => tallies.answers.of(answer) > 0);
+    met.push(new Set([...expected.steps.filter((kind) => tallies.commands.of(kind) > 0), ...answers]));
   }
-  const missing = new Set(expected.steps);
+  const missing = new Set([...expected.steps, ...expected.answers]);
   const without = (lives: readonly ReadonlySet<string>[]): void => {
     for (const kind of lives.flatMap((life) => [...life])) missing.delete(kind);
   };
