@@ -9,7 +9,10 @@ import { placeOf, tag } from './scenario';
 import type { Untouched } from './subject';
 
 const NINE_TAGS = 9;
-/** It ends with the same handler error code where an answer was lost, and with it the job that says why: then only the image tells that it failed. */
+/**
+ * It ends with the same handler error code where an answer was lost, and with it the job that says why: then only the image tells that it
+ * failed.
+ */
 const FAILURE = { failAtShare: 0.5, errorCode: 'IMG.0238', reason: 'The account is not verified.' };
 
 /** By a job of IMS: nothing cancels it and, by default, nothing shows its image before it has ended. */

@@ -13,7 +13,10 @@ import { ALICLOUD_IMAGE_COPY } from './alicloud-image-copy';
 import { APSARA_IMAGE, APSARA_IMAGE_COPY } from './apsarastack';
 import type { TestedType } from './tested-type';
 
-/** Every type that has all parts, a line each. */
+/**
+ * The types on a cloud that has ECS, a line each. That of Huawei Cloud is in the lists below with one description for each kind of test:
+ * they need stages of their own, such as one whose type configuration names the projects, so that no call looks them up.
+ */
 export const TYPES: readonly TestedType[] = [ALICLOUD_IMAGE_COPY, ALICLOUD_IMAGE, APSARA_IMAGE_COPY, APSARA_IMAGE];
 
 /** Every type: whatever trouble its calls meet, wherever its process dies. */
