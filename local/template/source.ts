@@ -96,6 +96,8 @@ function parse(file: string, text: string, isJson: boolean, lines: LineCounter):
   if (broken) fail(broken.message, broken.offset);
   const [error] = document.errors;
   if (error?.code === 'MULTIPLE_DOCS') fail('a template is one YAML document, this is a second', error.pos[0]);
+  if (error?.code === 'BLOCK_AS_IMPLICIT_KEY')
+    fail(`${error.message}: check how far this line is indented`, error.pos[0]);
   if (error?.code === 'TAB_AS_INDENT') fail(`${error.message}; use spaces`, error.pos[0]);
   if (error) fail(error.message, error.pos[0]);
   return document.contents ?? fail('the template is empty');
