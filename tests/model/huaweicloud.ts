@@ -204,6 +204,15 @@ function openScene(simulator: HuaweiSimulator): HuaweiScene {
   return new HuaweiScene(simulator, RULES.regions);
 }
 
+/** What 150 lives have to have met: nearly every answer that an operation of this type has. */
+const EXPECTED_ANSWERS: readonly string[] = [
+  ...['IN_PROGRESS', 'SUCCESS', 'AlreadyExists', 'InvalidRequest', 'NotStabilized'].map((answer) => `CREATE ${answer}`),
+  ...['ResourceConflict', 'ServiceInternalError', 'ServiceLimitExceeded'].map((answer) => `CREATE ${answer}`),
+  ...['SUCCESS', 'NotFound', 'NotUpdatable', 'InvalidRequest'].map((answer) => `UPDATE ${answer}`),
+  ...['IN_PROGRESS', 'SUCCESS', 'NotFound'].map((answer) => `DELETE ${answer}`),
+  ...['READ SUCCESS', 'READ NotFound', 'LIST SUCCESS'],
+];
+
 /** Random lives of copies on Huawei Cloud, within a region and to another one. */
 export const HUAWEI_COPY_MODEL: ModelSubject<HuaweiSimulator> = {
   ...TYPE,
@@ -229,7 +238,7 @@ export const HUAWEI_COPY_MODEL: ModelSubject<HuaweiSimulator> = {
         fixed: ['Region', 'TargetRegion', 'KmsKeyId'],
         unread: ['AgencyName', 'VaultId'],
       }),
-      answers: [],
+      answers: EXPECTED_ANSWERS,
     },
   },
 };
