@@ -152,7 +152,7 @@ function unreadable<C extends BaseModel>(entries: readonly [string, unknown][], 
     model.deserialize(Object.fromEntries(entries));
     return [];
   } catch {
-    if (entries.length === 1) return entries.map(([name]) => name);
+    if (entries.length <= 1) return entries.map(([name]) => name);
     const middle = Math.ceil(entries.length / 2);
     return [entries.slice(0, middle), entries.slice(middle)].flatMap((half) => unreadable(half, model));
   }
