@@ -1,4 +1,4 @@
-import { isStarted } from './mark';
+import { isStarted, startOf } from './mark';
 import type { Order } from './order';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { isUnfinished } from './states';
@@ -32,10 +32,7 @@ export async function removeDoubles(
   return doubles.map(({ ref }) => ref);
 }
 
-/** The same of an image that nobody has finished, and that therefore has the mark of its start too. */
-export async function removeDoublesOf(
-  cloud: ImageCloud,
-  { ref, name, startMark: mark }: Image,
-): Promise<readonly ImageRef[]> {
-  return name === undefined || mark === undefined ? [] : removeDoubles(cloud, ref, { started: { name, mark } });
+/** The same of an image that is to be deleted, where it still tells how it was started. */
+export async function removeDoublesOf(cloud: ImageCloud, image: Image): Promise<readonly ImageRef[]> {
+  return removeDoubles(cloud, image.ref, { started: startOf(image) });
 }

@@ -1,5 +1,5 @@
 import type { Image, ImageCloud, ImageRef, Source } from './port';
-import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
+import { isFrom, REQUEST_KEY, START_KEY, sourceOf, tagValue } from './tags';
 import { markOf } from './unnamed';
 
 /** How an image was started, where its start goes by a mark: under which name, and with the mark of which request. */
@@ -9,20 +9,26 @@ export interface Started {
 }
 
 /**
- * Whether an image has the mark of the request that `ref` names, in its tag or its name. One that names another source was made by an
- * earlier request with the same token.
+ * Whether an image has the mark of the request that `ref` names, in its tags, a text or its name. An image that names another source was
+ * made by an earlier request with the same token.
  */
 export function mayBeOf({ facts }: ImageCloud, ref: ImageRef, source: Source | undefined, image: Image): boolean {
   const { tags, name } = image;
   const ofSource = source === undefined || sourceOf(tags) === undefined || isFrom(tags, source);
-  const mark = markIn(image);
-  if (mark === undefined) return ofSource && facts.start.by === 'name' && name === ref.id;
-  return ofSource && markOf(mark) === markOf(ref.id);
+  const marks = marksIn(image);
+  if (marks.length === 0) return ofSource && facts.start.by === 'name' && name === ref.id;
+  return ofSource && marks.some((mark) => markOf(mark) === markOf(ref.id));
 }
 
-/** The mark of the request that made an image, in its tag or, until it has that, where its start left it. */
-export function markIn({ tags, startMark }: Image): string | undefined {
-  return tagValue(tags, REQUEST_KEY) ?? startMark;
+/** What names the request, or its job, that made an image: tags and, until it has them, the text in which its start left a mark. */
+function marksIn({ tags, startMark }: Image): readonly string[] {
+  return [tagValue(tags, REQUEST_KEY), tagValue(tags, START_KEY), startMark].filter((mark) => mark !== undefined);
+}
+
+/** How an image was started, where it tells that: the text of one that nobody has finished, or a tag. */
+export function startOf({ name, tags, startMark }: Image): Started | undefined {
+  const mark = startMark ?? tagValue(tags, START_KEY);
+  return name === undefined || mark === undefined ? undefined : { name, mark };
 }
 
 /** Whether an image has the mark of some start, and no tag of ours: nobody has finished it. */

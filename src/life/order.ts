@@ -30,6 +30,8 @@ export interface Order {
   readonly markStays?: boolean;
   /** The mark of the request that makes the image, for one that has lost it or never got it. */
   readonly requestMark?: string;
+  /** The mark of the start, where `requestMark` is another: it tells a request that is sent again which image it has made. */
+  readonly startMark?: string;
   /** How the image was started, where its start goes by a mark. */
   readonly started?: Started;
   readonly userTags: readonly Tag[];
@@ -129,11 +131,13 @@ export function orderMade(
       };
     case 'mark': {
       const mark = tagValue(spec.tags, REQUEST_KEY);
+      const requestMark = markedAs(facts, place);
       return {
         ...order,
         markStays,
-        requestMark: markedAs(facts, place),
+        requestMark,
         ...(mark !== undefined && { started: { name: spec.name, mark } }),
+        ...(markOf(requestMark) !== mark && { startMark: mark }),
         // The mark of the start takes the place of this text.
         attributes: { [start.property]: '', ...order.attributes },
       };

@@ -18,7 +18,7 @@ export async function startOnce(
 ): Promise<Start> {
   try {
     const earlier = await findEarlier(cloud, spec, first);
-    if (earlier) return { kind: 'started', ref: earlier.ref };
+    if (earlier) return startedAs(earlier);
   } catch (error) {
     if (!mayGoOn(error, first)) throw error;
     return pending(spec, error.ofALook());
@@ -38,7 +38,7 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
     if (!maybeDone) throw mayFillQuota(error, cloud) ? error.leaving(refOf(spec)) : error;
     const namesakes = await lookForNamesakes(cloud, spec);
     const own = namesakes.find((image) => isOfRequest(cloud, spec, image));
-    if (own) return { kind: 'started', ref: own.ref };
+    if (own) return startedAs(own);
     const ofOthers = code === 'AlreadyExists' && spec.name === spec.finalName && namesakes.length > 0;
     if (ofOthers) throw error;
     return pending(spec, error.ofUnknownOutcome());
@@ -64,6 +64,11 @@ async function findEarlier(cloud: ImageCloud, spec: ImageSpec, first: boolean): 
   const [other] = namesakes;
   if (!finished && other) throw taken(other, spec, cloud.facts);
   return finished;
+}
+
+/** The image of an earlier attempt, which may have finished it: its resource keeps its identifier. */
+function startedAs({ ref, handle }: Image): Start {
+  return handle === undefined ? { kind: 'started', ref } : { kind: 'started', ref: { ...ref, id: handle }, id: ref.id };
 }
 
 /** Whether the request made an image: its mark says so, or the name under which it was started. */

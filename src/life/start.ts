@@ -8,7 +8,12 @@ import { unnamed } from './unnamed';
  * image is called by its request.
  */
 export type Start =
-  | { readonly kind: 'started'; readonly ref: ImageRef }
+  | {
+      readonly kind: 'started';
+      readonly ref: ImageRef;
+      /** The ID of an image that an earlier attempt has made and called something else: `ref` calls it so too. */
+      readonly id?: string;
+    }
   | { readonly kind: 'pending'; readonly ref: ImageRef; readonly reason: Failure };
 
 /**

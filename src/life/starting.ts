@@ -22,9 +22,10 @@ export async function beginImage(
 ): Promise<{ readonly ref: ImageRef; readonly step: Waiting<CreationMemory> }> {
   const start =
     cloud.facts.start.by === 'token' ? await startImage(cloud, spec) : await startOnce(cloud, spec, { first: true });
-  const memory = begin(timeoutSeconds, runtime.now());
+  const begun = begin(timeoutSeconds, runtime.now());
   const { ref } = start;
-  if (start.kind === 'pending') return { ref, step: comeBack(cloud, spec, start.reason, memory, runtime) };
+  if (start.kind === 'pending') return { ref, step: comeBack(cloud, spec, start.reason, begun, runtime) };
+  const memory = { ...begun, ...(start.id !== undefined && { id: start.id }) };
   const message = `${sayWhatIsMade(cloud, spec)} as ${ref.id}`;
   return { ref, step: { kind: 'wait', memory, delaySeconds: firstDelaySeconds(memory), message } };
 }
@@ -44,7 +45,7 @@ export async function startAgain(
   const start = await startOnceMore(cloud, spec, memory);
   if (start.kind === 'started') {
     const { pending: _, lost: __, ...rest } = memory;
-    const started: CreationMemory = { ...rest, id: start.ref.id, copyingSince: runtime.now() };
+    const started: CreationMemory = { ...rest, id: start.id ?? start.ref.id, copyingSince: runtime.now() };
     const message = `${sayWhatIsMade(cloud, spec)} as ${start.ref.id}`;
     return { kind: 'wait', memory: started, delaySeconds: firstDelaySeconds(started), message };
   }

@@ -10,6 +10,8 @@ export const KMS_KEY_KEY = 'tfcfn:kms-key';
 export const ENCRYPTED_KEY = 'tfcfn:encrypted';
 /** Which create request made the image, hashed: tells our own from somebody else's of the same name. */
 export const REQUEST_KEY = 'tfcfn:request';
+/** The mark of the create request, where the tag above names the job that made the image. */
+export const START_KEY = 'tfcfn:start';
 
 /** Keys that nobody but AWS and we may set: never shown, never removed because a template no longer has them. */
 const RESERVED_PREFIXES = ['aws:', OWN_PREFIX];
@@ -57,6 +59,8 @@ export interface TagSources {
   readonly systemTags: readonly Tag[];
   /** The hash of the create request, while there is one. */
   readonly requestMark?: string;
+  /** The mark of the start, where `requestMark` is another; set where it fits. */
+  readonly startMark?: string;
   /** The image is called by its request: without the mark nothing leads to it. */
   readonly markStays?: boolean;
 }
@@ -66,20 +70,21 @@ export function requiredTags({ source, kept = [], userTags, requestMark, markSta
   return [
     ...(source.tag === undefined ? [] : [{ key: SOURCE_KEY, value: source.tag }]),
     ...kept,
-    ...(markStays ? markTag(requestMark) : []),
+    ...(markStays ? markTag(REQUEST_KEY, requestMark) : []),
     ...userTags,
   ];
 }
 
-function markTag(mark: string | undefined): Tag[] {
-  return mark === undefined ? [] : [{ key: REQUEST_KEY, value: mark }];
+function markTag(key: string, mark: string | undefined): Tag[] {
+  return mark === undefined ? [] : [{ key, value: mark }];
 }
 
 /** All tags for an image with room for `room` of them. */
 export function composeTags(sources: TagSources, rules: TagRules, room = rules.perImage): Tag[] {
   const required = requiredTags(sources);
-  const mark = sources.markStays ? [] : markTag(sources.requestMark);
-  const optional = [...mark, ...sources.systemTags.filter((tag) => tag.value.length <= rules.longestValue)];
+  const mark = sources.markStays ? [] : markTag(REQUEST_KEY, sources.requestMark);
+  const marks = [...mark, ...markTag(START_KEY, sources.startMark)];
+  const optional = [...marks, ...sources.systemTags.filter((tag) => tag.value.length <= rules.longestValue)];
   return [...required, ...optional.slice(0, Math.max(0, room - required.length))];
 }
 
@@ -117,12 +122,13 @@ export function tagChanges(
     ...ordered,
     source: keptSource(current) ?? ordered.source,
     requestMark: tagValue(current, REQUEST_KEY) ?? ordered.requestMark,
+    startMark: tagValue(current, START_KEY) ?? ordered.startMark,
   };
   const previous = new Set(previousKeys.map(sameKey));
   const required = new Map(requiredTags(sources).map((tag) => [sameKey(tag.key), tag]));
   const systemKeys = new Set(sources.systemTags.map((tag) => tag.key));
   const optionalOnImage = ({ key }: Tag): boolean =>
-    key === REQUEST_KEY || key.startsWith(SYSTEM_PREFIX) || systemKeys.has(key);
+    key === REQUEST_KEY || key === START_KEY || key.startsWith(SYSTEM_PREFIX) || systemKeys.has(key);
   const goes = (tag: Tag): boolean =>
     !required.has(sameKey(tag.key)) &&
     previous.has(sameKey(tag.key)) &&

@@ -79,16 +79,17 @@ export const ACROSS_COPYING: Making<HuaweiSimulator> = {
  * The tag that leads from an identifier to its image: it holds a job or a request or, where only a look-up has told the image, its own ID.
  */
 const MARK_KEY = 'tfcfn-request';
+const START_KEY = 'tfcfn-start';
 const MARK = /^((request-)?[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
- * A copy as it has to be by its template, and as it is: our tag next to the template's, and the description that of the template, never a
- * mark.
+ * A copy as it has to be by its template, and as it is: our tag next to the template's, one more of ours where it fits, and the description
+ * that of the template, never a mark.
  */
 export function heldByIms(wish: Wish, image: HuaweiImageView) {
   const { properties, stackTags, foreignTags } = wish;
   const { status, name, minRam, enterpriseProjectId, kmsKeyId, members } = image;
-  const { [MARK_KEY]: mark = '', ...tags } = image.tags;
+  const { [MARK_KEY]: mark = '', [START_KEY]: _, ...tags } = image.tags;
   const own = (properties.Tags ?? []) as { Key: string; Value: string }[];
   return {
     wished: {

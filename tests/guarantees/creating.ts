@@ -23,8 +23,14 @@ export const CREATING: readonly Guarantee[] = [
   {
     name: 'an image that is called by its request keeps its mark',
     in: 'requiredTags',
-    find: 'markStays ? markTag(requestMark) : []',
+    find: 'markStays ? markTag(REQUEST_KEY, requestMark) : []',
     replace: '[]',
+  },
+  {
+    name: 'an image tells the request that made it, where its identifier names the job',
+    in: 'composeTags.marks',
+    find: '...markTag(START_KEY, sources.startMark)',
+    replace: '',
   },
   {
     name: 'read-only properties are refused at create',
@@ -113,8 +119,8 @@ export const CREATING: readonly Guarantee[] = [
   {
     name: 'an imported image gets no mark',
     in: 'markTag',
-    find: 'mark === undefined ? [] : [{ key: REQUEST_KEY, value: mark }]',
-    replace: "[{ key: REQUEST_KEY, value: mark ?? '' }]",
+    find: 'mark === undefined ? [] : [{ key, value: mark }]',
+    replace: "[{ key, value: mark ?? '' }]",
   },
   {
     name: 'an image ID that CopyImage cannot have answered is not taken',

@@ -3,6 +3,7 @@ import type { Properties } from '../../support/stage';
 
 const ONCE = { token: 'request-1' };
 const MINUTE = 60;
+const NINE_TAGS = Array.from({ length: 9 }, (_, nth) => ({ Key: `key-${nth}`, Value: 'x' }));
 
 describe.each(EACH_COPY)('two starts of one request for a copy %s', (_, { wish, start, home }) => {
   let stage: HuaweiStage;
@@ -98,6 +99,23 @@ describe.each(EACH_COPY)('two starts of one request for a copy %s', (_, { wish, 
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
 
+  it('leave nothing where the image is deleted, though the creation ended before the other one was shown', async () => {
+    let count = 0;
+    await open({
+      copySeconds: () => {
+        count += 1;
+        return count === 1 ? 10 * MINUTE : 1 * MINUTE;
+      },
+    });
+    const { final } = await live();
+    expect(final.status).toBe('SUCCESS');
+    stage.simulator.clock.advance(20 * MINUTE * 1000);
+    expect(leftIn(stage).images).toHaveLength(2);
+    const deletion = await stage.run('DELETE', final.resourceModel ?? {});
+    expect(deletion.final.status).toBe('SUCCESS');
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+
   it('leave alone what another request makes under the same name', async () => {
     await open();
     const other = await stage.invoke('CREATE', wish, { token: 'request-2' });
@@ -109,5 +127,61 @@ describe.each(EACH_COPY)('two starts of one request for a copy %s', (_, { wish, 
     expect(leftIn(stage).images).toHaveLength(1);
     const { resourceModel } = await stage.invoke('READ', { tfcfnid: other.resourceModel?.tfcfnid });
     expect(resourceModel).toMatchObject({ Name: wish.Name });
+  });
+});
+
+describe.each(EACH_COPY)('a request for a copy %s that is sent again after its end', (_, { wish, start, home }) => {
+  let stage: HuaweiStage;
+  afterEach(() => stage.close());
+
+  it.each([
+    ['the job', {}, undefined],
+    ['the request', {}, { code: 'IMG.0060', status: 400 }],
+    ['the job, which nobody can ask for any more', { jobReadableSeconds: 0 }, undefined],
+  ] as const)('answers with the image that it has made, by the identifier of %s', async (_by, behaviour, error) => {
+    stage = await openHuaweiStage({ behaviour });
+    if (error) stage.simulator.inject({ action: start, error });
+    const order = { ...wish, Description: 'golden' };
+    const first = (await stage.run('CREATE', order, ONCE)).final;
+    expect(first.status).toBe('SUCCESS');
+    const sent = startsOf(stage);
+
+    const again = (await stage.run('CREATE', order, ONCE)).final;
+    expect(again.status).toBe('SUCCESS');
+    expect(again.resourceModel).toEqual(first.resourceModel);
+    expect(startsOf(stage)).toBe(sent);
+    expect(leftIn(stage).images).toEqual([`${home}/${first.resourceModel?.Id}`]);
+  });
+
+  it('makes a second one only where the tags leave no room for the one that tells its request', async () => {
+    stage = await openHuaweiStage();
+    const nine = { ...wish, Tags: NINE_TAGS };
+    await stage.run('CREATE', nine, ONCE);
+    const { final } = await stage.run('CREATE', nine, ONCE);
+    expect(final.status).toBe('SUCCESS');
+    expect(startsOf(stage)).toBe(2);
+    expect(leftIn(stage).images).toHaveLength(2);
+  });
+
+  it('is told from another one, which makes an image of its own', async () => {
+    stage = await openHuaweiStage();
+    await stage.run('CREATE', wish, ONCE);
+    await stage.run('CREATE', wish, { token: 'request-2' });
+    expect(startsOf(stage)).toBe(2);
+    expect(leftIn(stage).images).toHaveLength(2);
+  });
+
+  it('gives the place of that tag to a ninth tag of the template, and keeps it with every other change', async () => {
+    stage = await openHuaweiStage();
+    const made = (await stage.run('CREATE', wish, ONCE)).final.resourceModel ?? {};
+    const tagsOf = () => stage.simulator.world.image(home, String(made.Id))?.tags ?? {};
+    const mark = tagsOf()['tfcfn-start'];
+    expect(mark).toMatch(/^[0-9a-f]{32}$/);
+
+    const [eight, nine] = [8, 9].map((count) => ({ ...made, Tags: NINE_TAGS.slice(0, count) }));
+    expect((await stage.run('UPDATE', eight ?? {}, { previous: made })).final.status).toBe('SUCCESS');
+    expect(tagsOf()['tfcfn-start']).toBe(mark);
+    expect((await stage.run('UPDATE', nine ?? {}, { previous: eight })).final.status).toBe('SUCCESS');
+    expect(Object.keys(tagsOf()).sort()).toEqual([...NINE_TAGS.map(({ Key }) => Key), 'tfcfn-request'].sort());
   });
 });

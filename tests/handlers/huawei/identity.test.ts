@@ -48,6 +48,7 @@ describe.each(EACH_COPY)('a copy %s', (_, { wish, home }) => {
     expect(imageOf(stage, final.resourceModel)?.tags).toEqual({
       team: 'a',
       'tfcfn-request': String(final.resourceModel?.tfcfnid).split('/')[1],
+      'tfcfn-start': expect.stringMatching(/^[0-9a-f]{32}$/),
     });
   });
 
