@@ -23,6 +23,8 @@ export interface EcsAction<Body> {
   readonly untilNextMinute?: true;
   /** It makes an image: where its token may not be known, it is not sent again after an attempt that may have been carried out. */
   readonly makes?: true;
+  /** As in `Call`. */
+  readonly onOutcome?: (failure: Failure) => void;
   /** How much of the invocation's time the attempts leave for a call that follows, in milliseconds. */
   readonly reserve?: number;
 }

@@ -4,7 +4,6 @@ import type { CloudFacts } from '../life/port';
 export const ECS_FACTS: CloudFacts = {
   service: 'ECS',
   listPermission: 'ecs:DescribeImages',
-  beingCopiedCode: 'OperationDenied.ImageCopying',
   start: { by: 'token' },
   tags: {
     // "Up to 20 tags can be added to a resource" (TagResources).

@@ -150,13 +150,17 @@ export class EcsImages implements ImageCloud {
   }
 
   async remove({ regionId, id: imageId }: ImageRef, { force }: RemovalScope): Promise<DeleteOutcome> {
+    let deletion: DeleteOutcome = 'accepted';
+    const onOutcome = (refusal: Failure): void => {
+      deletion = { copying: refusal };
+    };
     const answer = await this.ecs.call(
-      { name: 'DeleteImage', response: DeleteImageResponse },
+      { name: 'DeleteImage', response: DeleteImageResponse, onOutcome },
       regionId,
       new DeleteImageRequest({ imageId, force }),
       ['absent', 'copying'],
     );
-    return typeof answer === 'string' ? answer : 'accepted';
+    return answer === 'absent' ? answer : deletion;
   }
 
   /**

@@ -10,7 +10,6 @@ import { TAG_RULES } from './tag-rules';
 export const IMS_FACTS: CloudFacts = {
   service: 'IMS',
   listPermission: 'ims:images:list',
-  beingCopiedCode: 'IMG.0090',
   start: { by: 'mark', property: 'Description', hiddenSeconds: 7_200, refusedSeconds: 2_700 },
   // "The answer is always 204" (the vendor's Terraform provider), though the page has a 404.
   acceptsAnyRemoval: true,

@@ -1,4 +1,5 @@
 import type { Failure } from '../failure/failure';
+import type { DeleteOutcome } from '../life/port';
 import type { Answered, HuaweiCalls } from './client';
 import {
   CHANGE_TAGS,
@@ -91,9 +92,6 @@ export async function changeTags(
   await calls.call(CHANGE_TAGS, region, { places: { image_id: imageId }, body: { action, tags } });
 }
 
-/** What becomes of an image that is to be deleted. */
-export type Deletion = 'accepted' | 'absent' | 'inTheMaking';
-
 /**
  * Deletes an image, and if it is a full-ECS image and `backup` says so its backup too. An image that is not there is accepted as well, so
  * that only a list tells when it is gone.
@@ -105,10 +103,17 @@ export async function deleteImage(
   region: string,
   imageId: string,
   { backup }: { readonly backup: boolean },
-): Promise<Deletion> {
-  const asked = { places: { image_id: imageId }, ...(backup && { body: { delete_backup: true } }) };
+): Promise<DeleteOutcome> {
+  let deletion: DeleteOutcome = 'accepted';
+  const asked: Asked = {
+    places: { image_id: imageId },
+    ...(backup && { body: { delete_backup: true } }),
+    onOutcome: (refusal) => {
+      deletion = { copying: refusal };
+    },
+  };
   const answer = await calls.call(DELETE_IMAGE, region, asked, ['absent', 'inTheMaking']);
-  return typeof answer === 'string' ? answer : 'accepted';
+  return answer === 'absent' ? answer : deletion;
 }
 
 /** Images of a page: as many as a list of images gives at most, half of what the list by tags would. */

@@ -145,9 +145,8 @@ export class ImsImages implements ImageCloud {
     if (Object.keys(changed).length > 0) await changeImage(this.calls, regionId, id, changed);
   }
 
-  async remove({ regionId, id }: ImageRef, { remains }: RemovalScope): Promise<DeleteOutcome> {
-    const deletion = await deleteImage(this.calls, regionId, id, { backup: remains });
-    return deletion === 'inTheMaking' ? 'copying' : deletion;
+  remove({ regionId, id }: ImageRef, { remains }: RemovalScope): Promise<DeleteOutcome> {
+    return deleteImage(this.calls, regionId, id, { backup: remains });
   }
 
   /** All images, with the tags of those alone that have one of ours: a call for the tags of each would be too many. */

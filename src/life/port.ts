@@ -77,8 +77,6 @@ export interface CloudFacts {
   readonly service: string;
   /** The permission without which the service has answered queries with an empty list. */
   readonly listPermission: string;
-  /** The vendor's code for an image that is being copied and therefore stays. */
-  readonly beingCopiedCode: string;
   readonly start: StartFacts;
   /** The service accepts the removal of an image that does not exist, too: that it accepted one does not prove that there was an image. */
   readonly acceptsAnyRemoval?: true;
@@ -217,8 +215,8 @@ export type Job =
 
 /** How a request to cancel was taken. `finished`: nothing is being copied any more. `refused`: this copy cannot be cancelled. */
 export type CancelOutcome = 'accepted' | 'finished' | 'refused' | 'absent';
-/** `copying`: the image is being copied, or is itself the source of a running copy. */
-export type DeleteOutcome = 'accepted' | 'absent' | 'copying';
+/** `copying`: the image is being copied, or is itself the source of a running copy; this is how the cloud says so. */
+export type DeleteOutcome = 'accepted' | 'absent' | { readonly copying: Failure };
 /** `busy`: not now, but soon. */
 export type SnapshotOutcome = 'deleted' | 'busy';
 

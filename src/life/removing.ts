@@ -260,25 +260,33 @@ async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Pr
 async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
   const outcome = isOfJob(ref) ? 'absent' : await cloud.remove(ref, scopeOf(options));
-  if (outcome === 'copying' && image.state === 'queued') {
+  const refusal = typeof outcome === 'object' ? outcome.copying : undefined;
+  if (refusal && image.state === 'queued') {
     const message = `the ${cloud.making.noun} ${ref.id} waits behind others and cannot be cancelled there: waiting until it runs, then cancelling it`;
     return waitForCreation(removal, memory, {}, message);
   }
-  if (outcome === 'copying') {
+  if (refusal) {
     if (image.state !== 'available' && image.state !== 'deprecated') await stop(cloud, ref);
     return wait(
       removal,
       memory,
       `image ${ref.id} is being copied to another place: waiting until that has finished`,
-      new Failure(
-        'ResourceConflict',
-        `Image ${ref.id} in ${ref.regionId} is still being copied, so ${cloud.facts.service} does not delete it (${cloud.facts.beingCopiedCode}). Delete the stack again when that copy has finished.`,
-      ),
+      stillCopied(ref, cloud, refusal),
     );
   }
   if (outcome === 'accepted' && (await mayExist(removal)))
     return wait(removal, { ...memory, accepted: 'delete' }, `deleting image ${ref.id}`);
   return removeSnapshots(removal, memory);
+}
+
+/** An image that cannot be removed because of a copy; `refusal`: how the cloud says so. */
+function stillCopied({ id, regionId }: ImageRef, { facts }: ImageCloud, { answer }: Failure): Failure {
+  const { action, vendorCode, requestId = 'unknown' } = answer;
+  return new Failure(
+    'ResourceConflict',
+    `Image ${id} in ${regionId} is still being copied, so ${facts.service} does not delete it: ${action} failed with ${vendorCode} (request id ${requestId}). Delete the stack again when that copy has finished.`,
+    answer,
+  );
 }
 
 /** Whether the image is still there; a look that fails says nothing, and must not end what has just begun. */

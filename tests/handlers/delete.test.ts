@@ -175,7 +175,10 @@ describe('DELETE', () => {
     const { answers, final } = await remove(stage(), copy);
     expect(answers[0]?.message).toContain('is being copied to another place');
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
-    expect(final.message).toContain('OperationDenied.ImageCopying');
+    const { requestId } = stage().simulator.calls.findLast(({ action }) => action === 'DeleteImage') ?? {};
+    expect(final.message).toContain(
+      `DeleteImage failed with OperationDenied.ImageCopying (request id ${requestId}). Delete the stack again`,
+    );
     expect((await remove(stage(), copy, { Timeouts: { Delete: '15m' } })).final.status).toBe('SUCCESS');
   });
 

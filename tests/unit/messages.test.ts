@@ -20,7 +20,6 @@ const { identifier: IMAGE } = imageType(PUBLIC_REGIONS);
 /** What a message takes from data, and the source text of it does not hold. */
 const DATA = [
   ECS_FACTS.listPermission,
-  ECS_FACTS.beingCopiedCode,
   ECS_FACTS.service,
   COPY.form,
   COPY_TYPE.identifier.form,
