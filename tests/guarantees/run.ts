@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { commandLine } from '../../tools/command-line';
-import { ChangedCopy, SUITES } from '../support/changed-copy';
-import { declarationsOf, withChange } from './places';
-import { sourcesOf } from './sources';
+import { ChangedCopy } from '../changes/changed-copy';
+import { declarationsOf, editOf } from '../changes/places';
+import { sourcesOf } from '../changes/sources';
+import { noticedBy, reachingTests, trialByReach } from '../changes/trial';
 import { GUARANTEES } from './table';
 
 /**
@@ -11,38 +12,29 @@ import { GUARANTEES } from './table';
  */
 const ROOT = path.resolve(__dirname, '..', '..');
 
+interface Options {
+  readonly reach?: string;
+}
+
 const program = commandLine('npm run guarantees --')
   .description('Takes each guarantee out of a copy of the sources and sees whether the tests notice.')
   .argument('[texts...]', 'only those whose name contains one of them')
+  .option('--reach <file>', 'keep there which tests reach which guarantees; if it has all of them, do not look again')
   .parse();
 
-/**
- * The name of the first test that fails, if one does; the tests are run until then.
- *
- * @throws Error if Jest fails without a failed test: that says nothing about a guarantee.
- */
-function failingTest(copy: ChangedCopy): string | undefined {
-  const outcome = copy.jest(['--bail', ...SUITES]);
-  return outcome.end === 'failed' ? outcome.test : undefined;
-}
-
-function main(texts: readonly string[]): number {
+function main(texts: readonly string[], { reach }: Options): number {
   const chosen = GUARANTEES.filter(({ name }) => texts.length === 0 || texts.some((text) => name.includes(text)));
   if (chosen.length === 0) program.error(`error: no guarantee is called "${texts.join('" or "')}"`);
-  const sources = sourcesOf(ROOT);
-  const declarations = declarationsOf(sources);
-  const changes = chosen.map((guarantee) => ({ name: guarantee.name, changed: withChange(declarations, guarantee) }));
+  const declarations = declarationsOf(sourcesOf(ROOT));
+  const edits = chosen.map((guarantee) => ({ id: guarantee.name, ...editOf(declarations, guarantee) }));
   const copy = new ChangedCopy('guarantees');
   try {
-    const before = failingTest(copy);
-    if (before !== undefined) throw new Error(`The tests fail before anything was taken out: ${before}`);
+    const fateOf = trialByReach(copy, reachingTests(copy, edits, reach));
     let noticed = 0;
-    for (const { name, changed } of changes) {
-      copy.write(changed.file, changed.text);
-      const test = failingTest(copy);
-      copy.restore(changed.file);
+    for (const edit of edits) {
+      const test = noticedBy(fateOf(edit));
       noticed += Number(test !== undefined);
-      console.log(test === undefined ? `MISSED   ${name}` : `noticed  ${name}\n         by: ${test}`);
+      console.log(test === undefined ? `MISSED   ${edit.id}` : `noticed  ${edit.id}\n         by: ${test}`);
     }
     console.log(`\n${noticed} of ${chosen.length} guarantees are kept by a test`);
     return noticed === chosen.length ? 0 : 1;
@@ -51,4 +43,4 @@ function main(texts: readonly string[]): number {
   }
 }
 
-process.exitCode = main(program.args);
+process.exitCode = main(program.args, program.opts());

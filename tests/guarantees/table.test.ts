@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { declarationsOf, type Source, withChange } from './places';
-import { sourcesOf } from './sources';
+import { declarationsOf, type Source, withChange } from '../changes/places';
+import { sourcesOf } from '../changes/sources';
 import { GUARANTEES } from './table';
 
 const ROOT = path.join(__dirname, '..', '..');

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../../tools/projects';
-import type { Source } from '../guarantees/places';
+import type { Source } from '../changes/places';
 
 /** What only says that something is no longer used: the change works all the same. */
 const UNUSED = new Set([6133, 6138, 6192, 6196, 6198, 7027]);

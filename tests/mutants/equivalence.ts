@@ -1,6 +1,6 @@
-import { declarationsOf, type Source, withChange } from '../guarantees/places';
+import { declarationsOf, type Source, textOf, withChange } from '../changes/places';
 import type { Equivalent } from './equivalent';
-import { type Mutant, textOf } from './mutants';
+import type { Mutant } from './mutants';
 
 /** A text without what a formatter may change of it. */
 const bare = (text: string): string => text.replace(/[\s;]/g, '');

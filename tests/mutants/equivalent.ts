@@ -1,4 +1,4 @@
-import type { Change } from '../guarantees/places';
+import type { Change } from '../changes/places';
 
 /** A mutant that does what the code does, as far as anybody can see, and why. */
 export interface Equivalent extends Change {

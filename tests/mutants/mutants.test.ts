@@ -1,6 +1,6 @@
-import { declarationsOf, withChange } from '../guarantees/places';
-import { changeOf, lineOf, type Mutant, mutantsOf, textOf, typeOf } from './mutants';
-import { withMarks } from './reach';
+import { declarationsOf, textOf, withChange } from '../changes/places';
+import { withMarks } from '../changes/reach';
+import { changeOf, lineOf, type Mutant, mutantsOf, typeOf } from './mutants';
 
 const TEXT = `
 export class Shop {

@@ -8,17 +8,20 @@ import {
   type Declaration,
   type Declarations,
   declarationsOf,
+  type Edit,
   type Source,
+  textOf,
   timesIn,
-  withText,
-} from '../guarantees/places';
+} from '../changes/places';
+import type { NamedEdit } from '../changes/reach';
 import { OWN, roomOf } from '../rooms';
-import { type Edit, editsUnder, type Kind } from './operators';
+import { editsUnder, type Kind } from './operators';
 
-/** One change of the sources that a test should notice. */
-export interface Mutant extends Edit {
-  /** From the declaration, the code and the change: neither moving nor formatting the code changes it. */
-  readonly id: string;
+/**
+ * One change of the sources that a test should notice. Its id is from the declaration, the code and the change: neither moving nor
+ * formatting the code changes it.
+ */
+export interface Mutant extends NamedEdit {
   /** Relative to the folder of the project. */
   readonly file: string;
   /** The room of the file as `tests/rooms.ts` has it; of the project of a type, its folder. */
@@ -80,9 +83,6 @@ export function groupedBy(mutants: readonly Mutant[], keyOf: (mutant: Mutant) =>
   for (const mutant of mutants) groups.set(keyOf(mutant), [...(groups.get(keyOf(mutant)) ?? []), mutant]);
   return groups;
 }
-
-/** The text of the whole file with the change. */
-export const textOf = ({ node, replace }: Mutant): string => withText(node, replace);
 
 /** Whether something is an expression, a statement or an element, and not just an operator between two. */
 const isCode = (node: ts.Node): boolean => !ts.isParenthesizedExpression(node) && !ts.isBinaryOperatorToken(node);

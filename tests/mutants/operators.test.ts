@@ -1,11 +1,11 @@
 import ts from 'typescript';
-import { withText } from '../guarantees/places';
+import { textOf } from '../changes/places';
 import { editsUnder, type Kind } from './operators';
 
 /** What each class makes of a statement. */
 function madeOf(text: string): readonly (readonly [Kind, string])[] {
   const file = ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true);
-  return file.statements.flatMap(editsUnder).map(({ kind, node, replace }) => [kind, withText(node, replace)]);
+  return file.statements.flatMap(editsUnder).map(({ kind, ...edit }) => [kind, textOf(edit)]);
 }
 
 describe('the mutants of a piece of code', () => {

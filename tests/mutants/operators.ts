@@ -1,10 +1,5 @@
 import ts from 'typescript';
-
-/** A change of one place: the node gets another text; none: it is left out, and with it the comma of a list. */
-export interface Edit {
-  readonly node: ts.Node;
-  readonly replace: string;
-}
+import type { Edit } from '../changes/places';
 
 /** What a class of mutants makes of a node; most make nothing of most. */
 type Operator = (node: ts.Node) => readonly Edit[];

@@ -1,5 +1,5 @@
+import { type Fate, noticedBy } from '../changes/trial';
 import { changeOf, lineOf, type Mutant } from './mutants';
-import type { Fate } from './trial';
 
 /** A mutant and what became of it; `equivalent`: it was not tried, because it is known to change nothing. */
 export interface Result {
@@ -7,7 +7,7 @@ export interface Result {
   readonly fate: Fate | { readonly end: 'equivalent'; readonly why: string };
 }
 
-const isNoticed = ({ fate }: Result): boolean => fate.end === 'failed' || fate.end === 'timeout';
+const isNoticed = ({ fate }: Result): boolean => fate.end !== 'equivalent' && noticedBy(fate) !== undefined;
 const counts = ({ fate }: Result): boolean => fate.end !== 'equivalent';
 
 /** The share of the mutants that count that the tests noticed, from 0 to 1. */
@@ -28,13 +28,7 @@ const WORDS: Readonly<Record<Result['fate']['end'], string>> = {
 };
 
 const reasonOf = ({ fate }: Result): string =>
-  fate.end === 'failed'
-    ? `by: ${fate.test}`
-    : fate.end === 'timeout'
-      ? 'by: the tests, which no longer ended'
-      : fate.end === 'equivalent'
-        ? `because ${fate.why}`
-        : '';
+  fate.end === 'equivalent' ? `because ${fate.why}` : `by: ${noticedBy(fate)}`;
 
 /** A result in one or two lines; of a survivor, with the changed line, the row of a table, and how it is tried again. */
 export function toText(result: Result): string {

@@ -1,17 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { version } from '../../package.json';
 import { commandLine } from '../../tools/command-line';
 import { allProjects, ROOT } from '../../tools/projects';
-import { ChangedCopy } from '../support/changed-copy';
+import { ChangedCopy } from '../changes/changed-copy';
+import { textOf } from '../changes/places';
+import { reachingTests, trialByReach, trialWith } from '../changes/trial';
 import { Compiler } from './compiler';
 import { equivalentOf } from './equivalence';
 import { EQUIVALENT } from './equivalent';
-import { groupedBy, type Mutant, mutantsOf, textOf, typeOf } from './mutants';
+import { groupedBy, type Mutant, mutantsOf, typeOf } from './mutants';
 import { type Result, scoreOf, table, toText } from './report';
 import { drawn } from './sample';
 import { sourcesToChange } from './sources';
-import { type Reaching, reachingTests, trialByReach, trialWith } from './trial';
 
 /** `npm run mutants`: changes the code at random and sees whether the tests notice. */
 
@@ -53,7 +53,7 @@ const program = commandLine('npm run mutants --')
   .option('--prose', 'also change sentences, which the catalogue of messages has word for word', false)
   .option('--only <id...>', 'only these, as a survivor is printed')
   .option('--tests <path...>', 'run these tests, without asking first which ones reach the code')
-  .option('--reach <file>', 'keep there which tests reach which mutants; if it exists, do not look again')
+  .option('--reach <file>', 'keep there which tests reach which mutants; if it has all of them, do not look again')
   .option('--list', 'show what would be tried, and try nothing', false);
 
 /** Whether a mutant is one of those that the options ask for. */
@@ -81,20 +81,12 @@ function prepared(options: Options) {
   return { mutants: options.only ? asked : drawn(asked, options, compiles), reasons };
 }
 
-/** Which tests reach some mutants: as a file says that is there, or as the tests show, which it then says. */
-function reachOf(copy: ChangedCopy, mutants: readonly Mutant[], file?: string): readonly Reaching[] {
-  if (file !== undefined && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  const reaching = reachingTests(copy, mutants);
-  if (file !== undefined) writeFileSync(file, JSON.stringify(reaching));
-  return reaching;
-}
-
 /** Tries one mutant after the other and prints what becomes of each. */
 function tryAll(mutants: readonly Mutant[], reasons: ReadonlyMap<string, string>, { tests, reach }: Options): Result[] {
   const copy = new ChangedCopy('mutants');
   try {
     const tried = mutants.filter(({ id }) => !reasons.has(id));
-    const fate = tests ? trialWith(copy, tests) : trialByReach(copy, reachOf(copy, tried, reach));
+    const fate = tests ? trialWith(copy, tests) : trialByReach(copy, reachingTests(copy, tried, reach));
     return mutants.map((mutant) => {
       const why = reasons.get(mutant.id);
       const result: Result = { mutant, fate: why === undefined ? fate(mutant) : { end: 'equivalent', why } };

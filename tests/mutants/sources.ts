@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { allProjects } from '../../tools/projects';
-import type { Source } from '../guarantees/places';
-import { sourcesOf } from '../guarantees/sources';
+import type { Source } from '../changes/places';
+import { sourcesOf } from '../changes/sources';
 
 /** What is not written by hand: the models of the types. */
 const GENERATED = /(^|\/)src\/models\.ts$|\.d\.ts$/;

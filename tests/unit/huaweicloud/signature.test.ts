@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { readAuthorization, signatureOf } from '../../../simulator/huaweicloud/http/signature';
 import { percentEncoded } from '../../../src/calling/percent-encoding';
 import * as signer from '../../../src/huaweicloud/signature';
-import { type Change, declarationsOf, withChange } from '../../guarantees/places';
+import { type Change, declarationsOf, withChange } from '../../changes/places';
 import fc, { runs } from '../../support/fast-check';
 
 const SECRET = 'SKEXAMPLE';

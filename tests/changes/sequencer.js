@@ -1,7 +1,7 @@
-/** Runs the files of tests in the order of MUTANTS_ORDER, a JSON list of paths: those that are soon done come first. */
+/** Runs the files of tests in the order of EDITS_ORDER, a JSON list of paths: those that are soon done come first. */
 module.exports = class {
   sort(tests) {
-    const order = JSON.parse(process.env.MUTANTS_ORDER ?? '[]');
+    const order = JSON.parse(process.env.EDITS_ORDER ?? '[]');
     return [...tests].sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path));
   }
 

@@ -19,6 +19,12 @@ export interface Change {
   readonly replace: string;
 }
 
+/** A change of one place: the node gets another text; none: it is left out, and with it the comma of a list. */
+export interface Edit {
+  readonly node: ts.Node;
+  readonly replace: string;
+}
+
 /** What has a name, and the file that it is in. */
 export interface Declaration {
   readonly file: ts.SourceFile;
@@ -135,8 +141,8 @@ function rangeWithComma(node: ts.Node, file: ts.SourceFile): readonly [start: nu
   return [node.getStart(file), node.end];
 }
 
-/** The text of a file in which a node has another text; none: it is left out, and with it the comma of a list. */
-export function withText(node: ts.Node, replace: string): string {
+/** The text of the whole file after an edit. */
+export function textOf({ node, replace }: Edit): string {
   const file = node.getSourceFile();
   const [start, end] = replace === '' ? rangeWithComma(node, file) : [node.getStart(file), node.end];
   return file.text.slice(0, start) + replace + file.text.slice(end);
@@ -152,17 +158,27 @@ function declarationOf(declarations: Declarations, name: string): Declaration {
 }
 
 /**
- * The one file that a change concerns, as it is after the change.
+ * The one place that a change concerns.
  *
  * @throws Error if the place does not exist exactly once, or if the changed file has a syntax error.
  */
-export function withChange(declarations: Declarations, change: Change): Source {
+export function editOf(declarations: Declarations, change: Change): Edit {
   const { file, node } = declarationOf(declarations, change.in);
   const [place, ...others] = nodesWith(tokensOfText(change.find), node, file);
   if (place === undefined || others.length > 0)
     throw new Error(`${change.in} holds ${place ? others.length + 1 : 0} times, not once: ${change.find}`);
-  const text = withText(place, change.replace);
-  const problem = syntaxError(text);
+  const edit = { node: place, replace: change.replace };
+  const problem = syntaxError(textOf(edit));
   if (problem !== undefined) throw new Error(`${file.fileName} is no longer TypeScript after the change: ${problem}`);
-  return { file: file.fileName, text };
+  return edit;
+}
+
+/**
+ * The one file that a change concerns, as it is after the change.
+ *
+ * @throws Error as `editOf` does.
+ */
+export function withChange(declarations: Declarations, change: Change): Source {
+  const edit = editOf(declarations, change);
+  return { file: edit.node.getSourceFile().fileName, text: textOf(edit) };
 }
