@@ -24,12 +24,16 @@ describe.each([
 ])('a copy %s', (_, wish: Properties, home) => {
   it('is made, read, changed in place, listed and deleted, and is gone then', async () => {
     const { AgencyName: ___, ...readable } = wish;
+    const asked = stage.simulator.clock.now();
     const { final } = await stage.run('CREATE', wish);
     const where = { Region: NORTH, TargetRegion: home };
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { ...readable, ...where } });
     const { tfcfnid, Id } = final.resourceModel ?? {};
     expect(String(tfcfnid)).toMatch(new RegExp(`^${home}/[0-9a-f]{32}$`));
     expect((await stage.invoke('READ', { tfcfnid })).resourceModel).toEqual(final.resourceModel);
+    const { CreatedAt, ActiveAt } = final.resourceModel ?? {};
+    expect(Date.parse(String(CreatedAt))).toBeGreaterThanOrEqual(asked);
+    expect(Date.parse(String(ActiveAt))).toBeGreaterThan(Date.parse(String(CreatedAt)));
     expect((await stage.invoke('READ', { tfcfnid: `${home}/${Id}` })).resourceModel).toMatchObject({
       ...readable,
       tfcfnid: `${home}/${Id}`,

@@ -20,7 +20,6 @@ const type = typeOf({
   schema: { required: ['SourceImageId', 'Name'], readOnlyProperties: [], createOnlyProperties: [] },
 });
 
-/** The value of a property of an image with these members, as the list of images shows them. */
 /** What a model says of a property of an image. */
 const shown = (name: string, members: Readonly<Record<string, unknown>> = {}): unknown => {
   const { read } = COPY_ROWS[name] ?? {};
@@ -111,9 +110,16 @@ describe('what an image shows', () => {
     );
   });
 
-  it('are 53 attributes beside what a template sets', () => {
+  it('are 53 attributes beside what a template sets, each the member of its name', () => {
     const readOnly = Object.keys(COPY_ROWS).filter((name) => !COPY_ROWS[name]?.check && name !== 'Timeouts');
     expect(readOnly).toHaveLength(53);
+    for (const name of readOnly.filter((one) => one !== 'InstanceId')) {
+      const members: string[] = [];
+      const image = new Proxy({ id: ID }, { get: (_, member) => members.push(String(member)) });
+      COPY_ROWS[name]?.shown?.(image);
+      // The documentation writes `__os_bit` and `created_at`, the schema `OsBit` and `CreatedAt`.
+      expect(members.map((member) => member.replaceAll('_', ''))).toEqual([name.toLowerCase()]);
+    }
   });
 
   it('are the tags but those of ours', () => {
