@@ -138,11 +138,22 @@ describe('tags of a stack', () => {
     );
   });
 
-  it.each(['cost-center', 'Team_1', 'a'])('with the key %j are set', (key) => {
+  it.each(['cost-center', 'Team_1', 'a', 'a'.repeat(36)])('with the key %j are set', (key) => {
     expect(TAGS.ofStack?.key(key)).toBeUndefined();
   });
 
-  it.each(['team/name', 'a b', 'aws:x', 'tfcfn-request', 'a.b', CHINESE, 'a'.repeat(37)])('with %j are not', (key) => {
-    expect(TAGS.ofStack?.key(key)).toEqual(expect.any(String));
+  it.each(['', 'team/name', 'a b', 'aws:x', 'tfcfn-request', 'a.b', CHINESE, 'a'.repeat(37)])(
+    'with the key %j are not',
+    (key) => {
+      expect(TAGS.ofStack?.key(key)).toEqual(expect.any(String));
+    },
+  );
+
+  it.each(['', '1.0', 'Team_a-b', 'a'.repeat(43)])('with the value %j are set', (value) => {
+    expect(TAGS.ofStack?.value(value)).toBeUndefined();
+  });
+
+  it.each(['a b', 'a/b', ' a', 'a:', CHINESE, 'a'.repeat(44)])('with the value %j are not', (value) => {
+    expect(TAGS.ofStack?.value(value)).toEqual(expect.any(String));
   });
 });

@@ -172,7 +172,7 @@ describe('a type configuration of Huawei Cloud', () => {
     ['ProjectIds[0].Region is missing', ofProjects(null)],
     ['ProjectIds[0].ProjectId is missing', ofProjects({ region: REGION })],
     [`ProjectIds[0].Region ${REGION_FORM}, not`, ofProjects({ region: 'cn-north-4_team', projectId: PROJECT })],
-    ...['cn-north-4', `${PROJECT}0`, PROJECT.toUpperCase(), '../x'].map((projectId): [string, Given] => [
+    ...['cn-north-4', `${PROJECT}0`, `0${PROJECT}`, PROJECT.toUpperCase(), '../x'].map((projectId): [string, Given] => [
       'ProjectIds[0].ProjectId must be a project ID: 32 hexadecimal digits',
       ofProjects({ region: REGION, projectId }),
     ]),
