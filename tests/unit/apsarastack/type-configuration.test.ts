@@ -182,6 +182,17 @@ describe('a type configuration of Apsara Stack', () => {
     expect(problemOf(given)).toBe('none');
   });
 
+  it('may have the certificates of one authority or of several, each of which is one', async () => {
+    const { ca } = await makeCertificate();
+    for (const [caCertificate, says] of [
+      [ca, 'none'],
+      [`${ca}\n# the other one\n${ca}`, 'none'],
+      [`${ca}\n${FORM_OF_PEM}`, PEM],
+    ] as const) {
+      expect(problemOf(withChange({ caCertificate }))).toContain(says);
+    }
+  });
+
   it('has all of its problems named', () => {
     const problem = problemOf({ credentials: {}, proxy: 'x', organization: 'x', gateway: 'x' });
     for (const name of ['RegionId', 'Credentials.AccessKeyId', 'Endpoints.Ecs', 'Proxy', 'Organization', 'Gateway']) {
