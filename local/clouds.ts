@@ -20,7 +20,7 @@ export interface CloudFacts {
   readonly webIdentity?: string;
   /** The properties that tell a person which resource is which; of a type, those that its schema has. */
   readonly telling: readonly string[];
-  /** The code with which the cloud refuses a name that another image has; undefined: names may be the same. */
+  /** The code that an event shows where another image has the name; undefined: names may be the same. */
   readonly nameTaken?: string;
   /** An identifier, as an example. */
   readonly identifier: string;
@@ -29,11 +29,10 @@ export interface CloudFacts {
 }
 
 /** ECS, whoever runs it. */
-const ECS: Pick<CloudFacts, 'defaultRegion' | 'endpoint' | 'telling' | 'nameTaken'> = {
+const ECS: Pick<CloudFacts, 'defaultRegion' | 'endpoint' | 'telling'> = {
   defaultRegion: 'RegionId',
   endpoint: 'Ecs',
   telling: ['ImageName', 'Status', 'CreationTime', 'SourceRegionId', 'SourceImageId', 'InstanceId', 'SnapshotId'],
-  nameTaken: 'InvalidImageName.Duplicated',
 };
 
 const SOURCES = 'KMS keys, instances and snapshots';
@@ -47,6 +46,7 @@ export const CLOUDS: Readonly<Record<string, CloudFacts>> = {
     imagesOption: '--images',
     besideImages: SOURCES,
     webIdentity: 'AssumeRoleWithOIDC',
+    nameTaken: 'InvalidImageName.Duplicated',
     identifier: 'cn-shanghai/m-uf66871ape',
     samples: 'image m-bp1golden0ubuntu24 in cn-hangzhou and KMS key key-sha00example in cn-shanghai',
   },
@@ -56,6 +56,8 @@ export const CLOUDS: Readonly<Record<string, CloudFacts>> = {
     simulatorPort: '--apsarastack-port',
     imagesOption: '--apsarastack-images',
     besideImages: SOURCES,
+    // The handlers look for the name before they start anything.
+    nameTaken: 'AlreadyExists',
     identifier: 'cn-qingdao-env17-d01/m-9e33uwyicnt4',
     samples: 'image m-env30golden0ubuntu in cn-x-env30-d01',
   },

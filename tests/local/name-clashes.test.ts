@@ -181,6 +181,20 @@ describe('the program', () => {
     expect(compared.out().replace(/\s+/g, ' ')).toContain('! ImageName "golden" stays that of the old image');
   });
 
+  it.each([
+    ['TF::Alicloud::ImageCopy', 'm-bp1golden0ubuntu24', 'cn-hangzhou'],
+    ['TF::ApsaraStack::ImageCopy', 'm-env30golden0ubuntu', 'cn-x-env30-d01'],
+  ])('names the failure that the event of %s then shows', async (type, SourceImageId, SourceRegionId) => {
+    const Properties = { SourceImageId, SourceRegionId, DestinationRegionId: SourceRegionId, ImageName: 'golden' };
+    const file = join(temporaryFolder(), 'ordered.json');
+    const Resources = { One: { Type: type, Properties }, Two: { Type: type, Properties, DependsOn: 'One' } };
+    writeFileSync(file, JSON.stringify({ Resources }));
+    const deployed = run('deploy', file, '--speed', '3000');
+    expect(await deployed.code).toBe(1);
+    const [, code = 'none'] = /This fails with ([\w.]+):/.exec(deployed.out()) ?? [];
+    expect(deployed.out()).toMatch(new RegExp(`Two {2}CREATE_FAILED .*${code.replaceAll('.', '\\.')}`));
+  });
+
   it('warns before a creation begins', async () => {
     const deployed = run('deploy', fileOf('two', { One: named, Two: named }), '--speed', '3000');
     expect(await deployed.code).toBe(1);
