@@ -62,7 +62,7 @@ export interface CfnHuaweiCloudImagesImageCopyProps {
   /** The description of the copy: 1 to 1024 characters without < and > and without line breaks, not beginning with tfcfn-request-. While the copy runs, the image has a mark of the resource in its place. */
   readonly description?: string;
 
-  /** The tags of the copy. An image holds 10 tags; one of them is the resource's own (tfcfn-request). Tags of the stack are added where they fit; those that do not fit are left out and named in the message of the operation. */
+  /** The tags of the copy. An image holds 10 tags; one of them is the resource's own (tfcfn-request), and a second one (tfcfn-start) is set where there is room. Tags of the stack are added where they fit; those that do not fit are left out and named in the message of the operation. */
   readonly tags?: cdk.CfnTag[];
 
   /** Whether to delete the replicated backup of a full-ECS image when the copy is deleted. Without it the backup remains and is billed. */
