@@ -37,6 +37,26 @@ describe('a copy whose job counts on a scale that no page names', () => {
     expect(percentages).toEqual([...percentages].sort((a, b) => a - b));
   });
 
+  it('takes a 1 for all of it once more than 1 % was seen', async () => {
+    const copySeconds = 3_000;
+    const stage = await openHuaweiStage({ behaviour: { copySeconds, jobProgress: 'hundredths' } });
+    try {
+      const asked = stage.simulator.clock.now();
+      let { callbackContext, resourceModel, message } = await stage.invoke('CREATE', IN_REGION);
+      const lookAt = async (share: number) => {
+        stage.simulator.clock.advance(asked + share * copySeconds * 1000 - stage.simulator.clock.now());
+        ({ callbackContext, resourceModel, message } = await stage.invoke('CREATE', resourceModel ?? {}, {
+          callbackContext,
+        }));
+        return message;
+      };
+      expect(percentagesIn([await lookAt(0.6)])).toEqual([60]);
+      expect(percentagesIn([await lookAt(0.998)])).toEqual([100]);
+    } finally {
+      await stage.close();
+    }
+  });
+
   it('does not take 1 % for all of it', async () => {
     const percentages = percentagesIn(await messagesWith('percent', 36_000));
     expect(percentages.filter((percent) => percent > 99)).toEqual([]);
