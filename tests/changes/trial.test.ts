@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { declarationsOf, editOf } from './places';
 import { withMarks } from './reach';
-import { keptIn, noticedBy } from './trial';
+import { keptIn, noticedBy, soonestFirst } from './trial';
 
 it('a mark takes any name, such as that of a guarantee', () => {
   const declarations = declarationsOf([{ file: 'shop.ts', text: 'const sell = (price) => price + 1; sell(2);' }]);
@@ -33,6 +33,13 @@ describe('what a file keeps of the tests that reach edits', () => {
   ])('%s', (_, from, ids, kept) => {
     expect(keptIn(from, ids)).toEqual(kept);
   });
+});
+
+it('tries quick tests before slow ones, and what reaches few edits before what reaches many', () => {
+  const of = (test: string, ms: number, ...ids: string[]) => ({ test, ms, ids });
+  const [quick, slow] = [of('quick', 10, 'one', 'two'), of('slow', 30, 'one', 'two')];
+  const [ofAll, ofOne] = [of('all', 25, 'one', 'two', 'three', 'four'), of('one', 40, 'one')];
+  expect(soonestFirst([ofAll, slow, ofOne, quick])).toEqual([quick, ofOne, slow, ofAll]);
 });
 
 it.each([

@@ -37,8 +37,8 @@ export function noticedBy(fate: Fate): string | undefined {
 }
 
 /**
- * Which tests reach some edits, the quickest first: as a file says that knows all of them; or as a run of the tests shows, which is then
- * kept in the file.
+ * Which tests reach some edits, those first that are likely to notice one soon: as a file says that knows all of them; or as a run of
+ * the tests shows, which is then kept in the file.
  *
  * @throws Error if a test fails.
  */
@@ -71,9 +71,12 @@ function foundByRunning(copy: ChangedCopy, edits: readonly NamedEdit[]): readonl
     .trim()
     .split('\n')
     .map((line): Reaching => JSON.parse(line));
-  return reaching
-    .map(({ test, ...rest }) => ({ ...rest, test: path.relative(copy.folder, test) }))
-    .sort((a, b) => a.ms - b.ms);
+  return soonestFirst(reaching.map(({ test, ...rest }) => ({ ...rest, test: path.relative(copy.folder, test) })));
+}
+
+/** Quick tests before slow ones, and what reaches few edits before what reaches many: it is about those few. */
+export function soonestFirst(reaching: readonly Reaching[]): readonly Reaching[] {
+  return reaching.toSorted((a, b) => a.ms * a.ids.length - b.ms * b.ids.length);
 }
 
 /** Makes an edit and runs the tests that reach it until one fails. */
