@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { UsageError } from './errors';
 import { isJsonList, isJsonObject, type Json, type JsonObject, sameJson } from './json';
+import { nearFiles } from './near-files';
 import { readPairs } from './options';
 import { readJsonFile } from './read-file';
 import type { TextMap } from './stack/state';
+import { meant } from './suggestion';
 
 const OPTION = '--parameters';
 
@@ -45,7 +47,8 @@ function fileIn(word: string): string | undefined {
 
 function readParameterFile(file: string): TextMap {
   if (!existsSync(file)) {
-    throw new UsageError(`${OPTION}: "${file}" is not of the form Key=Value, and there is no file of that name`);
+    const near = meant(nearFiles(file));
+    throw new UsageError(`${OPTION}: "${file}" is not of the form Key=Value, and there is no file of that name${near}`);
   }
   const contents = readJsonFile(file, 'file with parameters');
   if (isJsonObject(contents) && isJsonObject(contents.Parameters)) return valuesIn(file, contents.Parameters);

@@ -221,7 +221,32 @@ it.each<[string, readonly string[], string]>([
     '--parameters: "prod.json" is not of the form Key=Value, and there is no file of that name',
   ],
   ['no template', ['deploy'], 'missing required argument'],
-  ['a template that is not there', ['deploy', 'nothing.yaml'], 'nothing.yaml: no such template'],
+  ['a template that is not there', ['deploy', 'nothing.yaml'], 'nothing.yaml: no such template\n'],
+  [
+    'a template with a misspelt name',
+    ['deploy', 'examples/smalest.yaml'],
+    'examples/smalest.yaml: no such template; did you mean examples/smallest.yaml?',
+  ],
+  [
+    'a template in a folder with a misspelt name',
+    ['validate', 'example/smallest.yaml'],
+    'example/smallest.yaml: no such template; did you mean examples/smallest.yaml?',
+  ],
+  [
+    'a type configuration with a misspelt name',
+    ['deploy', 'examples/smallest.yaml', '--type-configuration', 'registration/type-configuration/acces-key.json'],
+    'no such type configuration; did you mean registration/type-configuration/access-key.json?',
+  ],
+  [
+    'a file with parameters with a misspelt name',
+    ['deploy', 'examples/full.yaml', '--parameters', 'package.jsn'],
+    'there is no file of that name; did you mean package.json?',
+  ],
+  [
+    'images that are not there',
+    ['deploy', 'examples/smallest.yaml', '--images', 'x.json'],
+    'x.json: there is no such file\n',
+  ],
   [
     'a template that is a folder',
     ['deploy', 'examples'],
