@@ -22,7 +22,7 @@ export interface Machine {
   readonly python?: string;
 }
 
-/** The oldest Python that does: what the packages of `tools/aws/requirements-cfn.txt` ask for. `node-version.cjs` looks at Node.js. */
+/** The oldest Python that does: what the packages of `tools/aws/requirements-cfn.txt` ask for. `can-run.cjs` looks at Node.js. */
 const OLDEST_PYTHON = [3, 10] as const;
 
 /**

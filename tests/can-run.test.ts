@@ -1,31 +1,33 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { transform } from 'esbuild';
 
 const ROOT = path.join(__dirname, '..');
-const GUARD = path.join(ROOT, 'tools', 'node-version.cjs');
+const GUARD = path.join(ROOT, 'tools', 'can-run.cjs');
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
 );
 
-/** The scripts that start nothing of this project, only a tool on its files. */
-const TOOLS = ['lint', 'format', 'typecheck', 'lint:workflows', 'changelog'];
 /** npm runs the script `pre<name>` before this one, and ends if that fails. */
 const GUARDED_BEFORE = ['test'];
 
 const sentence = (version: string): string =>
   `Node.js 20.19 or later is needed; this is ${version}. Install a newer one (https://nodejs.org), then try again.\n`;
 
+const folder = mkdtempSync(path.join(tmpdir(), 'can-run-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The scripts that look for themselves. */
+const own = Object.keys(scripts).filter((name) => !GUARDED_BEFORE.includes(name));
+
+it.each(GUARDED_BEFORE)('npm run %s has a script before it that looks', (name) => {
+  expect(own).toContain(`pre${name}`);
+});
+
 describe('a Node.js that is too old', () => {
-  let folder: string;
-
-  beforeAll(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'node-version-'));
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
-
   /** A command in a Node.js that says it is another version; so do those that it starts. */
   function runAs(version: string, command: string) {
     const preload = path.join(folder, `${version}.cjs`);
@@ -50,16 +52,10 @@ describe('a Node.js that is too old', () => {
     expect({ status, stderr, stdout }).toEqual({ status: 0, stderr: '', stdout: '' });
   });
 
-  const own = Object.keys(scripts).filter((name) => ![...TOOLS, ...GUARDED_BEFORE].includes(name));
-
   it.each(own)('npm run %s says so, and ends', (name) => {
     const { status, stderr } = runAs('18.20.4', scripts[name] ?? '');
     expect(stderr).toContain(sentence('18.20.4'));
     expect(status).toBe(1);
-  });
-
-  it.each(GUARDED_BEFORE)('npm run %s has a script before it that says so', (name) => {
-    expect(own).toContain(`pre${name}`);
   });
 
   it('can read the file that says so: it has nothing that Node.js 12 does not have', async () => {
@@ -70,5 +66,22 @@ describe('a Node.js that is too old', () => {
     expect(forOld?.code).toBe(asItIs?.code);
     const required = [...source.matchAll(/require\('([^']+)'\)/g)].map(([, module]) => module);
     expect(required).toEqual(['../package.json']);
+  });
+});
+
+describe('a checkout without its packages', () => {
+  const checkout = path.join(folder, 'checkout');
+
+  beforeAll(() => {
+    for (const name of ['package.json', 'tools/can-run.cjs']) cpSync(path.join(ROOT, name), path.join(checkout, name));
+  });
+
+  // Every script looks in the same way, as above.
+  it.each(['start', 'package', 'pretest', 'lint'])('npm run %s says how to install them, and ends', (name) => {
+    const { status, stderr } = spawnSync('npm', ['run', '--silent', name], { cwd: checkout, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'The packages of this project are not installed. Run npm ci, which needs a network, then try again.\n',
+    });
   });
 });
