@@ -1,3 +1,4 @@
+import { checkKeywords } from './known';
 import { namesOf, type PropertySchema, type ResourceSchema, resolve } from './schema';
 import { shapeSource } from './shape-source';
 import { attribute, camelCase, isTagProperty, propertyType } from './types';
@@ -12,12 +13,13 @@ import { problemsOf, render, type StructureShape } from './shape';
  * The source of the L1 construct of a resource type: its class `Cfn<Name>`, `Cfn<Name>Props` and an interface for each definition that a
  * user gives, with the schema's descriptions and limits.
  *
- * @throws Error if the schema holds what the generator does not know.
+ * @throws SchemaProblem if the schema holds what the generator does not know.
  */
 export function constructSource(
   schema: ResourceSchema,
   className = `Cfn${schema.typeName.split('::').at(-1)}`,
 ): string {
+  checkKeywords(schema);
   const readOnly = namesOf(schema.readOnlyProperties);
   const entries = Object.entries(schema.properties);
   const given = entries.filter(([name]) => !readOnly.has(name));

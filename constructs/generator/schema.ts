@@ -30,21 +30,6 @@ export interface PropertySchema {
   readonly additionalProperties?: boolean;
 }
 
-const KEYWORDS: ReadonlySet<string> = new Set<keyof PropertySchema>([
-  ...([
-    '$ref',
-    'type',
-    'description',
-    'insertionOrder',
-    'minLength',
-    'maxLength',
-    'pattern',
-    'minimum',
-    'maximum',
-  ] as const),
-  ...(['minItems', 'maxItems', 'items', 'properties', 'required', 'additionalProperties'] as const),
-]);
-
 /** The names of properties in a list of pointers, `/properties/<name>`. */
 export function namesOf(pointers: readonly string[] = []): ReadonlySet<string> {
   return new Set(pointers.map((pointer) => pointer.replace(/^\/properties\//, '')));
@@ -58,13 +43,18 @@ export function definitionName({ $ref }: PropertySchema): string | undefined {
 /**
  * A property with its definition in place of the reference.
  *
- * @throws Error if the definition is missing, or a keyword is one that the generator does not know.
+ * @throws SchemaProblem if the definition is missing.
  */
 export function resolve(schema: ResourceSchema, property: PropertySchema): PropertySchema {
   const name = definitionName(property);
   const resolved = name === undefined ? property : schema.definitions[name];
-  if (!resolved) throw new Error(`the schema has no definition ${name}`);
-  const unknown = Object.keys(resolved).filter((keyword) => !KEYWORDS.has(keyword));
-  if (unknown.length > 0) throw new Error(`the generator does not know ${unknown.join(', ')}`);
+  if (!resolved) throw new SchemaProblem(schema, `there is no definition ${name}`);
   return resolved;
+}
+
+/** What a schema holds that the generator cannot write; the message begins with the type. */
+export class SchemaProblem extends Error {
+  constructor({ typeName }: ResourceSchema, problem: string) {
+    super(`${typeName}: ${problem}`);
+  }
 }

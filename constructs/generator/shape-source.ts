@@ -1,4 +1,4 @@
-import { definitionName, type PropertySchema, type ResourceSchema, resolve } from './schema';
+import { definitionName, type PropertySchema, type ResourceSchema, resolve, SchemaProblem } from './schema';
 import { camelCase } from './types';
 
 /** The part of a schema that holds properties: a definition, or the schema itself. */
@@ -33,6 +33,7 @@ function valueSource(schema: ResourceSchema, property: PropertySchema, indent: s
   );
   if (resolved.pattern !== undefined) limits.push(`${inner}pattern: ${new RegExp(resolved.pattern, 'u')},\n`);
   if (resolved.items) limits.push(`${inner}items: ${valueSource(schema, resolved.items, inner)},\n`);
-  if (resolved.type === undefined) throw new Error(`${definitionName(property) ?? 'a property'} has no type`);
+  if (resolved.type === undefined)
+    throw new SchemaProblem(schema, `${definitionName(property) ?? 'a property'} has no type`);
   return `{\n${inner}type: '${resolved.type}',\n${limits.join('')}${indent}}`;
 }

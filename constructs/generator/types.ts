@@ -1,4 +1,4 @@
-import { definitionName, type PropertySchema, type ResourceSchema, resolve } from './schema';
+import { definitionName, type PropertySchema, type ResourceSchema, resolve, SchemaProblem } from './schema';
 
 /** The name of a property or attribute as the CDK writes it: the first word in small letters, `OSType` becomes `osType`. */
 export function camelCase(name: string): string {
@@ -27,7 +27,7 @@ export function propertyType(schema: ResourceSchema, className: string, property
         ? 'string[]'
         : `(${propertyType(schema, className, items ?? {})})[] | cdk.IResolvable`;
     default:
-      throw new Error(`the generator does not know the type ${type}`);
+      throw new SchemaProblem(schema, `the generator does not know the type ${type}`);
   }
 }
 
@@ -52,8 +52,8 @@ export function attribute(schema: ResourceSchema, name: string, property: Proper
       if (items && resolve(schema, items).type === 'string') {
         return { type: 'string[]', value: `cdk.Token.asList(${read('STRING_LIST')})` };
       }
-      throw new Error(`the attribute ${name} is a list of something else than strings`);
+      throw new SchemaProblem(schema, `the attribute ${name} is a list of something else than strings`);
     default:
-      throw new Error(`the generator does not know the type ${type} of the attribute ${name}`);
+      throw new SchemaProblem(schema, `the generator does not know the type ${type} of the attribute ${name}`);
   }
 }

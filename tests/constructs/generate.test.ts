@@ -87,11 +87,21 @@ describe('the generator', () => {
   it.each<[string, Partial<ResourceSchema>, string]>([
     [
       'a keyword',
-      { definitions: { Size: Object.assign({ type: 'object' }, { minProperties: 1 }) } },
-      'does not know minProperties',
+      { properties: { Names: Object.assign({ type: 'array', items: { type: 'string' } }, { uniqueItems: true }) } },
+      'Test::Some::Thing: Names has the keyword uniqueItems, which the constructs do not have yet: add it to',
+    ],
+    [
+      'keywords of a list and of a definition',
+      {
+        properties: { Names: { type: 'array', items: Object.assign({ type: 'string' }, { format: 'uri' }) } },
+        definitions: {
+          Size: { type: 'object', properties: { Width: Object.assign({ type: 'integer' }, { multipleOf: 2 }) } },
+        },
+      },
+      'Names.items has the keyword format, definitions.Size.Width has the keyword multipleOf, which',
     ],
     ['a type', { properties: { Any: { type: 'null' } } }, 'does not know the type null'],
-    ['a definition that is missing', { definitions: {} }, 'has no definition Size'],
+    ['a definition that is missing', { definitions: {} }, 'Test::Some::Thing: there is no definition Size'],
   ])('refuses %s that it does not know', (_, change, message) => {
     expect(() => constructSource({ ...SMALL, ...change })).toThrow(message);
   });
