@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { titleOf } from '../local/clouds';
 import { allProjects } from '../tools/projects';
 
 const FOLDER = path.join(__dirname, '..', 'guides');
@@ -30,6 +31,16 @@ describe('the guides', () => {
   it('are all on the start page, with the same types', () => {
     expect(Object.fromEntries(ROWS)).toEqual(Object.fromEntries(PAGES.map((page) => [page, typesOf(page)])));
   });
+
+  // Those about one cloud have its name.
+  it.each(PAGES.filter((page) => !/^(?:apsara|huawei)-/.test(page) && typesOf(page) !== 'all'))(
+    '%s names the cloud of each type that it leaves out: where to look, or why it is not for it',
+    (page) => {
+      const left = allProjects().filter(({ typeName }) => !typesOf(page)?.includes(`\`${typeName}\``));
+      const text = read(page).replace(/\s+/g, ' ');
+      expect(left.filter(({ cloud }) => !text.includes(titleOf(cloud))).map(({ typeName }) => typeName)).toEqual([]);
+    },
+  );
 
   it('have a page for each type that is not for all', () => {
     const own = PAGES.map((page) => typesOf(page) ?? '').filter((types) => types !== 'all');
