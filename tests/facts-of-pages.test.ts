@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { COPY_TYPE } from '../src/huaweicloud/properties/copying';
+import { allProjects } from '../tools/projects';
+import { writtenFiles } from './support/prose';
+
+// What the pages say of a type, compared with its schema and its error tables: a page outlives the property that it names.
+
+const ROOT = path.join(__dirname, '..');
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+
+/** The catalogue has every error code that the handlers know, by `npm run generate`. */
+const CATALOGUE = 'guides/messages.md';
+const PAGES = writtenFiles(/^(?:README\.md|(?:guides|registration)\/.*\.md)$/).filter((page) => page !== CATALOGUE);
+const KNOWN = read(CATALOGUE);
+
+/** Error codes of the clouds, as a page quotes them. */
+const CODE =
+  /`((?:IMG|APIGW|IAM|STS5)\.\d{4}|(?:Invalid\w+|OperationDen?ied|OperationDeined|QuotaExceed|SizeExceed|AuthenticationFail)\.[\w.]+)`/g;
+
+const codesIn = (text: string): readonly string[] => [...text.matchAll(CODE)].map(([, code = '']) => code);
+
+it.each(PAGES)('%s quotes only error codes that the handlers know', (page) => {
+  expect(codesIn(read(page)).filter((code) => !KNOWN.includes(`\`${code}\``))).toEqual([]);
+});
+
+interface Schema {
+  readonly properties: object;
+  readonly definitions?: Readonly<Record<string, { readonly properties?: object }>>;
+  readonly typeConfiguration?: { readonly properties?: object };
+}
+
+function schemaOf(typeName: string): Schema {
+  const project = allProjects().find((one) => one.typeName === typeName);
+  if (!project) throw new Error(`no type ${typeName}`);
+  return JSON.parse(readFileSync(project.schemaFile, 'utf8'));
+}
+
+/** What a page may call a property: of a resource, of the type configuration, or of an object in either. */
+function namesOf({ properties, definitions = {}, typeConfiguration }: Schema): ReadonlySet<string> {
+  const parts = [properties, typeConfiguration?.properties, ...Object.values(definitions).map((one) => one.properties)];
+  return new Set(parts.flatMap((part) => Object.keys(part ?? {})));
+}
+
+/** The section of a page below a heading, without its subsections. */
+function sectionOf(page: string, heading: string): string {
+  const [, rest] = read(page).split(`\n## ${heading}\n`);
+  if (rest === undefined) throw new Error(`${page} has no section ${heading}`);
+  return rest.split(/\n##+ /)[0] ?? '';
+}
+
+/** The names in the second column of its tables. */
+const namedIn = (section: string): readonly string[] =>
+  [...section.matchAll(/^\|[^|]+\|([^|]+)\|[^|]+\|$/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([A-Z]\w+)`/g)].map(([, name = '']) => name),
+  );
+
+const TERRAFORM = 'guides/coming-from-terraform.md';
+
+it.each([
+  ["From Terraform's `alicloud_image_copy`", 'TF::Alicloud::ImageCopy'],
+  ["From Terraform's `alicloud_image`", 'TF::Alicloud::Image'],
+  ["From Terraform's `apsarastack_image_copy`", 'TF::ApsaraStack::ImageCopy'],
+  ["From Terraform's `apsarastack_image`", 'TF::ApsaraStack::Image'],
+  ['The provider of Apsara Stack', 'TF::ApsaraStack::ImageCopy'],
+  ["From Terraform's `huaweicloud_images_image_copy`", 'TF::HuaweiCloud::ImagesImageCopy'],
+  ['The provider of Huawei Cloud', 'TF::HuaweiCloud::ImagesImageCopy'],
+])('coming from Terraform, "%s": each property is one of %s', (heading, typeName) => {
+  const named = namedIn(sectionOf(TERRAFORM, heading));
+  expect(named.length).toBeGreaterThan(4);
+  const known = namesOf(schemaOf(typeName));
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
+});
+
+it('costs and limits: what a copy on Huawei Cloud may have is what its schema and its handlers say', () => {
+  const section = sectionOf('guides/costs-and-limits.md', 'On Huawei Cloud');
+  const { properties } = schemaOf('TF::HuaweiCloud::ImagesImageCopy');
+  const { Tags } = properties as { readonly Tags: { readonly maxItems: number } };
+  expect(section).toContain(
+    `| ${Tags.maxItems} for the template and the stack together: an image holds ${COPY_TYPE.tags.perImage},`,
+  );
+  expect(section).toContain(`default ${COPY_TYPE.defaultSeconds.Create / 3600} h,`);
+});
+
+it('runtime and logs: the log group of each type is named after it', () => {
+  const page = read('guides/runtime-and-logs.md');
+  const names = allProjects().map(({ typeName, hyphenatedName }) => ({
+    typeName,
+    group: `\`${hyphenatedName}-logs\``,
+  }));
+  // That of the first type is in the table.
+  expect(names.filter(({ group }) => !page.includes(group))).toEqual([]);
+  expect(names.slice(1).filter(({ typeName, group }) => !page.includes(`- \`${typeName}\`: ${group}`))).toEqual([]);
+});
