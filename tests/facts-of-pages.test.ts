@@ -79,7 +79,7 @@ it('costs and limits: what a copy on Huawei Cloud may have is what its schema an
   expect(section).toContain(
     `| ${Tags.maxItems} for the template and the stack together: an image holds ${COPY_TYPE.tags.perImage},`,
   );
-  expect(section).toContain(`default ${COPY_TYPE.defaultSeconds.Create / 3600} h,`);
+  expect(section).toContain(`default ${(COPY_TYPE.defaultSeconds?.Create ?? 0) / 3600} h,`);
 });
 
 it('runtime and logs: the log group of each type is named after it', () => {
