@@ -106,13 +106,13 @@ function fateOf(copy: ChangedCopy, edit: NamedEdit, tests: readonly Reaching[]):
  */
 export function trialWith(copy: ChangedCopy, tests: readonly string[]): (edit: NamedEdit) => Fate {
   const start = performance.now();
-  passUnchanged(copy, tests);
+  passUnchanged(copy, ['--runInBand', ...tests]);
   const timeoutMs = longest(performance.now() - start);
   return (edit) => tried(copy, edit, () => copy.jest([...ONE_AFTER_THE_OTHER, ...tests], { timeoutMs }));
 }
 
 function passUnchanged(copy: ChangedCopy, args: readonly string[], env: Readonly<Record<string, string>> = {}): void {
-  const outcome = copy.jest(['--runInBand', '--bail', ...args], { env });
+  const outcome = copy.jest(['--bail', ...args], { env });
   if (outcome.end === 'failed') throw new Error(`The tests fail before anything was changed: ${outcome.test}`);
 }
 
