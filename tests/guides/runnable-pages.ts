@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pages, ROOT, type ShellBlock, shellBlocks } from './blocks';
@@ -38,6 +40,19 @@ function strays(folder: string): readonly string[] {
     return stdout.split('\n').filter((line) => line !== '');
   });
   return [...written.filter((name) => !ignored.includes(name)), ...changed];
+}
+
+/** The port on which the pages do what people do to images: commands name it, so all blocks of a page get the same free one. */
+const PEOPLE_PORT = /\b8090\b/g;
+
+/** The blocks of a page with a port for people that is free. */
+async function onFreePort(blocks: readonly ShellBlock[]): Promise<readonly ShellBlock[]> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('a server on TCP has a port');
+  return blocks.map((block) => ({ ...block, text: block.text.replace(PEOPLE_PORT, String(address.port)) }));
 }
 
 /** Starts a block that stays, and waits until it says something: then it listens; where it can, for the port of the page may be taken. */
@@ -87,7 +102,7 @@ export async function playPage(blocks: readonly ShellBlock[]): Promise<void> {
   const cwd = checkout();
   const running: ChildProcess[] = [];
   try {
-    for (const block of blocks) {
+    for (const block of await onFreePort(blocks)) {
       if (block.kind === 'background') {
         running.push(await keepRunning(block, cwd));
         continue;

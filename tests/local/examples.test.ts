@@ -114,6 +114,11 @@ it('what is known of examples is known of examples that are there', () => {
   expect(RESULTS.map(({ file }) => file).filter((file) => !FILES.includes(file))).toEqual([]);
 });
 
+it('examples/every-type.yaml, by which README tries all types, has each type', () => {
+  const types = resourcesIn(templateIn('examples/every-type.yaml').Resources).map(({ Type: type }) => type);
+  expect(types.sort()).toEqual(SCHEMAS.map(({ typeName }) => typeName).sort());
+});
+
 describe.each(EXAMPLES)('the examples of $project.typeName', ({ folder, project, templates, twins }) => {
   it('are in YAML, which has the comments, and the same in JSON (npm run generate writes it)', () => {
     expect(templates).not.toEqual([]);

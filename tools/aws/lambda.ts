@@ -156,7 +156,7 @@ const program = commandLine('npm run lambda --')
   .addOption(new Option('--stand-in', 'run them in a thread of this Node.js instead'))
   .addHelpText(
     'after',
-    "\nWithout either it is AWS's own runtime where Python, CMake and a C++ compiler are at hand, else the stand-in. The first time,\nthe runtime is set up in tools/aws/runtime, which takes one to three minutes.",
+    "\nWithout either it is AWS's own runtime where Python, CMake and a C++ compiler are at hand, else the stand-in. The first time,\nthe runtime is set up in tools/aws/runtime, which takes one to five minutes.",
   )
   .parse();
 main(program.args, program.opts<Options>()).then(

@@ -83,7 +83,7 @@ export function runtimeParts(runtime: string): RuntimeParts {
   const packageOf = path.join(PACKAGES, name);
   once(LOCK, PACKAGES, () => {
     console.error(
-      "Setting up AWS's Lambda runtime in tools/aws/runtime (once): its client is compiled, which takes one to three minutes",
+      "Setting up AWS's Lambda runtime in tools/aws/runtime (once): its client is compiled, which takes one to five minutes",
     );
     // The headers that the client is compiled with would be downloaded otherwise; these are of the Node.js that runs it.
     const env = { ...process.env, npm_config_nodedir: packageOf };
