@@ -86,7 +86,11 @@ describe('npm run lambda', () => {
     });
     expect(runStandIn({}, 'nowhere.json')).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('nowhere.json'),
+      stderr: expect.stringMatching(/nowhere\.json: no such event\n$/),
+    });
+    expect(runStandIn({}, 'sam-tests/creat.json')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('no such event; did you mean '),
     });
   });
 });

@@ -16,6 +16,7 @@ import { changeSetView } from '../view/change-set';
 import type { Viewer } from '../view/presenter';
 import { diff } from './diff';
 import { refuseEarly } from './early';
+import { KEEP_SIMULATOR, USE_KEPT_SIMULATOR } from './kept-simulator';
 import { loadNamed, realFile, refuseTakeover } from './known-stack';
 import { hiddenParameters, type ReadProposal, readProposals, typesUsed } from './proposals';
 import { EXIT, type ExitCode, isEmpty, ledgerText, type OpenStack, type Terminal, withStack } from './run';
@@ -69,13 +70,13 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
 
 const EMBEDDED_ENDS = [
   'All of it was in the embedded simulator, which ends with this program: there is nothing to clean up.',
-  'To be able to resume, keep a simulator running in another terminal: npm run simulator',
-  'and deploy with --type-configuration FILE, where FILE holds what it prints.',
+  `To be able to resume, keep a simulator running in another terminal: ${KEEP_SIMULATOR}`,
+  `and deploy with ${USE_KEPT_SIMULATOR}.`,
 ].join('\n');
 
 const EMBEDDED_HINT = [
-  'This stack is gone when the program exits. To keep it, run npm run simulator in another terminal, and pass',
-  '--type-configuration FILE with what it prints. To delete the stack at the end, pass --delete.',
+  `This stack is gone when the program exits. To keep it, run ${KEEP_SIMULATOR} in another terminal,`,
+  `and pass ${USE_KEPT_SIMULATOR}. To delete the stack at the end, pass --delete.`,
 ].join('\n');
 
 /** What may be used on the embedded simulators: an image of an account is not there. */

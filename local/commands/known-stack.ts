@@ -5,6 +5,7 @@ import type { CommonOptions } from '../options';
 import type { StackState } from '../stack/state';
 import { type FolderContents, loadState, type StackFolder, stackFolder } from '../stack/store';
 import { didYouMean } from '../suggestion';
+import { KEEP_SIMULATOR } from './kept-simulator';
 
 /** A stack that an earlier run has left in a folder of states. */
 export interface KnownStack {
@@ -86,8 +87,8 @@ const EMBEDDED_IS_GONE =
   'A stack on the embedded simulator ends with the program that deployed it; only stacks with --type-configuration stay.';
 
 const NEEDS_CLOUD =
-  'It looks at a cloud that lives on between commands: yours, or a simulator that you keep running with npm run simulator, ' +
-  'with the type configuration that it prints.';
+  'It looks at a cloud that lives on between commands: yours, or a simulator that you keep running in another terminal with ' +
+  `${KEEP_SIMULATOR}`;
 
 function onlyName(contents: FolderContents, place: string): string {
   const names = contents.states.map(({ name }) => name);

@@ -52,8 +52,23 @@ it('says that the embedded simulator ends with the program', async () => {
   expect(await code).toBe(0);
   expect(out()).toMatch(/Copy {2}CREATE_COMPLETE/);
   expect(out()).toContain('1 image, 1 snapshot left');
-  expect(out()).toContain('This stack is gone when the program exits.');
+  expect(out()).toContain('This stack is gone when the program exits. To keep it, run npm run simulator --');
+  expect(out()).toContain(
+    '\nand pass --type-configuration simulator.json. To delete the stack at the end, pass --delete.',
+  );
   expect(existsSync(join(folder, 'copy.json.lock'))).toBe(false);
+});
+
+it('says after Ctrl-C that nothing stays, and how to keep what can be resumed', async () => {
+  const folder = temporaryFolder();
+  const { process: child, code, out, err } = run('deploy', writeTemplate(folder), '--state', join(folder, 'stacks'));
+  await until(() => out().includes('Resource creation Initiated'));
+  child.kill('SIGINT');
+  expect(await code).toBe(130);
+  expect(out() + err()).toContain('there is nothing to clean up');
+  expect(out() + err()).toContain(
+    'terminal: npm run simulator -- --type-configuration simulator.json\nand deploy with',
+  );
 });
 
 it('rolls back with exit code 1 and the whole reason', async () => {

@@ -82,7 +82,7 @@ it.each([
   expect(await ended(...words)).toMatchObject({
     code: 2,
     text: expect.stringMatching(
-      /needs --type-configuration FILE\. .* npm run simulator, with the type configuration that it prints\./,
+      /needs --type-configuration FILE\. .* in another terminal with npm run simulator -- --type-configuration simulator\.json\n$/,
     ),
   });
 });

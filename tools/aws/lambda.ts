@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import type { HandlerFunction } from '../../local/function/function';
 import { createPool } from '../../local/function/pool';
 import type { JsonObject } from '../../local/json';
+import { readTextFile } from '../../local/read-file';
 import { cloudNamed } from '../../simulator/index';
 import { visible, visibleJson } from '../../untrusted/visible';
 import { whereCalled } from '../called-from';
@@ -92,7 +93,7 @@ const PLACEHOLDER = /"<AccessKey\w*>"/;
  * with that template's time limit and memory size. A type configuration of placeholders is replaced by a simulator's.
  */
 async function invoke(project: Project, file: string, wanted?: Runner): Promise<number> {
-  const text = readFileSync(file, 'utf8');
+  const text = readTextFile(file, 'event');
   const cloud = PLACEHOLDER.test(text) ? await cloudNamed(project.cloud).start() : undefined;
   try {
     const event: JsonObject = JSON.parse(text, (key, value) =>
