@@ -6,9 +6,14 @@ interface Subject {
   readonly region: 'source' | 'destination';
 }
 
+/** A call, with what it is about where that is something else than what the same call is about in other operations. */
+export interface RamNeed<Property extends string> extends Need<Property> {
+  readonly about?: readonly Subject[];
+}
+
 /** Everything that the handlers of a type ask ECS for; a call needs the RAM action `ecs:<call>`. */
 export interface RamNeeds<Property extends string> {
-  readonly needs: readonly Need<Property>[];
+  readonly needs: readonly RamNeed<Property>[];
   /** Properties of a template without which some calls are never made. */
   readonly optionalProperties: readonly Property[];
   /** What a call is about, where it is about something else than `images`. */
@@ -43,7 +48,7 @@ export interface RamPolicies<Property extends string> {
   /** Whether a call is about a region that images come from, and `sourceRegions` so has a meaning. */
   readonly hasSourceRegions: boolean;
   /** The calls that a scope can lead to. */
-  needsOf(scope?: PolicyScope<Property>): readonly Need<Property>[];
+  needsOf(scope?: PolicyScope<Property>): readonly RamNeed<Property>[];
   /**
    * The policy that allows what a scope needs and nothing else. The resources are those that "RAM authorization" on the page of each API
    * names; CopyImage and a search by name need all images of a region, `image/*`.
@@ -63,12 +68,12 @@ export function ramPolicies<Property extends string>(table: RamNeeds<Property>):
       const { sourceRegions = ['*'], destinationRegions = ['*'], accountId = '*' } = scope;
       const regions = { source: sourceRegions, destination: destinationRegions };
       const actionsByResources = new Map<string, { Action: string[]; Resource: string[] }>();
-      for (const call of new Set(needsOf(scope).map((need) => need.call))) {
-        const Resource = (subjects[call] ?? [images]).flatMap(({ type, region }) =>
+      for (const { call, about = subjects[call] ?? [images] } of needsOf(scope)) {
+        const Resource = about.flatMap(({ type, region }) =>
           regions[region].map((id) => `acs:ecs:${id}:${accountId}:${type}/*`),
         );
         const statement = actionsByResources.get(Resource.join()) ?? { Action: [], Resource };
-        statement.Action.push(`ecs:${call}`);
+        if (!statement.Action.includes(`ecs:${call}`)) statement.Action.push(`ecs:${call}`);
         actionsByResources.set(Resource.join(), statement);
       }
       return {

@@ -20,10 +20,10 @@ export interface NeedsScope<Property extends string> {
 }
 
 /** The needs that a scope can lead to. */
-export function neededIn<Property extends string>(
-  needs: readonly Need<Property>[],
+export function neededIn<Property extends string, N extends Need<Property>>(
+  needs: readonly N[],
   { operations = OPERATIONS, properties }: NeedsScope<Property>,
-): readonly Need<Property>[] {
+): readonly N[] {
   return needs.filter(
     ({ operation, property }) =>
       operations.includes(operation) &&

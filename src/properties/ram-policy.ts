@@ -1,9 +1,8 @@
 import { imageNeeds, OPTIONAL_PROPERTIES, type OptionalProperty } from '../alibaba/properties/ram-needs';
-import { ramPolicies } from '../alibaba/ram-policy';
-import type { Need } from '../calling/needs';
+import { type RamNeed, ramPolicies } from '../alibaba/ram-policy';
 
 /** Everything that the handlers ask ECS for. */
-export const NEEDS: readonly Need<OptionalProperty>[] = [
+export const NEEDS: readonly RamNeed<OptionalProperty>[] = [
   { operation: 'CREATE', call: 'CopyImage', when: 'always, in the source region' },
   ...imageNeeds({
     noun: 'copy',
@@ -11,6 +10,13 @@ export const NEEDS: readonly Need<OptionalProperty>[] = [
     differing: 'ImageName, Description, ImageFamily or NvmeSupport',
     cancels: 'CancelCopyImage',
   }),
+  // A list of the destination that shows nothing is believed if one of the source shows the image that is copied.
+  {
+    operation: 'DELETE',
+    call: 'DescribeImages',
+    when: 'in the source region: no answer told whether the copy was started, and the destination shows no image',
+    about: [{ type: 'image', region: 'source' }],
+  },
 ];
 
 /** What a RAM user or role needs for the type; `npm run ram-policy` prints it. */

@@ -9,7 +9,7 @@ import { GATEWAY_DENIAL } from '../support/ecs-denials';
 import type { PrivilegeSubject } from '../support/privileges';
 import type { Stage } from '../support/stage';
 import { stagedType } from '../support/types/staged';
-import { bindUser, rightsTo, without } from './ecs-privileges';
+import { bindUser, callsIn, rightsTo, without } from './ecs-privileges';
 import { COPY_BEHAVIOUR } from './image-copy-privileges';
 import { IMAGE_BEHAVIOUR } from './image-privileges';
 
@@ -32,9 +32,7 @@ function apsaraPrivileges(
     privileges: {
       behaviours: [...behavioursOf(type, making), ...own],
       callsOf: (operation: Operation) =>
-        needsOf({ operations: [operation] })
-          .map(({ call }) => call)
-          .filter((call) => call !== NOT_THERE),
+        callsIn(needsOf({ operations: [operation] })).filter((call) => call !== NOT_THERE),
       rightsTo,
       denial: GATEWAY_DENIAL,
       forbid: (stage: Stage, _, right) => bindUser(without(EVERYTHING, right))(stage),

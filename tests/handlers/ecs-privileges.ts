@@ -35,6 +35,11 @@ export function without({ Version, Statement }: PolicyDocument, right: string): 
 /** Each call of ECS has a right of its own. */
 export const rightsTo = (call: string): readonly string[] => [PUBLIC_DENIAL.rightTo(call)];
 
+/** The calls of needs, each once: one call may be about different things. */
+export const callsIn = (needs: readonly { readonly call: string }[]): readonly string[] => [
+  ...new Set(needs.map(({ call }) => call)),
+];
+
 const NOTHING: PolicyDocument = { Version: '1', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
 
 /** What the types of images of ECS have in common. */
@@ -48,7 +53,7 @@ export function ecsPrivileges({ policies, template, regions, elsewhere }: EcsPol
   });
   const grouped = { ResourceGroupId: 'rg-acfmimages' };
   return {
-    callsOf: (operation) => needsOf({ operations: [operation] }).map(({ call }) => call),
+    callsOf: (operation) => callsIn(needsOf({ operations: [operation] })),
     rightsTo,
     denial: PUBLIC_DENIAL,
     forbid: (stage: Stage, operation, right) => bindUser(without(ramPolicy({ operations: [operation] }), right))(stage),
