@@ -1,6 +1,5 @@
 import { DEPLOY_AGAIN, extend } from '../calling/error-book';
 import {
-  accessDenied,
   alreadyExists,
   busy,
   deniedAnyway,
@@ -13,7 +12,13 @@ import {
   type Verdict,
   type Verdicts,
 } from '../calling/verdict';
-import { CORRECT_DESCRIPTION, CORRECT_ENTERPRISE_PROJECT, CORRECT_NAME, NO_SUCH_PROJECT } from './next-steps';
+import {
+  CORRECT_DESCRIPTION,
+  CORRECT_ENTERPRISE_PROJECT,
+  CORRECT_NAME,
+  GRANT_OR_VERIFY,
+  NO_SUCH_PROJECT,
+} from './next-steps';
 
 const NO_SUCH_SOURCE = invalidRequest(
   'Correct SourceImageId or Region: the image must be a private image in that region, or one that is shared with the account and accepted.',
@@ -43,9 +48,7 @@ const EVERY_COPY: Verdicts = {
   'IMG.0015': serviceLimitExceeded(
     'Delete private images in the target region, or ask Huawei Cloud for a higher quota in the console.',
   ),
-  'IMG.0026': accessDenied(
-    'Grant it to the user or agency of the type configuration; an account that is not verified by its real name has to be, in the console.',
-  ),
+  'IMG.0026': GRANT_OR_VERIFY,
   'IMG.0027': NO_SUCH_SOURCE,
   'IMG.0066': NO_SUCH_SOURCE,
   'IMG.0086': NO_SUCH_SOURCE,

@@ -5,6 +5,7 @@ import { COPY_ERRORS } from './copy-errors';
 import { GATEWAY_ERRORS, STATUS_FAMILIES } from './gateway-errors';
 import { IAM_ERRORS } from './iam-errors';
 import { IMAGE_ERRORS, JOB_FAILED } from './image-errors';
+import { GRANT_IT } from './next-steps';
 import { permissionFor } from './rights';
 
 /**
@@ -25,7 +26,7 @@ export const HUAWEI_ERRORS: ErrorBook = {
   families: [...STATUS_FAMILIES, { form: /./, status: 200, verdict: JOB_FAILED }],
   nextSteps: {
     ...NEXT_STEPS,
-    AccessDenied: 'Grant it to the user or agency of the type configuration.',
+    AccessDenied: GRANT_IT,
     GeneralServiceException: 'Look at the image and the account in the console of Huawei Cloud, then try again.',
     NetworkFailure:
       'Try again; if it lasts, check Region, TargetRegion, and Cloud or Endpoints of the type configuration: the endpoint has to be reached from the AWS region.',

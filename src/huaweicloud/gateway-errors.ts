@@ -13,6 +13,7 @@ import {
   throttling,
   type Verdicts,
 } from '../calling/verdict';
+import { CORRECT_KEY, GRANT } from './next-steps';
 
 /** Rows of codes of the gateway, in both spellings that are documented for the same numbers. */
 export const inBothSpellings = (rows: Verdicts): Verdicts =>
@@ -23,7 +24,6 @@ export const inBothSpellings = (rows: Verdicts): Verdicts =>
     ]),
   );
 
-const WRONG_KEY = invalidCredentials('Correct AccessKey and SecretKey in the type configuration.');
 const WRONG_ENDPOINT = invalidTypeConfiguration(
   'Correct Cloud or Endpoints of the type configuration: the endpoint is not that of the service, or this cloud has no such call.',
 );
@@ -43,7 +43,7 @@ export const GATEWAY_ERRORS: Verdicts = inBothSpellings({
   'APIGW.0104': MISCONFIGURED,
   'APIGW.0105': MISCONFIGURED,
   'APIGW.0106': internalFailure(),
-  'APIGW.0301': WRONG_KEY,
+  'APIGW.0301': CORRECT_KEY,
   'APIGW.0301: verify aksk signature fail': invalidCredentials(
     'Correct SecretKey in the type configuration; a temporary key needs its SecurityToken.',
   ),
@@ -59,8 +59,8 @@ export const GATEWAY_ERRORS: Verdicts = inBothSpellings({
   'APIGW.0302': deniedAnyway(
     'Let the IAM user call APIs, in the IAM console: its kind of access has to be programmatic.',
   ),
-  'APIGW.0305': WRONG_KEY,
-  'APIGW.0306': accessDenied('Grant it to the user or agency of the type configuration.'),
+  'APIGW.0305': CORRECT_KEY,
+  'APIGW.0306': GRANT,
   'APIGW.0307': invalidCredentials(
     'The token is over, or of another region: put a new key into the type configuration.',
   ),
@@ -68,7 +68,7 @@ export const GATEWAY_ERRORS: Verdicts = inBothSpellings({
   'APIGW.0310': invalidRequest(
     'Correct Region or TargetRegion, or ProjectIds of the type configuration: the project there is frozen, or belongs to another account.',
   ),
-  'APIGW.0311': WRONG_KEY,
+  'APIGW.0311': CORRECT_KEY,
   'APIGW.0401': BLOCKED_ADDRESS,
   'APIGW.0402': BLOCKED_ADDRESS,
   'APIGW.0404': MISCONFIGURED,

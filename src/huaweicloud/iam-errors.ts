@@ -2,15 +2,15 @@ import type { ErrorTable } from '../calling/error-book';
 import {
   accessDenied,
   internalFailure,
-  invalidCredentials,
   invalidRequest,
   invalidTypeConfiguration,
   repeated,
   serviceInternalError,
 } from '../calling/verdict';
+import { CORRECT_KEY } from './next-steps';
 
 const ASSUMING = {
-  '401': invalidCredentials('Correct AccessKey and SecretKey in the type configuration.'),
+  '401': CORRECT_KEY,
   '403': accessDenied(
     'Both have to allow it: a policy of the caller, and the trust policy of the agency in the type configuration, with its external ID.',
   ),
@@ -19,7 +19,7 @@ const ASSUMING = {
 /** The errors of IAM (its API reference; the texts of its Keystone). */
 export const IAM_ERRORS: ErrorTable = {
   KeystoneListProjects: {
-    '401': invalidCredentials('Correct AccessKey and SecretKey in the type configuration.'),
+    '401': CORRECT_KEY,
     '403': accessDenied(
       'Grant it to the user or agency of the type configuration, or name the projects there in ProjectIds: then none is looked up.',
     ),

@@ -1,6 +1,5 @@
 import { type ErrorTable, UPDATE_AGAIN } from '../calling/error-book';
 import {
-  accessDenied,
   busy,
   deniedAnyway,
   generalServiceException,
@@ -15,13 +14,10 @@ import {
   serviceLimitExceeded,
 } from '../calling/verdict';
 import { inBothSpellings } from './gateway-errors';
-import { CORRECT_DESCRIPTION, CORRECT_ENTERPRISE_PROJECT, CORRECT_NAME } from './next-steps';
+import { CORRECT_DESCRIPTION, CORRECT_ENTERPRISE_PROJECT, CORRECT_NAME, GRANT, GRANT_OR_VERIFY } from './next-steps';
 
 const OF_ANOTHER = deniedAnyway(
   'The image belongs to another account: remove the resource from the stack, with DeletionPolicy Retain, or use the credentials of that account in the type configuration.',
-);
-const GRANT_UPDATE = accessDenied(
-  'Grant it to the user or agency of the type configuration; an account that is not verified by its real name has to be, in the console.',
 );
 const PUBLISHED = generalServiceException(
   'A published image cannot be deleted: withdraw it in the console, then delete the stack again, or retain the resource.',
@@ -76,7 +72,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     'IMG.0046': busy(`Only an active image can be changed: wait until it is, then ${UPDATE_AGAIN}`),
     'IMG.0047': OF_ANOTHER,
     'IMG.0106': OF_ANOTHER,
-    'IMG.0026': GRANT_UPDATE,
+    'IMG.0026': GRANT_OR_VERIFY,
     'IMG.0155': CORRECT_ENTERPRISE_PROJECT,
     'IMG.0154': repeated(serviceInternalError()),
     'IMG.0156': repeated(serviceInternalError()),
@@ -119,7 +115,7 @@ export const IMAGE_ERRORS: ErrorTable = {
   },
   MigrateResource: {
     '400': CORRECT_ENTERPRISE_PROJECT,
-    '403': accessDenied('Grant it to the user or agency of the type configuration.'),
+    '403': GRANT,
   },
   // IMS itself, and what a job says of itself that has failed without a code.
   '*': {
@@ -138,6 +134,6 @@ export const IMAGE_ERRORS: ErrorTable = {
         'Correct Credentials in the type configuration: AccessKey, SecretKey and SecurityToken must be of one session.',
     },
     'IMG.0121': serviceInternalError(),
-    'IMG.0026': accessDenied('Grant it to the user or agency of the type configuration.'),
+    'IMG.0026': GRANT,
   },
 };

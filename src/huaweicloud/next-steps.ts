@@ -1,4 +1,13 @@
-import { invalidRequest } from '../calling/verdict';
+import { accessDenied, invalidCredentials, invalidRequest } from '../calling/verdict';
+
+/** Who needs a right is whoever the type configuration names. */
+export const GRANT_IT = 'Grant it to the user or agency of the type configuration.';
+export const GRANT = accessDenied(GRANT_IT);
+/** IMS refuses with one code who has no right, and an account that is not verified. */
+export const GRANT_OR_VERIFY = accessDenied(
+  'Grant it to the user or agency of the type configuration; an account that is not verified by its real name has to be, in the console.',
+);
+export const CORRECT_KEY = invalidCredentials('Correct AccessKey and SecretKey in the type configuration.');
 
 export const CORRECT_NAME = invalidRequest(
   'Correct Name: 1 to 128 letters, digits, spaces, periods, hyphens or underscores, with no space at an end.',

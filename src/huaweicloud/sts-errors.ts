@@ -2,6 +2,7 @@ import { type ErrorBook, extend } from '../calling/error-book';
 import { accessDenied, internalFailure, invalidCredentials, invalidTypeConfiguration } from '../calling/verdict';
 import { HUAWEI_ERRORS } from './errors';
 import { inBothSpellings } from './gateway-errors';
+import { CORRECT_KEY } from './next-steps';
 
 /** The token as AWS made it; in the order in which a trust policy names them. */
 const TOKEN = 'oidc:iss {issuer}, oidc:aud {audience}, oidc:sub {subject}';
@@ -29,7 +30,7 @@ export const HUAWEI_STS_ERRORS: ErrorBook = {
     { '*': HUAWEI_ERRORS.table['*'] ?? {} },
     {
       AssumeAgency: {
-        '401': invalidCredentials('Correct AccessKey and SecretKey in the type configuration.'),
+        '401': CORRECT_KEY,
         '403': accessDenied(
           'Both have to allow it: a policy of the IAM user, and the trust policy of {agency} with its sts:ExternalId.',
         ),
