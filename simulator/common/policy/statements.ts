@@ -83,3 +83,18 @@ export function isTexts(value: unknown, pattern: RegExp): boolean {
   const texts: unknown[] = Array.isArray(value) ? value : [value];
   return texts.length > 0 && texts.every((text) => typeof text === 'string' && pattern.test(text));
 }
+
+/** What is wrong with the actions of a statement that has either Action or NotAction, each of a form; undefined: nothing. */
+export function actionProblem(
+  { Action, NotAction }: Readonly<Record<string, unknown>>,
+  form: RegExp,
+): string | undefined {
+  const actions = [Action, NotAction].filter((value) => value !== undefined);
+  return actions.length === 1 && isTexts(actions[0], form) ? undefined : 'it needs either Action or NotAction';
+}
+
+/** Whether a value has the names of principals, by kinds of them that there are. */
+export function namesPrincipals(value: unknown, kinds: readonly string[]): boolean {
+  const named = isObject(value) ? Object.entries(value) : [];
+  return named.length > 0 && named.every(([kind, names]) => kinds.includes(kind) && isTexts(names, /./));
+}

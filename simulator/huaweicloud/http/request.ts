@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../../common/http/request';
+import { jsonIn } from '../../common/json-text';
 import { isRegion } from '../account/regions';
 import { type Meant, routeOf } from '../api/routes';
 
@@ -53,13 +54,9 @@ export function parametersOf({ meant, query, body }: HuaweiRequest): Readonly<Re
 }
 
 function flat(text: string): Record<string, string> {
-  try {
-    const value: unknown = JSON.parse(text);
-    const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
-    return Object.fromEntries(
-      entries.map(([name, part]) => [name, typeof part === 'string' ? part : JSON.stringify(part)]),
-    );
-  } catch {
-    return {};
-  }
+  const value = jsonIn(text);
+  const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
+  return Object.fromEntries(
+    entries.map(([name, part]) => [name, typeof part === 'string' ? part : JSON.stringify(part)]),
+  );
 }

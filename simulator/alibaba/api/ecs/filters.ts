@@ -1,3 +1,4 @@
+import { jsonIn } from '../../../common/json-text';
 import type { EcsRequest } from './operation';
 
 /** Whether one of the things that are asked for belongs in the answer. */
@@ -61,12 +62,8 @@ export function idList<T>(name: string, code: string, id: (item: T) => string): 
 }
 
 function parseTexts(text: string): ReadonlySet<string> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) && value.every((entry) => typeof entry === 'string') ? new Set(value) : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = jsonIn(text);
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string') ? new Set(value) : undefined;
 }
 
 /** A pattern in which `*` stands for any characters; without one the whole text. */

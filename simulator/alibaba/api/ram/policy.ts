@@ -1,9 +1,11 @@
 import { isObject } from '../../../common/checked';
 import type { ConditionContext } from '../../../common/policy/conditions';
 import {
+  actionProblem,
   decide,
   documentProblem,
   isTexts,
+  namesPrincipals,
   type OneOrMore,
   type PolicyDecision,
   type Statement,
@@ -77,8 +79,7 @@ export function policyProblem(value: unknown): string | undefined {
     statementProblem(statement) {
       if (!isTexts(statement.Resource, /^(\*|acs:.+)$/))
         return 'Resource is no "*" and no ARN such as "acs:ecs:*:*:image/*"';
-      const actions = [statement.Action, statement.NotAction].filter((value) => value !== undefined);
-      return actions.length === 1 && isTexts(actions[0], ACTION) ? undefined : 'it needs either Action or NotAction';
+      return actionProblem(statement, ACTION);
     },
   });
 }
@@ -91,11 +92,12 @@ export function trustProblem(value: unknown): string | undefined {
     statementProblem({ Action, Principal }) {
       if (!isTexts(Action, ACTION)) return 'Action is not an action such as "sts:AssumeRole"';
       if (!isObject(Principal)) return 'Principal is not an object';
-      const named = Object.entries(Principal);
-      const known = named.every(([kind, names]) => /^(RAM|Federated|Service)$/.test(kind) && isTexts(names, /./));
-      return known && named.length > 0 ? undefined : 'Principal has no RAM, Federated or Service with names';
+      return namesPrincipals(Principal, PRINCIPALS)
+        ? undefined
+        : 'Principal has no RAM, Federated or Service with names';
     },
   });
 }
 
+const PRINCIPALS = ['RAM', 'Federated', 'Service'];
 const ACTION = /^(\*|[\w-]+:[\w*]+)$/;

@@ -1,3 +1,4 @@
+import { jsonIn } from '../../../common/json-text';
 import { isoSeconds } from '../../../common/time';
 import type { Behaviour } from '../../account/behaviour';
 import { EcsError, type ErrorDetails } from '../errors';
@@ -73,17 +74,9 @@ function readPolicy(request: StsRequest): PolicyDocument | undefined {
   const text = request.parameters.text('Policy');
   if (text === '') return undefined;
   if (text.length > LONGEST_POLICY) throw request.refuse('InvalidParameter.PolicySize');
-  const policy = parse(text);
+  const policy = jsonIn(text);
   if (!isPolicy(policy)) throw request.refuse('InvalidParameter.PolicyGrammar');
   return policy;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function readDuration(request: StsRequest, { maxSessionDuration }: Role): number {

@@ -1,9 +1,10 @@
-import { isObject } from '../../../common/checked';
 import type { ConditionContext } from '../../../common/policy/conditions';
 import {
+  actionProblem,
   decide,
   documentProblem,
   isTexts,
+  namesPrincipals,
   type OneOrMore,
   type PolicyDecision,
   type Statement,
@@ -77,10 +78,10 @@ export function policyProblem(value: unknown): string | undefined {
   return documentProblem(value, {
     version: '5.0',
     elements: ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'Condition'],
-    statementProblem({ Action, NotAction, Resource }) {
+    statementProblem(statement) {
+      const { Resource } = statement;
       if (Resource !== undefined && !isTexts(Resource, /./)) return 'Resource is neither a text nor a list of texts';
-      const actions = [Action, NotAction].filter((value) => value !== undefined);
-      return actions.length === 1 && isTexts(actions[0], ACTION) ? undefined : 'it needs either Action or NotAction';
+      return actionProblem(statement, ACTION);
     },
   });
 }
@@ -92,9 +93,9 @@ export function trustProblem(value: unknown): string | undefined {
     elements: ['Sid', 'Effect', 'Action', 'Principal', 'Condition'],
     statementProblem({ Action, Principal }) {
       if (!isTexts(Action, ACTION)) return 'Action is not an action such as "sts:agencies:assume"';
-      const named = isObject(Principal) ? Object.entries(Principal) : [];
-      const known = named.every(([kind, names]) => principals.some((one) => one === kind) && isTexts(names, /./));
-      return known && named.length > 0 ? undefined : `Principal has no ${principals.join(' or ')} with names`;
+      return namesPrincipals(Principal, principals)
+        ? undefined
+        : `Principal has no ${principals.join(' or ')} with names`;
     },
   });
 }

@@ -1,3 +1,4 @@
+import { jsonIn } from '../../../common/json-text';
 import type { ApiRequest, Done } from '../api';
 import { HuaweiError } from '../errors';
 
@@ -63,18 +64,10 @@ export function documentOf<Document>(
   problemOf: (value: unknown) => string | undefined,
 ): { readonly text: string; readonly document: Document } {
   const text = textOf(body, name, /^[\s\S]{2,}$/);
-  const document = parsed(text);
+  const document = jsonIn(text);
   const problem = problemOf(document);
   if (problem !== undefined) throw refusal(400, `${name}: ${problem}`);
   return { text, document: document as Document };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 export const timeOf = (ms: number): string => new Date(ms).toISOString();

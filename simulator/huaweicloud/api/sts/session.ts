@@ -1,3 +1,4 @@
+import { jsonIn } from '../../../common/json-text';
 import type { Agency } from '../access/iam';
 import { isPolicy, type Policy } from '../access/policy';
 import { principalUrn } from '../access/principal';
@@ -46,17 +47,9 @@ export function readSession(request: ApiRequest, malformed: string): SessionOrde
 function readPolicy(request: ApiRequest, text: unknown, malformed: string): Policy | undefined {
   if (text === undefined || text === null) return undefined;
   const isRight = typeof text === 'string' && text.length >= POLICY_LENGTH.least && text.length <= POLICY_LENGTH.most;
-  const policy = isRight ? parse(text) : undefined;
+  const policy = isRight ? jsonIn(text) : undefined;
   if (!isPolicy(policy)) throw request.refuse(malformed);
   return policy;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Policies of the vendor, which are not simulated: what they would narrow stays as it is. */
