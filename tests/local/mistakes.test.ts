@@ -10,7 +10,7 @@ import { EMPTY_RECORD } from '../../local/stack/steps';
 import { fileStore } from '../../local/stack/store';
 import { validationView } from '../../local/view/validation';
 import { asObject, sheetOf, templateOf, temporaryFolder } from './helpers';
-import { endPrograms, persistentCloud, run } from './program';
+import { type Ended, endPrograms, persistentCloud, ended as runToItsEnd } from './program';
 
 // What people get wrong on their way, by every command in which they can: each message says what to do next.
 
@@ -32,12 +32,9 @@ const resource = (Type: string, properties: JsonObject = {}): JsonObject => ({
 const templateWith = (...resources: JsonObject[]): string =>
   write({ Resources: Object.fromEntries(resources.map((one, index) => [`R${index}`, one])) });
 
-/** Runs a command to its end; what it says goes to the one or the other stream. */
-async function ended(...words: string[]) {
-  // A validation has no state.
-  const program = run(...words, ...(words[0] === 'validate' ? [] : ['--state', temporaryFolder()]));
-  return { code: await program.code, text: program.out() + program.err() };
-}
+/** Runs a command to its end, with a state of its own. A validation has none. */
+const ended = (...words: string[]): Promise<Ended> =>
+  runToItsEnd(...words, ...(words[0] === 'validate' ? [] : ['--state', temporaryFolder()]));
 
 const NAMED = ['deploy', 'diff', 'validate'] as const;
 

@@ -1,99 +1,47 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  configurationsByType,
-  createClock,
-  type HuaweiSimulator,
-  huaweiConfigurationOf,
-  type Simulator,
-  startHuaweiSimulator,
-  startSimulator,
-  typeConfigurationOf,
-} from '../../simulator/index';
-import { ROOT, temporaryFolder } from './helpers';
-import { endPrograms, run } from './program';
+import { type HuaweiSimulator, huaweiConfigurationOf, startHuaweiSimulator } from '../../simulator/index';
+import { ROOT } from './helpers';
+import { endPrograms } from './program';
+import { COPY, importBoth, leadItsLife, openTwoClouds, type TwoClouds } from './two-clouds';
 
 // One stack on Alibaba Cloud and Huawei Cloud, by every command.
 
-const COPY = 'TF::Alicloud::ImageCopy';
 const HUAWEI = 'TF::HuaweiCloud::ImagesImageCopy';
 const GOLDEN = '7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c';
 const TEMPLATE = join(ROOT, 'examples', 'alibaba-and-huawei.yaml');
 
-let simulator: Simulator;
-let huawei: HuaweiSimulator;
-let folder: string;
-const at = (name: string): string => join(folder, name);
-
+let both: TwoClouds<HuaweiSimulator>;
 beforeEach(async () => {
-  const clock = createClock({ speed: 1000 });
-  simulator = await startSimulator({ clock });
-  huawei = await startHuaweiSimulator({ clock });
-  folder = temporaryFolder();
-  const byCloud = { alibaba: typeConfigurationOf(simulator), huaweicloud: huaweiConfigurationOf(huawei) };
-  const listed = [
-    { typeName: COPY, cloud: 'alibaba' },
-    { typeName: HUAWEI, cloud: 'huaweicloud' },
-  ];
-  writeFileSync(at('simulator.json'), JSON.stringify(configurationsByType<object>(byCloud, listed)));
+  both = await openTwoClouds<HuaweiSimulator>({
+    ...{ cloud: 'huaweicloud', title: 'Huawei Cloud', typeName: HUAWEI, logicalId: 'EastCopy' },
+    start: startHuaweiSimulator,
+    configurationOf: huaweiConfigurationOf,
+  });
 });
 afterEach(async () => {
   await endPrograms();
-  await Promise.all([simulator.close(), huawei.close()]);
+  await both.close();
 });
 
-/** Runs a command on the stack to its end. */
-async function ended(...words: string[]) {
-  const program = run(...words, '--state', at('stacks'));
-  return { code: await program.code, text: program.out() + program.err() };
-}
-
 it('is deployed with a report by clouds, listed, compared, found to drift, and deleted where it is', async () => {
-  const configured = ['--type-configuration', at('simulator.json')];
-  const deployed = await ended('deploy', TEMPLATE, ...configured, '--report', at('report.html'));
+  const report = both.at('report.html');
+  const deployed = await both.ended('deploy', TEMPLATE, ...both.configured, '--report', report);
   expect(deployed).toMatchObject({ code: 0, text: expect.stringContaining('CREATE_COMPLETE') });
-  const report = readFileSync(at('report.html'), 'utf8');
+  const shown = readFileSync(report, 'utf8');
   for (const said of ['Alibaba Cloud', 'Huawei Cloud', 'CopyImageCrossRegion', 'EastCopy'])
-    expect({ said, isThere: report.includes(said) }).toEqual({ said, isThere: true });
-  const [shared] = simulator.ledger().images;
-  const [made] = huawei.ledger().images;
-  const [regionId = '', imageId = ''] = made?.split('/') ?? [];
-
-  const listed = await ended('list', HUAWEI, '--region', regionId, 'cn-north-4');
-  expect(listed).toMatchObject({ code: 0, text: expect.stringContaining(imageId) });
-
-  expect(await ended('diff', TEMPLATE, '--exit-code')).toMatchObject({ code: 0 });
-  expect(await ended('diff', TEMPLATE, '--exit-code', '--parameters', 'Build=42')).toMatchObject({
-    code: 3,
-    text: expect.stringMatching(/~ Modify {2}ShanghaiCopy .*~ Modify {2}EastCopy /s),
-  });
-
-  expect(await ended('drift', '--exit-code')).toMatchObject({
-    code: 0,
-    text: expect.stringMatching(/EastCopy +IN_SYNC/),
-  });
-  huawei.world.retag(regionId, imageId, { build: 'by hand' });
-  expect(await ended('drift', '--exit-code')).toMatchObject({
-    code: 3,
-    text: expect.stringMatching(/ShanghaiCopy +IN_SYNC .*EastCopy +MODIFIED .*by hand/s),
-  });
-
-  const deleted = await ended('delete');
-  expect(deleted).toMatchObject({ code: 0 });
-  expect(deleted.text).toContain(`What the stack has in Alibaba Cloud:\n  ShanghaiCopy  ${shared}  ${COPY}\n`);
-  expect(deleted.text).toMatch(
-    new RegExp(`What the stack has in Huawei Cloud:\\n {2}EastCopy {2}${regionId}/[0-9a-f]{32} {2}${HUAWEI}\\n`),
-  );
-  expect([simulator.ledger().images, huawei.ledger().images]).toEqual([[], []]);
+    expect({ said, isThere: shown.includes(said) }).toEqual({ said, isThere: true });
+  await leadItsLife(both, TEMPLATE, /[0-9a-f]{32}/);
 }, 120_000);
 
 it('is imported from both at once', async () => {
+  const { simulator, own } = both;
   simulator.world.addImage({
     ...{ regionId: 'cn-shanghai', imageId: 'm-uf6shared', imageName: 'golden-b41', isCopied: true },
     tags: { 'tfcfn:source': 'cn-hangzhou/m-bp1golden0ubuntu24', build: '41' },
   });
   const imageId = '11111111-2222-4333-a444-555555555555';
-  huawei.world.addImage({
+  own.world.addImage({
     ...{ regionId: 'cn-east-3', imageId, name: 'golden-b41', tags: { build: '41' } },
     members: { __data_origin: `image,cn-north-4,${GOLDEN}` },
   });
@@ -114,21 +62,15 @@ it('is imported from both at once', async () => {
       },
     },
   };
-  writeFileSync(at('imported.json'), JSON.stringify({ Resources }));
-  const imported = await ended(
-    ...['import', at('imported.json'), '--type-configuration', at('simulator.json'), '--resources-to-import'],
-    ...['Shared=cn-shanghai/m-uf6shared', `East=cn-east-3/${imageId}`],
-  );
-  expect(imported).toMatchObject({ code: 0, text: expect.stringContaining('IMPORT_COMPLETE') });
-  expect(imported.text).not.toContain('Some imported properties differ');
-  expect(await ended('drift', '--exit-code')).toMatchObject({ code: 0 });
+  await importBoth(both, Resources, ['Shared=cn-shanghai/m-uf6shared', `East=cn-east-3/${imageId}`]);
 }, 60_000);
 
 it('runs on embedded simulators with the images of files, one for each cloud', async () => {
-  const own = '22222222-2222-4333-a444-555555555555';
+  const { at, ended } = both;
+  const mine = '22222222-2222-4333-a444-555555555555';
   writeFileSync(at('alibaba.json'), JSON.stringify([{ regionId: 'cn-hangzhou', imageId: 'm-bp1mine' }]));
-  writeFileSync(at('huawei.json'), JSON.stringify([{ regionId: 'cn-north-4', imageId: own, name: 'mine' }]));
-  const sources = ['--parameters', 'AlibabaImageId=m-bp1mine', `HuaweiImageId=${own}`];
+  writeFileSync(at('huawei.json'), JSON.stringify([{ regionId: 'cn-north-4', imageId: mine, name: 'mine' }]));
+  const sources = ['--parameters', 'AlibabaImageId=m-bp1mine', `HuaweiImageId=${mine}`];
   const images = ['--images', at('alibaba.json'), '--huaweicloud-images', at('huawei.json')];
   const deployed = await ended('deploy', TEMPLATE, ...sources, ...images, '--speed', '2000', '--delete');
   expect(deployed).toMatchObject({ code: 0, text: expect.stringContaining('0 images, 0 snapshots left in Huawei') });

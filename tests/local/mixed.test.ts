@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../local/json';
 import type { Simulator } from '../../simulator/index';
 import { asObject } from './helpers';
-import { endPrograms, persistentCloud, run } from './program';
+import { ended, endPrograms, persistentCloud, run } from './program';
 
 // Both types of images in one template and one account, as somebody meets them who uses them for the first time.
 
@@ -28,12 +28,6 @@ function write(folder: string, Resources: JsonObject): string {
   const file = join(folder, 'mixed.json');
   writeFileSync(file, JSON.stringify({ Resources }));
   return file;
-}
-
-/** Runs a command to its end. */
-async function ended(...words: string[]): Promise<{ readonly code: number | null; readonly text: string }> {
-  const { code, out, err } = run(...words);
-  return { code: await code, text: out() + err() };
 }
 
 /** The resources of a type in a region. */

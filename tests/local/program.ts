@@ -41,6 +41,18 @@ export function runIn(variables: Readonly<Record<string, string | undefined>>, .
   return started;
 }
 
+/** A run that has ended: its exit code, and what it said on either stream. */
+export interface Ended {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+/** Runs a command to its end. */
+export async function ended(...args: string[]): Promise<Ended> {
+  const { code, out, err } = run(...args);
+  return { code: await code, text: out() + err() };
+}
+
 /** Ends what still runs; after each test. */
 export async function endPrograms(): Promise<void> {
   for (const { process: child, code } of runs.splice(0)) {
