@@ -21,15 +21,15 @@ const MARKS = { from: '<!-- codes -->\n', to: '<!-- /codes -->' } as const;
 const OUTCOMES: Readonly<Record<string, string>> = {
   absent: 'the image is gone',
   attributeConflict: 'the image does not have the attribute yet, so it is added',
-  busy: 'asked again; in the end the snapshot is named as left behind',
-  copying: 'what is running is waited for, and cancelled first where ECS can',
+  busy: 'the handlers try again; in the end they name the snapshot as left behind',
+  copying: 'the handlers cancel what is running where ECS can, and wait for its end',
   deleted: 'the snapshot is gone',
   done: 'the image is in that group',
   permitted: 'a dry run passed, so images may be listed, or the image is there',
   finished: 'a finished copy is deleted, not cancelled',
-  inTheMaking: 'the image is waited for, then deleted',
-  notOffered: 'the job is asked for in the older way',
-  refused: 'the copy is waited for, then deleted',
+  inTheMaking: 'the handlers wait for the image, then delete it',
+  notOffered: 'the handlers ask for the job with the older call',
+  refused: 'the handlers wait for the copy, then delete it',
 };
 
 /** How else the same code is spelled, with the same meaning: the two share a row. */

@@ -72,7 +72,7 @@ export function bodyOf<Body extends { requestId?: string }>(
   try {
     ({ body } = $dara.cast(answer, new response({})));
   } catch (cause) {
-    throw new UnreadableAnswer(`${name}: the answer is of another form`, { cause });
+    throw new UnreadableAnswer(`${name}: the answer does not have the expected form`, { cause });
   }
   if (!body?.requestId) throw new UnreadableAnswer(`${name}: the answer has no RequestId`);
   const why = problem?.(body);

@@ -21,11 +21,11 @@ export const EVERY_CALL: Verdicts = {
   ),
   'InvalidAccessKeyId.NotFound': invalidCredentials('Correct AccessKeyId in the type configuration.'),
   'InvalidAccessKeyId.Inactive': invalidCredentials(
-    'Enable the AccessKey, or put another into the type configuration.',
+    'Enable the AccessKey, or use another one in the type configuration.',
   ),
   'InvalidTimeStamp.Format': internalFailure(),
   'InvalidTimeStamp.Expired': serviceInternalError(
-    'The clock where the handlers run is wrong, or the request was held up: try again; if it lasts, set that clock or, if it is that of AWS Lambda, report it to AWS.',
+    'The clock of the machine that runs the handlers is wrong, or the request was delayed: try again. If the problem persists, correct that clock; on AWS Lambda, report it to AWS.',
   ),
   SignatureNonceUsed: { ...repeated(networkFailure()), unknown: true },
   SignatureDoesNotMatch: invalidCredentials('Correct AccessKeySecret in the type configuration.'),
@@ -37,11 +37,11 @@ export const EVERY_CALL: Verdicts = {
   ),
   'InvalidParameter.Format': internalFailure(),
   'InvalidSecurityToken.Expired': invalidCredentials(
-    'The temporary AccessKey has expired: put a new one into the type configuration.',
+    'The temporary AccessKey has expired: set a new one in the type configuration.',
   ),
   'InvalidSecurityToken.Malformed': invalidCredentials('Correct SecurityToken in the type configuration.'),
   'InvalidSecurityToken.MismatchWithAccessKey': invalidCredentials(
-    'AccessKeyId and SecurityToken must be of one session.',
+    'AccessKeyId and SecurityToken must belong to the same session.',
   ),
   MissingSecurityToken: invalidCredentials('A temporary AccessKey needs its SecurityToken in the type configuration.'),
   Throttling: repeated(throttling()),
@@ -52,9 +52,11 @@ export const EVERY_CALL: Verdicts = {
   LastTokenProcessing: { ...repeated(resourceConflict()), unknown: true },
   'Forbidden.RAM': accessDenied(),
   'Forbidden.Unauthorized': accessDenied(),
-  'Forbidden.SubUser': accessDenied('In the type configuration, use a RAM user or role that may make this call.'),
+  'Forbidden.SubUser': accessDenied(
+    'In the type configuration, use a RAM user or role that is allowed to make this call.',
+  ),
   'Forbidden.AccessKeyDisabled': invalidCredentials(
-    'Enable the AccessKey, or put another into the type configuration.',
+    'Enable the AccessKey, or use another one in the type configuration.',
   ),
   'Forbidden.RiskControl': deniedAnyway('Alibaba Cloud blocks the account: its owner must contact the vendor.'),
   'InvalidRegionId.NotFound': NO_SUCH_REGION,

@@ -18,11 +18,11 @@ import { MAKING_ERRORS } from './ecs-making-errors';
 import { AUTHORIZE_ECS, NO_SUCH_REGION } from './ecs-next-steps';
 
 const BEING_COPIED = busy(
-  `The source is being copied: when that has finished, ${DEPLOY_AGAIN} Within one stack, raise Timeouts.Create or use DependsOn.`,
+  `The source is already being copied: when that copy has finished, ${DEPLOY_AGAIN} Within one stack, raise Timeouts.Create or use DependsOn.`,
 );
 const KEY_WITHOUT_ENCRYPTION = invalidRequest('Set Encrypted: true, or remove KmsKeyId.');
 const NO_SOURCE_FOR_IMAGES = invalidRequest(
-  'Create a new image from the instance, and use it as SourceImageId: an image of this snapshot cannot be copied.',
+  'An image of this snapshot cannot be copied: create a new image from the instance, and use that as SourceImageId.',
 );
 const KIND_NOT_COPIED = invalidRequest('This kind of image cannot be copied: choose another SourceImageId.');
 
@@ -54,7 +54,7 @@ export const COPY_IMAGE: Verdicts = {
     'Delete snapshots in the destination region, or ask for a higher quota in the Quota Center.',
   ),
   'OperationDenied.ImageCopying': BEING_COPIED,
-  RegionNotSupportCopy: invalidRequest('Choose other regions: one of these cannot copy images.'),
+  RegionNotSupportCopy: invalidRequest('Choose other regions: one of these does not support copying images.'),
   IncorrectDestinationRegion: invalidRequest(
     'Choose another DestinationRegionId: ECS does not copy this image within its region. If another account shares it, ask that account for a copy in the destination region.',
   ),
@@ -64,22 +64,22 @@ export const COPY_IMAGE: Verdicts = {
   'OperationDenied.NonCompliantDestinationRegion': invalidRequest('Choose another DestinationRegionId.'),
   'OperationDeined.EncryptedSnapshot': invalidRequest('The source is encrypted: set Encrypted: true.'),
   'OperationDenied.EncryptSnapshotAcrossRegion': invalidRequest(
-    'Leave Encrypted out, or encrypt the image in its own region first.',
+    'Remove Encrypted, or encrypt the image in its own region first.',
   ),
   'InvalidEncrypted.NotMatchDiskDefaultEncryption': invalidRequest(
-    'Encrypted contradicts the default encryption of the account: leave it out or change it.',
+    'Encrypted conflicts with the default encryption of the account: remove or change it.',
   ),
   'OperationDenied.KmsServiceUnauthorized': deniedAnyway(AUTHORIZE_ECS),
-  'InvalidParameter.KMSKeyId.CMKNotEnabled': invalidRequest('Enable the key that KmsKeyId names, or name another.'),
+  'InvalidParameter.KMSKeyId.CMKNotEnabled': invalidRequest('Enable the key in KmsKeyId, or use another key.'),
   'InvalidParameter.KMSKeyId.CMKUnauthorized': deniedAnyway(
-    'Allow ECS to use the key that KmsKeyId names: in the policy of the key, or by its tag.',
+    'Allow ECS to use the key in KmsKeyId: in the policy of the key, or by its tag.',
   ),
   'InvalidParameter.DataEncryptedKeyCreateFailed': generalServiceException(
-    'Check in the KMS console that the key is enabled and of the type Aliyun_AES_256 or Aliyun_SM4, or name another key.',
+    'Check in the KMS console that the key is enabled and has the type Aliyun_AES_256 or Aliyun_SM4, or use another key.',
   ),
-  'InvalidRegion.NotSupport': invalidRequest('Keys of your own cannot be used in this region: leave KmsKeyId out.'),
+  'InvalidRegion.NotSupport': invalidRequest('This region does not support keys of your own: remove KmsKeyId.'),
   'InvalidRegionId.NotSupportEncryptAlgorithm': invalidRequest(
-    'Choose another DestinationRegionId, or leave Encrypted out.',
+    'Choose another DestinationRegionId, or remove Encrypted.',
   ),
   'SizeExceed.Image': invalidRequest(
     'The image is too large for CopyImage: copy its snapshots with CopySnapshot, and create an image from those.',
@@ -90,16 +90,14 @@ export const COPY_IMAGE: Verdicts = {
     'The marketplace image behind the source is not offered in the destination region: choose another region.',
   ),
   'OperationDenied.NotAuthorized': deniedAnyway('Subscribe to the marketplace image behind the source.'),
-  UserNotInTheWhiteList: deniedAnyway(
-    'Ask Alibaba Cloud to let the account use keys of its own, or leave KmsKeyId out.',
-  ),
+  UserNotInTheWhiteList: deniedAnyway('Ask Alibaba Cloud to let the account use keys of its own, or remove KmsKeyId.'),
   'InvalidOperation.VhdImageUnsupported': KIND_NOT_COPIED,
   'InvalidOperation.CloudBoxImageCopyUnsupported': KIND_NOT_COPIED,
   'InvalidImageId.NotFound': invalidRequest(
-    'Correct SourceImageId or SourceRegionId: the image must be a custom image in that region, of the account or shared with it.',
+    'Correct SourceImageId or SourceRegionId: it must be a custom image in that region that the account owns or that is shared with the account.',
   ),
   'InvalidParameter.KMSKeyId.NotFound': invalidRequest(
-    'Set KmsKeyId to the ID of a key in the destination region; the alias of a key is not its ID.',
+    'Set KmsKeyId to the ID, not the alias, of a key in the destination region.',
   ),
   'InvalidOperation.Conflict': repeated(resourceConflict()),
 };

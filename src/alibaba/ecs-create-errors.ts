@@ -24,15 +24,15 @@ const laterWhen = (what: string, more = ''): Verdict =>
 const SOURCE_MISSING = invalidRequest('Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.');
 /** One code for many rules; the message of ECS says which. */
 const SOURCE_UNFIT = invalidRequest(
-  'Choose another source: SnapshotId needs the snapshot of a system disk, DiskDeviceMapping exactly one such; shared and, at times, encrypted snapshots are refused.',
+  'Choose another source: SnapshotId must be the snapshot of a system disk, and DiskDeviceMapping must have exactly one of those. ECS refuses shared snapshots and some encrypted ones.',
 );
 const DISK_KIND = invalidRequest(
-  'A disk of the instance is of a category that is refused: choose another InstanceId, or use DiskDeviceMapping with snapshots of the other disks.',
+  'ECS refuses the category of one of the disks of the instance: choose another InstanceId, or use DiskDeviceMapping with snapshots of the other disks.',
 );
 const SNAPSHOT_KIND = invalidRequest(
-  'Choose another snapshot: ECS creates no image from this kind, such as archived snapshots and those in a CloudBox.',
+  'Choose another snapshot: ECS cannot create an image from this kind, for example from an archived snapshot or one in a CloudBox.',
 );
-const SNAPSHOT_UNFINISHED = laterWhen('If the snapshot has failed, choose another. When it is accomplished');
+const SNAPSHOT_UNFINISHED = laterWhen('If the snapshot has failed, choose another. When its status is accomplished');
 const OTHER_SNAPSHOTS = laterWhen(
   'When the snapshots that are being created have finished',
   '; within one stack, use DependsOn',
@@ -42,7 +42,7 @@ const RESTART = first('Restart the instance, or start it if it is stopped');
  * An earlier attempt of this request is still worked on: a later one with the same token is told its image. The text of the documentation
  * about ClientToken has the second code for every action.
  */
-const STILL_STARTING: Verdict = { ...repeated(laterWhen('When ECS has ended the earlier attempt')), unknown: true };
+const STILL_STARTING: Verdict = { ...repeated(laterWhen('When ECS has finished the earlier attempt')), unknown: true };
 
 /**
  * What CreateImage is refused with: the error table of its page, state of 2026-01-07. IdempotentProcessing is in none; a Packer builder of
@@ -51,26 +51,26 @@ const STILL_STARTING: Verdict = { ...repeated(laterWhen('When ECS has ended the 
 export const CREATE_IMAGE: Verdicts = {
   ...MAKING_ERRORS,
   'InvalidImageVersion.Malformed': invalidRequest(
-    'Correct ImageVersion; if it is right, the account may not use a snapshot of the source: choose another source.',
+    'Correct ImageVersion. If it is correct, the account is not allowed to use a snapshot of the source: choose another source.',
   ),
   IncorrectInstanceStatus: laterWhen('When the instance is Running or Stopped'),
-  InstanceLockedForSecurity: first('Have the security lock of the instance lifted, as the ECS console tells'),
+  InstanceLockedForSecurity: first('Have the security lock of the instance removed, as the ECS console describes'),
   'InvalidDevice.Malformed': invalidRequest(
     'Correct Device in DiskDeviceMapping: /dev/xvda for the system disk, /dev/xvdb to /dev/xvdz for data disks.',
   ),
-  'InvalidDevice.InUse': invalidRequest('Give each entry of DiskDeviceMapping a Device of its own.'),
+  'InvalidDevice.InUse': invalidRequest('Give each entry of DiskDeviceMapping a different Device.'),
   MissingParameter: SOURCE_MISSING,
   'InvalidSize.ValueNotSupported': invalidRequest(
-    'Correct Size in DiskDeviceMapping: at least the size of its snapshot; without one 20 to 32768 GiB, or 5 to 2000 for basic disks.',
+    'Correct Size in DiskDeviceMapping: at least the size of its snapshot; without a snapshot, 20 to 32768 GiB, or 5 to 2000 GiB for basic disks.',
   ),
   OperationDenied: SOURCE_UNFIT,
   'InvalidDiskCategory.CreateImage': DISK_KIND,
   'InvalidOperation.DiskCategoryUnsupported': DISK_KIND,
   'InvalidArchitecture.Malformed': invalidRequest('Correct Architecture: i386, x86_64 or arm64.'),
-  'InvalidPlatform.Malformed': invalidRequest('Correct Platform, or leave it out.'),
+  'InvalidPlatform.Malformed': invalidRequest('Correct Platform, or remove it.'),
   'InvalidParameter.AllEmpty': SOURCE_MISSING,
   'InvalidParameter.DiskType': invalidRequest(
-    'The snapshot of an encrypted data disk cannot become the system disk: choose another in DiskDeviceMapping or SnapshotId.',
+    'The snapshot of an encrypted data disk cannot become the system disk: choose another snapshot in DiskDeviceMapping or SnapshotId.',
   ),
   'InvalidDiskType.ValueNotSupported': invalidRequest('Correct DiskType in DiskDeviceMapping: system or data.'),
   'InvalidInstance.NotFoundSystemDisk': invalidRequest(
@@ -81,10 +81,10 @@ export const CREATE_IMAGE: Verdicts = {
   ImageFamilyQuotaExceed: TOO_MANY_FAMILIES,
   IdempotentProcessing: STILL_STARTING,
   LastTokenProcessing: STILL_STARTING,
-  'InvalidBootMode.NotSupport': invalidRequest('Correct BootMode so that it fits Architecture, or leave it out.'),
+  'InvalidBootMode.NotSupport': invalidRequest('Correct BootMode so that it fits Architecture, or remove it.'),
   'InvalidParameter.FeaturesImdsSupport': internalFailure(),
   'AccountForbidden.CreateOrder': first(
-    'Settle what the Alibaba Cloud account has open, such as payments or its verification',
+    'Resolve the open issues of the Alibaba Cloud account, such as payments or its verification',
   ),
   'IncorrectDiskStatus.NeverAttached': invalidRequest(
     'Choose another snapshot: the disk of this one was never attached to an instance.',
@@ -106,22 +106,22 @@ export const CREATE_IMAGE: Verdicts = {
   'IncorrectInstanceStatus.NeedRestart': RESTART,
   'IncorrectDiskStatus.Transferring': laterWhen('When the migration of the disk has finished'),
   'IncorrectDiskStatus.CreatingSnapshot': OTHER_SNAPSHOTS,
-  IncorrectDiskStatus: first('Check the disks of the instance, and that no payment is overdue'),
+  IncorrectDiskStatus: first('Check the disks of the instance, and whether a payment is overdue'),
   'OperationDenied.InvalidSnapshotCategory': SNAPSHOT_KIND,
   'InvalidSnapshotCategory.NotSupportImageCreation': SNAPSHOT_KIND,
   'InvalidSystemSnapshot.Missing': invalidRequest(
-    'Choose another source: in DiskDeviceMapping, exactly one entry needs the snapshot of a system disk.',
+    'Choose another source: in DiskDeviceMapping, exactly one entry must have the snapshot of a system disk.',
   ),
   'InvalidOperation.SnapshotStorageLocationUnsupported': SNAPSHOT_KIND,
   'HibernationConfigured.InstanceOperationForbidden': invalidRequest(
-    'Choose another InstanceId: ECS creates no image from an instance that is configured for hibernation.',
+    'Choose another InstanceId: ECS cannot create an image from an instance that is configured for hibernation.',
   ),
   'InvalidParameter.KMSKeyId.CMKUnauthorized': deniedAnyway(
     'Allow ECS to use the key of the encrypted disk or snapshot: in the policy of the key, or by its tag.',
   ),
   'InvalidParameter.KMSKeyId.CMKNotEnabled': first('Enable the KMS key of the encrypted disk or snapshot'),
   Forbidden: accessDenied(
-    'Grant the action to the RAM user or role of the type configuration; if it has rights in one resource group only, set ResourceGroupId to that.',
+    'Grant the action to the RAM user or role of the type configuration; if its rights are limited to one resource group, set ResourceGroupId to that group.',
   ),
   'InvalidSnapshotId.NotFound': invalidRequest(
     'Correct SnapshotId (of the resource or in DiskDeviceMapping) or RegionId: the snapshot must be in that region.',

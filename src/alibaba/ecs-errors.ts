@@ -41,8 +41,8 @@ export const ECS_ERRORS: ErrorBook = {
   nextSteps: {
     ...NEXT_STEPS,
     AccessDenied: 'Grant the action to the RAM user or role of the type configuration.',
-    GeneralServiceException: 'Look at the image and the account in the ECS console, then try again.',
-    ServiceInternalError: 'Try again later; if it lasts, report the request id to Alibaba Cloud.',
+    GeneralServiceException: 'Check the image and the account in the ECS console, then try again.',
+    ServiceInternalError: 'Try again later; if the problem persists, report the request id to Alibaba Cloud.',
     ServiceLimitExceeded: 'Ask for a higher quota in the Quota Center, or free some.',
   },
   permission: (action, named = `ecs:${action}`) => `RAM action: ${named}`,

@@ -40,9 +40,11 @@ const TAGGING: Verdicts = {
   ServiceUnavailable: repeated(serviceInternalError()),
 };
 
-const TAGS_FULL = serviceLimitExceeded('An image holds 20 tags, our own included: use fewer, or remove some by hand.');
+const TAGS_FULL = serviceLimitExceeded(
+  'An image can have 20 tags, including those of the resource type: use fewer, or remove some by hand.',
+);
 const NO_SUCH_GROUP = invalidRequest(
-  'Correct ResourceGroupId; a rollback that fails on it can be continued with --resources-to-skip.',
+  'Correct ResourceGroupId; if a rollback fails on it, continue the rollback with --resources-to-skip.',
 );
 
 /** Only a call that asks for a dry run takes it for an answer. */
@@ -76,7 +78,7 @@ export const IMAGE_ERRORS: ErrorTable = {
       'Instances were created from the image: release them, or set ForceDelete: true in the type configuration with set-type-configuration; then delete the stack again.',
     ),
     ImageUseShared: generalServiceException(
-      'The image is shared with other accounts: end the sharing, then delete the stack again.',
+      'The image is shared with other accounts: stop sharing it, then delete the stack again.',
     ),
     'OperationDenied.ImageCopying': outcome('copying'),
     ImageIsImporting: resourceConflict('Delete the stack again when the import has finished.'),
@@ -90,7 +92,7 @@ export const IMAGE_ERRORS: ErrorTable = {
   ModifyImageAttribute: {
     'InvalidImageName.Malformed': CORRECT_NAME,
     'InvalidImageName.Duplicated': invalidRequest(
-      'Another image of the region has this name: choose another ImageName, or rename that image.',
+      'Another image in the region has this name: choose another ImageName, or rename that image.',
     ),
     'InvalidDescription.Malformed': CORRECT_DESCRIPTION,
     MissingParameter: internalFailure(),
@@ -106,7 +108,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     ),
     'ImageStatus.NotDeprecated': internalFailure(),
     ImageUseShared: generalServiceException(
-      `The image is shared with other accounts: end the sharing, then ${UPDATE_AGAIN}`,
+      `The image is shared with other accounts: stop sharing it, then ${UPDATE_AGAIN}`,
     ),
     'OperationDeined.ImageUsingByInstance': internalFailure(),
     'InvalidOperation.FeaturesImdsSupportNotMatch': internalFailure(),
@@ -151,10 +153,10 @@ export const IMAGE_ERRORS: ErrorTable = {
     'Operation.Conflict': outcome('busy'),
     'InvalidOperation.RelatedSnapshotNotFinished': outcome('busy'),
     'InvalidOperation.DeleteSharedSnapshotUnsupported': generalServiceException(
-      'The snapshot is shared: end the sharing first.',
+      'The snapshot is shared: stop sharing it first.',
     ),
     'InvalidOperation.ResourceManagedByCloudProduct': generalServiceException(
-      'Another product holds the snapshot: delete it there.',
+      'Another product manages the snapshot: delete it there.',
     ),
     'InvalidSnapshotId.NotFound': outcome('deleted'),
     InternalError: repeated(serviceInternalError()),

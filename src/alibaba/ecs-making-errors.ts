@@ -15,7 +15,7 @@ export const MAKING_ERRORS: Verdicts = {
   'InvalidDescription.Malformed': CORRECT_DESCRIPTION,
   'InvalidImageName.Malformed': CORRECT_NAME,
   'InvalidImageName.Duplicated': alreadyExists(
-    'Remove ImageName or change it, for example to one with the build number: a replacement is created before the old image is deleted. An image that is in no stack can be imported instead.',
+    'Remove or change ImageName, for example add the build number: CloudFormation creates a replacement before it deletes the old image. If the image with this name is not in a stack, you can import it instead.',
   ),
   'QuotaExceed.Image': serviceLimitExceeded(
     'Delete images in the region of the new image, or ask for a higher quota in the Quota Center.',
@@ -27,7 +27,7 @@ export const MAKING_ERRORS: Verdicts = {
   'InvalidTagKey.Malformed': invalidRequest(),
   'InvalidTagValue.Malformed': invalidRequest(),
   'QuotaExceed.Tags': serviceLimitExceeded(
-    'An image holds 20 tags, our own included: use fewer in the resource and the stack.',
+    'An image can have 20 tags, including those of the resource type: use fewer in the resource and the stack.',
   ),
   IdempotenceParamNotMatch: internalFailure(),
   'InvalidParamter.Conflict': internalFailure(),

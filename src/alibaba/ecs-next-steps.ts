@@ -2,10 +2,10 @@ import { invalidRequest, serviceLimitExceeded } from '../calling/verdict';
 
 /** https://help.aliyun.com/en/ecs/user-guide/encryption-related-permissions: the console creates the role when it is confirmed there. */
 export const AUTHORIZE_ECS =
-  'Let ECS use your keys: choose one for an encrypted disk in the ECS console and confirm the authorization, which creates the service role AliyunECSDiskEncryptDefaultRole.';
+  'Allow ECS to use your keys: in the ECS console, choose one for an encrypted disk and confirm the authorization. This creates the service role AliyunECSDiskEncryptDefaultRole.';
 
 export const NO_SUCH_REGION = invalidRequest(
-  'Correct the region that the properties, the type configuration or, for an import, the identifier names.',
+  'Correct the region in the properties, in the type configuration or, for an import, in the identifier.',
 );
 
 export const CORRECT_NAME = invalidRequest('Correct ImageName.');

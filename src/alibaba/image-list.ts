@@ -18,13 +18,13 @@ export function listProblem(
   const entries = images?.image;
   if (!Array.isArray(entries)) return 'the answer has no list of images';
   if ((regionId ?? asked.regionId) !== asked.regionId) return 'the answer is about another region';
-  if ((page ?? pageNumber) !== pageNumber) return 'the answer is another page';
-  if (totalCount < 0) return 'the answer counts less than nothing';
+  if ((page ?? pageNumber) !== pageNumber) return 'the answer is a different page';
+  if (totalCount < 0) return 'the answer has a negative total';
   if (entries.length === 0) {
-    return totalCount > (pageNumber - 1) * pageSize ? 'the answer counts images that it does not list' : undefined;
+    return totalCount > (pageNumber - 1) * pageSize ? 'the answer counts images but lists none' : undefined;
   }
   if (imageId !== undefined && !entries.some((image) => image?.imageId === imageId))
-    return 'the answer is about others';
-  if (tag?.some((wanted) => !entries.every((image) => isTagged(image, wanted)))) return 'the answer is about others';
+    return 'the answer lists other images';
+  if (tag?.some((wanted) => !entries.every((image) => isTagged(image, wanted)))) return 'the answer lists other images';
   return entries.map(imageProblem).find((problem) => problem !== undefined);
 }

@@ -43,9 +43,9 @@ export function toImage(image: EcsImage, regionId: string, properties: EcsProper
 /** Why an entry of DescribeImages cannot be an image of ECS: an ID in it cannot be one. */
 export function imageProblem(image: EcsImage | null): string | undefined {
   if (!image) return 'an entry of the list is empty';
-  if (image.imageId && !isImageId(image.imageId)) return 'an image has an ID that cannot be one';
-  if (image.imageOwnerAlias && image.imageOwnerAlias !== 'self') return 'an image is of another account';
-  return areSnapshotIds(snapshotIdsOf(image)) ? undefined : 'an image has snapshots that cannot be any';
+  if (image.imageId && !isImageId(image.imageId)) return 'an image has an invalid ID';
+  if (image.imageOwnerAlias && image.imageOwnerAlias !== 'self') return 'an image belongs to another account';
+  return areSnapshotIds(snapshotIdsOf(image)) ? undefined : 'an image has an invalid snapshot ID';
 }
 
 /** Whether an entry of DescribeImages has a tag. */

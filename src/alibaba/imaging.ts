@@ -40,7 +40,7 @@ export const IMAGING: Making = {
   doing: 'making an image of',
   done: 'made an image of',
   being: 'being made',
-  waiting: 'waiting behind others to make an image of',
+  waiting: 'waiting for other images before making an image of',
   where: 'in',
   faster: 'make an image of smaller disks, or try again when the region is less busy',
   mayHaveMade: ({ copied }) => !copied,

@@ -32,7 +32,7 @@ const ASSUMING: Verdicts = {
 };
 
 const FINGERPRINT = invalidCredentials(
-  'Update the fingerprints of {provider}: one has to be that of the HTTPS certificate of {issuer}.',
+  'Update the fingerprints of {provider}: one of them must be that of the HTTPS certificate of {issuer}.',
 );
 
 /** The token as AWS made it; in the order in which a trust policy names them. */
@@ -47,31 +47,32 @@ const STS_TABLE: ErrorTable = {
   AssumeRole: {
     ...ASSUMING,
     NoPermission: accessDenied(
-      'Both have to allow it: a policy of the RAM user, and the trust policy of {role} with its sts:ExternalId. The AccessKey of the Alibaba Cloud account itself cannot assume roles.',
+      'Two policies must allow it: a policy of the RAM user, and the trust policy of {role} with its sts:ExternalId. The AccessKey of the Alibaba Cloud account itself cannot assume roles.',
     ),
   },
   AssumeRoleWithOIDC: {
     ...ASSUMING,
     'AuthenticationFail.NoPermission': accessDenied(
-      `The trust policy of {role} must allow the provider {provider} and the token of the handlers: ${TOKEN}. Compare it, AssumeRoleWithOIDC.ProviderArn and AssumeRoleWithOIDC.RoleArn.`,
+      `The trust policy of {role} must allow the provider {provider} and the token of the handlers: ${TOKEN}. Compare it with AssumeRoleWithOIDC.ProviderArn and AssumeRoleWithOIDC.RoleArn.`,
     ),
     NoPermission: accessDenied('The trust policy of {role} must allow sts:AssumeRole to the provider {provider}.'),
     'AuthenticationFail.OIDCToken.Invalid': invalidCredentials(),
     'AuthenticationFail.OIDCToken.InvalidSignature': invalidCredentials(
-      'Try again, AWS may have changed its keys; if it lasts, delete {provider} and create it again with the issuer URL {issuer}.',
+      'Try again: AWS may have rotated its keys. If the problem persists, delete {provider} and create it again with the issuer URL {issuer}.',
     ),
     'AuthenticationFail.OIDCToken.Expired': invalidCredentials(
-      'Try again; if it lasts, report the request id to Alibaba Cloud.',
+      'Try again; if the problem persists, report the request id to Alibaba Cloud.',
     ),
     'AuthenticationFail.OIDCToken.AudienceNotMatch': invalidTypeConfiguration(
       'Add {audience} to the client IDs of {provider}, or correct AssumeRoleWithOIDC.Audience.',
     ),
     'AuthenticationFail.OIDCToken.IssuerNotMatch': invalidTypeConfiguration(
-      'The issuer URL of {provider} must be that of the AWS account, {issuer}.',
+      'The issuer URL of {provider} must be that of the AWS account: {issuer}.',
     ),
     'AuthenticationFail.OIDCToken.IssuerConfigurationBroken': {
       ...repeated(serviceInternalError()),
-      nextStep: 'Try again; if it lasts, compare the issuer URL of {provider} with that of the AWS account, {issuer}.',
+      nextStep:
+        'Try again; if the problem persists, compare the issuer URL of {provider} with that of the AWS account, {issuer}.',
     },
     'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch': FINGERPRINT,
     'AuthenticationFail.OIDCToken.HttpsUrlInvalid': FINGERPRINT,
@@ -109,10 +110,10 @@ export const ALIBABA_STS_ERRORS: ErrorBook = {
   nextSteps: {
     ...ECS_ERRORS.nextSteps,
     AccessDenied: 'Compare the policies of {role} with {method} in the type configuration.',
-    GeneralServiceException: 'Look at the role {role} in the RAM console, then try again.',
-    InvalidCredentials: 'Try again; if it lasts, correct {method} in the type configuration.',
+    GeneralServiceException: 'Check the role {role} in the RAM console, then try again.',
+    InvalidCredentials: 'Try again; if the problem persists, correct {method} in the type configuration.',
     InvalidRequest: 'Correct {method} in the type configuration.',
-    NetworkFailure: 'Try again; if it lasts, check that the STS endpoint can be reached from the AWS region.',
+    NetworkFailure: 'Try again; if the problem persists, check that the STS endpoint is reachable from the AWS region.',
   },
   permission: (action, named = `sts:${action === 'AssumeRoleWithOIDC' ? 'AssumeRole' : action}`) =>
     `RAM action: ${named}`,

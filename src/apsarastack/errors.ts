@@ -13,7 +13,7 @@ const TENANCY: ErrorFamilies = [
     form: /organi[sz]ation|department/i,
     verdict: refused(
       invalidTypeConfiguration(
-        'Correct Organization of the type configuration: the ID of an organization that the key belongs to, as ASCM shows it.',
+        'Correct Organization in the type configuration: it is the ID of an organization that the key belongs to, as ASCM shows it.',
       ),
     ),
   },
@@ -21,7 +21,7 @@ const TENANCY: ErrorFamilies = [
     form: /resource_?-?(group|set)/i,
     verdict: refused(
       invalidTypeConfiguration(
-        'Correct ResourceSet of the type configuration: the ID of a resource set of Organization, as ASCM shows it.',
+        'Correct ResourceSet in the type configuration: it is the ID of a resource set of Organization, as ASCM shows it.',
       ),
     ),
   },
@@ -42,8 +42,8 @@ function behindGateway(book: ErrorBook): ErrorBook {
       AccessDenied:
         'Grant the action to the user or role of the type configuration, in the organization and resource set that it names.',
       NetworkFailure:
-        'Check that the endpoint can be reached from where the handlers run, which is the network of AWS: a private cloud needs an endpoint, or a Proxy, that is reachable from there.',
-      ServiceInternalError: `Try again later; if it lasts, give ${OPERATOR} the request id.`,
+        'Check that the endpoint is reachable from the AWS network, where the handlers run: a private cloud needs an endpoint, or a Proxy, that is reachable from there.',
+      ServiceInternalError: `Try again later; if the problem persists, report the request id to ${OPERATOR}.`,
     },
     permission: (action, named = `${service(action)}:${action}`) => `Permission: ${named}`,
   };

@@ -14,18 +14,18 @@ import {
 } from '../calling/verdict';
 
 const UNKNOWN_AUTHORITY = networkFailure(
-  'Put the certificate of the authority that signed that of the endpoint into CaCertificate of the type configuration, in PEM.',
+  'Set CaCertificate in the type configuration to the certificate, in PEM, of the authority that signed the certificate of the endpoint.',
 );
 const NO_TLS = networkFailure(
-  'The endpoint does not speak TLS at this port: correct its port, or let it begin with http:// and set AllowHttp: true.',
+  'The endpoint does not use TLS on this port: correct the port, or begin the endpoint with http:// and set AllowHttp: true.',
 );
 const UNKNOWN_HOST = repeated(
   networkFailure(
-    'Correct the host in Endpoints or RegionEndpoints of the type configuration. If only the private network knows it, set Proxy, which looks it up itself, or publish the name where the handlers run.',
+    'Correct the host in Endpoints or RegionEndpoints of the type configuration. If only the private network resolves it, set Proxy: the proxy resolves the name itself. Or make the name resolvable where the handlers run.',
   ),
 );
 const NOT_THIS_ENDPOINT = invalidTypeConfiguration(
-  'Compare Endpoints and Gateway of the type configuration with what the console shows (Uni-manager, OpenAPI Explorer): host, port and path.',
+  'Compare host, port and path in Endpoints and Gateway of the type configuration with the console (Uni-manager, OpenAPI Explorer).',
 );
 
 /** What stands between the handlers and a gateway: the codes are Node's, or those of `ProxyError`. */
@@ -37,7 +37,7 @@ const ON_THE_WAY: Verdicts = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_AUTHORITY,
   CERT_HAS_EXPIRED: networkFailure('Renew the certificate of the endpoint, and CaCertificate if that has expired.'),
   ERR_TLS_CERT_ALTNAME_INVALID: networkFailure(
-    'Use the host in Endpoints that the certificate of the endpoint names, or give the endpoint a certificate for its host.',
+    'In Endpoints, use the host that the certificate of the endpoint names, or give the endpoint a certificate for its host.',
   ),
   EPROTO: NO_TLS,
   ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
@@ -45,19 +45,19 @@ const ON_THE_WAY: Verdicts = {
   ENOTFOUND: UNKNOWN_HOST,
   EAI_AGAIN: UNKNOWN_HOST,
   'ProxyRefused: HTTP 407': invalidTypeConfiguration(
-    'Correct user and password in Proxy of the type configuration: the proxy does not take them.',
+    'Correct the user and the password in Proxy of the type configuration: the proxy rejects them.',
   ),
   'ProxyRefused: HTTP 403': invalidTypeConfiguration(
-    'Let the proxy connect to the host and port of the endpoint, or correct Proxy or Endpoints of the type configuration.',
+    'Allow the proxy to connect to the host and port of the endpoint, or correct Proxy or Endpoints of the type configuration.',
   ),
   ProxyRefused: repeated(
     networkFailure(
-      'The proxy answered, but did not connect to the endpoint: check in its log whether it reaches the host and port in Endpoints.',
+      'The proxy answered, but did not connect to the endpoint: check in its log whether it can reach the host and port in Endpoints.',
     ),
   ),
   ProxyUnreachable: repeated(
     networkFailure(
-      'Check Proxy in the type configuration, and that it can be reached from where the handlers run, which is the network of AWS.',
+      'Check Proxy in the type configuration, and that the proxy is reachable from the AWS network, where the handlers run.',
     ),
   ),
 };
@@ -65,7 +65,7 @@ const ON_THE_WAY: Verdicts = {
 /** Each action of ECS has this row, with a cure that knows no gateways. */
 const UNKNOWN_REGION = 'InvalidRegionId.NotFound';
 const NO_SUCH_REGION = invalidRequest(
-  'Correct the region of the resource, the identifier or the type configuration; if it is right, another gateway serves it: give it an entry in RegionEndpoints of the type configuration.',
+  'Correct the region in the resource, the identifier or the type configuration. If it is correct, another gateway serves it: add the region to RegionEndpoints of the type configuration.',
 );
 
 /** Said before a request is handed on, with HTTP 500 (an audit log of the fourth version of the ASAPI gateway): nothing was carried out. */
@@ -86,17 +86,17 @@ const EVERY_CALL: Verdicts = {
   'InvalidApi.NotFound': NOT_THIS_ENDPOINT,
   'InvalidVersion.NotFound': NOT_THIS_ENDPOINT,
   'InvalidProtocol.NeedSsl': invalidTypeConfiguration(
-    'Let the endpoint in the type configuration begin with https://: it takes nothing else.',
+    'Begin the endpoint in the type configuration with https://: the gateway accepts nothing else.',
   ),
   InvalidSignatureMethod: invalidTypeConfiguration(
-    'Set SignatureMethod of the type configuration to the other value: the gateway does not take this one.',
+    'Set SignatureMethod of the type configuration to the other value: the gateway rejects this one.',
   ),
   MissingAction: invalidTypeConfiguration(
-    'Set Parameters: QUERY in the type configuration: the gateway does not read what is in the body.',
+    'Set Parameters: QUERY in the type configuration: the gateway does not read parameters in the body.',
   ),
   [UNKNOWN_REGION]: NO_SUCH_REGION,
   'asapiSuccess=false': generalServiceException(
-    'The gateway says no more than that: give the operator of the cloud the request id.',
+    'The gateway gives no more details: report the request id to the operator of the cloud.',
   ),
 };
 
@@ -126,7 +126,7 @@ export function isNotOffered(code: string): boolean {
 /** An image is started under a name that is its request's alone. */
 const NAME_TAKEN: Verdicts = {
   'InvalidImageName.Duplicated': {
-    ...notStabilized('An earlier attempt of this request has taken the name: wait until ECS shows the image of it.'),
+    ...notStabilized('An earlier attempt of this request already uses the name: wait until ECS shows its image.'),
     unknown: true,
   },
 };

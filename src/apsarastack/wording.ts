@@ -12,7 +12,7 @@ const WORDS: readonly (readonly [publicCloud: RegExp, apsaraStack: string])[] = 
   [/([Aa])sk Alibaba Cloud/g, '$1sk the operator of the cloud'],
   [/Alibaba Cloud blocks/g, 'The operator of the cloud blocks'],
   [/(to|report the request id to) Alibaba Cloud/g, '$1 the operator of the cloud'],
-  [/set ResourceGroupId to that/g, 'name that as ResourceSet of the type configuration'],
+  [/set ResourceGroupId to that/g, 'set ResourceSet of the type configuration to that'],
   [/(Correct|Remove) ResourceGroupId/g, '$1 ResourceSet of the type configuration'],
 ];
 

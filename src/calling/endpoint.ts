@@ -20,7 +20,7 @@ export interface PlainHttp {
   readonly rule: string;
 }
 
-const LOOPBACK_ONLY: PlainHttp = { anywhere: false, rule: 'http:// is taken for a loopback address only' };
+const LOOPBACK_ONLY: PlainHttp = { anywhere: false, rule: 'http:// is accepted only for loopback addresses' };
 
 /** Why `template` cannot be an endpoint, or `undefined` if it can; `{region}` stands for a region ID. */
 export function endpointProblem(template: string, plainHttp: PlainHttp = LOOPBACK_ONLY): string | undefined {
@@ -31,15 +31,15 @@ export function endpointProblem(template: string, plainHttp: PlainHttp = LOOPBAC
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isPlainTaken)) {
     return `must begin with https:// (${plainHttp.rule})`;
   }
-  if (url.username || url.password) return 'must not hold a user name or password';
-  if (/[?#]/.test(template)) return 'must not hold a query or fragment';
-  if (!PLAIN_PATH.test(url.pathname)) return 'has a path that is not plain';
+  if (url.username || url.password) return 'must not contain a user name or password';
+  if (/[?#]/.test(template)) return 'must not contain a query or fragment';
+  if (!PLAIN_PATH.test(url.pathname)) return 'has a path with characters that are not allowed';
   const { host } = PLAIN.exec(template)?.groups ?? {};
-  if (host === undefined || /[{}]/.test(filled)) return 'holds characters that no endpoint has';
+  if (host === undefined || /[{}]/.test(filled)) return 'contains characters that are not allowed in an endpoint';
   if (host.replaceAll('{region}', 'region').toLowerCase() !== url.hostname) {
-    return 'must hold its host in the usual form: a name in ASCII, or an address as it is usually written';
+    return 'must have a host name in ASCII, or an IP address in its usual notation';
   }
-  if (REGION_IN_DOMAIN.test(host)) return 'must hold {region} in front of a domain or in the path';
+  if (REGION_IN_DOMAIN.test(host)) return 'must have {region} in front of a domain or in the path';
   return undefined;
 }
 

@@ -41,26 +41,26 @@ export function extend(base: ErrorTable, more: ErrorTable): ErrorTable {
 export function errorsAt(endpoint: string | undefined, book: ErrorBook): ErrorBook {
   const url = endpoint === undefined ? undefined : loopbackUrl(endpoint);
   if (url === undefined) return book;
-  const step = `Check that the simulator runs at ${url}, or correct Endpoints in the type configuration: a loopback address leads to the machine that the handlers run on.`;
+  const step = `Check that the simulator runs at ${url}, or correct Endpoints in the type configuration: a loopback address points to the machine that runs the handlers.`;
   return { ...book, nextSteps: { ...book.nextSteps, NetworkFailure: step } };
 }
 
 /** The next steps that no service needs to say in its own words. */
 export const NEXT_STEPS: NextSteps = {
   AccessDenied: 'Grant the action to the identity of the type configuration.',
-  AlreadyExists: 'Choose another name, or import what exists.',
-  GeneralServiceException: 'Look at the resource and the account in the console of the cloud, then try again.',
-  InternalFailure: 'This is a fault of the resource type: report it with the request id.',
+  AlreadyExists: 'Choose another name, or import the existing resource.',
+  GeneralServiceException: 'Check the resource and the account in the console of the cloud, then try again.',
+  InternalFailure: 'This is a bug in the resource type: report it with the request id.',
   InvalidCredentials: 'Correct the credentials in the type configuration.',
-  InvalidRequest: 'Correct the property or identifier that the error is about.',
+  InvalidRequest: 'Correct the property or identifier that caused the error.',
   InvalidTypeConfiguration: 'Correct the type configuration.',
-  NetworkFailure: 'Try again; if it lasts, check that the endpoint can be reached from the AWS region.',
+  NetworkFailure: 'Try again; if the problem persists, check that the endpoint is reachable from the AWS region.',
   NotFound:
-    'It was deleted outside of CloudFormation: remove the resource from the template, or give it another logical ID; a rollback that fails on it can be continued with --resources-to-skip.',
+    'It was deleted outside of CloudFormation: remove the resource from the template, or give it another logical ID; if a rollback fails on it, continue the rollback with --resources-to-skip.',
   NotStabilized: 'Try again later.',
   NotUpdatable: 'Replace the resource.',
   ResourceConflict: 'Try again when the other operation has finished.',
-  ServiceInternalError: 'Try again later; if it lasts, report the request id to the vendor.',
+  ServiceInternalError: 'Try again later; if the problem persists, report the request id to the vendor.',
   ServiceLimitExceeded: 'Ask for a higher quota, or free some.',
   Throttling: 'Try again later.',
 };

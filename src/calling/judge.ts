@@ -108,7 +108,7 @@ function meaningOf(
   const [beginning = ''] = sentence.split(':', 1);
   const ofMessage = rowOf(book, action, `${code}: ${beginning}`);
   if (ofMessage) return { verdict: ofMessage, said: beginning };
-  const said = book.echoes.test(code ?? '') ? 'the signature is not right' : sentence;
+  const said = book.echoes.test(code ?? '') ? 'the signature is wrong' : sentence;
   return { verdict: verdictFor(action, code, status, book), said };
 }
 

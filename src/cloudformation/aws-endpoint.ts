@@ -23,7 +23,7 @@ export function configuredEndpoint(
     const setting = SETTINGS[service];
     const url = environment[setting];
     if (!url) return publicEndpoint(service, region);
-    const problem = problemOf(url) ?? (SERVER.test(url) ? undefined : 'must not hold a path or {region}');
+    const problem = problemOf(url) ?? (SERVER.test(url) ? undefined : 'must not contain a path or {region}');
     if (problem) throw new RangeError(`${setting} ${problem}`);
     return url;
   };

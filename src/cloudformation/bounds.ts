@@ -14,8 +14,8 @@ export function boundsProblem(event: unknown): string | undefined {
   for (let depth = 0; level.length > 0; depth += 1) {
     values += level.length;
     if (depth > MOST_LEVELS) return `is nested deeper than ${MOST_LEVELS} levels`;
-    if (values > MOST_VALUES) return `holds more than ${MOST_VALUES} values`;
-    if (level.some(isTooLong)) return `holds a text that is longer than ${LONGEST_TEXT} characters`;
+    if (values > MOST_VALUES) return `contains more than ${MOST_VALUES} values`;
+    if (level.some(isTooLong)) return `contains a string longer than ${LONGEST_TEXT} characters`;
     level = level.flatMap(partsOf);
   }
   return undefined;

@@ -134,7 +134,7 @@ function readConfiguration<C extends BaseModel>(
     // The library's message quotes the value, which could be a secret.
     throw new Failure(
       'InvalidTypeConfiguration',
-      `Invalid TypeConfiguration provided for type '${typeName}'. Reason: a value is not of the type that the schema wants${placesOf(properties, model)}. Set it with aws cloudformation set-type-configuration.`,
+      `Invalid TypeConfiguration provided for type '${typeName}'. Reason: a value does not have the type that the schema requires${placesOf(properties, model)}. Set it with aws cloudformation set-type-configuration.`,
     );
   }
 }

@@ -47,7 +47,7 @@ export class LogBatch {
     if (this.#dropped === 0 || !first) return events;
     const message = JSON.stringify({
       droppedLines: this.#dropped,
-      message: 'The log was longer than CloudWatch Logs takes in one call; its oldest lines are left out.',
+      message: 'The log was longer than CloudWatch Logs accepts in one call; its oldest lines were dropped.',
     });
     return [{ timestamp: first.timestamp, message }, ...events];
   }

@@ -21,7 +21,7 @@ import {
 } from './next-steps';
 
 const NO_SUCH_SOURCE = invalidRequest(
-  'Correct SourceImageId or Region: the image must be a private image in that region, or one that is shared with the account and accepted.',
+  'Correct SourceImageId or Region: it must be a private image in that region, or a shared image that the account has accepted.',
 );
 const NOT_OURS = deniedAnyway(
   'The source belongs to another account: ask that account to share it, accept it in the IMS console, or choose another SourceImageId.',
@@ -29,7 +29,7 @@ const NOT_OURS = deniedAnyway(
 /** Nothing says whether a job has begun, so a copy is looked for before another is made. */
 const MAYBE_BEGUN: Verdict = { ...serviceInternalError(), unknown: true };
 const REACHED_NOBODY = serviceInternalError(
-  `The service could not reach another one of Huawei Cloud: ${DEPLOY_AGAIN} If it lasts, report the request id to Huawei Cloud.`,
+  `The service could not reach another service of Huawei Cloud: ${DEPLOY_AGAIN} If it lasts, report the request id to Huawei Cloud.`,
 );
 
 /** What either copy is refused with. */
@@ -43,12 +43,14 @@ const EVERY_COPY: Verdicts = {
   'IMG.0004': CORRECT_DESCRIPTION,
   'IMG.0054': CORRECT_DESCRIPTION,
   'IMG.0009': alreadyExists(
-    'Change Name, for example to one with the build number: a replacement is created before the old image is deleted. An image that is in no stack can be imported instead.',
+    'Change Name, for example add the build number: CloudFormation creates a replacement before it deletes the old image. If the image with this name is not in a stack, you can import it instead.',
   ),
   'IMG.0015': serviceLimitExceeded(
     'Delete private images in the target region, or ask Huawei Cloud for a higher quota in the console.',
   ),
-  'IMG.0026': GRANT_OR_VERIFY,
+  'IMG.0026': accessDenied(
+    'Grant it to the user or agency of the type configuration. If the account has not completed real-name authentication, do that in the console.',
+  ),
   'IMG.0027': NO_SUCH_SOURCE,
   'IMG.0066': NO_SUCH_SOURCE,
   'IMG.0086': NO_SUCH_SOURCE,
@@ -59,21 +61,23 @@ const EVERY_COPY: Verdicts = {
   'IMG.0047': NOT_OURS,
   'IMG.0106': NOT_OURS,
   'IMG.0060': throttling(
-    `Too many copies run at once, five across regions: raise Timeouts.Create or use DependsOn so that they follow one another, then ${DEPLOY_AGAIN}`,
+    `Too many copies are running (across regions, the limit is five): raise Timeouts.Create, or use DependsOn to run them one after another, then ${DEPLOY_AGAIN}`,
   ),
   'IMG.0148': busy(`The source is being exported: when that has finished, ${DEPLOY_AGAIN}`),
   'IMG.0105': invalidRequest(
-    'This image cannot be copied (Windows images and those of more than 128 GB cannot): choose another SourceImageId.',
+    'This image cannot be copied (Windows images and images larger than 128 GB cannot): choose another SourceImageId.',
   ),
   'IMG.0130': invalidRequest(
-    'A full-ECS image is not copied within its region, and to another TargetRegion with VaultId only: set both, or choose another SourceImageId.',
+    'A full-ECS image can be copied only to another region, and only with VaultId: set TargetRegion and VaultId, or choose another SourceImageId.',
   ),
   'IMG.0167': invalidRequest('An ISO image cannot be copied: choose another SourceImageId.'),
   'IMG.0196': invalidRequest(`Accept the shared image in the IMS console of its region, then ${DEPLOY_AGAIN}`),
   'IMG.0197': invalidRequest(
-    'A shared image that is encrypted cannot be copied: ask its owner for one that is not, and choose that as SourceImageId.',
+    'An encrypted shared image cannot be copied: ask its owner for one that is not encrypted, and use that as SourceImageId.',
   ),
-  'IMG.0238': generalServiceException(`Verify the account by its real name in the console, then ${DEPLOY_AGAIN}`),
+  'IMG.0238': generalServiceException(
+    `Complete the real-name authentication of the account in the console, then ${DEPLOY_AGAIN}`,
+  ),
   'IMG.0239': generalServiceException(`Top up the balance of the Huawei Cloud account, then ${DEPLOY_AGAIN}`),
   'IMG.0241': generalServiceException(`Complete the payment data of the Huawei Cloud account, then ${DEPLOY_AGAIN}`),
   'IMG.0242': generalServiceException(
@@ -87,22 +91,22 @@ const EVERY_COPY: Verdicts = {
 };
 
 const ENCRYPTED_STAYS =
-  'An encrypted image does not leave its region: copy it there without KmsKeyId first, which gives a plain image, and use that as SourceImageId.';
+  'An encrypted image cannot be copied to another region: first copy it within its region without KmsKeyId, then use that unencrypted copy as SourceImageId.';
 const AGENCY = invalidRequest(
   'Correct AgencyName: the name of a cloud service agency for IMS in this account, with IMS CrossCopyAgencyPolicy (for a full-ECS image IMS CrossCopyAgencyCBRPolicy) in TargetRegion.',
 );
 const NO_KEY_RIGHT =
-  'Allow the user or agency of the type configuration to use the key, in the KMS console: that of KmsKeyId.';
+  'In the KMS console, allow the user or agency of the type configuration to use the key in KmsKeyId.';
 
 /** What a copy within a region is refused with. */
 const IN_REGION: Verdicts = {
   'IMG.0095': invalidRequest('Set KmsKeyId to the ID of a key in the region of the image.'),
   'IMG.0096': invalidRequest(
-    'Name another key in KmsKeyId than the one of the source, or leave it out for a plain copy.',
+    'Set KmsKeyId to another key than that of the source, or remove it for an unencrypted copy.',
   ),
-  'IMG.0097': invalidRequest('Enable the key that KmsKeyId names in the KMS console, or name another.'),
+  'IMG.0097': invalidRequest('Enable the key in KmsKeyId in the KMS console, or use another key.'),
   'IMG.0099': deniedAnyway(NO_KEY_RIGHT),
-  'IMG.0100': deniedAnyway('Open KMS for the account in the console, or leave KmsKeyId out.'),
+  'IMG.0100': deniedAnyway('Enable KMS for the account in the console, or remove KmsKeyId.'),
   'IMG.0101': generalServiceException(
     'The key of the encrypted source is gone: restore it in the KMS console while its deletion is pending, or choose another SourceImageId.',
   ),
@@ -110,13 +114,13 @@ const IN_REGION: Verdicts = {
     'Enable the key of the encrypted source in the KMS console, or choose another SourceImageId.',
   ),
   'IMG.0103': deniedAnyway(
-    'Allow the user or agency of the type configuration to use the key of the encrypted source, in the KMS console.',
+    'In the KMS console, allow the user or agency of the type configuration to use the key of the encrypted source.',
   ),
-  'IMG.0187': throttling(`KMS has too many calls: raise Timeouts.Create, then ${DEPLOY_AGAIN}`),
+  'IMG.0187': throttling(`KMS receives too many calls: raise Timeouts.Create, then ${DEPLOY_AGAIN}`),
   'IMG.0154': REACHED_NOBODY,
   'IMG.0155': CORRECT_ENTERPRISE_PROJECT,
   'IMG.0156': serviceInternalError(
-    `The image could not be put into the enterprise project: leave EnterpriseProjectId out and set it later, or ${DEPLOY_AGAIN}`,
+    `The image could not be added to the enterprise project: remove EnterpriseProjectId and set it later, or ${DEPLOY_AGAIN}`,
   ),
 };
 
@@ -125,17 +129,17 @@ const ACROSS_REGIONS: Verdicts = {
   'IMG.0104': NO_SUCH_PROJECT,
   'IMG.0145': NO_SUCH_PROJECT,
   'IMG.0108': invalidRequest(
-    'Correct TargetRegion, or open that region for the account in the console: the account has no project in it.',
+    'Correct TargetRegion, or enable that region for the account in the console: the account has no project in it.',
   ),
   'IMG.0036': AGENCY,
   'IMG.0179': AGENCY,
-  'IMG.0182': serviceLimitExceeded(`Expand the vault that VaultId names, or name another; then ${DEPLOY_AGAIN}`),
+  'IMG.0182': serviceLimitExceeded(`Expand the vault in VaultId, or use another vault; then ${DEPLOY_AGAIN}`),
   'IMG.0184': invalidRequest('Correct VaultId: the ID of a cloud server backup vault in TargetRegion.'),
   'IMG.0188': generalServiceException(
-    `Look at the vault that VaultId names in the CBR console: it has to be available; then ${DEPLOY_AGAIN}`,
+    `Check the vault in VaultId in the CBR console: it must be available; then ${DEPLOY_AGAIN}`,
   ),
-  'IMG.0189': invalidRequest('Name a vault in VaultId that is made for replication.'),
-  'IMG.0193': invalidRequest('Name a vault for cloud servers in VaultId.'),
+  'IMG.0189': invalidRequest('Set VaultId to a vault that supports replication.'),
+  'IMG.0193': invalidRequest('Set VaultId to a vault for cloud servers.'),
   'IMG.0098': invalidRequest(ENCRYPTED_STAYS),
 };
 

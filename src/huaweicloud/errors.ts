@@ -26,11 +26,11 @@ export const HUAWEI_ERRORS: ErrorBook = {
   families: [...STATUS_FAMILIES, { form: /./, status: 200, verdict: JOB_FAILED }],
   nextSteps: {
     ...NEXT_STEPS,
-    AccessDenied: GRANT_IT,
-    GeneralServiceException: 'Look at the image and the account in the console of Huawei Cloud, then try again.',
+    AccessDenied: 'Grant it to the user or agency of the type configuration.',
+    GeneralServiceException: 'Check the image and the account in the console of Huawei Cloud, then try again.',
     NetworkFailure:
-      'Try again; if it lasts, check Region, TargetRegion, and Cloud or Endpoints of the type configuration: the endpoint has to be reached from the AWS region.',
-    ServiceInternalError: 'Try again later; if it lasts, report the request id to Huawei Cloud.',
+      'Try again; if the problem persists, check Region, TargetRegion, and Cloud or Endpoints of the type configuration: the endpoint must be reachable from the AWS region.',
+    ServiceInternalError: 'Try again later; if the problem persists, report the request id to Huawei Cloud.',
     ServiceLimitExceeded: 'Ask Huawei Cloud for a higher quota in the console, or free some.',
   },
   permission: permissionFor,

@@ -25,7 +25,7 @@ export const inBothSpellings = (rows: Verdicts): Verdicts =>
   );
 
 const WRONG_ENDPOINT = invalidTypeConfiguration(
-  'Correct Cloud or Endpoints of the type configuration: the endpoint is not that of the service, or this cloud has no such call.',
+  'Correct Cloud or Endpoints of the type configuration: the endpoint is not one of this service, or this cloud does not offer the call.',
 );
 const FAULT = repeated(serviceInternalError());
 const MISCONFIGURED = serviceInternalError();
@@ -48,21 +48,19 @@ export const GATEWAY_ERRORS: Verdicts = inBothSpellings({
     'Correct SecretKey in the type configuration; a temporary key needs its SecurityToken.',
   ),
   'APIGW.0301: decrypt token fail': invalidCredentials(
-    'SecurityToken is over or of another key: put AccessKey, SecretKey and SecurityToken of one new session into the type configuration.',
+    'SecurityToken has expired or belongs to another key: set AccessKey, SecretKey and SecurityToken of one new session in the type configuration.',
   ),
   'APIGW.0301: AK access failed to reach the limit,forbidden': invalidCredentials(
-    'More than five calls in a row failed with this key, and it is locked for five minutes: correct SecretKey in the type configuration, wait as long, then try again.',
+    'More than five calls in a row failed with this key, so it is locked for five minutes: correct SecretKey in the type configuration, wait five minutes, then try again.',
   ),
   'APIGW.0301: calc ak sk signature fail': invalidCredentials(
-    'The clock where the handlers run is not that of Huawei Cloud, or the request was held up: try again; if it lasts, set that clock or, if it is that of AWS Lambda, report it to AWS.',
+    'The clock of the machine that runs the handlers differs from that of Huawei Cloud, or the request was delayed: try again. If the problem persists, correct that clock; on AWS Lambda, report it to AWS.',
   ),
-  'APIGW.0302': deniedAnyway(
-    'Let the IAM user call APIs, in the IAM console: its kind of access has to be programmatic.',
-  ),
-  'APIGW.0305': CORRECT_KEY,
-  'APIGW.0306': GRANT,
+  'APIGW.0302': deniedAnyway('In the IAM console, give the IAM user programmatic access.'),
+  'APIGW.0305': WRONG_KEY,
+  'APIGW.0306': accessDenied('Grant it to the user or agency of the type configuration.'),
   'APIGW.0307': invalidCredentials(
-    'The token is over, or of another region: put a new key into the type configuration.',
+    'The token has expired, or is for another region: set a new key in the type configuration.',
   ),
   'APIGW.0308': repeated(throttling('Too many calls at once: try again later.')),
   'APIGW.0310': invalidRequest(
@@ -87,7 +85,7 @@ export const GATEWAY_ERRORS: Verdicts = inBothSpellings({
   'APIGW.0705': FAULT,
   'APIGW.0801': invalidRequest('Correct Region or TargetRegion: the service is not offered there.'),
   'APIGW.0802': deniedAnyway(
-    'Let the IAM user use that region, in the IAM console, or choose another Region or TargetRegion.',
+    'In the IAM console, allow the IAM user to use that region, or choose another Region or TargetRegion.',
   ),
 });
 

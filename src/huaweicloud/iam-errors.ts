@@ -12,7 +12,7 @@ import { CORRECT_KEY } from './next-steps';
 const ASSUMING = {
   '401': CORRECT_KEY,
   '403': accessDenied(
-    'Both have to allow it: a policy of the caller, and the trust policy of the agency in the type configuration, with its external ID.',
+    'Two policies must allow it: a policy of the caller, and the trust policy of the agency in the type configuration, with its external ID.',
   ),
 } as const;
 
@@ -21,12 +21,12 @@ export const IAM_ERRORS: ErrorTable = {
   KeystoneListProjects: {
     '401': CORRECT_KEY,
     '403': accessDenied(
-      'Grant it to the user or agency of the type configuration, or name the projects there in ProjectIds: then none is looked up.',
+      'Grant it to the user or agency of the type configuration, or list the projects in ProjectIds: then no project is looked up.',
     ),
     '(empty list)': invalidRequest(
-      'Correct Region or TargetRegion (or Region of the type configuration), open that region for the account in the console, or name its project in ProjectIds of the type configuration.',
+      'Correct Region or TargetRegion (or Region of the type configuration), enable that region for the account in the console, or set its project in ProjectIds of the type configuration.',
     ),
-    '(several)': invalidTypeConfiguration('Name the project of the region in ProjectIds of the type configuration.'),
+    '(several)': invalidTypeConfiguration('Set the project of the region in ProjectIds of the type configuration.'),
   },
   CreateTemporaryAccessKeyByAgency: ASSUMING,
   '*': {

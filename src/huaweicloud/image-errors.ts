@@ -19,13 +19,16 @@ import { CORRECT_DESCRIPTION, CORRECT_ENTERPRISE_PROJECT, CORRECT_NAME, GRANT, G
 const OF_ANOTHER = deniedAnyway(
   'The image belongs to another account: remove the resource from the stack, with DeletionPolicy Retain, or use the credentials of that account in the type configuration.',
 );
+const GRANT_UPDATE = accessDenied(
+  'Grant it to the user or agency of the type configuration. If the account has not completed real-name authentication, do that in the console.',
+);
 const PUBLISHED = generalServiceException(
   'A published image cannot be deleted: withdraw it in the console, then delete the stack again, or retain the resource.',
 );
 
 /** The copy is gone: its clean-up is the handlers'. */
 export const JOB_FAILED = notStabilized(
-  'Look at the source image in the IMS console, then try again; if it lasts, report the job to Huawei Cloud.',
+  'Check the source image in the IMS console, then try again; if the problem persists, report the job to Huawei Cloud.',
 );
 
 /** What either way to ask for a job is refused with. */
@@ -48,7 +51,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     ...inBothSpellings({
       'APIGW.0101': {
         ...invalidTypeConfiguration(
-          'Correct Cloud or Endpoints.Ims of the type configuration: the endpoint has no call that tells of jobs, or no longer knows this one.',
+          'Correct Cloud or Endpoints.Ims of the type configuration: the endpoint has no call that shows jobs, or no longer knows this job.',
         ),
         outcome: 'unknownJob',
       },
@@ -56,7 +59,7 @@ export const IMAGE_ERRORS: ErrorTable = {
   },
   UpdateImage: {
     // The image does not have the attribute, so that it has to be added; a conflict that lasts is one.
-    'IMG.0035': { ...busy(`Somebody else changes the image: ${UPDATE_AGAIN}`), outcome: 'attributeConflict' },
+    'IMG.0035': { ...busy(`Someone else is changing the image: ${UPDATE_AGAIN}`), outcome: 'attributeConflict' },
     'IMG.0001': internalFailure(),
     'IMG.0002': CORRECT_NAME,
     'IMG.0003': CORRECT_NAME,
@@ -64,8 +67,8 @@ export const IMAGE_ERRORS: ErrorTable = {
     'IMG.0004': CORRECT_DESCRIPTION,
     'IMG.0054': CORRECT_DESCRIPTION,
     'IMG.0055': invalidRequest('Correct MinRam and MaxRam: in MB, and MaxRam not below MinRam.'),
-    'IMG.0168': invalidRequest('An image of a data disk cannot be changed in this way: take the change back.'),
-    'IMG.0009': invalidRequest('Choose another Name: an image has this one.'),
+    'IMG.0168': invalidRequest('An image of a data disk cannot be changed in this way: revert the change.'),
+    'IMG.0009': invalidRequest('Choose another Name: an image already has this one.'),
     'IMG.0027': notFound(),
     'IMG.0086': notFound(),
     'IMG.0144': notFound(),
@@ -79,10 +82,10 @@ export const IMAGE_ERRORS: ErrorTable = {
   },
   BatchAddOrDeleteTags: {
     'IMG.0115': invalidRequest(
-      'Correct Tags: keys of 1 to 36 letters, digits, hyphens or underscores, values of at most 43 that may have periods too.',
+      'Correct Tags: keys of 1 to 36 letters, digits, hyphens or underscores, values of at most 43 of these characters or periods.',
     ),
     'IMG.0116': serviceLimitExceeded(
-      'An image holds 10 tags, our own included: use fewer in the resource and the stack.',
+      'An image can have 10 tags, including those of the resource type: use fewer in the resource and the stack.',
     ),
     'IMG.0027': notFound(),
     'IMG.0086': notFound(),
@@ -96,7 +99,7 @@ export const IMAGE_ERRORS: ErrorTable = {
   },
   GlanceDeleteImage: {
     'IMG.0028': generalServiceException(
-      'Take the protection of the image off in the IMS console, then delete the stack again.',
+      'Remove the protection of the image in the IMS console, then delete the stack again.',
     ),
     'IMG.0090': outcome('inTheMaking'),
     'IMG.0148': busy('The image is being exported: when that has finished, delete the stack again.'),
@@ -109,7 +112,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     'IMG.0086': outcome('absent'),
     'IMG.0144': outcome('absent'),
     'IMG.0176': generalServiceException(
-      'The backup of the full-ECS image stays, and is paid for: delete it in the CBR console of the target region.',
+      'The backup of the full-ECS image remains and is billed: delete it in the CBR console of the target region.',
     ),
     '404': outcome('absent'),
   },
@@ -131,7 +134,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     'IMG.0087': {
       failure: 'InvalidCredentials',
       nextStep:
-        'Correct Credentials in the type configuration: AccessKey, SecretKey and SecurityToken must be of one session.',
+        'Correct Credentials in the type configuration: AccessKey, SecretKey and SecurityToken must belong to the same session.',
     },
     'IMG.0121': serviceInternalError(),
     'IMG.0026': GRANT,

@@ -171,7 +171,7 @@ function tagsIn(body: unknown): readonly ImsTag[] {
 
 /** Why a job failed, by the table of the copy that it carries out. */
 export function failureOfJob(
-  { errorCode = '(status FAIL)', reason = 'the job does not say why', requestId }: Answered<Job>,
+  { errorCode = '(status FAIL)', reason = 'the job gives no reason', requestId }: Answered<Job>,
   { action, region }: { readonly action: string; readonly region: string },
 ): Failure {
   const error = new HuaweiError(errorCode, reason, { statusCode: 200, requestId });

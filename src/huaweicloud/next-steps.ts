@@ -20,5 +20,5 @@ export const CORRECT_ENTERPRISE_PROJECT = invalidRequest(
 );
 /** The name of the project is that of the region. */
 export const NO_SUCH_PROJECT = invalidRequest(
-  'Correct TargetRegion: the copy goes to the project that has the name of that region, and the account does not have it.',
+  'Correct TargetRegion: the copy goes to the project that has the name of that region, and the account has no such project.',
 );

@@ -17,7 +17,7 @@ const NOT_TRUSTED = accessDenied(
   `The trust policy of {agency} must allow the provider {provider} and the token of the handlers: ${TOKEN}.`,
 );
 const NOT_OF_PROVIDER = invalidCredentials(
-  'The provider {provider} must have the issuer URL of the AWS account, {issuer}, and the client ID {audience}; then try again, AWS may have changed its keys.',
+  'The provider {provider} must have the issuer URL of the AWS account, {issuer}, and the client ID {audience}; then try again: AWS may have rotated its keys.',
 );
 
 /**
@@ -32,15 +32,15 @@ export const HUAWEI_STS_ERRORS: ErrorBook = {
       AssumeAgency: {
         '401': CORRECT_KEY,
         '403': accessDenied(
-          'Both have to allow it: a policy of the IAM user, and the trust policy of {agency} with its sts:ExternalId.',
+          'Two policies must allow it: a policy of the IAM user, and the trust policy of {agency} with its sts:ExternalId.',
         ),
         'IAM.0011': invalidTypeConfiguration(
-          'Correct AssumeAgency in the type configuration: DurationSeconds at most as long as {agency} allows (3600 with a SecurityToken), the form of AgencyUrn, SessionName, ExternalId and Policy.',
+          'Correct AssumeAgency in the type configuration: DurationSeconds (at most what {agency} allows, and 3600 with a SecurityToken), or the form of AgencyUrn, SessionName, ExternalId or Policy.',
         ),
       },
       AssumeAgencyWithOIDC: {
         '400': invalidTypeConfiguration(
-          'Correct AssumeAgencyWithOIDC in the type configuration: the form of ProviderUrn, AgencyUrn and SessionName, and DurationSeconds at most as long as {agency} allows.',
+          'Correct AssumeAgencyWithOIDC in the type configuration: the form of ProviderUrn, AgencyUrn or SessionName, or DurationSeconds (at most what {agency} allows).',
         ),
         '401': NOT_OF_PROVIDER,
         'STS5.2001': NOT_OF_PROVIDER,
@@ -53,10 +53,10 @@ export const HUAWEI_STS_ERRORS: ErrorBook = {
   nextSteps: {
     ...HUAWEI_ERRORS.nextSteps,
     AccessDenied: 'Compare the policies of {agency} with {method} in the type configuration.',
-    GeneralServiceException: 'Look at the agency {agency} in the IAM console, then try again.',
-    InvalidCredentials: 'Try again; if it lasts, correct {method} in the type configuration.',
+    GeneralServiceException: 'Check the agency {agency} in the IAM console, then try again.',
+    InvalidCredentials: 'Try again; if the problem persists, correct {method} in the type configuration.',
     InvalidRequest: 'Correct {method} in the type configuration.',
     NetworkFailure:
-      'Try again; if it lasts, check that the STS endpoint can be reached from the AWS region, or name another in Endpoints.Sts of the type configuration.',
+      'Try again; if the problem persists, check that the STS endpoint is reachable from the AWS region, or name another in Endpoints.Sts of the type configuration.',
   },
 };

@@ -16,10 +16,10 @@ export async function checkTarget(calls: HuaweiCalls, region: string, projectId:
   const [right] = projectIds;
   const cure = right
     ? `Set it to ${right}, or remove the entry of ${region}`
-    : `The account has none: open ${region} in the console, and remove the entry`;
+    : `The account has no such project: enable ${region} in the console, and remove the entry`;
   throw new Failure(
     'InvalidTypeConfiguration',
-    `ProjectId of ${region} in ProjectIds of the type configuration must be that of the project with the name ${region}, and not of a sub-project: a copy from another region goes to that one. ${cure}. Nothing was started.`,
+    `ProjectId of ${region} in ProjectIds of the type configuration must be the ID of the project with the name ${region}, not of a sub-project: a copy from another region goes to that project. ${cure}. Nothing was started.`,
   );
 }
 

@@ -27,10 +27,10 @@ const SESSION_OVER = invalidCredentials(
   'The AWS session of the handlers has expired: try again, and raise MaxSessionDuration of the execution role if operations take longer.',
 );
 const NOT_TAKEN = invalidCredentials(
-  'AWS does not take the credentials that CloudFormation gave to the handlers: check the execution role of the resource type, then try again.',
+  'AWS rejects the credentials that CloudFormation gave to the handlers: check the execution role of the resource type, then try again.',
 );
 const WRONG_CLOCK = serviceInternalError(
-  'The clock where the handlers run is not that of AWS: try again; if it lasts, set that clock or, if it is that of AWS Lambda, report it to AWS.',
+  'The clock of the machine that runs the handlers differs from that of AWS: try again. If the problem persists, correct that clock; on AWS Lambda, report it to AWS.',
 );
 const NOT_OFFERED = generalServiceException(
   'STS of this AWS region does not issue web identity tokens: use another authentication method than {method} or, for new stacks, another region.',
@@ -51,7 +51,7 @@ const AWS_TABLE: ErrorTable = {
       JWTPayloadSizeExceeded: TOO_MANY_TAGS,
       SessionDurationEscalation: ENDS_TOO_SOON,
       AccessDenied: accessDenied(
-        'Allow it in the execution role of the resource type (cfn submit makes one that does), for audience {audience}, algorithm RS256 and {tokenSeconds} seconds, and in the policies of the organization.',
+        'Allow it in the execution role of the resource type (cfn submit creates one that does), for audience {audience}, algorithm RS256 and {tokenSeconds} seconds, and in the policies of the organization.',
       ),
       ExpiredToken: SESSION_OVER,
       InvalidClientTokenId: NOT_TAKEN,
@@ -60,10 +60,10 @@ const AWS_TABLE: ErrorTable = {
       SignatureDoesNotMatch: NOT_TAKEN,
       IncompleteSignature: NOT_TAKEN,
       OptInRequired: NOT_OFFERED,
-      RegionDisabled: generalServiceException('Activate STS in this AWS region: account settings of IAM.'),
+      RegionDisabled: generalServiceException('Activate STS for this AWS region, in the account settings of IAM.'),
       InvalidAction: NOT_OFFERED,
       InvalidEndpoint: generalServiceException(
-        'Correct or remove AWS_ENDPOINT_URL_STS in the environment of the function; the region is the one of the event.',
+        'Correct or remove AWS_ENDPOINT_URL_STS in the environment of the function; its region must be that of the event.',
       ),
       InvalidParameterValue: invalidTypeConfiguration('Correct {method}.Audience.'),
       ValidationError: invalidTypeConfiguration('Correct {method}.Audience.'),
@@ -90,8 +90,8 @@ export const AWS_STS_ERRORS: ErrorBook = {
   nextSteps: {
     ...NEXT_STEPS,
     GeneralServiceException: 'Look up the code in the API reference of AWS STS.',
-    NetworkFailure: 'Try again; if it lasts, look at the state of AWS STS in this region.',
-    ServiceInternalError: 'Try again later; if it lasts, report the request id to AWS.',
+    NetworkFailure: 'Try again; if the problem persists, check the status of AWS STS in this region.',
+    ServiceInternalError: 'Try again later; if the problem persists, report the request id to AWS.',
   },
   permission: (action) => `IAM action: sts:${action}`,
 };

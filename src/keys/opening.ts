@@ -90,6 +90,6 @@ export async function tokenOfRole(
 export function withoutRole(method: string): Failure {
   return new Failure(
     'InvalidCredentials',
-    `${method} needs the AWS credentials of an execution role, and CloudFormation gave none to the handlers. Register the resource type with an execution role: cfn submit makes one, or takes it with --role-arn.`,
+    `${method} needs the AWS credentials of an execution role, and CloudFormation gave none to the handlers. Register the resource type with an execution role: cfn submit creates one, or uses the one of --role-arn.`,
   );
 }

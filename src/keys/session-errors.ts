@@ -5,7 +5,7 @@ import type { Verdict } from '../calling/verdict';
 export function errorsOfSessions(book: ErrorBook, vendor: string): ErrorBook {
   const keyFromSts: Verdict = {
     failure: 'InvalidCredentials',
-    nextStep: `The key came from STS: try again; if it lasts, report the request id to ${vendor}.`,
+    nextStep: `The key came from STS: try again; if the problem persists, report the request id to ${vendor}.`,
   };
   const ofRow = (row: Verdict): Verdict => (row.failure === 'InvalidCredentials' ? keyFromSts : row);
   return {

@@ -18,7 +18,7 @@ export function notFound({ id, regionId }: ImageRef): Failure {
 export function notShown({ id, regionId }: ImageRef, { service, listPermission }: CloudFacts): Failure {
   return new Failure(
     'NotFound',
-    `${service} does not show an image ${id} of this account in ${regionId}. It was deleted outside of CloudFormation, or the credentials of the type configuration belong to another account or may not call ${listPermission} there. If it is gone, replace the resource or take it out of the template; a rollback that fails on it continues with --resources-to-skip.`,
+    `${service} does not show an image ${id} of this account in ${regionId}. It was deleted outside of CloudFormation, or the credentials of the type configuration belong to another account or are not allowed to call ${listPermission} there. If it is gone, replace the resource or remove it from the template; if a rollback fails on it, continue the rollback with --resources-to-skip.`,
   );
 }
 
@@ -26,7 +26,7 @@ export function notShown({ id, regionId }: ImageRef, { service, listPermission }
 export function shownNoLonger({ id, regionId }: ImageRef, { service, listPermission }: CloudFacts): Failure {
   return new Failure(
     'NotStabilized',
-    `${service} no longer shows image ${id} in ${regionId}, which this update has seen. If it was not deleted outside of CloudFormation, check that the credentials of the type configuration may call ${listPermission} there, then update the stack again or continue its rollback.`,
+    `${service} no longer shows image ${id} in ${regionId}, which this update has seen. If it was not deleted outside of CloudFormation, check that the credentials of the type configuration are allowed to call ${listPermission} there, then update the stack again or continue its rollback.`,
   );
 }
 
@@ -34,7 +34,7 @@ export function shownNoLonger({ id, regionId }: ImageRef, { service, listPermiss
 export function removalUnproven(image: string, regionId: string, { service, listPermission }: CloudFacts): Failure {
   return new Failure(
     'NotStabilized',
-    `${service} does not show ${image} in ${regionId}, but it has accepted no removal of it, so the image may still exist and be billed. Check that the credentials of the type configuration may call ${listPermission} there, then delete the stack again.`,
+    `${service} does not show ${image} in ${regionId}, but has not accepted a call that removes it, so the image may still exist and be billed. Check that the credentials of the type configuration are allowed to call ${listPermission} there, then delete the stack again.`,
   );
 }
 
@@ -50,7 +50,7 @@ export function jobUntold(
   const said = unknown ? ` ${unknown.message}` : '';
   return new Failure(
     'NotStabilized',
-    `No image in ${regionId} is tagged as that of job ${id}, and ${facts.service} does not tell what the job made, so the ${making.noun} may exist and be billed. Nothing was deleted. Look in ${regionId} for an image with the name or the source of the ${making.noun} and delete it by hand; then retain this resource if its deletion fails again (--retain-resources).${said}`,
+    `No image in ${regionId} has the tag of job ${id}, and ${facts.service} does not say what the job created, so the ${making.noun} may exist and be billed. Nothing was deleted. Look in ${regionId} for an image with the name or the source of the ${making.noun} and delete it by hand; then retain this resource if its deletion fails again (--retain-resources).${said}`,
     unknown?.answer,
   );
 }
@@ -63,7 +63,7 @@ export function removedUnseen(
   const { service, listPermission } = facts;
   return new Failure(
     'GeneralServiceException',
-    `The image is gone, but ${service} has never shown ${making.noun} ${id} in ${regionId}, so nobody knows which snapshots it has left there. Delete those that its creation made by hand, for they are billed, check that the credentials of the type configuration may call ${listPermission} there, then delete the stack again.`,
+    `The image is gone, but ${service} has never shown ${making.noun} ${id} in ${regionId}, so the handlers do not know which snapshots remain there. They are billed: delete the snapshots of this image by hand, check that the credentials of the type configuration are allowed to call ${listPermission} there, then delete the stack again.`,
   );
 }
 
@@ -72,7 +72,7 @@ export function nothingShown(regionId: string, { facts, making }: Pick<ImageClou
   const { service, listPermission } = facts;
   return new Failure(
     'NotStabilized',
-    `${service} does not show ${making.aNoun} in ${regionId} that the failed creation may have started, but it does not show any other image there either, and nothing else confirms that the credentials may list images, so this proves nothing. Check that the credentials of the type configuration may call ${listPermission} there, then delete the stack again. If there is no ${making.noun}, retain this resource when that deletion has failed (--retain-resources).`,
+    `The failed creation may have started ${making.aNoun} in ${regionId}. ${service} does not show it, but shows no other image there either, and nothing else confirms that the credentials may list images, so it may exist. Check that the credentials of the type configuration are allowed to call ${listPermission} there, then delete the stack again. If there is no ${making.noun}, retain this resource when that deletion has failed (--retain-resources).`,
   );
 }
 
@@ -86,6 +86,6 @@ export function lostSight(
   const gone = cancel ? 'cancelled or deleted' : 'deleted';
   return new Failure(
     'GeneralServiceException',
-    `The ${making.noun} of ${route} failed: ${service} ${seen ? 'no longer shows' : 'has not shown'} image ${id} for ${sayDuration(missingSeconds)}. It was ${gone} outside of CloudFormation, ${service} dropped it, or the credentials may not call ${listPermission} in ${regionId}. A rollback deletes it if it is still there.`,
+    `The ${making.noun} of ${route} failed: ${service} ${seen ? 'has no longer shown' : 'has not shown'} image ${id} for ${sayDuration(missingSeconds)}. It was ${gone} outside of CloudFormation, ${service} dropped it, or the credentials may not call ${listPermission} in ${regionId}. A rollback deletes it if it is still there.`,
   );
 }

@@ -28,7 +28,7 @@ export async function cleanUp(
   const { step, doubles } = await remove(creation, memory, failure, endsAt).catch((error: unknown) => {
     if (!(error instanceof Failure)) throw error;
     throw end(
-      `Cleaning up failed too, ${sayImage(ref)} in ${ref.regionId}${cloud.remains ? ' or its snapshots' : ''} may be left: ${error.message}`,
+      `The clean-up failed too, so ${sayImage(ref)} in ${ref.regionId}${cloud.remains ? ' or its snapshots' : ''} may remain: ${error.message}`,
     );
   });
   const going = `${failure.message} Cleaning up:`;
@@ -37,7 +37,7 @@ export async function cleanUp(
     const remembered = { ...memory, failure, removal: step.memory };
     return { kind: 'wait', memory: remembered, delaySeconds, snapshotIds, message: `${going} ${message}` };
   }
-  if (doubles.length === 0) throw end('What it had made was removed.');
+  if (doubles.length === 0) throw end('Everything that it had created was removed.');
   if (creation.now() >= endsAt) throw end(`Delete ${sayImages(doubles)} in ${ref.regionId} by hand.`);
   const message = `${going} removing ${sayImages(doubles)}, which an earlier attempt made`;
   return { kind: 'wait', memory: { ...memory, failure }, delaySeconds: DOUBLE_SECONDS, message };

@@ -7,7 +7,7 @@ export const COPY_WORDS = {
   doing: 'copying',
   done: 'copied',
   being: 'being copied',
-  waiting: 'waiting behind other copies to copy',
+  waiting: 'waiting for other copies before copying',
   where: 'to',
   faster: 'copy a smaller image, or try again when fewer copies are running',
 } as const satisfies Partial<Making>;

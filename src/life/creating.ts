@@ -112,7 +112,7 @@ function waitForDoubles(
   if (patience === 0) {
     throw new Failure(
       'NotStabilized',
-      `The ${cloud.making.noun} of ${route} is done, but another attempt of the same request made ${images} in ${ref.regionId} too, which could not be removed. Delete what it made by hand.`,
+      `The ${cloud.making.noun} of ${route} is done, but another attempt of the same request also created ${images} in ${ref.regionId} and could not remove it. Delete by hand what that attempt created.`,
     );
   }
   return {
@@ -166,7 +166,7 @@ function askAgain(creation: Creation, memory: CreationMemory, patience: number, 
 function sayUnknown({ cloud }: Creation, refused: Failure | undefined): string {
   if (!refused) return '';
   const { action, regionId, vendorCode, requestId = 'unknown' } = refused.answer;
-  return `. ${cloud.facts.service} shows it, but ${action} in ${regionId} failed with ${vendorCode}, as if it did not exist (request id ${requestId})`;
+  return `. ${cloud.facts.service} shows it, but ${action} in ${regionId} failed with ${vendorCode}, as if the image did not exist (request id ${requestId})`;
 }
 
 /**
@@ -187,14 +187,14 @@ function timeOut(
       ? 'Raise Timeouts.Create.'
       : `Timeouts.Create cannot be longer: ${making.faster}.`;
   const why = sayUnknown(creation, refused);
-  const message = `The ${making.noun} of ${route} was not finished after ${sayDuration(allowed)} (${image.status}${percentOf(image)})${why}. ${cure}`;
+  const message = `The ${making.noun} of ${route} did not finish within ${sayDuration(allowed)} (${image.status}${percentOf(image)})${why}. ${cure}`;
   const removal = beginRemoval(LATE_CLEAN_UP, now(), making.snapshotsOf(image));
   return {
     kind: 'wait',
     memory: { ...memory, failure: { code: TIMED_OUT, message }, removal },
     delaySeconds: 1,
     snapshotIds: removal.snapshotIds,
-    message: `${message} ${cancel ? 'Cancelling it.' : 'It is deleted when it has finished.'}`,
+    message: `${message} ${cancel ? 'Cancelling it.' : 'It will be deleted when it has finished.'}`,
   };
 }
 

@@ -99,7 +99,7 @@ function ambiguous(ref: ImageRef, images: readonly Image[], { facts, making }: I
   const tag = sayTag({ key: REQUEST_KEY, value: markedAs(facts, ref) }, facts.tags, 'with the value');
   return new Failure(
     'GeneralServiceException',
-    `Several images in ${ref.regionId} carry the tag ${tag} of this request, and only one of them is its ${making.noun}: ${named}. None was deleted. Remove the tag from those to keep, then delete the stack again.`,
+    `Several images in ${ref.regionId} have the tag ${tag} of this request, but only one of them is its ${making.noun}: ${named}. None was deleted. Remove the tag from the images to keep, then delete the stack again.`,
   );
 }
 
@@ -125,6 +125,6 @@ export async function refuseNamesake(
   if (!other) return;
   throw new Failure(
     'ResourceConflict',
-    `No image is tagged as ${regionId}/${id}, but image ${other.ref.id} in ${regionId} has its name, "${name}", its source and no such tag, so it may be the ${making.noun}. Nothing was deleted. Delete that image by hand if it is the ${making.noun}, or rename it if it is not; then try again.`,
+    `No image has the tag of ${regionId}/${id}, but image ${other.ref.id} in ${regionId} has its name, "${name}", and its source, and no such tag, so it may be the ${making.noun}. Nothing was deleted. Delete that image by hand if it is the ${making.noun}, or rename it if it is not; then try again.`,
   );
 }

@@ -136,7 +136,7 @@ export interface Making {
   /** The image that is made, without and with its article: `copy`, `a copy`. */
   readonly noun: string;
   readonly aNoun: string;
-  /** Before the source: `copying`, `copied`, `waiting behind other copies to copy`. */
+  /** Before the source: `copying`, `copied`, `waiting for other copies before copying`. */
   readonly doing: string;
   readonly done: string;
   readonly waiting: string;

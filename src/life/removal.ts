@@ -146,7 +146,7 @@ export function lookAgain(removal: Removal, memory: RemovalMemory): Step<Removal
     kind: 'wait',
     memory: { ...memory, missingSince },
     delaySeconds: missingDelaySeconds((now - missingSince) / 1000, secondsLeft),
-    message: `the list does not show ${image}, but nothing says that it is gone: looking again`,
+    message: `the list does not show ${image}, but nothing confirms that it is gone: checking again`,
     snapshotIds: memory.snapshotIds,
   };
 }

@@ -89,7 +89,7 @@ function taken({ ref }: Image, { regionId, finalName }: ImageSpec, { start }: Cl
   const property = start.by === 'name' ? start.property : 'name';
   return new Failure(
     'AlreadyExists',
-    `Image ${ref.id} in ${regionId} has the name "${finalName}" already. Choose another ${property}, or import that image.`,
+    `Image ${ref.id} in ${regionId} already has the name "${finalName}". Choose another ${property}, or import that image.`,
   );
 }
 
@@ -103,6 +103,6 @@ function notShownYet({ name, regionId }: ImageSpec, { facts: { service } }: Imag
  */
 export function stillLost(said: string, spec: ImageSpec, { facts, making }: ImageCloud): Failure {
   const { regionId, name } = spec;
-  const sentence = `Nothing told whether ${facts.service} started the ${making.noun}, so the request was not sent again. A rollback looks for image "${name}" in ${regionId} once more and deletes it.`;
+  const sentence = `It is not known whether ${facts.service} started the ${making.noun}, so the request was not sent again. A rollback looks for image "${name}" in ${regionId} once more and deletes it.`;
   return new Failure('NotStabilized', `${said} ${sentence}`).leaving(refOf(spec));
 }

@@ -72,7 +72,7 @@ function mayBeOwn(image: Image, { mayHaveMade }: Making): boolean {
  */
 function takenByNobody(error: Failure, { name, regionId }: ImageSpec, service: string): Failure {
   return error.with(
-    `${service} does not show the image of that name: if an earlier attempt made it, delete image "${name}" in ${regionId} by hand.`,
+    `${service} does not show the image with that name: if an earlier attempt created it, delete image "${name}" in ${regionId} by hand.`,
   );
 }
 
@@ -92,7 +92,7 @@ function lost(error: Failure, spec: ImageSpec, { facts, making }: ImageCloud): F
   // never comes with something to delete; a repetition finds out.
   const known = error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
   const failure = known.with(
-    `Perhaps ${facts.service} started the ${making.noun} all the same: image "${spec.name}" in ${spec.regionId}. A repetition of the request finds it;`,
+    `${facts.service} may have started the ${making.noun} nevertheless: image "${spec.name}" in ${spec.regionId}. A retry of the request finds it;`,
   );
   const left = unnamed(spec);
   return left

@@ -70,7 +70,7 @@ function comeBack(
   if (secondsToDeadline === 0) {
     if (lost && soughtSince !== undefined) throw stillLost(lost.message, spec, cloud);
     const tried = sayDuration(secondsUntil(deadline, startedAt));
-    throw reason.with(`The start was repeated for ${tried} (Timeouts.Create).`);
+    throw reason.with(`The start was retried for ${tried} (Timeouts.Create).`);
   }
   const elapsedSeconds = (now() - startedAt) / 1000;
   const delaySeconds =

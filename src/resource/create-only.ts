@@ -33,7 +33,7 @@ export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel,
   if (changed.length > 0) {
     throw new Failure(
       'NotUpdatable',
-      `${changed.join(', ')} cannot be changed on an existing ${noun}: it has to be replaced.`,
+      `${changed.join(', ')} cannot be changed on an existing ${noun}: it must be replaced.`,
     );
   }
 }

@@ -63,6 +63,6 @@ export function regionUnknown({ regionId, id }: Place, form: IdentifierForm): Fa
   const regions = regionProperties(form).join(' or ');
   return new Failure(
     'InvalidRequest',
-    `${property} ${id} names no region, the request has no ${regions}, and ${regionId}, ${configuredRegion} of the type configuration, has no such image. If the image is in another region, set that region in the type configuration and try again; if it is gone, delete the stack, and once that has failed again with --retain-resources. The full form of ${property} is ${form.form}.`,
+    `${property} ${id} contains no region, the request has no ${regions}, and ${regionId}, ${configuredRegion} of the type configuration, has no such image. If the image is in another region, set that region in the type configuration and try again; if it is gone, delete the stack; when that has failed, delete it again with --retain-resources. The full form of ${property} is ${form.form}.`,
   );
 }

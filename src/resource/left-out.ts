@@ -9,7 +9,7 @@ export function leftOutOf({ leftOut }: Pick<AskedOrder, 'leftOut'>, { service }:
   if (leftOut.length === 0) return '';
   const more = leftOut.length - MOST_NAMED;
   const named = [...leftOut.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
-  return `Tags of the stack that ${service} does not take are left out: ${named}.`;
+  return `Stack tags that ${service} does not accept were left out: ${named}.`;
 }
 
 /** A message with a sentence after it, if there is one. */

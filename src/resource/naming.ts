@@ -33,7 +33,7 @@ export function namesOf(scope: string, form: NameForm, requestToken: string | un
   if (!requestToken) {
     throw new Failure(
       'InvalidRequest',
-      'The request has no client request token: without it a repetition would make a second image.',
+      'The request has no client request token: without it, a retry would create a second image.',
     );
   }
   const hash = sha256(JSON.stringify([scope, 'create', requestToken, logicalId]));

@@ -121,7 +121,7 @@ function readTags(
   problems: Problems,
 ): { readonly userTags: readonly Tag[]; readonly leftOut: readonly string[] } {
   const own = looseTagsOf(given);
-  if (!Array.isArray(given)) problems.add('Tags', 'must be a list of Key and Value');
+  if (!Array.isArray(given)) problems.add('Tags', 'must be a list of objects with Key and Value');
   checkTags(inList('Tags'), own, rules, problems);
   const tags = own.filter(isTag);
   const { fitting, leftOut } = readStackTags(desiredResourceTags, tags, rules, reserved);

@@ -52,7 +52,7 @@ export const first =
   };
 
 /** Half of a surrogate pair, which JSON can hold, cannot be sent to anybody: it has no form in UTF-8. */
-const brokenCharacter: Rule = (text) => (/\p{Surrogate}/u.test(text) ? 'holds half of a character' : undefined);
+const brokenCharacter: Rule = (text) => (/\p{Surrogate}/u.test(text) ? 'contains half of a character' : undefined);
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 

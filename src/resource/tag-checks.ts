@@ -64,7 +64,7 @@ export function checkTagCount(count: number, reserved: number, { perImage }: Tag
   if (count > most) {
     problems.add(
       'Tags',
-      `must be at most ${most} with the stack's, are ${count}: an image holds ${perImage} tags, ${reserved} of them our own`,
+      `must be at most ${most} including the stack tags, not ${count}: an image can have ${perImage} tags, and the resource type uses ${reserved} of them`,
     );
   }
 }

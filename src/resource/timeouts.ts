@@ -13,7 +13,7 @@ export type DefaultSeconds = Partial<Readonly<Record<Timed, number>>>;
 /** Notes which time-outs are not durations, or not within the limits. */
 export function checkTimeouts(timeouts: unknown, problems: Problems, limits: DurationLimits): void {
   if (typeof (timeouts ?? {}) !== 'object' || Array.isArray(timeouts))
-    problems.add('Timeouts', 'must be an object of Create and Delete');
+    problems.add('Timeouts', 'must be an object with Create and Delete');
   for (const name of ['Create', 'Delete'] as const)
     duration(limits)(`Timeouts.${name}`, givenTimeout(timeouts, name), problems);
 }

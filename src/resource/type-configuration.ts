@@ -6,7 +6,7 @@ import { flag, matches, type Rule } from './rules';
 const HOW = 'Set it with aws cloudformation set-type-configuration';
 
 /** What is said before the problems of a type configuration. */
-export const UNUSABLE = `The type configuration is not usable. ${HOW}`;
+export const UNUSABLE = `The type configuration is not valid. ${HOW}`;
 
 /** The failure of a request without a type configuration; `needs`: what one has to hold. */
 export function missingConfiguration(needs: string): Failure {
@@ -14,7 +14,10 @@ export function missingConfiguration(needs: string): Failure {
 }
 
 /** A secret is checked for what breaks a request header. */
-export const secretRule = matches(/^[\x21-\x7e]+$/, 'holds a space, a line break or another character that no key has');
+export const secretRule = matches(
+  /^[\x21-\x7e]+$/,
+  'contains a space, a line break or another character that is not allowed in a key',
+);
 
 /** A policy of `most` characters at most, as JSON text. */
 export const policyRule =

@@ -29,10 +29,10 @@ describe('the endpoints of AWS', () => {
 
   it.each([
     ['http://sts.example.com', 'must begin with https://'],
-    ['https://user:secret@example.com', 'must not hold a user name or password'],
-    ['https://example.com/path', 'must not hold a path'],
-    ['https://sts.{region}.example.com', 'must not hold a path or {region}'],
-    ['https://example.com?x', 'must not hold a query'],
+    ['https://user:secret@example.com', 'must not contain a user name or password'],
+    ['https://example.com/path', 'must not contain a path'],
+    ['https://sts.{region}.example.com', 'must not contain a path or {region}'],
+    ['https://example.com?x', 'must not contain a query'],
     ['nonsense', 'is not a URL'],
   ])('are refused with the name of the setting and without its value: %s', (url, problem) => {
     const configured = endpoint({ AWS_ENDPOINT_URL_STS: url });

@@ -20,7 +20,7 @@ export interface Excuse {
 export const UNHEARD: readonly string[] = ['500, but it acted', 'reset after it acted', 'no answer, but it acted'];
 /** What a call is refused with for good. */
 export const REFUSED: readonly string[] = ['expired token', 'permission withdrawn'];
-/** What ends an operation if it lasts, though nothing acts. */
+/** What ends an operation if the problem persists, though nothing acts. */
 export const LASTING: readonly string[] = [
   ...['throttled', '500', 'reset before it acted', 'refused connection', 'wrong clock'],
   ...REFUSED,

@@ -89,7 +89,7 @@ export const KEYS_AND_ANSWERS: readonly Guarantee[] = [
   {
     name: 'an answer that counts images and lists none is not one',
     in: 'listProblem',
-    find: "totalCount > (pageNumber - 1) * pageSize ? 'the answer counts images that it does not list' : undefined",
+    find: "totalCount > (pageNumber - 1) * pageSize ? 'the answer counts images but lists none' : undefined",
     replace: 'undefined',
   },
   {

@@ -103,7 +103,7 @@ describe('an image that the list does not show', () => {
       const { answers, final } = await removeWhile(copy, happens, { Timeouts: { Delete: '10m' } });
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
       expect(final.message).toContain(`ECS does not show image ${copy.imageId} in ${HOME}`);
-      expect(final.message).toContain('may call ecs:DescribeImages');
+      expect(final.message).toContain('are allowed to call ecs:DescribeImages');
       expect(answers.map(({ message }) => message).join()).not.toMatch(/is gone,|removed\./);
       expect(imageOf(stage(), copy)).toBeDefined();
       expect(calls('DeleteSnapshot')).toBe(0);
@@ -202,8 +202,8 @@ describe('an image that the list does not show', () => {
       },
     );
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
-    expect(final.message).toContain('Cleaning up failed too');
-    expect(final.message).not.toContain('What it had made was removed');
+    expect(final.message).toContain('The clean-up failed too');
+    expect(final.message).not.toContain('Everything that it had created was removed');
     restore();
     stage().simulator.clock.advance(7_200_000);
     expect((await stage().run('DELETE', answers.at(-1)?.resourceModel ?? {})).final.status).toBe('SUCCESS');
@@ -253,7 +253,7 @@ describe('an image that the list does not show', () => {
       const update = await stage().invoke('UPDATE', renamed(copy), previous(copy));
       for (const answer of [read, update]) {
         expect(answer).toMatchObject({ status: 'FAILED', errorCode: 'NotFound' });
-        expect(answer.message).toContain('belong to another account or may not call ecs:DescribeImages');
+        expect(answer.message).toContain('belong to another account or are not allowed to call ecs:DescribeImages');
         expect(answer.message).not.toMatch(/is gone,? but|There is no/);
       }
     });

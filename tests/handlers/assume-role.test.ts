@@ -74,7 +74,7 @@ describe('AssumeRole', () => {
     const { errorCode, message } = await read();
     expect(errorCode).toBe('AccessDenied');
     expect(message).toMatch(/^AssumeRole at 127\.0\.0\.1:\d+ failed with NoPermission: You are not authorized/);
-    expect(message).toContain('RAM action: sts:AssumeRole. Both have to allow it: a policy of the RAM user');
+    expect(message).toContain('RAM action: sts:AssumeRole. Two policies must allow it: a policy of the RAM user');
   });
 
   it.each([

@@ -14,7 +14,7 @@ describe('CREATE that does not come to a good end', () => {
     expect(final.message).toMatch(
       new RegExp(`^The copy of m-bp1golden0ubuntu24 .* failed: ECS reports ${status} for image m-uf6\\w+\\.`),
     );
-    expect(final.message).toContain('What it had made was removed.');
+    expect(final.message).toContain('Everything that it had created was removed.');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
@@ -40,7 +40,7 @@ describe('CREATE that does not come to a good end', () => {
     const started = stage().simulator.clock.now();
     const { final } = await stage().run('CREATE', WISH);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
-    expect(final.message).toMatch(/was not finished after 5 min \(Creating: 25 %\)\. Raise Timeouts\.Create\./);
+    expect(final.message).toMatch(/did not finish within 5 min \(Creating: 25 %\)\. Raise Timeouts\.Create\./);
     const seconds = (stage().simulator.clock.now() - started) / 1000;
     expect(seconds).toBeGreaterThanOrEqual(300);
     expect(seconds).toBeLessThan(310);
@@ -62,7 +62,7 @@ describe('CREATE that does not come to a good end', () => {
     const { final } = await stage().run('CREATE', last.resourceModel ?? {}, again);
     expect(final).toMatchObject({
       errorCode: 'NotStabilized',
-      message: expect.stringContaining('was not finished after 5 min'),
+      message: expect.stringContaining('did not finish within 5 min'),
     });
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
@@ -144,7 +144,7 @@ describe('CREATE that does not come to a good end', () => {
     expect(answers[0]?.message).toContain('will ask again');
     expect(answers[0]?.callbackDelaySeconds).toBeLessThanOrEqual(30);
     expect(final.errorCode).toBe('NotStabilized');
-    expect(final.message).toContain('was not finished after 5 min');
+    expect(final.message).toContain('did not finish within 5 min');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
@@ -168,7 +168,7 @@ describe('CREATE that does not come to a good end', () => {
     expect(stage().simulator.clock.now() - removedAt).toBeLessThan(120_000);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
     expect(final.message).toMatch(
-      /failed: ECS no longer shows image m-uf6\w+ for 60 s\. It was cancelled or deleted outside/,
+      /failed: ECS has no longer shown image m-uf6\w+ for 60 s\. It was cancelled or deleted outside/,
     );
     expect(final.message).toContain('A rollback deletes it if it is still there.');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
@@ -180,7 +180,9 @@ describe('CREATE that does not come to a good end', () => {
     const { final } = await stage().run('CREATE', WISH);
     expect(final.errorCode).toBe('GeneralServiceException');
     expect(final.message).toContain('ECS reports CreateFailed');
-    expect(final.message).toMatch(/Cleaning up failed too, image m-uf6\w+ in cn-shanghai or its snapshots may be left/);
+    expect(final.message).toMatch(
+      /The clean-up failed too, so image m-uf6\w+ in cn-shanghai or its snapshots may remain/,
+    );
     const [snapshot = ''] = leftovers(stage()).snapshots;
     expect(final.message).toContain(snapshot.split('/')[1]);
   });

@@ -22,7 +22,7 @@ describe('CREATE of which nobody knows whether it began', () => {
     expect(lost).toMatchObject({
       status: 'FAILED',
       errorCode: 'NetworkFailure',
-      message: expect.stringContaining(`Perhaps ECS started the copy all the same: image "golden" in ${HOME}.`),
+      message: expect.stringContaining(`ECS may have started the copy nevertheless: image "golden" in ${HOME}.`),
       resourceModel: {
         ...SOURCE,
         DestinationRegionId: HOME,
@@ -138,7 +138,7 @@ describe('CREATE that CloudFormation has to roll back', () => {
     stage().simulator.behave({ copyOutcome: { failAtPercent: 10, status: 'CreateFailed' } });
     stage().simulator.inject({ action: 'DeleteSnapshot', error: { code: 'Forbidden.RAM', status: 403 } });
     const { answers, final } = await stage().run('CREATE', WISH);
-    expect(final.message).toContain('Cleaning up failed too');
+    expect(final.message).toContain('The clean-up failed too');
     expect(leftovers(stage()).snapshots).toHaveLength(1);
     await stage().run('DELETE', lastModel(answers));
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);

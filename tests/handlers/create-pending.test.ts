@@ -43,7 +43,7 @@ describe('CREATE whose start is refused for a while', () => {
     const tooMany = { ...wish, Tags: [...Tags, { Key: 'one-more', Value: '' }], ...identifier };
     const refused = await stage().invoke('UPDATE', tooMany, { previous: { ...wish, ...identifier } });
     expect(refused).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
-    expect(refused.message).toContain("Tags must be at most 18 with the stack's, are 19");
+    expect(refused.message).toContain('Tags must be at most 18 including the stack tags, not 19');
     expect((await stage().run('DELETE', { ...wish, ...identifier })).final.status).toBe('SUCCESS');
     // The template does not ask for the snapshots to be deleted.
     expect(leftovers(stage())).toMatchObject({ images: [], snapshots: [expect.any(String)] });
@@ -96,7 +96,7 @@ describe('CREATE whose start is refused for a while', () => {
     throttled(Number.POSITIVE_INFINITY);
     const { answers, final } = await stage().run('CREATE', { ...WISH, Timeouts: { Create: '30m' } });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'Throttling' });
-    expect(final.message).toContain('The start was repeated for 30 min (Timeouts.Create).');
+    expect(final.message).toContain('The start was retried for 30 min (Timeouts.Create).');
     expect(answers.length).toBeGreaterThan(5);
     expect(answers.length).toBeLessThan(25);
     stage().simulator.clearFaults();

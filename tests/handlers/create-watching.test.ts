@@ -62,7 +62,7 @@ describe('CREATE while the copy is running', () => {
     const { identifier } = await startCopy(stage(), { ImageName: 'first' });
     const { answers, final } = await stage().run('CREATE', WISH);
     expect(answers[1]?.message).toBe(
-      'waiting behind other copies to copy m-bp1golden0ubuntu24 from cn-hangzhou to cn-shanghai',
+      'waiting for other copies before copying m-bp1golden0ubuntu24 from cn-hangzhou to cn-shanghai',
     );
     expect(final.status).toBe('SUCCESS');
     expect(imageOf(stage(), { identifier })?.status).toBe('Available');

@@ -163,7 +163,7 @@ describe('DELETE', () => {
     world().share(HOME, copy.imageId);
     const { final } = await remove(stage(), copy, { Force: force });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
-    expect(final.message).toContain('end the sharing');
+    expect(final.message).toContain('stop sharing it');
     expect(imageOf(stage(), copy)).toBeDefined();
   });
 

@@ -27,7 +27,7 @@ describe('a CREATE that is repeated after its first answer was lost', () => {
     expect(again.errorCode).toBe(code);
     if (code === undefined) return;
     expect(again.resourceModel).toBeUndefined();
-    expect(again.message).toContain(`if an earlier attempt made it, delete image "golden" in ${HOME} by hand.`);
+    expect(again.message).toContain(`if an earlier attempt created it, delete image "golden" in ${HOME} by hand.`);
   });
 
   it('names what it may have left where an image of its name has no tags yet', async () => {

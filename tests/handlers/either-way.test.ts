@@ -40,7 +40,7 @@ describe('either way', () => {
       expect((await create()).final.resourceModel).toMatchObject({ Encrypted: true });
       const { final } = await create({ Encrypted: false });
       expect(final.errorCode).toBe('InvalidRequest');
-      expect(final.message).toContain('Encrypted contradicts the default encryption of the account');
+      expect(final.message).toContain('Encrypted conflicts with the default encryption of the account');
     });
   });
 

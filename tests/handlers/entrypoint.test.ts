@@ -134,7 +134,7 @@ describe('the entrypoints', () => {
       const properties = action === 'READ' ? { tfcfnid: 'm-1' } : action === 'LIST' ? {} : WISH;
       const answer = await stage().invoke(action, properties, { typeConfiguration });
       expect(answer.errorCode).toBe('InvalidCredentials');
-      expect(answer.message).toContain('SignatureDoesNotMatch: the signature is not right');
+      expect(answer.message).toContain('SignatureDoesNotMatch: the signature is wrong');
       for (const secret of [key.SecurityToken, key.AccessKeySecret, key.AccessKeyId])
         expect(answer.message).not.toContain(secret);
     }

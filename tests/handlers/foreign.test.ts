@@ -36,7 +36,7 @@ describe.each(stagedTypesOf('alibaba', 'apsarastack'))('$name', (type) => {
     const refused = {
       status: 'FAILED',
       errorCode: 'InvalidRequest',
-      message: `Image ${home()}/${ID} was made by another type than ${type.name}: its tag tfcfn:source is ${source}. Import it as a resource of that type.`,
+      message: `Image ${home()}/${ID} was created by another type than ${type.name}: its tag tfcfn:source is ${source}. Import it as a resource of that type.`,
     };
     expect(await stage().invoke('READ', identifier())).toMatchObject(refused);
     const previous = { ...identifier(), ...required };

@@ -33,8 +33,8 @@ describe.each(EACH_ERRORS)('every error that %s has an answer to', (_name, type)
     if (operation === 'CREATE' && removals.includes(action)) {
       // A clean-up: the reason that made it necessary comes first, and what it could not remove, the rollback does.
       expect(final.status).toBe('FAILED');
-      expect(final.message).toMatch(/^The \w+ of .* (?:failed|was not finished)/);
-      if (!final.message.includes('What it had made was removed.')) expect(final.message).toContain(code);
+      expect(final.message).toMatch(/^The \w+ of .* (?:failed|did not finish)/);
+      if (!final.message.includes('Everything that it had created was removed.')) expect(final.message).toContain(code);
       await rollBack(type, stage(), ran);
     } else {
       expect(final.status).toBe('SUCCESS');
@@ -66,11 +66,11 @@ async function expectCleanUp(
 ): Promise<void> {
   const { message } = operation.final;
   if (LASTING.includes(code)) {
-    expect(message).toContain('Cleaning up failed too');
+    expect(message).toContain('The clean-up failed too');
     expect(message).toContain(code);
     await rollBack(type, stage, operation);
   } else {
-    expect(message).toContain('What it had made was removed.');
+    expect(message).toContain('Everything that it had created was removed.');
   }
   expect(leftovers(stage)).toEqual(NOTHING_LEFT);
 }
@@ -165,7 +165,7 @@ describe.each(CANCELLING)('errors of %s that %s handles', (cancelledBy, _name, t
       const operation = await runInto(stage(), error, () => raise(type, stage(), error, Number.POSITIVE_INFINITY));
       const { errorCode, message } = operation.final;
       expect(errorCode).toBe('NotStabilized');
-      expect(message).toContain('was not finished after 5 min');
+      expect(message).toContain('did not finish within 5 min');
       await expectCleanUp(type, stage(), operation, code);
     });
   });

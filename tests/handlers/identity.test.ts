@@ -27,7 +27,7 @@ describe('a bare image ID as the identifier', () => {
     for (const action of ['UPDATE', 'DELETE'] as const) {
       const { final } = await stage().run(action, bare, { previous: bare, ...moved() });
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
-      expect(final.message).toContain(`tfcfnid ${imageId} names no region`);
+      expect(final.message).toContain(`tfcfnid ${imageId} contains no region`);
       expect(final.message).toContain(`${ELSEWHERE}, RegionId of the type configuration, has no such image`);
       expect(final.message).toContain('<DestinationRegionId>/<ImageId>');
     }
@@ -100,7 +100,7 @@ describe('a CREATE that fails', () => {
   it('and has cleaned up names it all the same; its rollback finds nothing to do', async () => {
     stage().simulator.behave({ copyOutcome: { failAtPercent: 10, status: 'CreateFailed' } });
     const { final, answers } = await stage().run('CREATE', SOURCE);
-    expect(final.message).toContain('What it had made was removed.');
+    expect(final.message).toContain('Everything that it had created was removed.');
     expect(final.resourceModel).toMatchObject({
       tfcfnid: answers[0]?.resourceModel?.tfcfnid,
       DeleteAutoSnapshot: true,

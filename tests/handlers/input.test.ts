@@ -52,9 +52,12 @@ const BAD: readonly (readonly [properties: object, says: string])[] = [
   [{ Timeouts: { Delete: '1m1h' } }, 'Timeouts.Delete must be a duration'],
   [{ Timeouts: { Create: '-5m' } }, 'Timeouts.Create must be a duration'],
   [{ Timeouts: { Create: 5 } }, 'Timeouts.Create must be a duration'],
-  [{ Tags: tags(20) }, "Tags must be at most 19 with the stack's, are 20: an image holds 20 tags, 1 of them our own"],
-  [{ Tags: tags(21) }, "Tags must be at most 19 with the stack's, are 21"],
-  [{ Tags: tags(19), Encrypted: true, KmsKeyId: 'key-1' }, "Tags must be at most 18 with the stack's, are 19"],
+  [
+    { Tags: tags(20) },
+    'Tags must be at most 19 including the stack tags, not 20: an image can have 20 tags, and the resource type uses 1 of them',
+  ],
+  [{ Tags: tags(21) }, 'Tags must be at most 19 including the stack tags, not 21'],
+  [{ Tags: tags(19), Encrypted: true, KmsKeyId: 'key-1' }, 'Tags must be at most 18 including the stack tags, not 19'],
   [tag(''), 'Tags[0].Key must have 1 to 128 characters, has 0'],
   [tag('k'.repeat(129)), 'Tags[0].Key must have 1 to 128 characters, has 129'],
   [tag('acs:key'), 'Tags[0].Key must not begin with acs:'],
@@ -74,7 +77,7 @@ const BAD: readonly (readonly [properties: object, says: string])[] = [
     'Tags[1].Key "A" is given twice, as "a" (ECS ignores the case of tag keys)',
   ],
   [{ Tags: 'key=value' }, 'Tags'],
-  [{ Tags: { Key: 'a', Value: 'b' } }, 'Tags must be a list of Key and Value'],
+  [{ Tags: { Key: 'a', Value: 'b' } }, 'Tags must be a list of objects with Key and Value'],
   [{ Encrypted: 'perhaps' }, 'resourceProperties cannot be read'],
   [{ Timeouts: 'long' }, 'Timeouts'],
   [{ Timeouts: ['1h'] }, 'Timeouts'],
@@ -110,7 +113,7 @@ describe('bad input ends in a clear error before any call', () => {
     [{ ok: 'x', other: 'http://x' }, 'stack tag "other".Value must not contain http://'],
     [
       Object.fromEntries(tags(15).map(({ Key }) => [`stack-${Key}`, ''])),
-      "Tags must be at most 19 with the stack's, are 20",
+      'Tags must be at most 19 including the stack tags, not 20',
     ],
   ])('CREATE: stack tags %j', async (stackTags, says) => {
     await refused('CREATE', { ...SOURCE, Tags: tags(5) }, says, { stackTags });

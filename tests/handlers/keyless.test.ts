@@ -156,7 +156,7 @@ describe('a refused web identity', () => {
       const callerCredentials = { ...stage().aws.credentials, ...change };
       const answer = await stage().invoke('READ', READ, { callerCredentials });
       expect(answer.errorCode).toBe('InvalidCredentials');
-      expect(answer.message).toContain('AWS does not take the credentials that CloudFormation gave');
+      expect(answer.message).toContain('AWS rejects the credentials that CloudFormation gave');
     }
   });
 
@@ -189,7 +189,7 @@ describe('a refused web identity', () => {
     const options = changed(stage(), 'AssumeRoleWithOIDC', { ProviderArn });
     const { errorCode, message } = await stage().invoke('READ', READ, options);
     expect(errorCode).toBe('InvalidTypeConfiguration');
-    expect(message).toContain(`must be that of the AWS account, ${aws.issuer}`);
+    expect(message).toContain(`must be that of the AWS account: ${aws.issuer}`);
   });
 
   it('for a role or a provider that is not there', async () => {

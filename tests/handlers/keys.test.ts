@@ -17,7 +17,7 @@ interface Trouble {
 const NO_SUCH_KEY = {
   errorCode: 'InvalidRequest',
   vendorCode: 'InvalidParameter.KMSKeyId.NotFound',
-  cure: 'Set KmsKeyId to the ID of a key in the destination region; the alias of a key is not its ID.',
+  cure: 'Set KmsKeyId to the ID, not the alias, of a key in the destination region.',
 };
 
 /** Why ECS cannot encrypt a copy, and the cure that the message names. */
@@ -29,7 +29,7 @@ const TROUBLES: readonly Trouble[] = [
     arrange: (world) => world.changeKey(HOME, KEY, { state: 'Disabled' }),
     errorCode: 'InvalidRequest',
     vendorCode: 'InvalidParameter.KMSKeyId.CMKNotEnabled',
-    cure: 'Enable the key that KmsKeyId names, or name another.',
+    cure: 'Enable the key in KmsKeyId, or use another key.',
     mend: (world) => world.changeKey(HOME, KEY, { state: 'Enabled' }),
   },
   {
@@ -37,7 +37,7 @@ const TROUBLES: readonly Trouble[] = [
     arrange: (world) => world.changeKey(HOME, KEY, { usableByEcs: false }),
     errorCode: 'AccessDenied',
     vendorCode: 'InvalidParameter.KMSKeyId.CMKUnauthorized',
-    cure: 'Allow ECS to use the key that KmsKeyId names: in the policy of the key, or by its tag.',
+    cure: 'Allow ECS to use the key in KmsKeyId: in the policy of the key, or by its tag.',
     mend: (world) => world.changeKey(HOME, KEY, { usableByEcs: true }),
   },
   {
@@ -45,7 +45,7 @@ const TROUBLES: readonly Trouble[] = [
     arrange: (world) => world.authorizeEcs(false),
     errorCode: 'AccessDenied',
     vendorCode: 'InvalidParameter.KMSKeyId.KMSUnauthorized',
-    cure: 'confirm the authorization, which creates the service role AliyunECSDiskEncryptDefaultRole.',
+    cure: 'confirm the authorization. This creates the service role AliyunECSDiskEncryptDefaultRole.',
     mend: (world) => world.authorizeEcs(),
   },
   {
@@ -92,7 +92,7 @@ describe('an encrypted copy', () => {
     const { final } = await create(key);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
     expect(final.message).toMatch(
-      /ECS reports CreateFailed for image m-uf6\w+\. Check KmsKeyId: the key must exist in cn-shanghai and be enabled, and ECS must be allowed to use it\. What it had made was removed\.$/,
+      /ECS reports CreateFailed for image m-uf6\w+\. Check KmsKeyId: the key must exist in cn-shanghai and be enabled, and ECS must be allowed to use it\. Everything that it had created was removed\.$/,
     );
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
 

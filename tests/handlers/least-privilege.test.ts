@@ -163,7 +163,9 @@ describe.each(OF_ECS)('an empty list in place of a refusal, as ECS used to answe
     expect(final).toMatchObject({
       status: 'FAILED',
       errorCode: whole ? 'NotStabilized' : 'GeneralServiceException',
-      message: expect.stringContaining(whole ? 'has accepted no removal of it' : 'nobody knows which snapshots'),
+      message: expect.stringContaining(
+        whole ? 'has not accepted a call that removes it' : 'the handlers do not know which snapshots',
+      ),
     });
   });
 

@@ -40,8 +40,8 @@ describe('an operation that has all the time that CloudFormation gives it says i
     stage().simulator.behave({ copySeconds: 13 * HOUR, ...behaviour });
     const { final } = await stage().run('CREATE', { ...WISH, Timeouts: LONGEST });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
-    expect(final.message).toMatch(/was not finished after 11 h \(Creating: \d+ %\)\./);
-    expect(final.message).toContain(`${CANNOT_BE_RAISED} What it had made was removed.`);
+    expect(final.message).toMatch(/did not finish within 11 h \(Creating: \d+ %\)\./);
+    expect(final.message).toContain(`${CANNOT_BE_RAISED} Everything that it had created was removed.`);
     expect(final.message).not.toContain('Raise');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
@@ -53,7 +53,7 @@ describe('an operation that has all the time that CloudFormation gives it says i
       deleteTakesSeconds: 25 * MINUTE,
     });
     const { final } = await stage().run('CREATE', { ...WISH, Timeouts: LONGEST });
-    expect(final.message).toContain(`${CANNOT_BE_RAISED} What it had made was removed.`);
+    expect(final.message).toContain(`${CANNOT_BE_RAISED} Everything that it had created was removed.`);
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
@@ -67,7 +67,7 @@ describe('an operation that has all the time that CloudFormation gives it says i
     );
     expect(final.errorCode).toBe('NotStabilized');
     expect(final.message).toMatch(
-      /Cleaning up failed too, image m-uf6\w+ in cn-shanghai or its snapshots may be left: Image m-uf6\w+ in cn-shanghai could not be removed within 45 min: it cannot be cancelled and is still being copied\. Delete the stack again\.$/,
+      /The clean-up failed too, so image m-uf6\w+ in cn-shanghai or its snapshots may remain: Image m-uf6\w+ in cn-shanghai could not be removed within 45 min: it cannot be cancelled and is still being copied\. Delete the stack again\.$/,
     );
     expect((await stage().run('DELETE', last?.resourceModel ?? {})).final.status).toBe('SUCCESS');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);

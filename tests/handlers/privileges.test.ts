@@ -82,7 +82,7 @@ describe.each(EACH_ERRORS)('%s', (_name, type) => {
         if (!needing.some((call) => final.message.includes(denial.told(denial.rightTo(call))))) continue;
         told += 1;
         // A clean-up that is denied keeps the reason that made it necessary, together with what is denied.
-        if (final.errorCode !== 'AccessDenied') expect(final.message).toContain('Cleaning up failed too');
+        if (final.errorCode !== 'AccessDenied') expect(final.message).toContain('The clean-up failed too');
       }
       expect(told).toBeGreaterThan(0);
     });

@@ -60,7 +60,7 @@ describe('READ', () => {
   it.each([
     ['is not there', 'm-uf6nothing'],
     ['is one of the system', 'ubuntu_24_04_x64_20G_alibase_20260915.vhd'],
-    ['is of another account', 'm-uf6theirs'],
+    ['belongs to another account', 'm-uf6theirs'],
   ])('fails with NotFound if the image %s', async (_, imageId) => {
     add({ imageId: 'm-uf6theirs', ownerAlias: 'others', isShared: true });
     add({ imageId: 'ubuntu_24_04_x64_20G_alibase_20260915.vhd', ownerAlias: 'system' });

@@ -56,10 +56,10 @@ describe.each(CASES)(
       // Once the time is over, it is tried once more before the image is removed.
       const answered = requestIds().at(-2);
       expect(final.message).toMatch(
-        new RegExp(`was not finished after 60 min \\(.*${told(answered)}\\. Raise Timeouts`),
+        new RegExp(`did not finish within 60 min \\(.*${told(answered)}\\. Raise Timeouts`),
       );
       expect(final.message).not.toContain('It was deleted outside of CloudFormation');
-      expect(final.message).toContain('What it had made was removed.');
+      expect(final.message).toContain('Everything that it had created was removed.');
       expect(type.errors.left(stage)).toEqual(type.errors.nothing);
     });
   },

@@ -55,7 +55,7 @@ describe('an image that another account shares', () => {
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
     expect(final.message).toContain('failed with InvalidImageId.NotFound: ');
     expect(final.message).toContain(
-      'the image must be a custom image in that region, of the account or shared with it.',
+      'it must be a custom image in that region that the account owns or that is shared with the account.',
     );
     stage().simulator.world.addImage({
       regionId: SourceRegionId,

@@ -149,7 +149,7 @@ describe('a copy in the queue', () => {
       },
     });
     expect(final.status).toBe('SUCCESS');
-    const waiting = answers.filter(({ message }) => message.startsWith('waiting behind other copies'));
+    const waiting = answers.filter(({ message }) => message.startsWith('waiting for other copies'));
     expect(waiting.map(({ callbackDelaySeconds }) => callbackDelaySeconds)).toEqual([30, 30, 30, 30, 33, 41, 51]);
     expect(leftovers(stage())).toEqual({
       ...NOTHING_LEFT,

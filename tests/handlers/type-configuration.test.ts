@@ -15,7 +15,7 @@ const withRole = (change: Properties) => ({ ...REGION, Credentials: KEY, AssumeR
 const withOidc = (change: Properties) => ({ ...REGION, AssumeRoleWithOIDC: { ...OIDC, ...change } });
 const withEndpoint = (Ecs: unknown) => ({ ...REGION, Credentials: KEY, Endpoints: { Ecs } });
 
-const PLAIN = 'must begin with https:// (http:// is taken for a loopback address only)';
+const PLAIN = 'must begin with https:// (http:// is accepted only for loopback addresses)';
 
 describe('a type configuration that cannot be used', () => {
   const stage = useStage(() => openStage());
@@ -33,9 +33,9 @@ describe('a type configuration that cannot be used', () => {
     ['Credentials.AccessKeyId must be a string', withKey({ AccessKeyId: 5 })],
     ['AssumeRole.ExternalId must be a string', withRole({ ExternalId: 5 })],
     ['Credentials.SecurityToken is missing', withKey({ SecurityToken: '' })],
-    ['Credentials.AccessKeyId holds a space, a line break', withKey({ AccessKeyId: `${CANARY}\nx` })],
-    ['Credentials.AccessKeySecret holds a space', withKey({ AccessKeySecret: ` ${CANARY}` })],
-    ['Credentials.AccessKeySecret holds a space', withKey({ AccessKeySecret: `\u5bc6${CANARY}` })],
+    ['Credentials.AccessKeyId contains a space, a line break', withKey({ AccessKeyId: `${CANARY}\nx` })],
+    ['Credentials.AccessKeySecret contains a space', withKey({ AccessKeySecret: ` ${CANARY}` })],
+    ['Credentials.AccessKeySecret contains a space', withKey({ AccessKeySecret: `\u5bc6${CANARY}` })],
     [
       'Credentials.AccessKeySecret is a dynamic reference that was not resolved',
       withKey({ AccessKeySecret: `{{resolve:secretsmanager:${CANARY}}}` }),
@@ -59,10 +59,10 @@ describe('a type configuration that cannot be used', () => {
       ['Credentials', { ...REGION, Credentials: value }],
     ]),
     ['AssumeRole.RoleArn is missing', withRole({ RoleArn: undefined })],
-    ['AssumeRole.RoleArn must be of the form acs:ram::<account>:role/<name>', withRole({ RoleArn: CANARY })],
-    ['AssumeRole.RoleArn must be of the form', withRole({ RoleArn: `arn:aws:iam::1:role/${CANARY}` })],
-    ['AssumeRole.RoleArn must be of the form', withRole({ RoleArn: `acs:ram::1:role/${CANARY}\n` })],
-    ['AssumeRole.RoleArn must be of the form', withRole({ RoleArn: `acs:ram::1:user/${CANARY}` })],
+    ['AssumeRole.RoleArn must have the form acs:ram::<account>:role/<name>', withRole({ RoleArn: CANARY })],
+    ['AssumeRole.RoleArn must have the form', withRole({ RoleArn: `arn:aws:iam::1:role/${CANARY}` })],
+    ['AssumeRole.RoleArn must have the form', withRole({ RoleArn: `acs:ram::1:role/${CANARY}\n` })],
+    ['AssumeRole.RoleArn must have the form', withRole({ RoleArn: `acs:ram::1:user/${CANARY}` })],
     ['AssumeRole.RoleArn is a dynamic reference', withRole({ RoleArn: `{{resolve:ssm:${CANARY}}}` })],
     ['AssumeRole.SessionName must be 2 to 64 letters', withRole({ SessionName: `${CANARY}/` })],
     ['AssumeRole.SessionName must be 2 to 64 letters', withRole({ SessionName: CANARY.repeat(3) })],
@@ -77,9 +77,9 @@ describe('a type configuration that cannot be used', () => {
     ['AssumeRole.DurationSeconds must be 900 to 43200 seconds', withRole({ DurationSeconds: 0 })],
     ['Credentials.AccessKeyId is missing', { ...withRole({}), Credentials: { ...KEY, AccessKeyId: '' } }],
     ['AssumeRoleWithOIDC.ProviderArn is missing', withOidc({ ProviderArn: undefined })],
-    ['AssumeRoleWithOIDC.ProviderArn must be of the form', withOidc({ ProviderArn: OIDC.RoleArn })],
+    ['AssumeRoleWithOIDC.ProviderArn must have the form', withOidc({ ProviderArn: OIDC.RoleArn })],
     ['AssumeRoleWithOIDC.RoleArn is missing', withOidc({ RoleArn: '' })],
-    ['AssumeRoleWithOIDC.RoleArn must be of the form', withOidc({ RoleArn: OIDC.ProviderArn })],
+    ['AssumeRoleWithOIDC.RoleArn must have the form', withOidc({ RoleArn: OIDC.ProviderArn })],
     ['AssumeRoleWithOIDC.Audience is missing', withOidc({ Audience: undefined })],
     ['AssumeRoleWithOIDC.Audience must have 1 to 1000 characters', withOidc({ Audience: CANARY.repeat(50) })],
     ['AssumeRoleWithOIDC.SessionName must be 2 to 64 letters', withOidc({ SessionName: `${CANARY}:` })],
@@ -95,29 +95,35 @@ describe('a type configuration that cannot be used', () => {
     ['Endpoints.Ecs is not a URL', withEndpoint(`${CANARY}`)],
     ['Endpoints.Ecs is not a URL', withEndpoint('')],
     ['Endpoints.Ecs must be a string', withEndpoint({ url: CANARY })],
-    ['Endpoints.Ecs must not hold a user name or password', withEndpoint(`https://user:${CANARY}@example.com`)],
-    ['Endpoints.Ecs must not hold a query or fragment', withEndpoint(`https://example.com/?x=${CANARY}`)],
-    ['Endpoints.Ecs must not hold a query or fragment', withEndpoint(`https://example.com/#${CANARY}`)],
-    ['Endpoints.Ecs has a path that is not plain', withEndpoint(`https://example.com//${CANARY}`)],
-    ['Endpoints.Ecs holds characters that no endpoint has', withEndpoint(`https://example.com/a/../${CANARY}`)],
-    ['Endpoints.Ecs holds characters that no endpoint has', withEndpoint(`https://example.com\\${CANARY}`)],
+    ['Endpoints.Ecs must not contain a user name or password', withEndpoint(`https://user:${CANARY}@example.com`)],
+    ['Endpoints.Ecs must not contain a query or fragment', withEndpoint(`https://example.com/?x=${CANARY}`)],
+    ['Endpoints.Ecs must not contain a query or fragment', withEndpoint(`https://example.com/#${CANARY}`)],
+    ['Endpoints.Ecs has a path with characters that are not allowed', withEndpoint(`https://example.com//${CANARY}`)],
+    [
+      'Endpoints.Ecs contains characters that are not allowed in an endpoint',
+      withEndpoint(`https://example.com/a/../${CANARY}`),
+    ],
+    [
+      'Endpoints.Ecs contains characters that are not allowed in an endpoint',
+      withEndpoint(`https://example.com\\${CANARY}`),
+    ],
     ['Endpoints.Sts is not a URL', { ...REGION, Credentials: KEY, Endpoints: { Sts: CANARY } }],
     ...[0, 1, 5, [], [true], ['true'], {}, { ForceDelete: CANARY }].map((value): [string, unknown] => [
       'ForceDelete must be true or false',
       { ...withKey({}), ForceDelete: value },
     ]),
     ...[CANARY, 'yes', '1', ' true', [CANARY]].map((value): [string, unknown] => [
-      'a value is not of the type that the schema wants, in ForceDelete. Set it with',
+      'a value does not have the type that the schema requires, in ForceDelete. Set it with',
       { ...withKey({}), ForceDelete: value },
     ]),
     ['RegionId is missing; ForceDelete must be true or false', { Credentials: KEY, ForceDelete: 5 }],
     [
-      "for type 'TF::Alicloud::ImageCopy'. Reason: a value is not of the type that the schema wants. Set it with",
+      "for type 'TF::Alicloud::ImageCopy'. Reason: a value does not have the type that the schema requires. Set it with",
       `${CANARY}`,
     ],
-    ['a value is not of the type that the schema wants', [CANARY]],
+    ['a value does not have the type that the schema requires', [CANARY]],
     [
-      'a value is not of the type that the schema wants, in AssumeRole. Set it with',
+      'a value does not have the type that the schema requires, in AssumeRole. Set it with',
       { ...REGION, Credentials: KEY, AssumeRole: { ...ROLE, DurationSeconds: CANARY } },
     ],
   ])('%s', async (says, typeConfiguration) => {

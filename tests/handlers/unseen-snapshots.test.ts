@@ -27,7 +27,9 @@ describe.each(TYPES)(
       hide();
       const { final } = await stage().run('DELETE', { ...wish, ...identifier });
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
-      expect(final.message).toContain('the credentials of the type configuration may call ecs:DescribeImages there');
+      expect(final.message).toContain(
+        'the credentials of the type configuration are allowed to call ecs:DescribeImages there',
+      );
       expect(leftovers(stage())).toMatchObject({ images: [identifier.tfcfnid] });
 
       stage().simulator.clearFaults();

@@ -160,7 +160,7 @@ describe('UPDATE', () => {
     const made = await mutationsOf(stage(), async () => {
       const { final } = await update(stage(), copy, { ...change, ImageName: 'renamed' });
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotUpdatable' });
-      expect(final.message).toBe(`${name} cannot be changed on an existing copy: it has to be replaced.`);
+      expect(final.message).toBe(`${name} cannot be changed on an existing copy: it must be replaced.`);
     });
     expect(made).toEqual([]);
   });

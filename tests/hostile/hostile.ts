@@ -165,7 +165,7 @@ export function expectDecency({ hostile }: HostileSubject, { answer, calls, host
     /^Invalid(Request|TypeConfiguration)$/.test(answer.errorCode ?? '') && !hostile.afterACall.test(answer.message);
   if (invalid && calls.length + hosts.length > 0)
     throw new Error(`called although ${answer.message}\n${quotable(text)}`);
-  // DeleteSnapshot names no region.
+  // DeleteSnapshot contains no region.
   const regions = calls.map(({ regionId }) => regionId).filter((regionId) => regionId !== '');
   for (const region of [...regions, ...hosts.flatMap((host) => hostile.regionOf(host) ?? [])]) {
     expect(region).toMatch(hostile.region);

@@ -27,14 +27,16 @@ export const misplacedSecrets = (typeConfiguration: Properties, secret: string):
 
 /** An answer that ECS gave to a request, or the look at the image that a create-only property is compared with. */
 export const afterACallFor = (noun: 'copy' | 'image'): RegExp =>
-  new RegExp(`^[A-Za-z]+ (in|at) [\\w.:-]+ failed(:| with) |cannot be changed on an existing ${noun}|names no region`);
+  new RegExp(
+    `^[A-Za-z]+ (in|at) [\\w.:-]+ failed(:| with) |cannot be changed on an existing ${noun}|contains no region`,
+  );
 
 /** The API of ECS: JSON, with the action in a header. */
 const ECS: WireFormat = {
   readCall: 'DescribeImages',
   key: { id: 'AccessKeyId', secret: 'AccessKeySecret', token: 'SecurityToken' },
   straight: (typeConfiguration) => typeConfiguration,
-  signature: { codes: ['SignatureDoesNotMatch', 'IncompleteSignature'], told: 'the signature is not right' },
+  signature: { codes: ['SignatureDoesNotMatch', 'IncompleteSignature'], told: 'the signature is wrong' },
   list: '{"RequestId":"1","Images":{"Image":[]},"TotalCount":0,"More":"',
   error: '{"RequestId":"1","Code":"',
   misplaced: (typeConfiguration, secret) => [

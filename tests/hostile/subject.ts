@@ -53,7 +53,7 @@ export interface WireFormat {
   /** A type configuration with which a READ makes no other call before its own. */
   readonly straight: (typeConfiguration: Properties) => Properties;
   /**
-   * Codes of errors that say that the signature is not right, the first that of a wrong secret; and what is told in place of their
+   * Codes of errors that say that the signature is wrong, the first that of a wrong secret; and what is told in place of their
    * messages.
    */
   readonly signature: { readonly codes: readonly [string, ...string[]]; readonly told: string };

@@ -272,7 +272,7 @@ function fail(stack: Stack, real: Real, before: Situation, { errorCode, message 
       for (const snapshot of operation.hiddenSnapshots)
         if (!operation.snapshots.has(snapshot)) stack.orphanedSnapshots.add(snapshot);
       if (errorCode === 'NotStabilized') checkWaited(stack, before, image);
-      if (message.includes('What it had made was removed.')) {
+      if (message.includes('Everything that it had created was removed.')) {
         assert.equal(image, undefined, `CREATE of ${resource.logicalId} says that the image was removed`);
         const snapshots = [...operation.snapshots].filter((one) => real.scene.isLeft(one));
         if (!resource.removedOutside)

@@ -112,7 +112,7 @@ describe('npm run ram-policy', () => {
   ecs:DescribeImages        always
   ecs:ModifyImageAttribute  ImageName, Description, ImageFamily or NvmeSupport differs
   ecs:TagResources          a tag is new or has another value
-  ecs:UntagResources        a tag is no longer in the template, or is spelled otherwise
+  ecs:UntagResources        a tag is no longer in the template, or has a different spelling
 `);
   });
 

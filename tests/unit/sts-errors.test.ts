@@ -126,8 +126,8 @@ describe('an error of an STS', () => {
     expect([failure.code, repeat]).toEqual([isClock ? 'ServiceInternalError' : 'InvalidCredentials', false]);
     expect(failure.message).toContain(
       isClock
-        ? `SignatureDoesNotMatch: ${said.split(':')[0]} (request id unknown). The clock where the handlers run`
-        : 'SignatureDoesNotMatch: the signature is not right (request id unknown). AWS does not take the credentials',
+        ? `SignatureDoesNotMatch: ${said.split(':')[0]} (request id unknown). The clock of the machine that runs the handlers`
+        : 'SignatureDoesNotMatch: the signature is wrong (request id unknown). AWS rejects the credentials',
     );
     expect(failure.message).not.toContain('a-token');
   });

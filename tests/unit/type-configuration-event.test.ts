@@ -25,14 +25,14 @@ describe('a type configuration that cannot be read is refused without work for e
     ['a long list', Array.from({ length: 4_000 }, () => 'x')],
   ])('%s', (_, value) => {
     const { message, asked } = read(value);
-    expect(message).toContain('not of the type that the schema wants. Set it');
+    expect(message).toContain('the type that the schema requires. Set it');
     expect(asked).toBe(0);
   });
 
   it('an object with thousands of names', () => {
     const names = Array.from({ length: 4_000 }, (_, index) => [`Name${index}`, 'x']);
     const { message, asked } = read({ ForceDelete: 'x', ...Object.fromEntries(names) });
-    expect(message).toContain('not of the type that the schema wants, in ForceDelete. Set it');
+    expect(message).toContain('the type that the schema requires, in ForceDelete. Set it');
     expect(asked).toBeLessThan(40);
   });
 });

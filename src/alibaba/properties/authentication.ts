@@ -7,7 +7,7 @@ export const KEY_OR_ROLE: AuthenticationForm = {
   key: { id: 'AccessKeyId', secret: 'AccessKeySecret' },
   name: {
     property: 'RoleArn',
-    rule: matches(/^acs:ram::\d{1,20}:role\/[\w.-]{1,64}$/, 'must be of the form acs:ram::<account>:role/<name>'),
+    rule: matches(/^acs:ram::\d{1,20}:role\/[\w.-]{1,64}$/, 'must have the form acs:ram::<account>:role/<name>'),
   },
   sessionName: matches(/^[\w.@-]{2,64}$/, 'must be 2 to 64 letters, digits, periods, at signs, hyphens or underscores'),
   // The default is that of STS, and what every RAM role allows.
@@ -25,7 +25,7 @@ export const AUTHENTICATION: KeylessForm = {
       property: 'ProviderArn',
       rule: matches(
         /^acs:ram::\d{1,20}:oidc-provider\/[\w.-]{1,128}$/,
-        'must be of the form acs:ram::<account>:oidc-provider/<name>',
+        'must have the form acs:ram::<account>:oidc-provider/<name>',
       ),
     },
     audience: matches(/^.{1,1000}$/su, 'must have 1 to 1000 characters'),

@@ -26,7 +26,7 @@ export function imageNeeds(words: Words): Needs {
     {
       operation: 'UPDATE',
       call: 'UntagResources',
-      when: 'a tag is no longer in the template, or is spelled otherwise',
+      when: 'a tag is no longer in the template, or has a different spelling',
     },
     { operation: 'UPDATE', call: 'JoinResourceGroup', when: 'ResourceGroupId differs', property: 'ResourceGroupId' },
     ...whileRemoving(words),
@@ -43,7 +43,7 @@ function whileMaking({ noun, lacking, cancels }: Words): Needs {
     {
       operation: 'CREATE',
       call: 'UntagResources',
-      when: `somebody gave the ${noun} a tag that is in the way of one of its own`,
+      when: `somebody gave the ${noun} a tag that conflicts with one of its own`,
     },
     {
       operation: 'CREATE',
@@ -52,20 +52,20 @@ function whileMaking({ noun, lacking, cancels }: Words): Needs {
       property: 'ResourceGroupId',
     },
     ...(cancels === undefined ? [] : [{ ...late, call: cancels }]),
-    { operation: 'CREATE', call: 'DeleteImage', when: `the ${noun} has failed, or has ended too late` },
+    { operation: 'CREATE', call: 'DeleteImage', when: `the ${noun} has failed, or has finished too late` },
     { operation: 'CREATE', call: 'DeleteSnapshot', when: `a failed ${noun} has left snapshots` },
   ];
 }
 
 function whileRemoving({ noun, cancels }: Words): Needs {
-  const unwanted = { operation: 'DELETE', when: `the ${noun} is still running, or not to be seen` } as const;
+  const unwanted = { operation: 'DELETE', when: `the ${noun} is still running, or is not visible` } as const;
   return [
     { operation: 'DELETE', call: 'DescribeImages', when: 'always' },
     ...(cancels === undefined ? [] : [{ ...unwanted, call: cancels }]),
     {
       operation: 'DELETE',
       call: 'DeleteImage',
-      when: `the ${noun} has ended${cancels === undefined ? ', or is not to be seen' : ''}`,
+      when: `the ${noun} has ended${cancels === undefined ? ', or is not visible' : ''}`,
     },
     { operation: 'DELETE', call: 'DeleteSnapshot', when: 'DeleteAutoSnapshot is set', property: 'DeleteAutoSnapshot' },
   ];

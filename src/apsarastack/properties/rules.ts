@@ -12,7 +12,7 @@ export const regionRule = matches(
 export const REGIONS: RegionNames = { rule: regionRule, example: 'cn-x-env30-d01' };
 
 /** The ID of an organization or a resource set. */
-export const numberRule = matches(/^[1-9]\d{0,18}$/, 'must be a number, as ASCM shows it as the ID');
+export const numberRule = matches(/^[1-9]\d{0,18}$/, 'must be a number: the ID that ASCM shows');
 
 /** One value of a list. */
 export const oneOf = (...values: readonly string[]): Rule =>
@@ -23,7 +23,7 @@ const NO_CERTIFICATE = 'must be one or more certificates in PEM, each from BEGIN
 
 /** Certificates in PEM; text between them is usual. */
 export const certificatesRule: Rule = (text) => {
-  if (text.includes('PRIVATE KEY')) return 'holds a private key: only the certificate of the authority belongs here';
+  if (text.includes('PRIVATE KEY')) return 'contains a private key: only the certificate of the authority belongs here';
   const certificates = text.match(CERTIFICATE) ?? [];
   return certificates.length > 0 && certificates.every(isCertificate) ? undefined : NO_CERTIFICATE;
 };
@@ -37,7 +37,7 @@ function isCertificate(pem: string): boolean {
 }
 
 const NO_PROXY =
-  'must be of the form http://host:port or https://host:port, with user:password@ in front of the host if it wants them, percent-encoded';
+  'must have the form http://host:port or https://host:port, with user:password@ in front of the host, percent-encoded, if the proxy needs them';
 
 /** The URL of a proxy. Its parts are never said: it may hold a password. */
 export const proxyRule: Rule = (text) => {

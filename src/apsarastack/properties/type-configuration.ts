@@ -77,7 +77,7 @@ export function readApsaraConfiguration(configuration: ApsaraConfiguration | nul
   for (const [name, field] of FLAGS) flag(name, configuration[field], problems);
   const endpoints = readEndpoints(configuration, problems);
   if (authentication.kind === 'assumed' && templateOf(endpoints, 'sts', defaultRegionId) === undefined) {
-    problems.add('Endpoints.Sts', 'is missing: AssumeRole needs it, there is no public one');
+    problems.add('Endpoints.Sts', 'is missing: AssumeRole needs it, and there is no public STS endpoint');
   }
   const gateway = readGateway(configuration, problems);
   const connecting = readConnecting(configuration, problems);
@@ -97,7 +97,7 @@ function readEndpoints(configuration: ApsaraConfiguration, problems: Problems): 
     const place = `RegionEndpoints[${index}]`;
     const own = objectOf(place, entry, problems) ?? {};
     const regionId = readerOf(place, problems).required('RegionId', own.regionId, regionRule);
-    if (ofRegion.has(regionId)) problems.add(`${place}.RegionId`, 'is that of an earlier entry');
+    if (ofRegion.has(regionId)) problems.add(`${place}.RegionId`, 'is the same as in an earlier entry');
     ofRegion.set(regionId, readProducts(place, own, http, problems));
   });
   return { everywhere, ofRegion };
@@ -120,7 +120,7 @@ function readGateway(configuration: ApsaraConfiguration, problems: Problems): Ga
   const organization = read.optional('Organization', configuration.organization, numberRule);
   const resourceSet = read.optional('ResourceSet', configuration.resourceSet, numberRule);
   if (resourceSet !== undefined && organization === undefined) {
-    problems.add('Organization', 'is missing: ResourceSet is one of an organization');
+    problems.add('Organization', 'is missing: a ResourceSet belongs to an organization');
   }
   return {
     kind: choice('Gateway', configuration.gateway, GATEWAY_KINDS),
@@ -137,6 +137,6 @@ function readConnecting(configuration: ApsaraConfiguration, problems: Problems):
   const proxy = read.optional('Proxy', configuration.proxy, proxyRule);
   const skipVerify = configuration.insecureSkipVerify === true;
   if (skipVerify && ca !== undefined)
-    problems.add('InsecureSkipVerify', 'cannot be used with CaCertificate: remove one');
+    problems.add('InsecureSkipVerify', 'cannot be used with CaCertificate: remove one of them');
   return { skipVerify, ...(ca !== undefined && { ca }), ...(proxy !== undefined && { proxy }) };
 }

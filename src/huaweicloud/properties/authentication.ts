@@ -16,12 +16,12 @@ export const AUTHENTICATION: KeylessForm = {
     property: 'AgencyUrn',
     rule: matches(
       /^iam::[A-Za-z0-9_-]{1,64}:agency:[\w+=,.@/-]{1,128}$/,
-      'must be of the form iam::<account ID>:agency:<name>',
+      'must have the form iam::<account ID>:agency:<name>',
     ),
   },
   sessionName: matches(/^[\w+=,.@-]{2,128}$/, 'must be 2 to 128 letters, digits or characters of _+=,.@-'),
   seconds: SESSION,
-  secondsOfTemporaryKey: { ...SESSION, most: 3600, unit: 'seconds: Credentials have a SecurityToken' },
+  secondsOfTemporaryKey: { ...SESSION, most: 3600, unit: 'seconds, because Credentials has a SecurityToken' },
   byKey: { property: 'AssumeAgency', noun: 'the agency', longestPolicy: 4096 },
   byToken: {
     property: 'AssumeAgencyWithOIDC',
@@ -29,7 +29,7 @@ export const AUTHENTICATION: KeylessForm = {
       property: 'ProviderUrn',
       rule: matches(
         /^iam::[A-Za-z0-9_-]{1,64}:[A-Za-z-]{1,64}:[\w+=,.@/-]{1,128}$/,
-        'must be of the form iam::<account ID>:oidcProvider:<name>',
+        'must have the form iam::<account ID>:oidcProvider:<name>',
       ),
     },
     audience: matches(/^.{1,255}$/su, 'must have 1 to 255 characters'),

@@ -68,11 +68,14 @@ function checkOperation(value: Values, route: Route, problems: Problems): void {
   if (isAcross(route)) {
     const isGiven = (name: string): boolean => value(name) !== undefined && value(name) !== DEFAULT_PROJECT;
     for (const name of IN_REGION_ONLY.filter(isGiven)) {
-      problems.add(name, `is for a copy within a region, this one goes from ${route.from} to ${route.to}: remove it`);
+      problems.add(
+        name,
+        `is only for a copy within a region, and this one goes from ${route.from} to ${route.to}: remove it`,
+      );
     }
   } else {
     for (const name of ACROSS_REGIONS_ONLY.filter((one) => value(one) !== undefined)) {
-      problems.add(name, `is for a copy to another region, this one stays in ${route.to}: remove it`);
+      problems.add(name, `is only for a copy to another region, and this one stays in ${route.to}: remove it`);
     }
   }
 }

@@ -13,7 +13,7 @@ export const TAGS: TagTexts = {
   ...TAG_RULES,
   key: first(characters(1, 36), notBeginningInAnyCase('aws:', 'tfcfn-'), NO_SPACE_AT_ENDS, NO_FORBIDDEN),
   value: first(characters(0, 43), NO_SPACE_AT_ENDS, NO_FORBIDDEN),
-  sameKeyBecause: 'an image has each key once',
+  sameKeyBecause: 'an image can have each key only once',
   ofStack: {
     key: first(
       characters(1, 36),

@@ -77,13 +77,16 @@ const STS_METHODS: Readonly<Record<Authentication['kind'], string | undefined>> 
 function checkSts({ kind }: Authentication, { sts }: Endpoints, problems: Problems): void {
   const method = STS_METHODS[kind];
   if (method === undefined || sts !== undefined) return;
-  problems.add(method, 'needs an STS, and of this Cloud none is known: set Endpoints.Sts, or use Credentials alone');
+  problems.add(
+    method,
+    'needs STS, and no STS endpoint of this Cloud is known: set Endpoints.Sts, or use only Credentials',
+  );
 }
 
 /** The projects by region. A project is in one region, so an ID that is given twice would lead to the images of another one. */
 function readProjects(value: unknown, problems: Problems): ReadonlyMap<string, string> {
   const list: unknown = value ?? [];
-  if (!Array.isArray(list)) problems.add('ProjectIds', 'must be a list of Region and ProjectId');
+  if (!Array.isArray(list)) problems.add('ProjectIds', 'must be a list of objects with Region and ProjectId');
   const projects = new Map<string, string>();
   (Array.isArray(list) ? list : []).forEach((entry: GivenProject | null, index) => {
     const place = `ProjectIds[${index}]`;
@@ -91,9 +94,9 @@ function readProjects(value: unknown, problems: Problems): ReadonlyMap<string, s
     const read = readerOf(place, problems);
     const region = read.required('Region', given.region, regionRule);
     const projectId = read.required('ProjectId', given.projectId, projectRule);
-    if (projects.has(region)) problems.add(`${place}.Region`, 'is that of an earlier entry');
+    if (projects.has(region)) problems.add(`${place}.Region`, 'is the same as in an earlier entry');
     if ([...projects.values()].includes(projectId)) {
-      problems.add(`${place}.ProjectId`, 'is that of an earlier entry: a project is in one region');
+      problems.add(`${place}.ProjectId`, 'is the same as in an earlier entry: a project belongs to one region');
     }
     projects.set(region, projectId);
   });

@@ -38,7 +38,7 @@ describe.each(SUBJECTS.filter(({ start }) => start.action === 'CopyImage'))('$ty
       expect(final.resourceModel?.Tags).toHaveLength(17);
       const refused = await stage.invoke('CREATE', { ...wish, ...said, Tags: tags(18) });
       expect(refused).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
-      expect(refused.message).toContain('an image holds 20 tags, 3 of them our own');
+      expect(refused.message).toContain('an image can have 20 tags, and the resource type uses 3 of them');
     });
   });
 

@@ -15,7 +15,7 @@ const CONFIGURATIONS: readonly (readonly [what: string, wrong: Properties, said:
   [
     'a region with two endpoints',
     { RegionEndpoints: [1, 2].map((one) => ({ RegionId: 'cn-x', Ecs: `https://ecs${one}.example.com` })) },
-    'RegionEndpoints[1].RegionId is that of an earlier entry',
+    'RegionEndpoints[1].RegionId is the same as in an earlier entry',
   ],
   ['a certificate that is none', { CaCertificate: 'not PEM' }, 'CaCertificate must be one or more certificates in PEM'],
   ['an organization that is no number', { Organization: 'research' }, 'Organization must be a number'],
@@ -23,7 +23,7 @@ const CONFIGURATIONS: readonly (readonly [what: string, wrong: Properties, said:
   ['another gateway', { Gateway: 'pop' }, 'Gateway must be POP or ASAPI'],
   ['another place for parameters', { Parameters: 'HEADER' }, 'Parameters must be BODY or QUERY'],
   ['another signature', { SignatureMethod: 'HMAC-SM3' }, 'SignatureMethod must be HMAC-SHA1 or HMAC-SHA256'],
-  ['a proxy that is no URL', { Proxy: 'proxy.example.com:3128' }, 'Proxy must be of the form'],
+  ['a proxy that is no URL', { Proxy: 'proxy.example.com:3128' }, 'Proxy must have the form'],
   [
     'a role without an endpoint to assume it',
     { AssumeRole: { RoleArn: 'acs:ram::1234567890123456:role/images' } },

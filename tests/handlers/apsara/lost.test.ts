@@ -147,7 +147,7 @@ describe.each(EACH_SUBJECT)('a start of %s that nobody may send twice', (_, { ty
     expect(final).toMatchObject({
       status: 'FAILED',
       errorCode: 'AlreadyExists',
-      message: expect.stringContaining(`Image m-theirs in ${HOME} has the name "golden" already.`),
+      message: expect.stringContaining(`Image m-theirs in ${HOME} already has the name "golden".`),
     });
     expect(final.resourceModel).toBeUndefined();
     expect(starts()).toEqual([]);

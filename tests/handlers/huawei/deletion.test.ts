@@ -67,13 +67,13 @@ describe.each(EACH_COPY)('DELETE of a copy %s', (_, { wish, home }) => {
     const model = await begin({ jobReadableSeconds: 0 });
     const { final } = await stage.run('DELETE', model);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
-    expect(final.message).toContain(`No image is tagged as ${model.tfcfnid}, but image `);
+    expect(final.message).toContain(`No image has the tag of ${model.tfcfnid}, but image `);
     // Without its name and its source nobody knows which one it may be.
     const alone = await stage.run('DELETE', { tfcfnid: model.tfcfnid });
     expect(leftIn(stage).images).toHaveLength(1);
     expect(alone.final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
     const { requestId } = stage.simulator.calls.findLast(({ action }) => action.startsWith('ShowJob')) ?? {};
-    expect(alone.final.message).toContain(`is tagged as that of job ${String(model.tfcfnid).split('/')[1]}, and IMS`);
+    expect(alone.final.message).toContain(`has the tag of job ${String(model.tfcfnid).split('/')[1]}, and IMS`);
     expect(alone.final.message).toContain('delete it by hand; then retain this resource');
     expect(alone.final.message).toMatch(new RegExp(`failed with IMG.0023: .*request id ${requestId}`));
   });
@@ -92,7 +92,7 @@ describe.each(EACH_COPY)('DELETE of a copy %s', (_, { wish, home }) => {
       const model = await beginUnread({ copySeconds: 40 * MINUTE });
       const { final, answers } = await stage.run('DELETE', model);
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
-      expect(final.message).toContain(`No image is tagged as ${model.tfcfnid}, but image `);
+      expect(final.message).toContain(`No image has the tag of ${model.tfcfnid}, but image `);
       // Two hours, in which nothing may be shown, are not to cost a poll every half a minute.
       expect(answers.length).toBeLessThan(60);
     });

@@ -51,7 +51,7 @@ describe.each(EACH_COPY)('the creation of a copy %s', (_, { wish, start, home })
       expect(created.final.status).toBe('FAILED');
       expect(created.final.message).toContain(`The copy of ${wish.SourceImageId} from cn-north-4 to ${home} failed:`);
       expect(created.final.message).toContain(FAILURE.errorCode);
-      expect(created.final.message).toContain('What it had made was removed.');
+      expect(created.final.message).toContain('Everything that it had created was removed.');
       expect(created.final.resourceModel?.tfcfnid).toBe(created.answers[0]?.resourceModel?.tfcfnid);
       expect(leftIn(stage)).toEqual(NOTHING_LEFT);
       const rollback = await stage.run('DELETE', lastModelOf(created));
@@ -80,9 +80,9 @@ describe.each(EACH_COPY)('the creation of a copy %s', (_, { wish, start, home })
     const began = stage.simulator.clock.now();
     const { final, answers } = await stage.run('CREATE', { ...wish, Timeouts: { Create: '5m' } });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
-    expect(final.message).toContain('was not finished after 5 min (RUNNING');
-    expect(final.message).toContain('Raise Timeouts.Create. What it had made was removed.');
-    expect(answers.map(({ message }) => message).join()).toContain('It is deleted when it has finished.');
+    expect(final.message).toContain('did not finish within 5 min (RUNNING');
+    expect(final.message).toContain('Raise Timeouts.Create. Everything that it had created was removed.');
+    expect(answers.map(({ message }) => message).join()).toContain('It will be deleted when it has finished.');
     expect((stage.simulator.clock.now() - began) / 1000).toBeGreaterThan(30 * MINUTE);
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
@@ -95,7 +95,9 @@ describe.each(EACH_COPY)('the creation of a copy %s', (_, { wish, start, home })
     expect(created.final.message).toContain(
       `The image of job ${job} (${wish.Name}) in ${home} could not be removed within`,
     );
-    expect(created.final.message).toContain(`Cleaning up failed too, the image of job ${job} in ${home} may be left:`);
+    expect(created.final.message).toContain(
+      `The clean-up failed too, so the image of job ${job} in ${home} may remain:`,
+    );
     expect((await stage.run('DELETE', lastModelOf(created))).final.status).toBe('SUCCESS');
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });

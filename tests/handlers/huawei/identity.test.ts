@@ -148,7 +148,7 @@ describe.each(EACH_COPY)('an image of the name and the source of a copy %s', (_,
         const { final } = await stage.run(action, known, { previous: known });
         expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
         expect(final.message).toContain(
-          `No image is tagged as ${known.tfcfnid}, but image ${id} in ${home} has its name`,
+          `No image has the tag of ${known.tfcfnid}, but image ${id} in ${home} has its name`,
         );
       }
       expect(leftIn(stage).images).toEqual([`${home}/${id}`]);

@@ -20,27 +20,27 @@ const PROPERTIES: readonly (readonly [what: string, wrong: Properties, said: str
   [
     'an agency for a copy within a region',
     { ...IN_REGION, AgencyName: CROSS_AGENCY },
-    'AgencyName is for a copy to another region, this one stays in cn-north-4',
+    'AgencyName is only for a copy to another region, and this one stays in cn-north-4',
   ],
   [
     'a vault for a copy within a region',
     { ...IN_REGION, VaultId: VAULT_EAST },
-    'VaultId is for a copy to another region',
+    'VaultId is only for a copy to another region',
   ],
   [
     'the same where both regions are named',
     { ...ACROSS, TargetRegion: NORTH },
-    'AgencyName is for a copy to another region',
+    'AgencyName is only for a copy to another region',
   ],
   [
     'a key for a copy to another region',
     { ...ACROSS, KmsKeyId: KEY_NORTH },
-    'KmsKeyId is for a copy within a region, this one goes from cn-north-4 to cn-east-3',
+    'KmsKeyId is only for a copy within a region, and this one goes from cn-north-4 to cn-east-3',
   ],
   [
     'an enterprise project for a copy to another region',
     { ...ACROSS, EnterpriseProjectId: '5f8bd1c4-0f4a-4d39-9b0a-3b2f1a7c6d10' },
-    'EnterpriseProjectId is for a copy within a region',
+    'EnterpriseProjectId is only for a copy within a region',
   ],
   [
     'no agency for a copy to another region',
@@ -157,7 +157,7 @@ describe('tags of the stack', () => {
     const stackTags = { team: 'a', 'cost:centre': '1', owner: 'ö', long: 'v'.repeat(44) };
     const { final, answers } = await stage.run('CREATE', IN_REGION, { stackTags, systemTags: SYSTEM });
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Tags: [{ Key: 'team', Value: 'a' }] } });
-    const said = 'Tags of the stack that IMS does not take are left out: cost:centre, owner, long.';
+    const said = 'Stack tags that IMS does not accept were left out: cost:centre, owner, long.';
     expect([answers[0]?.message, final.message]).toEqual([said, said].map((text) => expect.stringContaining(text)));
   });
 

@@ -42,7 +42,7 @@ describe('a copy to a region whose project ProjectIds names', () => {
     const { final } = await create(world().addProject(EAST, TEAM));
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'InvalidTypeConfiguration' });
     expect(final.message).toContain(
-      `ProjectId of ${EAST} in ProjectIds of the type configuration must be that of the project with the name ${EAST}, and not of a sub-project`,
+      `ProjectId of ${EAST} in ProjectIds of the type configuration must be the ID of the project with the name ${EAST}, not of a sub-project`,
     );
     expect(final.message).toContain(
       `Set it to ${defaultProject()}, or remove the entry of ${EAST}. Nothing was started.`,
@@ -55,7 +55,7 @@ describe('a copy to a region whose project ProjectIds names', () => {
     world().closeRegion(EAST);
     const { final } = await create(world().addProject(EAST, TEAM));
     expect(final.errorCode).toBe('InvalidTypeConfiguration');
-    expect(final.message).toContain(`The account has none: open ${EAST} in the console`);
+    expect(final.message).toContain(`The account has no such project: enable ${EAST} in the console`);
     expect(startsOf(stage)).toBe(0);
   });
 

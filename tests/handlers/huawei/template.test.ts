@@ -99,7 +99,7 @@ describe('a template on Huawei Cloud', () => {
     };
     const systemTags = { 'aws:cloudformation:stack-name': 'images' };
     const { final, answers } = await stage().run('CREATE', smallest, { stackTags, systemTags });
-    const told = 'Tags of the stack that IMS does not take are left out: team/name, owner.';
+    const told = 'Stack tags that IMS does not accept were left out: team/name, owner.';
     expect(answers[0]?.message).toContain(told);
     expect(final.message).toBe(told);
     expect(stage().log.filter((line) => line.includes(told))).toHaveLength(2);
@@ -111,14 +111,14 @@ describe('a template on Huawei Cloud', () => {
   });
 
   it.each<readonly [says: string, properties: Properties]>([
-    ['KmsKeyId is for a copy within a region', { TargetRegion: EAST, AgencyName: 'a', KmsKeyId: GOLDEN }],
+    ['KmsKeyId is only for a copy within a region', { TargetRegion: EAST, AgencyName: 'a', KmsKeyId: GOLDEN }],
     [
-      'EnterpriseProjectId is for a copy within a',
+      'EnterpriseProjectId is only for a copy within a',
       { TargetRegion: EAST, AgencyName: 'a', EnterpriseProjectId: GOLDEN },
     ],
     ['AgencyName is required for a copy to another region', { TargetRegion: EAST }],
-    ['AgencyName is for a copy to another region', { AgencyName: 'a' }],
-    ['VaultId is for a copy to another region', { VaultId: GOLDEN, TargetRegion: NORTH }],
+    ['AgencyName is only for a copy to another region', { AgencyName: 'a' }],
+    ['VaultId is only for a copy to another region', { VaultId: GOLDEN, TargetRegion: NORTH }],
     ['MaxRam 1 must not be less than MinRam 2', { MinRam: 2, MaxRam: 1 }],
     ['Tags must be at most 9', { Tags: [...'abcdefghij'].map((Key) => ({ Key, Value: '' })) }],
     ['Id is read-only: remove it', { Id: GOLDEN }],

@@ -108,7 +108,7 @@ describe('a copy that has to wait for its turn', () => {
     const { wish } = arriving();
     const created = await stage.run('CREATE', { ...wish, Timeouts: { Create: '20m' } });
     expect(created.final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
-    expect(created.final.message).toMatch(/IMG\.0046.*The start was repeated for 20 min \(Timeouts\.Create\)\./s);
+    expect(created.final.message).toMatch(/IMG\.0046.*The start was retried for 20 min \(Timeouts\.Create\)\./s);
     expect(startsOf(stage)).toBeLessThan(40);
     expect((await stage.run('DELETE', lastModelOf(created))).final.status).toBe('SUCCESS');
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);

@@ -9,7 +9,7 @@ describe('where ECS accepts the deletion of an image that does not exist', () =>
   it('the rollback of a creation that has removed its image ends', async () => {
     stage().simulator.behave({ createOutcome: { failAtPercent: 40, status: 'CreateFailed' } });
     const { final: failed } = await stage().run('CREATE', WISH);
-    expect(failed.message).toContain('What it had made was removed.');
+    expect(failed.message).toContain('Everything that it had created was removed.');
     const { final, answers } = await stage().run('DELETE', failed.resourceModel ?? {});
     expect(final.status).toBe('SUCCESS');
     expect(answers).toHaveLength(2);

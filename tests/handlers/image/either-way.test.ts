@@ -48,7 +48,7 @@ describe('either way', () => {
         const { final, answers } = await stage().run('CREATE', { SnapshotId: 's-failed', Timeouts: { Create: '10m' } });
         for (const { message } of answers) expect(message).toContain(cure);
         expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
-        expect(final.message).toContain('The start was repeated for 10 min (Timeouts.Create).');
+        expect(final.message).toContain('The start was retried for 10 min (Timeouts.Create).');
         expect((await stage().run('DELETE', final.resourceModel ?? {})).final.status).toBe('SUCCESS');
         expect(leftovers(stage())).toEqual(NOTHING_LEFT);
       });

@@ -67,7 +67,7 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
       errorCode: 'NetworkFailure',
       resourceModel: { RegionId: HOME, tfcfnid: expect.stringMatching(/^cn-shanghai\/tfcfn-request-[0-9a-f]{32}$/) },
     });
-    expect(lost.message).toContain('Perhaps ECS started the image all the same: image "golden" in cn-shanghai.');
+    expect(lost.message).toContain('ECS may have started the image nevertheless: image "golden" in cn-shanghai.');
     stage().simulator.clearFaults();
     expect((await stage().run('DELETE', lost.resourceModel ?? {})).final.status).toBe('SUCCESS');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
@@ -78,7 +78,7 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
     const { final } = await stage().run('CREATE', WISH);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
     expect(final.message).toMatch(/^The image of (instance|snapshot|disks).* in cn-shanghai failed: ECS reports /);
-    expect(final.message).toContain('What it had made was removed.');
+    expect(final.message).toContain('Everything that it had created was removed.');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
@@ -86,7 +86,7 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
     stage().simulator.behave({ createSeconds: 3 * 3600 });
     const { final, answers } = await stage().run('CREATE', { ...WISH, Timeouts: { Create: '30m' } });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
-    expect(final.message).toMatch(/was not finished after 30 min \(Creating: \d+ %\)\. Raise Timeouts\.Create\./);
+    expect(final.message).toMatch(/did not finish within 30 min \(Creating: \d+ %\)\. Raise Timeouts\.Create\./);
     expect(answers.some(({ message }) => message.includes('cannot be cancelled: waiting until it has finished'))).toBe(
       true,
     );

@@ -78,7 +78,7 @@ const BAD: readonly (readonly [what: string, properties: Properties, problems: s
   [
     'nineteen tags',
     { InstanceId: INSTANCE, Tags: tags(19) },
-    "Tags must be at most 18 with the stack's, are 19: an image holds 20 tags, 2 of them our own",
+    'Tags must be at most 18 including the stack tags, not 19: an image can have 20 tags, and the resource type uses 2 of them',
   ],
 ];
 

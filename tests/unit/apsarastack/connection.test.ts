@@ -57,7 +57,7 @@ describe('a gateway', () => {
   ])('with an unknown authority is told nothing, %s', async (_, more) => {
     const gateway = await gatewayOf(certificate);
     const failure = await failureOf(find({ ...endpointsOf(gateway), ...more() }));
-    expect(failure.message).toMatch(/failed with (SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+).* into CaCertificate/);
+    expect(failure.message).toMatch(/failed with (SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+).* Set CaCertificate in/);
     expect({ code: failure.code, maybeDone: failure.answer.maybeDone, got: gateway.got }).toEqual({
       code: 'NetworkFailure',
       maybeDone: undefined,
@@ -73,7 +73,7 @@ describe('a gateway', () => {
   it('that does not speak TLS is named so', async () => {
     const gateway = await gatewayOf();
     const failure = await failureOf(find({ endpoints: { ecs: gateway.url.replace('http:', 'https:') } }));
-    expect(failure.message).toMatch(/failed with (EPROTO|ERR_SSL_\w+).*does not speak TLS at this port/);
+    expect(failure.message).toMatch(/failed with (EPROTO|ERR_SSL_\w+).*does not use TLS on this port/);
   });
 
   it('whose name nobody knows is named so', async () => {
@@ -132,13 +132,13 @@ describe('a proxy', () => {
     const gateway = await gatewayOf(certificate);
     const proxy = keep(await ConnectProxy.open());
     const failure = await failureOf(find({ ...endpointsOf(gateway), proxy: proxy.url(), caCertificate: other.ca }));
-    expect(failure.message).toContain('into CaCertificate');
+    expect(failure.message).toContain('Set CaCertificate in');
     expect(gateway.got).toEqual([]);
   });
 
   it.each([
-    [407, 'InvalidTypeConfiguration', 'Correct user and password in Proxy of the type configuration'],
-    [403, 'InvalidTypeConfiguration', 'Let the proxy connect to the host and port of the endpoint'],
+    [407, 'InvalidTypeConfiguration', 'Correct the user and the password in Proxy of the type configuration'],
+    [403, 'InvalidTypeConfiguration', 'Allow the proxy to connect to the host and port of the endpoint'],
     [502, 'NetworkFailure', 'The proxy answered, but did not connect to the endpoint'],
   ])('that refuses with %i is named, and the gateway got nothing', async (status, code, cure) => {
     const gateway = await gatewayOf();

@@ -99,13 +99,13 @@ describe('a failure', () => {
   });
 
   it.each([
-    [{ Code: 'InvalidRegionId.NotFound', Message: 'm' }, 'InvalidRequest', 'give it an entry in RegionEndpoints'],
+    [{ Code: 'InvalidRegionId.NotFound', Message: 'm' }, 'InvalidRequest', 'add the region to RegionEndpoints'],
     [{ asapiSuccess: false, asapiErrorCode: 'OrganizationNotExist' }, 'InvalidTypeConfiguration', 'Organization'],
     [{ Code: 'Department.Invalid' }, 'InvalidTypeConfiguration', 'Correct Organization'],
     [{ Code: 'InvalidResourceGroup.NotFound' }, 'InvalidTypeConfiguration', 'Correct ResourceSet'],
-    [{ code: '404' }, 'InvalidTypeConfiguration', 'Compare Endpoints and Gateway'],
+    [{ code: '404' }, 'InvalidTypeConfiguration', 'Compare host, port and path in Endpoints and Gateway'],
     [{ code: '401' }, 'InvalidCredentials', 'Correct AccessKeyId'],
-    [{ asapiSuccess: false }, 'GeneralServiceException', 'give the operator of the cloud the request id'],
+    [{ asapiSuccess: false }, 'GeneralServiceException', 'report the request id to the operator of the cloud'],
     [{ Code: 'InvalidSignatureMethod' }, 'InvalidTypeConfiguration', 'Set SignatureMethod'],
   ])('with HTTP 200 is one too: %j', async (body, code, cure) => {
     gateway.reply({ body: { RequestId: 'r-1', ...body } });

@@ -96,7 +96,7 @@ describe('a role', () => {
   it.each([
     [{ errorCode: 'EntityNotExist.Role' }, 'InvalidTypeConfiguration', `The role ${ROLE} does not exist`],
     [{ Code: 'NoPermission' }, 'AccessDenied', `the trust policy of ${ROLE}`],
-    [{ code: '404' }, 'InvalidTypeConfiguration', 'Compare Endpoints and Gateway'],
+    [{ code: '404' }, 'InvalidTypeConfiguration', 'Compare host, port and path in Endpoints and Gateway'],
   ])('that cannot be assumed is told of: %j', async (body, code, cure) => {
     sts.reply({ body: { RequestId: 'r-1', eagleEyeTraceId: 't-1', ...body } });
     const failure = await failureOf(open().images.find(AT));
@@ -116,7 +116,7 @@ describe('a key', () => {
     await images.find(AT);
     const failure = await failureOf(images.find(AT));
     expect(failure.code).toBe('InvalidCredentials');
-    expect(failure.message).toContain('put a new one into the type configuration');
+    expect(failure.message).toContain('set a new one in the type configuration');
     expect(ecs.got.map(({ parameters }) => parameters.SecurityToken)).toEqual(['a-token', 'a-token']);
     expect(sts.got).toEqual([]);
   });

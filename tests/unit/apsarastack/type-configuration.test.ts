@@ -32,8 +32,8 @@ const ofRegions = (...regionEndpoints: unknown[]): Given => withChange({ regionE
 
 const HTTPS = 'must begin with https:// (http:// needs AllowHttp: true, or a loopback address)';
 const PEM = 'CaCertificate must be one or more certificates in PEM';
-const PROXY = 'Proxy must be of the form http://host:port or https://host:port, with user:password@';
-const NUMBER = 'must be a number, as ASCM shows it as the ID';
+const PROXY = 'Proxy must have the form http://host:port or https://host:port, with user:password@';
+const NUMBER = 'must be a number: the ID that ASCM shows';
 const FORM_OF_PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
 
 describe('a type configuration of Apsara Stack', () => {
@@ -127,7 +127,7 @@ describe('a type configuration of Apsara Stack', () => {
     ['RegionEndpoints[0].RegionId is missing', ofRegions(null)],
     ['RegionEndpoints[1].Ecs is missing', ofRegions({ regionId: 'b', ecs: ECS }, { regionId: 'c' })],
     [
-      'RegionEndpoints[1].RegionId is that of an earlier',
+      'RegionEndpoints[1].RegionId is the same as in an earlier',
       ofRegions({ regionId: 'b', ecs: ECS }, { regionId: 'b', ecs: ECS }),
     ],
     [`RegionEndpoints[0].Ecs ${HTTPS}`, ofRegions({ regionId: 'b', ecs: 'http://b.cloud.example' })],
@@ -141,14 +141,14 @@ describe('a type configuration of Apsara Stack', () => {
     ]),
     ['Organization must be a string', withChange({ organization: 37 })],
     [`ResourceSet ${NUMBER}`, withChange({ organization: '1', resourceSet: 'ResourceSet(default)' })],
-    ['Organization is missing: ResourceSet is one of an organization', withChange({ resourceSet: '412' })],
+    ['Organization is missing: a ResourceSet belongs to an organization', withChange({ resourceSet: '412' })],
     ['Gateway must be POP or ASAPI', withChange({ gateway: 'asapi' })],
     ['Parameters must be BODY or QUERY', withChange({ parameters: 'FORM' })],
     ['SignatureMethod must be HMAC-SHA1 or HMAC-SHA256', withChange({ signatureMethod: 'HMAC-SM3' })],
     [PEM, withChange({ caCertificate: CANARY })],
     [PEM, withChange({ caCertificate: FORM_OF_PEM })],
     [PEM, withChange({ caCertificate: '-----BEGIN CERTIFICATE-----' })],
-    ['CaCertificate holds a private key', withChange({ caCertificate: `-----BEGIN PRIVATE KEY-----${CANARY}` })],
+    ['CaCertificate contains a private key', withChange({ caCertificate: `-----BEGIN PRIVATE KEY-----${CANARY}` })],
     [
       'InsecureSkipVerify cannot be used with CaCertificate',
       withChange({ caCertificate: CANARY, insecureSkipVerify: true }),
@@ -196,7 +196,7 @@ describe('a type configuration of Apsara Stack', () => {
   it('has all of its problems named', () => {
     const problem = problemOf({ credentials: {}, proxy: 'x', organization: 'x', gateway: 'x' });
     for (const name of ['RegionId', 'Credentials.AccessKeyId', 'Endpoints.Ecs', 'Proxy', 'Organization', 'Gateway']) {
-      expect(problem).toMatch(new RegExp(`\\b${name} (is missing|must be)`));
+      expect(problem).toMatch(new RegExp(`\\b${name} (is missing|must (be|have))`));
     }
   });
 });

@@ -263,7 +263,7 @@ describe('the project of a region', () => {
     simulator.world.addProject(EAST);
     const failure = await failureOf(clientOf(simulator).client.call(LIST_IMAGES, EAST));
     expect([failure.code, failure.answer.vendorCode]).toEqual(['InvalidTypeConfiguration', '(several)']);
-    expect(failure.message).toContain('Name the project of the region in ProjectIds of the type configuration.');
+    expect(failure.message).toContain('Set the project of the region in ProjectIds of the type configuration.');
   });
 
   it('is looked up again after a failure', async () => {

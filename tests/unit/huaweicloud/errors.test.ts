@@ -185,9 +185,9 @@ describe('the 200 known errors', () => {
 
   it.each([
     ['verify aksk signature fail', 'Correct SecretKey'],
-    ['decrypt token fail', 'SecurityToken is over'],
+    ['decrypt token fail', 'SecurityToken has expired'],
     ['AK access failed to reach the limit,forbidden', 'locked for five minutes'],
-    ['calc ak sk signature fail:signature expired', 'The clock where the handlers run'],
+    ['calc ak sk signature fail:signature expired', 'The clock of the machine that runs the handlers'],
   ])('of a key say what to do about "%s"', async (said, cure) => {
     const message = `Incorrect IAM authentication information: ${said}`;
     for (const code of ['APIGW.0301', 'APIG.0301']) {
@@ -210,12 +210,12 @@ describe('the 200 known errors', () => {
     expect(await told({ error_code: null, fail_reason: null })).toEqual([
       'NotStabilized',
       '(status FAIL)',
-      expect.stringMatching(/the job does not say why .* Look at the source image in the IMS console/),
+      expect.stringMatching(/the job gives no reason .* Check the source image in the IMS console/),
     ]);
     expect(await told({ error_code: 'IMG.0182', fail_reason: 'The vault is full.' })).toEqual([
       'ServiceLimitExceeded',
       'IMG.0182',
-      expect.stringMatching(/The vault is full .* Expand the vault that VaultId names/),
+      expect.stringMatching(/The vault is full .* Expand the vault in VaultId/),
     ]);
     const inEntities = {
       error_code: '',

@@ -80,7 +80,7 @@ describe('a key of the type configuration', () => {
     simulator.world.expireTokens();
     const { client } = clientOf(simulator, { authentication: { kind: 'key', accessKey } });
     const failure = await failureOf(client.call(LIST_IMAGES, NORTH, BY_ID));
-    expect(failure.message).toContain('SecurityToken is over or of another key');
+    expect(failure.message).toContain('SecurityToken has expired or belongs to another key');
     expect(simulator.calls).toHaveLength(1);
   });
 });

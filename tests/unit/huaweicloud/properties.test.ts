@@ -160,7 +160,7 @@ describe('a copy within a region', () => {
       ['AgencyName', { agencyName: 'a' }],
       ['VaultId', { vaultId: ID }],
     ] as const) {
-      const says = `${name} is for a copy to another region, this one stays in ${to}: remove it`;
+      const says = `${name} is only for a copy to another region, and this one stays in ${to}: remove it`;
       expect([problemOf({ ...regions, ...given }), problemOf({ ...regions, ...given }, false)]).toEqual([
         expect.stringContaining(says),
         expect.stringContaining(says),
@@ -191,7 +191,7 @@ describe('a copy across regions', () => {
       ['KmsKeyId', KEY],
       ['EnterpriseProjectId', PROJECT],
     ] as const) {
-      const says = `${name} is for a copy within a region, this one goes from ${from} to ${to}: remove it`;
+      const says = `${name} is only for a copy within a region, and this one goes from ${from} to ${to}: remove it`;
       expect([problemOf({ ...given, ...more }), problemOf({ ...given, ...more }, false)]).toEqual([
         expect.stringContaining(says),
         expect.stringContaining(says),

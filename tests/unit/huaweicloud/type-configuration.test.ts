@@ -37,10 +37,10 @@ const withAgency = (change: Given, credentials = KEY): Given =>
 const withOidc = (change: Given): Given => ({ region: REGION, assumeAgencyWithOIDC: { ...OIDC, ...change } });
 const ofProjects = (...projectIds: unknown[]): Given => withChange({ projectIds });
 
-const HTTPS = 'must begin with https:// (http:// is taken for a loopback address only)';
+const HTTPS = 'must begin with https:// (http:// is accepted only for loopback addresses)';
 const REGION_FORM = 'must be a region ID such as cn-north-4';
-const URN = 'must be of the form iam::<account ID>:';
-const NO_STS = 'needs an STS, and of this Cloud none is known: set Endpoints.Sts, or use Credentials alone';
+const URN = 'must have the form iam::<account ID>:';
+const NO_STS = 'needs STS, and no STS endpoint of this Cloud is known: set Endpoints.Sts, or use only Credentials';
 const OTC = 'otc.t-systems.com';
 
 describe('a type configuration of Huawei Cloud', () => {
@@ -122,9 +122,9 @@ describe('a type configuration of Huawei Cloud', () => {
     ['Credentials must be an object', withChange({ credentials: CANARY })],
     ['Credentials.AccessKey is missing', withChange({ credentials: { secretKey: CANARY } })],
     ['Credentials.SecretKey is missing', withChange({ credentials: { accessKey: CANARY } })],
-    ['Credentials.AccessKey holds a space', withChange({ credentials: { ...KEY, accessKey: 'a b' } })],
-    ['Credentials.SecretKey holds a space', withChange({ credentials: { ...KEY, secretKey: 'a\nb' } })],
-    ['Credentials.SecurityToken holds a space', withChange({ credentials: { ...KEY, securityToken: 'a b' } })],
+    ['Credentials.AccessKey contains a space', withChange({ credentials: { ...KEY, accessKey: 'a b' } })],
+    ['Credentials.SecretKey contains a space', withChange({ credentials: { ...KEY, secretKey: 'a\nb' } })],
+    ['Credentials.SecurityToken contains a space', withChange({ credentials: { ...KEY, securityToken: 'a b' } })],
     [
       'Credentials.SecretKey is a dynamic reference that was not resolved',
       withChange({ credentials: { ...KEY, secretKey: '{{resolve:secretsmanager:key}}' } }),
@@ -154,7 +154,7 @@ describe('a type configuration of Huawei Cloud', () => {
       withAgency({ durationSeconds }),
     ]),
     [
-      'AssumeAgency.DurationSeconds must be 900 to 3600 seconds: Credentials have a SecurityToken',
+      'AssumeAgency.DurationSeconds must be 900 to 3600 seconds, because Credentials has a SecurityToken',
       withAgency({ durationSeconds: 3601 }, TEMPORARY_KEY),
     ],
     ['AssumeAgencyWithOIDC must be an object', { region: REGION, assumeAgencyWithOIDC: CANARY }],
@@ -166,7 +166,7 @@ describe('a type configuration of Huawei Cloud', () => {
     ['AssumeAgencyWithOIDC.DurationSeconds must be 900 to 43200 seconds', withOidc({ durationSeconds: 60 })],
     [`AssumeAgency ${NO_STS}`, { ...withAgency({}), cloud: OTC }],
     [`AssumeAgencyWithOIDC ${NO_STS}`, { ...withOidc({}), cloud: OTC }],
-    ['ProjectIds must be a list of Region and ProjectId', withChange({ projectIds: {} })],
+    ['ProjectIds must be a list of objects with Region and ProjectId', withChange({ projectIds: {} })],
     ['ProjectIds[0] must be an object', ofProjects(CANARY)],
     ['ProjectIds[0].Region is missing', ofProjects({ projectId: PROJECT })],
     ['ProjectIds[0].Region is missing', ofProjects(null)],
@@ -177,11 +177,11 @@ describe('a type configuration of Huawei Cloud', () => {
       ofProjects({ region: REGION, projectId }),
     ]),
     [
-      'ProjectIds[1].Region is that of an earlier entry',
+      'ProjectIds[1].Region is the same as in an earlier entry',
       ofProjects({ region: REGION, projectId: PROJECT }, { region: REGION, projectId: OTHER_PROJECT }),
     ],
     [
-      'ProjectIds[1].ProjectId is that of an earlier entry: a project is in one region',
+      'ProjectIds[1].ProjectId is the same as in an earlier entry: a project belongs to one region',
       ofProjects({ region: REGION, projectId: PROJECT }, { region: 'cn-east-3', projectId: PROJECT }),
     ],
     ...['myhuaweicloud', 'https://myhuaweicloud.com', 'a b.com', 'a.com/b', 'a@b.com', 'a.com:1', '.com'].map(

@@ -85,7 +85,9 @@ describe('tags of a resource', () => {
   it('have all places of an image but that of the mark, where the cloud keeps the source', () => {
     expect(Object.keys(read({ a: '', b: '', c: '' }, {}).tags)).toHaveLength(3);
     const tagged = typeOf({ tags: NARROW, keepsMark: true });
-    expect(() => read({ a: '', b: '', c: '' }, {}, tagged)).toThrow('an image holds 4 tags, 2 of them our own');
+    expect(() => read({ a: '', b: '', c: '' }, {}, tagged)).toThrow(
+      'an image can have 4 tags, and the resource type uses 2 of them',
+    );
   });
 });
 
@@ -94,7 +96,7 @@ describe('a message', () => {
 
   it('names the tags that are left out, the first of many', () => {
     expect(told()).toBe('');
-    expect(told('a', 'b')).toBe('Tags of the stack that ABC does not take are left out: a, b.');
+    expect(told('a', 'b')).toBe('Stack tags that ABC does not accept were left out: a, b.');
     expect(told('a', 'b', 'c', 'd', 'e', 'f', 'g')).toContain(': a, b, c, d, e, 2 more.');
   });
 
