@@ -44,7 +44,7 @@ export function createProgram(
   const program = new Command('npm start --')
     .description(
       `Deploys CloudFormation templates with ${KNOWN_TYPES} on this machine, through the built handlers.\n` +
-        'Without a command: makes and copies images in two simulated clouds, and deletes them again.',
+        'Without a command, creates and copies images in two simulated clouds, then deletes them.',
     )
     .exitOverride()
     .enablePositionalOptions()
@@ -81,10 +81,10 @@ function addDeploy(program: Command, { commands, done, defaultState }: Wiring): 
     .command('deploy')
     .description('create the stack, or update it if it exists; several templates update it one after the other')
     .argument('<templates...>', TEMPLATES)
-    .option('--speed <factor>', 'simulated seconds in a real one, in the embedded simulator (default: 60)', readSpeed)
-    .option('--keyless', 'no access key: the handlers authenticate with a token of AWS STS, which is simulated too')
-    .option('--no-execute-changeset', 'show the change set of the template, and change nothing')
-    .option('--disable-rollback', 'leave a stack that failed as it is')
+    .option('--speed <factor>', 'simulated seconds per real second in the embedded simulator (default: 60)', readSpeed)
+    .option('--keyless', 'use no access key: the handlers authenticate with a token of a simulated AWS STS')
+    .option('--no-execute-changeset', 'show the change set of the template without executing it')
+    .option('--disable-rollback', 'do not roll back a stack that failed')
     .option('--delete', 'delete the stack at the end');
   for (const cloud of Object.values(CLOUDS)) deploy.addOption(imagesOptionOf(cloud));
   addTemplateOptions(deploy);
@@ -101,8 +101,8 @@ function addValidate(program: Command, { commands, done }: Wiring): void {
   const validate = program
     .command('validate')
     .description(
-      'check templates: their form, their properties by the schema of each type, and the rules of the handlers.\n' +
-        'It calls no cloud, so it does not know what exists there. Each template is checked by itself',
+      'check templates: their syntax, their properties against the schema of each type, and the rules of the handlers.\n' +
+        'It calls no cloud, so it does not know what exists there. Each template is checked separately',
     )
     .argument('<templates...>', TEMPLATES);
   addTemplateOptions(validate);
@@ -118,7 +118,7 @@ function addDiff(program: Command, { commands, done, defaultState }: Wiring): vo
     .command('diff')
     .description(
       'show the change set: what deploying the template would add, modify, replace and remove in the stack, and why.\n' +
-        'Several templates are compared one with the next, without a stack. It calls no cloud',
+        'Of several templates, each is compared with the next one, without a stack. It calls no cloud',
     )
     .argument('<templates...>', TEMPLATES);
   addTemplateOptions(diff);
@@ -144,7 +144,7 @@ function addImport(program: Command, { commands, done, defaultState }: Wiring): 
     .command('import')
     .description(
       'import existing resources into the stack, and create the stack if there is none; nothing changes in the cloud.\n' +
-        'The template holds the whole stack, and a DeletionPolicy for each resource to import',
+        'The template must contain the whole stack, and a DeletionPolicy for each resource to import',
     )
     .argument('<template>', 'CloudFormation template, YAML or JSON; before options that take several values')
     .addOption(
@@ -163,8 +163,8 @@ function addImport(program: Command, { commands, done, defaultState }: Wiring): 
 function addList(program: Command, { commands, done, defaultState }: Wiring): void {
   const list = program
     .command('list')
-    .description('list local stacks or, with a type, the resources of the type in the cloud')
-    .argument('[type]', `${KNOWN_TYPES}: lists all of the type in the regions, whoever made them`)
+    .description('list local stacks or, if you name a type, the resources of the type in the cloud')
+    .argument('[type]', `${KNOWN_TYPES}: lists all resources of the type in the regions, whoever created them`)
     .option('--region <regions...>', 'the regions to list (default: that of the type configuration)');
   addCloudOption(list, DEFAULTS.cloudOfStacks);
   addStateOption(list, defaultState);
@@ -184,7 +184,7 @@ function addEvents(program: Command, { commands, done, defaultState }: Wiring): 
 function addDelete(program: Command, { commands, done, defaultState }: Wiring): void {
   const remove = program
     .command('delete')
-    .description('delete the stack and all that belongs to it')
+    .description('delete the stack and its resources')
     .option('--retain-resources <logical-ids...>', 'of a stack in DELETE_FAILED: resources that stay in the cloud');
   addCloudOption(remove, DEFAULTS.lastCloud);
   addStateOptions(remove, DEFAULTS.onlyStack, defaultState);
@@ -205,7 +205,7 @@ function unknownText(word: string, program: Command): string {
   if (word.startsWith('-')) return `error: unknown option '${word}'`;
   const known = program.commands.map((command) => command.name());
   const here = commandHere(word);
-  const likely = here === undefined ? didYouMean(word, known, `there is ${known.join(', ')}`) : `: ${here}`;
+  const likely = here === undefined ? didYouMean(word, known, `choose from ${known.join(', ')}`) : `: ${here}`;
   return `error: unknown command '${word}'${likely}`;
 }
 
@@ -234,24 +234,24 @@ function addTemplateOptions(command: Command): void {
 function addParameterOption(command: Command): void {
   command.option(
     '--parameters <pairs or files...>',
-    'values of parameters: Key=Value, or a JSON file as the AWS CLI takes it, [{ParameterKey, ParameterValue}] or {Parameters: {…}}',
+    'parameter values: Key=Value, or a JSON file in a form of the AWS CLI, [{ParameterKey, ParameterValue}] or {Parameters: {…}}',
   );
 }
 
 /** What is taken where a command is not told. */
 const DEFAULTS = {
   embedded: 'a simulator inside the program',
-  noCloud: 'none, and no type configuration is judged',
-  cloudOfStacks: 'that of the stacks here, if they are all in one',
+  noCloud: 'none; type configurations are not checked',
+  cloudOfStacks: 'that of the local stacks, if they all use the same',
   lastCloud: 'the one of the last deployment',
   fileName: "the template's file name",
-  onlyStack: 'the only stack there is',
+  onlyStack: 'the only local stack',
 } as const;
 
 function addCloudOption(command: Command, by: string): void {
   command.option(
     '--type-configuration <file>',
-    `JSON file with the type configuration, or one for each type by its name: the cloud to use (default: ${by})`,
+    `JSON file with the type configuration, or with one for each type under its name: the cloud to use (default: ${by})`,
   );
 }
 
@@ -261,7 +261,7 @@ function addStateOptions(command: Command, name: string, place: string): void {
 }
 
 function addStateOption(command: Command, place: string): void {
-  command.option('--state <path>', 'folder of the states of stacks, or a .json file for one stack', place);
+  command.option('--state <path>', 'folder for the states of stacks, or a .json file for one stack', place);
 }
 
 function addExitCodeOption(command: Command, when: string): void {
@@ -274,15 +274,18 @@ function addReportOption(command: Command): void {
 
 function addOutputOptions(command: Command): void {
   command
-    .option('--json', 'newline-delimited JSON: the events, then a summary; or what is to be shown, as one object')
-    .option('--verbose', 'show what the handlers write')
+    .option(
+      '--json',
+      'print JSON: one line for each event, then a summary; if the command only shows something, one object',
+    )
+    .option('--verbose', 'show the output of the handlers')
     .option('--no-color', 'no colours');
 }
 
 function readSpeed(text: string): number {
   const speed = Number(text);
   if (text.trim() === '' || !(speed > 0) || speed > 10_000) {
-    throw new InvalidArgumentError('A speed is a number above 0, at most 10000.');
+    throw new InvalidArgumentError('The speed must be a number above 0 and at most 10000.');
   }
   return speed;
 }

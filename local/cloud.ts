@@ -123,7 +123,7 @@ function awsAccess(
   } = environment;
   if (accessKeyId === '' || secretAccessKey === '') {
     throw new UsageError(
-      `${file}: ${way} asks AWS STS for a token, and needs AWS credentials for it: set AWS_ACCESS_KEY_ID, ` +
+      `${file}: ${way} gets a token from AWS STS, and needs AWS credentials for that: set AWS_ACCESS_KEY_ID, ` +
         'AWS_SECRET_ACCESS_KEY and, for temporary credentials, AWS_SESSION_TOKEN ' +
         '(aws configure export-credentials --format env prints them)',
     );

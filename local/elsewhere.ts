@@ -5,14 +5,14 @@ import { didYouMean } from './suggestion';
  * `aws cloudformation deploy` and `create-stack` (AWS CLI 2), `sam deploy`, `cdk` and `terraform`.
  */
 
-const TEMPLATE = 'here the template stands without an option: deploy TEMPLATE';
+const TEMPLATE = 'here the template needs no option: deploy TEMPLATE';
 const PARAMETERS = 'here it is --parameters Key=Value, or --parameters FILE';
-const NOTHING_NEEDED = 'it is not needed here, leave it out';
-const NO_BUCKET = 'templates are read from files of this machine, no bucket is needed: leave it out';
+const NOTHING_NEEDED = 'it is not needed here: remove it';
+const NO_BUCKET = 'templates are read from local files, and no bucket is needed: remove it';
 const REGION =
-  'no AWS region is needed here: leave it out. The region of an image is said in the template, or else in the type configuration';
-const CLOUD = 'the cloud and its credentials stand in a file, here it is --type-configuration FILE';
-const ROLLBACK = 'here it is --disable-rollback, which leaves a stack that failed as it is';
+  'no AWS region is needed here: remove it. The template, or else the type configuration, sets the region of an image';
+const CLOUD = 'the cloud and its credentials are in a file: use --type-configuration FILE';
+const ROLLBACK = 'here it is --disable-rollback';
 
 /** Options of other programs that are none here. */
 const OPTIONS: Readonly<Record<string, string>> = {
@@ -31,11 +31,11 @@ const OPTIONS: Readonly<Record<string, string>> = {
   '--confirm-changeset': 'here --no-execute-changeset shows the change set and does nothing',
   '--endpoint': CLOUD,
   '--endpoint-url': CLOUD,
-  '--fail-on-empty-changeset': 'here the exit code of diff TEMPLATE --exit-code tells of changes',
+  '--fail-on-empty-changeset': 'here the exit code of diff TEMPLATE --exit-code shows whether there are changes',
   '--force-upload': NO_BUCKET,
   '--image-repository': NOTHING_NEEDED,
   '--no-confirm-changeset': NOTHING_NEEDED,
-  '--no-fail-on-empty-changeset': 'a deployment without changes ends with exit code 0: leave it out',
+  '--no-fail-on-empty-changeset': 'a deployment without changes ends with exit code 0: remove it',
   '--no-rollback': ROLLBACK,
   '--on-failure': ROLLBACK,
   '--output': 'here it is --json',
@@ -72,7 +72,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   plan: DIFF,
   'update-stack': DEPLOY,
   lint: VALIDATE,
-  synth: 'here a template that cdk synth has written is deployed: deploy cdk.out/STACK.template.json',
+  synth: 'here you deploy the template that cdk synth writes: deploy cdk.out/STACK.template.json',
   'validate-template': VALIDATE,
 };
 

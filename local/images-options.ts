@@ -7,7 +7,7 @@ export type GivenToDeploy = Omit<DeployOptions, 'images'> & Readonly<Record<stri
 
 /** The option that names a file with what the simulator of a cloud has at the start. */
 export function imagesOptionOf({ title, imagesOption, besideImages }: CloudFacts): Option {
-  const what = `JSON file with the images of the embedded ${title}, and perhaps ${besideImages}`;
+  const what = `JSON file with the images of the embedded ${title}, and optionally ${besideImages}`;
   return new Option(`${imagesOption} <file>`, what);
 }
 

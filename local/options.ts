@@ -107,6 +107,9 @@ export function chooseStackName(given: string | undefined, templateFile: string)
   const made = basename(templateFile, extname(templateFile)).replace(/[^A-Za-z0-9-]+/g, '-');
   const name = given ?? made;
   if (STACK_NAME.test(name)) return name;
-  if (given === undefined) throw new UsageError(`${templateFile}: its name makes no name of a stack; use --stack-name`);
-  throw new UsageError(`--stack-name: "${name}" must begin with a letter and have letters, digits and hyphens only`);
+  if (given === undefined)
+    throw new UsageError(`${templateFile}: its name cannot be the name of a stack; use --stack-name`);
+  throw new UsageError(
+    `--stack-name: "${name}" must begin with a letter and can have only letters, digits and hyphens`,
+  );
 }

@@ -27,7 +27,7 @@ export function readParameters(words: readonly string[]): TextMap {
   const read = new Map<string, string>();
   for (const file of files) {
     for (const [key, value] of Object.entries(readParameterFile(file))) {
-      if (read.has(key)) throw new UsageError(`${OPTION}: ${file} gives ${key}, and so does a file before it`);
+      if (read.has(key)) throw new UsageError(`${OPTION}: ${file} sets ${key}, but an earlier file sets it too`);
       read.set(key, value);
     }
   }
@@ -48,7 +48,9 @@ function fileIn(word: string): string | undefined {
 function readParameterFile(file: string): TextMap {
   if (!existsSync(file)) {
     const near = meant(nearFiles(file));
-    throw new UsageError(`${OPTION}: "${file}" is not of the form Key=Value, and there is no file of that name${near}`);
+    throw new UsageError(
+      `${OPTION}: "${file}" is not of the form Key=Value, and there is no file with that name${near}`,
+    );
   }
   const contents = readJsonFile(file, 'file with parameters');
   if (isJsonObject(contents) && isJsonObject(contents.Parameters)) return valuesIn(file, contents.Parameters);
@@ -60,7 +62,7 @@ function readParameterFile(file: string): TextMap {
 }
 
 const FORMS =
-  'this is not a file with parameters, which is [{"ParameterKey": "Stage", "ParameterValue": "test"}], ["Stage=test"] or ' +
+  'this is not a file with parameters, for example [{"ParameterKey": "Stage", "ParameterValue": "test"}], ["Stage=test"] or ' +
   '{"Parameters": {"Stage": "test"}}';
 
 /** The only other thing that says what a parameter is: it keeps what the stack has. */
@@ -87,6 +89,6 @@ function valuesIn(file: string, parameters: JsonObject): TextMap {
 /** @throws UsageError if CloudFormation does not take the value; it is not shown, for it may be a secret. */
 function textOf(file: string, key: string, value: Json | undefined): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (isJsonList(value)) throw new UsageError(`${file}: ${key} is a list: write its items as one text, "a,b"`);
-  throw new UsageError(`${file}: ${key} has no value: its value is a text, a number, true or false`);
+  if (isJsonList(value)) throw new UsageError(`${file}: ${key} is a list: write its items as one string, "a,b"`);
+  throw new UsageError(`${file}: ${key} has no value: it must be a string, a number, true or false`);
 }

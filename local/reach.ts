@@ -30,7 +30,7 @@ export async function refuseDeadEndpoints(
   for (const { url, from } of Object.entries(endpoints).flatMap(loopbackAddress)) {
     if (!(await isRefused(url))) continue;
     throw new UsageError(
-      `nothing listens at ${url.origin} (${from}). Start the simulator that belongs there, and call the same command ` +
+      `nothing listens at ${url.origin} (${from}). Start that simulator, and run the same command ` +
         `again:\n  npm run simulator -- ${shellWords([portOption, String(portOf(url)), ...simulatorOptions])}`,
     );
   }

@@ -61,14 +61,16 @@ function refuseSeveralClouds(file: string, names: ReadonlySet<string>): void {
   if (clouds.length < 2) return;
   const members = [...names].map((name) => `${JSON.stringify(name)}: {…}`).join(', ');
   throw new UsageError(
-    `${file}: this is one type configuration, and the types here are on ${inWords(clouds.map(titleOf))}. Give each type its own in ` +
+    `${file}: this is one type configuration, but the types here are on ${inWords(clouds.map(titleOf))}. Give each type its own in ` +
       `one file: { ${members} }`,
   );
 }
 
 function refuseUnusable(file: string, name: string, configuration: Json | undefined, known: readonly string[]): void {
   if (!known.includes(name)) {
-    throw new UsageError(`${file}: there is no type ${name}${didYouMean(name, known, `there is ${known.join(', ')}`)}`);
+    throw new UsageError(
+      `${file}: there is no type ${name}${didYouMean(name, known, `choose from ${known.join(', ')}`)}`,
+    );
   }
   if (!isJsonObject(configuration))
     throw new UsageError(`${file}: ${name} has no JSON object as its type configuration`);
@@ -106,7 +108,7 @@ function refuseExtraneous(
   }
   const objects = Object.keys(known).filter((name) => Object.hasOwn(propertiesIn(schema, known[name]), extraneous));
   throw new UsageError(
-    `${file}: The type configuration is not usable. There is no property ${extraneous}${cureOf(extraneous, configuration, known, objects)}. Nothing was created.`,
+    `${file}: The type configuration is not valid. There is no property ${extraneous}${cureOf(extraneous, configuration, known, objects)}. Nothing was created.`,
   );
 }
 
@@ -133,7 +135,7 @@ function isPartOf(value: Json | undefined, part: Json | undefined, schema: JsonO
 function cureOf(extraneous: string, configuration: JsonObject, known: JsonObject, objects: readonly string[]): string {
   const [only, ...others] = objects;
   if (only === undefined)
-    return didYouMean(extraneous, Object.keys(known), `there is ${Object.keys(known).join(', ')}`);
+    return didYouMean(extraneous, Object.keys(known), `choose from ${Object.keys(known).join(', ')}`);
   const missing = others.length === 0 && !Object.hasOwn(configuration, only) ? `, and ${only} is missing` : '';
   return `: it belongs in ${objects.join(' or ')}${missing}`;
 }

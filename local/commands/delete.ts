@@ -37,7 +37,7 @@ export async function deleteStack(options: DeleteOptions, terminal: Terminal): P
       secrets: secretsOf(state),
       terminal,
       doing: `Deleting the stack ${name} from`,
-      howToGoOn: `Go on with the same command again:\n${command}`,
+      howToGoOn: `To continue, run the same command again:\n${command}`,
     };
     return await withStack(work, async ({ deployment, journal, presenter, reportFailure }) => {
       presenter.note(deletionText(allRecords(state), (record) => whyItStays(record, retained)));
@@ -82,7 +82,7 @@ function retainedOf(state: StackState, { retainResources: asked = [] }: DeleteOp
 function stuckText(state: StackState, command: string): string {
   const stuck = allRecords(state).filter(({ status }) => status === 'DELETE_FAILED');
   const names = [...new Set(stuck.map(({ logicalId }) => logicalId))].join(' ');
-  return `Delete the stack again when the cause is removed, or leave in the cloud what cannot be deleted:\n${command} --retain-resources ${names}`;
+  return `Fix the cause and delete the stack again, or leave in the cloud what cannot be deleted:\n${command} --retain-resources ${names}`;
 }
 
 function retainedText(records: readonly ResourceRecord[]): string {
@@ -95,7 +95,7 @@ function retainedText(records: readonly ResourceRecord[]): string {
 function goneText(name: string, typeConfiguration: string): string {
   const cloud = shellWords(['--type-configuration', typeConfiguration]);
   return (
-    `The stack ${name} is gone, and with it the cloud that it was in is forgotten: a new deployment to that cloud needs ` +
+    `The stack ${name} is deleted, and its cloud is no longer stored: a new deployment to that cloud needs ` +
     `${cloud}`
   );
 }

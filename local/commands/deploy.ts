@@ -69,9 +69,9 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
 }
 
 const EMBEDDED_ENDS = [
-  'All of it was in the embedded simulator, which ends with this program: there is nothing to clean up.',
-  `To be able to resume, keep a simulator running in another terminal: ${KEEP_SIMULATOR}`,
-  `and deploy with ${USE_KEPT_SIMULATOR}.`,
+  'Everything was in the embedded simulator, which ends with this program: there is nothing to clean up.',
+  'To be able to resume, keep a simulator running in another terminal: npm run simulator',
+  'and deploy with --type-configuration FILE, where FILE contains what it prints.',
 ].join('\n');
 
 const EMBEDDED_HINT = [
@@ -90,7 +90,7 @@ function embeddedAccount(types: Iterable<string>): string {
   });
   const others = clouds.flatMap((name) => {
     const { title, imagesOption } = factsOf(name) ?? {};
-    return imagesOption === undefined ? [] : [`${imagesOption} FILE gives ${title} others`];
+    return imagesOption === undefined ? [] : [`to use others in ${title}, pass ${imagesOption} FILE`];
   });
   return [...lines, ...(others.length === 0 ? [] : [`${inWords(others)}.`])].join('\n');
 }
@@ -109,7 +109,7 @@ async function run(
     result = await deployment.deploy({ ...proposal, disableRollback });
     if (result === 'failed') break;
     if (result === 'unchanged')
-      presenter.note(`No changes: the stack ${journal.state.name} is what the template says.`);
+      presenter.note(`No changes: the stack ${journal.state.name} already matches the template.`);
     presenter.outputs(journal.state);
   }
   if (result === 'failed') {
@@ -179,7 +179,7 @@ function embeddedOption({ images, speed, keyless }: DeployOptions): string | und
 function refuseUselessOptions(files: readonly string[], options: DeployOptions): void {
   const { typeConfiguration, executeChangeset } = options;
   if (executeChangeset === false && files.length > 1) {
-    throw new UsageError('--no-execute-changeset takes one template; diff compares several');
+    throw new UsageError('--no-execute-changeset accepts one template only; diff compares several');
   }
   const useless = embeddedOption(options);
   if (typeConfiguration !== undefined && useless !== undefined) {
@@ -203,7 +203,7 @@ function againText(
   const deployment = deployCommand(files, stackName, options, hidden);
   const deletion = deleteCommand(stackName, options);
   return {
-    afterInterruption: ['Go on with the same command again:', deployment, 'or take everything away:', deletion].join(
+    afterInterruption: ['To continue, run the same command again:', deployment, 'or delete everything:', deletion].join(
       '\n',
     ),
     afterDeletion: ['It can only be deleted:', deletion, 'and then be deployed again:', deployment].join('\n'),

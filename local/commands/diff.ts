@@ -32,7 +32,7 @@ export async function diff(files: readonly string[], options: DiffOptions, termi
   if (others.length === 0) {
     changeSets.push(createChangeSet(state, first));
     const other = options.stackName === undefined ? takeoverProblem(known, files[0] ?? '') : undefined;
-    if (other !== undefined) viewer.note(`Not deployed like this: ${other}.`);
+    if (other !== undefined) viewer.note(`This would not be deployed: ${other}.`);
     const remark = remarkOn(known, name, folder);
     if (remark !== undefined) viewer.note(remark);
   } else {
@@ -50,10 +50,10 @@ export async function diff(files: readonly string[], options: DiffOptions, termi
 function remarkOn(state: StackState | undefined, name: string, folder: StackFolder): string | undefined {
   if (state === undefined) {
     const names = folder.contents().states.map((other) => other.name);
-    const others = names.length === 0 ? '' : ` There is ${names.join(', ')}: --stack-name.`;
+    const others = names.length === 0 ? '' : ` Existing stacks, for --stack-name: ${names.join(', ')}.`;
     return `There is no stack ${name} yet: a deployment would create it.${others}`;
   }
   if (isSettled(state)) return undefined;
-  const next = canOnlyBeDeleted(state) ? 'it has to be deleted before a deployment' : 'a deployment goes on from there';
-  return `The stack is in ${state.status}: ${next}. This is the difference to what it has now.`;
+  const next = canOnlyBeDeleted(state) ? 'it must be deleted before a deployment' : 'a deployment continues from there';
+  return `The stack is in ${state.status}: ${next}. This is the difference from what it has now.`;
 }

@@ -51,13 +51,13 @@ function errorOf(
   const general = refusals.find(({ code }) => OF_THE_ACCESS.has(code));
   if (general !== undefined) {
     return new UsageError(
-      `${typeConfiguration}: ${hide(general.message)} Here, change the file: it holds the values themselves, for nothing ` +
-        'resolves dynamic references. Nothing was created.',
+      `${typeConfiguration}: ${hide(general.message)} Here, change the file: it must contain the values themselves, because ` +
+        'dynamic references are not resolved. Nothing was created.',
     );
   }
   const problems = refusals.map(({ resource: { logicalId }, message, named }) => ({
     path: ['Resources', logicalId, 'Properties'],
-    message: hide(`the handlers refuse this; nothing was created. ${message}${named === '' ? '' : ` (${named})`}`),
+    message: hide(`the handlers reject this; nothing was created. ${message}${named === '' ? '' : ` (${named})`}`),
   }));
   return new TemplateError(source.file, problems, source.locate);
 }

@@ -28,7 +28,7 @@ export function createHandlerLog(file: string, notice: (text: string) => void): 
         appendTo(file, `${visible(line)}\n`);
       } catch (error) {
         state = 'given up';
-        notice(`What the handlers write cannot be kept in ${file} (${problemOf(error)}).`);
+        notice(`The output of the handlers cannot be written to ${file} (${problemOf(error)}).`);
       }
     },
     file: () => (state === 'begun' ? file : undefined),

@@ -48,7 +48,7 @@ export async function importResources(template: string, options: ImportOptions, 
       secrets: secretsWith(state, proposal),
       terminal,
       doing: `Importing into the stack ${name} from`,
-      howToGoOn: 'Nothing was imported, and nothing was changed. The same command begins again.',
+      howToGoOn: 'Nothing was imported, and nothing was changed. Run the same command to start again.',
     };
     return await withStack(work, async (stack) => {
       for (const remark of proposal.remarks) stack.presenter.note(remark);

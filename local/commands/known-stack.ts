@@ -67,8 +67,8 @@ export function takeoverProblem(state: StackState | undefined, file: string): st
   const { name, templateFile } = state ?? {};
   if (templateFile === undefined || templateFile === realFile(file)) return undefined;
   return (
-    `the stack ${name} was deployed from ${templateFile}, not from ${file}. If this template is to change that stack, say ` +
-    `so with --stack-name ${name}; for a stack of its own give it another --stack-name`
+    `the stack ${name} was deployed from ${templateFile}, not from ${file}. To change that stack with this template, add ` +
+    `--stack-name ${name}; to create another stack, choose another --stack-name`
   );
 }
 
@@ -87,13 +87,13 @@ const EMBEDDED_IS_GONE =
   'A stack on the embedded simulator ends with the program that deployed it; only stacks with --type-configuration stay.';
 
 const NEEDS_CLOUD =
-  'It looks at a cloud that lives on between commands: yours, or a simulator that you keep running in another terminal with ' +
-  `${KEEP_SIMULATOR}`;
+  'It works on a cloud that stays between commands: yours, or a simulator that you keep running with npm run simulator, ' +
+  'with the type configuration that it prints.';
 
 function onlyName(contents: FolderContents, place: string): string {
   const names = contents.states.map(({ name }) => name);
   const [name] = names;
-  if (names.length > 1) throw new UsageError(`which stack? --stack-name ${names.join(' | ')}`);
+  if (names.length > 1) throw new UsageError(`there are several stacks, choose one: --stack-name ${names.join(' | ')}`);
   if (name !== undefined) return name;
   const remarks = remarksOn(contents);
   throw new UsageError(
@@ -103,6 +103,6 @@ function onlyName(contents: FolderContents, place: string): string {
 
 /** What is to be told of the files next to the states of stacks, a sentence each. */
 export function remarksOn({ others, broken }: FolderContents): readonly string[] {
-  const left = `Left out are files that are not the state of a stack of their name: ${others.join(', ')}.`;
+  const left = `Skipped, because they are not the state of a stack with their name: ${others.join(', ')}.`;
   return [...(others.length === 0 ? [] : [left]), ...broken.map((problem) => `${problem}.`)];
 }

@@ -17,7 +17,7 @@ import { EXIT, type ExitCode, type Terminal, withFunction } from './run';
 
 /**
  * Without a type the stacks that have a state; with one, the resources of that type that LIST finds in the cloud, in one region after the
- * other. The cloud is that of the stacks here, if they are all in one.
+ * other. The cloud is that of the local stacks, if they all use the same.
  *
  * @throws UsageError if the type is not known, or no way to the cloud.
  */
@@ -37,7 +37,7 @@ export async function list(typeName: string | undefined, options: ListOptions, t
     const isComplete = found.every(({ failure }) => failure === undefined);
     for (const text of show(viewer, type, found, defaultRegion(cloud, typeName))) viewer.note(text);
     const written = isComplete ? undefined : log.file();
-    if (written !== undefined) viewer.note(`What the handlers wrote: ${written}`);
+    if (written !== undefined) viewer.note(`Output of the handlers: ${written}`);
     return isComplete ? EXIT.done : EXIT.failed;
   });
 }
@@ -95,7 +95,7 @@ function typeNamed(typeName: string): ResourceType {
   if (type !== undefined) return type;
   const known = [...types.keys()];
   throw new UsageError(
-    `there is no type ${typeName} here${didYouMean(typeName, known, `there is ${known.join(', ')}`)}`,
+    `there is no type ${typeName} here${didYouMean(typeName, known, `choose from ${known.join(', ')}`)}`,
   );
 }
 
@@ -109,7 +109,7 @@ async function listStacks(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (region !== undefined || typeConfiguration !== undefined) {
-    throw new UsageError('list without a type shows the stacks here; name a type to list the resources of a region');
+    throw new UsageError('list without a type shows the local stacks; add a type to list the resources of a region');
   }
   const contents = stackFolder(place).contents();
   const { states } = contents;

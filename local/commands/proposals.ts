@@ -115,7 +115,7 @@ export function refuseUnknownParameters(given: TextMap, templates: readonly Temp
   const declared = new Set(templates.flatMap(({ parameters }) => parameters.map(({ name }) => name)));
   const unknown = Object.keys(given).filter((name) => !declared.has(name));
   if (unknown.length > 0) {
-    const known = `there is ${declared.size === 0 ? 'none' : [...declared].join(', ')}`;
+    const known = declared.size === 0 ? 'none has parameters' : `choose from ${[...declared].join(', ')}`;
     const likely = new Set(unknown.flatMap((name) => suggestions(name, declared)));
     throw new UsageError(`--parameters: no template has ${unknown.join(', ')}${meant([...likely], known)}`);
   }

@@ -160,7 +160,7 @@ function failureText({ name, status }: StackState, failures: readonly Failed[], 
   return [
     oneLine(`The stack ${name} is in ${status}.`),
     ...failures.flatMap(({ event, named }) => (named === '' ? [] : [oneLine(`  ${event.logicalId}: ${named}`)])),
-    ...(log === undefined ? [] : [`What the handlers wrote: ${log}`]),
+    ...(log === undefined ? [] : [`Output of the handlers: ${log}`]),
   ].join('\n');
 }
 

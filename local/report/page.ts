@@ -56,7 +56,7 @@ export function reportHtml(recorded: Recording): string {
   <nav aria-label="Sections"><ul>${shown.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 </header>
 <main>${shown.map(sectionView)}</main>
-<footer><p>Times are those of the cloud, in UTC. In a simulated cloud they run faster than a clock on the wall.</p></footer>
+<footer><p>Times are those of the cloud, in UTC. In a simulated cloud, time runs faster than real time.</p></footer>
 </body>
 </html>`.text
   }\n`;

@@ -88,7 +88,7 @@ function realTarget(file: string): string {
   const real = withRealFolder(file);
   if (lookAt(real)?.isSymbolicLink() !== true) return real;
   const found = statOf(real);
-  if (found === undefined) throw new UsageError(`is a link that leads to nothing; ${ANOTHER}`);
+  if (found === undefined) throw new UsageError(`is a link to a file that does not exist; ${ANOTHER}`);
   // /dev/stdout leads to a pipe, which has no path.
   if (!found.isFile() && !found.isDirectory()) throw new UsageError(`is not a file; ${ANOTHER}`);
   return realpathSync(real);

@@ -85,7 +85,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
 
 function checkObject(value: Value, schema: JsonObject, path: Path, context: SchemaContext): Value {
   if (!isValueObject(value)) {
-    context.report(path, `must be an object and is ${describe(value)}`);
+    context.report(path, `must be an object, but is ${describe(value)}`);
     return value;
   }
   const properties = isJsonObject(schema.properties) ? schema.properties : {};
@@ -100,7 +100,7 @@ function checkObject(value: Value, schema: JsonObject, path: Path, context: Sche
       if (isJsonObject(definition)) return [name, checkValue(item, definition, below, inside)];
       if (schema.additionalProperties === false) {
         const known = Object.keys(properties).filter((key) => !context.readOnly.includes(key));
-        const all = `there are ${known.join(', ')}`;
+        const all = `choose from ${known.join(', ')}`;
         context.report(below, `there is no such property${didYouMean(name, known, all)}`);
       }
       return [name, item];
@@ -110,11 +110,11 @@ function checkObject(value: Value, schema: JsonObject, path: Path, context: Sche
 
 function checkArray(value: Value, schema: JsonObject, path: Path, context: SchemaContext): Value {
   if (!isValueList(value)) {
-    context.report(path, `must be a list and is ${describe(value)}`);
+    context.report(path, `must be a list, but is ${describe(value)}`);
     return value;
   }
   checkBounds(value.length, schema.minItems, schema.maxItems, (bound) => {
-    context.report(path, `must have ${bound} item(s) and has ${value.length}`);
+    context.report(path, `must have ${bound} item(s), but has ${value.length}`);
   });
   const { items } = schema;
   if (!isJsonObject(items)) return value;
@@ -123,14 +123,14 @@ function checkArray(value: Value, schema: JsonObject, path: Path, context: Schem
 
 function checkString(value: Value, schema: JsonObject, path: Path, context: SchemaContext): Value {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-    context.report(path, `must be a string and is ${describe(value)}`);
+    context.report(path, `must be a string, but is ${describe(value)}`);
     return value;
   }
   const text = String(value);
   // JSON Schema counts characters, not UTF-16 units.
   const { length } = [...text];
   checkBounds(length, schema.minLength, schema.maxLength, (bound) => {
-    context.report(path, `must have ${bound} character(s) and has ${length}`);
+    context.report(path, `must have ${bound} character(s), but has ${length}`);
   });
   if (typeof schema.pattern === 'string' && !new RegExp(schema.pattern, 'u').test(text)) {
     context.report(path, `${JSON.stringify(text)} is not valid. ${ruleOf(schema, context)}`);
@@ -147,7 +147,7 @@ function ruleOf({ description }: JsonObject, { around }: SchemaContext): string 
 function checkBoolean(value: Value, _schema: JsonObject, path: Path, context: SchemaContext): Value {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string' && /^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
-  context.report(path, `must be true or false and is ${describe(value)}`);
+  context.report(path, `must be true or false, but is ${describe(value)}`);
   return value;
 }
 
@@ -157,12 +157,12 @@ function checkNumber(value: Value, schema: JsonObject, path: Path, context: Sche
   if (Number.isNaN(number)) {
     context.report(
       path,
-      `must be a ${schema.type === 'integer' ? 'whole number' : 'number'} and is ${describe(value)}`,
+      `must be a ${schema.type === 'integer' ? 'whole number' : 'number'}, but is ${describe(value)}`,
     );
     return value;
   }
   checkBounds(number, schema.minimum, schema.maximum, (bound) => {
-    context.report(path, `must be ${bound} and is ${number}`);
+    context.report(path, `must be ${bound}, but is ${number}`);
   });
   return number;
 }

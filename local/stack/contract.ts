@@ -162,7 +162,7 @@ export function readAnswer(type: ResourceType, action: HandlerAction, answer: Js
   if (!isJsonObject(answer)) throw new ContractError('an answer is not an object');
   const status = answer.status;
   if (status !== 'IN_PROGRESS' && status !== 'SUCCESS' && status !== 'FAILED') {
-    throw new ContractError(`the status ${JSON.stringify(status)} is none`);
+    throw new ContractError(`${JSON.stringify(status)} is not a status`);
   }
   const model = isJsonObject(answer.resourceModel) ? answer.resourceModel : undefined;
   const raw: RawAnswer = { action, type, body: answer, model, identifier: identifierOf(type, model), expected };

@@ -54,7 +54,7 @@ function refuseImport(state: StackState, { target, identifiers }: ImportWish): v
     ...[...identifiers].flatMap(([logicalId, identifier]) => reasonsOf(logicalId, identifier, declared, state)),
     ...twice(state, identifiers),
     ...otherChanges(state, target, identifiers).map(
-      (name) => `${name}: an import changes nothing else; deploy it before or after`,
+      (name) => `${name}: an import cannot change anything else; deploy this change before or after`,
     ),
   ];
   if (reasons.length > 0) throw new UsageError(reasons.map((reason) => `import: ${reason}`).join('\n'));
@@ -70,7 +70,7 @@ function reasonsOf(
   if (resource === undefined) {
     return [`the template has no resource ${logicalId}${didYouMean(logicalId, declared.keys())}`];
   }
-  if (Object.hasOwn(state.resources, logicalId)) return [`${logicalId} is in the stack ${state.name} already`];
+  if (Object.hasOwn(state.resources, logicalId)) return [`${logicalId} is already in the stack ${state.name}`];
   const { identifierForm } = resource.type;
   return [
     // A short form that READ understands would be the identifier for ever, and mean another place when a default changes.
@@ -79,7 +79,9 @@ function reasonsOf(
       : []),
     ...(resource.hasDeletionPolicy
       ? []
-      : [`${logicalId} needs a DeletionPolicy in the template; with Retain, the resource stays when the stack goes`]),
+      : [
+          `${logicalId} needs a DeletionPolicy in the template; with Retain, the resource stays when the stack is deleted`,
+        ]),
   ];
 }
 
@@ -89,7 +91,7 @@ function twice(state: StackState, identifiers: ImportWish['identifiers']): strin
   return [...identifiers].flatMap(([logicalId, identifier]) => {
     const owner = owners.get(identifier);
     owners.set(identifier, logicalId);
-    return owner === undefined || owner === logicalId ? [] : [`${logicalId}: ${identifier} is ${owner} already`];
+    return owner === undefined || owner === logicalId ? [] : [`${logicalId}: ${identifier} is already ${owner}`];
   });
 }
 

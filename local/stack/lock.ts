@@ -137,6 +137,8 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new UsageError(`the folder of states ${folder} cannot be made: ${messageOf(error)}. Choose another --state`);
+    throw new UsageError(
+      `the folder of states ${folder} cannot be created: ${messageOf(error)}. Choose another --state`,
+    );
   }
 }

@@ -104,7 +104,7 @@ function clash(taker: Named, holder: Named): string[] {
   const code = factsOf(cloudOf(typeName))?.nameTaken;
   return [
     `${property} ${JSON.stringify(name)} ${whose(taker, holder)}. ${subject} fails${code === undefined ? '' : ` with ${code}`}: let the ` +
-      `name change with the source, or leave ${property} out.`,
+      `name change with the source, or remove ${property}.`,
   ];
 }
 

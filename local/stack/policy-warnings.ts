@@ -1,12 +1,12 @@
 import type { ChangeDetail, ChangeSet, ResourceChange } from './changes';
 
 const ALONE =
-  'Only policies change. Users report that CloudFormation takes such an update for no change and keeps the old ones: change ' +
-  'something else with them, a tag of the stack for example.';
+  'Only policies change. Users report that CloudFormation ignores such an update and keeps the old policies: also change ' +
+  'something else, for example a stack tag.';
 
 const WITH_REPLACEMENT =
-  'UpdateReplacePolicy changes in the update that replaces. It is not documented whether CloudFormation goes by the old or by the new one; ' +
-  'the local stack takes the new one. Change it in an update before.';
+  'UpdateReplacePolicy changes in the update that replaces the resource. It is not documented whether CloudFormation uses the old or the new one; ' +
+  'the local stack uses the new one. Change it in an earlier update.';
 
 const isPolicy = ({ attribute }: ChangeDetail): boolean => attribute.endsWith('Policy');
 

@@ -37,6 +37,6 @@ export function pretendDeployed(state: StackState, { target, parameters, tags, h
     return { ...state, ...committed, noEcho: withNoEcho(state, hidden), status: 'CREATE_COMPLETE', committed };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    throw new UsageError(`${error.message}: that is known in a stack only; deploy it, and compare with the stack`);
+    throw new UsageError(`${error.message}: that is known only in a stack; deploy it, and compare with the stack`);
   }
 }

@@ -147,7 +147,7 @@ export function stateProblem(value: unknown): string | undefined {
   const { path, expected, found } = problem;
   return (
     `is the state of a stack, but ${path.join('.')} is broken: expected ${expected}, found ${kindOf(found)}. Nothing was ` +
-    'changed. Correct the file, or put a copy of it from before in its place'
+    'changed. Correct the file, or restore an earlier copy of it'
   );
 }
 

@@ -94,7 +94,7 @@ class BrokenState extends UsageError {}
 export function loadState(file: string): StackState | undefined {
   if (lookAt(file)?.isSymbolicLink() === true) {
     throw new UsageError(
-      `${file}: is a link, which the state of a stack is not read through; give --state what it leads to`,
+      `${file}: is a link, and the state of a stack is not read through links; set --state to the target of the link`,
     );
   }
   let value: unknown;
@@ -134,8 +134,8 @@ function written({ name }: StackState, file: string, write: () => void): void {
     write();
   } catch (error) {
     throw new StateError(
-      `The state of the stack ${name} cannot be written to ${file} (${fileProblem(error)}): it is as it was before the last ` +
-        'step. Make the file writable, and call the same command again; it goes on from there.',
+      `The state of the stack ${name} cannot be written to ${file} (${fileProblem(error)}): the file still has the state before the last ` +
+        'step. Make the file writable, and run the same command again; it continues from there.',
     );
   }
 }

@@ -30,7 +30,7 @@ export function judgeBareScalars(source: TemplateSource, types: ResourceTypes): 
 
 function aboutKey({ written, reading }: BareScalar): string {
   const key = written === '' ? 'an empty key' : `the key ${written}`;
-  return `${key} is ${reading.kind} in YAML 1.1, and CloudFormation takes text only: ${QUOTE}`;
+  return `${key} is ${reading.kind} in YAML 1.1, and CloudFormation accepts only text: ${QUOTE}`;
 }
 
 /** What is to be told of a scalar; undefined: nothing. */
@@ -42,10 +42,10 @@ function aboutValue(scalar: BareScalar, root: Json, types: ResourceTypes): strin
   if (reading.kind === 'null') return isMetadata(path) ? NULL_METADATA : 'null is not allowed in a template';
   if (reading.text === written || isBooleanPlace(scalar, root, types)) return undefined;
   const read = isHidden ? 'another text' : reading.text;
-  return `${shown} has no quotes: CloudFormation reads ${reading.kind} and makes ${read} of it; ${QUOTE}`;
+  return `${shown} has no quotes: CloudFormation reads it as ${reading.kind} and turns it into ${read}; ${QUOTE}`;
 }
 
-const NULL_METADATA = 'it is not known whether CloudFormation takes null in metadata';
+const NULL_METADATA = 'it is not known whether CloudFormation accepts null in metadata';
 
 const QUOTE = 'put it in quotes';
 

@@ -80,7 +80,7 @@ class Reader {
     }
     for (const [section, most] of Object.entries(MOST)) {
       const count = Object.keys(this.section(section)).length;
-      if (count > most) this.report([section], `has ${count} entries; CloudFormation takes at most ${most}`);
+      if (count > most) this.report([section], `has ${count} entries; CloudFormation accepts at most ${most}`);
     }
     const body: TemplateBody = {
       source: this.source,
@@ -97,8 +97,8 @@ class Reader {
   }
 
   private resource(logicalId: string, declaration: Json, path: Path): ResourceDeclaration[] {
-    if (!LOGICAL_ID.test(logicalId)) this.report(path, 'a logical ID has letters and digits only');
-    if (this.#declarations.parameters.has(logicalId)) this.report(path, 'a parameter has this name too');
+    if (!LOGICAL_ID.test(logicalId)) this.report(path, 'a logical ID can have only letters and digits');
+    if (this.#declarations.parameters.has(logicalId)) this.report(path, 'a parameter has the same name');
     if (!isJsonObject(declaration)) {
       this.report(path, 'must be an object');
       return [];
@@ -132,12 +132,12 @@ class Reader {
   private unknownType(name: string): string {
     const known = [...this.context.types.keys()];
     if (OF_AWS.test(name))
-      return `${name} is not deployed here, only ${known.join(', ')}: keep it in a stack of its own`;
-    return `unknown resource type ${name}${didYouMean(name, known, `there is ${known.join(', ')}`)}`;
+      return `${name} is not deployed here, only ${known.join(', ')}: put it into a separate stack`;
+    return `unknown resource type ${name}${didYouMean(name, known, `choose from ${known.join(', ')}`)}`;
   }
 
   private output(name: string, declaration: Json, path: Path): OutputDeclaration {
-    if (!LOGICAL_ID.test(name)) this.report(path, 'the name of an output has letters and digits only');
+    if (!LOGICAL_ID.test(name)) this.report(path, 'the name of an output can have only letters and digits');
     const body = isJsonObject(declaration) ? declaration : {};
     if (!isJsonObject(declaration)) this.report(path, 'must be an object');
     this.checkKeys(body, path, OUTPUT_KEYS, new Set(), 'key of an output');
@@ -145,7 +145,7 @@ class Reader {
     if (value === undefined) this.report(path, 'Value is required');
     const list = value === undefined ? undefined : listAttributeIn(value, this.#declarations);
     if (list !== undefined)
-      this.report([...path, 'Value'], `is a list (${list}), and an output is text: Fn::Join makes it one`);
+      this.report([...path, 'Value'], `is a list (${list}), but an output must be text: use Fn::Join`);
     checkDescription(description, [...path, 'Description'], this.context.report);
     return {
       name,
@@ -166,7 +166,7 @@ class Reader {
   }
 
   private condition(name: string, value: Json, path: Path): Expression {
-    if (!CONDITION_NAME.test(name)) this.report(path, 'the name of a condition has letters, digits, & and _ only');
+    if (!CONDITION_NAME.test(name)) this.report(path, 'the name of a condition can have only letters, digits, & and _');
     if (!isConditionFunction(value)) this.report(path, NO_CONDITION);
     return this.compile(value, path, 'Conditions');
   }

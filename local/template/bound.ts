@@ -42,10 +42,10 @@ export interface BoundTemplate {
 }
 
 const NO_RESOURCE =
-  'the conditions leave no resource, and it is not known whether CloudFormation takes that: it wants at least one resource';
+  'the conditions leave no resource, and it is not known whether CloudFormation accepts that: it requires at least one resource';
 
 const NO_OUTPUT =
-  'is AWS::NoValue, so there is no such output here, and it is not known whether CloudFormation takes that: give the output a Condition';
+  'is AWS::NoValue, so there is no such output here, and it is not known whether CloudFormation accepts that: give the output a Condition';
 
 /**
  * Puts values into a template, and checks everything that can be known before a resource exists.

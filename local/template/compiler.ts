@@ -7,7 +7,7 @@ import { FUNCTIONS } from './functions';
 import { isLoopKey, LOOP, NEEDS_TRANSFORM } from './loops';
 import type { Path } from './problems';
 
-const NO_OTHER_STACKS = 'other stacks are not asked; make the value a parameter';
+const NO_OTHER_STACKS = 'other stacks are not read; make the value a parameter';
 
 /** CloudFormation's functions that this program does not have, with what to do instead where there is something. */
 const NOT_HERE: ReadonlyMap<string, string | undefined> = new Map([
@@ -33,7 +33,7 @@ export function compile(value: Json, path: Path, context: CompileContext): Expre
   }
   const below = [...path, name];
   if (Object.keys(value).length > 1) {
-    context.report(below, `${name} stands alone in its object`);
+    context.report(below, `${name} must be the only key of its object`);
     return literal(null);
   }
   const definition = FUNCTIONS.get(name);

@@ -3,13 +3,13 @@ import { EvaluationError, type Path } from './problems';
 
 /** `Fn::Join` of values. @throws EvaluationError if they are not of its kind. */
 export function join([delimiter, list]: readonly Value[], path: Path): Value {
-  if (!isValueList(list)) throw new EvaluationError(path, `needs a list to join and got ${describe(list)}`);
+  if (!isValueList(list)) throw new EvaluationError(path, `needs a list to join, but got ${describe(list)}`);
   return list.map((item) => toText(item, path)).join(toText(delimiter, path));
 }
 
 /** `Fn::Select` of values. @throws EvaluationError if they are not of its kind. */
 export function select([index, list]: readonly Value[], path: Path): Value {
-  if (!isValueList(list)) throw new EvaluationError(path, `needs a list to select from and got ${describe(list)}`);
+  if (!isValueList(list)) throw new EvaluationError(path, `needs a list to select from, but got ${describe(list)}`);
   const position = toText(index, path);
   const item = /^\d+$/.test(position) ? list[Number(position)] : undefined;
   if (item === undefined) {
@@ -32,14 +32,14 @@ export function equals([left, right]: readonly Value[], path: Path): Value {
 
 /** `Fn::Length` of values. @throws EvaluationError if they are not of its kind. */
 export function length(list: Value | undefined, path: Path): Value {
-  if (!isValueList(list)) throw new EvaluationError(path, `needs a list to count and got ${describe(list)}`);
+  if (!isValueList(list)) throw new EvaluationError(path, `needs a list to count, but got ${describe(list)}`);
   return list.length;
 }
 
 /** `Fn::ToJsonString` of values. @throws EvaluationError if they are not of its kind. */
 export function toJsonString(value: Value | undefined, path: Path): Value {
   if (!isValueList(value) && !isValueObject(value)) {
-    throw new EvaluationError(path, `needs an object or a list and got ${describe(value)}`);
+    throw new EvaluationError(path, `needs an object or a list, but got ${describe(value)}`);
   }
   return JSON.stringify(toJson(value, path));
 }

@@ -49,7 +49,7 @@ export interface CheckedValue {
 export function checkValue(parameter: Constrained, value: string): CheckedValue {
   const { noEcho, type } = parameter;
   const bytes = Buffer.byteLength(value);
-  if (bytes > MOST_BYTES) return { problem: `has ${bytes} bytes; CloudFormation takes at most ${MOST_BYTES}` };
+  if (bytes > MOST_BYTES) return { problem: `has ${bytes} bytes; CloudFormation accepts at most ${MOST_BYTES}` };
   // Those of a parameter in AWS Systems Manager are about its name.
   const constraints: Constraints = type.isStored ? {} : parameter.constraints;
   const shown = noEcho ? 'the value' : JSON.stringify(value);

@@ -124,7 +124,7 @@ export function toJsonObject(value: { readonly [key: string]: Value }, path: Pat
  */
 export function toText(value: Value | undefined, path: Path): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new EvaluationError(path, `needs a string here and got ${describe(value)}`);
+  throw new EvaluationError(path, `needs a string here, but got ${describe(value)}`);
 }
 
 /** A value in an error message. */

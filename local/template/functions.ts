@@ -69,7 +69,7 @@ function withOne(compute: (value: Value | undefined, path: Path) => Value): Func
 function compileLength(argument: Json, path: Path, context: FunctionContext): Expression {
   const counted = withOne(length)(argument, path, context);
   if ([true, false].some((choice) => counted.references(() => choice).length > 0)) {
-    context.report(path, 'CloudFormation counts no list that is only known when a resource exists');
+    context.report(path, 'CloudFormation cannot count a list that is known only when a resource exists');
   }
   return counted;
 }
@@ -88,7 +88,7 @@ function withConditions(
       argument.map((item, index) => context.part(item, [...path, index])),
       (values) => {
         const odd = values.findIndex((value) => typeof value !== 'boolean');
-        if (odd >= 0) throw new EvaluationError([...path, odd], `needs a condition and got ${describe(values[odd])}`);
+        if (odd >= 0) throw new EvaluationError([...path, odd], `needs a condition, but got ${describe(values[odd])}`);
         return compute(values);
       },
     );
@@ -114,7 +114,7 @@ function compileFindInMap(argument: Json, path: Path, context: FunctionContext):
       if (found === undefined) {
         const tops = scope.mappingKeys(map);
         const likely = tops.includes(top) ? didYouMean(second, scope.mappingKeys(map, top)) : didYouMean(top, tops);
-        throw new EvaluationError(path, `the mapping ${map} has nothing for ${top}, ${second}${likely}`);
+        throw new EvaluationError(path, `the mapping ${map} has no value for ${top}, ${second}${likely}`);
       }
       const reference = dynamicReferenceIn(found);
       if (reference === undefined) return found;
@@ -131,7 +131,7 @@ function compileFindInMap(argument: Json, path: Path, context: FunctionContext):
 function compileDefault(options: Json, path: Path, context: FunctionContext): Expression {
   const value = isJsonObject(options) && Object.keys(options).length === 1 ? options.DefaultValue : undefined;
   if (value === undefined) {
-    context.report(path, 'needs an object with DefaultValue alone');
+    context.report(path, 'needs an object with only DefaultValue');
     return NOTHING;
   }
   return context.part(value, [...path, 'DefaultValue']);

@@ -24,7 +24,7 @@ const MOST_COPIES = 10_000;
 
 /** github.com/aws-cloudformation/cfn-language-discussion, issue 154: one copy of one type, none of another. */
 const RUNS_BLANK =
-  'runs for an empty text, as in a blank list; it is reported that CloudFormation does so not with every type';
+  'runs for an empty string, as in a blank list; it is reported that CloudFormation does not do so for every type';
 
 const NAME = /^[A-Za-z0-9]+$/;
 
@@ -203,7 +203,7 @@ class Expander {
     const value = this.evaluate(this.value(collection, here) ?? null, here);
     if (value === undefined) return [];
     if (isValueList(value)) return this.attempt(here, () => value.map((item) => toText(item, here.origin))) ?? [];
-    this.report(here.origin, `needs a list to repeat over and got ${describe(value)}`);
+    this.report(here.origin, `needs a list to repeat over, but got ${describe(value)}`);
     return [];
   }
 
@@ -249,7 +249,7 @@ class Expander {
     const context: CompileContext = { place, declarations: this.#declarations, report: this.report };
     const value = this.attempt(here, () => compile(part, here.origin, context).evaluate(this.#scope));
     if (value === undefined || !hasUnknown(value)) return value;
-    this.report(here.origin, 'has to be known before any resource exists');
+    this.report(here.origin, 'must be known before any resource exists');
     return undefined;
   }
 

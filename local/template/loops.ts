@@ -79,7 +79,7 @@ export function checkLoops(root: JsonObject, report: Report): void {
   const checkLoop = (key: string, value: Json, path: Path, around: readonly string[]): readonly string[] => {
     const name = key.slice(LOOP.length + 2);
     if (!NAME.test(name)) report(path, `a loop needs a name of letters and digits: ${LOOP}::Name`);
-    else if (names.has(name)) report(path, `there is another loop of the name ${name}`);
+    else if (names.has(name)) report(path, `another loop has the name ${name}`);
     else if (taken.has(name)) report(path, `the loop has the name of ${taken.get(name)}`);
     names.add(name);
     if (around.length > MOST_NESTED) report(path, `at most ${MOST_NESTED} loops can be nested in a loop`);

@@ -91,7 +91,7 @@ function judge(macro: Macro, sections: JsonObject, problems: Problem[], remarks:
 
 /** What of a template only the serverless macro can read. */
 function needsOfServerless({ Globals: globals, Resources: resources = {} }: JsonObject): readonly Problem[] {
-  const instead = `needs the transform ${SERVERLESS}, which is not run here: keep it in a stack of its own`;
+  const instead = `needs the transform ${SERVERLESS}, which is not run here: put it into a separate stack`;
   const problems: Problem[] = globals === undefined ? [] : [{ path: ['Globals'], message: instead }];
   const visitResources = (value: Json, path: Path): void => {
     for (const [key, resource] of Object.entries(isJsonObject(value) ? value : {})) {
@@ -144,8 +144,8 @@ function isLoop(key: string | number | undefined): boolean {
 function whatIsMissing({ name, path: [section], parameters }: Macro): string {
   if (name === EMBEDDED) return 'needs an object with the Name of a macro, and Parameters';
   if (name === LANGUAGE_EXTENSIONS || name === SERVERLESS) return `${name} can only be named in Transform at the top`;
-  if (name !== INCLUDE) return `the macro ${name} is not run here: put what it makes into the template itself`;
-  if (section === 'Parameters') return `CloudFormation takes no ${INCLUDE} in Parameters`;
+  if (name !== INCLUDE) return `the macro ${name} is not run here: put its result into the template itself`;
+  if (section === 'Parameters') return `CloudFormation does not accept ${INCLUDE} in Parameters`;
   const location = isJsonObject(parameters) ? parameters.Location : undefined;
   const file = typeof location === 'string' ? location : 'the file';
   return `${INCLUDE} is not run here, since nothing is fetched: put the contents of ${file} into the template itself`;

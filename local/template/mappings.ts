@@ -14,24 +14,24 @@ type Report = (path: Path, message: string) => void;
 
 /** Reports what is wrong with the names, the keys and the form of a mapping. */
 export function checkMapping(name: string, map: Json, path: Path, report: Report): void {
-  if (!NAME.test(name)) report(path, 'the name of a mapping has letters and digits only');
+  if (!NAME.test(name)) report(path, 'the name of a mapping can have only letters and digits');
   const tops = isJsonObject(map) ? Object.entries(map) : [];
   if (!isJsonObject(map) || tops.some(([, keys]) => !isSecondLevel(keys))) {
     report(path, 'must map top-level keys to second-level keys to plain values or lists');
     return;
   }
-  if (tops.length > MOST_KEYS) report(path, `has ${tops.length} keys; CloudFormation takes at most ${MOST_KEYS}`);
+  if (tops.length > MOST_KEYS) report(path, `has ${tops.length} keys; CloudFormation accepts at most ${MOST_KEYS}`);
   if (tops.length === 0) report(path, 'needs at least one top-level key');
   for (const [top, keys] of tops) checkKeys(top, keys, [...path, top], report);
 }
 
 function checkKeys(top: string, keys: Json, path: Path, report: Report): void {
-  if (!TOP_LEVEL_KEY.test(top)) report(path, "a top-level key of a mapping has letters, digits, '-' and '.' only");
+  if (!TOP_LEVEL_KEY.test(top)) report(path, "a top-level key of a mapping can have only letters, digits, '-' and '.'");
   const names = isJsonObject(keys) ? Object.keys(keys) : [];
   if (names.length === 0) report(path, 'needs at least one second-level key');
   for (const key of names) {
     // "Mappings attribute name 'v1.1.2' must contain only alphanumeric characters" (troposphere, issue 426).
-    if (!NAME.test(key)) report([...path, key], 'a second-level key of a mapping has letters and digits only');
+    if (!NAME.test(key)) report([...path, key], 'a second-level key of a mapping can have only letters and digits');
   }
 }
 

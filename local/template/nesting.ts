@@ -77,7 +77,7 @@ export function judgeNesting(root: Json, hasExtensions: boolean): NestingJudgeme
   return { problems, warnings };
 }
 
-const DOUBT = 'It is not known whether CloudFormation takes it after the transform';
+const DOUBT = 'It is not known whether CloudFormation accepts it after the transform';
 
 /** The function that a mapping falls back on, if it is another than those that its arguments take everywhere. */
 function fallbackIn(item: Json): string | undefined {
@@ -87,15 +87,15 @@ function fallbackIn(item: Json): string | undefined {
 }
 
 function fallbackDoubt(name: string): string {
-  return `it is not known whether CloudFormation takes ${name} as the DefaultValue of Fn::FindInMap without Transform: ${LANGUAGE_EXTENSIONS}`;
+  return `it is not known whether CloudFormation accepts ${name} as the DefaultValue of Fn::FindInMap without Transform: ${LANGUAGE_EXTENSIONS}`;
 }
 
 const IF_IN_CONDITIONS =
-  'CloudFormation takes no Fn::If in Conditions: combine conditions with Fn::And, Fn::Or, Fn::Not';
+  'CloudFormation does not accept Fn::If in Conditions: combine conditions with Fn::And, Fn::Or, Fn::Not';
 
 function messageFor({ name, isLifted, instead }: Rule, inner: string): string {
   if (isLifted) return `${inner} inside ${name} ${NEEDS_TRANSFORM}; without it, ${instead}`;
-  return `${inner} cannot stand here in ${name}: ${instead}`;
+  return `${inner} cannot be used here in ${name}: ${instead}`;
 }
 
 /** The functions that a rule does not allow, with the indexes of the arguments. */

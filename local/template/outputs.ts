@@ -12,11 +12,11 @@ type Report = (path: Path, message: string) => void;
 export function checkDescription(description: Json | undefined, path: Path, report: Report): void {
   if (description === undefined || typeof description === 'number' || typeof description === 'boolean') return;
   if (typeof description !== 'string') {
-    report(path, 'a description is plain text, no function can stand in it');
+    report(path, 'a description must be plain text, without functions');
     return;
   }
   const bytes = Buffer.byteLength(description);
-  if (bytes > MOST_BYTES) report(path, `has ${bytes} bytes; CloudFormation takes at most ${MOST_BYTES}`);
+  if (bytes > MOST_BYTES) report(path, `has ${bytes} bytes; CloudFormation accepts at most ${MOST_BYTES}`);
 }
 
 /** The name under which an output is exported; undefined: it is not. Another form than `{Name: …}` is reported. */
@@ -25,7 +25,7 @@ export function readExportName(value: Json | undefined, path: Path, report: Repo
   const entries = isJsonObject(value) ? Object.entries(value) : [];
   const [[key, name] = []] = entries;
   if (entries.length === 1 && key === 'Name') return name;
-  report(path, 'must be an object with Name alone');
+  report(path, 'must be an object with only Name');
   return undefined;
 }
 

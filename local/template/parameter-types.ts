@@ -86,7 +86,7 @@ export function readType(name: string): ParameterType | undefined {
 export function noSuchType(name: Json): string {
   const known = [...PLAIN_TYPES, ...[...AWS_SPECIFIC].flatMap((item) => [item, `List<${item}>`])];
   const all = [...known, ...known.map((inner) => `AWS::SSM::Parameter::Value<${inner}>`)];
-  const likely = didYouMean(String(name), all.filter(readType), `there are ${KNOWN_TYPES}`);
+  const likely = didYouMean(String(name), all.filter(readType), `choose from ${KNOWN_TYPES}`);
   return `there is no type of parameter ${JSON.stringify(name)}${likely}`;
 }
 
@@ -109,14 +109,14 @@ export function remarksOnTypes(parameters: readonly Typed[]): string[] {
 }
 
 function storedRemark(names: string): string {
-  const here = `AWS Systems Manager is not asked here: what --parameters gives for ${names} is the value itself`;
-  return `${here}. CloudFormation takes it for the name of a Systems Manager parameter, to which the constraints apply.`;
+  const here = `AWS Systems Manager is not called here: --parameters must give the value itself for ${names}`;
+  return `${here}. CloudFormation reads it as the name of a Systems Manager parameter, and the constraints apply to that name.`;
 }
 
 function checkedRemark(names: string): string {
-  return `AWS is not asked here whether the values of ${names} exist; CloudFormation checks that.`;
+  return `Whether the values of ${names} exist is not checked here; CloudFormation checks that.`;
 }
 
 function doubtfulRemark(names: string): string {
-  return `The documentation of CloudFormation does not list the type of ${names}: CloudFormation may refuse it.`;
+  return `The documentation of CloudFormation does not list the type of ${names}: CloudFormation may reject it.`;
 }

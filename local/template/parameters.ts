@@ -29,7 +29,7 @@ type Report = (path: Path, message: string) => void;
 
 /** Reads the declaration of a parameter; what is wrong with it is reported, and the rest is used. */
 export function readParameter(name: string, declaration: Json, path: Path, report: Report): Parameter {
-  if (!NAME.test(name)) report(path, 'the name of a parameter has letters and digits only');
+  if (!NAME.test(name)) report(path, 'the name of a parameter can have only letters and digits');
   if (!isJsonObject(declaration)) report(path, 'must be an object');
   return new Declaration(isJsonObject(declaration) ? declaration : {}, path, report).read(name);
 }
@@ -115,7 +115,7 @@ class Declaration {
     if (text === undefined) return undefined;
     const read = readJavaPattern(text);
     if ('pattern' in read) return read.pattern;
-    this.refuse(key, `is not a regular expression of Java: ${read.problem}`);
+    this.refuse(key, `is not a valid regular expression of Java: ${read.problem}`);
     return undefined;
   }
 
@@ -182,20 +182,20 @@ function remarksOn(parameter: Parameter, value: string | undefined): string[] {
     ...(foreign.length === 0
       ? []
       : [
-          `${foreign.join(', ')} of ${name} is not documented for the type ${type.name}: CloudFormation may refuse it.`,
+          `${foreign.join(', ')} of ${name} is not documented for the type ${type.name}: CloudFormation may reject it.`,
         ]),
     ...(problem === undefined
       ? []
-      : [`The default of ${name} breaks its own constraints, ${problem}: CloudFormation may refuse the template.`]),
+      : [`The default of ${name} breaks its own constraints, ${problem}: CloudFormation may reject the template.`]),
   ];
 }
 
 function doubtRemark(name: string, doubt: string): string {
-  return `AllowedPattern of ${name} cannot be checked here, ${doubt}: the value is taken, CloudFormation may refuse it.`;
+  return `AllowedPattern of ${name} cannot be checked here, ${doubt}: the value is accepted here, but CloudFormation may reject it.`;
 }
 
 function needsValue({ name, type }: Parameter): string {
-  const itself = type.isStored ? ' (the value itself: AWS Systems Manager is not asked here)' : '';
+  const itself = type.isStored ? ' (the value itself: AWS Systems Manager is not called here)' : '';
   return `needs a value: --parameters ${name}=…${itself}`;
 }
 

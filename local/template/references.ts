@@ -50,7 +50,7 @@ function reference(name: string, path: Path, context: FunctionContext): Expressi
     return { evaluate: (scope) => scope.identifier(name), references: () => [name] };
   }
   if (name.startsWith('AWS::')) {
-    const all = `there are ${PSEUDO_PARAMETERS.join(', ')}`;
+    const all = `choose from ${PSEUDO_PARAMETERS.join(', ')}`;
     context.report(path, `there is no pseudo parameter ${name}${didYouMean(name, PSEUDO_PARAMETERS, all)}`);
   } else {
     const known = [...declarations.parameters, ...declarations.resources.keys(), ...PSEUDO_PARAMETERS];
@@ -63,7 +63,10 @@ function parameterIn(scope: Scope, name: string, path: Path): Value {
   const value = scope.parameter(name);
   const give = `--parameters ${name}=…`;
   if (value === undefined) {
-    return scope.refuse(['Parameters', name], `needs the value itself, AWS Systems Manager is not asked here: ${give}`);
+    return scope.refuse(
+      ['Parameters', name],
+      `needs the value itself, because AWS Systems Manager is not called here: ${give}`,
+    );
   }
   const found = dynamicReferenceIn(value);
   if (found === undefined) return value;
@@ -111,7 +114,7 @@ function attributeOf(logicalId: string, attribute: string, path: Path, context: 
   else if (context.place === 'Conditions')
     context.report(path, `a condition cannot refer to the resource ${logicalId}`);
   else if (type !== undefined && !type.readOnly.includes(attribute)) {
-    const all = `it has ${type.readOnly.join(', ')}`;
+    const all = `choose from ${type.readOnly.join(', ')}`;
     context.report(path, `${type.name} has no attribute ${attribute}${didYouMean(attribute, type.readOnly, all)}`);
   }
   return {
@@ -159,7 +162,7 @@ function variable(name: string, path: Path, context: FunctionContext): Expressio
   const [logicalId, attribute] = splitOnce(name, '.');
   if (logicalId === undefined || attribute === undefined) return reference(name, path, context);
   if (listAttributeIn({ 'Fn::GetAtt': [logicalId, attribute] }, context.declarations) !== undefined) {
-    context.report(path, `${name} is a list, and Fn::Sub takes text: give it Fn::Join of the list as a variable`);
+    context.report(path, `${name} is a list, but Fn::Sub needs text: pass Fn::Join of the list as a variable`);
   }
   return attributeOf(logicalId, attribute, path, context);
 }

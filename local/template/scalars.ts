@@ -44,9 +44,9 @@ const INTEGERS: readonly (readonly [form: RegExp, prefix: string])[] = [
 ];
 const INTEGER_BASE_60 = /^[-+]?[1-9][\d_]*(?::[0-5]?\d)+$/;
 
-const SINGLE_LETTER = 'YAML 1.1 calls it a boolean, and CloudFormation is believed to take it as text';
-const TIME_OF_DAY = 'YAML 1.1 calls it a time, and it is not known what CloudFormation makes of it';
-const VALUE_MARK = 'YAML 1.1 gives it a meaning of its own, and it is not known what CloudFormation makes of it';
+const SINGLE_LETTER = 'in YAML 1.1 it is a boolean, but CloudFormation is believed to read it as text';
+const TIME_OF_DAY = 'in YAML 1.1 it is a time, and it is not known how CloudFormation reads it';
+const VALUE_MARK = 'YAML 1.1 gives it a special meaning, and it is not known how CloudFormation reads it';
 const MANY_DIGITS = 'it is not known whether CloudFormation keeps all digits of a number beyond 2^53';
 const JSON_FRACTION = 'it is not known whether CloudFormation keeps a number of JSON as it is written';
 

@@ -45,7 +45,7 @@ const MOST_BYTES = 1_000_000;
 /** CloudFormation's quota of a template in a request. */
 const MOST_BYTES_SENT = 51_200;
 
-const LARGE = `the template has more than ${MOST_BYTES_SENT} bytes: CloudFormation takes it from a bucket only (aws cloudformation deploy --s3-bucket)`;
+const LARGE = `the template has more than ${MOST_BYTES_SENT} bytes: CloudFormation accepts it only from a bucket (aws cloudformation deploy --s3-bucket)`;
 
 /** What no YAML has: control characters except tabs and ends of lines. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -54,7 +54,7 @@ const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]/;
 const SHORT_FORM = /^![A-Za-z0-9]+$/;
 
 const MARKED_JSON =
-  'the file begins with a byte order mark, and it is not known whether CloudFormation takes JSON with one: save it without';
+  'the file begins with a byte order mark, and it is not known whether CloudFormation accepts JSON with one: save the file without it';
 
 /**
  * Reads a template, JSON if it begins with a brace or a comment of JavaScript's, and YAML otherwise.
@@ -64,7 +64,7 @@ const MARKED_JSON =
 export function readSource(file: string, written: string): TemplateSource {
   const bytes = Buffer.byteLength(written);
   if (bytes > MOST_BYTES) {
-    const message = `the template has ${bytes} bytes; CloudFormation takes at most ${MOST_BYTES}`;
+    const message = `the template has ${bytes} bytes; CloudFormation accepts at most ${MOST_BYTES}`;
     throw new TemplateError(file, [{ path: [], message }], () => undefined);
   }
   const text = written.replace(/^\ufeff/, '');
@@ -95,7 +95,8 @@ function parse(file: string, text: string, isJson: boolean, lines: LineCounter):
   const broken = isJson ? findJsonProblem(text) : findUnprintable(text);
   if (broken) fail(broken.message, broken.offset);
   const [error] = document.errors;
-  if (error?.code === 'MULTIPLE_DOCS') fail('a template is one YAML document, this is a second', error.pos[0]);
+  if (error?.code === 'MULTIPLE_DOCS')
+    fail('a template must be one YAML document, and this is a second one', error.pos[0]);
   if (error?.code === 'BLOCK_AS_IMPLICIT_KEY')
     fail(`${error.message}: check how far this line is indented`, error.pos[0]);
   if (error?.code === 'TAB_AS_INDENT') fail(`${error.message}; use spaces`, error.pos[0]);
@@ -205,7 +206,7 @@ class Conversion {
     const line = this.locate(path)?.line;
     this.warnings.push({
       path,
-      message: `is also in line ${line}; CloudFormation takes the last one, in line ${toPosition(this.lines, offset).line}`,
+      message: `is also in line ${line}; CloudFormation uses the last one, in line ${toPosition(this.lines, offset).line}`,
     });
   }
 }

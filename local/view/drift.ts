@@ -49,7 +49,7 @@ export function importDriftView(drift: readonly ImportDrift[]): View {
   return {
     text: (sheet) =>
       [
-        'Some imported properties differ from the template. This stays so until the template changes them; drift shows it again.',
+        'Some imported properties differ from the template. They stay different until the template changes them; drift shows them again.',
         ...drift.map((resource) => differencesText(resource, sheet)),
       ].join('\n'),
     json: {

@@ -38,7 +38,7 @@ export function createWriters(
   };
   const err = writerTo(stderr, () => undefined);
   const out = writerTo(stdout, (code) =>
-    err(`The output cannot be written (${code}); the command goes on without it.`),
+    err(`The output cannot be written (${code}); the command continues without it.`),
   );
   return { out, err: (text) => err(visible(text)) };
 }

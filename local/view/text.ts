@@ -22,13 +22,13 @@ export function outputsText(outputs: readonly Output[], paint: Paint): string {
 
 /** What exists of a stack after an interruption, and what was under way, as lines. */
 export function leftText(records: readonly ResourceRecord[]): string {
-  if (records.length === 0) return 'Nothing of the stack exists.';
+  if (records.length === 0) return 'No resource of the stack exists.';
   const lines = records.map(({ logicalId, identifier, operation, status }) => {
     const what = identifier ?? 'identifier not known yet';
     const doing = operation ? `${operation.action} in progress` : status;
     return oneLine(`  ${logicalId}  ${what}  ${doing}`);
   });
-  return ['What is left:', ...lines].join('\n');
+  return ['Remaining resources:', ...lines].join('\n');
 }
 
 /**
@@ -40,7 +40,7 @@ export function deletionText(
   records: readonly ResourceRecord[],
   stays: (record: ResourceRecord) => string | undefined,
 ): string {
-  if (records.length === 0) return 'The stack has nothing in a cloud.';
+  if (records.length === 0) return 'The stack has no resources in a cloud.';
   const clouds = cloudsOf(records.map(({ typeName }) => typeName));
   return clouds
     .flatMap((cloud) => {
@@ -50,7 +50,7 @@ export function deletionText(
         const why = stays(record);
         return oneLine(`  ${logicalId}  ${identifier}  ${typeName}${why === undefined ? '' : `  stays: ${why}`}`);
       });
-      return [`What the stack has in ${titleOf(cloud)}:`, ...lines];
+      return [`Resources of the stack in ${titleOf(cloud)}:`, ...lines];
     })
     .join('\n');
 }

@@ -37,7 +37,7 @@ export function validationView(verdicts: readonly Verdict[]): View {
   };
 }
 
-const NOT_ASKED = 'No cloud was asked: whether an image, an instance or a key exists, a deployment tells.';
+const NOT_ASKED = 'No cloud was called: only a deployment shows whether an image, an instance or a key exists.';
 
 function verdictText(verdict: Verdict, sheet: Sheet): string {
   const { file, problems, resources, remarks } = verdict;

@@ -133,13 +133,13 @@ describe('a bare value that stays what it is', () => {
 
 describe('what is not known of CloudFormation is a warning', () => {
   it.each([
-    ['2024-01-01T00:00:00Z', 'YAML 1.1 calls it a time'],
-    ['2001-12-14 21:59:43.10 -5', 'YAML 1.1 calls it a time'],
+    ['2024-01-01T00:00:00Z', 'in YAML 1.1 it is a time'],
+    ['2001-12-14 21:59:43.10 -5', 'in YAML 1.1 it is a time'],
     ['9007199254740993', 'keeps all digits of a number beyond 2^53'],
     ['-12345678901234567890', 'keeps all digits of a number beyond 2^53'],
-    ['y', 'YAML 1.1 calls it a boolean'],
-    ['N', 'YAML 1.1 calls it a boolean'],
-    ['=', 'YAML 1.1 gives it a meaning of its own'],
+    ['y', 'in YAML 1.1 it is a boolean'],
+    ['N', 'in YAML 1.1 it is a boolean'],
+    ['=', 'YAML 1.1 gives it a special meaning'],
   ])('%s', (value, doubt) => {
     const { remarks, properties } = takenOf(tagged(value));
     expect(properties).toMatchObject({ Tags: [{ Value: value }] });
@@ -153,7 +153,7 @@ describe('what is not known of CloudFormation is a warning', () => {
     const text = `Metadata: { Version: 1.10, Owner: ~ }\n${HEAD}    Metadata: { Build: 017 }\n`;
     expect(takenOf(text).remarks).toEqual([
       '1:13: Metadata.Version: 1.10 has no quotes: CloudFormation reads a number and makes 1.1 of it; put it in quotes',
-      '1:28: Metadata.Owner: it is not known whether CloudFormation takes null in metadata',
+      '1:28: Metadata.Owner: it is not known whether CloudFormation accepts null in metadata',
       '8:17: Resources.Copy.Metadata.Build: 017 has no quotes: CloudFormation reads a number and makes 15 of it; put it in quotes',
     ]);
   });
@@ -175,7 +175,7 @@ describe('a bare key', () => {
     ['2024-01-01T00:00:00Z', 'the key 2024-01-01T00:00:00Z is a time'],
   ])('that is not text is refused by its line: %s', (key, problem) => {
     expect(problemsOf(`${HEAD}Mappings:\n  M:\n    ${key}: { b: c }\n`)).toEqual([
-      `9:5: Mappings.M.${key}: ${problem} in YAML 1.1, and CloudFormation takes text only: put it in quotes`,
+      `9:5: Mappings.M.${key}: ${problem} in YAML 1.1, and CloudFormation accepts only text: put it in quotes`,
     ]);
   });
 

@@ -50,7 +50,7 @@ describe('a blank CommaDelimitedList is one empty text', () => {
     expect(blank.target.resources.map(({ logicalId }) => logicalId)).toEqual(['Copy']);
     expect(takenOf(text)).toEqual({
       remarks: [
-        '7:3: Resources.Fn::ForEach::Copies: runs for an empty text, as in a blank list; it is reported that CloudFormation does so not with every type',
+        '7:3: Resources.Fn::ForEach::Copies: runs for an empty string, as in a blank list; it is reported that CloudFormation does not do so for every type',
       ],
       properties: { SourceImageId: 'm-1', SourceRegionId: 'cn-hangzhou', ImageName: 'golden-' },
     });

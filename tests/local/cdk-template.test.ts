@@ -38,7 +38,7 @@ it('takes what the CDK adds, makes nothing of it, and says so', async () => {
 });
 
 const STORED =
-  'Parameters.BootstrapVersion: needs the value itself, AWS Systems Manager is not asked here: --parameters BootstrapVersion=…';
+  'Parameters.BootstrapVersion: needs the value itself, because AWS Systems Manager is not called here: --parameters BootstrapVersion=…';
 
 it.each<[string, JsonObject, string]>([
   ['a property', synthesized({ Description: { Ref: 'BootstrapVersion' } }), STORED],

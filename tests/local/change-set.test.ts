@@ -193,7 +193,7 @@ describe('what is no property', () => {
   });
 
   it.each<[string, JsonObject, JsonObject, object, RegExp | undefined]>([
-    ['alone', {}, { DeletionPolicy: 'Retain' }, {}, /^Only policies change\. Users report .* keeps the old ones/],
+    ['alone', {}, { DeletionPolicy: 'Retain' }, {}, /^Only policies change\. Users report .* keeps the old policies/],
     ['with a tag', {}, { DeletionPolicy: 'Retain' }, { tags: { build: '42' } }, undefined],
     ['with a property', {}, { DeletionPolicy: 'Retain', Properties: { Description: 'new' } }, {}, undefined],
     [
@@ -201,7 +201,7 @@ describe('what is no property', () => {
       {},
       { UpdateReplacePolicy: 'Retain', Properties: { SourceImageId: 'm-2' } },
       {},
-      /^UpdateReplacePolicy changes in the update that replaces\. It is not documented/,
+      /^UpdateReplacePolicy changes in the update that replaces the resource\. It is not documented/,
     ],
     [
       'before a replacement',
@@ -286,7 +286,7 @@ it('says what cannot be compared without a stack', () => {
     Two: copy({ Description: { 'Fn::Select': [1, { 'Fn::Split': ['/', { Ref: 'One' }] }] } }),
   });
   expect(() => pretendDeployed(newStack('test'), propose(template))).toThrow(
-    /Resources\.Two\.Properties\.Description.*that is known in a stack only/,
+    /Resources\.Two\.Properties\.Description.*that is known only in a stack/,
   );
 });
 

@@ -93,7 +93,7 @@ it('only deletes a stack whose creation was rolled back', async () => {
   expect(again.err()).toContain(`--stack-name copy --state ${join(folder, 'stacks')}`);
   const shown = run('diff', ...deploy.slice(1, 2), ...options.slice(2));
   expect(await shown.code).toBe(0);
-  expect(shown.out()).toContain('The stack is in ROLLBACK_COMPLETE: it has to be deleted before a deployment.');
+  expect(shown.out()).toContain('The stack is in ROLLBACK_COMPLETE: it must be deleted before a deployment.');
 });
 
 it('says that the folder of states cannot be made', async () => {
@@ -103,7 +103,7 @@ it('says that the folder of states cannot be made', async () => {
   const place = ['--state', join(folder, 'file', 'x')];
   const { code, err } = run('deploy', writeTemplate(folder), ...options.slice(0, 2), ...place);
   expect(await code).toBe(2);
-  expect(err()).toMatch(/the folder of states .* cannot be made: .*Choose another --state/);
+  expect(err()).toMatch(/the folder of states .* cannot be created: .*Choose another --state/);
 });
 
 it('can be interrupted, says what is left, and goes on', async () => {
@@ -171,35 +171,27 @@ it('does not mind a reader that goes away', async () => {
 });
 
 it.each<[string, readonly string[], string]>([
-  ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'; there is deploy, validate, diff, drift,"],
+  ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'; choose from deploy, validate, diff, drift,"],
   ['an unknown command with options', ['deplyo', 'x.yaml', '--speed', '9'], "unknown command 'deplyo'"],
   ['an unknown option of no command', ['--frobnicate'], "unknown option '--frobnicate'"],
-  ['a misspelt command', ['deplyo', 'x.yaml'], 'did you mean deploy? There is deploy, validate, diff, drift,'],
+  ['a misspelt command', ['deplyo', 'x.yaml'], 'did you mean deploy? Choose from deploy, validate, diff, drift,'],
   ['a command of Terraform', ['plan'], "unknown command 'plan': here it is diff TEMPLATE"],
   ['a command of the AWS CLI', ['create-stack', '--region', 'x'], "'create-stack': here it is deploy TEMPLATE"],
   ['a misspelt option', ['deploy', 'x.yaml', '--stack-nam', 'x'], "'--stack-nam'; did you mean --stack-name?"],
   ['a short form of an option', ['drift', '--type-config', 'x'], 'did you mean --type-configuration?'],
   ['an option of another command', ['events', '--speed', '1'], "error: unknown option '--speed'\n"],
   ['a misspelt option of no command', ['--jso'], "'--jso'; did you mean --json?"],
-  [
-    '--template-file',
-    ['deploy', '--template-file', 'x.yaml'],
-    'here the template stands without an option: deploy TEMP',
-  ],
-  ['--template-file of no command', ['--template-file', 'x.yaml'], 'here the template stands without an option'],
+  ['--template-file', ['deploy', '--template-file', 'x.yaml'], 'here the template needs no option: deploy TEMP'],
+  ['--template-file of no command', ['--template-file', 'x.yaml'], 'here the template needs no option'],
   ['--template-file=', ['diff', '--template-file=x.yaml'], "unknown option '--template-file': here the template"],
   ['--parameter-overrides', ['deploy', 'x.yaml', '--parameter-overrides', 'A=b'], 'here it is --parameters Key=Value'],
-  [
-    '--capabilities',
-    ['deploy', 'x.yaml', '--capabilities', 'X'],
-    "'--capabilities': it is not needed here, leave it out",
-  ],
+  ['--capabilities', ['deploy', 'x.yaml', '--capabilities', 'X'], "'--capabilities': it is not needed here: remove it"],
   [
     '--region',
     ['deploy', 'x.yaml', '--region', 'us-east-1'],
-    'The region of an image is said in the template, or else in the type',
+    'The template, or else the type configuration, sets the region of an image',
   ],
-  ['--profile', ['deploy', 'x.yaml', '--profile', 'me'], 'here it is --type-configuration FILE'],
+  ['--profile', ['deploy', 'x.yaml', '--profile', 'me'], 'use --type-configuration FILE'],
   [
     "parameters as the AWS CLI's create-stack takes them",
     ['deploy', 'examples/full.yaml', '--parameters', 'ParameterKey=Stage,ParameterValue=x'],
@@ -213,7 +205,7 @@ it.each<[string, readonly string[], string]>([
   [
     'a misspelt parameter',
     ['deploy', 'examples/full.yaml', '--parameters', 'stage=test'],
-    '--parameters: no template has stage; did you mean Stage? There is Stage',
+    '--parameters: no template has stage; did you mean Stage? Choose from Stage',
   ],
   [
     'a misspelt value of a parameter',
@@ -233,7 +225,7 @@ it.each<[string, readonly string[], string]>([
   [
     'a file with parameters that is not there',
     ['deploy', 'examples/full.yaml', '--parameters', 'prod.json'],
-    '--parameters: "prod.json" is not of the form Key=Value, and there is no file of that name',
+    '--parameters: "prod.json" is not of the form Key=Value, and there is no file with that name',
   ],
   ['no template', ['deploy'], 'missing required argument'],
   ['a template that is not there', ['deploy', 'nothing.yaml'], 'nothing.yaml: no such template\n'],
@@ -255,7 +247,7 @@ it.each<[string, readonly string[], string]>([
   [
     'a file with parameters with a misspelt name',
     ['deploy', 'examples/full.yaml', '--parameters', 'package.jsn'],
-    'there is no file of that name; did you mean package.json?',
+    'there is no file with that name; did you mean package.json?',
   ],
   [
     'images that are not there',
@@ -268,7 +260,7 @@ it.each<[string, readonly string[], string]>([
     'examples: this is a folder; name the file in it that is the template',
   ],
   ['an unknown option', ['deploy', 'x.yaml', '--frobnicate'], "unknown option '--frobnicate'"],
-  ['a speed that is none', ['deploy', 'x.yaml', '--speed', '0'], 'A speed is a number above 0'],
+  ['a speed that is none', ['deploy', 'x.yaml', '--speed', '0'], 'The speed must be a number above 0'],
   [
     'a type configuration that is not there',
     ['deploy', 'examples/two-regions.yaml', '--type-configuration', 'x'],
@@ -292,7 +284,7 @@ it.each<[string, readonly string[], string]>([
   [
     'a parameter of no template',
     ['deploy', 'examples/full.yaml', '--parameters', 'Foo=1'],
-    '--parameters: no template has Foo; there is Stage',
+    '--parameters: no template has Foo; choose from Stage',
   ],
   [
     'a parameter that is not allowed',

@@ -255,7 +255,7 @@ it('takes the AWS credentials of the environment for a keyless type configuratio
     expect(given.out()).toContain(IDENTIFIER);
     const without = runIn({ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined }, ...args);
     expect(await without.code).toBe(2);
-    expect(without.err()).toContain('needs AWS credentials for it: set AWS_ACCESS_KEY_ID');
+    expect(without.err()).toContain('needs AWS credentials for that: set AWS_ACCESS_KEY_ID');
   } finally {
     await Promise.all([simulator.close(), aws.close()]);
   }
@@ -325,10 +325,10 @@ it.each<[string, readonly string[], string]>([
   [
     'a list without a cloud',
     ['list', 'TF::Alicloud::ImageCopy'],
-    'needs --type-configuration FILE. It looks at a cloud',
+    'needs --type-configuration FILE. It works on a cloud',
   ],
-  ['a list of an unknown type', ['list', 'AWS::S3::Bucket'], 'there is no type AWS::S3::Bucket here; there is TF::'],
-  ['a region of stacks', ['list', '--region', 'cn-beijing'], 'list without a type shows the stacks here'],
+  ['a list of an unknown type', ['list', 'AWS::S3::Bucket'], 'there is no type AWS::S3::Bucket here; choose from TF::'],
+  ['a region of stacks', ['list', '--region', 'cn-beijing'], 'list without a type shows the local stacks'],
   [
     'an import of nothing',
     ['import', 'examples/two-regions.yaml'],

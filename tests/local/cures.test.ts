@@ -78,7 +78,7 @@ it.each([
   expect(await stack.deploy(version('m-bp1golden1ubuntu24', { ImageName: 'golden' }))).toBe('failed');
   expect(stack.session.journal.state.status).toBe('UPDATE_ROLLBACK_COMPLETE');
   expect(reasonsOf(stack, 'CREATE_FAILED')[0] ?? reasonsOf(stack, 'UPDATE_FAILED')[0]).toContain(
-    'Remove ImageName or change it, for example to one with the build number: a replacement is created before the old image is deleted.',
+    'Remove or change ImageName, for example add the build number: CloudFormation creates a replacement before it deletes the old image.',
   );
 
   expect(await stack.deploy(version('m-bp1golden1ubuntu24', name))).toBe('changed');

@@ -102,7 +102,7 @@ describe('a template whose file has the name of another', () => {
     const stateFile = join(folder, 'stacks', 'copy.json');
     const before = readFileSync(stateFile, 'utf8');
     const calls = simulator.calls.length;
-    const message = `the stack copy was deployed from ${mine}, not from ${other}. If this template is to change that stack`;
+    const message = `the stack copy was deployed from ${mine}, not from ${other}. To change that stack with this template`;
     for (const words of [
       ['deploy', other, ...options],
       ['deploy', other, ...options.slice(2)],
@@ -114,7 +114,7 @@ describe('a template whose file has the name of another', () => {
     }
     const compared = run('diff', other, ...options.slice(2));
     expect(await compared.code).toBe(0);
-    expect(compared.out()).toContain(`Not deployed like this: ${message}`);
+    expect(compared.out()).toContain(`This would not be deployed: ${message}`);
     expect(simulator.calls).toHaveLength(calls);
     expect(readFileSync(stateFile, 'utf8')).toBe(before);
 
@@ -131,7 +131,7 @@ describe('a template whose file has the name of another', () => {
     fileStore(join(folder, 'stacks', 'copy.json')).save(state);
     const compared = run('diff', writeTemplate(folder), ...options.slice(2));
     expect(await compared.code).toBe(0);
-    expect(compared.out()).not.toContain('Not deployed like this');
+    expect(compared.out()).not.toContain('This would not be deployed');
   });
 });
 
@@ -168,7 +168,7 @@ describe('a simulator that is not running', () => {
     expect(await code).toBe(2);
     expect(out()).toBe('');
     expect(err()).toBe(
-      `nothing listens at ${CLOSED_URL} (Endpoints.Ecs of ${file}). Start the simulator that belongs there, and call the same ` +
+      `nothing listens at ${CLOSED_URL} (Endpoints.Ecs of ${file}). Start that simulator, and run the same ` +
         `command again:\n  npm run simulator -- --port ${CLOSED_PORT} --type-configuration ${file}\n`,
     );
     expect(readFileSync(stack, 'utf8')).toBe(before);

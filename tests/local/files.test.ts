@@ -89,7 +89,7 @@ describe('the log of the handlers', () => {
     for (const target of ['victim', 'nothing']) {
       const { notices, file, victim } = write((log) => symlinkSync(target, log));
       expect(notices).toEqual([
-        `What the handlers write cannot be kept in ${file} (it is a link, which is not followed).`,
+        `The output of the handlers cannot be written to ${file} (it is a link, which is not followed).`,
       ]);
       expect(readlinkSync(file)).toBe(target);
       expect(readFileSync(victim, 'utf8')).toBe('mine');
@@ -115,7 +115,7 @@ describe('the log of the handlers', () => {
     spawnSync('ln', ['-sf', victim, file]);
     log.write('second line');
     expect(notices).toEqual([
-      `What the handlers write cannot be kept in ${file} (it is a link, which is not followed).`,
+      `The output of the handlers cannot be written to ${file} (it is a link, which is not followed).`,
     ]);
     expect(readFileSync(victim, 'utf8')).toBe('mine');
   });

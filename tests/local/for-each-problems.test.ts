@@ -68,7 +68,7 @@ describe('what is wrong is told by name and line', () => {
         `Fn::ForEach::L: [X, [A], {'C\${X}': ${COPY}}]`,
         `Outputs:\n  Fn::ForEach::L: [X, [A], {'O\${X}': {Value: a}}]`,
       ),
-      't.yaml:5:3: Outputs.Fn::ForEach::L: there is another loop of the name L',
+      't.yaml:5:3: Outputs.Fn::ForEach::L: another loop has the name L',
     ],
     [
       'the name of a resource',
@@ -116,7 +116,7 @@ describe('what is wrong is told by name and line', () => {
     [
       'a parameter that is no list',
       withLoop(`Fn::ForEach::L: [X, !Ref P, {'C\${X}': ${COPY}}]`, 'Parameters: {P: {Type: String, Default: A}}'),
-      'needs a list to repeat over and got "A"',
+      'needs a list to repeat over, but got "A"',
     ],
     [
       'a parameter that is none',
@@ -126,12 +126,12 @@ describe('what is wrong is told by name and line', () => {
     [
       'an item of a resource',
       withLoop(`C: ${COPY}\n  Fn::ForEach::L: [X, [!Ref C], {'D\${X}': ${COPY}}]`),
-      't.yaml:4:23: Resources.Fn::ForEach::L.1: has to be known before any resource exists',
+      't.yaml:4:23: Resources.Fn::ForEach::L.1: must be known before any resource exists',
     ],
     [
       'an item that is no text',
       withLoop(`Fn::ForEach::L: [X, [[A]], {'C\${X}': ${COPY}}]`),
-      'needs a string here and got a list',
+      'needs a string here, but got a list',
     ],
     [
       'a name looked for before the loop',
@@ -161,7 +161,7 @@ describe('what is wrong is told by name and line', () => {
     [
       'too many resources',
       withLoop(`Fn::ForEach::L: [X, [${Array.from({ length: 501 }, (_, i) => i)}], {'C\${X}': ${COPY}}]`),
-      'Resources: has 501 entries; CloudFormation takes at most 500',
+      'Resources: has 501 entries; CloudFormation accepts at most 500',
     ],
     [
       'a loop in Parameters',
@@ -190,7 +190,7 @@ describe('what is wrong is told by name and line', () => {
     [
       'an item that Fn::Length cannot count',
       withLoop(`C: ${COPY}`, 'Outputs:\n  O: {Value: {Fn::Length: abc}}'),
-      'Outputs.O.Value.Fn::Length: needs a list to count and got "abc"',
+      'Outputs.O.Value.Fn::Length: needs a list to count, but got "abc"',
     ],
   ])('%s', (_name, text, expected) => {
     expect(problemsOf(text)).toContain(expected);

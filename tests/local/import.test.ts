@@ -197,7 +197,7 @@ describe('refuses', () => {
       { new: 'r/m-1' },
       'the template has no resource new; did you mean New?',
     ],
-    ['what the stack has already', { Old: KEPT }, { Old: KEPT }, { Old: 'r/m-1' }, 'Old is in the stack test already'],
+    ['what the stack has already', { Old: KEPT }, { Old: KEPT }, { Old: 'r/m-1' }, 'Old is already in the stack test'],
     ['another new resource', {}, { New: KEPT, More: {} }, { New: 'r/m-1' }, 'More: an import changes nothing else'],
     [
       'an update',

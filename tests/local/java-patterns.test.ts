@@ -116,9 +116,9 @@ it.each([
   ['[a-z&&[^x]]+', 'fox', '"fox" does not match AllowedPattern [a-z&&[^x]]+'],
   ['\\Qv1.0\\E', 'v1x0', '"v1x0" does not match AllowedPattern \\Qv1.0\\E'],
   ['\\p{Alpha}+', 'Gölden', '"Gölden" does not match AllowedPattern \\p{Alpha}+'],
-  ['[a', 'a', 'is not a regular expression of Java: a character class is not closed'],
-  ['a**', 'a', 'is not a regular expression of Java: a * has nothing to repeat'],
-  ['\\p{Foo}', 'a', 'is not a regular expression of Java: there is no \\p{Foo}'],
+  ['[a', 'a', 'is not a valid regular expression of Java: a character class is not closed'],
+  ['a**', 'a', 'is not a valid regular expression of Java: a * has nothing to repeat'],
+  ['\\p{Foo}', 'a', 'is not a valid regular expression of Java: there is no \\p{Foo}'],
 ])('AllowedPattern %s refuses %s', (pattern, value, expected) => {
   expect(problemsOf(pattern, value)).toEqual([expected]);
 });
@@ -137,7 +137,7 @@ it('warns where a pattern cannot be checked, once for each parameter, and takes 
       .split('\n')
       .filter((line) => line.startsWith('AllowedPattern')),
   ).toEqual([
-    'AllowedPattern of Free cannot be checked here, what (?x) means is not certain: the value is taken, CloudFormation may refuse it.',
-    'AllowedPattern of Slow cannot be checked here, it takes too long: the value is taken, CloudFormation may refuse it.',
+    'AllowedPattern of Free cannot be checked here, what (?x) means is not certain: the value is accepted here, but CloudFormation may reject it.',
+    'AllowedPattern of Slow cannot be checked here, it takes too long: the value is accepted here, but CloudFormation may reject it.',
   ]);
 });

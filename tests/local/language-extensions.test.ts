@@ -38,7 +38,7 @@ describe('the other language extensions', () => {
     ['items that depend on one', ['a', { 'Fn::GetAtt': 'One.Id' }]],
   ])('count no list that is only known when a resource exists: %s', (_name, list) => {
     expect(() => description({ 'Fn::Sub': ['${N} items', { N: { 'Fn::Length': list } }] })).toThrow(
-      'Fn::Length: CloudFormation counts no list that is only known when a resource exists',
+      'Fn::Length: CloudFormation cannot count a list that is known only when a resource exists',
     );
   });
 

@@ -26,7 +26,7 @@ describe('the likely name is told', () => {
     [
       'a property',
       { properties: ', DestinationRegion: x' },
-      'no such property; did you mean DestinationRegionId? There are',
+      'no such property; did you mean DestinationRegionId? Choose from',
     ],
     ['a property of Terraform', { properties: ', image_name: x' }, 'no such property; did you mean ImageName?'],
     ['a property inside another', { properties: ', Tags: [{key: a, Value: b}]' }, 'did you mean Key?'],
@@ -79,12 +79,12 @@ describe('the likely name is told', () => {
     [
       'a key of a mapping',
       { output: '!FindInMap [Regions, shanghai, RegionId]' },
-      'nothing for shanghai, RegionId; did you mean Shanghai?',
+      'no value for shanghai, RegionId; did you mean Shanghai?',
     ],
     [
       'a second key of a mapping',
       { output: '!FindInMap [Regions, Shanghai, Region]' },
-      'nothing for Shanghai, Region; did you mean RegionId?',
+      'no value for Shanghai, Region; did you mean RegionId?',
     ],
     ['a parameter', { output: '!Ref ImageNane' }, 'no parameter or resource ImageNane; did you mean ImageName?'],
     ['a resource', { output: '!Ref GoldenImg' }, 'no parameter or resource GoldenImg; did you mean GoldenImage?'],
@@ -96,7 +96,7 @@ describe('the likely name is told', () => {
     [
       'a pseudo parameter',
       { output: '!Ref AWS::StackNane' },
-      'no pseudo parameter AWS::StackNane; did you mean AWS::StackName? There are AWS::AccountId, AWS::NotificationARNs,',
+      'no pseudo parameter AWS::StackNane; did you mean AWS::StackName? Choose from AWS::AccountId, AWS::NotificationARNs,',
     ],
     [
       'a pseudo parameter without AWS',
@@ -108,7 +108,11 @@ describe('the likely name is told', () => {
       { output: '!GetAtt GoldenImages.Id' },
       'no resource GoldenImages; did you mean GoldenImage?',
     ],
-    ['an attribute', { output: '!GetAtt GoldenImage.ID' }, 'has no attribute ID; did you mean Id? It has tfcfnid, Id,'],
+    [
+      'an attribute',
+      { output: '!GetAtt GoldenImage.ID' },
+      'has no attribute ID; did you mean Id? Choose from tfcfnid, Id,',
+    ],
     ['a function', { output: '!GetAz x' }, 'no function Fn::GetAz; did you mean Fn::GetAZs?'],
     [
       'a function of another case',
@@ -137,7 +141,7 @@ describe('the likely name is told', () => {
     [
       'a type',
       'Resources: {C: {Type: TF::AliCloud::ImageCopy}}',
-      'did you mean TF::Alicloud::ImageCopy? There is TF::',
+      'did you mean TF::Alicloud::ImageCopy? Choose from TF::',
     ],
     [
       'a key of a parameter',

@@ -69,8 +69,8 @@ describe('text for people', () => {
   const fold = (text: string, columns: number): string[] => foldText(text, sheetOf(columns)).split('\n');
 
   it('is broken between words, and keeps its lines and their indent', () => {
-    expect(fold('What is left:\n  Copy  cn-shanghai/m-1  CREATE in progress', 24)).toEqual([
-      'What is left:',
+    expect(fold('Remaining resources:\n  Copy  cn-shanghai/m-1  CREATE in progress', 24)).toEqual([
+      'Remaining resources:',
       '  Copy  cn-shanghai/m-1',
       '  CREATE in progress',
     ]);

@@ -71,7 +71,7 @@ describe('an included file is told once, by name and line', () => {
     [
       'Parameters, where there cannot be one',
       `Parameters:\n  Fn::Transform: ${INCLUDE}\nResources: {C: ${COPY}}`,
-      't.yaml:2:3: Parameters.Fn::Transform: CloudFormation takes no AWS::Include in Parameters',
+      't.yaml:2:3: Parameters.Fn::Transform: CloudFormation does not accept AWS::Include in Parameters',
     ],
     [
       'another macro',
@@ -97,7 +97,7 @@ describe('several transforms', () => {
   const SERVERLESS = 'AWS::Serverless-2016-10-31';
   const UNNEEDED = `the macro ${SERVERLESS} is not run here; no resource of the template needs it`;
   const needs = (type: string): string =>
-    `${type} needs the transform ${SERVERLESS}, which is not run here: keep it in a stack of its own`;
+    `${type} needs the transform ${SERVERLESS}, which is not run here: put it into a separate stack`;
 
   it.each<[string, string, string]>([
     [

@@ -41,7 +41,7 @@ const NAMED = ['deploy', 'diff', 'validate'] as const;
 it.each(NAMED)('an unknown type, by %s', async (command) => {
   expect(await ended(command, templateWith(resource('TF::Alicloud::ImageCopie')))).toMatchObject({
     code: 2,
-    text: expect.stringContaining(`did you mean ${COPY}? There is ${COPY}, `),
+    text: expect.stringContaining(`did you mean ${COPY}? Choose from ${COPY}, `),
   });
 });
 

@@ -24,16 +24,16 @@ describe('a function where CloudFormation takes none is refused by its line', ()
     ["!FindInMap [M, !Sub '${P}', b, { DefaultValue: other }]", 'Fn::FindInMap.1', IN_MAP('Fn::Sub')],
     ['!FindInMap [!If [C, M, M], x, b]', 'Fn::FindInMap.0', IN_MAP('Fn::If')],
     ['!FindInMap [M, !Select [0, [x]], b]', 'Fn::FindInMap.1', IN_MAP('Fn::Select')],
-    ['!Join [!Ref P, [a, b]]', 'Fn::Join.0', 'Ref cannot stand here in Fn::Join: its delimiter is plain text'],
+    ['!Join [!Ref P, [a, b]]', 'Fn::Join.0', 'Ref cannot be used here in Fn::Join: its delimiter is plain text'],
     [
       "!Select [0, !Split [!Sub ',', 'aa,bb']]",
       'Fn::Select.1.Fn::Split.0',
-      'Fn::Sub cannot stand here in Fn::Split: its delimiter is plain text',
+      'Fn::Sub cannot be used here in Fn::Split: its delimiter is plain text',
     ],
     [
       "!Select [!Sub '0', [aa, bb]]",
       'Fn::Select.0',
-      'Fn::Sub cannot stand here in Fn::Select: its index is a number, Ref or Fn::FindInMap',
+      'Fn::Sub cannot be used here in Fn::Select: its index is a number, Ref or Fn::FindInMap',
     ],
   ])('%s', (value, place, message) => {
     expect(problemsOf(describing(value))).toEqual([
@@ -44,7 +44,7 @@ describe('a function where CloudFormation takes none is refused by its line', ()
 
   it('Fn::If among the conditions', () => {
     expect(problemsOf(`${HEAD}Conditions: { C: !Equals [!If [D, a, b], a], D: !Equals [a, a] }\n`)).toEqual([
-      '7:31: Conditions.C.Fn::Equals.0.Fn::If: CloudFormation takes no Fn::If in Conditions: combine conditions with Fn::And, Fn::Or, Fn::Not',
+      '7:31: Conditions.C.Fn::Equals.0.Fn::If: CloudFormation does not accept Fn::If in Conditions: combine conditions with Fn::And, Fn::Or, Fn::Not',
     ]);
   });
 });
@@ -78,7 +78,7 @@ describe('a function where CloudFormation takes it is worked out', () => {
     const text = describing("!FindInMap [M, nothing, b, { DefaultValue: !Sub '${P}-1' }]");
     expect(takenOf(text).remarks).toEqual([
       expect.stringMatching(
-        /^12:.*Fn::FindInMap\.3\.DefaultValue: it is not known whether CloudFormation takes Fn::Sub/,
+        /^12:.*Fn::FindInMap\.3\.DefaultValue: it is not known whether CloudFormation accepts Fn::Sub/,
       ),
     ]);
     expect(takenOf(extended(text)).remarks).toEqual([]);
@@ -89,7 +89,7 @@ describe('a function where CloudFormation takes it is worked out', () => {
     (value) => {
       expect(takenOf(extended(describing(value))).remarks).toEqual([
         expect.stringMatching(
-          /^13:.* cannot stand here .*\. It is not known whether CloudFormation takes it after the/,
+          /^13:.* cannot be used here .*\. It is not known whether CloudFormation accepts it after the/,
         ),
       ]);
     },

@@ -65,7 +65,7 @@ describe('a file with parameters', () => {
   });
 
   const FORMS =
-    'this is not a file with parameters, which is [{"ParameterKey": "Stage", "ParameterValue": "test"}], ["Stage=test"] or';
+    'this is not a file with parameters, for example [{"ParameterKey": "Stage", "ParameterValue": "test"}], ["Stage=test"] or';
   it.each<[string, unknown, string]>([
     [
       'broken JSON',
@@ -81,10 +81,10 @@ describe('a file with parameters', () => {
     [
       'a list as a value',
       { Parameters: { Cities: ['a', 'b'] } },
-      'Cities is a list: write its items as one text, "a,b"',
+      'Cities is a list: write its items as one string, "a,b"',
     ],
-    ['null', { Parameters: { Stage: null } }, 'Stage has no value: its value is a text, a number, true or false'],
-    ['no value', [{ ParameterKey: 'Stage' }], 'Stage has no value: its value is a text, a number, true or false'],
+    ['null', { Parameters: { Stage: null } }, 'Stage has no value: it must be a string, a number, true or false'],
+    ['no value', [{ ParameterKey: 'Stage' }], 'Stage has no value: it must be a string, a number, true or false'],
     ['a key twice', ['A=1', 'A=2'], 'A is given twice'],
     [
       'a key twice in a list',
@@ -105,7 +105,7 @@ describe('a file with parameters', () => {
 
   it('that is not there is told, and a folder', () => {
     expect(() => readParameters(['prod.json'])).toThrow(
-      '--parameters: "prod.json" is not of the form Key=Value, and there is no file of that name',
+      '--parameters: "prod.json" is not of the form Key=Value, and there is no file with that name',
     );
     expect(() => readParameters(['file://a=b.json'])).toThrow('"a=b.json" is not of the form');
     const folder = join(temporaryFolder(), 'folder');

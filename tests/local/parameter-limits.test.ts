@@ -20,13 +20,13 @@ describe('a declaration that CloudFormation does not take is refused by its line
   it('a value of more than 4096 bytes', () => {
     expect(problemsOf(declaring(`{ Type: String, Default: ${'é'.repeat(2048)} }`))).toEqual([]);
     expect(problemsOf(declaring(`{ Type: String, Default: ${'é'.repeat(2049)} }`))).toEqual([
-      '2:3: Parameters.Given: has 4098 bytes; CloudFormation takes at most 4096',
+      '2:3: Parameters.Given: has 4098 bytes; CloudFormation accepts at most 4096',
     ]);
   });
 });
 
 describe('a declaration that CloudFormation may refuse is a warning', () => {
-  const MAY = 'CloudFormation may refuse';
+  const MAY = 'CloudFormation may reject';
 
   it.each([
     ['{ Type: String, MinValue: 2 }', 'aa', `MinValue of Given is not documented for the type String: ${MAY} it.`],
@@ -67,7 +67,7 @@ describe('a declaration that CloudFormation may refuse is a warning', () => {
 it('a template of more than 51,200 bytes is a warning', () => {
   const large = `${HEAD}# ${'x'.repeat(51_200)}\n`;
   expect(proposalOf(large).remarks).toEqual([
-    expect.stringContaining('the template has more than 51200 bytes: CloudFormation takes it from a bucket only'),
+    expect.stringContaining('the template has more than 51200 bytes: CloudFormation accepts it only from a bucket'),
   ]);
   expect(proposalOf(`${HEAD}# ${'x'.repeat(51_000)}\n`).remarks).toEqual([]);
 });

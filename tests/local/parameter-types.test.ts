@@ -49,7 +49,7 @@ it.each(['Text', 'List<>', 'List<List<String>>', 'List<CommaDelimitedList>', sto
   '%s is not a type',
   (type) => {
     expect(wrongWith({ Type: type })).toEqual([
-      expect.stringMatching(`^there is no type of parameter "${type}"; there are String,`),
+      expect.stringMatching(`^there is no type of parameter "${type}"; choose from String,`),
     ]);
   },
 );
@@ -61,7 +61,7 @@ it.each([
   [stored('Strng'), stored('String')],
 ])('%s is not a type, and %s is likely to be meant', (type, meant) => {
   expect(wrongWith({ Type: type })).toEqual([
-    expect.stringMatching(`^there is no type of parameter "${type}"; did you mean ${meant}\\? There are String,`),
+    expect.stringMatching(`^there is no type of parameter "${type}"; did you mean ${meant}\\? Choose from String,`),
   ]);
 });
 
@@ -109,11 +109,11 @@ it('takes what the command line gives for values in Systems Manager, and says on
   expect(await code).toBe(0);
   const notes = out()
     .split('\n')
-    .filter((line) => line.includes('is not asked here'));
+    .filter((line) => /is not (called|checked) here/.test(line));
   const names = `Image (${stored('String')}), Regions (${stored('List<String>')})`;
   expect(notes).toEqual([
-    `AWS Systems Manager is not asked here: what --parameters gives for ${names} is the value itself. CloudFormation takes it for the name of a Systems Manager parameter, to which the constraints apply.`,
-    'AWS is not asked here whether the values of Subnet (AWS::EC2::Subnet::Id) exist; CloudFormation checks that.',
+    `AWS Systems Manager is not called here: --parameters must give the value itself for ${names}. CloudFormation reads it as the name of a Systems Manager parameter, and the constraints apply to that name.`,
+    'Whether the values of Subnet (AWS::EC2::Subnet::Id) exist is not checked here; CloudFormation checks that.',
   ]);
 });
 
@@ -122,7 +122,7 @@ it.each([
   ['its name is', { Image: '/images/golden' }],
 ])('needs the value of a Systems Manager parameter that is used, told once, if %s given', (_name, given) => {
   const problem = (name: string): string =>
-    `test.json:1:\\d+: Parameters.${name}: needs the value itself, AWS Systems Manager is not asked here: --parameters ${name}=…`;
+    `test.json:1:\\d+: Parameters.${name}: needs the value itself, because AWS Systems Manager is not called here: --parameters ${name}=…`;
   expect(() => bind(USING, given)).toThrow(new RegExp(`^${problem('Image')}\n${problem('Regions')}$`));
 });
 
@@ -147,7 +147,7 @@ it('needs no value where it is not used, and keeps none that is a name', () => {
 it('warns of a type that the documentation does not list', () => {
   const declared = readParameter('P', { Type: 'List<String>', Default: '' }, [], () => undefined);
   expect(chooseValues([declared], {}).remarks).toEqual([
-    'The documentation of CloudFormation does not list the type of P (List<String>): CloudFormation may refuse it.',
+    'The documentation of CloudFormation does not list the type of P (List<String>): CloudFormation may reject it.',
   ]);
 });
 

@@ -36,7 +36,7 @@ it.each<[string, JsonObject, string | undefined, string | undefined]>([
     'nothing given for a stored value',
     { Type: 'AWS::SSM::Parameter::Value<String>' },
     undefined,
-    'needs a value: --parameters P=… (the value itself: AWS Systems Manager is not asked here)',
+    'needs a value: --parameters P=… (the value itself: AWS Systems Manager is not called here)',
   ],
   ['too small', { Type: 'Number', MinValue: 2 }, '1', '"1" is less than 2'],
   ['too large', { Type: 'Number', MaxValue: '2' }, '3', '"3" is more than 2'],
@@ -90,7 +90,7 @@ it.each<[string, Json, string]>([
   [
     'a broken pattern',
     { Type: 'String', AllowedPattern: '(' },
-    'is not a regular expression of Java: a group is not closed',
+    'is not a valid regular expression of Java: a group is not closed',
   ],
   ['a bound that is none', { Type: 'String', MinLength: 'x' }, 'must be a number'],
   ['a list that is none', { Type: 'String', AllowedValues: 'x' }, 'must be a list of at least one text or number'],

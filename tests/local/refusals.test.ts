@@ -157,7 +157,7 @@ describe('deploy', () => {
     const { code, err, out } = run('deploy', good, fileOf(folder, 'bad.json', bad), ...options);
     expect(await code).toBe(2);
     expect(err()).toBe(
-      `${join(folder, 'bad.json')}:12:7: Resources.Late.Properties: the handlers refuse this; nothing was created. ` +
+      `${join(folder, 'bad.json')}:12:7: Resources.Late.Properties: the handlers reject this; nothing was created. ` +
         'The properties are not valid: Timeouts.Create must be at most 11 h. (Timeouts.Create is 12h)\n',
     );
     expect(out()).not.toContain('IN_PROGRESS');
@@ -211,7 +211,7 @@ describe('deploy', () => {
     const place = ['--type-configuration', file, '--state', join(folder, 'stacks')];
     const { code, err, out } = run('deploy', example, ...place);
     expect(await code).toBe(2);
-    expect(err()).toContain(`${file}: The type configuration is not usable.`);
+    expect(err()).toContain(`${file}: The type configuration is not valid.`);
     expect(err().split(problem)).toHaveLength(2);
     expect(err()).toContain('Nothing was created.');
     expect(out()).not.toContain('IN_PROGRESS');

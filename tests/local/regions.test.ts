@@ -56,7 +56,7 @@ describe('list', () => {
     const alone = await ended('list', TYPE_NAME, '--region', 'cn-shanhai', ...options);
     expect(alone.code).toBe(1);
     expect(alone.out).toMatch(/^cn-shanhai: Resource handler/);
-    expect(alone.out).toContain('What the handlers wrote: ');
+    expect(alone.out).toContain('Output of the handlers: ');
   });
 
   it('names the region of the type configuration where it finds nothing', async () => {
@@ -86,7 +86,7 @@ describe('delete', () => {
     expect(code).toBe(0);
     const [, ...lines] = out.split('\n');
     expect(lines.slice(0, 3)).toEqual([
-      'What the stack has in Alibaba Cloud:',
+      'Resources of the stack in Alibaba Cloud:',
       expect.stringMatching(/^ {2}Goes {2}cn-beijing\/m-\w+ {2}TF::Alicloud::ImageCopy$/),
       expect.stringMatching(
         /^ {2}Stays {2}eu-central-1\/m-\w+ {2}TF::Alicloud::ImageCopy {2}stays: DeletionPolicy: Retain$/,
@@ -105,12 +105,12 @@ describe('delete', () => {
     ];
     const text = deletionText(records, ({ logicalId }) => (logicalId === 'Far' ? '--retain-resources' : undefined));
     expect(text.split('\n')).toEqual([
-      'What the stack has in Alibaba Cloud:',
+      'Resources of the stack in Alibaba Cloud:',
       '  Near  cn-shanghai/m-1  TF::Alicloud::ImageCopy',
       '  Other  identifier not known  TF::Alicloud::ImageCopy',
-      'What the stack has in Huawei Cloud:',
+      'Resources of the stack in Huawei Cloud:',
       '  Far  cn-east-3/7ca6  TF::HuaweiCloud::ImagesImageCopy  stays: --retain-resources',
     ]);
-    expect(deletionText([], () => undefined)).toBe('The stack has nothing in a cloud.');
+    expect(deletionText([], () => undefined)).toBe('The stack has no resources in a cloud.');
   });
 });

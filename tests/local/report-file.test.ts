@@ -100,7 +100,7 @@ describe('the file of a report', () => {
         symlinkSync('nothing', join(folder, 'link'));
         return join(folder, 'link');
       },
-      'is a link that leads to nothing',
+      'is a link to a file that does not exist',
     ],
     ['a device', () => '/dev/null', 'is not a file'],
     [

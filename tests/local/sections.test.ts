@@ -11,8 +11,8 @@ const WHOLE_LINE = (expected: string): RegExp =>
   new RegExp(`^\\d+:\\d+: ${expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
 
 describe('the keys of a mapping', () => {
-  const SECOND = 'a second-level key of a mapping has letters and digits only';
-  const TOP = "a top-level key of a mapping has letters, digits, '-' and '.' only";
+  const SECOND = 'a second-level key of a mapping can have only letters and digits';
+  const TOP = "a top-level key of a mapping can have only letters, digits, '-' and '.'";
 
   it.each([
     ['{ a: { v1.1.2: x } }', `Mappings.M.a.v1.1.2: ${SECOND}`],
@@ -25,7 +25,7 @@ describe('the keys of a mapping', () => {
     ['{}', 'Mappings.M: needs at least one top-level key'],
     [
       `{ ${Array.from({ length: 201 }, (_, index) => `k${index}: { c: x }`)} }`,
-      'Mappings.M: has 201 keys; CloudFormation takes at most 200',
+      'Mappings.M: has 201 keys; CloudFormation accepts at most 200',
     ],
   ])('are refused by their line where CloudFormation does: %.40s', (map, expected) => {
     expect(problemsOf(`${HEAD}Mappings:\n  M: ${map}\n`)).toEqual([expect.stringMatching(WHOLE_LINE(expected))]);
@@ -45,13 +45,13 @@ describe('what CloudFormation refuses in a section is refused by its line', () =
     ["Conditions: { C: 'true' }", 'Conditions.C: must be Fn::Equals,'],
     ['Conditions: { C: !Ref AWS::Region }', 'Conditions.C: must be Fn::Equals,'],
     ['Conditions: { C: [!Equals [a, a]] }', 'Conditions.C: must be Fn::Equals,'],
-    ['Description: !Sub x', 'Description: a description is plain text, no function can stand in it'],
-    [`Description: ${'é'.repeat(513)}`, 'Description: has 1026 bytes; CloudFormation takes at most 1024'],
+    ['Description: !Sub x', 'Description: a description must be plain text, without functions'],
+    [`Description: ${'é'.repeat(513)}`, 'Description: has 1026 bytes; CloudFormation accepts at most 1024'],
     ['Metadata: [a]', 'Metadata: must be an object'],
     ['Rules: [a]', 'Rules: must be an object'],
     ['Outputs: { O: { Value: a, Description: !Sub x } }', 'Outputs.O.Description: a description is plain text'],
-    ['Outputs: { O: { Value: a, Export: x } }', 'Outputs.O.Export: must be an object with Name alone'],
-    ['Outputs: { O: { Value: a, Export: { name: x } } }', 'Outputs.O.Export: must be an object with Name alone'],
+    ['Outputs: { O: { Value: a, Export: x } }', 'Outputs.O.Export: must be an object with only Name'],
+    ['Outputs: { O: { Value: a, Export: { name: x } } }', 'Outputs.O.Export: must be an object with only Name'],
     [
       'Outputs: { O: { Value: a, Export: { Name: !Ref Nothing } } }',
       'Outputs.O.Export.Name.Ref: there is no parameter or resource Nothing',
@@ -62,7 +62,7 @@ describe('what CloudFormation refuses in a section is refused by its line', () =
     ],
     [
       'Outputs: { O: { Value: a, Export: { Name: [x] } } }',
-      'Outputs.O.Export.Name: needs a string here and got a list',
+      'Outputs.O.Export.Name: needs a string here, but got a list',
     ],
     [
       "Outputs: { O: { Value: a, Export: { Name: '{{resolve:ssm:/a}}' } } }",
@@ -101,7 +101,7 @@ describe('what CloudFormation refuses in a section is refused by its line', () =
     'a resource of another type, which CloudFormation has: %s',
     (type) => {
       expect(problemsOf(`${HEAD}  Other: { Type: ${type} }\n`)).toEqual([
-        `7:12: Resources.Other.Type: ${type} is not deployed here, only ${OURS}: keep it in a stack of its own`,
+        `7:12: Resources.Other.Type: ${type} is not deployed here, only ${OURS}: put it into a separate stack`,
       ]);
     },
   );

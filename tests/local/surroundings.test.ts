@@ -91,7 +91,7 @@ describe('the folder of states', () => {
     const listed = run('list', ...place, '--json');
     expect(await listed.code).toBe(0);
     expect(JSON.parse(listed.out())).toMatchObject({ kind: 'stacks', stacks: [{ stackName: 'one' }] });
-    expect(listed.err()).toBe('Left out are files that are not the state of a stack of their name: simulator.json.\n');
+    expect(listed.err()).toBe('Skipped, because they are not the state of a stack with their name: simulator.json.\n');
     const events = run('events', ...place);
     expect(await events.code).toBe(0);
   });
@@ -101,7 +101,7 @@ describe('the folder of states', () => {
     writeFileSync(join(folder, 'one.json'), '{"version": 1');
     const { code, err } = run('drift', '--state', folder);
     expect(await code).toBe(2);
-    expect(err()).toContain(`there are no stacks in ${folder}. Left out are files`);
+    expect(err()).toContain(`there are no stacks in ${folder}. Skipped, because they are not the state`);
     expect(err()).toContain(': one.json.');
   });
 
@@ -118,7 +118,7 @@ describe('the folder of states', () => {
       folder,
     );
     expect(await code).toBe(0);
-    const remark = `What the handlers write cannot be kept in ${join(folder, 'smallest.log')} (EISDIR).`;
+    const remark = `The output of the handlers cannot be written to ${join(folder, 'smallest.log')} (EISDIR).`;
     expect(out().split(remark)).toHaveLength(2);
     expect(err()).toBe('');
   });

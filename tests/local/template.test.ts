@@ -110,7 +110,7 @@ describe('a file', () => {
 
   it('is one document', () => {
     expect(() => readSource('t.yaml', 'Resources: {}\n---\nResources: {}\n')).toThrow(
-      't.yaml:2:1: a template is one YAML document, this is a second',
+      't.yaml:2:1: a template must be one YAML document, and this is a second one',
     );
   });
 });
@@ -148,12 +148,12 @@ describe('what is wrong is told by name and place', () => {
     [
       'an unknown type',
       resource('').replace('ImageCopy', 'ImageCopi'),
-      'did you mean TF::Alicloud::ImageCopy? There is TF',
+      'did you mean TF::Alicloud::ImageCopy? Choose from TF',
     ],
     [
       'the name of a mapping',
       resource('Mappings: {A-b: {c: {d: e}}}'),
-      'Mappings.A-b: the name of a mapping has letters',
+      'Mappings.A-b: the name of a mapping can have only letters',
     ],
     [
       'the name of a condition',
@@ -168,23 +168,23 @@ describe('what is wrong is told by name and place', () => {
     [
       'what other stacks export',
       resource('      Description: !ImportValue x'),
-      'here: other stacks are not asked; make',
+      'here: other stacks are not read; make',
     ],
     [
       'too many parameters',
       resource(`Parameters: {${Array.from({ length: 201 }, (_, i) => `P${i}: {Type: String, Default: a}`)}}`),
-      'Parameters: has 201 entries; CloudFormation takes at most 200',
+      'Parameters: has 201 entries; CloudFormation accepts at most 200',
     ],
     [
       'too long a text',
       `# ${'x'.repeat(2 ** 20)}`,
-      't.yaml: the template has 1048578 bytes; CloudFormation takes at most 1000000',
+      't.yaml: the template has 1048578 bytes; CloudFormation accepts at most 1000000',
     ],
     ['a section not supported', resource('Hooks: {}'), 'Hooks: is not supported here'],
     [
       'an unknown type',
       'Resources:\n  One:\n    Type: AWS::S3::Bucket',
-      `t.yaml:3:5: Resources.One.Type: AWS::S3::Bucket is not deployed here, only ${[...types.keys()].join(', ')}: keep it`,
+      `t.yaml:3:5: Resources.One.Type: AWS::S3::Bucket is not deployed here, only ${[...types.keys()].join(', ')}: put it`,
     ],
     [
       'an unknown key of a resource',
@@ -202,7 +202,11 @@ describe('what is wrong is told by name and place', () => {
       't.yaml:7:7: Resources.One.Properties.Extra: there is no such property',
     ],
     ['a read-only property', resource('      Id: m-2'), 'Resources.One.Properties.Id: is read-only'],
-    ['a property of the wrong type', resource('      Force: perhaps'), 'Force: must be true or false and is "perhaps"'],
+    [
+      'a property of the wrong type',
+      resource('      Force: perhaps'),
+      'Force: must be true or false, but is "perhaps"',
+    ],
     [
       'a missing property',
       'Resources:\n  One:\n    Type: TF::Alicloud::ImageCopy',
@@ -215,7 +219,7 @@ describe('what is wrong is told by name and place', () => {
       'is not valid. The ID of the KMS key that encrypts the copy, not an ARN and not an alias.',
     ],
     ['an alias for an ID', resource('      KmsKeyId: alias/mine'), 'not an ARN and not an alias.'],
-    ['too short', resource('      Description: x'), 'Description: must have at least 2 character(s) and has 1'],
+    ['too short', resource('      Description: x'), 'Description: must have at least 2 character(s), but has 1'],
     ['in a list', resource('      Tags: [{Key: a}]'), 'Resources.One.Properties.Tags.0.Value: is required'],
     ['an unknown function', resource('      Description: !Foo x'), 'Description.Fn::Foo: there is no function Fn::Foo'],
     [
@@ -242,7 +246,7 @@ describe('what is wrong is told by name and place', () => {
     [
       'an attribute of nothing',
       resource('      Description: !GetAtt One.Nothing'),
-      'has no attribute Nothing; it has tfcfnid, Id,',
+      'has no attribute Nothing; choose from tfcfnid, Id,',
     ],
     [
       'a dependency on nothing',
@@ -274,7 +278,7 @@ describe('what is wrong is told by name and place', () => {
     [
       'a key of a mapping',
       resource('      Description: !FindInMap [M, a, x]\nMappings: {M: {a: {b: c}}}'),
-      'the mapping M has nothing for a, x',
+      'the mapping M has no value for a, x',
     ],
     ['too many for a list', resource('      Description: !Select [3, [a, b]]'), 'there is no item 3 in a list of 2'],
     ['null', resource('      Description:'), 'Resources.One.Properties.Description: null is not allowed in a template'],
@@ -295,7 +299,7 @@ describe('what is wrong is told by name and place', () => {
     [
       'an unknown type of parameter',
       resource('Parameters:\n  A: {Type: List<Text>}'),
-      'Parameters.A.Type: there is no type of parameter "List<Text>"; there are String, Number, CommaDelimitedList',
+      'Parameters.A.Type: there is no type of parameter "List<Text>"; choose from String, Number, CommaDelimitedList',
     ],
     ['a version', resource('AWSTemplateFormatVersion: 2011-01-01'), 'AWSTemplateFormatVersion: must be 2010-09-09'],
   ])('%s', (_name, text, expected) => {

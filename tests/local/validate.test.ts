@@ -49,7 +49,7 @@ it('every example of every type is in order, each by itself', async () => {
   const { code, text, json } = await validated(files, { parameters: ['Build=42'] });
   expect({ code, text }).toMatchObject({ code: 0 });
   expect(text).toContain(`valid  ${files[1]}: 2 resources\n  ShanghaiCopy  ${ALIBABA}\n  PrivateCopy  ${APSARA}\n`);
-  expect(text).toContain('No cloud was asked: whether an image, an instance or a key exists, a deployment tells.');
+  expect(text).toContain('No cloud was called: only a deployment shows whether an image, an instance or a key exists.');
   expect(json).toMatchObject({
     kind: 'validation',
     templates: [

@@ -275,6 +275,6 @@ describe('presenters', () => {
 });
 
 it('tells what is left', () => {
-  expect(leftText([])).toBe('Nothing of the stack exists.');
+  expect(leftText([])).toBe('No resource of the stack exists.');
   expect(outputsText([], plain)).toBe('Outputs');
 });

@@ -50,7 +50,7 @@ describe('JSON', () => {
     const { remarks, properties } = takenOf(json('"first",\n    "Description": "last"'));
     expect(properties.Description).toBe('last');
     expect(remarks).toEqual([
-      '6:5: Resources.Copy.Properties.Description: is also in line 5; CloudFormation takes the last one, in line 6',
+      '6:5: Resources.Copy.Properties.Description: is also in line 5; CloudFormation uses the last one, in line 6',
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('YAML', () => {
     const text = `${HEAD}      Description: first\n      Description: last\n${HEAD.replace('Resources:\n', '')}`;
     const { remarks, properties } = takenOf(text);
     expect(properties).toEqual({ SourceImageId: 'm-1', SourceRegionId: 'cn-hangzhou' });
-    expect(remarks).toEqual(['9:3: Resources.Copy: is also in line 2; CloudFormation takes the last one, in line 9']);
+    expect(remarks).toEqual(['9:3: Resources.Copy: is also in line 2; CloudFormation uses the last one, in line 9']);
   });
 
   it('a key is equal whatever its quotes', () => {
@@ -134,8 +134,16 @@ describe('YAML', () => {
       `${HEAD}      Name: a\n        Description: b\n`,
       'Nested mappings are not allowed in compact mappings: check how far this line is indented',
     ],
-    ['a second document', `---\n${HEAD}---\n${HEAD}`, '8:1: a template is one YAML document, this is a second'],
-    ['a document after an empty one', `---\n---\n${HEAD}`, '2:1: a template is one YAML document, this is a second'],
+    [
+      'a second document',
+      `---\n${HEAD}---\n${HEAD}`,
+      '8:1: a template must be one YAML document, and this is a second one',
+    ],
+    [
+      'a document after an empty one',
+      `---\n---\n${HEAD}`,
+      '2:1: a template must be one YAML document, and this is a second one',
+    ],
     ['too many brackets', `{"Resources": ${'['.repeat(100_000)}`, 'nested too deep'],
   ])('%s is refused by its line', (_name, text, expected) => {
     expect(problemsOf(text)).toEqual([expect.stringContaining(expected)]);

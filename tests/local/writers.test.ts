@@ -25,7 +25,7 @@ describe('output that cannot be written', () => {
       await settled();
     }
     expect(out.taken).toEqual(['first\n']);
-    expect(err.taken).toEqual(['The output cannot be written (ENOSPC); the command goes on without it.\n']);
+    expect(err.taken).toEqual(['The output cannot be written (ENOSPC); the command continues without it.\n']);
   });
 
   it('is not told of a reader that has seen enough', async () => {
