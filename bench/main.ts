@@ -61,7 +61,7 @@ async function eachType(
 }
 
 async function measureTypes(rounds: number, tell: (line: string) => void): Promise<Omit<Report, 'scale'>> {
-  tell('building both ways: npm install, esbuild');
+  tell('building both packages: npm install, esbuild');
   const built = await buildAll();
   const aws = await startAwsServer(AWS_DELAY_MS);
   const instantAws = await startAwsServer(0);

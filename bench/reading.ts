@@ -167,6 +167,6 @@ export async function soakFigures({ built, aws }: Lab, typeName: string, times =
 function growth(looks: readonly Look[]): number {
   const [first] = looks;
   const last = looks.at(-1);
-  if (!first || !last || first === last) throw new Error('the memory was not looked at');
+  if (!first || !last || first === last) throw new Error('the memory was not measured');
   return last.heapBytes - first.heapBytes;
 }

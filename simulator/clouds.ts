@@ -244,7 +244,7 @@ function apsaraCloud(stack: ApsaraStack, images: readonly SeedImage[], reach: Re
 
 function proxyCloud({ proxy }: UsersProxy): ServedCloud {
   return {
-    greeting: [`A proxy on ${proxy.url}, to which the type configuration of Apsara Stack leads.`],
+    greeting: [`A proxy on ${proxy.url}, which the type configuration of Apsara Stack uses.`],
     summary: () => [`Requests through the proxy: ${proxy.calls.length}`],
     close: () => proxy.close(),
   };

@@ -17,7 +17,8 @@ interface Options extends CloudOptions {
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+  if (!/^\d+$/.test(text) || port > 65535)
+    throw new InvalidArgumentError('A port must be a whole number from 0 to 65535.');
   return port;
 }
 
@@ -27,7 +28,7 @@ const FASTEST = 1_000_000;
 function speedNumber(text: string): number {
   const speed = Number(text);
   if (text.trim() === '' || !(speed >= 0 && speed <= FASTEST)) {
-    throw new InvalidArgumentError(`A speed is a number from 0 to ${FASTEST}.`);
+    throw new InvalidArgumentError(`The speed must be a number from 0 to ${FASTEST}.`);
   }
   return speed;
 }
@@ -51,25 +52,23 @@ function print(text: string): void {
 function readOptions(): Options {
   const command = commandLine('npm run simulator --')
     .description(
-      'Clouds on this machine, with imaginary accounts: Alibaba Cloud and Apsara Stack (ECS, STS), and Huawei Cloud (IMS, IAM, STS, EPS)',
+      'Simulates clouds on this machine, with imaginary accounts: Alibaba Cloud and Apsara Stack (ECS, STS), and Huawei Cloud (IMS, IAM, STS, EPS)',
     )
     .option('--port <port>', 'port to listen on, 0 for any free one', portNumber, 8080)
     .option('--images <file>', 'JSON file with the images, KMS keys, instances and snapshots that exist at the start')
     .option('--speed <factor>', 'simulated seconds per real second', speedNumber, 1)
-    .option('--policy <file>', 'JSON file with the RAM policy that is enforced; without it everything is allowed')
+    .option('--policy <file>', 'JSON file with the RAM policy to enforce; by default everything is allowed')
     .option('--instances', 'create an instance from each copy as soon as it is available: the copy is in use')
-    .option('--keyless', 'also stand in for AWS STS, and print a type configuration without a key')
+    .option('--keyless', 'also simulate AWS STS, and print a type configuration without a key')
     .option(
       '--type-configuration <file>',
-      'file to write to, for each type by its name, the type configuration that leads here',
+      'file to write the type configurations of this simulator to, one for each type under its name',
     )
-    .option('--https', 'serve HTTPS, with a certificate for this machine that is made now')
+    .option('--https', 'serve HTTPS, with a new certificate for this machine')
     .addOption(
-      new Option('--ca <file>', 'file to write the certificate to that clients have to trust; implies --https').implies(
-        {
-          https: true,
-        },
-      ),
+      new Option('--ca <file>', 'file to write the certificate to; clients must trust it; implies --https').implies({
+        https: true,
+      }),
     );
   addOtherClouds(command);
   return command.addHelpText('after', NEXT).parse().opts<Options>();
@@ -82,14 +81,14 @@ function addOtherClouds(command: Command): void {
     .option('--huaweicloud-port <port>', 'port of Huawei Cloud, 0 for any free one', portNumber, 0)
     .option(
       '--people-port <port>',
-      'port at which images are put to use, shared and so on; 0 for any free one',
+      'port where you put images to use, share them and so on; 0 for any free one',
       portNumber,
       0,
     )
-    .option('--apsarastack-images <file>', 'the same as --images, for Apsara Stack, whose regions have any names')
+    .option('--apsarastack-images <file>', 'the same as --images, for Apsara Stack, where regions can have any name')
     .option('--huaweicloud-images <file>', 'JSON file with the images, keys, vaults and agencies of Huawei Cloud')
     .addOption(
-      new Option('--gateway <form>', 'by which gateway its type configuration reaches Apsara Stack')
+      new Option('--gateway <form>', 'the gateway through which its type configuration reaches Apsara Stack')
         .choices(['POP', 'ASAPI'])
         .default('POP'),
     )
@@ -119,9 +118,7 @@ async function main(): Promise<void> {
     throw error;
   }
   const trust =
-    options.ca === undefined
-      ? []
-      : [`Clients have to trust its certificate: NODE_EXTRA_CA_CERTS=${resolve(options.ca)}`];
+    options.ca === undefined ? [] : [`Clients must trust its certificate: NODE_EXTRA_CA_CERTS=${resolve(options.ca)}`];
   print([...served.flatMap(({ greeting }) => greeting), ...trust, ''].join('\n'));
 }
 

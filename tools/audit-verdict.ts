@@ -33,7 +33,7 @@ export function verdictOf(output: string, strict: boolean): Verdict {
     };
   }
   const found = Object.entries(answer.vulnerabilities);
-  if (found.length === 0) return { exitCode: 0, lines: ['No known vulnerabilities in what production needs.'] };
+  if (found.length === 0) return { exitCode: 0, lines: ['No known vulnerabilities in the production dependencies.'] };
   return { exitCode: 1, lines: found.map(([name, vulnerability]) => line(name, vulnerability)) };
 }
 

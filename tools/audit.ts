@@ -5,8 +5,8 @@ import { commandLine } from './command-line';
 
 /** `npm run audit [-- --strict]`: asks the registry for known vulnerabilities of what production needs. */
 const { strict } = commandLine('npm run audit --')
-  .description('Asks the registry for known vulnerabilities of what production needs.')
-  .option('--strict', 'fail if the registry cannot be asked', false)
+  .description('Asks the registry for known vulnerabilities of the production dependencies.')
+  .option('--strict', 'fail if the registry does not answer', false)
   .parse()
   .opts<{ strict: boolean }>();
 const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {

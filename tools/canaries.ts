@@ -14,7 +14,7 @@ function main(paths: readonly string[]): number {
   const found = files.flatMap(findingsIn);
   for (const finding of found) console.error(finding);
   console.log(
-    `${files.length} files looked through for made-up secrets: ${found.length === 0 ? 'none' : found.length} found`,
+    `${files.length} files searched for made-up secrets: ${found.length === 0 ? 'none' : found.length} found`,
   );
   if (found.length > 0) return 1;
   return files.length > 0 ? 0 : 2;
@@ -43,7 +43,7 @@ function lineOf(text: string, index: number): number {
 }
 
 const { args } = commandLine('npm run canaries --')
-  .description('Looks through files and folders for the made-up secrets of tests, benches and tools.')
+  .description('Searches files and folders for the made-up secrets of tests, benches and tools.')
   .argument('<paths...>', 'files and folders')
   .parse();
 process.exitCode = main(args);

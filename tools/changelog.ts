@@ -36,7 +36,7 @@ function releases(next: string | undefined): Release[] {
 
 const options = commandLine('npm run changelog --')
   .description(`Writes ${FILE} from the conventional commits (https://www.conventionalcommits.org) and the tags.`)
-  .option('--release', 'what has no tag yet becomes the version of package.json')
+  .option('--release', 'list commits without a tag under the version of package.json')
   .option('--latest', 'print the section of the newest tag instead: the notes of its release')
   .parse()
   .opts<{ release?: true; latest?: true }>();

@@ -7,7 +7,7 @@ import { allExamples, twinOf } from './example-files';
 import { ROOT } from './projects';
 
 commandLine('node --import tsx tools/examples.ts')
-  .description('Writes the JSON twin of each example in YAML, of every type.')
+  .description('Writes the JSON version of each YAML example, for every type.')
   .parse();
 const written = allExamples().flatMap(({ folder, templates }) =>
   templates.map((file) => {

@@ -118,7 +118,7 @@ async function main(name: string | undefined, { type }: { readonly type?: Projec
 }
 
 commandLine('npm run package --')
-  .description('Builds the function of every type, or of the one in whose project it is called')
+  .description('Builds the function of every type, or only that of the type in whose folder you run it')
   .argument('[folder]', "the folder's name in build/, as AWS's CLI gives it", undefined)
   .addOption(typeOption('the type to build'))
   .action(main)

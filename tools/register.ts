@@ -58,7 +58,7 @@ function callerOf(region: string, profile: string | undefined): Caller {
     encoding: 'utf8',
     env: environmentWith(bin),
   });
-  if (status !== 0) throw new Error(`The AWS credentials cannot be looked at: ${stderr.trim()}`);
+  if (status !== 0) throw new Error(`The AWS credentials cannot be checked: ${stderr.trim()}`);
   return JSON.parse(stdout);
 }
 
@@ -140,13 +140,17 @@ const oneMore = (value: string, before: readonly string[] = []): readonly string
 
 commandLine('npm run register --')
   .description("Registers types in an AWS account, in one or more regions, with AWS's own cfn.")
-  .addOption(typesOption(`a type, once for each (default: ${projectHere().typeName})`))
+  .addOption(typesOption(`a type; repeat the option for each type (default: ${projectHere().typeName})`))
   .addOption(new Option('--all', 'every type of the repository').conflicts('type'))
-  .option('--region <region>', 'an AWS region, once for each (default: AWS_REGION, AWS_DEFAULT_REGION)', oneMore)
+  .option(
+    '--region <region>',
+    'an AWS region; repeat the option for each region (default: AWS_REGION, AWS_DEFAULT_REGION)',
+    oneMore,
+  )
   .option('--role-arn <arn>', 'an execution role of your own, for example that of registration/aws-side.yaml')
   .option('--profile <name>', "a profile of the AWS CLI's configuration")
   .option('--runtime <runtime>', 'the Lambda runtime that the handlers run on (default: the one of .rpdk-config)')
-  .option('--no-default', 'do not make the version the default one')
+  .option('--no-default', 'do not make the new version the default version')
   .option(
     '--access <method>',
     `the authentication method that the next commands are for: ${methodsOfAll().join(', ')} (default: the first one that the type has)`,

@@ -101,7 +101,7 @@ export function failureText(places: readonly Place[], failedAt: number, options:
     const others = [...(options.default ? [] : ['--no-default']), ...(runtime ? ['--runtime', runtime] : [])];
     return `  npm run register -- ${[...types, '--region', region, ...sameOptions(options), ...others].join(' ')}`;
   });
-  return [...lines, 'When the reason is gone, go on with:', ...commands].join('\n');
+  return [...lines, 'When the cause is fixed, continue with:', ...commands].join('\n');
 }
 
 /** The settings of a project (`.rpdk-config`) with another runtime: CloudFormation takes it from there when it registers the package. */
@@ -123,7 +123,10 @@ export function nextSteps(types: readonly RegisteredType[], { regions, profile, 
   const steps = [
     ...(options.default
       ? []
-      : ['Make the versions the default ones when you are ready:', ...types.map((type) => inRegions(defaultOf(type)))]),
+      : [
+          'When you are ready, make the new versions the default versions:',
+          ...types.map((type) => inRegions(defaultOf(type))),
+        ]),
     'Copy each type configuration to a file that git ignores, put your values into the copy, and set it:',
     types.map(({ configuration, ownConfiguration }) => `  cp ${configuration} ${ownConfiguration}`).join('\n'),
     ...types.map((type) => inRegions(configure(type))),

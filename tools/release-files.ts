@@ -58,7 +58,7 @@ async function main(target: string): Promise<void> {
       const maker = from.endsWith('.zip')
         ? 'npm run register -- --all --dry-run'
         : 'npm run package or npm run generate';
-      throw new Error(`${path.relative(ROOT, from)} cannot be copied: ${maker} makes it`, { cause: error });
+      throw new Error(`${path.relative(ROOT, from)} cannot be copied: run ${maker} first`, { cause: error });
     });
   }
   await Promise.all(projects.map(checkBill));

@@ -28,6 +28,6 @@ export function supportOf(runtime: Runtime, today: Date): string {
   const { supportedUntil } = RUNTIMES[runtime];
   const isOver = today.toISOString().slice(0, 10) >= supportedUntil;
   return isOver
-    ? `The handlers run on ${runtime}, which AWS Lambda deprecated on ${supportedUntil}. --runtime chooses another.`
+    ? `The handlers run on ${runtime}, which AWS Lambda deprecated on ${supportedUntil}. Choose another with --runtime.`
     : `The handlers run on ${runtime}, which AWS Lambda supports until ${supportedUntil}.`;
 }

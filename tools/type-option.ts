@@ -15,7 +15,7 @@ export function projectNamed(typeName: string): Project {
   if (project !== undefined) return project;
   const known = projects.map((one) => one.typeName);
   throw new InvalidArgumentError(
-    `there is no type ${typeName}${didYouMean(typeName, known, `there is ${known.join(', ')}`)}`,
+    `there is no type ${typeName}${didYouMean(typeName, known, `choose from ${known.join(', ')}`)}`,
   );
 }
 

@@ -33,7 +33,7 @@ export interface CfnApsaraStackImageCopyProps {
   readonly description?: string;
 
   /**
-   * Whether the copy is encrypted. If omitted, the default of the cloud decides. An encrypted image cannot be copied to a plain one.
+   * Whether the copy is encrypted. If omitted, the default of the cloud decides. An encrypted image cannot be copied to an unencrypted one.
    *
    * Update: replacement.
    */
@@ -46,13 +46,13 @@ export interface CfnApsaraStackImageCopyProps {
    */
   readonly kmsKeyId?: string;
 
-  /** The tags of the copy. An image holds 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), a third keeps Encrypted or KmsKeyId where one is set, and stack tags count too. */
+  /** The tags of the copy. An image can have 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), a third keeps Encrypted or KmsKeyId where one is set, and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
   /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
-  /** When the copy is deleted, whether to delete also the snapshots that were made for it. They are billed for as long as they exist. */
+  /** Whether to delete the snapshots of the copy too when the copy is deleted. They are billed for as long as they exist. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */

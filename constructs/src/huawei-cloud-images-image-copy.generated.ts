@@ -47,22 +47,22 @@ export interface CfnHuaweiCloudImagesImageCopyProps {
   readonly agencyName?: string;
 
   /**
-   * The ID of the vault in TargetRegion that takes the backup of a full-ECS image: a server backup vault for replication. Required to copy a full-ECS image to another region, and only for that.
+   * The ID of the vault in TargetRegion that stores the backup of a full-ECS image: a server backup vault for replication. Required to copy a full-ECS image to another region, and only for that.
    *
    * Update: replacement.
    */
   readonly vaultId?: string;
 
-  /** The least memory of servers that the image can be used for, in MB. 0 means no limit. Default: 0. */
+  /** The minimum memory, in MB, of servers that use the image. 0 means no limit. Default: 0. */
   readonly minRam?: number;
 
-  /** The most memory of servers that the image can be used for, in MB, not less than MinRam. 0 means no limit. Default: 0. */
+  /** The maximum memory, in MB, of servers that use the image; not less than MinRam. 0 means no limit. Default: 0. */
   readonly maxRam?: number;
 
   /** The description of the copy: 1 to 1024 characters without < and > and without line breaks, not beginning with tfcfn-request-. While the copy runs, the image has a mark of the resource in its place. */
   readonly description?: string;
 
-  /** The tags of the copy. An image holds 10 tags; one of them is the resource's own (tfcfn-request), and a second one (tfcfn-start) is set where there is room. Tags of the stack are added where they fit; those that do not fit are left out and named in the message of the operation. */
+  /** The tags of the copy. An image can have 10 tags; one of them is the resource's own (tfcfn-request), and a second one (tfcfn-start) is set where there is room. Tags of the stack are added where they fit; those that do not fit are left out and named in the message of the operation. */
   readonly tags?: cdk.CfnTag[];
 
   /** Whether to delete the replicated backup of a full-ECS image when the copy is deleted. Without it the backup remains and is billed. */

@@ -40,7 +40,7 @@ export interface CfnImageCopyProps {
   readonly description?: string;
 
   /**
-   * Whether the copy is encrypted. If omitted, the account default of the region applies. An encrypted image cannot be copied to a plain one.
+   * Whether the copy is encrypted. If omitted, the account default of the region applies. An encrypted image cannot be copied to an unencrypted one.
    *
    * Update: replacement.
    */
@@ -59,16 +59,16 @@ export interface CfnImageCopyProps {
   /** The image family of the copy: 2 to 128 characters, letters, digits, periods, colons, underscores and hyphens, the first a letter; it does not begin with aliyun or acs:. */
   readonly imageFamily?: string;
 
-  /** Whether the image has the drivers for NVMe disks, without which no instance of the ninth generation can be launched from it: supported or unsupported. CopyImage does not copy it from the source image, so set it if the source has it. Default: what ECS sets, unsupported. */
+  /** Whether the image has the drivers for NVMe disks: supported or unsupported. Without them, no instance of the ninth generation can be launched from it. CopyImage does not copy it from the source image, so set it if the source has it. Default: what ECS sets, unsupported. */
   readonly nvmeSupport?: string;
 
-  /** The tags of the copy. An image holds 20 tags; one of them is the resource's own (tfcfn:source), and stack tags count too. */
+  /** The tags of the copy. An image can have 20 tags; one of them is the resource's own (tfcfn:source), and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
   /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
-  /** When the copy is deleted, whether to delete also the snapshots that were made for it. They are billed for as long as they exist. */
+  /** Whether to delete the snapshots of the copy too when the copy is deleted. They are billed for as long as they exist. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */

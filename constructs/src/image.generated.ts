@@ -80,13 +80,13 @@ export interface CfnImageProps {
    */
   readonly imageVersion?: string;
 
-  /** The tags of the image. An image holds 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), and stack tags count too. */
+  /** The tags of the image. An image can have 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
   /** Whether to delete the image even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
-  /** When the image is deleted, whether to delete also the snapshots that ECS took of the disks of InstanceId for it. They are billed for as long as they exist. Snapshots that the template names are never deleted. */
+  /** Whether to delete the snapshots that ECS took of the disks of InstanceId for the image too when the image is deleted. They are billed for as long as they exist. Snapshots that the template names are never deleted. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
@@ -220,9 +220,9 @@ export namespace CfnImage {
   export interface DiskDeviceMappingDefinitionProperty {
     /** The snapshot that the disk is made from. The system disk needs one; a data disk without one is empty. */
     readonly snapshotId?: string;
-    /** The size of the disk, in GiB: at least that of its snapshot, and from 5 up without a snapshot. Default: the size of the snapshot, else 20. */
+    /** The size of the disk, in GiB: at least that of its snapshot, and from 5 up without a snapshot. Default: the size of the snapshot, or 20 without one. */
     readonly size?: number;
-    /** The device name, each once. ECS documents /dev/xvda for the system disk and /dev/xvdb to /dev/xvdz for data disks, and decides on any other. */
+    /** The device name; each name can be used once. ECS documents /dev/xvda for the system disk and /dev/xvdb to /dev/xvdz for data disks, and decides on any other. */
     readonly device?: string;
     /** Whether it is the system disk or a data disk: system or data. */
     readonly diskType?: string;

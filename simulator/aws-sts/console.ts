@@ -6,7 +6,7 @@ import type { AwsStsCall } from './service';
 export function greeting({ url, credentials }: AwsSts): string[] {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   return [
-    'AWS STS is stood in for, its credentials are made up and open nothing else. Environment:',
+    'AWS STS is simulated. Its credentials are fake and work only here. Environment:',
     `  export AWS_ENDPOINT_URL_STS=${url}`,
     `  export AWS_ACCESS_KEY_ID=${accessKeyId}`,
     `  export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,

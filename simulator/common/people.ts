@@ -53,8 +53,8 @@ export function createPeopleService(clouds: readonly Switches[], onDeed: (deed: 
 /** How to use the service at an address, as lines. */
 export function usageOf(url: string, clouds: readonly Switches[]): string[] {
   return [
-    `What people do to images while it runs: curl -X PUT ${url}/images/REGION/IMAGE/WORD`,
-    '(-X DELETE takes it back), where WORD is',
+    `To change images as people do while it runs: curl -X PUT ${url}/images/REGION/IMAGE/WORD`,
+    '(-X DELETE reverts it), where WORD is',
     ...clouds.map(({ cloud, byWord }) => `  on ${cloud}: ${Object.keys(byWord).join(', ')}`),
   ];
 }
@@ -73,7 +73,7 @@ function answerTo({ method, path, headers }: HttpRequest, clouds: readonly Switc
     return say(404, `${own.cloud} has no ${word}: WORD is ${Object.keys(own.byWord).join(', ')}.`);
   const on = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
   if (on === undefined)
-    return say(405, `PUT makes ${image} ${found.means}, DELETE takes that back; ${method} does nothing.`);
+    return say(405, `PUT makes ${image} ${found.means}, DELETE reverts that; ${method} does nothing.`);
   try {
     found.set(regionId, imageId, on);
   } catch (error) {

@@ -46,8 +46,8 @@ export function summary({ runningCopies, images, backups, calls }: Ledger): stri
   ];
   return [
     `Unfinished copies in Huawei Cloud: ${runningCopies}`,
-    ...listed('Images made there', images),
-    ...listed('Backups made there', backups),
+    ...listed('Images created there', images),
+    ...listed('Backups created there', backups),
     'Calls of Huawei Cloud:',
     ...counted.map(([action, count]) => `  ${action || 'no action'} ${count}`),
   ];

@@ -199,12 +199,12 @@ describe('npm run huawei-side -- keyless', () => {
     expect(other).toEqual({
       status: 1,
       output: '',
-      said: [`The identity provider aws is for ${aws.issuer}; give another --provider-name.`],
+      said: [`The identity provider aws is for ${aws.issuer}; use another --provider-name.`],
     });
     const { status, said } = await keyless('--agency-name', 'ims_copy_agency');
     expect({ status, said }).toEqual({
       status: 1,
-      said: ['ims_copy_agency is not a trust agency; give another --agency-name.'],
+      said: ['ims_copy_agency is not a trust agency; use another --agency-name.'],
     });
   });
 
@@ -266,7 +266,7 @@ describe('npm run huawei-side -- copy-agency', () => {
     const { status, said } = await copyAgency('--agency-name', 'obs_agency', '--target-regions', EAST);
     expect({ status, said }).toEqual({
       status: 1,
-      said: ['The agency obs_agency is for op_svc_obs, not for IMS; give another --agency-name.'],
+      said: ['The agency obs_agency is for op_svc_obs, not for IMS; use another --agency-name.'],
     });
   });
 
@@ -275,7 +275,7 @@ describe('npm run huawei-side -- copy-agency', () => {
     const { status, said } = await copyAgency('--target-regions', EAST);
     expect({ status, said }).toEqual({
       status: 1,
-      said: [`The account has no project ${EAST}: open that region in the console first.`],
+      said: [`The account has no project ${EAST}: enable that region in the console first.`],
     });
   });
 

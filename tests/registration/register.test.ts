@@ -91,7 +91,7 @@ describe('a registration that fails', () => {
       `${B} in us-east-1: ${reason}`,
       `Registered: ${A} in us-east-1.`,
       `Not tried: ${A} in eu-west-1, ${B} in eu-west-1.`,
-      'When the reason is gone, go on with:',
+      'When the cause is fixed, continue with:',
       `  npm run register -- --type ${B} --region us-east-1 --profile images --no-default --runtime nodejs22.x`,
       `  npm run register -- --type ${A} --type ${B} --region eu-west-1 --profile images --no-default --runtime nodejs22.x`,
     ]);
@@ -162,7 +162,7 @@ describe('the runtimes', () => {
     [
       'nodejs22.x',
       '2027-04-30',
-      'The handlers run on nodejs22.x, which AWS Lambda deprecated on 2027-04-30. --runtime chooses another.',
+      'The handlers run on nodejs22.x, which AWS Lambda deprecated on 2027-04-30. Choose another with --runtime.',
     ],
   ])('%s on %s: %s', (runtime, today, sentence) => {
     expect(supportOf(runtime, new Date(today))).toBe(sentence);

@@ -43,7 +43,9 @@ describe('npm run simulator', () => {
       'GET /v9/nothing  cn-north-4  404 APIGW.0101',
     ]);
     const left = clouds.served.flatMap((cloud) => cloud.summary()).join('\n');
-    expect(left).toMatch(/Unfinished copies in Huawei Cloud: 1\nImages made there: 1\n {2}cn-east-3\/[0-9a-f-]{36}\n/);
+    expect(left).toMatch(
+      /Unfinished copies in Huawei Cloud: 1\nImages created there: 1\n {2}cn-east-3\/[0-9a-f-]{36}\n/,
+    );
     expect(left).toMatch(
       /Calls of Huawei Cloud:\n {2}no action 1\n {2}CopyImageCrossRegion 1\n {2}GlanceDeleteImage 1$/,
     );

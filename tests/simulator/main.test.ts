@@ -84,10 +84,10 @@ test.each(['SIGINT', 'SIGTERM'] as const)('serves until %s and then says what is
   expect(output).toContain(`
 Unfinished copies: 1 running, 0 waiting
 Images being created: 1
-Images made: 2
+Images created: 2
   cn-hangzhou/${created.ImageId}
   cn-shanghai/${body.ImageId}
-Snapshots made: 3
+Snapshots created: 3
   cn-shanghai/s-uf6`);
   expect(output).toMatch(/Calls:\n {2}CopyImage 1\n {2}CreateImage 1\n {2}DescribeImages 1\n$/);
   expect(code).toBe(0);
@@ -338,11 +338,11 @@ describe('says what is wrong and ends with 1, called wrongly with 2', () => {
   });
 
   test.each([
-    ['--port', '99999', 'A port is a whole number from 0 to 65535.'],
-    ['--port', 'x', 'A port is a whole number from 0 to 65535.'],
-    ['--speed', '-1', 'A speed is a number from 0 to 1000000.'],
-    ['--speed', 'x', 'A speed is a number from 0 to 1000000.'],
-    ['--speed', '1000001', 'A speed is a number from 0 to 1000000.'],
+    ['--port', '99999', 'A port must be a whole number from 0 to 65535.'],
+    ['--port', 'x', 'A port must be a whole number from 0 to 65535.'],
+    ['--speed', '-1', 'The speed must be a number from 0 to 1000000.'],
+    ['--speed', 'x', 'The speed must be a number from 0 to 1000000.'],
+    ['--speed', '1000001', 'The speed must be a number from 0 to 1000000.'],
   ])('if %s is %s', async (option, value, message) => {
     const { code, output } = await run(`${option}=${value}`).ended;
     expect(output).toContain(message);
@@ -366,7 +366,7 @@ test('--ca serves HTTPS, and says how its certificate is trusted', async () => {
   const path = join(directory, 'ca.pem');
   const { printed } = run('--port', '0', '--ca', path);
   await printed(/ECS simulator on https:\S+,/);
-  const [, trusted = ''] = await printed(/\nClients have to trust its certificate: NODE_EXTRA_CA_CERTS=(\S+)\n/);
+  const [, trusted = ''] = await printed(/\nClients must trust its certificate: NODE_EXTRA_CA_CERTS=(\S+)\n/);
   expect([trusted, readFileSync(path, 'utf8')]).toEqual([path, expect.stringMatching(/^-----BEGIN CERTIFICATE-----/)]);
 });
 

@@ -92,7 +92,7 @@ describe('each switch changes the image in its own way, and back', () => {
 });
 
 it.each<[string, string, string]>([
-  ['/', 'GET', '404 What people do to images while it runs: curl -X PUT http://'],
+  ['/', 'GET', '404 To change images as people do while it runs: curl -X PUT http://'],
   [`/${GOLDEN}`, 'PUT', '404 What people do to images while it runs'],
   [`/${GOLDEN}/in-use/more`, 'PUT', '404 What people do to images while it runs'],
   [

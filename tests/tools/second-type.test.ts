@@ -36,7 +36,7 @@ const PROPERTIES = {
 };
 
 const MISSPELT = 'TF::Throwaway::ImageTwins';
-const REFUSAL = `there is no type ${MISSPELT}; did you mean ${SECOND}? There is ${FIRST}, ${SECOND}`;
+const REFUSAL = `there is no type ${MISSPELT}; did you mean ${SECOND}? Choose from ${FIRST}, ${SECOND}`;
 
 const handlersOf = (place: string): string => path.join(root, place, 'build', 'TypeFunction', 'dist', 'handlers.js');
 

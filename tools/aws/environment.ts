@@ -28,7 +28,7 @@ export function environmentOf(tool: ToolName): string {
 
 /** What a reader can do if packages of Python cannot be installed; the line before is pip's. */
 const NO_PACKAGES =
-  ' If pip cannot reach its index, connect this machine to the internet or set PIP_INDEX_URL or HTTPS_PROXY, then call the command again.';
+  ' If pip cannot reach its index, connect this machine to the internet or set PIP_INDEX_URL or HTTPS_PROXY, then run the command again.';
 
 /**
  * The `bin` folder of a virtual environment under `.venv/`, made on the first call and made again when its requirement file changes.

@@ -116,7 +116,7 @@ async function answer(target: LambdaFunction, event: JsonObject, wanted?: Runner
     }
     console.error(
       invocation.outcome === 'timed out'
-        ? `${target.name} was ended: it ran longer than ${target.timeoutSeconds} s (template.yml, Timeout)`
+        ? `${target.name} was stopped: it ran longer than ${target.timeoutSeconds} s (template.yml, Timeout)`
         : visible(`${target.name} crashed: ${invocation.message}`),
     );
     return 1;
@@ -157,7 +157,7 @@ const program = commandLine('npm run lambda --')
   .addOption(new Option('--stand-in', 'run them in a thread of this Node.js instead'))
   .addHelpText(
     'after',
-    "\nWithout either it is AWS's own runtime where Python, CMake and a C++ compiler are at hand, else the stand-in. The first time,\nthe runtime is set up in tools/aws/runtime, which takes one to five minutes.",
+    "\nBy default, AWS's own runtime is used if Python, CMake and a C++ compiler are installed, otherwise the stand-in. The first run\nsets up the runtime in tools/aws/runtime, which takes one to three minutes.",
   )
   .parse();
 main(program.args, program.opts<Options>()).then(

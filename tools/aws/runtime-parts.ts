@@ -41,7 +41,7 @@ const HERE: Machine = { platform: process.platform, arch: process.arch, programs
 /** Why AWS's runtime cannot be set up on a machine, as the end of a sentence; undefined: it can. */
 export function whyNoRuntime({ platform, arch, programs }: Machine = HERE): string | undefined {
   if (platform !== 'linux' || !Object.hasOwn(ARCHITECTURES, arch))
-    return `it runs on Linux, on x64 or arm64, and this is ${platform} on ${arch}`;
+    return `it needs Linux on x64 or arm64, and this is ${platform} on ${arch}`;
   const folders = programs.split(path.delimiter);
   const isThere = (name: string): boolean => folders.some((folder) => isProgram(folder, name));
   const missing = NEEDED.filter(({ programs: names }) => !names.some(isThere));

@@ -62,7 +62,7 @@ async function agencyOf(iam: IamAdministrator, name: string, domain_id: string):
     return (agency as Agency | undefined)?.id ?? 'AGENCY';
   }
   if (there.trust_domain_name === wanted.trust_domain_name) return there.id;
-  throw new Problem(`The agency ${name} is for ${there.trust_domain_name}, not for IMS; give another --agency-name.`);
+  throw new Problem(`The agency ${name} is for ${there.trust_domain_name}, not for IMS; use another --agency-name.`);
 }
 
 /** The id of a policy of the vendor's. The list is of all whose names have the text. */
@@ -71,5 +71,5 @@ async function roleOf(iam: IamAdministrator, displayName: string): Promise<strin
   const { roles = [] } = await iam.ask(LIST_POLICIES, { query: [['display_name', displayName]] });
   const role = (roles as readonly Role[]).find(({ display_name }) => display_name === displayName);
   if (role) return role.id;
-  throw new Problem(`IAM knows no policy "${displayName}": grant the agency its rights in the console.`);
+  throw new Problem(`IAM has no policy "${displayName}": grant the agency its rights in the console.`);
 }

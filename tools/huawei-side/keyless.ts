@@ -85,7 +85,7 @@ async function putProvider(iam: IamAdministrator, { providerName, issuer, audien
     return;
   }
   if (there.url.replace(/\/$/, '') !== issuer)
-    throw new Problem(`The identity provider ${providerName} is for ${there.url}; give another --provider-name.`);
+    throw new Problem(`The identity provider ${providerName} is for ${there.url}; use another --provider-name.`);
   if (there.client_ids.includes(audience)) return;
   await iam.change(ADD_CLIENT_ID, { places: { provider_id: there.provider_id }, body: { client_id: audience } });
 }
@@ -100,7 +100,7 @@ async function putAgency(iam: IamAdministrator, agency_name: string, trusted: Tr
   }
   const { agency_id, trust_policy } = there;
   if (trust_policy === undefined || trust_policy === '')
-    throw new Problem(`${agency_name} is not a trust agency; give another --agency-name.`);
+    throw new Problem(`${agency_name} is not a trust agency; use another --agency-name.`);
   const isRight = PROVIDER_PRINCIPALS.some((kind) => isSame(trust_policy, trustPolicy(trusted, kind)));
   if (!isRight) await putTrust(iam, UPDATE_TRUST, trusted, { places: { agency_id }, body: {} });
   return agency_id;
@@ -120,7 +120,7 @@ async function putTrust(
     return await send(first);
   } catch (error) {
     if (!(error instanceof HuaweiError)) throw error;
-    iam.say(`${call.action} failed${told(error)}: once more, with ${second} in place of ${first}`);
+    iam.say(`${call.action} failed${told(error)}: trying again with ${second} in place of ${first}`);
     return send(second);
   }
 }

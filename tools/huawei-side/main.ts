@@ -26,10 +26,10 @@ const AGENCY = /^[\w+=,.@-]{1,64}$/;
 const POLICY = /^[\w+=.@-]{1,128}$/;
 
 const NOTES = `
-What is done is said on standard error. Run a command again at any time: what is there is brought up to date.
+Each step is printed to standard error. You can run a command again at any time: it updates what exists.
 
 The calls are signed with the key of an administrator, from the variables that the vendor's SDKs read: HUAWEICLOUD_SDK_AK,
-HUAWEICLOUD_SDK_SK and, of a temporary key, HUAWEICLOUD_SDK_SECURITY_TOKEN.`;
+HUAWEICLOUD_SDK_SK and, for a temporary key, HUAWEICLOUD_SDK_SECURITY_TOKEN.`;
 
 /** Where the program reads and writes. */
 export interface Surroundings {
@@ -41,7 +41,7 @@ export interface Surroundings {
 /** The program, which ends with a Problem or a HuaweiError where it cannot do what it is asked. */
 export function huaweiSide(surroundings: Surroundings): Command {
   const program = commandLine('npm run huawei-side --')
-    .description('Makes in a Huawei Cloud account what the types of TF::HuaweiCloud need there')
+    .description('Creates in a Huawei Cloud account what the types of TF::HuaweiCloud need there')
     .addHelpText('after', NOTES);
   addKeyless(program, surroundings);
   addCopyAgency(program, surroundings);
@@ -51,7 +51,7 @@ export function huaweiSide(surroundings: Surroundings): Command {
 function addKeyless(program: Command, surroundings: Surroundings): void {
   withCommon(program.command('keyless'))
     .description(
-      'an identity provider for the AWS account, a trust agency and its policy; prints the type configuration',
+      'create an identity provider for the AWS account, a trust agency and its policy; print the type configuration',
     )
     .requiredOption('--issuer <url>', "the issuer of the AWS account's tokens", one(ISSUER, 'an https URL'))
     .requiredOption(
@@ -79,10 +79,10 @@ function addKeyless(program: Command, surroundings: Surroundings): void {
 
 function addCopyAgency(program: Command, surroundings: Surroundings): void {
   withCommon(program.command('copy-agency'))
-    .description('the agency by which IMS copies images into other regions, AgencyName of a template')
-    .requiredOption('--target-regions <ids...>', 'where copies go to', oneMore(REGION, 'a region'))
+    .description('create the agency with which IMS copies images to other regions (AgencyName in a template)')
+    .requiredOption('--target-regions <ids...>', 'the target regions of copies', oneMore(REGION, 'a region'))
     .option('--agency-name <name>', 'the agency', one(AGENCY, 'a name of an agency'), 'ims_copy_agency')
-    .option('--full-ecs', 'full-ECS images are copied too')
+    .option('--full-ecs', 'also allow copies of full-ECS images')
     .action(async (options: CopyAgencyOptions & Common) => {
       await makeCopyAgency(administrator(options, options.targetRegions[0] ?? '', surroundings), options);
       surroundings.print(options.agencyName);
@@ -96,7 +96,10 @@ function withCommon(command: Command): Command {
       '--type-configuration <file>',
       'take the key and the endpoint of IAM from a type configuration, such as the file that npm run simulator writes',
     )
-    .option('--dry-run', 'show the calls that change something, make none; needs neither account nor network');
+    .option(
+      '--dry-run',
+      'show the calls that would change something, and make none; needs neither an account nor a network',
+    );
 }
 
 function checkedEndpoint(url: string): string {
@@ -123,7 +126,7 @@ function keyIn(environment: NodeJS.ProcessEnv): AccessKey {
 /** What the types of this cloud need whose type configuration has the projects of all regions. */
 function usualPolicy(): object {
   const project = allProjects().find(({ cloud }) => cloud === 'huaweicloud');
-  if (project === undefined) throw new Problem('The list of types has none of Huawei Cloud: give --policy-file.');
+  if (project === undefined) throw new Problem('The list of types has no type of Huawei Cloud: use --policy-file.');
   const { IAM_POLICIES }: { readonly IAM_POLICIES: IamPolicies } = require(
     path.join(project.folder, 'src', 'properties', 'iam-policy.ts'),
   );

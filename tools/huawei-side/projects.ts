@@ -23,7 +23,7 @@ async function projectOf(iam: IamAdministrator, region: string): Promise<Project
   if (iam.isDry) return { region, projectId: `PROJECT-OF-${region}`, accountId: ACCOUNT };
   const { projects } = await iam.ask(LIST_PROJECTS, { query: [['name', region]] });
   const [project] = projects as readonly { readonly id: string; readonly domain_id: string }[];
-  if (!project) throw new Problem(`The account has no project ${region}: open that region in the console first.`);
+  if (!project) throw new Problem(`The account has no project ${region}: enable that region in the console first.`);
   return { region, projectId: project.id, accountId: project.domain_id };
 }
 

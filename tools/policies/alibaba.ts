@@ -40,16 +40,23 @@ function withOptions(program: Command, policies: RamPolicies<string>): Command {
         .choices(policies.optionalProperties)
         .default([]),
     )
-    .option('--destination-regions <regions...>', 'where the images are made', oneMore(REGION, 'a region'), ['*'])
+    .option('--destination-regions <regions...>', 'the regions where images are created', oneMore(REGION, 'a region'), [
+      '*',
+    ])
     .option('--account <id>', 'the Alibaba Cloud account', one(ACCOUNT, 'an account ID of 16 digits'), '*')
     .option(
       '--assume-role <arn>',
-      'print what the user needs who assumes this role',
+      'print the policy of the user who assumes this role',
       one(ROLE_ARN, 'the ARN of a role'),
     )
-    .option('--explain', 'say which operation makes which call when, instead of printing the policy');
+    .option('--explain', 'show which operation makes which call and when, instead of the policy');
   if (policies.hasSourceRegions)
-    program.option('--source-regions <regions...>', 'where images are copied from', oneMore(REGION, 'a region'), ['*']);
+    program.option(
+      '--source-regions <regions...>',
+      'the regions that images are copied from',
+      oneMore(REGION, 'a region'),
+      ['*'],
+    );
   return program;
 }
 

@@ -7,7 +7,7 @@ import type { PolicyPrinter } from './printer';
 
 export const HUAWEI_POLICIES: PolicyPrinter = {
   file: 'iam-policy.ts',
-  description: 'The policy of IAM that the handlers need in Huawei Cloud; without options it covers everything',
+  description: 'The IAM policy that the handlers need in Huawei Cloud; without options it covers everything',
   documents: {
     'identity-policy': [],
     'custom-policy.project': ['--form', 'project'],
@@ -67,8 +67,8 @@ function withOptions(program: Command, { optionalProperties }: IamPolicies): Com
         .choices(Object.keys(FORMS))
         .default('identity'),
     )
-    .option('--with-dependencies', 'allow what the pages of IMS call dependencies of a copy within a region too')
-    .option('--explain', 'say which operation makes which call when, instead of printing the policy');
+    .option('--with-dependencies', 'also allow what the IMS documentation calls dependencies of a copy within a region')
+    .option('--explain', 'show which operation makes which call and when, instead of the policy');
 }
 
 /** What is printed for those who open a session. */
@@ -76,12 +76,12 @@ function withSessions(program: Command): Command {
   return program
     .option(
       '--assume-agency <urn>',
-      'print what the IAM user needs who assumes this agency',
+      'print the policy of the IAM user who assumes this agency',
       one(AGENCY_URN, 'the URN of an agency, iam::<account id>:agency:<name>'),
     )
     .option(
       '--trust <urn>',
-      'print the trust policy of the agency that takes tokens of this identity provider',
+      'print the trust policy of the agency that accepts tokens of this identity provider',
       one(PROVIDER_URN, 'the URN of an identity provider, iam::<account id>:oidcProvider:<name>'),
     )
     .option('--issuer <url>', 'with --trust: the issuer of the tokens', one(ISSUER, 'an https URL'))

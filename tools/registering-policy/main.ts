@@ -23,7 +23,7 @@ function explanation(needs: readonly Need[]): string {
 
 const program = commandLine('npm run registering-policy --')
   .description(`Writes ${FILE}: the IAM policy for the commands of README and guides, and for npm run register`)
-  .option('--explain', 'say which command or program needs which action, instead of writing the policy')
+  .option('--explain', 'show which command or program needs which action, instead of writing the policy')
   .parse();
 const needs = allNeeds();
 if (program.opts<{ explain?: boolean }>().explain) console.log(explanation(needs));

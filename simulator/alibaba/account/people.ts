@@ -24,8 +24,7 @@ export function switchesOf(cloud: string, world: World): Switches {
         set(regionId, imageId, on) {
           const from = on ? 'Available' : 'Deprecated';
           const status = world.image(regionId, imageId)?.status;
-          if (status !== from)
-            throw new Error(`${imageId} in ${regionId} is ${status}, and has to be ${from} for that`);
+          if (status !== from) throw new Error(`${imageId} in ${regionId} is ${status}, and must be ${from} for that`);
           world.deprecate(regionId, imageId, on);
         },
       },

@@ -42,8 +42,8 @@ export function summary(ledger: Ledger): string[] {
   return [
     `Unfinished copies: ${runningCopies} running, ${waitingCopies} waiting`,
     ...(runningCreations > 0 ? [`Images being created: ${runningCreations}`] : []),
-    ...listed('Images made', images),
-    ...listed('Snapshots made', snapshots),
+    ...listed('Images created', images),
+    ...listed('Snapshots created', snapshots),
     counts.length > 0 ? 'Calls:' : 'Calls: none',
     ...counts,
   ];
