@@ -18,7 +18,7 @@ alibaba-side.sh --issuer URL --subject ROLE_ARN [options]
   --policy-file FILE    the policy's document (default: such as tf-alicloud-imagecopy.ram-policy.json, next to this script)
   --fingerprint SHA1    the fingerprint of the issuer's CA certificate (default: asked of the issuer with openssl)
   --region ID           the default region of the type configuration (default: cn-shanghai)
-  --dry-run             show the calls that change something, make none; needs neither account nor network
+  --dry-run             show the calls that would change something, and make none; needs neither an account nor a network
 
 The type configuration goes to the output, what is done to standard error.
 
@@ -147,7 +147,7 @@ find_fingerprint() {
 
 if there ims GetOIDCProvider --OIDCProviderName "$provider_name"; then
   there_issuer="$(field IssuerUrl)" || fail "The identity provider $provider_name has no issuer: $answer"
-  [ "${there_issuer%/}" = "$issuer" ] || fail "The identity provider $provider_name is for $there_issuer; give another --provider-name."
+  [ "${there_issuer%/}" = "$issuer" ] || fail "The identity provider $provider_name is for $there_issuer; use another --provider-name."
   there_audiences=",$(field ClientIds)," || true
   there_fingerprints=",$(field Fingerprints | tr '[:lower:]' '[:upper:]')," || true
   find_fingerprint
