@@ -244,11 +244,11 @@ describe('npm run register', () => {
     expect(aws.calls).toEqual([]);
   });
 
-  it('says that AWS does not take the credentials', async () => {
+  it('says that AWS rejects the credentials', async () => {
     await start(['GetCallerIdentity']);
     const { status, output } = await register(['--region', 'us-east-1'], ACCOUNT);
     expect(status).toBe(1);
-    expect(output).toContain('AWS does not take the credentials');
+    expect(output).toContain('AWS rejects the credentials');
     expect(aws.calls.map(({ action }) => action)).toEqual(['GetCallerIdentity']);
   });
 

@@ -96,7 +96,7 @@ describe('npm run canaries', () => {
     expect(output).toContain(`${path.join(inner, 'report.html')}:3: AccessKey secret, plain`);
     expect(output).toContain(`${path.join(inner, 'plot.svg')}:1: bearer token, base64`);
     expect(output).toContain('the name of a file holds a security token, plain');
-    expect(output).toContain('4 files looked through for made-up secrets: 3 found');
+    expect(output).toContain('4 files searched for made-up secrets: 3 found');
   });
 
   it('ends with 0 where none is, and says what is not there', () => {
@@ -104,7 +104,7 @@ describe('npm run canaries', () => {
     writeFileSync(file, '{}');
     expect(run(file, path.join(folder, 'missing'))).toEqual({
       status: 0,
-      output: expect.stringMatching(/missing: not there\n1 files looked through for made-up secrets: none found\n$/),
+      output: expect.stringMatching(/missing: not there\n1 files searched for made-up secrets: none found\n$/),
     });
   });
 
