@@ -77,7 +77,7 @@ it('costs and limits: what a copy on Huawei Cloud may have is what its schema an
   const { properties } = schemaOf('TF::HuaweiCloud::ImagesImageCopy');
   const { Tags } = properties as { readonly Tags: { readonly maxItems: number } };
   expect(section).toContain(
-    `| ${Tags.maxItems} for the template and the stack together: an image holds ${COPY_TYPE.tags.perImage},`,
+    `| ${Tags.maxItems} for the template and the stack together: an image can have ${COPY_TYPE.tags.perImage},`,
   );
   expect(section).toContain(`default ${(COPY_TYPE.defaultSeconds?.Create ?? 0) / 3600} h,`);
 });

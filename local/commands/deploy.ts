@@ -70,8 +70,8 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
 
 const EMBEDDED_ENDS = [
   'Everything was in the embedded simulator, which ends with this program: there is nothing to clean up.',
-  'To be able to resume, keep a simulator running in another terminal: npm run simulator',
-  'and deploy with --type-configuration FILE, where FILE contains what it prints.',
+  `To be able to resume, keep a simulator running in another terminal: ${KEEP_SIMULATOR}`,
+  `and deploy with ${USE_KEPT_SIMULATOR}.`,
 ].join('\n');
 
 const EMBEDDED_HINT = [

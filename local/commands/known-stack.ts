@@ -87,8 +87,8 @@ const EMBEDDED_IS_GONE =
   'A stack on the embedded simulator ends with the program that deployed it; only stacks with --type-configuration stay.';
 
 const NEEDS_CLOUD =
-  'It works on a cloud that stays between commands: yours, or a simulator that you keep running with npm run simulator, ' +
-  'with the type configuration that it prints.';
+  'It works on a cloud that stays between commands: yours, or a simulator that you keep running in another terminal with ' +
+  `${KEEP_SIMULATOR}`;
 
 function onlyName(contents: FolderContents, place: string): string {
   const names = contents.states.map(({ name }) => name);

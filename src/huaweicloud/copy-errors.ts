@@ -48,9 +48,7 @@ const EVERY_COPY: Verdicts = {
   'IMG.0015': serviceLimitExceeded(
     'Delete private images in the target region, or ask Huawei Cloud for a higher quota in the console.',
   ),
-  'IMG.0026': accessDenied(
-    'Grant it to the user or agency of the type configuration. If the account has not completed real-name authentication, do that in the console.',
-  ),
+  'IMG.0026': GRANT_OR_VERIFY,
   'IMG.0027': NO_SUCH_SOURCE,
   'IMG.0066': NO_SUCH_SOURCE,
   'IMG.0086': NO_SUCH_SOURCE,

@@ -26,7 +26,7 @@ export const HUAWEI_ERRORS: ErrorBook = {
   families: [...STATUS_FAMILIES, { form: /./, status: 200, verdict: JOB_FAILED }],
   nextSteps: {
     ...NEXT_STEPS,
-    AccessDenied: 'Grant it to the user or agency of the type configuration.',
+    AccessDenied: GRANT_IT,
     GeneralServiceException: 'Check the image and the account in the console of Huawei Cloud, then try again.',
     NetworkFailure:
       'Try again; if the problem persists, check Region, TargetRegion, and Cloud or Endpoints of the type configuration: the endpoint must be reachable from the AWS region.',

@@ -57,8 +57,8 @@ export const GATEWAY_ERRORS: Verdicts = inBothSpellings({
     'The clock of the machine that runs the handlers differs from that of Huawei Cloud, or the request was delayed: try again. If the problem persists, correct that clock; on AWS Lambda, report it to AWS.',
   ),
   'APIGW.0302': deniedAnyway('In the IAM console, give the IAM user programmatic access.'),
-  'APIGW.0305': WRONG_KEY,
-  'APIGW.0306': accessDenied('Grant it to the user or agency of the type configuration.'),
+  'APIGW.0305': CORRECT_KEY,
+  'APIGW.0306': GRANT,
   'APIGW.0307': invalidCredentials(
     'The token has expired, or is for another region: set a new key in the type configuration.',
   ),

@@ -19,9 +19,6 @@ import { CORRECT_DESCRIPTION, CORRECT_ENTERPRISE_PROJECT, CORRECT_NAME, GRANT, G
 const OF_ANOTHER = deniedAnyway(
   'The image belongs to another account: remove the resource from the stack, with DeletionPolicy Retain, or use the credentials of that account in the type configuration.',
 );
-const GRANT_UPDATE = accessDenied(
-  'Grant it to the user or agency of the type configuration. If the account has not completed real-name authentication, do that in the console.',
-);
 const PUBLISHED = generalServiceException(
   'A published image cannot be deleted: withdraw it in the console, then delete the stack again, or retain the resource.',
 );

@@ -5,7 +5,7 @@ export const GRANT_IT = 'Grant it to the user or agency of the type configuratio
 export const GRANT = accessDenied(GRANT_IT);
 /** IMS refuses with one code who has no right, and an account that is not verified. */
 export const GRANT_OR_VERIFY = accessDenied(
-  'Grant it to the user or agency of the type configuration; an account that is not verified by its real name has to be, in the console.',
+  'Grant it to the user or agency of the type configuration. If the account has not completed real-name authentication, do that in the console.',
 );
 export const CORRECT_KEY = invalidCredentials('Correct AccessKey and SecretKey in the type configuration.');
 

@@ -1,4 +1,4 @@
-import { type CrashExcuse, type Excuse, LASTING, REFUSED, UNHEARD } from './excuses';
+import { type Excuse, LASTING, REFUSED, UNHEARD } from './excuses';
 
 const FORGOTTEN = 'CREATE of a copy in its region whose job is forgotten at its end';
 
@@ -34,19 +34,4 @@ export const HUAWEI_EXCUSES: readonly Excuse[] = [
   ...untagged('ListImages', 1, [EMPTY]).filter(({ lasts }) => lasts),
   ...untagged('ListImageTags', 1, [...LASTING, ...UNHEARD]),
   ...untagged('BatchAddOrDeleteTags', 1, LASTING),
-];
-
-/** Why a CREATE that begins again after it had finished its image makes a second one. */
-const NO_ROOM =
-  'The image is finished: its description is that of the template, nine of its ten tags are those of the template, and the tenth holds the job that its identifier names. There is no room for the tag that tells its request, and IMS has no token and no list of jobs. A first request that is sent again although its creation went on, whose answers are forgotten, begins anew.';
-
-export const HUAWEI_CRASH_EXCUSES: readonly CrashExcuse[] = [
-  {
-    scenario: 'CREATE of a copy in its region with everything set',
-    // The call that puts the description of the template in the place of the mark.
-    from: 12,
-    to: Number.POSITIVE_INFINITY,
-    recovery: 'the first request again',
-    reason: NO_ROOM,
-  },
 ];

@@ -157,7 +157,7 @@ const program = commandLine('npm run lambda --')
   .addOption(new Option('--stand-in', 'run them in a thread of this Node.js instead'))
   .addHelpText(
     'after',
-    "\nBy default, AWS's own runtime is used if Python, CMake and a C++ compiler are installed, otherwise the stand-in. The first run\nsets up the runtime in tools/aws/runtime, which takes one to three minutes.",
+    "\nBy default, AWS's own runtime is used if Python, CMake and a C++ compiler are installed, otherwise the stand-in. The first run\nsets up the runtime in tools/aws/runtime, which takes one to five minutes.",
   )
   .parse();
 main(program.args, program.opts<Options>()).then(

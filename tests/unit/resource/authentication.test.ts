@@ -56,6 +56,6 @@ describe.each(TEXTS)('$place of a type configuration', ({ place, right, problemW
 
   // One that was pasted with a space or a line break would be refused by the cloud, with another text than this.
   it.each([` ${right}`, `${right} `, `\n${right}`, `${right}\n`])('may not be %j', (text) => {
-    expect(problemWith(text)).toMatch(new RegExp(`^wrong: ${place} (must|holds) `));
+    expect(problemWith(text)).toMatch(new RegExp(`^wrong: ${place} (must|contains) `));
   });
 });
