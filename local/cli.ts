@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { allProjects } from '../tools/projects';
+import { FASTEST } from './clock';
 import { CLOUDS } from './clouds';
 import { EXIT, type ExitCode } from './commands/run';
 import { commandHere, explainUnknown } from './elsewhere';
@@ -284,8 +285,8 @@ function addOutputOptions(command: Command): void {
 
 function readSpeed(text: string): number {
   const speed = Number(text);
-  if (text.trim() === '' || !(speed > 0) || speed > 10_000) {
-    throw new InvalidArgumentError('The speed must be a number above 0 and at most 10000.');
+  if (text.trim() === '' || !(speed > 0) || speed > FASTEST) {
+    throw new InvalidArgumentError(`A speed is a number above 0, at most ${FASTEST}.`);
   }
   return speed;
 }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Time as the stack sees it: real, or sped up together with an embedded simulator. */
+/** Time as the stack sees it: real, or sped up together with simulators. */
 export interface Clock {
   /** Milliseconds since 1970, in the time of the cloud. */
   now(): number;
@@ -11,11 +11,20 @@ export interface Clock {
 
 /** The clock that the function's `Date` follows. */
 export interface FunctionClock {
-  /** Milliseconds since 1970, in the time of the cloud. */
-  now(): number;
-  /** Lets time pass at its real pace until the returned function is called. */
-  hold(): () => void;
+  /** Lets time pass at its real pace, until it is released: so handlers have the same real time for their calls whatever the speed is. */
+  hold(): Promise<HeldClock>;
 }
+
+/** A clock that shows real seconds. */
+export interface HeldClock {
+  /** What it showed when it was held: milliseconds since 1970, in the time of the cloud. */
+  readonly now: number;
+  /** To be called once. */
+  release(): void;
+}
+
+/** The highest speed: where a day passes in some seconds, a timer that is late is late by hours. */
+export const FASTEST = 10_000;
 
 /** A clock that shows the time of `now`, in which about `speed` seconds pass in one real second. */
 export function createClock(now: () => number, speed: number): Clock {
@@ -33,40 +42,4 @@ export function createClock(now: () => number, speed: number): Clock {
       }
     },
   };
-}
-
-/**
- * Real time, for a clock that makes it run `speed` times as fast; slowed down by the same factor as long as somebody holds
- * it, so that the clock then shows real seconds. It gives handlers the same real time for their calls whatever the speed is.
- */
-export class Pace {
-  #elapsed = 0;
-  #seen: number;
-  #holders = 0;
-
-  /** @param real the real time, in milliseconds. */
-  constructor(
-    readonly speed: number,
-    private readonly real: () => number = Date.now,
-  ) {
-    this.#seen = real();
-  }
-
-  /** Milliseconds since the start. */
-  now(): number {
-    const real = this.real();
-    this.#elapsed += (real - this.#seen) / (this.#holders > 0 ? this.speed : 1);
-    this.#seen = real;
-    return this.#elapsed;
-  }
-
-  /** @returns what lets go again; to be called once. */
-  hold(): () => void {
-    this.now();
-    this.#holders += 1;
-    return () => {
-      this.now();
-      this.#holders -= 1;
-    };
-  }
 }

@@ -2,9 +2,10 @@ import type { Left } from '../simulator/index';
 import { type Clock, createClock, type FunctionClock } from './clock';
 import { CLOUDS, factsOf, inWords, titleOf } from './clouds';
 import { UsageError } from './errors';
-import { isJsonObject, type JsonObject } from './json';
+import { isJsonList, isJsonObject, type JsonObject } from './json';
 import { endpointsOf, isLoopback, refuseDeadEndpoints } from './reach';
 import { readJsonFile } from './read-file';
+import { sharedClock } from './shared-clock';
 import { type Configured, configurationsOf } from './type-configuration';
 
 export { counted, type Left, leftCounted } from '../simulator/index';
@@ -53,7 +54,8 @@ export async function openCloud(file: string, environment: NodeJS.ProcessEnv, us
     const options = ['--type-configuration', file, ...(way === undefined ? [] : ['--keyless'])];
     await refuseDeadEndpoints(endpoints, portOptionOf(name), options);
   }
-  return { ...cloud, ...access };
+  const awsSts = way === undefined ? [] : [access.functionEnvironment?.[AWS_STS_ENDPOINT]];
+  return { ...cloud, ...access, ...(await sharedClock([...configurations.flatMap(addressesOf), ...awsSts])) };
 }
 
 /** The same cloud as far as its file says, whether it is there or not. @throws UsageError if the file is not in order. */
@@ -91,6 +93,19 @@ function readConfigurations(
 function webIdentityOf({ configuration }: Configured): string[] {
   return Object.values(CLOUDS).flatMap(({ webIdentity }) =>
     webIdentity !== undefined && webIdentity in configuration ? [webIdentity] : [],
+  );
+}
+
+/** The addresses that handlers with a configuration call; undefined is one that it does not name, and the vendor's own. */
+function addressesOf({ cloud, configuration }: Configured): unknown[] {
+  const services = cloud === undefined ? undefined : factsOf(cloud)?.services;
+  if (services === undefined) return [undefined];
+  const opensSession = Object.keys(configuration).some((name) => name.startsWith('Assume'));
+  const called = [...services, ...(opensSession ? ['Sts'] : [])];
+  const { Endpoints: everywhere, RegionEndpoints: byRegion } = configuration;
+  const regions = isJsonList(byRegion) ? byRegion : [];
+  return [everywhere, ...regions].flatMap((endpoints) =>
+    called.map((service) => (isJsonObject(endpoints) ? endpoints[service] : undefined)),
   );
 }
 

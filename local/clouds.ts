@@ -8,6 +8,8 @@ export interface CloudFacts {
   readonly defaultRegion: string;
   /** The member of `Endpoints` in a type configuration that says where the images are. */
   readonly endpoint: string;
+  /** The members of `Endpoints` that name whom handlers with a key of their own call; a session needs `Sts`, too. */
+  readonly services: readonly string[];
   /** The option of `npm run simulator` that says at which port the cloud is served. */
   readonly simulatorPort: string;
   /** The option of `deploy`, and of `npm run simulator`, that names a file with what its simulator has at the start. */
@@ -29,9 +31,10 @@ export interface CloudFacts {
 }
 
 /** ECS, whoever runs it. */
-const ECS: Pick<CloudFacts, 'defaultRegion' | 'endpoint' | 'telling'> = {
+const ECS: Pick<CloudFacts, 'defaultRegion' | 'endpoint' | 'services' | 'telling' | 'nameTaken'> = {
   defaultRegion: 'RegionId',
   endpoint: 'Ecs',
+  services: ['Ecs'],
   telling: ['ImageName', 'Status', 'CreationTime', 'SourceRegionId', 'SourceImageId', 'InstanceId', 'SnapshotId'],
 };
 
@@ -68,6 +71,7 @@ export const CLOUDS: Readonly<Record<string, CloudFacts>> = {
     besideImages: 'keys, vaults, agencies and enterprise projects',
     defaultRegion: 'Region',
     endpoint: 'Ims',
+    services: ['Ims', 'Iam'],
     webIdentity: 'AssumeAgencyWithOIDC',
     telling: ['Name', 'Id', 'Status', 'CreatedAt', 'Region', 'SourceImageId'],
     identifier: 'cn-east-3/7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c',

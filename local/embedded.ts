@@ -10,7 +10,7 @@ import {
   type TypeConfiguration,
 } from '../simulator/index';
 import { allProjects } from '../tools/projects';
-import { createClock, Pace } from './clock';
+import { createClock } from './clock';
 import { AWS_STS_ENDPOINT, type Cloud, type LeftInClouds } from './cloud';
 import { CLOUDS, cloudsOf, inWords, titleOf } from './clouds';
 import { messageOf, UsageError } from './errors';
@@ -41,14 +41,13 @@ export async function startEmbeddedCloud(options: EmbeddedOptions): Promise<Clou
   const { speed, images = {}, isKeyless = false, used } = options;
   const names = used === undefined ? Object.keys(CLOUDS) : cloudsOf(used);
   if (names.length > 0) refuseUnreadImages(images, names);
-  const pace = new Pace(speed);
-  const clock = clockOf(pace);
+  const clock = createSimulatorClock({ speed });
   const aws = isKeyless ? await startAwsSts({ clock }) : undefined;
   const running = new Map<string, RunningCloud>();
   try {
     for (const name of names)
       running.set(name, await cloudNamed(name).start({ clock, seedFile: images[name], trusted: aws }));
-    return embeddedCloud(running, clock, pace, aws);
+    return embeddedCloud(running, clock, aws);
   } catch (error) {
     // What listens would keep the process alive.
     await closeAll(running, aws);
@@ -67,18 +66,12 @@ function refuseUnreadImages(images: ImagesFiles, names: readonly string[]): void
   );
 }
 
-/** A clock for simulators in this process: it shows real seconds while somebody holds the pace. */
-export function clockOf(pace: Pace): SimulatorClock {
-  return createSimulatorClock({ speed: pace.speed, startAt: Date.now(), now: () => pace.now() });
-}
-
 /**
  * The clouds that run in this process as one.
  *
- * @param pace what their clock runs by.
  * @param aws where handlers get their tokens, default: they have a key.
  */
-export function embeddedCloud(running: RunningClouds, clock: SimulatorClock, pace: Pace, aws?: AwsSts): Cloud {
+export function embeddedCloud(running: RunningClouds, clock: SimulatorClock, aws?: AwsSts): Cloud {
   return {
     isPersistent: false,
     place: placeOf([...running.keys()]),
@@ -86,7 +79,7 @@ export function embeddedCloud(running: RunningClouds, clock: SimulatorClock, pac
     callerCredentials: aws?.credentials,
     functionEnvironment: aws && { [AWS_STS_ENDPOINT]: aws.url },
     clock: createClock(() => clock.now(), clock.speed),
-    functionClock: { now: () => clock.now(), hold: () => pace.hold() },
+    functionClock: { hold: async () => ({ release: clock.hold(), now: clock.now() }) },
     left: () => leftIn(running),
     close: () => closeAll(running, aws),
   };

@@ -46,6 +46,7 @@ export {
   type StartOptions,
   type TypeConfiguration,
 } from './common/cloud';
+export { CLOCK_PATH, HELD_CLOCK_PATH } from './common/http/clock-path';
 export type { Fault, FaultEffect, FaultError, FaultResponse } from './common/http/faults';
 export {
   type ForwardProxy,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { FunctionClock } from '../clock';
+import type { FunctionClock, HeldClock } from '../clock';
 import { isObject, type JsonObject, parseJson } from '../json';
 import type { HandlerFunction, Invocation } from './function';
 import { readLines } from './lines';
@@ -53,26 +53,29 @@ class Pool implements HandlerFunction {
 
   async invoke(event: JsonObject): Promise<Invocation> {
     while (this.#busy >= this.#size) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    if (this.#isClosed) return { outcome: 'crashed', message: 'the function was shut down' };
     this.#busy += 1;
-    const worker = this.#hire();
-    const { clock } = this.options;
-    const release = clock?.hold();
+    let held: HeldClock | undefined;
     try {
-      const order = { event: JSON.stringify(event), now: clock?.now() };
-      const invocation = await invokeOnce(worker, order, this.#limitMs);
-      if (invocation.outcome === 'answered') {
-        this.#idle.push(worker);
-      } else {
-        this.#retire(worker);
-        await worker.terminate();
-      }
-      return invocation;
+      held = await this.options.clock?.hold();
+      return await this.#run({ event: JSON.stringify(event), now: held?.now });
     } finally {
-      release?.();
+      held?.release();
       this.#busy -= 1;
       this.#waiting.shift()?.();
     }
+  }
+
+  async #run(order: Order): Promise<Invocation> {
+    if (this.#isClosed) return { outcome: 'crashed', message: 'the function was shut down' };
+    const worker = this.#hire();
+    const invocation = await invokeOnce(worker, order, this.#limitMs);
+    if (invocation.outcome === 'answered') {
+      this.#idle.push(worker);
+    } else {
+      this.#retire(worker);
+      await worker.terminate();
+    }
+    return invocation;
   }
 
   async close(): Promise<void> {

@@ -85,7 +85,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const front = publicFront(apis);
   const service = createService({ front, clock, authenticator, faults, wallClock, latencyMs, onCall });
   const certificate = options.https ? await makeCertificate() : undefined;
-  const { url, close } = await serve(service, { host, port, certificate });
+  const { url, close } = await serve(service, { host, port, certificate, clock });
   return {
     ...account,
     url,

@@ -98,7 +98,7 @@ export async function startApsaraStack(options: ApsaraStackOptions = {}): Promis
   const serviceOf = serviceMaker(options, { opened, behaviour, organizations, faults, calls });
   const { host = '127.0.0.1', port = 0 } = options;
   for (const gateway of regions.flatMap((regionId) => PRODUCTS.map((product) => ({ regionId, product })))) {
-    const place = { host, port: servers.size === 0 ? port : 0, certificate };
+    const place = { host, port: servers.size === 0 ? port : 0, certificate, clock };
     servers.set(placeOf(gateway), await serve(serviceOf(gateway), place));
   }
   return {

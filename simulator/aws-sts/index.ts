@@ -91,7 +91,7 @@ export async function startAwsSts(options: AwsStsOptions = {}): Promise<AwsSts> 
       options.onCall?.(call);
     },
   });
-  const { url, close } = await serve(service, { host, port });
+  const { url, close } = await serve(service, { host, port, clock });
   const { accessKeyId, secretAccessKey, sessionToken = '', roleArn } = first;
   return {
     url,

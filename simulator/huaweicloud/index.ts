@@ -85,7 +85,7 @@ export async function startHuaweiSimulator(options: HuaweiOptions = {}): Promise
   const authenticator = new Authenticator(keys, account.behaviour);
   const service = createService({ cloud: { account, iam, keys }, clock, authenticator, faults, wallClock, onCall });
   const certificate = options.https ? await makeCertificate() : undefined;
-  const { url, close } = await serve(service, { host, port, certificate });
+  const { url, close } = await serve(service, { host, port, certificate, clock });
   return {
     ...{ url, clock, iam, calls, close, ca: certificate?.ca },
     accessKey: { AccessKey: ACCESS_KEY, SecretKey: SECRET_KEY },

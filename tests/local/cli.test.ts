@@ -107,7 +107,7 @@ it('says that the folder of states cannot be made', async () => {
 });
 
 it('can be interrupted, says what is left, and goes on', async () => {
-  const { simulator, options, folder } = await persistentCloud(2);
+  const { simulator, options, folder } = await persistentCloud(3600);
   const template = writeTemplate(folder);
   const first = run('deploy', template, '--stack-name', 'my-stack', ...options);
   await until(() => first.out().includes('Resource creation Initiated'));
@@ -120,6 +120,7 @@ it('can be interrupted, says what is left, and goes on', async () => {
   expect(state).not.toContain(simulator.accessKey.AccessKeySecret);
   expect(state).not.toContain(simulator.accessKey.AccessKeyId);
 
+  simulator.clock.advance(3_600_000);
   const second = run('deploy', template, '--stack-name', 'my-stack', ...options);
   expect(await second.code).toBe(0);
   expect(second.out()).toContain(`Image  ${image}`);
@@ -132,7 +133,7 @@ it('can be interrupted, says what is left, and goes on', async () => {
 });
 
 it('deletes what an interrupted deployment has begun', async () => {
-  const { simulator, options, folder } = await persistentCloud(600);
+  const { simulator, options, folder } = await persistentCloud(36_000);
   const first = run('deploy', writeTemplate(folder), ...options);
   await until(() => first.out().includes('Resource creation Initiated'));
   first.process.kill('SIGINT');
@@ -144,7 +145,7 @@ it('deletes what an interrupted deployment has begun', async () => {
 });
 
 it('keeps two programs off the same stack, and outlives one that was killed', async () => {
-  const { simulator, options, folder } = await persistentCloud(600);
+  const { simulator, options, folder } = await persistentCloud(36_000);
   const template = writeTemplate(folder);
   const first = run('deploy', template, ...options);
   await until(() => first.out().includes('Resource creation Initiated'));

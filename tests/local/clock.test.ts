@@ -1,10 +1,9 @@
-import { createClock, Pace } from '../../local/clock';
-import { clockOf } from '../../local/embedded';
+import { createClock } from '../../local/clock';
+import { createClock as createSimulatorClock } from '../../simulator/index';
 
 it('lets time fly while nobody holds it', () => {
   let real = 0;
-  const pace = new Pace(2000, () => real);
-  const clock = clockOf(pace);
+  const clock = createSimulatorClock({ speed: 2000, now: () => real });
   const start = clock.now();
   const passed = (milliseconds: number): number => {
     const before = clock.now() - start;
@@ -12,9 +11,9 @@ it('lets time fly while nobody holds it', () => {
     return clock.now() - start - before;
   };
   expect(passed(10)).toBe(20_000);
-  const one = pace.hold();
+  const one = clock.hold();
   expect(passed(10)).toBeCloseTo(10, -0.5);
-  const two = pace.hold();
+  const two = clock.hold();
   one();
   expect(passed(48_000)).toBeCloseTo(48_000, -0.5);
   two();

@@ -118,7 +118,7 @@ it.each([
 });
 
 it('an image that is being made is left as it is by Ctrl-C, named, and goes with the stack', async () => {
-  const { simulator, options, folder } = await persistentCloud(3);
+  const { simulator, options, folder } = await persistentCloud(1200);
   const first = run('deploy', write(folder, { Golden: image() }), ...options);
   await new Promise<void>((resolve) =>
     first.process.stdout?.on('data', () => {
@@ -129,6 +129,7 @@ it('an image that is being made is left as it is by Ctrl-C, named, and goes with
   expect(await first.code).toBe(130);
   const [left] = simulator.ledger().images;
   expect(first.out()).toContain(`Golden  ${left}  CREATE in progress`);
+  simulator.clock.advance(1_000_000);
   expect(await ended('delete', ...options.slice(2))).toMatchObject({ code: 0 });
   expect(simulator.ledger()).toMatchObject({ runningCreations: 0, images: [], snapshots: [] });
 }, 60_000);

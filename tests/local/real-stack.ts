@@ -1,12 +1,18 @@
-import { Pace } from '../../local/clock';
-import { clockOf, embeddedCloud, type RunningClouds } from '../../local/embedded';
+import { embeddedCloud, type RunningClouds } from '../../local/embedded';
 import type { HandlerFunction } from '../../local/function/function';
 import type { JsonObject } from '../../local/json';
 import { newStack, openSession, type Session, startFunction } from '../../local/session';
 import type { StackResult } from '../../local/stack/deployment';
 import type { StackEvent, TextMap } from '../../local/stack/state';
 import { memoryStore } from '../../local/stack/store';
-import { type Behaviour, leftOf, type Simulator, startSimulator, typeConfigurationOf } from '../../simulator/index';
+import {
+  type Behaviour,
+  createClock,
+  leftOf,
+  type Simulator,
+  startSimulator,
+  typeConfigurationOf,
+} from '../../simulator/index';
 import { bind, types } from './helpers';
 
 /** A copy of 20 minutes takes a second, and what its handlers take. */
@@ -38,13 +44,12 @@ const open: RealStack[] = [];
 
 /** Opens a stack; after the tests, `closeStacks`. */
 export async function openStack(behaviour: Partial<Behaviour> = {}): Promise<RealStack> {
-  const pace = new Pace(SPEED);
-  const clock = clockOf(pace);
+  const clock = createClock({ speed: SPEED });
   const simulator = await startSimulator({ clock, behaviour });
   const events: StackEvent[] = [];
   const lines: string[] = [];
   const typeConfiguration = { ...typeConfigurationOf(simulator) };
-  const cloud = { ...embeddedCloud(runningAlibaba(simulator), clock, pace), typeConfiguration };
+  const cloud = { ...embeddedCloud(runningAlibaba(simulator), clock), typeConfiguration };
   const handlers = startFunction(cloud, {}, (line) => lines.push(line));
   const session = openSession({
     state: newStack('real'),

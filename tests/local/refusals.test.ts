@@ -2,8 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Pace } from '../../local/clock';
-import { clockOf, embeddedCloud } from '../../local/embedded';
+import { embeddedCloud } from '../../local/embedded';
 import type { HandlerFunction } from '../../local/function/function';
 import { createPool } from '../../local/function/pool';
 import type { JsonObject } from '../../local/json';
@@ -12,7 +11,7 @@ import type { OperationTools } from '../../local/stack/operation';
 import { pretendDeployed } from '../../local/stack/pretend';
 import { refusalsOf } from '../../local/stack/refusal';
 import type { StackState, TextMap } from '../../local/stack/state';
-import { type Simulator, startSimulator } from '../../simulator/index';
+import { createClock, type Simulator, startSimulator } from '../../simulator/index';
 import { bind, propose, ROOT, templateOf, temporaryFolder } from './helpers';
 import { endPrograms, persistentCloud, run } from './program';
 import { runningAlibaba } from './real-stack';
@@ -31,10 +30,9 @@ describe('the handlers, offline', () => {
   let tools: OperationTools;
 
   beforeAll(async () => {
-    const pace = new Pace(1);
-    const clock = clockOf(pace);
+    const clock = createClock();
     simulator = await startSimulator({ clock });
-    const cloud = embeddedCloud(runningAlibaba(simulator), clock, pace);
+    const cloud = embeddedCloud(runningAlibaba(simulator), clock);
     handlers = startFunction(cloud, {}, () => undefined, true);
     tools = openTools(handlers, cloud, newStack('test'));
   });

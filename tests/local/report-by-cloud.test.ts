@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Pace } from '../../local/clock';
-import { clockOf, embeddedCloud } from '../../local/embedded';
+import { embeddedCloud } from '../../local/embedded';
 import { reportHtml } from '../../local/report/page';
 import { recordingPresenter } from '../../local/report/recorder';
 import { newStack } from '../../local/session';
 import type { Presenter } from '../../local/view/presenter';
-import { cloudNamed } from '../../simulator/index';
+import { cloudNamed, createClock } from '../../simulator/index';
 import { temporaryFolder } from './helpers';
 import { endPrograms, run } from './program';
 import { eventAt, failedRecording, mixedRecording } from './recordings';
@@ -116,12 +115,12 @@ it('a deployment to two clouds says which cloud each call went to', async () => 
 }, 60_000);
 
 it('the embedded clouds tell what is left in each while they run', async () => {
-  const clock = clockOf(new Pace(1));
+  const clock = createClock();
   const running = new Map([
     ['huaweicloud', await cloudNamed('huaweicloud').start({ clock })],
     ['alibaba', await cloudNamed('alibaba').start({ clock })],
   ]);
-  const cloud = embeddedCloud(running, clock, new Pace(1));
+  const cloud = embeddedCloud(running, clock);
   expect(Object.keys(cloud.left()?.clouds ?? {})).toEqual(['Huawei Cloud', 'Alibaba Cloud']);
   await cloud.close();
 });

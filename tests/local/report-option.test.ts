@@ -55,7 +55,7 @@ it('reports a deployment that fails', async () => {
 });
 
 it('reports an interruption, and the deletion of what it left', async () => {
-  const { simulator, options, folder } = await persistentCloud(600);
+  const { simulator, options, folder } = await persistentCloud(36_000);
   const file = join(folder, 'report.html');
   const first = run('deploy', writeTemplate(folder), '--json', ...options, '--report', file);
   await until(() => first.out().includes('Resource creation Initiated'));

@@ -4,7 +4,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { BodyTooLong } from '../../../untrusted/body';
+import type { SimulatorClock } from '../clock';
 import type { Certificate } from './certificate';
+import { answerForClock } from './clock-path';
 import { readRequest } from './request';
 import type { Answer, Exchange, Service } from './service';
 
@@ -21,12 +23,14 @@ type Ending = { readonly answer?: Answer; readonly how: 'send' | 'truncate' | 'r
 /** Seconds that ECS keeps an idle connection. */
 const KEEP_ALIVE_SECONDS = 25;
 
-/** Where a server listens. */
+/** Where a server listens, and by which clock. */
 export interface Place {
   readonly host: string;
   readonly port: number;
   /** With it, the server speaks HTTPS and nothing else. */
   readonly certificate?: Certificate;
+  /** The clock that the server tells who asks for it; undefined: it tells none. */
+  readonly clock?: SimulatorClock;
 }
 
 /**
@@ -34,9 +38,10 @@ export interface Place {
  *
  * @throws the error of `listen`, such as EADDRINUSE
  */
-export async function serve(service: Service, { host, port, certificate }: Place): Promise<RunningServer> {
+export async function serve(service: Service, { host, port, certificate, clock }: Place): Promise<RunningServer> {
   const closing = new AbortController();
   const listener = (message: IncomingMessage, response: ServerResponse): void => {
+    if (clock && answerForClock(clock, message, response)) return;
     handle(service, message, response, closing.signal).catch((error: unknown) => {
       if (error instanceof BodyTooLong) refuseBody(response, error);
       else response.destroy(error instanceof Error ? error : undefined);
