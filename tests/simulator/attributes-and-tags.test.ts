@@ -1,6 +1,7 @@
 import { ModifyImageAttributeRequest, TagResourcesRequest, UntagResourcesRequest } from '@alicloud/ecs20140526';
 import type { Simulator } from '../../simulator/index';
-import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, sdk, start, stopSimulators } from './support';
+import { sdk } from './sdk';
+import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
 const OTHER = 'm-bp1golden1ubuntu24';
 const SYSTEM = 'ubuntu_24_04_x64_20G_alibase_20260915.vhd';

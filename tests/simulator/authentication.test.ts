@@ -1,7 +1,8 @@
 import { DescribeRegionsRequest } from '@alicloud/ecs20140526';
 import { sha256 } from '../../simulator/common/http/canonical-request';
 import { createClock, type Simulator } from '../../simulator/index';
-import { minutes, outcome, raw, sdk, seconds, send, start, stopSimulators } from './support';
+import { sdk } from './sdk';
+import { minutes, outcome, raw, seconds, send, start, stopSimulators } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {

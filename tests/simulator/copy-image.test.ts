@@ -1,6 +1,7 @@
 import { CopyImageRequest, DescribeImagesRequest } from '@alicloud/ecs20140526';
 import type { Simulator } from '../../simulator/index';
-import { copyGolden, describe1, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, sdk, start, stopSimulators } from './support';
+import { sdk } from './sdk';
+import { copyGolden, describe1, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {

@@ -7,7 +7,8 @@ import {
   DescribeImagesRequest,
 } from '@alicloud/ecs20140526';
 import type { Simulator } from '../../simulator/index';
-import { ALL_STATUSES, HANGZHOU, sdk } from './support';
+import { sdk } from './sdk';
+import { ALL_STATUSES, HANGZHOU } from './support';
 
 /** Built-in sources in Hangzhou. */
 export const RUNNING = 'i-bp1builder0ubuntu24';

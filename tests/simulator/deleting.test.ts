@@ -1,6 +1,7 @@
 import { DeleteImageRequest, DeleteSnapshotRequest } from '@alicloud/ecs20140526';
 import type { Simulator } from '../../simulator/index';
-import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, sdk, seconds, start, stopSimulators } from './support';
+import { sdk } from './sdk';
+import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, seconds, start, stopSimulators } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {

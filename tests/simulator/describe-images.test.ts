@@ -1,17 +1,7 @@
 import { DescribeImagesRequest } from '@alicloud/ecs20140526';
 import type { SeedImage, Simulator } from '../../simulator/index';
-import {
-  ALL_STATUSES,
-  copyGolden,
-  GOLDEN,
-  HANGZHOU,
-  outcome,
-  raw,
-  SHANGHAI,
-  sdk,
-  start,
-  stopSimulators,
-} from './support';
+import { sdk } from './sdk';
+import { ALL_STATUSES, copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
 type Parameters = Readonly<Record<string, string | number | boolean>>;
 

@@ -1,7 +1,8 @@
 import { DescribeRegionsRequest } from '@alicloud/ecs20140526';
 import type { Simulator } from '../../simulator/index';
 import { outcomeOf } from './creations';
-import { sdk, start, stopSimulators } from './support';
+import { sdk } from './sdk';
+import { start, stopSimulators } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {

@@ -11,7 +11,8 @@ import {
 } from '@alicloud/ecs20140526';
 import { createClock, type SeedSnapshot, type Simulator } from '../../simulator/index';
 import { createImage, DATA_SNAPSHOT, outcomeOf, RUNNING, STOPPED, SYSTEM_SNAPSHOT } from './creations';
-import { HANGZHOU, outcome, raw, SHANGHAI, sdk, seconds, start, stopSimulators } from './support';
+import { sdk } from './sdk';
+import { HANGZHOU, outcome, raw, SHANGHAI, seconds, start, stopSimulators } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { DescribeTagsRequest, DescribeTagsRequestTag } from '@alicloud/ecs20140526';
 import type { Simulator } from '../../simulator/index';
 import { SYSTEM_SNAPSHOT } from './creations';
-import { GOLDEN, HANGZHOU, outcome, raw, sdk, start, stopSimulators } from './support';
+import { sdk } from './sdk';
+import { GOLDEN, HANGZHOU, outcome, raw, start, stopSimulators } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {

@@ -7,7 +7,8 @@ import {
   type Fault,
   type Simulator,
 } from '../../simulator/index';
-import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, sdk, seconds, start, stopSimulators } from './support';
+import { sdk } from './sdk';
+import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, seconds, start, stopSimulators } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {

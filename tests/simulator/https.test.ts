@@ -8,7 +8,8 @@ import { CopyImageRequest, DescribeRegionsRequest } from '@alicloud/ecs20140526'
 import type { Simulator } from '../../simulator/index';
 import { endPrograms, runIn } from '../local/program';
 import { runProgram, startSimulator } from '../tools/programs';
-import { GOLDEN, HANGZHOU, SHANGHAI, sdk, send, start, stopSimulators } from './support';
+import { sdk } from './sdk';
+import { GOLDEN, HANGZHOU, SHANGHAI, send, start, stopSimulators } from './support';
 
 const ROOT = path.join(__dirname, '..', '..');
 

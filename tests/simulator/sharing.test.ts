@@ -6,7 +6,8 @@ import {
 } from '@alicloud/ecs20140526';
 import type { Simulator } from '../../simulator/index';
 import { outcomeOf, readImage } from './creations';
-import { GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, sdk, seconds, start, stopSimulators } from './support';
+import { sdk } from './sdk';
+import { GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, seconds, start, stopSimulators } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {

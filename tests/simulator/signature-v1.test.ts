@@ -4,8 +4,9 @@ import { RuntimeOptions } from '@darabonba/typescript';
 import { parameterStringToSign, signParameters } from '../../simulator/common/http/parameter-signature';
 import { createClock, type Simulator } from '../../simulator/index';
 import fc, { runs } from '../support/fast-check';
+import { sdk } from './sdk';
 import { type V1Options, v1 } from './signed-parameters';
-import { GOLDEN, HANGZHOU, minutes, outcome, raw, SHANGHAI, sdk, start, stopSimulators } from './support';
+import { GOLDEN, HANGZHOU, minutes, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {

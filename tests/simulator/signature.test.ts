@@ -2,7 +2,8 @@ import { TagResourcesRequest } from '@alicloud/ecs20140526';
 import { readAuthorization, sign, stringToSign } from '../../simulator/alibaba/http/signature';
 import { canonicalRequest } from '../../simulator/common/http/canonical-request';
 import fc, { runs } from '../support/fast-check';
-import { sdk, start, stopSimulators } from './support';
+import { sdk } from './sdk';
+import { start, stopSimulators } from './support';
 
 afterEach(stopSimulators);
 

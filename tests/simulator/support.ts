@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import Ecs from '@alicloud/ecs20140526';
-import { $OpenApiUtil } from '@alicloud/openapi-core';
-import { XML } from '@darabonba/typescript';
+import XML from '@darabonba/typescript/dist/xml';
 import { sign, stringToSign } from '../../simulator/alibaba/http/signature';
 import { canonicalRequest, sha256 } from '../../simulator/common/http/canonical-request';
 import { createClock, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
@@ -25,28 +23,6 @@ export async function start(options: SimulatorOptions = {}): Promise<Simulator> 
 export async function stopSimulators(): Promise<void> {
   await Promise.all([...running].map((simulator) => simulator.close()));
   running.clear();
-}
-
-/** The vendor's client, as the handlers of a resource type would use it; `signatureAlgorithm` v2: with the older protocol. */
-export function sdk(
-  simulator: Simulator,
-  key: { SecurityToken?: string } = {},
-  more: { signatureAlgorithm?: 'v2' } = {},
-): Ecs {
-  const { AccessKeyId, AccessKeySecret, SecurityToken } = { SecurityToken: undefined, ...simulator.accessKey, ...key };
-  return new Ecs(
-    new $OpenApiUtil.Config({
-      accessKeyId: AccessKeyId,
-      accessKeySecret: AccessKeySecret,
-      securityToken: SecurityToken,
-      endpoint: new URL(simulator.url).host,
-      protocol: new URL(simulator.url).protocol.slice(0, -1),
-      ca: simulator.ca,
-      readTimeout: 10_000,
-      connectTimeout: 10_000,
-      ...more,
-    }),
-  );
 }
 
 /** An image in an answer of DescribeImages, as far as the tests look at it. */
