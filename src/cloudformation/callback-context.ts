@@ -13,12 +13,17 @@ export type CallbackContext = {
   readonly identifier: string;
   /** What leads to the resource in the cloud where its identifier does not: JSON of the cloud's adapter, which alone understands it. */
   readonly handle?: object;
+  /** The request named no region, and the resource was not seen yet in the one that was taken. */
+  readonly guessed?: true;
   readonly memory: object;
 };
 
+/** What a context may hold in addition to the identifier and the memory. */
+type Besides = Pick<CallbackContext, 'handle' | 'guessed'>;
+
 /** Packs which resource it is and what the operation remembers. */
-export function pack(identifier: string, memory: object, handle?: object): CallbackContext {
-  return { version: VERSION, identifier, ...(handle && { handle }), memory };
+export function pack(identifier: string, memory: object, { handle, guessed }: Besides = {}): CallbackContext {
+  return { version: VERSION, identifier, ...(handle && { handle }), ...(guessed && { guessed }), memory };
 }
 
 /** Whether a request is the first of its operation. */
@@ -28,7 +33,21 @@ export function isFirstCall(context: unknown): boolean {
   );
 }
 
-const FIELDS: ReadonlySet<string> = new Set<keyof CallbackContext>(['version', 'identifier', 'handle', 'memory']);
+/**
+ * Whether the region of the resource was a guess when the operation began. The model that CloudFormation hands back names it since, as if
+ * the template did.
+ */
+export function wasGuessed(context: unknown): boolean {
+  return at(context, ['guessed']) === true;
+}
+
+const FIELDS: ReadonlySet<string> = new Set<keyof CallbackContext>([
+  'version',
+  'identifier',
+  'handle',
+  'guessed',
+  'memory',
+]);
 
 /** What comes back of a context; nobody has looked at it yet. */
 export interface Unpacked {
@@ -44,7 +63,8 @@ export interface Unpacked {
  */
 export function unpack(context: unknown, identifier: string): Unpacked {
   const ours = at(context, ['version']) === VERSION && at(context, ['identifier']) === identifier;
-  if (!ours || Object.keys(Object(context)).some((field) => !FIELDS.has(field))) throw foreignContext();
+  const isFlag = wasGuessed(context) || at(context, ['guessed']) === undefined;
+  if (!ours || !isFlag || Object.keys(Object(context)).some((field) => !FIELDS.has(field))) throw foreignContext();
   return { memory: at(context, ['memory']), handle: at(context, ['handle']) };
 }
 

@@ -3,7 +3,7 @@ import {
   type BaseModel,
   type ProgressEvent,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { foreignContext, isFirstCall, pack, unpack } from '../cloudformation/callback-context';
+import { foreignContext, isFirstCall, pack, unpack, wasGuessed } from '../cloudformation/callback-context';
 import { inProgress, listed, success } from '../cloudformation/progress';
 import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS } from '../failure/duration';
 import { Failure } from '../failure/failure';
@@ -40,6 +40,13 @@ type Remembered = {
   readonly seen?: boolean;
   readonly id?: string;
 };
+
+/** What an answer says in addition to its step. */
+interface Said {
+  readonly changes?: Readonly<Record<string, unknown>>;
+  readonly note?: string;
+  readonly guessed?: boolean;
+}
 
 /** Whether two templates name one source; `former`: absent where the former one does not say it, in a tag or otherwise. */
 function isSameSource(former: Source | undefined, { tag, said }: Source): boolean {
@@ -153,7 +160,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
       const step = await updateImage(cloud, place, update, memory, work);
       return this.#answer(step, work, place, { note: leftOutOf(order, cloud.facts) });
     } catch (error) {
-      throw this.#asGuessed(error, desired, named, place);
+      throw this.#asGuessed(error, this.#isGuess(desired, named), place);
     }
   }
 
@@ -166,10 +173,11 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const memory = begins ? undefined : endingWithin(LAST_WORD_SECONDS, this.#recall(work, place, isRemovalMemory));
     const removal = readRemoval(type, desired, access);
     const options = { ...removal, force: removal.force || access.forceDelete };
+    const guessed = this.#isGuess(desired, named) || wasGuessed(work.context);
     try {
-      return this.#answer(await removeImage(cloud, place, options, memory, work), work, place);
+      return this.#answer(await removeImage(cloud, place, options, memory, work), work, place, { guessed });
     } catch (error) {
-      throw orByHand(this.#asGuessed(error, desired, named, place), place, cloud, memory);
+      throw orByHand(this.#asGuessed(error, guessed, place), place, cloud, memory);
     }
   }
 
@@ -201,22 +209,26 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     throw new Failure('NotFound', `The request has no ${identifier.property}, so it identifies no ${noun}.`);
   }
 
-  /** What an operation failed with; it is not NotFound where only a guess says in which region the image is. */
-  #asGuessed(error: unknown, desired: M, namedRegionId: unknown, place: Place): unknown {
-    const guessed = !isFullIdentifier(this.#identifierIn(desired)) && !namedRegionId;
+  /** Whether only a guess says in which region the image of a request is. */
+  #isGuess(desired: M, namedRegionId: unknown): boolean {
+    return !isFullIdentifier(this.#identifierIn(desired)) && !namedRegionId;
+  }
+
+  /** What an operation failed with; it is not NotFound where the region is a guess. */
+  #asGuessed(error: unknown, guessed: boolean, place: Place): unknown {
     const isNotFound = error instanceof Failure && error.code === 'NotFound';
     return guessed && isNotFound ? regionUnknown(place, this.type.identifier) : error;
   }
 
   /**
    * A step as an answer: the request of the next call, a finished image with its model, or nothing where nothing is left. `note`: what the
-   * last answer says in addition to that.
+   * last answer says in addition to that. `guessed`: the region of the place is a guess, until the image is seen there.
    */
   #answer(
     step: Step<Remembered>,
     { cloud, desired }: Work<M, A>,
     place: Place,
-    { changes = {}, note = '' }: { readonly changes?: Readonly<Record<string, unknown>>; readonly note?: string } = {},
+    { changes = {}, note = '', guessed = false }: Said = {},
   ): ProgressEvent<M> {
     if (step.kind === 'done') {
       return success(step.image && modelOfImage(this.type, step.image, this.#identifierIn(desired)), note);
@@ -230,7 +242,10 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
       ...(memory.id !== undefined && !isUnnamed({ id: memory.id }) && { Id: memory.id }),
     };
     const { id, ...remembered } = memory;
-    const context = pack(toIdentifier(place), remembered, id === undefined ? undefined : cloud.handleOf(id));
+    const context = pack(toIdentifier(place), remembered, {
+      ...(id !== undefined && { handle: cloud.handleOf(id) }),
+      ...(guessed && !memory.seen && { guessed }),
+    });
     return inProgress(this.#models.inProgress(desired, place, known), context, delaySeconds, message);
   }
 

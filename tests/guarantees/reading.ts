@@ -99,6 +99,12 @@ export const READING: readonly Guarantee[] = [
     replace: 'access.defaultRegionId',
   },
   {
+    name: 'a region that was guessed stays a guess until the image is seen there',
+    in: 'Operations.#answer',
+    find: 'guessed && !memory.seen && { guessed }',
+    replace: '{}',
+  },
+  {
     name: 'an image of Huawei Cloud that goes while it is read is no failure',
     in: 'ImsImages.#withTags',
     find: "tags === 'absent'",

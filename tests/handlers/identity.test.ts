@@ -1,5 +1,6 @@
 import { HOME, imageOf, leftovers, makeCopy, NOTHING_LEFT, SOURCE, useStage } from '../support/copies';
 import { type Answer, openStage, type Properties } from '../support/stage';
+import { EACH_HOSTILE } from '../types';
 
 const ELSEWHERE = 'eu-central-1';
 
@@ -52,6 +53,27 @@ describe('a bare image ID as the identifier', () => {
     const { imageId } = await imported();
     expect((await stage().invoke('READ', { tfcfnid: imageId })).status).toBe('SUCCESS');
     expect((await stage().invoke('READ', { tfcfnid: imageId }, moved())).errorCode).toBe('NotFound');
+  });
+});
+
+describe.each(EACH_HOSTILE)('a bare image ID of %s', (_, type) => {
+  const { regionProperties, absent, templates } = type.hostile;
+
+  it('that a guessed region does not know is never said to be gone, whatever its deletion looks like', async () => {
+    const stage = await openStage({ type });
+    try {
+      const wish = Object.entries({ ...templates.made, tfcfnid: absent });
+      const withoutRegion = Object.fromEntries(wish.filter(([name]) => !regionProperties.includes(name)));
+      const { final } = await stage.run('DELETE', withoutRegion);
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+      const [says] = /names no region.*?has no such image/.exec(String(final.message)) ?? [];
+      // A copy on ECS is never in the region that it is made from because the template says nothing else.
+      const named = regionProperties.filter((name) => name !== 'SourceRegionId').toReversed();
+      expect(says).toContain(`, the request has no ${named.join(' or ')}, and `);
+      expect(says).toContain(`, ${type.defaultRegion} of the type configuration, has no such image`);
+    } finally {
+      await stage.close();
+    }
   });
 });
 

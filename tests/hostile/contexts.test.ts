@@ -101,6 +101,7 @@ describe.each(EACH_HOSTILE)('a callback context of %s', (_, type) => {
     for (const sample of samples) {
       for (const handle of [null, '', 'm-1', {}, [], ...type.hostile.foreignHandles])
         await expectRefusal(sample, { ...sample.context, handle });
+      for (const guessed of [false, null, 'yes', 1, {}]) await expectRefusal(sample, { ...sample.context, guessed });
       for (const further of [{ v: 1 }, { regionId: 'cn-beijing' }, { endpoint: 'https://evil.example' }])
         await expectRefusal(sample, { ...sample.context, ...further });
     }
