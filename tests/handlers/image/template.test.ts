@@ -74,6 +74,19 @@ const BAD: readonly (readonly [what: string, properties: Properties, problems: s
         'DiskDeviceMapping[0].Device must be a device name such as /dev/xvdb',
       ] as const,
   ),
+  ...['System', 'root', 'data ', ' system'].map(
+    (DiskType) =>
+      [
+        `the disk type ${JSON.stringify(DiskType)}`,
+        mapping(DISK, { Size: 40, DiskType }),
+        'DiskDeviceMapping[1].DiskType must be system or data',
+      ] as const,
+  ),
+  [
+    'a snapshot of a disk that has no ID of one',
+    mapping(DISK, { SnapshotId: 's/1' }),
+    'DiskDeviceMapping[1].SnapshotId must be a snapshot ID such as s-bp1example',
+  ],
   ['a boot mode', { InstanceId: INSTANCE, BootMode: 'uefi' }, 'BootMode must be BIOS, UEFI or UEFI-Preferred'],
   [
     'nineteen tags',
