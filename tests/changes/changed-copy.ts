@@ -25,22 +25,30 @@ export interface JestOptions {
 /** A copy of the project whose files a program changes, and whose tests it runs. */
 export class ChangedCopy {
   readonly folder: string;
+  /** The files that were changed, as they were copied. */
+  readonly #copied = new Map<string, string>();
 
-  /** @param name what the name of its folder begins with. */
-  constructor(name: string) {
+  /**
+   * @param name what the name of its folder begins with.
+   * @param project what is copied; its dependencies are those of this one.
+   */
+  constructor(name: string, project = ROOT) {
     this.folder = mkdtempSync(path.join(tmpdir(), `${name}-`));
-    cpSync(ROOT, this.folder, { recursive: true, filter: (file) => !NOT_COPIED.has(path.basename(file)) });
+    cpSync(project, this.folder, { recursive: true, filter: (file) => !NOT_COPIED.has(path.basename(file)) });
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(this.folder, 'node_modules'));
   }
 
   /** @param file relative to the folder of the project. */
   write(file: string, text: string): void {
-    writeFileSync(path.join(this.folder, file), text);
+    const inCopy = path.join(this.folder, file);
+    if (!this.#copied.has(file)) this.#copied.set(file, readFileSync(inCopy, 'utf8'));
+    writeFileSync(inCopy, text);
   }
 
-  /** Gives a file the text again that it has in the project. */
+  /** Gives a changed file the text again that was copied: in the project somebody may have gone on with it. */
   restore(file: string): void {
-    this.write(file, readFileSync(path.join(ROOT, file), 'utf8'));
+    const text = this.#copied.get(file);
+    if (text !== undefined) writeFileSync(path.join(this.folder, file), text);
   }
 
   /**

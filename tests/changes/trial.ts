@@ -22,10 +22,10 @@ interface Kept {
   readonly tests: readonly Reaching[];
 }
 
-/** One process runs one test after the other: another one would go on when this one is stopped. */
-const ONE_AFTER_THE_OTHER = ['--runInBand', '--bail', '--testTimeout=60000'];
 /** Relative to the folder of the project. */
 const OWN_FOLDER = path.join('tests', 'changes');
+/** One process runs one test after the other until one fails: another process would go on when this one is stopped. */
+const UNTIL_ONE_FAILS = ['--runInBand', '--bail', '--testTimeout=60000', `--env=./${OWN_FOLDER}/first-failure.js`];
 
 const TIMES_AS_LONG = 5;
 const LONGER_MS = 30_000;
@@ -92,7 +92,7 @@ function fateOf(copy: ChangedCopy, edit: NamedEdit, tests: readonly Reaching[]):
   const timeoutMs = longest(reaching.reduce((sum, { ms }) => sum + ms, 0));
   const order = `--testSequencer=./${OWN_FOLDER}/sequencer.js`;
   return tried(copy, edit, () =>
-    copy.jest([...ONE_AFTER_THE_OTHER, order, '--runTestsByPath', ...paths], {
+    copy.jest([...UNTIL_ONE_FAILS, order, '--runTestsByPath', ...paths], {
       env: { EDITS_ORDER: JSON.stringify(paths) },
       timeoutMs,
     }),
@@ -108,7 +108,7 @@ export function trialWith(copy: ChangedCopy, tests: readonly string[]): (edit: N
   const start = performance.now();
   passUnchanged(copy, ['--runInBand', ...tests]);
   const timeoutMs = longest(performance.now() - start);
-  return (edit) => tried(copy, edit, () => copy.jest([...ONE_AFTER_THE_OTHER, ...tests], { timeoutMs }));
+  return (edit) => tried(copy, edit, () => copy.jest([...UNTIL_ONE_FAILS, ...tests], { timeoutMs }));
 }
 
 function passUnchanged(copy: ChangedCopy, args: readonly string[], env: Readonly<Record<string, string>> = {}): void {
