@@ -122,7 +122,7 @@ describe('npm run huawei-side -- keyless', () => {
       Region: NORTH,
       AssumeAgencyWithOIDC: {
         ProviderUrn: expect.stringMatching(/^iam::[0-9a-f]{32}:oidcProvider:aws$/),
-        AgencyUrn: expect.stringMatching(/^iam::[0-9a-f]{32}:agency:tf-huaweicloud$/),
+        AgencyUrn: expect.stringMatching(/^iam::[0-9a-f]{32}:agency:tf-huaweicloud-imagesimagecopy$/),
         Audience: AUDIENCE,
       },
       ProjectIds: [
@@ -133,6 +133,11 @@ describe('npm run huawei-side -- keyless', () => {
     expect(await mayList(output)).toMatchObject(LISTED);
     const client = await clientBy(output);
     expect(await failureOf(client.call(DELETE_IMAGE, NORTH, { places }))).toMatchObject({ code: 'AccessDenied' });
+  });
+
+  it('refuses a type of another cloud, before it makes anything', async () => {
+    const { status, said } = await run(keylessWords('--type', 'TF::Alicloud::Image'));
+    expect({ status, said }).toEqual({ status: 1, said: ['TF::Alicloud::Image is not a type of Huawei Cloud.'] });
   });
 
   it('lets nobody else in: another role, another audience', async () => {

@@ -6,7 +6,8 @@ import type { IamPolicies } from '../../src/huaweicloud/iam-policy';
 import type { AccessKey } from '../../src/keys/access-key';
 import { commandLine } from '../command-line';
 import { one, oneMore, REGION, ROLE_ARN } from '../policies/parsing';
-import { allProjects } from '../projects';
+import { allProjects, type Project } from '../projects';
+import { typeOption } from '../type-option';
 import { type CopyAgencyOptions, makeCopyAgency } from './copy-agency';
 import { configuredIn, documentIn } from './files';
 import { IamAdministrator, Problem, told } from './iam';
@@ -19,17 +20,30 @@ interface Common {
   readonly dryRun?: boolean;
 }
 
+/** The cloud's name in the list of types. */
+const CLOUD = 'huaweicloud';
+
 const ISSUER = /^https:\/\/[A-Za-z0-9./_-]+$/;
 const AUDIENCE = /^[\w./:-]{1,255}$/;
 const PROVIDER = /^[\w-]{1,64}$/;
 const AGENCY = /^[\w+=,.@-]{1,64}$/;
 const POLICY = /^[\w+=.@-]{1,128}$/;
 
+/** What agency and policy are called by default, like the role in AWS. */
+const NAME_OF_TYPE = "the type's name, such as tf-huaweicloud-imagesimagecopy";
+
 const NOTES = `
 Each step is printed to standard error. You can run a command again at any time: it updates what exists.
 
 The calls are signed with the key of an administrator, from the variables that the vendor's SDKs read: HUAWEICLOUD_SDK_AK,
 HUAWEICLOUD_SDK_SK and, for a temporary key, HUAWEICLOUD_SDK_SECURITY_TOKEN.`;
+
+type Names = Pick<KeylessOptions, 'agencyName' | 'policyName'>;
+
+/** What the command line has for `keyless`. */
+type GivenToKeyless = Omit<KeylessOptions, keyof Names> &
+  Partial<Names> &
+  Common & { readonly type?: Project; readonly policyFile?: string };
 
 /** Where the program reads and writes. */
 export interface Surroundings {
@@ -61,19 +75,22 @@ function addKeyless(program: Command, surroundings: Surroundings): void {
     )
     .option('--audience <name>', 'the audience of the tokens', one(AUDIENCE, 'an audience'), 'huawei-cloud')
     .option('--provider-name <name>', 'the identity provider', one(PROVIDER, 'a name of a provider'), 'aws')
-    .option('--agency-name <name>', 'the trust agency', one(AGENCY, 'a name of an agency'), 'tf-huaweicloud')
-    .option('--policy-name <name>', 'its policy', one(POLICY, 'a name of a policy'), 'tf-huaweicloud')
+    .addOption(typeOption('the type whose handlers authenticate (default: the first of Huawei Cloud)'))
+    .option('--agency-name <name>', `the trust agency (default: ${NAME_OF_TYPE})`, one(AGENCY, 'a name of an agency'))
+    .option('--policy-name <name>', `its policy (default: ${NAME_OF_TYPE})`, one(POLICY, 'a name of a policy'))
     .option(
       '--policy-file <file>',
       "the policy's document (default: what npm run ram-policy prints, without ProjectLookup)",
     )
     .option('--region <id>', 'the default region of the type configuration', one(REGION, 'a region'), 'cn-north-4')
     .option('--other-regions <ids...>', 'other regions that templates name', oneMore(REGION, 'a region'), [])
-    .action(async (options: KeylessOptions & Common & { readonly policyFile?: string }) => {
-      const policy = options.policyFile === undefined ? usualPolicy() : documentIn(options.policyFile);
+    .action(async (given: GivenToKeyless) => {
+      const project = projectOf(given.type);
+      const names = { agencyName: project.hyphenatedName, policyName: project.hyphenatedName };
+      const options = { ...names, ...given, issuer: given.issuer.replace(/\/$/, '') };
+      const policy = options.policyFile === undefined ? usualPolicy(project) : documentIn(options.policyFile);
       const iam = administrator(options, options.region, surroundings);
-      const issuer = options.issuer.replace(/\/$/, '');
-      surroundings.print(JSON.stringify(await makeKeyless(iam, policy, { ...options, issuer }), undefined, 2));
+      surroundings.print(JSON.stringify(await makeKeyless(iam, policy, options), undefined, 2));
     });
 }
 
@@ -123,10 +140,16 @@ function keyIn(environment: NodeJS.ProcessEnv): AccessKey {
   return { ...key, ...(securityToken && { securityToken }) };
 }
 
-/** What the types of this cloud need whose type configuration has the projects of all regions. */
-function usualPolicy(): object {
-  const project = allProjects().find(({ cloud }) => cloud === 'huaweicloud');
-  if (project === undefined) throw new Problem('The list of types has no type of Huawei Cloud: use --policy-file.');
+/** The type of this cloud that is meant: the first one where none is named. */
+function projectOf(named: Project | undefined): Project {
+  const project = named ?? allProjects().find(({ cloud }) => cloud === CLOUD);
+  if (project === undefined) throw new Problem('The list of types has none of Huawei Cloud.');
+  if (project.cloud !== CLOUD) throw new Problem(`${project.typeName} is not a type of Huawei Cloud.`);
+  return project;
+}
+
+/** What a type of this cloud needs whose type configuration has the projects of all regions. */
+function usualPolicy(project: Project): object {
   const { IAM_POLICIES }: { readonly IAM_POLICIES: IamPolicies } = require(
     path.join(project.folder, 'src', 'properties', 'iam-policy.ts'),
   );
