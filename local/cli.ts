@@ -286,7 +286,7 @@ function addOutputOptions(command: Command): void {
 function readSpeed(text: string): number {
   const speed = Number(text);
   if (text.trim() === '' || !(speed > 0) || speed > FASTEST) {
-    throw new InvalidArgumentError(`A speed is a number above 0, at most ${FASTEST}.`);
+    throw new InvalidArgumentError(`The speed must be a number above 0 and at most ${FASTEST}.`);
   }
   return speed;
 }

@@ -31,7 +31,7 @@ export interface CloudFacts {
 }
 
 /** ECS, whoever runs it. */
-const ECS: Pick<CloudFacts, 'defaultRegion' | 'endpoint' | 'services' | 'telling' | 'nameTaken'> = {
+const ECS: Pick<CloudFacts, 'defaultRegion' | 'endpoint' | 'services' | 'telling'> = {
   defaultRegion: 'RegionId',
   endpoint: 'Ecs',
   services: ['Ecs'],

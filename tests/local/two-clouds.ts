@@ -75,6 +75,15 @@ export async function leadItsLife<C extends Cloud>(
   const listed = await run('list', typeName, '--region', regionId);
   expect(listed).toMatchObject({ code: 0, text: expect.stringContaining(imageId) });
 
+  const events = await run('events');
+  expect(events.code).toBe(0);
+  const place = `${regionId}/${identifier.source}`;
+  expect(events.text.split('\n').filter((line) => line.includes(logicalId))).toEqual([
+    expect.stringMatching(new RegExp(` ${logicalId} +CREATE_IN_PROGRESS *$`)),
+    expect.stringMatching(new RegExp(` ${logicalId} +CREATE_IN_PROGRESS +${place} +Resource creation Initiated$`)),
+    expect.stringMatching(new RegExp(` ${logicalId} +CREATE_COMPLETE +${place}$`)),
+  ]);
+
   expect(await run('diff', template, '--exit-code')).toMatchObject({ code: 0 });
   expect(await run('diff', template, '--exit-code', '--parameters', 'Build=42')).toMatchObject({
     code: 3,
@@ -91,9 +100,9 @@ export async function leadItsLife<C extends Cloud>(
 
   const deleted = await run('delete');
   expect(deleted).toMatchObject({ code: 0 });
-  expect(deleted.text).toContain(`What the stack has in Alibaba Cloud:\n  ShanghaiCopy  ${shared}  ${COPY}\n`);
-  const line = `  ${logicalId}  ${regionId}/${identifier.source}  ${typeName}\n`;
-  expect(deleted.text).toMatch(new RegExp(`What the stack has in ${title}:\n${line}`));
+  expect(deleted.text).toContain(`Resources of the stack in Alibaba Cloud:\n  ShanghaiCopy  ${shared}  ${COPY}\n`);
+  const line = `  ${logicalId}  ${place}  ${typeName}\n`;
+  expect(deleted.text).toMatch(new RegExp(`Resources of the stack in ${title}:\n${line}`));
   expect([simulator.ledger().images, own.ledger().images]).toEqual([[], []]);
 }
 
