@@ -42,7 +42,7 @@ describe('a bare value whose text CloudFormation changes is refused by its line'
   ])('%s', (value, kind, text) => {
     const written = value.replace('!!int ', '');
     expect(problemsOf(tagged(value))).toEqual([
-      `7:27: Resources.Copy.Properties.Tags.0.Value: ${written} has no quotes: CloudFormation reads ${kind} and makes ${text} of it; put it in quotes`,
+      `7:27: Resources.Copy.Properties.Tags.0.Value: ${written} has no quotes: CloudFormation reads it as ${kind} and turns it into ${text}; put it in quotes`,
     ]);
   });
 
@@ -95,7 +95,7 @@ Resources:
   it('and a secret is not shown', () => {
     const text = `Parameters:\n  Key: { Type: String, NoEcho: true, Default: 0123456 }\n${HEAD}`;
     expect(problemsOf(text)).toEqual([
-      '2:38: Parameters.Key.Default: **** has no quotes: CloudFormation reads a number and makes another text of it; put it in quotes',
+      '2:38: Parameters.Key.Default: **** has no quotes: CloudFormation reads it as a number and turns it into another text; put it in quotes',
     ]);
   });
 });
@@ -152,9 +152,9 @@ describe('what is not known of CloudFormation is a warning', () => {
   it('in metadata, of which nothing is made', () => {
     const text = `Metadata: { Version: 1.10, Owner: ~ }\n${HEAD}    Metadata: { Build: 017 }\n`;
     expect(takenOf(text).remarks).toEqual([
-      '1:13: Metadata.Version: 1.10 has no quotes: CloudFormation reads a number and makes 1.1 of it; put it in quotes',
+      '1:13: Metadata.Version: 1.10 has no quotes: CloudFormation reads it as a number and turns it into 1.1; put it in quotes',
       '1:28: Metadata.Owner: it is not known whether CloudFormation accepts null in metadata',
-      '8:17: Resources.Copy.Metadata.Build: 017 has no quotes: CloudFormation reads a number and makes 15 of it; put it in quotes',
+      '8:17: Resources.Copy.Metadata.Build: 017 has no quotes: CloudFormation reads it as a number and turns it into 15; put it in quotes',
     ]);
   });
 });
@@ -186,7 +186,7 @@ describe('a bare key', () => {
   it('y is a warning', () => {
     expect(takenOf(`${HEAD}Mappings:\n  M:\n    y: { b: c }\n`).remarks).toEqual([
       expect.stringMatching(
-        /^9:5: Mappings\.M\.y: y has no quotes: YAML 1\.1 calls it a boolean, .*; put it in quotes$/,
+        /^9:5: Mappings\.M\.y: y has no quotes: in YAML 1\.1 it is a boolean, .*; put it in quotes$/,
       ),
     ]);
   });

@@ -104,7 +104,7 @@ describe('a type configuration', () => {
   it('leads to one cloud only if it is not by the names of types', async () => {
     const file = fileOf({ RegionId: 'cn-shanghai' });
     await expect(openCloud(file, {}, [ALIBABA, APSARA])).rejects.toThrow(
-      `${file}: this is one type configuration, and the types here are on Alibaba Cloud and Apsara Stack. Give each type its own in one ` +
+      `${file}: this is one type configuration, but the types here are on Alibaba Cloud and Apsara Stack. Give each type its own in one ` +
         `file: { "${ALIBABA}": {…}, "${APSARA}": {…} }`,
     );
   });
@@ -137,7 +137,7 @@ describe('a type configuration', () => {
   it('of Huawei Cloud without a key needs AWS credentials, as one of Alibaba Cloud does', async () => {
     const file = fileOf({ AssumeAgencyWithOIDC: {} });
     await expect(openCloud(file, {}, [HUAWEI])).rejects.toThrow(
-      `${file}: AssumeAgencyWithOIDC asks AWS STS for a token, and needs AWS credentials for it`,
+      `${file}: AssumeAgencyWithOIDC gets a token from AWS STS, and needs AWS credentials for that`,
     );
     const environment = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
     const cloud = await openCloud(file, environment, [HUAWEI]);
@@ -248,7 +248,7 @@ describe('a type of Huawei Cloud needs data only', () => {
     };
     expect(warningsWith('The name')).toEqual([]);
     expect(warningsWith('The name; unique in its region')).toEqual([
-      'Name "golden" is also that of One. This fails: let the name change with the source, or leave Name out.',
+      'Name "golden" is also that of One. This fails: let the name change with the source, or remove Name.',
     ]);
   });
 });

@@ -198,22 +198,22 @@ describe('refuses', () => {
       'the template has no resource new; did you mean New?',
     ],
     ['what the stack has already', { Old: KEPT }, { Old: KEPT }, { Old: 'r/m-1' }, 'Old is already in the stack test'],
-    ['another new resource', {}, { New: KEPT, More: {} }, { New: 'r/m-1' }, 'More: an import changes nothing else'],
+    ['another new resource', {}, { New: KEPT, More: {} }, { New: 'r/m-1' }, 'More: an import cannot change anything else'],
     [
       'an update',
       { Old: {} },
       { Old: described('new', {}), New: KEPT },
       { New: 'r/m-1' },
-      'Old: an import changes nothing else',
+      'Old: an import cannot change anything else',
     ],
     [
       'the same copy twice',
       {},
       { New: KEPT, More: KEPT },
       { New: 'r/m-1', More: 'r/m-1' },
-      'More: r/m-1 is New already',
+      'More: r/m-1 is already New',
     ],
-    ['a removal', { Old: {} }, { New: KEPT }, { New: 'r/m-1' }, 'Old: an import changes nothing else'],
+    ['a removal', { Old: {} }, { New: KEPT }, { New: 'r/m-1' }, 'Old: an import cannot change anything else'],
   ])('%s, before anything happens', async (_name, before, after, identifiers, reason) => {
     const stack = open();
     const resources = (object: JsonObject) =>
@@ -235,7 +235,7 @@ describe('refuses', () => {
     await stack.deploy(templateOf({ Old: {} }, { Outputs: before }));
     const template = templateOf({ Old: {}, New: KEPT }, { Outputs: after });
     const importing = importInto(stack, template, { New: 'r/m-1' });
-    await expect(importing).rejects.toThrow('the output Id: an import changes nothing else');
+    await expect(importing).rejects.toThrow('the output Id: an import cannot change anything else');
   });
 
   it('a copy that the stack has under another name', async () => {
@@ -243,7 +243,7 @@ describe('refuses', () => {
     await stack.deploy(templateOf({ Old: {} }));
     const identifier = stack.state.resources.Old?.identifier ?? '';
     const importing = importInto(stack, templateOf({ Old: {}, New: KEPT }), { New: identifier });
-    await expect(importing).rejects.toThrow(`New: ${identifier} is Old already`);
+    await expect(importing).rejects.toThrow(`New: ${identifier} is already Old`);
   });
 
   it('a stack that can only be deleted', async () => {

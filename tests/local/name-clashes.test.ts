@@ -140,7 +140,7 @@ it('is shown with the change, and in JSON', () => {
   const view = changeSetView(
     createChangeSet(state, propose(templateOf({ One: copy({ ImageName: 'golden', ...NEW }) }), {}, state)),
   );
-  expect(view.text(sheetOf(300))).toMatch(/\n {4}! ImageName "golden" stays .* leave ImageName out\.\n/);
+  expect(view.text(sheetOf(300))).toMatch(/\n {4}! ImageName "golden" stays .* remove ImageName\.\n/);
   expect(view.json).toMatchObject({ changes: [{ logicalId: 'One', warnings: [stays] }] });
 });
 

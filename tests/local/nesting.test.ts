@@ -60,7 +60,7 @@ describe('a function where CloudFormation takes it is worked out', () => {
     ["!Join ['', !Split [',', !Join [',', !Ref L]]]", 'aabb'],
     ['!If [C, !FindInMap [M, x, b], none]', 'found'],
   ])('%s', (value, expected) => {
-    if (expected === undefined) expect(problemsOf(describing(value))[0]).toContain('nothing for x, found');
+    if (expected === undefined) expect(problemsOf(describing(value))[0]).toContain('no value for x, found');
     else expect(takenOf(describing(value)).properties.Description).toBe(expected);
   });
 

@@ -47,7 +47,7 @@ describe('a file with parameters', () => {
       ...{ Stage: 'production', IsBig: 'true', Word: 'a=b', Build: '42' },
     });
     expect(() => readParameters([file, write(['Stage=x'], 'second.json')])).toThrow(
-      /^--parameters: \S+second\.json gives Stage, and so does a file before it$/,
+      /^--parameters: \S+second\.json sets Stage, but an earlier file sets it too$/,
     );
   });
 

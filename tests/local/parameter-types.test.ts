@@ -162,6 +162,6 @@ it('knows all pseudo parameters, AWS::NotificationARNs as an empty list', async 
   expect(await code).toBe(0);
   expect(out()).toContain('AWS::NotificationARNs is an empty list here: a local stack has no topics to notify.');
   expect(() => bind(templateOf({ One: { Properties: { Description: { Ref: 'AWS::Nothing' } } } }))).toThrow(
-    'there is no pseudo parameter AWS::Nothing; there are AWS::AccountId, AWS::NotificationARNs, AWS::NoValue,',
+    'there is no pseudo parameter AWS::Nothing; choose from AWS::AccountId, AWS::NotificationARNs, AWS::NoValue,',
   );
 });

@@ -152,7 +152,7 @@ describe('a type configuration', () => {
 
 it('a value for a parameter of no template is refused', async () => {
   await expect(validated([write(templateOf({ Copy: {} }))], { parameters: ['Stag=x'] })).rejects.toThrow(
-    '--parameters: no template has Stag; there is none',
+    '--parameters: no template has Stag; none has parameters',
   );
 });
 

@@ -187,7 +187,7 @@ describe('npm run huawei-side -- keyless', () => {
     simulator.behave({ providerPrincipal: name });
     const { status, output, said } = await keyless();
     expect(status).toBe(0);
-    expect(said.filter((line) => line.includes('once more'))).toHaveLength(name === 'Federated' ? 0 : 1);
+    expect(said.filter((line) => line.includes('trying again'))).toHaveLength(name === 'Federated' ? 0 : 1);
     expect(await mayList(output)).toMatchObject(LISTED);
     expect((await keyless()).said).toEqual([]);
   });
