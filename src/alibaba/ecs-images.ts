@@ -239,7 +239,7 @@ export class EcsImages implements ImageCloud {
     }
   }
 
-  /** A list may lag behind, so that an empty one is asked for again after each of the pauses. */
+  /** A list may lag behind, so an empty one is requested again after each of the pauses. */
   async #describe(
     regionId: string,
     query: Partial<DescribeImagesRequest>,

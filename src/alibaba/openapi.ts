@@ -8,7 +8,7 @@ import { field } from '../calling/told';
 import type { AccessKey } from '../keys/access-key';
 import { LONGEST_ANSWER } from './ecs-calls';
 
-/** A request of the RPC style. What must not stand in a URL goes into the form. */
+/** A request of the RPC style. What must not be in a URL goes into the form. */
 export interface RpcRequest {
   readonly action: string;
   readonly version: string;

@@ -47,7 +47,7 @@ export interface RamPolicies<Property extends string> {
   readonly optionalProperties: readonly Property[];
   /** Whether a call is about a region that images come from, and `sourceRegions` so has a meaning. */
   readonly hasSourceRegions: boolean;
-  /** The calls that a scope can lead to. */
+  /** The calls that a scope may need. */
   needsOf(scope?: PolicyScope<Property>): readonly RamNeed<Property>[];
   /**
    * The policy that allows what a scope needs and nothing else. The resources are those that "RAM authorization" on the page of each API

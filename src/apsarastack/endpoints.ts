@@ -8,7 +8,7 @@ export type ProductEndpoints = { readonly ecs: string; readonly sts?: string };
 
 /** Where the products are reached: there is no rule that leads from a region to its endpoints, and none is public. */
 export interface Endpoints {
-  /** Of every region that has none of its own; `{region}` in them stands for its ID. */
+  /** For every region without its own; `{region}` in them stands for its ID. */
   readonly everywhere: ProductEndpoints;
   /** By region ID. */
   readonly ofRegion: ReadonlyMap<string, ProductEndpoints>;

@@ -28,7 +28,7 @@ const NOT_THIS_ENDPOINT = invalidTypeConfiguration(
   'Compare host, port and path in Endpoints and Gateway of the type configuration with the console (Uni-manager, OpenAPI Explorer).',
 );
 
-/** What stands between the handlers and a gateway: the codes are Node's, or those of `ProxyError`. */
+/** Faults between the handlers and a gateway: the codes are Node's, or those of `ProxyError`. */
 const ON_THE_WAY: Verdicts = {
   DEPTH_ZERO_SELF_SIGNED_CERT: UNKNOWN_AUTHORITY,
   SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
@@ -68,12 +68,12 @@ const NO_SUCH_REGION = invalidRequest(
   'Correct the region in the resource, the identifier or the type configuration. If it is correct, another gateway serves it: add the region to RegionEndpoints of the type configuration.',
 );
 
-/** Said before a request is handed on, with HTTP 500 (an audit log of the fourth version of the ASAPI gateway): nothing was carried out. */
+/** Returned before a request is forwarded, with HTTP 500 (audit log of the fourth version of the ASAPI gateway): nothing was carried out. */
 export const refused = (verdict: Verdict): Verdict => ({ ...verdict, unknown: false });
 
 const NOT_THIS_KEY = invalidCredentials('Correct AccessKeyId and AccessKeySecret in the type configuration.');
 
-/** What a gateway says, whatever it is asked. An answer without a code of its own is known by its status. */
+/** What a gateway answers to any request. An answer without a code of its own is known by its status. */
 const EVERY_CALL: Verdicts = {
   ...ON_THE_WAY,
   'HTTP 401': NOT_THIS_KEY,

@@ -8,7 +8,7 @@ export type GatewayKind = (typeof GATEWAY_KINDS)[number];
 export const PARAMETER_PLACES = ['BODY', 'QUERY'] as const;
 export type ParameterPlace = (typeof PARAMETER_PLACES)[number];
 
-/** How a gateway wants to be asked. */
+/** The form of requests that a gateway needs. */
 export interface Gateway {
   readonly kind: GatewayKind;
   readonly parameters: ParameterPlace;

@@ -3,7 +3,7 @@ import type { Product } from './endpoints';
 import type { Gateway, GatewayKind } from './gateway';
 import { encodedParameters, type Parameters, signatureOf } from './signature';
 
-/** An action in a region, with what it is asked. */
+/** An action in a region, with its parameters. */
 export interface Asked {
   readonly product: Product;
   readonly action: string;
@@ -21,7 +21,7 @@ export interface Signing {
   readonly now: number;
 }
 
-/** A request, but for its endpoint. */
+/** A request without its endpoint. */
 export interface GatewayRequest {
   /** Without its question mark; empty where all parameters are in the body. */
   readonly query: string;
@@ -31,7 +31,7 @@ export interface GatewayRequest {
 
 type Maybe = Readonly<Record<string, string | undefined>>;
 
-/** What each kind of gateway is told in addition to the headers that all of them read. */
+/** What each kind of gateway gets in addition to the headers that all of them read. */
 const TOLD: Readonly<
   Record<GatewayKind, (asked: Asked, gateway: Gateway) => { readonly headers: Maybe; readonly parameters: Maybe }>
 > = {

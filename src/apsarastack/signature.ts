@@ -14,7 +14,7 @@ export type Parameters = Readonly<Record<string, string>>;
 /** This path is signed, whatever path the endpoint has (both Terraform providers; the vendor's "signature method V2 for RPC APIs"). */
 const SIGNED_PATH = '/';
 
-/** Parameters as they stand in a query or form, sorted by name. */
+/** Parameters in the form of a query or form body, sorted by name. */
 export function encodedParameters(parameters: Parameters): string {
   const names = Object.keys(parameters).sort();
   return names.map((name) => `${percentEncoded(name)}=${percentEncoded(parameters[name] ?? '')}`).join('&');

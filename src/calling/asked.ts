@@ -3,7 +3,7 @@ import { field } from './told';
 /** The parameters that hold a value which a service can refuse, by the name that its API has for them, and what the value is. */
 export type AskedValues = Readonly<Record<string, string>>;
 
-/** More values of one kind are counted, not named: what to do stands behind them, and has to be within what CloudFormation shows. */
+/** More values of one kind are counted, not named: the next step follows them, and must be within what CloudFormation shows. */
 const MOST_NAMED = 5;
 
 /**

@@ -2,7 +2,7 @@ import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https';
 import { readAnswer } from '../../untrusted/body';
 
-/** A request, but for where it goes. */
+/** A request without its destination. */
 export interface RawRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;

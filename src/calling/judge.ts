@@ -30,7 +30,7 @@ const NOT_OF_A_VALUE: ReadonlySet<FailureCode> = new Set([
 export function judge(error: unknown, call: FailedCall, book: ErrorBook): Judged {
   if (error instanceof Failure) return { failure: error, repeat: false };
   const said = book.told(error);
-  // Without an HTTP status it is not an answer, unless the table knows the code all the same: Node's own stand in the same field.
+  // Without an HTTP status it is not an answer, unless the table knows the code: Node's own codes are in the same field.
   const answered = said.status !== undefined || rowOf(book, call.action, said.code) !== undefined;
   return answered ? judgeAnswer(said, call, book) : judgeSilence(said, error, call, book);
 }
@@ -76,7 +76,7 @@ function judgeAnswer(told: Told, call: FailedCall, book: ErrorBook): Judged {
   const { action, regionId } = call;
   const { status, requestId, retryAfter } = told;
   const { verdict, said } = meaningOf(told, action, book);
-  // What only some callers ask for is, where nobody did, a fault of the request.
+  // If only some callers ask for this and none did, the request is at fault.
   const code: FailureCode =
     verdict.failure ?? (verdict.outcome === undefined ? 'GeneralServiceException' : 'InternalFailure');
   const vendorCode = told.code ?? `HTTP ${status}`;

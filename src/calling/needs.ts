@@ -19,7 +19,7 @@ export interface NeedsScope<Property extends string> {
   readonly properties?: readonly Property[];
 }
 
-/** The needs that a scope can lead to. */
+/** The needs that a scope may have. */
 export function neededIn<Property extends string, N extends Need<Property>>(
   needs: readonly N[],
   { operations = OPERATIONS, properties }: NeedsScope<Property>,

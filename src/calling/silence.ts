@@ -19,7 +19,7 @@ const NETWORK_CODE =
 /** What Node's HTTP parser says of an answer that is not HTTP. */
 const PARSER_CODE = /^HPE_\w+$/;
 const CERTIFICATE_CODE = /CERT|TLS|UNABLE_TO_|EPROTO/;
-/** There was no connection, so nothing was asked. */
+/** There was no connection, so nothing was sent. */
 const NEVER_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$|CERT|TLS|UNABLE_TO_|EPROTO/;
 

@@ -9,7 +9,7 @@ export interface Verdict {
   /** The client repeats the call by itself, a bounded number of times. */
   readonly repeat?: true;
   /**
-   * The call, or an earlier one with the same token, may be carried out all the same; `false`: not even where the status of the answer says
+   * The call, or an earlier one with the same token, may still be carried out; `false`: not even where the status of the answer says
    * so.
    */
   readonly unknown?: boolean;
@@ -60,7 +60,7 @@ export const repeated = (before: Verdict): Verdict => ({ ...before, repeat: true
 export interface Judged {
   readonly failure: Failure;
   readonly repeat: boolean;
-  /** Whether the call may have been carried out all the same: its answer was lost, or speaks of a fault at the server's. */
+  /** Whether the call may have been carried out anyway: its answer was lost, or reports a fault of the server. */
   readonly unknown?: boolean;
   /** What the server asks for, in milliseconds. */
   readonly retryAfter?: number;

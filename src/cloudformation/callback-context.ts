@@ -49,7 +49,7 @@ const FIELDS: ReadonlySet<string> = new Set<keyof CallbackContext>([
   'memory',
 ]);
 
-/** What comes back of a context; nobody has looked at it yet. */
+/** What comes back as a context; it is not checked yet. */
 export interface Unpacked {
   readonly memory: unknown;
   readonly handle?: unknown;

@@ -23,7 +23,7 @@ import { redactorFor } from './redaction';
 
 /** CloudFormation shows a stack event's reason up to this length. */
 const LONGEST_MESSAGE = 1_000;
-/** Errors may stand for each other in a circle. */
+/** Errors may be each other's cause, in a circle. */
 const MOST_CAUSES = 3;
 /** No identifier is longer; what comes in its place may be. */
 const LONGEST_IDENTIFIER = 200;
@@ -156,7 +156,7 @@ function leftBy<M extends BaseModel, C extends BaseModel>(
   }
 }
 
-/** An error that stands for another says nothing about where that came from. */
+/** A wrapping error does not show where the original error came from. */
 function stackOf(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > MOST_CAUSES) return undefined;
   const cause = stackOf(error.cause, depth + 1);

@@ -179,7 +179,7 @@ function tagsOf(value: unknown, name: string): Dict<string> {
   return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, tagText(value, name)]));
 }
 
-/** Numbers and booleans are taken as the texts that they stand for. */
+/** Numbers and booleans are accepted as their text. */
 function tagText(value: unknown, name: string): string {
   if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
   throw refused(`The values of ${name} must be strings.`);

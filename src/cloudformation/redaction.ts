@@ -6,7 +6,7 @@ const REDACTED = '<REDACTED>';
 
 /** Shorter values are not taken for secrets: their letters would be cut out of every sentence. */
 const SHORTEST_SECRET = 4;
-/** Shorter secrets are removed only where they stand alone: `copy` as an external ID must not take `copying` apart. */
+/** Shorter secrets are removed only where they are separate words: `copy` as an external ID must not take `copying` apart. */
 const SHORTEST_ANYWHERE = 8;
 
 /** The parts of an event whose every text is a secret. RegionId, role names and endpoints are none. */
@@ -68,7 +68,7 @@ function joined(text: string): { readonly text: string; readonly placeOf: (at: n
 
 type Span = readonly [start: number, end: number];
 
-/** Where the forms stand in a text. */
+/** Where the forms occur in a text. */
 function spansOf(text: string, forms: readonly string[]): Span[] {
   const spans: Span[] = [];
   for (const form of forms) {
@@ -96,7 +96,7 @@ function withoutSpans(text: string, spans: Span[]): string {
   return clean + text.slice(done);
 }
 
-/** A number may stand for the text that it is read as. */
+/** A number may be the text that it is read as. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];

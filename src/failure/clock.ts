@@ -1,4 +1,4 @@
-/** Milliseconds since 1970; handed in, so that tests own the time. */
+/** Milliseconds since 1970; passed in, so that tests control the time. */
 export type Now = () => number;
 
 /** Seconds from `now` until `deadline` (both in milliseconds), never below 0. */
@@ -6,7 +6,7 @@ export function secondsUntil(deadline: number, now: number): number {
   return Math.max(0, (deadline - now) / 1000);
 }
 
-/** Time and chance; handed in, so that tests own them. */
+/** Time and randomness; passed in, so that tests control them. */
 export interface Runtime {
   /** Milliseconds since 1970. */
   now(): number;

@@ -42,7 +42,7 @@ export class Failure extends Error {
     return new Failure(this.code, `${this.message} ${sentence}`, this.answer, { cause: this }, this.left);
   }
 
-  /** The same failure of a call that may have been carried out all the same. */
+  /** The same failure of a call that may have been carried out anyway. */
   ofUnknownOutcome(): Failure {
     return new Failure(this.code, this.message, { ...this.answer, maybeDone: true }, { cause: this }, this.left);
   }

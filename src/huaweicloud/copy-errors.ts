@@ -29,7 +29,7 @@ const NOT_OURS = deniedAnyway(
 /** Nothing says whether a job has begun, so a copy is looked for before another is made. */
 const MAYBE_BEGUN: Verdict = { ...serviceInternalError(), unknown: true };
 const REACHED_NOBODY = serviceInternalError(
-  `The service could not reach another service of Huawei Cloud: ${DEPLOY_AGAIN} If it lasts, report the request id to Huawei Cloud.`,
+  `The service could not reach another service of Huawei Cloud: ${DEPLOY_AGAIN} If the problem persists, report the request id to Huawei Cloud.`,
 );
 
 /** What either copy is refused with. */

@@ -37,7 +37,7 @@ export interface IamScope extends NeedsScope<Circumstance> {
 /** The policies of a type that works on Huawei Cloud. */
 export interface IamPolicies {
   readonly optionalProperties: readonly Circumstance[];
-  /** The calls that a scope can lead to. */
+  /** The calls that a scope may need. */
   needsOf(scope?: IamScope): readonly Need<Circumstance>[];
   /** The rights to those calls, each once. */
   rightsOf(scope?: IamScope): readonly Right[];

@@ -30,7 +30,7 @@ export const JOB_FAILED = notStabilized(
 
 /** What either way to ask for a job is refused with. */
 const OF_JOBS = {
-  // What is said of a job that nobody knows is documented nowhere: each of these may be meant.
+  // What the service answers about an unknown job is documented nowhere: it may be each of these.
   'IMG.0023': { ...repeated(serviceInternalError()), outcome: 'unknownJob' },
   'IMG.0121': { ...serviceInternalError(), outcome: 'unknownJob' },
   '404': { ...generalServiceException(), outcome: 'unknownJob' },
@@ -44,7 +44,7 @@ export const IMAGE_ERRORS: ErrorTable = {
   ShowJobProgress: { ...OF_JOBS, ...inBothSpellings({ 'APIGW.0101': outcome('notOffered') }) },
   ShowJob: {
     ...OF_JOBS,
-    // Where the endpoint is wrong, every other call says so too; here it may be all that is said of a job that nobody knows.
+    // If the endpoint is wrong, every other call says so too; here it may be the only answer about an unknown job.
     ...inBothSpellings({
       'APIGW.0101': {
         ...invalidTypeConfiguration(

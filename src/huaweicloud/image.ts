@@ -17,7 +17,7 @@ const STATE_OF: Readonly<Record<string, ImageState>> = {
 /** A status comes into messages and into what an operation remembers. */
 const STATUS = /^\w{1,40}$/;
 
-/** The state of an image; a word that nobody knows, and what has gone, is `unknown`. */
+/** The state of an image; an unknown word, and a deleted image, is `unknown`. */
 export function stateOf(image: ImsImage): ImageState {
   const status = optionalIn(image, 'status') ?? '';
   return Object.hasOwn(STATE_OF, status) ? (STATE_OF[status] ?? 'unknown') : 'unknown';

@@ -158,7 +158,7 @@ export async function pageByTag(
   const body = { action: 'filter', tags, limit: String(PAGE), offset: String(offset) };
   const { images, total } = await calls.call(LIST_BY_TAGS, region, { body });
   const end = offset + images.length;
-  // A number that is not told may be any; an empty page is the last one whatever is told.
+  // If the number is missing, it may be any; an empty page is always the last one.
   const isLast = images.length === 0 || (total === undefined ? images.length < PAGE : end >= total);
   return { images, ...(!isLast && { next: end }) };
 }

@@ -178,7 +178,7 @@ export class ImsImages implements ImageCloud {
     return tags === 'absent' ? undefined : toImage(image, tags, regionId, this.properties);
   }
 
-  /** A list may lag behind, so that an empty one is asked for again after each of the pauses. */
+  /** A list may lag behind, so an empty one is requested again after each of the pauses. */
   async #list(regionId: string, query: Readonly<Record<string, string>>, pauses: readonly number[]) {
     for (const pause of [...pauses, undefined]) {
       const images = (await listImages(this.calls, regionId, query)).filter((image) => !isDeleted(image));

@@ -32,7 +32,7 @@ export interface Sender {
 const USER_AGENT = 'TF-HuaweiCloud';
 
 /**
- * The longest body of an answer, in bytes. The longest legal one is a page of images: 500 with some sixty members, of which few are longer
+ * The longest body of an answer, in bytes. The longest valid one is a page of images: 500 with some sixty members, of which few are longer
  * than an id, are 1.5 MB.
  */
 const LONGEST_ANSWER = 8 * 1024 * 1024;
@@ -74,7 +74,7 @@ export async function attemptOf(
   const unsigned = { method, path: url.pathname, query, headers, body: text };
   const signed = key ? signedHeaders(unsigned, key, runtime.now()) : headers;
   url.search = search;
-  // Not signed: what stands between may change them.
+  // Not signed: proxies may change them.
   const sent = { ...signed, 'user-agent': USER_AGENT, ...(text !== '' && { 'content-length': lengthOf(text) }) };
   const raw = { method, headers: sent, body: text };
   const send = (signal: AbortSignal) => exchange(url, raw, { most: LONGEST_ANSWER, signal });

@@ -45,7 +45,7 @@ export const ASSUME_AGENCY_WITH_OIDC: Route<OpenedSession> = {
   read: readSession,
 };
 
-/** What a session is asked for with. */
+/** The parameters of a session request. */
 export interface SessionOrder {
   readonly body: { readonly duration_seconds: number };
   readonly facts: Facts;

@@ -23,7 +23,7 @@ export interface OpenedSession {
   readonly expiration: number;
 }
 
-/** How a session is asked for. */
+/** How a session is requested. */
 export interface Opening {
   readonly name: CallName;
   readonly errors: ErrorBook;

@@ -17,14 +17,14 @@ export interface WebIdentityToken {
 export interface WebIdentity {
   readonly region: string;
   /**
-   * Asks once for a token that is signed with RS256 and lives for so many seconds.
+   * Requests once a token that is signed with RS256 and is valid for so many seconds.
    *
    * @throws what `judge` understands: an error with AWS's code, or of the network.
    */
   token(audience: string, durationSeconds: number, signal: AbortSignal): Promise<WebIdentityToken>;
 }
 
-/** What a token says of itself, for messages: who issued it, for whom, to whom. None of it is secret. */
+/** The claims of a token, for messages: issuer, audience, subject. None of them is secret. */
 export interface Claims {
   readonly issuer: string;
   readonly subject: string;
@@ -32,7 +32,7 @@ export interface Claims {
 
 /** Reads the claims of a token; a token that cannot be read has unknown ones. */
 export function claimsOf(token: string): Claims {
-  // Where it cannot be read only a message is poorer for it: the token is the other cloud's to judge.
+  // If it cannot be read, only a message has less detail: the other cloud judges the token.
   const payload = jsonOf(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
   const text = (claim: string): string => {
     const value: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, claim) : undefined;

@@ -3,7 +3,7 @@ import type { ImageCloud, ImageRef, Remains } from './port';
 import type { RemovalMemory } from './removal';
 import { isUnnamed } from './unnamed';
 
-/** More snapshots than these are counted, not named: what to do has to stand within the message, and the log has named all. */
+/** More snapshots than these are counted, not named: the next step must fit into the message, and the log has named all. */
 const MOST_NAMED = 6;
 
 /** Snapshots as messages name them: `snapshot s-1`, `snapshots s-1, s-2`. */

@@ -50,7 +50,7 @@ export async function followCreation(
 async function watch(creation: Creation, memory: CreationMemory): Promise<Step<CreationMemory>> {
   const { cloud, ref, now } = creation;
   const secondsLeft = secondsUntil(memory.deadline, now());
-  // For what is almost done: an answer that did not come, an order that does not show yet.
+  // When almost everything is done: an answer did not come, or an order does not show yet.
   const patience =
     secondsLeft || Math.min(GRACE_DELAY_SECONDS, secondsUntil(memory.deadline + GRACE_SECONDS * 1000, now()));
 
@@ -89,18 +89,18 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
 async function locateMade({ cloud, ref, order }: Creation): Promise<Located> {
   if (!isOfJob(ref)) return { image: await cloud.find(ref) };
   const located = await findByJob(cloud, ref, order);
-  // What tells nothing of a job that is under way has not ended it.
+  // An answer that says nothing about a running job has not ended it.
   const silent = located.image === undefined && located.id === undefined;
   return silent ? { image: inTheMaking(ref, { status: 'unknown', progress: {} }) } : located;
 }
 
-/** What was found, with its progress as it is to be understood after what was seen of it before. */
+/** What was found, with its progress corrected by what was seen before. */
 function asUnderstood(located: Located, { percent }: CreationMemory): Located {
   const { image } = located;
   return image ? { ...located, image: { ...image, progress: understood(image.progress, percent) } } : located;
 }
 
-/** What a start has begun a second time, before an answer was lost, goes before the creation is done. */
+/** A second image that a start made before an answer was lost is removed before the creation is done. */
 function waitForDoubles(
   creation: Creation,
   memory: CreationMemory,
@@ -134,7 +134,7 @@ function failed({ cloud, ref: { id, regionId }, order, route }: Creation, { stat
   return `The ${cloud.making.noun} of ${route} failed: ${service} reports ${status} for image ${id}.${keyHint}`;
 }
 
-/** NotFound and AlreadyExists say something about the resource that is not true of one whose creation has begun. */
+/** NotFound and AlreadyExists say something that is not true of a resource whose creation has begun. */
 function codeOf({ reason }: Image): Failure['code'] {
   const aboutResource = reason?.code === 'NotFound' || reason?.code === 'AlreadyExists';
   return reason === undefined || aboutResource ? 'GeneralServiceException' : reason.code;
@@ -154,7 +154,7 @@ function mayComeRight(error: unknown): error is Failure {
   return mayPass(error) || (error instanceof Failure && error.code === 'ResourceConflict');
 }
 
-/** A look that failed in a way that may pass. */
+/** A poll that failed with an error that may be temporary. */
 function askAgain(creation: Creation, memory: CreationMemory, patience: number, error: Failure): Step<CreationMemory> {
   const { cloud, random, route } = creation;
   const message = `${cloud.making.doing} ${route}: will ask again: ${error.message}`;
@@ -162,7 +162,7 @@ function askAgain(creation: Creation, memory: CreationMemory, patience: number, 
   return { kind: 'wait', memory, delaySeconds: throttledDelaySeconds(random, patience), message };
 }
 
-/** That a call does not know an image which lists show, without what its failure says of an image that is gone. */
+/** A call does not know an image that lists show: the text, without what its failure says about a missing image. */
 function sayUnknown({ cloud }: Creation, refused: Failure | undefined): string {
   if (!refused) return '';
   const { action, regionId, vendorCode, requestId = 'unknown' } = refused.answer;
@@ -221,7 +221,7 @@ function isReady(image: Image): boolean {
   return STATES[image.state].creating === 'done' && image.usable !== false;
 }
 
-/** What has become of an image that can be used: it is as ordered, or a call has said that it does not exist. */
+/** The result for an image that can be used: it is as ordered, or a call has said that it does not exist. */
 interface Finishing {
   readonly finished?: Image;
   readonly refused?: Failure;
@@ -232,7 +232,7 @@ async function finish({ cloud, order }: Creation, image: Image): Promise<Finishi
   try {
     return { finished: await converge(cloud, image, order, NOTHING_BEFORE) };
   } catch (error) {
-    // Just made, and one part of the cloud does not know it yet.
+    // The image was just made, and one part of the cloud does not know it yet.
     if (error instanceof Failure && error.code === 'NotFound') return { refused: error };
     throw error;
   }
@@ -247,7 +247,7 @@ function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDea
   // What a job has made is as old as the end of the job.
   const youngSince = cloud.job ? missingSince : copyingSince;
   const until = seen ? missingSince : youngSince + INVISIBLE_SECONDS * 1000;
-  // However late the first poll is: one empty answer proves nothing.
+  // Even if the first poll is late, one empty answer proves nothing.
   const atLeast = secondsUntil(missingSince + MISSING_SECONDS * 1000, now());
   const patience = Math.max(atLeast, Math.min(secondsToDeadline, secondsUntil(until, now())));
   if (patience === 0) {
@@ -261,7 +261,7 @@ function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDea
   );
 }
 
-/** Polls again when it is likely to tell something; `image`: as it was seen just now. */
+/** Polls again when the answer is likely to be new; `image`: as it was seen just now. */
 function look(
   { now }: Creation,
   memory: CreationMemory,

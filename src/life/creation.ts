@@ -41,7 +41,7 @@ export interface Creation extends StepRuntime {
   readonly route: string;
 }
 
-/** Whether no start of the image was taken, as far as anybody knows. */
+/** Whether, as far as is known, no start of the image was accepted. */
 export function isUnstarted({ pending, lost }: CreationMemory): boolean {
   return pending === true && lost === undefined;
 }
@@ -51,7 +51,7 @@ export function begin(timeoutSeconds: number, now: number): CreationMemory {
   return { startedAt: now, copyingSince: now, deadline: now + timeoutSeconds * 1000, seen: false };
 }
 
-/** The first look at an image: no sooner than progress can be expected. */
+/** The first poll of an image: not before progress can be expected. */
 export function firstDelaySeconds(memory: CreationMemory): number {
   return nextDelaySeconds({
     elapsedSeconds: 0,

@@ -32,7 +32,7 @@ export async function removeDoubles(
   return doubles.map(({ ref }) => ref);
 }
 
-/** The same of an image that is to be deleted, where it still tells how it was started. */
+/** The same for an image that is to be deleted, if it still shows how it was started. */
 export async function removeDoublesOf(cloud: ImageCloud, image: Image): Promise<readonly ImageRef[]> {
   return removeDoubles(cloud, image.ref, { started: startOf(image) });
 }

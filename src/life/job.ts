@@ -76,7 +76,7 @@ function remainsOf(
   return id === undefined ? findRemains(cloud, ref, known, name) : cloud.find({ ...ref, id });
 }
 
-/** Who has not started the image does not know its mark: what failed under its name, and was never finished, is of no use to anybody. */
+/** A caller that did not start the image does not know its mark. An image that failed under its name and was never finished is useless. */
 async function findRemains(
   cloud: ImageCloud,
   ref: ImageRef,

@@ -31,14 +31,14 @@ export async function locate(
 ): Promise<Located> {
   const ref = { ...called, id: id ?? called.id };
   if (!isUnnamed(ref)) return { image: await cloud.find(ref, asked) };
-  // Who knows the job by now need not look for its image.
+  // A caller that already knows the job does not need to search for its image.
   if (id !== undefined) return findByJob(cloud, ref, { source, started }, asked);
   const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markedAs(cloud.facts, ref) });
   const own = marked.filter((image) => mayBeOf(cloud, ref, source, image));
   const { start } = cloud.facts;
   if (own.length > 0 || start.by === 'token') return { image: onlyOne(cloud, ref, own) };
   if (isOfJob(ref)) return findByJob(cloud, ref, { source, started }, asked);
-  // Until it is there it may have none of its tags.
+  // Until it exists, it may have none of its tags.
   const named = { regionId: ref.regionId, name: start.by === 'name' ? ref.id : name };
   const recovered = (await cloud.recover?.(named, 'once')) ?? [];
   const ofRequest = recovered.filter((image) => mayBeOf(cloud, ref, source, image));
@@ -80,7 +80,7 @@ async function listsTell(cloud: ImageCloud, { regionId }: ImageRef, source: Sour
   return (await cloud.mayList?.(regionId)) ?? false;
 }
 
-/** Of several that nobody has finished each was started by the request, which was sent more than once. */
+/** Of several unfinished images, each was started by the request, which was sent more than once. */
 function onlyOne(cloud: ImageCloud, ref: ImageRef, images: readonly Image[]): Image | undefined {
   const [image, ...others] = images;
   if (image && others.length > 0 && images.every(isUnsettled))
@@ -89,7 +89,7 @@ function onlyOne(cloud: ImageCloud, ref: ImageRef, images: readonly Image[]): Im
   return image;
 }
 
-/** More images than these are counted, not named, so that what to do stands before the end of the message. */
+/** More images than these are counted, not named, so that the next step is not cut off at the end of the message. */
 const MOST_NAMED = 5;
 
 function ambiguous(ref: ImageRef, images: readonly Image[], { facts, making }: ImageCloud): Failure {

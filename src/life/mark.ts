@@ -2,7 +2,7 @@ import type { Image, ImageCloud, ImageRef, Source } from './port';
 import { isFrom, REQUEST_KEY, START_KEY, sourceOf, tagValue } from './tags';
 import { markOf } from './unnamed';
 
-/** How an image was started, where its start goes by a mark: under which name, and with the mark of which request. */
+/** How an image was started, if its start uses a mark: under which name, and with the mark of which request. */
 export interface Started {
   readonly name: string;
   readonly mark: string;
@@ -25,13 +25,13 @@ function marksIn({ tags, startMark }: Image): readonly string[] {
   return [tagValue(tags, REQUEST_KEY), tagValue(tags, START_KEY), startMark].filter((mark) => mark !== undefined);
 }
 
-/** How an image was started, where it tells that: the text of one that nobody has finished, or a tag. */
+/** How an image was started, if it shows that: in a text while it is unfinished, or in a tag. */
 export function startOf({ name, tags, startMark }: Image): Started | undefined {
   const mark = startMark ?? tagValue(tags, START_KEY);
   return name === undefined || mark === undefined ? undefined : { name, mark };
 }
 
-/** Whether an image has the mark of some start, and no tag of ours: nobody has finished it. */
+/** Whether an image has the mark of some start and none of our tags, so it is unfinished. */
 export function isUnsettled({ tags, startMark }: Image): boolean {
   return startMark !== undefined && tagValue(tags, REQUEST_KEY) === undefined;
 }

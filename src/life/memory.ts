@@ -24,7 +24,7 @@ const orAbsent =
   (check: Check): Check =>
   (value) =>
     value === undefined || check(value);
-/** An object with these fields and no others: what one operation remembers is not what another one does. */
+/** An object with exactly these fields: operations remember different things. */
 const shape =
   (fields: Readonly<Record<string, Check>>): Check =>
   (value) =>
@@ -70,7 +70,7 @@ const update = shape({
   id: orAbsent(isImageId),
 });
 
-/** What comes back from outside may be anything; these tell our own memory from it. */
+/** What comes back from outside may be anything; these checks recognise our own memory. */
 export const isCreationMemory = (value: unknown): value is CreationMemory => creation(value);
 export const isRemovalMemory = (value: unknown): value is RemovalMemory => removal(value);
 export const isUpdateMemory = (value: unknown): value is UpdateMemory => update(value);

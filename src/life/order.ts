@@ -14,7 +14,7 @@ import type {
 import { composeTags, REQUEST_KEY, tagChanges, tagValue } from './tags';
 import { idOfRequest, isUnnamed, markedAs, markOf } from './unnamed';
 
-/** What a template says of an image; an absent field says nothing. */
+/** What a template says about an image; an absent field says nothing. */
 export interface Order {
   readonly source: Source;
   readonly name?: string;
@@ -23,7 +23,7 @@ export interface Order {
   /** What is changed in place where it differs, by the name of the property. */
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly kmsKeyId?: string;
-  /** What the cloud keeps no trace of, apart from the source, in tags of our own. */
+  /** What the cloud does not store, apart from the source: it is stored in our own tags. */
   readonly kept?: readonly Tag[];
   readonly resourceGroupId?: string;
   /** The image is called by its request, so it has to keep the mark of it. */
@@ -91,8 +91,8 @@ export function isNothing({ attributes, resourceGroupId, tags }: Changes): boole
 }
 
 /**
- * Whether an image is as ordered, as far as it shows. What can only be asked for does not count: clearing an attribute, and the group of an
- * image of which the cloud names none, as it may do of the account's default group.
+ * Whether an image is as ordered, as far as the cloud shows it. What can only be requested does not count: clearing an attribute, and the
+ * group of an image if the cloud names none, as it may do for the account's default group.
  */
 export function isConverged({ attributes, resourceGroupId, tags }: Changes, image: Image): boolean {
   const asked = Object.values(attributes).some((value) => value !== '');

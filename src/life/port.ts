@@ -222,7 +222,7 @@ export type SnapshotOutcome = 'deleted' | 'busy';
 
 /** What the removal of an image may destroy in addition to it. */
 export interface RemovalScope {
-  /** Instances were created from the image, and it is removed all the same. */
+  /** The image is removed even if instances were created from it. */
   readonly force: boolean;
   /** What the creation made in addition to the image, where the cloud removes that in the same call. */
   readonly remains: boolean;

@@ -13,22 +13,22 @@ export interface RemovalOptions {
   readonly force: boolean;
   /** Also delete the snapshots that the creation made. */
   readonly snapshots: boolean;
-  /** The snapshots as the request knows them: what is left to delete of an image that is gone. */
+  /** The snapshots that the request knows: what remains to delete when the image is gone. */
   readonly knownSnapshotIds?: readonly string[];
   /** The source and the name of the image, as the request knows them. */
   readonly source?: Source;
   readonly name?: string;
   /** How the image was started, where this operation has started it by a mark. */
   readonly started?: Started;
-  /** This operation has made the image, of that source. */
+  /** This operation has made the image from that source. */
   readonly made?: true;
   /** The ID of an image that is called by its request, as the request knows it. */
   readonly id?: string;
-  /** No start of the image was taken, as far as anybody knows. */
+  /** As far as is known, no start of the image was accepted. */
   readonly unstarted?: boolean;
-  /** Of the image nothing is known but that it was started: it may be too young for the cloud to find. */
+  /** Only the start of the image is known: the image may be too young for the cloud to find. */
   readonly mayBeYoung?: boolean;
-  /** From when there is something that can be removed: a creation that cannot be cancelled is waited for beyond it. */
+  /** When there is something that can be removed: the wait for a creation that cannot be cancelled continues beyond it. */
   readonly timeoutSeconds: number;
   /** When a removal that is part of another operation gives up at the latest, in milliseconds since 1970. */
   readonly endsAt?: number;
@@ -45,12 +45,12 @@ export interface RemovalMemory {
   readonly seen: boolean;
   /** The image is gone; what is left are these snapshots. */
   readonly imageGone: boolean;
-  /** Read while the image was there: nothing tells them afterwards. */
+  /** Read while the image existed: nothing shows them afterwards. */
   readonly snapshotIds: readonly string[];
   readonly uncancellable: boolean;
   /** The removal that the cloud accepted: only after that does an empty list mean that the image is gone. */
   readonly accepted?: 'cancel' | 'delete';
-  /** Since when the list does not show an image of which no call says that it is gone. */
+  /** Since when the list does not show an image although no call says that it is gone. */
   readonly missingSince?: number;
   /** The ID of an image that is called by its request, once its tag has led to it. */
   readonly id?: string;
@@ -90,7 +90,7 @@ export function deadlineFromNow(removal: Removal, memory: RemovalMemory, laterSe
   return Math.min(lastWordOf(removal, memory), now() + (laterSeconds + options.timeoutSeconds) * 1000);
 }
 
-/** When a removal gives up whatever it waits for. */
+/** When a removal gives up, whatever it waits for. */
 function lastWordOf({ options }: Removal, { startedAt }: RemovalMemory): number {
   return options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000;
 }
@@ -189,7 +189,7 @@ export function deadlineUnseen({ options, now }: Removal, { startedAt, deadline,
 
 /** `seconds`: how long it was tried; default: the time-out. */
 function timedOut({ ref, options }: Removal, why: string, seconds = options.timeoutSeconds): Failure {
-  // Nobody finds a job in a console: the name of its image is what to look for.
+  // A console does not show the job, so the reader needs the name of its image.
   const name = isUnnamed(ref) ? options.name : undefined;
   return new Failure(
     'NotStabilized',

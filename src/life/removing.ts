@@ -53,7 +53,7 @@ export async function removeImage(
       : await removeWhatIsThere(removal, start, memory === undefined);
   } catch (error) {
     if (!mayGoOn(error, memory === undefined)) throw error;
-    // What was accepted is not remembered beyond a look that failed: a removal call can be asked again.
+    // After a failed poll, the accepted removal is forgotten: the removal call can be repeated.
     return wait(removal, { ...start, accepted: undefined }, `will ask again: ${error.message}`, error);
   }
 }
@@ -95,7 +95,7 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
     ...sinceItCan(removal, memory, image),
     seen: true,
     snapshotIds,
-    // It is there: what was accepted before has not removed it, and has to be accepted again.
+    // The image exists: the removal accepted before has not removed it, and must be accepted again.
     accepted: undefined,
     missingSince: undefined,
     ...(isUnnamed(asked.ref) && { id: ref.id }),
@@ -142,7 +142,7 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   if (cancelled === 'accepted') return wait(asked, { ...memory, accepted: 'cancel' }, `cancelling ${what}`);
   if (cancelled === 'absent') return removeAbsent(asked, memory, first);
   if (cancelled === 'finished') return lookAgain(asked, memory);
-  // Deleting it unseen would leave snapshots that nothing tells any more.
+  // Deleting it unseen would leave snapshots that nothing shows any more.
   const patience = asked.options.mayBeYoung && !memory.seen ? YOUNG_SECONDS : 0;
   if (mayAppear(asked, memory, patience)) return lookForYoung(asked, memory);
   const { cloud, options } = asked;
@@ -156,7 +156,7 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   return deleted === 'absent' ? removeAbsent(asked, memory, first) : lookAgain(asked, memory);
 }
 
-/** Whether nothing leads to an image, and no removal was accepted that explains it: no call can be asked about it. */
+/** Whether an image cannot be found, and no accepted removal explains that: no call can say anything about it. */
 function isUnfindable(asked: Removal, memory: RemovalMemory, id = memory.id): boolean {
   return !isGone(asked, memory) && isUnnamed({ ...asked.ref, ...(id !== undefined && { id }) });
 }
@@ -206,7 +206,7 @@ async function removeUnfound(
   const hidden = start.by === 'mark' && isKnown;
   const hiddenSeconds = hidden && options.unstarted ? start.refusedSeconds : hidden && start.hiddenSeconds;
   const patience = hiddenSeconds || INVISIBLE_SECONDS;
-  // However short the time-out is: before that no list can show it.
+  // Even if the time-out is shorter: before that, no list can show it.
   const deadline = Math.max(memory.deadline, memory.startedAt + patience * 1000);
   const patient = { ...memory, deadline };
   if (mayAppear(removal, patient, patience)) return lookForYoung(removal, patient, hidden);
@@ -289,7 +289,7 @@ function stillCopied({ id, regionId }: ImageRef, { facts }: ImageCloud, { answer
   );
 }
 
-/** Whether the image is still there; a look that fails says nothing, and must not end what has just begun. */
+/** Whether the image still exists; a poll that fails says nothing, and must not end what has just begun. */
 async function mayExist({ cloud, ref }: Removal): Promise<boolean> {
   try {
     return (await cloud.find(ref)) !== undefined;

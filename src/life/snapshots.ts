@@ -3,7 +3,7 @@ import { sayWhichSnapshots } from './by-hand';
 import { type Removal, type RemovalMemory, wait } from './removal';
 import type { Step } from './step';
 
-/** Deletes what is left of the snapshots; one that fails does not keep the others from being tried. */
+/** Deletes the remaining snapshots; if one deletion fails, the others are still tried. */
 export async function removeSnapshots(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { cloud, ref } = removal;
   const left: string[] = [];

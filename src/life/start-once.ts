@@ -32,7 +32,7 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { code, answer } = error;
-    // A name that is taken may be that of an earlier attempt, which no list shows yet.
+    // The name may be taken by an earlier attempt that no list shows yet.
     const maybeDone = answer.maybeDone === true || code === 'AlreadyExists';
     if (!maybeDone && (mayBeTakenLater(error) || mayGoOn(error, first))) return pending(spec, error);
     if (!maybeDone) throw mayFillQuota(error, cloud) ? error.leaving(refOf(spec)) : error;

@@ -28,7 +28,7 @@ export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<St
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const maybeDone = error.answer.maybeDone === true;
-    // It was not carried out, and to look whether an earlier one was would only add calls: the repetition shows it.
+    // It was not carried out. Checking whether an earlier one was would only add calls: the retry shows it.
     const ref = !maybeDone && mayBeTakenLater(error) ? unnamed(spec) : undefined;
     if (ref) return { kind: 'pending', ref, reason: error };
     if (!maybeDone && !error.passing && error.code !== 'AlreadyExists') throw error;
@@ -37,7 +37,7 @@ export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<St
     const own = namesakes.find((image) => isOwn(image, spec));
     if (own) return { kind: 'started', ref: own.ref };
     const later = error.answer.busy ? unnamed(spec) : undefined;
-    // It may be busy with an attempt whose answer was lost: a later repetition is told which image that made.
+    // It may be busy with an attempt whose answer was lost: a later retry learns which image that made.
     if (maybeDone && later) return { kind: 'pending', ref: later, reason: error };
     if (maybeDone && namesakes.every((image) => mayBeOwn(image, cloud.making))) throw lost(error, spec, cloud);
     throw error.code === 'AlreadyExists' && namesakes.length === 0
@@ -80,7 +80,7 @@ export async function lookForNamesakes(cloud: ImageCloud, spec: ImageSpec): Prom
   try {
     return (await cloud.recover?.(spec)) ?? [];
   } catch (error) {
-    // The look-up is a second chance only: the failure that made it necessary is the one to report.
+    // The look-up is only a second chance: report the failure that made it necessary.
     if (error instanceof Failure) return [];
     throw error;
   }

@@ -8,7 +8,7 @@ interface Meaning {
   readonly removing: 'cancel' | 'delete';
 }
 
-/** An unknown state is waited for until the deadline rather than taken for a failure: vendors add states (`Waiting` in 2021). */
+/** The handlers wait in an unknown state until the deadline and do not judge it a failure: vendors add states (`Waiting` in 2021). */
 export const STATES: Readonly<Record<ImageState, Meaning>> = {
   queued: { creating: 'wait', removing: 'cancel' },
   copying: { creating: 'wait', removing: 'cancel' },

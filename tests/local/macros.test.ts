@@ -76,7 +76,7 @@ describe('an included file is told once, by name and line', () => {
     [
       'another macro',
       `Resources:\n  Fn::Transform: {Name: Mine}\n  C: ${COPY}`,
-      't.yaml:2:3: Resources.Fn::Transform: the macro Mine is not run here: put what it makes into the template itself',
+      't.yaml:2:3: Resources.Fn::Transform: the macro Mine is not run here: put its result into the template itself',
     ],
     [
       'the language extensions',

@@ -91,7 +91,7 @@ export function copyType(regions: RegionNames): TypeOfImages {
     check: checkTogether,
     order: orderOf,
     removal: removalIn(regions),
-    // Until a copy belongs to a stack it is nobody's: its snapshots go with it.
+    // Until a copy belongs to a stack, nobody owns it: its snapshots are deleted with it.
     begun: { Status: 'Creating', DeleteAutoSnapshot: true },
     sources: ['SourceImageId', 'SourceRegionId'],
     isListed: isCopy,

@@ -123,7 +123,7 @@ export function imageType(regions: RegionNames): TypeOfImages {
     checkNew,
     order: orderOf,
     removal: removalOf,
-    // Until an image belongs to a stack it is nobody's: its snapshots go with it.
+    // Until an image belongs to a stack, nobody owns it: its snapshots are deleted with it.
     begun: { Status: 'Creating', DeleteAutoSnapshot: true },
     sources: SOURCE_PROPERTIES,
     isListed: ({ copied }) => !copied,

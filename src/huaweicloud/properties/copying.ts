@@ -16,7 +16,7 @@ const IDENTIFIER: IdentifierForm = {
   idRule: handleRule,
 };
 
-/** The default enterprise project: that of every image of which nobody says another. */
+/** The default enterprise project: that of every image without another one. */
 const DEFAULT_PROJECT = '0';
 
 const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -109,10 +109,10 @@ export const COPY_TYPE: TypeOfImages = {
   checkNew,
   order: orderOf,
   removal: removalOf,
-  // Until a copy belongs to a stack it is nobody's: its backup goes with it.
+  // Until a copy belongs to a stack, nobody owns it: its backup is deleted with it.
   begun: { Status: 'queued', DeleteBackup: true },
   sources: ['SourceImageId', 'Region'],
-  // Only images with our tag are asked for.
+  // Only images with our tag are requested.
   isListed: () => true,
   listed: ['Id', 'Name', 'Tags'],
 };
