@@ -198,7 +198,13 @@ describe('refuses', () => {
       'the template has no resource new; did you mean New?',
     ],
     ['what the stack has already', { Old: KEPT }, { Old: KEPT }, { Old: 'r/m-1' }, 'Old is already in the stack test'],
-    ['another new resource', {}, { New: KEPT, More: {} }, { New: 'r/m-1' }, 'More: an import cannot change anything else'],
+    [
+      'another new resource',
+      {},
+      { New: KEPT, More: {} },
+      { New: 'r/m-1' },
+      'More: an import cannot change anything else',
+    ],
     [
       'an update',
       { Old: {} },
