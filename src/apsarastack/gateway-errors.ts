@@ -68,7 +68,7 @@ const NO_SUCH_REGION = invalidRequest(
   'Correct the region in the resource, the identifier or the type configuration. If it is correct, another gateway serves it: add the region to RegionEndpoints of the type configuration.',
 );
 
-/** Returned before a request is forwarded, with HTTP 500 (audit log of the fourth version of the ASAPI gateway): nothing was carried out. */
+/** Returned before a request is forwarded, with HTTP 500 (audit log of version 4 of the ASAPI gateway): nothing was carried out. */
 export const refused = (verdict: Verdict): Verdict => ({ ...verdict, unknown: false });
 
 const NOT_THIS_KEY = invalidCredentials('Correct AccessKeyId and AccessKeySecret in the type configuration.');
