@@ -37,7 +37,7 @@ export interface CloudOptions {
   readonly images?: string;
   readonly policy?: string;
   readonly instances?: boolean;
-  /** Whether AWS STS is stood in for, too. */
+  /** Whether AWS STS is simulated too. */
   readonly keyless?: boolean;
   /** Whether Alibaba Cloud and Apsara Stack are served over HTTPS. */
   readonly https?: boolean;

@@ -20,7 +20,7 @@ function main(paths: readonly string[]): number {
   return files.length > 0 ? 0 : 2;
 }
 
-/** Every file of a folder; what links lead to is looked through where it is. */
+/** Every file of a folder; the targets of links are searched where they are. */
 function filesIn(place: string): string[] {
   if (!statSync(place).isDirectory()) return [place];
   return readdirSync(place, { recursive: true, withFileTypes: true })

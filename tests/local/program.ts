@@ -63,9 +63,8 @@ export async function endPrograms(): Promise<void> {
 }
 
 /**
- * A simulator that lives on between runs, and the options that lead to it.
- * @param copySeconds how many of its seconds it takes to copy an image, or to make one of an instance.
- * @param speed how many of them pass in a real one: enough that nobody waits for a callback, and few enough that a slow machine is in time.
+ * A simulator that stays between runs, and the options that lead to it.
+ * @param copySeconds how long it takes to copy an image, or to make one of an instance.
  */
 export async function persistentCloud(
   copySeconds: number,

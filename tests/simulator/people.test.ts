@@ -93,8 +93,8 @@ describe('each switch changes the image in its own way, and back', () => {
 
 it.each<[string, string, string]>([
   ['/', 'GET', '404 To change images as people do while it runs: curl -X PUT http://'],
-  [`/${GOLDEN}`, 'PUT', '404 What people do to images while it runs'],
-  [`/${GOLDEN}/in-use/more`, 'PUT', '404 What people do to images while it runs'],
+  [`/${GOLDEN}`, 'PUT', '404 To change images as people do while it runs'],
+  [`/${GOLDEN}/in-use/more`, 'PUT', '404 To change images as people do while it runs'],
   [
     '/images/cn-hangzhou/m-none/in-use',
     'PUT',
@@ -105,12 +105,12 @@ it.each<[string, string, string]>([
   [
     `/${GOLDEN}/in-use`,
     'POST',
-    '405 PUT makes m-bp1golden0ubuntu24 in cn-hangzhou in use by an instance, DELETE takes that back; POST does nothing.',
+    '405 PUT makes m-bp1golden0ubuntu24 in cn-hangzhou in use by an instance, DELETE reverts that; POST does nothing.',
   ],
   [
     `/${GOLDEN}/deprecated`,
     'DELETE',
-    '409 m-bp1golden0ubuntu24 in cn-hangzhou is Available, and has to be Deprecated for that.',
+    '409 m-bp1golden0ubuntu24 in cn-hangzhou is Available, and must be Deprecated for that.',
   ],
   ['/images/cn%1B/%zz/in-use', 'PUT', '404 There is no image'],
 ])('%s by %s says what to do instead', async (path, method, expected) => {

@@ -104,7 +104,7 @@ function policy(policies: IamPolicies, options: Options): object {
   }
   const printed = FORMS[form](policies, scopeOf(policies, options));
   if (printed === undefined)
-    throw new Error('Nothing has to be allowed for the whole account: no such policy is needed.');
+    throw new Error('The handlers need no permission for the whole account: no such policy is needed.');
   return printed;
 }
 
