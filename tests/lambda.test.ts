@@ -139,8 +139,8 @@ describe("AWS's own runtime", () => {
   });
 
   it.each([
-    [{ platform: 'darwin', arch: 'arm64' }, 'it runs on Linux, on x64 or arm64, and this is darwin on arm64'],
-    [{ platform: 'linux', arch: 's390x' }, 'it runs on Linux, on x64 or arm64, and this is linux on s390x'],
+    [{ platform: 'darwin', arch: 'arm64' }, 'it needs Linux on x64 or arm64, and this is darwin on arm64'],
+    [{ platform: 'linux', arch: 's390x' }, 'it needs Linux on x64 or arm64, and this is linux on s390x'],
     [{ platform: 'linux', arch: 'x64' }, /^to set it up, Python 3.10 or later \(python3\), CMake .* xz is missing$/],
   ])('cannot be set up on %j without programs', (machine, why) => {
     expect(whyNoRuntime({ ...machine, programs: '' })).toEqual(

@@ -38,7 +38,7 @@ describe.each(CASES)(
         stage.simulator.world.retag(regionId, String(Id), { team: 'other' });
     };
     const told = (requestId: string | undefined) =>
-      `shows it, but ${action} in [a-z0-9-]+ failed with ${code}, as if it did not exist \\(request id ${requestId}\\)`;
+      `shows it, but ${action} in [a-z0-9-]+ failed with ${code}, as if the image did not exist \\(request id ${requestId}\\)`;
     const requestIds = () =>
       stage.simulator.calls.filter((call) => call.action === action).map(({ requestId }) => requestId);
     afterEach(() => stage.close());

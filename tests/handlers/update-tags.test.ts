@@ -101,7 +101,7 @@ describe('UPDATE of tags', () => {
     world().retag(HOME, copy.imageId, Object.fromEntries(many(0, 15).map(({ Key }) => [`theirs-${Key}`, ''])));
     const { final } = await update(stage(), copy, { Tags: many(0, 10) });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ServiceLimitExceeded' });
-    expect(final.message).toContain('An image holds 20 tags');
+    expect(final.message).toContain('An image can have 20 tags');
     const left = Object.keys(imageOf(stage(), copy)?.tags ?? {}).filter((key) => key.startsWith('theirs-'));
     expect(left).toHaveLength(15);
   });

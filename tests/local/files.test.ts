@@ -127,7 +127,7 @@ it('a state is not read through a link', () => {
   symlinkSync('real.json', join(folder, 'test.json'));
   const load = (): unknown => loadState(join(folder, 'test.json'));
   expect(load).toThrow(UsageError);
-  expect(load).toThrow('test.json: is a link, which the state of a stack is not read through');
+  expect(load).toThrow('test.json: is a link, and the state of a stack is not read through links');
 });
 
 it('a link to the folder of states is a folder of states', () => {

@@ -74,17 +74,17 @@ describe('what CloudFormation refuses in a section is refused by its line', () =
     ],
     [
       'Outputs: { O: { Value: !GetAtt Copy.SnapshotIds } }',
-      'Outputs.O.Value: is a list (SnapshotIds), and an output is text: Fn::Join makes it one',
+      'Outputs.O.Value: is a list (SnapshotIds), but an output must be text: use Fn::Join',
     ],
     [
       'Outputs: { O: { Value: !GetAtt [Copy, SnapshotIds] } }',
-      'Outputs.O.Value: is a list (SnapshotIds), and an output is text: Fn::Join makes it one',
+      'Outputs.O.Value: is a list (SnapshotIds), but an output must be text: use Fn::Join',
     ],
     [
       "Outputs: { O: { Value: !Sub 'x ${Copy.SnapshotIds}' } }",
-      'Outputs.O.Value.Fn::Sub: Copy.SnapshotIds is a list, and Fn::Sub takes text: give it Fn::Join of the list',
+      'Outputs.O.Value.Fn::Sub: Copy.SnapshotIds is a list, but Fn::Sub needs text: pass Fn::Join of the list',
     ],
-    ['Parameters: { Copy: { Type: String, Default: a } }', 'Resources.Copy: a parameter has this name too'],
+    ['Parameters: { Copy: { Type: String, Default: a } }', 'Resources.Copy: a parameter has the same name'],
   ])('%.80s', (section, expected) => {
     expect(problemsOf(`${HEAD}${section}\n`)).toEqual([expect.stringMatching(WHOLE_LINE(expected))]);
   });

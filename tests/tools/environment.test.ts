@@ -24,7 +24,7 @@ describe('an environment of Python whose packages cannot be installed', () => {
     writeFileSync(path.join(folder, 'python3'), PYTHON, { mode: 0o755 });
     process.env.PATH = `${folder}:${PATH}`;
     expect(() => virtualEnvironment(NAME, requirements)).toThrow(
-      /failed with exit code 1\. If pip cannot reach its index, .* call the command again\.$/,
+      /failed with exit code 1\. If pip cannot reach its index, .* run the command again\.$/,
     );
   });
 });
