@@ -77,8 +77,8 @@ it.each<[string, Json, string | undefined]>([
   ['read-only', { Kind: 'small', Id: 'x' }, 'Id: is read-only: the resource sets it, a template cannot'],
   ['no whole number', { Kind: 'small', Count: 1.5 }, 'Count: must be a whole number, but is 1.5'],
   ['an empty number', { Kind: 'small', Ratio: '' }, 'Ratio: must be a number, but is ""'],
-  ['too small', { Kind: 'small', Count: 0 }, 'Count: must be at least 1 and is 0'],
-  ['too large', { Kind: 'small', Count: 4 }, 'Count: must be at most 3 and is 4'],
+  ['too small', { Kind: 'small', Count: 0 }, 'Count: must be at least 1, but is 0'],
+  ['too large', { Kind: 'small', Count: 4 }, 'Count: must be at most 3, but is 4'],
   ['none of the values', { Kind: 'medium' }, 'Kind: must be one of "small", "large"'],
   ['no list', { Kind: 'small', Names: 'a' }, 'Names: must be a list, but is "a"'],
   ['no item', { Kind: 'small', Names: [] }, 'Names: must have at least 1 item(s), but has 0'],
@@ -101,7 +101,7 @@ it.each<[string, Json, string | undefined]>([
   [
     'an unknown property',
     { Kind: 'small', Other: 1 },
-    'Other: there is no such property; there are Zone, Count, Ratio, Kind, Names, Free, Code, Word, Parts',
+    'Other: there is no such property; choose from Zone, Count, Ratio, Kind, Names, Free, Code, Word, Parts',
   ],
 ])('checks %s', (_name, given, expected) => {
   const [problem] = isJsonObject(given) ? checkProperties(sample, given, []).problems : [];

@@ -49,7 +49,7 @@ describe('what CloudFormation refuses in a section is refused by its line', () =
     [`Description: ${'é'.repeat(513)}`, 'Description: has 1026 bytes; CloudFormation accepts at most 1024'],
     ['Metadata: [a]', 'Metadata: must be an object'],
     ['Rules: [a]', 'Rules: must be an object'],
-    ['Outputs: { O: { Value: a, Description: !Sub x } }', 'Outputs.O.Description: a description is plain text'],
+    ['Outputs: { O: { Value: a, Description: !Sub x } }', 'Outputs.O.Description: a description must be plain text'],
     ['Outputs: { O: { Value: a, Export: x } }', 'Outputs.O.Export: must be an object with only Name'],
     ['Outputs: { O: { Value: a, Export: { name: x } } }', 'Outputs.O.Export: must be an object with only Name'],
     [
