@@ -129,7 +129,7 @@ describe('a template that was written when 12 h was allowed', () => {
       24 * HOUR,
       {
         errorCode: 'NotStabilized',
-        message: expect.stringContaining(`after 11 h (Creating: 46 %). ${CANNOT_BE_RAISED}`),
+        message: expect.stringContaining(`within 11 h (Creating: 46 %). ${CANNOT_BE_RAISED}`),
       },
     ],
   ])('goes on with a copy of %i s that it has begun', async (copySeconds, end) => {
