@@ -101,7 +101,7 @@ export async function leadItsLife<C extends Cloud>(
   const deleted = await run('delete');
   expect(deleted).toMatchObject({ code: 0 });
   expect(deleted.text).toContain(`Resources of the stack in Alibaba Cloud:\n  ShanghaiCopy  ${shared}  ${COPY}\n`);
-  const line = `  ${logicalId}  ${regionId}/${identifier.source}  ${typeName}\n`;
+  const line = `  ${logicalId}  ${place}  ${typeName}\n`;
   expect(deleted.text).toMatch(new RegExp(`Resources of the stack in ${title}:\n${line}`));
   expect([simulator.ledger().images, own.ledger().images]).toEqual([[], []]);
 }
