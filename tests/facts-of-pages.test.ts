@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { COPY_TYPE } from '../src/huaweicloud/properties/copying';
 import { allProjects } from '../tools/projects';
+import { sectionOf } from './support/page-tables';
 import { writtenFiles } from './support/prose';
 
 // What the pages say of a type, compared with its schema and its error tables: a page outlives the property that it names.
@@ -40,13 +41,6 @@ function schemaOf(typeName: string): Schema {
 function namesOf({ properties, definitions = {}, typeConfiguration }: Schema): ReadonlySet<string> {
   const parts = [properties, typeConfiguration?.properties, ...Object.values(definitions).map((one) => one.properties)];
   return new Set(parts.flatMap((part) => Object.keys(part ?? {})));
-}
-
-/** The section of a page below a heading, without its subsections. */
-function sectionOf(page: string, heading: string): string {
-  const [, rest] = read(page).split(`\n## ${heading}\n`);
-  if (rest === undefined) throw new Error(`${page} has no section ${heading}`);
-  return rest.split(/\n##+ /)[0] ?? '';
 }
 
 /** The names in the second column of its tables. */
