@@ -3,6 +3,7 @@ import { parseDocument } from 'yaml';
 import { allProjects } from '../tools/projects';
 import { pages, ROOT } from './guides/blocks';
 import { codesIn, sectionOf, tablesOf } from './support/page-tables';
+import { writtenFiles } from './support/prose';
 
 /** What a schema says of an object. */
 interface ObjectSchema {
@@ -186,5 +187,36 @@ describe('the templates in pages', () => {
       return unknown.length + missing.length > 0 ? [{ place, type, unknown, missing }] : [];
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+/** The texts of the handlers and of the catalogue, in which what varies is left as it is written there. */
+const TEXTS = [
+  ...writtenFiles(/^(?:src|types\/[\w-]+\/src)\/.*\.ts$/),
+  'guides/messages.md',
+  'local/stack/refusal.ts',
+].map((file) => readFileSync(`${ROOT}/${file}`, 'utf8'));
+
+/** What AWS says, not the handlers. */
+const OF_AWS = [/^Failed to create\/update the stack$/, /^Max attempts exceeded$/, /ROLLBACK_COMPLETE/];
+
+/** Whether a text that a page quotes from an event is said somewhere: in it, `…`, figures, and names of codes and methods stand for what varies. */
+function isSaid(quoted: string): boolean {
+  if (OF_AWS.some((form) => form.test(quoted))) return true;
+  const parts = quoted.split(/…|\b\d+\b|\b[A-Z]\w+\.\w+\b|\bAssume\w+\b/).map((part) => part.trim());
+  return parts.filter((part) => part.length > 7).every((part) => TEXTS.some((text) => text.includes(part)));
+}
+
+describe('the messages that pages quote', () => {
+  it.each([
+    ['guides/troubleshooting.md', undefined],
+    ['guides/apsara-stack.md', 'When something fails'],
+    ['guides/keyless.md', 'What may go wrong'],
+    ['guides/huawei-across-regions.md', 'What may go wrong'],
+  ])('%s, %s: are messages of the handlers', (page, heading) => {
+    const rows = tablesOf(sectionOf(page, heading)).flatMap((table) => table.rows);
+    const quoted = rows.flatMap(([sign = '']) => codesIn(sign).filter((code) => /[a-z] [a-z]/.test(code)));
+    expect(rows.length).toBeGreaterThan(3);
+    expect(quoted.filter((text) => !isSaid(text))).toEqual([]);
   });
 });
