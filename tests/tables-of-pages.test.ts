@@ -200,7 +200,7 @@ const TEXTS = [
 /** What AWS says, not the handlers. */
 const OF_AWS = [/^Failed to create\/update the stack$/, /^Max attempts exceeded$/, /ROLLBACK_COMPLETE/];
 
-/** Whether a text that a page quotes from an event is said somewhere: in it, `…`, figures, and names of codes and methods stand for what varies. */
+/** Whether a text that a page quotes from an event is said somewhere; `…`, figures and the names of methods stand for what varies. */
 function isSaid(quoted: string): boolean {
   if (OF_AWS.some((form) => form.test(quoted))) return true;
   const parts = quoted.split(/…|\b\d+\b|\b[A-Z]\w+\.\w+\b|\bAssume\w+\b/).map((part) => part.trim());
