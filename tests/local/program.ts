@@ -64,7 +64,8 @@ export async function endPrograms(): Promise<void> {
 
 /**
  * A simulator that stays between runs, and the options that lead to it.
- * @param copySeconds how long it takes to copy an image, or to make one of an instance.
+ * @param copySeconds how many of its seconds it takes to copy an image, or to make one of an instance.
+ * @param speed how many of them pass in a real one: enough that nobody waits for a callback, and few enough that a slow machine is in time.
  */
 export async function persistentCloud(
   copySeconds: number,
