@@ -202,7 +202,7 @@ it('shows what would be created where there is no stack, and names those there a
 it('deploys without a key of Alibaba Cloud in any configuration', async () => {
   const folder = temporaryFolder();
   const template = writeTemplate(folder, 'first text', {});
-  const { code, out } = run('deploy', template, '--keyless', '--delete', '--speed', '200', '--state', folder);
+  const { code, out } = run('deploy', template, '--keyless', '--delete', '--speed', '3000', '--state', folder);
   expect(await code).toBe(0);
   expect(out()).toContain('0 images, 0 snapshots left');
   const log = readFileSync(join(folder, 'stack.log'), 'utf8');
@@ -218,7 +218,7 @@ it('does not take what a DeletionPolicy keeps for a failure of --delete', async 
     writeTemplate(folder, 'first text'),
     '--delete',
     '--speed',
-    '200',
+    '3000',
     '--state',
     folder,
   );

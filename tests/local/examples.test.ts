@@ -59,7 +59,7 @@ async function run(file: string, parameters: readonly string[]): Promise<Run> {
       },
     }),
   };
-  const options = { parameters, speed: 300, delete: true, color: false, state: temporaryFolder() };
+  const options = { parameters, speed: 1200, delete: true, color: false, state: temporaryFolder() };
   await deploy([join(ROOT, file)], options, terminal);
   return { events, ...ending };
 }
