@@ -71,8 +71,8 @@ export const REMOVING: readonly Guarantee[] = [
   {
     name: 'a failed deletion says what to do with a copy that is no longer in the stack',
     in: 'Operations.#delete',
-    find: 'orByHand(this.#asGuessed(error, desired, named, place), place, cloud, memory)',
-    replace: 'this.#asGuessed(error, desired, named, place)',
+    find: 'orByHand(this.#asGuessed(error, guessed, place), place, cloud, memory)',
+    replace: 'this.#asGuessed(error, guessed, place)',
   },
   {
     name: 'an image that the list does not show is not deleted while nothing tells its snapshots',
