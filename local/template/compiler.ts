@@ -10,7 +10,7 @@ import type { Path } from './problems';
 const NO_OTHER_STACKS = 'other stacks are not read; make the value a parameter';
 
 /** CloudFormation's functions that this program does not have, with what to do instead where there is something. */
-const NOT_HERE: ReadonlyMap<string, string | undefined> = new Map([
+export const NOT_HERE: ReadonlyMap<string, string | undefined> = new Map([
   ['Fn::Base64', undefined],
   ['Fn::Cidr', undefined],
   ['Fn::GetAZs', undefined],

@@ -123,11 +123,7 @@ function expectTold(failure: Failure, vendorCode: string, action: string): void 
   for (const canary of Object.values(CANARIES)) expect(message).not.toContain(canary);
 }
 
-describe('the 200 known errors', () => {
-  it('are all there', () => {
-    expect(KNOWN).toHaveLength(200);
-  });
-
+describe('the known errors', () => {
   it.each(KNOWN.filter(({ action }) => action !== 'Job'))(
     'of $action: $status $code comes out with code, request id and cure',
     async (row) => {
