@@ -1,6 +1,8 @@
 import * as $dara from '@darabonba/typescript';
 import { UnreadableAnswer } from '../calling/silence';
 import type { Failure } from '../failure/failure';
+import type { AccessKey } from '../keys/access-key';
+import { type KeySource, withKey } from '../keys/key-source';
 
 /** The version of the API. */
 export const ECS_VERSION = '2014-05-26';
@@ -55,8 +57,23 @@ const REFUSED_KEY = [
 ] as const;
 
 /** Whether ECS did not take the key of a call. */
-export function isRefusedKey({ answer }: Failure): boolean {
+function isRefusedKey({ answer }: Failure): boolean {
   return REFUSED_KEY.some((code) => code === answer.vendorCode);
+}
+
+/** As `EcsCalls.call`, with one key. */
+export type CallByKey = <Body extends { requestId?: string }, Outcome extends string>(
+  key: AccessKey,
+  action: EcsAction<Body>,
+  regionId: string,
+  request: $dara.Model,
+  outcomes: readonly Outcome[],
+) => Promise<Body | Outcome>;
+
+/** The calls with the keys of a source: one that is refused is renewed once, if its source can. */
+export function callsWith(keys: KeySource, callBy: CallByKey): EcsCalls['call'] {
+  return (action, regionId, request, outcomes = []) =>
+    withKey(keys, isRefusedKey, (key) => callBy(key, action, regionId, request, outcomes));
 }
 
 /**

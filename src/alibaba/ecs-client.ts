@@ -6,9 +6,8 @@ import { errorsAt } from '../calling/error-book';
 import { judge } from '../calling/judge';
 import type { RetryPolicy } from '../calling/retry';
 import type { AccessKey } from '../keys/access-key';
-import { withKey } from '../keys/key-source';
 import { askedFor } from './asked';
-import { bodyOf, ECS_VERSION, type EcsAction, type EcsCalls, isRefusedKey } from './ecs-calls';
+import { bodyOf, type CallByKey, callsWith, ECS_VERSION, type EcsAction, type EcsCalls } from './ecs-calls';
 import { ECS_ERRORS, SESSION_ERRORS } from './ecs-errors';
 import type { NamedKeySource } from './key-source';
 import { RpcClient } from './openapi';
@@ -35,30 +34,16 @@ const untilNextMinute: RetryPolicy['untilAllowed'] = ({ now, random }) =>
 
 /** Calls ECS by the SDK's request and response models over openapi-core; one SDK client a region. */
 export class EcsClient implements EcsCalls {
+  readonly call: EcsCalls['call'];
   readonly #config: EcsConfig;
   readonly #clients = new Map<string, { readonly key: AccessKey; readonly client: RpcClient }>();
 
   constructor(config: EcsConfig) {
     this.#config = config;
+    this.call = callsWith(config.keys, this.#call);
   }
 
-  /** As `EcsCalls.call`; a key that is refused is renewed once, if its source can. */
-  call<Body extends { requestId?: string }, Outcome extends string = never>(
-    action: EcsAction<Body>,
-    regionId: string,
-    request: $dara.Model,
-    outcomes: readonly Outcome[] = [],
-  ): Promise<Body | Outcome> {
-    return withKey(this.#config.keys, isRefusedKey, (key) => this.#call(key, action, regionId, request, outcomes));
-  }
-
-  #call<Body extends { requestId?: string }, Outcome extends string>(
-    key: AccessKey,
-    action: EcsAction<Body>,
-    regionId: string,
-    request: $dara.Model,
-    outcomes: readonly Outcome[],
-  ): Promise<Body | Outcome> {
+  readonly #call: CallByKey = (key, action, regionId, request, outcomes) => {
     const name = { action: action.name, regionId };
     const book = this.#config.keys.renew ? SESSION_ERRORS : ECS_ERRORS;
     const errors = errorsAt(this.#config.endpoint, book);
@@ -78,7 +63,7 @@ export class EcsClient implements EcsCalls {
       },
       { ...this.#config, deadline: this.#config.deadline - (action.reserve ?? 0) },
     );
-  }
+  };
 
   async #attempt<Body extends { requestId?: string }>(
     key: AccessKey,

@@ -1,6 +1,6 @@
 import * as $dara from '@darabonba/typescript';
 import { askedFor } from '../alibaba/asked';
-import { bodyOf, ECS_VERSION, type EcsAction, type EcsCalls, isRefusedKey } from '../alibaba/ecs-calls';
+import { bodyOf, type CallByKey, callsWith, ECS_VERSION, type EcsAction, type EcsCalls } from '../alibaba/ecs-calls';
 import { type CallSurroundings, makeCall } from '../calling/call';
 import { errorsAt } from '../calling/error-book';
 import { type CallName, judge } from '../calling/judge';
@@ -8,7 +8,7 @@ import type { RetryPolicy } from '../calling/retry';
 import { field, text } from '../calling/told';
 import { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
-import { type KeySource, withKey } from '../keys/key-source';
+import type { KeySource } from '../keys/key-source';
 import type { ApsaraAccess } from './access';
 import { GatewayClient } from './client';
 import { isOwnEndpoint, templateOf } from './endpoints';
@@ -29,6 +29,7 @@ const CHANGE = 'ModifyImageAttribute';
 
 /** Calls ECS through the gateways of Apsara Stack. */
 export class ApsaraEcs implements EcsCalls {
+  readonly call: EcsCalls['call'];
   readonly #client: GatewayClient;
 
   constructor(
@@ -37,25 +38,10 @@ export class ApsaraEcs implements EcsCalls {
     private readonly surroundings: CallSurroundings,
   ) {
     this.#client = new GatewayClient(access, surroundings.runtime);
+    this.call = callsWith(keys, this.#call);
   }
 
-  /** As `EcsCalls.call`; a key that is refused is renewed once, if its source can. */
-  call<Body extends { requestId?: string }, Outcome extends string = never>(
-    action: EcsAction<Body>,
-    regionId: string,
-    request: $dara.Model,
-    outcomes: readonly Outcome[] = [],
-  ): Promise<Body | Outcome> {
-    return withKey(this.keys, isRefusedKey, (key) => this.#call(key, action, regionId, request, outcomes));
-  }
-
-  #call<Body extends { requestId?: string }, Outcome extends string>(
-    key: AccessKey,
-    action: EcsAction<Body>,
-    regionId: string,
-    request: $dara.Model,
-    outcomes: readonly Outcome[],
-  ): Promise<Body | Outcome> {
+  readonly #call: CallByKey = (key, action, regionId, request, outcomes) => {
     const { endpoints } = this.access;
     const { deadline, runtime, onCall } = this.surroundings;
     const name = { action: action.name, regionId };
@@ -78,7 +64,7 @@ export class ApsaraEcs implements EcsCalls {
       },
       { runtime, deadline: deadline - (action.reserve ?? 0), onCall: (report) => onCall?.({ ...report, met }) },
     );
-  }
+  };
 
   async #attempt<Body extends { requestId?: string }>(
     key: AccessKey,
