@@ -1,11 +1,6 @@
 import { signatureOf } from '../../simulator/huaweicloud/http/signature';
-import {
-  createClock,
-  type HuaweiKey,
-  type HuaweiOptions,
-  type HuaweiSimulator,
-  startHuaweiSimulator,
-} from '../../simulator/index';
+import { type HuaweiKey, type HuaweiOptions, type HuaweiSimulator, startHuaweiSimulator } from '../../simulator/index';
+import { running } from '../support/running';
 import { send, withoutUndefined } from './support';
 
 export const NORTH = 'cn-north-4';
@@ -14,19 +9,11 @@ export const EAST = 'cn-east-3';
 export const GOLDEN = '7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c';
 export const MISSING = '00000000-0000-4000-a000-000000000000';
 
-const running = new Set<HuaweiSimulator>();
+const simulators = running(startHuaweiSimulator);
 
 /** Starts a simulator whose clock stands still until it is turned; `stopHuawei` ends it. */
-export async function startHuawei(options: HuaweiOptions = {}): Promise<HuaweiSimulator> {
-  const simulator = await startHuaweiSimulator({ clock: createClock({ speed: 0 }), ...options });
-  running.add(simulator);
-  return simulator;
-}
-
-export async function stopHuawei(): Promise<void> {
-  await Promise.all([...running].map((simulator) => simulator.close()));
-  running.clear();
-}
+export const startHuawei = (options: HuaweiOptions = {}): Promise<HuaweiSimulator> => simulators.start(options);
+export const stopHuawei = simulators.stop;
 
 /** An image as lists show it, as far as the tests look at it. */
 export interface WireImage {

@@ -3,7 +3,8 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import XML from '@darabonba/typescript/dist/xml';
 import { sign, stringToSign } from '../../simulator/alibaba/http/signature';
 import { canonicalRequest, sha256 } from '../../simulator/common/http/canonical-request';
-import { createClock, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
+import { running } from '../support/running';
 
 export const HANGZHOU = 'cn-hangzhou';
 export const SHANGHAI = 'cn-shanghai';
@@ -11,19 +12,11 @@ export const SHANGHAI = 'cn-shanghai';
 export const GOLDEN = 'm-bp1golden0ubuntu24';
 export const ALL_STATUSES = 'Creating,Waiting,Available,UnAvailable,CreateFailed,Deprecated';
 
-const running = new Set<Simulator>();
+const simulators = running(startSimulator);
 
 /** Starts a simulator whose clock stands still until it is turned; `stopSimulators` ends it. */
-export async function start(options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = await startSimulator({ clock: createClock({ speed: 0 }), ...options });
-  running.add(simulator);
-  return simulator;
-}
-
-export async function stopSimulators(): Promise<void> {
-  await Promise.all([...running].map((simulator) => simulator.close()));
-  running.clear();
-}
+export const start = (options: SimulatorOptions = {}): Promise<Simulator> => simulators.start(options);
+export const stopSimulators = simulators.stop;
 
 /** An image in an answer of DescribeImages, as far as the tests look at it. */
 export interface WireImage {

@@ -3,7 +3,7 @@ import {
   type ApsaraConfiguration,
   readApsaraConfiguration,
 } from '../../../src/apsarastack/properties/type-configuration';
-import { Failure } from '../../../src/failure/failure';
+import { problemOfReading } from '../problem-of';
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -17,15 +17,7 @@ const GOOD: Given = { regionId: REGION, credentials: KEY, endpoints: { ecs: ECS 
 
 /** Of the form of a generated model, whatever is in it. */
 const read = (given: Given | null) => readApsaraConfiguration(given as unknown as ApsaraConfiguration | null);
-const problemOf = (given: Given | null): string => {
-  try {
-    read(given);
-  } catch (error) {
-    if (error instanceof Failure && error.code === 'InvalidTypeConfiguration') return error.message;
-    throw error;
-  }
-  return 'none';
-};
+const problemOf = (given: Given | null): string => problemOfReading(() => read(given));
 const withChange = (change: Given): Given => ({ ...GOOD, ...change });
 const withEndpoints = (ecs: unknown, more: Given = {}): Given => withChange({ endpoints: { ecs }, ...more });
 const ofRegions = (...regionEndpoints: unknown[]): Given => withChange({ regionEndpoints });

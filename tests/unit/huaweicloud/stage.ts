@@ -1,4 +1,4 @@
-import { createClock, type HuaweiOptions, type HuaweiSimulator, startHuaweiSimulator } from '../../../simulator/index';
+import { type HuaweiOptions, type HuaweiSimulator, startHuaweiSimulator } from '../../../simulator/index';
 import type { CallReport } from '../../../src/calling/call';
 import { systemRuntime } from '../../../src/failure/clock';
 import type { HuaweiAccess } from '../../../src/huaweicloud/access';
@@ -9,6 +9,7 @@ import type { AccessKey } from '../../../src/keys/access-key';
 import type { Authentication } from '../../../src/keys/authentication';
 import type { Caller } from '../../../src/keys/caller';
 import { Sessions } from '../../../src/keys/session';
+import { running } from '../../support/running';
 
 export const NORTH = 'cn-north-4';
 export const EAST = 'cn-east-3';
@@ -17,19 +18,11 @@ export const GOLDEN = '7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c';
 /** An agency of the built-in ones, for copies across regions. */
 export const CROSS_AGENCY = 'ims_copy_agency';
 
-const running = new Set<HuaweiSimulator>();
+const simulators = running(startHuaweiSimulator);
 
 /** Starts a simulator whose clock stands still until it is turned; `stopSimulators` ends it. */
-export async function start(options: HuaweiOptions = {}): Promise<HuaweiSimulator> {
-  const simulator = await startHuaweiSimulator({ clock: createClock({ speed: 0 }), ...options });
-  running.add(simulator);
-  return simulator;
-}
-
-export async function stopSimulators(): Promise<void> {
-  await Promise.all([...running].map((simulator) => simulator.close()));
-  running.clear();
-}
+export const start = (options: HuaweiOptions = {}): Promise<HuaweiSimulator> => simulators.start(options);
+export const stopSimulators = simulators.stop;
 
 /** A key as the client has it. */
 export const keyOf = ({ accessKey }: Pick<HuaweiSimulator, 'accessKey'>): AccessKey => ({

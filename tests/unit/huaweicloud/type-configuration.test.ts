@@ -1,8 +1,8 @@
-import { Failure } from '../../../src/failure/failure';
 import {
   type HuaweiConfiguration,
   readHuaweiConfiguration,
 } from '../../../src/huaweicloud/properties/type-configuration';
+import { problemOfReading } from '../problem-of';
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -22,15 +22,7 @@ const OTHER_PROJECT = 'f123456789abcdef0123456789abcdef';
 
 /** Of the form of a generated model, whatever is in it. */
 const read = (given: Given | null) => readHuaweiConfiguration(given as unknown as HuaweiConfiguration | null);
-const problemOf = (given: Given | null): string => {
-  try {
-    read(given);
-  } catch (error) {
-    if (error instanceof Failure && error.code === 'InvalidTypeConfiguration') return error.message;
-    throw error;
-  }
-  return 'none';
-};
+const problemOf = (given: Given | null): string => problemOfReading(() => read(given));
 const withChange = (change: Given): Given => ({ ...GOOD, ...change });
 const withAgency = (change: Given, credentials = KEY): Given =>
   withChange({ credentials, assumeAgency: { ...AGENCY, ...change } });
