@@ -1,20 +1,14 @@
 import { createPublicKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { type AwsSts, type AwsStsOptions, createClock, startAwsSts } from '../../simulator/index';
+import { type AwsSts, type AwsStsOptions, startAwsSts } from '../../simulator/index';
 import { signedHeaders } from '../../src/cloudformation/aws-signature';
+import { running } from '../support/running';
 import { minutes, send } from './support';
 
-const running = new Set<AwsSts>();
-afterEach(async () => {
-  await Promise.all([...running].map((aws) => aws.close()));
-  running.clear();
-});
+const simulators = running(startAwsSts);
+afterEach(simulators.stop);
 
-async function start(options: AwsStsOptions = {}): Promise<AwsSts> {
-  const aws = await startAwsSts({ clock: createClock({ speed: 0 }), ...options });
-  running.add(aws);
-  return aws;
-}
+const start = (options: AwsStsOptions = {}): Promise<AwsSts> => simulators.start(options);
 
 /** How a request differs from a good one. */
 interface Change {
