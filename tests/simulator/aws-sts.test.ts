@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { type AwsSts, type AwsStsOptions, startAwsSts } from '../../simulator/index';
+import { type AwsSts, type AwsStsOptions, createClock, startAwsSts } from '../../simulator/index';
 import { signedHeaders } from '../../src/cloudformation/aws-signature';
 import { running } from '../support/running';
 import { minutes, send } from './support';
