@@ -90,9 +90,9 @@ function embeddedAccount(types: Iterable<string>): string {
   });
   const others = clouds.flatMap((name) => {
     const { title, imagesOption } = factsOf(name) ?? {};
-    return imagesOption === undefined ? [] : [`to use others in ${title}, pass ${imagesOption} FILE`];
+    return imagesOption === undefined ? [] : [`${imagesOption} FILE for ${title}`];
   });
-  return [...lines, ...(others.length === 0 ? [] : [`${inWords(others)}.`])].join('\n');
+  return [...lines, ...(others.length === 0 ? [] : [`To use other images, pass ${inWords(others)}.`])].join('\n');
 }
 
 async function run(
