@@ -75,5 +75,8 @@ it('runs on embedded simulators with the images of files, one for each cloud', a
   const deployed = await ended('deploy', TEMPLATE, ...sources, ...images, '--speed', '2000', '--delete');
   expect(deployed).toMatchObject({ code: 0, text: expect.stringContaining('0 images, 0 snapshots left in Huawei') });
   const without = await ended('deploy', TEMPLATE, ...sources, ...images.slice(0, 2), '--speed', '2000');
-  expect(without).toMatchObject({ code: 1, text: expect.stringContaining('--huaweicloud-images FILE for Huawei Cloud.') });
+  expect(without).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('--huaweicloud-images FILE for Huawei Cloud.'),
+  });
 }, 120_000);
