@@ -7,7 +7,7 @@ const model = { tfcfnid: 'cn-shanghai/m-1', SourceImageId: 'm-0' };
 
 it.each<[string, HandlerAction, Json, string]>([
   ['no object', 'READ', 'SUCCESS', 'an answer is not an object'],
-  ['no status', 'READ', {}, 'the status undefined is none'],
+  ['no status', 'READ', {}, 'undefined is not a status'],
   ['IN_PROGRESS of a read', 'READ', { status: 'IN_PROGRESS', resourceModel: model }, 'READ answers IN_PROGRESS'],
   [
     'errorCode null',

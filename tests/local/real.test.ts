@@ -66,7 +66,11 @@ describe('a key that does not exist', () => {
     events.find(({ logicalId, status }) => logicalId === 'Copy' && status === 'CREATE_FAILED')?.reason ?? '';
 
   it.each([
-    ['at once', 'refused', /KMSKeyId\.NotFound: .* Set KmsKeyId to the ID of a key in the destination region;/],
+    [
+      'at once',
+      'refused',
+      /KMSKeyId\.NotFound: .* Set KmsKeyId to the ID, not the alias, of a key in the destination region\./,
+    ],
     ['in the end', 'failsLate', /reports CreateFailed .* Check KmsKeyId: the key must exist in cn-shanghai and be en/],
   ] as const)('fails %s with the cure, which works', async (_, unusableKey, reason) => {
     const stack = await openStack({ unusableKey });

@@ -19,7 +19,7 @@ describe('JSON', () => {
     ['12345678.5', '1.23456785E7'],
   ])('a number whose text CloudFormation changes is refused by its line: %s', (value, text) => {
     expect(problemsOf(json(value))).toEqual([
-      `5:5: Resources.Copy.Properties.Description: ${value} has no quotes: CloudFormation reads a number and makes ${text} of it; put it in quotes`,
+      `5:5: Resources.Copy.Properties.Description: ${value} has no quotes: CloudFormation reads it as a number and turns it into ${text}; put it in quotes`,
     ]);
   });
 

@@ -40,7 +40,14 @@ function placeholder(name: string): string {
 }
 
 const TAIL = `(?: (?:${FOLLOWING.map(patternOf).join('|')}))*`;
-const FORMS = MESSAGES.map(({ code, text }) => ({
+/** What version 0.1.0 wrote into a callback context: a creation that it began ends with it, though the page has other words now. */
+const FORMER: readonly CataloguedMessage[] = [
+  {
+    code: 'NotStabilized',
+    text: 'The {kind} of {source} was not finished after {time} ({status}{progress}). Raise Timeouts.Create. {clean-up}',
+  },
+];
+const FORMS = [...MESSAGES, ...FORMER].map(({ code, text }) => ({
   code,
   whole: new RegExp(`^${patternOf(text)}${TAIL}$`),
   // Of a message that is too long for a stack event the end is cut off.
