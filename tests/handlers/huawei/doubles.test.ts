@@ -153,6 +153,23 @@ describe.each(EACH_COPY)('a request for a copy %s that is sent again after its e
     expect(leftIn(stage).images).toEqual([`${home}/${first.resourceModel?.Id}`]);
   });
 
+  it('answers with it also after a first step that could not look for it', async () => {
+    stage = await openHuaweiStage();
+    const { simulator } = stage;
+    simulator.inject({ action: start, error: { code: 'IMG.0060', status: 400 } });
+    const made = (await stage.run('CREATE', wish, ONCE)).final.resourceModel;
+    simulator.inject({
+      action: 'ListImages',
+      error: { code: 'APIGW.0308', status: 429 },
+      times: Number.POSITIVE_INFINITY,
+    });
+    const meanwhile = () => simulator.clearFaults();
+    const again = await stage.run('CREATE', wish, { ...ONCE, meanwhile });
+    expect(again.answers[0]?.message).toContain('APIGW.0308');
+    expect(again.final).toMatchObject({ status: 'SUCCESS', resourceModel: made });
+    expect(leftIn(stage).images).toEqual([`${home}/${made?.Id}`]);
+  });
+
   it('makes a second one only where the tags leave no room for the one that tells its request', async () => {
     stage = await openHuaweiStage();
     const nine = { ...wish, Tags: NINE_TAGS };
