@@ -114,6 +114,7 @@ function together(one: Left, other: Left): Left {
     unfinished: one.unfinished + other.unfinished,
     images: [...one.images, ...other.images],
     snapshots: [...one.snapshots, ...other.snapshots],
+    ...(one.backups || other.backups ? { backups: [...(one.backups ?? []), ...(other.backups ?? [])] } : {}),
   };
 }
 

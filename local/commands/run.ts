@@ -185,13 +185,13 @@ export function ledgerText({ clouds, ...all }: LeftInClouds): string {
   const shown = each.length === 0 ? [['', all] as const] : each.map(([title, left]) => [` in ${title}`, left] as const);
   return shown
     .flatMap(([where, left]) => {
-      const names = [...left.images, ...left.snapshots];
+      const names = [...left.images, ...left.snapshots, ...(left.backups ?? [])];
       return [`${leftCounted(left)} left${where}`, ...names.map((name) => `  ${name}`)];
     })
     .join('\n');
 }
 
 /** Whether nothing is left in a simulated cloud. */
-export function isEmpty({ images, snapshots }: Left): boolean {
-  return images.length + snapshots.length === 0;
+export function isEmpty({ images, snapshots, backups = [] }: Left): boolean {
+  return images.length + snapshots.length + backups.length === 0;
 }

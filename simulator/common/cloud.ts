@@ -10,12 +10,15 @@ export interface Left {
   readonly unfinished: number;
   readonly images: readonly string[];
   readonly snapshots: readonly string[];
+  /** Where the cloud has them in place of snapshots. */
+  readonly backups?: readonly string[];
 }
 
 /** What is left, counted, for people. */
-export function leftCounted({ unfinished, images, snapshots }: Left): string {
+export function leftCounted({ unfinished, images, snapshots, backups }: Left): string {
   const running = unfinished === 0 ? '' : ` (${unfinished} unfinished)`;
-  return `${counted(images.length, 'image')}${running}, ${counted(snapshots.length, 'snapshot')}`;
+  const kept = backups ? counted(backups.length, 'backup') : counted(snapshots.length, 'snapshot');
+  return `${counted(images.length, 'image')}${running}, ${kept}`;
 }
 
 /** A number of things: `1 image`, `2 images`. */

@@ -199,14 +199,15 @@ describe('the embedded simulators', () => {
     const left = { unfinished: 1, images: ['a/1', 'b/2'], snapshots: ['a/s'] };
     const clouds = {
       'Alibaba Cloud': { unfinished: 0, images: ['a/1'], snapshots: ['a/s'] },
-      'Huawei Cloud': { unfinished: 1, images: ['b/2'], snapshots: [] },
+      'Huawei Cloud': { unfinished: 1, images: ['b/2'], snapshots: [], backups: ['b/b'] },
     };
     expect(ledgerText({ ...left, clouds }).split('\n')).toEqual([
       '1 image, 1 snapshot left in Alibaba Cloud',
       '  a/1',
       '  a/s',
-      '1 image (1 unfinished), 0 snapshots left in Huawei Cloud',
+      '1 image (1 unfinished), 1 backup left in Huawei Cloud',
       '  b/2',
+      '  b/b',
     ]);
     const several = await startEmbeddedCloud({ speed: 1, used: [HUAWEI, ALIBABA] });
     expect(Object.keys(several.left()?.clouds ?? {})).toEqual(['Alibaba Cloud', 'Huawei Cloud']);

@@ -73,7 +73,7 @@ it('runs on embedded simulators with the images of files, one for each cloud', a
   const sources = ['--parameters', 'AlibabaImageId=m-bp1mine', `HuaweiImageId=${mine}`];
   const images = ['--images', at('alibaba.json'), '--huaweicloud-images', at('huawei.json')];
   const deployed = await ended('deploy', TEMPLATE, ...sources, ...images, '--speed', '2000', '--delete');
-  expect(deployed).toMatchObject({ code: 0, text: expect.stringContaining('0 images, 0 snapshots left in Huawei') });
+  expect(deployed).toMatchObject({ code: 0, text: expect.stringContaining('0 images, 0 backups left in Huawei') });
   const without = await ended('deploy', TEMPLATE, ...sources, ...images.slice(0, 2), '--speed', '2000');
   expect(without).toMatchObject({
     code: 1,

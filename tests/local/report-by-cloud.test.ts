@@ -46,7 +46,7 @@ describe('a report of several clouds', () => {
   it('says what is left in each', () => {
     const summary = sectionOf(page, 'summary');
     expect(summary).toContain('|Left in Alibaba Cloud|0 images, 0 snapshots|');
-    expect(summary).toContain('|Left in Huawei Cloud|1 image, 0 snapshots|');
+    expect(summary).toContain('|Left in Huawei Cloud|1 image, 0 backups|');
   });
 });
 

@@ -24,7 +24,7 @@ def caller(region, profile):
     try:
         identity = session.client("sts").get_caller_identity()
     except (BotoCoreError, ClientError) as error:
-        return {"problem": f"AWS does not take the credentials: {error}. Renew them, then try again."}
+        return {"problem": f"AWS rejects the credentials: {error}. Renew them, then try again."}
     return {"account": identity["Account"], "arn": identity["Arn"]}
 
 

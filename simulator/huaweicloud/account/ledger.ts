@@ -28,7 +28,7 @@ export function ledgerOf(account: Account, calls: readonly { readonly action: st
   };
 }
 
-/** The same for the tools that are told of a type; a backup is what a snapshot is elsewhere. */
+/** The same for the tools that are told of a type. */
 export function leftOf({ runningCopies, images, backups }: Ledger): Left {
-  return { unfinished: runningCopies, images, snapshots: backups };
+  return { unfinished: runningCopies, images, snapshots: [], backups };
 }
