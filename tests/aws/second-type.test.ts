@@ -99,7 +99,9 @@ it('npm run register packs every type of the list, and a release has the files o
   const missing = run(root, 'tools/release-files.ts', release);
   expect(missing).toEqual({
     status: 1,
-    output: expect.stringContaining('tf-alicloud-imagecopy.zip cannot be copied: run npm run register -- --all --dry-run first'),
+    output: expect.stringContaining(
+      'tf-alicloud-imagecopy.zip cannot be copied: run npm run register -- --all --dry-run first',
+    ),
   });
   for (const type of [FIRST, SECOND]) expect(output).toContain(`--type-name ${type} `);
 });
