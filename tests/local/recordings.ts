@@ -105,7 +105,7 @@ export function mixedRecording(): Recording {
         ...{ unfinished: 0, images: ['cn-east-3/7ca6'], snapshots: [] },
         clouds: {
           'Alibaba Cloud': { unfinished: 0, images: [], snapshots: [] },
-          'Huawei Cloud': { unfinished: 0, images: ['cn-east-3/7ca6'], snapshots: [] },
+          'Huawei Cloud': { unfinished: 0, images: ['cn-east-3/7ca6'], snapshots: [], backups: [] },
         },
       },
     },
