@@ -33,7 +33,10 @@ describe('npm start without a command', () => {
   it('deletes all of it', () => {
     const nothing = { unfinished: 0, images: [], snapshots: [] };
     expect(status).toBe(0);
-    expect(lines.at(-1)?.left?.clouds).toEqual({ 'Alibaba Cloud': nothing, 'Huawei Cloud': { ...nothing, backups: [] } });
+    expect(lines.at(-1)?.left?.clouds).toEqual({
+      'Alibaba Cloud': nothing,
+      'Huawei Cloud': { ...nothing, backups: [] },
+    });
   });
 
   it('has a clock so fast that this takes less than a minute', () => {

@@ -134,7 +134,7 @@ it('an unknown region in a template of Huawei Cloud', async () => {
   expect(code).toBe(1);
   expect(text).toContain('cn-atlantis-1');
   expect(text).toMatch(/ProjectIds|Correct/);
-  expect(text).toContain('0 images, 0 snapshots left');
+  expect(text).toContain('0 images, 0 backups left');
 }, 60_000);
 
 it.each([

@@ -93,7 +93,7 @@ describe('the cloud of a type', () => {
   it('is Huawei Cloud by its name, and says what is left', async () => {
     const cloud = await cloudNamed('huaweicloud').start();
     expect(cloud.typeConfiguration).toMatchObject({ Region: 'cn-north-4' });
-    expect(cloud.left()).toEqual({ unfinished: 0, images: [], snapshots: [] });
+    expect(cloud.left()).toEqual({ unfinished: 0, images: [], snapshots: [], backups: [] });
     await cloud.close();
     const fast = await cloudNamed('huaweicloud').startForContractTests();
     await fast.close();
