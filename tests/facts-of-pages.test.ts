@@ -4,6 +4,7 @@ import { COPY_TYPE } from '../src/huaweicloud/properties/copying';
 import { allProjects } from '../tools/projects';
 import { sectionOf } from './support/page-tables';
 import { writtenFiles } from './support/prose';
+import { type Schema, schemaOf } from './support/schemas';
 
 // What the pages say of a type, compared with its schema and its error tables: a page outlives the property that it names.
 
@@ -25,21 +26,9 @@ it.each(PAGES)('%s quotes only error codes that the handlers know', (page) => {
   expect(codesIn(read(page)).filter((code) => !KNOWN.includes(`\`${code}\``))).toEqual([]);
 });
 
-interface Schema {
-  readonly properties: object;
-  readonly definitions?: Readonly<Record<string, { readonly properties?: object }>>;
-  readonly typeConfiguration?: { readonly properties?: object };
-}
-
-function schemaOf(typeName: string): Schema {
-  const project = allProjects().find((one) => one.typeName === typeName);
-  if (!project) throw new Error(`no type ${typeName}`);
-  return JSON.parse(readFileSync(project.schemaFile, 'utf8'));
-}
-
 /** What a page may call a property: of a resource, of the type configuration, or of an object in either. */
-function namesOf({ properties, definitions = {}, typeConfiguration }: Schema): ReadonlySet<string> {
-  const parts = [properties, typeConfiguration?.properties, ...Object.values(definitions).map((one) => one.properties)];
+function namesOf({ properties, definitions, typeConfiguration }: Schema): ReadonlySet<string> {
+  const parts = [properties, typeConfiguration.properties, ...Object.values(definitions).map((one) => one.properties)];
   return new Set(parts.flatMap((part) => Object.keys(part ?? {})));
 }
 
@@ -69,9 +58,8 @@ it.each([
 it('costs and limits: what a copy on Huawei Cloud may have is what its schema and its handlers say', () => {
   const section = sectionOf('guides/costs-and-limits.md', 'On Huawei Cloud');
   const { properties } = schemaOf('TF::HuaweiCloud::ImagesImageCopy');
-  const { Tags } = properties as { readonly Tags: { readonly maxItems: number } };
   expect(section).toContain(
-    `| ${Tags.maxItems} for the template and the stack together: an image can have ${COPY_TYPE.tags.perImage},`,
+    `| ${properties.Tags?.maxItems} for the template and the stack together: an image can have ${COPY_TYPE.tags.perImage},`,
   );
   expect(section).toContain(`default ${(COPY_TYPE.defaultSeconds?.Create ?? 0) / 3600} h,`);
 });

@@ -1,43 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
-import { allProjects } from '../tools/projects';
 import { pages, ROOT } from './guides/blocks';
 import { codesIn, sectionOf, tablesOf } from './support/page-tables';
 import { writtenFiles } from './support/prose';
-
-/** What a schema says of an object. */
-interface ObjectSchema {
-  readonly properties?: Readonly<Record<string, PropertySchema>>;
-  readonly required?: readonly string[];
-}
-
-interface PropertySchema extends ObjectSchema {
-  readonly $ref?: string;
-  readonly items?: PropertySchema;
-  readonly maxItems?: number;
-}
-
-/** The schema of a type, as far as pages speak of it. */
-interface Schema {
-  readonly properties: Readonly<Record<string, PropertySchema>>;
-  readonly definitions: Readonly<Record<string, ObjectSchema>>;
-  readonly typeConfiguration: ObjectSchema;
-  readonly readOnlyProperties: readonly string[];
-  readonly writeOnlyProperties: readonly string[];
-  readonly createOnlyProperties: readonly string[];
-  readonly required?: readonly string[];
-}
-
-const SCHEMAS: Readonly<Record<string, Schema>> = Object.fromEntries(
-  allProjects().map(({ typeName, schemaFile }) => [typeName, JSON.parse(readFileSync(schemaFile, 'utf8'))]),
-);
-const TYPES = Object.keys(SCHEMAS);
-
-function schemaOf(typeName: string): Schema {
-  const schema = SCHEMAS[typeName];
-  if (!schema) throw new Error(`no type ${typeName}`);
-  return schema;
-}
+import { type PropertySchema, type Schema, schemaOf, TYPES } from './support/schemas';
 
 const namesOf = (pointers: readonly string[]): readonly string[] =>
   pointers.map((pointer) => pointer.replace('/properties/', ''));
