@@ -10,7 +10,7 @@ afterAll(() => rmSync(assembly, { recursive: true }));
 
 /** A stack in an app of its own, as `cdk init` makes it. */
 export function newStack(props?: cdk.StackProps): cdk.Stack {
-  return new cdk.Stack(new cdk.App(), 'Images', props);
+  return new cdk.Stack(new cdk.App({ autoSynth: false }), 'Images', props);
 }
 
 /** A CloudFormation template, as far as the tests look into it. */
