@@ -60,8 +60,11 @@ export function readEvent<M extends BaseModel, C extends BaseModel>(
   const data = objectOf(envelope.requestData, 'requestData');
   const action = actionOf(event);
   if (!action) throw refused(`The action must be one of ${Object.values(Action).join(', ')}.`);
+  // Only an update has previous properties, and class-transformer looks at every property of the model even if it is given none.
   const toModel = (properties: unknown, place: string): M =>
-    convert(place, () => model.deserialize(objectOf(properties ?? {}, place)));
+    properties === undefined || properties === null
+      ? new model()
+      : convert(place, () => model.deserialize(objectOf(properties, place)));
 
   const request = Object.assign(new BaseResourceHandlerRequest<M>(), {
     clientRequestToken: textOf(envelope.bearerToken, 'bearerToken'),
