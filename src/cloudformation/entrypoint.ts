@@ -5,7 +5,7 @@ import {
   deepFreeze,
   type HandlerSignature,
   type LambdaContext,
-  ProgressEvent,
+  type ProgressEvent,
   SessionProxy,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { oneLine } from '../../untrusted/visible';
@@ -187,7 +187,6 @@ function toAwsCredentials(credentials: Dict<string> | undefined) {
  * absent or 0 in a final answer, `resourceModel` absent after DELETE.
  */
 function answerOf<M extends BaseModel>(progress: ProgressEvent<M>, message: string): Dict {
-  const written = JSON.stringify(ProgressEvent.serializer.instanceToPlain(progress));
-  const plain: Dict = JSON.parse(written, (_, value: unknown) => value ?? undefined);
+  const plain: Dict = JSON.parse(JSON.stringify(progress.serialize()), (_, value: unknown) => value ?? undefined);
   return { ...plain, message };
 }
