@@ -10,19 +10,29 @@ const LONGEST_TEXT = 65_536;
  */
 export function boundsProblem(event: unknown): string | undefined {
   let level: readonly unknown[] = [event];
-  let values = 0;
+  let values = 1;
   for (let depth = 0; level.length > 0; depth += 1) {
-    values += level.length;
     if (depth > MOST_LEVELS) return `is nested deeper than ${MOST_LEVELS} levels`;
-    if (values > MOST_VALUES) return `contains more than ${MOST_VALUES} values`;
     if (level.some(isTooLong)) return `contains a string longer than ${LONGEST_TEXT} characters`;
-    level = level.flatMap(partsOf);
+    const parts: unknown[] = [];
+    for (const value of level) {
+      values += partCount(value);
+      // Before they are copied: there may be millions.
+      if (values > MOST_VALUES) return `contains more than ${MOST_VALUES} values`;
+      parts.push(...partsOf(value));
+    }
+    level = parts;
   }
   return undefined;
 }
 
 function isTooLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > LONGEST_TEXT;
+}
+
+function partCount(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Array.isArray(value) ? value.length : 2 * Object.keys(value).length;
 }
 
 function partsOf(value: unknown): readonly unknown[] {
