@@ -2,18 +2,18 @@ import { sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import type { CloudFacts, ImageCloud, ImageRef } from './port';
 
-/** The failures of an image that is not shown. Absence in a list proves nothing; what to check is the same everywhere: the permission. */
+/** The failures of an image that no list shows, which proves nothing. The reader always has to check the same: the permission to list. */
 
-/** An image of which a removal call has said that it does not exist. */
+/** The failure of an image that does not exist according to a removal call. */
 export function notFound({ id, regionId }: ImageRef): Failure {
   return new Failure('NotFound', `There is no image ${id} of this account in ${regionId}.`);
 }
 
 /**
- * An image that READ or UPDATE looks for and two answers in a row do not show. CloudFormation takes NotFound for "deleted outside of the
- * stack", and the contract wants it at once. One empty answer may come from a list that lags behind; a second one, a moment later, leaves
- * the missing permission, which services have answered with an empty list, and another account's credentials. Neither loses anything:
- * READ only reports, a failed UPDATE is rolled back, and a DELETE never relies on the list.
+ * The failure of READ and UPDATE for an image that two answers in a row do not show. CloudFormation understands NotFound as "deleted
+ * outside of the stack", and the contract requires it at once. One empty answer may come from a list that lags behind. A second one, a
+ * moment later, has other causes: a missing permission, which services have answered with an empty list, or credentials of another account.
+ * NotFound does no harm in these cases: READ only reports, a failed UPDATE is rolled back, and DELETE never relies on the list.
  */
 export function notShown({ id, regionId }: ImageRef, { service, listPermission }: CloudFacts): Failure {
   return new Failure(
@@ -22,7 +22,7 @@ export function notShown({ id, regionId }: ImageRef, { service, listPermission }
   );
 }
 
-/** An image that an update has seen before. */
+/** The failure of an update for an image that it has seen before. */
 export function shownNoLonger({ id, regionId }: ImageRef, { service, listPermission }: CloudFacts): Failure {
   return new Failure(
     'NotStabilized',
@@ -30,7 +30,7 @@ export function shownNoLonger({ id, regionId }: ImageRef, { service, listPermiss
   );
 }
 
-/** An image that only the list says is gone; `image`: as the message names it. */
+/** The failure of a removal if the image is gone only according to the list. `image`: the image as the message names it. */
 export function removalUnproven(image: string, regionId: string, { service, listPermission }: CloudFacts): Failure {
   return new Failure(
     'NotStabilized',
@@ -39,8 +39,8 @@ export function removalUnproven(image: string, regionId: string, { service, list
 }
 
 /**
- * The image of a job of which nothing is known any more, in a request that has nothing but the identifier: no list can tell which image
- * it is. `unknown`: how the cloud says that it knows nothing of the job.
+ * The failure of a removal that knows only the ID of the job, if the cloud no longer knows that job: no list can show which image it made.
+ * `unknown`: the cloud's answer about the job.
  */
 export function jobUntold(
   { id, regionId }: ImageRef,
@@ -55,7 +55,7 @@ export function jobUntold(
   );
 }
 
-/** An image that a removal call has removed though no list showed it, whose snapshots were to be removed with it. */
+/** The failure of a removal that was to remove snapshots too, if the cloud removed the image but no list ever showed it. */
 export function removedUnseen(
   { id, regionId }: ImageRef,
   { facts, making }: Pick<ImageCloud, 'facts' | 'making'>,
@@ -67,7 +67,7 @@ export function removedUnseen(
   );
 }
 
-/** An image that a failed creation may have started, in a region whose lists show nothing at all. */
+/** The failure of a removal if a failed creation may have started the image, and the lists of the region show nothing at all. */
 export function nothingShown(regionId: string, { facts, making }: Pick<ImageCloud, 'facts' | 'making'>): Failure {
   const { service, listPermission } = facts;
   return new Failure(
@@ -76,7 +76,7 @@ export function nothingShown(regionId: string, { facts, making }: Pick<ImageClou
   );
 }
 
-/** An image that a creation watches; `seen`: whether it was shown before. */
+/** The failure of a creation whose image is missing. `seen`: whether the cloud showed the image before. */
 export function lostSight(
   route: string,
   { id, regionId }: ImageRef,

@@ -3,7 +3,7 @@ import type { ImageCloud, ImageRef, Remains } from './port';
 import type { RemovalMemory } from './removal';
 import { isUnnamed } from './unnamed';
 
-/** More snapshots than these are counted, not named: the next step must fit into the message, and the log has named all. */
+/** Further snapshots are counted, not named, because the next step must fit into the message. The log has named all of them. */
 const MOST_NAMED = 6;
 
 /** Snapshots as messages name them: `snapshot s-1`, `snapshots s-1, s-2`. */
@@ -13,9 +13,9 @@ export function sayWhichSnapshots(ids: readonly string[]): string {
 }
 
 /**
- * What a deletion failed with and, while the image may still be there, what to do by hand. CloudFormation forgets an image that was
- * replaced or taken out of the template, whether or not it could be deleted. And it may forget what the deletion remembered: if the image
- * is gone by the next one, nothing tells which snapshots rested under it.
+ * The error of a deletion and, if the image may still exist, what to do by hand. CloudFormation forgets an image that was replaced or
+ * removed from the template, even if its deletion failed. It may also forget what the deletion remembered. If the image is gone when the
+ * next deletion starts, nothing shows which snapshots belonged to it.
  *
  * `remembered`: what the deletion had remembered before it failed.
  */
@@ -35,7 +35,7 @@ export function orByHand(
   );
 }
 
-/** Once the image is gone, only a snapshot can make a deletion fail: by its call, or as a GeneralServiceException without one. */
+/** Once the image is gone, only a snapshot makes a deletion fail: by its call, or with a GeneralServiceException that names no call. */
 function mayBeThere({ code, answer: { action } }: Failure, remains: Remains | undefined): boolean {
   return action === undefined ? code === 'NotStabilized' || code === 'ResourceConflict' : action !== remains?.action;
 }

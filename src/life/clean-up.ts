@@ -8,15 +8,15 @@ import { removeImage } from './removing';
 import type { Step } from './step';
 import { sayImage } from './unnamed';
 
-/** The clean-up after a failed creation; it may wait for one that cannot be cancelled. */
+/** The clean-up after a failed creation. It may wait until a creation that cannot be cancelled has ended. */
 const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, made: true, timeoutSeconds: 1800 };
-/** As above; an image that turns out to be finished is checked before it is deleted. */
+/** The clean-up after a time-out. If the image turns out to be finished, it is checked before it is deleted. */
 export const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
 
-/** A creation that takes longer than its template allows. */
+/** The code of a creation that takes longer than its template allows. */
 export const TIMED_OUT: Failure['code'] = 'NotStabilized';
 
-/** Removes what a failed creation left, then fails; what goes wrong meanwhile is added to the message, never in its place. */
+/** Removes what a failed creation left, then fails. An error of the clean-up is added to the message and never replaces the reason. */
 export async function cleanUp(
   creation: Creation,
   memory: CreationMemory,
@@ -43,7 +43,7 @@ export async function cleanUp(
   return { kind: 'wait', memory: { ...memory, failure }, delaySeconds: DOUBLE_SECONDS, message };
 }
 
-/** One step of the removal and, once the image is gone, of what other attempts of its request have made. */
+/** One step of the removal. Once the image is gone, it also removes the images that other attempts of the request made. */
 async function remove(
   { cloud, ref, order, now, random }: Creation,
   memory: CreationMemory,

@@ -21,17 +21,15 @@ import type { Step, StepRuntime } from './step';
 import { isOfJob } from './unnamed';
 import { converge } from './updating';
 
-/** How long an image that was seen may be missing before it counts as removed, in seconds: one empty answer proves nothing. */
+/** How long an image that was seen may be missing before it counts as removed, in seconds. One empty answer proves nothing. */
 const MISSING_SECONDS = 60;
-/**
- * How long after the deadline the cloud may take to answer, and an image that was finished in time to show all of the order, in seconds.
- */
+/** How long after the deadline the handlers wait for a missing answer, or for a finished image to show all changes, in seconds. */
 const GRACE_SECONDS = 300;
-/** The longest delay between two polls in that time, in seconds. */
+/** The longest delay between two polls after the deadline, in seconds. */
 const GRACE_DELAY_SECONDS = 30;
 
 /**
- * One step of watching an image: done once it is available, usable and as ordered; cleaned up if it fails or takes too long.
+ * One step of watching an image: done once the image is available, usable and as ordered. Cleans up if the image fails or takes too long.
  *
  * @throws Failure after the clean-up, with the reason and what is left behind, if anything.
  */
@@ -50,7 +48,7 @@ export async function followCreation(
 async function watch(creation: Creation, memory: CreationMemory): Promise<Step<CreationMemory>> {
   const { cloud, ref, now } = creation;
   const secondsLeft = secondsUntil(memory.deadline, now());
-  // When almost everything is done: an answer did not come, or an order does not show yet.
+  // After the deadline, only a missing answer and changes that do not show yet get a little more time.
   const patience =
     secondsLeft || Math.min(GRACE_DELAY_SECONDS, secondsUntil(memory.deadline + GRACE_SECONDS * 1000, now()));
 
@@ -85,22 +83,22 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
   return look(creation, seen, patience, said, image);
 }
 
-/** The image that a creation watches, or the job that makes it. */
+/** The image that a creation watches, or the job that creates it. */
 async function locateMade({ cloud, ref, order }: Creation): Promise<Located> {
   if (!isOfJob(ref)) return { image: await cloud.find(ref) };
   const located = await findByJob(cloud, ref, order);
-  // An answer that says nothing about a running job has not ended it.
+  // If the answer says nothing about a running job, the job has not ended.
   const silent = located.image === undefined && located.id === undefined;
   return silent ? { image: inTheMaking(ref, { status: 'unknown', progress: {} }) } : located;
 }
 
-/** What was found, with its progress corrected by what was seen before. */
+/** What was found, with its progress corrected by earlier polls. */
 function asUnderstood(located: Located, { percent }: CreationMemory): Located {
   const { image } = located;
   return image ? { ...located, image: { ...image, progress: understood(image.progress, percent) } } : located;
 }
 
-/** A second image that a start made before an answer was lost is removed before the creation is done. */
+/** A lost answer may have led to a second image. The creation is done only when that image is removed. */
 function waitForDoubles(
   creation: Creation,
   memory: CreationMemory,
@@ -123,7 +121,7 @@ function waitForDoubles(
   };
 }
 
-/** A cloud may give no reason for an image that failed; users report that an unknown key is one. */
+/** A cloud may give no reason for a failed image. Users report that an unknown key is one of the causes. */
 function failed({ cloud, ref: { id, regionId }, order, route }: Creation, { status, reason }: Image): string {
   const { service } = cloud.facts;
   if (reason) return `The ${cloud.making.noun} of ${route} failed: ${reason.message}`;
@@ -134,27 +132,27 @@ function failed({ cloud, ref: { id, regionId }, order, route }: Creation, { stat
   return `The ${cloud.making.noun} of ${route} failed: ${service} reports ${status} for image ${id}.${keyHint}`;
 }
 
-/** NotFound and AlreadyExists say something that is not true of a resource whose creation has begun. */
+/** NotFound and AlreadyExists would be untrue: the creation of the resource has begun. */
 function codeOf({ reason }: Image): Failure['code'] {
   const aboutResource = reason?.code === 'NotFound' || reason?.code === 'AlreadyExists';
   return reason === undefined || aboutResource ? 'GeneralServiceException' : reason.code;
 }
 
-/** What is remembered of an image that is there; in the queue it is not running yet. A job that makes it is not the image. */
+/** What is remembered of an image that the cloud shows. A queued image is not being copied yet. A job is not yet the image. */
 function seenAs({ state, ref, progress }: Image, memory: CreationMemory, now: Now): CreationMemory {
   if (isOfJob(ref)) return { ...memory, missingSince: undefined, percent: progress.percent ?? memory.percent };
   return { ...memory, seen: true, missingSince: undefined, ...(state === 'queued' && { copyingSince: now() }) };
 }
 
 /**
- * Whether it helps to poll again: apart from what passes by itself, the cloud may be busy a little longer with an image that it calls
+ * Whether it helps to poll again. This is so for errors that may be temporary, and if the cloud is still busy with an image that it calls
  * finished.
  */
 function mayComeRight(error: unknown): error is Failure {
   return mayPass(error) || (error instanceof Failure && error.code === 'ResourceConflict');
 }
 
-/** A poll that failed with an error that may be temporary. */
+/** The step after a poll that failed with an error that may be temporary. */
 function askAgain(creation: Creation, memory: CreationMemory, patience: number, error: Failure): Step<CreationMemory> {
   const { cloud, random, route } = creation;
   const message = `${cloud.making.doing} ${route}: will ask again: ${error.message}`;
@@ -162,7 +160,7 @@ function askAgain(creation: Creation, memory: CreationMemory, patience: number, 
   return { kind: 'wait', memory, delaySeconds: throttledDelaySeconds(random, patience), message };
 }
 
-/** A call does not know an image that lists show: the text, without what its failure says about a missing image. */
+/** The text if a call does not know an image that lists show, without what the failure says about a missing image. */
 function sayUnknown({ cloud }: Creation, refused: Failure | undefined): string {
   if (!refused) return '';
   const { action, regionId, vendorCode, requestId = 'unknown' } = refused.answer;
@@ -170,8 +168,8 @@ function sayUnknown({ cloud }: Creation, refused: Failure | undefined): string {
 }
 
 /**
- * Decided and remembered before anything is cancelled: an invocation that is lost must not make its repetition wonder. `refused`: why the
- * image that is there is not as ordered.
+ * Remembers the decision before anything is cancelled: if an invocation is lost, its repetition has to know why the image was cancelled.
+ * `refused`: the failure of a call that did not know the image.
  */
 function timeOut(
   creation: Creation,
@@ -198,7 +196,7 @@ function timeOut(
   };
 }
 
-/** Cleans up after a failure; a late image that has finished before it could be cancelled is a success after all. */
+/** Cleans up after a failure. If a late image has finished before it could be cancelled, the creation succeeds after all. */
 async function giveUp(creation: Creation, memory: CreationMemory, reason: Reason): Promise<Step<CreationMemory>> {
   const { looks, uncancellable } = memory.removal ?? { looks: 0, uncancellable: false };
   const mayBeDone = reason.code === TIMED_OUT && looks === 0 && !uncancellable;
@@ -216,35 +214,35 @@ async function finishedLate(creation: Creation): Promise<Image | undefined> {
   }
 }
 
-/** A cloud may call an image finished before instances can be launched from it. */
+/** A cloud may call an image finished before instances can be created from it. */
 function isReady(image: Image): boolean {
   return STATES[image.state].creating === 'done' && image.usable !== false;
 }
 
-/** The result for an image that can be used: it is as ordered, or a call has said that it does not exist. */
+/** What became of a usable image: `finished` if it is as ordered, `refused` if a call has said that it does not exist. */
 interface Finishing {
   readonly finished?: Image;
   readonly refused?: Failure;
 }
 
-/** What the start could not set, and what it may not have kept, is sent now. */
+/** Sends what the start could not set and what the cloud may not have kept of it. */
 async function finish({ cloud, order }: Creation, image: Image): Promise<Finishing> {
   try {
     return { finished: await converge(cloud, image, order, NOTHING_BEFORE) };
   } catch (error) {
-    // The image was just made, and one part of the cloud does not know it yet.
+    // The image is new, and one part of the cloud does not know it yet.
     if (error instanceof Failure && error.code === 'NotFound') return { refused: error };
     throw error;
   }
 }
 
-/** An image that the cloud does not show: not yet, or, once it was seen, for longer than one empty answer explains. */
+/** The step if the cloud does not show the image: not yet, or no longer if it was seen before. */
 function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDeadline: number): Step<CreationMemory> {
   const { cloud, ref, now, route } = creation;
-  // The start may have had to wait: the image is not older than that.
+  // The start may have been retried for a while. The image is not older than the attempt that succeeded.
   const { seen, copyingSince, missingSince = now() } = memory;
   const since = seen ? missingSince : copyingSince;
-  // What a job has made is as old as the end of the job.
+  // An image that a job created is as old as the end of the job.
   const youngSince = cloud.job ? missingSince : copyingSince;
   const until = seen ? missingSince : youngSince + INVISIBLE_SECONDS * 1000;
   // Even if the first poll is late, one empty answer proves nothing.
@@ -261,7 +259,7 @@ function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDea
   );
 }
 
-/** Polls again when the answer is likely to be new; `image`: as it was seen just now. */
+/** Polls again when the answer is likely to be new. `image`: what this step has found. */
 function look(
   { now }: Creation,
   memory: CreationMemory,

@@ -10,26 +10,26 @@ import type { StepRuntime } from './step';
 export interface CreationMemory {
   readonly startedAt: number;
   readonly deadline: number;
-  /** Since when the creation may have been running: pushed on while it waits in the queue, so that its pace can be told. */
+  /** When the creation may have begun to run. It moves on while the image is queued, so that the pace can be computed. */
   readonly copyingSince: number;
-  /** Whether the image has been seen: before that its absence means nothing, afterwards that somebody removed it. */
+  /** Whether the image has been seen. Before that, its absence means nothing; afterwards, it means that somebody removed the image. */
   readonly seen: boolean;
-  /** Since when an image that was seen is missing; absent while it is there. */
+  /** Since when an image that was seen is missing; absent while the cloud shows it. */
   readonly missingSince?: number;
-  /** The start was refused for a reason that passes, and is to be repeated. */
+  /** The start was refused for a temporary reason and will be repeated. */
   readonly pending?: true;
-  /** While it is pending: when an attempt failed that may have started the image, and how. */
+  /** While the start is pending: when an attempt failed that may have started the image, and its message. */
   readonly lost?: { readonly at: number; readonly message: string };
-  /** The ID of an image that is called by its request, once it is known. */
+  /** The ID of an image that is identified by its request, once the ID is known. */
   readonly id?: string;
-  /** How far the job was that makes it when the cloud last told it, in percent. */
+  /** The last known progress of the job that creates the image, in percent. */
   readonly percent?: number;
-  /** Set once the image has failed: why, and how far the clean-up is. */
+  /** Set once the image has failed: the reason. `removal` says how far the clean-up is. */
   readonly failure?: { readonly code: Failure['code']; readonly message: string };
   readonly removal?: RemovalMemory;
 }
 
-/** Why a creation fails; kept while what it left is cleaned up. */
+/** Why a creation fails. It is kept until the clean-up ends. */
 export type Reason = NonNullable<CreationMemory['failure']>;
 
 /** A creation that is under way. */
@@ -37,21 +37,21 @@ export interface Creation extends StepRuntime {
   readonly cloud: ImageCloud;
   readonly ref: ImageRef;
   readonly order: Order;
-  /** From what it is made and where, for messages. */
+  /** The source and the region of the image, for messages. */
   readonly route: string;
 }
 
-/** Whether, as far as is known, no start of the image was accepted. */
+/** Whether the cloud has accepted no start of the image, as far as is known. */
 export function isUnstarted({ pending, lost }: CreationMemory): boolean {
   return pending === true && lost === undefined;
 }
 
-/** The memory of an image that was just started; `timeoutSeconds` is the longest time that it may take. */
+/** The memory of an image that was just started. `timeoutSeconds`: the longest time that it may take. */
 export function begin(timeoutSeconds: number, now: number): CreationMemory {
   return { startedAt: now, copyingSince: now, deadline: now + timeoutSeconds * 1000, seen: false };
 }
 
-/** The first poll of an image: not before progress can be expected. */
+/** The delay before the first poll, in seconds: no progress can be expected earlier. */
 export function firstDelaySeconds(memory: CreationMemory): number {
   return nextDelaySeconds({
     elapsedSeconds: 0,
@@ -60,7 +60,7 @@ export function firstDelaySeconds(memory: CreationMemory): number {
   });
 }
 
-/** From what an image is made and where, for messages. */
+/** The source and the region of an image, for messages. */
 export function routeOf({ where }: Making, source: Source, regionId: string): string {
   return `${source.said} ${where} ${regionId}`;
 }

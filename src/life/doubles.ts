@@ -3,7 +3,7 @@ import type { Order } from './order';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { isUnfinished } from './states';
 
-/** After how many seconds it is tried again. */
+/** The delay until the removal is tried again, in seconds. */
 export const DOUBLE_SECONDS = 30;
 
 /** Images as messages name them. */
@@ -12,10 +12,10 @@ export function sayImages(refs: readonly ImageRef[]): string {
 }
 
 /**
- * Removes what other attempts of the same request have made in addition to its image: an invocation that was lost may have started an image
- * that no list showed when the next one looked. Such an image still has the mark of its start.
+ * Removes the images that other attempts of the same request made in addition to its image. An invocation that was lost may have started an
+ * image that no list showed when the next invocation searched. Such an image still has the mark of its start.
  *
- * @returns those that are, or may still be, there.
+ * @returns the images that still exist or may still exist.
  * @throws Failure
  */
 export async function removeDoubles(
@@ -32,7 +32,7 @@ export async function removeDoubles(
   return doubles.map(({ ref }) => ref);
 }
 
-/** The same for an image that is to be deleted, if it still shows how it was started. */
+/** Does the same for an image that is to be deleted, if it still shows how it was started. */
 export async function removeDoublesOf(cloud: ImageCloud, image: Image): Promise<readonly ImageRef[]> {
   return removeDoubles(cloud, image.ref, { started: startOf(image) });
 }

@@ -3,14 +3,14 @@ import { isStarted, isUnsettled, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImageRef, Job, Source } from './port';
 
 /**
- * What a search has found. `id`: that of the image, which may be known though no list shows it. `madeNothing`: the job has failed, and
- * `image` stands for what it has not left.
+ * What a search has found. `id`: the ID of the image, which may be known even if no list shows the image. `madeNothing`: the job has failed
+ * without leaving an image, and `image` describes that failure.
  */
 export interface Located {
   readonly image?: Image;
   readonly id?: string;
   readonly madeNothing?: true;
-  /** How the cloud says that it knows nothing of the job. */
+  /** The answer of a cloud that does not know the job. */
   readonly unknown?: Failure;
 }
 
@@ -22,8 +22,8 @@ export interface KnownOfJob {
 }
 
 /**
- * The image that a job makes. While the job runs, it stands for its image. Where it tells of none, the image may be found by the mark of
- * its start, or by the tag that has taken the place of that.
+ * The image that a job creates. While the job runs, its state is given as an image. If the cloud does not know the job, the image may be
+ * found by the mark of its start, or by the tag that has replaced this mark.
  *
  * @throws Failure
  */
@@ -54,7 +54,7 @@ export async function findByJob(
   }
 }
 
-/** A job in place of the image that it makes. */
+/** A running job, described as the image that it creates. */
 export function inTheMaking(
   ref: ImageRef,
   { status, progress }: Pick<Extract<Job, { kind: 'running' }>, 'status' | 'progress'>,
@@ -66,7 +66,7 @@ function failed({ status, reason }: Extract<Job, { kind: 'failed' }>): Pick<Imag
   return { state: 'failed', status, reason };
 }
 
-/** What a failed job has left. */
+/** The image that a failed job has left, if any. */
 function remainsOf(
   cloud: ImageCloud,
   ref: ImageRef,
@@ -76,7 +76,7 @@ function remainsOf(
   return id === undefined ? findRemains(cloud, ref, known, name) : cloud.find({ ...ref, id });
 }
 
-/** A caller that did not start the image does not know its mark. An image that failed under its name and was never finished is useless. */
+/** A caller that did not start the image does not know its mark, and finds it by its name if it failed before it was ever finished. */
 async function findRemains(
   cloud: ImageCloud,
   ref: ImageRef,
@@ -88,7 +88,7 @@ async function findRemains(
   return named.find((image) => image.state === 'failed' && isUnsettled(image) && isNotOfAnother(cloud, image, known));
 }
 
-/** An image that shows no source may have any. */
+/** An image that shows no source may have been created from any source. */
 function isNotOfAnother({ making }: ImageCloud, image: Image, { source }: KnownOfJob): boolean {
   return !image.copied || making.mayHaveMade(image, source);
 }
@@ -101,6 +101,6 @@ async function findByMark(
   const { regionId } = ref;
   if (!started) return undefined;
   const named = (await cloud.recover?.({ regionId, name: started.name }, 'once')) ?? [];
-  // An invocation that was lost may have put the tag in the place of the mark.
+  // An invocation that was lost may have replaced the mark with the tag.
   return named.find((image) => isStarted(started, image) || mayBeOf(cloud, ref, source, image));
 }

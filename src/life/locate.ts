@@ -6,22 +6,22 @@ import { isUnfinished } from './states';
 import { REQUEST_KEY, sayTag, tagValue } from './tags';
 import { isOfJob, isUnnamed, markedAs } from './unnamed';
 
-/** What may be known of an image apart from its name. */
+/** What may be known of an image in addition to its reference. */
 export interface Known {
-  /** Its ID, once its tag has led to it, or that of the job that makes it. */
+  /** The ID of the image, once its tag has led to it, or the ID of the job that creates it. */
   readonly id?: string;
   /** Its source, as the request names it. */
   readonly source?: Source;
   /** Its name, as the request knows it. */
   readonly name?: string;
-  /** How it was started, where this operation has started it. */
+  /** How the image was started, if this operation has started it. */
   readonly started?: Started;
 }
 
 /**
- * The image, found by its ID or, as long as that is not known, by the request or the job that made it. `asked`: as in `ImageCloud.find`.
+ * Finds the image by its ID or, as long as the ID is not known, by the request or the job that made it. `asked`: as in `ImageCloud.find`.
  *
- * @throws Failure GeneralServiceException if several images carry the mark of the request: one of them may be somebody else's.
+ * @throws Failure GeneralServiceException if several images have the mark of the request: one of them may belong to somebody else.
  */
 export async function locate(
   cloud: ImageCloud,
@@ -38,7 +38,7 @@ export async function locate(
   const { start } = cloud.facts;
   if (own.length > 0 || start.by === 'token') return { image: onlyOne(cloud, ref, own) };
   if (isOfJob(ref)) return findByJob(cloud, ref, { source, started }, asked);
-  // Until it exists, it may have none of its tags.
+  // The image may have none of its tags until it is available.
   const named = { regionId: ref.regionId, name: start.by === 'name' ? ref.id : name };
   const recovered = (await cloud.recover?.(named, 'once')) ?? [];
   const ofRequest = recovered.filter((image) => mayBeOf(cloud, ref, source, image));
@@ -46,12 +46,12 @@ export async function locate(
 }
 
 /**
- * Looks through all images of the region for an image that is called by its request. `telling`: the silence of the lists about it means
- * something. Without the permission a service may answer an empty list, so either a list shows another image, or, for the first image of a
- * region, whose rollback would never end otherwise, the next best proof is there: a source that is an image is shown, though it may be in
- * another region; where the source is none, the cloud itself confirms that these credentials may list (`ImageCloud.mayList`).
+ * Searches all images of the region for an image that is identified by its request. `telling`: it means something if the lists do not show
+ * the image. A service may answer an empty list if the permission is missing. So the lists must show another image. The first image of a
+ * region needs another proof, because its rollback would never end otherwise. If its source is an image, the cloud must show that source,
+ * which may be in another region. If not, the cloud itself must confirm that these credentials may list (`ImageCloud.mayList`).
  *
- * None of this proves that the credentials are those of the account in which the image was started, or that no list lags behind.
+ * None of this proves that the credentials belong to the account in which the image was started, or that no list lags behind.
  *
  * @throws Failure as `locate`.
  */
@@ -74,13 +74,13 @@ export async function lookThrough(
   return { own: found, telling: found !== undefined || others || (await listsTell(cloud, ref, source)) };
 }
 
-/** Whether lists that show no image of a region can be believed. */
+/** Whether lists that show no image of a region can be trusted. */
 async function listsTell(cloud: ImageCloud, { regionId }: ImageRef, source: Source | undefined): Promise<boolean> {
   if (source?.image) return (await cloud.find(source.image)) !== undefined;
   return (await cloud.mayList?.(regionId)) ?? false;
 }
 
-/** Of several unfinished images, each was started by the request, which was sent more than once. */
+/** The image of the request. If there are several and all are unfinished, the request was sent more than once and started each of them. */
 function onlyOne(cloud: ImageCloud, ref: ImageRef, images: readonly Image[]): Image | undefined {
   const [image, ...others] = images;
   if (image && others.length > 0 && images.every(isUnsettled))
@@ -89,7 +89,7 @@ function onlyOne(cloud: ImageCloud, ref: ImageRef, images: readonly Image[]): Im
   return image;
 }
 
-/** More images than these are counted, not named, so that the next step is not cut off at the end of the message. */
+/** Further images are counted, not named, so that the next step is not cut off at the end of the message. */
 const MOST_NAMED = 5;
 
 function ambiguous(ref: ImageRef, images: readonly Image[], { facts, making }: ImageCloud): Failure {
@@ -104,9 +104,9 @@ function ambiguous(ref: ImageRef, images: readonly Image[], { facts, making }: I
 }
 
 /**
- * Refuses to call an image absent that nothing leads to, where another one may be it: it has its name and its source, and no tag of ours.
- * Somebody may have removed the tag, or it never got one and its job tells of it no longer. The mark of another start says that it is not
- * the one.
+ * Fails if another image may be the one that no tag leads to: it has the same name and source, and no tag of ours. Somebody may have
+ * removed the tag, or the image never got one and the cloud no longer knows its job. An image with the mark of another start is not the
+ * one.
  *
  * @throws Failure ResourceConflict
  */

@@ -2,15 +2,15 @@ import type { Image, ImageCloud, ImageRef, Source } from './port';
 import { isFrom, REQUEST_KEY, START_KEY, sourceOf, tagValue } from './tags';
 import { markOf } from './unnamed';
 
-/** How an image was started, if its start uses a mark: under which name, and with the mark of which request. */
+/** How an image was started in a cloud where a start uses a mark: the name of the image, and the mark of its request. */
 export interface Started {
   readonly name: string;
   readonly mark: string;
 }
 
 /**
- * Whether an image has the mark of the request that `ref` names, in its tags, a text or its name. An image that names another source was
- * made by an earlier request with the same token.
+ * Whether an image has the mark of the request that `ref` names, in its tags, in a text or in its name. An image whose tags name another
+ * source was made by an earlier request with the same token.
  */
 export function mayBeOf({ facts }: ImageCloud, ref: ImageRef, source: Source | undefined, image: Image): boolean {
   const { tags, name } = image;
@@ -20,18 +20,18 @@ export function mayBeOf({ facts }: ImageCloud, ref: ImageRef, source: Source | u
   return ofSource && marks.some((mark) => markOf(mark) === markOf(ref.id));
 }
 
-/** What names the request, or its job, that made an image: tags and, until it has them, the text in which its start left a mark. */
+/** The marks of the request or job that made an image: its tags and, until it has them, the text in which the start left its mark. */
 function marksIn({ tags, startMark }: Image): readonly string[] {
   return [tagValue(tags, REQUEST_KEY), tagValue(tags, START_KEY), startMark].filter((mark) => mark !== undefined);
 }
 
-/** How an image was started, if it shows that: in a text while it is unfinished, or in a tag. */
+/** How an image was started, if it shows this: in a text while it is unfinished, or in a tag. */
 export function startOf({ name, tags, startMark }: Image): Started | undefined {
   const mark = startMark ?? tagValue(tags, START_KEY);
   return name === undefined || mark === undefined ? undefined : { name, mark };
 }
 
-/** Whether an image has the mark of some start and none of our tags, so it is unfinished. */
+/** Whether an image has the mark of a start and none of our tags, so that it is unfinished. */
 export function isUnsettled({ tags, startMark }: Image): boolean {
   return startMark !== undefined && tagValue(tags, REQUEST_KEY) === undefined;
 }

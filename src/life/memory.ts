@@ -7,7 +7,7 @@ import type { UpdateMemory } from './updating';
 
 type Check = (value: unknown) => boolean;
 
-/** The last moment that a Date can hold, in milliseconds since 1970. */
+/** The latest time that a Date can have, in milliseconds since 1970. */
 const LAST_MOMENT = 8.64e15;
 
 const isTime: Check = (value) => typeof value === 'number' && value >= 0 && value <= LAST_MOMENT;
@@ -15,7 +15,7 @@ const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >
 const isPercent: Check = (value) => typeof value === 'number' && value >= 0 && value <= 100;
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isText: Check = (value) => typeof value === 'string';
-/** No operation is given more time than this; version 0.1.0 took 12 h as a time-out. */
+/** No operation gets more time than this. Version 0.1.0 accepted a time-out of 12 h. */
 const endsInTime: Check = (memory) => {
   const { startedAt, deadline } = Object(memory) as Record<string, number>;
   return startedAt !== undefined && deadline !== undefined && deadline - startedAt <= LONGEST_OPERATION_SECONDS * 1000;
@@ -24,7 +24,7 @@ const orAbsent =
   (check: Check): Check =>
   (value) =>
     value === undefined || check(value);
-/** An object with exactly these fields: operations remember different things. */
+/** An object that has no fields but these, because each operation remembers different things. */
 const shape =
   (fields: Readonly<Record<string, Check>>): Check =>
   (value) =>
@@ -70,7 +70,7 @@ const update = shape({
   id: orAbsent(isImageId),
 });
 
-/** What comes back from outside may be anything; these checks recognise our own memory. */
+/** The callback context comes from outside and can be anything. These checks recognise the memory of our own operations. */
 export const isCreationMemory = (value: unknown): value is CreationMemory => creation(value);
 export const isRemovalMemory = (value: unknown): value is RemovalMemory => removal(value);
 export const isUpdateMemory = (value: unknown): value is UpdateMemory => update(value);

@@ -14,43 +14,43 @@ import type {
 import { composeTags, REQUEST_KEY, tagChanges, tagValue } from './tags';
 import { idOfRequest, isUnnamed, markedAs, markOf } from './unnamed';
 
-/** What a template says about an image; an absent field says nothing. */
+/** What a template says about an image. An absent field means that the template does not say it. */
 export interface Order {
   readonly source: Source;
   readonly name?: string;
-  /** What is sent when the image is made, by the name of the property. */
+  /** What is sent when the image is created, by the name of the property. */
   readonly properties: Readonly<Record<string, unknown>>;
-  /** What is changed in place where it differs, by the name of the property. */
+  /** What is changed in place if it differs, by the name of the property. */
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly kmsKeyId?: string;
-  /** What the cloud does not store, apart from the source: it is stored in our own tags. */
+  /** What the cloud does not store, apart from the source. Our own tags store it. */
   readonly kept?: readonly Tag[];
   readonly resourceGroupId?: string;
-  /** The image is called by its request, so it has to keep the mark of it. */
+  /** The image is identified by its request, so it has to keep the mark of that request. */
   readonly markStays?: boolean;
-  /** The mark of the request that makes the image, for one that has lost it or never got it. */
+  /** The mark of the request that creates the image, for an image that has lost the mark or never got it. */
   readonly requestMark?: string;
-  /** The mark of the start, where `requestMark` is another: it tells a request that is sent again which image it has made. */
+  /** The mark of the start, if it differs from `requestMark`. It shows a request that is sent again which image it has created. */
   readonly startMark?: string;
-  /** How the image was started, where its start goes by a mark. */
+  /** How the image was started, if its start uses a mark. */
   readonly started?: Started;
   readonly userTags: readonly Tag[];
   readonly systemTags: readonly Tag[];
 }
 
-/** What the template said before: tells a removed line from one that never was. */
+/** What the former template said. It tells a line that was removed from a line that never existed. */
 export interface FormerOrder {
-  /** The attributes that it had and that are cleared when a template no longer has them. */
+  /** The attributes that the former template had and that are cleared when a template no longer has them. */
   readonly attributes: readonly string[];
-  /** Of the former resource and stack tags. */
+  /** The keys of the former resource tags and stack tags. */
   readonly tagKeys: readonly string[];
 }
 
 export const NOTHING_BEFORE: FormerOrder = { attributes: [], tagKeys: [] };
 
 /**
- * The image to ask the cloud for; the request's token makes one of it, its mark tells it from others of the same name. `name`: as it is to
- * be called in the end.
+ * The image to ask the cloud for. The token of the request ensures that there is only one; its mark distinguishes the image from others
+ * with the same name. `name`: the final name of the image.
  */
 export function toSpec(
   order: Order,
@@ -71,8 +71,8 @@ export function toSpec(
 }
 
 /**
- * What has to change. An attribute that the template no longer has is asked to be cleared once, as long as the former template had it;
- * whether the cloud obeys may be unknown, so nothing waits for it.
+ * What has to change. If the former template had an attribute that the template no longer has, the handlers ask the cloud once to clear it.
+ * It may be unknown whether the cloud does so, so nothing waits for it.
  */
 export function changesTo(image: Image, order: Order, former: FormerOrder, rules: TagRules): Changes {
   const differing = Object.entries(order.attributes).filter(([name, value]) => value !== (image.shown[name] ?? ''));
@@ -91,8 +91,8 @@ export function isNothing({ attributes, resourceGroupId, tags }: Changes): boole
 }
 
 /**
- * Whether an image is as ordered, as far as the cloud shows it. What can only be requested does not count: clearing an attribute, and the
- * group of an image if the cloud names none, as it may do for the account's default group.
+ * Whether an image is as ordered, as far as the cloud shows it. Two things can only be requested and do not count: clearing an attribute,
+ * and moving an image to another group if the cloud shows no group. The cloud may do so for the account's default group.
  */
 export function isConverged({ attributes, resourceGroupId, tags }: Changes, image: Image): boolean {
   const asked = Object.values(attributes).some((value) => value !== '');
@@ -104,10 +104,7 @@ function isNoTagChange({ removeFirst, set, removeLast }: TagChanges): boolean {
   return [removeFirst, set, removeLast].every((list) => list.length === 0);
 }
 
-/**
- * The order for an image that is there: what its start could not give it is part of it. `nameProperty`: the name of the property that holds
- * the name.
- */
+/** The order for an image that exists, which includes what its start could not set. `nameProperty`: the property that contains the name. */
 export function orderMade(
   order: Order,
   spec: ImageSpec,
@@ -138,7 +135,7 @@ export function orderMade(
         requestMark,
         ...(mark !== undefined && { started: { name: spec.name, mark } }),
         ...(markOf(requestMark) !== mark && { startMark: mark }),
-        // The mark of the start takes the place of this text.
+        // This clears the text that contains the mark of the start, unless the order sets that text.
         attributes: { [start.property]: '', ...order.attributes },
       };
     }

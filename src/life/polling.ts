@@ -1,41 +1,41 @@
 import type { Progress } from './port';
 
-/** What is known when the next look at an image is planned. */
+/** What is known when the next poll of an image is planned. */
 export interface PollSituation {
-  /** Since the image was asked for or, after a wait in the queue, since it may have been running. */
+  /** The time since the image was requested or, after a wait in the queue, since its creation may have been running. */
   readonly elapsedSeconds: number;
   readonly progress: Progress;
-  /** Until the operation gives up. */
+  /** The time until the operation gives up. */
   readonly secondsToDeadline: number;
 }
 
-/** An image is polled no more often than this, however near the end of its creation seems. */
+/** The shortest delay between two polls of an image, however near the end of its creation seems. */
 export const SHORTEST_DELAY_SECONDS = 5;
-/** And no less often than this: nobody is known to rely on CloudFormation to call back after a longer delay. */
+/** The longest delay between two polls. No user is known to rely on CloudFormation calling back after a longer delay. */
 const LONGEST_DELAY_SECONDS = 900;
 
-/** An estimate is believed for no longer than this share of the time already spent: the first steps of a creation may be slow ones. */
+/** An estimate is trusted for at most this share of the time already spent, because the first steps of a creation may be slow. */
 const TRUSTED_SHARE = 0.5;
 const TRUSTED_SECONDS = 30;
 
-/** Near the end the delay is this share of the time already spent: the lag stays below 5 % of the duration. */
+/** Near the end the delay is this share of the time already spent, so that the lag stays below 5 % of the duration. */
 const FLOOR_SHARE = 0.04;
-/** In the queue an image waits for the end of others, each of which takes minutes. */
+/** A queued image waits for other images, each of which takes minutes. */
 const QUEUED_SHORTEST_SECONDS = 30;
-/** A service that was asked too often refuses until its minute is over; of many that were refused, not all are to come back at once. */
+/** A service that received too many calls refuses calls for a minute. Calls that it refused together should not come back together. */
 const THROTTLED_SECONDS = 60;
 const THROTTLED_SPREAD_SECONDS = 60;
 
-/** Without readable progress the delays grow with the time spent, at first fast, then as slowly as the lag has to be small. */
+/** Without readable progress the delays grow with the time spent: fast at first, then slowly enough to keep the lag small. */
 const BLIND_SHARE = 0.25;
 const BLIND_LATE_SHARE = 0.05;
 const BLIND_SHORTEST_SECONDS = 10;
 const BLIND_LONGEST_SECONDS = 300;
 
 /**
- * What a progress says of a creation that was known to be at `seen` percent before: of two readings of a figure the smaller one cannot be
- * true after more of it was seen. Before that the figure says nothing, since to take a beginning for an end costs many calls, and the other
- * way round time.
+ * The progress of a creation that was at `seen` percent before. If `unsure` is set, the figure has two possible meanings. Once more than 1
+ * % was seen, only the larger one can be true. Before that the figure is ignored: if the handlers took a beginning for an end, this would
+ * cost many calls, and the reverse would cost time.
  */
 export function understood(progress: Progress, seen = 0): Progress {
   const { percent, unsure, ...rest } = progress;
@@ -44,8 +44,8 @@ export function understood(progress: Progress, seen = 0): Progress {
 }
 
 /**
- * The time until a creation is probably done, in seconds, or `undefined` where its progress says nothing. From the cloud's own
- * estimate and from the pace so far the smaller counts: to come too early costs one call, to come too late costs the user time.
+ * The time until a creation is probably done, in seconds, or `undefined` if its progress says nothing. The smaller of the cloud's own
+ * estimate and the estimate by pace counts: a poll that comes too early costs one call, a poll that comes too late costs the user time.
  */
 export function estimateSecondsLeft({
   elapsedSeconds,
@@ -62,8 +62,8 @@ const within = (secondsToDeadline: number, delay: number): number =>
   Math.max(1, Math.ceil(Math.min(delay, LONGEST_DELAY_SECONDS, secondsToDeadline)));
 
 /**
- * After how many whole seconds to look at an image again: after half of the time that it probably still takes, within bounds;
- * where its progress says nothing, after a fixed share of the time already spent. Never after the deadline, never after more than 900 s.
+ * The delay until the next poll, in whole seconds: half of the time that the creation probably still takes, within bounds. If its progress
+ * says nothing, the delay is a fixed share of the time already spent. It never passes the deadline and is never longer than 900 s.
  */
 export function nextDelaySeconds(situation: PollSituation): number {
   const left = estimateSecondsLeft(situation);
@@ -72,12 +72,12 @@ export function nextDelaySeconds(situation: PollSituation): number {
   return within(situation.secondsToDeadline, delay);
 }
 
-/** After how many whole seconds to look again at an image that waits in the queue since so many. */
+/** The delay until the next poll of an image that has been in the queue for `elapsedSeconds`, in whole seconds. */
 export function queuedDelaySeconds(elapsedSeconds: number, secondsToDeadline: number): number {
   return within(secondsToDeadline, blindDelay(elapsedSeconds, QUEUED_SHORTEST_SECONDS));
 }
 
-/** After how many whole seconds to look again where the service refused a look because it is asked too often: 60 to 120. */
+/** The delay after a poll that the service refused because it received too many calls: 60 to 120 whole seconds. */
 export function throttledDelaySeconds(random: () => number, secondsToDeadline: number): number {
   return within(secondsToDeadline, THROTTLED_SECONDS + THROTTLED_SPREAD_SECONDS * random());
 }
@@ -93,12 +93,12 @@ function blindDelay(elapsed: number, shortest = BLIND_SHORTEST_SECONDS): number 
   return Math.min(ceiling, Math.max(shortest, elapsed * BLIND_SHARE));
 }
 
-/** The delay before the n-th look (from 0) at something that takes seconds, a deletion for example: 2, 3, 5 … 30 s. */
+/** The delay before poll n (counted from 0) of something that takes seconds, such as a deletion: 2, 3, 5 … 30 s. */
 export function shortDelaySeconds(looks: number, secondsToDeadline: number): number {
   return within(secondsToDeadline, Math.min(30, 2 * 1.5 ** Math.min(looks, 20)));
 }
 
-/** The delay before something that has been missing for so many seconds is looked for again: 5 to 30 s, never after the deadline. */
+/** The delay until the next poll for something that has been missing for `missingSeconds`: 5 to 30 s. It never passes the deadline. */
 export function missingDelaySeconds(missingSeconds: number, secondsToDeadline: number): number {
   return within(secondsToDeadline, Math.min(30, Math.max(SHORTEST_DELAY_SECONDS, missingSeconds / 2)));
 }

@@ -9,12 +9,12 @@ export function isImageId(value: unknown): value is string {
 }
 
 /**
- * The most snapshots that an operation remembers. An image has at most 17: of the system disk and 16 others (CreateImage,
- * DiskDeviceMapping). Version 0.1.0 remembered up to 100, and what it began goes on.
+ * The most snapshots that an operation remembers. An image has at most 17: one of the system disk and 16 others (CreateImage,
+ * DiskDeviceMapping). Version 0.1.0 remembered up to 100, and the operations that it began must be able to continue.
  */
 export const MOST_SNAPSHOTS = 100;
 
-/** Whether a value can be the snapshots of an image, as they come through the port and as an operation remembers them. */
+/** Whether a value can be the list of an image's snapshots, as it comes through the port and as an operation remembers it. */
 export function areSnapshotIds(values: unknown): values is readonly string[] {
   return Array.isArray(values) && values.length <= MOST_SNAPSHOTS && values.every(isSnapshotId);
 }
@@ -24,7 +24,7 @@ export function isSnapshotId(value: unknown): value is string {
   return typeof value === 'string' && ID.test(value);
 }
 
-/** Where an image is and what it is called there. */
+/** The region and the ID of an image. */
 export type ImageRef = Place;
 
 export interface Tag {
@@ -32,37 +32,37 @@ export interface Tag {
   readonly value: string;
 }
 
-/** What a cloud's tags are like. */
+/** The rules for tags in a cloud. */
 export interface TagRules {
-  /** The most tags that an image holds. */
+  /** The most tags that an image can have. */
   readonly perImage: number;
-  /** Characters of a key and of a value. */
+  /** The longest key and value, in characters. */
   readonly longestKey: number;
   readonly longestValue: number;
-  /** A key as the cloud compares it with others. */
+  /** The form of a key in which the cloud compares it with other keys. */
   readonly sameKey: (key: string) => string;
-  /** What the keys that the cloud sets itself begin with, in small letters: READ does not show them. */
+  /** The prefixes of the keys that the cloud sets itself, in lower case. READ does not show these tags. */
   readonly hiddenPrefixes: readonly string[];
-  /** What the keys begin with that nobody but the cloud may set or remove, in small letters. */
+  /** The prefixes of the keys that only the cloud may set or remove, in lower case. */
   readonly reservedPrefixes: readonly string[];
-  /** A tag of our own as people see it in the cloud; absent: as the life of an image knows it. */
+  /** A tag of our own as the cloud shows it to people. Absent if that is the tag as the life of an image knows it. */
   readonly seenAs?: (tag: Tag) => Tag;
 }
 
-/** By what a cloud tells the start of one request from all others. */
+/** How a cloud distinguishes the start of one request from all others. */
 export type StartFacts =
-  /** It knows a repeated start by its token, and an image has the tags of its start from then on. */
+  /** The cloud recognises a repeated start by its token, and an image has its tags as soon as it is started. */
   | { readonly by: 'token' }
   /**
-   * An image is started under a name that is its request's alone, and gets its own name, that of a property, and its tags when it is there.
-   * A start whose answer was lost is looked for so many seconds.
+   * An image is started under a name that belongs to its request alone. When it is available, it gets the name that `property` contains and
+   * its tags. If the answer to a start was lost, the image is searched for during `lostSeconds`.
    */
   | { readonly by: 'name'; readonly property: string; readonly lostSeconds: number }
   /**
-   * An image is started under its own name. A text of it, that of a property, holds the mark of its request until it is there; then it gets
-   * its tags and, after them, its own text. It need not be shown before: one that nobody knows may appear `hiddenSeconds` after its start.
-   * Where all starts were refused, as far as anybody knows, an invocation that died may have made one more: the image of that is looked for
-   * `refusedSeconds`, as long as a start usually takes, for many rollbacks wait so long for nothing.
+   * An image is started under its own name. Its text `property` contains the mark of its request until it is available. Then it gets its
+   * tags and, after them, its own text. The cloud need not show it earlier: an image whose start is not known to anybody may appear as late
+   * as `hiddenSeconds` after its start. If every known start was refused, an invocation that died may have made one more. The image of that
+   * start is searched for during `refusedSeconds`, the time that a start usually takes, because many rollbacks wait that long for nothing.
    */
   | {
       readonly by: 'mark';
@@ -71,14 +71,14 @@ export type StartFacts =
       readonly refusedSeconds: number;
     };
 
-/** What is another in each cloud, as data: the life of an image is the same. */
+/** What differs between clouds, as data. The life of an image is the same in all of them. */
 export interface CloudFacts {
-  /** The service that keeps the images, as messages call it. */
+  /** The service that stores the images, as messages call it. */
   readonly service: string;
-  /** The permission without which the service has answered queries with an empty list. */
+  /** The permission to list images. The service has answered queries without it with an empty list. */
   readonly listPermission: string;
   readonly start: StartFacts;
-  /** The service accepts the removal of an image that does not exist, too: that it accepted one does not prove that there was an image. */
+  /** The service also accepts the removal of an image that does not exist, so an accepted removal does not prove that there was one. */
   readonly acceptsAnyRemoval?: true;
   readonly tags: TagRules;
 }
@@ -86,11 +86,11 @@ export interface CloudFacts {
 /** The states of an image, the same for every cloud; `Image.status` keeps the cloud's own word. */
 export type ImageState = 'queued' | 'copying' | 'available' | 'deprecated' | 'failed' | 'unknown';
 
-/** How far a running creation is. Absent fields: the cloud does not say, or says something unreadable. */
+/** How far a running creation is. A field is absent if the cloud does not say it or says something unreadable. */
 export interface Progress {
   /** 0 to 100. */
   readonly percent?: number;
-  /** It says that all is done, or a hundredth of it: on which scale it counts is not known. */
+  /** The figure means either that all is done or that one hundredth is done, because the scale on which the cloud counts is not known. */
   readonly unsure?: true;
   /** The cloud's own estimate, in seconds. */
   readonly secondsLeft?: number;
@@ -98,94 +98,94 @@ export interface Progress {
 
 export interface Image {
   readonly ref: ImageRef;
-  /** What the identifier of its resource calls it, where a tag says so; absent: its ID. */
+  /** The ID in the resource identifier of the image, if a tag contains it. Absent if it is the image ID. */
   readonly handle?: string;
   readonly state: ImageState;
   /** The cloud's own word for the state. */
   readonly status: string;
-  /** Why it failed, where the cloud says it. */
+  /** Why the image failed, if the cloud says so. */
   readonly reason?: Failure;
   /** `false`: the state says available, but no instance can be created from the image yet. */
   readonly usable?: boolean;
-  /** Whether a copy operation made it. */
+  /** Whether a copy operation created the image. */
   readonly copied: boolean;
   readonly progress: Progress;
   readonly name?: string;
-  /** The mark of its start, where it is still in a text of the image (`StartFacts`). */
+  /** The mark of its start, if a text of the image still contains it (`StartFacts`). */
   readonly startMark?: string;
   readonly resourceGroupId?: string;
   readonly tags: readonly Tag[];
-  /** The snapshots that the image rests on, the system disk's first. */
+  /** The snapshots that the image is based on, the system disk's first. */
   readonly snapshotIds: readonly string[];
-  /** What else the cloud shows of it, by the name of the property; absent where it shows nothing. */
+  /** The other properties that the cloud shows, by name. A property is absent if the cloud does not show it. */
   readonly shown: Readonly<Record<string, unknown>>;
 }
 
-/** From what an image is made. */
+/** What an image is created from. */
 export interface Source {
-  /** What the source tag of the image keeps of it: the cloud itself keeps no trace. Absent: the template does not say what it is. */
+  /** The value of the image's source tag: the cloud itself does not record the source. Absent if the template does not name it. */
   readonly tag?: string;
-  /** As messages name it, such as `m-1 from cn-a`. */
+  /** The source as messages name it, such as `m-1 from cn-a`. */
   readonly said: string;
-  /** Present where it is an image itself. */
+  /** Present if the source is itself an image. */
   readonly image?: ImageRef;
 }
 
-/** How the images of a type are made: what is peculiar to it, and the words that messages say of it. */
+/** How the images of a type are created: what is particular to the type, and its words for messages. */
 export interface Making {
-  /** The image that is made, without and with its article: `copy`, `a copy`. */
+  /** The image that is created, without and with its article: `copy`, `a copy`. */
   readonly noun: string;
   readonly aNoun: string;
-  /** Before the source: `copying`, `copied`, `waiting for other copies before copying`. */
+  /** Used before the source: `copying`, `copied`, `waiting for other copies before copying`. */
   readonly doing: string;
   readonly done: string;
   readonly waiting: string;
-  /** What happens to the image meanwhile: `being copied`. */
+  /** What happens to the image in the meantime: `being copied`. */
   readonly being: string;
-  /** Between the source and the region of the image: `to`. */
+  /** Used between the source and the region of the image: `to`. */
   readonly where: string;
-  /** What helps where the longest time-out is too short. */
+  /** What helps if the longest time-out is too short. */
   readonly faster: string;
-  /** Whether an image may have been made so, of the source if one is given, as far as the cloud says it. */
+  /** Whether an image may have been created in this way and, if a source is given, from that source, as far as the cloud says it. */
   readonly mayHaveMade: (image: Image, source?: Source) => boolean;
   /**
-   * The snapshots that the making of an image made, and no others that it rests on. `made`: the source of which it is known that the image
-   * was made from it, though it may have lost or not yet got the tags that say so.
+   * The snapshots that were made when an image was created, without others that the image is based on. `made`: the source that the image
+   * was certainly created from, even if the tags that say so are lost or not set yet.
    */
   readonly snapshotsOf: (image: Image, made?: Source) => readonly string[];
 }
 
-/** What an image is to be made from, and what it is to become. */
+/** What an image is created from, and what it must become. */
 export interface ImageSpec {
   readonly source: Source;
-  /** Where the image is to be. */
+  /** The region of the new image. */
   readonly regionId: string;
-  /** Under which it is started. */
+  /** The name under which the image is started. */
   readonly name: string;
-  /** How it is to be called when it is there. */
+  /** The name of the image once it is available. */
   readonly finalName: string;
-  /** By the name of the property; an absent one leaves it to the cloud. */
+  /** The values by the name of the property. The cloud decides an absent one. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly tags: readonly Tag[];
-  /** Where the start is idempotent, the same token with the same spec never makes a second image. */
+  /** If the start is idempotent, the same token with the same spec never creates a second image. */
   readonly token: string;
-  /** Another mark that the image of this request may carry. */
+  /** Another mark that the image of this request may have. */
   readonly formerMark?: string;
 }
 
-/** What an attribute that is changed in place can be. */
+/** The value of an attribute that is changed in place. */
 export type AttributeValue = string | number;
-/** Attributes to change in place, by the name of the property; an empty text clears, of a number too, an absent one is kept. */
+/** Attributes to change in place, by the name of the property. An empty text clears any attribute. An absent one stays as it is. */
 export type AttributeChange = Readonly<Record<string, AttributeValue>>;
 
 export interface TagChanges {
-  /** To remove before anything is set: an old spelling of a key, or to make room. */
+  /** The keys to remove before any tag is set: old spellings of a key, or tags that take up needed room. */
   readonly removeFirst: readonly string[];
   readonly set: readonly Tag[];
   readonly removeLast: readonly string[];
 }
 
-/** The differences between an image and an order, each of which can be sent again without harm. */
+/** The differences between an image and an order. Each of them can be sent again without harm. */
 export interface Changes {
   readonly attributes: AttributeChange;
   readonly resourceGroupId?: string;
@@ -194,15 +194,15 @@ export interface Changes {
 
 export interface ImagePage {
   readonly images: readonly Image[];
-  /** Where a further page begins that may hold more. */
+  /** Where the next page begins, if there may be one. */
   readonly next?: number;
 }
 
-/** A job that makes an image, as the cloud tells of it. `unknown`: it says nothing of that job, perhaps because it ended long ago. */
+/** What the cloud says about a job that creates an image. `unknown`: nothing, perhaps because the job ended long ago. */
 export type Job =
   | { readonly kind: 'running'; readonly status: string; readonly progress: Progress }
   | { readonly kind: 'made'; readonly id: string }
-  /** `id`, `name`: of what it has left, where the cloud tells it. */
+  /** `id`, `name`: the ID and name of the image that the job has left, if the cloud says them. */
   | {
       readonly kind: 'failed';
       readonly status: string;
@@ -210,55 +210,56 @@ export type Job =
       readonly id?: string;
       readonly name?: string;
     }
-  /** `reason`: how the cloud says so. */
+  /** `reason`: the cloud's answer. */
   | { readonly kind: 'unknown'; readonly reason?: Failure };
 
-/** How a request to cancel was taken. `finished`: nothing is being copied any more. `refused`: this copy cannot be cancelled. */
+/** The outcome of a request to cancel. `finished`: nothing is being copied any more. `refused`: this copy cannot be cancelled. */
 export type CancelOutcome = 'accepted' | 'finished' | 'refused' | 'absent';
-/** `copying`: the image is being copied, or is itself the source of a running copy; this is how the cloud says so. */
+/** The outcome of a deletion. `copying`: the image is being copied, or is the source of a running copy; this is the cloud's answer. */
 export type DeleteOutcome = 'accepted' | 'absent' | { readonly copying: Failure };
-/** `busy`: not now, but soon. */
+/** The outcome of a request to delete a snapshot. `busy`: it cannot be deleted now, but soon. */
 export type SnapshotOutcome = 'deleted' | 'busy';
 
 /** What the removal of an image may destroy in addition to it. */
 export interface RemovalScope {
-  /** The image is removed even if instances were created from it. */
+  /** Whether the image is removed even if instances were created from it. */
   readonly force: boolean;
-  /** What the creation made in addition to the image, where the cloud removes that in the same call. */
+  /** Whether to remove what the creation made in addition to the image, if the cloud removes it in the same call. */
   readonly remains: boolean;
 }
 
-/** The snapshots that an image rests on, and that stay when it is removed. */
+/** The snapshots that an image is based on. They stay when the image is removed. */
 export interface Remains {
-  /** The action that removes one, as the cloud calls it in a failure. */
+  /** The action that removes a snapshot, as the cloud calls it in a failure. */
   readonly action: string;
-  /** Removes the snapshot of an image that is gone. */
+  /** Removes a snapshot of an image that is gone. */
   remove(regionId: string, snapshotId: string): Promise<SnapshotOutcome>;
 }
 
 /**
- * What the life of an image needs of a cloud. Every method but `settle` makes one API call (repeated within the invocation where that is
- * safe) and throws `Failure`; outcomes that the life has an answer to come back as values.
+ * What the life of an image needs from a cloud. Every method except `settle` makes one API call, which is repeated within the invocation if
+ * that is safe, and throws `Failure`. Outcomes that the life of an image can handle are returned as values.
  */
 export interface ImageCloud {
   readonly facts: CloudFacts;
   readonly making: Making;
-  /** The handle of an image whose identifier does not hold its ID: what a later invocation needs to find it. */
+  /** The handle of an image whose identifier does not contain its ID. A later invocation needs it to find the image. */
   handleOf(id: string): object;
-  /** The ID that a handle leads to; `undefined` if this adapter did not write it. */
+  /** The ID in a handle; `undefined` if this adapter did not write the handle. */
   idOf(handle: unknown): string | undefined;
-  /** Starts the creation of the image; the ID is that of the image or, where the cloud has jobs, of the job that makes it. */
+  /** Starts the creation of the image. Returns the reference of the image or, if the cloud has jobs, of the job that creates it. */
   start(spec: ImageSpec): Promise<ImageRef>;
-  /** Asks for a job that makes an image of a source; absent where a start answers the ID of the image. */
+  /** Asks for a job that creates an image of a source. Absent if a start returns the ID of the image. */
   job?(ref: ImageRef, source?: Source): Promise<Job>;
   /**
-   * The image in whatever state, or `undefined` if the list does not show it, which does not prove that it does not exist. `asked`: an
-   * empty answer may be asked for a second time, a moment later.
+   * The image in whatever state, or `undefined` if the list does not show it, which does not prove that it does not exist. `asked`: with
+   * `twice`, an empty answer may be asked for again a moment later.
    */
   find(ref: ImageRef, asked?: 'once' | 'twice'): Promise<Image | undefined>;
   /**
-   * The images of a name, in whatever state: a start whose answer was lost may have made one. `looks`: an empty answer may be asked for
-   * again a few times. Without a name: all images, where the mark of a request tells them. Absent where a repeated start tells it.
+   * The images with a name, in whatever state. A start whose answer was lost may have created one of them. `looks`: with `often`, an empty
+   * answer may be asked for again a few times. Without a name: all images, if the mark of a request identifies them. Absent if a repeated
+   * start returns the image.
    */
   recover?(
     named: { readonly regionId: string; readonly name?: string },
@@ -266,28 +267,28 @@ export interface ImageCloud {
   ): Promise<readonly Image[]>;
   /** The images with this tag, in whatever state. */
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;
-  /** A page of the account's own images, copies or not, that begins where the page before says; the first begins at 1. */
+  /** A page of the account's own images, copies or not, from the position that the page before names. The first page begins at 1. */
   list(regionId: string, from: number): Promise<ImagePage>;
   /**
-   * The same of those images alone that have the mark of a request, with less that is shown of them; absent where the cloud has no such
+   * The same page with only those images that have the mark of a request, and with fewer details of each. Absent if the cloud has no such
    * list.
    */
   listMarked?(regionId: string, from: number): Promise<ImagePage>;
   /**
-   * Whether the cloud confirms that these credentials may list all images of the region, so that a list without any means that there are
-   * none. `false`: it does not say so, which does not prove that they may not. Absent where the cloud cannot be asked.
+   * Whether the cloud confirms that these credentials may list all images of the region, so that an empty list means that there are no
+   * images. `false`: the cloud does not confirm it, which does not prove the opposite. Absent if the cloud cannot be asked.
    */
   mayList?(regionId: string): Promise<boolean>;
   /**
-   * Whether the call that removes an image says that it is there, asked in a way that removes nothing. `false`: it says that the image is
-   * not there, or nothing about it. Absent where the call cannot be asked so.
+   * Whether the call that removes an image says that the image exists, asked in a way that removes nothing. `false`: it says that the image
+   * does not exist, or says nothing about it. Absent if the call cannot be asked in this way.
    */
   isThere?(ref: ImageRef, scope: RemovalScope): Promise<boolean>;
-  /** Stops a running creation; absent where the cloud cannot. */
+  /** Stops a running creation. Absent if the cloud cannot do this. */
   cancel?(ref: ImageRef): Promise<CancelOutcome>;
-  /** Sends the differences, in the order that the cloud needs; an attribute that the cloud does not let be empty stays as it is. */
+  /** Sends the differences in the order that the cloud needs. An attribute that the cloud does not allow to be empty stays as it is. */
   settle(ref: ImageRef, changes: Changes): Promise<void>;
   remove(ref: ImageRef, scope: RemovalScope): Promise<DeleteOutcome>;
-  /** What stays when an image is removed; absent where nothing does. */
+  /** What stays when an image is removed. Absent if nothing stays. */
   readonly remains?: Remains;
 }

@@ -9,30 +9,30 @@ import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
 import { isUnnamed, sayImage } from './unnamed';
 
 export interface RemovalOptions {
-  /** Even if instances were created from the image. */
+  /** Whether to remove the image even if instances were created from it. */
   readonly force: boolean;
-  /** Also delete the snapshots that the creation made. */
+  /** Whether to delete the snapshots that the creation made, too. */
   readonly snapshots: boolean;
-  /** The snapshots that the request knows: what remains to delete when the image is gone. */
+  /** The snapshots that the request knows: they remain to be deleted when the image is gone. */
   readonly knownSnapshotIds?: readonly string[];
   /** The source and the name of the image, as the request knows them. */
   readonly source?: Source;
   readonly name?: string;
-  /** How the image was started, where this operation has started it by a mark. */
+  /** How the image was started, if this operation has started it with a mark. */
   readonly started?: Started;
-  /** This operation has made the image from that source. */
+  /** This operation has created the image from `source`. */
   readonly made?: true;
-  /** The ID of an image that is called by its request, as the request knows it. */
+  /** The ID of an image that is identified by its request, if the request knows the ID. */
   readonly id?: string;
-  /** As far as is known, no start of the image was accepted. */
+  /** The cloud has accepted no start of the image, as far as is known. */
   readonly unstarted?: boolean;
-  /** Only the start of the image is known: the image may be too young for the cloud to find. */
+  /** Only the start of the image is known: the image may be too new for the cloud to find it. */
   readonly mayBeYoung?: boolean;
-  /** When there is something that can be removed: the wait for a creation that cannot be cancelled continues beyond it. */
+  /** In seconds, from when something can be removed: the wait for a creation that cannot be cancelled is not included. */
   readonly timeoutSeconds: number;
-  /** When a removal that is part of another operation gives up at the latest, in milliseconds since 1970. */
+  /** The latest time at which a removal that is part of another operation gives up, in milliseconds since 1970. */
   readonly endsAt?: number;
-  /** An image that is finished when its creation is to be cancelled is not deleted at once: the caller may want to look at it again. */
+  /** An image that turns out to be finished when it is cancelled is not deleted at once: the caller may want to check it again. */
   readonly spareFinished?: boolean;
 }
 
@@ -41,22 +41,22 @@ export interface RemovalMemory {
   readonly startedAt: number;
   readonly deadline: number;
   readonly looks: number;
-  /** Whether the image has been seen: before that its absence means nothing, a new image may not be visible yet. */
+  /** Whether the image has been seen. If it is missing before that, this means nothing: a new image may not be visible yet. */
   readonly seen: boolean;
-  /** The image is gone; what is left are these snapshots. */
+  /** The image is gone, and only `snapshotIds` are left. */
   readonly imageGone: boolean;
-  /** Read while the image existed: nothing shows them afterwards. */
+  /** The snapshots, read while the image existed. Nothing shows them afterwards. */
   readonly snapshotIds: readonly string[];
   readonly uncancellable: boolean;
-  /** The removal that the cloud accepted: only after that does an empty list mean that the image is gone. */
+  /** The removal that the cloud accepted. Only after that does an empty list mean that the image is gone. */
   readonly accepted?: 'cancel' | 'delete';
-  /** Since when the list does not show an image although no call says that it is gone. */
+  /** Since when the list does not show the image, although no call says that it is gone. */
   readonly missingSince?: number;
-  /** The ID of an image that is called by its request, once its tag has led to it. */
+  /** The ID of an image that is identified by its request, once its tag has led to it. */
   readonly id?: string;
 }
 
-/** How long an image that the cloud accepted may stay invisible, in seconds; undocumented, other clients wait for minutes. */
+/** How long an image may stay invisible after its start was accepted, in seconds. Undocumented; other clients wait for minutes. */
 export const INVISIBLE_SECONDS = 600;
 
 /** A removal that is under way. */
@@ -71,7 +71,7 @@ export function scopeOf({ force, snapshots }: RemovalOptions): RemovalScope {
   return { force, remains: snapshots };
 }
 
-/** The memory of a removal that starts now; `seenWith`: the snapshots of its making that the image was seen with, if it was seen. */
+/** The memory of a removal that starts now. `seenWith`: if the image was seen, the snapshots that its creation made. */
 export function beginRemoval(options: RemovalOptions, now: number, seenWith?: readonly string[]): RemovalMemory {
   return {
     startedAt: now,
@@ -84,18 +84,18 @@ export function beginRemoval(options: RemovalOptions, now: number, seenWith?: re
   };
 }
 
-/** The whole time-out from now on, or from so many seconds later, within what CloudFormation allows. */
+/** The deadline if the whole time-out begins now or `laterSeconds` later, within what CloudFormation allows. */
 export function deadlineFromNow(removal: Removal, memory: RemovalMemory, laterSeconds = 0): number {
   const { options, now } = removal;
   return Math.min(lastWordOf(removal, memory), now() + (laterSeconds + options.timeoutSeconds) * 1000);
 }
 
-/** When a removal gives up, whatever it waits for. */
+/** When a removal gives up, whatever it waits for, in milliseconds since 1970. */
 function lastWordOf({ options }: Removal, { startedAt }: RemovalMemory): number {
   return options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000;
 }
 
-/** Waits for something that a creation does in its own time; that it can be neither cancelled nor deleted now is not the user's fault. */
+/** Waits for a creation that can be neither cancelled nor deleted now. This is not the user's fault, so the time-out does not limit it. */
 export function waitForCreation(
   removal: Removal,
   memory: RemovalMemory,
@@ -111,12 +111,12 @@ export function waitForCreation(
   }
   const elapsedSeconds = (now - memory.startedAt) / 1000;
   const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });
-  // The time until the next look is the creation's: the removal has its whole time-out after it, whatever that look finds.
+  // The time until the next poll belongs to the creation. After that poll the removal has its whole time-out, whatever the poll finds.
   const remembered = { ...memory, deadline: deadlineFromNow(removal, memory, delaySeconds) };
   return { kind: 'wait', memory: remembered, delaySeconds, message, snapshotIds: memory.snapshotIds };
 }
 
-/** Waits a little, or gives up with `reason` when the time is over. */
+/** Waits a little. When the time is over, it throws `reason` or a time-out. */
 export function wait(removal: Removal, memory: RemovalMemory, message: string, reason?: Failure): Step<RemovalMemory> {
   const step = reason
     ? waitAfter(reason, memory, removal, message)
@@ -124,14 +124,14 @@ export function wait(removal: Removal, memory: RemovalMemory, message: string, r
   return { ...step, snapshotIds: memory.snapshotIds };
 }
 
-/** How long an image that the list does not show is looked for at least, in seconds, however near the deadline is. */
+/** How long to search at least for an image that the list does not show, in seconds, however near the deadline is. */
 const LOOK_AGAIN_SECONDS = 120;
 
 /**
- * Looks again for an image that the list does not show although no call says that it is gone: a list may lag behind, and services have
- * answered queries without permission with an empty one.
+ * Polls again for an image that the list does not show although no call says that it is gone. A list may lag behind, and services have
+ * answered queries without permission with an empty list.
  *
- * @throws Failure NotStabilized when the time is over: the list alone does not prove it.
+ * @throws Failure NotStabilized when the time is over: the list alone does not prove that the image is gone.
  */
 export function lookAgain(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
   const { ref } = removal;
@@ -151,14 +151,14 @@ export function lookAgain(removal: Removal, memory: RemovalMemory): Step<Removal
   };
 }
 
-/** Whether an image that was started may still be too young to be shown, for `patience` seconds from the first look. */
+/** Whether an image that was started may still be too new to be shown, for `patience` seconds from the start of the removal. */
 export function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemory, patience: number): boolean {
   return secondsUntil(Math.min(startedAt + patience * 1000, deadline), now()) > 0;
 }
 
 /**
- * Looks for an image of which nothing is known but that it may have been started. `hidden`: it may not be shown before it is finished,
- * which takes as long as it takes, so that the delays grow.
+ * Polls for an image of which nothing is known except that it may have been started. `hidden`: the cloud may not show it before it is
+ * finished. As nobody knows how long that takes, the delays grow.
  */
 export function lookForYoung(removal: Removal, memory: RemovalMemory, hidden = false): Step<RemovalMemory> {
   const { cloud, ref, now } = removal;
@@ -171,8 +171,8 @@ export function lookForYoung(removal: Removal, memory: RemovalMemory, hidden = f
 }
 
 /**
- * Whether an image that the list does not show is gone because its removal was accepted. A cloud may accept the deletion of one that does
- * not exist, so a young one that was never seen may still appear.
+ * Whether an image that the list does not show is gone because its removal was accepted. A cloud may accept the deletion of an image that
+ * does not exist, so a new image that was never seen may still appear.
  */
 export function isGone(removal: Removal, memory: RemovalMemory): boolean {
   if (memory.seen) return memory.accepted !== undefined;
@@ -180,14 +180,14 @@ export function isGone(removal: Removal, memory: RemovalMemory): boolean {
   return memory.accepted === 'delete' && !mayAppear(removal, memory, patience);
 }
 
-/** The deadline of a removal whose image was never seen when its deletion is accepted: there is time to see whether it appears. */
+/** The deadline when the deletion of an image that was never seen is accepted. It leaves time for the image to appear. */
 export function deadlineUnseen({ options, now }: Removal, { startedAt, deadline, accepted }: RemovalMemory): number {
   if (accepted) return deadline;
   const until = options.mayBeYoung ? startedAt + INVISIBLE_SECONDS * 1000 : now() + LOOK_AGAIN_SECONDS * 1000;
   return Math.max(deadline, until);
 }
 
-/** `seconds`: how long it was tried; default: the time-out. */
+/** `seconds`: how long the removal was tried; by default, the time-out. */
 function timedOut({ ref, options }: Removal, why: string, seconds = options.timeoutSeconds): Failure {
   // A console does not show the job, so the reader needs the name of its image.
   const name = isUnnamed(ref) ? options.name : undefined;

@@ -26,17 +26,17 @@ import type { Step, StepRuntime } from './step';
 import { REQUEST_KEY, sourceOf, tagValue } from './tags';
 import { isNamedByRequest, isOfJob, isUnnamed } from './unnamed';
 
-/** How long a young image is looked for that cancelling does not find either, in seconds: a rollback waits as long for one that is gone. */
+/** How long to search for a new image that the cancel call does not find, in seconds. If the image is gone, a rollback waits as long. */
 const YOUNG_SECONDS = 120;
 /** How long a cloud may say of a creation both that it has finished and that it is running, in seconds. */
 const SPARE_SECONDS = 120;
 
 /**
- * One step of removing an image in whatever state: cancel a running creation, delete a finished one, wait until it is gone, then delete
+ * One step of removing an image in whatever state: cancel a running creation, delete a finished image, wait until it is gone, then delete
  * its snapshots.
  *
- * @throws Failure NotFound if a removal call says at the first step that there is no such image; NotStabilized, ResourceConflict or what
- * the cloud says if it cannot be removed.
+ * @throws Failure NotFound if a removal call says at the first step that there is no such image; NotStabilized, ResourceConflict or the
+ * failure that the cloud answers if the image cannot be removed.
  */
 export async function removeImage(
   cloud: ImageCloud,
@@ -58,15 +58,15 @@ export async function removeImage(
   }
 }
 
-/** What is known of the ID of an image that is called by its request; version 0.1.0 gave such an image no other ID. */
+/** The known ID of an image that is identified by its request. Version 0.1.0 knew no other ID for such an image. */
 function idOfUnnamed(ref: ImageRef, { id }: RemovalOptions): Pick<RemovalMemory, 'id'> {
   return id !== undefined && isUnnamed(ref) && !isUnnamed({ ...ref, id }) ? { id } : {};
 }
 
 async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   const { cloud, options } = asked;
-  // A creation may have ended before it was cancelled, and only an image that was seen tells its snapshots: then one empty answer must not
-  // be the last word.
+  // A creation may have ended before it was cancelled, and the snapshots are known only if the image is seen. So one empty answer is not
+  // enough.
   const looks = memory.accepted === 'cancel' || losesSnapshots(asked, memory) ? 'twice' : 'once';
   const { image, id, unknown } = await locate(cloud, asked.ref, { ...options, id: memory.id }, looks);
   if (!image && isUnfindable(asked, memory, id)) return removeUnfound(asked, memory, unknown);
@@ -89,7 +89,7 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
       ...(options.snapshots ? cloud.making.snapshotsOf(image, made(asked, image)) : []),
     ]),
   ]
-    // Each look may show others; more than can be remembered would end the deletion.
+    // Each poll may show other snapshots. More than the memory can store would end the deletion.
     .slice(0, MOST_SNAPSHOTS);
   const seen: RemovalMemory = {
     ...sinceItCan(removal, memory, image),
@@ -100,7 +100,7 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
     missingSince: undefined,
     ...(isUnnamed(asked.ref) && { id: ref.id }),
   };
-  // Remembered before anything is removed: an invocation that deletes and is lost is repeated, and finds no image that tells them.
+  // Remember the snapshots before anything is removed: if an invocation deletes the image and is lost, its repetition cannot see them.
   if (snapshotIds.length > memory.snapshotIds.length)
     return wait(removal, seen, `about to delete image ${ref.id} and its snapshots ${snapshotIds.join(', ')}`);
   if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);
@@ -111,8 +111,8 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
 }
 
 /**
- * The source of an image that is known to be made from it by its name or by how far its creation was, whatever tags it has; or by the
- * mark of a request, where the tag that names the source is missing.
+ * The source of an image that was certainly created from it, whatever its tags say: this operation made the image, its request or job
+ * identifies it, or its name or age proves it. It is also certain if the image has the mark of a request but no tag that names a source.
  */
 function made({ cloud, ref, options }: Removal, image: Image): Source | undefined {
   const { tags } = image;
@@ -121,9 +121,7 @@ function made({ cloud, ref, options }: Removal, image: Image): Source | undefine
   return options.made || isUnnamed(ref) || begun || marked ? options.source : undefined;
 }
 
-/**
- * The time-out begins when there is something to remove: an image that is visible and, if its creation could not be cancelled, finished.
- */
+/** The time-out begins when there is something to remove: the image is visible and, if its creation could not be cancelled, finished. */
 function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): RemovalMemory {
   if (!memory.seen) return { ...memory, looks: 0, deadline: deadlineFromNow(removal, memory) };
   const justEnded = memory.uncancellable && memory.looks === 0 && STATES[image.state].removing !== 'cancel';
@@ -131,8 +129,8 @@ function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): Remo
 }
 
 /**
- * The list does not show the image. It is gone if a removal was accepted since; else a removal call is asked, which says of an image
- * that does not exist that it does not. An empty list alone proves nothing.
+ * The step if the list does not show the image. The image is gone if a removal was accepted before. If not, a removal call is made, because
+ * it says whether the image exists. An empty list alone proves nothing.
  */
 async function removeMissing(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   if (isGone(asked, memory)) return memory.seen ? removeSnapshots(asked, memory) : removeUnseen(asked, memory);
@@ -142,7 +140,7 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   if (cancelled === 'accepted') return wait(asked, { ...memory, accepted: 'cancel' }, `cancelling ${what}`);
   if (cancelled === 'absent') return removeAbsent(asked, memory, first);
   if (cancelled === 'finished') return lookAgain(asked, memory);
-  // Deleting it unseen would leave snapshots that nothing shows any more.
+  // If an image is deleted before it was seen, its snapshots remain and nothing shows them any more.
   const patience = asked.options.mayBeYoung && !memory.seen ? YOUNG_SECONDS : 0;
   if (mayAppear(asked, memory, patience)) return lookForYoung(asked, memory);
   const { cloud, options } = asked;
@@ -156,12 +154,12 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   return deleted === 'absent' ? removeAbsent(asked, memory, first) : lookAgain(asked, memory);
 }
 
-/** Whether an image cannot be found, and no accepted removal explains that: no call can say anything about it. */
+/** Whether the image cannot be found and no accepted removal explains that. Without an ID no call can say anything about it. */
 function isUnfindable(asked: Removal, memory: RemovalMemory, id = memory.id): boolean {
   return !isGone(asked, memory) && isUnnamed({ ...asked.ref, ...(id !== undefined && { id }) });
 }
 
-/** A call has said that there is no such image; of an image that was accepted a moment ago it may say so too. */
+/** The step if a call has said that there is no such image. A call may also say this of an image that was accepted a moment ago. */
 async function removeAbsent(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
   if (memory.seen) return removeSnapshots(removal, memory);
   const { ref, options } = removal;
@@ -173,8 +171,8 @@ async function removeAbsent(removal: Removal, memory: RemovalMemory, first: bool
 }
 
 /**
- * What is left of an image that no list has shown. Where nobody could ask beforehand whether it was there, an accepted deletion may have
- * removed it.
+ * Ends the removal of an image that no list has shown. If the cloud could not be asked beforehand whether the image exists, an accepted
+ * deletion may have removed it.
  */
 async function removeUnseen(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { cloud, ref } = removal;
@@ -185,14 +183,14 @@ async function removeUnseen(removal: Removal, memory: RemovalMemory): Promise<St
   return removeRemains(removal, memory);
 }
 
-/** Whether snapshots are to be removed of which nothing is known as long as the image is not shown. */
+/** Whether snapshots are to be removed that are unknown as long as the image is not shown. */
 function losesSnapshots({ cloud, options }: Removal, { seen }: RemovalMemory): boolean {
   return !seen && options.snapshots && cloud.remains !== undefined && !options.knownSnapshotIds?.length;
 }
 
 /**
- * No image has the mark of the request. No call can be asked about an image of unknown ID, so a list has to do, but only one of which it
- * is known that it shows images.
+ * The step if no image has the mark of the request. Calls cannot be asked about an image without its ID, so a list has to be enough, but
+ * only a list that is known to show images.
  */
 async function removeUnfound(
   removal: Removal,
@@ -201,12 +199,12 @@ async function removeUnfound(
 ): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
   const { start } = cloud.facts;
-  // By its name and its source the image of a job may be found that nothing tells of; without them nobody would know it.
+  // If the cloud does not know the job, its image can be found only by name and source.
   const isKnown = !isOfJob(ref) || (options.name !== undefined && options.source !== undefined);
   const hidden = start.by === 'mark' && isKnown;
   const hiddenSeconds = hidden && options.unstarted ? start.refusedSeconds : hidden && start.hiddenSeconds;
   const patience = hiddenSeconds || INVISIBLE_SECONDS;
-  // Even if the time-out is shorter: before that, no list can show it.
+  // This applies even if the time-out is shorter, because no list can show the image earlier.
   const deadline = Math.max(memory.deadline, memory.startedAt + patience * 1000);
   const patient = { ...memory, deadline };
   if (mayAppear(removal, patient, patience)) return lookForYoung(removal, patient, hidden);
@@ -219,13 +217,13 @@ async function removeUnfound(
   throw nothingShown(ref.regionId, cloud);
 }
 
-/** What an earlier DELETE, which failed after the image was gone, may have left. */
+/** Removes the snapshots that an earlier DELETE may have left if it failed after the image was gone. */
 function removeRemains(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
   const { snapshots, knownSnapshotIds = [] } = removal.options;
   return removeSnapshots(removal, { ...memory, snapshotIds: snapshots ? knownSnapshotIds : [] });
 }
 
-/** Stops a running creation, where the cloud can. */
+/** Stops a running creation, if the cloud can do this. */
 async function stop(cloud: ImageCloud, ref: ImageRef): Promise<CancelOutcome> {
   return cloud.cancel ? cloud.cancel(ref) : 'refused';
 }
@@ -279,7 +277,7 @@ async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Im
   return removeSnapshots(removal, memory);
 }
 
-/** An image that cannot be removed because of a copy; `refusal`: how the cloud says so. */
+/** The failure for an image that cannot be removed because of a copy. `refusal`: the cloud's answer. */
 function stillCopied({ id, regionId }: ImageRef, { facts }: ImageCloud, { answer }: Failure): Failure {
   const { action, vendorCode, requestId = 'unknown' } = answer;
   return new Failure(
@@ -289,7 +287,7 @@ function stillCopied({ id, regionId }: ImageRef, { facts }: ImageCloud, { answer
   );
 }
 
-/** Whether the image still exists; a poll that fails says nothing, and must not end what has just begun. */
+/** Whether the image may still exist. A failed poll says nothing, and must not end the removal that has just begun. */
 async function mayExist({ cloud, ref }: Removal): Promise<boolean> {
   try {
     return (await cloud.find(ref)) !== undefined;

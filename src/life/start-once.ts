@@ -5,11 +5,12 @@ import { lookForNamesakes, mayBeTakenLater, type Start } from './start';
 import { unnamed } from './unnamed';
 
 /**
- * Starts an image in a cloud that may know neither the token of a start nor its tags: only a name tells the image, which is its request's
- * alone, or a mark in a text of it. Nothing is sent before the image has been looked for, and nothing again once an answer was lost.
+ * Starts an image in a cloud that may know neither the token of a start nor its tags. There, only a name that belongs to the request alone,
+ * or a mark in a text of the image, identifies the image. Before a start is sent, the image is searched for. After a lost answer, no start
+ * is sent again.
  *
  * `first`: the creation begins with this step. `lost`: an earlier attempt may have started the image.
- * @throws Failure AlreadyExists if another image has the name that this one is to get, or what the cloud says.
+ * @throws Failure AlreadyExists if another image has the final name of this one, or the failure that the cloud answers.
  */
 export async function startOnce(
   cloud: ImageCloud,
@@ -32,7 +33,7 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { code, answer } = error;
-    // The name may be taken by an earlier attempt that no list shows yet.
+    // An earlier attempt that no list shows yet may have taken the name.
     const maybeDone = answer.maybeDone === true || code === 'AlreadyExists';
     if (!maybeDone && (mayBeTakenLater(error) || mayGoOn(error, first))) return pending(spec, error);
     if (!maybeDone) throw mayFillQuota(error, cloud) ? error.leaving(refOf(spec)) : error;
@@ -46,14 +47,14 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
 }
 
 /**
- * Whether the image of an earlier attempt, which no list shows yet, may take of a quota what is missing now. Where such an image can stay
- * hidden for hours, the rollback of everybody whose quota is full would take as long: there it is not looked for.
+ * Whether a full quota may be due to the image of an earlier attempt that no list shows yet. If such an image can stay hidden for hours, it
+ * is not searched for: every rollback because of a full quota would take as long.
  */
 function mayFillQuota({ code }: Failure, { facts }: ImageCloud): boolean {
   return code === 'ServiceLimitExceeded' && facts.start.by === 'name';
 }
 
-/** The image of an earlier attempt: by its start or, where it has got a name of its own since, by its mark. */
+/** The image of an earlier attempt. It is found by its start or, if it has got its final name since then, by its mark. */
 async function findEarlier(cloud: ImageCloud, spec: ImageSpec, first: boolean): Promise<Image | undefined> {
   const { regionId, name, finalName } = spec;
   const started = (await cloud.recover?.({ regionId, name }, 'once')) ?? [];
@@ -66,17 +67,17 @@ async function findEarlier(cloud: ImageCloud, spec: ImageSpec, first: boolean): 
   return finished;
 }
 
-/** The image of an earlier attempt, which may have finished it: its resource keeps its identifier. */
+/** The start that an earlier attempt made. That attempt may even have finished the image: the resource keeps its identifier. */
 function startedAs({ ref, handle }: Image): Start {
   return handle === undefined ? { kind: 'started', ref } : { kind: 'started', ref: { ...ref, id: handle }, id: ref.id };
 }
 
-/** Whether the request made an image: its mark says so, or the name under which it was started. */
+/** Whether the request made an image: the mark of the image says so, or the name under which it was started. */
 function isOfRequest(cloud: ImageCloud, spec: ImageSpec, image: Image): boolean {
   return mayBeOf(cloud, refOf(spec), spec.source, image);
 }
 
-/** What the image is called until its ID is known. */
+/** How the image is identified until its ID is known. */
 function refOf(spec: ImageSpec): ImageRef {
   return unnamed(spec) ?? { regionId: spec.regionId, id: spec.name };
 }
@@ -98,8 +99,8 @@ function notShownYet({ name, regionId }: ImageSpec, { facts: { service } }: Imag
 }
 
 /**
- * The end of the search for an image of which no answer told whether it was started: a rollback searches once more. `said`: how the start
- * failed.
+ * The failure when the search for an image ends and no answer said whether it was started. A rollback searches once more. `said`: how the
+ * start failed.
  */
 export function stillLost(said: string, spec: ImageSpec, { facts, making }: ImageCloud): Failure {
   const { regionId, name } = spec;

@@ -4,23 +4,23 @@ import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
 import { unnamed } from './unnamed';
 
 /**
- * How a start ended: with an image or, `pending`, with none, for a reason that passes: the request is to be repeated later. Until then the
- * image is called by its request.
+ * How a start ended: with an image or, if `pending`, without one for a temporary reason, so that the request has to be repeated later.
+ * Until then the request identifies the image.
  */
 export type Start =
   | {
       readonly kind: 'started';
       readonly ref: ImageRef;
-      /** The ID of an image that an earlier attempt has made and called something else: `ref` calls it so too. */
+      /** The ID of the image, if an earlier attempt made it and identified it in another way, which `ref` keeps. */
       readonly id?: string;
     }
   | { readonly kind: 'pending'; readonly ref: ImageRef; readonly reason: Failure };
 
 /**
- * Starts an image and finds it again where the answer was lost or its name is said to be taken.
+ * Starts an image, and finds it again if the answer was lost or the cloud says that its name is taken.
  *
- * @throws Failure AlreadyExists if another image has the name, or what the cloud says; with what may be `left` where nobody knows whether
- * the image was started.
+ * @throws Failure AlreadyExists if another image has the name, or the failure that the cloud answers. If nobody knows whether the image was
+ * started, the failure says with `left` what may exist.
  */
 export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<Start> {
   try {
@@ -28,7 +28,7 @@ export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<St
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const maybeDone = error.answer.maybeDone === true;
-    // It was not carried out. Checking whether an earlier one was would only add calls: the retry shows it.
+    // The start was not carried out. To check whether an earlier one was would only add calls, because the retry shows it.
     const ref = !maybeDone && mayBeTakenLater(error) ? unnamed(spec) : undefined;
     if (ref) return { kind: 'pending', ref, reason: error };
     if (!maybeDone && !error.passing && error.code !== 'AlreadyExists') throw error;
@@ -37,7 +37,7 @@ export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<St
     const own = namesakes.find((image) => isOwn(image, spec));
     if (own) return { kind: 'started', ref: own.ref };
     const later = error.answer.busy ? unnamed(spec) : undefined;
-    // It may be busy with an attempt whose answer was lost: a later retry learns which image that made.
+    // The cloud may be busy with an attempt whose answer was lost. A later retry learns which image that attempt made.
     if (maybeDone && later) return { kind: 'pending', ref: later, reason: error };
     if (maybeDone && namesakes.every((image) => mayBeOwn(image, cloud.making))) throw lost(error, spec, cloud);
     throw error.code === 'AlreadyExists' && namesakes.length === 0
@@ -47,29 +47,27 @@ export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<St
 }
 
 /**
- * Whether what was refused may be taken later. An unreachable service is not among it: nobody should wait for hours to be told of a wrong
- * endpoint.
+ * Whether the cloud may later accept what it refused. This does not include an unreachable service: nobody should wait for hours to learn
+ * that an endpoint is wrong.
  */
 export function mayBeTakenLater({ code, answer }: Failure): boolean {
   return answer.busy === true || code === 'Throttling';
 }
 
-/** Whether the image is the one that `spec` asks for: the same request and the same source. */
+/** Whether the image is the one that `spec` asks for: it has the same request and the same source. */
 function isOwn({ tags }: Image, spec: ImageSpec): boolean {
   const mark = tagValue(tags, REQUEST_KEY);
   const ours = mark !== undefined && [tagValue(spec.tags, REQUEST_KEY), spec.formerMark].includes(mark);
   return ours && isFrom(tags, spec.source);
 }
 
-/** Whether an image of the name may be ours, with tags that the cloud does not show yet. A name is that of one image only. */
+/** Whether an image with the name may be ours, although the cloud does not show its tags yet. Only one image can have the name. */
 function mayBeOwn(image: Image, { mayHaveMade }: Making): boolean {
   const { tags } = image;
   return mayHaveMade(image) && tagValue(tags, REQUEST_KEY) === undefined && sourceOf(tags) === undefined;
 }
 
-/**
- * A name that is taken although no image shows it. An attempt whose invocation was lost may have taken it: nothing else tells the reader.
- */
+/** The failure for a name that is taken although no image shows it. A lost invocation may have taken it, and only this message says so. */
 function takenByNobody(error: Failure, { name, regionId }: ImageSpec, service: string): Failure {
   return error.with(
     `${service} does not show the image with that name: if an earlier attempt created it, delete image "${name}" in ${regionId} by hand.`,
@@ -86,10 +84,10 @@ export async function lookForNamesakes(cloud: ImageCloud, spec: ImageSpec): Prom
   }
 }
 
-/** Nobody knows whether there is an image: CloudFormation gets something to delete it by, or the reader a name to look for. */
+/** The failure if nobody knows whether there is an image. It has an identifier for CloudFormation to delete, or a name for the reader. */
 function lost(error: Failure, spec: ImageSpec, { facts, making }: ImageCloud): Failure {
-  // A name that is taken by an image that nobody sees may be taken by ours. AlreadyExists would say that it is somebody else's, and
-  // never comes with something to delete; a repetition finds out.
+  // If nobody sees the image that has the name, it may be ours. AlreadyExists would say that it belongs to somebody else, and never comes
+  // with something to delete. A repetition finds out.
   const known = error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
   const failure = known.with(
     `${facts.service} may have started the ${making.noun} nevertheless: image "${spec.name}" in ${spec.regionId}. A retry of the request finds it;`,

@@ -9,7 +9,7 @@ import { startOnce, stillLost } from './start-once';
 import type { StepRuntime, Waiting } from './step';
 
 /**
- * The first step of a creation: starts the image, or remembers that the start is to be repeated.
+ * The first step of a creation: starts the image, or remembers that the start has to be repeated.
  *
  * `timeoutSeconds`: the longest time that the creation may take.
  * @throws Failure as `startImage`.
@@ -31,10 +31,10 @@ export async function beginImage(
 }
 
 /**
- * A later step of a creation whose start is pending: repeats the request, whose token makes one image of all attempts, or looks for the
- * image where no token does.
+ * A later step of a creation whose start is pending. It repeats the request if the token ensures that all attempts make one image. If not,
+ * it first searches for the image.
  *
- * @throws Failure when the time is over, with the reason of the last attempt; what the cloud says, as `startImage`.
+ * @throws Failure when the time is over, with the reason of the last attempt; the failure that the cloud answers, as in `startImage`.
  */
 export async function startAgain(
   cloud: ImageCloud,
@@ -52,7 +52,7 @@ export async function startAgain(
   return comeBack(cloud, spec, start.reason, memory, runtime);
 }
 
-/** The start is to be repeated, unless its time is over. */
+/** Plans the next attempt, unless the time is over. */
 function comeBack(
   cloud: ImageCloud,
   spec: ImageSpec,
@@ -86,7 +86,7 @@ function comeBack(
   };
 }
 
-/** An invocation that was lost may have started the image, which then has the name: that it is somebody else's is not certain. */
+/** A lost invocation may have started the image, which then has the name. So it is not certain that the name belongs to somebody else. */
 async function startOnceMore(cloud: ImageCloud, spec: ImageSpec, { lost }: CreationMemory): Promise<Start> {
   if (cloud.facts.start.by !== 'token') return startOnce(cloud, spec, { first: false, lost: lost !== undefined });
   try {
@@ -96,7 +96,7 @@ async function startOnceMore(cloud: ImageCloud, spec: ImageSpec, { lost }: Creat
   }
 }
 
-/** What a progress event says is being made. */
+/** What is being created, in the words of a progress event. */
 function sayWhatIsMade({ making }: ImageCloud, { source, regionId }: ImageSpec): string {
   return `${making.doing} ${routeOf(making, source, regionId)}`;
 }

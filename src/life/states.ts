@@ -1,14 +1,14 @@
 import type { ImageState } from './port';
 
-/** What a state means to an operation that meets it. */
+/** What a state means to an operation. */
 interface Meaning {
-  /** While an image is made: go on waiting, take it as done, or clean up. */
+  /** While an image is created: wait, finish, or clean up. */
   readonly creating: 'wait' | 'done' | 'clean-up';
-  /** On the way out: stop the creation first, or delete at once. */
+  /** While an image is removed: cancel the creation first, or delete at once. */
   readonly removing: 'cancel' | 'delete';
 }
 
-/** The handlers wait in an unknown state until the deadline and do not judge it a failure: vendors add states (`Waiting` in 2021). */
+/** In an unknown state the handlers wait until the deadline and do not report a failure, because vendors add states (`Waiting` in 2021). */
 export const STATES: Readonly<Record<ImageState, Meaning>> = {
   queued: { creating: 'wait', removing: 'cancel' },
   copying: { creating: 'wait', removing: 'cancel' },
@@ -18,7 +18,7 @@ export const STATES: Readonly<Record<ImageState, Meaning>> = {
   failed: { creating: 'clean-up', removing: 'delete' },
 };
 
-/** Whether an image in this state is still being made, so that its attributes cannot be changed yet. */
+/** Whether an image in this state is still being created, so that its attributes cannot be changed yet. */
 export function isUnfinished(state: ImageState): boolean {
   return STATES[state].removing === 'cancel';
 }

@@ -1,19 +1,19 @@
 import type { Source, Tag, TagChanges, TagRules } from './port';
 
-/** The keys that this family keeps for itself; no template may use the prefix, and READ does not show them. */
+/** The prefix of the keys that belong to this family. No template may use it, and READ does not show these tags. */
 const OWN_PREFIX = 'tfcfn:';
-/** From what the image was made: the cloud itself keeps no trace of it. */
+/** What the image was created from. The cloud itself does not record it. */
 export const SOURCE_KEY = 'tfcfn:source';
-/** With which key the image was encrypted: the cloud does not say it. */
+/** The key with which the image was encrypted. The cloud does not show it. */
 export const KMS_KEY_KEY = 'tfcfn:kms-key';
-/** Whether it was encrypted, `true` or `false`, where no key is named: a cloud may not say that either. */
+/** Whether the image was encrypted, `true` or `false`, if no key is named. A cloud may not show that either. */
 export const ENCRYPTED_KEY = 'tfcfn:encrypted';
-/** Which create request made the image, hashed: tells our own from somebody else's of the same name. */
+/** The hash of the create request that made the image. It distinguishes our image from somebody else's with the same name. */
 export const REQUEST_KEY = 'tfcfn:request';
-/** The mark of the create request, where the tag above names the job that made the image. */
+/** The mark of the create request, if the tag above names the job that made the image. */
 export const START_KEY = 'tfcfn:start';
 
-/** Keys that nobody but AWS and we may set: never shown, never removed because a template no longer has them. */
+/** Keys that only AWS and this family may set. They are never shown, and never removed because a template no longer has them. */
 const RESERVED_PREFIXES = ['aws:', OWN_PREFIX];
 /** CloudFormation's own tags on a resource, see "Resource tags" in its user guide. */
 const SYSTEM_PREFIX = 'aws:cloudformation:';
@@ -26,46 +26,46 @@ export function tagValue(tags: readonly Tag[], key: string): string | undefined 
   return tags.find((tag) => tag.key === key)?.value;
 }
 
-/** A tag of our own in the words of a message: as people see it in the cloud. */
+/** A tag of our own in the words of a message, as the cloud shows it to people. */
 export function sayTag(tag: Tag, { seenAs = (same) => same }: TagRules, verb: string): string {
   const { key, value } = seenAs(tag);
   return `${key} ${verb} ${value}`;
 }
 
-/** The source that an image's tags name, in the one or two parts of the tag; `undefined` where they name none. */
+/** The source that an image's tags name, in the one or two parts of the tag; `undefined` if they name no source. */
 export function sourceOf(tags: readonly Tag[]): readonly string[] | undefined {
   const parts = tagValue(tags, SOURCE_KEY)?.split('/') ?? [];
   return parts.length >= 1 && parts.length <= 2 && parts.every((part) => part !== '') ? parts : undefined;
 }
 
-/** Whether tags name this source; one that nobody has told may be any. */
+/** Whether tags name this source. If the template does not say what the source is, any source is accepted. */
 export function isFrom(tags: readonly Tag[], source: Source): boolean {
   return source.tag === undefined || sourceOf(tags)?.join('/') === source.tag;
 }
 
-/** The tags that a template may set and a read shows. */
+/** The tags that a template may set and that READ shows. */
 export function visibleTags(tags: readonly Tag[], { hiddenPrefixes }: TagRules): Tag[] {
   return tags.filter((tag) => !startsWithAny(tag.key, [...RESERVED_PREFIXES, ...hiddenPrefixes]));
 }
 
-/** What an image's tags are composed of, the first first where an image does not hold all. */
+/** The parts of an image's tags. `composeTags` says which are left out if an image has no room for all of them. */
 export interface TagSources {
   readonly source: Source;
-  /** What else the cloud keeps no trace of, in tags of our own. */
+  /** Other facts that the cloud does not record, in tags of our own. */
   readonly kept?: readonly Tag[];
-  /** The resource's own tags over the stack's. */
+  /** The tags of the resource and of the stack; those of the resource have priority. */
   readonly userTags: readonly Tag[];
-  /** Of AWS's services, CloudFormation's own among them; set where they fit. */
+  /** The tags of AWS services, including CloudFormation's own. They are set if there is room. */
   readonly systemTags: readonly Tag[];
-  /** The hash of the create request, while there is one. */
+  /** The hash of the create request, if it is known. */
   readonly requestMark?: string;
-  /** The mark of the start, where `requestMark` is another; set where it fits. */
+  /** The mark of the start, if it differs from `requestMark`. It is set if there is room. */
   readonly startMark?: string;
-  /** The image is called by its request: without the mark nothing leads to it. */
+  /** The image is identified by its request: without the mark nobody could find it. */
   readonly markStays?: boolean;
 }
 
-/** The tags that have to be on the image: ours and the user's, without those that are only set where there is room. */
+/** The tags that have to be on the image: ours and the user's, without those that are set only if there is room. */
 export function requiredTags({ source, kept = [], userTags, requestMark, markStays }: TagSources): Tag[] {
   return [
     ...(source.tag === undefined ? [] : [{ key: SOURCE_KEY, value: source.tag }]),
@@ -79,7 +79,7 @@ function markTag(key: string, mark: string | undefined): Tag[] {
   return mark === undefined ? [] : [{ key, value: mark }];
 }
 
-/** All tags for an image with room for `room` of them. */
+/** All tags for an image that has room for `room` tags. System tags are left out first, then the marks. */
 export function composeTags(sources: TagSources, rules: TagRules, room = rules.perImage): Tag[] {
   const required = requiredTags(sources);
   const mark = sources.markStays ? [] : markTag(REQUEST_KEY, sources.requestMark);
@@ -88,15 +88,15 @@ export function composeTags(sources: TagSources, rules: TagRules, room = rules.p
   return [...required, ...optional.slice(0, Math.max(0, room - required.length))];
 }
 
-/** Tags of `own` over those of `stack`. */
+/** The tags in `own`, and the tags in `stack` whose keys `own` does not have. */
 export function mergeTags(own: readonly Tag[], stack: readonly Tag[], { sameKey }: TagRules): Tag[] {
   const taken = new Set(own.map((tag) => sameKey(tag.key)));
   return [...own, ...stack.filter((tag) => !taken.has(sameKey(tag.key)))];
 }
 
 /**
- * The source that an image's tags name already. A template says nothing truer: that of an import may name another one, and by the source it
- * is decided whose the snapshots are that the image rests on.
+ * The source that an image's tags already name. It has priority over the template: the template of an import may name another source, and
+ * the source decides whether a snapshot of the image belongs to it.
  */
 function keptSource(current: readonly Tag[]): Source | undefined {
   const tag = sourceOf(current)?.join('/');
@@ -104,12 +104,12 @@ function keptSource(current: readonly Tag[]): Source | undefined {
 }
 
 /**
- * What brings an image's tags to the template. A tag goes only if a previous template or stack had its key (`previousKeys`), or if it
- * is one of the optional tags and its place is needed: what somebody else put there stays.
+ * What has to change so that an image's tags match the template. A tag is removed only if a previous template or stack had its key
+ * (`previousKeys`), or if it is an optional tag and its place is needed. Tags that somebody else set stay.
  *
- * A key that a template names is its own from then on. A value that somebody else gave the key before does not come back when the key
- * leaves the template or its update is rolled back: a rollback is an update that knows the two templates only, and a tag that
- * kept the old value would take one of the image's places from the user.
+ * A key that a template names belongs to the template from then on. If somebody else set the key before, the old value does not come back
+ * when the key leaves the template or the update is rolled back. A rollback is an update that knows only the two templates, and a tag that
+ * stored the old value would take a place from the user.
  */
 export function tagChanges(
   current: readonly Tag[],

@@ -15,30 +15,30 @@ export interface UpdateMemory {
   readonly unseen?: boolean;
   /** Since when the list does not show an image that this update has seen. */
   readonly missingSince?: number;
-  /** The ID of an image that is called by its request, once its tag has led to it. */
+  /** The ID of an image that is identified by its request, once its tag has led to it. */
   readonly id?: string;
 }
 
 export interface UpdateRequest {
   readonly order: Order;
   readonly former: FormerOrder;
-  /** The source of the image, where both templates name the same: one that was made from another is not the one. */
+  /** The source of the image, if both templates name the same source. An image with another source is not the right one. */
   readonly source?: Source;
-  /** The name that the former template gave it. */
+  /** The name of the image in the former template. */
   readonly name?: string;
   /** @throws Failure if this image cannot become what is ordered. */
   accept(image: Image): void;
 }
 
-/** How long an image that was seen may be missing at least, in milliseconds, however late its absence is noticed. */
+/** How long an image that was seen may be missing at least, in milliseconds, however late the handlers notice it. */
 const MISSING_MS = 60_000;
-/** How long an update may wait for the cloud to show what it was told, in seconds. */
+/** How long an update may wait for the cloud to show the changes, in seconds. */
 const CONVERGENCE_SECONDS = 600;
 
 /**
- * Brings an image to the order: looks, sends the differences, looks again, and comes back while differences are left.
+ * Makes an image match the order: polls, sends the differences, polls again, and returns while differences are left.
  *
- * @throws Failure NotFound if the cloud does not show the image, NotStabilized if it does not come to the order in time.
+ * @throws Failure NotFound if the cloud does not show the image, NotStabilized if it does not match the order in time.
  */
 export async function updateImage(
   cloud: ImageCloud,
@@ -78,7 +78,7 @@ export async function updateImage(
   }
 }
 
-/** Only what an earlier step has seen can be waited for. */
+/** An update waits only for an image that one of its earlier steps has seen. */
 function waitForSight({ facts }: ImageCloud, ref: ImageRef, begun: UpdateMemory, now: Now): Step<UpdateMemory> {
   const { missingSince = now() } = begun;
   const patient = { ...begun, missingSince, deadline: Math.max(begun.deadline, missingSince + MISSING_MS) };
@@ -93,7 +93,7 @@ function notStabilized({ ref, status }: Image): Failure {
   );
 }
 
-/** Sends what differs; the image once it is as ordered, or `undefined` while the cloud still shows something else. */
+/** Sends the differences. Returns the image once it is as ordered, or `undefined` while the cloud still shows something else. */
 export async function converge(
   cloud: ImageCloud,
   image: Image,
