@@ -5,49 +5,49 @@ import { fieldOf } from './property';
 import { matches, type Rule } from './rules';
 import { type NumberRange, objectOf, policyRule, readerOf, secretRule } from './type-configuration';
 
-/** A property, and what may be in it. */
+/** A property, and the rule for its value. */
 interface Field {
   readonly property: string;
   readonly rule: Rule;
 }
 
-/** By which properties the type configurations of a cloud set an authentication method, and what may be in them. */
+/** The properties with which the type configurations of a cloud set an authentication method, and the rules for their values. */
 export interface AuthenticationForm {
   /** The methods, as messages list them. */
   readonly methods: string;
-  /** The properties of `Credentials` that hold the parts of a key. */
+  /** The properties of `Credentials` that contain the parts of a key. */
   readonly key: { readonly id: string; readonly secret: string };
-  /** What is assumed, by either method. */
+  /** The role or agency that either method assumes. */
   readonly name: Field;
   readonly sessionName: Rule;
-  /** How long a session may last, and one that is opened with a temporary key, where that is another time. */
+  /** How long a session may last, in seconds. A session that is opened with a temporary key may have another limit. */
   readonly seconds: NumberRange;
   readonly secondsOfTemporaryKey?: NumberRange;
-  /** The object that assumes with a key; `noun`: what it assumes. */
+  /** The object that assumes a role or agency with a key. `noun`: what it assumes. */
   readonly byKey: { readonly property: string; readonly noun: string; readonly longestPolicy: number };
 }
 
-/** The same of a cloud that takes web identity tokens of AWS. */
+/** The form for a cloud that accepts web identity tokens of AWS. */
 export interface KeylessForm extends AuthenticationForm {
-  /** The object that assumes with a token. */
+  /** The object that assumes a role with a token. */
   readonly byToken: { readonly property: string; readonly provider: Field; readonly audience: Rule };
 }
 
-// The clouds that have one document the same.
+// The documentation of each cloud that has an external ID gives this rule.
 const externalIdRule = matches(
   /^[\w+=,.@:/-]{2,1224}$/,
   'must be 2 to 1224 letters, digits or characters of =,.@:/-_+',
 );
 
-/** Stands for a key that is missing, which is a problem already. */
+/** Replaces a missing key, which is already noted as a problem. */
 const NO_KEY: AccessKey = { accessKeyId: '', accessKeySecret: '' };
 
-/** The value of a property of an object as the generated models have it; of what is given in place of an object there is none. */
+/** The value of a property in an object with the field names of the generated models; `undefined` if `given` is not an object. */
 const fieldIn = (given: object, property: string): unknown => Reflect.get(Object(given), fieldOf(property));
 
-/** An object of a type configuration. */
+/** An object of a type configuration, or `undefined` if the type configuration does not have it. */
 function objectIn(configuration: object, property: string, problems: Problems): object | undefined {
-  // What is not an object is noted as a problem there.
+  // `objectOf` notes a value that is not an object as a problem.
   const value = fieldIn(configuration, property) as object | null | undefined;
   return objectOf(property, value, problems);
 }
@@ -62,7 +62,7 @@ function readerIn(object: string, given: object, problems: Problems) {
   };
 }
 
-/** The one authentication method that a type configuration sets; with problems, what it returns is not used. */
+/** The one authentication method that a type configuration sets. If there are problems, the caller must not use the result. */
 export function readAuthentication(configuration: object, form: KeylessForm, problems: Problems): Authentication {
   const { byKey, byToken } = form;
   const given = objectIn(configuration, byToken.property, problems);
@@ -75,7 +75,7 @@ export function readAuthentication(configuration: object, form: KeylessForm, pro
   return { kind: 'web-identity', assumed: readAssumedByToken(given, form, problems) };
 }
 
-/** A key, or what is assumed with it; with problems, what it returns is not used. */
+/** A key, or a role or agency that is assumed with it. If there are problems, the caller must not use the result. */
 export function readKeyAuthentication(
   configuration: object,
   form: AuthenticationForm,

@@ -7,17 +7,18 @@ import { valueIn } from './property';
 import { type Access, namesIn, type ResourceType } from './resource-type';
 
 /**
- * `source`: that of the new request.
+ * Refuses an update that changes what is fixed when an image is created. Each property is compared with the previous request. If that does
+ * not name the property (an import, a changed default), it is compared with the image.
  *
- * @throws Failure NotUpdatable if a request changes what is fixed when an image is made. Compared with the previous request, and where
- * that says nothing (an import, a changed default) with the image.
+ * `source`: the source in the new request.
+ * @throws Failure NotUpdatable
  */
 export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel, A extends Access>(
   { schema, properties, identifier, sources, noun }: ResourceType<M, C, A>,
   { desired, previous, source }: { readonly desired: M; readonly previous: M; readonly source: Source },
   image: Image,
 ): void {
-  // A whole former template did not set what it does not name; only an import may know less than the new one.
+  // A complete former template has not set the properties that it does not name. Only an import may know less than the new template.
   const wasWhole = sources.some((name) => valueIn(previous, name) !== undefined);
   const isOfAnother = namesAnother(source, image);
   const changed = namesIn(schema.createOnlyProperties).filter((name) => {
@@ -25,7 +26,7 @@ export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel,
     const is = properties[name]?.read?.(image) ?? image.shown[name];
     const before = name === identifier.region ? image.ref.regionId : (valueIn(previous, name) ?? is);
     const isSource = sources.includes(name);
-    // What nobody reads back is missing where a former request is what a READ has said.
+    // After an import the former request is the answer of a READ, which lacks properties that no call reads back.
     const mayBeUntold = properties[name]?.unread === true && !isSource;
     const isTold = before !== undefined || (wasWhole && !mayBeUntold) || (isOfAnother && isSource);
     return wanted !== undefined && !isDeepStrictEqual(wanted, before) && isTold;
@@ -38,7 +39,7 @@ export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel,
   }
 }
 
-/** Whether an image is known to be made from another source than this one, perhaps of another kind. */
+/** Whether the tags of an image name another source than this one, perhaps of another kind. */
 function namesAnother(source: Source, { tags }: Image): boolean {
   return sourceOf(tags) !== undefined && !isFrom(tags, source);
 }

@@ -6,8 +6,8 @@ import { toIdentifier } from './identifier';
 import type { Access, ResourceType } from './resource-type';
 
 /**
- * Refuses an image that another type of the family made, as its tags prove: what this type says of sources and snapshots would be wrong
- * of it, and a deletion could take snapshots that are somebody's own. An import by mistake ends here.
+ * Refuses an image that, according to its tags, another type of the family made. This type would misjudge its source and snapshots, and a
+ * deletion could remove snapshots that belong to somebody. An import with the wrong type ends here.
  *
  * @throws Failure InvalidRequest
  */

@@ -6,13 +6,13 @@ import type { Rule } from './rules';
 
 /** The primary identifier of a type: `<region>/<id>`. */
 export interface IdentifierForm {
-  /** The property that holds it. */
+  /** The property that contains the identifier. */
   readonly property: string;
   /** The property that names the region. */
   readonly region: string;
-  /** The property that names it where the first one is not given; absent: there is no other. */
+  /** The property that names the region if the first one is not set. Absent if there is no such property. */
   readonly regionElse?: string;
-  /** What the type configuration calls the region that holds where no property names one. */
+  /** How messages refer to the region of the type configuration, which is used if no property names one. */
   readonly configuredRegion: string;
   /** The identifier as messages explain it, such as `<Region>/<Id>`. */
   readonly form: string;
@@ -21,13 +21,13 @@ export interface IdentifierForm {
   readonly idRule: Rule;
 }
 
-/** The identifier of the resource at a place. */
+/** The identifier of the resource with this region and ID. */
 export function toIdentifier({ regionId, id }: Place): string {
   return `${regionId}/${id}`;
 }
 
 /**
- * Where an identifier points to. A bare ID, which a person may type for an import, is one of `regionOfBareId`.
+ * The region and ID in an identifier. A bare ID, which a person may type for an import, is in `regionOfBareId`.
  *
  * @throws Failure InvalidRequest if the text is not an identifier.
  */
@@ -40,12 +40,12 @@ export function parseIdentifier(identifier: unknown, regionOfBareId: string, for
   return { regionId, id };
 }
 
-/** The properties that may name the region of a resource, the first that is given first. */
+/** The properties that may name the region of a resource, in order of priority. */
 export function regionProperties({ region, regionElse }: IdentifierForm): string[] {
   return regionElse === undefined ? [region] : [region, regionElse];
 }
 
-/** The region that properties name; `undefined` where they name none. */
+/** The region that the properties name; `undefined` if they name none. */
 export function regionNamed(model: BaseModel, form: IdentifierForm): string | undefined {
   return regionProperties(form)
     .map((name) => textOf(model, name))
@@ -57,7 +57,7 @@ export function isFullIdentifier(identifier: unknown): boolean {
   return typeof identifier === 'string' && identifier.includes('/');
 }
 
-/** The failure for a bare ID whose region is a guess, and of which the region that was guessed knows nothing. */
+/** The failure for a bare ID if its region is a guess and has no image with this ID. */
 export function regionUnknown({ regionId, id }: Place, form: IdentifierForm): Failure {
   const { property, configuredRegion } = form;
   const regions = regionProperties(form).join(' or ');

@@ -1,10 +1,10 @@
 import type { CloudFacts } from '../life/port';
 import type { AskedOrder } from './ordering';
 
-/** More keys than these are counted, not named. */
+/** Further keys are counted, not named. */
 const MOST_NAMED = 5;
 
-/** What a message says of the stack's tags that the cloud does not take; empty: there are none. */
+/** The sentence about the stack tags that the cloud does not accept; empty if there are none. */
 export function leftOutOf({ leftOut }: Pick<AskedOrder, 'leftOut'>, { service }: Pick<CloudFacts, 'service'>): string {
   if (leftOut.length === 0) return '';
   const more = leftOut.length - MOST_NAMED;
@@ -12,7 +12,7 @@ export function leftOutOf({ leftOut }: Pick<AskedOrder, 'leftOut'>, { service }:
   return `Stack tags that ${service} does not accept were left out: ${named}.`;
 }
 
-/** A message with a sentence after it, if there is one. */
+/** The message, followed by the sentence `note` if it is not empty. */
 export function withNote(message: string, note: string): string {
   return note === '' ? message : `${message.replace(/\.?$/, '.')} ${note}`;
 }

@@ -10,15 +10,15 @@ import type { Access, ResourceType } from './resource-type';
 /** Values by the name of the property. */
 type Given = Readonly<Record<string, unknown>>;
 
-/** The Status of a creation whose start is to be repeated: nothing was started, as far as anybody knows. */
+/** The Status of a creation whose start has to be repeated. As far as is known, nothing was started. */
 export const PENDING = 'Pending';
 
-/** What a model of an image follows from. */
+/** The parts of a type that the model of an image depends on. */
 type Shape = 'model' | 'identifier' | 'properties';
 
 /**
- * The model of an image as READ, LIST and a finished operation return it. `identifier`: how the caller named it, else its full
- * identifier.
+ * The model of an image as READ, LIST and a finished operation return it. `identifier`: the identifier in the request; by default, the full
+ * identifier of the image.
  */
 export function modelOfImage<M extends BaseModel>(
   { model, identifier: { property }, properties }: Pick<ResourceType<M, BaseModel, Access>, Shape>,
@@ -29,7 +29,7 @@ export function modelOfImage<M extends BaseModel>(
   return modelOf(model, { ...Object.fromEntries(values), [property]: identifier });
 }
 
-/** The model of an image as LIST returns it: where a list shows less of an image than READ, only that. */
+/** The model of an image as LIST returns it. If a list shows less of an image than READ, the model contains only that. */
 export function listedModel<M extends BaseModel>(
   type: Pick<ResourceType<M, BaseModel, Access>, Shape | 'listed'>,
   image: Image,
@@ -44,22 +44,22 @@ const shownAs =
   ({ shown }: Image): unknown =>
     shown[name];
 
-/** A null anywhere in an answer fails the contract; only what has a value goes into a model. */
+/** Leaves out fields without a value, because a null anywhere in an answer breaks the contract. */
 function modelOf<M extends BaseModel>(model: ModelClass<M>, given: Given, base?: M): M {
   const fields = Object.entries(given).map(([name, value]) => [fieldOf(name), value] as const);
   const all = Object.entries({ ...base, ...Object.fromEntries(fields) });
   return new model(Object.fromEntries(all.filter(([, value]) => value !== undefined && value !== null)));
 }
 
-/** The models of a creation, and of an operation that goes on. */
+/** The models of creations and of operations that continue. */
 export class Models<M extends BaseModel> {
   constructor(
     private readonly type: Pick<ResourceType<M, BaseModel, Access>, Shape | 'naming' | 'begun' | 'sources'>,
   ) {}
 
   /**
-   * The model of an operation that goes on: CloudFormation hands it back as the request of the next call, so it holds all that the
-   * template says, write-only properties too, and what identifies the image.
+   * The model of an operation that continues. CloudFormation sends it back as the request of the next call, so it contains everything that
+   * the template says, including write-only properties, and what identifies the image.
    */
   inProgress(desired: M, place: Place, changes: Given = {}): M {
     const { property, region } = this.type.identifier;
@@ -75,22 +75,22 @@ export class Models<M extends BaseModel> {
     );
   }
 
-  /** The model of an image whose creation has just been started under this name, or `pending`: is still to be started. */
+  /** The model of an image whose creation was just started under this name. `pending`: the start has to be repeated. */
   begun(desired: M, place: Place, name: string, pending = false): M {
     const { begun, naming } = this.type;
     return this.inProgress(desired, place, { ...begun, ...(pending && { Status: PENDING }), [naming.property]: name });
   }
 
-  /** Where the image of a creation that had begun is: its first step wrote the identifier, which names the region. */
+  /** The place of an image whose creation has begun. The first step wrote the identifier, which contains the region. */
   placeOf(desired: M): Place {
     return parseIdentifier(valueIn(desired, this.type.identifier.property), '', this.type.identifier);
   }
 
   /**
-   * The model by which CloudFormation can delete what a failed creation may have left behind: at `place` or, of one that had begun, that of
-   * its last answer (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract.html).
+   * The model with which CloudFormation can delete what a failed creation may have left: the image at `place` or, if the creation had
+   * begun, the image in its last answer (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract.html).
    *
-   * @throws Failure InvalidRequest if the request does not say which image it is.
+   * @throws Failure InvalidRequest if the request does not identify the image.
    */
   left(desired: M, place?: Place): M {
     if (!place) return this.inProgress(desired, this.placeOf(desired));

@@ -34,26 +34,26 @@ import { readRegion, readRemoval } from './reading';
 import { type Access, namesIn, type ResourceType, type Work } from './resource-type';
 import { timeoutSeconds } from './timeouts';
 
-/** What every operation remembers: an image of unknown ID may have been found by its tag. */
+/** What every operation remembers. If the ID of the image was unknown, the operation may have found it by the tag. */
 type Remembered = {
   readonly deadline: number;
   readonly seen?: boolean;
   readonly id?: string;
 };
 
-/** What an answer says in addition to its step. */
+/** What an answer contains in addition to its step. */
 interface Said {
   readonly changes?: Readonly<Record<string, unknown>>;
   readonly note?: string;
   readonly guessed?: boolean;
 }
 
-/** Whether two templates name one source; `former`: absent where the former one does not say it, in a tag or otherwise. */
+/** Whether two templates name the same source. `former`: absent if nothing says what the former source was. */
 function isSameSource(former: Source | undefined, { tag, said }: Source): boolean {
   return former === undefined ? tag === undefined : former.tag === tag && former.said === said;
 }
 
-/** What CloudFormation asks of a type, each in one short step. */
+/** The operations that CloudFormation calls, each as a series of short steps. */
 export class Operations<M extends BaseModel, C extends BaseModel, A extends Access> {
   readonly #models: Models<M>;
 
@@ -78,7 +78,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     }
   }
 
-  /** The first step of a creation: from its answer on CloudFormation knows the image and can clean it up. */
+  /** The first step of a creation. From its answer CloudFormation knows the image and can clean it up. */
   async #start(work: Work<M, A>): Promise<ProgressEvent<M>> {
     const { type } = this;
     const { cloud, access, request, desired } = work;
@@ -93,7 +93,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     return inProgress(model, context, step.delaySeconds, withNote(step.message, leftOutOf(order, cloud.facts)));
   }
 
-  /** What the cloud is asked for: the same in every repetition of a request. */
+  /** What the handlers ask the cloud for. It is the same in every repetition of a request. */
   #specOf({ cloud, request }: Work<M, A>, order: Order, regionId: string): ImageSpec {
     const { type } = this;
     const { clientRequestToken, logicalResourceIdentifier } = request;
@@ -133,7 +133,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     return success(modelOfImage(this.type, image, this.#identifierIn(desired)));
   }
 
-  /** Brings an image to what the template says; what was fixed when it was made is not updatable. */
+  /** Changes an image to match the template. What was fixed when the image was created cannot be updated. */
   async #update(work: Work<M, A>, begins: boolean): Promise<ProgressEvent<M>> {
     const { type } = this;
     const { cloud, access, request, desired } = work;
@@ -164,7 +164,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     }
   }
 
-  /** Removes an image, running or finished, and what else the template wants to be removed with it. */
+  /** Removes an image, running or finished, and what else the template says to remove with it. */
   async #delete(work: Work<M, A>, begins: boolean): Promise<ProgressEvent<M>> {
     const { type } = this;
     const { cloud, access, desired } = work;
@@ -182,11 +182,12 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /**
-   * Lists the images of this type in a region, a page a call; a page without any says nothing about the next.
+   * Lists the images of this type in a region, one page per call. A page without images does not mean that the next one has none.
    *
-   * Each is named by its ID. The stack of one whose start had to wait calls it by its request, and nothing in the cloud tells which that
-   * are: the mark of a request stays on images that are called by their ID too, where it proves that a creation made them. A tag more for
-   * the others would be one less for every template, for the number is promised before the start. READ, UPDATE and DELETE take either.
+   * LIST returns each image with its ID. If the start of an image had to be repeated, its stack identifies it by its request, but nothing
+   * in the cloud shows which images these are: the mark of a request also stays on images that are identified by their ID, where it proves
+   * that a creation made them. An additional tag to tell them apart would leave every template one tag fewer, because the number of tags is
+   * fixed before the start. READ, UPDATE and DELETE accept both identifiers.
    */
   async #list({ cloud, access, request, desired }: Work<M, A>): Promise<ProgressEvent<M>> {
     const { type } = this;
@@ -201,7 +202,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     return valueIn(desired, this.type.identifier.property);
   }
 
-  /** @throws Failure NotFound if a request has no identifier: then it identifies nothing. */
+  /** @throws Failure NotFound if a request has no identifier, because it then identifies no image. */
   #identified(desired: M, regionOfBareId: string): Place {
     const { identifier, noun } = this.type;
     const given = this.#identifierIn(desired);
@@ -209,20 +210,20 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     throw new Failure('NotFound', `The request has no ${identifier.property}, so it identifies no ${noun}.`);
   }
 
-  /** Whether only a guess says in which region the image of a request is. */
+  /** Whether the region of the image is only a guess. */
   #isGuess(desired: M, namedRegionId: unknown): boolean {
     return !isFullIdentifier(this.#identifierIn(desired)) && !namedRegionId;
   }
 
-  /** What an operation failed with; it is not NotFound where the region is a guess. */
+  /** The error of an operation. If the region is a guess, NotFound would be wrong. */
   #asGuessed(error: unknown, guessed: boolean, place: Place): unknown {
     const isNotFound = error instanceof Failure && error.code === 'NotFound';
     return guessed && isNotFound ? regionUnknown(place, this.type.identifier) : error;
   }
 
   /**
-   * A step as an answer: the request of the next call, a finished image with its model, or nothing where nothing is left. `note`: what the
-   * last answer says in addition to that. `guessed`: the region of the place is a guess, until the image is seen there.
+   * The answer of a step: the request of the next call, the model of a finished image, or nothing if nothing is left. `note`: a sentence
+   * for the last answer. `guessed`: the region of the place is a guess until the image is seen there.
    */
   #answer(
     step: Step<Remembered>,
@@ -237,7 +238,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const known = {
       ...changes,
       ...(snapshotIds?.length && { SnapshotIds: [...snapshotIds] }),
-      // What the cloud has shown once need not be looked for any more: `readRemoval` reads it.
+      // An image that the cloud has shown once no longer needs this status, which `readRemoval` reads.
       ...(memory.seen && { Status: undefined }),
       ...(memory.id !== undefined && !isUnnamed({ id: memory.id }) && { Id: memory.id }),
     };
@@ -250,9 +251,9 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /**
-   * What an operation remembers of the image at a place; a handle leads to its ID.
+   * What an operation remembers of the image at a place. A handle gives the ID of the image.
    *
-   * @throws Failure InvalidRequest if this operation did not write the context, or the cloud's adapter not the handle.
+   * @throws Failure InvalidRequest if this operation did not write the context, or the adapter of the cloud did not write the handle.
    */
   #recall<Memory extends object>(
     { cloud, context }: Work<M, A>,

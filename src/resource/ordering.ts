@@ -9,22 +9,26 @@ import type { Access, ResourceType, TypeOfImages, Where } from './resource-type'
 import { byKey, checkTagCount, checkTags, inList, type LooseTag, type TagTexts } from './tag-checks';
 import { checkTimeouts } from './timeouts';
 
-/** What a request says in addition to its properties. */
+/** The tags that a request contains in addition to its properties. */
 export interface RequestTags {
   readonly desiredResourceTags: Dict<string>;
   readonly previousResourceTags: Dict<string>;
   readonly systemTags: Dict<string>;
 }
 
-/** An order as a request asks for it. */
+/** An order together with what the cloud does not accept of it. */
 export interface AskedOrder extends Order {
-  /** The keys of the stack's tags that the cloud does not take. */
+  /** The keys of the stack tags that the cloud does not accept. */
   readonly leftOut: readonly string[];
 }
 
 export const NOT_VALID = 'The properties are not valid';
 
-/** @throws Failure InvalidRequest if a create request sets what only the cloud can say. */
+/**
+ * Checks that a create request sets no property that only the cloud can set.
+ *
+ * @throws Failure InvalidRequest
+ */
 export function refuseReadOnly(desired: BaseModel, readOnly: readonly string[]): void {
   const problems = new Problems();
   for (const name of readOnly) {
@@ -34,11 +38,11 @@ export function refuseReadOnly(desired: BaseModel, readOnly: readonly string[]):
 }
 
 /**
- * The order that a create or update request holds. `isNew`: no resource has these properties yet, so a time-out above the maximum can
- * be refused. Of a resource that exists it must not be, for its template may have been written when 12 h was allowed: a rollback to
- * it, or its deletion, would fail for ever. There the maximum takes its place.
+ * The order in a create or update request. `isNew`: the request creates the resource, so a time-out above the maximum can be refused. For
+ * an existing resource it must not be refused: if its template was written when 12 h was allowed, a rollback to it or its deletion would
+ * fail for ever. In that case the maximum is used.
  *
- * `markStays`: the image is called by its request, whose mark takes a tag of its own.
+ * `markStays`: the image is identified by its request, whose mark needs a tag of its own.
  *
  * @throws Failure InvalidRequest with every property and rule that is broken.
  */
@@ -73,7 +77,7 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
   };
 }
 
-/** How many tags of an image are our own, next to what else is kept: the source and the mark. */
+/** How many tags of an image are needed for its source and its mark. */
 function reservedTags(
   { cloudKeepsSource, keepsMark }: Pick<TypeOfImages, 'cloudKeepsSource' | 'keepsMark'>,
   markStays = false,
@@ -81,7 +85,7 @@ function reservedTags(
   return Number(cloudKeepsSource !== true) + Number(keepsMark === true || markStays);
 }
 
-/** The values that are sent when the image is made. */
+/** The values that are sent when the image is created. */
 function sentOf(properties: Properties, value: (name: string) => unknown): Record<string, unknown> {
   const names = Object.keys(properties).filter((name) => properties[name]?.sent !== undefined);
   return Object.fromEntries(names.map((name) => [name, value(name)]).filter(([, given]) => given !== undefined));
@@ -96,7 +100,7 @@ function attributesOf(properties: Properties, desired: BaseModel): Order['attrib
   return Object.fromEntries(attributes);
 }
 
-/** What the previous request said that this one may have dropped. */
+/** What the previous request contained and this one may have removed. */
 export function readFormerOrder(
   type: Pick<ResourceType<BaseModel, BaseModel, Access>, 'properties' | 'tags' | 'cloudKeepsSource' | 'keepsMark'>,
   previous: BaseModel,
@@ -131,8 +135,8 @@ function readTags(
 }
 
 /**
- * The tags of a stack that are to come to the cloud, and the keys of those that are left out; a tag in whose place one of the resource's
- * `own` stands is neither. Where there is not room for all, the first by key stay, so that every repetition of a request chooses the same.
+ * The stack tags that the image gets, and the keys of those that are left out. A stack tag that one of the resource's `own` tags replaces
+ * is in neither list. If there is not enough room, the first tags by key stay, so that every repetition of a request chooses the same.
  */
 function readStackTags(
   given: Dict<string>,
@@ -162,9 +166,9 @@ const isFitFor =
 const byKeyOrder = (one: Tag, other: Tag): number => (one.key < other.key ? -1 : 1);
 
 /**
- * The tags of AWS's services, which are set where they fit: CloudFormation's own, and those that Service Catalog gives to a stack
- * (https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1199), which nobody could take away. Under their
- * name nothing else may come, such as a tag of our own.
+ * The tags of AWS services, which are set if there is room: CloudFormation's own and those that Service Catalog gives to a stack
+ * (https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1199), which users cannot remove. Only keys with the prefix
+ * of AWS are accepted, so that no other tag, such as one of our own, comes in with them.
  */
 function readSystemTags({ systemTags, desiredResourceTags }: RequestTags, rules: TagTexts): Tag[] {
   if (rules.ofStack) return [];
@@ -181,7 +185,7 @@ function toTags(tags: Dict<string>): Tag[] {
   return Object.entries(tags).map(([key, value]) => ({ key, value: String(value) }));
 }
 
-/** Tags as they came in a model; what is not a list has none. */
+/** The tags in a model, unchecked. A value that is not a list has no tags. */
 function looseTagsOf(given: unknown): LooseTag[] {
   return Array.isArray(given) ? given.map(toLooseTag) : [];
 }

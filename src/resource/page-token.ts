@@ -1,10 +1,10 @@
 import { Failure } from '../failure/failure';
 
-/** More images than any quota allows; beyond it a token is not one of ours. */
+/** No quota allows so many images, so a token with a higher number is not one of ours. */
 const LAST_PAGE = 100_000;
 
 /**
- * The page that a LIST request's `nextToken` asks for; without one the first.
+ * The page that the `nextToken` of a LIST request asks for, counted from 1. Without a token it is the first page.
  *
  * @throws Failure InvalidRequest if the token is not one of ours.
  */

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../failure/codes';
 import { Failure } from '../failure/failure';
 
-/** More problems than these are counted, not named: nobody fixes them by a list. */
+/** Further problems are counted, not named: nobody fixes so many from a list. */
 const MOST_NAMED = 10;
 
 /** Collects what is wrong with a request, so that a person can fix all of it at once. */
@@ -13,12 +13,12 @@ export class Problems {
     this.#found.push(`${property} ${rule}`);
   }
 
-  /** Whether nothing was found. */
+  /** Whether no problem was found. */
   get none(): boolean {
     return this.#found.length === 0;
   }
 
-  /** @throws Failure with all that was found. */
+  /** @throws Failure with all problems that were found. */
   raise(code: FailureCode, heading: string): void {
     const [named, more] = [this.#found.slice(0, MOST_NAMED), this.#found.length - MOST_NAMED];
     if (more > 0) named.push(`and ${more} more`);

@@ -2,28 +2,28 @@ import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformati
 import type { AttributeValue, Image } from '../life/port';
 import type { Check } from './rules';
 
-/** One property of a type. What the schema says of it (required, create-only, write-only, read-only) is read there. */
+/** One property of a type. What the schema says about it (required, create-only, write-only, read-only) is read from the schema. */
 export interface Property {
-  /** What a template may say of it. */
+  /** The check of the value in a template. */
   readonly check?: Check;
-  /** Its value in a model; default: as the cloud shows it. */
+  /** The value in a model; by default, what the cloud shows. */
   readonly read?: (image: Image) => unknown;
-  /** Present: it is sent when the image is made. */
+  /** If present, the property is sent when the image is created. */
   readonly sent?: unknown;
-  /** Present: the cloud changes it in place. */
+  /** If present, the cloud can change the property in place. */
   readonly changed?: unknown;
-  /** It is fixed when the image is made, and no call reads it back: that a request does not know it proves nothing. */
+  /** The property is fixed when the image is created, and no call reads it back. So a request that does not name it proves nothing. */
   readonly unread?: true;
-  /** A deletion needs it, and checks it. */
+  /** A deletion needs the property and checks it. */
   readonly ofRemoval?: true;
-  /** What a template no longer has is asked to be cleared. */
+  /** If a template no longer sets the property, the handlers ask the cloud to clear it. */
   readonly cleared?: true;
 }
 
 /** The properties of a type, by their name in the schema. */
 export type Properties = Readonly<Record<string, Property>>;
 
-/** What `cfn generate` takes for reserved (cloudformation-cli-typescript-plugin 1.0.2, utils.py), as far as a property may be called so. */
+/** The reserved words of `cfn generate` that can be a property name (cloudformation-cli-typescript-plugin 1.0.2, utils.py). */
 const RESERVED: ReadonlySet<string> = new Set([
   ...[
     'abstract',
@@ -59,25 +59,25 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...['writable', 'yield'],
 ]);
 
-/** The field of a generated model that holds a property: its name with a small first letter, and an underscore after a reserved word. */
+/** The field of a property in a generated model: the name with a lower-case first letter, and an underscore after a reserved word. */
 export function fieldOf(name: string): string {
   const field = name.charAt(0).toLowerCase() + name.slice(1);
   return RESERVED.has(field) ? `${field}_` : field;
 }
 
-/** The value of a property in a model; `undefined` where it has none. */
+/** The value of a property in a model; `undefined` if it has none. */
 export function valueIn(model: BaseModel, name: string): unknown {
   return Reflect.get(model, fieldOf(name)) ?? undefined;
 }
 
-/** As above, of an attribute that is changed in place; an integer that came as a text is a bigint. */
+/** The value of an attribute that is changed in place. If an integer came as text, the model contains a bigint. */
 export function attributeOf(model: BaseModel, name: string): AttributeValue | undefined {
   const value = valueIn(model, name);
   if (typeof value === 'bigint') return Number(value);
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }
 
-/** As `valueIn`; what is not a text is none. */
+/** The value of a text property; `undefined` if it is not a text. */
 export function textOf(model: BaseModel, name: string): string | undefined {
   const value = valueIn(model, name);
   return typeof value === 'string' ? value : undefined;

@@ -10,7 +10,11 @@ import type { Access, ResourceType, Where } from './resource-type';
 import { text } from './rules';
 import { checkTimeouts, timeoutSeconds } from './timeouts';
 
-/** @throws Failure InvalidRequest if Timeouts or a flag of a delete request cannot be understood. */
+/**
+ * The options of a delete request.
+ *
+ * @throws Failure InvalidRequest if Timeouts or a flag is not valid.
+ */
 export function readRemoval<M extends BaseModel, C extends BaseModel, A extends Access>(
   type: ResourceType<M, C, A>,
   desired: M,
@@ -36,12 +40,12 @@ export function readRemoval<M extends BaseModel, C extends BaseModel, A extends 
   };
 }
 
-/** The ID of the image as an earlier answer told it. */
+/** The ID of the image, as an earlier answer returned it. */
 function knownId(given: unknown): Pick<RemovalOptions, 'id'> {
   return isImageId(given) ? { id: given } : {};
 }
 
-/** Whether nothing is known of the image but that it was started; a bare ID was not written by a creation. */
+/** Whether only the start of the image is known. A creation never writes a bare ID. */
 function mayBeYoung<M extends BaseModel, C extends BaseModel, A extends Access>(
   { identifier, begun }: ResourceType<M, C, A>,
   desired: M,
@@ -50,12 +54,16 @@ function mayBeYoung<M extends BaseModel, C extends BaseModel, A extends Access>(
   return creating && isFullIdentifier(valueIn(desired, identifier.property));
 }
 
-/** The snapshots as an earlier answer told them; anything else that is there is not ours. */
+/** The snapshots that an earlier answer returned. Other values are not ours and are ignored. */
 function knownSnapshots(given: unknown): string[] {
   return Array.isArray(given) ? given.filter(isSnapshotId).slice(0, MOST_SNAPSHOTS) : [];
 }
 
-/** The region that a request names; @throws Failure InvalidRequest if it is none. */
+/**
+ * The region that a request names; by default, `defaultRegionId`.
+ *
+ * @throws Failure InvalidRequest if it is not a region ID.
+ */
 export function readRegion<M extends BaseModel, C extends BaseModel, A extends Access>(
   { identifier }: ResourceType<M, C, A>,
   desired: M,

@@ -12,43 +12,43 @@ import type { Properties } from './property';
 import type { TagTexts } from './tag-checks';
 import type { DefaultSeconds } from './timeouts';
 
-/** What holds where the properties of a request say nothing. */
+/** What applies if the properties of a request do not say it. */
 export interface Where {
   /** The region of the type configuration. */
   readonly defaultRegionId: string;
 }
 
-/** A type configuration that was checked, as far as every type has it. */
+/** The part of a checked type configuration that every type has. */
 export interface Access extends Where {
-  /** Whether every deletion is forced, whatever the resource says. */
+  /** Whether every deletion is forced, even if the resource does not set Force. */
   readonly forceDelete: boolean;
 }
 
-/** What the schema of a type says of its properties, as JSON pointers (`/properties/Size`). */
+/** What the schema of a type says about its properties, as JSON pointers (`/properties/Size`). */
 export interface Schema {
   readonly required: readonly string[];
   readonly readOnlyProperties: readonly string[];
   readonly createOnlyProperties: readonly string[];
 }
 
-/** The names of properties that a schema points to. */
+/** The names of the properties in a list of JSON pointers. */
 export function namesIn(pointers: readonly string[]): string[] {
   return pointers.map((pointer) => pointer.slice('/properties/'.length));
 }
 
-/** The value of a property in a request; `undefined` where it has none. */
+/** The value of a property in a request; `undefined` if it has none. */
 export type Values = (name: string) => unknown;
 
-/** The part of an order that several properties make together. */
+/** The part of an order that depends on several properties together. */
 export type PartOfOrder = Pick<Order, 'source' | 'name' | 'kmsKeyId' | 'kept' | 'resourceGroupId'> & {
-  /** In place of those that the properties say one by one. */
+  /** These are added to the attributes that follow from single properties, and replace those of the same name. */
   readonly attributes?: Order['attributes'];
 };
 
 /** A resource type: data, and the adapter of its cloud. */
 export interface ResourceType<M extends BaseModel, C extends BaseModel, A extends Access> {
   readonly name: string;
-  /** What messages call a resource of this type. */
+  /** The word for a resource of this type in messages. */
   readonly noun: string;
   readonly schema: Schema;
   /** The classes that `cfn generate` wrote. */
@@ -58,43 +58,44 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly identifier: IdentifierForm;
   readonly properties: Properties;
   readonly tags: TagTexts;
-  /** The cloud itself keeps from what an image was made, so that no tag of ours does. */
+  /** The cloud itself records what an image was created from, so no tag of ours does. */
   readonly cloudKeepsSource?: true;
-  /** Every image keeps the mark of its request, so that a tag fewer is left for the template. */
+  /** Every image keeps the mark of its request, so the template has one tag fewer. */
   readonly keepsMark?: true;
-  /** How long an operation may take that no Timeouts say, where it is not as in most types. */
+  /** How long an operation may take if Timeouts does not set it. Absent if the type has the usual values. */
   readonly defaultSeconds?: DefaultSeconds;
-  /** What an image is called that the template does not name. */
+  /** The name of an image that the template does not name. */
   readonly naming: NameForm;
   /** @throws Failure InvalidTypeConfiguration */
   readonly access: (configuration: C | null | undefined) => A;
   readonly cloud: (access: A, caller: Caller) => ImageCloud;
-  /** Notes which properties do not go together. */
+  /** Notes which properties cannot be used together. */
   readonly check?: (value: Values, problems: Problems, where: Where) => void;
-  /** Notes what only a new resource has to have: of an imported one it may not be known. */
+  /** Notes what only a new resource must have. For an imported resource it may be unknown. */
   readonly checkNew?: (value: Values, problems: Problems, where: Where) => void;
-  /** What a request asks for in addition to its properties one by one; the values were checked before. */
+  /** The part of an order that depends on several properties. The values were checked before. */
   readonly order: (value: Values, where: Where) => PartOfOrder;
-  /** What a deletion is to do in addition to removing the image. */
+  /** What a deletion removes in addition to the image, and the source of the image. */
   readonly removal: (value: Values, where: Where) => Pick<RemovalOptions, 'snapshots' | 'source'>;
   /**
-   * What the model of a creation says from its start on, by the name of the property: a Status until the cloud has shown the image, by
-   * which a deletion knows that it may be too young to be shown (`readRemoval`), and what a deletion then has to remove with it.
+   * What the model of a creation contains from its start, by the name of the property. It has a Status until the cloud has shown the image:
+   * from this a deletion knows that the image may be too new to be shown (`readRemoval`). It also has what a deletion must remove with the
+   * image.
    */
   readonly begun: Readonly<Record<string, unknown>> & { readonly Status: string };
-  /** The properties that say from what an image was made. */
+  /** The properties that say what an image was created from. */
   readonly sources: readonly string[];
-  /** Whether an image is one of this type's, for LIST. */
+  /** Whether LIST shows an image as one of this type. */
   readonly isListed: (image: Image) => boolean;
-  /** What LIST shows of an image in addition to its identifier; absent: all that READ shows. */
+  /** The properties that LIST shows in addition to the identifier. Absent if it shows all that READ shows. */
   readonly listed?: readonly string[];
-  /** Whether the tag of a source, in its parts, is one that this type writes; absent: no other type makes images of this cloud. */
+  /** Whether this type writes a source tag with these parts. Absent if no other type creates images in this cloud. */
   readonly isOwnSource?: (parts: readonly string[]) => boolean;
-  /** Turns a callback context of an earlier version into one of this version; absent: there was no earlier one. */
+  /** Converts a callback context of an earlier version to this version. Absent if there was no earlier version. */
   readonly formerContext?: (context: unknown) => unknown;
 }
 
-/** What types have in common that make the same kind of image of the same cloud: everything but their names, models and properties. */
+/** What types share that create the same kind of image in the same cloud: everything except their names, models and properties. */
 export type TypeOfImages = Pick<
   ResourceType<BaseModel, BaseModel, Access>,
   | 'noun'
@@ -115,7 +116,7 @@ export type TypeOfImages = Pick<
   | 'isOwnSource'
 >;
 
-/** What an operation works with in one invocation. */
+/** What an operation needs in one invocation. */
 export interface Work<M extends BaseModel, A extends Access> extends StepRuntime {
   readonly cloud: ImageCloud;
   readonly access: A;

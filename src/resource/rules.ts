@@ -4,7 +4,7 @@ import type { Problems } from './problems';
 /** Says which rule a text breaks, or nothing. */
 export type Rule = (text: string) => string | undefined;
 
-/** Notes what is wrong with the value of a property. An absent one is in order. */
+/** Notes what is wrong with the value of a property. An absent value is valid. */
 export type Check = (name: string, value: unknown, problems: Problems) => void;
 
 export const matches =
@@ -12,7 +12,7 @@ export const matches =
   (text) =>
     form.test(text) ? undefined : rule;
 
-/** Characters as JSON Schema counts them: one outside the first plane is one, though two units of UTF-16. */
+/** Counts characters like JSON Schema: a character outside the basic plane counts as one, although it has two UTF-16 code units. */
 export const characters =
   (least: number, most: number): Rule =>
   (text) => {
@@ -27,7 +27,7 @@ export const notBeginning =
     return prefix && `must not begin with ${prefix}`;
   };
 
-/** As above, regardless of case; the prefixes in small letters. */
+/** The same rule regardless of case. The prefixes must be in lower case. */
 export const notBeginningInAnyCase = (...prefixes: string[]): Rule => {
   const inSmallLetters = notBeginning(...prefixes);
   return (text) => inSmallLetters(text.toLowerCase());
@@ -40,7 +40,7 @@ export const notHolding =
     return part && `must not contain ${part}`;
   };
 
-/** The first of the rules that is broken. */
+/** Says the first of the rules that is broken. */
 export const first =
   (...rules: Rule[]): Rule =>
   (text) => {
@@ -51,12 +51,12 @@ export const first =
     return undefined;
   };
 
-/** Half of a surrogate pair, which JSON can hold, cannot be sent to anybody: it has no form in UTF-8. */
+/** Half of a surrogate pair cannot be sent to any service: JSON can contain it, but it has no form in UTF-8. */
 const brokenCharacter: Rule = (text) => (/\p{Surrogate}/u.test(text) ? 'contains half of a character' : undefined);
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
-/** A text property: of type string, of whole characters and within its rule. */
+/** A text property: its value is a string of whole characters that follows its rule. */
 export const text =
   (rule?: Rule): Check =>
   (name, value, problems) => {
@@ -82,7 +82,7 @@ export const wholeNumber =
     problems.add(name, `must be a whole number of ${least} to ${most} ${unit}${is}`);
   };
 
-/** Seconds between which a duration has to be; default: longer than 0 s. */
+/** The limits of a duration in seconds. By default, it is at least 1 s. */
 export interface DurationLimits {
   readonly shortest?: number;
   readonly longest?: number;

@@ -2,43 +2,44 @@ import type { TagRules } from '../life/port';
 import type { Problems } from './problems';
 import { type Rule, text } from './rules';
 
-/** The texts of tags. */
+/** The rules for the keys and values of tags. */
 interface Texts {
   readonly key: Rule;
   readonly value: Rule;
 }
 
-/** What a template may give an image as tags: the cloud's rules for tags, with the texts that it takes. */
+/** The rules for the tags in a template: the cloud's rules for tags, and the texts that it accepts. */
 export interface TagTexts extends TagRules, Texts {
-  /** Why two keys that differ in case are one, for messages. */
+  /** Why two keys that differ in case are the same, for messages. */
   readonly sameKeyBecause: string;
   /**
-   * Of a cloud that takes less than AWS: the texts that it is sure to take of a stack's tags. Those that do not fit are left out, and told;
-   * those of AWS's services are never set. Absent: the first are refused, the second set where there is room.
+   * Set for a cloud that accepts fewer texts than AWS: the texts of stack tags that it certainly accepts. Other stack tags are left out and
+   * reported, and tags of AWS services are never set. Absent: stack tags that the cloud does not accept are refused, and tags of AWS
+   * services are set if there is room.
    */
   readonly ofStack?: Texts;
 }
 
-/** A tag as it came: nothing is known of it yet. */
+/** A tag that has not been checked. */
 export interface LooseTag {
   readonly key?: unknown;
   readonly value?: unknown;
 }
 
-/** Says in a message which tag is meant. */
+/** Says in a message which tag is wrong. */
 type PlaceOf = (index: number, key: unknown) => string;
-/** A tag of a list, which has a place in the template. */
+/** A tag in a list, which has a position in the template. */
 export const inList =
   (name: string): PlaceOf =>
   (index) =>
     `${name}[${index}]`;
-/** A tag of the stack's, which has nothing but its key. */
+/** A stack tag, which is known only by its key. */
 export const byKey =
   (name: string): PlaceOf =>
   (_, key) =>
     `${name} "${key}"`;
 
-/** Notes which tags break a rule, or occur twice. */
+/** Notes which tags break a rule or occur twice. */
 export function checkTags(
   placeOf: PlaceOf,
   tags: readonly LooseTag[],
@@ -58,7 +59,7 @@ export function checkTags(
   });
 }
 
-/** Notes more tags than an image holds in addition to the `reserved` ones of our own. */
+/** Notes if there are more tags than an image can have in addition to the `reserved` ones of our own. */
 export function checkTagCount(count: number, reserved: number, { perImage }: TagRules, problems: Problems): void {
   const most = perImage - reserved;
   if (count > most) {

@@ -3,14 +3,14 @@ import type { Problems } from './problems';
 import { fieldOf } from './property';
 import { type DurationLimits, duration } from './rules';
 
-/** Default durations, in seconds: `Timeouts` in the schema. */
+/** The default durations, in seconds: `Timeouts` in the schema. */
 const DEFAULT_SECONDS = { Create: 2 * 3600, Delete: 10 * 60 } as const;
 type Timed = keyof typeof DEFAULT_SECONDS;
 
-/** Those of a type whose schema says others, in seconds. */
+/** The default durations of a type whose schema has other values, in seconds. */
 export type DefaultSeconds = Partial<Readonly<Record<Timed, number>>>;
 
-/** Notes which time-outs are not durations, or not within the limits. */
+/** Notes which time-outs are not durations or not within the limits. */
 export function checkTimeouts(timeouts: unknown, problems: Problems, limits: DurationLimits): void {
   if (typeof (timeouts ?? {}) !== 'object' || Array.isArray(timeouts))
     problems.add('Timeouts', 'must be an object with Create and Delete');
@@ -18,16 +18,16 @@ export function checkTimeouts(timeouts: unknown, problems: Problems, limits: Dur
     duration(limits)(`Timeouts.${name}`, givenTimeout(timeouts, name), problems);
 }
 
-/** A time-out as a request gives it; `undefined` where it gives none. */
+/** A time-out in a request; `undefined` if the request does not set it. */
 export function givenTimeout(timeouts: unknown, name: Timed): unknown {
   if (typeof timeouts !== 'object' || timeouts === null) return undefined;
   return Reflect.get(timeouts, fieldOf(name)) ?? undefined;
 }
 
-/** How long an operation may take, in seconds, at most the maximum; the durations were checked before. */
+/** How long an operation may take, in seconds, not more than the maximum. The durations were checked before. */
 export function timeoutSeconds(timeouts: unknown, name: Timed, defaults: DefaultSeconds = {}): number {
   const given = givenTimeout(timeouts, name);
-  // A deletion takes a time-out of 0 s, which the schema lets an import bring in, for none: a refusal would leave the stack undeletable.
+  // The schema lets an import set a time-out of 0 s. A deletion ignores it, because a refusal would make it impossible to delete the stack.
   const seconds = typeof given === 'string' ? parseDuration(given) : undefined;
   return Math.min(seconds || (defaults[name] ?? DEFAULT_SECONDS[name]), LONGEST_TIMEOUT_SECONDS);
 }

@@ -5,15 +5,15 @@ import { flag, matches, type Rule } from './rules';
 
 const HOW = 'Set it with aws cloudformation set-type-configuration';
 
-/** What is said before the problems of a type configuration. */
+/** The text before the problems of a type configuration. */
 export const UNUSABLE = `The type configuration is not valid. ${HOW}`;
 
-/** The failure of a request without a type configuration; `needs`: what one has to hold. */
+/** The failure of a request without a type configuration. `needs`: what the type configuration must contain. */
 export function missingConfiguration(needs: string): Failure {
   return new Failure('InvalidTypeConfiguration', `The type configuration is missing. ${HOW}: ${needs}.`);
 }
 
-/** A secret is checked for what breaks a request header. */
+/** A secret must not contain what would break a request header. */
 export const secretRule = matches(
   /^[\x21-\x7e]+$/,
   'contains a space, a line break or another character that is not allowed in a key',
@@ -37,7 +37,7 @@ function isJsonObject(text: string): boolean {
 }
 
 /**
- * An object that is given; `undefined` where it is not. What is given and no object must not pass for absent: it may be meant to narrow.
+ * The object, or `undefined` if it is not set. Another value is a problem and does not count as absent: it may be meant as a restriction.
  */
 export function objectOf<T extends object>(
   name: string,
@@ -50,7 +50,7 @@ export function objectOf<T extends object>(
   return value ?? undefined;
 }
 
-/** The values that a number may have, the one that it has where none is given, and what they count. */
+/** The range of a number, its default (`otherwise`), and its unit. */
 export interface NumberRange {
   readonly least: number;
   readonly most: number;
@@ -59,8 +59,8 @@ export interface NumberRange {
 }
 
 /**
- * Reads the values of one object of a type configuration, or of the whole where `object` is empty. A value is never said: any of them may
- * be a secret, by intent or by mistake.
+ * Reads the values of one object of a type configuration, or of the whole type configuration if `object` is empty. Problems never contain a
+ * value, because any value may be a secret, intended or not.
  */
 export function readerOf(object: string, problems: Problems) {
   const placeOf = (name: string): string => (object === '' ? name : `${object}.${name}`);
@@ -75,7 +75,7 @@ export function readerOf(object: string, problems: Problems) {
       value === undefined || value === null ? undefined : required(name, value, rule),
     number: (name: string, value: unknown, { least, most, otherwise, unit }: NumberRange): number => {
       if (value === undefined || value === null) return otherwise;
-      // The library makes a bigint of an integer that comes as a text.
+      // The library turns an integer that comes as text into a bigint.
       const number = Number(value);
       if (!(Number.isInteger(number) && number >= least && number <= most)) {
         problems.add(placeOf(name), `must be ${least} to ${most} ${unit}`);
@@ -91,14 +91,14 @@ function textProblem(value: unknown, rule: Rule): string | undefined {
   return value.startsWith('{{resolve:') ? 'is a dynamic reference that was not resolved' : rule(value);
 }
 
-/** Notes what is wrong with an endpoint. An absent one is in order. */
+/** Notes what is wrong with an endpoint. An absent endpoint is valid. */
 export function checkEndpoint(name: string, value: unknown, problems: Problems, plainHttp?: PlainHttp): void {
   if (value === undefined || value === null) return;
   const problem = typeof value === 'string' ? endpointProblem(value, plainHttp) : 'must be a string';
   if (problem) problems.add(name, problem);
 }
 
-/** Whether every deletion is forced, whatever the resource says. */
+/** Whether every deletion is forced, even if the resource does not set Force. */
 export function readForceDelete(value: unknown, problems: Problems): boolean {
   flag('ForceDelete', value, problems);
   return value === true;

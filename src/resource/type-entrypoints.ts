@@ -19,9 +19,7 @@ import { Operations } from './operations';
 import { valueIn } from './property';
 import type { Access, ResourceType } from './resource-type';
 
-/**
- * How long the calls of one invocation may take, in milliseconds: CloudFormation waits 30 s for READ and LIST, 60 s for the rest.
- */
+/** How long the calls of one invocation may take, in milliseconds. CloudFormation waits 30 s for READ and LIST, and 60 s for the others. */
 const BUDGET: Readonly<Record<Action, number>> = {
   [Action.Create]: 48_000,
   [Action.Read]: 24_000,
@@ -30,28 +28,28 @@ const BUDGET: Readonly<Record<Action, number>> = {
   [Action.List]: 24_000,
 };
 
-/** The entrypoints of a type on a given clock, chance, log and AWS. */
+/** Creates the entrypoints of a type with a clock and random numbers (`runtime`), a log (`write`) and an endpoint of AWS. */
 export type EntrypointsOn = (
   runtime: Runtime,
   write: (line: string) => void,
   awsEndpoint?: AwsEndpoint,
 ) => { readonly entrypoint: Entrypoint; readonly testEntrypoint: Entrypoint };
 
-/** The classes that `cfn generate` wrote for a type, by which the library reads and writes its models. */
+/** The classes that `cfn generate` wrote for a type. The library reads and writes models with them. */
 type GeneratedModels<M extends BaseModel, C extends BaseModel> = ResourceType<M, C, Access>['models'] & {
   readonly ResourceModel: ModelClass<M> & { readonly TYPE_NAME: string };
   readonly TypeConfigurationModel: ModelClass<C>;
 };
 
-/** A type as its table of handlers says it: what its models say is not said again. */
+/** The table of a type. It does not repeat what its models say. */
 type TypeTable<M extends BaseModel, C extends BaseModel, A extends Access> = Omit<
   ResourceType<M, C, A>,
   'name' | 'models' | 'model' | 'configuration'
 > & { readonly models: GeneratedModels<M, C> };
 
 /**
- * What Lambda loads of a type. The library's BaseResource with its decorators is not used: its entrypoints are replaced (see
- * `entrypointsOf`), and nothing else of it is left.
+ * The module that Lambda loads for a type. It does not use the library's BaseResource and its decorators: its entrypoints are replaced (see
+ * `entrypointsOf`), and nothing else of it is needed.
  */
 export function resourceType<M extends BaseModel, C extends BaseModel, A extends Access>(
   table: TypeTable<M, C, A>,
@@ -75,14 +73,14 @@ export function resourceType<M extends BaseModel, C extends BaseModel, A extends
   };
 }
 
-/** What outlives an invocation. */
+/** What stays between invocations. */
 interface World {
   readonly runtime: Runtime;
   readonly awsEndpoint: AwsEndpoint;
   readonly sessions: Sessions;
 }
 
-/** An operation as the library's protocol calls it. */
+/** The handler of an operation for the library's protocol. */
 function handlerOf<M extends BaseModel, C extends BaseModel, A extends Access>(
   type: ResourceType<M, C, A>,
   action: Action,
@@ -90,7 +88,7 @@ function handlerOf<M extends BaseModel, C extends BaseModel, A extends Access>(
   { runtime, awsEndpoint, sessions }: World,
 ): HandlerSignature<M, C> {
   return async (session, given, context, logger, typeConfiguration) => {
-    // The entrypoint's own, which the library's protocol calls by wider types.
+    // The entrypoint always passes these types. The library's protocol declares wider ones.
     const [request, log] = [given as HandlerRequest<M>, logger as InvocationLog];
     const { awsAccountId, region, desiredResourceState: desired } = request;
     const access = type.access(typeConfiguration);
