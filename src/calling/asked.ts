@@ -1,14 +1,14 @@
 import { field } from './told';
 
-/** The parameters that hold a value which a service can refuse, by the name that its API has for them, and what the value is. */
+/** The parameters whose value a service can refuse, by their name in the API, and the word for the value. */
 export type AskedValues = Readonly<Record<string, string>>;
 
-/** More values of one kind are counted, not named: the next step follows them, and must be within what CloudFormation shows. */
+/** Further values of one kind are counted, not named: the next step follows them, and CloudFormation must not cut it off. */
 const MOST_NAMED = 5;
 
 /**
- * The sentence that names the values of a request which a service can refuse, or nothing where it has none; `lists`: the parameters that
- * are lists of objects, and hold such values in those. Long texts are not among them, nor is what the message names anyway.
+ * The sentence that names the values of a request which a service can refuse; empty if there are none. `lists`: the parameters that are
+ * lists of objects with such values. Long texts are left out, as is what the message names in any case.
  */
 export function askedFor(
   parameters: Readonly<Record<string, unknown>>,
@@ -22,7 +22,7 @@ export function askedFor(
   return ` The request named ${said.length === 0 ? last : `${said.join(', ')} and ${last}`}.`;
 }
 
-/** The texts of that name, each once. */
+/** The texts with that name, each once. */
 function valuesOf(holders: readonly unknown[], name: string): string[] {
   const texts = holders.flatMap((holder) => field(holder, name)).filter((value) => typeof value === 'string');
   return [...new Set(texts)].filter((value) => value !== '');

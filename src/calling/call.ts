@@ -5,42 +5,42 @@ import { callWithRetry, type RetryPolicy } from './retry';
 import { quoted } from './told';
 import type { Judged } from './verdict';
 
-/** What can be said of a call in a log. */
+/** What a log may contain about a call. */
 export interface CallReport extends CallName {
   readonly milliseconds: number;
   readonly requestId?: string;
-  /** `ok`, an outcome, or the vendor's or network's error code. */
+  /** `ok`, an outcome, or the error code of the vendor or of the network. */
   readonly outcome: string;
-  /** Of a service that is not the same everywhere: which of the cases that there are was met, by what they are of. */
+  /** For a service with several variants: which variant each aspect of the call met. */
   readonly met?: Readonly<Record<string, string>>;
 }
 
-/** Hears of every call that ended, however often it was repeated; never gets parameters or keys. */
+/** Receives every call that ended, once for all its attempts. It never receives parameters or keys. */
 export type OnCall = (report: CallReport) => void;
 
-/** The time, and who hears of the calls. */
+/** The time limit of the calls, and who receives their reports. */
 export interface CallSurroundings {
-  /** Milliseconds since 1970 at which the last call of this invocation has to have ended. */
+  /** When the last call of this invocation must have ended, in milliseconds since 1970. */
   readonly deadline: number;
   readonly runtime: Runtime;
   readonly onCall?: OnCall;
 }
 
-/** A call, with what is to be done if it fails. */
+/** A call, and what to do if it fails. */
 export interface Call<Answer, Outcome extends string> {
   readonly name: CallName;
-  /** Makes one attempt of at most so many milliseconds. */
+  /** Makes one attempt of at most `timeout` milliseconds. */
   readonly attempt: (timeout: number) => Promise<Answer>;
   readonly judge: (error: unknown) => Judged;
   readonly policy: RetryPolicy;
-  /** The outcomes of an error that the caller takes for an answer. */
+  /** The outcomes of errors that the caller accepts as an answer. */
   readonly outcomes?: readonly Outcome[];
-  /** Hears of the failure in whose place an outcome is returned. */
+  /** Receives the failure that an outcome replaces. */
   readonly onOutcome?: (failure: Failure) => void;
 }
 
 /**
- * Makes a call, repeats it where its errors allow, and reports how it ended.
+ * Makes a call, repeats it if its errors allow this, and reports how it ended.
  *
  * @throws Failure
  */

@@ -1,4 +1,4 @@
-/** Where a client connects to, in the parts that clients take. */
+/** Where a client connects to, in the parts that clients need. */
 export interface Endpoint {
   readonly protocol: 'http' | 'https';
   /** Host, port and path prefix, without a scheme. */
@@ -7,14 +7,14 @@ export interface Endpoint {
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** An endpoint as it has to be written: nothing that a URL parser would take away, decode or read in another way. */
+/** The form of an endpoint: it contains nothing that a URL parser would remove, decode or read differently. */
 const PLAIN = /^[a-z]+:\/\/(?<host>[a-z0-9{}.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?(?:\/[\w{}-]+)*\/?$/i;
 const PLAIN_PATH = /^(?:\/[\w-]+)*\/?$/;
 
-/** Where `{region}` may stand in a host: not in its last two labels, or a region ID would choose whose domain it is. */
+/** Matches `{region}` in the last two labels of a host, where it is not allowed: a region ID would choose who owns the domain. */
 const REGION_IN_DOMAIN = /\{region\}[^.]*(?:\.[^.]*)?$/;
 
-/** Where endpoints without TLS are taken; `rule`: as a problem says it. */
+/** Where endpoints without TLS are accepted. `rule`: the text for a problem. */
 export interface PlainHttp {
   readonly anywhere: boolean;
   readonly rule: string;
@@ -22,7 +22,7 @@ export interface PlainHttp {
 
 const LOOPBACK_ONLY: PlainHttp = { anywhere: false, rule: 'http:// is accepted only for loopback addresses' };
 
-/** Why `template` cannot be an endpoint, or `undefined` if it can; `{region}` stands for a region ID. */
+/** Why `template` cannot be an endpoint, or `undefined` if it can. `{region}` is a placeholder for a region ID. */
 export function endpointProblem(template: string, plainHttp: PlainHttp = LOOPBACK_ONLY): string | undefined {
   const filled = template.replaceAll('{region}', 'region');
   if (!URL.canParse(filled)) return 'is not a URL such as https://host/path';
@@ -44,7 +44,7 @@ export function endpointProblem(template: string, plainHttp: PlainHttp = LOOPBAC
 }
 
 /**
- * The address of an endpoint on the machine where the handlers run, such as a simulator's; `undefined` for any other. `template` was
+ * The address of an endpoint on the machine where the handlers run, such as a simulator; `undefined` for any other endpoint. `template` was
  * checked with `endpointProblem`.
  */
 export function loopbackUrl(template: string): string | undefined {
@@ -53,9 +53,9 @@ export function loopbackUrl(template: string): string | undefined {
 }
 
 /**
- * The endpoint of a region; `template` was checked with `endpointProblem`.
+ * The endpoint of a region. `template` was checked with `endpointProblem`.
  *
- * @throws RangeError if the region cannot be one: it becomes part of a host that signed requests are sent to.
+ * @throws RangeError if `regionId` is not a region ID: it becomes part of the host that signed requests are sent to.
  */
 export function endpointFor(regionId: string, template: string): Endpoint {
   if (!/^[\w-]+$/.test(regionId)) throw new RangeError(`"${regionId}" is not a region ID`);

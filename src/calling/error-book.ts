@@ -3,41 +3,41 @@ import { loopbackUrl } from './endpoint';
 import type { Told } from './told';
 import type { Verdict, Verdicts } from './verdict';
 
-/** Verdicts by action, `*` for every action; an entry of the action itself goes first. */
+/** Verdicts by action; `*` is every action. The entry of an action has priority. */
 export type ErrorTable = Readonly<Record<string, Verdicts>>;
 
-/** Codes of which only the form is known, perhaps of answers of one status alone, in the order in which they are tried after the table. */
+/** Codes of which only the form is known, perhaps only in answers of one status. They are tried in this order after the table. */
 export type ErrorFamilies = readonly { readonly form: RegExp; readonly status?: number; readonly verdict: Verdict }[];
 
-/** What to do where the table names no next step. */
+/** What to do if the table has no next step. */
 export type NextSteps = Readonly<Record<FailureCode, string>>;
 
 /** What the errors of one service mean. */
 export interface ErrorBook {
   /**
-   * Where a code means several things, the beginning of the message tells which: a row of `<code>: <message up to its first colon>`
-   * goes before that of the code.
+   * If a code has several meanings, the beginning of the message distinguishes them: a row `<code>: <message up to its first colon>` has
+   * priority over the row of the code.
    */
   readonly table: ErrorTable;
   readonly families: ErrorFamilies;
   readonly nextSteps: NextSteps;
-  /** Reads what a client of this service throws. */
+  /** Reads an error that a client of this service throws. */
   readonly told: (error: unknown) => Told;
-  /** Codes whose message may repeat the signed request, and with it a security token. */
+  /** The codes whose message may repeat the signed request, which contains a security token. */
   readonly echoes: RegExp;
-  /** The permission that an action needs, as the person who grants it calls it; `named`: as the service says it. */
+  /** The permission that an action needs, as the person who grants it calls it. `named`: the permission in the service's answer. */
   readonly permission: (action: string, named?: string) => string;
-  /** Puts what only the call knows into a next step. */
+  /** Completes a next step with values that only the call knows. */
   readonly fill?: (nextStep: string) => string;
 }
 
-/** A table with more rows; a row that both have is the one of `more`. */
+/** A table with additional rows. If both have a row, `more` has priority. */
 export function extend(base: ErrorTable, more: ErrorTable): ErrorTable {
   const actions = new Set([...Object.keys(more), ...Object.keys(base)]);
   return Object.fromEntries([...actions].map((action) => [action, { ...base[action], ...more[action] }]));
 }
 
-/** The same book for calls to an endpoint: where that is on this machine, no network lies between. */
+/** The book for calls to an endpoint. If the endpoint is on this machine, a failed connection has another next step. */
 export function errorsAt(endpoint: string | undefined, book: ErrorBook): ErrorBook {
   const url = endpoint === undefined ? undefined : loopbackUrl(endpoint);
   if (url === undefined) return book;
@@ -45,7 +45,7 @@ export function errorsAt(endpoint: string | undefined, book: ErrorBook): ErrorBo
   return { ...book, nextSteps: { ...book.nextSteps, NetworkFailure: step } };
 }
 
-/** The next steps that no service needs to say in its own words. */
+/** The next steps that a service does not need to word differently. */
 export const NEXT_STEPS: NextSteps = {
   AccessDenied: 'Grant the action to the identity of the type configuration.',
   AlreadyExists: 'Choose another name, or import the existing resource.',
@@ -65,8 +65,8 @@ export const NEXT_STEPS: NextSteps = {
   Throttling: 'Try again later.',
 };
 
-/** A creation that failed leaves a stack in ROLLBACK_COMPLETE, if it was the stack's first. */
+/** A failed creation leaves a stack in ROLLBACK_COMPLETE if it was the stack's first. */
 export const DEPLOY_AGAIN = 'deploy again; a stack in ROLLBACK_COMPLETE has to be deleted first.';
 
-/** In UPDATE_ROLLBACK_FAILED a stack takes no update. */
+/** A stack in UPDATE_ROLLBACK_FAILED accepts no update. */
 export const UPDATE_AGAIN = 'update the stack again or continue its rollback.';

@@ -6,7 +6,7 @@ import { readAnswer } from '../../untrusted/body';
 export interface RawRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Empty: there is none. */
+  /** Empty if there is none. */
   readonly body: string;
 }
 
@@ -18,9 +18,9 @@ export interface RawAnswer {
 }
 
 /**
- * Sends a request and reads its answer, whatever its status: at most `most` bytes of it. `way`: how the connection is made.
+ * Sends a request and reads its answer, whatever its status, up to `most` bytes. `way`: options of the connection.
  *
- * No agent, so no kept connection: a server closes it while Lambda sleeps, and the next invocation's call would fail on it.
+ * There is no agent, so no connection is kept: servers close it while Lambda is frozen, and the call of the next invocation would fail.
  *
  * @throws BodyTooLong, the error of the network, or the signal's AbortError.
  */
@@ -43,12 +43,12 @@ export async function exchange(
   return { status: response.statusCode ?? 0, headers: response.headers, text };
 }
 
-/** What the header Retry-After asks for, in milliseconds; a date says nothing here, since the clocks may differ. */
+/** The delay in the header Retry-After, in milliseconds. A date is ignored, because the clocks may differ. */
 export function retryAfterOf({ 'retry-after': value }: RawAnswer['headers']): number | undefined {
   return value !== undefined && /^\d{1,4}$/.test(value) && Number(value) > 0 ? Number(value) * 1_000 : undefined;
 }
 
-/** A text as JSON; `undefined` if it is none, such as what a front answers in place of the service. */
+/** A text as JSON; `undefined` if it is not valid JSON, such as the answer of a proxy in front of the service. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

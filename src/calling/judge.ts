@@ -5,19 +5,19 @@ import { silenceOf } from './silence';
 import { LONGEST_QUOTE, quoted, type Told } from './told';
 import type { Judged, Verdict, Verdicts } from './verdict';
 
-/** The call that failed, for the message; it went to a region or, where the service has none, to a host. */
+/** The call that failed, for the message. It went to a region or, if the service has no regions, to a host. */
 export interface CallName {
   readonly action: string;
   readonly regionId?: string;
   readonly host?: string;
 }
 
-/** A call that failed, with a sentence about the values that it was made with. */
+/** A call that failed, with a sentence about the values of its request. */
 export interface FailedCall extends CallName {
   readonly asked?: string;
 }
 
-/** The values of a request say nothing about these. */
+/** The causes of these failures are not values of the request. */
 const NOT_OF_A_VALUE: ReadonlySet<FailureCode> = new Set([
   'InvalidCredentials',
   'InvalidTypeConfiguration',
@@ -26,16 +26,16 @@ const NOT_OF_A_VALUE: ReadonlySet<FailureCode> = new Set([
   'Throttling',
 ]);
 
-/** Judges what a call threw: the failure for the user, whether to repeat the call, and the outcome that it may stand for. */
+/** Judges an error of a call: the failure for the user, whether to repeat the call, and the outcome that it may mean. */
 export function judge(error: unknown, call: FailedCall, book: ErrorBook): Judged {
   if (error instanceof Failure) return { failure: error, repeat: false };
   const said = book.told(error);
-  // Without an HTTP status it is not an answer, unless the table knows the code: Node's own codes are in the same field.
+  // An error without an HTTP status is not an answer, unless the table knows the code, because Node's own codes are in the same field.
   const answered = said.status !== undefined || rowOf(book, call.action, said.code) !== undefined;
   return answered ? judgeAnswer(said, call, book) : judgeSilence(said, error, call, book);
 }
 
-/** What the table, the families and at last the HTTP status say of a code. */
+/** The verdict on a code, from the table, then from the families, then from the HTTP status. */
 export function verdictFor(
   action: string,
   code: string | undefined,
@@ -76,7 +76,7 @@ function judgeAnswer(told: Told, call: FailedCall, book: ErrorBook): Judged {
   const { action, regionId } = call;
   const { status, requestId, retryAfter } = told;
   const { verdict, said } = meaningOf(told, action, book);
-  // If only some callers ask for this and none did, the request is at fault.
+  // An outcome that the caller did not ask for means that the request is wrong.
   const code: FailureCode =
     verdict.failure ?? (verdict.outcome === undefined ? 'GeneralServiceException' : 'InternalFailure');
   const vendorCode = told.code ?? `HTTP ${status}`;
@@ -98,7 +98,7 @@ function judgeAnswer(told: Told, call: FailedCall, book: ErrorBook): Judged {
   };
 }
 
-/** What an answer means, and as much of its message as may be repeated. */
+/** What an answer means, and the part of its message that may be repeated. */
 function meaningOf(
   { code, status, message = 'no message' }: Told,
   action: string,
@@ -120,7 +120,7 @@ function judgeSilence(told: Told, error: unknown, call: CallName, book: ErrorBoo
   return { failure: new Failure(code, message, answer, { cause: error }), repeat, unknown };
 }
 
-/** Names the permission that is missing: as the service says it, else the action's own. */
+/** Names the permission that is missing, as the service says it; by default, the permission of the action. */
 function permission(
   { permission: named }: Told,
   { failure, permissionIsNoCure }: Verdict,

@@ -2,9 +2,9 @@ import type { Runtime } from '../failure/clock';
 import { NoAnswer } from './silence';
 
 /**
- * Makes an attempt of at most so many milliseconds, and ends it then.
+ * Makes an attempt and ends it after `timeout` milliseconds.
  *
- * @throws NoAnswer if it was ended, or what the attempt throws.
+ * @throws NoAnswer if it was ended, or the error of the attempt.
  */
 export async function limited<Answer>(
   timeout: number,

@@ -3,27 +3,27 @@ import type { Failure } from '../failure/failure';
 import { NoAnswer } from './silence';
 import type { Judged } from './verdict';
 
-/** How one API call is repeated; all times in milliseconds. */
+/** How one API call is repeated. All times are in milliseconds. */
 export interface RetryPolicy {
   readonly attempts: number;
-  /** An attempt that may have been carried out is the last one. */
+  /** An attempt that may have been carried out is not repeated. */
   readonly once?: true;
   /** The longest that one attempt may take. */
   readonly attemptTimeout: number;
-  /** The first pause; the later ones double, each with full jitter. */
+  /** The longest first pause. The limit doubles for each later pause, and each pause has full jitter. */
   readonly firstPause: number;
   readonly longestPause: number;
   /**
-   * After how long, with jitter, a service is expected to take calls again that has just refused some for their number. Where the call has
-   * the time, it waits as long after its second such refusal; the first may be due to a limit that is over in a moment.
+   * How long a service that refused calls because of their number will probably refuse them, with jitter. If there is enough time, the call
+   * waits that long from its second such refusal on. The first refusal may be due to a limit that ends in a moment.
    */
   readonly untilAllowed?: (runtime: Pick<Runtime, 'now' | 'random'>) => number;
 }
 
 /**
- * Makes a call, repeats it where that is safe, and ends before `deadline` (milliseconds since 1970).
+ * Makes a call, repeats it if that is safe, and ends before `deadline` (milliseconds since 1970).
  *
- * @throws Failure of the last attempt, which says so if any of the attempts may have been carried out.
+ * @throws Failure of the last attempt. It says whether any attempt may have been carried out.
  */
 export async function callWithRetry<Answer>(
   attempt: (timeout: number) => Promise<Answer>,
@@ -36,7 +36,7 @@ export async function callWithRetry<Answer>(
   const ended = (failure: Failure) => (maybeDone ? failure.ofUnknownOutcome() : failure);
   for (let made = 1; ; made += 1) {
     const timeout = Math.min(policy.attemptTimeout, deadline - runtime.now());
-    // What is not sent cannot have been carried out; an attempt before it may have been.
+    // A call that was not sent cannot have been carried out, but an earlier attempt may have been.
     if (timeout < 1) throw ended(judge(new NoAnswer('no time is left for the call')).failure);
     try {
       return await within(timeout, attempt(timeout), runtime);
@@ -71,7 +71,7 @@ function backoff(policy: RetryPolicy, made: number, runtime: Runtime): number {
   return ceiling * runtime.random();
 }
 
-/** The promise's outcome, or `NoAnswer` after `timeout` milliseconds. */
+/** The outcome of the promise, or `NoAnswer` after `timeout` milliseconds. */
 async function within<T>(timeout: number, promise: Promise<T>, runtime: Runtime): Promise<T> {
   let cancel = (): void => undefined;
   const limit = new Promise<never>((_, reject) => {

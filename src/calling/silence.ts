@@ -3,7 +3,7 @@ import type { FailureCode } from '../failure/codes';
 import type { Told } from './told';
 import type { Judged } from './verdict';
 
-/** What ends an attempt that got no answer in time. */
+/** Ends an attempt that got no answer in time. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
@@ -13,28 +13,28 @@ export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer';
 }
 
-/** Connections that failed before or without an answer: Node's own codes. */
+/** Node's own codes of connections that failed before or without an answer. */
 const NETWORK_CODE =
   /^(E(?!RR_)[A-Z_]+|UND_ERR_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_(?:TLS|SSL)_\w+)$/;
-/** What Node's HTTP parser says of an answer that is not HTTP. */
+/** The codes of Node's HTTP parser for an answer that is not HTTP. */
 const PARSER_CODE = /^HPE_\w+$/;
 const CERTIFICATE_CODE = /CERT|TLS|UNABLE_TO_|EPROTO/;
-/** There was no connection, so nothing was sent. */
+/** The codes of errors where no connection was made, so nothing was sent. */
 const NEVER_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$|CERT|TLS|UNABLE_TO_|EPROTO/;
 
-/** Why there is no answer, or none that can be read, and what follows from it. */
+/** Why there is no answer, or no readable answer, and what follows. */
 export interface Silence extends Pick<Judged, 'repeat' | 'unknown'> {
   readonly code: FailureCode;
   readonly why: string;
 }
 
 /**
- * What an error without an answer means. What the call did is unknown, unless it was never sent; it is repeated all the same, since
- * each of ours can be made twice.
+ * What an error without an answer means. It is unknown whether the call was carried out, unless it was never sent. The call is repeated in
+ * either case, because every call of this project can be made twice.
  */
 export function silenceOf({ code = '', timedOut }: Told, error: unknown): Silence {
-  // With a code of Node's it is about the request: a header or URL that cannot be.
+  // With one of Node's codes, such an error is about the request, for example a header or URL that is not valid.
   const isOdd = code === '' && (error instanceof SyntaxError || error instanceof TypeError);
   if (isOdd || error instanceof BodyTooLong || error instanceof UnreadableAnswer || PARSER_CODE.test(code)) {
     return { code: 'ServiceInternalError', why: 'the answer could not be read', repeat: true, unknown: true };

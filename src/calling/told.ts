@@ -1,10 +1,10 @@
 import { oneLine, REPLACEMENT } from '../../untrusted/visible';
 
-/** What an error says, in texts that may be quoted; absent where it says nothing. */
+/** What an error says, as text that may be quoted. A field is absent if the error does not say it. */
 export interface Told {
-  /** The service's own code, or Node's where no answer came. */
+  /** The service's own code, or Node's code if no answer came. */
   readonly code?: string;
-  /** Of an HTTP answer. */
+  /** The status of the HTTP answer. */
   readonly status?: number;
   /** The service's own sentence. */
   readonly message?: string;
@@ -13,19 +13,19 @@ export interface Told {
   readonly retryAfter?: number;
   /** The permission that the service says is missing. */
   readonly permission?: string;
-  /** The client gave up waiting. */
+  /** The client stopped waiting. */
   readonly timedOut?: boolean;
 }
 
 /**
- * Characters of a text of the vendor, together with the values of the request: what to do, which comes after it, has to be within what
- * CloudFormation shows.
+ * The longest quotation of a vendor's text together with the values of the request, in characters. The next step follows it, and
+ * CloudFormation must not cut that off.
  */
 export const LONGEST_QUOTE = 500;
-/** Where letters stand side by side that are not shown, they may be those of a word. */
+/** A character of a word. `REPLACEMENT` replaces characters that are not shown, so it may be part of a word too. */
 const OF_A_WORD = new RegExp(`[\\x21-\\x7e${REPLACEMENT}]`);
 
-/** What an error with the usual fields says: `code`, `message`, `statusCode`, `requestId`, each missing or of any type. */
+/** What an error with the usual fields says: `code`, `message`, `statusCode`, `requestId`. Each may be missing or have any type. */
 export function told(error: unknown): Told {
   const status = field(error, 'statusCode');
   return {
@@ -36,7 +36,7 @@ export function told(error: unknown): Told {
   };
 }
 
-/** A text of the vendor's on one line, cut between two words, which keys and tokens are: half of a secret would not be known as one. */
+/** A vendor's text on one line, cut only between words: a key or token is one word, and half of it would not be recognised. */
 export function quoted(said: string, longest = LONGEST_QUOTE): string {
   const line = oneLine(said).replace(/\s+/g, ' ').trim();
   if (line.length <= longest) return line;
@@ -45,12 +45,12 @@ export function quoted(said: string, longest = LONGEST_QUOTE): string {
   return `${line.slice(0, end)}…`;
 }
 
-/** A field of whatever came; `undefined` where that has no fields. */
+/** A field of any value; `undefined` if the value has no fields. */
 export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-/** A text that says something, as it may be quoted: where a body has no text, some clients write "undefined". */
+/** A non-empty text that may be quoted. If a body has no text, some clients write "undefined". */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== 'undefined' ? quoted(value) || undefined : undefined;
 }

@@ -1,30 +1,30 @@
 import type { FailureCode } from '../failure/codes';
 import type { Failure } from '../failure/failure';
 
-/** What an error of a service means to us: a failure, or an outcome that the caller has an answer to. */
+/** What an error of a service means: a failure, or an outcome that the caller can handle. */
 export interface Verdict {
   readonly failure?: FailureCode;
-  /** What the caller may take for an answer. */
+  /** An outcome that the caller may accept as an answer. */
   readonly outcome?: string;
-  /** The client repeats the call by itself, a bounded number of times. */
+  /** The client itself repeats the call a limited number of times. */
   readonly repeat?: true;
   /**
-   * The call, or an earlier one with the same token, may still be carried out; `false`: not even where the status of the answer says
-   * so.
+   * The call, or an earlier one with the same token, may still be carried out. `false`: it will not be, even if the status of the answer
+   * suggests it.
    */
   readonly unknown?: boolean;
-  /** What the call is about is busy, with something else or with an earlier attempt: a later call may be taken. */
+  /** The object of the call is busy with something else or with an earlier attempt, so a later call may succeed. */
   readonly busy?: true;
-  /** Permission to make the call would not help, so the message does not name it. */
+  /** Permission for the call would not help, so the message does not name it. */
   readonly permissionIsNoCure?: true;
-  /** What the person who reads the message can do; without it the failure's own next step is said. */
+  /** What the reader of the message can do. By default, the next step of the failure code is used. */
   readonly nextStep?: string;
 }
 
 /** Verdicts by error code. */
 export type Verdicts = Readonly<Record<string, Verdict>>;
 
-/** Makes the verdicts that are a failure of this code; each with its next step, or without one with the failure's own. */
+/** Creates a verdict that is a failure with this code. Without a next step, the one of the failure code is used. */
 const verdict =
   (code: FailureCode) =>
   (nextStep?: string): Verdict => ({ failure: code, ...(nextStep !== undefined && { nextStep }) });
@@ -44,26 +44,26 @@ export const serviceInternalError = verdict('ServiceInternalError');
 export const serviceLimitExceeded = verdict('ServiceLimitExceeded');
 export const throttling = verdict('Throttling');
 
-/** A conflict with something that ends by itself: the caller may come back later. */
+/** A conflict with something that ends by itself, so the caller may try again later. */
 export const busy = (nextStep?: string): Verdict => ({ ...resourceConflict(nextStep), busy: true });
 
-/** For another reason than a missing permission to make the call. */
+/** A denial with another cause than a missing permission for the call. */
 export const deniedAnyway = (nextStep: string): Verdict => ({ ...accessDenied(nextStep), permissionIsNoCure: true });
 
-/** An error that the caller takes for an answer. */
+/** An error that the caller accepts as an answer. */
 export const outcome = (name: string): Verdict => ({ outcome: name });
 
-/** The same verdict on a call that the client repeats first. */
+/** The same verdict, but the client repeats the call first. */
 export const repeated = (before: Verdict): Verdict => ({ ...before, repeat: true });
 
-/** What an error of a call comes to: a failure, and whether, and when at the earliest, the same call may be repeated at once. */
+/** The result of judging an error: the failure, and whether and when the same call may be repeated in this invocation. */
 export interface Judged {
   readonly failure: Failure;
   readonly repeat: boolean;
-  /** Whether the call may have been carried out anyway: its answer was lost, or reports a fault of the server. */
+  /** Whether the call may have been carried out: its answer was lost, or reports a fault of the server. */
   readonly unknown?: boolean;
-  /** What the server asks for, in milliseconds. */
+  /** The delay that the server asks for, in milliseconds. */
   readonly retryAfter?: number;
-  /** What the caller may take for an answer in place of the failure. */
+  /** An outcome that the caller may accept as an answer instead of the failure. */
   readonly outcome?: string;
 }
