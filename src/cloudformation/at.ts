@@ -1,4 +1,4 @@
-/** What stands at a place within a value of which nothing is known, `undefined` if there is no such place. */
+/** The value at a place in a value of unknown form; `undefined` if there is no such place. */
 export function at(value: unknown, place: readonly string[]): unknown {
   return place.reduce<unknown>(
     (inner, name) =>

@@ -3,13 +3,13 @@ import https from 'node:https';
 import { readAnswer } from '../../untrusted/body';
 import { type AwsCredentials, signedHeaders } from './aws-signature';
 
-/** The services that are called, by the names that stand in their endpoints and signatures. */
+/** The services that are called, by their names in endpoints and signatures. */
 export type AwsService = 'logs' | 'monitoring' | 'sts';
 
-/** Where a service of a region is, as a URL. */
+/** The URL of a service in a region. */
 export type AwsEndpoint = (service: AwsService, region: string) => string;
 
-/** One call of a service. */
+/** A call to a service. */
 export interface AwsCall {
   readonly service: AwsService;
   readonly region: string;
@@ -17,16 +17,16 @@ export interface AwsCall {
   readonly body: string;
 }
 
-/** With what calls are made. */
+/** What every call needs. */
 export interface AwsAccess {
   readonly credentials: AwsCredentials;
   readonly endpoint: AwsEndpoint;
-  /** Milliseconds since 1970. */
+  /** The time in milliseconds since 1970. */
   readonly now: () => number;
   readonly signal: AbortSignal;
 }
 
-/** An answer that is not a success; `code` is AWS's error code, where the answer has one, and the message the answer as it came. */
+/** An answer that is not a success. `code`: AWS's error code or, if it has none, the HTTP status. The message is the unchanged answer. */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
 
@@ -39,10 +39,10 @@ export class AwsError extends Error {
   }
 }
 
-/** A region comes with the event, and becomes part of a signed header and of the host name that it is sent to. */
+/** The form of a region. It comes with the event, and becomes part of a signed header and of the host name to which the request is sent. */
 const REGION = /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/;
 
-/** The DNS suffixes of AWS's partitions that are not under amazonaws.com; GovCloud is. */
+/** The DNS suffixes of the AWS partitions that are not under amazonaws.com. GovCloud is under it. */
 const SUFFIXES: readonly (readonly [region: RegExp, suffix: string])[] = [
   [/^cn-/, 'amazonaws.com.cn'],
   [/^eusc-/, 'amazonaws.eu'],
@@ -53,8 +53,8 @@ const SUFFIXES: readonly (readonly [region: RegExp, suffix: string])[] = [
 ];
 
 /**
- * The longest body of an answer, in bytes. The longest legal one holds a token of some kilobytes; two answers are read at a time, within
- * the time of the delivery.
+ * The longest body of an answer, in bytes. The longest valid answer contains a token of some kilobytes. Two answers are read at a time,
+ * within the time limit of the delivery.
  */
 const LONGEST_ANSWER = 1024 * 1024;
 
@@ -67,7 +67,7 @@ export const publicEndpoint: AwsEndpoint = (service, region) => {
 /**
  * Makes a call and returns the body of a successful answer.
  *
- * @throws RangeError if the region cannot be one, AwsError, BodyTooLong, the error of the network, or the signal's AbortError.
+ * @throws RangeError if `region` is not a region; AwsError, BodyTooLong, the error of the network, or the signal's AbortError.
  */
 export async function callAws(
   { service, region, headers, body }: AwsCall,
@@ -78,7 +78,7 @@ export async function callAws(
   const signed = signedHeaders({ host: url.host, headers, body, service, region }, credentials, now());
   const { request } = url.protocol === 'http:' ? http : https;
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    // No agent, so no kept connection: AWS closes it while Lambda sleeps, and the next invocation's call would fail on it.
+    // There is no agent, so no connection is kept: AWS closes it while Lambda is frozen, and the call of the next invocation would fail.
     request(url, { method: 'POST', headers: signed, agent: false, signal }, resolve).on('error', reject).end(body);
   });
   const text = (await readAnswer(response, LONGEST_ANSWER)).toString('utf8');

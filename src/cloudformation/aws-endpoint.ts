@@ -1,6 +1,6 @@
 import { type AwsEndpoint, type AwsService, publicEndpoint } from './aws-call';
 
-/** AWS's own settings for another endpoint of a service ("Service-specific endpoints", AWS SDKs and Tools Reference Guide). */
+/** AWS's own environment variables for the endpoint of a service ("Service-specific endpoints", AWS SDKs and Tools Reference Guide). */
 const SETTINGS: Readonly<Record<AwsService, string>> = {
   logs: 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS',
   monitoring: 'AWS_ENDPOINT_URL_CLOUDWATCH',
@@ -11,9 +11,9 @@ const SETTINGS: Readonly<Record<AwsService, string>> = {
 const SERVER = /^\w+:\/\/[^/{]+\/?$/;
 
 /**
- * The endpoints that an environment sets, else the public ones. `problemOf` says why a URL cannot be an endpoint.
+ * The endpoints that environment variables set; by default, the public ones. `problemOf`: says why a URL cannot be an endpoint.
  *
- * The result throws RangeError if what is set cannot be used.
+ * The returned function throws RangeError if the variable cannot be used.
  */
 export function configuredEndpoint(
   environment: Readonly<Record<string, string | undefined>>,

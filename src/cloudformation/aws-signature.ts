@@ -1,13 +1,13 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** A key of AWS; `sessionToken` belongs to a temporary one. */
+/** A key of AWS. A temporary key has a `sessionToken`. */
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
 
-/** A `POST /` without a query, the only kind of request that this signature is for. */
+/** A `POST /` without a query. This signature supports no other kind of request. */
 export interface AwsPost {
   readonly host: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -19,12 +19,12 @@ export interface AwsPost {
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
 /**
- * The headers that send a request signed with Signature Version 4; `time` in milliseconds since 1970.
+ * The headers that send a request signed with Signature Version 4. `time`: in milliseconds since 1970.
  *
- * Written out because it is this short, and because of what the others cost in the invocation that first delivers (Node 20, medians of
- * seven processes; zipped size in the bundle): the two SDK v3 clients 65 ms, 16 MB of memory and 169 KB, `@smithy/signature-v4` 25 ms and
- * 50 KB, `aws4fetch` 35 ms (it starts Node's fetch and WebCrypto) and 3 KB; `aws4` takes 4 ms and 3 KB, but keeps the signing keys of
- * every caller in the process. This takes 0.7 ms and 1 KB. The tests hold it against botocore's signatures.
+ * This code is written out because it is short, and because libraries make the first invocation that delivers slower (Node 20, medians of
+ * seven processes; zipped size in the bundle): the two SDK v3 clients take 65 ms, 16 MB of memory and 169 KB, `@smithy/signature-v4` takes
+ * 25 ms and 50 KB, `aws4fetch` takes 35 ms (it starts Node's fetch and WebCrypto) and 3 KB. `aws4` takes 4 ms and 3 KB, but stores the
+ * signing keys of every caller in the process. This code takes 0.7 ms and 1 KB. The tests compare it with botocore's signatures.
  */
 export function signedHeaders(
   { host, headers, body, service, region }: AwsPost,

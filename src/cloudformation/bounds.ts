@@ -1,12 +1,11 @@
-/** Real events are a few levels deep, hold some dozens of values, and their longest texts are session tokens of some kilobytes. */
+/** Real events have a few levels and some dozens of values, and their longest texts are session tokens of some kilobytes. */
 const MOST_LEVELS = 32;
 const MOST_VALUES = 10_000;
 const LONGEST_TEXT = 65_536;
 
 /**
- * Why an event cannot be one of CloudFormation, or `undefined` if it may be one. What comes after it may walk through the event
- * by recursion, and spend time and memory on each of its values. Level by level, so that no depth can overflow the stack; the names of
- * properties count as texts.
+ * Why an event cannot come from CloudFormation, or `undefined` if it can. Later code may walk through the event recursively, and spend time
+ * and memory on each value. This check goes level by level, so that no depth can overflow the stack. Property names count as texts.
  */
 export function boundsProblem(event: unknown): string | undefined {
   let level: readonly unknown[] = [event];

@@ -4,24 +4,24 @@ import { at } from './at';
 const VERSION = 2;
 
 /**
- * What an operation remembers between two invocations: small, JSON only, never a secret. A type alias and no interface, so that it is
- * assignable to the library's Dict.
+ * What an operation remembers between two invocations: small, JSON only, never a secret. It is a type alias and not an interface, so that
+ * it is assignable to the library's Dict.
  */
 export type CallbackContext = {
   readonly version: typeof VERSION;
-  /** Of the resource, in full. */
+  /** The full identifier of the resource. */
   readonly identifier: string;
-  /** What leads to the resource in the cloud where its identifier does not: JSON of the cloud's adapter, which alone understands it. */
+  /** Leads to the resource in the cloud if its identifier does not. It is JSON that only the adapter of the cloud understands. */
   readonly handle?: object;
-  /** The request named no region, and the resource was not seen yet in the one that was taken. */
+  /** The request named no region, and the resource was not yet seen in the region that was assumed. */
   readonly guessed?: true;
   readonly memory: object;
 };
 
-/** What a context may hold in addition to the identifier and the memory. */
+/** The optional parts of a context. */
 type Besides = Pick<CallbackContext, 'handle' | 'guessed'>;
 
-/** Packs which resource it is and what the operation remembers. */
+/** Creates the context of an operation on a resource. */
 export function pack(identifier: string, memory: object, { handle, guessed }: Besides = {}): CallbackContext {
   return { version: VERSION, identifier, ...(handle && { handle }), ...(guessed && { guessed }), memory };
 }
@@ -34,8 +34,8 @@ export function isFirstCall(context: unknown): boolean {
 }
 
 /**
- * Whether the region of the resource was a guess when the operation began. The model that CloudFormation hands back names it since, as if
- * the template did.
+ * Whether the region of the resource was a guess when the operation began. The model that CloudFormation sends back now names this region,
+ * as if the template did.
  */
 export function wasGuessed(context: unknown): boolean {
   return at(context, ['guessed']) === true;
@@ -49,17 +49,17 @@ const FIELDS: ReadonlySet<string> = new Set<keyof CallbackContext>([
   'memory',
 ]);
 
-/** What comes back as a context; it is not checked yet. */
+/** The unchecked parts of a context. */
 export interface Unpacked {
   readonly memory: unknown;
   readonly handle?: unknown;
 }
 
 /**
- * Unpacks the context of an operation on the resource that the request's own identifier names: a region of the context's would become
- * a host.
+ * Unpacks the context of an operation on a resource. `identifier`: the identifier in the request itself. A region from the context is not
+ * trusted, because it would become part of a host name.
  *
- * @throws Failure InvalidRequest if the context was not written by this version, or for another resource.
+ * @throws Failure InvalidRequest if the context was not written by this version, or is for another resource.
  */
 export function unpack(context: unknown, identifier: string): Unpacked {
   const ours = at(context, ['version']) === VERSION && at(context, ['identifier']) === identifier;

@@ -6,34 +6,34 @@ import { metricsForm, type Outcome } from './metrics';
 import type { Redact } from './redaction';
 
 /**
- * How long the delivery may hold an answer back, in milliseconds: many times what a call within a region takes, even with a log stream
- * to create, and little compared with the 30 s that CloudFormation waits for READ, of which the handlers' calls take up to 24 s.
+ * How long the delivery may delay an answer, in milliseconds. A call within a region is many times faster, even if it has to create a log
+ * stream. Compared with the 30 s that CloudFormation waits for READ, it is short: the calls of the handlers take up to 24 s.
  */
 const LONGEST_DELIVERY_MS = 2_000;
-/** An answer of AWS is quoted up to this length. */
+/** The longest quotation of an answer of AWS, in characters. */
 const LONGEST_QUOTE = 500;
 
-/** What a delivery needs of the world. */
+/** What a delivery needs. */
 export interface DeliverySurroundings {
-  /** Lambda's own log, which gets every line whether it is delivered or not. */
+  /** Lambda's own log. It gets every line, delivered or not. */
   readonly write: WriteLine;
-  /** Milliseconds since 1970. */
+  /** The time in milliseconds since 1970. */
   readonly now: () => number;
-  /** Calls `then` after a time, unless the returned function is called before. */
+  /** Calls `then` after that time, unless the returned function is called first. */
   readonly after: (milliseconds: number, then: () => void) => () => void;
-  /** Where AWS is; absent: its public endpoints. */
+  /** The endpoints of AWS; by default, the public ones. */
   readonly awsEndpoint?: AwsEndpoint;
 }
 
-/** The log of one invocation on its way. */
+/** The log of one invocation while it is collected and delivered. */
 export interface Delivery {
-  /** Takes a line, which holds no secret any more. */
+  /** Adds a line, from which secrets were removed. */
   readonly write: WriteLine;
-  /** Delivers; it never throws, and ends within the longest time that a delivery may take. */
+  /** Delivers the log and the metrics. It never throws, and ends within the longest time for a delivery. */
   readonly end: (outcome: Outcome) => Promise<void>;
 }
 
-/** Opens the delivery of an invocation's log and metrics; without a logging configuration it costs nothing and calls nobody. */
+/** Starts the delivery of an invocation's log and metrics. Without a logging configuration it makes no calls. */
 export function openDelivery(
   event: unknown,
   typeName: string,
@@ -79,13 +79,13 @@ async function deliver(
   cancelLimit();
 }
 
-/** By AWS's code, the network's (ECONNREFUSED), or the class. */
+/** AWS's code, the network's code (such as ECONNREFUSED) or the error class, and the message. */
 function explained(error: unknown): { readonly outcome: string; readonly message: string } {
   const { code, name, message } = Object(error) as Partial<Record<'code' | 'name' | 'message', unknown>>;
   return { outcome: String(code ?? name), message: String(message) };
 }
 
-/** One call, unless the log stream or its group is missing: they are made when they are needed, so that looking costs no call. */
+/** Makes one call, unless the log stream or its group is missing. They are created only then, so that no call has to check for them. */
 async function putLogEvents(
   { region, logGroupName, logStreamName }: Destination,
   logEvents: readonly LogEvent[],
@@ -121,7 +121,7 @@ async function putLogEvents(
 
 const MISSING = 'ResourceNotFoundException';
 
-/** Passes on every error but AWS's of this code. */
+/** Throws every error again except AWS's error with this code. */
 function unless(code: string): (error: unknown) => void {
   return (error) => {
     if (!(error instanceof AwsError) || error.code !== code) throw error;

@@ -1,7 +1,7 @@
 import { at } from './at';
 import type { AwsCredentials } from './aws-signature';
 
-/** Where the log and the metrics of an invocation go: what the logging configuration of a type becomes in an event. */
+/** Where the log and the metrics of an invocation go: the logging configuration of the type, as an event contains it. */
 export interface Destination {
   readonly credentials: AwsCredentials;
   readonly region: string;
@@ -11,8 +11,8 @@ export interface Destination {
 }
 
 /**
- * Where an event wants its log, `undefined` if it has no logging configuration. An event that is broken in other places still gets its
- * log: that is when somebody will look for it.
+ * The destination in an event; `undefined` if it has no logging configuration. An event with errors in other places is logged too, because
+ * then somebody will need the log.
  */
 export function destinationOf(event: unknown, typeName: string): Destination | undefined {
   const text = (...place: string[]): string => {
@@ -34,7 +34,7 @@ export function destinationOf(event: unknown, typeName: string): Destination | u
     region,
     resourceType: text('resourceType') || typeName,
     logGroupName,
-    // As the library names it (resource.js, CloudWatchLogHelper): a stream's name holds no colon.
+    // The library names the stream in this way (resource.js, CloudWatchLogHelper), because its name must not contain a colon.
     logStreamName: stream.replaceAll(':', '__'),
   };
 }

@@ -21,32 +21,32 @@ import type { Outcome } from './metrics';
 import { exceptionType, failed } from './progress';
 import { redactorFor } from './redaction';
 
-/** CloudFormation shows a stack event's reason up to this length. */
+/** How much of the reason of a stack event CloudFormation shows, in characters. */
 const LONGEST_MESSAGE = 1_000;
-/** Errors may be each other's cause, in a circle. */
+/** Causes may form a circle. */
 const MOST_CAUSES = 3;
-/** No identifier is longer; what comes in its place may be. */
+/** No identifier is longer, in characters, but the value of an incorrect request may be. */
 const LONGEST_IDENTIFIER = 200;
 
-/** A resource type as the entrypoint drives it: its name, the classes of its models, and its handlers by action. */
+/** A resource type as the entrypoint needs it: its name, the classes of its models, and its handlers by action. */
 export interface TypeDefinition<M extends BaseModel, C extends BaseModel> extends EventClasses<M, C> {
   /** The name of the property that is the primary identifier. */
   readonly identifier: string;
   readonly handlers: ReadonlyMap<Action, HandlerSignature<M, C>>;
   /**
-   * The model by which CloudFormation can clean up after a failed creation, from that of its request: of what is known to be left or, for a
-   * creation that had begun, of what the request itself names; `undefined` if that is nothing.
+   * The model with which CloudFormation can clean up after a failed creation, from the model of its request. `place`: where something is
+   * known to be left; by default, the image that the request itself identifies. `undefined` if there is nothing to clean up.
    */
   readonly left?: (desired: M, place?: Place) => M | undefined;
 }
 
-/** What Lambda calls: an event in, the answer as plain JSON out; it never throws. */
+/** The function that Lambda calls with an event. It returns the answer as plain JSON and never throws. */
 export type Entrypoint = (event: unknown, context?: Partial<LambdaContext>) => Promise<Dict>;
 
 /**
- * The two entrypoints of a type. They take the place of BaseResource's own, which loses `nextToken`, keeps log filters and the
- * previous caller's session in a warm process, logs test credentials, sleeps a second in every invocation and delivers its log line by
- * line (library 1.0.6, resource.ts); the protocol and the classes that the handlers see are the library's.
+ * The two entrypoints of a type. They replace BaseResource's own entrypoints, which lose `nextToken`, keep log filters and the previous
+ * caller's session in a warm process, log test credentials, sleep a second in every invocation and deliver their log line by line (library
+ * 1.0.6, resource.ts). The protocol and the classes for the handlers are the library's.
  */
 export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
   type: TypeDefinition<M, C>,
@@ -54,7 +54,7 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
 ): { readonly entrypoint: Entrypoint; readonly testEntrypoint: Entrypoint } {
   const entrypoint: Entrypoint = async (sent, context = {}) => {
     const problem = boundsProblem(sent);
-    // Of an event out of bounds nothing is read but its action: everything else would be walked through.
+    // Only the action of an event that exceeds the bounds is read: later code would walk through everything else.
     const event = problem === undefined ? sent : { action: actionOf(sent) };
     const redact = redactorFor(event);
     const { write, end } = openDelivery(event, type.name, surroundings, redact);
@@ -87,7 +87,7 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
   return { entrypoint, testEntrypoint };
 }
 
-/** @throws Failure InvalidRequest for an event with a problem, or what `readEvent` throws. */
+/** @throws Failure InvalidRequest for an event with a problem, or as `readEvent`. */
 function readWithin<M extends BaseModel, C extends BaseModel>(
   problem: string | undefined,
   event: unknown,
@@ -97,7 +97,7 @@ function readWithin<M extends BaseModel, C extends BaseModel>(
   return readEvent(event, classes);
 }
 
-/** One invocation: how it ended, and the stack of what a handler threw, with that of what caused it. */
+/** The end of one invocation. `stack`: the stack of the error that a handler threw, and of its causes. */
 interface Ending<M extends BaseModel> {
   readonly progress: ProgressEvent<M>;
   readonly outcome: Outcome;
@@ -137,8 +137,9 @@ async function invoke<M extends BaseModel, C extends BaseModel>(
 }
 
 /**
- * What a creation may leave behind when it fails: AWS's contract wants the model with its identifier, so that CloudFormation can clean
- * up. Once it had begun, whatever it fails of; before that only if the failure says so. A request that cannot be read names nothing.
+ * The model of what a failed creation may leave behind. AWS's contract requires the model with its identifier, so that CloudFormation can
+ * clean up. After a creation has begun, every failure gets this model; before that, only a failure that says so. If the request cannot be
+ * read, there is no model.
  */
 function leftBy<M extends BaseModel, C extends BaseModel>(
   event: unknown,
@@ -156,21 +157,21 @@ function leftBy<M extends BaseModel, C extends BaseModel>(
   }
 }
 
-/** A wrapping error does not show where the original error came from. */
+/** The stacks of an error and of its causes: a wrapping error does not show where the original error came from. */
 function stackOf(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > MOST_CAUSES) return undefined;
   const cause = stackOf(error.cause, depth + 1);
   return cause === undefined ? error.stack : `${error.stack}\ncaused by ${cause}`;
 }
 
-/** Of the resource or, where there is none, of the request, as far as it may be one. */
+/** The identifier of the resource or, if there is none, of the request, shortened if it is not a real one. */
 function identifierOf(progress: unknown, event: unknown, property: string): string | undefined {
   const identifier =
     at(progress, ['resourceModel', property]) ?? at(event, ['requestData', 'resourceProperties', property]);
   return typeof identifier === 'string' ? identifier.slice(0, LONGEST_IDENTIFIER) : undefined;
 }
 
-/** A message as CloudFormation shows it: on one line, with nothing in it that a terminal would act on, not longer than it may be. */
+/** A message as CloudFormation shows it: on one line, without characters that a terminal would interpret, and not too long. */
 function shown(message: string): string {
   const whole = message.length <= LONGEST_MESSAGE;
   return oneLine(whole ? message : `${message.slice(0, LONGEST_MESSAGE - 1)}…`);
@@ -183,8 +184,8 @@ function toAwsCredentials(credentials: Dict<string> | undefined) {
 }
 
 /**
- * The answer on the wire: plain JSON without a null anywhere, an error's keys only in errors. The contract wants `callbackDelaySeconds`
- * absent or 0 in a final answer, `resourceModel` absent after DELETE.
+ * The answer that is sent: plain JSON without any null, and with error keys only in errors. The contract requires that a final answer has
+ * no `callbackDelaySeconds` or 0, and that the answer of DELETE has no `resourceModel`.
  */
 function answerOf<M extends BaseModel>(progress: ProgressEvent<M>, message: string): Dict {
   const plain: Dict = JSON.parse(JSON.stringify(progress.serialize()), (_, value: unknown) => value ?? undefined);

@@ -8,10 +8,10 @@ import {
 import { Failure } from '../failure/failure';
 import { at } from './at';
 
-/** A model class of `cfn generate`: builds a model from properties as they come over the wire. */
+/** A model class of `cfn generate`. It builds a model from the properties in an event. */
 export type ModelClass<M extends BaseModel> = Constructor<M> & { deserialize(properties: Dict): M };
 
-/** The request of a handler in the library's own class, with `nextToken`, which the library's entrypoint loses. */
+/** The request of a handler in the library's own class, including `nextToken`, which the library's entrypoint loses. */
 export type HandlerRequest<M extends BaseModel> = BaseResourceHandlerRequest<M> & {
   readonly desiredResourceState: M;
   readonly previousResourceState: M;
@@ -20,14 +20,14 @@ export type HandlerRequest<M extends BaseModel> = BaseResourceHandlerRequest<M> 
   readonly systemTags: Dict<string>;
 };
 
-/** The name of a resource type, and the classes that its events are read into. */
+/** The name of a resource type, and the classes of the models in its events. */
 export interface EventClasses<M extends BaseModel, C extends BaseModel> {
   readonly name: string;
   readonly model: ModelClass<M>;
   readonly configuration: ModelClass<C>;
 }
 
-/** What an event asks for. */
+/** The content of an event. */
 export interface Invocation<M extends BaseModel, C extends BaseModel> {
   readonly action: Action;
   readonly request: HandlerRequest<M>;
@@ -36,21 +36,20 @@ export interface Invocation<M extends BaseModel, C extends BaseModel> {
   readonly callerCredentials: Dict<string> | undefined;
 }
 
-/** Characters; no region of AWS has half as many. */
+/** The longest region, in characters. No AWS region has half as many. */
 const LONGEST_REGION = 64;
 
-/** What an event asks for, as far as it can be told of an event that is broken elsewhere. */
+/** The action of an event, if it can be read, even if the event has errors in other places. */
 export function actionOf(event: unknown): Action | undefined {
   const action = at(event, ['action']);
   return Object.values(Action).find((known) => known === action);
 }
 
 /**
- * Reads an event of the form that CloudFormation sends to `entrypoint` (HandlerRequest in the library's interface.ts) for the type
- * of this name.
+ * Reads an event of the form that CloudFormation sends to `entrypoint` (HandlerRequest in the library's interface.ts).
  *
- * @throws Failure InvalidRequest if it is not of that form or a property cannot be of its type, InvalidTypeConfiguration if the type
- * configuration cannot be read.
+ * @throws Failure InvalidRequest if the event does not have that form or a property cannot have its type; InvalidTypeConfiguration if the
+ * type configuration cannot be read.
  */
 export function readEvent<M extends BaseModel, C extends BaseModel>(
   event: unknown,
@@ -60,7 +59,7 @@ export function readEvent<M extends BaseModel, C extends BaseModel>(
   const data = objectOf(envelope.requestData, 'requestData');
   const action = actionOf(event);
   if (!action) throw refused(`The action must be one of ${Object.values(Action).join(', ')}.`);
-  // Only an update has previous properties, and class-transformer looks at every property of the model even if it is given none.
+  // Only an update has previous properties, and class-transformer checks every property of the model even if none is set.
   const toModel = (properties: unknown, place: string): M =>
     properties === undefined || properties === null
       ? new model()
@@ -69,7 +68,7 @@ export function readEvent<M extends BaseModel, C extends BaseModel>(
   const request = Object.assign(new BaseResourceHandlerRequest<M>(), {
     clientRequestToken: textOf(envelope.bearerToken, 'bearerToken'),
     awsAccountId: textOf(envelope.awsAccountId, 'awsAccountId'),
-    // It comes in messages, before the reason of what failed.
+    // The region comes before the reason in messages, so it must be short.
     region: textOf(envelope.region, 'region', LONGEST_REGION),
     logicalResourceIdentifier: textOf(data.logicalResourceId, 'logicalResourceId'),
     nextToken: textOf(envelope.nextToken, 'nextToken'),
@@ -89,9 +88,9 @@ export function readEvent<M extends BaseModel, C extends BaseModel>(
 }
 
 /**
- * Turns an event as `cfn test`'s examples and `sam local invoke TestEntrypoint` give it, `{credentials, action, request,
- * callbackContext, region, typeConfiguration}`, into the form that CloudFormation sends. The library's own testEntrypoint knows no
- * type configuration and logs the credentials.
+ * Converts a test event of `cfn test`'s examples and `sam local invoke TestEntrypoint`, `{credentials, action, request, callbackContext,
+ * region, typeConfiguration}`, to the form that CloudFormation sends. The library's own testEntrypoint does not support a type
+ * configuration and logs the credentials.
  */
 export function fromTestEvent(event: unknown): Dict {
   const test = objectOf(event, 'The event');
@@ -142,14 +141,14 @@ function readConfiguration<C extends BaseModel>(
   }
 }
 
-/** Says in which properties a value cannot be read; a text or a list has none. */
+/** Says which properties have a value that cannot be read. A text or a list has no properties. */
 function placesOf<C extends BaseModel>(properties: unknown, model: ModelClass<C>): string {
   if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return '';
   const names = unreadable(Object.entries(properties), model);
   return names.length > 0 ? `, in ${names.join(', ')}` : '';
 }
 
-/** The names of the entries that cannot be read. Half by half: there may be thousands, of which the model knows none. */
+/** The names of the entries that cannot be read. It halves the entries, because there may be thousands that the model does not know. */
 function unreadable<C extends BaseModel>(entries: readonly [string, unknown][], model: ModelClass<C>): string[] {
   try {
     model.deserialize(Object.fromEntries(entries));
@@ -182,7 +181,7 @@ function tagsOf(value: unknown, name: string): Dict<string> {
   return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, tagText(value, name)]));
 }
 
-/** Numbers and booleans are accepted as their text. */
+/** Accepts numbers and booleans as text. */
 function tagText(value: unknown, name: string): string {
   if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
   throw refused(`The values of ${name} must be strings.`);

@@ -5,13 +5,13 @@ export interface LogEvent {
   readonly message: string;
 }
 
-/** What PutLogEvents takes in one call: events, and bytes of UTF-8 with an overhead for each event. */
+/** The most that PutLogEvents accepts in one call: events, and bytes of UTF-8 with an overhead for each event. */
 const MOST_EVENTS = 10_000;
 const MOST_BYTES = 1_048_576;
 const OVERHEAD = 26;
-/** The longest event of every region's CloudWatch Logs, with its overhead; newer ones take more. */
+/** The longest event that CloudWatch Logs accepts in every region, with its overhead, in bytes. Newer regions accept longer ones. */
 const LONGEST_EVENT = 262_144;
-/** Kept free for the line that says what was left out. */
+/** Room for the line that says what was left out, in bytes. */
 const NOTICE_BYTES = 512;
 
 interface Entry extends LogEvent {
@@ -19,8 +19,8 @@ interface Entry extends LogEvent {
 }
 
 /**
- * The log of one invocation, as much of it as one PutLogEvents takes. Of more, the newest lines stay: the last one tells how the
- * operation ended. It never holds more than that, however much is logged.
+ * The part of an invocation's log that one PutLogEvents accepts. If there is more, the newest lines stay, because the last one says how the
+ * operation ended. It never uses more memory than that, however much is logged.
  */
 export class LogBatch {
   readonly #entries: Entry[] = [];
@@ -28,7 +28,7 @@ export class LogBatch {
   #dropped = 0;
   #latest = 0;
 
-  /** Adds a line; CloudWatch Logs takes no empty ones. */
+  /** Adds a line. CloudWatch Logs accepts no empty lines. `time`: in milliseconds since 1970. */
   add(line: string, time: number): void {
     if (line === '') return;
     const message = shortened(line);
@@ -40,7 +40,7 @@ export class LogBatch {
     while (this.#entries.length >= MOST_EVENTS || this.#bytes > MOST_BYTES - NOTICE_BYTES) this.#dropOldest();
   }
 
-  /** The lines in the order of their times, behind one that says how many are missing if any are. */
+  /** The lines in the order of their times. If lines are missing, the first line says how many. */
   events(): LogEvent[] {
     const events = this.#entries.map(({ timestamp, message }) => ({ timestamp, message }));
     const [first] = events;
@@ -58,7 +58,7 @@ export class LogBatch {
   }
 }
 
-/** A line that is too long, cut between two characters, with its length at the end. */
+/** A line that is too long is cut between two characters, and its length is added at the end. */
 function shortened(line: string): string {
   const most = LONGEST_EVENT - OVERHEAD;
   const bytes = Buffer.byteLength(line);

@@ -2,15 +2,15 @@ import { LoggerProxy, LogPublisher } from '@amazon-web-services-cloudformation/c
 import { oneLine, visible } from '../../untrusted/visible';
 import type { Redact } from './redaction';
 
-/** Where log lines go; `console.log` in Lambda. */
+/** Writes a log line; `console.log` in Lambda. */
 export type WriteLine = (line: string) => void;
 
-/** An entry of the log as a line of JSON. Its texts may be shown, also by a viewer that takes the JSON apart. */
+/** An entry of the log as a line of JSON. Its texts are safe to show, even if a viewer decodes the JSON. */
 export function logLine(entry: object): string {
   return JSON.stringify(entry, (_, value: unknown) => (typeof value === 'string' ? visible(value) : value));
 }
 
-/** Writes what is logged, a line an entry, without secrets and with nothing in it that a terminal would act on. */
+/** Writes each entry as one line, without secrets and without characters that a terminal would interpret. */
 class Lines extends LogPublisher {
   constructor(
     private readonly write: WriteLine,
@@ -24,7 +24,7 @@ class Lines extends LogPublisher {
   }
 }
 
-/** The logger of one invocation, of the class that handlers of the CloudFormation library know. */
+/** The logger of one invocation. Its class is the one that handlers of the CloudFormation library expect. */
 export class InvocationLog extends LoggerProxy {
   readonly #redact: Redact;
 
@@ -39,7 +39,7 @@ export class InvocationLog extends LoggerProxy {
     this.log(logLine(entry));
   }
 
-  /** Keeps a secret that the event does not hold, such as a temporary key, out of the log and the answer of this invocation. */
+  /** Keeps a secret that is not in the event, such as a temporary key, out of the log and the answer of this invocation. */
   hide(secret: string): void {
     this.#redact.hide(secret);
   }

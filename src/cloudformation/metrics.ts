@@ -4,22 +4,22 @@ import {
   StandardUnit,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 
-/** What the metrics say of an invocation; times in milliseconds since 1970. */
+/** The data of an invocation for the metrics. Times are in milliseconds since 1970. */
 export interface Outcome {
-  /** Absent if the event could not be read as far. */
+  /** Absent if it could not be read from the event. */
   readonly action?: Action;
   readonly started: number;
   readonly ended: number;
-  /** The handler error code of a failure, or the class of what the handler threw. */
+  /** The handler error code of a failure, or the class of the error that the handler threw. */
   readonly exception?: string;
 }
 
-/** The root that the library has for the namespaces of resource types; it does not export it. */
+/** The library's prefix for the namespaces of resource types. The library does not export it. */
 const NAMESPACE_ROOT = 'AWS/CloudFormation';
 
 /**
- * The body of one PutMetricData with the metrics of an invocation: those of the library's MetricsPublisher, which sends each in a call
- * of its own. CloudWatch speaks JSON and CBOR now too, but the query protocol is the one that it has spoken everywhere since 2010.
+ * The body of one PutMetricData with the metrics of an invocation. They are the metrics of the library's MetricsPublisher, which makes a
+ * call for each. CloudWatch also accepts JSON and CBOR now, but has accepted the query protocol in all regions since 2010.
  */
 export function metricsForm(resourceType: string, action: Action, { started, ended, exception }: Outcome): string {
   const metric = (name: MetricTypes, unit: StandardUnit, value: number, time: number, exceptionType?: string) => ({
@@ -47,7 +47,7 @@ export function metricsForm(resourceType: string, action: Action, { started, end
   return new URLSearchParams(fieldsOf('', request)).toString();
 }
 
-/** A request in the form that the query protocol has for it: `MetricData.member.1.MetricName=…`. */
+/** The fields of a request in the query protocol: `MetricData.member.1.MetricName=…`. */
 function fieldsOf(name: string, value: unknown): [string, string][] {
   if (typeof value !== 'object' || value === null) return [[name, String(value)]];
   const inner = Array.isArray(value)

@@ -7,7 +7,7 @@ import {
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import type { CallbackContext } from './callback-context';
 
-/** An operation that goes on: CloudFormation hands `model` and `context` back after the delay. `model` has to have the identifier. */
+/** The answer of an operation that continues. CloudFormation sends `model` (with the identifier) and `context` back after the delay. */
 export function inProgress<M extends BaseModel>(
   model: M,
   context: CallbackContext,
@@ -23,12 +23,12 @@ export function inProgress<M extends BaseModel>(
   });
 }
 
-/** A finished CREATE, READ or UPDATE; without a model a finished DELETE. `message`: what there is to say of it, if anything. */
+/** The answer of a finished CREATE, READ or UPDATE or, without a model, of a finished DELETE. `message`: a note, if there is one. */
 export function success<M extends BaseModel>(model?: M, message = ''): ProgressEvent<M> {
   return event({ status: OperationStatus.Success, ...(model && { resourceModel: model }), message });
 }
 
-/** A page of a LIST; on the last one there is no token. */
+/** The answer of LIST with one page. The last page has no token. */
 export function listed<M extends BaseModel>(models: M[], nextToken?: string): ProgressEvent<M> {
   return event({
     status: OperationStatus.Success,
@@ -38,8 +38,9 @@ export function listed<M extends BaseModel>(models: M[], nextToken?: string): Pr
 }
 
 /**
- * A failed operation, from an exception of the library or any error whose `code` is one of the handler error codes; everything else is
- * InternalFailure. CloudFormation takes a model for a resource to clean up: there is one only where something may be left.
+ * The answer of a failed operation. The code comes from an exception of the library or from an error whose `code` is a handler error code;
+ * any other error is InternalFailure. CloudFormation cleans up the resource of the model, so there is a model only if something may be
+ * left.
  */
 export function failed<M extends BaseModel>(error: unknown, left?: M): ProgressEvent<M> {
   const errorCode = error instanceof Error ? handlerErrorCode(error) : undefined;
@@ -53,7 +54,7 @@ export function failed<M extends BaseModel>(error: unknown, left?: M): ProgressE
   });
 }
 
-/** What a metric calls what a handler threw: its handler error code or, as the library does, its class. */
+/** The name of an error in a metric: its handler error code or, as in the library, its class. */
 export function exceptionType(error: unknown): string {
   if (!(error instanceof Error)) return HandlerErrorCode.InternalFailure;
   return handlerErrorCode(error) ?? (error.constructor.name || error.name);

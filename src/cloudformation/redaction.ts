@@ -4,12 +4,12 @@ import { formsOf } from './secret-forms';
 
 const REDACTED = '<REDACTED>';
 
-/** Shorter values are not taken for secrets: their letters would be cut out of every sentence. */
+/** Shorter values do not count as secrets, because redaction would cut their letters out of every sentence. */
 const SHORTEST_SECRET = 4;
-/** Shorter secrets are removed only where they are separate words: `copy` as an external ID must not take `copying` apart. */
+/** Shorter secrets are removed only if they are separate words: the external ID `copy` must not cut `copying` apart. */
 const SHORTEST_ANYWHERE = 8;
 
-/** The parts of an event whose every text is a secret. RegionId, role names and endpoints are none. */
+/** The parts of an event in which every text is a secret. RegionId, role names and endpoints are not secret. */
 const SECRET_PLACES: readonly (readonly string[])[] = [
   ['bearerToken'],
   ['requestData', 'callerCredentials'],
@@ -21,13 +21,13 @@ const SECRET_PLACES: readonly (readonly string[])[] = [
 /** Removes secrets from a text. */
 export interface Redact {
   (text: string): string;
-  /** Makes a value a secret from now on: one that no event holds, such as a key or a token that was obtained during the invocation. */
+  /** Adds a secret that is not in the event, such as a key or a token that was obtained during the invocation. */
   hide(secret: string): void;
 }
 
 /**
- * A redactor for the secrets of one event and those that it is told, in every form in which they may stand in a text, also where they
- * are broken: by a new line, or by characters that are not shown, whether they are replaced already or not.
+ * A redactor for the secrets of one event and those that are added. It finds every form that a secret may have in a text, even if it is
+ * broken by a new line, or by characters that are not shown, replaced or not.
  */
 export function redactorFor(event: unknown): Redact {
   const known = new Set<string>();
@@ -51,7 +51,7 @@ export function redactorFor(event: unknown): Redact {
   });
 }
 
-/** A text without what may break a secret; `placeOf`: where some of it is in the text unchanged. */
+/** A text without the characters that may break a secret. `placeOf`: the position in the original text. */
 function joined(text: string): { readonly text: string; readonly placeOf: (at: number) => number } {
   const parts: { readonly at: number; readonly index: number }[] = [];
   let whole = '';
@@ -85,7 +85,7 @@ function standsAlone(text: string, start: number, end: number): boolean {
   return !letter.test(text.charAt(start - 1)) && !letter.test(text.charAt(end));
 }
 
-/** All at once: of secrets that overlap in a text, one after the other would leave a piece. */
+/** All spans are replaced together: if secrets overlap in a text, replacing one after the other would leave a part of one. */
 function withoutSpans(text: string, spans: Span[]): string {
   let clean = '';
   let done = 0;
@@ -96,7 +96,7 @@ function withoutSpans(text: string, spans: Span[]): string {
   return clean + text.slice(done);
 }
 
-/** A number may be the text that it is read as. */
+/** The texts in a value. The text that a number was read from may be a secret too. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];

@@ -1,9 +1,9 @@
-/** Base64 and hexadecimal forms are looked for of values that are at least this long; those of shorter ones may be parts of any text. */
+/** The shortest value whose base64 and hexadecimal forms are searched for. Those of shorter values may be part of any text. */
 const SHORTEST_ENCODED = 8;
 
 /**
- * The forms in which a secret may stand in a text: as it is; in JSON, and in JSON within JSON, as an error within a line of the log; in a
- * URL or form, and in what is signed of one; in base64, by itself or within a longer text, and in hexadecimal digits.
+ * The forms that a secret may have in a text: unchanged; in JSON, and in JSON within JSON, such as an error in a log line; in a URL or
+ * form, and in the text that is signed for one; in base64, alone or within a longer text; and in hexadecimal digits.
  */
 export function formsOf(secret: string): string[] {
   const json = jsonEscaped(secret);
@@ -26,17 +26,17 @@ function jsonEscaped(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** Half of a surrogate pair cannot be encoded and would end the invocation. */
+/** Half of a surrogate pair cannot be encoded and would end the invocation with an error. */
 function urlEncoded(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
-/** As signatures want it (RFC 3986): encodeURIComponent leaves five marks as they are. */
+/** The form for signatures (RFC 3986): encodeURIComponent leaves five characters unencoded. */
 function strictlyUrlEncoded(text: string): string {
   return urlEncoded(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** As in the body of a form: a space is a plus, and fewer marks stay as they are. */
+/** The form for the body of a form: a space is a plus, and fewer characters are left unencoded. */
 function formEncoded(text: string): string {
   return new URLSearchParams({ '': text }).toString().slice(1);
 }
@@ -46,8 +46,8 @@ function withLowerCaseEscapes(url: string): string {
 }
 
 /**
- * What every base64 text has in common that holds the secret anywhere: three bytes become four characters, so there are three forms, each
- * without the characters at its ends that depend on what is next to it.
+ * The parts that occur in every base64 text that contains the secret. Three bytes become four characters, so there are three parts, each
+ * without the characters at its ends that depend on the bytes next to it.
  */
 function base64Parts(secret: string): string[] {
   const bytes = Buffer.from(secret);

@@ -4,10 +4,10 @@ import type { AwsCredentials } from './aws-signature';
 /** Who asks AWS's STS for a token, and where. */
 export interface TokenRequester {
   readonly credentials: AwsCredentials;
-  /** GetWebIdentityToken is answered by the endpoints of the regions only. */
+  /** Only regional endpoints answer GetWebIdentityToken. */
   readonly region: string;
   readonly endpoint: AwsEndpoint;
-  /** Milliseconds since 1970. */
+  /** The time in milliseconds since 1970. */
   readonly now: () => number;
 }
 
@@ -23,7 +23,7 @@ class WebIdentityError extends AwsError {
   }
 }
 
-/** The web identity of a role: what it takes to get tokens of AWS's outbound identity federation. */
+/** The web identity of a role: how to get tokens of AWS's outbound identity federation. */
 export function webIdentityOf(requester: TokenRequester) {
   return {
     region: requester.region,
@@ -33,9 +33,9 @@ export function webIdentityOf(requester: TokenRequester) {
 }
 
 /**
- * GetWebIdentityToken (STS 2011-06-15), once. RS256, because it is the algorithm that every verifier of OpenID Connect knows.
+ * Makes one call of GetWebIdentityToken (STS 2011-06-15). It uses RS256, because every verifier of OpenID Connect supports it.
  *
- * @throws WebIdentityError, the error of the network, the signal's AbortError, or SyntaxError for an answer that is not one of STS.
+ * @throws WebIdentityError, the error of the network, the signal's AbortError, or SyntaxError if the answer does not come from STS.
  */
 async function getWebIdentityToken(
   { credentials, region, endpoint, now }: TokenRequester,
@@ -72,7 +72,7 @@ function explain(error: unknown): never {
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/** The text of the first element of a name. The answers of the query protocol are flat, and no element holds the name of another. */
+/** The text of the first element with this name. The answers of STS are flat, and no element contains another with this name. */
 function textOf(xml: string, element: string): string | undefined {
   const [, text] = new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml) ?? [];
   return text?.trim().replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '');
