@@ -1,4 +1,4 @@
-/** A key to sign requests with; temporary if it has a security token. */
+/** A key that signs requests. It is temporary if it has a security token. */
 export interface AccessKey {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;

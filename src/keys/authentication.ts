@@ -1,25 +1,25 @@
 import type { AccessKey } from './access-key';
 
-/** What has rights in a cloud and lends them to sessions: a role, or an agency. */
+/** A role or agency, which has permissions in a cloud and gives them to sessions. */
 interface Assumed {
-  /** As the cloud names it wholly: an ARN, or a URN. */
+  /** Its full name in the cloud: an ARN or a URN. */
   readonly name: string;
-  /** Absent: derived from the resource type and the AWS account. */
+  /** By default, it is derived from the resource type and the AWS account. */
   readonly sessionName?: string;
-  /** How long a session lasts. */
+  /** How long a session lasts, in seconds. */
   readonly durationSeconds: number;
 }
 
-/** One that is assumed with an access key. */
+/** A role or agency that is assumed with an access key. */
 export interface AssumedByKey extends Assumed {
   readonly externalId?: string;
   /** A session policy, as JSON text. */
   readonly policy?: string;
 }
 
-/** One that is assumed with a web identity token of AWS. */
+/** A role or agency that is assumed with a web identity token of AWS. */
 export interface AssumedByToken extends Assumed {
-  /** The identity provider of the cloud's account, by its ARN or URN. */
+  /** The ARN or URN of the identity provider in the cloud account. */
   readonly provider: string;
   readonly audience: string;
 }

@@ -12,7 +12,7 @@ import {
   type Verdicts,
 } from '../calling/verdict';
 
-/** Some codes of AWS end in `Exception`, and documentation and wire do not always agree on which. */
+/** Some codes of AWS end in `Exception`, and the documentation does not always agree with the answers. */
 const withException = (rows: Verdicts): Verdicts => ({
   ...rows,
   ...Object.fromEntries(Object.entries(rows).map(([code, row]) => [`${code}Exception`, row])),
@@ -42,7 +42,7 @@ const NOT_OFFERED = generalServiceException(
  */
 const AWS_TABLE: ErrorTable = {
   GetWebIdentityToken: {
-    // Node's own: the credentials hold what no header may hold.
+    // Node's own code: the credentials contain characters that a header must not contain.
     ERR_INVALID_CHAR: NOT_TAKEN,
     'SignatureDoesNotMatch: Signature expired': WRONG_CLOCK,
     'SignatureDoesNotMatch: Signature not yet current': WRONG_CLOCK,
@@ -83,7 +83,7 @@ const AWS_TABLE: ErrorTable = {
 /** The errors of AWS's STS. */
 export const AWS_STS_ERRORS: ErrorBook = {
   told,
-  // An echo of the signed request can hold the session token.
+  // A repetition of the signed request can contain the session token.
   echoes: /^(SignatureDoesNotMatch|IncompleteSignature)$/,
   table: AWS_TABLE,
   families: [{ form: /Throttl/, verdict: repeated(throttling()) }],

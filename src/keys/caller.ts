@@ -2,20 +2,20 @@ import type { CallSurroundings } from '../calling/call';
 import type { Sessions } from './session';
 import type { WebIdentity } from './web-identity';
 
-/** For whom a cloud is called, and by which means. */
+/** On whose behalf a cloud is called, and what the calls need. */
 export interface Caller {
-  /** Outlive an invocation: a warm process need not open a session again. */
+  /** The sessions stay between invocations: a warm process does not have to open a session again. */
   readonly sessions: Sessions;
   /**
-   * Whose sessions may be shared: everything that a session follows from, apart from the authentication method, such as AWS account and
-   * region.
+   * The owner of the sessions, such as AWS account and region: together with the authentication method, everything that a session depends
+   * on. Callers with the same owner may share a session.
    */
   readonly owner: readonly (string | undefined)[];
-  /** The name of a session that the type configuration does not name, as the cloud's audit log shows it. */
+  /** The session name in the cloud's audit log, if the type configuration does not set one. */
   readonly sessionName: string;
-  /** Absent: CloudFormation gave no credentials of a role. */
+  /** Absent if CloudFormation gave no credentials of a role. */
   readonly webIdentity?: WebIdentity;
   readonly surroundings: CallSurroundings;
-  /** Hears of every secret that was obtained, so that it can be kept out of logs. */
+  /** Receives every secret that was obtained, to keep it out of logs. */
   readonly hide: (secret: string) => void;
 }

@@ -2,15 +2,15 @@ import type { ErrorBook } from '../calling/error-book';
 import { type CallName, judge } from '../calling/judge';
 import type { Judged } from '../calling/verdict';
 
-/** What the messages say of a authentication method, by the placeholders of the error tables; nothing of it is secret. */
+/** The values for the placeholders in the messages of an authentication method. None of them is secret. */
 export type Facts = Readonly<Record<string, string>>;
 
-/** An audience may have 1000 characters, and CloudFormation shows as many of the whole message. */
+/** The longest value in a message, in characters. An audience may have 1000, which is all that CloudFormation shows of a message. */
 const LONGEST_FACT = 200;
 
 /**
- * Judges what a call to an STS threw, by its error book and with the facts of the authentication method. However it ended, nothing was
- * changed: what the key was wanted for was not begun.
+ * Judges an error of a call to an STS by its error book, with the facts of the authentication method. The outcome is never unknown: the
+ * call changes nothing, and the call that needs the key has not begun.
  */
 export function judgeSts(error: unknown, call: CallName, book: ErrorBook, facts: Facts): Judged {
   return { ...judge(error, call, { ...book, fill: (nextStep) => fill(nextStep, facts) }), unknown: false };

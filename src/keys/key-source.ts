@@ -3,21 +3,21 @@ import { Failure } from '../failure/failure';
 import type { AccessKey } from './access-key';
 import type { Session, Sessions } from './session';
 
-/** Where keys come from. It is asked before every call, so that a source which assumes a role can renew its key during a long creation. */
+/** Where keys come from. It is asked before every call, so that a source that assumes a role can renew its key during a long creation. */
 export interface KeySource {
-  /** @throws Failure if there is none to be had. */
+  /** @throws Failure if no key can be obtained. */
   key(): Promise<AccessKey>;
   /**
-   * Another key in place of one that was refused, where another can be had.
+   * Another key that replaces a refused one. Absent if the source has only one key.
    *
-   * @throws Failure if there is none to be had.
+   * @throws Failure if no key can be obtained.
    */
   readonly renew?: (refused: AccessKey) => Promise<AccessKey>;
 }
 
 /**
- * A source of keys whose sessions are taken from `sessions` and kept there, each by the identity of everything that it follows from.
- * `hide` hears of every secret, so that it can be kept out of logs.
+ * A source of keys that keeps its sessions in `sessions`, each under a hash of `identity`, which contains everything that the session
+ * depends on. `hide` receives every secret, to keep it out of logs.
  */
 export function sessionSource(
   sessions: Sessions,
@@ -41,8 +41,8 @@ export function sessionSource(
 }
 
 /**
- * Makes a call with the key of a source. A key that is refused is renewed once, if its source can. The key is there before the call begins,
- * so that what an STS takes is not counted as a slow answer of the service.
+ * Makes a call with the key of a source. If the key is refused, it is renewed once, if the source can do this. The key is obtained before
+ * the call begins, so that the time of an STS does not count as a slow answer of the service.
  *
  * @throws Failure
  */

@@ -10,28 +10,28 @@ import type { Session } from './session';
 import { type Claims, claimsOf, getWebIdentityToken } from './web-identity';
 
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300, longestPause: 2_000 };
-/** How long all calls to both STS may take together, in milliseconds; the rest of an invocation belongs to the service. */
+/** How long all calls to both STS may take together, in milliseconds. The rest of an invocation is for the service. */
 const LONGEST_OPENING = 12_000;
-/** How long a web identity token lives, in seconds: it is exchanged at once, AWS takes 60 at least, and clocks differ. */
+/** How long a web identity token is valid, in seconds. It is exchanged at once, but AWS requires at least 60 s, and clocks differ. */
 const TOKEN_SECONDS = 120;
 
-/** What an STS answers that opened a session. */
+/** The answer of an STS that opened a session. */
 export interface OpenedSession {
   readonly requestId?: string;
   readonly key: AccessKey;
-  /** Milliseconds since 1970, by the clock of that STS. */
+  /** In milliseconds since 1970, by the clock of that STS. */
   readonly expiration: number;
 }
 
-/** How a session is requested. */
+/** How to open a session. */
 export interface Opening {
   readonly name: CallName;
   readonly errors: ErrorBook;
   readonly facts: Facts;
   readonly durationSeconds: number;
-  /** The longest that one attempt may take, in milliseconds, where that is not the usual time. */
+  /** The longest time for one attempt, in milliseconds, if it is not the usual one. */
   readonly attemptTimeout?: number;
-  /** Makes one attempt of at most so many milliseconds. */
+  /** Makes one attempt of at most `timeout` milliseconds. */
   readonly attempt: (timeout: number) => Promise<OpenedSession>;
 }
 
@@ -58,7 +58,7 @@ export async function openSession(
     },
     surroundings,
   );
-  // By our own clock where that is sooner: those of the STS and of this machine need not agree.
+  // The earlier of two times counts, by the clock of the STS and by our own, because the clocks may differ.
   return { key: answer.key, expiresAt: Math.min(answer.expiration, sentAt + durationSeconds * 1000) };
 }
 
@@ -69,7 +69,7 @@ export function whileOpening(surroundings: CallSurroundings): CallSurroundings {
 }
 
 /**
- * Gets the web identity token that an authentication method exchanges at once, and what it says of itself. `method`: the object of the type
+ * Gets the web identity token that an authentication method exchanges at once, and the claims in it. `method`: the object of the type
  * configuration that names the audience.
  *
  * @throws Failure
@@ -86,7 +86,7 @@ export async function tokenOfRole(
   return { token, claims: claimsOf(token) };
 }
 
-/** What is thrown where CloudFormation gave no credentials of a role that an authentication method needs. */
+/** The failure if an authentication method needs the credentials of a role and CloudFormation gave none. */
 export function withoutRole(method: string): Failure {
   return new Failure(
     'InvalidCredentials',

@@ -1,7 +1,7 @@
 import type { ErrorBook } from '../calling/error-book';
 import type { Verdict } from '../calling/verdict';
 
-/** The same errors for keys that come from STS: the type configuration has no key that could be corrected. */
+/** The same errors for keys from STS: the type configuration has no key that the user could correct. */
 export function errorsOfSessions(book: ErrorBook, vendor: string): ErrorBook {
   const keyFromSts: Verdict = {
     failure: 'InvalidCredentials',

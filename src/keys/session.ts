@@ -3,24 +3,24 @@ import type { AccessKey } from './access-key';
 /** The key of a session that STS opened. */
 export interface Session {
   readonly key: AccessKey;
-  /** Milliseconds since 1970, by this machine's clock. */
+  /** In milliseconds since 1970, by this machine's clock. */
   readonly expiresAt: number;
 }
 
-/** What is left of a session when it is given up for a new one, in milliseconds: more than an invocation takes, and clocks differ. */
+/** How long before its end a session is replaced, in milliseconds: an invocation takes less, and clocks differ. */
 const RENEWED_BEFORE_END = 5 * 60_000;
-/** Sessions that are kept. A process serves one AWS account and region, and one type configuration at a time, or a few. */
+/** The most sessions to keep. A process serves one AWS account and region, and one type configuration or a few at a time. */
 const MOST_SESSIONS = 8;
 
 interface Entry {
   readonly opening: Promise<Session>;
-  /** Once it is open. */
+  /** Present once the session is open. */
   session?: Session;
 }
 
 /**
- * The sessions of a warm process, each by the identity of everything that it follows from. Requests for the same one wait for the
- * same opening; one that fails is forgotten. Those used longest ago go first.
+ * The sessions of a warm process, by an identity that contains everything a session depends on. Requests for the same session wait for the
+ * same opening. If the opening fails, it is forgotten. The least recently used sessions are removed first.
  */
 export class Sessions {
   readonly #entries = new Map<string, Entry>();
@@ -28,9 +28,9 @@ export class Sessions {
   constructor(private readonly now: () => number) {}
 
   /**
-   * The session of an identity, open for some minutes still.
+   * The session of an identity, which stays open for at least some minutes.
    *
-   * @throws what `open` throws.
+   * @throws the error of `open`.
    */
   async get(identity: string, open: () => Promise<Session>): Promise<Session> {
     this.#dropExpired();

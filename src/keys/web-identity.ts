@@ -17,9 +17,9 @@ export interface WebIdentityToken {
 export interface WebIdentity {
   readonly region: string;
   /**
-   * Requests once a token that is signed with RS256 and is valid for so many seconds.
+   * Makes one request for a token that is signed with RS256 and valid for `durationSeconds`.
    *
-   * @throws what `judge` understands: an error with AWS's code, or of the network.
+   * @throws an error that `judge` understands: with AWS's code, or of the network.
    */
   token(audience: string, durationSeconds: number, signal: AbortSignal): Promise<WebIdentityToken>;
 }
@@ -30,9 +30,9 @@ export interface Claims {
   readonly subject: string;
 }
 
-/** Reads the claims of a token; a token that cannot be read has unknown ones. */
+/** Reads the claims of a token. If the token cannot be read, they are `unknown`. */
 export function claimsOf(token: string): Claims {
-  // If it cannot be read, only a message has less detail: the other cloud judges the token.
+  // If the token cannot be read, only a message has less detail: the other cloud checks the token.
   const payload = jsonOf(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
   const text = (claim: string): string => {
     const value: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, claim) : undefined;
@@ -46,7 +46,7 @@ export interface TokenWanted {
   /** The object of the type configuration that names the audience. */
   readonly method: string;
   readonly audience: string;
-  /** How long it lives. */
+  /** How long the token is valid, in seconds. */
   readonly durationSeconds: number;
 }
 
