@@ -3,7 +3,7 @@ import type { Connecting } from './connection';
 import type { Endpoints } from './endpoints';
 import type { Gateway } from './gateway';
 
-/** How the images of an organization are reached: what a type configuration says. */
+/** How to reach the images of an organization, according to the type configuration. */
 export interface ApsaraAccess {
   readonly defaultRegionId: string;
   readonly authentication: KeyAuthentication;

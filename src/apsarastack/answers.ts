@@ -2,7 +2,7 @@ import { jsonOf, type RawAnswer, retryAfterOf } from '../calling/exchange';
 import { UnreadableAnswer } from '../calling/silence';
 import { field, type Told, text, told } from '../calling/told';
 
-/** An answer that is not a success; `code` is that of ECS or of the gateway, or the HTTP status where neither says one. */
+/** An answer that is not a success. `code`: the code of ECS or of the gateway, or the HTTP status if neither names a code. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
 
@@ -27,30 +27,30 @@ export class GatewayError extends Error {
   }
 }
 
-/** An answer that is a success. */
+/** A successful answer. */
 export interface GatewayAnswer {
-  /** With the field names of ECS. */
+  /** The content, with the field names of ECS. */
   readonly body: object;
-  /** Which of the shapes it has, for the log. */
+  /** The shape of the answer, for the log. */
   readonly shape: string;
-  /** By which the vendor's support finds the request. */
+  /** The ID with which the vendor's support finds the request. */
   readonly trace?: string;
 }
 
-/** What a body says of itself in one of the shapes. */
+/** What a body says about itself in one of the shapes. */
 interface Claim {
   readonly shape: string;
-  /** Absent: success. */
+  /** Absent if the answer is a success. */
   readonly code?: string;
   readonly message?: string;
-  /** What ECS answered, where that is within something else. */
+  /** The answer of ECS, if it is inside another object. */
   readonly within?: unknown;
 }
 
-/** The codes that are none (pop-core 1.8.0 has the same but `0`). */
+/** The codes that mean success (pop-core 1.8.0 has the same list without `0`). */
 const SUCCESS = new Set(['200', '0', 'ok', 'success', '']);
 
-/** A code as text; `undefined` where there is none, or it speaks of a success. */
+/** A code as text; `undefined` if there is none or it means success. */
 function failureCode(value: unknown): string | undefined {
   const code = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
   return SUCCESS.has(code.toLowerCase()) ? undefined : code;
@@ -59,8 +59,8 @@ function failureCode(value: unknown): string | undefined {
 const has = (body: unknown, name: string): boolean => field(body, name) !== undefined;
 
 /**
- * The shapes of answers, the most telling first: of ECS itself, of the ASAPI gateway (an error, or flags in an answer of ECS), of the
- * console's API (ASCM), and of a reseller's front (both Terraform providers; the last is seen in a portal only).
+ * The shapes of answers, the most informative first: of ECS itself, of the ASAPI gateway (an error, or flags in an answer of ECS), of the
+ * console's API (ASCM), and of a reseller's proxy. Sources: both Terraform providers; the last shape was seen only in a portal.
  */
 const SHAPES: readonly ((body: unknown) => Claim | undefined)[] = [
   (body) => {
@@ -110,13 +110,13 @@ function claim(
     : undefined;
 }
 
-/** A code that is no more than an HTTP status. */
+/** A code that is only an HTTP status. */
 const STATUS = /^[1-5]\d\d$/;
 
 /**
- * Reads an answer of whatever shape.
+ * Reads an answer of any shape.
  *
- * @throws GatewayError for what is not a success, with HTTP 200 too; UnreadableAnswer.
+ * @throws GatewayError if the answer is not a success, even with HTTP 200; UnreadableAnswer.
  */
 export function decode({ status, headers, text: said }: RawAnswer): GatewayAnswer {
   const body = jsonOf(said);
@@ -137,7 +137,7 @@ function failureOf(
   more: Pick<GatewayError, 'body' | 'requestId' | 'retryAfter'>,
 ): GatewayError {
   const failures = claims.filter(({ code }) => code !== undefined);
-  // A status says less than a name; with HTTP 200 it says more than that.
+  // A code name says more than a status. In an answer with HTTP 200, a status in the body says more than that 200.
   const isStatus = ({ code = '' }: Claim) => STATUS.test(code);
   const {
     shape,
@@ -157,7 +157,7 @@ function successOf(body: unknown, claims: readonly Claim[], requestId: string | 
     shape: claims[0]?.shape,
   };
   const answer = isObject(within) ? within : body;
-  // The id may stand outside of what ECS answered, or in a header.
+  // The request ID may be outside of the answer of ECS, or in a header.
   const id = requestIdOf(answer) ?? requestId;
   return { body: { ...answer, ...(id !== undefined && { RequestId: id }) }, shape: shape ?? 'ECS' };
 }
@@ -170,7 +170,7 @@ function requestIdOf(body: unknown): string | undefined {
   return text(field(body, 'RequestId')) ?? text(field(body, 'requestId'));
 }
 
-/** How the errors of a gateway are read. */
+/** Reads the errors of a gateway. */
 export function toldByGateway(error: unknown): Told {
   const retryAfter = field(error, 'retryAfter');
   return {

@@ -8,7 +8,7 @@ import { post } from './connection';
 import { endpointOf } from './endpoints';
 import { type Asked, requestOf } from './requests';
 
-/** Asks the gateways of Apsara Stack. */
+/** Calls the gateways of Apsara Stack. */
 export class GatewayClient {
   constructor(
     private readonly access: ApsaraAccess,
@@ -18,8 +18,8 @@ export class GatewayClient {
   /**
    * Makes one attempt of at most `timeout` milliseconds.
    *
-   * @throws what the error books of this room tell: GatewayError, UnreadableAnswer, NoAnswer, ProxyError, BodyTooLong or an error of the
-   * network.
+   * @throws what the error books of this room understand: GatewayError, UnreadableAnswer, NoAnswer, ProxyError, BodyTooLong or an error of
+   * the network.
    */
   async attempt(asked: Asked, key: AccessKey, timeout: number): Promise<GatewayAnswer> {
     const { endpoints, gateway, connecting } = this.access;

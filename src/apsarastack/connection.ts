@@ -7,17 +7,19 @@ import { exchange, type RawAnswer } from '../calling/exchange';
 import { field } from '../calling/told';
 import type { GatewayRequest } from './requests';
 
-/** How a gateway is connected to. */
+/** How to connect to a gateway. */
 export interface Connecting {
-  /** The certificates that are trusted in place of the public ones, in PEM. */
+  /** The certificates that are trusted instead of the public ones, in PEM. */
   readonly ca?: string;
-  /** Whatever certificate the gateway shows is taken. */
+  /** Accept any certificate of the gateway. */
   readonly skipVerify: boolean;
-  /** The URL of a proxy that is asked to CONNECT, with user and password if it wants them. */
+  /** The URL of a proxy that supports CONNECT, with user and password if it needs them. */
   readonly proxy?: string;
 }
 
-/** A proxy that is not there, or does not connect: nothing was sent to the gateway. The message begins with its status or Node's code. */
+/**
+ * An unreachable proxy, or one that does not connect: nothing was sent to the gateway. The message begins with its status or Node's code.
+ */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
 
@@ -49,7 +51,7 @@ export async function post(
   return exchange(url, { method: 'POST', headers, body }, { most: LONGEST_ANSWER, signal, way });
 }
 
-/** A connection to the host of `url` through a proxy, which sees nothing of what is sent over TLS. */
+/** A connection to the host of `url` through a proxy. The proxy cannot read what is sent over TLS. */
 async function through(proxy: string, url: URL, trust: tls.ConnectionOptions, signal: AbortSignal) {
   const socket = await tunnel(new URL(proxy), url, trust, signal);
   if (url.protocol === 'http:') return { createConnection: () => socket };
@@ -73,7 +75,7 @@ function tunnel(proxy: URL, target: URL, { ca }: tls.ConnectionOptions, signal: 
     headers: { host: authority, ...(user && { 'proxy-authorization': `Basic ${basic}` }) },
     agent: false as const,
     signal,
-    // The proxy may be the network's, with a public certificate, or stand in the private cloud.
+    // The proxy may belong to the network and have a public certificate, or may be in the private cloud.
     ...(ca && !isPlain && { ca: [...tls.rootCertificates, String(ca)] }),
   };
   return new Promise((resolve, reject) => {
@@ -85,7 +87,7 @@ function tunnel(proxy: URL, target: URL, { ca }: tls.ConnectionOptions, signal: 
           reject(new ProxyError('ProxyRefused', `HTTP ${statusCode}`));
           return;
         }
-        // Nothing of the tunnel may be lost that came with the proxy's answer.
+        // The proxy's answer may already contain the first bytes of the tunnel.
         if (head.length > 0) socket.unshift(head);
         resolve(socket);
       })
@@ -94,7 +96,7 @@ function tunnel(proxy: URL, target: URL, { ca }: tls.ConnectionOptions, signal: 
   });
 }
 
-/** A URL writes an IPv6 address in brackets, a connection does not. */
+/** A URL has brackets around an IPv6 address, a connection does not. */
 function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }

@@ -17,14 +17,14 @@ import { type Met, metIn, metInError } from './met';
 import { parametersOf } from './requests';
 
 /**
- * Single calls can be slow (issue 110 of the vendor's Terraform provider: more than two minutes). So an attempt gets as much time as leaves
- * one more in an invocation; a start, which is not repeated when it may have been carried out, gets all but what the search for its image
- * takes.
+ * Single calls can be slow (issue 110 of the vendor's Terraform provider: more than two minutes). So an attempt may take as long as
+ * possible while an invocation still has time for another. A start is not repeated if it may have been carried out, so it may take all the
+ * time except what the search for its image needs.
  */
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 20_000, firstPause: 400, longestPause: 5_000 };
 const OF_A_START = { attemptTimeout: 45_000, once: true } as const;
 
-/** In this call an empty text is an order: what was there is cleared. */
+/** In this call an empty text has a meaning: it clears the attribute. */
 const CHANGE = 'ModifyImageAttribute';
 
 /** Calls ECS through the gateways of Apsara Stack. */
@@ -88,7 +88,7 @@ export class ApsaraEcs implements EcsCalls {
   }
 }
 
-/** @throws Failure if an answer is about another region: a gateway that serves one alone need not read which is asked for. */
+/** @throws Failure if an answer is about another region. A gateway that serves only one region may ignore the region in the request. */
 function checkRegion({ action, regionId }: CallName, body: unknown): void {
   const answered = field(body, 'RegionId');
   if (typeof answered !== 'string' || answered === '' || answered === regionId) return;

@@ -7,7 +7,7 @@ import { toldByGateway } from './answers';
 import { gatewayTable, refused } from './gateway-errors';
 import { inWordsOfApsara } from './wording';
 
-/** No list of the gateways' own codes is published, so their names tell. */
+/** The gateways' own codes are not published, so their names decide. */
 const TENANCY: ErrorFamilies = [
   {
     form: /organi[sz]ation|department/i,
@@ -29,7 +29,7 @@ const TENANCY: ErrorFamilies = [
 
 const OPERATOR = 'the operator of the cloud';
 
-/** A book of Alibaba Cloud for what a gateway of Apsara Stack says. */
+/** A book of Alibaba Cloud, adapted to the answers of a gateway of Apsara Stack. */
 function behindGateway(book: ErrorBook): ErrorBook {
   const inWords = inWordsOfApsara(book);
   return {
@@ -56,7 +56,7 @@ function service(action: string): 'sts' | 'ecs' {
 /** The errors of ECS behind a gateway. */
 export const APSARA_ERRORS: ErrorBook = behindGateway(ECS_ERRORS);
 
-/** The same for keys that come from STS. */
+/** The errors of ECS behind a gateway, for keys that come from STS. */
 export const APSARA_SESSION_ERRORS: ErrorBook = errorsOfSessions(APSARA_ERRORS, OPERATOR);
 
 /** The errors of STS behind a gateway. */

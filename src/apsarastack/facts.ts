@@ -2,8 +2,8 @@ import { ECS_FACTS } from '../alibaba/ecs-facts';
 import type { CloudFacts } from '../life/port';
 
 /**
- * ECS on Apsara Stack: no document says that its releases know ClientToken, or give an image the tags of its start. Other clients of
- * private clouds wait up to 20 minutes for a single answer.
+ * ECS on Apsara Stack. No document says that its releases support ClientToken, or that an image gets its tags when it is started. Other
+ * clients of private clouds wait up to 20 minutes for a single answer.
  */
 export const APSARA_FACTS: CloudFacts = {
   ...ECS_FACTS,

@@ -28,7 +28,7 @@ const NOT_THIS_ENDPOINT = invalidTypeConfiguration(
   'Compare host, port and path in Endpoints and Gateway of the type configuration with the console (Uni-manager, OpenAPI Explorer).',
 );
 
-/** Faults between the handlers and a gateway: the codes are Node's, or those of `ProxyError`. */
+/** Faults between the handlers and a gateway. The codes are Node's own or those of `ProxyError`. */
 const ON_THE_WAY: Verdicts = {
   DEPTH_ZERO_SELF_SIGNED_CERT: UNKNOWN_AUTHORITY,
   SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
@@ -62,18 +62,18 @@ const ON_THE_WAY: Verdicts = {
   ),
 };
 
-/** Each action of ECS has this row, with a cure that knows no gateways. */
+/** Each action of ECS has a row for this code, whose next step does not consider gateways. */
 const UNKNOWN_REGION = 'InvalidRegionId.NotFound';
 const NO_SUCH_REGION = invalidRequest(
   'Correct the region in the resource, the identifier or the type configuration. If it is correct, another gateway serves it: add the region to RegionEndpoints of the type configuration.',
 );
 
-/** Returned before a request is forwarded, with HTTP 500 (audit log of version 4 of the ASAPI gateway): nothing was carried out. */
+/** An answer before the request is forwarded, with HTTP 500 (audit log of version 4 of the ASAPI gateway): nothing was carried out. */
 export const refused = (verdict: Verdict): Verdict => ({ ...verdict, unknown: false });
 
 const NOT_THIS_KEY = invalidCredentials('Correct AccessKeyId and AccessKeySecret in the type configuration.');
 
-/** What a gateway answers to any request. An answer without a code of its own is known by its status. */
+/** What a gateway may answer to any request. If an answer has no code, the row of its status applies. */
 const EVERY_CALL: Verdicts = {
   ...ON_THE_WAY,
   'HTTP 401': NOT_THIS_KEY,
@@ -102,7 +102,7 @@ const EVERY_CALL: Verdicts = {
 
 const NO_SUCH_INSTANCE = invalidRequest('Correct InstanceId or RegionId: the instance must be in that region.');
 
-/** How gateways say that they do not offer an action (the ASAPI path of a release may know fewer than its POP gateway). */
+/** Gateways that do not offer an action answer with these codes (the ASAPI path of a release may offer fewer than its POP gateway). */
 const NOT_OFFERED = [
   'InvalidAction.NotFound',
   'InvalidAction',
@@ -123,7 +123,7 @@ export function isNotOffered(code: string): boolean {
   return NOT_OFFERED.some((known) => known === code);
 }
 
-/** An image is started under a name that is its request's alone. */
+/** An image is started under a name that belongs to its request alone. */
 const NAME_TAKEN: Verdicts = {
   'InvalidImageName.Duplicated': {
     ...notStabilized('An earlier attempt of this request already uses the name: wait until ECS shows its image.'),
@@ -131,7 +131,7 @@ const NAME_TAKEN: Verdicts = {
   },
 };
 
-/** The errors of the gateways themselves: a table that goes before that of ECS. */
+/** The errors of the gateways themselves, which have priority over those of ECS. */
 export function gatewayTable(ofEcs: ErrorTable): ErrorTable {
   const actions = Object.keys(ofEcs).filter((action) => Object.hasOwn(ofEcs[action] ?? {}, UNKNOWN_REGION));
   const regions = Object.fromEntries(actions.map((action) => [action, { [UNKNOWN_REGION]: NO_SUCH_REGION }]));

@@ -1,6 +1,6 @@
 import type { SignatureMethod } from './signature';
 
-/** The two gateways of Apsara Stack: POP is that of every product alone, ASAPI one host for all, with a path. */
+/** The two gateways of Apsara Stack: POP has one host for each product, ASAPI has one host with a path for all products. */
 export const GATEWAY_KINDS = ['POP', 'ASAPI'] as const;
 export type GatewayKind = (typeof GATEWAY_KINDS)[number];
 
@@ -13,7 +13,7 @@ export interface Gateway {
   readonly kind: GatewayKind;
   readonly parameters: ParameterPlace;
   readonly signatureMethod: SignatureMethod;
-  /** Numbers as text; without them the gateway takes what the key belongs to. */
+  /** An ID as text. By default, the gateway uses the organization and the resource set of the key. */
   readonly organization?: string;
   readonly resourceSet?: string;
 }

@@ -9,7 +9,7 @@ import { ApsaraEcs } from './ecs';
 import { APSARA_FACTS } from './facts';
 import { apsaraSts } from './sts';
 
-/** The images of ECS behind a gateway of Apsara Stack that are made in one way, with keys of the type configuration. */
+/** The images of ECS behind a gateway of Apsara Stack. `making` says how they are created. The keys are those of the type configuration. */
 export function apsaraImages(properties: EcsProperties, making: EcsMaking) {
   return (access: ApsaraAccess, { sessions, ...caller }: Caller): ImageCloud => {
     const { surroundings, hide } = caller;
@@ -26,7 +26,7 @@ export function apsaraImages(properties: EcsProperties, making: EcsMaking) {
   };
 }
 
-/** The password of the proxy, as it is in its URL and as the proxy gets it. */
+/** The password of the proxy, as the URL contains it and as the proxy receives it. */
 function secretsOf({ connecting: { proxy } }: ApsaraAccess): string[] {
   const { password } = new URL(proxy ?? 'http://localhost');
   return password === '' ? [] : [password, decodeURIComponent(password)];

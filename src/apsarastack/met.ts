@@ -3,12 +3,12 @@ import { REQUEST_KEY } from '../life/tags';
 import { type GatewayAnswer, GatewayError } from './answers';
 import { isNotOffered } from './gateway-errors';
 
-/** Which of the cases that there are was met, for the log: releases and deployments differ, and no document says how. */
+/** Which variants a call met, for the log: releases and deployments differ, and no document says how. */
 export type Met = Readonly<Record<string, string>>;
 
 const CANCELLING = 'CancelCopyImage';
 
-/** What an answer shows of its gateway. */
+/** What an answer shows about its gateway. */
 export function metIn(action: string, { body, shape, trace }: GatewayAnswer): Met {
   return {
     answer: shape,
@@ -18,7 +18,7 @@ export function metIn(action: string, { body, shape, trace }: GatewayAnswer): Me
   };
 }
 
-/** The same of an error. */
+/** What an error shows about its gateway. */
 export function metInError(action: string, error: unknown): Met {
   if (!(error instanceof GatewayError)) return {};
   const { code, shape } = error;
@@ -27,8 +27,8 @@ export function metInError(action: string, error: unknown): Met {
 }
 
 /**
- * Of a list of images: whether it says Usable and Encrypted, and whether images carry our tag. The first list that shows a new image tells
- * whether its start kept the tags: no other call has set any by then.
+ * What a list of images shows: whether its images have Usable and Encrypted, and whether any has our tag. The first list that shows a new
+ * image proves whether its start set the tags, because no other call has set tags at that time.
  */
 function ofImages(body: unknown): Met {
   const entries: unknown = field(field(body, 'Images'), 'Image');

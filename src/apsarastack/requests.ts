@@ -12,18 +12,18 @@ export interface Asked {
   readonly parameters: Parameters;
 }
 
-/** What makes one request of an action. */
+/** What is needed to sign one request of an action. */
 export interface Signing {
   readonly key: AccessKey;
-  /** Never the same twice. */
+  /** A value that is never used twice. */
   readonly nonce: string;
-  /** Milliseconds since 1970. */
+  /** The time in milliseconds since 1970. */
   readonly now: number;
 }
 
 /** A request without its endpoint. */
 export interface GatewayRequest {
-  /** Without its question mark; empty where all parameters are in the body. */
+  /** Without its question mark; empty if all parameters are in the body. */
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -31,12 +31,12 @@ export interface GatewayRequest {
 
 type Maybe = Readonly<Record<string, string | undefined>>;
 
-/** What each kind of gateway gets in addition to the headers that all of them read. */
+/** What each kind of gateway gets in addition to the headers that all gateways read. */
 const TOLD: Readonly<
   Record<GatewayKind, (asked: Asked, gateway: Gateway) => { readonly headers: Maybe; readonly parameters: Maybe }>
 > = {
   POP: () => ({ headers: {}, parameters: {} }),
-  // Its releases differ in where they read organization and resource set: the older ones take parameters, the newer ones headers.
+  // Releases differ in where they read organization and resource set: older ones read parameters, newer ones read headers.
   ASAPI: ({ product, regionId }, { organization, resourceSet }) => ({
     headers: {
       RegionId: regionId,
@@ -53,12 +53,13 @@ const TOLD: Readonly<
   }),
 };
 
-/** Wanted by the gateways, and free text. */
+/** The gateways require it. Any text is accepted. */
 const CALLER = 'TF-ApsaraStack';
 
 /**
- * The request of an action (sources: both Terraform providers for Apsara Stack, the vendor's samples of its headers). The region is in the
- * parameters and in a header: which of them a gateway obeys is not known. Of the key, its ID and security token travel; the secret signs.
+ * The request of an action (sources: both Terraform providers for Apsara Stack, the vendor's samples of its headers). The region is both in
+ * the parameters and in a header, because it is not known which of them a gateway uses. The request contains the ID and the security token
+ * of the key; the secret only signs it.
  */
 export function requestOf(asked: Asked, gateway: Gateway, { key, nonce, now }: Signing): GatewayRequest {
   const { action, version, regionId } = asked;
@@ -94,17 +95,17 @@ export function requestOf(asked: Asked, gateway: Gateway, { key, nonce, now }: S
   return { query, headers, body };
 }
 
-/** What is there. */
+/** The values that are not empty. */
 function given(values: Maybe): Record<string, string> {
   return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
-/** The size of a disk: 0 is not a size: no disk can have it. */
+/** The size of a disk. 0 means that no size is set, because no disk has this size. */
 const SIZE = /(^|\.)Size$/;
 
 /**
- * The values of a request as parameters: lists and objects by number and name (`Tag.1.Key`), numbers and booleans as text. What is empty is
- * not sent, unless `emptyToo`: a call that changes an image empties a text in that way.
+ * The values of a request as parameters: lists and objects by number and name (`Tag.1.Key`), numbers and booleans as text. Empty values are
+ * not sent unless `emptyToo` is set: a call that changes an image clears a text with an empty value.
  */
 export function parametersOf(values: object, emptyToo = false): Parameters {
   const flat: [string, string][] = [];

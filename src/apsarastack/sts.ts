@@ -6,10 +6,10 @@ import { GatewayClient } from './client';
 import { endpointOf, templateOf } from './endpoints';
 import { APSARA_STS_ERRORS } from './errors';
 
-/** What a session may take to open, where a gateway is slow; in milliseconds. */
+/** The longest time for one attempt to open a session, because gateways can be slow, in milliseconds. */
 const ATTEMPT = 10_000;
 
-/** The STS behind the gateway of the default region. `access` was checked: one that assumes a role has its endpoint. */
+/** The STS behind the gateway of the default region. `access` was checked: if it assumes a role, it has the endpoint of STS. */
 export function apsaraSts(access: ApsaraAccess, runtime: Runtime): StsCalls {
   const { defaultRegionId: regionId, endpoints, gateway } = access;
   const client = new GatewayClient(access, runtime);

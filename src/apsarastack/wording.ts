@@ -1,7 +1,7 @@
 import type { ErrorBook } from '../calling/error-book';
 import type { Verdict } from '../calling/verdict';
 
-/** What the public cloud has, and what takes its place on Apsara Stack; in this order. */
+/** Terms of the public cloud, and the terms that replace them on Apsara Stack, in this order. */
 const WORDS: readonly (readonly [publicCloud: RegExp, apsaraStack: string])[] = [
   [/([Aa])sk for a higher quota in the Quota Center/g, '$1sk the administrator of the organization for a higher quota'],
   [/the RAM user or role of the type configuration/g, 'the user or role of the type configuration'],
@@ -16,12 +16,12 @@ const WORDS: readonly (readonly [publicCloud: RegExp, apsaraStack: string])[] = 
   [/(Correct|Remove) ResourceGroupId/g, '$1 ResourceSet of the type configuration'],
 ];
 
-/** A next step with what a reader finds on Apsara Stack. */
+/** A next step in the terms of Apsara Stack. */
 function inApsaraWords(step: string): string {
   return WORDS.reduce((text, [publicCloud, apsaraStack]) => text.replace(publicCloud, apsaraStack), step);
 }
 
-/** A book of the public cloud whose next steps can be taken on Apsara Stack. */
+/** A book of the public cloud, with next steps that readers can follow on Apsara Stack. */
 export function inWordsOfApsara(book: ErrorBook): ErrorBook {
   const ofRow = (row: Verdict): Verdict =>
     row.nextStep === undefined ? row : { ...row, nextStep: inApsaraWords(row.nextStep) };

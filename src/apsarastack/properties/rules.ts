@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { RegionNames } from '../../alibaba/properties/rules';
 import { matches, type Rule } from '../../resource/rules';
 
-/** A region ID. Each deployment names its regions as it likes, such as cn-x-env30-d01; it becomes part of host names. */
+/** A region ID. Each deployment chooses the names of its regions, such as cn-x-env30-d01. The ID becomes part of host names. */
 export const regionRule = matches(
   /^[A-Za-z0-9](?:[\w-]{0,62}[A-Za-z0-9])?$/,
   'must be a region ID: letters, digits, hyphens and underscores, such as cn-x-env30-d01',
@@ -14,14 +14,14 @@ export const REGIONS: RegionNames = { rule: regionRule, example: 'cn-x-env30-d01
 /** The ID of an organization or a resource set. */
 export const numberRule = matches(/^[1-9]\d{0,18}$/, 'must be a number: the ID that ASCM shows');
 
-/** One value of a list. */
+/** Exactly one of some values. */
 export const oneOf = (...values: readonly string[]): Rule =>
   matches(new RegExp(`^(?:${values.join('|')})$`), `must be ${values.join(' or ')}`);
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 const NO_CERTIFICATE = 'must be one or more certificates in PEM, each from BEGIN CERTIFICATE to END CERTIFICATE';
 
-/** Certificates in PEM; text between them is usual. */
+/** One or more certificates in PEM. Other text between them is common. */
 export const certificatesRule: Rule = (text) => {
   if (text.includes('PRIVATE KEY')) return 'contains a private key: only the certificate of the authority belongs here';
   const certificates = text.match(CERTIFICATE) ?? [];
@@ -39,7 +39,7 @@ function isCertificate(pem: string): boolean {
 const NO_PROXY =
   'must have the form http://host:port or https://host:port, with user:password@ in front of the host, percent-encoded, if the proxy needs them';
 
-/** The URL of a proxy. Its parts are never said: it may hold a password. */
+/** The URL of a proxy. The messages never contain its parts, because it may contain a password. */
 export const proxyRule: Rule = (text) => {
   if (!/^https?:\/\/[^\s\\]+$/.test(text) || !URL.canParse(text)) return NO_PROXY;
   const { pathname, search, hash, username, password } = new URL(text);
@@ -47,7 +47,7 @@ export const proxyRule: Rule = (text) => {
   return endsAfterPort && [username, password].every(isDecodable) ? undefined : NO_PROXY;
 };
 
-/** Whether a part of a URL can be told in a header. */
+/** Whether a part of a URL can be decoded and sent in a header. */
 function isDecodable(text: string): boolean {
   try {
     return /^[^\p{Cc}]*$/u.test(decodeURIComponent(text));

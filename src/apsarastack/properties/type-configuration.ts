@@ -19,9 +19,9 @@ import { GATEWAY_KINDS, type Gateway, PARAMETER_PLACES } from '../gateway';
 import { SIGNATURE_METHODS } from '../signature';
 import { certificatesRule, numberRule, oneOf, proxyRule, regionRule } from './rules';
 
-/** A type configuration that was checked: a default region, how the gateway is reached and asked, and how deletions are done. */
+/** A type configuration that was checked: the default region, how to reach and call the gateway, and how to delete. */
 export interface Access extends ApsaraAccess {
-  /** Whether every deletion is forced, whatever the resource says. */
+  /** Whether every deletion is forced, even if the resource does not set Force. */
   readonly forceDelete: boolean;
 }
 
@@ -33,7 +33,7 @@ interface GivenRegionEndpoints extends GivenEndpoints {
   readonly regionId?: string | null;
 }
 
-/** The type configuration of a type on Apsara Stack, as its generated model has it. */
+/** The type configuration of a type on Apsara Stack, in the form of its generated model. */
 export interface ApsaraConfiguration extends BaseModel {
   readonly regionId?: string | null;
   readonly endpoints?: GivenEndpoints | null;
@@ -55,7 +55,7 @@ const FLAGS = [
   ['InsecureSkipVerify', 'insecureSkipVerify'],
 ] as const;
 
-/** Where plain HTTP is taken: a private cloud may offer nothing else. */
+/** Where plain HTTP is accepted. A private cloud may offer nothing else. */
 const plainHttp = (allowed: boolean): PlainHttp => ({
   anywhere: allowed,
   rule: 'http:// needs AllowHttp: true, or a loopback address',
@@ -64,7 +64,7 @@ const plainHttp = (allowed: boolean): PlainHttp => ({
 /**
  * Checks a type configuration.
  *
- * @throws Failure InvalidTypeConfiguration that says what is missing or wrong, and never prints a value.
+ * @throws Failure InvalidTypeConfiguration that says what is missing or wrong. It never contains a value.
  */
 export function readApsaraConfiguration(configuration: ApsaraConfiguration | null | undefined): Access {
   if (!configuration) {
