@@ -1,4 +1,4 @@
-/** Milliseconds since 1970; passed in, so that tests control the time. */
+/** The time in milliseconds since 1970. It is passed in so that tests control it. */
 export type Now = () => number;
 
 /** Seconds from `now` until `deadline` (both in milliseconds), never below 0. */
@@ -6,14 +6,14 @@ export function secondsUntil(deadline: number, now: number): number {
   return Math.max(0, (deadline - now) / 1000);
 }
 
-/** Time and randomness; passed in, so that tests control them. */
+/** Time and random numbers. They are passed in so that tests control them. */
 export interface Runtime {
   /** Milliseconds since 1970. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
-  /** Calls `then` after a time, unless the returned function is called before. */
+  /** Calls `then` after that time, unless the returned function is called first. */
   after(milliseconds: number, then: () => void): () => void;
-  /** From 0 to below 1. */
+  /** At least 0 and less than 1. */
   random(): number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The reasons why an operation fails, in the words of CloudFormation's handler error codes
+ * The reasons why an operation fails: CloudFormation's handler error codes
  * (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract-errors.html).
  */
 export const FAILURE_CODES = [

@@ -2,19 +2,19 @@ const UNITS = { h: 3600, m: 60, s: 1 } as const;
 const DURATION = /^(?=.)(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/;
 
 /**
- * The longest that an operation can take, in seconds: `timeoutInMinutes` of CREATE and DELETE in schema.json. More would be of no use,
- * for the session of CloudFormation's execution role ends after 12 hours.
+ * The longest time that an operation can take, in seconds: `timeoutInMinutes` of CREATE and DELETE in schema.json. A longer time would be
+ * of no use, because the session of CloudFormation's execution role ends after 12 hours.
  */
 export const LONGEST_OPERATION_SECONDS = 12 * UNITS.h;
 /**
- * What still waits so many seconds after the start of its operation gives up: CloudFormation, whose clock started before ours, would
- * soon end the operation with a message of its own, which does not say what is left.
+ * An operation that still waits at this time after its start gives up, in seconds. CloudFormation's clock started earlier, and it would
+ * soon end the operation with its own message, which does not say what is left.
  */
 export const LAST_WORD_SECONDS = LONGEST_OPERATION_SECONDS - 15 * UNITS.m;
-/** The longest time-out that a template can give, in seconds. What is left of the 12 hours is for the clean-up of a late image. */
+/** The longest time-out that a template can set, in seconds. The rest of the 12 hours is for the clean-up of a late image. */
 export const LONGEST_TIMEOUT_SECONDS = 11 * UNITS.h;
 
-/** Seconds of a duration such as `90s`, `45m` or `1h30m`; `undefined` if the text is none. */
+/** The seconds in a duration such as `90s`, `45m` or `1h30m`; `undefined` if the text is not a duration. */
 export function parseDuration(text: string): number | undefined {
   const match = DURATION.exec(text);
   if (!match) return undefined;
@@ -22,7 +22,7 @@ export function parseDuration(text: string): number | undefined {
   return (hours ?? 0) * UNITS.h + (minutes ?? 0) * UNITS.m + (seconds ?? 0) * UNITS.s;
 }
 
-/** A number of seconds as a person would say it: `45 s`, `4 min`, `1 h 30 min`. */
+/** A number of seconds in the form that people use: `45 s`, `4 min`, `1 h 30 min`. */
 export function sayDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 90) return `${whole} s`;

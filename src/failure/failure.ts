@@ -1,23 +1,23 @@
 import type { FailureCode } from './codes';
 import type { Place } from './place';
 
-/** What the cloud said, kept so that a person can look it up or quote it to the vendor. */
+/** The cloud's answer, which a person can look up or quote to the vendor. */
 export interface CloudAnswer {
-  /** The vendor's own error code, spelled as the vendor spells it. */
+  /** The vendor's own error code, in the vendor's spelling. */
   readonly vendorCode?: string;
   readonly requestId?: string;
   readonly action?: string;
   readonly regionId?: string;
   /** The call may have been carried out although it failed. */
   readonly maybeDone?: true;
-  /** What the call is about is busy, with something else or with an earlier attempt: a later call may be taken. */
+  /** The object of the call is busy with something else or with an earlier attempt, so a later call may succeed. */
   readonly busy?: true;
 }
 
 /** Codes after which the same call may succeed a moment later. */
 const PASSING: ReadonlySet<FailureCode> = new Set(['NetworkFailure', 'ServiceInternalError', 'Throttling']);
 
-/** The one error that leaves the operations: a code of CloudFormation's and a text for the person who reads the stack event. */
+/** The only error that the operations throw: a code of CloudFormation, and a text for the person who reads the stack event. */
 export class Failure extends Error {
   override readonly name = 'Failure';
 
@@ -26,13 +26,13 @@ export class Failure extends Error {
     message: string,
     readonly answer: CloudAnswer = {},
     options?: ErrorOptions,
-    /** What may be left behind: CloudFormation is to clean it up. */
+    /** What may be left behind, for CloudFormation to clean up. */
     readonly left?: Place,
   ) {
     super(message, options);
   }
 
-  /** Whether asking again later may help, so that an operation need not end on it. */
+  /** Whether it may help to ask again later, so that the operation need not end. */
   get passing(): boolean {
     return PASSING.has(this.code);
   }
@@ -42,18 +42,18 @@ export class Failure extends Error {
     return new Failure(this.code, `${this.message} ${sentence}`, this.answer, { cause: this }, this.left);
   }
 
-  /** The same failure of a call that may have been carried out anyway. */
+  /** The same failure, for a call that may have been carried out. */
   ofUnknownOutcome(): Failure {
     return new Failure(this.code, this.message, { ...this.answer, maybeDone: true }, { cause: this }, this.left);
   }
 
-  /** The same failure of a call that changes nothing: there is no outcome that could be unknown. */
+  /** The same failure, for a call that changes nothing and therefore has no unknown outcome. */
   ofALook(): Failure {
     const { maybeDone: _, ...answer } = this.answer;
     return new Failure(this.code, this.message, answer, { cause: this }, this.left);
   }
 
-  /** The same failure of something that does not pass, although failures of its kind may. */
+  /** The same failure without `busy`: this one is permanent, although failures of its kind can be temporary. */
   lasting(): Failure {
     const { busy: _, ...answer } = this.answer;
     return new Failure(this.code, this.message, answer, { cause: this }, this.left);
@@ -71,14 +71,14 @@ export class Failure extends Error {
 }
 
 /**
- * Whether an operation can go on after `error`. What fails at its first step is told at once, for the reader may be able to do something
- * about it; a service that is asked too often needs nothing but time.
+ * Whether an operation can continue after `error`. An error of its first step is reported at once, because the reader may be able to fix
+ * it. Throttling is an exception: a service that receives too many calls only needs time.
  */
 export function mayGoOn(error: unknown, isFirst: boolean): error is Failure {
   return mayPass(error) && (!isFirst || error.code === 'Throttling');
 }
 
-/** Whether `error` is a failure that may pass by itself. */
+/** Whether `error` is a failure that may be temporary. */
 export function mayPass(error: unknown): error is Failure {
   return error instanceof Failure && error.passing;
 }

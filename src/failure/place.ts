@@ -1,6 +1,6 @@
-/** Where a resource is, and what it is called there: all that is needed to find it again. */
+/** The region and the ID of a resource, which are enough to find it again. */
 export interface Place {
   readonly regionId: string;
-  /** The cloud's ID of the resource or, as long as nobody knows that, what leads to it. */
+  /** The cloud's ID of the resource or, while the ID is unknown, a placeholder that leads to the resource. */
   readonly id: string;
 }
