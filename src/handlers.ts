@@ -10,7 +10,7 @@ import { fromFormerContext } from './properties/former-context';
 import { PROPERTIES } from './properties/properties';
 import { resourceType } from './resource/type-entrypoints';
 
-/** TF::Alicloud::ImageCopy on a given clock, chance, log and AWS; Lambda's are below. */
+/** TF::Alicloud::ImageCopy on a given runtime, log and AWS endpoint. The entrypoints for Lambda are below. */
 export const imageCopyEntrypoints = resourceType({
   ...copyType(PUBLIC_REGIONS),
   schema: { createOnlyProperties, readOnlyProperties, required },

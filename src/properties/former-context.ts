@@ -1,13 +1,13 @@
 import { toIdentifier } from '../resource/identifier';
 
-/** The version number that version 0.1.0 gave to its callback contexts. */
+/** The version number in the callback contexts of version 0.1.0. */
 const FORMER = 1;
-/** The words of version 0.1.0 for what ECS accepted. */
+/** How version 0.1.0 named the removals that ECS accepted. */
 const FORMER_ACCEPTED: Readonly<Record<string, string>> = { CancelCopyImage: 'cancel', DeleteImage: 'delete' };
 
 /**
- * The callback context of an operation that version 0.1.0 began, as this version writes it: a stack may be copying while the type is
- * updated. Every other context stays as it is.
+ * Converts the callback context of an operation that version 0.1.0 began to the form of this version, because a stack may be copying while
+ * the type is updated. Every other context stays as it is.
  */
 export function fromFormerContext(context: unknown): unknown {
   if (typeof context !== 'object' || context === null || Reflect.get(context, 'v') !== FORMER) return context;
@@ -18,7 +18,7 @@ export function fromFormerContext(context: unknown): unknown {
   return {
     version: 2,
     identifier,
-    // The copy that the mark of the request has led to.
+    // The copy that was found by the mark of the request.
     ...(imageId !== undefined && { handle: { imageId } }),
     memory: fromFormerMemory(rest),
   };

@@ -6,7 +6,7 @@ import { nameRule, nvmeRule, PUBLIC_REGIONS } from '../alibaba/properties/rules'
 import { TagsDefinition } from '../models';
 import { text } from '../resource/rules';
 
-/** The properties of TF::Alicloud::ImageCopy: those of every copy, and what only the public cloud has. */
+/** The properties of TF::Alicloud::ImageCopy: the properties of every copy, and those that only the public cloud has. */
 export const PROPERTIES: Rows<CopyImageRequest> = {
   ImageFamily: {
     check: text(nameRule),
@@ -14,7 +14,7 @@ export const PROPERTIES: Rows<CopyImageRequest> = {
     changed: (imageFamily) => ({ imageFamily }),
     cleared: true,
   },
-  // CopyImage does not take it, and drops that of the source.
+  // CopyImage does not accept it, and does not copy the value of the source.
   NvmeSupport: {
     check: text(nvmeRule),
     shown: ({ features }) => features?.nvmeSupport,

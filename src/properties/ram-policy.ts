@@ -1,7 +1,7 @@
 import { imageNeeds, OPTIONAL_PROPERTIES, type OptionalProperty } from '../alibaba/properties/ram-needs';
 import { type RamNeed, ramPolicies } from '../alibaba/ram-policy';
 
-/** Everything that the handlers ask ECS for. */
+/** All calls that the handlers make to ECS. */
 export const NEEDS: readonly RamNeed<OptionalProperty>[] = [
   { operation: 'CREATE', call: 'CopyImage', when: 'always, in the source region' },
   ...imageNeeds({
@@ -10,7 +10,7 @@ export const NEEDS: readonly RamNeed<OptionalProperty>[] = [
     differing: 'ImageName, Description, ImageFamily or NvmeSupport',
     cancels: 'CancelCopyImage',
   }),
-  // A list of the destination that shows nothing is believed if one of the source shows the image that is copied.
+  // If the list of the destination shows no image, it is trusted only if a list of the source region shows the source image.
   {
     operation: 'DELETE',
     call: 'DescribeImages',
@@ -19,7 +19,7 @@ export const NEEDS: readonly RamNeed<OptionalProperty>[] = [
   },
 ];
 
-/** What a RAM user or role needs for the type; `npm run ram-policy` prints it. */
+/** The permissions that a RAM user or role needs for the type. `npm run ram-policy` prints them. */
 export const RAM_POLICIES = ramPolicies<OptionalProperty>({
   needs: NEEDS,
   optionalProperties: OPTIONAL_PROPERTIES,
