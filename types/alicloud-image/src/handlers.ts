@@ -9,7 +9,7 @@ import { createOnlyProperties, readOnlyProperties, required } from '../schema.js
 import * as models from './models';
 import { PROPERTIES } from './properties/properties';
 
-/** TF::Alicloud::Image on a given clock, chance, log and AWS; Lambda's are below. */
+/** TF::Alicloud::Image on a given runtime, log and AWS endpoint. The entrypoints for Lambda are below. */
 export const imageEntrypoints = resourceType({
   ...imageType(PUBLIC_REGIONS),
   schema: { createOnlyProperties, readOnlyProperties, required },

@@ -8,10 +8,10 @@ import * as models from './models';
 import { COPY_TYPE } from './properties/encryption';
 import { PROPERTIES } from './properties/properties';
 
-/** TF::ApsaraStack::ImageCopy on a given clock, chance, log and AWS; Lambda's are below. */
+/** TF::ApsaraStack::ImageCopy on a given runtime, log and AWS endpoint. The entrypoints for Lambda are below. */
 export const imageCopyEntrypoints = resourceType({
   ...COPY_TYPE,
-  // A private cloud may not say which images are copies: the mark tells it.
+  // A private cloud may not say which images are copies. The mark says it.
   keepsMark: true,
   schema: { createOnlyProperties, readOnlyProperties, required },
   models,

@@ -9,7 +9,7 @@ import { createOnlyProperties, readOnlyProperties, required } from '../schema.js
 import * as models from './models';
 import { PROPERTIES } from './properties/properties';
 
-/** TF::ApsaraStack::Image on a given clock, chance, log and AWS; Lambda's are below. */
+/** TF::ApsaraStack::Image on a given runtime, log and AWS endpoint. The entrypoints for Lambda are below. */
 export const imageEntrypoints = resourceType({
   ...imageType(REGIONS),
   schema: { createOnlyProperties, readOnlyProperties, required },

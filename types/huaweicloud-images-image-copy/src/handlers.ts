@@ -7,7 +7,7 @@ import { createOnlyProperties, readOnlyProperties, required } from '../schema.js
 import * as models from './models';
 import { PROPERTIES } from './properties/properties';
 
-/** TF::HuaweiCloud::ImagesImageCopy on a given clock, chance, log and AWS; Lambda's are below. */
+/** TF::HuaweiCloud::ImagesImageCopy on a given runtime, log and AWS endpoint. The entrypoints for Lambda are below. */
 export const imagesImageCopyEntrypoints = resourceType({
   ...COPY_TYPE,
   schema: { createOnlyProperties, readOnlyProperties, required },

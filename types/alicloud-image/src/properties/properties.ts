@@ -6,7 +6,7 @@ import { text } from '../../../../src/resource/rules';
 import { TagsDefinition } from '../models';
 import { bootModeRule, imageVersionRule } from './rules';
 
-/** The properties of TF::Alicloud::Image: those of every image that is made, and what only the public cloud has. */
+/** The properties of TF::Alicloud::Image: the properties of every image from CreateImage, and those that only the public cloud has. */
 export const PROPERTIES: Rows<CreateImageRequest> = {
   ImageFamily: {
     check: text(nameRule),

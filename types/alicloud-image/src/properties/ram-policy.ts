@@ -2,7 +2,7 @@ import { imageNeeds, OPTIONAL_PROPERTIES, type OptionalProperty } from '../../..
 import { ramPolicies } from '../../../../src/alibaba/ram-policy';
 import type { Need } from '../../../../src/calling/needs';
 
-/** Everything that the handlers ask ECS for. */
+/** All calls that the handlers make to ECS. */
 export const NEEDS: readonly Need<OptionalProperty>[] = [
   { operation: 'CREATE', call: 'CreateImage', when: 'always' },
   ...imageNeeds({
@@ -12,7 +12,7 @@ export const NEEDS: readonly Need<OptionalProperty>[] = [
   }),
 ];
 
-/** What a RAM user or role needs for the type; `npm run ram-policy -- --type TF::Alicloud::Image` prints it. */
+/** The permissions for a RAM user or role of the type. `npm run ram-policy -- --type TF::Alicloud::Image` prints them. */
 export const RAM_POLICIES = ramPolicies<OptionalProperty>({
   needs: NEEDS,
   optionalProperties: OPTIONAL_PROPERTIES,

@@ -6,8 +6,8 @@ import { ENCRYPTED_KEY, KMS_KEY_KEY, tagValue } from '../../../../src/life/tags'
 import type { TypeOfImages, Values } from '../../../../src/resource/resource-type';
 
 /**
- * What is kept of the encryption, in one tag: a private cloud may show neither the key nor whether there is one. A key needs
- * `Encrypted: true`, so its tag says both.
+ * The tag that records the encryption, because a private cloud may show neither the key nor whether the image is encrypted. A key requires
+ * `Encrypted: true`, so the tag of the key says both.
  */
 function keptOf(value: Values): readonly Tag[] {
   const [kmsKeyId, encrypted] = [textIn(value('KmsKeyId')), value('Encrypted')];
@@ -15,7 +15,7 @@ function keptOf(value: Values): readonly Tag[] {
   return typeof encrypted === 'boolean' ? [{ key: ENCRYPTED_KEY, value: String(encrypted) }] : [];
 }
 
-/** Whether an image is encrypted: what the cloud shows, else what its tags keep. */
+/** Whether an image is encrypted: what the cloud shows or, if it shows nothing, what the tags of the image say. */
 export function readEncryption({ shown, tags }: Image): boolean | undefined {
   if (typeof shown.Encrypted === 'boolean') return shown.Encrypted;
   if (tagValue(tags, KMS_KEY_KEY) !== undefined) return true;
@@ -25,7 +25,7 @@ export function readEncryption({ shown, tags }: Image): boolean | undefined {
 
 const type = copyType(REGIONS);
 
-/** What every copy is, and keeps its encryption. */
+/** The type of every copy, extended by the tag for its encryption. */
 export const COPY_TYPE: TypeOfImages = {
   ...type,
   order: (value, where) => ({ ...type.order(value, where), kept: keptOf(value) }),

@@ -7,7 +7,7 @@ import { readEncryption } from './encryption';
 
 const ROWS = copyRows(REGIONS);
 
-/** The properties of TF::ApsaraStack::ImageCopy: those of every copy. */
+/** The properties of TF::ApsaraStack::ImageCopy: the properties of every copy. */
 export const PROPERTIES: Rows<CopyImageRequest> = {
   ...ROWS,
   Encrypted: { ...ROWS.Encrypted, read: readEncryption },

@@ -4,7 +4,7 @@ import { FORMER_NAME, type Rows, tagsRow } from '../../../../src/alibaba/propert
 import { REGIONS } from '../../../../src/apsarastack/properties/rules';
 import { TagsDefinition } from '../models';
 
-/** The properties of TF::ApsaraStack::Image: those of every image that is made. */
+/** The properties of TF::ApsaraStack::Image: the properties of every image from CreateImage. */
 export const PROPERTIES: Rows<CreateImageRequest> = {
   ...madeRows(REGIONS),
   ...FORMER_NAME,

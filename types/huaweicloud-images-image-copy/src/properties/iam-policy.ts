@@ -4,7 +4,7 @@ import type { Circumstance } from '../../../../src/huaweicloud/rights';
 
 type Needs = readonly Need<Circumstance>[];
 
-/** What every operation makes that begins with an identifier, or with a region alone. */
+/** The calls of every operation that begins with an identifier, or with only a region. */
 const lookUp = (operation: Operation): Needs => [
   {
     operation,
@@ -24,7 +24,7 @@ const read = (operation: Operation): Needs => [
   { operation, call: 'ListImageTags', when: 'the identifier holds the image ID, or the copy was just made' },
 ];
 
-/** What the handlers call. */
+/** All calls that the handlers make. */
 export const NEEDS: Needs = [
   ...read('CREATE'),
   { operation: 'CREATE', call: 'CopyImageInRegion', when: 'TargetRegion is Region' },
@@ -49,5 +49,5 @@ export const NEEDS: Needs = [
   ...lookUp('LIST'),
 ];
 
-/** What an IAM user or a trust agency needs for the type; `npm run ram-policy -- --type TF::HuaweiCloud::ImagesImageCopy` prints it. */
+/** The permissions for the type. `npm run ram-policy -- --type TF::HuaweiCloud::ImagesImageCopy` prints them. */
 export const IAM_POLICIES = iamPolicies(NEEDS);
