@@ -1,6 +1,6 @@
 import { type AskedValues, askedFor as sayAsked } from '../calling/asked';
 
-/** The parameters that hold a value which ECS can refuse, by the name that the API has for them, and what the value is. */
+/** The parameters whose value ECS can refuse, by their name in the API, and the word for the value. */
 const VALUES: AskedValues = {
   ImageId: 'image',
   ResourceId: 'image',
@@ -14,12 +14,12 @@ const VALUES: AskedValues = {
   ResourceGroupId: 'resource group',
 };
 
-/** The parameters that are lists of objects, and hold such values in those. */
+/** The parameters that are lists of objects with such values. */
 const LISTS: readonly string[] = ['DiskDeviceMapping'];
 
 /**
- * The sentence that names the values of a request which ECS can refuse, or nothing where it has none. The region that the call went to
- * is not among them, nor are descriptions and tags, which are long.
+ * The sentence that names the values of a request which ECS can refuse; empty if there are none. It does not include the region of the
+ * call, nor descriptions and tags, which are long.
  */
 export function askedFor(parameters: Readonly<Record<string, unknown>>): string {
   return sayAsked(parameters, VALUES, LISTS);

@@ -18,7 +18,7 @@ import { isSourceMade } from './imaging';
 import { type EcsMaking, SLOW_START } from './making';
 import { type SentProperties, sentOf } from './property';
 
-/** The source of a copy as its tag names it, `<region>/<image>`; `undefined` too where CreateImage made the image. */
+/** The source of a copy, as its tag names it: `<region>/<image>`. `undefined` if there is none, or if CreateImage created the image. */
 export function copiedFrom(tags: readonly Tag[]): ImageRef | undefined {
   const parts = sourceOf(tags) ?? [];
   const [regionId, id] = parts;
@@ -26,23 +26,23 @@ export function copiedFrom(tags: readonly Tag[]): ImageRef | undefined {
 }
 
 /**
- * Whether copying made the image, and with it its snapshots, whatever its state: the cloud says so, or it carries the mark that its
- * creation gave it and names the image that it is a copy of; CreateImage gives the mark to the images that it makes too. An image that is
- * not a copy may have been imported: it rests on snapshots of somebody else's. The source tag alone does not tell, since an update gives it
- * to imported images too.
+ * Whether the image and its snapshots were created by copying, whatever the state of the image. Either the cloud says so, or the image has
+ * the mark of its creation and its tag names a source image (CreateImage sets the mark, too). An image that is not a copy may have been
+ * imported, and its snapshots may belong to somebody else. The source tag alone proves nothing, because an update also sets it on imported
+ * images.
  */
 export function isCopy({ copied, tags }: Image): boolean {
   return copied || (Boolean(tagValue(tags, REQUEST_KEY)) && copiedFrom(tags) !== undefined);
 }
 
-/** Images that CopyImage makes of another image. */
+/** Images that CopyImage creates from another image. */
 export const COPYING: Making = {
   ...COPY_WORDS,
   mayHaveMade: ({ copied }) => copied,
   snapshotsOf: (image, made) => (made || isCopy(image) ? image.snapshotIds : []),
 };
 
-/** Copying, with the parameters that the properties of a type are sent in. */
+/** Copying, with the rules of a type for sending its properties as parameters. */
 export function copying(properties: SentProperties<CopyImageRequest>): EcsMaking {
   return {
     ...COPYING,
@@ -51,7 +51,7 @@ export function copying(properties: SentProperties<CopyImageRequest>): EcsMaking
   };
 }
 
-/** Starts a copy, in the region of its source. */
+/** Starts a copy. The call goes to the region of the source. */
 async function startCopy(
   ecs: EcsCalls,
   { source, regionId, name, properties: values, tags, token }: ImageSpec,

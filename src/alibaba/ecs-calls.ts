@@ -8,35 +8,36 @@ import { type KeySource, withKey } from '../keys/key-source';
 export const ECS_VERSION = '2014-05-26';
 
 /**
- * The longest body of an answer, in bytes. The longest legal one is a page of DescribeImages: 100 images with 17 disks and 20 tags each,
- * all texts as long as they may be and of characters of four bytes, are 2.8 MB in UTF-8, and 7.3 MB with each character as a JSON escape.
+ * The longest body of an answer, in bytes. The longest valid answer is a page of DescribeImages with 100 images, which have 17 disks and 20
+ * tags each. If all texts have the longest length and consist of characters of four bytes, it has 2.8 MB in UTF-8, or 7.3 MB with each
+ * character as a JSON escape.
  */
 export const LONGEST_ANSWER = 8 * 1024 * 1024;
 
-/** An action of the API with its SDK response model. */
+/** An action of the API, with its response model in the SDK. */
 export interface EcsAction<Body> {
   readonly name: string;
   readonly response: new (map?: { [key: string]: unknown }) => { body?: Body };
-  /** Why a body is not an answer to this request although it has the right form, or `undefined` if it is one. */
+  /** Why a body with the right form does not answer this request, or `undefined` if it does. */
   readonly problem?: (body: Body) => string | undefined;
-  /** The longest that one attempt may take, in milliseconds. */
+  /** The longest time for one attempt, in milliseconds. */
   readonly attemptTimeout?: number;
-  /** A call that is refused for the number of calls waits for the next minute, within its time: a later step could only repeat it. */
+  /** If the call is throttled, it waits for the next minute if there is time, because a later step could only repeat it. */
   readonly untilNextMinute?: true;
-  /** It makes an image: where its token may not be known, it is not sent again after an attempt that may have been carried out. */
+  /** The call creates an image. If its token may not be supported, it is not repeated after an attempt that may have been carried out. */
   readonly makes?: true;
   /** As in `Call`. */
   readonly onOutcome?: (failure: Failure) => void;
-  /** How much of the invocation's time the attempts leave for a call that follows, in milliseconds. */
+  /** The time that the attempts leave for a following call, in milliseconds. */
   readonly reserve?: number;
 }
 
-/** What ECS is called through. */
+/** Calls ECS. */
 export interface EcsCalls {
   /**
-   * Makes a call in a region, repeats it where the error table allows, and returns the answer's body.
+   * Makes a call in a region, repeats it if the error table allows this, and returns the body of the answer.
    *
-   * `outcomes`: the values of the error table's `outcome` that the caller takes for an answer.
+   * `outcomes`: the values of `outcome` in the error table that the caller accepts as an answer.
    * @throws Failure
    */
   call<Body extends { requestId?: string }, Outcome extends string = never>(
@@ -47,7 +48,7 @@ export interface EcsCalls {
   ): Promise<Body | Outcome>;
 }
 
-/** What ECS says of a key that it does not take, or no longer. It says so before it does anything. */
+/** The codes of ECS for a key that it does not accept, or no longer accepts. ECS checks the key before it does anything. */
 const REFUSED_KEY = [
   'InvalidAccessKeyId.NotFound',
   'InvalidAccessKeyId.Inactive',
@@ -56,7 +57,7 @@ const REFUSED_KEY = [
   'InvalidSecurityToken.MismatchWithAccessKey',
 ] as const;
 
-/** Whether ECS did not take the key of a call. */
+/** Whether ECS refused the key of a call. */
 function isRefusedKey({ answer }: Failure): boolean {
   return REFUSED_KEY.some((code) => code === answer.vendorCode);
 }
@@ -70,16 +71,16 @@ export type CallByKey = <Body extends { requestId?: string }, Outcome extends st
   outcomes: readonly Outcome[],
 ) => Promise<Body | Outcome>;
 
-/** The calls with the keys of a source: one that is refused is renewed once, if its source can. */
+/** Calls with the keys of a source. If a key is refused, it is renewed once, if the source can do this. */
 export function callsWith(keys: KeySource, callBy: CallByKey): EcsCalls['call'] {
   return (action, regionId, request, outcomes = []) =>
     withKey(keys, isRefusedKey, (key) => callBy(key, action, regionId, request, outcomes));
 }
 
 /**
- * The body of an answer, which is `{ body }` with the field names of the API.
+ * The body of an answer. The answer is `{ body }` with the field names of the API.
  *
- * @throws UnreadableAnswer if it is not of the form that the SDK's model has, or no answer to the request.
+ * @throws UnreadableAnswer if it does not have the form of the SDK's model, or does not answer the request.
  */
 export function bodyOf<Body extends { requestId?: string }>(
   { name, response, problem }: EcsAction<Body>,

@@ -18,21 +18,21 @@ export const PUBLIC_ENDPOINT = 'https://ecs.{region}.aliyuncs.com';
 /** How a client reaches ECS. */
 export interface EcsConfig extends CallSurroundings {
   readonly keys: NamedKeySource;
-  /** An endpoint template that was checked with `endpointProblem`; absent: the public endpoints. */
+  /** An endpoint template that was checked with `endpointProblem`. By default, the public endpoints are used. */
   readonly endpoint?: string;
 }
 
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400, longestPause: 5_000 };
 
 const MINUTE = 60_000;
-/** The clocks of ECS and of Lambda may differ a little, and of many calls that wait not all are to come at once. */
+/** The clocks of ECS and of Lambda may differ a little, and calls that wait together must not all come back together. In milliseconds. */
 const [SAFE, SPREAD] = [1_000, 4_000];
 
-/** ECS counts calls by the minute: what it throttles in one is taken in the next (pages of CopyImage and DescribeImages). */
+/** ECS counts calls by the minute: what it throttles in one minute, it accepts in the next (pages of CopyImage and DescribeImages). */
 const untilNextMinute: RetryPolicy['untilAllowed'] = ({ now, random }) =>
   MINUTE - (now() % MINUTE) + SAFE + SPREAD * random();
 
-/** Calls ECS by the SDK's request and response models over openapi-core; one SDK client a region. */
+/** Calls ECS with the SDK's request and response models over openapi-core. Each region has its own SDK client. */
 export class EcsClient implements EcsCalls {
   readonly call: EcsCalls['call'];
   readonly #config: EcsConfig;
@@ -72,7 +72,7 @@ export class EcsClient implements EcsCalls {
     request: $dara.Model,
     timeout: number,
   ): Promise<Body> {
-    // With every call: DeleteSnapshot has none by the SDK's model, and an endpoint may be one for all regions.
+    // RegionId is sent with every call: the SDK's model of DeleteSnapshot has none, and one endpoint may serve all regions.
     const query = { ...OpenApiUtil.query($dara.toMap(request)), RegionId: regionId };
     const answer = await this.#client(regionId, key).call(
       { action: action.name, version: ECS_VERSION, query },

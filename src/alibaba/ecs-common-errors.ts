@@ -13,7 +13,7 @@ import {
 } from '../calling/verdict';
 import { NO_SUCH_REGION } from './ecs-next-steps';
 
-/** What any call is refused with. */
+/** The errors of every call. */
 export const EVERY_CALL: Verdicts = {
   'InvalidApi.NotFound': internalFailure(),
   'InvalidProduct.NotFound': invalidTypeConfiguration(

@@ -26,7 +26,7 @@ const NO_SOURCE_FOR_IMAGES = invalidRequest(
 );
 const KIND_NOT_COPIED = invalidRequest('This kind of image cannot be copied: choose another SourceImageId.');
 
-/** What CopyImage is refused with. */
+/** The errors of CopyImage. */
 export const COPY_IMAGE: Verdicts = {
   ...MAKING_ERRORS,
   'InvalidRegionId.NotFound': invalidRequest('Correct SourceRegionId or DestinationRegionId.'),
@@ -102,7 +102,7 @@ export const COPY_IMAGE: Verdicts = {
   'InvalidOperation.Conflict': repeated(resourceConflict()),
 };
 
-/** What CancelCopyImage is refused with. */
+/** The errors of CancelCopyImage. */
 export const CANCEL_COPY_IMAGE: Verdicts = {
   ImageCreatedNotFromCopy: outcome('refused'),
   IncorrectImageStatus: outcome('finished'),

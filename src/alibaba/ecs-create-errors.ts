@@ -14,15 +14,15 @@ import {
 import { MAKING_ERRORS } from './ecs-making-errors';
 import { CORRECT_FAMILY, FAMILY_FULL, TOO_MANY_FAMILIES } from './ecs-next-steps';
 
-/** Something outside the template has to change first. */
+/** Something outside of the template has to change before the next deployment. */
 const first = (step: string): Verdict => generalServiceException(`${step}, then ${DEPLOY_AGAIN}`);
 
-/** The start is repeated within Timeouts.Create. The step is read when that is over, or the creation was rolled back for another reason. */
+/** The start is repeated within Timeouts.Create. The reader sees the step after that, or if another failure rolled the creation back. */
 const laterWhen = (what: string, more = ''): Verdict =>
   busy(`${what}, ${DEPLOY_AGAIN} To wait longer, raise Timeouts.Create${more}.`);
 
 const SOURCE_MISSING = invalidRequest('Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.');
-/** One code for many rules; the message of ECS says which. */
+/** One code stands for many rules. The message of ECS says which rule it is. */
 const SOURCE_UNFIT = invalidRequest(
   'Choose another source: SnapshotId must be the snapshot of a system disk, and DiskDeviceMapping must have exactly one of those. ECS refuses shared snapshots and some encrypted ones.',
 );
@@ -39,14 +39,14 @@ const OTHER_SNAPSHOTS = laterWhen(
 );
 const RESTART = first('Restart the instance, or start it if it is stopped');
 /**
- * An earlier attempt of this request is still worked on: a later one with the same token is told its image. The text of the documentation
- * about ClientToken has the second code for every action.
+ * ECS is still processing an earlier attempt of this request. A later attempt with the same token returns its image. The documentation of
+ * ClientToken names the second code for every action.
  */
 const STILL_STARTING: Verdict = { ...repeated(laterWhen('When ECS has finished the earlier attempt')), unknown: true };
 
 /**
- * What CreateImage is refused with: the error table of its page, state of 2026-01-07. IdempotentProcessing is in none; a Packer builder of
- * the vendor repeats it. Forbidden is in the text about ResourceGroupId.
+ * The errors of CreateImage: the error table of its page, as of 2026-01-07. No table contains IdempotentProcessing, but a Packer builder of
+ * the vendor repeats calls that return it. Forbidden comes from the text about ResourceGroupId.
  */
 export const CREATE_IMAGE: Verdicts = {
   ...MAKING_ERRORS,

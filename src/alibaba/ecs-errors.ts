@@ -7,16 +7,16 @@ import { IMAGE_ERRORS } from './ecs-image-errors';
 import { ALIBABA } from './errors';
 
 /**
- * ECS error codes by action, `*` for every action; an entry of the action itself goes first. Codes are spelled as the service
- * spells them (`Forbbiden`, `OperationDeined`, `InvalidParamter`). Sources: the error tables of the ECS API pages of each action and
- * "Client errors"/"Server errors" of the ECS API reference.
+ * ECS error codes by action; `*` is every action. The entry of an action has priority. Codes have the spelling of the service (`Forbbiden`,
+ * `OperationDeined`, `InvalidParamter`). Sources: the error tables of the ECS API pages of each action and "Client errors"/"Server errors"
+ * of the ECS API reference.
  *
- * The rule: the template, the identifier or the page token must change: InvalidRequest. Rights are missing: AccessDenied. A
- * quota is full: ServiceLimitExceeded. Somebody must change the account or the image outside the template:
- * GeneralServiceException. We sent something that no template can cause: InternalFailure. A repeat can help: ResourceConflict,
- * Throttling, ServiceInternalError, NetworkFailure. NotFound speaks of the managed image alone, whatever the HTTP status.
+ * The rule for the failure code: InvalidRequest if the template, the identifier or the page token must change. AccessDenied if permissions
+ * are missing. ServiceLimitExceeded if a quota is full. GeneralServiceException if somebody must change the account or the image outside of
+ * the template. InternalFailure if the handlers sent something that no template can cause. ResourceConflict, Throttling,
+ * ServiceInternalError or NetworkFailure if a repetition can help. NotFound is only for the managed image, whatever the HTTP status.
  *
- * InvalidParamter of DescribeImages is InvalidRequest in every operation: the same call with the same ID is made by all of them.
+ * InvalidParamter of DescribeImages is InvalidRequest in every operation, because all operations make the same call with the same ID.
  */
 export const ECS_TABLE: ErrorTable = {
   CopyImage: COPY_IMAGE,

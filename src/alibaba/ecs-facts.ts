@@ -1,6 +1,6 @@
 import type { CloudFacts } from '../life/port';
 
-/** What is peculiar to ECS. */
+/** The facts that are specific to ECS. */
 export const ECS_FACTS: CloudFacts = {
   service: 'ECS',
   listPermission: 'ecs:DescribeImages',
@@ -10,7 +10,7 @@ export const ECS_FACTS: CloudFacts = {
     perImage: 20,
     longestKey: 128,
     longestValue: 128,
-    // TagKey.Duplication: regardless of case.
+    // TagKey.Duplication: keys are compared without regard to case.
     sameKey: (key) => key.toLowerCase(),
     hiddenPrefixes: ['acs:'],
     reservedPrefixes: ['acs:', 'aliyun'],

@@ -22,7 +22,7 @@ import {
   TOO_MANY_FAMILIES,
 } from './ecs-next-steps';
 
-/** What TagResources and UntagResources have in common. */
+/** The common errors of TagResources and UntagResources. */
 const TAGGING: Verdicts = {
   'NumberExceed.ResourceIds': internalFailure(),
   'InvalidTagKey.Malformed': invalidRequest(),
@@ -47,10 +47,10 @@ const NO_SUCH_GROUP = invalidRequest(
   'Correct ResourceGroupId; if a rollback fails on it, continue the rollback with --resources-to-skip.',
 );
 
-/** Only a call that asks for a dry run takes it for an answer. */
+/** Only a call that asks for a dry run accepts this outcome. */
 const PASSED = outcome('permitted');
 
-/** What the calls for an image that is there are refused with, by action. */
+/** The errors of calls for an existing image, by action. */
 export const IMAGE_ERRORS: ErrorTable = {
   DescribeImages: {
     'InvalidImageOwnerAlias.ValueNotSupported': internalFailure(),
@@ -62,7 +62,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     'InvalidOperation.ImageOwnerIdUnsupported': internalFailure(),
     'InvalidImageOwnerAlias.PublicImageUnsupported': internalFailure(),
     'CurrentAccount.NotSupportPublicImage': internalFailure(),
-    // Not among its documented errors: an unknown ID makes an empty list. The other calls answer so.
+    // This code is not documented for DescribeImages, which returns an empty list for an unknown ID. The other calls return it.
     'InvalidImageId.NotFound': outcome('absent'),
     'InvalidFilterKey.NotFound': internalFailure(),
     InvalidFilterValue: internalFailure(),

@@ -41,10 +41,10 @@ import { listProblem, PAGE_SIZE } from './image-list';
 import type { EcsMaking } from './making';
 import type { EcsProperties } from './property';
 
-/** UntagResources takes 20 keys, TagResources 20 tags. */
+/** UntagResources accepts 20 keys, TagResources 20 tags. */
 const TAGS_PER_CALL = 20;
 
-/** How long after an empty list the next looks are, in milliseconds: one, or for a name that ECS calls taken some more. */
+/** The pauses before an empty list is requested again, in milliseconds: no pause, one, or some more for a name that ECS says is taken. */
 const ONE_LOOK: readonly number[] = [];
 const SECOND_LOOK = [1_500];
 const LOOKS_FOR_NAME = [1_500, 2_000, 3_000];
@@ -52,14 +52,14 @@ const LOOKS_FOR_NAME = [1_500, 2_000, 3_000];
 const IMAGE = { resourceType: 'image' } as const;
 const REMOVAL_OF_SNAPSHOTS = 'DeleteSnapshot';
 
-/** What DescribeImages answers: its images and, to tell whether there are more, how many entries it has and counts. */
+/** An answer of DescribeImages: its images and, to know whether there are more, the number of its entries and of all images. */
 interface Described {
   readonly images: readonly Image[];
   readonly entries: number;
   readonly total?: number;
 }
 
-/** ECS as the life of an image needs it. */
+/** Implements what the life of an image needs from ECS. */
 export class EcsImages implements ImageCloud {
   readonly remains: Remains = {
     action: REMOVAL_OF_SNAPSHOTS,
@@ -102,7 +102,7 @@ export class EcsImages implements ImageCloud {
     looks: 'once' | 'often' = 'often',
   ) {
     const pauses = looks === 'often' ? LOOKS_FOR_NAME : ONE_LOOK;
-    // ImageName narrows to the names that hold it, of which there may be more than a page.
+    // ImageName selects all names that contain it. They may fill more than one page.
     for (let pageNumber = 1; ; pageNumber += 1) {
       const { images, next } = await this.#page(regionId, pageNumber, { imageName }, pauses);
       const found = images.filter(({ name }) => name === imageName);
@@ -124,11 +124,11 @@ export class EcsImages implements ImageCloud {
   }
 
   /**
-   * A dry run of the list of own images, which "checks whether the RAM user is granted the required authorization" and then ends in the
-   * error DryRunOperation (DescribeImages documentation, DryRun). It is asked for the same resource as the list is. To ask for the public
-   * images would prove nothing: for those, policies are ignored (same page, ImageOwnerAlias). Whatever else answers, such as a list of a
-   * service that ignores DryRun, confirms nothing. Not known: whether a service that hides images from those who may not list them checks a
-   * dry run more strictly than the list.
+   * Makes a dry run of the list of own images, which "checks whether the RAM user is granted the required authorization" and then ends with
+   * the error DryRunOperation (DescribeImages documentation, DryRun). It requests the same resource as the list. A dry run for public
+   * images would prove nothing, because policies do not apply to those (same page, ImageOwnerAlias). Any other answer confirms nothing, for
+   * example a list of a service that ignores DryRun. It is not known whether a service that hides images from users without permission to
+   * list them checks a dry run more strictly than the list.
    */
   async mayList(regionId: string) {
     const answer = await this.ecs.call(
@@ -141,7 +141,7 @@ export class EcsImages implements ImageCloud {
   }
 
   async settle(ref: ImageRef, { attributes, resourceGroupId, tags }: Changes) {
-    // The tags before the name: an image that is called by its request has to be found by the one or the other.
+    // Tags are set before the name, because an image that is identified by its request must always be found by one of them.
     await this.#removeTags(ref, tags.removeFirst);
     await this.#setTags(ref, tags.set);
     await this.#removeTags(ref, tags.removeLast);
@@ -164,8 +164,8 @@ export class EcsImages implements ImageCloud {
   }
 
   /**
-   * A dry run of DeleteImage (DeleteImage documentation, DryRun). A service that takes no dry run removes the image, as the call after
-   * this one would have done.
+   * Makes a dry run of DeleteImage (DeleteImage documentation, DryRun). A service that ignores DryRun removes the image, as the next call
+   * would have done.
    */
   async isThere({ regionId, id: imageId }: ImageRef, { force }: RemovalScope) {
     const answer = await this.ecs.call(
@@ -187,7 +187,7 @@ export class EcsImages implements ImageCloud {
     return typeof answer === 'string' ? answer : 'deleted';
   }
 
-  /** A text that ECS does not let be empty stays as it is: no template asks for it, so no change of one may fail on it. */
+  /** An empty text that ECS does not accept is left out. No template asks for it, so the change must not fail because of it. */
   async #changeWhatMayBeEmpty(ref: ImageRef, change: AttributeChange) {
     try {
       await this.#changeAttributes(ref, change);
@@ -239,7 +239,7 @@ export class EcsImages implements ImageCloud {
     }
   }
 
-  /** A list may lag behind, so an empty one is requested again after each of the pauses. */
+  /** A list may lag behind, so an empty list is requested again after each of the pauses. */
   async #describe(
     regionId: string,
     query: Partial<DescribeImagesRequest>,

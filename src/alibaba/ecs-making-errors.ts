@@ -10,7 +10,7 @@ import {
 } from '../calling/verdict';
 import { AUTHORIZE_ECS, CORRECT_DESCRIPTION, CORRECT_NAME } from './ecs-next-steps';
 
-/** What every call that makes an image is refused with, where the cure is the same. */
+/** The errors that all calls that create an image have in common, with the same next step. */
 export const MAKING_ERRORS: Verdicts = {
   'InvalidDescription.Malformed': CORRECT_DESCRIPTION,
   'InvalidImageName.Malformed': CORRECT_NAME,

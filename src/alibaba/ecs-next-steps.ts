@@ -1,6 +1,6 @@
 import { invalidRequest, serviceLimitExceeded } from '../calling/verdict';
 
-/** https://help.aliyun.com/en/ecs/user-guide/encryption-related-permissions: the console creates the role when it is confirmed there. */
+/** https://help.aliyun.com/en/ecs/user-guide/encryption-related-permissions: the console creates the role when the user confirms it. */
 export const AUTHORIZE_ECS =
   'Allow ECS to use your keys: in the ECS console, choose one for an encrypted disk and confirm the authorization. This creates the service role AliyunECSDiskEncryptDefaultRole.';
 

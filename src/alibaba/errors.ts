@@ -2,8 +2,8 @@ import type { ErrorBook } from '../calling/error-book';
 import { field, type Told, text, told } from '../calling/told';
 
 /**
- * What the errors of Alibaba Cloud's SDK say (openapi-core 1.0.8, dist/exceptions). Its `message`, next to the body as `data`, is composed
- * of the vendor's own sentence and the other fields.
+ * Reads the errors of Alibaba Cloud's SDK (openapi-core 1.0.8, dist/exceptions). The body of the answer is in `data`. The SDK's own
+ * `message` combines the vendor's sentence with the other fields.
  */
 function toldBySdk(error: unknown): Told {
   const data = field(error, 'data');
@@ -20,9 +20,9 @@ function toldBySdk(error: unknown): Told {
   };
 }
 
-/** How the errors of every service of Alibaba Cloud are read. */
+/** How to read the errors of every service of Alibaba Cloud. */
 export const ALIBABA: Pick<ErrorBook, 'told' | 'echoes'> = {
   told: toldBySdk,
-  // An echo of the signed request can hold the security token (aliyun-openapi csharp-sdk issue 40).
+  // A repetition of the signed request can contain the security token (aliyun-openapi csharp-sdk issue 40).
   echoes: /^(SignatureDoesNotMatch|IncompleteSignature)$/,
 };

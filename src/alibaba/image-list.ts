@@ -7,9 +7,7 @@ export const PAGE_SIZE = 100;
 
 type DescribeImagesQuery = Partial<DescribeImagesRequest> & { readonly regionId: string };
 
-/**
- * Why a body is not an answer to a query of images: an image that is not shown may be there, so a list has to be a list, and the right one.
- */
+/** Why a body does not answer a query for images. An image that a list does not show may exist, so it must be a list, and the right one. */
 export function listProblem(
   { images, totalCount = 0, regionId, pageNumber: page }: DescribeImagesResponseBody,
   asked: DescribeImagesQuery,

@@ -2,7 +2,7 @@ import type { DescribeImagesResponseBodyImagesImage as EcsImage } from '@aliclou
 import { areSnapshotIds, type Image, type ImageState, isImageId, type Progress, type Tag } from '../life/port';
 import type { EcsProperties } from './property';
 
-/** Every state, by name: `Status` defaults to Available, and `ALL` is too new to rely on. */
+/** All states by name, because `Status` defaults to Available, and `ALL` is too new to rely on. */
 const STATE_OF: Readonly<Record<string, ImageState>> = {
   Creating: 'copying',
   Waiting: 'queued',
@@ -12,15 +12,15 @@ const STATE_OF: Readonly<Record<string, ImageState>> = {
   Deprecated: 'deprecated',
 };
 
-/** A status comes into messages and into what an operation remembers. */
+/** The form of a status, which is used in messages and stored in what an operation remembers. */
 const STATUS = /^\w{1,40}$/;
 
-/** The value of DescribeImages' `Status` that asks for images in whatever state. */
+/** The value of DescribeImages' `Status` that selects images in all states. */
 export const ALL_STATES = Object.keys(STATE_OF).join(',');
 
 type EcsDisk = NonNullable<NonNullable<EcsImage['diskDeviceMappings']>['diskDeviceMapping']>[number];
 
-/** An image as DescribeImages tells it; `undefined` for an entry without an ID. */
+/** An image from an entry of DescribeImages; `undefined` if the entry has no ID. */
 export function toImage(image: EcsImage, regionId: string, properties: EcsProperties): Image | undefined {
   if (!image.imageId) return undefined;
   const disks = image.diskDeviceMappings?.diskDeviceMapping ?? [];
@@ -40,7 +40,7 @@ export function toImage(image: EcsImage, regionId: string, properties: EcsProper
   };
 }
 
-/** Why an entry of DescribeImages cannot be an image of ECS: an ID in it cannot be one. */
+/** Why an entry of DescribeImages cannot be an image of this account: it is empty, has an ID of the wrong form, or another owner. */
 export function imageProblem(image: EcsImage | null): string | undefined {
   if (!image) return 'an entry of the list is empty';
   if (image.imageId && !isImageId(image.imageId)) return 'an image has an invalid ID';
@@ -61,7 +61,7 @@ function snapshotIdsOf(image: EcsImage): string[] {
   return [...disks].sort(systemDiskFirst).flatMap(({ snapshotId }) => filled(snapshotId) ?? []);
 }
 
-/** ECS says "" where there is nothing. */
+/** ECS returns "" for a missing value. */
 function filled<Value>(value: Value | '' | null | undefined): Value | undefined {
   return value === null || value === '' ? undefined : value;
 }
@@ -81,13 +81,13 @@ function systemDiskFirst(a: EcsDisk, b: EcsDisk): number {
   return Number(b.type === 'system') - Number(a.type === 'system');
 }
 
-/** The image is encrypted if one of its disks is; unknown if ECS says it of none. */
+/** Whether one of the disks of an image is encrypted; `undefined` if ECS does not say it for any disk. */
 export function encryptionOf({ diskDeviceMappings }: EcsImage): boolean | undefined {
   const known = (diskDeviceMappings?.diskDeviceMapping ?? []).flatMap(({ encrypted }) => encrypted ?? []);
   return known.length === 0 ? undefined : known.some(Boolean);
 }
 
-/** The image's own progress or that of its slowest disk; the longest of the disks' RemainTime (seconds). */
+/** The progress of the image itself or of its slowest disk, and the longest RemainTime of the disks (seconds). */
 function progressOf(image: EcsImage, disks: readonly EcsDisk[]): Progress {
   const ofDisks = disks.flatMap(({ progress }) => percentOf(progress) ?? []);
   const left = disks.flatMap(({ remainTime }) => (remainTime !== undefined && remainTime > 0 ? remainTime : []));
@@ -98,7 +98,7 @@ function progressOf(image: EcsImage, disks: readonly EcsDisk[]): Progress {
   };
 }
 
-/** "37%" is 37; what is not a percentage says nothing. */
+/** "37%" is 37; `undefined` if the text is not a percentage. */
 function percentOf(value: string | undefined): number | undefined {
   const match = /^(\d{1,3}(?:\.\d+)?)\s*%?$/.exec(value ?? '');
   const percent = match ? Number(match[1]) : Number.NaN;

@@ -8,7 +8,7 @@ import type { EcsMaking } from './making';
 import type { EcsProperties } from './property';
 import { publicSts, stsEndpoint } from './public-sts';
 
-/** How the images of an account are reached: what a type configuration says. */
+/** How to reach the images of an account, according to the type configuration. */
 export interface AlibabaAccess {
   readonly defaultRegionId: string;
   readonly ecsEndpoint?: string;
@@ -16,7 +16,7 @@ export interface AlibabaAccess {
   readonly authentication: Authentication;
 }
 
-/** The images of ECS that are made in one way, with keys of the authentication method that the type configuration names. */
+/** The images of ECS. `making` says how they are created. The keys come from the authentication method of the type configuration. */
 export function alibabaImages(properties: EcsProperties, making: EcsMaking) {
   return (access: AlibabaAccess, { sessions, ...caller }: Caller): ImageCloud => {
     const sts = publicSts(stsEndpoint(access.defaultRegionId, access.stsEndpoint));

@@ -6,21 +6,21 @@ import type { EcsCalls } from './ecs-calls';
 import { type EcsMaking, SLOW_START } from './making';
 import { type SentProperties, sentOf } from './property';
 
-/** From what CreateImage makes an image; `disks`: of those that DiskDeviceMapping lists. */
+/** What CreateImage creates an image from. `disks`: the disks in DiskDeviceMapping. */
 const SOURCE_KINDS = ['instance', 'snapshot', 'disks'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** Whether the tag of a source, in its parts, names what CreateImage makes images from; otherwise it is the image that was copied. */
+/** Whether a source tag, in its parts, names a source of CreateImage. If not, it names the image that was copied. */
 export function isSourceMade([kind]: readonly string[]): boolean {
   return SOURCE_KINDS.some((known) => known === kind);
 }
 
-/** The source of an image; `id`: of the instance or snapshot. Seventeen entries of a mapping have no room in a tag. */
+/** The source of an image. `id`: the ID of the instance or snapshot. The up to 17 entries of a mapping do not fit into a tag. */
 export function sourceOfKind(kind: SourceKind, id?: string): Source {
   return id === undefined ? { tag: kind, said: kind } : { tag: `${kind}/${id}`, said: `${kind} ${id}` };
 }
 
-/** The ID of the source of an image, as its tag keeps it, where it is of this kind. */
+/** The ID of the source in the tag of an image, if the source is of this kind. */
 export function idOfSource(tags: readonly Tag[], kind: SourceKind): string | undefined {
   const [is, id] = sourceOf(tags) ?? [];
   return is === kind ? id : undefined;
@@ -31,8 +31,8 @@ function ofInstance(tags: readonly Tag[]): boolean {
 }
 
 /**
- * Images that CreateImage makes. It makes snapshots of the disks of an instance; those that it is given are somebody else's, and so are
- * those of an image without the mark of a request, which was imported.
+ * Images that CreateImage creates. It creates snapshots of the disks of an instance. If it is given snapshots, they belong to somebody
+ * else, as do those of an image without the mark of a request, which was imported.
  */
 export const IMAGING: Making = {
   noun: 'image',
@@ -50,7 +50,7 @@ export const IMAGING: Making = {
   },
 };
 
-/** Making images by CreateImage, with the parameters that the properties of a type are sent in. ECS has no call that cancels it. */
+/** Creating images with CreateImage, with the rules of a type for sending its properties. ECS has no call that cancels CreateImage. */
 export function imaging(properties: SentProperties<CreateImageRequest>): EcsMaking {
   return { ...IMAGING, start: (ecs, spec) => startImage(ecs, spec, properties) };
 }

@@ -6,17 +6,17 @@ import { tokenOfRole, whileOpening, withoutRole } from '../keys/opening';
 import type { Session, Sessions } from '../keys/session';
 import { openSession, type StsCalls } from './sts-client';
 
-/** For whom keys are got, and where. */
+/** On whose behalf keys are obtained, and from which STS. */
 export type KeyContext = Omit<Caller, 'sessions'> & { readonly sts: StsCalls };
 
 const OIDC = 'AssumeRoleWithOIDC';
 
-/** A source of keys, with the name that the clients of Alibaba Cloud give its authentication method. */
+/** A source of keys, with the name that the clients of Alibaba Cloud give to its authentication method. */
 export interface NamedKeySource extends KeySource {
   readonly name: string;
 }
 
-/** The source of keys that an authentication method leads to; sessions are taken from `sessions` and kept there. */
+/** The source of keys for an authentication method. It keeps its sessions in `sessions`. */
 export function keySourceOf(authentication: Authentication, sessions: Sessions, context: KeyContext): NamedKeySource {
   const { owner, sessionName, sts, hide } = context;
   const identified = { identity: [owner, sessionName, sts.identity, authentication], hide };
@@ -39,7 +39,7 @@ export function keySourceOf(authentication: Authentication, sessions: Sessions, 
   }
 }
 
-/** The key that is in the type configuration. */
+/** The key in the type configuration. */
 export function fixedKey(key: AccessKey): NamedKeySource {
   return { name: key.securityToken === undefined ? 'static_ak' : 'static_sts', key: async () => key };
 }

@@ -8,7 +8,7 @@ import { field } from '../calling/told';
 import type { AccessKey } from '../keys/access-key';
 import { LONGEST_ANSWER } from './ecs-calls';
 
-/** A request of the RPC style. What must not be in a URL goes into the form. */
+/** A request of the RPC style. The form contains what must not be in a URL. */
 export interface RpcRequest {
   readonly action: string;
   readonly version: string;
@@ -18,10 +18,10 @@ export interface RpcRequest {
 
 const USER_AGENT = 'TF-Alicloud-ImageCopy';
 
-// The SDK has no setting for it, and keeps whatever a server sends. All its readers of answers, also of errors, end in this function.
+// The SDK has no limit for the size of an answer. All its code that reads answers, including errors, calls this function.
 $dara.Stream.readAsBytes = (body) => readAnswer(body, LONGEST_ANSWER);
 
-/** The SDK's client of one endpoint, which signs with one key or, without a key, not at all. */
+/** The SDK's client for one endpoint. It signs with one key or, without a key, does not sign. */
 export class RpcClient {
   readonly #client: OpenApiClient;
 
@@ -41,10 +41,10 @@ export class RpcClient {
   }
 
   /**
-   * Makes one attempt of at most `timeout` milliseconds and returns the SDK's answer. The SDK's own timers and retries are not used: on a
-   * kept-alive socket one request's timer can end another's.
+   * Makes one attempt of at most `timeout` milliseconds and returns the SDK's answer. The SDK's own timers and retries are not used,
+   * because on a kept-alive socket the timer of one request can end another request.
    *
-   * @throws what the SDK throws, see `judge`; UnreadableAnswer for a redirect or an error that comes out of the SDK as success.
+   * @throws the errors of the SDK, see `judge`; UnreadableAnswer for a redirect or an error that the SDK returns as a success.
    */
   async call({ action, version, query, form }: RpcRequest, timeout: number): Promise<unknown> {
     const params = new $OpenApiUtil.Params({
@@ -58,9 +58,9 @@ export class RpcClient {
       reqBodyType: 'formData',
       bodyType: 'json',
     });
-    // The SDK writes into the query that it gets.
+    // The SDK changes the query that it gets.
     const request = new $OpenApiUtil.OpenApiRequest({ query: { ...query }, ...(form && { body: form }) });
-    // Both limits or neither: the SDK's "connectTimeout" ends an exchange that is idle for longer, whatever readTimeout says.
+    // Both limits must be set: the SDK's "connectTimeout" ends an exchange that is idle for longer, whatever readTimeout says.
     const limits = new $dara.RuntimeOptions({ readTimeout: timeout, connectTimeout: timeout });
     const answer: unknown = await this.#client.callApi(params, request, limits);
     const problem = successProblem(answer);
@@ -69,7 +69,7 @@ export class RpcClient {
   }
 }
 
-/** Why an answer is not a success although the SDK (openapi-core 1.0.8) takes every status below 400 for one. */
+/** Why an answer is not a success. The SDK (openapi-core 1.0.8) returns every status below 400 as a success. */
 function successProblem(answer: unknown): string | undefined {
   const status = field(answer, 'statusCode');
   if (status !== 200) return `HTTP ${status} is not a success`;

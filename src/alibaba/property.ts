@@ -1,17 +1,17 @@
 import type { DescribeImagesResponseBodyImagesImage as EcsImage } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody';
 import type { ModifyImageAttributeRequest } from '@alicloud/ecs20140526/dist/models/ModifyImageAttributeRequest';
 
-/** How ECS shows a property of an image, and changes it. */
+/** How ECS shows and changes a property of an image. */
 export interface EcsProperty {
-  /** Its value as DescribeImages shows it; absent: it is not read from there. */
+  /** Its value in an entry of DescribeImages. Absent if it is not read from there. */
   readonly shown?: (image: EcsImage) => unknown;
-  /** What ModifyImageAttribute gets to change it in place; absent: it is not changed there. */
+  /** The parameters of ModifyImageAttribute that change it in place. Absent if that call does not change it. */
   readonly changed?: (text: string) => Partial<ModifyImageAttributeRequest>;
 }
 
-/** The same of a property that the call which makes the image may take. */
+/** A property that the call that creates the image may accept. */
 export interface SentProperty<Request> extends EcsProperty {
-  /** The parameter of the call, or what the value becomes in it; absent: the call does not take it. */
+  /** The parameter of the call, or a function that makes parameters from the value. Absent if the call does not accept the property. */
   readonly sent?: keyof Request | ((value: unknown) => Partial<Request>);
 }
 
@@ -19,7 +19,7 @@ export interface SentProperty<Request> extends EcsProperty {
 export type EcsProperties = Readonly<Record<string, EcsProperty>>;
 export type SentProperties<Request> = Readonly<Record<string, SentProperty<Request>>>;
 
-/** The parameters of the call that makes an image, of the values of its properties. */
+/** The parameters of the call that creates an image, from the values of its properties. */
 export function sentOf<Request>(
   values: Readonly<Record<string, unknown>>,
   properties: SentProperties<Request>,

@@ -7,7 +7,7 @@ import { ALIBABA_STS_ERRORS } from './sts-errors';
 
 const PUBLIC_STS_ENDPOINT = 'https://sts.aliyuncs.com';
 
-/** The endpoint of Alibaba Cloud's STS; `{region}` in a template stands for `regionId`. */
+/** The endpoint of Alibaba Cloud's STS. `{region}` in a template is a placeholder for `regionId`. */
 export function stsEndpoint(regionId: string, template: string = PUBLIC_STS_ENDPOINT): Endpoint {
   return endpointFor(regionId, template);
 }
@@ -15,8 +15,8 @@ export function stsEndpoint(regionId: string, template: string = PUBLIC_STS_ENDP
 /**
  * Alibaba Cloud's STS at an endpoint.
  *
- * One client for both actions on openapi-core, because the vendor's own (`@alicloud/sts20150401` 1.2.0, `@alicloud/credentials` 2.4.7) put
- * the token into the URL, or take it from a file only.
+ * Both actions use one client on openapi-core, because the vendor's own clients (`@alicloud/sts20150401` 1.2.0, `@alicloud/credentials`
+ * 2.4.7) put the token into the URL, or read it only from a file.
  */
 export function publicSts(endpoint: Endpoint): StsCalls {
   return {

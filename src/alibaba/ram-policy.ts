@@ -1,38 +1,38 @@
 import { type Need, type NeedsScope, neededIn } from '../calling/needs';
 
-/** What a call is about. */
+/** The kind and region of the resources that a call accesses. */
 interface Subject {
   readonly type: 'image' | 'instance' | 'snapshot';
   readonly region: 'source' | 'destination';
 }
 
-/** A call, with what it is about where that is something else than what the same call is about in other operations. */
+/** A call. `about`: the resources that it accesses, if they differ from those that the same call accesses in other operations. */
 export interface RamNeed<Property extends string> extends Need<Property> {
   readonly about?: readonly Subject[];
 }
 
-/** Everything that the handlers of a type ask ECS for; a call needs the RAM action `ecs:<call>`. */
+/** All calls that the handlers of a type make to ECS. A call needs the RAM action `ecs:<call>`. */
 export interface RamNeeds<Property extends string> {
   readonly needs: readonly RamNeed<Property>[];
-  /** Properties of a template without which some calls are never made. */
+  /** The properties that are needed for some calls: without them, these calls are never made. */
   readonly optionalProperties: readonly Property[];
-  /** What a call is about, where it is about something else than `images`. */
+  /** The resources that a call accesses, if they are not `images`. */
   readonly subjects: Readonly<Record<string, readonly Subject[]>>;
-  /** What the other calls are about. */
+  /** The resources that the other calls access. */
   readonly images: Subject;
 }
 
-/** What a policy is for. Every choice has a default that covers everything. */
+/** What a policy has to allow. By default, each choice includes everything. */
 export interface PolicyScope<Property extends string> extends NeedsScope<Property> {
-  /** Where sources are; default any region. */
+  /** The regions of sources; by default, any region. */
   readonly sourceRegions?: readonly string[];
-  /** Where copies are; default any region. */
+  /** The regions of copies; by default, any region. */
   readonly destinationRegions?: readonly string[];
-  /** The Alibaba Cloud account; default any. */
+  /** The Alibaba Cloud account; by default, any account. */
   readonly accountId?: string;
 }
 
-/** A RAM policy, as `aliyun ram CreatePolicy` takes it. */
+/** A RAM policy, as `aliyun ram CreatePolicy` accepts it. */
 export interface PolicyDocument {
   readonly Version: '1';
   readonly Statement: readonly {
@@ -45,18 +45,18 @@ export interface PolicyDocument {
 /** The policies of a type. */
 export interface RamPolicies<Property extends string> {
   readonly optionalProperties: readonly Property[];
-  /** Whether a call is about a region that images come from, and `sourceRegions` so has a meaning. */
+  /** Whether a call accesses the region of a source, so that `sourceRegions` has a meaning. */
   readonly hasSourceRegions: boolean;
   /** The calls that a scope may need. */
   needsOf(scope?: PolicyScope<Property>): readonly RamNeed<Property>[];
   /**
-   * The policy that allows what a scope needs and nothing else. The resources are those that "RAM authorization" on the page of each API
-   * names; CopyImage and a search by name need all images of a region, `image/*`.
+   * The policy that allows exactly the calls that a scope needs. The resources are those in "RAM authorization" on the page of each API.
+   * CopyImage and a search by name need all images of a region, `image/*`.
    */
   ramPolicy(scope?: PolicyScope<Property>): PolicyDocument;
 }
 
-/** The policies of a type that asks ECS for what a table has. */
+/** The policies of a type with the calls in a table. */
 export function ramPolicies<Property extends string>(table: RamNeeds<Property>): RamPolicies<Property> {
   const { needs, optionalProperties, subjects, images } = table;
   const needsOf: RamPolicies<Property>['needsOf'] = (scope = {}) => neededIn(needs, scope);
@@ -84,7 +84,7 @@ export function ramPolicies<Property extends string>(table: RamNeeds<Property>):
   };
 }
 
-/** What the RAM user of `Credentials` needs if the role of `AssumeRole` has the policy above: that, and nothing else. */
+/** The policy for the RAM user of `Credentials`, if the role of `AssumeRole` has the policy above: the user needs nothing else. */
 export function assumeRolePolicy(roleArn: string): PolicyDocument {
   return { Version: '1', Statement: [{ Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [roleArn] }] };
 }

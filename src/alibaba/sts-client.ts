@@ -7,7 +7,7 @@ import type { Facts } from '../keys/judge-sts';
 import { type OpenedSession, openSession as open } from '../keys/opening';
 import type { Session } from '../keys/session';
 
-/** The form of an action that opens a session. Everything is in the body: a URL comes into logs and error messages. */
+/** The form of an action that opens a session. Everything is in the body, because URLs occur in logs and error messages. */
 export type SessionForm = { readonly [name: string]: string } & { readonly DurationSeconds: string };
 
 /** The version of the API. */
@@ -16,28 +16,28 @@ export const STS_VERSION = '2015-04-01';
 /** The actions that open a session. */
 export type SessionAction = 'AssumeRole' | 'AssumeRoleWithOIDC';
 
-/** The key that a request for a session is signed with, and what the cloud's own clients call where it comes from. */
+/** The key that signs a request for a session, and the name of its source in the cloud's own clients. */
 export type SigningKey = AccessKey & { readonly source: string };
 
-/** What an STS is called through. */
+/** Calls an STS. */
 export interface StsCalls {
-  /** Where it is, as messages name it. */
+  /** The host, as messages name it. */
   readonly host: string;
-  /** What a session follows from in addition to the authentication method. */
+  /** What a session depends on in addition to the authentication method. */
   readonly identity: unknown;
   readonly errors: ErrorBook;
-  /** The longest that one attempt may take, in milliseconds, where that is not the usual time. */
+  /** The longest time for one attempt, in milliseconds, if it is not the usual one. */
   readonly attemptTimeout?: number;
   /**
-   * Makes one attempt of at most so many milliseconds, signed if there is a key, and returns the body of the answer.
+   * Makes one attempt of at most `timeout` milliseconds, signed if there is a key, and returns the body of the answer.
    *
-   * @throws what the error book tells.
+   * @throws an error that the error book understands.
    */
   attempt(action: SessionAction, form: SessionForm, key: SigningKey | undefined, timeout: number): Promise<unknown>;
 }
 
 /**
- * Opens a session with AssumeRole, which is signed with a key, or AssumeRoleWithOIDC, which is not signed.
+ * Opens a session with AssumeRole, which is signed with a key, or with AssumeRoleWithOIDC, which is not signed.
  *
  * @throws Failure
  */
@@ -59,7 +59,7 @@ export function openSession(
   );
 }
 
-/** @throws UnreadableAnswer if it is not the answer that the API documents. */
+/** @throws UnreadableAnswer if the body does not have the documented form. */
 function toOpenedSession(body: unknown): OpenedSession {
   const credentials = field(body, 'Credentials');
   const text = (of: unknown, name: string): string => {

@@ -15,7 +15,7 @@ const ROLE_MISSING = invalidTypeConfiguration(
   'The role {role} does not exist: create it, or correct {method}.RoleArn.',
 );
 
-/** What AssumeRole and AssumeRoleWithOIDC have in common. */
+/** The common errors of AssumeRole and AssumeRoleWithOIDC. */
 const ASSUMING: Verdicts = {
   InvalidParameter: invalidTypeConfiguration('Correct {method} in the type configuration.'),
   'InvalidParameter.RoleArn': invalidTypeConfiguration('Correct {method}.RoleArn.'),
@@ -35,13 +35,14 @@ const FINGERPRINT = invalidCredentials(
   'Update the fingerprints of {provider}: one of them must be that of the HTTPS certificate of {issuer}.',
 );
 
-/** The token as AWS made it; in the order in which a trust policy names them. */
+/** The claims of the token from AWS, in the order in which a trust policy names them. */
 const TOKEN = 'oidc:iss {issuer}, oidc:aud {audience}, oidc:sub {subject}';
 
 /**
  * The errors of Alibaba Cloud's STS (2015-04-01) by action. Sources: the error tables of AssumeRole and AssumeRoleWithOIDC in the RAM
- * documentation, "How to handle the common errors when you access OSS by using STS", "Use RRSA to authorize pods"; other people's threads.
- * What every API answers is what ECS answers. `{role}` and the like stand for what the authentication method says, see `fill`.
+ * documentation, "How to handle the common errors when you access OSS by using STS", "Use RRSA to authorize pods"; threads of other users.
+ * Errors that every API may return are the same as in ECS. `{role}` and similar are placeholders for values of the authentication method,
+ * see `fill`.
  */
 const STS_TABLE: ErrorTable = {
   AssumeRole: {

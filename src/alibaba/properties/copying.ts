@@ -24,8 +24,8 @@ const identifierIn = ({ rule, example }: RegionNames): IdentifierForm => ({
 });
 
 /**
- * What every copy of an image has: what a template may say, how CopyImage and ModifyImageAttribute take it, and how it is read back. ECS
- * keeps no trace of what is read from a tag but that tag.
+ * The properties of every copy of an image: what a template may contain, how CopyImage and ModifyImageAttribute accept it, and how it is
+ * read back. If a value is read from a tag, ECS records it nowhere else.
  */
 export function copyRows({ rule }: RegionNames) {
   return {
@@ -48,7 +48,7 @@ export function copyRows({ rule }: RegionNames) {
   } as const satisfies Rows<CopyImageRequest>;
 }
 
-/** What properties ask for together. */
+/** The part of an order that depends on several properties. */
 function orderOf(value: Values): PartOfOrder {
   const kmsKeyId = textIn(value('KmsKeyId'));
   return {
@@ -64,7 +64,7 @@ function sourceAt(regionId: string, id: string): Source {
   return { tag: `${regionId}/${id}`, said: `${id} from ${regionId}`, image: { regionId, id } };
 }
 
-/** Notes which properties do not go together. */
+/** Notes which properties cannot be used together. */
 function checkTogether(value: Values, problems: Problems): void {
   checkNames(value, problems);
   if (textIn(value('KmsKeyId')) !== undefined && value('Encrypted') !== true) {
@@ -72,7 +72,7 @@ function checkTogether(value: Values, problems: Problems): void {
   }
 }
 
-/** What a deletion is to do in addition to removing the image. */
+/** What a deletion removes in addition to the image, and the source of the image. */
 const removalIn =
   ({ rule }: RegionNames) =>
   (value: Values): { readonly snapshots: boolean; readonly source?: Source } => {
@@ -81,7 +81,7 @@ const removalIn =
     return { snapshots: value('DeleteAutoSnapshot') === true, source: named ? sourceAt(regionId, id) : undefined };
   };
 
-/** What every type is that copies images by CopyImage, whatever carries the call. */
+/** The type of every copy by CopyImage, independent of the client that makes the call. */
 export function copyType(regions: RegionNames): TypeOfImages {
   return {
     noun: COPYING.noun,
@@ -91,7 +91,7 @@ export function copyType(regions: RegionNames): TypeOfImages {
     check: checkTogether,
     order: orderOf,
     removal: removalIn(regions),
-    // Until a copy belongs to a stack, nobody owns it: its snapshots are deleted with it.
+    // Until a copy belongs to a stack, nobody owns it, so its snapshots are deleted with it.
     begun: { Status: 'Creating', DeleteAutoSnapshot: true },
     sources: ['SourceImageId', 'SourceRegionId'],
     isListed: isCopy,

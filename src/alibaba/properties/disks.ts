@@ -8,11 +8,11 @@ import { deviceRule, snapshotIdRule } from './rules';
 
 /** CreateImage, parameter DiskDeviceMapping: one system disk and up to 16 data disks. */
 const MOST_DISKS = 17;
-/** Sizes in GiB: a disk of a snapshot is at least as large as that, an empty one as the smallest kind of disk. */
+/** Limits in GiB. A disk has at least the size of its snapshot or, without one, the smallest size of any disk category. */
 const SMALLEST = { ofSnapshot: 1, empty: 5 } as const;
 const LARGEST = 32_768;
 
-/** A disk as it came, in the generated class of a type: nothing is known of it yet. */
+/** A disk in the generated class of a type, not yet checked. */
 interface LooseDisk {
   readonly snapshotId?: unknown;
   readonly size?: unknown;
@@ -49,7 +49,7 @@ function checkDisk(place: string, { snapshotId, size, device, diskType }: LooseD
   wholeNumber(empty ? SMALLEST.empty : SMALLEST.ofSnapshot, LARGEST, 'GiB')(`${place}.Size`, size, problems);
 }
 
-/** An image has one system disk, and it is that of a snapshot. */
+/** Notes if the mapping does not have exactly one system disk, or if that disk has no snapshot. */
 function checkSystemDisk(name: string, disks: readonly LooseDisk[], problems: Problems): void {
   const systems = disks.filter(({ diskType }) => diskType === 'system');
   if (systems.length > 1) problems.add(name, 'has more than one disk of DiskType system');
@@ -59,7 +59,7 @@ function checkSystemDisk(name: string, disks: readonly LooseDisk[], problems: Pr
   }
 }
 
-/** The disks as CreateImage takes them; they were checked before. A size that is not given is not sent. */
+/** The disks in the form that CreateImage accepts. They were checked before. A size that is not set is not sent. */
 export function sentDisks(value: unknown): Partial<CreateImageRequest> {
   const disks = Array.isArray(value) ? value : [];
   const diskDeviceMapping = disks.map(({ snapshotId, size, device, diskType }: LooseDisk) => {

@@ -29,15 +29,15 @@ const identifierIn = ({ rule, example }: RegionNames): IdentifierForm => ({
   idRule: imageIdRule,
 });
 
-/** Reads the source property of an image from its tag. */
+/** Reads a source property of an image from its tag. */
 const readSource =
   (kind: SourceKind) =>
   ({ tags }: { readonly tags: readonly Tag[] }): string | undefined =>
     idOfSource(tags, kind);
 
 /**
- * What every image has that is made: what a template may say, how CreateImage and ModifyImageAttribute take it, and how it is read back.
- * ECS keeps no trace of the source but its tag.
+ * The properties of every image from CreateImage: what a template may contain, how CreateImage and ModifyImageAttribute accept it, and how
+ * it is read back. ECS records the source only in its tag.
  */
 export function madeRows({ rule }: RegionNames) {
   return {
@@ -59,7 +59,7 @@ export function madeRows({ rule }: RegionNames) {
   } as const satisfies Rows<CreateImageRequest>;
 }
 
-/** The properties that name a source, with what is kept of them. */
+/** The properties that name a source, and the kind of source that the tag records. */
 const SOURCES: readonly (readonly [property: string, kind: SourceKind])[] = [
   ['InstanceId', 'instance'],
   ['SnapshotId', 'snapshot'],
@@ -67,10 +67,10 @@ const SOURCES: readonly (readonly [property: string, kind: SourceKind])[] = [
 ];
 const SOURCE_PROPERTIES: readonly string[] = SOURCES.map(([property]) => property);
 
-/** A resource that was imported may say nothing of its source; a new one has to. */
+/** The source of an imported resource may be unknown. A new resource must name one. */
 const UNTOLD: Source = { said: 'an unknown source' };
 
-/** What properties ask for together. */
+/** The part of an order that depends on several properties. */
 function orderOf(value: Values): PartOfOrder {
   return {
     ...namedOf(value),
@@ -79,13 +79,13 @@ function orderOf(value: Values): PartOfOrder {
   };
 }
 
-/** The source that properties name; `undefined` where they name none. */
+/** The source that the properties name; `undefined` if they name none. */
 function sourceIn(value: Values): Source | undefined {
   const [property, kind] = SOURCES.find(([name]) => value(name) !== undefined) ?? [];
   return property === undefined || kind === undefined ? undefined : sourceOfKind(kind, textIn(value(property)));
 }
 
-/** Notes which properties do not go together. ECS would silently take one source of several (CreateImage documentation). */
+/** Notes which properties cannot be used together. If there are several sources, ECS silently uses one (CreateImage documentation). */
 function checkTogether(value: Values, problems: Problems): void {
   checkNames(value, problems);
   const given = SOURCE_PROPERTIES.filter((name) => value(name) !== undefined);
@@ -94,24 +94,24 @@ function checkTogether(value: Values, problems: Problems): void {
   problems.add(named.join(' and '), 'cannot be used together: give exactly one of them');
 }
 
-/** A source property with its ID; one that is not an ID is a problem of its own. */
+/** A source property with its ID. If the ID is not valid, another check reports it. */
 function withId(name: string, id: string | undefined): string {
   return id === undefined || snapshotIdRule(id) ? name : `${name} ${id}`;
 }
 
-/** As above, of a new resource, which needs a source; one that was imported may have none. */
+/** Notes if a new resource has no source. An imported resource may have none. */
 function checkNew(value: Values, problems: Problems): void {
   if (SOURCE_PROPERTIES.every((name) => value(name) === undefined)) {
     problems.add(SOURCE_PROPERTIES.join(', '), 'are missing: give exactly one of them');
   }
 }
 
-/** What a deletion is to do in addition to removing the image. */
+/** What a deletion removes in addition to the image, and the source of the image. */
 function removalOf(value: Values): { readonly snapshots: boolean; readonly source?: Source } {
   return { snapshots: value('DeleteAutoSnapshot') === true, source: sourceIn(value) };
 }
 
-/** What every type is that makes images by CreateImage, whatever carries the call. */
+/** The type of every image by CreateImage, independent of the client that makes the call. */
 export function imageType(regions: RegionNames): TypeOfImages {
   return {
     noun: IMAGING.noun,
@@ -123,7 +123,7 @@ export function imageType(regions: RegionNames): TypeOfImages {
     checkNew,
     order: orderOf,
     removal: removalOf,
-    // Until an image belongs to a stack, nobody owns it: its snapshots are deleted with it.
+    // Until an image belongs to a stack, nobody owns it, so its snapshots are deleted with it.
     begun: { Status: 'Creating', DeleteAutoSnapshot: true },
     sources: SOURCE_PROPERTIES,
     isListed: ({ copied }) => !copied,

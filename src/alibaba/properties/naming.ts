@@ -1,16 +1,16 @@
 import type { Problems } from '../../resource/problems';
 import type { PartOfOrder, Values } from '../../resource/resource-type';
 
-/** A value that is a text; `undefined` for any other. */
+/** The value if it is a text; `undefined` for any other value. */
 export const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** The name that properties ask for: `Name` is the former name of `ImageName`, and an update gives what has either. */
+/** The name in the properties. `Name` is the former name of `ImageName`, and an update changes the name to the value of either. */
 export function namedOf(value: Values): Pick<PartOfOrder, 'name' | 'attributes'> {
   const name = textIn(value('ImageName')) ?? textIn(value('Name'));
   return { name, ...(name !== undefined && { attributes: { ImageName: name } }) };
 }
 
-/** Notes a name that is given twice, in two ways. */
+/** Notes if both properties for the name are set and differ. */
 export function checkNames(value: Values, problems: Problems): void {
   const [imageName, name] = [textIn(value('ImageName')), textIn(value('Name'))];
   if (imageName !== undefined && name !== undefined && imageName !== name) {

@@ -1,21 +1,21 @@
 import type { Need } from '../../calling/needs';
 
-/** Properties of a template without which some calls are never made. */
+/** The properties that are needed for some calls: without them, these calls are never made. */
 export type OptionalProperty = 'ResourceGroupId' | 'DeleteAutoSnapshot';
 export const OPTIONAL_PROPERTIES: readonly OptionalProperty[] = ['ResourceGroupId', 'DeleteAutoSnapshot'];
 
-/** What a type's images are called, and what of them ModifyImageAttribute changes, after a creation and in an update. */
+/** The word for the images of a type, and when ModifyImageAttribute changes them: after a creation, and in an update. */
 interface Words {
   readonly noun: string;
   readonly lacking: string;
   readonly differing: string;
-  /** The call that cancels a creation, where there is one; else the call that deletes is asked whether there is an image. */
+  /** The call that cancels a creation. If there is none, the call that deletes is used to check whether there is an image. */
   readonly cancels?: string;
 }
 
 type Needs = readonly Need<OptionalProperty>[];
 
-/** What every type of images asks ECS for, whatever starts them. */
+/** The calls that every type of images makes to ECS, whatever starts them. */
 export function imageNeeds(words: Words): Needs {
   return [
     ...whileMaking(words),

@@ -7,10 +7,10 @@ import type { SentProperty } from '../property';
 import { nameRule, resourceGroupRule } from './rules';
 import { TAGS } from './tags';
 
-/** The rows of a type's properties; `Request`: of the call that makes its images. */
+/** The rows of a type's properties. `Request`: the request of the call that creates its images. */
 export type Rows<Request> = Readonly<Record<string, Property & SentProperty<Request>>>;
 
-/** What every image of ECS has, whatever it was made from: named, moved, tagged and removed in the same way. */
+/** The properties of every image of ECS, whatever it was created from: images are named, moved, tagged and removed in the same way. */
 export const IMAGE_ROWS = {
   ImageName: {
     check: text(nameRule),
@@ -31,7 +31,7 @@ export const IMAGE_ROWS = {
   IsSupportIoOptimized: { shown: ({ isSupportIoOptimized }) => isSupportIoOptimized },
 } as const satisfies Rows<object>;
 
-/** The former name of ImageName, of types that had it. */
+/** The former name of ImageName, for types that had it. */
 export const FORMER_NAME = { Name: { check: text(nameRule) } } as const satisfies Rows<object>;
 
 /** The resource group of an image. */
@@ -43,16 +43,16 @@ export const RESOURCE_GROUP = {
   },
 } as const satisfies Rows<{ resourceGroupId?: string }>;
 
-/** What a type's generated model makes of a tag. */
+/** The generated class of a type for a tag. */
 type TagModel = new (fields: { readonly key: string; readonly value_: string }) => object;
 
-/** Tags as a template has them, in the generated class of the type. */
+/** The tags in the generated class of the type. */
 export function tagsRow(Definition: TagModel): Pick<Property, 'read'> {
   const toModel = ({ key, value }: Tag): object => new Definition({ key, value_: value });
   return { read: ({ tags }) => visibleTags(tags, TAGS).map(toModel) };
 }
 
-/** The snapshots that the making of an image made. */
+/** The snapshots that were made when an image was created. */
 export function snapshotsRow({ snapshotsOf }: Making): Pick<Property, 'read'> {
   return { read: (image) => [...snapshotsOf(image)] };
 }

@@ -1,15 +1,15 @@
 import { isImageId } from '../../life/port';
 import { characters, first, matches, notBeginning, type Rule } from '../../resource/rules';
 
-/** How a cloud names its regions. */
+/** The region IDs of a cloud. */
 export interface RegionNames {
   /** The form of a region ID. */
   readonly rule: Rule;
-  /** One of them, for messages. */
+  /** An example of a region ID, for messages. */
   readonly example: string;
 }
 
-/** A region ID. The list of regions grows, so the form is checked and not the name. */
+/** A region ID. The list of regions grows, so only the form is checked. */
 export const regionRule = matches(/^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/, 'must be a region ID such as cn-hangzhou');
 
 /** The regions of the public cloud. */
@@ -19,8 +19,8 @@ export const PUBLIC_REGIONS: RegionNames = { rule: regionRule, example: 'cn-shan
 export const imageIdRule: Rule = (value) => (isImageId(value) ? undefined : 'must be an image ID such as m-bp1example');
 
 /**
- * Source: CopyImage, parameter DestinationImageName; the same words stand at ImageFamily. It says `aliyun` and `acs:` as they
- * are; of `Aliyun` it says nothing, so that is left to ECS, here as in the schema.
+ * Source: CreateImage, parameter DestinationImageName; ImageFamily has the same text. It names `aliyun` and `acs:` in lower case. It does
+ * not mention `Aliyun`, so ECS decides on that, here and in the schema.
  */
 export const nameRule = first(
   characters(2, 128),
@@ -52,13 +52,13 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 export const instanceIdRule: Rule = matches(ID, 'must be an instance ID such as i-bp1example');
 export const snapshotIdRule: Rule = matches(ID, 'must be a snapshot ID such as s-bp1example');
 
-/** ECS adds platforms, so it is left to ECS which there are. */
+/** ECS decides which platforms exist, because it adds new ones. */
 export const platformRule: Rule = characters(1, 64);
 /** Source: CreateImage, parameter Architecture. */
 export const architectureRule: Rule = matches(/^(i386|x86_64|arm64)$/, 'must be i386, x86_64 or arm64');
 
 /**
- * Which names there are is left to ECS. The page of CreateImage names /dev/xvda to /dev/xvdz; a page of the same API on a private cloud of
- * the vendor names /dev/vda to /dev/vdz for all disks but basic ones.
+ * ECS decides which device names exist. The page of CreateImage names /dev/xvda to /dev/xvdz. A page of the same API on a private cloud of
+ * the vendor names /dev/vda to /dev/vdz for all disks except basic ones.
  */
 export const deviceRule: Rule = matches(/^\/dev\/[A-Za-z0-9]{1,32}$/, 'must be a device name such as /dev/xvdb');

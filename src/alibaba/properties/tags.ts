@@ -2,7 +2,7 @@ import { characters, first, notBeginning, notBeginningInAnyCase, notHolding } fr
 import type { TagTexts } from '../../resource/tag-checks';
 import { ECS_FACTS } from '../ecs-facts';
 
-/** Source: TagResources, parameters Tag.N.Key and Tag.N.Value; `tfcfn:` is ours. */
+/** Source: TagResources, parameters Tag.N.Key and Tag.N.Value. The prefix `tfcfn:` belongs to this project. */
 export const TAGS: TagTexts = {
   ...ECS_FACTS.tags,
   key: first(

@@ -7,13 +7,13 @@ import type { AlibabaAccess } from '../images';
 import { AUTHENTICATION } from './authentication';
 import { regionRule } from './rules';
 
-/** A type configuration that was checked: a default region, endpoints, the one authentication method, and how deletions are done. */
+/** A type configuration that was checked: the default region, endpoints, the authentication method, and how to delete. */
 export interface Access extends AlibabaAccess {
-  /** Whether every deletion is forced, whatever the resource says. */
+  /** Whether every deletion is forced, even if the resource does not set Force. */
   readonly forceDelete: boolean;
 }
 
-/** The type configuration of a type on Alibaba Cloud, as its generated model has it. */
+/** The type configuration of a type on Alibaba Cloud, in the form of its generated model. */
 export interface AlibabaConfiguration extends BaseModel {
   readonly regionId?: string | null;
   readonly endpoints?: { readonly ecs?: string | null; readonly sts?: string | null } | null;
@@ -23,7 +23,7 @@ export interface AlibabaConfiguration extends BaseModel {
 /**
  * Checks a type configuration.
  *
- * @throws Failure InvalidTypeConfiguration that says what is missing or wrong, and never prints a value.
+ * @throws Failure InvalidTypeConfiguration that says what is missing or wrong. It never contains a value.
  */
 export function readTypeConfiguration(configuration: AlibabaConfiguration | null | undefined): Access {
   if (!configuration) throw missingConfiguration(`RegionId and an authentication method: ${AUTHENTICATION.methods}`);
