@@ -1,11 +1,11 @@
 import type { Authentication } from '../keys/authentication';
 import type { Endpoints } from './endpoints';
 
-/** How the images of an account are reached: what a type configuration says. */
+/** How to reach the images of an account, according to the type configuration. */
 export interface HuaweiAccess {
   readonly defaultRegion: string;
   readonly authentication: Authentication;
   readonly endpoints: Endpoints;
-  /** By region; those of other regions are looked up. */
+  /** The projects by region. The projects of other regions are looked up. */
   readonly projectIds: ReadonlyMap<string, string>;
 }

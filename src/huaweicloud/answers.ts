@@ -2,7 +2,7 @@ import { jsonOf, type RawAnswer, retryAfterOf } from '../calling/exchange';
 import { UnreadableAnswer } from '../calling/silence';
 import { field, type Told, text, told } from '../calling/told';
 
-/** An answer that is not a success. `code`: the vendor's, or the HTTP status where the body has none. */
+/** An answer that is not a success. `code`: the vendor's code, or the HTTP status if the body has no code. */
 export class HuaweiError extends Error {
   override readonly name = 'HuaweiError';
 
@@ -23,21 +23,21 @@ export class HuaweiError extends Error {
   }
 }
 
-/** A success. */
+/** A successful answer. */
 export interface HuaweiAnswer {
-  /** `undefined`: there is no body, as with status 204. */
+  /** `undefined` if there is no body, as with status 204. */
   readonly body: unknown;
   readonly requestId?: string;
 }
 
-/** What the gateway says before what is wrong, which is all that a reader has to know. */
+/** The words of the gateway before the cause. Readers need only the cause. */
 const PREAMBLE = /^Incorrect (IAM )?authentication information:\s*/;
 
 /**
- * Reads an answer of any service. Errors have five shapes: IMS and Keystone say `error.code` (a text, and a number), the gateway, the newer
- * services and the older calls of IAM `error_code` and `error_msg`, and a load balancer answers HTML.
+ * Reads an answer of any service. Errors have five shapes: IMS and Keystone have `error.code` (a text, and a number); the gateway, the
+ * newer services and the older calls of IAM have `error_code` and `error_msg`; a load balancer answers with HTML.
  *
- * @param secrets what the request was made with: the gateway can repeat the key's id, and it must not come into a message
+ * @param secrets what the request was made with. The gateway can repeat the ID of the key, which must not be in a message.
  * @throws HuaweiError, UnreadableAnswer
  */
 export function decoded({ status, headers, text: said }: RawAnswer, secrets: readonly string[]): HuaweiAnswer {
@@ -63,7 +63,7 @@ function without(secrets: readonly string[], said: string): string {
   return secrets.filter((secret) => secret !== '').reduce((shown, secret) => shown.replaceAll(secret, '***'), said);
 }
 
-/** How errors are read. */
+/** Reads the errors of Huawei Cloud. */
 export function toldByHuawei(error: unknown): Told {
   const retryAfter = field(error, 'retryAfter');
   return { ...told(error), ...(typeof retryAfter === 'number' && { retryAfter }) };

@@ -13,15 +13,15 @@ import { LIST_PROJECTS } from './projects';
 import { type Asked, attemptOf, type Sender } from './request';
 import type { Route } from './route';
 
-/** What an answer says, and the id by which the vendor finds the request. */
+/** The content of an answer, and the ID with which the vendor finds the request. */
 export type Answered<Answer extends object> = Answer & { readonly requestId?: string };
 
-/** What IMS is called through. */
+/** Calls IMS. */
 export interface HuaweiCalls {
   /**
-   * Makes a call in a region, repeats it where the error table allows, and returns what the answer says.
+   * Makes a call in a region, repeats it if the error table allows this, and returns the content of the answer.
    *
-   * `outcomes`: the values of the error table's `outcome` that the caller takes for an answer.
+   * `outcomes`: the values of `outcome` in the error table that the caller accepts as an answer.
    * @throws Failure
    */
   call<Answer extends object, Outcome extends string = never>(
@@ -33,11 +33,11 @@ export interface HuaweiCalls {
 }
 
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400, longestPause: 5_000 };
-/** A start may answer slowly, and one without an answer is a copy that has to be looked for: time is left for that. */
+/** The answer to a start may be slow. Without an answer, the copy has to be searched for, so time is left for that. */
 const START = { attemptTimeout: 25_000, once: true } as const;
 const RESERVE = 10_000;
 
-/** The parameters that hold a value which a service can refuse. */
+/** The parameters whose value a service can refuse, and the word for the value. */
 const VALUES = {
   image_id: 'image',
   id: 'image',
@@ -50,7 +50,7 @@ const VALUES = {
   vault_id: 'vault',
 } as const;
 
-/** The gateway refuses a key before anything is done. */
+/** The gateway checks the key before anything is done. */
 const isRefusedKey = ({ code }: Failure): boolean => code === 'InvalidCredentials';
 
 /** Calls IMS and IAM. The project of a region is looked up once, unless the type configuration names it. */
@@ -63,7 +63,7 @@ export class HuaweiClient implements HuaweiCalls {
     private readonly surroundings: CallSurroundings,
   ) {}
 
-  /** As `HuaweiCalls.call`; a key that is refused is never used again, but renewed once, if its source can. */
+  /** As `HuaweiCalls.call`. A key that is refused is never used again. It is renewed once, if the source can do this. */
   async call<Answer extends object, Outcome extends string = never>(
     route: Route<Answer>,
     region: string,
@@ -124,12 +124,12 @@ export class HuaweiClient implements HuaweiCalls {
   }
 }
 
-/** A call before a copy that got no answer, such as that for a project, does not mean that the copy may have been started. */
+/** If a call that only reads, such as the look-up of a project, gets no answer, this does not mean that a copy may have been started. */
 function failOfALook(error: unknown): never {
   throw error instanceof Failure ? error.ofALook() : error;
 }
 
-/** Everything that a call says by name. */
+/** All values of a call by name. */
 function valuesOf({ places, query = [], body }: Asked): Readonly<Record<string, unknown>> {
   return { ...places, ...Object.fromEntries(query), ...body };
 }

@@ -26,13 +26,13 @@ const NO_SUCH_SOURCE = invalidRequest(
 const NOT_OURS = deniedAnyway(
   'The source belongs to another account: ask that account to share it, accept it in the IMS console, or choose another SourceImageId.',
 );
-/** Nothing says whether a job has begun, so a copy is looked for before another is made. */
+/** It is not known whether a job has begun, so the copy is searched for before another one is started. */
 const MAYBE_BEGUN: Verdict = { ...serviceInternalError(), unknown: true };
 const REACHED_NOBODY = serviceInternalError(
   `The service could not reach another service of Huawei Cloud: ${DEPLOY_AGAIN} If the problem persists, report the request id to Huawei Cloud.`,
 );
 
-/** What either copy is refused with. */
+/** The common errors of both copies. */
 const EVERY_COPY: Verdicts = {
   'IMG.0001': internalFailure(),
   'IMG.0007': internalFailure(),
@@ -96,7 +96,7 @@ const AGENCY = invalidRequest(
 const NO_KEY_RIGHT =
   'In the KMS console, allow the user or agency of the type configuration to use the key in KmsKeyId.';
 
-/** What a copy within a region is refused with. */
+/** The errors of a copy within a region. */
 const IN_REGION: Verdicts = {
   'IMG.0095': invalidRequest('Set KmsKeyId to the ID of a key in the region of the image.'),
   'IMG.0096': invalidRequest(
@@ -122,7 +122,7 @@ const IN_REGION: Verdicts = {
   ),
 };
 
-/** What a copy to another region is refused with. */
+/** The errors of a copy to another region. */
 const ACROSS_REGIONS: Verdicts = {
   'IMG.0104': NO_SUCH_PROJECT,
   'IMG.0145': NO_SUCH_PROJECT,
@@ -141,7 +141,7 @@ const ACROSS_REGIONS: Verdicts = {
   'IMG.0098': invalidRequest(ENCRYPTED_STAYS),
 };
 
-/** The errors of both copies, by action. Each is also what the job of such a copy can fail with. */
+/** The errors of both copies, by action. The job of a copy can fail with the same errors. */
 export const COPY_ERRORS = extend(
   { CopyImageInRegion: EVERY_COPY, CopyImageCrossRegion: EVERY_COPY },
   { CopyImageInRegion: IN_REGION, CopyImageCrossRegion: ACROSS_REGIONS },

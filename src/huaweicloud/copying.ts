@@ -11,7 +11,7 @@ import { listImages } from './ims-calls';
 import type { ImsProperties } from './property';
 import { checkTarget } from './target-project';
 
-/** Images that IMS copies of another image, in its region or to another. */
+/** Images that IMS copies from another image, within its region or to another one. */
 export const COPYING: Making = {
   ...COPY_WORDS,
   mayHaveMade: ({ copied, shown }: Image, source?: Source) =>
@@ -30,7 +30,7 @@ export function copyBetween(from: string, to: string): typeof COPY_IN_REGION {
 }
 
 /**
- * Starts a copy, in the region of its source. The description holds the mark of the request until the image is there.
+ * Starts a copy. The call goes to the region of the source. The description contains the mark of the request until the image is available.
  *
  * @throws Failure
  */
@@ -61,16 +61,16 @@ export async function startImsCopy(
   }
 }
 
-/** What a copy is refused with whose source is not active, whatever else it is. */
+/** The code of IMS if the source is not active, whatever its status is. */
 const UNAVAILABLE = 'IMG.0046';
 
-/** A source that is being made will be active; one that has failed, or is gone, will not, and nobody has to wait for it. */
+/** A source that is being created will be active. A source that has failed or is gone will not, so nobody has to wait for it. */
 async function whetherItPasses(calls: HuaweiCalls, { regionId, id }: ImageRef, refusal: Failure): Promise<Failure> {
   try {
     const [source] = await listImages(calls, regionId, { id });
     return source && !isUnfinished(stateOf(source)) ? refusal.lasting() : refusal;
   } catch (error) {
-    // It only tells how long to wait: the refusal is what to report.
+    // The look-up only decides how long to wait. The refusal is what to report.
     if (error instanceof Failure) return refusal;
     throw error;
   }

@@ -3,18 +3,18 @@ import { type Endpoint, endpointFor } from '../calling/endpoint';
 /** The services that are called. */
 export type Service = 'ims' | 'iam' | 'sts';
 
-/** Endpoints that were checked with `endpointProblem`; `{region}` in them stands for a region. */
+/** Endpoints that were checked with `endpointProblem`. `{region}` is a placeholder for a region. */
 export interface Endpoints {
   readonly ims: string;
   readonly iam: string;
-  /** Absent: the cloud has no STS that is known. */
+  /** Absent if no STS of the cloud is known. */
   readonly sts?: string;
 }
 
-/** The domain of Huawei Cloud itself; the other clouds of the family have their own. */
+/** The domain of Huawei Cloud itself. The other clouds of the family have their own domains. */
 export const HUAWEI_CLOUD = 'myhuaweicloud.com';
 
-/** The regions in which the vendor's Python SDK 3.1.219 knows an STS, the first for all the others too. */
+/** The regions in which the vendor's Python SDK 3.1.219 knows an STS. The first one is used for all other regions. */
 const STS_REGIONS = [
   ...['cn-north-4', 'cn-south-1', 'cn-east-3', 'cn-southwest-2'],
   ...['ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3', 'ap-southeast-4'],
@@ -22,10 +22,10 @@ const STS_REGIONS = [
 ];
 
 /**
- * Where the services of a cloud of the family are: `ims.<region>.<domain>` and so on, as far as no endpoint is `given`. Only Huawei Cloud
- * itself is known to have an STS.
+ * The endpoints of the services of a cloud of the family. By default, they are `ims.<region>.<domain>` and so on. Only Huawei Cloud itself
+ * is known to have an STS.
  *
- * @param defaultRegion the region whose STS is asked; sessions hold in every region
+ * @param defaultRegion the region whose STS is used; sessions are valid in every region
  */
 export function endpointsOf(
   defaultRegion: string,
@@ -45,7 +45,7 @@ export function endpointsOf(
 /**
  * The endpoint of a service in a region.
  *
- * @throws RangeError if there is none, or the region cannot be one.
+ * @throws RangeError if there is none, or `region` is not a region.
  */
 export function endpointOf(endpoints: Endpoints, service: Service, region: string): Endpoint {
   const template = endpoints[service];

@@ -10,19 +10,19 @@ import { permissionFor } from './rights';
 
 /**
  * The errors of IMS and IAM by action. Sources: the tables of IMS (the same in Huawei Cloud's and Open Telekom Cloud's references), which
- * are not given by action; the API signing guide; the references of IAM. Nearly all errors of IMS have status 400, whatever they mean.
+ * do not name the actions; the API signing guide; the references of IAM. Nearly all errors of IMS have status 400, whatever they mean.
  *
- * The rule is that of every cloud: the template or the identifier must change: InvalidRequest. Rights are missing: AccessDenied. A quota is
- * full: ServiceLimitExceeded. Somebody must change the account or the image outside the template: GeneralServiceException. We sent
- * something that no template can cause: InternalFailure. A repeat can help: ResourceConflict, Throttling, ServiceInternalError.
- * NotFound speaks of the managed image alone.
+ * The rule for the failure code is the same for every cloud: InvalidRequest if the template or the identifier must change. AccessDenied if
+ * permissions are missing. ServiceLimitExceeded if a quota is full. GeneralServiceException if somebody must change the account or the
+ * image outside of the template. InternalFailure if the handlers sent something that no template can cause. ResourceConflict, Throttling or
+ * ServiceInternalError if a repetition can help. NotFound is only for the managed image.
  */
 export const HUAWEI_ERRORS: ErrorBook = {
   told: toldByHuawei,
-  // What the gateway repeats of a request is the key's id, which is taken out before.
+  // The gateway repeats only the ID of the key, which is removed before.
   echoes: /(?!)/,
   table: [COPY_ERRORS, IMAGE_ERRORS, IAM_ERRORS].reduce(extend, { '*': GATEWAY_ERRORS }),
-  // A job that failed is an answer with status 200.
+  // The answer about a failed job has status 200.
   families: [...STATUS_FAMILIES, { form: /./, status: 200, verdict: JOB_FAILED }],
   nextSteps: {
     ...NEXT_STEPS,
@@ -36,5 +36,5 @@ export const HUAWEI_ERRORS: ErrorBook = {
   permission: permissionFor,
 };
 
-/** The same for keys that come from STS. */
+/** The same errors for keys that come from STS. */
 export const HUAWEI_SESSION_ERRORS: ErrorBook = errorsOfSessions(HUAWEI_ERRORS, 'Huawei Cloud');

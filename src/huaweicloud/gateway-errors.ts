@@ -15,7 +15,7 @@ import {
 } from '../calling/verdict';
 import { CORRECT_KEY, GRANT } from './next-steps';
 
-/** Rows of codes of the gateway, in both spellings that are documented for the same numbers. */
+/** Rows for codes of the gateway, in both documented spellings. */
 export const inBothSpellings = (rows: Verdicts): Verdicts =>
   Object.fromEntries(
     Object.entries(rows).flatMap(([code, row]) => [
@@ -34,8 +34,8 @@ const BLOCKED_ADDRESS = deniedAnyway(
 );
 
 /**
- * What the gateway in front of every service answers ("Error codes" of the API signing guide; the texts behind the colon of APIGW.0301: the
- * vendor's FAQ). Five failures of a key in a row are forgiven, after one more it is locked for five minutes: none of them is repeated.
+ * The errors of the gateway in front of every service ("Error codes" of the API signing guide; the texts after the colon of APIGW.0301: the
+ * vendor's FAQ). After more than five failed calls in a row, a key is locked for five minutes, so these errors are not repeated.
  */
 export const GATEWAY_ERRORS: Verdicts = inBothSpellings({
   'APIGW.0101': WRONG_ENDPOINT,
@@ -89,7 +89,7 @@ export const GATEWAY_ERRORS: Verdicts = inBothSpellings({
   ),
 });
 
-/** What a status says where nothing else does, and one code that stands for many faults. */
+/** What a status means if the code does not say it, and one code with many causes. */
 export const STATUS_FAMILIES: ErrorFamilies = [
   ...[400, 413, 414, 494].map((status) => ({ form: /^APIGW?\.0201$/, status, verdict: internalFailure() })),
   { form: /./, status: 401, verdict: invalidCredentials() },

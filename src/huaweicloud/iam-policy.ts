@@ -11,7 +11,7 @@ export interface IdentityPolicy {
   }[];
 }
 
-/** A custom policy, for user groups. One policy cannot have rights to services of regions and to those of the whole account. */
+/** A custom policy, for user groups. One policy cannot contain permissions for both regional services and global services. */
 export interface CustomPolicy {
   readonly Version: '1.1';
   readonly Statement: readonly { readonly Effect: 'Allow'; readonly Action: readonly string[] }[];
@@ -28,37 +28,37 @@ export interface TrustPolicy {
   }[];
 }
 
-/** What a policy is for; the properties are circumstances that occur. */
+/** What a policy has to allow. The properties are circumstances that occur. */
 export interface IamScope extends NeedsScope<Circumstance> {
-  /** Whether what the pages of IMS call dependencies of a right is allowed too; no page says which copies need them. */
+  /** Whether to allow also what the pages of IMS call dependencies of a permission. No page says which copies need them. */
   readonly dependencies?: boolean;
 }
 
-/** The policies of a type that works on Huawei Cloud. */
+/** The policies of a type on Huawei Cloud. */
 export interface IamPolicies {
   readonly optionalProperties: readonly Circumstance[];
   /** The calls that a scope may need. */
   needsOf(scope?: IamScope): readonly Need<Circumstance>[];
-  /** The rights to those calls, each once. */
+  /** The permissions for those calls, each once. */
   rightsOf(scope?: IamScope): readonly Right[];
   identityPolicy(scope?: IamScope): IdentityPolicy;
-  /** The rights to the services of a region, to be granted in the project of each region. */
+  /** The permissions for the regional services. Grant them in the project of each region. */
   projectPolicy(scope?: IamScope): CustomPolicy;
-  /** The rights to the services of the whole account; undefined: there are none. */
+  /** The permissions for the global services; `undefined` if there are none. */
   globalPolicy(scope?: IamScope): CustomPolicy | undefined;
 }
 
 const CIRCUMSTANCES: readonly Circumstance[] = ['EnterpriseProjectId', 'ProjectLookup'];
 
-/** "Image replication" in the appendix on permissions of the API reference of IMS, of copies within a region. */
+/** "Image replication" in the appendix on permissions of the API reference of IMS, for copies within a region. */
 const DEPENDENCIES: Readonly<Record<string, readonly Right[]>> = {
   CopyImageInRegion: [{ name: 'obs:bucket:*' }, { name: 'obs:object:*' }, { name: 'kms:*:*' }],
 };
 
-/** Services that are not of a region. */
+/** The global services. */
 const GLOBAL = /^(iam|sts|obs):/;
 
-/** The policies of a type that makes the calls of a table. */
+/** The policies of a type with the calls in a table. */
 export function iamPolicies(needs: readonly Need<Circumstance>[]): IamPolicies {
   const needsOf: IamPolicies['needsOf'] = (scope = {}) => neededIn(needs, scope);
   const rightsOf: IamPolicies['rightsOf'] = (scope = {}) => {
@@ -87,36 +87,36 @@ export function iamPolicies(needs: readonly Need<Circumstance>[]): IamPolicies {
   };
 }
 
-/** A policy of one statement; without resources it is about every one. */
+/** A policy with one statement. Without resources it applies to all resources. */
 export function identityPolicy(Action: readonly string[], Resource?: readonly string[]): IdentityPolicy {
   return { Version: '5.0', Statement: [{ Effect: 'Allow', Action, ...(Resource && { Resource }) }] };
 }
 
 const rightNamesOf = (action: string): readonly string[] => (RIGHTS[action] ?? []).map(({ name }) => name);
 
-/** What the IAM user of `Credentials` needs if the agency of `AssumeAgency` has the policy above: that, and nothing else. */
+/** The policy for the IAM user of `Credentials`, if the agency of `AssumeAgency` has the policy above: the user needs nothing else. */
 export function assumeAgencyPolicy(agencyUrn: string): IdentityPolicy {
   return identityPolicy(rightNamesOf('AssumeAgency'), [agencyUrn]);
 }
 
-/** Whose tokens a trust agency takes. */
+/** The tokens that a trust agency accepts. */
 export interface TrustedTokens {
-  /** Of the identity provider, `iam::<account id>:oidcProvider:<name>`. */
+  /** The URN of the identity provider, `iam::<account id>:oidcProvider:<name>`. */
   readonly providerUrn: string;
   readonly issuer: string;
   readonly audience: string;
-  /** ARNs of roles in AWS. */
+  /** The ARNs of roles in AWS. */
   readonly subjects: readonly string[];
 }
 
 /**
- * What the pages call the principal that is an identity provider. Guides of users have the first, the grammar in the vendor's Python SDK
- * 3.1.219 has the second.
+ * The key for an identity provider as the principal. Guides of users have the first, the grammar in the vendor's Python SDK 3.1.219 has the
+ * second.
  */
 export const PROVIDER_PRINCIPALS = ['Federated', 'Identity_provider'] as const;
 export type ProviderPrincipal = (typeof PROVIDER_PRINCIPALS)[number];
 
-/** Lets the holders of certain tokens assume an agency, and nobody else. */
+/** Lets only the holders of certain tokens assume an agency. */
 export function trustPolicy(
   { providerUrn, issuer, audience, subjects }: TrustedTokens,
   principal: ProviderPrincipal = PROVIDER_PRINCIPALS[0],
@@ -134,10 +134,10 @@ export function trustPolicy(
   };
 }
 
-/** A cloud service agency, by which IMS copies images into another region (`agency` of CreateAgency). */
+/** A cloud service agency, with which IMS copies images to another region (`agency` of CreateAgency). */
 export interface CopyAgency {
   readonly name: string;
-  /** How IAM calls IMS as somebody who is trusted. */
+  /** The name of IMS as a trusted service in IAM. */
   readonly trust_domain_name: 'op_svc_ims';
   readonly duration: 'FOREVER';
   readonly description: string;
@@ -152,7 +152,7 @@ export function copyAgency(name: string): CopyAgency {
   };
 }
 
-/** The vendor's policy that such an agency needs in the project of each target region: of images of disks, and of whole servers. */
+/** The vendor's policies for such an agency, in the project of each target region: for images of disks, and for images of whole servers. */
 export const COPY_AGENCY_POLICIES = {
   disk: 'IMS CrossCopyAgencyPolicy',
   fullEcs: 'IMS CrossCopyAgencyCBRPolicy',

@@ -23,14 +23,14 @@ const PUBLISHED = generalServiceException(
   'A published image cannot be deleted: withdraw it in the console, then delete the stack again, or retain the resource.',
 );
 
-/** The copy is gone: its clean-up is the handlers'. */
+/** The handlers clean the failed copy up themselves. */
 export const JOB_FAILED = notStabilized(
   'Check the source image in the IMS console, then try again; if the problem persists, report the job to Huawei Cloud.',
 );
 
-/** What either way to ask for a job is refused with. */
+/** The common errors of both calls that show a job. */
 const OF_JOBS = {
-  // What the service answers about an unknown job is documented nowhere: it may be each of these.
+  // No page says how the service answers about an unknown job, so it may be any of these.
   'IMG.0023': { ...repeated(serviceInternalError()), outcome: 'unknownJob' },
   'IMG.0121': { ...serviceInternalError(), outcome: 'unknownJob' },
   '404': { ...generalServiceException(), outcome: 'unknownJob' },
@@ -38,13 +38,13 @@ const OF_JOBS = {
   'IMG.0067': internalFailure(),
 } as const;
 
-/** The errors of the calls about jobs and images, by action. */
+/** The errors of the calls for jobs and images, by action. */
 export const IMAGE_ERRORS: ErrorTable = {
-  // Open Telekom Cloud documents the older way to ask for a job only.
+  // Open Telekom Cloud documents only the older call for a job.
   ShowJobProgress: { ...OF_JOBS, ...inBothSpellings({ 'APIGW.0101': outcome('notOffered') }) },
   ShowJob: {
     ...OF_JOBS,
-    // If the endpoint is wrong, every other call says so too; here it may be the only answer about an unknown job.
+    // If the endpoint is wrong, every other call says so too. Here this may also be the answer about an unknown job.
     ...inBothSpellings({
       'APIGW.0101': {
         ...invalidTypeConfiguration(
@@ -55,7 +55,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     }),
   },
   UpdateImage: {
-    // The image does not have the attribute, so that it has to be added; a conflict that lasts is one.
+    // The image may not have the attribute, so that it has to be added. If the error persists, it is a real conflict.
     'IMG.0035': { ...busy(`Someone else is changing the image: ${UPDATE_AGAIN}`), outcome: 'attributeConflict' },
     'IMG.0001': internalFailure(),
     'IMG.0002': CORRECT_NAME,
@@ -117,7 +117,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     '400': CORRECT_ENTERPRISE_PROJECT,
     '403': GRANT,
   },
-  // IMS itself, and what a job says of itself that has failed without a code.
+  // The errors of IMS itself, and the status of a job that failed without a code.
   '*': {
     '(status FAIL)': JOB_FAILED,
     'IMG.0014': repeated(serviceInternalError()),

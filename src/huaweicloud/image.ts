@@ -6,7 +6,7 @@ import { originOf } from './origin';
 import type { ImsProperties } from './property';
 import { optionalIn } from './route';
 
-/** Every state, by name ("Querying Image Details", status). */
+/** All states by name ("Querying Image Details", status). */
 const STATE_OF: Readonly<Record<string, ImageState>> = {
   queued: 'copying',
   saving: 'copying',
@@ -14,26 +14,26 @@ const STATE_OF: Readonly<Record<string, ImageState>> = {
   killed: 'failed',
 };
 
-/** A status comes into messages and into what an operation remembers. */
+/** The form of a status, which is used in messages and stored in what an operation remembers. */
 const STATUS = /^\w{1,40}$/;
 
-/** The state of an image; an unknown word, and a deleted image, is `unknown`. */
+/** The state of an image. For an unknown status and for a deleted image it is `unknown`. */
 export function stateOf(image: ImsImage): ImageState {
   const status = optionalIn(image, 'status') ?? '';
   return Object.hasOwn(STATE_OF, status) ? (STATE_OF[status] ?? 'unknown') : 'unknown';
 }
 
-/** A state in the cloud's own word. */
+/** The cloud's own word for a state; `unknown` if it does not have the form of one. */
 export function wordOf(status: string): string {
   return STATUS.test(status) ? status : 'unknown';
 }
 
-/** Of an image that is gone a list may still tell. */
+/** A list may still contain an image that is gone. */
 export function isDeleted(image: ImsImage): boolean {
   return image.status === 'deleted';
 }
 
-/** An image as the list of images and its tags tell it. */
+/** An image from an entry of the list of images and its tags. */
 export function toImage(image: ImsImage, tags: readonly ImsTag[], region: string, properties: ImsProperties): Image {
   const status = wordOf(optionalIn(image, 'status') ?? '');
   const shown = Object.entries(properties).map(([name, property]) => [name, property.shown?.(image)] as const);
@@ -45,7 +45,7 @@ export function toImage(image: ImsImage, tags: readonly ImsTag[], region: string
     state,
     status,
     copied: originOf(image).id !== undefined,
-    // What is shown as finished waits for nothing but its changes.
+    // For an image that IMS shows as finished, the handlers wait only until it shows the changes.
     progress: state === 'available' ? { percent: 100 } : {},
     name: optionalIn(image, 'name'),
     ...(isRequest(description) && { startMark: description }),

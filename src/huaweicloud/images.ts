@@ -6,7 +6,7 @@ import { ImsImages } from './ims-images';
 import { keySourceOf } from './key-source';
 import type { ImsProperties } from './property';
 
-/** The images of IMS, with keys of the authentication method that the type configuration names. */
+/** The images of IMS. The keys come from the authentication method of the type configuration. */
 export function huaweiImages(properties: ImsProperties) {
   return (access: HuaweiAccess, caller: Caller): ImageCloud => {
     const { surroundings } = caller;

@@ -17,16 +17,16 @@ import {
 } from './ims';
 import type { Asked } from './request';
 
-/** A job of which the service knows nothing, and how it says so. */
+/** The service does not know the job. `unknown`: its answer. */
 export interface UnknownJob {
   readonly unknown: Failure | undefined;
 }
 
 /**
- * What a job says; `UnknownJob`: nothing is known of it, perhaps because it ended long ago. A cloud that lacks the newer way to ask is
- * asked in the older one.
+ * What the service says about a job. `UnknownJob`: it does not know the job, perhaps because the job ended long ago. If a cloud does not
+ * have the newer call, the older one is used.
  *
- * @param region that of the source: jobs are known there alone
+ * @param region the region of the source: only there are jobs known
  * @throws Failure
  */
 export async function showJob(calls: HuaweiCalls, region: string, jobId: string): Promise<Answered<Job> | UnknownJob> {
@@ -43,11 +43,11 @@ export async function showJob(calls: HuaweiCalls, region: string, jobId: string)
   return told === 'unknownJob' ? { unknown: said } : told;
 }
 
-/** Attributes of an image by their names on the wire, such as `__description`. */
+/** Attributes of an image by their names in the API, such as `__description`. */
 export type Attributes = Readonly<Record<string, string | number>>;
 
 /**
- * Changes attributes of an image, in one call if it has them all; one that it does not have is added.
+ * Changes attributes of an image, in one call if the image has all of them. An attribute that it does not have is added.
  *
  * @throws Failure
  */
@@ -70,7 +70,7 @@ export async function changeImage(
   }
 }
 
-/** The tags of an image; `absent`: it is gone, even if a list has just shown it. @throws Failure */
+/** The tags of an image; `absent` if it is gone, even if a list has just shown it. @throws Failure */
 export async function listTags(
   calls: HuaweiCalls,
   region: string,
@@ -80,7 +80,7 @@ export async function listTags(
   return answer === 'absent' ? answer : answer.tags;
 }
 
-/** Sets tags of an image, or takes them away; without tags there is no call. @throws Failure */
+/** Sets or removes tags of an image. Without tags it makes no call. @throws Failure */
 export async function changeTags(
   calls: HuaweiCalls,
   region: string,
@@ -93,8 +93,8 @@ export async function changeTags(
 }
 
 /**
- * Deletes an image, and if it is a full-ECS image and `backup` says so its backup too. An image that is not there is accepted as well, so
- * that only a list tells when it is gone.
+ * Deletes an image and, if `backup` is set, the backup of a full-ECS image. IMS also accepts this call for an image that does not exist, so
+ * only a list shows when the image is gone.
  *
  * @throws Failure
  */
@@ -116,11 +116,11 @@ export async function deleteImage(
   return answer === 'absent' ? answer : deletion;
 }
 
-/** Images of a page: as many as a list of images gives at most, half of what the list by tags would. */
+/** The images of a page: the most that the list of images returns, and half of what the list by tags could return. */
 const PAGE = 500;
 
 /**
- * The private images of a region that fit a query, all pages of them.
+ * The private images of a region that match a query, from all pages.
  *
  * @throws Failure
  */
@@ -140,11 +140,11 @@ export async function listImages(
   return found;
 }
 
-/** A tag that images are looked for by; without a value any will do. */
+/** A tag to search images by. Without a value, any value matches. */
 type WantedTag = Pick<ImsTag, 'key'> & Partial<ImsTag>;
 
 /**
- * The images of a region that have a tag, from a position in the service's own order; `next`: where the following page begins.
+ * The images of a region that have a tag, from a position in the service's own order. `next`: the position of the next page.
  *
  * @throws Failure
  */
@@ -158,12 +158,12 @@ export async function pageByTag(
   const body = { action: 'filter', tags, limit: String(PAGE), offset: String(offset) };
   const { images, total } = await calls.call(LIST_BY_TAGS, region, { body });
   const end = offset + images.length;
-  // If the number is missing, it may be any; an empty page is always the last one.
+  // If the total is missing, there may be more images after a full page. An empty page is always the last one.
   const isLast = images.length === 0 || (total === undefined ? images.length < PAGE : end >= total);
   return { images, ...(!isLast && { next: end }) };
 }
 
-/** The same, page after page: only one is held at a time. */
+/** The same, page by page, so that only one page is in memory. */
 export async function* pagesByTag(
   calls: HuaweiCalls,
   region: string,

@@ -36,16 +36,16 @@ import {
 import { keyToWire, MARK_KEY, toWire } from './marks';
 import type { ImsProperties } from './property';
 
-/** How long after an empty list it is asked for again, in milliseconds: one second look, or for a name some more. */
+/** The pauses before an empty list is requested again, in milliseconds: no pause, one, or some more for a name. */
 const ONE_LOOK: readonly number[] = [];
 const SECOND_LOOK = [1_500];
 const LOOKS_FOR_NAME = [1_500, 2_000, 3_000];
 
-/** The states of a job that has ended; every other one is as good as running. */
+/** The states of a job that has ended. In every other state the job counts as running. */
 const SUCCEEDED = 'SUCCESS';
 const FAILED = 'FAIL';
 
-/** IMS as the life of an image needs it. */
+/** Implements what the life of an image needs from IMS. */
 export class ImsImages implements ImageCloud {
   readonly facts = IMS_FACTS;
   readonly making = COPYING;
@@ -54,7 +54,7 @@ export class ImsImages implements ImageCloud {
     private readonly calls: HuaweiCalls,
     private readonly runtime: Pick<Runtime, 'sleep'>,
     private readonly properties: ImsProperties,
-    /** Where a job is asked for whose source nobody has told, and the projects that are known. */
+    /** The region in which to ask for a job if its source is unknown, and the known projects. */
     private readonly access: Pick<HuaweiAccess, 'defaultRegion' | 'projectIds'>,
   ) {}
 
@@ -71,7 +71,9 @@ export class ImsImages implements ImageCloud {
     return startImsCopy(this.calls, spec, this.properties, this.access);
   }
 
-  /** Jobs are known in the region of the source: where nobody tells it, that is likely the usual one or that of the image. */
+  /**
+   * Jobs are known only in the region of the source. If the source is unknown, this is probably the default region or that of the image.
+   */
   async job({ regionId, id }: ImageRef, source?: Source): Promise<Job> {
     const regions = source?.image ? [source.image.regionId] : new Set([this.access.defaultRegion, regionId]);
     let reason: Failure | undefined;
@@ -123,19 +125,19 @@ export class ImsImages implements ImageCloud {
     return found;
   }
 
-  /** All of them in one page: the next one would begin behind an image, which is not a number. */
+  /** All images are in one page, because the position of a next page would be an image and not a number. */
   async list(regionId: string): Promise<ImagePage> {
     return { images: await this.#all(regionId) };
   }
 
-  /** Of an image that is found by its tag only the name and the tags are shown. */
+  /** An image that is found by its tag shows only its name and its tags. */
   async listMarked(regionId: string, from: number): Promise<ImagePage> {
     const { images, next } = await pageByTag(this.calls, regionId, { key: MARK_KEY }, from - 1);
     const shown = images.map((image) => this.#tagged(regionId, image));
     return { images: shown, ...(next !== undefined && { next: next + 1 }) };
   }
 
-  /** The tags first: as long as the description holds the mark of the start, the image is found by that. */
+  /** The tags are set first: as long as the description contains the mark of the start, it leads to the image. */
   async settle({ regionId, id }: ImageRef, { attributes, tags }: Changes) {
     const keys = (names: readonly string[]) => names.map((key) => ({ key: keyToWire(key) }));
     await changeTags(this.calls, regionId, id, 'delete', keys(tags.removeFirst));
@@ -149,7 +151,7 @@ export class ImsImages implements ImageCloud {
     return deleteImage(this.calls, regionId, id, { backup: remains });
   }
 
-  /** All images, with the tags of those alone that have one of ours: a call for the tags of each would be too many. */
+  /** All images. Tags are included only for images that have one of ours, because a call for the tags of each image would be too many. */
   async #all(regionId: string): Promise<readonly Image[]> {
     const tagsOf = new Map<string, readonly ImsTag[]>();
     for await (const page of pagesByTag(this.calls, regionId, { key: MARK_KEY })) {
@@ -172,13 +174,13 @@ export class ImsImages implements ImageCloud {
     return toImage(image, tags, regionId, this.properties);
   }
 
-  /** Undefined: the image has gone since it was listed. */
+  /** `undefined` if the image has gone since it was listed. */
   async #withTags(regionId: string, image: ImsImage): Promise<Image | undefined> {
     const tags = await listTags(this.calls, regionId, image.id);
     return tags === 'absent' ? undefined : toImage(image, tags, regionId, this.properties);
   }
 
-  /** A list may lag behind, so an empty one is requested again after each of the pauses. */
+  /** A list may lag behind, so an empty list is requested again after each of the pauses. */
   async #list(regionId: string, query: Readonly<Record<string, string>>, pauses: readonly number[]) {
     for (const pause of [...pauses, undefined]) {
       const images = (await listImages(this.calls, regionId, query)).filter((image) => !isDeleted(image));

@@ -8,46 +8,46 @@ import type { Answered } from './client';
 import { HUAWEI_ERRORS } from './errors';
 import { listIn, nothing, optionalIn, type Route, textIn } from './route';
 
-/** An image as lists show it: of its members only the id is sure to be there. */
+/** An image in a list. Only its ID is always present. */
 export interface ImsImage {
   readonly id: string;
   readonly [member: string]: unknown;
 }
 
-/** A tag as IMS has it. */
+/** A tag in the form of IMS. */
 export interface ImsTag {
   readonly key: string;
   readonly value: string;
 }
 
-/** An image as the call that finds images by their tags shows it. */
+/** An image in the answer of the call that finds images by their tags. */
 export interface TaggedImage {
   readonly id: string;
   readonly name?: string;
   readonly tags: readonly ImsTag[];
 }
 
-/** A page of those; `total`: how many there are, where the service says so. */
+/** A page of that answer. `total`: how many images there are, if the service says so. */
 export interface TaggedPage {
   readonly images: readonly TaggedImage[];
   readonly total?: number;
 }
 
-/** A job that makes an image. */
+/** A job that creates an image. */
 export interface Job {
-  /** `INIT`, `RUNNING`, `SUCCESS` or `FAIL`; another one is as good as running. */
+  /** `INIT`, `RUNNING`, `SUCCESS` or `FAIL`. With any other status the job counts as running. */
   readonly status: string;
-  /** Of the image, in the target region; sure to be there after SUCCESS only. */
+  /** The ID of the image in the target region. Only after SUCCESS it is always present. */
   readonly imageId?: string;
   readonly imageName?: string;
-  /** Need not reach the end. */
+  /** It may not reach the end. */
   readonly progress: Progress;
-  /** Why it failed. */
+  /** Why the job failed. */
   readonly errorCode?: string;
   readonly reason?: string;
 }
 
-/** What a copy answers. */
+/** The answer to a copy. */
 export interface CopyStarted {
   readonly jobId: string;
 }
@@ -64,7 +64,7 @@ const copyOf = (action: string, path: string): Route<CopyStarted> => ({
 export const COPY_IN_REGION = copyOf('CopyImageInRegion', '/v1/cloudimages/{image_id}/copy');
 export const COPY_ACROSS_REGIONS = copyOf('CopyImageCrossRegion', '/v1/cloudimages/{image_id}/cross_region_copy');
 
-/** A share from 0 to 1, or a percentage: a value above 1 is one already, and 1 itself may be either. */
+/** The progress as a share from 0 to 1 or as a percentage. A value above 1 is a percentage; 1 itself may be either. */
 function progressOf(value: unknown): Progress {
   if (typeof value !== 'number' || !(value >= 0 && value <= 100)) return {};
   if (value === 1) return { percent: 100, unsure: true };
@@ -87,7 +87,7 @@ function readJob(body: unknown): Job {
   };
 }
 
-/** The way to ask for a job that the vendor's pages point to. */
+/** The call for a job that the vendor's pages recommend. */
 export const SHOW_JOB_PROGRESS: Route<Job> = {
   action: 'ShowJobProgress',
   service: 'ims',
@@ -96,7 +96,7 @@ export const SHOW_JOB_PROGRESS: Route<Job> = {
   read: readJob,
 };
 
-/** The older way, which some clouds of the family have alone. */
+/** The older call. Some clouds of the family have only this one. */
 export const SHOW_JOB: Route<Job> = {
   ...SHOW_JOB_PROGRESS,
   action: 'ShowJob',
@@ -169,7 +169,7 @@ function tagsIn(body: unknown): readonly ImsTag[] {
   return listIn(body, 'tags').map((tag) => ({ key: textIn(tag, 'key'), value: optionalIn(tag, 'value') ?? '' }));
 }
 
-/** Why a job failed, by the table of the copy that it carries out. */
+/** The failure of a job, from the table of the copy that it carries out. */
 export function failureOfJob(
   { errorCode = '(status FAIL)', reason = 'the job gives no reason', requestId }: Answered<Job>,
   { action, region }: { readonly action: string; readonly region: string },

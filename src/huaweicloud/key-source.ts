@@ -9,7 +9,7 @@ import { ASSUME_AGENCY, ASSUME_AGENCY_WITH_OIDC, openSession } from './sts';
 
 const OIDC = 'AssumeAgencyWithOIDC';
 
-/** The source of keys that the authentication method of a type configuration leads to. */
+/** The source of keys for the authentication method of a type configuration. */
 export function keySourceOf(access: HuaweiAccess, caller: Caller): KeySource {
   const { authentication, endpoints, defaultRegion } = access;
   const { owner, sessionName, sessions, hide } = caller;

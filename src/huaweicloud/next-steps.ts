@@ -1,9 +1,9 @@
 import { accessDenied, invalidCredentials, invalidRequest } from '../calling/verdict';
 
-/** Who needs a right is whoever the type configuration names. */
+/** The type configuration names the user or agency that needs the permission. */
 export const GRANT_IT = 'Grant it to the user or agency of the type configuration.';
 export const GRANT = accessDenied(GRANT_IT);
-/** IMS refuses with one code who has no right, and an account that is not verified. */
+/** IMS uses one code for a missing permission and for an account that is not verified. */
 export const GRANT_OR_VERIFY = accessDenied(
   'Grant it to the user or agency of the type configuration. If the account has not completed real-name authentication, do that in the console.',
 );
@@ -18,7 +18,7 @@ export const CORRECT_DESCRIPTION = invalidRequest(
 export const CORRECT_ENTERPRISE_PROJECT = invalidRequest(
   'Correct EnterpriseProjectId: the ID of an enterprise project of the account that is enabled.',
 );
-/** The name of the project is that of the region. */
+/** The project has the name of the region. */
 export const NO_SUCH_PROJECT = invalidRequest(
   'Correct TargetRegion: the copy goes to the project that has the name of that region, and the account has no such project.',
 );

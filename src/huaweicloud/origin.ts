@@ -2,17 +2,17 @@ import { isUuid } from './handles';
 import type { ImsImage } from './ims';
 import { optionalIn } from './route';
 
-/** Of which image an image is a copy, as far as it shows that. */
+/** The source image of a copy, as far as the copy shows it. */
 export interface Origin {
   readonly region?: string;
   readonly id?: string;
 }
 
-/** `__data_origin` in its parts, such as `image,cn-north-4,<id>` and `instance,<id>`; none where it is absent. */
+/** The parts of `__data_origin`, such as `image,cn-north-4,<id>` and `instance,<id>`; empty if it is absent. */
 const partsOf = (image: ImsImage): readonly string[] => optionalIn(image, '__data_origin')?.split(',') ?? [];
 
 /**
- * The source of a copy: `__data_origin` names its region and id. An image that shows no origin may still name its parent, without the
+ * The source of a copy: `__data_origin` contains its region and ID. An image that shows no origin may still name its parent, without the
  * region, in `__originalimagename`.
  */
 export function originOf(image: ImsImage): Origin {
@@ -22,7 +22,7 @@ export function originOf(image: ImsImage): Origin {
   return parent !== undefined && isUuid(parent) ? { id: parent } : {};
 }
 
-/** The server that an image was made from; a copy never shows one. */
+/** The server that an image was created from. A copy never shows one. */
 export function serverOf(image: ImsImage): string | undefined {
   const [kind, id, ...more] = partsOf(image);
   return kind === 'instance' && id && more.length === 0 ? id : undefined;

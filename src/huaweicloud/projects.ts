@@ -1,7 +1,7 @@
 import { HuaweiError } from './answers';
 import { listIn, type Route, textIn } from './route';
 
-/** The call that lists the projects of a name, in whatever way its answer is read. */
+/** The call that lists the projects with a name, without the part that reads the answer. */
 const OF_A_NAME = {
   action: 'KeystoneListProjects',
   service: 'iam',
@@ -10,8 +10,8 @@ const OF_A_NAME = {
 } as const;
 
 /**
- * Looks the project of a region up, which has the region's name. None and several are errors, as in the vendor's SDKs: a project of another
- * region would lead to other images.
+ * Looks up the project of a region, which has the name of the region. No project and several projects are errors, as in the vendor's SDKs,
+ * because a project of another region would lead to other images.
  */
 export const LIST_PROJECTS: Route<{ readonly projectId: string }> = {
   ...OF_A_NAME,
@@ -24,7 +24,7 @@ export const LIST_PROJECTS: Route<{ readonly projectId: string }> = {
   },
 };
 
-/** The same of a project that is known: how many others have the name does not matter. */
+/** The same call for a project that is known. It does not matter how many other projects have the name. */
 export const LIST_NAMESAKES: Route<{ readonly projectIds: readonly string[] }> = {
   ...OF_A_NAME,
   read: (body) => ({ projectIds: listIn(body, 'projects').map((project) => textIn(project, 'id')) }),

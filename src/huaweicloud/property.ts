@@ -1,14 +1,14 @@
 import type { ImsImage } from './ims';
 
-/** How IMS shows a property of an image, takes it and changes it. */
+/** How IMS shows, accepts and changes a property of an image. */
 export interface ImsProperty {
-  /** Its value as the list of images shows it; absent: it is not read from there. Absent, null and empty are the same. */
+  /** Its value in the list of images. Absent if it is not read from there. The values null and empty count as absent. */
   readonly shown?: (image: ImsImage) => unknown;
-  /** The member of the copy's body that it is sent in. */
+  /** The member of the copy's body that contains it. */
   readonly sent?: string;
   /** The attribute that a PATCH changes, such as `__description`. */
   readonly changed?: string;
-  /** What the attribute becomes when a template no longer has the property. */
+  /** The value of the attribute when a template no longer has the property. */
   readonly empty?: string | number;
 }
 

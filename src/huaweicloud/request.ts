@@ -9,38 +9,38 @@ import { decoded, type HuaweiAnswer } from './answers';
 import type { Route } from './route';
 import { encodedQuery, type Query, signedHeaders } from './signature';
 
-/** What a call says. */
+/** The values of a call. */
 export interface Asked {
-  /** The values of the places in the path. */
+  /** The values for the placeholders in the path. */
   readonly places?: Readonly<Record<string, string>>;
   readonly query?: Query;
-  /** Sent as JSON; absent: the request has no body. */
+  /** Sent as JSON. Absent if the request has no body. */
   readonly body?: object;
-  /** Hears of the failure in whose place an outcome is returned. */
+  /** Receives the failure that an outcome replaces. */
   readonly onOutcome?: (failure: Failure) => void;
 }
 
-/** Who makes a call; without a key it is not signed. */
+/** Who makes a call. Without a key the call is not signed. */
 export interface Sender {
   readonly key?: AccessKey;
-  /** The project of the region that the call goes to, for services that want one. */
+  /** The project of the region to which the call goes, for services that need one. */
   readonly projectId?: string;
-  /** What else the request is made with that must not come into a message. */
+  /** Other values of the request that must not be in a message. */
   readonly secrets?: readonly string[];
 }
 
 const USER_AGENT = 'TF-HuaweiCloud';
 
 /**
- * The longest body of an answer, in bytes. The longest valid one is a page of images: 500 with some sixty members, of which few are longer
- * than an id, are 1.5 MB.
+ * The longest body of an answer, in bytes. The longest valid answer is a page with 500 images of some sixty members, of which few are
+ * longer than an ID. It has 1.5 MB.
  */
 const LONGEST_ANSWER = 8 * 1024 * 1024;
 
-/** What a place of a path may hold: nothing that a URL parser would take for something else. */
+/** The form of a value in a path. It contains nothing that a URL parser would read differently. */
 const PLACE = /^[\w-]+$/;
 
-/** @throws RangeError if a place is empty or cannot be one: it would lead to another call. */
+/** @throws RangeError if a value is empty or does not have the form of one: the path would lead to another call. */
 export function pathOf(template: string, places: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = places[name] ?? '';
@@ -52,7 +52,7 @@ export function pathOf(template: string, places: Readonly<Record<string, string>
 /**
  * Makes one attempt of a call, of at most `timeout` milliseconds.
  *
- * @throws what the error books of this room tell: HuaweiError, UnreadableAnswer, NoAnswer, BodyTooLong or an error of the network.
+ * @throws what the error books of this room understand: HuaweiError, UnreadableAnswer, NoAnswer, BodyTooLong or an error of the network.
  */
 export async function attemptOf(
   { method, path }: Pick<Route<object>, 'method' | 'path'>,
@@ -74,14 +74,14 @@ export async function attemptOf(
   const unsigned = { method, path: url.pathname, query, headers, body: text };
   const signed = key ? signedHeaders(unsigned, key, runtime.now()) : headers;
   url.search = search;
-  // Not signed: proxies may change them.
+  // These headers are not signed, because proxies may change them.
   const sent = { ...signed, 'user-agent': USER_AGENT, ...(text !== '' && { 'content-length': lengthOf(text) }) };
   const raw = { method, headers: sent, body: text };
   const send = (signal: AbortSignal) => exchange(url, raw, { most: LONGEST_ANSWER, signal });
   return decoded(await limited(timeout, runtime, send), secretsOf(sender));
 }
 
-/** Where an attempt goes, who makes it, and for how long. */
+/** Where an attempt goes, who makes it, and its time limit in milliseconds. */
 export interface Attempt {
   readonly endpoint: Endpoint;
   readonly sender: Sender;

@@ -1,13 +1,13 @@
-/** What only some calls of an action are about, and so need a right for: a property, or that a project is looked up. */
+/** A circumstance that only some calls of an action have, and that needs a permission: a property, or the look-up of a project. */
 export type Circumstance = 'EnterpriseProjectId' | 'ProjectLookup';
 
-/** Something that a policy allows. */
+/** A permission in a policy. */
 export interface Right {
-  /** As identity policies have it, whose version is 5.0. */
+  /** The name in identity policies, which have version 5.0. */
   readonly name: string;
-  /** As custom policies have it, whose version is 1.1; absent: the same. */
+  /** The name in custom policies, which have version 1.1. Absent if it is the same. */
   readonly former?: string;
-  /** Without this it is not needed. */
+  /** The permission is needed only in this circumstance. */
   readonly onlyWith?: Exclude<Circumstance, 'ProjectLookup'>;
 }
 
@@ -16,8 +16,8 @@ const JOBS: readonly Right[] = [{ name: 'ims:images:get' }];
 const LISTS: readonly Right[] = [{ name: 'ims:images:list' }];
 
 /**
- * What each call needs, by the action of its route ("Permissions and supported actions" of the API references of IMS and IAM). No page
- * names the right to ask for a job; that to read images is the nearest.
+ * The permissions for each call, by the action of its route ("Permissions and supported actions" of the API references of IMS and IAM). No
+ * page names the permission to show a job. The permission to read images is the most similar one.
  */
 export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
   CopyImageInRegion: [{ name: 'ims:images:copy' }, IN_ENTERPRISE_PROJECTS],
@@ -35,7 +35,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
   AssumeAgencyWithOIDC: [{ name: 'sts:agencies:assumeWithOIDC' }],
 };
 
-/** What an action needs, in the words of a message. */
+/** The permissions for an action, in the words of a message. */
 export function permissionFor(action: string): string {
   const rights = RIGHTS[action] ?? [{ name: action }];
   const [always, also] = [rights.filter((one) => !one.onlyWith), rights.filter((one) => one.onlyWith)];

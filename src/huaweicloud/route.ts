@@ -2,32 +2,32 @@ import { UnreadableAnswer } from '../calling/silence';
 import { field } from '../calling/told';
 import type { Service } from './endpoints';
 
-/** One call of a service. */
+/** A call of a service. */
 export interface Route<Answer extends object> {
-  /** As the vendor's SDK names it. */
+  /** The name in the vendor's SDK. */
   readonly action: string;
   readonly service: Service;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** With the names of its places in braces; `{project_id}` is that of the region. */
+  /** The path with the names of its placeholders in braces. `{project_id}` is the project of the region. */
   readonly path: string;
   /**
-   * What the body of a success says, as far as it is used.
+   * Reads the used content of a successful answer.
    *
-   * @throws UnreadableAnswer if it is not of the form that the API documents; HuaweiError if it is a refusal all the same.
+   * @throws UnreadableAnswer if the body does not have the documented form; HuaweiError if it is a refusal in spite of its status.
    */
   readonly read: (body: unknown, requestId?: string) => Answer;
-  /** It makes an image, and there is no token: it is not sent again after an attempt that may have been carried out. */
+  /** The call creates an image and has no token, so it is not repeated after an attempt that may have been carried out. */
   readonly makes?: true;
 }
 
-/** A member that has to be a text with something in it. @throws UnreadableAnswer */
+/** A member that has to be a non-empty text. @throws UnreadableAnswer */
 export function textIn(body: unknown, name: string): string {
   const value = optionalIn(body, name);
   if (value === undefined) throw new UnreadableAnswer(`the answer has no ${name}`);
   return value;
 }
 
-/** A member that may be a text: null, absent and empty are the same. */
+/** A member that may be a text. Null, absent and empty are the same. */
 export function optionalIn(body: unknown, name: string): string | undefined {
   const value = field(body, name);
   return typeof value === 'string' && value !== '' ? value : undefined;
@@ -40,5 +40,5 @@ export function listIn(body: unknown, name: string): readonly unknown[] {
   return value;
 }
 
-/** Reads an answer that says nothing but that it is done. */
+/** Reads an answer without content. */
 export const nothing = (): object => ({});

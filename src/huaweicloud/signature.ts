@@ -4,22 +4,22 @@ import type { AccessKey } from '../keys/access-key';
 
 const ALGORITHM = 'SDK-HMAC-SHA256';
 
-/** Parameters of a URL, decoded; a name may come several times. */
+/** The parameters of a URL, decoded. A name may occur several times. */
 export type Query = readonly (readonly [name: string, value: string])[];
 
 /** A request before it is signed. */
 export interface UnsignedRequest {
   readonly method: string;
-  /** As in the URL, encoded, the path of the endpoint included. */
+  /** The encoded path as in the URL, including the path of the endpoint. */
   readonly path: string;
   readonly query: Query;
-  /** All that are sent, by lower-case name, `host` among them. */
+  /** All headers that are sent, by lower-case name, including `host`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Empty: there is none. */
+  /** Empty if there is none. */
   readonly body: string;
 }
 
-/** Parameters as they stand in a URL and in what is signed: encoded, sorted by name and then by value. */
+/** Parameters in the form for a URL and for the text to sign: encoded, sorted by name and then by value. */
 export function encodedQuery(query: Query): string {
   return query
     .toSorted(([name, value], [otherName, otherValue]) => compare(name, otherName) || compare(value, otherValue))
@@ -31,7 +31,7 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-/** The headers that are signed, in their order. The vendor's clients leave out those with an underscore: gateways drop them. */
+/** The names of the signed headers, in order. The vendor's clients leave out names with an underscore, because gateways drop them. */
 function signedNames(headers: UnsignedRequest['headers']): string[] {
   return Object.keys(headers)
     .filter((name) => !name.includes('_'))
@@ -39,8 +39,8 @@ function signedNames(headers: UnsignedRequest['headers']): string[] {
 }
 
 /**
- * The text whose hash is signed (the vendor's "API Signing Guide" and `signer.py` of its Python SDK 3.1.219). The path that is signed ends
- * in a slash, whatever the one that is sent ends in.
+ * The text whose hash is signed (the vendor's "API Signing Guide" and `signer.py` of its Python SDK 3.1.219). The signed path ends in a
+ * slash, even if the path that is sent does not.
  */
 export function canonicalRequest({ method, path, query, headers, body }: UnsignedRequest): string {
   const names = signedNames(headers);
@@ -50,8 +50,8 @@ export function canonicalRequest({ method, path, query, headers, body }: Unsigne
 }
 
 /**
- * The headers that send a request signed with SDK-HMAC-SHA256: those of the request, the time (in milliseconds since 1970), the security
- * token of a temporary key, and the signature. The secret is the key of the hash and comes into nothing that is sent.
+ * The headers that send a request signed with SDK-HMAC-SHA256: the headers of the request, the time (`time` in milliseconds since 1970),
+ * the security token of a temporary key, and the signature. The secret is the key of the hash and is never sent.
  */
 export function signedHeaders(request: UnsignedRequest, key: AccessKey, time: number): Record<string, string> {
   const date = new Date(time).toISOString().replace(/[:-]|\.\d+/g, '');

@@ -4,7 +4,7 @@ import { HUAWEI_ERRORS } from './errors';
 import { inBothSpellings } from './gateway-errors';
 import { CORRECT_KEY } from './next-steps';
 
-/** The token as AWS made it; in the order in which a trust policy names them. */
+/** The claims of the token from AWS, in the order in which a trust policy names them. */
 const TOKEN = 'oidc:iss {issuer}, oidc:aud {audience}, oidc:sub {subject}';
 const MISSING = invalidTypeConfiguration(
   'The agency {agency}, or the identity provider, does not exist: create it, or correct {method} in the type configuration.',
@@ -21,8 +21,8 @@ const NOT_OF_PROVIDER = invalidCredentials(
 );
 
 /**
- * The errors of STS, version 5, by action. Its pages name no codes, so the statuses tell; users have met two codes. `{agency}` and the like
- * stand for what the authentication method says.
+ * The errors of STS, version 5, by action. Its pages name no codes, so the status decides; users have reported two codes. `{agency}` and
+ * similar are placeholders for values of the authentication method.
  */
 export const HUAWEI_STS_ERRORS: ErrorBook = {
   ...HUAWEI_ERRORS,

@@ -12,7 +12,7 @@ import { attemptOf } from './request';
 import { type Route, textIn } from './route';
 import { HUAWEI_STS_ERRORS } from './sts-errors';
 
-/** Both actions that open a session answer the same (STS API reference, version 5). */
+/** Both actions that open a session have the same answer (STS API reference, version 5). */
 function readSession(body: unknown): OpenedSession {
   const credentials = field(body, 'credentials');
   const expiration = Date.parse(textIn(credentials, 'expiration'));
@@ -27,7 +27,7 @@ function readSession(body: unknown): OpenedSession {
   };
 }
 
-/** Signed with an access key. */
+/** This call is signed with an access key. */
 export const ASSUME_AGENCY: Route<OpenedSession> = {
   action: 'AssumeAgency',
   service: 'sts',
@@ -36,7 +36,7 @@ export const ASSUME_AGENCY: Route<OpenedSession> = {
   read: readSession,
 };
 
-/** Not signed: the token is the proof. */
+/** This call is not signed: the token is the proof. */
 export const ASSUME_AGENCY_WITH_OIDC: Route<OpenedSession> = {
   action: 'AssumeAgencyWithOIDC',
   service: 'sts',
@@ -49,9 +49,9 @@ export const ASSUME_AGENCY_WITH_OIDC: Route<OpenedSession> = {
 export interface SessionOrder {
   readonly body: { readonly duration_seconds: number };
   readonly facts: Facts;
-  /** Absent: the request is not signed. */
+  /** Absent if the request is not signed. */
   readonly key?: AccessKey;
-  /** What must not come into a message, in addition to the key. */
+  /** Values that must not be in a message, in addition to the key. */
   readonly secrets?: readonly string[];
 }
 

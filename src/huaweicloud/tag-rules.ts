@@ -1,10 +1,10 @@
 import type { TagRules } from '../life/port';
 import { toWire } from './marks';
 
-/** What the keys begin with that are ours: the colon that other clouds have there is one that not every page allows. */
+/** The prefix of our own keys. Other clouds have a colon in it, which not every page of IMS allows. */
 const OWN_PREFIX = 'tfcfn-';
 
-/** Source: pages of the tag calls (2023 to 2025), and the product description. */
+/** Sources: the pages of the tag calls (2023 to 2025), and the product description. */
 export const TAG_RULES: TagRules = {
   perImage: 10,
   longestKey: 36,

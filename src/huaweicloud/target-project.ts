@@ -3,12 +3,12 @@ import type { HuaweiCalls } from './client';
 import { LIST_NAMESAKES } from './projects';
 
 /**
- * Refuses a target region whose project, as the type configuration names it, does not have the region's name. A copy from another region
- * arrives in the project of that name (`project_name`; the vendor's Terraform provider sends nothing else), where no call of ours would
- * find it. Who may not list projects is not refused: naming them is what lets a type do without that right, and the log has the refused
- * call.
+ * Refuses a target region if its project in the type configuration does not have the name of the region. A copy from another region goes to
+ * the project with that name (`project_name`; the vendor's Terraform provider sends nothing else), and no call in another project would
+ * find the copy. If the caller may not list projects, the region is accepted: users can name projects in order to do without that
+ * permission, and the log has the refused call.
  *
- * @throws Failure InvalidTypeConfiguration, or what the list is refused with.
+ * @throws Failure InvalidTypeConfiguration, or the failure of the list.
  */
 export async function checkTarget(calls: HuaweiCalls, region: string, projectId: string): Promise<void> {
   const projectIds = await namesakesIn(calls, region);
@@ -23,7 +23,7 @@ export async function checkTarget(calls: HuaweiCalls, region: string, projectId:
   );
 }
 
-/** The projects that have the name of a region; undefined: the caller may not know. */
+/** The projects that have the name of a region; `undefined` if the caller may not list them. */
 async function namesakesIn(calls: HuaweiCalls, region: string): Promise<readonly string[] | undefined> {
   try {
     return (await calls.call(LIST_NAMESAKES, region, { query: [['name', region]] })).projectIds;

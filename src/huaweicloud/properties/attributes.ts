@@ -3,7 +3,7 @@ import type { ImsImage } from '../ims';
 import { serverOf } from '../origin';
 import type { ImsProperties, ImsProperty } from '../property';
 
-/** The members of an image that are texts, by the property that shows them ("Querying Images", attribute table). */
+/** The text members of an image, by the property that shows them ("Querying Images", attribute table). */
 const TEXTS = {
   Id: 'id',
   File: 'file',
@@ -56,12 +56,12 @@ const TEXTS = {
   OsShutdownTimeout: 'os_shutdown_timeout',
 } as const;
 
-/** Those that are true or false. */
+/** The members that are true or false. */
 const FLAGS = { Protected: 'protected', SystemSupportMarket: '__system_support_market' } as const;
-/** Those that are integers. */
+/** The members that are integers. */
 const NUMBERS = { MinDisk: 'min_disk' } as const;
 
-/** A text of an image. A member that documents say is a text may come as a number or a boolean all the same; null and empty are absent. */
+/** A text of an image. IMS may return a number or a boolean for a documented text. Null and empty values count as absent. */
 export const textOf =
   (member: string) =>
   (image: ImsImage): string | undefined => {
@@ -84,7 +84,7 @@ const numberOf =
     return Number.isSafeInteger(number) ? number : undefined;
   };
 
-/** A limit of memory in MB; one that an image does not show, or that cannot be read, is none: 0. `max_ram` comes as a text. */
+/** A limit of memory in MB. 0 means no limit, also if the image shows none or it cannot be read. `max_ram` comes as text. */
 export const ramOf =
   (member: string) =>
   (image: ImsImage): number => {
@@ -92,7 +92,7 @@ export const ramOf =
     return limit > 0 ? limit : 0;
   };
 
-/** A description as a model has it: that of an image in the making is the mark of its request, and nobody's text. */
+/** The description for a model. The description of an image that is being created is the mark of its request, so it is left out. */
 export function unmarked(description: unknown): unknown {
   return typeof description === 'string' && isRequest(description) ? undefined : description;
 }
@@ -100,7 +100,7 @@ export function unmarked(description: unknown): unknown {
 const rows = (members: Readonly<Record<string, string>>, shownAs: (member: string) => ImsProperty['shown']) =>
   Object.fromEntries(Object.entries(members).map(([name, member]) => [name, { shown: shownAs(member) }]));
 
-/** The attributes that an image shows and no template sets. */
+/** The attributes that an image shows and that no template sets. */
 export const ATTRIBUTES: ImsProperties = {
   ...rows(TEXTS, textOf),
   ...rows(FLAGS, flagOf),

@@ -2,12 +2,12 @@ import type { KeylessForm } from '../../resource/authentication';
 import { matches } from '../../resource/rules';
 import type { NumberRange } from '../../resource/type-configuration';
 
-/** How long a session may last; one that is opened with a temporary key no longer than an hour. */
+/** How long a session may last. A session that is opened with a temporary key lasts at most an hour. */
 const SESSION: NumberRange = { least: 900, most: 43_200, otherwise: 3600, unit: 'seconds' };
 
 /**
  * A key, a trust agency that is assumed with it, or one that is assumed with a token. Sources: STS API reference, version 5, AssumeAgency
- * and AssumeAgencyWithOIDC. What a name of an agency or provider may hold is left to STS.
+ * and AssumeAgencyWithOIDC. STS decides which names of agencies and providers are valid.
  */
 export const AUTHENTICATION: KeylessForm = {
   methods: 'Credentials, Credentials with AssumeAgency, or AssumeAgencyWithOIDC',

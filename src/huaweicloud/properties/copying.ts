@@ -16,12 +16,12 @@ const IDENTIFIER: IdentifierForm = {
   idRule: handleRule,
 };
 
-/** The default enterprise project: that of every image without another one. */
+/** The default enterprise project, which every image without another one belongs to. */
 const DEFAULT_PROJECT = '0';
 
 const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** From which region an image is copied and to which one. */
+/** The regions from which and to which an image is copied. */
 interface Route {
   readonly from: string;
   readonly to: string;
@@ -35,7 +35,7 @@ function routeOf(value: Values, { defaultRegionId }: Where): Route {
 const isAcross = ({ from, to }: Route): boolean => from !== to;
 const isPlain = ({ from, to }: Route): boolean => !regionRule(from) && !regionRule(to);
 
-/** What properties ask for together. */
+/** The part of an order that depends on several properties. */
 function orderOf(value: Values, where: Where): PartOfOrder {
   return {
     source: sourceAt(routeOf(value, where).from, textIn(value('SourceImageId')) ?? ''),
@@ -44,26 +44,26 @@ function orderOf(value: Values, where: Where): PartOfOrder {
   };
 }
 
-/** The cloud itself keeps the source of a copy. */
+/** The cloud itself records the source of a copy, so there is no tag. */
 function sourceAt(regionId: string, id: string): Source {
   return { said: `${id} from ${regionId}`, image: { regionId, id } };
 }
 
-/** What one of the two copies takes, and the other one would ignore. */
+/** What one of the two copies accepts and the other one would ignore. */
 const IN_REGION_ONLY = ['KmsKeyId', 'EnterpriseProjectId'] as const;
 const ACROSS_REGIONS_ONLY = ['AgencyName', 'VaultId'] as const;
 
-/** Notes which properties do not go together. */
+/** Notes which properties cannot be used together. */
 function checkTogether(value: Values, problems: Problems, where: Where): void {
   const route = routeOf(value, where);
-  // A region that cannot be one is a problem of its own.
+  // Another check reports a region that is not valid.
   if (isPlain(route)) checkOperation(value, route, problems);
   const [least, most] = [Number(value('MinRam') ?? 0), Number(value('MaxRam') ?? 0)];
   // 0 means that there is no limit.
   if (most !== 0 && most < least) problems.add('MaxRam', `${most} must not be less than MinRam ${least}`);
 }
 
-/** A copy within a region and one across regions are two operations. */
+/** A copy within a region and a copy to another region are two operations. */
 function checkOperation(value: Values, route: Route, problems: Problems): void {
   if (isAcross(route)) {
     const isGiven = (name: string): boolean => value(name) !== undefined && value(name) !== DEFAULT_PROJECT;
@@ -80,7 +80,7 @@ function checkOperation(value: Values, route: Route, problems: Problems): void {
   }
 }
 
-/** As above, of a new copy: an imported one has needed its agency before. */
+/** Notes if a new copy has no agency. An imported copy no longer needs one. */
 function checkNew(value: Values, problems: Problems, where: Where): void {
   const route = routeOf(value, where);
   if (isPlain(route) && isAcross(route) && value('AgencyName') === undefined) {
@@ -88,7 +88,7 @@ function checkNew(value: Values, problems: Problems, where: Where): void {
   }
 }
 
-/** What a deletion is to do in addition to removing the image: remove the backup of a whole server too. */
+/** What a deletion removes in addition to the image (the backup of a whole server), and the source of the image. */
 function removalOf(value: Values, where: Where): { readonly snapshots: boolean; readonly source?: Source } {
   const { from } = routeOf(value, where);
   const id = textIn(value('SourceImageId'));
@@ -96,7 +96,7 @@ function removalOf(value: Values, where: Where): { readonly snapshots: boolean; 
   return { snapshots: value('DeleteBackup') === true, source: named ? sourceAt(from, id) : undefined };
 }
 
-/** What every type is that copies images of IMS. */
+/** The type of every copy by IMS. */
 export const COPY_TYPE: TypeOfImages = {
   noun: 'copy',
   identifier: IDENTIFIER,
@@ -109,10 +109,10 @@ export const COPY_TYPE: TypeOfImages = {
   checkNew,
   order: orderOf,
   removal: removalOf,
-  // Until a copy belongs to a stack, nobody owns it: its backup is deleted with it.
+  // Until a copy belongs to a stack, nobody owns it, so its backup is deleted with it.
   begun: { Status: 'queued', DeleteBackup: true },
   sources: ['SourceImageId', 'Region'],
-  // Only images with our tag are requested.
+  // The list contains only images with our tag.
   isListed: () => true,
   listed: ['Id', 'Name', 'Tags'],
 };

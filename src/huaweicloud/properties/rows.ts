@@ -30,8 +30,8 @@ const ram = (member: string) => ({
 });
 
 /**
- * What every copy of an image has: what a template may say, how the copies and UpdateImage take it, and how it is read back. Name and
- * description are not sent as they are: until the copy is there, the description is the mark of the request.
+ * The properties of every copy of an image: what a template may contain, how the copies and UpdateImage accept it, and how it is read back.
+ * Name and description are not sent in the usual way: until the copy is available, the description is the mark of the request.
  */
 export const COPY_ROWS: Rows = {
   Region: { check: text(regionRule), shown: (image) => originOf(image).region },
@@ -62,10 +62,10 @@ export const COPY_ROWS: Rows = {
   ...ATTRIBUTES,
 };
 
-/** What a type's generated model makes of a tag. */
+/** The generated class of a type for a tag. */
 type TagModel = new (fields: { readonly key: string; readonly value_: string }) => object;
 
-/** Tags as a template has them, in the generated class of the type. */
+/** The tags in the generated class of the type. */
 export function tagsRow(Definition: TagModel): Pick<Property, 'read'> {
   const toModel = ({ key, value }: Tag): object => new Definition({ key, value_: value });
   return { read: ({ tags }) => visibleTags(tags, TAGS).map(toModel) };

@@ -6,8 +6,8 @@ const NO_SPACE_AT_ENDS = matches(/^(?!\s).*(?<!\s)$/s, 'must not begin or end wi
 const NO_FORBIDDEN = matches(/^[^=*<>\\,|/\p{Cc}]*$/u, 'must not contain = * < > \\ , | / or a control character');
 
 /**
- * The pages differ in the characters that a tag may have. What all of them forbid is refused here; what only the newest allows is left to
- * the service, but for tags of the stack, which must not fail a resource.
+ * The pages differ in the characters that a tag may have. Characters that all pages forbid are refused here. The service decides on
+ * characters that only the newest page allows, except in stack tags, because these must not make a resource fail.
  */
 export const TAGS: TagTexts = {
   ...TAG_RULES,

@@ -10,9 +10,9 @@ import { type Endpoints, endpointsOf, HUAWEI_CLOUD } from '../endpoints';
 import { AUTHENTICATION } from './authentication';
 import { regionRule } from './rules';
 
-/** A type configuration that was checked: a default region, the one authentication method, and where the services and projects are. */
+/** A type configuration that was checked: the default region, the authentication method, and the endpoints and projects. */
 export interface Access extends HuaweiAccess, CheckedAccess {
-  /** The cloud cannot be forced. */
+  /** The cloud has no forced deletion. */
   readonly forceDelete: false;
 }
 
@@ -26,7 +26,7 @@ interface GivenEndpoints {
   readonly sts?: string | null;
 }
 
-/** The type configuration of a type on Huawei Cloud, as its generated model has it. */
+/** The type configuration of a type on Huawei Cloud, in the form of its generated model. */
 export interface HuaweiConfiguration extends BaseModel {
   readonly region?: string | null;
   readonly projectIds?: readonly (GivenProject | null)[] | null;
@@ -43,7 +43,7 @@ const cloudRule = matches(
 /**
  * Checks a type configuration.
  *
- * @throws Failure InvalidTypeConfiguration that says what is missing or wrong, and never prints a value.
+ * @throws Failure InvalidTypeConfiguration that says what is missing or wrong. It never contains a value.
  */
 export function readHuaweiConfiguration(configuration: HuaweiConfiguration | null | undefined): Access {
   if (!configuration) throw missingConfiguration(`Region and an authentication method: ${AUTHENTICATION.methods}`);
@@ -67,7 +67,7 @@ function readEndpoints(value: HuaweiConfiguration['endpoints'], problems: Proble
   return { ...(ims && { ims }), ...(iam && { iam }), ...(sts && { sts }) };
 }
 
-/** By the name of the authentication method: those that need an STS. */
+/** The properties of the authentication methods that need an STS. */
 const STS_METHODS: Readonly<Record<Authentication['kind'], string | undefined>> = {
   key: undefined,
   assumed: 'AssumeAgency',
@@ -83,7 +83,7 @@ function checkSts({ kind }: Authentication, { sts }: Endpoints, problems: Proble
   );
 }
 
-/** The projects by region. A project is in one region, so an ID that is given twice would lead to the images of another one. */
+/** The projects by region. A project is in one region: if two regions had the same one, the handlers would find the wrong images. */
 function readProjects(value: unknown, problems: Problems): ReadonlyMap<string, string> {
   const list: unknown = value ?? [];
   if (!Array.isArray(list)) problems.add('ProjectIds', 'must be a list of objects with Region and ProjectId');
