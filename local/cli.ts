@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { allProjects } from '../tools/projects';
 import { FASTEST } from './clock';
-import { CLOUDS } from './clouds';
+import { CLOUDS, inWords, KEYLESS_CLOUDS } from './clouds';
 import { EXIT, type ExitCode } from './commands/run';
 import { commandHere, explainUnknown } from './elsewhere';
 import { byCloud, type GivenToDeploy, imagesOptionOf } from './images-options';
@@ -83,7 +83,10 @@ function addDeploy(program: Command, { commands, done, defaultState }: Wiring): 
     .description('create the stack, or update it if it exists; several templates update it one after the other')
     .argument('<templates...>', TEMPLATES)
     .option('--speed <factor>', 'simulated seconds per real second in the embedded simulator (default: 60)', readSpeed)
-    .option('--keyless', 'use no access key: the handlers authenticate with a token of a simulated AWS STS')
+    .option(
+      '--keyless',
+      `use no access key: handlers authenticate with a token of a simulated AWS STS (${inWords(KEYLESS_CLOUDS)} only)`,
+    )
     .option('--no-execute-changeset', 'show the change set of the template without executing it')
     .option('--disable-rollback', 'do not roll back a stack that failed')
     .option('--delete', 'delete the stack at the end');

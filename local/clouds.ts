@@ -79,6 +79,11 @@ export const CLOUDS: Readonly<Record<string, CloudFacts>> = {
   },
 };
 
+/** What people call the clouds whose types need no key. */
+export const KEYLESS_CLOUDS: readonly string[] = Object.values(CLOUDS).flatMap(({ webIdentity, title }) =>
+  webIdentity === undefined ? [] : [title],
+);
+
 /** The clouds of the types that are known, by the types' names. */
 const BY_TYPE: ReadonlyMap<string, string> = new Map(allProjects().map(({ typeName, cloud }) => [typeName, cloud]));
 

@@ -12,7 +12,7 @@ import {
 import { allProjects } from '../tools/projects';
 import { createClock } from './clock';
 import { AWS_STS_ENDPOINT, type Cloud, type LeftInClouds } from './cloud';
-import { CLOUDS, cloudsOf, inWords, titleOf } from './clouds';
+import { CLOUDS, cloudOf, cloudsOf, factsOf, inWords, titleOf } from './clouds';
 import { messageOf, UsageError } from './errors';
 import { isJsonObject, type JsonObject, mapValues, parseJson } from './json';
 import type { ImagesFiles } from './options';
@@ -35,12 +35,14 @@ export type RunningClouds = ReadonlyMap<string, RunningCloud>;
 /**
  * The clouds of types, simulated inside this process.
  *
- * @throws UsageError if a file of images cannot be used, or is for a cloud that is not.
+ * @throws UsageError if a file of images cannot be used, or is for a cloud that is not; or if there has to be no key, and a type that is
+ * used needs one.
  */
 export async function startEmbeddedCloud(options: EmbeddedOptions): Promise<Cloud> {
   const { speed, images = {}, isKeyless = false, used } = options;
   const names = used === undefined ? Object.keys(CLOUDS) : cloudsOf(used);
   if (names.length > 0) refuseUnreadImages(images, names);
+  if (isKeyless && used !== undefined) refuseTypesWithKey(used);
   const clock = createSimulatorClock({ speed });
   const aws = isKeyless ? await startAwsSts({ clock }) : undefined;
   const running = new Map<string, RunningCloud>();
@@ -63,6 +65,20 @@ function refuseUnreadImages(images: ImagesFiles, names: readonly string[]): void
   const cure = names.map((name) => CLOUDS[name]?.imagesOption ?? '').join(' or ');
   throw new UsageError(
     `${imagesOption} is for the simulated ${title}, and the template uses ${others} only. Use ${cure} instead`,
+  );
+}
+
+/** A deployment without a key would give one to these types, and nobody would know. */
+function refuseTypesWithKey(used: Iterable<string>): void {
+  const types = [...new Set(used)];
+  const refused = types.filter((typeName) => factsOf(cloudOf(typeName))?.webIdentity === undefined);
+  if (refused.length === 0) return;
+  const clouds = inWords(cloudsOf(refused).map(titleOf));
+  const others = types.filter((typeName) => !refused.includes(typeName));
+  const rest = others.length === 0 ? '' : `, or deploy ${inWords(others)} in a template without the others`;
+  throw new UsageError(
+    `--keyless: ${inWords(refused)} cannot be deployed without an access key, because the handlers have no keyless authentication ` +
+      `method on ${clouds}. Nothing was created. Remove --keyless${rest}`,
   );
 }
 

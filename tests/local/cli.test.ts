@@ -278,6 +278,16 @@ it.each<[string, readonly string[], string]>([
     '--images is for the embedded simulator',
   ],
   [
+    'a type that needs a key, without one',
+    ['deploy', 'types/apsarastack-image/examples/from-instance.yaml', '--keyless'],
+    '--keyless: TF::ApsaraStack::Image cannot be deployed without an access key',
+  ],
+  [
+    'a template of two clouds, of which one needs a key, without one',
+    ['deploy', 'examples/two-clouds.yaml', '--keyless'],
+    'Remove --keyless, or deploy TF::Alicloud::ImageCopy in a template without the others',
+  ],
+  [
     'images that are none',
     ['deploy', 'examples/two-regions.yaml', '--images', 'schema.json'],
     'schema.json: expected a list of images',

@@ -171,6 +171,24 @@ describe('the embedded simulators', () => {
   });
 
   it.each([
+    [[APSARA], `${APSARA} cannot`, 'Remove --keyless'],
+    [
+      [APSARA, 'TF::ApsaraStack::Image'],
+      `${APSARA} and TF::ApsaraStack::Image cannot be deployed without an access key, because`,
+      'on Apsara Stack. Nothing was created. Remove --keyless',
+    ],
+    [
+      [HUAWEI, APSARA, ALIBABA],
+      `${APSARA} cannot`,
+      `or deploy ${HUAWEI} and ${ALIBABA} in a template without the others`,
+    ],
+  ])('refuse to be without a key for a type that needs one: %j', async (used, first, last) => {
+    const started = startEmbeddedCloud({ speed: 1, isKeyless: true, used });
+    await expect(started).rejects.toThrow(`--keyless: ${first}`);
+    await expect(started).rejects.toThrow(new RegExp(`${last}$`));
+  });
+
+  it.each([
     ['alibaba', [HUAWEI, APSARA], '--images', 'Alibaba Cloud', 'Apsara Stack and Huawei Cloud'],
     ['apsarastack', [ALIBABA], '--apsarastack-images', 'Apsara Stack', 'Alibaba Cloud'],
     ['huaweicloud', [ALIBABA], '--huaweicloud-images', 'Huawei Cloud', 'Alibaba Cloud'],
