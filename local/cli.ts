@@ -17,6 +17,7 @@ import type {
   ValidateOptions,
 } from './options';
 import { didYouMean } from './suggestion';
+import { tellWithoutEffect } from './without-effect';
 
 /** What the program can do. */
 export interface Commands {
@@ -66,6 +67,7 @@ export function createProgram(
   for (const add of [addDeploy, addValidate, addDiff, addDrift, addImport, addList, addEvents, addDelete])
     add(program, wiring);
   for (const command of [program, ...program.commands]) explainErrors(command);
+  tellWithoutEffect(program);
   return program;
 }
 

@@ -16,6 +16,8 @@ interface EarlyWork {
   readonly environment: NodeJS.ProcessEnv;
   /** The file of the type configuration, if it is not the embedded simulator's. */
   readonly typeConfiguration?: string;
+  /** Takes what the handlers write meanwhile; default: nobody does. */
+  hear?(line: string, typeName: string): void;
 }
 
 /** Failures that are the same for every resource: nothing in the template causes them. */
@@ -28,8 +30,8 @@ const OF_THE_ACCESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['InvalidTypeCo
  * @throws UsageError about the type configuration, TemplateError with all that is refused of a template.
  */
 export async function refuseEarly(proposals: readonly ReadProposal[], work: EarlyWork): Promise<void> {
-  const { state, cloud, environment } = work;
-  const handlers = startFunction(cloud, environment, () => undefined, true);
+  const { state, cloud, environment, hear = () => undefined } = work;
+  const handlers = startFunction(cloud, environment, hear, true);
   try {
     for (const proposal of proposals) {
       const refusals = await refusalsOf(openTools(handlers, cloud, state), state, proposal);

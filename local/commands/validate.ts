@@ -55,7 +55,7 @@ async function judge(
   template: Template,
   values: FilledWith,
   options: ValidateOptions,
-  { environment }: Terminal,
+  { environment, handlerLine: hear }: Terminal,
 ): Promise<Omit<Verdict, 'file'>> {
   const state = newStack(chooseStackName('template', template.source.file));
   const proposal = attempt(() => proposalOf(template, values, state));
@@ -64,7 +64,7 @@ async function judge(
   const { typeConfiguration } = options;
   const cloud = await cloudFor(state, proposal, typeConfiguration);
   try {
-    await refuseEarly([proposal], { state, cloud, environment, typeConfiguration });
+    await refuseEarly([proposal], { state, cloud, environment, typeConfiguration, hear });
     return { problems: [], resources, remarks: [...proposal.remarks, ...warningsOf(state, proposal)] };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
