@@ -54,17 +54,29 @@ function readOptions(): Options {
     .description(
       'Simulates clouds on this machine, with imaginary accounts: Alibaba Cloud and Apsara Stack (ECS, STS), and Huawei Cloud (IMS, IAM, STS, EPS)',
     )
-    .option('--port <port>', 'port to listen on, 0 for any free one', portNumber, 8080)
-    .option('--images <file>', 'JSON file with the images, KMS keys, instances and snapshots that exist at the start')
+    .option('--port <port>', 'port of Alibaba Cloud, 0 for any free one', portNumber, 8080)
+    .option(
+      '--images <file>',
+      'JSON file with the images, KMS keys, instances and snapshots of Alibaba Cloud at the start',
+    )
     .option('--speed <factor>', 'simulated seconds per real second', speedNumber, 1)
-    .option('--policy <file>', 'JSON file with the RAM policy to enforce; by default everything is allowed')
-    .option('--instances', 'create an instance from each copy as soon as it is available: the copy is in use')
-    .option('--keyless', 'also simulate AWS STS, and print a type configuration without a key')
+    .option(
+      '--policy <file>',
+      'JSON file with the RAM policy that Alibaba Cloud enforces; by default everything is allowed',
+    )
+    .option(
+      '--instances',
+      'in Alibaba Cloud and Apsara Stack, create an instance from each copy as soon as it is available: the copy is in use',
+    )
+    .option(
+      '--keyless',
+      'also simulate AWS STS, and print type configurations of Alibaba Cloud and Huawei Cloud without a key',
+    )
     .option(
       '--type-configuration <file>',
       'file to write the type configurations of this simulator to, one for each type under its name',
     )
-    .option('--https', 'serve HTTPS, with a new certificate for this machine')
+    .option('--https', 'serve Alibaba Cloud and Apsara Stack over HTTPS, with a new certificate for this machine')
     .addOption(
       new Option('--ca <file>', 'file to write the certificate to; clients must trust it; implies --https').implies({
         https: true,

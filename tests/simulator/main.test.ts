@@ -421,3 +421,17 @@ test.each<[string, () => string]>([
   expect(code).toBe(1);
   expect(contents()).toBe(before);
 });
+
+it('says in its help which clouds an option is for that not all of them have', async () => {
+  const { ended } = run('--help');
+  const { output } = await ended;
+  const help = output.replace(/\s+/g, ' ');
+  for (const told of [
+    '--images <file> JSON file with the images, KMS keys, instances and snapshots of Alibaba Cloud',
+    '--policy <file> JSON file with the RAM policy that Alibaba Cloud enforces',
+    '--instances in Alibaba Cloud and Apsara Stack, create an instance',
+    '--keyless also simulate AWS STS, and print type configurations of Alibaba Cloud and Huawei Cloud',
+    '--https serve Alibaba Cloud and Apsara Stack over HTTPS',
+  ])
+    expect(help).toContain(told);
+});
