@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { ScriptCommand, WHERE_HELP_IS } from '../tools/command-line';
 import { allProjects } from '../tools/projects';
 import { FASTEST } from './clock';
 import { CLOUDS, inWords, KEYLESS_CLOUDS } from './clouds';
@@ -43,7 +44,7 @@ export function createProgram(
   done: (code: ExitCode) => void,
   defaultState = DEFAULT_STATE,
 ): Command {
-  const program = new Command('npm start --')
+  const program = new ScriptCommand('npm start --')
     .description(
       `Deploys CloudFormation templates with ${KNOWN_TYPES} on this machine, through the built handlers.\n` +
         'Without a command, creates and copies images in two simulated clouds, then deletes them.',
@@ -52,7 +53,7 @@ export function createProgram(
     .enablePositionalOptions()
     .allowExcessArguments()
     .allowUnknownOption()
-    .showHelpAfterError('(--help shows all commands and options)')
+    .showHelpAfterError(WHERE_HELP_IS)
     .addHelpText('after', EXIT_CODES);
   addReportOption(program);
   addOutputOptions(program);

@@ -61,6 +61,9 @@ const CALLS: Readonly<Record<string, readonly WrongCall[]>> = {
   'release-files': [{ words: [], says: "error: missing required argument 'folder'" }],
 };
 
+/** The scripts whose help names no option. */
+const WITHOUT_OPTIONS = ['generate', 'canaries', 'release-files', 'huawei-side', 'picture'];
+
 /** The scripts that hand their options to a tool of somebody else, which has its own words. */
 const OTHERS = /^(?:(?:pre)?test|lint|format|typecheck|cfn)(?::|$)/;
 
@@ -86,5 +89,54 @@ describe('a script that is called wrongly', () => {
     expect(stderr).toMatch(/--help shows all commands and options\)\n$/);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+});
+
+describe('an option without -- before it, which npm does not pass on', () => {
+  /** The environment of a script that npm runs after it took options: their values as npm writes them. */
+  const afterNpm = (taken: Readonly<Record<string, string>>) => ({
+    ...process.env,
+    npm_package_json: path.join(ROOT, 'package.json'),
+    ...Object.fromEntries(Object.entries(taken).map(([name, value]) => [`npm_config_${name}`, value])),
+  });
+
+  const run = (name: string, words: readonly string[], taken: Readonly<Record<string, string>>) =>
+    spawnSync(process.execPath, [...programOf(name), ...words], { cwd: ROOT, encoding: 'utf8', env: afterNpm(taken) });
+
+  const withOptions = Object.keys(CALLS).filter((name) => !WITHOUT_OPTIONS.includes(name));
+
+  it.each(withOptions)('npm run %s says so, and runs nothing', (name) => {
+    const { stdout: help } = run(name, ['--help'], {});
+    const [, option = ''] = /^ {2}(--[\w-]+)/m.exec(help) ?? [];
+    const isNegative = option.startsWith('--no-');
+    const variable = option.replace(/^--(no-)?/, '').replaceAll('-', '_');
+    const { status, stdout, stderr } = run(name, [], { [variable]: isNegative ? '' : 'true' });
+    expect(stderr).toContain(`error: npm took ${option} for itself; put -- before what is for the program: npm `);
+    expect({ option, status, stdout }).toEqual({ option: expect.stringMatching(/^--\w/), status: 2, stdout: '' });
+  });
+
+  it.each([
+    ['start', ['deploy', 'examples/smallest.yaml', '--speed', '600', '--delete'], '--speed, --delete'],
+    ['register', ['--region', 'us-east-1', '--dry-run'], '--region, --dry-run'],
+    ['cfn', ['submit', '--set-default', '--dry-run'], '--dry-run, --set-default'],
+  ])('npm run %s %j, by npm itself', (name, words, options) => {
+    const { status, stderr } = spawnSync('npm', ['run', name, ...words], { cwd: ROOT, encoding: 'utf8' });
+    expect(stderr).toContain(`error: npm took ${options} for itself`);
+    expect(status).toBe(2);
+  });
+
+  it('is not what a .npmrc has, nor what an npm further out has taken', () => {
+    const fromNpmrc = { color: '', proxy: 'http://proxy.example', ca: 'x', json: 'true', access: 'public' };
+    expect(run('ram-policy', [], fromNpmrc).status).toBe(0);
+    const further = {
+      ...afterNpm({ explain: 'true' }),
+      npm_package_json: path.join(ROOT, 'constructs', 'package.json'),
+    };
+    const { status } = spawnSync(process.execPath, programOf('ram-policy'), {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: further,
+    });
+    expect(status).toBe(0);
   });
 });

@@ -123,6 +123,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'simulator/index.ts',
     'untrusted',
     'tools/called-from.ts',
+    'tools/command-line.ts',
     'tools/projects.ts',
     'cli-truncate',
     'commander',

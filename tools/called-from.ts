@@ -5,10 +5,14 @@ import path from 'node:path';
  * The folder in which the person called npm: npm runs the scripts of a package in the package's own folder, and tells the other one by
  * `INIT_CWD`. Called in another way than by npm, the process is there already.
  */
-export function whereCalled({ INIT_CWD, npm_package_json: npmPackage }: NodeJS.ProcessEnv): string {
-  const here = process.cwd();
-  const isOurs = npmPackage !== undefined && isFolder(path.dirname(npmPackage), here);
-  return INIT_CWD !== undefined && isOurs ? INIT_CWD : here;
+export function whereCalled(environment: NodeJS.ProcessEnv): string {
+  const { INIT_CWD } = environment;
+  return INIT_CWD !== undefined && isCalledByNpm(environment) ? INIT_CWD : process.cwd();
+}
+
+/** Whether npm started this process for the package in whose folder it is, and not for one further out. */
+export function isCalledByNpm({ npm_package_json: npmPackage }: NodeJS.ProcessEnv): boolean {
+  return npmPackage !== undefined && isFolder(path.dirname(npmPackage), process.cwd());
 }
 
 /**

@@ -1,7 +1,31 @@
-import { Command } from 'commander';
+import { Command, type ParseOptions } from 'commander';
+import { takenByNpm } from './taken-by-npm';
 
 /** The exit code of a usage error; 1 says that the program was called as it should be and failed. */
 export const CALLED_WRONGLY = 2;
+
+/** Where the help of a command is; follows each usage error. */
+export const WHERE_HELP_IS = '(--help shows all commands and options)';
+
+/** The command line of a script of package.json. It refuses to run without the options that npm took for itself. */
+export class ScriptCommand extends Command {
+  override parse(argv?: readonly string[], options?: ParseOptions): this {
+    this.refuseWhatNpmTook();
+    return super.parse(argv, options);
+  }
+
+  override async parseAsync(argv?: readonly string[], options?: ParseOptions): Promise<this> {
+    this.refuseWhatNpmTook();
+    return await super.parseAsync(argv, options);
+  }
+
+  private refuseWhatNpmTook(): void {
+    const options = [this, ...this.commands].flatMap((command) => command.options);
+    const names = options.flatMap(({ long }) => (long ? [long] : []));
+    const problem = takenByNpm(this.name(), names, process.env);
+    if (problem !== undefined) this.error(problem);
+  }
+}
 
 /**
  * The command line of a script of package.json. On a usage error, it says what is wrong, the likely name of a misspelt option, and
@@ -10,7 +34,7 @@ export const CALLED_WRONGLY = 2;
  * @param call how it is called, for example `npm run simulator --`.
  */
 export function commandLine(call: string): Command {
-  return new Command(call)
-    .showHelpAfterError('(--help shows all commands and options)')
+  return new ScriptCommand(call)
+    .showHelpAfterError(WHERE_HELP_IS)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : CALLED_WRONGLY));
 }

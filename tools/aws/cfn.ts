@@ -3,10 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cloudNamed, type Left, leftCounted } from '../../simulator/index';
+import { CALLED_WRONGLY } from '../command-line';
 import type { Project } from '../projects';
+import { takenByNpm } from '../taken-by-npm';
 import { takeType } from '../type-option';
 import { environmentOf, environmentWith, folderForCfn, run, runCfn } from './environment';
 import { serveFunction } from './invoke-endpoint';
+
+/** The options that change what becomes of an account, or of which type: npm must not swallow them. */
+const OPTIONS = ['--type', '--dry-run', '--set-default', '--no-role', '--role-arn', '--region', '--profile'];
 
 /**
  * `npm run cfn -- [--type NAME] <command>`: AWS's own CloudFormation CLI, in a virtual environment of its own, on the project of a type; of
@@ -14,6 +19,11 @@ import { serveFunction } from './invoke-endpoint';
  * the deployable tree, with the simulator as cloud; every other command goes to `cfn` as it is, with the AWS credentials of the caller.
  */
 async function main(parameters: readonly string[]): Promise<number> {
+  const problem = takenByNpm('npm run cfn --', OPTIONS, process.env);
+  if (problem !== undefined) {
+    console.error(problem);
+    return CALLED_WRONGLY;
+  }
   const { project, rest } = takeType(parameters);
   return rest[0] === 'test' ? runContractTests(project, rest.slice(1)) : runCfn(project, rest);
 }
