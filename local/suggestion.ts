@@ -13,7 +13,7 @@ const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 /**
  * The names that somebody who wrote `word` may have meant, none rather than one that is far off: those that differ in case
  * and separators only, else the nearest ones by edit distance, else those that `word` is a part or a short form of
- * (`RegionId`, `DestRegionId`).
+ * (`RegionId`, `DestRegionId`), else those that have all its words and more between them (`SourceId`).
  */
 export function suggestions(word: string, known: Iterable<string>): readonly string[] {
   const names = [...new Set(known)].filter((name) => name !== word);
@@ -22,7 +22,10 @@ export function suggestions(word: string, known: Iterable<string>): readonly str
   const near = nearest(word, names);
   if (near.length > 0) return atMost(near);
   const words = wordsOf(word);
-  return atMost(names.filter((name) => isPart(words, wordsOf(name)) || isShortForm(words, wordsOf(name))));
+  const parts = names.filter((name) => isPart(words, wordsOf(name)) || isShortForm(words, wordsOf(name)));
+  return atMost(
+    parts.length > 0 ? parts : names.filter((name) => words.length > 1 && hasInOrder(wordsOf(name), words)),
+  );
 }
 
 /**
@@ -110,16 +113,21 @@ function isPart(words: readonly string[], name: readonly string[]): boolean {
   return words.length > 0 && `.${name.join('.')}.`.includes(`.${words.join('.')}.`);
 }
 
+/** Whether a name has all the words in their order, whatever is between them. */
+function hasInOrder(name: readonly string[], words: readonly string[]): boolean {
+  let from = 0;
+  return words.every((word) => {
+    from = name.indexOf(word, from) + 1;
+    return from > 0;
+  });
+}
+
 /** Whether each word is one of the name's, or begins like it and has only letters of it, in their order. */
 function isShortForm(words: readonly string[], name: readonly string[]): boolean {
   if (words.length !== name.length || words.length < 2) return false;
   return words.every((word, index) => {
     const whole = name[index] ?? '';
     if (word.length < 2 || word[0] !== whole[0]) return false;
-    let from = 0;
-    return [...word].every((letter) => {
-      from = whole.indexOf(letter, from) + 1;
-      return from > 0;
-    });
+    return hasInOrder([...whole], [...word]);
   });
 }

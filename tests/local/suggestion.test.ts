@@ -1,10 +1,12 @@
 import { didYouMean, editDistance, suggestions } from '../../local/suggestion';
+import { allProjects } from '../../tools/projects';
 import fc from '../support/fast-check';
 import { imageCopy } from './helpers';
 
 const PROPERTIES = Object.keys(Object(imageCopy.schema.properties)).filter(
   (name) => !imageCopy.readOnly.includes(name),
 );
+const TYPES = allProjects().map(({ typeName }) => typeName);
 const COMMANDS = ['deploy', 'diff', 'drift', 'import', 'list', 'events', 'delete'];
 
 describe('the likely name', () => {
@@ -23,6 +25,10 @@ describe('the likely name', () => {
     ['dif', COMMANDS, ['diff']],
     ['TF::AliCloud::ImageCopy', ['TF::Alicloud::ImageCopy'], ['TF::Alicloud::ImageCopy']],
     ['Alicloud::ImageCopy', ['TF::Alicloud::ImageCopy'], ['TF::Alicloud::ImageCopy']],
+    ['TF::HuaweiCloud::ImageCopy', TYPES, ['TF::HuaweiCloud::ImagesImageCopy']],
+    ['TF::Huawei::ImageCopy', TYPES, ['TF::HuaweiCloud::ImagesImageCopy']],
+    ['TF::Apsara::Image', TYPES, ['TF::ApsaraStack::Image', 'TF::ApsaraStack::ImageCopy']],
+    ['SourceId', PROPERTIES, ['SourceImageId', 'SourceRegionId']],
     ['alicloud_image_copy', ['TF::Alicloud::ImageCopy'], ['TF::Alicloud::ImageCopy']],
   ])('for %s', (word, known, expected) => {
     expect([...suggestions(word, known)].sort()).toEqual([...expected].sort());
@@ -39,6 +45,8 @@ describe('the likely name', () => {
     ['AWS::S3::Bucket', ['TF::Alicloud::ImageCopy']],
     ['AWS::EC2::Image', ['TF::Alicloud::ImageCopy']],
     ['Two', ['One', 'Ten']],
+    ['TF::Image', TYPES],
+    ['CopyImage', TYPES],
     ['A', ['B']],
     ['', ['A', '']],
     ['Copy4', ['Copy1', 'Copy2', 'Copy3']],
