@@ -105,6 +105,15 @@ function chosen(named: Project | undefined, isCalledByCli: boolean): readonly Pr
   return here.folder === ROOT && !isCalledByCli ? allProjects() : [here];
 }
 
+/** Follows what the file system says: npm start builds first, so it is the first thing that a read-only folder gets to see. */
+const WHERE_IT_WRITES =
+  'The build could not be written. Commands write build/, .cache/ and .stacks/ into the folder of the project: run them where you may ' +
+  'write, for example in a copy of the project in your home folder, with free space on the disk.';
+
+function isOfTheFileSystem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
 async function main(name: string | undefined, { type }: { readonly type?: Project }): Promise<void> {
   const projects = chosen(type, name !== undefined);
   const { version }: Repository = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
@@ -124,6 +133,7 @@ commandLine('npm run package --')
   .action(main)
   .parseAsync()
   .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(isOfTheFileSystem(error) ? `${message}\n${WHERE_IT_WRITES}` : message);
     process.exitCode = 1;
   });
