@@ -6,8 +6,7 @@ export const NEEDS: readonly RamNeed<OptionalProperty>[] = [
   { operation: 'CREATE', call: 'CopyImage', when: 'always, in the source region' },
   ...imageNeeds({
     noun: 'copy',
-    lacking: 'ImageFamily or NvmeSupport is set, or the copy lacks its name or description',
-    differing: 'ImageName, Description, ImageFamily or NvmeSupport',
+    changed: 'ImageName, Description, ImageFamily or NvmeSupport',
     cancels: 'CancelCopyImage',
   }),
   // If the list of the destination shows no image, it is trusted only if a list of the source region shows the source image.

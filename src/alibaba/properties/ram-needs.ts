@@ -4,12 +4,12 @@ import type { Need } from '../../calling/needs';
 export type OptionalProperty = 'ResourceGroupId' | 'DeleteAutoSnapshot';
 export const OPTIONAL_PROPERTIES: readonly OptionalProperty[] = ['ResourceGroupId', 'DeleteAutoSnapshot'];
 
-/** The word for the images of a type, and when ModifyImageAttribute changes them: after a creation, and in an update. */
+/** What a type's images are called, and which properties of them ModifyImageAttribute changes, after a creation and in an update. */
 interface Words {
   readonly noun: string;
-  readonly lacking: string;
-  readonly differing: string;
-  /** The call that cancels a creation. If there is none, the call that deletes is used to check whether there is an image. */
+  /** `ImageName or Description`: the rows that have `changed`. */
+  readonly changed: string;
+  /** The call that cancels a creation, where there is one; else the call that deletes is asked whether there is an image. */
   readonly cancels?: string;
 }
 
@@ -21,7 +21,7 @@ export function imageNeeds(words: Words): Needs {
     ...whileMaking(words),
     { operation: 'READ', call: 'DescribeImages', when: 'always' },
     { operation: 'UPDATE', call: 'DescribeImages', when: 'always' },
-    { operation: 'UPDATE', call: 'ModifyImageAttribute', when: `${words.differing} differs` },
+    { operation: 'UPDATE', call: 'ModifyImageAttribute', when: `${words.changed} differs` },
     { operation: 'UPDATE', call: 'TagResources', when: 'a tag is new or has another value' },
     {
       operation: 'UPDATE',
@@ -34,11 +34,15 @@ export function imageNeeds(words: Words): Needs {
   ];
 }
 
-function whileMaking({ noun, lacking, cancels }: Words): Needs {
+function whileMaking({ noun, changed, cancels }: Words): Needs {
   const late = { operation: 'CREATE', when: `the ${noun} takes longer than Timeouts.Create` } as const;
   return [
     { operation: 'CREATE', call: 'DescribeImages', when: `always: to watch the ${noun}` },
-    { operation: 'CREATE', call: 'ModifyImageAttribute', when: lacking },
+    {
+      operation: 'CREATE',
+      call: 'ModifyImageAttribute',
+      when: `${changed} of the finished ${noun} differs from the template`,
+    },
     { operation: 'CREATE', call: 'TagResources', when: `the finished ${noun} lacks a tag` },
     {
       operation: 'CREATE',

@@ -7,8 +7,7 @@ export const NEEDS: readonly Need<OptionalProperty>[] = [
   { operation: 'CREATE', call: 'CreateImage', when: 'always' },
   ...imageNeeds({
     noun: 'image',
-    lacking: 'the image lacks its name, description or family',
-    differing: 'ImageName, Description or ImageFamily',
+    changed: 'ImageName, Description or ImageFamily',
   }),
 ];
 
