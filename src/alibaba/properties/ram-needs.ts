@@ -9,7 +9,7 @@ interface Words {
   readonly noun: string;
   /** `ImageName or Description`: the rows that have `changed`. */
   readonly changed: string;
-  /** The call that cancels a creation, where there is one; else the call that deletes is asked whether there is an image. */
+  /** The call that cancels a creation. If there is none, the call that deletes is used to check whether there is an image. */
   readonly cancels?: string;
 }
 
