@@ -7,7 +7,7 @@ import { type Simulator, startSimulator } from './index';
 import { trustAws } from './trust-aws';
 import { type OidcAccess, typeConfigurationOf } from './type-configuration';
 
-/** Alibaba Cloud, for the tools that are told of a type. */
+/** Alibaba Cloud, for the tools that start a cloud by type. */
 export const ALIBABA: SimulatedCloud = {
   start: async ({ clock, seedFile, trusted } = {}) => {
     const simulator = await startSimulator({ clock, ...(seedFile !== undefined && readSeedFile(seedFile)) });

@@ -4,7 +4,7 @@ import { imageLines } from './account/shown';
 import type { Simulator } from './index';
 import { type OidcAccess, typeConfigurationOf } from './type-configuration';
 
-/** What a person needs to use a simulator that has just started. */
+/** What a user needs to know about a simulator that has just started. */
 export function greeting(simulator: Simulator, images: readonly SeedImage[], oidc?: OidcAccess): string[] {
   const { url, clock } = simulator;
   return [

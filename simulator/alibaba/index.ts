@@ -13,10 +13,10 @@ import { Authenticator } from './http/authentication';
 import { publicFront } from './http/public-front';
 import { type AlibabaCall, createService } from './http/service';
 
-/** Resource groups of the account; the first is its default group. */
+/** The resource groups of the account. The first is its default group. */
 const builtInResourceGroups: readonly string[] = ['rg-acfmdefaultgroup', 'rg-acfmimages', 'rg-acfmarchive'];
 
-/** What exists at the start if nothing else is said; in addition to the keys those that images name. */
+/** What exists at the start by default. The keys that images name are added to it. */
 const builtInSeeds: Required<Seeds> = {
   images: builtInImages,
   keys: builtInKeys,
@@ -26,21 +26,21 @@ const builtInSeeds: Required<Seeds> = {
 
 /** How a simulator starts. Every value has a default. */
 export interface SimulatorOptions extends Partial<Seeds> {
-  /** Default 127.0.0.1. */
+  /** By default 127.0.0.1. */
   readonly host?: string;
-  /** Default 0: any free port. */
+  /** By default 0: any free port. */
   readonly port?: number;
-  /** Whether to serve HTTPS, with a certificate that is made now; default false: HTTP. */
+  /** Whether to serve HTTPS with a new certificate; by default, HTTP is served. */
   readonly https?: boolean;
-  /** Default: three made-up ones. The first is the account's default group. */
+  /** By default, three fake groups. The first is the default group of the account. */
   readonly resourceGroups?: readonly string[];
-  /** Default `createClock()`: real time. */
+  /** By default `createClock()`, which shows real time. */
   readonly clock?: SimulatorClock;
-  /** What differs from `defaultBehaviour`. */
+  /** Differences from `defaultBehaviour`. */
   readonly behaviour?: Partial<Behaviour>;
-  /** Real milliseconds since 1970: request dates may be near this time or near the simulated one. */
+  /** Real milliseconds since 1970. The date of a request may be near this time or near the simulated time. */
   readonly wallClock?: () => number;
-  /** Told every request at its end. */
+  /** Receives every request when it has ended. */
   readonly onCall?: (call: AlibabaCall) => void;
 }
 
@@ -48,23 +48,23 @@ export interface SimulatorOptions extends Partial<Seeds> {
 export interface Simulator extends SimulatedAccount {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string;
-  /** The certificate of an authority that clients have to trust, in PEM; undefined: it serves HTTP. */
+  /** The certificate of the authority that clients must trust, in PEM; `undefined` if it serves HTTP. */
   readonly ca?: string;
-  /** Every request so far, in order of their answers. */
+  /** Every request until now, in the order of their answers. */
   readonly calls: readonly AlibabaCall[];
-  /** Adds a fault behind those that are still to come. */
+  /** Adds a fault after those that are waiting. */
   inject(fault: Fault): void;
   clearFaults(): void;
   /** What is left in the account now. */
   ledger(): Ledger;
-  /** Stops listening and cuts all connections. */
+  /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a simulator.
  *
- * @throws Error if a seed is impossible, or the error of listening, such as EADDRINUSE
+ * @throws Error if a seed is not valid, or the error of listening, such as EADDRINUSE
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { host = '127.0.0.1', port = 0, clock = createClock(), wallClock = Date.now } = options;

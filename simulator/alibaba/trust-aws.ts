@@ -3,12 +3,12 @@ import type { Ram } from './api/ram/directory';
 import type { PolicyDocument, TrustPolicy } from './api/ram/policy';
 import type { OidcAccess } from './type-configuration';
 
-/** The client ID of the identity provider that `trustAws` makes. */
+/** The client ID of the identity provider that `trustAws` creates. */
 export const KEYLESS_AUDIENCE = 'alibaba-cloud';
-/** The name of the role that `trustAws` makes. */
+/** The name of the role that `trustAws` creates. */
 export const KEYLESS_ROLE = 'image-copy';
 
-/** The trust policy of a role that takes tokens of an issuer for one subject and `KEYLESS_AUDIENCE`. */
+/** The trust policy of a role that accepts tokens of an issuer for one subject and `KEYLESS_AUDIENCE`. */
 export function trustToken(providerArn: string, issuer: string, subject: string): TrustPolicy {
   const StringEquals = { 'oidc:iss': issuer, 'oidc:aud': KEYLESS_AUDIENCE, 'oidc:sub': subject };
   const Principal = { Federated: [providerArn] };
@@ -19,8 +19,8 @@ export function trustToken(providerArn: string, issuer: string, subject: string)
 }
 
 /**
- * Makes the issuer of an AWS account an identity provider of the simulated account, and a role that only the handlers' execution role
- * can assume; absent policy: it may do everything.
+ * Adds the issuer of an AWS account as an identity provider of the simulated account, and a role that only the handlers' execution role can
+ * assume. Without a policy, the role may do everything.
  */
 export function trustAws(ram: Ram, { issuer, keys, roleArn }: TrustedIssuer, policy?: PolicyDocument): OidcAccess {
   const ProviderArn = ram.createOidcProvider({ name: 'aws', issuer, clientIds: [KEYLESS_AUDIENCE], keys });

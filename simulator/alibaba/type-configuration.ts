@@ -1,16 +1,16 @@
 import type { Simulator } from './index';
 
-/** What a type configuration has under `AssumeRoleWithOIDC`: as whom the handlers come that hold no key. */
+/** The value of `AssumeRoleWithOIDC` in a type configuration, for handlers without a key. */
 export type OidcAccess = {
   readonly ProviderArn: string;
   readonly RoleArn: string;
   readonly Audience: string;
 };
 
-/** Where copies go that name no region. */
+/** The destination of copies that name no region. */
 const DEFAULT_REGION = 'cn-shanghai';
 
-/** The type configuration that leads to a simulator; by default with the account's long-lived key. */
+/** The type configuration for a simulator; by default, with the account's long-lived key. */
 export function typeConfigurationOf({ url, accessKey }: Pick<Simulator, 'url' | 'accessKey'>, oidc?: OidcAccess) {
   const { AccessKeyId, AccessKeySecret } = accessKey;
   return {

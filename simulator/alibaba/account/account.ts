@@ -7,34 +7,34 @@ import { type OperatingSystem, operatingSystem } from './operating-system';
 import type { Regions } from './regions';
 import { type SnapshotRecord, snapshotStatusAt } from './snapshot';
 
-/** The account that makes all the calls and owns the images of owner `self`. */
+/** The account that makes all calls and owns the images with owner `self`. */
 export const ACCOUNT_ID = 1234567890123456;
 
-/** A ClientToken that a CopyImage or CreateImage request has used up, what that made, or why it was refused. */
+/** A ClientToken that a CopyImage or CreateImage request has used, with the image that the request made or the reason for its refusal. */
 export interface UsedToken {
   readonly fingerprint: string;
   readonly outcome: { readonly imageId: string } | { readonly refusal: Error };
   readonly at: number;
 }
 
-/** How snapshots are taken for an image. Times in simulated milliseconds. */
+/** How to take the snapshots of an image. Times are in simulated milliseconds. */
 export interface SnapshotTaking extends Pick<SnapshotRecord, 'madeBy' | 'endsAt'> {
   readonly at: number;
-  /** The disks that they are of, in the order of the image's disks; missing: not the account's. */
+  /** The disks of the snapshots, in the order of the image's disks. Missing if they are not in the account. */
   readonly diskIds?: readonly string[];
-  /** `%s` stands for the id of the image. */
+  /** `%s` is a placeholder for the ID of the image. */
   readonly name?: string;
   readonly description?: string;
 }
 
-/** Everything that exists in the simulated account. Holds no rules: those are in `life.ts` and the operations. */
+/** Everything that exists in the simulated account. It contains no rules: those are in `life.ts` and the operations. */
 export class Account {
   readonly ids: IdSource;
   readonly kms = new Kms();
   readonly instances = new Map<string, InstanceRecord>();
   readonly snapshots = new Map<string, SnapshotRecord>();
   readonly clientTokens = new Map<string, UsedToken>();
-  /** Images that time will change: those that are made or wait for that, images on their way out. In order of their calls. */
+  /** Images that will change with time: unfinished ones, and those that are being removed. They are in the order of their calls. */
   readonly changing = new Set<ImageRecord>();
   private readonly imagesByRegion = new Map<string, Map<string, ImageRecord>>();
   private readonly imagesByName = new Map<string, ImageRecord>();
@@ -95,7 +95,7 @@ export class Account {
     this.imagesByName.set(nameKey(image.regionId, imageName), image);
   }
 
-  /** Whether another image of the account has the name: names are unique in a region (CopyImage documentation). */
+  /** Whether another image of the account has the name. Names are unique in a region (CopyImage documentation). */
   nameIsTaken(regionId: string, imageName: string, except?: ImageRecord): boolean {
     const owner = this.imagesByName.get(nameKey(regionId, imageName));
     return owner !== undefined && owner !== except;
@@ -137,17 +137,17 @@ export class Account {
     return [...this.snapshots.values()].filter((snapshot) => snapshot.diskId === diskId);
   }
 
-  /** Whether a snapshot of the disk is being made. */
+  /** Whether a snapshot of the disk is being created. */
   isBusy(diskId: string, now: number): boolean {
     return this.snapshotsOf(diskId).some((snapshot) => snapshotStatusAt(snapshot, now) === 'progressing');
   }
 
-  /** The ids of the snapshots that images of a region consist of. */
+  /** The IDs of the snapshots that the images of a region consist of. */
   snapshotsOfImages(regionId: string): ReadonlySet<string> {
     return new Set(this.images(regionId).flatMap(({ disks }) => disks.map(({ snapshotId }) => snapshotId)));
   }
 
-  /** Gives each disk of the image a snapshot of its own, as CopyImage does in the destination region and CreateImage for an instance. */
+  /** Takes a snapshot of each disk of the image, as CopyImage does in the destination region and CreateImage for an instance. */
   takeSnapshots(image: ImageRecord, taking: SnapshotTaking): void {
     const { regionId, imageId, kmsKeyId, resourceGroupId } = image;
     const os: OperatingSystem = operatingSystem(image);
@@ -174,7 +174,7 @@ export class Account {
     });
   }
 
-  /** An image that is not the account's own may have the name of one that is. */
+  /** An image of another owner may have the same name as an image of the account. */
   private freeName(image: ImageRecord): void {
     const key = nameKey(image.regionId, image.imageName);
     if (this.imagesByName.get(key) === image) this.imagesByName.delete(key);

@@ -1,186 +1,182 @@
 import type { ImageSource, ImageView, TaskOutcome } from './image';
 
-/** Codes with which the service is known to answer a ClientToken that comes back with other parameters. */
+/** The known codes of the service for a ClientToken that is sent again with other parameters. */
 export type TokenMismatchCode =
   | 'IdempotentParameterMismatch'
   | 'IdempotenceParamNotMatch'
   | 'InvalidParamter.Conflict'
   | 'InvalidIdempotenceParameter.Mismatch';
 
-/** What an image is to be made from by CreateImage. */
+/** The source of an image for CreateImage. */
 export interface CreationSource {
   readonly kind: Exclude<ImageSource['kind'], 'copy'>;
-  /** Of all disks together. */
+  /** The size of all disks together. */
   readonly sizeGiB: number;
 }
 
 /**
- * Everything about ECS that a test or a user can choose. Durations are simulated seconds unless the name says
- * otherwise. The duration and the outcome of a copy or creation, its visibility delay, and the end of a deletion or cancellation
- * are fixed when the call is accepted; everything else counts from the next request on.
+ * Everything about ECS that a test or a user can choose. Durations are in simulated seconds unless the name says otherwise. Some choices
+ * apply from the time when a call is accepted: the duration and outcome of a copy or creation, its visibility delay, and the end of a
+ * deletion or cancellation. All others apply from the next request on.
  */
 export interface Behaviour {
-  /** How long a copy runs once it has started, as a number or for the image that is copied. */
+  /** How long a copy runs after its start: a number, or a function of the source image. */
   copySeconds: number | ((source: ImageView) => number);
-  /** Running copies in a region; further ones are `Waiting` (CopyImage documentation: five). */
+  /** The most running copies in a region. Further copies are `Waiting` (CopyImage documentation: five). */
   copiesPerRegion: number;
-  /** The documentation says "a region supports five copy tasks" and leaves open which of the two regions it means. */
+  /** The documentation says "a region supports five copy tasks" and does not say which of the two regions it means. */
   copiesCountedIn: 'destination' | 'source';
-  /** Time after CopyImage during which DescribeImages does not show the copy. Its real length is undocumented. */
+  /** How long DescribeImages does not show a copy after CopyImage. The real time is undocumented. */
   visibilityDelaySeconds: number;
-  /** Whether the other actions find the copy in that time, or nothing does (undocumented). */
+  /** Whether the other actions find the copy during that time, or no action does (undocumented). */
   invisibleTo: 'describeImages' | 'everyAction';
-  /** What DescribeImages says about the progress of a running copy; `unreadable` is a text that is not a percentage. */
+  /** How DescribeImages shows the progress of a running copy. `unreadable` is a text that is not a percentage. */
   progress: 'linear' | 'stalling' | 'jumpy' | 'absent' | 'unreadable';
   /** Whether DescribeImages reports the RemainTime of a running copy. */
   remainTime: boolean;
   /**
-   * When DescribeImages says `Usable: true`: of images that are Available; already while they are Creating, which is plausible and
+   * When DescribeImages shows `Usable: true`: for images that are Available; already for Creating images, which is plausible and
    * undocumented; or never, as before the field existed.
    */
   usable: 'onceAvailable' | 'whileCreating' | 'absent';
-  /** Time for which a finished copy is `Available` but not yet `Usable`. */
+  /** How long a finished copy is `Available` but not yet `Usable`. */
   usableDelaySeconds: number;
   copyOutcome: TaskOutcome;
-  /** How long CreateImage takes, as a number or for what the image is made from. */
+  /** How long CreateImage takes: a number, or a function of the source. */
   createSeconds: number | ((source: CreationSource) => number);
   createOutcome: TaskOutcome;
   /**
-   * What DescribeImages shows of the disks of an image that CreateImage makes: all from the start; or, until it is no longer Creating, the
-   * first one or none; or none until it is Available, a failed one included. That the list may be incomplete is inferred.
+   * Which disks DescribeImages shows of an image from CreateImage: all from the start; only the first one or none while it is Creating; or
+   * none until it is Available, even if it fails. That the list may be incomplete is inferred.
    */
   createdDisks: 'shown' | 'firstWhileCreating' | 'noneWhileCreating' | 'noneUntilAvailable';
-  /** Whether CreateImage of an instance that fails leaves the snapshots behind that it began (undocumented). */
+  /** Whether a failed CreateImage of an instance leaves the snapshots that it began (undocumented). */
   failedCreationKeepsSnapshots: boolean;
-  /** The name of the snapshots that CreateImage makes (undocumented); `%s` stands for the id of the image. */
+  /** The name of the snapshots that CreateImage takes (undocumented). `%s` is a placeholder for the ID of the image. */
   creationSnapshotName: string;
-  /** What DeleteImage says of an image that CreateImage is making (undocumented): `refused` answers ImageIsCreating. */
+  /** How DeleteImage answers for an image that CreateImage is creating (undocumented). `refused` means ImageIsCreating. */
   deleteWhileCreating: 'accepted' | 'refused';
-  /** The code with which CreateImage is refused while a snapshot of a disk of the instance is being made: several are documented. */
+  /** The code of CreateImage while a snapshot of a disk of the instance is being created. Several are documented. */
   busyDiskCode:
     | 'IncorrectDiskStatus.CreatingSnapshot'
     | 'QuotaExceed.ConcurrentSnapshotQuota'
     | 'TooManySnapshot.Unfinished'
     | 'IncorrectInstanceStatus';
-  /** The code with which CreateImage refuses a snapshot that is not accomplished: two are documented. */
+  /** The code of CreateImage for a snapshot that is not accomplished. Two are documented. */
   unfinishedSnapshotCode: 'InvalidSnapshotId.NotReady' | 'SnapshotNotReady';
   /**
-   * The names that CreateImage takes for a disk of DiskDeviceMapping: its page has /dev/xvda to /dev/xvdz; a page of the API on a private
-   * cloud has /dev/vda to /dev/vdz too.
+   * The device names that CreateImage accepts in DiskDeviceMapping. Its page has /dev/xvda to /dev/xvdz. A page of the API on a private
+   * cloud also has /dev/vda to /dev/vdz.
    */
   deviceNames: 'xvd' | 'xvdAndVd';
-  /** Whether an encrypted snapshot may be the system disk of an image, which older documentation denies. */
+  /** Whether an encrypted snapshot may be the system disk of an image. Older documentation says that it may not. */
   encryptedSystemSnapshot: 'accepted' | 'refused';
-  /** Whether the account may make a system disk of the snapshot of a data disk; `refused` answers UserNotInTheWhiteList. */
+  /** Whether the account may use the snapshot of a data disk as a system disk. `refused` means UserNotInTheWhiteList. */
   dataSnapshotAsSystem: 'accepted' | 'refused';
-  /** Snapshots of one disk; at the limit CreateImage answers QuotaExceed.Snapshot. 256 is the figure of a sister service. */
+  /** The most snapshots of one disk. At the limit CreateImage answers QuotaExceed.Snapshot. 256 is the limit of a similar service. */
   snapshotsPerDisk: number;
   /** Whether an instance is created from each copy as soon as the copy is Available. */
   copiesInUse: boolean;
-  /** Whether a running copy can be cancelled; `refused` answers CancelNotSupported. */
+  /** Whether a running copy can be cancelled. `refused` means CancelNotSupported. */
   cancel: 'accepted' | 'refused';
-  /** Whether a waiting copy can be cancelled (undocumented); `refused` answers IncorrectImageStatus, "not coping". */
+  /** Whether a waiting copy can be cancelled (undocumented). `refused` means IncorrectImageStatus, "not coping". */
   cancelWhileWaiting: 'accepted' | 'refused';
-  /** Time from CancelCopyImage to the disappearance of the copy. */
+  /** How long a copy exists after CancelCopyImage. */
   cancelTakesSeconds: number;
-  /** Whether a cancelled copy leaves its snapshots behind (undocumented). */
+  /** Whether a cancelled copy leaves its snapshots (undocumented). */
   cancelledCopyKeepsSnapshots: boolean;
-  /** Time from DeleteImage to the disappearance of the image. */
+  /** How long an image exists after DeleteImage. */
   deleteTakesSeconds: number;
   /** The DeleteImage documentation says both: the request is ignored, and InvalidImageId.NotFound. */
   deleteMissingImage: 'error' | 'ignored';
   /** The DeleteSnapshot documentation says both: the request is ignored, and InvalidSnapshotId.NotFound. */
   deleteMissingSnapshot: 'error' | 'ignored';
-  /** What ModifyImageAttribute makes of an empty Description (undocumented). */
+  /** What ModifyImageAttribute does with an empty Description (undocumented). */
   emptyDescription: 'kept' | 'cleared' | 'refused';
   /** Whether DeleteImage with Force deletes a shared image (undocumented). */
   forceDeletesShared: boolean;
-  /** Whether ClientToken counts for anything: releases of Apsara Stack may not know it. */
+  /** Whether ClientToken has an effect. Releases of Apsara Stack may not support it. */
   clientTokenHonoured: boolean;
-  /** Which of CopyImage and CreateImage keep the tags that come with them: releases of Apsara Stack may not. */
+  /** Which of CopyImage and CreateImage set the tags of the request. Releases of Apsara Stack may not do this. */
   tagsAtStart: 'kept' | 'dropped' | 'keptByCreateImage';
-  /** Whether DescribeImages shows of the disks of an image whether they are encrypted: releases of Apsara Stack may not. */
+  /** Whether DescribeImages shows for each disk of an image if it is encrypted. Releases of Apsara Stack may not do this. */
   encryptedShown: boolean;
-  /** Simulated minutes for which a ClientToken is remembered (undocumented). */
+  /** How long a ClientToken is remembered, in simulated minutes (undocumented). */
   clientTokenMinutes: number;
-  /**
-   * Time after a call that used its ClientToken up, during which a repeat gets LastTokenProcessing, or IdempotentProcessing of CreateImage.
-   */
+  /** How long after a call its ClientToken gets LastTokenProcessing or, from CreateImage, IdempotentProcessing. */
   tokenProcessingSeconds: number;
-  /** The HTTP status of IdempotentProcessing, of which only the code is known. */
+  /** The HTTP status of IdempotentProcessing. Only the code is known. */
   idempotentProcessingStatus: number;
-  /** Whether a call that was refused uses its ClientToken up, so that its repeat gets the same refusal (undocumented). */
+  /** Whether a refused call uses its ClientToken, so that its repetition gets the same refusal (undocumented). */
   refusalUsesTokenUp: boolean;
-  /** Whether a repeat with a known ClientToken is recognised before its name is found to be taken. */
+  /** Whether a repetition is recognised by its ClientToken before the check that the name is not taken. */
   clientTokenCheckedBeforeName: boolean;
-  /** What CopyImage answers to a ClientToken that comes back with other parameters. */
+  /** The code of CopyImage for a ClientToken that is sent again with other parameters. */
   mismatchedTokenCode: TokenMismatchCode;
-  /** The same of CreateImage, whose documentation lists two of the codes. */
+  /** The same for CreateImage, whose documentation lists two of the codes. */
   mismatchedCreateTokenCode: TokenMismatchCode;
-  /** Whether an image may be copied within its region; otherwise IncorrectDestinationRegion. */
+  /** Whether an image may be copied within its region. If not, the answer is IncorrectDestinationRegion. */
   sameRegionCopy: boolean;
   /**
-   * What CopyImage does without Encrypted: "depends on backend logic" by the model of the SDK, `plain` by older documentation. `encrypted`
-   * is an account that encrypts disks by default; it refuses `Encrypted=false`.
+   * What CopyImage does without Encrypted. The model of the SDK says "depends on backend logic"; older documentation says `plain`.
+   * `encrypted` is an account that encrypts disks by default and refuses `Encrypted=false`.
    */
   encryptedByDefault: 'likeSource' | 'plain' | 'encrypted';
-  /** Where the key of a copy has to be: the destination follows from how KMS works; the CopyImage documentation does not say it. */
+  /** In which region the key of a copy must be. The destination follows from how KMS works. The CopyImage documentation does not say it. */
   keyRegion: 'destination' | 'any';
   /**
-   * What CopyImage does with a key by which it cannot encrypt: refuse the call, for which its documentation has codes; or, as users report
-   * of copies with an unknown key, begin a copy that fails in the end without a reason.
+   * What CopyImage does with a key that it cannot use. It refuses the call, and its documentation has codes for this. Or it begins a copy
+   * that fails at the end without a reason, as users report for unknown keys.
    */
   unusableKey: 'refused' | 'failsLate';
-  /** Whether one image may have several unfinished copies; otherwise OperationDenied.ImageCopyConflict. */
+  /** Whether one image may have several unfinished copies. If not, the answer is OperationDenied.ImageCopyConflict. */
   concurrentCopies: 'allowed' | 'oncePerDestination' | 'once';
-  /** Custom images that a region holds before CopyImage and CreateImage answer QuotaExceed.Image. */
+  /** The most custom images in a region. Above it CopyImage and CreateImage answer QuotaExceed.Image. */
   imageQuota: number;
   /** Whether tag keys that differ only in case count as the same key. */
   tagKeysCaseInsensitive: boolean;
-  /** Whether DescribeImages understands `Status=ALL`; otherwise InvalidParamter. */
+  /** Whether DescribeImages supports `Status=ALL`. If not, the answer is InvalidParamter. */
   statusAllSupported: boolean;
-  /** Whether DescribeImages takes several ids with commas between them in ImageId; otherwise they match nothing. */
+  /** Whether DescribeImages accepts several IDs with commas in ImageId. If not, they match nothing. */
   commaSeparatedImageIds: boolean;
   /**
-   * What DescribeImages answers to those who may not call it. Until December 2025 ECS answered queries without permission with an empty
-   * list; the announcement of the change names DescribeInstances and DescribeDisks only.
+   * How DescribeImages answers callers without permission. Until December 2025 ECS answered queries without permission with an empty list.
+   * The announcement of the change names only DescribeInstances and DescribeDisks.
    */
   describeImagesDenied: 'error' | 'emptyList';
   /**
-   * Whether the caller has rights on the default resource group; without them an image must be put into another one (`ResourceGroupId`).
+   * Whether the caller has permissions for the default resource group. If not, an image must be put into another group (`ResourceGroupId`).
    */
   defaultGroup: 'allowed' | 'denied';
-  /** The code with which CopyImage is refused to those who may not call it; its documentation lists the misspelt one. */
+  /** The code of CopyImage for callers without permission. Its documentation lists the misspelt one. */
   copyImageDeniedCode: 'Forbidden.RAM' | 'Forbbiden';
-  /** The same of CreateImage; the text on its ResourceGroupId has the short one. */
+  /** The same for CreateImage. The text about its ResourceGroupId has the short code. */
   createImageDeniedCode: 'Forbidden.RAM' | 'Forbidden';
   /**
-   * The code with which AssumeRoleWithOIDC is refused by the trust policy of the role. The first one is documented; of the second, with
-   * PolicyType AssumeRolePolicy, users report.
+   * The code of AssumeRoleWithOIDC if the trust policy of the role refuses the caller. The first one is documented. Users report the second
+   * one, with PolicyType AssumeRolePolicy.
    */
   oidcNotTrustedCode: 'AuthenticationFail.NoPermission' | 'NoPermission';
   /**
-   * Requests of one action in one region within a minute of the clock, for every action or by action; those beyond get Throttling.User.
-   * `PUBLISHED_CALLS_PER_MINUTE` are the documented ones, exact values being the account's; by default there is no limit, for a fast clock
-   * would meet it with ordinary use.
+   * The most requests of one action in one region and one minute of the clock, for every action or by action. Further requests get
+   * Throttling.User. `PUBLISHED_CALLS_PER_MINUTE` has the documented values; the exact values depend on the account. By default there is no
+   * limit, because with a fast clock normal use would reach it.
    */
   callsPerMinute: number | Readonly<Record<string, number>>;
-  /** Real milliseconds that every answer takes. */
+  /** The latency of every answer, in real milliseconds. */
   latencyMs: number;
 }
 
-/**
- * The limits that ECS documents, each for an account in a region (pages of CopyImage and DescribeImages); of other actions none is known.
- */
+/** The documented limits, each for an account in a region (pages of CopyImage and DescribeImages). No other limits are known. */
 export const PUBLISHED_CALLS_PER_MINUTE: Readonly<Record<string, number>> = { CopyImage: 1000, DescribeImages: 1000 };
 
-/** A 40 GiB image takes 20 minutes, in line with what users report of CopyImage. */
+/** A copy of a 40 GiB image takes 20 minutes, as users report for CopyImage. */
 const SECONDS_PER_GIB = 30;
-/** Ten minutes for the snapshots of 40 GiB, in the range that users report. An image from snapshots has nothing to copy. */
+/** The snapshots of 40 GiB take ten minutes, in the range that users report. An image from snapshots does not copy anything. */
 const CREATION_SECONDS_PER_GIB = 15;
 const SECONDS_FROM_SNAPSHOTS = 60;
 
-/** ECS as it is documented; where it is not, the choice that a client meets most easily. */
+/** ECS as documented. If something is undocumented, it is the choice that a client meets most often. */
 export const defaultBehaviour: Readonly<Behaviour> = {
   copySeconds: (source) => source.disks.reduce((sum, disk) => sum + disk.sizeGiB, 0) * SECONDS_PER_GIB,
   copiesPerRegion: 5,

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Regions } from './regions';
 
-/** Length of the part of an id behind its kind and dash, as in `m-bp1g7004ksh0oeucabcd`. */
+/** The length of an ID after its kind and dash, such as `m-bp1g7004ksh0oeucabcd`. */
 const ID_LENGTH = 20;
 
-/** Makes ids that look like those of ECS and are the same in every run: the first copy to Shanghai has always one id. */
+/** Creates IDs in the form of ECS that are the same in every run: the first copy to Shanghai always has the same ID. */
 export class IdSource {
   private readonly counters = new Map<string, number>();
 
   constructor(private readonly regions: Regions) {}
 
-  /** The next id of a kind (`m` image, `s` snapshot) in a region. */
+  /** The next ID of a kind (`m` image, `s` snapshot) in a region. */
   next(kind: 'm' | 's', regionId: string): string {
     const series = `${kind}/${regionId}`;
     const number = (this.counters.get(series) ?? 0) + 1;

@@ -1,19 +1,19 @@
 import type { OperatingSystem } from './operating-system';
 import type { DiskType } from './snapshot';
 
-/** States of an image, in the service's own spelling. */
+/** The states of an image, in the service's own spelling. */
 export const imageStatuses = ['Creating', 'Waiting', 'Available', 'UnAvailable', 'CreateFailed', 'Deprecated'] as const;
 export type ImageStatus = (typeof imageStatuses)[number];
 
 export const imageOwners = ['self', 'system', 'others', 'marketplace'] as const;
 export type ImageOwner = (typeof imageOwners)[number];
 
-/** How the making of an image ends: well, or at `failAtPercent` (0–100) of its duration in a status that it does not leave again. */
+/** How the creation of an image ends: available, or failed at `failAtPercent` (0–100) of its duration, with a final status. */
 export type TaskOutcome =
   | 'available'
   | { readonly failAtPercent: number; readonly status: 'CreateFailed' | 'UnAvailable' };
 
-/** One disk of an image. `snapshotId` is empty as long as there is no snapshot. */
+/** A disk of an image. `snapshotId` is empty while there is no snapshot. */
 export interface Disk {
   readonly device: string;
   readonly type: DiskType;
@@ -22,30 +22,30 @@ export interface Disk {
   readonly encrypted: boolean;
 }
 
-/** The device name of a disk by its place from 0: `/dev/xvda`, `/dev/xvdb`, … */
+/** The device name of a disk by its position, counted from 0: `/dev/xvda`, `/dev/xvdb`, … */
 export function deviceAt(index: number): string {
   return `/dev/xvd${String.fromCharCode('a'.charCodeAt(0) + index)}`;
 }
 
-/** What an image is made from, by the call that makes it. */
+/** The source of an image, by the call that creates the image. */
 export type ImageSource =
   | { readonly kind: 'copy'; readonly regionId: string; readonly imageId: string }
   | { readonly kind: 'instance'; readonly instanceId: string }
   | { readonly kind: 'snapshot'; readonly snapshotId: string }
   | { readonly kind: 'mapping' };
 
-/** The making of an image by a call: from what, and how long it takes. Times in simulated milliseconds. */
+/** The creation of an image by a call: its source and its duration. Times are in simulated milliseconds. */
 export interface ImageTask {
   readonly source: ImageSource;
   durationMs: number;
   readonly outcome: TaskOutcome;
-  /** Missing while it waits. */
+  /** Missing while the image waits. */
   startedAt?: number;
   /** When the image became Available or failed. */
   endedAt?: number;
 }
 
-/** One image as the simulator keeps it. Times in simulated milliseconds since 1970. */
+/** An image as the simulator stores it. Times are in simulated milliseconds since 1970. */
 export interface ImageRecord extends OperatingSystem {
   readonly regionId: string;
   readonly imageId: string;
@@ -69,42 +69,42 @@ export interface ImageRecord extends OperatingSystem {
   readonly tags: Map<string, string>;
   readonly isCopied: boolean;
   usedByInstance: boolean;
-  /** Other accounts that may use it, with the time from which they may. */
+  /** The other accounts that may use the image, with the time since when they may. */
   sharedWith: ReadonlyMap<string, number>;
   isPublic: boolean;
-  /** Set by a test: overrules what follows from status and time. */
+  /** Set by a test. It overrides what follows from status and time. */
   usable?: boolean;
-  /** Missing for an image that existed before the first call. */
+  /** Missing if the image existed before the first call. */
   readonly task?: ImageTask;
-  /** Before this time DescribeImages does not show the image. */
+  /** DescribeImages does not show the image before this time. */
   readonly visibleFrom: number;
-  /** An accepted deletion or cancellation: the image disappears at this time. */
+  /** An accepted deletion or cancellation. The image disappears at this time. */
   leaving?: { readonly at: number; readonly reason: 'deleted' | 'cancelled' };
 }
 
-/** An image as a test sees it: a copy of its state at one moment. */
+/** An image as a test sees it: a copy of its state at one time. */
 export interface ImageView
   extends Readonly<
     Omit<ImageRecord, 'tags' | 'task' | 'leaving' | 'visibleFrom' | 'createdAt' | 'usable' | 'sharedWith'>
   > {
   readonly tags: Readonly<Record<string, string>>;
-  /** ISO 8601 with seconds, as on the wire. */
+  /** In the form of answers: ISO 8601 with seconds. */
   readonly creationTime: string;
-  /** Size of the system disk in GiB. */
+  /** The size of the system disk in GiB. */
   readonly sizeGiB: number;
   readonly disks: readonly Disk[];
-  /** As DescribeImages tells it: `37%`, missing or unreadable by the behaviour's choice. */
+  /** In the form of DescribeImages: `37%`, or missing or unreadable if the behaviour says so. */
   readonly progress?: string;
-  /** Seconds, as DescribeImages estimates them. */
+  /** The estimate of DescribeImages, in seconds. */
   readonly remainTime?: number;
   readonly usable: boolean;
   readonly isShared: boolean;
-  /** The accounts that it is shared with. */
+  /** The accounts with which it is shared. */
   readonly sharedWith: readonly string[];
-  /** Whether DescribeImages shows the image already. */
+  /** Whether DescribeImages already shows the image. */
   readonly visible: boolean;
-  /** Whether a deletion or a cancellation is under way. */
+  /** Whether the image is being deleted or cancelled. */
   readonly leaving: boolean;
-  /** What a call made it from. */
+  /** The source, if a call created the image. */
   readonly source?: ImageSource;
 }

@@ -1,7 +1,7 @@
 import type { OperatingSystem } from './operating-system';
 import type { DiskType } from './snapshot';
 
-/** States of an instance, in the service's own spelling. */
+/** The states of an instance, in the service's own spelling. */
 export const instanceStatuses = ['Pending', 'Starting', 'Running', 'Stopping', 'Stopped'] as const;
 export type InstanceStatus = (typeof instanceStatuses)[number];
 
@@ -19,7 +19,7 @@ export interface InstanceDisk {
   readonly kmsKeyId: string;
 }
 
-/** One instance. Times in simulated milliseconds since 1970. */
+/** An instance. Times are in simulated milliseconds since 1970. */
 export interface InstanceRecord {
   readonly regionId: string;
   readonly instanceId: string;
@@ -27,15 +27,15 @@ export interface InstanceRecord {
   readonly description: string;
   status: InstanceStatus;
   readonly createdAt: number;
-  /** The image that it was created from; it may be gone. */
+  /** The image that it was created from. It may no longer exist. */
   readonly imageId: string;
   readonly instanceType: string;
   readonly os: OperatingSystem;
-  /** The system disk, if there is one, is the first. */
+  /** If there is a system disk, it is the first. */
   readonly disks: readonly InstanceDisk[];
   readonly resourceGroupId: string;
   readonly tags: Map<string, string>;
   lockReason?: LockReason;
-  /** The code with which CreateImage refuses it as a source. */
+  /** The code of CreateImage if it refuses this source. */
   unfit?: string;
 }

@@ -1,20 +1,20 @@
-/** States of a key in KMS's own words (DescribeKey, KeyState). Only an `Enabled` key encrypts. */
+/** The states of a key in the words of KMS (DescribeKey, KeyState). Only an `Enabled` key encrypts. */
 export const keyStates = ['Enabled', 'Disabled', 'PendingDeletion', 'PendingImport'] as const;
 export type KeyState = (typeof keyStates)[number];
 
-/** One of the account's own keys. */
+/** A key that the account itself manages. */
 export interface KeyRecord {
   readonly regionId: string;
   readonly keyId: string;
   state: KeyState;
-  /** Whether the policy of the key lets ECS use it. */
+  /** Whether the policy of the key allows ECS to use it. */
   usableByEcs: boolean;
 }
 
-/** KMS of the account, as far as ECS asks it: whether it is activated, which keys there are, and whether ECS may use them. */
+/** KMS of the account, as far as ECS needs it: whether it is activated, which keys exist, and whether ECS may use them. */
 export class Kms {
   isActivated = true;
-  /** Whether the service role AliyunECSDiskEncryptDefaultRole exists, by which ECS uses the account's own keys. */
+  /** Whether the service role AliyunECSDiskEncryptDefaultRole exists, with which ECS uses the keys of the account. */
   hasServiceRole = true;
   private readonly keys = new Map<string, KeyRecord>();
 
@@ -31,10 +31,10 @@ export class Kms {
   }
 
   /**
-   * Why ECS cannot encrypt a copy, as an error code of CopyImage; undefined: it can.
+   * Why ECS cannot encrypt a copy, as an error code of CopyImage; `undefined` if it can.
    *
-   * @param keyId empty for ECS's own service key, which needs no right
-   * @param regionId the region in which the key has to be; undefined: any region
+   * @param keyId empty for the service key of ECS, which needs no permission
+   * @param regionId the region in which the key must be; `undefined`: any region
    */
   refusal(keyId: string, regionId: string | undefined): string | undefined {
     if (!this.isActivated) return 'InvalidParameter.KmsNotEnabled';

@@ -2,26 +2,26 @@ import type { Left } from '../../common/cloud';
 import type { Account } from './account';
 import { isCopy, isUnfinished } from './life';
 
-/** What copies and creations have left in the account, and what the account was asked for. */
+/** What copies and creations have left in the account, and which calls were made. */
 export interface Ledger {
   readonly runningCopies: number;
   readonly waitingCopies: number;
-  /** Images that CreateImage is making. */
+  /** Images that CreateImage is creating. */
   readonly runningCreations: number;
-  /** `region/id` of the images that CopyImage and CreateImage made and that still exist, in any state. */
+  /** `region/id` of the images that CopyImage and CreateImage created and that still exist, in any state. */
   readonly images: string[];
-  /** `region/id` of the snapshots that the two made and that still exist. */
+  /** `region/id` of the snapshots that both created and that still exist. */
   readonly snapshots: string[];
   /** Requests by action. */
   readonly calls: Record<string, number>;
 }
 
-/** What every type of images has left, however it makes them. */
+/** What images of all types have left, whatever call created them. */
 export function leftOf({ runningCopies, waitingCopies, runningCreations, images, snapshots }: Ledger): Left {
   return { unfinished: runningCopies + waitingCopies + runningCreations, images, snapshots };
 }
 
-/** Takes stock of an account that is up to date. */
+/** The ledger of an account. All events that are due must have been processed. */
 export function ledgerOf(account: Account, calls: readonly { readonly action: string }[]): Ledger {
   const images = account.allImages().filter(({ task }) => task !== undefined);
   const unfinished = images.filter(isUnfinished);

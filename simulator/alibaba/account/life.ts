@@ -3,8 +3,8 @@ import type { ImageRecord, ImageStatus } from './image';
 import { snapshotStatusAt } from './snapshot';
 
 /**
- * Lets everything happen that is due by `now`, in order of time, so that the outcome does not depend on how often it
- * is called: copies and creations end, images disappear, and each copy that ends lets the next one in its queue start.
+ * Makes everything happen that is due until `now`, in order of time, so that the outcome does not depend on how often it is called. Copies
+ * and creations end, images disappear, and each copy that ends lets the next one in its queue start.
  */
 export function settle(account: Account, now: number): void {
   for (let next = nextChange(account, now); next; next = nextChange(account, now)) {
@@ -16,7 +16,7 @@ export function settle(account: Account, now: number): void {
   startWaitingCopies(account, now);
 }
 
-/** Puts an accepted copy at the end of the queue; it starts at once if there is room. */
+/** Adds an accepted copy to the end of the queue. It starts at once if there is room. */
 export function acceptCopy(account: Account, image: ImageRecord, now: number): void {
   account.add(image);
   account.changing.add(image);
@@ -24,9 +24,9 @@ export function acceptCopy(account: Account, image: ImageRecord, now: number): v
 }
 
 /**
- * Begins to make an image that waits for nothing. If it is of an instance, each of the disks gets a snapshot.
+ * Begins to create an image that does not wait. If the source is an instance, each of its disks gets a snapshot.
  *
- * @param diskIds the instance's disks, in the order of the image's
+ * @param diskIds the disks of the instance, in the order of the image's disks
  */
 export function acceptCreation(account: Account, image: ImageRecord, diskIds: readonly string[], now: number): void {
   account.add(image);
@@ -41,13 +41,13 @@ export function acceptCreation(account: Account, image: ImageRecord, diskIds: re
   account.takeSnapshots(image, { madeBy: 'creation', at: now, endsAt, diskIds, name, description });
 }
 
-/** Begins to remove an image; it disappears `seconds` later. Its snapshots stay, unless it is an unfinished copy. */
+/** Begins to remove an image. It disappears at the time `at`. Its snapshots stay, unless it is an unfinished copy. */
 export function beginLeaving(account: Account, image: ImageRecord, at: number, reason: 'deleted' | 'cancelled'): void {
   image.leaving = { at, reason };
   account.changing.add(image);
 }
 
-/** Removes an image at once; what an unfinished copy leaves behind is the behaviour's choice. The snapshots of an instance go on. */
+/** Removes an image at once. The behaviour decides what an unfinished copy leaves. The snapshots of an instance continue. */
 export function leave(account: Account, image: ImageRecord): void {
   const unfinished = isUnfinishedCopy(image);
   account.remove(image);
@@ -55,9 +55,7 @@ export function leave(account: Account, image: ImageRecord): void {
   for (const { snapshotId } of image.disks) account.snapshots.delete(snapshotId);
 }
 
-/**
- * Ends the making of an image in a status that it will not leave by itself. A copy that waited and becomes Available has run for a moment.
- */
+/** Ends the creation of an image with a final status. If a waiting copy becomes Available, it has run for a moment. */
 export function endTaskAs(
   account: Account,
   image: ImageRecord,
@@ -74,7 +72,7 @@ export function endTaskAs(
   if (!image.leaving) account.changing.delete(image);
 }
 
-/** Ends the snapshots that the task of an image takes, well or not. Those that it was given are whole. */
+/** Ends the snapshots that the creation of an image takes, with or without success. Snapshots that it was given are complete. */
 function endSnapshots(account: Account, image: ImageRecord, status: ImageStatus, at: number): void {
   if (!isUnfinished(image)) return;
   const failed = status !== 'Available';
@@ -94,7 +92,7 @@ export function isCopy({ task }: ImageRecord): boolean {
   return task?.source.kind === 'copy';
 }
 
-/** Whether the image is still being made, or waits for that. */
+/** Whether the image is still being created or waits for this. */
 export function isUnfinished({ task }: ImageRecord): boolean {
   return task !== undefined && task.endedAt === undefined;
 }
@@ -144,7 +142,7 @@ function startWaitingCopies(account: Account, at: number): void {
   }
 }
 
-/** Lets a copy run that waits. */
+/** Starts a waiting copy. */
 function begin(account: Account, image: ImageRecord, at: number): void {
   if (!image.task || image.task.startedAt !== undefined) return;
   image.status = 'Creating';

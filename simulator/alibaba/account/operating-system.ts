@@ -1,4 +1,4 @@
-/** What a disk has on it, as an image that is made from it shows it. */
+/** The system on a disk, as an image from this disk shows it. */
 export interface OperatingSystem {
   readonly osType: 'linux' | 'windows';
   readonly platform: string;
@@ -15,7 +15,7 @@ const usual = {
   windows: { platform: 'Windows Server 2022', osName: 'Windows Server 2022 Datacenter 64 bit English Edition' },
 } as const;
 
-/** An operating system of which only a part is said; the default is Ubuntu on x86_64. */
+/** An operating system from its known parts; by default, Ubuntu on x86_64. */
 export function operatingSystem({
   osType = 'linux',
   platform = usual[osType].platform,
@@ -26,7 +26,7 @@ export function operatingSystem({
   return { osType, platform, osName, architecture, bootMode };
 }
 
-/** How machines of an architecture boot if nothing else is said: those with an ARM processor know UEFI only. */
+/** The default boot mode of an architecture. Machines with an ARM processor support only UEFI. */
 export function usualBootMode(architecture: string): string {
   return architecture === 'arm64' ? 'UEFI' : 'BIOS';
 }

@@ -1,7 +1,7 @@
 import type { Switches } from '../../common/people';
 import type { World } from './world';
 
-/** What people do to images of ECS. */
+/** The manual changes to images of ECS. */
 export function switchesOf(cloud: string, world: World): Switches {
   return {
     cloud,

@@ -1,15 +1,15 @@
 import type { Behaviour } from './behaviour';
 import type { ImageRecord } from './image';
 
-/** How far an image is, as DescribeImages tells it. Either value may be missing. */
+/** The progress of an image, as DescribeImages shows it. Either value may be missing. */
 export interface Progress {
-  /** A percentage such as `37%`, or, if the behaviour says so, something that is none. */
+  /** A percentage such as `37%` or, if the behaviour says so, a text that is not a percentage. */
   readonly text?: string;
-  /** Estimated seconds until the image is complete. */
+  /** The estimated time until the image is complete, in seconds. */
   readonly remainSeconds?: number;
 }
 
-/** What a task shows of itself when a share of 0 to 1 of its duration has passed; undefined: no number. */
+/** The progress that is shown after a share of 0 to 1 of the duration; `undefined` if no number is shown. */
 const shown: Readonly<Record<Behaviour['progress'], (share: number) => number | undefined>> = {
   linear: (share) => share,
   stalling: (share) => Math.min(share * 1.8, 0.9),
@@ -22,8 +22,8 @@ const JUMPS = [0, 0, 0.35, 0.3, 0.4, 0.8, 0.75, 0.99];
 const UNREADABLE = 'unknown';
 
 /**
- * The progress of an image at a moment. Rounded, so that an image shows 100 % for a moment before it is Available
- * (DescribeImages documentation: progress is not the sign of completion, the status is).
+ * The progress of an image at a time. It is rounded, so that an image shows 100 % for a moment before it is Available (DescribeImages
+ * documentation: the status and not the progress shows completion).
  */
 export function progressAt(image: ImageRecord, now: number, behaviour: Readonly<Behaviour>): Progress {
   const { task } = image;
@@ -46,7 +46,7 @@ function text(number: number | undefined, style: Behaviour['progress']): { text?
   return style === 'unreadable' ? { text: UNREADABLE } : {};
 }
 
-/** The service's own estimate follows from the progress it shows, right or wrong. */
+/** The service computes its estimate from the progress that it shows, whether this is right or wrong. */
 function remaining(number: number, elapsedMs: number, durationMs: number): { remainSeconds: number } {
   const remainMs = number > 0 ? (elapsedMs * (1 - number)) / number : durationMs;
   return { remainSeconds: Math.round(remainMs / 1000) };

@@ -1,19 +1,19 @@
 import type { Behaviour } from './behaviour';
 
-/** Copies take half an hour of the cloud's time; AWS's contract tests wait for them in real time. */
+/** Copies take half an hour of simulated time, and AWS's contract tests wait for them in real time. */
 export const CONTRACT_TEST_SPEED = 600;
-/** How a queue begins that `queueOf` opens for each copy. */
+/** The start of a queue that `queueOf` opens for each copy. */
 export const CLOSED_QUEUE = { copiesPerRegion: 0 } as const satisfies Partial<Behaviour>;
 
 /** Long enough for a handler to see that a copy waits. */
 const QUEUED_MS = 12_000;
-/** How long the queue lets copies start; the contract tests make one at a time. */
+/** How long the queue lets copies start. The contract tests make one copy at a time. */
 const OPEN_MS = 5_000;
 
 /**
- * The queue that AWS's contract tests meet: a copy starts at once or, in one region, late.
+ * The queue for AWS's contract tests: a copy starts at once or, in one region, late.
  *
- * @returns to be told each call
+ * @returns a function that must receive each call
  */
 export function queueOf(queuedRegionId: string, behave: (change: Pick<Behaviour, 'copiesPerRegion'>) => void) {
   const after = (milliseconds: number, copiesPerRegion: number): void => {

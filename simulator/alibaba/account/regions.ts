@@ -1,26 +1,26 @@
-/** A name in the languages that DescribeRegions answers in. */
+/** A name in the languages of DescribeRegions. */
 export interface LocalNames {
   readonly 'zh-CN': string;
   readonly 'en-US': string;
   readonly ja: string;
 }
 
-/** One region as DescribeRegions shows it, and the letters that ids of its resources begin with. */
+/** A region as DescribeRegions shows it, and the prefix of the IDs of its resources. */
 export interface Region {
   readonly regionId: string;
   readonly localNames: LocalNames;
-  /** First letters of ids made in the region, as in documented samples (`m-bp1…` is Hangzhou) where there are any. */
+  /** The prefix of IDs in the region. It comes from documented samples, if there are any (`m-bp1…` is Hangzhou). */
   readonly idPrefix: string;
-  /** The host of its ECS, as DescribeRegions names it. */
+  /** The host of ECS in the region, as DescribeRegions shows it. */
   readonly endpoint: string;
 }
 
-/** The regions of a cloud, by id. */
+/** The regions of a cloud, by ID. */
 export type Regions = ReadonlyMap<string, Region>;
 
 type Row = readonly [regionId: string, chinese: string, english: string, japanese: string, idPrefix: string];
 
-/** The English names are those of the documentation, most Chinese ones those of answers; the Japanese ones are assumed. */
+/** The English names come from the documentation, most Chinese ones from answers. The Japanese names are assumed. */
 const rows: readonly Row[] = [
   ['cn-hangzhou', '华东1（杭州）', 'China (Hangzhou)', '中国 (杭州)', 'bp1'],
   ['cn-shanghai', '华东2（上海）', 'China (Shanghai)', '中国 (上海)', 'uf6'],

@@ -10,22 +10,22 @@ import type { SeedDisk, SeedImage, SeedKey } from './seeds';
 import { diskTypes, snapshotCategories, snapshotStatuses } from './snapshot';
 import type { SeedInstance, SeedInstanceDisk, SeedSnapshot } from './source-seeds';
 
-/** What a file says of the account. */
+/** The content of a seed file. */
 export interface Seeds {
   readonly images: readonly SeedImage[];
-  /** Undefined: the built-in keys. */
+  /** `undefined`: the built-in keys. */
   readonly keys?: readonly SeedKey[];
-  /** Undefined: the built-in instances. */
+  /** `undefined`: the built-in instances. */
   readonly instances?: readonly SeedInstance[];
-  /** Undefined: the built-in snapshots. */
+  /** `undefined`: the built-in snapshots. */
   readonly snapshots?: readonly SeedSnapshot[];
 }
 
-/** Regions of the public cloud. */
+/** A region of the public cloud. */
 const publicRegion: Check = (value) =>
   typeof value === 'string' && publicRegions.has(value) ? undefined : 'a region id such as cn-hangzhou';
 
-/** Regions of any name. */
+/** A region with any name. */
 export const freeRegion: Check = (value) =>
   typeof value === 'string' && /^[\w-]+$/.test(value) ? undefined : 'a region id such as cn-x-env30-d01';
 const disks: Check = (value) =>
@@ -117,17 +117,17 @@ const snapshotChecks: Readonly<Record<Exclude<keyof SeedSnapshot, 'regionId'>, C
 const LISTS: readonly (keyof Seeds)[] = ['images', 'keys', 'instances', 'snapshots'];
 
 /**
- * Reads the images of a JSON file, and the keys, instances and snapshots if it has any.
+ * Reads the images of a JSON file, and its keys, instances and snapshots if it has any.
  *
- * @param regionId what a region may be, default: one of the public cloud
- * @throws Error that names the file, the entry and the property that is wrong
+ * @param regionId the check of a region; by default, a region of the public cloud
+ * @throws Error that names the file, the entry and the wrong property
  */
 export function readSeedFile(file: string, regionId: Check = publicRegion): Seeds {
   return readJsonFile(file, (value) => parseSeeds(value, regionId));
 }
 
 /**
- * Checks a parsed JSON value: a list of images, or an object with a list of images and perhaps of keys, instances and snapshots.
+ * Checks a parsed JSON value: a list of images, or an object with a list of images and optional lists of keys, instances and snapshots.
  *
  * @throws Error such as `images[3].sizeGiB: expected a whole number from 1, found "big"`
  */

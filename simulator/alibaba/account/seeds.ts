@@ -4,53 +4,53 @@ import type { KeyState } from './kms';
 import { operatingSystem } from './operating-system';
 import type { DiskType } from './snapshot';
 
-/** An image that exists before the first request. Only the region and the id are needed. */
+/** An image that exists before the first request. Only the region and the ID are required. */
 export interface SeedImage {
   readonly regionId: string;
   readonly imageId: string;
-  /** Default: the image id. */
+  /** By default, the image ID. */
   readonly imageName?: string;
   readonly imageFamily?: string;
   readonly imageVersion?: string;
   readonly description?: string;
-  /** Default `Available`. */
+  /** By default `Available`. */
   readonly status?: ImageStatus;
-  /** Size of the system disk, default 40; ignored if `disks` is given. */
+  /** The size of the system disk; by default 40. Ignored if `disks` is set. */
   readonly sizeGiB?: number;
-  /** The first is the system disk. Default: one system disk. */
+  /** The first is the system disk. By default, there is only a system disk. */
   readonly disks?: readonly SeedDisk[];
-  /** Default: whether one of its disks is. */
+  /** By default, whether one of its disks is encrypted. */
   readonly encrypted?: boolean;
-  /** A key that is named here exists from then on, unless the image belongs to somebody else. */
+  /** The key is added to the account, unless the image belongs to somebody else. */
   readonly kmsKeyId?: string;
-  /** Default `linux`. */
+  /** By default `linux`. */
   readonly osType?: 'linux' | 'windows';
   readonly osName?: string;
   readonly platform?: string;
-  /** Default `x86_64`. */
+  /** By default `x86_64`. */
   readonly architecture?: string;
   readonly bootMode?: string;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Default: the account's default group. A group that is named here exists from then on. */
+  /** By default, the default group of the account. Another group is added to the account. */
   readonly resourceGroupId?: string;
-  /** Default `self`. */
+  /** By default `self`. */
   readonly ownerAlias?: ImageOwner;
   readonly isCopied?: boolean;
   readonly isShared?: boolean;
   readonly isPublic?: boolean;
   readonly usedByInstance?: boolean;
   readonly usable?: boolean;
-  /** ISO 8601, default: the start of the simulator. */
+  /** ISO 8601; by default, the start of the simulator. */
   readonly creationTime?: string;
 }
 
 export interface SeedDisk {
   readonly sizeGiB: number;
-  /** Default: `system` for the first disk, `data` for the others. */
+  /** By default `system` for the first disk, `data` for the others. */
   readonly type?: DiskType;
-  /** Default `/dev/xvda`, `/dev/xvdb`, … */
+  /** By default `/dev/xvda`, `/dev/xvdb`, … */
   readonly device?: string;
-  /** Default: whether the image is. */
+  /** By default, whether the image is encrypted. */
   readonly encrypted?: boolean;
 }
 
@@ -58,19 +58,19 @@ export interface SeedDisk {
 export interface SeedKey {
   readonly regionId: string;
   readonly keyId: string;
-  /** Default `Enabled`. */
+  /** By default `Enabled`. */
   readonly state?: KeyState;
-  /** Whether its policy lets ECS use it, default true. */
+  /** Whether its policy allows ECS to use it; by default true. */
   readonly usableByEcs?: boolean;
 }
 
-/** Owner of the images that are not the account's own, and whom those that are shared are shared with. */
+/** The owner of the images that do not belong to the account, and the account with which shared images are shared. */
 export const FOREIGN_ACCOUNT_ID = 6543210987654321;
 
-/** Size of a system disk of which nothing is said. */
+/** The default size of a system disk. */
 export const DEFAULT_SIZE_GIB = 40;
 
-/** Images of an imaginary account that builds golden images: what the simulator starts with if nothing else is said. */
+/** The images of an imaginary account that builds golden images. The simulator starts with them by default. */
 export const builtInImages: readonly SeedImage[] = [
   {
     regionId: 'cn-hangzhou',
@@ -129,7 +129,7 @@ export const builtInImages: readonly SeedImage[] = [
   },
 ];
 
-/** Keys of the same account. */
+/** The keys of the same account. */
 export const builtInKeys: readonly SeedKey[] = [
   { regionId: 'cn-hangzhou', keyId: 'key-hzz0000000000000' },
   { regionId: 'cn-shanghai', keyId: 'key-sha00example' },
@@ -140,7 +140,7 @@ export const builtInKeys: readonly SeedKey[] = [
 /**
  * Adds a key to the account.
  *
- * @throws Error if the region is unknown, or the key exists in it
+ * @throws Error if the region is unknown or already has the key
  */
 export function addSeedKey(
   { kms, regions }: Account,
@@ -154,7 +154,7 @@ export function addSeedKey(
 /**
  * Adds an image to the account.
  *
- * @throws Error if the region is unknown, or the id or the name is taken in it
+ * @throws Error if the region is unknown or already has the ID or the name
  */
 export function addSeed(account: Account, seed: SeedImage, now: number): void {
   const { regionId, imageId } = seed;
@@ -212,7 +212,7 @@ function disksOf(seed: SeedImage): Disk[] {
   }));
 }
 
-/** What a disk is whose seed does not say it, by its place from 0: the first is the system disk. */
+/** The defaults of a disk by its position, counted from 0. The first disk is the system disk. */
 export function diskDefaults(disk: SeedDisk, index: number): Pick<Disk, 'device' | 'type' | 'sizeGiB'> {
   const { device = deviceAt(index), type = index === 0 ? 'system' : 'data', sizeGiB } = disk;
   return { device, type, sizeGiB };

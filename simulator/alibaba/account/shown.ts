@@ -6,7 +6,7 @@ import type { SeedImage } from './seeds';
 
 const MOST_IMAGES = 10;
 
-/** What there is to copy, as far as it fits on a screen. */
+/** The images that can be copied, as many as fit on a screen. */
 export function imageLines(images: readonly SeedImage[]): string[] {
   const shown = images
     .slice(0, MOST_IMAGES)
@@ -15,7 +15,7 @@ export function imageLines(images: readonly SeedImage[]): string[] {
   return more > 0 ? [...shown, `  and ${more} more`] : shown;
 }
 
-/** One request in one line. */
+/** A request as one line. */
 export function callLine(call: ReceivedCall & { readonly regionId: string }): string {
   const { regionId, parameters } = call;
   const destination = parameters.DestinationRegionId === undefined ? '' : ` → ${parameters.DestinationRegionId}`;
@@ -23,13 +23,13 @@ export function callLine(call: ReceivedCall & { readonly regionId: string }): st
   return endedLine(call, `${regionId}${destination}`, name === undefined ? '' : (parameters[name] ?? ''));
 }
 
-/** The parameters that tell what a request is about; never those that hold a token. */
+/** The parameters that name the object of a request. None of them contains a token. */
 const subjects = [
   ...['ImageId', 'ResourceId.1', 'ResourceId'],
   ...['InstanceId', 'DiskDeviceMapping.1.SnapshotId', 'SnapshotId', 'RoleArn'],
 ];
 
-/** What copies and creations left behind, and what was called. */
+/** What copies and creations left, and which calls were made. */
 export function summary(ledger: Ledger): string[] {
   const { runningCopies, waitingCopies, runningCreations, images, snapshots, calls } = ledger;
   const listed = (title: string, items: readonly string[]) => [

@@ -1,23 +1,23 @@
 import type { OperatingSystem } from './operating-system';
 
-/** States of a snapshot, in the service's own spelling. */
+/** The states of a snapshot, in the service's own spelling. */
 export const snapshotStatuses = ['progressing', 'accomplished', 'failed'] as const;
 export type SnapshotStatus = (typeof snapshotStatuses)[number];
 
-/** Kinds of snapshots; no image can be made from one in the archive. */
+/** The kinds of snapshots. An image cannot be created from an archived snapshot. */
 export const snapshotCategories = ['standard', 'archive'] as const;
 export type SnapshotCategory = (typeof snapshotCategories)[number];
 
 export const diskTypes = ['system', 'data'] as const;
 export type DiskType = (typeof diskTypes)[number];
 
-/** One snapshot. Times in simulated milliseconds since 1970. */
+/** A snapshot. Times are in simulated milliseconds since 1970. */
 export interface SnapshotRecord {
   readonly regionId: string;
   readonly snapshotId: string;
   readonly snapshotName: string;
   readonly description: string;
-  /** Empty if the disk is not one of the account's. */
+  /** Empty if the disk does not belong to the account. */
   readonly diskId: string;
   readonly diskType: DiskType;
   readonly sizeGiB: number;
@@ -25,27 +25,27 @@ export interface SnapshotRecord {
   readonly kmsKeyId: string;
   readonly category: SnapshotCategory;
   readonly createdAt: number;
-  /** The call that made it: CopyImage or CreateImage; `user`: it was there, or people made it. */
+  /** The call that created it: CopyImage or CreateImage. `user`: it existed before, or a person created it. */
   readonly madeBy: 'copy' | 'creation' | 'user';
   readonly os: OperatingSystem;
   readonly tags: Map<string, string>;
   resourceGroupId: string;
-  /** When it is whole, or failed; missing: it was whole from the start. */
+  /** When it is complete or has failed. Missing if it was complete from the start. */
   endsAt?: number;
   failed?: boolean;
-  /** The code with which DeleteSnapshot is refused. */
+  /** The code of DeleteSnapshot if it refuses this snapshot. */
   lockedBy?: string;
-  /** The code with which CreateImage refuses it as a source. */
+  /** The code of CreateImage if it refuses this source. */
   unfit?: string;
 }
 
-/** The state of a snapshot at a moment. */
+/** The state of a snapshot at a time. */
 export function snapshotStatusAt({ endsAt, failed }: SnapshotRecord, now: number): SnapshotStatus {
   if (endsAt !== undefined && now < endsAt) return 'progressing';
   return failed ? 'failed' : 'accomplished';
 }
 
-/** How far a snapshot is at a moment: a share of 0 to 1, and the seconds that are left. One that failed has come to nothing. */
+/** The progress of a snapshot at a time: a share of 0 to 1, and the remaining seconds. A failed snapshot has no progress. */
 export function snapshotProgressAt(
   { createdAt, endsAt, failed }: SnapshotRecord,
   now: number,

@@ -4,64 +4,64 @@ import { type OperatingSystem, operatingSystem } from './operating-system';
 import { DEFAULT_SIZE_GIB, diskDefaults, type SeedDisk } from './seeds';
 import type { DiskType, SnapshotCategory, SnapshotRecord, SnapshotStatus } from './snapshot';
 
-/** An instance that exists before the first request: an image can be made from it. Only the region and the id are needed. */
+/** An instance that exists before the first request. An image can be created from it. Only the region and the ID are required. */
 export interface SeedInstance extends Partial<OperatingSystem> {
   readonly regionId: string;
   readonly instanceId: string;
-  /** Default: the instance id. */
+  /** By default, the instance ID. */
   readonly instanceName?: string;
   readonly description?: string;
-  /** Default `Running`. */
+  /** By default `Running`. */
   readonly status?: InstanceStatus;
-  /** The first is the system disk. Default: one system disk of 40 GiB. */
+  /** The first is the system disk. By default, there is only a system disk of 40 GiB. */
   readonly disks?: readonly SeedInstanceDisk[];
-  /** The image that it was created from; an image of the account that has this id is in use. */
+  /** The image that it was created from. If the account has an image with this ID, the image is in use. */
   readonly imageId?: string;
   readonly instanceType?: string;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Default: the account's default group. A group that is named here exists from then on. */
+  /** By default, the default group of the account. Another group is added to the account. */
   readonly resourceGroupId?: string;
   readonly lockReason?: LockReason;
-  /** ISO 8601, default: the start of the simulator. */
+  /** ISO 8601; by default, the start of the simulator. */
   readonly creationTime?: string;
 }
 
 export interface SeedInstanceDisk extends SeedDisk {
-  /** Default: the id of the instance with `d` in front and the number of the disk behind it. */
+  /** By default, the ID of the instance with the prefix `d` and the number of the disk at the end. */
   readonly diskId?: string;
-  /** The key of an encrypted disk; none: the service key. */
+  /** The key of an encrypted disk; by default, the service key. */
   readonly kmsKeyId?: string;
 }
 
-/** A snapshot that a user made before the first request. Only the region and the id are needed. */
+/** A snapshot that a user created before the first request. Only the region and the ID are required. */
 export interface SeedSnapshot extends Partial<OperatingSystem> {
   readonly regionId: string;
   readonly snapshotId: string;
   readonly snapshotName?: string;
   readonly description?: string;
-  /** Default `accomplished`; one that is `progressing` stays so unless `runsSeconds` says for how long. */
+  /** By default `accomplished`. A `progressing` snapshot stays so unless `runsSeconds` is set. */
   readonly status?: SnapshotStatus;
-  /** Simulated seconds until it is accomplished. */
+  /** The time until it is accomplished, in simulated seconds. */
   readonly runsSeconds?: number;
   readonly sourceDiskId?: string;
-  /** Default `system`. */
+  /** By default `system`. */
   readonly sourceDiskType?: DiskType;
-  /** Default 40. */
+  /** By default 40. */
   readonly sizeGiB?: number;
   readonly encrypted?: boolean;
   readonly kmsKeyId?: string;
-  /** Default `standard`. */
+  /** By default `standard`. */
   readonly category?: SnapshotCategory;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Default: the account's default group. A group that is named here exists from then on. */
+  /** By default, the default group of the account. Another group is added to the account. */
   readonly resourceGroupId?: string;
-  /** ISO 8601, default: the start of the simulator. */
+  /** ISO 8601; by default, the start of the simulator. */
   readonly creationTime?: string;
 }
 
 const SYSTEM_IMAGE = 'ubuntu_24_04_x64_20G_alibase_20260915.vhd';
 
-/** Instances of the account that builds golden images. */
+/** The instances of the account that builds golden images. */
 export const builtInInstances: readonly SeedInstance[] = [
   {
     regionId: 'cn-hangzhou',
@@ -91,7 +91,7 @@ export const builtInInstances: readonly SeedInstance[] = [
   },
 ];
 
-/** Snapshots that people of the same account made. */
+/** Snapshots that people created in the same account. */
 export const builtInSnapshots: readonly SeedSnapshot[] = [
   {
     regionId: 'cn-hangzhou',

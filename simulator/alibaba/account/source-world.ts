@@ -5,9 +5,9 @@ import { settle } from './life';
 import { type SnapshotRecord, type SnapshotStatus, snapshotStatusAt } from './snapshot';
 import { addSeedInstance, addSeedSnapshot, type SeedInstance, type SeedSnapshot } from './source-seeds';
 
-/** What the world reaches of the APIs in front of the account. */
+/** What the world needs from the APIs in front of the account. */
 export interface WorldApi {
-  /** @throws RangeError if an action has no error of that code */
+  /** @throws RangeError if an action has no error with that code */
   checkCode(action: string, code: string): void;
   expireTokens(): void;
 }
@@ -23,7 +23,7 @@ export interface InstanceView extends Readonly<Omit<InstanceRecord, 'tags'>> {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** The part of the world that images are made from: instances and snapshots. */
+/** The part of the world that images are created from: instances and snapshots. */
 export class SourceWorld {
   constructor(
     protected readonly account: Account,
@@ -52,12 +52,12 @@ export class SourceWorld {
     addSeedInstance(this.account, seed, this.settled());
   }
 
-  /** The instance is started, stopped or on its way. */
+  /** Sets whether the instance is started, stopped or between both. */
   setInstanceStatus(regionId: string, instanceId: string, status: InstanceStatus): void {
     this.findInstance(regionId, instanceId).status = status;
   }
 
-  /** Locks an instance, so that nothing can be done with it if the reason is `security`. */
+  /** Locks an instance. If the reason is `security`, nothing can be done with it. */
   lockInstance(regionId: string, instanceId: string, reason: LockReason = 'security'): void {
     this.findInstance(regionId, instanceId).lockReason = reason;
   }
@@ -66,42 +66,42 @@ export class SourceWorld {
     this.findInstance(regionId, instanceId).lockReason = undefined;
   }
 
-  /** Releases an instance; its snapshots stay. */
+  /** Releases an instance. Its snapshots stay. */
   removeInstance(regionId: string, instanceId: string): void {
     this.account.instances.delete(this.findInstance(regionId, instanceId).instanceId);
   }
 
-  /** Somebody made a snapshot, or is making one. */
+  /** Adds a snapshot that somebody has created or is creating. */
   addSnapshot(seed: SeedSnapshot): void {
     addSeedSnapshot(this.account, seed, this.settled());
   }
 
-  /** Ends a snapshot that is being made, well or not. */
+  /** Ends a snapshot that is being created, with or without success. */
   endSnapshot(regionId: string, snapshotId: string, status: 'accomplished' | 'failed' = 'accomplished'): void {
     const snapshot = this.findSnapshot(regionId, snapshotId);
     snapshot.endsAt = this.clock.now();
     snapshot.failed = status === 'failed';
   }
 
-  /** Deletes a snapshot at once, whatever was made from it. */
+  /** Deletes a snapshot at once, whatever was created from it. */
   removeSnapshot(regionId: string, snapshotId: string): void {
     this.account.snapshots.delete(this.findSnapshot(regionId, snapshotId).snapshotId);
   }
 
-  /** Lets DeleteSnapshot refuse a snapshot with the code; undefined: no longer. */
+  /** Makes DeleteSnapshot refuse a snapshot with the code; `undefined`: no longer. */
   lockSnapshot(regionId: string, snapshotId: string, code: string | undefined): void {
     if (code !== undefined) this.api.checkCode('DeleteSnapshot', code);
     this.findSnapshot(regionId, snapshotId).lockedBy = code;
   }
 
-  /** Lets CreateImage refuse an instance or a snapshot with the code; undefined: no longer. */
+  /** Makes CreateImage refuse an instance or a snapshot with the code; `undefined`: no longer. */
   refuseSource(regionId: string, sourceId: string, code: string | undefined): void {
     if (code !== undefined) this.api.checkCode('CreateImage', code);
     const source = this.account.instance(regionId, sourceId) ?? this.findSnapshot(regionId, sourceId);
     source.unfit = code;
   }
 
-  /** Lets everything happen that is due, and returns the time. */
+  /** Makes everything happen that is due, and returns the time. */
   protected settled(): number {
     const now = this.clock.now();
     settle(this.account, now);

@@ -3,7 +3,7 @@ import type { Behaviour } from './behaviour';
 import type { ImageRecord, ImageView } from './image';
 import { progressAt } from './progress';
 
-/** The view of an image at a moment (simulated milliseconds). */
+/** The view of an image at a time (simulated milliseconds). */
 export function viewOf(image: ImageRecord, now: number, behaviour: Readonly<Behaviour>): ImageView {
   const { tags, task, leaving, visibleFrom, createdAt, usable, sharedWith, ...rest } = image;
   const progress = progressAt(image, now, behaviour);

@@ -6,18 +6,18 @@ import { SourceWorld } from './source-world';
 import { viewOf } from './view';
 
 /**
- * The account as a test sees and changes it, past the API: what other people, other tools and bad luck do to images.
- * Every method that changes an image, a snapshot or a key throws an Error if there is none.
+ * The account as a test sees and changes it, without the API: what other people, other tools and failures do to images. Every method that
+ * changes an image, a snapshot or a key throws an Error if it does not exist.
  */
 export class World extends SourceWorld {
-  /** The image as it is now, or undefined if there is none. Sees images that DescribeImages does not show yet. */
+  /** The current image; `undefined` if there is none. It is found even if DescribeImages does not show it yet. */
   image(regionId: string, imageId: string): ImageView | undefined {
     const now = this.settled();
     const image = this.account.image(regionId, imageId);
     return image && viewOf(image, now, this.account.behaviour);
   }
 
-  /** When a copy became Available or failed, in simulated milliseconds since 1970; undefined: not yet, or there is no such copy. */
+  /** When a copy became Available or failed, in simulated milliseconds since 1970; `undefined` if it has not, or does not exist. */
   endOfCopy(regionId: string, imageId: string): number | undefined {
     this.settled();
     return this.account.image(regionId, imageId)?.task?.endedAt;
@@ -33,28 +33,28 @@ export class World extends SourceWorld {
     addSeed(this.account, seed, this.settled());
   }
 
-  /** An instance was created from the image, or the last such instance is gone. */
+  /** Creates an instance from the image, or releases the last one. */
   useByInstance(regionId: string, imageId: string, used = true): void {
     this.find(regionId, imageId).usedByInstance = used;
   }
 
-  /** The image is shared with another account, or no longer. */
+  /** Shares the image with another account, or ends this. */
   share(regionId: string, imageId: string, shared = true): void {
     const accounts = shared ? [[String(FOREIGN_ACCOUNT_ID), this.clock.now()] as const] : [];
     this.find(regionId, imageId).sharedWith = new Map(accounts);
   }
 
-  /** The image is a community image, or no longer. */
+  /** Publishes the image as a community image, or ends this. */
   publish(regionId: string, imageId: string, published = true): void {
     this.find(regionId, imageId).isPublic = published;
   }
 
-  /** The finished image is taken out of use, or back. */
+  /** Deprecates the finished image, or ends this. */
   deprecate(regionId: string, imageId: string, deprecated = true): void {
     this.find(regionId, imageId).status = deprecated ? 'Deprecated' : 'Available';
   }
 
-  /** Sets tags, without the rules of TagResources; tags that are not named stay. */
+  /** Sets tags, without the rules of TagResources. Other tags stay. */
   retag(regionId: string, imageId: string, tags: Readonly<Record<string, string>>): void {
     const image = this.find(regionId, imageId);
     for (const [key, value] of Object.entries(tags)) image.tags.set(key, value);
@@ -77,34 +77,34 @@ export class World extends SourceWorld {
     this.find(regionId, imageId).description = description;
   }
 
-  /** Deletes the image at once, whatever its state; its snapshots stay, unless it is an unfinished copy. */
+  /** Deletes the image at once, whatever its state. Its snapshots stay, unless it is an unfinished copy. */
   remove(regionId: string, imageId: string): void {
     leave(this.account, this.find(regionId, imageId));
   }
 
-  /** Lets an unfinished copy fail now, or a finished one become unusable. */
+  /** Makes an unfinished copy fail now, or a finished one unusable. */
   failCopy(regionId: string, imageId: string, status: 'CreateFailed' | 'UnAvailable' = 'CreateFailed'): void {
     this.fail(this.find(regionId, imageId), status);
   }
 
-  /** Lets an unfinished copy become Available now. */
+  /** Makes an unfinished copy Available now. */
   finishCopy(regionId: string, imageId: string): void {
     const image = this.find(regionId, imageId);
     if (!isUnfinishedCopy(image)) throw new Error(`${imageId} in ${regionId} is not an unfinished copy`);
     endTaskAs(this.account, image, 'Available', this.clock.now());
   }
 
-  /** Lets an image that CreateImage makes fail now, with its snapshots. */
+  /** Makes an image of CreateImage fail now, with its snapshots. */
   failCreation(regionId: string, imageId: string, status: 'CreateFailed' | 'UnAvailable' = 'CreateFailed'): void {
     this.fail(this.findCreation(regionId, imageId), status);
   }
 
-  /** Lets an image that CreateImage makes become Available now. */
+  /** Makes an image of CreateImage Available now. */
   finishCreation(regionId: string, imageId: string): void {
     endTaskAs(this.account, this.findCreation(regionId, imageId), 'Available', this.clock.now());
   }
 
-  /** Overrules whether the image is Usable; undefined: it follows from its status again. */
+  /** Overrides whether the image is Usable; `undefined`: it follows from its status again. */
   setUsable(regionId: string, imageId: string, usable: boolean | undefined): void {
     this.find(regionId, imageId).usable = usable;
   }
@@ -113,7 +113,7 @@ export class World extends SourceWorld {
     addSeedKey(this.account, seed);
   }
 
-  /** Changes the state of a KMS key, or whether its policy lets ECS use it. */
+  /** Changes the state of a KMS key, or whether its policy allows ECS to use it. */
   changeKey(regionId: string, keyId: string, change: Partial<Pick<KeyRecord, 'state' | 'usableByEcs'>>): void {
     Object.assign(this.findKey(regionId, keyId), change);
   }
@@ -122,17 +122,17 @@ export class World extends SourceWorld {
     this.account.kms.remove(regionId, this.findKey(regionId, keyId).keyId);
   }
 
-  /** KMS is activated in the account, or not. */
+  /** Activates KMS in the account, or deactivates it. */
   activateKms(activated = true): void {
     this.account.kms.isActivated = activated;
   }
 
-  /** The service role AliyunECSDiskEncryptDefaultRole exists, or not. */
+  /** Creates the service role AliyunECSDiskEncryptDefaultRole, or removes it. */
   authorizeEcs(authorized = true): void {
     this.account.kms.hasServiceRole = authorized;
   }
 
-  /** Lets every security token expire now. */
+  /** Makes every security token expire now. */
   expireTokens(): void {
     this.api.expireTokens();
   }

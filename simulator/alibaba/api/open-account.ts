@@ -15,38 +15,38 @@ import { type Ram, RamDirectory } from './ram/directory';
 import { type AccessKey, KeyRing, type TemporaryKey } from './ram/key-ring';
 import { createSts, STS_VERSION } from './sts/index';
 
-/** An account as tests and tools reach it, past the APIs in front of it. */
+/** An account as tests and tools use it, without the APIs in front of it. */
 export interface SimulatedAccount<B extends Behaviour = Behaviour> {
   readonly clock: SimulatorClock;
-  /** The account's long-lived key. */
+  /** The long-lived key of the account. */
   readonly accessKey: AccessKey;
-  /** Users, roles and identity providers of the account. */
+  /** The users, roles and identity providers of the account. */
   readonly ram: Ram;
-  /** A key of the account's RAM user with a security token, as from STS; expires by the simulated clock, default after an hour. */
+  /** A key of the RAM user with a security token, like one from STS. It expires by the simulated clock; by default after an hour. */
   temporaryKey(options?: { durationSeconds?: number }): TemporaryKey;
   readonly world: World;
   /** Changes the behaviour from now on. */
   behave(change: Partial<B>): void;
 }
 
-/** What an account starts with. */
+/** The initial parts of an account. */
 export interface AccountParts<B extends Behaviour> {
-  /** The account's own: it is changed by `behave`. */
+  /** The object of this account alone: `behave` changes it. */
   readonly behaviour: B;
   readonly clock: SimulatorClock;
   readonly regions: Regions;
-  /** What exists at the start; of a list that is missing `builtIn`. */
+  /** What exists at the start. A missing list is that of `builtIn`. */
   readonly seeds: Partial<Seeds>;
   readonly builtIn: Required<Seeds>;
   /** The first is the account's default group. */
   readonly resourceGroups: readonly string[];
 }
 
-/** An account, and what a front is built from that lets clients reach it. */
+/** An account, and what a front for its clients needs. */
 export interface OpenAccount<B extends Behaviour> {
   readonly account: SimulatedAccount<B>;
   readonly keys: KeyRing;
-  /** Its APIs by their versions. */
+  /** Its APIs by their version. */
   readonly apis: ReadonlyMap<string, ServedApi>;
   /** What is left in the account now. */
   ledger(calls: readonly { readonly action: string }[]): Ledger;
@@ -55,7 +55,7 @@ export interface OpenAccount<B extends Behaviour> {
 /**
  * Opens an account with ECS and STS.
  *
- * @throws Error if a seed is impossible
+ * @throws Error if a seed is not valid
  */
 export function openAccount<B extends Behaviour>({ clock, behaviour, ...parts }: AccountParts<B>): OpenAccount<B> {
   const account = new Account(behaviour, parts.regions, parts.resourceGroups);
@@ -71,7 +71,7 @@ export function openAccount<B extends Behaviour>({ clock, behaviour, ...parts }:
       temporaryKey: ({ durationSeconds = 3600 } = {}) => keys.issue(clock.now() + durationSeconds * 1000),
       world: new World(account, clock, { checkCode: errorEntry, expireTokens: () => keys.expireAll() }),
       behave(change) {
-        // Up to now the old behaviour holds; a longer queue may move at once under the new one.
+        // The old behaviour applies until now. With the new one, a longer queue may move at once.
         settled();
         Object.assign(behaviour, change);
         settled();

@@ -1,7 +1,7 @@
 import { Parameters } from '../../common/parameters';
 import { EcsError } from './errors';
 
-/** Booleans as the vendor's clients write them: those in Python with a capital letter. */
+/** Booleans in the spelling of the vendor's clients. Clients in Python use a capital letter. */
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['True', true],
@@ -9,7 +9,7 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['False', false],
 ]);
 
-/** The parameters of one action, refused with the codes of ECS and STS. */
+/** The parameters of an action, with the error codes of ECS and STS. */
 export class ActionParameters extends Parameters {
   constructor(
     private readonly action: string,
@@ -18,14 +18,14 @@ export class ActionParameters extends Parameters {
     super(values);
   }
 
-  /** @throws EcsError `missingCode` (default `Missing<name>`) if the value was not sent or is empty */
+  /** @throws EcsError `missingCode` (by default `Missing<name>`) if the value was not sent or is empty */
   required(name: string, missingCode = `Missing${name}`): string {
     const value = this.text(name);
     if (value === '') throw EcsError.of(this.action, missingCode);
     return value;
   }
 
-  /** A Boolean; undefined if it was not sent. @throws EcsError `Invalid<name>` if it is anything else */
+  /** A Boolean; `undefined` if it was not sent. @throws EcsError `Invalid<name>` if it is anything else */
   flag(name: string): boolean | undefined {
     const value = this.text(name);
     if (value === '') return undefined;

@@ -6,7 +6,7 @@ import { EcsError, errorEntry } from '../api/errors';
 import type { AnswerContext } from './envelope';
 import type { Format } from './request';
 
-/** How each format is called, and how an object is written in it; the name is that of the root element, which JSON does not have. */
+/** The content type of each format, and how to write an object in it. `name` is the root element, which JSON does not have. */
 const FORMATS: Readonly<Record<Format, { readonly contentType: string; write(name: string, body: object): string }>> = {
   JSON: { contentType: 'application/json;charset=utf-8', write: (_, body) => JSON.stringify(body) },
   XML: {
@@ -15,7 +15,7 @@ const FORMATS: Readonly<Record<Format, { readonly contentType: string; write(nam
   },
 };
 
-/** An answer of any content, with the headers of the real service. */
+/** An answer with any content and the headers of the real service. */
 export function plainAnswer(
   { requestId, format }: AnswerContext,
   status: number,
@@ -52,7 +52,7 @@ export function successAnswer(context: AnswerContext, body: object): Answer {
   return plainAnswer(context, content.status, FORMATS[format].write(`${action}Response`, content.body));
 }
 
-/** The answer to a request that was refused; anything but an EcsError is a fault of the simulator and says so. */
+/** The answer to a refused request. An error that is not an EcsError is a fault of the simulator, and the answer says so. */
 export function refusalAnswer(context: AnswerContext, error: unknown): Answer {
   if (error instanceof EcsError) return errorAnswer(context, error);
   return errorAnswer(context, { status: 500, code: 'InternalError', message: `The simulator failed: ${error}` });

@@ -7,24 +7,24 @@ import type { AlibabaRequest } from './request';
 const MAX_SKEW_MS = 15 * 60_000;
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-/** The times that a request's date may be near to: clients of a sped-up simulator live in either. */
+/** The times that the date of a request may be near. Clients of a fast simulator may use either. */
 export interface Times {
   readonly simulated: number;
   readonly wall: number;
 }
 
-/** Checks that requests come from the holder of a key and are new. */
+/** Checks that a request comes from the holder of a key and is new. */
 export class Authenticator {
-  /** Kept for the life of the simulator: its clock may run too fast for a time limit to mean anything. */
+  /** These are never removed, because the clock may run too fast for a useful time limit. */
   private readonly usedNonces = new Set<string>();
 
   constructor(private readonly keys: KeyRing) {}
 
   /**
-   * Returns who makes the request.
+   * Returns the sender of the request.
    *
-   * @param readProof takes what the signature says from the request
-   * @throws EcsError if the request is not signed as that demands
+   * @param readProof reads the signature of the request
+   * @throws EcsError if the signature is not correct
    */
   check(request: AlibabaRequest, readProof: ProofReader, times: Times): Principal {
     const refuse = (code: string, message?: string) => EcsError.of(request.action, code, { message });

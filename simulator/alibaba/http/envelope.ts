@@ -1,40 +1,40 @@
 import type { Format } from './request';
 
-/** What every answer to one request shares. */
+/** The common parts of all answers to one request. */
 export interface AnswerContext {
   readonly action: string;
   readonly format: Format;
-  /** Upper-case UUID. */
+  /** An upper-case UUID. */
   readonly requestId: string;
-  /** The host that the client asked for. */
+  /** The host in the client's request. */
   readonly host: string;
-  /** The API, as it is in the answer's advice, such as `Ecs`. */
+  /** The API in the recommendation of error answers, such as `Ecs`. */
   readonly product: string;
   readonly envelope: Envelope;
 }
 
-/** What is in an answer, before it is written in a format. */
+/** The content of an answer, before it is written in a format. */
 export interface Content {
   /** HTTP status. */
   readonly status: number;
   readonly body: object;
 }
 
-/** A refusal, as an API has said it. */
+/** A refusal by an API. */
 export interface Refusal extends Omit<Content, 'body'> {
   readonly code: string;
   readonly message: string;
-  /** Put over the usual error body. */
+  /** Fields that are added to the usual body of an error. */
   readonly body?: object;
 }
 
-/** How a gateway wraps what an API says. */
+/** How a gateway wraps the answer of an API. */
 export interface Envelope {
   success(context: AnswerContext, body: object): Content;
   refusal(context: AnswerContext, refusal: Refusal): Content;
 }
 
-/** As the public cloud does it. */
+/** The form of the public cloud. */
 export const publicEnvelope: Envelope = {
   success: ({ requestId }, body) => ({ status: 200, body: { RequestId: requestId, ...body } }),
   refusal({ requestId, host, product }, { status, code, message, body }) {

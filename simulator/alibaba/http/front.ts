@@ -5,20 +5,23 @@ import type { Envelope } from './envelope';
 import type { ProofReader } from './proof';
 import type { AlibabaRequest } from './request';
 
-/** What stands between HTTP and the APIs of an account: whom a request is for, what has to be in it, how it is answered. */
+/**
+ * The layer between HTTP and the APIs of an account. It decides which API a request is for, what the request must contain and how it is
+ * answered.
+ */
 export interface Front<Request extends AlibabaRequest = AlibabaRequest> {
   read(message: HttpRequest): Request;
-  /** The API that a request is for; undefined: none. */
+  /** The API that a request is for; `undefined` if there is none. */
   apiOf(request: Request): ServedApi | undefined;
-  /** The region whose endpoint a request came to; empty if nothing tells. */
+  /** The region of the endpoint that received a request; empty if it is not known. */
   endpointRegionOf(request: Request): string;
   /** How a request proves who sends it. */
   proofReaderOf(request: Request): ProofReader;
   envelopeOf(request: Request): Envelope;
-  /** What is said of an action that no API behind it has. */
+  /** The error for an action that no API has. */
   noSuchAction(request: Request): EcsError;
-  /** What is demanded before the sender is known. @throws EcsError */
+  /** The checks before the sender is known. @throws EcsError */
   admit(request: Request): void;
-  /** What is demanded of a sender who is known. @throws EcsError */
+  /** The checks when the sender is known. @throws EcsError */
   authorize(request: Request): void;
 }

@@ -3,10 +3,10 @@ import type { HttpRequest } from '../../common/http/request';
 import type { ProofReader } from './proof';
 import { readAuthorization, sign, stringToSign } from './signature';
 
-/** APIs of the RPC style have no resource path: this is signed, whatever is in front of the query (the vendor's SDK does so, too). */
+/** The signed path, whatever is in front of the query: APIs of the RPC style have no resource path. The vendor's SDK does the same. */
 const RPC_PATH = '/';
 
-/** Signature version 3: everything about it is in headers. */
+/** Signature version 3. Headers contain all its parts. */
 export const readHeaderProof: ProofReader = (request, refuse) => {
   const { headers, body } = request;
   const authorization = readAuthorization(headers.authorization ?? '');
@@ -23,7 +23,7 @@ export const readHeaderProof: ProofReader = (request, refuse) => {
       const canonical = canonicalRequest({ ...request, path: RPC_PATH }, signedHeaders);
       const text = stringToSign(canonical);
       const isGenuine = sign(secret, text) === signature && headers['x-acs-content-sha256'] === sha256(body);
-      // The real service echoes what it signed, security token included; a client must not print it.
+      // The real service repeats what it signed, including the security token. A client must not print it.
       return isGenuine
         ? undefined
         : `Specified signature does not match our calculation. server StringToSign is [${text}] (server CanonicalRequest is [${canonical}])`;
@@ -32,8 +32,9 @@ export const readHeaderProof: ProofReader = (request, refuse) => {
 };
 
 /**
- * The headers that have to be signed. A type of no content is not among them: an HTTP client may add one after signing, as aiohttp does
- * under the vendor's asynchronous Python client. Whether the service insists on the type where there is content is not documented.
+ * The headers that must be signed. If there is no body, this does not include the content type: an HTTP client may add one after signing,
+ * as aiohttp does under the vendor's asynchronous Python client. It is undocumented whether the service requires the type to be signed if
+ * there is a body.
  */
 function namesToSign({ headers, body }: HttpRequest): string[] {
   const always = /^(host|x-acs-.*)$/;

@@ -2,7 +2,7 @@ import { parameterStringToSign, type SignatureMethod, signParameters } from '../
 import type { Proof, ProofReader } from './proof';
 import type { AlibabaRequest, CommonName } from './request';
 
-/** In this order; the documentation names them as required, and `Missing<name>` as the code of what is missing. */
+/** The required parameters, in this order. The documentation lists them, with `Missing<name>` as the code if one is missing. */
 const REQUIRED = [
   'AccessKeyId',
   'Signature',
@@ -12,16 +12,16 @@ const REQUIRED = [
   'Timestamp',
 ] as const satisfies readonly CommonName[];
 
-/** The only values that the documentation names. An empty SignatureType is the same as none (the vendor's Go SDK sends it). */
+/** The only documented values. An empty SignatureType is the same as none (the vendor's Go SDK sends it). */
 const ONLY: readonly (readonly [CommonName, value: string])[] = [
   ['SignatureVersion', '1.0'],
   ['SignatureType', ''],
 ];
 
 /**
- * Signature version 1: everything about it is in parameters, and all parameters but the signature itself are signed.
+ * Signature version 1. Parameters contain all its parts, and all parameters except the signature itself are signed.
  *
- * @param methods the values of SignatureMethod that are taken
+ * @param methods the values of SignatureMethod that are accepted
  */
 export function parameterProof(methods: readonly SignatureMethod[]): ProofReader {
   return (request, refuse) => {

@@ -1,21 +1,21 @@
 import type { EcsError } from '../api/errors';
 import type { AlibabaRequest } from './request';
 
-/** What a request says about its sender, however it is signed. */
+/** What a request says about its sender, whatever its kind of signature. */
 export interface Proof {
   readonly accessKeyId: string;
-  /** As it was sent. */
+  /** In the form in which it was sent. */
   readonly date: string;
   readonly securityToken?: string;
   readonly nonce?: string;
-  /** What the service says if the secret of the key does not make this signature; undefined: it does. */
+  /** The error text of the service if the secret does not lead to this signature; `undefined` if it does. */
   mismatch(secret: string): string | undefined;
 }
 
 /**
  * Reads the proof of a request.
  *
- * @param refuse makes the error of a code
- * @throws EcsError if it is not all there
+ * @param refuse creates the error with a code
+ * @throws EcsError if the proof is not complete
  */
 export type ProofReader = (request: AlibabaRequest, refuse: (code: string) => EcsError) => Proof;

@@ -11,8 +11,8 @@ import { type AlibabaRequest, isSignedInHeaders, readAlibabaRequest } from './re
 const readParameterProof = parameterProof(['HMAC-SHA1']);
 
 /**
- * The public cloud: one port serves the APIs of every region, by their versions. A request is signed as signature version 3 demands or,
- * without an Authorization header, version 1.
+ * The public cloud. One port serves the APIs of every region, by their version. A request is signed with signature version 3 or, without an
+ * Authorization header, with version 1.
  */
 export function publicFront(apis: ReadonlyMap<string, ServedApi>): Front {
   return {
@@ -27,12 +27,12 @@ export function publicFront(apis: ReadonlyMap<string, ServedApi>): Front {
   };
 }
 
-/** As the documentation lists them, such as `ecs.cn-shanghai.aliyuncs.com` and `ecs-vpc.cn-shanghai.aliyuncs.com`. */
+/** The documented hosts, such as `ecs.cn-shanghai.aliyuncs.com` and `ecs-vpc.cn-shanghai.aliyuncs.com`. */
 const REGIONAL_HOST = /^[a-z-]+\.([a-z0-9-]+)\.aliyuncs\.com(?::\d+)?$/i;
 
 /**
- * One port serves all regions: an endpoint such as `http://127.0.0.1:8080/cn-shanghai` tells its own in its path, and a client behind
- * `HTTP_PROXY` asks for the host of a region.
+ * One port serves all regions. An endpoint such as `http://127.0.0.1:8080/cn-shanghai` has the region in its path, and a client behind
+ * `HTTP_PROXY` requests the host of a region.
  */
 function endpointRegionOf({ path, headers }: AlibabaRequest): string {
   const [, ofHost = ''] = REGIONAL_HOST.exec(headers.host ?? '') ?? [];

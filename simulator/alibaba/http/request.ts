@@ -2,18 +2,18 @@ import type { HttpRequest } from '../../common/http/request';
 import { type RpcRequest, readRpcRequest } from '../../common/http/rpc-request';
 import { readAuthorization } from './signature';
 
-/** How an answer is written. */
+/** The format of an answer. */
 export type Format = 'JSON' | 'XML';
 
-/** A request to ECS or STS. Its `parameters` are those of the action. */
+/** A request to ECS or STS. `parameters` are those of the action. */
 export interface AlibabaRequest extends RpcRequest {
-  /** What the older protocol says in parameters, by their names in "Common parameters" of the documentation. */
+  /** The common parameters of the older protocol, by their names in "Common parameters" of the documentation. */
   readonly common: Readonly<Partial<Record<CommonName, string>>>;
-  /** What the answer has to be written in; by default XML in the older protocol, and JSON in the newer one, whose clients expect it. */
+  /** The format of the answer. The default is XML in the older protocol, and JSON in the newer one, because its clients expect it. */
   readonly format: Format;
 }
 
-/** In addition to Action and Version. */
+/** The common parameters in addition to Action and Version. */
 const COMMON_NAMES = [
   'Format',
   'AccessKeyId',
@@ -30,7 +30,7 @@ export type CommonName = (typeof COMMON_NAMES)[number];
 
 const commonNames: ReadonlySet<string> = new Set(COMMON_NAMES);
 
-/** Reads a request to ECS or STS: its headers name action and version or, as in the older protocol, its parameters do. */
+/** Reads a request to ECS or STS. Action and version are in its headers or, in the older protocol, in its parameters. */
 export function readAlibabaRequest(message: HttpRequest): AlibabaRequest {
   const { headers } = message;
   const request = readRpcRequest(message);
@@ -46,7 +46,7 @@ export function readAlibabaRequest(message: HttpRequest): AlibabaRequest {
   };
 }
 
-/** The access key that a request names next to its signature, whether it holds it or not; empty if it names none. */
+/** The access key that a request names with its signature, whether the signature is correct or not; empty if it names none. */
 export function namedKey(request: AlibabaRequest): string {
   const named = isSignedInHeaders(request)
     ? readAuthorization(request.headers.authorization ?? '')?.accessKeyId
@@ -54,12 +54,12 @@ export function namedKey(request: AlibabaRequest): string {
   return named ?? '';
 }
 
-/** Whether a request is in the newer protocol, whose signature is in a header. */
+/** Whether a request uses the newer protocol, whose signature is in a header. */
 export function isSignedInHeaders({ headers }: HttpRequest): boolean {
   return headers.authorization !== undefined;
 }
 
-/** The format that a text names; undefined if it names none. */
+/** The format with a name; `undefined` if there is none. */
 export function formatNamed(text = ''): Format | undefined {
   const name = text.toUpperCase();
   return name === 'JSON' || name === 'XML' ? name : undefined;
@@ -69,7 +69,7 @@ function formatAccepted(accept = ''): Format | undefined {
   return formatNamed(/^\s*(?:application|text)\/(json|xml)\b/i.exec(accept)?.[1]);
 }
 
-/** The older protocol is in parameters; some of its clients name the action in a header too. */
+/** The older protocol uses parameters. Some of its clients also send the action in a header. */
 function isOlder(message: HttpRequest, common: AlibabaRequest['common']): boolean {
   if (isSignedInHeaders(message)) return false;
   return message.headers['x-acs-action'] === undefined || common.Signature !== undefined;

@@ -11,15 +11,15 @@ import type { AnswerContext } from './envelope';
 import type { Front } from './front';
 import { type AlibabaRequest, formatNamed, namedKey } from './request';
 
-/** One request to ECS or STS that the simulator received. */
+/** A request to ECS or STS that the simulator received. */
 export interface AlibabaCall extends ReceivedCall {
-  /** Its RegionId, empty if it has none. */
+  /** Its RegionId; empty if it has none. */
   readonly regionId: string;
-  /** The names of those parameters of the action that stood in the URL, where proxies and error messages show them. */
+  /** The names of the action's parameters that were in the URL, where proxies and error messages show them. */
   readonly urlParameters: readonly string[];
 }
 
-/** What the service is built from. */
+/** What the service consists of. */
 export interface ServiceParts<Request extends AlibabaRequest> {
   readonly front: Front<Request>;
   readonly clock: SimulatorClock;
@@ -30,12 +30,12 @@ export interface ServiceParts<Request extends AlibabaRequest> {
   readonly onCall: (call: AlibabaCall, request: Request) => void;
 }
 
-/** The product of a request that is for no API. */
+/** The product in the answer to a request that is for no API. */
 const OTHER_PRODUCT = 'Ecs';
 
 const methods: ReadonlySet<string> = new Set(['GET', 'POST']);
 
-/** The service behind the HTTP server: finds the API that a request is for, and puts what it says into an answer. */
+/** The service behind the HTTP server. It finds the API for a request, and turns its result into an answer. */
 export function createService<Request extends AlibabaRequest>(parts: ServiceParts<Request>): Service {
   const { front, clock, faults, latencyMs, onCall } = parts;
   return {

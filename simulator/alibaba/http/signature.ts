@@ -4,7 +4,7 @@ import { sha256 } from '../../common/http/canonical-request';
 const ALGORITHM = 'ACS3-HMAC-SHA256';
 const AUTHORIZATION = /^ACS3-HMAC-SHA256 Credential=([^,]+),\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})$/;
 
-/** What the Authorization header says. */
+/** The content of the Authorization header. */
 export interface Authorization {
   readonly accessKeyId: string;
   /** Lower-case names in the order of the header. */
@@ -12,14 +12,14 @@ export interface Authorization {
   readonly signature: string;
 }
 
-/** Reads an Authorization header of signature version 3; undefined if it is none. */
+/** Reads an Authorization header of signature version 3; `undefined` if it is not one. */
 export function readAuthorization(header: string): Authorization | undefined {
   const [, accessKeyId, signedHeaders, signature] = AUTHORIZATION.exec(header) ?? [];
   if (accessKeyId === undefined || signedHeaders === undefined || signature === undefined) return undefined;
   return { accessKeyId, signedHeaders: signedHeaders.split(';'), signature };
 }
 
-/** What is signed: the algorithm and the hash of the canonical request ("V3 request body & signature mechanism" of the documentation). */
+/** The text to sign: the algorithm and the hash of the canonical request ("V3 request body & signature mechanism" of the documentation). */
 export function stringToSign(canonical: string): string {
   return `${ALGORITHM}\n${sha256(canonical)}`;
 }

@@ -2,7 +2,7 @@ import type { ImageRecord } from '../../account/image';
 import { beginLeaving, isCopy, isUnfinished } from '../../account/life';
 import type { Operation } from './operation';
 
-/** CancelCopyImage: called in the destination region; the unfinished copy disappears by itself. */
+/** CancelCopyImage: it is called in the destination region. The unfinished copy disappears later without another call. */
 export const cancelCopyImage: Operation = (request) => {
   const image = request.ownImage(request.region());
   const { behaviour } = request;

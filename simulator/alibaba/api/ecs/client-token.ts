@@ -4,19 +4,19 @@ import { EcsError } from '../errors';
 import type { EcsRequest } from './operation';
 import { isClientToken } from './rules';
 
-/** How an action refuses a ClientToken that it knows. */
+/** The errors of an action for a ClientToken that it knows. */
 export interface TokenRefusals {
-  /** The first request with it is still being worked on. */
+  /** The first request with it is still being processed. */
   readonly processing: EcsError;
-  /** It came with other parameters. */
+  /** It was sent with other parameters. */
   readonly mismatch: TokenMismatchCode;
 }
 
 /**
- * Lets a request act, or, if it repeats one with the same ClientToken and the same parameters, gives the first answer again. Whether a
- * refused request uses its token up is the behaviour's choice. That a token is good for one action only is assumed.
+ * Carries out a request or, if it repeats one with the same ClientToken and parameters, returns the first answer again. The behaviour
+ * decides whether a refused request uses its token. It is assumed that a token is valid for only one action.
  *
- * @throws EcsError as `act` does, and if the token is malformed, came with other parameters or is still being worked on
+ * @throws EcsError as `act`, or if the token is malformed, was sent with other parameters or is still being processed
  */
 export function oncePerToken(
   request: EcsRequest,

@@ -13,7 +13,7 @@ import {
 } from './new-image';
 import type { EcsRequest, Operation } from './operation';
 
-/** What CopyImage was asked for, checked for itself but not yet against what the account holds. */
+/** The parameters of CopyImage. They are valid, but not yet compared with the account. */
 interface CopyOrder {
   readonly sourceRegionId: string;
   readonly regionId: string;
@@ -21,18 +21,18 @@ interface CopyOrder {
   readonly description: string;
   readonly tags: Map<string, string>;
   readonly resourceGroupId: string;
-  /** Undefined: not said. */
+  /** `undefined` if it was not sent. */
   readonly encrypted: boolean | undefined;
   readonly kmsKeyId: string;
 }
 
-/** Larger images are to be copied by their snapshots (CopyImage documentation); that all disks count together is assumed. */
+/** Larger images must be copied by their snapshots (CopyImage documentation). It is assumed that all disks count together. */
 const LARGEST_GIB = 2048;
 
-/** How a copy ends that could not be encrypted: late. */
+/** The outcome of a copy that could not be encrypted: it fails at the end. */
 const NOT_ENCRYPTED: TaskOutcome = { failAtPercent: 100, status: 'CreateFailed' };
 
-/** CopyImage: arrives in the source region and makes an image in the destination region. */
+/** CopyImage: it is called in the source region and creates an image in the destination region. */
 export const copyImage: Operation = (request) => {
   const order = readOrder(request);
   const checkName = () => refuseTakenName(request, order.regionId, order.imageName);
@@ -104,7 +104,7 @@ function isEncrypted({ behaviour }: EcsRequest, order: CopyOrder, source: ImageR
   return order.encrypted ?? byDefault;
 }
 
-/** How the copy will end, if the key lets it begin. */
+/** The outcome of the copy, if the key does not make the call fail. */
 function outcomeOf(request: EcsRequest, order: CopyOrder, source: ImageRecord): TaskOutcome {
   const { behaviour, account } = request;
   if (!isEncrypted(request, order, source)) return behaviour.copyOutcome;
@@ -137,7 +137,7 @@ function recordOf(request: EcsRequest, order: CopyOrder, source: ImageRecord, ou
     ...OF_A_NEW_IMAGE,
     ...OF_A_COPY,
     ...{ regionId, imageId, description, resourceGroupId, tags, encrypted, kmsKeyId },
-    // What ECS calls a copy without a name is undocumented; the id makes ours unique.
+    // The name of a copy without a name is undocumented. The ID makes this one unique.
     imageName: order.imageName || `CopyFrom_${source.imageId}_${imageId.slice(2)}`.slice(0, 128),
     createdAt: now,
     disks: source.disks.map((disk) => ({ ...disk, snapshotId: '', encrypted: encrypted || disk.encrypted })),
@@ -156,11 +156,11 @@ function durationOf({ now, behaviour }: EcsRequest, source: ImageRecord): number
   return (typeof copySeconds === 'number' ? copySeconds : copySeconds(viewOf(source, now, behaviour))) * 1000;
 }
 
-/** What else every copy begins with, whatever its source is. */
+/** The other values of a new copy, whatever its source is. */
 const OF_A_COPY = {
   imageFamily: '',
   imageVersion: '',
-  // As users report: copies of images for NVMe disks cannot start instances of the ninth generation.
+  // Users report that copies of images for NVMe disks cannot start instances of the ninth generation.
   nvmeSupport: 'unsupported',
   status: 'Waiting',
   isCopied: true,

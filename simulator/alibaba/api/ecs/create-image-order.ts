@@ -3,7 +3,7 @@ import { readDescription, readImageName, readResourceGroup, readStartTags } from
 import type { EcsRequest } from './operation';
 import { isImageName } from './rules';
 
-/** What CreateImage was asked for in addition to its source, checked for itself. What was not sent is empty. */
+/** The parameters of CreateImage apart from its source. They are valid. A parameter that was not sent is empty. */
 export interface ImageOrder {
   readonly regionId: string;
   readonly imageName: string;
@@ -19,7 +19,7 @@ export interface ImageOrder {
   readonly resourceGroupId: string;
 }
 
-/** Values of Platform (CreateImage documentation). */
+/** The values of Platform (CreateImage documentation). */
 const platforms = [
   ...[
     'Aliyun',
@@ -48,7 +48,7 @@ const platforms = [
   ...[2022, 2019, 2016, 2012, 2008, 2003].map((year) => `Windows Server ${year}`),
 ] as const;
 
-/** @throws EcsError with the first parameter that is wrong */
+/** @throws EcsError with the first wrong parameter */
 export function readImageOrder(request: EcsRequest): ImageOrder {
   const { parameters } = request;
   const choice = (name: string, allowed: readonly string[], code: string): string => {
@@ -80,7 +80,7 @@ export function readImageOrder(request: EcsRequest): ImageOrder {
   };
 }
 
-/** Documented is only that there is a form; assumed: 1 to 128 letters, digits and `.:_-`. */
+/** Documented is only that there is a form. Assumed: 1 to 128 letters, digits and `.:_-`. */
 function readImageVersion(request: EcsRequest): string {
   const imageVersion = request.parameters.text('ImageVersion');
   if (!/^[\w.:-]{0,128}$/.test(imageVersion)) throw request.refuse('InvalidImageVersion.Malformed');

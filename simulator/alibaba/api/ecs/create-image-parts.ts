@@ -4,10 +4,10 @@ import type { EcsRequest } from './operation';
 import { mappingParts, snapshotParts } from './snapshot-parts';
 
 /**
- * The parts of the image to make, by priority: InstanceId before DiskDeviceMapping before SnapshotId. What is lower is ignored, without a
- * look whether it is there (CreateImage documentation).
+ * The parts of the new image, by priority: InstanceId, then DiskDeviceMapping, then SnapshotId. Sources with a lower priority are ignored,
+ * even if they do not exist (CreateImage documentation).
  *
- * @throws EcsError if there is no source, or it is unknown or unfit
+ * @throws EcsError if there is no source, or it is unknown or unsuitable
  */
 export function findParts(request: EcsRequest, regionId: string): ImageParts {
   const { parameters } = request;

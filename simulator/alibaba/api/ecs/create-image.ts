@@ -8,7 +8,7 @@ import type { ImageParts } from './image-parts';
 import { checkRoom, OF_A_NEW_IMAGE, refuseTakenName } from './new-image';
 import type { EcsRequest, Operation } from './operation';
 
-/** CreateImage: makes an image from an instance, from disks or from a snapshot; it is Creating when the answer goes out. */
+/** CreateImage: it creates an image from an instance, from disks or from a snapshot. The image is Creating when the answer is sent. */
 export const createImage: Operation = (request) => {
   const { behaviour } = request;
   const order = readImageOrder(request);
@@ -28,7 +28,7 @@ export const createImage: Operation = (request) => {
   });
 };
 
-/** What is on the system disk: what the request says of it, else what its source has. */
+/** The system on the system disk, from the request or, if it does not say it, from the source. */
 function systemOf(request: EcsRequest, order: ImageOrder, { os }: ImageParts): OperatingSystem {
   const architecture = order.architecture || os.architecture;
   const ownBootMode = architecture === os.architecture ? os.bootMode : usualBootMode(architecture);
@@ -37,7 +37,7 @@ function systemOf(request: EcsRequest, order: ImageOrder, { os }: ImageParts): O
     const message = 'The specified parameter BootMode is not supported for current image architecture.';
     throw request.refuse('InvalidBootMode.NotSupport', { message });
   }
-  // The documentation of SecureBootOptions says that only these modes have it; the code is assumed.
+  // The documentation of SecureBootOptions says that only these modes support it. The code is assumed.
   if (order.secureBoot && bootMode === 'BIOS') throw request.refuse('InvalidSecureBootSupport');
   if (order.platform === '') return { ...os, architecture, bootMode };
   const osType = order.platform.startsWith('Windows') ? 'windows' : 'linux';
@@ -54,7 +54,7 @@ function recordOf(request: EcsRequest, order: ImageOrder, parts: ImageParts, os:
     ...os,
     ...{ regionId, imageId, description, imageFamily, imageVersion, resourceGroupId, tags, secureBoot },
     ...{ disks, kmsKeyId, nvmeSupport },
-    // What ECS calls an image without a name is undocumented.
+    // The name of an image without a name is undocumented.
     imageName: order.imageName || imageId,
     status: 'Creating',
     createdAt: now,

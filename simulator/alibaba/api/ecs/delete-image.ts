@@ -2,7 +2,7 @@ import type { ImageRecord } from '../../account/image';
 import { beginLeaving, isUnfinishedCopy } from '../../account/life';
 import type { EcsRequest, Operation } from './operation';
 
-/** DeleteImage: the image goes, its snapshots stay. */
+/** DeleteImage: it removes the image, but not its snapshots. */
 export const deleteImage: Operation = (request) => {
   const regionId = request.region();
   const imageId = request.parameters.required('ImageId');
@@ -20,7 +20,7 @@ export const deleteImage: Operation = (request) => {
   return {};
 };
 
-/** Why the image cannot be deleted, as a code, in the order in which the states shadow each other. */
+/** Why the image cannot be deleted, as a code. The states are in order of priority. */
 function obstacle(request: EcsRequest, image: ImageRecord): string | undefined {
   const force = request.parameters.flag('Force') ?? false;
   const isBeingMade = image.status === 'Creating' || image.status === 'Waiting';

@@ -1,11 +1,11 @@
 import type { EcsRequest, Operation } from './operation';
 
-/** Codes that Force overrules: disks that were made from the snapshot (DeleteSnapshot documentation). */
+/** The codes that Force overrides: disks that were created from the snapshot (DeleteSnapshot documentation). */
 const overruledByForce: ReadonlySet<string> = new Set(['SnapshotCreatedDisk']);
 
 /**
- * DeleteSnapshot. RegionId is not one of its documented parameters: the endpoint tells the region, if it can, and here ids are unique
- * anyway.
+ * DeleteSnapshot: RegionId is not one of its documented parameters. The endpoint gives the region if it can. In the simulator IDs are
+ * unique in all regions.
  */
 export const deleteSnapshot: Operation = (request) => {
   const snapshotId = request.parameters.required('SnapshotId', 'MissingParameter');

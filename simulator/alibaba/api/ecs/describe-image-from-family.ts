@@ -3,7 +3,7 @@ import { viewOf } from '../../account/view';
 import type { Operation } from './operation';
 import { wireImage } from './wire-image';
 
-/** DescribeImageFromFamily: the newest own image of a family that is Available; without one the answer has no image. */
+/** DescribeImageFromFamily: the newest Available own image of a family. If there is none, the answer has no image. */
 export const describeImageFromFamily: Operation = (request) => {
   const { parameters, behaviour, now } = request;
   const regionId = request.region();
@@ -11,7 +11,7 @@ export const describeImageFromFamily: Operation = (request) => {
   const isMember = (image: ImageRecord): boolean =>
     image.ownerAlias === 'self' && image.status === 'Available' && image.imageFamily === imageFamily;
   const members = request.images(regionId).filter((image) => isMember(image) && image.visibleFrom <= now);
-  // Of two that were created at once, the later one is the newest.
+  // If two images were created at the same time, the later one is the newest.
   const [newest] = members.reverse().sort((a, b) => b.createdAt - a.createdAt);
   return newest ? { Image: wireImage(viewOf(newest, now, behaviour), behaviour) } : {};
 };

@@ -7,10 +7,10 @@ import { wireImage } from './wire-image';
 
 const MAX_PAGE_SIZE = 100;
 const MAX_IDS = 100;
-/** As many images as a search by tags finds (DescribeImages documentation). */
+/** The most images that a search by tags finds (DescribeImages documentation). */
 const MAX_TAGGED = 1000;
 
-/** The parameters that narrow the list, with what each of them refuses (DescribeImages documentation). */
+/** The parameters that filter the list, with the errors of each (DescribeImages documentation). */
 const filterReaders: readonly FilterReader<ImageRecord>[] = [
   byVisibility,
   byOwner,
@@ -28,7 +28,7 @@ const filterReaders: readonly FilterReader<ImageRecord>[] = [
   equal('ResourceGroupId', (image) => image.resourceGroupId),
 ];
 
-/** DescribeImages: a page of the images that match; an id that is unknown makes an empty list, not an error. */
+/** DescribeImages: a page of the images that match. An unknown ID leads to an empty list, not to an error. */
 export const describeImages: Operation = (request) => {
   const regionId = request.region();
   const matching = filtered(request, request.account.images(regionId), filterReaders);
@@ -99,7 +99,7 @@ function bySnapshot(request: EcsRequest): Filter<ImageRecord> | undefined {
   return (image) => image.disks.some((disk) => disk.snapshotId === snapshotId);
 }
 
-/** Usable needs a Status next to it (DescribeImages documentation). */
+/** Usable requires Status (DescribeImages documentation). */
 function byUsable(request: EcsRequest): Filter<ImageRecord> | undefined {
   const usable = request.parameters.flag('Usable');
   if (usable === undefined) return undefined;

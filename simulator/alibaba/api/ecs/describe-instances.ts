@@ -7,7 +7,7 @@ import { wireTags } from './tags';
 const SMALLEST_TOKEN_PAGE = 10;
 const MAX_PAGE_SIZE = 100;
 
-/** The parameters that narrow the list, with what each of them refuses (DescribeInstances documentation). */
+/** The parameters that filter the list, with the errors of each (DescribeInstances documentation). */
 const filterReaders: readonly FilterReader<InstanceRecord>[] = [
   idList('InstanceIds', 'InvalidInstanceIds.Malformed', ({ instanceId }) => instanceId),
   named('InstanceName', ({ instanceName }) => instanceName),
@@ -40,7 +40,7 @@ function pageOf(request: EcsRequest, instances: readonly InstanceRecord[]): Page
   return tokenPage(request, instances, size, 'InvalidNextToken');
 }
 
-/** One instance in the words of DescribeInstances, as far as clients of images read it. */
+/** An instance in the form of DescribeInstances, with the fields that clients of images read. */
 function wireInstance(instance: InstanceRecord): Record<string, unknown> {
   const { os, lockReason } = instance;
   return {

@@ -2,8 +2,8 @@ import type { LocalNames } from '../../account/regions';
 import type { Operation } from './operation';
 
 /**
- * Values of AcceptLanguage, and the language of the answer. Chinese is the default. Newer documentation lists all of these, the text of the
- * error the first, third and fourth; that the others are answered in a language that is near is assumed.
+ * The values of AcceptLanguage, and the language of the answer. Chinese is the default. Newer documentation lists all of these values, the
+ * text of the error only the first, third and fourth. It is assumed that the others get an answer in a similar language.
  */
 const languages: Readonly<Record<string, keyof LocalNames>> = {
   'zh-CN': 'zh-CN',
@@ -15,7 +15,7 @@ const languages: Readonly<Record<string, keyof LocalNames>> = {
   ko: 'en-US',
 };
 
-/** DescribeRegions: all regions, with their names in a language. */
+/** DescribeRegions: all regions, with their names in one language. */
 export const describeRegions: Operation = (request) => {
   const wanted = request.parameters.text('AcceptLanguage') || 'zh-CN';
   const language = Object.hasOwn(languages, wanted) ? languages[wanted] : undefined;

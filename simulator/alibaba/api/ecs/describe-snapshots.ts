@@ -6,10 +6,10 @@ import { usageOf, wireSnapshot } from './wire-snapshot';
 
 const MAX_PAGE_SIZE = 100;
 const DEFAULT_PAGE_SIZE = 10;
-/** As many snapshots as a search by tags or by a resource group finds (DescribeSnapshots documentation). */
+/** The most snapshots that a search by tags or by a resource group finds (DescribeSnapshots documentation). */
 const MOST_FOUND = 1000;
 
-/** The parameters that narrow the list, with what each of them refuses (DescribeSnapshots documentation). */
+/** The parameters that filter the list, with the errors of each (DescribeSnapshots documentation). */
 const filterReaders: readonly FilterReader<SnapshotRecord>[] = [
   idList('SnapshotIds', 'InvalidSnapshotIds.Malformed', ({ snapshotId }) => snapshotId),
   equal('SnapshotName', ({ snapshotName }) => snapshotName),
@@ -21,7 +21,7 @@ const filterReaders: readonly FilterReader<SnapshotRecord>[] = [
   oneOfOrAll('Status', snapshotStatuses, 'InvalidStatus.NotFound', (snapshot, { now }) =>
     snapshotStatusAt(snapshot, now),
   ),
-  // All snapshots here are made by hand or by a call; those of a policy would be `auto`.
+  // People or calls created all snapshots here. Snapshots of a policy would be `auto`.
   oneOfOrAll('SnapshotType', ['auto', 'user'], 'InvalidSnapshotType.NotFound', () => 'user'),
   byCategory,
   byUsage,
@@ -56,7 +56,7 @@ function pageOf(request: EcsRequest, snapshots: readonly SnapshotRecord[]): Page
   return tokenPage(request, snapshots, size, 'InvalidNextToken');
 }
 
-/** Those of the disks that are attached to an instance; one that does not exist has none. */
+/** The snapshots of the disks that are attached to an instance. An instance that does not exist has none. */
 function byInstance({ parameters, account }: EcsRequest): ReturnType<FilterReader<SnapshotRecord>> {
   const instanceId = parameters.text('InstanceId');
   if (instanceId === '') return undefined;
@@ -64,7 +64,7 @@ function byInstance({ parameters, account }: EcsRequest): ReturnType<FilterReade
   return ({ diskId }) => disks.has(diskId);
 }
 
-/** The only one of these whose case does not matter. */
+/** The only one of these parameters that is not case-sensitive. */
 function byDiskType(request: EcsRequest): ReturnType<FilterReader<SnapshotRecord>> {
   const type = request.parameters.text('SourceDiskType').toLowerCase();
   if (type === '') return undefined;
@@ -93,7 +93,7 @@ function byUsage(request: EcsRequest): ReturnType<FilterReader<SnapshotRecord>> 
   return (snapshot) => usageOf(snapshot, used) === usage;
 }
 
-/** The default group cannot be asked for; what ECS then answers is undocumented, here it finds nothing. */
+/** A search for the default group is not supported. The answer of ECS is undocumented; here it finds nothing. */
 function byResourceGroup({ parameters, account }: EcsRequest): ReturnType<FilterReader<SnapshotRecord>> {
   const wanted = parameters.text('ResourceGroupId');
   if (wanted === '') return undefined;

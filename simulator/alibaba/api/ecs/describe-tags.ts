@@ -6,18 +6,18 @@ import { knownType, taggables, taggedTypes } from './taggable';
 const MOST_TAGS = 20;
 const PAGES = { byDefault: 50, max: 100, code: (parameter: string) => `Invalid${parameter}` };
 
-/** The types of resources in the words of ResourceTypeCount. */
+/** The types of resources, by their names in ResourceTypeCount. */
 const countNames: Readonly<Record<string, string>> = { image: 'Image', snapshot: 'Snapshot', instance: 'Instance' };
 
-/** Types that are counted and of which there are none here. */
+/** Types that are counted but do not exist here. */
 const NO_OTHERS = {
   ...{ Ddh: 0, Disk: 0, Eni: 0, KeyPair: 0, LaunchTemplate: 0, ReservedInstance: 0 },
   ...{ Securitygroup: 0, SnapshotPolicy: 0, Volume: 0 },
 } as const;
 
 /**
- * DescribeTags: a page of the tags in a region, each once, with the number of the resources that have it. They can be narrowed to a type,
- * a resource and some tags; a tag without a value stands for all of its key (DescribeTags documentation).
+ * DescribeTags: a page of the tags in a region, each once, with the number of resources that have it. Filters are a type, a resource and
+ * some tags; a tag without a value matches its key with any value (DescribeTags documentation).
  */
 export const describeTags: Operation = (request) => {
   const regionId = request.region();

@@ -1,19 +1,19 @@
 import { jsonIn } from '../../../common/json-text';
 import type { EcsRequest } from './operation';
 
-/** Whether one of the things that are asked for belongs in the answer. */
+/** Whether an item of a list belongs in the answer. */
 export type Filter<T> = (item: T) => boolean;
 
-/** Reads one parameter that narrows a list; undefined if it was not sent. */
+/** Reads a parameter that filters a list; `undefined` if it was not sent. */
 export type FilterReader<T> = (request: EcsRequest) => Filter<T> | undefined;
 
-/** What passes all the filters that a request has. */
+/** The items that pass all filters of a request. */
 export function filtered<T>(request: EcsRequest, items: readonly T[], readers: readonly FilterReader<T>[]): T[] {
   const filters = readers.flatMap((read) => read(request) ?? []);
   return items.filter((item) => filters.every((matches) => matches(item)));
 }
 
-/** A parameter that a property has to be equal to. */
+/** A parameter that a property must be equal to. */
 export function equal<T>(name: string, property: (item: T) => string): FilterReader<T> {
   return ({ parameters }) => {
     const value = parameters.text(name);
@@ -21,7 +21,7 @@ export function equal<T>(name: string, property: (item: T) => string): FilterRea
   };
 }
 
-/** The same, where only certain values are allowed; `code` refuses others. */
+/** The same for a parameter with only certain values. `code`: the error for others. */
 export function oneOf<T>(
   name: string,
   allowed: readonly string[],
@@ -35,7 +35,7 @@ export function oneOf<T>(
   };
 }
 
-/** The same, where `all` stands for every value. */
+/** The same, but `all` matches every value. */
 export function oneOfOrAll<T>(
   name: string,
   allowed: readonly string[],
@@ -50,7 +50,7 @@ export function oneOfOrAll<T>(
 
 const MOST_IDS = 100;
 
-/** A JSON list of up to 100 ids, as DescribeInstances and DescribeSnapshots take it; `code` refuses anything else. */
+/** A JSON list of up to 100 IDs, as DescribeInstances and DescribeSnapshots accept it. `code`: the error for anything else. */
 export function idList<T>(name: string, code: string, id: (item: T) => string): FilterReader<T> {
   return (request) => {
     const text = request.parameters.text(name);
@@ -66,7 +66,7 @@ function parseTexts(text: string): ReadonlySet<string> | undefined {
   return Array.isArray(value) && value.every((entry) => typeof entry === 'string') ? new Set(value) : undefined;
 }
 
-/** A pattern in which `*` stands for any characters; without one the whole text. */
+/** A pattern in which `*` stands for any characters. Without `*` it must be the whole text. */
 export function named<T>(name: string, property: (item: T) => string): FilterReader<T> {
   return ({ parameters }) => {
     const text = parameters.text(name);
@@ -76,7 +76,7 @@ export function named<T>(name: string, property: (item: T) => string): FilterRea
   };
 }
 
-/** A text with `*` for any characters as an expression. */
+/** A regular expression for a text in which `*` stands for any characters. */
 export function wildcard(text: string): RegExp {
   const parts = text.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`);
@@ -84,7 +84,7 @@ export function wildcard(text: string): RegExp {
 
 const MOST_TAGS = 20;
 
-/** `Tag.N.Key` and `Tag.N.Value`: all of them; one without a value matches any. */
+/** `Tag.N.Key` and `Tag.N.Value`: all must match. A tag without a value matches any value. */
 export function byTags<T extends { readonly tags: ReadonlyMap<string, string> }>(
   request: EcsRequest,
 ): Filter<T> | undefined {
@@ -95,7 +95,7 @@ export function byTags<T extends { readonly tags: ReadonlyMap<string, string> }>
   return ({ tags }) => hasTags(tags, wanted);
 }
 
-/** Whether the tags are among those of a resource; one that is wanted without a value matches any. */
+/** Whether a resource has all these tags. A tag without a value matches any value. */
 export function hasTags(
   tags: ReadonlyMap<string, string>,
   wanted: readonly { key: string | undefined; value: string | undefined }[],
@@ -110,7 +110,7 @@ const timeFilters: Readonly<Record<string, (createdAt: number, limit: number) =>
   CreationEndTime: (createdAt, limit) => createdAt <= limit,
 };
 
-/** One `Filter.N` on the time of creation, in UTC minutes; undefined: it is on something else. */
+/** A `Filter.N` on the time of creation, in UTC minutes; `undefined` if it filters something else. */
 export function timeFilter<T extends { readonly createdAt: number }>(
   request: EcsRequest,
   key: string,
@@ -123,7 +123,7 @@ export function timeFilter<T extends { readonly createdAt: number }>(
   return ({ createdAt }) => inTime(createdAt, limit);
 }
 
-/** Every `Filter.N`, where they can be on the time of creation only. */
+/** Every `Filter.N`, if only filters on the time of creation are supported. */
 export function byTime<T extends { readonly createdAt: number }>(request: EcsRequest): Filter<T> {
   const filters = request.parameters.pairs('Filter').map(({ key = '', value = '' }) => {
     const filter = timeFilter<T>(request, key, value);

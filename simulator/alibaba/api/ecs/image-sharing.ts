@@ -4,14 +4,14 @@ import type { ImageRecord } from '../../account/image';
 import type { EcsRequest, Operation } from './operation';
 import { numberedPage } from './paging';
 
-/** Accounts that one call adds or removes; those beyond are ignored (ModifyImageSharePermission documentation). */
+/** The most accounts that one call adds or removes. Further ones are ignored (ModifyImageSharePermission documentation). */
 const ACCOUNTS_PER_CALL = 10;
-/** Accounts that an image is shared with. */
+/** The most accounts with which an image is shared. */
 const ACCOUNTS_PER_IMAGE = 50;
-/** An account exists if its id looks like one: nothing else is known here of other accounts. */
+/** An account exists if its ID has this form: nothing else is known here about other accounts. */
 const ACCOUNT = /^\d{6,20}$/;
 
-/** DescribeImageSharePermission: a page of the accounts that an own image is shared with. */
+/** DescribeImageSharePermission: a page of the accounts with which an own image is shared. */
 export const describeImageSharePermission: Operation = (request) => {
   const { regionId, image } = sharedImage(request);
   const accounts = [...image.sharedWith].map(([AliyunId, at]) => ({ AliyunId, SharedTime: isoSeconds(at) }));
@@ -26,7 +26,7 @@ export const describeImageSharePermission: Operation = (request) => {
   };
 };
 
-/** ModifyImageSharePermission: shares an own image with accounts, or no longer, or with everybody. */
+/** ModifyImageSharePermission: it shares an own image with accounts or with everybody, or ends this. */
 export const modifyImageSharePermission: Operation = (request) => {
   const { parameters, now } = request;
   const { image } = sharedImage(request);
@@ -34,7 +34,7 @@ export const modifyImageSharePermission: Operation = (request) => {
   const removed = accountsOf(request, 'RemoveAccount');
   const isPublic = parameters.flag('IsPublic');
   if (image.status !== 'Available') throw request.refuse('IncorrectImageStatus');
-  // Only what is encrypted with a key of the account can be shared, and nothing that is encrypted with everybody.
+  // An encrypted image can be shared only if its key belongs to the account, and never with everybody.
   const cannotBeShared = isPublic === true || (added.length > 0 && image.kmsKeyId === '');
   if (image.encrypted && cannotBeShared) throw request.refuse('OperationDeined.EncryptedSnapshot');
   const sharedWith = new Map(image.sharedWith);

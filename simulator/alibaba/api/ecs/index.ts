@@ -12,7 +12,10 @@ import { findOperation } from './operations';
 /** The version of the ECS API. */
 export const ECS_VERSION = '2014-05-26';
 
-/** ECS of an account: finds the operation, checks who asks, how often and with what permission, lets time pass, and acts. */
+/**
+ * ECS of an account. It finds the operation, checks the sender, the call rate and the permission, updates the account to the current time,
+ * and carries the operation out.
+ */
 export function createEcs(account: Account, ram: RamDirectory): Api {
   const { behaviour, regions } = account;
   const rate = new CallRate();
@@ -30,7 +33,7 @@ export function createEcs(account: Account, ram: RamDirectory): Api {
   };
 }
 
-/** How often an action may be called in a region and a minute. */
+/** The most calls of an action in a region and a minute. */
 function mostCalls({ callsPerMinute }: Readonly<Behaviour>, action: string): number {
   if (typeof callsPerMinute === 'number') return callsPerMinute;
   return callsPerMinute[action] ?? Number.POSITIVE_INFINITY;

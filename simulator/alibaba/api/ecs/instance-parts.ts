@@ -2,16 +2,16 @@ import type { InstanceDisk, InstanceRecord } from '../../account/instance';
 import type { ImageParts } from './image-parts';
 import type { EcsRequest } from './operation';
 
-/** Only in these states an image can be made from an instance (CreateImage documentation). */
+/** An image can be created from an instance only in these states (CreateImage documentation). */
 const RESTING: ReadonlySet<string> = new Set(['Running', 'Stopped']);
 
-/** Codes of KMS that CreateImage documents in addition to CMKNotEnabled, as which any other reason comes out (assumed). */
+/** The codes of KMS that CreateImage documents in addition to CMKNotEnabled. It is assumed that any other reason leads to CMKNotEnabled. */
 const keyCodes: ReadonlySet<string> = new Set([
   'InvalidParameter.KMSKeyId.KMSUnauthorized',
   'InvalidParameter.KMSKeyId.CMKUnauthorized',
 ]);
 
-/** An instance as the parts of an image; each of its disks gets a snapshot when the image is begun. */
+/** An instance as the parts of an image. Each of its disks gets a snapshot when the creation begins. */
 export function instanceParts(request: EcsRequest, regionId: string, instanceId: string): ImageParts {
   const instance = request.account.instance(regionId, instanceId);
   if (!instance) throw request.refuse('InvalidInstanceId.NotFound');
@@ -20,7 +20,7 @@ export function instanceParts(request: EcsRequest, regionId: string, instanceId:
   if (disks[0]?.type !== 'system') throw request.refuse('InvalidInstance.NotFoundSystemDisk');
   for (const disk of disks) checkDisk(request, regionId, disk);
   const image = request.account.image(regionId, instance.imageId);
-  // Stated for images of the marketplace and what was made from them; the code is assumed.
+  // This is documented for marketplace images and images created from them. The code is assumed.
   const imageVersion = request.parameters.text('ImageVersion');
   if (image?.ownerAlias === 'marketplace' && imageVersion !== '' && imageVersion !== image.imageVersion) {
     throw request.refuse('InvalidImageVersion.Malformed');

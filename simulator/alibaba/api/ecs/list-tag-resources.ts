@@ -8,13 +8,13 @@ import { resourceTypeOf, type Taggable, taggables } from './taggable';
 const TAGS_PER_PAGE = 50;
 const MOST_TAGS = 20;
 const MOST_FILTERS = 5;
-/** A key that stands for the resource group instead of a tag. */
+/** A key that means the resource group and not a tag. */
 const GROUP_KEY = 'acs:rm:rgId';
 
-/** Whether a resource is looked for. */
+/** Whether a resource is wanted. */
 type Wanted = (resource: Taggable) => boolean;
 
-/** ListTagResources: the tags of the named resources, or of those that have certain tags, a page at a time. */
+/** ListTagResources: the tags of the named resources, or of the resources with certain tags, page by page. */
 export const listTagResources: Operation = (request) => {
   const regionId = request.region({ missing: 'MissingParameter.RegionId' });
   const type = resourceTypeOf(request);
@@ -24,7 +24,7 @@ export const listTagResources: Operation = (request) => {
   const found = taggables(request, type, regionId)
     .filter((resource) => wanted.every((matches) => matches(resource)))
     .flatMap(({ id, tags, resourceGroupId }) =>
-      // Assumed: the group is listed as it was asked for, so that a resource without tags is found by it too.
+      // Assumed: the group is listed in the same way as in the request, so that a resource without tags is found too.
       [...tags, ...(isGroup ? [[GROUP_KEY, resourceGroupId] as const] : [])].map(([TagKey, TagValue]) => {
         return { ResourceId: id, ResourceType: type, TagKey, TagValue };
       }),
@@ -40,7 +40,7 @@ function byId(request: EcsRequest): Wanted | undefined {
   return ids.length > 0 ? ({ id }) => wanted.has(id) : undefined;
 }
 
-/** `Tag.N`: all of the tags exactly; or, by the key that stands for it, a resource group. */
+/** `Tag.N`: exactly these tags or, with the special key, a resource group. */
 function byTags(request: EcsRequest): Wanted | undefined {
   const pairs = request.parameters.pairs('Tag');
   if (pairs.length === 0) return undefined;
@@ -54,7 +54,7 @@ function byTags(request: EcsRequest): Wanted | undefined {
   return ({ tags }) => hasTags(tags, pairs);
 }
 
-/** Documented is that there is an error together with other tags, and for the default group; the codes are assumed. */
+/** Documented is that there is an error together with other tags, and for the default group. The codes are assumed. */
 function byGroup(request: EcsRequest, group: string | undefined, count: number): Wanted {
   if (count > 1) throw request.refuse('InvalidTagCount');
   if (group === undefined || group === '' || group === request.account.defaultResourceGroup) {
@@ -64,8 +64,8 @@ function byGroup(request: EcsRequest, group: string | undefined, count: number):
 }
 
 /**
- * `TagFilter.N`: every key, and of each one of the values. Without values the key may have a `*` at its ends, with them each value may.
- * That it excludes `Tag.N` is documented, without a code.
+ * `TagFilter.N`: every key must match, and one of its values. Without values the key may have a `*` at its ends; with values each of them
+ * may. It is documented that it excludes `Tag.N`, but without a code.
  */
 function byFilters(request: EcsRequest): Wanted | undefined {
   const filters = request.parameters.objects('TagFilter');

@@ -10,13 +10,13 @@ const pattern = {
   Status: /^(Available|Deprecated)$/,
 } as const;
 
-/** A parameter that was sent with a value: first its check, which throws, then the change. */
+/** A parameter with a value: first its check, which may throw, then the change. */
 interface Attribute {
   readonly check: (request: EcsRequest, image: ImageRecord, value: string) => void;
   readonly apply: (request: EcsRequest, image: ImageRecord, value: string) => void;
 }
 
-/** The attributes that can be changed. An absent or empty one keeps its value (ModifyImageAttribute documentation). */
+/** The attributes that can be changed. An absent or empty one stays as it is (ModifyImageAttribute documentation). */
 const attributes: Readonly<Record<string, Attribute>> = {
   ImageName: {
     check(request, image, value) {
@@ -90,7 +90,7 @@ const attributes: Readonly<Record<string, Attribute>> = {
   },
 };
 
-/** ModifyImageAttribute: all the changes or none. */
+/** ModifyImageAttribute: it makes all changes or none. */
 export const modifyImageAttribute: Operation = (request) => {
   const image = request.ownImage(request.region({ missing: 'MissingParameter' }));
   if (image.status === 'Creating' || image.status === 'Waiting') throw request.refuse('InvalidStatus.ImageIsCreating');

@@ -4,7 +4,7 @@ import type { EcsRequest } from './operation';
 import { isDescription, isImageName } from './rules';
 import { readTags, type TagCodes } from './tags';
 
-/** What every image begins with that a call makes, whatever it is made from. */
+/** The initial values of every image that a call creates, whatever its source is. */
 export const OF_A_NEW_IMAGE = {
   ownerAlias: 'self',
   ownerId: ACCOUNT_ID,
@@ -29,7 +29,7 @@ export function readDescription(request: EcsRequest, parameter: string): string 
   return description;
 }
 
-/** Reads the resource group of the new image, by default the account's; `denied` refuses those who have no rights there. */
+/** Reads the resource group of the new image; by default, that of the account. `denied`: the code for callers without permission for it. */
 export function readResourceGroup(request: EcsRequest, denied: string): string {
   const { parameters, account, behaviour } = request;
   const resourceGroupId = parameters.text('ResourceGroupId');
@@ -37,7 +37,7 @@ export function readResourceGroup(request: EcsRequest, denied: string): string {
   return resourceGroupId || account.defaultResourceGroup;
 }
 
-/** Reads the tags of the new image; checked even where the behaviour lets them be dropped. */
+/** Reads the tags of the new image. They are checked even if the behaviour drops them. */
 export function readStartTags(request: EcsRequest): Map<string, string> {
   const tags = readTags(request, tagCodes);
   const keeps = { kept: true, dropped: false, keptByCreateImage: request.action === 'CreateImage' };
@@ -51,14 +51,14 @@ const tagCodes: TagCodes = {
   sameKeyInOtherCase: 'Duplicate.TagKey',
 };
 
-/** @throws EcsError if an image of the region has the name; an empty one is taken by none */
+/** @throws EcsError if an image of the region has the name. An empty name is never taken. */
 export function refuseTakenName(request: EcsRequest, regionId: string, imageName: string): void {
   if (imageName !== '' && request.account.nameIsTaken(regionId, imageName)) {
     throw request.refuse('InvalidImageName.Duplicated');
   }
 }
 
-/** @throws EcsError if the resource group does not exist or the region holds as many images as it may */
+/** @throws EcsError if the resource group does not exist, or the region has the most images that it may have */
 export function checkRoom(request: EcsRequest, regionId: string, resourceGroupId: string): void {
   const { account, behaviour } = request;
   if (!account.hasResourceGroup(resourceGroupId)) throw request.refuse('InvalidResourceGroup.NotFound');

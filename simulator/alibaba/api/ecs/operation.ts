@@ -4,18 +4,18 @@ import type { ImageRecord } from '../../account/image';
 import { EcsError, type ErrorDetails } from '../errors';
 import type { ActionParameters } from '../parameters';
 
-/** Does what ECS does under the name of an action, and returns the body of its answer, without RequestId. */
+/** Carries out an action of ECS and returns the body of its answer without RequestId. */
 export type Operation = (request: EcsRequest) => Readonly<Record<string, unknown>>;
 
-/** One request whose sender is known, at one moment. */
+/** A request with a known sender, at one time. */
 export class EcsRequest {
   constructor(
     readonly action: string,
     readonly parameters: ActionParameters,
     readonly account: Account,
-    /** Simulated milliseconds since 1970. */
+    /** In simulated milliseconds since 1970. */
     readonly now: number,
-    /** The region whose endpoint the request came to; empty if neither path nor host tells. */
+    /** The region of the endpoint that received the request; empty if neither path nor host contains it. */
     readonly endpointRegionId: string,
   ) {}
 
@@ -23,12 +23,12 @@ export class EcsRequest {
     return this.account.behaviour;
   }
 
-  /** The error of this action with that code. To be thrown by the caller. */
+  /** The error of this action with that code. The caller must throw it. */
   refuse(code: string, details?: ErrorDetails): EcsError {
     return EcsError.of(this.action, code, details);
   }
 
-  /** A region of the service, by default the one that RegionId names. */
+  /** A region of the service; by default, the one in RegionId. */
   region({
     parameter = 'RegionId',
     missing = `Missing${parameter}`,
@@ -43,7 +43,7 @@ export class EcsRequest {
     return regionId;
   }
 
-  /** The image, or undefined if this action finds none. */
+  /** The image; `undefined` if this action finds none. */
   image(regionId: string, imageId: string): ImageRecord | undefined {
     const image = this.account.image(regionId, imageId);
     return image && this.finds(image) ? image : undefined;
@@ -58,7 +58,7 @@ export class EcsRequest {
     return this.behaviour.invisibleTo !== 'everyAction' || visibleFrom <= this.now;
   }
 
-  /** A parameter that an action demands with one code and the name of the parameter in the text. */
+  /** A required parameter of an action whose error has one code and contains the name of the parameter. */
   named(name: string): string {
     const value = this.parameters.text(name);
     if (value !== '') return value;
@@ -73,7 +73,7 @@ export class EcsRequest {
     return image;
   }
 
-  /** Ends a request with `DryRun=true` that would succeed: the service reports that as an error. */
+  /** Ends a request with `DryRun=true` that would succeed. The service reports this as an error. */
   endDryRun(): void {
     if (this.parameters.flag('DryRun')) throw this.refuse('DryRunOperation');
   }

@@ -39,7 +39,7 @@ const actions: ReadonlyMap<string, Operation> = new Map(
   }),
 );
 
-/** What ECS does under a name, or undefined if it has no such action. */
+/** The operation of an action; `undefined` if ECS has no such action. */
 export function findOperation(name: string): Operation | undefined {
   return actions.get(name);
 }

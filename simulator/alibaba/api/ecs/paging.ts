@@ -1,20 +1,20 @@
 import type { EcsRequest } from './operation';
 
-/** A part of a list, and the fields of the answer that say which. */
+/** A part of a list, and the fields of the answer that describe it. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly fields: Readonly<Record<string, number | string>>;
 }
 
-/** How an action pages. */
+/** The rules of an action for pages. */
 export interface PageRules {
   readonly byDefault: number;
   readonly max: number;
-  /** The code that refuses a parameter of that name. */
+  /** The code for a wrong parameter with that name. */
   readonly code: (parameter: string) => string;
 }
 
-/** The page that PageNumber, from 1, and PageSize ask for. */
+/** The page for PageNumber (counted from 1) and PageSize. */
 export function numberedPage<T>(request: EcsRequest, items: readonly T[], rules: PageRules): Page<T> {
   const { parameters } = request;
   const number = (name: string, byDefault: number, max: number): number => {
@@ -31,10 +31,11 @@ export function numberedPage<T>(request: EcsRequest, items: readonly T[], rules:
 }
 
 /**
- * The page behind NextToken, of a size that the action has read. An empty token is the beginning, and in the answer the end. TotalCount is
- * stated not to be valid in this way of paging, so it says nothing here (DescribeSnapshots and DescribeInstances documentation).
+ * The page for NextToken, with a size that the action has read. An empty token means the beginning and, in the answer, the end. The
+ * documentation says that TotalCount is not valid with tokens, so the answer does not have it (DescribeSnapshots and DescribeInstances
+ * documentation).
  *
- * @throws EcsError of that code for a token that is none
+ * @throws EcsError with that code if the token is not valid
  */
 export function tokenPage<T>(request: EcsRequest, items: readonly T[], size: number, code: string): Page<T> {
   const token = request.parameters.text('NextToken');
@@ -45,7 +46,7 @@ export function tokenPage<T>(request: EcsRequest, items: readonly T[], size: num
   return { items: items.slice(start, end), fields: { NextToken, TotalCount: 0 } };
 }
 
-/** Whether a request pages by token. */
+/** Whether a request uses tokens for pages. */
 export function pagesByToken({ parameters }: EcsRequest): boolean {
   return parameters.text('NextToken') !== '' || parameters.text('MaxResults') !== '';
 }

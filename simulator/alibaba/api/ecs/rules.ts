@@ -1,7 +1,7 @@
 const LINK = /https?:\/\//;
 const LINK_AT_START = /^https?:\/\//;
 
-/** First a letter or a Chinese character, then letters, digits and `.:_-`; 2 to 128 characters. */
+/** A letter or a Chinese character first, then letters, digits and `.:_-`; 2 to 128 characters. */
 const NAME = /^[A-Za-z\p{Script=Han}][A-Za-z0-9\p{Script=Han}.:_-]{1,127}$/u;
 const RESERVED_AT_START = /^(aliyun|acs:)/;
 
@@ -32,5 +32,5 @@ export function isClientToken(text: string): boolean {
   return /^[\x20-\x7e]{1,64}$/.test(text);
 }
 
-/** Tags that one resource holds (TagResources documentation). */
+/** The most tags of a resource (TagResources documentation). */
 export const TAGS_PER_RESOURCE = 20;

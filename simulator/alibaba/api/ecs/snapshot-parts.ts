@@ -7,7 +7,7 @@ import type { EcsRequest } from './operation';
 
 const OLDEST_SNAPSHOT = Date.parse('2013-07-16T00:00:00Z');
 const MOST_DATA_DISKS = 16;
-/** Sizes of a disk without a snapshot: from 5 GiB (basic disks) to 32768 (others); which category it will be is not said. */
+/** Sizes of a disk without a snapshot: from 5 GiB (basic disks) to 32768 GiB (others). The request does not name its category. */
 const SMALLEST_GIB = 5;
 const LARGEST_GIB = 32_768;
 const DEFAULT_GIB = 20;
@@ -16,10 +16,10 @@ const DEVICES: Readonly<Record<Behaviour['deviceNames'], Readonly<Record<DiskTyp
   xvdAndVd: { system: /^\/dev\/x?vda$/, data: /^\/dev\/x?vd[b-z]$/ },
 };
 
-/** What a disk has of which nothing is known (Platform and Architecture of CreateImage). */
+/** The system of a disk about which nothing is known (Platform and Architecture of CreateImage). */
 const UNKNOWN_SYSTEM = operatingSystem({ platform: 'Others Linux', osName: 'Others Linux 64 bit' });
 
-/** One entry of DiskDeviceMapping, checked for itself. */
+/** A valid entry of DiskDeviceMapping. */
 interface MappedDisk extends Disk {
   readonly snapshot?: SnapshotRecord;
 }
@@ -54,7 +54,7 @@ export function mappingParts(request: EcsRequest, regionId: string): ImageParts 
     throw request.refuse('OperationDenied', { message });
   }
   const data = mapped.filter(({ type }) => type === 'data');
-  // That there may be 16 is documented, not what is said of more.
+  // The limit of 16 is documented, but not the error.
   if (data.length > MOST_DATA_DISKS) throw request.refuse('InvalidDiskDeviceMapping');
   if (!system.snapshot) {
     const message = 'The system disk in DiskDeviceMapping has no snapshot.';
@@ -68,7 +68,7 @@ export function mappingParts(request: EcsRequest, regionId: string): ImageParts 
   };
 }
 
-/** An entry of the mapping; its device is empty if none was sent. */
+/** An entry of the mapping. Its device is empty if none was sent. */
 function mappedDisk(request: EcsRequest, regionId: string, entry: ReadonlyMap<string, string>): MappedDisk {
   const snapshotId = entry.get('SnapshotId') ?? '';
   const snapshot = snapshotId === '' ? undefined : fitSnapshot(request, regionId, snapshotId);
@@ -90,7 +90,7 @@ function wholeNumber(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** Gives each disk a device of its own: those that have none the next free one, in their order. */
+/** Gives each disk a device of its own. Disks without one get the next free device, in their order. */
 function withDevices(request: EcsRequest, disks: readonly MappedDisk[]): Disk[] {
   const taken = new Set<string>();
   for (const { device } of disks) {
@@ -127,7 +127,7 @@ function checkSystemDisk(request: EcsRequest, { diskType, encrypted }: SnapshotR
   }
 }
 
-/** The snapshot of that id, if an image can be made from it. */
+/** The snapshot with that ID, if an image can be created from it. */
 function fitSnapshot(request: EcsRequest, regionId: string, snapshotId: string): SnapshotRecord {
   const snapshot = request.account.snapshot(regionId, snapshotId);
   if (!snapshot) throw request.refuse('InvalidSnapshotId.NotFound');

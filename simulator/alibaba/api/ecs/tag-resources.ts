@@ -2,7 +2,7 @@ import type { EcsRequest, Operation } from './operation';
 import { resourceTypeOf, type Taggable, taggables } from './taggable';
 import { checkRoomForTags, readTags, type TagCodes } from './tags';
 
-/** Resources that TagResources, UntagResources and ListTagResources take at once. */
+/** The most resources that TagResources, UntagResources and ListTagResources accept in one call. */
 export const RESOURCES_PER_CALL = 50;
 const TAG_KEYS_PER_CALL = 20;
 
@@ -13,7 +13,7 @@ const tagCodes: TagCodes = {
   sameKeyInOtherCase: 'TagKey.Duplication',
 };
 
-/** TagResources: sets tags on all the resources or, if one of them cannot take them, on none. */
+/** TagResources: it sets tags on all resources or, if one of them cannot have them, on none. */
 export const tagResources: Operation = (request) => {
   const resources = namedResources(request);
   const tags = readTags(request, tagCodes);
@@ -25,7 +25,7 @@ export const tagResources: Operation = (request) => {
   return {};
 };
 
-/** UntagResources: removes the keys in TagKey.N or, without any and with `All=true`, every tag. */
+/** UntagResources: it removes the keys in TagKey.N or, with `All=true` and no keys, every tag. */
 export const untagResources: Operation = (request) => {
   const resources = namedResources(request);
   const keys = request.parameters.list('TagKey');

@@ -5,16 +5,16 @@ export interface Taggable {
   readonly id: string;
   readonly tags: Map<string, string>;
   readonly resourceGroupId: string;
-  /** Whether it is the account's own; what others own cannot be tagged. */
+  /** Whether it belongs to the account. Resources of others cannot be tagged. */
   readonly isOwn: boolean;
 }
 
-/** Lists the resources of one type in a region, as far as the request can see them. */
+/** Lists the resources of one type in a region that the request can see. */
 type Lister = (request: EcsRequest, regionId: string) => Taggable[];
 
 const none: Lister = () => [];
 
-/** The types of resources that have tags (ListTagResources documentation). Of those that are not simulated there are none. */
+/** The types of resources that have tags (ListTagResources documentation). Types that are not simulated have no resources. */
 const listers: Readonly<Record<string, Lister>> = {
   image: (request, regionId) =>
     request.images(regionId).map(({ imageId: id, tags, resourceGroupId, ownerAlias }) => {
@@ -33,20 +33,20 @@ const listers: Readonly<Record<string, Lister>> = {
   ...{ capacityreservation: none, command: none, invocation: none, activation: none, managedinstance: none },
 };
 
-/** The type that a request has to name, in small letters. @throws EcsError if it names none or an unknown one */
+/** The required type of a request, in lower case. @throws EcsError if it is missing or unknown */
 export function resourceTypeOf(request: EcsRequest): string {
   request.parameters.required('ResourceType', 'MissingParameter.ResourceType');
   return knownType(request);
 }
 
-/** The type that a request names, in small letters. @throws EcsError if it is unknown */
+/** The type of a request, in lower case. @throws EcsError if it is unknown */
 export function knownType(request: EcsRequest): string {
   const type = request.parameters.text('ResourceType').toLowerCase();
   if (!Object.hasOwn(listers, type)) throw request.refuse('InvalidResourceType.NotFound');
   return type;
 }
 
-/** The types of which there are resources. */
+/** The types that have resources. */
 export const taggedTypes: readonly string[] = ['image', 'snapshot', 'instance'];
 
 /** All resources of a type in a region, oldest first. */

@@ -1,7 +1,7 @@
 import type { EcsRequest } from './operation';
 import { isTagKey, isTagValue, TAGS_PER_RESOURCE } from './rules';
 
-/** The codes with which an action refuses tags; they differ from action to action. */
+/** The codes with which an action refuses tags. They differ between actions. */
 export interface TagCodes {
   readonly tooMany: string;
   readonly valueWithoutKey: string;
@@ -9,7 +9,7 @@ export interface TagCodes {
   readonly sameKeyInOtherCase: string;
 }
 
-/** Reads and checks `Tag.N.Key` and `Tag.N.Value`; a missing value is an empty one. */
+/** Reads and checks `Tag.N.Key` and `Tag.N.Value`. A missing value counts as empty. */
 export function readTags(request: EcsRequest, codes: TagCodes): Map<string, string> {
   const pairs = request.parameters.pairs('Tag');
   if (pairs.length > TAGS_PER_RESOURCE) throw request.refuse(codes.tooMany);
@@ -25,7 +25,7 @@ export function readTags(request: EcsRequest, codes: TagCodes): Map<string, stri
   return tags;
 }
 
-/** Checks that a resource can take the tags in addition to those it has; keys that it has are overwritten. */
+/** Checks that a resource can have the tags in addition to its own. Tags with the same key are replaced. */
 export function checkRoomForTags(
   request: EcsRequest,
   present: ReadonlyMap<string, string>,
@@ -36,7 +36,7 @@ export function checkRoomForTags(
   if (present.size + added.length > TAGS_PER_RESOURCE) throw request.refuse('QuotaExceed.Tags');
 }
 
-/** Tags as the lists of resources show them. */
+/** Tags in the form of the lists of resources. */
 export function wireTags(tags: ReadonlyMap<string, string>): object {
   return { Tag: [...tags].map(([TagKey, TagValue]) => ({ TagKey, TagValue })) };
 }

@@ -3,8 +3,8 @@ import type { Disk, ImageView } from '../../account/image';
 import { wireTags } from './tags';
 
 /**
- * One image in the words and types of DescribeImages: sizes of disks are text, that of the image is a number,
- * IsSelfShared is text, Progress has its percent sign.
+ * An image with the fields and types of DescribeImages: the size of a disk is a text, the size of the image is a number, IsSelfShared is a
+ * text, Progress has a percent sign.
  */
 export function wireImage(image: ImageView, behaviour: Readonly<Behaviour>): Record<string, unknown> {
   return {
@@ -50,7 +50,7 @@ function wireDisks(image: ImageView, behaviour: Readonly<Behaviour>): object[] {
   return shownDisks(image, behaviour).map((disk) => wireDisk(disk, image, behaviour));
 }
 
-/** The disks that DescribeImages shows; of an image that CreateImage makes it may not show all yet. */
+/** The disks that DescribeImages shows. For an image of CreateImage they may be incomplete. */
 function shownDisks({ disks, source, status }: ImageView, { createdDisks }: Readonly<Behaviour>): readonly Disk[] {
   if (source === undefined || source.kind === 'copy') return disks;
   const isCreating = status === 'Creating';

@@ -2,7 +2,7 @@ import { isoSeconds } from '../../../common/time';
 import { type SnapshotRecord, snapshotProgressAt, snapshotStatusAt } from '../../account/snapshot';
 import { wireTags } from './tags';
 
-/** One snapshot in the words and types of DescribeSnapshots. */
+/** A snapshot with the fields and types of DescribeSnapshots. */
 export function wireSnapshot(
   snapshot: SnapshotRecord,
   usedByImages: ReadonlySet<string>,
@@ -38,7 +38,7 @@ export function wireSnapshot(
   };
 }
 
-/** What was made from a snapshot, in the words of DescribeSnapshots. That disks were is known from its lock. */
+/** What was created from a snapshot, in the words of DescribeSnapshots. The lock of a snapshot shows that disks were. */
 export function usageOf({ snapshotId, lockedBy }: SnapshotRecord, usedByImages: ReadonlySet<string>): string {
   const uses = [
     ...(usedByImages.has(snapshotId) ? ['image'] : []),

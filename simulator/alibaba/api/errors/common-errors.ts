@@ -1,6 +1,6 @@
 import type { ErrorTable } from '../../../common/error-table';
 
-/** Errors of the gateway in front of every API, and of the actions that images share with other resources. */
+/** The errors of the gateway in front of every API, and of the actions that images share with other resources. */
 export const commonErrors: ErrorTable = {
   '*': {
     400: {

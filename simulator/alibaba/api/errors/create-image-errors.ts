@@ -1,8 +1,8 @@
 import type { ErrorTable } from '../../../common/error-table';
 
 /**
- * Errors of CreateImage, as its documentation page lists them. IdempotentProcessing is in none: a client of the service waits for it, and
- * its status and text are assumed; so is the status of Forbidden.
+ * The errors of CreateImage, as listed on its documentation page. IdempotentProcessing is on no page, but a client of the service waits
+ * when it gets this code. Its status and text are assumed, as is the status of Forbidden.
  */
 export const createImageErrors: ErrorTable = {
   CreateImage: {

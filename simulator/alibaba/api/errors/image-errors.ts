@@ -1,6 +1,6 @@
 import type { ErrorTable } from '../../../common/error-table';
 
-/** Errors of the actions on one image and on its snapshots, as their documentation pages list them. */
+/** The errors of the actions on an image and on its snapshots, as listed on their documentation pages. */
 export const imageErrors: ErrorTable = {
   CopyImage: {
     400: {

@@ -5,7 +5,7 @@ import { imageErrors } from './image-errors';
 import { sourceErrors } from './source-errors';
 import { stsErrors } from './sts-errors';
 
-/** Every error that the simulator knows by its code; action `*` holds those that any action can answer. */
+/** Every error that the simulator knows, by its code. Any action can return the errors of `*`. */
 export const errorTable: ErrorTable = {
   ...imageErrors,
   ...createImageErrors,
@@ -15,10 +15,10 @@ export const errorTable: ErrorTable = {
 };
 
 /**
- * Looks an error up by the action that answers it and its code: first among the action's own errors, then among those
- * of every action. `MissingX` and `InvalidX` exist for every parameter X ("Public parameters" of the ECS documentation).
+ * The error with a code, first from the action's own errors, then from those of every action. `MissingX` and `InvalidX` exist for every
+ * parameter X ("Public parameters" of the ECS documentation).
  *
- * @throws RangeError if the table has no such code, so that a misspelt code cannot pass for a real one
+ * @throws RangeError if the table has no such code, so that a misspelt code is noticed
  */
 export function errorEntry(action: string, code: string): ErrorEntry {
   const entry = findEntry(errorTable, action, code) ?? findEntry(errorTable, '*', code) ?? parameterError(code);
@@ -26,7 +26,7 @@ export function errorEntry(action: string, code: string): ErrorEntry {
   return entry;
 }
 
-/** Every entry of the table, with the action it belongs to (`*` for any). */
+/** Every entry of the table, with the action that it belongs to (`*` for any action). */
 export function allErrorEntries(): readonly (ErrorEntry & { readonly action: string })[] {
   return entriesOf(errorTable);
 }
@@ -41,7 +41,7 @@ function parameterError(code: string): ErrorEntry | undefined {
   return { status: 400, code, message, otherMessages: [] };
 }
 
-/** A request that ECS or STS refuses: thrown by the operations, turned into an error body where the answer is written. */
+/** A request that ECS or STS refuses. The operations throw it; the code that writes the answer turns it into an error body. */
 export class EcsError extends Error {
   override readonly name = 'EcsError';
 
@@ -49,13 +49,13 @@ export class EcsError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
-    /** Put over the usual error body, for example an AccessDeniedDetail. */
+    /** Fields that are added to the usual body of an error, for example an AccessDeniedDetail. */
     readonly body?: object,
   ) {
     super(message);
   }
 
-  /** The error of the table, with `values` put in for the `%s` of its message, or another message altogether. */
+  /** An error of the table. `values` replace the `%s` in its message; `message` replaces the whole message. */
   static of(action: string, code: string, { message, values = [], body, status }: ErrorDetails = {}): EcsError {
     const entry = errorEntry(action, code);
     const remaining = [...values];
@@ -64,11 +64,11 @@ export class EcsError extends Error {
   }
 }
 
-/** What one occurrence of an error says beyond its code. */
+/** The details of one occurrence of an error. */
 export interface ErrorDetails {
   readonly message?: string;
   readonly values?: readonly (string | number)[];
   readonly body?: object;
-  /** Where the service has the code with several HTTP statuses: not the first one. */
+  /** Set if the service has several HTTP statuses for the code and it is not the first one. */
   readonly status?: number;
 }

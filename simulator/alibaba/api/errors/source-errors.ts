@@ -11,8 +11,8 @@ const timeFilters = {
 } as const;
 
 /**
- * Errors of the queries for what images are made from, as their documentation pages list them; those of filters have no text there. That
- * DescribeInstances refuses a list of ids as DescribeSnapshots and DescribeDisks do is assumed.
+ * The errors of the queries for the sources of images, as listed on their documentation pages. The errors of filters have no text there. It
+ * is assumed that DescribeInstances refuses a list of IDs in the same way as DescribeSnapshots and DescribeDisks.
  */
 export const sourceErrors: ErrorTable = {
   DescribeInstances: {

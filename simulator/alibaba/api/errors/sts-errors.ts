@@ -1,6 +1,6 @@
 import type { ErrorTable } from '../../../common/error-table';
 
-/** In addition to these, the documentation of AssumeRole has `InvalidParameter` with the text of RoleArn, from before the longer codes. */
+/** The documentation of AssumeRole also has `InvalidParameter` with the text of RoleArn, which is older than the longer codes. */
 const sessionParameters = {
   'InvalidParameter.RoleArn': 'The parameter RoleArn is wrongly formed.',
   'InvalidParameter.RoleSessionName': 'The parameter RoleSessionName is wrongly formed.',
@@ -18,8 +18,8 @@ const stsItself = {
 const notAuthorized = 'You are not authorized to do this action. You should be authorized by RAM.';
 
 /**
- * Errors of the Security Token Service, as the documentation of AssumeRole, the error codes of API 2015-04-01 and the guide "Use
- * RRSA to authorize pods" list them. That AssumeRoleWithOIDC answers a wrong parameter and a missing role as AssumeRole does is assumed.
+ * The errors of the Security Token Service. Sources: the documentation of AssumeRole, the error codes of API 2015-04-01 and the guide "Use
+ * RRSA to authorize pods". It is assumed that AssumeRoleWithOIDC answers a wrong parameter and a missing role like AssumeRole.
  */
 export const stsErrors: ErrorTable = {
   AssumeRole: {

@@ -1,7 +1,7 @@
 import type { Denial } from './directory';
 import type { ShownPrincipal } from './principal';
 
-/** What the service adds to an error about permissions. The encoded message is made up: only RAM itself can decode a real one. */
+/** The details that the service adds to a permission error. The encoded message is fake, because only RAM itself can decode a real one. */
 export function accessDenied(
   accountId: string,
   { type, displayName }: ShownPrincipal,

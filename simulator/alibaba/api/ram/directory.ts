@@ -4,30 +4,30 @@ import type { PolicyDecision } from '../../../common/policy/statements';
 import { judge, type PolicyDocument, policyProblem, type TrustPolicy, trustProblem } from './policy';
 import { type Principal, roleArn } from './principal';
 
-/** A role as RAM keeps it. */
+/** A role as RAM stores it. */
 export interface Role {
   readonly name: string;
-  /** A number of its own; a role that is created again under the same name has another one. */
+  /** The number of the role. A new role with the same name gets another number. */
   readonly roleId: string;
   readonly trust: TrustPolicy;
-  /** What its sessions may do; absent: everything. */
+  /** What its sessions may do. If absent, they may do everything. */
   readonly policy?: PolicyDocument;
   /** In seconds. */
   readonly maxSessionDuration: number;
 }
 
-/** An OIDC identity provider as RAM keeps it, with at most 50 client IDs. */
+/** An OIDC identity provider as RAM stores it, with at most 50 client IDs. */
 export interface RamOidcProvider extends OidcProvider {
   readonly name: string;
 }
 
-/** A role to be created; `maxSessionDuration` in seconds, default 3600. */
+/** A new role. `maxSessionDuration`: in seconds; by default 3600. */
 export type NewRole = Omit<Role, 'roleId' | 'maxSessionDuration'> & Partial<Pick<Role, 'maxSessionDuration'>>;
 
-/** What can be changed of a role. */
+/** The parts of a role that can be changed. */
 export type RoleChange = Partial<Omit<Role, 'name' | 'roleId'>>;
 
-/** Users, roles and providers of the simulated account, as its administrator sees them. */
+/** The users, roles and providers of the simulated account, as its administrator sees them. */
 export interface Ram {
   readonly accountId: string;
   /**
@@ -37,12 +37,12 @@ export interface Ram {
    */
   createRole(role: NewRole): string;
   /**
-   * Changes a role; its sessions feel it from their next request on.
+   * Changes a role. The change applies to the next requests of its sessions.
    *
    * @throws Error if there is no such role or a policy cannot be read
    */
   updateRole(name: string, change: RoleChange): void;
-  /** Deletes a role: its sessions may do nothing any more. */
+  /** Deletes a role. Its sessions then have no permissions. */
   deleteRole(name: string): void;
   /**
    * Returns the ARN of the provider, `acs:ram::<accountId>:oidc-provider/<name>`.
@@ -51,20 +51,20 @@ export interface Ram {
    */
   createOidcProvider(provider: RamOidcProvider): string;
   /**
-   * What the RAM user of the long-lived key may do from the next request on; undefined: everything.
+   * Sets what the RAM user of the long-lived key may do from the next request on; `undefined`: everything.
    *
    * @throws Error if the policy cannot be read
    */
   setUserPolicy(policy: PolicyDocument | undefined): void;
 }
 
-/** Which policy refused a request, in the words of AccessDeniedDetail (DecodeDiagnosticMessage documentation). */
+/** The policy that refused a request, in the words of AccessDeniedDetail (DecodeDiagnosticMessage documentation). */
 export interface Denial {
   readonly decision: Exclude<PolicyDecision, 'Allow'>;
   readonly policyType: 'AccountLevelIdentityBasedPolicy' | 'SessionPolicy' | 'AssumeRolePolicy';
 }
 
-/** Made-up numbers in the form of documented ones. */
+/** Fake numbers in the form of documented ones. */
 const FIRST_ROLE_ID = 300_001_234_567_890_123n;
 const ROLE_ID_STEP = 7_919_000_000_003n;
 
@@ -73,7 +73,7 @@ const DEFAULT_SESSION_SECONDS = 3600;
 const SHORTEST_MAX_SESSION_SECONDS = 3600;
 const LONGEST_MAX_SESSION_SECONDS = 43_200;
 
-/** The RAM side of the account. */
+/** The RAM service of the account. */
 export class RamDirectory implements Ram {
   private readonly roles = new Map<string, Role>();
   private readonly providers = new Map<string, RamOidcProvider>();
@@ -111,17 +111,17 @@ export class RamDirectory implements Ram {
     this.userPolicy = policy;
   }
 
-  /** The role that an ARN names; undefined: there is none. */
+  /** The role with an ARN; `undefined` if there is none. */
   roleOf(arn: string): Role | undefined {
     return [...this.roles.values()].find(({ name }) => roleArn(this.accountId, name) === arn);
   }
 
-  /** The provider that an ARN names; undefined: there is none. */
+  /** The provider with an ARN; `undefined` if there is none. */
   providerOf(arn: string): RamOidcProvider | undefined {
     return [...this.providers.values()].find(({ name }) => this.providerArn(name) === arn);
   }
 
-  /** Why a principal may not do something on all of the resources; undefined: it may. */
+  /** Why a principal may not use an action on all of the resources; `undefined` if it may. */
   denial(principal: Principal, action: string, resources: readonly string[], context?: ConditionContext) {
     const denials = this.policiesOf(principal).flatMap(({ policy, policyType }) =>
       resources.flatMap((resource): Denial[] => {
@@ -132,7 +132,7 @@ export class RamDirectory implements Ram {
     return denials.find(({ decision }) => decision === 'ExplicitDeny') ?? denials[0];
   }
 
-  /** A request needs the consent of each of these; a policy that does not exist consents to everything. */
+  /** Each of these policies must allow a request. A missing policy allows everything. */
   private policiesOf(principal: Principal): { policy: PolicyDocument; policyType: Denial['policyType'] }[] {
     const own = (policy: PolicyDocument | undefined) =>
       policy ? [{ policy, policyType: 'AccountLevelIdentityBasedPolicy' as const }] : [];
@@ -157,7 +157,7 @@ export class RamDirectory implements Ram {
   }
 }
 
-/** What the sessions of a deleted role may do. */
+/** The policy for the sessions of a deleted role. */
 const NOTHING: PolicyDocument = { Version: '1', Statement: [] };
 
 function refuseUnreadable(what: string, problem: string | undefined): void {

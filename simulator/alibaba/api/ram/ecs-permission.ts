@@ -7,7 +7,7 @@ import type { RamDirectory } from './directory';
 import { resourcesOf } from './ecs-resources';
 import { type Principal, shownPrincipal } from './principal';
 
-/** Who asks, and how the service answers those who may not. */
+/** The sender of a request, and how the service answers if a permission is missing. */
 interface Asker {
   readonly ram: RamDirectory;
   readonly principal: Principal;
@@ -16,12 +16,12 @@ interface Asker {
 }
 
 /**
- * Judges a request to ECS by the policies of its sender, before anything else of it is checked. Returns nothing if the sender may
- * do that, else the error, or the body of the empty answer that ECS used to give to queries without permission.
+ * Checks a request to ECS against the policies of its sender, before any other check. Returns `undefined` if the sender has permission. If
+ * not, it returns the error, or the body of the empty answer that ECS used to give to queries without permission.
  *
- * Documented: the action is `ecs:` and the API's name; the resources are those of the API's page; a refusal is 403 Forbidden.RAM with an
- * AccessDeniedDetail ("Announcement of changes to the authentication mechanism for ECS query API operations"), and CopyImage knows
- * `Forbbiden` besides. Assumed: that permission comes before the rules for the parameters, and before the look whether an image is there.
+ * Documented: the action is `ecs:` and the name of the API; the resources are on the page of the API; a refusal is 403 Forbidden.RAM with
+ * an AccessDeniedDetail ("Announcement of changes to the authentication mechanism for ECS query API operations"), and CopyImage also has
+ * `Forbbiden`. Assumed: the permission is checked before the parameters, and before the existence of an image.
  */
 export function refusalOf(
   action: string,

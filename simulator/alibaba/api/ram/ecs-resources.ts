@@ -1,7 +1,7 @@
 import type { Regions } from '../../account/regions';
 import type { ActionParameters } from '../parameters';
 
-/** Reads which resources a request is about; an empty list: it needs no permission. Part of the ARN behind `acs:ecs:`. */
+/** Reads which resources a request accesses: the part of each ARN after `acs:ecs:`. An empty list means that no permission is needed. */
 type ResourceReader = (
   parameters: ActionParameters,
   at: (resource: string, regionId?: string) => string,
@@ -18,7 +18,7 @@ const taggedResources: ResourceReader = (parameters, at) => {
   return ids.length > 0 ? ids.map((id) => at(`${type}/${id}`)) : [at(`${type}/*`)];
 };
 
-/** The resources that a JSON list of ids names, or all of the type. */
+/** The resources in a JSON list of IDs, or all resources of the type. */
 function listed(type: string, parameter: string): ResourceReader {
   return (parameters, at) => {
     const ids = parameters.text(parameter).match(/[\w-]+/g) ?? ['*'];
@@ -26,7 +26,7 @@ function listed(type: string, parameter: string): ResourceReader {
   };
 }
 
-/** CreateImage asks for every image of the region in addition to each of its sources, those included that it ignores. */
+/** CreateImage needs every image of the region, and each of its sources, including those that it ignores. */
 function createdImage(parameters: ActionParameters, at: (resource: string) => string): string[] {
   const instanceId = parameters.text('InstanceId');
   const mapped = parameters.objects('DiskDeviceMapping').flatMap((disk) => disk.get('SnapshotId') || []);
@@ -39,8 +39,8 @@ function createdImage(parameters: ActionParameters, at: (resource: string) => st
 }
 
 /**
- * The resources that each action asks permission for, as "RAM authorization" on its documentation page lists them. All images of a
- * region are `image/*`: a policy that names some images only does not cover that.
+ * The resources for which each action needs permission, as listed in "RAM authorization" on its documentation page. All images of a region
+ * are `image/*`: a policy that names only some images does not include them.
  */
 const readers: Readonly<Record<string, ResourceReader>> = {
   CopyImage: (_, at) => [at('image/*')],
@@ -64,14 +64,14 @@ const readers: Readonly<Record<string, ResourceReader>> = {
   DescribeInstances: listed('instance', 'InstanceIds'),
   DescribeSnapshots: listed('snapshot', 'SnapshotIds'),
   DescribeRegions: () => [],
-  // The request has no RegionId. Its endpoint would tell the region; here, where one port serves all, the id does.
+  // The request has no RegionId. The endpoint would show the region, but here one port serves all regions, so the ID does.
   DeleteSnapshot(parameters, at, regions) {
     const id = parameters.text('SnapshotId');
     return [at(`snapshot/${id || '*'}`, regionOfId(id, regions))];
   },
 };
 
-/** The ARNs of the resources that a request to ECS needs permission for; none: it needs no permission. */
+/** The ARNs of the resources for which a request to ECS needs permission; empty if it needs none. */
 export function resourcesOf(
   action: string,
   parameters: ActionParameters,

@@ -2,9 +2,9 @@ import { CANARIES } from '../../../common/canaries';
 import { type KeyHolder, KeyStore } from '../../../common/key-store';
 import type { Principal } from './principal';
 
-/** The id of the account's long-lived access key. A made-up value: it opens nothing but the simulator. */
+/** The ID of the account's long-lived access key. It is fake and works only in the simulator. */
 export const ACCESS_KEY_ID = 'simulator-access-key-id';
-/** The secret of the account's long-lived access key. A made-up value: it opens nothing but the simulator. */
+/** The secret of the account's long-lived access key. It is fake and works only in the simulator. */
 export const ACCESS_KEY_SECRET = `simulator-access-key-secret-${CANARIES['AccessKey secret']}`;
 
 /** A key of the account. */
@@ -13,7 +13,7 @@ export interface AccessKey {
   readonly AccessKeySecret: string;
 }
 
-/** A key as STS hands it out. */
+/** A key that STS issues. */
 export interface TemporaryKey extends AccessKey {
   readonly SecurityToken: string;
 }
@@ -21,7 +21,7 @@ export interface TemporaryKey extends AccessKey {
 const TOKEN_PREFIX = 'simulator-security-token-';
 const USER: Principal = { kind: 'user' };
 
-/** What is wrong with a token, by how it goes with its key. */
+/** The error codes for a token, by whether it fits its key. */
 const PROBLEMS = {
   fits: undefined,
   missing: 'MissingSecurityToken',
@@ -29,7 +29,7 @@ const PROBLEMS = {
   expired: 'InvalidSecurityToken.Expired',
 } as const;
 
-/** The access keys that the simulator accepts: one long-lived, and any number of temporary ones. */
+/** The access keys that the simulator accepts: one long-lived key, and any number of temporary ones. */
 export class KeyRing {
   readonly longLived: AccessKey = { AccessKeyId: ACCESS_KEY_ID, AccessKeySecret: ACCESS_KEY_SECRET };
   private readonly store = new KeyStore<Principal>(
@@ -41,24 +41,24 @@ export class KeyRing {
     }),
   );
 
-  /** Hands out a key that a principal can use until `expiresAt` (simulated milliseconds); by default it is the RAM user. */
+  /** Issues a key that is valid until `expiresAt` (simulated milliseconds). By default, it belongs to the RAM user. */
   issue(expiresAt: number, principal?: Principal): TemporaryKey {
     const { id, secret, token } = this.store.issue(expiresAt, principal);
     return { AccessKeyId: id, AccessKeySecret: secret, SecurityToken: token };
   }
 
-  /** The secret of a key and who uses it, or undefined if there is no such key. */
+  /** The secret and the owner of a key; `undefined` if there is no such key. */
   holderOf(accessKeyId: string): KeyHolder<Principal> | undefined {
     return this.store.holderOf(accessKeyId);
   }
 
-  /** The code of what is wrong with the security token that came with a key, if anything is. */
+  /** The error code for the security token that was sent with a key; `undefined` if it is correct. */
   tokenProblem(accessKeyId: string, token: string | undefined, now: number): string | undefined {
     if (token !== undefined && !token.startsWith(TOKEN_PREFIX)) return 'InvalidSecurityToken.Malformed';
     return PROBLEMS[this.store.tokenState(accessKeyId, token, now)];
   }
 
-  /** Lets every temporary key expire now. */
+  /** Makes every temporary key expire now. */
   expireAll(): void {
     this.store.expireAll();
   }

@@ -4,7 +4,7 @@ import { isPolicy, type PolicyDocument, policyProblem } from './policy';
 /**
  * Reads a RAM policy from a JSON file.
  *
- * @throws Error that names the file and what is wrong
+ * @throws Error that names the file and the problem
  */
 export function readPolicyFile(file: string): PolicyDocument {
   return readJsonFile(file, (policy) => {

@@ -13,24 +13,24 @@ import {
 } from '../../../common/policy/statements';
 import { matches } from '../../../common/policy/wildcard';
 
-/** A statement of an identity-based policy; either Action or NotAction ("Policy elements" of the RAM documentation). */
+/** A statement of an identity-based policy. It has either Action or NotAction ("Policy elements" of the RAM documentation). */
 export interface PolicyStatement extends Statement {
   readonly Resource: OneOrMore;
 }
 
-/** What a user, a role or a session may do, as RAM writes it. */
+/** What a user, a role or a session may do, in the form of RAM. */
 export interface PolicyDocument {
   readonly Version: '1';
   readonly Statement: readonly PolicyStatement[];
 }
 
-/** Who may assume a role: users and roles by `RAM`, the holders of a provider's tokens by `Federated`. */
+/** Who may assume a role: users and roles with `RAM`, the holders of a provider's tokens with `Federated`. */
 export interface TrustStatement extends Omit<Statement, 'NotAction'> {
   readonly Action: OneOrMore;
   readonly Principal: { readonly RAM?: OneOrMore; readonly Federated?: OneOrMore; readonly Service?: OneOrMore };
 }
 
-/** The trust policy of a role, as RAM writes it. */
+/** The trust policy of a role, in the form of RAM. */
 export interface TrustPolicy {
   readonly Version: '1';
   readonly Statement: readonly TrustStatement[];
@@ -43,9 +43,9 @@ export const everything: PolicyDocument = {
 };
 
 /**
- * Judges one action on one resource. Documented ("Policy elements", "Policy evaluation process"): Deny goes before Allow, nothing
- * is allowed that no statement allows, the case of actions does not matter, `*` stands for any characters. Assumed: a `*` in a
- * resource reaches over colons and slashes, and the case of resources matters.
+ * The decision about one action on one resource. Documented ("Policy elements", "Policy evaluation process"): Deny has priority over Allow,
+ * an action is denied if no statement allows it, actions are compared without regard to case, `*` stands for any characters. Assumed: a `*`
+ * in a resource includes colons and slashes, and resources are compared with regard to case.
  */
 export function judge(
   { Statement }: PolicyDocument,
@@ -56,7 +56,7 @@ export function judge(
   return decide(Statement, action, context, ({ Resource }) => some(Resource, (pattern) => matches(pattern, resource)));
 }
 
-/** Judges whether a trust policy lets a principal assume the role. */
+/** The decision of a trust policy about a principal that wants to assume the role. */
 export function judgeTrust(
   { Statement }: TrustPolicy,
   kind: 'RAM' | 'Federated',
@@ -66,12 +66,12 @@ export function judgeTrust(
   return decide(Statement, 'sts:AssumeRole', context, ({ Principal }) => some(Principal[kind] ?? [], isPrincipal));
 }
 
-/** Whether a value is a policy that RAM's grammar allows. */
+/** Whether a value is a policy that follows RAM's grammar. */
 export function isPolicy(value: unknown): value is PolicyDocument {
   return policyProblem(value) === undefined;
 }
 
-/** Says what is wrong with a policy, for a person; undefined: nothing. */
+/** What is wrong with a policy, for people; `undefined` if nothing is wrong. */
 export function policyProblem(value: unknown): string | undefined {
   return documentProblem(value, {
     version: '1',
@@ -84,7 +84,7 @@ export function policyProblem(value: unknown): string | undefined {
   });
 }
 
-/** Says what is wrong with a trust policy, for a person; undefined: nothing. */
+/** What is wrong with a trust policy, for people; `undefined` if nothing is wrong. */
 export function trustProblem(value: unknown): string | undefined {
   return documentProblem(value, {
     version: '1',

@@ -7,8 +7,8 @@ import { judgeTrust } from '../ram/policy';
 import { readSession, type StsRequest } from './session';
 
 /**
- * AssumeRoleWithOIDC: unsigned; the token says who asks. The trust policy of the role has to name the provider and may look at the
- * token's `oidc:iss`, `oidc:aud` and `oidc:sub`. In which order the service checks is undocumented.
+ * AssumeRoleWithOIDC: it is not signed, and the token identifies the caller. The trust policy of the role must name the provider and may
+ * check `oidc:iss`, `oidc:aud` and `oidc:sub` of the token. The order of the service's checks is undocumented.
  */
 export function assumeRoleWithOidc(request: StsRequest): object {
   const { parameters, ram } = request;
@@ -54,10 +54,10 @@ function believe(request: StsRequest, provider: RamOidcProvider): OidcClaims {
   }
 }
 
-/** Which algorithms the service takes besides RS256 is undocumented. */
+/** It is undocumented which algorithms the service accepts in addition to RS256. */
 const ALGORITHMS: readonly TokenAlgorithm[] = ['RS256'];
 
-/** The code of a problem, and its message where that is not the usual one of the code. */
+/** The code of a problem, and its message if it is not the usual one of the code. */
 function tokenRefusal(request: StsRequest, { kind, subject }: TokenProblem): EcsError {
   const invalid = (message: string) => request.refuse('AuthenticationFail.OIDCToken.Invalid', { message });
   if (kind === 'Empty') return invalid('The OIDCToken can not empty.');

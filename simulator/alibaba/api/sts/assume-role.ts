@@ -7,8 +7,8 @@ import { readSession, type StsRequest } from './session';
 const ACTION = 'sts:AssumeRole';
 
 /**
- * AssumeRole: the caller's own policies have to allow it, and the role's trust policy has to name the caller ("You are not
- * authorized to do this action" in the AssumeRole documentation has these two causes). Policy narrows the session.
+ * AssumeRole: the caller's own policies must allow it, and the role's trust policy must name the caller ("You are not authorized to do this
+ * action" in the AssumeRole documentation has these two causes). Policy restricts the session.
  */
 export function assumeRole(request: StsRequest, caller: Principal): object {
   const { ram, parameters } = request;

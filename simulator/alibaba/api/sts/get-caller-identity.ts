@@ -1,7 +1,7 @@
 import { type Principal, sessionArn, USER_ID, userArn } from '../ram/principal';
 import type { StsRequest } from './session';
 
-/** GetCallerIdentity: who makes the request. It needs no permission. */
+/** GetCallerIdentity: it returns the sender of the request. It needs no permission. */
 export function getCallerIdentity({ ram: { accountId: AccountId } }: StsRequest, caller: Principal): object {
   if (caller.kind === 'user') {
     const Arn = userArn(AccountId);

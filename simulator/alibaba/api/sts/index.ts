@@ -10,7 +10,7 @@ import { StsRequest } from './session';
 /** The version of the STS API. */
 export const STS_VERSION = '2015-04-01';
 
-/** STS of an account: hands out keys of its key ring. */
+/** STS of an account. It issues keys of the key ring. */
 export function createSts(ram: RamDirectory, keys: KeyRing, behaviour: Readonly<Behaviour>): Api {
   return ({ action, parameters, now, sender }) => {
     const request = new StsRequest(action, parameters, ram, behaviour, keys, now);

@@ -8,7 +8,7 @@ import type { KeyRing } from '../ram/key-ring';
 import { isPolicy, type PolicyDocument } from '../ram/policy';
 import { roleArn } from '../ram/principal';
 
-/** One request to the Security Token Service at one moment. */
+/** A request to the Security Token Service at one time. */
 export class StsRequest {
   constructor(
     readonly action: string,
@@ -16,16 +16,16 @@ export class StsRequest {
     readonly ram: RamDirectory,
     readonly behaviour: Readonly<Behaviour>,
     private readonly keys: KeyRing,
-    /** Simulated milliseconds since 1970. */
+    /** In simulated milliseconds since 1970. */
     readonly now: number,
   ) {}
 
-  /** The error of this action with that code. To be thrown by the caller. */
+  /** The error of this action with that code. The caller must throw it. */
   refuse(code: string, details?: ErrorDetails): EcsError {
     return EcsError.of(this.action, code, details);
   }
 
-  /** Hands out the key of a session, as the answer of either action has it. */
+  /** Issues the key of a session, in the form of the answers of both actions. */
   issue({ role, sessionName, policy, durationSeconds }: SessionRequest): Readonly<Record<string, object>> {
     const session = { kind: 'session', roleName: role.name, roleId: role.roleId } as const;
     const expiresAt = this.now + durationSeconds * 1000;
@@ -40,7 +40,7 @@ export class StsRequest {
   }
 }
 
-/** A session that was asked for, its parameters checked but nobody's right to it. */
+/** A requested session. Its parameters are valid, but the permission is not yet checked. */
 export interface SessionRequest {
   readonly role: Role;
   readonly sessionName: string;
@@ -55,9 +55,9 @@ const DEFAULT_SECONDS = 3600;
 const SHORTEST_SECONDS = 900;
 
 /**
- * Reads what the two actions have in common (AssumeRole and AssumeRoleWithOIDC documentation).
+ * Reads the common parameters of both actions (AssumeRole and AssumeRoleWithOIDC documentation).
  *
- * @throws EcsError with the first thing that is wrong
+ * @throws EcsError with the first problem
  */
 export function readSession(request: StsRequest): SessionRequest {
   const arn = request.parameters.required('RoleArn');
