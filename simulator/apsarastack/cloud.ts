@@ -7,7 +7,7 @@ import { builtInRegions } from './regions';
 import { readStackSeedFile } from './seed-file';
 import { typeConfigurationOf } from './type-configuration';
 
-/** Apsara Stack, for the tools that are told of a type. */
+/** Apsara Stack, for the tools that start a cloud by type. */
 export const APSARA_STACK: SimulatedCloud = {
   start: async ({ clock, seedFile } = {}) =>
     runningCloud(await startApsaraStack({ clock, ...(seedFile !== undefined && readStackSeedFile(seedFile)) })),

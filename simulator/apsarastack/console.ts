@@ -4,7 +4,7 @@ import { counted } from '../common/cloud';
 import type { ApsaraStack } from './index';
 import { type Reach, typeConfigurationOf } from './type-configuration';
 
-/** What a person needs to use a private cloud that has just started. */
+/** What a user needs to know about a private cloud that has just started. */
 export function greeting(stack: ApsaraStack, images: readonly SeedImage[], reach?: Reach): string[] {
   return [
     `Apsara Stack simulator on ${stack.endpoint(reach)}, ${counted(images.length, 'image')}. The gateways of its regions:`,
@@ -24,7 +24,7 @@ function gatewayLines(stack: ApsaraStack, regionId: string): string[] {
   ];
 }
 
-/** What copies and creations left behind, and what was called; nothing if nobody called. */
+/** What copies and creations left, and which calls were made; empty if there were no calls. */
 export function summary(stack: ApsaraStack): string[] {
   return stack.calls.length === 0 ? [] : ['On Apsara Stack:', ...summaryOf(stack.ledger())];
 }

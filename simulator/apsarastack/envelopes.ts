@@ -3,14 +3,14 @@ import type { AnswerShape, GatewayBehaviour } from './behaviour';
 import { refusalOf } from './refusals';
 import type { GatewayRequest } from './request';
 
-/** What a shape makes of a success and of a refusal, and whether refusals come with HTTP status 200. */
+/** How a layout writes a success and a refusal, and whether refusals have HTTP status 200. */
 interface Shape {
   success(context: AnswerContext, body: object, behaviour: Readonly<GatewayBehaviour>): object;
   refusal(context: AnswerContext, refusal: Refusal, behaviour: Readonly<GatewayBehaviour>): object;
   readonly refusesWith200: boolean;
 }
 
-/** As the gateways write it: hexadecimal, without dashes. */
+/** In the form of the gateways: hexadecimal digits without dashes. */
 const traceId = ({ requestId }: AnswerContext): string => requestId.replaceAll('-', '').toLowerCase();
 
 const SHAPES: Readonly<Record<AnswerShape, Shape>> = {
@@ -76,7 +76,7 @@ const SHAPES: Readonly<Record<AnswerShape, Shape>> = {
   },
 };
 
-/** How a gateway answers a request, by the behaviour of the moment at which it does. */
+/** How a gateway answers a request. The behaviour at the time of the answer applies. */
 export function envelopeOf(request: GatewayRequest, behaviour: Readonly<GatewayBehaviour>): Envelope {
   const { successShape, errorShape } = behaviour;
   const isAsapi = request.form === 'ASAPI';
@@ -93,7 +93,7 @@ export function envelopeOf(request: GatewayRequest, behaviour: Readonly<GatewayB
   };
 }
 
-/** Some of what ECS would refuse the ASAPI gateway refuses before. */
+/** Before ECS can refuse a request, the ASAPI gateway may refuse it with its own code. */
 function asapiRefusal(
   request: GatewayRequest,
   refusal: Refusal,

@@ -11,13 +11,13 @@ import { type Organization, tenantProblem } from './tenancy';
 /** The products that have gateways. */
 export type Product = 'ecs' | 'sts';
 
-/** A gateway: as POP gateway it serves one product; as ASAPI gateway, under a path, all of them. */
+/** A gateway. As a POP gateway it serves one product; as an ASAPI gateway, under a path, it serves all products. */
 export interface Gateway {
   readonly regionId: string;
   readonly product: Product;
 }
 
-/** What stands behind the gateways. */
+/** The parts behind the gateways. */
 export interface FrontParts {
   readonly apis: ReadonlyMap<string, ServedApi>;
   readonly organizations: readonly Organization[];
@@ -57,7 +57,7 @@ export function gatewayFront(gateway: Gateway, { apis, organizations, behaviour 
   };
 }
 
-/** One host serves all products, so that a request has to name its own. */
+/** One host serves all products, so a request must name its product. */
 function checkProduct(request: GatewayRequest, apis: ReadonlyMap<string, ServedApi>): void {
   const { product } = request;
   if (product === '') throw refusalOf(request, 'productMissing');

@@ -17,57 +17,57 @@ import { builtInOrganizations, type Organization } from './tenancy';
 
 /** How an Apsara Stack starts. Every value has a default. */
 export interface ApsaraStackOptions extends Partial<Seeds> {
-  /** Default 127.0.0.1. */
+  /** By default 127.0.0.1. */
   readonly host?: string;
-  /** The port of the first region's ECS, default 0: any free port, as all others have. */
+  /** The port of ECS in the first region; by default 0. The value 0 means any free port, which all other gateways have. */
   readonly port?: number;
-  /** Whether to serve HTTPS, with a certificate of an authority of its own that is made now; default false: HTTP. */
+  /** Whether to serve HTTPS with a new certificate of its own authority; by default, HTTP is served. */
   readonly https?: boolean;
-  /** The names of the regions, default two made-up ones. */
+  /** The names of the regions; by default, two fake ones. */
   readonly regions?: readonly string[];
-  /** Default: two made-up ones. The caller belongs to the first. */
+  /** By default, two fake organizations. The caller belongs to the first. */
   readonly organizations?: readonly Organization[];
-  /** Default `createClock()`: real time. */
+  /** By default `createClock()`, which shows real time. */
   readonly clock?: SimulatorClock;
-  /** What differs from `defaultApsaraBehaviour`. */
+  /** Differences from `defaultApsaraBehaviour`. */
   readonly behaviour?: Partial<ApsaraBehaviour>;
-  /** Real milliseconds since 1970: request dates may be near this time or near the simulated one. */
+  /** Real milliseconds since 1970. The date of a request may be near this time or near the simulated time. */
   readonly wallClock?: () => number;
-  /** Told every request at its end. */
+  /** Receives every request when it has ended. */
   readonly onCall?: (call: ApsaraCall) => void;
 }
 
-/** One request that a gateway received. */
+/** A request that a gateway received. */
 export interface ApsaraCall extends AlibabaCall, Pick<GatewayRequest, 'form' | 'organizationId' | 'resourceSetId'> {
-  /** The gateway that it came to. */
+  /** The gateway that received it. */
   readonly gateway: Gateway;
-  /** The region of its headers; empty: of none. */
+  /** The region in its headers; empty if they name none. */
   readonly headerRegionId: string;
   /** All headers, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Where something is reached. By default it is ECS of the first region, by POP. */
+/** The address of a service; by default, of ECS in the first region with POP. */
 export interface Endpoint extends Partial<Gateway> {
   readonly form?: GatewayForm;
 }
 
-/** A private cloud: for each region a gateway of ECS and one of STS, each on a port of its own, in front of one account. */
+/** A private cloud. Each region has a gateway for ECS and one for STS, on ports of their own, in front of one account. */
 export interface ApsaraStack extends SimulatedAccount<ApsaraBehaviour> {
   readonly regions: readonly string[];
   readonly organizations: readonly Organization[];
   /** Such as `http://127.0.0.1:8080` or `http://127.0.0.1:8080/asapi/v3`. @throws Error if there is no such region */
   endpoint(of?: Endpoint): string;
-  /** The certificate of the authority that clients have to trust, in PEM; undefined: it serves HTTP. */
+  /** The certificate of the authority that clients must trust, in PEM; `undefined` if it serves HTTP. */
   readonly ca?: string;
-  /** Every request so far, in order of their answers. */
+  /** Every request until now, in the order of their answers. */
   readonly calls: readonly ApsaraCall[];
-  /** Adds a fault behind those that are still to come. */
+  /** Adds a fault after those that are waiting. */
   inject(fault: Fault): void;
   clearFaults(): void;
   /** What is left in the account now. */
   ledger(): Ledger;
-  /** Stops listening and cuts all connections. */
+  /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
 
@@ -76,7 +76,7 @@ const PRODUCTS: readonly Product[] = ['ecs', 'sts'];
 /**
  * Starts an Apsara Stack.
  *
- * @throws Error if a seed is impossible, or the error of listening, such as EADDRINUSE
+ * @throws Error if a seed is not valid, or the error of listening, such as EADDRINUSE
  */
 export async function startApsaraStack(options: ApsaraStackOptions = {}): Promise<ApsaraStack> {
   const { regions = builtInRegions, organizations = builtInOrganizations, clock = createClock() } = options;
@@ -114,7 +114,7 @@ export async function startApsaraStack(options: ApsaraStackOptions = {}): Promis
   };
 }
 
-/** What all gateways share. */
+/** The common parts of all gateways. */
 interface Shared {
   readonly opened: OpenAccount<ApsaraBehaviour>;
   readonly behaviour: ApsaraBehaviour;
@@ -124,7 +124,7 @@ interface Shared {
   readonly calls: ApsaraCall[];
 }
 
-/** Makes the services of the gateways. A nonce is good for one of them. */
+/** Creates the services of the gateways. A nonce is valid once for all of them. */
 function serviceMaker({ wallClock = Date.now, onCall }: ApsaraStackOptions, shared: Shared) {
   const { opened, behaviour, organizations, faults, calls } = shared;
   const { account, apis, keys } = opened;

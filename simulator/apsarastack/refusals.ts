@@ -2,7 +2,7 @@ import { EcsError } from '../alibaba/api/errors';
 import type { GatewayForm, RequiredHeader } from './behaviour';
 import type { GatewayRequest } from './request';
 
-/** How a kind of gateway refuses something. `%s` stands for what was sent. */
+/** How a kind of gateway refuses something. `%s` is a placeholder for the value that was sent. */
 interface Row {
   readonly status: number;
   readonly code: string;
@@ -10,8 +10,8 @@ interface Row {
 }
 
 /**
- * The ASAPI gateway's own errors have codes of this form and HTTP status 500: so an audit log of it shows a refused access key. The words
- * in the middle are assumed for all others.
+ * The ASAPI gateway's own errors have codes of this form and HTTP status 500. This is known from an audit log with a refused access key.
+ * The words in the middle of all other codes are assumed.
  */
 const asapi = (what: string, message: string): Row => ({
   status: 500,
@@ -19,7 +19,7 @@ const asapi = (what: string, message: string): Row => ({
   message,
 });
 
-/** Codes of a POP gateway are like ECS's; those of tenants are assumed. */
+/** The codes of a POP gateway are similar to those of ECS. The codes for tenants are assumed. */
 const pop = (status: number, code: string, message: string): Row => ({ status, code, message });
 
 const missing = (name: string, what: string): Readonly<Record<GatewayForm, Row>> => ({
@@ -51,7 +51,7 @@ const REFUSALS = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<GatewayForm, Row>>>>;
 
-/** The headers that may be demanded, and what the gateway says without them. */
+/** The headers that may be required, and the error of the gateway if they are missing. */
 export const HEADER_REFUSALS: Readonly<Record<RequiredHeader, keyof typeof REFUSALS>> = {
   'x-acs-regionid': 'regionMissing',
   'x-acs-organizationid': 'organizationMissing',
@@ -59,7 +59,7 @@ export const HEADER_REFUSALS: Readonly<Record<RequiredHeader, keyof typeof REFUS
   'x-acs-caller-sdk-source': 'callerMissing',
 };
 
-/** What the gateway itself refuses, in the words of its kind. To be thrown by the caller. */
+/** An error of the gateway itself, in the words of its kind. The caller must throw it. */
 export function refusalOf({ form = 'POP' }: GatewayRequest, what: keyof typeof REFUSALS, sent = ''): EcsError {
   const { status, code, message } = REFUSALS[what][form];
   return new EcsError(status, code, message.replace('%s', sent));

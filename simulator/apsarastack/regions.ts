@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Region, Regions } from '../alibaba/account/regions';
 
-/** The regions of an imaginary company: their names follow no list. */
+/** The regions of an imaginary company. Their names follow no list. */
 export const builtInRegions: readonly string[] = ['cn-x-env30-d01', 'cn-qingdao-env17-d01'];
 
 const PREFIX_LENGTH = 3;
 
 /**
- * Regions of any names.
+ * Regions with any names.
  *
- * @param endpointOf the host of a region's ECS, asked when somebody wants to know it
- * @throws Error if a name is there twice
+ * @param endpointOf returns the host of ECS in a region; called when it is needed
+ * @throws Error if a name occurs twice
  */
 export function freeRegions(names: readonly string[], endpointOf: (regionId: string) => string): Regions {
   const regions = new Map<string, Region>();

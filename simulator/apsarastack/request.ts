@@ -2,20 +2,20 @@ import { type AlibabaRequest, readAlibabaRequest } from '../alibaba/http/request
 import type { HttpRequest } from '../common/http/request';
 import type { GatewayBehaviour, GatewayForm } from './behaviour';
 
-/** A request to a gateway of Apsara Stack. Its `parameters` are those of the action, with the RegionId that counts. */
+/** A request to a gateway of Apsara Stack. `parameters` are those of the action, with the RegionId that counts. */
 export interface GatewayRequest extends AlibabaRequest {
-  /** Undefined: its path is that of no gateway. */
+  /** `undefined` if its path belongs to no gateway. */
   readonly form: GatewayForm | undefined;
-  /** The product that it names, in lower case; empty if it names none. */
+  /** The product in lower case; empty if it names none. */
   readonly product: string;
-  /** The region of its headers, `x-acs-regionid` or `RegionId`; empty: of none. */
+  /** The region in its headers, `x-acs-regionid` or `RegionId`; empty if they name none. */
   readonly headerRegionId: string;
-  /** The id of the organization; undefined: the caller's own. */
+  /** The ID of the organization; `undefined`: the caller's own. */
   readonly organizationId: string | undefined;
   readonly resourceSetId: string | undefined;
 }
 
-/** What says the same, the first that is there counts; which one does if they differ is unknown. */
+/** The names for the same value. The first that is sent counts. It is unknown which one counts if they differ. */
 const PRODUCT = { headers: ['x-acs-asapi-product', 'x-ascm-product-name'], parameters: ['Product'] };
 const REGION = { headers: ['x-acs-regionid', 'regionid'], parameters: [] };
 const ORGANIZATION = { headers: ['x-acs-organizationid'], parameters: ['Department', 'OrganizationId'] };
@@ -23,10 +23,10 @@ const RESOURCE_SET = { headers: ['x-acs-resourcegroupid'], parameters: ['Resourc
 
 type Sayings = Readonly<Record<'headers' | 'parameters', readonly string[]>>;
 
-/** Headers of signature version 3, which is not spoken here: they say nothing. */
+/** The headers of signature version 3, which is not supported here, so they have no effect. */
 const UNHEARD = ['authorization', 'x-acs-action', 'x-acs-version'];
 
-/** Reads a request as the gateways do: all of the protocol is in parameters, and the tenant in headers or parameters. */
+/** Reads a request like the gateways: the whole protocol is in parameters, and the tenant is in headers or parameters. */
 export function readGatewayRequest(message: HttpRequest, behaviour: Readonly<GatewayBehaviour>): GatewayRequest {
   const heard = Object.entries(message.headers).filter(([name]) => !UNHEARD.includes(name));
   const body = behaviour.bodyParameters === 'accepted' ? message.body : Buffer.alloc(0);

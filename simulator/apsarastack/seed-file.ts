@@ -1,10 +1,10 @@
 import { freeRegion, readSeedFile, type Seeds } from '../alibaba/account/seed-file';
 import { builtInRegions } from './regions';
 
-/** What exists at the start, and the regions: those that the seeds name, in addition to the usual ones. */
+/** What exists at the start, and the regions: the built-in ones and those that the seeds name. */
 export type StackSeeds = Seeds & { readonly regions: readonly string[] };
 
-/** @throws Error that names the file, the entry and the property that is wrong */
+/** @throws Error that names the file, the entry and the wrong property */
 export function readStackSeedFile(file: string): StackSeeds {
   const seeds = readSeedFile(file, freeRegion);
   const { images, keys = [], instances = [], snapshots = [] } = seeds;

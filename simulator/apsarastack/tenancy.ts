@@ -2,19 +2,19 @@ import type { EcsError } from '../alibaba/api/errors';
 import { refusalOf } from './refusals';
 import type { GatewayRequest } from './request';
 
-/** A set of resources; the `ResourceGroupId` that ECS knows it by is another one. */
+/** A resource set. Its `ResourceGroupId` in ECS is a different ID. */
 export interface ResourceSet {
   readonly resourceSetId: string;
   readonly resourceGroupId: string;
 }
 
-/** An organization, called department too. Ids are numbers. */
+/** An organization, which is also called a department. Its IDs are numbers. */
 export interface Organization {
   readonly organizationId: string;
   readonly resourceSets: readonly ResourceSet[];
 }
 
-/** The organizations that there are; the caller belongs to the first. */
+/** The existing organizations. The caller belongs to the first. */
 export const builtInOrganizations: readonly Organization[] = [
   {
     organizationId: '26',
@@ -27,8 +27,8 @@ export const builtInOrganizations: readonly Organization[] = [
 ];
 
 /**
- * What is wrong with the tenant of a request: an organization that is not there, a resource set without an organization (the vendor's page
- * on the common headers), or one that is not the organization's. Undefined: nothing.
+ * What is wrong with the tenant of a request: an organization that does not exist, a resource set without an organization (the vendor's
+ * page on the common headers), or a resource set of another organization. `undefined` if nothing is wrong.
  */
 export function tenantProblem(request: GatewayRequest, organizations: readonly Organization[]): EcsError | undefined {
   const { organizationId, resourceSetId } = request;

@@ -1,19 +1,19 @@
 import type { GatewayForm } from './behaviour';
 import type { ApsaraStack } from './index';
 
-/** How handlers reach a private cloud. */
+/** How the handlers reach a private cloud. */
 export interface Reach {
-  /** Default POP. */
+  /** By default POP. */
   readonly form?: GatewayForm;
-  /** Whether each region has its own endpoints; default: those of the first are good for all. */
+  /** Whether each region has its own endpoints; by default, those of the first region serve all regions. */
   readonly byRegion?: boolean;
-  /** The URL of a proxy, with user and password if it wants them; default: none. */
+  /** The URL of a proxy, with user and password if it needs them; by default, there is none. */
   readonly proxy?: string;
-  /** The ARN of a role to be assumed, of which STS gives the key; default: none. */
+  /** The ARN of a role to assume with STS; by default, there is none. */
   readonly roleArn?: string;
 }
 
-/** The type configuration that leads to a private cloud, with the account's long-lived key and its first tenant. */
+/** The type configuration for a private cloud, with the account's long-lived key and its first tenant. */
 export function typeConfigurationOf(stack: ApsaraStack, { form = 'POP', byRegion, proxy, roleArn }: Reach = {}) {
   const { AccessKeyId, AccessKeySecret } = stack.accessKey;
   const [regionId = ''] = stack.regions;
