@@ -6,10 +6,10 @@ import { type HuaweiSimulator, startHuaweiSimulator } from './index';
 import { trustAwsTokens } from './trust-aws';
 import { type AgencyAccess, huaweiConfigurationOf } from './type-configuration';
 
-/** Copies take some minutes of the cloud's time; the contract tests wait for them in real time. */
+/** Copies take some minutes of simulated time, and the contract tests wait for them in real time. */
 const SPEED = 60;
 
-/** Huawei Cloud, for the tools that are told of a type. */
+/** Huawei Cloud, for the tools that start a cloud by type. */
 export const HUAWEI_CLOUD: SimulatedCloud = {
   start: async ({ clock, seedFile, trusted } = {}) => {
     const simulator = await startHuaweiSimulator({

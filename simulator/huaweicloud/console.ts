@@ -7,7 +7,7 @@ import type { HuaweiCall } from './http/service';
 import type { HuaweiSimulator } from './index';
 import { type AgencyAccess, huaweiConfigurationOf } from './type-configuration';
 
-/** What a person needs to use a simulator that has just started with these images. */
+/** What a user needs to know about a simulator that has just started with these images. */
 export function greeting(simulator: HuaweiSimulator, images: readonly SeedImage[], oidc?: AgencyAccess): string[] {
   const [first] = images;
   const counts = `Huawei Cloud simulator (IMS, IAM, STS, EPS) on ${simulator.url}, ${counted(images.length, 'image')}`;
@@ -18,12 +18,12 @@ export function greeting(simulator: HuaweiSimulator, images: readonly SeedImage[
   ];
 }
 
-/** An image, with the id that it gets if its seed names none. */
+/** An image, with its ID, even if its seed names none. */
 function imageLine(seed: SeedImage): string {
   return oneLine(`  ${seed.regionId}  ${idOfSeed(seed)}  ${seed.name}`);
 }
 
-/** One request in one line. */
+/** A request as one line. */
 export function callLine(call: HuaweiCall): string {
   const { action, method, path, regionId, parameters } = call;
   const what = action === '' ? `${method} ${path}` : action;
@@ -33,10 +33,10 @@ export function callLine(call: HuaweiCall): string {
   return endedLine({ ...call, action: what }, `${regionId}${target}`, subject);
 }
 
-/** The parameters that tell what a request is about; never those that hold a token. */
+/** The parameters that name the object of a request. None of them contains a token. */
 const subjects = ['image_id', 'job_id', 'id', 'resource_id', 'agency_urn', 'name'];
 
-/** What copies left behind, and what was called; nothing if nobody called. */
+/** What copies left, and which calls were made; empty if there were no calls. */
 export function summary({ runningCopies, images, backups, calls }: Ledger): string[] {
   const counted = Object.entries(calls).sort(([a], [b]) => a.localeCompare(b));
   if (counted.length === 0) return [];

@@ -14,7 +14,7 @@ import { ACCESS_KEY, KeyRing, SECRET_KEY } from './api/access/key-ring';
 import { Authenticator } from './http/authentication';
 import { createService, type HuaweiCall } from './http/service';
 
-/** A key, as a type configuration has it. */
+/** A key in the form of a type configuration. */
 export interface HuaweiKey {
   readonly AccessKey: string;
   readonly SecretKey: string;
@@ -23,19 +23,19 @@ export interface HuaweiKey {
 
 /** How a simulator starts. Every value has a default. */
 export interface HuaweiOptions extends Partial<Seeds> {
-  /** Default 127.0.0.1. */
+  /** By default 127.0.0.1. */
   readonly host?: string;
-  /** Default 0: any free port. */
+  /** By default 0: any free port. */
   readonly port?: number;
-  /** Whether to serve HTTPS, with a certificate that is made now; default false: HTTP. */
+  /** Whether to serve HTTPS with a new certificate; by default, HTTP is served. */
   readonly https?: boolean;
-  /** Default `createClock()`: real time. */
+  /** By default `createClock()`, which shows real time. */
   readonly clock?: SimulatorClock;
-  /** What differs from `defaultBehaviour`. */
+  /** Differences from `defaultBehaviour`. */
   readonly behaviour?: Partial<Behaviour>;
-  /** Real milliseconds since 1970: request dates may be near this time or near the simulated one. */
+  /** Real milliseconds since 1970. The date of a request may be near this time or near the simulated time. */
   readonly wallClock?: () => number;
-  /** Told every request at its end. */
+  /** Receives every request when it has ended. */
   readonly onCall?: (call: HuaweiCall) => void;
 }
 
@@ -43,33 +43,33 @@ export interface HuaweiOptions extends Partial<Seeds> {
 export interface HuaweiSimulator {
   /** Such as `http://127.0.0.1:8082`. */
   readonly url: string;
-  /** The certificate of an authority that clients have to trust, in PEM; undefined: it serves HTTP. */
+  /** The certificate of the authority that clients must trust, in PEM; `undefined` if it serves HTTP. */
   readonly ca?: string;
   readonly clock: SimulatorClock;
-  /** The account's long-lived key. */
+  /** The long-lived key of the account. */
   readonly accessKey: HuaweiKey;
-  /** Users, trust agencies and identity providers of the account. */
+  /** The users, trust agencies and identity providers of the account. */
   readonly iam: Iam;
-  /** A key of the account's IAM user with a security token; expires by the simulated clock, default after an hour. */
+  /** A key of the account's IAM user with a security token. It expires by the simulated clock; by default after an hour. */
   temporaryKey(options?: { durationSeconds?: number }): Required<HuaweiKey>;
-  /** Every request so far, in order of their answers. */
+  /** Every request until now, in the order of their answers. */
   readonly calls: readonly HuaweiCall[];
   readonly world: World;
   /** Changes the behaviour from now on. */
   behave(change: Partial<Behaviour>): void;
-  /** Adds a fault behind those that are still to come. */
+  /** Adds a fault after those that are waiting. */
   inject(fault: Fault): void;
   clearFaults(): void;
   /** What is left in the account now. */
   ledger(): Ledger;
-  /** Stops listening and cuts all connections. */
+  /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a simulator.
  *
- * @throws Error if a seed is impossible, or the error of listening, such as EADDRINUSE
+ * @throws Error if a seed is not valid, or the error of listening, such as EADDRINUSE
  */
 export async function startHuaweiSimulator(options: HuaweiOptions = {}): Promise<HuaweiSimulator> {
   const { host = '127.0.0.1', port = 0, clock = createClock(), wallClock = Date.now } = options;
@@ -95,7 +95,7 @@ export async function startHuaweiSimulator(options: HuaweiOptions = {}): Promise
     },
     world: new World(account, clock, { expireTokens: () => keys.expireAll() }),
     behave(change) {
-      // Up to now the old behaviour holds.
+      // The old behaviour applies until now.
       settle(account, clock.now());
       Object.assign(account.behaviour, change);
     },

@@ -1,7 +1,7 @@
 import type { Switches } from '../common/people';
 import type { World } from './account/world';
 
-/** What people do to images of IMS that is documented to be in the way of a deletion (IMG.0028, IMG.0148). */
+/** The manual changes to images of IMS that, according to the documentation, prevent a deletion (IMG.0028, IMG.0148). */
 export function switchesOf(cloud: string, world: World): Switches {
   return {
     cloud,

@@ -3,14 +3,14 @@ import type { Iam } from './api/access/iam';
 import type { Policy, TrustPolicy } from './api/access/policy';
 import type { AgencyAccess } from './type-configuration';
 
-/** The client ID of the identity provider that `trustAwsTokens` makes. */
+/** The client ID of the identity provider that `trustAwsTokens` creates. */
 export const HUAWEI_AUDIENCE = 'huawei-cloud';
-/** The name of the trust agency that it makes. */
+/** The name of the trust agency that it creates. */
 export const HUAWEI_AGENCY = 'image-copy';
 
 /**
- * Makes the issuer of an AWS account an identity provider of the simulated account, and an agency that only the handlers' execution role
- * can assume; absent policy: it may do everything.
+ * Adds the issuer of an AWS account as an identity provider of the simulated account, and an agency that only the handlers' execution role
+ * can assume. Without a policy, the agency may do everything.
  */
 export function trustAwsTokens(iam: Iam, { issuer, keys, roleArn }: TrustedIssuer, policy?: Policy): AgencyAccess {
   const ProviderUrn = iam.putOidcProvider('aws', { issuer, clientIds: [HUAWEI_AUDIENCE], keys });

@@ -1,7 +1,7 @@
 import { NORTH_4 } from './account/built-in';
 import type { HuaweiSimulator } from './index';
 
-/** What a type configuration has under `AssumeAgencyWithOIDC`: as whom the handlers come that hold no key. */
+/** The value of `AssumeAgencyWithOIDC` in a type configuration, for handlers without a key. */
 export interface AgencyAccess {
   readonly ProviderUrn: string;
   readonly AgencyUrn: string;
@@ -9,8 +9,8 @@ export interface AgencyAccess {
 }
 
 /**
- * The type configuration that leads to a simulator; by default with the account's long-lived key. One address serves every region: a
- * request names its project, and that is in one region.
+ * The type configuration for a simulator; by default, with the account's long-lived key. One address serves every region, because a request
+ * names its project, which is in one region.
  */
 export function huaweiConfigurationOf(
   { url, accessKey }: Pick<HuaweiSimulator, 'url' | 'accessKey'>,

@@ -4,7 +4,7 @@ import { type ImageRecord, isInTheMaking } from './image';
 import type { JobRecord } from './job';
 import { defaultProjects, idOf, type Project, uuidOf } from './regions';
 
-/** A backup that a copy of a whole-server image has put into a vault. */
+/** A backup that the copy of a whole-server image has put into a vault. */
 export interface BackupRecord {
   readonly regionId: string;
   readonly backupId: string;
@@ -12,17 +12,17 @@ export interface BackupRecord {
   readonly sizeGiB: number;
 }
 
-/** Everything that exists in the simulated account. Holds no rules: those are in `life.ts` and the operations. */
+/** Everything that exists in the simulated account. It contains no rules: those are in `life.ts` and the operations. */
 export class Account {
   readonly holdings = new Holdings();
   readonly jobs = new Map<string, JobRecord>();
-  /** The backups that copies have made and that still exist. */
+  /** The backups that copies have created and that still exist. */
   readonly backups = new Map<string, BackupRecord>();
   /** Unfinished jobs, in the order of their calls. */
   readonly running = new Set<JobRecord>();
-  /** Images on their way out. */
+  /** Images that are being removed. */
   readonly leaving = new Set<ImageRecord>();
-  /** Moves to another enterprise project that were accepted and have not happened yet. */
+  /** Accepted moves to another enterprise project that have not happened yet. */
   moves: { readonly image: ImageRecord; readonly enterpriseProjectId: string; readonly at: number }[] = [];
   readonly projects: Project[] = [...defaultProjects];
   private readonly byRegion = new Map<string, Map<string, ImageRecord>>();
@@ -34,7 +34,7 @@ export class Account {
     return this.byRegion.get(regionId)?.get(imageId);
   }
 
-  /** The images of a region, oldest call first. */
+  /** The images of a region, in the order of their calls. */
   images(regionId: string): IterableIterator<ImageRecord> {
     return (this.byRegion.get(regionId) ?? new Map<string, ImageRecord>()).values();
   }
@@ -53,7 +53,7 @@ export class Account {
     this.leaving.delete(image);
   }
 
-  /** Whether an image can be found by its id, its name, its tags: one that a copy makes may be hidden until it is there. */
+  /** Whether an image can be found by its ID, name or tags. An image that a copy is creating may be hidden until it is available. */
   isFound(image: ImageRecord): boolean {
     return this.behaviour.imageInTheMaking === 'visible' || !isInTheMaking(image);
   }
@@ -63,7 +63,7 @@ export class Account {
     return this.privateImages(regionId).some((image) => image.name === name && image !== except);
   }
 
-  /** The account's own images in a region, those in the making included. */
+  /** The account's own images in a region, including those that are being created. */
   privateImages(regionId: string): ImageRecord[] {
     return [...this.images(regionId)].filter(({ imageType }) => imageType === 'private');
   }
@@ -76,7 +76,7 @@ export class Account {
     return this.projects.find((project) => project.name === regionId);
   }
 
-  /** The next id of a series, the same in every run: 32 hexadecimal digits. */
+  /** The next ID of a series, the same in every run: 32 hexadecimal digits. */
   nextId(series: string): string {
     return idOf(this.next(series));
   }

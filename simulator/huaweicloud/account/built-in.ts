@@ -1,14 +1,14 @@
 import type { SeedImage, Seeds } from './seeds';
 
-/** The region in which most of it is. */
+/** The region with most of the built-in content. */
 export const NORTH_4 = 'cn-north-4';
-/** The agency of the account by which IMS may copy images of disks to other regions. */
+/** The agency of the account with which IMS may copy images of disks to other regions. */
 export const AGENCY = 'ims_copy_agency';
-/** The one by which it may copy whole-server images too. */
+/** The agency with which IMS may also copy whole-server images. */
 export const WHOLE_AGENCY = 'ims_copy_cbr_agency';
 /** An enterprise project of the account in addition to the default one. */
 export const ENTERPRISE_PROJECT = '5f8bd1c4-0f4a-4d39-9b0a-3b2f1a7c6d10';
-/** Keys and vaults, by region. */
+/** Keys and vaults by region. */
 export const KEY_NORTH = '0b1f3c1e-7d3b-4f5e-9c7a-2f6d8e9a0b11';
 export const OTHER_KEY_NORTH = '7c2e4d90-15a6-4b8f-8e31-6a9b0c1d2e33';
 export const KEY_EAST = '2e9a4b6d-3c51-4d8e-a7f0-6b1c9d2e4f55';
@@ -55,7 +55,7 @@ const images: readonly SeedImage[] = [
   },
 ];
 
-/** An imaginary account that builds golden images: what the simulator starts with if nothing else is said. */
+/** An imaginary account that builds golden images. The simulator starts with it by default. */
 export const builtInSeeds: Seeds = {
   images,
   keys: [

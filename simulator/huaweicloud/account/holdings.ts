@@ -1,4 +1,4 @@
-/** States of a key of KMS, as far as IMS tells them apart. */
+/** The states of a KMS key that IMS distinguishes. */
 export const keyStates = ['enabled', 'disabled', 'pendingDeletion'] as const;
 
 /** A key of KMS in a region. */
@@ -10,7 +10,7 @@ export interface KeyRecord {
   usable: boolean;
 }
 
-/** What a vault of CBR is for: backups of servers, of disks, of files. */
+/** The purpose of a CBR vault: backups of servers, of disks, or of files. */
 export const vaultKinds = ['server', 'disk', 'turbo'] as const;
 
 /** A vault of CBR in a region. */
@@ -18,7 +18,7 @@ export interface VaultRecord {
   readonly regionId: string;
   readonly vaultId: string;
   readonly kind: (typeof vaultKinds)[number];
-  /** `replication`: it takes backups from other regions. */
+  /** `replication`: it accepts backups from other regions. */
   readonly protection: 'backup' | 'replication';
   /** In GB. */
   capacityGiB: number;
@@ -26,23 +26,23 @@ export interface VaultRecord {
   available: boolean;
 }
 
-/** What an agency lets IMS do in the target region of a copy. */
+/** What an agency allows IMS to do in the target region of a copy. */
 export const agencyRights = ['IMS CrossCopyAgencyPolicy', 'IMS CrossCopyAgencyCBRPolicy'] as const;
 export type AgencyRight = (typeof agencyRights)[number];
 
-/** An agency by which the account lets a service act for it. Not what a session is opened with: that is a trust agency (`Iam`). */
+/** An agency with which a service acts for the account. Sessions are opened with another kind, the trust agency (`Iam`). */
 export interface ServiceAgencyRecord {
   readonly name: string;
-  /** The service that it trusts; a copy needs one for IMS. */
+  /** The service that it trusts. A copy needs an agency for IMS. */
   readonly service: string;
   readonly description: string;
-  /** Granted in every project. */
+  /** Permissions in every project. */
   rights: readonly AgencyRight[];
-  /** Granted in single projects, by their ids. */
+  /** Permissions in single projects, by project ID. */
   readonly projectRights: Map<string, Set<AgencyRight>>;
 }
 
-/** Whether an agency has a right in a project. */
+/** Whether an agency has a permission in a project. */
 export function hasRight(
   { rights, projectRights }: ServiceAgencyRecord,
   right: AgencyRight,
@@ -51,14 +51,14 @@ export function hasRight(
   return rights.includes(right) || (projectRights.get(projectId)?.has(right) ?? false);
 }
 
-/** An enterprise project; the default one has the id `0`. */
+/** An enterprise project. The default one has the ID `0`. */
 export interface EnterpriseProjectRecord {
   readonly id: string;
   readonly name: string;
   enabled: boolean;
 }
 
-/** What else there is in the account that a copy may name. */
+/** The other objects in the account that a copy may name. */
 export class Holdings {
   readonly agencies = new Map<string, ServiceAgencyRecord>();
   readonly enterpriseProjects = new Map<string, EnterpriseProjectRecord>();

@@ -1,16 +1,16 @@
-/** States of an image, in the service's own spelling. */
+/** The states of an image, in the service's own spelling. */
 export const imageStatuses = ['queued', 'saving', 'active', 'killed', 'deleted'] as const;
 export type ImageStatus = (typeof imageStatuses)[number];
 
-/** What an image is of: the disk of a server, a data disk, an installation disk, all disks of a server, a bare-metal server. */
+/** What an image contains: a system disk, a data disk, an installation disk, all disks of a server, or a bare-metal server. */
 export const imageKinds = ['system', 'data', 'iso', 'whole', 'bareMetal'] as const;
 export type ImageKind = (typeof imageKinds)[number];
 
-/** `__imagetype`: private, public of the vendor, shared by another account, bought. */
+/** `__imagetype`: private, public by the vendor, shared by another account, or bought. */
 export const imageTypes = ['private', 'gold', 'shared', 'market'] as const;
 export type ImageType = (typeof imageTypes)[number];
 
-/** One image as the simulator keeps it. Times in simulated milliseconds since 1970. */
+/** An image as the simulator stores it. Times are in simulated milliseconds since 1970. */
 export interface ImageRecord {
   readonly regionId: string;
   readonly imageId: string;
@@ -29,33 +29,33 @@ export interface ImageRecord {
   /** In GB. */
   readonly minDisk: number;
   enterpriseProjectId: string;
-  /** Empty: it is not encrypted. */
+  /** Empty if it is not encrypted. */
   readonly kmsKeyId: string;
-  /** The backup of a whole-server image; empty: it has none. */
+  /** The backup of a whole-server image; empty if there is none. */
   readonly backupId: string;
-  /** Whether an image that is shared with the account has been accepted. */
+  /** Whether the account has accepted an image that is shared with it. */
   accepted: boolean;
-  /** Whether it is being exported to a bucket just now. */
+  /** Whether it is being exported to a bucket. */
   exporting: boolean;
-  /** The members of the wire that are not above, by their names: `__os_type`, `__description`, `max_ram`, attributes of the users' own … */
+  /** The other members of an image in answers, by name: `__os_type`, `__description`, `max_ram`, attributes that users have added … */
   readonly members: Map<string, string | null>;
   readonly tags: Map<string, string>;
-  /** The job that makes or made it; missing for an image that existed before the first call. */
+  /** The job that creates or created it. Missing if the image existed before the first call. */
   readonly jobId?: string;
-  /** An accepted deletion: the image disappears at this time. */
+  /** An accepted deletion. The image disappears at this time. */
   leavingAt?: number;
 }
 
-/** An image as a test sees it: a copy of its state at one moment. */
+/** An image as a test sees it: a copy of its state at one time. */
 export interface ImageView
   extends Readonly<Omit<ImageRecord, 'tags' | 'members' | 'leavingAt' | 'createdAt' | 'updatedAt' | 'activeAt'>> {
   readonly tags: Readonly<Record<string, string>>;
   readonly members: Readonly<Record<string, string | null>>;
-  /** Whether a deletion is under way. */
+  /** Whether it is being deleted. */
   readonly leaving: boolean;
 }
 
-/** Whether a copy is still making the image. */
+/** Whether a copy is still creating the image. */
 export function isInTheMaking({ jobId, status }: ImageRecord): boolean {
   return jobId !== undefined && (status === 'queued' || status === 'saving');
 }

@@ -1,10 +1,10 @@
 import type { Left } from '../../common/cloud';
 import type { Account } from './account';
 
-/** What copies have left in the account, and what the account was asked for. */
+/** What copies have left in the account, and which calls were made. */
 export interface Ledger {
   readonly runningCopies: number;
-  /** `region/id` of the images that copies made, or are making, and that still exist, in any state. */
+  /** `region/id` of the images that copies created or are creating and that still exist, in any state. */
   readonly images: string[];
   /** `region/id` of the backups that copies of whole-server images have put into vaults and that still exist. */
   readonly backups: string[];
@@ -12,7 +12,7 @@ export interface Ledger {
   readonly calls: Record<string, number>;
 }
 
-/** Takes stock of an account that is up to date. */
+/** The ledger of an account. All events that are due must have been processed. */
 export function ledgerOf(account: Account, calls: readonly { readonly action: string }[]): Ledger {
   const byAction: Record<string, number> = {};
   for (const { action } of calls) byAction[action] = (byAction[action] ?? 0) + 1;
@@ -28,7 +28,7 @@ export function ledgerOf(account: Account, calls: readonly { readonly action: st
   };
 }
 
-/** The same for the tools that are told of a type. */
+/** The same for the tools that start a cloud by type. */
 export function leftOf({ runningCopies, images, backups }: Ledger): Left {
   return { unfinished: runningCopies, images, snapshots: [], backups };
 }

@@ -2,7 +2,7 @@ import type { Account } from './account';
 import type { ImageRecord } from './image';
 import { endOf, type JobFailure, type JobRecord, statusOf } from './job';
 
-/** Lets everything happen that is due by `now`, in order of time, so that the outcome does not depend on how often it is called. */
+/** Makes everything happen that is due until `now`, in order of time, so that the outcome does not depend on how often it is called. */
 export function settle(account: Account, now: number): void {
   for (const job of [...account.running].sort((a, b) => endOf(a) - endOf(b))) {
     if (endOf(job) <= now) endJob(account, job, endOf(job));
@@ -14,7 +14,7 @@ export function settle(account: Account, now: number): void {
   }
 }
 
-/** Lets the moves to other enterprise projects happen that are due. */
+/** Makes the moves to other enterprise projects happen that are due. */
 function move(account: Account, now: number): void {
   for (const { image, enterpriseProjectId, at } of account.moves) {
     if (at <= now) image.enterpriseProjectId = enterpriseProjectId;
@@ -22,14 +22,14 @@ function move(account: Account, now: number): void {
   account.moves = account.moves.filter(({ at }) => at > now);
 }
 
-/** Begins a job: from now on there is an image in the making, found or not. */
+/** Begins a job. From then on there is an unfinished image, which may be hidden. */
 export function acceptJob(account: Account, job: JobRecord): void {
   account.jobs.set(job.jobId, job);
   account.running.add(job);
   account.add(job.image);
 }
 
-/** Ends a job as it is meant to end. */
+/** Ends a job with its planned outcome. */
 export function endJob(account: Account, job: JobRecord, at: number): void {
   const { image, outcome } = job;
   account.running.delete(job);
@@ -44,25 +44,25 @@ export function endJob(account: Account, job: JobRecord, at: number): void {
   if (account.behaviour.failedCopyLeaves === 'nothing') removeWhole(account, image);
 }
 
-/** Ends a job badly, whatever was meant to become of it. */
+/** Makes a job fail, whatever its planned outcome is. */
 export function failJob(account: Account, job: JobRecord, failure: Omit<JobFailure, 'failAtShare'>, at: number): void {
   job.outcome = { failAtShare: 1, ...failure };
   endJob(account, job, at);
 }
 
-/** Begins to remove an image; it disappears `seconds` later. */
+/** Begins to remove an image. It disappears at the time `at`. */
 export function beginLeaving(account: Account, image: ImageRecord, at: number): void {
   image.leavingAt = at;
   account.leaving.add(image);
 }
 
-/** Removes an image and its backup at once. The job that is making it goes on, and has nothing to show for it. */
+/** Removes an image and its backup at once. A job that is creating it continues, without a result. */
 export function removeWhole(account: Account, image: ImageRecord): void {
   account.remove(image);
   removeBackup(account, image);
 }
 
-/** Removes the backup of a whole-server image, and frees its vault. */
+/** Removes the backup of a whole-server image and releases its space in the vault. */
 export function removeBackup(account: Account, { backupId, regionId }: ImageRecord): void {
   const backup = account.backups.get(backupId);
   if (!backup) return;

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** The domain of the account that makes all the calls. */
+/** The domain of the account that makes all calls. */
 export const DOMAIN_ID = idOf('domain/simulator');
-/** Its name, which the console calls the account name. */
+/** The name of the domain. The console calls it the account name. */
 export const DOMAIN_NAME = 'simulator-account';
-/** The domain of somebody else, whose images are public or shared. */
+/** The project of another account, whose images are public or shared. */
 export const FOREIGN_PROJECT_ID = idOf('project/foreign');
 
-/** A project of the account in a region: everything in IMS belongs to one. */
+/** A project of the account in a region. Everything in IMS belongs to a project. */
 export interface Project {
   readonly projectId: string;
-  /** The region's name for its default project, `<region>_<name>` for a sub-project. */
+  /** The default project has the name of the region, a sub-project has `<region>_<name>`. */
   readonly name: string;
   readonly regionId: string;
 }
@@ -26,22 +26,22 @@ const IMS_REGIONS: readonly string[] = [
   ...['na-mexico-1', 'ru-moscow-1', 'sa-brazil-1', 'tr-west-1'],
 ];
 
-/** Regions of other sites, in which an account of this one has no project; a copy cannot go from one site to another (IMS user guide). */
+/** Regions of other sites, where an account of this site has no project. Copies cannot go to another site (IMS user guide). */
 const OF_OTHER_SITES: ReadonlySet<string> = new Set(['eu-west-0', 'eu-west-101']);
 
 export const isRegion = (name: string): boolean => IMS_REGIONS.includes(name);
 
-/** The default projects that the account has at the start: one in each region of its site. */
+/** The default projects of the account at the start: one in each region of its site. */
 export const defaultProjects: readonly Project[] = IMS_REGIONS.filter((regionId) => !OF_OTHER_SITES.has(regionId)).map(
   (regionId) => ({ projectId: idOf(`project/${regionId}`), name: regionId, regionId }),
 );
 
-/** An id of 32 hexadecimal digits, the same for the same text in every run. */
+/** An ID of 32 hexadecimal digits. It is the same for the same text in every run. */
 export function idOf(text: string): string {
   return createHash('sha256').update(`simulator/${text}`).digest('hex').slice(0, 32);
 }
 
-/** The same in the form of a UUID, as ids of images are. */
+/** The same in the form of a UUID, as for image IDs. */
 export function uuidOf(text: string): string {
   const digits = idOf(text);
   const [a, b, c, d, e] = [0, 8, 12, 16, 20].map((start, index, starts) => digits.slice(start, starts[index + 1]));

@@ -6,7 +6,7 @@ import { imageKinds, imageStatuses, imageTypes } from './image';
 import { defaultProjects } from './regions';
 import type { SeedImage, Seeds } from './seeds';
 
-/** What a file says of the account; what it leaves out is as built in. */
+/** The content of a seed file. Missing lists are the built-in ones. */
 export type FileSeeds = Pick<Seeds, 'images'> & Partial<Seeds>;
 
 type Entry<Name extends keyof Seeds> = Seeds[Name][number];
@@ -29,7 +29,7 @@ const rights: Check = (value) =>
   Array.isArray(value) && value.every((right) => agencyRights.includes(right))
     ? undefined
     : `a list of ${agencyRights.join(', ')}`;
-/** No file can say it: the console grants rights in single projects. */
+/** Files cannot set it, because permissions in single projects are granted in the console. */
 const notInFiles: Check = () => 'none: rights names what is granted in every project';
 
 const imageChecks: Readonly<Record<keyof SeedImage, Check>> = {
@@ -76,16 +76,16 @@ const agencyChecks: Checks<'agencies'> = {
 const enterpriseProjectChecks: Checks<'enterpriseProjects'> = { id: text, name: text, enabled: flag };
 
 /**
- * Reads the images of a JSON file, and the keys, vaults, agencies and enterprise projects if it has any.
+ * Reads the images of a JSON file, and its keys, vaults, agencies and enterprise projects if it has any.
  *
- * @throws Error that names the file, the entry and the property that is wrong
+ * @throws Error that names the file, the entry and the wrong property
  */
 export function readHuaweiSeedFile(file: string): FileSeeds {
   return readJsonFile(file, parseHuaweiSeeds);
 }
 
 /**
- * Checks a parsed JSON value: a list of images, or an object with a list of images and perhaps of what else there is.
+ * Checks a parsed JSON value: a list of images, or an object with a list of images and optional other lists.
  *
  * @throws Error such as `images[3].kind: expected one of system, data, iso, whole, bareMetal, found "disk"`
  */

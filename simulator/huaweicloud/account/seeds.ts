@@ -3,41 +3,41 @@ import type { EnterpriseProjectRecord, KeyRecord, ServiceAgencyRecord, VaultReco
 import type { ImageKind, ImageRecord, ImageStatus, ImageType } from './image';
 import { FOREIGN_PROJECT_ID, uuidOf } from './regions';
 
-/** An image that exists before the first request. Only region and name are needed. */
+/** An image that exists before the first request. Only region and name are required. */
 export interface SeedImage {
   readonly regionId: string;
   readonly name: string;
-  /** Default: derived from region and name. */
+  /** By default, it is derived from region and name. */
   readonly imageId?: string;
-  /** Default `system`. */
+  /** By default `system`. */
   readonly kind?: ImageKind;
-  /** Default `private`. */
+  /** By default `private`. */
   readonly imageType?: ImageType;
-  /** Default `active`. */
+  /** By default `active`. */
   readonly status?: ImageStatus;
-  /** Default: none, so that the member is absent. */
+  /** By default, the member is absent. */
   readonly description?: string;
-  /** Default `Linux`. */
+  /** By default `Linux`. */
   readonly osType?: 'Linux' | 'Windows' | 'Other';
   readonly osVersion?: string;
   readonly platform?: string;
-  /** In GB, default 40. */
+  /** In GB; by default 40. */
   readonly sizeGiB?: number;
-  /** Default: it is not encrypted. A key that is named here exists from then on. */
+  /** By default, the image is not encrypted. The key is added to the account. */
   readonly kmsKeyId?: string;
   readonly protected?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Default `0`. */
+  /** By default `0`. */
   readonly enterpriseProjectId?: string;
-  /** Of a shared image, default true. */
+  /** Only for a shared image; by default true. */
   readonly accepted?: boolean;
-  /** Members of the wire that differ from the usual ones; null is written, undefined leaves the member out. */
+  /** Members that differ from the usual ones. `null` is written, `undefined` leaves the member out. */
   readonly members?: Readonly<Record<string, string | null | undefined>>;
-  /** ISO 8601, default: the start of the simulator. */
+  /** ISO 8601; by default, the start of the simulator. */
   readonly createdAt?: string;
 }
 
-/** What else exists before the first request. */
+/** What exists before the first request. */
 export interface Seeds {
   readonly images: readonly SeedImage[];
   readonly keys: readonly (Pick<KeyRecord, 'regionId' | 'keyId'> & Partial<KeyRecord>)[];
@@ -49,7 +49,7 @@ export interface Seeds {
 const GIB = 1024 ** 3;
 const DEFAULT_SIZE_GIB = 40;
 
-/** The usage environment and the format by what an image is of ("Image attributes" of the API reference). */
+/** The environment type and the format, by the kind of the image ("Image attributes" of the API reference). */
 const ENVIRONMENTS: Readonly<Record<ImageKind, string>> = {
   system: 'FusionCompute',
   data: 'DataImage',
@@ -67,7 +67,7 @@ export function addSeed(account: Account, seed: SeedImage, now: number): void {
   if (keyId !== '' && !account.holdings.key(regionId, keyId)) addKey(account, { regionId, keyId });
 }
 
-/** The id of an image that a seed brings. */
+/** The ID of an image from a seed. */
 export function idOfSeed({ regionId, name, imageId }: SeedImage): string {
   return imageId ?? uuidOf(`seed/${regionId}/${name}`);
 }
@@ -95,7 +95,7 @@ function recordOf(account: Account, seed: SeedImage, createdAt: number): ImageRe
   };
 }
 
-/** The members of the wire by "What an image object looks like" of samples in the documentation. */
+/** The members of an image, according to samples in the documentation. */
 function membersOf(seed: SeedImage, kind: ImageKind): Map<string, string | null> {
   const { osType = 'Linux', osVersion = 'Ubuntu 24.04 server 64bit', platform = 'Ubuntu', description } = seed;
   const members: Record<string, string | null | undefined> = {
@@ -128,13 +128,13 @@ export function addKey(account: Account, seed: Seeds['keys'][number]): void {
   account.holdings.addKey({ state: 'enabled', usable: true, ...seed });
 }
 
-/** Vaults take replicated backups of servers unless the seed says otherwise. */
+/** Adds a vault. By default, it accepts replicated backups of servers. */
 export function addVault(account: Account, seed: Seeds['vaults'][number]): void {
   const usual = { kind: 'server', protection: 'replication', capacityGiB: 1000, usedGiB: 0, available: true } as const;
   account.holdings.addVault({ ...usual, ...seed });
 }
 
-/** Agencies are for IMS and let it copy disks unless the seed says otherwise. */
+/** Adds an agency. By default, it trusts IMS and allows it to copy disks. */
 export function addAgency(account: Account, seed: Seeds['agencies'][number]): void {
   const usual = { service: 'IMS', description: '', rights: ['IMS CrossCopyAgencyPolicy'] } as const;
   account.holdings.agencies.set(seed.name, { ...usual, projectRights: new Map(), ...seed });

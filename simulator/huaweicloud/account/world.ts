@@ -13,14 +13,14 @@ export interface JobView {
   readonly status: JobStatus;
   readonly regionId: string;
   readonly crossRegion: boolean;
-  /** The image that it makes or made, and the region of that. */
+  /** The image that it creates or created, and the region of the image. */
   readonly imageId: string;
   readonly targetRegionId: string;
 }
 
 /**
- * The account as a test sees and changes it, past the API: what other people, other tools and bad luck do to images.
- * Every method that changes something throws an Error if it does not exist.
+ * The account as a test sees and changes it, without the API: what other people, other tools and failures do to images. Every method that
+ * changes something throws an Error if it does not exist.
  */
 export class World {
   constructor(
@@ -29,7 +29,7 @@ export class World {
     private readonly api: { readonly expireTokens: () => void },
   ) {}
 
-  /** The image as it is now, or undefined if there is none. Sees images that the API does not show yet. */
+  /** The current image; `undefined` if there is none. It is found even if the API does not show it yet. */
   image(regionId: string, imageId: string): ImageView | undefined {
     this.settled();
     const image = this.account.image(regionId, imageId);
@@ -42,7 +42,7 @@ export class World {
     return [...this.account.images(regionId)].map(viewOf);
   }
 
-  /** All jobs, in order of their calls. */
+  /** All jobs, in the order of their calls. */
   jobs(): JobView[] {
     const now = this.settled();
     return [...this.account.jobs.values()].map((job) => {
@@ -61,7 +61,7 @@ export class World {
     removeWhole(this.account, this.find(regionId, imageId));
   }
 
-  /** Sets tags, without the rules of the API; tags that are not named stay. */
+  /** Sets tags, without the rules of the API. Other tags stay. */
   retag(regionId: string, imageId: string, tags: Readonly<Record<string, string>>): void {
     const image = this.find(regionId, imageId);
     for (const [key, value] of Object.entries(tags)) image.tags.set(key, value);
@@ -72,7 +72,7 @@ export class World {
     for (const key of keys) image.tags.delete(key);
   }
 
-  /** Changes what people change in the console. */
+  /** Makes changes that people make in the console. */
   change(
     regionId: string,
     imageId: string,
@@ -83,21 +83,21 @@ export class World {
     Object.assign(this.find(regionId, imageId), change);
   }
 
-  /** Sets a member of the wire such as `__description` or `max_ram`; undefined: the member is absent from now on. */
+  /** Sets a member such as `__description` or `max_ram`; `undefined`: the member is absent from now on. */
   setMember(regionId: string, imageId: string, name: string, value: string | null | undefined): void {
     const { members } = this.find(regionId, imageId);
     if (value === undefined) members.delete(name);
     else members.set(name, value);
   }
 
-  /** Lets an unfinished job end well now. */
+  /** Ends an unfinished job with success now. */
   finishJob(jobId: string): void {
     const job = this.unfinished(jobId);
     job.outcome = 'success';
     endJob(this.account, job, this.clock.now());
   }
 
-  /** Lets an unfinished job fail now. */
+  /** Makes an unfinished job fail now. */
   failJob(jobId: string, failure: Partial<Pick<JobFailure, 'errorCode' | 'reason'>> = {}): void {
     const usual = {
       errorCode: 'IMG.0014',
@@ -150,25 +150,25 @@ export class World {
     Object.assign(found(this.account.holdings.enterpriseProjects.get(id), `enterprise project ${id}`), change);
   }
 
-  /** The id of the default project of a region; undefined: the account has none there. */
+  /** The ID of the default project of a region; `undefined` if the account has none there. */
   projectId(regionId: string): string | undefined {
     return this.account.defaultProject(regionId)?.projectId;
   }
 
-  /** Adds a project of a name to a region: a sub-project, or a second one of the region's own name. Returns its id. */
+  /** Adds a project to a region: a sub-project, or a second one with the name of the region. Returns its ID. */
   addProject(regionId: string, name = regionId): string {
     const projectId = idOf(`project/${name}/${this.account.projects.length}`);
     this.account.projects.push({ projectId, name, regionId });
     return projectId;
   }
 
-  /** Takes all projects of a region away: nobody has opened it yet. */
+  /** Removes all projects of a region, as if nobody had enabled it yet. */
   closeRegion(regionId: string): void {
     const rest = this.account.projects.filter((project) => project.regionId !== regionId);
     this.account.projects.splice(0, this.account.projects.length, ...rest);
   }
 
-  /** Lets every security token expire now. */
+  /** Makes every security token expire now. */
   expireTokens(): void {
     this.api.expireTokens();
   }

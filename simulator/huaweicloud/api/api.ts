@@ -8,7 +8,7 @@ import type { KeyRing } from './access/key-ring';
 import type { Principal } from './access/principal';
 import { HuaweiError } from './errors';
 
-/** What an operation answers: 200 and a body, unless it says otherwise. */
+/** The result of an operation; by default, status 200. */
 export interface Done {
   readonly status?: number;
   readonly body?: object;
@@ -21,24 +21,24 @@ export interface Cloud {
   readonly keys: KeyRing;
 }
 
-/** The parts of a request, its sender known. */
+/** The parts of a request whose sender is known. */
 export interface RequestParts {
   readonly action: string;
   readonly cloud: Cloud;
-  /** Simulated milliseconds since 1970. */
+  /** In simulated milliseconds since 1970. */
   readonly now: number;
-  /** The places of the path that the route names. */
+  /** The values of the placeholders in the path. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: readonly Parameter[];
   readonly text: string;
   readonly principal: Principal;
-  /** Whether the caller came with a security token. */
+  /** Whether the request has a security token. */
   readonly hasToken: boolean;
-  /** Where a request to IMS goes to. */
+  /** The project that a request to IMS is for. */
   readonly project?: Project;
 }
 
-/** One request whose sender is known, at one moment. */
+/** A request with a known sender, at one time. */
 export class ApiRequest {
   readonly action: string;
   readonly cloud: Cloud;
@@ -65,25 +65,25 @@ export class ApiRequest {
     return project;
   }
 
-  /** A place of the path; empty if the route has none of the name. */
+  /** A value in the path; empty if the route has no such placeholder. */
   path(name: string): string {
     return this.parts.path[name] ?? '';
   }
 
-  /** A parameter of the URL, or undefined if it was not sent. */
+  /** A parameter of the URL; `undefined` if it was not sent. */
   query(name: string): string | undefined {
     return this.parts.query.find(([sent]) => sent === name)?.[1];
   }
 
-  /** The error of this action with that code. To be thrown by the caller. */
+  /** The error of this action with that code. The caller must throw it. */
   refuse(code: string, details?: { message?: string; status?: number }): HuaweiError {
     return HuaweiError.of(this.action, code, details);
   }
 
   /**
-   * The body, which has to be an object.
+   * The body, which must be an object.
    *
-   * @param codes what an empty and what a malformed body are refused with
+   * @param codes the errors for an empty and for a malformed body
    * @throws HuaweiError
    */
   object(codes: { readonly empty: string; readonly malformed: string }): Readonly<Record<string, unknown>> {
@@ -102,12 +102,12 @@ export class ApiRequest {
     }
   }
 
-  /** Whether the caller may do something, on what is named or on everything that the service has in the region of the request. */
+  /** Whether the caller has a permission for a resource; by default, for everything of the service in the region of the request. */
   may(right: string, resource?: string): boolean {
     const { regionId = '' } = this.parts.project ?? {};
     return this.cloud.iam.allows(this.parts.principal, right, resource ?? `${right.split(':')[0]}:${regionId}:*`);
   }
 }
 
-/** Does what a call asks for. @throws HuaweiError if it is refused */
+/** Carries out a call. @throws HuaweiError if it is refused */
 export type Operation = (request: ApiRequest) => Done;

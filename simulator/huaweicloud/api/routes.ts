@@ -36,17 +36,17 @@ import { assumeAgencyWithOidc } from './sts/assume-agency-with-oidc';
 /** The services of the cloud that are simulated. */
 export type Service = 'ims' | 'iam' | 'sts' | 'eps';
 
-/** One call of one service. */
+/** A call of a service. */
 export interface Route {
   readonly service: Service;
-  /** As the vendor's SDK names it. */
+  /** The name in the vendor's SDK. */
   readonly action: string;
   readonly method: string;
-  /** With the names of its places in braces. */
+  /** The path with the names of its placeholders in braces. */
   readonly path: string;
-  /** What a policy has to allow ("Permissions" of the API reference). Missing: the call looks after that itself, or anybody may. */
+  /** The permission in a policy ("Permissions" of the API reference). Missing if the call checks this itself, or needs none. */
   readonly right?: string;
-  /** Whether it comes without a signature. */
+  /** Whether the request has no signature. */
   readonly unsigned?: true;
   readonly operate: Operation;
 }
@@ -89,7 +89,7 @@ const IAM: readonly Row[] = [
   ],
 ];
 
-/** What an administrator does. The rights to identity providers are named nowhere, those to the others on the pages of the calls. */
+/** The calls of an administrator. Permissions for identity providers are documented nowhere, the others on the pages of the calls. */
 const IAM_ADMINISTRATION: readonly Row[] = [
   ['ListOIDCProvidersV5', 'GET /v5/oidc-providers', listOidcProviders, 'iam:oidcProviders:listV5'],
   ['CreateOIDCProviderV5', 'POST /v5/oidc-providers', createOidcProvider, 'iam:oidcProviders:createV5'],
@@ -178,7 +178,7 @@ const EPS: readonly Row[] = [
   ],
 ];
 
-/** Calls that carry their proof in themselves. */
+/** Calls that contain their own proof. */
 const UNSIGNED: ReadonlySet<string> = new Set(['AssumeAgencyWithOIDC']);
 
 const routes: readonly Route[] = Object.entries({
@@ -196,18 +196,18 @@ const routes: readonly Route[] = Object.entries({
   }),
 );
 
-/** The calls of each service, by their names. */
+/** The calls of each service, by name. */
 export function actionsByService(): readonly (readonly [service: Service, action: string])[] {
   return routes.map(({ service, action }) => [service, action] as const);
 }
 
-/** A call that a request means, with the values of the places in its path. */
+/** The call of a request, with the values of the placeholders in its path. */
 export interface Meant {
   readonly route: Route;
   readonly places: Readonly<Record<string, string>>;
 }
 
-/** The call of a method and a path, cut at its slashes and decoded; undefined: there is none. Fixed parts go before places. */
+/** The call for a method and the decoded parts of a path; `undefined` if there is none. Fixed parts go before placeholders. */
 export function routeOf(method: string, segments: readonly string[]): Meant | undefined {
   const met = routes.flatMap((route) => {
     const places = route.method === method ? placesOf(route.path, segments) : undefined;

@@ -9,7 +9,7 @@ import type { Service } from '../api/routes';
 const JSON_TYPE = 'application/json';
 const HTML_TYPE = 'text/html';
 
-/** What every answer to one request shares. */
+/** The common parts of all answers to one request. */
 export interface AnswerContext {
   readonly action: string;
   readonly service: Service;
@@ -18,14 +18,14 @@ export interface AnswerContext {
   readonly behaviour: Readonly<Behaviour>;
 }
 
-/** An error as it will be written. */
+/** An error, ready to be written. */
 interface Written {
   readonly status: number;
   readonly code: string;
   readonly message: string;
 }
 
-/** How an error body is written, with its type where that is not JSON. */
+/** How to write an error body. If it is not JSON, the type is included. */
 type Shape = (error: Written, context: AnswerContext) => object | { readonly html: string };
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -53,7 +53,7 @@ const shapes = {
   empty: () => ({ html: '' }),
 } satisfies Readonly<Record<string, Shape>>;
 
-/** Which shape an error has: by its code where that tells who speaks, else by the service. */
+/** The layout of an error: its code decides if it shows the sender; if not, the service decides. */
 function shapeOf({ code }: Written, { action, service, behaviour }: AnswerContext): Shape {
   if (code.startsWith('IMG.')) return shapes.ims;
   if (/^APIGW?\./.test(code)) return shapes.gateway;
@@ -61,12 +61,12 @@ function shapeOf({ code }: Written, { action, service, behaviour }: AnswerContex
   if (service === 'sts') return shapes[behaviour.stsErrors];
   if (service === 'iam') return /V5$/.test(action) ? shapes.v5 : shapes.keystone;
   if (service === 'eps') return shapes.gateway;
-  // What has no code is a status.
+  // A number is a status and not a code.
   if (!/^\d+$/.test(code)) return shapes.ims;
   return { html: shapes.html, json: shapes.keystone, empty: shapes.empty }[behaviour.nativeNotFoundBody];
 }
 
-/** An answer of any content, with the headers of the service. */
+/** An answer with any content and the headers of the service. */
 export function plainAnswer(
   { requestId }: AnswerContext,
   status: number,
@@ -88,13 +88,13 @@ export function doneAnswer(context: AnswerContext, { status = 200, body }: Done)
   return plainAnswer(context, status, body === undefined ? '' : JSON.stringify(body));
 }
 
-/** The answer to a request that was refused; anything but a HuaweiError is a fault of the simulator and says so. */
+/** The answer to a refused request. An error that is not a HuaweiError is a fault of the simulator, and the answer says so. */
 export function refusalAnswer(context: AnswerContext, error: unknown): Answer {
   if (error instanceof HuaweiError) return errorAnswer(context, error);
   return errorAnswer(context, { status: 500, code: 'APIGW.0601', message: `The simulator failed: ${error}` });
 }
 
-/** The answer to an injected error; codes in parentheses are answers without one, which are scripted. */
+/** The answer to an injected error. Codes in parentheses are scripted answers without an error. */
 export function injectedAnswer(context: AnswerContext, error: FaultError): Answer {
   const { code, body } = error;
   const scripted = scriptedBody(code);

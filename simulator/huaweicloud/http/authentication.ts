@@ -9,13 +9,13 @@ const MAX_SKEW_MS = 15 * 60_000;
 const DATE = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 const ABOUT = 'Incorrect IAM authentication information: ';
 
-/** The times that a request's date may be near to: clients of a sped-up simulator live in either. */
+/** The times that the date of a request may be near. Clients of a fast simulator may use either. */
 export interface Times {
   readonly simulated: number;
   readonly wall: number;
 }
 
-/** Why a request is not taken for one of the holder of a key: the text behind the code APIGW.0301. */
+/** Why a request does not come from the holder of a key: the text after the code APIGW.0301. */
 export class NotAuthentic extends Error {
   override readonly name = 'NotAuthentic';
 }
@@ -29,13 +29,13 @@ export class Authenticator {
     private readonly behaviour: Readonly<Behaviour>,
   ) {}
 
-  /** Returns who makes the request. @throws NotAuthentic with one of the texts of the gateway's FAQ */
+  /** Returns the sender of the request. @throws NotAuthentic with one of the texts of the gateway's FAQ */
   check(request: HttpRequest, times: Times): Principal {
     const authorization = readAuthorization(request.headers.authorization ?? '');
     if (!authorization) throw new NotAuthentic('Incorrect IAM authentication information');
     const { accessKey } = authorization;
     const holder = this.keys.holderOf(accessKey);
-    // The service names the key that came: a client must not print it.
+    // The service repeats the key of the request. A client must not print it.
     if (!holder) throw new NotAuthentic(`${ABOUT}Get secretKey failed,ak:${accessKey},err:ak not exist`);
     const record = this.failures.get(accessKey) ?? { count: 0, lockedUntil: Number.NEGATIVE_INFINITY };
     if (times.simulated < record.lockedUntil) {

@@ -5,22 +5,22 @@ import { type Meant, routeOf } from '../api/routes';
 
 /** A request to one of the services of the port. */
 export interface HuaweiRequest extends HttpRequest {
-  /** The call that it means; undefined: there is none. */
+  /** The call of the request; `undefined` if there is no such call. */
   readonly meant: Meant | undefined;
-  /** The region whose endpoint it came to; empty if neither host nor path tells. */
+  /** The region of the endpoint that received it; empty if neither host nor path contains it. */
   readonly endpointRegionId: string;
-  /** The project that it names, in its path or in its header; empty if it names none. */
+  /** The project in its path or in its header; empty if it names none. */
   readonly projectId: string;
-  /** Whether path and header name different ones. */
+  /** Whether path and header name different projects. */
   readonly isTorn: boolean;
 }
 
-/** As the vendor's SDK lists them, such as `ims.cn-north-4.myhuaweicloud.com`. */
+/** The hosts in the vendor's SDK, such as `ims.cn-north-4.myhuaweicloud.com`. */
 const REGIONAL_HOST = /^[a-z]+\.([a-z0-9-]+)\.[a-z0-9.-]+(?::\d+)?$/i;
 
 /**
- * Reads a request. One port serves all regions: the host of a region tells its own, as does an endpoint such as
- * `http://127.0.0.1:8080/cn-north-4` in its path; else the project tells the region.
+ * Reads a request. One port serves all regions. The region is in the host, in the path of an endpoint such as
+ * `http://127.0.0.1:8080/cn-north-4`, or else it follows from the project.
  */
 export function readHuaweiRequest(request: HttpRequest): HuaweiRequest {
   const all = request.path.split('/').slice(1).map(decodeSegment);
@@ -48,7 +48,7 @@ function decodeSegment(segment: string): string {
   }
 }
 
-/** What a request says by name: the places of its path, its query, and the texts and numbers of its body. */
+/** The named values of a request: those of its path, its query, and the texts and numbers of its body. */
 export function parametersOf({ meant, query, body }: HuaweiRequest): Readonly<Record<string, string>> {
   return { ...meant?.places, ...Object.fromEntries(query), ...flat(body.toString('utf8')) };
 }

@@ -15,15 +15,15 @@ import { type Authenticator, NotAuthentic } from './authentication';
 import { type HuaweiRequest, parametersOf, readHuaweiRequest } from './request';
 import { readAuthorization } from './signature';
 
-/** One request that the simulator received. */
+/** A request that the simulator received. */
 export interface HuaweiCall extends ReceivedCall {
-  /** The region that its endpoint or its project tells; empty if neither does. */
+  /** The region of its endpoint or of its project; empty if neither is known. */
   readonly regionId: string;
   readonly method: string;
   readonly path: string;
 }
 
-/** What the service is built from. */
+/** What the service consists of. */
 export interface ServiceParts {
   readonly cloud: Cloud;
   readonly clock: SimulatorClock;
@@ -33,7 +33,7 @@ export interface ServiceParts {
   readonly onCall: (call: HuaweiCall) => void;
 }
 
-/** The services behind the HTTP server: finds the call that a request means, who makes it and where, and lets it act. */
+/** The services behind the HTTP server. It finds the call of a request, its sender and its project, and carries the call out. */
 export function createService(parts: ServiceParts): Service {
   const { cloud, clock, faults, onCall } = parts;
   const { behaviour } = cloud.account;
@@ -69,7 +69,7 @@ function actOn(request: HuaweiRequest, context: AnswerContext, parts: ServicePar
   }
 }
 
-/** In the order of the gateway: is there such a call, who makes it, where, how often, and may they. */
+/** The checks in the order of the gateway: the call, the sender, the project, the call rate, and the permission. */
 function perform(request: HuaweiRequest, parts: ServiceParts, rate: CallRate): Done {
   const { meant } = request;
   const { cloud, clock } = parts;
@@ -99,7 +99,7 @@ function isOffered({ route: { action } }: Meant, { account: { behaviour } }: Clo
 
 const ANYBODY: Principal = { kind: 'user' };
 
-/** Who makes the request. @throws HuaweiError of the gateway or, if it is told so, of IAM and STS */
+/** The sender of the request. @throws HuaweiError of the gateway or, if the behaviour says so, of IAM and STS */
 function senderOf(
   request: HuaweiRequest,
   { route }: Meant,
@@ -116,7 +116,7 @@ function senderOf(
   }
 }
 
-/** The project that a request to IMS is for: the one that it names, or the default one of its endpoint's region. @throws HuaweiError */
+/** The project of a request to IMS: the one that it names, or the default project of its endpoint's region. @throws HuaweiError */
 function projectOf(request: HuaweiRequest, { account }: Cloud, refuse: (code: string) => HuaweiError): Project {
   const { projectId, endpointRegionId, isTorn } = request;
   if (isTorn) throw refuse('IMG.0030');

@@ -4,10 +4,10 @@ import type { HttpRequest } from '../../common/http/request';
 
 const ALGORITHM = 'SDK-HMAC-SHA256';
 const AUTHORIZATION = /^SDK-HMAC-SHA256 Access=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
-/** Says that the body is not signed; the vendor's SDK says so of what is not JSON. */
+/** Means that the body is not signed. The vendor's SDK uses it if the body is not JSON. */
 const UNSIGNED = 'UNSIGNED-PAYLOAD';
 
-/** What the Authorization header says. */
+/** The content of the Authorization header. */
 export interface Authorization {
   readonly accessKey: string;
   /** Lower-case names in the order of the header. */
@@ -15,7 +15,7 @@ export interface Authorization {
   readonly signature: string;
 }
 
-/** Reads an Authorization header; undefined if it is not one of SDK-HMAC-SHA256. */
+/** Reads an Authorization header; `undefined` if it is not one of SDK-HMAC-SHA256. */
 export function readAuthorization(header: string): Authorization | undefined {
   const [, accessKey, names, signature] = AUTHORIZATION.exec(header) ?? [];
   if (accessKey === undefined || names === undefined || signature === undefined) return undefined;
@@ -23,8 +23,8 @@ export function readAuthorization(header: string): Authorization | undefined {
 }
 
 /**
- * The text whose hash is signed ("API Signing Guide", and `signer.py` of the vendor's Python SDK): every part of the path encoded, a slash
- * at its end, the query sorted by names and then by values.
+ * The text whose hash is signed ("API Signing Guide", and `signer.py` of the vendor's Python SDK): every part of the path is encoded, the
+ * path ends in a slash, the query is sorted by name and then by value.
  */
 export function huaweiCanonicalRequest(request: HttpRequest, signedHeaders: readonly string[]): string {
   const path = `${request.path.split('/').map(encodePart).join('/')}/`.replace(/\/\/$/, '/');
@@ -34,14 +34,14 @@ export function huaweiCanonicalRequest(request: HttpRequest, signedHeaders: read
   return canonicalRequest({ ...request, path, query }, signedHeaders, bodyHash);
 }
 
-/** The signature that a request has to carry: made with the secret itself, there is no derived key. */
+/** The correct signature of a request. It uses the secret itself, without a derived key. */
 export function signatureOf(request: HttpRequest, signedHeaders: readonly string[], secretKey: string): string {
   const canonical = sha256(huaweiCanonicalRequest(request, signedHeaders));
   const text = [ALGORITHM, request.headers['x-sdk-date'] ?? '', canonical].join('\n');
   return createHmac('sha256', secretKey).update(text).digest('hex');
 }
 
-/** Whether what a request says of the hash of its body is so. */
+/** Whether the body has the hash that the request names. */
 export function isBodyAsClaimed({ headers, body }: HttpRequest): boolean {
   const claimed = headers['x-sdk-content-sha256'];
   return claimed === undefined || claimed === UNSIGNED || claimed === sha256(body);

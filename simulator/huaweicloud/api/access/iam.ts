@@ -4,41 +4,41 @@ import { IdentityPolicies } from './identity-policies';
 import { judge, NOTHING, type Policy, policyProblem, type TrustPolicy, trustProblem } from './policy';
 import { agencyUrn, type Principal, providerUrn } from './principal';
 
-/** A trust agency as IAM keeps it: what a session is opened with. */
+/** A trust agency as IAM stores it. Sessions are opened with it. */
 export interface Agency {
   readonly name: string;
   readonly agencyId: string;
   readonly trust: TrustPolicy;
   readonly description?: string;
-  /** What its sessions may do; absent: everything. */
+  /** What its sessions may do. If absent, they may do everything. */
   readonly policy?: Policy;
   /** In seconds, 3600 to 43200. */
   readonly maxSessionDuration: number;
 }
 
-/** An identity provider as IAM keeps it. */
+/** An identity provider as IAM stores it. */
 export interface ProviderRecord extends OidcProvider {
   readonly description?: string;
   readonly thumbprints?: readonly string[];
 }
 
-/** An agency to be created; `maxSessionDuration` in seconds, default 3600. */
+/** A new agency. `maxSessionDuration`: in seconds; by default 3600. */
 export type NewAgency = Omit<Agency, 'agencyId' | 'maxSessionDuration'> & Partial<Pick<Agency, 'maxSessionDuration'>>;
 
 const DEFAULT_SESSION_SECONDS = 3600;
 const LONGEST_SESSION_SECONDS = 43_200;
 
-/** Users, agencies and identity providers of the account, as its administrator sees them. */
+/** The users, agencies and identity providers of the account, as its administrator sees them. */
 export class Iam {
   readonly agencies = new Map<string, Agency>();
   readonly providers = new Map<string, ProviderRecord>();
-  /** Policies that were made by calls; an agency may have some of them. */
+  /** The policies that calls created. An agency may have some of them. */
   readonly identityPolicies = new IdentityPolicies();
   private readonly issuers = new Map<string, OidcProvider['keys']>();
   private userPolicy: Policy | undefined;
 
   /**
-   * Creates a trust agency, or changes the one of the name. Returns its URN.
+   * Creates a trust agency, or changes the one with this name. Returns its URN.
    *
    * @throws Error if a policy cannot be read
    */
@@ -52,7 +52,7 @@ export class Iam {
     return agencyUrn(name);
   }
 
-  /** Deletes an agency: its sessions may do nothing any more. */
+  /** Deletes an agency. Its sessions then have no permissions. */
   deleteAgency(name: string): void {
     if (!this.agencies.delete(name)) throw new Error(`there is no agency ${name}`);
   }
@@ -63,18 +63,18 @@ export class Iam {
     return providerUrn(name);
   }
 
-  /** Says what the key document of an issuer holds, for the providers of it that calls create: the simulator asks nobody. */
+  /** Sets the key document of an issuer, for its providers that calls create: the simulator does not request it from anybody. */
   putIssuer(issuer: string, keys: OidcProvider['keys']): void {
     this.issuers.set(issuer, keys);
   }
 
-  /** What the key document of an issuer holds; nothing if it cannot be reached. */
+  /** The keys in the key document of an issuer; empty if it cannot be reached. */
   keysOf(issuer: string): ReturnType<OidcProvider['keys']> {
     return this.issuers.get(issuer)?.() ?? [];
   }
 
   /**
-   * What the IAM user of the long-lived key may do from the next request on; undefined: everything.
+   * Sets what the IAM user of the long-lived key may do from the next request on; `undefined`: everything.
    *
    * @throws Error if the policy cannot be read
    */
@@ -83,22 +83,22 @@ export class Iam {
     this.userPolicy = policy;
   }
 
-  /** The agency that a URN names; undefined: there is none. */
+  /** The agency with a URN; `undefined` if there is none. */
   agencyOf(urn: string): Agency | undefined {
     return [...this.agencies.values()].find(({ name }) => agencyUrn(name) === urn);
   }
 
-  /** The provider that a URN names; undefined: there is none. */
+  /** The provider with a URN; `undefined` if there is none. */
   providerOf(urn: string): OidcProvider | undefined {
     return [...this.providers].find(([name]) => providerUrn(name) === urn)?.[1];
   }
 
-  /** Whether a principal may do something on a resource: each of its policies has to allow it. */
+  /** Whether a principal may use an action on a resource. Each of its policies must allow it. */
   allows(principal: Principal, action: string, resource: string): boolean {
     return this.policiesOf(principal).every((policy) => judge(policy, action, resource) === 'Allow');
   }
 
-  /** A policy that does not exist consents to everything. */
+  /** A missing policy allows everything. */
   private policiesOf(principal: Principal): Policy[] {
     if (principal.kind === 'user') return this.userPolicy ? [this.userPolicy] : [];
     const agency = this.agencies.get(principal.agencyName);

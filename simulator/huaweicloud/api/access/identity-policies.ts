@@ -1,7 +1,7 @@
 import { idOf } from '../../account/regions';
 import { NOTHING, type Policy } from './policy';
 
-/** A version of a policy; its document is kept as it was sent. */
+/** A version of a policy. Its document is stored as it was sent. */
 export interface PolicyVersion {
   /** `v1` and so on. */
   readonly versionId: string;
@@ -10,25 +10,25 @@ export interface PolicyVersion {
   readonly createdAt: number;
 }
 
-/** A policy that the account has made. */
+/** A policy of the account itself. */
 export interface IdentityPolicy {
   readonly policyId: string;
   readonly name: string;
   readonly description: string;
-  /** The oldest first. */
+  /** The oldest version is first. */
   readonly versions: PolicyVersion[];
   defaultVersionId: string;
   made: number;
   readonly createdAt: number;
 }
 
-/** Versions of a policy that there can be at once (user guide, "Identity policy versions"). */
+/** The most versions of a policy (user guide, "Identity policy versions"). */
 export const MOST_VERSIONS = 5;
 
-/** The policies that the account has made, and who has them. */
+/** The policies of the account itself, and the agencies that have them. */
 export class IdentityPolicies {
   readonly policies = new Map<string, IdentityPolicy>();
-  /** By the id of an agency, the ids of its policies, with the time of their attachment. */
+  /** Agency ID → policy ID → time of the attachment. */
   private readonly attachments = new Map<string, Map<string, number>>();
 
   named(name: string): IdentityPolicy | undefined {
@@ -42,7 +42,7 @@ export class IdentityPolicies {
     return policy;
   }
 
-  /** From now on an agency has the policies that are attached to it and no other rights. */
+  /** From now on, an agency has only the permissions of the policies that are attached to it. */
   begin(agencyId: string): void {
     this.attachments.set(agencyId, new Map());
   }
@@ -65,7 +65,7 @@ export class IdentityPolicies {
     return [...this.attachments.values()].filter((attached) => attached.has(policyId)).length;
   }
 
-  /** What an agency may do by its policies together; undefined: it was made without policies, and has another right to what it does. */
+  /** What an agency may do by all its policies; `undefined` if it was created without attached policies and has another policy. */
   attachedTo(agencyId: string): Policy | undefined {
     if (!this.attachments.has(agencyId)) return undefined;
     const Statement = this.attachmentsOf(agencyId).flatMap(([{ versions, defaultVersionId }]) =>
@@ -75,7 +75,7 @@ export class IdentityPolicies {
   }
 }
 
-/** Adds a version, which may become the one that counts. */
+/** Adds a version, which may become the default version. */
 export function addVersion(
   policy: IdentityPolicy,
   version: Omit<PolicyVersion, 'versionId'>,

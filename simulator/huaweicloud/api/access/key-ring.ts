@@ -2,12 +2,12 @@ import { CANARIES } from '../../../common/canaries';
 import { type IssuedKey, KeyStore } from '../../../common/key-store';
 import type { Principal } from './principal';
 
-/** The id of the account's long-lived access key. A made-up value: it opens nothing but the simulator. */
+/** The ID of the account's long-lived access key. It is fake and works only in the simulator. */
 export const ACCESS_KEY = 'SIMULATORACCESSKEYID';
-/** Its secret. A made-up value: it opens nothing but the simulator. */
+/** The secret of that key. It is fake and works only in the simulator. */
 export const SECRET_KEY = `simulator-secret-key-${CANARIES['AccessKey secret']}`;
 
-/** The keys of the account: the user's long-lived one, and those of sessions. */
+/** The keys of the account: the user's long-lived key, and those of sessions. */
 export class KeyRing extends KeyStore<Principal> {
   constructor() {
     super({ id: ACCESS_KEY, secret: SECRET_KEY, principal: { kind: 'user' } }, temporaryKey);

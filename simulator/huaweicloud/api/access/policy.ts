@@ -12,24 +12,24 @@ import {
 } from '../../../common/policy/statements';
 import { matches } from '../../../common/policy/wildcard';
 
-/** A statement of an identity policy; without Resource it means everything. */
+/** A statement of an identity policy. Without Resource it applies to everything. */
 export interface PolicyStatement extends Statement {
   readonly Resource?: OneOrMore;
 }
 
-/** What a user, an agency or a session may do, as IAM writes it since version 5. */
+/** What a user, an agency or a session may do, in the form of IAM since version 5. */
 export interface Policy {
   readonly Version: '5.0';
   readonly Statement: readonly PolicyStatement[];
 }
 
-/** What an identity provider is called as a principal; which of them IAM takes is not certain. */
+/** The keys for an identity provider as a principal. It is not certain which of them IAM accepts. */
 export const providerPrincipals = ['Federated', 'Identity_provider'] as const;
 
 const principals = ['IAM', ...providerPrincipals] as const;
 type PrincipalKind = (typeof principals)[number];
 
-/** Who may assume an agency: principals by `IAM`, the holders of a provider's tokens by one of the names of providers. */
+/** Who may assume an agency: principals with `IAM`, the holders of a provider's tokens with one of the keys for providers. */
 export interface TrustStatement extends Omit<Statement, 'NotAction'> {
   readonly Action: OneOrMore;
   readonly Principal: Readonly<Partial<Record<PrincipalKind, OneOrMore>>>;
@@ -41,17 +41,17 @@ export interface TrustPolicy {
   readonly Statement: readonly TrustStatement[];
 }
 
-/** What somebody may do who has no policy that allows anything. */
+/** The policy of a principal for whom nothing is allowed. */
 export const NOTHING: Policy = { Version: '5.0', Statement: [] };
 
 const ACTION = /^(\*|[\w-]+(:[\w*-]+)+)$/;
 
-/** Judges one action on one resource. */
+/** The decision about one action on one resource. */
 export function judge({ Statement }: Policy, action: string, resource: string): PolicyDecision {
   return decide(Statement, action, {}, ({ Resource = '*' }) => some(Resource, (pattern) => matches(pattern, resource)));
 }
 
-/** Judges whether a trust policy lets a principal do `action`, which assumes the agency. */
+/** The decision of a trust policy about a principal that wants to use `action`, which assumes the agency. */
 export function judgeTrust(
   { Statement }: TrustPolicy,
   action: string,
@@ -64,7 +64,7 @@ export function judgeTrust(
   );
 }
 
-/** The names of principals that a trust policy has. */
+/** The kinds of principals in a trust policy. */
 export function principalsIn({ Statement }: TrustPolicy): readonly string[] {
   return Statement.flatMap(({ Principal }) => Object.keys(Principal));
 }
@@ -73,7 +73,7 @@ export function isPolicy(value: unknown): value is Policy {
   return policyProblem(value) === undefined;
 }
 
-/** Says what is wrong with a policy, for a person; undefined: nothing. */
+/** What is wrong with a policy, for people; `undefined` if nothing is wrong. */
 export function policyProblem(value: unknown): string | undefined {
   return documentProblem(value, {
     version: '5.0',
@@ -86,7 +86,7 @@ export function policyProblem(value: unknown): string | undefined {
   });
 }
 
-/** Says what is wrong with a trust policy, for a person; undefined: nothing. */
+/** What is wrong with a trust policy, for people; `undefined` if nothing is wrong. */
 export function trustProblem(value: unknown): string | undefined {
   return documentProblem(value, {
     version: '5.0',

@@ -1,7 +1,7 @@
 import { DOMAIN_ID } from '../../account/regions';
 import type { Policy } from './policy';
 
-/** Who makes a request: the IAM user of the long-lived key, or somebody who has assumed an agency. */
+/** The sender of a request: the IAM user of the long-lived key, or somebody who has assumed an agency. */
 export type Principal =
   | { readonly kind: 'user' }
   | {
@@ -9,7 +9,7 @@ export type Principal =
       readonly agencyName: string;
       readonly agencyId: string;
       readonly sessionName: string;
-      /** Narrows what the agency may do; absent: it does not. */
+      /** Restricts what the agency may do. Absent if there is no restriction. */
       readonly policy?: Policy;
     };
 
@@ -22,13 +22,13 @@ export const providerUrn = (name: string): string => `iam::${DOMAIN_ID}:oidcProv
 /** The name of the account in trust policies. */
 export const accountUrn = (): string => `iam::${DOMAIN_ID}:root`;
 
-/** The name of a principal, as GetCallerIdentity has it. */
+/** The name of a principal in GetCallerIdentity. */
 export function principalUrn(principal: Principal): string {
   if (principal.kind === 'user') return `iam::${DOMAIN_ID}:user:${USER_NAME}`;
   return `sts::${DOMAIN_ID}:assumed-agency:${principal.agencyName}/${principal.sessionName}`;
 }
 
-/** Whether the name in a trust policy means the principal: itself, its agency, or its whole account. */
+/** Whether the name in a trust policy means the principal: the principal itself, its agency, or its whole account. */
 export function isNamed(principal: Principal, name: string): boolean {
   const own = principal.kind === 'user' ? principalUrn(principal) : agencyUrn(principal.agencyName);
   return [own, principalUrn(principal), accountUrn(), DOMAIN_ID, '*'].includes(name);

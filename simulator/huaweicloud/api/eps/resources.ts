@@ -3,7 +3,7 @@ import type { ApiRequest, Done } from '../api';
 const BODY = { empty: '400', malformed: '400' } as const;
 const LARGEST_PAGE = 1000;
 
-/** MigrateResource: an image moves to another enterprise project, some time after the answer. */
+/** MigrateResource: it moves an image to another enterprise project, some time after the answer. */
 export function migrateResource(request: ApiRequest): Done {
   const { account, now, behaviour } = request;
   const target = request.path('enterprise_project_id');
@@ -19,7 +19,7 @@ export function migrateResource(request: ApiRequest): Done {
   return { status: 204 };
 }
 
-/** ShowResourceBindEnterpriseProject: the images of an enterprise project in some projects, by pages. */
+/** ShowResourceBindEnterpriseProject: the images of an enterprise project in some projects, page by page. */
 export function filterResources(request: ApiRequest): Done {
   const { account } = request;
   const id = request.path('enterprise_project_id');

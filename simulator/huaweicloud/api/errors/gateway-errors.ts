@@ -2,7 +2,8 @@ import type { ErrorTable } from '../../../common/error-table';
 
 /**
  * The errors of the API gateway in front of every service: "Error Codes" of the API signing guide, with the texts of the FAQ on IAM
- * authentication. `APIG.nnnn` is an older spelling, of which the FAQ and other clouds of the family have two. `<...>` stands for a value.
+ * authentication. `APIG.nnnn` is an older spelling, which the FAQ and other clouds of the family use for two codes. `<...>` is a
+ * placeholder for a value.
  */
 export const gatewayErrors: ErrorTable = {
   '*': {

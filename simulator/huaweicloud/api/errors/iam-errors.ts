@@ -1,8 +1,8 @@
 import type { ErrorTable } from '../../../common/error-table';
 
 /**
- * The errors of IAM, of STS and of the enterprise project service. Where the code is a number, the documentation has the status alone;
- * codes in parentheses are answers without an error.
+ * The errors of IAM, of STS and of the enterprise project service. If the code is a number, the documentation has only the status. Codes in
+ * parentheses are answers without an error.
  */
 export const iamErrors: ErrorTable = {
   KeystoneListProjects: {

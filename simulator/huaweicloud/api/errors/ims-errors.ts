@@ -1,6 +1,6 @@
 import type { ErrorTable } from '../../../common/error-table';
 
-/** What either kind of copy can answer with status 400. */
+/** The errors of both kinds of copies with status 400. */
 const ofEveryCopy = {
   'IMG.0001': 'The request message format is invalid.',
   'IMG.0007': 'The request body is empty.',
@@ -37,14 +37,14 @@ const ofEveryCopy = {
   'IMG.0065': 'Failed to obtain the tenant domain from IAM.',
 } as const;
 
-/** The three codes of the published table that say that there is no such image. */
+/** The three codes in the published table for an image that does not exist. */
 const noImage = {
   'IMG.0027': 'The image ID in the request does not exist.',
   'IMG.0086': 'No image was found.',
   'IMG.0144': 'The image does not exist.',
 } as const;
 
-/** What either way to ask for a job can answer. */
+/** The errors of both calls for a job. */
 const ofJobs = {
   'IMG.0023': 'An exception occurred during task query.',
   'IMG.0030': 'The project ID and token in the request are invalid.',
@@ -57,8 +57,8 @@ const noRight = {
 } as const;
 
 /**
- * The errors of IMS by the operations of its API reference: the published tables of the service, which are not given by operation. `Job` is
- * what either way to ask for a job shows of one that has failed.
+ * The errors of IMS by the operations of its API reference. They come from the published tables of the service, which do not name the
+ * operations. `Job` is what both calls show for a failed job.
  */
 export const imsErrors: ErrorTable = {
   CopyImageInRegion: {

@@ -3,7 +3,7 @@ import { gatewayErrors } from './gateway-errors';
 import { iamErrors } from './iam-errors';
 import { imsErrors } from './ims-errors';
 
-/** Every error that the simulator knows by its code; action `*` holds those that any action can answer. */
+/** Every error that the simulator knows, by its code. Any action can return the errors of `*`. */
 const errorTable: ErrorTable = {
   ...imsErrors,
   ...iamErrors,
@@ -21,14 +21,13 @@ function mergedStatuses(parts: readonly (ErrorTable[string] | undefined)[]): Err
 }
 
 /**
- * Looks an error up by the action that answers it and its code: first among the action's own, then among those of every action, then among
- * all others: the tables of IMS are not given by action, and those of IAM name no more than the calls that are best known. Where the code
- * has several statuses, `status` says which.
+ * The error with a code, first from the action's own errors, then from those of every action, then from all others: the tables of IMS do
+ * not name the actions, and those of IAM name only the best-known calls. If the code has several statuses, `status` selects one.
  *
- * @throws RangeError if the table has no such code, so that a misspelt code cannot pass for a real one
+ * @throws RangeError if the table has no such code, so that a misspelt code is noticed
  */
 export function errorEntry(action: string, code: string, status?: number): ErrorEntry {
-  // What a job says of itself is the same by either way to ask for it.
+  // Both calls show the same errors of a job.
   const places = [
     action,
     ...(/^ShowJob/.test(action) ? ['Job'] : []),
@@ -43,12 +42,12 @@ export function errorEntry(action: string, code: string, status?: number): Error
   throw new RangeError(`Huawei Cloud has no error ${code} for ${action}`);
 }
 
-/** Every entry of the table, with the action it belongs to (`*` for any, `Job` for either way to ask for a job). */
+/** Every entry of the table, with the action that it belongs to (`*` for any action, `Job` for both calls for a job). */
 export function allErrorEntries(): readonly (ErrorEntry & { readonly action: string })[] {
   return entriesOf(errorTable);
 }
 
-/** A request that a service refuses: thrown by the operations, turned into an error body where the answer is written. */
+/** A request that a service refuses. The operations throw it; the code that writes the answer turns it into an error body. */
 export class HuaweiError extends Error {
   override readonly name = 'HuaweiError';
 
@@ -60,7 +59,7 @@ export class HuaweiError extends Error {
     super(message);
   }
 
-  /** The error of the table, or one with another message. */
+  /** An error of the table, with its own or another message. */
   static of(
     action: string,
     code: string,

@@ -1,7 +1,7 @@
 import { idOf } from '../../account/regions';
 import { projectList } from '../iam/projects';
 
-/** Answers without an error code that mean a failure, by the codes in parentheses that the table gives them. */
+/** Answers without an error code that mean a failure, by their codes in parentheses in the table. */
 const scripts: Readonly<Record<string, () => object>> = {
   '(status FAIL)': () => ({
     status: 'FAIL',
@@ -18,7 +18,7 @@ const scripts: Readonly<Record<string, () => object>> = {
     projectList([1, 2].map((number) => ({ projectId: idOf(`project/scripted/${number}`), name: 'several' }))),
 };
 
-/** The body that a code in parentheses stands for; undefined: it is a code of an error. */
+/** The body for a code in parentheses; `undefined` if it is an error code. */
 export function scriptedBody(code: string): object | undefined {
   return Object.hasOwn(scripts, code) ? scripts[code]?.() : undefined;
 }

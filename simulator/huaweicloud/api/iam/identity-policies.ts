@@ -37,7 +37,7 @@ function versionOf(request: ApiRequest, policy: IdentityPolicy): PolicyVersion {
   return version;
 }
 
-/** ListPoliciesV5: of the account's own ones; those of the vendor are not simulated. */
+/** ListPoliciesV5: the policies of the account itself. The vendor's policies are not simulated. */
 export function listPolicies(request: ApiRequest): Done {
   const isAsked = (request.query('policy_type') ?? 'custom') === 'custom';
   const own = isAsked ? [...request.cloud.iam.identityPolicies.policies.values()] : [];
@@ -71,7 +71,7 @@ export function getPolicyVersion(request: ApiRequest): Done {
   return { body: { policy_version: wireVersion(policy, versionOf(request, policy)) } };
 }
 
-/** CreatePolicyVersionV5: of a policy that has as many versions as there can be, one has to go first. */
+/** CreatePolicyVersionV5: if a policy has the most versions that it may have, one must be deleted first. */
 export function createPolicyVersion(request: ApiRequest): Done {
   const policy = policyOf(request);
   const body = request.object(BODY);
@@ -82,7 +82,7 @@ export function createPolicyVersion(request: ApiRequest): Done {
   return { status: 201, body: { policy_version: wireVersion(policy, added) } };
 }
 
-/** DeletePolicyVersionV5: not the one that counts. */
+/** DeletePolicyVersionV5: the default version cannot be deleted. */
 export function deletePolicyVersion(request: ApiRequest): Done {
   const policy = policyOf(request);
   const version = versionOf(request, policy);

@@ -26,7 +26,7 @@ export function listOidcProviders(request: ApiRequest): Done {
   return pageOf(request, 'oidc_providers', shown, (one) => String(Object(one).provider_id));
 }
 
-/** CreateOIDCProviderV5: thumbprints that are left out are those of the issuer's certificate. */
+/** CreateOIDCProviderV5: by default, the thumbprints are those of the issuer's certificate. */
 export function createOidcProvider(request: ApiRequest): Done {
   const { iam } = request.cloud;
   const body = request.object(BODY);

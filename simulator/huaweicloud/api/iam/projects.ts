@@ -3,7 +3,7 @@ import type { ApiRequest, Done } from '../api';
 
 const PATH = '/v3/projects';
 
-/** KeystoneListProjects: the account's projects, by name if one is given. */
+/** KeystoneListProjects: the account's projects, or those with a name. */
 export function keystoneListProjects(request: ApiRequest): Done {
   const name = request.query('name');
   const domainId = request.query('domain_id') ?? DOMAIN_ID;
@@ -13,7 +13,7 @@ export function keystoneListProjects(request: ApiRequest): Done {
   return { body: projectList(found) };
 }
 
-/** A list of projects as IAM writes it. */
+/** A list of projects in the form of IAM. */
 export function projectList(projects: readonly { readonly projectId: string; readonly name: string }[]): object {
   return {
     links: { self: PATH, previous: null, next: null },

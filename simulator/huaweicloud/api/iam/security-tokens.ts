@@ -9,7 +9,7 @@ const SHORTEST_SECONDS = 900;
 const LONGEST_SECONDS = 86_400;
 const BODY = { empty: 'IAM.0011', malformed: 'IAM.0011' } as const;
 
-/** CreateTemporaryAccessKeyByAgency: the older way to a session, `POST /v3.0/OS-CREDENTIAL/securitytokens`. */
+/** CreateTemporaryAccessKeyByAgency: the older call that opens a session, `POST /v3.0/OS-CREDENTIAL/securitytokens`. */
 export function createTemporaryAccessKeyByAgency(request: ApiRequest): Done {
   const { assume_role: order } = identityOf(request);
   if (!isObject(order)) throw request.refuse('IAM.0011');

@@ -9,10 +9,10 @@ const BODY = { empty: 'IAM.0011', malformed: 'IAM.0011' } as const;
 const LONGEST_NAME = 64;
 const OF_SERVICE = /^op_svc_(\w+)$/;
 
-/** How IAM calls a service as somebody who is trusted. */
+/** The name of a service as a trusted account in IAM. */
 export const accountOf = (service: string): string => `op_svc_${service.toLowerCase()}`;
 
-/** System policies of IMS; an agency has use for the first two. */
+/** System policies of IMS. An agency needs only the first two. */
 const SYSTEM_POLICIES: readonly string[] = [
   ...agencyRights,
   'IMS FullAccess',
@@ -34,7 +34,7 @@ function wireRole(displayName: string): object {
   return { id: roleId(displayName), name, display_name: displayName, catalog: 'IMS', type: 'XA', domain_id: null };
 }
 
-/** ListAgencies, `GET /v3.0/OS-AGENCY/agencies`: of the account, by name if one is given. */
+/** ListAgencies, `GET /v3.0/OS-AGENCY/agencies`: the agencies of the account, or the one with a name. */
 export function listServiceAgencies(request: ApiRequest): Done {
   if (request.query('domain_id') !== DOMAIN_ID) throw request.refuse('403');
   const name = request.query('name');
@@ -45,7 +45,7 @@ export function listServiceAgencies(request: ApiRequest): Done {
   };
 }
 
-/** CreateAgency, `POST /v3.0/OS-AGENCY/agencies`: what is made has no rights; its answer does not say whom it trusts. */
+/** CreateAgency, `POST /v3.0/OS-AGENCY/agencies`: the agency gets no permissions, and the answer does not contain whom it trusts. */
 export function createServiceAgency(request: ApiRequest): Done {
   const { account, cloud } = request;
   const { agency } = request.object(BODY);
@@ -62,14 +62,14 @@ export function createServiceAgency(request: ApiRequest): Done {
   return { status: 201, body: { agency: wireAgency(agencyOf(request, idOfAgency(name))) } };
 }
 
-/** KeystoneListPermissions, `GET /v3/roles`: system policies whose display name has the text that is given. */
+/** KeystoneListPermissions, `GET /v3/roles`: the system policies whose display name contains a text. */
 export function keystoneListPermissions(request: ApiRequest): Done {
   const text = request.query('display_name') ?? '';
   const roles = SYSTEM_POLICIES.filter((name) => name.includes(text)).map(wireRole);
   return { body: { roles, total_number: roles.length, links: { self: '/v3/roles', previous: null, next: null } } };
 }
 
-/** ListProjectPermissionsForAgency: what was granted in the project itself. */
+/** ListProjectPermissionsForAgency: the permissions that were granted in the project itself. */
 export function listProjectPermissions(request: ApiRequest): Done {
   const { projectRights } = agencyOf(request, request.path('agency_id'));
   return { body: { roles: [...(projectRights.get(projectOf(request)) ?? [])].map(wireRole) } };

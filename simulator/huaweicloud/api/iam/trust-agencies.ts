@@ -18,7 +18,7 @@ function wireAgency({ name, agencyId, description = '', trust, maxSessionDuratio
   return { ...names, ...account, ...text, description, max_session_duration: maxSessionDuration };
 }
 
-/** ListAgenciesV5: those of services too, which have no trust policy. */
+/** ListAgenciesV5: it includes agencies for services, which have no trust policy. */
 export function listAgencies(request: ApiRequest): Done {
   const { account, cloud, now } = request;
   const ofServices = [...account.holdings.agencies.values()].map(({ name, service, description }) => ({
@@ -29,7 +29,7 @@ export function listAgencies(request: ApiRequest): Done {
   return pageOf(request, 'agencies', [...ofServices, ...trusting], (one) => String(Object(one).agency_id));
 }
 
-/** CreateAgencyV5: what is made may do nothing until it has a policy. */
+/** CreateAgencyV5: the new agency has no permissions until it has a policy. */
 export function createTrustAgency(request: ApiRequest): Done {
   const { account, cloud, now } = request;
   const body = request.object(BODY);
@@ -58,7 +58,7 @@ export function updateTrustPolicy(request: ApiRequest): Done {
   return {};
 }
 
-/** The trust agency of an id. @throws HuaweiError if there is none */
+/** The trust agency with an ID. @throws HuaweiError if there is none */
 export function agencyOf(request: ApiRequest, agencyId: string): Agency {
   const agency = [...request.cloud.iam.agencies.values()].find((one) => one.agencyId === agencyId);
   if (!agency) throw refusal(404, `there is no trust agency ${agencyId}`);

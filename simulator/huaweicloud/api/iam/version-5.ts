@@ -2,10 +2,10 @@ import { jsonIn } from '../../../common/json-text';
 import type { ApiRequest, Done } from '../api';
 import { HuaweiError } from '../errors';
 
-/** What a body of version 5 that cannot be read is refused with. */
+/** The errors of version 5 for a body that cannot be read. */
 export const BODY = { empty: '400', malformed: '400' } as const;
 
-/** A refusal of version 5, whose codes are documented nowhere; the status says what is wrong. */
+/** A refusal of version 5. Its codes are documented nowhere; the status says what is wrong. */
 export function refusal(status: 400 | 404 | 409, message: string): HuaweiError {
   return new HuaweiError(status, String(status), message);
 }
@@ -13,7 +13,7 @@ export function refusal(status: 400 | 404 | 409, message: string): HuaweiError {
 const MOST = 200;
 const USUAL = 100;
 
-/** A page of a list: `limit` and `marker` choose it, `page_info` says where the next one begins. */
+/** A page of a list: `limit` and `marker` select it, `page_info` says where the next one begins. */
 export function pageOf(
   request: ApiRequest,
   name: string,
@@ -31,7 +31,7 @@ export function pageOf(
   return { body: { [name]: page, page_info } };
 }
 
-/** A text of a body; undefined if it was not sent. @throws HuaweiError if it is another thing, or not of the form */
+/** A text in a body; `undefined` if it was not sent. @throws HuaweiError if it is not a text or does not match `form` */
 export function optionalText(body: Readonly<Record<string, unknown>>, name: string, form: RegExp): string | undefined {
   const value = body[name];
   if (value === undefined || value === null) return undefined;
@@ -39,14 +39,14 @@ export function optionalText(body: Readonly<Record<string, unknown>>, name: stri
   return value;
 }
 
-/** A text of a body that has to be there. @throws HuaweiError */
+/** A required text in a body. @throws HuaweiError */
 export function textOf(body: Readonly<Record<string, unknown>>, name: string, form: RegExp): string {
   const value = optionalText(body, name, form);
   if (value === undefined) throw refusal(400, `${name} is missing`);
   return value;
 }
 
-/** A list of texts of a body; empty if it was not sent. @throws HuaweiError */
+/** A list of texts in a body; empty if it was not sent. @throws HuaweiError */
 export function textsOf(body: Readonly<Record<string, unknown>>, name: string, form: RegExp, most: number): string[] {
   const values = body[name] ?? [];
   const isRight =
@@ -57,7 +57,7 @@ export function textsOf(body: Readonly<Record<string, unknown>>, name: string, f
   return values;
 }
 
-/** A document of a body that is sent as text, read by its grammar. @throws HuaweiError */
+/** A document that a body contains as text, checked against its grammar. @throws HuaweiError */
 export function documentOf<Document>(
   body: Readonly<Record<string, unknown>>,
   name: string,

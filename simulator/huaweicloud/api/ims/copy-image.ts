@@ -6,7 +6,7 @@ import { type CopyOrder, readOrderAcrossRegions, readOrderInRegion } from './cop
 import { checkDependencies, checkKeys, checkRoom, checkVault, outcomeByAgency, sourceOf } from './copy-rules';
 import { isOwnAttribute } from './wire-image';
 
-/** CopyImageInRegion: whole-server images stay where they are; a key encrypts the copy, without one it is plain. */
+/** CopyImageInRegion: it does not copy whole-server images. A key encrypts the copy; without a key the copy is not encrypted. */
 export function copyImageInRegion(request: ApiRequest): Done {
   const order = readOrderInRegion(request);
   const source = sourceOf(request);
@@ -18,7 +18,7 @@ export function copyImageInRegion(request: ApiRequest): Done {
   return begin(request, order, source, request.behaviour.copyOutcome, false);
 }
 
-/** CopyImageCrossRegion: by an agency, into a project of another region; encrypted images stay where they are. */
+/** CopyImageCrossRegion: it copies with an agency to a project in another region. It does not copy encrypted images. */
 export function copyImageCrossRegion(request: ApiRequest): Done {
   const order = readOrderAcrossRegions(request);
   const source = sourceOf(request);
@@ -51,7 +51,7 @@ function begin(
   return { body: { job_id: jobId } };
 }
 
-/** The image that a job is making: like its source, but for what the order says and what belongs to one image alone. */
+/** The image that a job creates. It is like its source, except for what the order says and what belongs to one image alone. */
 function newImage(request: ApiRequest, order: CopyOrder, source: ImageRecord, jobId: string): ImageRecord {
   const { account, now } = request;
   const { name, kmsKeyId, enterpriseProjectId, target } = order;
@@ -69,7 +69,7 @@ function newImage(request: ApiRequest, order: CopyOrder, source: ImageRecord, jo
   };
 }
 
-/** What is not taken over from the source, in addition to its users' own attributes. */
+/** Members that are not copied from the source, in addition to attributes that users have added. */
 const OF_ONE_IMAGE: ReadonlySet<string> = new Set(['__description', '__data_origin', '__originalimagename', 'max_ram']);
 
 function membersOfCopy({ behaviour }: ApiRequest, source: ImageRecord, description: string) {
@@ -82,7 +82,7 @@ function membersOfCopy({ behaviour }: ApiRequest, source: ImageRecord, descripti
   return members;
 }
 
-/** The backup goes into the vault as the copy begins, and is paid for from then on. */
+/** The backup is in the vault from the start of the copy, and is billed from then on. */
 function replicateBackup(
   { account }: ApiRequest,
   { vaultId }: CopyOrder,

@@ -3,18 +3,18 @@ import { isRegion } from '../../account/regions';
 import type { ApiRequest } from '../api';
 import { BODY, checkDescription, checkEnterpriseProject, checkName, textOf } from './rules';
 
-/** What a copy was asked for, its texts checked but not what they name. */
+/** The request of a copy. Its texts are valid, but the objects that they name are not checked yet. */
 export interface CopyOrder {
   readonly name: string;
   readonly description: string;
   /** The project in which the copy will be. */
   readonly target: Project;
-  /** Of a copy in the region: the key to encrypt it with; empty: none. */
+  /** For a copy within a region: the key that encrypts it; empty if there is none. */
   readonly kmsKeyId: string;
   readonly enterpriseProjectId: string;
-  /** Of a copy across regions. */
+  /** For a copy across regions. */
   readonly agencyName: string;
-  /** Of a copy across regions; empty: none. */
+  /** For a copy across regions; empty if there is none. */
   readonly vaultId: string;
 }
 
@@ -29,7 +29,7 @@ function readTexts(request: ApiRequest): { body: Body; name: string; description
   return { body, name, description };
 }
 
-/** Reads the body of a copy in the region; agency and vault are ignored, as are members that nobody knows. @throws HuaweiError */
+/** Reads the body of a copy within a region. Agency and vault are ignored, as are unknown members. @throws HuaweiError */
 export function readOrderInRegion(request: ApiRequest): CopyOrder {
   const { body, name, description } = readTexts(request);
   const enterpriseProjectId = textOf(request, body, 'enterprise_project_id') || '0';
@@ -41,7 +41,7 @@ export function readOrderInRegion(request: ApiRequest): CopyOrder {
   return { name, description, target: request.project, kmsKeyId, enterpriseProjectId, agencyName: '', vaultId: '' };
 }
 
-/** Reads the body of a copy across regions; key and enterprise project are ignored. @throws HuaweiError */
+/** Reads the body of a copy across regions. Key and enterprise project are ignored. @throws HuaweiError */
 export function readOrderAcrossRegions(request: ApiRequest): CopyOrder {
   const { body, name, description } = readTexts(request);
   const regionId = textOf(request, body, 'region');
@@ -52,7 +52,7 @@ export function readOrderAcrossRegions(request: ApiRequest): CopyOrder {
   return { name, description, target, kmsKeyId: '', enterpriseProjectId: '0', agencyName, vaultId };
 }
 
-/** The project of the name in the target region, which is another one. @throws HuaweiError */
+/** The project with the name in the target region, which must be another region. @throws HuaweiError */
 function targetOf(request: ApiRequest, regionId: string, projectName: string | undefined): Project {
   if (regionId === request.project.regionId) throw request.refuse('IMG.0105');
   const there = request.account.projects.filter((project) => project.regionId === regionId);

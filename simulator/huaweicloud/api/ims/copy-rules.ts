@@ -5,7 +5,7 @@ import type { ApiRequest } from '../api';
 import type { CopyOrder } from './copy-order';
 import { imageOfPath } from './find-image';
 
-/** The image that is copied, as far as either kind of copy takes it. @throws HuaweiError */
+/** The source image, if both kinds of copies accept it. @throws HuaweiError */
 export function sourceOf(request: ApiRequest): ImageRecord {
   const source = imageOfPath(request);
   const { behaviour } = request;
@@ -18,12 +18,12 @@ export function sourceOf(request: ApiRequest): ImageRecord {
   if (source.kind === 'iso') throw request.refuse('IMG.0167');
   const isTooBig = source.kind !== 'whole' && source.minDisk > behaviour.largestImageGiB;
   const isWindows = source.members.get('__os_type') === 'Windows';
-  // The pages name both limits and no code for either.
+  // The pages name both limits, but no code for them.
   if (isTooBig || (isWindows && behaviour.windowsCopies === 'refused')) throw request.refuse('IMG.0105');
   return source;
 }
 
-/** Checks what else the caller of a copy in the region needs, if anything. @throws HuaweiError */
+/** Checks the other permissions of the caller of a copy within a region, if any are needed. @throws HuaweiError */
 export function checkDependencies(request: ApiRequest, source: ImageRecord, { kmsKeyId }: CopyOrder): void {
   if (request.behaviour.copyDependencies === 'none') return;
   const ofKeys = source.kmsKeyId === '' && kmsKeyId === '' ? [] : ['kms:cmk:get'];
@@ -31,7 +31,7 @@ export function checkDependencies(request: ApiRequest, source: ImageRecord, { km
   if (!rights.every((right) => request.may(right))) throw request.refuse(request.behaviour.deniedCode);
 }
 
-/** Checks the keys of a copy in the region: that of the source has to open it, that of the copy has to close it. @throws HuaweiError */
+/** Checks the keys of a copy within a region: both the source's key and the copy's key must be usable. @throws HuaweiError */
 export function checkKeys(request: ApiRequest, source: ImageRecord, { kmsKeyId }: CopyOrder): void {
   const { holdings } = request.account;
   const { regionId } = source;
@@ -50,7 +50,7 @@ export function checkKeys(request: ApiRequest, source: ImageRecord, { kmsKeyId }
 }
 
 /**
- * What becomes of a copy by its agency, which has to be one for IMS with the policy for such an image in the target region.
+ * The outcome of a copy that depends on its agency. It must be an agency for IMS with the policy for such an image in the target region.
  *
  * @throws HuaweiError if the copy does not begin
  */
@@ -69,7 +69,7 @@ export function outcomeByAgency(
   return { failAtShare: 0.1, errorCode: refusal.code, reason: refusal.message };
 }
 
-/** Checks the vault that takes the backup of a whole-server image in the target region. @throws HuaweiError */
+/** Checks the vault for the backup of a whole-server image in the target region. @throws HuaweiError */
 export function checkVault(request: ApiRequest, source: ImageRecord, { vaultId, target }: CopyOrder): void {
   if (source.kind !== 'whole') return;
   const vault = request.account.holdings.vault(target.regionId, vaultId);
@@ -80,7 +80,7 @@ export function checkVault(request: ApiRequest, source: ImageRecord, { vaultId, 
   if (vault.usedGiB + source.minDisk > vault.capacityGiB) throw request.refuse('IMG.0182');
 }
 
-/** Checks that there is room: for the image, and for one more copy at the same time. @throws HuaweiError */
+/** Checks the room for the image, and for one more running copy. @throws HuaweiError */
 export function checkRoom(request: ApiRequest, { name, target }: CopyOrder, crossRegion: boolean): void {
   const { account, behaviour, project } = request;
   const running = [...account.running];

@@ -3,13 +3,13 @@ import { beginLeaving, removeBackup, settle } from '../../account/life';
 import type { ApiRequest, Done } from '../api';
 
 /**
- * GlanceDeleteImage. Its page has 404 for an image that is not there; users see 204 always. The backup of a whole-server image stays unless
- * the body asks for its removal.
+ * GlanceDeleteImage: its page has 404 for an image that does not exist, but users always see 204. The backup of a whole-server image stays
+ * unless the body asks for its removal.
  */
 export function glanceDeleteImage(request: ApiRequest): Done {
   const { account, behaviour, now, project } = request;
   const deletesBackup = readBody(request);
-  // One that is in the making cannot be deleted, found or not.
+  // An image that is being created cannot be deleted, hidden or not.
   const image = account.image(project.regionId, request.path('image_id'));
   if (!image || (image.imageType === 'private' && image.owner !== project.projectId)) {
     if (behaviour.deleteMissingImage === 'refused') throw request.refuse('404');

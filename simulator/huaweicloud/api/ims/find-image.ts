@@ -3,19 +3,19 @@ import type { ApiRequest } from '../api';
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** Whether an image can be seen from a project: its own, and what is public or shared with the account. */
+/** Whether an image is visible in a project: its own images, and those that are public or shared with the account. */
 export function isSeen(request: ApiRequest, image: ImageRecord): boolean {
   const isOurs = image.imageType !== 'private' || image.owner === request.project.projectId;
   return isOurs && request.account.isFound(image);
 }
 
-/** The image of an id in the region of the request; undefined: none can be seen. */
+/** The image with an ID in the region of the request; `undefined` if none is visible. */
 export function imageNamed(request: ApiRequest, imageId: string): ImageRecord | undefined {
   const image = request.account.image(request.project.regionId, imageId);
   return image && isSeen(request, image) ? image : undefined;
 }
 
-/** The image that the path names. @throws HuaweiError with one of the three codes that say that there is none */
+/** The image in the path. @throws HuaweiError with one of the three codes for an image that does not exist */
 export function imageOfPath(request: ApiRequest): ImageRecord {
   const imageId = request.path('image_id');
   if (!UUID.test(imageId)) throw request.refuse('IMG.0066');
@@ -24,7 +24,7 @@ export function imageOfPath(request: ApiRequest): ImageRecord {
   return image;
 }
 
-/** The same, to be changed: it has to be the project's own. @throws HuaweiError */
+/** The same for a change: it must belong to the project. @throws HuaweiError */
 export function ownImageOfPath(request: ApiRequest): ImageRecord {
   const image = imageOfPath(request);
   if (image.imageType !== 'private') throw request.refuse('IMG.0047');

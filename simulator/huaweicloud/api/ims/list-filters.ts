@@ -2,10 +2,10 @@ import type { ImageRecord } from '../../account/image';
 import type { ApiRequest } from '../api';
 import { isOwnAttribute, wireImage } from './wire-image';
 
-/** Parameters that say how the list is cut and sorted, not what is in it. */
+/** Parameters that select the page and the order of a list, not its content. */
 const OTHERS: ReadonlySet<string> = new Set(['limit', 'marker', 'sort_key', 'sort_dir', 'X-Sdk-Date']);
 
-/** Filters that are more than the comparison of a member. */
+/** Filters that do more than compare a member. */
 const SPECIAL: Readonly<Record<string, (value: string, image: ImageRecord, request: ApiRequest) => boolean>> = {
   tag(value, { tags }) {
     const [key = '', ...rest] = value.split('=');
@@ -19,7 +19,7 @@ const SPECIAL: Readonly<Record<string, (value: string, image: ImageRecord, reque
     imageType === 'shared' && (value === 'all' || value === (accepted ? 'accepted' : 'pending')),
 };
 
-/** Whether an image passes all filters of the query. A filter that nobody knows is ignored. @throws HuaweiError for a time that is none */
+/** Whether an image passes all filters of the query. Unknown filters are ignored. @throws HuaweiError for a time that is not valid */
 export function isMeant(request: ApiRequest, image: ImageRecord): boolean {
   return request.parts.query.every(([name, value]) => {
     if (OTHERS.has(name)) return true;
@@ -30,7 +30,7 @@ export function isMeant(request: ApiRequest, image: ImageRecord): boolean {
   });
 }
 
-/** Members that lists can be filtered by in addition to those that begin with `__`. */
+/** Members that filters support in addition to those that begin with `__`. */
 const FILTERS: ReadonlySet<string> = new Set([
   ...['id', 'name', 'owner', 'status', 'visibility', 'protected', 'min_disk', 'min_ram', 'container_format'],
   ...['disk_format', 'virtual_env_type', 'architecture', 'hw_firmware_type'],
@@ -40,7 +40,7 @@ function isOwnFilter(name: string): boolean {
   return isOwnAttribute(name) && !FILTERS.has(name);
 }
 
-/** What is absent counts as false where a truth value is asked for. */
+/** If a boolean is requested, an absent member counts as false. */
 function memberIs({ behaviour }: ApiRequest, image: ImageRecord, name: string, value: string): boolean {
   const shown = wireImage(image, behaviour)[name] ?? (value === 'false' ? 'false' : undefined);
   return shown !== undefined && String(shown).toLowerCase() === value.toLowerCase();

@@ -9,15 +9,15 @@ const LARGEST_PAGE = 1000;
 const MOST_KEYS = 10;
 const MOST_VALUES = 10;
 
-/** A key with the values that it may have; none means any. */
+/** A key with its allowed values. An empty list means any value. */
 interface Wanted {
   readonly key: string;
   readonly values: readonly string[];
 }
 
 /**
- * ListImageByTags (the texts of the SDK's model `ListImageByTagsRequestBody`): the project's own images by their tags, counted or by pages.
- * Their order is another one than that of ListImages: here the oldest comes first.
+ * ListImageByTags (the texts of the SDK's model `ListImageByTagsRequestBody`): the project's own images by their tags, counted or page by
+ * page. Their order differs from ListImages: here the oldest is first.
  */
 export function listImageByTags(request: ApiRequest): Done {
   const body = request.object(BODY);
@@ -42,7 +42,7 @@ function wireResource({ imageId, name, status, tags }: ImageRecord): object {
   };
 }
 
-/** Limit and offset are texts of digits; numbers are taken too. */
+/** Limit and offset are texts of digits. Numbers are accepted too. */
 function numberOf(request: ApiRequest, value: unknown, absent: number): number {
   if (value === undefined || value === null) return absent;
   if (!/^\d+$/.test(String(value))) throw request.refuse('IMG.0001');
@@ -58,7 +58,7 @@ function* matchesOf(request: ApiRequest, body: Readonly<Record<string, unknown>>
   }
 }
 
-/** `resource_name` is searched for, `resource_id` has to be the same. */
+/** `resource_name` matches a part of the name, `resource_id` must be equal. */
 function memberOf({ name, imageId }: ImageRecord, key: string): { includes(value: string): boolean } {
   if (key === 'resource_name') return name;
   return key === 'resource_id' ? [imageId] : [];
@@ -66,7 +66,7 @@ function memberOf({ name, imageId }: ImageRecord, key: string): { includes(value
 
 type Filter = (image: ImageRecord) => boolean;
 
-/** All four lists of tags have to be met, unless images without any tag are asked for. */
+/** All four lists of tags must match, unless images without any tag are requested. */
 function filterOf(request: ApiRequest, body: Readonly<Record<string, unknown>>): Filter {
   if (body.without_any_tag === true) return ({ tags }) => tags.size === 0;
   const has = ({ tags }: ImageRecord, { key, values }: Wanted): boolean => {
@@ -82,7 +82,7 @@ function filterOf(request: ApiRequest, body: Readonly<Record<string, unknown>>):
     !(notAny?.some((wanted) => has(image, wanted)) ?? false);
 }
 
-/** At most ten keys with at most ten values each, none twice; a list must not be empty. */
+/** At most ten different keys with at most ten values each. A list must not be empty. */
 function readWanted(request: ApiRequest, value: unknown): readonly Wanted[] | undefined {
   if (value === undefined || value === null) return undefined;
   if (!Array.isArray(value) || value.length === 0 || value.length > MOST_KEYS) throw request.refuse('IMG.0115');

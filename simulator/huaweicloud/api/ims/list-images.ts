@@ -5,7 +5,7 @@ import { isMeant } from './list-filters';
 import { wireImage } from './wire-image';
 
 const LARGEST_PAGE = 500;
-/** What a list can be sorted by, as a text that sorts. */
+/** The keys that a list can be sorted by, as a sortable text. */
 const SORT_KEYS: Readonly<Record<string, (image: ImageRecord) => string>> = {
   created_at: ({ createdAt }) => String(createdAt).padStart(16, '0'),
   updated_at: ({ updatedAt }) => String(updatedAt).padStart(16, '0'),
@@ -14,7 +14,7 @@ const SORT_KEYS: Readonly<Record<string, (image: ImageRecord) => string>> = {
   status: ({ status }) => status,
 };
 
-/** ListImages: the extension call, `GET /v2/cloudimages`. A page begins behind the image that `marker` names. */
+/** ListImages: the extension call, `GET /v2/cloudimages`. A page begins after the image in `marker`. */
 export function listImages(request: ApiRequest): Done {
   const { behaviour } = request;
   const limit = limitOf(request);
@@ -41,7 +41,7 @@ function startOf(request: ApiRequest, found: readonly ImageRecord[]): number {
   return index + 1;
 }
 
-/** What the query means, in its order: the newest first unless it says otherwise. An id alone is looked up. */
+/** The images that match the query, in its order; by default, the newest first. An ID alone is looked up. */
 function matchesOf(request: ApiRequest): ImageRecord[] {
   const { account, project } = request;
   const id = request.query('id');

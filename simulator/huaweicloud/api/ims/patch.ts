@@ -4,7 +4,7 @@ import type { ApiRequest } from '../api';
 import { checkDescription, checkEnterpriseProject, checkName } from './rules';
 import { isOwnAttribute } from './wire-image';
 
-/** What a change works on: the image as it will be. */
+/** The image as it will be after the changes. */
 export interface Draft {
   readonly image: ImageRecord;
   name: string;
@@ -41,7 +41,7 @@ const ALWAYS_THERE: Readonly<Record<string, Setter>> = {
   },
 };
 
-/** Checks the value of a member that may be absent, and says how it is kept; undefined: it will be absent. */
+/** Checks the value of a member that may be absent and returns its stored form; `undefined`: the member will be absent. */
 type Reader = (request: ApiRequest, value: string) => string | undefined;
 
 const FREE: Reader = (request, value) => {
@@ -69,12 +69,12 @@ const MAY_BE_ABSENT: Readonly<Record<string, Reader>> = {
 const LONGEST_VALUE = 255;
 const MOST_MEMORY_MB = 16 * 1024 * 1024;
 
-/** How a member is read that a change may add; undefined: users may not change it. */
+/** The reader of a member that a change may add; `undefined` if users may not change it. */
 function readerOf(name: string): Reader | undefined {
   const known = Object.hasOwn(MAY_BE_ABSENT, name) ? MAY_BE_ABSENT[name] : undefined;
   if (known) return known;
   if (/^__support_[a-z0-9_]+$/.test(name)) return FREE;
-  // Attributes of users' own have no capitals; the members that every image has are not among them.
+  // Attributes of users have no capital letters, and cannot have the name of a member that every image has.
   if (Object.hasOwn(ALWAYS_THERE, name)) return undefined;
   return /^[a-z0-9_.-]{1,255}$/.test(name) && isOwnAttribute(name) && !FIXED.has(name) ? FREE : undefined;
 }
@@ -84,7 +84,7 @@ const FIXED: ReadonlySet<string> = new Set([
   ...['created_at', 'updated_at', 'active_at', 'min_disk'],
 ]);
 
-/** Reads the list of changes: `add`, `replace` or `remove` of `/name`. @throws HuaweiError */
+/** Reads the list of changes: `add`, `replace` or `remove` with `/name`. @throws HuaweiError */
 export function readChanges(request: ApiRequest, body: unknown): Change[] {
   if (!Array.isArray(body) || body.length === 0) throw request.refuse('IMG.0001');
   return body.map((entry) => {
@@ -117,7 +117,7 @@ function removal(request: ApiRequest, name: string): Change {
   };
 }
 
-/** An amount of memory in MB; 0: no limit. */
+/** An amount of memory in MB. 0 means no limit. */
 function memoryOf(request: ApiRequest, value: string): number {
   if (!/^\d+$/.test(value) || Number(value) > MOST_MEMORY_MB) throw request.refuse('IMG.0055');
   return Number(value);

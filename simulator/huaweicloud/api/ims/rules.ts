@@ -1,13 +1,11 @@
 import type { ApiRequest } from '../api';
 
-/** What the bodies of IMS are refused with that cannot be read. */
+/** The errors of IMS for a body that cannot be read. */
 export const BODY = { empty: 'IMG.0007', malformed: 'IMG.0001' } as const;
 
 const LONGEST_NAME = 128;
 const LONGEST_DESCRIPTION = 1024;
-/**
- * Letters of English and Chinese, digits, `_`, `-`, `.` and spaces, which do not stand at the ends ("Copying an Image Within a Region").
- */
+/** Letters of English and Chinese, digits, `_`, `-`, `.` and spaces, with no space at an end ("Copying an Image Within a Region"). */
 const NAME = /^[\w.\u4e00-\u9fff-]([\w. \u4e00-\u9fff-]*[\w.\u4e00-\u9fff-])?$/;
 
 /** Checks the name of an image. @throws HuaweiError */
@@ -23,7 +21,7 @@ export function checkDescription(request: ApiRequest, description: string): void
   if (/[<>\r\n]/.test(description)) throw request.refuse('IMG.0054');
 }
 
-/** A text of a body; undefined if it was not sent, or null. @throws HuaweiError if it is something else */
+/** A text in a body; `undefined` if it is null or was not sent. @throws HuaweiError if it is something else */
 export function textOf(request: ApiRequest, body: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = body[name];
   if (value === undefined || value === null) return undefined;
@@ -31,7 +29,7 @@ export function textOf(request: ApiRequest, body: Readonly<Record<string, unknow
   return value;
 }
 
-/** Checks that an enterprise project can take images. @throws HuaweiError */
+/** Checks that an enterprise project can contain images. @throws HuaweiError */
 export function checkEnterpriseProject(request: ApiRequest, id: string): void {
   if (!request.account.holdings.enterpriseProjects.get(id)?.enabled) throw request.refuse('IMG.0155');
 }

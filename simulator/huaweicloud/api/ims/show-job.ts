@@ -1,7 +1,7 @@
 import { type JobRecord, type JobStatus, statusOf } from '../../account/job';
 import type { ApiRequest, Done } from '../api';
 
-/** ShowJobProgress: the way that the pages point to; it needs no project in its path. */
+/** ShowJobProgress: the call that the pages recommend. It has no project in its path. */
 export function showJobProgress(request: ApiRequest): Done {
   if (request.behaviour.jobProgressPath === 'notOffered') throw request.refuse('APIGW.0101');
   const job = jobOfPath(request);
@@ -9,7 +9,7 @@ export function showJobProgress(request: ApiRequest): Done {
   return { body: wireJob(request, job, job.crossRegion ? { subJobId } : {}) };
 }
 
-/** ShowJob: the older way, marked as deprecated. */
+/** ShowJob: the older call, marked as deprecated. */
 export function showJob(request: ApiRequest): Done {
   if (request.behaviour.jobPath === 'notOffered') throw request.refuse('APIGW.0101');
   const job = jobOfPath(request);
@@ -19,7 +19,7 @@ export function showJob(request: ApiRequest): Done {
   return { body: wireJob(request, job, { results, error: '', alarm_code: '' }) };
 }
 
-/** A job is known where its source is, for some time. @throws HuaweiError what is said of one that is not is the behaviour's choice */
+/** A job is known in the region of its source, for some time. @throws HuaweiError that the behaviour chooses if the job is unknown */
 function jobOfPath(request: ApiRequest): JobRecord {
   const { account, behaviour, now, project } = request;
   if (behaviour.jobRight !== 'none' && !request.may(behaviour.jobRight)) throw request.refuse(behaviour.deniedCode);
@@ -66,7 +66,7 @@ function timesAndErrors({ behaviour }: ApiRequest, { startedAt, endedAt, outcome
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? empty]));
 }
 
-/** A job across regions has the one that makes the image there for a sub-job. */
+/** A job across regions has a sub-job, which creates the image in the target region. */
 function subJobMembers(request: ApiRequest, job: JobRecord, status: JobStatus): object {
   const { image, subJobId } = job;
   const entities = { image_id: status === 'SUCCESS' ? image.imageId : '', image_name: image.name };
@@ -82,7 +82,7 @@ function subJobMembers(request: ApiRequest, job: JobRecord, status: JobStatus): 
 
 const STICKING_AT = 0.24;
 
-/** How far a job is, from its share (0–1) of the time. Undefined: nothing is shown. */
+/** The progress of a job, from its share (0–1) of the time; `undefined` if none is shown. */
 const PROGRESS = {
   share: (share: number) => share,
   hundredths: (share: number) => Math.round(share * 100) / 100,

@@ -1,6 +1,6 @@
 import type { ApiRequest, Done } from '../api';
 
-/** ShowImageQuota, with the figures of the documentation for what is not simulated. */
+/** ShowImageQuota, with the documented figures for what is not simulated. */
 export function showImageQuota({ account, behaviour, project }: ApiRequest): Done {
   const quota = Number.isFinite(behaviour.imageQuota) ? behaviour.imageQuota : -1;
   const used = account.privateImages(project.regionId).length;

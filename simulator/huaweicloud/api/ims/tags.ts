@@ -5,12 +5,12 @@ import { BODY } from './rules';
 
 const LONGEST_KEY = 36;
 const LONGEST_VALUE = 43;
-/** The pages differ; the older ones forbid some characters, the newer ones allow a few. Chinese is allowed by one of them. */
+/** The pages differ: the older ones forbid some characters, the newer ones allow some. One of them allows Chinese. */
 const CHARACTERS = {
   strict: { key: /^[\w-]+$/, value: /^[\w.-]*$/ },
   wide: { key: /^[^=*<>\\,|/]+$/, value: /^[^=*<>\\,|/]*$/ },
 } as const;
-/** A request to delete tags checks lengths alone, and other ones. */
+/** A request to delete tags checks only lengths, with other limits. */
 const LONGEST_DELETED_KEY = 127;
 const LONGEST_DELETED_VALUE = 255;
 
@@ -19,13 +19,13 @@ interface Tag {
   readonly value: string;
 }
 
-/** ListImageTags: the tags as they are, unlike the member `tags` of an image. */
+/** ListImageTags: the tags themselves, unlike the member `tags` of an image. */
 export function listImageTags(request: ApiRequest): Done {
   const { tags } = imageOfPath(request);
   return { body: { tags: [...tags].map(([key, value]) => ({ key, value })) } };
 }
 
-/** BatchAddOrDeleteTags: a key that is there gets another value; deleting a missing key succeeds. All or nothing. */
+/** BatchAddOrDeleteTags: an existing key gets the new value; deleting a missing key succeeds. It makes all changes or none. */
 export function batchAddOrDeleteTags(request: ApiRequest): Done {
   const { action, tags } = request.object(BODY);
   if (action !== 'create' && action !== 'delete') throw request.refuse('IMG.0115');

@@ -4,7 +4,7 @@ import { type Change, draftOf, readChanges } from './patch';
 import { BODY } from './rules';
 import { wireImage } from './wire-image';
 
-/** UpdateImage: the extension call, `PATCH /v2/cloudimages/{id}`. All changes are made or none. Answers with the whole image. */
+/** UpdateImage: the extension call, `PATCH /v2/cloudimages/{id}`. It makes all changes or none. The answer contains the whole image. */
 export function updateImage(request: ApiRequest): Done {
   const changes: readonly Change[] = readChanges(request, request.json(BODY));
   const image = ownImageOfPath(request);

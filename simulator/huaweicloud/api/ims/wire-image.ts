@@ -9,12 +9,12 @@ const VISIBILITY: Readonly<Record<ImageType, string>> = {
   market: 'public',
 };
 
-/** Members of which nothing is shown as long as a copy is making the image. */
+/** Members that are not shown while a copy is creating the image. */
 const KNOWN_AT_THE_END: ReadonlySet<string> = new Set(['__image_size', '__root_origin']);
 
 /**
- * An image as lists and details show it ("Querying Images", attribute table and samples): `max_ram` and the sizes of files are texts,
- * `min_ram` and `min_disk` are numbers, what was never set is absent.
+ * An image in the form of lists and details ("Querying Images", attribute table and samples): `max_ram` and the sizes of files are texts,
+ * `min_ram` and `min_disk` are numbers, values that were never set are absent.
  */
 export function wireImage(image: ImageRecord, behaviour: Readonly<Behaviour>): Readonly<Record<string, unknown>> {
   const { imageId, createdAt, updatedAt, activeAt, tags } = image;
@@ -54,7 +54,7 @@ function shownMembers(image: ImageRecord, behaviour: Readonly<Behaviour>): Reado
   return { ...Object.fromEntries(shown), ...(making ? { __isregistered: 'false' } : {}) };
 }
 
-/** The members of the service that users find in addition to the numbered and named ones; every other one is a user's own. */
+/** The members of the service that do not begin with `__`. All other such members are attributes of users. */
 const SERVICE_MEMBERS: ReadonlySet<string> = new Set([
   ...['container_format', 'disk_format', 'virtual_env_type', 'os_shutdown_timeout', 'max_ram', 'architecture'],
   ...['hw_firmware_type', 'hw_vif_multiqueue_enabled', 'checksum'],

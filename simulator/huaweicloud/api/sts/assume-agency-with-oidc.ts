@@ -7,9 +7,9 @@ import { issue, readSession } from './session';
 const PROVIDER_URN = /^iam::[\w+/=-]{1,64}:[\w+/=-]{1,64}:.+$/;
 
 /**
- * AssumeAgencyWithOIDC: unsigned; the token says who asks. The trust policy of the agency has to name the provider, and may look at
- * `oidc:iss`, `oidc:aud` and `oidc:sub` of the token. The codes of its refusals are documented nowhere; the statuses are those of what they
- * would mean.
+ * AssumeAgencyWithOIDC: it is not signed, and the token identifies the caller. The trust policy of the agency must name the provider, and
+ * may check `oidc:iss`, `oidc:aud` and `oidc:sub` of the token. The codes of its refusals are documented nowhere; the statuses follow from
+ * their meaning.
  */
 export function assumeAgencyWithOidc(request: ApiRequest): Done {
   const order = readSession(request, '400');
@@ -28,7 +28,7 @@ export function assumeAgencyWithOidc(request: ApiRequest): Done {
   return { body: { ...issue(request, order), ...told } };
 }
 
-/** A refusal with the code that users have met, or without. */
+/** A refusal, with the code that users have reported or without a code. */
 function refusal(request: ApiRequest, status: '401' | '403', code: string): HuaweiError {
   const refused = request.refuse(status);
   return request.behaviour.tokenRefusals === 'status'

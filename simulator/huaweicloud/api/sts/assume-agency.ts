@@ -6,7 +6,7 @@ import { issue, readSession } from './session';
 
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
-/** AssumeAgency: signed; the trust policy of the agency has to name the caller, and may ask for an external id. */
+/** AssumeAgency: it is signed. The trust policy of the agency must name the caller, and may require an external ID. */
 export function assumeAgency(request: ApiRequest): Done {
   const order = readSession(request, 'IAM.0011');
   const { external_id: externalId } = order.body;
@@ -21,7 +21,7 @@ export function assumeAgency(request: ApiRequest): Done {
   return { body: issue(request, order) };
 }
 
-/** GetCallerIdentity: who the key belongs to. */
+/** GetCallerIdentity: it returns the owner of the key. */
 export function getCallerIdentity(request: ApiRequest): Done {
   if (request.behaviour.sts === 'notOffered') throw request.refuse('APIGW.0101');
   const { principal } = request.parts;

@@ -4,7 +4,7 @@ import { isPolicy, type Policy } from '../access/policy';
 import { principalUrn } from '../access/principal';
 import type { ApiRequest } from '../api';
 
-/** A session that was asked for, its parameters checked but nobody's right to it. */
+/** A requested session. Its parameters are valid, but the permission is not yet checked. */
 export interface SessionOrder {
   readonly agency: Agency;
   readonly sessionName: string;
@@ -21,14 +21,14 @@ const MOST_POLICY_IDS = 20;
 const DEFAULT_SECONDS = 3600;
 const SHORTEST_SECONDS = 900;
 const LONGEST_SECONDS = 43_200;
-/** Of a session that is made by the key of another one. */
+/** For a session that is opened with the key of another session. */
 const LONGEST_BY_TOKEN_SECONDS = 3600;
 
 /**
- * Reads what both calls have in common (AssumeAgency and AssumeAgencyWithOIDC of the STS API reference).
+ * Reads the common parameters of both calls (AssumeAgency and AssumeAgencyWithOIDC of the STS API reference).
  *
- * @param malformed the code of what cannot be read
- * @throws HuaweiError with the first thing that is wrong
+ * @param malformed the code for values that cannot be read
+ * @throws HuaweiError with the first problem
  */
 export function readSession(request: ApiRequest, malformed: string): SessionOrder {
   if (request.behaviour.sts === 'notOffered') throw request.refuse('APIGW.0101');
@@ -52,7 +52,7 @@ function readPolicy(request: ApiRequest, text: unknown, malformed: string): Poli
   return policy;
 }
 
-/** Policies of the vendor, which are not simulated: what they would narrow stays as it is. */
+/** Policies of the vendor. They are not simulated, so they restrict nothing. */
 function checkPolicyIds(request: ApiRequest, ids: unknown, malformed: string): void {
   if (ids === undefined || ids === null) return;
   const isList = Array.isArray(ids) && ids.length <= MOST_POLICY_IDS;
@@ -72,7 +72,7 @@ function readDuration(request: ApiRequest, value: unknown, agency: Agency, malfo
   return seconds;
 }
 
-/** Hands out the key of a session, as the answers of both calls have it. */
+/** Issues the key of a session, in the form of the answers of both calls. */
 export function issue(request: ApiRequest, { agency, sessionName, policy, durationSeconds }: SessionOrder): object {
   const { name: agencyName, agencyId } = agency;
   const principal = { kind: 'session', agencyName, agencyId, sessionName, policy } as const;
