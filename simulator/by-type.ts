@@ -1,11 +1,11 @@
 import { allProjects, type Project } from '../tools/projects';
 
 /**
- * What each type of the list is configured with to reach its cloud, by its name.
+ * The type configuration with which each type of the list reaches its cloud, by the name of the type.
  *
- * @param byCloud the configurations by the names that the list gives the clouds.
- * @param types default: the types of the list.
- * @throws Error if the cloud of a type has none.
+ * @param byCloud the configurations by the names of the clouds in the list
+ * @param types by default, the types of the list
+ * @throws Error if there is no configuration for the cloud of a type
  */
 export function configurationsByType<Configuration>(
   byCloud: Readonly<Record<string, Configuration>>,

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { AUTHORITY } from './common/http/certificate';
 import type { OwnFile } from './own-file';
 
-/** The certificate that the clients of a simulator have to trust, in PEM. */
+/** The certificate that the clients of a simulator must trust, in PEM. */
 export const CA_FILE: OwnFile = {
   what: 'a certificate',
   option: '--ca',

@@ -29,7 +29,7 @@ import { trustAwsTokens } from './huaweicloud/trust-aws';
 import { type AgencyAccess, huaweiConfigurationOf } from './huaweicloud/type-configuration';
 import { type Keyless, startKeyless } from './keyless';
 
-/** What a person chose for the clouds. Files are paths; without one the built-in images, or no policy. */
+/** The options of the clouds. Files are paths. Without a file, the built-in images or no policy are used. */
 export interface CloudOptions {
   readonly port: number;
   /** Simulated seconds per real second. */
@@ -43,42 +43,42 @@ export interface CloudOptions {
   readonly https?: boolean;
   readonly huaweicloudImages?: string;
   readonly huaweicloudPort?: number;
-  /** The port at which people do things to images; default: any free one. */
+  /** The port of the service for manual changes to images; by default, any free port. */
   readonly peoplePort?: number;
-  /** What Apsara Stack starts with, and where and how its handlers are told to reach it. */
+  /** What Apsara Stack contains at the start, its port, and the form of requests that its gateway needs. */
   readonly apsarastackImages?: string;
   readonly apsarastackPort?: number;
   readonly gateway?: GatewayForm;
-  /** Whether handlers are told to reach Apsara Stack through a proxy; a text is `user:password`. */
+  /** Whether the handlers reach Apsara Stack through a proxy. A text is `user:password`. */
   readonly proxy?: boolean | string;
 }
 
-/** The clouds that were started. */
+/** The clouds that are running. */
 export interface Clouds {
-  /** The certificate of an authority that clients have to trust, in PEM, if HTTPS is served. */
+  /** The certificate of the authority that clients must trust, in PEM, if HTTPS is served. */
   readonly ca?: string;
   readonly served: readonly ServedCloud[];
-  /** The type configurations that lead to them, by the names that the list of types gives the clouds. */
+  /** The type configurations for these clouds, by the names of the clouds in the list of types. */
   readonly typeConfigurations: Readonly<Record<string, TypeConfiguration>>;
 }
 
 /**
- * Starts every cloud; `print` is told each request in a line.
+ * Starts every cloud. `print` receives a line for each request.
  *
- * @throws Error that names a file and what is wrong in it, or the error of listening, such as EADDRINUSE
+ * @throws Error that names a file and the problem in it, or the error of listening, such as EADDRINUSE
  */
 export async function startClouds(options: CloudOptions, print: (line: string) => void): Promise<Clouds> {
   const started: ServedCloud[] = [];
   try {
     return await startAll(options, print, started);
   } catch (error) {
-    // What listens would keep the process alive.
+    // An open server would keep the process alive.
     await Promise.all(started.map((cloud) => cloud.close()));
     throw error;
   }
 }
 
-/** @param started gets what listens, as soon as it does. */
+/** @param started receives each server as soon as it listens */
 async function startAll(options: CloudOptions, print: (line: string) => void, started: ServedCloud[]): Promise<Clouds> {
   const files = readFiles(options);
   const clock = createClock({ speed: options.speed });
@@ -183,7 +183,7 @@ async function startHuawei(
   }
 }
 
-/** What people do to the images of all clouds, at a port of its own. */
+/** Serves manual changes to the images of all clouds at a port of its own. */
 async function startPeople(
   { peoplePort: port = 0 }: CloudOptions,
   clouds: readonly Switches[],
@@ -200,7 +200,7 @@ async function startPeople(
   }
 }
 
-/** A proxy, and its URL as its user says it. */
+/** A proxy, and its URL with user and password. */
 interface UsersProxy {
   readonly proxy: ForwardProxy;
   readonly toUse: string;

@@ -1,10 +1,10 @@
 import type { TypeConfiguration } from './common/cloud';
 import { type OwnFile, writeOwn } from './own-file';
 
-/** What a type configuration that leads to a simulator has, and one that leads to an account has not. */
+/** Matches the endpoints in a type configuration for a simulator, which one for a real account does not have. */
 const LOOPBACK = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/;
 
-/** Type configurations by the names of types, or one alone. They have keys: only the owner can read the file. */
+/** Type configurations by the names of types, or a single one. They contain keys, so only the owner can read the file. */
 export const CONFIGURATION_FILE: OwnFile = {
   what: 'a type configuration',
   option: '--type-configuration',
@@ -19,7 +19,11 @@ export const CONFIGURATION_FILE: OwnFile = {
   },
 };
 
-/** Writes type configurations. @throws Error if the place holds something else. */
+/**
+ * Writes type configurations.
+ *
+ * @throws Error if the file contains something else
+ */
 export function writeConfigurationFile(
   file: string,
   configurations: Readonly<Record<string, TypeConfiguration>>,

@@ -4,14 +4,14 @@ import { trustAws } from './alibaba/trust-aws';
 import type { OidcAccess } from './alibaba/type-configuration';
 import { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';
 
-/** What a simulator is set up with for handlers that hold no key of Alibaba Cloud. */
+/** The parts of a simulator for handlers that have no key of Alibaba Cloud. */
 export interface Keyless {
   readonly aws: AwsSts;
-  /** The `AssumeRoleWithOIDC` of a type configuration. */
+  /** The `AssumeRoleWithOIDC` for a type configuration. */
   readonly way: OidcAccess;
 }
 
-/** Starts a stand-in for AWS STS and lets the simulated account trust it, see `trustAws`. */
+/** Starts a stand-in for AWS STS and makes the simulated account trust it, see `trustAws`. */
 export async function startKeyless(
   { clock, ram }: Simulator,
   { policy, ...options }: { readonly policy?: PolicyDocument } & AwsStsOptions = {},

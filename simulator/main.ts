@@ -22,7 +22,7 @@ function portNumber(text: string): number {
   return port;
 }
 
-/** A faster clock would soon show times that no date can hold. */
+/** A faster clock would soon show times that a Date cannot represent. */
 const FASTEST = 1_000_000;
 
 function speedNumber(text: string): number {
@@ -37,14 +37,14 @@ const NEXT = `
 With --type-configuration simulator.json, in another terminal:
   npm start -- deploy examples/smallest.yaml --type-configuration simulator.json`;
 
-/** What is written to a stream that nobody reads any more (`| head`) is lost; the simulator goes on. */
+/** If nobody reads a stream any more (`| head`), its output is lost and the simulator continues. */
 function outliveReaders(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
 }
 
-/** Writes to the terminal what clients and files may have put into a line. */
+/** Prints text that may come from clients and files. */
 function print(text: string): void {
   console.log(visible(text));
 }
@@ -86,7 +86,7 @@ function readOptions(): Options {
   return command.addHelpText('after', NEXT).parse().opts<Options>();
 }
 
-/** The options of the clouds in addition to Alibaba Cloud, and of what people do in all of them. */
+/** The options of the clouds other than Alibaba Cloud, and of the service for manual changes. */
 function addOtherClouds(command: Command): void {
   command
     .option('--apsarastack-port <port>', 'port of Apsara Stack, 0 for any free one', portNumber, 0)
@@ -120,7 +120,7 @@ async function main(): Promise<void> {
     print(`\n${served.flatMap((cloud) => cloud.summary()).join('\n')}`);
     await close();
   };
-  // Before anybody is told that it runs, and may want to end it.
+  // This comes before the output says that the simulator runs, because users may then stop it.
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
@@ -134,7 +134,7 @@ async function main(): Promise<void> {
   print([...served.flatMap(({ greeting }) => greeting), ...trust, ''].join('\n'));
 }
 
-/** Nothing is started if a file could not be written. */
+/** Checks the files before anything is started, so that nothing is started if a file cannot be written. */
 function checkPlaces({ typeConfiguration, ca }: Options): void {
   if (typeConfiguration !== undefined) checkPlace(typeConfiguration, CONFIGURATION_FILE);
   if (ca !== undefined) checkPlace(ca, CA_FILE);

@@ -1,20 +1,20 @@
 import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** A kind of file that a simulator writes: over one of its own, and over nothing else. */
+/** A kind of file that a simulator writes. It overwrites only files that a simulator has written. */
 export interface OwnFile {
-  /** As a message calls it, such as `a type configuration`. */
+  /** The word for it in messages, such as `a type configuration`. */
   readonly what: string;
   /** The option that names the file. */
   readonly option: string;
   readonly mode: number;
-  /** Whether a text is one that a simulator has written. */
+  /** Whether a simulator has written a text. */
   isOurs(text: string): boolean;
 }
 
 /**
- * Checks the place for such a file: nothing, an empty file, or one that a simulator has written before.
+ * Checks that such a file can be written: there is no file, an empty one, or one that a simulator has written before.
  *
- * @throws Error if there is something else: it would be lost.
+ * @throws Error if there is another file, which would be lost
  */
 export function checkPlace(file: string, { what, option, isOurs }: OwnFile): void {
   const found = lstatSync(file, { throwIfNoEntry: false });
@@ -25,7 +25,11 @@ export function checkPlace(file: string, { what, option, isOurs }: OwnFile): voi
   );
 }
 
-/** Writes such a file. @throws Error as above. */
+/**
+ * Writes such a file.
+ *
+ * @throws Error as above
+ */
 export function writeOwn(file: string, kind: OwnFile, text: string): void {
   checkPlace(file, kind);
   writeFileSync(file, text, { mode: kind.mode });

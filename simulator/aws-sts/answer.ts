@@ -3,7 +3,7 @@ import type { Answer } from '../common/http/service';
 import { escapeXml } from '../common/http/xml';
 import { AwsStsError, awsErrorEntry } from './errors';
 
-/** What every answer to one request shares. */
+/** The common parts of all answers to one request. */
 export interface AwsAnswerContext {
   readonly action: string;
   readonly requestId: string;
@@ -25,13 +25,13 @@ export function awsSuccess(context: AwsAnswerContext, result: Readonly<Record<st
   ]);
 }
 
-/** The answer to a request that was refused; anything but an AwsStsError is a fault of the stand-in and says so. */
+/** The answer to a refused request. An error that is not an AwsStsError is a fault of the stand-in, and the answer says so. */
 export function awsRefusal(context: AwsAnswerContext, error: unknown): Answer {
   if (error instanceof AwsStsError) return awsErrorAnswer(context, error);
   return awsErrorAnswer(context, { code: 'InternalFailure', message: `The stand-in failed: ${error}` });
 }
 
-/** An error in AWS's query protocol. Status and message are looked up by the code if they are not given. */
+/** An error in AWS's query protocol. Status and message are looked up by the code if they are not set. */
 export function awsErrorAnswer(context: AwsAnswerContext, error: FaultError): Answer {
   const { code } = error;
   const { status = 400, message = code } = { ...awsErrorEntry(code), ...withoutUndefined(error) };
@@ -52,7 +52,7 @@ function withoutUndefined({ status, message }: FaultError): { status?: number; m
   return { ...(status === undefined ? {} : { status }), ...(message === undefined ? {} : { message }) };
 }
 
-/** An answer of any content, with the headers of the real service. */
+/** An answer with any content and the headers of the real service. */
 export function awsPlainAnswer(
   { requestId }: AwsAnswerContext,
   status: number,

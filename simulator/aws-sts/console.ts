@@ -2,7 +2,7 @@ import { endedLine } from '../common/console';
 import type { AwsSts } from './index';
 import type { AwsStsCall } from './service';
 
-/** Where the handlers find AWS STS, and as whom they sign: the standard variables of AWS's tools. */
+/** Tells the handlers where AWS STS is and with which key to sign, in the standard environment variables of AWS's tools. */
 export function greeting({ url, credentials }: AwsSts): string[] {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   return [
@@ -14,7 +14,7 @@ export function greeting({ url, credentials }: AwsSts): string[] {
   ];
 }
 
-/** One request to AWS STS in one line. */
+/** A request to AWS STS as one line. */
 export function callLine(call: AwsStsCall): string {
   return endedLine(call, `AWS ${call.region}`);
 }

@@ -1,13 +1,13 @@
-/** Message and HTTP status of an error. */
+/** The message and HTTP status of an error. */
 interface AwsErrorEntry {
   readonly status: number;
   readonly message: string;
 }
 
 /**
- * The errors of AWS STS that GetWebIdentityToken can meet: "Common error types" of the STS API reference, its GetWebIdentityToken page, and
- * for the codes that end in `Exception` the service's model as the SDKs have it. That page names them without the ending; which of
- * the two is on the wire nobody documents.
+ * The errors that GetWebIdentityToken can return. Sources: "Common error types" of the STS API reference, its page of GetWebIdentityToken
+ * and, for the codes that end in `Exception`, the service's model in the SDKs. That page has the codes without this ending; no document
+ * says which form the service sends.
  */
 const errors = {
   MissingAuthenticationToken: { status: 403, message: 'Request is missing Authentication Token' },
@@ -49,7 +49,7 @@ export type AwsErrorCode = keyof typeof errors;
 
 const known: ReadonlyMap<string, AwsErrorEntry> = new Map(Object.entries(errors));
 
-/** Status and usual message of a code; undefined: the stand-in does not know it. */
+/** The status and usual message of a code; `undefined` if the stand-in does not know it. */
 export function awsErrorEntry(code: string): AwsErrorEntry | undefined {
   return known.get(code);
 }

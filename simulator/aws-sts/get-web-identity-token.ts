@@ -3,7 +3,7 @@ import type { AwsBehaviour } from './behaviour';
 import { AwsStsError } from './errors';
 import { type SigningAlgorithm, signingAlgorithms } from './token';
 
-/** What GetWebIdentityToken was asked for, within the limits of its documentation. */
+/** The request of GetWebIdentityToken, within the documented limits. */
 export interface TokenRequest {
   readonly audiences: readonly string[];
   readonly algorithm: SigningAlgorithm;
@@ -63,7 +63,7 @@ function invalid(member: string, constraint: string): AwsStsError {
 }
 
 /**
- * Judges a request by the account's setting, the caller's permissions and the end of the caller's own session.
+ * Checks a request against the setting of the account, the caller's permissions and the end of the caller's own session.
  *
  * @throws AwsStsError
  */

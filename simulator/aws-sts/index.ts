@@ -14,31 +14,31 @@ export type { AwsStsCall } from './service';
 
 /** How the stand-in starts. Every value has a default. */
 export interface AwsStsOptions {
-  /** Default 127.0.0.1. */
+  /** By default 127.0.0.1. */
   readonly host?: string;
-  /** Default 0: any free port. */
+  /** By default 0: any free port. */
   readonly port?: number;
   /** Twelve digits. */
   readonly accountId?: string;
-  /** Default `createClock()`: real time. */
+  /** By default `createClock()`, which shows real time. */
   readonly clock?: SimulatorClock;
-  /** Real milliseconds since 1970: request dates may be near this time or near the simulated one. */
+  /** Real milliseconds since 1970. The date of a request may be near this time or near the simulated time. */
   readonly wallClock?: () => number;
-  /** The keys that may sign; the first is the `credentials` of the result. Default: a made-up one of the handlers' execution role. */
+  /** The keys that may sign. The first becomes `credentials` of the result. By default, a fake key of the handlers' execution role. */
   readonly credentials?: readonly AwsRoleKey[];
-  /** What differs from an account that is set up for it. */
+  /** Differences from an account that is set up for web identity tokens. */
   readonly behaviour?: Partial<AwsBehaviour>;
-  /** Told every request at its end. */
+  /** Receives every request when it has ended. */
   readonly onCall?: (call: AwsStsCall) => void;
 }
 
-/** A stand-in for AWS STS in any region, as far as GetWebIdentityToken goes, and for the issuer of its tokens. */
+/** A stand-in for AWS STS in any region, limited to GetWebIdentityToken, and for the issuer of its tokens. */
 export interface AwsSts {
-  /** Such as `http://127.0.0.1:8081`; regions are told by the signatures. */
+  /** Such as `http://127.0.0.1:8081`. The signature of a request names the region. */
   readonly url: string;
   /** The `iss` of its tokens. */
   readonly issuer: string;
-  /** The key of the handlers' execution role. Made up: it opens nothing else. */
+  /** The key of the handlers' execution role. It is fake and works only here. */
   readonly credentials: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
@@ -46,18 +46,18 @@ export interface AwsSts {
   };
   /** The role of `credentials`, the `sub` of its tokens. */
   readonly roleArn: string;
-  /** Every request so far, in order of their answers. */
+  /** Every request until now, in the order of their answers. */
   readonly calls: readonly AwsStsCall[];
-  /** What the JWKS document of the issuer holds now. */
+  /** The current keys in the issuer's JWKS document. */
   keys(): readonly JsonWebKey[];
-  /** Signs with new keys from now on; `withdraw`: the old ones are no longer published. */
+  /** Signs with new keys from now on. `withdraw`: the old keys are no longer published. */
   rotateKeys(options?: { withdraw?: boolean }): void;
-  /** Changes the account's settings from now on. */
+  /** Changes the settings of the account from now on. */
   behave(change: Partial<AwsBehaviour>): void;
-  /** Adds a fault behind those that are still to come; its regionId is an AWS region. */
+  /** Adds a fault after those that are waiting. Its regionId is an AWS region. */
   inject(fault: Fault): void;
   clearFaults(): void;
-  /** Stops listening and cuts all connections. */
+  /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
 

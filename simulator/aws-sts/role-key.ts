@@ -1,8 +1,8 @@
-/** A temporary key of AWS and the role that it acts for. */
+/** A temporary key of AWS, with its role. */
 export interface AwsRoleKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
-  /** As `arn:aws:iam::123456789012:role/Name`: the subject of the tokens. */
+  /** Such as `arn:aws:iam::123456789012:role/Name`. It is the subject of the tokens. */
   readonly roleArn: string;
 }

@@ -14,11 +14,11 @@ import type { TokenKeys } from './token';
 
 /** One request that the stand-in received. */
 export interface AwsStsCall extends ReceivedCall {
-  /** The region that its signature is for; empty if it is not signed. */
+  /** The region in its signature; empty if it is not signed. */
   readonly region: string;
 }
 
-/** What the service is built from. */
+/** What the service consists of. */
 interface AwsServiceParts {
   readonly issuer: string;
   readonly keys: TokenKeys;
@@ -31,10 +31,10 @@ interface AwsServiceParts {
 }
 
 const VERSION = '2011-06-15';
-/** Signature Version 4 allows for five minutes. */
+/** Signature Version 4 accepts a difference of five minutes. */
 const MAX_SKEW_MS = 5 * 60_000;
 
-/** The service behind the HTTP server: who asks, for what, and may they. */
+/** The service behind the HTTP server. It checks who calls, reads the request, and checks the permission. */
 export function createAwsService(parts: AwsServiceParts): Service {
   const { faults, behaviour, clock, onCall } = parts;
   return {
@@ -85,7 +85,7 @@ function perform(request: RpcRequest, parts: AwsServiceParts): Readonly<Record<s
   };
 }
 
-/** The key behind the signature of a request and the region that it is for. */
+/** The key that signed a request, and the region in the signature. */
 function authenticate(request: RpcRequest, { credentials }: AwsServiceParts, times: readonly number[]) {
   const { headers } = request;
   if (headers.authorization === undefined) throw new AwsStsError('MissingAuthenticationToken');

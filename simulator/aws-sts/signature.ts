@@ -6,10 +6,10 @@ const ALGORITHM = 'AWS4-HMAC-SHA256';
 const AUTHORIZATION =
   /^AWS4-HMAC-SHA256 Credential=([^/,]+)\/(\d{8})\/([^/,]+)\/([^/,]+)\/aws4_request,\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})$/;
 
-/** What the Authorization header of Signature Version 4 says. */
+/** The content of an Authorization header of Signature Version 4. */
 export interface AwsAuthorization {
   readonly accessKeyId: string;
-  /** As `20260131`. */
+  /** Such as `20260131`. */
   readonly date: string;
   readonly region: string;
   readonly service: string;
@@ -18,7 +18,7 @@ export interface AwsAuthorization {
   readonly signature: string;
 }
 
-/** Reads an Authorization header; undefined if it is not one of Signature Version 4. */
+/** Reads an Authorization header; `undefined` if it is not of Signature Version 4. */
 export function readAwsAuthorization(header: string): AwsAuthorization | undefined {
   const match = AUTHORIZATION.exec(header);
   if (!match) return undefined;
@@ -26,7 +26,7 @@ export function readAwsAuthorization(header: string): AwsAuthorization | undefin
   return { accessKeyId, date, region, service, signedHeaders: names.split(';'), signature };
 }
 
-/** The signature that the request has to carry. */
+/** The correct signature of the request. */
 export function awsSignature(
   request: HttpRequest,
   { date, region, service, signedHeaders }: AwsAuthorization,

@@ -8,11 +8,11 @@ import {
 import { sign } from 'jsonwebtoken';
 import { CANARIES } from '../common/canaries';
 
-/** The algorithms that GetWebIdentityToken offers. */
+/** The algorithms that GetWebIdentityToken supports. */
 export const signingAlgorithms = ['RS256', 'ES384'] as const;
 export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 
-/** A key pair of the issuer; `kid` is its name in tokens and in the JWKS document. */
+/** A key pair of the issuer. `kid` is its name in tokens and in the JWKS document. */
 interface SigningKey {
   readonly kid: string;
   readonly algorithm: SigningAlgorithm;
@@ -20,7 +20,7 @@ interface SigningKey {
   readonly publicKey: KeyObject;
 }
 
-/** What a token says ("Understanding token claims" of the IAM user guide). */
+/** The content of a token ("Understanding token claims" of the IAM user guide). */
 export interface TokenContent {
   readonly issuer: string;
   readonly audiences: readonly string[];
@@ -29,7 +29,7 @@ export interface TokenContent {
   readonly accountId: string;
   readonly region: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** Seconds since 1970. */
+  /** In seconds since 1970. */
   readonly issuedAt: number;
   readonly durationSeconds: number;
 }
@@ -42,8 +42,8 @@ const newPair: Readonly<Record<SigningAlgorithm, () => KeyPairKeyObjectResult>> 
 const firstPairs = new Map<SigningAlgorithm, KeyPairKeyObjectResult>();
 
 /**
- * The pair that every issuer of this process begins with, made when it is first asked for: an RSA pair takes some tenths of a second,
- * and issuers are told apart by their names.
+ * The first key pair of every issuer in this process. It is created when it is first needed, because an RSA pair takes some tenths of a
+ * second. Issuers can share it, because they differ in their names.
  */
 function firstPair(algorithm: SigningAlgorithm): KeyPairKeyObjectResult {
   const pair = firstPairs.get(algorithm) ?? newPair[algorithm]();
@@ -51,20 +51,20 @@ function firstPair(algorithm: SigningAlgorithm): KeyPairKeyObjectResult {
   return pair;
 }
 
-/** The key pairs that the issuer signs with, one for each algorithm, and those it has signed with before. */
+/** The current key pairs of the issuer, one for each algorithm, and its former ones. */
 export class TokenKeys {
   private current = new Map<SigningAlgorithm, SigningKey>();
   private former: readonly SigningKey[] = [];
   private pairFor = firstPair;
 
-  /** Signs with new keys from now on. The old ones stay published unless they are withdrawn. */
+  /** Signs with new keys from now on. The old keys stay published unless they are withdrawn. */
   rotate({ withdraw }: { withdraw: boolean }): void {
     this.former = withdraw ? [] : [...this.former, ...this.current.values()];
     this.current = new Map();
     this.pairFor = (algorithm) => newPair[algorithm]();
   }
 
-  /** What the JWKS document of the issuer holds. */
+  /** The keys in the issuer's JWKS document. */
   published(): readonly JsonWebKey[] {
     const current = signingAlgorithms.map((algorithm) => this.keyFor(algorithm));
     return [...current, ...this.former].map(({ kid, algorithm, publicKey }) => ({

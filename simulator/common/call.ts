@@ -1,15 +1,15 @@
-/** One request that a simulated service received, as it ended. */
+/** A request that a simulated service received, with its result. */
 export interface ReceivedCall {
-  /** Empty if the request named none. */
+  /** Empty if the request has none. */
   readonly action: string;
   readonly parameters: Readonly<Record<string, string>>;
-  /** The access key that the request names in its signature; empty if it is not signed. */
+  /** The access key in the signature of the request; empty if it is not signed. */
   readonly accessKeyId: string;
-  /** HTTP status of the answer; 0 if the client got none. */
+  /** The HTTP status of the answer; 0 if the client got no answer. */
   readonly status: number;
-  /** The code of the error, if it was one. */
+  /** The code if the answer was an error. */
   readonly code?: string;
   readonly requestId: string;
-  /** Simulated milliseconds since 1970. */
+  /** In simulated milliseconds since 1970. */
   readonly at: number;
 }

@@ -1,6 +1,6 @@
 /**
- * Texts that stand in every made-up secret of their kind and nowhere else: where one is found in a log, an answer or a file, a secret was
- * let out. They are of letters alone, so that no escaping of JSON or URLs changes them.
+ * Texts that are in every fake secret of their kind and nowhere else. If one is in a log, an answer or a file, a secret has leaked. They
+ * consist only of letters, so that escaping in JSON or URLs does not change them.
  */
 export const CANARIES = {
   'AccessKey secret': 'cAnArYaLpHaAlPhA',
@@ -13,15 +13,15 @@ export const CANARIES = {
 
 export type CanaryKind = keyof typeof CANARIES;
 
-/** A canary that was found. It names the kind of the secret and not the secret, so that it can be printed. */
+/** A canary that was found. It names the kind of the secret but does not contain the secret, so it can be printed. */
 export interface FoundCanary {
   readonly kind: CanaryKind;
   readonly form: string;
-  /** The index in the text. */
+  /** The position in the text. */
   readonly index: number;
 }
 
-/** How a canary may be written, each way with the texts that it then contains. */
+/** The forms of a canary, and the texts that each form contains. */
 const FORMS: readonly (readonly [form: string, write: (canary: string) => readonly string[]])[] = [
   ['plain', (canary) => [canary]],
   ['base64', base64Parts],
@@ -40,7 +40,7 @@ const TRACES = Object.entries(CANARIES).flatMap(([kind, canary]) =>
   FORMS.flatMap(([form, write]) => write(canary).map((trace) => ({ kind: kind as CanaryKind, form, trace }))),
 );
 
-/** Every canary in a text, in whatever form. */
+/** Every canary in a text, in any form. */
 export function findCanaries(text: string): FoundCanary[] {
   return TRACES.flatMap(({ kind, form, trace }) => {
     const index = text.indexOf(trace);
@@ -52,9 +52,7 @@ function hexadecimal(text: string, before: string): string {
   return [...Buffer.from(text)].map((byte) => before + byte.toString(16).padStart(2, '0')).join('');
 }
 
-/**
- * Three bytes become four characters, so within a longer text there are three ways; the characters that its neighbours change are cut off.
- */
+/** Three bytes become four characters, so a longer text can contain three forms. The characters that depend on neighbours are cut off. */
 function base64Parts(text: string): string[] {
   return [0, 1, 2].map((before) => {
     const encoded = Buffer.from('\0'.repeat(before) + text).toString('base64');

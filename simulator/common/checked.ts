@@ -1,4 +1,4 @@
-/** Says what is wrong with a value, as the end of "expected …"; undefined: nothing. */
+/** What is wrong with a value, as the end of "expected …"; `undefined` if nothing is wrong. */
 export type Check = (value: unknown) => string | undefined;
 
 export const text: Check = (value) =>
@@ -10,7 +10,7 @@ export const size: Check = (value) =>
   Number.isSafeInteger(value) && Number(value) > 0 ? undefined : 'a whole number from 1';
 export const time: Check = (value) =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : 'a time such as 2026-01-31T12:00:00Z';
-/** Texts by their names, such as the tags of an image. */
+/** Texts by name, such as the tags of an image. */
 export const texts: Check = (value) =>
   isObject(value) && Object.values(value).every((one) => typeof one === 'string') ? undefined : 'texts by their keys';
 export const oneOf =
@@ -23,7 +23,7 @@ const LONGEST_VALUE = 60;
 /**
  * Checks the properties of an object.
  *
- * @param where the place of the object in its file; undefined: it is the whole file
+ * @param where the place of the object in its file; `undefined` if it is the whole file
  * @throws Error such as `images[3].sizeGiB: expected a whole number from 1, found "big"`
  */
 export function checkObject<T>(
@@ -50,7 +50,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A value as far as it fits into a line. */
+/** A value as text, cut to fit into a line. */
 export function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;

@@ -1,33 +1,33 @@
 import { randomUUID } from 'node:crypto';
 
-/** The time that the simulated cloud lives in. */
+/** The time in the simulated cloud. */
 export interface SimulatorClock {
-  /** Simulated time, in milliseconds since 1970. */
+  /** The simulated time, in milliseconds since 1970. */
   now(): number;
-  /** Turns the clock forward by so many simulated milliseconds. */
+  /** Moves the clock forward by `ms` simulated milliseconds. */
   advance(ms: number): void;
   /**
-   * Lets no more than real time pass until the returned function is called, once: whoever works meanwhile has as long as in production,
-   * whatever the speed is.
+   * Makes the clock no faster than real time until the returned function is called once. So code that works during that time has as much
+   * time as in production, whatever the speed is.
    */
   hold(): () => void;
-  /** Simulated seconds per real second; 0 is a clock that moves only when it is turned. */
+  /** Simulated seconds per real second. A clock with 0 moves only by `advance`. */
   readonly speed: number;
-  /** Tells this clock from every other. */
+  /** Identifies this clock. */
   readonly id: string;
 }
 
 /** How a clock runs. Every value has a default. */
 export interface ClockOptions {
-  /** Simulated seconds per real second, default 1. */
+  /** Simulated seconds per real second; by default 1. */
   readonly speed?: number;
-  /** Simulated time at the start, in milliseconds since 1970; default: now. */
+  /** The simulated time at the start, in milliseconds since 1970; by default, the current time. */
   readonly startAt?: number;
-  /** The real time in milliseconds, default `Date.now`. */
+  /** The real time in milliseconds; by default `Date.now`. */
   readonly now?: () => number;
 }
 
-/** A clock that shows `startAt` + real time passed × `speed`, or at most × 1 while it was held, + what it was advanced by. */
+/** A clock that shows `startAt` + elapsed real time × `speed` (at most × 1 while it is held) + the time it was moved forward by. */
 export function createClock({ speed = 1, now = Date.now, startAt = now() }: ClockOptions = {}): SimulatorClock {
   if (!(speed >= 0) || !Number.isFinite(speed)) throw new RangeError(`speed ${speed} is not a finite number from 0`);
   let shown = startAt;

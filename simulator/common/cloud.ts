@@ -1,20 +1,20 @@
 import type { SimulatorClock } from './clock';
 import type { TrustedIssuer } from './oidc-token';
 
-/** A type configuration that leads to a cloud: what `set-type-configuration` gives the handlers. */
+/** A type configuration for a cloud: what `set-type-configuration` gives to the handlers. */
 export type TypeConfiguration = Readonly<Record<string, unknown>>;
 
 /** What the resources of a type have left in a cloud. */
 export interface Left {
-  /** How many of the images are still being made, in whatever way. */
+  /** How many of the images are not finished. */
   readonly unfinished: number;
   readonly images: readonly string[];
   readonly snapshots: readonly string[];
-  /** Where the cloud has them in place of snapshots. */
+  /** Present if the cloud has backups instead of snapshots. */
   readonly backups?: readonly string[];
 }
 
-/** What is left, counted, for people. */
+/** The numbers of what is left, for people. */
 export function leftCounted({ unfinished, images, snapshots, backups }: Left): string {
   const running = unfinished === 0 ? '' : ` (${unfinished} unfinished)`;
   const kept = backups ? counted(backups.length, 'backup') : counted(snapshots.length, 'snapshot');
@@ -26,7 +26,7 @@ export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
-/** A cloud that runs inside this process. */
+/** A cloud that runs in this process. */
 export interface RunningCloud {
   readonly typeConfiguration: TypeConfiguration;
   left(): Left;
@@ -35,18 +35,22 @@ export interface RunningCloud {
 
 /** How a cloud starts. Every value has a default. */
 export interface StartOptions {
-  /** Default: real time. */
+  /** By default, real time. */
   readonly clock?: SimulatorClock;
-  /** A JSON file with what exists at the start; default: what is built in. */
+  /** A JSON file with what exists at the start; by default, the built-in content. */
   readonly seedFile?: string;
-  /** Whose tokens open the cloud, in the place of a key; default: none. A cloud that takes no such tokens is opened by a key. */
+  /** The issuer whose tokens the cloud accepts instead of a key; by default none. A cloud that does not support such tokens needs a key. */
   readonly trusted?: TrustedIssuer;
 }
 
-/** A cloud that can be simulated, as the tools start it that are told of a type. */
+/** A cloud that can be simulated, for the tools that start a cloud by type. */
 export interface SimulatedCloud {
-  /** Starts it. @throws Error that names the file of seeds and what is wrong in it. */
+  /**
+   * Starts it.
+   *
+   * @throws Error that names the seed file and the problem in it
+   */
   start(options?: StartOptions): Promise<RunningCloud>;
-  /** Starts it so that AWS's contract tests meet every stage of a resource, and do not wait for hours. */
+  /** Starts it so that AWS's contract tests meet every stage of a resource without waiting for hours. */
   startForContractTests(): Promise<RunningCloud>;
 }

@@ -1,17 +1,17 @@
 import { oneLine } from '../../untrusted/visible';
 import type { ReceivedCall } from './call';
 
-/** A cloud that is served, as the person in front of it sees it. */
+/** A cloud that is served, as its user sees it. */
 export interface ServedCloud {
-  /** Lines that say where it is and how it is reached. */
+  /** Lines that say where the cloud is and how to reach it. */
   readonly greeting: readonly string[];
-  /** Lines that say, at the end, what was asked of it and what is left in it. */
+  /** Lines for the end, with the calls that were made and what is left in the cloud. */
   summary(): readonly string[];
-  /** Stops listening and cuts all connections. */
+  /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
 
-/** One request in one line. Empty details are left out. */
+/** A request as one line. Empty details are left out. */
 export function endedLine(
   { at, action, status, code }: Pick<ReceivedCall, 'at' | 'action' | 'status' | 'code'>,
   ...details: readonly string[]
@@ -21,7 +21,7 @@ export function endedLine(
   return oneLine([new Date(at).toISOString().slice(11, 19), ...what.filter((part) => part)].join('  '));
 }
 
-/** Why the simulator does not start, for a person; `option` is that of the port. */
+/** Why the simulator does not start, as a sentence. `option`: the option that sets the port. */
 export function explain(error: unknown, option = '--port'): string {
   if (!(error instanceof Error)) return String(error);
   const { code, syscall, port, message }: NodeJS.ErrnoException & { port?: number } = error;

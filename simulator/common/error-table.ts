@@ -1,22 +1,22 @@
 /**
- * Action → HTTP status → code → message. Where the vendor knows several texts for one code, the usual one comes first.
- * Spellings such as `Forbbiden` and `InvalidParamter` are the service's own. `%s` stands for a value.
+ * Action → HTTP status → code → message. If the vendor has several texts for one code, the usual one is first. Spellings such as
+ * `Forbbiden` and `InvalidParamter` are the service's own. `%s` is a placeholder for a value.
  */
 export type ErrorTable = Readonly<
   Record<string, Readonly<Record<number, Readonly<Record<string, string | readonly string[]>>>>>
 >;
 
-/** One error as it goes over the wire. */
+/** An error in the form in which it is sent. */
 export interface ErrorEntry {
   /** HTTP status. */
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  /** Further texts that the service is known to use for the same code. */
+  /** Other texts that the service is known to use for the same code. */
   readonly otherMessages: readonly string[];
 }
 
-/** Every entry of a table, with the action it belongs to (`*` for any). */
+/** Every entry of a table, with the action that it belongs to (`*` for any action). */
 export function entriesOf(table: ErrorTable): readonly (ErrorEntry & { readonly action: string })[] {
   return Object.entries(table).flatMap(([action, byStatus]) =>
     Object.entries(byStatus).flatMap(([status, byCode]) =>
@@ -25,7 +25,7 @@ export function entriesOf(table: ErrorTable): readonly (ErrorEntry & { readonly 
   );
 }
 
-/** The entry of an action itself for a code, that with the lowest status where there are several and none is named. */
+/** The entry of an action itself for a code. If there are several and no status is named, it is the one with the lowest status. */
 export function findEntry(table: ErrorTable, action: string, code: string, wanted?: number): ErrorEntry | undefined {
   for (const [status, byCode] of Object.entries(table[action] ?? {})) {
     const texts = byCode[code];

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Reads a JSON file, with or without a byte order mark, and checks what it holds.
+ * Reads a JSON file, with or without a byte order mark, and checks its content.
  *
- * @param check returns the value as what it has to be, or throws an Error that says what is wrong
- * @throws Error that names the file and what is wrong
+ * @param check returns the value with its type, or throws an Error that says what is wrong
+ * @throws Error that names the file and the problem
  */
 export function readJsonFile<T>(file: string, check: (value: unknown) => T): T {
   try {

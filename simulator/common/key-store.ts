@@ -1,20 +1,20 @@
-/** A key as a service hands it out for a session. */
+/** A key that a service issues for a session. */
 export interface IssuedKey {
   readonly id: string;
   readonly secret: string;
   readonly token: string;
 }
 
-/** Who holds a key. */
+/** The secret and the owner of a key. */
 export interface KeyHolder<Principal> {
   readonly secret: string;
   readonly principal: Principal;
 }
 
-/** How the security token that came with a key, or did not, goes with it. */
+/** Whether the security token of a request fits its key. */
 export type TokenState = 'fits' | 'missing' | 'foreign' | 'expired';
 
-/** The keys that a cloud accepts: one long-lived, and any number of temporary ones. */
+/** The keys that a cloud accepts: one long-lived key, and any number of temporary ones. */
 export class KeyStore<Principal> {
   private readonly temporary = new Map<
     string,
@@ -22,31 +22,29 @@ export class KeyStore<Principal> {
   >();
 
   /**
-   * @param longLived the key without a token, and who holds it
-   * @param write makes the texts of the temporary key of a number, from 1
+   * @param longLived the key without a token, and its owner
+   * @param write creates the texts of the temporary key with a number, counted from 1
    */
   constructor(
     private readonly longLived: KeyHolder<Principal> & { readonly id: string },
     private readonly write: (number: number) => IssuedKey,
   ) {}
 
-  /**
-   * Hands out a key that a principal can use until `expiresAt` (simulated milliseconds); by default it is the holder of the long-lived one.
-   */
+  /** Issues a key that is valid until `expiresAt` (simulated milliseconds). By default, it belongs to the owner of the long-lived key. */
   issue(expiresAt: number, principal: Principal = this.longLived.principal): IssuedKey {
     const key = this.write(this.temporary.size + 1);
     this.temporary.set(key.id, { key, principal, expiresAt });
     return key;
   }
 
-  /** The secret of a key and who uses it, or undefined if there is no such key. */
+  /** The secret and the owner of a key; `undefined` if there is no such key. */
   holderOf(id: string): KeyHolder<Principal> | undefined {
     if (id === this.longLived.id) return this.longLived;
     const entry = this.temporary.get(id);
     return entry && { secret: entry.key.secret, principal: entry.principal };
   }
 
-  /** How a token goes with a key at a moment (simulated milliseconds). */
+  /** Whether a token fits a key at a time (simulated milliseconds). */
   tokenState(id: string, token: string | undefined, now: number): TokenState {
     const owner = this.temporary.get(id);
     if (token === undefined) return owner ? 'missing' : 'fits';
@@ -54,7 +52,7 @@ export class KeyStore<Principal> {
     return now < owner.expiresAt ? 'fits' : 'expired';
   }
 
-  /** Lets every temporary key expire now. */
+  /** Makes every temporary key expire now. */
   expireAll(): void {
     for (const entry of this.temporary.values()) entry.expiresAt = Number.NEGATIVE_INFINITY;
   }

@@ -1,29 +1,29 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { decode, type JwtPayload, verify } from 'jsonwebtoken';
 
-/** An identity provider as the services keep it that take tokens of its issuer. */
+/** An identity provider, as a service that accepts tokens of its issuer stores it. */
 export interface OidcProvider {
   /** The `iss` of its tokens. */
   readonly issuer: string;
-  /** What the `aud` of its tokens may be. */
+  /** The allowed values for the `aud` of its tokens. */
   readonly clientIds: readonly string[];
-  /** What the JWKS document of the issuer holds at the moment. */
+  /** The current keys in the issuer's JWKS document. */
   readonly keys: () => readonly JsonWebKey[];
 }
 
-/** The issuer of an AWS account, and the role that may come in with its tokens. */
+/** The issuer of an AWS account, and the role whose tokens are accepted. */
 export interface TrustedIssuer extends Pick<OidcProvider, 'issuer' | 'keys'> {
   readonly roleArn: string;
 }
 
-/** What a service takes from a token that it believes. */
+/** The claims of a valid token that a service uses. */
 export interface OidcClaims {
   readonly issuer: string;
   readonly subject: string;
   readonly audiences: readonly string[];
-  /** Seconds since 1970. */
+  /** In seconds since 1970. */
   readonly issuedAt: number;
-  /** Seconds since 1970. */
+  /** In seconds since 1970. */
   readonly expiresAt: number;
 }
 
@@ -45,7 +45,7 @@ export class TokenProblem extends Error {
 
   constructor(
     readonly kind: TokenProblemKind,
-    /** What is meant: the algorithm of `UnknownAlgorithm`, the issuer of `IssuerConfigurationBroken`. */
+    /** The algorithm of `UnknownAlgorithm`, or the issuer of `IssuerConfigurationBroken`. */
     readonly subject = '',
   ) {
     super(`${kind} ${subject}`.trim());
@@ -54,13 +54,13 @@ export class TokenProblem extends Error {
 
 const LONGEST_TOKEN = 20_000;
 
-/** What a token may be signed with. */
+/** The algorithms that can sign a token. */
 export type TokenAlgorithm = 'RS256' | 'ES384';
 
 /**
- * Verifies a token as of `now` (milliseconds since 1970).
+ * Verifies a token at the time `now` (milliseconds since 1970).
  *
- * @param algorithms those that the service takes
+ * @param algorithms the algorithms that the service accepts
  * @throws TokenProblem
  */
 export function readToken(
@@ -84,7 +84,7 @@ export function readToken(
   }
   if (claims.expiresAt * 1000 <= now) throw new TokenProblem('Expired');
   const notBefore = typeof payload.nbf === 'number' ? payload.nbf : claims.issuedAt;
-  // How far the clocks may differ is undocumented; a service would refuse nobody whose clock is right.
+  // No document says how far the clocks may differ. A service would not refuse a caller whose clock is right.
   if (Math.max(notBefore, claims.issuedAt) * 1000 > now + SKEW_MS) throw new TokenProblem('Invalid');
   return claims;
 }
@@ -103,7 +103,7 @@ function readClaims({ iss, sub, aud, iat, exp }: JwtPayload): OidcClaims {
   return { issuer: iss, subject: sub, audiences: [aud].flat(), issuedAt: iat, expiresAt: exp };
 }
 
-/** The keys that a token can be signed with: the one that its header names, or, without a name, all. */
+/** The keys that may have signed a token: the one that its header names, or all if it names none. */
 function signingKeys({ keys, issuer }: OidcProvider, kid: string | undefined): KeyObject[] {
   const published = publishedKeys(keys, issuer);
   const meant = kid === undefined ? published : published.filter((key) => key.kid === kid);
@@ -120,7 +120,7 @@ function publishedKeys(keys: OidcProvider['keys'], issuer: string): readonly Jso
 
 function isSignedWith(token: string, key: KeyObject, algorithms: readonly TokenAlgorithm[]): boolean {
   try {
-    // Times are judged by the simulated clock, not by the library.
+    // Times are compared with the simulated clock, not by the library.
     verify(token, key, { algorithms: [...algorithms], ignoreExpiration: true, ignoreNotBefore: true });
     return true;
   } catch {

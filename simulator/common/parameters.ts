@@ -1,4 +1,4 @@
-/** The parameters of one request, as text; lists come as `Name.1`, `Name.2`, … (the query APIs of AWS and Alibaba Cloud). */
+/** The parameters of a request, as text. Lists are sent as `Name.1`, `Name.2`, … (the query APIs of AWS and Alibaba Cloud). */
 export class Parameters {
   private readonly values: ReadonlyMap<string, string>;
 
@@ -6,7 +6,7 @@ export class Parameters {
     this.values = new Map(Object.entries(values));
   }
 
-  /** The value, or undefined if it was not sent; an empty value stays an empty value. */
+  /** The value; `undefined` if it was not sent. An empty value stays empty. */
   sent(name: string): string | undefined {
     return this.values.get(name);
   }
@@ -29,7 +29,7 @@ export class Parameters {
     }));
   }
 
-  /** Objects such as `Disk.1.Size` and `Disk.1.Type` in the order of their numbers: the fields that were sent of each. */
+  /** Objects such as `Disk.1.Size` and `Disk.1.Type` in the order of their numbers, with the fields that were sent. */
   objects(name: string, fields: RegExp = /./): ReadonlyMap<string, string>[] {
     const objects = new Map<number, Map<string, string>>();
     for (const { number, tail, value } of this.numbered(name, /^\../)) {
@@ -40,7 +40,7 @@ export class Parameters {
     return [...objects.values()];
   }
 
-  /** All of it in one text: equal for equal requests, whatever the order of their parameters. */
+  /** All parameters in one text. It is equal for equal requests, whatever the order of their parameters. */
   fingerprint(): string {
     return JSON.stringify([...this.values].sort(([a], [b]) => (a < b ? -1 : 1)));
   }

@@ -2,35 +2,35 @@ import { oneLine } from '../../untrusted/visible';
 import type { HttpRequest } from './http/request';
 import type { Answer, Service } from './http/service';
 
-/** Something that people do to an image, past the API, and undo. */
+/** A manual change of an image without the API, which can be reverted. */
 export interface Switch {
-  /** What the image then is: "in use by an instance". */
+  /** The state of the image after it, such as "in use by an instance". */
   readonly means: string;
-  /** @throws Error that says why it cannot be done to this image now. */
+  /** @throws Error that says why this image cannot be changed in this way now */
   set(regionId: string, imageId: string, on: boolean): void;
 }
 
-/** The images of a cloud, and what people do to them there. */
+/** The images of a cloud, and the manual changes that are possible there. */
 export interface Switches {
-  /** What people call the cloud. */
+  /** The name of the cloud for people. */
   readonly cloud: string;
   has(regionId: string, imageId: string): boolean;
-  /** By the words in the path of a request. */
+  /** The changes by the last word in the path of a request. */
   readonly byWord: Readonly<Record<string, Switch>>;
 }
 
-/** A request that was understood or refused, as it is told to the person in front of the simulator. */
+/** A request that was accepted or refused, for the user of the simulator. */
 export interface Deed {
   readonly what: string;
   readonly answer: Answer;
 }
 
-/** Whether a request sets a switch or takes it back. */
+/** Whether a request makes a change or reverts it. */
 const METHODS: Readonly<Record<string, boolean>> = { PUT: true, DELETE: false };
 
 /**
- * A service by which people do to images what they would do in a console: `PUT /images/REGION/IMAGE/WORD`, and `DELETE` to take it back.
- * Answers are sentences. It belongs to no vendor.
+ * A service for the changes that people make to images in a console: `PUT /images/REGION/IMAGE/WORD`, and `DELETE` to revert it. It answers
+ * in sentences. It belongs to no vendor.
  */
 export function createPeopleService(clouds: readonly Switches[], onDeed: (deed: Deed) => void): Service {
   return {
@@ -50,7 +50,7 @@ export function createPeopleService(clouds: readonly Switches[], onDeed: (deed: 
   };
 }
 
-/** How to use the service at an address, as lines. */
+/** Lines that say how to use the service at an address. */
 export function usageOf(url: string, clouds: readonly Switches[]): string[] {
   return [
     `To change images as people do while it runs: curl -X PUT ${url}/images/REGION/IMAGE/WORD`,
@@ -91,7 +91,7 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    // It is then the name of nothing.
+    // A part that cannot be decoded is not the name of anything.
     return part;
   }
 }

@@ -1,12 +1,12 @@
 import { type Check, checkObject, isObject, list, show } from './checked';
 
-/** The lists of a file that says what exists at the start, as far as it has them. */
+/** The lists in a file that says what exists at the start. Lists may be missing. */
 type SeedLists = Readonly<Record<string, readonly unknown[] | undefined>> & { readonly images: readonly unknown[] };
 
 /**
- * The lists of a parsed file of seeds: a list alone is one of images.
+ * The lists in a parsed seed file. A list alone is a list of images.
  *
- * @param names of all lists that the object may have
+ * @param names the names of all lists that the object may have
  * @throws Error such as `images: expected a list, found "x"`
  */
 export function seedLists(value: unknown, names: readonly string[]): SeedLists {
@@ -19,7 +19,7 @@ export function seedLists(value: unknown, names: readonly string[]): SeedLists {
 }
 
 /**
- * The entries of a list, each checked.
+ * The checked entries of a list.
  *
  * @throws Error such as `keys[0].keyId: is missing`
  */

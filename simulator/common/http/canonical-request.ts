@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { HttpRequest, Parameter } from './request';
 
 /**
- * The text whose hash is signed, by AWS's Signature Version 4 and by those that were made after it: Alibaba Cloud's version 3 and Huawei
+ * The text whose hash is signed in AWS's Signature Version 4 and in signatures that are similar to it: Alibaba Cloud's version 3 and Huawei
  * Cloud's SDK-HMAC-SHA256.
  */
 export function canonicalRequest(
@@ -15,7 +15,7 @@ export function canonicalRequest(
   return [request.method, request.path, query, headers, signedHeaders.join(';'), bodyHash].join('\n');
 }
 
-/** Parameters as every signature writes them: encoded, and sorted by their names. */
+/** Parameters in the form that every signature uses: encoded, and sorted by name. */
 export function canonicalQuery(parameters: readonly Parameter[]): string {
   return parameters
     .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
@@ -28,7 +28,7 @@ export function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** Percent-encoding of RFC 3986: encodeURIComponent leaves five characters out. */
+/** Percent-encoding by RFC 3986. encodeURIComponent leaves five characters unencoded. */
 export function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type Forge from 'node-forge';
 
-/** What an HTTPS server needs, and what its clients have to trust; all in PEM. */
+/** What an HTTPS server needs and what its clients must trust, in PEM. */
 export interface Certificate {
   readonly key: string;
   readonly cert: string;
@@ -9,13 +9,13 @@ export interface Certificate {
   readonly ca: string;
 }
 
-/** A certificate says whom it is for. Nothing but loopback: a host of a real cloud is not reached through a tunnel here. */
+/** The hosts in the certificate. These are only loopback addresses, because hosts of real clouds are not reached through a tunnel here. */
 const NAMES = [
   { type: 2, value: 'localhost' },
   { type: 7, ip: '127.0.0.1' },
   { type: 7, ip: '::1' },
 ];
-/** The subject of every authority that was made here. */
+/** The subject of every authority that is created here. */
 export const AUTHORITY = 'Made-up certificate authority of a simulator';
 type Pki = typeof Forge.pki;
 
@@ -25,11 +25,11 @@ const EARLIER_MS = DAY_MS;
 const LIFE_MS = 365 * DAY_MS;
 
 /**
- * Makes a certificate for this machine's loopback addresses, signed by an authority that signs nothing else: its key is forgotten. There is
- * an authority because strict clients, such as Python's since 3.13, take no certificate of a server for one.
+ * Creates a certificate for the loopback addresses of this machine. Its authority signs nothing else, because its key is not kept. The
+ * authority is needed because strict clients, such as Python's since 3.13, do not accept a server certificate as its own authority.
  */
 export async function makeCertificate(): Promise<Certificate> {
-  // Few simulators need it, and all of them would load it.
+  // Few simulators need this library, so it is loaded only here.
   const { md, pki } = (await import('node-forge')).default;
   const authority = makeKey(pki);
   const server = makeKey(pki);
@@ -53,7 +53,7 @@ export async function makeCertificate(): Promise<Certificate> {
   return { key: server.pem, cert: pki.certificateToPem(cert), ca: pki.certificateToPem(ca) };
 }
 
-/** A new key; made by Node, which is many times faster. */
+/** A new key. Node creates it many times faster than the library. */
 function makeKey(pki: Pki) {
   const pem = generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -67,11 +67,11 @@ function makeKey(pki: Pki) {
   };
 }
 
-/** A certificate that nobody has signed yet. */
+/** A certificate without a signature. */
 function fill(pki: Pki, { publicKey }: ReturnType<typeof makeKey>, commonName: string, extensions: object[]) {
   const certificate = pki.createCertificate();
   certificate.publicKey = publicKey;
-  // A positive number: the first bit is clear.
+  // A positive number: its first bit is 0.
   certificate.serialNumber = `01${randomBytes(15).toString('hex')}`;
   certificate.validity.notBefore = new Date(Date.now() - EARLIER_MS);
   certificate.validity.notAfter = new Date(Date.now() + LIFE_MS);

@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SimulatorClock } from '../clock';
 
-/** Where every simulated service tells its clock. No vendor has this path. */
+/** The path at which every simulated service returns its clock. No vendor has this path. */
 export const CLOCK_PATH = '/simulator/clock';
 
-/** The same, for who wants that no more than real time passes until the connection is closed: however a program ends, it lets go. */
+/** The same, but the clock does not run faster than real time until the connection is closed, however the client ends. */
 export const HELD_CLOCK_PATH = `${CLOCK_PATH}/held`;
 
 /**
- * Answers a request for the clock by a line of JSON, `{"id":"…","now":1790000000000,"speed":600}`: `id` is the same wherever the same clock
- * is told, `now` are milliseconds since 1970, `speed` simulated seconds in a real one.
+ * Answers a request for the clock with a line of JSON, `{"id":"…","now":1790000000000,"speed":600}`. `id` identifies the clock, `now` is in
+ * milliseconds since 1970, `speed` is in simulated seconds per real second.
  *
- * @returns whether it was such a request.
+ * @returns whether it was such a request
  */
 export function answerForClock(
   clock: SimulatorClock,

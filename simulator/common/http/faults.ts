@@ -1,51 +1,51 @@
-/** An error to answer with. Status and message are looked up by the code if they are not given. */
+/** An error for an answer. Status and message are looked up by the code if they are not set. */
 export interface FaultError {
   readonly code: string;
   readonly status?: number;
   readonly message?: string;
-  /** Sent in the header by which the service says when to come again, if it has one. */
+  /** Sent in the service's header for the delay before the next attempt, if the service has one. */
   readonly retryAfterMs?: number;
-  /** Put over the usual error body, for example an AccessDeniedDetail. */
+  /** Fields that are added to the usual body of an error, for example an AccessDeniedDetail. */
   readonly body?: object;
 }
 
-/** An answer of any kind, for what comes from proxies rather than from the service. */
+/** An answer of any kind, such as one from a proxy in front of the service. */
 export interface FaultResponse {
   readonly status: number;
   readonly body: string;
-  /** Default: that of the service. */
+  /** By default, the content type of the service. */
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What goes wrong. Where `acts` is not said, the server does not do what it was asked for. */
+/** What goes wrong. Without `acts`, the server does not do what the request asks for. */
 export type FaultEffect =
   | { readonly error: FaultError; readonly acts?: boolean }
-  /** The connection is reset before or after the server acted. */
+  /** The connection is reset before or after the server acts. */
   | { readonly reset: 'before' | 'after' }
   /** The server acts and sends half of its answer. */
   | { readonly truncate: true }
   | { readonly respond: FaultResponse; readonly acts?: boolean }
-  /** The answer comes late, by real milliseconds spent before (default) or after acting. */
+  /** The answer is late, by a delay in real milliseconds before (default) or after acting. */
   | { readonly delayMs: number; readonly when?: 'before' | 'after' }
-  /** No answer ever comes. */
+  /** No answer is sent. */
   | { readonly silent: true; readonly acts?: boolean };
 
-/** Which requests a fault meets. */
+/** Which requests a fault applies to. */
 export interface FaultScope {
-  /** Default: any action. */
+  /** By default, any action. */
   readonly action?: string;
-  /** The region that the request names; default: any region. */
+  /** The region in the request; by default, any region. */
   readonly regionId?: string;
-  /** Requests that it lets pass first, default 0. Those that an earlier fault has met do not count. */
+  /** How many matching requests pass first; by default 0. Requests with an earlier fault do not count. */
   readonly skip?: number;
-  /** Requests that it meets, default 1. */
+  /** How many requests it applies to; by default 1. */
   readonly times?: number;
 }
 
 export type Fault = FaultScope & FaultEffect;
 
-/** The faults that are still to come. Each request meets at most one: the first that fits it. */
+/** The faults that are waiting. Each request gets at most one fault, the first that matches. */
 export class FaultQueue {
   private waiting: { readonly fault: Fault; skip: number; times: number }[] = [];
 
@@ -57,7 +57,7 @@ export class FaultQueue {
     this.waiting = [];
   }
 
-  /** The fault that a request meets, used up by one. */
+  /** The fault for a request. One use of it is then spent. */
   take(action: string, regionId: string): FaultEffect | undefined {
     for (const entry of this.waiting) {
       const { fault } = entry;

@@ -4,46 +4,46 @@ import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Certificate } from './certificate';
 
-/** What a proxy does with requests, from the next one on. */
+/** What a proxy does with requests. A change applies from the next request on. */
 export interface ProxyBehaviour {
-  /** Whom it serves: those who say a user and a password, or everybody if undefined. */
+  /** The users that it serves: only those with this user name and password, or everybody if `undefined`. */
   users: { readonly user: string; readonly password: string } | undefined;
-  /** Whether it lets requests through, or has a rule against them and answers 403. */
+  /** Whether it lets requests through, or answers 403 because of a rule. */
   rule: 'allows' | 'refuses';
-  /** Whether it has a way to what stands behind it; otherwise it answers 502. */
+  /** Whether it can reach the hosts behind it. If not, it answers 502. */
   reach: 'connected' | 'cutOff';
 }
 
-/** One request that a proxy received. */
+/** A request that a proxy received. */
 export interface ProxyCall {
-  /** CONNECT for a tunnel; any other: the request itself, in full. */
+  /** CONNECT for a tunnel. With any other method, it is the complete request itself. */
   readonly method: string;
   /** Host and port. */
   readonly target: string;
-  /** Whom the client said to be, if it said that. */
+  /** The user name that the client sent, if any. */
   readonly user: string | undefined;
-  /** What the proxy answered: 200 for a tunnel that was opened. */
+  /** The status of the proxy's answer: 200 for a tunnel that was opened. */
   readonly status: number;
 }
 
-/** A forward proxy: tunnels by CONNECT, and requests in the clear that name a whole URL. */
+/** A forward proxy: it supports tunnels with CONNECT, and unencrypted requests with a complete URL. */
 export interface ForwardProxy {
   /** Such as `http://127.0.0.1:3128`, without user and password. */
   readonly url: string;
-  /** Every request so far, in order of their answers. */
+  /** Every request until now, in the order of their answers. */
   readonly calls: readonly ProxyCall[];
   behave(change: Partial<ProxyBehaviour>): void;
-  /** Stops listening and cuts all connections: from then on it is unreachable. */
+  /** Stops listening and closes all connections. From then on it is unreachable. */
   close(): Promise<void>;
 }
 
 /** How a proxy starts. Every value has a default. */
 export interface ProxyOptions {
-  /** Default 127.0.0.1. */
+  /** By default 127.0.0.1. */
   readonly host?: string;
-  /** Default 0: any free port. */
+  /** By default 0: any free port. */
   readonly port?: number;
-  /** With it, clients speak TLS with the proxy itself, too. */
+  /** With a certificate, clients use TLS also for the connection to the proxy. */
   readonly certificate?: Certificate;
   readonly behaviour?: Partial<ProxyBehaviour>;
 }
@@ -55,7 +55,7 @@ const REASONS: Readonly<Record<number, string>> = {
   502: 'Bad Gateway',
 };
 
-/** The parts of a proxy while it runs. */
+/** The parts of a running proxy. */
 interface Parts {
   readonly behaviour: ProxyBehaviour;
   readonly calls: ProxyCall[];
@@ -106,7 +106,7 @@ interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The status with which a request is refused before it goes anywhere, and what the client is told as well; undefined: it is not. */
+/** The status and text with which a request is refused at once; `undefined` if it is not refused. */
 function refusal(
   { headers }: IncomingMessage,
   target: URL | undefined,
@@ -121,7 +121,7 @@ function refusal(
   return reach === 'cutOff' ? { status: 502 } : undefined;
 }
 
-/** Opens a way through which a client speaks with a host, mostly by TLS. */
+/** Opens a connection through which a client communicates with a host, mostly over TLS. */
 function tunnel(message: IncomingMessage, { client, head }: { client: Duplex; head: Buffer }, parts: Parts): void {
   const url = `http://${message.url}`;
   const target = URL.canParse(url) ? new URL(url) : undefined;
@@ -148,7 +148,7 @@ function tunnel(message: IncomingMessage, { client, head }: { client: Duplex; he
   });
 }
 
-/** Passes a request in the clear on, and what comes back. */
+/** Forwards an unencrypted request, and its answer. */
 function forward(message: IncomingMessage, response: ServerResponse, parts: Parts): void {
   const { url = '' } = message;
   const target = /^http:/i.test(url) && URL.canParse(url) ? new URL(url) : undefined;

@@ -4,22 +4,22 @@ import { readBody } from '../../../untrusted/body';
 /** A parameter as it was sent, decoded. */
 export type Parameter = readonly [name: string, value: string];
 
-/** One HTTP request, taken apart, before anybody has checked who sent it. */
+/** An HTTP request in its parts, before the sender is checked. */
 export interface HttpRequest {
   readonly method: string;
   readonly path: string;
-  /** Parameters of the URL in their order. */
+  /** The parameters of the URL in their order. */
   readonly query: readonly Parameter[];
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
-/** The longest body of a request, in bytes: the longest of those that the APIs take is a token of some kilobytes with a policy. */
+/** The longest body of a request, in bytes. The longest valid body contains a token of some kilobytes and a policy. */
 const LONGEST_REQUEST = 1024 * 1024;
 
 /**
- * Reads a request to its end.
+ * Reads a complete request.
  *
  * @throws BodyTooLong, or the error of the connection
  */
@@ -34,8 +34,8 @@ export async function readRequest(message: IncomingMessage): Promise<HttpRequest
 }
 
 /**
- * Takes the target of a request apart. A client that takes this server for its proxy (`HTTP_PROXY`) sends a whole URL, and the host in
- * that counts, whatever the header says (RFC 9112, section 3.2.2).
+ * The parts of a request's target. A client that uses this server as its proxy (`HTTP_PROXY`) sends a complete URL. The host in that URL
+ * counts, whatever the header says (RFC 9112, section 3.2.2).
  */
 function readTarget(target: string): { readonly host?: string; readonly path: string; readonly search: string } {
   if (/^https?:/i.test(target) && URL.canParse(target)) {

@@ -1,14 +1,14 @@
 import type { HttpRequest, Parameter } from './request';
 
-/** A request of the RPC style, in which AWS's query APIs and Alibaba Cloud's older ones are alike: it names an action. */
+/** A request of the RPC style, which names an action. AWS's query APIs and the older APIs of Alibaba Cloud have this style in common. */
 export interface RpcRequest extends HttpRequest {
-  /** Empty if the request names none. */
+  /** Empty if the request has none. */
   readonly action: string;
-  /** The version of the API; empty if the request names none. */
+  /** The version of the API; empty if the request has none. */
   readonly version: string;
-  /** Everything that the URL and a form body hold. */
+  /** All parameters of the URL and of a form body. */
   readonly sent: readonly Parameter[];
-  /** The same by name, without action and version. */
+  /** The same parameters by name, without action and version. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 

@@ -10,26 +10,26 @@ import { answerForClock } from './clock-path';
 import { readRequest } from './request';
 import type { Answer, Exchange, Service } from './service';
 
-/** A server that listens. */
+/** A running server. */
 export interface RunningServer {
   readonly url: string;
-  /** Cuts all connections, also those that wait for an answer, and frees the port. */
+  /** Closes all connections, including those that wait for an answer, and releases the port. */
   close(): Promise<void>;
 }
 
 /** How a request ends. */
 type Ending = { readonly answer?: Answer; readonly how: 'send' | 'truncate' | 'reset' | 'silence' };
 
-/** Seconds that ECS keeps an idle connection. */
+/** How long ECS keeps an idle connection, in seconds. */
 const KEEP_ALIVE_SECONDS = 25;
 
-/** Where a server listens, and by which clock. */
+/** Where a server listens, and its clock. */
 export interface Place {
   readonly host: string;
   readonly port: number;
-  /** With it, the server speaks HTTPS and nothing else. */
+  /** With a certificate, the server accepts only HTTPS. */
   readonly certificate?: Certificate;
-  /** The clock that the server tells who asks for it; undefined: it tells none. */
+  /** The clock that clients can request; `undefined` if they cannot. */
   readonly clock?: SimulatorClock;
 }
 
@@ -83,7 +83,7 @@ async function handle(
   finish(response, how, answer);
 }
 
-/** As servers in front of a service do: the rest of the request is not read, so that the connection is of no use any more. */
+/** Refuses a body as servers in front of a service do: the rest is not read, so the connection cannot be used any more. */
 function refuseBody(response: ServerResponse, { message }: BodyTooLong): void {
   response.writeHead(413, { 'content-type': 'text/plain', connection: 'close' }).end(`${message}\n`);
 }
@@ -123,7 +123,7 @@ function finish(response: ServerResponse, how: Ending['how'], answer: Answer | u
   }
 }
 
-/** Node resets no connection under TLS; one that ends without TLS's own farewell is broken to clients just as well. */
+/** Node cannot reset a TLS connection. If it ends without the closing message of TLS, this is an error for clients too. */
 function reset(socket: Socket): void {
   if (socket instanceof TLSSocket) socket.destroy();
   else socket.resetAndDestroy();

@@ -1,7 +1,7 @@
 import type { FaultEffect, FaultError, FaultResponse } from './faults';
 import type { HttpRequest } from './request';
 
-/** One HTTP answer, ready to be written. `code` is that of the error it reports. */
+/** A complete HTTP answer. `code`: the code of the error in it. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -9,24 +9,24 @@ export interface Answer {
   readonly code?: string;
 }
 
-/** The port between HTTP and a simulated service. */
+/** The interface between HTTP and a simulated service. */
 export interface Service {
-  /** Takes a request; nothing is done for it yet. */
+  /** Accepts a request, without acting on it. */
   receive(request: HttpRequest): Exchange;
-  /** Real milliseconds that every answer takes. */
+  /** The latency of every answer, in real milliseconds. */
   latencyMs(): number;
 }
 
-/** One request, from its arrival to its end. */
+/** A request, from its arrival to its end. */
 export interface Exchange {
-  /** The fault that the request meets, if any. */
+  /** The fault for the request, if any. */
   readonly fault: FaultEffect | undefined;
-  /** Does what the request asks for and answers it. */
+  /** Does what the request asks for, and returns the answer. */
   act(): Answer;
   /** An injected error in the protocol of the service. */
   errorAnswer(error: FaultError): Answer;
-  /** An injected answer of any content, with the headers of the service. */
+  /** An injected answer with any content and the headers of the service. */
   plainAnswer(content: FaultResponse): Answer;
-  /** Told once how the request ends, before that is sent; undefined: the client gets no answer. */
+  /** Called once before the request ends. `undefined`: the client gets no answer. */
   ended(answer: Answer | undefined): void;
 }

@@ -1,6 +1,6 @@
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** What XML 1.0 has no way to write, not even as a reference. */
+/** Characters that XML 1.0 cannot contain, not even as a reference. */
 const UNWRITABLE = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 /** A text as the content of an element. */
@@ -8,10 +8,7 @@ export function escapeXml(text: string): string {
   return text.replace(UNWRITABLE, '\ufffd').replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 }
 
-/**
- * A value of JSON as an element of XML: objects hold elements, a list is its element as often as it has entries, null and undefined are
- * left out.
- */
+/** A JSON value as an XML element. Objects become nested elements, a list repeats its element, null and undefined are left out. */
 export function xmlElement(name: string, value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map((item) => xmlElement(name, item)).join('');

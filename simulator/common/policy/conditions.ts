@@ -3,7 +3,7 @@ import { isLike } from './wildcard';
 /** Operator → key → values, as in `{ "StringEquals": { "oidc:aud": ["a", "b"] } }`. */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** What is known of a request, by condition key; a key may have several values. */
+/** The values of a request by condition key. A key may have several values. */
 export type ConditionContext = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 type Comparison = (wanted: string, found: string) => boolean;
@@ -12,8 +12,8 @@ const equal: Comparison = (wanted, found) => wanted === found;
 const equalIgnoringCase: Comparison = (wanted, found) => wanted.toLowerCase() === found.toLowerCase();
 
 /**
- * The operators on text that the policies of the clouds have in common. Those on numbers, dates, truth values and addresses
- * are refused, for no key that is simulated has such a value.
+ * The operators for text that the policies of all clouds have. Operators for numbers, dates, booleans and addresses are refused, because no
+ * simulated key has such a value.
  */
 const operators: ReadonlyMap<string, { readonly compare: Comparison; readonly negated: boolean }> = new Map([
   ['StringEquals', { compare: equal, negated: false }],
@@ -24,14 +24,14 @@ const operators: ReadonlyMap<string, { readonly compare: Comparison; readonly ne
   ['StringNotLike', { compare: isLike, negated: true }],
 ]);
 
-/** Whether all the conditions hold: every key of every operator, each by one of its values. */
+/** Whether all conditions are true: every key of every operator must match with one of its values. */
 export function holds(block: ConditionBlock | undefined, context: ConditionContext): boolean {
   return Object.entries(block ?? {}).every(([operator, keys]) =>
     Object.entries(keys).every(([key, wanted]) => keyHolds(operator, listOf(wanted), listOf(context[key]))),
   );
 }
 
-/** A key that the request does not have satisfies the negated operators only. */
+/** If the request does not have a key, only negated operators are true for it. */
 function keyHolds(operator: string, wanted: readonly string[], found: readonly string[]): boolean {
   const rule = operators.get(operator);
   if (!rule) throw new Error(`the simulator does not know the condition operator ${operator}`);
@@ -39,7 +39,7 @@ function keyHolds(operator: string, wanted: readonly string[], found: readonly s
   return met !== rule.negated;
 }
 
-/** Says what is wrong with the conditions of a statement, for a person; undefined: nothing. */
+/** What is wrong with the conditions of a statement, for people; `undefined` if nothing is wrong. */
 export function conditionProblem(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return 'Condition is not an object';
   for (const [operator, keys] of Object.entries(value)) {

@@ -5,7 +5,7 @@ import { matches } from './wildcard';
 /** One value or several. */
 export type OneOrMore = string | readonly string[];
 
-/** What the statements of every cloud's policies have: whether they allow or deny, what, and when. */
+/** The common parts of the statements of all clouds: whether they allow or deny, which actions, and when. */
 export interface Statement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action?: OneOrMore;
@@ -13,14 +13,14 @@ export interface Statement {
   readonly Condition?: ConditionBlock;
 }
 
-/** What a policy says of an action on a resource: an explicit Deny goes before any Allow. */
+/** The decision of a policy about an action on a resource. An explicit Deny has priority over any Allow. */
 export type PolicyDecision = 'Allow' | 'ExplicitDeny' | 'ImplicitDeny';
 
 /**
- * Judges an action by the statements that it meets: Deny goes before Allow, nothing is allowed that no statement allows, the case of
- * actions does not matter.
+ * Decides on an action by the statements that match it. Deny has priority over Allow, an action is denied if no statement allows it, and
+ * actions are compared without regard to case.
  *
- * @param isMeant whether a statement means the resource or the principal in question
+ * @param isMeant whether a statement applies to the resource or the principal
  */
 export function decide<S extends Statement>(
   statements: readonly S[],
@@ -48,15 +48,15 @@ function coversAction({ Action, NotAction }: Statement, action: string): boolean
 
 /** The grammar of a cloud's policies. */
 export interface Grammar {
-  /** The one `Version` that they have. */
+  /** The only `Version` that is accepted. */
   readonly version: string;
   /** The elements that a statement may have. */
   readonly elements: readonly string[];
-  /** What is wrong with the elements that only this kind of statement has; undefined: nothing. */
+  /** What is wrong with the elements that only this kind of statement has; `undefined` if nothing is wrong. */
   readonly statementProblem: (statement: Readonly<Record<string, unknown>>) => string | undefined;
 }
 
-/** Says what is wrong with a policy, for a person; undefined: nothing. */
+/** What is wrong with a policy, for people; `undefined` if nothing is wrong. */
 export function documentProblem(value: unknown, { version, elements, statementProblem }: Grammar): string | undefined {
   if (!isObject(value)) return 'a policy is an object';
   if (value.Version !== version) return `Version is not "${version}"`;
@@ -78,13 +78,13 @@ function commonProblem(statement: Readonly<Record<string, unknown>>, elements: r
   return statement.Condition === undefined ? undefined : conditionProblem(statement.Condition);
 }
 
-/** Whether a value is a text of a form, or a list of such texts that is not empty. */
+/** Whether a value is a text that matches a pattern, or a non-empty list of such texts. */
 export function isTexts(value: unknown, pattern: RegExp): boolean {
   const texts: unknown[] = Array.isArray(value) ? value : [value];
   return texts.length > 0 && texts.every((text) => typeof text === 'string' && pattern.test(text));
 }
 
-/** What is wrong with the actions of a statement that has either Action or NotAction, each of a form; undefined: nothing. */
+/** What is wrong with the actions of a statement; `undefined` if it has either Action or NotAction, with texts that match `form`. */
 export function actionProblem(
   { Action, NotAction }: Readonly<Record<string, unknown>>,
   form: RegExp,
@@ -93,7 +93,7 @@ export function actionProblem(
   return actions.length === 1 && isTexts(actions[0], form) ? undefined : 'it needs either Action or NotAction';
 }
 
-/** Whether a value has the names of principals, by kinds of them that there are. */
+/** Whether a value contains the names of principals, by their kind. */
 export function namesPrincipals(value: unknown, kinds: readonly string[]): boolean {
   const named = isObject(value) ? Object.entries(value) : [];
   return named.length > 0 && named.every(([kind, names]) => kinds.includes(kind) && isTexts(names, /./));

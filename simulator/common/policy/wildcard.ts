@@ -1,9 +1,9 @@
-/** Whether a text has the form of a pattern, in which `*` stands for any characters, none among them. */
+/** Whether a text matches a pattern in which `*` stands for any number of characters. */
 export function matches(pattern: string, text: string): boolean {
   return expression(pattern, /\*/).test(text);
 }
 
-/** The same for the operator StringLike, in which `?` stands for one character besides. */
+/** The same for the operator StringLike, in which `?` also stands for exactly one character. */
 export function isLike(pattern: string, text: string): boolean {
   return expression(pattern, /[*?]/).test(text);
 }
