@@ -10,40 +10,40 @@ import { type Configured, configurationsOf } from './type-configuration';
 
 export { counted, type Left, leftCounted } from '../simulator/index';
 
-/** What is left in all clouds together, and in each by what people call it, where there are several. */
+/** What is left in all clouds together and, if there are several, in each by its title. */
 export interface LeftInClouds extends Left {
   readonly clouds?: Readonly<Record<string, Left>>;
 }
 
-/** The cloud that a deployment works on. */
+/** The cloud of a deployment. */
 export interface Cloud {
-  /** Whether it lives on when this program ends. */
+  /** Whether it still exists when this program ends. */
   readonly isPersistent: boolean;
-  /** Where it is, for people. */
+  /** The place of the cloud, for people. */
   readonly place: string;
-  /** How its handlers reach it: one type configuration for every type, or by the names of types. */
+  /** How its handlers reach it: one type configuration for all types, or one by the name of each type. */
   readonly typeConfiguration: JsonObject;
   readonly clock: Clock;
-  /** The credentials that the handlers get from CloudFormation; default: some that open nothing. */
+  /** The credentials that the handlers get from CloudFormation; by default, fake ones. */
   readonly callerCredentials?: JsonObject;
-  /** What the function finds in its environment in addition to what a Lambda has. */
+  /** Environment variables of the function, in addition to those of a Lambda function. */
   readonly functionEnvironment?: Readonly<Record<string, string>>;
-  /** What the function's `Date` follows; undefined: it shows real time. */
+  /** The clock that the function's `Date` follows; `undefined`: it shows real time. */
   readonly functionClock?: FunctionClock;
-  /** What is left in the cloud; undefined where it cannot be known. */
+  /** What is left in the cloud; `undefined` if this is not known. */
   left(): LeftInClouds | undefined;
   close(): Promise<void>;
 }
 
-/** The environment variable by which AWS's own tools are told of another endpoint of STS. */
+/** The environment variable that sets another endpoint of STS for AWS's own tools. */
 export const AWS_STS_ENDPOINT = 'AWS_ENDPOINT_URL_STS';
 
 /**
- * The cloud that a file with a type configuration leads to, or the clouds that one by types leads to.
+ * The cloud or clouds that a file with type configurations leads to.
  *
- * @param used the names of the types that are about to be used.
- * @throws UsageError if the file is missing, is not a JSON object or has no configuration of a type, if one is keyless and there are no AWS
- *   credentials, or if one leads to this machine and nothing listens there.
+ * @param used the names of the types that will be used.
+ * @throws UsageError if the file is missing, is not a JSON object or has no configuration for a type, if a configuration is keyless and
+ * there are no AWS credentials, or if one leads to this machine and nothing listens there.
  */
 export async function openCloud(file: string, environment: NodeJS.ProcessEnv, used: Iterable<string>): Promise<Cloud> {
   const { configurations, cloud } = readConfigurations(file, used);
@@ -58,7 +58,7 @@ export async function openCloud(file: string, environment: NodeJS.ProcessEnv, us
   return { ...cloud, ...access, ...(await sharedClock([...configurations.flatMap(addressesOf), ...awsSts])) };
 }
 
-/** The same cloud as far as its file says, whether it is there or not. @throws UsageError if the file is not in order. */
+/** The same cloud, as its file describes it, even if it cannot be reached. @throws UsageError if the file is not valid. */
 export function describedCloud(file: string, used: Iterable<string>): Cloud {
   return readConfigurations(file, used).cloud;
 }
@@ -89,14 +89,16 @@ function readConfigurations(
   };
 }
 
-/** The way by which handlers come in with a token of AWS STS, if a configuration has one. */
+/** The authentication method with a token of AWS STS, if a configuration has one. */
 function webIdentityOf({ configuration }: Configured): string[] {
   return Object.values(CLOUDS).flatMap(({ webIdentity }) =>
     webIdentity !== undefined && webIdentity in configuration ? [webIdentity] : [],
   );
 }
 
-/** The addresses that handlers with a configuration call; undefined is one that it does not name, and the vendor's own. */
+/**
+ * The addresses that handlers with a configuration call. `undefined` means one that the configuration does not set, so the vendor's own.
+ */
 function addressesOf({ cloud, configuration }: Configured): unknown[] {
   const services = cloud === undefined ? undefined : factsOf(cloud)?.services;
   if (services === undefined) return [undefined];
@@ -122,8 +124,8 @@ function placeOf({ cloud, configuration: { Endpoints: endpoints } }: Configured)
 }
 
 /**
- * What a keyless type configuration needs of AWS: the user's own credentials in the place of those of the handlers'
- * execution role, from the environment variables that all of AWS's tools know.
+ * What a keyless type configuration needs from AWS: the user's own credentials replace those of the handlers' execution role. They come
+ * from the environment variables that all of AWS's tools use.
  */
 function awsAccess(
   file: string,

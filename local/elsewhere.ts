@@ -1,8 +1,8 @@
 import { didYouMean } from './suggestion';
 
 /**
- * What people who know the AWS CLI, SAM, the AWS CDK or Terraform write, and what it is here. The names are those of
- * `aws cloudformation deploy` and `create-stack` (AWS CLI 2), `sam deploy`, `cdk` and `terraform`.
+ * What people who know the AWS CLI, SAM, the AWS CDK or Terraform may write, and what to write here. The names are those of `aws
+ * cloudformation deploy` and `create-stack` (AWS CLI 2), `sam deploy`, `cdk` and `terraform`.
  */
 
 const TEMPLATE = 'here the template needs no option: deploy TEMPLATE';
@@ -14,7 +14,7 @@ const REGION =
 const CLOUD = 'the cloud and its credentials are in a file: use --type-configuration FILE';
 const ROLLBACK = 'here it is --disable-rollback';
 
-/** Options of other programs that are none here. */
+/** Options of other programs that do not exist here. */
 const OPTIONS: Readonly<Record<string, string>> = {
   '--template': TEMPLATE,
   '--template-body': TEMPLATE,
@@ -55,7 +55,7 @@ const VALIDATE = 'here it is validate TEMPLATE';
 const DELETE = 'here it is delete';
 const DRIFT = 'here it is drift';
 
-/** Commands of other programs that are none here. */
+/** Commands of other programs that do not exist here. */
 const COMMANDS: Readonly<Record<string, string>> = {
   apply: DEPLOY,
   'create-change-set': DIFF,
@@ -76,7 +76,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'validate-template': VALIDATE,
 };
 
-/** What to write instead of a command of another program; undefined if it is not known from one. */
+/** What to write instead of a command of another program; `undefined` if the command is not known. */
 export function commandHere(word: string): string | undefined {
   return own(COMMANDS, word);
 }
@@ -84,7 +84,7 @@ export function commandHere(word: string): string | undefined {
 const UNKNOWN_OPTION = /^error: unknown option '([^'=]+)/;
 
 /**
- * Commander's error, where it is about an unknown option with what it is here, or which option is likely.
+ * Commander's error. For an unknown option, it says what to write here, or which option is likely.
  *
  * @param known the options of the command.
  */

@@ -1,27 +1,27 @@
 import { isObject } from './json';
 
-/** A mistake in how the program was called or in a file it was given: told to the user in a line, exit code 2. */
+/** A mistake in the call of the program or in one of its files. The user gets one line, and the exit code is 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** What was done could not be written down: told to the user in a line, exit code 1. */
+/** The result could not be stored. The user gets one line, and the exit code is 1. */
 export class StateError extends Error {
   override readonly name = 'StateError';
 }
 
-/** The user stopped the program; the stack's state is saved as far as it got. Exit code 130. */
+/** The user stopped the program. The state of the stack is saved up to that point. The exit code is 130. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
-/** Why a file could not be used: the system's code of the error (`EACCES`), or its message if it has none. */
+/** Why a file could not be used: the system's error code (`EACCES`), or the message if there is none. */
 export function fileProblem(error: unknown): string {
   const code = isObject(error) ? error.code : undefined;
   return typeof code === 'string' ? code : messageOf(error);
 }
 
-/** The message of whatever was thrown. */
+/** The message of any thrown value. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

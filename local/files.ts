@@ -13,12 +13,12 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { isObject } from './json';
 
-/** The part of a name that says whose temporary file it is. */
+/** The part of a temporary file's name that contains its process ID. */
 const TEMPORARY = /^\.(\d+)\.tmp$/;
 
 const APPEND = constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
 
-/** Appends to a file that is there already, and not to what a link leads to. @throws what the system says, `ELOOP` of a link. */
+/** Appends to an existing file, but not through a link. @throws the error of the system, `ELOOP` for a link. */
 export function appendTo(file: string, text: string): void {
   const descriptor = openSync(file, APPEND);
   try {
@@ -28,17 +28,17 @@ export function appendTo(file: string, text: string): void {
   }
 }
 
-/** What is at a path, a link as itself; undefined if there is nothing. @throws what the system says of other failures. */
+/** What is at a path, without following a link; `undefined` if there is nothing. @throws other errors of the system. */
 export function lookAt(file: string): Stats | undefined {
   return lstatSync(file, { throwIfNoEntry: false });
 }
 
 /**
- * Writes a file in one step: whoever reads it finds all of the old text or all of the new one, and a link in its place is
- * replaced. If it fails, for example on a full disk, the old file is as it was and nothing stays next to it.
+ * Writes a file in one step: readers see the complete old text or the complete new text. A link is replaced. If writing fails, for example
+ * on a full disk, the old file is unchanged and no other file is left.
  *
- * @param mode the permissions of the file, default: what the umask leaves of reading and writing for all.
- * @throws what the system says.
+ * @param mode the permissions of the file; by default, reading and writing for all, as the umask allows.
+ * @throws the error of the system.
  */
 export function replaceFile(file: string, text: string, mode = 0o666): void {
   const next = `${file}.${process.pid}.tmp`;
@@ -52,7 +52,7 @@ export function replaceFile(file: string, text: string, mode = 0o666): void {
   }
 }
 
-/** Removes the temporary files of {@link replaceFile} whose process was killed. @throws what the system says. */
+/** Removes the temporary files of {@link replaceFile} whose process was killed. @throws the error of the system. */
 export function removeLeftovers(file: string): void {
   for (const { path, rest } of besides(file)) {
     const [, pid] = TEMPORARY.exec(rest) ?? [];
@@ -60,7 +60,7 @@ export function removeLeftovers(file: string): void {
   }
 }
 
-/** The files whose names begin with that of a file, with the rest of their names. @throws what the system says. */
+/** The files whose names begin with the name of a file, and the rest of their names. @throws the error of the system. */
 export function besides(file: string): readonly { readonly path: string; readonly rest: string }[] {
   const [folder, begin] = [dirname(file), basename(file)];
   return readdirSync(folder)
@@ -68,7 +68,7 @@ export function besides(file: string): readonly { readonly path: string; readonl
     .map((name) => ({ path: join(folder, name), rest: name.slice(begin.length) }));
 }
 
-/** Removes a file or a link, if it is there. @throws what the system says, `EISDIR` of a folder. */
+/** Removes a file or a link, if it exists. @throws the error of the system, `EISDIR` for a folder. */
 export function removeFile(file: string): void {
   try {
     unlinkSync(file);
@@ -77,7 +77,7 @@ export function removeFile(file: string): void {
   }
 }
 
-/** Whether a process runs on this machine, whoever it belongs to. */
+/** Whether a process is running on this machine, for any user. */
 export function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {

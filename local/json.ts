@@ -1,4 +1,4 @@
-/** A JSON value, as it travels between CloudFormation and a handler. */
+/** A JSON value between CloudFormation and a handler. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 /** A JSON object. */
@@ -6,7 +6,7 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** Whether a value is an object in JSON's sense: no list and no null. */
+/** Whether a value is a JSON object: not a list and not null. */
 export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -31,7 +31,7 @@ export function parseJson(text: string): Json {
   return value;
 }
 
-/** Whether two JSON values are equal; the order of keys does not count, the order of lists does. */
+/** Whether two JSON values are equal. The order of keys is ignored, the order of lists is not. */
 export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true;
   if (isJsonList(left) && isJsonList(right)) {
@@ -47,14 +47,14 @@ export function sameJson(left: Json | undefined, right: Json | undefined): boole
   return false;
 }
 
-/** The value with every number and boolean in it turned into text, as CloudFormation sends resource properties. */
+/** The value with all its numbers and booleans as text, as CloudFormation sends resource properties. */
 export function stringifyPrimitives(value: Json): Json {
   if (isJsonList(value)) return value.map(stringifyPrimitives);
   if (isJsonObject(value)) return mapValues(value, stringifyPrimitives);
   return value === null ? null : String(value);
 }
 
-/** The object with each of its values put through `change`. */
+/** The object with `change` applied to each of its values. */
 export function mapValues<From, To>(
   object: { readonly [key: string]: From },
   change: (value: From, key: string) => To,
@@ -62,7 +62,7 @@ export function mapValues<From, To>(
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
 }
 
-/** The path of the first null inside the value, or undefined if it has none. */
+/** The path of the first null in the value; `undefined` if there is none. */
 export function findNull(value: Json, path: readonly string[] = []): string | undefined {
   if (value === null) return path.join('.');
   if (!isJsonList(value) && !isJsonObject(value)) return undefined;

@@ -24,7 +24,7 @@ const writers = createWriters(process.stdout, process.stderr);
 const interrupt = new AbortController();
 let presenter: Presenter | undefined;
 
-/** The first signal lets the invocations that run come to their end, so that nothing is forgotten; the second does not. */
+/** The first signal waits for the end of the running invocations, so that nothing is forgotten. The second one does not. */
 function onSignal(): void {
   if (interrupt.signal.aborted) {
     presenter?.close();
@@ -61,7 +61,7 @@ function terminalFor({ json, verbose, color, report: reportFile }: OutputOptions
 
 function report(error: unknown): void {
   if (error instanceof CommanderError) {
-    // Commander has told the user already.
+    // Commander has already printed the error.
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
     return;
   }

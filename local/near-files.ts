@@ -3,8 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import { suggestions } from './suggestion';
 
 /**
- * The files that somebody may have meant who named one that is not there: those in its folder, or where that is missing too, in the folders
- * whose names are near; relative to the same folder as `file`. None if a folder cannot be read, because a message names them only as help.
+ * The files that the user may have meant by a name that does not exist: those in its folder or, if the folder does not exist either, in
+ * folders with similar names. They are relative to the same folder as `file`. If a folder cannot be read, there are none, because the
+ * message names them only as help.
  */
 export function nearFiles(file: string): readonly string[] {
   const [folder, name] = [dirname(file), basename(file)];
@@ -15,7 +16,7 @@ export function nearFiles(file: string): readonly string[] {
   });
 }
 
-/** The names in a folder; undefined: it cannot be read. */
+/** The names in a folder; `undefined` if it cannot be read. */
 function entriesOf(folder: string): readonly string[] | undefined {
   try {
     return readdirSync(folder);

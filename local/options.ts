@@ -9,22 +9,22 @@ export interface CommonOptions extends OutputOptions {
   readonly state: string;
 }
 
-/** How a command shows what it has to show. */
+/** How a command shows its output. */
 export interface OutputOptions {
   readonly verbose?: boolean;
   readonly json?: boolean;
   readonly color: boolean;
-  /** The file that takes a report in HTML. */
+  /** The file for a report in HTML. */
   readonly report?: string;
 }
 
-/** What fills a template in. */
+/** The values for a template. */
 export interface TemplateOptions extends CommonOptions {
   readonly parameters?: readonly string[];
   readonly tags?: readonly string[];
 }
 
-/** Files with what embedded simulators have at the start, by the names of their clouds. */
+/** Files with the initial content of embedded simulators, by the name of the cloud. */
 export type ImagesFiles = Readonly<Record<string, string>>;
 
 /** The options of `deploy`. */
@@ -34,7 +34,7 @@ export interface DeployOptions extends TemplateOptions {
   readonly keyless?: boolean;
   readonly disableRollback?: boolean;
   readonly delete?: boolean;
-  /** false: the change set is shown, and nothing is done. */
+  /** false: show the change set and do nothing. */
   readonly executeChangeset?: boolean;
 }
 
@@ -64,20 +64,23 @@ export interface ImportOptions extends TemplateOptions {
 
 /** The options of `list`. */
 export interface ListOptions extends CommonOptions {
-  /** Names of regions, of which one text may hold several with commas between them. */
+  /** The names of regions. One text may contain several, with commas between them. */
   readonly region?: readonly string[];
 }
 
 const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
 
-/** How `aws cloudformation create-stack` takes parameters and tags: it would pass for a pair of the key `ParameterKey` or `Key`. */
+/**
+ * The form of parameters and tags for `aws cloudformation create-stack`. Without this check, it would count as a pair with the key
+ * `ParameterKey` or `Key`.
+ */
 const PAIR_ELSEWHERE = /^((?:Parameter)?Key)=(.+?),((?:Parameter)?Value)=/;
 
 /**
- * Pairs of the form `Key=Value` as a map; the value may hold further equals signs.
+ * Pairs of the form `Key=Value` as a map. The value may contain further equals signs.
  *
- * @param option the option's name, for messages.
- * @throws UsageError if one is of another form or a key comes twice.
+ * @param option the name of the option, for messages.
+ * @throws UsageError if a pair has another form or a key occurs twice.
  */
 export function readPairs(pairs: readonly string[], option: string): TextMap {
   const result = new Map<string, string>();
@@ -99,7 +102,7 @@ function refuseForeignForm(pair: string, option: string): void {
 }
 
 /**
- * The name of the stack: the given one, else one derived from the template's file name.
+ * The name of the stack: the one in the options or, by default, one from the file name of the template.
  *
  * @throws UsageError if it is not a valid name of a stack.
  */

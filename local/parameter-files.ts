@@ -9,14 +9,14 @@ import { meant } from './suggestion';
 
 const OPTION = '--parameters';
 
-/** How the AWS CLI names a file in the place of a value. */
+/** The prefix of a file name that the AWS CLI accepts instead of a value. */
 const FILE_SCHEME = 'file://';
 
 /**
- * The values of parameters: of pairs `Key=Value`, and of files in any form that `aws cloudformation deploy --parameter-overrides` and
- * `create-stack --parameters` take (AWS CLI 2; aws/aws-cli pull request 5443). A pair overrides what a file says.
+ * The values of parameters, from pairs `Key=Value` and from files in any form that `aws cloudformation deploy --parameter-overrides` and
+ * `create-stack --parameters` accept (AWS CLI 2; aws/aws-cli pull request 5443). A pair has priority over a file.
  *
- * @throws UsageError if a word is neither, if a file is of no such form, or if a key comes twice in the same place.
+ * @throws UsageError if a word is neither a pair nor a file, if a file has another form, or if a key occurs twice in the same place.
  */
 export function readParameters(words: readonly string[]): TextMap {
   const files = words.flatMap((word) => fileIn(word) ?? []);
@@ -34,12 +34,12 @@ export function readParameters(words: readonly string[]): TextMap {
   return { ...Object.fromEntries(read), ...pairs };
 }
 
-/** The files among the words of the option. */
+/** The files in the words of the option. */
 export function parameterFiles(words: readonly string[] = []): readonly string[] {
   return words.flatMap((word) => fileIn(word) ?? []);
 }
 
-/** The file that a word names; undefined: it is a pair. */
+/** The file that a word names; `undefined` if the word is a pair. */
 function fileIn(word: string): string | undefined {
   if (word.startsWith(FILE_SCHEME)) return word.slice(FILE_SCHEME.length);
   return word.includes('=') && !existsSync(word) ? undefined : word;
@@ -65,7 +65,7 @@ const FORMS =
   'this is not a file with parameters, for example [{"ParameterKey": "Stage", "ParameterValue": "test"}], ["Stage=test"] or ' +
   '{"Parameters": {"Stage": "test"}}';
 
-/** The only other thing that says what a parameter is: it keeps what the stack has. */
+/** The only other way to set a parameter: it keeps the value of the stack. */
 const PREVIOUS: JsonObject = { UsePreviousValue: true };
 
 function listedIn(file: string, list: readonly Json[]): TextMap {
@@ -86,7 +86,7 @@ function valuesIn(file: string, parameters: JsonObject): TextMap {
   return Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, textOf(file, key, value)]));
 }
 
-/** @throws UsageError if CloudFormation does not take the value; it is not shown, for it may be a secret. */
+/** @throws UsageError if CloudFormation does not accept the value. The message does not contain it, because it may be a secret. */
 function textOf(file: string, key: string, value: Json | undefined): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (isJsonList(value)) throw new UsageError(`${file}: ${key} is a list: write its items as one string, "a,b"`);

@@ -3,24 +3,24 @@ import { UsageError } from './errors';
 import { isObject } from './json';
 import { shellWords } from './shell';
 
-/** An address that something has to listen at, and where it was given. */
+/** An address at which something must listen, and the place that names it. */
 interface Address {
   readonly url: URL;
   readonly from: string;
 }
 
-/** A connection on one machine is there at once, or refused. */
+/** A connection on one machine succeeds or is refused at once. */
 const PATIENCE_MS = 2_000;
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Makes sure that what endpoints on this machine lead to is there: a handler would try for a minute and a half.
+ * Checks that something listens at the endpoints on this machine, because a handler would try for a minute and a half.
  *
- * @param endpoints addresses by where they were given, as in "Endpoints.Ecs of simulator.json".
- * @param portOption the option by which a simulator in their place gets their port.
- * @param simulatorOptions what a simulator that takes their place is started with besides.
- * @throws UsageError if a loopback address refuses a connection. Whatever else may be wrong is for the handlers to tell.
+ * @param endpoints addresses by the place that names them, as in "Endpoints.Ecs of simulator.json".
+ * @param portOption the option that gives their port to a simulator.
+ * @param simulatorOptions the other options of such a simulator.
+ * @throws UsageError if a loopback address refuses a connection. The handlers report any other problem.
  */
 export async function refuseDeadEndpoints(
   endpoints: Readonly<Record<string, unknown>>,
@@ -36,7 +36,7 @@ export async function refuseDeadEndpoints(
   }
 }
 
-/** The endpoints of a type configuration, by where they are in its file. */
+/** The endpoints of a type configuration, by their place in its file. */
 export function endpointsOf(typeConfiguration: unknown, file: string): Record<string, unknown> {
   const endpoints = isObject(typeConfiguration) ? typeConfiguration.Endpoints : undefined;
   return Object.fromEntries(

@@ -5,7 +5,7 @@ import { type Json, parseJson } from './json';
 import { nearFiles } from './near-files';
 import { meant } from './suggestion';
 
-/** Reads a file of text in UTF-8. @throws UsageError if it cannot be read or is none. */
+/** Reads a text file in UTF-8. @throws UsageError if it cannot be read or is not such a file. */
 export function readTextFile(file: string, kind: string): string {
   let bytes: Buffer;
   try {
@@ -22,7 +22,7 @@ export function readTextFile(file: string, kind: string): string {
 }
 
 /**
- * Reads a file of JSON. A message about broken JSON has the place, and no text of the file: it may be a secret.
+ * Reads a JSON file. A message about invalid JSON contains the place but no text of the file, because it may be a secret.
  *
  * @throws UsageError if it cannot be read or is not valid JSON.
  */
@@ -35,7 +35,7 @@ export function readJsonFile(file: string, kind: string): Json {
   }
 }
 
-/** Where Node.js has stopped reading JSON; newer versions tell the line themselves, all tell how many characters come before. */
+/** Where Node.js stopped reading JSON. Newer versions name the line; all versions name the number of characters before it. */
 function placeIn(text: string, error: unknown): string {
   const message = error instanceof SyntaxError ? error.message : '';
   const [, position] = /at position (\d+)/.exec(message) ?? [];

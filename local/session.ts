@@ -17,11 +17,11 @@ import type { StackIdentity } from './stack/request';
 import type { EventSink, StackState } from './stack/state';
 import { Steps } from './stack/steps';
 
-/** The account and region that stacks are in: the numbers of AWS's documentation. */
+/** The account and region of stacks: the numbers in AWS's documentation. */
 const ACCOUNT_ID = '123456789012';
 const REGION = 'us-east-1';
 
-/** What reaches the function of this process's environment: the way out of a company's network, and no credentials. */
+/** The environment variables that are passed on to the function: the proxy of a company's network, but no credentials. */
 const PASSED_ON = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
 
 /** The resource types that can be deployed. */
@@ -36,10 +36,10 @@ function loadType({ schemaFile }: Project): ResourceType {
 }
 
 /**
- * The built functions of all types, run as Lambda would run them: each takes the events of its type.
+ * The built functions of all types, run in the same way as by Lambda. Each receives the events of its type.
  *
- * @param log takes every line that they write, and the name of the type whose function it is.
- * @param isOffline whether it is only to say what it refuses without a call: then it reaches nobody.
+ * @param log receives every line that they write, and the name of the function's type.
+ * @param isOffline whether it only has to show what it refuses without a call: then it has no network.
  * @throws UsageError if one is not built.
  */
 export function startFunction(
@@ -74,7 +74,7 @@ export function startFunction(
   });
 }
 
-/** A stack that nothing has been done to. */
+/** A new stack. */
 export function newStack(name: string): StackState {
   return {
     version: 1,
@@ -103,7 +103,7 @@ export function pseudoParameters({ name, id }: StackState): Readonly<Record<stri
   };
 }
 
-/** What a deployment is put together from. */
+/** The parts of a deployment. */
 export interface SessionParts {
   readonly state: StackState;
   readonly store: StackStore;
@@ -115,7 +115,7 @@ export interface SessionParts {
   readonly interrupt: AbortSignal;
 }
 
-/** A stack that can be worked on, and its state as it changes. */
+/** A stack that is ready for work, and its changing state. */
 export interface Session {
   readonly journal: Journal;
   readonly deployment: Deployment;
@@ -123,14 +123,14 @@ export interface Session {
   readonly tools: OperationTools;
 }
 
-/** What asking the handlers needs, on behalf of a stack. */
+/** What is needed to call the handlers for a stack. */
 export function openTools(handlers: HandlerFunction, cloud: Cloud, { name, id }: StackState): OperationTools {
   const { clock, typeConfiguration, callerCredentials } = cloud;
   const stack: StackIdentity = { name, id, region: REGION, accountId: ACCOUNT_ID };
   return { handlers, clock, context: { stack, typeConfiguration, callerCredentials }, newToken: () => randomUUID() };
 }
 
-/** Puts the parts together. */
+/** Connects the parts. */
 export function openSession({ state, store, cloud, types, handlers, sink, interrupt }: SessionParts): Session {
   const journal = new Journal(state, store, cloud.clock, sink);
   const tools = openTools(handlers, cloud, state);

@@ -5,37 +5,37 @@ import { type Clock, createClock, FASTEST, type FunctionClock } from './clock';
 import { isJsonObject, parseJson } from './json';
 import { isLoopback } from './reach';
 
-/** The time of simulators: for the stack, and for what `Date` shows to the handlers. */
+/** The time of simulators, for the stack and for `Date` in the handlers. */
 export interface SharedClock {
   readonly clock: Clock;
   readonly functionClock: FunctionClock;
 }
 
-/** What a simulator says of its clock. */
+/** What a simulator says about its clock. */
 interface Told {
   readonly id: string;
   readonly now: number;
   readonly speed: number;
 }
 
-/** What was told, and how to end the connection over which it was. */
+/** The answer, and how to end its connection. */
 interface Telling {
   readonly told: Told;
   end(): void;
 }
 
-/** An answer on one machine is there at once, and no other is waited for. */
+/** An answer on the same machine comes at once, and no other answer is awaited. */
 const PATIENCE_MS = 2_000;
 
-/** More than the line that a simulator writes. */
+/** This is longer than the line of a simulator. */
 const LONGEST_LINE = 1_000;
 
 /**
- * The time of the simulators that all of the given addresses lead to. Addresses of other machines are not asked.
+ * The time of the simulators that all given addresses lead to. Addresses of other machines are not called.
  *
- * @param addresses the endpoints that handlers will call; undefined is one that nobody has set, of a vendor.
- * @returns undefined: one of them leads elsewhere, they have different clocks, or theirs stands still or is too fast to be followed. Then
- *   time is real.
+ * @param addresses the endpoints that handlers will call. `undefined` means an endpoint of a vendor, which is not set.
+ * @returns `undefined` if an address leads elsewhere, or if the clocks differ, are stopped or are too fast to follow. Then the time is
+ * real.
  */
 export async function sharedClock(addresses: readonly unknown[]): Promise<SharedClock | undefined> {
   if (!addresses.every(isLoopback)) return undefined;
@@ -46,7 +46,10 @@ export async function sharedClock(addresses: readonly unknown[]): Promise<Shared
   return follow(new URL(HELD_CLOCK_PATH, first).href, told);
 }
 
-/** A clock here that shows what the one there shows, as far as can be known without asking all the time: others may hold that one, too. */
+/**
+ * A clock that shows the same time as the simulator's clock, as far as possible without asking all the time: other programs may hold that
+ * clock, too.
+ */
 function follow(address: string, { now, speed }: Told): SharedClock {
   const mirror = createSimulatorClock({ speed, startAt: now });
   return {
@@ -59,7 +62,7 @@ function follow(address: string, { now, speed }: Told): SharedClock {
           telling?.end();
           letGo();
         };
-        // A simulator that has ended meanwhile is for the handlers to tell.
+        // If the simulator has ended in the meantime, the handlers report this.
         if (telling === undefined) return { now: mirror.now(), release };
         mirror.advance(Math.max(0, telling.told.now - mirror.now()));
         return { now: telling.told.now, release };
@@ -74,7 +77,7 @@ async function askOnce(address: string): Promise<Told | undefined> {
   return telling?.told;
 }
 
-/** Asks for a clock; undefined: nobody tells one there. */
+/** Asks for a clock; `undefined` if there is none. */
 function ask(address: string): Promise<Telling | undefined> {
   const { get } = address.startsWith('https:') ? https : http;
   return new Promise((resolve) => {
@@ -93,7 +96,7 @@ function ask(address: string): Promise<Telling | undefined> {
       response.once('end', settle);
     });
     request.once('timeout', () => request.destroy());
-    // Whatever is wrong there is for the handlers to tell: they go there next.
+    // The handlers call this address next, and report any problem.
     request.on('error', () => resolve(undefined));
     request.once('close', () => resolve(undefined));
   });

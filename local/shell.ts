@@ -1,6 +1,6 @@
 const PLAIN = /^[\w@%+=:,./-]+$/;
 
-/** Words as a shell takes them back, quoted where they have to be. */
+/** Words in the form for a shell, with quotes if they need them. */
 export function shellWords(words: readonly string[]): string {
   return words.map((word) => (PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
 }

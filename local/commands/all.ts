@@ -14,7 +14,7 @@ import { list } from './list';
 import type { Terminal } from './run';
 import { validate } from './validate';
 
-/** All commands, each on the terminal that its options ask for. */
+/** All commands, each on the terminal that its options select. */
 export function allCommands(terminalFor: (options: OutputOptions, inUse: readonly InUse[]) => Terminal): Commands {
   return {
     demo: (options) => demo(options, terminalFor(options, inUse([], options))),
@@ -29,7 +29,7 @@ export function allCommands(terminalFor: (options: OutputOptions, inUse: readonl
   };
 }
 
-/** What a command reads and writes, apart from a report. */
+/** The files that a command reads and writes, apart from a report. */
 function inUse(
   templates: readonly string[],
   options: CommonOptions & Pick<DeployOptions, 'images' | 'parameters'>,

@@ -17,7 +17,7 @@ import { deleteCommand } from './suggest';
 /**
  * Deletes a stack that an earlier run has deployed.
  *
- * @throws UsageError if there is no such stack, no way to its cloud, or nothing of it that could be retained as asked.
+ * @throws UsageError if there is no such stack, its cloud is not known, or none of its resources can be retained as requested.
  */
 export async function deleteStack(options: DeleteOptions, terminal: Terminal): Promise<ExitCode> {
   const { name, file, folder, load } = findStack(options);
@@ -25,7 +25,7 @@ export async function deleteStack(options: DeleteOptions, terminal: Terminal): P
   const command = deleteCommand(name, { ...options, typeConfiguration });
   const unlock = lockStack(file, name);
   try {
-    // Another program may have changed it before the lock was taken.
+    // Another program may have changed it before this one had the lock.
     const state = load();
     const retained = retainedOf(state, options);
     const work = {

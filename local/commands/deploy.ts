@@ -22,11 +22,11 @@ import { hiddenParameters, type ReadProposal, readProposals, typesUsed } from '.
 import { EXIT, type ExitCode, isEmpty, ledgerText, type OpenStack, type Terminal, withStack } from './run';
 import { deleteCommand, deployCommand } from './suggest';
 
-/** How fast time passes in the embedded simulator if nothing else is said: an operation of 20 minutes takes 20 seconds. */
+/** The default speed of the embedded simulator: an operation of 20 minutes takes 20 seconds. */
 const EMBEDDED_SPEED = 60;
 
 /**
- * Deploys templates to one stack, one after the other: the first creates it if it does not exist, the others update it.
+ * Deploys templates to one stack, one after the other. The first creates the stack if it does not exist, the others update it.
  *
  * @throws UsageError, TemplateError before anything is done.
  */
@@ -79,7 +79,7 @@ const EMBEDDED_HINT = [
   `and pass ${USE_KEPT_SIMULATOR}. To delete the stack at the end, pass --delete.`,
 ].join('\n');
 
-/** What may be used on the embedded simulators: an image of an account is not there. */
+/** What exists on the embedded simulators, because the images of a real account do not exist there. */
 function embeddedAccount(types: Iterable<string>): string {
   const clouds = cloudsOf(types);
   const lines = clouds.flatMap((name) => {
@@ -126,12 +126,12 @@ async function run(
   const { status, reason } = journal.state;
   presenter.summary({ ...deployed, status, reason }, result, left === undefined ? {} : { left });
   if (result === 'failed' || deletion === 'failed') return EXIT.failed;
-  // What a DeletionPolicy keeps is left on purpose.
+  // A DeletionPolicy leaves resources on purpose.
   const isKept = journal.state.events.some((event) => event.status === 'DELETE_SKIPPED');
   return deletes && left !== undefined && !isEmpty(left) && !isKept ? EXIT.failed : EXIT.done;
 }
 
-/** The change set of an update, before it begins; of another deployment only what is known to go wrong. */
+/** The change set of an update, before it begins. For any other deployment, only the warnings are shown. */
 function showChanges(viewer: Viewer, state: StackState, proposal: ReadProposal): void {
   const changeSet = createChangeSet(state, proposal);
   if (!isSettled(state)) {
@@ -140,7 +140,7 @@ function showChanges(viewer: Viewer, state: StackState, proposal: ReadProposal):
   } else if (!isEmptyChangeSet(changeSet)) viewer.show(changeSetView(changeSet));
 }
 
-/** The options with the cloud that the stack was deployed to, if it is kept and no other cloud is meant. */
+/** The options with the cloud of the stack's last deployment, if it was stored and the options select no other cloud. */
 function onItsCloud(given: DeployOptions, file: string, name: string): DeployOptions {
   if (given.typeConfiguration !== undefined || embeddedOption(given) !== undefined) return given;
   return { ...given, typeConfiguration: loadNamed(file, name)?.typeConfigurationFile };
@@ -169,7 +169,7 @@ function openAnyCloud(
   return openCloud(typeConfiguration, environment, used);
 }
 
-/** The first option that is for the embedded simulator. */
+/** The first option that is only for the embedded simulator. */
 function embeddedOption({ images, speed, keyless }: DeployOptions): string | undefined {
   const named = Object.keys(images ?? {}).map((name) => CLOUDS[name]?.imagesOption);
   const options = { '--speed': speed, '--keyless': keyless };
@@ -187,10 +187,10 @@ function refuseUselessOptions(files: readonly string[], options: DeployOptions):
   }
 }
 
-/** How to go on with a stack that is kept, as lines of which the commands can be called as they are. */
+/** How to continue with a stack that is kept, as lines with complete commands. */
 interface Again {
   readonly afterInterruption: string;
-  /** Where a stack can only be deleted. */
+  /** For a stack that can only be deleted. */
   readonly afterDeletion: string;
 }
 

@@ -12,10 +12,10 @@ import { readProposals } from './proposals';
 import { EXIT, type ExitCode, type Terminal } from './run';
 
 /**
- * Shows what deploying a template would change in the stack as its state knows it; of several templates, what each would
- * change in a stack that was made from the one before. No cloud is asked.
+ * Shows what deploying a template would change in the stack according to its state. With several templates, it shows what each would change
+ * after the one before. It calls no cloud.
  *
- * @throws UsageError, TemplateError if something given cannot be used.
+ * @throws UsageError, TemplateError if an input cannot be used.
  */
 export async function diff(files: readonly string[], options: DiffOptions, terminal: Terminal): Promise<ExitCode> {
   const types = loadTypes();

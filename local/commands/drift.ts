@@ -9,9 +9,9 @@ import { findStack, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withFunction } from './run';
 
 /**
- * Compares every resource of a stack, read through its handler, with its template.
+ * Reads every resource of a stack with its handler, and compares it with its template.
  *
- * @throws UsageError if there is no such stack, or no way to its cloud.
+ * @throws UsageError if there is no such stack, or its cloud is not known.
  */
 export async function drift(options: DriftOptions, terminal: Terminal): Promise<ExitCode> {
   const { name, folder, load } = findStack(options);

@@ -4,18 +4,18 @@ import { visible } from '../../untrusted/visible';
 import { fileProblem } from '../errors';
 import { appendTo, lookAt, removeFile } from '../files';
 
-/** Keeps what the handlers' function writes. */
+/** Stores what the handlers' function writes. */
 export interface HandlerLog {
   write(line: string): void;
-  /** Where it is, undefined as long as nothing was written. */
+  /** The file; `undefined` as long as nothing was written. */
   file(): string | undefined;
 }
 
 /**
- * A log that each run begins again; only its owner can read it, and what a link leads to is left alone. Nothing in it acts
- * on a terminal that shows it.
+ * A log that each run begins again. Only its owner can read it, and a link is not followed. It contains nothing that a terminal would
+ * interpret.
  *
- * @param notice told once if the file cannot be written: nothing depends on it, and the work goes on.
+ * @param notice called once if the file cannot be written: nothing depends on it, so the work continues.
  */
 export function createHandlerLog(file: string, notice: (text: string) => void): HandlerLog {
   let state: 'empty' | 'begun' | 'given up' = 'empty';
@@ -37,11 +37,11 @@ export function createHandlerLog(file: string, notice: (text: string) => void): 
 
 const LINK = 'it is a link, which is not followed';
 
-/** @throws what the system says; Error if there is a link. */
+/** @throws the error of the system; Error if there is a link. */
 function begin(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   if (lookAt(file)?.isSymbolicLink() === true) throw new Error(LINK);
-  // Not emptied but made: the file may have another name elsewhere.
+  // The file is created again and not emptied, because it may have another name elsewhere.
   removeFile(file);
   closeSync(openSync(file, 'wx', 0o600));
 }

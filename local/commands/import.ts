@@ -15,7 +15,7 @@ import { readProposals, typesUsed } from './proposals';
 import { EXIT, type ExitCode, type OpenStack, type Terminal, withStack } from './run';
 
 /**
- * Takes resources that exist into a stack, which is made if there is none; nothing is changed in the cloud.
+ * Imports existing resources into a stack, which is created if there is none. It changes nothing in the cloud.
  *
  * @throws UsageError, TemplateError before anything is done.
  */
@@ -66,7 +66,7 @@ function report({ presenter, journal, reportFailure }: OpenStack, { result, drif
   return result === 'failed' ? EXIT.failed : EXIT.done;
 }
 
-/** A resource belongs to one stack: two would delete it twice. */
+/** A resource belongs to only one stack: two stacks would delete it twice. */
 function refuseForeign(identifiers: ReadonlyMap<string, string>, state: StackState, folder: StackFolder): void {
   const wanted = new Map([...identifiers].map(([logicalId, identifier]) => [identifier, logicalId]));
   for (const other of folder.contents().states) {
@@ -81,7 +81,7 @@ function refuseForeign(identifiers: ReadonlyMap<string, string>, state: StackSta
   }
 }
 
-/** What a resource is imported by: its identifier, and where that does not contain the ID of its image, the one that is. */
+/** The identifiers that can import a resource: its own and, if that does not contain the ID of the image, the one with the ID. */
 function identifiersOf({ identifier, attributes: { Id } }: ResourceRecord): string[] {
   if (identifier === undefined) return [];
   const [region = ''] = identifier.split('/');

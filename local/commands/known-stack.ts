@@ -7,17 +7,17 @@ import { type FolderContents, loadState, type StackFolder, stackFolder } from '.
 import { didYouMean } from '../suggestion';
 import { KEEP_SIMULATOR } from './kept-simulator';
 
-/** A stack that an earlier run has left in a folder of states. */
+/** A stack that an earlier run has stored in a folder of states. */
 export interface KnownStack {
   readonly name: string;
   readonly file: string;
   readonly folder: StackFolder;
-  /** Its state as it is now. @throws UsageError if it is gone or another stack's. */
+  /** Its current state. @throws UsageError if it is gone or belongs to another stack. */
   load(): StackState;
 }
 
 /**
- * The stack that is meant: the named one, else the only one there is.
+ * The selected stack: the named one or, by default, the only one.
  *
  * @throws UsageError if there is no such stack, or more than one.
  */
@@ -36,22 +36,22 @@ export function findStack({ stackName, state: place }: CommonOptions): KnownStac
   return { name, file, folder, load };
 }
 
-/** The state of a stack in a file, undefined if there is none. @throws UsageError if it is another stack's. */
+/** The state of a stack in a file; `undefined` if there is none. @throws UsageError if it belongs to another stack. */
 export function loadNamed(file: string, name: string): StackState | undefined {
   const state = loadState(file);
   if (state === undefined || state.name === name) return state;
   throw new UsageError(`${file} is the state of the stack ${state.name}, not of ${name}`);
 }
 
-/** A file by its whole path, without links if it is there. */
+/** The full path of a file, without links if the file exists. */
 export function realFile(file: string): string {
   return existsSync(file) ? realpathSync(file) : resolve(file);
 }
 
 /**
- * Keeps a template off the stack of another template whose file has the same name: nobody has said that they are one.
+ * Prevents a template from changing the stack of another template whose file has the same name.
  *
- * @throws UsageError if the stack's name was taken from the file, and the stack was deployed from another one.
+ * @throws UsageError if the stack's name comes from the file name, and the stack was deployed from another file.
  */
 export function refuseTakeover(
   state: StackState | undefined,
@@ -62,7 +62,7 @@ export function refuseTakeover(
   if (problem !== undefined) throw new UsageError(problem);
 }
 
-/** Why a template is not that of the stack of its name; undefined: it is, or that is not known. */
+/** Why a template does not belong to the stack with its name; `undefined` if it does, or if this is not known. */
 export function takeoverProblem(state: StackState | undefined, file: string): string | undefined {
   const { name, templateFile } = state ?? {};
   if (templateFile === undefined || templateFile === realFile(file)) return undefined;
@@ -73,7 +73,7 @@ export function takeoverProblem(state: StackState | undefined, file: string): st
 }
 
 /**
- * The file that leads to the cloud of a stack: the given one, else the one that the stack was deployed with.
+ * The file for the cloud of a stack: the one in the options or, by default, the one of the stack's last deployment.
  *
  * @throws UsageError if there is none.
  */
@@ -101,7 +101,7 @@ function onlyName(contents: FolderContents, place: string): string {
   );
 }
 
-/** What is to be told of the files next to the states of stacks, a sentence each. */
+/** Sentences about other files in the folder of states. */
 export function remarksOn({ others, broken }: FolderContents): readonly string[] {
   const left = `Skipped, because they are not the state of a stack with their name: ${others.join(', ')}.`;
   return [...(others.length === 0 ? [] : [left]), ...broken.map((problem) => `${problem}.`)];

@@ -16,10 +16,10 @@ import { remarksOn, typeConfigurationOf } from './known-stack';
 import { EXIT, type ExitCode, type Terminal, withFunction } from './run';
 
 /**
- * Without a type the stacks that have a state; with one, the resources of that type that LIST finds in the cloud, in one region after the
- * other. The cloud is that of the local stacks, if they all use the same.
+ * Without a type, it lists the stacks that have a state. With a type, it lists the resources of that type that LIST finds in the cloud, one
+ * region after the other. The cloud is that of the local stacks, if they all use the same.
  *
- * @throws UsageError if the type is not known, or no way to the cloud.
+ * @throws UsageError if the type or the cloud is not known.
  */
 export async function list(typeName: string | undefined, options: ListOptions, terminal: Terminal): Promise<ExitCode> {
   if (typeName === undefined) return listStacks(options, terminal);
@@ -42,7 +42,7 @@ export async function list(typeName: string | undefined, options: ListOptions, t
   });
 }
 
-/** Shows what was found, if anything could be asked. @returns what there is to say of each region. */
+/** Shows what was found, if any request succeeded. @returns the notes about each region. */
 function show(viewer: Viewer, type: ResourceType, found: readonly Found[], otherwise: string): readonly string[] {
   const models = found.flatMap((one) => one.models);
   if (found.some(({ failure }) => failure === undefined)) viewer.show(resourcesView(type, models));
@@ -52,18 +52,18 @@ function show(viewer: Viewer, type: ResourceType, found: readonly Found[], other
   });
 }
 
-/** What LIST is asked for. */
+/** A request to LIST. */
 interface Search {
-  /** Undefined: that of the type configuration. */
+  /** `undefined`: the region of the type configuration. */
   readonly region: string | undefined;
   /** The properties of the request. */
   readonly model: JsonObject;
 }
 
-/** What LIST has answered. */
+/** The answer of LIST. */
 interface Found extends Search {
   readonly models: readonly JsonObject[];
-  /** Why there may be more. */
+  /** Why the answer may be incomplete. */
   readonly failure?: string;
 }
 
@@ -127,7 +127,7 @@ function onlyCloud(folder: StackFolder): StackState | undefined {
   return isOne ? first : undefined;
 }
 
-/** The requests of LIST for regions, each once: the type says which of its properties a region is. */
+/** The requests to LIST, one for each region. The type says which property contains the region. */
 function searchesOf(type: ResourceType, given: readonly string[]): readonly Search[] {
   const regions = new Set(given.flatMap((text) => text.split(',')).map((region) => region.trim()));
   regions.delete('');

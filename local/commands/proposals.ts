@@ -15,17 +15,17 @@ import { TemplateError } from '../template/problems';
 import { readSource } from '../template/source';
 import { readTemplate, type Template } from '../template/template';
 
-/** A proposal as it was read from a template. */
+/** A proposal from a template. */
 export interface ReadProposal extends Proposal {
-  /** What the template has that has no effect here, or may mean something else to CloudFormation, a sentence each. */
+  /** Sentences about parts of the template that have no effect here, or that CloudFormation may understand differently. */
   readonly remarks: readonly string[];
 }
 
 /**
- * Reads templates, and puts the parameters' values into them: the given ones, else those of the stack or of the template
- * before, else the defaults.
+ * Reads templates and sets the values of their parameters: those in the options, then those of the stack or of the template before, then
+ * the defaults.
  *
- * @throws UsageError, TemplateError with what is wrong.
+ * @throws UsageError, TemplateError with the problems.
  */
 export function readProposals(
   files: readonly string[],
@@ -47,23 +47,23 @@ export function readProposals(
   });
 }
 
-/** The options that fill templates. */
+/** The options with values for templates. */
 type Filling = Pick<TemplateOptions, 'parameters' | 'tags'>;
 
-/** What templates are filled with. */
+/** The values for templates. */
 export interface FilledWith {
   readonly parameters: TextMap;
   readonly tags: TextMap;
 }
 
-/** What options fill templates with; tags that are not given are those of the stack. @throws UsageError if they are not in order. */
+/** The values in the options. Without tags, those of the stack are used. @throws UsageError if they are not valid. */
 export function readFilling({ parameters = [], tags: given }: Filling, state: StackState): FilledWith {
   const tags = given === undefined ? state.tags : readPairs(given, '--tags');
   refuseDynamicReferences(tags);
   return { parameters: readParameters(parameters), tags };
 }
 
-/** A template with values: the given ones that it declares, else those of the stack, else the defaults. @throws TemplateError */
+/** A template with values: those in the options that it declares, then those of the stack, then the defaults. @throws TemplateError */
 export function proposalOf(
   template: Template,
   { parameters: given, tags }: FilledWith,
@@ -82,12 +82,12 @@ export function proposalOf(
   };
 }
 
-/** The names of the types of what a stack has, and is to have. */
+/** The names of the types in a stack and in the proposals for it. */
 export function typesUsed(state: StackState, proposals: readonly Proposal[]): readonly string[] {
   return [...typesIn(state), ...proposals.flatMap(({ target }) => target.resources.map(({ type }) => type.name))];
 }
 
-/** The names of the NoEcho parameters of templates. @throws UsageError, TemplateError with what is wrong. */
+/** The names of the NoEcho parameters of templates. @throws UsageError, TemplateError with the problems. */
 export function hiddenParameters(files: readonly string[], types: ResourceTypes): ReadonlySet<string> {
   return new Set(files.map((file) => readTemplateFile(file, types)).flatMap(hiddenIn));
 }
@@ -96,12 +96,12 @@ function hiddenIn({ parameters }: Template): string[] {
   return parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : []));
 }
 
-/** Reads the template in a file. @throws UsageError, TemplateError with what is wrong. */
+/** Reads the template in a file. @throws UsageError, TemplateError with the problems. */
 export function readTemplateFile(file: string, types: ResourceTypes): Template {
   return readTemplate(readSource(file, readTextFile(file, 'template')), types);
 }
 
-/** The tags of a stack are sent as they are: a reference in one would reach the cloud as text. */
+/** The tags of a stack are sent unchanged: a reference in one would reach the cloud as text. */
 function refuseDynamicReferences(tags: TextMap): void {
   for (const [key, value] of Object.entries(tags)) {
     const found = dynamicReferenceIn([key, value]);
@@ -110,7 +110,7 @@ function refuseDynamicReferences(tags: TextMap): void {
   }
 }
 
-/** @throws UsageError if a value is given that no template has a parameter for. */
+/** @throws UsageError if a value is for a parameter that no template has. */
 export function refuseUnknownParameters(given: TextMap, templates: readonly Template[]): void {
   const declared = new Set(templates.flatMap(({ parameters }) => parameters.map(({ name }) => name)));
   const unknown = Object.keys(given).filter((name) => !declared.has(name));

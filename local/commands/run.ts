@@ -16,70 +16,70 @@ import type { Presenter, Viewer } from '../view/presenter';
 import { leftText } from '../view/text';
 import { createHandlerLog, type HandlerLog } from './handler-log';
 
-/** The exit codes of the program. `different`: what --exit-code asks for was found. */
+/** The exit codes of the program. `different`: there are differences that --exit-code asks for. */
 export const EXIT = { done: 0, failed: 1, usage: 2, different: 3, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** What the edge of the program gives to every command. */
+/** What the main program gives to every command. */
 export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
   /** Aborted by Ctrl-C. */
   readonly interrupt: AbortSignal;
-  /** Takes a line that the function of a type wrote. */
+  /** Receives a line that the function of a type wrote. */
   handlerLine(line: string, typeName: string): void;
-  /** Tells people that something takes its time; what a command is asked for goes another way. */
+  /** Tells the user that something takes time. The output of a command does not use this. */
   notice(text: string): void;
-  /** Makes what shows views. */
+  /** Creates the viewer. */
   viewer(): Promise<Viewer>;
-  /** Makes the presenter, once the clock of the cloud is there. */
+  /** Creates the presenter, when the clock of the cloud is known. */
   present(stackName: string, cloud: Cloud, secrets: readonly Secret[]): Promise<Presenter>;
 }
 
-/** What work on a stack begins with. */
+/** The input of work on a stack. */
 export interface StackWork {
   readonly state: StackState;
   readonly store: StackStore;
   readonly types: ResourceTypes;
   /** It is closed at the end. */
   readonly cloud: Cloud;
-  /** Where the handlers' output goes. */
+  /** The file for the handlers' output. */
   readonly logFile: string;
   readonly terminal: Terminal;
-  /** What is done to which stack, up to where its cloud is named: "Deploying the stack images to". */
+  /** The work and the stack, as the beginning of a sentence that ends with the cloud: "Deploying the stack images to". */
   readonly doing: string;
   /** The values of the NoEcho parameters. */
   readonly secrets: readonly Secret[];
-  /** What the user can do after an interruption, as lines. */
+  /** Lines that say what the user can do after an interruption. */
   readonly howToGoOn: string;
 }
 
-/** A stack that can be worked on, and where to tell of it. */
+/** A stack that is ready for work, and the presenter of its events. */
 export interface OpenStack extends Session {
   readonly presenter: Presenter;
-  /** Tells that the stack failed, and why. */
+  /** Reports that the stack failed, and why. */
   reportFailure(): void;
 }
 
-/** What running the handlers' function needs. */
+/** What is needed to run the handlers' function. */
 interface FunctionWork {
   /** It is closed at the end. */
   readonly cloud: Cloud;
-  /** Where the handlers' output goes. */
+  /** The file for the handlers' output. */
   readonly logFile: string;
   readonly terminal: Terminal;
-  /** Takes what the handlers write. */
+  /** Receives what the handlers write. */
   hear?(line: string, typeName: string): void;
-  /** Takes what people are told of it while they wait. */
+  /** Receives notices for the user about waiting. */
   notice?(text: string): void;
 }
 
-/** The function as it runs, and its log. */
+/** The running function and its log. */
 interface RunningFunction {
   readonly handlers: HandlerFunction;
   readonly log: HandlerLog;
 }
 
-/** Starts the handlers' function, works with it, and closes it and the cloud, whatever happens. */
+/** Starts the handlers' function, works with it, and always closes it and the cloud. */
 export async function withFunction<Result>(
   { cloud, logFile, terminal, hear = terminal.handlerLine, notice = terminal.notice }: FunctionWork,
   run: (running: RunningFunction) => Promise<Result>,
@@ -100,7 +100,7 @@ export async function withFunction<Result>(
   }
 }
 
-/** Opens everything that work on a stack needs, does it, tells where it stopped if the user interrupts, and closes all. */
+/** Opens everything that work on a stack needs, does the work, says where it stopped if the user interrupts it, and closes everything. */
 export async function withStack(work: StackWork, run: (stack: OpenStack) => Promise<ExitCode>): Promise<ExitCode> {
   const { state, store, types, cloud, terminal } = work;
   const presenter = await terminal.present(state.name, cloud, work.secrets);
@@ -137,13 +137,13 @@ export async function withStack(work: StackWork, run: (stack: OpenStack) => Prom
   }
 }
 
-/** A resource that failed, and what the template has where the reason names a property. */
+/** A resource that failed, and the values in the template of the properties that the reason names. */
 interface Failed {
   readonly event: StackEvent;
   readonly named: string;
 }
 
-/** The type configuration says what the template may leave out. */
+/** If the template leaves the region out, it comes from the type configuration. */
 function namedIn(
   { logicalId, type, reason = '' }: StackEvent,
   { resources }: StackState,
@@ -155,7 +155,7 @@ function namedIn(
   return namedValues(reason, { ...(typeof region === 'string' ? { [defaultRegion]: region } : {}), ...properties });
 }
 
-/** How the stack ended, and the values that its events speak of; the events say why. */
+/** How the stack ended, and the values of the properties in its events. The events themselves say why. */
 function failureText({ name, status }: StackState, failures: readonly Failed[], log?: string): string {
   return [
     oneLine(`The stack ${name} is in ${status}.`),
@@ -179,7 +179,7 @@ function reportInterruption(state: StackState, presenter: Presenter, howToGoOn: 
   });
 }
 
-/** What is left in simulated clouds, counted, with a line for each thing; of several clouds one after the other. */
+/** What is left in simulated clouds: numbers, and a line for each thing; for several clouds, one after the other. */
 export function ledgerText({ clouds, ...all }: LeftInClouds): string {
   const each = Object.entries(clouds ?? {});
   const shown = each.length === 0 ? [['', all] as const] : each.map(([title, left]) => [` in ${title}`, left] as const);

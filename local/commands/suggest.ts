@@ -1,13 +1,13 @@
 import type { CommonOptions, DeployOptions } from '../options';
 import { shellWords } from '../shell';
 
-/** What names a stack and its cloud in a command line. */
+/** The options that name a stack and its cloud. */
 type Place = Pick<CommonOptions, 'state' | 'typeConfiguration'>;
 
 /** The options of a deployment, in addition to its templates. */
 type Given = Place & Pick<DeployOptions, 'parameters' | 'tags' | 'disableRollback'>;
 
-/** The command that deletes a stack, with all that it needs wherever the stack is kept. */
+/** The command that deletes a stack, with all options that it needs. */
 export function deleteCommand(stackName: string, place: Place): string {
   return lineOf(['delete', ...wordsOf(stackName, place)]);
 }

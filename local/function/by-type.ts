@@ -1,9 +1,9 @@
 import type { HandlerFunction } from './function';
 
 /**
- * One function for the events of all types: each goes to the function of its own type, which starts with its first event.
+ * One function for the events of all types. Each event goes to the function of its type, which starts with its first event.
  *
- * @param start starts the function of a type by its name; undefined: there is none.
+ * @param start starts the function of a type by the name of the type; `undefined` if there is none.
  */
 export function functionByType(start: (typeName: string) => HandlerFunction | undefined): HandlerFunction {
   const started = new Map<string, HandlerFunction>();

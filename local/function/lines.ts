@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** Hands on every line of a stream as soon as it is complete, and at the end what is left without a line break. */
+/** Passes on every line of a stream as soon as it is complete, and at the end the rest without a line break. */
 export function readLines(stream: Readable, log: (line: string) => void): void {
   let rest = '';
   stream.setEncoding('utf8');

@@ -1,13 +1,10 @@
 import { isObject, type JsonObject } from '../json';
 import type { HandlerFunction } from './function';
 
-/** How long somebody at a terminal looks at nothing before it seems to hang, in real milliseconds. */
+/** After how long without output a program seems to hang, in real milliseconds. */
 const PATIENCE_MS = 5_000;
 
-/**
- * The same function; of an invocation that has no answer after a while `notice` hears, once until it is over, however many
- * others wait at the same time.
- */
+/** The same function. If an invocation takes longer than `patienceMs`, `notice` is called once, even if several invocations wait. */
 export function withPatience(
   handlers: HandlerFunction,
   notice: (text: string) => void,
@@ -33,7 +30,7 @@ export function withPatience(
   };
 }
 
-/** What an event asks for, and of which resource; a LIST is of none. */
+/** The action of an event and its resource. LIST has no resource. */
 function nameOf({ action, requestData }: JsonObject): string {
   const logicalId = isObject(requestData) ? requestData.logicalResourceId : undefined;
   return action === 'LIST' || typeof logicalId !== 'string' ? String(action) : `${String(action)} of ${logicalId}`;

@@ -6,25 +6,25 @@ import { isObject, type JsonObject, parseJson } from '../json';
 import type { HandlerFunction, Invocation } from './function';
 import { readLines } from './lines';
 
-/** Where the function is and how it runs. */
+/** The function and how to run it. */
 export interface PoolOptions {
   /** The file with the handlers. */
   readonly entry: string;
-  /** The export that takes events, default `entrypoint`. */
+  /** The export that receives events; by default `entrypoint`. */
   readonly exportName?: string;
-  /** How long an invocation may take, in real milliseconds; Lambda's limit for handlers is a minute. */
+  /** How long an invocation may take, in real milliseconds. Lambda's limit for handlers is one minute. */
   readonly limitMs?: number;
-  /** How much memory the function's heap may take, in MiB; default: what this process has. */
+  /** The limit of the function's heap, in MiB; by default, that of this process. */
   readonly memoryMb?: number;
-  /** How many invocations run at once; further ones wait. */
+  /** The most invocations that run at the same time. Further ones wait. */
   readonly size?: number;
-  /** What `Date` shows in the function; held while an invocation runs. Default: real time. */
+  /** The clock for `Date` in the function, which is held while an invocation runs; by default, real time. */
   readonly clock?: FunctionClock;
-  /** The environment of the function. Nothing else of this process's environment reaches it. */
+  /** The environment variables of the function. No others of this process are passed on. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Nothing leaves the function: an invocation that asks for a connection is answered with null, and its event was in order so far. */
+  /** The function has no network. If an invocation opens a connection, the answer is null: the event was valid until then. */
   readonly isOffline?: boolean;
-  /** Takes every line that the function writes. */
+  /** Receives every line that the function writes. */
   readonly log?: (line: string) => void;
 }
 
@@ -32,7 +32,7 @@ const DEFAULT_LIMIT_MS = 60_000;
 const DEFAULT_SIZE = 8;
 const WORKER_FILE = join(__dirname, 'worker.cjs');
 
-/** Runs a handler bundle in worker threads: warm ones are used again, one that takes too long or dies is replaced. */
+/** Runs a handler bundle in worker threads. Warm workers are reused. A worker that takes too long or dies is replaced. */
 export function createPool(options: PoolOptions): HandlerFunction {
   return new Pool(options);
 }
@@ -106,7 +106,7 @@ function startWorker(options: PoolOptions, limitMs: number): Worker {
     workerData: { entry, exportName, limitMs, followsClock: clock !== undefined, isOffline },
     env: { ...environment },
     ...(memoryMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
-    // The loaders of this process have no business in the function.
+    // The loaders of this process must not apply in the function.
     execArgv: [],
     stdout: true,
     stderr: true,
@@ -116,13 +116,13 @@ function startWorker(options: PoolOptions, limitMs: number): Worker {
   return worker;
 }
 
-/** What a worker is told of an invocation: the event as text, and the time if it follows a clock. */
+/** The message to a worker: the event as text, and the time if it follows a clock. */
 interface Order {
   readonly event: string;
   readonly now?: number;
 }
 
-/** One invocation; settles exactly once, whatever the worker does. */
+/** One invocation. The promise settles exactly once, whatever the worker does. */
 function invokeOnce(worker: Worker, order: Order, limitMs: number): Promise<Invocation> {
   const id = randomUUID();
   return new Promise((resolve) => {

@@ -1,5 +1,5 @@
-// Runs one handler bundle the way a Lambda instance does: loads it once, then answers one event after another.
-// Plain JavaScript, so that a worker starts the same under every loader.
+// Runs one handler bundle in the same way as a Lambda instance: it loads the bundle once, then answers one event after another. It is plain
+// JavaScript, so that it starts in the same way with every loader.
 'use strict';
 const { AsyncLocalStorage } = require('node:async_hooks');
 const { Socket } = require('node:net');
@@ -7,10 +7,10 @@ const { parentPort, workerData } = require('node:worker_threads');
 
 const { entry, exportName, limitMs, followsClock, isOffline } = workerData;
 
-/** How far the clock of the cloud is ahead of the real one; during an invocation both run alike. */
+/** How far the clock of the cloud is ahead of the real clock. During an invocation both have the same speed. */
 let ahead = 0;
 
-/** Lets `Date` show the time of the cloud. It has to happen before the bundle is loaded. */
+/** Makes `Date` show the time of the cloud. This must happen before the bundle is loaded. */
 function followClock() {
   const RealDate = Date;
   const now = () => RealDate.now() + ahead;
@@ -38,10 +38,10 @@ function lambdaContext(id) {
   };
 }
 
-/** What ends the invocation that is under way, in a function that is offline. */
+/** Ends the current invocation, if the function is offline. */
 const leaving = new AsyncLocalStorage();
 
-/** Lets nothing out: a connection never comes about, and whoever asks for one has had the answer to its event. */
+/** Prevents all connections. If code opens one, the invocation is answered at once. */
 function goOffline() {
   Socket.prototype.connect = function connect() {
     leaving.getStore()?.();

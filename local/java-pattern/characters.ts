@@ -1,21 +1,21 @@
 import { BrokenPattern, UncertainPattern } from './cursor';
 
-/** Whether a code point is one of a set. */
+/** Whether a code point is in a set. */
 export type Accepts = (codePoint: number) => boolean;
 
 /** What inline flags such as `(?i)` have set. */
 export interface Flags {
-  /** `i`: the case of ASCII letters does not count. */
+  /** `i`: the case of ASCII letters is ignored. */
   readonly ignoresCase: boolean;
-  /** `s`: a dot is a line terminator too. */
+  /** `s`: a dot also matches a line terminator. */
   readonly dotAll: boolean;
-  /** `u`: with `i`, the case of all letters does not count. */
+  /** `u`: with `i`, the case of all letters is ignored. */
   readonly unicodeCase: boolean;
 }
 
 const LINE_TERMINATORS = '\n\r\u0085\u2028\u2029';
 
-/** One of the characters. */
+/** The set of these characters. */
 export function oneOf(characters: string): Accepts {
   const codePoints = new Set([...characters].map(codeOf));
   return (codePoint) => codePoints.has(codePoint);
@@ -26,12 +26,12 @@ export function codeOf(character: string): number {
   return character.codePointAt(0) ?? 0;
 }
 
-/** All characters but those of the set. */
+/** All characters that are not in the set. */
 export function not(accepts: Accepts): Accepts {
   return (codePoint) => !accepts(codePoint);
 }
 
-/** The characters of any of the sets. */
+/** The characters in any of the sets. */
 export function union(sets: readonly Accepts[]): Accepts {
   return (codePoint) => sets.some((accepts) => accepts(codePoint));
 }
@@ -44,7 +44,7 @@ function letters(...bounds: readonly string[]): Accepts {
   return ranges(...bounds.map(([least = '', most = '']) => [codeOf(least), codeOf(most)] as const));
 }
 
-/** The characters from one to another, in either case if the flags say so. */
+/** The characters from one to another, in both cases if the flags say so. */
 export function range(least: number, most: number, { ignoresCase, unicodeCase }: Flags): Accepts {
   const plain = ranges([least, most]);
   if (!ignoresCase) return plain;
@@ -52,7 +52,7 @@ export function range(least: number, most: number, { ignoresCase, unicodeCase }:
   return (codePoint) => plain(codePoint) || (codePoint < 0x80 && otherCases(codePoint).some(plain));
 }
 
-/** An ASCII letter in its two cases; other code points as they are. */
+/** Both cases of an ASCII letter. Other code points stay as they are. */
 export function otherCases(codePoint: number): readonly number[] {
   const character = String.fromCodePoint(codePoint);
   return codePoint > 0x7f ? [codePoint] : [codeOf(character.toLowerCase()), codeOf(character.toUpperCase())];
@@ -63,7 +63,7 @@ export function dot({ dotAll }: Flags): Accepts {
   return dotAll ? () => true : not(isLineTerminator);
 }
 
-/** Whether Java takes a character for the end of a line. */
+/** Whether Java treats a character as the end of a line. */
 export const isLineTerminator = oneOf(LINE_TERMINATORS);
 
 /** `\w`. */
@@ -72,7 +72,7 @@ export const isWord = union([letters('az', 'AZ', '09'), oneOf('_')]);
 const isSpace = oneOf(' \t\n\x0b\f\r');
 const isDigit = letters('09');
 
-/** `\d` and its like by their letters; the capital is all other characters. */
+/** `\d` and similar classes by their letters. A capital letter means all other characters. */
 const CLASSES: ReadonlyMap<string, Accepts> = new Map([
   ['d', isDigit],
   ['w', isWord],
@@ -81,13 +81,13 @@ const CLASSES: ReadonlyMap<string, Accepts> = new Map([
   ['v', oneOf('\n\x0b\f\r\u0085\u2028\u2029')],
 ]);
 
-/** The set of `\d`, `\D` and their like; undefined: the letter stands for none. */
+/** The set of `\d`, `\D` and similar classes; `undefined` if the letter has no class. */
 export function predefined(letter: string): Accepts | undefined {
   const accepts = CLASSES.get(letter.toLowerCase());
   return accepts === undefined || CLASSES.has(letter) ? accepts : not(accepts);
 }
 
-/** The POSIX sets of `\p{…}`: US-ASCII only (docs.oracle.com, java.util.regex.Pattern). */
+/** The POSIX sets of `\p{…}`, which contain only US-ASCII (docs.oracle.com, java.util.regex.Pattern). */
 const POSIX: ReadonlyMap<string, Accepts> = new Map([
   ['Lower', letters('az')],
   ['Upper', letters('AZ')],
@@ -106,16 +106,16 @@ const POSIX: ReadonlyMap<string, Accepts> = new Map([
   ['all', () => true],
 ]);
 
-/** Names of `\p{…}` that are several general categories, or another name of one. */
+/** Names of `\p{…}` for several general categories, or other names for one. */
 const CATEGORIES: ReadonlyMap<string, string> = new Map([
   ['LC', '\\p{Lu}\\p{Ll}\\p{Lt}'],
   ['LD', '\\p{L}\\p{Nd}'],
 ]);
 
-/** Properties that mean the same in JavaScript; Java has them with `Is` only. */
+/** Properties with the same meaning in JavaScript. Java has them only with `Is`. */
 const BINARY: ReadonlySet<string> = new Set(['Alphabetic', 'Ideographic', 'Lowercase', 'Uppercase', 'White_Space']);
 
-/** Sets that ignore case in newer versions of Java only. */
+/** Sets that ignore case only in newer versions of Java. */
 const CASED: ReadonlySet<string> = new Set(['Lower', 'Upper', 'Lu', 'Ll', 'Lt', 'LC', 'Lowercase', 'Uppercase']);
 
 /**
@@ -143,7 +143,7 @@ export function property(name: string, flags: Flags): Accepts {
   throw new BrokenPattern(`there is no \\p{${name}}`);
 }
 
-/** Sets that JavaScript has by the same name: general categories, some properties, scripts. */
+/** Sets with the same name in JavaScript: general categories, some properties, scripts. */
 function unicodeSet(name: string): Accepts | undefined {
   const isKnown = /^([LMNPSZC][a-z]?|Script=\w+)$/.test(name) || BINARY.has(name);
   const set = CATEGORIES.get(name) ?? (isKnown ? `\\p{${name}}` : undefined);

@@ -3,10 +3,10 @@ import { BrokenPattern, type Cursor, UncertainPattern } from './cursor';
 import { readEscape } from './escapes';
 
 /**
- * Reads a character class, its opening bracket is taken already. As in Java, a bracket in it is a class of its own, and `&&`
- * leaves what both sides have.
+ * Reads a character class after its opening bracket. As in Java, a bracket in it is a nested class, and `&&` is the intersection of both
+ * sides.
  *
- * @throws BrokenPattern, UncertainPattern where versions of Java differ.
+ * @throws BrokenPattern, UncertainPattern if versions of Java differ.
  */
 export function readClass(cursor: Cursor, flags: Flags): Accepts {
   const isNegative = cursor.take('^');
@@ -23,7 +23,7 @@ export function readClass(cursor: Cursor, flags: Flags): Accepts {
     accepts = (codePoint) => before(codePoint) && right.accepts(codePoint);
   }
   if (!cursor.take(']')) throw new BrokenPattern('a character class is not closed');
-  // Java 8 negates the first part only, later versions the whole.
+  // Java 8 negates only the first part, later versions negate the whole class.
   if (isNegative && !isPlain) throw new UncertainPattern('[^…] with a class or && in it');
   return isNegative ? not(accepts) : accepts;
 }
@@ -32,11 +32,11 @@ interface Union {
   readonly accepts: Accepts;
   readonly count: number;
   readonly hasNested: boolean;
-  /** Whether it has characters in addition to classes. */
+  /** Whether it contains characters in addition to classes. */
   readonly hasOwn: boolean;
 }
 
-/** Everything up to the end of the class or to `&&`; a bracket that comes first closes no class. */
+/** Everything up to the end of the class or to `&&`. A closing bracket at the beginning does not close the class. */
 function readUnion(cursor: Cursor, flags: Flags, isFirst: boolean): Union {
   const sets: Accepts[] = [];
   let nested = 0;

@@ -8,7 +8,7 @@ export class UncertainPattern extends Error {
   override readonly name = 'UncertainPattern';
 }
 
-/** A pattern as it is read, character by character. */
+/** A pattern that is read character by character. */
 export class Cursor {
   readonly #characters: readonly string[];
   #at = 0;
@@ -17,12 +17,12 @@ export class Cursor {
     this.#characters = [...withoutQuotes(pattern)];
   }
 
-  /** The next character, or one after it, without taking it; undefined: the pattern ends before. */
+  /** The next character, or one after it, without moving on; `undefined` if the pattern ends before. */
   peek(further = 0): string | undefined {
     return this.#characters[this.#at + further];
   }
 
-  /** Takes the next character. @throws BrokenPattern if there is none. */
+  /** The next character; moves on. @throws BrokenPattern if there is none. */
   next(): string {
     const character = this.peek();
     if (character === undefined) throw new BrokenPattern('it ends too early');
@@ -30,14 +30,14 @@ export class Cursor {
     return character;
   }
 
-  /** Takes the text if it is what comes next, and tells whether it is. */
+  /** Moves past the text if it comes next, and returns whether it does. */
   take(text: string): boolean {
     const isNext = [...text].every((character, index) => this.peek(index) === character);
     if (isNext) this.#at += text.length;
     return isNext;
   }
 
-  /** Takes the characters that come next and that are of the kind, at most so many. */
+  /** Moves past the next characters that match, at most `most`, and returns them. */
   takeAll(kind: RegExp, most = Number.POSITIVE_INFINITY): string {
     let taken = '';
     while (taken.length < most && kind.test(this.peek() ?? '')) taken += this.next();
@@ -45,7 +45,7 @@ export class Cursor {
   }
 }
 
-/** The pattern with a backslash before each character between `\Q` and `\E` that may have a meaning. */
+/** The pattern with a backslash before each special character between `\Q` and `\E`. */
 function withoutQuotes(pattern: string): string {
   return pattern.replace(/\\Q(.*?)(?:\\E|$)|\\?./gs, (whole, quoted: string | undefined) => {
     if (quoted === undefined) return whole;

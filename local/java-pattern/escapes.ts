@@ -1,23 +1,23 @@
 import { type Accepts, codeOf, type Flags, not, predefined, property } from './characters';
 import { BrokenPattern, type Cursor, UncertainPattern } from './cursor';
 
-/** What stands after a backslash: a character, a set of them, or the letter of something that is neither. */
+/** What follows a backslash: a character, a set, or a letter that is neither. */
 export type Escape =
   | { readonly codePoint: number }
   | { readonly accepts: Accepts }
-  /** `b`, `A`, a digit of a reference and their like. */
+  /** `b`, `A`, a digit of a reference and similar letters. */
   | { readonly letter: string };
 
 const CONTROLS: Readonly<Record<string, number>> = { t: 9, n: 10, f: 12, r: 13, a: 7, e: 27 };
 
-/** Letters with a meaning outside of a class only. */
+/** Letters that have a meaning only outside of a class. */
 const OUTSIDE = /[1-9ABbGkRXZz]/;
 
 const HEX = /[0-9A-Fa-f]/;
 const OCTAL = /[0-7]/;
 
 /**
- * Reads what stands after a backslash.
+ * Reads what follows a backslash.
  *
  * @throws BrokenPattern, UncertainPattern.
  */

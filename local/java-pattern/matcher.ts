@@ -1,26 +1,26 @@
 import { otherCases } from './characters';
 import type { Node } from './nodes';
 
-/** How many steps a match may take: far more than a good pattern needs, and far less than one that would never end. */
+/** The most steps of a match: far more than a good pattern needs, and far less than one that never ends. */
 const MOST_STEPS = 2_000_000;
 
-/** What the groups have captured, by their index: begin and end. */
+/** What the groups have captured, by their index: beginning and end. */
 type Captures = readonly (readonly [begin: number, end: number] | undefined)[];
 
-/** What comes after a part. */
+/** Matches the rest after a part. */
 type Next = (at: number, captures: Captures) => boolean;
 
 class TooLong extends Error {
   override readonly name = 'TooLong';
 }
 
-/** Whether a pattern matches the whole text, as Java tries it; undefined: it takes too long to tell. */
+/** Whether a pattern matches the whole text, as Java does it; `undefined` if this takes too long. */
 export function matches(root: Node, text: string): boolean | undefined {
   const characters = [...text].map((character) => character.codePointAt(0) ?? 0);
   try {
     return new Matcher(characters).run(root, 0, [], (at) => at === characters.length);
   } catch (error) {
-    // A RangeError: the stack is full, as it would be in Java.
+    // RangeError means that the stack is full, as it would be in Java.
     if (error instanceof TooLong || error instanceof RangeError) return undefined;
     throw error;
   }
@@ -71,7 +71,7 @@ class Matcher {
     return this.run(part, at, captures, (end, inner) => this.sequence(parts, index + 1, end, inner, next));
   }
 
-  /** The first way in which a part matches; undefined: it does not. */
+  /** The first way in which a part matches; `undefined` if it does not match. */
   private first(node: Node, at: number, captures: Captures): Found | undefined {
     let found: Found | undefined;
     this.run(node, at, captures, (end, inner) => {
@@ -102,7 +102,7 @@ class Matcher {
     return undefined;
   }
 
-  /** What a group that has not matched has captured is nowhere. */
+  /** A reference to a group that has not matched does not match. */
   private reference({ index, ignoresCase }: Part<'reference'>, at: number, captures: Captures, next: Next): boolean {
     const capture = captures[index];
     if (capture === undefined) return false;
@@ -121,7 +121,7 @@ class Matcher {
     return this.again(node, 0, at, captures, next);
   }
 
-  /** Each round is tried in one way only, and none is given back. */
+  /** Each repetition is tried in only one way, and none is given back. */
   private possessive({ inner, least, most }: Part<'repeat'>, at: number, captures: Captures, next: Next): boolean {
     let last: Found = { end: at, captures };
     for (let count = 0; count < most; count += 1) {
@@ -137,7 +137,7 @@ class Matcher {
     return next(last.end, last.captures);
   }
 
-  /** Repeats what takes one character, without a call in a call for each. */
+  /** Repeats a part that matches one character, without a nested call for each. */
   private ofOnes(node: Part<'repeat'>, one: Part<'one'>, at: number, captures: Captures, next: Next): boolean {
     const { least, most, mode } = node;
     const isNext = (count: number): boolean => {
@@ -161,7 +161,7 @@ class Matcher {
     return false;
   }
 
-  /** A round that takes nothing is the last: it would repeat for ever. */
+  /** If a repetition matches an empty text, it is the last one: it would repeat for ever. */
   private again(node: Part<'repeat'>, count: number, at: number, captures: Captures, next: Next): boolean {
     const { inner, least, most, mode } = node;
     const isEnough = count >= least;

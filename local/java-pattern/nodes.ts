@@ -3,7 +3,7 @@ import type { Accepts } from './characters';
 /** A part of a pattern. */
 export type Node =
   | { readonly kind: 'one'; readonly accepts: Accepts }
-  /** A place between characters, such as the end. */
+  /** A position between characters, such as the end. */
   | { readonly kind: 'place'; holds(text: readonly number[], at: number): boolean }
   | { readonly kind: 'sequence'; readonly parts: readonly Node[] }
   | { readonly kind: 'choice'; readonly parts: readonly Node[] }
@@ -15,21 +15,21 @@ export type Node =
       readonly most: number;
       readonly mode: Mode;
     }
-  /** `(?>…)`: once it has matched, it is not tried in another way. */
+  /** `(?>…)`: once it has matched, no other way is tried. */
   | { readonly kind: 'atomic'; readonly inner: Node }
   | { readonly kind: 'look'; readonly inner: Node; readonly isBehind: boolean; readonly isNegative: boolean }
   /** What a group has captured. */
   | { readonly kind: 'reference'; readonly index: number; readonly ignoresCase: boolean };
 
-/** How much a repetition takes first, and whether it gives back. */
+/** How much a repetition matches first, and whether it gives back. */
 export type Mode = 'greedy' | 'lazy' | 'possessive';
 
-/** Nothing. */
+/** Matches the empty text. */
 export const EMPTY: Node = { kind: 'sequence', parts: [] };
 
 /**
- * Whether Java takes the part for one of bounded length, as a look-behind has to be. Of a part that Java may take for one or
- * not, such as a repeated group, this says no.
+ * Whether Java treats the part as one of limited length, which a look-behind needs. If it is uncertain, as for a repeated group, the result
+ * is `false`.
  */
 export function isBounded(node: Node): boolean {
   switch (node.kind) {

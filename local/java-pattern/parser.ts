@@ -4,12 +4,12 @@ import { BrokenPattern, Cursor, UncertainPattern } from './cursor';
 import { readEscape } from './escapes';
 import { EMPTY, isBounded, type Mode, type Node } from './nodes';
 
-/** A pattern that was read. */
+/** A parsed pattern. */
 export interface Parsed {
   readonly root: Node;
   /**
-   * Whether its meaning is certain for plain values only: one line of printable ASCII, not empty. Versions of Java differ in
-   * what a word is, and some flags are about other characters or about lines.
+   * Whether its meaning is certain only for plain values: one non-empty line of printable ASCII. Versions of Java differ in what a word is,
+   * and some flags concern other characters or lines.
    */
   readonly needsPlain: boolean;
 }
@@ -63,7 +63,7 @@ class Parser {
     return { kind: 'sequence', parts };
   }
 
-  /** The next part without its repetition; undefined: it only sets flags. */
+  /** The next part without its repetition; `undefined` if it only sets flags. */
   private atom(): Node | undefined {
     const character = this.#cursor.next();
     switch (character) {
@@ -155,7 +155,7 @@ class Parser {
     return name;
   }
 
-  /** The rest of a group; flags that are set in it end with it. */
+  /** The rest of a group. Flags that are set in it end with it. */
   private inside(flags: Flags): Node {
     const before = this.#flags;
     this.#flags = flags;
@@ -174,7 +174,7 @@ class Parser {
   private flags(written: string): Flags {
     if (!WHOLE_FLAGS.test(written) || /[^imsduxcU-]/.test(written)) throw new BrokenPattern(`there is no (?${written}`);
     if (/[xcU]/.test(written)) throw new UncertainPattern(`(?${written})`);
-    // They are about lines, and about letters that are not ASCII.
+    // These flags concern lines, and letters that are not ASCII.
     if (/[mdu]/.test(written)) this.#needsPlain = true;
     const [on = '', off = ''] = written.split('-');
     const isSet = (letter: string, before: boolean): boolean =>
@@ -195,7 +195,7 @@ class Parser {
     if (letter === 'k') return this.reference(this.knownName());
     if (/[1-9]/.test(letter)) return this.reference(this.knownNumber(Number(letter)));
     if (letter === 'b' || letter === 'B') return this.boundary(letter === 'B');
-    // Whether a repeated \R takes CR and LF apart differs.
+    // Versions differ in whether a repeated \R separates CR and LF.
     if (letter === 'R') this.#needsPlain = true;
     const node = ESCAPES[letter];
     if (node === undefined) throw new UncertainPattern(`\\${letter}`);
@@ -215,7 +215,7 @@ class Parser {
     return index;
   }
 
-  /** Further digits count as long as there are so many groups. */
+  /** Further digits count as long as there are that many groups. */
   private knownNumber(first: number): number {
     let index = first;
     for (;;) {
@@ -246,7 +246,7 @@ const END: Node = { kind: 'place', holds: (text, at) => at === text.length };
 const CR = 13;
 const LF = 10;
 
-/** The end, or the line terminator that ends the text. */
+/** The end, or the line terminator at the end of the text. */
 const LAST: Node = {
   kind: 'place',
   holds(text, at) {
@@ -272,5 +272,5 @@ const LINE_BREAK: Node = {
   ],
 };
 
-/** What the letters after a backslash stand for that are not characters. */
+/** The meaning of letters after a backslash that are not characters. */
 const ESCAPES: Readonly<Record<string, Node>> = { A: BEGIN, z: END, Z: LAST, R: LINE_BREAK };

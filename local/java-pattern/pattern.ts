@@ -2,14 +2,14 @@ import { BrokenPattern, UncertainPattern } from './cursor';
 import { matches } from './matcher';
 import { type Parsed, parse } from './parser';
 
-/** Whether a pattern matches a value, or why that cannot be told here. */
+/** Whether a pattern matches a value, or why this is not certain here. */
 export type Match = { readonly isMatch: boolean } | { readonly doubt: string };
 
-/** A pattern of `java.util.regex`, as CloudFormation has it in `AllowedPattern`. */
+/** A pattern of `java.util.regex`, as CloudFormation uses it in `AllowedPattern`. */
 export interface JavaPattern {
-  /** As it was written. */
+  /** The pattern as it was written. */
   readonly text: string;
-  /** Holds it against a whole value. It always ends. */
+  /** Compares it with a whole value. This always ends. */
   test(value: string): Match;
 }
 
@@ -20,8 +20,8 @@ export type ReadPattern = { readonly pattern: JavaPattern } | { readonly problem
 const PLAIN = /^[ -~]+$/;
 
 /**
- * Reads a pattern of `java.util.regex`. What it means is certain where all versions of Java from 8 on agree.
- * Source: docs.oracle.com, java.util.regex.Pattern; a test holds it against what OpenJDK 17 and 25 answer.
+ * Reads a pattern of `java.util.regex`. Its meaning is certain if all versions of Java from 8 on agree. Source: docs.oracle.com,
+ * java.util.regex.Pattern; a test compares it with the answers of OpenJDK 17 and 25.
  */
 export function readJavaPattern(text: string): ReadPattern {
   try {
@@ -36,7 +36,7 @@ export function readJavaPattern(text: string): ReadPattern {
 
 function doubtOf(error: unknown): string {
   if (error instanceof UncertainPattern) return `what ${error.message} means is not certain`;
-  // Groups in groups have filled the stack.
+  // Nested groups have filled the stack.
   if (error instanceof RangeError) return 'it is nested too deeply';
   throw error;
 }

@@ -2,12 +2,12 @@ import { cloudOf, cloudsOf, titleOf } from '../clouds';
 import type { StackEvent } from '../stack/state';
 import { type Html, html } from './html';
 
-/** The names of the clouds in which something was done to a resource. */
+/** The names of the clouds with operations on resources. */
 export function cloudsIn(events: readonly StackEvent[]): readonly string[] {
   return cloudsOf(events.flatMap(({ kind, type }) => (kind === 'stack' ? [] : [type])));
 }
 
-/** Things by the cloud of their type, each group below the cloud's name; where there is one cloud, it needs no name. */
+/** Things grouped by the cloud of their type, with the cloud's name above each group. If there is only one cloud, the name is left out. */
 export function byCloud<Thing extends { readonly type: string }>(
   things: readonly Thing[],
   view: (group: readonly Thing[]) => Html,

@@ -1,28 +1,28 @@
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../json';
 
-/** A call that a handler sent to a cloud, as its log tells it. */
+/** A call of a handler to a cloud, from its log. */
 export interface CloudCall {
   readonly operation: string;
   readonly action: string;
   readonly regionId?: string;
-  /** `ok`, or what came instead. */
+  /** `ok`, or another outcome. */
   readonly outcome: string;
   readonly requestId?: string;
 }
 
-/** An invocation of a handler, as its log tells it. */
+/** An invocation of a handler, from its log. */
 export interface HandlerCall {
   readonly operation: string;
   readonly status: string;
 }
 
-/** What the handlers' log says of calls. */
+/** What the handlers' log contains about calls. */
 export type LogEntry = ({ readonly kind: 'invocation' } & HandlerCall) | ({ readonly kind: 'call' } & CloudCall);
 
-/** The same with the name of the cloud of the type that wrote it. */
+/** The same with the name of the cloud. */
 export type RecordedEntry = LogEntry & { readonly cloud: string };
 
-/** What a line of the handlers' log says of calls; undefined if it says nothing of them. */
+/** What a line of the handlers' log contains about calls; `undefined` if it contains nothing about them. */
 export function readLogLine(line: string): LogEntry | undefined {
   const entry = parseObject(line);
   const text = (key: string): string | undefined => {
@@ -38,7 +38,7 @@ export function readLogLine(line: string): LogEntry | undefined {
   return status === undefined ? undefined : { kind: 'invocation', operation, status };
 }
 
-/** The handlers write JSON; a line that is none says nothing of calls. */
+/** The handlers write JSON. Any other line contains nothing about calls. */
 function parseObject(line: string): JsonObject {
   if (!line.startsWith('{')) return {};
   try {
@@ -60,7 +60,7 @@ export interface OperationCalls {
   readonly actions: readonly (readonly [action: string, count: number])[];
 }
 
-/** The calls by cloud and operation, in the order in which the clouds and the operations first came. */
+/** The calls by cloud and operation, in the order in which the clouds and operations first occurred. */
 export function countCalls(entries: readonly RecordedEntry[]): OperationCalls[] {
   return [...new Set(entries.map(({ cloud }) => cloud))].flatMap((cloud) =>
     countOperations(

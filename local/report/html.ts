@@ -1,22 +1,22 @@
 import { visible } from '../../untrusted/visible';
 
-/** A piece of HTML. Only {@link html} and {@link raw} make one, so a text can never pass for it. */
+/** A piece of HTML. Only {@link html} and {@link raw} create it, so a text is never mistaken for HTML. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
-/** What can stand in a template of {@link html}. */
+/** The values that a template of {@link html} may contain. */
 export type Content = Html | string | number | undefined | readonly Content[];
 
 /**
- * HTML from a template. Texts in it are escaped, in content and in quoted attributes alike; pieces of HTML stay as they
- * are, lists are put one after the other, and what is undefined is left out.
+ * HTML from a template. Texts are escaped, both in content and in quoted attributes. Pieces of HTML stay as they are, lists are joined, and
+ * `undefined` is left out.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
   return new Html(strings.map((part, index) => part + (index < values.length ? render(values[index]) : '')).join(''));
 }
 
-/** HTML that this program has written itself. */
+/** HTML that this program itself has written. */
 export function raw(text: string): Html {
   return new Html(text);
 }
@@ -29,7 +29,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A text as it is written in HTML. */
+/** A text, escaped for HTML. */
 export function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

@@ -14,10 +14,10 @@ import {
 import { STYLE } from './style';
 import { timelineOf } from './timeline';
 
-/** Nothing is loaded and nothing is run: a report is text, style and pictures of its own. */
+/** A report loads and runs nothing: it contains only its own text, style and pictures. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/** What every report begins with, those of version 0.1.0 too; all of it is ASCII. */
+/** The beginning of every report, including those of version 0.1.0. It is only ASCII. */
 export const REPORT_HEAD = `<!doctype html>
 <html lang="en">
 <head>
@@ -26,8 +26,8 @@ export const REPORT_HEAD = `<!doctype html>
 `;
 
 /**
- * A report of a run: one file of HTML that needs nothing else. Texts from clouds, templates and handlers are escaped, the
- * values of NoEcho parameters are not in it.
+ * A report of a run, in one HTML file that needs nothing else. Texts from clouds, templates and handlers are escaped. The values of NoEcho
+ * parameters are left out.
  */
 export function reportHtml(recorded: Recording): string {
   const recording = withoutSecrets(recorded);
@@ -65,7 +65,7 @@ export function reportHtml(recorded: Recording): string {
 interface Section {
   readonly id: string;
   readonly title: string;
-  /** Undefined: there is nothing to show. */
+  /** `undefined` if there is nothing to show. */
   readonly body: Html | undefined;
 }
 

@@ -10,14 +10,14 @@ import { reportHtml } from './page';
 import type { Ending, Recording } from './recording';
 import type { ReportFile } from './report-file';
 
-/** What a recorder has to know besides what it sees. */
+/** What a recorder needs in addition to what it sees. */
 export interface RecorderContext {
   readonly stackName: string;
   readonly cloud: Pick<Cloud, 'isPersistent' | 'left'>;
   readonly secrets: readonly Secret[];
 }
 
-/** A presenter that shows everything as another one does, and writes a report of it when it is closed. */
+/** A presenter that shows the same as another one, and writes a report when it is closed. */
 export function recordingPresenter<Shown extends Presenter>(
   presenter: Shown,
   context: RecorderContext,
@@ -47,14 +47,14 @@ export function recordingPresenter<Shown extends Presenter>(
       try {
         report.write(reportHtml(recorder.recording()));
       } catch (error) {
-        // What happened to the stack is told all the same.
+        // The result of the stack is reported in any case.
         presenter.note(messageOf(error));
       }
     },
   };
 }
 
-/** Keeps what is seen of a run. */
+/** Records a run. */
 class Recorder {
   readonly events: StackEvent[] = [];
   readonly notes: string[] = [];
@@ -63,7 +63,7 @@ class Recorder {
 
   constructor(private readonly context: RecorderContext) {}
 
-  /** Keeps the call that a line of the handlers' log tells of, if it tells of one. */
+  /** Records the call in a line of the handlers' log, if there is one. */
   addLine(line: string, typeName: string): void {
     const entry = readLogLine(line);
     if (entry !== undefined) this.#calls.push({ ...entry, cloud: cloudOf(typeName) });
@@ -82,7 +82,7 @@ class Recorder {
   }
 }
 
-/** Where a run was, for people who do not have its type configuration: without addresses and names of files. */
+/** The clouds of a run, for people who do not have its type configuration: without addresses and file names. */
 function placeOf(isPersistent: boolean, clouds: readonly string[]): string {
   const titles = clouds.map(titleOf);
   if (isPersistent) return titles.length === 0 ? 'that of the type configuration' : inWords(titles);

@@ -4,7 +4,7 @@ import type { StackEvent, StackState } from '../stack/state';
 import { HIDDEN, hider, type Secret } from '../template/no-echo';
 import type { RecordedEntry } from './calls';
 
-/** How a run ended, as the presenter was told. */
+/** The end of a run, as the presenter received it. */
 export interface Ending {
   readonly result: string;
   readonly state: StackState;
@@ -12,22 +12,22 @@ export interface Ending {
   readonly left?: LeftInClouds;
 }
 
-/** Everything that was seen of a run: what a report consists of. */
+/** The record of a run: the content of a report. */
 export interface Recording {
   readonly stackName: string;
-  /** The cloud that it worked on, in words. */
+  /** The cloud of the run, in words. */
   readonly cloud: string;
-  /** The values of the NoEcho parameters: a report shows none of them. */
+  /** The values of the NoEcho parameters. A report does not show them. */
   readonly secrets: readonly Secret[];
   readonly events: readonly StackEvent[];
   readonly calls: readonly RecordedEntry[];
-  /** What people were told. */
+  /** What the user was told. */
   readonly notes: readonly string[];
-  /** Undefined if the program failed before an end. */
+  /** `undefined` if the program failed before an end. */
   readonly ending?: Ending;
 }
 
-/** The recording with no value of a NoEcho parameter in it, wherever a template has put it. */
+/** The recording without any value of a NoEcho parameter, wherever a template has used it. */
 export function withoutSecrets(recording: Recording): Recording {
   const { ending, secrets } = recording;
   const names = new Set(secrets.map(({ name }) => name));

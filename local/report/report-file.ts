@@ -14,29 +14,29 @@ import { fileProblem, messageOf, UsageError } from '../errors';
 import { lookAt, removeLeftovers, replaceFile } from '../files';
 import { REPORT_HEAD } from './page';
 
-/** Something that a command reads or writes, apart from a report. */
+/** A file or folder that a command reads or writes, apart from a report. */
 export interface InUse {
-  /** What it is, as in "is the template". */
+  /** Its description, as in "is the template". */
   readonly what: string;
-  /** Whether a path is one of it; the folder of the path is without links. */
+  /** Whether it is or contains a path. The folder of the path has no links. */
   has(path: string): boolean;
 }
 
-/** The file of a report that can be written. */
+/** The file of a report, which can be written. */
 export interface ReportFile {
-  /** Writes it in one step; what was in it before stays if that fails. @throws UsageError that says why. */
+  /** Writes it in one step. If this fails, the old content stays. @throws UsageError that says why. */
   write(html: string): void;
 }
 
-/** A file, also by another name that it has or a link to it. */
+/** A file, including its other names and links to it. */
 export function fileInUse(what: string, file: string): InUse {
   return { what, has: (path) => isSame(statOf(path), statOf(file)) || path === withRealFolder(file) };
 }
 
 /**
- * Opens the file of a report: a new or empty one, or a report.
+ * Opens the file of a report: a new or empty one, or an existing report.
  *
- * @throws UsageError if it is something else or cannot be written: better now than when everything is deployed.
+ * @throws UsageError if it is another file or cannot be written: it is better to know this before the deployment.
  */
 export function openReport(file: string, inUse: readonly InUse[]): ReportFile {
   attempt(file, () => removeLeftovers(targetOf(file, inUse)));
@@ -58,7 +58,7 @@ function attempt(file: string, act: () => void): void {
   }
 }
 
-/** What a report is written to, behind all links. @throws UsageError, or what the system says, if it cannot be. */
+/** The file to write, behind all links. @throws UsageError, or the error of the system, if it cannot be written. */
 function targetOf(file: string, inUse: readonly InUse[]): string {
   const target = realTarget(file);
   const found = statOf(target);
@@ -94,7 +94,7 @@ function realTarget(file: string): string {
   return realpathSync(real);
 }
 
-/** @throws what the system says if there is no such folder. */
+/** @throws the error of the system if there is no such folder. */
 function withRealFolder(file: string): string {
   return join(realpathSync(dirname(file)), basename(file));
 }
@@ -113,7 +113,7 @@ function streamOf(descriptor: number): Stats | undefined {
   try {
     return fstatSync(descriptor);
   } catch {
-    // A stream that was closed goes nowhere.
+    // A closed stream leads nowhere.
     return undefined;
   }
 }

@@ -14,12 +14,12 @@ const RESULTS: Readonly<Record<string, string>> = {
   interrupted: 'Interrupted: this page shows the progress until then.',
 };
 
-/** Whether a run did what it should. */
+/** Whether a run succeeded. */
 export function isGood({ ending }: Recording): boolean {
   return ending?.result === 'changed' || ending?.result === 'unchanged';
 }
 
-/** How a run ended, as a sentence. */
+/** The result of a run, as a sentence. */
 export function resultText({ ending }: Recording): string {
   if (ending === undefined)
     return 'The program ended before the operation finished: this page shows the progress until then.';

@@ -13,7 +13,7 @@ import type { Recording } from './recording';
 import type { Row, Timeline } from './timeline';
 import { timelineView } from './timeline-view';
 
-/** What failed and why, and what an interruption has left; undefined if there is nothing of both. */
+/** What failed and why, and what an interruption has left; `undefined` if there is neither. */
 export function failureSection({ events, ending }: Recording): Html | undefined {
   const failures = failuresOf(events);
   const left = ending?.result === 'interrupted' ? allRecords(ending.state) : [];
@@ -31,7 +31,7 @@ function leftItem({ logicalId, identifier, status, operation }: ResourceRecord):
   return html`<li><h3>${logicalId}</h3><p><code>${identifier ?? 'identifier not known yet'}</code> ${doing}</p></li>`;
 }
 
-/** The stack, how long it took, and what came out of it. */
+/** The stack, its duration, and its outputs. */
 export function summarySection(recording: Recording, timeline: Timeline): Html {
   const { stackName, ending, cloud, events } = recording;
   const [first] = events;
@@ -66,7 +66,7 @@ export function summarySection(recording: Recording, timeline: Timeline): Html {
   </div>`;
 }
 
-/** What is left, in each cloud if there are several. */
+/** What is left, separately for each cloud if there are several. */
 function leftFacts(left: LeftInClouds | undefined): [name: string, value: Content][] {
   if (left === undefined) return [];
   if (left.clouds === undefined) return [['Left in the cloud', leftCounted(left)]];
@@ -78,7 +78,7 @@ export function timelineSection(timeline: Timeline): Html | undefined {
   return timeline.rows.length === 0 ? undefined : timelineView(timeline);
 }
 
-/** What the handlers said while they worked, by resource. */
+/** The messages of the handlers during their work, by resource. */
 export function messagesSection({ rows, start }: Timeline): Html | undefined {
   const shown = rows.filter((row) => messagesOf(row).length > 0);
   if (shown.length === 0) return undefined;
@@ -122,7 +122,7 @@ export function eventsSection(events: readonly StackEvent[]): Html | undefined {
   );
 }
 
-/** How often the handlers were invoked, and what they called. */
+/** How often the handlers were invoked, and which calls they made. */
 export function callsSection(entries: readonly RecordedEntry[]): Html | undefined {
   const isMixed = new Set(entries.map(({ cloud }) => cloud)).size > 1;
   const columns = (...names: string[]): string[] => [...(isMixed ? ['Cloud'] : []), ...names];
@@ -156,14 +156,14 @@ function callRow({ operation, action, regionId, outcome, requestId }: CloudCall)
   return [operation, call, outcome, requestId && html`<code>${requestId}</code>`];
 }
 
-/** What people were told besides. */
+/** The other notes for the user. */
 export function notesSection(notes: readonly string[]): Html | undefined {
   return notes.length === 0 ? undefined : html`${notes.map((note) => html`<pre class="mono">${note}</pre>`)}`;
 }
 
 /**
- * A table whose first column names the rows; undefined if it has no rows. Cells have the name of their column, which a
- * narrow page shows before them. The roles are those that elements of tables have: a narrow page changes how they are laid out.
+ * A table whose first column names the rows; `undefined` if it has no rows. Each cell contains the name of its column, which a narrow page
+ * shows before it. The roles are those of table elements, because a narrow page changes their layout.
  */
 function table(
   caption: string | undefined,
@@ -183,7 +183,7 @@ function table(
   </table>`;
 }
 
-/** A date as people read it; events come in ISO 8601, in UTC. */
+/** A date for people. Events have it in ISO 8601, in UTC. */
 function dateText(timestamp: string): string {
   return `${timestamp.slice(0, 10)} ${timestamp.slice(11, 19)} UTC`;
 }

@@ -1,6 +1,6 @@
 /**
- * The style of a report. Its colours keep a contrast of 4.5 to 1 for text and 3 to 1 for bars in both schemes; nothing is
- * told by colour alone.
+ * The style of a report. Its colours have a contrast of 4.5 to 1 for text and 3 to 1 for bars in both schemes. No information is in colour
+ * alone.
  */
 export const STYLE = `
 :root {

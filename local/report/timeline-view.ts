@@ -4,13 +4,13 @@ import { byCloud } from './by-cloud';
 import { type Html, html } from './html';
 import { type Row, type Span, type Timeline, ticksOf } from './timeline';
 
-/** The width of a row's picture in its own units, which stretch with the page; its height is that of a bar with some room. */
+/** The width of a row's picture in its own units, which stretch with the page. Its height is that of a bar with some margin. */
 const WIDTH = 1000;
 const HEIGHT = 40;
 const TOP = 6;
 const BAR = 28;
 
-/** The least that can be seen of an operation. */
+/** The smallest visible width of an operation. */
 const LEAST_WIDTH = 2;
 
 /** The timeline: an axis, and a row with a bar for each operation on a resource. */
@@ -41,7 +41,7 @@ function rowView({ label, identifier, status, spans }: Row, timeline: Timeline, 
   const x = (at: number): number => (end === start ? 0 : ((at - start) / (end - start)) * WIDTH);
   const last = spans.at(-1);
   const first = spans[0];
-  // What takes a failure back ends well, and is not a good end.
+  // A completed rollback is not a success.
   const isFailed = status.endsWith('_FAILED');
   const described = spans.map((span) => describeSpan(span, start)).join('; ');
   return html`
@@ -66,7 +66,7 @@ function spanView(span: Span, x: (at: number) => number, isFailed: boolean): Htm
   const y = (share: number): number => round(TOP + BAR * (1 - share));
   const bottom = TOP + BAR;
   const known = progress.map(({ at, share }) => [round(x(at)), y(share)]);
-  // Between the last message and the end nothing is known to have been added.
+  // It is not known whether there was progress between the last message and the end.
   const points = [[left, bottom], ...known, [right, y(progress.at(-1)?.share ?? 0)], [right, bottom]];
   const outcome = status.endsWith('_FAILED') ? 'bad' : isFailed || status.endsWith('_IN_PROGRESS') ? 'open' : 'good';
   const done =
@@ -83,7 +83,7 @@ function verticalLine(name: string, x: number, from: number, to: number): Html {
   return html`<line class="${name}" x1="${x}" x2="${x}" y1="${from}" y2="${to}" vector-effect="non-scaling-stroke"/>`;
 }
 
-/** An operation in words, for those who do not see it. */
+/** An operation in words, for people who cannot see it. */
 function describeSpan({ status, start, end }: Span, from: number): string {
   return `${status}, from ${formatDuration(start - from)} to ${formatDuration(end - from)}`;
 }

@@ -1,9 +1,9 @@
 import type { StackEvent } from '../stack/state';
 import { applyEvent, emptyView, parseProgress, type ResourceLine } from '../view/model';
 
-/** A message of a handler, and when it came. */
+/** A message of a handler, with its time. */
 export interface Message {
-  /** Milliseconds since 1970, in the cloud's time. */
+  /** In milliseconds since 1970, in the cloud's time. */
   readonly at: number;
   readonly text: string;
 }
@@ -12,36 +12,36 @@ export interface Message {
 export interface Span {
   /** CloudFormation's name of the operation: CREATE, UPDATE, DELETE. */
   readonly action: string;
-  /** The last status of it. */
+  /** Its last status. */
   readonly status: string;
-  /** Milliseconds since 1970, in the cloud's time. */
+  /** In milliseconds since 1970, in the cloud's time. */
   readonly start: number;
-  /** The end, or the last that is known of an operation that has not come to one. */
+  /** The end or, if there is none, the last known time. */
   readonly end: number;
-  /** How far it was and when, as shares of 1. */
+  /** Its progress with times, as shares of 1. */
   readonly progress: readonly { readonly at: number; readonly share: number }[];
   readonly messages: readonly Message[];
 }
 
-/** What was done to a resource. */
+/** The operations on a resource. */
 export interface Row {
   readonly label: string;
   /** The name of the resource's type. */
   readonly type: string;
   readonly identifier?: string;
-  /** How it ended: of what failed and was taken back, that it failed. */
+  /** The final status. If it failed and was rolled back, this is the failure. */
   readonly status: string;
   readonly spans: readonly Span[];
 }
 
-/** What was done to all resources, each in its row. */
+/** The operations on all resources, in one row each. */
 export interface Timeline {
   readonly start: number;
   readonly end: number;
   readonly rows: readonly Row[];
 }
 
-/** The timeline of a stack's events, the oldest first. */
+/** The timeline of a stack's events, oldest first. */
 export function timelineOf(events: readonly StackEvent[]): Timeline {
   const times = events.map(({ timestamp }) => Date.parse(timestamp));
   const rows = new Map<string, Row>();
@@ -64,7 +64,7 @@ function withEvent(row: Row | undefined, line: ResourceLine, event: StackEvent):
   const spans = [...(row?.spans ?? [])];
   const last = spans.at(-1);
   const goesOn = last?.status.endsWith('_IN_PROGRESS') === true && actionOf(status) === last.action;
-  // An operation that another one takes the place of ends where that begins.
+  // If another operation replaces an unfinished one, the first ends when the second begins.
   if (last !== undefined && !goesOn && last.status.endsWith('_IN_PROGRESS')) spans.splice(-1, 1, { ...last, end: at });
   const span: Span =
     goesOn && last !== undefined
@@ -78,7 +78,7 @@ function withEvent(row: Row | undefined, line: ResourceLine, event: StackEvent):
     status,
     end: at,
     progress: [...span.progress, ...points],
-    // Why something failed is told elsewhere.
+    // The reason of a failure is shown elsewhere.
     messages: reason === '' || status.endsWith('_FAILED') ? span.messages : [...span.messages, { at, text: reason }],
   };
   spans.splice(goesOn ? -1 : spans.length, 1, grown);
@@ -105,7 +105,7 @@ const STEPS = [
 ];
 const MOST_TICKS = 6;
 
-/** Round times on the axis of a timeline of so many milliseconds, from 0 on. */
+/** Round times on the axis of a timeline with this duration in milliseconds, from 0 on. */
 export function ticksOf(duration: number): number[] {
   const step = STEPS.find((candidate) => duration / candidate <= MOST_TICKS) ?? duration;
   const count = step > 0 ? Math.floor(duration / step) + 1 : 1;

@@ -4,7 +4,7 @@ import { describe, isValueList, isValueObject, UNKNOWN, type Value } from '../te
 import type { Path, Problem } from '../template/problems';
 import type { ResourceType } from './resource-type';
 
-/** Properties that were held against a schema: with primitives in the schema's types, and what is wrong with them. */
+/** Properties that were compared with a schema: the values with the types of the schema, and the problems. */
 export interface CheckedProperties {
   readonly value: Value;
   readonly problems: readonly Problem[];
@@ -15,12 +15,12 @@ type Report = (path: Path, message: string) => void;
 interface SchemaContext {
   readonly root: JsonObject;
   readonly readOnly: readonly string[];
-  /** The description of the object around, if that is a part of a property. */
+  /** The description of the enclosing object, if it is a part of a property. */
   readonly around?: Json;
   readonly report: Report;
 }
 
-/** Every schema keyword that {@link checkProperties} understands; a test holds schema.json against it. */
+/** Every schema keyword that {@link checkProperties} supports. A test compares schema.json with it. */
 export const KNOWN_KEYWORDS: ReadonlySet<string> = new Set([
   ...['$ref', 'type', 'enum', 'description', 'insertionOrder'],
   ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems'],
@@ -28,9 +28,8 @@ export const KNOWN_KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Holds the properties of a resource against the schema of its type, as CloudFormation does before it calls a handler:
- * a primitive in another form is turned into the schema's ("true" for a boolean, 5 for a string), parts that are only
- * known after deployment are taken for right.
+ * Compares the properties of a resource with the schema of its type, as CloudFormation does before it calls a handler. A primitive of
+ * another type is converted ("true" for a boolean, 5 for a string). Values that are known only after deployment count as valid.
  */
 export function checkProperties(type: ResourceType, properties: Value, path: Path): CheckedProperties {
   const problems: Problem[] = [];
@@ -48,7 +47,7 @@ export function checkProperties(type: ResourceType, properties: Value, path: Pat
   return { value, problems };
 }
 
-/** The schema of a part of the properties of a resource; undefined: the schema says nothing of it. */
+/** The schema of a part of the properties of a resource; `undefined` if the schema does not describe it. */
 export function schemaAt({ schema: root }: ResourceType, path: Path): JsonObject | undefined {
   let schema: JsonObject | undefined = root;
   for (const key of path) {
@@ -138,7 +137,7 @@ function checkString(value: Value, schema: JsonObject, path: Path, context: Sche
   return text;
 }
 
-/** A pattern in words: the description of the property, after that of the object around it. */
+/** A pattern in words: the description of the enclosing object, then that of the property. */
 function ruleOf({ description }: JsonObject, { around }: SchemaContext): string {
   const rules = [around, description].filter((rule) => typeof rule === 'string');
   return rules.length === 0 ? 'The schema of the type does not describe it.' : rules.join(' ');
@@ -177,7 +176,7 @@ function checkBounds(
   if (typeof most === 'number' && actual > most) report(`at most ${most}`);
 }
 
-/** Follows `#/definitions/Name`; a schema refers to nothing else here. */
+/** Resolves `#/definitions/Name`. Schemas here contain no other references. */
 export function resolveReference(schema: JsonObject, root: JsonObject): JsonObject {
   const name = typeof schema.$ref === 'string' ? schema.$ref.replace('#/definitions/', '') : undefined;
   if (name === undefined) return schema;

@@ -1,28 +1,28 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 
-/** What CloudFormation calls a handler for, on one resource. */
+/** The operations of a handler on one resource. */
 export type HandlerAction = 'CREATE' | 'READ' | 'UPDATE' | 'DELETE';
 
-/** A resource type as its schema describes it. */
+/** A resource type from its schema. */
 export interface ResourceType {
   readonly name: string;
   readonly schema: JsonObject;
   /** The properties that identify a resource, in their order. */
   readonly primaryIdentifier: readonly string[];
-  /** How the primary identifier is written, such as `<RegionId>/<ImageId>`; undefined: its schema does not say. */
+  /** The form of the primary identifier, such as `<RegionId>/<ImageId>`; `undefined` if the schema does not describe it. */
   readonly identifierForm?: string;
-  /** The property that the first part of that form names; undefined: the form names none. */
+  /** The property in the first part of that form; `undefined` if the form names none. */
   readonly regionProperty?: string;
-  /** The properties that hold a name of which its region has only one, as their descriptions say; the first one given counts. */
+  /** The properties with a name that is unique in its region, according to their descriptions. The first one that is set counts. */
   readonly uniqueNames: readonly string[];
   readonly required: readonly string[];
   readonly readOnly: readonly string[];
   readonly writeOnly: readonly string[];
-  /** The properties that cannot change without a new resource. */
+  /** The properties whose change requires a new resource. */
   readonly createOnly: readonly string[];
-  /** The property that holds the resource's tags; undefined: it has none. */
+  /** The property with the resource's tags; `undefined` if it has none. */
   readonly tagProperty?: string;
-  /** The properties that a LIST request takes to choose among the resources. */
+  /** The properties in a LIST request that select resources. */
   readonly listedBy: readonly string[];
   /** How long each operation may take, in minutes. */
   readonly timeoutMinutes: Readonly<Record<HandlerAction, number>>;
@@ -31,7 +31,7 @@ export interface ResourceType {
 /** The resource types that templates can use, by name. */
 export type ResourceTypes = ReadonlyMap<string, ResourceType>;
 
-/** What CloudFormation gives an operation whose schema says nothing. */
+/** CloudFormation's default for an operation. */
 const DEFAULT_TIMEOUT_MINUTES = 120;
 
 /** Reads a resource provider schema. */
@@ -70,8 +70,8 @@ export function indexTypes(types: readonly ResourceType[]): ResourceTypes {
 }
 
 /**
- * The primary identifier of a model: its parts joined with `|`, as CloudFormation's physical ID; undefined if a part is
- * missing or empty.
+ * The primary identifier of a model: its parts joined with `|`, as in CloudFormation's physical ID; `undefined` if a part is missing or
+ * empty.
  */
 export function identifierOf(type: ResourceType, model: Json | undefined): string | undefined {
   if (!isJsonObject(model)) return undefined;
@@ -80,13 +80,13 @@ export function identifierOf(type: ResourceType, model: Json | undefined): strin
   return parts.join('|');
 }
 
-/** The primary identifier as properties, the way a READ request carries it. */
+/** The primary identifier as properties, as in a READ request. */
 export function identifierProperties(type: ResourceType, identifier: string): JsonObject {
   const parts = identifier.split('|');
   return Object.fromEntries(type.primaryIdentifier.map((name, index) => [name, parts[index] ?? '']));
 }
 
-/** The form that the description of the property names which identifies a resource, and the property that it begins with. */
+/** The form in the description of the property that identifies a resource, and the property in its first part. */
 function identifierFormOf(schema: JsonObject): Pick<ResourceType, 'identifierForm' | 'regionProperty'> {
   const [name, ...others] = propertyNames(schema.primaryIdentifier);
   const descriptions = descriptionsOf(schema);
@@ -95,7 +95,7 @@ function identifierFormOf(schema: JsonObject): Pick<ResourceType, 'identifierFor
   return { identifierForm, regionProperty: first !== undefined && descriptions.has(first) ? first : undefined };
 }
 
-/** A property whose description says that it is unique in its region, then its former names. */
+/** The properties whose descriptions say that they are unique in their region, then their former names. */
 function uniqueNamesOf(schema: JsonObject): string[] {
   const descriptions = [...descriptionsOf(schema)];
   const unique = descriptions.flatMap(([name, text]) => (/\bunique in its region\b/.test(text) ? [name] : []));
@@ -106,7 +106,7 @@ function uniqueNamesOf(schema: JsonObject): string[] {
   return [...unique, ...former];
 }
 
-/** What a schema says of its properties, by their names. */
+/** The descriptions in a schema, by the name of the property. */
 function descriptionsOf({ properties }: JsonObject): ReadonlyMap<string, string> {
   const entries = isJsonObject(properties) ? Object.entries(properties) : [];
   return new Map(
@@ -129,7 +129,7 @@ function listedBy({ handlers }: JsonObject): string[] {
   return isJsonObject(properties) ? Object.keys(properties) : [];
 }
 
-/** `/properties/Name` as `Name`. The schemas here point to top-level properties only. */
+/** `/properties/Name` becomes `Name`. The schemas here point only to top-level properties. */
 function propertyNames(pointers: Json | undefined): string[] {
   return namesIn(pointers).map((pointer) => pointer.replace(/^\/properties\//, ''));
 }

@@ -5,18 +5,18 @@ import { EvaluationError, TemplateError } from '../template/problems';
 import { knownResource, type Plan, type PlannedResource } from './plan';
 import type { StackState, TextMap } from './state';
 
-/** What makes a property change, in CloudFormation's words. */
+/** The cause of a property change, in CloudFormation's words. */
 export interface Cause {
-  /** A `Ref` of a resource, a `Fn::GetAtt` of one, a parameter's value, or the template's own text. */
+  /** A `Ref` or a `Fn::GetAtt` of a resource, the value of a parameter, or the template's own text. */
   readonly changeSource: 'ResourceReference' | 'ResourceAttribute' | 'ParameterReference' | 'DirectModification';
   /** The resource, `Resource.Attribute`, or the parameter. */
   readonly causingEntity?: string;
 }
 
-/** The template of a proposal with other values of its parameters. @throws TemplateError if it does not go with them. */
+/** The template of a proposal with other parameter values. @throws TemplateError if it does not accept them. */
 export type Rebind = (parameters: TextMap) => BoundTemplate;
 
-/** What the causes of a change are looked for in. */
+/** The data for finding the causes of a change. */
 export interface CauseContext {
   readonly plan: Plan;
   readonly state: StackState;
@@ -26,8 +26,8 @@ export interface CauseContext {
 }
 
 /**
- * What makes a property of a resource change. It is found out by trying: with everything as it was but one resource, one
- * attribute or one parameter, does the property differ?
+ * The causes of a property change of a resource. They are found by trying: if only one resource, one attribute or one parameter changes,
+ * does the property differ?
  */
 export function causesOf(name: string, planned: PlannedResource, context: CauseContext): readonly Cause[] {
   const causes = [...resourceCauses(name, planned, context), ...parameterCauses(name, planned, context)];
@@ -83,7 +83,7 @@ function parameterCauses(name: string, { resource }: PlannedResource, context: C
   });
 }
 
-/** The resources as they are; one that does not exist yet is made up. */
+/** The current resources. A resource that does not exist yet is invented. */
 function lookupBefore(state: StackState): (logicalId: string) => KnownResource {
   return (logicalId) => {
     const record = state.resources[logicalId];
@@ -91,14 +91,14 @@ function lookupBefore(state: StackState): (logicalId: string) => KnownResource {
   };
 }
 
-/** A property as it would be, undefined if it would not be there or cannot be worked out. */
+/** A property after the change; `undefined` if it would not exist or cannot be computed. */
 function propertyOf(target: BoundTemplate, logicalId: string, name: string, lookup: Lookup): Value | undefined {
   const resource = target.resources.find((other) => other.logicalId === logicalId);
   const properties = resource && attempt(() => target.partialProperties(resource, lookup));
   return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
-/** A resource that is not there yet, as functions might see it. */
+/** A resource that does not exist yet, as functions might see it. */
 function madeUp(logicalId: string): KnownResource {
   return { identifier: logicalId, attribute: (name) => `${logicalId}.${name}` };
 }
@@ -108,7 +108,7 @@ function sameValue(left: Value | undefined, right: Value | undefined): boolean {
   return sameJson(toJson(left, []), toJson(right, []));
 }
 
-/** A template that does not go with what is tried shows no cause. */
+/** If a template does not accept the tried values, they are not a cause. */
 function attempt<Result>(work: () => Result): Result | undefined {
   try {
     return work();

@@ -12,17 +12,17 @@ import { policyWarnings } from './policy-warnings';
 import { secretsWith, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
-/** What a stack should become, and how its template looks with other values of parameters. */
+/** The proposed content of a stack, and its template with other parameter values. */
 export interface Proposal {
   readonly target: BoundTemplate;
   readonly parameters: TextMap;
   readonly tags: TextMap;
   readonly rebind: Rebind;
-  /** The parameters whose values are shown to nobody (`NoEcho`). */
+  /** The parameters whose values are never shown (`NoEcho`). */
   readonly hidden: ReadonlySet<string>;
 }
 
-/** What deploying the proposal would do to the stack. */
+/** What deploying the proposal would change in the stack. */
 export function createChangeSet(state: StackState, proposal: Proposal): ChangeSet {
   const { target, parameters, tags } = proposal;
   const plan = planDeployment(state, target, tags);
@@ -33,7 +33,7 @@ export function createChangeSet(state: StackState, proposal: Proposal): ChangeSe
     const change = changeOf(planned, plan, state, proposal);
     return change === undefined ? [] : [change];
   });
-  // What an interrupted deployment has still to delete.
+  // What an interrupted deployment still has to delete.
   const obsolete = state.obsolete.map((record) => removalOf({ ...record, deletionPolicy: 'Delete' }));
   const changes = [...changed, ...plan.removed.map(removalOf), ...obsolete];
   const tagChanges = textChanges(state.tags, tags);
@@ -62,7 +62,7 @@ export function createChangeSet(state: StackState, proposal: Proposal): ChangeSe
   };
 }
 
-/** Whether a deployment would leave everything as it is. */
+/** Whether a deployment would change nothing. */
 export function isEmptyChangeSet({ changes, parameters, tags, outputs }: ChangeSet): boolean {
   return changes.length + parameters.length + tags.length + outputs.length === 0;
 }
@@ -141,7 +141,7 @@ function policyDetail(
   return before === after ? [] : [{ attribute, ...STATIC, ...changeType(before, after) }];
 }
 
-/** What holds for a change of an attribute: it never makes a new resource, and its value is known. */
+/** The common properties of an attribute change: it never causes a new resource, and its value is known. */
 const STATIC = {
   requiresRecreation: 'Never',
   evaluation: 'Static',
@@ -170,7 +170,7 @@ function textChanges(before: TextMap, after: TextMap): TextChange[] {
     .filter((change) => change.before !== change.after);
 }
 
-/** The outputs that change. An output is there or not by conditions alone, which are known before a deployment. */
+/** The outputs that change. Whether an output exists depends only on conditions, which are known before a deployment. */
 function outputChanges(state: StackState, target: BoundTemplate, plan: Plan): TextChange[] {
   const known = textOutputs(target, plan);
   const declared = target.outputNames;
@@ -184,7 +184,7 @@ function outputChanges(state: StackState, target: BoundTemplate, plan: Plan): Te
     .filter((change) => change.before !== change.after);
 }
 
-/** The values of the outputs that are known; one that cannot be worked out fails the deployment, not the plan of it. */
+/** The known values of the outputs. An output that cannot be computed makes the deployment fail, but not its plan. */
 function textOutputs(target: BoundTemplate, { lookup }: Plan): TextMap {
   try {
     return Object.fromEntries(target.outputs(lookup).map(({ name, value }) => [name, value]));

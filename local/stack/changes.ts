@@ -1,7 +1,7 @@
 import type { UNKNOWN, Value } from '../template/expression';
 import type { Cause } from './causes';
 
-/** Whether a change makes a new resource in the place of the old one; Conditional: it is known in the deployment only. */
+/** Whether a change replaces the resource with a new one. Conditional: this is known only during the deployment. */
 export type Replacement = 'True' | 'False' | 'Conditional';
 
 /** A part of a resource that changes, in the words of CloudFormation's ResourceChangeDetail. */
@@ -11,12 +11,12 @@ export interface ChangeDetail {
   readonly name?: string;
   readonly attributeChangeType: 'Add' | 'Remove' | 'Modify';
   readonly requiresRecreation: 'Never' | 'Always';
-  /** Dynamic: the value to be is known in the deployment only. */
+  /** Dynamic: the new value is known only during the deployment. */
   readonly evaluation: 'Static' | 'Dynamic';
   readonly before?: Value;
   readonly after?: Value;
   readonly isWriteOnly: boolean;
-  /** What makes it change. */
+  /** Its causes. */
   readonly causes: readonly Cause[];
 }
 
@@ -26,12 +26,12 @@ export interface ResourceChange {
   readonly logicalId: string;
   readonly type: string;
   readonly identifier?: string;
-  /** Of a Modify. */
+  /** Only for a Modify. */
   readonly replacement?: Replacement;
-  /** What becomes of the old resource, where there is one that goes. */
+  /** What happens to the old resource, if it is removed. */
   readonly policyAction?: 'Delete' | 'Retain' | 'ReplaceAndDelete' | 'ReplaceAndRetain';
   readonly details: readonly ChangeDetail[];
-  /** What is known to go wrong, a sentence or two each. */
+  /** Known problems, in one or two sentences each. */
   readonly warnings: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export interface ResourceChange {
 export interface TextChange {
   readonly name: string;
   readonly before?: string;
-  /** UNKNOWN: it is known in the deployment only. */
+  /** UNKNOWN: it is known only during the deployment. */
   readonly after?: string | typeof UNKNOWN;
 }
 

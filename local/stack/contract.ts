@@ -27,12 +27,12 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** The answer of an operation that failed. */
+/** The answer of a failed operation. */
 export interface FailedAnswer {
   readonly status: 'FAILED';
   readonly code: ErrorCode;
   readonly message: string;
-  /** Of a resource that the failed operation leaves behind. */
+  /** The resource that the failed operation leaves. */
   readonly identifier?: string;
 }
 
@@ -40,11 +40,11 @@ export interface FailedAnswer {
 export interface ListAnswer {
   readonly status: 'SUCCESS';
   readonly models: readonly JsonObject[];
-  /** What asks for the next page; undefined: this was the last one. */
+  /** The token for the next page; `undefined` if this is the last one. */
   readonly nextToken?: string;
 }
 
-/** An answer of a handler that keeps the contract. */
+/** An answer of a handler that follows the contract. */
 export type Answer =
   | {
       readonly status: 'IN_PROGRESS';
@@ -57,7 +57,7 @@ export type Answer =
   | { readonly status: 'SUCCESS'; readonly identifier?: string; readonly model: JsonObject; readonly message: string }
   | FailedAnswer;
 
-/** An answer that CloudFormation would not take. */
+/** An answer that CloudFormation would not accept. */
 export class ContractError extends Error {
   override readonly name = 'ContractError';
 
@@ -72,7 +72,7 @@ interface RawAnswer {
   readonly body: JsonObject;
   readonly model: JsonObject | undefined;
   readonly identifier: string | undefined;
-  /** The identifier that the operation is known to have. */
+  /** The known identifier of the operation's resource. */
   readonly expected: string | undefined;
 }
 
@@ -153,9 +153,9 @@ const RULES: Readonly<Record<Answer['status'], readonly Rule[]>> = {
 };
 
 /**
- * Holds an answer against CloudFormation's rules.
+ * Checks an answer against CloudFormation's rules.
  *
- * @param expected the identifier of the resource if it is known.
+ * @param expected the identifier of the resource, if it is known.
  * @throws ContractError that names the broken rule.
  */
 export function readAnswer(type: ResourceType, action: HandlerAction, answer: Json, expected?: string): Answer {
@@ -188,7 +188,7 @@ export function readAnswer(type: ResourceType, action: HandlerAction, answer: Js
 }
 
 /**
- * Holds an answer of LIST against CloudFormation's rules.
+ * Checks an answer of LIST against CloudFormation's rules.
  *
  * @throws ContractError that names the broken rule.
  */

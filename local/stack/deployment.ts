@@ -9,21 +9,21 @@ import { withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 import type { Steps } from './steps';
 
-/** What a deployment should make of a stack. */
+/** The desired state of a stack in a deployment. */
 export interface Wish {
   readonly target: BoundTemplate;
   readonly parameters: TextMap;
-  /** The parameters whose values are shown to nobody (`NoEcho`). */
+  /** The parameters whose values are never shown (`NoEcho`). */
   readonly hidden: ReadonlySet<string>;
   readonly tags: TextMap;
-  /** Whether a failure leaves the stack as it is then, instead of taking everything back. */
+  /** Whether a failure leaves the stack as it is, without a rollback. */
   readonly disableRollback: boolean;
 }
 
 /** How a deployment or a deletion ended. */
 export type StackResult = 'changed' | 'unchanged' | 'failed';
 
-/** Brings a stack to what a template says, or to nothing, in CloudFormation's order and with its rollback. */
+/** Changes a stack to its desired state, or deletes it, in CloudFormation's order and with its rollback. */
 export class Deployment {
   readonly #removal: Removal;
   readonly #rollback: Rollback;
@@ -37,7 +37,7 @@ export class Deployment {
     this.#rollback = new Rollback(journal, steps, this.#removal, interrupt);
   }
 
-  /** Creates or updates the stack. An interrupted deployment or rollback goes on where it stopped. */
+  /** Creates or updates the stack. An interrupted deployment or rollback continues where it stopped. */
   async deploy(wish: Wish): Promise<StackResult> {
     if (!(await this.#rollback.finish())) return 'failed';
     if (isUpToDate(this.state, wish.target, wish.tags)) return 'unchanged';
@@ -58,16 +58,16 @@ export class Deployment {
   }
 
   /**
-   * Deletes all that belongs to the stack, and the stack with it.
+   * Deletes everything that belongs to the stack, and the stack itself.
    *
-   * @param retained logical IDs of what leaves the stack and stays in the cloud.
+   * @param retained the logical IDs of resources that leave the stack and stay in the cloud.
    */
   async delete(retained: ReadonlySet<string> = new Set()): Promise<StackResult> {
     const all = allRecords(this.state);
     const stays = ({ logicalId }: ResourceRecord): boolean => retained.has(logicalId);
     const own = Object.values(this.state.resources).filter((record) => !stays(record));
     this.journal.enter('DELETE_IN_PROGRESS', 'User Initiated', {
-      // At once: an interrupted deletion goes on without them.
+      // This is stored at once, so that an interrupted deletion continues without them.
       resources: Object.fromEntries(own.map((record) => [record.logicalId, record])),
       obsolete: missingFrom(Object.values(this.state.resources), all).filter((record) => !stays(record)),
       committed: undefined,
@@ -89,10 +89,10 @@ export class Deployment {
     return this.journal.state;
   }
 
-  /** @returns what failed, in CloudFormation's words, or undefined if the stack is what was wished. */
+  /** @returns what failed, in CloudFormation's words; `undefined` if the stack has its desired state. */
   private async forward(wish: Wish): Promise<string | undefined> {
     const failure = new AbortController();
-    // Without a rollback the resources that are under way are worth finishing.
+    // Without a rollback, resources with running operations are completed.
     const signal = wish.disableRollback ? this.interrupt : AbortSignal.any([this.interrupt, failure.signal]);
     const tasks = wish.target.resources.map(
       (resource): Task => ({
@@ -119,7 +119,7 @@ export class Deployment {
     }
   }
 
-  /** Makes one resource what the template says. */
+  /** Makes one resource match the template. */
   private async bring(resource: BoundResource, { target, tags }: Wish, signal: AbortSignal): Promise<boolean> {
     const { logicalId, needs, deletionPolicy, updateReplacePolicy } = resource;
     const slot = this.journal.slot(logicalId);
@@ -151,7 +151,7 @@ export class Deployment {
     }
   }
 
-  /** Makes room for a replacement. What the last complete stack had is kept there, in case it has to come back. */
+  /** Makes room for a replacement. A resource of the last complete stack is kept, in case a rollback needs it. */
   private giveUp(record: ResourceRecord): void {
     const reason = 'Requested update requires the creation of a new physical resource; hence creating one.';
     this.journal.tell(record, 'UPDATE_IN_PROGRESS', reason);
@@ -159,7 +159,7 @@ export class Deployment {
     this.journal.change({ obsolete: [...this.state.obsolete, record] });
   }
 
-  /** The new stack is complete: from here on there is no way back, and what it no longer has can go. */
+  /** The new stack is complete. From here on there is no rollback, and what the stack no longer has can be deleted. */
   private commit({ target, parameters, tags }: Wish): void {
     const outputs = target.outputs(lookupIn(this.state));
     const kept = target.resources.map(({ logicalId }) => this.journal.slot(logicalId).get());

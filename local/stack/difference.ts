@@ -1,12 +1,12 @@
 import { type Json, sameJson } from '../json';
 import { hasUnknown, isValueList, isValueObject, toJson, type Value } from '../template/expression';
 
-/** CloudFormation's words for what is different: something more, something less, another value. */
+/** CloudFormation's words for a difference: an additional value, a missing value, another value. */
 export type DifferenceType = 'ADD' | 'REMOVE' | 'NOT_EQUAL';
 
 /** One difference between two values. */
 export interface Difference {
-  /** JSON pointer (RFC 6901), such as `/Tags/0/Value`; of what is only in the actual value, its place there. */
+  /** A JSON pointer (RFC 6901), such as `/Tags/0/Value`. For something that only the actual value has, it points into that value. */
   readonly path: string;
   readonly type: DifferenceType;
   readonly expected?: Value;
@@ -15,18 +15,18 @@ export interface Difference {
 
 /** What counts as a difference. */
 export interface CompareRules {
-  /** Whether keys of objects that are not expected are left out: what a template does not say is not compared. */
+  /** Whether to ignore object keys that are not expected: what a template does not set is not compared. */
   readonly ignoresUnexpected: boolean;
   /** Whether the order of the items counts in the list at a path. */
   isOrdered(path: string): boolean;
-  /** The key of the objects in the list at a path that tells which item is which; undefined: none does. */
+  /** The key that identifies the objects in the list at a path; `undefined` if there is none. */
   itemKey(path: string): string | undefined;
 }
 
-/** Two values may differ wherever they do: what a change of a property is shown with. */
+/** Every difference counts. This is used to show the change of a property. */
 export const STRICT: CompareRules = { ignoresUnexpected: false, isOrdered: () => true, itemKey: () => undefined };
 
-/** All differences of two values, in the order of the expected one; none of two that are the same. */
+/** All differences between two values, in the order of the expected one; empty if they are equal. */
 export function differences(
   expected: Value | undefined,
   actual: Value | undefined,
@@ -70,7 +70,7 @@ function orderedDifferences(
   return indexes.flatMap((index) => differences(expected[index], actual[index], rules, pointer(path, index)));
 }
 
-/** Items that have an equal on the other side count as there; of the others, those of the same key are compared. */
+/** Items with an equal item on the other side match. Of the others, those with the same key are compared. */
 function unorderedDifferences(
   expected: readonly Value[],
   actual: readonly Value[],
@@ -103,7 +103,7 @@ function keyOf(item: Value, key: string): Value | undefined {
   return isValueObject(item) && Object.hasOwn(item, key) ? item[key] : undefined;
 }
 
-/** CloudFormation sends every primitive as text, so "5" and 5 are the same. */
+/** CloudFormation sends every primitive as text, so "5" and 5 are equal. */
 function samePrimitive(left: Value, right: Value): boolean {
   if (hasUnknown(left) || hasUnknown(right)) return false;
   return sameJson(asText(toJson(left, [])), asText(toJson(right, [])));

@@ -7,7 +7,7 @@ import { type OperationTools, type RetryControl, readResource } from './operatio
 import { secretsOf } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
-/** CloudFormation's words for how a resource stands to its template. */
+/** CloudFormation's words for the drift of a resource. */
 export type ResourceDriftStatus =
   | 'IN_SYNC'
   | 'MODIFIED'
@@ -17,7 +17,7 @@ export type ResourceDriftStatus =
   /** The resource could not be read. */
   | 'UNKNOWN';
 
-/** How one resource differs from its template. */
+/** How a resource differs from its template. */
 export interface ResourceDrift {
   readonly logicalId: string;
   readonly type: string;
@@ -36,12 +36,12 @@ export interface StackDrift {
 }
 
 /**
- * Compares a resource with its template as CloudFormation does: only properties that the template sets, no read-only and
- * no write-only ones, and lists whose order means nothing (`insertionOrder: false`) without regard to it. Tags of the
- * stack are expected in addition to the resource's own.
+ * Compares a resource with its template as CloudFormation does. It compares only properties that the template sets, except read-only and
+ * write-only ones, and ignores the order of lists with `insertionOrder: false`. Tags of the stack are expected in addition to the
+ * resource's own.
  *
- * @param model what READ has answered.
- * @param secrets what no difference shows.
+ * @param model the answer of READ.
+ * @param secrets values that no difference shows.
  */
 export function compareWithTemplate(
   type: ResourceType,
@@ -62,7 +62,7 @@ export function compareWithTemplate(
   return differences(expected, model, rulesOf(type)).map((difference) => hidden(difference, hide));
 }
 
-/** Reads every resource of a stack and compares it with its template. Nothing is changed, neither in the cloud nor in the state. */
+/** Reads every resource of a stack and compares it with its template. It changes neither the cloud nor the state. */
 export async function detectDrift(
   tools: OperationTools,
   types: ResourceTypes,
@@ -127,7 +127,7 @@ function withStackTags(tags: Json, stackTags: TextMap): Value {
   return [...tags, ...others.map(([Key, value]) => ({ Key, Value: value }))];
 }
 
-/** What the schema says about the order of lists; tags are told apart by their keys. */
+/** What the schema says about the order of lists. Tags are identified by their keys. */
 function rulesOf(type: ResourceType): CompareRules {
   return {
     ignoresUnexpected: true,
@@ -136,7 +136,7 @@ function rulesOf(type: ResourceType): CompareRules {
   };
 }
 
-/** The schema of the part of a resource that a JSON pointer leads to; an empty one where the schema says nothing. */
+/** The schema of the part of a resource at a JSON pointer; empty if the schema does not describe it. */
 function schemaAt(root: JsonObject, path: string): JsonObject {
   const keys = path.split('/').slice(1);
   return keys.reduce((schema, key) => {

@@ -13,17 +13,17 @@ import { allRecords, canOnlyBeDeleted, isSettled, lookupIn, planDeployment } fro
 import { secretsOf, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
-/** What an import should make of a stack. */
+/** The desired result of an import. */
 export interface ImportWish {
   readonly target: BoundTemplate;
   readonly parameters: TextMap;
-  /** The parameters whose values are shown to nobody (`NoEcho`). */
+  /** The parameters whose values are never shown (`NoEcho`). */
   readonly hidden: ReadonlySet<string>;
   /** The primary identifier of each resource to import, by its logical ID. */
   readonly identifiers: ReadonlyMap<string, string>;
 }
 
-/** An imported resource that is not what the template says. */
+/** An imported resource that differs from the template. */
 export interface ImportDrift {
   readonly logicalId: string;
   readonly identifier: string;
@@ -33,15 +33,15 @@ export interface ImportDrift {
 /** How an import ended. */
 export interface ImportResult {
   readonly result: StackResult;
-  /** CloudFormation imports a resource whatever its properties are; the next update of a property changes it. */
+  /** CloudFormation imports a resource whatever its properties are. The next update of a property changes it. */
   readonly drift: readonly ImportDrift[];
 }
 
 /**
- * Says why CloudFormation would not take the import: every resource to import is in the template, with a DeletionPolicy,
- * and not in the stack yet, and nothing else changes. "A template that describes the entire stack, including both the original
- * stack resources and the resources you're importing. Each resource to import must have a DeletionPolicy attribute"
- * (docs.aws.amazon.com, CloudFormation User Guide, "Resource import overview").
+ * Says why CloudFormation would not accept the import. Every resource to import must be in the template with a DeletionPolicy, must not be
+ * in the stack yet, and nothing else may change. "A template that describes the entire stack, including both the original stack resources
+ * and the resources you're importing. Each resource to import must have a DeletionPolicy attribute" (docs.aws.amazon.com, CloudFormation
+ * User Guide, "Resource import overview").
  *
  * @throws UsageError with all reasons.
  */
@@ -73,7 +73,7 @@ function reasonsOf(
   if (Object.hasOwn(state.resources, logicalId)) return [`${logicalId} is already in the stack ${state.name}`];
   const { identifierForm } = resource.type;
   return [
-    // A short form that READ understands would be the identifier for ever, and mean another place when a default changes.
+    // A short form that READ accepts would be the identifier for ever, and would mean another place after a change of the default.
     ...(identifierForm !== undefined && identifier.split('/').length !== identifierForm.split('/').length
       ? [`${logicalId}: ${identifier} is not the full identifier: use the form ${identifierForm}`]
       : []),
@@ -85,7 +85,7 @@ function reasonsOf(
   ];
 }
 
-/** Two resources of a stack that are the same one in the cloud would delete it under each other. */
+/** If two resources of a stack were the same one in the cloud, each could delete it for the other. */
 function twice(state: StackState, identifiers: ImportWish['identifiers']): string[] {
   const owners = new Map(allRecords(state).map((record) => [record.identifier, record.logicalId]));
   return [...identifiers].flatMap(([logicalId, identifier]) => {
@@ -106,9 +106,9 @@ function otherChanges(state: StackState, target: BoundTemplate, identifiers: Imp
 }
 
 /**
- * The outputs that are new or not the same any more; one that refers to what is imported is one of them. CloudFormation refuses
- * them with "As part of the import operation, you cannot modify or add [Outputs]", as users of
- * github.com/awslabs/aws-security-assessment-solution report; removed outputs are not a reason for it.
+ * The outputs that are new or changed, including those that refer to an imported resource. CloudFormation refuses them with "As part of the
+ * import operation, you cannot modify or add [Outputs]", as users of github.com/awslabs/aws-security-assessment-solution report. Removed
+ * outputs are allowed.
  */
 function changedOutputs(state: StackState, target: BoundTemplate): readonly string[] {
   const known = (outputs: readonly Output[]): ReadonlyMap<string, string> =>
@@ -123,7 +123,7 @@ function changedOutputs(state: StackState, target: BoundTemplate): readonly stri
   }
 }
 
-/** Takes resources that exist into a stack, by their identifiers. Nothing is changed in the cloud. */
+/** Imports existing resources into a stack, by their identifiers. It changes nothing in the cloud. */
 export class Import {
   constructor(
     private readonly journal: Journal,
@@ -150,7 +150,7 @@ export class Import {
     return { result: 'changed', drift };
   }
 
-  /** @returns the resource as it would be listed in the stack; undefined, and told, if it cannot be taken. */
+  /** @returns the resource as the stack would store it; `undefined`, after a report, if it cannot be imported. */
   private async take(
     resource: BoundResource,
     identifier: string,
@@ -208,7 +208,7 @@ export class Import {
   }
 }
 
-/** A resource whose import begins. */
+/** A resource at the start of its import. */
 function recordOf(resource: BoundResource, identifier: string): ResourceRecord {
   const { logicalId, type, needs, deletionPolicy, updateReplacePolicy } = resource;
   return {

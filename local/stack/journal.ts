@@ -9,25 +9,25 @@ import {
   type StackStatus,
 } from './state';
 
-/** Keeps the state of one stack. */
+/** Stores the state of one stack. */
 export interface StackStore {
-  /** Remembers the state; when it returns, the state survives the end of the program as far as the store can. */
+  /** Saves the state. When it returns, the state survives the end of the program as far as the store can ensure this. */
   save(state: StackState): void;
-  /** Forgets the stack. */
+  /** Removes the stack. */
   remove(): void;
 }
 
-/** So many events are kept; a deployment of a hundred resources has about four hundred. */
+/** The most events that are kept. A deployment of a hundred resources has about four hundred. */
 const KEPT_EVENTS = 1000;
 
-/** Where a record is kept: under its name in the stack, or among what has still to be deleted. */
+/** Where a record is stored: under its name in the stack, or among those that still have to be deleted. */
 export interface Slot {
   get(): ResourceRecord;
   set(record: ResourceRecord): void;
   remove(): void;
 }
 
-/** The state of a stack while it is worked on: every change is saved before anything else happens, then told. */
+/** The state of a stack during work on it. Every change is saved before anything else happens, and then reported. */
 export class Journal {
   #state: StackState;
 
@@ -49,7 +49,7 @@ export class Journal {
     this.store.save(this.#state);
   }
 
-  /** Moves the stack to another status and tells it. */
+  /** Sets another status of the stack and reports it. */
   enter(status: StackStatus, reason?: string, patch: Partial<StackState> = {}): void {
     const { name, id } = this.#state;
     this.#emit(
@@ -58,7 +58,7 @@ export class Journal {
     );
   }
 
-  /** The end of the stack: told, then forgotten. */
+  /** Reports the end of the stack, then removes it. */
   end(): void {
     this.enter('DELETE_COMPLETE');
     this.store.remove();
@@ -73,7 +73,7 @@ export class Journal {
     this.change({ resources: { ...this.#state.resources, [record.logicalId]: record } });
   }
 
-  /** The place of a resource of the stack. */
+  /** The place of a resource in the stack. */
   slot(logicalId: string): Slot {
     return {
       get: () => {
@@ -89,7 +89,7 @@ export class Journal {
     };
   }
 
-  /** The places of the resources that have still to be deleted. */
+  /** The places of the resources that still have to be deleted. */
   obsoleteSlots(): Slot[] {
     return this.#state.obsolete.map((first) => {
       let current: ResourceRecord = first;

@@ -5,31 +5,31 @@ import { fileProblem, messageOf, UsageError } from '../errors';
 import { besides, isRunning, lookAt, removeFile, removeLeftovers } from '../files';
 import { isObject } from '../json';
 
-/** Those that begin at the same time give way, and try again after a pause of this many milliseconds a try at most. */
+/** If processes begin at the same time, they withdraw and try again. The n-th pause is at most n times this many milliseconds. */
 const PAUSE_MS = 5;
 const MOST_TRIES = 60;
 
-/** What a claim says once its process holds the lock. */
+/** The content of a claim once its process has the lock. */
 const HELD = 'held';
 
-/** The names of this process's claims: others with its number are of an earlier process that had the same. */
+/** The names of this process's claims. Other claims with its process ID are from an earlier process with the same ID. */
 const own = new Set<string>();
 
 /** Another process that works on the stack, or is about to. */
 interface Rival {
   readonly pid: number;
   readonly path: string;
-  /** false: it has not looked around yet, and may give way. */
+  /** false: it has not checked for others yet, and may withdraw. */
   readonly holds: boolean;
 }
 
 /**
- * Keeps other processes off a stack. What processes have left that were killed is removed.
+ * Keeps other processes from working on a stack. Claims of killed processes are removed.
  *
- * Each process puts a claim of a name of its own next to the state, then looks for those of others: of two that meet, one at
- * least sees the other. Nobody ever removes a claim that a living process may have made: its name never comes back.
+ * Each process writes a claim with a unique name next to the state, then searches for the claims of others: if two processes meet, at least
+ * one sees the other. No process removes a claim of a living process, because its name never occurs again.
  *
- * @returns what gives the lock back.
+ * @returns a function that releases the lock.
  * @throws UsageError if another process works on the stack, or if the folder cannot be written.
  */
 export function lockStack(file: string, stackName: string): () => void {
@@ -47,7 +47,7 @@ export function lockStack(file: string, stackName: string): () => void {
   }
 }
 
-/** One try; where there is a rival, the claim is withdrawn already. @throws UsageError if the folder cannot be written. */
+/** One try. If there is a rival, the claim is already withdrawn. @throws UsageError if the folder cannot be written. */
 function claimAgainst(file: string): { readonly claim: string; readonly rival?: Rival } {
   const claim = `${file}.lock.${process.pid}.${randomBytes(8).toString('hex')}`;
   const descriptor = written(file, () => openSync(claim, 'wx', 0o600));
@@ -90,7 +90,7 @@ function withdraw(claim: string): void {
   own.delete(basename(claim));
 }
 
-/** A claim of another process that lives; those of the dead are removed. The ones that hold the lock come first. */
+/** A claim of another living process; claims of dead ones are removed. Claims that have the lock come first. */
 function rivalOf(claim: string, file: string): Rival | undefined {
   const rivals: Rival[] = [];
   for (const { path, rest } of besides(file)) {
@@ -103,10 +103,10 @@ function rivalOf(claim: string, file: string): Rival | undefined {
   return rivals.find(({ holds }) => holds) ?? rivals[0];
 }
 
-/** Version 0.1.0 had one lock for all, `.lock`, that named its process inside. */
+/** Version 0.1.0 had one lock for all, `.lock`, which contained the process ID. */
 const CLAIM = /^\.lock(?:\.(?<pid>\d+)(?:\.[0-9a-f]+)?)?$/;
 
-/** @throws UsageError if there is something else in the place of a claim. */
+/** @throws UsageError if something else is in the place of a claim. */
 function readClaim(path: string, rest: string): Rival | undefined {
   const match = CLAIM.exec(rest);
   const found = match === null ? undefined : lookAt(path);
@@ -117,7 +117,7 @@ function readClaim(path: string, rest: string): Rival | undefined {
   return { pid: ownerIn(path), path, holds: true };
 }
 
-/** The process that a lock of version 0.1.0 names; 0 if the lock is gone by now. */
+/** The process in a lock of version 0.1.0; 0 if the lock has been removed. */
 function ownerIn(path: string): number {
   try {
     return Number(readFileSync(path, 'utf8'));
@@ -127,12 +127,12 @@ function ownerIn(path: string): number {
   }
 }
 
-/** Locks are taken before anything else happens in this process: there is nothing that it keeps waiting. */
+/** A lock is taken before anything else happens in this process, so nothing has to wait. */
 function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
-/** @throws UsageError if it cannot be made. */
+/** @throws UsageError if it cannot be created. */
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });

@@ -6,32 +6,32 @@ import type { ResourceRecord, StackState } from './state';
 
 type Properties = { readonly [name: string]: Value };
 
-/** Where a resource is. */
+/** The region of a resource. */
 interface Place {
   readonly typeName: string;
-  /** Undefined: not known before the deployment. */
+  /** `undefined` if it is not known before the deployment. */
   readonly regionId?: string;
   /** Whether the template leaves the region to the type configuration. */
   readonly isDefault: boolean;
 }
 
-/** A name in a region, and whose it is. */
+/** A name in a region, and its resource. */
 interface Named extends Place {
   readonly logicalId: string;
   readonly name: string;
-  /** The property that names it, the current one where a former one was given. */
+  /** The property with the name; the current property if a former one is set. */
   readonly property: string;
-  /** Of a resource that exists. */
+  /** Set if the resource exists. */
   readonly identifier?: string;
-  /** Whether only the deployment knows that the name is asked for. */
+  /** Whether it is known only during the deployment if the name is needed. */
   readonly isConditional?: boolean;
 }
 
 /**
- * The resources that would ask for a name that another image still has, with a sentence for each clash: CloudFormation
- * creates a replacement before it deletes the old resource, and deletes what the template no longer has at the very end.
+ * The resources that would need a name that another image still has, with a sentence for each clash. CloudFormation creates a replacement
+ * before it deletes the old resource, and deletes what the template no longer has at the very end.
  *
- * @returns the sentences by logical ID; names that only the deployment knows are in none.
+ * @returns the sentences by logical ID. Names that are known only during the deployment are not included.
  */
 export function nameClashes(plan: Plan, state: StackState): ReadonlyMap<string, readonly string[]> {
   const types = new Map(plan.resources.map(({ resource }) => [resource.type.name, resource.type]));
@@ -48,7 +48,7 @@ export function nameClashes(plan: Plan, state: StackState): ReadonlyMap<string, 
   );
 }
 
-/** What a resource to be created, or to be renamed, asks for. */
+/** The name that a resource needs if it will be created or renamed. */
 function takerOf({ resource, record, decision, properties }: PlannedResource): Named[] {
   const { type } = resource;
   const name = nameOf(properties, type.uniqueNames);
@@ -63,8 +63,8 @@ function takerOf({ resource, record, decision, properties }: PlannedResource): N
 }
 
 /**
- * What a resource of the stack has until the end of the update; one whose creation failed is deleted first. Of a type that the template no
- * longer has, names are read as those of the other types of its cloud are.
+ * The name that a resource of the stack has until the end of the update. If its creation failed, it is deleted first. For a type that the
+ * template no longer has, names are read like those of other types of its cloud.
  */
 function holderOf(record: ResourceRecord, { resources }: Plan, types: ReadonlyMap<string, ResourceType>): Named[] {
   const { logicalId, identifier, typeName } = record;
@@ -78,7 +78,7 @@ function holderOf(record: ResourceRecord, { resources }: Plan, types: ReadonlyMa
   return [{ logicalId, name, property, identifier, ...placeOf(typeName, record.properties, type, identifier) }];
 }
 
-/** Whether a holder is another resource than the taker's, and keeps its name until the taker asks for it. */
+/** Whether a holder is another resource than the taker's, and still has its name when the taker needs it. */
 function isOther(taker: Named, holder: Named, { resources }: Plan): boolean {
   const planned = (logicalId: string) => resources.find(({ resource }) => resource.logicalId === logicalId);
   const own = planned(taker.logicalId);
@@ -109,7 +109,7 @@ function clash(taker: Named, holder: Named): string[] {
 }
 
 function whose({ logicalId }: Named, holder: Named): string {
-  // Where two templates are compared there is no other identifier than the logical ID.
+  // If two templates are compared, the logical ID is the only identifier.
   const named = holder.identifier?.includes('/') ? ` (${holder.identifier})` : '';
   if (holder.logicalId === logicalId) return `stays that of the old image${named}, which is deleted only afterwards`;
   if (holder.identifier === undefined) return `is also that of ${holder.logicalId}`;
@@ -121,7 +121,7 @@ function nameOf(properties: Properties, names: readonly string[]): string | unde
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The name as it was last read, which may be one that the handler has made. */
+/** The name that was last read, which may be one that the handler generated. */
 function nameOfRecord({ attributes, properties }: ResourceRecord, names: readonly string[]): string | undefined {
   return nameOf(attributes, names) ?? nameOf(properties, names);
 }
@@ -131,7 +131,7 @@ function isSameCloud(typeName: string, other: string): boolean {
   return cloudOf(typeName) === cloudOf(other);
 }
 
-/** The identifier of a resource that exists begins with its region. */
+/** The identifier of an existing resource begins with its region. */
 function placeOf(typeName: string, properties: Properties, type?: ResourceType, identifier?: string): Place {
   const given = type?.regionProperty === undefined ? undefined : properties[type.regionProperty];
   const [, known] = /^([^/]+)\//.exec(identifier ?? '') ?? [];
@@ -142,7 +142,7 @@ function placeOf(typeName: string, properties: Properties, type?: ResourceType, 
   };
 }
 
-/** Undefined: only the deployment knows. */
+/** `undefined` if it is known only during the deployment. */
 function sameRegion(left: Place, right: Place): boolean | undefined {
   if (left.regionId !== undefined && right.regionId !== undefined) return left.regionId === right.regionId;
   // Each type may have a type configuration of its own.

@@ -6,12 +6,12 @@ import { type Answer, ContractError, type ErrorCode, type FailedAnswer, readAnsw
 import { listRequest, operationRequest, type RequestContext, readRequest } from './request';
 import type { OperationState, ResourceRecord, TextMap } from './state';
 
-/** What driving an operation needs from outside. */
+/** What is needed to run an operation. */
 export interface OperationTools {
   readonly handlers: HandlerFunction;
   readonly clock: Clock;
   readonly context: RequestContext;
-  /** A fresh token. */
+  /** Creates a new token. */
   readonly newToken: () => string;
 }
 
@@ -20,7 +20,7 @@ export interface OperationFailure {
   readonly outcome: 'failed';
   readonly code: ErrorCode;
   readonly reason: string;
-  /** What it may have left behind. */
+  /** The resource that it may have left. */
   readonly identifier?: string;
 }
 
@@ -28,26 +28,26 @@ export interface OperationFailure {
 export type OperationResult =
   | { readonly outcome: 'succeeded'; readonly identifier?: string; readonly attributes: JsonObject }
   | OperationFailure
-  /** The signal came between two invocations; the operation can be continued from the last step. */
+  /** The signal was aborted between two invocations. The operation can continue from its last step. */
   | { readonly outcome: 'stopped' };
 
-/** Who may stop what a handler is asked for, and who hears that it is asked again. */
+/** Who may stop a request to a handler, and who is told that it is repeated. */
 export interface RetryControl {
   readonly signal: AbortSignal;
-  /** Called after each failure that a repeat can cure, before anything waits, with what there is to tell. */
+  /** Called after each failure that a repetition can cure, before the wait, with a message. */
   onRetry(message: string): void;
 }
 
-/** What an IN_PROGRESS answer says, with the operation as the next invocation needs it. */
+/** The content of an IN_PROGRESS answer, with the operation as the next invocation needs it. */
 export interface OperationStep {
   readonly identifier: string;
   readonly operation: OperationState;
   readonly message: string;
 }
 
-/** How an operation goes: who may stop it, and who hears of its steps. */
+/** Who may stop an operation, and who is told of its steps. */
 export interface OperationControl extends RetryControl {
-  /** Called after each IN_PROGRESS answer, before anything waits. */
+  /** Called after each IN_PROGRESS answer, before the wait. */
   onStep(step: OperationStep): void;
   /** Stops the operation once the identifier of the resource is known. */
   readonly untilIdentified?: boolean;
@@ -58,7 +58,7 @@ const RETRIED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['Throttling', 'Servi
 const MOST_RETRIES = 4;
 const FIRST_RETRY_SECONDS = 5;
 
-/** Whether CloudFormation calls the handler again after a failure that followed so many repetitions. */
+/** Whether CloudFormation calls the handler again after a failure that followed `retries` repetitions. */
 function mayRetry({ code }: FailedAnswer, retries: number): boolean {
   return RETRIED.has(code) && retries < MOST_RETRIES;
 }
