@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ScriptCommand, WHERE_HELP_IS } from '../tools/command-line';
 import { allProjects } from '../tools/projects';
+import { didYouMean } from '../tools/suggestion';
 import { FASTEST } from './clock';
 import { CLOUDS, inWords, KEYLESS_CLOUDS } from './clouds';
 import { EXIT, type ExitCode } from './commands/run';
@@ -17,7 +18,6 @@ import type {
   OutputOptions,
   ValidateOptions,
 } from './options';
-import { didYouMean } from './suggestion';
 import { tellWithoutEffect } from './without-effect';
 
 /** What the program can do. */

@@ -1,4 +1,4 @@
-import { didYouMean } from './suggestion';
+import { didYouMean } from '../tools/suggestion';
 
 /**
  * What people who know the AWS CLI, SAM, the AWS CDK or Terraform may write, and what to write here. The names are those of `aws

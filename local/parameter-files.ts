@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
+import { meantFiles } from '../tools/near-files';
 import { UsageError } from './errors';
 import { isJsonList, isJsonObject, type Json, type JsonObject, sameJson } from './json';
-import { nearFiles } from './near-files';
 import { readPairs } from './options';
 import { readJsonFile } from './read-file';
 import type { TextMap } from './stack/state';
-import { meant } from './suggestion';
 
 const OPTION = '--parameters';
 
@@ -47,9 +46,8 @@ function fileIn(word: string): string | undefined {
 
 function readParameterFile(file: string): TextMap {
   if (!existsSync(file)) {
-    const near = meant(nearFiles(file));
     throw new UsageError(
-      `${OPTION}: "${file}" is not of the form Key=Value, and there is no file with that name${near}`,
+      `${OPTION}: "${file}" is not of the form Key=Value, and there is no file with that name${meantFiles(file)}`,
     );
   }
   const contents = readJsonFile(file, 'file with parameters');

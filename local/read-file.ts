@@ -1,9 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import { meantFiles } from '../tools/near-files';
 import { fileProblem, UsageError } from './errors';
 import { type Json, parseJson } from './json';
-import { nearFiles } from './near-files';
-import { meant } from './suggestion';
 
 /** Reads a text file in UTF-8. @throws UsageError if it cannot be read or is not such a file. */
 export function readTextFile(file: string, kind: string): string {
@@ -12,7 +11,7 @@ export function readTextFile(file: string, kind: string): string {
     bytes = readFileSync(file);
   } catch (error) {
     const problem = fileProblem(error);
-    if (problem === 'ENOENT') throw new UsageError(`${file}: no such ${kind}${meant(nearFiles(file))}`);
+    if (problem === 'ENOENT') throw new UsageError(`${file}: no such ${kind}${meantFiles(file)}`);
     if (problem === 'EISDIR')
       throw new UsageError(`${file}: this is a folder; name the file in it that is the ${kind}`);
     throw new UsageError(`${file}: cannot be read (${problem})`);

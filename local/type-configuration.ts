@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { allProjects, type Project, ROOT } from '../tools/projects';
+import { didYouMean } from '../tools/suggestion';
 import { cloudOf, cloudsOf, inWords, titleOf } from './clouds';
 import { UsageError } from './errors';
 import { isJsonObject, type Json, type JsonObject } from './json';
 import { resolveReference } from './schema/check';
-import { didYouMean } from './suggestion';
 
 /** What no property of a type configuration has in its name, and every name of a type. */
 const PART_OF_A_TYPE_NAME = '::';

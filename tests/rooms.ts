@@ -72,7 +72,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
 
   // The simulators imitate the clouds, not our code.
-  'simulator/common': ['untrusted', 'jsonwebtoken', 'node-forge'],
+  'simulator/common': ['untrusted', 'tools/near-files.ts', 'jsonwebtoken', 'node-forge'],
   'simulator/alibaba/account': ['simulator/common', 'untrusted'],
   'simulator/alibaba/api': ['simulator/alibaba/account', 'simulator/common'],
   'simulator/alibaba/http': ['simulator/alibaba/api', 'simulator/alibaba/account', 'simulator/common'],
@@ -124,7 +124,9 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'untrusted',
     'tools/called-from.ts',
     'tools/command-line.ts',
+    'tools/near-files.ts',
     'tools/projects.ts',
+    'tools/suggestion.ts',
     'cli-truncate',
     'commander',
     'log-update',

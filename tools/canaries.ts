@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { findCanaries } from '../simulator/index';
 import { commandLine } from './command-line';
+import { meantFiles } from './near-files';
 
 /**
  * `npm run canaries -- PATH…`: looks through files and folders that tests, benches and tools wrote for the made-up secrets that they ran
@@ -9,7 +10,8 @@ import { commandLine } from './command-line';
  */
 function main(paths: readonly string[]): number {
   const present = paths.filter((place) => statSync(place, { throwIfNoEntry: false }));
-  for (const place of paths.filter((one) => !present.includes(one))) console.log(`${place}: not there`);
+  for (const place of paths.filter((one) => !present.includes(one)))
+    console.log(`${place}: not there${meantFiles(place)}`);
   const files = present.flatMap(filesIn);
   const found = files.flatMap(findingsIn);
   for (const finding of found) console.error(finding);

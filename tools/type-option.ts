@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { didYouMean } from '../local/suggestion';
 import { whereCalled } from './called-from';
 import { CALLED_WRONGLY } from './command-line';
 import { allProjects, type Project, projectAt } from './projects';
+import { didYouMean } from './suggestion';
 
 /**
  * The project of a type.

@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { didYouMean } from '../../tools/suggestion';
 import { UsageError } from '../errors';
 import type { CommonOptions } from '../options';
 import type { StackState } from '../stack/state';
 import { type FolderContents, loadState, type StackFolder, stackFolder } from '../stack/store';
-import { didYouMean } from '../suggestion';
 import { KEEP_SIMULATOR } from './kept-simulator';
 
 /** A stack that an earlier run has stored in a folder of states. */

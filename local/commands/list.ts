@@ -1,3 +1,4 @@
+import { didYouMean } from '../../tools/suggestion';
 import { type Cloud, openCloud } from '../cloud';
 import { cloudOf, factsOf } from '../clouds';
 import { Interrupted, UsageError } from '../errors';
@@ -8,7 +9,6 @@ import { loadTypes, newStack, openTools } from '../session';
 import { ListError, listResources, type OperationTools } from '../stack/operation';
 import type { StackState } from '../stack/state';
 import { type StackFolder, stackFolder } from '../stack/store';
-import { didYouMean } from '../suggestion';
 import { configurationFor } from '../type-configuration';
 import { resourcesView, stacksView } from '../view/lists';
 import type { Viewer } from '../view/presenter';

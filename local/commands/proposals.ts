@@ -1,3 +1,4 @@
+import { meant, suggestions } from '../../tools/suggestion';
 import { UsageError } from '../errors';
 import { readPairs, type TemplateOptions } from '../options';
 import { readParameters } from '../parameter-files';
@@ -7,7 +8,6 @@ import { pseudoParameters } from '../session';
 import type { Proposal } from '../stack/change-set';
 import { typesIn } from '../stack/plan';
 import type { StackState, TextMap } from '../stack/state';
-import { meant, suggestions } from '../suggestion';
 import { bindTemplate } from '../template/bound';
 import { dynamicReferenceIn, NOT_RESOLVED } from '../template/dynamic-references';
 import { chooseValues } from '../template/parameters';

@@ -1,5 +1,5 @@
+import { didYouMean } from '../../tools/suggestion';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
-import { didYouMean } from '../suggestion';
 import { describe, isValueList, isValueObject, UNKNOWN, type Value } from '../template/expression';
 import type { Path, Problem } from '../template/problems';
 import type { ResourceType } from './resource-type';

@@ -1,6 +1,6 @@
+import { didYouMean } from '../../tools/suggestion';
 import { Interrupted, UsageError } from '../errors';
 import type { JsonObject } from '../json';
-import { didYouMean } from '../suggestion';
 import type { BoundResource, BoundTemplate, Output } from '../template/bound';
 import type { Secret } from '../template/no-echo';
 import { EvaluationError } from '../template/problems';

@@ -1,6 +1,6 @@
+import { didYouMean, noSuch } from '../../tools/suggestion';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import type { ResourceTypes } from '../schema/resource-type';
-import { didYouMean, noSuch } from '../suggestion';
 import { compile } from './compiler';
 import type { CompileContext, Declarations, FunctionPlace } from './context';
 import {

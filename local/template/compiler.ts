@@ -1,5 +1,5 @@
+import { meant, suggestions } from '../../tools/suggestion';
 import { isJsonList, isJsonObject, type Json } from '../json';
-import { meant, suggestions } from '../suggestion';
 import type { CompileContext, Declarations } from './context';
 import { resolvedLiteral } from './dynamic-references';
 import { type Expression, listOf, literal, objectOf } from './expression';

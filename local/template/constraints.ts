@@ -1,5 +1,5 @@
+import { didYouMean } from '../../tools/suggestion';
 import type { JavaPattern, Match } from '../java-pattern/pattern';
-import { didYouMean } from '../suggestion';
 import type { ParameterType } from './parameter-types';
 
 /** What the value of a parameter has to be like. */

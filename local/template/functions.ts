@@ -1,5 +1,5 @@
+import { didYouMean, noSuch } from '../../tools/suggestion';
 import { isJsonList, isJsonObject, type Json } from '../json';
-import { didYouMean, noSuch } from '../suggestion';
 import { equals, join, length, select, split, toJsonString } from './computations';
 import type { FunctionContext, FunctionPlace } from './context';
 import { dynamicReferenceIn, MAKE_PARAMETER, makesText, NOT_RESOLVED } from './dynamic-references';

@@ -1,5 +1,5 @@
+import { didYouMean, suggestions } from '../../tools/suggestion';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
-import { didYouMean, suggestions } from '../suggestion';
 import { isLoopKey, LANGUAGE_EXTENSIONS } from './loops';
 import type { Path, Problem } from './problems';
 

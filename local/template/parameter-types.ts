@@ -1,5 +1,5 @@
+import { didYouMean } from '../../tools/suggestion';
 import type { Json } from '../json';
-import { didYouMean } from '../suggestion';
 
 /** The type of a parameter, as far as its values depend on it. */
 export interface ParameterType {

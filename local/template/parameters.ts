@@ -1,6 +1,6 @@
+import { didYouMean } from '../../tools/suggestion';
 import { type JavaPattern, readJavaPattern } from '../java-pattern/pattern';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
-import { didYouMean } from '../suggestion';
 import { type Constraints, checkValue, foreignConstraints, itemsOf, toNumber } from './constraints';
 import type { Value } from './expression';
 import { noSuchType, type ParameterType, readType, remarksOnTypes, STRING } from './parameter-types';

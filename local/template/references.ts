@@ -1,5 +1,5 @@
+import { didYouMean, noSuch } from '../../tools/suggestion';
 import { isJsonList, isJsonObject, type Json } from '../json';
-import { didYouMean, noSuch } from '../suggestion';
 import { join } from './computations';
 import type { FunctionContext } from './context';
 import { dynamicReferenceIn, makesText, NOT_RESOLVED } from './dynamic-references';

@@ -1,6 +1,6 @@
+import { didYouMean } from '../../tools/suggestion';
 import { isJsonObject } from '../json';
 import type { ResourceTypes } from '../schema/resource-type';
-import { didYouMean } from '../suggestion';
 import { judgeBareScalars } from './bare-scalars';
 import { readBody } from './body';
 import type { TemplateBody } from './declarations';

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { meantFiles } from '../../tools/near-files';
 
 /**
  * Reads a JSON file, with or without a byte order mark, and checks its content.
@@ -10,11 +11,13 @@ export function readJsonFile<T>(file: string, check: (value: unknown) => T): T {
   try {
     return check(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
   } catch (error) {
-    throw new Error(`${file}: ${problemOf(error)}`);
+    throw new Error(`${file}: ${problemOf(file, error)}`);
   }
 }
 
-function problemOf(error: unknown): string {
+function problemOf(file: string, error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : error.message;
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return `there is no such file${meantFiles(file)}`;
+  return code === 'EISDIR' ? 'this is a folder; name a file in it' : error.message;
 }

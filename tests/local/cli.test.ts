@@ -236,6 +236,16 @@ it.each<[string, readonly string[], string]>([
     'examples/smalest.yaml: no such template; did you mean examples/smallest.yaml?',
   ],
   [
+    'a template without its folder',
+    ['diff', 'smallest.yaml'],
+    'smallest.yaml: no such template; did you mean examples/smallest.yaml?',
+  ],
+  [
+    'a type configuration without its folder',
+    ['deploy', 'examples/smallest.yaml', '--type-configuration', 'access-key.json'],
+    'no such type configuration; did you mean registration/type-configuration/access-key.json?',
+  ],
+  [
     'a template in a folder with a misspelt name',
     ['validate', 'example/smallest.yaml'],
     'example/smallest.yaml: no such template; did you mean examples/smallest.yaml?',
@@ -254,6 +264,16 @@ it.each<[string, readonly string[], string]>([
     'images that are not there',
     ['deploy', 'examples/smallest.yaml', '--images', 'x.json'],
     'x.json: there is no such file\n',
+  ],
+  [
+    'images with a misspelt name',
+    ['deploy', 'examples/smallest.yaml', '--images', 'package.jsn'],
+    'package.jsn: there is no such file; did you mean package.json?',
+  ],
+  [
+    'images that are a folder',
+    ['deploy', 'examples/smallest.yaml', '--images', 'examples'],
+    'examples: this is a folder; name a file in it\n',
   ],
   [
     'a template that is a folder',

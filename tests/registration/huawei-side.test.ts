@@ -323,6 +323,8 @@ describe('npm run huawei-side', () => {
       );
       writeFileSync(file, '{');
       expect((await run(words, {})).said.join()).toContain('simulator.json cannot be read as JSON');
+      const misspelt = words.with(-1, file.replace('simulator', 'simulater'));
+      expect((await run(misspelt, {})).said.join()).toContain(`there is no such file; did you mean ${file}?`);
     },
   );
 

@@ -108,6 +108,12 @@ describe('npm run canaries', () => {
     });
   });
 
+  it('says what may have been meant by what is not there', () => {
+    const file = path.join(folder, 'clean.json');
+    writeFileSync(file, '{}');
+    expect(run(path.join(folder, 'claen.json')).output).toContain(`not there; did you mean ${file}?`);
+  });
+
   it('ends with 2 where there is nothing to look through', () => {
     expect(run(path.join(folder, 'missing')).status).toBe(2);
     expect(run().status).toBe(2);

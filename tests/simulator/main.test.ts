@@ -302,11 +302,16 @@ describe('says what is wrong and ends with 1, called wrongly with 2', () => {
     expect(code).toBe(1);
   });
 
-  test('if the file is missing', async () => {
-    const { code, output } = await run('--images', join(directory, 'none.json')).ended;
-    expect(output).toContain('none.json');
-    expect(code).toBe(1);
-  });
+  test.each(['--images', '--apsarastack-images', '--huaweicloud-images', '--policy'])(
+    'if the file of %s is missing, with the name of one that is near',
+    async (option) => {
+      const near = file('there.json', '[]');
+      const missing = join(directory, 'theer.json');
+      const { code, output } = await run('--port', '0', option, missing).ended;
+      expect(output).toBe(`simulator: ${missing}: there is no such file; did you mean ${near}?\n`);
+      expect(code).toBe(1);
+    },
+  );
 
   test('if the type configuration cannot be written', async () => {
     const { code, output } = await run('--port', '0', '--type-configuration', join(directory, 'none', 'a.json')).ended;

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { endpointProblem } from '../../src/calling/endpoint';
 import type { AccessKey } from '../../src/keys/access-key';
+import { meantFiles } from '../near-files';
 import { allProjects } from '../projects';
 import { Problem } from './iam';
 
@@ -9,6 +10,7 @@ export function documentIn(file: string): object {
   try {
     return Object(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
+    if (!existsSync(file)) throw new Problem(`${file}: there is no such file${meantFiles(file)}`);
     throw new Problem(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -1,7 +1,7 @@
-import { didYouMean, editDistance, suggestions } from '../../local/suggestion';
 import { allProjects } from '../../tools/projects';
+import { didYouMean, editDistance, suggestions } from '../../tools/suggestion';
+import { imageCopy } from '../local/helpers';
 import fc from '../support/fast-check';
-import { imageCopy } from './helpers';
 
 const PROPERTIES = Object.keys(Object(imageCopy.schema.properties)).filter(
   (name) => !imageCopy.readOnly.includes(name),
