@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { transform } from 'esbuild';
@@ -65,7 +65,7 @@ describe('a Node.js that is too old', () => {
     );
     expect(forOld?.code).toBe(asItIs?.code);
     const required = [...source.matchAll(/require\('([^']+)'\)/g)].map(([, module]) => module);
-    expect(required).toEqual(['../package.json']);
+    expect(required).toEqual(['../package-lock.json', '../node_modules/.package-lock.json', '../package.json']);
   });
 });
 
@@ -83,5 +83,88 @@ describe('a checkout without its packages', () => {
       status: 1,
       stderr: 'The packages of this project are not installed. Run npm ci, which needs a network, then try again.\n',
     });
+  });
+});
+
+describe('a checkout whose packages are older than package-lock.json', () => {
+  const checkout = path.join(folder, 'pulled');
+  const modules = path.join(checkout, 'node_modules');
+
+  /** What npm writes of a package, in package-lock.json and of what it has installed. */
+  type Entry = Readonly<Record<string, unknown>>;
+  const packages = (own: Readonly<Record<string, Entry>>) =>
+    JSON.stringify({ lockfileVersion: 3, packages: { 'node_modules/tsx': { version: '4.0.0' }, ...own } });
+
+  /** A checkout with these packages; its Node.js is the one that it needs. */
+  function lookAt(locked: string, installed?: string) {
+    mkdirSync(path.join(modules, 'tsx'), { recursive: true });
+    for (const name of ['package.json', 'tools/can-run.cjs']) cpSync(path.join(ROOT, name), path.join(checkout, name));
+    writeFileSync(path.join(modules, 'tsx', 'index.js'), '');
+    writeFileSync(path.join(checkout, 'package-lock.json'), locked);
+    const note = path.join(modules, '.package-lock.json');
+    rmSync(note, { force: true });
+    if (installed !== undefined) writeFileSync(note, installed);
+    const { status, stderr, stdout } = spawnSync(process.execPath, [path.join(checkout, 'tools', 'can-run.cjs')], {
+      encoding: 'utf8',
+    });
+    return { status, said: stderr + stdout };
+  }
+
+  it.each<
+    [what: string, locked: Readonly<Record<string, Entry>>, installed: Readonly<Record<string, Entry>>, told: string]
+  >([
+    [
+      'another version',
+      { 'node_modules/yaml': { version: '2.1.0' } },
+      { 'node_modules/yaml': { version: '2.0.0' } },
+      'yaml 2.1.0',
+    ],
+    ['a new package', { 'node_modules/@x/y': { version: '1.0.0', dev: true } }, {}, '@x/y 1.0.0'],
+    [
+      'several',
+      { 'node_modules/a': { version: '1.0.0' }, 'node_modules/a/node_modules/b': { version: '2.0.0' } },
+      {},
+      'a 1.0.0 and 1 more',
+    ],
+  ])('%s: is told to install them, and goes on', (_what, locked, installed, told) => {
+    expect(lookAt(packages(locked), packages(installed))).toEqual({
+      status: 0,
+      said: `The installed packages are not those of package-lock.json: ${told} missing. Run npm ci, which needs a network.\n`,
+    });
+  });
+
+  it.each<[what: string, locked: string, installed: string | undefined]>([
+    ['they are the same', packages({}), packages({})],
+    ['an optional one is left out', packages({ 'node_modules/a': { version: '1.0.0', optional: true } }), packages({})],
+    [
+      'one is left out that is optional or for development',
+      packages({ 'node_modules/a': { version: '1.0.0', devOptional: true } }),
+      packages({}),
+    ],
+    ['one of a peer is left out', packages({ 'node_modules/a': { version: '1.0.0', peer: true } }), packages({})],
+    [
+      'one is in another folder',
+      packages({ 'node_modules/a': { version: '1.0.0' } }),
+      packages({ 'node_modules/b/node_modules/a': { version: '1.0.0' } }),
+    ],
+    [
+      'one is installed without its alias',
+      packages({ 'node_modules/a-2': { name: 'a', version: '2.0.0' } }),
+      packages({ 'node_modules/.store/a@2.0.0/node_modules/a': { version: '2.0.0' } }),
+    ],
+    [
+      'there is a package of this repository',
+      packages({ '': { version: '2.0.0' }, 'tools/x': { version: '1.0.0' }, 'node_modules/x': { link: true } }),
+      packages({}),
+    ],
+    ['there is one more', packages({}), packages({ 'node_modules/a': { version: '1.0.0' } })],
+    ['another program has installed them', packages({ 'node_modules/a': { version: '1.0.0' } }), undefined],
+    ['a merge is not finished', '<<<<<<< HEAD', packages({})],
+  ])('says nothing if %s', (_what, locked, installed) => {
+    expect(lookAt(locked, installed)).toEqual({ status: 0, said: '' });
+  });
+
+  it('says nothing of the packages that these tests run with', () => {
+    expect(spawnSync(process.execPath, [GUARD], { encoding: 'utf8' }).stderr).toBe('');
   });
 });

@@ -1,5 +1,6 @@
-// Ends with what is needed where a script of package.json cannot run: a newer Node.js, or the packages. It is written in the
-// JavaScript of 2015, and loads nothing of this project, so that an old Node.js can read it.
+// Ends with what is needed where a script of package.json cannot run: a newer Node.js, or the packages; and tells if the packages are not
+// those of package-lock.json. It is written in the JavaScript of 2015, and loads nothing of this project, so that an old Node.js can read
+// it.
 'use strict';
 
 /**
@@ -30,8 +31,47 @@ function packagesProblem() {
   }
 }
 
+/** The packages that a lock file of npm has, by their folders; undefined: there is none, or it cannot be read. */
+function packagesIn(load) {
+  try {
+    return load().packages;
+  } catch (_) {
+    return undefined;
+  }
+}
+
+/** A package without its place: which folder it is in, and by which alias, depends on the settings of npm. */
+const named = (folder, { name, version }) => `${name || folder.split('node_modules/').pop()} ${version}`;
+
+/** Whether every installation has a package: npm leaves out the optional ones, of other platforms for example, and those of peers. */
+const isAlways = (folder, { link, optional, devOptional, peer }) =>
+  folder.includes('node_modules/') && !link && !optional && !devOptional && !peer;
+
+/**
+ * Which packages of package-lock.json are not installed in the version that it names, undefined if there is none or that cannot be known.
+ * npm notes in node_modules/.package-lock.json what it has installed (documentation of npm, package-lock.json, "Hidden Lockfiles").
+ *
+ * @returns {string | undefined}
+ */
+function staleness() {
+  const wanted = packagesIn(() => require('../package-lock.json'));
+  const installed = packagesIn(() => require('../node_modules/.package-lock.json'));
+  if (!wanted || !installed) return undefined;
+  const there = new Set(Object.keys(installed).map((folder) => named(folder, installed[folder])));
+  const missing = Object.keys(wanted)
+    .filter((folder) => isAlways(folder, wanted[folder]) && !there.has(named(folder, wanted[folder])))
+    .map((folder) => named(folder, wanted[folder]));
+  if (missing.length === 0) return undefined;
+  const more = missing.length === 1 ? '' : ` and ${missing.length - 1} more`;
+  return `The installed packages are not those of package-lock.json: ${missing[0]}${more} missing. Run npm ci, which needs a network.`;
+}
+
 const problem = versionProblem(process.versions.node, require('../package.json').engines.node) || packagesProblem();
 if (problem !== undefined) {
   console.error(problem);
   process.exitCode = 1;
+} else {
+  // Older packages may still do, so that this does not end anything.
+  const remark = staleness();
+  if (remark !== undefined) console.error(remark);
 }
