@@ -101,6 +101,16 @@ describe('the table of properties', () => {
   });
 });
 
+describe('the property that names the region of a list', () => {
+  const rows = tablesOf(sectionOf('guides/importing.md', 'List what a region has')).flatMap((table) => table.rows);
+
+  it.each(TYPES)('of %s', (typeName) => {
+    const told = rows.filter(([types = '']) => codesIn(types).includes(typeName)).map(([, name = '']) => codesIn(name));
+    const [first] = Object.keys(schemaOf(typeName).handlers.list.handlerSchema.properties);
+    expect(told).toEqual([[first]]);
+  });
+});
+
 describe('the limits', () => {
   const [row = []] = tablesOf(sectionOf('guides/costs-and-limits.md', 'Limits'))
     .flatMap(({ rows }) => rows)

@@ -110,6 +110,17 @@ describe('the shell blocks of the pages', () => {
     expect(git('check-ignore', ...files).filter((file) => file !== '')).toEqual(files);
   });
 
+  it('create no secret that the page about the removal does not delete', () => {
+    const secrets = (page: RegExp, action: string, option: string): readonly (string | undefined)[] =>
+      allCommands()
+        .filter(({ where, words }) => page.test(where) && words.includes(action))
+        .map(({ words }) => words[words.indexOf(option) + 1]);
+    const created = [...new Set(secrets(/./, 'create-secret', '--name'))];
+    const deleted = secrets(/^guides\/removing-the-type\.md/, 'delete-secret', '--secret-id');
+    expect(created.length).toBeGreaterThan(2);
+    expect([...deleted].sort()).toEqual([...created].sort());
+  });
+
   it('use none of the files that the reader fills in first where they are tracked', () => {
     const own = /registration\/type-configuration\/|examples\/(?:smallest|imported)/;
     const used = allCommands().filter(

@@ -22,6 +22,7 @@ export interface Schema {
   readonly writeOnlyProperties: readonly string[];
   readonly createOnlyProperties: readonly string[];
   readonly required?: readonly string[];
+  readonly handlers: { readonly list: { readonly handlerSchema: Required<Pick<ObjectSchema, 'properties'>> } };
 }
 
 const SCHEMAS: Readonly<Record<string, Schema>> = Object.fromEntries(
