@@ -114,6 +114,21 @@ describe('a copy that has to wait for its turn', () => {
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
 
+  // guides/how-it-works.md has both times. What CloudFormation passes on of the read-only properties is not documented.
+  it.each([
+    ['the last answer, whose Status says that nothing was begun', 45, ({ Status }: Properties) => ({ Status })],
+    ['the template and the identifier alone', 120, () => ({})],
+  ])('and was refused until its end is looked for as long as nothing can be shown: by %s, %i min', async (...row) => {
+    const [, minutes, passedOn] = row;
+    const { wish } = arriving();
+    const order = { ...wish, Timeouts: { Create: '20m' } };
+    const last = lastModelOf(await stage.run('CREATE', order));
+    const began = stage.simulator.clock.now();
+    const deleted = await stage.run('DELETE', { ...order, tfcfnid: last.tfcfnid, ...passedOn(last) });
+    expect(deleted.final.status).toBe('SUCCESS');
+    expect((stage.simulator.clock.now() - began) / 60_000).toBeCloseTo(minutes, 0);
+  });
+
   it.each([
     ['while it waits', 1],
     ['when it has begun', 3],
