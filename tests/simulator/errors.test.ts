@@ -1,34 +1,56 @@
 import { allErrorEntries, errorEntry } from '../../simulator/index';
 import { errors as createImageErrors } from '../fixtures/create-image-errors.json';
+import { errors as ecsErrors } from '../fixtures/ecs-errors.json';
 
 const entries = allErrorEntries();
 
+/** An error in the lists of what is known; some have no text of the vendor's. */
+interface KnownError {
+  readonly action: string;
+  readonly status: number;
+  readonly code: string;
+  readonly message?: string;
+  /** The text where the vendor has none, or that `message` is not the vendor's. */
+  readonly messageInvented?: string | boolean;
+  readonly otherMessages?: readonly string[];
+}
+
+const known = [...ecsErrors, ...createImageErrors].map((error: KnownError) => {
+  const { action, status, code, message = String(error.messageInvented), otherMessages = [] } = error;
+  return { action, status, code, message, otherMessages };
+});
+type Known = (typeof known)[number];
+
+const byAction = (all: readonly Known[], action: string): Known[] =>
+  all
+    .filter((one) => one.action === action)
+    .sort((a, b) => `${a.code} ${a.status}`.localeCompare(`${b.code} ${b.status}`));
+
+/** The lists have not all errors of these actions, or all texts of them: the handlers do not call them, or tests of STS look closer. */
+const LISTED_IN_PART = ['AssumeRoleWithOIDC', 'ListTagResources'];
+const UNLISTED = [
+  ...['AssumeRole', 'DescribeImageSharePermission', 'DescribeInstances', 'DescribeSnapshots', 'DescribeTags'],
+  ...['GetCallerIdentity', 'ModifyImageSharePermission'],
+];
+
 test('the table covers the actions of the image API, of STS and of the gateway', () => {
-  const count = (action: string) => entries.filter((entry) => entry.action === action).length;
-  const actions = [...new Set(entries.map(({ action }) => action))].sort();
-  expect(actions.map((action) => `${action} ${count(action)}`)).toEqual([
-    '* 36',
-    'AssumeRole 10',
-    'AssumeRoleWithOIDC 18',
-    'CancelCopyImage 7',
-    'CopyImage 53',
-    'CreateImage 63',
-    'DeleteImage 9',
-    'DeleteSnapshot 10',
-    'DescribeImageSharePermission 2',
-    'DescribeImages 16',
-    'DescribeInstances 10',
-    'DescribeRegions 4',
-    'DescribeSnapshots 13',
-    'DescribeTags 4',
-    'GetCallerIdentity 1',
-    'JoinResourceGroup 8',
-    'ListTagResources 24',
-    'ModifyImageAttribute 17',
-    'ModifyImageSharePermission 10',
-    'TagResources 24',
-    'UntagResources 24',
-  ]);
+  const actions = new Set([...known.map(({ action }) => action), ...UNLISTED]);
+  expect([...new Set(entries.map(({ action }) => action))].sort()).toEqual([...actions].sort());
+});
+
+const listed = [...new Set(known.map(({ action }) => action))].filter((action) => !LISTED_IN_PART.includes(action));
+
+test.each(listed)(
+  'the table has every known error of %s, with its status and all its texts, and no other',
+  (action) => {
+    expect(byAction(entries, action)).toEqual(byAction(known, action));
+  },
+);
+
+test.each(LISTED_IN_PART)('the table has every known error of %s with its status', (action) => {
+  const simulated = byAction(entries, action).map(({ code, status }) => ({ code, status }));
+  const expected = byAction(known, action).map(({ code, status }) => ({ code, status }));
+  expect(simulated).toEqual(expect.arrayContaining(expected));
 });
 
 test.each(entries)('$action $code has a status and a message', ({ status, code, message }) => {
@@ -36,27 +58,6 @@ test.each(entries)('$action $code has a status and a message', ({ status, code, 
   expect(status).toBeLessThan(600);
   expect(code).toMatch(/^[A-Za-z]+(\.[A-Za-z]+)*$/);
   expect(message).not.toBe('');
-});
-
-/** An error of CreateImage in the list of what is known of it; some have no text of the vendor's. */
-interface KnownError {
-  readonly action: string;
-  readonly status: number;
-  readonly code: string;
-  readonly message?: string;
-  readonly messageInvented?: string;
-  readonly otherMessages?: readonly string[];
-}
-
-test('the table has every error of CreateImage, with its status and all its texts, and no other', () => {
-  const known = createImageErrors.map((error: KnownError) => {
-    const { action, status, code, message = error.messageInvented, otherMessages = [] } = error;
-    return { action, status, code, message, otherMessages };
-  });
-  const byCode = (a: { code: string; status: number }, b: { code: string; status: number }) =>
-    `${a.code} ${a.status}`.localeCompare(`${b.code} ${b.status}`);
-  expect(known).toHaveLength(63);
-  expect(entries.filter(({ action }) => action === 'CreateImage').sort(byCode)).toEqual(known.sort(byCode));
 });
 
 test("an action's own entry goes before the common one", () => {
