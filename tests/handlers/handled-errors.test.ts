@@ -1,6 +1,6 @@
 import { imageOf, leftovers, NOTHING_LEFT, startImage, useStage } from '../support/copies';
-import { type ErrorCase, type ErrorSubject, raise, rollBack } from '../support/error-subject';
-import { type Operation, openStage, type Stage } from '../support/stage';
+import { type ErrorCase, type ErrorSubject, openQuickStage, raise, rollBack } from '../support/error-subject';
+import type { Operation, Stage } from '../support/stage';
 import { EACH_ERRORS, EACH_TYPE, TYPES } from '../types/index';
 
 /** The errors of a type that its operations have an answer to, and how a test lets them happen. */
@@ -22,7 +22,7 @@ function handledOf(type: ErrorSubject) {
 
 describe.each(EACH_ERRORS)('every error that %s has an answer to', (_name, type) => {
   const { errors } = type;
-  const stage = useStage(() => openStage({ type }));
+  const stage = useStage(() => openQuickStage(type));
   const removals = [errors.callOf({ action: '*', operation: 'DELETE' }), errors.cancelledBy];
   const rows = handledOf(type).handled.map((error) => [error.operation, error.action, error.code, error] as const);
 
@@ -78,7 +78,7 @@ async function expectCleanUp(
 describe.each(EACH_TYPE)('errors of ECS that %s handles', (_name, type) => {
   const { runInto, template } = type.errors;
   const { only, entry } = handledOf(type);
-  const stage = useStage(() => openStage({ type }));
+  const stage = useStage(() => openQuickStage(type));
 
   describe.each(only('CREATE', 'DeleteImage'))('CREATE of a failed copy: DeleteImage says %s', (code, error) => {
     it('fails with the reason why the copy failed', async () => {
@@ -133,7 +133,7 @@ describe.each(meeting('CREATE', '*'))(
   'CREATE: %s, which %s meets where a token is known,',
   (_code, _type, error, type) => {
     const { runInto } = type.errors;
-    const stage = useStage(() => openStage({ type }));
+    const stage = useStage(() => openQuickStage(type));
 
     it('is asked again with the same token', async () => {
       const { final } = await runInto(stage(), error, () => raise(type, stage(), error, 2));
@@ -158,7 +158,7 @@ const CANCELLING = TYPES.flatMap((type) => {
 describe.each(CANCELLING)('errors of %s that %s handles', (cancelledBy, _name, type) => {
   const { runInto, template, taking } = type.errors;
   const { only, entry } = handledOf(type);
-  const stage = useStage(() => openStage({ type }));
+  const stage = useStage(() => openQuickStage(type));
 
   describe.each(only('CREATE', cancelledBy))('CREATE after its time-out: it says %s', (code, error) => {
     it('fails with the time-out', async () => {

@@ -10,9 +10,7 @@ const TEMPLATE = { ...SOURCE, ImageName: 'golden' };
 /** How copies are made slow, and fail. */
 export const COPY_BEHAVIOUR: Omit<ImageMaking, 'template'> = {
   startedBy: 'CopyImage',
-  slowly: () => {
-    // A copy takes longer by itself.
-  },
+  slowly: ({ simulator }) => simulator.behave({ copySeconds: 1800 }),
   fails: ({ simulator }) =>
     simulator.behave({ copyOutcome: { failAtPercent: 40, status: 'CreateFailed' }, copySeconds: 600 }),
 };
