@@ -20,7 +20,7 @@ import type {
 } from './options';
 import { tellWithoutEffect } from './without-effect';
 
-/** What the program can do. */
+/** The commands of the program. */
 export interface Commands {
   demo(options: CommonOptions): Promise<ExitCode>;
   deploy(templates: readonly string[], options: DeployOptions): Promise<ExitCode>;
@@ -36,8 +36,7 @@ export interface Commands {
 /**
  * The command line.
  *
- * @param done gets the exit code of the command that was called.
- * @param defaultState the folder of states where none is given.
+ * @param done gets the exit code of the called command. @param defaultState the default folder of states.
  */
 export function createProgram(
   commands: Commands,
@@ -58,7 +57,7 @@ export function createProgram(
   addReportOption(program);
   addOutputOptions(program);
   program.action(async (options: OutputOptions) => {
-    // Of a misspelt command the options are unknown too: the command is what is to be told.
+    // The options of a misspelt command are unknown too, so the command is reported first.
     const [unknown] = program.args;
     if (unknown !== undefined) program.error(unknownText(unknown, program));
     done(await commands.demo({ ...options, state: defaultState }));
@@ -72,11 +71,11 @@ export function createProgram(
   return program;
 }
 
-/** What a command of the command line leads to. */
+/** What the commands of the command line call. */
 interface Wiring {
   readonly commands: Commands;
   readonly done: (code: ExitCode) => void;
-  /** The folder of states where none is given. */
+  /** The default folder of states. */
   readonly defaultState: string;
 }
 
@@ -200,7 +199,7 @@ function addDelete(program: Command, { commands, done, defaultState }: Wiring): 
   remove.action(async (options: DeleteOptions) => done(await commands.delete(options)));
 }
 
-/** Our own suggestions instead of Commander's, which knows neither other programs nor short forms of an option. */
+/** Suggestions of our own: Commander's do not know other programs or short forms of an option. */
 function explainErrors(command: Command): void {
   const known = command.options.flatMap(({ long }) => long ?? []);
   command
@@ -221,13 +220,13 @@ const KNOWN_TYPES = allProjects()
   .map(({ typeName }) => typeName)
   .join(', ');
 
-/** An identifier, as an example: the one of the cloud that is told first. */
+/** An example of an identifier, from the first cloud. */
 const EXAMPLE = Object.values(CLOUDS)[0]?.identifier ?? '<identifier>';
 
-/** An option that takes several values would take the templates after it too. */
+/** An option with several values would also take the templates after it. */
 const TEMPLATES = 'CloudFormation templates, YAML or JSON; before options that take several values';
 
-/** The folder of states, in that of the project. */
+/** The default folder of states, relative to the project's folder. */
 export const DEFAULT_STATE = '.stacks';
 
 const EXIT_CODES = `
@@ -245,7 +244,7 @@ function addParameterOption(command: Command): void {
   );
 }
 
-/** What is taken where a command is not told. */
+/** What is used if an option is not given. */
 const DEFAULTS = {
   embedded: 'a simulator inside the program',
   noCloud: 'none; type configurations are not checked',

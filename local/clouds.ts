@@ -1,36 +1,36 @@
 import { allProjects } from '../tools/projects';
 
-/** What the local stack says of a cloud, and where its types and their configurations have what people look for. Another cloud is a row. */
+/** What the local stack knows about a cloud, and where its types have important properties. To add a cloud, add a row. */
 export interface CloudFacts {
-  /** What people call it. */
+  /** The usual name of the cloud. */
   readonly title: string;
-  /** The property of a type configuration that names the region where a resource is that names none. */
+  /** The property of a type configuration with the region of resources that do not name one. */
   readonly defaultRegion: string;
-  /** The member of `Endpoints` in a type configuration that says where the images are. */
+  /** The member of `Endpoints` in a type configuration with the address of the image service. */
   readonly endpoint: string;
-  /** The members of `Endpoints` that name whom handlers with a key of their own call; a session needs `Sts`, too. */
+  /** The members of `Endpoints` for the services that handlers with their own key call; a session needs `Sts` too. */
   readonly services: readonly string[];
-  /** The option of `npm run simulator` that says at which port the cloud is served. */
+  /** The option of `npm run simulator` for the port of the cloud. */
   readonly simulatorPort: string;
-  /** The option of `deploy`, and of `npm run simulator`, that names a file with what its simulator has at the start. */
+  /** The option of `deploy` and `npm run simulator` for a file with the initial contents of the simulator. */
   readonly imagesOption: string;
-  /** What such a file may hold in addition to images. */
+  /** What such a file may contain in addition to images. */
   readonly besideImages: string;
   /**
-   * The property of a type configuration by which handlers without a key come in with a token of AWS STS; undefined: there is no such way.
+   * The property of a type configuration for handlers that sign in with a token of AWS STS instead of a key; `undefined` if not supported.
    */
   readonly webIdentity?: string;
-  /** The properties that tell a person which resource is which; of a type, those that its schema has. */
+  /** The properties that distinguish resources for a reader. A type has those that are in its schema. */
   readonly telling: readonly string[];
-  /** The code that an event shows where another image has the name; undefined: names may be the same. */
+  /** The error code in an event if another image has the name; `undefined` if names need not be unique. */
   readonly nameTaken?: string;
-  /** An identifier, as an example. */
+  /** An example of an identifier. */
   readonly identifier: string;
-  /** What its simulator has at the start, as examples, after "has an account of its own, for example with". */
+  /** Examples of the initial contents of its simulator, after "has an account of its own, for example with". */
   readonly samples: string;
 }
 
-/** ECS, whoever runs it. */
+/** ECS, of any operator. */
 const ECS: Pick<CloudFacts, 'defaultRegion' | 'endpoint' | 'services' | 'telling'> = {
   defaultRegion: 'RegionId',
   endpoint: 'Ecs',
@@ -40,7 +40,7 @@ const ECS: Pick<CloudFacts, 'defaultRegion' | 'endpoint' | 'services' | 'telling
 
 const SOURCES = 'KMS keys, instances and snapshots';
 
-/** The clouds by the names that the list of types gives them, in the order in which they are told. */
+/** The clouds by their names in the list of types, in the order in which they are listed. */
 export const CLOUDS: Readonly<Record<string, CloudFacts>> = {
   alibaba: {
     ...ECS,
@@ -59,7 +59,7 @@ export const CLOUDS: Readonly<Record<string, CloudFacts>> = {
     simulatorPort: '--apsarastack-port',
     imagesOption: '--apsarastack-images',
     besideImages: SOURCES,
-    // The handlers look for the name before they start anything.
+    // The handlers search for the name before they start anything.
     nameTaken: 'AlreadyExists',
     identifier: 'cn-qingdao-env17-d01/m-9e33uwyicnt4',
     samples: 'image m-env30golden0ubuntu in cn-x-env30-d01',
@@ -79,17 +79,17 @@ export const CLOUDS: Readonly<Record<string, CloudFacts>> = {
   },
 };
 
-/** What people call the clouds whose types need no key. */
+/** The usual names of the clouds whose types need no key. */
 export const KEYLESS_CLOUDS: readonly string[] = Object.values(CLOUDS).flatMap(({ webIdentity, title }) =>
   webIdentity === undefined ? [] : [title],
 );
 
-/** The clouds of the types that are known, by the types' names. */
+/** The clouds of the known types, by the names of the types. */
 const BY_TYPE: ReadonlyMap<string, string> = new Map(allProjects().map(({ typeName, cloud }) => [typeName, cloud]));
 
 /**
- * The name of the cloud that a type works on. Of a type that is not known, as one that an older stack still has, the second part of the
- * type's name tells it: then types of one cloud share that part.
+ * The name of the cloud of a type. For an unknown type, which an older stack may still have, it is found by the second part of the type's
+ * name, which types of one cloud share.
  */
 export function cloudOf(typeName: string): string {
   const part = (name: string): string | undefined => name.split('::')[1];
@@ -97,17 +97,17 @@ export function cloudOf(typeName: string): string {
   return BY_TYPE.get(typeName) ?? relative?.[1] ?? part(typeName) ?? typeName;
 }
 
-/** What is known of a cloud; undefined: nothing, it is the cloud of a type that is not known. */
+/** What is known about a cloud; `undefined` for the cloud of an unknown type. */
 export function factsOf(cloudName: string): CloudFacts | undefined {
   return Object.hasOwn(CLOUDS, cloudName) ? CLOUDS[cloudName] : undefined;
 }
 
-/** What people call a cloud. */
+/** The usual name of a cloud. */
 export function titleOf(cloudName: string): string {
   return factsOf(cloudName)?.title ?? cloudName;
 }
 
-/** The names of the clouds of types, each once, in the order in which clouds are told. */
+/** The names of the clouds of types, each once, in the usual order of clouds. */
 export function cloudsOf(typeNames: Iterable<string>): readonly string[] {
   const used = new Set([...typeNames].map(cloudOf));
   const known = Object.keys(CLOUDS).filter((name) => used.has(name));

@@ -19,13 +19,13 @@ import type { ImagesFiles } from './options';
 
 /** How the embedded simulators start. */
 export interface EmbeddedOptions {
-  /** How many seconds pass in them in one real second. */
+  /** How many simulated seconds pass in a real second. */
   readonly speed: number;
-  /** JSON files with the images, and what else there is, that clouds start with, by their names; default: what is built in. */
+  /** JSON files with the initial images and other contents of clouds, by the names of the clouds; by default the built-in ones. */
   readonly images?: ImagesFiles;
-  /** Whether the handlers have no key and come in with a web identity token of a stand-in for AWS STS, where their cloud takes one. */
+  /** Whether the handlers have no key and sign in with a web identity token of a fake AWS STS, if their cloud supports this. */
   readonly isKeyless?: boolean;
-  /** The names of the types that are about to be used: only their clouds are started. Default: every cloud. */
+  /** The names of the types that will be used: only their clouds are started. By default, all clouds are. */
   readonly used?: Iterable<string>;
 }
 
@@ -35,8 +35,8 @@ export type RunningClouds = ReadonlyMap<string, RunningCloud>;
 /**
  * The clouds of types, simulated inside this process.
  *
- * @throws UsageError if a file of images cannot be used, or is for a cloud that is not; or if there has to be no key, and a type that is
- * used needs one.
+ * @throws UsageError if a file of images cannot be used or is for a cloud that is not started; or if a used type needs a key although
+ * `isKeyless` is set.
  */
 export async function startEmbeddedCloud(options: EmbeddedOptions): Promise<Cloud> {
   const { speed, images = {}, isKeyless = false, used } = options;
@@ -51,7 +51,7 @@ export async function startEmbeddedCloud(options: EmbeddedOptions): Promise<Clou
       running.set(name, await cloudNamed(name).start({ clock, seedFile: images[name], trusted: aws }));
     return embeddedCloud(running, clock, aws);
   } catch (error) {
-    // What listens would keep the process alive.
+    // Open servers would keep the process alive.
     await closeAll(running, aws);
     throw new UsageError(messageOf(error));
   }
@@ -68,7 +68,7 @@ function refuseUnreadImages(images: ImagesFiles, names: readonly string[]): void
   );
 }
 
-/** A deployment without a key would give one to these types, and nobody would know. */
+/** A deployment without a key would use a key for these types without notice. */
 function refuseTypesWithKey(used: Iterable<string>): void {
   const types = [...new Set(used)];
   const refused = types.filter((typeName) => factsOf(cloudOf(typeName))?.webIdentity === undefined);
@@ -85,7 +85,7 @@ function refuseTypesWithKey(used: Iterable<string>): void {
 /**
  * The clouds that run in this process as one.
  *
- * @param aws where handlers get their tokens, default: they have a key.
+ * @param aws where handlers get their tokens; by default they have a key.
  */
 export function embeddedCloud(running: RunningClouds, clock: SimulatorClock, aws?: AwsSts): Cloud {
   return {
@@ -112,13 +112,13 @@ function typeConfigurationsOf(running: RunningClouds): JsonObject {
   return mapValues(configurationsByType(byCloud, served), asJson);
 }
 
-/** A type configuration as the handlers get it: what travels is JSON. */
+/** A type configuration as the handlers receive it, after its transport as JSON. */
 function asJson(configuration: TypeConfiguration): JsonObject {
   const value = parseJson(JSON.stringify(configuration));
   return isJsonObject(value) ? value : {};
 }
 
-/** What is left in all of them and, where there are several, in each. */
+/** What is left in all of them and, if there are several, in each. */
 function leftIn(running: RunningClouds): LeftInClouds {
   const each = [...running].map(([name, cloud]) => [titleOf(name), cloud.left()] as const);
   const all = each.map(([, left]) => left).reduce(together, { unfinished: 0, images: [], snapshots: [] });

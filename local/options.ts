@@ -70,10 +70,7 @@ export interface ListOptions extends CommonOptions {
 
 const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
 
-/**
- * The form of parameters and tags for `aws cloudformation create-stack`. Without this check, it would count as a pair with the key
- * `ParameterKey` or `Key`.
- */
+/** The form of parameters and tags for `aws cloudformation create-stack`. Without this check, its first key would count as a name. */
 const PAIR_ELSEWHERE = /^((?:Parameter)?Key)=(.+?),((?:Parameter)?Value)=/;
 
 /**

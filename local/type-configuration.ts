@@ -7,33 +7,33 @@ import { UsageError } from './errors';
 import { isJsonObject, type Json, type JsonObject } from './json';
 import { resolveReference } from './schema/check';
 
-/** What no property of a type configuration has in its name, and every name of a type. */
+/** Occurs in every name of a type, and in no property of a type configuration. */
 const PART_OF_A_TYPE_NAME = '::';
 
-/** Whether a file's contents are type configurations by the names of their types, and not one for every type. */
+/** Whether the contents of a file are type configurations by the names of their types, and not one for every type. */
 export function isByType(contents: JsonObject): boolean {
   return Object.keys(contents).some((name) => name.includes(PART_OF_A_TYPE_NAME));
 }
 
-/** The configuration of a type: its own, or the one for every type; undefined if there are others only. */
+/** The configuration of a type: its own, or the one for every type; `undefined` if there are only others. */
 export function configurationFor(contents: JsonObject, typeName: string): JsonObject | undefined {
   if (!isByType(contents)) return contents;
   const own = Object.hasOwn(contents, typeName) ? contents[typeName] : undefined;
   return isJsonObject(own) ? own : undefined;
 }
 
-/** A configuration, and the name of the cloud that it leads to; undefined: no type says which. */
+/** A configuration, and the name of its cloud; `undefined` if no type determines the cloud. */
 export interface Configured {
   readonly cloud: string | undefined;
   readonly configuration: JsonObject;
 }
 
 /**
- * The configurations in a file that the given types use; that for every type, where it is one.
+ * The configurations in a file that the given types use, or the one for every type.
  *
- * @throws UsageError if a file that has them by type has a type that is not known, something else than a JSON object for one, or not all
- * that are used; if one configuration is to lead to several clouds; or if a configuration has a property that its schema does not have, as
- * CloudFormation refuses it.
+ * @throws UsageError if a file by type has an unknown type, a configuration that is not a JSON object, or lacks one that is used; if one
+ * configuration would lead to several clouds; or if a configuration has a property that its schema does not have, which CloudFormation
+ * refuses.
  */
 export function configurationsOf(file: string, contents: JsonObject, used: Iterable<string>): readonly Configured[] {
   const projects = allProjects();
@@ -55,7 +55,7 @@ export function configurationsOf(file: string, contents: JsonObject, used: Itera
   });
 }
 
-/** No configuration leads to two clouds: each has a region, a key and endpoints of its own. */
+/** No configuration leads to two clouds: each has its own region, key and endpoints. */
 function refuseSeveralClouds(file: string, names: ReadonlySet<string>): void {
   const clouds = cloudsOf(names);
   if (clouds.length < 2) return;
@@ -87,7 +87,7 @@ function propertiesIn(schema: JsonObject, part: Json | undefined): JsonObject {
   return isJsonObject(properties) ? properties : {};
 }
 
-/** @throws UsageError for a property that the type configuration does not have, with the place where it may belong, or the cloud. */
+/** @throws UsageError for a property that the type configuration does not have, with its likely place or cloud. */
 function refuseExtraneous(
   file: string,
   configuration: JsonObject,
@@ -112,7 +112,7 @@ function refuseExtraneous(
   );
 }
 
-/** Whether a configuration has only what that of a type may have, in its parts too, and something of it. */
+/** Whether a configuration has at least two properties, all of which a type allows, including those in its parts. */
 function isOf(configuration: JsonObject, { schemaFile }: Project): boolean {
   const schema = readSchema(schemaFile);
   const known = propertiesIn(schema, schema.typeConfiguration);

@@ -1,21 +1,21 @@
 import type { Command } from 'commander';
 import { CLOUDS } from './clouds';
 
-/** Options that do nothing where a command is called in some way. */
+/** Options that have no effect in certain calls of a command. */
 interface Row {
   /** The names of commands. */
   readonly commands: readonly string[];
-  /** In which calls; default: in all. */
+  /** The calls in which this applies; by default all. */
   when?(command: Command): boolean;
   readonly options: readonly string[];
-  /** Why they do nothing, as a clause. */
+  /** Why they have no effect, as a clause. */
   readonly because: string;
 }
 
 const EXECUTION = ['--speed', '--keyless', '--disable-rollback', '--delete', '--report', '--verbose'];
 const OF_CLOUDS = ['--type-configuration', ...Object.values(CLOUDS).map(({ imagesOption }) => imagesOption)];
 
-/** All that is accepted and does nothing. What contradicts another option is refused by the commands. */
+/** All options that are accepted without effect. The commands refuse contradictory options. */
 const ROWS: readonly Row[] = [
   {
     commands: ['deploy'],
@@ -38,7 +38,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-/** What is to be told of the options that do nothing in a call of a command, a sentence each. */
+/** The remarks about the options without effect in a call of a command, a sentence each. */
 function remarksOn(command: Command): readonly string[] {
   const given = new Set(givenOptions(command));
   return ROWS.filter(({ commands, when }) => commands.includes(command.name()) && (when?.(command) ?? true)).flatMap(
@@ -49,7 +49,7 @@ function remarksOn(command: Command): readonly string[] {
   );
 }
 
-/** The options that a command was called with, not those with a default. */
+/** The options that a command was called with, without defaults. */
 function givenOptions(command: Command): readonly string[] {
   return command.options.flatMap((option) => {
     const isGiven = command.getOptionValueSource(option.attributeName()) === 'cli';
@@ -58,8 +58,8 @@ function givenOptions(command: Command): readonly string[] {
 }
 
 /**
- * Tells, before any command runs, which of its options do nothing, and refuses an option before the name of a command: it would be
- * another command's.
+ * Before any command runs, reports which of its options have no effect, and refuses an option before the name of the command, since it
+ * would belong to another command.
  */
 export function tellWithoutEffect(program: Command): void {
   program.hook('preAction', (_, command) => {

@@ -1,19 +1,19 @@
 /** More names than these do not help. */
 const MOST = 2;
 
-/** At most so many letters may differ, and at most one in three. */
+/** At most this many letters may differ, and at most one in three. */
 const FARTHEST = 3;
 
-/** Nobody writes longer names by hand; the time of a comparison grows with the square of the length. */
+/** Nobody writes longer names by hand, and the time of a comparison grows with the square of the length. */
 const LONGEST = 64;
 
-/** The words of a name: `DestinationRegionId`, `destination_region_id` and `--destination-region-id` have the same. */
+/** The words of a name. `DestinationRegionId`, `destination_region_id` and `--destination-region-id` have the same words. */
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 
 /**
- * The names that somebody who wrote `word` may have meant, none rather than one that is far off: those that differ in case
- * and separators only, else the nearest ones by edit distance, else those that `word` is a part or a short form of
- * (`RegionId`, `DestRegionId`), else those that have all its words and more between them (`SourceId`).
+ * The names that the author of `word` may have meant; none if all are too different. The first of these that exist: names that differ only
+ * in case and separators; the nearest ones by edit distance; those that `word` is a part or a short form of (`RegionId`, `DestRegionId`);
+ * those that have all its words and others between them (`SourceId`).
  */
 export function suggestions(word: string, known: Iterable<string>): readonly string[] {
   const names = [...new Set(known)].filter((name) => name !== word);
@@ -29,27 +29,27 @@ export function suggestions(word: string, known: Iterable<string>): readonly str
 }
 
 /**
- * What follows a message about an unknown name: `; did you mean …?`, nothing where no known name is near.
+ * The end of a message about an unknown name: `; did you mean …?`, empty if no known name is similar.
  *
- * @param all a clause that names all that is known, to be told in any case.
+ * @param all a clause with all known names, which is always added.
  */
 export function didYouMean(word: string, known: Iterable<string>, all?: string): string {
   return meant(suggestions(word, known), all);
 }
 
-/** That there is nothing of a name, and what may have been meant. */
+/** A message that there is nothing of this name, with a suggestion. */
 export function noSuch(kind: string, name: string, known: Iterable<string>): string {
   return `there is no ${kind} ${name}${didYouMean(name, known)}`;
 }
 
-/** The same as {@link didYouMean} for names that are known to be likely. */
+/** {@link didYouMean} for names that are known to be likely. */
 export function meant(names: readonly string[], all?: string): string {
   if (names.length === 0) return all === undefined ? '' : `; ${all}`;
   const sentence = all === undefined ? '' : ` ${all.charAt(0).toUpperCase()}${all.slice(1)}`;
   return `; did you mean ${names.join(' or ')}?${sentence}`;
 }
 
-/** Where many are equally near, none of them is likely. */
+/** If many names are equally near, none of them is likely. */
 function atMost(names: readonly string[]): readonly string[] {
   return names.length > MOST ? [] : names;
 }
@@ -69,8 +69,8 @@ function nearest(word: string, names: readonly string[]): readonly string[] {
 }
 
 /**
- * How many letters have to be added, removed, replaced or swapped with their neighbour to make one text of another
- * (optimal string alignment).
+ * How many letters have to be added, removed, replaced or swapped with their neighbour to turn one text into another (optimal string
+ * alignment).
  */
 export function editDistance(from: string, to: string): number {
   const width = to.length + 1;
@@ -108,12 +108,12 @@ function wordsOf(name: string): readonly string[] {
   return (name.match(WORD) ?? []).map((word) => word.toLowerCase());
 }
 
-/** Whether words stand in a name side by side. */
+/** Whether the words are next to one another in a name. */
 function isPart(words: readonly string[], name: readonly string[]): boolean {
   return words.length > 0 && `.${name.join('.')}.`.includes(`.${words.join('.')}.`);
 }
 
-/** Whether a name has all the words in their order, whatever is between them. */
+/** Whether a name has all the words in their order, with anything between them. */
 function hasInOrder(name: readonly string[], words: readonly string[]): boolean {
   let from = 0;
   return words.every((word) => {
@@ -122,7 +122,7 @@ function hasInOrder(name: readonly string[], words: readonly string[]): boolean 
   });
 }
 
-/** Whether each word is one of the name's, or begins like it and has only letters of it, in their order. */
+/** Whether each word equals one word of the name, or has its first letter and only letters of it, in their order. */
 function isShortForm(words: readonly string[], name: readonly string[]): boolean {
   if (words.length !== name.length || words.length < 2) return false;
   return words.every((word, index) => {

@@ -9,25 +9,25 @@ import { hider } from '../template/no-echo';
 import { TemplateError } from '../template/problems';
 import type { ReadProposal } from './proposals';
 
-/** What it takes to ask the handlers before anything is done. */
+/** What is needed to ask the handlers before anything is done. */
 interface EarlyWork {
   readonly state: StackState;
   readonly cloud: Cloud;
   readonly environment: NodeJS.ProcessEnv;
-  /** The file of the type configuration, if it is not the embedded simulator's. */
+  /** The file of the type configuration; absent with the embedded simulator. */
   readonly typeConfiguration?: string;
-  /** Takes what the handlers write meanwhile; default: nobody does. */
+  /** Receives what the handlers write; by default it is ignored. */
   hear?(line: string, typeName: string): void;
 }
 
-/** Failures that are the same for every resource: nothing in the template causes them. */
+/** Failures that are the same for every resource and are not caused by the template. */
 const OF_THE_ACCESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['InvalidTypeConfiguration', 'InvalidCredentials']);
 
 /**
- * Tells what the handlers would refuse of templates without having asked the cloud, before a resource is created. In
- * CloudFormation they are asked when it is the resource's turn, and what was created before is taken back.
+ * Reports what the handlers would refuse in templates without a request to the cloud, before a resource is created. CloudFormation calls a
+ * handler only when it processes the resource, and then rolls back what was created before.
  *
- * @throws UsageError about the type configuration, TemplateError with all that is refused of a template.
+ * @throws UsageError about the type configuration, TemplateError with everything that is refused in a template.
  */
 export async function refuseEarly(proposals: readonly ReadProposal[], work: EarlyWork): Promise<void> {
   const { state, cloud, environment, hear = () => undefined } = work;

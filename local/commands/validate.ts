@@ -21,10 +21,10 @@ import {
 import { EXIT, type ExitCode, type Terminal } from './run';
 
 /**
- * Says of each template whether it is in order, as far as that can be known without a cloud: its form, its properties by the schemas of
- * their types, and the rules that the handlers have for them.
+ * Validates each template as far as possible without a cloud: its form, its properties by the schemas of their types, and the rules of the
+ * handlers.
  *
- * @throws UsageError if something else than a template is not in order.
+ * @throws UsageError if something other than a template is wrong.
  */
 export async function validate(
   files: readonly string[],
@@ -35,7 +35,7 @@ export async function validate(
   const values = readFilling(options, newStack('validate'));
   const read = files.map((file) => ({ file, template: attempt(() => readTemplateFile(file, types)) }));
   const templates = read.flatMap(({ template }) => (template instanceof TemplateError ? [] : [template]));
-  // A parameter of a template that cannot be read may be what a value is for.
+  // A given value may belong to a template that cannot be read.
   if (templates.length === read.length) refuseUnknownParameters(values.parameters, templates);
   const verdicts: Verdict[] = [];
   for (const { file, template } of read) {
@@ -74,7 +74,7 @@ async function judge(
   }
 }
 
-/** The cloud that the handlers are told of. They ask it nothing: it is there for a type configuration that is in order. */
+/** The cloud in the requests to the handlers. They do not call it; it only supplies a valid type configuration. */
 async function cloudFor(state: StackState, proposal: ReadProposal, file: string | undefined): Promise<Cloud> {
   const used = typesUsed(state, [proposal]);
   return file === undefined ? startEmbeddedCloud({ speed: 1, used }) : describedCloud(file, used);

@@ -63,18 +63,18 @@ function mayRetry({ code }: FailedAnswer, retries: number): boolean {
   return RETRIED.has(code) && retries < MOST_RETRIES;
 }
 
-/** How long CloudFormation waits before it calls a handler again that failed so many times before. */
+/** How long CloudFormation waits before it calls the handler again, by the number of repetitions so far. */
 function retrySeconds(retries: number): number {
   return FIRST_RETRY_SECONDS * 2 ** retries;
 }
 
-/** How often a function is called again that did not answer in time or whose process ended. */
+/** How often a function is called again if it did not answer in time or its process ended. */
 const MOST_REPEATS = 2;
 
 /**
- * Drives an operation to its end: invokes the handler, waits as it asks, hands its callback context and model back.
- * Failures that a repeat can cure are repeated with the same token a few times; an operation that takes longer than its
- * type allows fails.
+ * Runs an operation to its end: invokes the handler, waits as long as the handler asks, and returns its callback context and model to it.
+ * Failures that a repetition can cure are repeated with the same token a few times. An operation that takes longer than its type allows
+ * fails.
  */
 export function driveOperation(
   tools: OperationTools,
@@ -88,7 +88,7 @@ export function driveOperation(
 
 type ProgressAnswer = Extract<Answer, { readonly status: 'IN_PROGRESS' }>;
 
-/** An operation that is under way. */
+/** A running operation. */
 class OperationRun {
   readonly #minutes: number;
   #operation: OperationState;
@@ -112,7 +112,7 @@ class OperationRun {
       const answer = await this.ask();
       const left = answer.identifier ?? this.#identifier;
       if (answer.status === 'FAILED' && !mayRetry(answer, this.#retries)) return this.failed(answer, left);
-      // What a failure names is what it may leave behind; a repetition may come to know it by another name.
+      // A failed answer names what may be left behind. A repetition may get another identifier.
       if (answer.status !== 'FAILED') this.#identifier = left;
       if (answer.status === 'SUCCESS') return { outcome: 'succeeded', identifier: left, attributes: answer.model };
       if (answer.status === 'IN_PROGRESS') this.step(answer);
@@ -141,7 +141,7 @@ class OperationRun {
     this.control.onStep({ identifier, operation: this.#operation, message });
   }
 
-  /** Whether the next invocation would come after the limit. */
+  /** Whether the next invocation would come after the time limit. */
   private isTooLong(answer: ProgressAnswer | FailedAnswer): boolean {
     const delaySeconds = answer.status === 'IN_PROGRESS' ? answer.delaySeconds : retrySeconds(this.#retries);
     const deadline = this.#operation.startedAt + this.#minutes * 60_000;
@@ -165,7 +165,7 @@ class OperationRun {
   }
 }
 
-/** Reads a resource for its attributes. */
+/** Reads the attributes of a resource. */
 export async function readResource(
   tools: OperationTools,
   type: ResourceType,
@@ -189,7 +189,7 @@ export async function readResource(
   }
 }
 
-/** The pages of the resources of a type that have the given properties, one call of LIST after the other. */
+/** The pages of the resources of a type that have the given properties, by repeated calls of LIST. */
 export async function* listResources(
   tools: OperationTools,
   type: ResourceType,
@@ -215,12 +215,12 @@ export async function* listResources(
   }
 }
 
-/** LIST failed; the message is the handler's. */
+/** LIST failed. The message comes from the handler. */
 export class ListError extends Error {
   override readonly name = 'ListError';
 }
 
-/** The first step of an operation. */
+/** The first state of an operation. */
 export function beginOperation(
   tools: OperationTools,
   type: ResourceType,
@@ -228,7 +228,7 @@ export function beginOperation(
   details: Pick<OperationState, 'action' | 'stackTags' | 'previousStackTags'> & { readonly previous?: JsonObject },
 ): OperationState {
   const { action, stackTags, previousStackTags, previous } = details;
-  // In production an update and a deletion carry the identifier among the properties.
+  // In production, updates and deletions carry the identifier among the properties.
   const identity = record.identifier === undefined ? {} : identifierProperties(type, record.identifier);
   return {
     action,
@@ -242,7 +242,7 @@ export function beginOperation(
   };
 }
 
-/** One answer of the handler; a function that dies or answers against the contract is a failure like others. */
+/** One answer of the handler. A function that dies or breaks the contract is a failure like any other. */
 async function ask<Said>(
   { handlers }: OperationTools,
   event: JsonObject,
@@ -269,7 +269,7 @@ async function ask<Said>(
   }
 }
 
-/** Waits before a handler is called again, and tells so. */
+/** Reports the wait before a handler is called again, and waits. */
 async function waitForRetry(
   clock: Clock,
   { code, message }: Pick<FailedAnswer, 'code' | 'message'>,
@@ -277,13 +277,13 @@ async function waitForRetry(
   { signal, onRetry }: RetryControl,
 ): Promise<void> {
   const seconds = retrySeconds(retries);
-  // What is to be done comes first: a narrow terminal cuts the rest off.
+  // What happens next comes first, because a narrow terminal cuts off the rest.
   if (!signal.aborted)
     onRetry(`Trying again in ${seconds} s (${retries + 1} of ${MOST_RETRIES}) after ${code}: ${message}`);
   await clock.sleep(seconds * 1000, signal);
 }
 
-/** A failure in CloudFormation's words. */
+/** A failure as CloudFormation reports it. */
 function failureReason({ code, message }: { code: ErrorCode; message: string }, token: string): string {
   return `Resource handler returned message: "${message}" (RequestToken: ${token}, HandlerErrorCode: ${code})`;
 }

@@ -4,35 +4,35 @@ import { hasUnknown, toJson, UNKNOWN, type Value } from '../template/expression'
 import { EvaluationError } from '../template/problems';
 import { attributeOf, type ResourceRecord, type StackState, type TextMap } from './state';
 
-/** What has to be done to a resource to make it what the template says. */
+/** What is done to a resource so that it matches the template. */
 export type Decision =
   | { readonly action: 'none' }
   | { readonly action: 'create' }
-  /** A creation that failed left something: it is deleted first. */
+  /** A failed creation left a resource, which is deleted first. */
   | { readonly action: 'create again' }
   | { readonly action: 'update'; readonly changed: readonly string[] }
-  /** A create-only property changes: a new resource takes the place of the old one. */
+  /** A create-only property changes: a new resource replaces the old one. */
   | { readonly action: 'replace'; readonly changed: readonly string[] };
 
-/** What a deployment would do with one resource, as far as that is known before it begins. */
+/** What a deployment would do with one resource, as far as this is known before it begins. */
 export interface PlannedResource {
   readonly resource: BoundResource;
-  /** The resource as the stack has it. */
+  /** The resource as it is in the stack. */
   readonly record?: ResourceRecord;
   readonly decision: Decision;
-  /** Its properties to be, with {@link UNKNOWN} where they depend on what the deployment makes. */
+  /** Its future properties, with {@link UNKNOWN} where they depend on what the deployment creates. */
   readonly properties: { readonly [name: string]: Value };
 }
 
-/** What a deployment would do: the resources of the template in its order, and those that the stack would lose. */
+/** What a deployment would do: the resources of the template in its order, and those that would leave the stack. */
 export interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly removed: readonly ResourceRecord[];
-  /** The resources as functions will see them, as far as that is known. */
+  /** The resources as functions will see them, as far as this is known. */
   readonly lookup: Lookup;
 }
 
-/** What has to be done to a resource, given its record (none: it does not exist) and its properties to be. */
+/** What has to be done to a resource with this record (`undefined` if it does not exist) to get these properties. */
 export function decide(
   record: ResourceRecord | undefined,
   resource: BoundResource,
@@ -50,7 +50,7 @@ export function decide(
   return { action: 'none' };
 }
 
-/** The names of the properties that differ; a value that is not known yet counts as changed. */
+/** The names of the properties that differ. A value that is not known yet counts as changed. */
 function changedValues(before: JsonObject, after: { readonly [name: string]: Value }): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names].filter((name) => {
@@ -84,7 +84,7 @@ export function planDeployment(state: StackState, target: BoundTemplate, tags: T
   return { resources: [...planned.values()], removed, lookup };
 }
 
-/** A function that cannot be worked out makes the resource fail in the deployment; the plan has a property that changes. */
+/** If a function cannot be evaluated, the resource fails in the deployment. In the plan a property changes. */
 function knownProperties(
   target: BoundTemplate,
   resource: BoundResource,
@@ -102,20 +102,20 @@ function knownProperties(
   }
 }
 
-/** The statuses of a stack that no operation has to be finished in. */
+/** The statuses of a stack without an unfinished operation. */
 const COMPLETE = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
 
-/** Whether the stack's last operation came to its end, so that the stack is one of complete resources. */
+/** Whether the last operation of the stack is finished, so that all its resources are complete. */
 export function isSettled({ status, committed }: StackState): boolean {
   return COMPLETE.test(status) && committed !== undefined;
 }
 
-/** Whether nothing can be done with the stack but deleting it: its creation was taken back, or its deletion has begun. */
+/** Whether the stack can only be deleted: its creation was rolled back, or its deletion has begun. */
 export function canOnlyBeDeleted({ status }: StackState): boolean {
   return status === 'ROLLBACK_COMPLETE' || status.startsWith('DELETE_');
 }
 
-/** Whether a complete stack is already what the template says, its outputs and the policies of its resources included. */
+/** Whether a complete stack already matches the template, including outputs and the policies of resources. */
 export function isUpToDate(state: StackState, target: BoundTemplate, tags: TextMap): boolean {
   if (!isSettled(state) || state.obsolete.length > 0) return false;
   const { resources, removed } = planDeployment(state, target, tags);
@@ -144,20 +144,20 @@ export function lookupIn(state: StackState): Lookup {
   };
 }
 
-/** The resources that are in neither the old nor the new stack's place: the ones of `before` that `after` lacks. */
+/** The resources of `before` that are not in `after`. */
 export function missingFrom(after: readonly ResourceRecord[], before: readonly ResourceRecord[]): ResourceRecord[] {
   return before.filter(
     (record) => !after.some((other) => other.logicalId === record.logicalId && other.identifier === record.identifier),
   );
 }
 
-/** Every record of a stack, each resource once: its own, those still to be deleted, and those a rollback would bring back. */
+/** Every record of a stack, each resource once: its own, those to be deleted, and those that a rollback would restore. */
 export function allRecords(state: StackState): ResourceRecord[] {
   const own = [...Object.values(state.resources), ...state.obsolete];
   return [...own, ...missingFrom(own, Object.values(state.committed?.resources ?? {}))];
 }
 
-/** The names of the types of all that a stack has in the cloud. */
+/** The names of the types of everything that a stack has in the cloud. */
 export function typesIn(state: StackState): readonly string[] {
   return allRecords(state).map(({ typeName }) => typeName);
 }

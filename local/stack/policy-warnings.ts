@@ -10,7 +10,7 @@ const WITH_REPLACEMENT =
 
 const isPolicy = ({ attribute }: ChangeDetail): boolean => attribute.endsWith('Policy');
 
-/** What is not certain of the policies that change, by public reports of what CloudFormation does. */
+/** What is uncertain about changed policies, according to public reports on CloudFormation. */
 export function policyWarnings(
   { details, action, replacement = 'False' }: Pick<ResourceChange, 'details' | 'action' | 'replacement'>,
   { changes, tags, outputs }: Pick<ChangeSet, 'tags' | 'outputs'> & { readonly changes: readonly Changed[] },

@@ -8,8 +8,8 @@ import { withNoEcho } from './secrets';
 import type { ResourceRecord, StackState } from './state';
 
 /**
- * The stack as it would be after a deployment, made up: each attribute of a resource is its own name (`Copy.Id`), and
- * the identifier is the logical ID. It serves to compare two templates without a stack.
+ * The stack as it would be after a deployment, with invented values: each attribute of a resource is its own name (`Copy.Id`), and the
+ * identifier is the logical ID. It is used to compare two templates without a stack.
  *
  * @throws UsageError if a function of the template needs real values.
  */

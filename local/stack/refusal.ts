@@ -9,27 +9,27 @@ import { operationRequest } from './request';
 import type { ResourceRecord, StackState, TextMap } from './state';
 import { EMPTY_RECORD } from './steps';
 
-/** What a handler refuses without having asked the cloud. */
+/** What a handler refuses without a request to the cloud. */
 export interface Refusal {
   readonly resource: BoundResource;
   readonly code: ErrorCode;
-  /** The handler's. */
+  /** The message of the handler. */
   readonly message: string;
-  /** What the request said of the properties that the message names. */
+  /** The values that the request had for the properties in the message. */
   readonly named: string;
 }
 
-/** The properties of a resource as far as they are known, and the names of those that are not. */
+/** The known properties of a resource, and the names of the unknown ones. */
 interface Known {
   readonly properties: JsonObject;
   readonly unknown: readonly string[];
 }
 
 /**
- * What the handlers would refuse of a deployment without having asked the cloud, so that nothing need be created to learn it.
- * They are asked themselves: each gets the request that the deployment would begin with.
+ * What the handlers would refuse in a deployment without a request to the cloud, so that nothing has to be created to find it. The handlers
+ * get the requests with which the deployment would begin.
  *
- * @param tools with a function that is offline: who asks for a connection has refused nothing so far.
+ * @param tools with an offline function: a handler that asks for a connection has refused nothing so far.
  */
 export async function refusalsOf(
   tools: OperationTools,
@@ -50,8 +50,8 @@ export async function refusalsOf(
 }
 
 /**
- * A value that only the deployment will know is left out; where the type requires one, that of another resource of the type
- * takes its place, of which the handler thinks as it would of the real one.
+ * A value that is known only during the deployment is left out. If the type requires it, the value of another resource of the type is used,
+ * which the handler treats like the real one.
  */
 function knownOf({ resource, properties }: PlannedResource, sample: JsonObject = {}): Known {
   const { required } = resource.type;
@@ -64,7 +64,7 @@ function knownOf({ resource, properties }: PlannedResource, sample: JsonObject =
   return { properties: Object.fromEntries(known), unknown };
 }
 
-/** Whether a refusal may come from what is not known yet, not from what is. */
+/** Whether the reason of a refusal may be a value that is not known yet. */
 function isAboutAny({ message }: Refusal, names: readonly string[]): boolean {
   return names.some((name) => new RegExp(`\\b${name}\\b`).test(message));
 }
@@ -95,7 +95,7 @@ async function ask(
     const { code, message } = answer;
     return { resource, code, message, named: namedValues(message, properties) };
   } catch (error) {
-    // The deployment tells of it, when it comes to that.
+    // The deployment reports it if it gets there.
     if (error instanceof ContractError) return undefined;
     throw error;
   }

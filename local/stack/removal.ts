@@ -5,18 +5,18 @@ import { type RunResult, runInterruptibly, type Task } from './scheduler';
 import type { ResourceRecord } from './state';
 import type { Steps } from './steps';
 
-/** How often CloudFormation tries to delete what an update no longer needs, by its troubleshooting guide. */
+/** How often CloudFormation tries to delete what an update no longer needs, according to its troubleshooting guide. */
 const CLEAN_UP_ATTEMPTS = 3;
 
 /** The policies that keep a resource in the cloud when its stack is deleted. */
 export const KEEPS_ON_DELETION: readonly Policy[] = ['Retain', 'RetainExceptOnCreate'];
 
-/** Whether a resource leaves its stack and stays in the cloud, by these policies. */
+/** Whether these policies keep a resource in the cloud when it leaves its stack. */
 export function isKept(record: ResourceRecord, retained: readonly Policy[]): boolean {
   return wasCreated(record) && retained.includes(record.deletionPolicy);
 }
 
-/** Takes resources away that a stack has or had, in CloudFormation's order. */
+/** Removes resources that a stack has or had, in CloudFormation's order. */
 export class Removal {
   constructor(
     private readonly journal: Journal,
@@ -25,8 +25,8 @@ export class Removal {
   ) {}
 
   /**
-   * Deletes what the stack no longer has. What cannot be deleted leaves the stack all the same and is in nothing's way,
-   * as in CloudFormation: no later update or deletion of the stack tries it again.
+   * Deletes what the stack no longer needs. As in CloudFormation, what cannot be deleted leaves the stack anyway: no later update or
+   * deletion of the stack tries it again.
    *
    * @returns what could not be deleted.
    */
@@ -41,7 +41,7 @@ export class Removal {
     return abandoned;
   }
 
-  /** Deletes resources, those that need others first. A resource with one of the policies stays and is forgotten. */
+  /** Deletes resources, dependent ones first. A resource with one of the policies stays and is forgotten. */
   removeAll(slots: readonly Slot[], retained: readonly Policy[]): Promise<RunResult> {
     return this.inOrder(slots, async (slot) => {
       const record = slot.get();
@@ -55,7 +55,7 @@ export class Removal {
   private inOrder(slots: readonly Slot[], remove: (slot: Slot) => Promise<boolean>): Promise<RunResult> {
     const names = slots.map((slot) => slot.get().logicalId);
     const keys = names.map((name, index) => (names.indexOf(name) === index ? name : `${name} (${index})`));
-    // What is left of several templates may need one another both ways.
+    // Resources from several templates may need one another in both directions.
     const after = withoutCircles(
       new Map(
         keys.map((key, index) => [
@@ -72,7 +72,7 @@ export class Removal {
   }
 }
 
-/** What could not be deleted, as the reason of a stack's status; undefined if there is nothing. @param done what ended. */
+/** The status reason of a stack for what could not be deleted; `undefined` if there is nothing. @param done what ended. */
 export function leftovers(done: 'Update' | 'Rollback', abandoned: readonly ResourceRecord[]): string | undefined {
   if (abandoned.length === 0) return undefined;
   const names = abandoned.map(({ identifier, logicalId }) => identifier ?? logicalId);
@@ -82,7 +82,7 @@ export function leftovers(done: 'Update' | 'Rollback', abandoned: readonly Resou
   );
 }
 
-/** Whether a policy to retain a resource holds: what failed to be created, or was being deleted already, is not worth keeping. */
+/** Whether a policy to retain a resource applies: not if its creation failed or its deletion had begun. */
 export function wasCreated({ status }: ResourceRecord): boolean {
   return status === 'CREATE_COMPLETE' || status.startsWith('UPDATE_') || status.startsWith('IMPORT_');
 }

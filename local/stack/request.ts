@@ -3,7 +3,7 @@ import { type HandlerAction, identifierProperties, type ResourceType } from '../
 import { configurationFor } from '../type-configuration';
 import type { OperationState, ResourceRecord, TextMap } from './state';
 
-/** The stack that a request belongs to. */
+/** The stack of a request. */
 export interface StackIdentity {
   readonly name: string;
   readonly id: string;
@@ -14,13 +14,13 @@ export interface StackIdentity {
 /** What is the same in all requests of a deployment. */
 export interface RequestContext {
   readonly stack: StackIdentity;
-  /** One for every type, or by the names of types. */
+  /** One for every type, or several by the names of types. */
   readonly typeConfiguration: JsonObject;
-  /** The credentials that CloudFormation gives the handlers; default: some that open nothing. */
+  /** The credentials that CloudFormation gives the handlers; by default fake ones. */
   readonly callerCredentials?: JsonObject;
 }
 
-/** Credentials that have the form of AWS's and open nothing: only a keyless type configuration needs others. */
+/** Fake credentials in the form of AWS's: only a keyless type configuration needs real ones. */
 const NO_CREDENTIALS: JsonObject = {
   accessKeyId: 'AKIAEXAMPLENOTAREALKEY',
   secretAccessKey: 'example-secret-that-opens-nothing',
@@ -43,7 +43,7 @@ export function operationRequest(
   });
 }
 
-/** The event that reads a resource: it carries the identifier and nothing else. */
+/** The event that reads a resource. It has only the identifier. */
 export function readRequest(
   context: RequestContext,
   type: ResourceType,
@@ -60,7 +60,7 @@ export function readRequest(
   });
 }
 
-/** The event that asks for a page of resources. @param nextToken what the page before it answered. */
+/** The event that asks for a page of resources. @param nextToken from the answer with the previous page. */
 export function listRequest(
   context: RequestContext,
   type: ResourceType,

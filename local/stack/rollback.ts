@@ -6,7 +6,7 @@ import { runInterruptibly, type Task } from './scheduler';
 import type { ResourceRecord, StackState } from './state';
 import type { Steps } from './steps';
 
-/** Takes a failed creation or update of a stack back. */
+/** Rolls back a failed creation or update of a stack. */
 export class Rollback {
   constructor(
     private readonly journal: Journal,
@@ -15,7 +15,7 @@ export class Rollback {
     private readonly interrupt: AbortSignal,
   ) {}
 
-  /** Finishes a rollback that was interrupted or that failed. @returns whether the stack can be deployed to. */
+  /** Finishes a rollback that was interrupted or failed. @returns whether the stack can be deployed to. */
   async finish(): Promise<boolean> {
     const { status, reason = '' } = this.state;
     if (status === 'ROLLBACK_IN_PROGRESS' || status === 'ROLLBACK_FAILED') return this.ofCreation(reason);
@@ -23,7 +23,7 @@ export class Rollback {
     return true;
   }
 
-  /** Takes a creation back that failed. @returns whether nothing is left of it. */
+  /** Rolls back a failed creation. @returns whether nothing is left of it. */
   async ofCreation(reason: string): Promise<boolean> {
     this.journal.enter('ROLLBACK_IN_PROGRESS', `${reason} Rollback requested by user.`);
     const slots = Object.keys(this.state.resources).map((logicalId) => this.journal.slot(logicalId));
@@ -33,7 +33,7 @@ export class Rollback {
     return failed.length === 0;
   }
 
-  /** Gives the stack what it had when it was last complete. @returns whether that succeeded. */
+  /** Restores the last complete state of the stack. @returns whether this succeeded. */
   async ofUpdate(reason: string): Promise<boolean> {
     const { committed } = this.state;
     const before = Object.values(committed?.resources ?? {});
@@ -73,7 +73,7 @@ export class Rollback {
     return true;
   }
 
-  /** Gives a resource the properties back that it had in the last complete stack. */
+  /** Restores the properties that a resource had in the last complete stack. */
   private async takeBack(before: ResourceRecord): Promise<boolean> {
     const slot = this.journal.slot(before.logicalId);
     const { operation, status, properties, stackTags } = slot.get();

@@ -4,11 +4,11 @@ import { Interrupted } from '../errors';
 export interface Task {
   readonly key: string;
   readonly after: readonly string[];
-  /** @returns whether it succeeded; the tasks after one that did not are left out. */
+  /** @returns whether it succeeded. If not, the tasks after it are left out. */
   run(): Promise<boolean>;
 }
 
-/** What a run of tasks left undone. */
+/** What a run of tasks did not complete. */
 export interface RunResult {
   readonly failed: readonly string[];
   /** Not begun, because a task before it failed or the run was stopped. */
@@ -16,8 +16,8 @@ export interface RunResult {
 }
 
 /**
- * Runs tasks, each as soon as those before it are done, independent ones at the same time. When the signal is aborted
- * no further task begins. Waits for every task that has begun, even if one throws.
+ * Runs each task as soon as those before it are done, independent tasks at the same time. After the signal is aborted no further task
+ * begins. Waits for every task that has begun, even if one throws.
  */
 export async function runTasks(tasks: readonly Task[], signal: AbortSignal): Promise<RunResult> {
   const results = new Map<string, Promise<'done' | 'failed' | 'skipped'>>();
@@ -48,10 +48,10 @@ export async function runTasks(tasks: readonly Task[], signal: AbortSignal): Pro
 }
 
 /**
- * The same for work that the user may stop.
+ * {@link runTasks} for work that the user may stop.
  *
- * @param interrupt aborted by the user; `signal` may end the run for other reasons too.
- * @throws Interrupted if the user stopped it before all tasks had begun.
+ * @param interrupt aborted by the user; `signal` may end the run for other reasons too. @throws Interrupted if the user stopped it before
+ * all tasks had begun.
  */
 export async function runInterruptibly(
   tasks: readonly Task[],

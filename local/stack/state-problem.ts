@@ -32,7 +32,7 @@ const optional =
   (value) =>
     value === undefined ? undefined : check(value);
 
-/** The first problem among parts of a value, each with its name. */
+/** The first problem among the named parts of a value. */
 function firstOf(parts: Iterable<readonly [name: string, value: unknown, check: Check]>): Problem | undefined {
   for (const [name, value, check] of parts) {
     const problem = check(value);
@@ -131,14 +131,14 @@ const stack = withFields<StackState>({
   templateFile: optional(text),
 });
 
-/** Whether a value is the state of a stack; `noEcho` and `events` may be missing in one of an earlier version. */
+/** Whether a value is the state of a stack. States of earlier versions may lack `noEcho` and `events`. */
 export function isState(value: unknown): value is StackState {
   return stack(value) === undefined;
 }
 
 /**
- * What is broken in the state of a stack, the record and the field, and what is to be done; undefined if nothing is, or if
- * the value was never such a state. No value is quoted, since it may be a secret.
+ * What is wrong in the state of a stack (the record and the field) and what to do; `undefined` if nothing is wrong or the value was never
+ * such a state. No value is quoted, since it may be a secret.
  */
 export function stateProblem(value: unknown): string | undefined {
   const isMeant = isObject(value) && 'version' in value && 'resources' in value;

@@ -13,7 +13,7 @@ import {
 } from './operation';
 import type { OperationState, ResourceRecord, ResourceStatus, TextMap } from './state';
 
-/** What the user sees while an operation that the handler has accepted goes on. */
+/** What the user sees after the handler has accepted an operation. */
 const INITIATED: Readonly<Partial<Record<OperationState['action'], string>>> = {
   CREATE: 'Resource creation Initiated',
 };
@@ -23,7 +23,7 @@ const CANCELLED: Readonly<Record<OperationState['action'], string>> = {
   DELETE: 'Resource deletion cancelled',
 };
 
-/** The steps of a deployment, each for one resource. They record what they do as they do it. */
+/** The steps of a deployment, each for one resource. They record what they do while they do it. */
 export class Steps {
   constructor(
     private readonly tools: OperationTools,
@@ -32,7 +32,7 @@ export class Steps {
     private readonly interrupt: AbortSignal,
   ) {}
 
-  /** Creates the resource under its name; what stood there is no longer the stack's. @returns whether it succeeded. */
+  /** Creates the resource under its name. An earlier resource of this name leaves the stack. @returns whether it succeeded. */
   create(resource: BoundResource, properties: JsonObject, tags: TextMap, signal: AbortSignal): Promise<boolean> {
     const { logicalId, needs, deletionPolicy, updateReplacePolicy } = resource;
     const record: ResourceRecord = {
@@ -73,10 +73,9 @@ export class Steps {
   }
 
   /**
-   * Deletes the resource; one that does not exist counts as deleted.
+   * Deletes the resource. A resource that does not exist counts as deleted.
    *
-   * @param attempts how often that is tried; only the last failure is a stack event.
-   * @returns whether it succeeded.
+   * @param attempts how often this is tried; only the last failure is a stack event. @returns whether it succeeded.
    */
   async remove(slot: Slot, attempts = 1): Promise<boolean> {
     await this.identify(slot);
@@ -99,10 +98,9 @@ export class Steps {
   }
 
   /**
-   * Goes on with the operation that is recorded, or begins it.
+   * Continues or begins the recorded operation.
    *
-   * @param remark what is told of a failure of a deletion that is tried again, in place of its stack event.
-   * @returns whether it succeeded.
+   * @param remark reported instead of a stack event if a deletion fails and is tried again. @returns whether it succeeded.
    */
   async drive(slot: Slot, signal: AbortSignal, remark?: string): Promise<boolean> {
     const record = slot.get();
@@ -115,7 +113,7 @@ export class Steps {
     const onStep = (step: OperationStep): void => this.recordStep(slot, action, step);
     const result = await driveOperation(this.tools, type, record, operation, { signal, onRetry, onStep });
     if (result.outcome === 'stopped') {
-      // Without an identifier the operation is kept: it is the only way to learn what it made.
+      // Without an identifier the operation is kept: only it can tell what was created.
       return this.cancel(slot, action, slot.get().identifier === undefined ? operation : undefined);
     }
     if (result.outcome === 'failed') return this.endFailed(slot, action, result, remark);
@@ -155,7 +153,7 @@ export class Steps {
     return false;
   }
 
-  /** A failure that no handler was asked for. */
+  /** A failure without a call of the handler. */
   refuse(record: ResourceRecord | undefined, resource: BoundResource, reason: string): false {
     const { logicalId, type } = resource;
     const action = record === undefined ? 'CREATE' : 'UPDATE';
@@ -164,7 +162,7 @@ export class Steps {
     return false;
   }
 
-  /** Learns the identifier of a creation that was interrupted before the handler's first answer had arrived. */
+  /** Finds the identifier for a creation that was interrupted before the handler's first answer. */
   private async identify(slot: Slot): Promise<void> {
     const record = slot.get();
     if (record.identifier !== undefined || record.operation?.action !== 'CREATE') return;
@@ -209,7 +207,7 @@ export class Steps {
     this.journal.tell(record, this.statusOf(record, action, 'IN_PROGRESS'), message, 'progress');
   }
 
-  /** In a stack that has the resource already, CloudFormation calls the creation of its replacement an update. */
+  /** If the stack has the resource already, CloudFormation calls the creation of its replacement an update. */
   private statusOf(
     { logicalId }: ResourceRecord,
     action: OperationState['action'],
@@ -226,7 +224,7 @@ export class Steps {
   }
 }
 
-/** A record of which nothing is known yet. */
+/** A record without any information. */
 export const EMPTY_RECORD: ResourceRecord = {
   logicalId: '',
   typeName: '',

@@ -7,26 +7,26 @@ import type { StackStore } from './journal';
 import type { StackState } from './state';
 import { isState, stateProblem } from './state-problem';
 
-/** A store that forgets everything when the program ends, for a cloud that does so too. */
+/** A store that forgets everything when the program ends, for a cloud that does the same. */
 export const memoryStore: StackStore = { save: () => undefined, remove: () => undefined };
 
 /** The states of stacks in files, one for each stack. */
 export interface StackFolder {
   fileOf(stackName: string): string;
-  /** The file next to it for what the handlers write. */
+  /** The file next to it for the output of the handlers. */
   logOf(stackName: string): string;
-  /** Whether a path is one of a state, a lock, a log or what they are made from; its folder is without links. */
+  /** Whether a path is a state, a lock, a log or a temporary file of one. Its folder has to be given without links. */
   keeps(path: string): boolean;
-  /** @throws UsageError if the folder cannot be read, or if a single file is given that does not hold a state. */
+  /** @throws UsageError if the folder cannot be read, or if a single given file does not hold a state. */
   contents(): FolderContents;
 }
 
-/** What is in a folder of states. */
+/** The contents of a folder of states. */
 export interface FolderContents {
   readonly states: readonly StackState[];
-  /** The names of the other JSON files: no states of stacks, or none that can be read. */
+  /** The names of the other JSON files: they are not states of stacks, or cannot be read. */
   readonly others: readonly string[];
-  /** Why states that are no longer whole cannot be read, a sentence each. */
+  /** Why damaged states cannot be read, a sentence each. */
   readonly broken: readonly string[];
 }
 
@@ -58,12 +58,12 @@ export function stackFolder(path: string): StackFolder {
 
 const KEPT = /\.log$|\.json(\.|$)/;
 
-/** Whether a folder, without links, is what a path leads to. */
+/** Whether a path leads to a folder, which is given without links. */
 function isFolder(folder: string, path: string): boolean {
   return existsSync(path) && realpathSync(path) === folder;
 }
 
-/** People keep other files next to the states, such as type configurations and copies of states under another name. */
+/** The folder may have other files, such as type configurations and copies of states under another name. */
 function contentsOf(path: string): FolderContents {
   const states: StackState[] = [];
   const others: string[] = [];
@@ -83,13 +83,13 @@ function contentsOf(path: string): FolderContents {
   return { states, others, broken };
 }
 
-/** A file that is the state of a stack, and no longer a whole one. */
+/** A file that is the damaged state of a stack. */
 class BrokenState extends UsageError {}
 
 /**
- * The state in a file, undefined if there is none.
+ * The state in a file, `undefined` if there is none.
  *
- * @throws UsageError if the file is not the state of a stack, or no longer a whole one.
+ * @throws UsageError if the file is not the state of a stack, or is damaged.
  */
 export function loadState(file: string): StackState | undefined {
   if (lookAt(file)?.isSymbolicLink() === true) {
@@ -110,13 +110,13 @@ export function loadState(file: string): StackState | undefined {
     if (problem === undefined) throw new UsageError(`${file}: is not the state of a stack that this version can read`);
     throw new BrokenState(`${file}: ${problem}`);
   }
-  // A state of before they were kept has none.
+  // States of older versions do not have them.
   return { ...value, events: value.events ?? [], noEcho: value.noEcho ?? [] };
 }
 
 /**
- * A store in a file that only its owner can read. A new state replaces the old one in one step, so that the file is
- * whole whenever the program ends. `save` throws a StateError if that cannot be done.
+ * A store in a file that only its owner can read. A new state replaces the old one in one step, so that the file is complete whenever the
+ * program ends. `save` throws a StateError if this fails.
  */
 export function fileStore(file: string): StackStore {
   return {

@@ -5,16 +5,16 @@ import { HIDDEN } from './no-echo';
 import type { Path, Problem } from './problems';
 import type { BareScalar, TemplateSource } from './source';
 
-/** What bare scalars do to a template: what CloudFormation refuses or changes, and what it may change. */
+/** What CloudFormation refuses, changes or may change because of bare scalars in a template. */
 export interface BareScalarJudgement {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 }
 
 /**
- * Judges the scalars without quotes that YAML 1.1 does not call text. Keys are strings to CloudFormation ("map keys must be
- * strings; received numeric"), null is nowhere allowed, and a value whose text is another one afterwards has to be quoted;
- * yes and no are taken where a boolean belongs. In metadata, from which nothing is made, changed values are told and no more.
+ * Judges the scalars without quotes that are not text in YAML 1.1. CloudFormation requires strings as keys ("map keys must be strings;
+ * received numeric"). null is never allowed. A value whose text would change has to be quoted, but yes and no are accepted as booleans. In
+ * metadata, which creates nothing, changed values are only reported.
  */
 export function judgeBareScalars(source: TemplateSource, types: ResourceTypes): BareScalarJudgement {
   const problems: Problem[] = [];
@@ -33,7 +33,7 @@ function aboutKey({ written, reading }: BareScalar): string {
   return `${key} is ${reading.kind} in YAML 1.1, and CloudFormation accepts only text: ${QUOTE}`;
 }
 
-/** What is to be told of a scalar; undefined: nothing. */
+/** The message about a scalar; `undefined` if there is none. */
 function aboutValue(scalar: BareScalar, root: Json, types: ResourceTypes): string | undefined {
   const { path, written, reading } = scalar;
   const isHidden = isSecret(path, root);
@@ -59,7 +59,7 @@ function isMetadata(path: Path): boolean {
   );
 }
 
-/** Whether a boolean belongs here, so that yes does as well as true. */
+/** Whether this is the place of a boolean, so that yes means the same as true. */
 function isBooleanPlace({ path, reading }: BareScalar, root: Json, types: ResourceTypes): boolean {
   if (reading.kind !== 'a boolean') return false;
   const [section, , key] = path;
@@ -72,7 +72,7 @@ function isBooleanPlace({ path, reading }: BareScalar, root: Json, types: Resour
   return type === undefined || schemaAt(type, withoutChoices(path.slice(at + 1)))?.type === 'boolean';
 }
 
-/** The path of the property that a value of `Fn::If` is for. */
+/** The path of the property that receives a value of `Fn::If`. */
 function withoutChoices(path: Path): Path {
   return path.filter((key, index) => key !== 'Fn::If' && (path[index - 1] !== 'Fn::If' || key === 0));
 }

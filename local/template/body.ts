@@ -22,20 +22,20 @@ import type { TemplateSource } from './source';
 const RESOURCE_KEYS = new Set([
   ...['Type', 'Properties', 'DependsOn', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'],
 ]);
-/** CloudFormation's resource attributes that this program does not have; they get a message of their own. */
+/** CloudFormation's resource attributes that are not supported here and get a message of their own. */
 const RESOURCE_KEYS_NOT_HERE = new Set(['CreationPolicy', 'UpdatePolicy']);
-/** Exports are taken and have no effect: there is only one stack here that could import them. */
+/** Exports are accepted and have no effect: only this stack could import them. */
 const OUTPUT_KEYS = new Set(['Value', 'Description', 'Condition', 'Export']);
 const LOGICAL_ID = /^[A-Za-z0-9]{1,255}$/;
-/** Types that CloudFormation has itself, and those that a stack or an account adds to it. */
+/** CloudFormation's own types, and those that a stack or an account adds. */
 const OF_AWS = /^(?:AWS|Alexa|Custom)::/;
-/** What cfn-lint takes for the name of a condition (its rule E8001). */
+/** The names of conditions that cfn-lint accepts (its rule E8001). */
 const CONDITION_NAME = /^[A-Za-z0-9&_]{1,255}$/;
 
-/** CloudFormation's quotas, as cfn-lint has them too. */
+/** CloudFormation's quotas, which cfn-lint has too. */
 const MOST: Readonly<Record<string, number>> = { Parameters: 200, Mappings: 200, Resources: 500, Outputs: 200 };
 
-/** What reading the sections of a template needs. */
+/** What is needed to read the sections of a template. */
 export interface BodyContext {
   readonly types: ResourceTypes;
   /** Whether the template has the transform `AWS::LanguageExtensions`. */
@@ -43,7 +43,7 @@ export interface BodyContext {
   report(path: Path, message: string): void;
 }
 
-/** Reads the sections of a template in which functions stand. */
+/** Reads the sections of a template that can have functions. */
 export function readBody(source: TemplateSource, context: BodyContext): TemplateBody {
   return new Reader(source, context).read();
 }
@@ -276,11 +276,11 @@ class Reader {
   }
 }
 
-/** "Conditions can only be boolean operations on parameters and other conditions": what CloudFormation says of others. */
+/** "Conditions can only be boolean operations on parameters and other conditions": CloudFormation's message for others. */
 const NO_CONDITION = 'must be Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition';
 const CONDITION_FUNCTIONS: ReadonlySet<string> = new Set(['Fn::Equals', 'Fn::And', 'Fn::Or', 'Fn::Not', 'Condition']);
 
-/** Whether a value can be a condition; what is wrong inside is told by its functions. */
+/** Whether a value can be a condition. Its functions report what is wrong inside. */
 function isConditionFunction(value: Json): boolean {
   return isJsonObject(value) && Object.keys(value).some((key) => CONDITION_FUNCTIONS.has(key));
 }

@@ -20,7 +20,7 @@ export interface Output {
   readonly description?: string;
 }
 
-/** A template together with the values of its parameters: what the stack should be. */
+/** A template with the values of its parameters: the desired state of the stack. */
 export interface BoundTemplate {
   readonly source: TemplateSource;
   /** Each resource after those it needs. */
@@ -31,13 +31,13 @@ export interface BoundTemplate {
    * @throws EvaluationError if a function fails, or a value breaks the schema.
    */
   properties(resource: BoundResource, lookup: Lookup): JsonObject;
-  /** The same, with {@link UNKNOWN} where a value depends on a resource that `lookup` does not know yet. */
+  /** {@link properties}, with {@link UNKNOWN} where a value depends on a resource that `lookup` does not know yet. */
   partialProperties(resource: BoundResource, lookup: Lookup): { readonly [name: string]: Value };
   /** @throws EvaluationError if a function fails. */
   outputs(lookup: Lookup): Output[];
-  /** The names of the outputs that the conditions leave in. */
+  /** The names of the outputs that the conditions include. */
   readonly outputNames: readonly string[];
-  /** What of it CloudFormation may do differently with these values, a sentence each. */
+  /** What CloudFormation may treat differently in the template with these values, a sentence each. */
   readonly remarks: readonly string[];
 }
 
@@ -50,9 +50,8 @@ const NO_OUTPUT =
 /**
  * Puts values into a template, and checks everything that can be known before a resource exists.
  *
- * @param values the value of each parameter, as text.
- * @param pseudo the values of the pseudo parameters, by name (`AWS::Region` …).
- * @throws TemplateError with all problems.
+ * @param values the value of each parameter, as text. @param pseudo the values of the pseudo parameters, by name (`AWS::Region` …). @throws
+ * TemplateError with all problems.
  */
 export function bindTemplate(
   template: Template,
@@ -84,7 +83,7 @@ function doubtsOf({ resources, outputs }: Parts, before: Scope): Problem[] {
   ];
 }
 
-/** A template whose parts were checked. */
+/** A template with checked parts. */
 class Binding implements BoundTemplate {
   readonly source: TemplateSource;
   readonly resources: readonly BoundResource[];

@@ -3,11 +3,11 @@ import type { Hide } from './no-echo';
 import { EvaluationError, formatPath, type Path, type Problem, TemplateError } from './problems';
 import type { TemplateSource } from './source';
 
-/** Collects the problems of a template, so that all of them are told at once. */
+/** Collects the problems of a template, so that all of them are reported together. */
 export class ProblemCollector {
   readonly #problems: Problem[] = [];
 
-  /** @param hide takes out of messages what nobody may see. */
+  /** @param hide removes secrets from messages. */
   constructor(
     private readonly source: TemplateSource,
     private readonly hide: Hide,
@@ -17,7 +17,7 @@ export class ProblemCollector {
     this.#problems.push(...problems);
   }
 
-  /** Takes what cannot be had here, each refusal once. */
+  /** Receives what cannot be supplied here; a repeated refusal counts once. */
   refuse(path: Path, message: string): typeof UNKNOWN {
     const isKnown = this.#problems.some(
       (other) => other.message === message && formatPath(other.path) === formatPath(path),
@@ -26,14 +26,14 @@ export class ProblemCollector {
     return UNKNOWN;
   }
 
-  /** Does the work; an EvaluationError becomes a problem, at the path if it has none of its own. */
+  /** Does the work. An EvaluationError becomes a problem, with this path if it has none. */
   attempt(path: Path, work: () => void): void {
     const { length } = this.#problems;
     try {
       work();
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
-      // A function that gets nothing for what was refused fails for no reason of its own.
+      // The function failed because its argument had been refused, which was reported already.
       if (this.#problems.length > length) return;
       this.add({ path: error.path.length > 0 ? error.path : path, message: error.reason });
     }

@@ -9,7 +9,7 @@ import type { Path } from './problems';
 
 const NO_OTHER_STACKS = 'other stacks are not read; make the value a parameter';
 
-/** CloudFormation's functions that this program does not have, with what to do instead where there is something. */
+/** CloudFormation's functions that are not supported here, with an alternative if there is one. */
 export const NOT_HERE: ReadonlyMap<string, string | undefined> = new Map([
   ['Fn::Base64', undefined],
   ['Fn::Cidr', undefined],
@@ -20,8 +20,8 @@ export const NOT_HERE: ReadonlyMap<string, string | undefined> = new Map([
 ]);
 
 /**
- * Turns a part of a template into an expression. Functions that do not exist, that are not allowed here or that name
- * something undeclared are reported.
+ * Compiles a part of a template into an expression. Functions that do not exist, are not allowed here or refer to something undeclared are
+ * reported.
  */
 export function compile(value: Json, path: Path, context: CompileContext): Expression {
   if (isJsonList(value)) return listOf(value.map((item, index) => compile(item, [...path, index], context)));
@@ -60,7 +60,7 @@ function unknownFunction(name: string, { hasExtensions }: Declarations): string 
   return `${name} is not supported here${instead === undefined ? '' : `: ${instead}`}`;
 }
 
-/** The functions that there are, by what tells their names from others. */
+/** All functions, by the distinctive part of their names. */
 const byShortName = (): ReadonlyMap<string, string> =>
   new Map([...FUNCTIONS.keys(), ...NOT_HERE.keys(), LOOP].map((name) => [shortName(name), name]));
 
@@ -75,10 +75,10 @@ function shortName(name: string): string {
   return name.replace(/^fn:+/i, '');
 }
 
-/** What is taken for a function, also a misspelt one: CloudFormation makes a plain key of it. */
+/** What counts as a function, even if it is misspelt, which CloudFormation would treat as a plain key. */
 const LIKE_A_FUNCTION = /^fn:(:|[a-z])/i;
 
-/** `Condition` is a function in the conditions of a template only; elsewhere it is a name like others. */
+/** `Condition` is a function only in the conditions of a template; elsewhere it is an ordinary name. */
 function isFunctionName(key: string, context: CompileContext): boolean {
   return key === 'Ref' || LIKE_A_FUNCTION.test(key) || (key === 'Condition' && context.place === 'Conditions');
 }

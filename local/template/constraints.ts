@@ -2,7 +2,7 @@ import { didYouMean } from '../../tools/suggestion';
 import type { JavaPattern, Match } from '../java-pattern/pattern';
 import type { ParameterType } from './parameter-types';
 
-/** What the value of a parameter has to be like. */
+/** The constraints on the value of a parameter. */
 export interface Constraints {
   readonly allowedValues?: readonly string[];
   readonly allowedPattern?: JavaPattern;
@@ -14,43 +14,43 @@ export interface Constraints {
   readonly description?: string;
 }
 
-/** What of a declaration says whether a value is right. */
+/** The parts of a declaration that decide whether a value is valid. */
 interface Constrained {
   readonly type: ParameterType;
   readonly noEcho: boolean;
   readonly constraints: Constraints;
 }
 
-/** A whole number, a fraction, or either with a power of ten; white space around it is taken. */
+/** A whole number, a fraction, or either with a power of ten. White space around it is accepted. */
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
-/** The number that a text is; undefined: it is not a number. */
+/** The number in a text; `undefined` if it is not a number. */
 export function toNumber(text: string): number | undefined {
   const number = NUMBER.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(number) ? number : undefined;
 }
 
 /**
- * The items of the value of a list. A blank list has one item, the empty text: `Fn::Length` of it is 1
+ * The items of the value of a list. A blank list has one item, the empty text: its `Fn::Length` is 1
  * (github.com/aws-cloudformation/cfn-language-discussion, issue 102).
  */
 export function itemsOf(text: string): readonly string[] {
   return text.split(',').map((item) => item.trim());
 }
 
-/** What is to say of the value of a parameter: what is wrong, or why that cannot be told. */
+/** The result of a check: what is wrong with the value of a parameter, or why this is not known. */
 export interface CheckedValue {
   readonly problem?: string;
-  /** Why the value could not be held against AllowedPattern. */
+  /** Why the value could not be checked against AllowedPattern. */
   readonly doubt?: string;
 }
 
-/** Holds the value of a parameter against its type and constraints. */
+/** Checks the value of a parameter against its type and constraints. */
 export function checkValue(parameter: Constrained, value: string): CheckedValue {
   const { noEcho, type } = parameter;
   const bytes = Buffer.byteLength(value);
   if (bytes > MOST_BYTES) return { problem: `has ${bytes} bytes; CloudFormation accepts at most ${MOST_BYTES}` };
-  // Those of a parameter in AWS Systems Manager are about its name.
+  // For a parameter in AWS Systems Manager the constraints are about its name.
   const constraints: Constraints = type.isStored ? {} : parameter.constraints;
   const shown = noEcho ? 'the value' : JSON.stringify(value);
   const { allowedValues, allowedPattern, description } = constraints;
@@ -59,7 +59,7 @@ export function checkValue(parameter: Constrained, value: string): CheckedValue 
   const likely = noEcho || other === undefined ? '' : didYouMean(other, allowedValues ?? []);
   const numbers = type.isNumber ? items.map(toNumber) : [];
   const match = allowedPattern === undefined ? MATCHES : matchOf(items, allowedPattern);
-  // The words say the rule better than the pattern does.
+  // The description explains the rule better than the pattern.
   const pattern = description === undefined ? ` ${allowedPattern?.text}` : '';
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = constraints;
   const { minValue = Number.NEGATIVE_INFINITY, maxValue = Number.POSITIVE_INFINITY } = constraints;
@@ -77,7 +77,7 @@ export function checkValue(parameter: Constrained, value: string): CheckedValue 
   return { problem: description === undefined ? problem : `${problem} (${description})` };
 }
 
-/** CloudFormation's quota of the value of a parameter. */
+/** CloudFormation's quota of the value of a parameter, in bytes. */
 const MOST_BYTES = 4096;
 
 /**
@@ -95,7 +95,7 @@ export function foreignConstraints({ type, constraints }: Constrained): readonly
 
 const MATCHES: Match = { isMatch: true };
 
-/** What keeps the first item that does not match from it; the items after a doubt may take as long as that one. */
+/** The result for the first item that does not match. Items after a doubt are not checked: they may take as long. */
 function matchOf(items: readonly string[], pattern: JavaPattern): Match {
   for (const item of items) {
     const match = pattern.test(item);

@@ -3,7 +3,7 @@ import type { ResourceType } from '../schema/resource-type';
 import type { Expression } from './expression';
 import type { Path } from './problems';
 
-/** The sections of a template in which functions stand. */
+/** The sections of a template that can have functions. */
 export type FunctionPlace = 'Conditions' | 'Resources' | 'Outputs';
 
 /** The names that a template declares. */
@@ -16,14 +16,14 @@ export interface Declarations {
   readonly hasExtensions: boolean;
 }
 
-/** What compiling a part of a template needs: what it may name, where it stands, and where problems go. */
+/** What is needed to compile a part of a template: the names it may refer to, its section, and where to report problems. */
 export interface CompileContext {
   readonly place: FunctionPlace;
   readonly declarations: Declarations;
   report(path: Path, message: string): void;
 }
 
-/** What a function needs: the same, and a way to compile its arguments. */
+/** {@link CompileContext} with a way to compile the arguments of a function. */
 export interface FunctionContext extends CompileContext {
   part(value: Json, path: Path): Expression;
 }

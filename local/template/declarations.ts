@@ -3,7 +3,7 @@ import type { ResourceType } from '../schema/resource-type';
 import type { Expression } from './expression';
 import type { TemplateSource } from './source';
 
-/** What becomes of a resource that leaves the stack. */
+/** What happens to a resource that leaves the stack. */
 export const POLICIES = ['Delete', 'Retain', 'RetainExceptOnCreate'] as const;
 export type Policy = (typeof POLICIES)[number];
 
@@ -15,7 +15,7 @@ export interface ResourceDeclaration {
   readonly dependsOn: readonly string[];
   readonly condition?: string;
   readonly deletionPolicy: Policy;
-  /** Whether the template says so itself, as an import demands, or leaves it to the default. */
+  /** Whether the template states the policy, which an import requires, or relies on the default. */
   readonly hasDeletionPolicy: boolean;
   readonly updateReplacePolicy: Policy;
 }
@@ -30,9 +30,9 @@ export interface OutputDeclaration {
   readonly exportName?: Expression;
 }
 
-/** The sections of a template in which functions stand, found to be sound. */
+/** The checked sections of a template that can have functions. */
 export interface TemplateBody {
-  /** Where its parts stand. */
+  /** The template, with the positions of its parts. */
   readonly source: TemplateSource;
   readonly mappings: JsonObject;
   readonly conditions: ReadonlyMap<string, Expression>;

@@ -11,17 +11,17 @@ import {
 } from './expression';
 import type { Path } from './problems';
 
-/** `{{resolve:…}}`, also as CloudFormation does not document it: with white space or in capital letters. */
+/** `{{resolve:…}}`, including undocumented forms with white space or in capital letters. */
 const REFERENCE = /\{\{\s*resolve\s*:(?:(ssm-secure|ssm|secretsmanager):)?/i;
 
 const EXACT = '{{resolve:';
 
-/** Stands for a value that is not known yet in a text that is searched; no reference has it in its beginning. */
+/** Represents an unknown value in a text that is searched. The beginning of a reference does not contain it. */
 const STAND_IN = '\0';
 
 /**
- * The dynamic reference in a value, in words for a message: its service and nothing of its name, which may hold the value of
- * a NoEcho parameter. undefined: there is none.
+ * The dynamic reference in a value, in words for a message; `undefined` if there is none. It has the service but not the name, which may
+ * contain the value of a NoEcho parameter.
  */
 export function dynamicReferenceIn(value: Value): string | undefined {
   if (isValueList(value)) return firstOf(value);
@@ -39,13 +39,13 @@ function firstOf(values: readonly Value[]): string | undefined {
   return values.map(dynamicReferenceIn).find((found) => found !== undefined);
 }
 
-/** Why a dynamic reference is refused: AWS is not asked for anything here, its stores of parameters and secrets neither. */
+/** Why a dynamic reference is refused: nothing here asks AWS, including its stores of parameters and secrets. */
 export const NOT_RESOLVED = 'which is not resolved here';
 
-/** What to do instead of a dynamic reference in a template. */
+/** What to use instead of a dynamic reference in a template. */
 export const MAKE_PARAMETER = 'make the value a parameter';
 
-/** A value that is written in the template; a dynamic reference is refused where the value is used. */
+/** A value that is written in the template. A dynamic reference is refused where the value is used. */
 export function resolvedLiteral(value: Json, path: Path): Expression {
   const found = dynamicReferenceIn(value);
   if (found === undefined) return literal(value);
@@ -54,10 +54,10 @@ export function resolvedLiteral(value: Json, path: Path): Expression {
 }
 
 /**
- * A function that makes a text from others, as `derived`. It refuses to make a dynamic reference from them, even where items
- * of a list among them are only known after deployment.
+ * A function that builds a text from others, like `derived`. It refuses to build a dynamic reference, even if items of a list in the
+ * arguments are known only after deployment.
  *
- * @param name the function's, for the message.
+ * @param name the name of the function, for the message.
  */
 export function makesText(
   name: string,

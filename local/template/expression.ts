@@ -1,13 +1,13 @@
 import type { Json, JsonObject } from '../json';
 import { EvaluationError, type Path } from './problems';
 
-/** What `AWS::NoValue` stands for: the property around it is not there. */
+/** The value of `AWS::NoValue`: the property with it is left out. */
 export const NO_VALUE: unique symbol = Symbol('AWS::NoValue');
 
-/** A value that is only known when a resource exists. */
+/** A value that is known only when a resource exists. */
 export const UNKNOWN: unique symbol = Symbol('known after deployment');
 
-/** A value while a template is worked out. */
+/** A value during the evaluation of a template. */
 export type Value =
   | null
   | boolean
@@ -18,32 +18,32 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value };
 
-/** What the functions of a template can see. */
+/** What the functions of a template can read. */
 export interface Scope {
-  /** The value of a parameter; undefined: it is in AWS Systems Manager, which is not asked here. */
+  /** The value of a parameter; `undefined` if it is in AWS Systems Manager, which is not asked here. */
   parameter(name: string): Value | undefined;
   pseudoParameter(name: string): Value;
   condition(name: string): boolean;
   mapping(map: string, topLevelKey: string, secondLevelKey: string): Json | undefined;
-  /** The top-level keys of a mapping, or with one of them its second-level keys; none where there is no such mapping or key. */
+  /** The top-level keys of a mapping, or the second-level keys of one of them; empty if the mapping or key does not exist. */
   mappingKeys(map: string, topLevelKey?: string): readonly string[];
   /** The primary identifier of a resource. */
   identifier(logicalId: string): Value;
-  /** An attribute of a resource, undefined if it has none of this name. */
+  /** An attribute of a resource; `undefined` if it has none of this name. */
   attribute(logicalId: string, name: string): Value | undefined;
   /**
-   * Tells that a value cannot be had here. Where problems are collected, the work goes on without it.
+   * Reports that a value cannot be supplied here. If problems are collected, the work continues without it.
    *
-   * @throws EvaluationError where they are not.
+   * @throws EvaluationError if they are not collected.
    */
   refuse(path: Path, reason: string): typeof UNKNOWN;
 }
 
-/** A part of a template that can be worked out. */
+/** A part of a template that can be evaluated. */
 export interface Expression {
-  /** @throws EvaluationError if a function in it does not accept what it got. */
+  /** @throws EvaluationError if a function in it does not accept its arguments. */
   evaluate(scope: Scope): Value;
-  /** The logical IDs of the resources that it needs, where the conditions are as told. */
+  /** The logical IDs of the resources that it needs if the conditions have the given values. */
   references(isTrue: (condition: string) => boolean): readonly string[];
 }
 
@@ -52,7 +52,7 @@ export function literal(value: Json): Expression {
   return { evaluate: () => value, references: () => [] };
 }
 
-/** A list of expressions; items that turn out to be `AWS::NoValue` vanish. */
+/** A list of expressions, without the items that are `AWS::NoValue`. */
 export function listOf(items: readonly Expression[]): Expression {
   return {
     evaluate: (scope) => items.map((item) => item.evaluate(scope)).filter((value) => value !== NO_VALUE),
@@ -60,7 +60,7 @@ export function listOf(items: readonly Expression[]): Expression {
   };
 }
 
-/** An object of expressions; keys whose value turns out to be `AWS::NoValue` vanish. */
+/** An object of expressions, without the keys whose value is `AWS::NoValue`. */
 export function objectOf(entries: readonly (readonly [string, Expression])[]): Expression {
   return {
     evaluate: (scope) =>
@@ -71,7 +71,7 @@ export function objectOf(entries: readonly (readonly [string, Expression])[]): E
   };
 }
 
-/** A function of other expressions; it is not known as long as one of them is not. */
+/** A function of other expressions. It is unknown as long as one of them is unknown. */
 export function derived(args: readonly Expression[], compute: (values: readonly Value[]) => Value): Expression {
   return {
     evaluate(scope) {
@@ -82,7 +82,7 @@ export function derived(args: readonly Expression[], compute: (values: readonly 
   };
 }
 
-/** Whether a part of the value is only known after deployment. */
+/** Whether a part of the value is known only after deployment. */
 export function hasUnknown(value: Value): boolean {
   if (value === UNKNOWN) return true;
   if (isValueList(value)) return value.some(hasUnknown);
@@ -112,13 +112,13 @@ export function toJson(value: Value, path: Path): Json {
   return value;
 }
 
-/** The same for an object. */
+/** {@link toJson} for an object. */
 export function toJsonObject(value: { readonly [key: string]: Value }, path: Path): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item, [...path, key])]));
 }
 
 /**
- * The value as text, the way CloudFormation turns primitives into text.
+ * The value as text, as CloudFormation converts primitives.
  *
  * @throws EvaluationError if it is not a string, number or boolean.
  */

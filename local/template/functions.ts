@@ -17,7 +17,7 @@ interface FunctionDefinition {
 const EVERYWHERE: readonly FunctionPlace[] = ['Conditions', 'Resources', 'Outputs'];
 const IN_CONDITIONS: readonly FunctionPlace[] = ['Conditions'];
 
-/** Every function of a template, with the sections it is allowed in. */
+/** All functions of templates, with the sections that allow them. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = new Map<string, FunctionDefinition>([
   ['Ref', { places: EVERYWHERE, compile: compileRef }],
   ['Fn::GetAtt', { places: ['Resources', 'Outputs'], compile: compileGetAtt }],
@@ -44,7 +44,7 @@ function makesJoin(...[args, path, compute]: Parameters<Combine>): Expression {
   return makesText('Fn::Join', args, path, compute);
 }
 
-/** A function of a fixed list of arguments, each of which may be a function itself. */
+/** A function with a fixed list of arguments, each of which may be a function. */
 function withArguments(
   names: readonly string[],
   compute: Compute,
@@ -125,8 +125,8 @@ function compileFindInMap(argument: Json, path: Path, context: FunctionContext):
 }
 
 /**
- * What Fn::FindInMap gives where a mapping has nothing: `{"DefaultValue": …}`. "You can use DefaultValue in any CloudFormation
- * template" (Template Reference, "Fn::FindInMap enhancements"); until 2026 it needed the language extensions.
+ * The value of Fn::FindInMap if the mapping has none: `{"DefaultValue": …}`. "You can use DefaultValue in any CloudFormation template"
+ * (Template Reference, "Fn::FindInMap enhancements"); until 2026 it needed the language extensions.
  */
 function compileDefault(options: Json, path: Path, context: FunctionContext): Expression {
   const value = isJsonObject(options) && Object.keys(options).length === 1 ? options.DefaultValue : undefined;

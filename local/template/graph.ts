@@ -1,9 +1,9 @@
-/** What each node of a graph depends on. */
+/** The dependencies of each node of a graph. */
 export type Dependencies = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The nodes so that each comes after what it depends on, otherwise in their given order; or a circle of nodes that
- * depend on one another. Dependencies on nodes that are not in the graph are ignored.
+ * The nodes, each after its dependencies and otherwise in the given order; or a circle of nodes that depend on one another. Dependencies on
+ * nodes that are not in the graph are ignored.
  */
 export function sortByDependencies(
   dependencies: Dependencies,

@@ -1,7 +1,7 @@
-/** Where a JSON text is broken, and how. */
+/** What is wrong in a JSON text, and where. */
 export interface JsonProblem {
   readonly message: string;
-  /** Undefined: not known. */
+  /** `undefined` if it is not known. */
   readonly offset?: number;
 }
 
@@ -11,7 +11,7 @@ const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 const COMMENT = /^(?:#|\/\/|\/\*)/;
 
-/** What is wrong with a JSON text, undefined if it is JSON. */
+/** What is wrong with a JSON text; `undefined` if it is JSON. */
 export function findJsonProblem(text: string): JsonProblem | undefined {
   try {
     JSON.parse(text);
@@ -25,7 +25,7 @@ export function findJsonProblem(text: string): JsonProblem | undefined {
   }
 }
 
-/** Where the first token is that JSON does not have there. JSON.parse tells it of some errors only. */
+/** The offset of the first token that JSON does not allow. JSON.parse gives it for some errors only. */
 function findBreak(text: string): number | undefined {
   const scanner = new Scanner(text);
   return scanner.value() && scanner.end() ? undefined : scanner.at;

@@ -19,24 +19,23 @@ import { EvaluationError, formatPath, type Path, type Problem, TemplateError } f
 import { createScope, type Inputs } from './scope';
 import type { TemplateSource } from './source';
 
-/** How many copies all loops of a template may make: far more than fit into CloudFormation's megabyte. */
+/** How many copies all loops of a template may produce: far more than fit into CloudFormation's megabyte. */
 const MOST_COPIES = 10_000;
 
-/** github.com/aws-cloudformation/cfn-language-discussion, issue 154: one copy of one type, none of another. */
+/** github.com/aws-cloudformation/cfn-language-discussion, issue 154: one copy for one type, none for another. */
 const RUNS_BLANK =
   'runs for an empty string, as in a blank list; it is reported that CloudFormation does not do so for every type';
 
 const NAME = /^[A-Za-z0-9]+$/;
 
-/** The parts of a resource in which a function has to be worked out before the template is read. */
+/** The parts of a resource whose functions have to be evaluated before the template is read. */
 const EARLY: ReadonlySet<string> = new Set(['Condition', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy']);
 
 /**
- * What `AWS::LanguageExtensions` makes of a template: loops are repeated, and functions that stand in the place of a name
- * are worked out. Places in the result lead to the lines that it comes from; its warnings are those of the loops.
+ * The template after `AWS::LanguageExtensions`: loops are repeated, and functions in place of a name are evaluated. Places in the result
+ * lead to the lines of the source. Its warnings are those of the loops.
  *
- * @throws TemplateError with every loop that is not as CloudFormation wants it, and every name that is not known before a
- *   resource exists.
+ * @throws TemplateError with every loop that CloudFormation does not accept, and every name that is not known before a resource exists.
  */
 export function expand(source: TemplateSource, parameters: readonly Parameter[], inputs: Inputs): TemplateSource {
   const root = isJsonObject(source.value) ? source.value : {};
@@ -56,20 +55,20 @@ export function expand(source: TemplateSource, parameters: readonly Parameter[],
   return { ...source, value, warnings, locate: (path) => source.locate(expander.originOf(path)) };
 }
 
-/** A part of the template on its way: its place in the result, its place in the source, and the loops around it. */
+/** A part of the template during the expansion: its path in the result and in the source, and the loops around it. */
 interface Here {
   readonly path: Path;
   readonly origin: Path;
   readonly values: LoopValues;
 }
 
-/** A part of the result; undefined where it turns out to be `AWS::NoValue`. */
+/** A part of the result; `undefined` if it is `AWS::NoValue`. */
 type Part = Json | undefined;
 
 type Parts = Map<string, Json>;
 
 class Expander {
-  /** Where parts of the result come from whose path is not the one in the source. */
+  /** The source paths of those parts of the result whose path differs from the one in the source. */
   readonly #origins = new Map<string, Path>();
   readonly #secrets: ReadonlySet<string>;
   readonly #declarations: Declarations;
@@ -108,7 +107,7 @@ class Expander {
     return Object.fromEntries(Object.entries(this.root).map(([name, value]) => [name, expanded.get(name) ?? value]));
   }
 
-  /** The path in the source that a path of the result comes from. */
+  /** The path in the source for a path in the result. */
   originOf(path: Path): Path {
     for (let length = path.length; length > 0; length -= 1) {
       const origin = this.#origins.get(JSON.stringify(path.slice(0, length)));
@@ -134,7 +133,7 @@ class Expander {
     return Object.fromEntries(parts);
   }
 
-  /** Adds the parts of an object, or of a loop's fragment, to those that are there. */
+  /** Adds the parts of an object, or of the fragment of a loop, to the existing ones. */
   private addAll(value: JsonObject, here: Here, parts: Parts): void {
     for (const [key, item] of Object.entries(value)) {
       if (isLoopKey(key)) this.repeat(item, { ...here, origin: [...here.origin, key] }, parts);
@@ -155,7 +154,7 @@ class Expander {
     const [section, , attribute] = path;
     const isAttribute = path.length === 3 && (section === 'Resources' || section === 'Outputs');
     const below = { path, origin, values };
-    // There are no loops in metadata.
+    // Metadata has no loops.
     const part = isAttribute && attribute === 'Metadata' ? item : this.value(item, below);
     const known = isAttribute && part !== undefined && EARLY.has(filled) ? this.early(part, below) : part;
     if (known !== undefined) parts.set(filled, known);
@@ -193,7 +192,7 @@ class Expander {
     return false;
   }
 
-  /** The values that a loop runs over, as text. */
+  /** The values of a loop, as text. */
   private collection({ collection }: Loop, here: Here): readonly string[] {
     const name = isJsonObject(collection) ? collection.Ref : undefined;
     if (typeof name === 'string' && this.#secrets.has(name)) {
@@ -212,12 +211,12 @@ class Expander {
     return (typeof known === 'string' ? here.values.get(known) : undefined) ?? { Ref: known };
   }
 
-  /** A name, or a list of names, that a function looks for; a function in its place is worked out. */
+  /** A name, or a list of names, that a function refers to. A function in place of a name is evaluated. */
   private names(value: Json, here: Here): Json {
     if (isJsonList(value)) return value.map((item, index) => this.names(item, inside(here, index)));
     if (typeof value !== 'string') return this.early(this.value(value, here) ?? null, here) ?? null;
     if (hasPlaceholder(value, here.values.keys())) {
-      // In Fn::Sub users find `&{}` not to be replaced.
+      // Users report that `&{}` is not replaced in Fn::Sub.
       const isCertain = placeholdersIn(value, here.values.keys()).every((placeholder) => placeholder.startsWith('$'));
       const hint = isCertain ? '' : 'let the loop run over names of letters and digits, and ';
       const instead = `${hint}write {"Fn::Sub": ${JSON.stringify(value.replaceAll('&{', '${'))}} instead`;
@@ -235,7 +234,7 @@ class Expander {
     return { 'Fn::Sub': [filled, ...others] };
   }
 
-  /** A part in which every function is worked out. */
+  /** A part with every function evaluated. */
   private early(part: Json, here: Here): Part {
     if (isJsonList(part)) return eachItem(part, here, (item, at) => this.early(item, at));
     if (!isJsonObject(part)) return part;
@@ -243,7 +242,7 @@ class Expander {
     return value === undefined || value === NO_VALUE ? undefined : this.attempt(here, () => toJson(value, here.origin));
   }
 
-  /** The value of a part; undefined if it has none before a resource exists, which is reported. */
+  /** The value of a part; `undefined` if it has none before a resource exists, which is reported. */
   private evaluate(part: Json, here: Here): Value | undefined {
     const place = LOOP_SECTIONS.find((section) => section === here.path[0]) ?? 'Resources';
     const context: CompileContext = { place, declarations: this.#declarations, report: this.report };
@@ -264,7 +263,7 @@ class Expander {
   }
 
   private scopeWith(conditions: JsonObject): Scope {
-    // What is wrong in a condition is told when the template is read.
+    // Problems in conditions are reported when the template is read.
     const context = { place: 'Conditions', declarations: this.#declarations, report: () => undefined } as const;
     const compiled = Object.entries(conditions).map(([name, condition]): [string, Expression] => [
       name,
@@ -279,7 +278,7 @@ class Expander {
   }
 }
 
-/** What becomes of the items of a list; those that turn out to be nothing vanish. */
+/** The converted items of a list, without those that became nothing. */
 function eachItem(list: readonly Json[], here: Here, change: (item: Json, at: Here) => Part): Json[] {
   return list.map((item, index) => change(item, inside(here, index))).filter((item) => item !== undefined);
 }

@@ -1,15 +1,15 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
 import { NOTIFICATION_ARNS } from './references';
 
-/** The type of the resource in which the AWS CDK notes what a template was made with: CloudFormation makes nothing of it. */
+/** The type of the resource that describes how the AWS CDK created a template: CloudFormation creates nothing from it. */
 const CDK_METADATA = 'AWS::CDK::Metadata';
 
-/** Whether a resource of a template is one from which nothing is made. */
+/** Whether nothing is created from a resource of a template. */
 export function isLeftOut(resource: Json): boolean {
   return isJsonObject(resource) && resource.Type === CDK_METADATA;
 }
 
-/** What a template has that has no effect here, a sentence each. */
+/** What has no effect here in a template, a sentence each. */
 export function remarksOn(template: Json): readonly string[] {
   const { Resources: resources, Rules: rules } = isJsonObject(template) ? template : {};
   const leftOut = isJsonObject(resources) ? Object.entries(resources).filter(([, value]) => isLeftOut(value)) : [];

@@ -4,7 +4,7 @@ import { placeholdersIn } from './placeholders';
 import { type Path, placed } from './problems';
 import type { TemplateSource } from './source';
 
-/** A place at which it is not certain that CloudFormation puts the value of a loop in. */
+/** A place where it is uncertain whether CloudFormation replaces the placeholder of a loop. */
 type Doubt = 'ampersand' | 'text' | 'key';
 
 interface Finding {
@@ -24,8 +24,8 @@ const REMARKS: Readonly<Record<Doubt, (placeholder: string) => string>> = {
 };
 
 /**
- * What a template has in the values of its loops on which CloudFormation's documentation and reports of users do not agree,
- * a sentence for each kind, with all its places.
+ * Values of the template's loops for which CloudFormation's documentation and user reports disagree, a sentence for each kind, with all
+ * places.
  */
 export function loopRemarks(source: TemplateSource): readonly string[] {
   const root = isJsonObject(source.value) ? source.value : {};
@@ -50,11 +50,11 @@ function remark({ doubt, path, placeholder }: Finding, others: readonly Finding[
   return placed({ path, message: `${REMARKS[doubt](placeholder)}${also}.` }, source);
 }
 
-/** Where a part stands, and the loops around it. */
+/** The place of a part, and the loops around it. */
 interface Here {
   readonly path: Path;
   readonly names: readonly string[];
-  /** Whether the key above is one in which placeholders are certainly replaced: a section's, or a loop's own. */
+  /** Whether the key above certainly has its placeholders replaced: the key of a section, or of a loop. */
   readonly isKeyKnown: boolean;
   found(finding: Finding): void;
 }
@@ -95,14 +95,14 @@ function visit(value: Json, here: Here): void {
   }
 }
 
-/** In the text of Fn::Sub `${}` is certain; so it is in the name of the condition of Fn::If, where no function can stand. */
+/** `${}` is certain in the text of Fn::Sub and in the condition name of Fn::If, where no function is possible. */
 function visitFirstApart(argument: Json, here: Here): void {
   const [first = null, ...rest] = isJsonList(argument) ? argument : [argument];
   if (typeof first === 'string') report(first, undefined, isJsonList(argument) ? inside(here, 0) : here);
   rest.forEach((item, index) => void visit(item, inside(here, index + 1)));
 }
 
-/** @param doubt what is uncertain about `${}` in the text; `&{}` always is. */
+/** @param doubt what is uncertain about `${}` in the text; `&{}` is always uncertain. */
 function report(text: string, doubt: Doubt | undefined, { path, names, found }: Here): void {
   for (const placeholder of placeholdersIn(text, names)) {
     const own = doubt !== 'key' && placeholder.startsWith('&') ? 'ampersand' : doubt;

@@ -1,9 +1,8 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import type { Path } from './problems';
 
-// What CloudFormation says of loops: docs.aws.amazon.com, Template Reference, "Fn::ForEach"; the limits and constraints
-// stand in RFC 0009 of github.com/aws-cloudformation/cfn-language-discussion ("up to 5 nested Fn::ForEach within a single
-// parent loop").
+// CloudFormation's rules for loops: docs.aws.amazon.com, Template Reference, "Fn::ForEach"; the limits and constraints are in RFC 0009 of
+// github.com/aws-cloudformation/cfn-language-discussion ("up to 5 nested Fn::ForEach within a single parent loop").
 
 /** The transform that loops and the other functions of the language extensions need. */
 export const LANGUAGE_EXTENSIONS = 'AWS::LanguageExtensions';
@@ -11,21 +10,21 @@ export const LANGUAGE_EXTENSIONS = 'AWS::LanguageExtensions';
 /** Why a template without the transform is refused. */
 export const NEEDS_TRANSFORM = `needs Transform: ${LANGUAGE_EXTENSIONS} at the top of the template`;
 
-/** The sections whose keys and values loops can make. */
+/** The sections in which loops can create keys and values. */
 export const LOOP_SECTIONS = ['Conditions', 'Resources', 'Outputs'] as const;
 
-/** What the key of a loop begins with. */
+/** The beginning of the key of a loop. */
 export const LOOP = 'Fn::ForEach';
 const NAME = /^[A-Za-z0-9]+$/;
 
-/** How many loops may stand in one another inside an outermost one. */
+/** How many loops may be nested inside an outermost one. */
 const MOST_NESTED = 5;
 
 /** A loop: the fragment is repeated for each value of the collection. */
 export interface Loop {
-  /** What stands for the value in the fragment: `${identifier}`, `&{identifier}`, `Ref`. */
+  /** Represents the value in the fragment: `${identifier}`, `&{identifier}`, `Ref`. */
   readonly identifier: string;
-  /** A list, or a function that gives one. */
+  /** A list, or a function that returns one. */
   readonly collection: Json;
   readonly fragment: JsonObject;
 }
@@ -37,7 +36,7 @@ export function isLoopKey(key: string): boolean {
   return key === LOOP || key.startsWith(`${LOOP}::`);
 }
 
-/** The loop under a key; what is wrong with its form is reported. */
+/** The loop under a key. Errors in its form are reported. */
 export function readLoop(value: Json, path: Path, report: Report): Loop | undefined {
   const [identifier, collection, fragment] = isJsonList(value) ? value : [];
   if (!isJsonList(value) || value.length !== 3 || collection === undefined || !isJsonObject(fragment)) {
@@ -56,8 +55,8 @@ export function readLoop(value: Json, path: Path, report: Report): Loop | undefi
 }
 
 /**
- * Reports loops that CloudFormation refuses for their names or their depth, before anything is repeated: each name stands
- * once in a template, and no name or identifier is the one of a parameter, a resource or a loop around it.
+ * Reports loops whose names or depth CloudFormation refuses, before anything is repeated: the name of a loop is unique in a template, and
+ * no name or identifier equals that of a parameter, a resource or a loop around it.
  */
 export function checkLoops(root: JsonObject, report: Report): void {
   const keysOf = (section: string): string[] => (isJsonObject(root[section]) ? Object.keys(root[section]) : []);

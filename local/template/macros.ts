@@ -3,13 +3,13 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import { isLoopKey, LANGUAGE_EXTENSIONS } from './loops';
 import type { Path, Problem } from './problems';
 
-// What CloudFormation says of macros: docs.aws.amazon.com, Template Reference, "Transform reference" and "Fn::Transform".
+// CloudFormation's rules for macros: docs.aws.amazon.com, Template Reference, "Transform reference" and "Fn::Transform".
 
 const SERVERLESS = 'AWS::Serverless-2016-10-31';
 const SERVERLESS_TYPE = 'AWS::Serverless::';
 const INCLUDE = 'AWS::Include';
 
-/** The macros that AWS has; another of a name of AWS's is a misspelt one, or one that is newer than this list. */
+/** AWS's own macros. Another name that begins with `AWS::` is misspelt, or newer than this list. */
 const OF_AWS = [
   'AWS::CodeDeployBlueGreen',
   'AWS::CodeStar',
@@ -21,20 +21,20 @@ const OF_AWS = [
   'AWS::ServiceCatalog',
 ];
 
-/** What no macro has in its name: several names in one text. */
+/** Characters that a macro's name cannot have: they separate several names in one text. */
 const NO_NAME = /[\s,]|^$/;
 
 /** The function that runs a macro on the part of the template around it. */
 const EMBEDDED = 'Fn::Transform';
 
-/** What a template says of macros, which change it before CloudFormation reads it. Only the language extensions are run here. */
+/** The macros of a template, which change it before CloudFormation reads it. Only the language extensions are run here. */
 export interface Macros {
   readonly hasExtensions: boolean;
-  /** What is wrong, or needs a macro that is not run here: what the rest of the template would be is unknown then. */
+  /** Errors, and what needs a macro that is not run here, because the rest of the template is then unknown. */
   readonly problems: readonly Problem[];
-  /** The macros that are not run here, where the template can be read without them. */
+  /** The macros that are not run here, if the template can be read without them. */
   readonly remarks: readonly Problem[];
-  /** Those of them whose effect nobody knows here: what is found wrong in the template may be right after them. */
+  /** Those of `remarks` whose effect is unknown here: they may correct what seems wrong in the template. */
   readonly unknown: readonly Problem[];
 }
 
@@ -42,7 +42,7 @@ export interface Macros {
 interface Macro {
   readonly name: string;
   readonly path: Path;
-  /** What the macro gets. */
+  /** The input of the macro. */
   readonly parameters?: Json;
 }
 
@@ -63,7 +63,7 @@ export function readMacros(root: Json): Macros {
   return { hasExtensions: declared.some(({ name }) => name === LANGUAGE_EXTENSIONS), problems, remarks, unknown };
 }
 
-/** The macros of the section Transform: one or a list of them, each a name or an object with Name. */
+/** The macros of the section Transform: one or a list, each a name or an object with Name. */
 function readSection(value: Json, problems: Problem[]): readonly Macro[] {
   const entries = isJsonList(value)
     ? value.map((entry, index) => [entry, ['Transform', index]] as const)
@@ -76,7 +76,7 @@ function readSection(value: Json, problems: Problem[]): readonly Macro[] {
   });
 }
 
-/** Tells of a macro of the section Transform that is not run here: as a problem if the template needs it. */
+/** Reports a macro of the section Transform that is not run here, as a problem if the template needs it. */
 function judge(macro: Macro, sections: JsonObject, problems: Problem[], remarks: Problem[]): void {
   const { name, path } = macro;
   if (name === LANGUAGE_EXTENSIONS) return;
@@ -89,7 +89,7 @@ function judge(macro: Macro, sections: JsonObject, problems: Problem[], remarks:
   problems.push(...needs);
 }
 
-/** What of a template only the serverless macro can read. */
+/** The parts of a template that only the serverless macro can read. */
 function needsOfServerless({ Globals: globals, Resources: resources = {} }: JsonObject): readonly Problem[] {
   const instead = `needs the transform ${SERVERLESS}, which is not run here: put it into a separate stack`;
   const problems: Problem[] = globals === undefined ? [] : [{ path: ['Globals'], message: instead }];
@@ -117,7 +117,7 @@ function checkOrder(declared: readonly Macro[], problems: Problem[]): void {
   });
 }
 
-/** Finds the macros that are run inside the sections of a template. */
+/** Finds the macros inside the sections of a template. */
 function visit(value: Json, path: Path, found: (macro: Macro) => void): void {
   if (isJsonList(value)) value.forEach((item, index) => void visit(item, [...path, index], found));
   if (!isJsonObject(value)) return;
@@ -130,7 +130,7 @@ function visit(value: Json, path: Path, found: (macro: Macro) => void): void {
   }
 }
 
-/** Whether nothing here is made from a part of a template. */
+/** Whether nothing is created from a part of a template. */
 function isInMetadata(path: Path): boolean {
   const withoutLoops = path.filter((key, index) => !isLoop(key) && !isLoop(path[index - 1]));
   const [section, , attribute] = withoutLoops;

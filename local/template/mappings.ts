@@ -12,7 +12,7 @@ const MOST_KEYS = 200;
 
 type Report = (path: Path, message: string) => void;
 
-/** Reports what is wrong with the names, the keys and the form of a mapping. */
+/** Reports errors in the names, the keys and the form of a mapping. */
 export function checkMapping(name: string, map: Json, path: Path, report: Report): void {
   if (!NAME.test(name)) report(path, 'the name of a mapping can have only letters and digits');
   const tops = isJsonObject(map) ? Object.entries(map) : [];
@@ -35,7 +35,7 @@ function checkKeys(top: string, keys: Json, path: Path, report: Report): void {
   }
 }
 
-/** Whether this is what a top-level key leads to: texts, numbers, booleans and lists, no function. */
+/** Whether the value of a top-level key is valid: texts, numbers, booleans and lists, without functions. */
 function isSecondLevel(keys: Json): boolean {
   if (!isJsonObject(keys)) return false;
   const entries = Object.entries(keys);

@@ -2,18 +2,18 @@ import { isJsonList, isJsonObject, type Json } from '../json';
 import { LANGUAGE_EXTENSIONS, LOOP_SECTIONS, NEEDS_TRANSFORM } from './loops';
 import type { Path, Problem } from './problems';
 
-// Which functions can stand in the arguments of others: docs.aws.amazon.com, Template Reference, "Supported functions" of each
-// function. CloudFormation answers "every Fn::FindInMap object requires three parameters, the map name, map key and the
-// attribute for return value" to a Fn::Join in one (cloudformation-coverage-roadmap, issue 2034).
+// The functions that are allowed in the arguments of others: docs.aws.amazon.com, Template Reference, "Supported functions" of each
+// function. For a Fn::Join in Fn::FindInMap, CloudFormation answers "every Fn::FindInMap object requires three parameters, the map name,
+// map key and the attribute for return value" (cloudformation-coverage-roadmap, issue 2034).
 
-/** An argument that takes few functions. */
+/** Arguments that allow few functions. */
 interface Rule {
   readonly name: string;
   readonly indexes: readonly number[];
   readonly allowed: ReadonlySet<string>;
-  /** Whether AWS::LanguageExtensions works out every function there, as its documentation says. */
+  /** Whether AWS::LanguageExtensions evaluates every function there, according to its documentation. */
   readonly isLifted: boolean;
-  /** What has to be there. */
+  /** What is required there. */
   readonly instead: string;
 }
 
@@ -39,15 +39,15 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What CloudFormation refuses, or may refuse, of the functions inside others. */
+/** The nested functions that CloudFormation refuses or may refuse. */
 export interface NestingJudgement {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 }
 
 /**
- * Judges the functions in the arguments of others, and `Fn::If` among the conditions. With the language extensions, what the
- * documentation does not allow is a warning: it is not known what the transform works out before CloudFormation looks.
+ * Judges the functions in the arguments of others, and `Fn::If` among the conditions. With the language extensions, what the documentation
+ * does not allow is a warning: it is unknown what the transform evaluates before CloudFormation checks.
  */
 export function judgeNesting(root: Json, hasExtensions: boolean): NestingJudgement {
   const problems: Problem[] = [];
@@ -79,7 +79,7 @@ export function judgeNesting(root: Json, hasExtensions: boolean): NestingJudgeme
 
 const DOUBT = 'It is not known whether CloudFormation accepts it after the transform';
 
-/** The function that a mapping falls back on, if it is another than those that its arguments take everywhere. */
+/** The function in the DefaultValue of a mapping, if it is not one that all its arguments accept. */
 function fallbackIn(item: Json): string | undefined {
   const options = isJsonList(item) ? item[3] : undefined;
   const name = functionIn(isJsonObject(options) ? options.DefaultValue : undefined);
@@ -109,7 +109,7 @@ function wrongIn(
   });
 }
 
-/** The name of the function that a value is; undefined: it is something else. */
+/** The name of the function in a value; `undefined` if the value is not a function. */
 function functionIn(value: Json | undefined): string | undefined {
   const [key, ...others] = isJsonObject(value) ? Object.keys(value) : [];
   return key !== undefined && others.length === 0 && (key === 'Ref' || key.startsWith('Fn::')) ? key : undefined;

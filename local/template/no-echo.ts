@@ -7,16 +7,16 @@ export interface Secret {
   readonly value: string;
 }
 
-/** CloudFormation's stand-in for the value of a `NoEcho` parameter. */
+/** What CloudFormation shows instead of the value of a `NoEcho` parameter. */
 export const HIDDEN = '****';
 
-/** A value shorter than this is in too many texts that have nothing to do with it. */
+/** Shorter values occur in too many unrelated texts. */
 const SHORTEST_PART = 4;
 
-/** Takes secrets out of a text. */
+/** Removes secrets from a text. */
 export type Hide = (text: string) => string;
 
-/** Leaves no value of the secrets in a text, nor an item of one that is a list, also as handlers show it. */
+/** Removes the values of secrets from a text, and the items of those that are lists, also in the form in which handlers show them. */
 export function hider(secrets: readonly Secret[]): Hide {
   const whole = secrets.flatMap(({ value }) => [value, ...value.split(',').map((item) => item.trim())]);
   const values = [...new Set(whole.flatMap((value) => [value, visible(value), oneLine(value)]))];
@@ -27,7 +27,7 @@ export function hider(secrets: readonly Secret[]): Hide {
   };
 }
 
-/** A value with the secrets taken out of every text in it. */
+/** A value with the secrets removed from all its texts. */
 export function hideIn(value: Value, hide: Hide): Value {
   if (typeof value === 'string') return hide(value);
   if (isValueList(value)) return value.map((item) => hideIn(item, hide));

@@ -19,7 +19,7 @@ export function checkDescription(description: Json | undefined, path: Path, repo
   if (bytes > MOST_BYTES) report(path, `has ${bytes} bytes; CloudFormation accepts at most ${MOST_BYTES}`);
 }
 
-/** The name under which an output is exported; undefined: it is not. Another form than `{Name: …}` is reported. */
+/** The name under which an output is exported; `undefined` if it is not exported. Other forms than `{Name: …}` are reported. */
 export function readExportName(value: Json | undefined, path: Path, report: Report): Json | undefined {
   if (value === undefined) return undefined;
   const entries = isJsonObject(value) ? Object.entries(value) : [];
@@ -29,7 +29,7 @@ export function readExportName(value: Json | undefined, path: Path, report: Repo
   return undefined;
 }
 
-/** The attribute that is a list, where a value is `Fn::GetAtt` of one: "Every Value member must be a string". */
+/** The list attribute to which `Fn::GetAtt` in a value refers. Outputs refuse lists: "Every Value member must be a string". */
 export function listAttributeIn(value: Json, { resources }: Declarations): string | undefined {
   const argument = isJsonObject(value) ? value['Fn::GetAtt'] : undefined;
   const parts = typeof argument === 'string' ? argument.split('.') : argument;

@@ -1,17 +1,17 @@
 import { didYouMean } from '../../tools/suggestion';
 import type { Json } from '../json';
 
-/** The type of a parameter, as far as its values depend on it. */
+/** The properties of a parameter's type that its values depend on. */
 export interface ParameterType {
-  /** As the template has it. */
+  /** As in the template. */
   readonly name: string;
   /** Whether its value is a list of items, separated by commas. */
   readonly isList: boolean;
   /** Whether its value, or each item of it, is a number. */
   readonly isNumber: boolean;
-  /** Whether CloudFormation takes what it is given for the name of a parameter of AWS Systems Manager, and looks that up. */
+  /** Whether CloudFormation treats the given value as the name of a parameter of AWS Systems Manager and reads its value. */
   readonly isStored: boolean;
-  /** Whether CloudFormation checks that what the value names exists in the account. */
+  /** Whether CloudFormation checks that the resource named by the value exists in the account. */
   readonly isCheckedByAws: boolean;
   /** Whether CloudFormation's documentation has it. */
   readonly isDocumented: boolean;
@@ -31,10 +31,10 @@ const AWS_SPECIFIC: ReadonlySet<string> = new Set([
   'AWS::Route53::HostedZone::Id',
 ]);
 
-/** The name of a parameter of AWS Systems Manager, which is not looked up. */
+/** The name of a parameter of AWS Systems Manager, which is not read. */
 const STORED_NAME = 'AWS::SSM::Parameter::Name';
 
-/** Types that follow the rules of the others but are in no list of CloudFormation's documentation. */
+/** Types that follow the rules of the others but are missing in CloudFormation's documentation. */
 const NOT_DOCUMENTED: ReadonlySet<string> = new Set([
   'List<String>',
   'List<AWS::EC2::KeyPair::KeyName>',
@@ -64,7 +64,7 @@ export const STRING: ParameterType = {
   isDocumented: true,
 };
 
-/** The type of a name; undefined: there is no such type. */
+/** The type with a name; `undefined` if there is none. */
 export function readType(name: string): ParameterType | undefined {
   const stored = STORED.exec(name)?.[1];
   const inner = stored ?? name;
@@ -82,7 +82,7 @@ export function readType(name: string): ParameterType | undefined {
   };
 }
 
-/** That there is no type of a name, with the likely one and what there is. */
+/** A message that no type has this name, with the likely type and all types. */
 export function noSuchType(name: Json): string {
   const known = [...PLAIN_TYPES, ...[...AWS_SPECIFIC].flatMap((item) => [item, `List<${item}>`])];
   const all = [...known, ...known.map((inner) => `AWS::SSM::Parameter::Value<${inner}>`)];
@@ -95,7 +95,7 @@ interface Typed {
   readonly type: ParameterType;
 }
 
-/** What differs from CloudFormation with the values of such parameters, a sentence each. */
+/** How the values of such parameters differ from CloudFormation, a sentence each. */
 export function remarksOnTypes(parameters: readonly Typed[]): string[] {
   const among = (has: (type: ParameterType) => boolean, remark: (names: string) => string): string[] => {
     const some = parameters.filter(({ type }) => has(type)).map(({ name, type }) => `${name} (${type.name})`);

@@ -24,10 +24,10 @@ const KEYS = new Set([
 
 const PRIMITIVES = new Set(['string', 'number', 'boolean']);
 
-/** Takes what is wrong with a declaration. */
+/** Receives the problems of a declaration. */
 type Report = (path: Path, message: string) => void;
 
-/** Reads the declaration of a parameter; what is wrong with it is reported, and the rest is used. */
+/** Reads the declaration of a parameter. Errors are reported, and the rest is used. */
 export function readParameter(name: string, declaration: Json, path: Path, report: Report): Parameter {
   if (!NAME.test(name)) report(path, 'the name of a parameter can have only letters and digits');
   if (!isJsonObject(declaration)) report(path, 'must be an object');
@@ -109,7 +109,7 @@ class Declaration {
     return number;
   }
 
-  /** AllowedPattern has Java's regular expressions, each for the whole value. */
+  /** AllowedPattern is a Java regular expression that must match the whole value. */
   private pattern(key: string): JavaPattern | undefined {
     const text = this.text(key);
     if (text === undefined) return undefined;
@@ -128,7 +128,7 @@ function isPlainList(value: Json): boolean {
   return isJsonList(value) && value.length > 0 && value.every((item) => PRIMITIVES.has(typeof item));
 }
 
-/** The values of parameters, as text; what is wrong with them, and what is not as in CloudFormation, a sentence each. */
+/** The values of parameters as text, with the problems in them and the differences from CloudFormation, a sentence each. */
 export interface ParameterValues {
   readonly values: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
@@ -136,11 +136,11 @@ export interface ParameterValues {
 }
 
 /**
- * The value of each parameter: the given one, else the one of the last deployment, else the default. A parameter with
- * none of them, a given one that is not declared, and a value that breaks a constraint are problems.
+ * The value of each parameter: the given one, else the one of the last deployment, else the default. Problems are: a parameter with none of
+ * these, a given value that is not declared, and a value that breaks a constraint.
  *
- * Where CloudFormation takes a value for the name of a parameter of AWS Systems Manager, the default is such a name, and
- * a given one is the value itself. It has no value if none is given: that is a problem where the template uses it.
+ * If CloudFormation treats a value as the name of a parameter of AWS Systems Manager, the default is such a name, but a given value is the
+ * value itself. If none is given, there is no value, which is a problem where the template uses it.
  */
 export function chooseValues(
   parameters: readonly Parameter[],
@@ -171,10 +171,10 @@ export function chooseValues(
   return { values, problems, remarks: [...remarksOnTypes(filled), ...remarks] };
 }
 
-/** What CloudFormation may refuse of a declaration, whatever the value is, a sentence each. */
+/** What CloudFormation may refuse in a declaration with any value, a sentence each. */
 function remarksOn(parameter: Parameter, value: string | undefined): string[] {
   const { name, type, defaultValue } = parameter;
-  // A default that names a parameter of AWS Systems Manager is not of the type of the value.
+  // A default that names a parameter of AWS Systems Manager has another type than the value.
   if (type.isStored) return [];
   const foreign = foreignConstraints(parameter);
   const { problem } = defaultValue === undefined || defaultValue === value ? {} : checkValue(parameter, defaultValue);
@@ -199,7 +199,7 @@ function needsValue({ name, type }: Parameter): string {
   return `needs a value: --parameters ${name}=…${itself}`;
 }
 
-/** The value of a parameter as `Ref` gives it: a list for the types of lists, text for the others. */
+/** The value of a parameter as `Ref` returns it: a list for list types, otherwise text. */
 export function parameterValue({ type }: Parameter, text: string): Value {
   return type.isList ? itemsOf(text) : text;
 }

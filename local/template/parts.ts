@@ -5,13 +5,13 @@ import { NO_VALUE, type Scope, toText, UNKNOWN } from './expression';
 import { sortByDependencies } from './graph';
 import { EvaluationError, type Path } from './problems';
 
-/** A resource that the conditions of the template leave in. */
+/** A resource that the conditions of the template include. */
 export interface BoundResource extends ResourceDeclaration {
   /** The resources that have to exist before this one. */
   readonly needs: readonly string[];
 }
 
-/** What the conditions of a template leave in. */
+/** The parts of a template that the conditions include. */
 export interface Parts {
   /** Each resource after those it needs. */
   readonly resources: readonly BoundResource[];
@@ -19,10 +19,9 @@ export interface Parts {
 }
 
 /**
- * Chooses what the conditions leave in, and checks all of it that can be known before a resource exists.
+ * Selects the parts that the conditions include, and checks everything that can be known before a resource exists.
  *
- * @param before what the template sees then; it refuses to the collector.
- * @throws TemplateError with all problems.
+ * @param before the scope before a resource exists, which reports refusals to the collector. @throws TemplateError with all problems.
  */
 export function chooseParts(body: TemplateBody, before: Scope, collector: ProblemCollector): Parts {
   for (const [name, condition] of body.conditions) {
@@ -45,7 +44,7 @@ export function chooseParts(body: TemplateBody, before: Scope, collector: Proble
   return { resources, outputs };
 }
 
-/** The resources of the template that the conditions leave in, each after those it needs. */
+/** The resources of the template that the conditions include, each after those it needs. */
 function orderResources(
   resources: readonly ResourceDeclaration[],
   isTrue: (condition: string) => boolean,
@@ -55,7 +54,7 @@ function orderResources(
   const names = new Set(active.map(({ logicalId }) => logicalId));
   const bound = new Map(
     active.map((resource): [string, BoundResource] => {
-      // A resource may depend on one whose condition is false: CloudFormation ignores that.
+      // CloudFormation ignores a dependency on a resource whose condition is false.
       const explicit = resource.dependsOn.filter((name) => names.has(name));
       const needs = [...new Set([...explicit, ...resource.properties.references(isTrue)])];
       return [resource.logicalId, { ...resource, needs }];
@@ -86,7 +85,7 @@ function checkReferences(
   }
 }
 
-/** The text of an output; undefined: it is not known yet, or there is none. @throws EvaluationError if a function fails. */
+/** The text of an output; `undefined` if it is unknown or there is none. @throws EvaluationError if a function fails. */
 export function evaluateOutput({ name, value }: OutputDeclaration, scope: Scope): string | undefined {
   const path = ['Outputs', name, 'Value'];
   const result = value.evaluate(scope);
@@ -94,7 +93,7 @@ export function evaluateOutput({ name, value }: OutputDeclaration, scope: Scope)
   return toText(result, path);
 }
 
-/** Finds names that are not text, and those under which more than one output is exported. */
+/** Reports export names that are not text or belong to several outputs. */
 function checkExportNames(outputs: readonly OutputDeclaration[], scope: Scope, collector: ProblemCollector): void {
   const seen = new Map<string, string>();
   for (const { name, exportName } of outputs) {
@@ -111,7 +110,7 @@ function checkExportNames(outputs: readonly OutputDeclaration[], scope: Scope, c
   }
 }
 
-/** Where the properties of a resource stand. */
+/** The path of the properties of a resource. */
 export function propertiesPath(resource: ResourceDeclaration): Path {
   return ['Resources', resource.logicalId, 'Properties'];
 }

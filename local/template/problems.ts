@@ -1,7 +1,7 @@
-/** Where in a template something is: the keys and indexes that lead to it. */
+/** A place in a template: the keys and indexes that lead to it. */
 export type Path = readonly (string | number)[];
 
-/** Something wrong in a template. */
+/** A problem in a template. */
 export interface Problem {
   readonly path: Path;
   readonly message: string;
@@ -13,12 +13,12 @@ export interface Position {
   readonly column: number;
 }
 
-/** A path as people write it: `Resources.Copy.Properties.Tags.0`. */
+/** A path in readable form: `Resources.Copy.Properties.Tags.0`. */
 export function formatPath(path: Path): string {
   return path.join('.');
 }
 
-/** A problem as people read it: the place in the file, the path, and what is wrong. */
+/** A problem in readable form: the place in the file, the path, and what is wrong. */
 export function placed(
   { path, message }: Problem,
   { file, locate }: { readonly file: string; locate(path: Path): Position | undefined },
@@ -28,11 +28,11 @@ export function placed(
   return path.length > 0 ? `${place}: ${formatPath(path)}: ${message}` : `${place}: ${message}`;
 }
 
-/** A template that cannot be deployed: all the problems that were found, each with its place in the file. */
+/** A template that cannot be deployed: all problems, each with its place in the file. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 
-  /** The problems with their places, as far as these are known. */
+  /** The problems with their places, if these are known. */
   readonly placed: readonly (Problem & Partial<Position>)[];
 
   constructor(
@@ -45,7 +45,7 @@ export class TemplateError extends Error {
   }
 }
 
-/** A function of the template that cannot be worked out with the values it got. */
+/** A function of the template that cannot be evaluated with its arguments. */
 export class EvaluationError extends Error {
   override readonly name = 'EvaluationError';
 

@@ -7,7 +7,7 @@ import { type Expression, listOf, literal, NO_VALUE, type Scope, toText, type Va
 import { listAttributeIn } from './outputs';
 import { EvaluationError, type Path } from './problems';
 
-/** The topics that are told of a stack: a stack has none here. */
+/** The topics that receive the events of a stack. Here a stack has none. */
 export const NOTIFICATION_ARNS = 'AWS::NotificationARNs';
 
 /** All of CloudFormation's pseudo parameters. */
@@ -22,7 +22,7 @@ const PSEUDO_PARAMETERS = [
   'AWS::URLSuffix',
 ] as const;
 
-/** What stands for an expression that could not be compiled. */
+/** Replaces an expression that could not be compiled. */
 export const NOTHING = literal(null);
 
 /** `Ref`. */
@@ -34,7 +34,7 @@ export function compileRef(argument: Json, path: Path, context: FunctionContext)
   return reference(argument, path, context);
 }
 
-/** The parameter, pseudo parameter or resource of a name. */
+/** The parameter, pseudo parameter or resource with this name. */
 function reference(name: string, path: Path, context: FunctionContext): Expression {
   const { declarations } = context;
   if (name === 'AWS::NoValue') return { evaluate: () => NO_VALUE, references: () => [] };
@@ -153,7 +153,7 @@ export function compileSub(argument: Json, path: Path, context: FunctionContext)
   return makesText('Fn::Sub', [inOrder(parts)], path, (values) => join(['', ...values], path));
 }
 
-/** The parts of a text; one that is `AWS::NoValue` stays. */
+/** The parts of a text, including those that are `AWS::NoValue`. */
 function inOrder(parts: readonly Expression[]): Expression {
   return { ...listOf(parts), evaluate: (scope) => parts.map((part) => part.evaluate(scope)) };
 }

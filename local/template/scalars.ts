@@ -1,21 +1,21 @@
-/** What YAML 1.1 calls a bare scalar that is not text. */
+/** The types of bare scalars in YAML 1.1 that are not text. */
 export type ScalarKind = 'a boolean' | 'a date' | 'a number' | 'a time' | 'null';
 
 /** A bare scalar as CloudFormation reads it. */
 export interface ScalarReading {
-  /** Undefined: text. */
+  /** `undefined` if it is text. */
   readonly kind?: ScalarKind;
   readonly value: null | boolean | number | string;
-  /** What CloudFormation makes of it where it needs text. */
+  /** The text that CloudFormation uses if it needs text. */
   readonly text: string;
-  /** Why it is not certain that CloudFormation reads it like this. */
+  /** Why it is uncertain that CloudFormation reads it like this. */
   readonly doubt?: string;
 }
 
-// CloudFormation takes "YAML Version 1.1 with a few exceptions", among them the timestamp tag (docs.aws.amazon.com, "Template formats").
-// What is known of its numbers is from public reports: 012345678901 became 1.2345678901E10, 000000000001 1, 011 9, 0300 192, 5e+08 5.0E8.
-// Those are the integers and floats of SnakeYAML's resolver, written by Java's Double.toString. The expressions below are SnakeYAML's, each
-// with at least one digit in it.
+// CloudFormation supports "YAML Version 1.1 with a few exceptions", among them the timestamp tag (docs.aws.amazon.com, "Template formats").
+// Public reports show how it reads numbers: 012345678901 became 1.2345678901E10, 000000000001 1, 011 9, 0300 192, 5e+08 5.0E8. These are
+// the integers and floats of SnakeYAML's resolver, written by Java's Double.toString. The expressions below are SnakeYAML's, each with at
+// least one digit.
 
 const BOOLEANS: Readonly<Record<string, boolean>> = {
   yes: true,
@@ -50,7 +50,7 @@ const VALUE_MARK = 'YAML 1.1 gives it a special meaning, and it is not known how
 const MANY_DIGITS = 'it is not known whether CloudFormation keeps all digits of a number beyond 2^53';
 const JSON_FRACTION = 'it is not known whether CloudFormation keeps a number of JSON as it is written';
 
-/** Reads a bare scalar as YAML 1.1, and as CloudFormation where it is known to differ. */
+/** Reads a bare scalar as YAML 1.1 does, and as CloudFormation does where it is known to differ. */
 export function readScalar(source: string): ScalarReading {
   if (NULL.test(source)) return { kind: 'null', value: null, text: 'null' };
   if (BOOLEAN.test(source)) {
@@ -60,7 +60,7 @@ export function readScalar(source: string): ScalarReading {
   const text = numberText(source);
   if (text !== undefined) return readNumber(source, text);
   const asText = { value: source, text: source };
-  // AWSTemplateFormatVersion: 2010-09-09 and Version: 2012-10-17 are written bare everywhere, and stay what they are.
+  // AWSTemplateFormatVersion: 2010-09-09 and Version: 2012-10-17 are usually written without quotes and do not change.
   if (DATE.test(source)) return { ...asText, kind: 'a date' };
   if (TIME.test(source)) return { ...asText, kind: 'a time', doubt: TIME_OF_DAY };
   if (/^[yYnN]$/.test(source)) return { ...asText, doubt: SINGLE_LETTER };
@@ -70,7 +70,7 @@ export function readScalar(source: string): ScalarReading {
 /** Reads a scalar of JSON that is not a string: a number, true, false or null. */
 export function readJsonScalar(source: string): ScalarReading {
   const reading = readScalar(source);
-  // All that is known of fractions was seen in YAML.
+  // Everything that is known about fractions comes from YAML.
   const isRewritten = reading.kind === 'a number' && reading.text === source && String(Number(source)) !== source;
   return isRewritten ? { doubt: JSON_FRACTION, ...reading } : reading;
 }
@@ -82,7 +82,7 @@ function readNumber(source: string, text: string): ScalarReading {
   return { kind: 'a number', value, text, ...(isLong ? { doubt: MANY_DIGITS } : {}) };
 }
 
-/** The text that CloudFormation makes from a number where it needs text; undefined: the scalar is not a number. */
+/** The text that CloudFormation uses for a number if it needs text; `undefined` if the scalar is not a number. */
 function numberText(source: string): string | undefined {
   const sign = source.startsWith('-') ? -1 : 1;
   for (const [form, prefix] of INTEGERS) {

@@ -3,19 +3,19 @@ import { type Expression, isValueObject, type Scope, toJson, UNKNOWN, type Value
 import { type Parameter, parameterValue } from './parameters';
 import { EvaluationError, type Path } from './problems';
 
-/** A resource that exists, as `Ref` and `Fn::GetAtt` see it. */
+/** An existing resource, as `Ref` and `Fn::GetAtt` see it. */
 export interface KnownResource {
   readonly identifier: Value;
   attribute(name: string): Value | undefined;
 }
 
-/** Finds a resource that exists already; undefined: not yet. */
+/** Finds an existing resource; `undefined` if it does not exist yet. */
 export type Lookup = (logicalId: string) => KnownResource | undefined;
 
 /** No resource exists yet. */
 export const NOTHING_KNOWN: Lookup = () => undefined;
 
-/** The values that a template is worked out with before any resource exists. */
+/** The values with which a template is evaluated before any resource exists. */
 export interface Inputs {
   /** Without those whose values are in AWS Systems Manager and were not given. */
   readonly parameters: ReadonlyMap<string, Value>;
@@ -37,7 +37,7 @@ export function inputsOf(
   return { parameters: new Map(entries), pseudo };
 }
 
-/** Takes what cannot be had here. */
+/** Receives what cannot be supplied here. */
 export type Refuse = (path: Path, reason: string) => typeof UNKNOWN;
 
 const failing: Refuse = (path, reason) => {
@@ -45,9 +45,9 @@ const failing: Refuse = (path, reason) => {
 };
 
 /**
- * What the functions of a template see: its inputs, mappings and conditions, and the resources that exist.
+ * What the functions of a template can read: inputs, mappings, conditions, and the resources that exist.
  *
- * @param refuse default: it throws EvaluationError.
+ * @param refuse by default throws EvaluationError.
  */
 export function createScope(
   { parameters, pseudo }: Inputs,

@@ -4,15 +4,15 @@ import { findJsonProblem, type JsonProblem } from './json-text';
 import { type Path, type Position, type Problem, TemplateError } from './problems';
 import { readJsonScalar, readScalar, type ScalarReading } from './scalars';
 
-/** A template as it was written: its value in the long form of all functions, and where each part of it stands. */
+/** A template as it was written: its value with all functions in long form, and the position of each part. */
 export interface TemplateSource {
   readonly file: string;
   readonly value: Json;
-  /** The bare scalars that YAML 1.1 does not call text, or not certainly. */
+  /** The bare scalars that are not text in YAML 1.1, or not certainly. */
   readonly bare: readonly BareScalar[];
-  /** What CloudFormation may read differently from what its author means. */
+  /** What CloudFormation may understand differently from the author. */
   readonly warnings: readonly Problem[];
-  /** The place of a path, or of the nearest part around it. */
+  /** The position of a path, or of the nearest part around it. */
   locate(path: Path): Position | undefined;
 }
 
@@ -33,21 +33,21 @@ const LONG_FORM_ONLY: ReadonlySet<string> = new Set(['Fn::ForEach', 'Fn::Length'
 
 const TEXT_TAG = 'tag:yaml.org,2002:str';
 
-/** YAML's own tags that CloudFormation takes. */
+/** The tags of YAML that CloudFormation accepts. */
 const PLAIN_TAGS: ReadonlySet<string> = new Set([
   TEXT_TAG,
   ...['int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
 ]);
 
-/** CloudFormation's quota of a template in a bucket, 1 MB, as cfn-lint reckons it: in bytes. */
+/** CloudFormation's quota of a template in a bucket, 1 MB, counted in bytes as by cfn-lint. */
 const MOST_BYTES = 1_000_000;
 
-/** CloudFormation's quota of a template in a request. */
+/** CloudFormation's quota of a template in a request, in bytes. */
 const MOST_BYTES_SENT = 51_200;
 
 const LARGE = `the template has more than ${MOST_BYTES_SENT} bytes: CloudFormation accepts it only from a bucket (aws cloudformation deploy --s3-bucket)`;
 
-/** What no YAML has: control characters except tabs and ends of lines. */
+/** Characters that YAML does not allow: control characters except tabs and line ends. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]/;
 
@@ -57,9 +57,9 @@ const MARKED_JSON =
   'the file begins with a byte order mark, and it is not known whether CloudFormation accepts JSON with one: save the file without it';
 
 /**
- * Reads a template, JSON if it begins with a brace or a comment of JavaScript's, and YAML otherwise.
+ * Reads a template: JSON if it begins with a brace or a JavaScript comment, otherwise YAML.
  *
- * @throws TemplateError if it is neither, or uses what CloudFormation does not know in YAML: aliases, merges, foreign tags.
+ * @throws TemplateError if it is neither, or uses YAML that CloudFormation does not support: aliases, merges, foreign tags.
  */
 export function readSource(file: string, written: string): TemplateSource {
   const bytes = Buffer.byteLength(written);
@@ -68,7 +68,7 @@ export function readSource(file: string, written: string): TemplateSource {
     throw new TemplateError(file, [{ path: [], message }], () => undefined);
   }
   const text = written.replace(/^\ufeff/, '');
-  // JSON has no comments, and YAML none of this form.
+  // JSON has no comments, and YAML has none of this form.
   const isJson = /^\s*(?:\{|\/\/|\/\*)/.test(text);
   const lines = new LineCounter();
   const conversion = new Conversion(lines, isJson ? readJsonScalar : readScalar);
@@ -81,13 +81,13 @@ export function readSource(file: string, written: string): TemplateSource {
   return { file, value, bare: conversion.bare, warnings, locate };
 }
 
-/** The content of a template. @throws TemplateError with the first place at which it is not well-formed. */
+/** The content of a template. @throws TemplateError with the first place that is not well-formed. */
 function parse(file: string, text: string, isJson: boolean, lines: LineCounter): ParsedNode {
   const fail = (message: string, offset?: number): never => {
     const position = offset === undefined ? undefined : toPosition(lines, offset);
     throw new TemplateError(file, [{ path: [], message }], () => position);
   };
-  // CloudFormation reads YAML 1.1, and takes the last of equal keys. What scalars mean is decided by readScalar.
+  // CloudFormation reads YAML 1.1 and uses the last of several equal keys. readScalar decides the meaning of scalars.
   const options = { version: '1.1', schema: 'failsafe', uniqueKeys: false, prettyErrors: false, merge: false } as const;
   const document = parseDocument(text, { ...options, lineCounter: lines });
   const deep = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
@@ -111,7 +111,7 @@ function findUnprintable(text: string): JsonProblem | undefined {
   return { message: `the control character U+${code} is not allowed in YAML`, offset };
 }
 
-/** Turns the nodes of a document into values, and notes what it comes across. */
+/** Converts the nodes of a document to values, and collects problems, warnings and bare scalars. */
 class Conversion {
   readonly problems: Problem[] = [];
   readonly warnings: Problem[] = [];
@@ -179,7 +179,7 @@ class Conversion {
     return Object.fromEntries([...last].map(([name, value]) => [name, this.value(value, [...path, name])]));
   }
 
-  /** The name of a key; undefined if it is a key that CloudFormation does not take. */
+  /** The name of a key; `undefined` if CloudFormation does not accept it as a key. */
   private key(key: ParsedNode, path: Path, index: number): string | undefined {
     if (!isScalar(key) || (key.tag !== undefined && !PLAIN_TAGS.has(key.tag))) {
       return this.refuseKey(key, [...path, `key ${index + 1}`], 'a key that is not text');
@@ -211,7 +211,7 @@ class Conversion {
   }
 }
 
-/** Whether a scalar means what YAML 1.1 makes of its text: it has no quotes, or a tag that says so. */
+/** Whether YAML 1.1 decides the meaning of a scalar's text: it has no quotes, or a tag that says so. */
 function isBare({ type, tag }: Scalar.Parsed): boolean {
   return tag === undefined ? type === 'PLAIN' : tag !== TEXT_TAG;
 }

@@ -18,14 +18,14 @@ import type { TemplateSource } from './source';
 
 export { POLICIES, type Policy, type ResourceDeclaration } from './declarations';
 
-/** A template that was read; its parameters have no values yet. */
+/** A template that was read. Its parameters have no values yet. */
 export interface Template {
   readonly source: TemplateSource;
   readonly parameters: readonly Parameter[];
-  /** What it has that has no effect here, or may mean something else to CloudFormation, a sentence each. */
+  /** What has no effect here, or may mean something else to CloudFormation, a sentence each. */
   readonly remarks: readonly string[];
   /**
-   * What the template says for these values: with `AWS::LanguageExtensions` they decide which resources there are.
+   * The template's body for these values: with `AWS::LanguageExtensions` they decide which resources there are.
    *
    * @throws TemplateError with everything that is unknown, missing or of the wrong form, each by its path.
    */
@@ -36,13 +36,13 @@ const SECTIONS = new Set([
   ...['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Transform'],
   ...['Parameters', 'Rules', 'Mappings', 'Conditions', 'Resources', 'Outputs'],
 ]);
-/** CloudFormation's sections that this program does not have; they get a message of their own. */
+/** CloudFormation's sections that are not supported here and get a message of their own. */
 const SECTIONS_NOT_HERE = new Set(['Hooks']);
 const FORMAT_VERSION = '2010-09-09';
 
 /**
- * Reads a template for the given resource types. One without `AWS::LanguageExtensions` is read to its end; with them, what
- * loops make of it is read when the values of its parameters are there.
+ * Reads a template for the given resource types. A template without `AWS::LanguageExtensions` is read completely. With the extensions, the
+ * result of loops is read when the parameters have values.
  *
  * @throws TemplateError with everything that is unknown, missing or of the wrong form, each by its path.
  */
@@ -79,7 +79,7 @@ function readExpanded(source: TemplateSource, types: ResourceTypes, unknown: rea
   return body;
 }
 
-/** Reads what does not depend on the values of parameters. */
+/** Reads the parts that do not depend on the values of parameters. */
 function readHead({ value }: TemplateSource, report: Report): Parameter[] {
   if (!isJsonObject(value)) {
     report([], 'a template is an object with the section Resources');
@@ -109,7 +109,7 @@ function readHead({ value }: TemplateSource, report: Report): Parameter[] {
 
 type Report = (path: Path, message: string) => void;
 
-/** What takes problems, each once. */
+/** Collects problems, each once. */
 function reporter(problems: Problem[]): Report {
   return (path, message) => {
     const isKnown = problems.some((problem) => problem.message === message && problem.path.join() === path.join());

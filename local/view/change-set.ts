@@ -10,7 +10,7 @@ import type { Sheet, View } from './view';
 
 type Painter = (text: string) => string;
 
-/** How a change is marked. */
+/** The mark of each kind of change. */
 const MARKS = { Add: '+', Modify: '~', Remove: '-', Replace: '±' } as const;
 
 const POLICY_TEXTS = {
@@ -20,7 +20,7 @@ const POLICY_TEXTS = {
   ReplaceAndRetain: 'UpdateReplacePolicy: the old one stays and leaves the stack',
 } as const;
 
-/** A change set: what a deployment would add, modify, replace and remove, and because of what. */
+/** A change set: what a deployment would add, modify, replace and remove, and why. */
 export function changeSetView(changeSet: ChangeSet): View {
   return { text: (sheet) => changeSetText(changeSet, sheet), json: changeSetJson(changeSet) };
 }
@@ -46,7 +46,7 @@ function changeLines(change: ResourceChange, sheet: Sheet): string[] {
   const mark = MARKS[isReplacing ? 'Replace' : action];
   const painter = painterOf(isReplacing ? 'Replace' : action, sheet.paint);
   const notes = [
-    // Where two templates are compared there is no other identifier than the logical ID.
+    // If two templates are compared, the logical ID is the only identifier.
     identifier === undefined || identifier === logicalId ? '' : identifier,
     type,
     replacement === undefined ? '' : `Replacement: ${replacement}`,
@@ -81,7 +81,7 @@ interface Part {
   readonly after?: Value;
 }
 
-/** Lists and objects that change are shown by what changes in them. */
+/** For lists and objects, only the changed parts are shown. */
 function parts(label: string, before: Value | undefined, after: Value | undefined): Part[] {
   const both: readonly (Value | undefined)[] = [before, after];
   const isInside = both.every((value) => value !== undefined && isCompound(value) && !hasUnknown(value));
@@ -117,7 +117,7 @@ function textLines(head: string, changes: readonly TextChange[], sheet: Sheet): 
   ];
 }
 
-/** A text that begins with a mark; only the mark is painted, and further lines stand under the text. */
+/** A text that begins with a mark. Only the mark is painted, and further lines are aligned with the text. */
 function paragraph(text: string, indent: string, { columns, measure }: Sheet, painter: Painter): string[] {
   const [mark = '', ...rest] = oneLine(text).split(' ');
   const [first = '', ...more] = wrap(rest.join(' '), Math.max(10, columns - indent.length - 2), measure);

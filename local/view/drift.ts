@@ -7,7 +7,7 @@ import { type Cell, tableText } from './table';
 import { valueJson, valueText } from './value';
 import type { Sheet, View } from './view';
 
-/** How a stack differs from its template: each resource, and below it each property that differs. */
+/** How a stack differs from its template: each resource with its properties that differ. */
 export function driftView(drift: StackDrift): View {
   return { text: (sheet) => driftText(drift, sheet), json: driftJson(drift) };
 }
@@ -44,7 +44,7 @@ function differencesText(
   return `\n${sheet.paint.bold(oneLine(logicalId))}\n${table}`;
 }
 
-/** What of the imported resources is not as the template says. */
+/** How imported resources differ from the template. */
 export function importDriftView(drift: readonly ImportDrift[]): View {
   return {
     text: (sheet) =>

@@ -5,9 +5,9 @@ import { foldText } from './table';
 import { eventText } from './text';
 import type { Sheet } from './view';
 
-// The reason of a failure is long, and is printed once: where the reader has not seen it yet.
+// The reason of a failure is long and is printed once, where the reader has not seen it yet.
 
-/** The events that say why a stack failed: those of its resources, else that of the stack itself. */
+/** The events with the reason of a stack's failure: those of its resources, or else that of the stack. */
 export function failuresOf(events: readonly StackEvent[]): readonly StackEvent[] {
   const failures = events.filter(({ kind, status }) => kind === 'resource' && status.endsWith('_FAILED'));
   if (failures.length > 0) return failures;
@@ -18,7 +18,7 @@ export function failuresOf(events: readonly StackEvent[]): readonly StackEvent[]
   return own === undefined ? [] : [own];
 }
 
-/** The failure of a stack for a reader whom the events have reached one by one. */
+/** The failure of a stack for a reader who has seen the events one by one. */
 export function failureAfterEvents(text: string, events: readonly StackEvent[], sheet: Sheet): string {
   const { paint } = sheet;
   const failures = failuresOf(events).map((event) => `  ${eventText({ ...event, reason: undefined }, paint)}`);
@@ -26,7 +26,7 @@ export function failureAfterEvents(text: string, events: readonly StackEvent[], 
   return [...head, foldText(visible(text), sheet)].join('\n');
 }
 
-/** The same for a reader by whom they may have gone: with all of them, and the reasons in full below. */
+/** The failure of a stack for a reader who may have missed the events: all of them, then the reasons in full. */
 export function failureWithEvents(text: string, events: readonly StackEvent[], sheet: Sheet): string {
   const failures = failuresOf(events);
   const shown = events.map((event) => (failures.includes(event) ? { ...event, reason: 'below' } : event));
@@ -39,7 +39,7 @@ export function failureWithEvents(text: string, events: readonly StackEvent[], s
   ].join('\n');
 }
 
-/** The same for a reader whom the events have not reached. */
+/** The failure of a stack for a reader who has not seen the events. */
 export function failureAlone(text: string, events: readonly StackEvent[]): string {
   return [...failuresOf(events).map(reasonText), visible(text)].join('\n');
 }

@@ -12,7 +12,7 @@ export function eventsView(events: readonly StackEvent[]): View {
   return { text: (sheet) => eventsText(events, sheet), json: { kind: 'events', events } };
 }
 
-/** The same as text. */
+/** {@link eventsView} as text. */
 export function eventsText(events: readonly StackEvent[], sheet: Sheet): string {
   const rows = events.map(({ timestamp, logicalId, identifier, status, reason, kind }): Cell[] => [
     { text: timestamp.slice(0, 19).replace('T', ' ') },
@@ -24,7 +24,7 @@ export function eventsText(events: readonly StackEvent[], sheet: Sheet): string 
   return tableText(['Time (UTC)', 'Logical ID', 'Status', 'Physical ID', 'Status reason'], rows, sheet);
 }
 
-/** The stacks that are known here, with their statuses. */
+/** The local stacks with their statuses. */
 export function stacksView(states: readonly StackState[]): View {
   const rows = (sheet: Sheet): Cell[][] =>
     states.map(({ name, status, events, resources, typeConfigurationFile = '' }) => [
@@ -50,7 +50,7 @@ export function stacksView(states: readonly StackState[]): View {
   };
 }
 
-/** What tells a person which of the resources is which: what its cloud has for that, as far as the type has it and LIST has answered it. */
+/** The properties that distinguish resources for a reader: those of the cloud that the type has and LIST has answered. */
 function tellingOf({ name: typeName, schema: { properties } }: ResourceType, models: readonly JsonObject[]): string[] {
   const { telling = [] } = factsOf(cloudOf(typeName)) ?? {};
   const known = telling.filter((name) => isJsonObject(properties) && Object.hasOwn(properties, name));

@@ -1,18 +1,18 @@
-/** How wide a text is on a terminal, and how to make it fit. Texts have no escape sequences in them. */
+/** The width of texts on a terminal, and ways to shorten them. The texts have no escape sequences. */
 export interface Measure {
-  /** Columns that the text takes. */
+  /** The columns that the text takes. */
   width(text: string): number;
-  /** The text, or as much of it as fits into so many columns, with an ellipsis. */
+  /** The text, or as much of it as fits into this many columns, with an ellipsis. */
   truncate(text: string, columns: number): string;
 }
 
-/** The text in a column of a table: with spaces after it up to so many columns, at least one. */
+/** The text in a column of a table, followed by spaces up to this many columns, at least one. */
 export function padTo(measure: Measure, text: string, columns: number): string {
   const shown = measure.truncate(text, columns - 1);
   return shown + ' '.repeat(Math.max(0, columns - measure.width(shown)));
 }
 
-/** As many whole words of a text as fit into so many columns; an ellipsis stands for the rest. */
+/** As many whole words of a text as fit into this many columns, with an ellipsis for the rest. */
 export function truncateAtWord(measure: Measure, text: string, columns: number): string {
   if (measure.width(text) <= columns) return text;
   if (columns < 1) return '';
@@ -25,7 +25,7 @@ export function truncateAtWord(measure: Measure, text: string, columns: number):
   return shown === '' ? '…' : `${shown} …`;
 }
 
-/** A duration such as `5s`, `4m 10s`, `1h 02m`. @param milliseconds of the cloud's time. */
+/** A duration such as `5s`, `4m 10s`, `1h 02m`. @param milliseconds in the cloud's time. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);

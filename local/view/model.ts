@@ -6,30 +6,30 @@ export interface ResourceLine {
   readonly identifier?: string;
   readonly status: string;
   readonly message: string;
-  /** 0 to 1, if the handler's last message told a percentage. */
+  /** 0 to 1, if the handler's last message had a percentage. */
   readonly progress?: number;
   /** Milliseconds since 1970, in the cloud's time. */
   readonly startedAt: number;
-  /** When it came to an end, if it did. */
+  /** Milliseconds since 1970, if it has ended. */
   readonly endedAt?: number;
 }
 
-/** What the live view shows. */
+/** The content of the live view. */
 export interface ViewModel {
   readonly stackName: string;
   readonly status: string;
   readonly startedAt?: number;
   readonly resources: ReadonlyMap<string, ResourceLine>;
-  /** The resources that failed in this operation of the stack, as they were then, by logical ID. */
+  /** The resources that failed in this operation of the stack, in the state at that time, by logical ID. */
   readonly failures: ReadonlyMap<string, ResourceLine>;
   /** The events so far, oldest first, without progress messages. */
   readonly events: readonly StackEvent[];
 }
 
-/** The last events that are kept for the view. */
+/** How many of the last events are kept for the view. */
 const KEPT_EVENTS = 50;
 
-/** The statuses with which an operation on a stack begins that somebody asked for. */
+/** The statuses with which an operation on a stack begins that a user asked for. */
 const BEGINNING = /^(CREATE|UPDATE|DELETE|IMPORT)_IN_PROGRESS$/;
 
 /** The view before the first event. */
@@ -50,7 +50,7 @@ export function applyEvent(view: ViewModel, event: StackEvent): ViewModel {
   const key = lineKey(view, event);
   const line = applyToLine(key, view.resources.get(key), event, at);
   const failure = view.failures.get(logicalId);
-  // The rollback of what failed ends well, and that is not how the operation ended.
+  // A completed rollback of a failed resource does not change that its operation failed.
   const isTakenBack = failure !== undefined && /_(COMPLETE|SKIPPED)$/.test(status);
   const resources = new Map(view.resources).set(key, isTakenBack ? { ...failure, label: key } : line);
   const isFirst = failure === undefined && status.endsWith('_FAILED') && !status.startsWith('DELETE_');
@@ -58,18 +58,18 @@ export function applyEvent(view: ViewModel, event: StackEvent): ViewModel {
   return { ...view, startedAt, events, resources, failures };
 }
 
-/** The percentage in a handler's message as a share of 1, undefined if there is none. */
+/** The percentage in a handler's message as a number from 0 to 1; `undefined` if there is none. */
 export function parseProgress(message: string): number | undefined {
   const percent = Number(/(\d{1,3}(?:\.\d+)?)\s?%/.exec(message)?.[1]);
   return percent >= 0 && percent <= 100 ? percent / 100 : undefined;
 }
 
-/** What a handler's message says of the time that is left, such as `about 3 min left`; undefined if it says nothing. */
+/** The remaining time in a handler's message, such as `about 3 min left`; `undefined` if it has none. */
 export function parseTimeLeft(message: string): string | undefined {
   return /\babout \d[\w ]* left\b/.exec(message)?.[0];
 }
 
-/** During a replacement two resources have the same name: the one that goes gets a line of its own. */
+/** During a replacement two resources have the same name, and the old one gets its own line. */
 function lineKey(view: ViewModel, { logicalId, identifier, status }: StackEvent): string {
   const own = view.resources.get(logicalId);
   const isAnother = own?.identifier !== undefined && identifier !== undefined && own.identifier !== identifier;

@@ -6,32 +6,32 @@ import { foldText } from './table';
 import { eventText, outputsText, summaryOf } from './text';
 import type { Sheet, View } from './view';
 
-/** Shows what there is to look at to a person at a terminal, to a log, or to a program. */
+/** Shows views to a person at a terminal, in a log, or to a program. */
 export interface Viewer {
   show(view: View): void;
   /** A remark for people. */
   note(text: string): void;
 }
 
-/** Shows a deployment to whoever looks. */
+/** Shows a deployment. */
 export interface Presenter extends Viewer {
   event(event: StackEvent): void;
-  /** That the stack failed, after the events that led there: why is printed once, with the event or here. */
+  /** Shows that the stack failed, after the events. The reason is printed once, with the event or here. */
   failure(text: string, events: readonly StackEvent[]): void;
   /** A line that the function of a type wrote. */
   handlerLine(line: string, typeName: string): void;
   outputs(state: StackState): void;
-  /** How everything ended. */
+  /** The final result. */
   summary(state: StackState, result: string, extra: object): void;
-  /** Leaves the terminal as it should be left. */
+  /** Restores the terminal. */
   close(): void;
 }
 
-/** Where texts go; each call is one or more whole lines. */
+/** Where texts are written; each call is one or more whole lines. */
 export interface Writers {
   out(text: string): void;
   err(text: string): void;
-  /** What the handlers' function wrote, if anybody wants to see it. */
+  /** The output of the handlers' function, which may be ignored. */
   handler(text: string): void;
 }
 
@@ -72,7 +72,7 @@ export function jsonPresenter(writers: Writers): Presenter {
   return {
     ...jsonViewer(writers),
     event: (event) => out(jsonLine(event)),
-    // The events have been written, for a program.
+    // The events have been written for a program.
     failure: (text, events) => err(failureAlone(text, events)),
     handlerLine: handler,
     outputs: () => undefined,
@@ -81,18 +81,18 @@ export function jsonPresenter(writers: Writers): Presenter {
   };
 }
 
-/** A part of the screen that can be drawn again and again. */
+/** A part of the screen that can be redrawn. */
 export interface Screen {
   draw(view: ViewModel): void;
-  /** Writes a text that stays, above what is drawn. */
+  /** Writes a text that stays, above the drawing. */
   above(text: string): void;
-  /** Leaves what was drawn where it is; the next drawing begins below. */
+  /** Keeps the drawing where it is; the next drawing begins below. */
   done(): void;
-  /** Calls back several times a second; returns what ends it. */
+  /** Calls back several times a second; returns a function that ends this. */
   everyFrame(callback: () => void): () => void;
 }
 
-/** A picture of the stack that is drawn in place while the events come in. */
+/** A picture of the stack that is redrawn in place with each event. */
 export function livePresenter({ out }: Writers, sheet: Sheet, screen: Screen, stackName: string): Presenter {
   const { paint } = sheet;
   let view = emptyView(stackName);

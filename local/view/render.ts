@@ -12,7 +12,7 @@ export interface Paint {
   bold(text: string): string;
 }
 
-/** What a frame is drawn for. */
+/** The size, time and style of a frame. */
 export interface Frame {
   readonly columns: number;
   readonly rows: number;
@@ -27,8 +27,8 @@ export interface Frame {
 type Painter = (text: string) => string;
 
 /**
- * A piece of a line. A piece with a width is padded or cut to it; one without takes what is left. Prose is cut between words,
- * anything else is a name, of which a part is better than nothing.
+ * A piece of a line. A piece with a width is padded or cut to it; one without gets the rest of the line. Prose is cut between words;
+ * anything else is a name, and is cut anywhere.
  */
 interface Piece {
   readonly text: string;
@@ -49,20 +49,20 @@ const ICON_WIDTH = 2;
 const STATUS_WIDTH = 'UPDATE_IN_PROGRESS'.length + 1;
 const PERCENT_WIDTH = 6;
 const ELAPSED_WIDTH = 8;
-/** What follows the time that is left where there is no room for more: `, …`. */
+/** What follows the remaining time if there is no space for more: `, …`. */
 const MORE_WIDTH = 3;
 const LEAST_NAME = 10;
 
-/** How the columns of the terminal are shared out among what there is to say of a resource. */
+/** How the columns of the terminal are distributed. */
 interface Layout {
   readonly nameWidth: number;
   readonly hasElapsed: boolean;
   readonly hasStatus: boolean;
-  /** 0: there is no bar. */
+  /** 0 if there is no bar. */
   readonly barLength: number;
 }
 
-/** The lines of the live view, none wider than the terminal, not more than it has rows. */
+/** The lines of the live view, not wider than the terminal and not more than its rows. */
 export function renderFrame(view: ViewModel, frame: Frame): string[] {
   const { rows, now, paint } = frame;
   const elapsed = formatDuration(now - (view.startedAt ?? now));
@@ -84,7 +84,7 @@ export function renderFrame(view: ViewModel, frame: Frame): string[] {
   return [head, ...resources, ...(events.length > 0 ? ['', ...events] : [])];
 }
 
-/** The names and the time that is left come first; what else there is needs room next to them. */
+/** Names and the remaining time have priority; the rest needs space next to them. */
 function layoutOf(shown: readonly ResourceLine[], { columns, measure }: Frame): Layout {
   const widest = (texts: readonly string[]): number =>
     Math.max(0, ...texts.map((text) => measure.width(oneLine(text))));
@@ -120,7 +120,7 @@ function resourceLine(resource: ResourceLine, layout: Layout, frame: Frame): str
   ]);
 }
 
-/** A handler's message, with what it says of the time that is left in front: a narrow terminal cuts the end off. */
+/** A handler's message with the remaining time first, because a narrow terminal cuts off the end. */
 function timeLeftFirst(message: string): string {
   const left = parseTimeLeft(message);
   return left === undefined ? message : `${left}, ${message.replace(`, ${left}`, '')}`;
@@ -128,7 +128,7 @@ function timeLeftFirst(message: string): string {
 
 function eventLine({ timestamp, logicalId, status, reason = '' }: StackEvent, frame: Frame): string {
   const { paint, columns } = frame;
-  // On a narrow terminal the status needs the room of the time.
+  // On a narrow terminal the status needs the space of the time.
   const time = columns < SHOW_STATUS_FROM ? [] : [{ text: `${timestamp.slice(11, 19)}  `, paint: paint.dim }];
   return line(frame, [
     ...time,
@@ -138,7 +138,7 @@ function eventLine({ timestamp, logicalId, status, reason = '' }: StackEvent, fr
   ]);
 }
 
-/** Puts pieces side by side until the terminal is full. */
+/** Puts pieces next to one another until the line is full. */
 function line({ columns, measure }: Frame, pieces: readonly Piece[]): string {
   let left = columns;
   let result = '';
@@ -153,14 +153,14 @@ function line({ columns, measure }: Frame, pieces: readonly Piece[]): string {
   return result;
 }
 
-/** A bar such as `████░░░░░░`; spaces where there is no progress to show. */
+/** A bar such as `████░░░░░░`; spaces if there is no progress to show. */
 export function progressBar(progress: number | undefined, length: number): string {
   if (progress === undefined) return ' '.repeat(length);
   const full = Math.round(progress * length);
   return '█'.repeat(full) + '░'.repeat(length - full);
 }
 
-/** Whether a status is a good or a bad end, or none yet. */
+/** The colour for a status: good, bad, or not ended. */
 export function painterOf(status: string, paint: Paint): Painter {
   if (status.endsWith('_FAILED') || status.includes('ROLLBACK')) return paint.bad;
   return status.endsWith('_IN_PROGRESS') ? paint.busy : paint.good;
@@ -171,7 +171,7 @@ function iconOf(status: string, tick: number): string {
   return status.endsWith('_FAILED') ? '✗' : '✓';
 }
 
-/** Where not all fit, what goes on matters more than what is done. */
+/** If not all resources fit, running ones come before finished ones. */
 function firstRunning(lines: readonly ResourceLine[]): ResourceLine[] {
   return [...lines].sort((left, right) => Number(left.endedAt !== undefined) - Number(right.endedAt !== undefined));
 }

@@ -2,20 +2,19 @@ import { oneLine } from '../../untrusted/visible';
 import type { Measure } from './measure';
 import type { Sheet } from './view';
 
-/** A cell of a table; its text may be painted once it stands where it should. */
+/** A cell of a table. Its text may be painted after the layout. */
 export interface Cell {
   readonly text: string;
   paint?(text: string): string;
 }
 
 const GAP = 2;
-/** With fewer columns left than this, the last column stands below the others instead of next to them. */
+/** With fewer columns left than this, the last column goes below the others instead of next to them. */
 const LEAST_LAST = 24;
 
 /**
- * A table whose columns are as wide as what they hold. Where a line would be longer than the sheet, the last column is
- * wrapped; where that leaves it too little, or less than a word takes, each row becomes a block of its own, the first cells
- * above and the last below.
+ * A table with columns as wide as their contents. If a line would be longer than the sheet, the last column is wrapped. If this leaves too
+ * little space, or less than a word needs, each row becomes a block with the last cell below the others.
  */
 export function tableText(heads: readonly string[], rows: readonly (readonly Cell[])[], sheet: Sheet): string {
   const { columns, measure, paint } = sheet;
@@ -44,7 +43,7 @@ function rowText(row: readonly Cell[], widths: readonly number[], room: number, 
   return [fixed.join('') + show(first), ...more.map((text) => indent + show(text))].map(trimEnd).join('\n');
 }
 
-/** A row as a block: its cells one after the other, lines after the first indented. */
+/** A row as a block: its cells one after the other, with lines after the first indented. */
 function blockText(row: readonly Cell[], { columns, measure }: Sheet): string {
   const lines: { text: string; shown: string }[] = [];
   for (const cell of row.filter(({ text }) => text !== '')) {
@@ -62,7 +61,7 @@ function blockText(row: readonly Cell[], { columns, measure }: Sheet): string {
   return lines.map(({ shown }) => shown).join('\n');
 }
 
-/** The text in lines of at most so many columns, broken between words where that is possible. */
+/** The text in lines of at most this many columns, broken between words if possible. */
 export function wrap(text: string, columns: number, measure: Measure): string[] {
   if (measure.width(text) <= columns) return [text];
   return fill(
@@ -72,12 +71,12 @@ export function wrap(text: string, columns: number, measure: Measure): string[] 
   );
 }
 
-/** A line that somebody is to copy into a shell. */
+/** A line to be copied into a shell. */
 const COMMAND = /^ +(?:npm|aws) /;
 
 /**
- * Text for people, of one or more lines, in lines that the sheet has room for: broken between words, with the indent of the
- * line; a command goes on after a backslash. A word that is longer than a line stays in one piece, so that it can be copied.
+ * Text of one or more lines, folded to the width of the sheet: lines are broken between words and keep their indent, and a command
+ * continues after a backslash. A word that is longer than a line is not broken, so that it can be copied.
  */
 export function foldText(text: string, { columns, measure }: Pick<Sheet, 'columns' | 'measure'>): string {
   return text
@@ -94,7 +93,7 @@ export function foldText(text: string, { columns, measure }: Pick<Sheet, 'column
     .join('\n');
 }
 
-/** Words in lines of at most so many columns, or of one word. */
+/** Words in lines of at most this many columns, or of one word. */
 function fill(words: readonly string[], columns: number, measure: Measure): string[] {
   const lines: string[] = [];
   let line = '';

@@ -18,9 +18,9 @@ export function createPaint(isColored: boolean): Paint {
 }
 
 /**
- * Writes lines to two streams. One that is closed at the other end (`| head`), or that cannot be written (`> file` on a full
- * disk), is written to no more: a stack is not left in the middle for that. The second stream is told of a full disk under
- * the first, and gets plain text only, nothing of it that a terminal would act on.
+ * Writes lines to two streams. If one is closed at the other end (`| head`) or cannot be written (`> file` on a full disk), it is no longer
+ * written, so that the work on a stack does not end halfway. The second stream reports a full disk of the first, and gets only plain text
+ * without control characters for a terminal.
  */
 export function createWriters(
   stdout: NodeJS.WritableStream,
@@ -43,7 +43,7 @@ export function createWriters(
   return { out, err: (text) => err(visible(text)) };
 }
 
-/** Measures with the libraries of the field. They are ES modules, and loaded only when they are needed. */
+/** Measures with established libraries. They are ES modules and are loaded only if needed. */
 export async function createMeasure(): Promise<Measure> {
   const [{ default: width }, { default: truncate }] = await Promise.all([
     import('string-width'),
@@ -52,7 +52,7 @@ export async function createMeasure(): Promise<Measure> {
   return {
     width: (text) => width(text),
     truncate(text, columns) {
-      // Where the cut falls into a character of two columns, cli-truncate 5 returns a column too many.
+      // If the cut is inside a character of two columns, cli-truncate 5 returns a column too many.
       for (let room = columns; room > 0; room -= 1) {
         const shown = truncate(text, room);
         if (width(shown) <= columns) return shown;
@@ -62,7 +62,7 @@ export async function createMeasure(): Promise<Measure> {
   };
 }
 
-/** What views are written on: as wide as the terminal, or without bounds where there is none. */
+/** The sheet for views: as wide as the terminal, or unlimited if there is none. */
 export async function createSheet(stdout: NodeJS.WriteStream, paint: Paint): Promise<Sheet> {
   return {
     get columns() {
@@ -76,7 +76,7 @@ export async function createSheet(stdout: NodeJS.WriteStream, paint: Paint): Pro
 /** A stream that may lead to a terminal. */
 export type TerminalStream = NodeJS.WritableStream & Partial<Pick<NodeJS.WriteStream, 'columns' | 'rows' | 'isTTY'>>;
 
-/** Erases the line of the cursor and goes to the one above it. */
+/** Erases the current line and moves the cursor to the line above. */
 const ERASE_UPWARDS = '\u001B[2K\u001B[1A';
 
 /** The live part of a terminal. */
@@ -99,7 +99,7 @@ export async function createScreen(stdout: TerminalStream, clock: Pick<Clock, 'n
     above(text) {
       drawing.eraseFolds();
       drawing.forget();
-      // Its own persist breaks lines inside words, and leaves out what is higher than the terminal.
+      // log-update's own persist breaks lines inside words, and drops what is higher than the terminal.
       logUpdate.clear();
       stdout.write(`${text}\n`);
     },
@@ -118,7 +118,7 @@ export async function createScreen(stdout: TerminalStream, clock: Pick<Clock, 'n
   };
 }
 
-/** The lines that are drawn on a terminal now, and how wide it was then. */
+/** The lines that are on a terminal, and its width when they were drawn. */
 class Drawing {
   #lines: readonly string[] = [];
   #columns = 0;
@@ -137,7 +137,7 @@ class Drawing {
     this.#lines = [];
   }
 
-  /** A terminal that became narrower has folded the lines, and log-update would erase too few. */
+  /** A terminal that became narrower has folded the lines, so that log-update would erase too few. */
   eraseFolds(): void {
     const { columns = DEFAULT_COLUMNS } = this.stdout;
     if (columns >= this.#columns) return;
@@ -146,7 +146,7 @@ class Drawing {
   }
 }
 
-/** How many lines more a line takes on a terminal that is narrower than it. */
+/** How many additional lines a line takes on a terminal that is narrower than it. */
 function foldsOf(line: string, columns: number, measure: Measure): number {
   let folds = 0;
   let used = 0;

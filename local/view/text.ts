@@ -4,7 +4,7 @@ import type { ResourceRecord, StackEvent, StackState } from '../stack/state';
 import type { Output } from '../template/bound';
 import { type Paint, painterOf } from './render';
 
-/** An event as one line: time, name, status and what there is to say. */
+/** An event as one line: time, name, status and reason. */
 export function eventText({ timestamp, logicalId, status, reason }: StackEvent, paint: Paint): string {
   const parts = [timestamp, oneLine(logicalId), painterOf(status, paint)(status), ...(reason ? [oneLine(reason)] : [])];
   return parts.join('  ');
@@ -20,7 +20,7 @@ export function outputsText(outputs: readonly Output[], paint: Paint): string {
   return [paint.bold('Outputs'), ...lines].join('\n');
 }
 
-/** What exists of a stack after an interruption, and what was under way, as lines. */
+/** What exists of a stack after an interruption, and what was in progress, as lines. */
 export function leftText(records: readonly ResourceRecord[]): string {
   if (records.length === 0) return 'No resource of the stack exists.';
   const lines = records.map(({ logicalId, identifier, operation, status }) => {
@@ -32,9 +32,9 @@ export function leftText(records: readonly ResourceRecord[]): string {
 }
 
 /**
- * What a deletion takes from which cloud, and what stays there, as lines.
+ * What a deletion removes from which cloud, and what stays there, as lines.
  *
- * @param stays why a resource stays; undefined: it goes.
+ * @param stays why a resource stays; `undefined` if it is deleted.
  */
 export function deletionText(
   records: readonly ResourceRecord[],
@@ -55,7 +55,7 @@ export function deletionText(
     .join('\n');
 }
 
-/** What a machine wants to know at the end: the last line of `--json`. */
+/** The result for programs: the last line of `--json`. */
 export function summaryOf(state: StackState, result: string, extra: object): object {
   return {
     kind: 'summary',

@@ -4,23 +4,23 @@ import { formatPath, type Position, type Problem, placed } from '../template/pro
 import { foldText } from './table';
 import type { Sheet, View } from './view';
 
-/** What was found of a template. */
+/** The result of the validation of a template. */
 export interface Verdict {
   readonly file: string;
-  /** Nothing: the template is in order. */
+  /** Empty if the template is valid. */
   readonly problems: readonly (Problem & Partial<Position>)[];
-  /** What it has, as far as it could be read. */
+  /** The resources of the template, as far as it could be read. */
   readonly resources: readonly { readonly logicalId: string; readonly type: string }[];
-  /** What may mean something else to CloudFormation, or go wrong in it, a sentence each. */
+  /** What CloudFormation may understand differently, or what may fail in it, a sentence each. */
   readonly remarks: readonly string[];
 }
 
-/** Whether a template is in order. */
+/** Whether a template is valid. */
 export function isValid({ problems }: Verdict): boolean {
   return problems.length === 0;
 }
 
-/** What was found of templates, one after the other. */
+/** The results of the validation of templates, one after the other. */
 export function validationView(verdicts: readonly Verdict[]): View {
   return {
     text: (sheet) => [...verdicts.map((verdict) => verdictText(verdict, sheet)), foldText(NOT_ASKED, sheet)].join('\n'),
@@ -46,7 +46,7 @@ function verdictText(verdict: Verdict, sheet: Sheet): string {
   const [word, paint, count] = isValid(verdict)
     ? (['valid', good, counted(resources.length, 'resource')] as const)
     : (['not valid', bad, counted(problems.length, 'problem')] as const);
-  // Colours take no room.
+  // Colours take no space.
   const head = paint(word) + fold(`${word}  ${file}: ${count}`).slice(word.length);
   return [
     head,

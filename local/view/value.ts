@@ -2,10 +2,10 @@ import { visibleJson } from '../../untrusted/visible';
 import type { Json } from '../json';
 import { isValueList, isValueObject, NO_VALUE, UNKNOWN, type Value } from '../template/expression';
 
-/** CloudFormation's stand-in, in a change set, for a value that only the deployment will know. */
+/** CloudFormation's text in a change set for a value that is known only after deployment. */
 const KNOWN_AFTER_APPLY = '{{changeSet:KNOWN_AFTER_APPLY}}';
 
-/** A value for people, on one line; texts in quotation marks. */
+/** A value for people, on one line; texts are quoted. */
 export function valueText(value: Value): string {
   return visibleJson(JSON.stringify(valueJson(value))).replaceAll(
     JSON.stringify(KNOWN_AFTER_APPLY),

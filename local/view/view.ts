@@ -3,13 +3,13 @@ import type { Paint } from './render';
 
 /** What a view is written on. */
 export interface Sheet {
-  /** Columns that a line may take; Infinity where nothing cuts lines off. */
+  /** Columns that a line may take; Infinity if nothing cuts off lines. */
   readonly columns: number;
   readonly measure: Measure;
   readonly paint: Paint;
 }
 
-/** Something to look at: for people as text, for programs as an object that becomes one line of JSON. */
+/** Content to show: as text for people, as an object in one line of JSON for programs. */
 export interface View {
   text(sheet: Sheet): string;
   readonly json: object;
