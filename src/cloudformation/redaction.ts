@@ -9,14 +9,16 @@ const SHORTEST_SECRET = 4;
 /** Shorter secrets are removed only if they are separate words: the external ID `copy` must not cut `copying` apart. */
 const SHORTEST_ANYWHERE = 8;
 
-/** The parts of an event in which every text is a secret. RegionId, role names and endpoints are not secret. */
+const CONFIGURATION = ['requestData', 'typeConfiguration'];
+/** The parts of an event whose every text is a secret. Regions, names of roles and endpoints are not secret. */
 const SECRET_PLACES: readonly (readonly string[])[] = [
   ['bearerToken'],
   ['requestData', 'callerCredentials'],
   ['requestData', 'providerCredentials'],
-  ['requestData', 'typeConfiguration', 'Credentials'],
-  ['requestData', 'typeConfiguration', 'AssumeRole', 'ExternalId'],
+  [...CONFIGURATION, 'Credentials'],
 ];
+/** As above, in every object of a type configuration: clouds give the objects different names. */
+const SECRET_IN_EACH = ['ExternalId'];
 
 /** Removes secrets from a text. */
 export interface Redact {
@@ -45,7 +47,9 @@ export function redactorFor(event: unknown): Redact {
     const broken = spansOf(whole, joinedForms).map(([start, end]): Span => [placeOf(start), placeOf(end - 1) + 1]);
     return [...spansOf(text, forms), ...broken];
   };
+  const objects = Object.values(Object(at(event, CONFIGURATION)));
   hide(...SECRET_PLACES.flatMap((place) => textsIn(at(event, place))));
+  hide(...objects.flatMap((object) => textsIn(at(object, SECRET_IN_EACH))));
   return Object.assign((text: string) => withoutSpans(text, spansIn(text)), {
     hide: (secret: string) => hide(secret),
   });

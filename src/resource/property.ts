@@ -23,41 +23,16 @@ export interface Property {
 /** The properties of a type, by their name in the schema. */
 export type Properties = Readonly<Record<string, Property>>;
 
-/** The reserved words of `cfn generate` that can be a property name (cloudformation-cli-typescript-plugin 1.0.2, utils.py). */
-const RESERVED: ReadonlySet<string> = new Set([
-  ...[
-    'abstract',
-    'any',
-    'as',
-    'async',
-    'await',
-    'bigint',
-    'boolean',
-    'break',
-    'case',
-    'catch',
-    'class',
-    'configurable',
-  ],
-  ...[
-    'const',
-    'constructor',
-    'continue',
-    'debugger',
-    'declare',
-    'default',
-    'delete',
-    'do',
-    'else',
-    'enum',
-    'enumerable',
-  ],
-  ...['export', 'extends', 'false', 'finally', 'for', 'from', 'function', 'get', 'if', 'in', 'implements', 'import'],
-  ...['instanceof', 'interface', 'is', 'let', 'module', 'namespace', 'never', 'new', 'null', 'number', 'of', 'package'],
-  ...['private', 'protected', 'public', 'readonly', 'require', 'return', 'set', 'static', 'string', 'super', 'switch'],
-  ...['symbol', 'this', 'throw', 'true', 'try', 'type', 'typeof', 'undefined', 'value', 'var', 'void', 'while', 'with'],
-  ...['writable', 'yield'],
-]);
+/** What `cfn generate` takes for reserved (cloudformation-cli-typescript-plugin 1.0.2, utils.py), as far as a property may be called so. */
+const RESERVED: ReadonlySet<string> = new Set(
+  [
+    'abstract any as async await bigint boolean break case catch class configurable const constructor continue debugger',
+    'declare default delete do else enum enumerable export extends false finally for from function get if in implements',
+    'import instanceof interface is let module namespace never new null number of package private protected public readonly',
+    'require return set static string super switch symbol this throw true try type typeof undefined value var void while with',
+    'writable yield',
+  ].flatMap((line) => line.split(' ')),
+);
 
 /** The field of a property in a generated model: the name with a lower-case first letter, and an underscore after a reserved word. */
 export function fieldOf(name: string): string {

@@ -3,6 +3,7 @@ import { redactorFor } from '../../src/cloudformation/redaction';
 import { oneLine, visible } from '../../untrusted/visible';
 import { UNSAFE } from '../support/characters';
 import fc, { runs } from '../support/fast-check';
+import { type PropertySchema, type Schema, schemaOf, TYPES } from '../support/schemas';
 
 const secretText = fc.string({ unit: 'binary', minLength: 8, maxLength: 40 });
 
@@ -180,5 +181,35 @@ describe('the redactor', () => {
         expect(typeof redactorFor({ requestData: data, bearerToken: event })('text')).toBe('string');
       }),
     );
+  });
+});
+
+/** What a type configuration has that may be in a log, by its last name. Whatever else it has is a secret. */
+const PUBLIC = new Set([
+  ...['RegionId', 'Region', 'ProjectId', 'Cloud', 'Organization', 'ResourceSet', 'Parameters'],
+  ...['RoleArn', 'AgencyUrn', 'ProviderArn', 'ProviderUrn', 'Audience', 'SessionName', 'Policy', 'DurationSeconds'],
+  ...['Ecs', 'Sts', 'Ims', 'Iam', 'Gateway', 'Proxy', 'CaCertificate', 'SignatureMethod'],
+  ...['AllowHttp', 'InsecureSkipVerify', 'ForceDelete'],
+]);
+
+/** A type configuration with every property of its schema, each of which has its place as its value. */
+function filled(definitions: Schema['definitions'], { $ref, properties, items }: PropertySchema, place = ''): unknown {
+  if ($ref !== undefined) return filled(definitions, definitions[$ref.replace('#/definitions/', '')] ?? {}, place);
+  if (items) return [filled(definitions, items, `${place}.0`)];
+  if (!properties) return `text-of${place}`;
+  const partOf = ([name, part]: [string, PropertySchema]) => [name, filled(definitions, part, `${place}.${name}`)];
+  return Object.fromEntries(Object.entries(properties).map(partOf));
+}
+
+describe('a type configuration', () => {
+  it.each(TYPES)('of %s: whatever is not known to be public is kept out of the log', (typeName) => {
+    const schema = schemaOf(typeName);
+    const configuration = filled(schema.definitions, schema.typeConfiguration);
+    const redact = redactorFor({ requestData: { typeConfiguration: configuration } });
+    const texts = JSON.stringify(configuration).match(/text-of[.\w]+/g) ?? [];
+    const nameOf = (text: string): string => text.slice(text.lastIndexOf('.') + 1);
+    expect(texts.length).toBeGreaterThan(10);
+    const shown = texts.filter((text) => !redact(text).includes('<REDACTED>'));
+    expect(shown.filter((text) => !PUBLIC.has(nameOf(text)))).toEqual([]);
   });
 });
