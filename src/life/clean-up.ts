@@ -24,14 +24,15 @@ export async function cleanUp(
 ): Promise<Step<CreationMemory>> {
   const { ref, cloud } = creation;
   const endsAt = memory.startedAt + LAST_WORD_SECONDS * 1000;
-  const end = (sentence: string): Failure => new Failure(failure.code, `${failure.message} ${sentence}`);
+  const reason = failure.lastPoll === undefined ? failure.message : `${failure.message} ${failure.lastPoll}`;
+  const end = (sentence: string): Failure => new Failure(failure.code, `${reason} ${sentence}`);
   const { step, doubles } = await remove(creation, memory, failure, endsAt).catch((error: unknown) => {
     if (!(error instanceof Failure)) throw error;
     throw end(
       `The clean-up failed too, so ${sayImage(ref)} in ${ref.regionId}${cloud.remains ? ' or its snapshots' : ''} may remain: ${error.message}`,
     );
   });
-  const going = `${failure.message} Cleaning up:`;
+  const going = `${reason} Cleaning up:`;
   if (step.kind === 'wait') {
     const { delaySeconds, message, snapshotIds } = step;
     const remembered = { ...memory, failure, removal: step.memory };

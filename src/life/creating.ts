@@ -16,6 +16,7 @@ import {
 } from './polling';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { beginRemoval, INVISIBLE_SECONDS } from './removal';
+import { sayFailed, sayUnknown } from './said';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
 import { isOfJob } from './unnamed';
@@ -79,7 +80,7 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
   const late = isReady(image) ? patience === 0 : secondsLeft === 0;
   const { refused } = finishing;
   if (late) return timeOut(creation, seen, image, refused);
-  const said = describe(creation, image, (now() - seen.copyingSince) / 1000) + sayUnknown(creation, refused);
+  const said = describe(creation, image, (now() - seen.copyingSince) / 1000) + sayUnknown(creation.cloud, refused);
   return look(creation, seen, patience, said, image);
 }
 
@@ -160,13 +161,6 @@ function askAgain(creation: Creation, memory: CreationMemory, patience: number, 
   return { kind: 'wait', memory, delaySeconds: throttledDelaySeconds(random, patience), message };
 }
 
-/** The text if a call does not know an image that lists show, without what the failure says about a missing image. */
-function sayUnknown({ cloud }: Creation, refused: Failure | undefined): string {
-  if (!refused) return '';
-  const { action, regionId, vendorCode, requestId = 'unknown' } = refused.answer;
-  return `. ${cloud.facts.service} shows it, but ${action} in ${regionId} failed with ${vendorCode}, as if the image did not exist (request id ${requestId})`;
-}
-
 /**
  * Remembers the decision before anything is cancelled: if an invocation is lost, its repetition has to know why the image was cancelled.
  * `refused`: the failure of a call that did not know the image.
@@ -184,7 +178,7 @@ function timeOut(
     allowed < LONGEST_TIMEOUT_SECONDS
       ? 'Raise Timeouts.Create.'
       : `Timeouts.Create cannot be longer: ${making.faster}.`;
-  const why = sayUnknown(creation, refused);
+  const why = sayUnknown(creation.cloud, refused);
   const message = `The ${making.noun} of ${route} did not finish within ${sayDuration(allowed)} (${image.status}${percentOf(image)})${why}. ${cure}`;
   const removal = beginRemoval(LATE_CLEAN_UP, now(), making.snapshotsOf(image));
   return {
@@ -200,16 +194,19 @@ function timeOut(
 async function giveUp(creation: Creation, memory: CreationMemory, reason: Reason): Promise<Step<CreationMemory>> {
   const { looks, uncancellable } = memory.removal ?? { looks: 0, uncancellable: false };
   const mayBeDone = reason.code === TIMED_OUT && looks === 0 && !uncancellable;
-  const finished = mayBeDone ? await finishedLate(creation) : undefined;
-  return finished ? { kind: 'done', image: finished } : cleanUp(creation, memory, reason);
+  if (!mayBeDone) return cleanUp(creation, memory, reason);
+  const { finished, refused } = await finishLate(creation);
+  if (finished) return { kind: 'done', image: finished };
+  return cleanUp(creation, memory, { ...reason, lastPoll: refused && sayFailed(refused) });
 }
 
-async function finishedLate(creation: Creation): Promise<Image | undefined> {
+/** `refused`: why it is not known whether the image has finished and is as ordered. */
+async function finishLate(creation: Creation): Promise<Finishing> {
   try {
     const { image } = await locateMade(creation);
-    return image && isReady(image) ? (await finish(creation, image)).finished : undefined;
+    return image && isReady(image) ? await finish(creation, image) : {};
   } catch (error) {
-    if (error instanceof Failure) return undefined;
+    if (error instanceof Failure) return { refused: error };
     throw error;
   }
 }

@@ -24,8 +24,11 @@ export interface CreationMemory {
   readonly id?: string;
   /** The last known progress of the job that creates the image, in percent. */
   readonly percent?: number;
-  /** Set once the image has failed: the reason. `removal` says how far the clean-up is. */
-  readonly failure?: { readonly code: Failure['code']; readonly message: string };
+  /**
+   * Set once the image has failed: the reason. `lastPoll`: a sentence about the poll after a time-out, if that failed. `removal` says how
+   * far the clean-up is.
+   */
+  readonly failure?: { readonly code: Failure['code']; readonly message: string; readonly lastPoll?: string };
   readonly removal?: RemovalMemory;
 }
 

@@ -58,7 +58,7 @@ const isCreation = shape({
   lost: orAbsent(shape({ at: isTime, message: isText })),
   id: orAbsent(isImageId),
   percent: orAbsent(isPercent),
-  failure: orAbsent(shape({ code: isFailureCode, message: isText })),
+  failure: orAbsent(shape({ code: isFailureCode, message: isText, lastPoll: orAbsent(isText) })),
   removal: orAbsent(removal),
 });
 const creation: Check = (memory) => isCreation(memory) && endsInTime(memory);

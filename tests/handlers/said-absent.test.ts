@@ -58,6 +58,8 @@ describe.each(CASES)(
       expect(final.message).toMatch(
         new RegExp(`did not finish within 60 min \\(.*${told(answered)}\\. Raise Timeouts`),
       );
+      const again = `${action} in [a-z0-9-]+ failed with ${code} \\(request id ${requestIds().at(-1)}\\)`;
+      expect(final.message).toMatch(new RegExp(`The poll after that time did not succeed: ${again}\\.`));
       expect(final.message).not.toContain('It was deleted outside of CloudFormation');
       expect(final.message).toContain('Everything that it had created was removed.');
       expect(type.errors.left(stage)).toEqual(type.errors.nothing);

@@ -1,0 +1,18 @@
+import type { Failure } from '../failure/failure';
+import type { ImageCloud } from './port';
+
+/** The text if a call does not know an image that lists show, without what the failure says about a missing image. */
+export function sayUnknown({ facts }: ImageCloud, refused: Failure | undefined): string {
+  if (!refused) return '';
+  const { action, regionId, vendorCode, requestId = 'unknown' } = refused.answer;
+  return `. ${facts.service} shows it, but ${action} in ${regionId} failed with ${vendorCode}, as if the image did not exist (request id ${requestId})`;
+}
+
+/** The sentence about a failed call of the poll after a time-out. Its next step is left out: the time-out has one. */
+export function sayFailed({ message, answer }: Failure): string {
+  const { action, regionId, vendorCode, requestId = 'unknown' } = answer;
+  if (action === undefined) return message;
+  const where = regionId === undefined ? '' : ` in ${regionId}`;
+  const code = vendorCode === undefined ? '' : ` with ${vendorCode}`;
+  return `The poll after that time did not succeed: ${action}${where} failed${code} (request id ${requestId}).`;
+}
