@@ -155,6 +155,16 @@ describe.each(EACH_COPY)('an image of the name and the source of a copy %s', (_,
     },
   );
 
+  // Drift detection sends the identifier alone: guides/drift.md.
+  it.each(['job', 'request'] as const)(
+    'is not found by a READ of its identifier where nothing leads to its %s',
+    async (by) => {
+      const { known } = await lose(by);
+      const { tfcfnid } = known;
+      expect(await stage.invoke('READ', { tfcfnid })).toMatchObject({ status: 'FAILED', errorCode: 'NotFound' });
+    },
+  );
+
   it.each([
     ['has another source', { members: { __data_origin: 'image,cn-north-4,7ca6b538-0000-4a7c-8c85-1e2d3f4a5b6c' } }],
     ['is no copy', { members: { __data_origin: 'instance,7ca6b538-0000-4a7c-8c85-1e2d3f4a5b6c' } }],
