@@ -2,20 +2,20 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Project } from './projects';
 
-/** The methods that most people look for first; a type's default is the first of these that it has. */
+/** The methods that most people need first. The default of a type is the first of these that it has. */
 const FIRST_METHODS: readonly string[] = ['keyless', 'access-key'];
 
 const ENDING = '.json';
 
-/** The part of a project that this file needs. */
+/** The parts of a project that this file needs. */
 type Configured = Pick<Project, 'typeName' | 'folder'>;
 
-/** The folder of a type's project that has its type configurations: one file for each authentication method, named after it. */
+/** The folder of a type's project with its type configurations: one file for each authentication method, named after it. */
 function configurationFolder({ folder }: Configured): string {
   return path.join(folder, 'registration', 'type-configuration');
 }
 
-/** The authentication methods of a type, the default one first; empty if its project has no type configuration. */
+/** The authentication methods of a type, the default first; empty if its project has no type configuration. */
 export function accessMethods(project: Configured): readonly string[] {
   const folder = configurationFolder(project);
   if (!existsSync(folder)) return [];
@@ -32,7 +32,7 @@ export function configurationFile(project: Configured, method: string): string {
 }
 
 /**
- * The authentication method that was chosen for a type, else the default one.
+ * The selected authentication method of a type, or by default its first one.
  *
  * @throws Error that lists the methods of the type, if it does not have this one.
  */

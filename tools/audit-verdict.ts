@@ -1,4 +1,4 @@
-/** What `npm audit --json` says, as far as it is read here: a report, or why there is none. */
+/** The parts of the output of `npm audit --json` that are read here: a report, or why there is none. */
 interface Answer {
   readonly auditReportVersion?: number;
   readonly vulnerabilities?: Readonly<Record<string, Vulnerability>>;
@@ -8,19 +8,19 @@ interface Answer {
 
 interface Vulnerability {
   readonly severity: string;
-  /** Advisories, with the versions that they are about, or the names of the packages that bring them in. */
+  /** Advisories with the affected versions, or the names of the packages that bring them in. */
   readonly via: readonly (string | { readonly title: string; readonly range: string; readonly url: string })[];
 }
 
-/** How the audit ends. */
+/** The result of the audit. */
 export interface Verdict {
   readonly exitCode: 0 | 1;
   readonly lines: readonly string[];
 }
 
 /**
- * What `npm audit --json` means: any known vulnerability fails; a registry that answers no audits is said loudly, and fails only when
- * `strict`.
+ * The verdict on the output of `npm audit --json`. Any known vulnerability fails. If the registry does not answer, the lines say so
+ * clearly, and the audit fails only when `strict`.
  */
 export function verdictOf(output: string, strict: boolean): Verdict {
   const answer = parse(output);

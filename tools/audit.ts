@@ -3,7 +3,7 @@ import path from 'node:path';
 import { verdictOf } from './audit-verdict';
 import { commandLine } from './command-line';
 
-/** `npm run audit [-- --strict]`: asks the registry for known vulnerabilities of what production needs. */
+/** `npm run audit [-- --strict]`: asks the registry for known vulnerabilities in the packages for production. */
 const { strict } = commandLine('npm run audit --')
   .description('Asks the registry for known vulnerabilities of the production dependencies.')
   .option('--strict', 'fail if the registry does not answer', false)

@@ -1,6 +1,6 @@
 import type { Metafile } from 'esbuild';
 
-/** A package in package-lock.json (lockfileVersion 3), as far as it is read here. */
+/** The parts of a package in package-lock.json (lockfileVersion 3) that are read here. */
 export interface LockedPackage {
   readonly version?: string;
   readonly integrity?: string;
@@ -16,40 +16,38 @@ export interface Lockfile {
   readonly packages: Readonly<Record<string, LockedPackage>>;
 }
 
-/** A package of which code is in the deployable. */
+/** A package whose code is in the deployable. */
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** Where it is installed, below the project. */
+  /** Where it is installed, relative to the project. */
   readonly folder: string;
-  /** Its licence, as https://spdx.org/licenses/ calls it. */
+  /** Its licence, by its name at https://spdx.org/licenses/. */
   readonly licence: string;
-  /** What the registry's file hashes to, as Subresource Integrity. */
+  /** The hash of the registry's file, as Subresource Integrity. */
   readonly integrity: string;
-  /** Names of the packages that it asks for. */
+  /** The names of the packages that it depends on. */
   readonly dependencies: readonly string[];
 }
 
-/** Licences that packages name in another way than SPDX does. */
+/** Licences whose names in packages differ from SPDX. */
 const SPDX: Readonly<Record<string, string>> = { 'Apache License 2.0': 'Apache-2.0' };
 
-/** The SPDX identifier of a licence as a package names it. */
+/** The SPDX identifier of the licence of a package. */
 export function licenceOf({ license = 'UNKNOWN' }: LockedPackage): string {
   return SPDX[license] ?? license;
 }
 
-/**
- * The folder of the package that a file belongs to, from `node_modules` on, wherever that is; undefined for the project's own files.
- */
+/** The folder of the package that a file belongs to, beginning with `node_modules`; `undefined` for the project's own files. */
 function folderOf(file: string): string | undefined {
   return /\bnode_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
 }
 
 /**
- * The packages that are really inside a bundle, by name: those with code in it that `replaced` (a file below `node_modules`, as in
- * `left-out.ts`) does not stand in for.
+ * The packages inside a bundle, by name: those with code in it that is not replaced. `replaced` has files below `node_modules`, as in
+ * `left-out.ts`.
  *
- * @throws Error if one of them is not in the lockfile, or without version or hash.
+ * @throws Error if one of them is not in the lockfile, or has no version or hash there.
  */
 export function bundledPackages(
   { outputs }: Metafile,

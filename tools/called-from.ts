@@ -2,23 +2,23 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The folder in which the person called npm: npm runs the scripts of a package in the package's own folder, and tells the other one by
- * `INIT_CWD`. Called in another way than by npm, the process is there already.
+ * The folder in which the user called npm. npm runs the scripts of a package in the package's own folder, and passes the other one as
+ * `INIT_CWD`. Without npm, it is the current folder.
  */
 export function whereCalled(environment: NodeJS.ProcessEnv): string {
   const { INIT_CWD } = environment;
   return INIT_CWD !== undefined && isCalledByNpm(environment) ? INIT_CWD : process.cwd();
 }
 
-/** Whether npm started this process for the package in whose folder it is, and not for one further out. */
+/** Whether npm started this process for the package in the current folder, and not for the package of an outer process. */
 export function isCalledByNpm({ npm_package_json: npmPackage }: NodeJS.ProcessEnv): boolean {
   return npmPackage !== undefined && isFolder(path.dirname(npmPackage), process.cwd());
 }
 
 /**
- * Goes to the folder in which the person called npm, so that relative paths mean what they mean there.
+ * Changes to the folder in which the user called npm, so that relative paths have the meaning that they have there.
  *
- * @returns the folder that the process was in before.
+ * @returns the folder before the change.
  */
 export function goWhereCalled(environment: NodeJS.ProcessEnv): string {
   const before = process.cwd();
@@ -26,7 +26,7 @@ export function goWhereCalled(environment: NodeJS.ProcessEnv): string {
   return before;
 }
 
-/** What a process has from an npm further out is about another folder, or about one that is gone. */
+/** The variables of an outer npm are about another folder, or about one that no longer exists. */
 function isFolder(named: string, folder: string): boolean {
   return existsSync(named) && realpathSync(named) === realpathSync(folder);
 }

@@ -1,13 +1,12 @@
-// Ends with what is needed where a script of package.json cannot run: a newer Node.js, or the packages; and tells if the packages are not
-// those of package-lock.json. It is written in the JavaScript of 2015, and loads nothing of this project, so that an old Node.js can read
-// it.
+// Ends with a message if a script of package.json cannot run without a newer Node.js or the packages. Reports if the packages are not those
+// of package-lock.json. It is written in the JavaScript of 2015 and loads nothing of this project, so that an old Node.js can read it.
 'use strict';
 
 /**
- * Why a version of Node.js does not do, undefined if it does.
+ * Why a version of Node.js is not sufficient; `undefined` if it is.
  *
  * @param {string} version such as `18.20.4` (`process.versions.node`).
- * @param {string} oldest the oldest that does, as `engines` of package.json has it: `>=20.19`.
+ * @param {string} oldest the oldest sufficient version, as in `engines` of package.json: `>=20.19`.
  * @returns {string | undefined}
  */
 function versionProblem(version, oldest) {
@@ -17,7 +16,7 @@ function versionProblem(version, oldest) {
 }
 
 /**
- * Why the packages of this project are not there, undefined if they are. One of them tells, because npm installs all or none.
+ * Why the packages of this project cannot be loaded; `undefined` if they can. One of them is checked, because npm installs all or none.
  *
  * @returns {string | undefined}
  */
@@ -31,7 +30,7 @@ function packagesProblem() {
   }
 }
 
-/** The packages that a lock file of npm has, by their folders; undefined: there is none, or it cannot be read. */
+/** The packages in a lock file of npm, by their folders; `undefined` if there is none or it cannot be read. */
 function packagesIn(load) {
   try {
     return load().packages;
@@ -40,16 +39,16 @@ function packagesIn(load) {
   }
 }
 
-/** A package without its place: which folder it is in, and by which alias, depends on the settings of npm. */
+/** A package without its folder and alias, which depend on the settings of npm. */
 const named = (folder, { name, version }) => `${name || folder.split('node_modules/').pop()} ${version}`;
 
-/** Whether every installation has a package: npm leaves out the optional ones, of other platforms for example, and those of peers. */
+/** Whether every installation has a package: npm leaves out optional ones, for example of other platforms, and those of peers. */
 const isAlways = (folder, { link, optional, devOptional, peer }) =>
   folder.includes('node_modules/') && !link && !optional && !devOptional && !peer;
 
 /**
- * Which packages of package-lock.json are not installed in the version that it names, undefined if there is none or that cannot be known.
- * npm notes in node_modules/.package-lock.json what it has installed (documentation of npm, package-lock.json, "Hidden Lockfiles").
+ * Which packages of package-lock.json are not installed in their version; `undefined` if there are none or this cannot be known. npm
+ * records what it has installed in node_modules/.package-lock.json (documentation of npm, package-lock.json, "Hidden Lockfiles").
  *
  * @returns {string | undefined}
  */
@@ -71,7 +70,7 @@ if (problem !== undefined) {
   console.error(problem);
   process.exitCode = 1;
 } else {
-  // Older packages may still do, so that this does not end anything.
+  // Older packages may still work, so this does not end anything.
   const remark = staleness();
   if (remark !== undefined) console.error(remark);
 }

@@ -5,8 +5,8 @@ import { commandLine } from './command-line';
 import { meantFiles } from './near-files';
 
 /**
- * `npm run canaries -- PATH…`: looks through files and folders that tests, benches and tools wrote for the made-up secrets that they ran
- * with, and says where one is and of which kind, never the value. Ends with 1 if there is one, with 2 if there is nothing to look through.
+ * `npm run canaries -- PATH…`: searches the files that tests, benches and tools wrote for the fake secrets that they used. It prints the
+ * place and kind of each secret, never the value. The exit code is 1 if there is one, and 2 if there is nothing to search.
  */
 function main(paths: readonly string[]): number {
   const present = paths.filter((place) => statSync(place, { throwIfNoEntry: false }));
@@ -22,7 +22,7 @@ function main(paths: readonly string[]): number {
   return files.length > 0 ? 0 : 2;
 }
 
-/** Every file of a folder; the targets of links are searched where they are. */
+/** Every file of a folder. Links are not followed: their targets are searched where they are. */
 function filesIn(place: string): string[] {
   if (!statSync(place).isDirectory()) return [place];
   return readdirSync(place, { recursive: true, withFileTypes: true })
@@ -30,7 +30,7 @@ function filesIn(place: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** Bytes as characters, so that no file is too broken to be read. */
+/** Reads bytes as characters, so that every file can be read. */
 function findingsIn(file: string): string[] {
   const text = readFileSync(file, 'latin1');
   const inName = findCanaries(file).map(

@@ -1,14 +1,14 @@
 /** The commits of a release. */
 export interface Release {
-  /** Undefined: not released yet. */
+  /** `undefined` if not released yet. */
   readonly version?: string;
-  /** As `2026-11-26`. */
+  /** Such as `2026-11-26`. */
   readonly date: string;
   /** The newest first. */
   readonly messages: readonly string[];
 }
 
-/** A commit that users are told of. */
+/** A commit that matters to users. */
 interface Entry {
   readonly group: string;
   readonly scope: string;
@@ -17,7 +17,7 @@ interface Entry {
 
 /** The groups, in order, by the type of a conventional commit. Other types change nothing for users. */
 const GROUPS: Readonly<Record<string, string>> = { feat: 'New', fix: 'Fixed', perf: 'Faster' };
-/** In front of all others, whatever the type. */
+/** The first group, for breaking changes of any type. */
 const BREAKING = 'Breaking';
 const ORDER = [BREAKING, ...Object.values(GROUPS)];
 
@@ -31,7 +31,7 @@ function entryOf(message: string): Entry | undefined {
   return group === undefined ? undefined : { group, scope, text };
 }
 
-/** The section of a release in Markdown; its entries by scope, the oldest first. */
+/** The section of a release in Markdown, with its entries by scope, the oldest first. */
 export function sectionOf({ version, date, messages }: Release): string {
   const entries = messages.flatMap((message) => entryOf(message) ?? []).reverse();
   const groups = ORDER.flatMap((group) => {
@@ -43,7 +43,7 @@ export function sectionOf({ version, date, messages }: Release): string {
   return [`## ${version === undefined ? 'Unreleased' : `${version} (${date})`}`, ...groups].join('\n\n');
 }
 
-/** The whole change log, the newest release first. One without anything for users is left out. */
+/** The whole change log, the newest release first. Releases without entries for users are left out. */
 export function changelog(releases: readonly Release[]): string {
   const sections = releases.map(sectionOf).filter((section) => section.includes('\n'));
   const head =

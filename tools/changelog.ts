@@ -6,7 +6,7 @@ import { commandLine } from './command-line';
 
 const FILE = 'CHANGELOG.md';
 
-/** Between the commits of a log, which have line breaks in them. */
+/** Separates the commits of a log, which contain line breaks. */
 const END = '\u0001';
 
 const root = process.cwd();
@@ -20,7 +20,7 @@ const messagesIn = (range: string): string[] =>
     .map((message) => message.trim())
     .filter((message) => message !== '');
 
-/** The releases, the newest first; what no tag has is the next one, which has a version only if it is given one. */
+/** The releases, the newest first. Commits without a tag form the next release, which has a version only if `next` is given. */
 function releases(next: string | undefined): Release[] {
   const tags = git('tag', '--list', 'v[0-9]*', '--merged', 'HEAD', '--sort=-version:refname')
     .split('\n')

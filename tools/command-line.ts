@@ -1,10 +1,10 @@
 import { Command, type ParseOptions } from 'commander';
 import { takenByNpm } from './taken-by-npm';
 
-/** The exit code of a usage error; 1 says that the program was called as it should be and failed. */
+/** The exit code of a usage error; 1 means that the program was called correctly and failed. */
 export const CALLED_WRONGLY = 2;
 
-/** Where the help of a command is; follows each usage error. */
+/** Follows each usage error, to say how to get help. */
 export const WHERE_HELP_IS = '(--help shows all commands and options)';
 
 /** The command line of a script of package.json. It refuses to run without the options that npm took for itself. */
@@ -28,8 +28,8 @@ export class ScriptCommand extends Command {
 }
 
 /**
- * The command line of a script of package.json. On a usage error, it says what is wrong, the likely name of a misspelt option, and
- * where its help is, and ends with {@link CALLED_WRONGLY}.
+ * The command line of a script of package.json. On a usage error, it prints the error, the likely name of a misspelt option, and how to get
+ * help, and exits with {@link CALLED_WRONGLY}.
  *
  * @param call how it is called, for example `npm run simulator --`.
  */

@@ -5,15 +5,15 @@ import { allProjects, type Project } from './projects';
 /** The examples of a type: templates in YAML, which have the comments, each with a twin in JSON. */
 export interface ExamplesOfType {
   readonly project: Project;
-  /** The absolute path of the folder that they are in, which a type need not have. */
+  /** The absolute path of their folder, which may not exist. */
   readonly folder: string;
-  /** The names of the templates in YAML, in the order of the alphabet. */
+  /** The names of the templates in YAML, in alphabetical order. */
   readonly templates: readonly string[];
-  /** The names of those in JSON. */
+  /** The names of the templates in JSON. */
   readonly twins: readonly string[];
 }
 
-/** The examples of every type that the list has, each in `examples/` of the type's project; the root's are also those that mix types. */
+/** The examples of every type in the list, from `examples/` of the type's project. Examples that mix types are the root's. */
 export function allExamples(): readonly ExamplesOfType[] {
   return allProjects().map((project) => {
     const folder = path.join(project.folder, 'examples');

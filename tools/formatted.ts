@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { ROOT } from './projects';
 
-/** A text as the project's formatter lays it out; `file`: its name, which tells its language. */
+/** A text in the layout of the project's formatter. `file` is its name, which determines its language. */
 export function formatted(file: string, text: string): string {
   return execFileSync('npx', ['biome', 'format', `--stdin-file-path=${file}`], {
     cwd: ROOT,

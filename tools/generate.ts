@@ -6,7 +6,7 @@ import { allProjects, ROOT } from './projects';
 /** A file of this project to run, with its parameters. */
 type Step = readonly [program: string, ...parameters: string[]];
 
-/** What writes a generated file, in the order in which one needs the other. */
+/** The programs that write generated files, each after those that it depends on. */
 function steps(): Step[] {
   const ofTypes = allProjects().map(({ typeName }): Step => ['tools/aws/cfn.ts', '--type', typeName, 'generate']);
   return [

@@ -5,18 +5,18 @@ import type { Plugin } from 'esbuild';
 interface LeftOut {
   /** The file below `node_modules`. */
   readonly file: string;
-  /** Why the handlers do without it. */
+  /** Why the handlers do not need it. */
   readonly reason: string;
-  /** What takes its place; without it, something that says at its first use that it is not there. */
+  /** The code that replaces it; by default a module that throws at its first use. */
   readonly replacement?: string;
 }
 
 const NO_WEBSOCKET = 'ECS is asked over HTTP; pulls in ws, socks, ip-address and the proxy agents';
-/** Where the library's files are. */
+/** The folder of the library's files. */
 const LIBRARY = '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib/dist';
 const KEYS_ARE_GIVEN = 'the type configuration has the keys: what the machine itself knows must not be tried';
 
-/** What the bundle leaves out. A row that no longer meets a module fails the build. */
+/** The modules that the bundle leaves out. A row that matches no module fails the build. */
 export const LEFT_OUT: readonly LeftOut[] = [
   { file: '@darabonba/typescript/dist/websocket.js', reason: NO_WEBSOCKET },
   { file: '@alicloud/openapi-core/dist/websocketUtils/index.js', reason: NO_WEBSOCKET },
@@ -71,7 +71,7 @@ export const LEFT_OUT: readonly LeftOut[] = [
   },
 ];
 
-/** Can be imported, re-exported and named, and throws as soon as it is called or used as a class. */
+/** A module that can be imported, re-exported and named, and throws as soon as it is called or used as a class. */
 function refusal(file: string): string {
   const message = JSON.stringify(`${file} is not part of this bundle, see tools/left-out.ts`);
   return `
@@ -88,8 +88,8 @@ function refusal(file: string): string {
 /**
  * The esbuild plugin that leaves out the modules of a table.
  *
- * @param met takes the modules that it met, for builds that are judged together by {@link notMet}. Without it this one is judged alone.
- * @throws at the end of the build that is judged alone, if a row met no module.
+ * @param met receives the modules that it met, for {@link notMet} on several builds. By default, this build is checked alone.
+ * @throws at the end of a build that is checked alone, if a row met no module.
  */
 export function leaveOut(table: readonly LeftOut[] = LEFT_OUT, met?: Set<string>): Plugin {
   return {

@@ -17,7 +17,7 @@ export const PAGE = path.join(__dirname, '..', 'guides', 'messages.md');
 
 const MARKS = { from: '<!-- codes -->\n', to: '<!-- /codes -->' } as const;
 
-/** What the life of a copy makes of a code that is an answer to it, and no failure. */
+/** What the handlers conclude from a code that is an answer to them, and not a failure. */
 const OUTCOMES: Readonly<Record<string, string>> = {
   absent: 'the image is gone',
   attributeConflict: 'the image does not have the attribute yet, so it is added',
@@ -32,7 +32,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   refused: 'the handlers wait for the copy, then delete it',
 };
 
-/** How else the same code is spelled, with the same meaning: the two share a row. */
+/** Other spellings of a code with the same meaning, which share its row. */
 const TWINS: readonly ((code: string) => string)[] = [
   (code) => `${code}Exception`,
   (code) => code.replace(/^APIGW\./, 'APIG.'),
@@ -44,21 +44,21 @@ const SERVICES: readonly (readonly [name: string, book: Book])[] = [
   ['ECS', ECS_ERRORS],
   ['Alibaba Cloud STS', ALIBABA_STS_ERRORS],
   ['AWS STS', AWS_STS_ERRORS],
-  // In addition to the rows of ECS and STS, which its gateways hand on.
+  // In addition to the rows of ECS and STS, which the gateways pass on.
   ['Gateways of Apsara Stack', { table: gatewayTable({}), nextSteps: APSARA_ERRORS.nextSteps }],
   ['Huawei Cloud', { ...HUAWEI_ERRORS, table: called(HUAWEI_ERRORS.table) }],
   // In addition to the rows of every call of Huawei Cloud.
   ['Huawei Cloud STS', { ...HUAWEI_STS_ERRORS, table: without(HUAWEI_STS_ERRORS.table, HUAWEI_ERRORS.table) }],
 ];
 
-/** The rows of calls that the handlers make: the table of Huawei Cloud has others, for what they may make one day. */
+/** The rows of calls that the handlers make. The table of Huawei Cloud also has rows for possible future calls. */
 function called(table: ErrorTable): ErrorTable {
   return Object.fromEntries(
     Object.entries(table).filter(([action]) => action === '*' || Object.hasOwn(RIGHTS, action)),
   );
 }
 
-/** A table without the rows that another one has too. */
+/** A table without the rows that are also in another one. */
 function without(table: ErrorTable, other: ErrorTable): ErrorTable {
   return Object.fromEntries(
     Object.entries(table).map(([action, rows]) => [

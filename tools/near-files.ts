@@ -5,21 +5,21 @@ import { meant, suggestions } from './suggestion';
 /** How many levels of folders below the current one are searched for a file that was named without a folder. */
 const DEEPEST = 3;
 
-/** More folders than these are not searched: a message may not take long. */
+/** No more folders than this are searched, so that a message does not take long. */
 const MOST_FOLDERS = 200;
 
 /** More files than these do not help. */
 const MOST_FILES = 2;
 
-/** What follows a message about a file that is not there: `; did you mean …?`, nothing where no file is near. */
+/** The end of a message about a missing file: `; did you mean …?`, empty if no file has a similar name. */
 export function meantFiles(file: string): string {
   return meant(nearFiles(file));
 }
 
 /**
- * The files that somebody may have meant who named one that is not there: those in its folder, or where that is missing too, in the folders
- * whose names are near; of a name without a folder also those below the current folder. They are relative to the same folder as `file`.
- * There are none if a folder cannot be read, because a message names them only as help.
+ * The files that the user may have meant by a name that does not exist: those in its folder or, if the folder does not exist either, in
+ * folders with similar names. For a name without a folder, the folders below the current one are searched too. The files are relative to
+ * the same folder as `file`. If a folder cannot be read, there are none, because the message names them only as help.
  */
 export function nearFiles(file: string): readonly string[] {
   const [folder, name] = [dirname(file), basename(file)];
@@ -30,7 +30,7 @@ export function nearFiles(file: string): readonly string[] {
   return near.length === 0 && folder === '.' ? nearBelow(name) : near;
 }
 
-/** The files on the first level of folders below the current one that has any: those of that name, else those of a near one. */
+/** The files on the first level of folders below the current one that has any: those with the name, or else those with a similar one. */
 function nearBelow(name: string): readonly string[] {
   const levels = levelsBelow('.');
   const named = levels.map((folders) => folders.map((folder) => join(folder, name)).filter((file) => existsSync(file)));
@@ -43,7 +43,7 @@ function nearIn(folder: string, name: string): readonly string[] {
   return suggestions(name, entriesOf(folder) ?? []).map((entry) => join(folder, entry));
 }
 
-/** The folders below one, by level; not those of packages and hidden ones. */
+/** The folders below one, by level, without hidden folders and those of packages. */
 function levelsBelow(folder: string): readonly (readonly string[])[] {
   const levels: string[][] = [];
   for (let level = [folder], count = 0; levels.length < DEEPEST && count < MOST_FOLDERS; count += level.length) {
@@ -65,7 +65,7 @@ function foldersIn(folder: string): readonly string[] {
   }
 }
 
-/** The names in a folder; undefined: it cannot be read. */
+/** The names in a folder; `undefined` if it cannot be read. */
 function entriesOf(folder: string): readonly string[] | undefined {
   try {
     return readdirSync(folder);

@@ -1,6 +1,6 @@
 import type { BundledPackage } from './bundled';
 
-/** What a package says of its rights: the text of its licence file, if it has one, and its author. */
+/** The copyright information of a package: the text of its licence file, if it has one, and its author. */
 export interface Rights {
   readonly text?: string;
   readonly author?: string;
@@ -34,15 +34,15 @@ WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
 limitations under the License.`,
 };
 
-/** The licences that the deployable may have parts of. */
+/** The licences of code that the deployable may contain. */
 export const ALLOWED_LICENCES: readonly string[] = Object.keys(TEXTS);
 
 const RULE = '='.repeat(80);
 
 /**
- * The licences of the packages in a bundle, with the notices that they ask for.
+ * The licences of the packages in a bundle, with the notices that they require.
  *
- * @param rightsOf what the package's folder says.
+ * @param rightsOf the information in the package's folder.
  * @throws Error if a licence is not one of {@link ALLOWED_LICENCES}.
  */
 export function notices(packages: readonly BundledPackage[], rightsOf: (bundled: BundledPackage) => Rights): string {

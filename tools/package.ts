@@ -8,7 +8,7 @@ import { allProjects, type Project, ROOT } from './projects';
 import { writeSupplyChain } from './supply-chain';
 import { projectHere, typeOption } from './type-option';
 
-/** What is next to each type's function, once for all of them. */
+/** The metadata that all functions share. */
 interface Repository {
   readonly version: string;
 }
@@ -18,7 +18,7 @@ function standIn(name: string): string {
   return path.join(ROOT, 'tools', 'stand-ins', `${name}.ts`);
 }
 
-/** How the one file of a type's handlers is built. */
+/** The options for building the file of a type's handlers. */
 function bundleOf(project: Project, outfile: string, met: Set<string>) {
   return {
     absWorkingDir: ROOT,
@@ -31,8 +31,8 @@ function bundleOf(project: Project, outfile: string, met: Set<string>) {
     format: 'cjs',
     minifyWhitespace: true,
     minifySyntax: true,
-    // Handler error codes hang on the names of the library's exception classes. Names that are shortened and then given back one by one
-    // (minifyIdentifiers, keepNames) save 4 KB of the zip, and take a sixth of the time that loading takes.
+    // Handler error codes depend on the names of the library's exception classes. Shortening names and restoring them one by one
+    // (minifyIdentifiers, keepNames) saves 4 KB of the zip, but costs a sixth of the loading time.
     minifyIdentifiers: false,
     legalComments: 'none',
     sourcemap: 'external',
@@ -45,14 +45,14 @@ function bundleOf(project: Project, outfile: string, met: Set<string>) {
 }
 
 /**
- * Builds what Lambda unpacks of a type: `build/TypeFunction/dist/handlers.js` of its project with `entrypoint` and `testEntrypoint`, one
- * file with all that it needs.
+ * Builds the content of a type's Lambda package: `build/TypeFunction/dist/handlers.js` of its project with `entrypoint` and
+ * `testEntrypoint`, one file with everything it needs.
  *
- * Next to the folder, not in it: the source map (`build/TypeFunction.js.map`), what the bundle consists of (`build/metafile.json`), the
- * software bill of materials (`build/sbom.cdx.json`) and the licences (`build/THIRD-PARTY-LICENSES.txt`).
+ * Next to this folder are the source map (`build/TypeFunction.js.map`), the contents of the bundle (`build/metafile.json`), the software
+ * bill of materials (`build/sbom.cdx.json`) and the licences (`build/THIRD-PARTY-LICENSES.txt`).
  *
- * @param name the folder's, in `build/`.
- * @param met takes the modules that the bundle does without.
+ * @param name the name of the folder in `build/`.
+ * @param met receives the modules that the bundle leaves out.
  */
 async function buildFunction(project: Project, name: string, repository: Repository, met: Set<string>): Promise<void> {
   const folder = path.join(project.folder, 'build');
@@ -74,14 +74,14 @@ async function buildFunction(project: Project, name: string, repository: Reposit
     await writeSupplyChain(ROOT, folder, metafile, deliverable);
   }
   await replace(path.join(folder, 'metafile.json'), JSON.stringify(metafile));
-  // SAM packs the folder with npm, which wants a name and a version.
+  // SAM packs the folder with npm, which requires a name and a version.
   const { version } = repository;
   const manifest = { name: `${project.hyphenatedName}-function`, version, private: true, type: 'commonjs' };
   await replace(path.join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await leaveOnly(target, ['dist', 'package.json']);
   await leaveOnly(dist, ['handlers.js']);
 
-  /** At no moment is there no file, or half of one: another command may be running the function. */
+  /** There is always a complete file, because another command may be running the function. */
   async function replace(file: string, contents: string | Uint8Array): Promise<void> {
     const fresh = path.join(folder, `${path.basename(file)}.${process.pid}`);
     await writeFile(fresh, contents);
@@ -89,15 +89,15 @@ async function buildFunction(project: Project, name: string, repository: Reposit
   }
 }
 
-/** What a former build left is not to be packed. */
+/** Removes the files of earlier builds, which must not be packed. */
 async function leaveOnly(folder: string, names: readonly string[]): Promise<void> {
   const others = (await readdir(folder)).filter((name) => !names.includes(name));
   await Promise.all(others.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
 }
 
 /**
- * The types to build: the named one, or the one in whose project npm was called. At the root those are all, unless AWS's CLI calls, which
- * names the folder to build (`<buildCommand> TypeFunction`) and wants one type.
+ * The types to build: the named one, or the one in whose project npm was called. At the root this means all types, except for AWS's CLI: it
+ * names the folder to build (`<buildCommand> TypeFunction`) and expects one type.
  */
 function chosen(named: Project | undefined, isCalledByCli: boolean): readonly Project[] {
   if (named !== undefined) return [named];
@@ -105,7 +105,7 @@ function chosen(named: Project | undefined, isCalledByCli: boolean): readonly Pr
   return here.folder === ROOT && !isCalledByCli ? allProjects() : [here];
 }
 
-/** Follows what the file system says: npm start builds first, so it is the first thing that a read-only folder gets to see. */
+/** Follows the error of the file system. npm start builds first, so a read-only folder fails here. */
 const WHERE_IT_WRITES =
   'The build could not be written. Commands write build/, .cache/ and .stacks/ into the folder of the project: run them where you may ' +
   'write, for example in a copy of the project in your home folder, with free space on the disk.';
@@ -121,7 +121,7 @@ async function main(name: string | undefined, { type }: { readonly type?: Projec
   for (const project of projects) {
     await buildFunction(project, name ?? 'TypeFunction', { version }, met);
   }
-  // What one type has no use for another may have.
+  // A module that one type does not need may be needed by another.
   const stale = projects.length === allProjects().length ? notMet(LEFT_OUT, met) : [];
   if (stale.length > 0) throw new Error(stale.join('\n'));
 }

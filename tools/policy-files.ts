@@ -5,7 +5,7 @@ import { policyDocuments } from './policies/of-types';
 import { allProjects, type Project, ROOT } from './projects';
 
 /**
- * The policies of a type as files next to `alibaba-side.sh`, called as in a release: after the type and the policy, such as
+ * The policies of a type as files next to `alibaba-side.sh`, with the names in a release: those of the type and the policy, such as
  * `registration/tf-alicloud-image.ram-policy.json`. Each has the text that `npm run ram-policy` prints.
  */
 export function policyFiles(project: Project): Readonly<Record<string, string>> {

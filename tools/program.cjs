@@ -1,5 +1,5 @@
-// Runs a program of this repository: `node tools/program.cjs local/main.ts WORD…`. All its modules are kept in one file of JavaScript,
-// because loading hundreds of files of TypeScript takes several times as long. The file is made again when something in it has changed.
+// Runs a program of this repository: `node tools/program.cjs local/main.ts WORD…`. Its modules are bundled into one JavaScript file,
+// because loading hundreds of TypeScript files takes several times as long. The file is rebuilt when a module has changed.
 'use strict';
 const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -7,18 +7,18 @@ const path = require('node:path');
 const ROOT = path.resolve(__dirname, '..');
 const CACHE = path.join(ROOT, '.cache', 'programs');
 
-/** What goes into a program in addition to its modules. */
+/** The inputs of a program in addition to its modules. */
 const MADE_WITH = ['tools/program.cjs', 'tsconfig.json', 'node_modules/esbuild/package.json'];
 
-/** What tells a file from one that has changed since; undefined: it is not there. */
+/** Identifies the state of a file, to detect changes; `undefined` if the file does not exist. */
 function stateOf(name) {
   const stats = statSync(path.join(ROOT, name), { throwIfNoEntry: false });
   return stats && `${stats.mtimeMs} ${stats.size}`;
 }
 
 /**
- * Whether a file that was made before is there, of this folder's project as it is now. Its first line has the folder, and every file that
- * went into it, as that was then.
+ * Whether the bundled file exists and is up to date. Its first line has the folder of the project, and every file that was bundled with its
+ * state at that time.
  */
 function isFresh(file) {
   try {
@@ -26,13 +26,13 @@ function isFresh(file) {
     const { root, states } = JSON.parse(first.slice('//'.length));
     return root === ROOT && Object.entries(states).every(([name, state]) => stateOf(name) === state);
   } catch (error) {
-    // There is none yet, or a full disk has left half of one.
+    // It does not exist yet, or a full disk has left half of it.
     if (error.code === 'ENOENT' || error instanceof SyntaxError) return false;
     throw error;
   }
 }
 
-/** A module still finds the files next to its source. */
+/** Lets a module find the files next to its source. */
 const KEEP_FOLDERS = {
   name: 'keep-folders',
   setup({ onLoad }) {
@@ -44,7 +44,7 @@ const KEEP_FOLDERS = {
   },
 };
 
-/** Makes the one file of a program. @throws Error of esbuild, with `errors`, or of the file system, with `syscall`. */
+/** Builds the one file of a program. @throws Error of esbuild, with `errors`, or of the file system, with `syscall`. */
 async function make(program, file) {
   const { build } = require('esbuild');
   const began = Date.now();
@@ -71,7 +71,7 @@ async function make(program, file) {
   writeWhole(file, `//${JSON.stringify({ root: ROOT, states: Object.fromEntries(states) })}\n${outputFiles[0].text}`);
 }
 
-/** Whoever reads the file meanwhile sees the former one. */
+/** Other processes that read the file at the same time get the earlier one. */
 function writeWhole(file, text) {
   const fresh = `${file}.${process.pid}`;
   mkdirSync(path.dirname(file), { recursive: true });
@@ -83,7 +83,7 @@ function writeWhole(file, text) {
   }
 }
 
-/** Loads a program from its one file or, where that cannot be written, module by module. */
+/** Loads a program from its one file or, if that cannot be written, module by module. */
 async function load(program) {
   const file = path.join(CACHE, `${program.replaceAll('/', '-')}.cjs`);
   const source = path.join(ROOT, program);
@@ -96,13 +96,13 @@ async function load(program) {
     require(source);
     return;
   }
-  // To look up where in a source an error comes from takes time.
+  // Finding the place of an error in the source takes time.
   if (process.env.DEBUG) process.setSourceMapsEnabled(true);
   require(file);
 }
 
 load(process.argv[2]).catch((error) => {
-  // What is wrong in a source has been told by now.
+  // esbuild has already printed the errors in a source.
   if (!error.errors) console.error(error);
   process.exitCode = 1;
 });

@@ -4,29 +4,29 @@ import path from 'node:path';
 /** The folder of the repository: the project of the first type, and the only one with a package.json. */
 export const ROOT = realpathSync(path.resolve(__dirname, '..'));
 
-/** The one list of types, a line each: its name, the folder of its cfn project, and the simulator's cloud that it works on. */
+/** The list of all types, a line each: its name, the folder of its cfn project, and its cloud in the simulator. */
 export const LIST_OF_TYPES = path.join(ROOT, 'types.json');
 
-/** The cfn project of a type: what AWS's CLI works on, and what the other tools take from it. */
+/** The cfn project of a type, which AWS's CLI and the other tools use. */
 export interface Project {
-  /** As CloudFormation knows it. */
+  /** The name in CloudFormation. */
   readonly typeName: string;
-  /** The name of the type as AWS's CLI makes names of files and stacks from it, such as `tf-alicloud-imagecopy`. */
+  /** The name that AWS's CLI derives for files and stacks, such as `tf-alicloud-imagecopy`. */
   readonly hyphenatedName: string;
   /** The project's absolute path. */
   readonly folder: string;
-  /** Which cloud of the simulator the type works on. */
+  /** The cloud of the type, by its name in the simulator. */
   readonly cloud: string;
   readonly schemaFile: string;
   /** The settings of AWS's CLI, `.rpdk-config`. */
   readonly settingsFile: string;
-  /** What Lambda unpacks, after `npm run package`. */
+  /** The content of the Lambda package, after `npm run package`. */
   readonly functionFolder: string;
   /** The bundle in it. */
   readonly handlersFile: string;
 }
 
-/** What the list says of a type. */
+/** A type in the list. */
 interface Line {
   readonly folder: string;
   readonly cloud: string;
@@ -42,14 +42,14 @@ export function allProjects(): readonly Project[] {
   return Object.entries(lines).map(([typeName, line]) => projectOf(typeName, line));
 }
 
-/** The project of the root's type: what a command is about that names no type. @throws Error also if the list has none in the root. */
+/** The project of the root's type, which is the default of commands. @throws Error also if the list has none in the root. */
 export function rootProject(): Project {
   const project = allProjects().find(({ folder }) => folder === ROOT);
   if (project === undefined) throw new Error(`${LIST_OF_TYPES} has no type in the folder "."`);
   return project;
 }
 
-/** The project that a folder belongs to; the root's for every folder that is in no other. */
+/** The project that a folder belongs to; the root's for every folder outside the others. */
 export function projectAt(folder: string): Project {
   const place = realpathSync(folder);
   const others = allProjects().filter((project) => project.folder !== ROOT);

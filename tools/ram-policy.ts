@@ -1,7 +1,7 @@
 import { policyText } from './policies/of-types';
 import { takeType } from './type-option';
 
-/** `npm run ram-policy`: prints what the handlers of a type have to be allowed in their cloud. */
+/** `npm run ram-policy`: prints the permissions that the handlers of a type need in their cloud. */
 try {
   const { project, rest } = takeType(process.argv.slice(2));
   console.log(policyText(project, rest));

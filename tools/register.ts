@@ -35,7 +35,7 @@ type GivenOptions = Omit<RegisterOptions, 'regions'> & {
   readonly all?: boolean;
 };
 
-/** The regions that were named, else the one of the environment, if there is one. */
+/** The selected regions, by default that of the environment, if there is one. */
 function regionsOf({ region }: GivenOptions): readonly string[] {
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   return region ?? [AWS_REGION || AWS_DEFAULT_REGION || ''].filter((name) => name !== '');
@@ -48,7 +48,7 @@ function projectsOf({ type, all }: GivenOptions): readonly Project[] {
   return named.filter(({ typeName }, at) => named.findIndex((one) => one.typeName === typeName) === at);
 }
 
-/** Who the AWS credentials belong to, or why they do not serve; the answer of `tools/aws/aws_caller.py`. */
+/** The owner of the AWS credentials, or why they cannot be used; the answer of `tools/aws/aws_caller.py`. */
 type Caller = { readonly account: string; readonly arn: string } | { readonly problem: string };
 
 function callerOf(region: string, profile: string | undefined): Caller {
@@ -67,7 +67,7 @@ function pythonVersion(): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** Runs `cfn submit` with the runtime that is asked for; `.rpdk-config` itself stays as it is. The exit code. */
+/** Runs `cfn submit` with the selected runtime, without changing `.rpdk-config`. @returns the exit code. */
 async function submit(project: Project, region: string, options: RegisterOptions): Promise<number> {
   const own = settingsOf(project);
   const parameters = submitParameters(options, region);
@@ -84,7 +84,7 @@ async function submit(project: Project, region: string, options: RegisterOptions
   }
 }
 
-/** What the text about the next steps says of a type. @throws Error if the type does not have the chosen authentication method */
+/** What the text about the next steps says about a type. @throws Error if the type does not have the selected authentication method */
 function registeredType(project: Project, access: string | undefined, isAlone: boolean): RegisteredType {
   return {
     typeName: project.typeName,
@@ -93,7 +93,7 @@ function registeredType(project: Project, access: string | undefined, isAlone: b
   };
 }
 
-/** Says in whose name AWS is called in each region, or returns why it cannot be called. */
+/** Prints the caller of AWS in each region. @returns why AWS cannot be called, if so. */
 function callers({ regions, profile }: RegisterOptions): string[] {
   return regions.flatMap((region) => {
     const caller = callerOf(region, profile);
@@ -104,8 +104,8 @@ function callers({ regions, profile }: RegisterOptions): string[] {
 }
 
 /**
- * Checks everything, then submits one type after the other in each region, waits until CloudFormation has registered it, and says what
- * comes next; the exit code. A failure ends it.
+ * Checks everything. Then it submits one type after the other in each region, waits until CloudFormation has registered it, and prints the
+ * next steps. A failure ends it. @returns the exit code.
  */
 async function register(given: GivenOptions): Promise<number> {
   const projects = projectsOf(given);
@@ -135,7 +135,7 @@ async function register(given: GivenOptions): Promise<number> {
   return 0;
 }
 
-/** Adds the value of an option that may be given several times. */
+/** Adds a value of an option that may be repeated. */
 const oneMore = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 commandLine('npm run register --')

@@ -4,12 +4,12 @@ import { configurationFile } from './access';
 import { commandLine } from './command-line';
 import { allProjects, type Project, ROOT } from './projects';
 
-/** The permission by which handlers get into a cloud without a key. */
+/** The permission with which handlers sign in to a cloud without a key. */
 const TOKEN_PERMISSION = 'sts:GetWebIdentityToken';
 
 const TEMPLATES = ['register-from-bucket.yaml', 'aws-side.yaml'];
 
-/** The lists in the templates that follow from the list of types, by the comment behind the line that begins each. */
+/** The lists in the templates that depend on the list of types, by the comment at the end of their first line. */
 function listsOf(projects: readonly Project[]): Readonly<Record<string, readonly string[]>> {
   const asking = projects.filter((project) => permissionsOf(project).includes(TOKEN_PERMISSION));
   return {
@@ -22,17 +22,17 @@ function listsOf(projects: readonly Project[]): Readonly<Record<string, readonly
   };
 }
 
-/** The conditions that say which type it is, by their names: a mapping cannot, because its keys have no colons. */
+/** The conditions for each type, by their names. A mapping is not possible, because its keys have no colons. */
 function conditionsOf(projects: readonly Project[]): readonly string[] {
   return projects.map((project) => `${conditionOf(project)}: !Equals [!Ref TypeName, ${project.typeName}]`);
 }
 
 const conditionOf = ({ typeName }: Project): string => `Is${typeName.replaceAll('::', '')}`;
 
-/** A text for one type, nothing for the others. */
+/** A text for one type, empty for the others. */
 const ifOf = (project: Project, text: string): string => `!If [${conditionOf(project)}, ${text}, '']`;
 
-/** The audience of a type's tokens, as its type configuration without a key has it. @throws Error if it has none */
+/** The audience of a type's tokens, from its type configuration without a key. @throws Error if it has none */
 function audienceOf(project: Project): string {
   const configuration: Readonly<Record<string, { readonly Audience?: string }>> = JSON.parse(
     readFileSync(configurationFile(project, 'keyless'), 'utf8'),
@@ -43,7 +43,7 @@ function audienceOf(project: Project): string {
 }
 
 /**
- * The conditions of an `Fn::Or`, which takes two to ten:
+ * The conditions of an `Fn::Or`, which accepts two to ten:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html
  */
 function orOf(conditions: readonly string[]): readonly string[] {
@@ -51,7 +51,7 @@ function orOf(conditions: readonly string[]): readonly string[] {
   return conditions.length === 1 ? [...conditions, ...conditions] : conditions;
 }
 
-/** What the handlers of a type may do in AWS, by its schema. */
+/** The AWS permissions of a type's handlers, from its schema. */
 function permissionsOf({ schemaFile }: Project): readonly string[] {
   const { handlers }: { handlers: Record<string, { permissions: string[] }> } = JSON.parse(
     readFileSync(schemaFile, 'utf8'),
@@ -59,10 +59,10 @@ function permissionsOf({ schemaFile }: Project): readonly string[] {
   return Object.values(handlers).flatMap(({ permissions }) => permissions);
 }
 
-/** The lines that follow from the list of types, below each line that ends with a comment. */
+/** The lines that depend on the list of types, below each line that ends with a comment. */
 interface Generated {
   readonly comment: string;
-  /** What these lines look like, behind their indentation. */
+  /** The pattern of these lines, after their indentation. */
   readonly line: RegExp;
   readonly texts: readonly string[];
 }
@@ -76,7 +76,7 @@ function generatedFor(projects: readonly Project[]): readonly Generated[] {
   return [...lists, { comment: 'one for each type', line: /Is\w+: .*/, texts: conditionsOf(projects) }];
 }
 
-/** A template with its generated lines written again. @throws Error if none is marked with the comment */
+/** A template with its generated lines replaced. @throws Error if none is marked with the comment */
 function withLines(text: string, { comment, line, texts }: Generated): string {
   const marked = new RegExp(`^( *)(\\S.* # |- # )${comment}; npm run generate\\n(?:\\1 +${line.source}\\n)*`, 'gm');
   if (!marked.test(text)) throw new Error(`no lines are marked "${comment}"`);
@@ -85,7 +85,7 @@ function withLines(text: string, { comment, line, texts }: Generated): string {
   );
 }
 
-/** The templates of `registration/` as the list of types wants them, by their files. */
+/** The templates of `registration/` for the list of types, by their files. */
 export function templatesFor(projects: readonly Project[]): Readonly<Record<string, string>> {
   const texts = TEMPLATES.map((name) => {
     const file = path.join(ROOT, 'registration', name);

@@ -1,34 +1,34 @@
 import { isRuntime, RUNTIMES } from './runtimes';
 
-/** What `npm run register` is asked to do. */
+/** The options of `npm run register`. */
 export interface RegisterOptions {
   /** The AWS regions; at least one. */
   readonly regions: readonly string[];
-  /** The execution role; without it, `cfn submit` makes that of each type's `resource-role.yaml`. */
+  /** The execution role; by default `cfn submit` creates that of each type's `resource-role.yaml`. */
   readonly roleArn?: string;
   /** A profile of the AWS CLI's configuration. */
   readonly profile?: string;
-  /** Whether the version that is registered becomes the default one. */
+  /** Whether the registered version becomes the default one. */
   readonly default: boolean;
-  /** The Lambda runtime of the versions; default: that of each type's settings. */
+  /** The Lambda runtime of the versions; by default that of each type's settings. */
   readonly runtime?: string;
   /** Checks and packages only; needs no AWS. */
   readonly dryRun?: boolean;
 }
 
-/** The machine, as far as registering depends on it. */
+/** The properties of the machine on which registering depends. */
 export interface Machine {
-  /** The answer of `python3 --version`; undefined if it cannot be started. */
+  /** The answer of `python3 --version`; `undefined` if it cannot be started. */
   readonly python?: string;
 }
 
-/** The oldest Python that does: what the packages of `tools/aws/requirements-cfn.txt` ask for. `can-run.cjs` looks at Node.js. */
+/** The oldest supported Python, as required by the packages of `tools/aws/requirements-cfn.txt`. `can-run.cjs` checks Node.js. */
 const OLDEST_PYTHON = [3, 10] as const;
 
 /**
- * What has to be put right before anything can be registered; empty if nothing.
+ * What has to be corrected before anything can be registered; empty if nothing.
  *
- * @param types how many types are registered: a role of one's own serves only one.
+ * @param types how many types are registered: a given role serves only one.
  */
 export function problemsOf({ regions, roleArn, runtime }: RegisterOptions, { python }: Machine, types = 1): string[] {
   const problems: string[] = [];
@@ -80,10 +80,10 @@ export interface Place {
 }
 
 /**
- * What is said when a registration fails.
+ * The message about a failed registration.
  *
- * @param places all that were asked for, in the order in which they are registered.
- * @param failedAt the index of the one that failed; those before it are registered, those behind it were not tried.
+ * @param places all that were requested, in the order in which they are registered.
+ * @param failedAt the index of the one that failed; those before it are registered, those after it were not tried.
  */
 export function failureText(places: readonly Place[], failedAt: number, options: RegisterOptions): string {
   const names = (some: readonly Place[]): string =>
@@ -104,17 +104,17 @@ export function failureText(places: readonly Place[], failedAt: number, options:
   return [...lines, 'When the cause is fixed, continue with:', ...commands].join('\n');
 }
 
-/** The settings of a project (`.rpdk-config`) with another runtime: CloudFormation takes it from there when it registers the package. */
+/** The settings of a project (`.rpdk-config`) with another runtime, which CloudFormation uses when it registers the package. */
 export function settingsWith(settings: string, runtime: string): string {
   return JSON.stringify({ ...JSON.parse(settings), runtime }, null, 2);
 }
 
-/** A type that is registered: what the text about the next steps says of it. */
+/** A registered type in the text about the next steps. */
 export interface RegisteredType {
   readonly typeName: string;
   /** The type configuration to fill in, as a path from the root of the repository. */
   readonly configuration: string;
-  /** The file with the reader's own values; .gitignore has its name. */
+  /** The file with the reader's own values, which is listed in .gitignore. */
   readonly ownConfiguration: string;
 }
 
@@ -133,7 +133,7 @@ export function nextSteps(types: readonly RegisteredType[], { regions, profile, 
   ];
   return `Next:\n\n${steps.join('\n\n')}\n`;
 
-  /** Commands for one region, or a loop of them over several. */
+  /** Commands for one region, or a loop over several regions. */
   function inRegions(commands: (where: string) => readonly string[]): string {
     const ofProfile = profile ? ` --profile ${profile}` : '';
     const [region = '', ...others] = regions;

@@ -6,10 +6,10 @@ import { commandLine } from './command-line';
 import { policyFiles } from './policy-files';
 import { allProjects, type Project, ROOT } from './projects';
 
-/** A file of a release: where it is, and its name there. */
+/** A file of a release: its path, and its name there. */
 type ReleaseFile = readonly [from: string, name: string];
 
-/** What a release has of a type, each file named after it. */
+/** The files of a type in a release, each named after it. */
 function filesOf(project: Project): ReleaseFile[] {
   const { folder, hyphenatedName: name } = project;
   return [
@@ -23,7 +23,7 @@ function filesOf(project: Project): ReleaseFile[] {
   ];
 }
 
-/** What it has once for all types: the files of `registration/` but its page and those of a type. */
+/** The files that all types share: those of `registration/` except its page and those of a type. */
 async function commonFiles(ofTypes: readonly ReleaseFile[]): Promise<ReleaseFile[]> {
   const folder = path.join(ROOT, 'registration');
   const entries = await readdir(folder, { withFileTypes: true });
@@ -33,13 +33,13 @@ async function commonFiles(ofTypes: readonly ReleaseFile[]): Promise<ReleaseFile
     .filter(([file]) => !ofTypes.some(([other]) => other === file));
 }
 
-/** Every file of a release but the package of the constructs and the checksums. */
+/** Every file of a release except the package of the constructs and the checksums. */
 export async function releaseFiles(projects: readonly Project[]): Promise<ReleaseFile[]> {
   const ofTypes = projects.flatMap(filesOf);
   return [...ofTypes, ...(await commonFiles(ofTypes))];
 }
 
-/** @throws Error if the bill of materials is not that of the function that was built last, which the package has in it */
+/** @throws Error if the bill of materials is not that of the function that was built last and is in the package */
 async function checkBill({ folder, typeName, handlersFile }: Project): Promise<void> {
   const bill = JSON.parse(await readFile(path.join(folder, 'build', 'sbom.cdx.json'), 'utf8'));
   const hash = createHash('sha256')
@@ -49,7 +49,7 @@ async function checkBill({ folder, typeName, handlersFile }: Project): Promise<v
   if (content !== hash) throw new Error(`${typeName}: build/sbom.cdx.json is not about build/TypeFunction`);
 }
 
-/** Copies the files of a release into a folder. @throws Error that names a file that is missing */
+/** Copies the files of a release into a folder. @throws Error that names a missing file */
 async function main(target: string): Promise<void> {
   const projects = allProjects();
   await mkdir(target, { recursive: true });

@@ -1,13 +1,13 @@
-/** How long AWS Lambda does something for a runtime, as dates (`YYYY-MM-DD`). */
+/** How long AWS Lambda supports a runtime, as dates (`YYYY-MM-DD`). */
 interface Support {
   /** From this day on, Lambda may no longer patch the runtime. */
   readonly supportedUntil: string;
-  /** From this day on, Lambda takes no new functions with the runtime, and so, as far as is known, CloudFormation no new versions. */
+  /** From this day on, Lambda accepts no new functions with the runtime, and so, as far as is known, CloudFormation no new versions. */
   readonly newUntil: string;
 }
 
 /**
- * The runtimes that the type can be registered with, the longest supported one first, with the dates that AWS has announced:
+ * The runtimes that a type can be registered with, the longest supported one first, with AWS's announced dates:
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
  */
 export const RUNTIMES = {
@@ -15,15 +15,15 @@ export const RUNTIMES = {
   'nodejs22.x': { supportedUntil: '2027-04-30', newUntil: '2027-06-01' },
 } as const satisfies Record<string, Support>;
 
-/** The name of a runtime that the type can be registered with. */
+/** The name of a runtime that a type can be registered with. */
 export type Runtime = keyof typeof RUNTIMES;
 
-/** Whether the type can be registered with a runtime. */
+/** Whether a type can be registered with a runtime. */
 export function isRuntime(name: string): name is Runtime {
   return Object.hasOwn(RUNTIMES, name);
 }
 
-/** A sentence that says until when Lambda supports a runtime, or since when it does not, on the day `today`. */
+/** A sentence about the day until which Lambda supports a runtime, or since which it does not. `today` is the current day. */
 export function supportOf(runtime: Runtime, today: Date): string {
   const { supportedUntil } = RUNTIMES[runtime];
   const isOver = today.toISOString().slice(0, 10) >= supportedUntil;

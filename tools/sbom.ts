@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { BundledPackage } from './bundled';
 
-/** What the bill of materials is for. */
+/** The subject of the bill of materials. */
 export interface Deliverable {
   readonly name: string;
   readonly version: string;
   readonly description: string;
-  /** The packages that the project itself asks for. */
+  /** The direct dependencies of the project. */
   readonly dependencies: readonly string[];
   /** The bundle itself. */
   readonly contents: Uint8Array;
-  /** The version of esbuild that made it. */
+  /** The version of esbuild that created it. */
   readonly bundler: string;
-  /** When it was built, if that may be said: a build is repeatable only without, or with `SOURCE_DATE_EPOCH`. */
+  /** The time of the build; absent for a repeatable build, unless it comes from `SOURCE_DATE_EPOCH`. */
   readonly timestamp?: Date;
 }
 
@@ -21,7 +21,7 @@ function purl({ name, version }: { name: string; version: string }): string {
   return `pkg:npm/${name.replace('@', '%40')}@${version}`;
 }
 
-/** A name that comes of the contents, in the form of a random UUID (RFC 9562, version 8). */
+/** An ID that is derived from the contents, in the form of a random UUID (RFC 9562, version 8). */
 function serialNumber(contents: string): string {
   const hex = createHash('sha256').update(contents).digest('hex');
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
@@ -54,7 +54,7 @@ export function billOfMaterials(deliverable: Deliverable, packages: readonly Bun
     dependsOn: bundled.dependencies.flatMap((dependency) => references.get(dependency) ?? []),
   }));
   const needed = new Set(dependencies.flatMap(({ dependsOn }) => dependsOn));
-  // What only a package needs that is not in the bundle would otherwise hang in the air.
+  // Packages that only packages outside the bundle need would otherwise have no parent.
   const direct = packages.filter(
     (bundled) => deliverable.dependencies.includes(bundled.name) || !needed.has(purl(bundled)),
   );

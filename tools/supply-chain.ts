@@ -6,7 +6,7 @@ import { LEFT_OUT } from './left-out';
 import { notices, type Rights } from './notices';
 import { billOfMaterials } from './sbom';
 
-/** A package.json, as far as it is read here. */
+/** The parts of a package.json that are read here. */
 interface Manifest {
   readonly version: string;
   readonly author?: string | { readonly name?: string };
@@ -29,7 +29,7 @@ async function rightsIn(folder: string): Promise<Rights> {
   };
 }
 
-/** A bundle, and what it is. */
+/** A bundle and its description. */
 interface Bundle {
   readonly name: string;
   readonly version: string;
@@ -40,10 +40,9 @@ interface Bundle {
 }
 
 /**
- * Writes what goes with a bundle into a folder next to it: `sbom.cdx.json`, the software bill of materials, and
- * `THIRD-PARTY-LICENSES.txt`.
+ * Writes the software bill of materials of a bundle (`sbom.cdx.json`) and `THIRD-PARTY-LICENSES.txt` into a folder next to it.
  *
- * @param root where the packages are.
+ * @param root the folder of the packages.
  */
 export async function writeSupplyChain(
   root: string,

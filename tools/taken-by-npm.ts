@@ -1,11 +1,11 @@
 import { isCalledByNpm } from './called-from';
 
-/** npm has settings of these names that people keep in a `.npmrc`: they do not tell what somebody wrote on this command line. */
+/** Settings of npm that people keep in a `.npmrc`: their variables do not show what is on this command line. */
 const ALSO_OF_NPM = ['--access', '--ca', '--no-color', '--json', '--proxy'];
 
 /**
- * What to say if npm took options for itself that were meant for a program; undefined if it did not. Without `--`, npm (10 and 11) does
- * not pass `--delete` on: it sets the variable `npm_config_delete`, and the program would run without the option.
+ * The message if npm took options of a program for itself; `undefined` if it did not. Without `--`, npm (10 and 11) does not pass on
+ * `--delete`: it sets the variable `npm_config_delete`, and the program would run without the option.
  *
  * @param call how the program is called, for example `npm run simulator --`.
  * @param options the options of the program, for example `--delete`.

@@ -7,7 +7,7 @@ import { didYouMean } from './suggestion';
 /**
  * The project of a type.
  *
- * @throws InvalidArgumentError that says which type may have been meant, if there is no such type.
+ * @throws InvalidArgumentError with the likely type, if there is no such type.
  */
 export function projectNamed(typeName: string): Project {
   const projects = allProjects();
@@ -19,17 +19,17 @@ export function projectNamed(typeName: string): Project {
   );
 }
 
-/** The project of a command that names no type: the one in whose folder npm was called, which at the root is the root's. */
+/** The default project of a command: the one in whose folder npm was called, and at the root, the root's. */
 export function projectHere(): Project {
   return projectAt(whereCalled(process.env));
 }
 
-/** The option `--type NAME` of a command; its value is the type's project. */
+/** The option `--type NAME` of a command. Its value is the type's project. */
 export function typeOption(description: string): Option {
   return new Option('--type <name>', description).argParser(projectNamed);
 }
 
-/** The option `--type NAME` of a command that takes several types; its value is a list of their projects. */
+/** The option `--type NAME` of a command for several types. Its value is a list of their projects. */
 export function typesOption(description: string): Option {
   return new Option('--type <name>', description).argParser((name: string, before: readonly Project[] = []) => [
     ...before,
@@ -39,7 +39,7 @@ export function typesOption(description: string): Option {
 
 const OPTION = '--type';
 
-/** As {@link takenType}; on a usage error the program says so and ends. */
+/** {@link takenType}, but a usage error is printed and ends the program. */
 export function takeType(parameters: readonly string[]): TakenType {
   try {
     return takenType(parameters);
@@ -56,9 +56,9 @@ interface TakenType {
 }
 
 /**
- * Takes `--type NAME` out of parameters, and leaves the rest. What follows `--` is left alone.
+ * Removes `--type NAME` from parameters. What follows `--` is not changed.
  *
- * @throws Error if the name is missing or not that of a type.
+ * @throws Error if the name is missing or is not that of a type.
  */
 function takenType(parameters: readonly string[]): TakenType {
   const end = parameters.indexOf('--');

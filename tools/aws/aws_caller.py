@@ -1,6 +1,6 @@
-"""Says, as one line of JSON, in whose AWS account `cfn` would work: aws_caller.py REGION [PROFILE].
+"""Prints as one line of JSON in which AWS account `cfn` would work: aws_caller.py REGION [PROFILE].
 
-{"account": ..., "arn": ...} or {"problem": ...}. It looks for credentials and regions as `cfn` does.
+{"account": ..., "arn": ...} or {"problem": ...}. It finds credentials and regions like `cfn`.
 """
 
 import json

@@ -1,8 +1,8 @@
-"""Says, as JSON, what AWS's own tools know of calls and permissions: aws_permissions.py PYTHON_FILE... < a list of resource types
+"""Prints as JSON what AWS's own tools know about calls and permissions: aws_permissions.py PYTHON_FILE... < a list of resource types
 
-  calls     the operations that the files call through boto3, each as {service, operation, where}; waiters are the operations that they repeat.
-            Names such as rpdk/core/upload.py are looked up among the installed packages, others in the current folder.
-  handlers  the permissions that the registry's schemas (bundled with cfn-lint) name for what a stack does with each resource type
+  calls     the operations that the files call through boto3, each as {service, operation, where}; a waiter counts as the operation it repeats.
+            Names such as rpdk/core/upload.py are searched in the installed packages, others in the current folder.
+  handlers  the permissions in the registry's schemas (bundled with cfn-lint) for the operations of a stack on each resource type
   actions   every IAM action (bundled with cfn-lint), in lower case, and whether it may be limited to resources
 """
 
@@ -17,13 +17,13 @@ import cfnlint
 from botocore import xform_name
 
 SERVICES = ("cloudformation", "s3", "sts")
-# A stack never lists.
+# A stack does not call the list handler.
 STACK_HANDLERS = ("create", "read", "update", "delete")
 session = botocore.session.get_session()
 
 
 def operations():
-    """By the name of a client's method or waiter: service and operation."""
+    """Service and operation, by the name of a client's method or waiter."""
     found = {}
     for service in SERVICES:
         model = session.get_service_model(service)
@@ -31,13 +31,13 @@ def operations():
         if service != "sts":
             waiters = session.get_waiter_model(service)
             found.update({xform_name(name): (service, waiters.get_waiter(name).operation) for name in waiters.waiter_names})
-    # boto3 adds it to the client of S3; it puts one object.
+    # boto3 adds this method to the client of S3. It puts one object.
     found["upload_fileobj"] = ("s3", "PutObject")
     return found
 
 
 def names(tree):
-    """The methods of clients that a program calls and the texts in it, each with its line: a text may be the name of a waiter."""
+    """The methods of clients that a program calls, and its texts, which may be names of waiters, each with its line."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and is_client(node.func.value):
             yield node.func.attr, node.lineno
@@ -46,7 +46,7 @@ def names(tree):
 
 
 def is_client(node):
-    """Whether an expression is one of boto3's clients, by its name: cfn_client, self.s3_client, session.client("sts")."""
+    """Whether an expression is a boto3 client, according to its name: cfn_client, self.s3_client, session.client("sts")."""
     if isinstance(node, ast.Call):
         return is_client(node.func)
     name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")

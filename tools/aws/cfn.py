@@ -1,7 +1,7 @@
 """Runs the CloudFormation CLI without an AWS account.
 
-`cfn test` asks STS, at a fixed https address, who the caller is. Both questions are answered here; nothing else of the CLI is
-touched. The functions have to be replaced before rpdk.core.cli imports them by name.
+`cfn test` asks STS, at a fixed https address, for temporary credentials and the account. This module answers both; nothing else
+of the CLI is changed. The functions have to be replaced before rpdk.core.cli imports them by name.
 """
 
 import sys

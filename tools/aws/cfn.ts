@@ -10,13 +10,13 @@ import { takeType } from '../type-option';
 import { environmentOf, environmentWith, folderForCfn, run, runCfn } from './environment';
 import { serveFunction } from './invoke-endpoint';
 
-/** The options that change what becomes of an account, or of which type: npm must not swallow them. */
+/** The options that change what happens in an account, or for which type: npm must not take them for itself. */
 const OPTIONS = ['--type', '--dry-run', '--set-default', '--no-role', '--role-arn', '--region', '--profile'];
 
 /**
- * `npm run cfn -- [--type NAME] <command>`: AWS's own CloudFormation CLI, in a virtual environment of its own, on the project of a type; of
- * none that is named, on the one in whose folder npm was called, which at the root is the root's. `test` runs the contract tests against
- * the deployable tree, with the simulator as cloud; every other command goes to `cfn` as it is, with the AWS credentials of the caller.
+ * `npm run cfn -- [--type NAME] <command>`: runs AWS's CloudFormation CLI, in its own virtual environment, on the project of a type. By
+ * default this is the project in whose folder npm was called, and at the root, the root's. `test` runs the contract tests against the
+ * deployable tree, with the simulator as cloud. Every other command goes to `cfn` unchanged, with the AWS credentials of the caller.
  */
 async function main(parameters: readonly string[]): Promise<number> {
   const problem = takenByNpm('npm run cfn --', OPTIONS, process.env);
@@ -47,13 +47,13 @@ async function runContractTests(project: Project, parameters: readonly string[])
   }
 }
 
-/** Says what the tests left in the cloud; anything but nothing is a failure. Snapshots stay where an input does not say otherwise. */
+/** Prints what the tests left in the cloud. Images left behind are a failure; snapshots stay unless the inputs say otherwise. */
 function leftOvers(left: Left): number {
   process.stdout.write(`Left in the cloud: ${leftCounted(left)}\n`);
   return left.images.length === 0 ? 0 : 1;
 }
 
-/** Runs the contract tests of `cfn` on a project, without an AWS account; the exit code. */
+/** Runs the contract tests of `cfn` on a project, without an AWS account. @returns the exit code. */
 function runWithoutAccount(project: Project, parameters: readonly string[]): Promise<number> {
   const bin = environmentOf('cfn');
   const command = ['-W', 'ignore', path.join(__dirname, 'cfn.py'), ...parameters];

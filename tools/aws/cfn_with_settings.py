@@ -1,6 +1,6 @@
 """Runs the CloudFormation CLI with a project's settings from another file than .rpdk-config: FILE, then the parameters of cfn.
 
-The CLI has no option for it. Only where it reads the settings is changed; in a package they are .rpdk-config as ever.
+The CLI has no option for this. Only the file that it reads is changed; in a package the settings are still in .rpdk-config.
 """
 
 import sys

@@ -5,13 +5,13 @@ import { commandLine } from '../command-line';
 import { allProjects } from '../projects';
 import { environmentOf, ROOT } from './environment';
 
-/** What the contract tests of one type printed, and the exit code. */
+/** The output of the contract tests of one type, and the exit code. */
 export interface Outcome {
   readonly code: number;
   readonly output: string;
 }
 
-/** Tests so many types at once, each as `testOne` does; `report` is told of each when it is through. Whether all passed. */
+/** Tests at most `atOnce` types at the same time with `testOne`, and calls `report` after each. @returns whether all passed. */
 export async function testAll(
   types: readonly string[],
   atOnce: number,
@@ -31,12 +31,12 @@ export async function testAll(
   return passed;
 }
 
-/** AWS's contract tests of all types, several at once. Each has a process, a simulator and an endpoint of its own. */
+/** AWS's contract tests of all types, several at once. Each type has its own process, simulator and endpoint. */
 async function main(): Promise<void> {
   commandLine('npx tsx tools/aws/contract-tests.ts')
     .description("AWS's contract tests of all types, each on a simulator of its own")
     .parse();
-  // Here and not in the processes: they would set it up at the same time.
+  // Done here because the processes would set it up at the same time.
   environmentOf('cfn');
   const types = allProjects().map(({ typeName }) => typeName);
   const testOne = (type: string): Promise<Outcome> => {

@@ -8,9 +8,9 @@ import { readLines } from '../../local/function/lines';
 import { isObject, type JsonObject, parseJson } from '../../local/json';
 import type { RuntimeParts } from './runtime-parts';
 
-/** A function as Lambda is told of it. */
+/** A function and its Lambda settings. */
 export interface EmulatedFunction {
-  /** The deployable folder, in Lambda `/var/task`. */
+  /** The deployable folder; in Lambda, `/var/task`. */
   readonly folder: string;
   /** Module and export, such as `dist/handlers.entrypoint`. */
   readonly handler: string;
@@ -18,28 +18,28 @@ export interface EmulatedFunction {
   readonly runtime: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
-  /** Environment variables in addition to those that every function has. Nothing else of this process's environment reaches it. */
+  /** Environment variables in addition to those that every function has. The environment of this process is not passed on. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Who hears what the emulator writes, line by line. */
+/** Receive the output of the emulator, line by line. */
 export interface Listeners {
   /** What CloudWatch Logs would have: the lines of the function, with START, END and REPORT. */
   readonly log?: (line: string) => void;
-  /** What the emulator says of its own work, such as `INIT REPORT(durationMs: 71.2)`. */
+  /** The emulator's output about its own work, such as `INIT REPORT(durationMs: 71.2)`. */
   readonly platform?: (line: string) => void;
 }
 
-/** How often, in milliseconds, and how long it is tried whether the emulator listens. */
+/** The interval and the limit of the attempts to reach a starting emulator, in milliseconds. */
 const KNOCK_MS = 5;
 const PATIENCE_MS = 20_000;
 
-/** The emulator's words for a function that was ended; it answers them as text, with status 200. */
+/** The emulator's text for a function that it ended, with status 200. */
 const TIMED_OUT = /^Task timed out after [\d.]+ seconds$/;
 
 /**
- * Runs a function under AWS's Lambda runtime interface emulator and AWS's runtime client for Node.js. As one instance of a Lambda, it
- * answers one event after the other; it starts with the first, and again after one that did not end well.
+ * Runs a function under AWS's Lambda runtime interface emulator and AWS's runtime client for Node.js. Like one instance of a Lambda, it
+ * answers one event after the other. It starts with the first event, and again after an event that timed out or ended its process.
  *
  * @throws Error if the emulator does not start.
  */
@@ -82,8 +82,8 @@ export async function startEmulator(
 }
 
 /**
- * Two addresses, host and port, for an emulator: on a loopback address of its own, so that nobody else takes them between now and then. The
- * emulator needs to be told its ports.
+ * Two addresses, host and port, for an emulator, whose ports have to be given. The host is a random loopback address, so that nobody else
+ * takes the ports before the emulator does.
  */
 async function freeAddresses(): Promise<readonly [string, string]> {
   const host = `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`;
@@ -97,7 +97,7 @@ async function freeAddresses(): Promise<readonly [string, string]> {
   return [`${host}:${first}`, `${host}:${second}`];
 }
 
-/** What the bootstrap of AWS's base images for Node.js starts it with. */
+/** The options with which the bootstrap of AWS's base images starts Node.js. */
 function nodeOptions(memoryMb: number): string[] {
   const newSpace = Math.floor(memoryMb / 10);
   return [
@@ -108,13 +108,13 @@ function nodeOptions(memoryMb: number): string[] {
   ];
 }
 
-/** What a function finds in its environment: "Defined runtime environment variables" in AWS's developer guide for Lambda. */
+/** The environment of a function: "Defined runtime environment variables" in AWS's developer guide for Lambda. */
 function environmentOf({ folder, runtime, timeoutSeconds, memoryMb, environment }: EmulatedFunction) {
   const region = 'us-east-1';
   return {
     ...{ PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'en_US.UTF-8', TZ: ':UTC', LAMBDA_TASK_ROOT: folder },
     ...{ AWS_REGION: region, AWS_DEFAULT_REGION: region, AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}` },
-    // Those of the function's own role, which open nothing here.
+    // Fake credentials instead of those of the function's own role.
     ...{ AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example', AWS_SESSION_TOKEN: 'example' },
     ...{ AWS_LAMBDA_FUNCTION_NAME: 'TypeFunction', AWS_LAMBDA_FUNCTION_TIMEOUT: String(timeoutSeconds) },
     ...{ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb), AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand' },
@@ -132,7 +132,7 @@ async function untilReached(address: string, emulator: ChildProcess): Promise<vo
   });
   const end = Date.now() + PATIENCE_MS;
   while (problem === undefined && Date.now() < end) {
-    // Only the way to an invocation exists; any answer says that it listens.
+    // Only the path of invocations exists, but any answer shows that it listens.
     const isThere = await fetch(`http://${address}/`).then(
       () => true,
       () => false,
@@ -150,7 +150,7 @@ async function invoke(address: string, event: JsonObject): Promise<Invocation> {
   const text = await response.text();
   if (TIMED_OUT.test(text)) return { outcome: 'timed out' };
   const answer = parseJson(text);
-  // An error that the handler threw comes with status 200 and a trace, the end of its process with another status.
+  // An error of the handler has status 200 and a trace; the end of its process has another status.
   const isError =
     isObject(answer) && typeof answer.errorType === 'string' && (!response.ok || Array.isArray(answer.trace));
   return isError

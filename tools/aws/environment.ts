@@ -6,10 +6,10 @@ import { type Project, ROOT } from '../projects';
 
 export { ROOT };
 
-/** A virtual environment for each tool: what they ask of their packages does not agree. */
+/** Each tool has its own virtual environment, because they require different versions of packages. */
 export type ToolName = 'awscli' | 'cfn' | 'cfn-lint' | 'cyclonedx' | 'guard-rail' | 'sam' | 'shellcheck';
 
-/** pip is told not to resolve: the requirement files are complete and pinned, see their headings. */
+/** pip does not resolve dependencies: the requirement files are complete and pinned, see their headings. */
 const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps'];
 
 /** The folder of a virtual environment. */
@@ -26,14 +26,14 @@ export function environmentOf(tool: ToolName): string {
   return virtualEnvironment(tool, path.join(ROOT, 'tools', 'aws', `requirements-${tool}.txt`));
 }
 
-/** What a reader can do if packages of Python cannot be installed; the line before is pip's. */
+/** What to do if Python packages cannot be installed. The line before comes from pip. */
 const NO_PACKAGES =
   ' If pip cannot reach its index, connect this machine to the internet or set PIP_INDEX_URL or HTTPS_PROXY, then run the command again.';
 
 /**
- * The `bin` folder of a virtual environment under `.venv/`, made on the first call and made again when its requirement file changes.
+ * The `bin` folder of a virtual environment under `.venv/`. It is created on the first call, and again when its requirement file changes.
  *
- * @param requirements the file, with every package that is needed and its version
+ * @param requirements the file with all packages and their versions.
  * @throws Error if Python is missing or the packages cannot be installed.
  */
 export function virtualEnvironment(name: string, requirements: string): string {
@@ -48,9 +48,9 @@ export function virtualEnvironment(name: string, requirements: string): string {
 }
 
 /**
- * Fills a folder on the first call, and again, from nothing, when the file changes that says what belongs into it.
+ * Fills a folder on the first call, and again from empty when the file that lists its contents changes.
  *
- * @throws what `fill` throws; the next call begins again then.
+ * @throws the errors of `fill`; the next call then fills the folder again.
  */
 export function once(list: string, folder: string, fill: () => void): void {
   if (isFilled(list, folder)) return;
@@ -59,7 +59,7 @@ export function once(list: string, folder: string, fill: () => void): void {
   writeFileSync(stampIn(folder), hashOf(list));
 }
 
-/** Whether {@link once} has nothing left to do. */
+/** Whether {@link once} has nothing to do. */
 export function isFilled(list: string, folder: string): boolean {
   const stamp = stampIn(folder);
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOf(list);
@@ -73,12 +73,12 @@ function hashOf(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
-/** The environment of this process, with a tool's programs found first. */
+/** The environment of this process, in which the programs of a tool are found first. */
 export function environmentWith(bin: string): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`, PYTHONWARNINGS: 'ignore' };
 }
 
-/** Runs a program in a folder, with this process' input and output; the exit code. */
+/** Runs a program in a folder, with the input and output of this process. @returns the exit code. */
 export function run(
   command: string,
   parameters: readonly string[],
@@ -91,7 +91,7 @@ export function run(
   });
 }
 
-/** The folder in which `cfn` works on a project, with the schema where it looks for it: in a file that is called like the type. */
+/** The folder in which `cfn` works on a project. It contains the schema under the name that `cfn` requires, which is that of the type. */
 export function folderForCfn({ folder, hyphenatedName, schemaFile }: Project): string {
   const link = path.join(folder, `${hyphenatedName}.json`);
   if (existsSync(schemaFile) && !existsSync(link)) symlinkSync(path.basename(schemaFile), link);
@@ -99,8 +99,8 @@ export function folderForCfn({ folder, hyphenatedName, schemaFile }: Project): s
 }
 
 /**
- * Runs AWS's `cfn` on a project with the AWS credentials of the caller, and the settings of another file than `.rpdk-config` if one is
- * given; the exit code.
+ * Runs AWS's `cfn` on a project with the AWS credentials of the caller, and with the given settings instead of `.rpdk-config`, if any.
+ * @returns the exit code.
  */
 export function runCfn(project: Project, parameters: readonly string[], settings?: string): Promise<number> {
   const bin = environmentOf('cfn');
@@ -111,7 +111,7 @@ export function runCfn(project: Project, parameters: readonly string[], settings
 }
 
 /**
- * Runs a program to its end; what it prints goes where this process prints errors.
+ * Runs a program to its end. Its output goes to the error output of this process.
  *
  * @throws Error if it cannot be started, or fails.
  */
@@ -128,6 +128,6 @@ export function runOrThrow(
 interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** What a reader can do if it fails, after a space. */
+  /** What to do if it fails, after a space. */
   readonly help?: string;
 }

@@ -7,7 +7,7 @@ import { rootProject } from '../projects';
 /** A Lambda handler as the Node runtime calls it. */
 type LambdaHandler = (event: unknown, context: object) => Promise<unknown>;
 
-/** What Lambda calls the functions of `template.yml`. */
+/** The exports for the functions of `template.yml`. */
 const HANDLERS: Readonly<Record<string, string>> = { TypeFunction: 'entrypoint', TestEntrypoint: 'testEntrypoint' };
 
 /** The longest event of a synchronous invocation, in bytes ("Lambda quotas": 6 MB). */
@@ -19,8 +19,8 @@ export interface InvokeEndpoint {
 }
 
 /**
- * Serves Lambda's Invoke API (`POST /2015-03-31/functions/<name>/invocations`) for the deployable tree: `dist/handlers.js` of `folder`
- * loaded as Lambda loads it, by its path and the name of its export. Log lines of the handlers go to `log`.
+ * Serves Lambda's Invoke API (`POST /2015-03-31/functions/<name>/invocations`) for the deployable tree. `dist/handlers.js` of `folder` is
+ * loaded as by Lambda, by its path and the name of its export. Log lines of the handlers go to `log`.
  */
 export async function serveFunction(
   log: (line: string) => void,

@@ -15,11 +15,11 @@ import { typeOption } from '../type-option';
 import { startEmulator } from './emulator';
 import { isRuntimeSetUp, type RuntimeParts, runtimeParts, whyNoRuntime } from './runtime-parts';
 
-/** A function of `template.yml`, with what Lambda enforces of it. */
+/** A function of `template.yml`, with the limits that Lambda enforces. */
 interface LambdaFunction {
   readonly name: string;
   readonly folder: string;
-  /** The file with the handlers, from the folder on and without its ending. */
+  /** The file of the handlers, relative to the folder and without its ending. */
   readonly module: string;
   readonly exportName: string;
   readonly timeoutSeconds: number;
@@ -49,14 +49,12 @@ function functionOf({ folder, typeName }: Project, name: string): LambdaFunction
   return { name, folder: target, module, exportName, timeoutSeconds, memoryMb, runtime };
 }
 
-/** Where a function runs: AWS's own runtime, or its stand-in. */
+/** Where a function runs: AWS's runtime, or its stand-in. */
 type Runner = 'emulator' | 'stand-in';
 
 const write = (line: string): void => console.error(visible(line));
 
-/**
- * Starts a function where the user wants it; who wants nothing gets AWS's own runtime where it can be set up. Says which it is, and why.
- */
+/** Starts a function in the selected runner, by default AWS's runtime if it can be set up. Prints which one it is, and why. */
 async function start(target: LambdaFunction, wanted?: Runner): Promise<HandlerFunction> {
   if (wanted === 'stand-in') return standIn(target, ' (--stand-in)');
   const why = isRuntimeSetUp() ? undefined : whyNoRuntime();
@@ -74,7 +72,7 @@ async function start(target: LambdaFunction, wanted?: Runner): Promise<HandlerFu
 
 const insteadOf = (why: string): string => ` instead of AWS's own runtime: ${why.replace(/\.$/, '')}`;
 
-/** A thread of this process. Says what is not as in Lambda: its Node.js is whatever the caller has. */
+/** A thread of this process. Prints the difference from Lambda: Node.js is the caller's. */
 function standIn(target: LambdaFunction, why: string): HandlerFunction {
   const { name, runtime, folder, module, exportName, timeoutSeconds, memoryMb } = target;
   write(`${name} runs in the stand-in for Lambda${why}.`);
@@ -85,12 +83,12 @@ function standIn(target: LambdaFunction, why: string): HandlerFunction {
   return createPool({ entry, exportName, limitMs: timeoutSeconds * 1000, memoryMb, log: write });
 }
 
-/** What an event has for a key that its owner has to fill in. */
+/** A placeholder in an event for a key that its owner has to fill in. */
 const PLACEHOLDER = /"<AccessKey\w*>"/;
 
 /**
- * `npm run lambda -- [--type NAME] EVENT.json`: runs an event of `sam-tests/` in the built function, by its handler in `template.yml` and
- * with that template's time limit and memory size. A type configuration of placeholders is replaced by a simulator's.
+ * `npm run lambda -- [--type NAME] EVENT.json`: runs an event of `sam-tests/` in the built function, with the handler, time limit and
+ * memory size in `template.yml`. A type configuration with placeholders is replaced by that of a simulator.
  */
 async function invoke(project: Project, file: string, wanted?: Runner): Promise<number> {
   const text = readTextFile(file, 'event');
@@ -105,7 +103,7 @@ async function invoke(project: Project, file: string, wanted?: Runner): Promise<
   }
 }
 
-/** Prints what a function answers, or what became of it; the exit code. */
+/** Prints the answer of a function, or its failure. @returns the exit code. */
 async function answer(target: LambdaFunction, event: JsonObject, wanted?: Runner): Promise<number> {
   const running = await start(target, wanted);
   try {
@@ -125,7 +123,7 @@ async function answer(target: LambdaFunction, event: JsonObject, wanted?: Runner
   }
 }
 
-/** The event files, with the type that each is for: the named one, else the one in whose project the file is. */
+/** The event files, each with its type: the named type, or the one in whose project the file is. */
 function eventsOf(files: readonly string[], named: Project | undefined) {
   const here = whereCalled(process.env);
   return files.map((name) => {
@@ -141,7 +139,7 @@ interface Options {
   readonly standIn?: boolean;
 }
 
-/** Runs the events one after the other, each in a function of its own. */
+/** Runs the events one after the other, each in its own function. */
 async function main(files: readonly string[], { type, emulator, standIn: isStandIn }: Options): Promise<number> {
   const wanted = emulator ? 'emulator' : isStandIn ? 'stand-in' : undefined;
   let worst = 0;

@@ -2,9 +2,9 @@ import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { environmentFolder, environmentOf, isFilled, once, ROOT, runOrThrow } from './environment';
 
-/** The programs that AWS's Lambda runtime for Node.js consists of, by their paths. */
+/** The paths of the programs of AWS's Lambda runtime for Node.js. */
 export interface RuntimeParts {
-  /** The Lambda runtime interface emulator: takes the events, and serves the Runtime API. */
+  /** The Lambda runtime interface emulator: receives the events, and serves the Runtime API. */
   readonly emulator: string;
   /** The Node.js of the runtime. */
   readonly node: string;
@@ -16,10 +16,10 @@ const PROJECT = path.join(ROOT, 'tools', 'aws', 'runtime');
 const LOCK = path.join(PROJECT, 'package-lock.json');
 const PACKAGES = path.join(PROJECT, 'node_modules');
 
-/** What the emulator's file is called after, by `process.arch`. */
+/** The part of the emulator's file name, by `process.arch`. */
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'arm64' };
 
-/** What builds the client and installs the emulator: one of the programs of each row. */
+/** What is needed to build the client and install the emulator: one of the programs of each row. */
 const NEEDED: readonly { readonly programs: readonly string[]; readonly name: string }[] = [
   { programs: ['python3'], name: 'Python 3.10 or later (python3)' },
   { programs: ['cmake', 'cmake3'], name: 'CMake (cmake)' },
@@ -28,17 +28,17 @@ const NEEDED: readonly { readonly programs: readonly string[]; readonly name: st
   { programs: ['xz'], name: 'xz' },
 ];
 
-/** The machine, as far as it matters for the runtime. */
+/** The properties of the machine that matter for the runtime. */
 export interface Machine {
   readonly platform: string;
   readonly arch: string;
-  /** Where programs are searched for, as `PATH` has it. */
+  /** The folders in which programs are searched, in the form of `PATH`. */
   readonly programs: string;
 }
 
 const HERE: Machine = { platform: process.platform, arch: process.arch, programs: process.env.PATH ?? '' };
 
-/** Why AWS's runtime cannot be set up on a machine, as the end of a sentence; undefined: it can. */
+/** Why AWS's runtime cannot be set up on a machine, as the end of a sentence; `undefined` if it can. */
 export function whyNoRuntime({ platform, arch, programs }: Machine = HERE): string | undefined {
   if (platform !== 'linux' || !Object.hasOwn(ARCHITECTURES, arch))
     return `it needs Linux on x64 or arm64, and this is ${platform} on ${arch}`;
@@ -57,7 +57,7 @@ function isProgram(folder: string, name: string): boolean {
   }
 }
 
-/** Whether all parts are there, so that {@link runtimeParts} has nothing to set up. */
+/** Whether all parts are installed, so that {@link runtimeParts} has nothing to set up. */
 export function isRuntimeSetUp(): boolean {
   return (
     isFilled(LOCK, PACKAGES) &&
@@ -66,10 +66,10 @@ export function isRuntimeSetUp(): boolean {
 }
 
 /**
- * The parts of a runtime. The emulator is in the wheel of AWS's SAM CLI; the rest is the project `tools/aws/runtime`, which is installed,
- * and the client built, on the first call and when its lockfile changes. It says so on the error output before it begins.
+ * The parts of a runtime. The emulator is in the wheel of AWS's SAM CLI. The rest is the project `tools/aws/runtime`: on the first call,
+ * and when its lockfile changes, it is installed and the client is built. A message on the error output announces this.
  *
- * @param runtime as `.rpdk-config` names it, such as `nodejs24.x`.
+ * @param runtime as in `.rpdk-config`, such as `nodejs24.x`.
  * @throws Error if something is missing on this machine, cannot be installed or built, or if the project has no such runtime.
  */
 export function runtimeParts(runtime: string): RuntimeParts {
@@ -85,7 +85,7 @@ export function runtimeParts(runtime: string): RuntimeParts {
     console.error(
       "Setting up AWS's Lambda runtime in tools/aws/runtime (once): its client is compiled, which takes one to five minutes",
     );
-    // The headers that the client is compiled with would be downloaded otherwise; these are of the Node.js that runs it.
+    // Without these headers, of the Node.js that will run the client, its build would download some.
     const env = { ...process.env, npm_config_nodedir: packageOf };
     runOrThrow('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: PROJECT, env });
   });
@@ -97,7 +97,7 @@ export function runtimeParts(runtime: string): RuntimeParts {
   };
 }
 
-/** The emulator in the SAM CLI's virtual environment, of which `bin` is a folder. */
+/** The emulator in the SAM CLI's virtual environment, whose `bin` folder is given. */
 function emulatorIn(bin: string): string {
   const lib = path.join(bin, '..', 'lib');
   const python = readdirSync(lib).find((name) => name.startsWith('python3')) ?? '';

@@ -16,10 +16,10 @@ const GRANT = {
   path: '/v3.0/OS-AGENCY/projects/{project_id}/agencies/{agency_id}/roles/{role_id}',
 } as const;
 
-/** The agency to make for copies across regions. */
+/** The agency to create for copies across regions. */
 export interface CopyAgencyOptions {
   readonly agencyName: string;
-  /** Where copies go to. */
+  /** The target regions of copies. */
   readonly targetRegions: readonly string[];
   /** Whether full-ECS images are copied too. */
   readonly fullEcs?: boolean;
@@ -36,7 +36,7 @@ interface Role {
   readonly display_name?: string;
 }
 
-/** Makes the cloud service agency for IMS, and gives it its policies in the project of each target region; what is there stays. */
+/** Creates the cloud service agency for IMS, and grants it its policies in the project of each target region. What exists stays. */
 export async function makeCopyAgency(iam: IamAdministrator, options: CopyAgencyOptions): Promise<void> {
   const projects = await projectsOf(iam, options.targetRegions);
   const agencyId = await agencyOf(iam, options.agencyName, accountOf(projects));
@@ -65,7 +65,7 @@ async function agencyOf(iam: IamAdministrator, name: string, domain_id: string):
   throw new Problem(`The agency ${name} is for ${there.trust_domain_name}, not for IMS; use another --agency-name.`);
 }
 
-/** The id of a policy of the vendor's. The list is of all whose names have the text. */
+/** The ID of a vendor's policy. The list contains all policies whose names contain the text. */
 async function roleOf(iam: IamAdministrator, displayName: string): Promise<string> {
   if (iam.isDry) return displayName.replaceAll(' ', '-');
   const { roles = [] } = await iam.ask(LIST_POLICIES, { query: [['display_name', displayName]] });

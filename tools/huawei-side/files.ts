@@ -5,7 +5,7 @@ import { meantFiles } from '../near-files';
 import { allProjects } from '../projects';
 import { Problem } from './iam';
 
-/** What a file holds as JSON. @throws Problem */
+/** The content of a JSON file. @throws Problem */
 export function documentIn(file: string): object {
   try {
     return Object(JSON.parse(readFileSync(file, 'utf8')));
@@ -15,13 +15,13 @@ export function documentIn(file: string): object {
   }
 }
 
-/** A type configuration, as far as IAM is called with it. */
+/** The parts of a type configuration that are needed to call IAM. */
 interface Configuration {
   readonly Credentials?: { readonly AccessKey?: string; readonly SecretKey?: string; readonly SecurityToken?: string };
   readonly Endpoints?: { readonly Iam?: string };
 }
 
-/** Where IAM is and with which key, by a file with one type configuration, or one for each type by its name. @throws Problem */
+/** The endpoint of IAM and the key, from a file with one type configuration, or with one for each type by its name. @throws Problem */
 export function configuredIn(file: string): { readonly endpoint: string; readonly key: AccessKey } {
   const document = documentIn(file);
   const ofTypes = allProjects().flatMap(({ typeName, cloud }) =>

@@ -5,27 +5,27 @@ import { type Asked, attemptOf } from '../../src/huaweicloud/request';
 import type { Route } from '../../src/huaweicloud/route';
 import type { AccessKey } from '../../src/keys/access-key';
 
-/** A call of IAM: its name in the vendor's SDK, and where it goes. */
+/** A call of IAM: its name in the vendor's SDK, its method and its path. */
 export interface IamCall {
   readonly action: string;
   readonly method: Route<object>['method'];
   readonly path: string;
 }
 
-/** A problem of the account or of the options, in words for the person who runs the program. */
+/** A problem of the account or of the options, in words for the user of the program. */
 export class Problem extends Error {
   override readonly name = 'Problem';
 }
 
-/** What IAM answered, whose members are what the caller expects of them. */
+/** An answer of IAM. The caller knows the types of its members. */
 type Answer = Readonly<Record<string, unknown>>;
 
 const TIMEOUT = 20_000;
 const PAGE = '100';
 
-/** IAM as an administrator calls it. */
+/** Calls IAM as an administrator. */
 export class IamAdministrator {
-  /** @param key absent: a dry run, which asks for nothing and shows what it would change */
+  /** @param key absent for a dry run, which reads nothing and prints what it would change */
   constructor(
     private readonly endpoint: Endpoint,
     private readonly key: AccessKey | undefined,
@@ -36,12 +36,12 @@ export class IamAdministrator {
     return this.key === undefined;
   }
 
-  /** Makes a call that changes nothing; a dry run finds nothing. */
+  /** Makes a call that changes nothing. A dry run gets an empty answer. */
   async ask(call: IamCall, asked: Asked = {}): Promise<Answer> {
     return this.key === undefined ? {} : this.#send(call, asked, this.key);
   }
 
-  /** A list, with what is on its further pages. */
+  /** A list, including its further pages. */
   async list<Item>(call: IamCall, member: string, asked: Asked = {}): Promise<readonly Item[]> {
     const items: Item[] = [];
     let marker: string | undefined;
@@ -54,7 +54,7 @@ export class IamAdministrator {
     return items;
   }
 
-  /** Makes a call that changes something, and says so. */
+  /** Makes a call that changes something, and prints it. */
   async change(call: IamCall, asked: Asked): Promise<Answer> {
     const path = call.path.replace(/\{(\w+)\}/g, (_, name: string) => asked.places?.[name] ?? name);
     if (this.key === undefined) {
@@ -65,7 +65,7 @@ export class IamAdministrator {
     return this.#send(call, asked, this.key);
   }
 
-  /** @throws HuaweiError of status 400, which the caller may know an answer to; Problem with any other */
+  /** @throws HuaweiError of status 400, which the caller may handle; Problem for other errors */
   async #send({ action, ...route }: IamCall, asked: Asked, key: AccessKey): Promise<Answer> {
     const { endpoint } = this;
     const attempt = { endpoint, sender: { key }, timeout: TIMEOUT, runtime: systemRuntime };
@@ -79,7 +79,7 @@ export class IamAdministrator {
   }
 }
 
-/** What went wrong with a call, for a person. */
+/** What went wrong with a call, in words for the user. */
 export function told(error: unknown): string {
   if (!(error instanceof HuaweiError)) return `: ${error instanceof Error ? error.message : error}`;
   const { code, message, requestId = 'unknown' } = error;

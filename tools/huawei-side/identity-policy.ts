@@ -32,10 +32,10 @@ interface Version {
   readonly created_at: string;
 }
 
-/** Versions that a policy can have at once. */
+/** How many versions a policy can have at once. */
 const MOST_VERSIONS = 5;
 
-/** Makes a policy of the account, or gives it a version if it says something else. Returns its id. */
+/** Creates a policy of the account, or adds a version if its content differs. @returns its ID. */
 export async function putPolicy(iam: IamAdministrator, policy_name: string, document: object): Promise<string> {
   const policy_document = JSON.stringify(document);
   const policies = await iam.list<Policy>(LIST, 'policies', { query: [['policy_type', 'custom']] });
@@ -56,7 +56,7 @@ export async function putPolicy(iam: IamAdministrator, policy_name: string, docu
   return there.policy_id;
 }
 
-/** Deletes the oldest version that does not count, if there can be no more. */
+/** Deletes the oldest version that is not the default, if a policy has the most versions possible. */
 async function makeRoom(iam: IamAdministrator, policy_id: string): Promise<void> {
   const versions = await iam.list<Version>(LIST_VERSIONS, 'versions', { places: { policy_id } });
   if (versions.length < MOST_VERSIONS) return;

@@ -21,7 +21,7 @@ const UPDATE_TRUST = {
   path: '/v5/agencies/{agency_id}/trust-policy',
 } as const;
 
-/** What the handlers authenticate with. */
+/** The tokens of the handlers, and the names of the provider, the agency and the policy for them. */
 export interface KeylessOptions extends Pick<TrustedTokens, 'issuer' | 'audience'> {
   readonly subject: readonly string[];
   readonly providerName: string;
@@ -48,7 +48,7 @@ interface Agency {
 }
 
 /**
- * Makes the identity provider, the trust agency and its policy; what is there is brought up to date. Returns the type configuration.
+ * Creates or updates the identity provider, the trust agency and its policy. @returns the type configuration.
  *
  * @throws Problem, HuaweiError
  */
@@ -79,7 +79,7 @@ async function putProvider(iam: IamAdministrator, { providerName, issuer, audien
   const there = providers.find(({ name }) => name === providerName);
   if (!there) {
     const description = 'Tokens of an AWS account, sts:GetWebIdentityToken';
-    // Thumbprints that are left out are those of the issuer as IAM sees it.
+    // Without thumbprints, IAM reads those of the issuer itself.
     const body = { url: issuer, name: providerName, client_ids: [audience], description };
     await iam.change(CREATE_PROVIDER, { body });
     return;
@@ -106,7 +106,7 @@ async function putAgency(iam: IamAdministrator, agency_name: string, trusted: Tr
   return agency_id;
 }
 
-/** Sends a trust policy; where IAM does not take one name of a provider as a principal, with the other. */
+/** Sends a trust policy. If IAM does not accept one name of a provider as a principal, sends the other. */
 async function putTrust(
   iam: IamAdministrator,
   call: IamCall,

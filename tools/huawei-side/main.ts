@@ -13,7 +13,7 @@ import { configuredIn, documentIn } from './files';
 import { IamAdministrator, Problem, told } from './iam';
 import { type KeylessOptions, makeKeyless } from './keyless';
 
-/** What both commands have. */
+/** The options of both commands. */
 interface Common {
   readonly iamEndpoint: string;
   readonly typeConfiguration?: string;
@@ -29,7 +29,7 @@ const PROVIDER = /^[\w-]{1,64}$/;
 const AGENCY = /^[\w+=,.@-]{1,64}$/;
 const POLICY = /^[\w+=.@-]{1,128}$/;
 
-/** What agency and policy are called by default, like the role in AWS. */
+/** The default names of agency and policy, like that of the role in AWS. */
 const NAME_OF_TYPE = "the type's name, such as tf-huaweicloud-imagesimagecopy";
 
 const NOTES = `
@@ -40,19 +40,19 @@ HUAWEICLOUD_SDK_SK and, for a temporary key, HUAWEICLOUD_SDK_SECURITY_TOKEN.`;
 
 type Names = Pick<KeylessOptions, 'agencyName' | 'policyName'>;
 
-/** What the command line has for `keyless`. */
+/** The options of `keyless`. */
 type GivenToKeyless = Omit<KeylessOptions, keyof Names> &
   Partial<Names> &
   Common & { readonly type?: Project; readonly policyFile?: string };
 
-/** Where the program reads and writes. */
+/** The environment, input and output of the program. */
 export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly print: (text: string) => void;
   readonly say: (line: string) => void;
 }
 
-/** The program, which ends with a Problem or a HuaweiError where it cannot do what it is asked. */
+/** The program. It throws a Problem or a HuaweiError if it cannot do its task. */
 export function huaweiSide(surroundings: Surroundings): Command {
   const program = commandLine('npm run huawei-side --')
     .description('Creates in a Huawei Cloud account what the types of TF::HuaweiCloud need there')
@@ -140,7 +140,7 @@ function keyIn(environment: NodeJS.ProcessEnv): AccessKey {
   return { ...key, ...(securityToken && { securityToken }) };
 }
 
-/** The type of this cloud that is meant: the first one where none is named. */
+/** The selected type of this cloud; by default the first one. */
 function projectOf(named: Project | undefined): Project {
   const project = named ?? allProjects().find(({ cloud }) => cloud === CLOUD);
   if (project === undefined) throw new Problem('The list of types has none of Huawei Cloud.');
@@ -148,7 +148,7 @@ function projectOf(named: Project | undefined): Project {
   return project;
 }
 
-/** What a type of this cloud needs whose type configuration has the projects of all regions. */
+/** The policy for a type of this cloud whose type configuration has the projects of all regions. */
 function usualPolicy(project: Project): object {
   const { IAM_POLICIES }: { readonly IAM_POLICIES: IamPolicies } = require(
     path.join(project.folder, 'src', 'properties', 'iam-policy.ts'),
@@ -157,7 +157,7 @@ function usualPolicy(project: Project): object {
   return IAM_POLICIES.identityPolicy({ properties });
 }
 
-/** What went wrong, for the person who runs the program. */
+/** What went wrong, in words for the user of the program. */
 export function problemOf(error: unknown): string {
   if (error instanceof HuaweiError) return `IAM refused it${told(error)}`;
   return error instanceof Error ? error.message : String(error);

@@ -9,7 +9,7 @@ export interface Project {
   readonly accountId: string;
 }
 
-/** Stands for the account in a dry run. */
+/** The placeholder of the account in a dry run. */
 const ACCOUNT = 'ACCOUNT';
 
 /** The projects that have the names of regions. @throws Problem if one is missing */

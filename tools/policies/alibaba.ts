@@ -29,7 +29,7 @@ export const ALIBABA_POLICIES: PolicyPrinter = {
   },
 };
 
-// Which properties there are depends on the type.
+// The properties depend on the type.
 function withOptions(program: Command, policies: RamPolicies<string>): Command {
   program
     .addOption(

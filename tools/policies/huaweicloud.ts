@@ -33,7 +33,7 @@ interface Options {
   readonly explain?: boolean;
 }
 
-/** The forms that a policy can have, and who has it. */
+/** The forms of a policy. */
 const FORMS = {
   identity: (policies: IamPolicies, scope: IamScope) => policies.identityPolicy(scope),
   project: (policies: IamPolicies, scope: IamScope) => policies.projectPolicy(scope),
@@ -71,7 +71,7 @@ function withOptions(program: Command, { optionalProperties }: IamPolicies): Com
     .option('--explain', 'show which operation makes which call and when, instead of the policy');
 }
 
-/** What is printed for those who open a session. */
+/** The options for policies of those who open a session. */
 function withSessions(program: Command): Command {
   return program
     .option(

@@ -7,13 +7,13 @@ import { ALIBABA_POLICIES } from './alibaba';
 import { HUAWEI_POLICIES } from './huaweicloud';
 import type { PolicyPrinter } from './printer';
 
-/** What prints the policies of a cloud, by the name that the list of types gives it. */
+/** The policy printers of clouds, by the names of clouds in the list of types. */
 const PRINTERS: Readonly<Record<string, PolicyPrinter>> = {
   alibaba: ALIBABA_POLICIES,
   huaweicloud: HUAWEI_POLICIES,
 };
 
-/** The printer of a type's policies, and the file with what the type needs; undefined if no document says how its cloud limits a key. */
+/** The printer of a type's policies, and the file with its needs; `undefined` if no document describes how its cloud limits a key. */
 function policiesOf({
   folder,
   cloud,
@@ -24,9 +24,9 @@ function policiesOf({
 }
 
 /**
- * What `npm run ram-policy` prints of a type with these parameters. Wrong parameters, and `--help`, end the process.
+ * The output of `npm run ram-policy` for a type with these parameters. Wrong parameters, and `--help`, end the process.
  *
- * @throws Error if the type has no policy, which says why, or if the options ask for something that does not exist
+ * @throws Error if the type has no policy, with the reason, or if the options ask for something that does not exist
  */
 export function policyText(project: Project, parameters: readonly string[]): string {
   const policies = policiesOf(project);
@@ -41,7 +41,7 @@ export function policyText(project: Project, parameters: readonly string[]): str
   return printer.print(program, require(file), parameters);
 }
 
-/** The policies that a release has of a type, each by its name; empty if {@link policyText} has none. */
+/** The policies of a type in a release, each by its name; empty if {@link policyText} has none. */
 export function policyDocuments(project: Project): Readonly<Record<string, string>> {
   const { documents = {} } = policiesOf(project)?.printer ?? {};
   const texts = Object.entries(documents).map(([name, parameters]) => [name, policyText(project, parameters)] as const);

@@ -1,18 +1,18 @@
 import type { Frame, Run, Size } from './screen';
 
-/** How an animation is timed, in milliseconds. */
+/** The timing of an animation, in milliseconds. */
 export interface Timing {
-  /** No frame stands for longer, but the last. */
+  /** The longest time that a frame is shown, except for the last. */
   readonly longest: number;
-  /** Of frames that follow each other within this time the last is shown. */
+  /** Of frames within this time only the last is shown. */
   readonly shortest: number;
-  /** How long the last frame stands before the animation begins again. */
+  /** How long the last frame is shown before the animation begins again. */
   readonly end: number;
 }
 
 const CELL = { width: 7.8, height: 18, size: 13, padding: 14, bar: 26 } as const;
 
-/** The first 16 colours of a terminal, as they can be read on the background below. */
+/** The first 16 colours of a terminal, in shades that are readable on the background below. */
 // biome-ignore format: two rows of eight, as terminals number them
 const COLORS = [
   '#6e7781', '#ff7b72', '#3fb950', '#d29922', '#58a6ff', '#bc8cff', '#39c5cf', '#b1bac4',
@@ -21,7 +21,7 @@ const COLORS = [
 const INK = '#e6edf3';
 const PAPER = '#0d1117';
 
-/** Keeps the last frame of every `shortest`, and shortens what stands for too long; each frame with its start and length. */
+/** Keeps the last frame of every `shortest`, and shortens long frames. Each frame gets its start and length. */
 export function schedule(frames: readonly Frame[], { longest, shortest, end }: Timing) {
   const lasting = frames.filter(
     ({ at }, index) =>
@@ -37,7 +37,7 @@ export function schedule(frames: readonly Frame[], { longest, shortest, end }: T
   });
 }
 
-/** A recording as an animated SVG without scripts; a reader who prefers less motion sees the last frame. */
+/** A recording as an animated SVG without scripts. A reader who prefers less motion sees the last frame. */
 export function animation(frames: readonly Frame[], size: Size, timing: Timing, title: string): string {
   const scenes = schedule(frames, timing);
   const total = scenes.reduce((sum, { length }) => sum + length, 0);

@@ -2,15 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { type Browser, chromium } from 'playwright-core';
 import { ROOT } from '../projects';
 
-/** Unpacks the Chromium of @sparticuz/chromium, an ES module, and tells where it is. */
+/** Unpacks the Chromium of @sparticuz/chromium, an ES module, and prints its path. */
 const UNPACK = "import chromium from '@sparticuz/chromium'; console.log(await chromium.executablePath());";
 
 const ADVICE = 'Set CHROME_PATH to the program of Chrome or Chromium on this machine.';
 
-/**
- * A browser without a window: the one that CHROME_PATH names, else the Chromium that npm has brought, which runs on Linux
- * x64 alone.
- */
+/** A browser without a window: the one in CHROME_PATH, otherwise the Chromium that npm installed, which runs only on Linux x64. */
 export async function launchBrowser(): Promise<Browser> {
   try {
     const executablePath = process.env.CHROME_PATH ?? unpackChromium();

@@ -7,8 +7,8 @@ import { animation } from './animation';
 import { type Chunk, chunksOf, framesOf } from './screen';
 
 /**
- * `node --import tsx tools/recording/main.ts FILE COMMAND…`: runs a command on a terminal of its own and writes what was to be seen as an
- * animated SVG. The terminal is that of util-linux's `script`, so this runs on Linux.
+ * `node --import tsx tools/recording/main.ts FILE COMMAND…`: runs a command on its own terminal and writes the screen as an animated SVG.
+ * The terminal comes from util-linux's `script`, so this requires Linux.
  */
 const SIZE = { columns: 100, rows: 26 } as const;
 const TIMING = { longest: 1500, shortest: 400, end: 6000 } as const;

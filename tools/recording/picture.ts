@@ -9,7 +9,7 @@ import { ROOT } from '../projects';
 import { launchBrowser } from './browser';
 import { withNote } from './png';
 
-/** The part of a report that the picture shows, and how wide the page is, in pixels. */
+/** The part of a report in the picture, and the width of the page in pixels. */
 const SECTION = 'timeline';
 const WIDTH = 960;
 
@@ -18,12 +18,12 @@ export const PICTURE = path.join(ROOT, 'guides', 'report.png');
 
 const DEPLOYMENT = ['local/main.ts', 'deploy', 'examples/make-and-copy.yaml', '--speed', '2000'];
 
-/** The keyword under which a picture says what it shows. */
+/** The keyword of the description in a picture. */
 export const SHOWS = 'Comment';
 
 /**
- * What the picture of a report shows, without what differs from run to run (times, identifiers): its words, and the style of the page.
- * Two reports with the same facts make pictures that tell a reader the same.
+ * The words in the picture of a report and the style of the page, without what differs between runs (times, identifiers). If these are
+ * equal, two pictures show the same.
  */
 export function factsOf(report: string): string {
   const section = new RegExp(`<section id="${SECTION}".*?</section>`, 's').exec(report)?.[0] ?? '';
@@ -37,7 +37,7 @@ export function factsOf(report: string): string {
   return `${words}\nstyle ${createHash('sha256').update(style).digest('hex')}`;
 }
 
-/** Deploys the template of `npm start`, faster, and takes the picture of its report: a PNG that says what it shows. */
+/** Deploys the template of `npm start`, faster, and takes the picture of its report: a PNG that contains its description. */
 export async function takePicture(): Promise<Buffer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'picture-'));
   try {

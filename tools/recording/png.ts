@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-/** The parts of a chunk of a PNG around its content: length, name, checksum (W3C PNG, 5.3). */
+/** The lengths of the parts around the content of a PNG chunk: length, name, checksum (W3C PNG, 5.3). */
 const [LENGTH, NAME, CHECKSUM] = [4, 4, 4];
 const SIGNATURE = 8;
 
@@ -23,7 +23,7 @@ function chunksOf(png: Buffer): Chunk[] {
   return chunks;
 }
 
-/** A PNG with a note in it (a chunk tEXt, which no viewer draws). @param text Latin-1. */
+/** A PNG with an additional note (a chunk tEXt, which no viewer draws). @param text Latin-1. */
 export function withNote(png: Buffer, keyword: string, text: string): Buffer {
   const named = Buffer.from(`tEXt${keyword}\0${text}`, 'latin1');
   const [length, checksum] = [Buffer.alloc(LENGTH), Buffer.alloc(CHECKSUM)];
@@ -34,7 +34,7 @@ export function withNote(png: Buffer, keyword: string, text: string): Buffer {
   return Buffer.concat(parts);
 }
 
-/** The note of a PNG under a keyword, or undefined if it has none. */
+/** The note of a PNG under a keyword; `undefined` if it has none. */
 export function noteOf(png: Buffer, keyword: string): string | undefined {
   const start = `${keyword}\0`;
   return chunksOf(png)

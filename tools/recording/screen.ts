@@ -1,16 +1,16 @@
 import { StringDecoder } from 'node:string_decoder';
 import { type IBufferCell, Terminal } from '@xterm/headless';
 
-/** Text of one look on a screen. */
+/** Text of one style on a screen. */
 export interface Run {
   readonly text: string;
-  /** A colour of the terminal's first 16, or none for the default. */
+  /** A colour of the terminal's first 16; absent for the default. */
   readonly color?: number;
   readonly bold: boolean;
   readonly dim: boolean;
 }
 
-/** What stands on a screen from `at` on, milliseconds after the start; a line is a list of runs. */
+/** The content of a screen from `at` on, milliseconds after the start. A line is a list of runs. */
 export interface Frame {
   readonly at: number;
   readonly lines: readonly (readonly Run[])[];
@@ -23,8 +23,8 @@ export interface Chunk {
 }
 
 /**
- * What a program wrote, from the logs of util-linux's `script`: it notes "seconds bytes" for everything that was written, and
- * its own first line in the output is not counted. A character may be written in two pieces; it comes with the second.
+ * What a program wrote, from the logs of util-linux's `script`. The timing has "seconds bytes" for everything that was written, without the
+ * first line of the output, which is from `script`. If a character was written in two pieces, it belongs to the second.
  */
 export function chunksOf(output: Buffer, timing: string): readonly Chunk[] {
   const steps = timing
@@ -47,7 +47,7 @@ export interface Size {
   readonly rows: number;
 }
 
-/** Plays what a program wrote on a terminal, and returns what was to be seen after each chunk; equal neighbours are one frame. */
+/** Plays the output of a program on a terminal, and returns the screen after each chunk. Equal neighbours are one frame. */
 export async function framesOf(chunks: readonly Chunk[], { columns, rows }: Size): Promise<readonly Frame[]> {
   const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
   const frames: Frame[] = [];

@@ -1,7 +1,7 @@
 import { type Command, optionsOf } from '../../tests/guides/commands';
 import { type TargetName, TYPE_BEGINNINGS } from './targets';
 
-/** An IAM action that somebody needs, on what, and where it is called. */
+/** A required IAM action with its target, and the place of the call. */
 export interface Need {
   readonly action: string;
   readonly target: TargetName;
@@ -9,7 +9,7 @@ export interface Need {
   readonly where: string;
 }
 
-/** The services that the AWS CLI or botocore calls differently from IAM. */
+/** The services whose names in the AWS CLI or botocore differ from IAM. */
 const SERVICES: Readonly<Record<string, string>> = { s3api: 's3', cloudcontrol: 'cloudformation' };
 
 /**
@@ -24,18 +24,18 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Operations whose permission has another name than themselves: "Actions, resources, and condition keys for Amazon S3" in AWS's Service
- * Authorization Reference. DeleteObjects deletes versions here.
+ * Operations whose permission has another name: "Actions, resources, and condition keys for Amazon S3" in AWS's Service Authorization
+ * Reference. DeleteObjects deletes versions here.
  */
 const RENAMED: Readonly<Record<string, string>> = {
   's3:DeleteObjects': 's3:DeleteObjectVersion',
   's3:ListObjectVersions': 's3:ListBucketVersions',
 };
 
-/** Stacks that belong to the registration; others are those of people who use the type. */
+/** Stacks of the registration. Other stacks belong to users of the type. */
 const REGISTRATION_STACK = new RegExp(`^(${TYPE_BEGINNINGS.join('|')}|CloudFormationManagedUploadInfrastructure$)`);
 
-/** What a service's calls are about, if IAM can limit them; for CloudFormation that depends on the stack. */
+/** The target of a service's calls, if IAM can limit them. For CloudFormation it depends on the stack. */
 const OF_SERVICE: Readonly<Record<string, TargetName>> = {
   iam: 'roles',
   kms: 'uploadKey',
@@ -44,13 +44,13 @@ const OF_SERVICE: Readonly<Record<string, TargetName>> = {
   secretsmanager: 'secret',
 };
 
-/** The IAM actions of an operation of botocore; `service` as the AWS CLI calls it. */
+/** The IAM action of an operation of botocore. `service` is its name in the AWS CLI. */
 export function actionOf(service: string, operation: string): string {
   const action = `${SERVICES[service] ?? service}:${operation}`;
   return RENAMED[action] ?? action;
 }
 
-/** What a call is about. `name`: the stack that it names, if any. */
+/** The target of a call. `name` is the stack that it names, if any. */
 export function targetOf(action: string, name: string | undefined): TargetName {
   const [service = ''] = action.split(':');
   if (service !== 'cloudformation') return OF_SERVICE[service] ?? 'anything';
@@ -58,7 +58,7 @@ export function targetOf(action: string, name: string | undefined): TargetName {
   return name !== undefined && REGISTRATION_STACK.test(name) ? 'registrationStacks' : 'stacks';
 }
 
-/** What the calls of a command of the AWS CLI need, without what a template in it needs. */
+/** The needs of a command of the AWS CLI, without those of a template in it. */
 export function needsOfCommand({ where, words }: Command): Need[] {
   const [service = '', operation = '', ...rest] = words;
   const options = optionsOf(rest);
@@ -67,12 +67,12 @@ export function needsOfCommand({ where, words }: Command): Need[] {
     const action = actionOf(service, call);
     return { action, target: service === 's3' ? 'packages' : targetOf(action, options['stack-name']?.[0]), where };
   });
-  // "Grant self-managed permissions" in CloudFormation's user guide: whoever creates the StackSet passes its role.
+  // "Grant self-managed permissions" in CloudFormation's user guide: the caller who creates the StackSet passes its role.
   const isSelfManaged = options['permission-model']?.[0] === 'SELF_MANAGED';
   return isSelfManaged ? [...calls, { action: 'iam:PassRole', target: 'stackSetRole', where }] : calls;
 }
 
-/** The template that a command deploys, if it is a file. A StackSet is deployed by roles of its own. */
+/** The template that a command deploys, if it is a file. A StackSet is deployed by its own roles. */
 export function templateOf({ words: [, operation = '', ...rest] }: Command): string | undefined {
   if (operation.includes('stack-set')) return undefined;
   const { 'template-file': [file] = [], 'template-body': [body] = [] } = optionsOf(rest);

@@ -2,17 +2,17 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { environmentOf, environmentWith, ROOT } from '../aws/environment';
 
-/** What AWS's own tools know; `tools/aws/aws_permissions.py` says where it has it from. */
+/** Information from AWS's own tools; `tools/aws/aws_permissions.py` names its sources. */
 export interface Facts {
   readonly calls: readonly { readonly service: string; readonly operation: string; readonly where: string }[];
   readonly handlers: Readonly<Record<string, readonly string[]>>;
   readonly actions: Readonly<Record<string, boolean>>;
 }
 
-/** What `npm run register` calls: its own check of the credentials, then `cfn submit`. */
+/** The programs of `npm run register`: its own check of the credentials, then `cfn submit`. */
 const PROGRAMS = ['tools/aws/aws_caller.py', 'rpdk/core/upload.py', 'rpdk/core/project.py'] as const;
 
-/** The facts about the calls of `npm run register` and about these resource types; sets up AWS's tools on the first call. */
+/** The facts about the calls of `npm run register` and about these resource types. Sets up AWS's tools on the first call. */
 export function factsAbout(resourceTypes: readonly string[]): Facts {
   const bin = environmentOf('cfn');
   const script = path.join(ROOT, 'tools', 'aws', 'aws_permissions.py');
@@ -27,7 +27,7 @@ export function factsAbout(resourceTypes: readonly string[]): Facts {
   return JSON.parse(stdout);
 }
 
-/** The infrastructure for packages that `cfn submit` deploys; a file of the CloudFormation CLI. */
+/** The template of the infrastructure for packages that `cfn submit` deploys; a file of the CloudFormation CLI. */
 export function uploadTemplate(): string {
   const code = 'import rpdk.core, pathlib; print(pathlib.Path(rpdk.core.__file__).parent / "data")';
   const { stdout } = spawnSync(path.join(environmentOf('cfn'), 'python'), ['-c', code], { encoding: 'utf8' });

@@ -18,23 +18,23 @@ export interface Policy {
   readonly Statement: readonly Statement[];
 }
 
-/** The template of the role that `cfn submit` makes. */
+/** The template of the role that `cfn submit` creates. */
 const ROLE_TEMPLATE = 'resource-role.yaml';
 
 /**
- * Calls that everybody may make: "No permissions are required to perform this operation" (GetCallerIdentity in AWS STS's API reference).
+ * Calls that need no permission: "No permissions are required to perform this operation" (GetCallerIdentity in AWS STS's API reference).
  */
 const FREE: ReadonlySet<string> = new Set(['sts:GetCallerIdentity']);
 
 /**
- * Everything that the commands of the pages and `npm run register` need, each with the place that needs it.
+ * All needs of the commands on the pages and of `npm run register`, with the places that need them.
  *
  * @throws Error if something needs an action that IAM does not have.
  */
 export function allNeeds(): readonly Need[] {
   const all = allCommands();
   const commands = all.filter(({ program }) => program === 'aws');
-  // The pages have the reader copy a file before they have values put into it.
+  // On the pages, the reader copies a file before values are put into it.
   const copies = new Map(
     all.filter(({ program }) => program === 'cp').map(({ words: [from = '', to = ''] }) => [to, from]),
   );
@@ -57,13 +57,13 @@ function needsOfSubmit(facts: Facts): Need[] {
     const action = actionOf(service, operation);
     const call: Need = { action, target: targetOf(action, 'tf-alicloud-imagecopy-role-stack'), where };
     if (action === 'cloudformation:RegisterType') return [call, ...needsOfRegistering(where, facts, 'uploadBucket')];
-    // The bucket encrypts with a key of its own: "Using server-side encryption with AWS KMS keys" in Amazon S3's user guide.
+    // The bucket encrypts with its own key: "Using server-side encryption with AWS KMS keys" in Amazon S3's user guide.
     const encrypting: Need = { action: 'kms:GenerateDataKey', target: 'uploadKey', where };
     return action === 's3:PutObject' ? [call, encrypting] : [call];
   });
 }
 
-/** A need with what IAM can limit it to. Handlers of the registry name some permissions that IAM does not have; these go. */
+/** A need with a target to which IAM can limit it. Permissions of the registry's handlers that IAM does not have are left out. */
 function limited(need: Need, facts: Facts): Need[] {
   const canBeLimited = facts.actions[need.action.toLowerCase()];
   if (canBeLimited === undefined) {

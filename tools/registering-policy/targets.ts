@@ -3,17 +3,17 @@ import { accessMethods, configurationFile } from '../access';
 import { allProjects } from '../projects';
 
 /**
- * What the names of all that belongs to types begin with: their own names as AWS's CLI writes them, without those that begin with
- * another one.
+ * The beginnings of the names of everything that belongs to types: the types' names in AWS's CLI, without those that begin with another
+ * one.
  */
 export function beginnings(names: readonly string[]): readonly string[] {
   return names.filter((name) => !names.some((other) => other !== name && name.startsWith(other)));
 }
 
-/** Of the types in the list. */
+/** The beginnings for the types in the list. */
 export const TYPE_BEGINNINGS = beginnings(allProjects().map(({ hyphenatedName }) => hyphenatedName));
 
-/** The ARNs of what belongs to the types; `TYPE` stands for the beginning of a name. */
+/** The ARNs of what belongs to the types. `TYPE` is replaced by the beginning of a name. */
 const ofTypes = (arn: string): readonly string[] => TYPE_BEGINNINGS.map((name) => arn.replace('TYPE', name));
 
 /** The type configurations of all types, as text. */
@@ -32,7 +32,7 @@ export function secretsIn(texts: readonly string[]): readonly string[] {
   return [...new Set(names)];
 }
 
-/** What a statement of the policy is about. */
+/** The target of a statement of the policy. */
 export interface Target {
   /** Its `Sid`. */
   readonly sid: string;

@@ -12,8 +12,8 @@ interface Resource {
 }
 
 /**
- * Permissions of a handler that only a property needs. The registry's schemas name what every property may need; of a property that no
- * template gives, the policy leaves them out.
+ * Permissions of a handler that only a certain property needs. The registry's schemas list the needs of all properties; the policy leaves
+ * out those of properties that no template sets.
  */
 const ONLY_FOR: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   'AWS::IAM::Role': {
@@ -50,10 +50,10 @@ const ONLY_FOR: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   },
 };
 
-/** What a permission of a handler is about, where that differs from what calls of the service are about. */
+/** The targets of a handler's permissions that differ from those of other calls of the service. */
 const SPECIAL: Readonly<Record<string, TargetName>> = { 'iam:PassRole': 'passedRoles', 'sts:AssumeRole': 'roles' };
 
-/** The resources of a template, those of loops once; a short function such as `!Ref` counts as its value. */
+/** The resources of a template, those of loops once. A short function such as `!Ref` counts as its value. */
 export function resourcesOf(file: string): readonly Resource[] {
   const text = readFileSync(path.resolve(ROOT, file), 'utf8');
   return inLoops(parse(text, { logLevel: 'silent' }).Resources);
@@ -64,7 +64,7 @@ function inLoops(section: Readonly<Record<string, unknown>>): readonly Resource[
   return Object.values(section).flatMap((entry) => (Array.isArray(entry) ? inLoops(entry[2]) : [entry as Resource]));
 }
 
-/** What CloudFormation calls with the credentials of whoever deploys a template. `bucket`: which bucket the type's package is in. */
+/** What CloudFormation calls with the credentials of the user who deploys a template. `bucket` has the type's package. */
 export function needsOfTemplate(file: string, facts: Facts, bucket: 'packages' | 'uploadBucket'): Need[] {
   const where = path.isAbsolute(file) ? path.basename(file) : file;
   return resourcesOf(file).flatMap(({ Type, Properties = {} }) => {
@@ -77,7 +77,7 @@ export function needsOfTemplate(file: string, facts: Facts, bucket: 'packages' |
   });
 }
 
-/** What RegisterType needs in addition to its own permission: what the registry's schema names for registering in a template. */
+/** What RegisterType needs in addition to its own permission: the needs of a registration by template in the registry's schema. */
 export function needsOfRegistering(where: string, facts: Facts, bucket: 'packages' | 'uploadBucket'): Need[] {
   const named = facts.handlers['AWS::CloudFormation::ResourceVersion'] ?? [];
   return named
@@ -90,8 +90,8 @@ function inBucket(need: Need, bucket: 'packages' | 'uploadBucket'): Need {
 }
 
 /**
- * CloudFormation reads the secrets of the type configuration as whoever deploys: "Edit configuration data for extensions" in its user
- * guide.
+ * CloudFormation reads the secrets of the type configuration with the permissions of the user who deploys: "Edit configuration data for
+ * extensions" in its user guide.
  */
 function secretsOfConfigurations(where: string): Need[] {
   return secretsIn(allConfigurations()).length > 0

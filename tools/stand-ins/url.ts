@@ -1,15 +1,15 @@
 /**
- * Replaces in the bundle Node's module `url`, as packages require it by that name: the `parse` that they call is deprecated, and Node.js 24
- * writes DEP0169 into the log of every cold start. What they read of its result is here, made by the URL of the WHATWG.
+ * Replaces Node's module `url` in the bundle, for packages that require it by that name. They call `parse`, which is deprecated: Node.js 24
+ * writes DEP0169 into the log of every cold start. This module supplies the properties that they read, from the WHATWG URL.
  */
 
-/** As `url.parse` calls the parts of an address. */
+/** The parts of an address, with the names of `url.parse`. */
 interface Parsed {
   readonly href: string;
   readonly protocol: string;
-  /** Of IPv6 without brackets. */
+  /** For IPv6 without brackets. */
   readonly hostname: string;
-  /** Null: the one that belongs to the protocol. */
+  /** Null for the default port of the protocol. */
   readonly port: string | null;
   readonly path: string;
   readonly query: string | null;

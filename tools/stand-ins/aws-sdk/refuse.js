@@ -1,4 +1,4 @@
-/** A client class that says why it cannot be used. `serviceIdentifier` is what the library reads of the real classes. */
+/** A client class that throws when it is constructed, and says why. The library reads `serviceIdentifier` of the real classes. */
 module.exports = function refuse(name) {
   return class {
     static serviceIdentifier = name.toLowerCase();
