@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** A body that is longer than anything legal; what follows of it is not read. */
+/** A body that is longer than the limit. The rest of it is not read. */
 export class BodyTooLong extends Error {
   override readonly name = 'BodyTooLong';
 
@@ -10,8 +10,8 @@ export class BodyTooLong extends Error {
 }
 
 /**
- * Reads a body of at most so many bytes as they come, without unpacking them. What becomes of a stream with a longer body is up to the
- * caller: it is paused, and nothing of it is kept.
+ * Reads a body of at most `most` bytes as they come, without decompression. If the body is longer, nothing of it is kept and the stream is
+ * paused; the caller decides what happens to the stream.
  *
  * @throws BodyTooLong, or the error of the stream.
  */
@@ -35,7 +35,7 @@ export function readBody(stream: Readable, most: number): Promise<Buffer> {
   });
 }
 
-/** The same of an answer: with one that is longer its connection ends. */
+/** {@link readBody} for an answer. If the answer is too long, its connection is closed. */
 export async function readAnswer(response: Readable, most: number): Promise<Buffer> {
   try {
     return await readBody(response, most);
