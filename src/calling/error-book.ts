@@ -6,7 +6,7 @@ import type { Verdict, Verdicts } from './verdict';
 /** Verdicts by action; `*` is every action. The entry of an action has priority. */
 export type ErrorTable = Readonly<Record<string, Verdicts>>;
 
-/** Codes of which only the form is known, perhaps only in answers of one status. They are tried in this order after the table. */
+/** Codes that are known only by their form, perhaps only in answers of one status. They are tried in this order after the table. */
 export type ErrorFamilies = readonly { readonly form: RegExp; readonly status?: number; readonly verdict: Verdict }[];
 
 /** What to do if the table has no next step. */

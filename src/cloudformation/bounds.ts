@@ -16,7 +16,7 @@ export function boundsProblem(event: unknown): string | undefined {
     const parts: unknown[] = [];
     for (const value of level) {
       values += partCount(value);
-      // Before they are copied: there may be millions.
+      // Checked before they are copied, because there may be millions.
       if (values > MOST_VALUES) return `contains more than ${MOST_VALUES} values`;
       parts.push(...partsOf(value));
     }

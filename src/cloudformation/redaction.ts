@@ -10,14 +10,14 @@ const SHORTEST_SECRET = 4;
 const SHORTEST_ANYWHERE = 8;
 
 const CONFIGURATION = ['requestData', 'typeConfiguration'];
-/** The parts of an event whose every text is a secret. Regions, names of roles and endpoints are not secret. */
+/** The parts of an event in which every text is a secret. Regions, names of roles and endpoints are not secret. */
 const SECRET_PLACES: readonly (readonly string[])[] = [
   ['bearerToken'],
   ['requestData', 'callerCredentials'],
   ['requestData', 'providerCredentials'],
   [...CONFIGURATION, 'Credentials'],
 ];
-/** As above, in every object of a type configuration: clouds give the objects different names. */
+/** Such parts in every object of a type configuration, since clouds give the objects different names. */
 const SECRET_IN_EACH = ['ExternalId'];
 
 /** Removes secrets from a text. */

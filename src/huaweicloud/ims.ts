@@ -40,7 +40,7 @@ export interface Job {
   /** The ID of the image in the target region. Only after SUCCESS it is always present. */
   readonly imageId?: string;
   readonly imageName?: string;
-  /** It may not reach the end. */
+  /** A job may finish before its progress reaches the end. */
   readonly progress: Progress;
   /** Why the job failed. */
   readonly errorCode?: string;

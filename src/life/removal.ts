@@ -157,8 +157,8 @@ export function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemo
 }
 
 /**
- * Polls for an image of which nothing is known except that it may have been started. `hidden`: the cloud may not show it before it is
- * finished. As nobody knows how long that takes, the delays grow.
+ * Polls for an image that may have been started; nothing else is known about it. `hidden`: the cloud may not show it before it is finished.
+ * As nobody knows how long that takes, the delays grow.
  */
 export function lookForYoung(removal: Removal, memory: RemovalMemory, hidden = false): Step<RemovalMemory> {
   const { cloud, ref, now } = removal;

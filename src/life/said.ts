@@ -1,7 +1,7 @@
 import type { Failure } from '../failure/failure';
 import type { ImageCloud } from './port';
 
-/** The text if a call does not know an image that lists show, without what the failure says about a missing image. */
+/** The sentence about a call that does not know an image although lists show it, without the text of the failure about a missing image. */
 export function sayUnknown({ facts }: ImageCloud, refused: Failure | undefined): string {
   if (!refused) return '';
   const { action, regionId, vendorCode, requestId = 'unknown' } = refused.answer;

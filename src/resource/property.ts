@@ -23,7 +23,7 @@ export interface Property {
 /** The properties of a type, by their name in the schema. */
 export type Properties = Readonly<Record<string, Property>>;
 
-/** What `cfn generate` takes for reserved (cloudformation-cli-typescript-plugin 1.0.2, utils.py), as far as a property may be called so. */
+/** The reserved words of `cfn generate` (cloudformation-cli-typescript-plugin 1.0.2, utils.py) that could be names of properties. */
 const RESERVED: ReadonlySet<string> = new Set(
   [
     'abstract any as async await bigint boolean break case catch class configurable const constructor continue debugger',

@@ -4,10 +4,10 @@ import type { Need } from '../../calling/needs';
 export type OptionalProperty = 'ResourceGroupId' | 'DeleteAutoSnapshot';
 export const OPTIONAL_PROPERTIES: readonly OptionalProperty[] = ['ResourceGroupId', 'DeleteAutoSnapshot'];
 
-/** What a type's images are called, and which properties of them ModifyImageAttribute changes, after a creation and in an update. */
+/** The noun for a type's images, and their properties that ModifyImageAttribute changes after a creation and in an update. */
 interface Words {
   readonly noun: string;
-  /** `ImageName or Description`: the rows that have `changed`. */
+  /** The rows with `changed`, such as `ImageName or Description`. */
   readonly changed: string;
   /** The call that cancels a creation. If there is none, the call that deletes is used to check whether there is an image. */
   readonly cancels?: string;
