@@ -24,8 +24,8 @@ interface EarlyWork {
 const OF_THE_ACCESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['InvalidTypeConfiguration', 'InvalidCredentials']);
 
 /**
- * Reports what the handlers would refuse in templates without a request to the cloud, before a resource is created. CloudFormation calls a
- * handler only when it processes the resource, and then rolls back what was created before.
+ * Reports what the handlers would refuse in templates before any request to the cloud and before a resource is created. CloudFormation
+ * calls a handler only when it processes the resource, and then rolls back what was created before.
  *
  * @throws UsageError about the type configuration, TemplateError with everything that is refused in a template.
  */

@@ -40,7 +40,7 @@ export interface StackWork {
   readonly state: StackState;
   readonly store: StackStore;
   readonly types: ResourceTypes;
-  /** It is closed at the end. */
+  /** The cloud is closed at the end. */
   readonly cloud: Cloud;
   /** The file for the handlers' output. */
   readonly logFile: string;
@@ -62,7 +62,7 @@ export interface OpenStack extends Session {
 
 /** What is needed to run the handlers' function. */
 interface FunctionWork {
-  /** It is closed at the end. */
+  /** The cloud is closed at the end. */
   readonly cloud: Cloud;
   /** The file for the handlers' output. */
   readonly logFile: string;

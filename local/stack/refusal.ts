@@ -26,8 +26,8 @@ interface Known {
 }
 
 /**
- * What the handlers would refuse in a deployment without a request to the cloud, so that nothing has to be created to find it. The handlers
- * get the requests with which the deployment would begin.
+ * What the handlers would refuse in a deployment before any request to the cloud, so that nothing has to be created to find it. The
+ * handlers get the requests with which the deployment would begin.
  *
  * @param tools with an offline function: a handler that asks for a connection has refused nothing so far.
  */
