@@ -14,9 +14,9 @@ import {
 } from '../life/port';
 import { REQUEST_KEY, sourceOf, tagValue } from '../life/tags';
 import type { EcsCalls } from './ecs-calls';
-import { isSourceMade } from './imaging';
 import { type EcsMaking, SLOW_START } from './making';
 import { type SentProperties, sentOf } from './property';
+import { isSourceMade } from './source-kinds';
 
 /** The source of a copy, as its tag names it: `<region>/<image>`. `undefined` if there is none, or if CreateImage created the image. */
 export function copiedFrom(tags: readonly Tag[]): ImageRef | undefined {

@@ -5,15 +5,7 @@ import { REQUEST_KEY, sourceOf, tagValue } from '../life/tags';
 import type { EcsCalls } from './ecs-calls';
 import { type EcsMaking, SLOW_START } from './making';
 import { type SentProperties, sentOf } from './property';
-
-/** What CreateImage creates an image from. `disks`: the disks in DiskDeviceMapping. */
-const SOURCE_KINDS = ['instance', 'snapshot', 'disks'] as const;
-export type SourceKind = (typeof SOURCE_KINDS)[number];
-
-/** Whether a source tag, in its parts, names a source of CreateImage. If not, it names the image that was copied. */
-export function isSourceMade([kind]: readonly string[]): boolean {
-  return SOURCE_KINDS.some((known) => known === kind);
-}
+import type { SourceKind } from './source-kinds';
 
 /** The source of an image. `id`: the ID of the instance or snapshot. The up to 17 entries of a mapping do not fit into a tag. */
 export function sourceOfKind(kind: SourceKind, id?: string): Source {

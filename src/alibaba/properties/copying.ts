@@ -7,7 +7,7 @@ import type { PartOfOrder, TypeOfImages, Values } from '../../resource/resource-
 import { flag, text } from '../../resource/rules';
 import { COPYING, copiedFrom, isCopy } from '../copying';
 import { encryptionOf } from '../image';
-import { isSourceMade } from '../imaging';
+import { isSourceMade } from '../source-kinds';
 import { checkNames, namedOf, textIn } from './naming';
 import { IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
 import { descriptionRule, imageIdRule, kmsKeyRule, type RegionNames } from './rules';
