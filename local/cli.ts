@@ -1,10 +1,21 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { ScriptCommand, WHERE_HELP_IS } from '../tools/command-line';
 import { allProjects } from '../tools/projects';
 import { didYouMean } from '../tools/suggestion';
-import { FASTEST } from './clock';
 import { CLOUDS, inWords, KEYLESS_CLOUDS } from './clouds';
 import { EXIT, type ExitCode } from './commands/run';
+import {
+  addCloudOption,
+  addExitCodeOption,
+  addOutputOptions,
+  addParameterOption,
+  addReportOption,
+  addStateOption,
+  addStateOptions,
+  addTemplateOptions,
+  DEFAULTS,
+  readSpeed,
+} from './common-options';
 import { commandHere, explainUnknown } from './elsewhere';
 import { byCloud, type GivenToDeploy, imagesOptionOf } from './images-options';
 import type {
@@ -231,67 +242,3 @@ export const DEFAULT_STATE = '.stacks';
 
 const EXIT_CODES = `
 Exit codes: ${EXIT.done} done, ${EXIT.failed} failed, ${EXIT.usage} usage or template error, ${EXIT.different} differences (--exit-code), ${EXIT.interrupted} interrupted.`;
-
-function addTemplateOptions(command: Command): void {
-  addParameterOption(command);
-  command.option('--tags <pairs...>', "the stack's tags, Key=Value");
-}
-
-function addParameterOption(command: Command): void {
-  command.option(
-    '--parameters <pairs or files...>',
-    'parameter values: Key=Value, or a JSON file in a form of the AWS CLI, [{ParameterKey, ParameterValue}] or {Parameters: {…}}',
-  );
-}
-
-/** What is used if an option is not given. */
-const DEFAULTS = {
-  embedded: 'a simulator inside the program',
-  noCloud: 'none; type configurations are not checked',
-  cloudOfStacks: 'that of the local stacks, if they all use the same',
-  lastCloud: 'the one of the last deployment',
-  fileName: "the template's file name",
-  onlyStack: 'the only local stack',
-} as const;
-
-function addCloudOption(command: Command, by: string): void {
-  command.option(
-    '--type-configuration <file>',
-    `JSON file with the type configuration, or with one for each type under its name: the cloud to use (default: ${by})`,
-  );
-}
-
-function addStateOptions(command: Command, name: string, place: string): void {
-  command.option('--stack-name <name>', `name of the stack (default: ${name})`);
-  addStateOption(command, place);
-}
-
-function addStateOption(command: Command, place: string): void {
-  command.option('--state <path>', 'folder for the states of stacks, or a .json file for one stack', place);
-}
-
-function addExitCodeOption(command: Command, when: string): void {
-  command.option('--exit-code', `end with exit code ${EXIT.different} if ${when}`);
-}
-
-function addReportOption(command: Command): void {
-  command.option('--report <file>', 'write a report in HTML: timeline of the images, events, messages, calls');
-}
-
-function addOutputOptions(command: Command): void {
-  command
-    .option(
-      '--json',
-      'print JSON: one line for each event, then a summary; if the command only shows something, one object',
-    )
-    .option('--verbose', 'show the output of the handlers')
-    .option('--no-color', 'no colours');
-}
-
-function readSpeed(text: string): number {
-  const speed = Number(text);
-  if (text.trim() === '' || !(speed > 0) || speed > FASTEST) {
-    throw new InvalidArgumentError(`The speed must be a number above 0 and at most ${FASTEST}.`);
-  }
-  return speed;
-}
