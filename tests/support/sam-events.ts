@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Properties, Stage } from './stage';
 import type { StagedCloud, StagedType } from './types/staged-type';
 
-/** The events of a type, by their names in its `sam-tests/`. */
-export function samEvents({ folder }: Pick<StagedType, 'folder'>): readonly string[] {
-  return readdirSync(path.join(folder, 'sam-tests')).filter((name) => name.endsWith('.json'));
+/** The events of a type, by their names in its `sam-tests/`. @throws Error if it has none. */
+export function samEvents({ name, folder }: Pick<StagedType, 'name' | 'folder'>): readonly string[] {
+  const events = path.join(folder, 'sam-tests');
+  if (!existsSync(events)) throw new Error(`${name} has no ${events}: copy that of another type of its cloud`);
+  return readdirSync(events).filter((name) => name.endsWith('.json'));
 }
 
 /** What they have to come to. The images that the placeholders name do not exist. */
