@@ -66,6 +66,10 @@ done
 # https://www.alibabacloud.com/help/en/ram/developer-reference/api-ims-2019-08-15-createoidcprovider: ClientIds
 matches '^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$' "$audience" || fail '--audience: letters, digits and . _ - inside, at most 64'
 matches '^[A-Za-z0-9]+::[A-Za-z0-9]+::[A-Za-z0-9]+$' "$type" || fail "--type $type is not the name of a type, such as TF::Alicloud::Image"
+case "$type" in
+  TF::ApsaraStack::*) fail "--type $type: the types of Apsara Stack need a key, see guides/apsara-stack.md" ;;
+  TF::HuaweiCloud::*) fail "--type $type: npm run huawei-side -- keyless --type $type creates the Huawei Cloud side" ;;
+esac
 # The name of the type as AWS's CLI writes it in names of files and stacks.
 type_name="$(tr '[:upper:]' '[:lower:]' <<<"${type//::/-}")"
 role_name="${role_name:-$type_name}" policy_name="${policy_name:-$type_name}"

@@ -219,8 +219,18 @@ describe('registration/alibaba-side.sh', () => {
     ['a policy that is not there', [...REQUIRED, '--policy-file', 'none.json'], 'none.json cannot be read'],
     [
       'a type that has no RAM policy',
-      [...REQUIRED, '--type', 'TF::ApsaraStack::Image'],
-      'tf-apsarastack-image.ram-policy.json cannot be read: give the policy of TF::ApsaraStack::Image with --policy-file',
+      [...REQUIRED, '--type', 'TF::Alicloud::Other'],
+      'tf-alicloud-other.ram-policy.json cannot be read: give the policy of TF::Alicloud::Other with --policy-file',
+    ],
+    [
+      'a type that needs a key',
+      [...REQUIRED, '--type', 'TF::ApsaraStack::Image', '--policy-file', SCRIPT],
+      'the types of Apsara Stack need a key, see guides/apsara-stack.md',
+    ],
+    [
+      'a type of another cloud',
+      [...REQUIRED, '--type', 'TF::HuaweiCloud::ImagesImageCopy', '--policy-file', SCRIPT],
+      'npm run huawei-side -- keyless --type TF::HuaweiCloud::ImagesImageCopy creates the Huawei Cloud side',
     ],
     ['a type with a slash', [...REQUIRED, '--type', 'TF::Alicloud::../x'], 'is not the name of a type'],
   ])('refuses %s before it calls anything', (_, parameters, message) => {
