@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createProgram } from '../local/cli';
+import { allCommands } from '../local/commands/all';
 import { COPY_TYPE } from '../src/huaweicloud/properties/copying';
 import { allProjects } from '../tools/projects';
 import { sectionOf } from './support/page-tables';
@@ -73,4 +75,15 @@ it('runtime and logs: the log group of each type is named after it', () => {
   // That of the first type is in the table.
   expect(names.filter(({ group }) => !page.includes(group))).toEqual([]);
   expect(names.slice(1).filter(({ typeName, group }) => !page.includes(`- \`${typeName}\`: ${group}`))).toEqual([]);
+});
+
+describe('guides/local-stack.md', () => {
+  const neverRun = (): never => {
+    throw new Error('no command is run here');
+  };
+  const program = createProgram(allCommands(neverRun), neverRun);
+
+  it.each(program.commands.map((command) => command.name()))('tells of the command %s', (name) => {
+    expect(read('guides/local-stack.md')).toMatch(new RegExp(`npm start -- ${name}\\b|\`${name}[ \`]`));
+  });
 });
