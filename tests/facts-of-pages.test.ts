@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createProgram } from '../local/cli';
 import { allCommands } from '../local/commands/all';
@@ -85,5 +85,26 @@ describe('guides/local-stack.md', () => {
 
   it.each(program.commands.map((command) => command.name()))('tells of the command %s', (name) => {
     expect(read('guides/local-stack.md')).toMatch(new RegExp(`npm start -- ${name}\\b|\`${name}[ \`]`));
+  });
+});
+
+describe('CONTRIBUTING.md', () => {
+  const folders =
+    'src|tests|simulator|local|types|tools|bench|constructs|registration|examples|guides|inputs|sam-tests';
+  const page = read('CONTRIBUTING.md');
+  // The name of something that is not there yet, or that has been left out.
+  const isName = (place: string): boolean => /NAME|CODE|…|\*/.test(place);
+  const named = new Set(
+    [...page.matchAll(new RegExp(`(?<=[\`( ])(?:${folders})/[\\w./…*-]*`, 'g'))].map(([place]) => place),
+  );
+  const places = [...named].filter((place) => !isName(place));
+  const isThere = (place: string): boolean => {
+    const { dir, base } = path.parse(path.join(ROOT, place.replace(/[./]$/, '')));
+    return existsSync(dir) && readdirSync(dir).some((name) => name.startsWith(base));
+  };
+
+  it('names files, folders and tests that there are, whole or by their beginning', () => {
+    expect(places.length).toBeGreaterThan(60);
+    expect(places.filter((place) => !isThere(place))).toEqual([]);
   });
 });
