@@ -3,7 +3,7 @@ import { type Cloud, openCloud } from '../cloud';
 import { CLOUDS, cloudsOf, factsOf, inWords } from '../clouds';
 import { startEmbeddedCloud } from '../embedded';
 import { UsageError } from '../errors';
-import { chooseStackName, type DeployOptions } from '../options';
+import { chooseStackName, type DeployOptions, type ImagesFiles } from '../options';
 import { loadTypes, newStack } from '../session';
 import { createChangeSet, isEmptyChangeSet } from '../stack/change-set';
 import type { StackResult } from '../stack/deployment';
@@ -79,18 +79,20 @@ const EMBEDDED_HINT = [
   `and pass ${USE_KEPT_SIMULATOR}. To delete the stack at the end, pass --delete.`,
 ].join('\n');
 
-/** What exists on the embedded simulators, because the images of a real account do not exist there. */
-function embeddedAccount(types: Iterable<string>): string {
+/** What may be used on the embedded simulators: an image of an account is not there. @param files what replaces it, by clouds. */
+function embeddedAccount(types: Iterable<string>, files: ImagesFiles = {}): string {
   const clouds = cloudsOf(types);
   const lines = clouds.flatMap((name) => {
     const { title, samples } = factsOf(name) ?? {};
+    const file = files[name];
+    if (file !== undefined) return [`The embedded simulator of ${title} starts with the images of ${file}.`];
     return samples === undefined
       ? []
       : [`The embedded simulator of ${title} has an account of its own, for example with ${samples}.`];
   });
   const others = clouds.flatMap((name) => {
     const { title, imagesOption } = factsOf(name) ?? {};
-    return imagesOption === undefined ? [] : [`${imagesOption} FILE for ${title}`];
+    return imagesOption === undefined || files[name] !== undefined ? [] : [`${imagesOption} FILE for ${title}`];
   });
   return [...lines, ...(others.length === 0 ? [] : [`To use other images, pass ${inWords(others)}.`])].join('\n');
 }
@@ -99,7 +101,7 @@ async function run(
   { deployment, journal, presenter, reportFailure }: OpenStack,
   proposals: readonly ReadProposal[],
   cloud: Cloud,
-  { delete: deletes = false, disableRollback = false }: DeployOptions,
+  { delete: deletes = false, disableRollback = false, images }: DeployOptions,
   again: Again,
 ): Promise<ExitCode> {
   let result: StackResult = 'unchanged';
@@ -114,7 +116,7 @@ async function run(
   }
   if (result === 'failed') {
     reportFailure();
-    if (!cloud.isPersistent) presenter.note(embeddedAccount(typesUsed(journal.state, proposals)));
+    if (!cloud.isPersistent) presenter.note(embeddedAccount(typesUsed(journal.state, proposals), images));
     else if (canOnlyBeDeleted(journal.state)) presenter.note(again.afterDeletion);
   }
   const deployed = journal.state;

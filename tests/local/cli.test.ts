@@ -83,6 +83,17 @@ it('rolls back with exit code 1 and the whole reason', async () => {
   expect(out()).toContain('0 images, 0 snapshots left');
 });
 
+it('names the file of images after a failure, where one replaces those that are built in', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'images.json');
+  writeFileSync(file, JSON.stringify([{ regionId: 'cn-hangzhou', imageId: 'm-mine' }]));
+  const words = ['deploy', writeTemplate(folder), '--images', file, '--speed', '10000', '--state', folder];
+  const { code, out } = run(...words);
+  expect(await code).toBe(1);
+  expect(out()).toContain(`The embedded simulator of Alibaba Cloud starts with the images of ${file}.`);
+  expect(out()).not.toMatch(/m-bp1golden0ubuntu24 in cn-hangzhou and|To use other images/);
+});
+
 it('only deletes a stack whose creation was rolled back', async () => {
   const { options, folder } = await persistentCloud(1);
   const deploy = ['deploy', writeTemplate(folder, 'm-nothing'), ...options];
