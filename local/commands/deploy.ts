@@ -79,7 +79,11 @@ const EMBEDDED_HINT = [
   `and pass ${USE_KEPT_SIMULATOR}. To delete the stack at the end, pass --delete.`,
 ].join('\n');
 
-/** What may be used on the embedded simulators: an image of an account is not there. @param files what replaces it, by clouds. */
+/**
+ * What exists on the embedded simulators, because the images of a real account do not exist there.
+ *
+ * @param files what replaces it, by clouds.
+ */
 function embeddedAccount(types: Iterable<string>, files: ImagesFiles = {}): string {
   const clouds = cloudsOf(types);
   const lines = clouds.flatMap((name) => {
