@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { baseName } from '../constructs/generator/names';
 import { titleOf } from '../local/clouds';
 import { allProjects } from '../tools/projects';
 
@@ -45,5 +46,21 @@ describe('the guides', () => {
   it('have a page for each type that is not for all', () => {
     const own = PAGES.map((page) => typesOf(page) ?? '').filter((types) => types !== 'all');
     expect(NAMES.filter((name) => !own.some((types) => types.includes(`\`${name}\``)))).toEqual([]);
+  });
+});
+
+/** The first cells of the rows of a page that are about a type, with the second ones. */
+const rowsOf = (page: string): readonly (readonly string[])[] => {
+  const text = readFileSync(path.join(__dirname, '..', page), 'utf8');
+  return [...text.matchAll(/^\| `(TF::\w+::\w+)` \| ([^|]+) \|/gm)].map(([, name = '', next = '']) => [name, next]);
+};
+
+describe('the table of types', () => {
+  it('of README has a row for each, in the order of types.json', () => {
+    expect(rowsOf('README.md').map(([name]) => name)).toEqual(NAMES);
+  });
+
+  it('of constructs/README.md has the construct of each', () => {
+    expect(rowsOf('constructs/README.md')).toEqual(NAMES.map((name) => [name, `\`Cfn${baseName(name)}\``]));
   });
 });
