@@ -40,6 +40,10 @@ const options = commandLine('npm run changelog --')
   .option('--latest', 'print the section of the newest tag instead: the notes of its release')
   .parse()
   .opts<{ release?: true; latest?: true }>();
+if (git('rev-parse', '--is-shallow-repository').trim() === 'true') {
+  console.error('This clone has only a part of the history. Fetch all of it first: git fetch --unshallow --tags');
+  process.exit(1);
+}
 const { version }: { version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const all = releases(options.release ? version : undefined);
 const [, latest] = all;

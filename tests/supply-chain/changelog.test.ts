@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -67,6 +67,19 @@ describe('npm run changelog', () => {
     commit('feat: something');
     commit(message);
     expect(written().slice(1, 4)).toEqual(['### Breaking', '- **schema:** another name', '### New']);
+  });
+
+  it('is refused in a clone without the whole history, whose change log would lose what came before', () => {
+    commit('feat: one');
+    commit('feat: two');
+    git('clone', '--quiet', '--depth', '1', pathToFileURL(folder).href, 'shallow');
+    const before = folder;
+    folder = path.join(before, 'shallow');
+    const { status, output } = tool();
+    const isWritten = existsSync(path.join(folder, 'CHANGELOG.md'));
+    folder = before;
+    expect({ status, isWritten }).toEqual({ status: 1, isWritten: false });
+    expect(output).toContain('git fetch --unshallow --tags');
   });
 
   it('has a section for each tag, the newest first, and for what has none yet', () => {
