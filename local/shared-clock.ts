@@ -27,7 +27,10 @@ interface Telling {
 /** An answer on the same machine comes at once, and no other answer is awaited. */
 const PATIENCE_MS = 2_000;
 
-/** This is longer than the line of a simulator. */
+/** The last moment of which events can tell the date in four digits: no simulator shows a later one. */
+const LATEST = Date.UTC(9999, 11, 31);
+
+/** More than the line that a simulator writes. */
 const LONGEST_LINE = 1_000;
 
 /**
@@ -46,11 +49,8 @@ export async function sharedClock(addresses: readonly unknown[]): Promise<Shared
   return follow(new URL(HELD_CLOCK_PATH, first).href, told);
 }
 
-/**
- * A clock that shows the same time as the simulator's clock, as far as possible without asking all the time: other programs may hold that
- * clock, too.
- */
-function follow(address: string, { now, speed }: Told): SharedClock {
+/** A clock here that shows what the one there shows, as far as can be known without asking all the time: others may hold that one, too. */
+function follow(address: string, { id, now, speed }: Told): SharedClock {
   const mirror = createSimulatorClock({ speed, startAt: now });
   return {
     clock: createClock(() => mirror.now(), speed),
@@ -62,8 +62,8 @@ function follow(address: string, { now, speed }: Told): SharedClock {
           telling?.end();
           letGo();
         };
-        // If the simulator has ended in the meantime, the handlers report this.
-        if (telling === undefined) return { now: mirror.now(), release };
+        // A simulator that has ended meanwhile, or another one in its place, is for the handlers to tell.
+        if (telling?.told.id !== id) return { now: mirror.now(), release };
         mirror.advance(Math.max(0, telling.told.now - mirror.now()));
         return { now: telling.told.now, release };
       },
@@ -81,7 +81,9 @@ async function askOnce(address: string): Promise<Told | undefined> {
 function ask(address: string): Promise<Telling | undefined> {
   const { get } = address.startsWith('https:') ? https : http;
   return new Promise((resolve) => {
-    const request = get(address, { agent: false, timeout: PATIENCE_MS }, (response) => {
+    // It is on this machine, and gets nothing that is secret: whether its certificate is trusted is for the handlers to tell.
+    const options = { agent: false, timeout: PATIENCE_MS, rejectUnauthorized: false };
+    const request = get(address, options, (response) => {
       let text = '';
       const settle = (): void => {
         const told = response.statusCode === 200 ? readTold(text) : undefined;
@@ -107,9 +109,8 @@ function readTold(line: string): Told | undefined {
     const told = parseJson(line);
     if (!isJsonObject(told)) return undefined;
     const { id, now, speed } = told;
-    return typeof id === 'string' && typeof now === 'number' && typeof speed === 'number'
-      ? { id, now, speed }
-      : undefined;
+    const isMoment = typeof now === 'number' && now >= 0 && now <= LATEST;
+    return typeof id === 'string' && isMoment && typeof speed === 'number' ? { id, now, speed } : undefined;
   } catch {
     // Something else answers there.
     return undefined;

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { type Cloud, openCloud } from '../../local/cloud';
 import {
   type AwsSts,
+  apsaraConfigurationOf,
   createClock,
   type HuaweiSimulator,
   type Simulator,
+  startApsaraStack,
   startAwsSts,
   startHuaweiSimulator,
   startSimulator,
@@ -41,8 +43,9 @@ const huaweicloud = async (clock = clockOf(100)): Promise<HuaweiSimulator> =>
 const awsSts = async (clock = clockOf(100)): Promise<AwsSts> => closed(await startAwsSts({ clock }));
 
 /** Something else that listens on this machine, such as a tunnel to a cloud. */
-async function another(answer: string, isEndless = false): Promise<string> {
+async function another(answer: string, isEndless = false, status = 200): Promise<string> {
   const server = createServer((_, response) => {
+    response.writeHead(status, { location: '/elsewhere' });
     if (!isEndless) return void response.end(answer);
     const again = setInterval(() => response.write(answer), 10);
     response.once('close', () => clearInterval(again));
@@ -56,6 +59,9 @@ async function another(answer: string, isEndless = false): Promise<string> {
   closed({ close });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+/** What a simulator would tell of its clock, apart from `other`. */
+const tellingOf = (other: object): string => `${JSON.stringify({ id: 'a', now: START, speed: 100, ...other })}\n`;
 
 function fileOf(contents: object): string {
   const file = join(temporaryFolder(), 'type-configuration.json');
@@ -121,6 +127,44 @@ describe('the time of a simulator', () => {
     expect(clouds.map((cloud) => inTheYear(cloud.clock.now()))).toEqual([2040, 2040, 2040]);
   });
 
+  it.each<[string, () => Promise<Cloud>]>([
+    [
+      'Alibaba Cloud',
+      async () => open(ecs({ Ecs: closed(await startSimulator({ clock: clockOf(100), https: true })).url })),
+    ],
+    [
+      'Huawei Cloud',
+      async () => {
+        const { url } = closed(await startHuaweiSimulator({ clock: clockOf(100), https: true }));
+        return open(ims({ Ims: url, Iam: url }), {}, [HUAWEI]);
+      },
+    ],
+    [
+      'Apsara Stack, whose certificate is in the type configuration',
+      async () => {
+        const stack = closed(await startApsaraStack({ clock: clockOf(100), https: true }));
+        return open(apsaraConfigurationOf(stack), {}, ['TF::ApsaraStack::ImageCopy']);
+      },
+    ],
+  ])('is told over HTTPS by %s, and held', async (_, start) => {
+    const { clock, functionClock } = await start();
+    expect(inTheYear(clock.now())).toBe(2040);
+    const held = await functionClock?.hold();
+    expect(inTheYear(held?.now ?? 0)).toBe(2040);
+    held?.release();
+  });
+
+  it('is not taken from another simulator that has got its place', async () => {
+    const simulator = await startSimulator({ clock: clockOf(100) });
+    const { functionClock } = await open(ecs({ Ecs: simulator.url }));
+    await simulator.close();
+    const later = createClock({ speed: 100, startAt: Date.parse('2050-01-01') });
+    closed(await startSimulator({ clock: later, port: Number(new URL(simulator.url).port) }));
+    const held = await functionClock?.hold();
+    expect(inTheYear(held?.now ?? 0)).toBe(2040);
+    held?.release();
+  });
+
   it('goes on in a program whose simulator has ended, and the handlers tell what is wrong', async () => {
     const simulator = await startSimulator({ clock: clockOf(100) });
     const { functionClock } = await open(ecs({ Ecs: simulator.url }));
@@ -156,6 +200,19 @@ describe('time is real', () => {
   it.each<[string, () => Promise<Cloud>]>([
     ['if an address is no simulator', async () => open(ecs({ Ecs: await another('<html>') }))],
     ['if it answers like none', async () => open(ecs({ Ecs: await another('{"id":1,"now":2,"speed":3}\n') }))],
+    ['if it answers that there is nothing', async () => open(ecs({ Ecs: await another(tellingOf({}), false, 404) }))],
+    ['if it leads elsewhere', async () => open(ecs({ Ecs: await another(tellingOf({}), false, 302) }))],
+    ['if its time is before 1970', async () => open(ecs({ Ecs: await another(tellingOf({ now: -1 })) }))],
+    ['if its time is later than any date', async () => open(ecs({ Ecs: await another(tellingOf({ now: 8.65e15 })) }))],
+    [
+      'if its time is no number of JSON',
+      async () => open(ecs({ Ecs: await another('{"id":"a","now":1e999,"speed":9}\n') })),
+    ],
+    ['if its speed is less than nothing', async () => open(ecs({ Ecs: await another(tellingOf({ speed: -1 })) }))],
+    [
+      'if it speaks HTTP where HTTPS is expected',
+      async () => open(ecs({ Ecs: (await another(tellingOf({}))).replace('http:', 'https:') })),
+    ],
     ['if it answers without an end', async () => open(ecs({ Ecs: await another(' '.repeat(100), true) }))],
     ['if its clock stands still', async () => open(ecs({ Ecs: (await alibaba(0)).url }))],
     ['if its clock is too fast to be followed', async () => open(ecs({ Ecs: (await alibaba(10_001)).url }))],
