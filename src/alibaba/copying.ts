@@ -3,37 +3,12 @@ import { CancelCopyImageResponse } from '@alicloud/ecs20140526/dist/models/Cance
 import { CopyImageRequest, CopyImageRequestTag } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
 import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageResponse';
 import { COPY_WORDS } from '../life/copy-words';
-import {
-  type CancelOutcome,
-  type Image,
-  type ImageRef,
-  type ImageSpec,
-  isImageId,
-  type Making,
-  type Tag,
-} from '../life/port';
-import { REQUEST_KEY, sourceOf, tagValue } from '../life/tags';
+import { type CancelOutcome, type ImageRef, type ImageSpec, isImageId, type Making } from '../life/port';
 import type { EcsCalls } from './ecs-calls';
 import { type EcsMaking, SLOW_START } from './making';
+import { isCopy } from './origin';
 import { type SentProperties, sentOf } from './property';
 import { isSourceMade } from './source-kinds';
-
-/** The source of a copy, as its tag names it: `<region>/<image>`. `undefined` if there is none, or if CreateImage created the image. */
-export function copiedFrom(tags: readonly Tag[]): ImageRef | undefined {
-  const parts = sourceOf(tags) ?? [];
-  const [regionId, id] = parts;
-  return regionId === undefined || id === undefined || isSourceMade(parts) ? undefined : { regionId, id };
-}
-
-/**
- * Whether the image and its snapshots were created by copying, whatever the state of the image. Either the cloud says so, or the image has
- * the mark of its creation and its tag names a source image (CreateImage sets the mark, too). An image that is not a copy may have been
- * imported, and its snapshots may belong to somebody else. The source tag alone proves nothing, because an update also sets it on imported
- * images.
- */
-export function isCopy({ copied, tags }: Image): boolean {
-  return copied || (Boolean(tagValue(tags, REQUEST_KEY)) && copiedFrom(tags) !== undefined);
-}
 
 /** Images that CopyImage creates from another image. */
 export const COPYING: Making = {

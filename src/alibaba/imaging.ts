@@ -4,8 +4,8 @@ import { type ImageRef, type ImageSpec, isImageId, type Making, type Source, typ
 import { REQUEST_KEY, sourceOf, tagValue } from '../life/tags';
 import type { EcsCalls } from './ecs-calls';
 import { type EcsMaking, SLOW_START } from './making';
+import type { SourceKind } from './origin';
 import { type SentProperties, sentOf } from './property';
-import type { SourceKind } from './source-kinds';
 
 /** The source of an image. `id`: the ID of the instance or snapshot. The up to 17 entries of a mapping do not fit into a tag. */
 export function sourceOfKind(kind: SourceKind, id?: string): Source {

@@ -14,8 +14,14 @@ const MADE = [
   ['an image', 'disks', false],
 ] as const;
 
-describe.each(stagedTypesOf('alibaba', 'apsarastack'))('$name', (type) => {
+/** Each type, in a cloud that says which images are copies, and in one that does not. */
+const CASES = stagedTypesOf('alibaba', 'apsarastack').flatMap((type) =>
+  [true, false].map((copiedShown) => [type.name, copiedShown, type] as const),
+);
+
+describe.each(CASES)('%s where IsCopied is shown: %j', (_, copiedShown, type) => {
   const stage = useStage(() => openStage({ type }));
+  beforeEach(() => stage().simulator.behave({ copiedShown }));
   const copies = 'SourceImageId' in type.schema.properties;
   /** What an UPDATE has to say. */
   const required = copies ? { SourceRegionId: 'cn-hangzhou', SourceImageId: 'm-bp1golden0ubuntu24' } : {};

@@ -74,6 +74,15 @@ describe('what releases may or may not do', () => {
   });
 
   test.each([
+    [undefined, true],
+    [false, undefined],
+    [true, true],
+  ])('IsCopied shown: %s', async (copiedShown, expected) => {
+    if (copiedShown !== undefined) stack.behave({ copiedShown });
+    expect((await shown(await copyGolden(stack))).IsCopied).toBe(expected);
+  });
+
+  test.each([
     [undefined, undefined],
     [false, undefined],
     [true, true],

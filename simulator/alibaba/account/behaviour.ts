@@ -101,7 +101,9 @@ export interface Behaviour {
   tagsAtStart: 'kept' | 'dropped' | 'keptByCreateImage';
   /** Whether DescribeImages shows for each disk of an image if it is encrypted. Releases of Apsara Stack may not do this. */
   encryptedShown: boolean;
-  /** How long a ClientToken is remembered, in simulated minutes (undocumented). */
+  /** Whether DescribeImages shows which images are copies: only the SDK of the public cloud says that Apsara Stack does. */
+  copiedShown: boolean;
+  /** Simulated minutes for which a ClientToken is remembered (undocumented). */
   clientTokenMinutes: number;
   /** How long after a call its ClientToken gets LastTokenProcessing or, from CreateImage, IdempotentProcessing. */
   tokenProcessingSeconds: number;
@@ -214,6 +216,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   clientTokenHonoured: true,
   tagsAtStart: 'kept',
   encryptedShown: true,
+  copiedShown: true,
   clientTokenMinutes: 24 * 60,
   tokenProcessingSeconds: 0,
   idempotentProcessingStatus: 403,

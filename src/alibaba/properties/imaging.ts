@@ -5,7 +5,7 @@ import type { Problems } from '../../resource/problems';
 import type { PartOfOrder, TypeOfImages, Values } from '../../resource/resource-type';
 import { text } from '../../resource/rules';
 import { IMAGING, idOfSource, sourceOfKind } from '../imaging';
-import { isSourceMade, type SourceKind } from '../source-kinds';
+import { isCopy, isSourceMade, type SourceKind } from '../origin';
 import { checkDisks, sentDisks } from './disks';
 import { checkNames, namedOf, textIn } from './naming';
 import { IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
@@ -127,7 +127,7 @@ export function imageType(regions: RegionNames): TypeOfImages {
     // Until an image belongs to a stack, nobody owns it, so its snapshots are deleted with it.
     begun: { Status: 'Creating', DeleteAutoSnapshot: true },
     sources: SOURCE_PROPERTIES,
-    isListed: ({ copied }) => !copied,
+    isListed: (image) => !isCopy(image),
     isOwnSource: isSourceMade,
   };
 }

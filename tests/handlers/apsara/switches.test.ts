@@ -36,6 +36,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   'Usable shown while the image is being made': { behaviour: { usable: 'whileCreating' }, met: '"Usable":"shown"' },
   'encryption not shown': { behaviour: { encryptedShown: false }, met: '"Encrypted":"not shown"' },
   'encryption shown': { behaviour: { encryptedShown: true }, met: '"Encrypted":"shown"' },
+  'copies not shown as such': { behaviour: { copiedShown: false } },
   'progress not shown': { behaviour: { progress: 'absent', remainTime: false } },
   'images shown late': { behaviour: { visibilityDelaySeconds: 90 } },
   'one gateway for all regions': { behaviour: { gateways: 'oneForAll' } },

@@ -16,7 +16,7 @@ export function wireImage(image: ImageView, behaviour: Readonly<Behaviour>): Rec
     Status: image.status,
     Progress: image.progress,
     CreationTime: image.creationTime,
-    IsCopied: image.isCopied,
+    IsCopied: behaviour.copiedShown ? image.isCopied : undefined,
     IsSelfShared: image.isShared ? 'True' : 'False',
     IsSubscribed: false,
     IsPublic: image.isPublic,
