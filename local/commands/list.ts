@@ -26,7 +26,7 @@ export async function list(typeName: string | undefined, options: ListOptions, t
   const type = typeNamed(typeName);
   const searches = searchesOf(type, options.region ?? []);
   const folder = stackFolder(options.state);
-  const known = options.typeConfiguration === undefined ? onlyCloud(folder) : undefined;
+  const known = options.typeConfiguration === undefined ? onlyCloud(typeName, folder) : undefined;
   const file = typeConfigurationOf(`list ${typeName}`, options, known);
   const cloud = await openCloud(file, terminal.environment, [typeName]);
   const logFile = folder.logOf(typeName.replaceAll('::', '-'));
@@ -120,11 +120,14 @@ async function listStacks(
   return EXIT.done;
 }
 
-/** One of the stacks, if all of them are in the same cloud. */
-function onlyCloud(folder: StackFolder): StackState | undefined {
-  const [first, ...others] = folder.contents().states;
-  const isOne = others.every(({ typeConfigurationFile }) => typeConfigurationFile === first?.typeConfigurationFile);
-  return isOne ? first : undefined;
+/** One of the stacks, if there are any. @throws UsageError if they are in several clouds. */
+function onlyCloud(typeName: string, folder: StackFolder): StackState | undefined {
+  const { states } = folder.contents();
+  const files = new Set(states.flatMap(({ typeConfigurationFile: file }) => (file === undefined ? [] : [file])));
+  if (files.size <= 1) return states.find(({ typeConfigurationFile: file }) => file !== undefined);
+  throw new UsageError(
+    `list ${typeName} needs --type-configuration FILE, because the local stacks are in several clouds: ${[...files].join(', ')}`,
+  );
 }
 
 /** The requests to LIST, one for each region. The type says which property contains the region. */

@@ -304,6 +304,17 @@ describe('an interruption', () => {
   });
 });
 
+it('names the clouds of the stacks where a list does not know which one is meant', async () => {
+  const folder = temporaryFolder();
+  for (const name of ['one', 'two'])
+    fileStore(join(folder, `${name}.json`)).save({ ...newStack(name), typeConfigurationFile: `/${name}-cloud.json` });
+  const terminal = blindTerminal(new AbortController().signal);
+  await expect(list('TF::Alicloud::Image', { state: folder, color: false }, terminal)).rejects.toThrow(
+    'list TF::Alicloud::Image needs --type-configuration FILE, because the local stacks are in several clouds: ' +
+      '/one-cloud.json, /two-cloud.json',
+  );
+});
+
 it('keeps an import off a stack that another program works on', async () => {
   const { options, folder } = await persistentCloud(1);
   const unlock = lockStack(join(folder, 'stack.json'), 'stack');
