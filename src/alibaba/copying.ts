@@ -8,7 +8,6 @@ import type { EcsCalls } from './ecs-calls';
 import { type EcsMaking, SLOW_START } from './making';
 import { isCopy } from './origin';
 import { type SentProperties, sentOf } from './property';
-import { isSourceMade } from './source-kinds';
 
 /** Images that CopyImage creates from another image. */
 export const COPYING: Making = {

@@ -101,9 +101,9 @@ export interface Behaviour {
   tagsAtStart: 'kept' | 'dropped' | 'keptByCreateImage';
   /** Whether DescribeImages shows for each disk of an image if it is encrypted. Releases of Apsara Stack may not do this. */
   encryptedShown: boolean;
-  /** Whether DescribeImages shows which images are copies: only the SDK of the public cloud says that Apsara Stack does. */
+  /** Whether DescribeImages shows which images are copies. Only the SDK of the public cloud says that Apsara Stack shows it. */
   copiedShown: boolean;
-  /** Simulated minutes for which a ClientToken is remembered (undocumented). */
+  /** How long a ClientToken is remembered, in simulated minutes (undocumented). */
   clientTokenMinutes: number;
   /** How long after a call its ClientToken gets LastTokenProcessing or, from CreateImage, IdempotentProcessing. */
   tokenProcessingSeconds: number;
