@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { deleteEverything } from './commands';
+import { deleteEverything, type Step } from './commands';
 import { makeWay } from './outside';
 import { Real } from './real';
 import type { Account } from './scene';
@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly runs: number;
   /** Further runs of the same seed, by their numbers from 0. */
   readonly also?: readonly number[];
+  /** Whether they begin with lost starts; then they are short. */
+  readonly lost?: boolean;
   readonly seed?: number;
   readonly path?: string;
   readonly replay?: string;
@@ -28,27 +30,31 @@ export interface Outcome {
 type Commands = Iterable<fc.AsyncCommand<Stack, Real, false>>;
 
 const MOST_STEPS = 60;
+const MOST_STEPS_AFTER_LOST_STARTS = 4;
 
-function steps({ model }: ModelSubject, replayPath: string | undefined): fc.Arbitrary<Commands> {
+function steps({ model }: ModelSubject, maxCommands: number, replayPath: string | undefined): fc.Arbitrary<Commands> {
   const step = fc.oneof(...model.steps.map(([weight, arbitrary]) => ({ weight, arbitrary })));
-  return fc.commands<Stack, Real, false>([step], { maxCommands: MOST_STEPS, size: 'max', replayPath });
+  return fc.commands<Stack, Real, false>([step], { maxCommands, size: 'max', replayPath });
 }
 
 /** Makes the runs with a type; each begins with an empty stack and ends when everything is deleted again. */
 export async function checkModel(
   type: ModelSubject,
-  { runs, also = [], seed = Date.now() % 2 ** 31, path, replay }: RunOptions,
+  { runs, also = [], lost = false, seed = Date.now() % 2 ** 31, path, replay }: RunOptions,
 ): Promise<Outcome> {
   const tallies = new Tallies();
-  const property = fc.asyncProperty(type.model.account, steps(type, replay), (one, commands) =>
-    run(type, one, commands, tallies),
+  const { account, lostStarts } = type.model;
+  const opening = lost ? lostStarts : fc.constant([]);
+  const most = lost ? MOST_STEPS_AFTER_LOST_STARTS : MOST_STEPS;
+  const property = fc.asyncProperty(account, steps(type, most, replay), opening, (one, commands, first) =>
+    run(type, one, first, commands, tallies),
   );
   const parts = [{ numRuns: runs, path }, ...also.map((nth) => ({ numRuns: 1, path: String(nth) }))];
   let made = 0;
   for (const part of parts) {
     const details = await fc.check(property, { seed, ...part });
     made += details.numRuns;
-    if (details.failed) return { failure: report(type, details), seed: details.seed, runs: made, tallies };
+    if (details.failed) return { failure: report(type, details, lost), seed: details.seed, runs: made, tallies };
   }
   return { seed, runs: made, tallies };
 }
@@ -82,10 +88,17 @@ export async function livesToMeetAll(type: ModelSubject): Promise<readonly numbe
   return chosen.sort((a, b) => a - b);
 }
 
-async function run(type: ModelSubject, one: Account, commands: Commands, tallies: Tallies): Promise<void> {
+async function run(
+  type: ModelSubject,
+  one: Account,
+  first: readonly Step[],
+  commands: Commands,
+  tallies: Tallies,
+): Promise<void> {
   const real = await Real.open(type, one, tallies);
   const stack = real.newStack(one);
   try {
+    for (const step of first) if (step.check(stack)) await step.run(stack, real);
     await fc.asyncModelRun(() => ({ model: stack, real }), commands);
     real.trace.push('  everything is deleted');
     makeWay(stack, real);
@@ -98,11 +111,15 @@ async function run(type: ModelSubject, one: Account, commands: Commands, tallies
   }
 }
 
-function report(type: ModelSubject, details: fc.RunDetails<[Account, Commands]>): string {
+function report(
+  type: ModelSubject,
+  details: fc.RunDetails<[Account, Commands, readonly Step[]]>,
+  lost: boolean,
+): string {
   const { seed, counterexamplePath, counterexample, errorInstance, numShrinks } = details;
-  const [one, commands] = counterexample ?? [];
+  const [one, commands, first = []] = counterexample ?? [];
   const replay = /replayPath="([^"]+)"/.exec(fc.stringify(commands))?.[1];
-  const again = `npm run model -- --type ${type.name} --seed ${seed} --path ${counterexamplePath} --replay ${replay} --runs 1`;
+  const again = `npm run model -- --type ${type.name} --seed ${seed} --path ${counterexamplePath} --replay ${replay} --runs 1${lost ? ' --lost' : ''}`;
   const what = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
-  return `${what}\n\nThe account: ${JSON.stringify(one)}\n${numShrinks} times shrunk. Again: ${again}`;
+  return `${what}\n\nThe account: ${JSON.stringify(one)}\n${first.map((step) => `First: ${step}\n`).join('')}${numShrinks} times shrunk. Again: ${again}`;
 }

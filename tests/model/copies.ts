@@ -17,13 +17,13 @@ import {
   TAGS_AND_OPTIONS,
   TEXTS,
 } from './ecs-wishes';
-import { EXPECTED_ANSWERS, expectedSteps } from './expected';
+import { EXPECTED_ANSWERS, expectedLostStarts, expectedSteps } from './expected';
 import type { Wish } from './fields';
 import { type Deed, type Event, QueueFills, takeAway } from './outside';
 import { type FieldRules, STALLED_SECONDS } from './rules';
 import { nameOf } from './scene';
 import { isUnfinished } from './stack';
-import { stepsOf } from './steps';
+import { lostStartsOf, stepsOf } from './steps';
 import type { ModelSubject } from './subject';
 import { type Change, inSchema, maybe, NAMES, ofSchema, one, wishOf } from './wishes';
 
@@ -111,6 +111,7 @@ const rulesOf = (
   ...rules,
   regions: [home, abroad],
   region: 'DestinationRegionId',
+  starts: ['CopyImage'],
   others: { SourceImageId: source.plain, SourceRegionId: source.regionId },
   fields: {
     ...ECS_FIELDS,
@@ -177,6 +178,7 @@ export function copyLives(type: StagedType, lives: CopyLives): ModelSubject<Simu
         options: ECS_OPTIONS,
         events: [[1, fc.constantFrom(...events)]],
       }),
+      lostStarts: lostStartsOf({ newWish: ofSchema(type.schema, newWish(lives)), faults: ECS_FAULTS }),
       expected: {
         steps: expectedSteps(type.schema, {
           ...given,
@@ -185,6 +187,7 @@ export function copyLives(type: StagedType, lives: CopyLives): ModelSubject<Simu
           fixed: FIXED,
         }),
         answers: EXPECTED_ANSWERS,
+        lostStarts: expectedLostStarts(ECS_FAULTS),
       },
     },
   };

@@ -50,14 +50,13 @@ export const ECS_REMAINS = {
 } satisfies Partial<EcsRules['snapshots']>;
 
 /** A start under the name of its request, which one call makes and no token tells. */
-export function startedByName(action: string): {
+export function startedByName(): {
   readonly startedOnce: StartedOnce;
   readonly codes: EcsRules['codes'];
 } {
   const { nameTakenLater: _, ...codes } = ECS_RULES.codes;
   return {
     startedOnce: {
-      actions: [action],
       lostSeconds: 1_500,
       // Without a tag nothing but its name leads to an image (guides/apsara-stack.md).
       isLedToBy: (text, { tags, imageName }) =>

@@ -1,4 +1,6 @@
 import type { TypeSchema } from '../support/types/staged-type';
+import { AGAIN, startThat } from './commands';
+import { openFaults } from './outside';
 import type { stepsOf } from './steps';
 import { inSchema } from './wishes';
 
@@ -53,6 +55,12 @@ export function expectedSteps(
     ...[...always, ...fixed].map((name) => `update of ${name}`),
   ];
 }
+
+/** Every kind of lost start, and its repetition. */
+export const expectedLostStarts = (faults: Parameters<typeof openFaults>[0]): readonly string[] => [
+  ...openFaults(faults).map(([what]) => startThat(what)),
+  AGAIN,
+];
 
 /** Every answer that a user is told to expect of an account in which things go wrong. */
 export const EXPECTED_ANSWERS: readonly string[] = [

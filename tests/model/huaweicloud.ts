@@ -3,7 +3,7 @@ import { KEY_NORTH, VAULT_EAST } from '../../simulator/huaweicloud/account/built
 import type { HuaweiSimulator } from '../../simulator/index';
 import { CROSS_AGENCY, EAST, huaweiTypeWith, NORTH } from '../support/huawei';
 import type { Properties } from '../support/stage';
-import { expectedSteps } from './expected';
+import { expectedLostStarts, expectedSteps } from './expected';
 import { backupsOf, type HuaweiAccount, type HuaweiImage, HuaweiScene, huaweiScene, MARK_KEY } from './huawei-scene';
 import { change, isInvalid, newWish, routeOf, SOURCES } from './huawei-wishes';
 import { DEEDS, type Deed, ENDS_BADLY, Event, faultsWith, QueueFills, SPOILT } from './outside';
@@ -11,7 +11,7 @@ import type { Real } from './real';
 import { type SourceState, STALLED_SECONDS, type StartedOnce, type TypeRules } from './rules';
 import { markIn, type Scene } from './scene';
 import { isFinished, type Stack } from './stack';
-import { stepsOf } from './steps';
+import { lostStartsOf, stepsOf } from './steps';
 import type { ModelSubject } from './subject';
 
 const TYPE = huaweiTypeWith();
@@ -97,8 +97,8 @@ const RULES: TypeRules<HuaweiImage, HuaweiAccount> = {
     const { from, to } = routeOf(properties);
     return from !== to && properties.AgencyName === undefined;
   },
+  starts: ['CopyImageInRegion', 'CopyImageCrossRegion'],
   startedOnce: {
-    actions: ['CopyImageInRegion', 'CopyImageCrossRegion'],
     doubtful: 'IMG.0009',
     lostSeconds: Number.POSITIVE_INFINITY,
     isLedToBy,
@@ -217,7 +217,7 @@ const EXPECTED_ANSWERS: readonly string[] = [
 export const HUAWEI_COPY_MODEL: ModelSubject<HuaweiSimulator> = {
   ...TYPE,
   model: {
-    runs: { seed: 1, sample: 20, also: [41, 44, 74, 88], all: 150 },
+    runs: { seed: 1, sample: 18, also: [41, 44, 74, 88], all: 150, lost: { seed: 8, sample: 2, all: 60 } },
     rules: RULES,
     scene: openScene,
     account,
@@ -229,6 +229,7 @@ export const HUAWEI_COPY_MODEL: ModelSubject<HuaweiSimulator> = {
       breakingOff: 3,
       events: EVENTS.map((event) => [1, fc.constant(event)] as const),
     }),
+    lostStarts: lostStartsOf({ ...GIVEN, newWish }),
     expected: {
       steps: expectedSteps(TYPE.schema, {
         ...GIVEN,
@@ -239,6 +240,7 @@ export const HUAWEI_COPY_MODEL: ModelSubject<HuaweiSimulator> = {
         unread: ['AgencyName', 'VaultId'],
       }),
       answers: EXPECTED_ANSWERS,
+      lostStarts: expectedLostStarts(GIVEN.faults),
     },
   },
 };

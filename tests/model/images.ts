@@ -18,14 +18,14 @@ import {
   TAGS_AND_OPTIONS,
   TEXTS,
 } from './ecs-wishes';
-import { EXPECTED_ANSWERS, expectedSteps } from './expected';
+import { EXPECTED_ANSWERS, expectedLostStarts, expectedSteps } from './expected';
 import { LISTED, type Wish } from './fields';
 import { IMAGE_DEEDS, sourceEvents } from './image-outside';
 import { DATA, IN_THE_MAKING, prepareSources, type SourcePlaces, SPARE, sourceOf } from './image-sources';
 import { ENDS_BADLY } from './outside';
 import { STALLED_SECONDS } from './rules';
 import { nameOf } from './scene';
-import { stepsOf } from './steps';
+import { lostStartsOf, stepsOf } from './steps';
 import type { ModelSubject } from './subject';
 import { type Change, inSchema, maybe, NAMES, ofSchema, one, wishOf } from './wishes';
 
@@ -186,6 +186,7 @@ const rulesOf = ({ schema }: StagedType, { places, rules }: ImageLives): EcsRule
   ...rules,
   regions: [places.home.regionId, places.abroad.regionId],
   region: 'RegionId',
+  starts: ['CreateImage'],
   others: { InstanceId: places.home.instance },
   fields: {
     ...ECS_FIELDS,
@@ -262,6 +263,7 @@ export function imageLives(type: StagedType, lives: ImageLives): ModelSubject<Si
         breakingOff: 3,
         events: events.map((list) => [1, fc.constantFrom(...list)] as const),
       }),
+      lostStarts: lostStartsOf({ newWish: ofSchema(type.schema, newWish(places)), faults: ECS_FAULTS }),
       expected: {
         steps: expectedSteps(type.schema, {
           ...given,
@@ -270,6 +272,7 @@ export function imageLives(type: StagedType, lives: ImageLives): ModelSubject<Si
           fixed: FIXED,
         }),
         answers: [...EXPECTED_ANSWERS.filter((answer) => !rare.includes(answer)), 'CREATE ResourceConflict'],
+        lostStarts: expectedLostStarts(ECS_FAULTS),
       },
     },
   };

@@ -207,6 +207,11 @@ export const faultsWith = (codes: {
   'is reset after the service acted': { reset: 'after' },
   'is answered by half': { truncate: true },
 });
+/** Those of them that leave open whether the service acted. */
+export const openFaults = (
+  faults: Readonly<Record<string, Fault>>,
+): readonly (readonly [what: string, fault: Fault])[] =>
+  Object.entries(faults).filter(([what]) => what !== 'is throttled');
 const MOST_FAULTS = 3;
 
 export class FaultOnce extends Event {

@@ -23,6 +23,7 @@ export class Real {
   /** What happened, a line each. */
   readonly trace: string[] = [];
   #faults = { injected: 0, calls: 0 };
+  #atStart = 0;
   #tokens = 0;
 
   private constructor(
@@ -82,29 +83,35 @@ export class Real {
     this.stage.simulator.inject(fault);
   }
 
+  /** Lets the next start of an image meet a fault, whatever is asked before; until all faults are cleared. */
+  injectAtStart(fault: Parameters<StagedCloud['inject']>[0]): void {
+    for (const action of this.rules.starts) this.stage.simulator.inject({ ...fault, action });
+    this.#atStart = 1;
+  }
+
   clearFaults(): void {
     this.#faults = { injected: 0, calls: 0 };
+    this.#atStart = 0;
     this.stage.simulator.clearFaults();
   }
 
   /** Faults that no request has met yet: each request meets one. */
   pendingFaults(): number {
     const met = this.stage.simulator.calls.length - this.#faults.calls;
-    return Math.max(0, this.#faults.injected - met);
+    return Math.max(0, this.#faults.injected - met) + this.#atStart;
   }
 
-  /** Whether no answer told what became of the start of an image that is not sent again, among the calls after so many. */
+  /** Whether no answer told what became of the start of an image, among the calls after so many. */
   isStartUnanswered(callsBefore: number): boolean {
     const isDoubtful = (code?: string) => code !== undefined && code === this.rules.startedOnce?.doubtful;
-    return this.startsSince(callsBefore).some(({ status, code }) => status === 0 || status >= 500 || isDoubtful(code));
+    const isLost = ({ status, code }: { readonly status: number; readonly code?: string }) =>
+      status === 0 || status >= 500 || isDoubtful(code) || this.#atStart > 0;
+    return this.startsSince(callsBefore).some(isLost);
   }
 
-  /** The starts of images that are not sent again, among the calls after so many. */
+  /** The starts of images among the calls after so many. */
   startsSince(callsBefore: number) {
-    const { startedOnce } = this.rules;
-    return this.stage.simulator.calls
-      .slice(callsBefore)
-      .filter(({ action }) => startedOnce?.actions.includes(action) === true);
+    return this.stage.simulator.calls.slice(callsBefore).filter(({ action }) => this.rules.starts.includes(action));
   }
 
   /** The identifiers of the images that LIST has to name in a region. */

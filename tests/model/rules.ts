@@ -64,10 +64,8 @@ export interface CodeRules {
   readonly nameTakenLater?: string;
 }
 
-/** How a start goes where no token tells that it is repeated. */
+/** How a start goes where no token tells that it is repeated: one that may have been carried out is never sent again. */
 export interface StartedOnce<Image extends SeenImage = SeenImage> {
-  /** The calls that start an image; one that may have been carried out is never sent again. */
-  readonly actions: readonly string[];
   /** What a start is refused with where the image of an earlier attempt, which no list shows, may be the reason. */
   readonly doubtful?: string;
   /** How long an image is looked for whose start is not answered, in seconds; a guarantee of the guide. */
@@ -97,6 +95,8 @@ export interface TypeRules<Image extends SeenImage = SeenImage, A extends Accoun
   readonly isInvalid: (properties: Properties) => boolean;
   /** Whether properties lack what a new image needs; one that exists does without. */
   readonly isIncomplete: (properties: Properties) => boolean;
+  /** The calls that start an image. */
+  readonly starts: readonly string[];
   /** Absent where a token tells the image. */
   readonly startedOnce?: StartedOnce<Image>;
   /** Whether the cloud refuses a name that another image has. */

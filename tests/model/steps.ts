@@ -5,6 +5,7 @@ import {
   BreakOff,
   CallBack,
   Create,
+  CreateLost,
   CreateWhole,
   Delete,
   Finish,
@@ -16,7 +17,7 @@ import {
   Update,
 } from './commands';
 import type { Wish } from './fields';
-import { type Deed, type Event, FaultOnce, Makings, Outside, Quota, TimePasses } from './outside';
+import { type Deed, type Event, FaultOnce, Makings, Outside, openFaults, Quota, TimePasses } from './outside';
 import type { TypeRules } from './rules';
 import { LOGICAL_IDS } from './stack';
 import type { Change } from './wishes';
@@ -26,6 +27,26 @@ export type Weighted = readonly [weight: number, step: fc.Arbitrary<Step>];
 
 const who = fc.constantFrom(...LOGICAL_IDS);
 const ofOne = (command: new (logicalId: (typeof LOGICAL_IDS)[number]) => Step) => who.map((id) => new command(id));
+
+/**
+ * How a run begins that is about lost starts: each resource is created, and the answer of its start is lost in another way. Random steps
+ * seldom do that, because images are looked for before one is started.
+ */
+export function lostStartsOf({
+  newWish,
+  faults,
+}: Pick<Parameters<typeof stepsOf>[0], 'newWish' | 'faults'>): fc.Arbitrary<readonly Step[]> {
+  const count = LOGICAL_IDS.length;
+  const ways = fc.shuffledSubarray([...openFaults(faults)], { minLength: count, maxLength: count });
+  const again = fc.constantFrom(undefined, 0, 60);
+  const one = fc.tuple(newWish, again);
+  return fc.tuple(ways, fc.array(one, { minLength: count, maxLength: count })).map(([chosen, wishes]) =>
+    LOGICAL_IDS.flatMap((id, at) => {
+      const [way, wish] = [chosen[at], wishes[at]];
+      return way && wish ? [new CreateLost(id, wish[0], ...way, wish[1])] : [];
+    }),
+  );
+}
 
 /** What a run with a type consists of, and how often: what all types have in common, and what is the type's own. */
 export function stepsOf(type: {

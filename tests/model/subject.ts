@@ -16,6 +16,8 @@ export interface ModelSubject<Cloud extends StagedCloud = StagedCloud> extends S
       readonly sample: number;
       readonly also?: readonly number[];
       readonly all: number;
+      /** The lives that begin with lost starts, in a sample and in all. */
+      readonly lost: { readonly seed: number; readonly sample: number; readonly all: number };
     };
     readonly rules: TypeRules;
     /** Shows the account of a cloud that has just been started, and adds to it what templates name and what others have. */
@@ -24,7 +26,14 @@ export interface ModelSubject<Cloud extends StagedCloud = StagedCloud> extends S
     readonly account: fc.Arbitrary<Account>;
     /** What a run consists of, and how often; it shrinks towards the first. */
     readonly steps: readonly (readonly [weight: number, step: fc.Arbitrary<Step>])[];
+    /** How a run begins that is about lost starts. */
+    readonly lostStarts: fc.Arbitrary<readonly Step[]>;
     /** What many runs have to have met. */
-    readonly expected: { readonly steps: readonly string[]; readonly answers: readonly string[] };
+    readonly expected: {
+      readonly steps: readonly string[];
+      readonly answers: readonly string[];
+      /** Of those that begin with lost starts. */
+      readonly lostStarts: readonly string[];
+    };
   };
 }
