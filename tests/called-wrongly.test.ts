@@ -47,13 +47,22 @@ const CALLS: Readonly<Record<string, readonly WrongCall[]>> = {
   lambda: [{ words: [], says: "error: missing required argument 'events'" }, unknown('--event')],
   canaries: [{ words: [], says: "error: missing required argument 'paths'" }],
   audit: [unknown('--stirct', '--strict')],
-  guarantees: [{ words: ['no such guarantee'], says: 'error: no guarantee is called "no such guarantee"' }],
+  guarantees: [{ words: ['no such guarantee'], says: 'error: no guarantee has "no such guarantee" in its name' }],
   mutants: [
-    { words: ['--only', 'no-such-mutant'], says: 'error: there is no such mutant' },
+    { words: ['--only', 'no-such-mutant'], says: 'error: --only: there is no mutant no-such-mutant' },
     { words: ['--count', '0'], says: 'a whole number from 1' },
-    { words: ['--type', 'TF::Other'], says: 'one of TF::Alicloud::ImageCopy' },
+    {
+      words: ['--type', 'TF::AliCloud::Image'],
+      says: 'there is no type TF::AliCloud::Image; did you mean TF::Alicloud::Image?',
+    },
   ],
-  model: [unknown('--rusn', '--runs')],
+  model: [
+    unknown('--rusn', '--runs'),
+    {
+      words: ['--type', 'TF::AliCloud::Image'],
+      says: 'there is no type TF::AliCloud::Image; did you mean TF::Alicloud::Image?',
+    },
+  ],
   bench: [unknown('--chekc', '--check')],
   constructs: [unknown('--write')],
   changelog: [unknown('--since')],

@@ -4,6 +4,7 @@ import { ChangedCopy } from '../changes/changed-copy';
 import { declarationsOf, editOf } from '../changes/places';
 import { sourcesOf } from '../changes/sources';
 import { noticedBy, reachingTests, trialByReach } from '../changes/trial';
+import { chosenBy, problemIn } from './chosen';
 import { GUARANTEES } from './table';
 
 /**
@@ -23,8 +24,9 @@ const program = commandLine('npm run guarantees --')
   .parse();
 
 function main(texts: readonly string[], { reach }: Options): number {
-  const chosen = GUARANTEES.filter(({ name }) => texts.length === 0 || texts.some((text) => name.includes(text)));
-  if (chosen.length === 0) program.error(`error: no guarantee is called "${texts.join('" or "')}"`);
+  const problem = problemIn(texts, GUARANTEES);
+  if (problem !== undefined) program.error(`error: ${problem}`);
+  const chosen = chosenBy(texts, GUARANTEES);
   const declarations = declarationsOf(sourcesOf(ROOT));
   const edits = chosen.map((guarantee) => ({ id: guarantee.name, ...editOf(declarations, guarantee) }));
   const copy = new ChangedCopy('guarantees');

@@ -1,14 +1,16 @@
 import { InvalidArgumentError } from 'commander';
 import { version } from '../../package.json';
 import { commandLine } from '../../tools/command-line';
-import { allProjects, ROOT } from '../../tools/projects';
+import { type Project, ROOT } from '../../tools/projects';
+import { typeOption } from '../../tools/type-option';
 import { ChangedCopy } from '../changes/changed-copy';
 import { textOf } from '../changes/places';
 import { reachingTests, trialByReach, trialWith } from '../changes/trial';
+import { type Asked, isAskedFor, problemIn } from './asked';
 import { Compiler } from './compiler';
 import { equivalentOf } from './equivalence';
 import { EQUIVALENT } from './equivalent';
-import { groupedBy, type Mutant, mutantsOf, typeOf } from './mutants';
+import { groupedBy, type Mutant, mutantsOf } from './mutants';
 import { type Result, scoreOf, table, toText } from './report';
 import { drawn } from './sample';
 import { sourcesToChange } from './sources';
@@ -18,14 +20,9 @@ import { sourcesToChange } from './sources';
 /** The share of the mutants that the tests have to notice. */
 const LEAST_SCORE = 0.95;
 
-interface Options {
+interface Options extends Asked {
   readonly seed: string;
   readonly count: number;
-  readonly room?: readonly string[];
-  readonly type?: string;
-  readonly kind?: readonly string[];
-  readonly prose: boolean;
-  readonly only?: readonly string[];
   readonly tests?: readonly string[];
   readonly reach?: string;
   readonly list: boolean;
@@ -37,18 +34,12 @@ function whole(text: string): number {
   return number;
 }
 
-function typeNamed(name: string): string {
-  const names = allProjects().map(({ typeName }) => typeName);
-  if (!names.includes(name)) throw new InvalidArgumentError(`one of ${names.join(', ')}`);
-  return name;
-}
-
 const program = commandLine('npm run mutants --')
   .description('Changes the code of src/ and types/*/src at random places and sees whether the tests notice.')
   .option('--seed <text>', 'another seed draws other mutants', version)
   .option('--count <n>', 'how many', whole, 124)
   .option('--room <text...>', 'only in rooms whose name contains one of these, such as life, resource or huaweicloud')
-  .option('--type <name>', 'only in what this type alone has', typeNamed)
+  .addOption(typeOption('only in what this type alone has'))
   .option('--kind <name...>', 'only of these classes, such as condition or element')
   .option('--prose', 'also change sentences, which the catalogue of messages has word for word', false)
   .option('--only <id...>', 'only these, as a survivor is printed')
@@ -56,21 +47,12 @@ const program = commandLine('npm run mutants --')
   .option('--reach <file>', 'keep there which tests reach which mutants; if it has all of them, do not look again')
   .option('--list', 'show what would be tried, and try nothing', false);
 
-/** Whether a mutant is one of those that the options ask for. */
-function isAskedFor(mutant: Mutant, { room, type, kind, prose, only }: Options): boolean {
-  if (only !== undefined) return only.includes(mutant.id);
-  return (
-    (room?.some((text) => mutant.room.includes(text)) ?? true) &&
-    (type === undefined || typeOf(mutant.file) === type) &&
-    (kind?.includes(mutant.kind) ?? true) &&
-    (prose || mutant.kind !== 'prose')
-  );
-}
-
 /** The mutants that the options ask for, and why some of them are equivalent, by their ids. */
 function prepared(options: Options) {
   const sources = sourcesToChange(ROOT);
   const all = mutantsOf(sources);
+  const problem = problemIn(options, all);
+  if (problem !== undefined) program.error(`error: ${problem}`);
   const rooms = groupedBy(all, ({ room }) => room);
   const reasons = new Map(
     Object.entries(EQUIVALENT).flatMap(([room, rows]) => [...equivalentOf(rows, rooms.get(room) ?? [], sources)]),
@@ -111,4 +93,5 @@ function main(options: Options): number {
   return score >= LEAST_SCORE ? 0 : 1;
 }
 
-process.exitCode = main(program.parse().opts());
+const { type, ...given } = program.parse().opts<Omit<Options, 'type'> & { readonly type?: Project }>();
+process.exitCode = main({ ...given, type: type?.typeName });
