@@ -225,6 +225,24 @@ describe('a key that is refused', () => {
     expect(JSON.stringify([failure.message, failure.answer, reports])).not.toMatch(/CANARYOFTHEKEYID|canary-of/);
   });
 
+  it.each(['AccessKey', 'SecretKey', 'SecurityToken'] as const)(
+    'whose %s somebody repeats shows it in no text',
+    async (repeated) => {
+      const key = simulator.temporaryKey();
+      const accessKey = {
+        accessKeyId: key.AccessKey,
+        accessKeySecret: key.SecretKey,
+        securityToken: key.SecurityToken,
+      };
+      const { client, reports } = clientOf(simulator, { authentication: { kind: 'key', accessKey } });
+      const error = { status: 403, code: 'APIGW.0302', message: `Not for ${key[repeated]} here` };
+      simulator.inject({ action: 'ListImages', error });
+      const failure = await failureOf(client.call(LIST_IMAGES, NORTH, BY_ID));
+      expect(failure.message).toContain('Not for');
+      expect(JSON.stringify([failure.message, failure.answer, reports])).not.toContain(key[repeated]);
+    },
+  );
+
   it('is told with its cure, the lock after more than five failures too', async () => {
     const { client } = clientOf(simulator, { authentication: { kind: 'key', accessKey: wrong() } });
     const messages: string[] = [];
