@@ -110,18 +110,40 @@ describe('an option without -- before it, which npm does not pass on', () => {
   });
 
   const run = (name: string, words: readonly string[], taken: Readonly<Record<string, string>>) =>
-    spawnSync(process.execPath, [...programOf(name), ...words], { cwd: ROOT, encoding: 'utf8', env: afterNpm(taken) });
+    spawnSync(process.execPath, [...programOf(name), ...words], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: afterNpm(taken),
+      // A program that does not know the option does its work.
+      timeout: 30_000,
+    });
 
-  const withOptions = Object.keys(CALLS).filter((name) => !WITHOUT_OPTIONS.includes(name));
+  /** An option of each script that has one. */
+  const OPTIONS: Readonly<Record<string, string>> = {
+    start: '--state',
+    simulator: '--speed',
+    register: '--region',
+    'ram-policy': '--operations',
+    package: '--type',
+    'registering-policy': '--explain',
+    lambda: '--type',
+    audit: '--strict',
+    guarantees: '--reach',
+    mutants: '--seed',
+    model: '--runs',
+    bench: '--check',
+    constructs: '--type',
+    changelog: '--release',
+  };
 
-  it.each(withOptions)('npm run %s says so, and runs nothing', (name) => {
-    const { stdout: help } = run(name, ['--help'], {});
-    const [, option = ''] = /^ {2}(--[\w-]+)/m.exec(help) ?? [];
-    const isNegative = option.startsWith('--no-');
-    const variable = option.replace(/^--(no-)?/, '').replaceAll('-', '_');
-    const { status, stdout, stderr } = run(name, [], { [variable]: isNegative ? '' : 'true' });
+  it('has a row here for every script that has options', () => {
+    expect([...Object.keys(OPTIONS), ...WITHOUT_OPTIONS].sort()).toEqual(Object.keys(CALLS).sort());
+  });
+
+  it.each(Object.entries(OPTIONS))('npm run %s says so of %s, and runs nothing', (name, option) => {
+    const { status, stdout, stderr } = run(name, [], { [option.slice('--'.length)]: 'true' });
     expect(stderr).toContain(`error: npm took ${option} for itself; put -- before what is for the program: npm `);
-    expect({ option, status, stdout }).toEqual({ option: expect.stringMatching(/^--\w/), status: 2, stdout: '' });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });
 
   it.each([

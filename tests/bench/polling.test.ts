@@ -29,7 +29,7 @@ describe('following a copy as the CREATE handler does', () => {
         expect(lagSeconds).toBeLessThanOrEqual(longestLag(copy.seconds));
         expect(invocations).toBe(calls);
       }),
-      runs(500),
+      runs(150),
     );
   });
 
@@ -41,7 +41,7 @@ describe('following a copy as the CREATE handler does', () => {
         expect(calls).toBeLessThanOrEqual(mostCallsWhatever(copy.seconds));
         expect(lagSeconds).toBeLessThanOrEqual(longestLagWhatever(copy.seconds));
       }),
-      runs(300),
+      runs(100),
     );
   });
 });

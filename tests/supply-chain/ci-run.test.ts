@@ -44,7 +44,7 @@ describe('.ci/run', () => {
   it('plays the big tables whole, and prints those', () => {
     const { calls, output } = runSteps();
     expect(calls.filter((call) => call.startsWith('1 '))).toEqual([
-      '1 npx jest --ci tests/faults tests/model tests/handlers/errors tests/hostile/fuzz tests/hostile/size',
+      '1 npx jest --ci tests/faults tests/model tests/handlers/errors tests/handlers/handled-errors tests/handlers/privileges tests/hostile/fuzz tests/hostile/size',
     ]);
     expect(calls).toContainEqual(expect.stringMatching(/^sample npm test /));
     for (const name of KEPT) expect(output).toContain(`the table of ${name}`);
