@@ -180,11 +180,15 @@ describe('any other call', () => {
     ]);
   });
 
-  it('waits as long as a service asks for, within the invocation', async () => {
-    simulator.inject({ action: 'ListImages', error: { code: 'APIGW.0308', retryAfterMs: 7_000 } });
+  it.each([1_000, 7_000])('waits as long as a service asks for, %i ms', async (retryAfterMs) => {
+    simulator.inject({ action: 'ListImages', error: { code: 'APIGW.0308', retryAfterMs } });
     const { client, pauses } = clientOf(simulator);
     await client.call(LIST_IMAGES, NORTH, BY_ID);
-    expect(pauses).toEqual([7_000]);
+    expect(pauses).toEqual([retryAfterMs]);
+  });
+
+  it('does not wait longer than the invocation lasts', async () => {
+    const { client } = clientOf(simulator);
     simulator.inject({ action: 'ListImages', error: { code: 'APIGW.0308', retryAfterMs: 60_000 } });
     expect((await failureOf(client.call(LIST_IMAGES, NORTH, BY_ID))).code).toBe('Throttling');
   });
