@@ -91,6 +91,25 @@ describe('a template on Huawei Cloud', () => {
     expect(resourceModels).toMatchObject([{ tfcfnid: model.tfcfnid }]);
   });
 
+  it('is listed once, among all the others in pages of 500', async () => {
+    const { tfcfnid } = await create();
+    const all = [tfcfnid];
+    for (let number = 0; number < 1_000; number += 1) {
+      const job = String(number).padStart(32, '0');
+      stage().simulator.world.addImage({ regionId: NORTH, name: `copy-${number}`, tags: { 'tfcfn-request': job } });
+      all.push(`${NORTH}/${job}`);
+    }
+    const pages: unknown[][] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = await stage().invoke('LIST', {}, { nextToken });
+      pages.push((page.resourceModels ?? []).map((model) => model.tfcfnid));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    expect(pages.map(({ length }) => length)).toEqual([500, 500, 1]);
+    expect(pages.flat().sort()).toEqual(all.sort());
+  });
+
   it('has the tags of its stack that fit, and tells the others in its first and last answer and in the log', async () => {
     const stackTags = {
       'cost-center': '42',
