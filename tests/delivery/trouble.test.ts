@@ -7,6 +7,8 @@ import { PROVIDER, useDeliveryStage } from './delivery-stage';
 
 /** The longest that CloudFormation may be kept waiting for a log. */
 const CAP_MS = 2_000;
+/** The longest answer that is read, in bytes: 1 MiB. */
+const LONGEST_ANSWER = 1024 * 1024;
 
 const TROUBLES: readonly (readonly [string, Trouble, outcome: RegExp])[] = [
   ['silent', { delay: Number.POSITIVE_INFINITY }, /^TimedOut$/],
@@ -16,7 +18,7 @@ const TROUBLES: readonly (readonly [string, Trouble, outcome: RegExp])[] = [
   ['erroring', { status: 500, body: '<html>' }, /^HTTP 500$/],
   ['throttling', { status: 400, body: '{"__type":"ThrottlingException"}' }, /^ThrottlingException$/],
   ['refusing', { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }, /^AccessDenied$/],
-  ['sending more than anybody can want', { status: 200, body: 'x'.repeat(2_000_000) }, /^BodyTooLong$/],
+  ['sending a byte more than is read', { status: 200, body: 'x'.repeat(LONGEST_ANSWER + 1) }, /^BodyTooLong$/],
   ['telling the terminal what to do', { status: 400, body: `{"message":"${ACTING}"}` }, /^HTTP 400$/],
   ['redirecting', { status: 302, body: '' }, /^HTTP 302$/],
 ];
@@ -62,6 +64,12 @@ describe('while AWS is in trouble', () => {
       ).toEqual(['log', 'metrics']);
       for (const failure of failures()) expect(failure.outcome).toMatch(outcome);
     });
+  });
+
+  it('an answer that is as long as can be read is no trouble', async () => {
+    stage().aws.trouble = () => ({ status: 200, body: 'x'.repeat(LONGEST_ANSWER) });
+    await compare(LIST);
+    expect(failures()).toEqual([]);
   });
 
   it.each(REQUESTS)('as nobody listens, the answer is the same and at once: %s', async (...request) => {
