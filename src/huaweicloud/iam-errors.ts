@@ -9,13 +9,6 @@ import {
 } from '../calling/verdict';
 import { CORRECT_KEY } from './next-steps';
 
-const ASSUMING = {
-  '401': CORRECT_KEY,
-  '403': accessDenied(
-    'Two policies must allow it: a policy of the caller, and the trust policy of the agency in the type configuration, with its external ID.',
-  ),
-} as const;
-
 /** The errors of IAM (its API reference; the texts of its Keystone). */
 export const IAM_ERRORS: ErrorTable = {
   KeystoneListProjects: {
@@ -28,7 +21,6 @@ export const IAM_ERRORS: ErrorTable = {
     ),
     '(several)': invalidTypeConfiguration('Set the project of the region in ProjectIds of the type configuration.'),
   },
-  CreateTemporaryAccessKeyByAgency: ASSUMING,
   '*': {
     'IAM.0006': repeated(serviceInternalError()),
     'IAM.0011': internalFailure(),

@@ -113,10 +113,6 @@ export const IMAGE_ERRORS: ErrorTable = {
     ),
     '404': outcome('absent'),
   },
-  MigrateResource: {
-    '400': CORRECT_ENTERPRISE_PROJECT,
-    '403': GRANT,
-  },
   // The errors of IMS itself, and the status of a job that failed without a code.
   '*': {
     '(status FAIL)': JOB_FAILED,

@@ -48,6 +48,15 @@ const CALLS = ERROR_TYPES.flatMap(({ privileges: { callsOf } }) =>
   OPERATIONS.flatMap((operation) => callsOf(operation).map((call) => ({ operation, call }))),
 );
 
+/** The calls that open a session: any operation may begin with them. */
+const OPENING = [
+  'GetWebIdentityToken',
+  'AssumeRole',
+  'AssumeRoleWithOIDC',
+  'AssumeAgency',
+  'AssumeAgencyWithOIDC',
+] as const;
+
 /** The operations that make a call; keys are needed in all of them. */
 function operationsOf(action: string): readonly string[] {
   const own = CALLS.filter(({ call }) => call === action).map(({ operation }) => operation);
@@ -80,6 +89,11 @@ describe.each(ROWS)('the next steps of the errors of %s', (_, rows) => {
 
   it('are walked in full', () => {
     expect(rows.length).toBeGreaterThan(30);
+  });
+
+  it('are of calls that the handlers make', () => {
+    const made = new Set(['*', ...OPENING, ...CALLS.map(({ call }) => call)]);
+    expect(rows.map(({ action }) => action).filter((action) => !made.has(action))).toEqual([]);
   });
 
   it('ask for no other template where a deletion or a read can end with them', () => {
