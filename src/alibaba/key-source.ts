@@ -11,7 +11,10 @@ export type KeyContext = Omit<Caller, 'sessions'> & { readonly sts: StsCalls };
 
 const OIDC = 'AssumeRoleWithOIDC';
 
-/** A source of keys, with the name that the clients of Alibaba Cloud give to its authentication method. */
+/**
+ * A source of keys, with the name that Alibaba Cloud's own clients send for its authentication method (header x-acs-credentials-provider;
+ * `getProviderName` of `@alicloud/credentials` 2.4.7).
+ */
 export interface NamedKeySource extends KeySource {
   readonly name: string;
 }
@@ -25,7 +28,7 @@ export function keySourceOf(authentication: Authentication, sessions: Sessions, 
       return fixedKey(authentication.accessKey);
     case 'assumed':
       return {
-        name: 'ram_role_arn',
+        name: `ram_role_arn/${fixedKey(authentication.accessKey).name}`,
         ...sessionSource(sessions, identified, () => assumeRole(authentication, context)),
       };
     case 'web-identity': {
