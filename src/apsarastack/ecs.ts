@@ -19,10 +19,10 @@ import { parametersOf } from './requests';
 /**
  * Single calls can be slow (issue 110 of the vendor's Terraform provider: more than two minutes). So an attempt may take as long as
  * possible while an invocation still has time for another. A start is not repeated if it may have been carried out, so it may take all the
- * time except what the search for its image needs.
+ * time except what the search for its image needs: only the end of the invocation limits it.
  */
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 20_000, firstPause: 400, longestPause: 5_000 };
-const OF_A_START = { attemptTimeout: 45_000, once: true } as const;
+const OF_A_START = { attemptTimeout: Number.POSITIVE_INFINITY, once: true } as const;
 
 /** In this call an empty text has a meaning: it clears the attribute. */
 const CHANGE = 'ModifyImageAttribute';

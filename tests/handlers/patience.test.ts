@@ -1,0 +1,71 @@
+import { useStage } from '../support/copies';
+import { openQuickStage } from '../support/error-subject';
+import { ACROSS } from '../support/huawei';
+import type { Properties } from '../support/stage';
+import { EACH_ERRORS } from '../types/index';
+
+/**
+ * How long the answer to a call is waited for, in seconds, by the cloud of a type: to the start of an image, to a call that opens a
+ * session, and to any other. Nobody knows the image of a start whose answer was not awaited. Gateways of a private cloud are slow in all
+ * their answers, so that a start there has all the time that the search for its image leaves.
+ */
+const PATIENCE = {
+  Alicloud: { start: 25, session: 4, other: 10 },
+  ApsaraStack: { start: 38, session: 10, other: 20 },
+  HuaweiCloud: { start: 25, session: 4, other: 10 },
+} as const;
+/** AWS's own STS is waited for as long, whatever the cloud. */
+const OF_AWS = { GetWebIdentityToken: 4 } as const;
+
+const cloudOf = (name: string) => name.split('::')[1] as keyof typeof PATIENCE;
+
+/** The seconds between the first two calls. There may be a short pause before the second. */
+function secondsBetween([first, second]: readonly { readonly at: number }[]): number {
+  return (Number(second?.at) - Number(first?.at)) / 1000;
+}
+
+describe.each(EACH_ERRORS)('the handlers of %s', (name, type) => {
+  const { template, callOf } = type.errors;
+  const patience = PATIENCE[cloudOf(name)];
+  const stage = useStage(() => openQuickStage(type));
+  /** The calls from the first of an action on. */
+  const callsFrom = (action: string) => {
+    const { calls } = stage().simulator;
+    return calls.slice(calls.findIndex((call) => call.action === action));
+  };
+
+  const starts: readonly (readonly [string, Properties])[] = [
+    [callOf({ action: '*', operation: 'CREATE' }), template],
+    ...(cloudOf(name) === 'HuaweiCloud' ? [['CopyImageCrossRegion', ACROSS] as const] : []),
+  ];
+  it.each(starts)('wait long for the answer of %s', async (action, wish) => {
+    stage().simulator.inject({ action, silent: true, acts: true });
+    await stage().invoke('CREATE', wish);
+    expect(secondsBetween(callsFrom(action))).toBeCloseTo(patience.start, 0);
+  });
+
+  it('wait less long for other answers, because they can ask again', async () => {
+    const action = callOf({ action: '*', operation: 'LIST' });
+    stage().simulator.inject({ action, silent: true });
+    await stage().invoke('LIST', {});
+    expect(secondsBetween(callsFrom(action))).toBeCloseTo(patience.other, 0);
+  });
+
+  const opening = type.privileges.sessions.flatMap((method) =>
+    [...new Set([method.firstCall, method.name])].map((action) => [action, method] as const),
+  );
+  it.each(opening)('leave the service its time when %s is not answered', async (action, method) => {
+    const opened = await method.open(type);
+    try {
+      const { clock } = opened.simulator;
+      const from = action in OF_AWS ? opened.aws : opened.simulator;
+      from?.inject({ action, silent: true });
+      const began = clock.now();
+      expect((await opened.invoke('LIST', {})).status).toBe('SUCCESS');
+      const seconds = action in OF_AWS ? OF_AWS.GetWebIdentityToken : patience.session;
+      expect((clock.now() - began) / 1000).toBeCloseTo(seconds, 0);
+    } finally {
+      await opened.close();
+    }
+  });
+});
