@@ -7,7 +7,6 @@ import { gatewayTable } from '../src/apsarastack/gateway-errors';
 import type { ErrorBook, ErrorTable } from '../src/calling/error-book';
 import type { Verdict } from '../src/calling/verdict';
 import { HUAWEI_ERRORS } from '../src/huaweicloud/errors';
-import { RIGHTS } from '../src/huaweicloud/rights';
 import { HUAWEI_STS_ERRORS } from '../src/huaweicloud/sts-errors';
 import { AWS_STS_ERRORS } from '../src/keys/aws-sts-errors';
 import { commandLine } from './command-line';
@@ -46,17 +45,10 @@ const SERVICES: readonly (readonly [name: string, book: Book])[] = [
   ['AWS STS', AWS_STS_ERRORS],
   // In addition to the rows of ECS and STS, which the gateways pass on.
   ['Gateways of Apsara Stack', { table: gatewayTable({}), nextSteps: APSARA_ERRORS.nextSteps }],
-  ['Huawei Cloud', { ...HUAWEI_ERRORS, table: called(HUAWEI_ERRORS.table) }],
+  ['Huawei Cloud', HUAWEI_ERRORS],
   // In addition to the rows of every call of Huawei Cloud.
   ['Huawei Cloud STS', { ...HUAWEI_STS_ERRORS, table: without(HUAWEI_STS_ERRORS.table, HUAWEI_ERRORS.table) }],
 ];
-
-/** The rows of calls that the handlers make. The table of Huawei Cloud also has rows for possible future calls. */
-function called(table: ErrorTable): ErrorTable {
-  return Object.fromEntries(
-    Object.entries(table).filter(([action]) => action === '*' || Object.hasOwn(RIGHTS, action)),
-  );
-}
 
 /** A table without the rows that are also in another one. */
 function without(table: ErrorTable, other: ErrorTable): ErrorTable {
