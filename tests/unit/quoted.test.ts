@@ -19,6 +19,13 @@ describe("a vendor's text", () => {
     expect(quoted(said, longest)).toBe(expected);
   });
 
+  it('of 500 characters stays whole', () => {
+    const said = `${'word '.repeat(99)}words`;
+    expect(said).toHaveLength(500);
+    expect(quoted(said)).toBe(said);
+    expect(quoted(`${said}.`)).toBe(`${'word '.repeat(99).trim()}…`);
+  });
+
   it('is cut as late as it can be without cutting a word', () => {
     const unit = fc.constantFrom('a', '/', '=', ' ', '\u0007', '镜', '，');
     fc.assert(

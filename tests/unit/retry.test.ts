@@ -35,6 +35,21 @@ describe('a call that may be repeated', () => {
     });
   });
 
+  it('is sent while a millisecond is left', async () => {
+    const call = callWithRetry(async (timeout) => timeout, lost, POLICY, 1_001, runtimeAt(1_000));
+    await expect(call).resolves.toBe(1);
+  });
+
+  it('ends with what the service said, and at once, when the pause would take all the time that is left', async () => {
+    const runtime = runtimeAt(0);
+    const attempt = async () => {
+      throw new Error('refused');
+    };
+    const judge = (error: unknown) => ({ ...lost(error), retryAfter: 1_000 });
+    await expect(callWithRetry(attempt, judge, POLICY, 1_000, runtime)).rejects.toThrow('refused');
+    expect(runtime.time).toBe(0);
+  });
+
   it('ends with an unknown outcome when any of its attempts may have been carried out', async () => {
     let made = 0;
     const attempt = async () => {
