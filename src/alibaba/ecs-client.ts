@@ -22,7 +22,7 @@ export interface EcsConfig extends CallSurroundings {
   readonly endpoint?: string;
 }
 
-const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400, longestPause: 5_000 };
+const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400 };
 
 const MINUTE = 60_000;
 /** The clocks of ECS and of Lambda may differ a little, and calls that wait together must not all come back together. In milliseconds. */

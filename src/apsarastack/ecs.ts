@@ -21,7 +21,7 @@ import { parametersOf } from './requests';
  * possible while an invocation still has time for another. A start is not repeated if it may have been carried out, so it may take all the
  * time except what the search for its image needs: only the end of the invocation limits it.
  */
-const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 20_000, firstPause: 400, longestPause: 5_000 };
+const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 20_000, firstPause: 400 };
 const OF_A_START = { attemptTimeout: Number.POSITIVE_INFINITY, once: true } as const;
 
 /** In this call an empty text has a meaning: it clears the attribute. */

@@ -10,9 +10,8 @@ export interface RetryPolicy {
   readonly once?: true;
   /** The longest that one attempt may take. */
   readonly attemptTimeout: number;
-  /** The longest first pause. The limit doubles for each later pause, and each pause has full jitter. */
+  /** The longest first pause. The limit doubles for each later pause, of which there are few, and each pause has full jitter. */
   readonly firstPause: number;
-  readonly longestPause: number;
   /**
    * How long a service that refused calls because of their number will probably refuse them, with jitter. If there is enough time, the call
    * waits that long from its second such refusal on. The first refusal may be due to a limit that ends in a moment.
@@ -67,8 +66,7 @@ function pauseAfter(
 }
 
 function backoff(policy: RetryPolicy, made: number, runtime: Runtime): number {
-  const ceiling = Math.min(policy.longestPause, policy.firstPause * 2 ** (made - 1));
-  return ceiling * runtime.random();
+  return policy.firstPause * 2 ** (made - 1) * runtime.random();
 }
 
 /** The outcome of the promise, or `NoAnswer` after `timeout` milliseconds. */

@@ -32,7 +32,7 @@ export interface HuaweiCalls {
   ): Promise<Answered<Answer> | Outcome>;
 }
 
-const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400, longestPause: 5_000 };
+const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400 };
 /** The answer to a start may be slow. Without an answer, the copy has to be searched for, so time is left for that. */
 const START = { attemptTimeout: 25_000, once: true } as const;
 const RESERVE = 10_000;

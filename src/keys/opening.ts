@@ -9,7 +9,7 @@ import { type Facts, judgeSts } from './judge-sts';
 import type { Session } from './session';
 import { type Claims, claimsOf, getWebIdentityToken } from './web-identity';
 
-const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300, longestPause: 2_000 };
+const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300 };
 /** How long all calls to both STS may take together, in milliseconds. The rest of an invocation is for the service. */
 const LONGEST_OPENING = 12_000;
 /** How long a web identity token is valid, in seconds. It is exchanged at once, but AWS requires at least 60 s, and clocks differ. */

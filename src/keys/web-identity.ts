@@ -5,7 +5,7 @@ import type { RetryPolicy } from '../calling/retry';
 import { AWS_STS_ERRORS } from './aws-sts-errors';
 import { judgeSts } from './judge-sts';
 
-const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300, longestPause: 2_000 };
+const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300 };
 
 /** A web identity token of AWS. */
 export interface WebIdentityToken {

@@ -19,9 +19,14 @@ const OF_AWS = { GetWebIdentityToken: 4 } as const;
 
 const cloudOf = (name: string) => name.split('::')[1] as keyof typeof PATIENCE;
 
-/** The seconds between the first two calls. There may be a short pause before the second. */
-function secondsBetween([first, second]: readonly { readonly at: number }[]): number {
-  return (Number(second?.at) - Number(first?.at)) / 1000;
+/** The milliseconds from each call to the next. Chance makes a pause half as long as it may be. */
+function pausesOf(calls: readonly { readonly at: number }[]): number[] {
+  return calls.slice(1).map(({ at }, index) => at - Number(calls[index]?.at));
+}
+
+/** The seconds from the first call to the second. There may be a short pause in them. */
+function secondsAfter(calls: readonly { readonly at: number }[]): number {
+  return Number(pausesOf(calls)[0]) / 1000;
 }
 
 describe.each(EACH_ERRORS)('the handlers of %s', (name, type) => {
@@ -41,14 +46,21 @@ describe.each(EACH_ERRORS)('the handlers of %s', (name, type) => {
   it.each(starts)('wait long for the answer of %s', async (action, wish) => {
     stage().simulator.inject({ action, silent: true, acts: true });
     await stage().invoke('CREATE', wish);
-    expect(secondsBetween(callsFrom(action))).toBeCloseTo(patience.start, 0);
+    expect(secondsAfter(callsFrom(action))).toBeCloseTo(patience.start, 0);
   });
 
   it('wait less long for other answers, because they can ask again', async () => {
     const action = callOf({ action: '*', operation: 'LIST' });
     stage().simulator.inject({ action, silent: true });
     await stage().invoke('LIST', {});
-    expect(secondsBetween(callsFrom(action))).toBeCloseTo(patience.other, 0);
+    expect(secondsAfter(callsFrom(action))).toBeCloseTo(patience.other, 0);
+  });
+
+  it('make a call four times, and pause longer after each', async () => {
+    const action = callOf({ action: '*', operation: 'LIST' });
+    stage().simulator.inject({ action, reset: 'before', times: Number.POSITIVE_INFINITY });
+    await stage().invoke('LIST', {});
+    expect(pausesOf(callsFrom(action))).toEqual([200, 400, 800]);
   });
 
   const opening = type.privileges.sessions.flatMap((method) =>
@@ -64,6 +76,18 @@ describe.each(EACH_ERRORS)('the handlers of %s', (name, type) => {
       expect((await opened.invoke('LIST', {})).status).toBe('SUCCESS');
       const seconds = action in OF_AWS ? OF_AWS.GetWebIdentityToken : patience.session;
       expect((clock.now() - began) / 1000).toBeCloseTo(seconds, 0);
+    } finally {
+      await opened.close();
+    }
+  });
+
+  it.each(opening)('make %s four times, and pause longer after each', async (action, method) => {
+    const opened = await method.open(type);
+    try {
+      const from = action in OF_AWS ? opened.aws : opened.simulator;
+      from?.inject({ action, reset: 'before', times: Number.POSITIVE_INFINITY });
+      await opened.invoke('LIST', {});
+      expect(pausesOf((from?.calls ?? []).filter((call) => call.action === action))).toEqual([150, 300, 600]);
     } finally {
       await opened.close();
     }

@@ -3,7 +3,7 @@ import { NoAnswer } from '../../src/calling/silence';
 import type { Runtime } from '../../src/failure/clock';
 import { Failure } from '../../src/failure/failure';
 
-const POLICY = { attempts: 3, attemptTimeout: 1_000, firstPause: 100, longestPause: 1_000 };
+const POLICY = { attempts: 3, attemptTimeout: 1_000, firstPause: 100 };
 
 function runtimeAt(start: number): Runtime & { time: number } {
   const runtime = {
