@@ -16,12 +16,19 @@ export class UnreadableAnswer extends Error {
 /** Node's own codes of connections that failed before or without an answer. */
 const NETWORK_CODE =
   /^(E(?!RR_)[A-Z_]+|UND_ERR_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_(?:TLS|SSL)_\w+)$/;
-/** The codes of Node's HTTP parser for an answer that is not HTTP. */
-const PARSER_CODE = /^HPE_\w+$/;
+/** How the codes of Node's HTTP parser begin: the answer is not HTTP. */
+const OF_PARSER = 'HPE_';
+/** The codes of certificates that are not trusted and of servers without TLS: nothing was sent, and a repetition would not help. */
 const CERTIFICATE_CODE = /CERT|TLS|UNABLE_TO_|EPROTO/;
-/** The codes of errors where no connection was made, so nothing was sent. */
-const NEVER_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$|CERT|TLS|UNABLE_TO_|EPROTO/;
+/** The codes of other errors where no connection was made, so nothing was sent. */
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+]);
 
 /** Why there is no answer, or no readable answer, and what follows. */
 export interface Silence extends Pick<Judged, 'repeat' | 'unknown'> {
@@ -36,19 +43,16 @@ export interface Silence extends Pick<Judged, 'repeat' | 'unknown'> {
 export function silenceOf({ code = '', timedOut }: Told, error: unknown): Silence {
   // With one of Node's codes, such an error is about the request, for example a header or URL that is not valid.
   const isOdd = code === '' && (error instanceof SyntaxError || error instanceof TypeError);
-  if (isOdd || error instanceof BodyTooLong || error instanceof UnreadableAnswer || PARSER_CODE.test(code)) {
+  if (isOdd || error instanceof BodyTooLong || error instanceof UnreadableAnswer || code.startsWith(OF_PARSER)) {
     return { code: 'ServiceInternalError', why: 'the answer could not be read', repeat: true, unknown: true };
   }
   if (error instanceof NoAnswer || timedOut) {
     return { code: 'NetworkFailure', why: 'no answer came in time', repeat: true, unknown: true };
   }
   if (NETWORK_CODE.test(code)) {
-    return {
-      code: 'NetworkFailure',
-      why: `the connection failed (${code})`,
-      repeat: !CERTIFICATE_CODE.test(code),
-      unknown: !NEVER_SENT.test(code),
-    };
+    const repeat = !CERTIFICATE_CODE.test(code);
+    const unknown = repeat && !NEVER_SENT.has(code);
+    return { code: 'NetworkFailure', why: `the connection failed (${code})`, repeat, unknown };
   }
   const why = error instanceof Error ? error.name : typeof error;
   return { code: 'InternalFailure', why, repeat: false, unknown: true };

@@ -23,7 +23,7 @@ export const KEYS_AND_ANSWERS: readonly Guarantee[] = [
   {
     name: 'an answer that is no HTTP is no refusal',
     in: 'silenceOf',
-    find: 'PARSER_CODE.test(code)',
+    find: 'code.startsWith(OF_PARSER)',
     replace: 'false',
   },
   {

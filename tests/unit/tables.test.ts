@@ -112,6 +112,30 @@ describe('judging what a call threw', () => {
     expect(judge(error(fields), call, ECS_ERRORS).unknown).toBe(unknown);
   });
 
+  it.each([
+    ['ECONNREFUSED', true, false],
+    ['ENOTFOUND', true, false],
+    ['EAI_AGAIN', true, false],
+    ['EHOSTUNREACH', true, false],
+    ['ENETUNREACH', true, false],
+    ['EADDRNOTAVAIL', true, false],
+    ['EPROTO', false, false],
+    ['CERT_HAS_EXPIRED', false, false],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', false, false],
+    ['SELF_SIGNED_CERT_IN_CHAIN', false, false],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', false, false],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', false, false],
+    ['ECONNRESET', true, true],
+    ['ECONNABORTED', true, true],
+    ['EPIPE', true, true],
+    ['ETIMEDOUT', true, true],
+    ['UND_ERR_SOCKET', true, true],
+    ['ERR_SSL_BAD_RECORD_TYPE', true, true],
+  ])('%s: repeated is %p, perhaps carried out is %p', (code, repeat, unknown) => {
+    const judged = judge(error({ code }), call, ECS_ERRORS);
+    expect(judged).toMatchObject({ failure: { code: 'NetworkFailure' }, repeat, unknown });
+  });
+
   it('keeps a failure that was judged before', () => {
     const failure = new Failure('NotFound', 'x');
     expect(judge(failure, call, ECS_ERRORS)).toEqual({ failure, repeat: false });
