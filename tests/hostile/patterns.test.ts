@@ -97,7 +97,7 @@ const context = vm.createContext(bench);
  * tried: a machine may stand still for a moment.
  */
 function timeOf(form: RegExp, text: string): number {
-  for (let look = 0; look < 3; look += 1) {
+  for (let look = 0; look < 2; look += 1) {
     const time = timeOnce(form, text);
     if (time !== Number.POSITIVE_INFINITY) return time;
   }
@@ -116,16 +116,49 @@ function timeOnce(form: RegExp, text: string): number {
   return Math.max(1, user + system);
 }
 
+const searches = new vm.Script(
+  'times = texts.map((text) => { const before = busy(); text.replace(form, ""); return busy() - before; })',
+);
+const many: { form: RegExp; texts: readonly string[]; times: readonly number[]; busy: () => number } = {
+  form: /x/,
+  texts: [],
+  times: [],
+  busy: () => {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  },
+};
+const manyContext = vm.createContext(many);
+
+/** The same times of many texts, or undefined if all of them together do not end: a watchdog for each would cost more than the searches. */
+function timesOf(form: RegExp, texts: readonly string[]): readonly number[] | undefined {
+  Object.assign(many, { form, texts });
+  try {
+    searches.runInContext(manyContext, { timeout: NEVER });
+    return many.times;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A text on which the time of a pattern grows faster than the text, if one is found. */
 function weakness(form: RegExp): string | undefined {
   const { starts, pieces } = texts(form);
   for (const start of starts) {
-    for (const piece of pieces) {
-      for (const end of ENDS) {
-        const text = (count: number): string => start + piece.repeat(count) + end;
-        const grows = timeOf(form, text(FEW)) === Number.POSITIVE_INFINITY || growsFast(form, text(SOME), text(MANY));
-        if (grows) return `${JSON.stringify(start)}, many times ${JSON.stringify(piece)}, ${JSON.stringify(end)}`;
-      }
+    const repeated = pieces.flatMap((piece) => ENDS.map((end) => ({ piece, end })));
+    const text = ({ piece, end }: { piece: string; end: string }, count: number) => start + piece.repeat(count) + end;
+    const lengths = [FEW, SOME, MANY];
+    const times = timesOf(
+      form,
+      repeated.flatMap((one) => lengths.map((count) => text(one, count))),
+    );
+    for (const [index, one] of repeated.entries()) {
+      const [, short = 0, long = Number.POSITIVE_INFINITY] = times?.slice(lengths.length * index) ?? [];
+      if (long <= MOST_GROWTH * Math.max(1, short)) continue;
+      const { piece, end } = one;
+      const grows =
+        timeOf(form, text(one, FEW)) === Number.POSITIVE_INFINITY || growsFast(form, text(one, SOME), text(one, MANY));
+      if (grows) return `${JSON.stringify(start)}, many times ${JSON.stringify(piece)}, ${JSON.stringify(end)}`;
     }
   }
   return undefined;
@@ -133,8 +166,9 @@ function weakness(form: RegExp): string | undefined {
 
 /** By the shortest times, which are of one machine in one minute; those near the cost of starting a search grow by themselves. */
 function growsFast(form: RegExp, some: string, many: string): boolean {
-  let [short, long] = [timeOf(form, some), timeOf(form, many)];
+  let short = timeOf(form, some);
   if (short === Number.POSITIVE_INFINITY) return true;
+  let long = timeOf(form, many);
   for (let look = 0; look < LOOKS && long > MOST_GROWTH * short; look += 1) {
     if (long === Number.POSITIVE_INFINITY) return true;
     // What takes little time is compared with what starting takes, which is in both.
