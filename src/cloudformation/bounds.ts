@@ -15,10 +15,11 @@ export function boundsProblem(event: unknown): string | undefined {
     if (level.some(isTooLong)) return `contains a string longer than ${LONGEST_TEXT} characters`;
     const parts: unknown[] = [];
     for (const value of level) {
-      values += partCount(value);
-      // Checked before they are copied, because there may be millions.
+      const own = partsOf(value);
+      values += own.length;
+      // Before they are copied into the next level.
       if (values > MOST_VALUES) return `contains more than ${MOST_VALUES} values`;
-      parts.push(...partsOf(value));
+      parts.push(...own);
     }
     level = parts;
   }
@@ -27,11 +28,6 @@ export function boundsProblem(event: unknown): string | undefined {
 
 function isTooLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > LONGEST_TEXT;
-}
-
-function partCount(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  return Array.isArray(value) ? value.length : 2 * Object.keys(value).length;
 }
 
 function partsOf(value: unknown): readonly unknown[] {

@@ -116,10 +116,10 @@ function timeOnce(form: RegExp, text: string): number {
   return Math.max(1, user + system);
 }
 
-const searches = new vm.Script(
+const searchAll = new vm.Script(
   'times = texts.map((text) => { const before = busy(); text.replace(form, ""); return busy() - before; })',
 );
-const many: { form: RegExp; texts: readonly string[]; times: readonly number[]; busy: () => number } = {
+const batch: { form: RegExp; texts: readonly string[]; times: readonly number[]; busy: () => number } = {
   form: /x/,
   texts: [],
   times: [],
@@ -128,14 +128,14 @@ const many: { form: RegExp; texts: readonly string[]; times: readonly number[]; 
     return user + system;
   },
 };
-const manyContext = vm.createContext(many);
+const batchContext = vm.createContext(batch);
 
 /** The same times of many texts, or undefined if all of them together do not end: a watchdog for each would cost more than the searches. */
 function timesOf(form: RegExp, texts: readonly string[]): readonly number[] | undefined {
-  Object.assign(many, { form, texts });
+  Object.assign(batch, { form, texts });
   try {
-    searches.runInContext(manyContext, { timeout: NEVER });
-    return many.times;
+    searchAll.runInContext(batchContext, { timeout: NEVER });
+    return batch.times;
   } catch {
     return undefined;
   }
