@@ -1,5 +1,5 @@
 import { quotable } from '../support/canaries';
-import fc from '../support/fast-check';
+import fc, { anyText } from '../support/fast-check';
 import type { Answer, Properties, Stage } from '../support/stage';
 import type { StagedCloud } from '../support/types/staged-type';
 import type { Egress } from './egress';
@@ -95,7 +95,7 @@ export const VALUES: readonly unknown[] = [
 ];
 
 const hostileText = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  anyText(),
   fc.constantFrom(...PROTOTYPE_KEYS, ...REGION_TRICKS),
   fc.constantFrom('\ud800', '\u0000', '\u202e', '%s%n', '{{resolve:x}}'),
 );
