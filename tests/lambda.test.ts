@@ -15,12 +15,13 @@ import path from 'node:path';
 import { createPool, type PoolOptions } from '../local/function/pool';
 import { whyNoRuntime } from '../tools/aws/runtime-parts';
 import { ACTING, expectShowable } from './support/characters';
+import { programWords } from './support/program';
 
 const ROOT = path.join(__dirname, '..');
 const EVENTS = readdirSync(path.join(ROOT, 'sam-tests')).map((name) => `sam-tests/${name}`);
 
 function runLambda(environment: NodeJS.ProcessEnv, parameters: readonly string[], cwd = ROOT) {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'tools/aws/lambda.ts', ...parameters], {
+  return spawnSync(process.execPath, [...programWords('tools/aws/lambda.ts', cwd), ...parameters], {
     cwd,
     encoding: 'utf8',
     env: { ...process.env, ...environment },
@@ -100,7 +101,7 @@ describe("AWS's own runtime", () => {
   function inFreshProject<Result>(programs: readonly string[], use: (root: string, PATH: string) => Result): Result {
     const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'lambda-')));
     try {
-      for (const name of readdirSync(ROOT).filter((entry) => !['.git', '.venv', 'tools'].includes(entry)))
+      for (const name of readdirSync(ROOT).filter((entry) => !['.cache', '.git', '.venv', 'tools'].includes(entry)))
         symlinkSync(path.join(ROOT, name), path.join(root, name));
       const filter = (file: string): boolean => path.basename(file) !== 'node_modules';
       cpSync(path.join(ROOT, 'tools'), path.join(root, 'tools'), { recursive: true, filter });

@@ -55,6 +55,8 @@ async function make(program, file) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // It looks for its own program next to itself.
+    external: ['esbuild'],
     sourcemap: 'inline',
     sourcesContent: false,
     outfile: file,

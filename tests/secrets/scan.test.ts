@@ -5,6 +5,7 @@ import path from 'node:path';
 import { sign } from 'jsonwebtoken';
 import { CANARIES, type CanaryKind, findCanaries, startAwsSts, startSimulator } from '../../simulator/index';
 import { expectNoCanary } from '../support/canaries';
+import { programWords } from '../support/program';
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const KINDS = Object.keys(CANARIES) as CanaryKind[];
@@ -72,7 +73,7 @@ describe('npm run canaries', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'canaries-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const run = (...places: string[]) => {
-    const command = ['--import', 'tsx', path.join(ROOT, 'tools', 'canaries.ts'), ...places];
+    const command = [...programWords('tools/canaries.ts'), ...places];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8' });
     expectNoCanary('what the search prints', stdout + stderr);
     return { status, output: stdout + stderr };

@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { programWords } from '../support/program';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -46,7 +47,7 @@ describe('npm run audit', () => {
   const audit = (url: string, ...parameters: string[]) =>
     new Promise<{ status: number | null; output: string }>((resolve, reject) => {
       const environment = { ...process.env, npm_config_registry: url, npm_config_fetch_retries: '0' };
-      const child = spawn(process.execPath, ['--import', 'tsx', 'tools/audit.ts', ...parameters], {
+      const child = spawn(process.execPath, [...programWords('tools/audit.ts'), ...parameters], {
         cwd: ROOT,
         env: environment,
       });

@@ -3,8 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-
-const ROOT = path.join(__dirname, '..', '..');
+import { programWords } from '../support/program';
 
 describe('npm run changelog', () => {
   let folder: string;
@@ -35,9 +34,8 @@ describe('npm run changelog', () => {
     const parameters = ['commit', '--quiet', '--allow-empty', '--message', message];
     expect(run('git', parameters, date)).toMatchObject({ status: 0 });
   };
-  const TSX = pathToFileURL(require.resolve('tsx')).href;
   const tool = (...parameters: string[]) =>
-    run(process.execPath, ['--import', TSX, path.join(ROOT, 'tools', 'changelog.ts'), ...parameters]);
+    run(process.execPath, [...programWords('tools/changelog.ts'), ...parameters]);
   /** What the tool writes, without its heading. */
   const written = (...parameters: string[]): string[] => {
     expect(tool(...parameters)).toEqual({ status: 0, output: '' });

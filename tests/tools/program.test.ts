@@ -109,6 +109,15 @@ it('on a full disk too, and half a file is not left', () => {
 it.each([
   ['start', 'local/main.ts'],
   ['simulator', 'simulator/main.ts'],
+  ['package', 'tools/package.ts'],
+  ['register', 'tools/register.ts'],
+  ['lambda', 'tools/aws/lambda.ts'],
+  ['generate', 'tools/generate.ts'],
+  ['registering-policy', 'tools/registering-policy/main.ts'],
+  ['constructs', 'constructs/generate.ts'],
+  ['canaries', 'tools/canaries.ts'],
+  ['changelog', 'tools/changelog.ts'],
+  ['audit', 'tools/audit.ts'],
 ])('npm run %s is run so', (script, file) => {
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   expect(scripts[script].split(' && ').at(-1)).toBe(`node tools/program.cjs ${file}`);

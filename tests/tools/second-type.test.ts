@@ -148,7 +148,7 @@ describe('npm run constructs', () => {
     const schema = JSON.parse(text);
     schema.properties.Tags.uniqueItems = true;
     writeFileSync(file, JSON.stringify(schema));
-    const { status, output } = run(root, 'constructs/generate.ts', '--type', SECOND);
+    const { status, output } = runProgram(root, 'constructs/generate.ts', '--type', SECOND);
     writeFileSync(file, text);
     expect(output).toMatch(/^TF::Throwaway::ImageTwin: Tags has the keyword uniqueItems, which the constructs .+\n$/);
     expect(status).toBe(1);
