@@ -55,8 +55,8 @@ async function make(program, file) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    // It looks for its own program next to itself.
-    external: ['esbuild'],
+    // They look for files of theirs next to themselves.
+    external: ['esbuild', 'typescript'],
     sourcemap: 'inline',
     sourcesContent: false,
     outfile: file,

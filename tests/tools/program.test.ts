@@ -118,6 +118,9 @@ it.each([
   ['canaries', 'tools/canaries.ts'],
   ['changelog', 'tools/changelog.ts'],
   ['audit', 'tools/audit.ts'],
+  ['model', 'tests/model/run.ts'],
+  ['guarantees', 'tests/guarantees/run.ts'],
+  ['mutants', 'tests/mutants/run.ts'],
 ])('npm run %s is run so', (script, file) => {
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   expect(scripts[script].split(' && ').at(-1)).toBe(`node tools/program.cjs ${file}`);
