@@ -110,6 +110,7 @@ it.each([
   ['start', 'local/main.ts'],
   ['simulator', 'simulator/main.ts'],
   ['package', 'tools/package.ts'],
+  ['cfn', 'tools/aws/cfn.ts'],
   ['register', 'tools/register.ts'],
   ['lambda', 'tools/aws/lambda.ts'],
   ['generate', 'tools/generate.ts'],
