@@ -17,6 +17,8 @@ import { bind, types } from './helpers';
 
 /** A copy of 20 minutes takes a second, and what its handlers take. */
 const SPEED = 1200;
+/** How long a copy takes, in the simulator's seconds, where a test asks for nothing else: few polls show what many do. */
+const SOON = 60;
 
 /** A stack on the built function in its workers and a simulator; nothing of this program is replaced. */
 export interface RealStack {
@@ -42,10 +44,10 @@ export function runningAlibaba(simulator: Simulator): RunningClouds {
 
 const open: RealStack[] = [];
 
-/** Opens a stack; after the tests, `closeStacks`. */
+/** Opens a stack whose copies are ready soon, unless the behaviour says otherwise; after the tests, `closeStacks`. */
 export async function openStack(behaviour: Partial<Behaviour> = {}): Promise<RealStack> {
   const clock = createClock({ speed: SPEED });
-  const simulator = await startSimulator({ clock, behaviour });
+  const simulator = await startSimulator({ clock, behaviour: { copySeconds: SOON, ...behaviour } });
   const events: StackEvent[] = [];
   const lines: string[] = [];
   const typeConfiguration = { ...typeConfigurationOf(simulator) };

@@ -7,7 +7,8 @@ import { closeStacks, copy, NOTHING, openStack, type RealStack } from './real-st
 afterEach(closeStacks);
 
 it('creates, updates in place, replaces and deletes', async () => {
-  const stack = await openStack();
+  // Long enough that its progress is seen.
+  const stack = await openStack({ copySeconds: 1200 });
   const { journal, deployment } = stack.session;
   const version = (properties: JsonObject) =>
     templateOf({ Copy: copy({ DestinationRegionId: 'cn-shanghai', ...properties }) });
