@@ -15,14 +15,10 @@ import { checkTarget } from './target-project';
 export const COPYING: Making = {
   ...COPY_WORDS,
   mayHaveMade: ({ copied, shown }: Image, source?: Source) =>
-    copied && (source?.image === undefined || isCopyOf(shown, source.image)),
+    // The ID is enough, because it is a UUID. The region of the source may be only assumed, and the image may not name it.
+    copied && (source?.image === undefined || shown.SourceImageId === source.image.id),
   snapshotsOf: () => [],
 };
-
-/** An image may name its source without the region. */
-function isCopyOf({ SourceImageId, Region }: Image['shown'], { regionId, id }: ImageRef): boolean {
-  return SourceImageId === id && (Region === undefined || Region === regionId);
-}
 
 /** The call that copies an image from one region to another, or within it. */
 export function copyBetween(from: string, to: string): typeof COPY_IN_REGION {

@@ -72,10 +72,11 @@ export class ImsImages implements ImageCloud {
   }
 
   /**
-   * Jobs are known only in the region of the source. If the source is unknown, this is probably the default region or that of the image.
+   * Jobs are known only in the region of the source. If no property names it, this is probably the default region or that of the image.
    */
   async job({ regionId, id }: ImageRef, source?: Source): Promise<Job> {
-    const regions = source?.image ? [source.image.regionId] : new Set([this.access.defaultRegion, regionId]);
+    const { image, regionAssumed } = source ?? {};
+    const regions = image && !regionAssumed ? [image.regionId] : new Set([this.access.defaultRegion, regionId]);
     let reason: Failure | undefined;
     for (const region of regions) {
       const job = await showJob(this.calls, region, id);

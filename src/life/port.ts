@@ -129,6 +129,8 @@ export interface Source {
   readonly said: string;
   /** Present if the source is itself an image. */
   readonly image?: ImageRef;
+  /** No property names the region of that image. The region of the type configuration may be another one than at the start. */
+  readonly regionAssumed?: true;
 }
 
 /** How the images of a type are created: what is particular to the type, and its words for messages. */

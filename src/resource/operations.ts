@@ -48,9 +48,12 @@ interface Said {
   readonly guessed?: boolean;
 }
 
-/** Whether two templates name the same source. `former`: absent if nothing says what the former source was. */
-function isSameSource(former: Source | undefined, { tag, said }: Source): boolean {
-  return former === undefined ? tag === undefined : former.tag === tag && former.said === said;
+/**
+ * Whether two templates name the same source. An image is compared by its ID, because its region may be only assumed. `former`: absent if
+ * nothing says what the former source was.
+ */
+function isSameSource(former: Source | undefined, { tag, image }: Source): boolean {
+  return former === undefined ? tag === undefined : former.tag === tag && former.image?.id === image?.id;
 }
 
 /** The operations that CloudFormation calls, each as a series of short steps. */
@@ -147,7 +150,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const { source: former } = type.removal((name) => valueIn(previous, name), access);
     const update = {
       order,
-      source: isSameSource(former, order.source) ? order.source : undefined,
+      source: isSameSource(former, order.source) ? (former ?? order.source) : undefined,
       name: textOf(previous, type.naming.property),
       former: readFormerOrder(type, previous, request),
       accept: (image: Image) => {

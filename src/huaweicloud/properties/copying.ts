@@ -25,11 +25,14 @@ const textIn = (value: unknown): string | undefined => (typeof value === 'string
 interface Route {
   readonly from: string;
   readonly to: string;
+  /** No property names `from`. */
+  readonly assumed: boolean;
 }
 
 function routeOf(value: Values, { defaultRegionId }: Where): Route {
-  const from = textIn(value('Region')) ?? defaultRegionId;
-  return { from, to: textIn(value('TargetRegion')) ?? from };
+  const named = textIn(value('Region'));
+  const from = named ?? defaultRegionId;
+  return { from, to: textIn(value('TargetRegion')) ?? from, assumed: named === undefined };
 }
 
 const isAcross = ({ from, to }: Route): boolean => from !== to;
@@ -38,15 +41,15 @@ const isPlain = ({ from, to }: Route): boolean => !regionRule(from) && !regionRu
 /** The part of an order that depends on several properties. */
 function orderOf(value: Values, where: Where): PartOfOrder {
   return {
-    source: sourceAt(routeOf(value, where).from, textIn(value('SourceImageId')) ?? ''),
+    source: sourceAt(routeOf(value, where), textIn(value('SourceImageId')) ?? ''),
     name: textIn(value('Name')),
     kmsKeyId: textIn(value('KmsKeyId')),
   };
 }
 
 /** The cloud itself records the source of a copy, so there is no tag. */
-function sourceAt(regionId: string, id: string): Source {
-  return { said: `${id} from ${regionId}`, image: { regionId, id } };
+function sourceAt({ from, assumed }: Route, id: string): Source {
+  return { said: `${id} from ${from}`, image: { regionId: from, id }, ...(assumed && { regionAssumed: true }) };
 }
 
 /** What one of the two copies accepts and the other one would ignore. */
@@ -90,10 +93,10 @@ function checkNew(value: Values, problems: Problems, where: Where): void {
 
 /** What a deletion removes in addition to the image (the backup of a whole server), and the source of the image. */
 function removalOf(value: Values, where: Where): { readonly snapshots: boolean; readonly source?: Source } {
-  const { from } = routeOf(value, where);
+  const route = routeOf(value, where);
   const id = textIn(value('SourceImageId'));
-  const named = id !== undefined && !imageIdRule(id) && !regionRule(from);
-  return { snapshots: value('DeleteBackup') === true, source: named ? sourceAt(from, id) : undefined };
+  const named = id !== undefined && !imageIdRule(id) && !regionRule(route.from);
+  return { snapshots: value('DeleteBackup') === true, source: named ? sourceAt(route, id) : undefined };
 }
 
 /** The type of every copy by IMS. */

@@ -4,6 +4,7 @@ import {
   type HuaweiStage,
   imageOf,
   leftIn,
+  NORTH,
   NOTHING_LEFT,
   openHuaweiStage,
 } from '../../support/huawei';
@@ -202,3 +203,59 @@ describe.each(EACH_COPY)('an image of the name and the source of a copy %s', (_,
     },
   );
 });
+
+describe.each(EACH_COPY)(
+  'a copy %s whose template leaves its Region to the type configuration',
+  (_, { wish, home }) => {
+    let stage: HuaweiStage;
+    afterEach(() => stage.close());
+    /** The type configuration has another region since the copy was started. */
+    const moved = () => ({ typeConfiguration: { ...stage.typeConfiguration, Region: 'cn-south-1' } });
+    const lose = async (behaviour: Parameters<HuaweiStage['simulator']['behave']>[0]) => {
+      stage = await openHuaweiStage({ behaviour });
+      const { final } = await stage.run('CREATE', wish);
+      const { tfcfnid, Id } = final.resourceModel ?? {};
+      stage.simulator.world.untag(home, String(Id), ['tfcfn-request']);
+      return { known: { ...wish, tfcfnid }, id: String(Id) };
+    };
+
+    it.each(['READ', 'UPDATE', 'DELETE'] as const)(
+      'is not called absent by %s under another region, though nothing leads to its job',
+      async (action) => {
+        const { known, id } = await lose({ jobReadableSeconds: 0 });
+        const { final } = await stage.run(action, known, { previous: known, ...moved() });
+        expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
+        expect(final.message).toContain(`but image ${id} in ${home} has its name`);
+        expect(leftIn(stage).images).toEqual([`${home}/${id}`]);
+      },
+    );
+
+    it('is not called absent by an UPDATE that names the Region, under another one', async () => {
+      const { known, id } = await lose({ jobReadableSeconds: 0 });
+      const { final } = await stage.run('UPDATE', { ...known, Region: NORTH }, { previous: known, ...moved() });
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
+      expect(final.message).toContain(`but image ${id} in ${home} has its name`);
+    });
+
+    it.each(['READ', 'UPDATE', 'DELETE'] as const)('is found by %s under another region, or named', async (action) => {
+      const { known, id } = await lose({});
+      const { final } = await stage.run(action, known, { previous: known, ...moved() });
+      // The job is known in the region of the source, which only a copy within its region still tells.
+      if (home === NORTH) expect(final.status).toBe('SUCCESS');
+      else expect(final.message).toContain(`but image ${id} in ${home} has its name`);
+      expect(leftIn(stage).images).toEqual(home === NORTH && action === 'DELETE' ? [] : [`${home}/${id}`]);
+    });
+
+    it.each(['visible', 'invisible'] as const)(
+      'is not left behind where the rollback of its creation meets another region, %s in the making',
+      async (imageInTheMaking) => {
+        stage = await openHuaweiStage({ behaviour: { imageInTheMaking } });
+        const { resourceModel = {} } = await stage.invoke('CREATE', wish);
+        const { final } = await stage.run('DELETE', resourceModel, moved());
+        const [image] = leftIn(stage).images;
+        if (image === undefined) expect(final.status).toBe('SUCCESS');
+        else expect(final.message).toContain(`but image ${image.split('/')[1]} in ${home} has its name`);
+      },
+    );
+  },
+);

@@ -197,7 +197,9 @@ describe('a copy across regions', () => {
         expect.stringContaining(says),
       ]);
     }
-    expect(order(given).source).toEqual({ said: `${ID} from ${from}`, image: { regionId: from, id: ID } });
+    const image = { regionId: from, id: ID };
+    const assumed = 'region' in regions ? {} : { regionAssumed: true };
+    expect(order(given).source).toEqual({ said: `${ID} from ${from}`, image, ...assumed });
   });
 
   it('is in the default enterprise project, which may be said', () => {
