@@ -107,7 +107,7 @@ export async function call(
   const first = request.options.callbackContext === undefined;
   const lookNow = (): Look => {
     const image = stack.imageOf(resource);
-    if (image) see(stack, operation, image);
+    if (image) see(stack, operation, image, { tells: operation.action !== 'CREATE' || !first });
     const { begun } = operation;
     const situation = { stack, resource, operation, first, repeated, image, begun, now: stack.now() };
     countAnew(situation);
@@ -149,12 +149,21 @@ export async function call(
   else fail(stack, real, before, answer);
 }
 
-/** Notes the snapshots of an image, by whether anything tells them now. */
-function see({ rules, account }: Stack, operation: Operation, image: SeenImage): void {
+/**
+ * Notes the snapshots of an image, by whether anything tells them now. The first request of a creation does not: it starts an image, which
+ * has none yet. If it comes again, the image may have some, but the cloud may have spoilt it before the next request asks for them, and of
+ * a spoilt image nothing may tell them (guides/troubleshooting.md).
+ */
+function see(
+  { rules, account }: Stack,
+  operation: Operation,
+  image: SeenImage,
+  { tells }: { readonly tells: boolean },
+): void {
   operation.begun = true;
   operation.knowsDoubles ||= !isUnfinished(image);
   const { of, told, areToldLater } = rules.snapshots;
-  const seen = image.visible ? told(image, account) : [];
+  const seen = tells && image.visible ? told(image, account) : [];
   const hidden = areToldLater(image, account) ? [] : of(image).filter((one) => !seen.includes(one));
   for (const snapshot of seen) operation.snapshots.add(snapshot);
   for (const snapshot of hidden) operation.hiddenSnapshots.add(snapshot);
