@@ -24,6 +24,18 @@ function watch(duration: number, show: (share: number, elapsed: number) => Progr
   return { calls: looks + 1, lag: elapsed - duration };
 }
 
+describe('the time that is left, by pace', () => {
+  it.each([
+    [0, undefined],
+    [0.5, 19_900],
+    [1, 9_900],
+    [50, 100],
+    [100, 0],
+  ])('of a creation at %d %% after 100 s', (percent, left) => {
+    expect(estimateSecondsLeft({ elapsedSeconds: 100, progress: { percent } })).toBe(left);
+  });
+});
+
 describe('polling', () => {
   const durations = fc
     .double({ min: Math.log(30), max: Math.log(36_000), noNaN: true })

@@ -40,6 +40,13 @@ const product: Tag = { key: 'aws:servicecatalog:productArn', value: 'x' };
 
 const TAG_RULES = ECS_FACTS.tags;
 
+it('a system tag is kept whose value is as long as the cloud allows, and left out if it is longer', () => {
+  const { longestValue } = TAG_RULES;
+  const tagged = (length: number): Tag => ({ key: `aws:cloudformation:of-${length}`, value: 'x'.repeat(length) });
+  const systemTags = [tagged(longestValue), tagged(longestValue + 1)];
+  expect(composeTags({ source: { said: 'm-1' }, userTags: [], systemTags }, TAG_RULES)).toEqual([tagged(longestValue)]);
+});
+
 describe('tag changes', () => {
   it('bring an image to the wish, never above 20 tags, and leave the tags of others', () => {
     fc.assert(
