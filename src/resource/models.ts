@@ -44,11 +44,10 @@ const shownAs =
   ({ shown }: Image): unknown =>
     shown[name];
 
-/** Leaves out fields without a value, because a null anywhere in an answer breaks the contract. */
+/** A property without a value stays undefined: a model leaves it out when it becomes JSON (`serialize` of BaseDto in the library). */
 function modelOf<M extends BaseModel>(model: ModelClass<M>, given: Given, base?: M): M {
   const fields = Object.entries(given).map(([name, value]) => [fieldOf(name), value] as const);
-  const all = Object.entries({ ...base, ...Object.fromEntries(fields) });
-  return new model(Object.fromEntries(all.filter(([, value]) => value !== undefined && value !== null)));
+  return new model({ ...base, ...Object.fromEntries(fields) });
 }
 
 /** The models of creations and of operations that continue. */
