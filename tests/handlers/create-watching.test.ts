@@ -57,6 +57,19 @@ describe('CREATE while the copy is running', () => {
     expect(percents).toEqual([...percents].sort((a, b) => a - b));
   });
 
+  it('says how long it still takes by what the copy has shown since its start', async () => {
+    stage().simulator.behave({ copySeconds: 30 * MINUTE, remainTime: false });
+    const { answers } = await stage().run('CREATE', WISH);
+    const shown = answers.flatMap(({ message }) => {
+      const [, percent, minutes] = /: (\d+) %, about (\d+) min left$/.exec(message) ?? [];
+      return minutes === undefined ? [] : [{ percent: Number(percent), minutes: Number(minutes) }];
+    });
+    // Before, whole percents are too coarse for a time in minutes.
+    const exact = shown.filter(({ percent }) => percent >= 20);
+    expect(exact.length).toBeGreaterThan(1);
+    for (const { percent, minutes } of exact) expect(Math.abs(minutes - (30 * (100 - percent)) / 100)).toBeLessThan(2);
+  });
+
   it('says that it waits behind other copies', async () => {
     stage().simulator.behave({ copiesPerRegion: 1, copySeconds: 10 * MINUTE });
     const { identifier } = await startCopy(stage(), { ImageName: 'first' });

@@ -40,10 +40,15 @@ describe.each(EACH_COPY)('two starts of one request for a copy %s', (_, { wish, 
     });
     // Shown late: the second start is sent, and its own end finds the first one.
     const meanwhile = () => stage.simulator.behave({ imageInTheMaking: 'visible' });
-    const { final } = await stage.run('CREATE', wish, { ...ONCE, meanwhile });
+    const { final, answers } = await stage.run('CREATE', wish, { ...ONCE, meanwhile });
     expect(final.status).toBe('SUCCESS');
     expect(startsOf(stage)).toBe(2);
     expect(leftIn(stage).images).toEqual([`${home}/${final.resourceModel?.Id}`]);
+    const removed = answers.flatMap(
+      ({ message }) => /: removing image ([0-9a-f-]{36}), which an earlier attempt made$/.exec(message)?.[1] ?? [],
+    );
+    expect(new Set(removed).size).toBe(1);
+    expect(removed).not.toContain(final.resourceModel?.Id);
   });
 
   it('leave nothing where the creation fails', async () => {
@@ -129,6 +134,24 @@ describe.each(EACH_COPY)('two starts of one request for a copy %s', (_, { wish, 
     expect(resourceModel).toMatchObject({ Name: wish.Name });
   });
 });
+
+it.each(EACH_COPY)(
+  'a copy %s whose name is taken by nothing that IMS shows may be ours',
+  async (_, { wish, start }) => {
+    const stage = await openHuaweiStage();
+    try {
+      stage.simulator.inject({ action: start, error: { code: 'IMG.0009', status: 400 } });
+      const { final } = await stage.run('CREATE', wish);
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
+      expect(final.message).toMatch(
+        /IMG\.0009.* It is not known whether IMS started the copy, so the request was not sent again\./,
+      );
+      expect(startsOf(stage)).toBe(1);
+    } finally {
+      await stage.close();
+    }
+  },
+);
 
 describe.each(EACH_COPY)('a request for a copy %s that is sent again after its end', (_, { wish, start, home }) => {
   let stage: HuaweiStage;
