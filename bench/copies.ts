@@ -19,7 +19,7 @@ async function follow(
   seconds: number,
 ): Promise<Followed> {
   const type = { ...stagedType<BenchCloud>(typeName), start: cloud(seconds) };
-  const stage = await openStage<BenchCloud>({ type });
+  const stage = await openStage<BenchCloud>({ type, imageSeconds: 'usual' });
   try {
     const startedAt = stage.simulator.clock.now();
     const { final } = await stage.run('CREATE', { ...making.wish, Timeouts: { Create: '11h' } });

@@ -50,6 +50,7 @@ export async function watchCrowd(crowd: Crowd): Promise<CrowdResult> {
     imageId: `m-bp1crowd${index}`,
   }));
   const stage = await openStage({
+    imageSeconds: 'usual',
     clock,
     images,
     behaviour: { copySeconds, callsPerMinute },

@@ -65,6 +65,7 @@ export async function playCrash(
   };
   const clock = createClock({ now: () => 0, startAt: START });
   const stage = await openStage({
+    imageSeconds: 'usual',
     type,
     clock,
     silence: () => undefined,

@@ -76,6 +76,7 @@ export class Theatre {
       return call;
     };
     const stage = await openStage({
+      imageSeconds: 'usual',
       type: this.type,
       clock: createClock({ now: () => 0, startAt: START }),
       ...(scenario.aws && { aws: {} }),

@@ -40,7 +40,7 @@ export async function playTwice(
   doubling?: Doubling,
 ): Promise<number> {
   const clock = createClock({ now: () => 0, startAt: START });
-  const stage = await openStage({ type, clock, silence: () => undefined });
+  const stage = await openStage({ type, clock, imageSeconds: 'usual', silence: () => undefined });
   try {
     stage.simulator.behave(scenario.behaviour);
     const before = type.faults.untouched(stage.simulator);

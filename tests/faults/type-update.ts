@@ -26,6 +26,7 @@ interface Flight {
 async function fly<T>(scenario: Scenario, play: (flight: Flight) => Promise<T>): Promise<T> {
   let updated = false;
   const stage = await openStage({
+    imageSeconds: 'usual',
     clock: createClock({ now: () => 0, startAt: START }),
     behaviour: scenario.behaviour,
     silence: () => undefined,

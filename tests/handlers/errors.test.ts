@@ -1,6 +1,7 @@
 import { useStage } from '../support/copies';
-import { type ErrorCase, openQuickStage, raise, rollBack } from '../support/error-subject';
+import { type ErrorCase, raise, rollBack } from '../support/error-subject';
 import { Sample } from '../support/sample';
+import { openStage } from '../support/stage';
 import { EACH_ERRORS } from '../types/index';
 
 /** The request id, the right that is missing, if one is, and what to do. */
@@ -20,7 +21,7 @@ describe.each(EACH_ERRORS)('errors that %s meets', (_name, type) => {
   const runInto: typeof type.errors.runInto = (...given) => type.errors.runInto(...given);
   const { denial } = type.privileges;
   const failing = cases.filter(({ expected }) => expected !== 'handled');
-  const stage = useStage(() => openQuickStage(type));
+  const stage = useStage(() => openStage({ type, imageSeconds: 60 }));
   /** What an update and a read are mainly there to call. */
   const UPDATE = { action: callOf({ action: '*', operation: 'UPDATE' }), operation: 'UPDATE' } as const;
   const READ_CALL = callOf({ action: '*', operation: 'READ' });

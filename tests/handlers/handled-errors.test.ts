@@ -1,7 +1,7 @@
 import { imageOf, leftovers, NOTHING_LEFT, startImage, useStage } from '../support/copies';
-import { type ErrorCase, type ErrorSubject, openQuickStage, raise, rollBack } from '../support/error-subject';
+import { type ErrorCase, type ErrorSubject, raise, rollBack } from '../support/error-subject';
 import { Sample } from '../support/sample';
-import type { Operation, Stage } from '../support/stage';
+import { type Operation, openStage, type Stage } from '../support/stage';
 import { EACH_ERRORS, EACH_TYPE, TYPES } from '../types/index';
 
 /** The errors of a type that its operations have an answer to, and how a test lets them happen. */
@@ -27,7 +27,7 @@ const nameOf = ({ operation, action, code }: ErrorCase): string => `${operation}
 
 describe.each(EACH_ERRORS)('every error that %s has an answer to', (_name, type) => {
   const { errors } = type;
-  const stage = useStage(() => openQuickStage(type));
+  const stage = useStage(() => openStage({ type, imageSeconds: 60 }));
   const removals = [errors.callOf({ action: '*', operation: 'DELETE' }), errors.cancelledBy];
   const rows = new Sample(ONE_IN)
     .of(handledOf(type).handled, nameOf, (error) => [`${error.operation}: ${error.action}`])
@@ -85,7 +85,7 @@ async function expectCleanUp(
 describe.each(EACH_TYPE)('errors of ECS that %s handles', (_name, type) => {
   const { runInto, template } = type.errors;
   const { only, entry } = handledOf(type);
-  const stage = useStage(() => openQuickStage(type));
+  const stage = useStage(() => openStage({ type, imageSeconds: 60 }));
 
   describe.each(only('CREATE', 'DeleteImage'))('CREATE of a failed copy: DeleteImage says %s', (code, error) => {
     it('fails with the reason why the copy failed', async () => {
@@ -140,7 +140,7 @@ describe.each(meeting('CREATE', '*'))(
   'CREATE: %s, which %s meets where a token is known,',
   (_code, _type, error, type) => {
     const { runInto } = type.errors;
-    const stage = useStage(() => openQuickStage(type));
+    const stage = useStage(() => openStage({ type, imageSeconds: 60 }));
 
     it('is asked again with the same token', async () => {
       const { final } = await runInto(stage(), error, () => raise(type, stage(), error, 2));
@@ -163,9 +163,9 @@ const CANCELLING = TYPES.flatMap((type) => {
 });
 
 describe.each(CANCELLING)('errors of %s that %s handles', (cancelledBy, _name, type) => {
-  const { runInto, template, taking } = type.errors;
+  const { runInto, template } = type.errors;
   const { only, entry } = handledOf(type);
-  const stage = useStage(() => openQuickStage(type));
+  const stage = useStage(() => openStage({ type, imageSeconds: 60 }));
 
   describe.each(only('CREATE', cancelledBy))('CREATE after its time-out: it says %s', (code, error) => {
     it('fails with the time-out', async () => {
@@ -179,7 +179,7 @@ describe.each(CANCELLING)('errors of %s that %s handles', (cancelledBy, _name, t
 
   it('CREATE after its time-out succeeds with a copy that IncorrectImageStatus says is finished', async () => {
     // At the end of the time DescribeImages still says Creating; CancelCopyImage knows better.
-    taking(stage(), 304);
+    stage().simulator.behave(type.taking(304));
     raise(type, stage(), entry(cancelledBy, 'IncorrectImageStatus'), 1);
     const { final } = await stage().run('CREATE', { ...template, Timeouts: { Create: '5m' } });
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Status: 'Available' } });

@@ -65,7 +65,6 @@ export const HUAWEI_COPY_ERRORS: ErrorSubject = {
   ...huaweiTypeWith(),
   errors: {
     template: IN_REGION,
-    taking: ({ simulator }: HuaweiStage, copySeconds) => simulator.behave({ copySeconds }),
     cases: deviating(CASES, DEVIATIONS),
     failures: 300,
     done: new Set([...GONE, '404']),

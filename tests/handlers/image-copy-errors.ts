@@ -7,7 +7,6 @@ export const COPY_MAKING: EcsMaking = {
   template: { ...SOURCE, ImageName: 'golden' },
   startedBy: 'CopyImage',
   cancelledBy: 'CancelCopyImage',
-  taking: ({ simulator }, copySeconds) => simulator.behave({ copySeconds }),
   fails: ({ simulator }) => simulator.behave({ copyOutcome: { failAtPercent: 50, status: 'CreateFailed' } }),
   own: [...errorsOf('CopyImage'), ...errorsOf('CancelCopyImage')],
 };

@@ -7,7 +7,6 @@ import { ALICLOUD_IMAGE } from '../support/types/alicloud-image';
 export const IMAGE_MAKING: EcsMaking = {
   template: { InstanceId: INSTANCE, ImageName: 'golden' },
   startedBy: 'CreateImage',
-  taking: ({ simulator }, createSeconds) => simulator.behave({ createSeconds }),
   fails: ({ simulator }) => simulator.behave({ createOutcome: { failAtPercent: 50, status: 'CreateFailed' } }),
   own: CREATE_IMAGE_ENTRIES,
 };

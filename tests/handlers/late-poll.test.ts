@@ -14,8 +14,7 @@ describe.each(ERROR_TYPES.map((type) => [type.name, type] as const))(
 
     /** A creation that takes longer than it may. `fails`: the first call after its time-out does. */
     async function create(fails: boolean) {
-      stage = await openStage<StagedCloud>({ type });
-      type.errors.taking(stage, 30 * MINUTE);
+      stage = await openStage<StagedCloud>({ type, imageSeconds: 30 * MINUTE });
       let before = 0;
       const { final, answers } = await stage.run(
         'CREATE',

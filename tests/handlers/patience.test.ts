@@ -1,7 +1,6 @@
 import { useStage } from '../support/copies';
-import { openQuickStage } from '../support/error-subject';
 import { ACROSS } from '../support/huawei';
-import type { Properties } from '../support/stage';
+import { openStage, type Properties } from '../support/stage';
 import { EACH_ERRORS } from '../types/index';
 
 /**
@@ -32,7 +31,7 @@ function secondsAfter(calls: readonly { readonly at: number }[]): number {
 describe.each(EACH_ERRORS)('the handlers of %s', (name, type) => {
   const { template, callOf } = type.errors;
   const patience = PATIENCE[cloudOf(name)];
-  const stage = useStage(() => openQuickStage(type));
+  const stage = useStage(() => openStage({ type, imageSeconds: 60 }));
   /** The calls from the first of an action on. */
   const callsFrom = (action: string) => {
     const { calls } = stage().simulator;

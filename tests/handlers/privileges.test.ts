@@ -1,9 +1,9 @@
 import type { Behaviour } from '../support/behaviours';
 import { callsOf } from '../support/copies';
-import { type ErrorSubject, openQuickStage } from '../support/error-subject';
+import type { ErrorSubject } from '../support/error-subject';
 import type { PrivilegeSubject } from '../support/privileges';
 import { Sample } from '../support/sample';
-import type { Action, Operation, Stage } from '../support/stage';
+import { type Action, type Operation, openStage, type Stage } from '../support/stage';
 import type { StagedCloud } from '../support/types/staged-type';
 import { EACH_ERRORS } from '../types/index';
 
@@ -17,7 +17,7 @@ async function play(
   behaviour: Behaviour,
   bind?: (stage: Stage<StagedCloud>) => void,
 ) {
-  const stage = await openQuickStage(type);
+  const stage = await openStage({ type, imageSeconds: 60 });
   try {
     const run = await behaviour.prepare(stage);
     bind?.(stage);

@@ -190,6 +190,7 @@ describe('a type configuration that is in order', () => {
   });
 
   it('fails with InvalidCredentials when a temporary key expires during a copy', async () => {
+    stage().simulator.behave({ copySeconds: 1_200 });
     const Credentials = stage().simulator.temporaryKey({ durationSeconds: 300 });
     const { final } = await stage().run('CREATE', SOURCE, {
       typeConfiguration: { ...stage().typeConfiguration, Credentials },

@@ -227,6 +227,7 @@ describe('UPDATE', () => {
   });
 
   it('does not wait for ever', async () => {
+    stage().simulator.behave({ copySeconds: 1_200 });
     const copy = await startCopy(stage());
     const { final } = await update(stage(), copy, { ImageName: 'renamed' });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });

@@ -44,7 +44,7 @@ async function callbacks({ hostile: { templates } }: HostileSubject, stage: Stag
 }
 
 describe.each(EACH_HOSTILE)('a callback context of %s', (_, type) => {
-  const stage = useStage(() => openStage({ type, ...type.hostile.taking(600) }));
+  const stage = useStage(() => openStage({ type, imageSeconds: 600 }));
   let egress: Egress;
   let samples: Callback[];
   beforeEach(async () => {

@@ -24,7 +24,7 @@ const ONE_IN = 4;
 const times = (whole: number) => runs(EXHAUSTIVE ? whole : whole / ONE_IN);
 
 describe.each(EACH_HOSTILE)('whatever an event holds for %s', (_, type) => {
-  const stage = useStage(() => openStage({ type, ...type.hostile.taking(60) }));
+  const stage = useStage(() => openStage({ type, imageSeconds: 60 }));
   let egress: Egress;
   let samples: readonly Sample[];
   beforeEach(async () => {

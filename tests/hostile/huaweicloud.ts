@@ -40,7 +40,6 @@ export const HUAWEI_COPY_HOSTILE: HostileSubject = {
       listed: { TargetRegion: EAST },
     },
     absent: '00000000-0000-4000-8000-000000000001',
-    taking: (copySeconds) => ({ type: huaweiTypeWith({ behaviour: { copySeconds } }) }),
     afterACall: afterACallFor('copy'),
     firstProblem: 'SourceImageId is required; ',
     regionProperties: ['Region', 'TargetRegion'],

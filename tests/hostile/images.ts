@@ -48,7 +48,6 @@ const ECS: WireFormat = {
 /** What all types of images of ECS have in common here. */
 export const ECS_HOSTILE = {
   absent: 'm-1',
-  taking: (seconds) => ({ behaviour: { copySeconds: seconds, createSeconds: seconds } }),
   region: /^[a-z]{2,3}(-[a-z0-9]{1,16}){1,5}$/,
   regionOf: (host) => (host === PUBLIC_STS ? undefined : (PUBLIC_HOST.exec(host)?.groups?.region ?? host)),
   anywhere: (typeConfiguration) => ({ ...typeConfiguration, Endpoints: undefined }),

@@ -6,7 +6,7 @@ import { react, regionTricksOf, VALUES } from './hostile';
 
 describe.each(EACH_HOSTILE)('what names a place of %s', (_name, type) => {
   const { templates, regionProperties, anywhere, regionOf, systemTags, absent } = type.hostile;
-  const stage = useStage(() => openStage({ type, ...type.hostile.taking(60) }));
+  const stage = useStage(() => openStage({ type, imageSeconds: 60 }));
   let egress: Egress;
   beforeEach(() => {
     egress = guardEgress();

@@ -1,5 +1,5 @@
 import type { SessionMethod } from '../support/sessions';
-import type { Properties, StageOptions } from '../support/stage';
+import type { Properties } from '../support/stage';
 import type { StagedCloud, StagedType } from '../support/types/staged-type';
 
 /** Templates of a type. */
@@ -19,8 +19,6 @@ export interface HostileSubject extends StagedType<StagedCloud> {
   readonly hostile: {
     /** Templates of images; what they are made from exists on a fresh stage. */
     readonly templates: SampleTemplates;
-    /** How a stage is opened on which an image takes so many seconds. */
-    readonly taking: (seconds: number) => Partial<StageOptions<StagedCloud>>;
     /** The ID of an image that is in no region. */
     readonly absent: string;
     /** A message about what only a call could tell; every other refusal of a request costs none. */

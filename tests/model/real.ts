@@ -36,7 +36,7 @@ export class Real {
   /** Opens an account in which others have images. */
   static async open(type: ModelSubject, account: Account, tallies: Tallies): Promise<Real> {
     const clock = createClock({ now: () => 0, startAt: START });
-    const stage = await openStage({ type, clock });
+    const stage = await openStage({ type, clock, imageSeconds: 'usual' });
     const scene = type.model.scene(stage.simulator);
     scene.behave(account);
     return new Real(type.model.rules, stage, scene, tallies);

@@ -11,18 +11,20 @@ export interface ApsaraStage extends Stage {
 }
 
 /** What an Apsara Stack is opened with, and a stage with it. */
-export type ApsaraStageOptions = ApsaraStackOptions & Pick<StageOptions, 'silence' | 'elsewhere' | 'runtime'>;
+export type ApsaraStageOptions = ApsaraStackOptions &
+  Pick<StageOptions, 'silence' | 'elsewhere' | 'runtime' | 'imageSeconds'>;
 
 /** A stage on which the handlers of a type of Apsara Stack play. */
 export async function openApsaraStage(type: StagedType, options: ApsaraStageOptions = {}): Promise<ApsaraStage> {
-  const { onCall: _, silence, elsewhere, runtime, ...ofCloud } = options;
+  const { onCall: _, silence, elsewhere, runtime, imageSeconds, ...ofCloud } = options;
   let cloud: ApsaraStack | undefined;
   const stage = await openStage({
-    ...{ silence, elsewhere, runtime },
+    ...{ silence, elsewhere, runtime, imageSeconds },
     type: {
       ...type,
       async start(given) {
-        const started = await startApsaraStack({ ...given, ...ofCloud, clock: given.clock });
+        const behaviour = { ...given.behaviour, ...ofCloud.behaviour };
+        const started = await startApsaraStack({ ...given, ...ofCloud, behaviour, clock: given.clock });
         cloud = started;
         return { ...started, url: started.endpoint() };
       },

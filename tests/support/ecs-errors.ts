@@ -10,11 +10,10 @@ import {
   type UnlistedError,
 } from './error-subject';
 import type { Action, Operation, Stage } from './stage';
+import { takingOnEcs } from './types/clouds';
 
 /** How a type makes images of ECS, and which documented errors its calls can meet. */
 export interface EcsMaking extends Pick<ImageMaking, 'template' | 'startedBy' | 'fails'> {
-  /** From now on an image takes so many seconds. */
-  readonly taking: (stage: Stage, seconds: number) => void;
   /** The call that cancels a running creation, where there is one. */
   readonly cancelledBy?: string;
   /** The errors of the calls that only types of this kind make. */
@@ -102,10 +101,10 @@ export function ecsErrors(making: EcsMaking, place: EcsPlace = PUBLIC_PLACE): Er
       .map(([operation, expected]) => ({ ...entry, operation, expected })),
   );
   const callOf = ({ action, operation }: Meeting): string => (action === '*' ? main[operation] : action);
-  const { template, taking, cancelledBy } = making;
+  const { template, cancelledBy } = making;
   const { unlisted, deviations } = place;
   return {
-    ...{ template, taking, cancelledBy, callOf, unlisted, done: DONE },
+    ...{ template, cancelledBy, callOf, unlisted, done: DONE },
     ...{ failures: 370, absent: 'm-1', wholly: { DeleteAutoSnapshot: true }, left: leftovers, nothing: NOTHING_LEFT },
     cases: deviating(cases, [...DEVIATIONS, ...deviations]),
     runInto: (stage: Stage, error, prepare) => runInto(making, stage, error, callOf(error), prepare),
@@ -136,7 +135,7 @@ async function runInto(
 
 async function create(making: EcsMaking, stage: Stage, call: string, prepare: () => void): Promise<Operation> {
   const { simulator } = stage;
-  making.taking(stage, call === making.cancelledBy ? 1_000 : 60);
+  simulator.behave(takingOnEcs(call === making.cancelledBy ? 1_000 : 60));
   if (call === 'DeleteImage') making.fails(stage);
   prepare();
   return stage.run(
@@ -168,7 +167,7 @@ async function update(making: EcsMaking, stage: Stage, call: string, prepare: ()
 
 async function remove(making: EcsMaking, stage: Stage, call: string, prepare: () => void): Promise<Operation> {
   const running = call === making.cancelledBy;
-  if (running) making.taking(stage, 300);
+  if (running) stage.simulator.behave(takingOnEcs(300));
   const template = { ...making.template, DeleteAutoSnapshot: call === 'DeleteSnapshot' };
   const { wish, identifier } = await (running ? startImage(stage, template) : makeImage(stage, template));
   prepare();

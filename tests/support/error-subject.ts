@@ -1,4 +1,4 @@
-import { type Action, type Operation, openStage, type Properties, type Stage } from './stage';
+import type { Action, Operation, Properties, Stage } from './stage';
 import type { StagedCloud, StagedType } from './types/staged-type';
 
 /** A documented error of a cloud, and what the handlers are to make of it in each operation that can meet it. */
@@ -40,7 +40,6 @@ export interface ErrorSubject extends StagedType<StagedCloud> {
     /** The smallest template, with a name. */
     readonly template: Properties;
     /** From now on an image takes so many seconds. */
-    taking(stage: Stage<StagedCloud>, seconds: number): void;
     /** The call that cancels a running creation, where there is one. */
     readonly cancelledBy?: string;
     readonly cases: readonly ErrorCase[];
@@ -74,18 +73,6 @@ export function deviating(cases: readonly ErrorCase[], deviations: readonly Devi
     const { instead = one.expected, repeat = one.repeat } = deviations.find((deviation) => deviation.of(one)) ?? {};
     return { ...one, expected: instead, repeat };
   });
-}
-
-/** Seconds that an image takes where it matters only which calls are made: every further poll would be one of the same kind. */
-const QUICK_SECONDS = 60;
-
-/** Opens a stage in whose cloud images are ready soon, until a test lets them take longer. */
-export async function openQuickStage<Cloud extends StagedCloud>(
-  type: StagedType<Cloud> & Pick<ErrorSubject, 'errors'>,
-): Promise<Stage<Cloud>> {
-  const stage = await openStage({ type });
-  type.errors.taking(stage, QUICK_SECONDS);
-  return stage;
 }
 
 /** Lets the simulator answer the call of a case with its error, so many times. */

@@ -26,9 +26,10 @@ export type HuaweiStage = Stage<HuaweiSimulator>;
 export function huaweiTypeWith({ onCall: heard, ...ofCloud }: HuaweiOptions = {}): StagedType<HuaweiSimulator> {
   return {
     ...stagedType<HuaweiSimulator>('TF::HuaweiCloud::ImagesImageCopy'),
-    start: ({ clock, onCall }) =>
+    start: ({ clock, behaviour, onCall }) =>
       startHuaweiSimulator({
         ...ofCloud,
+        behaviour: { ...behaviour, ...ofCloud.behaviour },
         clock,
         onCall: (call) => {
           heard?.(call);
@@ -40,10 +41,11 @@ export function huaweiTypeWith({ onCall: heard, ...ofCloud }: HuaweiOptions = {}
 
 /** A stage on which its handlers play. */
 export function openHuaweiStage(
-  options: HuaweiOptions & Pick<StageOptions, 'silence' | 'elsewhere' | 'runtime' | 'aws'> = {},
+  options: HuaweiOptions & Pick<StageOptions, 'silence' | 'elsewhere' | 'runtime' | 'aws' | 'imageSeconds'> = {},
 ): Promise<HuaweiStage> {
-  const { silence, elsewhere, runtime, aws, ...ofCloud } = options;
-  return openStage<HuaweiSimulator>({ ...{ silence, elsewhere, runtime, aws }, type: huaweiTypeWith(ofCloud) });
+  const { silence, elsewhere, runtime, aws, imageSeconds, ...ofCloud } = options;
+  const ofStage = { silence, elsewhere, runtime, aws, imageSeconds };
+  return openStage<HuaweiSimulator>({ ...ofStage, type: huaweiTypeWith(ofCloud) });
 }
 
 /** What copies have left. */

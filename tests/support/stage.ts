@@ -95,6 +95,7 @@ export function loadEntrypoints({ handlers }: Pick<StagedType, 'handlers'> = ALI
 /** Real milliseconds after which a request that the simulator did not answer counts as one of silence and not of a reset. */
 const SILENCE_MS = 40;
 const MOST_STEPS = 400;
+const SOON_SECONDS = 120;
 
 /** How long CloudFormation lets an operation run, in milliseconds; where the schema says nothing, two hours. */
 function limitOf({ schema }: Pick<StagedType, 'schema'>, action: Action): number {
@@ -135,6 +136,11 @@ export interface StageOptions<Cloud extends StagedCloud = Simulator> extends Sim
    * after a call to which nothing was sent. AWS's calls are asked about too.
    */
   readonly silence?: (call: Pick<AlibabaCall, 'action' | 'status' | 'code'>) => number | undefined;
+  /**
+   * How many seconds every image takes, unless `behaviour` says it; default: a few polls long, as the many more of a usual image would be
+   * the same calls again. `usual`: as long as people report of the cloud.
+   */
+  readonly imageSeconds?: number | 'usual';
   /** Gives the stage an AWS STS, and the events the credentials of the handlers' role there. */
   readonly aws?: AwsStsOptions;
   /** Where the handlers run instead of in this process; returns `undefined` for an event that is to run here. */
@@ -162,8 +168,10 @@ export async function openStage(options: StageOptions<StagedCloud> = {}): Promis
     const silenceMs = silence(call);
     if (silenceMs !== undefined) limits.unanswered(silenceMs);
   };
+  const { imageSeconds = SOON_SECONDS } = options;
   const simulator = await type.start({
     ...options,
+    behaviour: { ...(imageSeconds !== 'usual' && type.taking(imageSeconds)), ...options.behaviour },
     clock,
     onCall: (call) => {
       options.onCall?.(call);

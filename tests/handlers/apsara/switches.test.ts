@@ -91,9 +91,6 @@ const WAYS: Readonly<Record<string, Way>> = {
   'HTTPS unchecked': { options: { https: true }, configuration: () => ({ InsecureSkipVerify: true }) },
 };
 
-/** Long enough for some polls: the many more of a usual image would be the same calls again. */
-const SOON: Way['behaviour'] = { copySeconds: 120, createSeconds: 120 };
-
 const GUIDE = readFileSync(path.join(__dirname, '..', '..', '..', 'guides', 'apsara-stack.md'), 'utf8');
 
 /** The names and values by which the log says what was met, as the guide writes them: a code is left open. */
@@ -111,7 +108,7 @@ describe.each(EACH_SUBJECT)('%s leads a whole life', (_, subject) => {
 
   it.each(Object.entries(WAYS))('with %s', async (_name, way) => {
     const { behaviour, options, configuration, met = '' } = way;
-    const opened = await openApsaraStage(subject.type, { ...options, behaviour: { ...SOON, ...behaviour } });
+    const opened = await openApsaraStage(subject.type, { ...options, behaviour });
     stage = opened;
     const typeConfiguration = { ...opened.typeConfiguration, ...configuration?.(opened) };
     await live(opened, subject, { typeConfiguration }, way);

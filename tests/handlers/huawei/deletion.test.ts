@@ -211,7 +211,7 @@ describe('DELETE of a copy of a whole server', () => {
 
   it.each([
     ['fails', { copyOutcome: FAILURE, failedCopyLeaves: 'killedImage' }, {}],
-    ['is late', {}, { Timeouts: { Create: '5m' } }],
+    ['is late', { copySeconds: 1_500 }, { Timeouts: { Create: '5m' } }],
     ['cannot be finished', {}, { MinRam: 2_000_000_000 }],
   ] as const)('leaves no backup where the creation %s', async (_, behaviour, properties) => {
     stage.simulator.behave(behaviour);

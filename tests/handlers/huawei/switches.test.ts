@@ -75,9 +75,6 @@ const PAIRS: readonly (readonly [string, Partial<HuaweiBehaviour>])[] = [
   ['no job told of, and no source shown', { dataOrigin: 'absent', originalImageName: 'empty', jobReadableSeconds: 0 }],
 ];
 
-/** Long enough for some polls: the many more of a usual copy would be the same calls again. */
-const SOON: Partial<HuaweiBehaviour> = { copySeconds: 120 };
-
 const OWN = { Description: 'first', MinRam: 1024, MaxRam: 4096, Tags: [{ Key: 'team', Value: 'a' }] };
 
 it('every switch of IMS is played, here or elsewhere', () => {
@@ -89,7 +86,7 @@ describe.each(EACH_COPY)('a copy %s leads a whole life', (_, { wish, home }) => 
   afterEach(() => stage?.close());
 
   it.each([...EACH_WAY, ...PAIRS])('with %s', async (_name, behaviour) => {
-    stage = await openHuaweiStage({ behaviour: { ...SOON, ...behaviour } });
+    stage = await openHuaweiStage({ behaviour });
     const order: Properties = { ...wish, ...OWN, Timeouts: { Create: '2h' } };
     const { final } = await stage.run('CREATE', order);
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { ...OWN, Name: wish.Name, TargetRegion: home } });

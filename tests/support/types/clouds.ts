@@ -1,13 +1,17 @@
 import { startApsaraStack, startHuaweiSimulator, startSimulator } from '../../../simulator/index';
 import type { StagedCloud, StagedType } from './staged-type';
 
+/** The behaviour of ECS in which every image takes so many seconds. */
+export const takingOnEcs = (seconds: number) => ({ copySeconds: seconds, createSeconds: seconds });
+
 /** How a stage opens a cloud, and what leads handlers to it, by the names that the list of types gives the clouds. */
 export const CLOUDS: Readonly<
-  Record<string, Pick<StagedType<StagedCloud>, 'defaultRegion' | 'start' | 'typeConfiguration'>>
+  Record<string, Pick<StagedType<StagedCloud>, 'defaultRegion' | 'start' | 'taking' | 'typeConfiguration'>>
 > = {
   alibaba: {
     defaultRegion: 'RegionId',
     start: startSimulator,
+    taking: takingOnEcs,
     typeConfiguration: ({ accessKey, url }, through = url) => ({
       RegionId: 'cn-shanghai',
       Credentials: accessKey,
@@ -20,6 +24,7 @@ export const CLOUDS: Readonly<
       const cloud = await startApsaraStack(options);
       return { ...cloud, url: cloud.endpoint() };
     },
+    taking: takingOnEcs,
     typeConfiguration: ({ accessKey, url }, through = url) => ({
       RegionId: 'cn-x-env30-d01',
       Credentials: accessKey,
@@ -28,8 +33,9 @@ export const CLOUDS: Readonly<
   },
   huaweicloud: {
     defaultRegion: 'Region',
-    start: ({ clock, onCall }) =>
-      startHuaweiSimulator({ clock, onCall: (call) => onCall?.({ ...call, urlParameters: [] }) }),
+    start: ({ clock, behaviour, onCall }) =>
+      startHuaweiSimulator({ clock, behaviour, onCall: (call) => onCall?.({ ...call, urlParameters: [] }) }),
+    taking: (copySeconds) => ({ copySeconds }),
     typeConfiguration: ({ accessKey, url }, through = url) => ({
       Region: 'cn-north-4',
       Credentials: accessKey,

@@ -39,6 +39,12 @@ export type BehaviourOf<Cloud extends StagedCloud> = Partial<Parameters<Cloud['b
 /** An image as a cloud shows it past its API. */
 export type ImageOf<Cloud extends StagedCloud> = NonNullable<ReturnType<Cloud['world']['image']>>;
 
+/** How a simulator of any cloud is started. */
+export interface CloudOptions extends Omit<SimulatorOptions, 'behaviour'> {
+  /** Differences from the default behaviour of the cloud. */
+  readonly behaviour?: object;
+}
+
 /** What a stage has to know of a type: everything that is the same for all types is in the stage. */
 export interface StagedType<Cloud extends StagedCloud = Simulator> {
   /** As CloudFormation knows it. */
@@ -51,7 +57,9 @@ export interface StagedType<Cloud extends StagedCloud = Simulator> {
   /** What its type configuration calls the region in which images are if a template says nothing. */
   readonly defaultRegion: string;
   /** Starts the simulator of its cloud. */
-  start(options: SimulatorOptions): Promise<Cloud>;
+  start(options: CloudOptions): Promise<Cloud>;
+  /** The behaviour of its cloud in which making any image takes so many seconds. */
+  taking(seconds: number): object;
   /** A type configuration that leads to a simulator, or, if its calls are to be watched on their way, to `url` before it. */
   typeConfiguration(simulator: Pick<Cloud, 'accessKey' | 'url'>, url?: string): Properties;
 }
