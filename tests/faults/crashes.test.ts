@@ -8,7 +8,7 @@ import { publish, Tally } from './tally';
 const TITLE = 'Crash points: the process is killed at every call of every operation, and the request is sent again';
 
 /** So many deaths of a process are one in `npm test`. */
-const ONE_IN = 40;
+const ONE_IN = 80;
 const HOW = Object.keys(RECOVERIES) as (keyof typeof RECOVERIES)[];
 
 /** The crashes of an operation, those together that differ in nothing but in what is sent afterwards. */

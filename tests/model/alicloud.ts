@@ -7,7 +7,13 @@ import { ON_ALIBABA } from './ecs-wishes';
 import { imageLives } from './images';
 
 export const IMAGE_COPY_MODEL = copyLives(ALICLOUD_IMAGE_COPY, {
-  runs: { seed: 20_260_101, sample: 18, also: [67, 69, 131], all: 200, lost: { seed: 34, sample: 2, all: 60 } },
+  runs: {
+    seed: 20_260_101,
+    sample: 4,
+    also: [12, 40, 52, 131, 172, 177],
+    all: 200,
+    lost: { seed: 34, sample: 2, all: 60 },
+  },
   home: HOME,
   abroad: 'ap-southeast-1',
   elsewhere: 'eu-central-1',
@@ -27,7 +33,13 @@ export const IMAGE_COPY_MODEL = copyLives(ALICLOUD_IMAGE_COPY, {
 });
 
 export const IMAGE_MODEL = imageLives(ALICLOUD_IMAGE, {
-  runs: { seed: 11, sample: 18, also: [19, 23, 24, 30, 34, 44], all: 90, lost: { seed: 5, sample: 2, all: 60 } },
+  runs: {
+    seed: 11,
+    sample: 4,
+    also: [4, 6, 9, 10, 15, 23, 24, 30, 33, 41, 44],
+    all: 90,
+    lost: { seed: 5, sample: 2, all: 60 },
+  },
   places: {
     home: { regionId: HOME, instance: INSTANCE, snapshot: SNAPSHOT },
     abroad: { regionId: 'cn-hangzhou', instance: 'i-bp1builder0ubuntu24', snapshot: 's-bp1system0ubuntu24' },

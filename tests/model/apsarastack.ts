@@ -27,7 +27,13 @@ const ON_APSARA: Decided = {
 const SOURCES = { plain: 'm-env17golden0debian', twoDisks: 'm-env17twodisks', encrypted: 'm-env17encrypted' } as const;
 
 export const APSARA_IMAGE_COPY_MODEL = copyLives(stagedType('TF::ApsaraStack::ImageCopy'), {
-  runs: { seed: 4, sample: 18, also: [18, 20, 21, 56, 100, 142], all: 150, lost: { seed: 68, sample: 2, all: 60 } },
+  runs: {
+    seed: 4,
+    sample: 4,
+    also: [14, 18, 20, 21, 42, 56, 100, 142],
+    all: 150,
+    lost: { seed: 68, sample: 2, all: 60 },
+  },
   home: HOME,
   abroad: OTHER,
   elsewhere: HOME,
@@ -57,7 +63,13 @@ export const APSARA_IMAGE_COPY_MODEL = copyLives(stagedType('TF::ApsaraStack::Im
 });
 
 export const APSARA_IMAGE_MODEL = imageLives(stagedType('TF::ApsaraStack::Image'), {
-  runs: { seed: 1, sample: 18, also: [27, 35, 47, 48, 66, 102, 124], all: 130, lost: { seed: 36, sample: 2, all: 60 } },
+  runs: {
+    seed: 1,
+    sample: 4,
+    also: [5, 14, 22, 27, 35, 48, 67, 79, 80, 102],
+    all: 130,
+    lost: { seed: 36, sample: 2, all: 60 },
+  },
   places: {
     home: { regionId: HOME, instance: 'i-env30builder0ubuntu', snapshot: 's-env30system0ubuntu' },
     abroad: { regionId: OTHER, instance: 'i-env17stopped0debian', snapshot: 's-env17system0debian' },
