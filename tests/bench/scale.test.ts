@@ -9,7 +9,7 @@ import { VirtualTime } from '../../bench/virtual-time';
 import { createClock } from '../../simulator/index';
 
 /** As the bench, with fewer copies; the table of the bench itself is in bench/results.md. */
-const FEW = { ...THOUSAND, regions: THOUSAND.regions.slice(0, 2), copiesPerRegion: 20 };
+const FEW = { ...THOUSAND, regions: THOUSAND.regions.slice(0, 2), copiesPerRegion: 10 };
 
 describe('many copies at once', () => {
   it('all end well and keep the bars, where nothing is refused and where half of the calls are', async () => {

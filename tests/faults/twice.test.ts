@@ -7,7 +7,7 @@ const TITLE =
   'Twice at once: every invocation of every operation runs beside its repetition, their calls in every order';
 
 /** So many cells are one in `npm test`. */
-const ONE_IN = 40;
+const ONE_IN = 80;
 
 describe.each(EACH_FAULTS)('two invocations at once of %s', (typeName, type) => {
   const { scenarios, differs, ordered } = type.faults;

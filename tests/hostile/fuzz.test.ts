@@ -19,7 +19,7 @@ import {
 
 const inherited = prototypes();
 /** So many places and values are one in `npm test`. */
-const ONE_IN = 4;
+const ONE_IN = 8;
 /** How often a property is tried: whole, or in `npm test`. */
 const times = (whole: number) => runs(EXHAUSTIVE ? whole : whole / ONE_IN);
 
