@@ -30,4 +30,6 @@ module.exports = {
   // By default jest leaves a core free: of two that is half of them. Some tests wait for programs that wait themselves, so there are more
   // workers than cores; jest takes no percentage above 100 for one.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // Jest keeps something of every file that a worker has run, and each garbage collection looks at all of it: a new worker is quicker.
+  workerIdleMemoryLimit: '500MB',
 };
