@@ -16,26 +16,32 @@ const blocksOf = (page: string): readonly string[] =>
     .filter((text) => text.startsWith('aliyun '));
 
 const REMOVALS = blocksOf('guides/removing-the-type.md');
+const [OF_SCRIPT, OF_SECOND, OF_KEY, OF_ASSUMED] = REMOVALS;
 const [KEY] = blocksOf('guides/getting-started.md');
 const [SECOND, ASSUMED] = blocksOf('registration/README.md');
 /** What the two types are called in the names of what belongs to them. */
 const [FIRST, OTHER] = ['tf-alicloud-imagecopy', 'tf-alicloud-image'];
 
-/** What was set up, the commands for it, and the place of the block that removes it in the page. */
+/** Commands for the policy of a user, as the page lets the reader change them for that of a role. */
+const ofRole = (commands = ''): string =>
+  commands.replace(/(AttachPolicyTo|DetachPolicyFrom)User --UserName/, '$1Role --RoleName');
+
+/** What was set up, the commands for it, and those that remove it. */
 const WAYS: readonly (readonly [name: string, setUp: string | undefined, removal: string | undefined])[] = [
-  ['what alibaba-side.sh made', SCRIPT, REMOVALS[0]],
+  ['what alibaba-side.sh made', SCRIPT, OF_SCRIPT],
   [
     'what alibaba-side.sh made and brought up to date',
     `${SCRIPT}\naliyun ram CreatePolicyVersion --PolicyName tf-alicloud-imagecopy --PolicyDocument '{}' --SetAsDefault true`,
-    REMOVALS[0],
+    OF_SCRIPT,
   ],
-  ['the user with a key', KEY, REMOVALS[1]],
-  ['the user with a key that may only assume a role', ASSUMED, REMOVALS[2]],
-  ['the policy of the second type', `${KEY}\n${SECOND}`, `${REMOVALS[3]}\n${REMOVALS[1]}`],
+  ['the user with a key', KEY, OF_KEY],
+  ['the user with a key that may only assume a role', ASSUMED, OF_ASSUMED],
+  ['the policy of the second type', `${KEY}\n${SECOND}`, `${OF_SECOND}\n${OF_KEY}`],
+  ['the policy of the second type from a role', `${ASSUMED}\n${ofRole(SECOND)}`, `${ofRole(OF_SECOND)}\n${OF_ASSUMED}`],
   [
     'what alibaba-side.sh made for the second type',
     `${SCRIPT.replaceAll(FIRST, OTHER)} --type TF::Alicloud::Image`,
-    REMOVALS[0]?.replaceAll(FIRST, OTHER),
+    OF_SCRIPT?.replaceAll(FIRST, OTHER),
   ],
 ];
 
