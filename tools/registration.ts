@@ -127,7 +127,7 @@ export function nextSteps(types: readonly RegisteredType[], { regions, profile, 
           'When you are ready, make the new versions the default versions:',
           ...types.map((type) => inRegions(defaultOf(type))),
         ]),
-    'Copy each type configuration to a file that git ignores, put your values into the copy, and set it:',
+    'Copy each type configuration to a file that git ignores, unless you have one with your values already. Put your values into it, and set it:',
     types.map(({ configuration, ownConfiguration }) => `  cp ${configuration} ${ownConfiguration}`).join('\n'),
     ...types.map((type) => inRegions(configure(type))),
   ];
