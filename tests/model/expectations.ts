@@ -204,8 +204,10 @@ function isKept({ stack, image, operation }: Situation): boolean {
 }
 
 /** Whether CREATE has nothing to wait for. */
-function isAsWished({ stack: { rules }, image, operation }: Situation): boolean {
+function isAsWished({ stack: { rules, console }, image, operation }: Situation): boolean {
   if (!image?.visible || !image.ready) return false;
+  // It is done only when the images of earlier attempts are gone, which takes a while.
+  if ([...operation.doubles].some((double) => console.see(double))) return false;
   const wished = wishedFields(rules.fields, { ...operation.wish, properties: operation.next.properties });
   const shown: Fields = new Map([...shownFields(rules.fields, image)].filter(([name]) => wished.has(name)));
   return differences(exactly(wished), shown).length === 0;
