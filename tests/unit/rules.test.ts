@@ -76,6 +76,11 @@ describe.each(typesWithRows())('the rules of the text properties of %s', (_, { s
     );
   });
 
+  it.each(names)('%s: half of a character, which has no form in UTF-8, is refused as that', (name) => {
+    const problem = problemsOf((problems) => PROPERTIES[name]?.check?.(name, 'golden\ud83d', problems));
+    expect(problem).toContain(`${name} contains half of a character`);
+  });
+
   it.each(['Create', 'Delete'] as const)('Timeouts.%s: what the handlers take, the schema takes', (name) => {
     const { pattern = '' } = schema.definitions.TimeoutsDefinition.properties[name] ?? {};
     const text = fc.oneof(

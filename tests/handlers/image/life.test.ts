@@ -172,15 +172,20 @@ describe('an image of a busy source', () => {
     },
   );
 
-  it('is found by its mark by an update that names another source, and that has to replace it', async () => {
-    stage().simulator.inject({ action: 'CreateImage', error: { code: 'Throttling' }, times: 4 });
-    const { final } = await stage().run('CREATE', { InstanceId: INSTANCE });
-    const { tfcfnid } = final.resourceModel ?? {};
-    expect(tfcfnid).toMatch(/\/tfcfn-request-/);
-    const previous = { InstanceId: INSTANCE, tfcfnid };
-    const update = await stage().run('UPDATE', { SnapshotId: SNAPSHOT, tfcfnid }, { previous });
-    expect(update.final).toMatchObject({ status: 'FAILED', errorCode: 'NotUpdatable' });
-  });
+  it.each([
+    ['it is made from', { InstanceId: INSTANCE }, { SnapshotId: SNAPSHOT }],
+    ['it was never made from', { InstanceId: 'i-bp1other0ubuntu24' }, { InstanceId: INSTANCE }],
+  ])(
+    'is found by its mark by an update from the source that %s to another, which has to replace it',
+    async (_, former, wanted) => {
+      stage().simulator.inject({ action: 'CreateImage', error: { code: 'Throttling' }, times: 4 });
+      const { final } = await stage().run('CREATE', { InstanceId: INSTANCE });
+      const { tfcfnid } = final.resourceModel ?? {};
+      expect(tfcfnid).toMatch(/\/tfcfn-request-/);
+      const update = await stage().run('UPDATE', { ...wanted, tfcfnid }, { previous: { ...former, tfcfnid } });
+      expect(update.final).toMatchObject({ status: 'FAILED', errorCode: 'NotUpdatable' });
+    },
+  );
 
   it('that stays busy fails when Timeouts.Create is over; the rollback ends although the region has no other image', async () => {
     stage().simulator.world.refuseSource(HOME, INSTANCE, 'IncorrectInstanceStatus');
