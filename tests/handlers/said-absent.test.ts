@@ -25,7 +25,7 @@ describe.each(CASES)(
     const create = async (times: number) => {
       stage = await openStage<StagedCloud>({ type });
       stage.simulator.inject({ action, error: { status, code, message: 'It does not exist.' }, times });
-      const wish = { ...type.errors.template, Tags: TAGS, Timeouts: { Create: '1h' } };
+      const wish = { ...type.errors.template, Tags: TAGS, Timeouts: { Create: '10m' } };
       return stage.run('CREATE', wish, { meanwhile: ({ resourceModel = {} }) => retag(resourceModel) });
     };
     /** A start that takes tags has to have one that is not as ordered. */
@@ -56,7 +56,7 @@ describe.each(CASES)(
       // Once the time is over, it is tried once more before the image is removed.
       const answered = requestIds().at(-2);
       expect(final.message).toMatch(
-        new RegExp(`did not finish within 60 min \\(.*${told(answered)}\\. Raise Timeouts`),
+        new RegExp(`did not finish within 10 min \\(.*${told(answered)}\\. Raise Timeouts`),
       );
       const again = `${action} in [a-z0-9-]+ failed with ${code} \\(request id ${requestIds().at(-1)}\\)`;
       expect(final.message).toMatch(new RegExp(`The poll after that time did not succeed: ${again}\\.`));
