@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const SCRIPT = path.join(__dirname, '..', '..', '.ci', 'run');
+const ROOT = path.join(__dirname, '..', '..');
+const SCRIPT = path.join(ROOT, '.ci', 'run');
 const KEPT = ['faults', 'crashes', 'twice', 'model'];
 
 /**
@@ -44,10 +45,22 @@ describe('.ci/run', () => {
   it('plays the big tables whole, and prints those', () => {
     const { calls, output } = runSteps();
     expect(calls.filter((call) => call.startsWith('1 '))).toEqual([
-      '1 npx jest --ci tests/faults tests/model tests/handlers/errors tests/handlers/handled-errors tests/handlers/privileges tests/hostile/fuzz tests/hostile/size',
+      '1 npx jest --ci tests/faults tests/model tests/handlers/errors tests/handlers/handled-errors tests/handlers/privileges tests/handlers/apsara/switches tests/handlers/huawei/switches tests/hostile/fuzz tests/hostile/size',
     ]);
     expect(calls).toContainEqual(expect.stringMatching(/^sample npm test /));
     for (const name of KEPT) expect(output).toContain(`the table of ${name}`);
+  });
+
+  it('plays whole whatever npm test plays a sample of', () => {
+    const [whole = ''] = runSteps().calls.filter((call) => call.startsWith('1 '));
+    const places = whole.split(' ').filter((word) => word.startsWith('tests/'));
+    const files = readdirSync(path.join(ROOT, 'tests'), { recursive: true, encoding: 'utf8' });
+    const sampled = files
+      .map((file) => `tests/${file}`)
+      .filter((file) => file.endsWith('.ts') && file !== 'tests/unit/sample.test.ts')
+      .filter((file) => /new (?:Sample|PartOf)\(/.test(readFileSync(path.join(ROOT, file), 'utf8')));
+    expect(sampled.length).toBeGreaterThan(8);
+    expect(sampled.filter((file) => !places.some((place) => file.startsWith(place)))).toEqual([]);
   });
 
   it('lints the workflows by a version that is named', () => {
