@@ -67,8 +67,8 @@ export const COPY_ACROSS_REGIONS = copyOf('CopyImageCrossRegion', '/v1/cloudimag
 /** The progress as a share from 0 to 1 or as a percentage. A value above 1 is a percentage; 1 itself may be either. */
 function progressOf(value: unknown): Progress {
   if (typeof value !== 'number' || !(value >= 0 && value <= 100)) return {};
-  if (value === 1) return { percent: 100, unsure: true };
-  return { percent: value > 1 ? value : value * 100 };
+  const percent = value <= 1 ? value * 100 : value;
+  return value === 1 ? { percent, unsure: true } : { percent };
 }
 
 function readJob(body: unknown): Job {
@@ -111,12 +111,13 @@ export const LIST_IMAGES: Route<{ readonly images: readonly ImsImage[] }> = {
   read: (body) => ({ images: listIn(body, 'images').map(readImage) }),
 };
 
-export const UPDATE_IMAGE: Route<{ readonly image: ImsImage }> = {
+/** Whether the changes are there, a later list says. */
+export const UPDATE_IMAGE: Route<object> = {
   action: 'UpdateImage',
   service: 'ims',
   method: 'PATCH',
   path: '/v2/cloudimages/{image_id}',
-  read: (body) => ({ image: readImage(body) }),
+  read: nothing,
 };
 
 export const DELETE_IMAGE: Route<object> = {

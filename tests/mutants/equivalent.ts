@@ -28,5 +28,11 @@ export const EQUIVALENT: Readonly<Record<string, readonly Equivalent[]>> = {
       replace: 'at: 1',
       why: 'the first part begins at 0, so that there is one before every place; only the compiler asks for another',
     },
+    {
+      in: 'joined.placeOf.{ at, index }',
+      find: 'index: 0',
+      replace: 'index: 1',
+      why: 'as for `at: 0`',
+    },
   ],
 };

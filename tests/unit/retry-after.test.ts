@@ -1,3 +1,4 @@
+import { ALIBABA } from '../../src/alibaba/errors';
 import { retryAfterOf } from '../../src/calling/exchange';
 
 describe('the header Retry-After', () => {
@@ -18,5 +19,18 @@ describe('the header Retry-After', () => {
     [undefined, undefined],
   ])('%j is a delay of %j ms', (value, milliseconds) => {
     expect(retryAfterOf({ 'retry-after': value })).toBe(milliseconds);
+  });
+});
+
+describe("the delay in an error of Alibaba Cloud's SDK, in milliseconds", () => {
+  it.each([
+    [7_000, 7_000],
+    [1, 1],
+    [0, undefined],
+    [-1, undefined],
+    ['7000', undefined],
+    [undefined, undefined],
+  ])('%j is a delay of %j ms', (retryAfter, milliseconds) => {
+    expect(ALIBABA.told({ code: 'Throttling', retryAfter }).retryAfter).toBe(milliseconds);
   });
 });
