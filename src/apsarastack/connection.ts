@@ -73,7 +73,6 @@ function tunnel(proxy: URL, target: URL, { ca }: tls.ConnectionOptions, signal: 
     method: 'CONNECT',
     path: authority,
     headers: { host: authority, ...(user && { 'proxy-authorization': `Basic ${basic}` }) },
-    agent: false as const,
     signal,
     // The proxy may belong to the network and have a public certificate, or may be in the private cloud.
     ...(ca && !isPlain && { ca: [...tls.rootCertificates, String(ca)] }),
