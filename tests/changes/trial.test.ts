@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { SUITES } from './changed-copy';
 import { declarationsOf, editOf } from './places';
 import { withMarks } from './reach';
 import { keptIn, noticedBy, soonestFirst } from './trial';
@@ -49,4 +50,13 @@ it.each([
   [{ end: 'unreached' }, undefined],
 ] as const)('%o is noticed by %s', (fate, test) => {
   expect(noticedBy(fate)).toBe(test);
+});
+
+it('finds no test that looks for places in the sources, which are not the same with marks or an edit in them', () => {
+  const files = SUITES.flatMap((suite) =>
+    readdirSync(suite, { recursive: true, encoding: 'utf8' }).map((file) => path.join(suite, file)),
+  );
+  const sources = files.filter((file) => file.endsWith('.ts'));
+  expect(sources.length).toBeGreaterThan(100);
+  expect(sources.filter((file) => readFileSync(file, 'utf8').includes('/changes/places'))).toEqual([]);
 });
