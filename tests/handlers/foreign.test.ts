@@ -25,6 +25,7 @@ describe.each(CASES)('%s where IsCopied is shown: %j', (_, copiedShown, type) =>
   const copies = 'SourceImageId' in type.schema.properties;
   /** What an UPDATE has to say. */
   const required = copies ? { SourceRegionId: 'cn-hangzhou', SourceImageId: 'm-bp1golden0ubuntu24' } : {};
+  const source = copies ? required : { InstanceId: 'i-bp1builder0ubuntu24' };
   const home = (): string => String(stage().typeConfiguration.RegionId);
   const identifier = () => ({ tfcfnid: `${home()}/${ID}` });
   const add = (source: string, seed: Partial<SeedImage>): void =>
@@ -67,6 +68,17 @@ describe.each(CASES)('%s where IsCopied is shown: %j', (_, copiedShown, type) =>
     expect(status).toBe('SUCCESS');
     const { resourceModels } = await stage().invoke('LIST', {});
     expect(resourceModels).toContainEqual(resourceModel);
+  });
+
+  it('is not mixed up with an image of the same name and kind that somebody else made', async () => {
+    stage().simulator.world.addImage({ regionId: home(), imageId: 'm-namesake', imageName: 'golden', isCopied: copies });
+    const gone = { ...identifier(), ...source, ImageName: 'golden' };
+    for (const action of ['READ', 'UPDATE'] as const) {
+      const { final } = await stage().run(action, gone, { previous: gone });
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotFound' });
+    }
+    await stage().run('DELETE', gone);
+    expect(stage().simulator.world.image(home(), 'm-namesake')).toBeDefined();
   });
 
   it.each(others)('takes an image without the mark of a creation that is tagged as %s', async (_, source, isCopied) => {

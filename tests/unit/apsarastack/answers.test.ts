@@ -77,6 +77,7 @@ describe('an answer that is none', () => {
     // A name says more than a status, wherever it stands.
     ['ECS', 200, { Code: 'A.B', asapiErrorCode: '500', asapiSuccess: false }, { code: 'A.B', status: 500 }],
     ['ASCM', 400, { asapiErrorCode: '400', code: 'A.B' }, { code: 'A.B', status: 400 }],
+    ['ASAPI flags', 400, { Code: '200', asapiErrorCode: 'A.B' }, { code: 'A.B', status: 400 }],
     ['none', 502, '<html>Bad gateway</html>', { code: 'HTTP 502', status: 502, message: 'no message' }],
     ['none', 404, '', { code: 'HTTP 404', status: 404 }],
     ['none', 403, [], { code: 'HTTP 403', status: 403 }],
