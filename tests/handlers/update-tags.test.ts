@@ -113,6 +113,14 @@ describe('UPDATE of tags', () => {
     expect(final.resourceModel).toMatchObject(SOURCE);
   });
 
+  it('does not put the mark of the create request back: without it, nobody knows which request that was', async () => {
+    const copy = await makeCopy(stage());
+    world().untag(HOME, copy.imageId, ['tfcfn:request', 'tfcfn:source']);
+    const { final } = await update(stage(), copy, { Description: 'new' });
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { ...SOURCE, ...copy.identifier } });
+    expect(Object.keys(imageOf(stage(), copy)?.tags ?? {})).not.toContain('tfcfn:request');
+  });
+
   it('gives an image its source tag that somebody else copied and that is imported', async () => {
     world().addImage({ regionId: HOME, imageId: 'm-uf6theirs', isCopied: true, tags: { team: 'them' } });
     const { final } = await stage().run('UPDATE', { ...SOURCE, tfcfnid: `${HOME}/m-uf6theirs` });

@@ -135,6 +135,13 @@ describe('an image whose template names no source, as after an import', () => {
     expect(update.final.resourceModel?.SnapshotIds).toHaveLength(1);
   });
 
+  it('keeps the boot mode that somebody gave it, whatever the template says', async () => {
+    stage().simulator.world.addImage({ regionId: HOME, imageId: 'm-uf6booted', bootMode: 'BIOS' });
+    const before = { tfcfnid: `${HOME}/m-uf6booted`, InstanceId: INSTANCE, BootMode: 'UEFI' };
+    const { final } = await stage().run('UPDATE', { ...before, Description: 'new' }, { previous: before });
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { BootMode: 'BIOS', Description: 'new' } });
+  });
+
   it('gets no source that nobody has told', async () => {
     stage().simulator.world.addImage({ regionId: HOME, imageId: 'm-uf6theirs', imageName: 'theirs' });
     const tfcfnid = `${HOME}/m-uf6theirs`;
