@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -85,11 +85,13 @@ async function submit(project: Project, region: string, options: RegisterOptions
 }
 
 /** What the text about the next steps says about a type. @throws Error if the type does not have the selected authentication method */
-function registeredType(project: Project, access: string | undefined, isAlone: boolean): RegisteredType {
+function registeredType(project: Project, access: string | undefined): RegisteredType {
+  const ownConfiguration = `my-${project.hyphenatedName}.json`;
   return {
     typeName: project.typeName,
     configuration: path.relative(ROOT, configurationFile(project, accessTo(project, access))),
-    ownConfiguration: isAlone ? 'my-configuration.json' : `my-${project.hyphenatedName}.json`,
+    ownConfiguration,
+    isWritten: existsSync(path.join(ROOT, ownConfiguration)),
   };
 }
 
@@ -110,7 +112,7 @@ function callers({ regions, profile }: RegisterOptions): string[] {
 async function register(given: GivenOptions): Promise<number> {
   const projects = projectsOf(given);
   const options: RegisterOptions = { ...given, regions: regionsOf(given) };
-  const types = projects.map((project) => registeredType(project, given.access, projects.length === 1));
+  const types = projects.map((project) => registeredType(project, given.access));
   const problems = problemsOf(options, { python: pythonVersion() }, projects.length);
   if (problems.length === 0 && !options.dryRun) problems.push(...callers(options));
   if (problems.length > 0) {

@@ -116,6 +116,8 @@ export interface RegisteredType {
   readonly configuration: string;
   /** The file with the reader's own values, which is listed in .gitignore. */
   readonly ownConfiguration: string;
+  /** Whether that file exists, for example because a set-up without a key has written it. */
+  readonly isWritten: boolean;
 }
 
 /** What to do after types were registered: the commands, filled in. */
@@ -127,8 +129,8 @@ export function nextSteps(types: readonly RegisteredType[], { regions, profile, 
           'When you are ready, make the new versions the default versions:',
           ...types.map((type) => inRegions(defaultOf(type))),
         ]),
-    'Copy each type configuration to a file that git ignores, unless you have one with your values already. Put your values into it, and set it:',
-    types.map(({ configuration, ownConfiguration }) => `  cp ${configuration} ${ownConfiguration}`).join('\n'),
+    ...ownFiles(types),
+    'Set the type configuration:',
     ...types.map((type) => inRegions(configure(type))),
   ];
   return `Next:\n\n${steps.join('\n\n')}\n`;
@@ -141,6 +143,21 @@ export function nextSteps(types: readonly RegisteredType[], { regions, profile, 
     const inLoop = indented(commands(`--region "$region"${ofProfile}`), '    ');
     return `  for region in ${regions.join(' ')}; do\n${inLoop}\n  done`;
   }
+}
+
+/** How the reader gets a file with their own values for each type. A file that exists stays as it is. */
+function ownFiles(types: readonly RegisteredType[]): readonly string[] {
+  const missing = types.filter(({ isWritten }) => !isWritten);
+  const written = types.filter(({ isWritten }) => isWritten).map(({ ownConfiguration }) => ownConfiguration);
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          'Copy the type configuration to a file that git ignores, and put your values into it:',
+          missing.map(({ configuration, ownConfiguration }) => `  cp ${configuration} ${ownConfiguration}`).join('\n'),
+        ]),
+    ...(written.length === 0 ? [] : [`Check that your values are in ${written.join(' and ')}.`]),
+  ];
 }
 
 const indented = (commands: readonly string[], space: string): string =>

@@ -43,7 +43,8 @@ function problemsOf(commands: readonly Command[]): string[] {
 const REGISTERED = {
   typeName: 'TF::Alicloud::ImageCopy',
   configuration: 'registration/type-configuration/keyless.json',
-  ownConfiguration: 'my-configuration.json',
+  ownConfiguration: 'my-tf-alicloud-imagecopy.json',
+  isWritten: false,
 };
 
 const block = (text: string) => commandsOf([{ page: 'text', line: 1, kind: 'shown' as const, text }]);

@@ -72,7 +72,12 @@ describe('registration/registering-policy.json', () => {
 
   it('allows every aws command that npm run register prints', () => {
     const configuration = 'registration/type-configuration/keyless.json';
-    const type = { typeName: 'TF::Alicloud::ImageCopy', configuration, ownConfiguration: 'my-configuration.json' };
+    const type = {
+      typeName: 'TF::Alicloud::ImageCopy',
+      configuration,
+      ownConfiguration: 'my-tf-alicloud-imagecopy.json',
+      isWritten: false,
+    };
     const text = nextSteps([type], { regions: ['us-east-1'], default: false });
     const lines = [...text.matchAll(/^\s*(aws (?:[^\n]*\\\n)*[^\n]*)$/gm)].map(([, line]) => line);
     const printed = commandsOf([{ page: 'next steps', line: 1, kind: 'shown', text: lines.join('\n') }]);

@@ -104,7 +104,7 @@ describe('the shell blocks of the pages', () => {
     expect(copied.length).toBeGreaterThan(2);
     // What the text asks the reader to write.
     const files = [...new Set([...written, ...copied, 'alicloud.json', 'huaweicloud.json', 'report.html'])];
-    expect(files).toEqual(expect.arrayContaining(['keyless.json', 'report.html', 'simulator.json']));
+    expect(files).toEqual(expect.arrayContaining(['my-tf-alicloud-imagecopy.json', 'report.html', 'simulator.json']));
     const git = (...words: string[]) => spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout.split('\n');
     expect(git('ls-files', ...files)).toEqual(['']);
     expect(git('check-ignore', ...files).filter((file) => file !== '')).toEqual(files);

@@ -103,6 +103,7 @@ describe('what npm run register says comes next', () => {
     typeName: `TF::Some::${name}`,
     configuration: `types/${name}/registration/type-configuration/keyless.json`,
     ownConfiguration: `my-tf-some-${name}.json`,
+    isWritten: false,
   }));
   const steps = (more: Partial<RegisterOptions> = {}) => nextSteps(TYPES, { ...OPTIONS, ...more });
 
@@ -115,6 +116,22 @@ describe('what npm run register says comes next', () => {
     --configuration file://${ownConfiguration}\n`,
       );
     }
+  });
+
+  it('leaves a file alone that exists, such as that of a set-up without a key', () => {
+    const [one, other] = TYPES.map((type, at) => ({ ...type, isWritten: at === 0 }));
+    const some = nextSteps(
+      [one, other].flatMap((type) => type ?? []),
+      OPTIONS,
+    );
+    expect(some.match(/ cp .*/g)).toEqual([` cp ${other?.configuration} ${other?.ownConfiguration}`]);
+    expect(some).toContain('Check that your values are in my-tf-some-a.json.');
+    const both = nextSteps(
+      TYPES.map((type) => ({ ...type, isWritten: true })),
+      OPTIONS,
+    );
+    expect(both).not.toContain('Copy the type configuration');
+    expect(both).toContain('Check that your values are in my-tf-some-a.json and my-tf-some-b.json.');
   });
 
   it('does so in every region', () => {
