@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { assumeRolePolicy } from '../../src/alibaba/ram-policy';
 import { needsOf, ramPolicy } from '../../src/properties/ram-policy';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -21,6 +22,14 @@ const IMAGE_ACTIONS = [
   'ecs:CancelCopyImage',
   'ecs:DeleteImage',
 ];
+
+it('a user that assumes a role needs nothing else', () => {
+  const roleArn = 'acs:ram::1:role/images';
+  expect(assumeRolePolicy(roleArn)).toEqual({
+    Version: '1',
+    Statement: [{ Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [roleArn] }],
+  });
+});
 
 describe('ramPolicy', () => {
   it('covers everything if nothing is said', () => {
