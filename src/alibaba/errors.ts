@@ -13,7 +13,6 @@ function toldBySdk(error: unknown): Told {
   return {
     ...plain,
     message: data === undefined ? plain.message : ofBody,
-    requestId: plain.requestId ?? text(field(data, 'RequestId')),
     permission: text(field(field(data, 'AccessDeniedDetail'), 'AuthAction')),
     timedOut: field(error, 'name') === 'RequestTimeoutError',
     ...(typeof retryAfter === 'number' && retryAfter > 0 && { retryAfter }),
