@@ -92,6 +92,9 @@ describe('CREATE of which nobody knows whether it began', () => {
     const answer = await stage().invoke('CREATE', WISH);
     expect(answer.errorCode).toBe('AlreadyExists');
     expect(answer.resourceModel).toBeUndefined();
+    // Without the name, the answers would be all images of the account.
+    const looks = stage().simulator.calls.filter(({ action }) => action === 'DescribeImages');
+    expect(new Set(looks.map(({ parameters }) => parameters.ImageName))).toEqual(new Set(['golden']));
   });
 
   it.each(['names its copy where', 'says AlreadyExists once it is known that'])(
