@@ -137,36 +137,4 @@ describe('one CREATE makes one copy', () => {
     expect(final.errorCode).toBe('NetworkFailure');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
-
-  describe.each([
-    ['no image ID', undefined],
-    ['an image ID that leads elsewhere', 'm-1/evil'],
-    ['an image ID with a space', 'm-1 2'],
-    ['an image ID with an escape', 'm-1\u001b[2J'],
-    ['an image ID of 5,000 characters', `m-${'1'.repeat(4_998)}`],
-  ])('takes an answer to CopyImage with %s for one that cannot be read', (_, ImageId) => {
-    const respond = { status: 200, body: JSON.stringify({ RequestId: '0B6F3B3A', ImageId }) };
-
-    it('and asks again', async () => {
-      stage().simulator.inject({ action: 'CopyImage', respond, acts: true });
-      const { final } = await stage().run('CREATE', WISH);
-      expect(final.status).toBe('SUCCESS');
-      expect(leftovers(stage()).images).toEqual([final.resourceModel?.tfcfnid]);
-    });
-
-    it('and finds the copy by its name if that lasts', async () => {
-      stage().simulator.inject({ action: 'CopyImage', respond, acts: true, times: Number.POSITIVE_INFINITY });
-      const { final } = await stage().run('CREATE', WISH);
-      expect(final.status).toBe('SUCCESS');
-      expect(leftovers(stage()).images).toEqual([final.resourceModel?.tfcfnid]);
-    });
-
-    it('and says so if there is no copy', async () => {
-      stage().simulator.inject({ action: 'CopyImage', respond, times: Number.POSITIVE_INFINITY });
-      const { final } = await stage().run('CREATE', WISH);
-      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ServiceInternalError' });
-      expect(final.message).toContain('CopyImage in cn-hangzhou failed: the answer could not be read');
-      expect(JSON.stringify(final)).not.toContain('m-1');
-    });
-  });
 });
