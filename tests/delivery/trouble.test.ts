@@ -100,7 +100,9 @@ describe('while AWS is in trouble', () => {
     const started = stage().clock.now();
     await stage().invoke('LIST');
     expect(stage().clock.now() - started).toBe(CAP_MS);
-    expect(failures()).toEqual([expect.objectContaining({ delivery: 'log', outcome: 'TimedOut' })]);
+    expect(failures()).toEqual([
+      expect.objectContaining({ delivery: 'log', outcome: 'TimedOut', milliseconds: CAP_MS }),
+    ]);
   });
 
   it('one of the two is delivered without the other', async () => {
