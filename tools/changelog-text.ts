@@ -21,6 +21,9 @@ const GROUPS: Readonly<Record<string, string>> = { feat: 'New', fix: 'Fixed', pe
 const BREAKING = 'Breaking';
 const ORDER = [BREAKING, ...Object.values(GROUPS)];
 
+/** The scopes of commits that only those who work on the project notice, whatever their type. */
+const NOT_FOR_USERS: ReadonlySet<string> = new Set(['tests', 'mutants']);
+
 /** https://www.conventionalcommits.org/en/v1.0.0/#specification */
 const HEADER = /^(?<type>[a-z]+)(?:\((?<scope>[^)]+)\))?(?<mark>!)?: (?<text>.+)/;
 const FOOTER = /^BREAKING[ -]CHANGE: /m;
@@ -28,7 +31,7 @@ const FOOTER = /^BREAKING[ -]CHANGE: /m;
 function entryOf(message: string): Entry | undefined {
   const { type = '', scope = '', mark, text = '' } = HEADER.exec(message)?.groups ?? {};
   const group = text !== '' && (mark === '!' || FOOTER.test(message)) ? BREAKING : GROUPS[type];
-  return group === undefined ? undefined : { group, scope, text };
+  return group === undefined || NOT_FOR_USERS.has(scope) ? undefined : { group, scope, text };
 }
 
 /** The section of a release in Markdown, with its entries by scope, the oldest first. */

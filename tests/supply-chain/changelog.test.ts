@@ -51,6 +51,7 @@ describe('npm run changelog', () => {
     commit('feat(image): the second');
     commit('perf(life): fewer calls');
     for (const type of ['docs', 'test', 'refactor', 'chore', 'ci', 'build', 'style']) commit(`${type}: not for users`);
+    for (const scope of ['tests', 'mutants']) commit(`fix(${scope}): not for users`);
     commit('no conventional commit');
     expect(written()).toEqual([
       ...['## Unreleased', '### New', '- without a scope', '- **image:** the first', '- **image:** the second'],
