@@ -1,6 +1,7 @@
 import { allErrorEntries } from '../../simulator/index';
 import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
 import type { ErrorBook } from '../../src/calling/error-book';
+import { HUAWEI_STS_ERRORS } from '../../src/huaweicloud/sts-errors';
 import { AWS_STS_ERRORS } from '../../src/keys/aws-sts-errors';
 import { judgeSts } from '../../src/keys/judge-sts';
 import { errors } from '../fixtures/ecs-errors.json';
@@ -57,6 +58,15 @@ describe.each(BOOKS)('the errors of the STS of %s', (_, book) => {
       ]);
     }
   });
+});
+
+it.each([
+  ['Alibaba Cloud', ALIBABA_STS_ERRORS],
+  ['Huawei Cloud', HUAWEI_STS_ERRORS],
+])('an error of the STS of %s of which only the kind is known is not taken for one of an image', (_, { nextSteps }) => {
+  const kinds = ['AccessDenied', 'GeneralServiceException', 'InvalidCredentials', 'InvalidRequest'] as const;
+  for (const kind of kinds) expect(nextSteps[kind]).toMatch(/\{(role|agency|method)\}/);
+  expect(nextSteps.NetworkFailure).toContain('STS endpoint');
 });
 
 describe('an error of an STS', () => {
