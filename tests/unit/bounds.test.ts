@@ -15,4 +15,19 @@ describe('an event', () => {
   it('with the longest texts everywhere is taken', () => {
     expect(boundsProblem({ Name: LONGEST, Tags: [LONGEST], [LONGEST]: 1 })).toBeUndefined();
   });
+
+  const nested = (levels: number): unknown => (levels === 0 ? 'text' : [nested(levels - 1)]);
+
+  it('may have 32 levels below it, and no more', () => {
+    expect(boundsProblem(nested(32))).toBeUndefined();
+    expect(boundsProblem(nested(33))).toBe('is nested deeper than 32 levels');
+  });
+
+  it('may have 10,000 values with itself, and no more', () => {
+    const zeros = (length: number) => Array.from({ length }, () => 0);
+    expect(boundsProblem(zeros(9_999))).toBeUndefined();
+    expect(boundsProblem(zeros(10_000))).toBe('contains more than 10000 values');
+    expect(boundsProblem([zeros(5_000), zeros(4_997)])).toBeUndefined();
+    expect(boundsProblem([zeros(5_000), zeros(4_998)])).toBe('contains more than 10000 values');
+  });
 });
