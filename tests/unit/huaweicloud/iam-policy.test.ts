@@ -2,6 +2,8 @@ import { type AwsSts, type HuaweiSimulator, startAwsSts } from '../../../simulat
 import {
   assumeAgencyPolicy,
   type IamScope,
+  PROVIDER_PRINCIPALS,
+  type ProviderPrincipal,
   type TrustedTokens,
   trustPolicy,
 } from '../../../src/huaweicloud/iam-policy';
@@ -109,14 +111,27 @@ describe('who opens a session', () => {
     },
   );
 
-  async function onlyTheTrusted(aws: AwsSts): Promise<void> {
+  it.each([
+    ['Federated', 0],
+    ['Identity_provider', 1],
+  ] as const)('has a token of the trust policy where IAM calls the provider %s', async (providerPrincipal, at) => {
+    simulator.behave({ providerPrincipal });
+    const aws = await startAwsSts();
+    try {
+      await onlyTheTrusted(aws, PROVIDER_PRINCIPALS[at]);
+    } finally {
+      await aws.close();
+    }
+  });
+
+  async function onlyTheTrusted(aws: AwsSts, principal?: ProviderPrincipal): Promise<void> {
     const audience = 'huawei-cloud';
     const { issuer, roleArn } = aws;
     const keys = () => aws.keys();
     const providerUrn = simulator.iam.putOidcProvider('aws', { issuer, keys, clientIds: [audience, 'another'] });
     const trusted = { providerUrn, issuer, audience, subjects: [roleArn] };
     const list = async (trust: TrustedTokens, claimed = audience) => {
-      const name = simulator.iam.putAgency({ name: 'keyless', trust: trustPolicy(trust) });
+      const name = simulator.iam.putAgency({ name: 'keyless', trust: trustPolicy(trust, principal) });
       const assumed = { provider: providerUrn, name, audience: claimed, durationSeconds: 900 };
       const token = await webIdentityToken(aws, claimed);
       const change: Change = {
