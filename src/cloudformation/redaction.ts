@@ -32,14 +32,11 @@ export interface Redact {
  * broken by a new line, or by characters that are not shown, replaced or not.
  */
 export function redactorFor(event: unknown): Redact {
-  const known = new Set<string>();
   let forms: readonly string[] = [];
   let joinedForms: readonly string[] = [];
   const hide = (...secrets: readonly string[]): void => {
-    const news = secrets.filter((secret) => secret.length >= SHORTEST_SECRET && !known.has(secret));
-    if (news.length === 0) return;
-    for (const secret of news) known.add(secret);
-    forms = [...new Set([...forms, ...news.flatMap(formsOf)])];
+    const long = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+    forms = [...new Set([...forms, ...long.flatMap(formsOf)])];
     joinedForms = [...new Set(forms.map((form) => joined(form).text))].filter((form) => form.length >= SHORTEST_SECRET);
   };
   const spansIn = (text: string): Span[] => {
