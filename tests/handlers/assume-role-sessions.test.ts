@@ -217,15 +217,19 @@ describe.each(ways)('the session of %s', (wayIn, open) => {
   it.each([
     ['CREATE', SOURCE, 48_000],
     ['READ', READ, 24_000],
+    ['UPDATE', { ...SOURCE, ...READ }, 48_000],
+    ['DELETE', { ...SOURCE, ...READ }, 48_000],
+    ['LIST', {}, 24_000],
   ] as const)('and the calls of ECS share the time of an invocation: %s', async (action, properties, most) => {
     const { simulator } = stage();
     simulator.inject({ action: wayIn, silent: true, times: 2 });
-    for (const call of ['CopyImage', 'DescribeImages']) {
+    for (const call of ['CopyImage', 'DescribeImages', 'CancelCopyImage']) {
       simulator.inject({ action: call, error: { code: 'InvalidSecurityToken.Expired' }, times: 1 });
       simulator.inject({ action: call, silent: true, times: Number.POSITIVE_INFINITY });
     }
     const started = simulator.clock.now();
-    expect((await stage().invoke(action, properties)).errorCode).toBe('NetworkFailure');
+    const { errorCode } = await stage().invoke(action, properties, { previous: properties });
+    expect(errorCode).toBe('NetworkFailure');
     expect(asked(stage()).alibaba).toBeGreaterThanOrEqual(4);
     expect(simulator.clock.now() - started).toBeLessThanOrEqual(most);
   });

@@ -1,4 +1,5 @@
 import { createClock, type Fault, type HuaweiSimulator } from '../../../simulator/index';
+import type { HuaweiCalls } from '../../../src/huaweicloud/client';
 import {
   CHANGE_TAGS,
   COPY_ACROSS_REGIONS,
@@ -6,6 +7,7 @@ import {
   failureOfJob,
   LIST_IMAGES,
   LIST_TAGS,
+  SHOW_JOB,
   SHOW_JOB_PROGRESS,
 } from '../../../src/huaweicloud/ims';
 import { changeImage, deleteImage, pagesByTag, showJob } from '../../../src/huaweicloud/ims-calls';
@@ -19,6 +21,7 @@ beforeEach(async () => {
 });
 afterEach(stopSimulators);
 
+const JOB_ID = 'f'.repeat(32);
 const places = { image_id: GOLDEN };
 const IN_REGION = { places, body: { name: 'copy', description: '' } };
 const ACROSS = { places, body: { ...IN_REGION.body, region: EAST, project_name: EAST, agency_name: CROSS_AGENCY } };
@@ -160,6 +163,32 @@ describe('a call that makes an image', () => {
     expect(failure.message).toContain(
       `The request named image ${GOLDEN}, name copy, target region ${EAST} and agency ${CROSS_AGENCY}.`,
     );
+  });
+});
+
+describe('a refusal names what the request named:', () => {
+  it.each<[what: string, named: string, call: (client: HuaweiCalls) => Promise<unknown>]>([
+    [
+      'a KMS key',
+      'name copy and KMS key key-1',
+      (client) => client.call(COPY_IN_REGION, NORTH, { places, body: { name: 'copy', cmk_id: 'key-1' } }),
+    ],
+    [
+      'an enterprise project',
+      'enterprise project project-1',
+      (client) => client.call(COPY_IN_REGION, NORTH, { places, body: { enterprise_project_id: 'project-1' } }),
+    ],
+    [
+      'a vault',
+      'vault vault-1',
+      (client) => client.call(COPY_ACROSS_REGIONS, NORTH, { places, body: { vault_id: 'vault-1' } }),
+    ],
+    ['a job', `job ${JOB_ID}`, (client) => client.call(SHOW_JOB, NORTH, { places: { job_id: JOB_ID } })],
+    ['an image of a list', `image ${GOLDEN}`, (client) => client.call(LIST_IMAGES, NORTH, BY_ID)],
+  ])('%s', async (_, named, call) => {
+    simulator.inject({ error: { code: 'IMG.0036' }, skip: 1 });
+    const { message } = await failureOf(call(clientOf(simulator).client));
+    expect(message).toMatch(new RegExp(`The request named (image \\S+(, | and ))?${named}\\.`));
   });
 });
 
