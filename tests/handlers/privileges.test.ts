@@ -1,3 +1,4 @@
+import requests from '../fixtures/requests.json';
 import type { Behaviour } from '../support/behaviours';
 import { callsOf } from '../support/copies';
 import type { ErrorSubject } from '../support/error-subject';
@@ -10,6 +11,12 @@ import { EACH_ERRORS } from '../types/index';
 /** So many rights that are missing are one in `npm test`, with each operation. */
 const ONE_IN = 8;
 const OPERATIONS: readonly Action[] = ['CREATE', 'READ', 'UPDATE', 'DELETE', 'LIST'];
+
+/** A request as the cloud reads it: signature, time and nonce are not among its parameters. */
+function wordsOf({ action, regionId, parameters }: Stage<StagedCloud>['simulator']['calls'][number]): string {
+  const sent = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
+  return [action, regionId, ...sent.sort()].join(' ');
+}
 
 /** Runs a behaviour of a type, the operation itself bound; undefined: it may do everything. */
 async function play(
@@ -68,6 +75,11 @@ describe.each(EACH_ERRORS)('%s', (_name, type) => {
       const own = behaviours.filter((behaviour) => behaviour.operation === operation);
       const seen = new Set((await Promise.all(own.map(playFreely))).flatMap(({ actions }) => actions));
       expect([...seen].sort()).toEqual([...callsInTable(operation)].sort());
+    });
+
+    it('are sent word for word as the fixture has them, each different one once', async () => {
+      const calls = (await Promise.all(behaviours.map(playFreely))).flatMap((played) => played.calls);
+      expect([...new Set(calls.map(wordsOf))].sort()).toEqual(Object(requests)[type.name]);
     });
   });
 
