@@ -71,7 +71,12 @@ describe.each(CASES)('%s where IsCopied is shown: %j', (_, copiedShown, type) =>
   });
 
   it('is not mixed up with an image of the same name and kind that somebody else made', async () => {
-    stage().simulator.world.addImage({ regionId: home(), imageId: 'm-namesake', imageName: 'golden', isCopied: copies });
+    stage().simulator.world.addImage({
+      regionId: home(),
+      imageId: 'm-namesake',
+      imageName: 'golden',
+      isCopied: copies,
+    });
     const gone = { ...identifier(), ...source, ImageName: 'golden' };
     for (const action of ['READ', 'UPDATE'] as const) {
       const { final } = await stage().run(action, gone, { previous: gone });
