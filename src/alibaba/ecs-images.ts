@@ -164,8 +164,8 @@ export class EcsImages implements ImageCloud {
   }
 
   /**
-   * Makes a dry run of DeleteImage (DeleteImage documentation, DryRun). A service that ignores DryRun removes the image, as the next call
-   * would have done.
+   * Makes a dry run of DeleteImage (DeleteImage documentation, DryRun). A service that ignores DryRun removes the image and answers as if
+   * DryRun were absent; one that accepts the deletion of a missing image may answer so, too.
    */
   async isThere({ regionId, id: imageId }: ImageRef, { force }: RemovalScope) {
     const answer = await this.ecs.call(
@@ -174,7 +174,8 @@ export class EcsImages implements ImageCloud {
       new DeleteImageRequest({ imageId, force, dryRun: true }),
       ['absent', 'copying', 'permitted'],
     );
-    return answer === 'copying' || answer === 'permitted';
+    if (typeof answer === 'object') return 'removed' as const;
+    return answer === 'absent' ? ('unknown' as const) : ('exists' as const);
   }
 
   async #removeSnapshot(regionId: string, snapshotId: string): Promise<SnapshotOutcome> {

@@ -219,6 +219,11 @@ export type Job =
 export type CancelOutcome = 'accepted' | 'finished' | 'refused' | 'absent';
 /** The outcome of a deletion. `copying`: the image is being copied, or is the source of a running copy; this is the cloud's answer. */
 export type DeleteOutcome = 'accepted' | 'absent' | { readonly copying: Failure };
+/**
+ * What a question about an image proves. `removed`: the question was carried out as a deletion. The image is gone, or the service also
+ * accepts the deletion of an image that does not exist. `unknown`: nothing.
+ */
+export type Existence = 'exists' | 'removed' | 'unknown';
 /** The outcome of a request to delete a snapshot. `busy`: it cannot be deleted now, but soon. */
 export type SnapshotOutcome = 'deleted' | 'busy';
 
@@ -282,10 +287,10 @@ export interface ImageCloud {
    */
   mayList?(regionId: string): Promise<boolean>;
   /**
-   * Whether the call that removes an image says that the image exists, asked in a way that removes nothing. `false`: it says that the image
-   * does not exist, or says nothing about it. Absent if the call cannot be asked in this way.
+   * What the call that removes an image says of its existence, asked in a way that is documented to remove nothing. Absent if the call cannot
+   * be asked in this way.
    */
-  isThere?(ref: ImageRef, scope: RemovalScope): Promise<boolean>;
+  isThere?(ref: ImageRef, scope: RemovalScope): Promise<Existence>;
   /** Stops a running creation. Absent if the cloud cannot do this. */
   cancel?(ref: ImageRef): Promise<CancelOutcome>;
   /** Sends the differences in the order that the cloud needs. An attribute that the cloud does not allow to be empty stays as it is. */

@@ -145,12 +145,15 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   if (mayAppear(asked, memory, patience)) return lookForYoung(asked, memory);
   const { cloud, options } = asked;
   const mayForget = memory.accepted === undefined && losesSnapshots(asked, memory);
-  if (mayForget && (await cloud.isThere?.(ref, scopeOf(options)))) return lookAgain(asked, memory);
+  const existence = mayForget ? await cloud.isThere?.(ref, scopeOf(options)) : undefined;
+  if (existence === 'exists') return lookAgain(asked, memory);
   const deleted = await cloud.remove(ref, scopeOf(options));
   if (deleted === 'accepted') {
     const deadline = deadlineUnseen(asked, memory);
     return wait(asked, { ...memory, accepted: 'delete', deadline }, `deleting ${what}`);
   }
+  // The same call says now that there is no image. If there had been none before, it would have said so then.
+  if (deleted === 'absent' && existence === 'removed') throw removedUnseen(ref, cloud);
   return deleted === 'absent' ? removeAbsent(asked, memory, first) : lookAgain(asked, memory);
 }
 

@@ -3,6 +3,7 @@ import { INSTANCE } from '../support/images';
 import { openStage, type Properties } from '../support/stage';
 import { ALICLOUD_IMAGE } from '../support/types/alicloud-image';
 import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
+import { EACH_ERRORS } from '../types/index';
 
 const TYPES = [
   [ALICLOUD_IMAGE_COPY.name, ALICLOUD_IMAGE_COPY, { ...SOURCE }],
@@ -52,5 +53,26 @@ describe.each(TYPES)(
       // Of a copy CancelCopyImage says that it has finished, and no finished copy is deleted unseen.
       expect(final.status).toBe(type === ALICLOUD_IMAGE ? 'SUCCESS' : 'FAILED');
     });
+  },
+);
+
+const IMAGE_TYPES = EACH_ERRORS.filter(([name]) => name.endsWith('::Image'));
+
+it.each(IMAGE_TYPES)(
+  'a DELETE of %s whose question was carried out says which snapshots nobody knows, and the next one ends',
+  async (_, type) => {
+    const stage = await openStage({ type, behaviour: { dryRun: 'ignored' } });
+    try {
+      const wish = { ...type.errors.template, DeleteAutoSnapshot: true };
+      const { identifier } = await makeImage(stage, wish);
+      stage.simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST, times: Number.POSITIVE_INFINITY });
+      const { final } = await stage.run('DELETE', { ...wish, ...identifier });
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
+      expect(final.message).toContain('so the handlers do not know which snapshots remain there');
+      expect(type.errors.left(stage)).toMatchObject({ images: [] });
+      expect(await stage.invoke('DELETE', { ...wish, ...identifier })).toMatchObject({ errorCode: 'NotFound' });
+    } finally {
+      await stage.close();
+    }
   },
 );

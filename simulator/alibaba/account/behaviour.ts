@@ -87,6 +87,11 @@ export interface Behaviour {
   cancelledCopyKeepsSnapshots: boolean;
   /** How long an image exists after DeleteImage. */
   deleteTakesSeconds: number;
+  /**
+   * Whether a request with DryRun=true that would succeed ends with DryRunOperation. `ignored`: the action is carried out. No document says
+   * whether releases of Apsara Stack know DryRun.
+   */
+  dryRun: 'reported' | 'ignored';
   /** The DeleteImage documentation says both: the request is ignored, and InvalidImageId.NotFound. */
   deleteMissingImage: 'error' | 'ignored';
   /** The DeleteSnapshot documentation says both: the request is ignored, and InvalidSnapshotId.NotFound. */
@@ -209,6 +214,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   cancelTakesSeconds: 0,
   cancelledCopyKeepsSnapshots: false,
   deleteTakesSeconds: 0,
+  dryRun: 'reported',
   deleteMissingImage: 'error',
   deleteMissingSnapshot: 'ignored',
   emptyDescription: 'kept',

@@ -88,6 +88,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   ),
   'asapiErrorCode beside a success': { behaviour: { successShape: 'ASAPI_FLAGS', successCode: 'shown' } },
   'refusals of a reseller with the code of ECS': { behaviour: { errorShape: 'RESELLER', resultCode: 'ofError' } },
+  'no dry runs': { behaviour: { dryRun: 'ignored' } },
   HTTPS: { options: { https: true }, configuration: ({ cloud }) => ({ CaCertificate: cloud.ca }) },
   'HTTPS unchecked': { options: { https: true }, configuration: () => ({ InsecureSkipVerify: true }) },
 };

@@ -73,8 +73,8 @@ export class EcsRequest {
     return image;
   }
 
-  /** Ends a request with `DryRun=true` that would succeed. The service reports this as an error. */
+  /** Ends a request with `DryRun=true` that would succeed, if the service knows DryRun. It reports this as an error. */
   endDryRun(): void {
-    if (this.parameters.flag('DryRun')) throw this.refuse('DryRunOperation');
+    if (this.parameters.flag('DryRun') && this.behaviour.dryRun === 'reported') throw this.refuse('DryRunOperation');
   }
 }
