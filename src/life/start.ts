@@ -17,12 +17,17 @@ export type Start =
   | { readonly kind: 'pending'; readonly ref: ImageRef; readonly reason: Failure };
 
 /**
- * Starts an image, and finds it again if the answer was lost or the cloud says that its name is taken.
+ * Starts an image, and finds it again if the answer was lost or the cloud says that its name is taken. `first`: the creation begins with
+ * this step. In a later one, what may pass does not end it: the token ensures that all attempts make one image.
  *
  * @throws Failure AlreadyExists if another image has the name, or the failure that the cloud answers. If nobody knows whether the image was
  * started, the failure says with `left` what may exist.
  */
-export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<Start> {
+export async function startImage(
+  cloud: ImageCloud,
+  spec: ImageSpec,
+  { first }: { readonly first: boolean },
+): Promise<Start> {
   try {
     return { kind: 'started', ref: await cloud.start(spec) };
   } catch (error) {
@@ -36,9 +41,10 @@ export async function startImage(cloud: ImageCloud, spec: ImageSpec): Promise<St
     const namesakes = mark === undefined ? [] : await lookForNamesakes(cloud, spec);
     const own = namesakes.find((image) => isOwn(image, spec));
     if (own) return { kind: 'started', ref: own.ref };
-    const later = error.answer.busy ? unnamed(spec) : undefined;
     // The cloud may be busy with an attempt whose answer was lost. A later retry learns which image that attempt made.
-    if (maybeDone && later) return { kind: 'pending', ref: later, reason: error };
+    const mayComeRight = first ? maybeDone && error.answer.busy === true : error.passing;
+    const later = mayComeRight ? unnamed(spec) : undefined;
+    if (later) return { kind: 'pending', ref: later, reason: error };
     if (maybeDone && namesakes.every((image) => mayBeOwn(image, cloud.making))) throw lost(error, spec, cloud);
     throw error.code === 'AlreadyExists' && namesakes.length === 0
       ? takenByNobody(error, spec, cloud.facts.service)

@@ -21,7 +21,9 @@ export async function beginImage(
   runtime: StepRuntime,
 ): Promise<{ readonly ref: ImageRef; readonly step: Waiting<CreationMemory> }> {
   const start =
-    cloud.facts.start.by === 'token' ? await startImage(cloud, spec) : await startOnce(cloud, spec, { first: true });
+    cloud.facts.start.by === 'token'
+      ? await startImage(cloud, spec, { first: true })
+      : await startOnce(cloud, spec, { first: true });
   const begun = begin(timeoutSeconds, runtime.now());
   const { ref } = start;
   if (start.kind === 'pending') return { ref, step: comeBack(cloud, spec, start.reason, begun, runtime) };
@@ -90,7 +92,7 @@ function comeBack(
 async function startOnceMore(cloud: ImageCloud, spec: ImageSpec, { lost }: CreationMemory): Promise<Start> {
   if (cloud.facts.start.by !== 'token') return startOnce(cloud, spec, { first: false, lost: lost !== undefined });
   try {
-    return await startImage(cloud, spec);
+    return await startImage(cloud, spec, { first: false });
   } catch (error) {
     throw error instanceof Failure && error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
   }
