@@ -1,4 +1,4 @@
-import { isStarted, startOf } from './mark';
+import { isStarted, type Started, startOf } from './mark';
 import type { Order } from './order';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { isUnfinished } from './states';
@@ -20,19 +20,31 @@ export function sayImages(refs: readonly ImageRef[]): string {
  */
 export async function removeDoubles(
   cloud: ImageCloud,
-  { regionId, id }: ImageRef,
+  ref: ImageRef,
   { started }: Pick<Order, 'started'>,
 ): Promise<readonly ImageRef[]> {
-  if (!started) return [];
-  const named = (await cloud.recover?.({ regionId, name: started.name }, 'once')) ?? [];
-  const doubles = named.filter((image) => image.ref.id !== id && isStarted(started, image));
+  return started ? removeStarted(cloud, ref, started, { name: started.name }) : [];
+}
+
+/**
+ * Does the same for an image that is to be deleted, if it still shows how it was started. Its name may have changed since then, and those
+ * of the others have not.
+ */
+export async function removeDoublesOf(cloud: ImageCloud, image: Image): Promise<readonly ImageRef[]> {
+  const started = startOf(image);
+  return started ? removeStarted(cloud, image.ref, started, {}) : [];
+}
+
+async function removeStarted(
+  cloud: ImageCloud,
+  { regionId, id }: ImageRef,
+  started: Started,
+  among: { readonly name?: string },
+): Promise<readonly ImageRef[]> {
+  const found = (await cloud.recover?.({ regionId, ...among }, 'once')) ?? [];
+  const doubles = found.filter((image) => image.ref.id !== id && isStarted(started, image));
   for (const { ref, state } of doubles) {
     if (!isUnfinished(state)) await cloud.remove(ref, { force: true, remains: true });
   }
   return doubles.map(({ ref }) => ref);
-}
-
-/** Does the same for an image that is to be deleted, if it still shows how it was started. */
-export async function removeDoublesOf(cloud: ImageCloud, image: Image): Promise<readonly ImageRef[]> {
-  return removeDoubles(cloud, image.ref, { started: startOf(image) });
 }

@@ -8,7 +8,7 @@ const NOT_COPIED = new Set(['.cache', '.git', '.stacks', '.venv', 'build', 'cove
 const JEST = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 
 /** The folders of the tests that run the sources, and not what is built from them. */
-export const SUITES: readonly string[] = ['tests/handlers', 'tests/unit', 'tests/delivery', 'tests/hostile'];
+export const SUITES: readonly string[] = ['tests/handlers', 'tests/unit', 'tests/delivery'];
 
 /** What Jest ended with: `timeout` if it was stopped because it ran for too long. */
 export type Outcome =

@@ -104,22 +104,30 @@ describe.each(EACH_COPY)('two starts of one request for a copy %s', (_, { wish, 
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
 
-  it('leave nothing where the image is deleted, though the creation ended before the other one was shown', async () => {
-    let count = 0;
-    await open({
-      copySeconds: () => {
-        count += 1;
-        return count === 1 ? 10 * MINUTE : 1 * MINUTE;
-      },
-    });
-    const { final } = await live();
-    expect(final.status).toBe('SUCCESS');
-    stage.simulator.clock.advance(20 * MINUTE * 1000);
-    expect(leftIn(stage).images).toHaveLength(2);
-    const deletion = await stage.run('DELETE', final.resourceModel ?? {});
-    expect(deletion.final.status).toBe('SUCCESS');
-    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
-  });
+  it.each([
+    ['', {}],
+    [' and was given another name', { Name: 'silver' }],
+  ])(
+    'leave nothing where the image is deleted that was made before the other one was shown%s',
+    async (_how, change) => {
+      let count = 0;
+      await open({
+        copySeconds: () => {
+          count += 1;
+          return count === 1 ? 10 * MINUTE : 1 * MINUTE;
+        },
+      });
+      const { final } = await live();
+      expect(final.status).toBe('SUCCESS');
+      stage.simulator.clock.advance(20 * MINUTE * 1000);
+      expect(leftIn(stage).images).toHaveLength(2);
+      const made = final.resourceModel ?? {};
+      const updated = await stage.run('UPDATE', { ...made, ...change }, { previous: made });
+      const deletion = await stage.run('DELETE', updated.final.resourceModel ?? {});
+      expect(deletion.final.status).toBe('SUCCESS');
+      expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+    },
+  );
 
   it('leave alone what another request makes under the same name', async () => {
     await open();
