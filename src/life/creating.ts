@@ -1,5 +1,5 @@
 import { type Now, secondsUntil } from '../failure/clock';
-import { LONGEST_TIMEOUT_SECONDS, sayDuration } from '../failure/duration';
+import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS, sayDuration } from '../failure/duration';
 import { Failure, mayPass } from '../failure/failure';
 import { lostSight } from './absence';
 import { cleanUp, LATE_CLEAN_UP, TIMED_OUT } from './clean-up';
@@ -180,7 +180,8 @@ function timeOut(
       : `Timeouts.Create cannot be longer: ${making.faster}.`;
   const why = sayUnknown(creation.cloud, refused);
   const message = `The ${making.noun} of ${route} did not finish within ${sayDuration(allowed)} (${image.status}${percentOf(image)})${why}. ${cure}`;
-  const removal = beginRemoval(LATE_CLEAN_UP, now(), making.snapshotsOf(image));
+  // A job is not yet the image.
+  const removal = beginRemoval(LATE_CLEAN_UP, now(), isOfJob(image.ref) ? undefined : making.snapshotsOf(image));
   return {
     kind: 'wait',
     memory: { ...memory, failure: { code: TIMED_OUT, message }, removal },
@@ -195,16 +196,24 @@ async function giveUp(creation: Creation, memory: CreationMemory, reason: Reason
   const { looks, uncancellable } = memory.removal ?? { looks: 0, uncancellable: false };
   const mayBeDone = reason.code === TIMED_OUT && looks === 0 && !uncancellable;
   if (!mayBeDone) return cleanUp(creation, memory, reason);
-  const { finished, refused } = await finishLate(creation);
-  if (finished) return { kind: 'done', image: finished };
+  const { finished, refused, doubles = [] } = await finishLate(creation);
+  if (finished && doubles.length === 0) return { kind: 'done', image: finished };
+  if (finished) {
+    const patience = secondsUntil(memory.startedAt + LAST_WORD_SECONDS * 1000, creation.now());
+    return waitForDoubles(creation, memory, patience, doubles);
+  }
   return cleanUp(creation, memory, { ...reason, lastPoll: refused && sayFailed(refused) });
 }
 
 /** `refused`: why it is not known whether the image has finished and is as ordered. */
-async function finishLate(creation: Creation): Promise<Finishing> {
+async function finishLate(creation: Creation): Promise<Finishing & { readonly doubles?: readonly ImageRef[] }> {
   try {
     const { image } = await locateMade(creation);
-    return image && isReady(image) ? await finish(creation, image) : {};
+    const finishing = image && isReady(image) ? await finish(creation, image) : {};
+    const { finished } = finishing;
+    return finished
+      ? { finished, doubles: await removeDoubles(creation.cloud, finished.ref, creation.order) }
+      : finishing;
   } catch (error) {
     if (error instanceof Failure) return { refused: error };
     throw error;

@@ -85,6 +85,22 @@ describe.each(EACH_COPY)('two starts of one request for a copy %s', (_, { wish, 
     expect(left).toEqual(NOTHING_LEFT);
   });
 
+  it('make one image where it is done a moment after its time', async () => {
+    let count = 0;
+    await open({
+      copySeconds: () => {
+        count += 1;
+        return count === 1 ? MINUTE : 5 * MINUTE + 0.5;
+      },
+    });
+    const meanwhile = () => stage.simulator.behave({ imageInTheMaking: 'visible' });
+    const late = { ...wish, Timeouts: { Create: '5m' } };
+    const { final, answers } = await stage.run('CREATE', late, { ...ONCE, meanwhile });
+    expect(answers.some(({ message }) => message.includes('did not finish within 5 min'))).toBe(true);
+    expect(final.status).toBe('SUCCESS');
+    expect(leftIn(stage).images).toEqual([`${home}/${final.resourceModel?.Id}`]);
+  });
+
   it('leave nothing where the stack is rolled back meanwhile', async () => {
     await open();
     const { resourceModel = {} } = await stage.invoke('CREATE', wish, ONCE);
