@@ -76,6 +76,18 @@ export function nothingShown(regionId: string, { facts, making }: Pick<ImageClou
   );
 }
 
+/** The failure of a clean-up that has to end before the cloud must have shown the image. `name`: its name, if that is known. */
+export function soughtTooShort(
+  { id, regionId }: ImageRef,
+  name = id,
+  { facts, making }: Pick<ImageCloud, 'facts' | 'making'>,
+): Failure {
+  return new Failure(
+    'NotStabilized',
+    `${facts.service} does not show ${making.aNoun} "${name}" in ${regionId}, but may show it only when it has finished, and an operation cannot wait for that any longer. If that image appears there later, delete it by hand.`,
+  );
+}
+
 /** The failure of a creation whose image is missing. `seen`: whether the cloud showed the image before. */
 export function lostSight(
   route: string,

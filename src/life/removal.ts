@@ -91,7 +91,7 @@ export function deadlineFromNow(removal: Removal, memory: RemovalMemory, laterSe
 }
 
 /** When a removal gives up, whatever it waits for, in milliseconds since 1970. */
-function lastWordOf({ options }: Removal, { startedAt }: RemovalMemory): number {
+export function lastWordOf({ options }: Removal, { startedAt }: RemovalMemory): number {
   return options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000;
 }
 

@@ -1,5 +1,5 @@
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
-import { jobUntold, notFound, nothingShown, removedUnseen } from './absence';
+import { jobUntold, notFound, nothingShown, removedUnseen, soughtTooShort } from './absence';
 import { removeDoublesOf, sayImages } from './doubles';
 import { locate, lookThrough, refuseNamesake } from './locate';
 import { SHORTEST_DELAY_SECONDS } from './polling';
@@ -10,6 +10,7 @@ import {
   deadlineUnseen,
   INVISIBLE_SECONDS,
   isGone,
+  lastWordOf,
   lookAgain,
   lookForYoung,
   mayAppear,
@@ -208,13 +209,15 @@ async function removeUnfound(
   const hiddenSeconds = hidden && options.unstarted ? start.refusedSeconds : hidden && start.hiddenSeconds;
   const patience = hiddenSeconds || INVISIBLE_SECONDS;
   // This applies even if the time-out is shorter, because no list can show the image earlier.
-  const deadline = Math.max(memory.deadline, memory.startedAt + patience * 1000);
+  const shownBy = memory.startedAt + patience * 1000;
+  const deadline = Math.min(lastWordOf(removal, memory), Math.max(memory.deadline, shownBy));
   const patient = { ...memory, deadline };
   if (mayAppear(removal, patient, patience)) return lookForYoung(removal, patient, hidden);
   const { own, telling } = await lookThrough(cloud, ref, options.source);
   if (own) return removeSeen(removal, memory, own);
   if (!options.unstarted) await refuseNamesake(cloud, ref, options);
   if (!isKnown) throw jobUntold({ ...ref, id: memory.id ?? ref.id }, cloud, unknown);
+  if (deadline < shownBy) throw soughtTooShort(ref, options.name, cloud);
   if (memory.seen) return removeSnapshots(removal, memory);
   if (telling || options.unstarted) return removeRemains(removal, memory);
   throw nothingShown(ref.regionId, cloud);

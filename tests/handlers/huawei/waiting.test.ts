@@ -1,5 +1,6 @@
 import {
   ACROSS,
+  EACH_COPY,
   EAST,
   GOLDEN,
   type HuaweiStage,
@@ -15,6 +16,7 @@ import type { Properties } from '../../support/stage';
 
 const ALWAYS = Number.POSITIVE_INFINITY;
 const MINUTE = 60;
+const HOUR = 60 * MINUTE;
 const OWN = { Description: 'own', Tags: [{ Key: 'team', Value: 'a' }] };
 
 /** What refuses a start for a while, and how long. */
@@ -171,5 +173,22 @@ describe('a copy that has to wait for its turn', () => {
     expect(leftIn(stage).runningCopies).toBe(1);
     await stage.run('DELETE', resourceModel);
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+});
+
+describe.each(EACH_COPY)('a copy %s that nobody can be asked about', (_, { wish, home }) => {
+  it('is sought as long as an operation may take, and the last answer says what may be left', async () => {
+    const stage = await openHuaweiStage({ behaviour: { copySeconds: 20 * HOUR } });
+    try {
+      const error = { code: 'IMG.0121', status: 400 };
+      stage.simulator.inject({ action: 'ShowJobProgress', error, times: Number.POSITIVE_INFINITY });
+      const { final } = await stage.run('CREATE', { ...wish, Timeouts: { Create: '11h' } });
+      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
+      expect(final.message).toContain(`IMS does not show a copy "golden" in ${home}`);
+      expect(final.message).toContain('If that image appears there later, delete it by hand.');
+      expect(final.message).not.toContain('was removed');
+    } finally {
+      await stage.close();
+    }
   });
 });
