@@ -287,8 +287,8 @@ export interface ImageCloud {
    */
   mayList?(regionId: string): Promise<boolean>;
   /**
-   * What the call that removes an image says of its existence, asked in a way that is documented to remove nothing. Absent if the call cannot
-   * be asked in this way.
+   * What the call that removes an image says of its existence, asked in a way that is documented to remove nothing. Absent if the call
+   * cannot be asked in this way.
    */
   isThere?(ref: ImageRef, scope: RemovalScope): Promise<Existence>;
   /** Stops a running creation. Absent if the cloud cannot do this. */

@@ -18,7 +18,7 @@ export async function startOnce(
   { first, lost = false }: { readonly first: boolean; readonly lost?: boolean },
 ): Promise<Start> {
   try {
-    const earlier = await findEarlier(cloud, spec, first);
+    const earlier = await findEarlier(cloud, spec, lost);
     if (earlier) return startedAs(earlier);
   } catch (error) {
     if (!mayGoOn(error, first)) throw error;
@@ -55,11 +55,11 @@ function mayFillQuota({ code }: Failure, { facts }: ImageCloud): boolean {
 }
 
 /** The image of an earlier attempt. It is found by its start or, if it has got its final name since then, by its mark. */
-async function findEarlier(cloud: ImageCloud, spec: ImageSpec, first: boolean): Promise<Image | undefined> {
+async function findEarlier(cloud: ImageCloud, spec: ImageSpec, lost: boolean): Promise<Image | undefined> {
   const { regionId, name, finalName } = spec;
   const started = (await cloud.recover?.({ regionId, name }, 'once')) ?? [];
   const own = started.find((image) => isOfRequest(cloud, spec, image));
-  if (own || !first || name === finalName) return own;
+  if (own || lost || name === finalName) return own;
   const namesakes = (await cloud.recover?.({ regionId, name: finalName }, 'once')) ?? [];
   const finished = namesakes.find((image) => isOfRequest(cloud, spec, image));
   const [other] = namesakes;

@@ -88,11 +88,15 @@ function comeBack(
   };
 }
 
-/** A lost invocation may have started the image, which then has the name. So it is not certain that the name belongs to somebody else. */
+/**
+ * A lost invocation may have started the image, which then has the name. So it is not certain that the name belongs to somebody else, and
+ * AlreadyExists never comes with something to delete, as every failure of a creation that has begun does.
+ */
 async function startOnceMore(cloud: ImageCloud, spec: ImageSpec, { lost }: CreationMemory): Promise<Start> {
-  if (cloud.facts.start.by !== 'token') return startOnce(cloud, spec, { first: false, lost: lost !== undefined });
   try {
-    return await startImage(cloud, spec, { first: false });
+    return cloud.facts.start.by === 'token'
+      ? await startImage(cloud, spec, { first: false })
+      : await startOnce(cloud, spec, { first: false, lost: lost !== undefined });
   } catch (error) {
     throw error instanceof Failure && error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
   }

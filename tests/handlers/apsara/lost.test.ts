@@ -153,6 +153,21 @@ describe.each(EACH_SUBJECT)('a start of %s that nobody may send twice', (_, { ty
     expect(starts()).toEqual([]);
   });
 
+  it('is not sent either where only a later step can look for that name', async () => {
+    await open();
+    stage.cloud.world.addImage({ regionId: HOME, imageId: 'm-theirs', imageName: wish.ImageName as string });
+    stage.simulator.inject({ action: 'DescribeImages', error: { code: 'Throttling' }, times: 4 });
+    const created = await stage.run('CREATE', wish);
+    expect(created.final).toMatchObject({
+      status: 'FAILED',
+      errorCode: 'ResourceConflict',
+      message: expect.stringContaining(`Image m-theirs in ${HOME} already has the name "golden".`),
+    });
+    expect(starts()).toEqual([]);
+    expect((await stage.run('DELETE', lastModel(created))).final.status).toBe('SUCCESS');
+    expect(stage.cloud.world.image(HOME, 'm-theirs')).toBeDefined();
+  });
+
   it('is rolled back where somebody takes that name meanwhile', async () => {
     await open();
     const meanwhile = (_: Answer, count: number) => {

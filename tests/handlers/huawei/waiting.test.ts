@@ -192,3 +192,22 @@ describe.each(EACH_COPY)('a copy %s that nobody can be asked about', (_, { wish,
     }
   });
 });
+
+describe.each(EACH_COPY)('a start of a copy %s that waits for its turn', (_, { wish, start }) => {
+  it('does not say AlreadyExists, which comes with nothing to delete', async () => {
+    const stage = await openHuaweiStage();
+    try {
+      await stage.run('CREATE', wish, { token: 'request-of-others' });
+      const others = leftIn(stage);
+      stage.simulator.inject({ action: start, error: { code: 'APIGW.0308', status: 429 }, times: 4 });
+      stage.simulator.inject({ action: start, error: { code: 'IMG.0009', status: 400 }, times: ALWAYS });
+      const created = await stage.run('CREATE', wish);
+      expect(created.answers[0]?.message).toContain('will ask again: ');
+      expect(created.final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
+      await stage.run('DELETE', lastModelOf(created));
+      expect(leftIn(stage)).toEqual(others);
+    } finally {
+      await stage.close();
+    }
+  });
+});
