@@ -41,6 +41,9 @@ const ONE_LOOK: readonly number[] = [];
 const SECOND_LOOK = [1_500];
 const LOOKS_FOR_NAME = [1_500, 2_000, 3_000];
 
+/** So many images of one name are asked for their tags one by one. IMS lets any number of images have one name. */
+const MOST_ASKED_ONE_BY_ONE = 5;
+
 /** The states of a job that has ended. In every other state the job counts as running. */
 const SUCCEEDED = 'SUCCESS';
 const FAILED = 'FAIL';
@@ -107,9 +110,11 @@ export class ImsImages implements ImageCloud {
   ) {
     if (name === undefined) return this.#all(regionId);
     const pauses = looks === 'often' ? LOOKS_FOR_NAME : ONE_LOOK;
+    const named = (await this.#list(regionId, { name }, pauses)).filter((image) => image.name === name);
+    if (named.length > MOST_ASKED_ONE_BY_ONE) return this.#withTagsOfOurs(regionId, named);
     const found: Image[] = [];
-    for (const image of await this.#list(regionId, { name }, pauses)) {
-      const tagged = image.name === name ? await this.#withTags(regionId, image) : undefined;
+    for (const image of named) {
+      const tagged = await this.#withTags(regionId, image);
       if (tagged) found.push(tagged);
     }
     return found;
@@ -152,13 +157,17 @@ export class ImsImages implements ImageCloud {
     return deleteImage(this.calls, regionId, id, { backup: remains });
   }
 
-  /** All images. Tags are included only for images that have one of ours, because a call for the tags of each image would be too many. */
+  /** All images. */
   async #all(regionId: string): Promise<readonly Image[]> {
+    return this.#withTagsOfOurs(regionId, await this.#list(regionId, {}, ONE_LOOK));
+  }
+
+  /** Tags are included only for images that have one of ours, because a call for the tags of each image would be too many. */
+  async #withTagsOfOurs(regionId: string, images: readonly ImsImage[]): Promise<readonly Image[]> {
     const tagsOf = new Map<string, readonly ImsTag[]>();
     for await (const page of pagesByTag(this.calls, regionId, { key: MARK_KEY })) {
       for (const { id, tags } of page) tagsOf.set(id, tags);
     }
-    const images = await this.#list(regionId, {}, ONE_LOOK);
     return images.map((image) => toImage(image, tagsOf.get(image.id) ?? [], regionId, this.properties));
   }
 

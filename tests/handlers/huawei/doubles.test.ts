@@ -249,3 +249,27 @@ describe.each(EACH_COPY)('a request for a copy %s that is sent again after its e
     expect(Object.keys(tagsOf()).sort()).toEqual([...NINE_TAGS.map(({ Key }) => Key), 'tfcfn-request'].sort());
   });
 });
+
+describe.each(EACH_COPY)('a copy %s among many images of its name', (_, { wish, home }) => {
+  const others = Array.from({ length: 30 }, (_, nth) => `12e689b0-38ac-4742-ab3e-ea59053200${10 + nth}`);
+
+  it('is found without a call for the tags of each', async () => {
+    const stage = await openHuaweiStage();
+    try {
+      for (const imageId of others) stage.simulator.world.addImage({ regionId: home, name: wish.Name, imageId });
+      await stage.invoke('CREATE', wish, ONCE);
+      stage.simulator.clock.advance(3_600_000);
+      const before = stage.simulator.calls.length;
+      const { final } = await stage.run('CREATE', wish, ONCE);
+      expect(final.status).toBe('SUCCESS');
+      expect(startsOf(stage)).toBe(1);
+      const calls = stage.simulator.calls.slice(before).map(({ action }) => action);
+      expect(calls.filter((action) => action === 'ListImageTags').length).toBeLessThan(5);
+      expect((await stage.run('DELETE', final.resourceModel ?? {})).final.status).toBe('SUCCESS');
+      expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+      expect(others.filter((id) => stage.simulator.world.image(home, id))).toEqual(others);
+    } finally {
+      await stage.close();
+    }
+  });
+});

@@ -15,7 +15,14 @@ const lookUp = (operation: Operation): Needs => [
         : 'ProjectIds of the type configuration does not name the region',
     property: 'ProjectLookup',
   },
-  { operation, call: 'ListImageByTags', when: 'always, unless the identifier holds the image ID' },
+  {
+    operation,
+    call: 'ListImageByTags',
+    when:
+      operation === 'DELETE'
+        ? 'always: to find what was made twice'
+        : 'always, unless the identifier holds the image ID',
+  },
 ];
 
 const read = (operation: Operation): Needs => [
