@@ -12,12 +12,11 @@ const FORMER_ACCEPTED: Readonly<Record<string, string>> = { CancelCopyImage: 'ca
 export function fromFormerContext(context: unknown): unknown {
   if (typeof context !== 'object' || context === null || Reflect.get(context, 'v') !== FORMER) return context;
   const [regionId, id, memory] = ['regionId', 'imageId', 'memory'].map((name) => Reflect.get(context, name));
-  const identifier = toIdentifier({ regionId, id });
-  if (typeof memory !== 'object' || memory === null || Array.isArray(memory)) return { version: 2, identifier, memory };
+  if (typeof memory !== 'object' || memory === null || Array.isArray(memory)) return context;
   const { imageId, ...rest }: Record<string, unknown> = memory;
   return {
     version: 2,
-    identifier,
+    identifier: toIdentifier({ regionId, id }),
     // The copy that was found by the mark of the request.
     ...(imageId !== undefined && { handle: { imageId } }),
     memory: fromFormerMemory(rest),

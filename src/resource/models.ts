@@ -68,7 +68,7 @@ export class Models<M extends BaseModel> {
         ...changes,
         [property]: valueIn(desired, property) ?? toIdentifier(place),
         ...(!isUnnamed(place) && { Id: place.id }),
-        [region]: valueIn(desired, region) ?? place.regionId,
+        [region]: place.regionId,
       },
       desired,
     );
