@@ -91,6 +91,7 @@ describe('CREATE of which nobody knows whether it began', () => {
     stage().simulator.inject({ action: 'CopyImage', reset: 'before' });
     const answer = await stage().invoke('CREATE', WISH);
     expect(answer.errorCode).toBe('AlreadyExists');
+    expect(answer.message).not.toContain('does not show the image with that name');
     expect(answer.resourceModel).toBeUndefined();
     // Without the name, the answers would be all images of the account.
     const looks = stage().simulator.calls.filter(({ action }) => action === 'DescribeImages');

@@ -56,6 +56,37 @@ describe.each(TYPES)(
   },
 );
 
+it('a deletion that is accepted after its time has a while to be shown', async () => {
+  const stage = await openStage({ type: ALICLOUD_IMAGE, behaviour: { deleteTakesSeconds: 30 } });
+  try {
+    const { clock } = stage.simulator;
+    const { identifier, model } = await makeImage(stage, { InstanceId: INSTANCE, ImageName: 'golden' });
+    const hide = () =>
+      stage.simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST, times: Number.POSITIVE_INFINITY });
+    hide();
+    const error = { code: 'OperationDenied.ImageCopying' };
+    stage.simulator.inject({ action: 'DeleteImage', error, times: Number.POSITIVE_INFINITY });
+    const started = clock.now();
+    const wish = { ...model, ...identifier, DeleteAutoSnapshot: true, Timeouts: { Delete: '1m' } };
+    let late = false;
+    const { answers, final } = await stage.run('DELETE', wish, {
+      meanwhile: ({ message, callbackDelaySeconds = 0 }) => {
+        late ||= clock.now() + callbackDelaySeconds * 1000 > started + 90_000;
+        if (!late) return;
+        stage.simulator.clearFaults();
+        if (message.startsWith('deleting'))
+          stage.simulator.inject({ action: 'DescribeImages', error: { code: 'Throttling' }, times: 4 });
+        else hide();
+      },
+    });
+    expect(answers.map(({ message }) => message)).toContainEqual(expect.stringContaining('will ask again'));
+    expect(final.status).toBe('SUCCESS');
+    expect(leftovers(stage)).toEqual(NOTHING_LEFT);
+  } finally {
+    await stage.close();
+  }
+});
+
 const IMAGE_TYPES = EACH_ERRORS.filter(([name]) => name.endsWith('::Image'));
 
 it.each(IMAGE_TYPES)(
