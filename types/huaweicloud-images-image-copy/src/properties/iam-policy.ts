@@ -20,7 +20,7 @@ const lookUp = (operation: Operation): Needs => [
     call: 'ListImageByTags',
     when:
       operation === 'DELETE'
-        ? 'always: to find what was made twice'
+        ? 'always: also to find what was made twice'
         : 'always, unless the identifier holds the image ID',
   },
 ];
