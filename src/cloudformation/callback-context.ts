@@ -56,6 +56,27 @@ export interface Unpacked {
 }
 
 /**
+ * The fields that the next invocation compares, or sends to the cloud. Every other text of a context may be in the words of a service,
+ * including those of fields that are added later.
+ */
+const EXACT: ReadonlySet<string> = new Set(['identifier', 'handle', 'id', 'snapshotIds', 'code', 'accepted']);
+
+/**
+ * A context without the secrets that a service has repeated in a message. The next invocation may have other keys, and would not recognise
+ * those of this one.
+ */
+export function withoutSecrets(context: unknown, redact: (text: string) => string): unknown {
+  if (typeof context === 'string') return redact(context);
+  if (Array.isArray(context)) return context.map((entry) => withoutSecrets(entry, redact));
+  if (typeof context !== 'object' || context === null) return context;
+  const entries = Object.entries(context).map(([name, value]) => [
+    name,
+    EXACT.has(name) ? value : withoutSecrets(value, redact),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/**
  * Unpacks the context of an operation on a resource. `identifier`: the identifier in the request itself. A region from the context is not
  * trusted, because it would become part of a host name.
  *

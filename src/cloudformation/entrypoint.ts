@@ -13,7 +13,7 @@ import { Failure } from '../failure/failure';
 import type { Place } from '../failure/place';
 import { at } from './at';
 import { boundsProblem } from './bounds';
-import { isFirstCall } from './callback-context';
+import { isFirstCall, withoutSecrets } from './callback-context';
 import { type DeliverySurroundings, openDelivery } from './delivery';
 import { actionOf, type EventClasses, fromTestEvent, type Invocation, readEvent } from './event';
 import { InvocationLog } from './log';
@@ -73,7 +73,8 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
       lambdaRequestId: at(context, ['awsRequestId']),
     });
     await end(outcome);
-    return answerOf(progress, message);
+    const { callbackContext, ...answer } = answerOf(progress, message);
+    return { ...answer, ...(callbackContext && { callbackContext: withoutSecrets(callbackContext, redact) }) };
   };
   const testEntrypoint: Entrypoint = async (sent, context) => {
     if (boundsProblem(sent) !== undefined) return entrypoint(sent, context);

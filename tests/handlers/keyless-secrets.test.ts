@@ -70,6 +70,17 @@ describe.each([
     expect(secrets().filter((secret) => seen.some((text) => text.includes(secret))).length).toBe(0);
   });
 
+  it('stay out of what a creation remembers of a service that echoes them', async () => {
+    await stage().invoke('READ', NOBODY);
+    const message = `See ${secrets().join(' and ')}`;
+    stage().simulator.inject({ action: 'CopyImage', reset: 'before' });
+    stage().simulator.inject({ action: 'CopyImage', error: { code: 'OperationDenied.ImageCopying', message } });
+    const { callbackContext } = await stage().invoke('CREATE', SOURCE);
+    const remembered = JSON.stringify(callbackContext);
+    expect(secrets().filter((secret) => remembered.includes(secret)).length).toBe(0);
+    expect(remembered).toContain('See <REDACTED>');
+  });
+
   it('are sent unsigned where there is no key to sign with', async () => {
     await stage().invoke('READ', NOBODY);
     const [opening] = sent.filter((request) => request.getHeader('x-acs-action') === wayIn);
