@@ -49,7 +49,6 @@ export const EVERY_CALL: Verdicts = {
   'Throttling.Api': repeated(throttling()),
   IdempotentParameterMismatch: internalFailure(),
   'InvalidIdempotenceParameter.Mismatch': internalFailure(),
-  LastTokenProcessing: { ...repeated(resourceConflict()), unknown: true },
   'Forbidden.RAM': accessDenied(),
   'Forbidden.Unauthorized': accessDenied(),
   'Forbidden.SubUser': accessDenied(

@@ -1,25 +1,19 @@
 import { DEPLOY_AGAIN } from '../calling/error-book';
 import {
   accessDenied,
-  busy,
   deniedAnyway,
   generalServiceException,
   internalFailure,
   invalidRequest,
-  repeated,
   serviceLimitExceeded,
   type Verdict,
   type Verdicts,
 } from '../calling/verdict';
-import { MAKING_ERRORS } from './ecs-making-errors';
+import { laterWhen, MAKING_ERRORS } from './ecs-making-errors';
 import { CORRECT_FAMILY, FAMILY_FULL, TOO_MANY_FAMILIES } from './ecs-next-steps';
 
 /** Something outside of the template has to change before the next deployment. */
 const first = (step: string): Verdict => generalServiceException(`${step}, then ${DEPLOY_AGAIN}`);
-
-/** The start is repeated within Timeouts.Create. The reader sees the step after that, or if another failure rolled the creation back. */
-const laterWhen = (what: string, more = ''): Verdict =>
-  busy(`${what}, ${DEPLOY_AGAIN} To wait longer, raise Timeouts.Create${more}.`);
 
 const SOURCE_MISSING = invalidRequest('Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.');
 /** One code stands for many rules. The message of ECS says which rule it is. */
@@ -38,16 +32,8 @@ const OTHER_SNAPSHOTS = laterWhen(
   '; within one stack, use DependsOn',
 );
 const RESTART = first('Restart the instance, or start it if it is stopped');
-/**
- * ECS is still processing an earlier attempt of this request. A later attempt with the same token returns its image. The documentation of
- * ClientToken names the second code for every action.
- */
-const STILL_STARTING: Verdict = { ...repeated(laterWhen('When ECS has finished the earlier attempt')), unknown: true };
 
-/**
- * The errors of CreateImage: the error table of its page, as of 2026-01-07. No table contains IdempotentProcessing, but a Packer builder of
- * the vendor repeats calls that return it. Forbidden comes from the text about ResourceGroupId.
- */
+/** The errors of CreateImage: the error table of its page, as of 2026-01-07. Forbidden comes from the text about ResourceGroupId. */
 export const CREATE_IMAGE: Verdicts = {
   ...MAKING_ERRORS,
   'InvalidImageVersion.Malformed': invalidRequest(
@@ -79,8 +65,6 @@ export const CREATE_IMAGE: Verdicts = {
   'InvalidImageFamily.Malformed': CORRECT_FAMILY,
   'ImageQuotaExceed.ImageFamily': FAMILY_FULL,
   ImageFamilyQuotaExceed: TOO_MANY_FAMILIES,
-  IdempotentProcessing: STILL_STARTING,
-  LastTokenProcessing: STILL_STARTING,
   'InvalidBootMode.NotSupport': invalidRequest('Correct BootMode so that it fits Architecture, or remove it.'),
   'InvalidParameter.FeaturesImdsSupport': internalFailure(),
   'AccountForbidden.CreateOrder': first(

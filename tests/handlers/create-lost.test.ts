@@ -67,7 +67,6 @@ describe('CREATE of which nobody knows whether it began', () => {
 
   it.each([
     ['an error of the server', { error: { code: 'InternalError', status: 500 } }, true],
-    ['an earlier request with the same token that does not end', { error: { code: 'LastTokenProcessing' } }, true],
     ['an answer without an image ID', { respond: { status: 200, body: '{"RequestId":"0B6F3B3A"}' } }, true],
     ['a refusal', { error: { code: 'QuotaExceed.Image' } }, false],
   ])('takes %s for what it says', async (_, effect, left) => {
@@ -76,6 +75,20 @@ describe('CREATE of which nobody knows whether it began', () => {
     expect(answer.status).toBe('FAILED');
     expect(answer.resourceModel !== undefined).toBe(left);
   });
+
+  it.each(['LastTokenProcessing', 'IdempotentProcessing'])(
+    'comes back later where ECS says %s of an attempt without an answer, which no list shows yet',
+    async (code) => {
+      stage().simulator.behave({ visibilityDelaySeconds: 60 });
+      stage().simulator.inject({ action: 'CopyImage', silent: true, acts: true });
+      stage().simulator.inject({ action: 'CopyImage', error: { code, status: 403 }, times: 9 });
+      const { answers, final } = await stage().run('CREATE', WISH, { token: TOKEN });
+      expect(answers[0]).toMatchObject({ status: 'IN_PROGRESS', message: expect.stringContaining(` ${code}: `) });
+      expect(final.status).toBe('SUCCESS');
+      expect(leftovers(stage()).images).toHaveLength(1);
+      expect(new Set(answers.map(({ resourceModel }) => resourceModel?.tfcfnid)).size).toBe(1);
+    },
+  );
 
   it('remembers a lost answer when the last attempt is refused', async () => {
     stage().simulator.inject({ action: 'CopyImage', reset: 'after' });

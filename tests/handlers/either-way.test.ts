@@ -88,12 +88,20 @@ describe('either way', () => {
     expect((await create()).final.status).toBe('SUCCESS');
   });
 
-  it('a creation whose answer was lost, and whose token is still being worked on when it is repeated', async () => {
-    behave({ tokenProcessingSeconds: 600 });
-    stage().simulator.inject({ action: 'CopyImage', reset: 'after' });
-    expect((await create({ ImageName: 'golden' })).final.status).toBe('SUCCESS');
-    expect(leftovers(stage()).images).toHaveLength(1);
-  });
+  it.each([
+    [30, 0],
+    [600, 0],
+    [30, 300],
+    [600, 300],
+  ])(
+    'a creation whose answer was lost, its token being worked on for %i s and the list lagging by %i s',
+    async (tokenProcessingSeconds, visibilityDelaySeconds) => {
+      behave({ tokenProcessingSeconds, visibilityDelaySeconds });
+      stage().simulator.inject({ action: 'CopyImage', reset: 'after' });
+      expect((await create({ ImageName: 'golden' })).final.status).toBe('SUCCESS');
+      expect(leftovers(stage()).images).toHaveLength(1);
+    },
+  );
 
   it('a creation after one that was refused for good, token and all', async () => {
     behave({ refusalUsesTokenUp: true, imageQuota: 0 });

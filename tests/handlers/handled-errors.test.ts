@@ -150,9 +150,12 @@ describe.each(meeting('CREATE', '*'))(
       expect(new Set(copies.map(({ parameters }) => parameters.ClientToken)).size).toBe(1);
     });
 
-    it('without an end is a conflict that a repeat may solve', async () => {
-      const { final } = await runInto(stage(), error, () => raise(type, stage(), error, Number.POSITIVE_INFINITY));
-      expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
+    it('without an end is waited for until the time of the creation is over', async () => {
+      const ran = await runInto(stage(), error, () => raise(type, stage(), error, Number.POSITIVE_INFINITY));
+      expect(ran.final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
+      expect(ran.final.message).toContain('The start was retried for 5 min (Timeouts.Create).');
+      await rollBack(type, stage(), ran);
+      expect(type.errors.left(stage())).toEqual(type.errors.nothing);
     });
   },
 );

@@ -50,10 +50,6 @@ describe('the errors of CreateImage', () => {
     expect(waits.map(({ code }) => code).sort()).toEqual(PASSING);
   });
 
-  it.each(['IdempotentProcessing', 'LastTokenProcessing'])('%s leaves open whether there will be an image', (code) => {
-    expect(verdictFor('CreateImage', code, 403, ECS_ERRORS)).toMatchObject({ busy: true, repeat: true, unknown: true });
-  });
-
   it('say in words of their own what is to be done, where they are about the source', () => {
     const aboutSource = /instance|snapshot|disk|device|mapping/i;
     const general = known.filter((error) => {
@@ -62,4 +58,13 @@ describe('the errors of CreateImage', () => {
     });
     expect(general.map(({ code }) => code)).toEqual([]);
   });
+});
+
+it.each([
+  ['CreateImage', 'IdempotentProcessing'],
+  ['CreateImage', 'LastTokenProcessing'],
+  ['CopyImage', 'IdempotentProcessing'],
+  ['CopyImage', 'LastTokenProcessing'],
+])('a start by %s: %s leaves open whether there will be an image', (action, code) => {
+  expect(verdictFor(action, code, 403, ECS_ERRORS)).toMatchObject({ busy: true, repeat: true, unknown: true });
 });

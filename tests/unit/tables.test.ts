@@ -10,7 +10,9 @@ const OUTCOMES = ['accepted', 'finished', 'refused', 'absent', 'copying', 'busy'
 
 /** Codes that no page lists for the action: another page of ECS has them, or any action can answer them. */
 const OF_NO_LIST = [
+  'CopyImage IdempotentProcessing',
   'CopyImage InvalidRegionId.NotFound',
+  'CopyImage LastTokenProcessing',
   'CreateImage LastTokenProcessing',
   'DeleteImage DryRunOperation',
   'DescribeImages DryRunOperation',
