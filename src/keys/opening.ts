@@ -1,15 +1,13 @@
 import { type CallSurroundings, makeCall } from '../calling/call';
 import type { ErrorBook } from '../calling/error-book';
 import type { CallName } from '../calling/judge';
-import type { RetryPolicy } from '../calling/retry';
 import { Failure } from '../failure/failure';
 import type { AccessKey } from './access-key';
 import type { Caller } from './caller';
 import { type Facts, judgeSts } from './judge-sts';
 import type { Session } from './session';
-import { type Claims, claimsOf, getWebIdentityToken } from './web-identity';
+import { type Claims, claimsOf, getWebIdentityToken, RETRIES } from './web-identity';
 
-const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300 };
 /** How long all calls to both STS may take together, in milliseconds. The rest of an invocation is for the service. */
 const LONGEST_OPENING = 12_000;
 /** How long a web identity token is valid, in seconds. It is exchanged at once, but AWS requires at least 60 s, and clocks differ. */

@@ -5,7 +5,8 @@ import type { RetryPolicy } from '../calling/retry';
 import { AWS_STS_ERRORS } from './aws-sts-errors';
 import { judgeSts } from './judge-sts';
 
-const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300 };
+/** How a call of an STS is repeated, whichever cloud's it is. */
+export const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 4_000, firstPause: 300 };
 
 /** A web identity token of AWS. */
 export interface WebIdentityToken {
