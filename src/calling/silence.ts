@@ -15,7 +15,7 @@ export class UnreadableAnswer extends Error {
 
 /** Node's own codes of connections that failed before or without an answer. */
 const NETWORK_CODE =
-  /^(E(?!RR_)[A-Z_]+|UND_ERR_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_(?:TLS|SSL)_\w+)$/;
+  /^(E(?!RR_)[A-Z_]+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_(?:TLS|SSL)_\w+)$/;
 /** How the codes of Node's HTTP parser begin: the answer is not HTTP. */
 const OF_PARSER = 'HPE_';
 /** The codes of certificates that are not trusted and of servers without TLS: nothing was sent, and a repetition would not help. */

@@ -131,7 +131,6 @@ describe('judging what a call threw', () => {
     ['ECONNABORTED', true, true],
     ['EPIPE', true, true],
     ['ETIMEDOUT', true, true],
-    ['UND_ERR_SOCKET', true, true],
     ['ERR_SSL_BAD_RECORD_TYPE', true, true],
   ])('%s: repeated is %p, perhaps carried out is %p', (code, repeat, unknown) => {
     const judged = judge(error({ code }), call, ECS_ERRORS);
