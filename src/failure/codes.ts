@@ -2,7 +2,7 @@
  * The reasons why an operation fails: CloudFormation's handler error codes
  * (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract-errors.html).
  */
-export const FAILURE_CODES = [
+const FAILURE_CODES = [
   'AccessDenied',
   'AlreadyExists',
   'GeneralServiceException',

@@ -19,7 +19,7 @@ export function checkTimeouts(timeouts: unknown, problems: Problems, limits: Dur
 }
 
 /** A time-out in a request; `undefined` if the request does not set it. */
-export function givenTimeout(timeouts: unknown, name: Timed): unknown {
+function givenTimeout(timeouts: unknown, name: Timed): unknown {
   if (typeof timeouts !== 'object' || timeouts === null) return undefined;
   return Reflect.get(timeouts, fieldOf(name)) ?? undefined;
 }
