@@ -37,8 +37,8 @@ export interface Silence extends Pick<Judged, 'repeat' | 'unknown'> {
 }
 
 /**
- * What an error without an answer means. It is unknown whether the call was carried out, unless it was never sent. The call is repeated in
- * either case, because every call of this project can be made twice.
+ * What an error without an answer means. It is unknown whether the call was carried out, unless it was never sent. A repetition may help in
+ * either case. Whether the call may be made twice is not known here: the policy of a start may be `once`.
  */
 export function silenceOf({ code = '', timedOut }: Told, error: unknown): Silence {
   // With one of Node's codes, such an error is about the request, for example a header or URL that is not valid.
