@@ -35,9 +35,9 @@ export interface TypeDefinition<M extends BaseModel, C extends BaseModel> extend
   readonly handlers: ReadonlyMap<Action, HandlerSignature<M, C>>;
   /**
    * The model with which CloudFormation can clean up after a failed creation, from the model of its request. `place`: where something is
-   * known to be left; by default, the image that the request itself identifies. `undefined` if there is nothing to clean up.
+   * known to be left; by default, the image that the request itself identifies.
    */
-  readonly left?: (desired: M, place?: Place) => M | undefined;
+  readonly left?: (desired: M, place?: Place) => M;
 }
 
 /** The function that Lambda calls with an event. It returns the answer as plain JSON and never throws. */
