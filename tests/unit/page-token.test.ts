@@ -3,8 +3,8 @@ import { pageOf, tokenOf } from '../../src/resource/page-token';
 const LAST = 100_000;
 
 describe('the token of a page', () => {
-  it.each([1, 2, LAST])('leads to page %i', (page) => {
-    expect(pageOf(tokenOf(page))).toBe(page);
+  it.each([1, 2, LAST])('leads to where it begins, %i', (from) => {
+    expect(pageOf(tokenOf(from))).toBe(from);
   });
 
   it.each([undefined, null])('is missing for the first page: %s', (missing) => {
