@@ -42,7 +42,7 @@ export async function startImage(
     const own = namesakes.find((image) => isOwn(image, spec));
     if (own) return { kind: 'started', ref: own.ref };
     // The cloud may be busy with an attempt whose answer was lost. A later retry learns which image that attempt made.
-    const mayComeRight = first ? maybeDone && error.answer.busy === true : error.passing;
+    const mayComeRight = error.answer.busy === true || (!first && error.passing);
     const later = mayComeRight ? unnamed(spec) : undefined;
     if (later) return { kind: 'pending', ref: later, reason: error };
     if (maybeDone && namesakes.every((image) => mayBeOwn(image, cloud.making))) throw lost(error, spec, cloud);
