@@ -3,7 +3,8 @@ import { CancelCopyImageResponse } from '@alicloud/ecs20140526/dist/models/Cance
 import { CopyImageRequest, CopyImageRequestTag } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
 import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageResponse';
 import { COPY_WORDS } from '../life/copy-words';
-import { type CancelOutcome, type ImageRef, type ImageSpec, isImageId, type Making } from '../life/port';
+import { isImageId } from '../life/ids';
+import type { CancelOutcome, ImageRef, ImageSpec, Making } from '../life/port';
 import type { EcsCalls } from './ecs-calls';
 import { type EcsMaking, SLOW_START } from './making';
 import { isCopy } from './origin';

@@ -18,21 +18,21 @@ import { UntagResourcesResponse } from '@alicloud/ecs20140526/dist/models/UntagR
 import { field } from '../calling/told';
 import type { Runtime } from '../failure/clock';
 import { Failure } from '../failure/failure';
-import {
-  type AttributeChange,
-  type Changes,
-  type CloudFacts,
-  type DeleteOutcome,
-  type Image,
-  type ImageCloud,
-  type ImagePage,
-  type ImageRef,
-  type ImageSpec,
-  isImageId,
-  type Remains,
-  type RemovalScope,
-  type SnapshotOutcome,
-  type Tag,
+import { isImageId } from '../life/ids';
+import type {
+  AttributeChange,
+  Changes,
+  CloudFacts,
+  DeleteOutcome,
+  Image,
+  ImageCloud,
+  ImagePage,
+  ImageRef,
+  ImageSpec,
+  Remains,
+  RemovalScope,
+  SnapshotOutcome,
+  Tag,
 } from '../life/port';
 import type { EcsCalls } from './ecs-calls';
 import { ECS_FACTS } from './ecs-facts';

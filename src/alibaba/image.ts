@@ -1,5 +1,6 @@
 import type { DescribeImagesResponseBodyImagesImage as EcsImage } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody';
-import { areSnapshotIds, type Image, type ImageState, isImageId, type Progress, type Tag } from '../life/port';
+import { areSnapshotIds, isImageId } from '../life/ids';
+import type { Image, ImageState, Progress, Tag } from '../life/port';
 import type { EcsProperties } from './property';
 
 /** All states by name, because `Status` defaults to Available, and `ALL` is too new to rely on. */

@@ -1,6 +1,7 @@
 import { CreateImageRequest, CreateImageRequestTag } from '@alicloud/ecs20140526/dist/models/CreateImageRequest';
 import { CreateImageResponse } from '@alicloud/ecs20140526/dist/models/CreateImageResponse';
-import { type ImageRef, type ImageSpec, isImageId, type Making, type Source, type Tag } from '../life/port';
+import { isImageId } from '../life/ids';
+import type { ImageRef, ImageSpec, Making, Source, Tag } from '../life/port';
 import { REQUEST_KEY, sourceOf, tagValue } from '../life/tags';
 import type { EcsCalls } from './ecs-calls';
 import { type EcsMaking, SLOW_START } from './making';

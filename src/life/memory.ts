@@ -1,7 +1,7 @@
 import { isFailureCode } from '../failure/codes';
 import { LONGEST_OPERATION_SECONDS } from '../failure/duration';
 import type { CreationMemory } from './creation';
-import { areSnapshotIds, isImageId } from './port';
+import { areSnapshotIds, isImageId } from './ids';
 import type { RemovalMemory } from './removal';
 import type { UpdateMemory } from './updating';
 

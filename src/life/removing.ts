@@ -1,9 +1,10 @@
 import { Failure, mayGoOn, mayPass } from '../failure/failure';
 import { jobUntold, notFound, nothingShown, removedUnseen, soughtTooShort } from './absence';
 import { removeDoublesOf, sayImages } from './doubles';
+import { MOST_SNAPSHOTS } from './ids';
 import { locate, lookThrough, refuseNamesake } from './locate';
 import { SHORTEST_DELAY_SECONDS } from './polling';
-import { type CancelOutcome, type Image, type ImageCloud, type ImageRef, MOST_SNAPSHOTS, type Source } from './port';
+import type { CancelOutcome, Image, ImageCloud, ImageRef, Source } from './port';
 import {
   beginRemoval,
   deadlineFromNow,

@@ -1,5 +1,5 @@
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { isImageId, isSnapshotId, MOST_SNAPSHOTS } from '../life/port';
+import { isImageId, isSnapshotId, MOST_SNAPSHOTS } from '../life/ids';
 import type { RemovalOptions } from '../life/removal';
 import { isFullIdentifier, regionNamed, regionProperties } from './identifier';
 import { PENDING } from './models';

@@ -1,4 +1,4 @@
-import { isImageId } from '../../life/port';
+import { isImageId } from '../../life/ids';
 import { characters, first, matches, notBeginning, type Rule } from '../../resource/rules';
 
 /** The region IDs of a cloud. */
