@@ -16,7 +16,7 @@ import {
 } from './polling';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { beginRemoval, INVISIBLE_SECONDS } from './removal';
-import { sayFailed, sayUnknown } from './said';
+import { sayFailed, sayImageFailed, sayUnknown } from './said';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
 import { isOfJob } from './unnamed';
@@ -75,7 +75,7 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
   const seen = seenAs(image, known, now);
   if (doubles.length > 0) return waitForDoubles(creation, seen, patience, doubles);
   if (STATES[image.state].creating === 'clean-up') {
-    return cleanUp(creation, seen, { code: codeOf(image), message: failed(creation, image) });
+    return cleanUp(creation, seen, { code: codeOf(image), message: sayImageFailed(creation, image) });
   }
   const late = isReady(image) ? patience === 0 : secondsLeft === 0;
   const { refused } = finishing;
@@ -120,17 +120,6 @@ function waitForDoubles(
     delaySeconds: Math.min(DOUBLE_SECONDS, patience),
     message: `${cloud.making.done} ${route}: removing ${images}, which an earlier attempt made`,
   };
-}
-
-/** A cloud may give no reason for a failed image. Users report that an unknown key is one of the causes. */
-function failed({ cloud, ref: { id, regionId }, order, route }: Creation, { status, reason }: Image): string {
-  const { service } = cloud.facts;
-  if (reason) return `The ${cloud.making.noun} of ${route} failed: ${reason.message}`;
-  const keyHint =
-    order.kmsKeyId === undefined
-      ? ''
-      : ` Check KmsKeyId: the key must exist in ${regionId} and be enabled, and ${service} must be allowed to use it.`;
-  return `The ${cloud.making.noun} of ${route} failed: ${service} reports ${status} for image ${id}.${keyHint}`;
 }
 
 /** NotFound and AlreadyExists would be untrue: the creation of the resource has begun. */

@@ -200,3 +200,8 @@ function timedOut({ ref, options }: Removal, why: string, seconds = options.time
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** Whether snapshots are to be removed that are unknown as long as the image is not shown. */
+export function losesSnapshots({ cloud, options }: Removal, { seen }: RemovalMemory): boolean {
+  return !seen && options.snapshots && cloud.remains !== undefined && !options.knownSnapshotIds?.length;
+}

@@ -14,6 +14,7 @@ import {
   lastWordOf,
   lookAgain,
   lookForYoung,
+  losesSnapshots,
   mayAppear,
   type Removal,
   type RemovalMemory,
@@ -186,11 +187,6 @@ async function removeUnseen(removal: Removal, memory: RemovalMemory): Promise<St
   const blind = memory.accepted === 'delete' && cloud.isThere === undefined;
   if (blind && losesSnapshots(removal, memory)) throw removedUnseen(ref, cloud);
   return removeRemains(removal, memory);
-}
-
-/** Whether snapshots are to be removed that are unknown as long as the image is not shown. */
-function losesSnapshots({ cloud, options }: Removal, { seen }: RemovalMemory): boolean {
-  return !seen && options.snapshots && cloud.remains !== undefined && !options.knownSnapshotIds?.length;
 }
 
 /**
