@@ -205,3 +205,13 @@ function capital(text: string): string {
 export function losesSnapshots({ cloud, options }: Removal, { seen }: RemovalMemory): boolean {
   return !seen && options.snapshots && cloud.remains !== undefined && !options.knownSnapshotIds?.length;
 }
+
+/** The failure for an image that cannot be removed because of a copy. `refusal`: the cloud's answer. */
+export function stillCopied({ id, regionId }: ImageRef, { facts }: ImageCloud, { answer }: Failure): Failure {
+  const { action, vendorCode, requestId = 'unknown' } = answer;
+  return new Failure(
+    'ResourceConflict',
+    `Image ${id} in ${regionId} is still being copied, so ${facts.service} does not delete it: ${action} failed with ${vendorCode} (request id ${requestId}). Delete the stack again when that copy has finished.`,
+    answer,
+  );
+}

@@ -20,6 +20,7 @@ import {
   type RemovalMemory,
   type RemovalOptions,
   scopeOf,
+  stillCopied,
   wait,
   waitForCreation,
 } from './removal';
@@ -278,16 +279,6 @@ async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Im
   if (outcome === 'accepted' && (await mayExist(removal)))
     return wait(removal, { ...memory, accepted: 'delete' }, `deleting image ${ref.id}`);
   return removeSnapshots(removal, memory);
-}
-
-/** The failure for an image that cannot be removed because of a copy. `refusal`: the cloud's answer. */
-function stillCopied({ id, regionId }: ImageRef, { facts }: ImageCloud, { answer }: Failure): Failure {
-  const { action, vendorCode, requestId = 'unknown' } = answer;
-  return new Failure(
-    'ResourceConflict',
-    `Image ${id} in ${regionId} is still being copied, so ${facts.service} does not delete it: ${action} failed with ${vendorCode} (request id ${requestId}). Delete the stack again when that copy has finished.`,
-    answer,
-  );
 }
 
 /** Whether the image may still exist. A failed poll says nothing, and must not end the removal that has just begun. */

@@ -18,7 +18,7 @@ export function sayFailed({ message, answer }: Failure): string {
   return `The poll after that time did not succeed: ${action}${where} failed${code} (request id ${requestId}).`;
 }
 
-/** The sentence about a creation that failed. A cloud may give no reason for a failed image. Users report that an unknown key is one of the causes. */
+/** The sentence about a failed creation. A cloud may give no reason. Users report that an unknown key is one of the causes. */
 export function sayImageFailed(
   { cloud, ref: { id, regionId }, order, route }: Creation,
   { status, reason }: Image,

@@ -173,8 +173,8 @@ export const CREATING: readonly Guarantee[] = [
   },
   {
     name: 'what a lost attempt of the same request made too is removed',
-    in: 'removeDoubles',
-    find: 'named.filter((image) => image.ref.id !== id && isStarted(started, image))',
+    in: 'removeStarted',
+    find: 'found.filter((image) => image.ref.id !== id && isStarted(started, image))',
     replace: '[]',
   },
 ];

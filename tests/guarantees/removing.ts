@@ -77,8 +77,8 @@ export const REMOVING: readonly Guarantee[] = [
   {
     name: 'an image that the list does not show is not deleted while nothing tells its snapshots',
     in: 'removeMissing',
-    find: 'mayForget && (await cloud.isThere?.(ref, scopeOf(options)))',
-    replace: 'false',
+    find: 'mayForget ? await cloud.isThere?.(ref, scopeOf(options)) : undefined',
+    replace: 'undefined',
   },
   {
     name: 'a failed deletion names the snapshots that the next one may not find',

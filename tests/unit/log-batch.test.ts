@@ -1,6 +1,6 @@
 import { LogBatch } from '../../src/cloudformation/log-batch';
 
-/** What CloudWatch Logs accepts in one call, and counts for each event beside its text, in bytes. */
+/** What CloudWatch Logs accepts in one call, and counts for each event in addition to its text, in bytes. */
 const MOST_BYTES = 1_048_576;
 const OVERHEAD = 26;
 /** What the line takes at most that says how many are missing. */
