@@ -143,6 +143,11 @@ export class ImsImages implements ImageCloud {
     return { images: shown, ...(next !== undefined && { next: next + 1 }) };
   }
 
+  /** Images that another account shares are in the same list, for example the source of the copy. */
+  async mayList(regionId: string) {
+    return (await listImages(this.calls, regionId, { __imagetype: 'shared' })).length > 0;
+  }
+
   /** The tags are set first: as long as the description contains the mark of the start, it leads to the image. */
   async settle({ regionId, id }: ImageRef, { attributes, tags }: Changes) {
     const keys = (names: readonly string[]) => names.map((key) => ({ key: keyToWire(key) }));

@@ -76,7 +76,8 @@ export async function lookThrough(
 
 /** Whether lists that show no image of a region can be trusted. */
 async function listsTell(cloud: ImageCloud, { regionId }: ImageRef, source: Source | undefined): Promise<boolean> {
-  if (source?.image) return (await cloud.find(source.image)) !== undefined;
+  // An image of another account is in no list of own images.
+  if (source?.image && (await cloud.find(source.image)) !== undefined) return true;
   return (await cloud.mayList?.(regionId)) ?? false;
 }
 

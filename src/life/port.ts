@@ -221,8 +221,8 @@ export interface Remains {
 }
 
 /**
- * What the life of an image needs from a cloud. Every method except `settle` makes one API call, which is repeated within the invocation if
- * that is safe, and throws `Failure`. Outcomes that the life of an image can handle are returned as values.
+ * What the life of an image needs from a cloud. A method makes few API calls, each of which is repeated within the invocation if that is
+ * safe, and throws `Failure`. Outcomes that the life of an image can handle are returned as values.
  */
 export interface ImageCloud {
   readonly facts: CloudFacts;

@@ -49,6 +49,17 @@ describe('an image that another account shares', () => {
     expect(imageOf(stage(), abroad)).toMatchObject({ regionId: HOME, status: 'Available' });
   });
 
+  it('is no proof that its region has no copy, so another one ends the rollback of a start without an answer', async () => {
+    const { world } = stage().simulator;
+    for (const { imageId, ownerAlias } of world.images(SourceRegionId))
+      if (ownerAlias === 'self') world.remove(SourceRegionId, imageId);
+    stage().simulator.inject({ silent: true, times: Number.POSITIVE_INFINITY });
+    const lost = await stage().invoke('CREATE', WITHIN);
+    expect(lost).toMatchObject({ status: 'FAILED', errorCode: 'NetworkFailure' });
+    stage().simulator.clearFaults();
+    expect((await stage().run('DELETE', lost.resourceModel ?? {})).final.status).toBe('SUCCESS');
+  });
+
   it('is not found once it is no longer shared, and the message says what it has to be', async () => {
     stage().simulator.world.remove(SourceRegionId, SHARED.SourceImageId);
     const { final } = await stage().run('CREATE', WITHIN);

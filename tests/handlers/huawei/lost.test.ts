@@ -4,6 +4,7 @@ import {
   type HuaweiStage,
   lastModelOf,
   leftIn,
+  NORTH,
   NOTHING_LEFT,
   openHuaweiStage,
   startsOf,
@@ -80,4 +81,26 @@ describe.each(EACH_COPY)('a copy %s whose start is not answered', (_, { wish, st
     expect(startsOf(stage)).toBe(1);
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
+});
+
+it('a start without an answer in a region whose only image is a shared one can be rolled back', async () => {
+  const stage = await openHuaweiStage();
+  try {
+    const { world } = stage.simulator;
+    const all = world.images(NORTH);
+    const source = all.find(({ name }) => name === 'shared');
+    for (const { imageId, imageType } of all) if (imageType === 'private') world.remove(NORTH, imageId);
+    stage.simulator.inject({ action: 'CopyImageInRegion', reset: 'before', times: Number.POSITIVE_INFINITY });
+    const creation = await stage.run('CREATE', {
+      SourceImageId: source?.imageId,
+      Name: 'golden',
+      Timeouts: { Create: '5m' },
+    });
+    expect(creation.final.status).toBe('FAILED');
+    stage.simulator.clearFaults();
+    const { final } = await stage.run('DELETE', lastModelOf(creation));
+    expect(final.status).toBe('SUCCESS');
+  } finally {
+    await stage.close();
+  }
 });
