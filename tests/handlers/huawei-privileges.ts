@@ -30,6 +30,19 @@ const where =
 const made = (stage: HuaweiStage) => makeImage(stage, IN_REGION);
 const started = (stage: HuaweiStage) => startImage(stage, IN_REGION);
 
+/** Somebody has deleted the copy: no image has the tag of its job. */
+const gone = (operation: 'READ' | 'UPDATE', behaviour: Partial<HuaweiBehaviour> = {}): Behaviour => ({
+  operation,
+  situation: `of a copy that somebody deleted${behaviour === FORMER ? ', where jobs are asked in the older way' : ''}`,
+  prepare: async (stage: HuaweiStage) => {
+    stage.simulator.behave(behaviour);
+    const { identifier, model } = await made(stage);
+    stage.simulator.world.remove(String(model.TargetRegion), String(model.Id));
+    const known = { ...IN_REGION, ...identifier };
+    return () => stage.run(operation, known, { previous: known });
+  },
+});
+
 const BEHAVIOURS: readonly Behaviour[] = [
   creation('within a region', IN_REGION),
   creation('to another region', ACROSS),
@@ -45,6 +58,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
   deleting('of a copy', made),
   deleting('of a running copy', started),
   deleting('of one where jobs are asked in the older way', started, {}, where(FORMER)),
+  ...[gone('READ'), gone('UPDATE'), gone('READ', FORMER), gone('UPDATE', FORMER)],
   LISTING,
 ];
 

@@ -43,12 +43,12 @@ describe('the policies of TF::HuaweiCloud::ImagesImageCopy', () => {
   });
 
   it.each<[IamScope, string[]]>([
-    [{ operations: ['READ'], properties: [] }, ['ims:images:list']],
+    [{ operations: ['READ'], properties: [] }, ['ims:images:list', 'ims:images:get']],
     [{ operations: ['LIST'], properties: ['ProjectLookup'] }, ['iam:projects:list', 'ims:images:list']],
-    [{ operations: ['UPDATE'], properties: [] }, ['ims:images:list', 'ims:images:update']],
+    [{ operations: ['UPDATE'], properties: [] }, ['ims:images:list', 'ims:images:get', 'ims:images:update']],
     [
       { operations: ['UPDATE'], properties: ['EnterpriseProjectId'] },
-      [...'list update'.split(' ').map((a) => `ims:images:${a}`), 'ims:serverImages:create'],
+      [...'list get update'.split(' ').map((a) => `ims:images:${a}`), 'ims:serverImages:create'],
     ],
     [{ operations: ['DELETE'], properties: [] }, ['ims:images:list', 'ims:images:get', 'ims:images:delete']],
     [{ operations: [] }, []],

@@ -41,6 +41,8 @@ describe('npm run ram-policy -- --type TF::HuaweiCloud::ImagesImageCopy', () => 
   ListImageByTags       always, unless the identifier holds the image ID: ims:images:list
   ListImages            always: ims:images:list
   ListImageTags         the identifier holds the image ID, or the copy was just made: ims:images:list
+  ShowJobProgress       no image has the tag of the job: ims:images:get
+  ShowJob               the cloud has no ShowJobProgress: ims:images:get
   UpdateImage           ${change?.when}: ims:images:update, ims:serverImages:create with EnterpriseProjectId
   BatchAddOrDeleteTags  a tag differs: ims:images:update
 LIST

@@ -25,6 +25,12 @@ const lookUp = (operation: Operation): Needs => [
   },
 ];
 
+/** How the handlers learn what became of a job. */
+const askJob = (operation: Operation, when: string): Needs => [
+  { operation, call: 'ShowJobProgress', when },
+  { operation, call: 'ShowJob', when: 'the cloud has no ShowJobProgress' },
+];
+
 const read = (operation: Operation): Needs => [
   ...lookUp(operation),
   { operation, call: 'ListImages', when: 'always' },
@@ -36,13 +42,14 @@ export const NEEDS: Needs = [
   ...read('CREATE'),
   { operation: 'CREATE', call: 'CopyImageInRegion', when: 'TargetRegion is Region' },
   { operation: 'CREATE', call: 'CopyImageCrossRegion', when: 'TargetRegion is another region than Region' },
-  { operation: 'CREATE', call: 'ShowJobProgress', when: 'always: to watch the job' },
-  { operation: 'CREATE', call: 'ShowJob', when: 'the cloud has no ShowJobProgress' },
+  ...askJob('CREATE', 'always: to watch the job'),
   { operation: 'CREATE', call: 'BatchAddOrDeleteTags', when: 'the copy is there' },
   { operation: 'CREATE', call: 'UpdateImage', when: 'the copy is there' },
   { operation: 'CREATE', call: 'GlanceDeleteImage', when: 'the copy has failed or is late, or was made twice' },
   ...read('READ'),
+  ...askJob('READ', 'no image has the tag of the job'),
   ...read('UPDATE'),
+  ...askJob('UPDATE', 'no image has the tag of the job'),
   {
     operation: 'UPDATE',
     call: 'UpdateImage',
@@ -50,8 +57,7 @@ export const NEEDS: Needs = [
   },
   { operation: 'UPDATE', call: 'BatchAddOrDeleteTags', when: 'a tag differs' },
   ...read('DELETE'),
-  { operation: 'DELETE', call: 'ShowJobProgress', when: 'no copy is there: its job may still run' },
-  { operation: 'DELETE', call: 'ShowJob', when: 'the cloud has no ShowJobProgress' },
+  ...askJob('DELETE', 'no copy is there: its job may still run'),
   { operation: 'DELETE', call: 'GlanceDeleteImage', when: 'the copy is there' },
   ...lookUp('LIST'),
 ];
