@@ -20,7 +20,7 @@ export interface RawAnswer {
 /**
  * Sends a request and reads its answer, whatever its status, up to `most` bytes. `way`: options of the connection.
  *
- * There is no agent, so no connection is kept: servers close it while Lambda is frozen, and the call of the next invocation would fail.
+ * The common agent would keep connections: servers close them while Lambda is frozen, and the call of the next invocation would fail.
  *
  * @throws BodyTooLong, the error of the network, or the signal's AbortError.
  */
@@ -35,7 +35,7 @@ export async function exchange(
 ): Promise<RawAnswer> {
   const { request } = url.protocol === 'http:' ? http : https;
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    request(url, { ...way, method, headers, signal }, resolve)
+    request(url, { agent: false, ...way, method, headers, signal }, resolve)
       .on('error', reject)
       .end(body);
   });
