@@ -12,7 +12,7 @@ export const ECS_FACTS: CloudFacts = {
     longestValue: 128,
     // TagKey.Duplication: keys are compared without regard to case.
     sameKey: (key) => key.toLowerCase(),
-    hiddenPrefixes: ['acs:'],
+    hiddenPrefixes: ['acs:', 'aliyun'],
     reservedPrefixes: ['acs:', 'aliyun'],
   },
 };

@@ -16,7 +16,7 @@ export interface RpcRequest {
   readonly form?: { readonly [name: string]: string };
 }
 
-const USER_AGENT = 'TF-Alicloud-ImageCopy';
+const USER_AGENT = 'TF-Alicloud';
 
 // The SDK has no limit for the size of an answer. All its code that reads answers, including errors, calls this function.
 $dara.Stream.readAsBytes = (body) => readAnswer(body, LONGEST_ANSWER);

@@ -139,6 +139,9 @@ describe('UPDATE of tags', () => {
     );
     expect(final.status).toBe('SUCCESS');
     expect(imageOf(stage(), copy)?.tags).toMatchObject(foreign);
+    // No template can name those that only the clouds may set, so they must not be drift.
+    const { resourceModel = {} } = await stage().invoke('READ', copy.identifier);
+    expect(resourceModel.Tags).toEqual([]);
   });
 
   it('keeps the mark of the create request, so that a late repetition still finds the copy', async () => {
