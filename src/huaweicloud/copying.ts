@@ -40,7 +40,7 @@ export async function startImsCopy(
   const { regionId: from, id: imageId } = source.image ?? { regionId, id: '' };
   const sent = Object.entries(values).flatMap(([property, value]) => {
     const member = properties[property]?.sent;
-    return member === undefined ? [] : [[member, value] as const];
+    return member === undefined || (from !== regionId && member === PROJECT) ? [] : [[member, value] as const];
   });
   const across = from === regionId ? {} : { region: regionId, project_name: regionId };
   const body = { name, description: unnamed(spec)?.id ?? '', ...across, ...Object.fromEntries(sent) };
@@ -56,6 +56,9 @@ export async function startImsCopy(
       : error;
   }
 }
+
+/** CopyImageCrossRegion has no such member: the copy is in the default project. */
+const PROJECT = 'enterprise_project_id';
 
 /** The code of IMS if the source is not active, whatever its status is. */
 const UNAVAILABLE = 'IMG.0046';

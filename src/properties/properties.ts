@@ -17,7 +17,8 @@ export const PROPERTIES: Rows<CopyImageRequest> = {
   // CopyImage does not accept it, and does not copy the value of the source.
   NvmeSupport: {
     check: text(nvmeRule),
-    shown: ({ features }) => features?.nvmeSupport,
+    // Only the SDK says that ECS shows it, and not whether it shows the default.
+    shown: ({ features }) => features?.nvmeSupport ?? 'unsupported',
     changed: (nvmeSupport) => ({ features: new ModifyImageAttributeRequestFeatures({ nvmeSupport }) }),
   },
   ...copyRows(PUBLIC_REGIONS),

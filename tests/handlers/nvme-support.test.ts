@@ -24,6 +24,14 @@ describe('NvmeSupport', () => {
     expect(made).toEqual(['CopyImage', 'ModifyImageAttribute']);
   });
 
+  it('is the default where ECS does not show the default, and nothing waits for it', async () => {
+    stage().simulator.behave({ defaultFeatures: 'absent' });
+    const copy = await makeCopy(stage(), { NvmeSupport: 'unsupported' });
+    expect((await stage().invoke('READ', copy.identifier)).resourceModel).toMatchObject({ NvmeSupport: 'unsupported' });
+    const { answers, final } = await update(stage(), copy, { Description: 'new' });
+    expect([answers.length, final.status]).toEqual([1, 'SUCCESS']);
+  });
+
   it('changes in place, and stays when a template no longer has it', async () => {
     const copy = await makeCopy(stage(), { NvmeSupport: 'supported' });
     expect((await update(stage(), copy, { NvmeSupport: undefined })).final.resourceModel?.NvmeSupport).toBe(

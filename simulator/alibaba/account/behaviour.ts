@@ -142,6 +142,8 @@ export interface Behaviour {
   imageQuota: number;
   /** Whether tag keys that differ only in case count as the same key. */
   tagKeysCaseInsensitive: boolean;
+  /** Whether DescribeImages shows the Features of an image that have their default. Only the SDK has this field. */
+  defaultFeatures: 'shown' | 'absent';
   /** Whether DescribeImages supports `Status=ALL`. If not, the answer is InvalidParamter. */
   statusAllSupported: boolean;
   /** Whether DescribeImages accepts several IDs with commas in ImageId. If not, they match nothing. */
@@ -237,6 +239,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   concurrentCopies: 'allowed',
   imageQuota: Number.POSITIVE_INFINITY,
   tagKeysCaseInsensitive: true,
+  defaultFeatures: 'shown',
   statusAllSupported: true,
   commaSeparatedImageIds: true,
   describeImagesDenied: 'error',

@@ -63,6 +63,8 @@ export interface Behaviour {
   nativeNotFoundBody: 'html' | 'json' | 'empty';
   /** How long an image exists after DELETE. */
   deleteTakesSeconds: number;
+  /** How an image shows that it is in the default enterprise project. The pages have `0` and say that the member may be absent. */
+  defaultEnterpriseProject: 'shown' | 'empty' | 'absent';
   /** How long a move to another enterprise project takes after it was accepted. */
   moveTakesSeconds: number;
   /** Whether an image with an empty description has the member, so that it can be replaced (undocumented). */
@@ -154,6 +156,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   deleteMissingImage: 'accepted',
   nativeNotFoundBody: 'html',
   deleteTakesSeconds: 5,
+  defaultEnterpriseProject: 'shown',
   moveTakesSeconds: 15,
   emptyDescription: 'absent',
   maxRamBelowMinRam: 'accepted',

@@ -2,7 +2,7 @@ import type { Source } from '../../life/port';
 import type { IdentifierForm } from '../../resource/identifier';
 import type { Problems } from '../../resource/problems';
 import type { PartOfOrder, TypeOfImages, Values, Where } from '../../resource/resource-type';
-import { handleRule, imageIdRule, regionRule } from './rules';
+import { DEFAULT_PROJECT, handleRule, imageIdRule, regionRule } from './rules';
 import { TAGS } from './tags';
 
 const IDENTIFIER: IdentifierForm = {
@@ -15,9 +15,6 @@ const IDENTIFIER: IdentifierForm = {
   regionRule,
   idRule: handleRule,
 };
-
-/** The default enterprise project, which every image without another one belongs to. */
-const DEFAULT_PROJECT = '0';
 
 const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

@@ -7,6 +7,7 @@ import type { ImsProperty } from '../property';
 import { ATTRIBUTES, ramOf, textOf, unmarked } from './attributes';
 import {
   agencyNameRule,
+  DEFAULT_PROJECT,
   descriptionRule,
   enterpriseProjectRule,
   imageIdRule,
@@ -41,7 +42,8 @@ export const COPY_ROWS: Rows = {
   KmsKeyId: { check: text(kmsKeyRule), shown: textOf('__system__cmkid'), sent: 'cmk_id' },
   EnterpriseProjectId: {
     check: text(enterpriseProjectRule),
-    shown: textOf('enterprise_project_id'),
+    // Without the member, an image is in the default project.
+    shown: (image) => textOf('enterprise_project_id')(image) ?? DEFAULT_PROJECT,
     sent: 'enterprise_project_id',
     changed: 'enterprise_project_id',
   },

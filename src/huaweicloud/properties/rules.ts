@@ -43,6 +43,9 @@ export const kmsKeyRule: Rule = matches(
 );
 export const vaultRule: Rule = matches(ID, 'must be a vault ID such as 1c6b0c5a-2c1d-4e77-a3a1-52c9f7a4b0e4');
 
+/** The default enterprise project, which every image without another one belongs to. */
+export const DEFAULT_PROJECT = '0';
+
 /** Source: "Updating Image Information": 0 is the default project. `all_granted_eps` means several, and no image is in several. */
 export const enterpriseProjectRule: Rule = matches(
   /^(?:0|[A-Za-z0-9-]{32,36})$/,

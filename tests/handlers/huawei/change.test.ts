@@ -1,5 +1,6 @@
 import { ENTERPRISE_PROJECT, KEY_NORTH } from '../../../simulator/huaweicloud/account/built-in';
 import {
+  ACROSS,
   CROSS_AGENCY,
   EACH_COPY,
   EAST,
@@ -188,5 +189,36 @@ describe('UPDATE of a copy within its region alone', () => {
     const tfcfnid = `${NORTH}/00000000-0000-4000-8000-000000000000`;
     const { final } = await stage.run('UPDATE', { ...IN_REGION, tfcfnid }, { previous: { ...IN_REGION, tfcfnid } });
     expect(final.errorCode).toBe('NotFound');
+  });
+});
+
+describe('the default enterprise project', () => {
+  it.each(['shown', 'empty', 'absent'] as const)('is as ordered where it is %s', async (defaultEnterpriseProject) => {
+    const stage = await openHuaweiStage({ behaviour: { defaultEnterpriseProject } });
+    try {
+      const wish = { ...IN_REGION, EnterpriseProjectId: '0' };
+      const { final } = await stage.run('CREATE', wish);
+      expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { EnterpriseProjectId: '0' } });
+      const { tfcfnid } = final.resourceModel ?? {};
+      const read = await stage.invoke('READ', { tfcfnid });
+      expect(read.resourceModel).toEqual(final.resourceModel);
+      const previous = { ...IN_REGION, tfcfnid };
+      const update = await stage.run('UPDATE', { ...wish, tfcfnid, Description: 'new' }, { previous });
+      expect(update).toMatchObject({ final: { status: 'SUCCESS' }, answers: [expect.anything()] });
+    } finally {
+      await stage.close();
+    }
+  });
+
+  it('is not sent with a copy to another region, which is always in it', async () => {
+    const stage = await openHuaweiStage();
+    try {
+      const { final } = await stage.run('CREATE', { ...ACROSS, EnterpriseProjectId: '0' });
+      expect(final.status).toBe('SUCCESS');
+      const start = stage.simulator.calls.find(({ action }) => action === 'CopyImageCrossRegion');
+      expect(start?.parameters).not.toHaveProperty('enterprise_project_id');
+    } finally {
+      await stage.close();
+    }
   });
 });

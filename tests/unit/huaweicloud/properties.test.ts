@@ -83,9 +83,9 @@ describe('what an image shows', () => {
     expect([shown('Region', { ...members }), shown('SourceImageId', { ...members })]).toEqual([region, id]);
   });
 
-  it('is absent, null and empty alike, but for limits of memory, which are 0 then', () => {
+  it('is absent, null and empty alike, but for what has a default', () => {
     for (const name of Object.keys(COPY_ROWS).filter((one) => COPY_ROWS[one]?.shown && one !== 'Id')) {
-      const none = name === 'MinRam' || name === 'MaxRam' ? 0 : undefined;
+      const none = { MinRam: 0, MaxRam: 0, EnterpriseProjectId: '0' }[name];
       for (const value of [undefined, null, '']) {
         // Whatever member it is: all of them have this value.
         const image = new Proxy({ id: ID }, { get: () => value });

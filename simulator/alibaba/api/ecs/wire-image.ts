@@ -38,7 +38,10 @@ export function wireImage(image: ImageView, behaviour: Readonly<Behaviour>): Rec
     ProductCode: '',
     SupplierName: '',
     LicenseType: image.licenseType,
-    Features: { NvmeSupport: image.nvmeSupport, ImdsSupport: image.imdsSupport },
+    Features:
+      behaviour.defaultFeatures === 'absent' && image.nvmeSupport === 'unsupported'
+        ? undefined
+        : { NvmeSupport: image.nvmeSupport, ImdsSupport: image.imdsSupport },
     SecureBootOptions: { SecureBootSupport: image.secureBoot ?? false },
     DetectionOptions: { Status: '', Items: { Item: [] } },
     DiskDeviceMappings: { DiskDeviceMapping: wireDisks(image, behaviour) },

@@ -38,11 +38,17 @@ export function wireImage(image: ImageRecord, behaviour: Readonly<Behaviour>): R
     created_at: isoSeconds(createdAt),
     updated_at: isoSeconds(updatedAt),
     ...(activeAt === undefined ? {} : { active_at: isoSeconds(activeAt) }),
-    enterprise_project_id: image.enterpriseProjectId,
+    ...shownProject(image, behaviour),
     __backup_id: image.backupId,
     ...(image.kmsKeyId === '' ? {} : { __system__cmkid: image.kmsKeyId }),
     ...shownMembers(image, behaviour),
   };
+}
+
+function shownProject({ enterpriseProjectId }: ImageRecord, { defaultEnterpriseProject }: Readonly<Behaviour>): object {
+  if (enterpriseProjectId !== '0' || defaultEnterpriseProject === 'shown')
+    return { enterprise_project_id: enterpriseProjectId };
+  return defaultEnterpriseProject === 'empty' ? { enterprise_project_id: null } : {};
 }
 
 function shownMembers(image: ImageRecord, behaviour: Readonly<Behaviour>): Readonly<Record<string, string | null>> {
