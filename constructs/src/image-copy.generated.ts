@@ -62,7 +62,7 @@ export interface CfnImageCopyProps {
   /** Whether the image has the drivers for NVMe disks: supported or unsupported. Without them, no instance of the ninth generation can be launched from it. CopyImage does not copy it from the source image, so set it if the source has it. Default: what ECS sets, unsupported. */
   readonly nvmeSupport?: string;
 
-  /** The tags of the copy. An image can have 20 tags; one of them is the resource's own (tfcfn:source), and stack tags count too. */
+  /** The tags of the copy. An image can have 20 tags; one of them is the resource's own (tfcfn:source), a second one keeps KmsKeyId where it is set, and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
   /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
