@@ -38,15 +38,17 @@ export function wireImage(image: ImageView, behaviour: Readonly<Behaviour>): Rec
     ProductCode: '',
     SupplierName: '',
     LicenseType: image.licenseType,
-    Features:
-      behaviour.defaultFeatures === 'absent' && image.nvmeSupport === 'unsupported'
-        ? undefined
-        : { NvmeSupport: image.nvmeSupport, ImdsSupport: image.imdsSupport },
+    Features: wireFeatures(image, behaviour),
     SecureBootOptions: { SecureBootSupport: image.secureBoot ?? false },
     DetectionOptions: { Status: '', Items: { Item: [] } },
     DiskDeviceMappings: { DiskDeviceMapping: wireDisks(image, behaviour) },
     Tags: wireTags(new Map(Object.entries(image.tags))),
   };
+}
+
+function wireFeatures({ nvmeSupport, imdsSupport }: ImageView, { defaultFeatures }: Readonly<Behaviour>) {
+  const hidden = defaultFeatures === 'absent' && nvmeSupport === 'unsupported';
+  return hidden ? undefined : { NvmeSupport: nvmeSupport, ImdsSupport: imdsSupport };
 }
 
 function wireDisks(image: ImageView, behaviour: Readonly<Behaviour>): object[] {
