@@ -14,12 +14,15 @@ const ODD_IDS = [
 /** The types whose start answers with the ID of the image. */
 const STARTED_WITH_ID = EACH_ERRORS.filter(([name]) => /Alicloud|ApsaraStack/.test(name));
 
-describe.each(STARTED_WITH_ID)('%s takes an answer to its start', (_, type) => {
+describe.each(STARTED_WITH_ID)('%s takes an answer to its start', (name, type) => {
   const { callOf, template, nothing } = type.errors;
   const action = callOf({ action: '*', operation: 'CREATE' });
   const stage = useStage(() => openStage({ type }));
 
-  describe.each(ODD_IDS)('with %s for one that cannot be read', (_what, ImageId) => {
+  // What an ID looks like is one rule for all of them.
+  const ids = name === STARTED_WITH_ID[0]?.[0] ? ODD_IDS : ODD_IDS.slice(0, 1);
+
+  describe.each(ids)('with %s for one that cannot be read', (_what, ImageId) => {
     const respond = { status: 200, body: JSON.stringify({ RequestId: '0B6F3B3A', ImageId }) };
 
     it.each([1, ALWAYS])('and finds what it has started if that happens %d times', async (times) => {

@@ -20,6 +20,7 @@ const WAYS: Partial<Switches> = {
   unknownJob: ['IMG.0121', 'notFound'],
   jobReadableSeconds: [0, 60],
   jobRight: ['ims:images:get'],
+  defaultEnterpriseProject: ['empty', 'absent'],
   copyDependencies: ['needed'],
   jobProgressPath: ['notOffered'],
   jobPath: ['notOffered'],
