@@ -56,8 +56,8 @@ const ACROSS_REGIONS_ONLY = ['AgencyName', 'VaultId'] as const;
 /** Notes which properties cannot be used together. */
 function checkTogether(value: Values, problems: Problems, where: Where): void {
   const route = routeOf(value, where);
-  // Another check reports a region that is not valid.
-  if (isPlain(route)) checkOperation(value, route, problems);
+  // The default region may have been another one when the copy was started. Another check reports a region that is not valid.
+  if (isPlain(route) && !route.assumed) checkOperation(value, route, problems);
   const [least, most] = [Number(value('MinRam') ?? 0), Number(value('MaxRam') ?? 0)];
   // 0 means that there is no limit.
   if (most !== 0 && most < least) problems.add('MaxRam', `${most} must not be less than MinRam ${least}`);
@@ -83,6 +83,7 @@ function checkOperation(value: Values, route: Route, problems: Problems): void {
 /** Notes if a new copy has no agency. An imported copy no longer needs one. */
 function checkNew(value: Values, problems: Problems, where: Where): void {
   const route = routeOf(value, where);
+  if (isPlain(route) && route.assumed) checkOperation(value, route, problems);
   if (isPlain(route) && isAcross(route) && value('AgencyName') === undefined) {
     problems.add('AgencyName', `is required for a copy to another region, here from ${route.from} to ${route.to}`);
   }

@@ -222,3 +222,21 @@ describe('the default enterprise project', () => {
     }
   });
 });
+
+it('a copy to the region that becomes the default later is read, updated and deleted as before', async () => {
+  const stage = await openHuaweiStage();
+  try {
+    const wish = ACROSS;
+    const { final } = await stage.run('CREATE', wish);
+    const { tfcfnid } = final.resourceModel ?? {};
+    const typeConfiguration = { ...stage.typeConfiguration, Region: EAST };
+    const desired = { ...wish, tfcfnid, Description: 'new' };
+    const update = await stage.run('UPDATE', desired, { previous: { ...wish, tfcfnid }, typeConfiguration });
+    expect(update.final).toMatchObject({ status: 'SUCCESS', resourceModel: { Description: 'new' } });
+    const refused = await stage.invoke('CREATE', wish, { typeConfiguration });
+    expect(refused).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
+    expect((await stage.run('DELETE', desired, { typeConfiguration })).final.status).toBe('SUCCESS');
+  } finally {
+    await stage.close();
+  }
+});

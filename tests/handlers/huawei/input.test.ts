@@ -19,27 +19,27 @@ const PROPERTIES: readonly (readonly [what: string, wrong: Properties, said: str
   ['no name', { ...IN_REGION, Name: undefined }, 'Name is required'],
   [
     'an agency for a copy within a region',
-    { ...IN_REGION, AgencyName: CROSS_AGENCY },
+    { ...IN_REGION, Region: NORTH, AgencyName: CROSS_AGENCY },
     'AgencyName is only for a copy to another region, and this one stays in cn-north-4',
   ],
   [
     'a vault for a copy within a region',
-    { ...IN_REGION, VaultId: VAULT_EAST },
+    { ...IN_REGION, Region: NORTH, VaultId: VAULT_EAST },
     'VaultId is only for a copy to another region',
   ],
   [
     'the same where both regions are named',
-    { ...ACROSS, TargetRegion: NORTH },
+    { ...ACROSS, Region: NORTH, TargetRegion: NORTH },
     'AgencyName is only for a copy to another region',
   ],
   [
     'a key for a copy to another region',
-    { ...ACROSS, KmsKeyId: KEY_NORTH },
+    { ...ACROSS, Region: NORTH, KmsKeyId: KEY_NORTH },
     'KmsKeyId is only for a copy within a region, and this one goes from cn-north-4 to cn-east-3',
   ],
   [
     'an enterprise project for a copy to another region',
-    { ...ACROSS, EnterpriseProjectId: '5f8bd1c4-0f4a-4d39-9b0a-3b2f1a7c6d10' },
+    { ...ACROSS, Region: NORTH, EnterpriseProjectId: '5f8bd1c4-0f4a-4d39-9b0a-3b2f1a7c6d10' },
     'EnterpriseProjectId is only for a copy within a region',
   ],
   [

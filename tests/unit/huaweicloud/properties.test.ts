@@ -161,9 +161,11 @@ describe('a copy within a region', () => {
       ['VaultId', { vaultId: ID }],
     ] as const) {
       const says = `${name} is only for a copy to another region, and this one stays in ${to}: remove it`;
+      // Without Region, the default region may have been another one when the copy was made.
+      const later = regions.region === undefined ? 'none' : expect.stringContaining(says);
       expect([problemOf({ ...regions, ...given }), problemOf({ ...regions, ...given }, false)]).toEqual([
         expect.stringContaining(says),
-        expect.stringContaining(says),
+        later,
       ]);
     }
   });
@@ -192,9 +194,10 @@ describe('a copy across regions', () => {
       ['EnterpriseProjectId', PROJECT],
     ] as const) {
       const says = `${name} is only for a copy within a region, and this one goes from ${from} to ${to}: remove it`;
+      const later = 'region' in given ? expect.stringContaining(says) : 'none';
       expect([problemOf({ ...given, ...more }), problemOf({ ...given, ...more }, false)]).toEqual([
         expect.stringContaining(says),
-        expect.stringContaining(says),
+        later,
       ]);
     }
     const image = { regionId: from, id: ID };
