@@ -46,7 +46,7 @@ export async function post(
   const url = new URL(query === '' ? `${base}/` : `${base}/?${query}`);
   const trust = { rejectUnauthorized: !connecting.skipVerify, ...(connecting.ca && { ca: connecting.ca }) };
   const { proxy } = connecting;
-  const connection = proxy === undefined ? {} : await through(proxy, url, trust, signal);
+  const connection = proxy === undefined ? { agent: false } : await through(proxy, url, trust, signal);
   const way = { ...connection, ...(url.protocol === 'http:' ? {} : trust) };
   return exchange(url, { method: 'POST', headers, body }, { most: LONGEST_ANSWER, signal, way });
 }

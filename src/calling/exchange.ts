@@ -20,7 +20,8 @@ export interface RawAnswer {
 /**
  * Sends a request and reads its answer, whatever its status, up to `most` bytes. `way`: options of the connection.
  *
- * The common agent would keep connections: servers close them while Lambda is frozen, and the call of the next invocation would fail.
+ * The common agent would keep connections: servers close them while Lambda is frozen, and the call of the next invocation would fail. An
+ * agent of any kind ignores a `createConnection` in `way`.
  *
  * @throws BodyTooLong, the error of the network, or the signal's AbortError.
  */
@@ -30,12 +31,12 @@ export async function exchange(
   {
     most,
     signal,
-    way = {},
+    way = { agent: false },
   }: { readonly most: number; readonly signal: AbortSignal; readonly way?: https.RequestOptions },
 ): Promise<RawAnswer> {
   const { request } = url.protocol === 'http:' ? http : https;
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    request(url, { agent: false, ...way, method, headers, signal }, resolve)
+    request(url, { ...way, method, headers, signal }, resolve)
       .on('error', reject)
       .end(body);
   });

@@ -25,6 +25,8 @@ export type Reply =
 /** A server that answers one reply after the other, and the last one again. */
 export class Gateway {
   readonly got: Got[] = [];
+  /** How many connections were opened to it. */
+  connections = 0;
   readonly #replies: Reply[] = [];
   #last: Reply = { body: { RequestId: 'r-default' } };
 
@@ -37,6 +39,9 @@ export class Gateway {
     const answer = (request: IncomingMessage, response: ServerResponse) => gateway.#answer(request, response);
     const server = certificate ? https.createServer(certificate, answer) : http.createServer(answer);
     const gateway = new Gateway(server, certificate ? 'https' : 'http');
+    server.on('connection', () => {
+      gateway.connections += 1;
+    });
     await listening(server);
     return gateway;
   }

@@ -118,6 +118,8 @@ describe('a proxy', () => {
     const authorization = `Basic ${Buffer.from(`user:${PASSWORD}`).toString('base64')}`;
     expect(proxy.asked).toEqual([{ to: new URL(gateway.url).host, authorization }]);
     expect(gateway.got).toHaveLength(1);
+    // Nothing goes past the proxy.
+    expect(gateway.connections).toBe(1);
     expect(gateway.got[0]?.headers['proxy-authorization']).toBeUndefined();
   });
 
