@@ -12,7 +12,6 @@ export const ECS_FACTS: CloudFacts = {
     longestValue: 128,
     // TagKey.Duplication: keys are compared without regard to case.
     sameKey: (key) => key.toLowerCase(),
-    hiddenPrefixes: ['acs:', 'aliyun'],
     reservedPrefixes: ['acs:', 'aliyun'],
   },
 };

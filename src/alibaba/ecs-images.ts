@@ -167,7 +167,7 @@ export class EcsImages implements ImageCloud {
    * Makes a dry run of DeleteImage (DeleteImage documentation, DryRun). A service that ignores DryRun removes the image and answers as if
    * DryRun were absent; one that accepts the deletion of a missing image may answer so, too.
    */
-  async isThere({ regionId, id: imageId }: ImageRef, { force }: RemovalScope) {
+  async existenceOf({ regionId, id: imageId }: ImageRef, { force }: RemovalScope) {
     const answer = await this.ecs.call(
       { name: 'DeleteImage', response: DeleteImageResponse },
       regionId,

@@ -143,7 +143,7 @@ export class ImsImages implements ImageCloud {
     return { images: shown, ...(next !== undefined && { next: next + 1 }) };
   }
 
-  /** Images that another account shares are in the same list, for example the source of the copy. */
+  /** A list of shared images that is not empty, such as one with the source of the copy, shows that the key may list images. */
   async mayList(regionId: string) {
     return (await listImages(this.calls, regionId, { __imagetype: 'shared' })).length > 0;
   }

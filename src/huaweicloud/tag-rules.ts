@@ -10,7 +10,6 @@ export const TAG_RULES: TagRules = {
   longestKey: 36,
   longestValue: 43,
   sameKey: (key) => key,
-  hiddenPrefixes: [OWN_PREFIX],
   reservedPrefixes: [OWN_PREFIX],
   seenAs: toWire,
 };

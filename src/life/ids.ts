@@ -16,7 +16,7 @@ export function areSnapshotIds(values: unknown): values is readonly string[] {
   return Array.isArray(values) && values.length <= MOST_SNAPSHOTS && values.every(isSnapshotId);
 }
 
-/** Whether a value can be a snapshot ID. */
+/** Whether a value can be a snapshot ID, which has the form of an image ID. */
 export function isSnapshotId(value: unknown): value is string {
-  return typeof value === 'string' && ID.test(value);
+  return isImageId(value);
 }

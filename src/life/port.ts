@@ -18,9 +18,7 @@ export interface TagRules {
   readonly longestValue: number;
   /** The form of a key in which the cloud compares it with other keys. */
   readonly sameKey: (key: string) => string;
-  /** The prefixes of the keys that the cloud sets itself, in lower case. READ does not show these tags. */
-  readonly hiddenPrefixes: readonly string[];
-  /** The prefixes of the keys that only the cloud may set or remove, in lower case. */
+  /** The prefixes of the keys that only the cloud may set or remove, in lower case. READ does not show these tags. */
   readonly reservedPrefixes: readonly string[];
   /** A tag of our own as the cloud shows it to people. Absent if that is the tag as the life of an image knows it. */
   readonly seenAs?: (tag: Tag) => Tag;
@@ -267,7 +265,7 @@ export interface ImageCloud {
    * What the call that removes an image says of its existence, asked in a way that is documented to remove nothing. Absent if the call
    * cannot be asked in this way.
    */
-  isThere?(ref: ImageRef, scope: RemovalScope): Promise<Existence>;
+  existenceOf?(ref: ImageRef, scope: RemovalScope): Promise<Existence>;
   /** Stops a running creation. Absent if the cloud cannot do this. */
   cancel?(ref: ImageRef): Promise<CancelOutcome>;
   /** Sends the differences in the order that the cloud needs. An attribute that the cloud does not allow to be empty stays as it is. */

@@ -149,7 +149,7 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   if (mayAppear(asked, memory, patience)) return lookForYoung(asked, memory);
   const { cloud, options } = asked;
   const mayForget = memory.accepted === undefined && losesSnapshots(asked, memory);
-  const existence = mayForget ? await cloud.isThere?.(ref, scopeOf(options)) : undefined;
+  const existence = mayForget ? await cloud.existenceOf?.(ref, scopeOf(options)) : undefined;
   if (existence === 'exists') return lookAgain(asked, memory);
   const deleted = await cloud.remove(ref, scopeOf(options));
   if (deleted === 'accepted') {
@@ -185,7 +185,7 @@ async function removeUnseen(removal: Removal, memory: RemovalMemory): Promise<St
   const { cloud, ref } = removal;
   if (cloud.facts.acceptsAnyRemoval && memory.accepted && !removal.options.made)
     throw notFound({ ...ref, id: memory.id ?? ref.id });
-  const blind = memory.accepted === 'delete' && cloud.isThere === undefined;
+  const blind = memory.accepted === 'delete' && cloud.existenceOf === undefined;
   if (blind && losesSnapshots(removal, memory)) throw removedUnseen(ref, cloud);
   return removeRemains(removal, memory);
 }

@@ -44,8 +44,8 @@ export function isFrom(tags: readonly Tag[], source: Source): boolean {
 }
 
 /** The tags that a template may set and that READ shows. */
-export function visibleTags(tags: readonly Tag[], { hiddenPrefixes }: TagRules): Tag[] {
-  return tags.filter((tag) => !startsWithAny(tag.key, [...RESERVED_PREFIXES, ...hiddenPrefixes]));
+export function visibleTags(tags: readonly Tag[], { reservedPrefixes }: TagRules): Tag[] {
+  return tags.filter((tag) => !startsWithAny(tag.key, [...RESERVED_PREFIXES, ...reservedPrefixes]));
 }
 
 /** The parts of an image's tags. `composeTags` says which are left out if an image has no room for all of them. */

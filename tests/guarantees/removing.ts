@@ -77,7 +77,7 @@ export const REMOVING: readonly Guarantee[] = [
   {
     name: 'an image that the list does not show is not deleted while nothing tells its snapshots',
     in: 'removeMissing',
-    find: 'mayForget ? await cloud.isThere?.(ref, scopeOf(options)) : undefined',
+    find: 'mayForget ? await cloud.existenceOf?.(ref, scopeOf(options)) : undefined',
     replace: 'undefined',
   },
   {

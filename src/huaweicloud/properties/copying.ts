@@ -80,11 +80,15 @@ function checkOperation(value: Values, route: Route, problems: Problems): void {
   }
 }
 
-/** Notes if a new copy has no agency. An imported copy no longer needs one. */
+/**
+ * Notes what does not fit the default region, which decides about the route of a new copy only, and if a new copy has no agency. An imported
+ * copy no longer needs one.
+ */
 function checkNew(value: Values, problems: Problems, where: Where): void {
   const route = routeOf(value, where);
-  if (isPlain(route) && route.assumed) checkOperation(value, route, problems);
-  if (isPlain(route) && isAcross(route) && value('AgencyName') === undefined) {
+  if (!isPlain(route)) return;
+  if (route.assumed) checkOperation(value, route, problems);
+  if (isAcross(route) && value('AgencyName') === undefined) {
     problems.add('AgencyName', `is required for a copy to another region, here from ${route.from} to ${route.to}`);
   }
 }

@@ -10,7 +10,7 @@ const text = (least: number, most: number) =>
   first(characters(least, most), matches(/^[a-z]*$/, 'must be small letters'));
 const NARROW: TagTexts = {
   ...{ perImage: 4, longestKey: 30, longestValue: 40, sameKey: (key: string) => key },
-  ...{ hiddenPrefixes: [], reservedPrefixes: [], key: text(1, 5), value: text(0, 5) },
+  ...{ reservedPrefixes: [], key: text(1, 5), value: text(0, 5) },
   ...{ sameKeyBecause: 'they are the same', ofStack: { key: text(1, 5), value: text(0, 4) } },
 };
 const type = typeOf({ tags: NARROW, keepsMark: true, cloudKeepsSource: true });
