@@ -81,8 +81,8 @@ function checkOperation(value: Values, route: Route, problems: Problems): void {
 }
 
 /**
- * Notes what does not fit the default region, which decides about the route of a new copy only, and if a new copy has no agency. An imported
- * copy no longer needs one.
+ * Notes what does not fit the default region, which decides about the route of a new copy only, and if a new copy has no agency. An
+ * imported copy no longer needs one.
  */
 function checkNew(value: Values, problems: Problems, where: Where): void {
   const route = routeOf(value, where);
