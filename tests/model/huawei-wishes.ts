@@ -100,24 +100,28 @@ export const change: fc.Arbitrary<Change> = changeOf({
 /** From which region a copy goes and to which one. */
 export const routeOf = ({ Region = NORTH, TargetRegion = Region }: Properties) => ({ from: Region, to: TargetRegion });
 
-/** Whether properties break a rule of the schema. */
-export function isInvalid(properties: Properties): boolean {
+/** Whether properties are of the other route than theirs: within a region, or to another one. */
+function areOfOtherRoute(properties: Properties): boolean {
   const { from, to } = routeOf(properties);
-  const {
-    KmsKeyId,
-    EnterpriseProjectId = '0',
-    AgencyName,
-    VaultId,
-    Description = '',
-    MinRam = 0,
-    MaxRam = 0,
-  } = properties;
+  const { KmsKeyId, EnterpriseProjectId = '0', AgencyName, VaultId } = properties;
+  if (from === to) return (AgencyName ?? VaultId) !== undefined;
+  return KmsKeyId !== undefined || EnterpriseProjectId !== '0';
+}
+
+/** Whether properties break a rule of the schema. Without Region, the default region may have been another one when a copy was made. */
+export function isInvalid(properties: Properties): boolean {
+  const { Description = '', MinRam = 0, MaxRam = 0 } = properties;
   const tags: readonly unknown[] = Array.isArray(properties.Tags) ? properties.Tags : [];
   return (
-    (from === to ? (AgencyName ?? VaultId) : KmsKeyId) !== undefined ||
-    (from !== to && EnterpriseProjectId !== '0') ||
+    (properties.Region !== undefined && areOfOtherRoute(properties)) ||
     String(Description).includes('<') ||
     tags.some((tag) => String(Reflect.get(Object(tag), 'Key')).startsWith('tfcfn-')) ||
     (Number(MaxRam) !== 0 && Number(MaxRam) < Number(MinRam))
   );
+}
+
+/** Whether a new copy cannot be made with properties. One that exists needs no agency, and may have come from another default region. */
+export function isIncomplete(properties: Properties): boolean {
+  const { from, to } = routeOf(properties);
+  return areOfOtherRoute(properties) || (from !== to && properties.AgencyName === undefined);
 }

@@ -5,7 +5,7 @@ import { CROSS_AGENCY, EAST, huaweiTypeWith, NORTH } from '../support/huawei';
 import type { Properties } from '../support/stage';
 import { expectedLostStarts, expectedSteps } from './expected';
 import { backupsOf, type HuaweiAccount, type HuaweiImage, HuaweiScene, huaweiScene, MARK_KEY } from './huawei-scene';
-import { change, isInvalid, newWish, routeOf, SOURCES } from './huawei-wishes';
+import { change, isIncomplete, isInvalid, newWish, routeOf, SOURCES } from './huawei-wishes';
 import { DEEDS, type Deed, ENDS_BADLY, Event, faultsWith, QueueFills, SPOILT } from './outside';
 import type { Real } from './real';
 import { type SourceState, STALLED_SECONDS, type StartedOnce, type TypeRules } from './rules';
@@ -93,10 +93,7 @@ const RULES: TypeRules<HuaweiImage, HuaweiAccount> = {
   createByDefault: '1h',
   begunStatus: 'queued',
   isInvalid,
-  isIncomplete: (properties) => {
-    const { from, to } = routeOf(properties);
-    return from !== to && properties.AgencyName === undefined;
-  },
+  isIncomplete,
   starts: ['CopyImageInRegion', 'CopyImageCrossRegion'],
   startedOnce: {
     doubtful: 'IMG.0009',
