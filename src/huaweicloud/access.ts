@@ -3,7 +3,7 @@ import type { Endpoints } from './endpoints';
 
 /** How to reach the images of an account, according to the type configuration. */
 export interface HuaweiAccess {
-  readonly defaultRegion: string;
+  readonly defaultRegionId: string;
   readonly authentication: Authentication;
   readonly endpoints: Endpoints;
   /** The projects by region. The projects of other regions are looked up. */

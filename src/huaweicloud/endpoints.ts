@@ -25,15 +25,15 @@ const STS_REGIONS = [
  * The endpoints of the services of a cloud of the family. By default, they are `ims.<region>.<domain>` and so on. Only Huawei Cloud itself
  * is known to have an STS.
  *
- * @param defaultRegion the region whose STS is used; sessions are valid in every region
+ * @param defaultRegionId the region whose STS is used; sessions are valid in every region
  */
 export function endpointsOf(
-  defaultRegion: string,
+  defaultRegionId: string,
   cloud: string = HUAWEI_CLOUD,
   given: Partial<Endpoints> = {},
 ): Endpoints {
   const [first] = STS_REGIONS;
-  const stsRegion = STS_REGIONS.includes(defaultRegion) ? defaultRegion : first;
+  const stsRegion = STS_REGIONS.includes(defaultRegionId) ? defaultRegionId : first;
   const sts = given.sts ?? (cloud === HUAWEI_CLOUD ? `https://sts.${stsRegion}.${cloud}` : undefined);
   return {
     ims: given.ims ?? `https://ims.{region}.${cloud}`,

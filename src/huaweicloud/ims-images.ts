@@ -58,7 +58,7 @@ export class ImsImages implements ImageCloud {
     private readonly runtime: Pick<Runtime, 'sleep'>,
     private readonly properties: ImsProperties,
     /** The region in which to ask for a job if its source is unknown, and the known projects. */
-    private readonly access: Pick<HuaweiAccess, 'defaultRegion' | 'projectIds'>,
+    private readonly access: Pick<HuaweiAccess, 'defaultRegionId' | 'projectIds'>,
   ) {}
 
   handleOf(id: string) {
@@ -79,7 +79,7 @@ export class ImsImages implements ImageCloud {
    */
   async job({ regionId, id }: ImageRef, source?: Source): Promise<Job> {
     const { image, regionAssumed } = source ?? {};
-    const regions = image && !regionAssumed ? [image.regionId] : new Set([this.access.defaultRegion, regionId]);
+    const regions = image && !regionAssumed ? [image.regionId] : new Set([this.access.defaultRegionId, regionId]);
     let reason: Failure | undefined;
     for (const region of regions) {
       const job = await showJob(this.calls, region, id);

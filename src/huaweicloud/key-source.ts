@@ -11,9 +11,9 @@ const OIDC = 'AssumeAgencyWithOIDC';
 
 /** The source of keys for the authentication method of a type configuration. */
 export function keySourceOf(access: HuaweiAccess, caller: Caller): KeySource {
-  const { authentication, endpoints, defaultRegion } = access;
+  const { authentication, endpoints, defaultRegionId } = access;
   const { owner, sessionName, sessions, hide } = caller;
-  const ofSession = { identity: [owner, sessionName, endpoints.sts, defaultRegion, authentication], hide };
+  const ofSession = { identity: [owner, sessionName, endpoints.sts, defaultRegionId, authentication], hide };
   switch (authentication.kind) {
     case 'key':
       return { key: async () => authentication.accessKey };

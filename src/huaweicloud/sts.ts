@@ -63,10 +63,10 @@ export interface SessionOrder {
 export function openSession(
   route: Route<OpenedSession>,
   { body, facts, key, secrets }: SessionOrder,
-  { endpoints, defaultRegion }: HuaweiAccess,
+  { endpoints, defaultRegionId }: HuaweiAccess,
   surroundings: CallSurroundings,
 ): Promise<Session> {
-  const endpoint = endpointOf(endpoints, 'sts', defaultRegion);
+  const endpoint = endpointOf(endpoints, 'sts', defaultRegionId);
   const { runtime } = surroundings;
   return open(
     {

@@ -1,6 +1,7 @@
 import { endpointProblem, type PlainHttp } from '../calling/endpoint';
 import { Failure } from '../failure/failure';
 import type { Problems } from './problems';
+import { fieldOf } from './property';
 import { flag, matches, type Rule } from './rules';
 
 const HOW = 'Set it with aws cloudformation set-type-configuration';
@@ -96,6 +97,26 @@ export function checkEndpoint(name: string, value: unknown, problems: Problems, 
   if (value === undefined || value === null) return;
   const problem = typeof value === 'string' ? endpointProblem(value, plainHttp) : 'must be a string';
   if (problem) problems.add(name, problem);
+}
+
+/**
+ * The endpoints that an object sets, by the names of its fields. `members`: as the type configuration names them, such as `Ecs`. A value
+ * that is not an object is a problem: without it, a public endpoint would be called.
+ */
+export function readEndpoints<Member extends string>(
+  value: object | null | undefined,
+  members: readonly Member[],
+  problems: Problems,
+): Partial<Record<Uncapitalize<Member>, string>> {
+  const given: object = Object(objectOf('Endpoints', value, problems));
+  const endpoints: Partial<Record<string, string>> = {};
+  for (const member of members) {
+    const field = fieldOf(member);
+    const url: unknown = Reflect.get(given, field);
+    checkEndpoint(`Endpoints.${member}`, url, problems);
+    if (typeof url === 'string') endpoints[field] = url;
+  }
+  return endpoints;
 }
 
 /** Whether every deletion is forced, even if the resource does not set Force. */

@@ -1,17 +1,20 @@
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { readAuthentication } from '../../resource/authentication';
 import { Problems } from '../../resource/problems';
-import { text } from '../../resource/rules';
-import { checkEndpoint, missingConfiguration, readForceDelete, UNUSABLE } from '../../resource/type-configuration';
+import type { Access as CheckedAccess } from '../../resource/resource-type';
+import {
+  missingConfiguration,
+  readEndpoints,
+  readerOf,
+  readForceDelete,
+  UNUSABLE,
+} from '../../resource/type-configuration';
 import type { AlibabaAccess } from '../images';
 import { AUTHENTICATION } from './authentication';
 import { regionRule } from './rules';
 
 /** A type configuration that was checked: the default region, endpoints, the authentication method, and how to delete. */
-export interface Access extends AlibabaAccess {
-  /** Whether every deletion is forced, even if the resource does not set Force. */
-  readonly forceDelete: boolean;
-}
+export interface Access extends AlibabaAccess, CheckedAccess {}
 
 /** The type configuration of a type on Alibaba Cloud, in the form of its generated model. */
 export interface AlibabaConfiguration extends BaseModel {
@@ -27,21 +30,16 @@ export interface AlibabaConfiguration extends BaseModel {
  */
 export function readTypeConfiguration(configuration: AlibabaConfiguration | null | undefined): Access {
   if (!configuration) throw missingConfiguration(`RegionId and an authentication method: ${AUTHENTICATION.methods}`);
-  const { regionId, endpoints } = configuration;
   const problems = new Problems();
-
-  if (!regionId) problems.add('RegionId', 'is missing');
-  else text(regionRule)('RegionId', regionId, problems);
+  const defaultRegionId = readerOf('', problems).required('RegionId', configuration.regionId, regionRule);
   const authentication = readAuthentication(configuration, AUTHENTICATION, problems);
-  checkEndpoint('Endpoints.Ecs', endpoints?.ecs, problems);
-  checkEndpoint('Endpoints.Sts', endpoints?.sts, problems);
+  const { ecs, sts } = readEndpoints(configuration.endpoints, ['Ecs', 'Sts'], problems);
   const forceDelete = readForceDelete(configuration.forceDelete, problems);
   problems.raise('InvalidTypeConfiguration', UNUSABLE);
-
   return {
-    defaultRegionId: regionId ?? '',
-    ...(endpoints?.ecs && { ecsEndpoint: endpoints.ecs }),
-    ...(endpoints?.sts && { stsEndpoint: endpoints.sts }),
+    defaultRegionId,
+    ...(ecs !== undefined && { ecsEndpoint: ecs }),
+    ...(sts !== undefined && { stsEndpoint: sts }),
     authentication,
     forceDelete,
   };

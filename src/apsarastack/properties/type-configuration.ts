@@ -3,6 +3,7 @@ import { KEY_OR_ROLE } from '../../alibaba/properties/authentication';
 import type { PlainHttp } from '../../calling/endpoint';
 import { readKeyAuthentication } from '../../resource/authentication';
 import { Problems } from '../../resource/problems';
+import type { Access as CheckedAccess } from '../../resource/resource-type';
 import { flag } from '../../resource/rules';
 import {
   checkEndpoint,
@@ -20,10 +21,7 @@ import { SIGNATURE_METHODS } from '../signature';
 import { certificatesRule, numberRule, oneOf, proxyRule, regionRule } from './rules';
 
 /** A type configuration that was checked: the default region, how to reach and call the gateway, and how to delete. */
-export interface Access extends ApsaraAccess {
-  /** Whether every deletion is forced, even if the resource does not set Force. */
-  readonly forceDelete: boolean;
-}
+export interface Access extends ApsaraAccess, CheckedAccess {}
 
 interface GivenEndpoints {
   readonly ecs?: string | null;

@@ -4,7 +4,7 @@ import { readAuthentication } from '../../resource/authentication';
 import { Problems } from '../../resource/problems';
 import type { Access as CheckedAccess } from '../../resource/resource-type';
 import { matches } from '../../resource/rules';
-import { checkEndpoint, missingConfiguration, objectOf, readerOf, UNUSABLE } from '../../resource/type-configuration';
+import { missingConfiguration, objectOf, readEndpoints, readerOf, UNUSABLE } from '../../resource/type-configuration';
 import type { HuaweiAccess } from '../access';
 import { type Endpoints, endpointsOf, HUAWEI_CLOUD } from '../endpoints';
 import { AUTHENTICATION } from './authentication';
@@ -20,18 +20,17 @@ interface GivenProject {
   readonly region?: unknown;
   readonly projectId?: unknown;
 }
-interface GivenEndpoints {
-  readonly ims?: string | null;
-  readonly iam?: string | null;
-  readonly sts?: string | null;
-}
 
 /** The type configuration of a type on Huawei Cloud, in the form of its generated model. */
 export interface HuaweiConfiguration extends BaseModel {
   readonly region?: string | null;
   readonly projectIds?: readonly (GivenProject | null)[] | null;
   readonly cloud?: string | null;
-  readonly endpoints?: GivenEndpoints | null;
+  readonly endpoints?: {
+    readonly ims?: string | null;
+    readonly iam?: string | null;
+    readonly sts?: string | null;
+  } | null;
 }
 
 const projectRule = matches(/^[0-9a-f]{32}$/, 'must be a project ID: 32 hexadecimal digits');
@@ -49,22 +48,15 @@ export function readHuaweiConfiguration(configuration: HuaweiConfiguration | nul
   if (!configuration) throw missingConfiguration(`Region and an authentication method: ${AUTHENTICATION.methods}`);
   const problems = new Problems();
   const read = readerOf('', problems);
-  const defaultRegion = read.required('Region', configuration.region, regionRule);
+  const defaultRegionId = read.required('Region', configuration.region, regionRule);
   const authentication = readAuthentication(configuration, AUTHENTICATION, problems);
   const cloud = read.optional('Cloud', configuration.cloud, cloudRule);
-  const endpoints = endpointsOf(defaultRegion, cloud, readEndpoints(configuration.endpoints, problems));
+  const given = readEndpoints(configuration.endpoints, ['Ims', 'Iam', 'Sts'], problems);
+  const endpoints = endpointsOf(defaultRegionId, cloud, given);
   checkSts(authentication, endpoints, problems);
   const projectIds = readProjects(configuration.projectIds, problems);
   problems.raise('InvalidTypeConfiguration', UNUSABLE);
-  return { defaultRegionId: defaultRegion, defaultRegion, authentication, endpoints, projectIds, forceDelete: false };
-}
-
-function readEndpoints(value: HuaweiConfiguration['endpoints'], problems: Problems): Partial<Endpoints> {
-  const { ims, iam, sts } = objectOf('Endpoints', value, problems) ?? {};
-  checkEndpoint('Endpoints.Ims', ims, problems);
-  checkEndpoint('Endpoints.Iam', iam, problems);
-  checkEndpoint('Endpoints.Sts', sts, problems);
-  return { ...(ims && { ims }), ...(iam && { iam }), ...(sts && { sts }) };
+  return { defaultRegionId, authentication, endpoints, projectIds, forceDelete: false };
 }
 
 /** The properties of the authentication methods that need an STS. */

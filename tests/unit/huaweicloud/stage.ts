@@ -47,7 +47,7 @@ export function clientOf(simulator: Pick<HuaweiSimulator, 'url' | 'accessKey'>, 
   const { caller: other, milliseconds = 20_000, ...more } = change;
   const { url } = simulator;
   const access: HuaweiAccess = {
-    defaultRegion: NORTH,
+    defaultRegionId: NORTH,
     authentication: { kind: 'key', accessKey: keyOf(simulator) },
     endpoints: endpointsOf(NORTH, undefined, { ims: `${url}/{region}`, iam: url, sts: url }),
     projectIds: new Map(),

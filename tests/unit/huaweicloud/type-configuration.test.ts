@@ -38,7 +38,7 @@ const OTC = 'otc.t-systems.com';
 describe('a type configuration of Huawei Cloud', () => {
   it('needs no more than a region and a key', () => {
     expect(read(GOOD)).toEqual({
-      ...{ defaultRegionId: REGION, defaultRegion: REGION, forceDelete: false, projectIds: new Map() },
+      ...{ defaultRegionId: REGION, forceDelete: false, projectIds: new Map() },
       authentication: { kind: 'key', accessKey: { accessKeyId: 'id', accessKeySecret: CANARY } },
       endpoints: {
         ims: 'https://ims.{region}.myhuaweicloud.com',
@@ -61,7 +61,7 @@ describe('a type configuration of Huawei Cloud', () => {
       endpoints: { sts: 'https://sts.example.com/v', ims: 'https://ims.{region}.example.com', iam: null },
     });
     expect(access).toEqual({
-      ...{ defaultRegionId: 'eu-de', defaultRegion: 'eu-de', forceDelete: false },
+      ...{ defaultRegionId: 'eu-de', forceDelete: false },
       authentication: {
         kind: 'assumed',
         accessKey: { accessKeyId: 'id', accessKeySecret: CANARY },

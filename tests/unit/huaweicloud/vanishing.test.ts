@@ -17,7 +17,7 @@ describe.each(CODES)('an image that goes between the list and the call for its t
         clientOf(simulator).client,
         systemRuntime,
         {},
-        { defaultRegion: NORTH, projectIds: new Map() },
+        { defaultRegionId: NORTH, projectIds: new Map() },
       ),
     };
   }
