@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes in an Alibaba Cloud account what a type of TF::Alicloud needs to get in without keys (AssumeRoleWithOIDC): an identity provider for the
-# AWS account, a RAM role that trusts it, and the role's policy. Run it again at any time; what is there is brought up to date. The output is the
-# type configuration; what is done is said on standard error.
+# Creates in an Alibaba Cloud account what a type of TF::Alicloud needs for keyless authentication (AssumeRoleWithOIDC): an identity provider
+# for the AWS account, a RAM role that trusts it, and the role's policy. You can run it again: it updates what exists. The output is the type
+# configuration; each step is printed to standard error.
 set -euo pipefail
 
 usage() {
@@ -18,9 +18,9 @@ alibaba-side.sh --issuer URL --subject ROLE_ARN [options]
   --policy-file FILE    the policy's document (default: such as tf-alicloud-imagecopy.ram-policy.json, next to this script)
   --fingerprint SHA1    the fingerprint of the issuer's CA certificate (default: asked of the issuer with openssl)
   --region ID           the default region of the type configuration (default: cn-shanghai)
-  --dry-run             show the calls that would change something, and make none; needs neither an account nor a network
+  --dry-run             show the calls that would change something, without making them; needs neither an account nor a network
 
-The type configuration goes to the output, what is done to standard error.
+The type configuration goes to standard output, each step to standard error.
 
 Needs Alibaba Cloud's CLI (aliyun), configured as a user who may manage RAM.
 USAGE
@@ -58,7 +58,7 @@ done
 
 # The patterns keep quotes out of the documents below.
 matches() { [[ "$2" =~ $1 ]]; }
-matches '^https://[A-Za-z0-9./_-]+$' "$issuer" || fail '--issuer is missing or no https URL'
+matches '^https://[A-Za-z0-9./_-]+$' "$issuer" || fail '--issuer is missing or is not an https URL'
 [ ${#subjects[@]} -gt 0 ] || fail '--subject is missing'
 for subject in "${subjects[@]}"; do
   matches '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$' "$subject" || fail "--subject $subject is not the ARN of an IAM role"
@@ -188,7 +188,7 @@ if there ram GetRole --RoleName "$role_name"; then
     change ram UpdateRole --RoleName "$role_name" --NewAssumeRolePolicyDocument "$trust"
 else
   change ram CreateRole --RoleName "$role_name" --AssumeRolePolicyDocument "$trust" \
-    --Description "$type, from AWS CloudFormation"
+    --Description "Assumed by $type in AWS CloudFormation"
 fi
 
 policy="$(compact <"$policy_file")" || fail "$policy_file is empty"
@@ -198,7 +198,7 @@ if there ram GetPolicy --PolicyName "$policy_name" --PolicyType Custom; then
       --RotateStrategy DeleteOldestNonDefaultVersionWhenLimitExceeded
 else
   change ram CreatePolicy --PolicyName "$policy_name" --PolicyDocument "$policy" \
-    --Description "What $type calls of ECS"
+    --Description "ECS permissions of $type"
 fi
 
 if there ram ListPoliciesForRole --RoleName "$role_name" && [[ "$(compact <<<"$answer")" == *"\"PolicyName\":\"$policy_name\""* ]]; then

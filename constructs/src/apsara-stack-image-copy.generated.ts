@@ -6,7 +6,7 @@ import { problemsOf, render, type StructureShape } from './shape';
 /** The properties of {@link CfnApsaraStackImageCopy}. */
 export interface CfnApsaraStackImageCopyProps {
   /**
-   * The ID of the custom image to copy, which is Available in SourceRegionId and belongs to the organization.
+   * The ID of the custom image to copy. It must be Available in SourceRegionId and belong to the organization.
    *
    * Update: replacement.
    */

@@ -13,7 +13,7 @@ export interface CfnApsaraStackImageProps {
   readonly regionId?: string;
 
   /**
-   * The ID of the instance that the image is made from, which is Running or Stopped. Making the image makes one snapshot of each disk; a running instance may lose what it has not written to its disks yet. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
+   * The ID of the instance to create the image from. It must be Running or Stopped. ECS creates one snapshot of each disk for the image; a running instance may lose what it has not written to its disks yet. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */
@@ -76,7 +76,7 @@ export interface CfnApsaraStackImageProps {
 }
 
 /**
- * Resource Type definition for TF::ApsaraStack::Image, an ECS custom image of Apsara Stack that is made from an instance, a snapshot or a list of disks. Creating the resource makes the image, updating it renames, describes and tags the image, deleting it removes the image and, with DeleteAutoSnapshot, the snapshots that were made for it.
+ * Resource Type definition for TF::ApsaraStack::Image, an ECS custom image of Apsara Stack that is made from an instance, a snapshot or a list of disks. Creating the resource creates the image, updating it renames, describes and tags the image, deleting it removes the image and, with DeleteAutoSnapshot, the snapshots that were made for it.
  *
  * @cloudformationResource TF::ApsaraStack::Image
  */

@@ -6,7 +6,7 @@ import { problemsOf, render, type StructureShape } from './shape';
 /** The properties of {@link CfnImageCopy}. */
 export interface CfnImageCopyProps {
   /**
-   * The ID of the custom image to copy, which is Available in SourceRegionId: an image of the account, or one that another account shares with it. A shared image can be copied within its region only.
+   * The ID of the custom image to copy. It must be Available in SourceRegionId, and belong to the account or be shared with it. A shared image can be copied within its region only.
    *
    * Update: replacement.
    */

@@ -13,7 +13,7 @@ export interface CfnImageProps {
   readonly regionId?: string;
 
   /**
-   * The ID of the instance that the image is made from, which is Running or Stopped. ECS makes one snapshot of each disk for the image. If the instance is running, data that it has not written to its disks yet is missing. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
+   * The ID of the instance to create the image from. It must be Running or Stopped. ECS creates one snapshot of each disk for the image. If the instance is running, data that it has not written to its disks yet is missing. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */
@@ -94,7 +94,7 @@ export interface CfnImageProps {
 }
 
 /**
- * Resource Type definition for TF::Alicloud::Image, an Alibaba Cloud ECS custom image that is made from an instance, a snapshot or a list of disks. Creating the resource makes the image, updating it renames, describes and tags the image, deleting it removes the image and, with DeleteAutoSnapshot, the snapshots that were made for it.
+ * Resource Type definition for TF::Alicloud::Image, an Alibaba Cloud ECS custom image that is made from an instance, a snapshot or a list of disks. Creating the resource creates the image, updating it renames, describes and tags the image, deleting it removes the image and, with DeleteAutoSnapshot, the snapshots that were made for it.
  *
  * @cloudformationResource TF::Alicloud::Image
  */

@@ -208,7 +208,7 @@ describe('registration/alibaba-side.sh', () => {
     [
       'an issuer without TLS',
       ['--issuer', 'http://x.example.com', '--subject', SUBJECT],
-      '--issuer is missing or no https',
+      '--issuer is missing or is not an https',
     ],
     ['a subject with a quote', ['--issuer', ISSUER, '--subject', `${SUBJECT}"`], 'is not the ARN of an IAM role'],
     ['an audience that RAM does not take', [...REQUIRED, '--audience', 'https://x'], '--audience: letters'],

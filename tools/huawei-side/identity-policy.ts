@@ -41,7 +41,7 @@ export async function putPolicy(iam: IamAdministrator, policy_name: string, docu
   const policies = await iam.list<Policy>(LIST, 'policies', { query: [['policy_type', 'custom']] });
   const there = policies.find((policy) => policy.policy_name === policy_name);
   if (!there) {
-    const description = 'What types of TF::HuaweiCloud call of IMS';
+    const description = 'IMS permissions of the TF::HuaweiCloud resource types';
     const { policy } = await iam.change(CREATE, { body: { policy_name, policy_document, description } });
     return (policy as Policy | undefined)?.policy_id ?? 'POLICY';
   }

@@ -94,7 +94,7 @@ async function putAgency(iam: IamAdministrator, agency_name: string, trusted: Tr
   const agencies = await iam.list<Agency>(LIST_AGENCIES, 'agencies');
   const there = agencies.find((agency) => agency.agency_name === agency_name);
   if (!there) {
-    const description = 'Types of TF::HuaweiCloud, from AWS CloudFormation';
+    const description = 'Assumed by the TF::HuaweiCloud resource types in AWS CloudFormation';
     const { agency } = await putTrust(iam, CREATE_AGENCY, trusted, { body: { agency_name, description } });
     return (agency as Agency | undefined)?.agency_id ?? 'AGENCY';
   }

@@ -20,8 +20,8 @@ const lookUp = (operation: Operation): Needs => [
     call: 'ListImageByTags',
     when:
       operation === 'DELETE'
-        ? 'always: also to find what was made twice'
-        : 'always, unless the identifier holds the image ID',
+        ? 'always: also to find duplicates of the copy'
+        : 'always, unless the identifier contains the image ID',
   },
 ];
 
@@ -34,7 +34,7 @@ const askJob = (operation: Operation, when: string): Needs => [
 const read = (operation: Operation): Needs => [
   ...lookUp(operation),
   { operation, call: 'ListImages', when: 'always' },
-  { operation, call: 'ListImageTags', when: 'the identifier holds the image ID, or the copy was just made' },
+  { operation, call: 'ListImageTags', when: 'the identifier contains the image ID, or the copy was just made' },
 ];
 
 /** All calls that the handlers make. */
@@ -43,9 +43,9 @@ export const NEEDS: Needs = [
   { operation: 'CREATE', call: 'CopyImageInRegion', when: 'TargetRegion is Region' },
   { operation: 'CREATE', call: 'CopyImageCrossRegion', when: 'TargetRegion is another region than Region' },
   ...askJob('CREATE', 'always: to watch the job'),
-  { operation: 'CREATE', call: 'BatchAddOrDeleteTags', when: 'the copy is there' },
-  { operation: 'CREATE', call: 'UpdateImage', when: 'the copy is there' },
-  { operation: 'CREATE', call: 'GlanceDeleteImage', when: 'the copy has failed or is late, or was made twice' },
+  { operation: 'CREATE', call: 'BatchAddOrDeleteTags', when: 'the copy is available' },
+  { operation: 'CREATE', call: 'UpdateImage', when: 'the copy is available' },
+  { operation: 'CREATE', call: 'GlanceDeleteImage', when: 'the copy has failed, is late or has a duplicate' },
   ...read('READ'),
   ...askJob('READ', 'no image has the tag of the job'),
   ...read('UPDATE'),
@@ -58,7 +58,7 @@ export const NEEDS: Needs = [
   { operation: 'UPDATE', call: 'BatchAddOrDeleteTags', when: 'a tag differs' },
   ...read('DELETE'),
   ...askJob('DELETE', 'no copy is there: its job may still run'),
-  { operation: 'DELETE', call: 'GlanceDeleteImage', when: 'the copy is there' },
+  { operation: 'DELETE', call: 'GlanceDeleteImage', when: 'the copy exists' },
   ...lookUp('LIST'),
 ];
 
