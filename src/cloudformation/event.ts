@@ -63,7 +63,7 @@ export function readEvent<M extends BaseModel, C extends BaseModel>(
   const toModel = (properties: unknown, place: string): M =>
     properties === undefined || properties === null
       ? new model()
-      : convert(place, () => model.deserialize(objectOf(properties, place)));
+      : convert(place, () => withNumbers(model.deserialize(objectOf(properties, place))));
 
   const request = Object.assign(new BaseResourceHandlerRequest<M>(), {
     clientRequestToken: textOf(envelope.bearerToken, 'bearerToken'),
@@ -115,6 +115,18 @@ export function fromTestEvent(event: unknown): Dict {
   };
 }
 
+/**
+ * A model in which integers are numbers. CloudFormation sends the integers of a template as text, of which the library makes bigints; in a
+ * request that continues, they are the numbers that the last answer contained. So the same value would differ from itself.
+ */
+function withNumbers<M extends object>(model: M): M {
+  for (const [name, value] of Object.entries(model)) {
+    if (typeof value === 'bigint') Reflect.set(model, name, Number(value));
+    else if (typeof value === 'object' && value !== null) withNumbers(value);
+  }
+  return model;
+}
+
 function convert<T>(name: string, conversion: () => T): T {
   try {
     return conversion();
@@ -131,7 +143,7 @@ function readConfiguration<C extends BaseModel>(
 ): C | undefined {
   if (properties === undefined || properties === null) return undefined;
   try {
-    return model.deserialize(objectOf(properties, 'typeConfiguration'));
+    return withNumbers(model.deserialize(objectOf(properties, 'typeConfiguration')));
   } catch {
     // The library's message quotes the value, which could be a secret.
     throw new Failure(

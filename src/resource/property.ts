@@ -45,10 +45,9 @@ export function valueIn(model: BaseModel, name: string): unknown {
   return Reflect.get(model, fieldOf(name)) ?? undefined;
 }
 
-/** The value of an attribute that is changed in place. If an integer came as text, the model contains a bigint. */
+/** The value of an attribute that is changed in place. */
 export function attributeOf(model: BaseModel, name: string): AttributeValue | undefined {
   const value = valueIn(model, name);
-  if (typeof value === 'bigint') return Number(value);
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }
 

@@ -70,15 +70,13 @@ export const flag: Check = (name, value, problems) => {
   if (!isAbsent(value) && typeof value !== 'boolean') problems.add(name, 'must be true or false');
 };
 
-/** An integer between two bounds, both included. It comes as a number or, from a text, as a bigint. */
+/** An integer between two bounds, both included. */
 export const wholeNumber =
   (least: number, most: number, unit: string): Check =>
   (name, value, problems) => {
     if (isAbsent(value)) return;
-    const isNumber = typeof value === 'number' || typeof value === 'bigint';
-    const number = isNumber ? Number(value) : Number.NaN;
-    if (Number.isSafeInteger(number) && number >= least && number <= most) return;
-    const is = isNumber ? `, is ${number}` : '';
+    if (Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most) return;
+    const is = typeof value === 'number' ? `, is ${value}` : '';
     problems.add(name, `must be a whole number of ${least} to ${most} ${unit}${is}`);
   };
 

@@ -76,12 +76,10 @@ export function readerOf(object: string, problems: Problems) {
       value === undefined || value === null ? undefined : required(name, value, rule),
     number: (name: string, value: unknown, { least, most, otherwise, unit }: NumberRange): number => {
       if (value === undefined || value === null) return otherwise;
-      // The library turns an integer that comes as text into a bigint.
-      const number = Number(value);
-      if (!(Number.isInteger(number) && number >= least && number <= most)) {
-        problems.add(placeOf(name), `must be ${least} to ${most} ${unit}`);
-      }
-      return number;
+      const number = Number.isInteger(value) ? Number(value) : Number.NaN;
+      if (number >= least && number <= most) return number;
+      problems.add(placeOf(name), `must be ${least} to ${most} ${unit}`);
+      return otherwise;
     },
   };
 }

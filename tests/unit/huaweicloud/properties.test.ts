@@ -241,9 +241,9 @@ describe('properties that are changed in place', () => {
 
   it.each([
     [{ minRam: 1024, maxRam: 2048 }, 'none'],
-    [{ minRam: 1024, maxRam: 1024n }, 'none'],
+    [{ minRam: 1024, maxRam: 1024 }, 'none'],
     [{ minRam: 1024, maxRam: 0 }, 'none'],
-    [{ minRam: 1024n }, 'none'],
+    [{ minRam: 1024 }, 'none'],
     [{ maxRam: 1 }, 'none'],
     [{ minRam: 1024, maxRam: 1023 }, 'MaxRam 1023 must not be less than MinRam 1024'],
     [{ minRam: -1 }, 'MinRam must be a whole number of 0 to 2147483647 MB, is -1'],

@@ -49,7 +49,7 @@ describe('a type configuration of Huawei Cloud', () => {
   });
 
   it('holds everything that it says of an agency', () => {
-    const agency = { sessionName: 'a+b', externalId: 'x:y', policy: '{"Version":"5.0"}', durationSeconds: 43_200n };
+    const agency = { sessionName: 'a+b', externalId: 'x:y', policy: '{"Version":"5.0"}', durationSeconds: 43_200 };
     const access = read({
       ...withAgency(agency),
       region: 'eu-de',

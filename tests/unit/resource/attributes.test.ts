@@ -25,7 +25,6 @@ describe('an integer that is changed in place', () => {
   it.each([
     [2048, 2048],
     [0, 0],
-    [2048n, 2048],
     ['2048', '2048'],
     [true, undefined],
     [null, undefined],
@@ -35,11 +34,11 @@ describe('an integer that is changed in place', () => {
   });
 
   it.each([
-    ['the template says another', { limit: 2048n }, { Limit: 0 }, {}, { Limit: 2048 }],
-    ['the template says the same', { limit: 2048n }, { Limit: 2048 }, {}, {}],
-    ['the template says none any more', {}, { Limit: 2048 }, { limit: 2048n }, { Limit: '' }],
+    ['the template says another', { limit: 2048 }, { Limit: 0 }, {}, { Limit: 2048 }],
+    ['the template says the same', { limit: 2048 }, { Limit: 2048 }, {}, {}],
+    ['the template says none any more', {}, { Limit: 2048 }, { limit: 2048 }, { Limit: '' }],
     ['the template said none and says none', {}, { Limit: 2048 }, {}, {}],
-    ['it is none already', {}, { Limit: 0 }, { limit: 2048n }, {}],
+    ['it is none already', {}, { Limit: 0 }, { limit: 2048 }, {}],
     ['the template asked for none', {}, { Limit: 2048 }, { limit: 0 }, {}],
     ['the template asks for none', { limit: 0 }, { Limit: 2048 }, { limit: 2048 }, { Limit: 0 }],
   ])('is, when %s, changed so far as it differs', (_, fields, shown, before, attributes) => {
@@ -71,14 +70,13 @@ describe('a whole number', () => {
     }
   };
 
-  it.each([0, 100, 0n, 100n, undefined, null])('is in order as %p', (value) => {
+  it.each([0, 100, undefined, null])('is in order as %p', (value) => {
     expect(problemOf(value)).toBeUndefined();
   });
 
   it.each([
     [-1, ', is -1'],
     [101, ', is 101'],
-    [101n, ', is 101'],
     [0.5, ', is 0.5'],
     [Number.NaN, ', is NaN'],
     [2 ** 60, ''],
