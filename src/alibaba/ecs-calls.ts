@@ -57,11 +57,6 @@ const REFUSED_KEY = [
   'InvalidSecurityToken.MismatchWithAccessKey',
 ] as const;
 
-/** Whether ECS refused the key of a call. */
-function isRefusedKey({ answer }: Failure): boolean {
-  return REFUSED_KEY.some((code) => code === answer.vendorCode);
-}
-
 /** As `EcsCalls.call`, with one key. */
 export type CallByKey = <Body extends { requestId?: string }, Outcome extends string>(
   key: AccessKey,
@@ -71,8 +66,13 @@ export type CallByKey = <Body extends { requestId?: string }, Outcome extends st
   outcomes: readonly Outcome[],
 ) => Promise<Body | Outcome>;
 
-/** Calls with the keys of a source. If a key is refused, it is renewed once, if the source can do this. */
-export function callsWith(keys: KeySource, callBy: CallByKey): EcsCalls['call'] {
+/**
+ * Calls with the keys of a source. If a key is refused, it is renewed once, if the source can do this. `more`: with which other codes than
+ * those of ECS a key is refused.
+ */
+export function callsWith(keys: KeySource, callBy: CallByKey, more: readonly string[] = []): EcsCalls['call'] {
+  const codes: readonly string[] = [...REFUSED_KEY, ...more];
+  const isRefusedKey = ({ answer }: Failure): boolean => codes.includes(answer.vendorCode ?? '');
   return (action, regionId, request, outcomes = []) =>
     withKey(keys, isRefusedKey, (key) => callBy(key, action, regionId, request, outcomes));
 }

@@ -42,6 +42,8 @@ export const ECS_ERRORS: ErrorBook = {
     ...NEXT_STEPS,
     AccessDenied: 'Grant the action to the RAM user or role of the type configuration.',
     GeneralServiceException: 'Check the image and the account in the ECS console, then try again.',
+    NetworkFailure:
+      'Try again; if the problem persists, check the region in the properties and in the type configuration, and Endpoints if it is set: the endpoint must be reachable from the AWS region.',
     ServiceInternalError: 'Try again later; if the problem persists, report the request id to Alibaba Cloud.',
     ServiceLimitExceeded: 'Ask for a higher quota in the Quota Center, or free some.',
   },

@@ -194,10 +194,11 @@ export class EcsImages implements ImageCloud {
       await this.#changeAttributes(ref, change);
     } catch (error) {
       const filled = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== ''));
-      const left = Object.keys(filled).length;
-      const mayBeTheEmptyOne = error instanceof Failure && error.code === 'InvalidRequest';
-      if (!mayBeTheEmptyOne || left === Object.keys(change).length) throw error;
-      if (left > 0) await this.#changeAttributes(ref, filled);
+      const empty = Object.keys(change).filter((name) => change[name] === '');
+      if (!(error instanceof Failure && error.code === 'InvalidRequest') || empty.length === 0) throw error;
+      if (Object.keys(filled).length > 0) await this.#changeAttributes(ref, filled);
+      // One of several may be accepted.
+      if (empty.length > 1) for (const name of empty) await this.#changeWhatMayBeEmpty(ref, { [name]: '' });
     }
   }
 

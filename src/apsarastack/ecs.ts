@@ -13,6 +13,7 @@ import type { ApsaraAccess } from './access';
 import { GatewayClient } from './client';
 import { isOwnEndpoint, templateOf } from './endpoints';
 import { APSARA_ERRORS, APSARA_SESSION_ERRORS } from './errors';
+import { REFUSED_BY_GATEWAY } from './gateway-errors';
 import { type Met, metIn, metInError } from './met';
 import { parametersOf } from './requests';
 
@@ -38,7 +39,7 @@ export class ApsaraEcs implements EcsCalls {
     private readonly surroundings: CallSurroundings,
   ) {
     this.#client = new GatewayClient(access, surroundings.runtime);
-    this.call = callsWith(keys, this.#call);
+    this.call = callsWith(keys, this.#call, REFUSED_BY_GATEWAY);
   }
 
   readonly #call: CallByKey = (key, action, regionId, request, outcomes) => {

@@ -71,6 +71,9 @@ const NO_SUCH_REGION = invalidRequest(
 /** An answer before the request is forwarded, with HTTP 500 (audit log of version 4 of the ASAPI gateway): nothing was carried out. */
 export const refused = (verdict: Verdict): Verdict => ({ ...verdict, unknown: false });
 
+/** The codes with which a gateway itself refuses a key, before it forwards the request. */
+export const REFUSED_BY_GATEWAY = ['HTTP 401', 'asapi.server.request.parameter.accesskeyid.error'] as const;
+
 const NOT_THIS_KEY = invalidCredentials('Correct AccessKeyId and AccessKeySecret in the type configuration.');
 
 /** What a gateway may answer to any request. If an answer has no code, the row of its status applies. */

@@ -28,14 +28,19 @@ export const JOB_FAILED = notStabilized(
   'Check the source image in the IMS console, then try again; if the problem persists, report the job to Huawei Cloud.',
 );
 
+/** The handlers send the project that ProjectIds names for the region, or that IAM does. */
+const OTHER_PROJECT = internalFailure(
+  'If the type configuration sets ProjectIds, correct the entry of this region; if it sets Endpoints.Ims, that must be the endpoint of this region. If it sets neither, report this with the request id: it is a bug in the resource type.',
+);
+
 /** The common errors of both calls that show a job. */
 const OF_JOBS = {
   // No page says how the service answers about an unknown job, so it may be any of these.
   'IMG.0023': { ...repeated(serviceInternalError()), outcome: 'unknownJob' },
   'IMG.0121': { ...serviceInternalError(), outcome: 'unknownJob' },
   '404': { ...generalServiceException(), outcome: 'unknownJob' },
-  'IMG.0030': internalFailure(),
-  'IMG.0067': internalFailure(),
+  'IMG.0030': OTHER_PROJECT,
+  'IMG.0067': OTHER_PROJECT,
 } as const;
 
 /** The errors of the calls for jobs and images, by action. */
@@ -122,8 +127,8 @@ export const IMAGE_ERRORS: ErrorTable = {
     'IMG.0061': repeated(serviceInternalError()),
     'IMG.0016': repeated(serviceInternalError()),
     'IMG.0017': internalFailure(),
-    'IMG.0030': internalFailure(),
-    'IMG.0067': internalFailure(),
+    'IMG.0030': OTHER_PROJECT,
+    'IMG.0067': OTHER_PROJECT,
     'IMG.0087': {
       failure: 'InvalidCredentials',
       nextStep:

@@ -46,6 +46,13 @@ export async function showJob(calls: HuaweiCalls, region: string, jobId: string)
 /** Attributes of an image by their names in the API, such as `__description`. */
 export type Attributes = Readonly<Record<string, string | number>>;
 
+type Entry = readonly [name: string, value: string | number];
+
+/** IMS may compare these with each other, so a change of both is one call. */
+const RAM: ReadonlySet<string> = new Set(['min_ram', 'max_ram']);
+/** What every image has is not added. */
+const ALWAYS_THERE: ReadonlySet<string> = new Set(['name', 'min_ram']);
+
 /**
  * Changes attributes of an image, in one call if the image has all of them. An attribute that it does not have is added.
  *
@@ -57,16 +64,18 @@ export async function changeImage(
   imageId: string,
   attributes: Attributes,
 ): Promise<void> {
-  const change = (op: 'add' | 'replace', entries: readonly (readonly [string, string | number])[]) => ({
+  const change = (op: 'add' | 'replace', entries: readonly Entry[]) => ({
     places: { image_id: imageId },
-    body: entries.map(([name, value]) => ({ op, path: `/${name}`, value })),
+    body: entries.map(([name, value]) => ({ op: ALWAYS_THERE.has(name) ? 'replace' : op, path: `/${name}`, value })),
   });
   const entries = Object.entries(attributes);
   const first = await calls.call(UPDATE_IMAGE, region, change('replace', entries), ['attributeConflict']);
   if (first !== 'attributeConflict') return;
-  for (const entry of entries) {
-    const replaced = await calls.call(UPDATE_IMAGE, region, change('replace', [entry]), ['attributeConflict']);
-    if (replaced === 'attributeConflict') await calls.call(UPDATE_IMAGE, region, change('add', [entry]));
+  const isRam = ([name]: Entry): boolean => RAM.has(name);
+  const parts = [entries.filter(isRam), ...entries.filter((entry) => !isRam(entry)).map((entry) => [entry])];
+  for (const part of parts.filter(({ length }) => length > 0)) {
+    const replaced = await calls.call(UPDATE_IMAGE, region, change('replace', part), ['attributeConflict']);
+    if (replaced === 'attributeConflict') await calls.call(UPDATE_IMAGE, region, change('add', part));
   }
 }
 

@@ -49,6 +49,7 @@ export async function updateImage(
 ): Promise<Step<UpdateMemory>> {
   const { now } = runtime;
   const begun = memory ?? { deadline: now() + CONVERGENCE_SECONDS * 1000, looks: 0, unseen: true };
+  let known: UpdateMemory = begun;
   try {
     const located = await locate(cloud, ref, { id: begun.id, source, name }, begun.unseen ? 'twice' : 'once');
     const { image, madeNothing } = located;
@@ -59,7 +60,7 @@ export async function updateImage(
       throw notShown(ref, cloud.facts);
     }
     accept(image);
-    const shown = {
+    known = {
       ...begun,
       unseen: undefined,
       missingSince: undefined,
@@ -71,10 +72,10 @@ export async function updateImage(
     const message = unfinished
       ? `waiting until image ${ref.id} is available, now ${image.status}`
       : `waiting until ${ref.regionId} shows the changes of image ${ref.id}`;
-    return waitALittle(shown, now, message, () => notStabilized(image));
+    return waitALittle(known, now, message, () => notStabilized(image));
   } catch (error) {
     if (!mayGoOn(error, memory === undefined)) throw error;
-    return waitAfter(error, begun, runtime, `updating image ${ref.id}: will ask again: ${error.message}`);
+    return waitAfter(error, known, runtime, `updating image ${ref.id}: will ask again: ${error.message}`);
   }
 }
 

@@ -148,10 +148,7 @@ function readStackTags(
   const all = mergeTags(own, ofStack, rules).slice(own.length);
   if (!rules.ofStack) return { fitting: all, leftOut: [] };
   const room = Math.max(0, rules.perImage - reserved - own.length);
-  const fitting = all
-    .filter(isFitFor({ ...rules, ...rules.ofStack }))
-    .sort(byKeyOrder)
-    .slice(0, room);
+  const fitting = all.filter(isFitFor({ ...rules, ...rules.ofStack })).slice(0, room);
   return { fitting, leftOut: all.filter((tag) => !fitting.includes(tag)).map(({ key }) => key) };
 }
 
@@ -181,8 +178,11 @@ function isOfAws({ key }: Tag): boolean {
   return key.startsWith('aws:');
 }
 
+/** In the order of the keys: a start is repeated with the same parameters, and a JSON object has no order. */
 function toTags(tags: Dict<string>): Tag[] {
-  return Object.entries(tags).map(([key, value]) => ({ key, value: String(value) }));
+  return Object.entries(tags)
+    .map(([key, value]) => ({ key, value: String(value) }))
+    .sort(byKeyOrder);
 }
 
 /** The tags in a model, unchecked. A value that is not a list has no tags. */

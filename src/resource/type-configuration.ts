@@ -72,8 +72,13 @@ export function readerOf(object: string, problems: Problems) {
   };
   return {
     required,
-    optional: (name: string, value: unknown, rule: Rule): string | undefined =>
-      value === undefined || value === null ? undefined : required(name, value, rule),
+    optional: (name: string, value: unknown, rule: Rule): string | undefined => {
+      if (value === undefined || value === null) return undefined;
+      // An empty text does not count as absent: it may be meant as a restriction.
+      if (value !== '') return required(name, value, rule);
+      problems.add(placeOf(name), 'is empty: remove it or set it');
+      return undefined;
+    },
     number: (name: string, value: unknown, { least, most, otherwise, unit }: NumberRange): number => {
       if (value === undefined || value === null) return otherwise;
       const number = Number.isInteger(value) ? Number(value) : Number.NaN;

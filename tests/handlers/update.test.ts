@@ -1,6 +1,7 @@
 import type { AlibabaCall } from '../../simulator/index';
 import {
   callsOf,
+  EMPTY_LIST,
   HOME,
   imageOf,
   KEY,
@@ -130,6 +131,21 @@ describe('UPDATE', () => {
     },
   );
 
+  it('clears one text also if ECS refuses to clear the other one', async () => {
+    stage().simulator.behave({ emptyDescription: 'refused' });
+    const copy = await makeCopy(stage(), { Description: 'a copy', ImageFamily: 'family' });
+    const calls = await callsOf(stage(), async () => {
+      const { final } = await update(stage(), copy, { Description: undefined, ImageFamily: undefined });
+      expect(final.status).toBe('SUCCESS');
+    });
+    const modify = calls.filter(({ action }) => action === 'ModifyImageAttribute');
+    expect(modify.map(({ parameters }) => [parameters.Description, parameters.ImageFamily])).toEqual([
+      ['', ''],
+      [undefined, ''],
+      ['', undefined],
+    ]);
+  });
+
   it('still fails on a text that is wrong beside one that is to be cleared', async () => {
     const copy = await makeCopy(stage(), { Description: 'a copy' });
     await makeCopy(stage(), { ImageName: 'taken' });
@@ -232,6 +248,19 @@ describe('UPDATE', () => {
     const { final } = await update(stage(), copy, { ImageName: 'renamed' });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
     expect(final.message).toContain('is Creating and does not show the changes after 600 s');
+  });
+
+  it('waits for a copy that it has seen, also if the first change of it was refused for a while', async () => {
+    const copy = await makeCopy(stage());
+    const tag = { Tags: [{ Key: 'a', Value: '1' }] };
+    stage().simulator.inject({ action: 'TagResources', error: { code: 'Throttling.User' }, times: 4 });
+    const { answers, final } = await update(stage(), copy, tag, {
+      meanwhile: (_, count) => {
+        if (count === 1) stage().simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST, times: 2 });
+      },
+    });
+    expect(answers[1]?.message).toBe(`waiting until ${HOME} shows image ${copy.imageId} again`);
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: tag });
   });
 
   it('waits until ECS shows what it accepted', async () => {

@@ -93,6 +93,22 @@ describe.each(EACH_COPY)('UPDATE of a copy %s', (_, { wish, home }) => {
     expect(stage.simulator.calls.map(({ code }) => code)).toContain('IMG.0035');
   });
 
+  it.each([
+    ['raised', { MinRam: 4096, MaxRam: 8192 }],
+    ['raised, without a maximum', { MinRam: 4096, MaxRam: 0 }],
+    ['lowered', { MinRam: 256, MaxRam: 512 }],
+  ])(
+    'changes MinRam and MaxRam together, which are %s, if the image has to get a description first',
+    async (_, ram) => {
+      stage.simulator.behave({ emptyDescription: 'absent', maxRamBelowMinRam: 'refused' });
+      const { before } = await make({ MinRam: 1024, MaxRam: 2048 });
+      const after = { ...before, ...ram, Description: 'first' };
+      const { final } = await stage.run('UPDATE', after, { previous: before });
+      expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { ...ram, Description: 'first' } });
+      expect(stage.simulator.calls.map(({ code }) => code)).toContain('IMG.0035');
+    },
+  );
+
   it('brings back what somebody has changed', async () => {
     const { before, id } = await make();
     const { world } = stage.simulator;

@@ -51,6 +51,25 @@ describe('a copy to a region whose project ProjectIds names', () => {
     expect([startsOf(stage), leftIn(stage)]).toEqual([0, NOTHING_LEFT]);
   });
 
+  it.each<[what: string, code: string, wish: object, configurationOf: (opened: HuaweiStage) => object]>([
+    [
+      'a project in ProjectIds that there is not',
+      'IMG.0067',
+      IN_REGION,
+      () => ({ ProjectIds: [{ Region: NORTH, ProjectId: 'f'.repeat(32) }] }),
+    ],
+    [
+      'an endpoint of one region for all',
+      'IMG.0030',
+      ACROSS,
+      ({ simulator: { url } }) => ({ Endpoints: { Ims: `${url}/${NORTH}`, Iam: url } }),
+    ],
+  ])('is told what to correct: %s', async (_, code, wish, configurationOf) => {
+    const typeConfiguration = { ...stage.typeConfiguration, ...configurationOf(stage) };
+    const { final } = await stage.run('CREATE', { ...wish }, { typeConfiguration });
+    expect(final.message).toMatch(new RegExp(`${code}.*correct the entry of this region; .*Endpoints\\.Ims`));
+  });
+
   it('is refused where the account has sub-projects alone', async () => {
     world().closeRegion(EAST);
     const { final } = await create(world().addProject(EAST, TEAM));

@@ -77,6 +77,21 @@ describe('a role', () => {
     expect(ecs.got.map(({ parameters }) => parameters.AccessKeyId)).toEqual(['STS.1', 'STS.2', 'STS.3']);
   });
 
+  it.each([
+    [
+      'its code',
+      { status: 500, body: { errorCode: 'asapi.server.request.parameter.accesskeyid.error', RequestId: 'r' } },
+    ],
+    ['HTTP 401', { status: 401, body: { RequestId: 'r' } }],
+  ])('has its key renewed also if the gateway itself refuses it, with %s', async (_, refusal) => {
+    sts.reply(sessionOf(1), sessionOf(2));
+    ecs.reply(refusal, { body: listOf(IMAGE) });
+    const { images } = open();
+    await images.find(AT);
+    await expect(images.find(AT)).resolves.toMatchObject({ ref: AT });
+    expect(ecs.got.map(({ parameters }) => parameters.AccessKeyId)).toEqual(['STS.1', 'STS.1', 'STS.2']);
+  });
+
   it('has a session of its own for each organization', async () => {
     sts.reply(sessionOf(1), sessionOf(2));
     const sessions = new Sessions(Date.now);

@@ -321,7 +321,7 @@ describe('tags', () => {
       { 'team/name': 'x', b: '2', a: '3', c: 'x'.repeat(44) },
     );
     expect(userTags.map(({ key }) => key)).toEqual(['a', 'b']);
-    expect([leftOut, systemTags]).toEqual([['team/name', 'c'], []]);
+    expect([leftOut, systemTags]).toEqual([['c', 'team/name'], []]);
   });
 
   it('have keys that differ in case', () => {

@@ -38,15 +38,15 @@ describe('npm run ram-policy -- --type TF::HuaweiCloud::ImagesImageCopy', () => 
   it('explains which operation makes which call when, and what right that takes', () => {
     const change = IAM_POLICIES.needsOf({ operations: ['UPDATE'] }).find(({ call }) => call === 'UpdateImage');
     expect(run('--explain', '--operations', 'UPDATE', 'LIST', '--without', 'ProjectLookup').stdout).toBe(`UPDATE
-  ListImageByTags       always, unless the identifier holds the image ID: ims:images:list
+  ListImageByTags       always, unless the identifier contains the image ID: ims:images:list
   ListImages            always: ims:images:list
-  ListImageTags         the identifier holds the image ID, or the copy was just made: ims:images:list
+  ListImageTags         the identifier contains the image ID, or the copy was just made: ims:images:list
   ShowJobProgress       no image has the tag of the job: ims:images:get
   ShowJob               the cloud has no ShowJobProgress: ims:images:get
   UpdateImage           ${change?.when}: ims:images:update, ims:serverImages:create with EnterpriseProjectId
   BatchAddOrDeleteTags  a tag differs: ims:images:update
 LIST
-  ListImageByTags       always, unless the identifier holds the image ID: ims:images:list
+  ListImageByTags       always, unless the identifier contains the image ID: ims:images:list
 `);
   });
 
