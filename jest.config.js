@@ -25,6 +25,7 @@ module.exports = {
   },
   collectCoverageFrom: ['src/**/*.ts', 'types/*/src/**/*.ts', '!**/src/models.ts', '!src/**/*.d.ts'],
   coverageThreshold: { global: { lines: 95, branches: 95 } },
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   // A watchdog, not a measure: a machine may have other work.
   testTimeout: 120_000,
   // By default jest leaves a core free: of two that is half of them. Some tests wait for programs that wait themselves, so there are more
