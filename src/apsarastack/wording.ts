@@ -1,5 +1,4 @@
-import type { ErrorBook } from '../calling/error-book';
-import type { Verdict } from '../calling/verdict';
+import { type ErrorBook, mapValues, mapVerdicts } from '../calling/error-book';
 
 /** Terms of the public cloud, and the terms that replace them on Apsara Stack, in this order. */
 const WORDS: readonly (readonly [publicCloud: RegExp, apsaraStack: string])[] = [
@@ -23,21 +22,8 @@ function inApsaraWords(step: string): string {
 
 /** A book of the public cloud, with next steps that readers can follow on Apsara Stack. */
 export function inWordsOfApsara(book: ErrorBook): ErrorBook {
-  const ofRow = (row: Verdict): Verdict =>
-    row.nextStep === undefined ? row : { ...row, nextStep: inApsaraWords(row.nextStep) };
-  const rowsOf = <Rows extends Readonly<Record<string, Verdict>>>(rows: Rows) => mapped(rows, ofRow);
-  return {
-    ...book,
-    table: mapped(book.table, rowsOf),
-    families: book.families.map(({ form, verdict }) => ({ form, verdict: ofRow(verdict) })),
-    nextSteps: mapped(book.nextSteps, inApsaraWords),
-  };
-}
-
-function mapped<Name extends string, Value>(
-  object: Readonly<Record<Name, Value>>,
-  change: (value: Value) => Value,
-): Readonly<Record<Name, Value>> {
-  const entries = Object.entries<Value>(object).map(([name, value]) => [name, change(value)]);
-  return Object.fromEntries(entries);
+  const inWords = mapVerdicts(book, (verdict) =>
+    verdict.nextStep === undefined ? verdict : { ...verdict, nextStep: inApsaraWords(verdict.nextStep) },
+  );
+  return { ...inWords, nextSteps: mapValues(book.nextSteps, inApsaraWords) };
 }

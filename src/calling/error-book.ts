@@ -37,6 +37,25 @@ export function extend(base: ErrorTable, more: ErrorTable): ErrorTable {
   return Object.fromEntries([...actions].map((action) => [action, { ...base[action], ...more[action] }]));
 }
 
+/** The same book with every verdict changed. */
+export function mapVerdicts(book: ErrorBook, change: (verdict: Verdict) => Verdict): ErrorBook {
+  const rowsOf = (rows: Verdicts): Verdicts => mapValues(rows, change);
+  return {
+    ...book,
+    table: mapValues(book.table, rowsOf),
+    families: book.families.map((family) => ({ ...family, verdict: change(family.verdict) })),
+  };
+}
+
+/** The same record with every value changed. */
+export function mapValues<Name extends string, Value>(
+  record: Readonly<Record<Name, Value>>,
+  change: (value: Value) => Value,
+): Readonly<Record<Name, Value>> {
+  const entries = Object.entries<Value>(record).map(([name, value]) => [name, change(value)]);
+  return Object.fromEntries(entries);
+}
+
 /** The book for calls to an endpoint. If the endpoint is on this machine, a failed connection has another next step. */
 export function errorsAt(endpoint: string | undefined, book: ErrorBook): ErrorBook {
   const url = endpoint === undefined ? undefined : loopbackUrl(endpoint);
