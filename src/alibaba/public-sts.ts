@@ -23,7 +23,7 @@ export function publicSts(endpoint: Endpoint): StsCalls {
     host: endpoint.host,
     identity: endpoint,
     errors: errorsAt(`${endpoint.protocol}://${endpoint.host}`, ALIBABA_STS_ERRORS),
-    attempt: async (action, form, key, timeout) => {
+    attempt: async (action, form, key, { timeout }) => {
       const answer = await new RpcClient(endpoint, key).call({ action, version: STS_VERSION, form }, timeout);
       return field(answer, 'body');
     },

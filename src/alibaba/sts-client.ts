@@ -29,11 +29,16 @@ export interface StsCalls {
   /** The longest time for one attempt, in milliseconds, if it is not the usual one. */
   readonly attemptTimeout?: number;
   /**
-   * Makes one attempt of at most `timeout` milliseconds, signed if there is a key, and returns the body of the answer.
+   * Makes one attempt, as in `Call`, signed if there is a key, and returns the body of the answer.
    *
    * @throws an error that the error book understands.
    */
-  attempt(action: SessionAction, form: SessionForm, key: SigningKey | undefined, timeout: number): Promise<unknown>;
+  attempt(
+    action: SessionAction,
+    form: SessionForm,
+    key: SigningKey | undefined,
+    limit: { readonly timeout: number; readonly signal: AbortSignal },
+  ): Promise<unknown>;
 }
 
 /**
@@ -51,7 +56,7 @@ export function openSession(
   return open(
     {
       name: { action, host },
-      attempt: async (timeout) => toOpenedSession(await sts.attempt(action, form, key, timeout)),
+      attempt: async (timeout, signal) => toOpenedSession(await sts.attempt(action, form, key, { timeout, signal })),
       durationSeconds: Number(form.DurationSeconds),
       ...{ errors, facts, attemptTimeout },
     },

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { limited } from '../calling/limit';
 import type { Runtime } from '../failure/clock';
 import type { AccessKey } from '../keys/access-key';
 import type { ApsaraAccess } from './access';
@@ -12,20 +11,19 @@ import { type Asked, requestOf } from './requests';
 export class GatewayClient {
   constructor(
     private readonly access: ApsaraAccess,
-    private readonly runtime: Runtime,
+    private readonly runtime: Pick<Runtime, 'now'>,
   ) {}
 
   /**
-   * Makes one attempt of at most `timeout` milliseconds.
+   * Makes one attempt, until the signal is aborted.
    *
-   * @throws what the error books of this room understand: GatewayError, UnreadableAnswer, NoAnswer, ProxyError, BodyTooLong or an error of
-   * the network.
+   * @throws what the error books of this room understand: GatewayError, UnreadableAnswer, ProxyError, BodyTooLong or an error of the
+   * network; the signal's AbortError.
    */
-  async attempt(asked: Asked, key: AccessKey, timeout: number): Promise<GatewayAnswer> {
+  async attempt(asked: Asked, key: AccessKey, signal: AbortSignal): Promise<GatewayAnswer> {
     const { endpoints, gateway, connecting } = this.access;
     const { protocol, host } = endpointOf(endpoints, asked.product, asked.regionId);
     const request = requestOf(asked, gateway, { key, nonce: randomUUID(), now: this.runtime.now() });
-    const send = (signal: AbortSignal) => post(`${protocol}://${host}`, request, connecting, signal);
-    return decode(await limited(timeout, this.runtime, send));
+    return decode(await post(`${protocol}://${host}`, request, connecting, signal));
   }
 }

@@ -57,7 +57,7 @@ export class ApsaraEcs implements EcsCalls {
     return makeCall(
       {
         name,
-        attempt: (timeout) => this.#attempt(key, action, name, values, { timeout, meet }),
+        attempt: (_, signal) => this.#attempt(key, action, name, values, { signal, meet }),
         judge: (error) => judge(error, { ...name, asked }, errors),
         policy: { ...RETRIES, ...(action.makes && OF_A_START) },
         outcomes,
@@ -72,13 +72,13 @@ export class ApsaraEcs implements EcsCalls {
     action: EcsAction<Body>,
     { regionId }: { readonly regionId: string },
     values: object,
-    { timeout, meet }: { readonly timeout: number; readonly meet: (met: Met) => void },
+    { signal, meet }: { readonly signal: AbortSignal; readonly meet: (met: Met) => void },
   ): Promise<Body> {
     const { name } = action;
     const parameters = parametersOf(values, name === CHANGE);
     try {
       const asked = { product: 'ecs', action: name, version: ECS_VERSION, regionId, parameters } as const;
-      const answer = await this.#client.attempt(asked, key, timeout);
+      const answer = await this.#client.attempt(asked, key, signal);
       meet(metIn(name, answer));
       if (!action.makes) checkRegion({ action: name, regionId }, answer.body);
       return bodyOf(action, { body: answer.body });

@@ -10,7 +10,7 @@ import { APSARA_STS_ERRORS } from './errors';
 const ATTEMPT = 10_000;
 
 /** The STS behind the gateway of the default region. `access` was checked: if it assumes a role, it has the endpoint of STS. */
-export function apsaraSts(access: ApsaraAccess, runtime: Runtime): StsCalls {
+export function apsaraSts(access: ApsaraAccess, runtime: Pick<Runtime, 'now'>): StsCalls {
   const { defaultRegionId: regionId, endpoints, gateway } = access;
   const client = new GatewayClient(access, runtime);
   const template = templateOf(endpoints, 'sts', regionId);
@@ -19,10 +19,10 @@ export function apsaraSts(access: ApsaraAccess, runtime: Runtime): StsCalls {
     identity: [template, regionId, gateway],
     errors: errorsAt(template, APSARA_STS_ERRORS),
     attemptTimeout: ATTEMPT,
-    attempt: async (action, form, key, timeout) => {
+    attempt: async (action, form, key, { signal }) => {
       if (!key) throw new TypeError(`${action} is not offered`);
       const asked = { product: 'sts', action, version: STS_VERSION, regionId, parameters: form } as const;
-      return (await client.attempt(asked, key, timeout)).body;
+      return (await client.attempt(asked, key, signal)).body;
     },
   };
 }

@@ -29,8 +29,8 @@ export interface CallSurroundings {
 /** A call, and what to do if it fails. */
 export interface Call<Answer, Outcome extends string> {
   readonly name: CallName;
-  /** Makes one attempt of at most `timeout` milliseconds. */
-  readonly attempt: (timeout: number) => Promise<Answer>;
+  /** Makes one attempt. After `timeout` milliseconds, its answer is of no use any more, and the signal is aborted. */
+  readonly attempt: (timeout: number, signal: AbortSignal) => Promise<Answer>;
   readonly judge: (error: unknown) => Judged;
   readonly policy: RetryPolicy;
   /** The outcomes of errors that the caller accepts as an answer. */

@@ -2,9 +2,10 @@ import type { Runtime } from '../failure/clock';
 import { NoAnswer } from './silence';
 
 /**
- * Makes an attempt and ends it after `timeout` milliseconds.
+ * Makes an attempt and stops waiting for it after `timeout` milliseconds. The signal then tells the attempt to end; an attempt that ignores
+ * it has no effect any more.
  *
- * @throws NoAnswer if it was ended, or the error of the attempt.
+ * @throws NoAnswer after that time, or the error of the attempt.
  */
 export async function limited<Answer>(
   timeout: number,
@@ -12,12 +13,17 @@ export async function limited<Answer>(
   attempt: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> {
   const limit = new AbortController();
-  const cancelLimit = runtime.after(timeout, () => limit.abort());
+  let cancel = (): void => undefined;
+  const end = new Promise<never>((_, reject) => {
+    cancel = runtime.after(timeout, () => {
+      // Before the attempt fails because of the signal: the reason is the time.
+      reject(new NoAnswer(`no answer within ${timeout} ms`));
+      limit.abort();
+    });
+  });
   try {
-    return await attempt(limit.signal);
-  } catch (error) {
-    throw limit.signal.aborted ? new NoAnswer(`no answer within ${timeout} ms`) : error;
+    return await Promise.race([attempt(limit.signal), end]);
   } finally {
-    cancelLimit();
+    cancel();
   }
 }

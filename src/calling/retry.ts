@@ -1,5 +1,6 @@
 import type { Runtime } from '../failure/clock';
 import type { Failure } from '../failure/failure';
+import { limited } from './limit';
 import { NoAnswer } from './silence';
 import type { Judged } from './verdict';
 
@@ -25,7 +26,7 @@ export interface RetryPolicy {
  * @throws Failure of the last attempt. It says whether any attempt may have been carried out.
  */
 export async function callWithRetry<Answer>(
-  attempt: (timeout: number) => Promise<Answer>,
+  attempt: (timeout: number, signal: AbortSignal) => Promise<Answer>,
   judge: (error: unknown) => Judged,
   policy: RetryPolicy,
   deadline: number,
@@ -38,7 +39,7 @@ export async function callWithRetry<Answer>(
     // A call that was not sent cannot have been carried out, but an earlier attempt may have been.
     if (timeout < 1) throw ended(judge(new NoAnswer('no time is left for the call')).failure);
     try {
-      return await within(timeout, attempt(timeout), runtime);
+      return await limited(timeout, runtime, (signal) => attempt(timeout, signal));
     } catch (error) {
       const judged = judge(error);
       const { failure, repeat, unknown } = judged;
@@ -67,17 +68,4 @@ function pauseAfter(
 
 function backoff(policy: RetryPolicy, made: number, runtime: Runtime): number {
   return policy.firstPause * 2 ** (made - 1) * runtime.random();
-}
-
-/** The outcome of the promise, or `NoAnswer` after `timeout` milliseconds. */
-async function within<T>(timeout: number, promise: Promise<T>, runtime: Runtime): Promise<T> {
-  let cancel = (): void => undefined;
-  const limit = new Promise<never>((_, reject) => {
-    cancel = runtime.after(timeout, () => reject(new NoAnswer(`no answer within ${timeout} ms`)));
-  });
-  try {
-    return await Promise.race([promise, limit]);
-  } finally {
-    cancel();
-  }
 }

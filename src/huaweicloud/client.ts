@@ -104,9 +104,9 @@ export class HuaweiClient implements HuaweiCalls {
     const book = this.keys.renew ? HUAWEI_SESSION_ERRORS : HUAWEI_ERRORS;
     const errors = errorsAt(endpoints[route.service], book);
     const values = route.service === 'ims' ? askedFor(valuesOf(asked), VALUES) : '';
-    const attempt = async (timeout: number): Promise<Answered<Answer>> => {
+    const attempt = async (_: number, signal: AbortSignal): Promise<Answered<Answer>> => {
       const endpoint = endpointOf(endpoints, route.service, region);
-      const { body, requestId } = await attemptOf(route, asked, { endpoint, sender, timeout, runtime });
+      const { body, requestId } = await attemptOf(route, asked, { endpoint, sender, signal, runtime });
       return { ...route.read(body, requestId), requestId };
     };
     const answer = makeCall(

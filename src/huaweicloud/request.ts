@@ -1,6 +1,5 @@
 import type { Endpoint } from '../calling/endpoint';
 import { exchange } from '../calling/exchange';
-import { limited } from '../calling/limit';
 import { percentEncoded } from '../calling/percent-encoding';
 import type { Runtime } from '../failure/clock';
 import type { Failure } from '../failure/failure';
@@ -50,14 +49,15 @@ export function pathOf(template: string, places: Readonly<Record<string, string>
 }
 
 /**
- * Makes one attempt of a call, of at most `timeout` milliseconds.
+ * Makes one attempt of a call, until the signal is aborted.
  *
- * @throws what the error books of this room understand: HuaweiError, UnreadableAnswer, NoAnswer, BodyTooLong or an error of the network.
+ * @throws what the error books of this room understand: HuaweiError, UnreadableAnswer, BodyTooLong or an error of the network; the signal's
+ * AbortError.
  */
 export async function attemptOf(
   { method, path }: Pick<Route<object>, 'method' | 'path'>,
   { places = {}, query = [], body }: Asked,
-  { endpoint, sender, timeout, runtime }: Attempt,
+  { endpoint, sender, signal, runtime }: Attempt,
 ): Promise<HuaweiAnswer> {
   const { key, projectId } = sender;
   const search = encodedQuery(query);
@@ -77,16 +77,15 @@ export async function attemptOf(
   // These headers are not signed, because proxies may change them.
   const sent = { ...signed, 'user-agent': USER_AGENT, ...(text !== '' && { 'content-length': lengthOf(text) }) };
   const raw = { method, headers: sent, body: text };
-  const send = (signal: AbortSignal) => exchange(url, raw, { most: LONGEST_ANSWER, signal });
-  return decoded(await limited(timeout, runtime, send), secretsOf(sender));
+  return decoded(await exchange(url, raw, { most: LONGEST_ANSWER, signal }), secretsOf(sender));
 }
 
-/** Where an attempt goes, who makes it, and its time limit in milliseconds. */
+/** Where an attempt goes, who makes it, and what ends it. */
 export interface Attempt {
   readonly endpoint: Endpoint;
   readonly sender: Sender;
-  readonly timeout: number;
-  readonly runtime: Runtime;
+  readonly signal: AbortSignal;
+  readonly runtime: Pick<Runtime, 'now'>;
 }
 
 const lengthOf = (text: string): string => String(Buffer.byteLength(text));

@@ -74,8 +74,8 @@ export function openSession(
       errors: errorsAt(endpoints.sts, HUAWEI_STS_ERRORS),
       durationSeconds: body.duration_seconds,
       facts,
-      attempt: async (timeout) => {
-        const answer = await attemptOf(route, { body }, { endpoint, sender: { key, secrets }, timeout, runtime });
+      attempt: async (_, signal) => {
+        const answer = await attemptOf(route, { body }, { endpoint, sender: { key, secrets }, signal, runtime });
         return { ...route.read(answer.body), requestId: answer.requestId };
       },
     },

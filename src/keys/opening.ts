@@ -29,8 +29,8 @@ export interface Opening {
   readonly durationSeconds: number;
   /** The longest time for one attempt, in milliseconds, if it is not the usual one. */
   readonly attemptTimeout?: number;
-  /** Makes one attempt of at most `timeout` milliseconds. */
-  readonly attempt: (timeout: number) => Promise<OpenedSession>;
+  /** Makes one attempt, as in `Call`. */
+  readonly attempt: (timeout: number, signal: AbortSignal) => Promise<OpenedSession>;
 }
 
 /**
@@ -47,9 +47,9 @@ export async function openSession(
   const answer = await makeCall(
     {
       name,
-      attempt: (timeout) => {
+      attempt: (timeout, signal) => {
         sentAt = now();
-        return attempt(timeout);
+        return attempt(timeout, signal);
       },
       judge: (error) => judgeSts(error, name, errors, facts),
       policy: { ...RETRIES, attemptTimeout },

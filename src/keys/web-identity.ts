@@ -1,6 +1,5 @@
 import { type CallSurroundings, makeCall } from '../calling/call';
 import { jsonOf } from '../calling/exchange';
-import { limited } from '../calling/limit';
 import type { RetryPolicy } from '../calling/retry';
 import { AWS_STS_ERRORS } from './aws-sts-errors';
 import { judgeSts } from './judge-sts';
@@ -61,10 +60,8 @@ export async function getWebIdentityToken(
   { method, audience, durationSeconds }: TokenWanted,
   surroundings: CallSurroundings,
 ): Promise<string> {
-  const { runtime } = surroundings;
   const name = { action: 'GetWebIdentityToken', regionId: webIdentity.region };
-  const attempt = (timeout: number): Promise<WebIdentityToken> =>
-    limited(timeout, runtime, (signal) => webIdentity.token(audience, durationSeconds, signal));
+  const attempt = (_: number, signal: AbortSignal) => webIdentity.token(audience, durationSeconds, signal);
   const facts = { method, audience, tokenSeconds: String(durationSeconds) };
   const { token } = await makeCall(
     { name, attempt, judge: (error) => judgeSts(error, name, AWS_STS_ERRORS, facts), policy: RETRIES },

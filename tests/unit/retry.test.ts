@@ -40,6 +40,46 @@ describe('a call that may be repeated', () => {
     await expect(call).resolves.toBe(1);
   });
 
+  describe('where an attempt takes too long', () => {
+    const slow = (attempt: (timeout: number, signal: AbortSignal) => Promise<string>) => {
+      const timers = { running: 0, fire: (): void => undefined };
+      const after = (_: number, then: () => void) => {
+        timers.running += 1;
+        timers.fire = then;
+        return () => {
+          timers.running -= 1;
+        };
+      };
+      const policy = { ...POLICY, attempts: 1 };
+      return { timers, call: callWithRetry(attempt, lost, policy, 60_000, { ...runtimeAt(0), after }) };
+    };
+    const whenAborted = (signal: AbortSignal, then: () => void) => signal.addEventListener('abort', then);
+
+    it.each<[string, (timeout: number, signal: AbortSignal) => Promise<string>]>([
+      ['ignores the signal', () => new Promise<string>(() => undefined)],
+      [
+        'fails because of it',
+        (_, signal) => new Promise((__, no) => whenAborted(signal, () => no(new Error('aborted')))),
+      ],
+      ['answers nevertheless', (_, signal) => new Promise((yes) => whenAborted(signal, () => yes('late')))],
+    ])('ends the call also if the attempt %s', async (_, attempt) => {
+      const { call, timers } = slow(attempt);
+      timers.fire();
+      await expect(call).rejects.toMatchObject({ message: 'no answer within 1000 ms', answer: { maybeDone: true } });
+      expect(timers.running).toBe(0);
+    });
+
+    it('keeps no timer of an attempt that ended in time, whatever its end', async () => {
+      const answered = slow(async () => 'done');
+      await expect(answered.call).resolves.toBe('done');
+      const failed = slow(() => {
+        throw new Error('at once');
+      });
+      await expect(failed.call).rejects.toThrow('at once');
+      expect([answered.timers.running, failed.timers.running]).toEqual([0, 0]);
+    });
+  });
+
   it('ends with what the service said, and at once, when the pause would take all the time that is left', async () => {
     const runtime = runtimeAt(0);
     const attempt = async () => {

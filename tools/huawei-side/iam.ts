@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../src/calling/endpoint';
+import { limited } from '../../src/calling/limit';
 import { systemRuntime } from '../../src/failure/clock';
 import { HuaweiError } from '../../src/huaweicloud/answers';
 import { type Asked, attemptOf } from '../../src/huaweicloud/request';
@@ -68,9 +69,10 @@ export class IamAdministrator {
   /** @throws HuaweiError of status 400, which the caller may handle; Problem for other errors */
   async #send({ action, ...route }: IamCall, asked: Asked, key: AccessKey): Promise<Answer> {
     const { endpoint } = this;
-    const attempt = { endpoint, sender: { key }, timeout: TIMEOUT, runtime: systemRuntime };
+    const send = (signal: AbortSignal) =>
+      attemptOf(route, asked, { endpoint, sender: { key }, signal, runtime: systemRuntime });
     try {
-      const { body } = await attemptOf(route, asked, attempt);
+      const { body } = await limited(TIMEOUT, systemRuntime, send);
       return (body as Answer | undefined) ?? {};
     } catch (error) {
       if (error instanceof HuaweiError && error.statusCode === 400) throw error;
