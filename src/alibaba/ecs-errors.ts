@@ -9,12 +9,7 @@ import { ALIBABA } from './errors';
 /**
  * ECS error codes by action; `*` is every action. The entry of an action has priority. Codes have the spelling of the service (`Forbbiden`,
  * `OperationDeined`, `InvalidParamter`). Sources: the error tables of the ECS API pages of each action and "Client errors"/"Server errors"
- * of the ECS API reference.
- *
- * The rule for the failure code: InvalidRequest if the template, the identifier or the page token must change. AccessDenied if permissions
- * are missing. ServiceLimitExceeded if a quota is full. GeneralServiceException if somebody must change the account or the image outside of
- * the template. InternalFailure if the handlers sent something that no template can cause. ResourceConflict, Throttling,
- * ServiceInternalError or NetworkFailure if a repetition can help. NotFound is only for the managed image, whatever the HTTP status.
+ * of the ECS API reference. `ErrorBook` has the rule for the failure code.
  *
  * InvalidParamter of DescribeImages is InvalidRequest in every operation, because all operations make the same call with the same ID.
  */

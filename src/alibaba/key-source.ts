@@ -32,11 +32,12 @@ export function keySourceOf(authentication: Authentication, sessions: Sessions, 
         ...sessionSource(sessions, identified, () => assumeRole(authentication, context)),
       };
     case 'web-identity': {
-      if (!context.webIdentity) throw withoutRole(OIDC);
+      const { webIdentity } = context;
+      if (!webIdentity) throw withoutRole(OIDC);
       const { assumed } = authentication;
       return {
         name: 'oidc_role_arn',
-        ...sessionSource(sessions, identified, () => assumeRoleWithOidc(assumed, context)),
+        ...sessionSource(sessions, identified, () => assumeRoleWithOidc(assumed, { ...context, webIdentity })),
       };
     }
   }
@@ -66,7 +67,7 @@ async function assumeRole(
 
 async function assumeRoleWithOidc(
   { provider, name: roleArn, audience, sessionName: ownName, durationSeconds }: AssumedByToken,
-  context: KeyContext,
+  context: KeyContext & Required<Pick<KeyContext, 'webIdentity'>>,
 ): Promise<Session> {
   const { sessionName, sts } = context;
   const within = whileOpening(context.surroundings);

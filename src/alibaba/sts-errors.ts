@@ -8,6 +8,7 @@ import {
   serviceInternalError,
   type Verdicts,
 } from '../calling/verdict';
+import { stsNextSteps, TOKEN_CLAIMS } from '../keys/sts-next-steps';
 import { ECS_ERRORS, ECS_FAMILIES, ECS_TABLE } from './ecs-errors';
 import { ALIBABA } from './errors';
 
@@ -35,9 +36,6 @@ const FINGERPRINT = invalidCredentials(
   'Update the fingerprints of {provider}: one of them must be that of the HTTPS certificate of {issuer}.',
 );
 
-/** The claims of the token from AWS, in the order in which a trust policy names them. */
-const TOKEN = 'oidc:iss {issuer}, oidc:aud {audience}, oidc:sub {subject}';
-
 /**
  * The errors of Alibaba Cloud's STS (2015-04-01) by action. Sources: the error tables of AssumeRole and AssumeRoleWithOIDC in the RAM
  * documentation, "How to handle the common errors when you access OSS by using STS", "Use RRSA to authorize pods"; threads of other users.
@@ -54,7 +52,7 @@ const STS_TABLE: ErrorTable = {
   AssumeRoleWithOIDC: {
     ...ASSUMING,
     'AuthenticationFail.NoPermission': accessDenied(
-      `The trust policy of {role} must allow the provider {provider} and the token of the handlers: ${TOKEN}. Compare it with AssumeRoleWithOIDC.ProviderArn and AssumeRoleWithOIDC.RoleArn.`,
+      `The trust policy of {role} must allow the provider {provider} and the token of the handlers: ${TOKEN_CLAIMS}. Compare it with AssumeRoleWithOIDC.ProviderArn and AssumeRoleWithOIDC.RoleArn.`,
     ),
     NoPermission: accessDenied('The trust policy of {role} must allow sts:AssumeRole to the provider {provider}.'),
     'AuthenticationFail.OIDCToken.Invalid': invalidCredentials(),
@@ -102,7 +100,7 @@ export const ALIBABA_STS_ERRORS: ErrorBook = {
   families: [
     {
       form: /^AuthenticationFail\./,
-      verdict: accessDenied(`Compare the trust policy of {role} with the token: ${TOKEN}.`),
+      verdict: accessDenied(`Compare the trust policy of {role} with the token: ${TOKEN_CLAIMS}.`),
     },
     { form: /^InvalidParameter\./, verdict: invalidTypeConfiguration('Correct {method} in the type configuration.') },
     { form: /^EntityNotExist\./, verdict: invalidTypeConfiguration('Correct {method} in the type configuration.') },
@@ -110,10 +108,7 @@ export const ALIBABA_STS_ERRORS: ErrorBook = {
   ],
   nextSteps: {
     ...ECS_ERRORS.nextSteps,
-    AccessDenied: 'Compare the policies of {role} with {method} in the type configuration.',
-    GeneralServiceException: 'Check the role {role} in the RAM console, then try again.',
-    InvalidCredentials: 'Try again; if the problem persists, correct {method} in the type configuration.',
-    InvalidRequest: 'Correct {method} in the type configuration.',
+    ...stsNextSteps('role', 'RAM'),
     NetworkFailure: 'Try again; if the problem persists, check that the STS endpoint is reachable from the AWS region.',
   },
   permission: (action, named = `sts:${action === 'AssumeRoleWithOIDC' ? 'AssumeRole' : action}`) =>

@@ -12,7 +12,14 @@ export type ErrorFamilies = readonly { readonly form: RegExp; readonly status?: 
 /** What to do if the table has no next step. */
 export type NextSteps = Readonly<Record<FailureCode, string>>;
 
-/** What the errors of one service mean. */
+/**
+ * What the errors of one service mean.
+ *
+ * The rule for the failure code: InvalidRequest if the template, the identifier or the page token must change. AccessDenied if permissions
+ * are missing. ServiceLimitExceeded if a quota is full. GeneralServiceException if somebody must change the account or the resource outside
+ * of the template. InternalFailure if the handlers sent something that no template can cause. ResourceConflict, Throttling,
+ * ServiceInternalError or NetworkFailure if a repetition can help. NotFound is only for the managed resource, whatever the HTTP status.
+ */
 export interface ErrorBook {
   /**
    * If a code has several meanings, the beginning of the message distinguishes them: a row `<code>: <message up to its first colon>` has

@@ -11,11 +11,7 @@ import { permissionFor } from './rights';
 /**
  * The errors of IMS and IAM by action. Sources: the tables of IMS (the same in Huawei Cloud's and Open Telekom Cloud's references), which
  * do not name the actions; the API signing guide; the references of IAM. Nearly all errors of IMS have status 400, whatever they mean.
- *
- * The rule for the failure code is the same for every cloud: InvalidRequest if the template or the identifier must change. AccessDenied if
- * permissions are missing. ServiceLimitExceeded if a quota is full. GeneralServiceException if somebody must change the account or the
- * image outside of the template. InternalFailure if the handlers sent something that no template can cause. ResourceConflict, Throttling or
- * ServiceInternalError if a repetition can help. NotFound is only for the managed image.
+ * `ErrorBook` has the rule for the failure code.
  */
 export const HUAWEI_ERRORS: ErrorBook = {
   told: toldByHuawei,

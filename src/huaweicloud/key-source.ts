@@ -22,9 +22,10 @@ export function keySourceOf(access: HuaweiAccess, caller: Caller): KeySource {
       return sessionSource(sessions, ofSession, () => assume(assumed, accessKey, access, caller));
     }
     case 'web-identity': {
-      if (!caller.webIdentity) throw withoutRole(OIDC);
+      const { webIdentity } = caller;
+      if (!webIdentity) throw withoutRole(OIDC);
       const { assumed } = authentication;
-      return sessionSource(sessions, ofSession, () => assumeWithOidc(assumed, access, caller));
+      return sessionSource(sessions, ofSession, () => assumeWithOidc(assumed, access, { ...caller, webIdentity }));
     }
   }
 }
@@ -49,7 +50,7 @@ function assume(
 async function assumeWithOidc(
   { provider, name: agencyUrn, audience, sessionName, durationSeconds }: AssumedByToken,
   access: HuaweiAccess,
-  caller: Caller,
+  caller: Caller & Required<Pick<Caller, 'webIdentity'>>,
 ): Promise<Session> {
   const within = whileOpening(caller.surroundings);
   const { token, claims } = await tokenOfRole({ method: OIDC, audience }, caller, within);

@@ -1,11 +1,10 @@
 import { type ErrorBook, extend } from '../calling/error-book';
 import { accessDenied, internalFailure, invalidCredentials, invalidTypeConfiguration } from '../calling/verdict';
+import { stsNextSteps, TOKEN_CLAIMS } from '../keys/sts-next-steps';
 import { HUAWEI_ERRORS } from './errors';
 import { inBothSpellings } from './gateway-errors';
 import { CORRECT_KEY } from './next-steps';
 
-/** The claims of the token from AWS, in the order in which a trust policy names them. */
-const TOKEN = 'oidc:iss {issuer}, oidc:aud {audience}, oidc:sub {subject}';
 const MISSING = invalidTypeConfiguration(
   'The agency {agency}, or the identity provider, does not exist: create it, or correct {method} in the type configuration.',
 );
@@ -14,7 +13,7 @@ const NO_STS = invalidTypeConfiguration(
 );
 
 const NOT_TRUSTED = accessDenied(
-  `The trust policy of {agency} must allow the provider {provider} and the token of the handlers: ${TOKEN}.`,
+  `The trust policy of {agency} must allow the provider {provider} and the token of the handlers: ${TOKEN_CLAIMS}.`,
 );
 const NOT_OF_PROVIDER = invalidCredentials(
   'The provider {provider} must have the issuer URL of the AWS account, {issuer}, and the client ID {audience}; then try again: AWS may have rotated its keys.',
@@ -52,10 +51,7 @@ export const HUAWEI_STS_ERRORS: ErrorBook = {
   ),
   nextSteps: {
     ...HUAWEI_ERRORS.nextSteps,
-    AccessDenied: 'Compare the policies of {agency} with {method} in the type configuration.',
-    GeneralServiceException: 'Check the agency {agency} in the IAM console, then try again.',
-    InvalidCredentials: 'Try again; if the problem persists, correct {method} in the type configuration.',
-    InvalidRequest: 'Correct {method} in the type configuration.',
+    ...stsNextSteps('agency', 'IAM'),
     NetworkFailure:
       'Try again; if the problem persists, check that the STS endpoint is reachable from the AWS region, or name another in Endpoints.Sts of the type configuration.',
   },

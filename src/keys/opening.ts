@@ -74,10 +74,9 @@ export function whileOpening(surroundings: CallSurroundings): CallSurroundings {
  */
 export async function tokenOfRole(
   { method, audience }: { readonly method: string; readonly audience: string },
-  { webIdentity, hide }: Pick<Caller, 'webIdentity' | 'hide'>,
+  { webIdentity, hide }: Required<Pick<Caller, 'webIdentity' | 'hide'>>,
   surroundings: CallSurroundings,
 ): Promise<{ readonly token: string; readonly claims: Claims }> {
-  if (!webIdentity) throw withoutRole(method);
   const wanted = { method, audience, durationSeconds: TOKEN_SECONDS };
   const token = await getWebIdentityToken(webIdentity, wanted, surroundings);
   hide(token);
