@@ -39,34 +39,40 @@ export class Failure extends Error {
 
   /** The same failure with a sentence added. */
   with(sentence: string): Failure {
-    return new Failure(this.code, `${this.message} ${sentence}`, this.answer, { cause: this }, this.left);
+    return this.#changed({ message: `${this.message} ${sentence}` });
   }
 
   /** The same failure, for a call that may have been carried out. */
   ofUnknownOutcome(): Failure {
-    return new Failure(this.code, this.message, { ...this.answer, maybeDone: true }, { cause: this }, this.left);
+    return this.#changed({ answer: { ...this.answer, maybeDone: true } });
   }
 
   /** The same failure, for a call that changes nothing and therefore has no unknown outcome. */
   ofALook(): Failure {
     const { maybeDone: _, ...answer } = this.answer;
-    return new Failure(this.code, this.message, answer, { cause: this }, this.left);
+    return this.#changed({ answer });
   }
 
   /** The same failure without `busy`: this one is permanent, although failures of its kind can be temporary. */
-  lasting(): Failure {
+  notBusy(): Failure {
     const { busy: _, ...answer } = this.answer;
-    return new Failure(this.code, this.message, answer, { cause: this }, this.left);
+    return this.#changed({ answer });
   }
 
   /** The same failure under another code. */
   as(code: FailureCode): Failure {
-    return new Failure(code, this.message, this.answer, { cause: this }, this.left);
+    return this.#changed({ code });
   }
 
   /** The same failure, after which something may be left behind. */
   leaving(left: Place): Failure {
-    return new Failure(this.code, this.message, this.answer, { cause: this }, left);
+    return this.#changed({ left });
+  }
+
+  /** The same failure with changes. Its cause is this one. */
+  #changed(changes: Partial<Pick<Failure, 'code' | 'message' | 'answer' | 'left'>>): Failure {
+    const { code = this.code, message = this.message, answer = this.answer, left = this.left } = changes;
+    return new Failure(code, message, answer, { cause: this }, left);
   }
 }
 

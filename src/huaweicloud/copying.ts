@@ -67,7 +67,7 @@ const UNAVAILABLE = 'IMG.0046';
 async function whetherItPasses(calls: HuaweiCalls, { regionId, id }: ImageRef, refusal: Failure): Promise<Failure> {
   try {
     const [source] = await listImages(calls, regionId, { id });
-    return source && !isUnfinished(stateOf(source)) ? refusal.lasting() : refusal;
+    return source && !isUnfinished(stateOf(source)) ? refusal.notBusy() : refusal;
   } catch (error) {
     // The look-up only decides how long to wait. The refusal is what to report.
     if (error instanceof Failure) return refusal;
