@@ -27,7 +27,7 @@ export const EVERY_CALL: Verdicts = {
   'InvalidTimeStamp.Expired': serviceInternalError(
     'The clock of the machine that runs the handlers is wrong, or the request was delayed: try again. If the problem persists, correct that clock; on AWS Lambda, report it to AWS.',
   ),
-  SignatureNonceUsed: { ...repeated(networkFailure()), unknown: true },
+  SignatureNonceUsed: { ...repeated(networkFailure()), maybeDone: true },
   SignatureDoesNotMatch: invalidCredentials('Correct AccessKeySecret in the type configuration.'),
   IncompleteSignature: invalidCredentials('Correct AccessKeyId and AccessKeySecret in the type configuration.'),
   InvalidSignatureMethod: internalFailure(),

@@ -18,7 +18,10 @@ export const laterWhen = (what: string, more = ''): Verdict =>
   busy(`${what}, ${DEPLOY_AGAIN} To wait longer, raise Timeouts.Create${more}.`);
 
 /** ECS is still processing an earlier attempt of this request. A later attempt with the same token returns its image. */
-const STILL_STARTING: Verdict = { ...repeated(laterWhen('When ECS has finished the earlier attempt')), unknown: true };
+const STILL_STARTING: Verdict = {
+  ...repeated(laterWhen('When ECS has finished the earlier attempt')),
+  maybeDone: true,
+};
 
 /**
  * The errors that all calls that create an image have in common, with the same next step. No other call sends a ClientToken, so the two

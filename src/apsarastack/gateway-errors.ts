@@ -69,7 +69,7 @@ const NO_SUCH_REGION = invalidRequest(
 );
 
 /** An answer before the request is forwarded, with HTTP 500 (audit log of version 4 of the ASAPI gateway): nothing was carried out. */
-export const refused = (verdict: Verdict): Verdict => ({ ...verdict, unknown: false });
+export const refused = (verdict: Verdict): Verdict => ({ ...verdict, maybeDone: false });
 
 /** The codes with which a gateway itself refuses a key, before it forwards the request. */
 export const REFUSED_BY_GATEWAY = ['HTTP 401', 'asapi.server.request.parameter.accesskeyid.error'] as const;
@@ -130,7 +130,7 @@ export function isNotOffered(code: string): boolean {
 const NAME_TAKEN: Verdicts = {
   'InvalidImageName.Duplicated': {
     ...notStabilized('An earlier attempt of this request already uses the name: wait until ECS shows its image.'),
-    unknown: true,
+    maybeDone: true,
   },
 };
 

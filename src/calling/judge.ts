@@ -92,7 +92,7 @@ function judgeAnswer(told: Told, call: FailedCall, book: ErrorBook): Judged {
       ...(verdict.busy && { busy: true }),
     }),
     repeat: verdict.repeat === true,
-    unknown: verdict.unknown ?? (status !== undefined && status >= 500),
+    maybeDone: verdict.maybeDone ?? (status !== undefined && status >= 500),
     ...(verdict.outcome !== undefined && { outcome: verdict.outcome }),
     ...(retryAfter !== undefined && { retryAfter }),
   };
@@ -114,10 +114,10 @@ function meaningOf(
 
 function judgeSilence(told: Told, error: unknown, call: CallName, book: ErrorBook): Judged {
   const { action, regionId } = call;
-  const { code, why, repeat, unknown } = silenceOf(told, error);
+  const { code, why, repeat, maybeDone } = silenceOf(told, error);
   const message = `${action} ${placeOf(call)} failed: ${why} (request id unknown). ${nextStep(book, code)}`;
   const answer = { action, regionId, ...(told.code && { vendorCode: told.code }) };
-  return { failure: new Failure(code, message, answer, { cause: error }), repeat, unknown };
+  return { failure: new Failure(code, message, answer, { cause: error }), repeat, maybeDone };
 }
 
 /** Names the permission that is missing, as the service says it; by default, the permission of the action. */

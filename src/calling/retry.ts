@@ -33,7 +33,7 @@ export async function callWithRetry<Answer>(
   runtime: Runtime,
 ): Promise<Answer> {
   let maybeDone = false;
-  const ended = (failure: Failure) => (maybeDone ? failure.ofUnknownOutcome() : failure);
+  const ended = (failure: Failure) => (maybeDone ? failure.asMaybeDone() : failure);
   for (let made = 1; ; made += 1) {
     const timeout = Math.min(policy.attemptTimeout, deadline - runtime.now());
     // A call that was not sent cannot have been carried out, but an earlier attempt may have been.
@@ -42,11 +42,11 @@ export async function callWithRetry<Answer>(
       return await limited(timeout, runtime, (signal) => attempt(timeout, signal));
     } catch (error) {
       const judged = judge(error);
-      const { failure, repeat, unknown } = judged;
-      maybeDone ||= unknown === true;
+      const { failure, repeat } = judged;
+      maybeDone ||= judged.maybeDone === true;
       const timeLeft = deadline - runtime.now();
       const pause = pauseAfter(judged, policy, { made, timeLeft }, runtime);
-      const last = made >= policy.attempts || (policy.once && unknown);
+      const last = made >= policy.attempts || (policy.once && judged.maybeDone);
       if (!repeat || last || pause >= timeLeft) throw ended(failure);
       await runtime.sleep(pause);
     }

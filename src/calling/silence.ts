@@ -31,7 +31,7 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 ]);
 
 /** Why there is no answer, or no readable answer, and what follows. */
-export interface Silence extends Pick<Judged, 'repeat' | 'unknown'> {
+export interface Silence extends Pick<Judged, 'repeat' | 'maybeDone'> {
   readonly code: FailureCode;
   readonly why: string;
 }
@@ -44,16 +44,16 @@ export function silenceOf({ code = '', timedOut }: Told, error: unknown): Silenc
   // With one of Node's codes, such an error is about the request, for example a header or URL that is not valid.
   const isOdd = code === '' && (error instanceof SyntaxError || error instanceof TypeError);
   if (isOdd || error instanceof BodyTooLong || error instanceof UnreadableAnswer || code.startsWith(OF_PARSER)) {
-    return { code: 'ServiceInternalError', why: 'the answer could not be read', repeat: true, unknown: true };
+    return { code: 'ServiceInternalError', why: 'the answer could not be read', repeat: true, maybeDone: true };
   }
   if (error instanceof NoAnswer || timedOut) {
-    return { code: 'NetworkFailure', why: 'no answer came in time', repeat: true, unknown: true };
+    return { code: 'NetworkFailure', why: 'no answer came in time', repeat: true, maybeDone: true };
   }
   if (NETWORK_CODE.test(code)) {
     const repeat = !CERTIFICATE_CODE.test(code);
-    const unknown = repeat && !NEVER_SENT.has(code);
-    return { code: 'NetworkFailure', why: `the connection failed (${code})`, repeat, unknown };
+    const maybeDone = repeat && !NEVER_SENT.has(code);
+    return { code: 'NetworkFailure', why: `the connection failed (${code})`, repeat, maybeDone };
   }
   const why = error instanceof Error ? error.name : typeof error;
-  return { code: 'InternalFailure', why, repeat: false, unknown: true };
+  return { code: 'InternalFailure', why, repeat: false, maybeDone: true };
 }

@@ -12,7 +12,7 @@ export interface Verdict {
    * The call, or an earlier one with the same token, may still be carried out. `false`: it will not be, even if the status of the answer
    * suggests it.
    */
-  readonly unknown?: boolean;
+  readonly maybeDone?: boolean;
   /** The object of the call is busy with something else or with an earlier attempt, so a later call may succeed. */
   readonly busy?: true;
   /** Permission for the call would not help, so the message does not name it. */
@@ -61,7 +61,7 @@ export interface Judged {
   readonly failure: Failure;
   readonly repeat: boolean;
   /** Whether the call may have been carried out: its answer was lost, or reports a fault of the server. */
-  readonly unknown?: boolean;
+  readonly maybeDone?: boolean;
   /** The delay that the server asks for, in milliseconds. */
   readonly retryAfter?: number;
   /** An outcome that the caller may accept as an answer instead of the failure. */

@@ -43,11 +43,11 @@ export class Failure extends Error {
   }
 
   /** The same failure, for a call that may have been carried out. */
-  ofUnknownOutcome(): Failure {
+  asMaybeDone(): Failure {
     return this.#changed({ answer: { ...this.answer, maybeDone: true } });
   }
 
-  /** The same failure, for a call that changes nothing and therefore has no unknown outcome. */
+  /** The same failure, for a call that changes nothing so nothing may have been carried out. */
   ofALook(): Failure {
     const { maybeDone: _, ...answer } = this.answer;
     return this.#changed({ answer });

@@ -27,7 +27,7 @@ const NOT_OURS = deniedAnyway(
   'The source belongs to another account: ask that account to share it, accept it in the IMS console, or choose another SourceImageId.',
 );
 /** It is not known whether a job has begun, so the copy is searched for before another one is started. */
-const MAYBE_BEGUN: Verdict = { ...serviceInternalError(), unknown: true };
+const MAYBE_BEGUN: Verdict = { ...serviceInternalError(), maybeDone: true };
 const REACHED_NOBODY = serviceInternalError(
   `The service could not reach another service of Huawei Cloud: ${DEPLOY_AGAIN} If the problem persists, report the request id to Huawei Cloud.`,
 );

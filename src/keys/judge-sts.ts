@@ -9,11 +9,11 @@ export type Facts = Readonly<Record<string, string>>;
 const LONGEST_FACT = 200;
 
 /**
- * Judges an error of a call to an STS by its error book, with the facts of the authentication method. The outcome is never unknown: the
- * call changes nothing, and the call that needs the key has not begun.
+ * Judges an error of a call to an STS by its error book, with the facts of the authentication method. Nothing may have been carried out:
+ * the call changes nothing, and the call that needs the key has not begun.
  */
 export function judgeSts(error: unknown, call: CallName, book: ErrorBook, facts: Facts): Judged {
-  return { ...judge(error, call, { ...book, fill: (nextStep) => fill(nextStep, facts) }), unknown: false };
+  return { ...judge(error, call, { ...book, fill: (nextStep) => fill(nextStep, facts) }), maybeDone: false };
 }
 
 function fill(text: string, facts: Facts): string {

@@ -59,7 +59,7 @@ export async function withKey<Answer>(
     try {
       return await call(await renew(known));
     } catch (later) {
-      throw error.answer.maybeDone && later instanceof Failure ? later.ofUnknownOutcome() : later;
+      throw error.answer.maybeDone && later instanceof Failure ? later.asMaybeDone() : later;
     }
   }
 }

@@ -42,7 +42,7 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
     if (own) return startedAs(own);
     const ofOthers = code === 'AlreadyExists' && spec.name === spec.finalName && namesakes.length > 0;
     if (ofOthers) throw error;
-    return pending(spec, error.ofUnknownOutcome());
+    return pending(spec, error.asMaybeDone());
   }
 }
 

@@ -66,5 +66,5 @@ it.each([
   ['CopyImage', 'IdempotentProcessing'],
   ['CopyImage', 'LastTokenProcessing'],
 ])('a start by %s: %s leaves open whether there will be an image', (action, code) => {
-  expect(verdictFor(action, code, 403, ECS_ERRORS)).toMatchObject({ busy: true, repeat: true, unknown: true });
+  expect(verdictFor(action, code, 403, ECS_ERRORS)).toMatchObject({ busy: true, repeat: true, maybeDone: true });
 });

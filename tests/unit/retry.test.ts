@@ -21,7 +21,7 @@ function runtimeAt(start: number): Runtime & { time: number } {
 const lost = (error: unknown) => ({
   failure: new Failure('NetworkFailure', error instanceof NoAnswer ? error.message : String(error)),
   repeat: true,
-  unknown: true,
+  maybeDone: true,
 });
 
 describe('a call that may be repeated', () => {
@@ -96,7 +96,7 @@ describe('a call that may be repeated', () => {
       made += 1;
       throw new Error('reset');
     };
-    const judge = (error: unknown) => ({ ...lost(error), unknown: made === 1 });
+    const judge = (error: unknown) => ({ ...lost(error), maybeDone: made === 1 });
     await expect(callWithRetry(attempt, judge, POLICY, 60_000, runtimeAt(0))).rejects.toMatchObject({
       answer: { maybeDone: true },
     });

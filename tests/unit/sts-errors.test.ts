@@ -144,7 +144,7 @@ describe('an error of an STS', () => {
 
   it('never leaves in doubt whether ECS began something', () => {
     for (const error of [refusal('InternalError', 500), Object.assign(new Error('x'), { code: 'ECONNRESET' })]) {
-      expect(judgeSts(error, CALL, ALIBABA_STS_ERRORS, FACTS).unknown).toBe(false);
+      expect(judgeSts(error, CALL, ALIBABA_STS_ERRORS, FACTS).maybeDone).toBe(false);
     }
   });
 

@@ -110,8 +110,8 @@ describe('judging what a call threw', () => {
     ['an answer that came twice', { code: 'SignatureNonceUsed', statusCode: 400 }, true],
     ['a refusal', { code: 'Forbidden.RAM', statusCode: 403 }, false],
     ['an error that nobody foresaw', {}, true],
-  ])('leaves open whether the call was carried out: %s', (_, fields, unknown) => {
-    expect(judge(error(fields), call, ECS_ERRORS).unknown).toBe(unknown);
+  ])('leaves open whether the call was carried out: %s', (_, fields, maybeDone) => {
+    expect(judge(error(fields), call, ECS_ERRORS).maybeDone).toBe(maybeDone);
   });
 
   it.each([
@@ -132,9 +132,9 @@ describe('judging what a call threw', () => {
     ['EPIPE', true, true],
     ['ETIMEDOUT', true, true],
     ['ERR_SSL_BAD_RECORD_TYPE', true, true],
-  ])('%s: repeated is %p, perhaps carried out is %p', (code, repeat, unknown) => {
+  ])('%s: repeated is %p, perhaps carried out is %p', (code, repeat, maybeDone) => {
     const judged = judge(error({ code }), call, ECS_ERRORS);
-    expect(judged).toMatchObject({ failure: { code: 'NetworkFailure' }, repeat, unknown });
+    expect(judged).toMatchObject({ failure: { code: 'NetworkFailure' }, repeat, maybeDone });
   });
 
   it('keeps a failure that was judged before', () => {
