@@ -7,7 +7,6 @@ import { field, type Told, text, told } from '../calling/told';
  */
 function toldBySdk(error: unknown): Told {
   const data = field(error, 'data');
-  const retryAfter = field(error, 'retryAfter');
   const ofBody = text(field(data, 'Message')) ?? text(field(data, 'message'));
   const plain = told(error);
   return {
@@ -15,7 +14,6 @@ function toldBySdk(error: unknown): Told {
     message: data === undefined ? plain.message : ofBody,
     permission: text(field(field(data, 'AccessDeniedDetail'), 'AuthAction')),
     timedOut: field(error, 'name') === 'RequestTimeoutError',
-    ...(typeof retryAfter === 'number' && retryAfter > 0 && { retryAfter }),
   };
 }
 

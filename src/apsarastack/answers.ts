@@ -1,29 +1,23 @@
 import { jsonOf, type RawAnswer, retryAfterOf } from '../calling/exchange';
+import { RefusedAnswer } from '../calling/refused-answer';
 import { UnreadableAnswer } from '../calling/silence';
 import { field, type Told, text, told } from '../calling/told';
 
 /** An answer that is not a success. `code`: the code of ECS or of the gateway, or the HTTP status if neither names a code. */
-export class GatewayError extends Error {
+export class GatewayError extends RefusedAnswer {
   override readonly name = 'GatewayError';
 
-  readonly statusCode: number;
   readonly shape: string;
-  readonly requestId?: string;
   readonly body?: unknown;
-  /** In milliseconds. */
-  readonly retryAfter?: number;
 
   constructor(
-    readonly code: string,
+    code: string,
     message: string,
     more: Pick<GatewayError, 'statusCode' | 'shape' | 'requestId' | 'body' | 'retryAfter'>,
   ) {
-    super(message);
-    this.statusCode = more.statusCode;
+    super(code, message, more);
     this.shape = more.shape;
-    this.requestId = more.requestId;
     this.body = more.body;
-    this.retryAfter = more.retryAfter;
   }
 }
 
@@ -172,10 +166,5 @@ function requestIdOf(body: unknown): string | undefined {
 
 /** Reads the errors of a gateway. */
 export function toldByGateway(error: unknown): Told {
-  const retryAfter = field(error, 'retryAfter');
-  return {
-    ...told(error),
-    permission: text(field(field(field(error, 'body'), 'AccessDeniedDetail'), 'AuthAction')),
-    ...(typeof retryAfter === 'number' && { retryAfter }),
-  };
+  return { ...told(error), permission: text(field(field(field(error, 'body'), 'AccessDeniedDetail'), 'AuthAction')) };
 }

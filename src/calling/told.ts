@@ -25,14 +25,19 @@ export const LONGEST_QUOTE = 500;
 /** A character of a word. `REPLACEMENT` replaces characters that are not shown, so it may be part of a word too. */
 const OF_A_WORD = new RegExp(`[\\x21-\\x7e${REPLACEMENT}]`);
 
-/** What an error with the usual fields says: `code`, `message`, `statusCode`, `requestId`. Each may be missing or have any type. */
+/**
+ * What an error with the usual fields says: `code`, `message`, `statusCode`, `requestId`, `retryAfter`. Each may be missing or have any
+ * type.
+ */
 export function told(error: unknown): Told {
   const status = field(error, 'statusCode');
+  const retryAfter = field(error, 'retryAfter');
   return {
     code: text(field(error, 'code')),
     status: typeof status === 'number' ? status : undefined,
     message: text(field(error, 'message')),
     requestId: text(field(error, 'requestId')),
+    ...(typeof retryAfter === 'number' && retryAfter > 0 && { retryAfter }),
   };
 }
 

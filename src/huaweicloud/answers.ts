@@ -1,27 +1,7 @@
 import { jsonOf, type RawAnswer, retryAfterOf } from '../calling/exchange';
+import { RefusedAnswer } from '../calling/refused-answer';
 import { UnreadableAnswer } from '../calling/silence';
-import { field, type Told, text, told } from '../calling/told';
-
-/** An answer that is not a success. `code`: the vendor's code, or the HTTP status if the body has no code. */
-export class HuaweiError extends Error {
-  override readonly name = 'HuaweiError';
-
-  readonly statusCode: number;
-  readonly requestId?: string;
-  /** In milliseconds. */
-  readonly retryAfter?: number;
-
-  constructor(
-    readonly code: string,
-    message: string,
-    more: Pick<HuaweiError, 'statusCode' | 'requestId' | 'retryAfter'>,
-  ) {
-    super(message);
-    this.statusCode = more.statusCode;
-    this.requestId = more.requestId;
-    this.retryAfter = more.retryAfter;
-  }
-}
+import { field, text } from '../calling/told';
 
 /** A successful answer. */
 export interface HuaweiAnswer {
@@ -38,7 +18,7 @@ const PREAMBLE = /^Incorrect (IAM )?authentication information:\s*/;
  * newer services and the older calls of IAM have `error_code` and `error_msg`; a load balancer answers with HTML.
  *
  * @param secrets what the request was made with. The gateway can repeat the ID of the key, which must not be in a message.
- * @throws HuaweiError, UnreadableAnswer
+ * @throws RefusedAnswer, UnreadableAnswer
  */
 export function decoded({ status, headers, text: said }: RawAnswer, secrets: readonly string[]): HuaweiAnswer {
   const body = jsonOf(said);
@@ -48,7 +28,7 @@ export function decoded({ status, headers, text: said }: RawAnswer, secrets: rea
     const code = codeOf(field(error, 'code')) ?? codeOf(field(body, 'error_code')) ?? String(status);
     const message = text(field(error, 'message')) ?? text(field(body, 'error_msg')) ?? 'no message';
     const shown = without(secrets, message.replace(PREAMBLE, ''));
-    throw new HuaweiError(code, shown, { statusCode: status, requestId, retryAfter: retryAfterOf(headers) });
+    throw new RefusedAnswer(code, shown, { statusCode: status, requestId, retryAfter: retryAfterOf(headers) });
   }
   if (status < 200 || status >= 300) throw new UnreadableAnswer(`HTTP ${status} is not a success`);
   if (said !== '' && body === undefined) throw new UnreadableAnswer('the answer is not JSON');
@@ -61,10 +41,4 @@ function codeOf(value: unknown): string | undefined {
 
 function without(secrets: readonly string[], said: string): string {
   return secrets.filter((secret) => secret !== '').reduce((shown, secret) => shown.replaceAll(secret, '***'), said);
-}
-
-/** Reads the errors of Huawei Cloud. */
-export function toldByHuawei(error: unknown): Told {
-  const retryAfter = field(error, 'retryAfter');
-  return { ...told(error), ...(typeof retryAfter === 'number' && { retryAfter }) };
 }

@@ -1,6 +1,6 @@
 import { type ErrorBook, extend, NEXT_STEPS } from '../calling/error-book';
+import { told } from '../calling/told';
 import { errorsOfSessions } from '../keys/session-errors';
-import { toldByHuawei } from './answers';
 import { COPY_ERRORS } from './copy-errors';
 import { GATEWAY_ERRORS, STATUS_FAMILIES } from './gateway-errors';
 import { IAM_ERRORS } from './iam-errors';
@@ -14,7 +14,7 @@ import { permissionFor } from './rights';
  * `ErrorBook` has the rule for the failure code.
  */
 export const HUAWEI_ERRORS: ErrorBook = {
-  told: toldByHuawei,
+  told,
   // The gateway repeats only the ID of the key, which is removed before.
   echoes: /(?!)/,
   table: [COPY_ERRORS, IMAGE_ERRORS, IAM_ERRORS].reduce(extend, { '*': GATEWAY_ERRORS }),

@@ -1,9 +1,9 @@
 import { judge } from '../calling/judge';
+import { RefusedAnswer } from '../calling/refused-answer';
 import { UnreadableAnswer } from '../calling/silence';
 import { field } from '../calling/told';
 import type { Failure } from '../failure/failure';
 import type { Progress } from '../life/port';
-import { HuaweiError } from './answers';
 import type { Answered } from './client';
 import { HUAWEI_ERRORS } from './errors';
 import { listIn, nothing, optionalIn, type Route, textIn } from './route';
@@ -175,6 +175,6 @@ export function failureOfJob(
   { errorCode = '(status FAIL)', reason = 'the job gives no reason', requestId }: Answered<Job>,
   { action, region }: { readonly action: string; readonly region: string },
 ): Failure {
-  const error = new HuaweiError(errorCode, reason, { statusCode: 200, requestId });
+  const error = new RefusedAnswer(errorCode, reason, { statusCode: 200, requestId });
   return judge(error, { action, regionId: region }, HUAWEI_ERRORS).failure;
 }

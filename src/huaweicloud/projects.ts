@@ -1,4 +1,4 @@
-import { HuaweiError } from './answers';
+import { RefusedAnswer } from '../calling/refused-answer';
 import { listIn, type Route, textIn } from './route';
 
 /** The call that lists the projects with a name, without the part that reads the answer. */
@@ -18,8 +18,10 @@ export const LIST_PROJECTS: Route<{ readonly projectId: string }> = {
   read: (body, requestId) => {
     const [project, ...others] = listIn(body, 'projects');
     const refusal = { statusCode: 200, requestId };
-    if (project === undefined) throw new HuaweiError('(empty list)', 'no project has the name of the region', refusal);
-    if (others.length > 0) throw new HuaweiError('(several)', 'several projects have the name of the region', refusal);
+    if (project === undefined)
+      throw new RefusedAnswer('(empty list)', 'no project has the name of the region', refusal);
+    if (others.length > 0)
+      throw new RefusedAnswer('(several)', 'several projects have the name of the region', refusal);
     return { projectId: textIn(project, 'id') };
   },
 };

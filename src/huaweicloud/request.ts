@@ -51,8 +51,8 @@ export function pathOf(template: string, places: Readonly<Record<string, string>
 /**
  * Makes one attempt of a call, until the signal is aborted.
  *
- * @throws what the error books of this room understand: HuaweiError, UnreadableAnswer, BodyTooLong or an error of the network; the signal's
- * AbortError.
+ * @throws what the error books of this room understand: RefusedAnswer, UnreadableAnswer, BodyTooLong or an error of the network; the
+ * signal's AbortError.
  */
 export async function attemptOf(
   { method, path }: Pick<Route<object>, 'method' | 'path'>,

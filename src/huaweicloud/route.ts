@@ -13,7 +13,7 @@ export interface Route<Answer extends object> {
   /**
    * Reads the used content of a successful answer.
    *
-   * @throws UnreadableAnswer if the body does not have the documented form; HuaweiError if it is a refusal in spite of its status.
+   * @throws UnreadableAnswer if the body does not have the documented form; RefusedAnswer if it is a refusal in spite of its status.
    */
   readonly read: (body: unknown, requestId?: string) => Answer;
   /** The call creates an image and has no token, so it is not repeated after an attempt that may have been carried out. */

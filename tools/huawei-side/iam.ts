@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../src/calling/endpoint';
 import { limited } from '../../src/calling/limit';
+import { RefusedAnswer } from '../../src/calling/refused-answer';
 import { systemRuntime } from '../../src/failure/clock';
-import { HuaweiError } from '../../src/huaweicloud/answers';
 import { type Asked, attemptOf } from '../../src/huaweicloud/request';
 import type { Route } from '../../src/huaweicloud/route';
 import type { AccessKey } from '../../src/keys/access-key';
@@ -66,7 +66,7 @@ export class IamAdministrator {
     return this.#send(call, asked, this.key);
   }
 
-  /** @throws HuaweiError of status 400, which the caller may handle; Problem for other errors */
+  /** @throws RefusedAnswer of status 400, which the caller may handle; Problem for other errors */
   async #send({ action, ...route }: IamCall, asked: Asked, key: AccessKey): Promise<Answer> {
     const { endpoint } = this;
     const send = (signal: AbortSignal) =>
@@ -75,7 +75,7 @@ export class IamAdministrator {
       const { body } = await limited(TIMEOUT, systemRuntime, send);
       return (body as Answer | undefined) ?? {};
     } catch (error) {
-      if (error instanceof HuaweiError && error.statusCode === 400) throw error;
+      if (error instanceof RefusedAnswer && error.statusCode === 400) throw error;
       throw new Problem(`${action} failed${told(error)}`, { cause: error });
     }
   }
@@ -83,7 +83,7 @@ export class IamAdministrator {
 
 /** What went wrong with a call, in words for the user. */
 export function told(error: unknown): string {
-  if (!(error instanceof HuaweiError)) return `: ${error instanceof Error ? error.message : error}`;
+  if (!(error instanceof RefusedAnswer)) return `: ${error instanceof Error ? error.message : error}`;
   const { code, message, requestId = 'unknown' } = error;
   return ` with ${code}: ${message} (request id ${requestId})`;
 }

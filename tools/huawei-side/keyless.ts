@@ -1,4 +1,4 @@
-import { HuaweiError } from '../../src/huaweicloud/answers';
+import { RefusedAnswer } from '../../src/calling/refused-answer';
 import { PROVIDER_PRINCIPALS, type TrustedTokens, trustPolicy } from '../../src/huaweicloud/iam-policy';
 import { isSame } from './documents';
 import { type IamAdministrator, type IamCall, Problem, told } from './iam';
@@ -50,7 +50,7 @@ interface Agency {
 /**
  * Creates or updates the identity provider, the trust agency and its policy. @returns the type configuration.
  *
- * @throws Problem, HuaweiError
+ * @throws Problem, RefusedAnswer
  */
 export async function makeKeyless(iam: IamAdministrator, policy: object, options: KeylessOptions): Promise<object> {
   const { issuer, audience, subject: subjects, region, otherRegions } = options;
@@ -119,7 +119,7 @@ async function putTrust(
   try {
     return await send(first);
   } catch (error) {
-    if (!(error instanceof HuaweiError)) throw error;
+    if (!(error instanceof RefusedAnswer)) throw error;
     iam.say(`${call.action} failed${told(error)}: trying again with ${second} in place of ${first}`);
     return send(second);
   }

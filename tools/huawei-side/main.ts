@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { endpointFor, endpointProblem } from '../../src/calling/endpoint';
-import { HuaweiError } from '../../src/huaweicloud/answers';
+import { RefusedAnswer } from '../../src/calling/refused-answer';
 import type { IamPolicies } from '../../src/huaweicloud/iam-policy';
 import type { AccessKey } from '../../src/keys/access-key';
 import { commandLine } from '../command-line';
@@ -52,7 +52,7 @@ export interface Surroundings {
   readonly say: (line: string) => void;
 }
 
-/** The program. It throws a Problem or a HuaweiError if it cannot do its task. */
+/** The program. It throws a Problem or a RefusedAnswer if it cannot do its task. */
 export function huaweiSide(surroundings: Surroundings): Command {
   const program = commandLine('npm run huawei-side --')
     .description('Creates in a Huawei Cloud account what the types of TF::HuaweiCloud need there')
@@ -159,7 +159,7 @@ function usualPolicy(project: Project): object {
 
 /** What went wrong, in words for the user of the program. */
 export function problemOf(error: unknown): string {
-  if (error instanceof HuaweiError) return `IAM refused it${told(error)}`;
+  if (error instanceof RefusedAnswer) return `IAM refused it${told(error)}`;
   return error instanceof Error ? error.message : String(error);
 }
 
