@@ -2,6 +2,7 @@ import { CancelCopyImageRequest } from '@alicloud/ecs20140526/dist/models/Cancel
 import { CancelCopyImageResponse } from '@alicloud/ecs20140526/dist/models/CancelCopyImageResponse';
 import { CopyImageRequest, CopyImageRequestTag } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
 import { CopyImageResponse } from '@alicloud/ecs20140526/dist/models/CopyImageResponse';
+import { OutcomeOfError } from '../calling/call';
 import { COPY_WORDS } from '../life/copy-words';
 import { isImageId } from '../life/ids';
 import type { CancelOutcome, ImageRef, ImageSpec, Making } from '../life/port';
@@ -61,5 +62,5 @@ async function cancelCopy(ecs: EcsCalls, { regionId, id: imageId }: ImageRef): P
     new CancelCopyImageRequest({ imageId }),
     ['finished', 'refused', 'absent'],
   );
-  return typeof answer === 'string' ? answer : 'accepted';
+  return answer instanceof OutcomeOfError ? answer.outcome : 'accepted';
 }

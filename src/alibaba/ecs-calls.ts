@@ -1,4 +1,5 @@
 import * as $dara from '@darabonba/typescript';
+import type { AnswerOr } from '../calling/call';
 import { UnreadableAnswer } from '../calling/silence';
 import type { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
@@ -26,8 +27,6 @@ export interface EcsAction<Body> {
   readonly untilNextMinute?: true;
   /** The call creates an image. If its token may not be supported, it is not repeated after an attempt that may have been carried out. */
   readonly makes?: true;
-  /** As in `Call`. */
-  readonly onOutcome?: (failure: Failure) => void;
   /** The time that the attempts leave for a following call, in milliseconds. */
   readonly reserve?: number;
 }
@@ -45,7 +44,7 @@ export interface EcsCalls {
     regionId: string,
     request: $dara.Model,
     outcomes?: readonly Outcome[],
-  ): Promise<Body | Outcome>;
+  ): Promise<AnswerOr<Outcome, Body>>;
 }
 
 /** The codes of ECS for a key that it does not accept, or no longer accepts. ECS checks the key before it does anything. */
@@ -64,7 +63,7 @@ export type CallByKey = <Body extends { requestId?: string }, Outcome extends st
   regionId: string,
   request: $dara.Model,
   outcomes: readonly Outcome[],
-) => Promise<Body | Outcome>;
+) => Promise<AnswerOr<Outcome, Body>>;
 
 /**
  * Calls with the keys of a source. If a key is refused, it is renewed once, if the source can do this. `more`: with which other codes than

@@ -59,7 +59,6 @@ export class EcsClient implements EcsCalls {
           ...(action.untilNextMinute && { untilAllowed: untilNextMinute }),
         },
         outcomes,
-        onOutcome: action.onOutcome,
       },
       { ...this.#config, deadline: this.#config.deadline - (action.reserve ?? 0) },
     );

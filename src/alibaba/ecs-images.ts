@@ -15,6 +15,7 @@ import { TagResourcesRequest, TagResourcesRequestTag } from '@alicloud/ecs201405
 import { TagResourcesResponse } from '@alicloud/ecs20140526/dist/models/TagResourcesResponse';
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest';
 import { UntagResourcesResponse } from '@alicloud/ecs20140526/dist/models/UntagResourcesResponse';
+import { OutcomeOfError } from '../calling/call';
 import { field } from '../calling/told';
 import type { Runtime } from '../failure/clock';
 import { Failure } from '../failure/failure';
@@ -137,7 +138,7 @@ export class EcsImages implements ImageCloud {
       new DescribeImagesRequest({ status: ALL_STATES, imageOwnerAlias: 'self', dryRun: true }),
       ['permitted'],
     );
-    return answer === 'permitted';
+    return answer instanceof OutcomeOfError;
   }
 
   async settle(ref: ImageRef, { attributes, resourceGroupId, tags }: Changes) {
@@ -150,17 +151,14 @@ export class EcsImages implements ImageCloud {
   }
 
   async remove({ regionId, id: imageId }: ImageRef, { force }: RemovalScope): Promise<DeleteOutcome> {
-    let deletion: DeleteOutcome = 'accepted';
-    const onOutcome = (refusal: Failure): void => {
-      deletion = { copying: refusal };
-    };
     const answer = await this.ecs.call(
-      { name: 'DeleteImage', response: DeleteImageResponse, onOutcome },
+      { name: 'DeleteImage', response: DeleteImageResponse },
       regionId,
       new DeleteImageRequest({ imageId, force }),
       ['absent', 'copying'],
     );
-    return answer === 'absent' ? answer : deletion;
+    if (!(answer instanceof OutcomeOfError)) return 'accepted';
+    return answer.outcome === 'absent' ? 'absent' : { copying: answer.failure };
   }
 
   /**
@@ -174,8 +172,8 @@ export class EcsImages implements ImageCloud {
       new DeleteImageRequest({ imageId, force, dryRun: true }),
       ['absent', 'copying', 'permitted'],
     );
-    if (typeof answer === 'object') return 'removed' as const;
-    return answer === 'absent' ? ('unknown' as const) : ('exists' as const);
+    if (!(answer instanceof OutcomeOfError)) return 'removed' as const;
+    return answer.outcome === 'absent' ? ('unknown' as const) : ('exists' as const);
   }
 
   async #removeSnapshot(regionId: string, snapshotId: string): Promise<SnapshotOutcome> {
@@ -185,7 +183,7 @@ export class EcsImages implements ImageCloud {
       new DeleteSnapshotRequest({ snapshotId }),
       ['busy', 'deleted'],
     );
-    return typeof answer === 'string' ? answer : 'deleted';
+    return answer instanceof OutcomeOfError ? answer.outcome : 'deleted';
   }
 
   /** An empty text that ECS does not accept is left out. No template asks for it, so the change must not fail because of it. */
@@ -267,7 +265,7 @@ export class EcsImages implements ImageCloud {
       new DescribeImagesRequest({ status: ALL_STATES, imageOwnerAlias: 'self', ...query }),
       ['absent'],
     );
-    if (body === 'absent') return { images: [], entries: 0, total: 0 };
+    if (body instanceof OutcomeOfError) return { images: [], entries: 0, total: 0 };
     const entries = body.images?.image ?? [];
     const images = entries
       .map((image) => toImage(image, regionId, this.properties))

@@ -61,7 +61,6 @@ export class ApsaraEcs implements EcsCalls {
         judge: (error) => judge(error, { ...name, asked }, errors),
         policy: { ...RETRIES, ...(action.makes && OF_A_START) },
         outcomes,
-        onOutcome: action.onOutcome,
       },
       { runtime, deadline: deadline - (action.reserve ?? 0), onCall: (report) => onCall?.({ ...report, met }) },
     );

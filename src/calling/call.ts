@@ -35,9 +35,20 @@ export interface Call<Answer, Outcome extends string> {
   readonly policy: RetryPolicy;
   /** The outcomes of errors that the caller accepts as an answer. */
   readonly outcomes?: readonly Outcome[];
-  /** Receives the failure that an outcome replaces. */
-  readonly onOutcome?: (failure: Failure) => void;
 }
+
+/** An error that the caller accepts as an answer: its outcome, and the failure that it is for other callers. */
+export class OutcomeOfError<Outcome extends string> {
+  constructor(
+    readonly outcome: Outcome,
+    readonly failure: Failure,
+  ) {}
+}
+
+/** What a call returns: its answer or, if the caller accepts errors, one of their outcomes. */
+export type AnswerOr<Outcome extends string, Answer> =
+  | Answer
+  | (Outcome extends string ? OutcomeOfError<Outcome> : never);
 
 /**
  * Makes a call, repeats it if its errors allow this, and reports how it ended.
@@ -45,9 +56,9 @@ export interface Call<Answer, Outcome extends string> {
  * @throws Failure
  */
 export async function makeCall<Answer extends { readonly requestId?: string }, Outcome extends string = never>(
-  { name, attempt, judge, policy, outcomes = [], onOutcome }: Call<Answer, Outcome>,
+  { name, attempt, judge, policy, outcomes = [] }: Call<Answer, Outcome>,
   { deadline, runtime, onCall }: CallSurroundings,
-): Promise<Answer | Outcome> {
+): Promise<AnswerOr<Outcome, Answer>> {
   const started = runtime.now();
   const report = (outcome: string, requestId?: string) =>
     onCall?.({ ...name, milliseconds: runtime.now() - started, requestId, outcome });
@@ -71,8 +82,8 @@ export async function makeCall<Answer extends { readonly requestId?: string }, O
       outcome ?? judged?.failure.answer.vendorCode ?? judged?.failure.code ?? 'error',
       judged?.failure.answer.requestId,
     );
-    if (outcome !== undefined && judged) onOutcome?.(judged.failure);
-    if (outcome !== undefined) return outcome;
-    throw error;
+    if (outcome === undefined || !judged) throw error;
+    // The compiler does not see that the type is the same while `Outcome` is open.
+    return new OutcomeOfError(outcome, judged.failure) as AnswerOr<Outcome, Answer>;
   }
 }

@@ -1,5 +1,5 @@
 import { askedFor } from '../calling/asked';
-import { type CallSurroundings, makeCall } from '../calling/call';
+import { type AnswerOr, type CallSurroundings, makeCall } from '../calling/call';
 import { errorsAt } from '../calling/error-book';
 import { judge } from '../calling/judge';
 import type { RetryPolicy } from '../calling/retry';
@@ -29,7 +29,7 @@ export interface HuaweiCalls {
     region: string,
     asked?: Asked,
     outcomes?: readonly Outcome[],
-  ): Promise<Answered<Answer> | Outcome>;
+  ): Promise<AnswerOr<Outcome, Answered<Answer>>>;
 }
 
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400 };
@@ -69,7 +69,7 @@ export class HuaweiClient implements HuaweiCalls {
     region: string,
     asked: Asked = {},
     outcomes: readonly Outcome[] = [],
-  ): Promise<Answered<Answer> | Outcome> {
+  ): Promise<AnswerOr<Outcome, Answered<Answer>>> {
     const project = route.service === 'ims' ? { projectId: await this.#projectOf(region) } : {};
     return withKey(this.keys, isRefusedKey, (key) =>
       this.#call(route, region, { asked, sender: { ...project, key }, outcomes }),
@@ -97,7 +97,7 @@ export class HuaweiClient implements HuaweiCalls {
     route: Route<Answer>,
     region: string,
     { asked, sender, outcomes }: { asked: Asked; sender: Sender & { key: AccessKey }; outcomes: readonly Outcome[] },
-  ): Promise<Answered<Answer> | Outcome> {
+  ): Promise<AnswerOr<Outcome, Answered<Answer>>> {
     const { endpoints } = this.access;
     const { runtime, deadline } = this.surroundings;
     const name = { action: route.action, regionId: region };
@@ -116,7 +116,6 @@ export class HuaweiClient implements HuaweiCalls {
         judge: (error) => judge(error, { ...name, asked: values }, errors),
         policy: { ...RETRIES, ...(route.makes && START) },
         outcomes,
-        onOutcome: asked.onOutcome,
       },
       { ...this.surroundings, deadline: deadline - (route.makes ? RESERVE : 0) },
     );

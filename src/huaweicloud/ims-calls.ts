@@ -1,3 +1,4 @@
+import { OutcomeOfError } from '../calling/call';
 import type { Failure } from '../failure/failure';
 import type { DeleteOutcome } from '../life/port';
 import type { Answered, HuaweiCalls } from './client';
@@ -19,7 +20,7 @@ import type { Asked } from './request';
 
 /** The service does not know the job. `unknown`: its answer. */
 export interface UnknownJob {
-  readonly unknown: Failure | undefined;
+  readonly unknown: Failure;
 }
 
 /**
@@ -30,17 +31,11 @@ export interface UnknownJob {
  * @throws Failure
  */
 export async function showJob(calls: HuaweiCalls, region: string, jobId: string): Promise<Answered<Job> | UnknownJob> {
-  let said: Failure | undefined;
-  const asked: Asked = {
-    places: { job_id: jobId },
-    onOutcome: (failure) => {
-      said = failure;
-    },
-  };
-  const job = await calls.call(SHOW_JOB_PROGRESS, region, asked, ['notOffered', 'unknownJob']);
-  const told =
-    job === 'notOffered' ? await calls.call<Job, 'unknownJob'>(SHOW_JOB, region, asked, ['unknownJob']) : job;
-  return told === 'unknownJob' ? { unknown: said } : told;
+  const asked = { places: { job_id: jobId } };
+  const newer = await calls.call(SHOW_JOB_PROGRESS, region, asked, ['notOffered', 'unknownJob']);
+  const isNotOffered = newer instanceof OutcomeOfError && newer.outcome === 'notOffered';
+  const job = isNotOffered ? await calls.call(SHOW_JOB, region, asked, ['unknownJob']) : newer;
+  return job instanceof OutcomeOfError ? { unknown: job.failure } : job;
 }
 
 /** Attributes of an image by their names in the API, such as `__description`. */
@@ -70,12 +65,12 @@ export async function changeImage(
   });
   const entries = Object.entries(attributes);
   const first = await calls.call(UPDATE_IMAGE, region, change('replace', entries), ['attributeConflict']);
-  if (first !== 'attributeConflict') return;
+  if (!(first instanceof OutcomeOfError)) return;
   const isRam = ([name]: Entry): boolean => RAM.has(name);
   const parts = [entries.filter(isRam), ...entries.filter((entry) => !isRam(entry)).map((entry) => [entry])];
   for (const part of parts.filter(({ length }) => length > 0)) {
     const replaced = await calls.call(UPDATE_IMAGE, region, change('replace', part), ['attributeConflict']);
-    if (replaced === 'attributeConflict') await calls.call(UPDATE_IMAGE, region, change('add', part));
+    if (replaced instanceof OutcomeOfError) await calls.call(UPDATE_IMAGE, region, change('add', part));
   }
 }
 
@@ -86,7 +81,7 @@ export async function listTags(
   imageId: string,
 ): Promise<readonly ImsTag[] | 'absent'> {
   const answer = await calls.call(LIST_TAGS, region, { places: { image_id: imageId } }, ['absent']);
-  return answer === 'absent' ? answer : answer.tags;
+  return answer instanceof OutcomeOfError ? answer.outcome : answer.tags;
 }
 
 /** Sets or removes tags of an image. Without tags it makes no call. @throws Failure */
@@ -113,16 +108,13 @@ export async function deleteImage(
   imageId: string,
   { backup }: { readonly backup: boolean },
 ): Promise<DeleteOutcome> {
-  let deletion: DeleteOutcome = 'accepted';
   const asked: Asked = {
     places: { image_id: imageId },
     ...(backup && { body: { delete_backup: true } }),
-    onOutcome: (refusal) => {
-      deletion = { copying: refusal };
-    },
   };
   const answer = await calls.call(DELETE_IMAGE, region, asked, ['absent', 'inTheMaking']);
-  return answer === 'absent' ? answer : deletion;
+  if (!(answer instanceof OutcomeOfError)) return 'accepted';
+  return answer.outcome === 'absent' ? 'absent' : { copying: answer.failure };
 }
 
 /** The images of a page: the most that the list of images returns, and half of what the list by tags could return. */

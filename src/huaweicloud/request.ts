@@ -2,7 +2,6 @@ import type { Endpoint } from '../calling/endpoint';
 import { exchange } from '../calling/exchange';
 import { percentEncoded } from '../calling/percent-encoding';
 import type { Runtime } from '../failure/clock';
-import type { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
 import { decoded, type HuaweiAnswer } from './answers';
 import type { Route } from './route';
@@ -15,8 +14,6 @@ export interface Asked {
   readonly query?: Query;
   /** Sent as JSON. Absent if the request has no body. */
   readonly body?: object;
-  /** Receives the failure that an outcome replaces. */
-  readonly onOutcome?: (failure: Failure) => void;
 }
 
 /** Who makes a call. Without a key the call is not signed. */

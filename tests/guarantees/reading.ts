@@ -65,7 +65,7 @@ export const READING: readonly Guarantee[] = [
   {
     name: 'only a dry run that passed confirms that images may be listed',
     in: 'EcsImages.mayList',
-    find: "return answer === 'permitted';",
+    find: 'return answer instanceof OutcomeOfError;',
     replace: 'return true;',
   },
   {
