@@ -15,6 +15,7 @@ import { TagResourcesRequest, TagResourcesRequestTag } from '@alicloud/ecs201405
 import { TagResourcesResponse } from '@alicloud/ecs20140526/dist/models/TagResourcesResponse';
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest';
 import { UntagResourcesResponse } from '@alicloud/ecs20140526/dist/models/UntagResourcesResponse';
+import { type Asking, askUntilFound } from '../calling/asking';
 import { OutcomeOfError } from '../calling/call';
 import { field } from '../calling/told';
 import type { Runtime } from '../failure/clock';
@@ -44,11 +45,6 @@ import type { EcsProperties } from './property';
 
 /** UntagResources accepts 20 keys, TagResources 20 tags. */
 const TAGS_PER_CALL = 20;
-
-/** The pauses before an empty list is requested again, in milliseconds: no pause, one, or some more for a name that ECS says is taken. */
-const ONE_LOOK: readonly number[] = [];
-const SECOND_LOOK = [1_500];
-const LOOKS_FOR_NAME = [1_500, 2_000, 3_000];
 
 const IMAGE = { resourceType: 'image' } as const;
 const REMOVAL_OF_SNAPSHOTS = 'DeleteSnapshot';
@@ -92,20 +88,15 @@ export class EcsImages implements ImageCloud {
     return this.making.start(this.ecs, spec);
   }
 
-  async find(ref: ImageRef, asked: 'once' | 'twice' = 'once') {
-    const pauses = asked === 'twice' ? SECOND_LOOK : ONE_LOOK;
-    const { images } = await this.#describe(ref.regionId, { imageId: ref.id }, pauses);
+  async find(ref: ImageRef, asked?: Asking) {
+    const { images } = await this.#describe(ref.regionId, { imageId: ref.id }, asked);
     return images.find((image) => image.ref.id === ref.id);
   }
 
-  async recover(
-    { regionId, name: imageName }: { readonly regionId: string; readonly name?: string },
-    looks: 'once' | 'often' = 'often',
-  ) {
-    const pauses = looks === 'often' ? LOOKS_FOR_NAME : ONE_LOOK;
+  async recover({ regionId, name: imageName }: { readonly regionId: string; readonly name?: string }, asked?: Asking) {
     // ImageName selects all names that contain it. They may fill more than one page.
     for (let pageNumber = 1; ; pageNumber += 1) {
-      const { images, next } = await this.#page(regionId, pageNumber, { imageName }, pauses);
+      const { images, next } = await this.#page(regionId, pageNumber, { imageName }, asked);
       const found = images.filter(({ name }) => name === imageName);
       if (found.length > 0 || next === undefined) return found;
     }
@@ -239,19 +230,9 @@ export class EcsImages implements ImageCloud {
     }
   }
 
-  /** A list may lag behind, so an empty list is requested again after each of the pauses. */
-  async #describe(
-    regionId: string,
-    query: Partial<DescribeImagesRequest>,
-    pauses: readonly number[],
-  ): Promise<Described> {
-    let answer = await this.#describeOnce(regionId, query);
-    for (const pause of pauses) {
-      if (answer.entries > 0) break;
-      await this.runtime.sleep(pause);
-      answer = await this.#describeOnce(regionId, query);
-    }
-    return answer;
+  #describe(regionId: string, query: Partial<DescribeImagesRequest>, asked: Asking | undefined): Promise<Described> {
+    const isFound = ({ entries }: Described): boolean => entries > 0;
+    return askUntilFound(() => this.#describeOnce(regionId, query), isFound, this.runtime, asked);
   }
 
   async #describeOnce(regionId: string, query: Partial<DescribeImagesRequest>): Promise<Described> {
@@ -277,10 +258,10 @@ export class EcsImages implements ImageCloud {
     regionId: string,
     pageNumber: number,
     query: Partial<DescribeImagesRequest> = {},
-    pauses = ONE_LOOK,
+    asked?: Asking,
   ): Promise<ImagePage> {
-    const asked = { ...query, pageNumber, pageSize: PAGE_SIZE };
-    const { images, entries, total } = await this.#describe(regionId, asked, pauses);
+    const ofPage = { ...query, pageNumber, pageSize: PAGE_SIZE };
+    const { images, entries, total } = await this.#describe(regionId, ofPage, asked);
     const more = total === undefined ? entries === PAGE_SIZE : entries > 0 && pageNumber * PAGE_SIZE < total;
     return { images, ...(more && { next: pageNumber + 1 }) };
   }

@@ -1,3 +1,4 @@
+import { type Asking, askUntilFound } from '../calling/asking';
 import { field } from '../calling/told';
 import type { Runtime } from '../failure/clock';
 import type { Failure } from '../failure/failure';
@@ -35,11 +36,6 @@ import {
 } from './ims-calls';
 import { keyToWire, MARK_KEY, toWire } from './marks';
 import type { ImsProperties } from './property';
-
-/** The pauses before an empty list is requested again, in milliseconds: no pause, one, or some more for a name. */
-const ONE_LOOK: readonly number[] = [];
-const SECOND_LOOK = [1_500];
-const LOOKS_FOR_NAME = [1_500, 2_000, 3_000];
 
 /** So many images of one name are asked for their tags one by one. IMS lets any number of images have one name. */
 const MOST_ASKED_ONE_BY_ONE = 5;
@@ -99,18 +95,14 @@ export class ImsImages implements ImageCloud {
     return { kind: 'running', status: wordOf(status), progress };
   }
 
-  async find(ref: ImageRef, asked: 'once' | 'twice' = 'once') {
-    const [image] = await this.#list(ref.regionId, { id: ref.id }, asked === 'twice' ? SECOND_LOOK : ONE_LOOK);
+  async find(ref: ImageRef, asked?: Asking) {
+    const [image] = await this.#list(ref.regionId, { id: ref.id }, asked);
     return image?.id === ref.id ? this.#withTags(ref.regionId, image) : undefined;
   }
 
-  async recover(
-    { regionId, name }: { readonly regionId: string; readonly name?: string },
-    looks: 'once' | 'often' = 'often',
-  ) {
+  async recover({ regionId, name }: { readonly regionId: string; readonly name?: string }, asked?: Asking) {
     if (name === undefined) return this.#all(regionId);
-    const pauses = looks === 'often' ? LOOKS_FOR_NAME : ONE_LOOK;
-    const named = (await this.#list(regionId, { name }, pauses)).filter((image) => image.name === name);
+    const named = (await this.#list(regionId, { name }, asked)).filter((image) => image.name === name);
     if (named.length > MOST_ASKED_ONE_BY_ONE) return this.#withTagsOfOurs(regionId, named);
     const found: Image[] = [];
     for (const image of named) {
@@ -124,7 +116,7 @@ export class ImsImages implements ImageCloud {
     const found: Image[] = [];
     for await (const page of pagesByTag(this.calls, regionId, toWire(tag))) {
       for (const tagged of page) {
-        const [image] = await this.#list(regionId, { id: tagged.id }, ONE_LOOK);
+        const [image] = await this.#list(regionId, { id: tagged.id });
         if (image?.id === tagged.id) found.push(toImage(image, tagged.tags, regionId, this.properties));
       }
     }
@@ -164,7 +156,7 @@ export class ImsImages implements ImageCloud {
 
   /** All images. */
   async #all(regionId: string): Promise<readonly Image[]> {
-    return this.#withTagsOfOurs(regionId, await this.#list(regionId, {}, ONE_LOOK));
+    return this.#withTagsOfOurs(regionId, await this.#list(regionId, {}));
   }
 
   /** Tags are included only for images that have one of ours, because a call for the tags of each image would be too many. */
@@ -195,13 +187,8 @@ export class ImsImages implements ImageCloud {
     return tags === 'absent' ? undefined : toImage(image, tags, regionId, this.properties);
   }
 
-  /** A list may lag behind, so an empty list is requested again after each of the pauses. */
-  async #list(regionId: string, query: Readonly<Record<string, string>>, pauses: readonly number[]) {
-    for (const pause of [...pauses, undefined]) {
-      const images = (await listImages(this.calls, regionId, query)).filter((image) => !isDeleted(image));
-      if (images.length > 0 || pause === undefined) return images;
-      await this.runtime.sleep(pause);
-    }
-    return [];
+  #list(regionId: string, query: Readonly<Record<string, string>>, asked?: Asking): Promise<readonly ImsImage[]> {
+    const ask = async () => (await listImages(this.calls, regionId, query)).filter((image) => !isDeleted(image));
+    return askUntilFound(ask, ({ length }) => length > 0, this.runtime, asked);
   }
 }

@@ -1,6 +1,7 @@
 import { isStarted, type Started, startOf } from './mark';
 import type { Order } from './order';
 import type { Image, ImageCloud, ImageRef } from './port';
+import { recover } from './recover';
 import { isUnfinished } from './states';
 
 /** The delay until the removal is tried again, in seconds. */
@@ -41,7 +42,7 @@ async function removeStarted(
   started: Started,
   among: { readonly name?: string },
 ): Promise<readonly ImageRef[]> {
-  const found = (await cloud.recover?.({ regionId, ...among }, 'once')) ?? [];
+  const found = await recover(cloud, { regionId, ...among });
   const doubles = found.filter((image) => image.ref.id !== id && isStarted(started, image));
   for (const { ref, state } of doubles) {
     if (!isUnfinished(state)) await cloud.remove(ref, { force: true, remains: true });

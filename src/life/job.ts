@@ -1,6 +1,7 @@
 import type { Failure } from '../failure/failure';
 import { isStarted, isUnsettled, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImageRef, Job, Source } from './port';
+import { recover } from './recover';
 
 /**
  * What a search has found. `id`: the ID of the image, which may be known even if no list shows the image. `madeNothing`: the job has failed
@@ -31,7 +32,7 @@ export async function findByJob(
   cloud: ImageCloud,
   ref: ImageRef,
   known: KnownOfJob,
-  asked: 'once' | 'twice' = 'once',
+  asked?: 'once' | 'twice',
 ): Promise<Located> {
   const job: Job = (await cloud.job?.(ref, known.source)) ?? { kind: 'unknown' };
   switch (job.kind) {
@@ -84,7 +85,7 @@ async function findRemains(
   name: string | undefined,
 ): Promise<Image | undefined> {
   if (known.started || name === undefined) return findByMark(cloud, ref, known);
-  const named = (await cloud.recover?.({ regionId: ref.regionId, name }, 'once')) ?? [];
+  const named = await recover(cloud, { regionId: ref.regionId, name });
   return named.find((image) => image.state === 'failed' && isUnsettled(image) && isNotOfAnother(cloud, image, known));
 }
 
@@ -100,7 +101,7 @@ async function findByMark(
 ): Promise<Image | undefined> {
   const { regionId } = ref;
   if (!started) return undefined;
-  const named = (await cloud.recover?.({ regionId, name: started.name }, 'once')) ?? [];
+  const named = await recover(cloud, { regionId, name: started.name });
   // An invocation that was lost may have replaced the mark with the tag.
   return named.find((image) => isStarted(started, image) || mayBeOf(cloud, ref, source, image));
 }

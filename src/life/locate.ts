@@ -2,6 +2,7 @@ import { Failure } from '../failure/failure';
 import { findByJob, type Located } from './job';
 import { isUnsettled, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImagePage, ImageRef, Source } from './port';
+import { recover } from './recover';
 import { isUnfinished } from './states';
 import { REQUEST_KEY, sayTag, tagValue } from './tags';
 import { isOfJob, isUnnamed, markedAs } from './unnamed';
@@ -27,7 +28,7 @@ export async function locate(
   cloud: ImageCloud,
   called: ImageRef,
   { id, source, name, started }: Known = {},
-  asked: 'once' | 'twice' = 'once',
+  asked?: 'once' | 'twice',
 ): Promise<Located> {
   const ref = { ...called, id: id ?? called.id };
   if (!isUnnamed(ref)) return { image: await cloud.find(ref, asked) };
@@ -40,7 +41,7 @@ export async function locate(
   if (isOfJob(ref)) return findByJob(cloud, ref, { source, started }, asked);
   // The image may have none of its tags until it is available.
   const named = { regionId: ref.regionId, name: start.by === 'name' ? ref.id : name };
-  const recovered = (await cloud.recover?.(named, 'once')) ?? [];
+  const recovered = await recover(cloud, named);
   const ofRequest = recovered.filter((image) => mayBeOf(cloud, ref, source, image));
   return { image: onlyOne(cloud, ref, ofRequest) };
 }
@@ -118,7 +119,7 @@ export async function refuseNamesake(
 ): Promise<void> {
   const { facts, making } = cloud;
   if (facts.start.by !== 'mark' || name === undefined || source === undefined) return;
-  const named = (await cloud.recover?.({ regionId, name }, 'once')) ?? [];
+  const named = await recover(cloud, { regionId, name });
   const other = named.find((image) => {
     const ofAnother = image.startMark !== undefined && !isOfJob({ id });
     return tagValue(image.tags, REQUEST_KEY) === undefined && !ofAnother && making.mayHaveMade(image, source);

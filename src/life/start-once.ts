@@ -1,6 +1,7 @@
 import { Failure, mayGoOn } from '../failure/failure';
 import { mayBeOf } from './mark';
 import type { CloudFacts, Image, ImageCloud, ImageRef, ImageSpec } from './port';
+import { recover } from './recover';
 import { lookForNamesakes, mayBeTakenLater, type Start } from './start';
 import { unnamed } from './unnamed';
 
@@ -57,10 +58,10 @@ function mayFillQuota({ code }: Failure, { facts }: ImageCloud): boolean {
 /** The image of an earlier attempt. It is found by its start or, if it has got its final name since then, by its mark. */
 async function findEarlier(cloud: ImageCloud, spec: ImageSpec, lost: boolean): Promise<Image | undefined> {
   const { regionId, name, finalName } = spec;
-  const started = (await cloud.recover?.({ regionId, name }, 'once')) ?? [];
+  const started = await recover(cloud, { regionId, name });
   const own = started.find((image) => isOfRequest(cloud, spec, image));
   if (own || lost || name === finalName) return own;
-  const namesakes = (await cloud.recover?.({ regionId, name: finalName }, 'once')) ?? [];
+  const namesakes = await recover(cloud, { regionId, name: finalName });
   const finished = namesakes.find((image) => isOfRequest(cloud, spec, image));
   const [other] = namesakes;
   if (!finished && other) throw taken(other, spec, cloud.facts);

@@ -1,5 +1,6 @@
 import { Failure } from '../failure/failure';
 import type { Image, ImageCloud, ImageRef, ImageSpec, Making } from './port';
+import { recover } from './recover';
 import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
 import { unnamed } from './unnamed';
 
@@ -82,7 +83,7 @@ function takenByNobody(error: Failure, { name, regionId }: ImageSpec, service: s
 
 export async function lookForNamesakes(cloud: ImageCloud, spec: ImageSpec): Promise<readonly Image[]> {
   try {
-    return (await cloud.recover?.(spec)) ?? [];
+    return await recover(cloud, spec, 'often');
   } catch (error) {
     // The look-up is only a second chance: report the failure that made it necessary.
     if (error instanceof Failure) return [];
