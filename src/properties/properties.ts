@@ -1,19 +1,14 @@
 import type { CopyImageRequest } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
 import { ModifyImageAttributeRequestFeatures } from '@alicloud/ecs20140526/dist/models/ModifyImageAttributeRequest';
 import { copyRows } from '../alibaba/properties/copying';
-import { FORMER_NAME, RESOURCE_GROUP, type Rows, tagsRow } from '../alibaba/properties/rows';
-import { nameRule, nvmeRule, PUBLIC_REGIONS } from '../alibaba/properties/rules';
+import { FORMER_NAME, IMAGE_FAMILY, RESOURCE_GROUP, type Rows, tagsRow } from '../alibaba/properties/rows';
+import { nvmeRule, PUBLIC_REGIONS } from '../alibaba/properties/rules';
 import { TagsDefinition } from '../models';
 import { text } from '../resource/rules';
 
 /** The properties of TF::Alicloud::ImageCopy: the properties of every copy, and those that only the public cloud has. */
 export const PROPERTIES: Rows<CopyImageRequest> = {
-  ImageFamily: {
-    check: text(nameRule),
-    shown: ({ imageFamily }) => imageFamily,
-    changed: (imageFamily) => ({ imageFamily }),
-    cleared: true,
-  },
+  ImageFamily: IMAGE_FAMILY,
   // CopyImage does not accept it, and does not copy the value of the source.
   NvmeSupport: {
     check: text(nvmeRule),

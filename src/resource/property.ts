@@ -51,8 +51,16 @@ export function attributeOf(model: BaseModel, name: string): AttributeValue | un
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }
 
+/** The value of a property in a request; `undefined` if it has none. */
+export type Values = (name: string) => unknown;
+
 /** The value of a text property; `undefined` if it is not a text. */
+export function textAt(value: Values, name: string): string | undefined {
+  const text = value(name);
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** The value of a text property in a model; `undefined` if it is not a text. */
 export function textOf(model: BaseModel, name: string): string | undefined {
-  const value = valueIn(model, name);
-  return typeof value === 'string' ? value : undefined;
+  return textAt((property) => valueIn(model, property), name);
 }

@@ -8,7 +8,7 @@ import type { StepRuntime } from '../life/step';
 import type { IdentifierForm } from './identifier';
 import type { NameForm } from './naming';
 import type { Problems } from './problems';
-import type { Properties } from './property';
+import type { Properties, Values } from './property';
 import type { TagTexts } from './tag-checks';
 import type { DefaultSeconds } from './timeouts';
 
@@ -35,9 +35,6 @@ export interface Schema {
 export function namesIn(pointers: readonly string[]): string[] {
   return pointers.map((pointer) => pointer.slice('/properties/'.length));
 }
-
-/** The value of a property in a request; `undefined` if it has none. */
-export type Values = (name: string) => unknown;
 
 /** The part of an order that depends on several properties together. */
 export type PartOfOrder = Pick<Order, 'source' | 'name' | 'kmsKeyId' | 'kept' | 'resourceGroupId'> & {

@@ -3,14 +3,15 @@ import type { Source } from '../../life/port';
 import { KMS_KEY_KEY, tagValue } from '../../life/tags';
 import type { IdentifierForm } from '../../resource/identifier';
 import type { Problems } from '../../resource/problems';
-import type { PartOfOrder, TypeOfImages, Values } from '../../resource/resource-type';
+import { textAt, type Values } from '../../resource/property';
+import type { PartOfOrder, TypeOfImages } from '../../resource/resource-type';
 import { flag, text } from '../../resource/rules';
 import { COPYING } from '../copying';
 import { encryptionOf } from '../image';
 import { copiedFrom, isCopy, isSourceMade } from '../origin';
-import { checkNames, namedOf, textIn } from './naming';
-import { IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
-import { descriptionRule, imageIdRule, kmsKeyRule, type RegionNames } from './rules';
+import { checkNames, namedOf } from './naming';
+import { DESCRIPTION, IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
+import { imageIdRule, kmsKeyRule, type RegionNames } from './rules';
 import { TAGS } from './tags';
 
 const identifierIn = ({ rule, example }: RegionNames): IdentifierForm => ({
@@ -32,13 +33,7 @@ export function copyRows({ rule }: RegionNames) {
     SourceImageId: { check: text(imageIdRule), read: ({ tags }) => copiedFrom(tags)?.id },
     SourceRegionId: { check: text(rule), read: ({ tags }) => copiedFrom(tags)?.regionId },
     DestinationRegionId: { check: text(rule), read: ({ ref }) => ref.regionId },
-    Description: {
-      check: text(descriptionRule),
-      sent: 'destinationDescription',
-      shown: ({ description }) => description,
-      changed: (description) => ({ description }),
-      cleared: true,
-    },
+    Description: { ...DESCRIPTION, sent: 'destinationDescription' },
     KmsKeyId: { check: text(kmsKeyRule), sent: 'KMSKeyId', read: ({ tags }) => tagValue(tags, KMS_KEY_KEY) },
     ...IMAGE_ROWS,
     Encrypted: { check: flag, sent: 'encrypted', shown: encryptionOf },
@@ -50,13 +45,13 @@ export function copyRows({ rule }: RegionNames) {
 
 /** The part of an order that depends on several properties. */
 function orderOf(value: Values): PartOfOrder {
-  const kmsKeyId = textIn(value('KmsKeyId'));
+  const kmsKeyId = textAt(value, 'KmsKeyId');
   return {
     ...namedOf(value),
-    source: sourceAt(textIn(value('SourceRegionId')) ?? '', textIn(value('SourceImageId')) ?? ''),
+    source: sourceAt(textAt(value, 'SourceRegionId') ?? '', textAt(value, 'SourceImageId') ?? ''),
     kmsKeyId,
     kept: kmsKeyId === undefined ? [] : [{ key: KMS_KEY_KEY, value: kmsKeyId }],
-    resourceGroupId: textIn(value('ResourceGroupId')),
+    resourceGroupId: textAt(value, 'ResourceGroupId'),
   };
 }
 
@@ -67,7 +62,7 @@ function sourceAt(regionId: string, id: string): Source {
 /** Notes which properties cannot be used together. */
 function checkTogether(value: Values, problems: Problems): void {
   checkNames(value, problems);
-  if (textIn(value('KmsKeyId')) !== undefined && value('Encrypted') !== true) {
+  if (textAt(value, 'KmsKeyId') !== undefined && value('Encrypted') !== true) {
     problems.add('KmsKeyId', 'needs Encrypted: true');
   }
 }
@@ -76,7 +71,7 @@ function checkTogether(value: Values, problems: Problems): void {
 const removalIn =
   ({ rule }: RegionNames) =>
   (value: Values): { readonly snapshots: boolean; readonly source?: Source } => {
-    const [id, regionId] = [textIn(value('SourceImageId')), textIn(value('SourceRegionId'))];
+    const [id, regionId] = [textAt(value, 'SourceImageId'), textAt(value, 'SourceRegionId')];
     const named = id !== undefined && regionId !== undefined && !imageIdRule(id) && !rule(regionId);
     return { snapshots: value('DeleteAutoSnapshot') === true, source: named ? sourceAt(regionId, id) : undefined };
   };

@@ -2,22 +2,15 @@ import type { CreateImageRequest } from '@alicloud/ecs20140526/dist/models/Creat
 import type { Source, Tag } from '../../life/port';
 import type { IdentifierForm } from '../../resource/identifier';
 import type { Problems } from '../../resource/problems';
-import type { PartOfOrder, TypeOfImages, Values } from '../../resource/resource-type';
+import { textAt, type Values } from '../../resource/property';
+import type { PartOfOrder, TypeOfImages } from '../../resource/resource-type';
 import { text } from '../../resource/rules';
 import { IMAGING, idOfSource, sourceOfKind } from '../imaging';
 import { isCopy, isSourceMade, type SourceKind } from '../origin';
 import { checkDisks, sentDisks } from './disks';
-import { checkNames, namedOf, textIn } from './naming';
-import { IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
-import {
-  architectureRule,
-  descriptionRule,
-  imageIdRule,
-  instanceIdRule,
-  platformRule,
-  type RegionNames,
-  snapshotIdRule,
-} from './rules';
+import { checkNames, namedOf } from './naming';
+import { DESCRIPTION, IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
+import { architectureRule, imageIdRule, instanceIdRule, platformRule, type RegionNames, snapshotIdRule } from './rules';
 import { TAGS } from './tags';
 
 const identifierIn = ({ rule, example }: RegionNames): IdentifierForm => ({
@@ -46,13 +39,7 @@ export function madeRows({ rule }: RegionNames) {
     InstanceId: { check: text(instanceIdRule), sent: 'instanceId', read: readSource('instance') },
     SnapshotId: { check: text(snapshotIdRule), sent: 'snapshotId', read: readSource('snapshot') },
     DiskDeviceMapping: { check: checkDisks, sent: sentDisks, unread: true },
-    Description: {
-      check: text(descriptionRule),
-      sent: 'description',
-      shown: ({ description }) => description,
-      changed: (description) => ({ description }),
-      cleared: true,
-    },
+    Description: { ...DESCRIPTION, sent: 'description' },
     Platform: { check: text(platformRule), sent: 'platform', shown: ({ platform }) => platform },
     Architecture: { check: text(architectureRule), sent: 'architecture', shown: ({ architecture }) => architecture },
     ...IMAGE_ROWS,
@@ -76,14 +63,14 @@ function orderOf(value: Values): PartOfOrder {
   return {
     ...namedOf(value),
     source: sourceIn(value) ?? UNTOLD,
-    resourceGroupId: textIn(value('ResourceGroupId')),
+    resourceGroupId: textAt(value, 'ResourceGroupId'),
   };
 }
 
 /** The source that the properties name; `undefined` if they name none. */
 function sourceIn(value: Values): Source | undefined {
   const [property, kind] = SOURCES.find(([name]) => value(name) !== undefined) ?? [];
-  return property === undefined || kind === undefined ? undefined : sourceOfKind(kind, textIn(value(property)));
+  return property === undefined || kind === undefined ? undefined : sourceOfKind(kind, textAt(value, property));
 }
 
 /** Notes which properties cannot be used together. If there are several sources, ECS silently uses one (CreateImage documentation). */
@@ -91,7 +78,7 @@ function checkTogether(value: Values, problems: Problems): void {
   checkNames(value, problems);
   const given = SOURCE_PROPERTIES.filter((name) => value(name) !== undefined);
   if (given.length < 2) return;
-  const named = given.map((name) => withId(name, textIn(value(name))));
+  const named = given.map((name) => withId(name, textAt(value, name)));
   problems.add(named.join(' and '), 'cannot be used together: give exactly one of them');
 }
 

@@ -1,14 +1,17 @@
 import { Integer } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import type { Making, Tag } from '../../life/port';
-import { visibleTags } from '../../life/tags';
+import type { Making } from '../../life/port';
 import type { Property } from '../../resource/property';
 import { flag, text } from '../../resource/rules';
-import type { SentProperty } from '../property';
-import { nameRule, resourceGroupRule } from './rules';
+import { tagsRowBy } from '../../resource/tags-row';
+import type { EcsProperty, SentProperty } from '../property';
+import { descriptionRule, nameRule, resourceGroupRule } from './rules';
 import { TAGS } from './tags';
 
 /** The rows of a type's properties. `Request`: the request of the call that creates its images. */
 export type Rows<Request> = Readonly<Record<string, Property & SentProperty<Request>>>;
+
+/** A row that is the same whatever the call is, apart from the parameter of the call. */
+type Row = Property & EcsProperty;
 
 /** The properties of every image of ECS, whatever it was created from: images are named, moved, tagged and removed in the same way. */
 export const IMAGE_ROWS = {
@@ -34,6 +37,22 @@ export const IMAGE_ROWS = {
 /** The former name of ImageName, for types that had it. */
 export const FORMER_NAME = { Name: { check: text(nameRule) } } as const satisfies Rows<object>;
 
+/** The description of an image. Each call that creates images has its own parameter for it. */
+export const DESCRIPTION = {
+  check: text(descriptionRule),
+  shown: ({ description }) => description,
+  changed: (description) => ({ description }),
+  cleared: true,
+} as const satisfies Row;
+
+/** The image family, for types that have it. CopyImage has no parameter for it. */
+export const IMAGE_FAMILY = {
+  check: text(nameRule),
+  shown: ({ imageFamily }) => imageFamily,
+  changed: (imageFamily) => ({ imageFamily }),
+  cleared: true,
+} as const satisfies Row;
+
 /** The resource group of an image. */
 export const RESOURCE_GROUP = {
   ResourceGroupId: {
@@ -43,14 +62,8 @@ export const RESOURCE_GROUP = {
   },
 } as const satisfies Rows<{ resourceGroupId?: string }>;
 
-/** The generated class of a type for a tag. */
-type TagModel = new (fields: { readonly key: string; readonly value_: string }) => object;
-
 /** The tags in the generated class of the type. */
-export function tagsRow(Definition: TagModel): Pick<Property, 'read'> {
-  const toModel = ({ key, value }: Tag): object => new Definition({ key, value_: value });
-  return { read: ({ tags }) => visibleTags(tags, TAGS).map(toModel) };
-}
+export const tagsRow = tagsRowBy(TAGS);
 
 /** The snapshots that were made when an image was created. */
 export function snapshotsRow({ snapshotsOf }: Making): Pick<Property, 'read'> {

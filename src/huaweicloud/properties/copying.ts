@@ -1,7 +1,8 @@
 import type { Source } from '../../life/port';
 import type { IdentifierForm } from '../../resource/identifier';
 import type { Problems } from '../../resource/problems';
-import type { PartOfOrder, TypeOfImages, Values, Where } from '../../resource/resource-type';
+import { textAt, type Values } from '../../resource/property';
+import type { PartOfOrder, TypeOfImages, Where } from '../../resource/resource-type';
 import { DEFAULT_PROJECT, handleRule, imageIdRule, regionRule } from './rules';
 import { TAGS } from './tags';
 
@@ -16,8 +17,6 @@ const IDENTIFIER: IdentifierForm = {
   idRule: handleRule,
 };
 
-const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
 /** The regions from which and to which an image is copied. */
 interface Route {
   readonly from: string;
@@ -27,9 +26,9 @@ interface Route {
 }
 
 function routeOf(value: Values, { defaultRegionId }: Where): Route {
-  const named = textIn(value('Region'));
+  const named = textAt(value, 'Region');
   const from = named ?? defaultRegionId;
-  return { from, to: textIn(value('TargetRegion')) ?? from, assumed: named === undefined };
+  return { from, to: textAt(value, 'TargetRegion') ?? from, assumed: named === undefined };
 }
 
 const isAcross = ({ from, to }: Route): boolean => from !== to;
@@ -38,9 +37,9 @@ const isPlain = ({ from, to }: Route): boolean => !regionRule(from) && !regionRu
 /** The part of an order that depends on several properties. */
 function orderOf(value: Values, where: Where): PartOfOrder {
   return {
-    source: sourceAt(routeOf(value, where), textIn(value('SourceImageId')) ?? ''),
-    name: textIn(value('Name')),
-    kmsKeyId: textIn(value('KmsKeyId')),
+    source: sourceAt(routeOf(value, where), textAt(value, 'SourceImageId') ?? ''),
+    name: textAt(value, 'Name'),
+    kmsKeyId: textAt(value, 'KmsKeyId'),
   };
 }
 
@@ -96,7 +95,7 @@ function checkNew(value: Values, problems: Problems, where: Where): void {
 /** What a deletion removes in addition to the image (the backup of a whole server), and the source of the image. */
 function removalOf(value: Values, where: Where): { readonly snapshots: boolean; readonly source?: Source } {
   const route = routeOf(value, where);
-  const id = textIn(value('SourceImageId'));
+  const id = textAt(value, 'SourceImageId');
   const named = id !== undefined && !imageIdRule(id) && !regionRule(route.from);
   return { snapshots: value('DeleteBackup') === true, source: named ? sourceAt(route, id) : undefined };
 }

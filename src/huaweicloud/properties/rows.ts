@@ -1,7 +1,6 @@
-import type { Tag } from '../../life/port';
-import { visibleTags } from '../../life/tags';
 import type { Property } from '../../resource/property';
 import { flag, text, wholeNumber } from '../../resource/rules';
+import { tagsRowBy } from '../../resource/tags-row';
 import { originOf } from '../origin';
 import type { ImsProperty } from '../property';
 import { ATTRIBUTES, ramOf, textOf, unmarked } from './attributes';
@@ -64,11 +63,5 @@ export const COPY_ROWS: Rows = {
   ...ATTRIBUTES,
 };
 
-/** The generated class of a type for a tag. */
-type TagModel = new (fields: { readonly key: string; readonly value_: string }) => object;
-
 /** The tags in the generated class of the type. */
-export function tagsRow(Definition: TagModel): Pick<Property, 'read'> {
-  const toModel = ({ key, value }: Tag): object => new Definition({ key, value_: value });
-  return { read: ({ tags }) => visibleTags(tags, TAGS).map(toModel) };
-}
+export const tagsRow = tagsRowBy(TAGS);

@@ -1,6 +1,7 @@
 import { readOrder } from '../../../src/resource/ordering';
+import type { Values } from '../../../src/resource/property';
 import { readRemoval } from '../../../src/resource/reading';
-import type { Values, Where } from '../../../src/resource/resource-type';
+import type { Where } from '../../../src/resource/resource-type';
 import { modelOf, requestWith, typeOf } from './made-up-type';
 
 // What properties mean together may hang on a region that none of them says.

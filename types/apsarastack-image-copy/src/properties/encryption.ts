@@ -1,16 +1,16 @@
 import { copyType } from '../../../../src/alibaba/properties/copying';
-import { textIn } from '../../../../src/alibaba/properties/naming';
 import { REGIONS } from '../../../../src/apsarastack/properties/rules';
 import type { Image, Tag } from '../../../../src/life/port';
 import { ENCRYPTED_KEY, KMS_KEY_KEY, tagValue } from '../../../../src/life/tags';
-import type { TypeOfImages, Values } from '../../../../src/resource/resource-type';
+import { textAt, type Values } from '../../../../src/resource/property';
+import type { TypeOfImages } from '../../../../src/resource/resource-type';
 
 /**
  * The tag that records the encryption, because a private cloud may show neither the key nor whether the image is encrypted. A key requires
  * `Encrypted: true`, so the tag of the key says both.
  */
 function keptOf(value: Values): readonly Tag[] {
-  const [kmsKeyId, encrypted] = [textIn(value('KmsKeyId')), value('Encrypted')];
+  const [kmsKeyId, encrypted] = [textAt(value, 'KmsKeyId'), value('Encrypted')];
   if (kmsKeyId !== undefined) return [{ key: KMS_KEY_KEY, value: kmsKeyId }];
   return typeof encrypted === 'boolean' ? [{ key: ENCRYPTED_KEY, value: String(encrypted) }] : [];
 }
