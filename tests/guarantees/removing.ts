@@ -40,7 +40,7 @@ export const REMOVING: readonly Guarantee[] = [
   },
   {
     name: 'a rollback leaves no snapshot of a copy that was not finished',
-    in: 'copyType',
+    in: 'ecsType',
     find: 'DeleteAutoSnapshot: true',
     replace: '',
   },

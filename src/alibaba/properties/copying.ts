@@ -1,7 +1,6 @@
 import type { CopyImageRequest } from '@alicloud/ecs20140526/dist/models/CopyImageRequest';
 import type { Source } from '../../life/port';
 import { KMS_KEY_KEY, tagValue } from '../../life/tags';
-import type { IdentifierForm } from '../../resource/identifier';
 import type { Problems } from '../../resource/problems';
 import { textAt, type Values } from '../../resource/property';
 import type { PartOfOrder, TypeOfImages } from '../../resource/resource-type';
@@ -9,20 +8,10 @@ import { flag, text } from '../../resource/rules';
 import { COPYING } from '../copying';
 import { encryptionOf } from '../image';
 import { copiedFrom, isCopy, isSourceMade } from '../origin';
+import { ecsType } from './ecs-type';
 import { checkNames, namedOf } from './naming';
 import { DESCRIPTION, IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
 import { imageIdRule, kmsKeyRule, type RegionNames } from './rules';
-import { TAGS } from './tags';
-
-const identifierIn = ({ rule, example }: RegionNames): IdentifierForm => ({
-  property: 'tfcfnid',
-  region: 'DestinationRegionId',
-  configuredRegion: 'RegionId',
-  form: '<DestinationRegionId>/<ImageId>',
-  example: `${example}/m-uf66871ape`,
-  regionRule: rule,
-  idRule: imageIdRule,
-});
 
 /**
  * The properties of every copy of an image: what a template may contain, how CopyImage and ModifyImageAttribute accept it, and how it is
@@ -79,15 +68,10 @@ const removalIn =
 /** The type of every copy by CopyImage, independent of the client that makes the call. */
 export function copyType(regions: RegionNames): TypeOfImages {
   return {
-    noun: COPYING.noun,
-    identifier: identifierIn(regions),
-    tags: TAGS,
-    naming: { property: 'ImageName', plain: /^(?!aliyun)[a-z]/i, prefix: 'copy-' },
+    ...ecsType(COPYING, 'DestinationRegionId', regions),
     check: checkTogether,
     order: orderOf,
     removal: removalIn(regions),
-    // Until a copy belongs to a stack, nobody owns it, so its snapshots are deleted with it.
-    begun: { Status: 'Creating', DeleteAutoSnapshot: true },
     sources: ['SourceImageId', 'SourceRegionId'],
     isListed: isCopy,
     isOwnSource: (parts) => !isSourceMade(parts),

@@ -1,6 +1,5 @@
 import type { CreateImageRequest } from '@alicloud/ecs20140526/dist/models/CreateImageRequest';
 import type { Source, Tag } from '../../life/port';
-import type { IdentifierForm } from '../../resource/identifier';
 import type { Problems } from '../../resource/problems';
 import { textAt, type Values } from '../../resource/property';
 import type { PartOfOrder, TypeOfImages } from '../../resource/resource-type';
@@ -8,20 +7,10 @@ import { text } from '../../resource/rules';
 import { IMAGING, idOfSource, sourceOfKind } from '../imaging';
 import { isCopy, isSourceMade, type SourceKind } from '../origin';
 import { checkDisks, sentDisks } from './disks';
+import { ecsType } from './ecs-type';
 import { checkNames, namedOf } from './naming';
 import { DESCRIPTION, IMAGE_ROWS, type Rows, snapshotsRow } from './rows';
-import { architectureRule, imageIdRule, instanceIdRule, platformRule, type RegionNames, snapshotIdRule } from './rules';
-import { TAGS } from './tags';
-
-const identifierIn = ({ rule, example }: RegionNames): IdentifierForm => ({
-  property: 'tfcfnid',
-  region: 'RegionId',
-  configuredRegion: 'RegionId',
-  form: '<RegionId>/<ImageId>',
-  example: `${example}/m-uf66871ape`,
-  regionRule: rule,
-  idRule: imageIdRule,
-});
+import { architectureRule, instanceIdRule, platformRule, type RegionNames, snapshotIdRule } from './rules';
 
 /** Reads a source property of an image from its tag. */
 const readSource =
@@ -102,17 +91,12 @@ function removalOf(value: Values): { readonly snapshots: boolean; readonly sourc
 /** The type of every image by CreateImage, independent of the client that makes the call. */
 export function imageType(regions: RegionNames): TypeOfImages {
   return {
-    noun: IMAGING.noun,
-    identifier: identifierIn(regions),
-    tags: TAGS,
+    ...ecsType(IMAGING, 'RegionId', regions),
     keepsMark: true,
-    naming: { property: 'ImageName', plain: /^(?!aliyun)[a-z]/i, prefix: 'image-' },
     check: checkTogether,
     checkNew,
     order: orderOf,
     removal: removalOf,
-    // Until an image belongs to a stack, nobody owns it, so its snapshots are deleted with it.
-    begun: { Status: 'Creating', DeleteAutoSnapshot: true },
     sources: SOURCE_PROPERTIES,
     isListed: (image) => !isCopy(image),
     isOwnSource: isSourceMade,
