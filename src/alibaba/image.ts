@@ -1,5 +1,6 @@
 import type { DescribeImagesResponseBodyImagesImage as EcsImage } from '@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody';
 import { areSnapshotIds, isImageId } from '../life/ids';
+import { shownIn, stateCalled, wordOf } from '../life/mapping';
 import type { Image, ImageState, Progress, Tag } from '../life/port';
 import type { EcsProperties } from './property';
 
@@ -13,9 +14,6 @@ const STATE_OF: Readonly<Record<string, ImageState>> = {
   Deprecated: 'deprecated',
 };
 
-/** The form of a status, which is used in messages and stored in what an operation remembers. */
-const STATUS = /^\w{1,40}$/;
-
 /** The value of DescribeImages' `Status` that selects images in all states. */
 export const ALL_STATES = Object.keys(STATE_OF).join(',');
 
@@ -25,10 +23,10 @@ type EcsDisk = NonNullable<NonNullable<EcsImage['diskDeviceMappings']>['diskDevi
 export function toImage(image: EcsImage, regionId: string, properties: EcsProperties): Image | undefined {
   if (!image.imageId) return undefined;
   const disks = image.diskDeviceMappings?.diskDeviceMapping ?? [];
-  const status = STATUS.test(image.status ?? '') ? String(image.status) : 'unknown';
+  const status = wordOf(String(image.status ?? ''));
   return {
     ref: { regionId, id: image.imageId },
-    state: Object.hasOwn(STATE_OF, status) ? (STATE_OF[status] ?? 'unknown') : 'unknown',
+    state: stateCalled(status, STATE_OF),
     status,
     usable: image.usable,
     copied: image.isCopied === true,
@@ -37,7 +35,7 @@ export function toImage(image: EcsImage, regionId: string, properties: EcsProper
     resourceGroupId: filled(image.resourceGroupId),
     tags: tagsOf(image),
     snapshotIds: snapshotIdsOf(image),
-    shown: shownOf(image, properties),
+    shown: shownIn(image, properties),
   };
 }
 
@@ -65,11 +63,6 @@ function snapshotIdsOf(image: EcsImage): string[] {
 /** ECS returns "" for a missing value. */
 function filled<Value>(value: Value | '' | null | undefined): Value | undefined {
   return value === null || value === '' ? undefined : value;
-}
-
-function shownOf(image: EcsImage, properties: EcsProperties): Record<string, unknown> {
-  const shown = Object.entries(properties).map(([name, property]) => [name, filled(property.shown?.(image))] as const);
-  return Object.fromEntries(shown.filter(([, value]) => value !== undefined));
 }
 
 function tagsOf(image: EcsImage): Tag[] {

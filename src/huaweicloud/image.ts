@@ -1,3 +1,4 @@
+import { shownIn, stateCalled, wordOf } from '../life/mapping';
 import type { Image, ImageState } from '../life/port';
 import { isRequest } from './handles';
 import type { ImsImage, ImsTag } from './ims';
@@ -14,18 +15,9 @@ const STATE_OF: Readonly<Record<string, ImageState>> = {
   killed: 'failed',
 };
 
-/** The form of a status, which is used in messages and stored in what an operation remembers. */
-const STATUS = /^\w{1,40}$/;
-
 /** The state of an image. For an unknown status and for a deleted image it is `unknown`. */
 export function stateOf(image: ImsImage): ImageState {
-  const status = optionalIn(image, 'status') ?? '';
-  return Object.hasOwn(STATE_OF, status) ? (STATE_OF[status] ?? 'unknown') : 'unknown';
-}
-
-/** The cloud's own word for a state; `unknown` if it does not have the form of one. */
-export function wordOf(status: string): string {
-  return STATUS.test(status) ? status : 'unknown';
+  return stateCalled(optionalIn(image, 'status') ?? '', STATE_OF);
 }
 
 /** A list may still contain an image that is gone. */
@@ -36,7 +28,6 @@ export function isDeleted(image: ImsImage): boolean {
 /** An image from an entry of the list of images and its tags. */
 export function toImage(image: ImsImage, tags: readonly ImsTag[], region: string, properties: ImsProperties): Image {
   const status = wordOf(optionalIn(image, 'status') ?? '');
-  const shown = Object.entries(properties).map(([name, property]) => [name, property.shown?.(image)] as const);
   const description = optionalIn(image, '__description') ?? '';
   const state = stateOf(image);
   return {
@@ -51,6 +42,6 @@ export function toImage(image: ImsImage, tags: readonly ImsTag[], region: string
     ...(isRequest(description) && { startMark: description }),
     tags: tags.map(fromWire),
     snapshotIds: [],
-    shown: Object.fromEntries(shown.filter(([, value]) => value !== undefined && value !== null && value !== '')),
+    shown: shownIn(image, properties),
   };
 }

@@ -2,6 +2,7 @@ import { type Asking, askUntilFound } from '../calling/asking';
 import { field } from '../calling/told';
 import type { Runtime } from '../failure/clock';
 import type { Failure } from '../failure/failure';
+import { wordOf } from '../life/mapping';
 import type {
   AttributeChange,
   Changes,
@@ -21,7 +22,7 @@ import type { Answered, HuaweiCalls } from './client';
 import { COPYING, copyBetween, startImsCopy } from './copying';
 import { IMS_FACTS } from './facts';
 import { isHandle } from './handles';
-import { isDeleted, toImage, wordOf } from './image';
+import { isDeleted, toImage } from './image';
 import { failureOfJob, type ImsImage, type Job as ImsJob, type ImsTag, type TaggedImage } from './ims';
 import {
   type Attributes,
