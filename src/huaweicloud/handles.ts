@@ -1,9 +1,10 @@
-const JOB = /^[0-9a-f]{32}$/;
-const REQUEST = /^tfcfn-request-[0-9a-f]{32}$/;
+import { JOB_ID, REQUEST_PREFIX } from '../life/unnamed';
+
+const REQUEST = new RegExp(`^${REQUEST_PREFIX}[0-9a-f]{32}$`);
 const IMAGE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whether a text is the ID of a job: 32 hexadecimal digits. */
-export const isJobId = (text: string): boolean => JOB.test(text);
+export const isJobId = (text: string): boolean => JOB_ID.test(text);
 
 /** Whether a text names the request that creates an image, in an identifier or in the description of an image that is being created. */
 export const isRequest = (text: string): boolean => REQUEST.test(text);

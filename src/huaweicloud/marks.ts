@@ -3,19 +3,20 @@ import { REQUEST_KEY, START_KEY } from '../life/tags';
 import { isJobId, isRequest } from './handles';
 import type { ImsTag } from './ims';
 
+/** The prefix of our own keys. Other clouds have a colon in it, which not every page of IMS allows. */
+export const OWN_PREFIX = 'tfcfn-';
 /** The tag that contains the ID from the identifier of an image. */
 export const MARK_KEY = 'tfcfn-request';
-/** Our keys in the form of IMS. Not every page of the tag calls allows a colon. */
+/** Our keys in the form of IMS. */
 const WIRE_KEYS: ReadonlyMap<string, string> = new Map([
   [REQUEST_KEY, MARK_KEY],
   [START_KEY, 'tfcfn-start'],
 ]);
 const OWN_KEYS = new Map([...WIRE_KEYS].map(([own, wire]) => [wire, own]));
-const PREFIX = 'tfcfn-';
 
 /** The longest value has 43 characters, but the name of a request has 46. */
-const short = (handle: string): string => (isRequest(handle) ? handle.slice(PREFIX.length) : handle);
-const whole = (value: string): string => (isRequest(PREFIX + value) ? PREFIX + value : value);
+const short = (handle: string): string => (isRequest(handle) ? handle.slice(OWN_PREFIX.length) : handle);
+const whole = (value: string): string => (isRequest(OWN_PREFIX + value) ? OWN_PREFIX + value : value);
 
 /** A tag in the form of IMS. */
 export function toWire({ key, value }: Tag): ImsTag {

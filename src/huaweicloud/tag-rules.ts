@@ -1,8 +1,5 @@
 import type { TagRules } from '../life/port';
-import { toWire } from './marks';
-
-/** The prefix of our own keys. Other clouds have a colon in it, which not every page of IMS allows. */
-const OWN_PREFIX = 'tfcfn-';
+import { OWN_PREFIX, toWire } from './marks';
 
 /** Sources: the pages of the tag calls (2023 to 2025), and the product description. */
 export const TAG_RULES: TagRules = {

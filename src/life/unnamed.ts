@@ -2,16 +2,16 @@ import type { CloudFacts, Image, ImageRef, ImageSpec } from './port';
 import { REQUEST_KEY, tagValue } from './tags';
 
 /** The prefix of the placeholder for an unknown image ID. The mark of the request that may have made the image follows it. */
-const PREFIX = 'tfcfn-request-';
+export const REQUEST_PREFIX = 'tfcfn-request-';
 /** The ID of a job that creates an image: 32 hexadecimal digits. No image ID has this form. */
-const JOB = /^[0-9a-f]{32}$/;
+export const JOB_ID = /^[0-9a-f]{32}$/;
 
 /**
  * The reference of an image that may have been started although no answer gave its ID. It is enough to find the image by its tag, or by the
  * name under which it is started. `undefined` if the image has another name and its tags have no room for the mark.
  */
 export function unnamed({ regionId, name, tags }: ImageSpec): ImageRef | undefined {
-  if (name.startsWith(PREFIX)) return { regionId, id: name };
+  if (name.startsWith(REQUEST_PREFIX)) return { regionId, id: name };
   const mark = tagValue(tags, REQUEST_KEY);
   return mark === undefined ? undefined : { regionId, id: idOfRequest(mark) };
 }
@@ -21,22 +21,22 @@ export function unnamed({ regionId, name, tags }: ImageSpec): ImageRef | undefin
  * image until it is available.
  */
 export function idOfRequest(mark: string): string {
-  return PREFIX + markOf(mark);
+  return REQUEST_PREFIX + markOf(mark);
 }
 
 /** The mark in a placeholder ID; another text is itself the mark. */
 export function markOf(idOfRequest: string): string {
-  return idOfRequest.startsWith(PREFIX) ? idOfRequest.slice(PREFIX.length) : idOfRequest;
+  return idOfRequest.startsWith(REQUEST_PREFIX) ? idOfRequest.slice(REQUEST_PREFIX.length) : idOfRequest;
 }
 
 /** Whether an image is identified by the request that may have made it, or by the job that creates it, and not by its ID. */
 export function isUnnamed(ref: Pick<ImageRef, 'id'>): boolean {
-  return ref.id.startsWith(PREFIX) || isOfJob(ref);
+  return ref.id.startsWith(REQUEST_PREFIX) || isOfJob(ref);
 }
 
 /** Whether an image is identified by the job that creates it. */
 export function isOfJob({ id }: Pick<ImageRef, 'id'>): boolean {
-  return JOB.test(id);
+  return JOB_ID.test(id);
 }
 
 /** An image as messages name it. */
@@ -51,5 +51,5 @@ export function markedAs({ start }: CloudFacts, { id }: Pick<ImageRef, 'id'>): s
 
 /** Whether an image still has the name under which a request started it, if starts are recognised by name. */
 export function isNamedByRequest({ name }: Image): boolean {
-  return name?.startsWith(PREFIX) === true;
+  return name?.startsWith(REQUEST_PREFIX) === true;
 }

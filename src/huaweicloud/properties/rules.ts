@@ -1,3 +1,4 @@
+import { REQUEST_PREFIX } from '../../life/unnamed';
 import { characters, first, matches, notBeginning, type Rule } from '../../resource/rules';
 import { isHandle, isUuid } from '../handles';
 
@@ -32,7 +33,7 @@ export const nameRule: Rule = first(
 export const descriptionRule: Rule = first(
   characters(1, 1024),
   matches(/^[^<>\r\n]*$/, 'must not contain < or > or line breaks'),
-  notBeginning('tfcfn-request-'),
+  notBeginning(REQUEST_PREFIX),
 );
 
 const ID = /^[A-Za-z0-9-]{1,64}$/;
