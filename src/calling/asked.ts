@@ -1,3 +1,4 @@
+import { upTo } from '../failure/up-to';
 import { field } from './told';
 
 /** The parameters whose value a service can refuse, by their name in the API, and the word for the value. */
@@ -28,8 +29,7 @@ function valuesOf(holders: readonly unknown[], name: string): string[] {
   return [...new Set(texts)].filter((value) => value !== '');
 }
 
-function sayValues(what: string, values: readonly string[]): string[] {
-  const named = values.slice(0, MOST_NAMED).map((value) => `${what} ${value}`);
-  const left = values.length - named.length;
-  return left > 0 ? [...named, `${left} more ${what}s`] : named;
+function sayValues(what: string, values: readonly string[]): readonly string[] {
+  const named = values.map((value) => `${what} ${value}`);
+  return upTo(MOST_NAMED, named, (left) => `${left} more ${what}s`);
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../failure/failure';
+import { upTo } from '../failure/up-to';
 import { findByJob, type Located } from './job';
 import { isUnsettled, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImagePage, ImageRef, Source } from './port';
@@ -96,8 +97,7 @@ const MOST_NAMED = 5;
 
 function ambiguous(ref: ImageRef, images: readonly Image[], { facts, making }: ImageCloud): Failure {
   const ids = images.map((image) => image.ref.id);
-  const left = ids.length - MOST_NAMED;
-  const named = [...ids.slice(0, MOST_NAMED), ...(left > 0 ? [`${left} more`] : [])].join(', ');
+  const named = upTo(MOST_NAMED, ids).join(', ');
   const tag = sayTag({ key: REQUEST_KEY, value: markedAs(facts, ref) }, facts.tags, 'with the value');
   return new Failure(
     'GeneralServiceException',

@@ -1,3 +1,4 @@
+import { upTo } from '../failure/up-to';
 import type { CloudFacts } from '../life/port';
 import type { AskedOrder } from './ordering';
 
@@ -7,8 +8,7 @@ const MOST_NAMED = 5;
 /** The sentence about the stack tags that the cloud does not accept; empty if there are none. */
 export function leftOutOf({ leftOut }: Pick<AskedOrder, 'leftOut'>, { service }: Pick<CloudFacts, 'service'>): string {
   if (leftOut.length === 0) return '';
-  const more = leftOut.length - MOST_NAMED;
-  const named = [...leftOut.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  const named = upTo(MOST_NAMED, leftOut).join(', ');
   return `Stack tags that ${service} does not accept were left out: ${named}.`;
 }
 

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failure/codes';
 import { Failure } from '../failure/failure';
+import { upTo } from '../failure/up-to';
 
 /** Further problems are counted, not named: nobody fixes so many from a list. */
 const MOST_NAMED = 10;
@@ -20,8 +21,7 @@ export class Problems {
 
   /** @throws Failure with all problems that were found. */
   raise(code: FailureCode, heading: string): void {
-    const [named, more] = [this.#found.slice(0, MOST_NAMED), this.#found.length - MOST_NAMED];
-    if (more > 0) named.push(`and ${more} more`);
+    const named = upTo(MOST_NAMED, this.#found, (left) => `and ${left} more`);
     if (named.length > 0) throw new Failure(code, `${heading}: ${named.join('; ')}.`);
   }
 }
