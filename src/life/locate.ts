@@ -1,5 +1,6 @@
 import { Failure } from '../failure/failure';
 import { upTo } from '../failure/up-to';
+import { notShown } from './absence';
 import { findByJob, type Located } from './job';
 import { isUnsettled, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImagePage, ImageRef, Source } from './port';
@@ -103,6 +104,21 @@ function ambiguous(ref: ImageRef, images: readonly Image[], { facts, making }: I
     'GeneralServiceException',
     `Several images in ${ref.regionId} have the tag ${tag} of this request, but only one of them is its ${making.noun}: ${named}. None was deleted. Remove the tag from the images to keep, then delete the stack again.`,
   );
+}
+
+/**
+ * The failure of an operation that needs an image, if a search has found none, or if its job made none.
+ *
+ * @throws Failure ResourceConflict as `refuseNamesake`, if nothing proves that there is no image.
+ */
+export async function absentFrom(
+  cloud: ImageCloud,
+  ref: ImageRef,
+  known: Known,
+  { madeNothing }: Located,
+): Promise<Failure> {
+  if (!madeNothing) await refuseNamesake(cloud, ref, known);
+  return notShown(ref, cloud.facts);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Now } from '../failure/clock';
 import { Failure, mayGoOn } from '../failure/failure';
-import { notShown, shownNoLonger } from './absence';
-import { locate, refuseNamesake } from './locate';
+import { shownNoLonger } from './absence';
+import { absentFrom, locate } from './locate';
 import { changesTo, type FormerOrder, isConverged, isNothing, type Order } from './order';
 import type { Image, ImageCloud, ImageRef, Source } from './port';
 import { isUnfinished } from './states';
@@ -49,18 +49,15 @@ export async function updateImage(
 ): Promise<Step<UpdateMemory>> {
   const { now } = runtime;
   const begun = memory ?? { deadline: now() + CONVERGENCE_SECONDS * 1000, looks: 0, unseen: true };
-  let known: UpdateMemory = begun;
+  let remembered: UpdateMemory = begun;
   try {
-    const located = await locate(cloud, ref, { id: begun.id, source, name }, begun.unseen ? 'twice' : 'once');
+    const known = { id: begun.id, source, name };
+    const located = await locate(cloud, ref, known, begun.unseen ? 'twice' : 'once');
     const { image, madeNothing } = located;
-    if (madeNothing) throw notShown(ref, cloud.facts);
-    if (!image) {
-      if (!begun.unseen) return waitForSight(cloud, ref, begun, now);
-      await refuseNamesake(cloud, ref, { name, source });
-      throw notShown(ref, cloud.facts);
-    }
+    if (!image && !begun.unseen) return waitForSight(cloud, ref, begun, now);
+    if (!image || madeNothing) throw await absentFrom(cloud, ref, known, located);
     accept(image);
-    known = {
+    remembered = {
       ...begun,
       unseen: undefined,
       missingSince: undefined,
@@ -72,10 +69,10 @@ export async function updateImage(
     const message = unfinished
       ? `waiting until image ${ref.id} is available, now ${image.status}`
       : `waiting until ${ref.regionId} shows the changes of image ${ref.id}`;
-    return waitALittle(known, now, message, () => notStabilized(image));
+    return waitALittle(remembered, now, message, () => notStabilized(image));
   } catch (error) {
     if (!mayGoOn(error, memory === undefined)) throw error;
-    return waitAfter(error, known, runtime, `updating image ${ref.id}: will ask again: ${error.message}`);
+    return waitAfter(error, remembered, runtime, `updating image ${ref.id}: will ask again: ${error.message}`);
   }
 }
 

@@ -8,11 +8,10 @@ import { inProgress, listed, success } from '../cloudformation/progress';
 import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import type { Place } from '../failure/place';
-import { notShown } from '../life/absence';
 import { orByHand } from '../life/by-hand';
 import { followCreation } from '../life/creating';
 import { isUnstarted } from '../life/creation';
-import { locate, refuseNamesake } from '../life/locate';
+import { absentFrom, locate } from '../life/locate';
 import { isCreationMemory, isRemovalMemory, isUpdateMemory } from '../life/memory';
 import { type Order, orderMade, toSpec } from '../life/order';
 import type { Image, ImageSpec, Source } from '../life/port';
@@ -127,11 +126,9 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const place = this.#identified(desired, access.defaultRegionId);
     const { source } = this.type.removal((name) => valueIn(desired, name), access);
     const known = { source, name: textOf(desired, this.type.naming.property) };
-    const { image, madeNothing } = await locate(cloud, place, known, 'twice');
-    if (!image || madeNothing) {
-      if (!madeNothing) await refuseNamesake(cloud, place, known);
-      throw notShown(place, cloud.facts);
-    }
+    const located = await locate(cloud, place, known, 'twice');
+    const { image, madeNothing } = located;
+    if (!image || madeNothing) throw await absentFrom(cloud, place, known, located);
     refuseForeign(this.type, image, cloud);
     return success(modelOfImage(this.type, image, this.#identifierIn(desired)));
   }

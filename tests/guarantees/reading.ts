@@ -17,7 +17,7 @@ export const READING: readonly Guarantee[] = [
   {
     name: 'a missing image is NotFound at read',
     in: 'Operations.#read',
-    find: 'throw notShown(place, cloud.facts);',
+    find: 'throw await absentFrom(cloud, place, known, located);',
     replace: 'return success();',
   },
   {
@@ -77,7 +77,7 @@ export const READING: readonly Guarantee[] = [
   {
     name: 'an update looks again for an image that it has seen',
     in: 'updateImage',
-    find: 'if (!begun.unseen) return waitForSight(cloud, ref, begun, now);',
+    find: 'if (!image && !begun.unseen) return waitForSight(cloud, ref, begun, now);',
     replace: '',
   },
   {
