@@ -22,13 +22,13 @@ export const COPYING: Making = {
 export function copying(properties: SentProperties<CopyImageRequest>): EcsMaking {
   return {
     ...COPYING,
-    start: (ecs, spec) => startCopy(ecs, spec, properties),
+    start: (ecs, spec) => copyImage(ecs, spec, properties),
     cancel: cancelCopy,
   };
 }
 
 /** Starts a copy. The call goes to the region of the source. */
-async function startCopy(
+async function copyImage(
   ecs: EcsCalls,
   { source, regionId, name, properties: values, tags, token }: ImageSpec,
   properties: SentProperties<CopyImageRequest>,

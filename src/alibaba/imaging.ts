@@ -45,10 +45,10 @@ export const IMAGING: Making = {
 
 /** Creating images with CreateImage, with the rules of a type for sending its properties. ECS has no call that cancels CreateImage. */
 export function imaging(properties: SentProperties<CreateImageRequest>): EcsMaking {
-  return { ...IMAGING, start: (ecs, spec) => startImage(ecs, spec, properties) };
+  return { ...IMAGING, start: (ecs, spec) => createImage(ecs, spec, properties) };
 }
 
-async function startImage(
+async function createImage(
   ecs: EcsCalls,
   { regionId, name, properties: values, tags, token }: ImageSpec,
   properties: SentProperties<CreateImageRequest>,

@@ -53,7 +53,7 @@ function modelOf<M extends BaseModel>(model: ModelClass<M>, given: Given, base?:
 /** The models of creations and of operations that continue. */
 export class Models<M extends BaseModel> {
   constructor(
-    private readonly type: Pick<ResourceType<M, BaseModel, Access>, Shape | 'naming' | 'begun' | 'sources'>,
+    private readonly type: Pick<ResourceType<M, BaseModel, Access>, Shape | 'naming' | 'initialValues' | 'sources'>,
   ) {}
 
   /**
@@ -75,9 +75,13 @@ export class Models<M extends BaseModel> {
   }
 
   /** The model of an image whose creation was just started under this name. `pending`: the start has to be repeated. */
-  begun(desired: M, place: Place, name: string, pending = false): M {
-    const { begun, naming } = this.type;
-    return this.inProgress(desired, place, { ...begun, ...(pending && { Status: PENDING }), [naming.property]: name });
+  started(desired: M, place: Place, name: string, pending = false): M {
+    const { initialValues, naming } = this.type;
+    return this.inProgress(desired, place, {
+      ...initialValues,
+      ...(pending && { Status: PENDING }),
+      [naming.property]: name,
+    });
   }
 
   /** The place of an image whose creation has begun. The first step wrote the identifier, which contains the region. */
@@ -97,7 +101,7 @@ export class Models<M extends BaseModel> {
     const sources = this.type.sources.map((name) => [name, valueIn(desired, name)] as const);
     return modelOf(this.type.model, {
       ...Object.fromEntries(sources),
-      ...this.type.begun,
+      ...this.type.initialValues,
       [property]: toIdentifier(place),
       [region]: place.regionId,
     });

@@ -57,10 +57,11 @@ function isSameSource(former: Source | undefined, { tag, image }: Source): boole
 
 /** The operations that CloudFormation calls, each as a series of short steps. */
 export class Operations<M extends BaseModel, C extends BaseModel, A extends Access> {
-  readonly #models: Models<M>;
+  /** The models of creations and of operations that continue. */
+  readonly models: Models<M>;
 
   constructor(private readonly type: ResourceType<M, C, A>) {
-    this.#models = new Models<M>(type);
+    this.models = new Models<M>(type);
   }
 
   /** One step of an operation. */
@@ -91,7 +92,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const longest = timeoutSeconds(valueIn(desired, 'Timeouts'), 'Create', type.defaultSeconds);
     const { ref, step } = await beginImage(cloud, spec, longest, work);
     const context = pack(toIdentifier(ref), step.memory);
-    const model = this.#models.begun(desired, ref, spec.finalName, isUnstarted(step.memory));
+    const model = this.models.started(desired, ref, spec.finalName, isUnstarted(step.memory));
     return inProgress(model, context, step.delaySeconds, withNote(step.message, leftOutOf(order, cloud.facts)));
   }
 
@@ -106,13 +107,13 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   /** A later step of a creation: watches the image until it is available and as ordered. */
   async #follow(work: Work<M, A>): Promise<ProgressEvent<M>> {
     const { cloud, access, request, desired } = work;
-    const place = this.#models.placeOf(desired);
+    const place = this.models.placeOf(desired);
     const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, this.#recall(work, place, isCreationMemory));
     const order = readOrder(this.type, desired, request, access);
     const spec = this.#specOf(work, order, place.regionId);
     if (memory.pending) {
       const step = await startAgain(cloud, spec, memory, work);
-      const changes = { Status: isUnstarted(step.memory) ? PENDING : this.type.begun.Status };
+      const changes = { Status: isUnstarted(step.memory) ? PENDING : this.type.initialValues.Status };
       return this.#answer(step, work, place, { changes });
     }
     const nameProperty = this.type.naming.property;
@@ -247,7 +248,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
       ...(id !== undefined && { handle: cloud.handleOf(id) }),
       ...(guessed && !memory.seen && { guessed }),
     });
-    return inProgress(this.#models.inProgress(desired, place, known), context, delaySeconds, message);
+    return inProgress(this.models.inProgress(desired, place, known), context, delaySeconds, message);
   }
 
   /**

@@ -47,10 +47,10 @@ function knownId(given: unknown): Pick<RemovalOptions, 'id'> {
 
 /** Whether only the start of the image is known. A creation never writes a bare ID. */
 function mayBeYoung<M extends BaseModel, C extends BaseModel, A extends Access>(
-  { identifier, begun }: ResourceType<M, C, A>,
+  { identifier, initialValues }: ResourceType<M, C, A>,
   desired: M,
 ): boolean {
-  const creating = valueIn(desired, 'Status') === begun.Status;
+  const creating = valueIn(desired, 'Status') === initialValues.Status;
   return creating && isFullIdentifier(valueIn(desired, identifier.property));
 }
 

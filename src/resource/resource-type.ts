@@ -79,7 +79,7 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
    * from this a deletion knows that the image may be too new to be shown (`readRemoval`). It also has what a deletion must remove with the
    * image.
    */
-  readonly begun: Readonly<Record<string, unknown>> & { readonly Status: string };
+  readonly initialValues: Readonly<Record<string, unknown>> & { readonly Status: string };
   /** The properties that say what an image was created from. */
   readonly sources: readonly string[];
   /** Whether LIST shows an image as one of this type. */
@@ -106,7 +106,7 @@ export type TypeOfImages = Pick<
   | 'checkNew'
   | 'order'
   | 'removal'
-  | 'begun'
+  | 'initialValues'
   | 'sources'
   | 'isListed'
   | 'listed'

@@ -13,7 +13,6 @@ import type { InvocationLog } from '../cloudformation/log';
 import { webIdentityOf } from '../cloudformation/web-identity';
 import type { Runtime } from '../failure/clock';
 import { Sessions } from '../keys/session';
-import { Models } from './models';
 import { sessionNameOf } from './naming';
 import { Operations } from './operations';
 import { valueIn } from './property';
@@ -58,14 +57,13 @@ export function resourceType<M extends BaseModel, C extends BaseModel, A extends
   const type: ResourceType<M, C, A> = { ...table, name: model.TYPE_NAME, model, configuration };
   adaptTransformations(...Object.values(type.models));
   const operations = new Operations(type);
-  const models = new Models<M>(type);
   return (runtime, write, awsEndpoint = configuredEndpoint(process.env, endpointProblem)) => {
     const world: World = { runtime, awsEndpoint, sessions: new Sessions(runtime.now) };
     const handlers = new Map(
       Object.values(Action).map((action) => [action, handlerOf(type, action, operations, world)]),
     );
     const { name, model, configuration, identifier } = type;
-    const left = models.left.bind(models);
+    const left = operations.models.left.bind(operations.models);
     return entrypointsOf(
       { name, model, configuration, identifier: identifier.property, handlers, left },
       { write, now: runtime.now, after: runtime.after, awsEndpoint },

@@ -124,7 +124,7 @@ export const CREATING: readonly Guarantee[] = [
   },
   {
     name: 'an image ID that CopyImage cannot have answered is not taken',
-    in: 'startCopy',
+    in: 'copyImage',
     find: 'isImageId(answer.imageId)',
     replace: 'answer.imageId',
   },

@@ -18,33 +18,33 @@ const IDENTIFIER: IdentifierForm = {
 };
 
 /** The regions from which and to which an image is copied. */
-interface Route {
+interface Regions {
   readonly from: string;
   readonly to: string;
   /** No property names `from`. */
   readonly assumed: boolean;
 }
 
-function routeOf(value: Values, { defaultRegionId }: Where): Route {
+function regionsOf(value: Values, { defaultRegionId }: Where): Regions {
   const named = textAt(value, 'Region');
   const from = named ?? defaultRegionId;
   return { from, to: textAt(value, 'TargetRegion') ?? from, assumed: named === undefined };
 }
 
-const isAcross = ({ from, to }: Route): boolean => from !== to;
-const isPlain = ({ from, to }: Route): boolean => !regionRule(from) && !regionRule(to);
+const isAcross = ({ from, to }: Regions): boolean => from !== to;
+const isPlain = ({ from, to }: Regions): boolean => !regionRule(from) && !regionRule(to);
 
 /** The part of an order that depends on several properties. */
 function orderOf(value: Values, where: Where): PartOfOrder {
   return {
-    source: sourceAt(routeOf(value, where), textAt(value, 'SourceImageId') ?? ''),
+    source: sourceAt(regionsOf(value, where), textAt(value, 'SourceImageId') ?? ''),
     name: textAt(value, 'Name'),
     kmsKeyId: textAt(value, 'KmsKeyId'),
   };
 }
 
 /** The cloud itself records the source of a copy, so there is no tag. */
-function sourceAt({ from, assumed }: Route, id: string): Source {
+function sourceAt({ from, assumed }: Regions, id: string): Source {
   return { said: `${id} from ${from}`, image: { regionId: from, id }, ...(assumed && { regionAssumed: true }) };
 }
 
@@ -54,27 +54,27 @@ const ACROSS_REGIONS_ONLY = ['AgencyName', 'VaultId'] as const;
 
 /** Notes which properties cannot be used together. */
 function checkTogether(value: Values, problems: Problems, where: Where): void {
-  const route = routeOf(value, where);
+  const regions = regionsOf(value, where);
   // The default region may have been another one when the copy was started. Another check reports a region that is not valid.
-  if (isPlain(route) && !route.assumed) checkOperation(value, route, problems);
+  if (isPlain(regions) && !regions.assumed) checkOperation(value, regions, problems);
   const [least, most] = [Number(value('MinRam') ?? 0), Number(value('MaxRam') ?? 0)];
   // 0 means that there is no limit.
   if (most !== 0 && most < least) problems.add('MaxRam', `${most} must not be less than MinRam ${least}`);
 }
 
 /** A copy within a region and a copy to another region are two operations. */
-function checkOperation(value: Values, route: Route, problems: Problems): void {
-  if (isAcross(route)) {
+function checkOperation(value: Values, regions: Regions, problems: Problems): void {
+  if (isAcross(regions)) {
     const isGiven = (name: string): boolean => value(name) !== undefined && value(name) !== DEFAULT_PROJECT;
     for (const name of IN_REGION_ONLY.filter(isGiven)) {
       problems.add(
         name,
-        `is only for a copy within a region, and this one goes from ${route.from} to ${route.to}: remove it`,
+        `is only for a copy within a region, and this one goes from ${regions.from} to ${regions.to}: remove it`,
       );
     }
   } else {
     for (const name of ACROSS_REGIONS_ONLY.filter((one) => value(one) !== undefined)) {
-      problems.add(name, `is only for a copy to another region, and this one stays in ${route.to}: remove it`);
+      problems.add(name, `is only for a copy to another region, and this one stays in ${regions.to}: remove it`);
     }
   }
 }
@@ -84,20 +84,20 @@ function checkOperation(value: Values, route: Route, problems: Problems): void {
  * imported copy no longer needs one.
  */
 function checkNew(value: Values, problems: Problems, where: Where): void {
-  const route = routeOf(value, where);
-  if (!isPlain(route)) return;
-  if (route.assumed) checkOperation(value, route, problems);
-  if (isAcross(route) && value('AgencyName') === undefined) {
-    problems.add('AgencyName', `is required for a copy to another region, here from ${route.from} to ${route.to}`);
+  const regions = regionsOf(value, where);
+  if (!isPlain(regions)) return;
+  if (regions.assumed) checkOperation(value, regions, problems);
+  if (isAcross(regions) && value('AgencyName') === undefined) {
+    problems.add('AgencyName', `is required for a copy to another region, here from ${regions.from} to ${regions.to}`);
   }
 }
 
 /** What a deletion removes in addition to the image (the backup of a whole server), and the source of the image. */
 function removalOf(value: Values, where: Where): { readonly snapshots: boolean; readonly source?: Source } {
-  const route = routeOf(value, where);
+  const regions = regionsOf(value, where);
   const id = textAt(value, 'SourceImageId');
-  const named = id !== undefined && !imageIdRule(id) && !regionRule(route.from);
-  return { snapshots: value('DeleteBackup') === true, source: named ? sourceAt(route, id) : undefined };
+  const named = id !== undefined && !imageIdRule(id) && !regionRule(regions.from);
+  return { snapshots: value('DeleteBackup') === true, source: named ? sourceAt(regions, id) : undefined };
 }
 
 /** The type of every copy by IMS. */
@@ -114,7 +114,7 @@ export const COPY_TYPE: TypeOfImages = {
   order: orderOf,
   removal: removalOf,
   // Until a copy belongs to a stack, nobody owns it, so its backup is deleted with it.
-  begun: { Status: 'queued', DeleteBackup: true },
+  initialValues: { Status: 'queued', DeleteBackup: true },
   sources: ['SourceImageId', 'Region'],
   // The list contains only images with our tag.
   isListed: () => true,
