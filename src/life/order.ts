@@ -35,6 +35,8 @@ export interface Order {
   /** How the image was started, if its start uses a mark. */
   readonly started?: Started;
   readonly userTags: readonly Tag[];
+  /** As in `TagSources`. */
+  readonly stackTags?: readonly Tag[];
   readonly systemTags: readonly Tag[];
 }
 

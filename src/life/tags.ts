@@ -55,6 +55,8 @@ export interface TagSources {
   readonly kept?: readonly Tag[];
   /** The tags of the resource and of the stack; those of the resource have priority. */
   readonly userTags: readonly Tag[];
+  /** The tags of the stack where they must not make a resource fail. They are set if there is room, before the other optional tags. */
+  readonly stackTags?: readonly Tag[];
   /** The tags of AWS services, including CloudFormation's own. They are set if there is room. */
   readonly systemTags: readonly Tag[];
   /** The hash of the create request, if it is known. */
@@ -79,12 +81,16 @@ function markTag(key: string, mark: string | undefined): Tag[] {
   return mark === undefined ? [] : [{ key, value: mark }];
 }
 
-/** All tags for an image that has room for `room` tags. System tags are left out first, then the marks. */
+/** All tags for an image that has room for `room` tags. System tags are left out first, then the marks, then tags of the stack. */
 export function composeTags(sources: TagSources, rules: TagRules, room = rules.perImage): Tag[] {
   const required = requiredTags(sources);
   const mark = sources.markStays ? [] : markTag(REQUEST_KEY, sources.requestMark);
   const marks = [...mark, ...markTag(START_KEY, sources.startMark)];
-  const optional = [...marks, ...sources.systemTags.filter((tag) => tag.value.length <= rules.longestValue)];
+  const optional = [
+    ...(sources.stackTags ?? []),
+    ...marks,
+    ...sources.systemTags.filter((tag) => tag.value.length <= rules.longestValue),
+  ];
   return [...required, ...optional.slice(0, Math.max(0, room - required.length))];
 }
 
@@ -101,6 +107,13 @@ export function mergeTags(own: readonly Tag[], stack: readonly Tag[], { sameKey 
 function keptSource(current: readonly Tag[]): Source | undefined {
   const tag = sourceOf(current)?.join('/');
   return tag === undefined ? undefined : { said: tag, tag };
+}
+
+/** Tells the tags that an image may have only because there was room. */
+function optionalIn({ stackTags = [], systemTags }: TagSources, { sameKey }: TagRules): (tag: Tag) => boolean {
+  const ofStack = new Set(stackTags.map((tag) => sameKey(tag.key)));
+  const known = new Set([REQUEST_KEY, START_KEY, ...systemTags.map((tag) => tag.key)]);
+  return ({ key }) => known.has(key) || key.startsWith(SYSTEM_PREFIX) || ofStack.has(sameKey(key));
 }
 
 /**
@@ -125,23 +138,24 @@ export function tagChanges(
     startMark: tagValue(current, START_KEY) ?? ordered.startMark,
   };
   const previous = new Set(previousKeys.map(sameKey));
-  const required = new Map(requiredTags(sources).map((tag) => [sameKey(tag.key), tag]));
-  const systemKeys = new Set(sources.systemTags.map((tag) => tag.key));
-  const optionalOnImage = ({ key }: Tag): boolean =>
-    key === REQUEST_KEY || key === START_KEY || key.startsWith(SYSTEM_PREFIX) || systemKeys.has(key);
+  const required = new Set(requiredTags(sources).map((tag) => sameKey(tag.key)));
+  const optionalOnImage = optionalIn(sources, rules);
   const goes = (tag: Tag): boolean =>
     !required.has(sameKey(tag.key)) &&
+    !optionalOnImage(tag) &&
     previous.has(sameKey(tag.key)) &&
     !startsWithAny(tag.key, [...RESERVED_PREFIXES, ...reservedPrefixes]);
   const foreign = current.filter((tag) => !required.has(sameKey(tag.key)) && !goes(tag) && !optionalOnImage(tag));
 
   const wanted = composeTags(sources, rules, perImage - foreign.length);
   const wantedKeys = new Set(wanted.map((tag) => tag.key));
+  const wantedInAnySpelling = new Set(wanted.map((tag) => sameKey(tag.key)));
   const onImage = new Map(current.map((tag) => [tag.key, tag.value]));
 
   const set = wanted.filter((tag) => onImage.get(tag.key) !== tag.value);
-  const respelled = current.filter((tag) => !wantedKeys.has(tag.key) && required.has(sameKey(tag.key)));
-  const leaving = current.filter((tag) => goes(tag) || (optionalOnImage(tag) && !wantedKeys.has(tag.key)));
+  const unwanted = current.filter((tag) => !wantedKeys.has(tag.key));
+  const respelled = unwanted.filter((tag) => wantedInAnySpelling.has(sameKey(tag.key)));
+  const leaving = unwanted.filter((tag) => !respelled.includes(tag) && (goes(tag) || optionalOnImage(tag)));
   const added = set.filter((tag) => !onImage.has(tag.key)).length;
   const roomNeeded = current.length - respelled.length + added > perImage;
 

@@ -1,14 +1,24 @@
 import { upTo } from '../failure/up-to';
-import type { CloudFacts } from '../life/port';
+import type { CloudFacts, Image } from '../life/port';
+import { tagValue } from '../life/tags';
 import type { AskedOrder } from './ordering';
 
 /** Further keys are counted, not named. */
 const MOST_NAMED = 5;
 
-/** The sentence about the stack tags that the cloud does not accept; empty if there are none. */
-export function leftOutOf({ leftOut }: Pick<AskedOrder, 'leftOut'>, { service }: Pick<CloudFacts, 'service'>): string {
-  if (leftOut.length === 0) return '';
-  const named = upTo(MOST_NAMED, leftOut).join(', ');
+/**
+ * The sentence about the stack tags that the cloud does not accept, or for which the image has no room; empty if there
+ * are none.
+ */
+export function leftOutOf(
+  { leftOut, stackTags = [] }: Pick<AskedOrder, 'leftOut' | 'stackTags'>,
+  { service }: Pick<CloudFacts, 'service'>,
+  image?: Pick<Image, 'tags'>,
+): string {
+  const missing = image ? stackTags.filter(({ key }) => tagValue(image.tags, key) === undefined) : [];
+  const keys = [...leftOut, ...missing.map(({ key }) => key)];
+  if (keys.length === 0) return '';
+  const named = upTo(MOST_NAMED, keys).join(', ');
   return `Stack tags that ${service} does not accept were left out: ${named}.`;
 }
 

@@ -26,7 +26,7 @@ import { isFullIdentifier, parseIdentifier, regionNamed, regionUnknown, toIdenti
 import { leftOutOf, withNote } from './left-out';
 import { listedModel, Models, modelOfImage, PENDING } from './models';
 import { namesOf } from './naming';
-import { readFormerOrder, readOrder, refuseReadOnly } from './ordering';
+import { type AskedOrder, readFormerOrder, readOrder, refuseReadOnly } from './ordering';
 import { pageOf, tokenOf } from './page-token';
 import { textOf, valueIn } from './property';
 import { readRegion, readRemoval } from './reading';
@@ -43,7 +43,7 @@ type Remembered = {
 /** What an answer contains in addition to its step. */
 interface Said {
   readonly changes?: Readonly<Record<string, unknown>>;
-  readonly note?: string;
+  readonly order?: AskedOrder;
   readonly guessed?: boolean;
 }
 
@@ -119,7 +119,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const nameProperty = this.type.naming.property;
     const made = orderMade(order, spec, { facts: cloud.facts, place, nameProperty });
     const step = await followCreation(cloud, place, made, memory, work);
-    return this.#answer(step, work, place, { note: leftOutOf(order, cloud.facts) });
+    return this.#answer(step, work, place, { order });
   }
 
   /** Reads an image in whatever state by its identifier alone. */
@@ -159,7 +159,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
     const memory = begins ? undefined : this.#recall(work, place, isUpdateMemory);
     try {
       const step = await updateImage(cloud, place, update, memory, work);
-      return this.#answer(step, work, place, { note: leftOutOf(order, cloud.facts) });
+      return this.#answer(step, work, place, { order });
     } catch (error) {
       throw this.#asGuessed(error, this.#isGuess(desired, named), place);
     }
@@ -223,16 +223,17 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /**
-   * The answer of a step: the request of the next call, the model of a finished image, or nothing if nothing is left. `note`: a sentence
-   * for the last answer. `guessed`: the region of the place is a guess until the image is seen there.
+   * The answer of a step: the request of the next call, the model of a finished image, or nothing if nothing is left. `order`: what the
+   * last answer compares the image with. `guessed`: the region of the place is a guess until the image is seen there.
    */
   #answer(
     step: Step<Remembered>,
     { cloud, desired }: Work<M, A>,
     place: Place,
-    { changes = {}, note = '', guessed = false }: Said = {},
+    { changes = {}, order, guessed = false }: Said = {},
   ): ProgressEvent<M> {
     if (step.kind === 'done') {
+      const note = order && leftOutOf(order, cloud.facts, step.image);
       return success(step.image && modelOfImage(this.type, step.image, this.#identifierIn(desired)), note);
     }
     const { memory, snapshotIds, delaySeconds, message } = step;

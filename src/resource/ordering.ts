@@ -64,13 +64,14 @@ export function readOrder<M extends BaseModel, C extends BaseModel, A extends Ac
   checkTimeouts(value('Timeouts'), problems, isNew ? { longest: LONGEST_TIMEOUT_SECONDS } : {});
   const own = type.order(value, where);
   const reserved = reservedTags(type, markStays) + (own.kept?.length ?? 0);
-  const { userTags, leftOut } = readTags(value('Tags'), tags, type.tags, reserved, problems);
+  const { userTags, stackTags, leftOut } = readTags(value('Tags'), tags, type.tags, reserved, problems);
   problems.raise('InvalidRequest', NOT_VALID);
   return {
     ...own,
     properties: sentOf(type.properties, value),
     attributes: { ...attributesOf(type.properties, desired), ...own.attributes },
     userTags,
+    stackTags,
     leftOut,
     systemTags: readSystemTags(tags, type.tags),
     markStays,
@@ -123,7 +124,7 @@ function readTags(
   rules: TagTexts,
   reserved: number,
   problems: Problems,
-): { readonly userTags: readonly Tag[]; readonly leftOut: readonly string[] } {
+): Pick<AskedOrder, 'userTags' | 'stackTags' | 'leftOut'> {
   const own = looseTagsOf(given);
   if (!Array.isArray(given)) problems.add('Tags', 'must be a list of objects with Key and Value');
   checkTags(inList('Tags'), own, rules, problems);
@@ -131,7 +132,9 @@ function readTags(
   const { fitting, leftOut } = readStackTags(desiredResourceTags, tags, rules, reserved);
   checkTags(byKey('stack tag'), fitting, rules, problems);
   checkTagCount(tags.length + fitting.length, reserved, rules, problems);
-  return { userTags: [...tags, ...fitting].map(({ key, value }) => ({ key, value })), leftOut };
+  // Only a cloud with narrow rules leaves tags of the stack out.
+  const [userTags, stackTags] = rules.ofStack ? [tags, fitting] : [[...tags, ...fitting], []];
+  return { userTags: userTags.map(({ key, value }) => ({ key, value })), stackTags, leftOut };
 }
 
 /**

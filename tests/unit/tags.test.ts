@@ -97,6 +97,40 @@ describe('tag changes', () => {
     );
   });
 
+  it('give the tags of a stack that may be left out the room that there is, in their order', () => {
+    fc.assert(
+      fc.property(
+        list(userKey, 19),
+        list(userKey, 16),
+        list(userKey, 19),
+        list(foreignKey, 3),
+        (before, userTags, ofStack, foreign) => {
+          const stackTags = mergeTags(userTags, ofStack, TAG_RULES).slice(userTags.length);
+          const made = composeTags(
+            { source, userTags: [], stackTags: before, systemTags },
+            TAG_RULES,
+            20 - foreign.length,
+          );
+          const ecs = new EcsTags(new Map([...made, ...foreign].map(({ key, value }) => [key, value])));
+          const wish = { source, userTags, stackTags, systemTags, requestMark: 'mark' };
+          const keys = before.map(({ key }) => key);
+          const { removeFirst, set, removeLast } = tagChanges(ecs.list(), wish, keys, TAG_RULES);
+          ecs.remove(removeFirst);
+          ecs.set(set);
+          ecs.remove(removeLast);
+          const fitting = stackTags.slice(0, 20 - 1 - userTags.length - foreign.length);
+          const shown = visibleTags(ecs.list(), TAG_RULES).map(({ key }) => key);
+          const wanted = [...userTags, ...fitting, ...visibleTags(foreign, TAG_RULES)];
+          expect(shown.sort()).toEqual(wanted.map(({ key }) => key).sort());
+          expect(ecs.list()).toEqual(expect.arrayContaining([...userTags, ...fitting, ...foreign]));
+          const rest = { removeFirst: [], set: [], removeLast: [] };
+          expect(tagChanges(ecs.list(), wish, keys, TAG_RULES)).toEqual(rest);
+        },
+      ),
+      runs(1_000),
+    );
+  });
+
   it('are none for an image that has just been made', () => {
     fc.assert(
       fc.property(list(userKey, 19), (userTags) => {

@@ -157,8 +157,33 @@ describe('tags of the stack', () => {
     const stackTags = { team: 'a', 'cost:centre': '1', owner: 'ö', long: 'v'.repeat(44) };
     const { final, answers } = await stage.run('CREATE', IN_REGION, { stackTags, systemTags: SYSTEM });
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Tags: [{ Key: 'team', Value: 'a' }] } });
-    const said = 'Stack tags that IMS does not accept were left out: cost:centre, owner, long.';
+    const said = 'Stack tags that IMS does not accept were left out: cost:centre, long, owner.';
     expect([answers[0]?.message, final.message]).toEqual([said, said].map((text) => expect.stringContaining(text)));
+  });
+
+  it('have the room that tags of others leave; the rest is left out and named, and comes back with the room', async () => {
+    const stackTagsOf = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`s${n}`, 'v']));
+    const { final } = await stage.run('CREATE', IN_REGION, { stackTags: stackTagsOf(4) });
+    const { tfcfnid, Id } = final.resourceModel ?? {};
+    const others = { h1: 't', h2: 't', h3: 't', h4: 't' };
+    stage.simulator.world.retag(NORTH, String(Id), others);
+    const desired = { ...IN_REGION, tfcfnid };
+    const update = (before: number, after: number) =>
+      stage.run('UPDATE', desired, {
+        ...{ previous: desired, previousStackTags: stackTagsOf(before), stackTags: stackTagsOf(after) },
+      });
+    const full = await update(4, 6);
+    expect(full.final).toMatchObject({
+      status: 'SUCCESS',
+      message: 'Stack tags that IMS does not accept were left out: s5.',
+    });
+    const { 'tfcfn-request': mark, ...tags } = imageOf(stage, final.resourceModel)?.tags ?? {};
+    expect([mark, tags]).toEqual([expect.stringMatching(/./), { ...others, ...stackTagsOf(5) }]);
+    stage.simulator.world.untag(NORTH, String(Id), ['h1']);
+    expect((await update(6, 6)).final).toMatchObject({ status: 'SUCCESS', message: '' });
+    expect(imageOf(stage, final.resourceModel)?.tags).toMatchObject(stackTagsOf(6));
+    expect((await update(6, 0)).final.status).toBe('SUCCESS');
+    expect(imageOf(stage, final.resourceModel)?.tags).toEqual({ h2: 't', h3: 't', h4: 't', 'tfcfn-request': mark });
   });
 
   it('leave room for those of the resource, and come and go with the stack', async () => {

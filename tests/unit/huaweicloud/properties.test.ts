@@ -316,11 +316,13 @@ describe('tags', () => {
   it('are nine at most beside our own; of the stack those that fit', () => {
     expect(tagsOf(nine).userTags).toHaveLength(9);
     expect(() => tagsOf({ ...nine, j: '' })).toThrow('Tags must be at most 9');
-    const { userTags, leftOut, systemTags } = tagsOf(
-      { a: '1' },
-      { 'team/name': 'x', b: '2', a: '3', c: 'x'.repeat(44) },
-    );
-    expect(userTags.map(({ key }) => key)).toEqual(['a', 'b']);
+    const {
+      userTags,
+      stackTags = [],
+      leftOut,
+      systemTags,
+    } = tagsOf({ a: '1' }, { 'team/name': 'x', b: '2', a: '3', c: 'x'.repeat(44) });
+    expect([userTags, stackTags].map((tags) => tags.map(({ key }) => key))).toEqual([['a'], ['b']]);
     expect([leftOut, systemTags]).toEqual([['c', 'team/name'], []]);
   });
 

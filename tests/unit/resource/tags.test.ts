@@ -1,3 +1,4 @@
+import type { Tag } from '../../../src/life/port';
 import { leftOutOf, withNote } from '../../../src/resource/left-out';
 import { readFormerOrder, readOrder } from '../../../src/resource/ordering';
 import { characters, first, matches } from '../../../src/resource/rules';
@@ -18,8 +19,9 @@ const wide = typeOf({ tags: { ...NARROW, ofStack: undefined }, keepsMark: true, 
 const own = (tags: Readonly<Record<string, string>>) =>
   modelOf({ tags: Object.entries(tags).map(([key, value_]) => ({ key, value_ })) });
 const read = (tags: Parameters<typeof own>[0], ofStack: Parameters<typeof own>[0], asked = type) => {
-  const { userTags, leftOut } = readOrder(asked, own(tags), requestWith(ofStack), { defaultRegionId: 'cn-a' });
-  return { tags: Object.fromEntries(userTags.map(({ key, value }) => [key, value])), leftOut };
+  const order = readOrder(asked, own(tags), requestWith(ofStack), { defaultRegionId: 'cn-a' });
+  const all = [...order.userTags, ...(order.stackTags ?? [])];
+  return { tags: Object.fromEntries(all.map(({ key, value }) => [key, value])), leftOut: order.leftOut };
 };
 
 describe('tags of a stack', () => {
@@ -107,6 +109,12 @@ describe('tags of a resource', () => {
 
 describe('a message', () => {
   const told = (...leftOut: string[]) => leftOutOf({ leftOut }, { service: 'ABC' });
+  it('names those for which the image has no room', () => {
+    const stackTags = ['a', 'b'].map((key) => ({ key, value: '' }));
+    const said = (tags: readonly Tag[]) => leftOutOf({ leftOut: ['z'], stackTags }, { service: 'ABC' }, { tags });
+    expect(said(stackTags)).toMatch(/: z\.$/);
+    expect(said(stackTags.slice(0, 1))).toMatch(/: z, b\.$/);
+  });
 
   it('names the tags that are left out, the first of many', () => {
     expect(told()).toBe('');
