@@ -3,7 +3,6 @@ import {
   type BaseModel,
   type Dict,
   deepFreeze,
-  type HandlerSignature,
   type LambdaContext,
   type ProgressEvent,
   SessionProxy,
@@ -15,7 +14,7 @@ import { at } from './at';
 import { boundsProblem } from './bounds';
 import { isFirstCall, withoutSecrets } from './callback-context';
 import { type DeliverySurroundings, openDelivery } from './delivery';
-import { actionOf, type EventClasses, fromTestEvent, type Invocation, readEvent } from './event';
+import { actionOf, type EventClasses, fromTestEvent, type HandlerRequest, type Invocation, readEvent } from './event';
 import { InvocationLog } from './log';
 import type { Outcome } from './metrics';
 import { exceptionType, failed } from './progress';
@@ -28,11 +27,20 @@ const MOST_CAUSES = 3;
 /** No identifier is longer, in characters, but the value of an incorrect request may be. */
 const LONGEST_IDENTIFIER = 200;
 
+/** Carries out one step of an operation. `session`: the AWS credentials of the handlers' role. @throws Failure */
+export type Handler<M extends BaseModel, C extends BaseModel> = (
+  session: SessionProxy | null,
+  request: HandlerRequest<M>,
+  callbackContext: Dict,
+  log: InvocationLog,
+  typeConfiguration: C | undefined,
+) => Promise<ProgressEvent<M>>;
+
 /** A resource type as the entrypoint needs it: its name, the classes of its models, and its handlers by action. */
 export interface TypeDefinition<M extends BaseModel, C extends BaseModel> extends EventClasses<M, C> {
   /** The name of the property that is the primary identifier. */
   readonly identifier: string;
-  readonly handlers: ReadonlyMap<Action, HandlerSignature<M, C>>;
+  readonly handlers: ReadonlyMap<Action, Handler<M, C>>;
   /**
    * The model with which CloudFormation can clean up after a failed creation, from the model of its request. `place`: where something is
    * known to be left; by default, the image that the request itself identifies.
@@ -46,7 +54,7 @@ export type Entrypoint = (event: unknown, context?: Partial<LambdaContext>) => P
 /**
  * The two entrypoints of a type. They replace BaseResource's own entrypoints, which lose `nextToken`, keep log filters and the previous
  * caller's session in a warm process, log test credentials, sleep a second in every invocation and deliver their log line by line (library
- * 1.0.6, resource.ts). The protocol and the classes for the handlers are the library's.
+ * 1.0.6, resource.ts). The models, requests and answers are the library's.
  */
 export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
   type: TypeDefinition<M, C>,
@@ -120,13 +128,9 @@ async function invoke<M extends BaseModel, C extends BaseModel>(
     if (!handler) throw new TypeError(`no handler for ${action}`);
     const { request, callbackContext, callerCredentials, typeConfiguration } = invocation;
     const session = SessionProxy.getSession(toAwsCredentials(callerCredentials), request.region);
-    const progress = await handler(
-      session,
-      deepFreeze(request),
-      deepFreeze(callbackContext),
-      log,
-      typeConfiguration as C,
-    );
+    deepFreeze(request);
+    deepFreeze(callbackContext);
+    const progress = await handler(session, request, callbackContext, log, typeConfiguration);
     return { progress, outcome: { action, started, ended: now(), exception: progress.errorCode } };
   } catch (error) {
     return {

@@ -1,4 +1,3 @@
-import { LoggerProxy, LogPublisher } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { oneLine, visible } from '../../untrusted/visible';
 import type { Redact } from './redaction';
 
@@ -10,28 +9,16 @@ export function logLine(entry: object): string {
   return JSON.stringify(entry, (_, value: unknown) => (typeof value === 'string' ? visible(value) : value));
 }
 
-/** Writes each entry as one line, without secrets and without characters that a terminal would interpret. */
-class Lines extends LogPublisher {
+/** The log of one invocation. */
+export class InvocationLog {
   constructor(
     private readonly write: WriteLine,
     private readonly redact: Redact,
-  ) {
-    super();
-  }
+  ) {}
 
-  protected override async publishMessage(message: string): Promise<void> {
-    this.write(oneLine(this.redact(message)));
-  }
-}
-
-/** The logger of one invocation. Its class is the one that handlers of the CloudFormation library expect. */
-export class InvocationLog extends LoggerProxy {
-  readonly #redact: Redact;
-
-  constructor(write: WriteLine, redact: Redact) {
-    super();
-    this.#redact = redact;
-    this.addLogPublisher(new Lines(write, redact));
+  /** Writes a text as one line, without secrets and without characters that a terminal would interpret. */
+  log(text: string): void {
+    this.write(oneLine(this.redact(text)));
   }
 
   /** Writes an entry. */
@@ -41,6 +28,6 @@ export class InvocationLog extends LoggerProxy {
 
   /** Keeps a secret that is not in the event, such as a temporary key, out of the log and the answer of this invocation. */
   hide(secret: string): void {
-    this.#redact.hide(secret);
+    this.redact.hide(secret);
   }
 }

@@ -54,7 +54,7 @@ export async function updateImage(
     const known = { id: begun.id, source, name };
     const located = await locate(cloud, ref, known, begun.unseen ? 'twice' : 'once');
     const { image, madeNothing } = located;
-    if (!image && !begun.unseen) return waitForSight(cloud, ref, begun, now);
+    if (!image && !madeNothing && !begun.unseen) return waitForSight(cloud, ref, begun, now);
     if (!image || madeNothing) throw await absentFrom(cloud, ref, known, located);
     accept(image);
     remembered = {

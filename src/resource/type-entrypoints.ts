@@ -1,15 +1,10 @@
-import {
-  Action,
-  type BaseModel,
-  type HandlerSignature,
-} from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { Action, type BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { endpointProblem } from '../calling/endpoint';
 import type { AwsEndpoint } from '../cloudformation/aws-call';
 import { configuredEndpoint } from '../cloudformation/aws-endpoint';
-import { type Entrypoint, entrypointsOf } from '../cloudformation/entrypoint';
-import type { HandlerRequest, ModelClass } from '../cloudformation/event';
+import { type Entrypoint, entrypointsOf, type Handler } from '../cloudformation/entrypoint';
+import type { ModelClass } from '../cloudformation/event';
 import { adaptTransformations } from '../cloudformation/generated-models';
-import type { InvocationLog } from '../cloudformation/log';
 import { webIdentityOf } from '../cloudformation/web-identity';
 import type { Runtime } from '../failure/clock';
 import { Sessions } from '../keys/session';
@@ -78,16 +73,14 @@ interface World {
   readonly sessions: Sessions;
 }
 
-/** The handler of an operation for the library's protocol. */
+/** The handler of an operation. */
 function handlerOf<M extends BaseModel, C extends BaseModel, A extends Access>(
   type: ResourceType<M, C, A>,
   action: Action,
   operations: Operations<M, C, A>,
   { runtime, awsEndpoint, sessions }: World,
-): HandlerSignature<M, C> {
-  return async (session, given, context, logger, typeConfiguration) => {
-    // The entrypoint always passes these types. The library's protocol declares wider ones.
-    const [request, log] = [given as HandlerRequest<M>, logger as InvocationLog];
+): Handler<M, C> {
+  return async (session, request, context, log, typeConfiguration) => {
     const { awsAccountId, region, desiredResourceState: desired } = request;
     const access = type.access(typeConfiguration);
     const credentials = session?.configuration.credentials;

@@ -82,11 +82,6 @@ describe('what the bundle leaves out', () => {
     expect(replaceAll('a.b.a', 'a', '<$&>')).toBe('<a>.b.<a>');
   });
 
-  it('makes UUIDs', () => {
-    const { v4 } = replacement('uuid') as { v4: () => string };
-    expect(v4()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-  });
-
   it('never prints requests', () => {
     const debug = replacement('debug') as (name: string) => { enabled: boolean };
     expect(debug('httpx:header').enabled).toBe(false);

@@ -1,14 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import {
-  type BaseModel,
-  LoggerProxy,
-  type LogPublisher,
-  ProgressEvent,
-} from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { type BaseModel, ProgressEvent } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import type { BenchCloud } from '../../bench/subject';
 import { SUBJECTS } from '../../bench/subjects';
+import { InvocationLog } from '../../src/cloudformation/log';
+import { redactorFor } from '../../src/cloudformation/redaction';
 import { rootProject } from '../../tools/projects';
 import { openStage, type Stage, type StageOptions } from '../support/stage';
 import { stagedType } from '../support/types/staged';
@@ -51,26 +48,25 @@ const FIRST_TYPE = stagedType<BenchCloud>(FIRST);
 const IMAGE = { regionId: REGION, imageId: 'm-uf6n00000', isCopied: true };
 
 describe('a warm process', () => {
-  const { addLogPublisher } = LoggerProxy.prototype;
+  const { entry } = InvocationLog.prototype;
   const { serialize } = ProgressEvent.prototype;
   let stage: Stage<BenchCloud>;
-  let loggers: Watched;
+  let logs: Watched;
   let answers: Watched;
 
-  /** Opens the stage, and watches from then on: a resource has a logger of its own, made once. */
+  /** Opens the stage, and watches from then on. */
   const open = async (options: StageOptions<BenchCloud> & { readonly type: StagedType<BenchCloud> }): Promise<void> => {
     stage = await openStage<BenchCloud>(options);
-    loggers = new Watched();
+    logs = new Watched();
     answers = new Watched();
   };
 
   beforeEach(() => {
-    loggers = new Watched();
+    logs = new Watched();
     answers = new Watched();
-    LoggerProxy.prototype.addLogPublisher = function (this: LoggerProxy, publisher: LogPublisher) {
-      loggers.add(this);
-      loggers.add(publisher);
-      return addLogPublisher.call(this, publisher);
+    InvocationLog.prototype.entry = function (this: InvocationLog, written: object) {
+      if ('status' in written) logs.add(this);
+      return entry.call(this, written);
     };
     ProgressEvent.prototype.serialize = function (this: ProgressEvent<BaseModel>) {
       answers.add(this);
@@ -78,12 +74,12 @@ describe('a warm process', () => {
     };
   });
   afterEach(async () => {
-    Object.assign(LoggerProxy.prototype, { addLogPublisher });
+    Object.assign(InvocationLog.prototype, { entry });
     Object.assign(ProgressEvent.prototype, { serialize });
     await stage.close();
   });
 
-  it('keeps no logger, publisher, answer or handle of 1,000 invocations', async () => {
+  it('keeps no log, answer or handle of 1,000 invocations', async () => {
     await open({ type: FIRST_TYPE, images: [IMAGE] });
     const handles = () => process.getActiveResourcesInfo().length;
     const read = () => stage.invoke('READ', { tfcfnid: `${REGION}/${IMAGE.imageId}` });
@@ -91,8 +87,8 @@ describe('a warm process', () => {
     const before = handles();
     for (let count = 1; count < 1_000; count += 1) await read();
 
-    expect([loggers.seen, answers.seen]).toEqual([2_000, 1_000]);
-    expect([await loggers.alive(), await answers.alive()]).toEqual([0, 0]);
+    expect([logs.seen, answers.seen]).toEqual([1_000, 1_000]);
+    expect([await logs.alive(), await answers.alive()]).toEqual([0, 0]);
     expect(handles()).toBeLessThanOrEqual(before + 1);
   });
 
@@ -122,10 +118,10 @@ describe('a warm process', () => {
 
   it('is watched in a way that sees what is kept', async () => {
     await open({ type: FIRST_TYPE, images: [] });
-    const kept = new LoggerProxy();
-    loggers.add(kept);
-    loggers.add({});
-    expect(await loggers.alive()).toBe(1);
+    const kept = new InvocationLog(console.log, redactorFor({}));
+    logs.add(kept);
+    logs.add({});
+    expect(await logs.alive()).toBe(1);
     expect(kept).toBeDefined();
   });
 });

@@ -1,11 +1,10 @@
-import {
-  HandlerSignatures,
-  type Action as LibraryAction,
-  type LoggerProxy,
-  type ProgressEvent,
+import type {
+  Action as LibraryAction,
+  ProgressEvent,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { CANARIES, createClock, type Simulator, type SimulatorClock, startSimulator } from '../../simulator/index';
-import { entrypointsOf } from '../../src/cloudformation/entrypoint';
+import { entrypointsOf, type Handler } from '../../src/cloudformation/entrypoint';
+import type { InvocationLog } from '../../src/cloudformation/log';
 import type { Runtime } from '../../src/failure/clock';
 import { ResourceModel, TypeConfigurationModel } from '../../src/models';
 import { expectNoCanary } from '../support/canaries';
@@ -37,7 +36,7 @@ export interface EventOptions {
   readonly data?: Properties;
 }
 
-type Handler = (log: LoggerProxy) => Promise<ProgressEvent<ResourceModel>>;
+type Logging = (log: InvocationLog) => Promise<ProgressEvent<ResourceModel>>;
 
 /** Opens a stage before each test of a file and closes it after. */
 export function useDeliveryStage(): () => DeliveryStage {
@@ -64,7 +63,7 @@ export interface DeliveryStage {
   /** Sends an event as it is; `at` is where AWS seems to be. */
   send(event: unknown, at?: string | null): Promise<Answer>;
   /** Invokes a handler of the test's own in place of the type's. */
-  invokeHandler(action: LibraryAction, handler: Handler): Promise<unknown>;
+  invokeHandler(action: LibraryAction, handler: Logging): Promise<unknown>;
   event(action: Action, properties?: Properties, options?: EventOptions): Properties;
   close(): Promise<void>;
 }
@@ -165,8 +164,9 @@ export async function openDeliveryStage(): Promise<DeliveryStage> {
     event,
     send,
     invokeHandler: (action, handler) => {
-      const handlers = new HandlerSignatures<ResourceModel, TypeConfigurationModel>();
-      handlers.set(action, (_session, _request, _context, log) => handler(log as LoggerProxy));
+      const handlers = new Map<LibraryAction, Handler<ResourceModel, TypeConfigurationModel>>([
+        [action, (_session, _request, _context, log) => handler(log)],
+      ]);
       const { entrypoint } = entrypointsOf<ResourceModel, TypeConfigurationModel>(
         {
           name: ALICLOUD_IMAGE_COPY.name,

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { Action, HandlerSignatures } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
+import { Action } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { CANARIES, findCanaries } from '../../simulator/index';
-import { entrypointsOf } from '../../src/cloudformation/entrypoint';
+import { entrypointsOf, type Handler } from '../../src/cloudformation/entrypoint';
 import type { InvocationLog } from '../../src/cloudformation/log';
 import type * as Models from '../../src/models';
 import { identifierOf } from '../support/contract';
@@ -18,8 +18,9 @@ const modelsOf = ({ folder }: Pick<StagedType, 'folder'>): typeof Models => requ
 const invoker = (type: StagedType<StagedCloud>) => async (handler: (log: InvocationLog) => never) => {
   const { ResourceModel, TypeConfigurationModel } = modelsOf(type);
   const lines: string[] = [];
-  const handlers = new HandlerSignatures<Models.ResourceModel, Models.TypeConfigurationModel>();
-  handlers.set(Action.Read, async (_session, _request, _context, log) => handler(log as InvocationLog));
+  const handlers = new Map<Action, Handler<Models.ResourceModel, Models.TypeConfigurationModel>>([
+    [Action.Read, async (_session, _request, _context, log) => handler(log)],
+  ]);
   const { entrypoint } = entrypointsOf<Models.ResourceModel, Models.TypeConfigurationModel>(
     {
       name: type.name,
