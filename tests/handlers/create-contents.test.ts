@@ -137,8 +137,8 @@ describe('what CREATE makes', () => {
     const odd = { [`aws:${'x'.repeat(125)}`]: 'too long', 'aws:half': '\ud800', 'aws:\udc00': 'half' };
     const { tags } = await tagsOf({}, { systemTags: { ...SYSTEM_TAGS, ...odd } });
     expect(Object.keys(tags).filter((key) => key.startsWith('aws:'))).toEqual([
-      'aws:cloudformation:stack-name',
       'aws:cloudformation:logical-id',
+      'aws:cloudformation:stack-name',
     ]);
   });
 
