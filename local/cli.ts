@@ -77,6 +77,8 @@ export function createProgram(
   const wiring: Wiring = { commands, done, defaultState };
   for (const add of [addDeploy, addValidate, addDiff, addDrift, addImport, addList, addEvents, addDelete])
     add(program, wiring);
+  // Commander copies the program's setting to each command. Only the program needs it, for unknown commands.
+  for (const command of program.commands) command.allowExcessArguments(false);
   for (const command of [program, ...program.commands]) explainErrors(command);
   tellWithoutEffect(program);
   return program;

@@ -81,14 +81,18 @@ export function commandHere(word: string): string | undefined {
   return own(COMMANDS, word);
 }
 
+const SURPLUS_ARGUMENT = /^error: too many arguments .*Expected 0 arguments/;
 const UNKNOWN_OPTION = /^error: unknown option '([^'=]+)/;
 
 /**
- * Commander's error. For an unknown option, it says what to write here, or which option is likely.
+ * Commander's error. For an unknown option, it says what to write here, or which option is likely; for a word after a command that accepts
+ * none, how to name a stack.
  *
  * @param known the options of the command.
  */
 export function explainUnknown(text: string, known: readonly string[]): string {
+  if (SURPLUS_ARGUMENT.test(text) && known.includes('--stack-name'))
+    return text.replace(/\n?$/, ' To name a stack, use --stack-name NAME.\n');
   const [head = '', option] = UNKNOWN_OPTION.exec(text) ?? [];
   if (option === undefined) return text;
   const here = own(OPTIONS, option);
