@@ -19,7 +19,7 @@ import { refuseEarly } from './early';
 import { KEEP_SIMULATOR, USE_KEPT_SIMULATOR } from './kept-simulator';
 import { loadNamed, realFile, refuseTakeover } from './known-stack';
 import { hiddenParameters, type ReadProposal, readProposals, typesUsed } from './proposals';
-import { EXIT, type ExitCode, isEmpty, ledgerText, type OpenStack, type Terminal, withStack } from './run';
+import { EXIT, type ExitCode, hasImages, ledgerText, type OpenStack, type Terminal, withStack } from './run';
 import { deleteCommand, deployCommand } from './suggest';
 
 /** The default speed of the embedded simulator: an operation of 20 minutes takes 20 seconds. */
@@ -130,11 +130,17 @@ async function run(
   if (left !== undefined) presenter.note(ledgerText(left));
   if (!cloud.isPersistent && !deletes) presenter.note(EMBEDDED_HINT);
   const { status, reason } = journal.state;
+  const isLost = deletion === 'changed' && left !== undefined && hasImages(left) && !keepsResources(journal.state);
+  if (isLost) presenter.note(IMAGES_LEFT);
   presenter.summary({ ...deployed, status, reason }, result, left === undefined ? {} : { left });
-  if (result === 'failed' || deletion === 'failed') return EXIT.failed;
-  // A DeletionPolicy leaves resources on purpose.
-  const isKept = journal.state.events.some((event) => event.status === 'DELETE_SKIPPED');
-  return deletes && left !== undefined && !isEmpty(left) && !isKept ? EXIT.failed : EXIT.done;
+  return result === 'failed' || deletion === 'failed' || isLost ? EXIT.failed : EXIT.done;
+}
+
+const IMAGES_LEFT = 'The stack is deleted, but images that it did not keep on purpose are left. Please report this.';
+
+/** Whether a DeletionPolicy left resources in the cloud. */
+function keepsResources({ events }: StackState): boolean {
+  return events.some(({ status }) => status === 'DELETE_SKIPPED');
 }
 
 /** The change set of an update, before it begins. For any other deployment, only the warnings are shown. */

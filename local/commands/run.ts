@@ -191,7 +191,7 @@ export function ledgerText({ clouds, ...all }: LeftInClouds): string {
     .join('\n');
 }
 
-/** Whether nothing is left in a simulated cloud. */
-export function isEmpty({ images, snapshots, backups = [] }: Left): boolean {
-  return images.length + snapshots.length + backups.length === 0;
+/** Whether images are left in a simulated cloud, also those that are not finished. Snapshots and backups stay by default. */
+export function hasImages({ images, unfinished }: Left): boolean {
+  return images.length + unfinished > 0;
 }
