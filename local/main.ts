@@ -18,7 +18,7 @@ import {
   textViewer,
   type Writers,
 } from './view/presenter';
-import { createPaint, createScreen, createSheet, createWriters } from './view/terminal';
+import { canRedraw, createPaint, createScreen, createSheet, createWriters } from './view/terminal';
 
 const writers = createWriters(process.stdout, process.stderr);
 const interrupt = new AbortController();
@@ -38,7 +38,7 @@ function onSignal(): void {
 
 function terminalFor({ json, verbose, color, report: reportFile }: OutputOptions, inUse: readonly InUse[]): Terminal {
   const { env, stdout } = process;
-  const isLive = stdout.isTTY && !json && !verbose && env.TERM !== 'dumb';
+  const isLive = !json && !verbose && canRedraw(stdout, env);
   const paint = createPaint(color && Boolean(stdout.isTTY) && !env.NO_COLOR);
   const report = reportFile === undefined ? undefined : openReport(reportFile, inUse);
   const all: Writers = { ...writers, handler: verbose ? writers.err : () => undefined };

@@ -76,6 +76,11 @@ export async function createSheet(stdout: NodeJS.WriteStream, paint: Paint): Pro
 /** A stream that may lead to a terminal. */
 export type TerminalStream = NodeJS.WritableStream & Partial<Pick<NodeJS.WriteStream, 'columns' | 'rows' | 'isTTY'>>;
 
+/** Whether a picture can be redrawn on a stream. Some terminals without a window have no size: a picture for it would be empty. */
+export function canRedraw({ isTTY, columns, rows }: TerminalStream, { TERM }: NodeJS.ProcessEnv): boolean {
+  return Boolean(isTTY && columns && rows) && TERM !== 'dumb';
+}
+
 /** Erases the current line and moves the cursor to the line above. */
 const ERASE_UPWARDS = '\u001B[2K\u001B[1A';
 

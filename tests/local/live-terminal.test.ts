@@ -1,7 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { shellWords } from '../../local/shell';
 import { foldText } from '../../local/view/table';
-import { ROOT, sheetOf } from './helpers';
+import { canRedraw } from '../../local/view/terminal';
+import { programWords } from '../support/program';
+import { ROOT, sheetOf, temporaryFolder } from './helpers';
 
 /** What stands on the terminal, lines that were scrolled off too, after it was drawn on for so many columns. */
 interface Look {
@@ -64,6 +68,45 @@ describe('the live view on a terminal', () => {
     }
   });
 });
+
+describe('a terminal without a size', () => {
+  const isLinux = process.platform === 'linux';
+
+  // util-linux's script makes such a terminal if its own input is not one.
+  (isLinux ? it : it.skip)('shows each event as a line', () => {
+    const program = [
+      process.execPath,
+      ...programWords('local/main.ts'),
+      'deploy',
+      'examples/smallest.yaml',
+      '--delete',
+    ];
+    const words = [...program, '--no-color', '--speed', '10000', '--state', temporaryFolder()];
+    const env = { ...process.env, TERM: 'xterm', INIT_CWD: undefined };
+    const { stdout, status } = spawnSync('script', ['-qec', shellWords(words), '/dev/null'], {
+      ...{ cwd: ROOT, encoding: 'utf8', env },
+      ...{ stdio: ['ignore', 'pipe', 'inherit'] },
+    });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/GoldenImage {2}CREATE_COMPLETE/);
+    expect(stdout).toMatch(/GoldenImage {2}DELETE_COMPLETE/);
+  });
+
+  it.each<[Parameters<typeof canRedraw>[0], NodeJS.ProcessEnv, boolean]>([
+    [terminalOf({ columns: 80, rows: 24 }), { TERM: 'xterm' }, true],
+    [terminalOf({ columns: 80, rows: 24 }), { TERM: 'dumb' }, false],
+    [terminalOf({ columns: 0, rows: 0 }), { TERM: 'xterm' }, false],
+    [terminalOf({ columns: 80, rows: 0 }), { TERM: 'xterm' }, false],
+    [terminalOf({}), { TERM: 'xterm' }, false],
+    [terminalOf({ columns: 80, rows: 24, isTTY: false }), { TERM: 'xterm' }, false],
+  ])('has no live view: case %#', (stream, environment, expected) => {
+    expect(canRedraw(stream, environment)).toBe(expected);
+  });
+});
+
+function terminalOf(size: { columns?: number; rows?: number; isTTY?: boolean }): Parameters<typeof canRedraw>[0] {
+  return Object.assign(new Writable(), { isTTY: true, ...size });
+}
 
 describe('text for people', () => {
   const fold = (text: string, columns: number): string[] => foldText(text, sheetOf(columns)).split('\n');
