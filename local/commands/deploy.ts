@@ -14,13 +14,13 @@ import type { StackState } from '../stack/state';
 import { fileStore, memoryStore, stackFolder } from '../stack/store';
 import { changeSetView } from '../view/change-set';
 import type { Viewer } from '../view/presenter';
+import { type Again, afterFailure, againText } from './again';
 import { diff } from './diff';
 import { refuseEarly } from './early';
 import { KEEP_SIMULATOR, USE_KEPT_SIMULATOR } from './kept-simulator';
 import { loadNamed, realFile, refuseTakeover } from './known-stack';
 import { hiddenParameters, type ReadProposal, readProposals, typesUsed } from './proposals';
 import { EXIT, type ExitCode, hasImages, ledgerText, type OpenStack, type Terminal, withStack } from './run';
-import { deleteCommand, deployCommand } from './suggest';
 
 /** The default speed of the embedded simulator: an operation of 20 minutes takes 20 seconds. */
 const EMBEDDED_SPEED = 60;
@@ -108,6 +108,7 @@ async function run(
   { delete: deletes = false, disableRollback = false, images }: DeployOptions,
   again: Again,
 ): Promise<ExitCode> {
+  const lastEvent = journal.state.events.at(-1);
   let result: StackResult = 'unchanged';
   for (const proposal of proposals) {
     for (const remark of proposal.remarks) presenter.note(remark);
@@ -121,7 +122,6 @@ async function run(
   if (result === 'failed') {
     reportFailure();
     if (!cloud.isPersistent) presenter.note(embeddedAccount(typesUsed(journal.state, proposals), images));
-    else if (canOnlyBeDeleted(journal.state)) presenter.note(again.afterDeletion);
   }
   const deployed = journal.state;
   const deletion = deletes ? await deployment.delete() : undefined;
@@ -132,6 +132,9 @@ async function run(
   const { status, reason } = journal.state;
   const isLost = deletion === 'changed' && left !== undefined && hasImages(left) && !keepsResources(journal.state);
   if (isLost) presenter.note(IMAGES_LEFT);
+  // After a deletion, only what became of it matters.
+  if (cloud.isPersistent && (deletion ?? result) === 'failed')
+    presenter.note(afterFailure(journal.state, again, lastEvent));
   presenter.summary({ ...deployed, status, reason }, result, left === undefined ? {} : { left });
   return result === 'failed' || deletion === 'failed' || isLost ? EXIT.failed : EXIT.done;
 }
@@ -197,27 +200,4 @@ function refuseUselessOptions(files: readonly string[], options: DeployOptions):
   if (typeConfiguration !== undefined && useless !== undefined) {
     throw new UsageError(`${useless} is for the embedded simulator, which is not used with --type-configuration`);
   }
-}
-
-/** How to continue with a stack that is kept, as lines with complete commands. */
-interface Again {
-  readonly afterInterruption: string;
-  /** For a stack that can only be deleted. */
-  readonly afterDeletion: string;
-}
-
-function againText(
-  files: readonly string[],
-  options: DeployOptions,
-  stackName: string,
-  hidden: ReadonlySet<string>,
-): Again {
-  const deployment = deployCommand(files, stackName, options, hidden);
-  const deletion = deleteCommand(stackName, options);
-  return {
-    afterInterruption: ['To continue, run the same command again:', deployment, 'or delete everything:', deletion].join(
-      '\n',
-    ),
-    afterDeletion: ['It can only be deleted:', deletion, 'and then be deployed again:', deployment].join('\n'),
-  };
 }
