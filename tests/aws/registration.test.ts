@@ -252,6 +252,20 @@ describe('npm run register', () => {
     expect(aws.calls.map(({ action }) => action)).toEqual(['GetCallerIdentity']);
   });
 
+  const UNREACHABLE = 'http://127.0.0.1:9';
+
+  it.each<[string, NodeJS.ProcessEnv]>([
+    ['there is no network', { AWS_ENDPOINT_URL_STS: UNREACHABLE }],
+    ['the proxy is gone', { AWS_ENDPOINT_URL_STS: 'https://sts.us-east-1.amazonaws.com', HTTPS_PROXY: UNREACHABLE }],
+  ])('says that AWS cannot be reached if %s', async (_, environment) => {
+    await start();
+    const { status, output } = await register(['--region', 'us-east-1'], {
+      ...{ ...ACCOUNT, ...environment, AWS_MAX_ATTEMPTS: '1', NO_PROXY: '', no_proxy: '', https_proxy: undefined },
+    });
+    expect(status).toBe(1);
+    expect(output).toMatch(/^AWS cannot be reached: .*127\.0\.0\.1:9.*\. Check the network and HTTPS_PROXY, then try/);
+  });
+
   it('fails when CloudFormation refuses the type', async () => {
     await start(['RegisterType']);
     const { status, output } = await register(['--region', 'us-east-1'], ACCOUNT);

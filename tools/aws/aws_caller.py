@@ -7,7 +7,7 @@ import json
 import sys
 
 import boto3
-from botocore.exceptions import BotoCoreError, ClientError, ProfileNotFound
+from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError, ProfileNotFound
 
 
 def caller(region, profile):
@@ -19,10 +19,13 @@ def caller(region, profile):
     regions = [name for part in partitions for name in session.get_available_regions("cloudformation", part)]
     if region not in regions:
         return {"problem": f"{region} is not an AWS region with CloudFormation. Give another one, for example us-east-1."}
-    if session.get_credentials() is None:
-        return {"problem": "There are no AWS credentials. Set them up with: aws configure, or aws sso login"}
     try:
+        if session.get_credentials() is None:
+            return {"problem": "There are no AWS credentials. Set them up with: aws configure, or aws sso login"}
         identity = session.client("sts").get_caller_identity()
+    # The errors of connections have two base classes.
+    except (ConnectionError, HTTPClientError) as error:
+        return {"problem": f"AWS cannot be reached: {error}. Check the network and HTTPS_PROXY, then try again."}
     except (BotoCoreError, ClientError) as error:
         return {"problem": f"AWS rejects the credentials: {error}. Renew them, then try again."}
     return {"account": identity["Account"], "arn": identity["Arn"]}
