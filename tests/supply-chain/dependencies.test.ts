@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type LockedPackage, type Lockfile, licenceOf } from '../../tools/bundled';
 
@@ -147,5 +148,22 @@ describe("the project of AWS's Lambda runtime", () => {
     expect(Object.keys(manifest.allowScripts ?? {})).toEqual([
       `aws-lambda-ric@${manifest.dependencies?.['aws-lambda-ric']}`,
     ]);
+  });
+});
+
+describe('packages of this repository', () => {
+  it('are links in node_modules, whatever the settings of the user say: the list of bundled packages needs that', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'npm-settings-'));
+    try {
+      const userconfig = path.join(folder, 'npmrc');
+      writeFileSync(userconfig, 'install-links=true\n');
+      const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_config_/i.test(name)));
+      const { stdout } = spawnSync('npm', ['config', 'get', 'install-links', '--userconfig', userconfig], {
+        ...{ cwd: ROOT, encoding: 'utf8', env },
+      });
+      expect(stdout.trim()).toBe('false');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
