@@ -35,10 +35,10 @@ type GivenOptions = Omit<RegisterOptions, 'regions'> & {
   readonly all?: boolean;
 };
 
-/** The selected regions, by default that of the environment, if there is one. */
+/** The selected regions, each once; by default that of the environment, if there is one. */
 function regionsOf({ region }: GivenOptions): readonly string[] {
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
-  return region ?? [AWS_REGION || AWS_DEFAULT_REGION || ''].filter((name) => name !== '');
+  return [...new Set(region ?? [AWS_REGION || AWS_DEFAULT_REGION || ''].filter((name) => name !== ''))];
 }
 
 /** The types to register, each once. */
@@ -48,17 +48,21 @@ function projectsOf({ type, all }: GivenOptions): readonly Project[] {
   return named.filter(({ typeName }, at) => named.findIndex((one) => one.typeName === typeName) === at);
 }
 
-/** The owner of the AWS credentials, or why they cannot be used; the answer of `tools/aws/aws_caller.py`. */
-type Caller = { readonly account: string; readonly arn: string } | { readonly problem: string };
+/** The answer of `tools/aws/aws_caller.py`: the owner of the AWS credentials, or why they cannot be used. */
+interface Answer {
+  readonly account?: string;
+  readonly arn?: string;
+  readonly problem?: string;
+}
 
-function callerOf(region: string, profile: string | undefined): Caller {
+function askAws(parameters: readonly string[]): Answer {
   const bin = environmentOf('cfn');
-  const parameters = [path.join(ROOT, 'tools', 'aws', 'aws_caller.py'), region, ...(profile ? [profile] : [])];
-  const { status, stdout, stderr } = spawnSync(path.join(bin, 'python'), parameters, {
+  const script = path.join(ROOT, 'tools', 'aws', 'aws_caller.py');
+  const { status, stdout, stderr } = spawnSync(path.join(bin, 'python'), [script, ...parameters], {
     encoding: 'utf8',
     env: environmentWith(bin),
   });
-  if (status !== 0) throw new Error(`The AWS credentials cannot be checked: ${stderr.trim()}`);
+  if (status !== 0) throw new Error(`The AWS region and credentials cannot be checked: ${stderr.trim()}`);
   return JSON.parse(stdout);
 }
 
@@ -95,12 +99,14 @@ function registeredType(project: Project, access: string | undefined): Registere
   };
 }
 
-/** Prints the caller of AWS in each region. @returns why AWS cannot be called, if so. */
-function callers({ regions, profile }: RegisterOptions): string[] {
+/** Prints the caller of AWS in each region; a dry run needs none, so only its regions are checked. @returns the problems. */
+function callers({ regions, profile, dryRun }: RegisterOptions): string[] {
   return regions.flatMap((region) => {
-    const caller = callerOf(region, profile);
-    if ('problem' in caller) return [caller.problem];
-    console.log(`Registering in ${region} of AWS account ${caller.account}, as ${caller.arn}`);
+    const { problem, account, arn } = askAws(
+      dryRun ? ['--region-only', region] : [region, ...(profile ? [profile] : [])],
+    );
+    if (problem !== undefined) return [problem];
+    if (!dryRun) console.log(`Registering in ${region} of AWS account ${account}, as ${arn}`);
     return [];
   });
 }
@@ -114,7 +120,7 @@ async function register(given: GivenOptions): Promise<number> {
   const options: RegisterOptions = { ...given, regions: regionsOf(given) };
   const types = projects.map((project) => registeredType(project, given.access));
   const problems = problemsOf(options, { python: pythonVersion() }, projects.length);
-  if (problems.length === 0 && !options.dryRun) problems.push(...callers(options));
+  if (problems.length === 0) problems.push(...callers(options));
   if (problems.length > 0) {
     for (const problem of new Set(problems)) console.error(problem);
     return 1;

@@ -157,6 +157,28 @@ describe('npm run register', () => {
     expect(aws.calls).toEqual([]);
   });
 
+  it.each(['cn-hangzhou', 'us-east-9'])(
+    'refuses %s with --dry-run too, before anything is packaged',
+    async (region) => {
+      await start();
+      const { status, output } = await register(['--dry-run', '--region', 'us-east-1', '--region', region], {});
+      expect([status, output.trim()]).toEqual([
+        1,
+        `${region} is not an AWS region with CloudFormation. Give another one, for example us-east-1.`,
+      ]);
+      expect(existsSync(UPLOAD)).toBe(false);
+      expect(aws.calls).toEqual([]);
+    },
+  );
+
+  it('registers once in a region that is named twice', async () => {
+    await start();
+    const { status, output } = await register(['--region', 'us-east-1', '--region', 'us-east-1'], ACCOUNT);
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(aws.calls.filter(({ action }) => action === 'RegisterType')).toHaveLength(1);
+    expect(output).not.toContain('for region in');
+  });
+
   it('packages without AWS with --dry-run', async () => {
     await start();
     const { status, output } = await register(['--dry-run', '--region', 'eu-west-1'], {});

@@ -1,13 +1,25 @@
-"""Prints as one line of JSON in which AWS account `cfn` would work: aws_caller.py REGION [PROFILE].
+"""Prints as one line of JSON in which AWS account `cfn` would work: aws_caller.py [--region-only] REGION [PROFILE].
 
-{"account": ..., "arn": ...} or {"problem": ...}. It finds credentials and regions like `cfn`.
+{"account": ..., "arn": ...} or {"problem": ...}. It finds credentials and regions like `cfn`. With --region-only it checks the region
+alone, with the list of regions that is part of botocore, and without a network: {} or {"problem": ...}.
 """
 
+import argparse
 import json
-import sys
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError, ProfileNotFound
+from botocore.loaders import create_loader
+from botocore.regions import EndpointResolver
+
+
+def problem_of_region(region):
+    resolver = EndpointResolver(create_loader().load_data("endpoints"))
+    partitions = resolver.get_available_partitions()
+    regions = [name for part in partitions for name in resolver.get_available_endpoints("cloudformation", part)]
+    if region not in regions:
+        return {"problem": f"{region} is not an AWS region with CloudFormation. Give another one, for example us-east-1."}
+    return {}
 
 
 def caller(region, profile):
@@ -15,10 +27,8 @@ def caller(region, profile):
         session = boto3.Session(profile_name=profile, region_name=region)
     except ProfileNotFound as error:
         return {"problem": f"{error}. Set it up with: aws configure --profile {profile}"}
-    partitions = session.get_available_partitions()
-    regions = [name for part in partitions for name in session.get_available_regions("cloudformation", part)]
-    if region not in regions:
-        return {"problem": f"{region} is not an AWS region with CloudFormation. Give another one, for example us-east-1."}
+    if problem := problem_of_region(region):
+        return problem
     try:
         if session.get_credentials() is None:
             return {"problem": "There are no AWS credentials. Set them up with: aws configure, or aws sso login"}
@@ -31,4 +41,9 @@ def caller(region, profile):
     return {"account": identity["Account"], "arn": identity["Arn"]}
 
 
-print(json.dumps(caller(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)))
+arguments = argparse.ArgumentParser()
+arguments.add_argument("--region-only", action="store_true")
+arguments.add_argument("region")
+arguments.add_argument("profile", nargs="?")
+given = arguments.parse_args()
+print(json.dumps(problem_of_region(given.region) if given.region_only else caller(given.region, given.profile)))
