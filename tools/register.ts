@@ -15,6 +15,7 @@ import {
   type RegisteredType,
   type RegisterOptions,
   settingsWith,
+  stepsForRegistered,
   submitParameters,
 } from './registration';
 import { isRuntime, supportOf } from './runtimes';
@@ -30,7 +31,6 @@ function settingsOf({ settingsFile }: Project): { readonly text: string; readonl
 /** The options of the command line. */
 type GivenOptions = Omit<RegisterOptions, 'regions'> & {
   readonly region?: readonly string[];
-  readonly access?: string;
   readonly type?: readonly Project[];
   readonly all?: boolean;
 };
@@ -133,6 +133,8 @@ async function register(given: GivenOptions): Promise<number> {
     const code = await submit(place, place.region, options);
     if (code === 0) continue;
     console.error(failureText(places, at, options));
+    const steps = stepsForRegistered(types, places.slice(0, at), options);
+    if (steps !== undefined) console.log(`\n${steps}`);
     return code;
   }
   if (options.dryRun)

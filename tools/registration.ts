@@ -12,6 +12,8 @@ export interface RegisterOptions {
   readonly default: boolean;
   /** The Lambda runtime of the versions; by default that of each type's settings. */
   readonly runtime?: string;
+  /** The authentication method that the next steps are for; by default the first one of each type. */
+  readonly access?: string;
   /** Checks and packages only; needs no AWS. */
   readonly dryRun?: boolean;
 }
@@ -73,6 +75,16 @@ function sameOptions({ roleArn, profile }: RegisterOptions): string[] {
   return [...(roleArn ? ['--role-arn', roleArn] : []), ...(profile ? ['--profile', profile] : [])];
 }
 
+/** The other options of `npm run register`, except those for types and regions. */
+function ownOptions({ default: isDefault, runtime, access, dryRun }: RegisterOptions): string[] {
+  return [
+    ...(isDefault ? [] : ['--no-default']),
+    ...(runtime ? ['--runtime', runtime] : []),
+    ...(access ? ['--access', access] : []),
+    ...(dryRun ? ['--dry-run'] : []),
+  ];
+}
+
 /** A type in a region. */
 export interface Place {
   readonly typeName: string;
@@ -92,14 +104,12 @@ export function failureText(places: readonly Place[], failedAt: number, options:
   const lines = [
     `${names(failed.slice(0, 1))}: nothing was registered, or it was not made the default. The reason is above and in rpdk.log.`,
   ];
-  if (done.length > 0) lines.push(`Registered: ${names(done)}.`);
+  if (done.length > 0) lines.push(`${options.dryRun ? 'Packaged' : 'Registered'}: ${names(done)}.`);
   if (left.length > 0) lines.push(`Not tried: ${names(left)}.`);
   if (places.length === 1) return lines.join('\n');
   const commands = [...new Set(failed.map(({ region }) => region))].map((region) => {
     const types = failed.filter((place) => place.region === region).flatMap(({ typeName }) => ['--type', typeName]);
-    const { runtime } = options;
-    const others = [...(options.default ? [] : ['--no-default']), ...(runtime ? ['--runtime', runtime] : [])];
-    return `  npm run register -- ${[...types, '--region', region, ...sameOptions(options), ...others].join(' ')}`;
+    return `  npm run register -- ${[...types, '--region', region, ...sameOptions(options), ...ownOptions(options)].join(' ')}`;
   });
   return [...lines, 'When the cause is fixed, continue with:', ...commands].join('\n');
 }
@@ -121,22 +131,47 @@ export interface RegisteredType {
 }
 
 /** What to do after types were registered: the commands, filled in. */
-export function nextSteps(types: readonly RegisteredType[], { regions, profile, ...options }: RegisterOptions): string {
+export function nextSteps(types: readonly RegisteredType[], options: RegisterOptions): string {
+  return `Next:\n\n${stepsFor(types, options, () => options.regions)}`;
+}
+
+/**
+ * The same after a failure, for the types that were registered before it, in the regions in which they are; `undefined` if there are none.
+ *
+ * @param done what was registered.
+ */
+export function stepsForRegistered(
+  types: readonly RegisteredType[],
+  done: readonly Place[],
+  options: RegisterOptions,
+): string | undefined {
+  if (done.length === 0 || options.dryRun) return undefined;
+  const regionsOf = (typeName: string) =>
+    done.filter((place) => place.typeName === typeName).map(({ region }) => region);
+  const registered = types.filter(({ typeName }) => regionsOf(typeName).length > 0);
+  return `Next, for what is registered:\n\n${stepsFor(registered, options, ({ typeName }) => regionsOf(typeName))}`;
+}
+
+function stepsFor(
+  types: readonly RegisteredType[],
+  { profile, ...options }: RegisterOptions,
+  regionsOf: (type: RegisteredType) => readonly string[],
+): string {
   const steps = [
     ...(options.default
       ? []
       : [
           'When you are ready, make the new versions the default versions:',
-          ...types.map((type) => inRegions(defaultOf(type))),
+          ...types.map((type) => inRegions(defaultOf(type), regionsOf(type))),
         ]),
     ...ownFiles(types),
     'Set the type configuration:',
-    ...types.map((type) => inRegions(configure(type))),
+    ...types.map((type) => inRegions(configure(type), regionsOf(type))),
   ];
-  return `Next:\n\n${steps.join('\n\n')}\n`;
+  return `${steps.join('\n\n')}\n`;
 
   /** Commands for one region, or a loop over several regions. */
-  function inRegions(commands: (where: string) => readonly string[]): string {
+  function inRegions(commands: (where: string) => readonly string[], regions: readonly string[]): string {
     const ofProfile = profile ? ` --profile ${profile}` : '';
     const [region = '', ...others] = regions;
     if (others.length === 0) return indented(commands(`--region ${region}${ofProfile}`), '  ');

@@ -7,6 +7,7 @@ import {
   problemsOf,
   type RegisterOptions,
   settingsWith,
+  stepsForRegistered,
   submitParameters,
 } from '../../tools/registration';
 import { isRuntime, RUNTIMES, type Runtime, supportOf } from '../../tools/runtimes';
@@ -98,6 +99,36 @@ describe('a registration that fails', () => {
   });
 });
 
+describe('the commands that go on after a failure', () => {
+  const [A, B] = ['TF::Alicloud::Image', 'TF::ApsaraStack::Image'];
+  const places = [A, B].map((typeName) => ({ typeName, region: 'us-east-1' }));
+
+  /** Each option, and its words. A region and a type are in the command of each region. */
+  const WORDS: Readonly<
+    Record<Exclude<keyof RegisterOptions, 'regions'>, readonly [Partial<RegisterOptions>, string]>
+  > = {
+    access: [{ access: 'assume-role' }, '--access assume-role'],
+    default: [{ default: false }, '--no-default'],
+    dryRun: [{ dryRun: true }, '--dry-run'],
+    profile: [{ profile: 'images' }, '--profile images'],
+    roleArn: [{ roleArn: 'arn:aws:iam::123456789012:role/x' }, '--role-arn arn:aws:iam::123456789012:role/x'],
+    runtime: [{ runtime: 'nodejs22.x' }, '--runtime nodejs22.x'],
+  };
+
+  it.each(Object.entries(WORDS))('have the option %s', (_, [option, words]) => {
+    expect(
+      failureText(places, 1, { ...OPTIONS, ...option })
+        .split('\n')
+        .at(-1),
+    ).toBe(`  npm run register -- --type ${B} --region us-east-1 ${words}`);
+    expect(failureText(places, 1, OPTIONS)).not.toContain(words);
+  });
+
+  it('of a dry run does not say that something is registered', () => {
+    expect(failureText(places, 1, { ...OPTIONS, dryRun: true })).toContain(`\nPackaged: ${A} in us-east-1.\n`);
+  });
+});
+
 describe('what npm run register says comes next', () => {
   const TYPES = ['a', 'b'].map((name) => ({
     typeName: `TF::Some::${name}`,
@@ -132,6 +163,25 @@ describe('what npm run register says comes next', () => {
     );
     expect(both).not.toContain('Copy the type configuration');
     expect(both).toContain('Check that your values are in my-tf-some-a.json and my-tf-some-b.json.');
+  });
+
+  it('does so after a failure for what is registered, in its regions', () => {
+    const [one = '', other = ''] = TYPES.map(({ typeName }) => typeName);
+    const regions = ['us-east-1', 'eu-west-1'];
+    const done = [
+      { typeName: one, region: 'us-east-1' },
+      { typeName: other, region: 'us-east-1' },
+      { typeName: one, region: 'eu-west-1' },
+    ];
+    const shown = stepsForRegistered(TYPES, done, { ...OPTIONS, regions }) ?? '';
+    expect(shown).toMatch(/^Next, for what is registered:\n/);
+    expect(shown).toMatch(/for region in us-east-1 eu-west-1; do\n.*\n.*TF::Some::a /);
+    expect(shown).toMatch(/^ {2}aws .* --region us-east-1 .*\n.*TF::Some::b /m);
+    const alone = stepsForRegistered(TYPES, done.slice(0, 1), { ...OPTIONS, regions }) ?? '';
+    expect(alone).toContain('--type-name TF::Some::a ');
+    expect(alone).not.toContain('TF::Some::b');
+    expect(stepsForRegistered(TYPES, [], OPTIONS)).toBeUndefined();
+    expect(stepsForRegistered(TYPES, done, { ...OPTIONS, dryRun: true })).toBeUndefined();
   });
 
   it('does so in every region', () => {
