@@ -5,6 +5,17 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A file in the call that cannot be read. */
+export class FileError extends UsageError {
+  /** @param problem what is wrong with it, without its name. */
+  constructor(
+    file: string,
+    readonly problem: string,
+  ) {
+    super(`${file}: ${problem}`);
+  }
+}
+
 /** The result could not be stored. The user gets one line, and the exit code is 1. */
 export class StateError extends Error {
   override readonly name = 'StateError';

@@ -1,23 +1,22 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { meantFiles } from '../tools/near-files';
-import { fileProblem, UsageError } from './errors';
+import { FileError, fileProblem, UsageError } from './errors';
 import { type Json, parseJson } from './json';
 
-/** Reads a text file in UTF-8. @throws UsageError if it cannot be read or is not such a file. */
+/** Reads a text file in UTF-8. @throws FileError if it cannot be read or is not such a file. */
 export function readTextFile(file: string, kind: string): string {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
   } catch (error) {
     const problem = fileProblem(error);
-    if (problem === 'ENOENT') throw new UsageError(`${file}: no such ${kind}${meantFiles(file)}`);
-    if (problem === 'EISDIR')
-      throw new UsageError(`${file}: this is a folder; name the file in it that is the ${kind}`);
-    throw new UsageError(`${file}: cannot be read (${problem})`);
+    if (problem === 'ENOENT') throw new FileError(file, `no such ${kind}${meantFiles(file)}`);
+    if (problem === 'EISDIR') throw new FileError(file, `this is a folder; name the file in it that is the ${kind}`);
+    throw new FileError(file, `cannot be read (${problem})`);
   }
   if (isUtf8(bytes)) return bytes.toString('utf8');
-  throw new UsageError(`${file}: this ${kind} is not UTF-8 text; save it as UTF-8`);
+  throw new FileError(file, `this ${kind} is not UTF-8 text; save it as UTF-8`);
 }
 
 /**

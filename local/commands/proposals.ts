@@ -60,6 +60,8 @@ export interface FilledWith {
 export function readFilling({ parameters = [], tags: given }: Filling, state: StackState): FilledWith {
   const tags = given === undefined ? state.tags : readPairs(given, '--tags');
   refuseDynamicReferences(tags);
+  const problem = given === undefined ? undefined : problemOfTags(tags);
+  if (problem !== undefined) throw new UsageError(`--tags: ${problem}`);
   return { parameters: readParameters(parameters), tags };
 }
 
@@ -108,6 +110,23 @@ function refuseDynamicReferences(tags: TextMap): void {
     if (found !== undefined)
       throw new UsageError(`--tags: ${key} has ${found}, ${NOT_RESOLVED}: give the value itself`);
   }
+}
+
+/** CloudFormation's limits on the tags of a stack, from the API reference of its type Tag and of CreateStack. */
+const TAG_LIMITS = { count: 50, key: 128, value: 256 } as const;
+
+/** What CloudFormation refuses in the tags of a stack; `undefined` if nothing. */
+function problemOfTags(tags: TextMap): string | undefined {
+  const count = Object.keys(tags).length;
+  if (count > TAG_LIMITS.count)
+    return `there are ${count} tags, and a stack may have ${TAG_LIMITS.count}: remove ${count - TAG_LIMITS.count}`;
+  for (const [key, value] of Object.entries(tags)) {
+    if (/^aws:/i.test(key)) return `${key} begins with aws:, which is reserved for AWS: choose another key`;
+    if (key.length > TAG_LIMITS.key) return `${key} has ${key.length} characters, and a key may have ${TAG_LIMITS.key}`;
+    if (value.length > TAG_LIMITS.value)
+      return `the value of ${key} has ${value.length} characters, and a value may have ${TAG_LIMITS.value}`;
+  }
+  return undefined;
 }
 
 /** @throws UsageError if a value is for a parameter that no template has. */

@@ -1,6 +1,6 @@
 import { type Cloud, describedCloud } from '../cloud';
 import { startEmbeddedCloud } from '../embedded';
-import { Interrupted } from '../errors';
+import { FileError, Interrupted } from '../errors';
 import { chooseStackName, type ValidateOptions } from '../options';
 import { loadTypes, newStack } from '../session';
 import { createChangeSet } from '../stack/change-set';
@@ -34,15 +34,15 @@ export async function validate(
   const types = loadTypes();
   const values = readFilling(options, newStack('validate'));
   const read = files.map((file) => ({ file, template: attempt(() => readTemplateFile(file, types)) }));
-  const templates = read.flatMap(({ template }) => (template instanceof TemplateError ? [] : [template]));
+  const templates = read.flatMap(({ template }) => (isProblem(template) ? [] : [template]));
   // A given value may belong to a template that cannot be read.
   if (templates.length === read.length) refuseUnknownParameters(values.parameters, templates);
   const verdicts: Verdict[] = [];
   for (const { file, template } of read) {
     if (terminal.interrupt.aborted) throw new Interrupted('interrupted; nothing was changed');
     verdicts.push(
-      template instanceof TemplateError
-        ? { file, problems: template.placed, resources: [], remarks: [] }
+      isProblem(template)
+        ? { file, problems: problemsOf(template), resources: [], remarks: [] }
         : { file, ...(await judge(template, values, options, terminal)) },
     );
   }
@@ -59,7 +59,7 @@ async function judge(
 ): Promise<Omit<Verdict, 'file'>> {
   const state = newStack(chooseStackName('template', template.source.file));
   const proposal = attempt(() => proposalOf(template, values, state));
-  if (proposal instanceof TemplateError) return { problems: proposal.placed, resources: [], remarks: template.remarks };
+  if (isProblem(proposal)) return { problems: problemsOf(proposal), resources: [], remarks: template.remarks };
   const resources = proposal.target.resources.map(({ logicalId, type }) => ({ logicalId, type: type.name }));
   const { typeConfiguration } = options;
   const cloud = await cloudFor(state, proposal, typeConfiguration);
@@ -86,11 +86,22 @@ function warningsOf(state: StackState, proposal: ReadProposal): string[] {
   );
 }
 
-function attempt<Result>(read: () => Result): Result | TemplateError {
+/** Why there is no verdict on more than the file: it cannot be read, or it is not a valid template. */
+type ProblemOfTemplate = TemplateError | FileError;
+
+function isProblem(value: unknown): value is ProblemOfTemplate {
+  return value instanceof TemplateError || value instanceof FileError;
+}
+
+function problemsOf(error: ProblemOfTemplate): Verdict['problems'] {
+  return error instanceof FileError ? [{ path: [], message: error.problem }] : error.placed;
+}
+
+function attempt<Result>(read: () => Result): Result | ProblemOfTemplate {
   try {
     return read();
   } catch (error) {
-    if (error instanceof TemplateError) return error;
+    if (isProblem(error)) return error;
     throw error;
   }
 }

@@ -258,7 +258,7 @@ it.each<[string, readonly string[], string]>([
   ],
   [
     'a template in a folder with a misspelt name',
-    ['validate', 'example/smallest.yaml'],
+    ['diff', 'example/smallest.yaml'],
     'example/smallest.yaml: no such template; did you mean examples/smallest.yaml?',
   ],
   [

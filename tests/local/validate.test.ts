@@ -60,6 +60,26 @@ it('every example of every type is in order, each by itself', async () => {
   });
 });
 
+it('a template that cannot be read is not valid, and the others are checked', async () => {
+  const folder = temporaryFolder();
+  const binary = join(folder, 'binary.yaml');
+  writeFileSync(binary, Buffer.from([0xff, 0xfe]));
+  const missing = join(folder, 'missing.yaml');
+  const files = [missing, join(ROOT, 'examples/smallest.yaml'), folder, binary];
+  const { code, text, json } = await validated(files);
+  expect(code).toBe(2);
+  expect(text).toContain(`not valid  ${missing}: 1 problem\n  ${missing}: no such template`);
+  const problem = (message: string) => ({ valid: false, problems: [{ message: expect.stringContaining(message) }] });
+  expect(json).toMatchObject({
+    templates: [
+      problem('no such template'),
+      { valid: true, problems: [] },
+      problem('this is a folder'),
+      problem('is not UTF-8 text'),
+    ],
+  });
+});
+
 describe('what is not in order is told by its line', () => {
   it.each<[string, object | string, string]>([
     ['the form', '{"Resources": ', 'template.json:'],
