@@ -11,6 +11,7 @@ import type { ResourceRecord, StackState } from '../stack/state';
 import { fileStore } from '../stack/store';
 import { deletionText } from '../view/text';
 import { findStack, typeConfigurationOf } from './known-stack';
+import { otherCloudWarning } from './other-cloud';
 import { EXIT, type ExitCode, type Terminal, withStack } from './run';
 import { deleteCommand } from './suggest';
 
@@ -37,6 +38,7 @@ export async function deleteStack(options: DeleteOptions, terminal: Terminal): P
       secrets: secretsOf(state),
       terminal,
       doing: `Deleting the stack ${name} from`,
+      warning: otherCloudWarning(state, typeConfiguration),
       howToGoOn: `To continue, run the same command again:\n${command}`,
     };
     return await withStack(work, async ({ deployment, journal, presenter, reportFailure }) => {

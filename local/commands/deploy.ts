@@ -19,6 +19,7 @@ import { diff } from './diff';
 import { refuseEarly } from './early';
 import { KEEP_SIMULATOR, USE_KEPT_SIMULATOR } from './kept-simulator';
 import { loadNamed, realFile, refuseTakeover } from './known-stack';
+import { otherCloudWarning } from './other-cloud';
 import { hiddenParameters, type ReadProposal, readProposals, typesUsed } from './proposals';
 import { EXIT, type ExitCode, hasImages, ledgerText, type OpenStack, type Terminal, withStack } from './run';
 
@@ -41,7 +42,8 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
   const stateFile = typeConfiguration === undefined ? undefined : folder.fileOf(stackName);
   const unlock = stateFile === undefined ? () => undefined : lockStack(stateFile, stackName);
   try {
-    const state = openState(stackName, stateFile, files, options);
+    const known = stateFile === undefined ? undefined : loadNamed(stateFile, stackName);
+    const state = openState(stackName, known, files, options);
     const again = againText(files, options, stackName, hiddenParameters(files, types));
     if (canOnlyBeDeleted(state))
       throw new UsageError(`the stack ${stackName} is in ${state.status}. ${again.afterDeletion}`);
@@ -56,6 +58,7 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
       terminal,
       secrets: proposals.flatMap((proposal) => secretsWith(state, proposal)),
       doing: `Deploying the stack ${stackName} to`,
+      warning: typeConfiguration === undefined ? undefined : otherCloudWarning(known, typeConfiguration),
       howToGoOn: cloud.isPersistent ? again.afterInterruption : EMBEDDED_ENDS,
     };
     return await withStack(work, async (stack) => {
@@ -163,13 +166,12 @@ function onItsCloud(given: DeployOptions, file: string, name: string): DeployOpt
 
 function openState(
   name: string,
-  file: string | undefined,
+  known: StackState | undefined,
   [template = '']: readonly string[],
   options: DeployOptions,
 ): StackState {
   const { typeConfiguration } = options;
-  if (file === undefined || typeConfiguration === undefined) return newStack(name);
-  const known = loadNamed(file, name);
+  if (typeConfiguration === undefined) return newStack(name);
   refuseTakeover(known, template, options);
   const files = { typeConfigurationFile: resolve(typeConfiguration), templateFile: realFile(template) };
   return { ...(known ?? newStack(name)), ...files };

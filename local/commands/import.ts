@@ -11,6 +11,7 @@ import type { ResourceRecord, StackState } from '../stack/state';
 import { fileStore, type StackFolder, stackFolder } from '../stack/store';
 import { importDriftView } from '../view/drift';
 import { loadNamed, realFile, refuseTakeover, typeConfigurationOf } from './known-stack';
+import { otherCloudWarning } from './other-cloud';
 import { readProposals, typesUsed } from './proposals';
 import { EXIT, type ExitCode, type OpenStack, type Terminal, withStack } from './run';
 
@@ -48,6 +49,7 @@ export async function importResources(template: string, options: ImportOptions, 
       secrets: secretsWith(state, proposal),
       terminal,
       doing: `Importing into the stack ${name} from`,
+      warning: otherCloudWarning(known, typeConfiguration),
       howToGoOn: 'Nothing was imported, and nothing was changed. Run the same command to start again.',
     };
     return await withStack(work, async (stack) => {

@@ -47,6 +47,8 @@ export interface StackWork {
   readonly terminal: Terminal;
   /** The work and the stack, as the beginning of a sentence that ends with the cloud: "Deploying the stack images to". */
   readonly doing: string;
+  /** What the user should know before the work begins. */
+  readonly warning?: string;
   /** The values of the NoEcho parameters. */
   readonly secrets: readonly Secret[];
   /** Lines that say what the user can do after an interruption. */
@@ -105,6 +107,7 @@ export async function withStack(work: StackWork, run: (stack: OpenStack) => Prom
   const { state, store, types, cloud, terminal } = work;
   const presenter = await terminal.present(state.name, cloud, work.secrets);
   presenter.note(`${work.doing} ${cloud.place}.`);
+  if (work.warning !== undefined) presenter.note(work.warning);
   const hide = hider(work.secrets);
   const failures: Failed[] = [];
   const told: StackEvent[] = [];
