@@ -33,7 +33,7 @@ export interface CfnApsaraStackImageCopyProps {
   readonly description?: string;
 
   /**
-   * Whether the copy is encrypted. If omitted, the default of the cloud decides. An encrypted image cannot be copied to an unencrypted one.
+   * Whether the copy is encrypted. If omitted, the default of the cloud decides. A copy of an encrypted image is always encrypted.
    *
    * Update: replacement.
    */
@@ -172,7 +172,7 @@ export class CfnApsaraStackImageCopy extends cdk.CfnResource implements cdk.IIns
 export namespace CfnApsaraStackImageCopy {
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   export interface TimeoutsDefinitionProperty {
-    /** How long a copy may take before the creation fails; the copy is cancelled, or where that is not offered deleted. Default: 2h. */
+    /** How long a copy may take before the creation fails; the handlers cancel the copy or, where the cloud does not offer that, wait for its end and delete it. Default: 2h. */
     readonly create?: string;
     /** How long a deletion may take before it fails. Default: 10m. */
     readonly delete?: string;

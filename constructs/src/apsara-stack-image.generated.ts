@@ -13,7 +13,7 @@ export interface CfnApsaraStackImageProps {
   readonly regionId?: string;
 
   /**
-   * The ID of the instance to create the image from. It must be Running or Stopped. ECS creates one snapshot of each disk for the image; a running instance may lose what it has not written to its disks yet. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
+   * The ID of the instance to create the image from. It must be Running or Stopped. ECS creates one snapshot of each disk for the image. If the instance is running, data that it has not written to its disks yet is missing. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */

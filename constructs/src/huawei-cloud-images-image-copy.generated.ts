@@ -329,7 +329,7 @@ export class CfnHuaweiCloudImagesImageCopy extends cdk.CfnResource implements cd
 export namespace CfnHuaweiCloudImagesImageCopy {
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   export interface TimeoutsDefinitionProperty {
-    /** How long a copy may take before the creation fails; a running copy cannot be cancelled, so the handlers wait for its end and delete the image. Waiting for a free place among running copies counts. Default: 60m. */
+    /** How long a copy may take before the creation fails; a running copy cannot be cancelled, so the handlers wait for its end and delete the image. Waiting for a free place among running copies counts. Default: 1h. */
     readonly create?: string;
     /** How long a deletion may take before it fails. Default: 10m. */
     readonly delete?: string;

@@ -40,7 +40,7 @@ export interface CfnImageCopyProps {
   readonly description?: string;
 
   /**
-   * Whether the copy is encrypted. If omitted, the account default of the region applies. An encrypted image cannot be copied to an unencrypted one.
+   * Whether the copy is encrypted. If omitted, the account default of the region applies. A copy of an encrypted image is always encrypted.
    *
    * Update: replacement.
    */
@@ -84,7 +84,7 @@ export class CfnImageCopy extends cdk.CfnResource implements cdk.IInspectable, c
   /** The name of the resource type in CloudFormation. */
   static readonly CFN_RESOURCE_TYPE_NAME = 'TF::Alicloud::ImageCopy';
 
-  /** The identifier of the copy, <DestinationRegionId>/<ImageId>, for example cn-shanghai/m-uf66871ape. Ref returns it. */
+  /** The identifier of the copy, <DestinationRegionId>/<ImageId>, for example cn-shanghai/m-uf66871ape. Ref returns it. A copy that could not be started at once keeps <DestinationRegionId>/tfcfn-request-<mark>, by which it is found; Id has its image ID in both cases. */
   readonly attrTfcfnid: string;
   /** The ID of the copied image, for example m-uf66871ape. */
   readonly attrId: string;

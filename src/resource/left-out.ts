@@ -19,7 +19,7 @@ export function leftOutOf(
   const keys = [...leftOut, ...missing.map(({ key }) => key)];
   if (keys.length === 0) return '';
   const named = upTo(MOST_NAMED, keys).join(', ');
-  return `Stack tags that ${service} does not accept were left out: ${named}.`;
+  return `Stack tags that ${service} does not accept, or has no room for, were left out: ${named}.`;
 }
 
 /** The message, followed by the sentence `note` if it is not empty. */

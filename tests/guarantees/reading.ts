@@ -77,7 +77,7 @@ export const READING: readonly Guarantee[] = [
   {
     name: 'an update looks again for an image that it has seen',
     in: 'updateImage',
-    find: 'if (!image && !begun.unseen) return waitForSight(cloud, ref, begun, now);',
+    find: 'if (!image && !madeNothing && !begun.unseen) return waitForSight(cloud, ref, begun, now);',
     replace: '',
   },
   {

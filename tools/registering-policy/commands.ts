@@ -18,7 +18,7 @@ const SERVICES: Readonly<Record<string, string>> = { s3api: 's3', cloudcontrol: 
  */
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'cloudformation deploy': ['DescribeStacks', 'CreateChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet'],
-  'cloudformation wait': ['DescribeStacks'],
+  'cloudformation wait': ['DescribeStacks', 'DescribeChangeSet'],
   's3 cp': ['PutObject'],
   's3 rm': ['DeleteObject'],
 };

@@ -157,7 +157,7 @@ describe('tags of the stack', () => {
     const stackTags = { team: 'a', 'cost:centre': '1', owner: 'ö', long: 'v'.repeat(44) };
     const { final, answers } = await stage.run('CREATE', IN_REGION, { stackTags, systemTags: SYSTEM });
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Tags: [{ Key: 'team', Value: 'a' }] } });
-    const said = 'Stack tags that IMS does not accept were left out: cost:centre, long, owner.';
+    const said = 'Stack tags that IMS does not accept, or has no room for, were left out: cost:centre, long, owner.';
     expect([answers[0]?.message, final.message]).toEqual([said, said].map((text) => expect.stringContaining(text)));
   });
 
@@ -175,7 +175,7 @@ describe('tags of the stack', () => {
     const full = await update(4, 6);
     expect(full.final).toMatchObject({
       status: 'SUCCESS',
-      message: 'Stack tags that IMS does not accept were left out: s5.',
+      message: 'Stack tags that IMS does not accept, or has no room for, were left out: s5.',
     });
     const { 'tfcfn-request': mark, ...tags } = imageOf(stage, final.resourceModel)?.tags ?? {};
     expect([mark, tags]).toEqual([expect.stringMatching(/./), { ...others, ...stackTagsOf(5) }]);

@@ -118,7 +118,7 @@ describe('a template on Huawei Cloud', () => {
     };
     const systemTags = { 'aws:cloudformation:stack-name': 'images' };
     const { final, answers } = await stage().run('CREATE', smallest, { stackTags, systemTags });
-    const told = 'Stack tags that IMS does not accept were left out: owner, team/name.';
+    const told = 'Stack tags that IMS does not accept, or has no room for, were left out: owner, team/name.';
     expect(answers[0]?.message).toContain(told);
     expect(final.message).toBe(told);
     expect(stage().log.filter((line) => line.includes(told))).toHaveLength(2);

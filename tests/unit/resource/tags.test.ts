@@ -118,7 +118,7 @@ describe('a message', () => {
 
   it('names the tags that are left out, the first of many', () => {
     expect(told()).toBe('');
-    expect(told('a', 'b')).toBe('Stack tags that ABC does not accept were left out: a, b.');
+    expect(told('a', 'b')).toBe('Stack tags that ABC does not accept, or has no room for, were left out: a, b.');
     expect(told('a', 'b', 'c', 'd', 'e', 'f', 'g')).toContain(': a, b, c, d, e, 2 more.');
   });
 
