@@ -103,7 +103,7 @@ function registeredType(project: Project, access: string | undefined): Registere
 function callers({ regions, profile, dryRun }: RegisterOptions): string[] {
   return regions.flatMap((region) => {
     const { problem, account, arn } = askAws(
-      dryRun ? ['--region-only', region] : [region, ...(profile ? [profile] : [])],
+      dryRun ? ['--region-only', '--', region] : ['--', region, ...(profile ? [profile] : [])],
     );
     if (problem !== undefined) return [problem];
     if (!dryRun) console.log(`Registering in ${region} of AWS account ${account}, as ${arn}`);

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { isJsonList, isJsonObject, type Json, type JsonObject, sameJson } from '../json';
+import { isJsonObject, type Json, type JsonObject, sameJson } from '../json';
 import { readJsonFile } from '../read-file';
 import { typesIn } from '../stack/plan';
 import type { StackState } from '../stack/state';
@@ -19,11 +19,11 @@ export function otherCloudWarning(known: StackState | undefined, given: string):
   const pairs = [...new Set(typesIn(known))].map((type) =>
     [before, after].map((contents) => configurationFor(contents, type) ?? {}),
   );
-  const differs = (part: (configuration: JsonObject) => Json): boolean =>
-    pairs.some(([old = {}, now = {}]) => !sameJson(part(old), part(now)));
+  const differ = (names: ReadonlySet<string>): boolean =>
+    pairs.some(([old = {}, now = {}]) => !sameJson(membersIn(old, names), membersIn(now, names)));
   const start = `Warning: this stack was deployed with ${stored}, and ${given} has`;
-  if (differs(endpointsIn)) return `${start} other endpoints: what the stack created there stays there, and is billed.`;
-  if (differs(ownerIn))
+  if (differ(ENDPOINTS)) return `${start} other endpoints: what the stack created there stays there, and is billed.`;
+  if (differ(OWNER))
     return `${start} another key or role. If it is of another account, what the stack created there stays there, and is billed.`;
   return undefined;
 }
@@ -37,19 +37,19 @@ function contentsOf(file: string): JsonObject | undefined {
   }
 }
 
-const ENDPOINTS = /Endpoints$/;
+/** What leads to a cloud. Endpoints of single regions may be added to. */
+const ENDPOINTS: ReadonlySet<string> = new Set(['Endpoints', 'Cloud']);
+/** What tells whose account it is, but for secrets, which change. */
+const OWNER: ReadonlySet<string> = new Set([
+  ...['AccessKeyId', 'AccessKey', 'RoleArn', 'AgencyUrn', 'ProviderArn', 'ProviderUrn'],
+  ...['Organization', 'ResourceSet'],
+]);
 
-/** What may change although the account stays the same. */
-const VOLATILE = /^Region(Id)?$|^ForceDelete$|Secret|Token|Session|Duration|^ExternalId$|^Policy$|Endpoints$/;
-
-function endpointsIn(configuration: JsonObject): Json {
-  return Object.fromEntries(Object.entries(configuration).filter(([name]) => ENDPOINTS.test(name)));
-}
-
-/** The parts that determine the account. */
-function ownerIn(part: Json): Json {
-  if (isJsonList(part)) return part.map(ownerIn);
-  if (!isJsonObject(part)) return part;
-  const lasting = Object.entries(part).filter(([name]) => !VOLATILE.test(name));
-  return Object.fromEntries(lasting.flatMap(([name, value]) => (value === undefined ? [] : [[name, ownerIn(value)]])));
+/** The members with these names, on every level. */
+function membersIn(part: JsonObject, names: ReadonlySet<string>): JsonObject {
+  const kept = Object.entries(part).flatMap(([name, value]): [string, Json][] => {
+    if (names.has(name)) return value === undefined ? [] : [[name, value]];
+    return isJsonObject(value) ? [[name, membersIn(value, names)]] : [];
+  });
+  return Object.fromEntries(kept.filter(([, value]) => !isJsonObject(value) || Object.keys(value).length > 0));
 }

@@ -256,6 +256,13 @@ describe('npm run register', () => {
       'There are no AWS credentials. Set them up with: aws configure',
     ],
     ['the region is none', ['--region', 'us-east-9'], ACCOUNT, 'us-east-9 is not an AWS region with CloudFormation'],
+    ['the region is an option', ['--region=-x'], ACCOUNT, '-x is not an AWS region with CloudFormation'],
+    [
+      'the profile is an option',
+      ['--region', 'us-east-1', '--profile=--region-only'],
+      {},
+      'aws configure --profile --region-only',
+    ],
     ['no region is given', [], ACCOUNT, 'The AWS region is missing. Give it, for example --region us-east-1'],
     ['the profile is unknown', ['--region', 'us-east-1', '--profile', 'images'], {}, 'aws configure --profile images'],
   ])('says before anything is sent that %s', async (_, parameters, environment, message) => {

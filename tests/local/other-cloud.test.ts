@@ -55,6 +55,7 @@ describe('a warning', () => {
     ['other endpoints', { ...before, Endpoints: { Ecs: 'https://other.example' } }],
     ['other endpoints', { RegionId: 'cn-shanghai', Credentials: KEY }],
     ['another key or role', { ...before, Credentials: { ...KEY, AccessKeyId: 'other' } }],
+    ['other endpoints', { ...before, Cloud: 'other.example' }],
     ['another key or role', { ...before, AssumeRole: { RoleArn: 'acs:ram::1:role/x' } }],
     ['other endpoints', { [TYPE_NAME]: { ...before, Endpoints: { Ecs: 'https://other.example' } } }],
   ])('of %s: %j', (words, after) => {
@@ -66,6 +67,9 @@ describe('a warning', () => {
     ['the same for each type', { [TYPE_NAME]: before }],
     ['a new secret of the same key', { ...before, Credentials: { ...KEY, AccessKeySecret: 'y' } }],
     ['another default region', { ...before, RegionId: 'cn-beijing', ForceDelete: true }],
+    ['other settings of the same cloud', { ...before, CaCertificate: 'x', Proxy: 'y', Parameters: 'QUERY' }],
+    ['a project of another region', { ...before, ProjectIds: [{ Region: 'cn-east-3', ProjectId: 'x' }] }],
+    ['endpoints of another region', { ...before, RegionEndpoints: [{ RegionId: 'cn-x', Ecs: 'https://x.example' }] }],
     ['what cannot be read', '{'],
   ])('is not given for %s', (_, after) => {
     expect(warningFor(after)).toBeUndefined();

@@ -117,7 +117,7 @@ function readGateway(configuration: ApsaraConfiguration, problems: Problems): Ga
   };
   const organization = read.optional('Organization', configuration.organization, numberRule);
   const resourceSet = read.optional('ResourceSet', configuration.resourceSet, numberRule);
-  if (resourceSet !== undefined && organization === undefined) {
+  if (resourceSet !== undefined && (configuration.organization ?? undefined) === undefined) {
     problems.add('Organization', 'is missing: a ResourceSet belongs to an organization');
   }
   return {

@@ -134,6 +134,10 @@ describe('a type configuration of Apsara Stack', () => {
     ['Organization must be a string', withChange({ organization: 37 })],
     [`ResourceSet ${NUMBER}`, withChange({ organization: '1', resourceSet: 'ResourceSet(default)' })],
     ['Organization is missing: a ResourceSet belongs to an organization', withChange({ resourceSet: '412' })],
+    [
+      'set-type-configuration: Organization is empty: remove it or set it.',
+      withChange({ organization: '', resourceSet: '412' }),
+    ],
     ['Gateway must be POP or ASAPI', withChange({ gateway: 'asapi' })],
     ['Parameters must be BODY or QUERY', withChange({ parameters: 'FORM' })],
     ['SignatureMethod must be HMAC-SHA1 or HMAC-SHA256', withChange({ signatureMethod: 'HMAC-SM3' })],
