@@ -3,6 +3,7 @@ import { EACH_FAULTS } from '../types/index';
 import { Children, type Doom } from './children';
 import { type Calls, type Crash, playCrash, RECOVERIES } from './crash';
 import { crashExcuse } from './excuses';
+import { cloudOf } from './subject';
 import { publish, Tally } from './tally';
 
 const TITLE = 'Crash points: the process is killed at every call of every operation, and the request is sent again';
@@ -23,10 +24,12 @@ function crashesOf({ calls, ends }: Calls): Crash[][] {
   });
 }
 
+// What the types of a cloud have in common dies once for all of them.
+const sample = new Sample(ONE_IN);
+
 describe.each(EACH_FAULTS)('the death of the process of %s', (typeName, type) => {
   const { scenarios, differs, excuses } = type.faults;
   const tally = new Tally(TITLE);
-  const sample = new Sample(ONE_IN);
   let children: Children;
   beforeAll(() => {
     children = new Children(type, 6);
@@ -60,8 +63,8 @@ describe.each(EACH_FAULTS)('the death of the process of %s', (typeName, type) =>
       const deaths = crashesOf(played);
       const chosen = sample.of(
         deaths,
-        (death) => `${name}, call ${death[0]?.at}, ${kindOf(death)}`,
-        (death) => [name, kindOf(death)],
+        (death) => `${typeName}: ${name}, call ${death[0]?.at}, ${kindOf(death)}`,
+        (death) => [`${typeName}: ${name}`, `${cloudOf(typeName)}: ${kindOf(death)}`],
       );
       tally.leave(deaths.flat().length - chosen.flat().length);
       for (const together of chosen) {

@@ -4,7 +4,7 @@ import { Sample } from '../support/sample';
 import type { StagedCloud } from '../support/types/staged-type';
 import { faultExcuse } from './excuses';
 import { imageIn, type Scenario } from './scenario';
-import type { FaultSubject } from './subject';
+import { cloudOf, type FaultSubject } from './subject';
 import { publish, Tally } from './tally';
 import { type OwnCall, type Play, Theatre, type Trouble } from './theatre';
 
@@ -62,7 +62,7 @@ function modelsOf(type: FaultSubject, { final }: Play['story']['course']) {
 
 /** The fault matrix of some of the types, for a file of tests: more files share the cores better than one. */
 export function testMatrix(types: readonly FaultSubject[]): void {
-  // Each type meets each kind of trouble, and one of the types each kind in each operation and API: what they do there is shared.
+  // The types of each cloud meet each kind of trouble, and one type each kind in each operation and API: what they do there is shared.
   const sample = new Sample(ONE_IN);
   describe.each(types.map((type) => [type.name, type] as const))('the fault matrix of %s', (name, type) =>
     playMatrix(name, type, sample),
@@ -112,7 +112,7 @@ function playMatrix(typeName: string, type: FaultSubject, sample: Sample): void 
         `call ${clean.calls.indexOf(call)}, ${call.action}: ${kind.name}, ${lasts ? 'to the end' : 'once'}`;
       const kindsOf = ({ call: { action }, kind, lasts }: Cell): string[] => [
         `${typeName}: ${name}`,
-        `${typeName}: ${kind.name}: ${lasts}`,
+        `${cloudOf(typeName)}: ${kind.name}: ${lasts}`,
         `${kind.name} in ${operation}`,
         `${kind.name} of ${faultsOf(action).api}`,
       ];

@@ -45,3 +45,6 @@ export interface FaultSubject<Cloud extends StagedCloud = StagedCloud> extends S
     held(wish: Wish, image: ImageOf<Cloud>): { readonly wished: object; readonly actual: object };
   };
 }
+
+/** The cloud of a type, by the name of the type: types of one cloud share its adapter and the ways in which images are created there. */
+export const cloudOf = (typeName: string): string => typeName.split('::')[1] ?? typeName;

@@ -1,5 +1,6 @@
 import { Sample } from '../support/sample';
 import { EACH_FAULTS } from '../types/index';
+import { cloudOf } from './subject';
 import { publish, Tally } from './tally';
 import { type Doubling, ordersOf, playTwice } from './twice';
 
@@ -9,10 +10,12 @@ const TITLE =
 /** So many cells are one in `npm test`. */
 const ONE_IN = 80;
 
+// What the types of a cloud have in common is played once for all of them.
+const sample = new Sample(ONE_IN);
+
 describe.each(EACH_FAULTS)('two invocations at once of %s', (typeName, type) => {
   const { scenarios, differs, ordered } = type.faults;
   const tally = new Tally(TITLE);
-  const sample = new Sample(ONE_IN);
   afterAll(() => publish('twice', typeName, tally));
 
   it.each(scenarios.filter(differs.doubled).map((scenario) => [scenario.name, scenario] as const))(
@@ -30,8 +33,8 @@ describe.each(EACH_FAULTS)('two invocations at once of %s', (typeName, type) => 
         `${order.map((one) => 'AB'[one]).join('')}, goes on with ${'AB'[heard]}`;
       const chosen = sample.of(
         doublings,
-        (doubling) => `${name}, invocation ${doubling.invocation}, ${howOf(doubling)}`,
-        (doubling) => [name, `${operation}, ${howOf(doubling)}`],
+        (doubling) => `${typeName}: ${name}, invocation ${doubling.invocation}, ${howOf(doubling)}`,
+        (doubling) => [`${typeName}: ${name}`, `${cloudOf(typeName)}: ${operation}, ${howOf(doubling)}`],
       );
       tally.leave(doublings.length - chosen.length);
       const problems: string[] = [];

@@ -10,7 +10,7 @@ const NEXT_STEP =
 
 const nameOf = (one: ErrorCase): string => `${one.operation}: ${one.code} of ${one.action}`;
 /** So many errors are one in `npm test`, with each action of an operation and each code that it is to end with. */
-const ONE_IN = 40;
+const ONE_IN = 80;
 const named = (cases: readonly ErrorCase[]) =>
   new Sample(ONE_IN)
     .of(cases, nameOf, (one) => [`${one.operation}: ${one.action}`, one.expected])

@@ -8,7 +8,7 @@ import { asTestEvent, nested, placesIn, react, replaced } from './hostile';
 
 const MEGABYTE = 1_000_000;
 /** So many places and values are one in `npm test`. */
-const ONE_IN = 16;
+const ONE_IN = 32;
 const deepObject = (levels: number): unknown => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
 const circle: Properties = {};
 circle.circle = circle;
