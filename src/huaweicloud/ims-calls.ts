@@ -45,8 +45,8 @@ type Entry = readonly [name: string, value: string | number];
 
 /** IMS may compare these with each other, so a change of both is one call. */
 const RAM: ReadonlySet<string> = new Set(['min_ram', 'max_ram']);
-/** What every image has is not added. */
-const ALWAYS_THERE: ReadonlySet<string> = new Set(['name', 'min_ram']);
+/** Every image has it, so it is not added. */
+const ALWAYS_THERE = 'min_ram';
 
 /**
  * Changes attributes of an image, in one call if the image has all of them. An attribute that it does not have is added.
@@ -61,7 +61,7 @@ export async function changeImage(
 ): Promise<void> {
   const change = (op: 'add' | 'replace', entries: readonly Entry[]) => ({
     places: { image_id: imageId },
-    body: entries.map(([name, value]) => ({ op: ALWAYS_THERE.has(name) ? 'replace' : op, path: `/${name}`, value })),
+    body: entries.map(([name, value]) => ({ op: name === ALWAYS_THERE ? 'replace' : op, path: `/${name}`, value })),
   });
   const entries = Object.entries(attributes);
   const first = await calls.call(UPDATE_IMAGE, region, change('replace', entries), ['attributeConflict']);

@@ -24,6 +24,7 @@ describe('the progress of an image', () => {
       [{ remainTime: 60 }, { remainTime: 600 }, {}],
       { secondsLeft: 600 },
     ],
+    ['takes the last second of a disk', {}, [{ remainTime: 1 }], { secondsLeft: 1 }],
     ['takes no time that is none', {}, [{ remainTime: 0 }, { remainTime: -1 }], {}],
   ])('%s', (_, fields, disks, progress) => {
     expect(imageOf(fields, disks)?.progress).toEqual(progress);

@@ -93,6 +93,18 @@ describe.each(EACH_COPY)('UPDATE of a copy %s', (_, { wish, home }) => {
     expect(stage.simulator.calls.map(({ code }) => code)).toContain('IMG.0035');
   });
 
+  it('adds MaxRam together with a change of MinRam, which every image has', async () => {
+    const { before } = await make({});
+    const after = { ...before, MinRam: 1024, MaxRam: 4096 };
+    const { final } = await stage.run('UPDATE', after, { previous: before });
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { MinRam: 1024, MaxRam: 4096 } });
+    const sent = stage.simulator.calls.filter(({ action }) => action === 'UpdateImage').at(-1)?.parameters;
+    expect([sent?.[0], sent?.[1]].map((part) => JSON.parse(part ?? ''))).toEqual([
+      { op: 'replace', path: '/min_ram', value: 1024 },
+      { op: 'add', path: '/max_ram', value: 4096 },
+    ]);
+  });
+
   it.each([
     ['raised', { MinRam: 4096, MaxRam: 8192 }],
     ['raised, without a maximum', { MinRam: 4096, MaxRam: 0 }],
