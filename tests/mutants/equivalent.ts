@@ -9,6 +9,12 @@ export interface Equivalent extends Change {
 export const EQUIVALENT: Readonly<Record<string, readonly Equivalent[]>> = {
   'src/calling': [
     {
+      in: 'exchange',
+      find: 'response.statusCode ?? 0',
+      replace: 'response.statusCode ?? 1',
+      why: 'every answer has a status; only the class of Node.js, which requests to a server have too, declares that it may be missing',
+    },
+    {
       in: 'pauseAfter',
       find: 'retryAfter ?? 0',
       replace: 'retryAfter ?? 1',
