@@ -64,7 +64,7 @@ export async function removeImage(
 
 /** The known ID of an image that is identified by its request. Version 0.1.0 knew no other ID for such an image. */
 function idOfUnnamed(ref: ImageRef, { id }: RemovalOptions): Pick<RemovalMemory, 'id'> {
-  return id !== undefined && isUnnamed(ref) && !isUnnamed({ ...ref, id }) ? { id } : {};
+  return id !== undefined && isUnnamed(ref) && !isUnnamed({ id }) ? { id } : {};
 }
 
 async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
@@ -163,7 +163,7 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
 
 /** Whether the image cannot be found and no accepted removal explains that. Without an ID no call can say anything about it. */
 function isUnfindable(asked: Removal, memory: RemovalMemory, id = memory.id): boolean {
-  return !isGone(asked, memory) && isUnnamed({ ...asked.ref, ...(id !== undefined && { id }) });
+  return !isGone(asked, memory) && isUnnamed({ id: id ?? asked.ref.id });
 }
 
 /** The step if a call has said that there is no such image. A call may also say this of an image that was accepted a moment ago. */

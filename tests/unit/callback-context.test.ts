@@ -1,4 +1,4 @@
-import { pack, unpack } from '../../src/cloudformation/callback-context';
+import { pack, unpack, withoutSecrets } from '../../src/cloudformation/callback-context';
 import { Failure } from '../../src/failure/failure';
 
 const HERE = 'cn-shanghai/m-1';
@@ -22,4 +22,13 @@ it.each<[what: string, context: unknown]>([
 ])('a context %s is refused', (_, context) => {
   expect(() => unpack(context, HERE)).toThrow(Failure);
   expect(() => unpack(context, HERE)).toThrow('did not return this callbackContext');
+});
+
+it('a context without secrets keeps the handle that the adapter of a cloud wrote, and what tells one image from another', () => {
+  const secret = 'canary';
+  const context = pack(`cn/${secret}`, { id: secret, message: secret }, { handle: { job: secret } });
+  expect(withoutSecrets(context, (text) => text.replaceAll(secret, '…'))).toEqual({
+    ...context,
+    memory: { id: secret, message: '…' },
+  });
 });

@@ -84,7 +84,7 @@ it('every switch of IMS is played, here or elsewhere', () => {
 });
 
 /** So many lives are one in `npm test`. */
-const ONE_IN = 8;
+const ONE_IN = 16;
 const LIVES = new Sample(ONE_IN).of(
   EACH_COPY.flatMap(([place, copy]) =>
     [...EACH_WAY, ...PAIRS].map(([how, behaviour]) => ({

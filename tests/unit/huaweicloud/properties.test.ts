@@ -63,6 +63,8 @@ describe('what an image shows', () => {
     ['InstanceId', '__data_origin', `instance,${PARENT}`, PARENT],
     ['InstanceId', '__data_origin', `image,cn-north-4,${PARENT}`, undefined],
     ['InstanceId', '__data_origin', 'instance,', undefined],
+    ['InstanceId', '__data_origin', `instance,cn-north-4,${PARENT}`, undefined],
+    ['InstanceId', '__data_origin', `volume,${PARENT}`, undefined],
     ['DataOrigin', '__data_origin', 'file,x', 'file,x'],
   ])('%s of %s %j is %j', (property, member, value, is) => {
     expect(shown(property, { [member]: value })).toEqual(is);
