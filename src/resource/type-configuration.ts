@@ -103,8 +103,8 @@ export function checkEndpoint(name: string, value: unknown, problems: Problems, 
 }
 
 /**
- * The endpoints that an object sets, by the names of its fields. `members`: as the type configuration names them, such as `Ecs`. A value
- * that is not an object is a problem: without it, a public endpoint would be called.
+ * The endpoints that an object sets, by the names of its fields. `members`: as the type configuration names them. A value that is not
+ * an object is a problem: without it, a public endpoint would be called.
  */
 export function readEndpoints<Member extends string>(
   value: object | null | undefined,
