@@ -7,8 +7,8 @@ import type { AskedOrder } from './ordering';
 const MOST_NAMED = 5;
 
 /**
- * The sentence about the stack tags that the cloud does not accept, or for which the image has no room; empty if there
- * are none.
+ * The sentence about the stack tags that the cloud does not accept, or for which the image has no room; empty if there are none. `image`:
+ * the finished image. Until it is there, only those are told that the order itself leaves out.
  */
 export function leftOutOf(
   { leftOut, stackTags = [] }: Pick<AskedOrder, 'leftOut' | 'stackTags'>,

@@ -18,7 +18,7 @@ export interface RequestTags {
 
 /** An order together with what the cloud does not accept of it. */
 export interface AskedOrder extends Order {
-  /** The keys of the stack tags that the cloud does not accept. */
+  /** The keys of the stack tags that the cloud does not accept, or that the tags of the template leave no room for. */
   readonly leftOut: readonly string[];
 }
 
