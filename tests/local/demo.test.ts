@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { DEMO_SPEED } from '../../local/commands/demo';
+import { guarded } from './guarded';
 import { ROOT, temporaryFolder } from './helpers';
 
 /** What a line of `--json` has that counts here. */
@@ -12,9 +13,12 @@ interface Line {
 }
 
 describe('npm start without a command', () => {
+  const egress = guarded();
   const { status, stdout } = spawnSync('npm', ['start', '--silent', '--prefix', ROOT, '--', '--json'], {
     cwd: temporaryFolder(),
     encoding: 'utf8',
+    // npm itself asks the registry for a newer npm now and then.
+    env: { ...process.env, ...egress.variables, npm_config_update_notifier: 'false' },
   });
   const lines: readonly Line[] = stdout
     .split('\n')
@@ -37,6 +41,10 @@ describe('npm start without a command', () => {
       'Alibaba Cloud': nothing,
       'Huawei Cloud': { ...nothing, backups: [] },
     });
+  });
+
+  it('calls nothing outside of this machine', () => {
+    expect(egress.refused()).toEqual([]);
   });
 
   it('has a clock so fast that this takes less than a minute', () => {

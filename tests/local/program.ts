@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClock, type Simulator, startSimulator } from '../../simulator/index';
 import { programWords } from '../support/program';
+import { guarded } from './guarded';
 import { ROOT, temporaryFolder } from './helpers';
 
 /** A run of the program. */
@@ -15,6 +16,7 @@ export interface Run {
 
 const runs: Run[] = [];
 const simulators: Simulator[] = [];
+const egress = guarded();
 
 /** The program as a user calls it, without a terminal. */
 export function run(...args: string[]): Run {
@@ -25,7 +27,7 @@ export function run(...args: string[]): Run {
 export function runIn(variables: Readonly<Record<string, string | undefined>>, ...args: string[]): Run {
   // Libraries take a CI for a terminal with colours; a line for a file or a pipe has none.
   // And tests may be called from any folder.
-  const env = { ...process.env, INIT_CWD: undefined, CI: 'true', ...variables };
+  const env = { ...process.env, INIT_CWD: undefined, CI: 'true', ...egress.variables, ...variables };
   const child = spawn(process.execPath, [...programWords('local/main.ts'), ...args], { cwd: ROOT, env });
   let out = '';
   let err = '';
@@ -53,13 +55,14 @@ export async function ended(...args: string[]): Promise<Ended> {
   return { code: await code, text: out() + err() };
 }
 
-/** Ends what still runs; after each test. */
+/** Ends what still runs; after each test. None may have wanted to leave this machine. */
 export async function endPrograms(): Promise<void> {
   for (const { process: child, code } of runs.splice(0)) {
     child.kill('SIGKILL');
     await code;
   }
   for (const simulator of simulators.splice(0)) await simulator.close();
+  expect(egress.refused()).toEqual([]);
 }
 
 /**
