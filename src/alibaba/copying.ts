@@ -7,7 +7,7 @@ import { COPY_WORDS } from '../life/copy-words';
 import { isImageId } from '../life/ids';
 import type { CancelOutcome, ImageRef, ImageSpec, Making } from '../life/port';
 import type { EcsCalls } from './ecs-calls';
-import { type EcsMaking, SLOW_START } from './making';
+import type { EcsMaking } from './making';
 import { isCopy } from './origin';
 import { type SentProperties, sentOf } from './property';
 
@@ -39,7 +39,7 @@ async function copyImage(
       name: 'CopyImage',
       response: CopyImageResponse,
       problem: (answer) => (isImageId(answer.imageId) ? undefined : 'the answer has no image ID'),
-      ...SLOW_START,
+      makes: true,
     },
     sourceRegionId,
     new CopyImageRequest({

@@ -21,14 +21,8 @@ export interface EcsAction<Body> {
   readonly response: new (map?: { [key: string]: unknown }) => { body?: Body };
   /** Why a body with the right form does not answer this request, or `undefined` if it does. */
   readonly problem?: (body: Body) => string | undefined;
-  /** The longest time for one attempt, in milliseconds. */
-  readonly attemptTimeout?: number;
-  /** If the call is throttled, it waits for the next minute if there is time, because a later step could only repeat it. */
-  readonly untilNextMinute?: true;
-  /** The call creates an image. If its token may not be supported, it is not repeated after an attempt that may have been carried out. */
+  /** The call starts an image: it may take longer than others, and an attempt that may have been carried out may be its last. */
   readonly makes?: true;
-  /** The time that the attempts leave for a following call, in milliseconds. */
-  readonly reserve?: number;
 }
 
 /** Calls ECS. */

@@ -4,7 +4,7 @@ import { type CallSurroundings, makeCall } from '../calling/call';
 import { endpointFor } from '../calling/endpoint';
 import { errorsAt } from '../calling/error-book';
 import { judge } from '../calling/judge';
-import type { RetryPolicy } from '../calling/retry';
+import { RESERVE_OF_A_START, type RetryPolicy } from '../calling/retry';
 import type { AccessKey } from '../keys/access-key';
 import { askedFor } from './asked';
 import { bodyOf, type CallByKey, callsWith, ECS_VERSION, type EcsAction, type EcsCalls } from './ecs-calls';
@@ -32,6 +32,12 @@ const [SAFE, SPREAD] = [1_000, 4_000];
 const untilNextMinute: RetryPolicy['untilAllowed'] = ({ now, random }) =>
   MINUTE - (now() % MINUTE) + SAFE + SPREAD * random();
 
+/**
+ * Calls that start an image are sometimes slow, and an answer that is not awaited is lost (coreos-assembler issue 2592). If such a call is
+ * throttled, it waits for the next minute, because a later step could only repeat it.
+ */
+const OF_A_START = { attemptTimeout: 25_000, reserve: RESERVE_OF_A_START, untilAllowed: untilNextMinute } as const;
+
 /** Calls ECS with the SDK's request and response models over openapi-core. Each region has its own SDK client. */
 export class EcsClient implements EcsCalls {
   readonly call: EcsCalls['call'];
@@ -53,14 +59,10 @@ export class EcsClient implements EcsCalls {
         name,
         attempt: (timeout) => this.#attempt(key, action, regionId, request, timeout),
         judge: (error) => judge(error, { ...name, asked }, errors),
-        policy: {
-          ...RETRIES,
-          ...(action.attemptTimeout && { attemptTimeout: action.attemptTimeout }),
-          ...(action.untilNextMinute && { untilAllowed: untilNextMinute }),
-        },
+        policy: { ...RETRIES, ...(action.makes && OF_A_START) },
         outcomes,
       },
-      { ...this.#config, deadline: this.#config.deadline - (action.reserve ?? 0) },
+      this.#config,
     );
   };
 

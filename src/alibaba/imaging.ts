@@ -4,7 +4,7 @@ import { isImageId } from '../life/ids';
 import type { ImageRef, ImageSpec, Making, Source, Tag } from '../life/port';
 import { REQUEST_KEY, sourceOf, tagValue } from '../life/tags';
 import type { EcsCalls } from './ecs-calls';
-import { type EcsMaking, SLOW_START } from './making';
+import type { EcsMaking } from './making';
 import type { SourceKind } from './origin';
 import { type SentProperties, sentOf } from './property';
 
@@ -58,7 +58,7 @@ async function createImage(
       name: 'CreateImage',
       response: CreateImageResponse,
       problem: ({ imageId }) => (isImageId(imageId) ? undefined : 'the answer has no image ID'),
-      ...SLOW_START,
+      makes: true,
     },
     regionId,
     new CreateImageRequest({

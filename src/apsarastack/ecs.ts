@@ -4,7 +4,7 @@ import { bodyOf, type CallByKey, callsWith, ECS_VERSION, type EcsAction, type Ec
 import { type CallSurroundings, makeCall } from '../calling/call';
 import { errorsAt } from '../calling/error-book';
 import { type CallName, judge } from '../calling/judge';
-import type { RetryPolicy } from '../calling/retry';
+import { RESERVE_OF_A_START, type RetryPolicy } from '../calling/retry';
 import { field, text } from '../calling/told';
 import { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
@@ -23,7 +23,7 @@ import { parametersOf } from './requests';
  * time except what the search for its image needs: only the end of the invocation limits it.
  */
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 20_000, firstPause: 400 };
-const OF_A_START = { attemptTimeout: Number.POSITIVE_INFINITY, once: true } as const;
+const OF_A_START = { attemptTimeout: Number.POSITIVE_INFINITY, reserve: RESERVE_OF_A_START, once: true } as const;
 
 /** In this call an empty text has a meaning: it clears the attribute. */
 const CHANGE = 'ModifyImageAttribute';
@@ -44,7 +44,6 @@ export class ApsaraEcs implements EcsCalls {
 
   readonly #call: CallByKey = (key, action, regionId, request, outcomes) => {
     const { endpoints } = this.access;
-    const { deadline, runtime, onCall } = this.surroundings;
     const name = { action: action.name, regionId };
     const book = this.keys.renew ? APSARA_SESSION_ERRORS : APSARA_ERRORS;
     const errors = errorsAt(templateOf(endpoints, 'ecs', regionId), book);
@@ -62,7 +61,7 @@ export class ApsaraEcs implements EcsCalls {
         policy: { ...RETRIES, ...(action.makes && OF_A_START) },
         outcomes,
       },
-      { runtime, deadline: deadline - (action.reserve ?? 0), onCall: (report) => onCall?.({ ...report, met }) },
+      { ...this.surroundings, onCall: (report) => this.surroundings.onCall?.({ ...report, met }) },
     );
   };
 

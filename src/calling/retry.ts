@@ -11,6 +11,8 @@ export interface RetryPolicy {
   readonly once?: true;
   /** The longest that one attempt may take. */
   readonly attemptTimeout: number;
+  /** What the attempts leave of the time until the deadline, for a call that may have to follow. */
+  readonly reserve?: number;
   /** The longest first pause. The limit doubles for each later pause, of which there are few, and each pause has full jitter. */
   readonly firstPause: number;
   /**
@@ -20,8 +22,11 @@ export interface RetryPolicy {
   readonly untilAllowed?: (runtime: Pick<Runtime, 'now' | 'random'>) => number;
 }
 
+/** What a call that starts an image leaves. Without an answer, the ID of the image is unknown, and the image has to be searched for. */
+export const RESERVE_OF_A_START = 10_000;
+
 /**
- * Makes a call, repeats it if that is safe, and ends before `deadline` (milliseconds since 1970).
+ * Makes a call, repeats it if that is safe, and ends before `deadline` (milliseconds since 1970), by `policy.reserve`.
  *
  * @throws Failure of the last attempt. It says whether any attempt may have been carried out.
  */
@@ -32,10 +37,11 @@ export async function callWithRetry<Answer>(
   deadline: number,
   runtime: Runtime,
 ): Promise<Answer> {
+  const end = deadline - (policy.reserve ?? 0);
   let maybeDone = false;
   const ended = (failure: Failure) => (maybeDone ? failure.asMaybeDone() : failure);
   for (let made = 1; ; made += 1) {
-    const timeout = Math.min(policy.attemptTimeout, deadline - runtime.now());
+    const timeout = Math.min(policy.attemptTimeout, end - runtime.now());
     // A call that was not sent cannot have been carried out, but an earlier attempt may have been.
     if (timeout < 1) throw ended(judge(new NoAnswer('no time is left for the call')).failure);
     try {
@@ -44,7 +50,7 @@ export async function callWithRetry<Answer>(
       const judged = judge(error);
       const { failure, repeat } = judged;
       maybeDone ||= judged.maybeDone === true;
-      const timeLeft = deadline - runtime.now();
+      const timeLeft = end - runtime.now();
       const pause = pauseAfter(judged, policy, { made, timeLeft }, runtime);
       const last = made >= policy.attempts || (policy.once && judged.maybeDone);
       if (!repeat || last || pause >= timeLeft) throw ended(failure);

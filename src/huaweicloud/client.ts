@@ -2,7 +2,7 @@ import { askedFor } from '../calling/asked';
 import { type AnswerOr, type CallSurroundings, makeCall } from '../calling/call';
 import { errorsAt } from '../calling/error-book';
 import { judge } from '../calling/judge';
-import type { RetryPolicy } from '../calling/retry';
+import { RESERVE_OF_A_START, type RetryPolicy } from '../calling/retry';
 import { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
 import { type KeySource, withKey } from '../keys/key-source';
@@ -33,9 +33,8 @@ export interface HuaweiCalls {
 }
 
 const RETRIES: RetryPolicy = { attempts: 4, attemptTimeout: 10_000, firstPause: 400 };
-/** The answer to a start may be slow. Without an answer, the copy has to be searched for, so time is left for that. */
-const START = { attemptTimeout: 25_000, once: true } as const;
-const RESERVE = 10_000;
+/** The answer to a start may be slow. */
+const OF_A_START = { attemptTimeout: 25_000, reserve: RESERVE_OF_A_START, once: true } as const;
 
 /** The parameters whose value a service can refuse, and the word for the value. */
 const VALUES = {
@@ -99,7 +98,7 @@ export class HuaweiClient implements HuaweiCalls {
     { asked, sender, outcomes }: { asked: Asked; sender: Sender & { key: AccessKey }; outcomes: readonly Outcome[] },
   ): Promise<AnswerOr<Outcome, Answered<Answer>>> {
     const { endpoints } = this.access;
-    const { runtime, deadline } = this.surroundings;
+    const { runtime } = this.surroundings;
     const name = { action: route.action, regionId: region };
     const book = this.keys.renew ? HUAWEI_SESSION_ERRORS : HUAWEI_ERRORS;
     const errors = errorsAt(endpoints[route.service], book);
@@ -114,10 +113,10 @@ export class HuaweiClient implements HuaweiCalls {
         name,
         attempt,
         judge: (error) => judge(error, { ...name, asked: values }, errors),
-        policy: { ...RETRIES, ...(route.makes && START) },
+        policy: { ...RETRIES, ...(route.makes && OF_A_START) },
         outcomes,
       },
-      { ...this.surroundings, deadline: deadline - (route.makes ? RESERVE : 0) },
+      this.surroundings,
     );
     return route.method === 'GET' ? answer.catch(failOfALook) : answer;
   }

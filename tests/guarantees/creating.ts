@@ -88,9 +88,9 @@ export const CREATING: readonly Guarantee[] = [
   },
   {
     name: 'a CopyImage that is throttled waits for the next minute',
-    in: 'SLOW_START',
-    find: 'untilNextMinute: true',
-    replace: '',
+    in: 'EcsClient.#call',
+    find: 'action.makes && OF_A_START',
+    replace: 'action.makes && { ...OF_A_START, untilAllowed: undefined }',
   },
   {
     name: 'a poll that is throttled comes back when it may be taken, not with all others',
@@ -143,7 +143,7 @@ export const CREATING: readonly Guarantee[] = [
   {
     name: 'a copy of Huawei Cloud that may have begun is not made again',
     in: 'HuaweiClient.#call',
-    find: 'route.makes && START',
+    find: 'route.makes && OF_A_START',
     replace: 'false',
   },
   {
