@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Argument, InvalidArgumentError } from 'commander';
 import { isRuntimeSetUp, whyNoRuntime } from '../tools/aws/runtime-parts';
-import { commandLine } from '../tools/command-line';
+import { commandLine, endFailed } from '../tools/command-line';
 import { startAwsServer } from './aws-server';
 import { COLD_START, coldStartFigures } from './cold-start';
 import { contributors } from './contributors';
@@ -142,7 +142,4 @@ main()
   .then((code) => {
     process.exitCode = code;
   })
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+  .catch(endFailed);

@@ -4,6 +4,12 @@ import { takenByNpm } from './taken-by-npm';
 /** The exit code of a usage error; 1 means that the program was called correctly and failed. */
 export const CALLED_WRONGLY = 2;
 
+/** Ends a script that was called correctly and failed: prints what went wrong; the exit code is 1. */
+export function endFailed(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
 /** Follows each usage error, to say how to get help. */
 export const WHERE_HELP_IS = '(--help shows all commands and options)';
 

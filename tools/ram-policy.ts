@@ -1,3 +1,4 @@
+import { endFailed } from './command-line';
 import { policyText } from './policies/of-types';
 import { takeType } from './type-option';
 
@@ -6,6 +7,5 @@ try {
   const { project, rest } = takeType(process.argv.slice(2));
   console.log(policyText(project, rest));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  endFailed(error);
 }

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Option } from 'commander';
 import { accessMethods, accessTo, configurationFile } from './access';
-import { environmentOf, environmentWith, ROOT, runCfn } from './aws/environment';
-import { commandLine } from './command-line';
-import { allProjects, type Project } from './projects';
+import { environmentOf, environmentWith, runCfn } from './aws/environment';
+import { commandLine, endFailed } from './command-line';
+import { allProjects, type Project, ROOT } from './projects';
 import {
   failureText,
   nextSteps,
@@ -170,10 +170,7 @@ commandLine('npm run register --')
     process.exitCode = await register(options);
   })
   .parseAsync()
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+  .catch(endFailed);
 
 function methodsOfAll(): readonly string[] {
   return [...new Set(allProjects().flatMap(accessMethods))];

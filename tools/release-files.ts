@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { accessMethods, configurationFile } from './access';
-import { commandLine } from './command-line';
+import { commandLine, endFailed } from './command-line';
 import { policyFiles } from './policy-files';
 import { allProjects, type Project, ROOT } from './projects';
 
@@ -72,7 +72,4 @@ if (require.main === module)
     .argument('<folder>', 'where the files go')
     .action(main)
     .parseAsync()
-    .catch((error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
-      process.exitCode = 1;
-    });
+    .catch(endFailed);

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { environmentOf, ROOT, type ToolName } from '../../tools/aws/environment';
+import { environmentOf, type ToolName } from '../../tools/aws/environment';
+import { ROOT } from '../../tools/projects';
 
 export { ROOT };
 

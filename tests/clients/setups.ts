@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { once, ROOT, runOrThrow, virtualEnvironment } from '../../tools/aws/environment';
+import { once, runOrThrow, virtualEnvironment } from '../../tools/aws/environment';
+import { ROOT } from '../../tools/projects';
 
 /** A program of a machine, and how it is asked whether it is there. */
 export interface Tool {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { commandLine } from '../../tools/command-line';
+import { commandLine, endFailed } from '../../tools/command-line';
 import type { Project } from '../../tools/projects';
 import { typeOption } from '../../tools/type-option';
 import { MODEL_TYPES } from '../types/index';
@@ -59,7 +59,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+main().catch(endFailed);

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cloudNamed, type Left, leftCounted } from '../../simulator/index';
-import { CALLED_WRONGLY } from '../command-line';
+import { CALLED_WRONGLY, endFailed } from '../command-line';
 import type { Project } from '../projects';
 import { takenByNpm } from '../taken-by-npm';
 import { takeType } from '../type-option';
@@ -68,12 +68,6 @@ function runWithoutAccount(project: Project, parameters: readonly string[]): Pro
   });
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+}, endFailed);

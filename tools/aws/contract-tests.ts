@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { commandLine } from '../command-line';
-import { allProjects } from '../projects';
-import { environmentOf, ROOT } from './environment';
+import { commandLine, endFailed } from '../command-line';
+import { allProjects, ROOT } from '../projects';
+import { environmentOf } from './environment';
 
 /** The output of the contract tests of one type, and the exit code. */
 export interface Outcome {
@@ -55,8 +55,4 @@ async function main(): Promise<void> {
   process.exitCode = (await testAll(types, availableParallelism(), testOne, report)) ? 0 : 1;
 }
 
-if (require.main === module)
-  main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+if (require.main === module) main().catch(endFailed);

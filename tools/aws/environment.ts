@@ -4,8 +4,6 @@ import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'no
 import path from 'node:path';
 import { type Project, ROOT } from '../projects';
 
-export { ROOT };
-
 /** Each tool has its own virtual environment, because they require different versions of packages. */
 export type ToolName = 'awscli' | 'cfn' | 'cfn-lint' | 'cyclonedx' | 'guard-rail' | 'sam' | 'shellcheck';
 

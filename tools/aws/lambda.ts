@@ -9,7 +9,7 @@ import { readTextFile } from '../../local/read-file';
 import { cloudNamed } from '../../simulator/index';
 import { visible, visibleJson } from '../../untrusted/visible';
 import { whereCalled } from '../called-from';
-import { commandLine } from '../command-line';
+import { commandLine, endFailed } from '../command-line';
 import { type Project, projectAt } from '../projects';
 import { typeOption } from '../type-option';
 import { startEmulator } from './emulator';
@@ -158,12 +158,6 @@ const program = commandLine('npm run lambda --')
     "\nBy default, AWS's own runtime is used if Python, CMake and a C++ compiler are installed, otherwise the stand-in. The first run\nsets up the runtime in tools/aws/runtime, which takes one to five minutes.",
   )
   .parse();
-main(program.args, program.opts<Options>()).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+main(program.args, program.opts<Options>()).then((code) => {
+  process.exitCode = code;
+}, endFailed);

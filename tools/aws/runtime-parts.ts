@@ -1,6 +1,7 @@
 import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { environmentFolder, environmentOf, isFilled, once, ROOT, runOrThrow } from './environment';
+import { ROOT } from '../projects';
+import { environmentFolder, environmentOf, isFilled, once, runOrThrow } from './environment';
 
 /** The paths of the programs of AWS's Lambda runtime for Node.js. */
 export interface RuntimeParts {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commandLine } from '../command-line';
+import { commandLine, endFailed } from '../command-line';
 import { animation } from './animation';
 import { type Chunk, chunksOf, framesOf } from './screen';
 
@@ -41,7 +41,4 @@ commandLine('node --import tsx tools/recording/main.ts')
   .passThroughOptions()
   .action(main)
   .parseAsync()
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+  .catch(endFailed);

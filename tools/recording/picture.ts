@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { commandLine } from '../command-line';
+import { commandLine, endFailed } from '../command-line';
 import { ROOT } from '../projects';
 import { launchBrowser } from './browser';
 import { withNote } from './png';
@@ -67,7 +67,4 @@ if (require.main === module)
     .argument('[file]', 'the PNG to write', PICTURE)
     .action(async (file: string) => writeFileSync(file, await takePicture()))
     .parseAsync()
-    .catch((error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
-      process.exitCode = 1;
-    });
+    .catch(endFailed);

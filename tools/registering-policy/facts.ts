@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { environmentOf, environmentWith, ROOT } from '../aws/environment';
+import { environmentOf, environmentWith } from '../aws/environment';
+import { ROOT } from '../projects';
 
 /** Information from AWS's own tools; `tools/aws/aws_permissions.py` names its sources. */
 export interface Facts {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../aws/environment';
 import { commandLine } from '../command-line';
+import { ROOT } from '../projects';
 import type { Need } from './commands';
 import { allNeeds, policyFor } from './policy';
 import { TARGETS } from './targets';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { ROOT } from '../aws/environment';
+import { ROOT } from '../projects';
 import { actionOf, type Need, targetOf } from './commands';
 import type { Facts } from './facts';
 import { allConfigurations, secretsIn, type TargetName } from './targets';
