@@ -16,7 +16,7 @@ export async function limited<Answer>(
   let cancel = (): void => undefined;
   const end = new Promise<never>((_, reject) => {
     cancel = runtime.after(timeout, () => {
-      // Before the attempt fails because of the signal: the reason is the time.
+      // Reject first: otherwise the caller would see the signal's AbortError instead of the time-out.
       reject(new NoAnswer(`no answer within ${timeout} ms`));
       limit.abort();
     });

@@ -38,7 +38,7 @@ import {
 import { keyToWire, MARK_KEY, toWire } from './marks';
 import type { ImsProperties } from './property';
 
-/** So many images of one name are asked for their tags one by one. IMS lets any number of images have one name. */
+/** The most images with one name whose tags are requested one by one. IMS lets any number of images have one name. */
 const MOST_ASKED_ONE_BY_ONE = 5;
 
 /** The states of a job that has ended. In every other state the job counts as running. */

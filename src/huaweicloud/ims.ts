@@ -37,7 +37,7 @@ export interface TaggedPage {
 export interface Job {
   /** `INIT`, `RUNNING`, `SUCCESS` or `FAIL`. With any other status the job counts as running. */
   readonly status: string;
-  /** The ID of the image in the target region. Only after SUCCESS it is always present. */
+  /** The ID of the image in the target region. Always present only after SUCCESS. */
   readonly imageId?: string;
   readonly imageName?: string;
   /** A job may finish before its progress reaches the end. */
@@ -111,7 +111,7 @@ export const LIST_IMAGES: Route<{ readonly images: readonly ImsImage[] }> = {
   read: (body) => ({ images: listIn(body, 'images').map(readImage) }),
 };
 
-/** Whether the changes are there, a later list says. */
+/** A later list shows whether the change was made. */
 export const UPDATE_IMAGE: Route<object> = {
   action: 'UpdateImage',
   service: 'ims',

@@ -24,15 +24,14 @@ export interface WebIdentity {
   token(audience: string, durationSeconds: number, signal: AbortSignal): Promise<WebIdentityToken>;
 }
 
-/** The claims of a token, for messages: issuer, audience, subject. None of them is secret. */
+/** The claims of a token that messages name: issuer and subject. Neither is secret. */
 export interface Claims {
   readonly issuer: string;
   readonly subject: string;
 }
 
-/** Reads the claims of a token. If the token cannot be read, they are `unknown`. */
+/** Reads the claims of a token. A claim that cannot be read is `unknown`; the other cloud checks the token. */
 export function claimsOf(token: string): Claims {
-  // If the token cannot be read, only a message has less detail: the other cloud checks the token.
   const payload = jsonOf(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
   const text = (claim: string): string => {
     const value: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, claim) : undefined;

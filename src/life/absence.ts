@@ -1,8 +1,8 @@
+// The failures of an image that no list shows, which proves nothing. The reader always has to check the same: the permission to list.
+
 import { sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import type { CloudFacts, ImageCloud, ImageRef } from './port';
-
-/** The failures of an image that no list shows, which proves nothing. The reader always has to check the same: the permission to list. */
 
 /** The failure of an image that does not exist according to a removal call. */
 export function notFound({ id, regionId }: ImageRef): Failure {

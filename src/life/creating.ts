@@ -22,7 +22,7 @@ import type { Step, StepRuntime } from './step';
 import { isOfJob } from './unnamed';
 import { converge } from './updating';
 
-/** How long an image that was seen may be missing before it counts as removed, in seconds. One empty answer proves nothing. */
+/** How long an image may be missing at least before the creation fails, in seconds. One empty answer proves nothing. */
 const MISSING_SECONDS = 60;
 /** How long after the deadline the handlers wait for a missing answer, or for a finished image to show all changes, in seconds. */
 const GRACE_SECONDS = 300;

@@ -14,7 +14,7 @@ export interface CreationMemory {
   readonly copyingSince: number;
   /** Whether the image has been seen. Before that, its absence means nothing; afterwards, it means that somebody removed the image. */
   readonly seen: boolean;
-  /** Since when an image that was seen is missing; absent while the cloud shows it. */
+  /** Since when polls do not show the image, whether or not an earlier one did. Absent while the cloud shows it. */
   readonly missingSince?: number;
   /** The start was refused for a temporary reason and will be repeated. */
   readonly pending?: true;

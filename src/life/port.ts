@@ -35,14 +35,17 @@ export type StartFacts =
   | { readonly by: 'name'; readonly property: string; readonly lostSeconds: number }
   /**
    * An image is started under its own name. Its text `property` contains the mark of its request until it is available. Then it gets its
-   * tags and, after them, its own text. The cloud need not show it earlier: an image whose start is not known to anybody may appear as late
-   * as `hiddenSeconds` after its start. If every known start was refused, an invocation that died may have made one more. The image of that
-   * start is searched for during `refusedSeconds`, the time that a start usually takes, because many rollbacks wait that long for nothing.
+   * tags and, after them, its own text. The cloud need not show it earlier.
    */
   | {
       readonly by: 'mark';
       readonly property: string;
+      /** How long after its start an image may stay hidden if nobody knows of that start. */
       readonly hiddenSeconds: number;
+      /**
+       * How long a rollback searches for an image if every known start was refused: an invocation that died may have made one more start.
+       * This is the time that a start usually takes, and not the longest, because usually there is no image.
+       */
       readonly refusedSeconds: number;
     };
 
@@ -251,10 +254,7 @@ export interface ImageCloud {
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;
   /** A page of the account's own images, copies or not, from the position that the page before names. The first page begins at 1. */
   list(regionId: string, from: number): Promise<ImagePage>;
-  /**
-   * The same page with only those images that have the mark of a request, and with fewer details of each. Absent if the cloud has no such
-   * list.
-   */
+  /** A page of only those images that have the mark of a request, with fewer details of each. Absent if the cloud has no such list. */
   listMarked?(regionId: string, from: number): Promise<ImagePage>;
   /**
    * Whether the cloud confirms that these credentials may list all images of the region, so that an empty list means that there are no

@@ -8,7 +8,7 @@ const MOST_NAMED = 5;
 
 /**
  * The sentence about the stack tags that the cloud does not accept, or for which the image has no room; empty if there are none. `image`:
- * the finished image. Until it is there, only those are told that the order itself leaves out.
+ * the finished image. Without it, the sentence names only those that the order itself leaves out.
  */
 export function leftOutOf(
   { leftOut, stackTags = [] }: Pick<AskedOrder, 'leftOut' | 'stackTags'>,
