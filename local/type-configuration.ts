@@ -108,7 +108,7 @@ function refuseExtraneous(
   }
   const objects = Object.keys(known).filter((name) => Object.hasOwn(propertiesIn(schema, known[name]), extraneous));
   throw new UsageError(
-    `${file}: The type configuration is not valid. There is no property ${extraneous}${cureOf(extraneous, configuration, known, objects)}. Nothing was created.`,
+    `${file}: The type configuration is not valid: there is no property ${extraneous}${cureOf(extraneous, configuration, known, objects)}. Nothing was created.`,
   );
 }
 

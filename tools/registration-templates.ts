@@ -14,7 +14,7 @@ function listsOf(projects: readonly Project[]): Readonly<Record<string, readonly
   const asking = projects.filter((project) => permissionsOf(project).includes(TOKEN_PERMISSION));
   return {
     'the types of types.json': projects.map(({ typeName }) => typeName),
-    'the types whose handlers may ask for tokens': orOf(
+    'the types whose handlers may request tokens': orOf(
       asking.map(({ typeName }) => `!Equals [!Ref TypeName, ${typeName}]`),
     ),
     'the name of each type': projects.map((project) => ifOf(project, project.hyphenatedName)),
@@ -97,7 +97,7 @@ export function templatesFor(projects: readonly Project[]): Readonly<Record<stri
 if (require.main === module) {
   commandLine('node --import tsx tools/registration-templates.ts')
     .description(
-      'Writes into the templates of registration/ which types there are, and which of them may ask for tokens.',
+      'Writes into the templates of registration/ which types there are, and which of them may request tokens.',
     )
     .parse();
   for (const [file, text] of Object.entries(templatesFor(allProjects()))) writeFileSync(file, text);

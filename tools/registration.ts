@@ -39,7 +39,7 @@ export function problemsOf({ regions, roleArn, runtime }: RegisterOptions, { pyt
     problems.push(`Python ${OLDEST_PYTHON.join('.')} or later is needed; ${found}.`);
   }
   if (regions.length === 0)
-    problems.push('The AWS region is missing. Give it, for example --region us-east-1, or set AWS_REGION.');
+    problems.push('The AWS region is missing. Set it, for example --region us-east-1, or set AWS_REGION.');
   if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
     problems.push(`--role-arn ${roleArn} is not the ARN of an IAM role, arn:aws:iam::<account>:role/<name>.`);
   }

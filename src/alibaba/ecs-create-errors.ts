@@ -105,7 +105,7 @@ export const CREATE_IMAGE: Verdicts = {
   ),
   'InvalidParameter.KMSKeyId.CMKNotEnabled': first('Enable the KMS key of the encrypted disk or snapshot'),
   Forbidden: accessDenied(
-    'Grant the action to the RAM user or role of the type configuration; if its rights are limited to one resource group, set ResourceGroupId to that group.',
+    'Grant the action to the RAM user or role of the type configuration; if its permissions are limited to one resource group, set ResourceGroupId to that group.',
   ),
   'InvalidSnapshotId.NotFound': invalidRequest(
     'Correct SnapshotId (of the resource or in DiskDeviceMapping) or RegionId: the snapshot must be in that region.',

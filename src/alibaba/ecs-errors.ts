@@ -40,7 +40,7 @@ export const ECS_ERRORS: ErrorBook = {
     NetworkFailure:
       'Try again; if the problem persists, check the region in the properties and in the type configuration, and Endpoints if it is set: the endpoint must be reachable from the AWS region.',
     ServiceInternalError: 'Try again later; if the problem persists, report the request id to Alibaba Cloud.',
-    ServiceLimitExceeded: 'Ask for a higher quota in the Quota Center, or free some.',
+    ServiceLimitExceeded: 'Ask for a higher quota in the Quota Center, or delete what you no longer need.',
   },
   permission: (action, named = `ecs:${action}`) => `RAM action: ${named}`,
 };

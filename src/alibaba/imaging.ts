@@ -30,12 +30,12 @@ function ofInstance(tags: readonly Tag[]): boolean {
 export const IMAGING: Making = {
   noun: 'image',
   aNoun: 'an image',
-  doing: 'making an image of',
-  done: 'made an image of',
-  being: 'being made',
-  waiting: 'waiting for other images before making an image of',
+  doing: 'creating an image from',
+  done: 'created an image from',
+  being: 'being created',
+  waiting: 'waiting for other images before creating an image from',
   where: 'in',
-  faster: 'make an image of smaller disks, or try again when the region is less busy',
+  faster: 'create an image from smaller disks, or try again when the region is less busy',
   mayHaveMade: ({ copied }) => !copied,
   snapshotsOf: ({ tags, snapshotIds }, made) => {
     const own = made ? made.tag?.startsWith('instance/') : ofInstance(tags) && tagValue(tags, REQUEST_KEY);

@@ -87,7 +87,7 @@ export const NEXT_STEPS: NextSteps = {
   NotUpdatable: 'Replace the resource.',
   ResourceConflict: 'Try again when the other operation has finished.',
   ServiceInternalError: 'Try again later; if the problem persists, report the request id to the vendor.',
-  ServiceLimitExceeded: 'Ask for a higher quota, or free some.',
+  ServiceLimitExceeded: 'Ask for a higher quota, or delete what you no longer need.',
   Throttling: 'Try again later.',
 };
 

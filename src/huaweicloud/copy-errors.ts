@@ -100,7 +100,7 @@ const NO_KEY_RIGHT =
 const IN_REGION: Verdicts = {
   'IMG.0095': invalidRequest('Set KmsKeyId to the ID of a key in the region of the image.'),
   'IMG.0096': invalidRequest(
-    'Set KmsKeyId to another key than that of the source, or remove it for an unencrypted copy.',
+    'Set KmsKeyId to a key other than that of the source, or remove it for an unencrypted copy.',
   ),
   'IMG.0097': invalidRequest('Enable the key in KmsKeyId in the KMS console, or use another key.'),
   'IMG.0099': deniedAnyway(NO_KEY_RIGHT),

@@ -27,7 +27,7 @@ export const HUAWEI_ERRORS: ErrorBook = {
     NetworkFailure:
       'Try again; if the problem persists, check Region, TargetRegion, and Cloud or Endpoints of the type configuration: the endpoint must be reachable from the AWS region.',
     ServiceInternalError: 'Try again later; if the problem persists, report the request id to Huawei Cloud.',
-    ServiceLimitExceeded: 'Ask Huawei Cloud for a higher quota in the console, or free some.',
+    ServiceLimitExceeded: 'Ask Huawei Cloud for a higher quota in the console, or delete what you no longer need.',
   },
   permission: permissionFor,
 };

@@ -19,7 +19,7 @@ const withException = (rows: Verdicts): Verdicts => ({
 });
 
 const NOT_ENABLED = invalidTypeConfiguration(
-  'Enable it once in the AWS account: aws iam enable-outbound-web-identity-federation. Or use another authentication method than {method}.',
+  'Enable it once in the AWS account: aws iam enable-outbound-web-identity-federation. Or use an authentication method other than {method}.',
 );
 const ENDS_TOO_SOON = serviceInternalError('The AWS session of the handlers ends before the token would: try again.');
 const TOO_MANY_TAGS = generalServiceException('The role of the handlers has too many tags for a token: remove some.');
@@ -33,7 +33,7 @@ const WRONG_CLOCK = serviceInternalError(
   'The clock of the machine that runs the handlers differs from that of AWS: try again. If the problem persists, correct that clock; on AWS Lambda, report it to AWS.',
 );
 const NOT_OFFERED = generalServiceException(
-  'STS of this AWS region does not issue web identity tokens: use another authentication method than {method} or, for new stacks, another region.',
+  'STS of this AWS region does not issue web identity tokens: use an authentication method other than {method} or, for new stacks, another region.',
 );
 
 /**

@@ -50,7 +50,7 @@ export function jobUntold(
   const said = unknown ? ` ${unknown.message}` : '';
   return new Failure(
     'NotStabilized',
-    `No image in ${regionId} has the tag of job ${id}, and ${facts.service} does not say what the job created, so the ${making.noun} may exist and be billed. Nothing was deleted. Look in ${regionId} for an image with the name or the source of the ${making.noun} and delete it by hand; then retain this resource if its deletion fails again (--retain-resources).${said}`,
+    `No image in ${regionId} has the tag of job ${id}, and ${facts.service} does not say what the job created, so the ${making.noun} may exist and be billed. Nothing was deleted. Search ${regionId} for an image with the name or the source of the ${making.noun}, and delete it by hand; then retain this resource if its deletion fails again (--retain-resources).${said}`,
     unknown?.answer,
   );
 }
@@ -84,7 +84,7 @@ export function soughtTooShort(
 ): Failure {
   return new Failure(
     'NotStabilized',
-    `${facts.service} does not show ${making.aNoun} "${name}" in ${regionId}, but may show it only when it has finished, and an operation cannot wait for that any longer. If that image appears there later, delete it by hand.`,
+    `${facts.service} does not show ${making.aNoun} "${name}" in ${regionId}. It may show it only after the ${making.noun} has finished, and this operation ends before that. If that image appears there later, delete it by hand.`,
   );
 }
 
@@ -96,8 +96,10 @@ export function lostSight(
   { facts: { service, listPermission }, making, cancel }: Pick<ImageCloud, 'facts' | 'making' | 'cancel'>,
 ): Failure {
   const gone = cancel ? 'cancelled or deleted' : 'deleted';
+  const missing = sayDuration(missingSeconds);
+  const what = seen ? `stopped showing image ${id} ${missing} ago` : `has not shown image ${id} for ${missing}`;
   return new Failure(
     'GeneralServiceException',
-    `The ${making.noun} of ${route} failed: ${service} ${seen ? 'has no longer shown' : 'has not shown'} image ${id} for ${sayDuration(missingSeconds)}. It was ${gone} outside of CloudFormation, ${service} dropped it, or the credentials may not call ${listPermission} in ${regionId}. A rollback deletes it if it is still there.`,
+    `The ${making.noun} of ${route} failed: ${service} ${what}. It was ${gone} outside of CloudFormation, ${service} dropped it, or the credentials are not allowed to call ${listPermission} in ${regionId}. A rollback deletes it if it is still there.`,
   );
 }

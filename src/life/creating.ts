@@ -145,7 +145,7 @@ function mayComeRight(error: unknown): error is Failure {
 /** The step after a poll that failed with an error that may be temporary. */
 function askAgain(creation: Creation, memory: CreationMemory, patience: number, error: Failure): Step<CreationMemory> {
   const { cloud, random, route } = creation;
-  const message = `${cloud.making.doing} ${route}: will ask again: ${error.message}`;
+  const message = `${cloud.making.doing} ${route}: will retry: ${error.message}`;
   if (error.code !== 'Throttling') return look(creation, memory, patience, message);
   return { kind: 'wait', memory, delaySeconds: throttledDelaySeconds(random, patience), message };
 }
@@ -250,7 +250,7 @@ function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDea
     creation,
     { ...memory, missingSince },
     patience,
-    `${cloud.making.doing} ${route}: not visible ${seen ? 'any more' : 'yet'}`,
+    `${cloud.making.doing} ${route}: ${seen ? 'no longer visible' : 'not visible yet'}`,
   );
 }
 

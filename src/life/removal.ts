@@ -162,7 +162,7 @@ export function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemo
  */
 export function lookForYoung(removal: Removal, memory: RemovalMemory, hidden = false): Step<RemovalMemory> {
   const { cloud, ref, now } = removal;
-  const message = `looking for ${cloud.making.aNoun} that may have been started in ${ref.regionId}`;
+  const message = `searching for ${cloud.making.aNoun} that may have been started in ${ref.regionId}`;
   const step = wait(removal, memory, message);
   if (!hidden || step.kind === 'done') return step;
   const elapsedSeconds = (now() - memory.startedAt) / 1000;

@@ -58,7 +58,7 @@ export async function removeImage(
   } catch (error) {
     if (!mayGoOn(error, memory === undefined)) throw error;
     // After a failed poll, the accepted removal is forgotten: the removal call can be repeated.
-    return wait(removal, { ...start, accepted: undefined }, `will ask again: ${error.message}`, error);
+    return wait(removal, { ...start, accepted: undefined }, `will retry: ${error.message}`, error);
   }
 }
 
@@ -264,7 +264,7 @@ async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Im
   const outcome = isOfJob(ref) ? 'absent' : await cloud.remove(ref, scopeOf(options));
   const refusal = typeof outcome === 'object' ? outcome.copying : undefined;
   if (refusal && image.state === 'queued') {
-    const message = `the ${cloud.making.noun} ${ref.id} waits behind others and cannot be cancelled there: waiting until it runs, then cancelling it`;
+    const message = `the ${cloud.making.noun} ${ref.id} waits for others to finish and cannot be cancelled yet: waiting until it starts, then cancelling it`;
     return waitForCreation(removal, memory, {}, message);
   }
   if (refusal) {
@@ -272,7 +272,7 @@ async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Im
     return wait(
       removal,
       memory,
-      `image ${ref.id} is being copied to another place: waiting until that has finished`,
+      `image ${ref.id} is in use by a running operation: waiting until that operation has finished`,
       stillCopied(ref, cloud, refusal),
     );
   }

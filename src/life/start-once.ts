@@ -105,6 +105,6 @@ function notShownYet({ name, regionId }: ImageSpec, { facts: { service } }: Imag
  */
 export function stillLost(said: string, spec: ImageSpec, { facts, making }: ImageCloud): Failure {
   const { regionId, name } = spec;
-  const sentence = `It is not known whether ${facts.service} started the ${making.noun}, so the request was not sent again. A rollback looks for image "${name}" in ${regionId} once more and deletes it.`;
+  const sentence = `It is not known whether ${facts.service} started the ${making.noun}, so the request was not sent again. A rollback searches for image "${name}" in ${regionId} once more and deletes it.`;
   return new Failure('NotStabilized', `${said} ${sentence}`).leaving(refOf(spec));
 }

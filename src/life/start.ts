@@ -102,5 +102,5 @@ function lost(error: Failure, spec: ImageSpec, { facts, making }: ImageCloud): F
   const left = unnamed(spec);
   return left
     ? failure.with('a rollback deletes it.').leaving(left)
-    : failure.with('after a rollback look for it, and delete it by hand.');
+    : failure.with('after a rollback, search for it and delete it by hand.');
 }

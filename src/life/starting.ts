@@ -79,7 +79,7 @@ function comeBack(
     reason.code === 'Throttling'
       ? throttledDelaySeconds(random, secondsToDeadline)
       : nextDelaySeconds({ elapsedSeconds, progress: {}, secondsToDeadline });
-  const message = `${sayWhatIsMade(cloud, spec)}: will ask again: ${reason.message}`;
+  const message = `${sayWhatIsMade(cloud, spec)}: will retry: ${reason.message}`;
   return {
     kind: 'wait',
     memory: { ...memory, pending: true, ...(lost && { lost }) },

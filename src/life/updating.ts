@@ -72,7 +72,7 @@ export async function updateImage(
     return waitALittle(remembered, now, message, () => notStabilized(image));
   } catch (error) {
     if (!mayGoOn(error, memory === undefined)) throw error;
-    return waitAfter(error, remembered, runtime, `updating image ${ref.id}: will ask again: ${error.message}`);
+    return waitAfter(error, remembered, runtime, `updating image ${ref.id}: will retry: ${error.message}`);
   }
 }
 

@@ -13,7 +13,7 @@ export const NEEDS: readonly RamNeed<OptionalProperty>[] = [
   {
     operation: 'DELETE',
     call: 'DescribeImages',
-    when: 'in the source region: no answer told whether the copy was started, and the destination shows no image',
+    when: 'in the source region: no answer says whether the copy was started, and the destination shows no image',
     about: [{ type: 'image', region: 'source' }],
   },
 ];

@@ -21,6 +21,6 @@ export function refuseForeign<M extends BaseModel, C extends BaseModel, A extend
   const tag = sayTag({ key: SOURCE_KEY, value: source.join('/') }, facts.tags, 'is');
   throw new Failure(
     'InvalidRequest',
-    `Image ${toIdentifier(ref)} was created by another type than ${name}: its tag ${tag}. Import it as a resource of that type.`,
+    `Image ${toIdentifier(ref)} was created by a type other than ${name}: its tag ${tag}. Import it as a resource of that type.`,
   );
 }

@@ -60,9 +60,9 @@ export function isFullIdentifier(identifier: unknown): boolean {
 /** The failure for a bare ID if its region is a guess and has no image with this ID. */
 export function regionUnknown({ regionId, id }: Place, form: IdentifierForm): Failure {
   const { property, configuredRegion } = form;
-  const regions = regionProperties(form).join(' or ');
+  const regions = regionProperties(form).join(' nor ');
   return new Failure(
     'InvalidRequest',
-    `${property} ${id} contains no region, the request has no ${regions}, and ${regionId}, ${configuredRegion} of the type configuration, has no such image. If the image is in another region, set that region in the type configuration and try again; if it is gone, delete the stack; when that has failed, delete it again with --retain-resources. The full form of ${property} is ${form.form}.`,
+    `Neither ${property} ${id} nor ${regions} names a region, and the default region, ${regionId} (${configuredRegion} of the type configuration), has no such image. If the image is in another region, set that region in the type configuration and try again; if it is gone, delete the stack; when that has failed, delete it again with --retain-resources. The full form of ${property} is ${form.form}.`,
   );
 }

@@ -19,9 +19,9 @@ export class Problems {
     return this.#found.length === 0;
   }
 
-  /** @throws Failure with all problems that were found. */
-  raise(code: FailureCode, heading: string): void {
+  /** @throws Failure with all problems that were found. `nextStep`: a sentence after them. */
+  raise(code: FailureCode, heading: string, nextStep = ''): void {
     const named = upTo(MOST_NAMED, this.#found, (left) => `and ${left} more`);
-    if (named.length > 0) throw new Failure(code, `${heading}: ${named.join('; ')}.`);
+    if (named.length > 0) throw new Failure(code, `${heading}: ${named.join('; ')}. ${nextStep}`.trimEnd());
   }
 }

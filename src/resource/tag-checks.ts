@@ -54,7 +54,7 @@ export function checkTags(
     if (typeof key !== 'string') return;
     const twin = seen.get(rules.sameKey(key));
     if (twin !== undefined)
-      problems.add(`${place}.Key`, `"${key}" is given twice, as "${twin}" (${rules.sameKeyBecause})`);
+      problems.add(`${place}.Key`, `"${key}" is set twice, as "${twin}" (${rules.sameKeyBecause})`);
     seen.set(rules.sameKey(key), key);
   });
 }

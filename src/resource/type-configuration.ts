@@ -6,12 +6,14 @@ import { flag, matches, type Rule } from './rules';
 
 const HOW = 'Set it with aws cloudformation set-type-configuration';
 
-/** The text before the problems of a type configuration. */
-export const UNUSABLE = `The type configuration is not valid. ${HOW}`;
+/** @throws Failure with all problems that were found in a type configuration. */
+export function refuseConfiguration(problems: Problems): void {
+  problems.raise('InvalidTypeConfiguration', 'The type configuration is not valid', `${HOW}.`);
+}
 
 /** The failure of a request without a type configuration. `needs`: what the type configuration must contain. */
 export function missingConfiguration(needs: string): Failure {
-  return new Failure('InvalidTypeConfiguration', `The type configuration is missing. ${HOW}: ${needs}.`);
+  return new Failure('InvalidTypeConfiguration', `The type configuration is missing. ${HOW}; it needs ${needs}.`);
 }
 
 /** A secret must not contain what would break a request header. */

@@ -263,7 +263,7 @@ describe('npm run register', () => {
       {},
       'aws configure --profile --region-only',
     ],
-    ['no region is given', [], ACCOUNT, 'The AWS region is missing. Give it, for example --region us-east-1'],
+    ['no region is given', [], ACCOUNT, 'The AWS region is missing. Set it, for example --region us-east-1'],
     ['the profile is unknown', ['--region', 'us-east-1', '--profile', 'images'], {}, 'aws configure --profile images'],
   ])('says before anything is sent that %s', async (_, parameters, environment, message) => {
     await start();

@@ -169,7 +169,7 @@ describe('the clock of the handlers', () => {
         },
       });
       expect(final.status).toBe('SUCCESS');
-      const asking = `will ask again: GetWebIdentityToken in us-east-1 failed with SignatureDoesNotMatch: ${said} (request id`;
+      const asking = `will retry: GetWebIdentityToken in us-east-1 failed with SignatureDoesNotMatch: ${said} (request id`;
       expect(answers.map((answer) => answer.message)).toContainEqual(expect.stringContaining(asking));
     },
   );

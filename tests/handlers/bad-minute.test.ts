@@ -23,8 +23,8 @@ describe.each(EACH_ERRORS)('a start of %s that waits for its turn', (_, type) =>
         if (count === 1) stage().simulator.inject({ ...trouble, times: Number.POSITIVE_INFINITY });
       },
     });
-    expect(answers[0]?.message).toContain('will ask again: ');
-    expect(answers[1]?.message).toContain('will ask again: ');
+    expect(answers[0]?.message).toContain('will retry: ');
+    expect(answers[1]?.message).toContain('will retry: ');
     expect(final.status).toBe('SUCCESS');
     const { tfcfnid, Id } = final.resourceModel ?? {};
     expect(type.errors.left(stage())).toMatchObject({ images: [`${String(tfcfnid).split('/')[0]}/${Id}`] });

@@ -141,7 +141,7 @@ describe('CREATE that does not come to a good end', () => {
       token,
       callbackContext: last.callbackContext,
     });
-    expect(answers[0]?.message).toContain('will ask again');
+    expect(answers[0]?.message).toContain('will retry');
     expect(answers[0]?.callbackDelaySeconds).toBeLessThanOrEqual(30);
     expect(final.errorCode).toBe('NotStabilized');
     expect(final.message).toContain('did not finish within 5 min');
@@ -168,7 +168,7 @@ describe('CREATE that does not come to a good end', () => {
     expect(stage().simulator.clock.now() - removedAt).toBeLessThan(120_000);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
     expect(final.message).toMatch(
-      /failed: ECS has no longer shown image m-uf6\w+ for 60 s\. It was cancelled or deleted outside/,
+      /failed: ECS stopped showing image m-uf6\w+ 60 s ago\. It was cancelled or deleted outside/,
     );
     expect(final.message).toContain('A rollback deletes it if it is still there.');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);

@@ -39,7 +39,7 @@ describe('CREATE of which nobody knows whether it began', () => {
     stage().simulator.behave({ visibilityDelaySeconds: 100 });
     const lost = await lose();
     const { answers, final } = await rollBack(lost);
-    expect(answers[0]?.message).toContain(`looking for a copy that may have been started in ${HOME}`);
+    expect(answers[0]?.message).toContain(`searching for a copy that may have been started in ${HOME}`);
     expect(answers[0]?.resourceModel?.tfcfnid).toBe(lost.resourceModel?.tfcfnid);
     expect(final.status).toBe('SUCCESS');
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
@@ -132,7 +132,7 @@ describe('CREATE of which nobody knows whether it began', () => {
     const Tags = Array.from({ length: 19 }, (_, index) => ({ Key: `key-${index}`, Value: '' }));
     stage().simulator.inject({ action: 'CopyImage', reset: 'after', times: ALWAYS });
     const answer = await stage().invoke('CREATE', { ...WISH, Tags });
-    expect(answer.message).toContain('after a rollback look for it, and delete it by hand.');
+    expect(answer.message).toContain('after a rollback, search for it and delete it by hand.');
     expect(answer.resourceModel).toBeUndefined();
   });
 });

@@ -18,7 +18,7 @@ describe('CREATE whose start is refused for a while', () => {
     expect([...identifiers]).toEqual([expect.stringMatching(BY_REQUEST)]);
     expect(answers[0]).toMatchObject({
       status: 'IN_PROGRESS',
-      message: expect.stringMatching(/^copying m-\w+ from cn-hangzhou to cn-shanghai: will ask again: .*Throttling/),
+      message: expect.stringMatching(/^copying m-\w+ from cn-hangzhou to cn-shanghai: will retry: .*Throttling/),
     });
     expect(answers[0]?.resourceModel).not.toHaveProperty('Id');
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Id: expect.stringMatching(/^m-/) } });

@@ -164,9 +164,7 @@ describe('CREATE while the copy is running', () => {
     stage().simulator.inject({ action: 'DescribeImages', error: { code: 'ServiceUnavailable' }, times: 8 });
     const { answers, final } = await stage().run('CREATE', WISH);
     expect(answers[1]?.status).toBe('IN_PROGRESS');
-    expect(answers[1]?.message).toContain(
-      'will ask again: DescribeImages in cn-shanghai failed with ServiceUnavailable',
-    );
+    expect(answers[1]?.message).toContain('will retry: DescribeImages in cn-shanghai failed with ServiceUnavailable');
     expect(final.status).toBe('SUCCESS');
   });
 
@@ -177,7 +175,7 @@ describe('CREATE while the copy is running', () => {
       times: 2,
     });
     const { answers, final } = await stage().run('CREATE', { ...WISH, ImageFamily: 'golden' });
-    expect(answers.at(-2)?.message).toContain('will ask again: ModifyImageAttribute in cn-shanghai failed');
+    expect(answers.at(-2)?.message).toContain('will retry: ModifyImageAttribute in cn-shanghai failed');
     expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { ImageFamily: 'golden' } });
   });
 
@@ -187,7 +185,7 @@ describe('CREATE while the copy is running', () => {
         if (count === 3 || count === 5) stage().simulator.inject({ action: 'DescribeImages', respond: EMPTY_LIST });
       },
     });
-    expect(answers.filter(({ message }) => message.includes('not visible any more'))).toHaveLength(2);
+    expect(answers.filter(({ message }) => message.includes('no longer visible'))).toHaveLength(2);
     expect(final.status).toBe('SUCCESS');
   });
 

@@ -72,7 +72,7 @@ describe('DELETE', () => {
     const first = await startCopy(stage(), { ImageName: 'first' });
     const { final, answers } = await remove(stage(), await startCopy(stage()));
     expect(final.status).toBe('SUCCESS');
-    expect(answers.at(-3)?.message).toContain('waits behind others and cannot be cancelled there');
+    expect(answers.at(-3)?.message).toContain('waits for others to finish and cannot be cancelled yet');
     expect(answers.length).toBeLessThan(50);
     expect(leftovers(stage()).images).toEqual([first.identifier.tfcfnid]);
   });
@@ -173,7 +173,7 @@ describe('DELETE', () => {
     const further = { SourceImageId: copy.imageId, SourceRegionId: HOME, DestinationRegionId: 'eu-west-1' };
     await startCopy(stage(), further);
     const { answers, final } = await remove(stage(), copy);
-    expect(answers[0]?.message).toContain('is being copied to another place');
+    expect(answers[0]?.message).toContain('is in use by a running operation');
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
     const { requestId } = stage().simulator.calls.findLast(({ action }) => action === 'DeleteImage') ?? {};
     expect(final.message).toContain(
@@ -244,7 +244,7 @@ describe('DELETE', () => {
     it('although no action of ECS finds it yet', async () => {
       stage().simulator.behave({ visibilityDelaySeconds: 60, invisibleTo: 'everyAction' });
       const { answers, final } = await stage().run('DELETE', await begin());
-      expect(answers[0]?.message).toContain('looking for a copy that may have been started in cn-shanghai');
+      expect(answers[0]?.message).toContain('searching for a copy that may have been started in cn-shanghai');
       expect(final.status).toBe('SUCCESS');
       expect(leftovers(stage())).toEqual(NOTHING_LEFT);
     });
@@ -309,9 +309,7 @@ describe('DELETE', () => {
     const copy = await makeCopy(stage());
     stage().simulator.inject({ action: 'DescribeImages', error: { code: 'Throttling' }, skip: 2, times: 8 });
     const { answers, final } = await remove(stage(), copy);
-    expect(answers.map(({ message }) => message).join()).toContain(
-      'will ask again: DescribeImages in cn-shanghai failed',
-    );
+    expect(answers.map(({ message }) => message).join()).toContain('will retry: DescribeImages in cn-shanghai failed');
     expect(final.status).toBe('SUCCESS');
   });
 });

@@ -43,7 +43,7 @@ describe.each(CASES)('%s where IsCopied is shown: %j', (_, copiedShown, type) =>
     const refused = {
       status: 'FAILED',
       errorCode: 'InvalidRequest',
-      message: `Image ${home()}/${ID} was created by another type than ${type.name}: its tag tfcfn:source is ${source}. Import it as a resource of that type.`,
+      message: `Image ${home()}/${ID} was created by a type other than ${type.name}: its tag tfcfn:source is ${source}. Import it as a resource of that type.`,
     };
     expect(await stage().invoke('READ', identifier())).toMatchObject(refused);
     const previous = { ...identifier(), ...required };

@@ -28,8 +28,8 @@ describe('a bare image ID as the identifier', () => {
     for (const action of ['UPDATE', 'DELETE'] as const) {
       const { final } = await stage().run(action, bare, { previous: bare, ...moved() });
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
-      expect(final.message).toContain(`tfcfnid ${imageId} contains no region`);
-      expect(final.message).toContain(`${ELSEWHERE}, RegionId of the type configuration, has no such image`);
+      expect(final.message).toContain(`Neither tfcfnid ${imageId} nor DestinationRegionId names a region`);
+      expect(final.message).toContain(`${ELSEWHERE} (RegionId of the type configuration), has no such image`);
       expect(final.message).toContain('<DestinationRegionId>/<ImageId>');
     }
     expect(imageOf(stage(), copy)).toBeDefined();
@@ -68,8 +68,8 @@ describe.each(EACH_HOSTILE)('a bare image ID of %s', (_, type) => {
       expect(final).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
       // A copy on ECS is never in the region that it is made from because the template says nothing else.
       const named = regionProperties.filter((name) => name !== 'SourceRegionId').toReversed();
-      expect(final.message).toContain(`, the request has no ${named.join(' or ')}, and `);
-      expect(final.message).toContain(`, ${type.defaultRegion} of the type configuration, has no such image`);
+      expect(final.message).toContain(` nor ${named.join(' nor ')} names a region, and `);
+      expect(final.message).toContain(` (${type.defaultRegion} of the type configuration), has no such image`);
     } finally {
       await stage.close();
     }

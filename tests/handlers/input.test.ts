@@ -74,7 +74,7 @@ const BAD: readonly (readonly [properties: object, says: string])[] = [
   [{ Tags: [null] }, 'Tags[0].Key must be a string'],
   [
     { Tags: [tag('a').Tags[0], tag('A').Tags[0]] },
-    'Tags[1].Key "A" is given twice, as "a" (ECS ignores the case of tag keys)',
+    'Tags[1].Key "A" is set twice, as "a" (ECS ignores the case of tag keys)',
   ],
   [{ Tags: 'key=value' }, 'Tags'],
   [{ Tags: { Key: 'a', Value: 'b' } }, 'Tags must be a list of objects with Key and Value'],

@@ -72,9 +72,7 @@ describe('a poll beyond the limit of a minute', () => {
           },
         },
       );
-      expect(answers[2]?.message).toContain(
-        'will ask again: DescribeImages in cn-shanghai failed with Throttling.User',
-      );
+      expect(answers[2]?.message).toContain('will retry: DescribeImages in cn-shanghai failed with Throttling.User');
       delays.add(answers[2]?.callbackDelaySeconds ?? 0);
       expect(final.status).toBe('SUCCESS');
     }
@@ -98,7 +96,7 @@ describe('the first step of another operation beyond the limit of a minute', () 
   const stage = useStage(() => openStage());
   const comesBack = ({ status, message, callbackDelaySeconds }: Answer | undefined = NO_ANSWER) => {
     expect(status).toBe('IN_PROGRESS');
-    expect(message).toContain('will ask again: DescribeImages in cn-shanghai failed with Throttling.User');
+    expect(message).toContain('will retry: DescribeImages in cn-shanghai failed with Throttling.User');
     expect(callbackDelaySeconds).toBe(90);
   };
 

@@ -79,7 +79,7 @@ it('a deletion that is accepted after its time has a while to be shown', async (
         else hide();
       },
     });
-    expect(answers.map(({ message }) => message)).toContainEqual(expect.stringContaining('will ask again'));
+    expect(answers.map(({ message }) => message)).toContainEqual(expect.stringContaining('will retry'));
     expect(final.status).toBe('SUCCESS');
     expect(leftovers(stage)).toEqual(NOTHING_LEFT);
   } finally {

@@ -299,7 +299,7 @@ describe('UPDATE', () => {
     stage().simulator.inject({ action: 'ModifyImageAttribute', respond: { status: 200, body } });
     stage().simulator.inject({ action: 'DescribeImages', error: { code: 'Throttling' }, skip: 2, times });
     const { answers, final } = await update(stage(), copy, { ImageName: 'renamed' });
-    expect(answers[1]?.message).toContain(`updating image ${copy.imageId}: will ask again: DescribeImages`);
+    expect(answers[1]?.message).toContain(`updating image ${copy.imageId}: will retry: DescribeImages`);
     expect(final.status).toBe(status);
     expect(final.errorCode).toBe(status === 'FAILED' ? 'Throttling' : undefined);
   });

@@ -23,6 +23,6 @@ export const IMAGE_HOSTILE: HostileSubject = {
     },
     regionProperties: ['RegionId'],
     afterACall: afterACallFor('image'),
-    firstProblem: 'InstanceId, SnapshotId, DiskDeviceMapping are missing: give exactly one of them; ',
+    firstProblem: 'InstanceId, SnapshotId, DiskDeviceMapping are missing: set exactly one of them; ',
   },
 };

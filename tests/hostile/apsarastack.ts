@@ -76,5 +76,5 @@ export const APSARA_IMAGE_HOSTILE = apsaraHostile('TF::ApsaraStack::Image', {
   },
   regionProperties: ['RegionId'],
   afterACall: afterACallFor('image'),
-  firstProblem: 'InstanceId, SnapshotId, DiskDeviceMapping are missing: give exactly one of them; ',
+  firstProblem: 'InstanceId, SnapshotId, DiskDeviceMapping are missing: set exactly one of them; ',
 });

@@ -28,7 +28,7 @@ export const misplacedSecrets = (typeConfiguration: Properties, secret: string):
 /** An answer that ECS gave to a request, or the look at the image that a create-only property is compared with. */
 export const afterACallFor = (noun: 'copy' | 'image'): RegExp =>
   new RegExp(
-    `^[A-Za-z]+ (in|at) [\\w.:-]+ failed(:| with) |cannot be changed on an existing ${noun}|contains no region`,
+    `^[A-Za-z]+ (in|at) [\\w.:-]+ failed(:| with) |cannot be changed on an existing ${noun}|names a region, and the default region`,
   );
 
 /** The API of ECS: JSON, with the action in a header. */

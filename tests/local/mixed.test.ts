@@ -90,13 +90,13 @@ it('an image is imported as the type that made it only', async () => {
   expect(await importing(asCopy, 'cn-hangzhou/m-bp1made')).toMatchObject({
     code: 1,
     text: expect.stringContaining(
-      `was created by another type than ${COPY}: its tag tfcfn:source is instance/${INSTANCE}. Import it as a resource of that type.`,
+      `was created by a type other than ${COPY}: its tag tfcfn:source is instance/${INSTANCE}. Import it as a resource of that type.`,
     ),
   });
   const asImage = write(folder, { One: image({ RegionId: 'cn-beijing' }) });
   expect(await importing(asImage, 'cn-beijing/m-2zecopied')).toMatchObject({
     code: 1,
-    text: expect.stringContaining(`was created by another type than ${IMAGE}: its tag tfcfn:source is cn-hangzhou/`),
+    text: expect.stringContaining(`was created by a type other than ${IMAGE}: its tag tfcfn:source is cn-hangzhou/`),
   });
   write(folder, { One: image() });
   expect(await importing(asImage, 'cn-hangzhou/m-bp1made')).toMatchObject({

@@ -172,7 +172,7 @@ describe('deploy', () => {
     const file = fileOf(folder, 'secret.json', templateOf({ Copy: copy({ Tags: tags }) }, parameters));
     const { code, err } = run('deploy', file, ...options);
     expect(await code).toBe(2);
-    expect(err()).toContain('"****" is given twice');
+    expect(err()).toContain('"****" is set twice');
     expect(err()).not.toContain('correct-horse');
   });
 
@@ -209,7 +209,7 @@ describe('deploy', () => {
     const place = ['--type-configuration', file, '--state', join(folder, 'stacks')];
     const { code, err, out } = run('deploy', example, ...place);
     expect(await code).toBe(2);
-    expect(err()).toContain(`${file}: The type configuration is not valid.`);
+    expect(err()).toContain(`${file}: The type configuration is not valid:`);
     expect(err().split(problem)).toHaveLength(2);
     expect(err()).toContain('Nothing was created.');
     expect(out()).not.toContain('IN_PROGRESS');

@@ -163,7 +163,7 @@ describe('a type configuration', () => {
   });
 
   it.each([
-    ['a property that there is not', { Region: 'cn-shanghai' }, 'There is no property Region; did you mean RegionId?'],
+    ['a property that there is not', { Region: 'cn-shanghai' }, 'there is no property Region; did you mean RegionId?'],
     ['no key', { RegionId: 'cn-shanghai' }, 'Credentials'],
   ])('is refused with %s', async (_, configuration, message) => {
     await expect(configured(configuration)).rejects.toThrow(message);

@@ -30,7 +30,7 @@ describe('what npm run register checks first', () => {
       'no region',
       { regions: [] },
       {},
-      'The AWS region is missing. Give it, for example --region us-east-1, or set AWS_REGION.',
+      'The AWS region is missing. Set it, for example --region us-east-1, or set AWS_REGION.',
     ],
     [
       'a role of another cloud',

@@ -71,5 +71,5 @@ async function roleOf(iam: IamAdministrator, displayName: string): Promise<strin
   const { roles = [] } = await iam.ask(LIST_POLICIES, { query: [['display_name', displayName]] });
   const role = (roles as readonly Role[]).find(({ display_name }) => display_name === displayName);
   if (role) return role.id;
-  throw new Problem(`IAM has no policy "${displayName}": grant the agency its rights in the console.`);
+  throw new Problem(`IAM has no policy "${displayName}": grant the agency its permissions in the console.`);
 }

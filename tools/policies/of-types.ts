@@ -32,7 +32,7 @@ export function policyText(project: Project, parameters: readonly string[]): str
   const policies = policiesOf(project);
   if (policies === undefined)
     throw new Error(
-      `${project.typeName} needs no RAM policy: it does not work on the public Alibaba Cloud. The key gets its rights in the console of its own cloud.`,
+      `${project.typeName} needs no RAM policy: it does not work on the public Alibaba Cloud. Grant the key its permissions in the console of its own cloud.`,
     );
   const { printer, file } = policies;
   const program = commandLine('npm run ram-policy --')

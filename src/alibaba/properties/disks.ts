@@ -38,7 +38,7 @@ export const checkDisks: Check = (name, value, problems) => {
   checkSystemDisk(name, disks, problems);
   const devices = disks.flatMap(({ device }) => (typeof device === 'string' ? [device] : []));
   const twice = devices.find((device, index) => devices.indexOf(device) !== index);
-  if (twice !== undefined) problems.add(name, `has the Device ${twice} twice`);
+  if (twice !== undefined) problems.add(name, `sets Device ${twice} twice`);
 };
 
 function checkDisk(place: string, { snapshotId, size, device, diskType }: LooseDisk, problems: Problems): void {

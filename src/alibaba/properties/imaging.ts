@@ -68,7 +68,7 @@ function checkTogether(value: Values, problems: Problems): void {
   const given = SOURCE_PROPERTIES.filter((name) => value(name) !== undefined);
   if (given.length < 2) return;
   const named = given.map((name) => withId(name, textAt(value, name)));
-  problems.add(named.join(' and '), 'cannot be used together: give exactly one of them');
+  problems.add(named.join(' and '), 'cannot be used together: set exactly one of them');
 }
 
 /** A source property with its ID. If the ID is not valid, another check reports it. */
@@ -79,7 +79,7 @@ function withId(name: string, id: string | undefined): string {
 /** Notes if a new resource has no source. An imported resource may have none. */
 function checkNew(value: Values, problems: Problems): void {
   if (SOURCE_PROPERTIES.every((name) => value(name) === undefined)) {
-    problems.add(SOURCE_PROPERTIES.join(', '), 'are missing: give exactly one of them');
+    problems.add(SOURCE_PROPERTIES.join(', '), 'are missing: set exactly one of them');
   }
 }
 

@@ -7,7 +7,7 @@ import {
   readEndpoints,
   readerOf,
   readForceDelete,
-  UNUSABLE,
+  refuseConfiguration,
 } from '../../resource/type-configuration';
 import type { AlibabaAccess } from '../images';
 import { AUTHENTICATION } from './authentication';
@@ -35,7 +35,7 @@ export function readTypeConfiguration(configuration: AlibabaConfiguration | null
   const authentication = readAuthentication(configuration, AUTHENTICATION, problems);
   const { ecs, sts } = readEndpoints(configuration.endpoints, ['Ecs', 'Sts'], problems);
   const forceDelete = readForceDelete(configuration.forceDelete, problems);
-  problems.raise('InvalidTypeConfiguration', UNUSABLE);
+  refuseConfiguration(problems);
   return {
     defaultRegionId,
     ...(ecs !== undefined && { ecsEndpoint: ecs }),

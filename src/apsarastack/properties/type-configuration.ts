@@ -11,7 +11,7 @@ import {
   objectOf,
   readerOf,
   readForceDelete,
-  UNUSABLE,
+  refuseConfiguration,
 } from '../../resource/type-configuration';
 import type { ApsaraAccess } from '../access';
 import type { Connecting } from '../connection';
@@ -80,7 +80,7 @@ export function readApsaraConfiguration(configuration: ApsaraConfiguration | nul
   const gateway = readGateway(configuration, problems);
   const connecting = readConnecting(configuration, problems);
   const forceDelete = readForceDelete(configuration.forceDelete, problems);
-  problems.raise('InvalidTypeConfiguration', UNUSABLE);
+  refuseConfiguration(problems);
   return { defaultRegionId, authentication, endpoints, gateway, connecting, forceDelete };
 }
 

@@ -4,7 +4,13 @@ import { readAuthentication } from '../../resource/authentication';
 import { Problems } from '../../resource/problems';
 import type { Access as CheckedAccess } from '../../resource/resource-type';
 import { matches } from '../../resource/rules';
-import { missingConfiguration, objectOf, readEndpoints, readerOf, UNUSABLE } from '../../resource/type-configuration';
+import {
+  missingConfiguration,
+  objectOf,
+  readEndpoints,
+  readerOf,
+  refuseConfiguration,
+} from '../../resource/type-configuration';
 import type { HuaweiAccess } from '../access';
 import { type Endpoints, endpointsOf, HUAWEI_CLOUD } from '../endpoints';
 import { AUTHENTICATION } from './authentication';
@@ -55,7 +61,7 @@ export function readHuaweiConfiguration(configuration: HuaweiConfiguration | nul
   const endpoints = endpointsOf(defaultRegionId, cloud, given);
   checkSts(authentication, endpoints, problems);
   const projectIds = readProjects(configuration.projectIds, problems);
-  problems.raise('InvalidTypeConfiguration', UNUSABLE);
+  refuseConfiguration(problems);
   return { defaultRegionId, authentication, endpoints, projectIds, forceDelete: false };
 }
 

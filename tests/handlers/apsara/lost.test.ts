@@ -46,7 +46,9 @@ describe.each(EACH_SUBJECT)('a start of %s that nobody may send twice', (_, { ty
     const created = await stage.run('CREATE', wish);
     expect(created.final).toMatchObject({
       status: 'FAILED',
-      message: expect.stringContaining('so the request was not sent again. A rollback looks for image "tfcfn-request-'),
+      message: expect.stringContaining(
+        'so the request was not sent again. A rollback searches for image "tfcfn-request-',
+      ),
     });
     // What the start itself ended with is told, however long ago that was.
     expect(created.final.message).toMatch(

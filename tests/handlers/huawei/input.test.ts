@@ -85,7 +85,7 @@ const PROPERTIES: readonly (readonly [what: string, wrong: Properties, said: str
     { ...IN_REGION, Tags: [{ Key: 'tfcfn-request', Value: 'x' }] },
     'Tags[0].Key must not begin with',
   ],
-  ['a key twice', { ...IN_REGION, Tags: [...nTags(1), ...nTags(1)] }, 'is given twice'],
+  ['a key twice', { ...IN_REGION, Tags: [...nTags(1), ...nTags(1)] }, 'is set twice'],
   ['a time-out of 12 h', { ...IN_REGION, Timeouts: { Create: '12h' } }, 'Timeouts.Create must be at most 11 h'],
   ['a read-only property', { ...IN_REGION, Status: 'active' }, 'Status is read-only'],
 ];

@@ -58,7 +58,9 @@ describe.each(EACH_COPY)('a copy %s whose start is not answered', (_, { wish, st
     const began = stage.simulator.clock.now();
     const created = await stage.run('CREATE', { ...wish, Timeouts: { Create: '30m' } });
     expect(created.final).toMatchObject({ status: 'FAILED', errorCode: 'NotStabilized' });
-    expect(created.final.message).toContain('so the request was not sent again. A rollback looks for image "golden"');
+    expect(created.final.message).toContain(
+      'so the request was not sent again. A rollback searches for image "golden"',
+    );
     expect(created.final.resourceModel?.tfcfnid).toMatch(BY_REQUEST);
     expect((stage.simulator.clock.now() - began) / 60_000).toBeCloseTo(30, 0);
     expect(startsOf(stage)).toBe(1);

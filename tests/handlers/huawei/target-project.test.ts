@@ -87,7 +87,7 @@ describe('a copy to a region whose project ProjectIds names', () => {
   it('waits where the list of projects is asked for too often, and starts nothing before', async () => {
     stage.simulator.inject({ action: 'KeystoneListProjects', error: { code: 'APIGW.0308', status: 429 }, times: 4 });
     const { final, answers } = await create(defaultProject());
-    expect(answers[0]?.message).toContain('will ask again');
+    expect(answers[0]?.message).toContain('will retry');
     expect(final.status).toBe('SUCCESS');
     expect(startsOf(stage)).toBe(1);
   });

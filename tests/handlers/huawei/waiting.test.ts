@@ -202,7 +202,7 @@ describe.each(EACH_COPY)('a start of a copy %s that waits for its turn', (_, { w
       stage.simulator.inject({ action: start, error: { code: 'APIGW.0308', status: 429 }, times: 4 });
       stage.simulator.inject({ action: start, error: { code: 'IMG.0009', status: 400 }, times: ALWAYS });
       const created = await stage.run('CREATE', wish);
-      expect(created.answers[0]?.message).toContain('will ask again: ');
+      expect(created.answers[0]?.message).toContain('will retry: ');
       expect(created.final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
       await stage.run('DELETE', lastModelOf(created));
       expect(leftIn(stage)).toEqual(others);

@@ -22,7 +22,7 @@ describe.each(SOURCES)('an image of %s', (_, source, madeSnapshots) => {
     expect(final).toMatchObject({ status: 'SUCCESS' });
     const { tfcfnid, Id } = final.resourceModel ?? {};
     expect(tfcfnid).toBe(`${HOME}/${Id}`);
-    expect(answers[0]?.message).toMatch(/^making an image of (instance|snapshot|disks).* in cn-shanghai as m-/);
+    expect(answers[0]?.message).toMatch(/^creating an image from (instance|snapshot|disks).* in cn-shanghai as m-/);
     const read = await stage().invoke('READ', { tfcfnid });
     expect(read.resourceModel).toEqual(final.resourceModel);
     expect(read.resourceModel).toMatchObject({ ...readable, RegionId: HOME, ImageName: 'golden', Status: 'Available' });

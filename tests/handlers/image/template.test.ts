@@ -9,21 +9,21 @@ const mapping = (...DiskDeviceMapping: readonly unknown[]): Properties => ({ Dis
 
 /** What a template says, and every word of the answer: the property, the rule and, where there is one, the value. */
 const BAD: readonly (readonly [what: string, properties: Properties, problems: string])[] = [
-  ['no source', {}, 'InstanceId, SnapshotId, DiskDeviceMapping are missing: give exactly one of them'],
+  ['no source', {}, 'InstanceId, SnapshotId, DiskDeviceMapping are missing: set exactly one of them'],
   [
     'an instance and a snapshot',
     { InstanceId: INSTANCE, SnapshotId: SNAPSHOT },
-    `InstanceId ${INSTANCE} and SnapshotId ${SNAPSHOT} cannot be used together: give exactly one of them`,
+    `InstanceId ${INSTANCE} and SnapshotId ${SNAPSHOT} cannot be used together: set exactly one of them`,
   ],
   [
     'an instance and disks',
     { InstanceId: INSTANCE, ...mapping(DISK) },
-    `InstanceId ${INSTANCE} and DiskDeviceMapping cannot be used together: give exactly one of them`,
+    `InstanceId ${INSTANCE} and DiskDeviceMapping cannot be used together: set exactly one of them`,
   ],
   [
     'all three sources',
     { InstanceId: INSTANCE, SnapshotId: SNAPSHOT, ...mapping(DISK) },
-    `InstanceId ${INSTANCE} and SnapshotId ${SNAPSHOT} and DiskDeviceMapping cannot be used together: give exactly one of them`,
+    `InstanceId ${INSTANCE} and SnapshotId ${SNAPSHOT} and DiskDeviceMapping cannot be used together: set exactly one of them`,
   ],
   ['an empty mapping', mapping(), 'DiskDeviceMapping must be a list of 1 to 17 disks, has 0'],
   ['eighteen disks', mapping(...disks(18)), 'DiskDeviceMapping must be a list of 1 to 17 disks, has 18'],
@@ -64,7 +64,7 @@ const BAD: readonly (readonly [what: string, properties: Properties, problems: s
   [
     'a device twice',
     mapping({ ...DISK, Device: '/dev/xvdb' }, { ...DISK, Device: '/dev/xvdb' }),
-    'DiskDeviceMapping has the Device /dev/xvdb twice',
+    'DiskDeviceMapping sets Device /dev/xvdb twice',
   ],
   ...['xvdb', '/dev/', '/dev/../sda', '/dev/xvd b', '/etc/xvdb'].map(
     (Device) =>

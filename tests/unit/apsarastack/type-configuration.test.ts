@@ -85,7 +85,7 @@ describe('a type configuration of Apsara Stack', () => {
 
   it.each<readonly [says: string, given: Given | null]>([
     [
-      'The type configuration is missing. Set it with aws cloudformation set-type-configuration: RegionId, Endpoints.Ecs',
+      'The type configuration is missing. Set it with aws cloudformation set-type-configuration; it needs RegionId, Endpoints.Ecs',
       null,
     ],
     ['RegionId is missing', withChange({ regionId: undefined })],
@@ -135,7 +135,7 @@ describe('a type configuration of Apsara Stack', () => {
     [`ResourceSet ${NUMBER}`, withChange({ organization: '1', resourceSet: 'ResourceSet(default)' })],
     ['Organization is missing: a ResourceSet belongs to an organization', withChange({ resourceSet: '412' })],
     [
-      'set-type-configuration: Organization is empty: remove it or set it.',
+      'not valid: Organization is empty: remove it or set it. Set it with aws',
       withChange({ organization: '', resourceSet: '412' }),
     ],
     ['Gateway must be POP or ASAPI', withChange({ gateway: 'asapi' })],

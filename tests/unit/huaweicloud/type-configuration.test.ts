@@ -101,7 +101,10 @@ describe('a type configuration of Huawei Cloud', () => {
   });
 
   it.each<readonly [says: string, given: Given | null]>([
-    ['The type configuration is missing. Set it with aws cloudformation set-type-configuration: Region and an', null],
+    [
+      'The type configuration is missing. Set it with aws cloudformation set-type-configuration; it needs Region and an',
+      null,
+    ],
     ['Region is missing', withChange({ region: undefined })],
     ['Region is missing', withChange({ region: '' })],
     ...['CN-NORTH-4', 'cn/north', 'cn north', 'a.b', 'cn', '-cn-4', 'cn-'].map((region): [string, Given] => [

@@ -32,10 +32,12 @@ describe('the region of an image', () => {
 
   it('that nothing names is told in the words of the type', () => {
     const { message } = regionUnknown({ regionId: 'cn-default', id: 'x' }, identifier);
-    expect(message).toContain('the request has no TargetRegion or Region, and cn-default, Region of the type');
+    expect(message).toContain(
+      'nor TargetRegion nor Region names a region, and the default region, cn-default (Region of the type',
+    );
     expect(message).toContain('set that region in the type configuration');
     expect(regionUnknown({ regionId: 'cn-default', id: 'x' }, own.identifier).message).toContain(
-      'the request has no DestinationRegionId, and cn-default, RegionId of the type',
+      'nor DestinationRegionId names a region, and the default region, cn-default (RegionId of the type',
     );
   });
 });

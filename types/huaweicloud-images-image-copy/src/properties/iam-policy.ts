@@ -41,7 +41,7 @@ const read = (operation: Operation): Needs => [
 export const NEEDS: Needs = [
   ...read('CREATE'),
   { operation: 'CREATE', call: 'CopyImageInRegion', when: 'TargetRegion is Region' },
-  { operation: 'CREATE', call: 'CopyImageCrossRegion', when: 'TargetRegion is another region than Region' },
+  { operation: 'CREATE', call: 'CopyImageCrossRegion', when: 'TargetRegion differs from Region' },
   ...askJob('CREATE', 'always: to watch the job'),
   { operation: 'CREATE', call: 'BatchAddOrDeleteTags', when: 'the copy is available' },
   { operation: 'CREATE', call: 'UpdateImage', when: 'the copy is available' },
