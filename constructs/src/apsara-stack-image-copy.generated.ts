@@ -13,7 +13,7 @@ export interface CfnApsaraStackImageCopyProps {
   readonly sourceImageId: string;
 
   /**
-   * The region of the image to copy, for example cn-x-env30-d01. The copying is started there.
+   * The region of the image to copy, for example cn-x-env30-d01. The copy is started there.
    *
    * Update: replacement.
    */
@@ -49,10 +49,10 @@ export interface CfnApsaraStackImageCopyProps {
   /** The tags of the copy. An image can have 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), a third keeps Encrypted or KmsKeyId where one is set, and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
-  /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
+  /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. If the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
-  /** Whether to delete the snapshots of the copy too when the copy is deleted. They are billed for as long as they exist. */
+  /** Whether deleting the copy also deletes its snapshots. They are billed for as long as they exist. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
@@ -60,7 +60,7 @@ export interface CfnApsaraStackImageCopyProps {
 }
 
 /**
- * Resource Type definition for TF::ApsaraStack::ImageCopy, a copy of an ECS custom image of Apsara Stack in another region, or in the same one. Creating the resource copies the image, updating it renames, describes and tags the copy, deleting it removes the copy and, with DeleteAutoSnapshot, its snapshots.
+ * Resource Type definition for TF::ApsaraStack::ImageCopy, a copy of an ECS custom image of Apsara Stack in another region, or in the same one. Creating the resource copies the image. Updating it changes the name, description and tags of the copy. Deleting it removes the copy and, with DeleteAutoSnapshot, its snapshots.
  *
  * @cloudformationResource TF::ApsaraStack::ImageCopy
  */
@@ -68,7 +68,7 @@ export class CfnApsaraStackImageCopy extends cdk.CfnResource implements cdk.IIns
   /** The name of the resource type in CloudFormation. */
   static readonly CFN_RESOURCE_TYPE_NAME = 'TF::ApsaraStack::ImageCopy';
 
-  /** The identifier of the copy, <DestinationRegionId>/<ImageId>, for example cn-x-env30-d01/m-uf66871ape. Ref returns it. A copy that could not be started at once keeps <DestinationRegionId>/tfcfn-request-<mark>, by which it is found; Id has its image ID in both cases. */
+  /** The identifier of the copy, <DestinationRegionId>/<ImageId>, for example cn-x-env30-d01/m-uf66871ape. Ref returns it. If the copy cannot start immediately, its identifier stays <DestinationRegionId>/tfcfn-request-<mark>. Id is the image ID in both cases. */
   readonly attrTfcfnid: string;
   /** The ID of the copied image, for example m-uf66871ape. */
   readonly attrId: string;
@@ -172,7 +172,7 @@ export class CfnApsaraStackImageCopy extends cdk.CfnResource implements cdk.IIns
 export namespace CfnApsaraStackImageCopy {
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   export interface TimeoutsDefinitionProperty {
-    /** How long a copy may take before the creation fails; the handlers cancel the copy or, where the cloud does not offer that, wait for its end and delete it. Default: 2h. */
+    /** How long a copy may take before the creation fails. The handlers then cancel the copy or, if the cloud does not offer that, wait until it ends and delete it. Default: 2h. */
     readonly create?: string;
     /** How long a deletion may take before it fails. Default: 10m. */
     readonly delete?: string;

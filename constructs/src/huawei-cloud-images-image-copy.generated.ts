@@ -59,13 +59,13 @@ export interface CfnHuaweiCloudImagesImageCopyProps {
   /** The maximum memory, in MB, of servers that use the image; not less than MinRam. 0 means no limit. Default: 0. */
   readonly maxRam?: number;
 
-  /** The description of the copy: 1 to 1024 characters without < and > and without line breaks, not beginning with tfcfn-request-. While the copy runs, the image has a mark of the resource in its place. */
+  /** The description of the copy: 1 to 1024 characters without < and > and without line breaks, not beginning with tfcfn-request-. While the copy runs, the image has a mark of the resource instead. */
   readonly description?: string;
 
   /** The tags of the copy. An image can have 10 tags; one of them is the resource's own (tfcfn-request), and a second one (tfcfn-start) is set where there is room. Tags of the stack are added where they fit; those that do not fit are left out and named in the message of the operation. */
   readonly tags?: cdk.CfnTag[];
 
-  /** Whether to delete the replicated backup of a full-ECS image when the copy is deleted. Without it the backup remains and is billed. */
+  /** Whether deleting the copy also deletes the replicated backup of a full-ECS image. By default, the backup remains and is billed. */
   readonly deleteBackup?: boolean | cdk.IResolvable;
 
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
@@ -73,7 +73,7 @@ export interface CfnHuaweiCloudImagesImageCopyProps {
 }
 
 /**
- * Resource Type definition for TF::HuaweiCloud::ImagesImageCopy, a copy of a Huawei Cloud IMS image in its region or in another one. Creating the resource copies the image, updating it changes name, description, memory limits, enterprise project and tags of the copy, deleting it removes the copy and, with DeleteBackup, its backup.
+ * Resource Type definition for TF::HuaweiCloud::ImagesImageCopy, a copy of a Huawei Cloud IMS image in its region or in another one. Creating the resource copies the image. Updating it changes the name, description, memory limits, enterprise project and tags of the copy. Deleting it removes the copy and, with DeleteBackup, its backup.
  *
  * @cloudformationResource TF::HuaweiCloud::ImagesImageCopy
  */
@@ -81,11 +81,11 @@ export class CfnHuaweiCloudImagesImageCopy extends cdk.CfnResource implements cd
   /** The name of the resource type in CloudFormation. */
   static readonly CFN_RESOURCE_TYPE_NAME = 'TF::HuaweiCloud::ImagesImageCopy';
 
-  /** The identifier of the copy, <TargetRegion>/<JobId>, for example cn-east-3/ff8080814dbd65d7014dbe0d84db0013. Ref returns it. A copy that could not be started at once keeps <TargetRegion>/tfcfn-request-<mark>. An import gives <TargetRegion>/<image ID>. Id has the image ID in each case. */
+  /** The identifier of the copy, <TargetRegion>/<JobId>, for example cn-east-3/ff8080814dbd65d7014dbe0d84db0013. Ref returns it. If the copy cannot start immediately, its identifier stays <TargetRegion>/tfcfn-request-<mark>. An import uses <TargetRegion>/<image ID>. Id is the image ID in each case. */
   readonly attrTfcfnid: string;
   /** The ID of the copied image, for example 7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c. */
   readonly attrId: string;
-  /** The ID of the server that the image was made from. A copy does not have it. */
+  /** The ID of the server that the image was created from. A copy does not have it. */
   readonly attrInstanceId: string;
   /** The path under which the image file can be uploaded and downloaded. */
   readonly attrFile: string;
@@ -125,7 +125,7 @@ export class CfnHuaweiCloudImagesImageCopy extends cdk.CfnResource implements cd
   readonly attrImagetype: string;
   /** When the image was created, in UTC, for example 2026-11-21T08:00:00Z. */
   readonly attrCreatedAt: string;
-  /** The ID of the parent image. It is absent if the parent is a public image, or an image that was made from a file. */
+  /** The ID of the parent image. It is absent if the parent is a public image, or an image that was created from a file. */
   readonly attrOriginalimagename: string;
   /** The ID of the backup that belongs to the image. Only images with a backup have it, such as a full-ECS image. */
   readonly attrBackupId: string;
@@ -329,7 +329,7 @@ export class CfnHuaweiCloudImagesImageCopy extends cdk.CfnResource implements cd
 export namespace CfnHuaweiCloudImagesImageCopy {
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   export interface TimeoutsDefinitionProperty {
-    /** How long a copy may take before the creation fails; a running copy cannot be cancelled, so the handlers wait for its end and delete the image. Waiting for a free place among running copies counts. Default: 1h. */
+    /** How long a copy may take before the creation fails. A running copy cannot be cancelled, so the handlers then wait until it ends and delete the image. Waiting for a free place among running copies counts. Default: 1h. */
     readonly create?: string;
     /** How long a deletion may take before it fails. Default: 10m. */
     readonly delete?: string;

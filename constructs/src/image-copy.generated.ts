@@ -65,10 +65,10 @@ export interface CfnImageCopyProps {
   /** The tags of the copy. An image can have 20 tags; one of them is the resource's own (tfcfn:source), a second one keeps KmsKeyId where it is set, and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
-  /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
+  /** Whether to delete the copy even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. If the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
-  /** Whether to delete the snapshots of the copy too when the copy is deleted. They are billed for as long as they exist. */
+  /** Whether deleting the copy also deletes its snapshots. They are billed for as long as they exist. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
@@ -76,7 +76,7 @@ export interface CfnImageCopyProps {
 }
 
 /**
- * Resource Type definition for TF::Alicloud::ImageCopy, a copy of an Alibaba Cloud ECS custom image in another region (or in the same one, to encrypt it or to copy an image that another account shares). Creating the resource copies the image, updating it renames, describes and tags the copy, deleting it removes the copy and, with DeleteAutoSnapshot, its snapshots.
+ * Resource Type definition for TF::Alicloud::ImageCopy, a copy of an Alibaba Cloud ECS custom image in another region (or in the same one, to encrypt it or to copy an image that another account shares). Creating the resource copies the image. Updating it changes properties of the copy such as its name, description and tags. Deleting it removes the copy and, with DeleteAutoSnapshot, its snapshots.
  *
  * @cloudformationResource TF::Alicloud::ImageCopy
  */
@@ -84,7 +84,7 @@ export class CfnImageCopy extends cdk.CfnResource implements cdk.IInspectable, c
   /** The name of the resource type in CloudFormation. */
   static readonly CFN_RESOURCE_TYPE_NAME = 'TF::Alicloud::ImageCopy';
 
-  /** The identifier of the copy, <DestinationRegionId>/<ImageId>, for example cn-shanghai/m-uf66871ape. Ref returns it. A copy that could not be started at once keeps <DestinationRegionId>/tfcfn-request-<mark>, by which it is found; Id has its image ID in both cases. */
+  /** The identifier of the copy, <DestinationRegionId>/<ImageId>, for example cn-shanghai/m-uf66871ape. Ref returns it. If the copy cannot start immediately, its identifier stays <DestinationRegionId>/tfcfn-request-<mark>. Id is the image ID in both cases. */
   readonly attrTfcfnid: string;
   /** The ID of the copied image, for example m-uf66871ape. */
   readonly attrId: string;

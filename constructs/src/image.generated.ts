@@ -6,7 +6,7 @@ import { problemsOf, render, type StructureShape } from './shape';
 /** The properties of {@link CfnImage}. */
 export interface CfnImageProps {
   /**
-   * The region in which the image is made, where the instance or the snapshots are. Default: RegionId of the type configuration.
+   * The region in which the image is created. The instance or the snapshots must be in it. Default: RegionId of the type configuration.
    *
    * Update: replacement.
    */
@@ -20,14 +20,14 @@ export interface CfnImageProps {
   readonly instanceId?: string;
 
   /**
-   * The ID of the snapshot of a system disk that the image is made from. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
+   * The ID of the snapshot of a system disk to create the image from. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */
   readonly snapshotId?: string;
 
   /**
-   * The disks that the image is made from: one system disk and up to 16 data disks. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
+   * The disks to create the image from: one system disk and up to 16 data disks. Set exactly one of InstanceId, SnapshotId and DiskDeviceMapping.
    *
    * Update: replacement.
    */
@@ -53,14 +53,14 @@ export interface CfnImageProps {
   readonly imageFamily?: string;
 
   /**
-   * The operating system distribution, for example Ubuntu or Windows Server 2022. Needed where the snapshot of the system disk was one of a data disk. Default: that of the source, else Others Linux.
+   * The operating system distribution, for example Ubuntu or Windows Server 2022. Required if the snapshot for the system disk was taken from a data disk. Default: that of the source or, if it has none, Others Linux.
    *
    * Update: replacement.
    */
   readonly platform?: string;
 
   /**
-   * The processor architecture: i386, x86_64 or arm64. Default: that of the source, else x86_64.
+   * The processor architecture: i386, x86_64 or arm64. Default: that of the source or, if it has none, x86_64.
    *
    * Update: replacement.
    */
@@ -83,10 +83,10 @@ export interface CfnImageProps {
   /** The tags of the image. An image can have 20 tags; two of them are the resource's own (tfcfn:source and tfcfn:request), and stack tags count too. */
   readonly tags?: cdk.CfnTag[];
 
-  /** Whether to delete the image even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. Where the template can no longer be updated, ForceDelete of the type configuration does the same. */
+  /** Whether to delete the image even if instances were created from it. The instances keep running, but their system disks can no longer be re-initialized. If the template can no longer be updated, ForceDelete of the type configuration does the same. */
   readonly force?: boolean | cdk.IResolvable;
 
-  /** Whether to delete the snapshots that ECS took of the disks of InstanceId for the image too when the image is deleted. They are billed for as long as they exist. Snapshots that the template names are never deleted. */
+  /** Whether deleting the image also deletes the snapshots that ECS took of the disks of InstanceId. They are billed for as long as they exist. Snapshots that the template names are never deleted. */
   readonly deleteAutoSnapshot?: boolean | cdk.IResolvable;
 
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
@@ -94,7 +94,7 @@ export interface CfnImageProps {
 }
 
 /**
- * Resource Type definition for TF::Alicloud::Image, an Alibaba Cloud ECS custom image that is made from an instance, a snapshot or a list of disks. Creating the resource creates the image, updating it renames, describes and tags the image, deleting it removes the image and, with DeleteAutoSnapshot, the snapshots that were made for it.
+ * Resource Type definition for TF::Alicloud::Image, an Alibaba Cloud ECS custom image that is created from an instance, a snapshot or a list of disks. Creating the resource creates the image. Updating it changes properties of the image such as its name, description and tags. Deleting it removes the image and, with DeleteAutoSnapshot, the snapshots that were taken for it.
  *
  * @cloudformationResource TF::Alicloud::Image
  */
@@ -102,7 +102,7 @@ export class CfnImage extends cdk.CfnResource implements cdk.IInspectable, cdk.I
   /** The name of the resource type in CloudFormation. */
   static readonly CFN_RESOURCE_TYPE_NAME = 'TF::Alicloud::Image';
 
-  /** The identifier of the image, <RegionId>/<ImageId>, for example cn-shanghai/m-uf66871ape. Ref returns it. An image that could not be made at once keeps <RegionId>/tfcfn-request-<mark>, by which it is found; Id has its image ID in both cases. */
+  /** The identifier of the image, <RegionId>/<ImageId>, for example cn-shanghai/m-uf66871ape. Ref returns it. If the creation cannot start immediately, the identifier stays <RegionId>/tfcfn-request-<mark>. Id is the image ID in both cases. */
   readonly attrTfcfnid: string;
   /** The ID of the image, for example m-uf66871ape. */
   readonly attrId: string;
@@ -218,9 +218,9 @@ export class CfnImage extends cdk.CfnResource implements cdk.IInspectable, cdk.I
 export namespace CfnImage {
   /** A disk of the image. */
   export interface DiskDeviceMappingDefinitionProperty {
-    /** The snapshot that the disk is made from. The system disk needs one; a data disk without one is empty. */
+    /** The snapshot that the disk is created from. The system disk needs one; a data disk without one is empty. */
     readonly snapshotId?: string;
-    /** The size of the disk, in GiB: at least that of its snapshot, and from 5 up without a snapshot. Default: the size of the snapshot, or 20 without one. */
+    /** The size of the disk, in GiB: at least the size of its snapshot, or at least 5 without one. Default: the size of the snapshot, or 20 without one. */
     readonly size?: number;
     /** The device name; each name can be used once. ECS documents /dev/xvda for the system disk and /dev/xvdb to /dev/xvdz for data disks, and decides on any other. */
     readonly device?: string;
@@ -230,7 +230,7 @@ export namespace CfnImage {
 
   /** The time limits of the operations: durations such as 90s, 45m or 1h30m, at most 11h. */
   export interface TimeoutsDefinitionProperty {
-    /** How long making the image may take before the creation fails; the image is deleted then. Default: 2h. */
+    /** How long the creation may take. After that it fails, and the image is deleted. Default: 2h. */
     readonly create?: string;
     /** How long a deletion may take before it fails. Default: 10m. */
     readonly delete?: string;
