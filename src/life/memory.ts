@@ -1,6 +1,6 @@
 import { isFailureCode } from '../failure/codes';
 import { LONGEST_OPERATION_SECONDS } from '../failure/duration';
-import type { CreationMemory } from './creation';
+import type { CreationMemory, Reason } from './creation';
 import { areSnapshotIds, isImageId } from './ids';
 import type { RemovalMemory } from './removal';
 import type { UpdateMemory } from './updating';
@@ -26,16 +26,16 @@ const orAbsent =
     value === undefined || check(value);
 /** An object that has no fields but these, because each operation remembers different things. */
 const shape =
-  (fields: Readonly<Record<string, Check>>): Check =>
+  <Shape>(fields: Readonly<Record<keyof Shape, Check>>): Check =>
   (value) =>
     typeof value === 'object' &&
     value !== null &&
     Object.keys(value).every((name) => Object.hasOwn(fields, name)) &&
-    Object.entries(fields).every(([name, check]) =>
+    Object.entries<Check>(fields).every(([name, check]) =>
       check(Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined),
     );
 
-const isRemoval = shape({
+const isRemoval = shape<RemovalMemory>({
   startedAt: isTime,
   deadline: isTime,
   looks: isCount,
@@ -48,21 +48,21 @@ const isRemoval = shape({
   id: orAbsent(isImageId),
 });
 const removal: Check = (memory) => isRemoval(memory) && endsInTime(memory);
-const isCreation = shape({
+const isCreation = shape<CreationMemory>({
   startedAt: isTime,
   copyingSince: isTime,
   deadline: isTime,
   seen: isFlag,
   missingSince: orAbsent(isTime),
   pending: orAbsent((value) => value === true),
-  lost: orAbsent(shape({ at: isTime, message: isText })),
+  lost: orAbsent(shape<NonNullable<CreationMemory['lost']>>({ at: isTime, message: isText })),
   id: orAbsent(isImageId),
   percent: orAbsent(isPercent),
-  failure: orAbsent(shape({ code: isFailureCode, message: isText, lastPoll: orAbsent(isText) })),
+  failure: orAbsent(shape<Reason>({ code: isFailureCode, message: isText, lastPoll: orAbsent(isText) })),
   removal: orAbsent(removal),
 });
 const creation: Check = (memory) => isCreation(memory) && endsInTime(memory);
-const update = shape({
+const update = shape<UpdateMemory>({
   deadline: isTime,
   looks: isCount,
   unseen: orAbsent(isFlag),
