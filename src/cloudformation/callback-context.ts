@@ -41,13 +41,9 @@ export function wasGuessed(context: unknown): boolean {
   return at(context, ['guessed']) === true;
 }
 
-const FIELDS: ReadonlySet<string> = new Set<keyof CallbackContext>([
-  'version',
-  'identifier',
-  'handle',
-  'guessed',
-  'memory',
-]);
+const FIELDS = { version: true, identifier: true, handle: true, guessed: true, memory: true } satisfies Readonly<
+  Record<keyof CallbackContext, true>
+>;
 
 /** The unchecked parts of a context. */
 export interface Unpacked {
@@ -85,7 +81,8 @@ export function withoutSecrets(context: unknown, redact: (text: string) => strin
 export function unpack(context: unknown, identifier: string): Unpacked {
   const ours = at(context, ['version']) === VERSION && at(context, ['identifier']) === identifier;
   const isFlag = wasGuessed(context) || at(context, ['guessed']) === undefined;
-  if (!ours || !isFlag || Object.keys(Object(context)).some((field) => !FIELDS.has(field))) throw foreignContext();
+  if (!ours || !isFlag || Object.keys(Object(context)).some((field) => !Object.hasOwn(FIELDS, field)))
+    throw foreignContext();
   return { memory: at(context, ['memory']), handle: at(context, ['handle']) };
 }
 
