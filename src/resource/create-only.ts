@@ -4,7 +4,7 @@ import { Failure } from '../failure/failure';
 import type { Image, Source } from '../life/port';
 import { isFrom, sourceOf } from '../life/tags';
 import { valueIn } from './property';
-import { type Access, namesIn, type ResourceType } from './resource-type';
+import { type ImageType, namesIn } from './resource-type';
 
 /**
  * Refuses an update that changes what is fixed when an image is created. Each property is compared with the previous request. If that does
@@ -13,9 +13,9 @@ import { type Access, namesIn, type ResourceType } from './resource-type';
  * `source`: the source in the new request.
  * @throws Failure NotUpdatable
  */
-export function refuseCreateOnlyChange<M extends BaseModel, C extends BaseModel, A extends Access>(
-  { schema, properties, identifier, sources, noun }: ResourceType<M, C, A>,
-  { desired, previous, source }: { readonly desired: M; readonly previous: M; readonly source: Source },
+export function refuseCreateOnlyChange(
+  { schema, properties, identifier, sources, noun }: ImageType,
+  { desired, previous, source }: { readonly desired: BaseModel; readonly previous: BaseModel; readonly source: Source },
   image: Image,
 ): void {
   // A complete former template has not set the properties that it does not name. Only an import may know less than the new template.

@@ -1,9 +1,8 @@
-import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import { Failure } from '../failure/failure';
 import type { Image, ImageCloud } from '../life/port';
 import { REQUEST_KEY, SOURCE_KEY, sayTag, sourceOf, tagValue } from '../life/tags';
 import { toIdentifier } from './identifier';
-import type { Access, ResourceType } from './resource-type';
+import type { ImageType } from './resource-type';
 
 /**
  * Refuses an image that, according to its tags, another type of the family made. This type would misjudge its source and snapshots, and a
@@ -11,8 +10,8 @@ import type { Access, ResourceType } from './resource-type';
  *
  * @throws Failure InvalidRequest
  */
-export function refuseForeign<M extends BaseModel, C extends BaseModel, A extends Access>(
-  { name, isOwnSource }: Pick<ResourceType<M, C, A>, 'name' | 'isOwnSource'>,
+export function refuseForeign(
+  { name, isOwnSource }: ImageType,
   { ref, tags }: Image,
   { facts }: Pick<ImageCloud, 'facts'>,
 ): void {

@@ -5,7 +5,7 @@ import type { Image } from '../life/port';
 import { isUnnamed } from '../life/unnamed';
 import { parseIdentifier, toIdentifier } from './identifier';
 import { fieldOf, valueIn } from './property';
-import type { Access, ResourceType } from './resource-type';
+import type { ModelledType } from './resource-type';
 
 /** Values by the name of the property. */
 type Given = Readonly<Record<string, unknown>>;
@@ -13,15 +13,12 @@ type Given = Readonly<Record<string, unknown>>;
 /** The Status of a creation whose start has to be repeated. As far as is known, nothing was started. */
 export const PENDING = 'Pending';
 
-/** The parts of a type that the model of an image depends on. */
-type Shape = 'model' | 'identifier' | 'properties';
-
 /**
  * The model of an image as READ, LIST and a finished operation return it. `identifier`: the identifier in the request; by default, the full
  * identifier of the image.
  */
 export function modelOfImage<M extends BaseModel>(
-  { model, identifier: { property }, properties }: Pick<ResourceType<M, BaseModel, Access>, Shape>,
+  { model, identifier: { property }, properties }: Pick<ModelledType<M>, 'model' | 'identifier' | 'properties'>,
   image: Image,
   identifier: unknown = toIdentifier({ ...image.ref, id: image.handle ?? image.ref.id }),
 ): M {
@@ -30,10 +27,7 @@ export function modelOfImage<M extends BaseModel>(
 }
 
 /** The model of an image as LIST returns it. If a list shows less of an image than READ, the model contains only that. */
-export function listedModel<M extends BaseModel>(
-  type: Pick<ResourceType<M, BaseModel, Access>, Shape | 'listed'>,
-  image: Image,
-): M {
+export function listedModel<M extends BaseModel>(type: ModelledType<M>, image: Image): M {
   const { properties, listed = Object.keys(properties) } = type;
   const shown = Object.entries(properties).filter(([name]) => listed.includes(name));
   return modelOfImage({ ...type, properties: Object.fromEntries(shown) }, image);
@@ -52,9 +46,7 @@ function modelOf<M extends BaseModel>(model: ModelClass<M>, given: Given, base?:
 
 /** The models of creations and of operations that continue. */
 export class Models<M extends BaseModel> {
-  constructor(
-    private readonly type: Pick<ResourceType<M, BaseModel, Access>, Shape | 'naming' | 'initialValues' | 'sources'>,
-  ) {}
+  constructor(private readonly type: ModelledType<M>) {}
 
   /**
    * The model of an operation that continues. CloudFormation sends it back as the request of the next call, so it contains everything that

@@ -30,7 +30,7 @@ import { type AskedOrder, readFormerOrder, readOrder, refuseReadOnly } from './o
 import { pageOf, tokenOf } from './page-token';
 import { textOf, valueIn } from './property';
 import { readRegion, readRemoval } from './reading';
-import { type Access, namesIn, type ResourceType, type Work } from './resource-type';
+import { type ModelledType, namesIn, type Work } from './resource-type';
 import { timeoutSeconds } from './timeouts';
 
 /** What every operation remembers. If the ID of the image was unknown, the operation may have found it by the tag. */
@@ -56,16 +56,16 @@ function isSameSource(former: Source | undefined, { tag, image }: Source): boole
 }
 
 /** The operations that CloudFormation calls, each as a series of short steps. */
-export class Operations<M extends BaseModel, C extends BaseModel, A extends Access> {
+export class Operations<M extends BaseModel> {
   /** The models of creations and of operations that continue. */
   readonly models: Models<M>;
 
-  constructor(private readonly type: ResourceType<M, C, A>) {
+  constructor(private readonly type: ModelledType<M>) {
     this.models = new Models<M>(type);
   }
 
   /** One step of an operation. */
-  run(action: Action, work: Work<M, A>): Promise<ProgressEvent<M>> {
+  run(action: Action, work: Work<M>): Promise<ProgressEvent<M>> {
     const begins = isFirstCall(work.context);
     switch (action) {
       case Action.Create:
@@ -82,7 +82,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /** The first step of a creation. From its answer CloudFormation knows the image and can clean it up. */
-  async #start(work: Work<M, A>): Promise<ProgressEvent<M>> {
+  async #start(work: Work<M>): Promise<ProgressEvent<M>> {
     const { type } = this;
     const { cloud, access, request, desired } = work;
     refuseReadOnly(desired, namesIn(type.schema.readOnlyProperties));
@@ -97,7 +97,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /** What the handlers ask the cloud for. It is the same in every repetition of a request. */
-  #specOf({ cloud, request }: Work<M, A>, order: Order, regionId: string): ImageSpec {
+  #specOf({ cloud, request }: Work<M>, order: Order, regionId: string): ImageSpec {
     const { type } = this;
     const { clientRequestToken, logicalResourceIdentifier } = request;
     const names = namesOf(type.name, type.naming, clientRequestToken, logicalResourceIdentifier);
@@ -105,7 +105,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /** A later step of a creation: watches the image until it is available and as ordered. */
-  async #follow(work: Work<M, A>): Promise<ProgressEvent<M>> {
+  async #follow(work: Work<M>): Promise<ProgressEvent<M>> {
     const { cloud, access, request, desired } = work;
     const place = this.models.placeOf(desired);
     const memory = endingWithin(LONGEST_TIMEOUT_SECONDS, this.#recall(work, place, isCreationMemory));
@@ -123,7 +123,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /** Reads an image in whatever state by its identifier alone. */
-  async #read({ cloud, access, desired }: Work<M, A>): Promise<ProgressEvent<M>> {
+  async #read({ cloud, access, desired }: Work<M>): Promise<ProgressEvent<M>> {
     const place = this.#identified(desired, access.defaultRegionId);
     const { source } = this.type.removal((name) => valueIn(desired, name), access);
     const known = { source, name: textOf(desired, this.type.naming.property) };
@@ -135,7 +135,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /** Changes an image to match the template. What was fixed when the image was created cannot be updated. */
-  async #update(work: Work<M, A>, begins: boolean): Promise<ProgressEvent<M>> {
+  async #update(work: Work<M>, begins: boolean): Promise<ProgressEvent<M>> {
     const { type } = this;
     const { cloud, access, request, desired } = work;
     const previous = request.previousResourceState;
@@ -166,7 +166,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
   }
 
   /** Removes an image, running or finished, and what else the template says to remove with it. */
-  async #delete(work: Work<M, A>, begins: boolean): Promise<ProgressEvent<M>> {
+  async #delete(work: Work<M>, begins: boolean): Promise<ProgressEvent<M>> {
     const { type } = this;
     const { cloud, access, desired } = work;
     const named = regionNamed(desired, type.identifier);
@@ -190,7 +190,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
    * that a creation made them. An additional tag to tell them apart would leave every template one tag fewer, because the number of tags is
    * fixed before the start. READ, UPDATE and DELETE accept both identifiers.
    */
-  async #list({ cloud, access, request, desired }: Work<M, A>): Promise<ProgressEvent<M>> {
+  async #list({ cloud, access, request, desired }: Work<M>): Promise<ProgressEvent<M>> {
     const { type } = this;
     const page = pageOf(request.nextToken);
     const regionId = readRegion(type, desired, access.defaultRegionId);
@@ -228,7 +228,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
    */
   #answer(
     step: Step<Remembered>,
-    { cloud, desired }: Work<M, A>,
+    { cloud, desired }: Work<M>,
     place: Place,
     { changes = {}, order, guessed = false }: Said = {},
   ): ProgressEvent<M> {
@@ -258,7 +258,7 @@ export class Operations<M extends BaseModel, C extends BaseModel, A extends Acce
    * @throws Failure InvalidRequest if this operation did not write the context, or the adapter of the cloud did not write the handle.
    */
   #recall<Memory extends object>(
-    { cloud, context }: Work<M, A>,
+    { cloud, context }: Work<M>,
     place: Place,
     isMemory: (memory: unknown) => memory is Memory,
   ): Memory {

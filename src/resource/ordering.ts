@@ -5,7 +5,7 @@ import type { Tag } from '../life/port';
 import { mergeTags } from '../life/tags';
 import { Problems } from './problems';
 import { attributeOf, fieldOf, type Properties, valueIn } from './property';
-import type { Access, ResourceType, TypeOfImages, Where } from './resource-type';
+import type { ImageType, TypeOfImages, Where } from './resource-type';
 import { byKey, checkTagCount, checkTags, inList, type LooseTag, type TagTexts } from './tag-checks';
 import { checkTimeouts } from './timeouts';
 
@@ -46,9 +46,9 @@ export function refuseReadOnly(desired: BaseModel, readOnly: readonly string[]):
  *
  * @throws Failure InvalidRequest with every property and rule that is broken.
  */
-export function readOrder<M extends BaseModel, C extends BaseModel, A extends Access>(
-  type: ResourceType<M, C, A>,
-  desired: M,
+export function readOrder(
+  type: ImageType,
+  desired: BaseModel,
   tags: RequestTags,
   where: Where,
   { isNew = false, markStays = false } = {},
@@ -103,7 +103,7 @@ function attributesOf(properties: Properties, desired: BaseModel): Order['attrib
 
 /** What the previous request contained and this one may have removed. */
 export function readFormerOrder(
-  type: Pick<ResourceType<BaseModel, BaseModel, Access>, 'properties' | 'tags' | 'cloudKeepsSource' | 'keepsMark'>,
+  type: ImageType,
   previous: BaseModel,
   { previousResourceTags }: RequestTags,
 ): FormerOrder {

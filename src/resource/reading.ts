@@ -6,7 +6,7 @@ import { PENDING } from './models';
 import { NOT_VALID } from './ordering';
 import { Problems } from './problems';
 import { textOf, valueIn } from './property';
-import type { Access, ResourceType, Where } from './resource-type';
+import type { ImageType, Where } from './resource-type';
 import { text } from './rules';
 import { checkTimeouts, timeoutSeconds } from './timeouts';
 
@@ -15,11 +15,7 @@ import { checkTimeouts, timeoutSeconds } from './timeouts';
  *
  * @throws Failure InvalidRequest if Timeouts or a flag is not valid.
  */
-export function readRemoval<M extends BaseModel, C extends BaseModel, A extends Access>(
-  type: ResourceType<M, C, A>,
-  desired: M,
-  where: Where,
-): RemovalOptions {
+export function readRemoval(type: ImageType, desired: BaseModel, where: Where): RemovalOptions {
   const value = (name: string): unknown => valueIn(desired, name);
   const timeouts = value('Timeouts');
   const problems = new Problems();
@@ -46,10 +42,7 @@ function knownId(given: unknown): Pick<RemovalOptions, 'id'> {
 }
 
 /** Whether only the start of the image is known. A creation never writes a bare ID. */
-function mayBeYoung<M extends BaseModel, C extends BaseModel, A extends Access>(
-  { identifier, initialValues }: ResourceType<M, C, A>,
-  desired: M,
-): boolean {
+function mayBeYoung({ identifier, initialValues }: ImageType, desired: BaseModel): boolean {
   const creating = valueIn(desired, 'Status') === initialValues.Status;
   return creating && isFullIdentifier(valueIn(desired, identifier.property));
 }
@@ -64,11 +57,7 @@ function knownSnapshots(given: unknown): string[] {
  *
  * @throws Failure InvalidRequest if it is not a region ID.
  */
-export function readRegion<M extends BaseModel, C extends BaseModel, A extends Access>(
-  { identifier }: ResourceType<M, C, A>,
-  desired: M,
-  defaultRegionId: string,
-): string {
+export function readRegion({ identifier }: ImageType, desired: BaseModel, defaultRegionId: string): string {
   const problems = new Problems();
   for (const name of regionProperties(identifier)) {
     text(identifier.regionRule)(name, valueIn(desired, name), problems);

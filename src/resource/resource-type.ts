@@ -42,16 +42,12 @@ export type PartOfOrder = Pick<Order, 'source' | 'name' | 'kmsKeyId' | 'kept' | 
   readonly attributes?: Order['attributes'];
 };
 
-/** A resource type: data, and the adapter of its cloud. */
-export interface ResourceType<M extends BaseModel, C extends BaseModel, A extends Access> {
+/** What a type says about its images, whatever its models and its type configuration are. */
+export interface ImageType {
   readonly name: string;
   /** The word for a resource of this type in messages. */
   readonly noun: string;
   readonly schema: Schema;
-  /** The classes that `cfn generate` wrote. */
-  readonly models: Readonly<Record<string, abstract new (...parameters: never[]) => unknown>>;
-  readonly model: ModelClass<M>;
-  readonly configuration: ModelClass<C>;
   readonly identifier: IdentifierForm;
   readonly properties: Properties;
   readonly tags: TagTexts;
@@ -63,9 +59,6 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly defaultSeconds?: DefaultSeconds;
   /** The name of an image that the template does not name. */
   readonly naming: NameForm;
-  /** @throws Failure InvalidTypeConfiguration */
-  readonly access: (configuration: C | null | undefined) => A;
-  readonly cloud: (access: A, caller: Caller) => ImageCloud;
   /** Notes which properties cannot be used together. */
   readonly check?: (value: Values, problems: Problems, where: Where) => void;
   /** Notes what only a new resource must have. For an imported resource it may be unknown. */
@@ -92,31 +85,28 @@ export interface ResourceType<M extends BaseModel, C extends BaseModel, A extend
   readonly formerContext?: (context: unknown) => unknown;
 }
 
-/** What types share that create the same kind of image in the same cloud: everything except their names, models and properties. */
-export type TypeOfImages = Pick<
-  ResourceType<BaseModel, BaseModel, Access>,
-  | 'noun'
-  | 'identifier'
-  | 'tags'
-  | 'cloudKeepsSource'
-  | 'keepsMark'
-  | 'defaultSeconds'
-  | 'naming'
-  | 'check'
-  | 'checkNew'
-  | 'order'
-  | 'removal'
-  | 'initialValues'
-  | 'sources'
-  | 'isListed'
-  | 'listed'
-  | 'isOwnSource'
->;
+/** The part of a type that is the same for all types that create images by the same call. */
+export type TypeOfImages = Omit<ImageType, 'name' | 'schema' | 'properties' | 'formerContext'>;
+
+/** The same, with the class of its resources. */
+export interface ModelledType<M extends BaseModel> extends ImageType {
+  readonly model: ModelClass<M>;
+}
+
+/** A resource type: data, and the adapter of its cloud. */
+export interface ResourceType<M extends BaseModel, C extends BaseModel, A extends Access> extends ModelledType<M> {
+  /** The classes that `cfn generate` wrote. */
+  readonly models: Readonly<Record<string, abstract new (...parameters: never[]) => unknown>>;
+  readonly configuration: ModelClass<C>;
+  /** @throws Failure InvalidTypeConfiguration */
+  readonly access: (configuration: C | null | undefined) => A;
+  readonly cloud: (access: A, caller: Caller) => ImageCloud;
+}
 
 /** What an operation needs in one invocation. */
-export interface Work<M extends BaseModel, A extends Access> extends StepRuntime {
+export interface Work<M extends BaseModel> extends StepRuntime {
   readonly cloud: ImageCloud;
-  readonly access: A;
+  readonly access: Access;
   readonly request: HandlerRequest<M>;
   readonly desired: M;
   readonly context: Dict;

@@ -77,7 +77,7 @@ interface World {
 function handlerOf<M extends BaseModel, C extends BaseModel, A extends Access>(
   type: ResourceType<M, C, A>,
   action: Action,
-  operations: Operations<M, C, A>,
+  operations: Operations<M>,
   { runtime, awsEndpoint, sessions }: World,
 ): Handler<M, C> {
   return async (session, request, context, log, typeConfiguration) => {
