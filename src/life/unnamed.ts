@@ -10,8 +10,9 @@ export const JOB_ID = /^[0-9a-f]{32}$/;
  * The reference of an image that may have been started although no answer gave its ID. It is enough to find the image by its tag, or by the
  * name under which it is started. `undefined` if the image has another name and its tags have no room for the mark.
  */
-export function unnamed({ regionId, name, tags }: ImageSpec): ImageRef | undefined {
-  if (name.startsWith(REQUEST_PREFIX)) return { regionId, id: name };
+export function unnamed({ regionId, name, finalName, tags }: ImageSpec): ImageRef | undefined {
+  // A user may give an image a name that looks like a placeholder.
+  if (name !== finalName) return { regionId, id: name };
   const mark = tagValue(tags, REQUEST_KEY);
   return mark === undefined ? undefined : { regionId, id: idOfRequest(mark) };
 }
