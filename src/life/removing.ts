@@ -121,7 +121,7 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
 function made({ cloud, ref, options }: Removal, image: Image): Source | undefined {
   const { tags } = image;
   const marked = Boolean(tagValue(tags, REQUEST_KEY)) && sourceOf(tags) === undefined;
-  const begun = cloud.facts.start.by === 'name' && (options.mayBeYoung || isNamedByRequest(image));
+  const begun = cloud.facts.start.by === 'name' && isNamedByRequest(image);
   return options.made || isUnnamed(ref) || begun || marked ? options.source : undefined;
 }
 

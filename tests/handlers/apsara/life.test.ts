@@ -36,6 +36,20 @@ describe.each(EACH_SUBJECT)('%s', (_, subject) => {
     );
   });
 
+  it('keeps the snapshots of an image of others that was imported while it was being created', async () => {
+    const { world } = stage.cloud;
+    world.addImage({ regionId: HOME, imageId: 'm-theirs', imageName: 'theirs', isCopied: false, status: 'Creating' });
+    const imported = { tfcfnid: `${HOME}/m-theirs` };
+    const { resourceModel } = await stage.invoke('READ', imported);
+    expect(resourceModel).toMatchObject({ Status: 'Creating', SnapshotIds: [] });
+    world.deprecate(HOME, 'm-theirs', false);
+    const { Status } = resourceModel ?? {};
+    const { final } = await stage.run('DELETE', { ...subject.wish, ...imported, Status, DeleteAutoSnapshot: true });
+    expect(final.status).toBe('SUCCESS');
+    expect(world.image(HOME, 'm-theirs')).toBeUndefined();
+    expect(stage.cloud.calls.map(({ action }) => action)).not.toContain('DeleteSnapshot');
+  });
+
   it('says what is wrong with a source that is not there, and leaves nothing', async () => {
     const { final } = await stage.run('CREATE', { ...subject.wish, ...subject.lost });
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'InvalidRequest' });
