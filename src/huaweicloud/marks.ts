@@ -3,8 +3,8 @@ import { REQUEST_KEY, START_KEY } from '../life/tags';
 import { isJobId, isRequest } from './handles';
 import type { ImsTag } from './ims';
 
-/** The prefix of our own keys. Other clouds have a colon in it, which not every page of IMS allows. */
-export const OWN_PREFIX = 'tfcfn-';
+/** The prefix of our own keys in the form of IMS, because not every page of IMS allows a colon. */
+export const WIRE_PREFIX = 'tfcfn-';
 /** The tag that contains the ID from the identifier of an image. */
 export const MARK_KEY = 'tfcfn-request';
 /** Our keys in the form of IMS. */
@@ -15,8 +15,8 @@ const WIRE_KEYS: ReadonlyMap<string, string> = new Map([
 const OWN_KEYS = new Map([...WIRE_KEYS].map(([own, wire]) => [wire, own]));
 
 /** The longest value has 43 characters, but the name of a request has 46. */
-const short = (handle: string): string => (isRequest(handle) ? handle.slice(OWN_PREFIX.length) : handle);
-const whole = (value: string): string => (isRequest(OWN_PREFIX + value) ? OWN_PREFIX + value : value);
+const short = (handle: string): string => (isRequest(handle) ? handle.slice(WIRE_PREFIX.length) : handle);
+const whole = (value: string): string => (isRequest(WIRE_PREFIX + value) ? WIRE_PREFIX + value : value);
 
 /** A tag in the form of IMS. */
 export function toWire({ key, value }: Tag): ImsTag {

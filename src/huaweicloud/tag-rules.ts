@@ -1,5 +1,5 @@
 import type { TagRules } from '../life/port';
-import { OWN_PREFIX, toWire } from './marks';
+import { toWire, WIRE_PREFIX } from './marks';
 
 /** Sources: the pages of the tag calls (2023 to 2025), and the product description. */
 export const TAG_RULES: TagRules = {
@@ -7,6 +7,6 @@ export const TAG_RULES: TagRules = {
   longestKey: 36,
   longestValue: 43,
   sameKey: (key) => key,
-  reservedPrefixes: [OWN_PREFIX],
+  reservedPrefixes: [WIRE_PREFIX],
   seenAs: toWire,
 };

@@ -138,7 +138,7 @@ export async function refuseNamesake(
   const named = await recover(cloud, { regionId, name });
   const other = named.find((image) => {
     const ofAnother = image.startMark !== undefined && !isOfJob({ id });
-    return tagValue(image.tags, REQUEST_KEY) === undefined && !ofAnother && making.mayHaveMade(image, source);
+    return image.handle === undefined && !ofAnother && making.mayHaveMade(image, source);
   });
   if (!other) return;
   throw new Failure(

@@ -1,7 +1,8 @@
 import type { Source, Tag, TagChanges, TagRules } from './port';
 
 /** The prefix of the keys that belong to this family. No template may use it, and READ does not show these tags. */
-const OWN_PREFIX = 'tfcfn:';
+/** The prefix of our own keys. No template may set a tag with it. */
+export const OWN_PREFIX = 'tfcfn:';
 /** What the image was created from. The cloud itself does not record it. */
 export const SOURCE_KEY = 'tfcfn:source';
 /** The key with which the image was encrypted. The cloud does not show it. */

@@ -1,6 +1,7 @@
+import { OWN_PREFIX } from '../../life/tags';
 import { characters, first, matches, notBeginningInAnyCase } from '../../resource/rules';
 import type { TagTexts } from '../../resource/tag-checks';
-import { OWN_PREFIX } from '../marks';
+import { WIRE_PREFIX } from '../marks';
 import { TAG_RULES } from '../tag-rules';
 
 const NO_SPACE_AT_ENDS = matches(/^(?!\s).*(?<!\s)$/s, 'must not begin or end with a space');
@@ -12,13 +13,13 @@ const NO_FORBIDDEN = matches(/^[^=*<>\\,|/\p{Cc}]*$/u, 'must not contain = * < >
  */
 export const TAGS: TagTexts = {
   ...TAG_RULES,
-  key: first(characters(1, 36), notBeginningInAnyCase('aws:', OWN_PREFIX), NO_SPACE_AT_ENDS, NO_FORBIDDEN),
+  key: first(characters(1, 36), notBeginningInAnyCase('aws:', OWN_PREFIX, WIRE_PREFIX), NO_SPACE_AT_ENDS, NO_FORBIDDEN),
   value: first(characters(0, 43), NO_SPACE_AT_ENDS, NO_FORBIDDEN),
   sameKeyBecause: 'an image can have each key only once',
   ofStack: {
     key: first(
       characters(1, 36),
-      notBeginningInAnyCase(OWN_PREFIX),
+      notBeginningInAnyCase(WIRE_PREFIX),
       matches(/^[A-Za-z0-9_-]*$/, 'must consist of letters, digits, underscores and hyphens'),
     ),
     value: first(

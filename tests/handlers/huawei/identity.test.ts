@@ -141,10 +141,23 @@ describe.each(EACH_COPY)('an image of the name and the source of a copy %s', (_,
     expect(message).toContain(`the tag tfcfn-request with the value ${tags['tfcfn-request']} of this request`);
   });
 
-  it.each(['job', 'request'] as const)(
-    'is told, and neither taken nor called absent, where nothing leads to its %s',
-    async (by) => {
-      const { known, id } = await lose(by);
+  /** How somebody may leave an image without what leads to it. */
+  const LOSSES = [
+    ['its tag is gone', (id: string) => stage.simulator.world.untag(home, id, ['tfcfn-request'])],
+    [
+      'its tag has another value',
+      (id: string) => stage.simulator.world.retag(home, id, { 'tfcfn-request': 'x', 'tfcfn-start': 'x' }),
+    ],
+  ] as const;
+  const EACH_LOSS = LOSSES.flatMap(([how, loseTag]) =>
+    (['job', 'request'] as const).map((by) => [by, how, loseTag] as const),
+  );
+
+  it.each(EACH_LOSS)(
+    'is told, and neither taken nor called absent, if nothing leads to its %s because %s',
+    async (by, _how, loseTag) => {
+      const { known, id } = await make(by);
+      loseTag(id);
       for (const action of ['READ', 'UPDATE', 'DELETE'] as const) {
         const { final } = await stage.run(action, known, { previous: known });
         expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });

@@ -80,11 +80,14 @@ const PROPERTIES: readonly (readonly [what: string, wrong: Properties, said: str
     { ...IN_REGION, Tags: [{ Key: 'k', Value: 'v'.repeat(44) }] },
     'Tags[0].Value must have 0 to 43 characters',
   ],
-  [
-    'a tag of our own',
-    { ...IN_REGION, Tags: [{ Key: 'tfcfn-request', Value: 'x' }] },
-    'Tags[0].Key must not begin with',
-  ],
+  ...['tfcfn-request', 'tfcfn:request', 'tfcfn-start', 'TFCFN:start'].map(
+    (Key) =>
+      [
+        `a tag of our own, ${Key}`,
+        { ...IN_REGION, Tags: [{ Key, Value: 'x' }] },
+        `Tags[0].Key must not begin with ${Key.slice(0, 6).toLowerCase()}`,
+      ] as const,
+  ),
   ['a key twice', { ...IN_REGION, Tags: [...nTags(1), ...nTags(1)] }, 'is set twice'],
   ['a time-out of 12 h', { ...IN_REGION, Timeouts: { Create: '12h' } }, 'Timeouts.Create must be at most 11 h'],
   ['a read-only property', { ...IN_REGION, Status: 'active' }, 'Status is read-only'],
