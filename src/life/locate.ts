@@ -6,7 +6,7 @@ import { isUnsettled, mayBeOf, type Started } from './mark';
 import type { Image, ImageCloud, ImagePage, ImageRef, Source } from './port';
 import { recover } from './recover';
 import { isUnfinished } from './states';
-import { REQUEST_KEY, sayTag, tagValue } from './tags';
+import { REQUEST_KEY, sayTag } from './tags';
 import { isOfJob, isUnnamed, markedAs } from './unnamed';
 
 /** What may be known of an image in addition to its reference. */
