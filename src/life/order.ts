@@ -34,6 +34,8 @@ export interface Order {
   readonly startMark?: string;
   /** How the image was started, if its start uses a mark. */
   readonly started?: Started;
+  /** As in `TagSources`. */
+  readonly isNew?: true;
   readonly userTags: readonly Tag[];
   /** As in `TagSources`. */
   readonly stackTags?: readonly Tag[];
@@ -125,7 +127,8 @@ export function orderMade(
       return {
         ...order,
         markStays,
-        requestMark: markOf(spec.name),
+        isNew: true,
+        requestMark: markOf(markStays ? place.id : spec.name),
         attributes: { ...order.attributes, [nameProperty]: spec.finalName },
       };
     case 'mark': {
@@ -134,6 +137,7 @@ export function orderMade(
       return {
         ...order,
         markStays,
+        isNew: true,
         requestMark,
         ...(mark !== undefined && { started: { name: spec.name, mark } }),
         ...(markOf(requestMark) !== mark && { startMark: mark }),

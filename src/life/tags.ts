@@ -66,6 +66,8 @@ export interface TagSources {
   readonly startMark?: string;
   /** The image is identified by its request: without the mark nobody could find it. */
   readonly markStays?: boolean;
+  /** The image was just created: what its tags say of an origin is that of the image from which the cloud has copied them. */
+  readonly isNew?: true;
 }
 
 /** The tags that have to be on the image: ours and the user's, without those that are set only if there is room. */
@@ -110,6 +112,15 @@ function keptSource(current: readonly Tag[]): Source | undefined {
   return tag === undefined ? undefined : { said: tag, tag };
 }
 
+/** What the tags of an image say of its origin, or what is ordered where they say nothing. */
+function originIn(current: readonly Tag[], { source, requestMark, startMark }: TagSources): Partial<TagSources> {
+  return {
+    source: keptSource(current) ?? source,
+    requestMark: tagValue(current, REQUEST_KEY) ?? requestMark,
+    startMark: tagValue(current, START_KEY) ?? startMark,
+  };
+}
+
 /** Tells the tags that an image may have only because there was room. */
 function optionalIn({ stackTags = [], systemTags }: TagSources, { sameKey }: TagRules): (tag: Tag) => boolean {
   const ofStack = new Set(stackTags.map((tag) => sameKey(tag.key)));
@@ -132,20 +143,15 @@ export function tagChanges(
   rules: TagRules,
 ): TagChanges {
   const { sameKey, perImage, reservedPrefixes } = rules;
-  const sources = {
-    ...ordered,
-    source: keptSource(current) ?? ordered.source,
-    requestMark: tagValue(current, REQUEST_KEY) ?? ordered.requestMark,
-    startMark: tagValue(current, START_KEY) ?? ordered.startMark,
-  };
+  const sources = ordered.isNew ? ordered : { ...ordered, ...originIn(current, ordered) };
   const previous = new Set(previousKeys.map(sameKey));
   const required = new Set(requiredTags(sources).map((tag) => sameKey(tag.key)));
   const optionalOnImage = optionalIn(sources, rules);
+  const isOfOrigin = ({ key }: Tag): boolean => ordered.isNew === true && key.startsWith(OWN_PREFIX);
+  const wasOrdered = ({ key }: Tag): boolean =>
+    previous.has(sameKey(key)) && !startsWithAny(key, [...RESERVED_PREFIXES, ...reservedPrefixes]);
   const goes = (tag: Tag): boolean =>
-    !required.has(sameKey(tag.key)) &&
-    !optionalOnImage(tag) &&
-    previous.has(sameKey(tag.key)) &&
-    !startsWithAny(tag.key, [...RESERVED_PREFIXES, ...reservedPrefixes]);
+    !required.has(sameKey(tag.key)) && !optionalOnImage(tag) && (isOfOrigin(tag) || wasOrdered(tag));
   const foreign = current.filter((tag) => !required.has(sameKey(tag.key)) && !goes(tag) && !optionalOnImage(tag));
 
   const wanted = composeTags(sources, rules, perImage - foreign.length);

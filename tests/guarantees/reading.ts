@@ -40,8 +40,8 @@ export const READING: readonly Guarantee[] = [
   },
   {
     name: "somebody else's tags stay at update",
-    in: 'tagChanges.goes',
-    find: 'previous.has(sameKey(tag.key))',
+    in: 'tagChanges.wasOrdered',
+    find: 'previous.has(sameKey(key))',
     replace: 'true',
   },
   {
@@ -112,8 +112,8 @@ export const READING: readonly Guarantee[] = [
   },
   {
     name: 'the source that the tag of an image names stays, whatever a template says',
-    in: 'tagChanges',
-    find: 'keptSource(current) ?? ordered.source',
-    replace: 'ordered.source',
+    in: 'originIn',
+    find: 'keptSource(current) ?? source',
+    replace: 'source',
   },
 ];

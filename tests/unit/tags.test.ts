@@ -47,6 +47,22 @@ it('a system tag is kept whose value is as long as the cloud allows, and left ou
   expect(composeTags({ source: { said: 'm-1' }, userTags: [], systemTags }, TAG_RULES)).toEqual([tagged(longestValue)]);
 });
 
+it('a new image loses the tags of ours that the cloud has copied from its source, and keeps those of others', () => {
+  const carried = ['tfcfn:kms-key', 'tfcfn:encrypted', 'tfcfn:start', 'aws:cloudformation:stack-name', 'team'];
+  const current = [
+    { key: 'tfcfn:source', value: 'cn-hangzhou/m-0' },
+    { key: 'tfcfn:request', value: 'of the source' },
+    ...carried.map((key) => ({ key, value: 'of the source' })),
+  ];
+  const order = { source, requestMark: 'own', userTags: [], systemTags: [], isNew: true } as const;
+  const { removeFirst, set, removeLast } = tagChanges(current, order, [], ECS_FACTS.tags);
+  expect(set).toEqual([
+    { key: 'tfcfn:source', value: source.tag },
+    { key: 'tfcfn:request', value: 'own' },
+  ]);
+  expect([...removeFirst, ...removeLast]).toEqual(carried.slice(0, -1));
+});
+
 describe('tag changes', () => {
   it('bring an image to the wish, never above 20 tags, and leave the tags of others', () => {
     fc.assert(

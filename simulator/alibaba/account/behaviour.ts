@@ -104,6 +104,8 @@ export interface Behaviour {
   clientTokenHonoured: boolean;
   /** Which of CopyImage and CreateImage set the tags of the request. Releases of Apsara Stack may not do this. */
   tagsAtStart: 'kept' | 'dropped' | 'keptByCreateImage';
+  /** Whether a copy has the tags of its source too. The page of CopyImage says that it does not; for private clouds nothing says it. */
+  sourceTags: 'dropped' | 'carried';
   /** Whether DescribeImages shows for each disk of an image if it is encrypted. Releases of Apsara Stack may not do this. */
   encryptedShown: boolean;
   /** Whether DescribeImages shows which images are copies. Only the SDK of the public cloud says that Apsara Stack shows it. */
@@ -223,6 +225,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   forceDeletesShared: false,
   clientTokenHonoured: true,
   tagsAtStart: 'kept',
+  sourceTags: 'dropped',
   encryptedShown: true,
   copiedShown: true,
   clientTokenMinutes: 24 * 60,

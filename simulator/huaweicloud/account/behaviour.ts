@@ -16,6 +16,8 @@ export interface Behaviour {
   failedCopyLeaves: 'nothing' | 'killedImage';
   /** Whether an image can be found while a copy is creating it. Ordinary users see only registered images (undocumented for copies). */
   imageInTheMaking: 'invisible' | 'visible';
+  /** Whether a copy has the tags of its source (undocumented). */
+  sourceTags: 'dropped' | 'carried';
   /** Whether a job names its image while it runs (undocumented). */
   imageIdWhileRunning: boolean;
   /** Whether a job that failed names its image (undocumented). */
@@ -136,6 +138,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   copyOutcome: 'success',
   failedCopyLeaves: 'nothing',
   imageInTheMaking: 'invisible',
+  sourceTags: 'dropped',
   imageIdWhileRunning: false,
   imageIdOfFailed: false,
   jobProgress: 'share',

@@ -12,6 +12,7 @@ const WAYS: Partial<Switches> = {
   copySeconds: [0, 1, 3_500],
   jobInitSeconds: [0, 120],
   imageInTheMaking: ['visible'],
+  sourceTags: ['carried'],
   imageIdWhileRunning: [true],
   jobProgress: ['hundredths', 'percent', 'sticking', 'stalling', 'absent'],
   emptyJobMembers: ['emptyText', 'absent'],

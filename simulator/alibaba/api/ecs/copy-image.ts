@@ -129,7 +129,8 @@ function checkDestination(request: EcsRequest, { regionId, resourceGroupId }: Co
 
 function recordOf(request: EcsRequest, order: CopyOrder, source: ImageRecord, outcome: TaskOutcome): ImageRecord {
   const { account, now, behaviour } = request;
-  const { regionId, description, resourceGroupId, tags, kmsKeyId } = order;
+  const { regionId, description, resourceGroupId, kmsKeyId } = order;
+  const tags = new Map([...(behaviour.sourceTags === 'carried' ? source.tags : []), ...order.tags]);
   const imageId = account.ids.next('m', regionId);
   const encrypted = isEncrypted(request, order, source);
   return {

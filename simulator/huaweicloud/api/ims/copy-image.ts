@@ -65,7 +65,7 @@ function newImage(request: ApiRequest, order: CopyOrder, source: ImageRecord, jo
     updatedAt: now,
     backupId: kind === 'whole' ? account.nextUuid('backup') : '',
     members: membersOfCopy(request, source, order.description),
-    tags: new Map(),
+    tags: new Map(request.behaviour.sourceTags === 'carried' ? source.tags : []),
   };
 }
 
