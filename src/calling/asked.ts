@@ -1,4 +1,4 @@
-import { upTo } from '../failure/up-to';
+import { listed, upTo } from '../failure/up-to';
 import { field } from './told';
 
 /** The parameters whose value a service can refuse, by their name in the API, and the word for the value. */
@@ -18,9 +18,7 @@ export function askedFor(
 ): string {
   const holders = [parameters, ...lists.flatMap((name) => parameters[name])];
   const said = Object.entries(values).flatMap(([name, what]) => sayValues(what, valuesOf(holders, name)));
-  const last = said.pop();
-  if (last === undefined) return '';
-  return ` The request named ${said.length === 0 ? last : `${said.join(', ')} and ${last}`}.`;
+  return said.length === 0 ? '' : ` The request named ${listed(said)}.`;
 }
 
 /** The texts with that name, each once. */

@@ -1,3 +1,8 @@
+/** Texts as a sentence lists them: `a`, `a and b`, `a, b and c`. */
+export function listed(texts: readonly string[]): string {
+  return [texts.slice(0, -1).join(', '), ...texts.slice(-1)].filter((part) => part !== '').join(' and ');
+}
+
 /** The first `most` texts, and how many more there are if there are more: for messages, which can name only so many. */
 export function upTo(
   most: number,

@@ -1,5 +1,5 @@
 import { type Now, secondsUntil } from '../failure/clock';
-import { LAST_WORD_SECONDS, LONGEST_TIMEOUT_SECONDS, sayDuration } from '../failure/duration';
+import { LAST_WORD_SECONDS, sayDuration } from '../failure/duration';
 import { Failure, mayPass } from '../failure/failure';
 import { lostSight } from './absence';
 import { cleanUp, LATE_CLEAN_UP, TIMED_OUT } from './clean-up';
@@ -16,11 +16,11 @@ import {
 } from './polling';
 import type { Image, ImageCloud, ImageRef } from './port';
 import { beginRemoval, INVISIBLE_SECONDS } from './removal';
-import { sayFailed, sayImageFailed, sayUnknown } from './said';
+import { percentOf, sayFailed, sayImageFailed, sayLate, sayUnknown } from './said';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
 import { isOfJob } from './unnamed';
-import { converge } from './updating';
+import { converge, type Finishing } from './updating';
 
 /** How long an image may be missing at least before the creation fails, in seconds. One empty answer proves nothing. */
 const MISSING_SECONDS = 60;
@@ -78,8 +78,8 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
     return cleanUp(creation, seen, { code: codeOf(image), message: sayImageFailed(creation, image) });
   }
   const late = isReady(image) ? patience === 0 : secondsLeft === 0;
+  if (late) return timeOut(creation, seen, image, finishing);
   const { refused } = finishing;
-  if (late) return timeOut(creation, seen, image, refused);
   const said = describe(creation, image, (now() - seen.copyingSince) / 1000) + sayUnknown(creation.cloud, refused);
   return look(creation, seen, patience, said, image);
 }
@@ -152,23 +152,12 @@ function askAgain(creation: Creation, memory: CreationMemory, patience: number, 
 
 /**
  * Remembers the decision before anything is cancelled: if an invocation is lost, its repetition has to know why the image was cancelled.
- * `refused`: the failure of a call that did not know the image.
+ * `finishing`: why an image that is finished is not taken.
  */
-function timeOut(
-  creation: Creation,
-  memory: CreationMemory,
-  image: Image,
-  refused: Failure | undefined,
-): Step<CreationMemory> {
-  const { cloud, route, now } = creation;
+function timeOut(creation: Creation, memory: CreationMemory, image: Image, finishing: Finishing): Step<CreationMemory> {
+  const { cloud, now } = creation;
   const { cancel, making } = cloud;
-  const allowed = secondsUntil(memory.deadline, memory.startedAt);
-  const cure =
-    allowed < LONGEST_TIMEOUT_SECONDS
-      ? 'Raise Timeouts.Create.'
-      : `Timeouts.Create cannot be longer: ${making.faster}.`;
-  const why = sayUnknown(creation.cloud, refused);
-  const message = `The ${making.noun} of ${route} did not finish within ${sayDuration(allowed)} (${image.status}${percentOf(image)})${why}. ${cure}`;
+  const message = sayLate(creation, image, secondsUntil(memory.deadline, memory.startedAt), finishing);
   // A job is not yet the image.
   const removal = beginRemoval(LATE_CLEAN_UP, now(), isOfJob(image.ref) ? undefined : making.snapshotsOf(image));
   return {
@@ -176,8 +165,14 @@ function timeOut(
     memory: { ...memory, failure: { code: TIMED_OUT, message }, removal },
     delaySeconds: 1,
     snapshotIds: removal.snapshotIds,
-    message: `${message} ${cancel ? 'Cancelling it.' : 'It will be deleted when it has finished.'}`,
+    message: `${message} ${nextOf(image, cancel !== undefined)}`,
   };
+}
+
+/** What becomes of an image that has taken too long. */
+function nextOf(image: Image, canBeCancelled: boolean): string {
+  if (isReady(image)) return 'Deleting it.';
+  return canBeCancelled ? 'Cancelling it.' : 'It will be deleted when it has finished.';
 }
 
 /** Cleans up after a failure. If a late image has finished before it could be cancelled, the creation succeeds after all. */
@@ -214,16 +209,10 @@ function isReady(image: Image): boolean {
   return STATES[image.state].creating === 'done' && image.usable !== false;
 }
 
-/** What became of a usable image: `finished` if it is as ordered, `refused` if a call has said that it does not exist. */
-interface Finishing {
-  readonly finished?: Image;
-  readonly refused?: Failure;
-}
-
 /** Sends what the start could not set and what the cloud may not have kept of it. */
 async function finish({ cloud, order }: Creation, image: Image): Promise<Finishing> {
   try {
-    return { finished: await converge(cloud, image, order, NOTHING_BEFORE) };
+    return await converge(cloud, image, order, NOTHING_BEFORE);
   } catch (error) {
     // The image is new, and one part of the cloud does not know it yet.
     if (error instanceof Failure && error.code === 'NotFound') return { refused: error };
@@ -284,8 +273,4 @@ function describe({ cloud: { making }, route }: Creation, image: Image, elapsedS
   const left = estimateSecondsLeft({ elapsedSeconds, progress: image.progress });
   const state = image.state === 'unknown' ? ` (${image.status})` : '';
   return `${making.doing} ${route}${state}${percentOf(image)}${left ? `, about ${sayDuration(left)} left` : ''}`;
-}
-
-function percentOf({ progress: { percent } }: Image): string {
-  return percent === undefined ? '' : `: ${Math.floor(percent)} %`;
 }

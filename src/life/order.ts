@@ -11,7 +11,7 @@ import type {
   TagChanges,
   TagRules,
 } from './port';
-import { composeTags, REQUEST_KEY, tagChanges, tagValue } from './tags';
+import { composeTags, REQUEST_KEY, type TagDifferences, tagChanges, tagValue } from './tags';
 import { idOfRequest, isUnnamed, markedAs, markOf } from './unnamed';
 
 /** What a template says about an image. An absent field means that the template does not say it. */
@@ -74,11 +74,16 @@ export function toSpec(
   };
 }
 
+/** What has to change of an image. */
+interface Differences extends Changes {
+  readonly tags: TagDifferences;
+}
+
 /**
  * What has to change. If the former template had an attribute that the template no longer has, the handlers ask the cloud once to clear it.
  * It may be unknown whether the cloud does so, so nothing waits for it.
  */
-export function changesTo(image: Image, order: Order, former: FormerOrder, rules: TagRules): Changes {
+export function changesTo(image: Image, order: Order, former: FormerOrder, rules: TagRules): Differences {
   const differing = Object.entries(order.attributes).filter(([name, value]) => value !== (image.shown[name] ?? ''));
   const left = former.attributes.filter((name) => order.attributes[name] === undefined && image.shown[name]);
   const moves = order.resourceGroupId !== undefined && order.resourceGroupId !== image.resourceGroupId;
@@ -95,13 +100,17 @@ export function isNothing({ attributes, resourceGroupId, tags }: Changes): boole
 }
 
 /**
- * Whether an image is as ordered, as far as the cloud shows it. Two things can only be requested and do not count: clearing an attribute,
- * and moving an image to another group if the cloud shows no group. The cloud may do so for the account's default group.
+ * What of an image is not as ordered, in words: names of properties, the resource group and the tags. Three things can only be requested
+ * and do not count: clearing an attribute, tags that an image has only if there is room, and moving an image to another group if the cloud
+ * shows no group. The cloud may show none for the account's default group.
  */
-export function isConverged({ attributes, resourceGroupId, tags }: Changes, image: Image): boolean {
-  const asked = Object.values(attributes).some((value) => value !== '');
+export function differing({ attributes, resourceGroupId, tags }: Differences, image: Image): readonly string[] {
   const moves = resourceGroupId !== undefined && image.resourceGroupId !== undefined;
-  return !asked && !moves && isNoTagChange(tags);
+  return [
+    ...Object.keys(attributes).filter((name) => attributes[name] !== ''),
+    ...(moves ? ['the resource group'] : []),
+    ...(tags.areRequiredSet ? [] : ['the tags']),
+  ];
 }
 
 function isNoTagChange({ removeFirst, set, removeLast }: TagChanges): boolean {

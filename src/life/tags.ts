@@ -128,6 +128,12 @@ function optionalIn({ stackTags = [], systemTags }: TagSources, { sameKey }: Tag
   return ({ key }) => known.has(key) || key.startsWith(SYSTEM_PREFIX) || ofStack.has(sameKey(key));
 }
 
+/** What has to change of the tags of an image. */
+export interface TagDifferences extends TagChanges {
+  /** Whether only tags are left to change that an image has if there is room. */
+  readonly areRequiredSet: boolean;
+}
+
 /**
  * What has to change so that an image's tags match the template. A tag is removed only if a previous template or stack had its key
  * (`previousKeys`), or if it is an optional tag and its place is needed. Tags that somebody else set stay.
@@ -141,7 +147,7 @@ export function tagChanges(
   ordered: TagSources,
   previousKeys: readonly string[],
   rules: TagRules,
-): TagChanges {
+): TagDifferences {
   const { sameKey, perImage, reservedPrefixes } = rules;
   const sources = ordered.isNew ? ordered : { ...ordered, ...originIn(current, ordered) };
   const previous = new Set(previousKeys.map(sameKey));
@@ -167,7 +173,8 @@ export function tagChanges(
   const roomNeeded = current.length - respelled.length + added > perImage;
 
   const keys = (tags: readonly Tag[]): string[] => tags.map((tag) => tag.key);
+  const areRequiredSet = [...set, ...unwanted].every((tag) => !required.has(sameKey(tag.key)) && !goes(tag));
   return roomNeeded
-    ? { removeFirst: keys([...respelled, ...leaving]), set, removeLast: [] }
-    : { removeFirst: keys(respelled), set, removeLast: keys(leaving) };
+    ? { removeFirst: keys([...respelled, ...leaving]), set, removeLast: [], areRequiredSet }
+    : { removeFirst: keys(respelled), set, removeLast: keys(leaving), areRequiredSet };
 }

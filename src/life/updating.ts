@@ -1,8 +1,9 @@
 import type { Now } from '../failure/clock';
 import { Failure, mayGoOn } from '../failure/failure';
+import { listed } from '../failure/up-to';
 import { shownNoLonger } from './absence';
 import { absentFrom, locate } from './locate';
-import { changesTo, type FormerOrder, isConverged, isNothing, type Order } from './order';
+import { changesTo, differing, type FormerOrder, isNothing, type Order } from './order';
 import type { Image, ImageCloud, ImageRef, Source } from './port';
 import { isUnfinished } from './states';
 import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
@@ -64,12 +65,12 @@ export async function updateImage(
       ...(isUnnamed(ref) && { id: image.ref.id }),
     };
     const unfinished = isUnfinished(image.state);
-    const converged = unfinished ? undefined : await converge(cloud, image, order, former);
-    if (converged) return { kind: 'done', image: converged };
+    const { finished, differs = [] } = unfinished ? {} : await converge(cloud, image, order, former);
+    if (finished) return { kind: 'done', image: finished };
     const message = unfinished
       ? `waiting until image ${ref.id} is available, now ${image.status}`
       : `waiting until ${ref.regionId} shows the changes of image ${ref.id}`;
-    return waitALittle(remembered, now, message, () => notStabilized(image));
+    return waitALittle(remembered, now, message, () => notStabilized(image, differs));
   } catch (error) {
     if (!mayGoOn(error, memory === undefined)) throw error;
     return waitAfter(error, remembered, runtime, `updating image ${ref.id}: will retry: ${error.message}`);
@@ -84,23 +85,31 @@ function waitForSight({ facts }: ImageCloud, ref: ImageRef, begun: UpdateMemory,
   return waitALittle(patient, now, message, () => shownNoLonger(ref, facts));
 }
 
-function notStabilized({ ref, status }: Image): Failure {
+function notStabilized({ ref, status }: Image, differs: readonly string[]): Failure {
+  const missing = differs.length === 0 ? 'the changes' : `${listed(differs)} as ordered`;
   return new Failure(
     'NotStabilized',
-    `Image ${ref.id} in ${ref.regionId} is ${status} and does not show the changes after ${CONVERGENCE_SECONDS} s. Update the stack again or continue its rollback.`,
+    `Image ${ref.id} in ${ref.regionId} is ${status} and does not show ${missing} after ${CONVERGENCE_SECONDS} s. Update the stack again or continue its rollback.`,
   );
 }
 
-/** Sends the differences. Returns the image once it is as ordered, or `undefined` while the cloud still shows something else. */
-export async function converge(
-  cloud: ImageCloud,
-  image: Image,
-  order: Order,
-  former: FormerOrder,
-): Promise<Image | undefined> {
+/** What became of a usable image. */
+export interface Finishing {
+  /** The image, if it is as ordered. */
+  readonly finished?: Image;
+  /** What the cloud shows in another way than ordered, in words. */
+  readonly differs?: readonly string[];
+  /** A call has said that the image does not exist. */
+  readonly refused?: Failure;
+}
+
+/** Sends the differences, and says what is left of them. */
+export async function converge(cloud: ImageCloud, image: Image, order: Order, former: FormerOrder): Promise<Finishing> {
   const changes = changesTo(image, order, former, cloud.facts.tags);
-  if (isNothing(changes)) return image;
+  if (isNothing(changes)) return { finished: image };
   await cloud.settle(image.ref, changes);
   const after = await cloud.find(image.ref);
-  return after && isConverged(changesTo(after, order, former, cloud.facts.tags), after) ? after : undefined;
+  if (!after) return {};
+  const differs = differing(changesTo(after, order, former, cloud.facts.tags), after);
+  return differs.length === 0 ? { finished: after } : { differs };
 }

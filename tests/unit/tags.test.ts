@@ -106,6 +106,7 @@ describe('tag changes', () => {
             removeFirst: [],
             set: [],
             removeLast: [],
+            areRequiredSet: true,
           });
         },
       ),
@@ -139,7 +140,7 @@ describe('tag changes', () => {
           const wanted = [...userTags, ...fitting, ...visibleTags(foreign, TAG_RULES)];
           expect(shown.sort()).toEqual(wanted.map(({ key }) => key).sort());
           expect(ecs.list()).toEqual(expect.arrayContaining([...userTags, ...fitting, ...foreign]));
-          const rest = { removeFirst: [], set: [], removeLast: [] };
+          const rest = { removeFirst: [], set: [], removeLast: [], areRequiredSet: true };
           expect(tagChanges(ecs.list(), wish, keys, TAG_RULES)).toEqual(rest);
         },
       ),
@@ -156,6 +157,7 @@ describe('tag changes', () => {
           removeFirst: [],
           set: [],
           removeLast: [],
+          areRequiredSet: true,
         });
       }),
     );

@@ -27,6 +27,7 @@ export interface StagedCloud extends Pick<Simulator, 'url' | 'clock' | 'close' |
   >[];
   readonly world: {
     image(regionId: string, imageId: string): { readonly tags: Readonly<Record<string, string>> } | undefined;
+    images(regionId: string): readonly { readonly imageId: string }[];
     /** Sets tags, past the API. */
     retag(regionId: string, imageId: string, tags: Readonly<Record<string, string>>): void;
     untag(regionId: string, imageId: string, keys: readonly string[]): void;
