@@ -1,45 +1,22 @@
 import type { Started } from './mark';
-import type {
-  AttributeValue,
-  Changes,
-  CloudFacts,
-  Image,
-  ImageRef,
-  ImageSpec,
-  Source,
-  Tag,
-  TagChanges,
-  TagRules,
-} from './port';
-import { composeTags, REQUEST_KEY, type TagDifferences, tagChanges, tagValue } from './tags';
+import type { AttributeValue, Changes, CloudFacts, Image, ImageRef, ImageSpec, TagChanges, TagRules } from './port';
+import { composeTags, REQUEST_KEY, type TagDifferences, type TagSources, tagChanges, tagValue } from './tags';
 import { idOfRequest, isUnnamed, markedAs, markOf } from './unnamed';
 
-/** What a template says about an image. An absent field means that the template does not say it. */
-export interface Order {
-  readonly source: Source;
+/**
+ * What an image has to become: what the template and its stack say, and what the request adds to find the image again. An absent field
+ * means that neither says it.
+ */
+export interface Order extends TagSources {
   readonly name?: string;
   /** What is sent when the image is created, by the name of the property. */
   readonly properties: Readonly<Record<string, unknown>>;
   /** What is changed in place if it differs, by the name of the property. */
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly kmsKeyId?: string;
-  /** What the cloud does not store, apart from the source. Our own tags store it. */
-  readonly kept?: readonly Tag[];
   readonly resourceGroupId?: string;
-  /** The image is identified by its request, so it has to keep the mark of that request. */
-  readonly markStays?: boolean;
-  /** The mark of the request that creates the image, for an image that has lost the mark or never got it. */
-  readonly requestMark?: string;
-  /** The mark of the start, if it differs from `requestMark`. It shows a request that is sent again which image it has created. */
-  readonly startMark?: string;
   /** How the image was started, if its start uses a mark. */
   readonly started?: Started;
-  /** As in `TagSources`. */
-  readonly isNew?: true;
-  readonly userTags: readonly Tag[];
-  /** As in `TagSources`. */
-  readonly stackTags?: readonly Tag[];
-  readonly systemTags: readonly Tag[];
 }
 
 /** What the former template said. It tells a line that was removed from a line that never existed. */

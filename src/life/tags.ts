@@ -52,7 +52,7 @@ export function visibleTags(tags: readonly Tag[], { reservedPrefixes }: TagRules
 /** The parts of an image's tags. `composeTags` says which are left out if an image has no room for all of them. */
 export interface TagSources {
   readonly source: Source;
-  /** Other facts that the cloud does not record, in tags of our own. */
+  /** What the cloud does not record, apart from the source. Our own tags store it. */
   readonly kept?: readonly Tag[];
   /** The tags of the resource and of the stack; those of the resource have priority. */
   readonly userTags: readonly Tag[];
@@ -60,9 +60,9 @@ export interface TagSources {
   readonly stackTags?: readonly Tag[];
   /** The tags of AWS services, including CloudFormation's own. They are set if there is room. */
   readonly systemTags: readonly Tag[];
-  /** The hash of the create request, if it is known. */
+  /** The mark of the request that creates the image, if it is known. The image may have lost it or may never have had it. */
   readonly requestMark?: string;
-  /** The mark of the start, if it differs from `requestMark`. It is set if there is room. */
+  /** The mark of the start, if it differs from `requestMark`. It shows a request that is sent again which image it has created. */
   readonly startMark?: string;
   /** The image is identified by its request: without the mark nobody could find it. */
   readonly markStays?: boolean;
