@@ -1,8 +1,8 @@
 import { Failure } from '../failure/failure';
 import { COPY_WORDS } from '../life/copy-words';
+import { placeholderRef } from '../life/placeholder';
 import type { Image, ImageRef, ImageSpec, Making, Source } from '../life/port';
 import { isUnfinished } from '../life/states';
-import { unnamed } from '../life/unnamed';
 import type { HuaweiAccess } from './access';
 import type { HuaweiCalls } from './client';
 import { stateOf } from './image';
@@ -43,7 +43,7 @@ export async function startImsCopy(
     return member === undefined || (from !== regionId && member === PROJECT) ? [] : [[member, value] as const];
   });
   const across = from === regionId ? {} : { region: regionId, project_name: regionId };
-  const body = { name, description: unnamed(spec)?.id ?? '', ...across, ...Object.fromEntries(sent) };
+  const body = { name, description: placeholderRef(spec)?.id ?? '', ...across, ...Object.fromEntries(sent) };
   const asked = { places: { image_id: imageId }, body };
   const target = from === regionId ? undefined : projectIds.get(regionId);
   if (target !== undefined) await checkTarget(calls, regionId, target);

@@ -1,4 +1,4 @@
-import { JOB_ID, REQUEST_PREFIX } from '../life/unnamed';
+import { JOB_ID, REQUEST_PREFIX } from '../life/placeholder';
 
 const REQUEST = new RegExp(`^${REQUEST_PREFIX}[0-9a-f]{32}$`);
 const IMAGE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

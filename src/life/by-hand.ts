@@ -1,7 +1,7 @@
 import { Failure } from '../failure/failure';
+import { isPlaceholder } from './placeholder';
 import type { ImageCloud, ImageRef, Remains } from './port';
 import type { RemovalMemory } from './removal';
-import { isUnnamed } from './unnamed';
 
 /** Further snapshots are counted, not named, because the next step must fit into the message. The log has named all of them. */
 const MOST_NAMED = 6;
@@ -28,7 +28,7 @@ export function orByHand(
   if (!(error instanceof Failure) || !mayBeThere(error, remains)) return error;
   const { regionId } = ref;
   const byHand = `If that does not help, or the ${making.noun} is no longer in the stack, delete image ${id} in ${regionId} by hand.`;
-  const failure = isUnnamed(ref) ? error : error.with(byHand);
+  const failure = isPlaceholder(ref) ? error : error.with(byHand);
   if (snapshotIds.length === 0) return failure;
   return failure.with(
     `If image ${id} is gone when the stack is deleted again, delete its ${sayWhichSnapshots(snapshotIds)} in ${regionId} by hand.`,

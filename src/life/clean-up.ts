@@ -2,11 +2,11 @@ import { LAST_WORD_SECONDS } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import type { Creation, CreationMemory, Reason } from './creation';
 import { DOUBLE_SECONDS, removeDoubles, sayImages } from './doubles';
+import { sayImage } from './placeholder';
 import type { ImageRef } from './port';
 import { beginRemoval, type RemovalMemory, type RemovalOptions } from './removal';
 import { removeImage } from './removing';
 import type { Step } from './step';
-import { sayImage } from './unnamed';
 
 /** The clean-up after a failed creation. It may wait until a creation that cannot be cancelled has ended. */
 const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, made: true, timeoutSeconds: 1800 };

@@ -7,6 +7,7 @@ import { type Creation, type CreationMemory, type Reason, routeOf } from './crea
 import { DOUBLE_SECONDS, removeDoubles, sayImages } from './doubles';
 import { findByJob, inTheMaking, type Located } from './job';
 import { NOTHING_BEFORE, type Order } from './order';
+import { isOfJob } from './placeholder';
 import {
   estimateSecondsLeft,
   nextDelaySeconds,
@@ -19,7 +20,6 @@ import { beginRemoval, INVISIBLE_SECONDS } from './removal';
 import { percentOf, sayFailed, sayImageFailed, sayLate, sayUnknown } from './said';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
-import { isOfJob } from './unnamed';
 import { converge, type Finishing } from './updating';
 
 /** How long an image may be missing at least before the creation fails, in seconds. One empty answer proves nothing. */

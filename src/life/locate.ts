@@ -3,11 +3,11 @@ import { upTo } from '../failure/up-to';
 import { notShown } from './absence';
 import { findByJob, type Located } from './job';
 import { isUnsettled, mayBeOf, type Started } from './mark';
+import { isOfJob, isPlaceholder, markedAs } from './placeholder';
 import type { Image, ImageCloud, ImagePage, ImageRef, Source } from './port';
 import { recover } from './recover';
 import { isUnfinished } from './states';
 import { REQUEST_KEY, sayTag } from './tags';
-import { isOfJob, isUnnamed, markedAs } from './unnamed';
 
 /** What may be known of an image in addition to its reference. */
 export interface Known {
@@ -33,7 +33,7 @@ export async function locate(
   asked?: 'once' | 'twice',
 ): Promise<Located> {
   const ref = { ...called, id: id ?? called.id };
-  if (!isUnnamed(ref)) return { image: await cloud.find(ref, asked) };
+  if (!isPlaceholder(ref)) return { image: await cloud.find(ref, asked) };
   // A caller that already knows the job does not need to search for its image.
   if (id !== undefined) return findByJob(cloud, ref, { source, started }, asked);
   const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markedAs(cloud.facts, ref) });

@@ -1,6 +1,6 @@
+import { markOf } from './placeholder';
 import type { Image, ImageCloud, ImageRef, Source } from './port';
 import { isFrom, REQUEST_KEY, START_KEY, sourceOf, tagValue } from './tags';
-import { markOf } from './unnamed';
 
 /** How an image was started in a cloud where a start uses a mark: the name of the image, and the mark of its request. */
 export interface Started {

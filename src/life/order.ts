@@ -1,7 +1,7 @@
 import type { Started } from './mark';
+import { isPlaceholder, markedAs, markOf, placeholderOf } from './placeholder';
 import type { AttributeValue, Changes, CloudFacts, Image, ImageRef, ImageSpec, TagChanges, TagRules } from './port';
 import { composeTags, REQUEST_KEY, type TagDifferences, type TagSources, tagChanges, tagValue } from './tags';
-import { idOfRequest, isUnnamed, markedAs, markOf } from './unnamed';
 
 /**
  * What an image has to become: what the template and its stack say, and what the request adds to find the image again. An absent field
@@ -41,7 +41,7 @@ export function toSpec(
 ): ImageSpec {
   return {
     regionId,
-    name: start.by === 'name' ? idOfRequest(request.mark) : name,
+    name: start.by === 'name' ? placeholderOf(request.mark) : name,
     finalName: name,
     source: order.source,
     properties: order.properties,
@@ -104,7 +104,7 @@ export function orderMade(
     nameProperty,
   }: { readonly facts: CloudFacts; readonly place: ImageRef; readonly nameProperty: string },
 ): Order {
-  const markStays = isUnnamed(place);
+  const markStays = isPlaceholder(place);
   const { start } = facts;
   switch (start.by) {
     case 'token':

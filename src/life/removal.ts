@@ -3,10 +3,10 @@ import { LAST_WORD_SECONDS, sayDuration } from '../failure/duration';
 import { Failure } from '../failure/failure';
 import { removalUnproven } from './absence';
 import type { Started } from './mark';
+import { isPlaceholder, sayImage } from './placeholder';
 import { missingDelaySeconds, nextDelaySeconds } from './polling';
 import type { ImageCloud, ImageRef, Progress, RemovalScope, Source } from './port';
 import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
-import { isUnnamed, sayImage } from './unnamed';
 
 export interface RemovalOptions {
   /** Whether to remove the image even if instances were created from it. */
@@ -190,7 +190,7 @@ export function deadlineUnseen({ options, now }: Removal, { startedAt, deadline,
 /** `seconds`: how long the removal was tried; by default, the time-out. */
 function timedOut({ ref, options }: Removal, why: string, seconds = options.timeoutSeconds): Failure {
   // A console does not show the job, so the reader needs the name of its image.
-  const name = isUnnamed(ref) ? options.name : undefined;
+  const name = isPlaceholder(ref) ? options.name : undefined;
   return new Failure(
     'NotStabilized',
     `${capital(sayImage(ref))}${name === undefined ? '' : ` (${name})`} in ${ref.regionId} could not be removed within ${sayDuration(seconds)}: ${why}. Delete the stack again.`,

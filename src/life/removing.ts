@@ -3,6 +3,7 @@ import { jobUntold, notFound, nothingShown, removedUnseen, soughtTooShort } from
 import { removeDoublesOf, sayImages } from './doubles';
 import { MOST_SNAPSHOTS } from './ids';
 import { locate, lookThrough, refuseNamesake } from './locate';
+import { isNamedByRequest, isOfJob, isPlaceholder } from './placeholder';
 import { SHORTEST_DELAY_SECONDS } from './polling';
 import type { CancelOutcome, Image, ImageCloud, ImageRef, Source } from './port';
 import {
@@ -28,7 +29,6 @@ import { removeSnapshots } from './snapshots';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
 import { REQUEST_KEY, sourceOf, tagValue } from './tags';
-import { isNamedByRequest, isOfJob, isUnnamed } from './unnamed';
 
 /** How long to search for a new image that the cancel call does not find, in seconds. If the image is gone, a rollback waits as long. */
 const YOUNG_SECONDS = 120;
@@ -50,7 +50,7 @@ export async function removeImage(
   { now, random }: StepRuntime,
 ): Promise<Step<RemovalMemory>> {
   const removal: Removal = { cloud, ref, options, now, random };
-  const start = memory ?? { ...beginRemoval(options, now()), ...idOfUnnamed(ref, options) };
+  const start = memory ?? { ...beginRemoval(options, now()), ...idBehind(ref, options) };
   try {
     return start.imageGone
       ? await removeSnapshots(removal, start)
@@ -62,9 +62,9 @@ export async function removeImage(
   }
 }
 
-/** The known ID of an image that is identified by its request. Version 0.1.0 knew no other ID for such an image. */
-function idOfUnnamed(ref: ImageRef, { id }: RemovalOptions): Pick<RemovalMemory, 'id'> {
-  return id !== undefined && isUnnamed(ref) && !isUnnamed({ id }) ? { id } : {};
+/** The ID of the image behind a placeholder, if the request knows it. Version 0.1.0 knew no other ID for such an image. */
+function idBehind(ref: ImageRef, { id }: RemovalOptions): Pick<RemovalMemory, 'id'> {
+  return id !== undefined && isPlaceholder(ref) && !isPlaceholder({ id }) ? { id } : {};
 }
 
 async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
@@ -76,7 +76,7 @@ async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: b
   if (!image && isUnfindable(asked, memory, id)) return removeUnfound(asked, memory, unknown);
   if (!image) return removeMissing(asked, id === undefined ? memory : { ...memory, id }, first);
   return removeSeen(asked, memory, image).catch((error: unknown) => {
-    throw isUnnamed(asked.ref) && !isUnnamed(image.ref) && error instanceof Failure && !error.passing
+    throw isPlaceholder(asked.ref) && !isPlaceholder(image.ref) && error instanceof Failure && !error.passing
       ? error.with(`The ${cloud.making.noun} is image ${image.ref.id} in ${image.ref.regionId}.`)
       : error;
   });
@@ -102,7 +102,7 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
     // The image exists: the removal accepted before has not removed it, and must be accepted again.
     accepted: undefined,
     missingSince: undefined,
-    ...(isUnnamed(asked.ref) && { id: ref.id }),
+    ...(isPlaceholder(asked.ref) && { id: ref.id }),
   };
   // Remember the snapshots before anything is removed: if an invocation deletes the image and is lost, its repetition cannot see them.
   if (snapshotIds.length > memory.snapshotIds.length)
@@ -122,7 +122,7 @@ function made({ cloud, ref, options }: Removal, image: Image): Source | undefine
   const { tags } = image;
   const marked = Boolean(tagValue(tags, REQUEST_KEY)) && sourceOf(tags) === undefined;
   const begun = cloud.facts.start.by === 'name' && isNamedByRequest(image);
-  return options.made || isUnnamed(ref) || begun || marked ? options.source : undefined;
+  return options.made || isPlaceholder(ref) || begun || marked ? options.source : undefined;
 }
 
 /** The time-out begins when there is something to remove: the image is visible and, if its creation could not be cancelled, finished. */
@@ -163,7 +163,7 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
 
 /** Whether the image cannot be found and no accepted removal explains that. Without an ID no call can say anything about it. */
 function isUnfindable(asked: Removal, memory: RemovalMemory, id = memory.id): boolean {
-  return !isGone(asked, memory) && isUnnamed({ id: id ?? asked.ref.id });
+  return !isGone(asked, memory) && isPlaceholder({ id: id ?? asked.ref.id });
 }
 
 /** The step if a call has said that there is no such image. A call may also say this of an image that was accepted a moment ago. */

@@ -1,9 +1,9 @@
 import { Failure, mayGoOn } from '../failure/failure';
 import { mayBeOf } from './mark';
+import { placeholderRef } from './placeholder';
 import type { CloudFacts, Image, ImageCloud, ImageRef, ImageSpec } from './port';
 import { recover } from './recover';
 import { lookForNamesakes, mayBeTakenLater, type Start } from './start';
-import { unnamed } from './unnamed';
 
 /**
  * Starts an image in a cloud that may know neither the token of a start nor its tags. There, only a name that belongs to the request alone,
@@ -80,7 +80,7 @@ function isOfRequest(cloud: ImageCloud, spec: ImageSpec, image: Image): boolean 
 
 /** How the image is identified until its ID is known. */
 function refOf(spec: ImageSpec): ImageRef {
-  return unnamed(spec) ?? { regionId: spec.regionId, id: spec.name };
+  return placeholderRef(spec) ?? { regionId: spec.regionId, id: spec.name };
 }
 
 function pending(spec: ImageSpec, reason: Failure): Start {

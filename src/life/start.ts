@@ -1,8 +1,8 @@
 import { Failure } from '../failure/failure';
+import { placeholderRef } from './placeholder';
 import type { Image, ImageCloud, ImageRef, ImageSpec, Making } from './port';
 import { recover } from './recover';
 import { isFrom, REQUEST_KEY, sourceOf, tagValue } from './tags';
-import { unnamed } from './unnamed';
 
 /**
  * How a start ended: with an image or, if `pending`, without one for a temporary reason, so that the request has to be repeated later.
@@ -35,7 +35,7 @@ export async function startImage(
     if (!(error instanceof Failure)) throw error;
     const maybeDone = error.answer.maybeDone === true;
     // The start was not carried out. To check whether an earlier one was would only add calls, because the retry shows it.
-    const ref = !maybeDone && mayBeTakenLater(error) ? unnamed(spec) : undefined;
+    const ref = !maybeDone && mayBeTakenLater(error) ? placeholderRef(spec) : undefined;
     if (ref) return { kind: 'pending', ref, reason: error };
     if (!maybeDone && !error.passing && error.code !== 'AlreadyExists') throw error;
     const mark = tagValue(spec.tags, REQUEST_KEY);
@@ -44,7 +44,7 @@ export async function startImage(
     if (own) return { kind: 'started', ref: own.ref };
     // The cloud may be busy with an attempt whose answer was lost. A later retry learns which image that attempt made.
     const mayComeRight = error.answer.busy === true || (!first && error.passing);
-    const later = mayComeRight ? unnamed(spec) : undefined;
+    const later = mayComeRight ? placeholderRef(spec) : undefined;
     if (later) return { kind: 'pending', ref: later, reason: error };
     if (maybeDone && namesakes.every((image) => mayBeOwn(image, cloud.making))) throw lost(error, spec, cloud);
     throw error.code === 'AlreadyExists' && namesakes.length === 0
@@ -99,7 +99,7 @@ function lost(error: Failure, spec: ImageSpec, { facts, making }: ImageCloud): F
   const failure = known.with(
     `${facts.service} may have started the ${making.noun} nevertheless: image "${spec.name}" in ${spec.regionId}. A retry of the request finds it;`,
   );
-  const left = unnamed(spec);
+  const left = placeholderRef(spec);
   return left
     ? failure.with('a rollback deletes it.').leaving(left)
     : failure.with('after a rollback, search for it and delete it by hand.');

@@ -4,10 +4,10 @@ import { listed } from '../failure/up-to';
 import { shownNoLonger } from './absence';
 import { absentFrom, locate } from './locate';
 import { changesTo, differing, type FormerOrder, isNothing, type Order } from './order';
+import { isPlaceholder, sayImage } from './placeholder';
 import type { Image, ImageCloud, ImageRef, Source } from './port';
 import { isUnfinished } from './states';
 import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
-import { isUnnamed, sayImage } from './unnamed';
 
 export interface UpdateMemory {
   readonly deadline: number;
@@ -62,7 +62,7 @@ export async function updateImage(
       ...begun,
       unseen: undefined,
       missingSince: undefined,
-      ...(isUnnamed(ref) && { id: image.ref.id }),
+      ...(isPlaceholder(ref) && { id: image.ref.id }),
     };
     const unfinished = isUnfinished(image.state);
     const { finished, differs = [] } = unfinished ? {} : await converge(cloud, image, order, former);

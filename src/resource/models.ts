@@ -1,8 +1,8 @@
 import type { BaseModel } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
 import type { ModelClass } from '../cloudformation/event';
 import type { Place } from '../failure/place';
+import { isPlaceholder } from '../life/placeholder';
 import type { Image } from '../life/port';
-import { isUnnamed } from '../life/unnamed';
 import { parseIdentifier, toIdentifier } from './identifier';
 import { fieldOf, valueIn } from './property';
 import type { ModelledType } from './resource-type';
@@ -59,7 +59,7 @@ export class Models<M extends BaseModel> {
       {
         ...changes,
         [property]: valueIn(desired, property) ?? toIdentifier(place),
-        ...(!isUnnamed(place) && { Id: place.id }),
+        ...(!isPlaceholder(place) && { Id: place.id }),
         [region]: place.regionId,
       },
       desired,

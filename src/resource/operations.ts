@@ -14,11 +14,11 @@ import { isUnstarted } from '../life/creation';
 import { absentFrom, locate } from '../life/locate';
 import { isCreationMemory, isRemovalMemory, isUpdateMemory } from '../life/memory';
 import { type Order, orderMade, toSpec } from '../life/order';
+import { isPlaceholder, markedAs } from '../life/placeholder';
 import type { Image, ImageSpec, Source } from '../life/port';
 import { removeImage } from '../life/removing';
 import { beginImage, startAgain } from '../life/starting';
 import { endingWithin, type Step } from '../life/step';
-import { isUnnamed, markedAs } from '../life/unnamed';
 import { updateImage } from '../life/updating';
 import { refuseCreateOnlyChange } from './create-only';
 import { refuseForeign } from './foreign';
@@ -142,8 +142,8 @@ export class Operations<M extends BaseModel> {
     const named = regionNamed(desired, type.identifier) ?? regionNamed(previous, type.identifier);
     const place = this.#identified(desired, named ?? access.defaultRegionId);
     const order = {
-      ...readOrder(type, desired, request, access, { markStays: isUnnamed(place) }),
-      ...(isUnnamed(place) && { requestMark: markedAs(cloud.facts, place) }),
+      ...readOrder(type, desired, request, access, { markStays: isPlaceholder(place) }),
+      ...(isPlaceholder(place) && { requestMark: markedAs(cloud.facts, place) }),
     };
     const { source: former } = type.removal((name) => valueIn(previous, name), access);
     const update = {
@@ -242,7 +242,7 @@ export class Operations<M extends BaseModel> {
       ...(snapshotIds?.length && { SnapshotIds: [...snapshotIds] }),
       // An image that the cloud has shown once no longer needs this status, which `readRemoval` reads.
       ...(memory.seen && { Status: undefined }),
-      ...(memory.id !== undefined && !isUnnamed({ id: memory.id }) && { Id: memory.id }),
+      ...(memory.id !== undefined && !isPlaceholder({ id: memory.id }) && { Id: memory.id }),
     };
     const { id, ...remembered } = memory;
     const context = pack(toIdentifier(place), remembered, {

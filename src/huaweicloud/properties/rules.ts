@@ -1,4 +1,4 @@
-import { REQUEST_PREFIX } from '../../life/unnamed';
+import { REQUEST_PREFIX } from '../../life/placeholder';
 import { characters, first, matches, notBeginning, type Rule } from '../../resource/rules';
 import { isHandle, isUuid } from '../handles';
 

@@ -10,28 +10,28 @@ export const JOB_ID = /^[0-9a-f]{32}$/;
  * The reference of an image that may have been started although no answer gave its ID. It is enough to find the image by its tag, or by the
  * name under which it is started. `undefined` if the image has another name and its tags have no room for the mark.
  */
-export function unnamed({ regionId, name, finalName, tags }: ImageSpec): ImageRef | undefined {
+export function placeholderRef({ regionId, name, finalName, tags }: ImageSpec): ImageRef | undefined {
   // A user may give an image a name that looks like a placeholder.
   if (name !== finalName) return { regionId, id: name };
   const mark = tagValue(tags, REQUEST_KEY);
-  return mark === undefined ? undefined : { regionId, id: idOfRequest(mark) };
+  return mark === undefined ? undefined : { regionId, id: placeholderOf(mark) };
 }
 
 /**
  * The placeholder ID that contains the mark of a request. It is in the identifier and, if a start is not idempotent, also the name of the
  * image until it is available.
  */
-export function idOfRequest(mark: string): string {
+export function placeholderOf(mark: string): string {
   return REQUEST_PREFIX + markOf(mark);
 }
 
 /** The mark in a placeholder ID; another text is itself the mark. */
-export function markOf(idOfRequest: string): string {
-  return idOfRequest.startsWith(REQUEST_PREFIX) ? idOfRequest.slice(REQUEST_PREFIX.length) : idOfRequest;
+export function markOf(id: string): string {
+  return id.startsWith(REQUEST_PREFIX) ? id.slice(REQUEST_PREFIX.length) : id;
 }
 
-/** Whether an image is identified by the request that may have made it, or by the job that creates it, and not by its ID. */
-export function isUnnamed(ref: Pick<ImageRef, 'id'>): boolean {
+/** Whether an ID is a placeholder: it names the request that may have made the image, or the job that creates it, and not the image. */
+export function isPlaceholder(ref: Pick<ImageRef, 'id'>): boolean {
   return ref.id.startsWith(REQUEST_PREFIX) || isOfJob(ref);
 }
 
