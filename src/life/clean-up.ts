@@ -9,7 +9,7 @@ import { removeImage } from './removing';
 import type { Step } from './step';
 
 /** The clean-up after a failed creation. It may wait until a creation that cannot be cancelled has ended. */
-const CLEAN_UP: RemovalOptions = { force: true, snapshots: true, made: true, timeoutSeconds: 1800 };
+const CLEAN_UP: RemovalOptions = { force: true, remains: true, made: true, timeoutSeconds: 1800 };
 /** The clean-up after a time-out. If the image turns out to be finished, it is checked before it is deleted. */
 export const LATE_CLEAN_UP: RemovalOptions = { ...CLEAN_UP, spareFinished: true };
 

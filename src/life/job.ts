@@ -43,7 +43,7 @@ export async function findByJob(
       return { id, image: await cloud.find({ ...ref, id }, asked) };
     }
     case 'failed': {
-      const left = await remainsOf(cloud, ref, job, known);
+      const left = await imageLeftBy(cloud, ref, job, known);
       if (left) return { image: { ...left, ...failed(job) } };
       const nothing = inTheMaking({ ...ref, id: job.id ?? ref.id }, { status: job.status, progress: {} });
       return { image: { ...nothing, ...failed(job) }, madeNothing: true };
@@ -68,17 +68,17 @@ function failed({ status, reason }: Extract<Job, { kind: 'failed' }>): Pick<Imag
 }
 
 /** The image that a failed job has left, if any. */
-function remainsOf(
+function imageLeftBy(
   cloud: ImageCloud,
   ref: ImageRef,
   { id, name }: Pick<Extract<Job, { kind: 'failed' }>, 'id' | 'name'>,
   known: KnownOfJob,
 ): Promise<Image | undefined> {
-  return id === undefined ? findRemains(cloud, ref, known, name) : cloud.find({ ...ref, id });
+  return id === undefined ? findImageLeft(cloud, ref, known, name) : cloud.find({ ...ref, id });
 }
 
 /** A caller that did not start the image does not know its mark, and finds it by its name if it failed before it was ever finished. */
-async function findRemains(
+async function findImageLeft(
   cloud: ImageCloud,
   ref: ImageRef,
   known: KnownOfJob,

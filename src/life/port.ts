@@ -209,7 +209,7 @@ export type SnapshotOutcome = 'deleted' | 'busy';
 export interface RemovalScope {
   /** Whether the image is removed even if instances were created from it. */
   readonly force: boolean;
-  /** Whether to remove what the creation made in addition to the image, if the cloud removes it in the same call. */
+  /** Whether to remove what the creation made in addition to the image, such as snapshots. A cloud may remove it in the same call. */
   readonly remains: boolean;
 }
 

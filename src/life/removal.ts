@@ -8,11 +8,7 @@ import { missingDelaySeconds, nextDelaySeconds } from './polling';
 import type { ImageCloud, ImageRef, Progress, RemovalScope, Source } from './port';
 import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
 
-export interface RemovalOptions {
-  /** Whether to remove the image even if instances were created from it. */
-  readonly force: boolean;
-  /** Whether to delete the snapshots that the creation made, too. */
-  readonly snapshots: boolean;
+export interface RemovalOptions extends RemovalScope {
   /** The snapshots that the request knows: they remain to be deleted when the image is gone. */
   readonly knownSnapshotIds?: readonly string[];
   /** The source and the name of the image, as the request knows them. */
@@ -66,11 +62,6 @@ export interface Removal extends StepRuntime {
   readonly options: RemovalOptions;
 }
 
-/** What the call that removes the image may destroy. */
-export function scopeOf({ force, snapshots }: RemovalOptions): RemovalScope {
-  return { force, remains: snapshots };
-}
-
 /** The memory of a removal that starts now. `seenWith`: if the image was seen, the snapshots that its creation made. */
 export function beginRemoval(options: RemovalOptions, now: number, seenWith?: readonly string[]): RemovalMemory {
   return {
@@ -79,7 +70,7 @@ export function beginRemoval(options: RemovalOptions, now: number, seenWith?: re
     looks: 0,
     seen: seenWith !== undefined,
     imageGone: false,
-    snapshotIds: seenWith && options.snapshots ? seenWith : [],
+    snapshotIds: seenWith && options.remains ? seenWith : [],
     uncancellable: false,
   };
 }
@@ -203,7 +194,7 @@ function capital(text: string): string {
 
 /** Whether snapshots are to be removed that are unknown as long as the image is not shown. */
 export function losesSnapshots({ cloud, options }: Removal, { seen }: RemovalMemory): boolean {
-  return !seen && options.snapshots && cloud.remains !== undefined && !options.knownSnapshotIds?.length;
+  return !seen && options.remains && cloud.remains !== undefined && !options.knownSnapshotIds?.length;
 }
 
 /** The failure for an image that cannot be removed because of a copy. `refusal`: the cloud's answer. */

@@ -20,7 +20,6 @@ import {
   type Removal,
   type RemovalMemory,
   type RemovalOptions,
-  scopeOf,
   stillCopied,
   wait,
   waitForCreation,
@@ -90,7 +89,7 @@ async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): 
   const snapshotIds = [
     ...new Set([
       ...memory.snapshotIds,
-      ...(options.snapshots ? cloud.making.snapshotsOf(image, made(asked, image)) : []),
+      ...(options.remains ? cloud.making.snapshotsOf(image, made(asked, image)) : []),
     ]),
   ]
     // Each poll may show other snapshots. More than the memory can store would end the deletion.
@@ -149,9 +148,9 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   if (mayAppear(asked, memory, patience)) return lookForYoung(asked, memory);
   const { cloud, options } = asked;
   const mayForget = memory.accepted === undefined && losesSnapshots(asked, memory);
-  const existence = mayForget ? await cloud.existenceOf?.(ref, scopeOf(options)) : undefined;
+  const existence = mayForget ? await cloud.existenceOf?.(ref, options) : undefined;
   if (existence === 'exists') return lookAgain(asked, memory);
-  const deleted = await cloud.remove(ref, scopeOf(options));
+  const deleted = await cloud.remove(ref, options);
   if (deleted === 'accepted') {
     const deadline = deadlineUnseen(asked, memory);
     return wait(asked, { ...memory, accepted: 'delete', deadline }, `deleting ${what}`);
@@ -223,8 +222,8 @@ async function removeUnfound(
 
 /** Removes the snapshots that an earlier DELETE may have left if it failed after the image was gone. */
 function removeRemains(removal: Removal, memory: RemovalMemory): Promise<Step<RemovalMemory>> {
-  const { snapshots, knownSnapshotIds = [] } = removal.options;
-  return removeSnapshots(removal, { ...memory, snapshotIds: snapshots ? knownSnapshotIds : [] });
+  const { remains, knownSnapshotIds = [] } = removal.options;
+  return removeSnapshots(removal, { ...memory, snapshotIds: remains ? knownSnapshotIds : [] });
 }
 
 /** Stops a running creation, if the cloud can do this. */
@@ -261,7 +260,7 @@ async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Pr
 
 async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
-  const outcome = isOfJob(ref) ? 'absent' : await cloud.remove(ref, scopeOf(options));
+  const outcome = isOfJob(ref) ? 'absent' : await cloud.remove(ref, options);
   const refusal = typeof outcome === 'object' ? outcome.copying : undefined;
   if (refusal && image.state === 'queued') {
     const message = `the ${cloud.making.noun} ${ref.id} waits for others to finish and cannot be cancelled yet: waiting until it starts, then cancelling it`;

@@ -66,7 +66,7 @@ export interface ImageType {
   /** The part of an order that depends on several properties. The values were checked before. */
   readonly order: (value: Values, where: Where) => PartOfOrder;
   /** What a deletion removes in addition to the image, and the source of the image. */
-  readonly removal: (value: Values, where: Where) => Pick<RemovalOptions, 'snapshots' | 'source'>;
+  readonly removal: (value: Values, where: Where) => Pick<RemovalOptions, 'remains' | 'source'>;
   /**
    * What the model of a creation contains from its start, by the name of the property. It has a Status until the cloud has shown the image:
    * from this a deletion knows that the image may be too new to be shown (`readRemoval`). It also has what a deletion must remove with the

@@ -5,8 +5,8 @@ export const REMOVING: readonly Guarantee[] = [
   {
     name: 'the clean-up of a failed copy removes its snapshots',
     in: 'CLEAN_UP',
-    find: 'snapshots: true',
-    replace: 'snapshots: false',
+    find: 'remains: true',
+    replace: 'remains: false',
   },
   {
     name: 'the snapshot of a user that another type made an image of is not deleted',
@@ -35,7 +35,7 @@ export const REMOVING: readonly Guarantee[] = [
   {
     name: 'the snapshots of a copy that is gone are deleted',
     in: 'removeRemains',
-    find: 'snapshots ? knownSnapshotIds : []',
+    find: 'remains ? knownSnapshotIds : []',
     replace: '[]',
   },
   {
@@ -77,7 +77,7 @@ export const REMOVING: readonly Guarantee[] = [
   {
     name: 'an image that the list does not show is not deleted while nothing tells its snapshots',
     in: 'removeMissing',
-    find: 'mayForget ? await cloud.existenceOf?.(ref, scopeOf(options)) : undefined',
+    find: 'mayForget ? await cloud.existenceOf?.(ref, options) : undefined',
     replace: 'undefined',
   },
   {

@@ -59,10 +59,10 @@ function checkTogether(value: Values, problems: Problems): void {
 /** What a deletion removes in addition to the image, and the source of the image. */
 const removalIn =
   ({ rule }: RegionNames) =>
-  (value: Values): { readonly snapshots: boolean; readonly source?: Source } => {
+  (value: Values): { readonly remains: boolean; readonly source?: Source } => {
     const [id, regionId] = [textAt(value, 'SourceImageId'), textAt(value, 'SourceRegionId')];
     const named = id !== undefined && regionId !== undefined && !imageIdRule(id) && !rule(regionId);
-    return { snapshots: value('DeleteAutoSnapshot') === true, source: named ? sourceAt(regionId, id) : undefined };
+    return { remains: value('DeleteAutoSnapshot') === true, source: named ? sourceAt(regionId, id) : undefined };
   };
 
 /** The type of every copy by CopyImage, independent of the client that makes the call. */

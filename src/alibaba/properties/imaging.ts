@@ -84,8 +84,8 @@ function checkNew(value: Values, problems: Problems): void {
 }
 
 /** What a deletion removes in addition to the image, and the source of the image. */
-function removalOf(value: Values): { readonly snapshots: boolean; readonly source?: Source } {
-  return { snapshots: value('DeleteAutoSnapshot') === true, source: sourceIn(value) };
+function removalOf(value: Values): { readonly remains: boolean; readonly source?: Source } {
+  return { remains: value('DeleteAutoSnapshot') === true, source: sourceIn(value) };
 }
 
 /** The type of every image by CreateImage, independent of the client that makes the call. */

@@ -93,11 +93,11 @@ function checkNew(value: Values, problems: Problems, where: Where): void {
 }
 
 /** What a deletion removes in addition to the image (the backup of a whole server), and the source of the image. */
-function removalOf(value: Values, where: Where): { readonly snapshots: boolean; readonly source?: Source } {
+function removalOf(value: Values, where: Where): { readonly remains: boolean; readonly source?: Source } {
   const regions = regionsOf(value, where);
   const id = textAt(value, 'SourceImageId');
   const named = id !== undefined && !imageIdRule(id) && !regionRule(regions.from);
-  return { snapshots: value('DeleteBackup') === true, source: named ? sourceAt(regions, id) : undefined };
+  return { remains: value('DeleteBackup') === true, source: named ? sourceAt(regions, id) : undefined };
 }
 
 /** The type of every copy by IMS. */

@@ -293,10 +293,10 @@ describe('a deletion', () => {
   it('removes the backup if DeleteBackup says so, and knows the source', () => {
     const removal = (fields: object) => readRemoval(type, modelOf({ ...fields }), WHERE);
     expect(removal({ deleteBackup: true, sourceImageId: ID })).toMatchObject({
-      ...{ snapshots: true, force: false, timeoutSeconds: 600 },
+      ...{ remains: true, force: false, timeoutSeconds: 600 },
       source: { image: { regionId: 'cn-north-4', id: ID } },
     });
-    expect(removal({ sourceImageId: 'x' })).toMatchObject({ snapshots: false, source: undefined });
+    expect(removal({ sourceImageId: 'x' })).toMatchObject({ remains: false, source: undefined });
     expect(removal({ sourceImageId: ID, region: '..' })).toMatchObject({ source: undefined });
     expect(() => removal({ deleteBackup: 'yes' })).toThrow('DeleteBackup must be true or false');
   });

@@ -11,7 +11,7 @@ const type = typeOf({
   check: (value, problems, where) => value('Id') === 'bad' && problems.add('Id', `is ${from(value, where)}`),
   checkNew: (value, problems, where) => value('Id') === 'old' && problems.add('Id', `was ${from(value, where)}`),
   order: (value, where) => ({ source: { said: from(value, where) } }),
-  removal: (value, where) => ({ snapshots: false, source: { said: from(value, where) } }),
+  removal: (value, where) => ({ remains: false, source: { said: from(value, where) } }),
 });
 const WHERE = { defaultRegionId: 'cn-default' };
 const orderOf = (fields: object, isNew = false) =>
