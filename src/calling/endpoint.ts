@@ -27,8 +27,8 @@ export function endpointProblem(template: string, plainHttp: PlainHttp = LOOPBAC
   const filled = template.replaceAll('{region}', 'region');
   if (!URL.canParse(filled)) return 'is not a URL such as https://host/path';
   const url = new URL(filled);
-  const isPlainTaken = plainHttp.anywhere || LOOPBACK.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isPlainTaken)) {
+  const isPlainAccepted = plainHttp.anywhere || LOOPBACK.test(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isPlainAccepted)) {
     return `must begin with https:// (${plainHttp.rule})`;
   }
   if (url.username || url.password) return 'must not contain a user name or password';

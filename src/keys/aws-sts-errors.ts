@@ -26,7 +26,7 @@ const TOO_MANY_TAGS = generalServiceException('The role of the handlers has too 
 const SESSION_OVER = invalidCredentials(
   'The AWS session of the handlers has expired: try again, and raise MaxSessionDuration of the execution role if operations take longer.',
 );
-const NOT_TAKEN = invalidCredentials(
+const REJECTED = invalidCredentials(
   'AWS rejects the credentials that CloudFormation gave to the handlers: check the execution role of the resource type, then try again.',
 );
 const WRONG_CLOCK = serviceInternalError(
@@ -43,7 +43,7 @@ const NOT_OFFERED = generalServiceException(
 const AWS_TABLE: ErrorTable = {
   GetWebIdentityToken: {
     // Node's own code: the credentials contain characters that a header must not contain.
-    ERR_INVALID_CHAR: NOT_TAKEN,
+    ERR_INVALID_CHAR: REJECTED,
     'SignatureDoesNotMatch: Signature expired': WRONG_CLOCK,
     'SignatureDoesNotMatch: Signature not yet current': WRONG_CLOCK,
     ...withException({
@@ -54,11 +54,11 @@ const AWS_TABLE: ErrorTable = {
         'Allow it in the execution role of the resource type (cfn submit creates one that does), for audience {audience}, algorithm RS256 and {tokenSeconds} seconds, and in the policies of the organization.',
       ),
       ExpiredToken: SESSION_OVER,
-      InvalidClientTokenId: NOT_TAKEN,
-      UnrecognizedClient: NOT_TAKEN,
-      MissingAuthenticationToken: NOT_TAKEN,
-      SignatureDoesNotMatch: NOT_TAKEN,
-      IncompleteSignature: NOT_TAKEN,
+      InvalidClientTokenId: REJECTED,
+      UnrecognizedClient: REJECTED,
+      MissingAuthenticationToken: REJECTED,
+      SignatureDoesNotMatch: REJECTED,
+      IncompleteSignature: REJECTED,
       OptInRequired: NOT_OFFERED,
       RegionDisabled: generalServiceException('Activate STS for this AWS region, in the account settings of IAM.'),
       InvalidAction: NOT_OFFERED,

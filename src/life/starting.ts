@@ -4,15 +4,16 @@ import { Failure } from '../failure/failure';
 import { begin, type CreationMemory, firstDelaySeconds, routeOf } from './creation';
 import { nextDelaySeconds, throttledDelaySeconds } from './polling';
 import type { ImageCloud, ImageRef, ImageSpec } from './port';
-import { type Start, startImage } from './start';
-import { startOnce, stillLost } from './start-once';
+import type { Start } from './start';
+import { startBySearch, stillLost } from './start-by-search';
+import { startByToken } from './start-by-token';
 import type { StepRuntime, Waiting } from './step';
 
 /**
  * The first step of a creation: starts the image, or remembers that the start has to be repeated.
  *
  * `timeoutSeconds`: the longest time that the creation may take.
- * @throws Failure as `startImage`.
+ * @throws Failure as `startByToken` and `startBySearch`.
  */
 export async function beginImage(
   cloud: ImageCloud,
@@ -20,10 +21,7 @@ export async function beginImage(
   timeoutSeconds: number,
   runtime: StepRuntime,
 ): Promise<{ readonly ref: ImageRef; readonly step: Waiting<CreationMemory> }> {
-  const start =
-    cloud.facts.start.by === 'token'
-      ? await startImage(cloud, spec, { first: true })
-      : await startOnce(cloud, spec, { first: true });
+  const start = await attemptStart(cloud, spec, { first: true });
   const begun = begin(timeoutSeconds, runtime.now());
   const { ref } = start;
   if (start.kind === 'pending') return { ref, step: comeBack(cloud, spec, start.reason, begun, runtime) };
@@ -36,15 +34,15 @@ export async function beginImage(
  * A later step of a creation whose start is pending. It repeats the request if the token ensures that all attempts make one image. If not,
  * it first searches for the image.
  *
- * @throws Failure when the time is over, with the reason of the last attempt; the failure that the cloud answers, as in `startImage`.
+ * @throws Failure when the time is over, with the reason of the last attempt; the failure that the cloud answers, as in `beginImage`.
  */
-export async function startAgain(
+export async function followStart(
   cloud: ImageCloud,
   spec: ImageSpec,
   memory: CreationMemory,
   runtime: StepRuntime,
 ): Promise<Waiting<CreationMemory>> {
-  const start = await startOnceMore(cloud, spec, memory);
+  const start = await retryStart(cloud, spec, memory);
   if (start.kind === 'started') {
     const { pending: _, lost: __, ...rest } = memory;
     const started: CreationMemory = { ...rest, id: start.id ?? start.ref.id, copyingSince: runtime.now() };
@@ -92,14 +90,21 @@ function comeBack(
  * A lost invocation may have started the image, which then has the name. So it is not certain that the name belongs to somebody else, and
  * AlreadyExists never comes with something to delete, as every failure of a creation that has begun does.
  */
-async function startOnceMore(cloud: ImageCloud, spec: ImageSpec, { lost }: CreationMemory): Promise<Start> {
+async function retryStart(cloud: ImageCloud, spec: ImageSpec, { lost }: CreationMemory): Promise<Start> {
   try {
-    return cloud.facts.start.by === 'token'
-      ? await startImage(cloud, spec, { first: false })
-      : await startOnce(cloud, spec, { first: false, lost: lost !== undefined });
+    return await attemptStart(cloud, spec, { first: false, lost: lost !== undefined });
   } catch (error) {
     throw error instanceof Failure && error.code === 'AlreadyExists' ? error.as('ResourceConflict') : error;
   }
+}
+
+/** One attempt, in the way in which this cloud recognises its starts. */
+function attemptStart(
+  cloud: ImageCloud,
+  spec: ImageSpec,
+  attempt: { readonly first: boolean; readonly lost?: boolean },
+): Promise<Start> {
+  return cloud.facts.start.by === 'token' ? startByToken(cloud, spec, attempt) : startBySearch(cloud, spec, attempt);
 }
 
 /** What is being created, in the words of a progress event. */

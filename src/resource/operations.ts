@@ -17,7 +17,7 @@ import { type Order, orderMade, toSpec } from '../life/order';
 import { isPlaceholder, markedAs } from '../life/placeholder';
 import type { Image, ImageSpec, Source } from '../life/port';
 import { removeImage } from '../life/removing';
-import { beginImage, startAgain } from '../life/starting';
+import { beginImage, followStart } from '../life/starting';
 import { endingWithin, type Step } from '../life/step';
 import { updateImage } from '../life/updating';
 import { refuseCreateOnlyChange } from './create-only';
@@ -112,7 +112,7 @@ export class Operations<M extends BaseModel> {
     const order = readOrder(this.type, desired, request, access);
     const spec = this.#specOf(work, order, place.regionId);
     if (memory.pending) {
-      const step = await startAgain(cloud, spec, memory, work);
+      const step = await followStart(cloud, spec, memory, work);
       const changes = { Status: isUnstarted(step.memory) ? PENDING : this.type.initialValues.Status };
       return this.#answer(step, work, place, { changes });
     }

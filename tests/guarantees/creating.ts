@@ -16,7 +16,7 @@ export const CREATING: readonly Guarantee[] = [
   },
   {
     name: 'a start that was refused for a while is repeated',
-    in: 'mayBeTakenLater',
+    in: 'mayBeAcceptedLater',
     find: "answer.busy === true || code === 'Throttling'",
     replace: 'false',
   },
@@ -148,19 +148,19 @@ export const CREATING: readonly Guarantee[] = [
   },
   {
     name: 'a start whose answer was lost is not sent again where no token makes one image of both',
-    in: 'startOnce',
-    find: 'lost ? pending(spec, notShownYet(spec, cloud)) : startNew(cloud, spec, first)',
-    replace: 'startNew(cloud, spec, first)',
+    in: 'startBySearch',
+    find: 'lost ? pending(spec, notShownYet(spec, cloud)) : sendStart(cloud, spec, first)',
+    replace: 'sendStart(cloud, spec, first)',
   },
   {
     name: 'a failed look is not counted as a lost start',
-    in: 'startOnce',
+    in: 'startBySearch',
     find: 'error.ofALook()',
     replace: 'error',
   },
   {
     name: 'a start that a quota refuses names what an earlier attempt may have made',
-    in: 'startNew',
+    in: 'sendStart',
     find: 'mayFillQuota(error, cloud) ? error.leaving(refOf(spec)) : error',
     replace: 'error',
   },

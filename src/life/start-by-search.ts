@@ -3,7 +3,7 @@ import { mayBeOf } from './mark';
 import { placeholderRef } from './placeholder';
 import type { CloudFacts, Image, ImageCloud, ImageRef, ImageSpec } from './port';
 import { recover } from './recover';
-import { lookForNamesakes, mayBeTakenLater, type Start } from './start';
+import { findNamesakes, mayBeAcceptedLater, type Start } from './start';
 
 /**
  * Starts an image in a cloud that may know neither the token of a start nor its tags. There, only a name that belongs to the request alone,
@@ -13,7 +13,7 @@ import { lookForNamesakes, mayBeTakenLater, type Start } from './start';
  * `first`: the creation begins with this step. `lost`: an earlier attempt may have started the image.
  * @throws Failure AlreadyExists if another image has the final name of this one, or the failure that the cloud answers.
  */
-export async function startOnce(
+export async function startBySearch(
   cloud: ImageCloud,
   spec: ImageSpec,
   { first, lost = false }: { readonly first: boolean; readonly lost?: boolean },
@@ -25,10 +25,10 @@ export async function startOnce(
     if (!mayGoOn(error, first)) throw error;
     return pending(spec, error.ofALook());
   }
-  return lost ? pending(spec, notShownYet(spec, cloud)) : startNew(cloud, spec, first);
+  return lost ? pending(spec, notShownYet(spec, cloud)) : sendStart(cloud, spec, first);
 }
 
-async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Promise<Start> {
+async function sendStart(cloud: ImageCloud, spec: ImageSpec, first: boolean): Promise<Start> {
   try {
     return { kind: 'started', ref: await cloud.start(spec) };
   } catch (error) {
@@ -36,9 +36,9 @@ async function startNew(cloud: ImageCloud, spec: ImageSpec, first: boolean): Pro
     const { code, answer } = error;
     // An earlier attempt that no list shows yet may have taken the name.
     const maybeDone = answer.maybeDone === true || code === 'AlreadyExists';
-    if (!maybeDone && (mayBeTakenLater(error) || mayGoOn(error, first))) return pending(spec, error);
+    if (!maybeDone && (mayBeAcceptedLater(error) || mayGoOn(error, first))) return pending(spec, error);
     if (!maybeDone) throw mayFillQuota(error, cloud) ? error.leaving(refOf(spec)) : error;
-    const namesakes = await lookForNamesakes(cloud, spec);
+    const namesakes = await findNamesakes(cloud, spec);
     const own = namesakes.find((image) => isOfRequest(cloud, spec, image));
     if (own) return startedAs(own);
     const ofOthers = code === 'AlreadyExists' && spec.name === spec.finalName && namesakes.length > 0;
