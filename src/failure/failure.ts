@@ -48,7 +48,7 @@ export class Failure extends Error {
   }
 
   /** The same failure, for a call that changes nothing so nothing may have been carried out. */
-  ofALook(): Failure {
+  ofRead(): Failure {
     const { maybeDone: _, ...answer } = this.answer;
     return this.#changed({ answer });
   }

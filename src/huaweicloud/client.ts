@@ -118,13 +118,13 @@ export class HuaweiClient implements HuaweiCalls {
       },
       this.surroundings,
     );
-    return route.method === 'GET' ? answer.catch(failOfALook) : answer;
+    return route.method === 'GET' ? answer.catch(failOfRead) : answer;
   }
 }
 
 /** If a call that only reads, such as the look-up of a project, gets no answer, this does not mean that a copy may have been started. */
-function failOfALook(error: unknown): never {
-  throw error instanceof Failure ? error.ofALook() : error;
+function failOfRead(error: unknown): never {
+  throw error instanceof Failure ? error.ofRead() : error;
 }
 
 /** All values of a call by name. */

@@ -81,7 +81,7 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
   if (late) return timeOut(creation, seen, image, finishing);
   const { refused } = finishing;
   const said = describe(creation, image, (now() - seen.copyingSince) / 1000) + sayUnknown(creation.cloud, refused);
-  return look(creation, seen, patience, said, image);
+  return pollLater(creation, seen, patience, said, image);
 }
 
 /** The image that a creation watches, or the job that creates it. */
@@ -146,7 +146,7 @@ function mayComeRight(error: unknown): error is Failure {
 function askAgain(creation: Creation, memory: CreationMemory, patience: number, error: Failure): Step<CreationMemory> {
   const { cloud, random, route } = creation;
   const message = `${cloud.making.doing} ${route}: will retry: ${error.message}`;
-  if (error.code !== 'Throttling') return look(creation, memory, patience, message);
+  if (error.code !== 'Throttling') return pollLater(creation, memory, patience, message);
   return { kind: 'wait', memory, delaySeconds: throttledDelaySeconds(random, patience), message };
 }
 
@@ -235,7 +235,7 @@ function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDea
   if (patience === 0) {
     throw lostSight(route, ref, { seen, missingSeconds: (now() - since) / 1000 }, cloud);
   }
-  return look(
+  return pollLater(
     creation,
     { ...memory, missingSince },
     patience,
@@ -244,7 +244,7 @@ function watchInvisible(creation: Creation, memory: CreationMemory, secondsToDea
 }
 
 /** Polls again when the answer is likely to be new. `image`: what this step has found. */
-function look(
+function pollLater(
   { now }: Creation,
   memory: CreationMemory,
   secondsToDeadline: number,

@@ -49,20 +49,17 @@ export async function locate(
 }
 
 /**
- * Searches all images of the region for an image that is identified by its request. `telling`: it means something if the lists do not show
- * the image. A service may answer an empty list if the permission is missing. So the lists must show another image. The first image of a
- * region needs another proof, because its rollback would never end otherwise. If its source is an image, the cloud must show that source,
- * which may be in another region. If not, the cloud itself must confirm that these credentials may list (`ImageCloud.mayList`).
- *
- * None of this proves that the credentials belong to the account in which the image was started, or that no list lags behind.
+ * Searches all images of the region for an image that is identified by its request. `conclusive`: it means something if the lists do not
+ * show the image. A service may answer an empty list if the permission is missing, so the lists must show another image, or there must be
+ * another proof. Even then the credentials may belong to another account than at the start, and a list may lag behind.
  *
  * @throws Failure as `locate`.
  */
-export async function lookThrough(
+export async function searchRegion(
   cloud: ImageCloud,
   ref: ImageRef,
   source?: Source,
-): Promise<{ readonly own?: Image; readonly telling: boolean }> {
+): Promise<{ readonly own?: Image; readonly conclusive: boolean }> {
   const own: Image[] = [];
   let others = false;
   for (let from: number | undefined = 1; from !== undefined; ) {
@@ -74,11 +71,19 @@ export async function lookThrough(
     from = next;
   }
   const found = onlyOne(cloud, ref, own);
-  return { own: found, telling: found !== undefined || others || (await listsTell(cloud, ref, source)) };
+  return { own: found, conclusive: found !== undefined || others || (await areListsConclusive(cloud, ref, source)) };
 }
 
-/** Whether lists that show no image of a region can be trusted. */
-async function listsTell(cloud: ImageCloud, { regionId }: ImageRef, source: Source | undefined): Promise<boolean> {
+/**
+ * Whether lists that show no image of a region can be trusted. If they never were, the rollback of the first image of a region would never
+ * end. If the source is an image, the cloud must show that image, perhaps in another region. If not, the cloud must confirm that these
+ * credentials may list.
+ */
+async function areListsConclusive(
+  cloud: ImageCloud,
+  { regionId }: ImageRef,
+  source: Source | undefined,
+): Promise<boolean> {
   // An image of another account is in no list of own images.
   if (source?.image && (await cloud.find(source.image)) !== undefined) return true;
   return (await cloud.mayList?.(regionId)) ?? false;

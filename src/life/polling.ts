@@ -94,8 +94,8 @@ function blindDelay(elapsed: number, shortest = BLIND_SHORTEST_SECONDS): number 
 }
 
 /** The delay before poll n (counted from 0) of something that takes seconds, such as a deletion: 2, 3, 5 … 30 s. */
-export function shortDelaySeconds(looks: number, secondsToDeadline: number): number {
-  return within(secondsToDeadline, Math.min(30, 2 * 1.5 ** Math.min(looks, 20)));
+export function shortDelaySeconds(polls: number, secondsToDeadline: number): number {
+  return within(secondsToDeadline, Math.min(30, 2 * 1.5 ** Math.min(polls, 20)));
 }
 
 /** The delay until the next poll for something that has been missing for `missingSeconds`: 5 to 30 s. It never passes the deadline. */

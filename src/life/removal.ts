@@ -36,6 +36,7 @@ export interface RemovalOptions extends RemovalScope {
 export interface RemovalMemory {
   readonly startedAt: number;
   readonly deadline: number;
+  /** How often the handlers have waited a little; the delays grow with it. */
   readonly looks: number;
   /** Whether the image has been seen. If it is missing before that, this means nothing: a new image may not be visible yet. */
   readonly seen: boolean;
@@ -116,7 +117,7 @@ export function wait(removal: Removal, memory: RemovalMemory, message: string, r
 }
 
 /** How long to search at least for an image that the list does not show, in seconds, however near the deadline is. */
-const LOOK_AGAIN_SECONDS = 120;
+const LEAST_MISSING_SECONDS = 120;
 
 /**
  * Polls again for an image that the list does not show although no call says that it is gone. A list may lag behind, and services have
@@ -124,12 +125,12 @@ const LOOK_AGAIN_SECONDS = 120;
  *
  * @throws Failure NotStabilized when the time is over: the list alone does not prove that the image is gone.
  */
-export function lookAgain(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
+export function pollForMissing(removal: Removal, memory: RemovalMemory): Step<RemovalMemory> {
   const { ref } = removal;
   const now = removal.now();
   // A clock may be set back between two steps.
   const missingSince = Math.min(memory.missingSince ?? now, now);
-  const until = Math.max(memory.deadline, missingSince + LOOK_AGAIN_SECONDS * 1000);
+  const until = Math.max(memory.deadline, missingSince + LEAST_MISSING_SECONDS * 1000);
   const secondsLeft = secondsUntil(until, now);
   const image = sayImage({ id: memory.id ?? ref.id });
   if (secondsLeft === 0) throw removalUnproven(image, ref.regionId, removal.cloud.facts);
@@ -151,7 +152,7 @@ export function mayAppear({ now }: Removal, { startedAt, deadline }: RemovalMemo
  * Polls for an image that may have been started; nothing else is known about it. `hidden`: the cloud may not show it before it is finished.
  * As nobody knows how long that takes, the delays grow.
  */
-export function lookForYoung(removal: Removal, memory: RemovalMemory, hidden = false): Step<RemovalMemory> {
+export function pollForYoung(removal: Removal, memory: RemovalMemory, hidden = false): Step<RemovalMemory> {
   const { cloud, ref, now } = removal;
   const message = `searching for ${cloud.making.aNoun} that may have been started in ${ref.regionId}`;
   const step = wait(removal, memory, message);
@@ -174,7 +175,7 @@ export function isGone(removal: Removal, memory: RemovalMemory): boolean {
 /** The deadline when the deletion of an image that was never seen is accepted. It leaves time for the image to appear. */
 export function deadlineUnseen({ options, now }: Removal, { startedAt, deadline, accepted }: RemovalMemory): number {
   if (accepted) return deadline;
-  const until = options.mayBeYoung ? startedAt + INVISIBLE_SECONDS * 1000 : now() + LOOK_AGAIN_SECONDS * 1000;
+  const until = options.mayBeYoung ? startedAt + INVISIBLE_SECONDS * 1000 : now() + LEAST_MISSING_SECONDS * 1000;
   return Math.max(deadline, until);
 }
 

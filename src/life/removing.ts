@@ -2,7 +2,7 @@ import { Failure, mayGoOn, mayPass } from '../failure/failure';
 import { jobUntold, notFound, nothingShown, removedUnseen, soughtTooShort } from './absence';
 import { removeDoublesOf, sayImages } from './doubles';
 import { MOST_SNAPSHOTS } from './ids';
-import { locate, lookThrough, refuseNamesake } from './locate';
+import { locate, refuseNamesake, searchRegion } from './locate';
 import { isNamedByRequest, isOfJob, isPlaceholder } from './placeholder';
 import { SHORTEST_DELAY_SECONDS } from './polling';
 import type { CancelOutcome, Image, ImageCloud, ImageRef, Source } from './port';
@@ -13,10 +13,10 @@ import {
   INVISIBLE_SECONDS,
   isGone,
   lastWordOf,
-  lookAgain,
-  lookForYoung,
   losesSnapshots,
   mayAppear,
+  pollForMissing,
+  pollForYoung,
   type Removal,
   type RemovalMemory,
   type RemovalOptions,
@@ -70,8 +70,8 @@ async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: b
   const { cloud, options } = asked;
   // A creation may have ended before it was cancelled, and the snapshots are known only if the image is seen. So one empty answer is not
   // enough.
-  const looks = memory.accepted === 'cancel' || losesSnapshots(asked, memory) ? 'twice' : 'once';
-  const { image, id, unknown } = await locate(cloud, asked.ref, { ...options, id: memory.id }, looks);
+  const tries = memory.accepted === 'cancel' || losesSnapshots(asked, memory) ? 'twice' : 'once';
+  const { image, id, unknown } = await locate(cloud, asked.ref, { ...options, id: memory.id }, tries);
   if (!image && isUnfindable(asked, memory, id)) return removeUnfound(asked, memory, unknown);
   if (!image) return removeMissing(asked, id === undefined ? memory : { ...memory, id }, first);
   return removeSeen(asked, memory, image).catch((error: unknown) => {
@@ -142,14 +142,14 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   const cancelled = await stop(asked.cloud, ref);
   if (cancelled === 'accepted') return wait(asked, { ...memory, accepted: 'cancel' }, `cancelling ${what}`);
   if (cancelled === 'absent') return removeAbsent(asked, memory, first);
-  if (cancelled === 'finished') return lookAgain(asked, memory);
+  if (cancelled === 'finished') return pollForMissing(asked, memory);
   // If an image is deleted before it was seen, its snapshots remain and nothing shows them any more.
   const patience = asked.options.mayBeYoung && !memory.seen ? YOUNG_SECONDS : 0;
-  if (mayAppear(asked, memory, patience)) return lookForYoung(asked, memory);
+  if (mayAppear(asked, memory, patience)) return pollForYoung(asked, memory);
   const { cloud, options } = asked;
   const mayForget = memory.accepted === undefined && losesSnapshots(asked, memory);
   const existence = mayForget ? await cloud.existenceOf?.(ref, options) : undefined;
-  if (existence === 'exists') return lookAgain(asked, memory);
+  if (existence === 'exists') return pollForMissing(asked, memory);
   const deleted = await cloud.remove(ref, options);
   if (deleted === 'accepted') {
     const deadline = deadlineUnseen(asked, memory);
@@ -157,7 +157,7 @@ async function removeMissing(asked: Removal, memory: RemovalMemory, first: boole
   }
   // The same call says now that there is no image. If there had been none before, it would have said so then.
   if (deleted === 'absent' && existence === 'removed') throw removedUnseen(ref, cloud);
-  return deleted === 'absent' ? removeAbsent(asked, memory, first) : lookAgain(asked, memory);
+  return deleted === 'absent' ? removeAbsent(asked, memory, first) : pollForMissing(asked, memory);
 }
 
 /** Whether the image cannot be found and no accepted removal explains that. Without an ID no call can say anything about it. */
@@ -170,7 +170,7 @@ async function removeAbsent(removal: Removal, memory: RemovalMemory, first: bool
   if (memory.seen) return removeSnapshots(removal, memory);
   const { ref, options } = removal;
   const patience = options.mayBeYoung && !memory.accepted ? YOUNG_SECONDS : 0;
-  if (mayAppear(removal, memory, patience)) return lookForYoung(removal, memory);
+  if (mayAppear(removal, memory, patience)) return pollForYoung(removal, memory);
   const step = await removeUnseen(removal, memory);
   if (step.kind === 'done' && first) throw notFound(ref);
   return step;
@@ -209,14 +209,14 @@ async function removeUnfound(
   const shownBy = memory.startedAt + patience * 1000;
   const deadline = Math.min(lastWordOf(removal, memory), Math.max(memory.deadline, shownBy));
   const patient = { ...memory, deadline };
-  if (mayAppear(removal, patient, patience)) return lookForYoung(removal, patient, hidden);
-  const { own, telling } = await lookThrough(cloud, ref, options.source);
+  if (mayAppear(removal, patient, patience)) return pollForYoung(removal, patient, hidden);
+  const { own, conclusive } = await searchRegion(cloud, ref, options.source);
   if (own) return removeSeen(removal, memory, own);
   if (!options.unstarted) await refuseNamesake(cloud, ref, options);
   if (!isKnown) throw jobUntold({ ...ref, id: memory.id ?? ref.id }, cloud, unknown);
   if (deadline < shownBy) throw soughtTooShort(ref, options.name, cloud);
   if (memory.seen) return removeSnapshots(removal, memory);
-  if (telling || options.unstarted) return removeRemains(removal, memory);
+  if (conclusive || options.unstarted) return removeRemains(removal, memory);
   throw nothingShown(ref.regionId, cloud);
 }
 

@@ -23,7 +23,7 @@ export async function startBySearch(
     if (earlier) return startedAs(earlier);
   } catch (error) {
     if (!mayGoOn(error, first)) throw error;
-    return pending(spec, error.ofALook());
+    return pending(spec, error.ofRead());
   }
   return lost ? pending(spec, notShownYet(spec, cloud)) : sendStart(cloud, spec, first);
 }

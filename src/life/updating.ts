@@ -11,6 +11,7 @@ import { type Step, type StepRuntime, waitAfter, waitALittle } from './step';
 
 export interface UpdateMemory {
   readonly deadline: number;
+  /** As in `RemovalMemory`. */
   readonly looks: number;
   /** No step of this update has seen the image yet. */
   readonly unseen?: boolean;

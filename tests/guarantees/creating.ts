@@ -153,9 +153,9 @@ export const CREATING: readonly Guarantee[] = [
     replace: 'sendStart(cloud, spec, first)',
   },
   {
-    name: 'a failed look is not counted as a lost start',
+    name: 'a failed search is not counted as a lost start',
     in: 'startBySearch',
-    find: 'error.ofALook()',
+    find: 'error.ofRead()',
     replace: 'error',
   },
   {

@@ -113,23 +113,23 @@ export const REMOVING: readonly Guarantee[] = [
   {
     name: 'an image that only the list does not show is not taken for gone',
     in: 'removeMissing',
-    find: "if (cancelled === 'finished') return lookAgain(asked, memory);",
+    find: "if (cancelled === 'finished') return pollForMissing(asked, memory);",
     replace: "if (cancelled === 'finished') return removeAbsent(asked, memory, first);",
   },
   {
     name: 'a list that shows nothing at all proves nothing of a copy of unknown ID',
     in: 'removeUnfound',
-    find: 'if (telling || options.unstarted) return removeRemains(removal, memory);',
+    find: 'if (conclusive || options.unstarted) return removeRemains(removal, memory);',
     replace: 'return removeRemains(removal, memory);',
   },
   {
     name: 'an image that the list does not show is looked for again for a while, however short the time-out is',
-    in: 'LOOK_AGAIN_SECONDS',
+    in: 'LEAST_MISSING_SECONDS',
     find: '120',
     replace: '0',
   },
   {
-    name: 'what was accepted before a look that failed does not count',
+    name: 'what was accepted before a poll that failed does not count',
     in: 'removeImage',
     find: '{ ...start, accepted: undefined }',
     replace: 'start',
