@@ -47,26 +47,21 @@ export async function followCreation(
 }
 
 async function watch(creation: Creation, memory: CreationMemory): Promise<Step<CreationMemory>> {
-  const { cloud, ref, now } = creation;
+  const { ref, now } = creation;
   const secondsLeft = secondsUntil(memory.deadline, now());
   // After the deadline, only a missing answer and changes that do not show yet get a little more time.
   const patience =
     secondsLeft || Math.min(GRACE_DELAY_SECONDS, secondsUntil(memory.deadline + GRACE_SECONDS * 1000, now()));
 
-  let located: Located;
-  let finishing: Finishing = {};
-  let doubles: readonly ImageRef[] = [];
+  let polled: Poll;
   try {
-    located = asUnderstood(await locateMade(creation), memory);
-    const { image } = located;
-    if (image && isReady(image)) finishing = await finish(creation, image);
-    const { finished } = finishing;
-    if (finished) doubles = await removeDoubles(cloud, finished.ref, creation.order);
-    if (finished && doubles.length === 0) return { kind: 'done', image: finished };
+    polled = await poll(creation, memory);
   } catch (error) {
     if (!mayComeRight(error) || patience === 0) throw error;
     return askAgain(creation, memory, patience, error);
   }
+  const { located, finished, refused, doubles } = polled;
+  if (finished && doubles.length === 0) return { kind: 'done', image: finished };
 
   const { image } = located;
   const id = image?.ref.id ?? located.id;
@@ -78,10 +73,26 @@ async function watch(creation: Creation, memory: CreationMemory): Promise<Step<C
     return cleanUp(creation, seen, { code: codeOf(image), message: sayImageFailed(creation, image) });
   }
   const late = isReady(image) ? patience === 0 : secondsLeft === 0;
-  if (late) return timeOut(creation, seen, image, finishing);
-  const { refused } = finishing;
+  if (late) return timeOut(creation, seen, image, polled);
   const said = describe(creation, image, (now() - seen.copyingSince) / 1000) + sayUnknown(creation.cloud, refused);
   return pollLater(creation, seen, patience, said, image);
+}
+
+/** What a poll has found. */
+interface Poll extends Finishing {
+  readonly located: Located;
+  /** The images that other attempts of the request made, if the image is finished. They are being removed. */
+  readonly doubles: readonly ImageRef[];
+}
+
+/** One poll: finds the image or its job. Once the image is usable, it also makes the image as ordered and removes its doubles. */
+async function poll(creation: Creation, memory: CreationMemory): Promise<Poll> {
+  const located = asUnderstood(await locateMade(creation), memory);
+  const { image } = located;
+  const finishing = image && isReady(image) ? await finish(creation, image) : {};
+  const { finished } = finishing;
+  const doubles = finished ? await removeDoubles(creation.cloud, finished.ref, creation.order) : [];
+  return { located, ...finishing, doubles };
 }
 
 /** The image that a creation watches, or the job that creates it. */
@@ -180,7 +191,7 @@ async function giveUp(creation: Creation, memory: CreationMemory, reason: Reason
   const { looks, uncancellable } = memory.removal ?? { looks: 0, uncancellable: false };
   const mayBeDone = reason.code === TIMED_OUT && looks === 0 && !uncancellable;
   if (!mayBeDone) return cleanUp(creation, memory, reason);
-  const { finished, refused, doubles = [] } = await finishLate(creation);
+  const { finished, refused, doubles } = await poll(creation, memory).catch(whyUnknown);
   if (finished && doubles.length === 0) return { kind: 'done', image: finished };
   if (finished) {
     const patience = secondsUntil(memory.startedAt + LAST_WORD_SECONDS * 1000, creation.now());
@@ -189,19 +200,10 @@ async function giveUp(creation: Creation, memory: CreationMemory, reason: Reason
   return cleanUp(creation, memory, { ...reason, lastPoll: refused && sayFailed(refused) });
 }
 
-/** `refused`: why it is not known whether the image has finished and is as ordered. */
-async function finishLate(creation: Creation): Promise<Finishing & { readonly doubles?: readonly ImageRef[] }> {
-  try {
-    const { image } = await locateMade(creation);
-    const finishing = image && isReady(image) ? await finish(creation, image) : {};
-    const { finished } = finishing;
-    return finished
-      ? { finished, doubles: await removeDoubles(creation.cloud, finished.ref, creation.order) }
-      : finishing;
-  } catch (error) {
-    if (error instanceof Failure) return { refused: error };
-    throw error;
-  }
+/** A poll that failed: it is not known whether the image has finished and is as ordered. */
+function whyUnknown(error: unknown): Omit<Poll, 'located'> {
+  if (error instanceof Failure) return { refused: error, doubles: [] };
+  throw error;
 }
 
 /** A cloud may call an image finished before instances can be created from it. */
