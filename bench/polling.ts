@@ -45,9 +45,9 @@ const TAGS = requiredTags(ORDER);
 
 /** The image that a copy shows after so many seconds. */
 function imageAt(copy: SimulatedCopy, seconds: number): Image {
-  const state = seconds >= copy.seconds ? 'available' : seconds < copy.queuedSeconds ? 'queued' : 'copying';
+  const state = seconds >= copy.seconds ? 'available' : seconds < copy.queuedSeconds ? 'queued' : 'creating';
   const running = seconds - copy.queuedSeconds;
-  const progress = state === 'copying' ? copy.show(running / (copy.seconds - copy.queuedSeconds), running) : {};
+  const progress = state === 'creating' ? copy.show(running / (copy.seconds - copy.queuedSeconds), running) : {};
   return { ref: REF, state, status: state, copied: true, tags: TAGS, snapshotIds: [], shown: {}, progress };
 }
 

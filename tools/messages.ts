@@ -21,12 +21,12 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   absent: 'the image is gone',
   attributeConflict: 'the image does not have the attribute yet, so it is added',
   busy: 'the handlers try again; in the end they name the snapshot as left behind',
-  copying: 'the handlers cancel what is running where ECS can, and wait for its end',
   deleted: 'the snapshot is gone',
   done: 'the image is in that group',
   permitted: 'a dry run passed, so images may be listed, or the image is there',
   finished: 'a finished copy is deleted, not cancelled',
-  inTheMaking: 'the handlers wait for the image, then delete it',
+  inUse:
+    'the handlers cancel what is running if the cloud can, and wait until it has ended; then they delete the image',
   notOffered: 'the handlers ask for the job with the older call',
   refused: 'the handlers wait for the copy, then delete it',
 };

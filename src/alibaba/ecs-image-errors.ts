@@ -80,11 +80,11 @@ export const IMAGE_ERRORS: ErrorTable = {
     ImageUseShared: generalServiceException(
       'The image is shared with other accounts: stop sharing it, then delete the stack again.',
     ),
-    'OperationDenied.ImageCopying': outcome('copying'),
+    'OperationDenied.ImageCopying': outcome('inUse'),
     ImageIsImporting: resourceConflict('Delete the stack again when the import has finished.'),
     ImageIsExporting: resourceConflict('Delete the stack again when the export has finished.'),
     ImageIsPublic: generalServiceException('The image is public: unpublish it, then delete the stack again.'),
-    ImageIsCreating: outcome('copying'),
+    ImageIsCreating: outcome('inUse'),
     'InvalidImageId.NotFound': outcome('absent'),
     'InvalidRegionId.NotFound': NO_SUCH_REGION,
     DryRunOperation: PASSED,

@@ -146,10 +146,10 @@ export class EcsImages implements ImageCloud {
       { name: 'DeleteImage', response: DeleteImageResponse },
       regionId,
       new DeleteImageRequest({ imageId, force }),
-      ['absent', 'copying'],
+      ['absent', 'inUse'],
     );
     if (!(answer instanceof OutcomeOfError)) return 'accepted';
-    return answer.outcome === 'absent' ? 'absent' : { copying: answer.failure };
+    return answer.outcome === 'absent' ? 'absent' : { inUse: answer.failure };
   }
 
   /**
@@ -161,7 +161,7 @@ export class EcsImages implements ImageCloud {
       { name: 'DeleteImage', response: DeleteImageResponse },
       regionId,
       new DeleteImageRequest({ imageId, force, dryRun: true }),
-      ['absent', 'copying', 'permitted'],
+      ['absent', 'inUse', 'permitted'],
     );
     if (!(answer instanceof OutcomeOfError)) return 'removed' as const;
     return answer.outcome === 'absent' ? ('unknown' as const) : ('exists' as const);

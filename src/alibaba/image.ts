@@ -6,7 +6,7 @@ import type { EcsProperties } from './property';
 
 /** All states by name, because `Status` defaults to Available, and `ALL` is too new to rely on. */
 const STATE_OF: Readonly<Record<string, ImageState>> = {
-  Creating: 'copying',
+  Creating: 'creating',
   Waiting: 'queued',
   Available: 'available',
   UnAvailable: 'failed',

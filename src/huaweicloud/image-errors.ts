@@ -103,7 +103,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     'IMG.0028': generalServiceException(
       'Remove the protection of the image in the IMS console, then delete the stack again.',
     ),
-    'IMG.0090': outcome('inTheMaking'),
+    'IMG.0090': outcome('inUse'),
     'IMG.0148': busy('The image is being exported: when that has finished, delete the stack again.'),
     'IMG.0092': OF_ANOTHER,
     'IMG.0106': OF_ANOTHER,

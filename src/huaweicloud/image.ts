@@ -9,8 +9,8 @@ import { optionalIn } from './route';
 
 /** All states by name ("Querying Image Details", status). */
 const STATE_OF: Readonly<Record<string, ImageState>> = {
-  queued: 'copying',
-  saving: 'copying',
+  queued: 'creating',
+  saving: 'creating',
   active: 'available',
   killed: 'failed',
 };

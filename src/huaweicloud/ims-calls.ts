@@ -112,9 +112,9 @@ export async function deleteImage(
     places: { image_id: imageId },
     ...(backup && { body: { delete_backup: true } }),
   };
-  const answer = await calls.call(DELETE_IMAGE, region, asked, ['absent', 'inTheMaking']);
+  const answer = await calls.call(DELETE_IMAGE, region, asked, ['absent', 'inUse']);
   if (!(answer instanceof OutcomeOfError)) return 'accepted';
-  return answer.outcome === 'absent' ? 'absent' : { copying: answer.failure };
+  return answer.outcome === 'absent' ? 'absent' : { inUse: answer.failure };
 }
 
 /** The images of a page: the most that the list of images returns, and half of what the list by tags could return. */

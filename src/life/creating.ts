@@ -139,7 +139,7 @@ function codeOf({ reason }: Image): Failure['code'] {
   return reason === undefined || aboutResource ? 'GeneralServiceException' : reason.code;
 }
 
-/** What is remembered of an image that the cloud shows. A queued image is not being copied yet. A job is not yet the image. */
+/** What is remembered of an image that the cloud shows. A queued image is not being created yet. A job is not yet the image. */
 function seenAs({ state, ref, progress }: Image, memory: CreationMemory, now: Now): CreationMemory {
   if (isOfJob(ref)) return { ...memory, missingSince: undefined, percent: progress.percent ?? memory.percent };
   return { ...memory, seen: true, missingSince: undefined, ...(state === 'queued' && { copyingSince: now() }) };

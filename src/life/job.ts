@@ -60,7 +60,7 @@ export function inTheMaking(
   ref: ImageRef,
   { status, progress }: Pick<Extract<Job, { kind: 'running' }>, 'status' | 'progress'>,
 ): Image {
-  return { ref, state: 'copying', status, progress, copied: true, tags: [], snapshotIds: [], shown: {} };
+  return { ref, state: 'creating', status, progress, copied: true, tags: [], snapshotIds: [], shown: {} };
 }
 
 function failed({ status, reason }: Extract<Job, { kind: 'failed' }>): Pick<Image, 'state' | 'status' | 'reason'> {

@@ -62,7 +62,7 @@ export interface CloudFacts {
 }
 
 /** The states of an image, the same for every cloud; `Image.status` keeps the cloud's own word. */
-export type ImageState = 'queued' | 'copying' | 'available' | 'deprecated' | 'failed' | 'unknown';
+export type ImageState = 'queued' | 'creating' | 'available' | 'deprecated' | 'failed' | 'unknown';
 
 /** How far a running creation is. A field is absent if the cloud does not say it or says something unreadable. */
 export interface Progress {
@@ -85,7 +85,7 @@ export interface Image {
   readonly reason?: Failure;
   /** `false`: the state says available, but no instance can be created from the image yet. */
   readonly usable?: boolean;
-  /** Whether a copy operation created the image. */
+  /** Whether the image was copied from another one, as far as the cloud shows it. */
   readonly copied: boolean;
   readonly progress: Progress;
   readonly name?: string;
@@ -193,10 +193,10 @@ export type Job =
   /** `reason`: the cloud's answer. */
   | { readonly kind: 'unknown'; readonly reason?: Failure };
 
-/** The outcome of a request to cancel. `finished`: nothing is being copied any more. `refused`: this copy cannot be cancelled. */
+/** The outcome of a request to cancel. `finished`: nothing is being created any more. `refused`: this creation cannot be cancelled. */
 export type CancelOutcome = 'accepted' | 'finished' | 'refused' | 'absent';
-/** The outcome of a deletion. `copying`: the image is being copied, or is the source of a running copy; this is the cloud's answer. */
-export type DeleteOutcome = 'accepted' | 'absent' | { readonly copying: Failure };
+/** The outcome of a deletion. `inUse`: the image is still being created, or a running operation uses it; this is the cloud's answer. */
+export type DeleteOutcome = 'accepted' | 'absent' | { readonly inUse: Failure };
 /**
  * What a question about an image proves. `removed`: the question was carried out as a deletion. The image is gone, or the service also
  * accepts the deletion of an image that does not exist. `unknown`: nothing.
@@ -252,7 +252,7 @@ export interface ImageCloud {
   ): Promise<readonly Image[]>;
   /** The images with this tag, in whatever state. */
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;
-  /** A page of the account's own images, copies or not, from the position that the page before names. The first page begins at 1. */
+  /** A page of the account's own images, whatever created them, from the position that the page before names. The first one begins at 1. */
   list(regionId: string, from: number): Promise<ImagePage>;
   /** A page of only those images that have the mark of a request, with fewer details of each. Absent if the cloud has no such list. */
   listMarked?(regionId: string, from: number): Promise<ImagePage>;

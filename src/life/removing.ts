@@ -261,7 +261,7 @@ async function cancel(removal: Removal, memory: RemovalMemory, image: Image): Pr
 async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
   const { cloud, ref, options } = removal;
   const outcome = isOfJob(ref) ? 'absent' : await cloud.remove(ref, options);
-  const refusal = typeof outcome === 'object' ? outcome.copying : undefined;
+  const refusal = typeof outcome === 'object' ? outcome.inUse : undefined;
   if (refusal && image.state === 'queued') {
     const message = `the ${cloud.making.noun} ${ref.id} waits for others to finish and cannot be cancelled yet: waiting until it starts, then cancelling it`;
     return waitForCreation(removal, memory, {}, message);

@@ -11,7 +11,7 @@ interface Meaning {
 /** In an unknown state the handlers wait until the deadline and do not report a failure, because vendors add states (`Waiting` in 2021). */
 export const STATES: Readonly<Record<ImageState, Meaning>> = {
   queued: { creating: 'wait', removing: 'cancel' },
-  copying: { creating: 'wait', removing: 'cancel' },
+  creating: { creating: 'wait', removing: 'cancel' },
   unknown: { creating: 'wait', removing: 'delete' },
   available: { creating: 'done', removing: 'delete' },
   deprecated: { creating: 'done', removing: 'delete' },

@@ -6,7 +6,7 @@ import { isUnfinished, STATES } from '../../src/life/states';
 import { errors as createImageErrors } from '../fixtures/create-image-errors.json';
 import { errors as ecsErrors } from '../fixtures/ecs-errors.json';
 
-const OUTCOMES = ['accepted', 'finished', 'refused', 'absent', 'copying', 'busy', 'deleted', 'done', 'permitted'];
+const OUTCOMES = ['accepted', 'finished', 'refused', 'absent', 'inUse', 'busy', 'deleted', 'done', 'permitted'];
 
 /** Codes that no page lists for the action: another page of ECS has them, or any action can answer them. */
 const OF_NO_LIST = [
@@ -145,7 +145,7 @@ describe('judging what a call threw', () => {
 
 describe('the states', () => {
   it.each([
-    ['Creating', 'copying', 'wait', true],
+    ['Creating', 'creating', 'wait', true],
     ['Waiting', 'queued', 'wait', true],
     ['Available', 'available', 'done', false],
     ['Deprecated', 'deprecated', 'done', false],

@@ -103,7 +103,7 @@ describe('a copy', () => {
     await client.call(COPY_IN_REGION, NORTH, IN_REGION);
     const { imageId = '' } = simulator.world.jobs()[0] ?? {};
     expect(await deleteImage(client, NORTH, imageId, { backup: true })).toMatchObject({
-      copying: { answer: { action: 'GlanceDeleteImage', vendorCode: 'IMG.0090' } },
+      inUse: { answer: { action: 'GlanceDeleteImage', vendorCode: 'IMG.0090' } },
     });
     simulator.behave({ deleteMissingImage: 'refused' });
     const missing = '00000000-0000-4000-a000-000000000000';
