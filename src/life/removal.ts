@@ -198,12 +198,12 @@ export function losesSnapshots({ cloud, options }: Removal, { seen }: RemovalMem
   return !seen && options.remains && cloud.remains !== undefined && !options.knownSnapshotIds?.length;
 }
 
-/** The failure for an image that cannot be removed because of a copy. `refusal`: the cloud's answer. */
-export function stillCopied({ id, regionId }: ImageRef, { facts }: ImageCloud, { answer }: Failure): Failure {
+/** The failure for an image that the cloud does not remove while something runs that needs it. The last argument is the cloud's answer. */
+export function inUse({ id, regionId }: ImageRef, { facts }: ImageCloud, { answer }: Failure): Failure {
   const { action, vendorCode, requestId = 'unknown' } = answer;
   return new Failure(
     'ResourceConflict',
-    `Image ${id} in ${regionId} is still being copied, so ${facts.service} does not delete it: ${action} failed with ${vendorCode} (request id ${requestId}). Delete the stack again when that copy has finished.`,
+    `Image ${id} in ${regionId} is in use by a running operation, so ${facts.service} does not delete it: ${action} failed with ${vendorCode} (request id ${requestId}). Delete the stack again when that operation has finished.`,
     answer,
   );
 }

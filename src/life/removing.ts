@@ -11,6 +11,7 @@ import {
   deadlineFromNow,
   deadlineUnseen,
   INVISIBLE_SECONDS,
+  inUse,
   isGone,
   lastWordOf,
   losesSnapshots,
@@ -20,7 +21,6 @@ import {
   type Removal,
   type RemovalMemory,
   type RemovalOptions,
-  stillCopied,
   wait,
   waitForCreation,
 } from './removal';
@@ -272,7 +272,7 @@ async function deleteFinished(removal: Removal, memory: RemovalMemory, image: Im
       removal,
       memory,
       `image ${ref.id} is in use by a running operation: waiting until that operation has finished`,
-      stillCopied(ref, cloud, refusal),
+      inUse(ref, cloud, refusal),
     );
   }
   if (outcome === 'accepted' && (await mayExist(removal)))
