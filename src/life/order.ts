@@ -13,7 +13,8 @@ export interface Order extends TagSources {
   readonly properties: Readonly<Record<string, unknown>>;
   /** What is changed in place if it differs, by the name of the property. */
   readonly attributes: Readonly<Record<string, AttributeValue>>;
-  readonly kmsKeyId?: string;
+  /** What to check if an image in this region fails and the cloud gives no reason: a sentence. */
+  readonly failureHint?: (regionId: string) => string;
   readonly resourceGroupId?: string;
   /** How the image was started, if its start uses a mark. */
   readonly started?: Started;

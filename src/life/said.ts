@@ -45,16 +45,13 @@ export function sayFailed({ message, answer }: Failure): string {
   return `The poll after that time did not succeed: ${action}${where} failed${code} (request id ${requestId}).`;
 }
 
-/** The sentence about a failed creation. A cloud may give no reason. Users report that an unknown key is one of the causes. */
+/** The sentence about a failed creation. A cloud may give no reason. */
 export function sayImageFailed(
   { cloud, ref: { id, regionId }, order, route }: Creation,
   { status, reason }: Image,
 ): string {
   const { service } = cloud.facts;
   if (reason) return `The ${cloud.making.noun} of ${route} failed: ${reason.message}`;
-  const keyHint =
-    order.kmsKeyId === undefined
-      ? ''
-      : ` Check KmsKeyId: the key must exist in ${regionId} and be enabled, and ${service} must be allowed to use it.`;
-  return `The ${cloud.making.noun} of ${route} failed: ${service} reports ${status} for image ${id}.${keyHint}`;
+  const hint = order.failureHint ? ` ${order.failureHint(regionId)}` : '';
+  return `The ${cloud.making.noun} of ${route} failed: ${service} reports ${status} for image ${id}.${hint}`;
 }

@@ -37,7 +37,7 @@ export function namesIn(pointers: readonly string[]): string[] {
 }
 
 /** The part of an order that depends on several properties together. */
-export type PartOfOrder = Pick<Order, 'source' | 'name' | 'kmsKeyId' | 'kept' | 'resourceGroupId'> & {
+export type PartOfOrder = Pick<Order, 'source' | 'name' | 'failureHint' | 'kept' | 'resourceGroupId'> & {
   /** These are added to the attributes that follow from single properties, and replace those of the same name. */
   readonly attributes?: Order['attributes'];
 };

@@ -38,10 +38,14 @@ function orderOf(value: Values): PartOfOrder {
   return {
     ...namedOf(value),
     source: sourceAt(textAt(value, 'SourceRegionId') ?? '', textAt(value, 'SourceImageId') ?? ''),
-    kmsKeyId,
-    kept: kmsKeyId === undefined ? [] : [{ key: KMS_KEY_KEY, value: kmsKeyId }],
     resourceGroupId: textAt(value, 'ResourceGroupId'),
+    ...(kmsKeyId !== undefined && { failureHint: checkKey, kept: [{ key: KMS_KEY_KEY, value: kmsKeyId }] }),
   };
+}
+
+/** Users report that an unknown key is one of the reasons that ECS does not give. */
+function checkKey(regionId: string): string {
+  return `Check KmsKeyId: the key must exist in ${regionId} and be enabled, and ECS must be allowed to use it.`;
 }
 
 function sourceAt(regionId: string, id: string): Source {

@@ -39,8 +39,12 @@ function orderOf(value: Values, where: Where): PartOfOrder {
   return {
     source: sourceAt(regionsOf(value, where), textAt(value, 'SourceImageId') ?? ''),
     name: textAt(value, 'Name'),
-    kmsKeyId: textAt(value, 'KmsKeyId'),
+    ...(textAt(value, 'KmsKeyId') !== undefined && { failureHint: checkKey }),
   };
+}
+
+function checkKey(regionId: string): string {
+  return `Check KmsKeyId: the key must exist in ${regionId} and be enabled, and IMS must be allowed to use it.`;
 }
 
 /** The cloud itself records the source of a copy, so there is no tag. */

@@ -173,8 +173,10 @@ describe('a copy within a region', () => {
   });
 
   it('sends its key and its project', () => {
-    expect(order({ ...KEY, ...PROJECT })).toMatchObject({
-      ...{ kmsKeyId: ID, name: 'copy', properties: { KmsKeyId: ID, EnterpriseProjectId: PARENT } },
+    const { failureHint, ...ordered } = order({ ...KEY, ...PROJECT });
+    expect(failureHint?.('cn-north-4')).toMatch(/^Check KmsKeyId: the key must exist in cn-north-4 .* IMS .*\.$/);
+    expect(ordered).toMatchObject({
+      ...{ name: 'copy', properties: { KmsKeyId: ID, EnterpriseProjectId: PARENT } },
       source: { said: `${ID} from cn-north-4`, image: { regionId: 'cn-north-4', id: ID } },
     });
   });
