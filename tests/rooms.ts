@@ -142,7 +142,10 @@ export const NEUTRAL = ['src/failure', 'src/calling', 'src/keys', 'src/life', 's
 
 /** Words of one cloud or one type: its names, its limits, its identifiers. */
 export const FOREIGN_WORDS =
-  /\bECS\b|\becs:|\bOSS\b|Alibaba|[Aa]liyun|\bacs:|OperationDenied|InvalidImageId|DescribeImages|CopyImage|DeleteImage|\bRAM\b|Huawei|\bIMS\b|Apsara|\bimageId\b|tfcfnid|\b20 tags\b/;
+  /\bECS\b|\becs:|\bOSS\b|Alibaba|[Aa]liyun|\bacs:|OperationDenied|InvalidImageId|DescribeImages|CopyImage|DeleteImage|\bRAM\b|Huawei|\bIMS\b|Apsara|\bimageId\b|tfcfnid|\b20 tags\b|[Kk]msKeyId|\b[Cc]op(?:y|ies|ying)\b/;
+
+/** Words that several clouds share for one kind of image, as data for their messages. */
+export const SHARED_WORDS = 'src/life/copy-words.ts';
 
 /** The project of a type other than the root's, of a file in it. */
 export const SIBLING = /^types\/[^/]+\//;

@@ -6,7 +6,7 @@ const REDACTED = '<REDACTED>';
 
 /** Shorter values do not count as secrets, because redaction would cut their letters out of every sentence. */
 const SHORTEST_SECRET = 4;
-/** Shorter secrets are removed only if they are separate words: the external ID `copy` must not cut `copying` apart. */
+/** Shorter secrets are removed only if they are separate words: the external ID `stack` must not cut `stacks` apart. */
 const SHORTEST_ANYWHERE = 8;
 
 const CONFIGURATION = ['requestData', 'typeConfiguration'];

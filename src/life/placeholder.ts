@@ -3,7 +3,7 @@ import { REQUEST_KEY, tagValue } from './tags';
 
 /** The prefix of the placeholder for an unknown image ID. The mark of the request that may have made the image follows it. */
 export const REQUEST_PREFIX = 'tfcfn-request-';
-/** The ID of a job that creates an image: 32 hexadecimal digits. No image ID has this form. */
+/** The ID of a job that creates an image, if the cloud has jobs: 32 hexadecimal digits. No cloud gives such an ID to an image. */
 export const JOB_ID = /^[0-9a-f]{32}$/;
 
 /**

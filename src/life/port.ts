@@ -111,18 +111,18 @@ export interface Source {
   readonly regionAssumed?: true;
 }
 
-/** How the images of a type are created: what is particular to the type, and its words for messages. */
+/** How the images of a type are created: what is particular to the type, and its words for messages, such as `COPY_WORDS`. */
 export interface Making {
-  /** The image that is created, without and with its article: `copy`, `a copy`. */
+  /** The image that is created, without and with its article. */
   readonly noun: string;
   readonly aNoun: string;
-  /** Used before the source: `copying`, `copied`, `waiting for other copies before copying`. */
+  /** The words before the source: of a creation that runs, of one that has finished, and of one that waits for others. */
   readonly doing: string;
   readonly done: string;
   readonly waiting: string;
-  /** What happens to the image in the meantime: `being copied`. */
+  /** What happens to the image in the meantime: `being …`. */
   readonly being: string;
-  /** Used between the source and the region of the image: `to`. */
+  /** The word between the source and the region of the image. */
   readonly where: string;
   /** What helps if the longest time-out is too short. */
   readonly faster: string;
@@ -232,7 +232,10 @@ export interface ImageCloud {
   handleOf(id: string): object;
   /** The ID in a handle; `undefined` if this adapter did not write the handle. */
   idOf(handle: unknown): string | undefined;
-  /** Starts the creation of the image. Returns the reference of the image or, if the cloud has jobs, of the job that creates it. */
+  /**
+   * Starts the creation of the image. Returns the reference of the image or, if the cloud has jobs, of the job that creates it. The ID of a
+   * job has the form `JOB_ID`, and that of an image never has it.
+   */
   start(spec: ImageSpec): Promise<ImageRef>;
   /** Asks for a job that creates an image of a source. Absent if a start returns the ID of the image. */
   job?(ref: ImageRef, source?: Source): Promise<Job>;
