@@ -32,7 +32,6 @@ const WAYS: Readonly<Record<string, Way>> = {
   'tags at the start kept': { behaviour: { tagsAtStart: 'kept' }, met: '"tag":"there"' },
   'tags at the start kept by CreateImage alone': { behaviour: { tagsAtStart: 'keptByCreateImage' } },
   'tags at the start dropped': { behaviour: { tagsAtStart: 'dropped' }, met: '"tag":"not there"' },
-  'the tags of the source carried': { behaviour: { sourceTags: 'carried' } },
   'Usable not shown': { behaviour: { usable: 'absent' }, met: '"Usable":"not shown"' },
   'Usable shown once the image is available': { behaviour: { usable: 'onceAvailable', usableDelaySeconds: 60 } },
   'Usable shown while the image is being made': { behaviour: { usable: 'whileCreating' }, met: '"Usable":"shown"' },

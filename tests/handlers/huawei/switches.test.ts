@@ -12,7 +12,6 @@ const WAYS: Partial<Switches> = {
   copySeconds: [0, 1, 3_500],
   jobInitSeconds: [0, 120],
   imageInTheMaking: ['visible'],
-  sourceTags: ['carried'],
   imageIdWhileRunning: [true],
   jobProgress: ['hundredths', 'percent', 'sticking', 'stalling', 'absent'],
   emptyJobMembers: ['emptyText', 'absent'],
@@ -47,7 +46,7 @@ const WAYS: Partial<Switches> = {
 
 /** What a life in which nothing goes wrong never meets: the other tests of this folder and those of authentication play it. */
 const ELSEWHERE: readonly (keyof HuaweiBehaviour)[] = [
-  ...(['copyOutcome', 'failedCopyLeaves', 'imageIdOfFailed', 'agencyWithoutRights'] as const),
+  ...(['copyOutcome', 'failedCopyLeaves', 'imageIdOfFailed', 'agencyWithoutRights', 'sourceTags'] as const),
   ...([
     'largestImageGiB',
     'windowsCopies',
