@@ -8,6 +8,7 @@ import { accessMethods, accessTo, configurationFile } from './access';
 import { environmentOf, environmentWith, runCfn } from './aws/environment';
 import { commandLine, endFailed } from './command-line';
 import { allProjects, type Project, ROOT } from './projects';
+import { pythonVersion } from './python';
 import {
   failureText,
   nextSteps,
@@ -64,11 +65,6 @@ function askAws(parameters: readonly string[]): Answer {
   });
   if (status !== 0) throw new Error(`The AWS region and credentials cannot be checked: ${stderr.trim()}`);
   return JSON.parse(stdout);
-}
-
-function pythonVersion(): string | undefined {
-  const { status, stdout } = spawnSync('python3', ['--version'], { encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : undefined;
 }
 
 /** Runs `cfn submit` with the selected runtime, without changing `.rpdk-config`. @returns the exit code. */

@@ -1,3 +1,4 @@
+import { pythonProblem } from './python';
 import { isRuntime, RUNTIMES } from './runtimes';
 
 /** The options of `npm run register`. */
@@ -24,9 +25,6 @@ export interface Machine {
   readonly python?: string;
 }
 
-/** The oldest supported Python, as required by the packages of `tools/aws/requirements-cfn.txt`. `can-run.cjs` checks Node.js. */
-const OLDEST_PYTHON = [3, 10] as const;
-
 /**
  * What has to be corrected before anything can be registered; empty if nothing.
  *
@@ -34,10 +32,8 @@ const OLDEST_PYTHON = [3, 10] as const;
  */
 export function problemsOf({ regions, roleArn, runtime }: RegisterOptions, { python }: Machine, types = 1): string[] {
   const problems: string[] = [];
-  if (python === undefined || !isAtLeast(python, OLDEST_PYTHON)) {
-    const found = python === undefined ? 'python3 cannot be started' : `this is ${python}`;
-    problems.push(`Python ${OLDEST_PYTHON.join('.')} or later is needed; ${found}.`);
-  }
+  const ofPython = pythonProblem(python);
+  if (ofPython !== undefined) problems.push(ofPython);
   if (regions.length === 0)
     problems.push('The AWS region is missing. Set it, for example --region us-east-1, or set AWS_REGION.');
   if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
@@ -51,12 +47,6 @@ export function problemsOf({ regions, roleArn, runtime }: RegisterOptions, { pyt
     problems.push(`--runtime ${runtime} is not supported. Supported: ${supported.join(', ')}.`);
   }
   return problems;
-}
-
-function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
-  const [, ofMajor, ofMinor] = /(\d+)\.(\d+)/.exec(version) ?? [];
-  if (ofMajor === undefined || ofMinor === undefined) return false;
-  return Number(ofMajor) > major || (Number(ofMajor) === major && Number(ofMinor) >= minor);
 }
 
 /** The parameters of AWS's `cfn` that register a type in a region. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Project, ROOT } from '../projects';
+import { PYTHON_NEEDED } from '../python';
 
 /** Each tool has its own virtual environment, because they require different versions of packages. */
 export type ToolName = 'awscli' | 'cfn' | 'cfn-lint' | 'cyclonedx' | 'guard-rail' | 'sam' | 'shellcheck';
@@ -119,7 +120,7 @@ export function runOrThrow(
   { cwd = ROOT, env = process.env, help = '' }: RunOptions = {},
 ): void {
   const { status, error } = spawnSync(command, parameters, { cwd, env, stdio: ['ignore', 2, 2] });
-  if (error) throw new Error(`${command} cannot be started (${error.message}). Python 3.10 or later is needed.`);
+  if (error) throw new Error(`${command} cannot be started (${error.message}). ${PYTHON_NEEDED} is needed.`);
   if (status !== 0) throw new Error(`${command} ${parameters.join(' ')} failed with exit code ${status}.${help}`);
 }
 

@@ -1,6 +1,7 @@
 import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../projects';
+import { PYTHON_NEEDED } from '../python';
 import { environmentFolder, environmentOf, isFilled, once, runOrThrow } from './environment';
 
 /** The paths of the programs of AWS's Lambda runtime for Node.js. */
@@ -22,7 +23,7 @@ const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 
 
 /** What is needed to build the client and install the emulator: one of the programs of each row. */
 const NEEDED: readonly { readonly programs: readonly string[]; readonly name: string }[] = [
-  { programs: ['python3'], name: 'Python 3.10 or later (python3)' },
+  { programs: ['python3'], name: `${PYTHON_NEEDED} (python3)` },
   { programs: ['cmake', 'cmake3'], name: 'CMake (cmake)' },
   { programs: ['make'], name: 'make' },
   { programs: ['g++'], name: 'a C++ compiler (g++)' },
