@@ -142,7 +142,7 @@ describe("AWS's own runtime", () => {
   it.each([
     [{ platform: 'darwin', arch: 'arm64' }, 'it needs Linux on x64 or arm64, and this is darwin on arm64'],
     [{ platform: 'linux', arch: 's390x' }, 'it needs Linux on x64 or arm64, and this is linux on s390x'],
-    [{ platform: 'linux', arch: 'x64' }, /^to set it up, Python 3.10 or later \(python3\), CMake .* xz is missing$/],
+    [{ platform: 'linux', arch: 'x64' }, /^to set it up, Python 3.11 or later \(python3\), CMake .* xz is missing$/],
   ])('cannot be set up on %j without programs', (machine, why) => {
     expect(whyNoRuntime({ ...machine, programs: '' })).toEqual(
       typeof why === 'string' ? why : expect.stringMatching(why),

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** The oldest supported Python, as required by the packages of `tools/aws/requirements-*.txt`. `can-run.cjs` checks Node.js. */
-export const OLDEST_PYTHON = [3, 10] as const;
+export const OLDEST_PYTHON = [3, 11] as const;
 
 /** The same in words. */
 export const PYTHON_NEEDED = `Python ${OLDEST_PYTHON.join('.')} or later`;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { allProjects } from '../../tools/projects';
+import { PYTHON_NEEDED } from '../../tools/python';
 import {
   failureText,
   nextSteps,
@@ -17,15 +18,15 @@ const OPTIONS: RegisterOptions = { regions: ['us-east-1'], default: true };
 const MACHINE = { python: 'Python 3.12.1' };
 
 describe('what npm run register checks first', () => {
-  it.each(['Python 3.12.1', 'Python 3.10.0', 'Python 4.0'])('%s will do', (python) => {
+  it.each(['Python 3.12.1', 'Python 3.11.0', 'Python 4.0'])('%s will do', (python) => {
     expect(problemsOf(OPTIONS, { python })).toEqual([]);
   });
 
   type Refusal = [string, Partial<RegisterOptions>, object, string];
 
   it.each<Refusal>([
-    ['an old Python', {}, { python: 'Python 3.9.18' }, 'Python 3.10 or later is needed; this is Python 3.9.18.'],
-    ['no Python', {}, { python: undefined }, 'Python 3.10 or later is needed; python3 cannot be started.'],
+    ['an old Python', {}, { python: 'Python 3.10.13' }, 'Python 3.11 or later is needed; this is Python 3.10.13.'],
+    ['no Python', {}, { python: undefined }, 'Python 3.11 or later is needed; python3 cannot be started.'],
     [
       'no region',
       { regions: [] },
@@ -48,6 +49,14 @@ describe('what npm run register checks first', () => {
     ),
   ])('%s is said', (_, options, machine, problem) => {
     expect(problemsOf({ ...OPTIONS, ...options }, { ...MACHINE, ...machine })).toEqual([problem]);
+  });
+
+  it('every page that names a Python names the oldest one that will do', () => {
+    const named = pages().flatMap(
+      (page) => readFileSync(path.join(ROOT, page), 'utf8').match(/Python \d\.\d+\s+or\s+later/g) ?? [],
+    );
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((words) => words.replace(/\s+/g, ' ') !== PYTHON_NEEDED)).toEqual([]);
   });
 
   it('everything that is wrong is said at once', () => {
