@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ROOT } from '../../tools/projects';
+import { allProjects, ROOT } from '../../tools/projects';
 
 const SCRIPT = path.join(ROOT, '.ci', 'run');
 /** What plays a sample imports one of these. */
@@ -11,8 +11,10 @@ const KEPT = ['faults', 'crashes', 'twice', 'model'];
 
 /**
  * Runs the steps of `.ci/run` in a folder of its own, where `npm`, `npx` and `go` only note how they were called, and one call may fail.
+ *
+ * @param more adds to the environment. Without `CI_OUTPUT`, `.ci/run` keeps the output of the steps and searches it for secrets.
  */
-function runSteps(failing = 'none of them') {
+function runSteps(failing = 'none of them', more: NodeJS.ProcessEnv = { CI_OUTPUT: 'none' }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'ci-run-'));
   try {
     for (const name of ['.ci', 'bin', 'coverage']) mkdirSync(path.join(folder, name));
@@ -24,8 +26,9 @@ function runSteps(failing = 'none of them') {
     writeFileSync(path.join(folder, 'bin', 'npx'), tool('npx', `[ -z "$EXHAUSTIVE" ] || { ${tables.join('; ')}; }`), {
       mode: 0o755,
     });
-    const { EXHAUSTIVE: _, ...usual } = process.env;
-    const env = { ...usual, CI_OUTPUT: 'none', PATH: `${path.join(folder, 'bin')}:${process.env.PATH ?? ''}` };
+    writeFileSync(path.join(folder, 'coverage', 'test-results.json'), '{}');
+    const { EXHAUSTIVE: _, CI_OUTPUT: __, ...usual } = process.env;
+    const env = { ...usual, ...more, PATH: `${path.join(folder, 'bin')}:${process.env.PATH ?? ''}` };
     const { status, stdout } = spawnSync('bash', [path.join(folder, '.ci', 'run')], { encoding: 'utf8', env });
     return { status, output: stdout, calls: readFileSync(path.join(folder, 'calls'), 'utf8').trim().split('\n') };
   } finally {
@@ -63,6 +66,16 @@ describe('.ci/run', () => {
       .filter((file) => SAMPLES.test(readFileSync(path.join(ROOT, file), 'utf8')));
     expect(sampled.length).toBeGreaterThan(8);
     expect(sampled.filter((file) => !places.some((place) => file.startsWith(place)))).toEqual([]);
+  });
+
+  it('searches at the end for secrets in whatever the commands write for a type', () => {
+    const search = runSteps('none of them', {}).calls.at(-1) ?? '';
+    expect(search).toMatch(/^sample npm run --silent canaries -- /);
+    const searched = search.split(' -- ')[1]?.split(' ') ?? [];
+    const written = allProjects().flatMap(({ folder }) =>
+      ['build', 'docs', 'rpdk.log'].map((name) => path.relative(ROOT, path.join(folder, name))),
+    );
+    expect(written.filter((file) => !searched.some((place) => `${file}/`.startsWith(`${place}/`)))).toEqual([]);
   });
 
   it('lints the workflows by a version that is named', () => {
