@@ -7,8 +7,8 @@ export const OLDEST_PYTHON = [3, 11] as const;
 export const PYTHON_NEEDED = `Python ${OLDEST_PYTHON.join('.')} or later`;
 
 /** The answer of `python3 --version`, such as `Python 3.12.1`; `undefined` if it cannot be started. */
-export function pythonVersion(): string | undefined {
-  const { status, stdout } = spawnSync('python3', ['--version'], { encoding: 'utf8' });
+export function pythonVersion(env = process.env): string | undefined {
+  const { status, stdout } = spawnSync('python3', ['--version'], { encoding: 'utf8', env });
   return status === 0 ? stdout.trim() : undefined;
 }
 

@@ -59,10 +59,11 @@ interface Answer {
 function askAws(parameters: readonly string[]): Answer {
   const bin = environmentOf('cfn');
   const script = path.join(ROOT, 'tools', 'aws', 'aws_caller.py');
-  const { status, stdout, stderr } = spawnSync(path.join(bin, 'python'), [script, ...parameters], {
+  const { status, stdout, stderr, error } = spawnSync(path.join(bin, 'python'), [script, ...parameters], {
     encoding: 'utf8',
     env: environmentWith(bin),
   });
+  if (error) throw new Error(`The AWS region and credentials cannot be checked: ${error.message}`);
   if (status !== 0) throw new Error(`The AWS region and credentials cannot be checked: ${stderr.trim()}`);
   return JSON.parse(stdout);
 }

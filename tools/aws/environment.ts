@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Project, ROOT } from '../projects';
-import { PYTHON_NEEDED } from '../python';
+import { pythonProblem, pythonVersion } from '../python';
 
 /** Each tool has its own virtual environment, because they require different versions of packages. */
 export type ToolName = 'awscli' | 'cfn' | 'cfn-lint' | 'cyclonedx' | 'guard-rail' | 'sam' | 'shellcheck';
@@ -30,7 +30,8 @@ const NO_PACKAGES =
   ' If pip cannot reach its index, connect this machine to the internet or set PIP_INDEX_URL or HTTPS_PROXY, then run the command again.';
 
 /**
- * The `bin` folder of a virtual environment under `.venv/`. It is created on the first call, and again when its requirement file changes.
+ * The `bin` folder of a virtual environment under `.venv/`. It is created on the first call, and again when its requirement file changes,
+ * when the folder of the project was moved, or when the Python that it was created with is not there any more.
  *
  * @param requirements the file with all packages and their versions.
  * @throws Error if Python is missing or the packages cannot be installed.
@@ -38,7 +39,11 @@ const NO_PACKAGES =
 export function virtualEnvironment(name: string, requirements: string): string {
   const folder = environmentFolder(name);
   const bin = path.join(folder, 'bin');
+  // A link to the Python that created the environment. An upgrade of Python can remove that one.
+  if (!existsSync(path.join(bin, 'python'))) rmSync(folder, { recursive: true, force: true });
   once(requirements, folder, () => {
+    const problem = pythonProblem(pythonVersion());
+    if (problem !== undefined) throw new Error(problem);
     console.error(`Setting up ${name} in .venv/${name} (once)`);
     runOrThrow('python3', ['-m', 'venv', folder]);
     runOrThrow(path.join(bin, 'python'), [...PIP, '--requirement', requirements], { help: NO_PACKAGES });
@@ -47,7 +52,8 @@ export function virtualEnvironment(name: string, requirements: string): string {
 }
 
 /**
- * Fills a folder on the first call, and again from empty when the file that lists its contents changes.
+ * Fills a folder on the first call, and again from empty when the file that lists its contents changes or the folder is at another place:
+ * what is installed can contain its own path.
  *
  * @throws the errors of `fill`; the next call then fills the folder again.
  */
@@ -55,21 +61,24 @@ export function once(list: string, folder: string, fill: () => void): void {
   if (isFilled(list, folder)) return;
   rmSync(folder, { recursive: true, force: true });
   fill();
-  writeFileSync(stampIn(folder), hashOf(list));
+  writeFileSync(stampIn(folder), stampOf(list, folder));
 }
 
 /** Whether {@link once} has nothing to do. */
 export function isFilled(list: string, folder: string): boolean {
   const stamp = stampIn(folder);
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOf(list);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(list, folder);
 }
 
 function stampIn(folder: string): string {
   return path.join(folder, 'filled-from.sha256');
 }
 
-function hashOf(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
+function stampOf(list: string, folder: string): string {
+  return createHash('sha256')
+    .update(readFileSync(list))
+    .update(`\0${realpathSync(folder)}`)
+    .digest('hex');
 }
 
 /** The environment of this process, in which the programs of a tool are found first. */
@@ -120,7 +129,7 @@ export function runOrThrow(
   { cwd = ROOT, env = process.env, help = '' }: RunOptions = {},
 ): void {
   const { status, error } = spawnSync(command, parameters, { cwd, env, stdio: ['ignore', 2, 2] });
-  if (error) throw new Error(`${command} cannot be started (${error.message}). ${PYTHON_NEEDED} is needed.`);
+  if (error) throw new Error(`${command} cannot be started: ${error.message}.`);
   if (status !== 0) throw new Error(`${command} ${parameters.join(' ')} failed with exit code ${status}.${help}`);
 }
 
