@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { OLDEST_PYTHON } from '../../tools/python';
 import { RUNTIMES } from '../../tools/runtimes';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -106,6 +107,28 @@ describe('every Node.js that the type may run on', () => {
   it('is the default one wherever there is no choice', () => {
     const fixed = jobs.flatMap(([, job]) => nodeOf(job)).filter((version) => typeof version === 'number');
     expect([...new Set(fixed)].map((version) => `nodejs${version}.x`)).toEqual([runtime]);
+  });
+});
+
+describe("every Python that AWS's tools can be installed with", () => {
+  const [, oldest, newest] =
+    /Python (3\.\d+) or (3\.\d+)/.exec(readFileSync(path.join(ROOT, 'tests', 'README.md'), 'utf8')) ?? [];
+  const pythonOf = ({ steps }: Job) =>
+    steps.flatMap(({ uses, with: inputs }) =>
+      uses?.startsWith('actions/setup-python@') ? [String(inputs?.['python-version'])] : [],
+    );
+
+  it('is tested: the oldest by what needs Python', () => {
+    const { python = { steps: [] } } = workflow('ci.yml').jobs;
+    expect(oldest).toBe(OLDEST_PYTHON.join('.'));
+    expect(python.strategy?.matrix?.python).toEqual([oldest]);
+    expect(pythonOf(python)).toEqual([expect.stringMatching(/^\$\{\{ matrix\.python \}\}$/)]);
+    expect(scriptsOf(python)).toContainEqual(expect.stringMatching(/^npm run test:aws /));
+  });
+
+  it('is the newest one wherever there is no choice', () => {
+    const fixed = jobs.flatMap(([, job]) => pythonOf(job)).filter((version) => !version.startsWith('$'));
+    expect([...new Set(fixed)]).toEqual([newest]);
   });
 });
 
