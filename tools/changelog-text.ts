@@ -43,12 +43,15 @@ export function sectionOf({ version, date, messages }: Release): string {
     const lines = sorted.map(({ scope, text }) => `- ${scope === '' ? '' : `**${scope}:** `}${text}`);
     return lines.length === 0 ? [] : [`### ${group}\n\n${lines.join('\n')}`];
   });
-  return [`## ${version === undefined ? 'Unreleased' : `${version} (${date})`}`, ...groups].join('\n\n');
+  const heading = version === undefined ? 'Unreleased' : `${version} (${date})`;
+  return [`## ${heading}`, ...(groups.length === 0 ? ['Nothing that users notice.'] : groups)].join('\n\n');
 }
 
-/** The whole change log, the newest release first. Releases without entries for users are left out. */
+/** The whole change log, the newest release first. Commits that are not released yet have a section only if users notice them. */
 export function changelog(releases: readonly Release[]): string {
-  const sections = releases.map(sectionOf).filter((section) => section.includes('\n'));
+  const sections = releases
+    .filter(({ version, messages }) => messages.some((message) => version !== undefined || entryOf(message)))
+    .map(sectionOf);
   const head =
     '# Change log\n\nWritten by `npm run changelog` from the commits: what is new, fixed or faster for users.';
   return `${[head, ...sections].join('\n\n')}\n`;

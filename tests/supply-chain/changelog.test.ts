@@ -98,6 +98,20 @@ describe('npm run changelog', () => {
     ]);
   });
 
+  it('has a section for a release in which users notice nothing, so that it can be published', () => {
+    commit('feat: one', '2026-10-01');
+    git('tag', 'v0.1.0');
+    commit('chore: other versions of packages', '2026-10-02');
+    const before = ['## 0.1.0 (2026-10-01)', '### New', '- one'];
+    expect(written()).toEqual(before);
+    const nothing = 'Nothing that users notice.';
+    expect(written('--release')).toEqual([expect.stringMatching(/^## 0\.3\.0 \(/), nothing, ...before]);
+    git('tag', 'v0.3.0');
+    for (const options of [[], ['--release']])
+      expect(written(...options)).toEqual(['## 0.3.0 (2026-10-02)', nothing, ...before]);
+    expect(tool('--latest')).toEqual({ status: 0, output: `## 0.3.0 (2026-10-02)\n\n${nothing}\n` });
+  });
+
   it('prints the notes of the newest tag alone', () => {
     commit('feat: one');
     expect(tool('--latest')).toEqual({ status: 1, output: 'There is no tag yet.\n' });

@@ -183,6 +183,16 @@ describe('the release', () => {
   });
 });
 
+describe('updates of dependencies', () => {
+  const { updates } = parse(readFileSync(path.join(ROOT, '.github', 'dependabot.yml'), 'utf8'));
+  const ofNpm = updates.find((update: Record<string, unknown>) => update['package-ecosystem'] === 'npm');
+
+  it('are in the change log if they change what is deployed', () => {
+    expect(ofNpm.directories).toContain('/');
+    expect(ofNpm['commit-message']).toEqual({ prefix: 'fix', 'prefix-development': 'chore' });
+  });
+});
+
 describe('registering by a workflow', () => {
   const { register } = workflow('register.yml').jobs;
 
