@@ -6,6 +6,9 @@ import { commandLine } from './command-line';
 
 const FILE = 'CHANGELOG.md';
 
+/** The tag of a release. A pre-release has a suffix, and its commits are those of the release after it. */
+const RELEASE = /^v\d+\.\d+\.\d+$/;
+
 /** Separates the commits of a log, which contain line breaks. */
 const END = '\u0001';
 
@@ -24,7 +27,7 @@ const messagesIn = (range: string): string[] =>
 function releases(next: string | undefined): Release[] {
   const tags = git('tag', '--list', 'v[0-9]*', '--merged', 'HEAD', '--sort=-version:refname')
     .split('\n')
-    .filter(Boolean);
+    .filter((tag) => RELEASE.test(tag));
   const ends = ['HEAD', ...tags];
   return ends.map((end, at): Release => {
     const before = ends[at + 1];

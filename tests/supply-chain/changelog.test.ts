@@ -112,6 +112,18 @@ describe('npm run changelog', () => {
     expect(tool('--latest')).toEqual({ status: 0, output: `## 0.3.0 (2026-10-02)\n\n${nothing}\n` });
   });
 
+  it('has no section for a pre-release, whose changes are those of the release after it', () => {
+    commit('feat: one', '2026-10-01');
+    git('tag', 'v0.2.0');
+    commit('feat: two', '2026-10-02');
+    git('tag', 'v0.3.0-rc.1');
+    commit('feat: three', '2026-10-03');
+    git('tag', 'v0.3.0');
+    const notes = ['## 0.3.0 (2026-10-03)', '### New', '- two', '- three'];
+    expect(written()).toEqual([...notes, '## 0.2.0 (2026-10-01)', '### New', '- one']);
+    expect(tool('--latest').output.split('\n').filter(Boolean)).toEqual(notes);
+  });
+
   it('prints the notes of the newest tag alone', () => {
     commit('feat: one');
     expect(tool('--latest')).toEqual({ status: 1, output: 'There is no tag yet.\n' });

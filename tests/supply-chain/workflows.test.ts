@@ -23,6 +23,7 @@ interface Job {
   readonly env?: Readonly<Record<string, string>>;
 }
 interface Workflow {
+  readonly on: { readonly push?: { readonly tags?: readonly string[] } };
   readonly permissions?: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, Job>>;
 }
@@ -152,6 +153,10 @@ describe('the release', () => {
   const { steps } = workflow('release.yml').jobs.release ?? { steps: [] };
   const at = (found: (step: Step) => boolean | undefined): number => steps.findIndex((step) => found(step));
   const running = (text: string): number => at(({ run }) => run?.includes(text));
+
+  it('is started by the tag of a version, and not by that of a pre-release, which has no section in the change log', () => {
+    expect(workflow('release.yml').on.push?.tags).toEqual(['v[0-9]+.[0-9]+.[0-9]+']);
+  });
 
   it('is published after everything has passed and its files are attested', () => {
     const order = [
