@@ -10,6 +10,7 @@ const FOLDER = path.join(ROOT, '.github', 'workflows');
 const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 
 interface Step {
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
@@ -169,6 +170,13 @@ describe('the release', () => {
     ];
     expect(order).not.toContain(-1);
     expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+
+  it('of a private repository is published without an attestation, which GitHub refuses there', () => {
+    const conditions = steps.filter((step) => step.if).map((step) => [step.uses?.split('@')[0], step.if]);
+    expect(conditions).toEqual([
+      ['actions/attest-build-provenance', expect.stringMatching(/^\$\{\{ !github\.event\.repository\.private \}\}$/)],
+    ]);
   });
 
   it('has the files of every type, the constructs and the checksums of all of them', () => {
