@@ -106,6 +106,12 @@ describe('every Node.js that the type may run on', () => {
     expect(tested.map(String).sort()).toEqual([...offered, engines.node.replace('>=', '')].sort());
   });
 
+  it('is tested with the constructs too, which promise the same oldest one', () => {
+    const constructs = JSON.parse(readFileSync(path.join(ROOT, 'constructs', 'package.json'), 'utf8'));
+    expect(constructs.engines.node).toBe(engines.node);
+    expect(scriptsOf(workflow('ci.yml').jobs.node ?? { steps: [] })).toContain('npm run test:constructs -- --ci');
+  });
+
   it('is the default one wherever there is no choice', () => {
     const fixed = jobs.flatMap(([, job]) => nodeOf(job)).filter((version) => typeof version === 'number');
     expect([...new Set(fixed)].map((version) => `nodejs${version}.x`)).toEqual([runtime]);
@@ -163,7 +169,6 @@ describe('the release', () => {
     const order = [
       running('.ci/run'),
       running('npm run audit -- --strict'),
-      running('npm run test:constructs'),
       running('sha256sum'),
       at(({ uses }) => uses?.startsWith('actions/attest-build-provenance@')),
       running('gh release create'),
