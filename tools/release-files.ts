@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { accessMethods, configurationFile } from './access';
@@ -39,14 +39,23 @@ export async function releaseFiles(projects: readonly Project[]): Promise<Releas
   return [...ofTypes, ...(await commonFiles(ofTypes))];
 }
 
-/** @throws Error if the bill of materials is not that of the function that was built last and is in the package */
-async function checkBill({ folder, typeName, handlersFile }: Project): Promise<void> {
+/** @throws Error if the bill of materials is not that of the function in the package */
+async function checkBill({ folder, typeName, hyphenatedName }: Project): Promise<void> {
   const bill = JSON.parse(await readFile(path.join(folder, 'build', 'sbom.cdx.json'), 'utf8'));
-  const hash = createHash('sha256')
-    .update(await readFile(handlersFile))
-    .digest('hex');
   const [{ content } = { content: undefined }] = bill.metadata.component.hashes;
-  if (content !== hash) throw new Error(`${typeName}: build/sbom.cdx.json is not about build/TypeFunction`);
+  if (content === packedHash(path.join(folder, `${hyphenatedName}.zip`))) return;
+  throw new Error(
+    `${typeName}: build/sbom.cdx.json is not about the function in its package: run npm run register -- --all --dry-run`,
+  );
+}
+
+/** The SHA-256 of the handlers in a package, in hexadecimal. */
+function packedHash(file: string): string {
+  const script = path.join(ROOT, 'tools', 'aws', 'packed_handlers.py');
+  const { status, stdout, stderr, error } = spawnSync('python3', [script, file], { encoding: 'utf8' });
+  if (error) throw new Error(`${file} cannot be opened: ${error.message}`);
+  if (status !== 0) throw new Error(`${file} cannot be opened: ${stderr.trim()}`);
+  return stdout.trim();
 }
 
 /** Copies the files of a release into a folder. @throws Error that names a missing file */
