@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { changelog, type Release, sectionOf } from './changelog-text';
-import { commandLine } from './command-line';
+import { commandLine, endFailed } from './command-line';
 
 const FILE = 'CHANGELOG.md';
 
@@ -13,8 +13,18 @@ const RELEASE = /^v\d+\.\d+\.\d+$/;
 const END = '\u0001';
 
 const root = process.cwd();
-const git = (...parameters: string[]): string =>
-  execFileSync('git', parameters, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 });
+
+/** @throws Error with what Git says if it fails */
+function git(...parameters: string[]): string {
+  const { status, stdout, stderr, error } = spawnSync('git', parameters, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  if (error) throw error;
+  if (status !== 0) throw new Error(stderr.trim());
+  return stdout;
+}
 
 /** The messages of the commits in a range, the newest first. */
 const messagesIn = (range: string): string[] =>
@@ -37,22 +47,28 @@ function releases(next: string | undefined): Release[] {
   });
 }
 
-const options = commandLine('npm run changelog --')
+/** The options of the command line. */
+interface Options {
+  readonly release?: true;
+  readonly latest?: true;
+}
+
+/** @throws Error if the history is not there or has no tag */
+function main(options: Options): void {
+  if (git('rev-parse', '--is-shallow-repository').trim() === 'true')
+    throw new Error('This clone has only a part of the history. Fetch all of it first: git fetch --unshallow --tags');
+  const { version }: { version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const all = releases(options.release ? version : undefined);
+  const [, latest] = all;
+  if (!options.latest) writeFileSync(path.join(root, FILE), changelog(all));
+  else if (latest !== undefined) console.log(sectionOf(latest));
+  else throw new Error('There is no tag yet.');
+}
+
+commandLine('npm run changelog --')
   .description(`Writes ${FILE} from the conventional commits (https://www.conventionalcommits.org) and the tags.`)
   .option('--release', 'list commits without a tag under the version of package.json')
   .option('--latest', 'print the section of the newest tag instead: the notes of its release')
-  .parse()
-  .opts<{ release?: true; latest?: true }>();
-if (git('rev-parse', '--is-shallow-repository').trim() === 'true') {
-  console.error('This clone has only a part of the history. Fetch all of it first: git fetch --unshallow --tags');
-  process.exit(1);
-}
-const { version }: { version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-const all = releases(options.release ? version : undefined);
-const [, latest] = all;
-if (!options.latest) writeFileSync(path.join(root, FILE), changelog(all));
-else if (latest !== undefined) console.log(sectionOf(latest));
-else {
-  console.error('There is no tag yet.');
-  process.exitCode = 1;
-}
+  .action(main)
+  .parseAsync()
+  .catch(endFailed);

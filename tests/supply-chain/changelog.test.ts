@@ -81,6 +81,13 @@ describe('npm run changelog', () => {
     expect(output).toContain('git fetch --unshallow --tags');
   });
 
+  it('says outside of a Git repository what is wrong, and no more', () => {
+    rmSync(path.join(folder, '.git'), { recursive: true });
+    const { status, output } = tool();
+    expect({ status, output }).toEqual({ status: 1, output: expect.stringMatching(/^\w+: .*\bgit\b/) });
+    expect(output).not.toMatch(/^ +at /m);
+  });
+
   it('has a section for each tag, the newest first, and for what has none yet', () => {
     commit('feat: one', '2026-10-01');
     git('tag', 'v0.9.0');
