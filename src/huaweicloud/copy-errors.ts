@@ -93,7 +93,7 @@ const ENCRYPTED_STAYS =
 const AGENCY = invalidRequest(
   'Correct AgencyName: the name of a cloud service agency for IMS in this account, with IMS CrossCopyAgencyPolicy (for a full-ECS image IMS CrossCopyAgencyCBRPolicy) in TargetRegion.',
 );
-const NO_KEY_RIGHT =
+const NO_KEY_PERMISSION =
   'In the KMS console, allow the user or agency of the type configuration to use the key in KmsKeyId.';
 
 /** The errors of a copy within a region. */
@@ -103,7 +103,7 @@ const IN_REGION: Verdicts = {
     'Set KmsKeyId to a key other than that of the source, or remove it for an unencrypted copy.',
   ),
   'IMG.0097': invalidRequest('Enable the key in KmsKeyId in the KMS console, or use another key.'),
-  'IMG.0099': deniedAnyway(NO_KEY_RIGHT),
+  'IMG.0099': deniedAnyway(NO_KEY_PERMISSION),
   'IMG.0100': deniedAnyway('Enable KMS for the account in the console, or remove KmsKeyId.'),
   'IMG.0101': generalServiceException(
     'The key of the encrypted source is gone: restore it in the KMS console while its deletion is pending, or choose another SourceImageId.',

@@ -6,7 +6,7 @@ import { GATEWAY_ERRORS, STATUS_FAMILIES } from './gateway-errors';
 import { IAM_ERRORS } from './iam-errors';
 import { IMAGE_ERRORS, JOB_FAILED } from './image-errors';
 import { GRANT_IT } from './next-steps';
-import { permissionFor } from './rights';
+import { permissionFor } from './permissions';
 
 /**
  * The errors of IMS and IAM by action. Sources: the tables of IMS (the same in Huawei Cloud's and Open Telekom Cloud's references), which

@@ -1,5 +1,5 @@
 import { type Need, type NeedsScope, neededIn } from '../calling/needs';
-import { type Circumstance, RIGHTS, type Right } from './rights';
+import { type Circumstance, PERMISSIONS, type Permission } from './permissions';
 
 /** An identity policy, for IAM users and trust agencies (`policy_document` of CreatePolicyV5). */
 export interface IdentityPolicy {
@@ -40,7 +40,7 @@ export interface IamPolicies {
   /** The calls that a scope may need. */
   needsOf(scope?: IamScope): readonly Need<Circumstance>[];
   /** The permissions for those calls, each once. */
-  rightsOf(scope?: IamScope): readonly Right[];
+  permissionsOf(scope?: IamScope): readonly Permission[];
   identityPolicy(scope?: IamScope): IdentityPolicy;
   /** The permissions for the regional services. Grant them in the project of each region. */
   projectPolicy(scope?: IamScope): CustomPolicy;
@@ -51,7 +51,7 @@ export interface IamPolicies {
 const CIRCUMSTANCES: readonly Circumstance[] = ['EnterpriseProjectId', 'ProjectLookup'];
 
 /** "Image replication" in the appendix on permissions of the API reference of IMS, for copies within a region. */
-const DEPENDENCIES: Readonly<Record<string, readonly Right[]>> = {
+const DEPENDENCIES: Readonly<Record<string, readonly Permission[]>> = {
   CopyImageInRegion: [{ name: 'obs:bucket:*' }, { name: 'obs:object:*' }, { name: 'kms:*:*' }],
 };
 
@@ -61,15 +61,15 @@ const GLOBAL = /^(iam|sts|obs):/;
 /** The policies of a type with the calls in a table. */
 export function iamPolicies(needs: readonly Need<Circumstance>[]): IamPolicies {
   const needsOf: IamPolicies['needsOf'] = (scope = {}) => neededIn(needs, scope);
-  const rightsOf: IamPolicies['rightsOf'] = (scope = {}) => {
+  const permissionsOf: IamPolicies['permissionsOf'] = (scope = {}) => {
     const { properties = CIRCUMSTANCES, dependencies = false } = scope;
-    const rights = needsOf(scope).flatMap(({ call }) => [
-      ...(RIGHTS[call] ?? []).filter(({ onlyWith }) => onlyWith === undefined || properties.includes(onlyWith)),
+    const permissions = needsOf(scope).flatMap(({ call }) => [
+      ...(PERMISSIONS[call] ?? []).filter(({ onlyWith }) => onlyWith === undefined || properties.includes(onlyWith)),
       ...(dependencies ? (DEPENDENCIES[call] ?? []) : []),
     ]);
-    return [...new Map(rights.map((right) => [right.name, right])).values()];
+    return [...new Map(permissions.map((permission) => [permission.name, permission])).values()];
   };
-  const formerNames = (scope: IamScope = {}) => rightsOf(scope).map(({ name, former = name }) => former);
+  const formerNames = (scope: IamScope = {}) => permissionsOf(scope).map(({ name, former = name }) => former);
   const custom = (Action: readonly string[]): CustomPolicy => ({
     Version: '1.1',
     Statement: [{ Effect: 'Allow', Action }],
@@ -77,8 +77,8 @@ export function iamPolicies(needs: readonly Need<Circumstance>[]): IamPolicies {
   return {
     optionalProperties: CIRCUMSTANCES,
     needsOf,
-    rightsOf,
-    identityPolicy: (scope) => identityPolicy(rightsOf(scope).map(({ name }) => name)),
+    permissionsOf,
+    identityPolicy: (scope) => identityPolicy(permissionsOf(scope).map(({ name }) => name)),
     projectPolicy: (scope) => custom(formerNames(scope).filter((name) => !GLOBAL.test(name))),
     globalPolicy: (scope) => {
       const names = formerNames(scope).filter((name) => GLOBAL.test(name));
@@ -92,11 +92,11 @@ export function identityPolicy(Action: readonly string[], Resource?: readonly st
   return { Version: '5.0', Statement: [{ Effect: 'Allow', Action, ...(Resource && { Resource }) }] };
 }
 
-const rightNamesOf = (action: string): readonly string[] => (RIGHTS[action] ?? []).map(({ name }) => name);
+const permissionNamesOf = (action: string): readonly string[] => (PERMISSIONS[action] ?? []).map(({ name }) => name);
 
 /** The policy for the IAM user of `Credentials`, if the agency of `AssumeAgency` has the policy above: the user needs nothing else. */
 export function assumeAgencyPolicy(agencyUrn: string): IdentityPolicy {
-  return identityPolicy(rightNamesOf('AssumeAgency'), [agencyUrn]);
+  return identityPolicy(permissionNamesOf('AssumeAgency'), [agencyUrn]);
 }
 
 /** The tokens that a trust agency accepts. */
@@ -126,7 +126,7 @@ export function trustPolicy(
     Statement: [
       {
         Effect: 'Allow',
-        Action: rightNamesOf('AssumeAgencyWithOIDC'),
+        Action: permissionNamesOf('AssumeAgencyWithOIDC'),
         Principal: { [principal]: [providerUrn] },
         Condition: { StringEquals: { 'oidc:iss': [issuer], 'oidc:aud': [audience], 'oidc:sub': subjects } },
       },

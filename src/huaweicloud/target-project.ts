@@ -13,9 +13,9 @@ import { LIST_NAMESAKES } from './projects';
 export async function checkTarget(calls: HuaweiCalls, region: string, projectId: string): Promise<void> {
   const projectIds = await namesakesIn(calls, region);
   if (projectIds === undefined || projectIds.includes(projectId)) return;
-  const [right] = projectIds;
-  const cure = right
-    ? `Set it to ${right}, or remove the entry of ${region}`
+  const [correct] = projectIds;
+  const cure = correct
+    ? `Set it to ${correct}, or remove the entry of ${region}`
     : `The account has no such project: enable ${region} in the console, and remove the entry`;
   throw new Failure(
     'InvalidTypeConfiguration',

@@ -1,5 +1,5 @@
 import type { HuaweiBehaviour } from '../../simulator/index';
-import { permissionFor, RIGHTS } from '../../src/huaweicloud/rights';
+import { PERMISSIONS, permissionFor } from '../../src/huaweicloud/permissions';
 import { IAM_POLICIES } from '../../types/huaweicloud-images-image-copy/src/properties/iam-policy';
 import { type Behaviour, creation, deleting, LISTING, reading, updating } from '../support/behaviours';
 import { makeImage, startImage } from '../support/copies';
@@ -76,15 +76,15 @@ const policyOf = (rights: readonly string[]) => ({
   Version: '5.0' as const,
   Statement: [{ Effect: 'Allow' as const, Action: [...rights] }],
 });
-const rightsOf = (scope: Parameters<typeof IAM_POLICIES.rightsOf>[0]): readonly string[] =>
-  IAM_POLICIES.rightsOf(scope).map(({ name }) => name);
+const permissionsOf = (scope: Parameters<typeof IAM_POLICIES.permissionsOf>[0]): readonly string[] =>
+  IAM_POLICIES.permissionsOf(scope).map(({ name }) => name);
 const bindUser = ({ simulator }: HuaweiStage, rights: readonly string[]): void =>
   simulator.iam.setUserPolicy(policyOf(rights));
 
 function life(
   situation: string,
   template: Properties,
-  scope: Parameters<typeof IAM_POLICIES.rightsOf>[0],
+  scope: Parameters<typeof IAM_POLICIES.permissionsOf>[0],
 ): PrivilegedLife {
   const policy = IAM_POLICIES.identityPolicy(scope);
   return {
@@ -104,15 +104,15 @@ export const HUAWEI_COPY_PRIVILEGES: PrivilegeSubject = {
   privileges: {
     behaviours: BEHAVIOURS,
     callsOf: (operation) => IAM_POLICIES.needsOf({ operations: [operation] }).map(({ call }) => call),
-    rightsTo: (call) => (RIGHTS[call] ?? []).map(({ name }) => name),
+    rightsTo: (call) => (PERMISSIONS[call] ?? []).map(({ name }) => name),
     denial: HUAWEI_DENIAL,
     forbid: (stage: HuaweiStage, operation, right) =>
       bindUser(
         stage,
-        rightsOf({ operations: [operation] }).filter((name) => name !== right),
+        permissionsOf({ operations: [operation] }).filter((name) => name !== right),
       ),
     policies: {
-      bindTo: (stage: HuaweiStage, operations) => bindUser(stage, rightsOf({ operations })),
+      bindTo: (stage: HuaweiStage, operations) => bindUser(stage, permissionsOf({ operations })),
       bindToNothing: ({ simulator }: HuaweiStage) =>
         simulator.iam.setUserPolicy({ Version: '5.0', Statement: [{ Effect: 'Deny', Action: ['*'] }] }),
       lives: [

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { OPERATIONS, type Operation } from '../../src/calling/needs';
 import { assumeAgencyPolicy, type IamPolicies, type IamScope, trustPolicy } from '../../src/huaweicloud/iam-policy';
-import { type Circumstance, RIGHTS } from '../../src/huaweicloud/rights';
+import { type Circumstance, PERMISSIONS } from '../../src/huaweicloud/permissions';
 import { explanation, one, oneMore, ROLE_ARN } from './parsing';
 import type { PolicyPrinter } from './printer';
 
@@ -115,14 +115,14 @@ function scopeOf({ optionalProperties }: IamPolicies, { operations, without, wit
 
 function explained(policies: IamPolicies, options: Options): string {
   const { properties = [] } = scopeOf(policies, options);
-  const rightsTo = (call: string): string =>
-    (RIGHTS[call] ?? [])
+  const permissionsFor = (call: string): string =>
+    (PERMISSIONS[call] ?? [])
       .filter(({ onlyWith }) => onlyWith === undefined || properties.includes(onlyWith))
       .map(({ name, onlyWith }) => (onlyWith === undefined ? name : `${name} with ${onlyWith}`))
       .join(', ');
   return explanation(options.operations, (operation) =>
     policies
       .needsOf({ operations: [operation], properties })
-      .map(({ call, when }) => ({ call, when: `${when}: ${rightsTo(call)}` })),
+      .map(({ call, when }) => ({ call, when: `${when}: ${permissionsFor(call)}` })),
   );
 }

@@ -8,7 +8,7 @@ import {
   trustPolicy,
 } from '../../../src/huaweicloud/iam-policy';
 import { COPY_IN_REGION, LIST_IMAGES } from '../../../src/huaweicloud/ims';
-import { RIGHTS } from '../../../src/huaweicloud/rights';
+import { PERMISSIONS } from '../../../src/huaweicloud/permissions';
 import { IAM_POLICIES, NEEDS } from '../../../types/huaweicloud-images-image-copy/src/properties/iam-policy';
 import { failureOf } from '../../support/failure-of';
 import { webIdentityToken } from '../../support/web-identity';
@@ -26,12 +26,12 @@ beforeEach(async () => {
 afterEach(stopSimulators);
 
 describe('the policies of TF::HuaweiCloud::ImagesImageCopy', () => {
-  it('cover everything if nothing is said, each right once', () => {
+  it('cover everything if nothing is said, each permission once', () => {
     const Action = ['iam:projects:list', ...IMS];
     expect(IAM_POLICIES.identityPolicy()).toEqual({ Version: '5.0', Statement: [{ Effect: 'Allow', Action }] });
   });
 
-  it('are two for user groups: of the services of regions, and of the account, whose rights have older names', () => {
+  it('are two for user groups: of the services of regions, and of the account, whose permissions have older names', () => {
     const of = (...Action: string[]) => ({ Version: '1.1', Statement: [{ Effect: 'Allow', Action }] });
     expect(IAM_POLICIES.projectPolicy()).toEqual(of(...IMS));
     expect(IAM_POLICIES.globalPolicy()).toEqual(of('iam:projects:listProjects'));
@@ -52,14 +52,14 @@ describe('the policies of TF::HuaweiCloud::ImagesImageCopy', () => {
     ],
     [{ operations: ['DELETE'], properties: [] }, ['ims:images:list', 'ims:images:get', 'ims:images:delete']],
     [{ operations: [] }, []],
-  ])('for %j have %j', (scope, rights) => {
-    expect(IAM_POLICIES.rightsOf(scope).map(({ name }) => name)).toEqual(rights);
+  ])('for %j have %j', (scope, permissions) => {
+    expect(IAM_POLICIES.permissionsOf(scope).map(({ name }) => name)).toEqual(permissions);
   });
 
   it('are about calls that there are', () => {
     const sessions = ['AssumeAgency', 'AssumeAgencyWithOIDC'];
     const calls = new Set([...NEEDS.map(({ call }) => call), ...sessions]);
-    expect([...calls].sort()).toEqual(Object.keys(RIGHTS).sort());
+    expect([...calls].sort()).toEqual(Object.keys(PERMISSIONS).sort());
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Need, Operation } from '../../../../src/calling/needs';
 import { iamPolicies } from '../../../../src/huaweicloud/iam-policy';
-import type { Circumstance } from '../../../../src/huaweicloud/rights';
+import type { Circumstance } from '../../../../src/huaweicloud/permissions';
 
 type Needs = readonly Need<Circumstance>[];
 

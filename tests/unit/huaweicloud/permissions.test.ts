@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { HuaweiSimulator } from '../../../simulator/index';
 import { Failure } from '../../../src/failure/failure';
 import { identityPolicy } from '../../../src/huaweicloud/iam-policy';
+import { PERMISSIONS, permissionFor } from '../../../src/huaweicloud/permissions';
 import type { Asked } from '../../../src/huaweicloud/request';
-import { permissionFor, RIGHTS } from '../../../src/huaweicloud/rights';
 import type { Route } from '../../../src/huaweicloud/route';
 import { type Change, CROSS_AGENCY, clientOf, EAST, GOLDEN, keyOf, NORTH, start, stopSimulators } from './stage';
 
@@ -25,7 +25,7 @@ const JOB = { places: { job_id: 'f'.repeat(32) } };
 const move = { op: 'replace', path: '/enterprise_project_id', value: ENTERPRISE_PROJECT };
 const tag = { key: 'a', value: '' };
 
-/** What each call asks for that is signed with the user's own key; everything that has a right of its own is in it. */
+/** What each call asks for that is signed with the user's own key; everything that has a permission of its own is in it. */
 const ASKED: Readonly<Record<string, Asked>> = {
   CopyImageInRegion: { places, body: { ...NAMED, enterprise_project_id: ENTERPRISE_PROJECT } },
   CopyImageCrossRegion: { places, body: { ...NAMED, region: EAST, project_name: EAST, agency_name: CROSS_AGENCY } },
@@ -47,9 +47,12 @@ beforeEach(async () => {
 });
 afterEach(stopSimulators);
 
-/** Makes the call of a route as somebody with some rights. Returns what it was refused with for want of one. */
-async function denialOf({ action, ...route }: Route<object>, rights: readonly string[]): Promise<string | undefined> {
-  simulator.iam.setUserPolicy(identityPolicy(rights));
+/** Makes the call of a route as somebody with some permissions. Returns what it was refused with for want of one. */
+async function denialOf(
+  { action, ...route }: Route<object>,
+  permissions: readonly string[],
+): Promise<string | undefined> {
+  simulator.iam.setUserPolicy(identityPolicy(permissions));
   const projectIds = new Map([[NORTH, simulator.world.projectId(NORTH) ?? '']]);
   const { client } = clientOf(simulator, { projectIds, ...(action === 'AssumeAgency' && assuming()) });
   try {
@@ -72,25 +75,27 @@ function assuming(): Change {
 /** A token needs no policy of a user; `keys.test.ts` has its trust policy. */
 const SIGNED = ROUTES.filter(({ action }) => action !== 'AssumeAgencyWithOIDC');
 
-describe('the rights', () => {
+describe('the permissions', () => {
   it('are named for every call of the client, and for no other', () => {
-    expect([...new Set(ROUTES.map(({ action }) => action))].sort()).toEqual(Object.keys(RIGHTS).sort());
+    expect([...new Set(ROUTES.map(({ action }) => action))].sort()).toEqual(Object.keys(PERMISSIONS).sort());
   });
 
   it.each(SIGNED.map((route) => [route.action, route] as const))('to %s are enough', async (action, route) => {
-    const all = (RIGHTS[action] ?? []).map(({ name }) => name);
+    const all = (PERMISSIONS[action] ?? []).map(({ name }) => name);
     expect(await denialOf(route, all)).toBeUndefined();
   });
 
   it.each(
-    SIGNED.flatMap((route) => (RIGHTS[route.action] ?? []).map(({ name }) => [name, route.action, route] as const)),
-  )('%s is what somebody lacks who is refused %s without it, and is told', async (right, action, route) => {
-    const others = Object.values(RIGHTS).flatMap((rights) => rights.map(({ name }) => name));
+    SIGNED.flatMap((route) =>
+      (PERMISSIONS[route.action] ?? []).map(({ name }) => [name, route.action, route] as const),
+    ),
+  )('%s is what somebody lacks who is refused %s without it, and is told', async (permission, action, route) => {
+    const others = Object.values(PERMISSIONS).flatMap((permissions) => permissions.map(({ name }) => name));
     const denied = await denialOf(
       route,
-      others.filter((name) => name !== right),
+      others.filter((name) => name !== permission),
     );
     expect(denied).toContain(`${permissionFor(action)}.`);
-    expect(permissionFor(action)).toContain(right);
+    expect(permissionFor(action)).toContain(permission);
   });
 });

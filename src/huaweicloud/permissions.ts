@@ -2,7 +2,7 @@
 export type Circumstance = 'EnterpriseProjectId' | 'ProjectLookup';
 
 /** A permission in a policy. */
-export interface Right {
+export interface Permission {
   /** The name in identity policies, which have version 5.0. */
   readonly name: string;
   /** The name in custom policies, which have version 1.1. Absent if it is the same. */
@@ -11,15 +11,15 @@ export interface Right {
   readonly onlyWith?: Exclude<Circumstance, 'ProjectLookup'>;
 }
 
-const IN_ENTERPRISE_PROJECTS: Right = { name: 'ims:serverImages:create', onlyWith: 'EnterpriseProjectId' };
-const JOBS: readonly Right[] = [{ name: 'ims:images:get' }];
-const LISTS: readonly Right[] = [{ name: 'ims:images:list' }];
+const IN_ENTERPRISE_PROJECTS: Permission = { name: 'ims:serverImages:create', onlyWith: 'EnterpriseProjectId' };
+const JOBS: readonly Permission[] = [{ name: 'ims:images:get' }];
+const LISTS: readonly Permission[] = [{ name: 'ims:images:list' }];
 
 /**
  * The permissions for each call, by the action of its route ("Permissions and supported actions" of the API references of IMS and IAM). No
  * page names the permission to show a job. The permission to read images is the most similar one.
  */
-export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
+export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   CopyImageInRegion: [{ name: 'ims:images:copy' }, IN_ENTERPRISE_PROJECTS],
   CopyImageCrossRegion: [{ name: 'ims:images:copy' }],
   ShowJobProgress: JOBS,
@@ -37,8 +37,8 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
 
 /** The permissions for an action, in the words of a message. */
 export function permissionFor(action: string): string {
-  const rights = RIGHTS[action] ?? [{ name: action }];
-  const [always, also] = [rights.filter((one) => !one.onlyWith), rights.filter((one) => one.onlyWith)];
+  const permissions = PERMISSIONS[action] ?? [{ name: action }];
+  const [always, also] = [permissions.filter((one) => !one.onlyWith), permissions.filter((one) => one.onlyWith)];
   const more = also.map(({ name, onlyWith }) => ` (with ${onlyWith} also ${name})`).join('');
   return `Permission: ${always.map(({ name }) => name).join(', ')}${more}`;
 }
