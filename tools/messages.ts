@@ -4,6 +4,7 @@ import { ECS_ERRORS } from '../src/alibaba/ecs-errors';
 import { ALIBABA_STS_ERRORS } from '../src/alibaba/sts-errors';
 import { APSARA_ERRORS } from '../src/apsarastack/errors';
 import { gatewayTable } from '../src/apsarastack/gateway-errors';
+import { PRIVATE_CLOUD_ERRORS } from '../src/apsarastack/private-cloud-errors';
 import type { ErrorBook, ErrorTable } from '../src/calling/error-book';
 import type { Verdict } from '../src/calling/verdict';
 import { HUAWEI_ERRORS } from '../src/huaweicloud/errors';
@@ -44,7 +45,7 @@ const SERVICES: readonly (readonly [name: string, book: Book])[] = [
   ['Alibaba Cloud STS', ALIBABA_STS_ERRORS],
   ['AWS STS', AWS_STS_ERRORS],
   // In addition to the rows of ECS and STS, which the gateways pass on.
-  ['Gateways of Apsara Stack', { table: gatewayTable({}), nextSteps: APSARA_ERRORS.nextSteps }],
+  ['Gateways of Apsara Stack', { table: gatewayTable(PRIVATE_CLOUD_ERRORS), nextSteps: APSARA_ERRORS.nextSteps }],
   ['Huawei Cloud', HUAWEI_ERRORS],
   // In addition to the rows of every call of Huawei Cloud.
   ['Huawei Cloud STS', { ...HUAWEI_STS_ERRORS, table: without(HUAWEI_STS_ERRORS.table, HUAWEI_ERRORS.table) }],

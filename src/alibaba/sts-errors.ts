@@ -37,18 +37,31 @@ const FINGERPRINT = invalidCredentials(
 );
 
 /**
- * The errors of Alibaba Cloud's STS (2015-04-01) by action. Sources: the error tables of AssumeRole and AssumeRoleWithOIDC in the RAM
- * documentation, "How to handle the common errors when you access OSS by using STS", "Use RRSA to authorize pods"; threads of other users.
- * Errors that every API may return are the same as in ECS. `{role}` and similar are placeholders for values of the authentication method,
- * see `fill`.
+ * The errors of Alibaba Cloud's STS (2015-04-01) by action, without those of web identities. Sources: the error tables of AssumeRole and
+ * AssumeRoleWithOIDC in the RAM documentation, "How to handle the common errors when you access OSS by using STS", "Use RRSA to authorize
+ * pods"; threads of other users. Errors that every API may return are the same as in ECS. `{role}` and similar are placeholders for values
+ * of the authentication method, see `fill`.
  */
-const STS_TABLE: ErrorTable = {
+const ROLE_TABLE: ErrorTable = {
   AssumeRole: {
     ...ASSUMING,
     NoPermission: accessDenied(
       'Two policies must allow it: a policy of the RAM user, and the trust policy of {role} with its sts:ExternalId. The AccessKey of the Alibaba Cloud account itself cannot assume roles.',
     ),
   },
+  '*': {
+    'InvalidProduct.NotFound': invalidTypeConfiguration(
+      'Correct or remove Endpoints.Sts of the type configuration: it is not an STS endpoint.',
+    ),
+    'InvalidProtocol.NeedSsl': invalidTypeConfiguration(
+      'Correct Endpoints.Sts of the type configuration: it must begin with https://.',
+    ),
+    'InvalidRegionId.NotFound': internalFailure(),
+  },
+};
+
+/** The errors of sessions for web identities. */
+const OIDC_TABLE: ErrorTable = {
   AssumeRoleWithOIDC: {
     ...ASSUMING,
     'AuthenticationFail.NoPermission': accessDenied(
@@ -82,26 +95,14 @@ const STS_TABLE: ErrorTable = {
     MissingOIDCProviderArn: internalFailure(),
     MissingOIDCToken: internalFailure(),
   },
-  '*': {
-    'InvalidProduct.NotFound': invalidTypeConfiguration(
-      'Correct or remove Endpoints.Sts of the type configuration: it is not an STS endpoint.',
-    ),
-    'InvalidProtocol.NeedSsl': invalidTypeConfiguration(
-      'Correct Endpoints.Sts of the type configuration: it must begin with https://.',
-    ),
-    'InvalidRegionId.NotFound': internalFailure(),
-  },
 };
 
-/** The errors of Alibaba Cloud's STS. */
-export const ALIBABA_STS_ERRORS: ErrorBook = {
+/** The errors of an STS that only knows AssumeRole. */
+export const ROLE_ERRORS: ErrorBook = {
   ...ALIBABA,
-  table: extend({ '*': ECS_TABLE['*'] ?? {} }, STS_TABLE),
+  table: extend({ '*': ECS_TABLE['*'] ?? {} }, ROLE_TABLE),
   families: [
-    {
-      form: /^AuthenticationFail\./,
-      verdict: accessDenied(`Compare the trust policy of {role} with the token: ${TOKEN_CLAIMS}.`),
-    },
+    { form: /^AuthenticationFail\./, verdict: accessDenied() },
     { form: /^InvalidParameter\./, verdict: invalidTypeConfiguration('Correct {method} in the type configuration.') },
     { form: /^EntityNotExist\./, verdict: invalidTypeConfiguration('Correct {method} in the type configuration.') },
     ...ECS_FAMILIES,
@@ -113,4 +114,17 @@ export const ALIBABA_STS_ERRORS: ErrorBook = {
   },
   permission: (action, named = `sts:${action === 'AssumeRoleWithOIDC' ? 'AssumeRole' : action}`) =>
     `RAM action: ${named}`,
+};
+
+/** The errors of Alibaba Cloud's STS. */
+export const ALIBABA_STS_ERRORS: ErrorBook = {
+  ...ROLE_ERRORS,
+  table: extend(ROLE_ERRORS.table, OIDC_TABLE),
+  families: [
+    {
+      form: /^AuthenticationFail\./,
+      verdict: accessDenied(`Compare the trust policy of {role} with the token: ${TOKEN_CLAIMS}.`),
+    },
+    ...ROLE_ERRORS.families,
+  ],
 };

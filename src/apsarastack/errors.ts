@@ -1,10 +1,11 @@
-import { ECS_ERRORS } from '../alibaba/ecs-errors';
-import { ALIBABA_STS_ERRORS } from '../alibaba/sts-errors';
-import type { ErrorBook, ErrorFamilies } from '../calling/error-book';
+import { ECS_ERRORS, ECS_FAMILIES } from '../alibaba/ecs-errors';
+import { ROLE_ERRORS } from '../alibaba/sts-errors';
+import { type ErrorBook, type ErrorFamilies, extend } from '../calling/error-book';
 import { invalidTypeConfiguration } from '../calling/verdict';
 import { errorsOfSessions } from '../keys/session-errors';
 import { toldByGateway } from './answers';
 import { gatewayTable, refused } from './gateway-errors';
+import { PRIVATE_CLOUD_ERRORS } from './private-cloud-errors';
 import { inWordsOfApsara } from './wording';
 
 /** The gateways' own codes are not published, so their names decide. */
@@ -36,7 +37,8 @@ function behindGateway(book: ErrorBook): ErrorBook {
     ...inWords,
     told: toldByGateway,
     table: gatewayTable(inWords.table),
-    families: [...inWords.families.slice(0, 1), ...TENANCY, ...inWords.families.slice(1)],
+    // A call that is throttled may be throttled per organization: its code names both.
+    families: [...ECS_FAMILIES.slice(0, 1), ...TENANCY, ...inWords.families],
     nextSteps: {
       ...inWords.nextSteps,
       AccessDenied:
@@ -54,10 +56,13 @@ function service(action: string): 'sts' | 'ecs' {
 }
 
 /** The errors of ECS behind a gateway. */
-export const APSARA_ERRORS: ErrorBook = behindGateway(ECS_ERRORS);
+export const APSARA_ERRORS: ErrorBook = behindGateway({
+  ...ECS_ERRORS,
+  table: extend(ECS_ERRORS.table, PRIVATE_CLOUD_ERRORS),
+});
 
 /** The errors of ECS behind a gateway, for keys that come from STS. */
 export const APSARA_SESSION_ERRORS: ErrorBook = errorsOfSessions(APSARA_ERRORS, OPERATOR);
 
 /** The errors of STS behind a gateway. */
-export const APSARA_STS_ERRORS: ErrorBook = behindGateway(ALIBABA_STS_ERRORS);
+export const APSARA_STS_ERRORS: ErrorBook = behindGateway(ROLE_ERRORS);

@@ -1,6 +1,7 @@
 import { type ErrorTable, extend } from '../calling/error-book';
 import {
   accessDenied,
+  deniedAnyway,
   generalServiceException,
   invalidCredentials,
   invalidRequest,
@@ -82,6 +83,7 @@ const EVERY_CALL: Verdicts = {
   'HTTP 401': NOT_THIS_KEY,
   'asapi.server.request.parameter.accesskeyid.error': refused(NOT_THIS_KEY),
   'HTTP 403': accessDenied(),
+  'Forbidden.RiskControl': deniedAnyway('Ask the operator of the cloud why it blocks the account.'),
   'HTTP 404': NOT_THIS_ENDPOINT,
   'HTTP 405': NOT_THIS_ENDPOINT,
   'InvalidProduct.NotFound': NOT_THIS_ENDPOINT,

@@ -6,12 +6,10 @@ const WORDS: readonly (readonly [publicCloud: RegExp, apsaraStack: string])[] = 
   [/the RAM user or role of the type configuration/g, 'the user or role of the type configuration'],
   [/use a RAM user or role that/g, 'use a user or role that'],
   [/a policy of the RAM user/g, 'a policy of the user'],
-  [/in the RAM console/g, 'in the ASCM console'],
+  [/the (RAM|ECS|KMS) console/g, 'the ASCM console'],
   [/the Alibaba Cloud account( itself)?/g, 'the account$1'],
   [/([Aa])sk Alibaba Cloud/g, '$1sk the operator of the cloud'],
-  [/Alibaba Cloud blocks/g, 'The operator of the cloud blocks'],
   [/(to|report the request id to) Alibaba Cloud/g, '$1 the operator of the cloud'],
-  [/set ResourceGroupId to that/g, 'set ResourceSet of the type configuration to that'],
   [/(Correct|Remove) ResourceGroupId/g, '$1 ResourceSet of the type configuration'],
 ];
 

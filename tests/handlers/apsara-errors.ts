@@ -34,6 +34,11 @@ const behindGateway = (start: string): EcsPlace => ({
       instead: 'InvalidTypeConfiguration',
       because: 'the type configuration says how is signed and which gateway is asked',
     },
+    {
+      of: ({ code }) => code.includes('ImageFamily'),
+      instead: 'InternalFailure',
+      because: 'the types of Apsara Stack have no ImageFamily, so no template can set a wrong one',
+    },
   ],
   // Images belong to the resource set of the type configuration.
   without: ['JoinResourceGroup'],
