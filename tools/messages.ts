@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ECS_ERRORS } from '../src/alibaba/ecs-errors';
-import { ALIBABA_STS_ERRORS } from '../src/alibaba/sts-errors';
+import { ALIBABA_STS_ERRORS, ECS_ERRORS } from '../src/alibaba/public-errors';
 import { APSARA_ERRORS } from '../src/apsarastack/errors';
 import { gatewayTable } from '../src/apsarastack/gateway-errors';
 import { PRIVATE_CLOUD_ERRORS } from '../src/apsarastack/private-cloud-errors';
-import type { ErrorBook, ErrorTable } from '../src/calling/error-book';
+import { type ErrorBook, type ErrorTable, fill } from '../src/calling/error-book';
 import type { Verdict } from '../src/calling/verdict';
 import { HUAWEI_ERRORS } from '../src/huaweicloud/errors';
 import { HUAWEI_STS_ERRORS } from '../src/huaweicloud/sts-errors';
@@ -38,14 +37,14 @@ const TWINS: readonly ((code: string) => string)[] = [
   (code) => code.replace(/^APIGW\./, 'APIG.'),
 ];
 
-type Book = Pick<ErrorBook, 'table' | 'nextSteps'>;
+type Book = Pick<ErrorBook, 'table' | 'nextSteps' | 'words'>;
 
 const SERVICES: readonly (readonly [name: string, book: Book])[] = [
   ['ECS', ECS_ERRORS],
   ['Alibaba Cloud STS', ALIBABA_STS_ERRORS],
   ['AWS STS', AWS_STS_ERRORS],
   // In addition to the rows of ECS and STS, which the gateways pass on.
-  ['Gateways of Apsara Stack', { table: gatewayTable(PRIVATE_CLOUD_ERRORS), nextSteps: APSARA_ERRORS.nextSteps }],
+  ['Gateways of Apsara Stack', { ...APSARA_ERRORS, table: gatewayTable(PRIVATE_CLOUD_ERRORS) }],
   ['Huawei Cloud', HUAWEI_ERRORS],
   // In addition to the rows of every call of Huawei Cloud.
   ['Huawei Cloud STS', { ...HUAWEI_STS_ERRORS, table: without(HUAWEI_STS_ERRORS.table, HUAWEI_ERRORS.table) }],
@@ -64,18 +63,13 @@ function without(table: ErrorTable, other: ErrorTable): ErrorTable {
 /** The page with its tables brought up to date. */
 export function withTables(page: string): string {
   const [from, to] = [page.indexOf(MARKS.from) + MARKS.from.length, page.indexOf(MARKS.to)];
-  const tables = SERVICES.flatMap(([service, { table, nextSteps }]) =>
-    Object.entries(table).map(([action, rows]) => section(service, action, rows, nextSteps)),
+  const tables = SERVICES.flatMap(([service, book]) =>
+    Object.entries(book.table).map(([action, rows]) => section(service, action, rows, book)),
   );
   return `${page.slice(0, from)}\n${tables.join('\n')}\n${page.slice(to)}`;
 }
 
-function section(
-  service: string,
-  action: string,
-  rows: Readonly<Record<string, Verdict>>,
-  steps: Book['nextSteps'],
-): string {
+function section(service: string, action: string, rows: Readonly<Record<string, Verdict>>, book: Book): string {
   const title = action === '*' ? `${service}, every call` : `${service}, ${action}`;
   const twinsOf = (code: string): readonly string[] =>
     TWINS.map((twin) => twin(code)).filter((twin) => twin !== code && rows[twin] === rows[code]);
@@ -84,7 +78,7 @@ function section(
     .filter(([code]) => !twins.has(code))
     .map(([code, verdict]) => {
       const codes = [code, ...twinsOf(code)].map((one) => `\`${one}\``).join(', ');
-      return `| ${codes} | ${meaning(verdict)} | ${cure(verdict, steps)} |`;
+      return `| ${codes} | ${meaning(verdict)} | ${cure(verdict, book)} |`;
     });
   return [`### ${title}`, '', `| Code | Becomes | What to do |`, '|---|---|---|', ...lines, ''].join('\n');
 }
@@ -94,8 +88,8 @@ function meaning({ failure, outcome, repeat }: Verdict): string {
   return `\`${failure}\`${repeat ? ', after repetitions' : ''}${outcome === undefined ? '' : ', or no failure'}`;
 }
 
-function cure({ failure, outcome, nextStep }: Verdict, steps: Book['nextSteps']): string {
-  if (failure !== undefined) return (nextStep ?? steps[failure]).replace(/\|/g, '\\|');
+function cure({ failure, outcome, nextStep }: Verdict, { nextSteps, words }: Book): string {
+  if (failure !== undefined) return fill(nextStep ?? nextSteps[failure], words).replace(/\|/g, '\\|');
   const handled = outcome === undefined ? undefined : OUTCOMES[outcome];
   if (handled === undefined) throw new Error(`the page does not say what the outcome ${outcome} is`);
   return `Nothing: ${handled}.`;

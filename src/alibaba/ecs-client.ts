@@ -8,9 +8,9 @@ import { RESERVE_OF_A_START, type RetryPolicy } from '../calling/retry';
 import type { AccessKey } from '../keys/access-key';
 import { askedFor } from './asked';
 import { bodyOf, type CallByKey, callsWith, ECS_VERSION, type EcsAction, type EcsCalls } from './ecs-calls';
-import { ECS_ERRORS, SESSION_ERRORS } from './ecs-errors';
 import type { NamedKeySource } from './key-source';
 import { RpcClient } from './openapi';
+import { ECS_ERRORS, SESSION_ERRORS } from './public-errors';
 
 /** Documented for every region (endpoint page of the ECS API, January 2026), unlike some entries of the SDK's built-in map. */
 export const PUBLIC_ENDPOINT = 'https://ecs.{region}.aliyuncs.com';

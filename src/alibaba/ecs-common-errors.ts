@@ -52,7 +52,7 @@ export const EVERY_CALL: Verdicts = {
   'Forbidden.RAM': accessDenied(),
   'Forbidden.Unauthorized': accessDenied(),
   'Forbidden.SubUser': accessDenied(
-    'In the type configuration, use a RAM user or role that is allowed to make this call.',
+    'In the type configuration, use a {user} or role that is allowed to make this call.',
   ),
   'Forbidden.AccessKeyDisabled': invalidCredentials(
     'Enable the AccessKey, or use another one in the type configuration.',

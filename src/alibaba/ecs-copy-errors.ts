@@ -50,9 +50,7 @@ export const COPY_IMAGE: Verdicts = {
   'Account.Arrearage': generalServiceException('Settle the overdue payment of the Alibaba Cloud account.'),
   'InvalidAliUid.IsNull': invalidCredentials(),
   Forbbiden: accessDenied(),
-  'QuotaExceed.Snapshot': serviceLimitExceeded(
-    'Delete snapshots in the destination region, or ask for a higher quota in the Quota Center.',
-  ),
+  'QuotaExceed.Snapshot': serviceLimitExceeded('Delete snapshots in the destination region, or ask {quota}.'),
   'OperationDenied.ImageCopying': BEING_COPIED,
   RegionNotSupportCopy: invalidRequest('Choose other regions: one of these does not support copying images.'),
   IncorrectDestinationRegion: invalidRequest(
@@ -75,7 +73,7 @@ export const COPY_IMAGE: Verdicts = {
     'Allow ECS to use the key in KmsKeyId: in the policy of the key, or by its tag.',
   ),
   'InvalidParameter.DataEncryptedKeyCreateFailed': generalServiceException(
-    'Check in the KMS console that the key is enabled and has the type Aliyun_AES_256 or Aliyun_SM4, or use another key.',
+    'Check in the {kmsConsole} that the key is enabled and has the type Aliyun_AES_256 or Aliyun_SM4, or use another key.',
   ),
   'InvalidRegion.NotSupport': invalidRequest('This region does not support keys of your own: remove KmsKeyId.'),
   'InvalidRegionId.NotSupportEncryptAlgorithm': invalidRequest(
@@ -90,7 +88,7 @@ export const COPY_IMAGE: Verdicts = {
     'The marketplace image behind the source is not offered in the destination region: choose another region.',
   ),
   'OperationDenied.NotAuthorized': deniedAnyway('Subscribe to the marketplace image behind the source.'),
-  UserNotInTheWhiteList: deniedAnyway('Ask Alibaba Cloud to let the account use keys of its own, or remove KmsKeyId.'),
+  UserNotInTheWhiteList: deniedAnyway('Ask {vendor} to let the account use keys of its own, or remove KmsKeyId.'),
   'InvalidOperation.VhdImageUnsupported': KIND_NOT_COPIED,
   'InvalidOperation.CloudBoxImageCopyUnsupported': KIND_NOT_COPIED,
   'InvalidImageId.NotFound': invalidRequest(

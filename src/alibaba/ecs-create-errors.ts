@@ -40,7 +40,7 @@ export const CREATE_IMAGE: Verdicts = {
     'Correct ImageVersion. If it is correct, the account is not allowed to use a snapshot of the source: choose another source.',
   ),
   IncorrectInstanceStatus: laterWhen('When the instance is Running or Stopped'),
-  InstanceLockedForSecurity: first('Have the security lock of the instance removed, as the ECS console describes'),
+  InstanceLockedForSecurity: first('Have the security lock of the instance removed, as the {ecsConsole} describes'),
   'InvalidDevice.Malformed': invalidRequest(
     'Correct Device in DiskDeviceMapping: /dev/xvda for the system disk, /dev/xvdb to /dev/xvdz for data disks.',
   ),
@@ -76,15 +76,13 @@ export const CREATE_IMAGE: Verdicts = {
   'InvalidSnapshotId.NotReady': SNAPSHOT_UNFINISHED,
   SnapshotNotReady: SNAPSHOT_UNFINISHED,
   'InvalidSnapshot.TooOld': invalidRequest('Choose a snapshot that was created after 2013-07-15.'),
-  'QuotaExceed.Snapshot': serviceLimitExceeded(
-    'Delete old snapshots of the disks of the instance, or ask for a higher quota in the Quota Center.',
-  ),
+  'QuotaExceed.Snapshot': serviceLimitExceeded('Delete old snapshots of the disks of the instance, or ask {quota}.'),
   'QuotaExceed.ConcurrentSnapshotQuota': OTHER_SNAPSHOTS,
   'TooManySnapshot.Unfinished': OTHER_SNAPSHOTS,
   'InvalidAccountStatus.NotEnoughBalance': first('Top up the Alibaba Cloud account'),
   'InvalidAccountStatus.SnapshotServiceUnavailable': first('Activate the snapshot service in the ECS console'),
   UserNotInTheWhiteList: deniedAnyway(
-    'Use the snapshot of a system disk, or ask Alibaba Cloud to let the account create images from those of data disks.',
+    'Use the snapshot of a system disk, or ask {vendor} to let the account create images from those of data disks.',
   ),
   'IncorrectDiskStatus.Invalid': RESTART,
   'IncorrectInstanceStatus.NeedRestart': RESTART,

@@ -1,5 +1,5 @@
-import { type ErrorBook, type ErrorFamilies, type ErrorTable, NEXT_STEPS } from '../calling/error-book';
-import { errorsOfSessions } from '../keys/session-errors';
+import { type ErrorBook, type ErrorFamilies, type ErrorTable, NEXT_STEPS, type NextSteps } from '../calling/error-book';
+import type { CloudWords } from './cloud-words';
 import { EVERY_CALL } from './ecs-common-errors';
 import { CANCEL_COPY_IMAGE, COPY_IMAGE } from './ecs-copy-errors';
 import { CREATE_IMAGE } from './ecs-create-errors';
@@ -29,21 +29,22 @@ export const ECS_FAMILIES: ErrorFamilies = [
   { form: /^Invalid[A-Z]\w*$/, verdict: { failure: 'InvalidRequest' } },
 ];
 
-export const ECS_ERRORS: ErrorBook = {
+export const ECS_NEXT_STEPS: NextSteps = {
+  ...NEXT_STEPS,
+  AccessDenied: 'Grant the action to the {user} or role of the type configuration.',
+  GeneralServiceException: 'Check the image and the account in the {ecsConsole}, then try again.',
+  NetworkFailure:
+    'Try again; if the problem persists, check the region in the properties and in the type configuration, and Endpoints if it is set: the endpoint must be reachable from the AWS region.',
+  ServiceInternalError: 'Try again later; if the problem persists, report the request id to {vendor}.',
+  ServiceLimitExceeded: 'Ask {quota}, or delete what you no longer need.',
+};
+
+/** The errors of ECS, in the words of a cloud. */
+export const ecsErrors = (words: CloudWords): ErrorBook => ({
   ...ALIBABA,
   table: ECS_TABLE,
   families: ECS_FAMILIES,
-  nextSteps: {
-    ...NEXT_STEPS,
-    AccessDenied: 'Grant the action to the RAM user or role of the type configuration.',
-    GeneralServiceException: 'Check the image and the account in the ECS console, then try again.',
-    NetworkFailure:
-      'Try again; if the problem persists, check the region in the properties and in the type configuration, and Endpoints if it is set: the endpoint must be reachable from the AWS region.',
-    ServiceInternalError: 'Try again later; if the problem persists, report the request id to Alibaba Cloud.',
-    ServiceLimitExceeded: 'Ask for a higher quota in the Quota Center, or delete what you no longer need.',
-  },
+  nextSteps: ECS_NEXT_STEPS,
   permission: (action, named = `ecs:${action}`) => `RAM action: ${named}`,
-};
-
-/** The errors of ECS for keys that come from STS. */
-export const SESSION_ERRORS: ErrorBook = errorsOfSessions(ECS_ERRORS, 'Alibaba Cloud');
+  words,
+});

@@ -44,7 +44,7 @@ const TAGS_FULL = serviceLimitExceeded(
   'An image can have 20 tags, including those of the resource type: use fewer, or remove some by hand.',
 );
 const NO_SUCH_GROUP = invalidRequest(
-  'Correct ResourceGroupId; if a rollback fails on it, continue the rollback with --resources-to-skip.',
+  'Correct {resourceGroup}; if a rollback fails on it, continue the rollback with --resources-to-skip.',
 );
 
 /** Only a call that asks for a dry run accepts this outcome. */
@@ -104,7 +104,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     'InvalidParameter.FeaturesImdsSupport': internalFailure(),
     'InvalidStatus.ImageIsCreating': resourceConflict(`When the image has been created, ${UPDATE_AGAIN}`),
     'ImageStatus.NotAvailable': generalServiceException(
-      `Check the image in the ECS console; when it is Available, ${UPDATE_AGAIN}`,
+      `Check the image in the {ecsConsole}; when it is Available, ${UPDATE_AGAIN}`,
     ),
     'ImageStatus.NotDeprecated': internalFailure(),
     ImageUseShared: generalServiceException(
@@ -139,7 +139,7 @@ export const IMAGE_ERRORS: ErrorTable = {
     'EntityExists.AssociatedTransferTasks': resourceConflict(),
     MissingParameter: internalFailure(),
     'InvalidResourceGroup.Duplicate': outcome('done'),
-    'InvalidRegionId.ResourceGroup': invalidRequest('Remove ResourceGroupId: it cannot be used in this region.'),
+    'InvalidRegionId.ResourceGroup': invalidRequest('Remove {resourceGroup}: it cannot be used in this region.'),
     'InvalidStatus.ResourceGroup': resourceConflict(),
     'InvalidResourceType.NotFound': internalFailure(),
     'InvalidResourceGroup.NotFound': NO_SUCH_GROUP,

@@ -36,11 +36,9 @@ export const MAKING_ERRORS: Verdicts = {
   ),
   IdempotentProcessing: STILL_STARTING,
   LastTokenProcessing: STILL_STARTING,
-  'QuotaExceed.Image': serviceLimitExceeded(
-    'Delete images in the region of the new image, or ask for a higher quota in the Quota Center.',
-  ),
+  'QuotaExceed.Image': serviceLimitExceeded('Delete images in the region of the new image, or ask {quota}.'),
   'InvalidParameter.KMSKeyId.KMSUnauthorized': deniedAnyway(AUTHORIZE_ECS),
-  'InvalidResourceGroup.NotFound': invalidRequest('Correct ResourceGroupId.'),
+  'InvalidResourceGroup.NotFound': invalidRequest('Correct {resourceGroup}.'),
   InternalError: repeated(serviceInternalError()),
   'Duplicate.TagKey': invalidRequest(),
   'InvalidTagKey.Malformed': invalidRequest(),

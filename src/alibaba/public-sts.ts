@@ -2,8 +2,8 @@ import { type Endpoint, endpointFor } from '../calling/endpoint';
 import { errorsAt } from '../calling/error-book';
 import { field } from '../calling/told';
 import { RpcClient } from './openapi';
+import { ALIBABA_STS_ERRORS } from './public-errors';
 import { STS_VERSION, type StsCalls } from './sts-client';
-import { ALIBABA_STS_ERRORS } from './sts-errors';
 
 const PUBLIC_STS_ENDPOINT = 'https://sts.aliyuncs.com';
 

@@ -9,7 +9,8 @@ import {
   type Verdicts,
 } from '../calling/verdict';
 import { stsNextSteps, TOKEN_CLAIMS } from '../keys/sts-next-steps';
-import { ECS_ERRORS, ECS_FAMILIES, ECS_TABLE } from './ecs-errors';
+import type { CloudWords } from './cloud-words';
+import { ECS_FAMILIES, ECS_NEXT_STEPS, ECS_TABLE } from './ecs-errors';
 import { ALIBABA } from './errors';
 
 const ROLE_MISSING = invalidTypeConfiguration(
@@ -40,13 +41,13 @@ const FINGERPRINT = invalidCredentials(
  * The errors of Alibaba Cloud's STS (2015-04-01) by action, without those of web identities. Sources: the error tables of AssumeRole and
  * AssumeRoleWithOIDC in the RAM documentation, "How to handle the common errors when you access OSS by using STS", "Use RRSA to authorize
  * pods"; threads of other users. Errors that every API may return are the same as in ECS. `{role}` and similar are placeholders for values
- * of the authentication method, see `fill`.
+ * of the authentication method, see `judgeSts`.
  */
 const ROLE_TABLE: ErrorTable = {
   AssumeRole: {
     ...ASSUMING,
     NoPermission: accessDenied(
-      'Two policies must allow it: a policy of the RAM user, and the trust policy of {role} with its sts:ExternalId. The AccessKey of the Alibaba Cloud account itself cannot assume roles.',
+      'Two policies must allow it: a policy of the {user}, and the trust policy of {role} with its sts:ExternalId. The AccessKey of {account} itself cannot assume roles.',
     ),
   },
   '*': {
@@ -73,7 +74,7 @@ const OIDC_TABLE: ErrorTable = {
       'Try again: AWS may have rotated its keys. If the problem persists, delete {provider} and create it again with the issuer URL {issuer}.',
     ),
     'AuthenticationFail.OIDCToken.Expired': invalidCredentials(
-      'Try again; if the problem persists, report the request id to Alibaba Cloud.',
+      'Try again; if the problem persists, report the request id to {vendor}.',
     ),
     'AuthenticationFail.OIDCToken.AudienceNotMatch': invalidTypeConfiguration(
       'Add {audience} to the client IDs of {provider}, or correct AssumeRoleWithOIDC.Audience.',
@@ -97,8 +98,8 @@ const OIDC_TABLE: ErrorTable = {
   },
 };
 
-/** The errors of an STS that only knows AssumeRole. */
-export const ROLE_ERRORS: ErrorBook = {
+/** The errors of an STS that only knows AssumeRole, in the words of a cloud. */
+export const roleErrors = (words: CloudWords): ErrorBook => ({
   ...ALIBABA,
   table: extend({ '*': ECS_TABLE['*'] ?? {} }, ROLE_TABLE),
   families: [
@@ -108,23 +109,24 @@ export const ROLE_ERRORS: ErrorBook = {
     ...ECS_FAMILIES,
   ],
   nextSteps: {
-    ...ECS_ERRORS.nextSteps,
-    ...stsNextSteps('role', 'RAM'),
+    ...ECS_NEXT_STEPS,
+    ...stsNextSteps('role', '{ramConsole}'),
     NetworkFailure: 'Try again; if the problem persists, check that the STS endpoint is reachable from the AWS region.',
   },
   permission: (action, named = `sts:${action === 'AssumeRoleWithOIDC' ? 'AssumeRole' : action}`) =>
     `RAM action: ${named}`,
-};
+  words,
+});
 
-/** The errors of Alibaba Cloud's STS. */
-export const ALIBABA_STS_ERRORS: ErrorBook = {
-  ...ROLE_ERRORS,
-  table: extend(ROLE_ERRORS.table, OIDC_TABLE),
+/** A book of `roleErrors` with the errors of web identities. */
+export const withWebIdentities = (book: ErrorBook): ErrorBook => ({
+  ...book,
+  table: extend(book.table, OIDC_TABLE),
   families: [
     {
       form: /^AuthenticationFail\./,
       verdict: accessDenied(`Compare the trust policy of {role} with the token: ${TOKEN_CLAIMS}.`),
     },
-    ...ROLE_ERRORS.families,
+    ...book.families,
   ],
-};
+});

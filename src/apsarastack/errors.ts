@@ -1,12 +1,12 @@
-import { ECS_ERRORS, ECS_FAMILIES } from '../alibaba/ecs-errors';
-import { ROLE_ERRORS } from '../alibaba/sts-errors';
+import type { CloudWords } from '../alibaba/cloud-words';
+import { ECS_FAMILIES, ecsErrors } from '../alibaba/ecs-errors';
+import { roleErrors } from '../alibaba/sts-errors';
 import { type ErrorBook, type ErrorFamilies, extend } from '../calling/error-book';
 import { invalidTypeConfiguration } from '../calling/verdict';
 import { errorsOfSessions } from '../keys/session-errors';
 import { toldByGateway } from './answers';
 import { gatewayTable, refused } from './gateway-errors';
 import { PRIVATE_CLOUD_ERRORS } from './private-cloud-errors';
-import { inWordsOfApsara } from './wording';
 
 /** The gateways' own codes are not published, so their names decide. */
 const TENANCY: ErrorFamilies = [
@@ -30,17 +30,29 @@ const TENANCY: ErrorFamilies = [
 
 const OPERATOR = 'the operator of the cloud';
 
+const WORDS: CloudWords = {
+  vendor: OPERATOR,
+  account: 'the account',
+  user: 'user',
+  quota: 'the administrator of the organization for a higher quota',
+  resourceGroup: 'ResourceSet of the type configuration',
+  ecsConsole: 'ASCM console',
+  kmsConsole: 'ASCM console',
+  ramConsole: 'ASCM console',
+};
+
+const ECS = ecsErrors(WORDS);
+
 /** A book of Alibaba Cloud, adapted to the answers of a gateway of Apsara Stack. */
 function behindGateway(book: ErrorBook): ErrorBook {
-  const inWords = inWordsOfApsara(book);
   return {
-    ...inWords,
+    ...book,
     told: toldByGateway,
-    table: gatewayTable(inWords.table),
+    table: gatewayTable(book.table),
     // A call that is throttled may be throttled per organization: its code names both.
-    families: [...ECS_FAMILIES.slice(0, 1), ...TENANCY, ...inWords.families],
+    families: [...ECS_FAMILIES.slice(0, 1), ...TENANCY, ...book.families],
     nextSteps: {
-      ...inWords.nextSteps,
+      ...book.nextSteps,
       AccessDenied:
         'Grant the action to the user or role of the type configuration, in the organization and resource set that it names.',
       NetworkFailure:
@@ -57,12 +69,12 @@ function service(action: string): 'sts' | 'ecs' {
 
 /** The errors of ECS behind a gateway. */
 export const APSARA_ERRORS: ErrorBook = behindGateway({
-  ...ECS_ERRORS,
-  table: extend(ECS_ERRORS.table, PRIVATE_CLOUD_ERRORS),
+  ...ECS,
+  table: extend(ECS.table, PRIVATE_CLOUD_ERRORS),
 });
 
 /** The errors of ECS behind a gateway, for keys that come from STS. */
 export const APSARA_SESSION_ERRORS: ErrorBook = errorsOfSessions(APSARA_ERRORS, OPERATOR);
 
 /** The errors of STS behind a gateway. */
-export const APSARA_STS_ERRORS: ErrorBook = behindGateway(ROLE_ERRORS);
+export const APSARA_STS_ERRORS: ErrorBook = behindGateway(roleErrors(WORDS));

@@ -12,6 +12,9 @@ export type ErrorFamilies = readonly { readonly form: RegExp; readonly status?: 
 /** What to do if the table has no next step. */
 export type NextSteps = Readonly<Record<FailureCode, string>>;
 
+/** What replaces the placeholders in next steps, such as `{vendor}`: the words of a cloud, and values that only the call knows. */
+export type Words = Readonly<Record<string, string>>;
+
 /**
  * What the errors of one service mean.
  *
@@ -34,8 +37,18 @@ export interface ErrorBook {
   readonly echoes: RegExp;
   /** The permission that an action needs, as the person who grants it calls it. `named`: the permission in the service's answer. */
   readonly permission: (action: string, named?: string) => string;
-  /** Completes a next step with values that only the call knows. */
-  readonly fill?: (nextStep: string) => string;
+  readonly words: Words;
+}
+
+/** The longest value in a message, in characters. An audience may have 1000, which is all that CloudFormation shows of a message. */
+const LONGEST_WORD = 200;
+
+/** Replaces the placeholders in a next step. A placeholder without a value becomes `missing` or, by default, stays. */
+export function fill(nextStep: string, words: Words, missing?: string): string {
+  return nextStep.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const word = words[name] ?? missing ?? placeholder;
+    return word.length > LONGEST_WORD ? `${word.slice(0, LONGEST_WORD)}…` : word;
+  });
 }
 
 /** A table with additional rows. If both have a row, `more` has priority. */
@@ -55,7 +68,7 @@ export function mapVerdicts(book: ErrorBook, change: (verdict: Verdict) => Verdi
 }
 
 /** The same record with every value changed. */
-export function mapValues<Name extends string, Value>(
+function mapValues<Name extends string, Value>(
   record: Readonly<Record<Name, Value>>,
   change: (value: Value) => Value,
 ): Readonly<Record<Name, Value>> {

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../failure/codes';
 import { Failure } from '../failure/failure';
-import type { ErrorBook } from './error-book';
+import { type ErrorBook, fill } from './error-book';
 import { silenceOf } from './silence';
 import { LONGEST_QUOTE, quoted, type Told } from './told';
 import type { Judged, Verdict, Verdicts } from './verdict';
@@ -62,9 +62,8 @@ function own(rows: Verdicts | undefined, code: string): Verdict | undefined {
   return rows && Object.hasOwn(rows, code) ? rows[code] : undefined;
 }
 
-function nextStep({ nextSteps, fill }: ErrorBook, code: FailureCode, verdict?: Verdict): string {
-  const step = verdict?.nextStep ?? nextSteps[code];
-  return fill?.(step) ?? step;
+function nextStep({ nextSteps, words }: ErrorBook, code: FailureCode, verdict?: Verdict): string {
+  return fill(verdict?.nextStep ?? nextSteps[code], words, 'unknown');
 }
 
 /** Where a call went, for the message. */

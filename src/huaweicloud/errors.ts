@@ -29,6 +29,7 @@ export const HUAWEI_ERRORS: ErrorBook = {
     ServiceInternalError: 'Try again later; if the problem persists, report the request id to Huawei Cloud.',
     ServiceLimitExceeded: 'Ask Huawei Cloud for a higher quota in the console, or delete what you no longer need.',
   },
+  words: {},
   permission: permissionFor,
 };
 

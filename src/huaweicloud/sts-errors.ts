@@ -51,7 +51,7 @@ export const HUAWEI_STS_ERRORS: ErrorBook = {
   ),
   nextSteps: {
     ...HUAWEI_ERRORS.nextSteps,
-    ...stsNextSteps('agency', 'IAM'),
+    ...stsNextSteps('agency', 'IAM console'),
     NetworkFailure:
       'Try again; if the problem persists, check that the STS endpoint is reachable from the AWS region, or name another in Endpoints.Sts of the type configuration.',
   },

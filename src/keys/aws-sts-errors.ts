@@ -93,5 +93,6 @@ export const AWS_STS_ERRORS: ErrorBook = {
     NetworkFailure: 'Try again; if the problem persists, check the status of AWS STS in this region.',
     ServiceInternalError: 'Try again later; if the problem persists, report the request id to AWS.',
   },
+  words: {},
   permission: (action) => `IAM action: sts:${action}`,
 };

@@ -1,5 +1,6 @@
 import { CREATE_IMAGE } from '../../src/alibaba/ecs-create-errors';
-import { ECS_ERRORS } from '../../src/alibaba/ecs-errors';
+import { ECS_ERRORS } from '../../src/alibaba/public-errors';
+import { fill } from '../../src/calling/error-book';
 import { judge, verdictFor } from '../../src/calling/judge';
 import { CREATE_IMAGE_ERRORS, type CreateImageError, expectedOf, OFFERED } from '../support/create-image-errors';
 
@@ -40,7 +41,7 @@ describe('the errors of CreateImage', () => {
     const { failure } = judge(thrown, call, ECS_ERRORS);
     const { nextStep } = verdict(error);
     expect(failure.message).toContain(`CreateImage in cn-hangzhou failed with ${code}: `);
-    expect(failure.message.endsWith(nextStep ?? ECS_ERRORS.nextSteps[failure.code])).toBe(true);
+    expect(failure.message.endsWith(fill(nextStep ?? ECS_ERRORS.nextSteps[failure.code], ECS_ERRORS.words))).toBe(true);
   });
 
   it('that pass by themselves, and no others, let the creation come back', () => {

@@ -1,5 +1,4 @@
-import { ECS_ERRORS } from '../../src/alibaba/ecs-errors';
-import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
+import { ALIBABA_STS_ERRORS, ECS_ERRORS } from '../../src/alibaba/public-errors';
 import type { ErrorBook } from '../../src/calling/error-book';
 import { verdictFor } from '../../src/calling/judge';
 import type { FailureCode } from '../../src/failure/codes';

@@ -1,8 +1,7 @@
 import { COPYING } from '../../src/alibaba/copying';
-import { ECS_ERRORS, SESSION_ERRORS } from '../../src/alibaba/ecs-errors';
-import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
+import { ALIBABA_STS_ERRORS, ECS_ERRORS, SESSION_ERRORS } from '../../src/alibaba/public-errors';
 import { APSARA_ERRORS, APSARA_SESSION_ERRORS, APSARA_STS_ERRORS } from '../../src/apsarastack/errors';
-import type { ErrorBook } from '../../src/calling/error-book';
+import { type ErrorBook, fill } from '../../src/calling/error-book';
 import { judge } from '../../src/calling/judge';
 import { OPERATIONS } from '../../src/calling/needs';
 import type { Verdict } from '../../src/calling/verdict';
@@ -66,7 +65,7 @@ function operationsOf(action: string): readonly string[] {
 function rowsOf(book: ErrorBook): Row[] {
   const row = (action: string, code: string, verdict: Verdict): Row[] => {
     if (verdict.failure === undefined) return [];
-    const step = verdict.nextStep ?? book.nextSteps[verdict.failure];
+    const step = fill(verdict.nextStep ?? book.nextSteps[verdict.failure], book.words);
     return [{ book, action, code, verdict, step, operations: operationsOf(action) }];
   };
   return [
@@ -125,6 +124,15 @@ describe.each(ROWS)('the next steps of the errors of %s', (_, rows) => {
     const odd = /\b(anew|wish\w*|ways? in|mend|made of|is (no|none)|otherwise|without more|stands?)\b/i;
     expect(breaking(rows, ({ step }) => !/^[A-Z].{8,}\.$/.test(step) || odd.test(step))).toEqual([]);
     expect(breaking(rows, ({ step }) => step.length > 240)).toEqual([]);
+  });
+
+  it('leave nothing to fill in but what an authentication method knows', () => {
+    const ofMethods = ['method', 'role', 'agency', 'provider', 'audience', 'issuer', 'subject', 'tokenSeconds'];
+    const left = ({ step }: Row): boolean =>
+      fill(step, Object.fromEntries(ofMethods.map((name) => [name, '']))).includes('{');
+    expect(breaking(rows, left)).toEqual([]);
+    const ofSts = ({ action }: Row): boolean => action === '*' || OPENING.some((one) => one === action);
+    expect(breaking(rows, (row) => row.step.includes('{') && !ofSts(row))).toEqual([]);
   });
 
   it('name no property that only copies have, where the call is made for other images too', () => {

@@ -1,6 +1,6 @@
 import { allErrorEntries } from '../../simulator/index';
-import { ALIBABA_STS_ERRORS } from '../../src/alibaba/sts-errors';
-import type { ErrorBook } from '../../src/calling/error-book';
+import { ALIBABA_STS_ERRORS } from '../../src/alibaba/public-errors';
+import { type ErrorBook, fill } from '../../src/calling/error-book';
 import { HUAWEI_STS_ERRORS } from '../../src/huaweicloud/sts-errors';
 import { AWS_STS_ERRORS } from '../../src/keys/aws-sts-errors';
 import { judgeSts } from '../../src/keys/judge-sts';
@@ -44,7 +44,7 @@ describe.each(BOOKS)('the errors of the STS of %s', (_, book) => {
 
   it('name nothing in their next steps but what is known of a way in', () => {
     const steps = [...verdictsOf(book).map(([, { nextStep }]) => nextStep ?? ''), ...Object.values(book.nextSteps)];
-    const named = steps.flatMap((step) => [...step.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+    const named = steps.flatMap((step) => [...fill(step, book.words).matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
     expect([...new Set(named)].filter((name) => !Object.keys(FACTS).includes(String(name)))).toEqual([]);
   });
 

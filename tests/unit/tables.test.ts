@@ -1,5 +1,5 @@
-import { ECS_ERRORS } from '../../src/alibaba/ecs-errors';
 import { ALL_STATES, toImage } from '../../src/alibaba/image';
+import { ECS_ERRORS } from '../../src/alibaba/public-errors';
 import { judge, verdictFor } from '../../src/calling/judge';
 import { Failure } from '../../src/failure/failure';
 import { isUnfinished, STATES } from '../../src/life/states';

@@ -1,6 +1,6 @@
 import publicCopy from '../../../schema.json';
 import { APSARA_ERRORS, APSARA_SESSION_ERRORS, APSARA_STS_ERRORS } from '../../../src/apsarastack/errors';
-import type { ErrorBook } from '../../../src/calling/error-book';
+import { type ErrorBook, fill } from '../../../src/calling/error-book';
 import { field } from '../../../src/calling/told';
 import publicImage from '../../../types/alicloud-image/schema.json';
 import apsaraImage from '../../../types/apsarastack-image/schema.json';
@@ -9,13 +9,18 @@ import apsaraCopy from '../../../types/apsarastack-image-copy/schema.json';
 const BOOKS = { ECS: APSARA_ERRORS, 'ECS, keys of sessions': APSARA_SESSION_ERRORS, STS: APSARA_STS_ERRORS };
 
 /** Every next step of a book, with what leads to it. */
-function stepsOf({ table, families, nextSteps }: ErrorBook): readonly (readonly [place: string, step: string])[] {
+function stepsOf({
+  table,
+  families,
+  nextSteps,
+  words,
+}: ErrorBook): readonly (readonly [place: string, step: string])[] {
   const rows = Object.entries(table).flatMap(([action, verdicts]) =>
     Object.entries(verdicts).map(([code, { nextStep }]) => [`${action} ${code}`, nextStep] as const),
   );
   const forms = families.map(({ form, verdict }) => [String(form), verdict.nextStep] as const);
   return [...rows, ...forms, ...Object.entries(nextSteps)].flatMap(([place, step]) =>
-    step === undefined ? [] : [[place, step] as const],
+    step === undefined ? [] : [[place, fill(step, words)] as const],
   );
 }
 
