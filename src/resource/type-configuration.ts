@@ -91,6 +91,25 @@ export function readerOf(object: string, problems: Problems) {
   };
 }
 
+/** Reads each object of a list. What is not a list or not an object is a problem. `needs`: what the list must be. */
+export function eachObject<Entry extends object>(
+  name: string,
+  value: readonly (Entry | null)[] | null | undefined,
+  needs: string,
+  problems: Problems,
+  readEntry: (entry: Partial<Entry>, place: string, read: ReturnType<typeof readerOf>) => void,
+): void {
+  const list = value ?? [];
+  if (!Array.isArray(list)) {
+    problems.add(name, needs);
+    return;
+  }
+  for (const [index, entry] of list.entries()) {
+    const place = `${name}[${index}]`;
+    readEntry(objectOf<Partial<Entry>>(place, entry, problems) ?? {}, place, readerOf(place, problems));
+  }
+}
+
 function textProblem(value: unknown, rule: Rule): string | undefined {
   if (value === undefined || value === null || value === '') return 'is missing';
   if (typeof value !== 'string') return 'must be a string';

@@ -7,6 +7,7 @@ import type { Access as CheckedAccess } from '../../resource/resource-type';
 import { flag } from '../../resource/rules';
 import {
   checkEndpoint,
+  eachObject,
   missingConfiguration,
   objectOf,
   readerOf,
@@ -88,13 +89,9 @@ function readEndpoints(configuration: ApsaraConfiguration, problems: Problems): 
   const http = plainHttp(configuration.allowHttp === true);
   const given = objectOf('Endpoints', configuration.endpoints, problems);
   const everywhere = readProducts('Endpoints', given ?? {}, http, problems);
-  const list: unknown = configuration.regionEndpoints ?? [];
-  if (!Array.isArray(list)) problems.add('RegionEndpoints', 'must be a list');
   const ofRegion = new Map<string, ProductEndpoints>();
-  (Array.isArray(list) ? list : []).forEach((entry: GivenRegionEndpoints | null, index) => {
-    const place = `RegionEndpoints[${index}]`;
-    const own = objectOf(place, entry, problems) ?? {};
-    const regionId = readerOf(place, problems).required('RegionId', own.regionId, regionRule);
+  eachObject('RegionEndpoints', configuration.regionEndpoints, 'must be a list', problems, (own, place, read) => {
+    const regionId = read.required('RegionId', own.regionId, regionRule);
     if (ofRegion.has(regionId)) problems.add(`${place}.RegionId`, 'is the same as in an earlier entry');
     ofRegion.set(regionId, readProducts(place, own, http, problems));
   });

@@ -5,8 +5,8 @@ import { Problems } from '../../resource/problems';
 import type { Access as CheckedAccess } from '../../resource/resource-type';
 import { matches } from '../../resource/rules';
 import {
+  eachObject,
   missingConfiguration,
-  objectOf,
   readEndpoints,
   readerOf,
   refuseConfiguration,
@@ -82,14 +82,10 @@ function checkSts({ kind }: Authentication, { sts }: Endpoints, problems: Proble
 }
 
 /** The projects by region. A project is in one region: if two regions had the same one, the handlers would find the wrong images. */
-function readProjects(value: unknown, problems: Problems): ReadonlyMap<string, string> {
-  const list: unknown = value ?? [];
-  if (!Array.isArray(list)) problems.add('ProjectIds', 'must be a list of objects with Region and ProjectId');
+function readProjects(list: HuaweiConfiguration['projectIds'], problems: Problems): ReadonlyMap<string, string> {
   const projects = new Map<string, string>();
-  (Array.isArray(list) ? list : []).forEach((entry: GivenProject | null, index) => {
-    const place = `ProjectIds[${index}]`;
-    const given = objectOf(place, entry, problems) ?? {};
-    const read = readerOf(place, problems);
+  const needs = 'must be a list of objects with Region and ProjectId';
+  eachObject('ProjectIds', list, needs, problems, (given, place, read) => {
     const region = read.required('Region', given.region, regionRule);
     const projectId = read.required('ProjectId', given.projectId, projectRule);
     if (projects.has(region)) problems.add(`${place}.Region`, 'is the same as in an earlier entry');
