@@ -3,7 +3,7 @@ import type { Caller } from '../keys/caller';
 import type { ImageCloud } from '../life/port';
 import { EcsClient } from './ecs-client';
 import { EcsImages } from './ecs-images';
-import { keySourceOf } from './key-source';
+import { namedKeySource } from './key-source';
 import type { EcsMaking } from './making';
 import type { EcsProperties } from './property';
 import { publicSts, stsEndpoint } from './public-sts';
@@ -18,9 +18,9 @@ export interface AlibabaAccess {
 
 /** The images of ECS. `making` says how they are created. The keys come from the authentication method of the type configuration. */
 export function alibabaImages(properties: EcsProperties, making: EcsMaking) {
-  return (access: AlibabaAccess, { sessions, ...caller }: Caller): ImageCloud => {
+  return (access: AlibabaAccess, caller: Caller): ImageCloud => {
     const sts = publicSts(stsEndpoint(access.defaultRegionId, access.stsEndpoint));
-    const keys = keySourceOf(access.authentication, sessions, { ...caller, sts });
+    const keys = namedKeySource(access.authentication, caller, sts);
     const ecs = new EcsClient({ ...caller.surroundings, keys, endpoint: access.ecsEndpoint });
     return new EcsImages(ecs, caller.surroundings.runtime, properties, making);
   };

@@ -1,13 +1,9 @@
 import type { AccessKey } from '../keys/access-key';
-import type { AssumedByKey, AssumedByToken, Authentication } from '../keys/authentication';
+import { type CloudSts, keySourceOf } from '../keys/authenticating';
+import type { Authentication } from '../keys/authentication';
 import type { Caller } from '../keys/caller';
-import { type KeySource, sessionSource } from '../keys/key-source';
-import { tokenOfRole, whileOpening, withoutRole } from '../keys/opening';
-import type { Session, Sessions } from '../keys/session';
+import type { KeySource } from '../keys/key-source';
 import { openSession, type StsCalls } from './sts-client';
-
-/** On whose behalf keys are obtained, and from which STS. */
-export type KeyContext = Omit<Caller, 'sessions'> & { readonly sts: StsCalls };
 
 const OIDC = 'AssumeRoleWithOIDC';
 
@@ -19,66 +15,47 @@ export interface NamedKeySource extends KeySource {
   readonly name: string;
 }
 
-/** The source of keys for an authentication method. It keeps its sessions in `sessions`. */
-export function keySourceOf(authentication: Authentication, sessions: Sessions, context: KeyContext): NamedKeySource {
-  const { owner, sessionName, sts, hide } = context;
-  const identified = { identity: [owner, sessionName, sts.identity, authentication], hide };
-  switch (authentication.kind) {
-    case 'key':
-      return fixedKey(authentication.accessKey);
-    case 'assumed':
-      return {
-        name: `ram_role_arn/${fixedKey(authentication.accessKey).name}`,
-        ...sessionSource(sessions, identified, () => assumeRole(authentication, context)),
+/** The source of keys for an authentication method, whose sessions an STS opens. */
+export function namedKeySource(authentication: Authentication, caller: Caller, sts: StsCalls): NamedKeySource {
+  return { name: nameOf(authentication), ...keySourceOf(authentication, caller, sessionsOf(sts)) };
+}
+
+function nameOf(authentication: Authentication): string {
+  if (authentication.kind === 'web-identity') return 'oidc_role_arn';
+  const name = nameOfKey(authentication.accessKey);
+  return authentication.kind === 'key' ? name : `ram_role_arn/${name}`;
+}
+
+/** The name of a key in the type configuration. */
+function nameOfKey({ securityToken }: AccessKey): string {
+  return securityToken === undefined ? 'static_ak' : 'static_sts';
+}
+
+/** The sessions that an STS opens. */
+export function sessionsOf(sts: StsCalls): CloudSts {
+  return {
+    identity: sts.identity,
+    tokenMethod: OIDC,
+    openByKey: ({ name: role, sessionName, externalId, policy, durationSeconds }, accessKey, within) => {
+      const form = {
+        RoleArn: role,
+        RoleSessionName: sessionName,
+        DurationSeconds: String(durationSeconds),
+        ...(externalId !== undefined && { ExternalId: externalId }),
+        ...(policy !== undefined && { Policy: policy }),
       };
-    case 'web-identity': {
-      const { webIdentity } = context;
-      if (!webIdentity) throw withoutRole(OIDC);
-      const { assumed } = authentication;
-      return {
-        name: 'oidc_role_arn',
-        ...sessionSource(sessions, identified, () => assumeRoleWithOidc(assumed, { ...context, webIdentity })),
+      const key = { ...accessKey, source: nameOfKey(accessKey) };
+      return openSession('AssumeRole', form, { sts, key, facts: { role } }, within);
+    },
+    openByToken: ({ provider, name: role, audience, sessionName, durationSeconds }, token, claims, within) => {
+      const form = {
+        OIDCProviderArn: provider,
+        OIDCToken: token,
+        RoleArn: role,
+        RoleSessionName: sessionName,
+        DurationSeconds: String(durationSeconds),
       };
-    }
-  }
-}
-
-/** The key in the type configuration. */
-export function fixedKey(key: AccessKey): NamedKeySource {
-  return { name: key.securityToken === undefined ? 'static_ak' : 'static_sts', key: async () => key };
-}
-
-async function assumeRole(
-  { accessKey, assumed }: { accessKey: AccessKey; assumed: AssumedByKey },
-  { sessionName, sts, surroundings }: KeyContext,
-): Promise<Session> {
-  const { name: roleArn, externalId, policy, durationSeconds } = assumed;
-  const form = {
-    RoleArn: roleArn,
-    RoleSessionName: assumed.sessionName ?? sessionName,
-    DurationSeconds: String(durationSeconds),
-    ...(externalId !== undefined && { ExternalId: externalId }),
-    ...(policy !== undefined && { Policy: policy }),
+      return openSession(OIDC, form, { sts, facts: { role, provider, audience, ...claims } }, within);
+    },
   };
-  const key = { ...accessKey, source: fixedKey(accessKey).name };
-  const facts = { method: 'AssumeRole', role: roleArn };
-  return openSession('AssumeRole', form, { sts, key, facts }, whileOpening(surroundings));
-}
-
-async function assumeRoleWithOidc(
-  { provider, name: roleArn, audience, sessionName: ownName, durationSeconds }: AssumedByToken,
-  context: KeyContext & Required<Pick<KeyContext, 'webIdentity'>>,
-): Promise<Session> {
-  const { sessionName, sts } = context;
-  const within = whileOpening(context.surroundings);
-  const { token, claims } = await tokenOfRole({ method: OIDC, audience }, context, within);
-  const form = {
-    OIDCProviderArn: provider,
-    OIDCToken: token,
-    RoleArn: roleArn,
-    RoleSessionName: ownName ?? sessionName,
-    DurationSeconds: String(durationSeconds),
-  };
-  const facts = { method: OIDC, role: roleArn, provider, audience, ...claims };
-  return openSession(OIDC, form, { sts, facts }, within);
 }

@@ -58,7 +58,8 @@ export function openSession(
       name: { action, host },
       attempt: async (timeout, signal) => toOpenedSession(await sts.attempt(action, form, key, { timeout, signal })),
       durationSeconds: Number(form.DurationSeconds),
-      ...{ errors, facts, attemptTimeout },
+      facts: { method: action, ...facts },
+      ...{ errors, attemptTimeout },
     },
     surroundings,
   );

@@ -1,7 +1,8 @@
 import { EcsImages } from '../alibaba/ecs-images';
-import { keySourceOf } from '../alibaba/key-source';
+import { sessionsOf } from '../alibaba/key-source';
 import type { EcsMaking } from '../alibaba/making';
 import type { EcsProperties } from '../alibaba/property';
+import { keySourceOf } from '../keys/authenticating';
 import type { Caller } from '../keys/caller';
 import type { ImageCloud } from '../life/port';
 import type { ApsaraAccess } from './access';
@@ -11,11 +12,11 @@ import { apsaraSts } from './sts';
 
 /** The images of ECS behind a gateway of Apsara Stack. `making` says how they are created. The keys are those of the type configuration. */
 export function apsaraImages(properties: EcsProperties, making: EcsMaking) {
-  return (access: ApsaraAccess, { sessions, ...caller }: Caller): ImageCloud => {
+  return (access: ApsaraAccess, caller: Caller): ImageCloud => {
     const { surroundings, hide } = caller;
     for (const secret of secretsOf(access)) hide(secret);
-    const sts = apsaraSts(access, surroundings.runtime);
-    const keys = keySourceOf(access.authentication, sessions, { ...caller, sts });
+    const sts = sessionsOf(apsaraSts(access, surroundings.runtime));
+    const keys = keySourceOf(access.authentication, caller, sts);
     return new EcsImages(
       new ApsaraEcs(access, keys, surroundings),
       surroundings.runtime,

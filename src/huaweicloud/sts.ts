@@ -3,6 +3,7 @@ import { errorsAt } from '../calling/error-book';
 import { UnreadableAnswer } from '../calling/silence';
 import { field } from '../calling/told';
 import type { AccessKey } from '../keys/access-key';
+import type { CloudSts } from '../keys/authenticating';
 import type { Facts } from '../keys/judge-sts';
 import { type OpenedSession, openSession as open } from '../keys/opening';
 import type { Session } from '../keys/session';
@@ -45,8 +46,37 @@ export const ASSUME_AGENCY_WITH_OIDC: Route<OpenedSession> = {
   read: readSession,
 };
 
+/** The STS of a type configuration. */
+export function huaweiSts(access: HuaweiAccess): CloudSts {
+  return {
+    identity: [access.endpoints.sts, access.defaultRegionId],
+    tokenMethod: ASSUME_AGENCY_WITH_OIDC.action,
+    openByKey: ({ name: agency, sessionName, externalId, policy, durationSeconds }, key, within) => {
+      const body = {
+        agency_urn: agency,
+        agency_session_name: sessionName,
+        duration_seconds: durationSeconds,
+        ...(externalId !== undefined && { external_id: externalId }),
+        ...(policy !== undefined && { policy }),
+      };
+      return openSession(ASSUME_AGENCY, { body, facts: { agency }, key }, access, within);
+    },
+    openByToken: ({ provider, name: agency, audience, sessionName, durationSeconds }, token, claims, within) => {
+      const body = {
+        provider_urn: provider,
+        agency_urn: agency,
+        agency_session_name: sessionName,
+        id_token: token,
+        duration_seconds: durationSeconds,
+      };
+      const facts = { agency, provider, audience, ...claims };
+      return openSession(ASSUME_AGENCY_WITH_OIDC, { body, facts, secrets: [token] }, access, within);
+    },
+  };
+}
+
 /** The parameters of a session request. */
-export interface SessionOrder {
+interface SessionOrder {
   readonly body: { readonly duration_seconds: number };
   readonly facts: Facts;
   /** Absent if the request is not signed. */
@@ -60,7 +90,7 @@ export interface SessionOrder {
  *
  * @throws Failure
  */
-export function openSession(
+function openSession(
   route: Route<OpenedSession>,
   { body, facts, key, secrets }: SessionOrder,
   { endpoints, defaultRegionId }: HuaweiAccess,
@@ -73,7 +103,7 @@ export function openSession(
       name: { action: route.action, host: endpoint.host },
       errors: errorsAt(endpoints.sts, HUAWEI_STS_ERRORS),
       durationSeconds: body.duration_seconds,
-      facts,
+      facts: { method: route.action, ...facts },
       attempt: async (_, signal) => {
         const answer = await attemptOf(route, { body }, { endpoint, sender: { key, secrets }, signal, runtime });
         return { ...route.read(answer.body), requestId: answer.requestId };

@@ -2,7 +2,6 @@ import { CreateImageRequest } from '@alicloud/ecs20140526/dist/models/CreateImag
 import { CreateImageResponse } from '@alicloud/ecs20140526/dist/models/CreateImageResponse';
 import { startSimulator } from '../../simulator/index';
 import { EcsClient } from '../../src/alibaba/ecs-client';
-import { fixedKey } from '../../src/alibaba/key-source';
 import { systemRuntime } from '../../src/failure/clock';
 import { Failure } from '../../src/failure/failure';
 import { errors } from '../fixtures/create-image-errors.json';
@@ -21,10 +20,13 @@ describe('a refused CreateImage', () => {
 
   const create = async (parameters: object): Promise<Failure> => {
     const client = new EcsClient({
-      keys: fixedKey({
-        accessKeyId: simulator.accessKey.AccessKeyId,
-        accessKeySecret: simulator.accessKey.AccessKeySecret,
-      }),
+      keys: {
+        name: 'static_ak',
+        key: async () => ({
+          accessKeyId: simulator.accessKey.AccessKeyId,
+          accessKeySecret: simulator.accessKey.AccessKeySecret,
+        }),
+      },
       endpoint: simulator.url,
       deadline: Date.now() + 60_000,
       runtime: { ...systemRuntime, sleep: async () => undefined },

@@ -1,10 +1,11 @@
 import { createServer, type Socket } from 'node:net';
 import { createClock } from '../../simulator/index';
-import { type KeyContext, keySourceOf } from '../../src/alibaba/key-source';
+import { namedKeySource } from '../../src/alibaba/key-source';
 import { publicSts, stsEndpoint } from '../../src/alibaba/public-sts';
 import { openSession } from '../../src/alibaba/sts-client';
 import { webIdentityOf } from '../../src/cloudformation/web-identity';
 import { type Runtime, systemRuntime } from '../../src/failure/clock';
+import type { Caller } from '../../src/keys/caller';
 import { Sessions } from '../../src/keys/session';
 import { getWebIdentityToken } from '../../src/keys/web-identity';
 import { AUDIENCE, type KeylessStage, openings, openKeylessStage } from '../support/sessions';
@@ -29,10 +30,11 @@ describe('a source of keys', () => {
       endpoint: () => url,
       now: Date.now,
     });
-  const context = (runtime: Runtime): KeyContext => ({
+  const sts = () => publicSts(stsEndpoint('cn-shanghai', stage.simulator.url));
+  const context = (runtime: Runtime): Caller => ({
+    sessions: new Sessions(Date.now),
     owner: [],
     sessionName: 'a-test',
-    sts: publicSts(stsEndpoint('cn-shanghai', stage.simulator.url)),
     webIdentity: webIdentity(),
     surroundings: { runtime, deadline: runtime.now() + 10_000 },
     hide: (secret) => hidden.push(secret),
@@ -52,7 +54,7 @@ describe('a source of keys', () => {
 
   it('tells every secret that it gets to whoever keeps it out of the log', async () => {
     hidden.length = 0;
-    const keys = keySourceOf(wayIn(), new Sessions(Date.now), context(systemRuntime));
+    const keys = namedKeySource(wayIn(), context(systemRuntime), sts());
     const { accessKeySecret, securityToken } = await keys.key();
     const [token] = openings(stage).map(({ parameters }) => parameters.OIDCToken);
     // A failing comparison must not print what it found.
@@ -64,7 +66,7 @@ describe('a source of keys', () => {
     'takes no session for longer than it lasts, with a clock that is %i minutes slow',
     async (slow) => {
       const now = () => clock.now() - slow * MINUTE;
-      const { surroundings, sts } = context({ ...systemRuntime, now });
+      const { surroundings } = context({ ...systemRuntime, now });
       const token = await getWebIdentityToken(webIdentity(), WANTED, surroundings);
       const form = {
         OIDCProviderArn: stage.providerArn,
@@ -73,7 +75,7 @@ describe('a source of keys', () => {
         RoleSessionName: 'a-test',
         DurationSeconds: '900',
       };
-      const { expiresAt } = await openSession('AssumeRoleWithOIDC', form, { sts, facts: {} }, surroundings);
+      const { expiresAt } = await openSession('AssumeRoleWithOIDC', form, { sts: sts(), facts: {} }, surroundings);
       const lasts = expiresAt - now();
       expect(lasts).toBeLessThanOrEqual(15 * MINUTE);
       expect(lasts).toBeGreaterThan(11 * MINUTE);

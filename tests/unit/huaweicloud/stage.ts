@@ -4,8 +4,9 @@ import { systemRuntime } from '../../../src/failure/clock';
 import type { HuaweiAccess } from '../../../src/huaweicloud/access';
 import { HuaweiClient } from '../../../src/huaweicloud/client';
 import { endpointsOf } from '../../../src/huaweicloud/endpoints';
-import { keySourceOf } from '../../../src/huaweicloud/key-source';
+import { huaweiSts } from '../../../src/huaweicloud/sts';
 import type { AccessKey } from '../../../src/keys/access-key';
+import { keySourceOf } from '../../../src/keys/authenticating';
 import type { Authentication } from '../../../src/keys/authentication';
 import type { Caller } from '../../../src/keys/caller';
 import { Sessions } from '../../../src/keys/session';
@@ -66,7 +67,8 @@ export function clientOf(simulator: Pick<HuaweiSimulator, 'url' | 'accessKey'>, 
     hide: (secret) => hidden.push(secret),
     ...other,
   };
-  const client = new HuaweiClient(access, keySourceOf(access, caller), caller.surroundings);
+  const keys = keySourceOf(access.authentication, caller, huaweiSts(access));
+  const client = new HuaweiClient(access, keys, caller.surroundings);
   return { client, reports, hidden, pauses };
 }
 
