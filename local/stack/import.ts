@@ -9,7 +9,7 @@ import type { Difference } from './difference';
 import { compareWithTemplate } from './drift';
 import type { Journal } from './journal';
 import { type OperationResult, type OperationTools, readResource } from './operation';
-import { allRecords, canOnlyBeDeleted, isSettled, lookupIn, planDeployment } from './plan';
+import { allRecords, canOnlyBeDeleted, isSettled, lookupIn, planDeployment, samePolicies } from './plan';
 import { secretsOf, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
@@ -95,11 +95,14 @@ function twice(state: StackState, identifiers: ImportWish['identifiers']): strin
   });
 }
 
-/** What the template would change in addition to the imports. */
+/** What the template would change in addition to the imports: properties and policies of other resources, and outputs. */
 function otherChanges(state: StackState, target: BoundTemplate, identifiers: ImportWish['identifiers']): string[] {
   const { resources, removed } = planDeployment(state, target, state.tags);
   const changed = resources
-    .filter(({ resource, decision }) => decision.action !== 'none' && !identifiers.has(resource.logicalId))
+    .filter(({ resource }) => !identifiers.has(resource.logicalId))
+    .filter(({ resource, record, decision }) => {
+      return decision.action !== 'none' || (record !== undefined && !samePolicies(record, resource));
+    })
     .map(({ resource }) => resource.logicalId);
   const outputs = changedOutputs(state, target).map((name) => `the output ${name}`);
   return [...changed, ...removed.map(({ logicalId }) => logicalId), ...outputs];

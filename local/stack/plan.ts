@@ -130,7 +130,7 @@ export function isUpToDate(state: StackState, target: BoundTemplate, tags: TextM
 }
 
 /** Whether a resource and its declaration have the same policies. */
-function samePolicies(left: Policies, right: Policies): boolean {
+export function samePolicies(left: Policies, right: Policies): boolean {
   return left.deletionPolicy === right.deletionPolicy && left.updateReplacePolicy === right.updateReplacePolicy;
 }
 

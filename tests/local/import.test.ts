@@ -220,6 +220,20 @@ describe('refuses', () => {
       'More: r/m-1 is already New',
     ],
     ['a removal', { Old: {} }, { New: KEPT }, { New: 'r/m-1' }, 'Old: an import cannot change anything else'],
+    [
+      'another DeletionPolicy',
+      { Old: {} },
+      { Old: KEPT, New: KEPT },
+      { New: 'r/m-1' },
+      'Old: an import cannot change anything else',
+    ],
+    [
+      'another UpdateReplacePolicy',
+      { Old: KEPT },
+      { Old: { ...KEPT, UpdateReplacePolicy: 'Retain' }, New: KEPT },
+      { New: 'r/m-1' },
+      'Old: an import cannot change anything else',
+    ],
   ])('%s, before anything happens', async (_name, before, after, identifiers, reason) => {
     const stack = open();
     const resources = (object: JsonObject) =>
