@@ -8,6 +8,7 @@ import { pseudoParameters } from '../session';
 import type { Proposal } from '../stack/change-set';
 import { typesIn } from '../stack/plan';
 import type { StackState, TextMap } from '../stack/state';
+import { refuseTypeChanges, typeNamesIn, typeNamesOf } from '../stack/type-changes';
 import { bindTemplate } from '../template/bound';
 import { dynamicReferenceIn, NOT_RESOLVED } from '../template/dynamic-references';
 import { chooseValues } from '../template/parameters';
@@ -38,8 +39,11 @@ export function readProposals(
   refuseUnknownParameters(values.parameters, templates);
   const said = new Set<string>();
   let previous = state.parameters;
+  let typeNames = typeNamesOf(state);
   return templates.map((template): ReadProposal => {
     const { remarks, ...proposal } = proposalOf(template, values, { ...state, parameters: previous });
+    refuseTypeChanges(typeNames, proposal.target);
+    typeNames = typeNamesIn(proposal.target);
     previous = { ...previous, ...proposal.parameters };
     const news = remarks.filter((remark) => !said.has(remark));
     for (const remark of news) said.add(remark);

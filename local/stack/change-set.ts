@@ -85,7 +85,7 @@ function changeOf(planned: PlannedResource, plan: Plan, state: StackState, propo
     ...policyDetail('UpdateReplacePolicy', record.updateReplacePolicy, resource.updateReplacePolicy),
   ];
   if (decision.action === 'none' && details.length === 0) return undefined;
-  const replacement = record.typeName === type.name ? replacementOf(details) : 'True';
+  const replacement = replacementOf(details);
   return {
     action: 'Modify',
     logicalId,

@@ -40,14 +40,18 @@ export function decide(
   tags: TextMap,
 ): Decision {
   if (record === undefined) return { action: 'create' };
-  const isBroken = record.status === 'CREATE_FAILED' || record.status === 'DELETE_FAILED';
-  if (isBroken || record.identifier === undefined) return { action: 'create again' };
+  // Only a creation that was continued leaves a resource of another type.
+  if (isCreatedAgain(record) || record.typeName !== resource.type.name) return { action: 'create again' };
   const changed = changedValues(record.properties, properties);
-  if (record.typeName !== resource.type.name) return { action: 'replace', changed };
   if (changed.some((name) => resource.type.createOnly.includes(name))) return { action: 'replace', changed };
   const isRetagged = !sameJson(record.stackTags, tags);
   if (changed.length > 0 || isRetagged || record.status.endsWith('_FAILED')) return { action: 'update', changed };
   return { action: 'none' };
+}
+
+/** Whether only a failed or unfinished creation is left of a resource, so that a deployment creates it again. */
+export function isCreatedAgain({ status, identifier }: ResourceRecord): boolean {
+  return status === 'CREATE_FAILED' || status === 'DELETE_FAILED' || identifier === undefined;
 }
 
 /** The names of the properties that differ. A value that is not known yet counts as changed. */
