@@ -54,6 +54,11 @@ function remarkOn(state: StackState | undefined, name: string, folder: StackFold
     return `There is no stack ${name} yet: a deployment would create it.${others}`;
   }
   if (isSettled(state)) return undefined;
-  const next = canOnlyBeDeleted(state) ? 'it must be deleted before a deployment' : 'a deployment continues from there';
-  return `The stack is in ${state.status}: ${next}. This is the difference from what it has now.`;
+  return `The stack is in ${state.status}: ${nextFor(state)}. This is the difference from what it has now.`;
+}
+
+function nextFor(state: StackState): string {
+  if (canOnlyBeDeleted(state)) return 'it must be deleted before a deployment';
+  if (state.status === 'ROLLBACK_IN_PROGRESS') return 'a deployment finishes the rollback, then it must be deleted';
+  return 'a deployment continues from there';
 }

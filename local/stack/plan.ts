@@ -114,9 +114,9 @@ export function isSettled({ status, committed }: StackState): boolean {
   return COMPLETE.test(status) && committed !== undefined;
 }
 
-/** Whether the stack can only be deleted: its creation was rolled back, or its deletion has begun. */
+/** Whether the stack can only be deleted: its creation was rolled back, even if not completely, or its deletion has begun. */
 export function canOnlyBeDeleted({ status }: StackState): boolean {
-  return status === 'ROLLBACK_COMPLETE' || status.startsWith('DELETE_');
+  return status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED' || status.startsWith('DELETE_');
 }
 
 /** Whether a complete stack already matches the template, including outputs and the policies of resources. */

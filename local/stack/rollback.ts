@@ -15,22 +15,26 @@ export class Rollback {
     private readonly interrupt: AbortSignal,
   ) {}
 
-  /** Finishes a rollback that was interrupted or failed. @returns whether the stack can be deployed to. */
+  /** Finishes a rollback that was interrupted, or that of an update that failed. @returns whether the stack can be deployed to. */
   async finish(): Promise<boolean> {
     const { status, reason = '' } = this.state;
-    if (status === 'ROLLBACK_IN_PROGRESS' || status === 'ROLLBACK_FAILED') return this.ofCreation(reason);
     if (status.startsWith('UPDATE_ROLLBACK_') && status !== 'UPDATE_ROLLBACK_COMPLETE') return this.ofUpdate(reason);
-    return true;
+    if (status !== 'ROLLBACK_IN_PROGRESS') return true;
+    await this.undoCreation(reason);
+    return false;
   }
 
-  /** Rolls back a failed creation. @returns whether nothing is left of it. */
-  async ofCreation(reason: string): Promise<boolean> {
-    this.journal.enter('ROLLBACK_IN_PROGRESS', `${reason} Rollback requested by user.`);
+  /** Rolls back a failed creation. Then the stack can only be deleted. */
+  ofCreation(failures: string): Promise<void> {
+    return this.undoCreation(`${failures} Rollback requested by user.`);
+  }
+
+  private async undoCreation(reason: string): Promise<void> {
+    this.journal.enter('ROLLBACK_IN_PROGRESS', reason);
     const slots = Object.keys(this.state.resources).map((logicalId) => this.journal.slot(logicalId));
     const { failed } = await this.removal.removeAll([...slots, ...this.journal.obsoleteSlots()], ['Retain']);
     if (failed.length === 0) this.journal.enter('ROLLBACK_COMPLETE');
     else this.journal.enter('ROLLBACK_FAILED', `The following resource(s) failed to delete: [${failed.join(', ')}].`);
-    return failed.length === 0;
   }
 
   /** Restores the last complete state of the stack. @returns whether this succeeded. */

@@ -60,6 +60,28 @@ describe('after a failure of a stack that is kept', () => {
     expect(lastLines(deleted)).not.toContain('npm start');
   });
 
+  it('ROLLBACK_FAILED: a deletion, then the same command, and no other deployment', async () => {
+    cloud = await persistentCloud(3600, 1000);
+    words = ['deploy', join(cloud.folder, 'going-on.json'), ...cloud.options];
+    const { simulator } = cloud;
+    write({ One: copy('used'), Bad: { DependsOn: 'One', ...copy('bad') } });
+    const running = run(...words);
+    await until(() => simulator.ledger().images.length === 2);
+    for (const image of simulator.ledger().images) {
+      const [region = '', id = ''] = image.split('/');
+      if (simulator.world.image(region, id)?.status === 'Available') simulator.world.useByInstance(region, id);
+      else simulator.world.failCopy(region, id);
+    }
+    expect(await running.code).toBe(1);
+    const failed = { code: 1, text: running.out() };
+    expect(lastLines(failed)).toContain('ROLLBACK_FAILED');
+    expect(lastLines(failed)).toMatch(/It can only be deleted:\n.* delete .*\nand then be deployed again:\n.* deploy /);
+    expect(await ended(...words)).toEqual({
+      code: 2,
+      text: expect.stringContaining('is in ROLLBACK_FAILED. It can only be deleted:\n  npm start -- delete'),
+    });
+  }, 60_000);
+
   it('UPDATE_ROLLBACK_COMPLETE: the stack is as before', async () => {
     await deploy({ One: copy('old') });
     const failed = await deploy({ One: copy('new'), Bad: BAD });

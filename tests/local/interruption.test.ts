@@ -99,13 +99,12 @@ it('goes on with an interrupted update, and can still take it back', async () =>
 });
 
 it.each([
-  ['ROLLBACK_IN_PROGRESS', 'half-way', 'CREATE_COMPLETE', 2],
   ['UPDATE_ROLLBACK_IN_PROGRESS', 'half-way', 'UPDATE_COMPLETE', 4],
   ['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'half-way', 'UPDATE_COMPLETE', 4],
   ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'fine', 'UPDATE_COMPLETE', 4],
 ] as const)('goes on after an interruption in %s', async (status, description, end, existing) => {
   const folder = temporaryFolder();
-  if (status.startsWith('UPDATE')) await open(folder).deploy(template);
+  await open(folder).deploy(template);
   const other = { SourceImageId: 'm-other' };
   const first = open(folder);
   first.interruptAt = { status };
@@ -124,6 +123,24 @@ it.each([
   expect(second.existing()).toHaveLength(2);
   expect(await second.delete()).toBe('changed');
   expect(second.existing()).toEqual([]);
+});
+
+it('finishes an interrupted rollback of a creation, after which the stack can only be deleted', async () => {
+  const folder = temporaryFolder();
+  const first = open(folder);
+  first.interruptAt = { status: 'ROLLBACK_IN_PROGRESS' };
+  const failing = templateOf({ One: {}, Two: { DependsOn: 'One', Properties: { Description: 'half-way' } } });
+  await expect(first.deploy(failing)).rejects.toThrow(Interrupted);
+  expect(first.existing()).toHaveLength(2);
+  const second = open(folder);
+  expect(await second.deploy(template)).toBe('failed');
+  expect(second.state.status).toBe('ROLLBACK_COMPLETE');
+  expect(second.existing()).toEqual([]);
+  const reasons = [...first.events, ...second.events].flatMap(({ status, reason }) =>
+    status === 'ROLLBACK_IN_PROGRESS' ? [reason] : [],
+  );
+  const reason = 'The following resource(s) failed to create: [Two]. Rollback requested by user.';
+  expect(reasons).toEqual([reason, reason]);
 });
 
 it('keeps the events of a stack beside its state, without the progress between them', async () => {
