@@ -9,7 +9,7 @@ import { createChangeSet, isEmptyChangeSet } from '../stack/change-set';
 import type { StackResult } from '../stack/deployment';
 import { lockStack } from '../stack/lock';
 import { canOnlyBeDeleted, isSettled } from '../stack/plan';
-import { secretsWith } from '../stack/secrets';
+import { secretsWith, withNoEcho } from '../stack/secrets';
 import type { StackState } from '../stack/state';
 import { fileStore, memoryStore, stackFolder } from '../stack/store';
 import { changeSetView } from '../view/change-set';
@@ -44,7 +44,8 @@ export async function deploy(files: readonly string[], given: DeployOptions, ter
   try {
     const known = stateFile === undefined ? undefined : loadNamed(stateFile, stackName);
     const state = openState(stackName, known, files, options);
-    const again = againText(files, options, stackName, hiddenParameters(files, types));
+    const hidden = new Set(withNoEcho(state, hiddenParameters(files, types)));
+    const again = againText(files, options, stackName, hidden);
     if (canOnlyBeDeleted(state))
       throw new UsageError(`the stack ${stackName} is in ${state.status}. ${again.afterDeletion}`);
     const proposals = readProposals(files, options, types, state);

@@ -251,6 +251,32 @@ it('hides the values of NoEcho parameters, the old and the new ones, wherever th
   expect(changeSet.outputs).toEqual([{ name: 'Key', before: '<****>', after: '<****>' }]);
 });
 
+it.each<[string, JsonObject, string, JsonObject]>([
+  ['a number', { Type: 'Number' }, '4096', { MinRam: 4096 }],
+  ['a number that is written in another way', { Type: 'Number' }, '04096', { MinRam: 4096 }],
+  ['a short number', { Type: 'Number' }, '64', { MinRam: 64 }],
+  ['true or false', { Type: 'String' }, 'TRUE', { DeleteBackup: true }],
+])('hides a NoEcho parameter whose property is %s, and no other number', (_name, declared, value, properties) => {
+  const [name = ''] = Object.keys(properties);
+  const template: JsonObject = {
+    Parameters: { Secret: { ...declared, NoEcho: true } },
+    Resources: {
+      One: {
+        Type: 'TF::HuaweiCloud::ImagesImageCopy',
+        Properties: {
+          Name: 'golden',
+          SourceImageId: '5d0b3c1e-7d3b-4f5e-9c7a-2f6d8e9a0b11',
+          MaxRam: 8192,
+          [name]: { Ref: 'Secret' },
+        },
+      },
+    },
+  };
+  const [change] = createChangeSet(newStack('test'), propose(template, { Secret: value })).changes;
+  expect(change?.details).toContainEqual(expect.objectContaining({ name, after: '****' }));
+  expect(change?.details).toContainEqual(expect.objectContaining({ name: 'MaxRam', after: 8192 }));
+});
+
 it('hides what was a NoEcho parameter in the stack, though the template no longer says so', () => {
   const template = (attributes: JsonObject) =>
     templateOf(

@@ -75,7 +75,14 @@ describe('after a creation that failed on a cloud that stays', () => {
     const refused = run('deploy', template, '--stack-name', 'mine', ...options.slice(2), '--parameters', 'Word=x');
     expect(await refused.code).toBe(2);
     expect(suggested(refused.err()).map(([command]) => command)).toEqual(['delete', 'deploy']);
-    for (const text of [failed.out(), refused.err()]) expect(text).not.toContain('Word=canary');
+    // What was secret in the stack stays so, even if the template no longer says it.
+    const told = { Parameters: { Source: { Type: 'String' }, Word: { Type: 'String' } } };
+    writeTemplate(join(folder, "it's a folder"), properties, 'copy.json', told);
+    const open = run('deploy', template, '--stack-name', 'mine', ...options, ...given);
+    expect(await open.code).toBe(2);
+    expect(open.err()).toContain('Source=m-nothing');
+    for (const text of [failed.out(), refused.err(), open.err()]) expect(text).not.toContain('Word=canary');
+    writeTemplate(join(folder, "it's a folder"), properties, 'copy.json', parameters);
 
     const [deletion = [], deployment = []] = suggested(failed.out());
     const deleted = run(...deletion);
