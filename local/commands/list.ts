@@ -29,7 +29,7 @@ export async function list(typeName: string | undefined, options: ListOptions, t
   const known = options.typeConfiguration === undefined ? onlyCloud(typeName, folder) : undefined;
   const file = typeConfigurationOf(`list ${typeName}`, options, known);
   const cloud = await openCloud(file, terminal.environment, [typeName]);
-  const logFile = folder.logOf(typeName.replaceAll('::', '-'));
+  const logFile = folder.logOf(typeName.replaceAll('::', '-'), 'list');
   const viewer = await terminal.viewer();
   return withFunction({ cloud, logFile, terminal }, async ({ handlers, log }) => {
     const tools = openTools(handlers, cloud, newStack('list'));

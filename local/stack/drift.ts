@@ -75,9 +75,8 @@ export async function detectDrift(
   );
   const statuses = new Set(resources.map(({ status }) => status));
   const isDrifted = statuses.has('MODIFIED') || statuses.has('DELETED');
-  const isUnknown = statuses.has('UNKNOWN');
-  const isInSync = statuses.has('IN_SYNC') || statuses.size === 0;
-  const status = isDrifted ? 'DRIFTED' : isUnknown ? 'UNKNOWN' : isInSync ? 'IN_SYNC' : 'NOT_CHECKED';
+  const unclear = (['UNKNOWN', 'NOT_CHECKED'] as const).find((status) => statuses.has(status));
+  const status = isDrifted ? 'DRIFTED' : (unclear ?? 'IN_SYNC');
   return { stackName: state.name, status, resources };
 }
 

@@ -114,6 +114,14 @@ export function isSettled({ status, committed }: StackState): boolean {
   return COMPLETE.test(status) && committed !== undefined;
 }
 
+/**
+ * Whether CloudFormation detects the drift of a stack in this status (User Guide, "Detect unmanaged configuration changes to stacks and
+ * resources with drift detection").
+ */
+export function hasDrift({ status }: StackState): boolean {
+  return COMPLETE.test(status) || status === 'UPDATE_ROLLBACK_FAILED';
+}
+
 /** Whether the stack can only be deleted: its creation was rolled back, even if not completely, or its deletion has begun. */
 export function canOnlyBeDeleted({ status }: StackState): boolean {
   return status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED' || status.startsWith('DELETE_');

@@ -10,11 +10,14 @@ import { isState, stateProblem } from './state-problem';
 /** A store that forgets everything when the program ends, for a cloud that does the same. */
 export const memoryStore: StackStore = { save: () => undefined, remove: () => undefined };
 
+/** A command that calls handlers and changes no stack, so that it needs no lock. */
+type Reader = 'drift' | 'list';
+
 /** The states of stacks in files, one for each stack. */
 export interface StackFolder {
   fileOf(stackName: string): string;
-  /** The file next to it for the output of the handlers. */
-  logOf(stackName: string): string;
+  /** The file next to it for the output of the handlers. A command that only reads has a file of its own. */
+  logOf(stackName: string, reader?: Reader): string;
   /** Whether a path is a state, a lock, a log or a temporary file of one. Its folder has to be given without links. */
   keeps(path: string): boolean;
   /** @throws UsageError if the folder cannot be read, or if a single given file does not hold a state. */
@@ -37,8 +40,9 @@ export function stackFolder(path: string): StackFolder {
       const state = loadState(path);
       return { states: state === undefined ? [] : [state], others: [], broken: [] };
     };
-    const logOf = (): string => path.replace(/\.json$/, '.log');
-    const names = [basename(path), basename(logOf())];
+    const logOf = (_stackName: string, reader?: Reader): string => path.replace(/\.json$/, logEnd(reader));
+    const logs = [undefined, 'drift', 'list'] as const;
+    const names = [path, ...logs.map((reader) => logOf('', reader))].map((file) => basename(file));
     return {
       fileOf: () => path,
       logOf,
@@ -50,10 +54,14 @@ export function stackFolder(path: string): StackFolder {
   }
   return {
     fileOf: (stackName) => join(path, `${stackName}.json`),
-    logOf: (stackName) => join(path, `${stackName}.log`),
+    logOf: (stackName, reader) => join(path, `${stackName}${logEnd(reader)}`),
     keeps: (other) => isFolder(dirname(other), path) && KEPT.test(basename(other)),
     contents: () => contentsOf(path),
   };
+}
+
+function logEnd(reader: Reader | undefined): string {
+  return reader === undefined ? '.log' : `.${reader}.log`;
 }
 
 const KEPT = /\.log$|\.json(\.|$)/;

@@ -299,7 +299,7 @@ describe('an interruption', () => {
     const [, typeConfiguration] = options;
     const place = { state: folder, typeConfiguration, color: false };
     await expect(list('TF::Alicloud::ImageCopy', place, terminal)).rejects.toThrow(Interrupted);
-    fileStore(join(folder, 'demo.json')).save(newStack('demo'));
+    fileStore(join(folder, 'demo.json')).save({ ...newStack('demo'), status: 'CREATE_COMPLETE' });
     await expect(drift({ ...place, stackName: 'demo' }, terminal)).rejects.toThrow('nothing was changed');
   });
 });

@@ -188,6 +188,15 @@ describe('the drift of a stack', () => {
     expect((await detect(stack)).status).toBe('UNKNOWN');
   });
 
+  it('is not known either if a resource could not be checked', async () => {
+    const stack = await deployed('One', 'Two');
+    const { Two: two } = stack.state.resources;
+    if (two === undefined) throw new Error('no resource');
+    const { identifier: _none, ...unborn } = two;
+    const resources = { ...stack.state.resources, Two: unborn };
+    expect((await detect(stack, { ...stack.state, resources })).status).toBe('NOT_CHECKED');
+  });
+
   it('shows no value of a NoEcho parameter', async () => {
     const stack = new FixtureStack();
     stacks.push(stack);
