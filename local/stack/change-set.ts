@@ -1,5 +1,5 @@
 import { type JsonObject, sameJson } from '../json';
-import type { BoundTemplate } from '../template/bound';
+import type { BoundTemplate, Output } from '../template/bound';
 import { hasUnknown, UNKNOWN, type Value } from '../template/expression';
 import { HIDDEN, type Hide, hideIn, hider } from '../template/no-echo';
 import { EvaluationError } from '../template/problems';
@@ -62,9 +62,12 @@ export function createChangeSet(state: StackState, proposal: Proposal): ChangeSe
   };
 }
 
-/** Whether a deployment would change nothing. */
-export function isEmptyChangeSet({ changes, parameters, tags, outputs }: ChangeSet): boolean {
-  return changes.length + parameters.length + tags.length + outputs.length === 0;
+/**
+ * Whether a deployment would change nothing. A parameter that changes nothing else does not count: "The submitted information didn't
+ * contain changes" (github.com/aws-cloudformation/cloudformation-coverage-roadmap, issue 2027).
+ */
+export function isEmptyChangeSet({ changeSetType, changes, tags, outputs }: ChangeSet): boolean {
+  return changeSetType === 'UPDATE' && changes.length + tags.length + outputs.length === 0;
 }
 
 type Change = Omit<ResourceChange, 'warnings'>;
@@ -170,26 +173,31 @@ function textChanges(before: TextMap, after: TextMap): TextChange[] {
     .filter((change) => change.before !== change.after);
 }
 
-/** The outputs that change. Whether an output exists depends only on conditions, which are known before a deployment. */
+/** The outputs that change, and their descriptions. Whether an output exists is known before a deployment. */
 function outputChanges(state: StackState, target: BoundTemplate, plan: Plan): TextChange[] {
-  const known = textOutputs(target, plan);
-  const declared = target.outputNames;
-  const before = Object.fromEntries(state.outputs.map(({ name, value }) => [name, value]));
-  const names = new Set([...Object.keys(before), ...declared]);
+  const before = new Map(state.outputs.map((output) => [output.name, output]));
+  const after = new Map(knownOutputs(target, plan).map((output) => [output.name, output]));
+  const names = new Set([...before.keys(), ...target.outputNames]);
   return [...names]
-    .map((name): TextChange => {
-      const after = own(known, name) ?? (declared.includes(name) ? UNKNOWN : undefined);
-      return { name, before: own(before, name), after };
+    .flatMap((name): TextChange[] => {
+      const [old, known] = [before.get(name), after.get(name)];
+      const value = known?.value ?? (target.outputNames.includes(name) ? UNKNOWN : undefined);
+      const isKept = old !== undefined && known !== undefined;
+      const texts = { before: old?.description || undefined, after: known?.description || undefined };
+      return [
+        { name, before: old?.value, after: value },
+        ...(isKept ? [{ name: `${name}.Description`, ...texts }] : []),
+      ];
     })
     .filter((change) => change.before !== change.after);
 }
 
-/** The known values of the outputs. An output that cannot be computed makes the deployment fail, but not its plan. */
-function textOutputs(target: BoundTemplate, { lookup }: Plan): TextMap {
+/** The outputs with known values. An output that cannot be computed makes the deployment fail, but not its plan. */
+function knownOutputs(target: BoundTemplate, { lookup }: Plan): readonly Output[] {
   try {
-    return Object.fromEntries(target.outputs(lookup).map(({ name, value }) => [name, value]));
+    return target.outputs(lookup);
   } catch (error) {
-    if (error instanceof EvaluationError) return {};
+    if (error instanceof EvaluationError) return [];
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import type { Difference } from './difference';
 import { compareWithTemplate } from './drift';
 import type { Journal } from './journal';
 import { type OperationResult, type OperationTools, readResource } from './operation';
-import { allRecords, canOnlyBeDeleted, isSettled, lookupIn, planDeployment, samePolicies } from './plan';
+import { allRecords, canOnlyBeDeleted, isSameOutput, isSettled, lookupIn, planDeployment, samePolicies } from './plan';
 import { secretsOf, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
@@ -114,12 +114,12 @@ function otherChanges(state: StackState, target: BoundTemplate, identifiers: Imp
  * outputs are allowed.
  */
 function changedOutputs(state: StackState, target: BoundTemplate): readonly string[] {
-  const known = (outputs: readonly Output[]): ReadonlyMap<string, string> =>
-    new Map(outputs.map(({ name, value, description = '' }) => [name, JSON.stringify([value, description])]));
+  const known = (outputs: readonly Output[]): ReadonlyMap<string, Output> =>
+    new Map(outputs.map((output) => [output.name, output]));
   const before = known(state.outputs);
   try {
     const after = known(target.outputs(lookupIn(state)));
-    return target.outputNames.filter((name) => !after.has(name) || after.get(name) !== before.get(name));
+    return target.outputNames.filter((name) => !after.has(name) || !isSameOutput(before.get(name), after.get(name)));
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     return [String(error.path[1])];

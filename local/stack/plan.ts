@@ -129,7 +129,7 @@ export function canOnlyBeDeleted({ status }: StackState): boolean {
 
 /** Whether a complete stack already matches the template, including outputs and the policies of resources. */
 export function isUpToDate(state: StackState, target: BoundTemplate, tags: TextMap): boolean {
-  if (!isSettled(state) || state.obsolete.length > 0) return false;
+  if (!isSettled(state) || state.obsolete.length > 0 || !sameJson(state.tags, tags)) return false;
   const { resources, removed } = planDeployment(state, target, tags);
   if (removed.length > 0 || !resources.every(({ decision }) => decision.action === 'none')) return false;
   if (!resources.every(({ record, resource }) => record !== undefined && samePolicies(record, resource))) return false;
@@ -179,8 +179,15 @@ export function knownResource(record: ResourceRecord): KnownResource {
   return { identifier: record.identifier ?? UNKNOWN, attribute: (name) => attributeOf(record, name) };
 }
 
-function sameOutputs(left: readonly Output[], right: readonly Output[]): boolean {
-  const key = (outputs: readonly Output[]): string =>
-    JSON.stringify(outputs.map(({ name, value, description }) => [name, value, description]));
-  return key(left) === key(right);
+/** Whether an output is the same before and after. Its description counts: a deployment stores it. */
+export function isSameOutput(before: Output | undefined, after: Output | undefined): boolean {
+  return before?.value === after?.value && (before?.description ?? '') === (after?.description ?? '');
+}
+
+/** Whether the outputs are the same, in any order. */
+function sameOutputs(before: readonly Output[], after: readonly Output[]): boolean {
+  const names = new Set([...before, ...after].map(({ name }) => name));
+  const named = (outputs: readonly Output[], wanted: string): Output | undefined =>
+    outputs.find(({ name }) => name === wanted);
+  return [...names].every((name) => isSameOutput(named(before, name), named(after, name)));
 }

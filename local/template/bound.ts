@@ -35,7 +35,7 @@ export interface BoundTemplate {
   partialProperties(resource: BoundResource, lookup: Lookup): { readonly [name: string]: Value };
   /** @throws EvaluationError if a function fails. */
   outputs(lookup: Lookup): Output[];
-  /** The names of the outputs that the conditions include. */
+  /** The names of the outputs that the conditions include, without those that are `AWS::NoValue`. */
   readonly outputNames: readonly string[];
   /** What CloudFormation may treat differently in the template with these values, a sentence each. */
   readonly remarks: readonly string[];
@@ -67,19 +67,19 @@ export function bindTemplate(
   const before = createScope(inputs, body.mappings, body.conditions, NOTHING_KNOWN, (path, message) =>
     collector.refuse(path, message),
   );
-  const parts = chooseParts(body, before, collector);
+  const { resources, outputs } = chooseParts(body, before, collector);
+  const absent = outputs.filter(({ value }) => value.evaluate(before) === NO_VALUE);
+  const parts = { resources, outputs: outputs.filter((output) => !absent.includes(output)) };
   const loopWarnings = template.source === body.source ? [] : body.source.warnings;
-  const remarks = [...loopWarnings, ...doubtsOf(parts, before)].map((warning) => placed(warning, body.source));
+  const remarks = [...loopWarnings, ...doubtsOf(resources, absent)].map((warning) => placed(warning, body.source));
   return new Binding(body, inputs, parts, remarks, hide);
 }
 
-/** What CloudFormation may refuse. */
-function doubtsOf({ resources, outputs }: Parts, before: Scope): Problem[] {
+/** What CloudFormation may refuse. @param absent the outputs that are `AWS::NoValue`. */
+function doubtsOf(resources: readonly BoundResource[], absent: readonly OutputDeclaration[]): Problem[] {
   return [
     ...(resources.length === 0 ? [{ path: ['Resources'], message: NO_RESOURCE }] : []),
-    ...outputs
-      .filter(({ value }) => value.evaluate(before) === NO_VALUE)
-      .map(({ name }) => ({ path: ['Outputs', name, 'Value'], message: NO_OUTPUT })),
+    ...absent.map(({ name }) => ({ path: ['Outputs', name, 'Value'], message: NO_OUTPUT })),
   ];
 }
 
