@@ -29,6 +29,25 @@ export function readExportName(value: Json | undefined, path: Path, report: Repo
   return undefined;
 }
 
+/**
+ * What CloudFormation refuses in the name of an export: "The Name field of every Export member must be specified and consist only of
+ * alphanumeric characters, colons, or hyphens" (github.com/aws/aws-cdk, issue 28563).
+ */
+export function exportNameProblem(name: string): string | undefined {
+  if (/^[A-Za-z0-9:-]+$/.test(name)) return undefined;
+  return 'the name of an export can have only letters, digits, colons and hyphens';
+}
+
+/** The characters of an exported value: CloudFormation refuses more with "Max length of 1024 exceeded". */
+const MOST_EXPORTED = 1024;
+
+/** What CloudFormation refuses in an exported value: "Exported values must not be empty or whitespace-only". */
+export function exportedValueProblem(value: string): string | undefined {
+  if (value.trim() === '') return 'an exported value cannot be blank';
+  if (value.length <= MOST_EXPORTED) return undefined;
+  return `has ${value.length} characters; CloudFormation exports at most ${MOST_EXPORTED}`;
+}
+
 /** The list attribute to which `Fn::GetAtt` in a value refers. Outputs refuse lists: "Every Value member must be a string". */
 export function listAttributeIn(value: Json, { resources }: Declarations): string | undefined {
   const argument = isJsonObject(value) ? value['Fn::GetAtt'] : undefined;

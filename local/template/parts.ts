@@ -3,6 +3,7 @@ import type { ProblemCollector } from './collector';
 import type { OutputDeclaration, ResourceDeclaration, TemplateBody } from './declarations';
 import { NO_VALUE, type Scope, toText, UNKNOWN } from './expression';
 import { sortByDependencies } from './graph';
+import { exportedValueProblem, exportNameProblem } from './outputs';
 import { EvaluationError, type Path } from './problems';
 
 /** A resource that the conditions of the template include. */
@@ -85,15 +86,22 @@ function checkReferences(
   }
 }
 
-/** The text of an output; `undefined` if it is unknown or there is none. @throws EvaluationError if a function fails. */
-export function evaluateOutput({ name, value }: OutputDeclaration, scope: Scope): string | undefined {
+/**
+ * The text of an output; `undefined` if it is unknown or there is none.
+ *
+ * @throws EvaluationError if a function fails, or CloudFormation does not export the value.
+ */
+export function evaluateOutput({ name, value, exportName }: OutputDeclaration, scope: Scope): string | undefined {
   const path = ['Outputs', name, 'Value'];
   const result = value.evaluate(scope);
   if (result === UNKNOWN || result === NO_VALUE) return undefined;
-  return toText(result, path);
+  const text = toText(result, path);
+  const problem = exportName === undefined ? undefined : exportedValueProblem(text);
+  if (problem !== undefined) throw new EvaluationError(path, problem);
+  return text;
 }
 
-/** Reports export names that are not text or belong to several outputs. */
+/** Reports export names that CloudFormation refuses, or that belong to several outputs. */
 function checkExportNames(outputs: readonly OutputDeclaration[], scope: Scope, collector: ProblemCollector): void {
   const seen = new Map<string, string>();
   for (const { name, exportName } of outputs) {
@@ -103,6 +111,8 @@ function checkExportNames(outputs: readonly OutputDeclaration[], scope: Scope, c
       const value = exportName.evaluate(scope);
       if (value === UNKNOWN) return;
       const text = toText(value, path);
+      const problem = exportNameProblem(text);
+      if (problem !== undefined) throw new EvaluationError(path, problem);
       const other = seen.get(text);
       if (other !== undefined) throw new EvaluationError(path, `the output ${other} is exported as ${text} too`);
       seen.set(text, name);

@@ -64,6 +64,18 @@ describe('what CloudFormation refuses in a section is refused by its line', () =
       'Outputs: { O: { Value: a, Export: { Name: [x] } } }',
       'Outputs.O.Export.Name: needs a string here, but got a list',
     ],
+    ...["'a b$%'", "''", "' '", 'a.b', 'a/b', 'a_b', 'é', "!Sub 'x ${AWS::StackName}'"].map((name) => [
+      `Outputs: { O: { Value: a, Export: { Name: ${name} } } }`,
+      'Outputs.O.Export.Name: the name of an export can have only letters, digits, colons and hyphens',
+    ]),
+    ...["''", "' '", "!Join ['', []]"].map((value) => [
+      `Outputs: { O: { Value: ${value}, Export: { Name: x } } }`,
+      'Outputs.O.Value: an exported value cannot be blank',
+    ]),
+    [
+      `Outputs: { O: { Export: { Name: x }, Value: ${'a'.repeat(1025)} } }`,
+      'Outputs.O.Value: has 1025 characters; CloudFormation exports at most 1024',
+    ],
     [
       "Outputs: { O: { Value: a, Export: { Name: '{{resolve:ssm:/a}}' } } }",
       'Outputs.O.Export.Name: a dynamic reference ({{resolve:ssm:…}}), which is not resolved here',
@@ -110,9 +122,20 @@ describe('what CloudFormation refuses in a section is refused by its line', () =
 it('exports are taken, also of a list that is joined', () => {
   const outputs = `Outputs:
   O: { Value: !Join [',', !GetAtt Copy.SnapshotIds], Export: { Name: !Sub '\${AWS::StackName}-a' } }
-  P: { Value: !Sub ['\${L}', { L: !Join [',', !GetAtt Copy.SnapshotIds] }], Export: { Name: b } }
+  P: { Value: !Sub ['\${L}', { L: !Join [',', !GetAtt Copy.SnapshotIds] }], Export: { Name: b:C-9 } }
+  Q: { Value: ${'a'.repeat(1024)}, Export: { Name: 5 } }
+  R: { Value: ' ' }
 `;
   expect(problemsOf(`${HEAD}${outputs}`)).toEqual([]);
+});
+
+it('an exported value that turns out blank fails the deployment', () => {
+  const { target } = proposalOf(
+    `${HEAD}Outputs: { O: { Value: !GetAtt Copy.OSName, Export: { Name: x } }, P: { Value: !GetAtt Copy.OSName } }\n`,
+  );
+  const known = (value: string) => () => ({ identifier: 'cn-shanghai/m-1', attribute: () => value });
+  expect(target.outputs(known('a'))).toHaveLength(2);
+  expect(() => target.outputs(known(' '))).toThrow('Outputs.O.Value: an exported value cannot be blank');
 });
 
 it('an attribute that is none is told once', () => {
