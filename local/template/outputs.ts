@@ -3,20 +3,35 @@ import { schemaAt } from '../schema/check';
 import type { Declarations } from './context';
 import type { Path } from './problems';
 
-/** CloudFormation's quota of the description of a template or an output, in bytes. */
-const MOST_BYTES = 1024;
+/** How long a description may be, and how its length is measured. */
+interface Limit {
+  readonly most: number;
+  readonly unit: string;
+  measure(text: string): number;
+}
+
+/** CloudFormation's quota of the description of a template or an output. */
+const IN_BYTES: Limit = { most: 1024, unit: 'bytes', measure: (text) => Buffer.byteLength(text) };
+
+/** The description of a parameter is "a string of up to 4000 characters" (User Guide, "Parameters"). */
+export const OF_A_PARAMETER: Limit = { most: 4000, unit: 'characters', measure: (text) => text.length };
 
 type Report = (path: Path, message: string) => void;
 
 /** Reports a description that is not plain text, or too long for CloudFormation. */
-export function checkDescription(description: Json | undefined, path: Path, report: Report): void {
+export function checkDescription(
+  description: Json | undefined,
+  path: Path,
+  report: Report,
+  { most, unit, measure }: Limit = IN_BYTES,
+): void {
   if (description === undefined || typeof description === 'number' || typeof description === 'boolean') return;
   if (typeof description !== 'string') {
     report(path, 'a description must be plain text, without functions');
     return;
   }
-  const bytes = Buffer.byteLength(description);
-  if (bytes > MOST_BYTES) report(path, `has ${bytes} bytes; CloudFormation accepts at most ${MOST_BYTES}`);
+  const length = measure(description);
+  if (length > most) report(path, `has ${length} ${unit}; CloudFormation accepts at most ${most}`);
 }
 
 /** The name under which an output is exported; `undefined` if it is not exported. Other forms than `{Name: …}` are reported. */

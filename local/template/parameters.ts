@@ -3,6 +3,7 @@ import { type JavaPattern, readJavaPattern } from '../java-pattern/pattern';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import { type Constraints, checkValue, foreignConstraints, itemsOf, toNumber } from './constraints';
 import type { Value } from './expression';
+import { checkDescription, OF_A_PARAMETER } from './outputs';
 import { noSuchType, type ParameterType, readType, remarksOnTypes, STRING } from './parameter-types';
 import type { Path, Problem } from './problems';
 
@@ -47,6 +48,7 @@ class Declaration {
     const type = this.type();
     const allowedValues = this.allowedValues();
     this.checkNoEcho();
+    checkDescription(this.body.Description, [...this.path, 'Description'], this.report, OF_A_PARAMETER);
     return {
       name,
       type,

@@ -47,6 +47,18 @@ describe('what CloudFormation refuses in a section is refused by its line', () =
     ['Conditions: { C: [!Equals [a, a]] }', 'Conditions.C: must be Fn::Equals,'],
     ['Description: !Sub x', 'Description: a description must be plain text, without functions'],
     [`Description: ${'é'.repeat(513)}`, 'Description: has 1026 bytes; CloudFormation accepts at most 1024'],
+    [
+      'Parameters: { P: { Type: String, Default: a, Description: [a, b] } }',
+      'Parameters.P.Description: a description must be plain text, without functions',
+    ],
+    [
+      'Parameters: { P: { Type: String, Default: a, Description: { Ref: P } } }',
+      'Parameters.P.Description: a description must be plain text, without functions',
+    ],
+    [
+      `Parameters: { P: { Default: a, Type: String, Description: ${'é'.repeat(4001)} } }`,
+      'Parameters.P.Description: has 4001 characters; CloudFormation accepts at most 4000',
+    ],
     ['Metadata: [a]', 'Metadata: must be an object'],
     ['Rules: [a]', 'Rules: must be an object'],
     ['Outputs: { O: { Value: a, Description: !Sub x } }', 'Outputs.O.Description: a description must be plain text'],
@@ -136,6 +148,11 @@ it('an exported value that turns out blank fails the deployment', () => {
   const known = (value: string) => () => ({ identifier: 'cn-shanghai/m-1', attribute: () => value });
   expect(target.outputs(known('a'))).toHaveLength(2);
   expect(() => target.outputs(known(' '))).toThrow('Outputs.O.Value: an exported value cannot be blank');
+});
+
+it.each(['5', 'text', "''", 'é'.repeat(4000)])('the description of a parameter can be %.20s', (description) => {
+  const parameters = `Parameters: { P: { Type: String, Default: a, Description: ${description} } }\n`;
+  expect(problemsOf(`${HEAD}${parameters}`)).toEqual([]);
 });
 
 it('an attribute that is none is told once', () => {
