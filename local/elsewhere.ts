@@ -58,6 +58,8 @@ const DRIFT = 'here it is drift';
 /** Commands of other programs that do not exist here. */
 const COMMANDS: Readonly<Record<string, string>> = {
   apply: DEPLOY,
+  'cancel-update-stack': 'here Ctrl-C stops a deployment after the current call of a handler',
+  'continue-update-rollback': 'here deploy TEMPLATE finishes the rollback first, and cannot skip resources',
   'create-change-set': DIFF,
   'create-stack': DEPLOY,
   'delete-stack': DELETE,

@@ -41,6 +41,11 @@ export function afterFailure(state: StackState, again: Again, last: StackEvent |
   if (state.status !== 'UPDATE_ROLLBACK_FAILED') return again.afterInterruption;
   const news = last === undefined ? state.events : state.events.slice(state.events.indexOf(last) + 1);
   const isTried = news.some(({ kind, status }) => kind === 'stack' && status === 'UPDATE_IN_PROGRESS');
-  const first = 'The next deployment first finishes the rollback, then deploys the template.';
-  return [...(isTried ? [] : ['This template was not tried.']), first, again.afterInterruption].join('\n');
+  return [...(isTried ? [] : ['This template was not tried.']), FIRST_ROLLBACK, again.afterInterruption].join('\n');
 }
+
+const FIRST_ROLLBACK = [
+  'The next deployment first finishes the rollback, then deploys the template.',
+  'If the cause cannot be removed, delete the stack: no resource can be skipped here. CloudFormation has ' +
+    'continue-update-rollback --resources-to-skip.',
+].join('\n');

@@ -189,6 +189,11 @@ it.each<[string, readonly string[], string]>([
   ['a misspelt command', ['deplyo', 'x.yaml'], 'did you mean deploy? Choose from deploy, validate, diff, drift,'],
   ['a command of Terraform', ['plan'], "unknown command 'plan': here it is diff TEMPLATE"],
   ['a command of the AWS CLI', ['create-stack', '--region', 'x'], "'create-stack': here it is deploy TEMPLATE"],
+  [
+    'its command after a rollback that failed',
+    ['continue-update-rollback', '--resources-to-skip', 'One'],
+    "'continue-update-rollback': here deploy TEMPLATE finishes the rollback first, and cannot skip resources",
+  ],
   ['a misspelt option', ['deploy', 'x.yaml', '--stack-nam', 'x'], "'--stack-nam'; did you mean --stack-name?"],
   ['a short form of an option', ['drift', '--type-config', 'x'], 'did you mean --type-configuration?'],
   ['an option of another command', ['events', '--speed', '1'], "error: unknown option '--speed'\n"],

@@ -110,7 +110,8 @@ describe('after a failure of a stack that is kept', () => {
     const failed = { code: 1, text: running.out() };
     expect(lastLines(failed)).toContain('UPDATE_ROLLBACK_FAILED');
     expect(lastLines(failed)).toContain(
-      'The next deployment first finishes the rollback, then deploys the template.\nTo',
+      'The next deployment first finishes the rollback, then deploys the template.\nIf the cause cannot be removed, delete the stack: ' +
+        'no resource can be skipped here. CloudFormation has continue-update-rollback --resources-to-skip.\nTo',
     );
     expect(lastLines(failed)).not.toContain('This template was not tried.');
     const next = await ended(...words);
