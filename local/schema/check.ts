@@ -1,7 +1,7 @@
 import { didYouMean } from '../../tools/suggestion';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
 import { describe, isValueList, isValueObject, UNKNOWN, type Value } from '../template/expression';
-import type { Path, Problem } from '../template/problems';
+import type { Path, Problem, Report } from '../template/problems';
 import type { ResourceType } from './resource-type';
 
 /** Properties that were compared with a schema: the values with the types of the schema, and the problems. */
@@ -9,8 +9,6 @@ export interface CheckedProperties {
   readonly value: Value;
   readonly problems: readonly Problem[];
 }
-
-type Report = (path: Path, message: string) => void;
 
 interface SchemaContext {
   readonly root: JsonObject;

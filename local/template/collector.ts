@@ -1,11 +1,12 @@
 import { UNKNOWN } from './expression';
 import type { Hide } from './no-echo';
-import { EvaluationError, formatPath, type Path, type Problem, TemplateError } from './problems';
+import { EvaluationError, type Path, type Problem, reporter, TemplateError } from './problems';
 import type { TemplateSource } from './source';
 
 /** Collects the problems of a template, so that all of them are reported together. */
 export class ProblemCollector {
   readonly #problems: Problem[] = [];
+  readonly #report = reporter(this.#problems);
 
   /** @param hide removes secrets from messages. */
   constructor(
@@ -19,10 +20,7 @@ export class ProblemCollector {
 
   /** Receives what cannot be supplied here; a repeated refusal counts once. */
   refuse(path: Path, message: string): typeof UNKNOWN {
-    const isKnown = this.#problems.some(
-      (other) => other.message === message && formatPath(other.path) === formatPath(path),
-    );
-    if (!isKnown) this.add({ path, message });
+    this.#report(path, message);
     return UNKNOWN;
   }
 

@@ -15,7 +15,7 @@ import {
 import { checkLoops, isLoopKey, LOOP_SECTIONS, type Loop, readLoop } from './loops';
 import type { Parameter } from './parameters';
 import { fillIn, hasPlaceholder, type LoopValues, placeholdersIn } from './placeholders';
-import { EvaluationError, formatPath, type Path, type Problem, TemplateError } from './problems';
+import { EvaluationError, formatPath, type Path, type Problem, type Report, reporter, TemplateError } from './problems';
 import { createScope, type Inputs } from './scope';
 import type { TemplateSource } from './source';
 
@@ -40,10 +40,7 @@ const EARLY: ReadonlySet<string> = new Set(['Condition', 'DependsOn', 'DeletionP
 export function expand(source: TemplateSource, parameters: readonly Parameter[], inputs: Inputs): TemplateSource {
   const root = isJsonObject(source.value) ? source.value : {};
   const problems: Problem[] = [];
-  const report = (path: Path, message: string): void => {
-    const isKnown = problems.some((other) => other.message === message && other.path.join() === path.join());
-    if (!isKnown) problems.push({ path, message });
-  };
+  const report = reporter(problems);
   checkLoops(root, report);
   if (problems.length > 0) throw new TemplateError(source.file, problems, source.locate);
 
@@ -75,12 +72,13 @@ class Expander {
   #scope: Scope;
   #copies = 0;
 
+  /** @param report receives problems by their place in the source, as `warn` receives warnings. */
   constructor(
     private readonly root: JsonObject,
     parameters: readonly Parameter[],
     private readonly inputs: Inputs,
-    private readonly report: (origin: Path, message: string) => void,
-    private readonly warn: (origin: Path, message: string) => void,
+    private readonly report: Report,
+    private readonly warn: Report,
   ) {
     const names = (section: string): string[] => Object.keys(this.section(section));
     this.#secrets = new Set(parameters.flatMap(({ name, noEcho }) => (noEcho ? [name] : [])));

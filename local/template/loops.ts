@@ -1,5 +1,5 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
-import type { Path } from './problems';
+import type { Path, Report } from './problems';
 
 // CloudFormation's rules for loops: docs.aws.amazon.com, Template Reference, "Fn::ForEach"; the limits and constraints are in RFC 0009 of
 // github.com/aws-cloudformation/cfn-language-discussion ("up to 5 nested Fn::ForEach within a single parent loop").
@@ -28,8 +28,6 @@ export interface Loop {
   readonly collection: Json;
   readonly fragment: JsonObject;
 }
-
-type Report = (path: Path, message: string) => void;
 
 /** Whether a key begins a loop: `Fn::ForEach::Name`. */
 export function isLoopKey(key: string): boolean {

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../json';
-import type { Path } from './problems';
+import type { Path, Report } from './problems';
 
 /** A name of letters and digits. */
 const NAME = /^[A-Za-z0-9]{1,255}$/;
@@ -9,8 +9,6 @@ const TOP_LEVEL_KEY = /^[A-Za-z0-9.-]{1,255}$/;
 
 /** CloudFormation's quota of the keys of a mapping. */
 const MOST_KEYS = 200;
-
-type Report = (path: Path, message: string) => void;
 
 /** Reports errors in the names, the keys and the form of a mapping. */
 export function checkMapping(name: string, map: Json, path: Path, report: Report): void {

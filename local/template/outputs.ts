@@ -1,7 +1,7 @@
 import { isJsonList, isJsonObject, type Json } from '../json';
 import { schemaAt } from '../schema/check';
 import type { Declarations } from './context';
-import type { Path } from './problems';
+import type { Path, Report } from './problems';
 
 /** How long a description may be, and how its length is measured. */
 interface Limit {
@@ -15,8 +15,6 @@ const IN_BYTES: Limit = { most: 1024, unit: 'bytes', measure: (text) => Buffer.b
 
 /** The description of a parameter is "a string of up to 4000 characters" (User Guide, "Parameters"). */
 export const OF_A_PARAMETER: Limit = { most: 4000, unit: 'characters', measure: (text) => text.length };
-
-type Report = (path: Path, message: string) => void;
 
 /** Reports a description that is not plain text, or too long for CloudFormation. */
 export function checkDescription(

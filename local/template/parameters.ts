@@ -5,7 +5,7 @@ import { type Constraints, checkValue, foreignConstraints, itemsOf, toNumber } f
 import type { Value } from './expression';
 import { checkDescription, OF_A_PARAMETER } from './outputs';
 import { noSuchType, type ParameterType, readType, remarksOnTypes, STRING } from './parameter-types';
-import type { Path, Problem } from './problems';
+import type { Path, Problem, Report } from './problems';
 
 /** A parameter as a template declares it. */
 export interface Parameter {
@@ -24,9 +24,6 @@ const KEYS = new Set([
 ]);
 
 const PRIMITIVES = new Set(['string', 'number', 'boolean']);
-
-/** Receives the problems of a declaration. */
-type Report = (path: Path, message: string) => void;
 
 /** Reads the declaration of a parameter. Errors are reported, and the rest is used. */
 export function readParameter(name: string, declaration: Json, path: Path, report: Report): Parameter {

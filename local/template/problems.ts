@@ -7,6 +7,17 @@ export interface Problem {
   readonly message: string;
 }
 
+/** Receives the problems of a template. */
+export type Report = (path: Path, message: string) => void;
+
+/** Collects problems, each once. */
+export function reporter(problems: Problem[]): Report {
+  return (path, message) => {
+    const isKnown = problems.some((problem) => problem.message === message && problem.path.join() === path.join());
+    if (!isKnown) problems.push({ path, message });
+  };
+}
+
 /** A line and column of a file, both from 1. */
 export interface Position {
   readonly line: number;

@@ -12,7 +12,7 @@ import { readMacros } from './macros';
 import { judgeNesting } from './nesting';
 import { checkDescription } from './outputs';
 import { type Parameter, readParameter } from './parameters';
-import { type Path, type Problem, placed, TemplateError } from './problems';
+import { type Problem, placed, type Report, reporter, TemplateError } from './problems';
 import type { Inputs } from './scope';
 import type { TemplateSource } from './source';
 
@@ -105,16 +105,6 @@ function readHead({ value }: TemplateSource, report: Report): Parameter[] {
     report(path, 'Fn::ForEach is not allowed in Parameters');
     return [];
   });
-}
-
-type Report = (path: Path, message: string) => void;
-
-/** Collects problems, each once. */
-function reporter(problems: Problem[]): Report {
-  return (path, message) => {
-    const isKnown = problems.some((problem) => problem.message === message && problem.path.join() === path.join());
-    if (!isKnown) problems.push({ path, message });
-  };
 }
 
 function throwIfAny(problems: readonly Problem[], { file, locate }: TemplateSource): void {
