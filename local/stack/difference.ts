@@ -1,5 +1,6 @@
 import { type Json, sameJson } from '../json';
 import { hasUnknown, isValueList, isValueObject, toJson, type Value } from '../template/expression';
+import type { Path } from '../template/problems';
 
 /** CloudFormation's words for a difference: an additional value, a missing value, another value. */
 export type DifferenceType = 'ADD' | 'REMOVE' | 'NOT_EQUAL';
@@ -116,4 +117,10 @@ function asText(value: Json): Json {
 /** The JSON pointer of a part. */
 export function pointer(path: string, key: string | number): string {
   return `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The keys that a JSON pointer leads through; a number is an index. */
+export function keysOf(path: string): Path {
+  const keys = path.split('/').slice(1);
+  return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key.replaceAll('~1', '/').replaceAll('~0', '~')));
 }

@@ -1,8 +1,9 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json';
+import { schemaAt } from '../schema/check';
 import type { ResourceType, ResourceTypes } from '../schema/resource-type';
 import type { Value } from '../template/expression';
 import { type Hide, hideIn, hider, type Secret } from '../template/no-echo';
-import { type CompareRules, type Difference, differences } from './difference';
+import { type CompareRules, type Difference, differences, keysOf } from './difference';
 import { type OperationTools, type RetryControl, readResource } from './operation';
 import { secretsOf } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
@@ -130,23 +131,7 @@ function withStackTags(tags: Json, stackTags: TextMap): Value {
 function rulesOf(type: ResourceType): CompareRules {
   return {
     ignoresUnexpected: true,
-    isOrdered: (path) => schemaAt(type.schema, path).insertionOrder !== false,
+    isOrdered: (path) => schemaAt(type, keysOf(path))?.insertionOrder !== false,
     itemKey: (path) => (path === `/${type.tagProperty}` ? 'Key' : undefined),
   };
-}
-
-/** The schema of the part of a resource at a JSON pointer; empty if the schema does not describe it. */
-function schemaAt(root: JsonObject, path: string): JsonObject {
-  const keys = path.split('/').slice(1);
-  return keys.reduce((schema, key) => {
-    const next = isJsonObject(schema.items)
-      ? schema.items
-      : isJsonObject(schema.properties)
-        ? schema.properties[key]
-        : {};
-    const name =
-      isJsonObject(next) && typeof next.$ref === 'string' ? next.$ref.replace('#/definitions/', '') : undefined;
-    const definition = name !== undefined && isJsonObject(root.definitions) ? root.definitions[name] : next;
-    return isJsonObject(definition) ? definition : {};
-  }, root);
 }

@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../local/json';
-import { type CompareRules, differences, pointer } from '../../local/stack/difference';
+import { type CompareRules, differences, keysOf, pointer } from '../../local/stack/difference';
 import { compareWithTemplate, detectDrift, type StackDrift } from '../../local/stack/drift';
 import type { TextMap } from '../../local/stack/state';
 import fc from '../support/fast-check';
@@ -107,6 +107,9 @@ describe('what is compared', () => {
 
   it('has paths that lead to where they say, whatever the keys are', () => {
     expect(pointer(pointer('', 'a/b'), 'c~d')).toBe('/a~1b/c~0d');
+    const keys = ['a/b', 0, '~1', 'c~d', ''] as const;
+    expect(keysOf(keys.reduce<string>(pointer, ''))).toEqual(keys);
+    expect(keysOf('')).toEqual([]);
   });
 });
 
