@@ -117,7 +117,7 @@ async function run(
   for (const proposal of proposals) {
     for (const remark of proposal.remarks) presenter.note(remark);
     showChanges(presenter, journal.state, proposal);
-    result = await deployment.deploy({ ...proposal, disableRollback });
+    result = await deployment.deploy(proposal, { disableRollback });
     if (result === 'failed') break;
     if (result === 'unchanged')
       presenter.note(`No changes: the stack ${journal.state.name} already matches the template.`);

@@ -39,7 +39,6 @@ export async function importResources(template: string, options: ImportOptions, 
     const [proposal] = readProposals([template], options, types, state);
     if (proposal === undefined) throw new UsageError('import needs a template');
     refuseForeign(identifiers, state, folder);
-    const wish = { ...proposal, identifiers };
     const work = {
       state,
       store: fileStore(file),
@@ -54,7 +53,7 @@ export async function importResources(template: string, options: ImportOptions, 
     };
     return await withStack(work, async (stack) => {
       for (const remark of proposal.remarks) stack.presenter.note(remark);
-      return report(stack, await stack.importing.run(wish));
+      return report(stack, await stack.importing.run(proposal, identifiers));
     });
   } finally {
     unlock();

@@ -5,8 +5,9 @@ import { readParameters } from '../parameter-files';
 import { readTextFile } from '../read-file';
 import type { ResourceTypes } from '../schema/resource-type';
 import { pseudoParameters } from '../session';
-import type { Proposal } from '../stack/change-set';
+import type { ChangeSetProposal } from '../stack/change-set';
 import { typesIn } from '../stack/plan';
+import type { Proposal } from '../stack/proposal';
 import type { StackState, TextMap } from '../stack/state';
 import { refuseTypeChanges, typeNamesIn, typeNamesOf } from '../stack/type-changes';
 import { bindTemplate } from '../template/bound';
@@ -17,7 +18,7 @@ import { readSource } from '../template/source';
 import { readTemplate, type Template } from '../template/template';
 
 /** A proposal from a template. */
-export interface ReadProposal extends Proposal {
+export interface ReadProposal extends ChangeSetProposal {
   /** Sentences about parts of the template that have no effect here, or that CloudFormation may understand differently. */
   readonly remarks: readonly string[];
 }

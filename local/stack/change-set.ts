@@ -9,21 +9,17 @@ import type { ChangeDetail, ChangeSet, Replacement, ResourceChange, TextChange }
 import { nameClashes } from './name-clashes';
 import { type Plan, type PlannedResource, planDeployment } from './plan';
 import { policyWarnings } from './policy-warnings';
+import type { Proposal } from './proposal';
 import { secretsWith, withNoEcho } from './secrets';
 import type { ResourceRecord, StackState, TextMap } from './state';
 
-/** The proposed content of a stack, and its template with other parameter values. */
-export interface Proposal {
-  readonly target: BoundTemplate;
-  readonly parameters: TextMap;
-  readonly tags: TextMap;
+/** A proposal whose changes can be explained. */
+export interface ChangeSetProposal extends Proposal {
   readonly rebind: Rebind;
-  /** The parameters whose values are never shown (`NoEcho`). */
-  readonly hidden: ReadonlySet<string>;
 }
 
 /** What deploying the proposal would change in the stack. */
-export function createChangeSet(state: StackState, proposal: Proposal): ChangeSet {
+export function createChangeSet(state: StackState, proposal: ChangeSetProposal): ChangeSet {
   const { target, parameters, tags } = proposal;
   const plan = planDeployment(state, target, tags);
   const noEcho = withNoEcho(state, proposal.hidden);
@@ -72,7 +68,12 @@ export function isEmptyChangeSet({ changeSetType, changes, tags, outputs }: Chan
 
 type Change = Omit<ResourceChange, 'warnings'>;
 
-function changeOf(planned: PlannedResource, plan: Plan, state: StackState, proposal: Proposal): Change | undefined {
+function changeOf(
+  planned: PlannedResource,
+  plan: Plan,
+  state: StackState,
+  proposal: ChangeSetProposal,
+): Change | undefined {
   const { resource, record, decision } = planned;
   const { logicalId, type } = resource;
   if (record === undefined || decision.action === 'create' || decision.action === 'create again') {
@@ -115,7 +116,7 @@ function propertyDetail(
   previous: JsonObject,
   plan: Plan,
   state: StackState,
-  { target, parameters, rebind }: Proposal,
+  { target, parameters, rebind }: ChangeSetProposal,
 ): ChangeDetail {
   const { resource, properties } = planned;
   const before = own(previous, name);

@@ -1,21 +1,17 @@
-import type { BoundResource, BoundTemplate } from '../template/bound';
+import type { BoundResource } from '../template/bound';
 import { EvaluationError } from '../template/problems';
 import type { Journal } from './journal';
 import { allRecords, decide, isUpToDate, lookupIn, missingFrom } from './plan';
+import type { Proposal } from './proposal';
 import { KEEPS_ON_DELETION, leftovers, Removal, wasCreated } from './removal';
 import { Rollback } from './rollback';
 import { runInterruptibly, type Task } from './scheduler';
 import { withNoEcho } from './secrets';
-import type { ResourceRecord, StackState, TextMap } from './state';
+import type { ResourceRecord, StackState } from './state';
 import type { Steps } from './steps';
 
-/** The desired state of a stack in a deployment. */
-export interface Wish {
-  readonly target: BoundTemplate;
-  readonly parameters: TextMap;
-  /** The parameters whose values are never shown (`NoEcho`). */
-  readonly hidden: ReadonlySet<string>;
-  readonly tags: TextMap;
+/** How a deployment is done. */
+export interface DeploymentOptions {
   /** Whether a failure leaves the stack as it is, without a rollback. */
   readonly disableRollback: boolean;
 }
@@ -38,20 +34,20 @@ export class Deployment {
   }
 
   /** Creates or updates the stack. An interrupted deployment or rollback continues where it stopped. */
-  async deploy(wish: Wish): Promise<StackResult> {
+  async deploy(proposal: Proposal, options: DeploymentOptions): Promise<StackResult> {
     if (!(await this.#rollback.finish())) return 'failed';
-    if (isUpToDate(this.state, wish.target, wish.tags)) return 'unchanged';
+    const { target, parameters, tags, hidden } = proposal;
+    if (isUpToDate(this.state, target, tags)) return 'unchanged';
     const isNew = this.state.committed === undefined;
-    const { parameters, tags, hidden } = wish;
     const status = isNew ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS';
     this.journal.enter(status, 'User Initiated', { parameters, tags, noEcho: withNoEcho(this.state, hidden) });
-    const failures = await this.forward(wish);
+    const failures = await this.forward(proposal, options);
     if (failures === undefined) {
       const abandoned = await this.#removal.cleanUp();
       this.journal.enter(isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE', leftovers('Update', abandoned));
       return 'changed';
     }
-    if (wish.disableRollback) this.journal.enter(isNew ? 'CREATE_FAILED' : 'UPDATE_FAILED', failures);
+    if (options.disableRollback) this.journal.enter(isNew ? 'CREATE_FAILED' : 'UPDATE_FAILED', failures);
     else if (isNew) await this.#rollback.ofCreation(failures);
     else await this.#rollback.ofUpdate(failures);
     return 'failed';
@@ -90,16 +86,16 @@ export class Deployment {
   }
 
   /** @returns what failed, in CloudFormation's words; `undefined` if the stack has its desired state. */
-  private async forward(wish: Wish): Promise<string | undefined> {
+  private async forward(proposal: Proposal, { disableRollback }: DeploymentOptions): Promise<string | undefined> {
     const failure = new AbortController();
     // Without a rollback, resources with running operations are completed.
-    const signal = wish.disableRollback ? this.interrupt : AbortSignal.any([this.interrupt, failure.signal]);
-    const tasks = wish.target.resources.map(
+    const signal = disableRollback ? this.interrupt : AbortSignal.any([this.interrupt, failure.signal]);
+    const tasks = proposal.target.resources.map(
       (resource): Task => ({
         key: resource.logicalId,
         after: resource.needs,
         run: async () => {
-          const succeeded = await this.bring(resource, wish, signal);
+          const succeeded = await this.bring(resource, proposal, signal);
           if (!succeeded) failure.abort();
           return succeeded;
         },
@@ -111,7 +107,7 @@ export class Deployment {
       return `The following resource(s) failed to ${verb}: [${result.failed.join(', ')}].`;
     }
     try {
-      this.commit(wish);
+      this.commit(proposal);
       return undefined;
     } catch (error) {
       if (error instanceof EvaluationError) return error.message;
@@ -120,7 +116,7 @@ export class Deployment {
   }
 
   /** Makes one resource match the template. */
-  private async bring(resource: BoundResource, { target, tags }: Wish, signal: AbortSignal): Promise<boolean> {
+  private async bring(resource: BoundResource, { target, tags }: Proposal, signal: AbortSignal): Promise<boolean> {
     const { logicalId, needs, deletionPolicy, updateReplacePolicy } = resource;
     const slot = this.journal.slot(logicalId);
     if (this.state.resources[logicalId]?.operation !== undefined && !(await this.steps.drive(slot, signal)))
@@ -160,7 +156,7 @@ export class Deployment {
   }
 
   /** The new stack is complete. From here on there is no rollback, and what the stack no longer has can be deleted. */
-  private commit({ target, parameters, tags }: Wish): void {
+  private commit({ target, parameters, tags }: Proposal): void {
     const outputs = target.outputs(lookupIn(this.state));
     const kept = target.resources.map(({ logicalId }) => this.journal.slot(logicalId).get());
     const resources = Object.fromEntries(kept.map((record) => [record.logicalId, record]));

@@ -10,18 +10,12 @@ import { compareWithTemplate } from './drift';
 import type { Journal } from './journal';
 import { type OperationResult, type OperationTools, readResource } from './operation';
 import { allRecords, canOnlyBeDeleted, isSameOutput, isSettled, lookupIn, planDeployment, samePolicies } from './plan';
+import type { Proposal } from './proposal';
 import { secretsOf, withNoEcho } from './secrets';
-import type { ResourceRecord, StackState, TextMap } from './state';
+import type { ResourceRecord, StackState } from './state';
 
-/** The desired result of an import. */
-export interface ImportWish {
-  readonly target: BoundTemplate;
-  readonly parameters: TextMap;
-  /** The parameters whose values are never shown (`NoEcho`). */
-  readonly hidden: ReadonlySet<string>;
-  /** The primary identifier of each resource to import, by its logical ID. */
-  readonly identifiers: ReadonlyMap<string, string>;
-}
+/** The primary identifier of each resource to import, by its logical ID. */
+type Identifiers = ReadonlyMap<string, string>;
 
 /** An imported resource that differs from the template. */
 export interface ImportDrift {
@@ -45,7 +39,7 @@ export interface ImportResult {
  *
  * @throws UsageError with all reasons.
  */
-function refuseImport(state: StackState, { target, identifiers }: ImportWish): void {
+function refuseImport(state: StackState, target: BoundTemplate, identifiers: Identifiers): void {
   const declared = new Map(target.resources.map((resource) => [resource.logicalId, resource]));
   const isOpen = !isSettled(state) && allRecords(state).length > 0;
   const first = canOnlyBeDeleted(state) ? 'delete it first' : isOpen ? 'deploy or delete it first' : undefined;
@@ -86,7 +80,7 @@ function reasonsOf(
 }
 
 /** If two resources of a stack were the same one in the cloud, each could delete it for the other. */
-function twice(state: StackState, identifiers: ImportWish['identifiers']): string[] {
+function twice(state: StackState, identifiers: Identifiers): string[] {
   const owners = new Map(allRecords(state).map((record) => [record.identifier, record.logicalId]));
   return [...identifiers].flatMap(([logicalId, identifier]) => {
     const owner = owners.get(identifier);
@@ -96,7 +90,7 @@ function twice(state: StackState, identifiers: ImportWish['identifiers']): strin
 }
 
 /** What the template would change in addition to the imports: properties and policies of other resources, and outputs. */
-function otherChanges(state: StackState, target: BoundTemplate, identifiers: ImportWish['identifiers']): string[] {
+function otherChanges(state: StackState, target: BoundTemplate, identifiers: Identifiers): string[] {
   const { resources, removed } = planDeployment(state, target, state.tags);
   const changed = resources
     .filter(({ resource }) => !identifiers.has(resource.logicalId))
@@ -135,20 +129,21 @@ export class Import {
   ) {}
 
   /** Imports all resources or none. @throws UsageError if CloudFormation would not begin. */
-  async run(wish: ImportWish): Promise<ImportResult> {
-    refuseImport(this.journal.state, wish);
+  async run(proposal: Proposal, identifiers: Identifiers): Promise<ImportResult> {
+    const { target } = proposal;
+    refuseImport(this.journal.state, target, identifiers);
     const before = this.journal.state;
     this.journal.enter('IMPORT_IN_PROGRESS', 'User Initiated');
     const records: ResourceRecord[] = [];
-    for (const resource of wish.target.resources) {
-      const identifier = wish.identifiers.get(resource.logicalId);
-      const record = identifier === undefined ? undefined : await this.take(resource, identifier, wish, records);
+    for (const resource of target.resources) {
+      const identifier = identifiers.get(resource.logicalId);
+      const record = identifier === undefined ? undefined : await this.take(resource, identifier, target, records);
       if (record !== undefined) records.push(record);
       else if (identifier !== undefined) return this.rollBack(before, resource.logicalId);
     }
-    this.commit(wish, records);
+    this.commit(proposal, records);
     const drift = records
-      .map((record) => driftOf(wish.target, record, secretsOf(this.journal.state)))
+      .map((record) => driftOf(target, record, secretsOf(this.journal.state)))
       .filter(({ differences }) => differences.length > 0);
     return { result: 'changed', drift };
   }
@@ -157,7 +152,7 @@ export class Import {
   private async take(
     resource: BoundResource,
     identifier: string,
-    { target }: ImportWish,
+    target: BoundTemplate,
     others: readonly ResourceRecord[],
   ): Promise<ResourceRecord | undefined> {
     const record = recordOf(resource, identifier);
@@ -188,7 +183,7 @@ export class Import {
     this.journal.tell(record, 'IMPORT_FAILED', reason);
   }
 
-  private commit({ target, parameters, hidden }: ImportWish, records: readonly ResourceRecord[]): void {
+  private commit({ target, parameters, hidden }: Proposal, records: readonly ResourceRecord[]): void {
     const { state } = this.journal;
     const resources = { ...state.resources, ...byLogicalId(records) };
     const outputs = state.outputs.filter(({ name }) => target.outputNames.includes(name));

@@ -2,8 +2,8 @@ import { UsageError } from '../errors';
 import type { Lookup } from '../template/bound';
 import { toJsonObject } from '../template/expression';
 import { EvaluationError } from '../template/problems';
-import type { Proposal } from './change-set';
 import { lookupIn } from './plan';
+import type { Proposal } from './proposal';
 import { withNoEcho } from './secrets';
 import type { ResourceRecord, StackState } from './state';
 

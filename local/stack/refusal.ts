@@ -1,10 +1,11 @@
 import type { JsonObject } from '../json';
-import type { BoundResource, BoundTemplate } from '../template/bound';
+import type { BoundResource } from '../template/bound';
 import { hasUnknown, toJson } from '../template/expression';
 import { ContractError, type ErrorCode, readAnswer } from './contract';
 import { namedValues } from './named';
 import { beginOperation, type OperationTools } from './operation';
 import { type PlannedResource, planDeployment } from './plan';
+import type { Proposal } from './proposal';
 import { operationRequest } from './request';
 import type { ResourceRecord, StackState, TextMap } from './state';
 import { EMPTY_RECORD } from './steps';
@@ -34,7 +35,7 @@ interface Known {
 export async function refusalsOf(
   tools: OperationTools,
   state: StackState,
-  { target, tags }: { readonly target: BoundTemplate; readonly tags: TextMap },
+  { target, tags }: Pick<Proposal, 'target' | 'tags'>,
 ): Promise<readonly Refusal[]> {
   const refusals: Refusal[] = [];
   const samples = new Map<string, JsonObject>();
@@ -77,20 +78,20 @@ async function ask(
 ): Promise<Refusal | undefined> {
   const { logicalId, type } = resource;
   const isUpdate = record !== undefined && decision.action === 'update';
-  const wished: ResourceRecord = isUpdate
+  const proposed: ResourceRecord = isUpdate
     ? { ...record, properties }
     : { ...EMPTY_RECORD, logicalId, typeName: type.name, properties };
   const action = isUpdate ? 'UPDATE' : 'CREATE';
-  const operation = beginOperation(tools, type, wished, {
+  const operation = beginOperation(tools, type, proposed, {
     action,
     previous: isUpdate ? record.properties : undefined,
     stackTags: tags,
     previousStackTags: isUpdate ? record.stackTags : tags,
   });
-  const invocation = await tools.handlers.invoke(operationRequest(tools.context, type, wished, operation));
+  const invocation = await tools.handlers.invoke(operationRequest(tools.context, type, proposed, operation));
   if (invocation.outcome !== 'answered' || invocation.answer === null) return undefined;
   try {
-    const answer = readAnswer(type, action, invocation.answer, wished.identifier);
+    const answer = readAnswer(type, action, invocation.answer, proposed.identifier);
     if (answer.status !== 'FAILED') return undefined;
     const { code, message } = answer;
     return { resource, code, message, named: namedValues(message, properties) };

@@ -1,5 +1,6 @@
 import type { Secret } from '../template/no-echo';
-import type { StackState, TextMap } from './state';
+import type { Proposal } from './proposal';
+import type { StackState } from './state';
 
 /** The values of the stack's NoEcho parameters, including those of its last complete state. */
 export function secretsOf({ noEcho, parameters, committed }: StackState): readonly Secret[] {
@@ -16,7 +17,7 @@ export function withNoEcho({ noEcho }: StackState, hidden: ReadonlySet<string>):
 /** The values of {@link secretsOf}, and those that a proposal gives the NoEcho parameters. */
 export function secretsWith(
   state: StackState,
-  { parameters, hidden }: { readonly parameters: TextMap; readonly hidden: ReadonlySet<string> },
+  { parameters, hidden }: Pick<Proposal, 'parameters' | 'hidden'>,
 ): readonly Secret[] {
   const noEcho = withNoEcho(state, hidden);
   return [...secretsOf({ ...state, noEcho }), ...secretsOf({ ...state, noEcho, parameters })];

@@ -8,7 +8,7 @@ import { createPool } from '../../local/function/pool';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../../local/json';
 import { indexTypes, type ResourceType, readResourceType } from '../../local/schema/resource-type';
 import { loadTypes, newStack, openSession, pseudoParameters, type Session } from '../../local/session';
-import type { Proposal } from '../../local/stack/change-set';
+import type { ChangeSetProposal } from '../../local/stack/change-set';
 import type { StackResult } from '../../local/stack/deployment';
 import type { StackStore } from '../../local/stack/journal';
 import type { StackEvent, StackState, TextMap } from '../../local/stack/state';
@@ -78,7 +78,7 @@ export function propose(
   state = newStack('test'),
   tags: TextMap = {},
   others: readonly ResourceType[] = [],
-): Proposal {
+): ChangeSetProposal {
   const known = indexTypes([...types.values(), ...others]);
   const read = readTemplate(readSource('test.json', JSON.stringify(template)), known);
   const { values, problems } = chooseValues(read.parameters, parameters, state.parameters);
@@ -130,8 +130,7 @@ export class FixtureStack {
 
   deploy(template: JsonObject, options: { tags?: TextMap; disableRollback?: boolean } = {}): Promise<StackResult> {
     const { tags = this.state.tags, disableRollback = false } = options;
-    const { target, hidden, parameters } = propose(template, {}, this.state);
-    return this.session.deployment.deploy({ target, parameters, hidden, tags, disableRollback });
+    return this.session.deployment.deploy(propose(template, {}, this.state, tags), { disableRollback });
   }
 
   delete(retained?: ReadonlySet<string>): Promise<StackResult> {

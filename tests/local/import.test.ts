@@ -46,8 +46,8 @@ function importInto(
   template: JsonObject,
   identifiers: Record<string, string>,
 ): Promise<ImportResult> {
-  const { target, parameters, hidden } = propose(template, {}, stack.state);
-  return stack.session.importing.run({ target, parameters, hidden, identifiers: new Map(Object.entries(identifiers)) });
+  const proposal = propose(template, {}, stack.state);
+  return stack.session.importing.run(proposal, new Map(Object.entries(identifiers)));
 }
 
 const described = (text: string, attributes: JsonObject = KEPT): JsonObject => ({

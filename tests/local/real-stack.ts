@@ -13,7 +13,7 @@ import {
   startSimulator,
   typeConfigurationOf,
 } from '../../simulator/index';
-import { bind, types } from './helpers';
+import { propose, types } from './helpers';
 
 /** A copy of 20 minutes takes a second, and what its handlers take. */
 const SPEED = 1200;
@@ -70,13 +70,7 @@ export async function openStack(behaviour: Partial<Behaviour> = {}): Promise<Rea
     events,
     lines,
     deploy: (template, tags = session.journal.state.tags) =>
-      session.deployment.deploy({
-        target: bind(template, {}, session.journal.state),
-        parameters: {},
-        hidden: new Set(),
-        tags,
-        disableRollback: false,
-      }),
+      session.deployment.deploy(propose(template, {}, session.journal.state, tags), { disableRollback: false }),
     calls: (action) => simulator.ledger().calls[action] ?? 0,
   };
   open.push(stack);

@@ -35,7 +35,7 @@ class Example {
   deploy(given: TextMap): Promise<Outcome> {
     const { journal, deployment } = this.stack.session;
     const proposal = propose(this.template, given, journal.state);
-    return this.run(() => deployment.deploy({ ...proposal, disableRollback: false }));
+    return this.run(() => deployment.deploy(proposal, { disableRollback: false }));
   }
 
   delete(retained: readonly string[] = []): Promise<Outcome> {
