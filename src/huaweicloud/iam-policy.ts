@@ -30,7 +30,7 @@ export interface TrustPolicy {
 
 /** What a policy has to allow. The properties are circumstances that occur. */
 export interface IamScope extends NeedsScope<Circumstance> {
-  /** Whether to allow also what the pages of IMS call dependencies of a permission. No page says which copies need them. */
+  /** Whether to allow also what the pages of IMS call dependencies of a permission. No page says when a copy needs them. */
   readonly dependencies?: boolean;
 }
 
@@ -48,11 +48,16 @@ export interface IamPolicies {
   globalPolicy(scope?: IamScope): CustomPolicy | undefined;
 }
 
-const CIRCUMSTANCES: readonly Circumstance[] = ['EnterpriseProjectId', 'ProjectLookup'];
+const CIRCUMSTANCES: readonly Circumstance[] = ['EnterpriseProjectId', 'EnterpriseProjects', 'ProjectLookup'];
 
-/** "Image replication" in the appendix on permissions of the API reference of IMS, for copies within a region. */
+const OF_A_COPY: readonly Permission[] = ['ims:serverImages:create', 'obs:bucket:*', 'obs:object:*', 'kms:*:*'].map(
+  (name) => ({ name }),
+);
+
+/** "Image replication" in the appendix on permissions of the API reference of IMS (2025-04-21): the same for both kinds of copies. */
 const DEPENDENCIES: Readonly<Record<string, readonly Permission[]>> = {
-  CopyImageInRegion: [{ name: 'obs:bucket:*' }, { name: 'obs:object:*' }, { name: 'kms:*:*' }],
+  CopyImageInRegion: OF_A_COPY,
+  CopyImageCrossRegion: OF_A_COPY,
 };
 
 /** The global services. */

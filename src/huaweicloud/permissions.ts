@@ -1,5 +1,8 @@
-/** A circumstance that only some calls of an action have, and that needs a permission: a property, or the look-up of a project. */
-export type Circumstance = 'EnterpriseProjectId' | 'ProjectLookup';
+/**
+ * A circumstance that only some calls of an action have, and that needs a permission: a property, enterprise projects in the account, or
+ * the look-up of a project.
+ */
+export type Circumstance = 'EnterpriseProjectId' | 'EnterpriseProjects' | 'ProjectLookup';
 
 /** A permission in a policy. */
 export interface Permission {
@@ -11,7 +14,6 @@ export interface Permission {
   readonly onlyWith?: Exclude<Circumstance, 'ProjectLookup'>;
 }
 
-const IN_ENTERPRISE_PROJECTS: Permission = { name: 'ims:serverImages:create', onlyWith: 'EnterpriseProjectId' };
 const JOBS: readonly Permission[] = [{ name: 'ims:images:get' }];
 const LISTS: readonly Permission[] = [{ name: 'ims:images:list' }];
 
@@ -20,14 +22,14 @@ const LISTS: readonly Permission[] = [{ name: 'ims:images:list' }];
  * page names the permission to show a job. The permission to read images is the most similar one.
  */
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
-  CopyImageInRegion: [{ name: 'ims:images:copy' }, IN_ENTERPRISE_PROJECTS],
+  CopyImageInRegion: [{ name: 'ims:images:copy' }, { name: 'ims:serverImages:create', onlyWith: 'EnterpriseProjects' }],
   CopyImageCrossRegion: [{ name: 'ims:images:copy' }],
   ShowJobProgress: JOBS,
   ShowJob: JOBS,
   ListImages: LISTS,
   ListImageTags: LISTS,
   ListImageByTags: LISTS,
-  UpdateImage: [{ name: 'ims:images:update' }, IN_ENTERPRISE_PROJECTS],
+  UpdateImage: [{ name: 'ims:images:update' }, { name: 'ims:serverImages:create', onlyWith: 'EnterpriseProjectId' }],
   BatchAddOrDeleteTags: [{ name: 'ims:images:update' }],
   GlanceDeleteImage: [{ name: 'ims:images:delete' }],
   KeystoneListProjects: [{ name: 'iam:projects:list', former: 'iam:projects:listProjects' }],
@@ -35,10 +37,18 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   AssumeAgencyWithOIDC: [{ name: 'sts:agencies:assumeWithOIDC' }],
 };
 
+/** When a permission is needed, in the words of a message. */
+const WHEN: Readonly<Record<NonNullable<Permission['onlyWith']>, string>> = {
+  EnterpriseProjectId: 'with EnterpriseProjectId',
+  EnterpriseProjects: 'in an account with enterprise projects',
+};
+
 /** The permissions for an action, in the words of a message. */
 export function permissionFor(action: string): string {
   const permissions = PERMISSIONS[action] ?? [{ name: action }];
-  const [always, also] = [permissions.filter((one) => !one.onlyWith), permissions.filter((one) => one.onlyWith)];
-  const more = also.map(({ name, onlyWith }) => ` (with ${onlyWith} also ${name})`).join('');
+  const always = permissions.filter((one) => !one.onlyWith);
+  const more = permissions
+    .map(({ name, onlyWith }) => (onlyWith === undefined ? '' : ` (${WHEN[onlyWith]} also ${name})`))
+    .join('');
   return `Permission: ${always.map(({ name }) => name).join(', ')}${more}`;
 }

@@ -85,13 +85,18 @@ function life(
   situation: string,
   template: Properties,
   scope: Parameters<typeof IAM_POLICIES.permissionsOf>[0],
+  enterpriseProjects: HuaweiBehaviour['enterpriseProjects'] = 'enabled',
 ): PrivilegedLife {
   const policy = IAM_POLICIES.identityPolicy(scope);
   return {
     situation,
     template: { ...template, DeleteBackup: true },
-    bindUser: ({ simulator }: HuaweiStage) => simulator.iam.setUserPolicy(policy),
-    bindRole: ({ simulator: { iam } }: HuaweiStage) => {
+    bindUser: ({ simulator }: HuaweiStage) => {
+      simulator.behave({ enterpriseProjects });
+      simulator.iam.setUserPolicy(policy);
+    },
+    bindRole: ({ simulator: { iam, behave } }: HuaweiStage) => {
+      behave({ enterpriseProjects });
       for (const agency of iam.agencies.values()) iam.putAgency({ ...agency, policy });
     },
   };
@@ -118,7 +123,8 @@ export const HUAWEI_COPY_PRIVILEGES: PrivilegeSubject = {
       lives: [
         life('for everything', FULL, {}),
         life('for copies to another region', ACROSS, { properties: ['ProjectLookup'] }),
-        life('without enterprise projects', IN_REGION, { properties: ['ProjectLookup'] }),
+        life('without EnterpriseProjectId', IN_REGION, { properties: ['EnterpriseProjects', 'ProjectLookup'] }),
+        life('in an account without enterprise projects', IN_REGION, { properties: ['ProjectLookup'] }, 'disabled'),
       ],
       changes: {
         Name: 'another',

@@ -274,7 +274,16 @@ describe('what the user may do', () => {
     expect(outcome(await call(simulator, target))).toBe('403 APIGW.0302');
   });
 
-  it('a copy into an enterprise project needs another right beside its own', async () => {
+  it('a copy within a region needs another right beside its own if the account has enterprise projects', async () => {
+    simulator.iam.setUserPolicy(allow('ims:images:copy'));
+    expect(outcome(await copy(simulator, inRegion()))).toBe('403 IMG.0026');
+    expect(outcome(await copy(simulator, toEast()))).toBe('200');
+    simulator.iam.setUserPolicy(allow(['ims:images:copy', 'ims:serverImages:create']));
+    expect(outcome(await copy(simulator, inRegion()))).toBe('200');
+  });
+
+  it('so does a copy into an enterprise project', async () => {
+    simulator.behave({ enterpriseProjects: 'disabled' });
     const project = { enterprise_project_id: '5f8bd1c4-0f4a-4d39-9b0a-3b2f1a7c6d10' };
     simulator.iam.setUserPolicy(allow('ims:images:copy'));
     expect([outcome(await copy(simulator, inRegion())), outcome(await copy(simulator, toEast()))]).toEqual([

@@ -54,7 +54,7 @@ function withOptions(program: Command, { optionalProperties }: IamPolicies): Com
     .addOption(
       new Option(
         '--without <what...>',
-        'a property that no template uses, or ProjectLookup if the type configuration has ProjectIds for every region',
+        'EnterpriseProjectId if no template sets it, EnterpriseProjects if the account has not enabled them, or ProjectLookup if the type configuration has ProjectIds for every region',
       )
         .choices(optionalProperties)
         .default([]),
@@ -67,7 +67,7 @@ function withOptions(program: Command, { optionalProperties }: IamPolicies): Com
         .choices(Object.keys(FORMS))
         .default('identity'),
     )
-    .option('--with-dependencies', 'also allow what the IMS documentation calls dependencies of a copy within a region')
+    .option('--with-dependencies', 'also allow what the IMS documentation calls dependencies of a copy')
     .option('--explain', 'show which operation makes which call and when, instead of the policy');
 }
 

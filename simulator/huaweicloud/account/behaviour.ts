@@ -41,10 +41,15 @@ export interface Behaviour {
   /** The permission to show a job (undocumented): none, or the permission to read images. */
   jobRight: 'none' | 'ims:images:get';
   /**
-   * What a copy within a region needs in addition to its own permission: nothing, or permissions for OBS, and for KMS if there is a key. A
-   * page of IMS calls them dependencies and does not say when they are needed.
+   * What a copy needs in addition to its own permission: nothing, or permissions for server images and OBS, and for KMS if there is a key.
+   * A page of IMS calls them dependencies and does not say when they are needed.
    */
   copyDependencies: 'none' | 'needed';
+  /**
+   * Whether the account has enabled enterprise projects. If so, each copy within a region needs the permission to create server images
+   * ("Image replication" in the appendix on permissions of the API reference of IMS, 2025-04-21).
+   */
+  enterpriseProjects: 'enabled' | 'disabled';
   /** Whether the cloud has the newer call for a job. Open Telekom Cloud documents only the older one. */
   jobProgressPath: 'offered' | 'notOffered';
   /** Whether the cloud has the older call, which is marked as deprecated. */
@@ -149,6 +154,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   jobReadableSeconds: Number.POSITIVE_INFINITY,
   jobRight: 'none',
   copyDependencies: 'none',
+  enterpriseProjects: 'enabled',
   jobProgressPath: 'offered',
   jobPath: 'offered',
   crossRegionCopy: 'offered',

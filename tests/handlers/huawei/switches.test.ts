@@ -22,6 +22,7 @@ const WAYS: Partial<Switches> = {
   jobRight: ['ims:images:get'],
   defaultEnterpriseProject: ['empty', 'absent'],
   copyDependencies: ['needed'],
+  enterpriseProjects: ['disabled'],
   jobProgressPath: ['notOffered'],
   jobPath: ['notOffered'],
   copyUnderTakenName: ['refused'],

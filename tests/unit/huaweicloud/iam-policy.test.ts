@@ -7,10 +7,11 @@ import {
   type TrustedTokens,
   trustPolicy,
 } from '../../../src/huaweicloud/iam-policy';
-import { COPY_IN_REGION, LIST_IMAGES } from '../../../src/huaweicloud/ims';
+import { COPY_ACROSS_REGIONS, COPY_IN_REGION, LIST_IMAGES } from '../../../src/huaweicloud/ims';
 import { PERMISSIONS } from '../../../src/huaweicloud/permissions';
 import { IAM_POLICIES, NEEDS } from '../../../types/huaweicloud-images-image-copy/src/properties/iam-policy';
 import { failureOf } from '../../support/failure-of';
+import { CROSS_AGENCY, EAST } from '../../support/huawei';
 import { webIdentityToken } from '../../support/web-identity';
 import { type Change, clientOf, GOLDEN, keyOf, NORTH, start, stopSimulators } from './stage';
 
@@ -63,16 +64,35 @@ describe('the policies of TF::HuaweiCloud::ImagesImageCopy', () => {
   });
 });
 
-describe('the dependencies of a copy within a region', () => {
-  const places = { image_id: GOLDEN };
-  const copy = () => clientOf(simulator).client.call(COPY_IN_REGION, NORTH, { places, body: { name: 'a' } });
+const COPIES = [
+  ['within a region', COPY_IN_REGION, { name: 'a' }],
+  [
+    'to another region',
+    COPY_ACROSS_REGIONS,
+    { name: 'a', region: EAST, project_name: EAST, agency_name: CROSS_AGENCY },
+  ],
+] as const;
 
-  it('are granted where the service wants them', async () => {
+describe.each(COPIES)('a copy %s', (_, route, body) => {
+  const copy = () => clientOf(simulator).client.call(route, NORTH, { places: { image_id: GOLDEN }, body });
+  const allow = (scope: IamScope) =>
+    simulator.iam.setUserPolicy(IAM_POLICIES.identityPolicy({ operations: ['CREATE'], ...scope }));
+  const started = { jobId: expect.stringMatching(/^[0-9a-f]{32}$/) };
+
+  it('has what its dependencies need where the service wants them', async () => {
     simulator.behave({ copyDependencies: 'needed' });
-    simulator.iam.setUserPolicy(IAM_POLICIES.identityPolicy({ operations: ['CREATE'] }));
+    allow({});
     expect(await failureOf(copy())).toMatchObject({ code: 'AccessDenied', answer: { vendorCode: 'IMG.0026' } });
-    simulator.iam.setUserPolicy(IAM_POLICIES.identityPolicy({ operations: ['CREATE'], dependencies: true }));
-    expect(await copy()).toMatchObject({ jobId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    allow({ properties: ['ProjectLookup'], dependencies: true });
+    expect(await copy()).toMatchObject(started);
+  });
+
+  it('has what an account with enterprise projects needs, though it names none', async () => {
+    allow({ properties: ['EnterpriseProjects', 'ProjectLookup'] });
+    expect(await copy()).toMatchObject(started);
+    allow({ properties: ['ProjectLookup'] });
+    if (route === COPY_ACROSS_REGIONS) expect(await copy()).toMatchObject(started);
+    else expect((await failureOf(copy())).message).toContain('(in an account with enterprise projects also ims:server');
   });
 });
 

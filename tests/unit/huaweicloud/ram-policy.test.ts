@@ -25,7 +25,10 @@ describe('npm run ram-policy -- --type TF::HuaweiCloud::ImagesImageCopy', () => 
     [['--form', 'global'], IAM_POLICIES.globalPolicy()],
     [
       ['--operations', 'READ', 'LIST', '--without', 'ProjectLookup'],
-      IAM_POLICIES.identityPolicy({ operations: ['READ', 'LIST'], properties: ['EnterpriseProjectId'] }),
+      IAM_POLICIES.identityPolicy({
+        operations: ['READ', 'LIST'],
+        properties: ['EnterpriseProjectId', 'EnterpriseProjects'],
+      }),
     ],
     [['--with-dependencies'], IAM_POLICIES.identityPolicy({ dependencies: true })],
     [['--assume-agency', AGENCY], assumeAgencyPolicy(AGENCY)],

@@ -23,6 +23,7 @@ export function copyImageCrossRegion(request: ApiRequest): Done {
   const order = readOrderAcrossRegions(request);
   const source = sourceOf(request);
   if (source.kmsKeyId !== '') throw request.refuse('IMG.0098');
+  checkDependencies(request, source, order);
   const outcome = outcomeByAgency(request, source, order);
   checkVault(request, source, order);
   checkRoom(request, order, true);

@@ -33,10 +33,9 @@ function readTexts(request: ApiRequest): { body: Body; name: string; description
 export function readOrderInRegion(request: ApiRequest): CopyOrder {
   const { body, name, description } = readTexts(request);
   const enterpriseProjectId = textOf(request, body, 'enterprise_project_id') || '0';
-  if (enterpriseProjectId !== '0') {
-    if (!request.may('ims:serverImages:create')) throw request.refuse('IMG.0026');
-    checkEnterpriseProject(request, enterpriseProjectId);
-  }
+  const inEnterpriseProjects = request.behaviour.enterpriseProjects === 'enabled' || enterpriseProjectId !== '0';
+  if (inEnterpriseProjects && !request.may('ims:serverImages:create')) throw request.refuse('IMG.0026');
+  if (enterpriseProjectId !== '0') checkEnterpriseProject(request, enterpriseProjectId);
   const kmsKeyId = textOf(request, body, 'cmk_id') ?? '';
   return { name, description, target: request.project, kmsKeyId, enterpriseProjectId, agencyName: '', vaultId: '' };
 }

@@ -23,11 +23,11 @@ export function sourceOf(request: ApiRequest): ImageRecord {
   return source;
 }
 
-/** Checks the other permissions of the caller of a copy within a region, if any are needed. @throws HuaweiError */
+/** Checks the other permissions of the caller of a copy, if any are needed. @throws HuaweiError */
 export function checkDependencies(request: ApiRequest, source: ImageRecord, { kmsKeyId }: CopyOrder): void {
   if (request.behaviour.copyDependencies === 'none') return;
   const ofKeys = source.kmsKeyId === '' && kmsKeyId === '' ? [] : ['kms:cmk:get'];
-  const rights = ['obs:bucket:HeadBucket', 'obs:object:GetObject', ...ofKeys];
+  const rights = ['ims:serverImages:create', 'obs:bucket:HeadBucket', 'obs:object:GetObject', ...ofKeys];
   if (!rights.every((right) => request.may(right))) throw request.refuse(request.behaviour.deniedCode);
 }
 
