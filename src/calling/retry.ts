@@ -26,7 +26,7 @@ export interface RetryPolicy {
 export const RESERVE_OF_A_START = 10_000;
 
 /**
- * Makes a call, repeats it if that is safe, and ends before `deadline` (milliseconds since 1970), by `policy.reserve`.
+ * Makes a call, repeats it if that is safe, and ends at least `policy.reserve` before `deadline` (milliseconds since 1970).
  *
  * @throws Failure of the last attempt. It says whether any attempt may have been carried out.
  */

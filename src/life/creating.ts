@@ -3,7 +3,7 @@ import { LAST_WORD_SECONDS, sayDuration } from '../failure/duration';
 import { Failure, mayPass } from '../failure/failure';
 import { lostSight } from './absence';
 import { cleanUp, LATE_CLEAN_UP, TIMED_OUT } from './clean-up';
-import { type Creation, type CreationMemory, type Reason, routeOf } from './creation';
+import { type Creation, type CreationMemory, type Finishing, type Reason, routeOf } from './creation';
 import { DOUBLE_SECONDS, removeDoubles, sayImages } from './doubles';
 import { findByJob, inTheMaking, type Located } from './job';
 import { NOTHING_BEFORE, type Order } from './order';
@@ -20,7 +20,7 @@ import { beginRemoval, INVISIBLE_SECONDS } from './removal';
 import { percentOf, sayFailed, sayImageFailed, sayLate, sayUnknown } from './said';
 import { STATES } from './states';
 import type { Step, StepRuntime } from './step';
-import { converge, type Finishing } from './updating';
+import { converge } from './updating';
 
 /** How long an image may be missing at least before the creation fails, in seconds. One empty answer proves nothing. */
 const MISSING_SECONDS = 60;

@@ -5,6 +5,13 @@ import { nextDelaySeconds } from './polling';
 import type { ImageCloud, ImageRef, Making, Source } from './port';
 import type { RemovalMemory } from './removal';
 import type { StepRuntime } from './step';
+import type { Converged } from './updating';
+
+/** What became of a usable image of a creation. */
+export interface Finishing extends Converged {
+  /** A call has said that the image does not exist. */
+  readonly refused?: Failure;
+}
 
 /** What a creation remembers between two steps. */
 export interface CreationMemory {

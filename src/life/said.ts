@@ -1,9 +1,8 @@
 import { LONGEST_TIMEOUT_SECONDS, sayDuration } from '../failure/duration';
 import type { Failure } from '../failure/failure';
 import { listed } from '../failure/up-to';
-import type { Creation } from './creation';
+import type { Creation, Finishing } from './creation';
 import type { Image, ImageCloud } from './port';
-import type { Finishing } from './updating';
 
 /** The sentence about a call that does not know an image although lists show it, without the text of the failure about a missing image. */
 export function sayUnknown({ facts }: ImageCloud, refused: Failure | undefined): string {

@@ -94,18 +94,16 @@ function notStabilized({ ref, status }: Image, differs: readonly string[]): Fail
   );
 }
 
-/** What became of a usable image. */
-export interface Finishing {
+/** What became of an image whose differences were sent. */
+export interface Converged {
   /** The image, if it is as ordered. */
   readonly finished?: Image;
   /** What the cloud shows in another way than ordered, in words. */
   readonly differs?: readonly string[];
-  /** A call has said that the image does not exist. */
-  readonly refused?: Failure;
 }
 
 /** Sends the differences, and says what is left of them. */
-export async function converge(cloud: ImageCloud, image: Image, order: Order, former: FormerOrder): Promise<Finishing> {
+export async function converge(cloud: ImageCloud, image: Image, order: Order, former: FormerOrder): Promise<Converged> {
   const changes = changesTo(image, order, former, cloud.facts.tags);
   if (isNothing(changes)) return { finished: image };
   await cloud.settle(image.ref, changes);
