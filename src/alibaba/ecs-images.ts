@@ -246,7 +246,7 @@ export class EcsImages implements ImageCloud {
       new DescribeImagesRequest({ status: ALL_STATES, imageOwnerAlias: 'self', ...query }),
       ['absent'],
     );
-    if (body instanceof OutcomeOfError) return { images: [], entries: 0, total: 0 };
+    if (body instanceof OutcomeOfError) return { images: [], entries: 0 };
     const entries = body.images?.image ?? [];
     const images = entries
       .map((image) => toImage(image, regionId, this.properties))

@@ -55,6 +55,7 @@ describe('an invocation with a logging configuration', () => {
     for (const action of ['DescribeImages', 'ModifyImageAttribute', 'TagResources'])
       simulator.inject({ action, error: { code: 'Throttling' } });
     const properties = { ...WISH, tfcfnid: 'm-1', Tags: [{ Key: 'team', Value: 'web' }] };
+    const started = clock.now();
     expect((await stage().invoke('UPDATE', properties)).status).toBe('SUCCESS');
     const lines = aws.events().map(({ message, timestamp }) => ({ ...JSON.parse(message), timestamp }));
     const ended = simulator.calls.filter(({ status }) => status === 200);
@@ -62,7 +63,12 @@ describe('an invocation with a logging configuration', () => {
     expect(lines.slice(0, -1).map(({ action, timestamp }) => [action, timestamp])).toEqual(
       ended.map(({ action, at }) => [action, at]),
     );
-    expect(lines.at(-1)).toMatchObject({ operation: 'UPDATE', timestamp: clock.now() });
+    const took = clock.now() - started;
+    expect(lines.at(-1)).toMatchObject({ operation: 'UPDATE', timestamp: clock.now(), milliseconds: took });
+    // Nothing else takes time here: each call took what its pauses took.
+    const ofCalls = lines.slice(0, -1).map(({ milliseconds }) => milliseconds);
+    expect(ofCalls.filter((milliseconds) => milliseconds > 0)).toHaveLength(3);
+    expect(ofCalls.reduce((sum, milliseconds) => sum + milliseconds, 0)).toBe(took);
   });
 
   it('keeps nothing for the next one: no line, no key, no connection, no time limit', async () => {

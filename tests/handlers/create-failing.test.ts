@@ -126,6 +126,25 @@ describe('CREATE that does not come to a good end', () => {
     expect(leftovers(stage())).toEqual(NOTHING_LEFT);
   });
 
+  it('waits two minutes for a copy that ECS calls finished and does not show so, then deletes it', async () => {
+    stage().simulator.behave({ copySeconds: 3_600 });
+    stage().simulator.inject({
+      action: 'CancelCopyImage',
+      error: { code: 'IncorrectImageStatus' },
+      times: Number.POSITIVE_INFINITY,
+    });
+    const { final } = await stage().run('CREATE', WISH);
+    expect(final.errorCode).toBe('NotStabilized');
+    const at = (name: string) => stage().simulator.calls.find(({ action }) => action === name)?.at ?? 0;
+    const waited = (at('DeleteImage') - at('CancelCopyImage')) / 1000;
+    expect(waited).toBeGreaterThanOrEqual(120);
+    expect(waited).toBeLessThan(130);
+    // This one runs nevertheless.
+    expect(final.message).toMatch(
+      /The clean-up failed too, so image m-uf6\w+ in cn-shanghai or its snapshots may remain:/,
+    );
+  });
+
   it('says what has happened, and cleans up, though the look at the deadline fails', async () => {
     const { clock } = stage().simulator;
     const started = clock.now();

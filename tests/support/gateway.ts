@@ -87,7 +87,7 @@ async function gotOf(request: IncomingMessage): Promise<Got> {
   };
 }
 
-/** A proxy that connects, or refuses with a status. */
+/** A proxy that connects, or refuses with a status. For it alone, names that end with .example are this machine. */
 export class ConnectProxy {
   /** What it was asked to connect to, with the header that says for whom. */
   readonly asked: { readonly to: string; readonly authorization?: string }[] = [];
@@ -107,7 +107,7 @@ export class ConnectProxy {
         return;
       }
       const [host = '', port] = (request.url ?? '').split(':');
-      const target = net.connect(Number(port), host, () => {
+      const target = net.connect(Number(port), host.endsWith('.example') ? '127.0.0.1' : host, () => {
         client.write('HTTP/1.1 200 Connection established\r\n\r\n');
         target.pipe(client).pipe(target);
       });

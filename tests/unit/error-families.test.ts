@@ -22,14 +22,18 @@ const FAMILIES: readonly (readonly [
   ['STS', ALIBABA_STS_ERRORS, 400, 'AccessDenied', ['AuthenticationFail.A'], ['NoAuthenticationFail.A']],
   ['STS', ALIBABA_STS_ERRORS, 400, 'InvalidTypeConfiguration', ['InvalidParameter.A'], ['NoInvalidParameter.A']],
   ['STS', ALIBABA_STS_ERRORS, 404, 'InvalidTypeConfiguration', ['EntityNotExist.A'], ['NoEntityNotExist.A']],
-  [
-    'IMS',
-    HUAWEI_ERRORS,
-    413,
-    'InternalFailure',
-    ['APIG.0201', 'APIGW.0201'],
-    ['NoAPIG.0201', 'APIG.02011', 'APIGX0201'],
-  ],
+  // "413, 414 and 494: InternalFailure" (tests/fixtures/huawei-ims-errors.json), and 400, the row's own status.
+  ...[400, 413, 414, 494].map(
+    (status) =>
+      [
+        'IMS',
+        HUAWEI_ERRORS,
+        status,
+        'InternalFailure',
+        ['APIG.0201', 'APIGW.0201'],
+        ['NoAPIG.0201', 'APIG.02011', 'APIGX0201'],
+      ] as const,
+  ),
   ['IMS', HUAWEI_ERRORS, 400, 'InvalidRequest', ['IMG.9999'], ['NoIMG.9999', 'IMGX9999']],
 ];
 

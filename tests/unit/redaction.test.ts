@@ -102,8 +102,11 @@ describe('the redactor', () => {
       (secret) => new URLSearchParams({ secret }).toString(),
       (secret) => encodeURIComponent(secret).replace(/%../g, (escaped) => escaped.toLowerCase()),
       (secret) => bytes(secret).toString('base64'),
-      (secret) => bytes(`id:${secret}`).toString('base64'),
-      (secret) => bytes(`{"id":1,"key":"${secret}"}`).toString('base64url'),
+      // Where it begins decides on its form: at each of three places.
+      ...['id:', 'key:', 'user:'].map((before) => (secret: string) => bytes(before + secret).toString('base64')),
+      ...['1', '12', '123'].map(
+        (id) => (secret: string) => bytes(`{"id":${id},"key":"${secret}"}`).toString('base64url'),
+      ),
       (secret) => bytes(secret).toString('hex'),
       (secret) => bytes(secret).toString('hex').toUpperCase(),
     ];

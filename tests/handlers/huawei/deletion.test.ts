@@ -175,6 +175,24 @@ it('DELETE in the middle of a copy within another region than the usual one find
   await stage.close();
 });
 
+it('asks for the job of a copy from another region to the usual one where the template says that its source is', async () => {
+  const stage = await openHuaweiStage();
+  const [source] = stage.simulator.world.images(EAST).filter(({ imageType }) => imageType === 'private');
+  const { AgencyName } = ACROSS;
+  const wish = { Region: EAST, SourceImageId: source?.imageId, TargetRegion: NORTH, AgencyName, Name: 'golden' };
+  const creation = await stage.run('CREATE', wish);
+  expect(creation.final.status).toBe('SUCCESS');
+  expect(creation.answers.map(({ message }) => message)).toContainEqual(expect.stringMatching(/: [1-9]\d? %/));
+  const { resourceModel = {} } = await stage.invoke('CREATE', { ...wish, Name: 'another' });
+  const deletion = await stage.run('DELETE', { ...wish, Name: 'another', ...resourceModel });
+  expect(deletion.final.status).toBe('SUCCESS');
+  const asked = stage.simulator.calls.filter(({ action }) => action === 'ShowJobProgress');
+  expect(new Set(asked.map(({ regionId }) => regionId))).toEqual(new Set([EAST]));
+  expect((await stage.run('DELETE', creation.final.resourceModel ?? {})).final.status).toBe('SUCCESS');
+  expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  await stage.close();
+});
+
 /** A copy of a whole server has a backup in a vault, which is billed. */
 describe('DELETE of a copy of a whole server', () => {
   let stage: HuaweiStage;

@@ -138,6 +138,31 @@ describe('a proxy', () => {
     expect(gateway.got).toEqual([]);
   });
 
+  it('finds a gateway whose name only it knows, and the certificate has to be for that name', async () => {
+    const plain = await gatewayOf();
+    const proxy = keep(await ConnectProxy.open());
+    const named = ({ url }: Gateway) => ({
+      endpoints: { ecs: `${url.replace('127.0.0.1', 'gateway.example')}/asapi/v3` },
+    });
+    await expect(find({ ...named(plain), proxy: proxy.url(), allowHttp: true })).resolves.toMatchObject({
+      ref: { id: 'm-1' },
+    });
+    const gateway = await gatewayOf(certificate);
+    const configuration = { ...named(gateway), proxy: proxy.url(), caCertificate: certificate.ca };
+    const failure = await failureOf(find(configuration));
+    expect([failure.answer.vendorCode, gateway.got]).toEqual(['ERR_TLS_CERT_ALTNAME_INVALID', []]);
+    expect(proxy.asked.at(-1)?.to).toMatch(/^gateway\.example:\d+$/);
+  });
+
+  it('is not looked for on this machine if nobody knows its name', async () => {
+    const gateway = await gatewayOf();
+    const proxy = keep(await ConnectProxy.open());
+    const url = proxy.url().replace('127.0.0.1', 'proxy.invalid');
+    const failure = await failureOf(find({ ...endpointsOf(gateway), proxy: url }));
+    expect(failure.message).toMatch(/failed with ProxyUnreachable: (ENOTFOUND|EAI_AGAIN)/);
+    expect([proxy.asked, gateway.got]).toEqual([[], []]);
+  });
+
   it.each([
     [407, 'InvalidTypeConfiguration', 'Correct the user and the password in Proxy of the type configuration'],
     [403, 'InvalidTypeConfiguration', 'Allow the proxy to connect to the host and port of the endpoint'],

@@ -19,12 +19,29 @@ describe('the endpoints', () => {
     ]);
   });
 
+  // huaweicloudsdksts 3.1.219, sts_region.py: all regions that have an STS.
   it.each([
-    ['ap-southeast-1', 'sts.ap-southeast-1.myhuaweicloud.com'],
-    ['cn-east-2', 'sts.cn-north-4.myhuaweicloud.com'],
-  ])('of STS are those that are known, for %s too', (region, host) => {
-    expect(hosts(endpointsOf(region), region)[2]).toBe(host);
+    ...[
+      'cn-north-4',
+      'cn-south-1',
+      'cn-east-3',
+      'cn-southwest-2',
+      'sa-brazil-1',
+      'la-south-2',
+      'af-south-1',
+      'tr-west-1',
+    ],
+    ...[1, 2, 3, 4].map((number) => `ap-southeast-${number}`),
+  ])('of STS are those that are known: %s', (region) => {
+    expect(hosts(endpointsOf(region), region)[2]).toBe(`sts.${region}.myhuaweicloud.com`);
   });
+
+  it.each(['cn-east-2', 'ap-southeast-5', 'tr-west-2'])(
+    'of STS are those of cn-north-4 for %s, which has none',
+    (region) => {
+      expect(hosts(endpointsOf(region), region)[2]).toBe('sts.cn-north-4.myhuaweicloud.com');
+    },
+  );
 
   it('of another cloud of the family are in its domain, without STS, of which nothing is known', () => {
     const endpoints = endpointsOf('eu-de', 'otc.t-systems.com');
