@@ -37,11 +37,19 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     '@alicloud/ecs20140526',
   ],
   // Apsara Stack: the same ECS behind a gateway of its own.
-  'src/apsarastack': ['src/alibaba', 'src/life', 'src/keys', 'src/calling', 'src/failure', '@darabonba/typescript'],
+  'src/apsarastack': [
+    'src/alibaba',
+    'src/life',
+    'src/keys',
+    'src/calling',
+    'src/failure',
+    'untrusted',
+    '@darabonba/typescript',
+  ],
   // What the types on Apsara Stack have in common.
   'src/apsarastack/properties': ['src/apsarastack', 'src/alibaba/properties', 'src/resource', 'src/calling', LIBRARY],
   // Huawei Cloud: IMS, IAM and STS.
-  'src/huaweicloud': ['src/life', 'src/keys', 'src/calling', 'src/failure'],
+  'src/huaweicloud': ['src/life', 'src/keys', 'src/calling', 'src/failure', 'untrusted'],
   // What the types on Huawei Cloud have in common.
   'src/huaweicloud/properties': ['src/huaweicloud', 'src/resource', 'src/life', 'src/keys', LIBRARY],
   'src/models.ts': [LIBRARY, 'class-transformer'],

@@ -38,7 +38,7 @@ async function copyImage(
     {
       name: 'CopyImage',
       response: CopyImageResponse,
-      problem: (answer) => (isImageId(answer.imageId) ? undefined : 'the answer has no image ID'),
+      problem: (answer) => (isImageId(answer.imageId) ? undefined : 'it has no image ID'),
       makes: true,
     },
     sourceRegionId,

@@ -1,6 +1,7 @@
 import * as $dara from '@darabonba/typescript';
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import type { AnswerOr } from '../calling/call';
-import { UnreadableAnswer } from '../calling/silence';
+import { field, text } from '../calling/told';
 import type { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
 import { type KeySource, withKey } from '../keys/key-source';
@@ -76,17 +77,17 @@ export function callsWith(keys: KeySource, callBy: CallByKey, more: readonly str
  * @throws UnreadableAnswer if it does not have the form of the SDK's model, or does not answer the request.
  */
 export function bodyOf<Body extends { requestId?: string }>(
-  { name, response, problem }: EcsAction<Body>,
+  { response, problem }: EcsAction<Body>,
   answer: unknown,
 ): Body {
   let body: Body | undefined;
   try {
     ({ body } = $dara.cast(answer, new response({})));
-  } catch (cause) {
-    throw new UnreadableAnswer(`${name}: the answer does not have the expected form`, { cause });
+  } catch {
+    throw new UnreadableAnswer('it does not have the expected form', text(field(field(answer, 'body'), 'RequestId')));
   }
-  if (!body?.requestId) throw new UnreadableAnswer(`${name}: the answer has no RequestId`);
+  if (!body?.requestId) throw new UnreadableAnswer('it has no RequestId');
   const why = problem?.(body);
-  if (why !== undefined) throw new UnreadableAnswer(`${name}: ${why}`);
+  if (why !== undefined) throw new UnreadableAnswer(why, body.requestId);
   return body;
 }

@@ -14,15 +14,14 @@ export function listProblem(
 ): string | undefined {
   const { imageId, tag, pageNumber = 1, pageSize = PAGE_SIZE } = asked;
   const entries = images?.image;
-  if (!Array.isArray(entries)) return 'the answer has no list of images';
-  if ((regionId ?? asked.regionId) !== asked.regionId) return 'the answer is about another region';
-  if ((page ?? pageNumber) !== pageNumber) return 'the answer is a different page';
-  if (totalCount < 0) return 'the answer has a negative total';
+  if (!Array.isArray(entries)) return 'it has no list of images';
+  if ((regionId ?? asked.regionId) !== asked.regionId) return 'it is about another region';
+  if ((page ?? pageNumber) !== pageNumber) return 'it is a different page';
+  if (totalCount < 0) return 'it has a negative total';
   if (entries.length === 0) {
-    return totalCount > (pageNumber - 1) * pageSize ? 'the answer counts images but lists none' : undefined;
+    return totalCount > (pageNumber - 1) * pageSize ? 'it counts images but lists none' : undefined;
   }
-  if (imageId !== undefined && !entries.some((image) => image?.imageId === imageId))
-    return 'the answer lists other images';
-  if (tag?.some((wanted) => !entries.every((image) => isTagged(image, wanted)))) return 'the answer lists other images';
+  if (imageId !== undefined && !entries.some((image) => image.imageId === imageId)) return 'it lists other images';
+  if (tag?.some((wanted) => !entries.every((image) => isTagged(image, wanted)))) return 'it lists other images';
   return entries.map(imageProblem).find((problem) => problem !== undefined);
 }

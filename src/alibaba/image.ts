@@ -39,20 +39,16 @@ export function toImage(image: EcsImage, regionId: string, properties: EcsProper
   };
 }
 
-/** Why an entry of DescribeImages cannot be an image of this account: it is empty, has an ID of the wrong form, or another owner. */
-export function imageProblem(image: EcsImage | null): string | undefined {
-  if (!image) return 'an entry of the list is empty';
-  if (image.imageId && !isImageId(image.imageId)) return 'an image has an invalid ID';
-  if (image.imageOwnerAlias && image.imageOwnerAlias !== 'self') return 'an image belongs to another account';
-  return areSnapshotIds(snapshotIdsOf(image)) ? undefined : 'an image has an invalid snapshot ID';
+/** Why an entry of DescribeImages cannot be an image of this account: it has an ID of the wrong form, or another owner. */
+export function imageProblem(image: EcsImage): string | undefined {
+  if (image.imageId && !isImageId(image.imageId)) return 'an image in it has an invalid ID';
+  if (image.imageOwnerAlias && image.imageOwnerAlias !== 'self') return 'an image in it belongs to another account';
+  return areSnapshotIds(snapshotIdsOf(image)) ? undefined : 'an image in it has an invalid snapshot ID';
 }
 
 /** Whether an entry of DescribeImages has a tag. */
-export function isTagged(
-  image: EcsImage | null,
-  { key, value }: { readonly key?: string; readonly value?: string },
-): boolean {
-  return (image?.tags?.tag ?? []).some(({ tagKey, tagValue }) => tagKey === key && (tagValue ?? '') === (value ?? ''));
+export function isTagged(image: EcsImage, { key, value }: { readonly key?: string; readonly value?: string }): boolean {
+  return (image.tags?.tag ?? []).some(({ tagKey, tagValue }) => tagKey === key && (tagValue ?? '') === (value ?? ''));
 }
 
 function snapshotIdsOf(image: EcsImage): string[] {

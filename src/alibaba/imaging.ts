@@ -57,7 +57,7 @@ async function createImage(
     {
       name: 'CreateImage',
       response: CreateImageResponse,
-      problem: ({ imageId }) => (isImageId(imageId) ? undefined : 'the answer has no image ID'),
+      problem: ({ imageId }) => (isImageId(imageId) ? undefined : 'it has no image ID'),
       makes: true,
     },
     regionId,

@@ -2,9 +2,9 @@ import Credential from '@alicloud/credentials';
 import OpenApiClient, { $OpenApiUtil } from '@alicloud/openapi-core';
 import * as $dara from '@darabonba/typescript';
 import { readAnswer } from '../../untrusted/body';
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import type { Endpoint } from '../calling/endpoint';
-import { UnreadableAnswer } from '../calling/silence';
-import { field } from '../calling/told';
+import { field, text } from '../calling/told';
 import type { AccessKey } from '../keys/access-key';
 import { LONGEST_ANSWER } from './ecs-calls';
 
@@ -64,7 +64,7 @@ export class RpcClient {
     const limits = new $dara.RuntimeOptions({ readTimeout: timeout, connectTimeout: timeout });
     const answer: unknown = await this.#client.callApi(params, request, limits);
     const problem = successProblem(answer);
-    if (problem !== undefined) throw new UnreadableAnswer(`${action}: ${problem}`);
+    if (problem !== undefined) throw new UnreadableAnswer(problem, text(field(field(answer, 'body'), 'RequestId')));
     return answer;
   }
 }
@@ -74,8 +74,6 @@ function successProblem(answer: unknown): string | undefined {
   const status = field(answer, 'statusCode');
   if (status !== 200) return `HTTP ${status} is not a success`;
   const body = field(answer, 'body');
-  if (field(body, 'Success') === false) return 'the answer is not a success';
-  return field(body, 'Code') === undefined && field(body, 'code') === undefined
-    ? undefined
-    : 'the answer has an error code';
+  if (field(body, 'Success') === false) return 'it is not a success';
+  return field(body, 'Code') === undefined && field(body, 'code') === undefined ? undefined : 'it has an error code';
 }

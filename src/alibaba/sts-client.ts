@@ -1,7 +1,7 @@
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import type { CallSurroundings } from '../calling/call';
 import type { ErrorBook } from '../calling/error-book';
-import { UnreadableAnswer } from '../calling/silence';
-import { field } from '../calling/told';
+import { field, text } from '../calling/told';
 import type { AccessKey } from '../keys/access-key';
 import type { Facts } from '../keys/judge-sts';
 import { type OpenedSession, openSession as open } from '../keys/opening';
@@ -68,19 +68,21 @@ export function openSession(
 /** @throws UnreadableAnswer if the body does not have the documented form. */
 function toOpenedSession(body: unknown): OpenedSession {
   const credentials = field(body, 'Credentials');
-  const text = (of: unknown, name: string): string => {
+  const id = text(field(body, 'RequestId'));
+  const textIn = (of: unknown, name: string): string => {
     const value = field(of, name);
-    if (typeof value !== 'string' || value === '') throw new UnreadableAnswer(`STS: the answer has no ${name}`);
+    if (typeof value !== 'string' || value === '') throw new UnreadableAnswer(`it has no ${name}`, id);
     return value;
   };
-  const expiration = Date.parse(text(credentials, 'Expiration'));
-  if (Number.isNaN(expiration)) throw new UnreadableAnswer('STS: the answer has no Expiration');
+  const requestId = textIn(body, 'RequestId');
+  const expiration = Date.parse(textIn(credentials, 'Expiration'));
+  if (Number.isNaN(expiration)) throw new UnreadableAnswer('its Expiration is not a time', id);
   return {
-    requestId: text(body, 'RequestId'),
+    requestId,
     key: {
-      accessKeyId: text(credentials, 'AccessKeyId'),
-      accessKeySecret: text(credentials, 'AccessKeySecret'),
-      securityToken: text(credentials, 'SecurityToken'),
+      accessKeyId: textIn(credentials, 'AccessKeyId'),
+      accessKeySecret: textIn(credentials, 'AccessKeySecret'),
+      securityToken: textIn(credentials, 'SecurityToken'),
     },
     expiration,
   };

@@ -1,6 +1,6 @@
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import { jsonOf, type RawAnswer, retryAfterOf } from '../calling/exchange';
 import { RefusedAnswer } from '../calling/refused-answer';
-import { UnreadableAnswer } from '../calling/silence';
 import { field, type Told, text, told } from '../calling/told';
 
 /** An answer that is not a success. `code`: the code of ECS or of the gateway, or the HTTP status if neither names a code. */
@@ -121,7 +121,7 @@ export function decode({ status, headers, text: said }: RawAnswer): GatewayAnswe
     const ids = [requestId, trace && `eagleEyeTraceId ${trace}`].filter(Boolean).join(', ');
     throw failureOf(status, claims, { body, requestId: ids || undefined, retryAfter: retryAfterOf(headers) });
   }
-  if (status !== 200) throw new UnreadableAnswer(`HTTP ${status} is not a success`);
+  if (status !== 200) throw new UnreadableAnswer(`HTTP ${status} is not a success`, requestId);
   return { ...successOf(body, claims, requestId ?? trace), ...(trace !== undefined && { trace }) };
 }
 
@@ -145,7 +145,7 @@ function failureOf(
 }
 
 function successOf(body: unknown, claims: readonly Claim[], requestId: string | undefined): GatewayAnswer {
-  if (!isObject(body)) throw new UnreadableAnswer('the answer is not a JSON object');
+  if (!isObject(body)) throw new UnreadableAnswer('it is not a JSON object', requestId);
   const { within, shape } = claims.find((one) => isObject(one.within)) ?? {
     within: undefined,
     shape: claims[0]?.shape,

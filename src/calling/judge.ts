@@ -114,8 +114,9 @@ function meaningOf(
 function judgeSilence(told: Told, error: unknown, call: CallName, book: ErrorBook): Judged {
   const { action, regionId } = call;
   const { code, why, repeat, maybeDone } = silenceOf(told, error);
-  const message = `${action} ${placeOf(call)} failed: ${why} (request id unknown). ${nextStep(book, code)}`;
-  const answer = { action, regionId, ...(told.code && { vendorCode: told.code }) };
+  const { requestId } = told;
+  const message = `${action} ${placeOf(call)} failed: ${why} (request id ${requestId ?? 'unknown'}). ${nextStep(book, code)}`;
+  const answer = { action, regionId, requestId, ...(told.code && { vendorCode: told.code }) };
   return { failure: new Failure(code, message, answer, { cause: error }), repeat, maybeDone };
 }
 

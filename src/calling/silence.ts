@@ -1,4 +1,5 @@
 import { BodyTooLong } from '../../untrusted/body';
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import type { FailureCode } from '../failure/codes';
 import type { Told } from './told';
 import type { Judged } from './verdict';
@@ -6,11 +7,6 @@ import type { Judged } from './verdict';
 /** Ends an attempt that got no answer in time. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
-}
-
-/** An answer that cannot be read, or is not one of the service's. */
-export class UnreadableAnswer extends Error {
-  override readonly name = 'UnreadableAnswer';
 }
 
 /** Node's own codes of connections that failed before or without an answer. */
@@ -43,8 +39,10 @@ export interface Silence extends Pick<Judged, 'repeat' | 'maybeDone'> {
 export function silenceOf({ code = '', timedOut }: Told, error: unknown): Silence {
   // With one of Node's codes, such an error is about the request, for example a header or URL that is not valid.
   const isOdd = code === '' && (error instanceof SyntaxError || error instanceof TypeError);
-  if (isOdd || error instanceof BodyTooLong || error instanceof UnreadableAnswer || code.startsWith(OF_PARSER)) {
-    return { code: 'ServiceInternalError', why: 'the answer could not be read', repeat: true, maybeDone: true };
+  const isUnreadable = error instanceof UnreadableAnswer;
+  if (isOdd || isUnreadable || error instanceof BodyTooLong || code.startsWith(OF_PARSER)) {
+    const why = `the answer could not be read${isUnreadable ? `: ${error.message}` : ''}`;
+    return { code: 'ServiceInternalError', why, repeat: true, maybeDone: true };
   }
   if (error instanceof NoAnswer || timedOut) {
     return { code: 'NetworkFailure', why: 'no answer came in time', repeat: true, maybeDone: true };

@@ -1,3 +1,4 @@
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import { type AwsEndpoint, AwsError, callAws } from './aws-call';
 import type { AwsCredentials } from './aws-signature';
 
@@ -35,7 +36,7 @@ export function webIdentityOf(requester: TokenRequester) {
 /**
  * Makes one call of GetWebIdentityToken (STS 2011-06-15). It uses RS256, because every verifier of OpenID Connect supports it.
  *
- * @throws WebIdentityError, the error of the network, the signal's AbortError, or SyntaxError if the answer does not come from STS.
+ * @throws WebIdentityError, the error of the network, the signal's AbortError, or UnreadableAnswer if the answer does not come from STS.
  */
 async function getWebIdentityToken(
   { credentials, region, endpoint, now }: TokenRequester,
@@ -54,8 +55,9 @@ async function getWebIdentityToken(
   const call = { service: 'sts', region, headers, body: form.toString() } as const;
   const answer = await callAws(call, { credentials, endpoint, now, signal }).catch(explain);
   const token = textOf(answer, 'WebIdentityToken');
-  if (!token) throw new SyntaxError('GetWebIdentityToken: the answer has no WebIdentityToken');
-  return { token, requestId: textOf(answer, 'RequestId') };
+  const requestId = textOf(answer, 'RequestId');
+  if (!token) throw new UnreadableAnswer('it has no WebIdentityToken', requestId);
+  return { token, requestId };
 }
 
 function explain(error: unknown): never {

@@ -1,6 +1,6 @@
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import { jsonOf, type RawAnswer, retryAfterOf } from '../calling/exchange';
 import { RefusedAnswer } from '../calling/refused-answer';
-import { UnreadableAnswer } from '../calling/silence';
 import { field, text } from '../calling/told';
 
 /** A successful answer. */
@@ -30,8 +30,8 @@ export function decoded({ status, headers, text: said }: RawAnswer, secrets: rea
     const shown = without(secrets, message.replace(PREAMBLE, ''));
     throw new RefusedAnswer(code, shown, { statusCode: status, requestId, retryAfter: retryAfterOf(headers) });
   }
-  if (status < 200 || status >= 300) throw new UnreadableAnswer(`HTTP ${status} is not a success`);
-  if (said !== '' && body === undefined) throw new UnreadableAnswer('the answer is not JSON');
+  if (status < 200 || status >= 300) throw new UnreadableAnswer(`HTTP ${status} is not a success`, requestId);
+  if (said !== '' && body === undefined) throw new UnreadableAnswer('it is not JSON', requestId);
   return { body, ...(requestId !== undefined && { requestId }) };
 }
 

@@ -11,10 +11,7 @@ import { endpointOf } from './endpoints';
 import { HUAWEI_ERRORS, HUAWEI_SESSION_ERRORS } from './errors';
 import { LIST_PROJECTS } from './projects';
 import { type Asked, attemptOf, type Sender } from './request';
-import type { Route } from './route';
-
-/** The content of an answer, and the ID with which the vendor finds the request. */
-export type Answered<Answer extends object> = Answer & { readonly requestId?: string };
+import type { Answered, Route } from './route';
 
 /** Calls IMS. */
 export interface HuaweiCalls {
@@ -105,8 +102,7 @@ export class HuaweiClient implements HuaweiCalls {
     const values = route.service === 'ims' ? askedFor(valuesOf(asked), VALUES) : '';
     const attempt = async (_: number, signal: AbortSignal): Promise<Answered<Answer>> => {
       const endpoint = endpointOf(endpoints, route.service, region);
-      const { body, requestId } = await attemptOf(route, asked, { endpoint, sender, signal, runtime });
-      return { ...route.read(body, requestId), requestId };
+      return attemptOf(route, asked, { endpoint, sender, signal, runtime });
     };
     const answer = makeCall(
       {

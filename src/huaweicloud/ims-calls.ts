@@ -1,7 +1,7 @@
 import { OutcomeOfError } from '../calling/call';
 import type { Failure } from '../failure/failure';
 import type { DeleteOutcome } from '../life/port';
-import type { Answered, HuaweiCalls } from './client';
+import type { HuaweiCalls } from './client';
 import {
   CHANGE_TAGS,
   DELETE_IMAGE,
@@ -17,6 +17,7 @@ import {
   UPDATE_IMAGE,
 } from './ims';
 import type { Asked } from './request';
+import type { Answered } from './route';
 
 /** The service does not know the job. `unknown`: its answer. */
 export interface UnknownJob {

@@ -18,7 +18,7 @@ import type {
   Tag,
 } from '../life/port';
 import type { HuaweiAccess } from './access';
-import type { Answered, HuaweiCalls } from './client';
+import type { HuaweiCalls } from './client';
 import { COPYING, copyBetween, startImsCopy } from './copying';
 import { IMS_FACTS } from './facts';
 import { isHandle } from './handles';
@@ -37,6 +37,7 @@ import {
 } from './ims-calls';
 import { keyToWire, MARK_KEY, toWire } from './marks';
 import type { ImsProperties } from './property';
+import type { Answered } from './route';
 
 /** The most images with one name whose tags are requested one by one. IMS lets any number of images have one name. */
 const MOST_ASKED_ONE_BY_ONE = 5;

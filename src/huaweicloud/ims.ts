@@ -1,12 +1,11 @@
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import { judge } from '../calling/judge';
 import { RefusedAnswer } from '../calling/refused-answer';
-import { UnreadableAnswer } from '../calling/silence';
 import { field } from '../calling/told';
 import type { Failure } from '../failure/failure';
 import type { Progress } from '../life/port';
-import type { Answered } from './client';
 import { HUAWEI_ERRORS } from './errors';
-import { listIn, nothing, optionalIn, type Route, textIn } from './route';
+import { type Answered, listIn, nothing, optionalIn, type Route, textIn } from './route';
 
 /** An image in a list. Only its ID is always present. */
 export interface ImsImage {
@@ -161,9 +160,8 @@ export const LIST_BY_TAGS: Route<TaggedPage> = {
 };
 
 function readImage(body: unknown): ImsImage {
-  const id = textIn(body, 'id');
-  if (typeof body !== 'object') throw new UnreadableAnswer('the answer has no image');
-  return { ...body, id };
+  if (typeof body !== 'object') throw new UnreadableAnswer('it has no image');
+  return { ...body, id: textIn(body, 'id') };
 }
 
 function tagsIn(body: unknown): readonly ImsTag[] {

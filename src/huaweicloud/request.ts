@@ -1,10 +1,11 @@
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import type { Endpoint } from '../calling/endpoint';
 import { exchange } from '../calling/exchange';
 import { percentEncoded } from '../calling/percent-encoding';
 import type { Runtime } from '../failure/clock';
 import type { AccessKey } from '../keys/access-key';
 import { decoded, type HuaweiAnswer } from './answers';
-import type { Route } from './route';
+import type { Answered, Route } from './route';
 import { encodedQuery, type Query, signedHeaders } from './signature';
 
 /** The values of a call. */
@@ -46,16 +47,16 @@ export function pathOf(template: string, places: Readonly<Record<string, string>
 }
 
 /**
- * Makes one attempt of a call, until the signal is aborted.
+ * Makes one attempt of a call, until the signal is aborted, and reads the answer.
  *
  * @throws what the error books of this room understand: RefusedAnswer, UnreadableAnswer, BodyTooLong or an error of the network; the
  * signal's AbortError.
  */
-export async function attemptOf(
-  { method, path }: Pick<Route<object>, 'method' | 'path'>,
+export async function attemptOf<Answer extends object>(
+  { method, path, read }: Pick<Route<Answer>, 'method' | 'path' | 'read'>,
   { places = {}, query = [], body }: Asked,
   { endpoint, sender, signal, runtime }: Attempt,
-): Promise<HuaweiAnswer> {
+): Promise<Answered<Answer>> {
   const { key, projectId } = sender;
   const search = encodedQuery(query);
   const { protocol, host } = endpoint;
@@ -74,7 +75,18 @@ export async function attemptOf(
   // These headers are not signed, because proxies may change them.
   const sent = { ...signed, 'user-agent': USER_AGENT, ...(text !== '' && { 'content-length': lengthOf(text) }) };
   const raw = { method, headers: sent, body: text };
-  return decoded(await exchange(url, raw, { most: LONGEST_ANSWER, signal }), secretsOf(sender));
+  return contentOf(decoded(await exchange(url, raw, { most: LONGEST_ANSWER, signal }), secretsOf(sender)), read);
+}
+
+function contentOf<Answer extends object>(
+  { body, requestId }: HuaweiAnswer,
+  read: Route<Answer>['read'],
+): Answered<Answer> {
+  try {
+    return { ...read(body, requestId), requestId };
+  } catch (error) {
+    throw error instanceof UnreadableAnswer ? new UnreadableAnswer(error.message, requestId) : error;
+  }
 }
 
 /** Where an attempt goes, who makes it, and what ends it. */

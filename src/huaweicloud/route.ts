@@ -1,4 +1,4 @@
-import { UnreadableAnswer } from '../calling/silence';
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import { field } from '../calling/told';
 import type { Service } from './endpoints';
 
@@ -20,10 +20,13 @@ export interface Route<Answer extends object> {
   readonly makes?: true;
 }
 
+/** The content of an answer, and the ID with which the vendor finds the request. */
+export type Answered<Answer extends object> = Answer & { readonly requestId?: string };
+
 /** A member that has to be a non-empty text. @throws UnreadableAnswer */
 export function textIn(body: unknown, name: string): string {
   const value = optionalIn(body, name);
-  if (value === undefined) throw new UnreadableAnswer(`the answer has no ${name}`);
+  if (value === undefined) throw new UnreadableAnswer(`it has no ${name}`);
   return value;
 }
 
@@ -36,7 +39,7 @@ export function optionalIn(body: unknown, name: string): string | undefined {
 /** A member that has to be a list. @throws UnreadableAnswer */
 export function listIn(body: unknown, name: string): readonly unknown[] {
   const value: unknown = field(body, name);
-  if (!Array.isArray(value)) throw new UnreadableAnswer(`the answer has no list of ${name}`);
+  if (!Array.isArray(value)) throw new UnreadableAnswer(`it has no list of ${name}`);
   return value;
 }
 

@@ -1,6 +1,6 @@
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import type { CallSurroundings } from '../calling/call';
 import { errorsAt } from '../calling/error-book';
-import { UnreadableAnswer } from '../calling/silence';
 import { field } from '../calling/told';
 import type { AccessKey } from '../keys/access-key';
 import type { CloudSts } from '../keys/authenticating';
@@ -17,7 +17,7 @@ import { HUAWEI_STS_ERRORS } from './sts-errors';
 function readSession(body: unknown): OpenedSession {
   const credentials = field(body, 'credentials');
   const expiration = Date.parse(textIn(credentials, 'expiration'));
-  if (Number.isNaN(expiration)) throw new UnreadableAnswer('the answer has no expiration');
+  if (Number.isNaN(expiration)) throw new UnreadableAnswer('its expiration is not a time');
   return {
     key: {
       accessKeyId: textIn(credentials, 'access_key_id'),
@@ -104,10 +104,7 @@ function openSession(
       errors: errorsAt(endpoints.sts, HUAWEI_STS_ERRORS),
       durationSeconds: body.duration_seconds,
       facts: { method: route.action, ...facts },
-      attempt: async (_, signal) => {
-        const answer = await attemptOf(route, { body }, { endpoint, sender: { key, secrets }, signal, runtime });
-        return { ...route.read(answer.body), requestId: answer.requestId };
-      },
+      attempt: (_, signal) => attemptOf(route, { body }, { endpoint, sender: { key, secrets }, signal, runtime }),
     },
     surroundings,
   );

@@ -83,13 +83,13 @@ export const KEYS_AND_ANSWERS: readonly Guarantee[] = [
   {
     name: 'an answer without a list of images is not one',
     in: 'listProblem',
-    find: "'the answer has no list of images'",
+    find: "'it has no list of images'",
     replace: 'undefined',
   },
   {
     name: 'an answer that counts images and lists none is not one',
     in: 'listProblem',
-    find: "totalCount > (pageNumber - 1) * pageSize ? 'the answer counts images but lists none' : undefined",
+    find: "totalCount > (pageNumber - 1) * pageSize ? 'it counts images but lists none' : undefined",
     replace: 'undefined',
   },
   {

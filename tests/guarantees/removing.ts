@@ -149,7 +149,7 @@ export const REMOVING: readonly Guarantee[] = [
   {
     name: 'snapshot IDs that could not be remembered are not taken',
     in: 'imageProblem',
-    find: "areSnapshotIds(snapshotIdsOf(image)) ? undefined : 'an image has an invalid snapshot ID'",
+    find: "areSnapshotIds(snapshotIdsOf(image)) ? undefined : 'an image in it has an invalid snapshot ID'",
     replace: 'undefined',
   },
 ];

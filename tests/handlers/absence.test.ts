@@ -278,18 +278,50 @@ const image = { ImageId: 'm-1', IsCopied: true };
 const answer = (fields: object) => ({ status: 200, body: JSON.stringify({ RequestId: 'R', ...fields }) });
 /** Answers of DescribeImages that are not one to the question. */
 const UNREADABLE = [
-  ['has nothing but a request ID', answer({})],
-  ['has no list', answer({ TotalCount: 0 })],
-  ['has null for a list', answer({ TotalCount: 0, Images: null })],
-  ['has null within the list', answer({ TotalCount: 0, Images: { Image: null } })],
-  ['counts an image and lists none', answer({ TotalCount: 1, Images: { Image: [] } })],
-  ['has an error code', answer({ Code: 'InternalError', Message: 'x', TotalCount: 0, Images: { Image: [] } })],
-  ['is a redirect', { ...answer({ TotalCount: 0, Images: { Image: [] } }), status: 302 }],
-  ['has an image whose ID leads elsewhere', answer({ Images: { Image: [image, { ...image, ImageId: 'm-1/evil' }] } })],
-  ['has an entry that is null', answer({ Images: { Image: [image, null] } })],
+  ['has nothing but a request ID', answer({}), 'it has no list of images'],
+  ['has no list', answer({ TotalCount: 0 }), 'it has no list of images'],
+  ['has null for a list', answer({ TotalCount: 0, Images: null }), 'it has no list of images'],
+  ['has null within the list', answer({ TotalCount: 0, Images: { Image: null } }), 'it has no list of images'],
+  [
+    'counts an image and lists none',
+    answer({ TotalCount: 1, Images: { Image: [] } }),
+    'it counts images but lists none',
+  ],
+  [
+    'has an error code',
+    answer({ Code: 'InternalError', Message: 'x', TotalCount: 0, Images: { Image: [] } }),
+    'it has an error code',
+  ],
+  ['is a redirect', { ...answer({ TotalCount: 0, Images: { Image: [] } }), status: 302 }, 'HTTP 302 is not a success'],
+  [
+    'has an image whose ID leads elsewhere',
+    answer({ Images: { Image: [image, { ...image, ImageId: 'm-1/evil' }] } }),
+    'an image in it has an invalid ID',
+  ],
+  ['has an entry that is null', answer({ Images: { Image: [image, null] } }), 'it does not have the expected form'],
+  ['says that it is not a success', answer({ Success: false, Images: { Image: [image] } }), 'it is not a success'],
+  [
+    'is about another region',
+    answer({ RegionId: 'cn-beijing', Images: { Image: [image] } }),
+    'it is about another region',
+  ],
+  ['is another page', answer({ PageNumber: 7, Images: { Image: [image] } }), 'it is a different page'],
+  ['has a negative total', answer({ TotalCount: -1, Images: { Image: [image] } }), 'it has a negative total'],
+  [
+    'has an image of another account',
+    answer({ Images: { Image: [{ ...image, ImageOwnerAlias: 'others' }] } }),
+    'an image in it belongs to another account',
+  ],
+  [
+    'has a snapshot whose ID leads elsewhere',
+    answer({
+      Images: { Image: [{ ...image, DiskDeviceMappings: { DiskDeviceMapping: [{ SnapshotId: 's/evil' }] } }] },
+    }),
+    'an image in it has an invalid snapshot ID',
+  ],
 ] as const;
 
-describe.each(UNREADABLE)('an answer that %s', (_, respond) => {
+describe.each(UNREADABLE)('an answer that %s', (_, respond, why) => {
   const stage = useStage(() => openStage());
   const identifier = { tfcfnid: `${HOME}/m-1` };
 
@@ -297,7 +329,9 @@ describe.each(UNREADABLE)('an answer that %s', (_, respond) => {
     stage().simulator.inject({ action: 'DescribeImages', respond, times: ALWAYS });
     const { errorCode, message } = await stage().invoke(action, { ...SOURCE, ...identifier });
     expect(errorCode).toBe('ServiceInternalError');
-    expect(message).toContain('DescribeImages in cn-shanghai failed: the answer could not be read');
+    expect(message).toContain(
+      `DescribeImages in cn-shanghai failed: the answer could not be read: ${why} (request id R).`,
+    );
   });
 
   it('is asked for again', async () => {

@@ -11,22 +11,28 @@ const WISH = { ...SOURCE, ImageName: 'golden' };
 
 /** Answers that ECS does not give, though it may have acted. */
 const ODD_ANSWERS = [
-  ['that is no HTTP to the client', { status: 200, body: '{}', headers: { 'x-padding': 'x'.repeat(20_000) } }],
-  ['that is a text', { status: 200, body: '"OK"' }],
-  ['that is a list', { status: 200, body: '[]' }],
+  [
+    'that is no HTTP to the client',
+    ' (request id unknown)',
+    { status: 200, body: '{}', headers: { 'x-padding': 'x'.repeat(20_000) } },
+  ],
+  ['that is a text', ': it does not have the expected form (request id unknown)', { status: 200, body: '"OK"' }],
+  ['that is a list', ': it has no RequestId (request id unknown)', { status: 200, body: '[]' }],
   [
     'whose fields are of other types',
+    ': it does not have the expected form (request id 1)',
     { status: 200, body: '{"RequestId":"1","ImageId":{},"Images":{"Image":[null]}}' },
   ],
-  ['without any content', { status: 204, body: '' }],
+  ['without any content', ' (request id unknown)', { status: 204, body: '' }],
   [
     'that is too long',
+    ' (request id unknown)',
     { status: 200, body: `${' '.repeat(LONGEST_ANSWER)}{"RequestId":"1","ImageId":"m-other","Images":{"Image":[]}}` },
   ],
-  ['that leads elsewhere', { status: 302, body: '', headers: { location: CLOSED_URL } }],
+  ['that leads elsewhere', ' (request id unknown)', { status: 302, body: '', headers: { location: CLOSED_URL } }],
 ] as const;
 
-describe.each(ODD_ANSWERS)('an answer %s', (_, respond) => {
+describe.each(ODD_ANSWERS)('an answer %s', (_, why, respond) => {
   const stage = useStage(() => openStage());
 
   it('to CopyImage is asked for again, and there is one copy', async () => {
@@ -40,7 +46,7 @@ describe.each(ODD_ANSWERS)('an answer %s', (_, respond) => {
     stage().simulator.inject({ respond, acts: true, times: ALWAYS });
     const { status, errorCode, message, resourceModel = {} } = await stage().invoke('CREATE', WISH);
     expect([status, errorCode]).toEqual(['FAILED', 'ServiceInternalError']);
-    expect(message).toContain('CopyImage in cn-hangzhou failed: the answer could not be read (request id unknown).');
+    expect(message).toContain(`CopyImage in cn-hangzhou failed: the answer could not be read${why}.`);
     expect(message).not.toMatch(/127\.0\.0\.1|RegionId=/);
     stage().simulator.clearFaults();
     await stage().run('DELETE', resourceModel);

@@ -196,6 +196,20 @@ describe.each(ways)('the session of %s', (wayIn, open) => {
   );
 
   it.each([
+    ['has no RequestId', { RequestId: '' }, 'it has no RequestId (request id unknown)'],
+    ['has no key', { Credentials: {} }, 'it has no Expiration (request id R)'],
+    [
+      'does not say when the session ends',
+      { Credentials: { Expiration: 'soon' } },
+      'its Expiration is not a time (request id R)',
+    ],
+  ])('says what is wrong with an answer that %s', async (_, change, why) => {
+    const body = JSON.stringify({ RequestId: 'R', ...change });
+    stage().simulator.inject({ action: wayIn, respond: { status: 200, body }, times: Number.POSITIVE_INFINITY });
+    expect((await read()).message).toContain(`failed: the answer could not be read: ${why}.`);
+  });
+
+  it.each([
     ['Throttling', { error: { code: 'Throttling.User' } }],
     ['ServiceInternalError', { error: { code: 'ServiceUnavailable' } }],
     ['ServiceInternalError', { respond: { status: 502, body: '<html>', contentType: 'text/html' } }],

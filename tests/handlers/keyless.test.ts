@@ -252,6 +252,14 @@ describe('an STS of AWS in trouble', () => {
     expect(stage().simulator.clock.now() - started).toBeLessThanOrEqual(13_000);
     expect(asked(stage())).toEqual({ aws: times, alibaba: 0 });
   });
+
+  it('says what is wrong with an answer that has no token, with its request ID', async () => {
+    const body = '<WebIdentityToken> </WebIdentityToken><RequestId>R</RequestId>';
+    stage().aws.inject({ respond: { status: 200, body }, times: Number.POSITIVE_INFINITY });
+    expect((await read()).message).toContain(
+      'GetWebIdentityToken in us-east-1 failed: the answer could not be read: it has no WebIdentityToken (request id R).',
+    );
+  });
 });
 
 describe('the place of the STS of AWS', () => {

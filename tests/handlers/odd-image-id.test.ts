@@ -38,7 +38,11 @@ describe.each(STARTED_WITH_ID)('%s takes an answer to its start', (name, type) =
       stage().simulator.inject({ action, respond, times: ALWAYS });
       const creation = await stage().run('CREATE', template);
       expect(creation.final.status).toBe('FAILED');
-      expect(creation.final.message).toMatch(new RegExp(`${action} in \\S+ failed: the answer could not be read`));
+      expect(creation.final.message).toMatch(
+        new RegExp(
+          `${action} in \\S+ failed: the answer could not be read: it has no image ID \\(request id 0B6F3B3A\\)`,
+        ),
+      );
       expect(JSON.stringify(creation.answers)).not.toContain('m-1');
       await rollBack(type, stage(), creation);
       expect(type.errors.left(stage())).toEqual(nothing);

@@ -5,6 +5,7 @@ import { systemRuntime } from '../../src/failure/clock';
 import { type Asked, attemptOf } from '../../src/huaweicloud/request';
 import type { Route } from '../../src/huaweicloud/route';
 import type { AccessKey } from '../../src/keys/access-key';
+import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 
 /** A call of IAM: its name in the vendor's SDK, its method and its path. */
 export interface IamCall {
@@ -70,10 +71,9 @@ export class IamAdministrator {
   async #send({ action, ...route }: IamCall, asked: Asked, key: AccessKey): Promise<Answer> {
     const { endpoint } = this;
     const send = (signal: AbortSignal) =>
-      attemptOf(route, asked, { endpoint, sender: { key }, signal, runtime: systemRuntime });
+      attemptOf({ ...route, read: contentOf }, asked, { endpoint, sender: { key }, signal, runtime: systemRuntime });
     try {
-      const { body } = await limited(TIMEOUT, systemRuntime, send);
-      return (body as Answer | undefined) ?? {};
+      return await limited(TIMEOUT, systemRuntime, send);
     } catch (error) {
       if (error instanceof RefusedAnswer && error.statusCode === 400) throw error;
       throw new Problem(`${action} failed${told(error)}`, { cause: error });
@@ -81,8 +81,12 @@ export class IamAdministrator {
   }
 }
 
+/** IAM answers some calls without a body. */
+const contentOf = (body: unknown): Answer => (body as Answer | undefined) ?? {};
+
 /** What went wrong with a call, in words for the user. */
 export function told(error: unknown): string {
+  if (error instanceof UnreadableAnswer) return `: the answer could not be read: ${error.message}`;
   if (!(error instanceof RefusedAnswer)) return `: ${error instanceof Error ? error.message : error}`;
   const { code, message, requestId = 'unknown' } = error;
   return ` with ${code}: ${message} (request id ${requestId})`;

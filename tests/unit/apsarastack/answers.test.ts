@@ -1,5 +1,5 @@
 import { decode, GatewayError, toldByGateway } from '../../../src/apsarastack/answers';
-import { UnreadableAnswer } from '../../../src/calling/silence';
+import { UnreadableAnswer } from '../../../untrusted/unreadable-answer';
 
 const answer = (status: number, body: unknown, headers = {}) => ({
   status,
@@ -95,13 +95,15 @@ describe('an answer that is none', () => {
   });
 
   it.each([
-    [200, '<html>Sign in</html>'],
-    [200, '{"RequestId":'],
-    [200, '[{"RequestId":"r-1"}]'],
-    [200, '"text"'],
-    [302, ''],
-    [204, ''],
-  ])('cannot be read: HTTP %i with %j', (status, text) => {
-    expect(thrownBy(() => decode(answer(status, text)))).toBeInstanceOf(UnreadableAnswer);
+    [200, '<html>Sign in</html>', 'it is not a JSON object'],
+    [200, '{"RequestId":', 'it is not a JSON object'],
+    [200, '[{"RequestId":"r-1"}]', 'it is not a JSON object'],
+    [200, '"text"', 'it is not a JSON object'],
+    [302, '', 'HTTP 302 is not a success'],
+    [204, '', 'HTTP 204 is not a success'],
+  ])('cannot be read: HTTP %i with %j', (status, text, why) => {
+    const error = thrownBy(() => decode(answer(status, text, { 'x-acs-request-id': 'r-1' })));
+    expect(error).toEqual(new UnreadableAnswer(why, 'r-1'));
+    expect(error).toMatchObject({ message: why, requestId: 'r-1' });
   });
 });

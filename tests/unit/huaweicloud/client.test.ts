@@ -222,17 +222,18 @@ describe('any other call', () => {
     expect((await failureOf(client.call(LIST_IMAGES, NORTH, BY_ID))).code).toBe('Throttling');
   });
 
-  it.each<[string, string]>([
-    ['no JSON', 'not JSON'],
-    ['of another form', '{"images":{}}'],
-    ['without what it has to have', '{"images":[{"name":"x"}]}'],
-    ['too long', JSON.stringify({ images: [], more: 'x'.repeat(9 * 1024 * 1024) })],
-  ])('says so when the answer is %s', async (_, body) => {
+  it.each<[string, string, string]>([
+    ['no JSON', ': it is not JSON', 'not JSON'],
+    ['of another form', ': it has no list of images', '{"images":{}}'],
+    ['without an image', ': it has no image', '{"images":["x"]}'],
+    ['without what it has to have', ': it has no id', '{"images":[{"name":"x"}]}'],
+    ['too long', '', JSON.stringify({ images: [], more: 'x'.repeat(9 * 1024 * 1024) })],
+  ])('says so when the answer is %s', async (_, why, body) => {
     simulator.inject({ action: 'ListImages', respond: { status: 200, body }, times: 9 });
     const failure = await failureOf(clientOf(simulator).client.call(LIST_IMAGES, NORTH, BY_ID));
     expect([failure.code, failure.message]).toEqual([
       'ServiceInternalError',
-      expect.stringContaining('the answer could not be read'),
+      expect.stringContaining(`failed: the answer could not be read${why} (request id `),
     ]);
   });
 

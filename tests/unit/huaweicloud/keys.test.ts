@@ -260,14 +260,23 @@ describe('AssumeAgencyWithOIDC', () => {
 
   it('takes an answer for one only if it has all of a key', async () => {
     const { client } = clientOf(simulator, await byOidc());
-    for (const credentials of [
-      {},
-      { access_key_id: 'a', secret_access_key: 'b', security_token: 'c', expiration: 'soon' },
+    const whole = {
+      access_key_id: 'a',
+      secret_access_key: 'b',
+      security_token: 'c',
+      expiration: '2999-01-01T00:00:00Z',
+    };
+    const parts = Object.keys(whole).map((name) => [`it has no ${name}`, { ...whole, [name]: '' }] as const);
+    for (const [why, credentials] of [
+      ...parts,
+      ['its expiration is not a time', { ...whole, expiration: 'soon' }] as const,
     ]) {
       const body = JSON.stringify({ credentials });
       simulator.inject({ action: 'AssumeAgencyWithOIDC', respond: { status: 200, body }, times: 9 });
       const failure = await failureOf(client.call(LIST_IMAGES, NORTH, BY_ID));
-      expect(failure.message).toContain('the answer could not be read');
+      expect(failure.message).toMatch(
+        new RegExp(`: the answer could not be read: ${why} \\(request id [0-9a-f]{32}\\)`),
+      );
       simulator.clearFaults();
     }
   });
