@@ -89,7 +89,7 @@ describe('tag changes', () => {
           const wish = { source, kept, userTags, systemTags: system };
           const previousKeys = before.map(({ key }) => key);
           const { removeFirst, set, removeLast } = tagChanges(ecs.list(), wish, previousKeys, TAG_RULES);
-          // What goes without being replaced goes first only if there is no room for the new ones beside it.
+          // What goes without being replaced goes first only if there is no room for the new ones too.
           const respelled = removeFirst.filter((key) => set.some((tag) => lower(tag) === key.toLowerCase()));
           const beside = new Set([...ecs.tags.keys(), ...set.map(({ key }) => key)]).size - respelled.length;
           if (beside <= 20) expect(removeFirst).toEqual(respelled);
