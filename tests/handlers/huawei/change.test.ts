@@ -121,6 +121,27 @@ describe.each(EACH_COPY)('UPDATE of a copy %s', (_, { wish, home }) => {
     },
   );
 
+  it('looks for the image by its tag once, even if the tag goes before the change shows', async () => {
+    const { before, id } = await make();
+    const body = JSON.stringify({ id, name: wish.Name });
+    stage.simulator.inject({ action: 'UpdateImage', respond: { status: 200, body } });
+    const known = stage.simulator.calls.length;
+    const { final } = await stage.run(
+      'UPDATE',
+      { ...before, Description: 'second' },
+      {
+        previous: before,
+        meanwhile: (_, count) => {
+          if (count === 1) stage.simulator.world.untag(home, id, ['tfcfn:request']);
+        },
+      },
+    );
+    expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Description: 'second' } });
+    const calls = stage.simulator.calls.slice(known).map(({ action }) => action);
+    expect(calls.filter((action) => action === 'ListImageByTags')).toHaveLength(1);
+    expect(calls.filter((action) => action === 'UpdateImage')).toHaveLength(2);
+  });
+
   it('brings back what somebody has changed', async () => {
     const { before, id } = await make();
     const { world } = stage.simulator;
