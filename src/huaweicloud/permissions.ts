@@ -37,6 +37,17 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   AssumeAgencyWithOIDC: [{ name: 'sts:agencies:assumeWithOIDC' }],
 };
 
+/**
+ * The calls that a permission allows only if it is granted in an IAM project: the appendix of the API reference of IMS has an x for
+ * enterprise projects ("Image Replication", 2025-04-21; "Image Tagging", which has it for every call that it lists).
+ */
+const ONLY_IN_IAM_PROJECT: ReadonlySet<string> = new Set([
+  'CopyImageCrossRegion',
+  'ListImageTags',
+  'ListImageByTags',
+  'BatchAddOrDeleteTags',
+]);
+
 /** When a permission is needed, in the words of a message. */
 const WHEN: Readonly<Record<NonNullable<Permission['onlyWith']>, string>> = {
   EnterpriseProjectId: 'with EnterpriseProjectId',
@@ -50,5 +61,6 @@ export function permissionFor(action: string): string {
   const more = permissions
     .map(({ name, onlyWith }) => (onlyWith === undefined ? '' : ` (${WHEN[onlyWith]} also ${name})`))
     .join('');
-  return `Permission: ${always.map(({ name }) => name).join(', ')}${more}`;
+  const where = ONLY_IN_IAM_PROJECT.has(action) ? ', granted in the IAM project, not in an enterprise project' : '';
+  return `Permission: ${always.map(({ name }) => name).join(', ')}${more}${where}`;
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../failure/failure';
-import { isPlaceholder } from './placeholder';
+import { isOfJob, isPlaceholder, sayImage } from './placeholder';
 import type { ImageCloud, ImageRef, Remains } from './port';
 import type { RemovalMemory } from './removal';
 
@@ -27,8 +27,11 @@ export function orByHand(
 ): unknown {
   if (!(error instanceof Failure) || !mayBeThere(error, remains)) return error;
   const { regionId } = ref;
-  const byHand = `If that does not help, or the ${making.noun} is no longer in the stack, delete image ${id} in ${regionId} by hand.`;
-  const failure = isPlaceholder(ref) ? error : error.with(byHand);
+  const what = sayImage({ id });
+  const byHand = `If that does not help, or the ${making.noun} is no longer in the stack, delete ${what} in ${regionId} by hand.`;
+  // It is not known whether a request has made an image. The failures of the life itself say what to do if that is not known of a job.
+  const isDoubtful = isPlaceholder(ref) && !(isOfJob(ref) && error.answer.action);
+  const failure = isDoubtful ? error : error.with(byHand);
   if (snapshotIds.length === 0) return failure;
   return failure.with(
     `If image ${id} is gone when the stack is deleted again, delete its ${sayWhichSnapshots(snapshotIds)} in ${regionId} by hand.`,

@@ -46,6 +46,8 @@ export interface Route {
   readonly path: string;
   /** The permission in a policy ("Permissions" of the API reference). Missing if the call checks this itself, or needs none. */
   readonly right?: string;
+  /** Whether a permission that is granted in an enterprise project does not allow the call ("Permissions" has an x for it). */
+  readonly onlyInIamProject?: true;
   /** Whether the request has no signature. */
   readonly unsigned?: true;
   readonly operate: Operation;
@@ -178,6 +180,14 @@ const EPS: readonly Row[] = [
   ],
 ];
 
+/** "Image Replication" and "Image Tagging" of the permissions: the latter lists the older calls for tags, all with an x. */
+const ONLY_IN_IAM_PROJECT: ReadonlySet<string> = new Set([
+  'CopyImageCrossRegion',
+  'ListImageTags',
+  'BatchAddOrDeleteTags',
+  'ListImageByTags',
+]);
+
 /** Calls that contain their own proof. */
 const UNSIGNED: ReadonlySet<string> = new Set(['AssumeAgencyWithOIDC']);
 
@@ -192,6 +202,7 @@ const routes: readonly Route[] = Object.entries({
     return {
       ...{ action, method, path, operate, right, service: service as Service },
       ...(UNSIGNED.has(action) ? { unsigned: true } : {}),
+      ...(ONLY_IN_IAM_PROJECT.has(action) ? { onlyInIamProject: true } : {}),
     };
   }),
 );

@@ -87,7 +87,8 @@ function perform(request: HuaweiRequest, parts: ServiceParts, rate: CallRate): D
     text: request.body.toString('utf8'),
     hasToken: request.headers['x-security-token'] !== undefined,
   });
-  if (route.right !== undefined && !api.may(route.right)) {
+  const isReached = !route.onlyInIamProject || cloud.iam.isGrantedInIamProject(principal);
+  if (route.right !== undefined && !(api.may(route.right) && isReached)) {
     throw refuse(route.service === 'ims' ? behaviour.deniedCode : '403');
   }
   return route.operate(api);

@@ -205,3 +205,37 @@ describe('a copy with', () => {
     expect(leftIn(stage)).toEqual(NOTHING_LEFT);
   });
 });
+
+describe('a permission that is granted in an enterprise project', () => {
+  const WHERE = 'granted in the IAM project, not in an enterprise project.';
+  let stage: HuaweiStage;
+  beforeEach(async () => {
+    stage = await openHuaweiStage();
+    const everything = { Version: '5.0', Statement: [{ Effect: 'Allow', Action: ['*'] }] } as const;
+    stage.simulator.iam.setUserPolicy(everything, 'enterprise project');
+  });
+  afterEach(() => stage.close());
+
+  it('starts no copy to another region', async () => {
+    const { final } = await stage.run('CREATE', ACROSS);
+    expect(final.errorCode).toBe('AccessDenied');
+    expect(final.message).toContain(WHERE);
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+
+  it('makes a copy within a region that has no tags, and the rollback says so and removes it once it may', async () => {
+    const creation = await stage.run('CREATE', IN_REGION);
+    expect(creation.final.errorCode).toBe('AccessDenied');
+    expect(creation.final.message).toContain(WHERE);
+    const model = lastModelOf(creation);
+    const { final } = await stage.run('DELETE', model);
+    expect([final.errorCode, final.message]).toEqual(['AccessDenied', expect.stringContaining(WHERE)]);
+    const [, job] = String(model.tfcfnid).split('/');
+    expect(final.message).toMatch(
+      new RegExp(`or the copy is no longer in the stack, delete the image of job ${job} in ${NORTH} by hand\\.$`),
+    );
+    stage.simulator.iam.setUserPolicy(undefined);
+    expect((await stage.run('DELETE', model)).final.status).toBe('SUCCESS');
+    expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+  });
+});

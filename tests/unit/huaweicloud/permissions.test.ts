@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Grant } from '../../../simulator/huaweicloud/api/access/iam';
 import type { HuaweiSimulator } from '../../../simulator/index';
 import { Failure } from '../../../src/failure/failure';
 import { identityPolicy } from '../../../src/huaweicloud/iam-policy';
@@ -51,8 +52,9 @@ afterEach(stopSimulators);
 async function denialOf(
   { action, ...route }: Route<object>,
   permissions: readonly string[],
+  grant?: Grant,
 ): Promise<string | undefined> {
-  simulator.iam.setUserPolicy(identityPolicy(permissions));
+  simulator.iam.setUserPolicy(identityPolicy(permissions), grant);
   const projectIds = new Map([[NORTH, simulator.world.projectId(NORTH) ?? '']]);
   const { client } = clientOf(simulator, { projectIds, ...(action === 'AssumeAgency' && assuming()) });
   try {
@@ -97,5 +99,17 @@ describe('the permissions', () => {
     );
     expect(denied).toContain(`${permissionFor(action)}.`);
     expect(permissionFor(action)).toContain(permission);
+  });
+
+  it('are granted in an enterprise project in vain for copies to another region and for tags, and the message says so', async () => {
+    const denied = [];
+    for (const route of SIGNED) {
+      const all = (PERMISSIONS[route.action] ?? []).map(({ name }) => name);
+      const message = await denialOf(route, all, 'enterprise project');
+      if (message === undefined) continue;
+      denied.push(route.action);
+      expect(message).toContain(', granted in the IAM project, not in an enterprise project. ');
+    }
+    expect(denied.sort()).toEqual(['BatchAddOrDeleteTags', 'CopyImageCrossRegion', 'ListImageByTags', 'ListImageTags']);
   });
 });

@@ -28,6 +28,9 @@ export type NewAgency = Omit<Agency, 'agencyId' | 'maxSessionDuration'> & Partia
 const DEFAULT_SESSION_SECONDS = 3600;
 const LONGEST_SESSION_SECONDS = 43_200;
 
+/** Where the permissions of a user are granted. */
+export type Grant = 'IAM project' | 'enterprise project';
+
 /** The users, agencies and identity providers of the account, as its administrator sees them. */
 export class Iam {
   readonly agencies = new Map<string, Agency>();
@@ -36,6 +39,7 @@ export class Iam {
   readonly identityPolicies = new IdentityPolicies();
   private readonly issuers = new Map<string, OidcProvider['keys']>();
   private userPolicy: Policy | undefined;
+  private userGrant: Grant = 'IAM project';
 
   /**
    * Creates a trust agency, or changes the one with this name. Returns its URN.
@@ -74,13 +78,20 @@ export class Iam {
   }
 
   /**
-   * Sets what the IAM user of the long-lived key may do from the next request on; `undefined`: everything.
+   * Sets what the IAM user of the long-lived key may do from the next request on; `undefined`: everything. `grant`: where the policy is
+   * granted.
    *
    * @throws Error if the policy cannot be read
    */
-  setUserPolicy(policy: Policy | undefined): void {
+  setUserPolicy(policy: Policy | undefined, grant: Grant = 'IAM project'): void {
     if (policy) refuse('the policy of the user', policyProblem(policy));
     this.userPolicy = policy;
+    this.userGrant = grant;
+  }
+
+  /** Whether the permissions of a principal are granted in an IAM project, and not only in an enterprise project. */
+  isGrantedInIamProject({ kind }: Principal): boolean {
+    return kind !== 'user' || this.userGrant === 'IAM project';
   }
 
   /** The agency with a URN; `undefined` if there is none. */
