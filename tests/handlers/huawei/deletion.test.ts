@@ -68,6 +68,7 @@ describe.each(EACH_COPY)('DELETE of a copy %s', (_, { wish, home }) => {
     const { final } = await stage.run('DELETE', model);
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'ResourceConflict' });
     expect(final.message).toContain(`No image has the tag of ${model.tfcfnid}, but image `);
+    expect(final.message).toMatch(/or rename it if it is not; then try again\.$/);
     // Without its name and its source nobody knows which one it may be.
     const alone = await stage.run('DELETE', { tfcfnid: model.tfcfnid });
     expect(leftIn(stage).images).toHaveLength(1);
