@@ -1,7 +1,7 @@
-import { createClock, type SimulatorClock } from '../common/clock';
 import { makeCertificate } from '../common/http/certificate';
-import { type Fault, FaultQueue } from '../common/http/faults';
+import { FaultQueue } from '../common/http/faults';
 import { serve } from '../common/http/server';
+import { type CloudOptions, recordOf, type StartedCloud, withDefaults } from '../common/start';
 import { type Behaviour, defaultBehaviour } from './account/behaviour';
 import type { Ledger } from './account/ledger';
 import { publicRegions } from './account/regions';
@@ -25,40 +25,19 @@ const builtInSeeds: Required<Seeds> = {
 };
 
 /** How a simulator starts. Every value has a default. */
-export interface SimulatorOptions extends Partial<Seeds> {
-  /** By default 127.0.0.1. */
-  readonly host?: string;
-  /** By default 0: any free port. */
-  readonly port?: number;
-  /** Whether to serve HTTPS with a new certificate; by default, HTTP is served. */
-  readonly https?: boolean;
+export interface SimulatorOptions extends CloudOptions<AlibabaCall>, Partial<Seeds> {
   /** By default, three fake groups. The first is the default group of the account. */
   readonly resourceGroups?: readonly string[];
-  /** By default `createClock()`, which shows real time. */
-  readonly clock?: SimulatorClock;
   /** Differences from `defaultBehaviour`. */
   readonly behaviour?: Partial<Behaviour>;
-  /** Real milliseconds since 1970. The date of a request may be near this time or near the simulated time. */
-  readonly wallClock?: () => number;
-  /** Receives every request when it has ended. */
-  readonly onCall?: (call: AlibabaCall) => void;
 }
 
 /** An endpoint of ECS and STS for all regions on one local port. */
-export interface Simulator extends SimulatedAccount {
+export interface Simulator extends SimulatedAccount, StartedCloud<AlibabaCall> {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string;
-  /** The certificate of the authority that clients must trust, in PEM; `undefined` if it serves HTTP. */
-  readonly ca?: string;
-  /** Every request until now, in the order of their answers. */
-  readonly calls: readonly AlibabaCall[];
-  /** Adds a fault after those that are waiting. */
-  inject(fault: Fault): void;
-  clearFaults(): void;
   /** What is left in the account now. */
   ledger(): Ledger;
-  /** Stops listening and closes all connections. */
-  close(): Promise<void>;
 }
 
 /**
@@ -67,7 +46,7 @@ export interface Simulator extends SimulatedAccount {
  * @throws Error if a seed is not valid, or the error of listening, such as EADDRINUSE
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { host = '127.0.0.1', port = 0, clock = createClock(), wallClock = Date.now } = options;
+  const { host, port, clock, wallClock } = withDefaults(options);
   const { resourceGroups = builtInResourceGroups } = options;
   const behaviour: Behaviour = { ...defaultBehaviour, ...options.behaviour };
   const { account, keys, apis, ledger } = openAccount({
@@ -75,15 +54,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ...{ seeds: options, builtIn: builtInSeeds },
   });
   const faults = new FaultQueue();
-  const calls: AlibabaCall[] = [];
-  const onCall = (call: AlibabaCall): void => {
-    calls.push(call);
-    options.onCall?.(call);
-  };
+  const { calls, record } = recordOf(options);
   const authenticator = new Authenticator(keys);
   const latencyMs = () => behaviour.latencyMs;
   const front = publicFront(apis);
-  const service = createService({ front, clock, authenticator, faults, wallClock, latencyMs, onCall });
+  const service = createService({ front, clock, authenticator, faults, wallClock, latencyMs, onCall: record });
   const certificate = options.https ? await makeCertificate() : undefined;
   const { url, close } = await serve(service, { host, port, certificate, clock });
   return {

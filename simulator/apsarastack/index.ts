@@ -3,11 +3,11 @@ import type { Seeds } from '../alibaba/account/seed-file';
 import { type OpenAccount, openAccount, type SimulatedAccount } from '../alibaba/api/open-account';
 import { Authenticator } from '../alibaba/http/authentication';
 import { type AlibabaCall, createService } from '../alibaba/http/service';
-import { createClock, type SimulatorClock } from '../common/clock';
 import { makeCertificate } from '../common/http/certificate';
-import { type Fault, FaultQueue } from '../common/http/faults';
+import { FaultQueue } from '../common/http/faults';
 import { type RunningServer, serve } from '../common/http/server';
 import type { Service } from '../common/http/service';
+import { type CloudOptions, recordOf, type StartedCloud, withDefaults } from '../common/start';
 import { type ApsaraBehaviour, defaultApsaraBehaviour, type GatewayForm } from './behaviour';
 import { type Gateway, gatewayFront, type Product } from './front';
 import { builtInRegions, freeRegions } from './regions';
@@ -16,25 +16,15 @@ import { builtInSeeds } from './seeds';
 import { builtInOrganizations, type Organization } from './tenancy';
 
 /** How an Apsara Stack starts. Every value has a default. */
-export interface ApsaraStackOptions extends Partial<Seeds> {
-  /** By default 127.0.0.1. */
-  readonly host?: string;
+export interface ApsaraStackOptions extends CloudOptions<ApsaraCall>, Partial<Seeds> {
   /** The port of ECS in the first region; by default 0. The value 0 means any free port, which all other gateways have. */
   readonly port?: number;
-  /** Whether to serve HTTPS with a new certificate of its own authority; by default, HTTP is served. */
-  readonly https?: boolean;
   /** The names of the regions; by default, two fake ones. */
   readonly regions?: readonly string[];
   /** By default, two fake organizations. The caller belongs to the first. */
   readonly organizations?: readonly Organization[];
-  /** By default `createClock()`, which shows real time. */
-  readonly clock?: SimulatorClock;
   /** Differences from `defaultApsaraBehaviour`. */
   readonly behaviour?: Partial<ApsaraBehaviour>;
-  /** Real milliseconds since 1970. The date of a request may be near this time or near the simulated time. */
-  readonly wallClock?: () => number;
-  /** Receives every request when it has ended. */
-  readonly onCall?: (call: ApsaraCall) => void;
 }
 
 /** A request that a gateway received. */
@@ -53,22 +43,13 @@ export interface Endpoint extends Partial<Gateway> {
 }
 
 /** A private cloud. Each region has a gateway for ECS and one for STS, on ports of their own, in front of one account. */
-export interface ApsaraStack extends SimulatedAccount<ApsaraBehaviour> {
+export interface ApsaraStack extends SimulatedAccount<ApsaraBehaviour>, StartedCloud<ApsaraCall> {
   readonly regions: readonly string[];
   readonly organizations: readonly Organization[];
   /** Such as `http://127.0.0.1:8080` or `http://127.0.0.1:8080/asapi/v3`. @throws Error if there is no such region */
   endpoint(of?: Endpoint): string;
-  /** The certificate of the authority that clients must trust, in PEM; `undefined` if it serves HTTP. */
-  readonly ca?: string;
-  /** Every request until now, in the order of their answers. */
-  readonly calls: readonly ApsaraCall[];
-  /** Adds a fault after those that are waiting. */
-  inject(fault: Fault): void;
-  clearFaults(): void;
   /** What is left in the account now. */
   ledger(): Ledger;
-  /** Stops listening and closes all connections. */
-  close(): Promise<void>;
 }
 
 const PRODUCTS: readonly Product[] = ['ecs', 'sts'];
@@ -79,7 +60,8 @@ const PRODUCTS: readonly Product[] = ['ecs', 'sts'];
  * @throws Error if a seed is not valid, or the error of listening, such as EADDRINUSE
  */
 export async function startApsaraStack(options: ApsaraStackOptions = {}): Promise<ApsaraStack> {
-  const { regions = builtInRegions, organizations = builtInOrganizations, clock = createClock() } = options;
+  const { host, port, clock, wallClock } = withDefaults(options);
+  const { regions = builtInRegions, organizations = builtInOrganizations } = options;
   const behaviour: ApsaraBehaviour = { ...defaultApsaraBehaviour, ...options.behaviour };
   const servers = new Map<string, RunningServer>();
   const urlOf = ({ regionId = regions[0] ?? '', product = 'ecs' }: Partial<Gateway>): string => {
@@ -93,10 +75,9 @@ export async function startApsaraStack(options: ApsaraStackOptions = {}): Promis
     resourceGroups: organizations.flatMap(({ resourceSets }) => resourceSets.map((set) => set.resourceGroupId)),
   });
   const faults = new FaultQueue();
-  const calls: ApsaraCall[] = [];
+  const { calls, record } = recordOf(options);
   const certificate = options.https ? await makeCertificate() : undefined;
-  const serviceOf = serviceMaker(options, { opened, behaviour, organizations, faults, calls });
-  const { host = '127.0.0.1', port = 0 } = options;
+  const serviceOf = serviceMaker({ opened, behaviour, organizations, faults, wallClock, record });
   for (const gateway of regions.flatMap((regionId) => PRODUCTS.map((product) => ({ regionId, product })))) {
     const place = { host, port: servers.size === 0 ? port : 0, certificate, clock };
     servers.set(placeOf(gateway), await serve(serviceOf(gateway), place));
@@ -120,13 +101,12 @@ interface Shared {
   readonly behaviour: ApsaraBehaviour;
   readonly organizations: readonly Organization[];
   readonly faults: FaultQueue;
-  /** Grows with each request. */
-  readonly calls: ApsaraCall[];
+  readonly wallClock: () => number;
+  readonly record: (call: ApsaraCall) => void;
 }
 
 /** Creates the services of the gateways. A nonce is valid once for all of them. */
-function serviceMaker({ wallClock = Date.now, onCall }: ApsaraStackOptions, shared: Shared) {
-  const { opened, behaviour, organizations, faults, calls } = shared;
+function serviceMaker({ opened, behaviour, organizations, faults, wallClock, record }: Shared) {
   const { account, apis, keys } = opened;
   const authenticator = new Authenticator(keys);
   const latencyMs = () => behaviour.latencyMs;
@@ -134,11 +114,7 @@ function serviceMaker({ wallClock = Date.now, onCall }: ApsaraStackOptions, shar
     createService({
       ...{ clock: account.clock, authenticator, faults, wallClock, latencyMs },
       front: gatewayFront(gateway, { apis, organizations, behaviour }),
-      onCall(alibabaCall, request) {
-        const call = { ...alibabaCall, ...detailsOf(request), gateway };
-        calls.push(call);
-        onCall?.(call);
-      },
+      onCall: (call, request) => record({ ...call, ...detailsOf(request), gateway }),
     });
 }
 

@@ -1,8 +1,8 @@
 import { type JsonWebKey, randomUUID } from 'node:crypto';
 import { CANARIES } from '../common/canaries';
-import { createClock, type SimulatorClock } from '../common/clock';
-import { type Fault, FaultQueue } from '../common/http/faults';
+import { FaultQueue } from '../common/http/faults';
 import { serve } from '../common/http/server';
+import { recordOf, type Started, type StartOptions, withDefaults } from '../common/start';
 import { type AwsBehaviour, defaultAwsBehaviour } from './behaviour';
 import type { AwsRoleKey } from './role-key';
 import { type AwsStsCall, createAwsService } from './service';
@@ -13,27 +13,20 @@ export type { AwsRoleKey } from './role-key';
 export type { AwsStsCall } from './service';
 
 /** How the stand-in starts. Every value has a default. */
-export interface AwsStsOptions {
-  /** By default 127.0.0.1. */
-  readonly host?: string;
-  /** By default 0: any free port. */
-  readonly port?: number;
+export interface AwsStsOptions extends StartOptions<AwsStsCall> {
   /** Twelve digits. */
   readonly accountId?: string;
-  /** By default `createClock()`, which shows real time. */
-  readonly clock?: SimulatorClock;
-  /** Real milliseconds since 1970. The date of a request may be near this time or near the simulated time. */
-  readonly wallClock?: () => number;
   /** The keys that may sign. The first becomes `credentials` of the result. By default, a fake key of the handlers' execution role. */
   readonly credentials?: readonly AwsRoleKey[];
   /** Differences from an account that is set up for web identity tokens. */
   readonly behaviour?: Partial<AwsBehaviour>;
-  /** Receives every request when it has ended. */
-  readonly onCall?: (call: AwsStsCall) => void;
 }
 
-/** A stand-in for AWS STS in any region, limited to GetWebIdentityToken, and for the issuer of its tokens. */
-export interface AwsSts {
+/**
+ * A stand-in for AWS STS in any region, limited to GetWebIdentityToken, and for the issuer of its tokens. The region of a fault is an AWS
+ * region.
+ */
+export interface AwsSts extends Started<AwsStsCall> {
   /** Such as `http://127.0.0.1:8081`. The signature of a request names the region. */
   readonly url: string;
   /** The `iss` of its tokens. */
@@ -46,19 +39,12 @@ export interface AwsSts {
   };
   /** The role of `credentials`, the `sub` of its tokens. */
   readonly roleArn: string;
-  /** Every request until now, in the order of their answers. */
-  readonly calls: readonly AwsStsCall[];
   /** The current keys in the issuer's JWKS document. */
   keys(): readonly JsonWebKey[];
   /** Signs with new keys from now on. `withdraw`: the old keys are no longer published. */
   rotateKeys(options?: { withdraw?: boolean }): void;
   /** Changes the settings of the account from now on. */
   behave(change: Partial<AwsBehaviour>): void;
-  /** Adds a fault after those that are waiting. Its regionId is an AWS region. */
-  inject(fault: Fault): void;
-  clearFaults(): void;
-  /** Stops listening and closes all connections. */
-  close(): Promise<void>;
 }
 
 const ACCOUNT_ID = '123456789012';
@@ -69,7 +55,8 @@ const ACCOUNT_ID = '123456789012';
  * @throws the error of listening, such as EADDRINUSE
  */
 export async function startAwsSts(options: AwsStsOptions = {}): Promise<AwsSts> {
-  const { host = '127.0.0.1', port = 0, accountId = ACCOUNT_ID, clock = createClock(), wallClock = Date.now } = options;
+  const { host, port, clock, wallClock } = withDefaults(options);
+  const { accountId = ACCOUNT_ID } = options;
   const credentials = options.credentials ?? [executionRoleKey(accountId)];
   const [first] = credentials;
   if (!first) throw new Error('credentials is an empty list');
@@ -77,7 +64,7 @@ export async function startAwsSts(options: AwsStsOptions = {}): Promise<AwsSts> 
   const keys = new TokenKeys();
   const faults = new FaultQueue();
   const behaviour: AwsBehaviour = { ...defaultAwsBehaviour, ...options.behaviour };
-  const calls: AwsStsCall[] = [];
+  const { calls, record } = recordOf(options);
   const service = createAwsService({
     issuer,
     keys,
@@ -86,10 +73,7 @@ export async function startAwsSts(options: AwsStsOptions = {}): Promise<AwsSts> 
     credentials,
     clock,
     wallClock,
-    onCall(call) {
-      calls.push(call);
-      options.onCall?.(call);
-    },
+    onCall: record,
   });
   const { url, close } = await serve(service, { host, port, clock });
   const { accessKeyId, secretAccessKey, sessionToken = '', roleArn } = first;

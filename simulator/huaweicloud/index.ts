@@ -1,7 +1,8 @@
-import { createClock, type SimulatorClock } from '../common/clock';
+import type { SimulatorClock } from '../common/clock';
 import { makeCertificate } from '../common/http/certificate';
-import { type Fault, FaultQueue } from '../common/http/faults';
+import { FaultQueue } from '../common/http/faults';
 import { serve } from '../common/http/server';
+import { type CloudOptions, recordOf, type StartedCloud, withDefaults } from '../common/start';
 import { Account } from './account/account';
 import { type Behaviour, defaultBehaviour } from './account/behaviour';
 import { builtInSeeds } from './account/built-in';
@@ -22,29 +23,15 @@ export interface HuaweiKey {
 }
 
 /** How a simulator starts. Every value has a default. */
-export interface HuaweiOptions extends Partial<Seeds> {
-  /** By default 127.0.0.1. */
-  readonly host?: string;
-  /** By default 0: any free port. */
-  readonly port?: number;
-  /** Whether to serve HTTPS with a new certificate; by default, HTTP is served. */
-  readonly https?: boolean;
-  /** By default `createClock()`, which shows real time. */
-  readonly clock?: SimulatorClock;
+export interface HuaweiOptions extends CloudOptions<HuaweiCall>, Partial<Seeds> {
   /** Differences from `defaultBehaviour`. */
   readonly behaviour?: Partial<Behaviour>;
-  /** Real milliseconds since 1970. The date of a request may be near this time or near the simulated time. */
-  readonly wallClock?: () => number;
-  /** Receives every request when it has ended. */
-  readonly onCall?: (call: HuaweiCall) => void;
 }
 
 /** An endpoint of IMS, IAM, STS and EPS for all regions on one local port. */
-export interface HuaweiSimulator {
+export interface HuaweiSimulator extends StartedCloud<HuaweiCall> {
   /** Such as `http://127.0.0.1:8082`. */
   readonly url: string;
-  /** The certificate of the authority that clients must trust, in PEM; `undefined` if it serves HTTP. */
-  readonly ca?: string;
   readonly clock: SimulatorClock;
   /** The long-lived key of the account. */
   readonly accessKey: HuaweiKey;
@@ -52,18 +39,11 @@ export interface HuaweiSimulator {
   readonly iam: Iam;
   /** A key of the account's IAM user with a security token. It expires by the simulated clock; by default after an hour. */
   temporaryKey(options?: { durationSeconds?: number }): Required<HuaweiKey>;
-  /** Every request until now, in the order of their answers. */
-  readonly calls: readonly HuaweiCall[];
   readonly world: World;
   /** Changes the behaviour from now on. */
   behave(change: Partial<Behaviour>): void;
-  /** Adds a fault after those that are waiting. */
-  inject(fault: Fault): void;
-  clearFaults(): void;
   /** What is left in the account now. */
   ledger(): Ledger;
-  /** Stops listening and closes all connections. */
-  close(): Promise<void>;
 }
 
 /**
@@ -72,18 +52,21 @@ export interface HuaweiSimulator {
  * @throws Error if a seed is not valid, or the error of listening, such as EADDRINUSE
  */
 export async function startHuaweiSimulator(options: HuaweiOptions = {}): Promise<HuaweiSimulator> {
-  const { host = '127.0.0.1', port = 0, clock = createClock(), wallClock = Date.now } = options;
+  const { host, port, clock, wallClock } = withDefaults(options);
   const account = createAccount(options, clock.now());
   const keys = new KeyRing();
   const iam = new Iam();
   const faults = new FaultQueue();
-  const calls: HuaweiCall[] = [];
-  const onCall = (call: HuaweiCall): void => {
-    calls.push(call);
-    options.onCall?.(call);
-  };
+  const { calls, record } = recordOf(options);
   const authenticator = new Authenticator(keys, account.behaviour);
-  const service = createService({ cloud: { account, iam, keys }, clock, authenticator, faults, wallClock, onCall });
+  const service = createService({
+    cloud: { account, iam, keys },
+    clock,
+    authenticator,
+    faults,
+    wallClock,
+    onCall: record,
+  });
   const certificate = options.https ? await makeCertificate() : undefined;
   const { url, close } = await serve(service, { host, port, certificate, clock });
   return {
