@@ -51,25 +51,25 @@ export interface Unpacked {
   readonly handle?: unknown;
 }
 
-/**
- * The fields that the next invocation compares, or sends to the cloud. Every other text of a context may be in the words of a service,
- * including those of fields that are added later.
- */
-const EXACT: ReadonlySet<string> = new Set(['identifier', 'handle', 'id', 'snapshotIds', 'code', 'accepted']);
+/** The fields of a context itself that lead to the resource. */
+const EXACT: readonly (keyof CallbackContext)[] = ['identifier', 'handle'];
 
 /**
  * A context without the secrets that a service has repeated in a message. The next invocation may have other keys, and would not recognise
  * those of this one.
+ *
+ * @param exact the fields of a memory that the next invocation compares, or sends to the cloud. Every other text may be in the words of a
+ * service, including those of fields that are added later.
  */
-export function withoutSecrets(context: unknown, redact: (text: string) => string): unknown {
-  if (typeof context === 'string') return redact(context);
-  if (Array.isArray(context)) return context.map((entry) => withoutSecrets(entry, redact));
-  if (typeof context !== 'object' || context === null) return context;
-  const entries = Object.entries(context).map(([name, value]) => [
-    name,
-    EXACT.has(name) ? value : withoutSecrets(value, redact),
-  ]);
-  return Object.fromEntries(entries);
+export function withoutSecrets(context: unknown, redact: (text: string) => string, exact: readonly string[]): unknown {
+  const kept = new Set<string>([...EXACT, ...exact]);
+  const clean = (value: unknown): unknown => {
+    if (typeof value === 'string') return redact(value);
+    if (Array.isArray(value)) return value.map(clean);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, kept.has(name) ? part : clean(part)]));
+  };
+  return clean(context);
 }
 
 /**

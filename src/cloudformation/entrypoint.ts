@@ -41,6 +41,8 @@ export interface TypeDefinition<M extends BaseModel, C extends BaseModel> extend
   /** The name of the property that is the primary identifier. */
   readonly identifier: string;
   readonly handlers: ReadonlyMap<Action, Handler<M, C>>;
+  /** The fields of what its operations remember that must stay exact: see `withoutSecrets`. */
+  readonly exact?: readonly string[];
   /**
    * The model with which CloudFormation can clean up after a failed creation, from the model of its request. `place`: where something is
    * known to be left; by default, the image that the request itself identifies.
@@ -82,7 +84,8 @@ export function entrypointsOf<M extends BaseModel, C extends BaseModel>(
     });
     await end(outcome);
     const { callbackContext, ...answer } = answerOf(progress, message);
-    return { ...answer, ...(callbackContext && { callbackContext: withoutSecrets(callbackContext, redact) }) };
+    if (!callbackContext) return answer;
+    return { ...answer, callbackContext: withoutSecrets(callbackContext, redact, type.exact ?? []) };
   };
   const testEntrypoint: Entrypoint = async (sent, context) => {
     if (boundsProblem(sent) !== undefined) return entrypoint(sent, context);

@@ -70,6 +70,14 @@ const update = shape<UpdateMemory>({
   id: orAbsent(isImageId),
 });
 
+/** The fields that are compared with what the cloud shows, or sent to it. All other texts are messages. */
+export const EXACT_FIELDS: readonly string[] = [
+  'id',
+  'snapshotIds',
+  'code',
+  'accepted',
+] satisfies (keyof (CreationMemory & RemovalMemory & Reason))[];
+
 /** The callback context comes from outside and can be anything. These checks recognise the memory of our own operations. */
 export const isCreationMemory = (value: unknown): value is CreationMemory => creation(value);
 export const isRemovalMemory = (value: unknown): value is RemovalMemory => removal(value);

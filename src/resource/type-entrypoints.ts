@@ -8,6 +8,7 @@ import { adaptTransformations } from '../cloudformation/generated-models';
 import { webIdentityOf } from '../cloudformation/web-identity';
 import type { Runtime } from '../failure/clock';
 import { Sessions } from '../keys/session';
+import { EXACT_FIELDS } from '../life/memory';
 import { sessionNameOf } from './naming';
 import { Operations } from './operations';
 import { valueIn } from './property';
@@ -60,7 +61,7 @@ export function resourceType<M extends BaseModel, C extends BaseModel, A extends
     const { name, model, configuration, identifier } = type;
     const left = operations.models.left.bind(operations.models);
     return entrypointsOf(
-      { name, model, configuration, identifier: identifier.property, handlers, left },
+      { name, model, configuration, identifier: identifier.property, handlers, exact: EXACT_FIELDS, left },
       { write, now: runtime.now, after: runtime.after, awsEndpoint },
     );
   };

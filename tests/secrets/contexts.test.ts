@@ -1,7 +1,7 @@
 import type { FaultEffect } from '../../simulator/index';
 import { pack, unpack, withoutSecrets } from '../../src/cloudformation/callback-context';
 import { redactorFor } from '../../src/cloudformation/redaction';
-import { isCreationMemory } from '../../src/life/memory';
+import { EXACT_FIELDS, isCreationMemory } from '../../src/life/memory';
 import { EACH_COPY, openHuaweiStage } from '../support/huawei';
 import { type Answer, openStage, type Stage } from '../support/stage';
 import type { StagedCloud } from '../support/types/staged-type';
@@ -106,7 +106,7 @@ it('what the next invocation needs stays exact, whatever a secret happens to be'
   };
   const context = pack('cn-shanghai/m-uf6kept', memory, { handle: { imageId: 'm-uf6kept' } });
   const secrets = ['delete', 'm-uf6kept', 's-uf6kept', 'NotStabilized', 'cn-shanghai/m-uf6kept'];
-  const clean = withoutSecrets(context, redactorFor({ requestData: { callerCredentials: secrets } }));
+  const clean = withoutSecrets(context, redactorFor({ requestData: { callerCredentials: secrets } }), EXACT_FIELDS);
   expect(unpack(clean, context.identifier)).toEqual({
     handle: context.handle,
     memory: {
@@ -121,3 +121,24 @@ it('what the next invocation needs stays exact, whatever a secret happens to be'
   });
   expect(isCreationMemory(unpack(clean, context.identifier).memory)).toBe(true);
 });
+
+it.each(EACH_ERRORS)(
+  'a removal of %s goes on, though its request token is a word that it remembers',
+  async (name, type) => {
+    // Without it, ECS is not asked when an image has gone.
+    const waits = /HuaweiCloud/.test(name) ? {} : { DeleteAutoSnapshot: true };
+    const stage = await openStage({ type, behaviour: { deleteTakesSeconds: 60 } });
+    try {
+      const { final } = await stage.run('CREATE', type.errors.template);
+      expect(final.status).toBe('SUCCESS');
+      // The token of a request is a secret of it.
+      const token = 'delete';
+      const removal = await stage.run('DELETE', { ...final.resourceModel, ...waits }, { token });
+      const memories = removal.answers.map(({ callbackContext }) => Object(Object(callbackContext).memory));
+      expect(memories.map(({ accepted }) => accepted)).toContain(token);
+      expect(removal.final.status).toBe('SUCCESS');
+    } finally {
+      await stage.close();
+    }
+  },
+);
