@@ -15,7 +15,7 @@ import { TagResourcesRequest, TagResourcesRequestTag } from '@alicloud/ecs201405
 import { TagResourcesResponse } from '@alicloud/ecs20140526/dist/models/TagResourcesResponse';
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest';
 import { UntagResourcesResponse } from '@alicloud/ecs20140526/dist/models/UntagResourcesResponse';
-import { type Asking, askUntilFound } from '../calling/asking';
+import { askUntilFound, type Tries } from '../calling/asking';
 import { OutcomeOfError } from '../calling/call';
 import { field } from '../calling/told';
 import type { Runtime } from '../failure/clock';
@@ -88,15 +88,15 @@ export class EcsImages implements ImageCloud {
     return this.making.start(this.ecs, spec);
   }
 
-  async find(ref: ImageRef, asked?: Asking) {
-    const { images } = await this.#describe(ref.regionId, { imageId: ref.id }, asked);
+  async find(ref: ImageRef, tries?: Tries) {
+    const { images } = await this.#describe(ref.regionId, { imageId: ref.id }, tries);
     return images.find((image) => image.ref.id === ref.id);
   }
 
-  async recover({ regionId, name: imageName }: { readonly regionId: string; readonly name?: string }, asked?: Asking) {
+  async recover({ regionId, name: imageName }: { readonly regionId: string; readonly name?: string }, tries?: Tries) {
     // ImageName selects all names that contain it. They may fill more than one page.
     for (let pageNumber = 1; ; pageNumber += 1) {
-      const { images, next } = await this.#page(regionId, pageNumber, { imageName }, asked);
+      const { images, next } = await this.#page(regionId, pageNumber, { imageName }, tries);
       const found = images.filter(({ name }) => name === imageName);
       if (found.length > 0 || next === undefined) return found;
     }
@@ -230,9 +230,9 @@ export class EcsImages implements ImageCloud {
     }
   }
 
-  #describe(regionId: string, query: Partial<DescribeImagesRequest>, asked: Asking | undefined): Promise<Described> {
+  #describe(regionId: string, query: Partial<DescribeImagesRequest>, tries: Tries | undefined): Promise<Described> {
     const isFound = ({ entries }: Described): boolean => entries > 0;
-    return askUntilFound(() => this.#describeOnce(regionId, query), isFound, this.runtime, asked);
+    return askUntilFound(() => this.#describeOnce(regionId, query), isFound, this.runtime, tries);
   }
 
   async #describeOnce(regionId: string, query: Partial<DescribeImagesRequest>): Promise<Described> {
@@ -258,10 +258,10 @@ export class EcsImages implements ImageCloud {
     regionId: string,
     pageNumber: number,
     query: Partial<DescribeImagesRequest> = {},
-    asked?: Asking,
+    tries?: Tries,
   ): Promise<ImagePage> {
     const ofPage = { ...query, pageNumber, pageSize: PAGE_SIZE };
-    const { images, entries, total } = await this.#describe(regionId, ofPage, asked);
+    const { images, entries, total } = await this.#describe(regionId, ofPage, tries);
     const more = total === undefined ? entries === PAGE_SIZE : entries > 0 && pageNumber * PAGE_SIZE < total;
     return { images, ...(more && { next: pageNumber + 1 }) };
   }

@@ -8,17 +8,17 @@ const PAUSES = {
 } as const satisfies Readonly<Record<string, readonly number[]>>;
 
 /** How many times to ask for something that a list may not show yet. */
-export type Asking = keyof typeof PAUSES;
+export type Tries = keyof typeof PAUSES;
 
 /** Asks again after each of the pauses, until something is found, because a list may lag behind. Returns the last answer. */
 export async function askUntilFound<Answer>(
   ask: () => Promise<Answer>,
   isFound: (answer: Answer) => boolean,
   runtime: Pick<Runtime, 'sleep'>,
-  asking: Asking = 'once',
+  tries: Tries = 'once',
 ): Promise<Answer> {
   let answer = await ask();
-  for (const pause of PAUSES[asking]) {
+  for (const pause of PAUSES[tries]) {
     if (isFound(answer)) break;
     await runtime.sleep(pause);
     answer = await ask();

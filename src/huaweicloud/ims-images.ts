@@ -1,4 +1,4 @@
-import { type Asking, askUntilFound } from '../calling/asking';
+import { askUntilFound, type Tries } from '../calling/asking';
 import { field } from '../calling/told';
 import type { Runtime } from '../failure/clock';
 import type { Failure } from '../failure/failure';
@@ -97,14 +97,14 @@ export class ImsImages implements ImageCloud {
     return { kind: 'running', status: wordOf(status), progress };
   }
 
-  async find(ref: ImageRef, asked?: Asking) {
-    const [image] = await this.#list(ref.regionId, { id: ref.id }, asked);
+  async find(ref: ImageRef, tries?: Tries) {
+    const [image] = await this.#list(ref.regionId, { id: ref.id }, tries);
     return image?.id === ref.id ? this.#withTags(ref.regionId, image) : undefined;
   }
 
-  async recover({ regionId, name }: { readonly regionId: string; readonly name?: string }, asked?: Asking) {
+  async recover({ regionId, name }: { readonly regionId: string; readonly name?: string }, tries?: Tries) {
     if (name === undefined) return this.#all(regionId);
-    const named = (await this.#list(regionId, { name }, asked)).filter((image) => image.name === name);
+    const named = (await this.#list(regionId, { name }, tries)).filter((image) => image.name === name);
     if (named.length > MOST_ASKED_ONE_BY_ONE) return this.#withTagsOfOurs(regionId, named);
     const found: Image[] = [];
     for (const image of named) {
@@ -189,8 +189,8 @@ export class ImsImages implements ImageCloud {
     return tags === 'absent' ? undefined : toImage(image, tags, regionId, this.properties);
   }
 
-  #list(regionId: string, query: Readonly<Record<string, string>>, asked?: Asking): Promise<readonly ImsImage[]> {
+  #list(regionId: string, query: Readonly<Record<string, string>>, tries?: Tries): Promise<readonly ImsImage[]> {
     const ask = async () => (await listImages(this.calls, regionId, query)).filter((image) => !isDeleted(image));
-    return askUntilFound(ask, ({ length }) => length > 0, this.runtime, asked);
+    return askUntilFound(ask, ({ length }) => length > 0, this.runtime, tries);
   }
 }

@@ -32,7 +32,7 @@ export async function findByJob(
   cloud: ImageCloud,
   ref: ImageRef,
   known: KnownOfJob,
-  asked?: 'once' | 'twice',
+  tries?: 'once' | 'twice',
 ): Promise<Located> {
   const job: Job = (await cloud.job?.(ref, known.source)) ?? { kind: 'unknown' };
   switch (job.kind) {
@@ -40,7 +40,7 @@ export async function findByJob(
       return { image: inTheMaking(ref, job) };
     case 'made': {
       const { id } = job;
-      return { id, image: await cloud.find({ ...ref, id }, asked) };
+      return { id, image: await cloud.find({ ...ref, id }, tries) };
     }
     case 'failed': {
       const left = await imageLeftBy(cloud, ref, job, known);

@@ -22,7 +22,7 @@ export interface Known {
 }
 
 /**
- * Finds the image by its ID or, as long as the ID is not known, by the request or the job that made it. `asked`: as in `ImageCloud.find`.
+ * Finds the image by its ID or, as long as the ID is not known, by the request or the job that made it. `tries`: as in `ImageCloud.find`.
  *
  * @throws Failure GeneralServiceException if several images have the mark of the request: one of them may belong to somebody else.
  */
@@ -30,17 +30,17 @@ export async function locate(
   cloud: ImageCloud,
   called: ImageRef,
   { id, source, name, started }: Known = {},
-  asked?: 'once' | 'twice',
+  tries?: 'once' | 'twice',
 ): Promise<Located> {
   const ref = { ...called, id: id ?? called.id };
-  if (!isPlaceholder(ref)) return { image: await cloud.find(ref, asked) };
+  if (!isPlaceholder(ref)) return { image: await cloud.find(ref, tries) };
   // A caller that already knows the job does not need to search for its image.
-  if (id !== undefined) return findByJob(cloud, ref, { source, started }, asked);
+  if (id !== undefined) return findByJob(cloud, ref, { source, started }, tries);
   const marked = await cloud.findByTag(ref.regionId, { key: REQUEST_KEY, value: markedAs(cloud.facts, ref) });
   const own = marked.filter((image) => mayBeOf(cloud, ref, source, image));
   const { start } = cloud.facts;
   if (own.length > 0 || start.by === 'token') return { image: onlyOne(cloud, ref, own) };
-  if (isOfJob(ref)) return findByJob(cloud, ref, { source, started }, asked);
+  if (isOfJob(ref)) return findByJob(cloud, ref, { source, started }, tries);
   // The image may have none of its tags until it is available.
   const named = { regionId: ref.regionId, name: start.by === 'name' ? ref.id : name };
   const recovered = await recover(cloud, named);

@@ -240,18 +240,18 @@ export interface ImageCloud {
   /** Asks for a job that creates an image of a source. Absent if a start returns the ID of the image. */
   job?(ref: ImageRef, source?: Source): Promise<Job>;
   /**
-   * The image in whatever state, or `undefined` if the list does not show it, which does not prove that it does not exist. `asked`: by
+   * The image in whatever state, or `undefined` if the list does not show it, which does not prove that it does not exist. `tries`: by
    * default `once`; with `twice`, an empty answer may be asked for again a moment later.
    */
-  find(ref: ImageRef, asked?: 'once' | 'twice'): Promise<Image | undefined>;
+  find(ref: ImageRef, tries?: 'once' | 'twice'): Promise<Image | undefined>;
   /**
-   * The images with a name, in whatever state. A start whose answer was lost may have created one of them. `asked`: by default `once`; with
+   * The images with a name, in whatever state. A start whose answer was lost may have created one of them. `tries`: by default `once`; with
    * `often`, an empty answer may be asked for again a few times. Without a name: all images, if the mark of a request identifies them.
    * Absent if a repeated start returns the image.
    */
   recover?(
     named: { readonly regionId: string; readonly name?: string },
-    asked?: 'once' | 'often',
+    tries?: 'once' | 'often',
   ): Promise<readonly Image[]>;
   /** The images with this tag, in whatever state. */
   findByTag(regionId: string, tag: Tag): Promise<readonly Image[]>;

@@ -66,51 +66,55 @@ function idBehind(ref: ImageRef, { id }: RemovalOptions): Pick<RemovalMemory, 'i
   return id !== undefined && isPlaceholder(ref) && !isPlaceholder({ id }) ? { id } : {};
 }
 
-async function removeWhatIsThere(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
-  const { cloud, options } = asked;
+async function removeWhatIsThere(
+  removal: Removal,
+  memory: RemovalMemory,
+  first: boolean,
+): Promise<Step<RemovalMemory>> {
+  const { cloud, options } = removal;
   // A creation may have ended before it was cancelled, and the snapshots are known only if the image is seen. So one empty answer is not
   // enough.
-  const tries = memory.accepted === 'cancel' || losesSnapshots(asked, memory) ? 'twice' : 'once';
-  const { image, id, unknown } = await locate(cloud, asked.ref, { ...options, id: memory.id }, tries);
-  if (!image && isUnfindable(asked, memory, id)) return removeUnfound(asked, memory, unknown);
-  if (!image) return removeMissing(asked, id === undefined ? memory : { ...memory, id }, first);
-  return removeSeen(asked, memory, image).catch((error: unknown) => {
-    throw isPlaceholder(asked.ref) && !isPlaceholder(image.ref) && error instanceof Failure && !error.passing
+  const tries = memory.accepted === 'cancel' || losesSnapshots(removal, memory) ? 'twice' : 'once';
+  const { image, id, unknown } = await locate(cloud, removal.ref, { ...options, id: memory.id }, tries);
+  if (!image && isUnfindable(removal, memory, id)) return removeUnfound(removal, memory, unknown);
+  if (!image) return removeMissing(removal, id === undefined ? memory : { ...memory, id }, first);
+  return removeSeen(removal, memory, image).catch((error: unknown) => {
+    throw isPlaceholder(removal.ref) && !isPlaceholder(image.ref) && error instanceof Failure && !error.passing
       ? error.with(`The ${cloud.making.noun} is image ${image.ref.id} in ${image.ref.regionId}.`)
       : error;
   });
 }
 
-async function removeSeen(asked: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
-  const { cloud, options } = asked;
+async function removeSeen(removal: Removal, memory: RemovalMemory, image: Image): Promise<Step<RemovalMemory>> {
+  const { cloud, options } = removal;
   const { ref } = image;
-  const removal: Removal = { ...asked, ref };
+  const ofImage: Removal = { ...removal, ref };
 
   const snapshotIds = [
     ...new Set([
       ...memory.snapshotIds,
-      ...(options.remains ? cloud.making.snapshotsOf(image, made(asked, image)) : []),
+      ...(options.remains ? cloud.making.snapshotsOf(image, made(removal, image)) : []),
     ]),
   ]
     // Each poll may show other snapshots. More than the memory can store would end the deletion.
     .slice(0, MOST_SNAPSHOTS);
   const seen: RemovalMemory = {
-    ...sinceItCan(removal, memory, image),
+    ...sinceItCan(ofImage, memory, image),
     seen: true,
     snapshotIds,
     // The image exists: the removal accepted before has not removed it, and must be accepted again.
     accepted: undefined,
     missingSince: undefined,
-    ...(isPlaceholder(asked.ref) && { id: ref.id }),
+    ...(isPlaceholder(removal.ref) && { id: ref.id }),
   };
   // Remember the snapshots before anything is removed: if an invocation deletes the image and is lost, its repetition cannot see them.
   if (snapshotIds.length > memory.snapshotIds.length)
-    return wait(removal, seen, `about to delete image ${ref.id} and its snapshots ${snapshotIds.join(', ')}`);
-  if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);
+    return wait(ofImage, seen, `about to delete image ${ref.id} and its snapshots ${snapshotIds.join(', ')}`);
+  if (STATES[image.state].removing === 'cancel') return cancel(ofImage, seen, image);
   const doubles = await removeDoublesOf(cloud, image);
   if (doubles.length > 0)
-    return waitForCreation(removal, seen, {}, `removing ${sayImages(doubles)}, which an earlier attempt made`);
-  return deleteFinished(removal, seen, image);
+    return waitForCreation(ofImage, seen, {}, `removing ${sayImages(doubles)}, which an earlier attempt made`);
+  return deleteFinished(ofImage, seen, image);
 }
 
 /**
@@ -135,34 +139,34 @@ function sinceItCan(removal: Removal, memory: RemovalMemory, image: Image): Remo
  * The step if the list does not show the image. The image is gone if a removal was accepted before. If not, a removal call is made, because
  * it says whether the image exists. An empty list alone proves nothing.
  */
-async function removeMissing(asked: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
-  if (isGone(asked, memory)) return memory.seen ? removeSnapshots(asked, memory) : removeUnseen(asked, memory);
-  const ref = { ...asked.ref, id: memory.id ?? asked.ref.id };
-  const what = `the ${asked.cloud.making.noun} ${ref.id}`;
-  const cancelled = await stop(asked.cloud, ref);
-  if (cancelled === 'accepted') return wait(asked, { ...memory, accepted: 'cancel' }, `cancelling ${what}`);
-  if (cancelled === 'absent') return removeAbsent(asked, memory, first);
-  if (cancelled === 'finished') return pollForMissing(asked, memory);
+async function removeMissing(removal: Removal, memory: RemovalMemory, first: boolean): Promise<Step<RemovalMemory>> {
+  if (isGone(removal, memory)) return memory.seen ? removeSnapshots(removal, memory) : removeUnseen(removal, memory);
+  const ref = { ...removal.ref, id: memory.id ?? removal.ref.id };
+  const what = `the ${removal.cloud.making.noun} ${ref.id}`;
+  const cancelled = await stop(removal.cloud, ref);
+  if (cancelled === 'accepted') return wait(removal, { ...memory, accepted: 'cancel' }, `cancelling ${what}`);
+  if (cancelled === 'absent') return removeAbsent(removal, memory, first);
+  if (cancelled === 'finished') return pollForMissing(removal, memory);
   // If an image is deleted before it was seen, its snapshots remain and nothing shows them any more.
-  const patience = asked.options.mayBeYoung && !memory.seen ? YOUNG_SECONDS : 0;
-  if (mayAppear(asked, memory, patience)) return pollForYoung(asked, memory);
-  const { cloud, options } = asked;
-  const mayForget = memory.accepted === undefined && losesSnapshots(asked, memory);
+  const patience = removal.options.mayBeYoung && !memory.seen ? YOUNG_SECONDS : 0;
+  if (mayAppear(removal, memory, patience)) return pollForYoung(removal, memory);
+  const { cloud, options } = removal;
+  const mayForget = memory.accepted === undefined && losesSnapshots(removal, memory);
   const existence = mayForget ? await cloud.existenceOf?.(ref, options) : undefined;
-  if (existence === 'exists') return pollForMissing(asked, memory);
+  if (existence === 'exists') return pollForMissing(removal, memory);
   const deleted = await cloud.remove(ref, options);
   if (deleted === 'accepted') {
-    const deadline = deadlineUnseen(asked, memory);
-    return wait(asked, { ...memory, accepted: 'delete', deadline }, `deleting ${what}`);
+    const deadline = deadlineUnseen(removal, memory);
+    return wait(removal, { ...memory, accepted: 'delete', deadline }, `deleting ${what}`);
   }
   // The same call says now that there is no image. If there had been none before, it would have said so then.
   if (deleted === 'absent' && existence === 'removed') throw removedUnseen(ref, cloud);
-  return deleted === 'absent' ? removeAbsent(asked, memory, first) : pollForMissing(asked, memory);
+  return deleted === 'absent' ? removeAbsent(removal, memory, first) : pollForMissing(removal, memory);
 }
 
 /** Whether the image cannot be found and no accepted removal explains that. Without an ID no call can say anything about it. */
-function isUnfindable(asked: Removal, memory: RemovalMemory, id = memory.id): boolean {
-  return !isGone(asked, memory) && isPlaceholder({ id: id ?? asked.ref.id });
+function isUnfindable(removal: Removal, memory: RemovalMemory, id = memory.id): boolean {
+  return !isGone(removal, memory) && isPlaceholder({ id: id ?? removal.ref.id });
 }
 
 /** The step if a call has said that there is no such image. A call may also say this of an image that was accepted a moment ago. */

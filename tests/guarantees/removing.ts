@@ -47,7 +47,7 @@ export const REMOVING: readonly Guarantee[] = [
   {
     name: 'a running copy is cancelled at delete',
     in: 'removeSeen',
-    find: "if (STATES[image.state].removing === 'cancel') return cancel(removal, seen, image);",
+    find: "if (STATES[image.state].removing === 'cancel') return cancel(ofImage, seen, image);",
     replace: '',
   },
   {
@@ -113,8 +113,8 @@ export const REMOVING: readonly Guarantee[] = [
   {
     name: 'an image that only the list does not show is not taken for gone',
     in: 'removeMissing',
-    find: "if (cancelled === 'finished') return pollForMissing(asked, memory);",
-    replace: "if (cancelled === 'finished') return removeAbsent(asked, memory, first);",
+    find: "if (cancelled === 'finished') return pollForMissing(removal, memory);",
+    replace: "if (cancelled === 'finished') return removeAbsent(removal, memory, first);",
   },
   {
     name: 'a list that shows nothing at all proves nothing of a copy of unknown ID',

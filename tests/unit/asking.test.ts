@@ -1,7 +1,7 @@
-import { type Asking, askUntilFound } from '../../src/calling/asking';
+import { askUntilFound, type Tries } from '../../src/calling/asking';
 
 /** Asks for something that the answer with this number shows first. Returns what was found, and each pause. */
-async function ask(shownBy: number, asking?: Asking) {
+async function ask(shownBy: number, asking?: Tries) {
   const pauses: number[] = [];
   let answers = 0;
   const found = await askUntilFound(
@@ -19,7 +19,7 @@ async function ask(shownBy: number, asking?: Asking) {
 const NEVER = Number.POSITIVE_INFINITY;
 
 describe('asking until something is found', () => {
-  it.each<[Asking | undefined, readonly number[]]>([
+  it.each<[Tries | undefined, readonly number[]]>([
     [undefined, []],
     ['once', []],
     ['twice', [1_500]],
